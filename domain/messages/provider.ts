@@ -1,0 +1,97 @@
+/** What Cartbell asks of an SMS provider. A driver is a plain object in `providers/` that does this. */
+
+/** One text, ready to leave. */
+export interface OutgoingText {
+  /** Our own name for the message, opaque to the provider; comes back in the receipt's URL. */
+  ref: string;
+  /** E.164. */
+  from: string;
+  /** E.164. */
+  to: string;
+  body: string;
+  /** How long the provider may keep the text queued before it must give up, in seconds. */
+  validitySeconds: number;
+  /** Where the provider reports what became of the text; carries `ref`. */
+  receiptUrl: string;
+}
+
+/**
+ * The four results of a hand-off. "unknown" is the honest one: bytes may have reached the provider, so the text must
+ * not be sent again before the provider has been asked.
+ */
+export type HandOff =
+  | { kind: "accepted"; providerId: string }
+  | { kind: "rejected"; code: string; detail: string; because: RejectionCause }
+  | { kind: "not-sent"; code: string; detail: string; retryAfterMs: number; isThrottled: boolean }
+  | { kind: "unknown"; detail: string };
+
+/** Why a provider refuses a text for good; decides what else must happen (suppress, mark invalid, stop the sender). */
+export type RejectionCause = "opted-out" | "invalid-number" | "sender-not-allowed" | "content" | "region" | "other";
+
+/** What the provider says when asked about a text whose outcome we do not know. */
+export type LookUp =
+  | { kind: "found"; providerId: string; receipt: DeliveryReceipt["status"]; code: string | null }
+  | { kind: "absent" }
+  /** The provider cannot tell it from another text (same number, same words), or did not answer. */
+  | { kind: "cannot-tell"; detail: string; retryAfterMs: number | null };
+
+export interface DeliveryReceipt {
+  kind: "receipt";
+  ref: string;
+  providerId: string;
+  status: "accepted" | "sent" | "delivered" | "failed";
+  /** The provider's error code, when failed. */
+  code: string | null;
+}
+
+export interface InboundText {
+  kind: "inbound";
+  providerId: string;
+  /** E.164. */
+  from: string;
+  /** E.164: one of our senders. */
+  to: string;
+  body: string;
+}
+
+/** What is asked when the outcome of a hand-off is unknown. */
+export interface Question {
+  text: OutgoingText;
+  /** Real time at which the POST started. */
+  handedOverAt: Date;
+  /** How many texts with the same sender, number and words we handed over around that time, this one included. */
+  twins: number;
+}
+
+/** A number or code that the provider's account owns and a shop may send from. */
+export interface ProviderNumber {
+  /** E.164. */
+  phone: string;
+  kind: "long_code" | "toll_free" | "short_code";
+}
+
+/** A callback as it came in, untouched. */
+export interface Callback {
+  url: string;
+  headers: Record<string, string | undefined>;
+  body: Buffer;
+}
+
+export interface Provider {
+  name: string;
+  /** Hands one text over. Never throws for what the network or the provider does; `deadline` (real time) aborts it. */
+  send(text: OutgoingText, deadline: Date): Promise<HandOff>;
+  lookUp(question: Question): Promise<LookUp>;
+  /** True when the callback is signed by the provider for this account. */
+  isGenuine(callback: Callback): boolean;
+  /** Null when the callback says nothing that concerns us. Throws on a malformed body. */
+  parseReceipt(callback: Pick<Callback, "url" | "body">): DeliveryReceipt | null;
+  parseInbound(callback: Pick<Callback, "url" | "body">): InboundText;
+  /** What to answer to an accepted callback, so that the provider itself sends nothing. */
+  acknowledgement: { contentType: string; body: string };
+  /** The account's numbers; one page is enough for a settings screen. */
+  listNumbers(): Promise<ProviderNumber[]>;
+  /** Points the number's inbound texts at `inboundUrl`. */
+  connectNumber(phone: string, inboundUrl: string): Promise<void>;
+  close(): Promise<void>;
+}
