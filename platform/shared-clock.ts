@@ -16,7 +16,10 @@ export interface SharedClock extends Clock {
  * Resolves once the first reading has arrived and throws when there is none. `onMove` runs after each move,
  * before this process is counted as having followed it, so a caller who moved the clock finds the work rung.
  */
-export async function followSharedClock(url: string, onMove: () => Promise<void> = async () => {}): Promise<SharedClock> {
+export async function followSharedClock(
+  url: string,
+  onMove: () => Promise<void> = async () => {},
+): Promise<SharedClock> {
   const subscriber = randomUUID();
   const stop = new AbortController();
   let offsetMs = await read(`${url}/clock`, stop.signal);

@@ -1,0 +1,19 @@
+import type { Ring } from "#domain/jobs";
+import type { Clock } from "#platform/clock";
+import type { Db } from "#platform/db";
+import type { KeyedHash } from "#platform/keyed-hash";
+import type { Log } from "#platform/log";
+
+/** What verbs are given. Each takes only the part it needs: `Pick<Context, "db" | "clock">`. */
+export interface Context {
+  db: Db;
+  clock: Clock;
+  ring: Ring;
+  log: Log;
+  /** The keyed hash of an E.164 number: `hashPhone(phone)`. */
+  hashPhone: KeyedHash;
+  /** Public address of the app; callbacks and unsubscribe pages begin with it. No slash at the end. */
+  appUrl: string;
+  /** Short links begin with it. No slash at the end. */
+  shortLinkUrl: string;
+}

@@ -1,0 +1,90 @@
+/**
+ * What a store can tell us, in our words. shopify/events.ts translates a webhook into these; another store platform
+ * would do the same. Ids are the store's own, phones are raw as typed (E.164 is made by subscribers), money is in micros.
+ */
+
+export interface Place {
+  /** ISO 3166-1 alpha-2. */
+  country: string | null;
+  /** Subdivision code without the country: "FL". */
+  region: string | null;
+}
+
+export interface Person {
+  customerId: string | null;
+  phone: string | null;
+  email: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  shipping: Place | null;
+  billing: Place | null;
+}
+
+/** A marketing decision that the store recorded. */
+export interface ConsentNews {
+  phone: string;
+  state: "subscribed" | "unsubscribed" | "pending";
+  source: "checkout" | "shopify";
+  optInLevel: string | null;
+  decidedAt: Date;
+}
+
+export interface Line {
+  title: string;
+  quantity: number;
+  priceMicros: number;
+  imageUrl: string | null;
+}
+
+interface News {
+  shopId: string;
+  /** Which intake row told it. */
+  intakeId: string;
+  /** When it happened by the store's clock; decides between older and newer news. */
+  newsAt: Date;
+}
+
+export type StoreEvent = News &
+  (
+    | {
+        kind: "checkout";
+        token: string;
+        person: Person;
+        consent: ConsentNews | null;
+        recoveryUrl: string | null;
+        currency: string;
+        totalMicros: number;
+        lines: Line[];
+        completedAt: Date | null;
+      }
+    | { kind: "checkout-deleted"; token: string }
+    | {
+        kind: "order";
+        orderId: string;
+        name: string;
+        checkoutToken: string | null;
+        person: Person;
+        consent: ConsentNews | null;
+        currency: string;
+        totalMicros: number;
+        lines: Line[];
+        landingSite: string | null;
+        placedAt: Date;
+        cancelledAt: Date | null;
+        statusUrl: string | null;
+      }
+    | { kind: "refund"; refundId: string; orderId: string; amountMicros: number; refundedAt: Date }
+    | { kind: "customer"; person: Person & { customerId: string }; tags: string[]; consent: ConsentNews | null }
+    | { kind: "customer-consent"; customerId: string | null; consent: ConsentNews }
+    | { kind: "customer-deleted"; customerId: string }
+    | { kind: "uninstalled" }
+    | { kind: "redact-shop" }
+    | { kind: "redact-customer"; customerId: string | null; phone: string | null; orderIds: string[] }
+    | { kind: "data-request"; customerId: string | null; phone: string | null; requestId: string }
+  );
+
+/** A delivery is news, nothing that concerns us, or refused with a reason a person can read. */
+export type Translation =
+  | { kind: "events"; events: StoreEvent[] }
+  | { kind: "ignored" }
+  | { kind: "refused"; reason: string };

@@ -1,0 +1,63 @@
+import { z } from "zod";
+
+/**
+ * Every job on one page. A job is a doorbell: it names what to look at, never what to do, and may ring any number of
+ * times. `key` makes two rings of the same door one. Waiting is a column in PostgreSQL, so no job is ever delayed.
+ */
+
+const uuid = z.uuid();
+export const messageClass = z.enum(["transactional", "reply", "flow", "campaign"]);
+export type MessageClass = z.infer<typeof messageClass>;
+
+/** One shop's waiting texts of one class from one sender. */
+export const lane = z.object({ class: messageClass, shopId: uuid, senderId: uuid });
+export type Lane = z.infer<typeof lane>;
+
+export const intakeKind = z.enum(["inbound", "webhook", "receipt", "click"]);
+export type IntakeKind = z.infer<typeof intakeKind>;
+
+const nothing = z.object({});
+const shop = z.object({ shopId: uuid });
+const campaign = z.object({ shopId: uuid, campaignId: uuid });
+
+function job<Payload extends z.ZodType>(
+  payload: Payload,
+  key: (payload: z.infer<Payload>) => string,
+  concurrency: number,
+) {
+  return { payload, key, concurrency };
+}
+
+const laneKey = (it: Lane) => `${it.shopId}/${it.senderId}`;
+
+/** name = queue; concurrency = how many of them one worker process runs at a time. */
+export const jobs = {
+  "dispatch-transactional": job(lane, laneKey, 4),
+  "dispatch-reply": job(lane, laneKey, 2),
+  "dispatch-flow": job(lane, laneKey, 4),
+  "dispatch-campaign": job(lane, laneKey, 3),
+  "intake-inbound": job(nothing, () => "all", 2),
+  "intake-webhook": job(nothing, () => "all", 2),
+  "intake-receipt": job(nothing, () => "all", 2),
+  "intake-click": job(nothing, () => "all", 1),
+  /** Enrollments whose timer is due. */
+  "flow-timers": job(nothing, () => "all", 2),
+  /** One campaign: start it when due, snapshot its audience, finish it when the states add up. */
+  campaign: job(campaign, (it) => it.campaignId, 2),
+  /** What the shop's own record says that no webhook does: name, currency, zone. */
+  "shop-details": job(shop, (it) => it.shopId, 2),
+  /** Claims of dead workers, and texts whose outcome the provider must be asked for. */
+  outcomes: job(nothing, () => "all", 1),
+  /** Partitions made ahead and dropped by retention, old keys pruned. */
+  upkeep: job(nothing, () => "all", 1),
+} as const;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]["payload"]>;
+
+/** Rings a door. Resolves when the bell is in Redis; when Redis is away the ring is dropped and the sweep finds the row. */
+export type Ring = <Name extends JobName>(name: Name, payload: JobPayload<Name>) => Promise<void>;
+
+export function dispatchJob(of: MessageClass): `dispatch-${MessageClass}` {
+  return `dispatch-${of}`;
+}

@@ -1,0 +1,24 @@
+/** Why a text was not sent, or not yet. A closed set: the sentence for each is what the merchant reads. */
+export const reasons = {
+  "shop-uninstalled": "The app was uninstalled from the store.",
+  "source-ended": "The campaign or flow no longer wanted it.",
+  "campaign-cancelled": "The campaign was cancelled.",
+  "flow-paused": "The flow was paused.",
+  ordered: "The shopper placed the order first.",
+  "no-consent": "There is no marketing consent for this number.",
+  "opted-out": "This number has opted out.",
+  "invalid-number": "The carrier says that this number cannot receive texts.",
+  "quiet-hours": "It was outside the hours in which this person may be texted.",
+  "frequency-cap": "This person had already received as many marketing texts as the cap allows.",
+  "no-content": "The text came out empty for this person.",
+  "template-failed": "The text could not be made for this person.",
+  "too-long": "The text came out longer than a provider accepts (1,600 characters).",
+  expired: "It could not be sent before its deadline.",
+  "sender-stopped": "The sending number is not in service.",
+  redacted: "The person's data was erased.",
+  "rejected-by-provider": "The provider refused it.",
+  "throttled-by-provider": "The provider asked to wait.",
+  "outcome-unknown": "The provider may or may not have it; it cannot tell.",
+} as const;
+
+export type Reason = keyof typeof reasons;

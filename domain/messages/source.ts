@@ -1,0 +1,58 @@
+import type { Month } from "#domain/messages/month";
+import type { Reason } from "#domain/messages/reason";
+import type { Sql } from "#platform/db";
+
+/** What messages asks of those who want texts sent. messages does not know campaigns, flows or conversations. */
+
+export type SourceKind = "campaign" | "flow" | "conversation" | "test";
+export type Purpose = "marketing" | "transactional" | "compliance";
+
+/** What to say to one person: Liquid and what it may name. `customer` and `shop` are added by messages. */
+export interface Wording {
+  template: string;
+  variables: Record<string, unknown>;
+  /** What {{ link }} leads to; a short link with click tracking takes its place. Null when the text has none. */
+  linkUrl: string | null;
+}
+
+/** The source's answer about a waiting text, just before its claim. */
+export type Wish =
+  | { kind: "wanted"; wording: Wording }
+  /** Not wanted any more: it ends skipped, for this reason. */
+  | { kind: "unwanted"; because: Reason }
+  /** Wanted again later, by the source's own doing (a paused campaign): it is parked until the source wakes it. */
+  | { kind: "held" };
+
+export interface WaitingText {
+  id: string;
+  sourceId: string;
+  subscriberId: string;
+  occurrence: string;
+  /** Given by sources that know the words beforehand. */
+  body: string | null;
+}
+
+/** Recipients that have no message row yet: the unclaimed rest of a chunk. */
+export interface Batch {
+  sourceId: string;
+  month: Month;
+  expiresAt: Date;
+  subscriberIds: string[];
+  wording: Wording;
+}
+
+export interface MessageSource {
+  kind: SourceKind;
+  purpose: Purpose;
+  /**
+   * Answers for each text by its id, inside the claim's transaction. Rows whose state the answer rests on are locked in
+   * share mode, so that a pause or an exit waits for the claim or is seen by it.
+   */
+  wishes(tx: Sql, shopId: string, texts: WaitingText[], now: Date): Promise<Map<string, Wish>>;
+  /**
+   * Takes up to `limit` recipients that have no row yet off the source's own list, inside the claim's transaction;
+   * null when it has none due. Only sources that fan out have it. Moving the cursor is part of the transaction: a
+   * rolled-back claim gives the recipients back.
+   */
+  nextBatch?(tx: Sql, lane: { shopId: string; senderId: string }, limit: number, now: Date): Promise<Batch | null>;
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+
+/** A setting is missing or wrong. The message is one sentence for the person who starts the process. */
+export class ConfigError extends Error {}
+
+const keys = z
+  .string()
+  .transform((text) => text.split(",").map((pair) => pair.trim().split(":") as [string, string | undefined]))
+  .refine((pairs) => pairs.every(([id, key]) => id && key && Buffer.from(key, "base64").length === 32))
+  .transform((pairs) => pairs.map(([id, key]) => ({ id, key: Buffer.from(key ?? "", "base64") })));
+
+/** Every setting of every process: its meaning is what the person reads when it is missing or wrong. */
+const settings = {
+  NODE_ENV: z
+    .enum(["development", "test", "production"])
+    .default("production")
+    .describe("development, test or production"),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .describe("how much is logged"),
+  PORT: z.coerce.number().int().positive().default(3000).describe("the port the web process listens on"),
+  HOST: z.string().default("127.0.0.1").describe("the address the web process listens on"),
+  WORKER_PORT: z.coerce.number().int().positive().default(3001).describe("the port of the worker's health endpoints"),
+  WORKER_QUEUES: z
+    .string()
+    .default("all")
+    .transform((text) => text.split(",").map((name) => name.trim()))
+    .describe('the queues this worker serves, separated by commas, or "all"'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("postgresql://user:password@host:port/database"),
+  DATABASE_POOL: z.coerce.number().int().min(2).default(10).describe("connections to PostgreSQL a process may hold"),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).describe("redis://host:port"),
+  SHOPIFY_APP_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .describe("the app's public address, as in shopify.app.toml"),
+  SHOPIFY_API_KEY: z.string().min(1).describe("the app's client id, from the Shopify dev dashboard"),
+  SHOPIFY_API_SECRET: z.string().min(1).describe("the app's client secret, from the Shopify dev dashboard"),
+  ENCRYPTION_KEYS: keys.describe(
+    "id:key pairs (32 bytes in base64) separated by commas; the first encrypts, all decrypt",
+  ),
+  PHONE_HASH_KEY: z
+    .string()
+    .transform((text) => Buffer.from(text, "base64"))
+    .refine((key) => key.length >= 32)
+    .describe("32 bytes in base64: keys the hash of a phone number that outlives its redaction; never change it"),
+  TWILIO_ACCOUNT_SID: z.string().startsWith("AC").describe("the Twilio account, AC…"),
+  TWILIO_AUTH_TOKEN: z.string().min(1).describe("the Twilio account's auth token"),
+  TWILIO_API_URL: z.url().default("https://api.twilio.com").describe("where Twilio's API is"),
+  SHORT_LINK_URL: z.url().optional().describe("the address short links begin with; the app's own when absent"),
+  ALLOW_SIMULATOR: z
+    .stringbool()
+    .default(false)
+    .describe("1 permits the simulated store and the shared clock in production mode"),
+  SHOPIFY_SIMULATOR_URL: z.url().optional().describe("the simulated store that all shop traffic goes to"),
+  CLOCK_URL: z.url().optional().describe("the shared clock of a demo or a test"),
+};
+
+const schema = z.object(settings);
+export type Config = z.output<typeof schema>;
+
+/** Reads the settings of the process. Throws a ConfigError naming the first variable that is missing or wrong. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(present);
+  if (!result.success) throw new ConfigError(sentence(result.error, present));
+  const { data } = result;
+  const simulated = data.SHOPIFY_SIMULATOR_URL ? "SHOPIFY_SIMULATOR_URL" : data.CLOCK_URL ? "CLOCK_URL" : null;
+  if (simulated && data.NODE_ENV === "production" && !data.ALLOW_SIMULATOR)
+    throw new ConfigError(`${simulated} is set in production: unset it, or set ALLOW_SIMULATOR=1 if this is a demo.`);
+  return data;
+}
+
+function sentence(error: z.ZodError, env: Record<string, string | undefined>): string {
+  const name = String(error.issues[0]?.path[0]) as keyof typeof settings;
+  const meaning = settings[name].description ?? "";
+  return env[name] === undefined ? `${name} is not set: it is ${meaning}.` : `${name} is wrong: it must be ${meaning}.`;
+}

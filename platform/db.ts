@@ -1,0 +1,87 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "@prisma/client";
+import pg from "pg";
+import type { Statement } from "#platform/statement";
+
+/** Something that runs named SQL: the pool, or a transaction. */
+export interface Sql {
+  /** `values` may be arrays for `unnest`. int8 comes back as a number, date as "YYYY-MM-DD", timestamptz as a Date. */
+  run<Row extends object>(statement: Statement, values?: unknown[]): Promise<Row[]>;
+}
+
+export interface Db extends Sql {
+  /** For ordinary reads and writes. Hot paths and everything that must share a transaction with SQL use `run`. */
+  prisma: PrismaClient;
+  /** Runs `work` in one transaction; commits when it resolves, rolls back and rethrows when it throws. */
+  transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export function connectDb(url: string, { connections = 10 }: { connections?: number } = {}): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    application_name: "cartbell",
+  });
+  // A server that restarts drops idle connections; the pool replaces them and the next query says what is wrong.
+  pool.on("error", () => {});
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    prisma,
+    run: (statement, values = []) => runOn(pool, statement, values),
+    transaction: (work) => inTransaction(pool, work),
+    close: async () => {
+      await prisma.$disconnect();
+      if (!pool.ended) await pool.end();
+    },
+  };
+}
+
+/** True when the database itself could not be reached or is going away: nothing about the statement was wrong. */
+export function isDatabaseDown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  // 57P01..03: shutting down, crashed, starting up; 53300: no connection left; 08…: connection lost.
+  if (/^(57P0[123]|53300|08\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|P1001|P1017)$/.test(code)) return true;
+  return /Connection terminated|timeout exceeded when trying to connect|Can't reach database/.test(error.message);
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    const result = await work({ run: (statement, values = []) => runOn(client, statement, values) });
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function runOn<Row extends object>(
+  on: pg.Pool | pg.PoolClient,
+  statement: Statement,
+  values: unknown[],
+): Promise<Row[]> {
+  const result = await on.query<Row>({ name: statement.name, text: statement.text, values, types });
+  return result.rows;
+}
+
+const INT8 = 20;
+const DATE = 1082;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: "text" | "binary") {
+    if (oid === INT8) return Number;
+    // A date is a calendar day, not an instant: node-postgres would shift it by the machine's zone.
+    if (oid === DATE) return String;
+    return format === "binary" ? pg.types.getTypeParser(oid, "binary") : pg.types.getTypeParser(oid, "text");
+  },
+};

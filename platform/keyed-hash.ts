@@ -1,0 +1,8 @@
+import { createHmac } from "node:crypto";
+
+/** Turns a text into a name for it that only holders of the key can make: SHA-256 HMAC, base64url, 43 characters. */
+export type KeyedHash = (text: string) => string;
+
+export function keyedHash(key: Buffer): KeyedHash {
+  return (text) => createHmac("sha256", key).update(text).digest("base64url");
+}
