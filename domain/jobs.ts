@@ -61,3 +61,11 @@ export type Ring = <Name extends JobName>(name: Name, payload: JobPayload<Name>)
 export function dispatchJob(of: MessageClass): `dispatch-${MessageClass}` {
   return `dispatch-${of}`;
 }
+
+/** A ring that is owed once the transaction that causes it has committed. */
+export type Bell = { [Name in JobName]: { name: Name; payload: JobPayload<Name> } }[JobName];
+
+/** Rings them all. Call it after the commit: a worker that looks too early finds nothing. */
+export async function ringAll(ring: Ring, bells: Bell[]): Promise<void> {
+  await Promise.all(bells.map((bell) => ring(bell.name, bell.payload as never)));
+}

@@ -187,6 +187,8 @@ CREATE TABLE "orders" (
     "total_micros" BIGINT NOT NULL,
     "refunded_micros" BIGINT NOT NULL DEFAULT 0,
     "landing_site" TEXT,
+    "status_url" TEXT,
+    "lines" JSONB NOT NULL DEFAULT '[]',
     "placed_at" TIMESTAMPTZ(3) NOT NULL,
     "cancelled_at" TIMESTAMPTZ(3),
     "news_at" TIMESTAMPTZ(3) NOT NULL,
@@ -547,6 +549,29 @@ CREATE INDEX "withdrawals_at_idx" ON "withdrawals"("at");
 -- CreateIndex
 CREATE INDEX "intake_keys_received_at_idx" ON "intake_keys"("received_at");
 
+
+-- CreateTable
+CREATE TABLE "data_requests" (
+    "shop_id" UUID NOT NULL,
+    "id" TEXT NOT NULL,
+    "customer_id" TEXT,
+    "file" JSONB,
+    "asked_at" TIMESTAMPTZ(3) NOT NULL,
+    "redacted_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "data_requests_pkey" PRIMARY KEY ("shop_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "redactions" (
+    "shop_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "counts" JSONB NOT NULL,
+    "done_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "redactions_pkey" PRIMARY KEY ("shop_id","id")
+);
 
 -- What Prisma's schema language cannot say: partitions, partial indexes, checks.
 

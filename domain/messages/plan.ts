@@ -1,0 +1,52 @@
+import { type Bell, dispatchJob, type Lane, type MessageClass } from "#domain/jobs";
+import { monthOf } from "#domain/messages/month";
+import type { Purpose, SourceKind } from "#domain/messages/source";
+import type { Clock } from "#platform/clock";
+import type { Sql } from "#platform/db";
+import { newId } from "#platform/ids";
+import { statementFile } from "#platform/statement";
+
+export interface NewText {
+  shopId: string;
+  class: MessageClass;
+  purpose: Purpose;
+  sourceKind: SourceKind;
+  sourceId: string;
+  /** Tells several texts of one source to one person apart: the flow's step, the inbound text that is answered. */
+  occurrence: string;
+  subscriberId: string;
+  senderId: string;
+  dueAt: Date;
+  /** Never sent later than this. */
+  expiresAt: Date;
+  /** The words, when they are known already; else the source gives them at the claim. */
+  body: string | null;
+}
+
+const plan = statementFile(import.meta.url, "./plan.sql");
+
+/**
+ * Plans texts to single people inside the caller's transaction: each becomes a waiting row. A text with the same
+ * source, person and occurrence is planned once, however often this runs. Returns the bells to ring after the commit.
+ */
+export async function planTexts(tx: Sql, { clock }: { clock: Clock }, texts: NewText[]): Promise<Bell[]> {
+  if (texts.length === 0) return [];
+  const now = clock.now();
+  const lanes = await tx.run<Lane>(plan, [
+    texts.map((text) => text.shopId),
+    texts.map(() => monthOf(now)),
+    texts.map(() => newId()),
+    texts.map((text) => text.class),
+    texts.map((text) => text.purpose),
+    texts.map((text) => text.sourceKind),
+    texts.map((text) => text.sourceId),
+    texts.map((text) => text.occurrence),
+    texts.map((text) => text.subscriberId),
+    texts.map((text) => text.senderId),
+    texts.map((text) => text.dueAt),
+    texts.map((text) => text.expiresAt),
+    texts.map((text) => text.body),
+    now,
+  ]);
+  return lanes.map((lane) => ({ name: dispatchJob(lane.class), payload: lane }));
+}
