@@ -1,0 +1,56 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const MIGRATIONS = join(ROOT, "prisma/migrations");
+
+/**
+ * Runs `prisma` with the Node we run on and returns what it printed. Throws with its output when it fails; `DEBUG=prisma*`
+ * shows the cause when it only complains about an engine it could not download.
+ */
+export async function runPrisma(args: string[], databaseUrl?: string): Promise<string> {
+  const command = join(ROOT, "node_modules/prisma/build/index.js");
+  const env = {
+    ...process.env,
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+  };
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [command, ...args], { cwd: ROOT, env });
+    return stdout;
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string }; // execFile's own error
+    throw new Error(`prisma ${args.join(" ")} failed.\n${stdout}${stderr}`.trimEnd(), { cause: error });
+  }
+}
+
+/** Makes the typed client unless the one in node_modules was made from this very schema. Not for two at once. */
+export async function generateClient(): Promise<void> {
+  // Inside the generated folder, so that `npm ci` removes the mark with the client.
+  const mark = join(ROOT, "node_modules/.prisma/client/made-from");
+  const schema = fingerprint([join(ROOT, "prisma/schema.prisma"), join(ROOT, "node_modules/prisma/package.json")]);
+  if (existsSync(mark) && readFileSync(mark, "utf8") === schema) return;
+  await runPrisma(["generate"]);
+  writeFileSync(mark, schema);
+}
+
+/** Applies the migrations that the database lacks. Safe to repeat, and with the app running. */
+export async function deployMigrations(databaseUrl: string): Promise<void> {
+  await runPrisma(["migrate", "deploy"], databaseUrl);
+}
+
+/** Changes when any migration does. */
+export function migrationsFingerprint(): string {
+  const files = readdirSync(MIGRATIONS, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".sql"));
+  return fingerprint(files.sort().map((name) => join(MIGRATIONS, name)));
+}
+
+function fingerprint(files: string[]): string {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(file.slice(ROOT.length)).update(readFileSync(file));
+  return hash.digest("hex").slice(0, 16);
+}

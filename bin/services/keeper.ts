@@ -1,0 +1,115 @@
+// The process that keeps PostgreSQL and Redis for a demo or for tests: started by hold.ts, in a session of its own so
+// that Ctrl-C in a terminal does not reach it. It starts the services, tells every holder when they are ready, and stops
+// them when the last holder has let go, which a killed holder does too: its connection closes with it.
+import { rmSync } from "node:fs";
+import { createConnection, createServer, type Server, type Socket } from "node:net";
+import { createInterface } from "node:readline";
+import { keeperAddress } from "./keeper-address.ts";
+import type { ServiceOrder } from "./order.ts";
+import { endGroup } from "./processes.ts";
+import { type Service, startServices } from "./start-services.ts";
+
+const FIRST_HOLDER_PATIENCE_MS = 10_000;
+const GUARDED_PATIENCE_MS = 20_000;
+const HEALTH_CHECK_MS = 1_000;
+
+// The only caller is hold.ts, which wrote this argument.
+const order = JSON.parse(process.argv[2] ?? "") as ServiceOrder;
+/** Every holder, with the process groups that must not outlive it. */
+const holders = new Map<Socket, Set<number>>();
+const services: Service[] = [];
+let state: "starting" | "ready" | "stopping" = "starting";
+
+const server = createServer(welcome);
+if (!(await claimAddress(server))) process.exit(0); // another keeper was first
+process.on("SIGTERM", () => void stop("it was told to"));
+process.on("SIGINT", () => void stop("it was told to"));
+try {
+  await startServices(order, services);
+  state = "ready";
+  for (const holder of holders.keys()) holder.write("ready\n");
+  setTimeout(stopWhenUnheld, holders.size === 0 ? FIRST_HOLDER_PATIENCE_MS : 0);
+  setInterval(stopWhenServiceDied, HEALTH_CHECK_MS);
+} catch (error) {
+  await stop(describe(error));
+}
+
+function welcome(holder: Socket): void {
+  holder.on("error", () => {}); // a killed holder resets its connection; "close" follows
+  if (state === "stopping") {
+    holder.end("stopping\n");
+    return;
+  }
+  const guarded = new Set<number>();
+  holders.set(holder, guarded);
+  holder.on("close", () => void letGo(holder));
+  createInterface({ input: holder }).on("line", (line) => {
+    const [verb, pid] = line.split(" ");
+    if (verb === "guard") guarded.add(Number(pid));
+    if (verb === "unguard") guarded.delete(Number(pid));
+    if (verb === "release") void letGo(holder);
+  });
+  if (state === "ready") holder.write("ready\n");
+}
+
+/** The holder's connection closes when it has nothing left to wait for: at once, or after the services have stopped. */
+async function letGo(holder: Socket): Promise<void> {
+  const guarded = holders.get(holder);
+  if (guarded === undefined) return;
+  await Promise.all([...guarded].map((pid) => endGroup(pid, GUARDED_PATIENCE_MS)));
+  holders.delete(holder);
+  if (holders.size > 0) holder.end();
+  else stopWhenUnheld();
+}
+
+function stopWhenUnheld(): void {
+  if (holders.size === 0 && state === "ready") void stop(null);
+}
+
+function stopWhenServiceDied(): void {
+  const dead = services.find((service) => service.hasExited());
+  if (dead !== undefined) void stop(`${dead.name} ended by itself`);
+}
+
+/** Everybody who still holds hears the complaint. The address is given back last: a successor finds nothing running. */
+async function stop(complaint: string | null): Promise<void> {
+  if (state === "stopping") return;
+  state = "stopping";
+  if (complaint !== null) {
+    process.stderr.write(`Stopping: ${complaint}\n`);
+    for (const holder of holders.keys()) holder.write(`failed ${complaint.replaceAll("\n", " ")}\n`);
+  }
+  await Promise.all(services.map((service) => service.stop()));
+  process.exit(complaint === null ? 0 : 1);
+}
+
+async function claimAddress(candidate: Server): Promise<boolean> {
+  const address = keeperAddress(order.folder);
+  if (await listen(candidate, address)) return true;
+  if (address.startsWith("\0") || (await answers(address))) return false;
+  rmSync(address, { force: true }); // a socket file whose keeper was killed
+  return listen(candidate, address);
+}
+
+function listen(candidate: Server, address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    candidate.once("error", () => resolve(false));
+    candidate.listen(address, () => resolve(true));
+  });
+}
+
+function answers(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createConnection(address);
+    probe.once("error", () => resolve(false));
+    probe.once("connect", () => {
+      probe.destroy();
+      resolve(true);
+    });
+  });
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message;
+}

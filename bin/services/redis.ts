@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Redis } from "ioredis";
+import { commandOf, sendSignal, waitForEnd } from "./processes.ts";
+
+const START_PATIENCE_MS = 15_000;
+const STOP_PATIENCE_MS = 10_000;
+
+export interface RedisSettings {
+  folder: string;
+  port: number;
+  password: string;
+  logFile: string;
+  /** True keeps an append-only file; false forgets everything at the end. */
+  isDurable: boolean;
+  databases: number;
+}
+
+export interface RunningRedis {
+  pid: number;
+  hasExited(): boolean;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the `redis-server` on the PATH on 127.0.0.1, ending one that a killed parent left behind in the same folder.
+ * Resolves when it answers; throws when it does not within 15 s.
+ */
+export async function startRedis(settings: RedisSettings): Promise<RunningRedis> {
+  mkdirSync(settings.folder, { recursive: true });
+  await endLeftover(settings.folder);
+  const server = spawn("redis-server", ["-"], {
+    cwd: settings.folder,
+    // A locale that is not installed stops Redis.
+    env: { PATH: process.env.PATH, LC_ALL: "C" },
+    stdio: ["pipe", openSync(settings.logFile, "a"), openSync(settings.logFile, "a")],
+  });
+  server.once("error", () => {}); // shows as a missing pid below
+  server.stdin?.on("error", () => {});
+  server.stdin?.end(configuration(settings)); // by standard input: a password has no place in a process list
+  await waitForAnswer(server, settings);
+  const pid = server.pid ?? 0;
+  return { pid, hasExited: () => hasEnded(server), stop: () => stopServer(server, pid) };
+}
+
+/** The address of one numbered database of the server that runs with these settings. */
+export function redisUrl(settings: Pick<RedisSettings, "port" | "password">, database: number): string {
+  return `redis://:${settings.password}@127.0.0.1:${settings.port}/${database}`;
+}
+
+function configuration({ port, password, isDurable, databases }: RedisSettings): string {
+  const lines = [
+    "bind 127.0.0.1",
+    `port ${port}`,
+    `requirepass ${password}`,
+    "dir .",
+    `pidfile redis.${port}.pid`,
+    "daemonize no",
+    `databases ${databases}`,
+    'save ""',
+    ...(isDurable ? ["appendonly yes", "appendfsync everysec"] : ["appendonly no"]),
+    // BullMQ's rows must never be evicted.
+    "maxmemory-policy noeviction",
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** The port is in the file's name because it is in the process's title: that is how we know the process for ours. */
+async function endLeftover(folder: string): Promise<void> {
+  for (const name of readdirSync(folder)) {
+    const port = /^redis\.(\d+)\.pid$/.exec(name)?.[1];
+    if (port === undefined) continue;
+    const pid = Number(readFileSync(join(folder, name), "utf8"));
+    if (pid > 0 && commandOf(pid).includes(`redis-server 127.0.0.1:${port}`)) {
+      sendSignal(pid, "SIGTERM");
+      if (!(await waitForEnd(pid, STOP_PATIENCE_MS))) sendSignal(pid, "SIGKILL");
+      await waitForEnd(pid, STOP_PATIENCE_MS);
+    }
+    rmSync(join(folder, name), { force: true });
+  }
+}
+
+async function waitForAnswer(server: ChildProcess, settings: RedisSettings): Promise<void> {
+  const deadline = Date.now() + START_PATIENCE_MS;
+  for (;;) {
+    const answer = await ping(redisUrl(settings, 0));
+    if (answer === "PONG") return;
+    if (hasEnded(server) || Date.now() > deadline) {
+      server.kill("SIGKILL");
+      throw new Error(`Redis did not start: ${answer}`);
+    }
+    await sleep(25);
+  }
+}
+
+async function ping(url: string): Promise<string> {
+  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, connectTimeout: 5_000 });
+  client.on("error", () => {}); // told by the rejection below
+  try {
+    await client.connect();
+    return await client.ping();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    client.disconnect();
+  }
+}
+
+function hasEnded(server: ChildProcess): boolean {
+  return server.pid === undefined || server.exitCode !== null || server.signalCode !== null;
+}
+
+async function stopServer(server: ChildProcess, pid: number): Promise<void> {
+  if (hasEnded(server)) return;
+  sendSignal(pid, "SIGTERM");
+  if (!(await waitForEnd(pid, STOP_PATIENCE_MS))) sendSignal(pid, "SIGKILL");
+}

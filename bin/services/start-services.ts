@@ -1,0 +1,62 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { ServiceOrder } from "./order.ts";
+import { findFreePort } from "./ports.ts";
+import { startPostgres } from "./postgres.ts";
+import { postgresHome, postgresUser } from "./postgres-home.ts";
+import { readRecord, type ServicesRecord, writeRecord } from "./record.ts";
+import { startRedis } from "./redis.ts";
+
+export interface Service {
+  name: string;
+  hasExited(): boolean;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts what is ordered, on the ports of last time where they are still free. `started` receives each service that
+ * runs, also when another fails and this throws: the caller stops them.
+ */
+export async function startServices(order: ServiceOrder, started: Service[]): Promise<void> {
+  const logs = join(order.folder, "logs");
+  mkdirSync(logs, { recursive: true });
+  const record = await choosePorts(order, readRecord(order.folder));
+  // Before any data folder is made: it bears the record's id and must be found again.
+  writeRecord(order.folder, record);
+
+  const starts: Promise<void>[] = [];
+  if (order.postgres !== null)
+    starts.push(postgres().then((running) => void started.push({ name: "PostgreSQL", ...running })));
+  if (order.redis !== null)
+    starts.push(redis(order.redis).then((running) => void started.push({ name: "Redis", ...running })));
+  const failure = (await Promise.allSettled(starts)).find((result) => result.status === "rejected");
+  if (failure !== undefined) throw failure.reason;
+
+  function postgres() {
+    const home = postgresHome(order.folder, record.id, postgresUser());
+    return startPostgres({ home, ...record.postgres, logFile: join(logs, "postgres.log"), isDurable: order.isDurable });
+  }
+  function redis({ databases }: { databases: number }) {
+    const folder = join(order.folder, "redis");
+    return startRedis({
+      folder,
+      ...record.redis,
+      logFile: join(logs, "redis.log"),
+      isDurable: order.isDurable,
+      databases,
+    });
+  }
+}
+
+async function choosePorts(order: ServiceOrder, record: ServicesRecord): Promise<ServicesRecord> {
+  const postgresPort = await findFreePort(record.postgres.port || (order.postgres?.preferredPort ?? null));
+  const redisPort = await findFreePort(
+    record.redis.port || (order.redis?.preferredPort ?? null),
+    new Set([postgresPort]),
+  );
+  return {
+    id: record.id,
+    postgres: { ...record.postgres, port: postgresPort },
+    redis: { ...record.redis, port: redisPort },
+  };
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import { Redis } from "ioredis";
+import type { TestProject } from "vitest/node";
+import { holdTestServices, REDIS_DATABASES, withDatabase } from "./services.ts";
+import { cloneTemplate, dropRunDatabases, prepareTemplate } from "./template.ts";
+
+/** One vitest worker's own PostgreSQL database and Redis database. */
+export interface WorkerServices {
+  database: string;
+  databaseUrl: string;
+  redisUrl: string;
+}
+
+/** What a run gives its workers. */
+export interface RunServices {
+  adminUrl: string;
+  template: string;
+  workers: WorkerServices[];
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    runServices: RunServices;
+  }
+}
+
+interface Run {
+  services: RunServices;
+  end(): Promise<void>;
+}
+
+// Vitest calls this once a project, each time from a fresh copy of this module; the run is one all the same.
+const shared = globalThis as typeof globalThis & { cartbellTestRun?: { run: Promise<Run>; users: number } };
+
+/** Vitest's global setup: joins or starts the services and makes each worker's databases. Returns the tear-down. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  shared.cartbellTestRun ??= { run: begin(project.globalConfig.maxWorkers), users: 0 };
+  const entry = shared.cartbellTestRun;
+  entry.users += 1;
+  const run = await entry.run;
+  project.provide("runServices", run.services);
+  return async () => {
+    entry.users -= 1;
+    if (entry.users > 0) return;
+    delete shared.cartbellTestRun;
+    await run.end();
+  };
+}
+
+async function begin(workerCount: number): Promise<Run> {
+  const held = await holdTestServices();
+  try {
+    const template = await prepareTemplate(held.postgresUrl);
+    const firstRedis = await reserveRedisDatabases(held.redisUrl, workerCount);
+    const name = `run_${process.pid}_${randomBytes(3).toString("hex")}`;
+    const workers = Array.from({ length: workerCount }, (_, i) => {
+      const database = `${name}_${i + 1}`;
+      const redisUrl = withDatabase(held.redisUrl, 1 + ((firstRedis + i) % (REDIS_DATABASES - 1)));
+      return { database, databaseUrl: withDatabase(held.postgresUrl, database), redisUrl };
+    });
+    for (const { database } of workers) await cloneTemplate(held.postgresUrl, template, database);
+    const end = async () => {
+      await dropRunDatabases(
+        held.postgresUrl,
+        workers.map((worker) => worker.database),
+      );
+      await held.release();
+    };
+    return { services: { adminUrl: held.postgresUrl, template, workers }, end };
+  } catch (error) {
+    await held.release();
+    throw error;
+  }
+}
+
+/** A thousand databases go round: by the time one is handed out again, its run is long over. */
+async function reserveRedisDatabases(url: string, count: number): Promise<number> {
+  const redis = new Redis(url);
+  try {
+    return (await redis.incrby("databases-reserved", count)) - count;
+  } finally {
+    redis.disconnect();
+  }
+}
