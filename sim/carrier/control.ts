@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Carrier } from "./carrier.ts";
+import type { Lanes } from "./delivery.ts";
+import { faultsFrom } from "./faults.ts";
+import { answerJson, readBody } from "./http.ts";
+import { receiveText } from "./inbound.ts";
+import { listPhones, textsOnPhone, waitForText } from "./phones.ts";
+import { freshState, type HandOffRecord } from "./state.ts";
+
+/** The control API, with which a test or a person plays fate. It is never slowed or broken by the faults. */
+export async function answerControl(
+  carrier: Carrier,
+  lanes: Lanes,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? "/", "http://carrier");
+  const { state } = carrier;
+  const route = `${request.method} ${url.pathname.slice("/control".length)}`;
+  switch (route) {
+    case "GET /faults":
+      return answerJson(response, 200, state.faults);
+    case "PUT /faults":
+      return setFaults(carrier, await readBody(request), response);
+    case "GET /handoffs":
+      return answerJson(response, 200, { handoffs: handOffs(state.handOffs, url.searchParams) });
+    case "GET /handoffs/summary":
+      return answerJson(response, 200, summary(carrier));
+    case "GET /callbacks":
+      return answerJson(response, 200, state.callbacks);
+    case "GET /idle":
+      return answerJson(response, 200, { isIdle: await becomesIdle(carrier, timeoutIn(url)) });
+    case "GET /phones":
+      return answerJson(response, 200, listPhones(state, url.searchParams.get("q") ?? ""));
+    case "POST /inbound":
+      return inbound(carrier, lanes, await readBody(request), response);
+    case "POST /reset":
+      reset(carrier, lanes);
+      return answerJson(response, 200, {});
+  }
+  const [, phone, verb] = /^GET \/phones\/([^/]+)\/(messages|wait)$/.exec(route) ?? [];
+  if (phone === undefined) return answerJson(response, 404, { error: `There is no ${route} here.` });
+  const number = decodeURIComponent(phone);
+  if (verb === "messages") return answerJson(response, 200, { messages: textsOnPhone(state, number) });
+  const text = await waitForText(carrier, number, url.searchParams, timeoutIn(url));
+  answerJson(response, 200, { message: text });
+}
+
+function timeoutIn(url: URL): number {
+  return Math.min(Number(url.searchParams.get("timeoutMs") ?? 10_000), 60_000);
+}
+
+function setFaults(carrier: Carrier, body: string, response: ServerResponse): void {
+  try {
+    carrier.state.faults = faultsFrom(JSON.parse(body));
+    carrier.changed();
+    answerJson(response, 200, carrier.state.faults);
+  } catch (error) {
+    answerJson(response, 400, { error: error instanceof Error ? error.message : "These are no faults." });
+  }
+}
+
+function handOffs(records: HandOffRecord[], query: URLSearchParams): HandOffRecord[] {
+  const ref = query.get("ref");
+  const to = query.get("to");
+  const since = query.get("since");
+  return records.filter(
+    (record) =>
+      (ref === null || record.ref === ref) &&
+      (to === null || record.to === to) &&
+      (since === null || record.at >= since),
+  );
+}
+
+function summary(carrier: Carrier): { accepted: number; distinctRefs: number; duplicatedRefs: string[] } {
+  const { handOffs, refCounts } = carrier.state;
+  const duplicatedRefs = [...refCounts].filter(([, count]) => count > 1).map(([ref]) => ref);
+  return { accepted: handOffs.length, distinctRefs: refCounts.size, duplicatedRefs };
+}
+
+/** True once no text waits, travels or is being reported. */
+async function becomesIdle(carrier: Carrier, timeoutMs: number): Promise<boolean> {
+  const deadline = Date.now() + timeoutMs;
+  while (carrier.underWay > 0) {
+    const left = deadline - Date.now();
+    if (left <= 0) return false;
+    await carrier.nextChange(left);
+  }
+  return true;
+}
+
+async function inbound(carrier: Carrier, lanes: Lanes, body: string, response: ServerResponse): Promise<void> {
+  const { from, to, body: words } = JSON.parse(body) as Record<string, unknown>;
+  if (typeof from !== "string" || typeof to !== "string" || typeof words !== "string") {
+    return answerJson(response, 400, { error: "A text needs from, to and body." });
+  }
+  const number = carrier.state.numbers.get(to);
+  if (!number) return answerJson(response, 404, { error: `${to} is not one of the carrier's numbers.` });
+  answerJson(response, 201, await receiveText(carrier, lanes, number, from, words));
+}
+
+// The numbers keep their SmsUrl: the app that set it is still there.
+function reset(carrier: Carrier, lanes: Lanes): void {
+  const { numbers } = carrier.state;
+  Object.assign(carrier.state, freshState([]), { numbers });
+  lanes.clear();
+  carrier.close();
+  carrier.underWay = 0;
+  carrier.changed();
+}
