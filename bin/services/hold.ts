@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { keeperAddress } from "./keeper-address.ts";
+import { addressOf } from "./address.ts";
 import type { ServiceOrder } from "./order.ts";
 import { postgresUrl } from "./postgres.ts";
 import { readRecord } from "./record.ts";
@@ -13,6 +13,9 @@ import { redisUrl } from "./redis.ts";
 
 const START_PATIENCE_MS = 90_000;
 const STOP_PATIENCE_MS = 40_000;
+
+/** The folder's services are exclusive, and somebody holds them. */
+export class AlreadyHeldError extends Error {}
 
 export interface HeldServices {
   /** The address of a database, which need not exist yet. */
@@ -29,7 +32,8 @@ export interface HeldServices {
 
 /**
  * Holds the PostgreSQL and the Redis of a folder: starts them, or joins those who already hold them. They run until the
- * last holder releases them or dies. Throws with the end of the keeper's log when they do not start within 90 s.
+ * last holder releases them or dies. Throws an AlreadyHeldError, or
+ * with the end of the keeper's log when they do not start within 90 s.
  */
 export async function holdServices(order: ServiceOrder): Promise<HeldServices> {
   mkdirSync(join(order.folder, "logs"), { recursive: true });
@@ -59,9 +63,10 @@ async function reachKeeper(order: ServiceOrder): Promise<Socket> {
   const deadline = Date.now() + START_PATIENCE_MS;
   let started: ChildProcess | null = null;
   while (Date.now() < deadline) {
-    const connection = await connect(keeperAddress(order.folder));
+    const connection = await connect(addressOf(order.folder));
     const answer = connection === null ? "absent" : await firstLine(connection);
     if (connection !== null && answer === "ready") return connection;
+    if (answer === "taken") throw new AlreadyHeldError(`Another process already runs on ${order.folder}.`);
     if (answer.startsWith("failed ")) throw new Error(`${answer.slice("failed ".length)}\n${keeperLog(order)}`);
     if (answer === "absent") started ??= startKeeper(order);
     else started = null; // it is stopping, and will need a successor
@@ -79,7 +84,7 @@ function connect(address: string): Promise<Socket | null> {
   });
 }
 
-/** What the keeper says first: "ready", "stopping", "failed …"; "absent" when it closes without a word. */
+/** What the keeper says first: "ready", "taken", "stopping" or "failed …"; closing without a word is "stopping". */
 function firstLine(socket: Socket): Promise<string> {
   return new Promise((resolve) => {
     const lines = createInterface({ input: socket });

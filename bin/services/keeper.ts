@@ -1,10 +1,9 @@
 // The process that keeps PostgreSQL and Redis for a demo or for tests: started by hold.ts, in a session of its own so
 // that Ctrl-C in a terminal does not reach it. It starts the services, tells every holder when they are ready, and stops
 // them when the last holder has let go, which a killed holder does too: its connection closes with it.
-import { rmSync } from "node:fs";
-import { createConnection, createServer, type Server, type Socket } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
-import { keeperAddress } from "./keeper-address.ts";
+import { addressOf, claimAddress } from "./address.ts";
 import type { ServiceOrder } from "./order.ts";
 import { endGroup } from "./processes.ts";
 import { type Service, startServices } from "./start-services.ts";
@@ -21,7 +20,7 @@ const services: Service[] = [];
 let state: "starting" | "ready" | "stopping" = "starting";
 
 const server = createServer(welcome);
-if (!(await claimAddress(server))) process.exit(0); // another keeper was first
+if (!(await claimAddress(server, addressOf(order.folder)))) process.exit(0); // another keeper was first
 process.on("SIGTERM", () => void stop("it was told to"));
 process.on("SIGINT", () => void stop("it was told to"));
 try {
@@ -38,6 +37,10 @@ function welcome(holder: Socket): void {
   holder.on("error", () => {}); // a killed holder resets its connection; "close" follows
   if (state === "stopping") {
     holder.end("stopping\n");
+    return;
+  }
+  if (order.isExclusive && holders.size > 0) {
+    holder.end("taken\n");
     return;
   }
   const guarded = new Set<number>();
@@ -81,32 +84,6 @@ async function stop(complaint: string | null): Promise<void> {
   }
   await Promise.all(services.map((service) => service.stop()));
   process.exit(complaint === null ? 0 : 1);
-}
-
-async function claimAddress(candidate: Server): Promise<boolean> {
-  const address = keeperAddress(order.folder);
-  if (await listen(candidate, address)) return true;
-  if (address.startsWith("\0") || (await answers(address))) return false;
-  rmSync(address, { force: true }); // a socket file whose keeper was killed
-  return listen(candidate, address);
-}
-
-function listen(candidate: Server, address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    candidate.once("error", () => resolve(false));
-    candidate.listen(address, () => resolve(true));
-  });
-}
-
-function answers(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createConnection(address);
-    probe.once("error", () => resolve(false));
-    probe.once("connect", () => {
-      probe.destroy();
-      resolve(true);
-    });
-  });
 }
 
 function describe(error: unknown): string {

@@ -2,6 +2,8 @@
 export interface ServiceOrder {
   /** Absolute; holds the record, the logs and (unless we are root) the data. */
   folder: string;
+  /** True: one holder at a time (a demo). False: everybody who comes shares (tests). */
+  isExclusive: boolean;
   isDurable: boolean;
   postgres: { preferredPort: number } | null;
   redis: { preferredPort: number; databases: number } | null;

@@ -22,6 +22,7 @@ export async function holdTestServices(): Promise<TestServices> {
   if (postgres && redis) return { postgresUrl: postgres, redisUrl: redis, release: async () => {} };
   const held = await holdServices({
     folder: fileURLToPath(new URL("../../.data/test", import.meta.url)),
+    isExclusive: false,
     isDurable: false,
     postgres: postgres ? null : { preferredPort: 54320 },
     redis: redis ? null : { preferredPort: 63800, databases: REDIS_DATABASES },

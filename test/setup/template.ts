@@ -13,9 +13,9 @@ const KEPT_TEMPLATES = 3;
  */
 export async function prepareTemplate(adminUrl: string): Promise<string> {
   const name = `template_${migrationsFingerprint()}`;
+  await generateClient();
   await withAdmin(adminUrl, async (admin) => {
     await admin.query("SELECT pg_advisory_lock($1)", [LOCK]); // given back when the connection ends
-    await generateClient();
     const { rowCount } = await admin.query("SELECT FROM pg_database WHERE datname = $1", [name]);
     if (rowCount === 0) await makeTemplate(admin, adminUrl, name);
   });

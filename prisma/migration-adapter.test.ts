@@ -1,0 +1,54 @@
+import { ColumnTypeEnum, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { testDatabaseUrl } from "../test/setup/per-worker.ts";
+import { migrationAdapter } from "./migration-adapter.ts";
+
+type Adapter = Awaited<ReturnType<SqlMigrationAwareDriverAdapterFactory["connect"]>>;
+
+const MIGRATION = `
+CREATE TABLE texts (id int NOT NULL, at date NOT NULL, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+CREATE TABLE texts_2026_11 PARTITION OF texts FOR VALUES FROM ('2026-11-01') TO ('2026-12-01');
+CREATE FUNCTION doubled(n int) RETURNS int LANGUAGE plpgsql AS $$
+BEGIN
+  n := n * 2; -- a semicolon inside a body
+  RETURN n;
+END $$;
+DO $$ BEGIN INSERT INTO texts VALUES (doubled(21), '2026-11-21'); END $$;`;
+
+let adapter: Adapter;
+
+beforeAll(async () => {
+  adapter = await migrationAdapter(testDatabaseUrl()).connect();
+});
+afterAll(() => adapter.dispose());
+
+test("a migration with partitions and function bodies runs whole", async () => {
+  await adapter.executeScript(MIGRATION);
+  expect(await rows(adapter, "SELECT tableoid::regclass::text, id FROM texts")).toEqual([["texts_2026_11", 42]]);
+});
+
+test("a migration that fails leaves nothing behind", async () => {
+  await expect(adapter.executeScript("CREATE TABLE half (id int); SELECT 1 / 0;")).rejects.toThrow();
+  expect(await rows(adapter, "SELECT to_regclass('half')::text")).toEqual([[null]]);
+});
+
+test("the catalogs' own column types are readable", async () => {
+  const sql = "SELECT relname, relkind FROM pg_class WHERE relname = 'texts'";
+  const set = await adapter.queryRaw({ sql, args: [], argTypes: [] });
+  expect(set.rows).toEqual([["texts", "p"]]);
+  expect(set.columnTypes).toEqual([ColumnTypeEnum.Text, ColumnTypeEnum.Character]);
+});
+
+test("the shadow database is another one, and is gone afterwards", async () => {
+  const shadow = await migrationAdapter(testDatabaseUrl()).connectToShadowDb();
+  const [[name] = []] = await rows(shadow, "SELECT current_database()::text");
+  const [[own] = []] = await rows(adapter, "SELECT current_database()::text");
+  expect(name).not.toBe(own);
+  expect(await rows(shadow, "SELECT to_regclass('texts')::text")).toEqual([[null]]);
+  await shadow.dispose();
+  expect(await rows(adapter, `SELECT datname::text FROM pg_database WHERE datname = '${name}'`)).toEqual([]);
+});
+
+async function rows(on: Adapter, sql: string): Promise<unknown[][]> {
+  return (await on.queryRaw({ sql, args: [], argTypes: [] })).rows;
+}
