@@ -1,0 +1,37 @@
+import { pino } from "pino";
+import { afterAll } from "vitest";
+import type { Context } from "#domain/context";
+import type { Bell } from "#domain/jobs";
+import { type MovableClock, movableClock } from "#platform/clock";
+import { connectDb } from "#platform/db";
+import { keyedHash } from "#platform/keyed-hash";
+import { testDatabaseUrl } from "../setup/per-worker.ts";
+
+export interface TestContext extends Context {
+  clock: MovableClock;
+  /** The bells that were rung, oldest first. Nobody answers them. */
+  rung: Bell[];
+}
+
+/** Tuesday, 10:00 in New York, 08:00 in Denver, 07:00 in Los Angeles. */
+export const TUESDAY_MORNING = new Date("2026-11-24T15:00:00Z");
+
+/** The keyed hash that tests and factories share. */
+export const hashPhone = keyedHash(Buffer.alloc(32, "cartbell"));
+
+/** What verbs are given, on this worker's own database. Call it at the top of a file: it closes itself at the end. */
+export function aContext(now: Date = TUESDAY_MORNING): TestContext {
+  const db = connectDb(testDatabaseUrl(), { connections: 5 });
+  afterAll(() => db.close());
+  const rung: Bell[] = [];
+  return {
+    db,
+    clock: movableClock(now),
+    rung,
+    ring: async (name, payload) => void rung.push({ name, payload } as Bell),
+    log: pino({ level: "silent" }),
+    hashPhone,
+    appUrl: "https://app.test",
+    shortLinkUrl: "https://crt.test",
+  };
+}

@@ -1,0 +1,45 @@
+import type { Prisma, Subscriber } from "@prisma/client";
+import type { Db } from "#platform/db";
+import { newId } from "#platform/ids";
+import { hashPhone, TUESDAY_MORNING } from "./context.ts";
+import { aPhone } from "./phone.ts";
+import { aShop } from "./shop.ts";
+
+/** Somebody in New York who subscribed yesterday; of a new shop unless one is given. */
+export async function aSubscriber(
+  db: Pick<Db, "prisma">,
+  given: Partial<Omit<Prisma.SubscriberUncheckedCreateInput, "phone">> & { phone?: string } = {},
+): Promise<Subscriber & { phone: string }> {
+  const shopId = given.shopId ?? (await aShop(db)).id;
+  const phone = given.phone ?? aPhone();
+  const yesterday = new Date(TUESDAY_MORNING.getTime() - 24 * 3_600_000);
+  const subscriber = await db.prisma.subscriber.create({
+    data: {
+      id: newId(),
+      phone,
+      phoneHash: hashPhone(phone),
+      firstName: "Ada",
+      country: "US",
+      region: "NY",
+      timeZone: "America/New_York",
+      places: [
+        {
+          kind: "area-code",
+          country: "US",
+          region: "NY",
+          timeZones: ["America/New_York"],
+          seenAt: yesterday.toISOString(),
+        },
+      ],
+      ruleSignature: "US-NY@America/New_York",
+      marketing: "subscribed",
+      marketingAt: yesterday,
+      pageKey: Math.floor(Math.random() * 2 ** 31),
+      createdAt: yesterday,
+      updatedAt: yesterday,
+      ...given,
+      shopId,
+    },
+  });
+  return { ...subscriber, phone };
+}
