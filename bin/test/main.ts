@@ -1,0 +1,36 @@
+import { parseArgs } from "node:util";
+import { describeError, say } from "../progress.ts";
+import { ensureRedis } from "../services/install-redis.ts";
+import { runStaticChecks } from "./static-checks.ts";
+import { lastLine, sumOf, type Tally } from "./tally.ts";
+import { runVitest } from "./vitest.ts";
+
+const USAGE = `npm test                    static checks, unit tests, stories and contracts
+npm test -- --unit-only     the tests that stand beside their file
+npm test -- domain/links    the tests whose path contains this`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { "unit-only": { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+});
+
+if (values.help) say(USAGE);
+else process.exitCode = await main();
+
+async function main(): Promise<number> {
+  try {
+    await ensureRedis(process.env.TEST_REDIS_URL);
+    const tallies: Tally[] = [];
+    const isWhole = !values["unit-only"] && positionals.length === 0;
+    if (isWhole) tallies.push(await runStaticChecks());
+    const projects = values["unit-only"] ? ["unit"] : ["unit", "stories"];
+    tallies.push(await runVitest([...projects.map((name) => `--project=${name}`), ...positionals]));
+    const total = sumOf(tallies);
+    say(lastLine(total));
+    return total.failed === 0 ? 0 : 1;
+  } catch (error) {
+    say(describeError(error));
+    say(lastLine({ passed: 0, failed: 1 }));
+    return 1;
+  }
+}

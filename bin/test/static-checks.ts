@@ -1,0 +1,78 @@
+// `npm run check`: everything that can be said about the code without running it, one line a check.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { holdTestServices } from "../../test/setup/services.ts";
+import { generateClient } from "../prisma/command.ts";
+import { describeError, say, step } from "../progress.ts";
+import { runTool } from "./run-tool.ts";
+import { countOf, type Tally } from "./tally.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const FOLDERS = [
+  "app",
+  "bench",
+  "bin",
+  "domain",
+  "platform",
+  "prisma",
+  "providers",
+  "shopify",
+  "sim",
+  "test",
+  "workers",
+];
+
+interface Check {
+  title: string;
+  run(): Promise<void>;
+}
+
+const checks: Check[] = [
+  { title: "Types (tsc)", run: () => runTool("tsc", ["--noEmit"]) },
+  {
+    title: "Format and lint (biome)",
+    run: () => runTool("biome", ["check", "--error-on-warnings"]),
+  },
+  { title: "Unused files, exports and packages (knip)", run: () => runTool("knip", ["--no-progress"]) },
+  { title: "Arrows between the folders (dependency-cruiser)", run: checkArrows },
+  { title: "Schema (prisma validate)", run: () => runTool("prisma", ["validate"]) },
+  { title: "Migrations make what the schema says (prisma migrate diff)", run: checkDrift },
+];
+
+/** Runs every check, also after one failed, and prints what the failing ones complain about. */
+export async function runStaticChecks(): Promise<Tally> {
+  await generateClient();
+  const results: boolean[] = [];
+  for (const { title, run } of checks) results.push(await passes(title, run));
+  return countOf(results);
+}
+
+async function passes(title: string, run: () => Promise<void>): Promise<boolean> {
+  try {
+    await step(title, run);
+    return true;
+  } catch (error) {
+    say(describeError(error));
+    return false;
+  }
+}
+
+function checkArrows(): Promise<void> {
+  const present = FOLDERS.filter((folder) => existsSync(join(ROOT, folder)));
+  const args = ["--config", ".dependency-cruiser.cjs", "--output-type", "err-long", ...present];
+  return runTool("depcruise", args);
+}
+
+/** Exit code 2 of the command means that somebody changed the schema without a migration, or the reverse. */
+async function checkDrift(): Promise<void> {
+  const services = await holdTestServices(); // the migrations are tried out in a database of their own
+  const sides = ["--from-migrations", "prisma/migrations", "--to-schema-datamodel", "prisma/schema.prisma"];
+  try {
+    await runTool("prisma", ["migrate", "diff", ...sides, "--exit-code"], {
+      DATABASE_URL: services.postgresUrl,
+    });
+  } finally {
+    await services.release();
+  }
+}
