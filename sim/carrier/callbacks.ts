@@ -27,9 +27,9 @@ export function reportStatus(carrier: Carrier, message: CarrierMessage): void {
     return;
   }
   if (carrier.random() < callbacks.delay) {
-    carrier.underWay += 1;
+    carrier.begin();
     carrier.after(drawMs(callbacks.delayMs, carrier.random), () => {
-      carrier.underWay -= 1;
+      carrier.end();
       post(carrier, message, url, fields);
     });
     return;
@@ -67,12 +67,12 @@ function doneDate(): string {
 }
 
 function post(carrier: Carrier, message: CarrierMessage, url: string, fields: Record<string, string>): void {
-  carrier.underWay += 1;
+  carrier.begin();
   const tail = (tails.get(message) ?? Promise.resolve()).then(async () => {
     const { status } = await postWebhook(carrier, url, fields);
     if (status !== null && status < 300) carrier.state.callbacks.posted += 1;
     else carrier.state.callbacks.failed += 1;
-    carrier.underWay -= 1;
+    carrier.end();
     carrier.changed();
   });
   tails.set(message, tail);

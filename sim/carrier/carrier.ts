@@ -13,8 +13,10 @@ export interface Carrier {
   changed(): void;
   /** Resolves at the next change, or after `ms`. */
   nextChange(ms: number): Promise<void>;
-  /** Texts and callbacks that are still under way. */
+  /** Texts and callbacks that are still under way: `begin` and `end` count them. */
   underWay: number;
+  begin(): void;
+  end(): void;
   close(): void;
 }
 
@@ -37,6 +39,13 @@ export function carrierOf(options: CarrierOptions, state: CarrierState, onChange
     state,
     random: randomFrom(options.seed ?? randomBytes(4).readUInt32LE()),
     underWay: 0,
+    begin() {
+      this.underWay += 1;
+    },
+    // After a reset, what had begun before it still ends.
+    end() {
+      this.underWay = Math.max(this.underWay - 1, 0);
+    },
     after: (ms, task) => void after(ms, task),
     changed() {
       const woken = waiting;

@@ -35,7 +35,7 @@ export function enqueue(carrier: Carrier, lanes: Lanes, message: CarrierMessage)
   const lane = laneOf(lanes, message.from);
   lane.waiting.push(message);
   lane.waitingParts += message.parts;
-  carrier.underWay += 1;
+  carrier.begin();
   if (!lane.isPumping) pump(carrier, lane);
 }
 
@@ -113,7 +113,7 @@ function finish(
   code: number | null,
 ): void {
   moveTo(carrier, message, status, code);
-  carrier.underWay -= 1;
+  carrier.end();
   carrier.changed();
 }
 

@@ -41,9 +41,9 @@ export async function receiveText(
   if (optOut) reply(carrier, lanes, message, optOutAnswers[optOut]);
   if (number.smsUrl === "") return { sid: message.sid, webhookStatus: null };
 
-  carrier.underWay += 1;
+  carrier.begin();
   const answer = await postWebhook(carrier, number.smsUrl, inboundFields(carrier, message, optOut));
-  carrier.underWay -= 1;
+  carrier.end();
   if (answer.status !== null && answer.status < 300) {
     for (const text of textsIn(answer.contentType, answer.body)) reply(carrier, lanes, message, text);
   }

@@ -58,7 +58,7 @@ function resume(carrier: Carrier, lanes: Lanes): void {
       message.status = "queued";
       enqueue(carrier, lanes, message);
     } else if (message.status === "sent") {
-      carrier.underWay += 1;
+      carrier.begin();
       carrier.after(0, () => arrive(carrier, message));
     }
   }

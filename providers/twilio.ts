@@ -1,0 +1,26 @@
+import type { Provider } from "#domain/messages/provider";
+import { openAccount, type TwilioConnection } from "./twilio/account.ts";
+import { parseInbound } from "./twilio/inbound.ts";
+import { lookUp } from "./twilio/look-up.ts";
+import { connectNumber, listNumbers } from "./twilio/numbers.ts";
+import { parseReceipt } from "./twilio/receipt.ts";
+import { send } from "./twilio/send.ts";
+import { isGenuine } from "./twilio/signature.ts";
+
+/** Twilio's Programmable Messaging, on one account. `connections` bounds how many texts are handed over at once (96). */
+export function twilioProvider(connection: TwilioConnection): Provider {
+  const account = openAccount(connection);
+  return {
+    name: "twilio",
+    send: (text, deadline) => send(account, text, deadline),
+    lookUp: (question) => lookUp(account, question),
+    isGenuine: (callback) => isGenuine(account.authToken, callback),
+    parseReceipt,
+    parseInbound,
+    acknowledgement: { contentType: "text/xml", body: '<?xml version="1.0" encoding="UTF-8"?><Response></Response>' },
+    listNumbers: () => listNumbers(account),
+    connectNumber: (phone, inboundUrl) => connectNumber(account, phone, inboundUrl),
+    // Destroyed, not drained: what is still under way ends unknown and is asked for later.
+    close: () => account.pool.destroy(),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Pool } from "undici";
+
+export interface CallRequest {
+  method: "GET" | "POST";
+  path: string;
+  headers: Record<string, string>;
+  body?: string | undefined;
+  /** Real time after which the request is not begun, and is abandoned when it has. */
+  deadline: Date;
+}
+
+/**
+ * What became of one HTTP request. "not-written" promises that no byte of it has left this process; everything that
+ * is not known for sure is "lost".
+ */
+export type CallOutcome =
+  | { kind: "answered"; status: number; headers: Record<string, string>; body: string }
+  | { kind: "not-written"; detail: string }
+  /** `status` is the answer's, when it began to arrive and broke off. */
+  | { kind: "lost"; detail: string; status: number | null };
+
+type Dispatched = Parameters<Pool["dispatch"]>[1];
+type Controller = Parameters<NonNullable<Dispatched["onRequestStart"]>>[0];
+
+/** No answer of Twilio's that we ask for is longer; a longer one is not read to its end. */
+const longestAnswer = 8 * 1024 * 1024;
+
+/**
+ * Makes one request and never throws. It rests on undici calling `onRequestStart` in the same turn in which it writes
+ * the first byte, just before (undici, lib/dispatcher/client-h1.js, writeH1), and not at all when no connection
+ * could be made. So a failure without that call is "not-written", and throwing from it keeps the request from leaving:
+ * that is how a process that was frozen past its deadline, or a request that undici would begin a second time, is stopped.
+ */
+export function call(pool: Pool, request: CallRequest): Promise<CallOutcome> {
+  return new Promise((resolve) => {
+    const { method, path, headers, body = null } = request;
+    let controller: Controller | null = null;
+    let status: number | null = null;
+    let answerHeaders: Record<string, string> = {};
+    let length = 0;
+    const chunks: Buffer[] = [];
+
+    const timer = setTimeout(() => {
+      giveUp("no answer before the deadline");
+      controller?.abort(new Error("deadline"));
+    }, millisecondsUntil(request.deadline));
+
+    function settle(outcome: CallOutcome): void {
+      clearTimeout(timer);
+      resolve(outcome);
+    }
+
+    function giveUp(detail: string): void {
+      settle(controller ? { kind: "lost", detail, status } : { kind: "not-written", detail });
+    }
+
+    pool.dispatch(
+      { method, path, headers, body },
+      {
+        onRequestStart(started) {
+          if (millisecondsUntil(request.deadline) <= 0) throw new Error("the deadline passed before the request began");
+          if (controller) throw new Error("the connection was lost");
+          controller = started;
+        },
+        onResponseStart(_controller, statusCode, received) {
+          status = statusCode;
+          answerHeaders = received as Record<string, string>;
+        },
+        onResponseData(started, chunk) {
+          length += chunk.length;
+          if (length > longestAnswer) started.abort(new Error("the answer is too long"));
+          else chunks.push(chunk);
+        },
+        onResponseEnd() {
+          const text = Buffer.concat(chunks).toString("utf8");
+          settle({ kind: "answered", status: status ?? 0, headers: answerHeaders, body: text });
+        },
+        onResponseError(_controller, error) {
+          giveUp(describe(error));
+        },
+      },
+    );
+  });
+}
+
+function millisecondsUntil(deadline: Date): number {
+  return deadline.getTime() - Date.now();
+}
+
+// A failed connection attempt to several addresses has no message of its own, only a code.
+function describe(error: Error & { code?: unknown }): string {
+  return [error.code, error.message].filter((part) => typeof part === "string" && part !== "").join(": ");
+}

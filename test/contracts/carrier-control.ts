@@ -1,0 +1,43 @@
+/** The simulated carrier's control API, as tests use it. */
+export interface CarrierControl {
+  /** Replaces all faults; none named means a good day. */
+  setFaults(faults: Record<string, unknown>): Promise<void>;
+  handOffs(query: Record<string, string>): Promise<{ ref: string | null; sid: string; to: string; body: string }[]>;
+  summary(): Promise<{ accepted: number; distinctRefs: number; duplicatedRefs: string[] }>;
+  textsOn(phone: string): Promise<{ direction: "in" | "out"; body: string }[]>;
+  /** A shopper texts us; resolves when the app has answered. */
+  textIn(from: string, to: string, body: string): Promise<{ sid: string; webhookStatus: number | null }>;
+  /** Resolves when nothing is under way any more. */
+  idle(): Promise<void>;
+}
+
+export function carrierControl(carrierUrl: string): CarrierControl {
+  async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const response = await fetch(`${carrierUrl}/control${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`The carrier answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as Answer;
+  }
+
+  return {
+    setFaults: async (faults) => void (await ask("PUT", "/faults", faults)),
+    handOffs: async (query) =>
+      (
+        await ask<{ handoffs: Awaited<ReturnType<CarrierControl["handOffs"]>> }>(
+          "GET",
+          `/handoffs?${new URLSearchParams(query)}`,
+        )
+      ).handoffs,
+    summary: () => ask("GET", "/handoffs/summary"),
+    textsOn: async (phone) =>
+      (await ask<{ messages: { direction: "in" | "out"; body: string }[] }>("GET", `/phones/${phone}/messages`))
+        .messages,
+    textIn: (from, to, body) => ask("POST", "/inbound", { from, to, body }),
+    async idle() {
+      const { isIdle } = await ask<{ isIdle: boolean }>("GET", "/idle");
+      if (!isIdle) throw new Error("The carrier did not come to rest.");
+    },
+  };
+}
