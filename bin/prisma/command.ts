@@ -1,13 +1,12 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
+import { ROOT } from "../root.ts";
 import { withLock } from "../services/address.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const MIGRATIONS = join(ROOT, "prisma/migrations");
 
 /**
@@ -77,6 +76,6 @@ async function isMigrated(databaseUrl: string): Promise<boolean> {
 
 function fingerprint(files: string[]): string {
   const hash = createHash("sha256");
-  for (const file of files) hash.update(file.slice(ROOT.length)).update(readFileSync(file));
+  for (const file of files) hash.update(relative(ROOT, file)).update(readFileSync(file));
   return hash.digest("hex").slice(0, 16);
 }

@@ -5,6 +5,6 @@ export interface ServiceOrder {
   /** True: one holder at a time (a demo). False: everybody who comes shares (tests). */
   isExclusive: boolean;
   isDurable: boolean;
-  postgres: { preferredPort: number } | null;
-  redis: { preferredPort: number; databases: number } | null;
+  postgres: { preferredPort: number | null } | null;
+  redis: { preferredPort: number | null; databases: number } | null;
 }

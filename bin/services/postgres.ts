@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { type PostgresUser, postgresBinaries, postgresUser } from "./postgres-home.ts";
-import { commandOf, isAlive, sendSignal, waitForEnd } from "./processes.ts";
+import { commandOf, isAlive, plainEnvironment, sendSignal, waitForEnd } from "./processes.ts";
 
 const START_PATIENCE_MS = 30_000;
 const STOP_PATIENCE_MS = 15_000;
@@ -144,9 +144,4 @@ async function stopServer(server: ChildProcess, pid: number): Promise<void> {
   sendSignal(pid, "SIGQUIT");
   await waitForEnd(pid, STOP_PATIENCE_MS);
   if (isAlive(pid)) sendSignal(pid, "SIGKILL");
-}
-
-/** A stray PGDATA or a locale that is not installed would otherwise decide how the server behaves. */
-function plainEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, LC_ALL: "C" };
 }

@@ -4,6 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const hasProc = existsSync("/proc/self/stat");
 
+/** For a server of ours: a stray PGDATA, or a locale that is not installed, must not decide how it behaves. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  // A package's types insist on NODE_ENV; to these servers it means nothing.
+  return { PATH: process.env.PATH, LC_ALL: "C", NODE_ENV: "production" };
+}
+
 /** True while the process runs, whoever owns it. One that ended but was not collected by its parent does not count. */
 export function isAlive(pid: number): boolean {
   try {

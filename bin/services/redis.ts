@@ -3,7 +3,7 @@ import { mkdirSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { commandOf, sendSignal, waitForEnd } from "./processes.ts";
+import { commandOf, plainEnvironment, sendSignal, waitForEnd } from "./processes.ts";
 
 const START_PATIENCE_MS = 15_000;
 const STOP_PATIENCE_MS = 10_000;
@@ -33,8 +33,7 @@ export async function startRedis(settings: RedisSettings): Promise<RunningRedis>
   await endLeftover(settings.folder);
   const server = spawn("redis-server", ["-"], {
     cwd: settings.folder,
-    // A locale that is not installed stops Redis.
-    env: { PATH: process.env.PATH, LC_ALL: "C" },
+    env: plainEnvironment(),
     stdio: ["pipe", openSync(settings.logFile, "a"), openSync(settings.logFile, "a")],
   });
   server.once("error", () => {}); // shows as a missing pid below

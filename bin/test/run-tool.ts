@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+import { ROOT } from "../root.ts";
 
 /** Runs a command that a package brings, with the Node we run on. Throws with everything it printed when it does not end with 0. */
 export function runTool(name: string, args: string[], env: Record<string, string> = {}): Promise<void> {

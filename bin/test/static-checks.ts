@@ -1,14 +1,13 @@
 // `npm run check`: everything that can be said about the code without running it, one line a check.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { holdTestServices } from "../../test/setup/services.ts";
 import { generateClient } from "../prisma/command.ts";
 import { describeError, say, step } from "../progress.ts";
+import { ROOT } from "../root.ts";
 import { runTool } from "./run-tool.ts";
 import { countOf, type Tally } from "./tally.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDERS = [
   "app",
   "bench",

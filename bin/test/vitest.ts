@@ -1,10 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { ROOT } from "../root.ts";
 import type { Tally } from "./tally.ts";
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What we read of vitest's JSON report. */
 interface Report {

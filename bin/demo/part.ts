@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ROOT, TYPESCRIPT_FLAGS } from "../root.ts";
+import type { HeldServices } from "../services/hold.ts";
+import { endGroup, sendSignal } from "../services/processes.ts";
+
+const START_PATIENCE_MS = 60_000;
+const SHOWN_LOG_LINES = 20;
+
+/** A process of the product or of the simulated world. */
+export interface Part {
+  name: string;
+  logFile: string;
+  /** Resolves with a sentence and the end of its log when it ends, asked or not. */
+  ended: Promise<string>;
+  exitCode(): number | null;
+  /** Asks it to finish; after `patienceMs` ends it and what it started. Safe to repeat. */
+  stop(patienceMs: number): Promise<void>;
+  kill(): void;
+}
+
+export interface PartPlan {
+  name: string;
+  /** Relative to the root. */
+  script: string;
+  args?: string[];
+  env: Record<string, string>;
+  /** Where `logs/<name>.log` goes. */
+  folder: string;
+  /** True shows its log here too. */
+  isVerbose: boolean;
+}
+
+/**
+ * Starts a part in a process group of its own, so that Ctrl-C in the terminal reaches us alone and we stop the parts in
+ * order. Should we be killed, the keeper of the services ends it.
+ */
+export function startPart(plan: PartPlan, held: HeldServices): Part {
+  const logs = join(plan.folder, "logs");
+  mkdirSync(logs, { recursive: true });
+  const logFile = join(logs, `${plan.name}.log`);
+  const output = plan.isVerbose ? "pipe" : openSync(logFile, "w");
+  const child = spawn(process.execPath, [...TYPESCRIPT_FLAGS, join(ROOT, plan.script), ...(plan.args ?? [])], {
+    cwd: ROOT,
+    env: { ...process.env, ...plan.env },
+    detached: true,
+    stdio: ["ignore", output, output],
+  });
+  if (plan.isVerbose) showAndKeep(child, plan.name, logFile);
+  const pid = child.pid ?? 0;
+  held.guard(pid);
+  const ended = new Promise<string>((resolve) => {
+    child.once("exit", (code, signal) => {
+      held.unguard(pid);
+      resolve(`The ${plan.name} ended (${signal ?? `code ${code}`}). The end of ${logFile}:\n${lastLines(logFile)}`);
+    });
+  });
+  return {
+    name: plan.name,
+    logFile,
+    ended,
+    exitCode: () => child.exitCode,
+    stop: (patienceMs) => endGroup(pid, patienceMs),
+    kill: () => sendSignal(-pid, "SIGKILL"),
+  };
+}
+
+/** Resolves when the address answers 2xx. Throws with the end of the log when the part ends first or a minute passes. */
+export function waitForHealth(part: Part, url: string): Promise<void> {
+  return waitUntil(part, async () => {
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+      await response.arrayBuffer();
+      return response.ok ? true : null;
+    } catch {
+      return null; // not listening yet
+    }
+  }).then(() => {});
+}
+
+/** The first line of the part's log that `read` makes something of. Throws like waitForHealth. */
+export function waitForLine<T>(part: Part, read: (line: string) => T | null): Promise<T> {
+  return waitUntil(part, async () => {
+    for (const line of readFileSync(part.logFile, "utf8").split("\n").slice(0, -1)) {
+      const found = read(line);
+      if (found !== null) return found;
+    }
+    return null;
+  });
+}
+
+/** Resolves when the part has done its work and ended well. Throws with the end of its log otherwise. */
+export async function waitForEnd(part: Part): Promise<void> {
+  const sentence = await part.ended;
+  if (part.exitCode() !== 0) throw new Error(sentence);
+}
+
+async function waitUntil<T>(part: Part, look: () => Promise<T | null>): Promise<T> {
+  const deadline = Date.now() + START_PATIENCE_MS;
+  let end: string | null = null;
+  void part.ended.then((sentence) => {
+    end = sentence;
+  });
+  while (Date.now() < deadline) {
+    const found = await look();
+    if (found !== null) return found;
+    if (end !== null) throw new Error(end);
+    await sleep(100);
+  }
+  throw new Error(
+    `The ${part.name} was not ready after a minute. The end of ${part.logFile}:\n${lastLines(part.logFile)}`,
+  );
+}
+
+function showAndKeep(child: ChildProcess, name: string, logFile: string): void {
+  openSync(logFile, "w");
+  const log = createWriteStream(logFile);
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => {
+      log.write(chunk);
+      process.stdout.write(chunk.toString().replace(/^(?=.)/gm, `[${name}] `));
+    });
+  }
+}
+
+function lastLines(file: string): string {
+  return readFileSync(file, "utf8").trimEnd().split("\n").slice(-SHOWN_LOG_LINES).join("\n");
+}

@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { deployMigrations, generateClient } from "../prisma/command.ts";
+import { step } from "../progress.ts";
+import { ROOT } from "../root.ts";
+import type { HeldServices } from "../services/hold.ts";
+import { buildWebApp, isBuildStale } from "./build.ts";
+import { openDatabases } from "./databases.ts";
+import { appEnvironment } from "./environment.ts";
+import type { StartOptions } from "./options.ts";
+import { type Part, startPart, waitForEnd, waitForHealth } from "./part.ts";
+import { openState, writeState } from "./state.ts";
+import { type Urls, urlFlags } from "./urls.ts";
+import { startWorld } from "./world.ts";
+
+const GRACE_MS = 20_000;
+
+/** The product and the world around it, running. */
+export interface RunningDemo {
+  urls: Urls;
+  /** The environment of the app's processes, for a script that must see what they see. */
+  env: Record<string, string>;
+  /** Resolves with what happened when something of it ends unasked. */
+  broken: Promise<string>;
+}
+
+/**
+ * Starts services, database, build, world, web and workers, in this order and one line each, and fills a fresh database
+ * if `bin/seed-demo.ts` is there. Resolves when all are ready. Throws when one is not; `shutdown` knows what runs.
+ */
+export async function startDemo(options: StartOptions): Promise<RunningDemo> {
+  mkdirSync(options.folder, { recursive: true });
+  const { held, ...servers } = await openDatabases(options);
+  await step("Database schema", async () => {
+    await generateClient();
+    await deployMigrations(servers.databaseUrl);
+  });
+  if (isBuildStale()) await step("Web app built", buildWebApp);
+
+  const state = await openState(options.folder, options.isThrowAway);
+  const world = await step("Simulated store, carrier, people and clock", () => startWorld(options, state, held));
+  const own = { app: `http://127.0.0.1:${state.ports.web}`, worker: `http://127.0.0.1:${state.ports.worker}` };
+  const urls = { ...world.urls, ...own };
+  const env = appEnvironment(state, urls, servers);
+  const doors = await step("Web and workers", () => startDoors(options, env, urls, held));
+  if (!state.isSeeded && existsSync(join(ROOT, "bin/seed-demo.ts"))) {
+    await step("A believable store", () => seed(options, env, urls, held));
+    writeState(options.folder, { ...state, isSeeded: true });
+  }
+  const lost = new Promise<string>((resolve) => held.onLost(resolve));
+  return { urls, env, broken: Promise.race([lost, ...[world.part, ...doors].map((part) => part.ended)]) };
+}
+
+async function startDoors(
+  { folder, isVerbose, shutdown }: StartOptions,
+  env: Record<string, string>,
+  urls: Urls,
+  held: HeldServices,
+): Promise<Part[]> {
+  const web = startPart({ name: "web", script: "app/server.ts", env, folder, isVerbose }, held);
+  const workers = startPart({ name: "workers", script: "workers/main.ts", env, folder, isVerbose }, held);
+  const doors = [web, workers];
+  shutdown.add({
+    stop: async () => void (await Promise.all(doors.map((door) => door.stop(GRACE_MS)))),
+    kill: () => doors.forEach((door) => void door.kill()),
+  });
+  await Promise.all([
+    waitForHealth(web, `${urls.app}/health/ready`),
+    waitForHealth(workers, `${urls.worker}/health/ready`),
+  ]);
+  return doors;
+}
+
+async function seed(
+  { folder, isVerbose, shutdown }: StartOptions,
+  env: Record<string, string>,
+  urls: Urls,
+  held: HeldServices,
+): Promise<void> {
+  const args = urlFlags(urls);
+  const part = startPart({ name: "seed", script: "bin/seed-demo.ts", args, env, folder, isVerbose }, held);
+  shutdown.add({ stop: () => part.stop(1_000), kill: part.kill });
+  await waitForEnd(part);
+}
