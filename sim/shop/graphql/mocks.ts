@@ -1,0 +1,22 @@
+/** Values for the scalars of the Admin schema, for fields the simulated shop has no data for. */
+export const scalarMocks: Record<string, () => unknown> = {
+  ARN: () => "arn:aws:events:us-east-1::event-source/aws.partner/shopify.com/1/cartbell",
+  BigInt: () => "1",
+  Boolean: () => false,
+  Color: () => "#1a1a1a",
+  Date: () => "2026-01-01",
+  DateTime: () => "2026-01-01T00:00:00Z",
+  Decimal: () => "1.00",
+  Float: () => 1,
+  FormattedString: () => "",
+  HTML: () => "",
+  ID: () => "gid://shopify/Unknown/1",
+  Int: () => 0,
+  JSON: () => ({}),
+  Money: () => "1.00",
+  StorefrontID: () => "c2lt",
+  String: () => "",
+  URL: () => "https://example.com/",
+  UnsignedInt64: () => "0",
+  UtcOffset: () => "-05:00",
+};

@@ -1,0 +1,36 @@
+/** An access token with the refresh token that was given along. Times are real time, in milliseconds. */
+export interface TokenPair {
+  accessToken: string;
+  accessExpiresAt: number;
+  refreshToken: string | null;
+  refreshExpiresAt: number;
+  /** The refresh token this pair replaced, which may be sent again until this pair's own is used. */
+  replaces: string | null;
+  /** When the refresh token was first used. */
+  usedAt: number | null;
+}
+
+export interface Installation {
+  /** Business time of the present installation; null while the app isn't installed. */
+  installedAt: string | null;
+  uninstalledAt: string | null;
+  /** How many times the app has been installed in this shop. */
+  count: number;
+  scopes: string[];
+  tokens: TokenPair[];
+  exchanges: number;
+  refreshes: number;
+  /** Refreshes answered with the pair already given: the sign of two processes refreshing at once. */
+  repeatedRefreshes: number;
+}
+
+export const neverInstalled: Installation = {
+  installedAt: null,
+  uninstalledAt: null,
+  count: 0,
+  scopes: [],
+  tokens: [],
+  exchanges: 0,
+  refreshes: 0,
+  repeatedRefreshes: 0,
+};

@@ -1,0 +1,50 @@
+import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import type { RegisteredApp } from "../store.ts";
+
+/** https://shopify.dev/docs/apps/build/authentication-authorization/session-tokens: a minute, by real time. */
+const lifetimeSeconds = 60;
+/** The merchant who is signed in to every simulated admin. */
+export const staffUserId = "42";
+
+/** A session token as App Bridge hands it to the app: HS256 with the app's secret. */
+export function signSessionToken(app: RegisteredApp, shopDomain: string, nowMs = Date.now()): string {
+  const now = Math.floor(nowMs / 1000);
+  const head = encode({ alg: "HS256", typ: "JWT" });
+  const claims = encode({
+    iss: `https://${shopDomain}/admin`,
+    dest: `https://${shopDomain}`,
+    aud: app.apiKey,
+    sub: staffUserId,
+    exp: now + lifetimeSeconds,
+    nbf: now,
+    iat: now,
+    jti: randomUUID(),
+    sid: randomUUID(),
+    sig: randomUUID().replaceAll("-", ""),
+  });
+  return `${head}.${claims}.${signature(`${head}.${claims}`, app.apiSecret)}`;
+}
+
+/** Whether a token was signed for this app and shop and hasn't expired. */
+export function isSessionTokenValid(app: RegisteredApp, shopDomain: string, token: string): boolean {
+  const [head, claims, signed] = token.split(".");
+  if (!head || !claims || !signed) return false;
+  const expected = Buffer.from(signature(`${head}.${claims}`, app.apiSecret));
+  const given = Buffer.from(signed);
+  if (expected.length !== given.length || !timingSafeEqual(expected, given)) return false;
+  const { aud, dest, exp } = decode(claims);
+  return aud === app.apiKey && dest === `https://${shopDomain}` && typeof exp === "number" && exp * 1000 > Date.now();
+}
+
+function signature(text: string, secret: string): string {
+  return createHmac("sha256", secret).update(text).digest("base64url");
+}
+
+function encode(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
+
+function decode(part: string): Record<string, unknown> {
+  const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,54 @@
+export interface Variant {
+  id: number;
+  title: string;
+  sku: string;
+  priceCents: number;
+  grams: number;
+}
+
+export interface Product {
+  id: number;
+  handle: string;
+  title: string;
+  description: string;
+  type: string;
+  vendor: string;
+  tags: string[];
+  /** Which drawing shows it, and its two colours. */
+  picture: { shape: PictureShape; ground: string; figure: string };
+  variants: Variant[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export type PictureShape =
+  | "mug"
+  | "blanket"
+  | "lantern"
+  | "bottle"
+  | "candle"
+  | "tin"
+  | "teapot"
+  | "backpack"
+  | "box"
+  | "scarf";
+
+/** A product as a seed tells it; ids and times are given when the shop is made. */
+export interface ProductSeed extends Omit<Product, "id" | "createdAt" | "updatedAt" | "variants" | "tags" | "vendor"> {
+  tags?: string[];
+  variants: { title: string; priceCents: number; grams?: number }[];
+}
+
+/** Shopify's default title of a product that has one variant only, never shown to buyers. */
+export const onlyVariant = "Default Title";
+
+export function findVariant(
+  products: Iterable<Product>,
+  variantId: number,
+): { product: Product; variant: Variant } | null {
+  for (const product of products) {
+    const variant = product.variants.find((one) => one.id === variantId);
+    if (variant) return { product, variant };
+  }
+  return null;
+}

@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Shop } from "./shops/shop.ts";
+
+interface Saved {
+  lastId: number;
+  shops: Shop[];
+}
+
+/** Deliveries that were settled are kept for reading only; this many survive a restart. */
+const keptDeliveries = 500;
+
+/** Reads what the last run saved; null when there is nothing. */
+export function readSnapshot(file: string): Saved | null {
+  try {
+    // The file is our own, written below.
+    return JSON.parse(readFileSync(file, "utf8"), revive) as Saved;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** Writes everything to a new file and swaps it in, so that a crash leaves the old one whole. */
+export function writeSnapshot(file: string, saved: Saved): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const shops = saved.shops.map((shop) => ({ ...shop, deliveries: worthKeeping(shop.deliveries) }));
+  writeFileSync(`${file}.new`, JSON.stringify({ ...saved, shops }, replace));
+  renameSync(`${file}.new`, file);
+}
+
+function worthKeeping(deliveries: Shop["deliveries"]): Shop["deliveries"] {
+  const settled = deliveries.filter((delivery) => delivery.status !== "pending").slice(-keptDeliveries);
+  const kept = new Set(settled);
+  return deliveries.filter((delivery) => delivery.status === "pending" || kept.has(delivery));
+}
+
+function replace(_key: string, value: unknown): unknown {
+  return value instanceof Map ? { $map: [...value] } : value;
+}
+
+function revive(_key: string, value: unknown): unknown {
+  if (typeof value === "object" && value !== null && "$map" in value && Array.isArray(value.$map))
+    return new Map(value.$map);
+  return value;
+}
+
+/** Saves a moment after the last change, and at once when asked. */
+export function createSaver(save: () => void): { changed(): void; flush(): void } {
+  let timer: NodeJS.Timeout | null = null;
+  const flush = () => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    save();
+  };
+  return {
+    changed: () => {
+      timer ??= setTimeout(flush, 1_000).unref();
+    },
+    flush,
+  };
+}
