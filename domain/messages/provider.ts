@@ -42,6 +42,8 @@ export interface DeliveryReceipt {
   status: "accepted" | "sent" | "delivered" | "failed";
   /** The provider's error code, when failed. */
   code: string | null;
+  /** What a failure means beyond this text; null when it did not fail or the provider does not say. */
+  because: RejectionCause | null;
 }
 
 export interface InboundText {
@@ -59,7 +61,10 @@ export interface Question {
   text: OutgoingText;
   /** Real time at which the POST started. */
   handedOverAt: Date;
-  /** How many texts with the same sender, number and words we handed over around that time, this one included. */
+  /**
+   * How many texts with the same sender, number and words we handed over from two minutes before to fifteen minutes
+   * after that time, this one included, whatever became of them.
+   */
   twins: number;
 }
 

@@ -1,4 +1,5 @@
 import type { Callback, DeliveryReceipt } from "#domain/messages/provider";
+import { causeOf } from "./error-codes.ts";
 
 // twilio.com/docs/messaging/api/message-resource#message-status-values
 const statuses: Record<string, DeliveryReceipt["status"]> = {
@@ -31,13 +32,8 @@ export function parseReceipt({ url, body }: Pick<Callback, "url" | "body">): Del
   const ref = refIn(url);
   const status = receiptStatus(theirs);
   if (!ref || !status) return null;
-  return {
-    kind: "receipt",
-    ref,
-    providerId,
-    status,
-    code: status === "failed" ? fields.get("ErrorCode") || null : null,
-  };
+  const code = status === "failed" ? fields.get("ErrorCode") || null : null;
+  return { kind: "receipt", ref, providerId, status, code, because: code ? causeOf(Number(code)) : null };
 }
 
 // The URL may be absolute or only a path: what stands before the query does not matter here.

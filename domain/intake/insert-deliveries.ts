@@ -1,0 +1,30 @@
+import type { NewDelivery } from "#domain/intake/delivery";
+import type { Sql } from "#platform/db";
+import { newId } from "#platform/ids";
+import { statementFile } from "#platform/statement";
+
+const insert = statementFile(import.meta.url, "./accept.sql");
+
+/** Records deliveries in one statement. Returns the keys that were new; the others had been taken in before. */
+export async function insertDeliveries(sql: Sql, deliveries: NewDelivery[], now: Date): Promise<Set<string>> {
+  const rows = await sql.run<{ sourceKey: string }>(insert, [
+    deliveries.map(() => newId()),
+    deliveries.map((it) => it.kind),
+    deliveries.map((it) => clean(it.source)),
+    deliveries.map((it) => clean(it.topic)),
+    deliveries.map((it) => it.shopId),
+    deliveries.map((it) => it.shopDomain && clean(it.shopDomain)),
+    deliveries.map((it) => clean(it.sourceKey)),
+    deliveries.map((it) => it.triggeredAt),
+    deliveries.map((it) => it.url && clean(it.url)),
+    deliveries.map((it) => it.body),
+    deliveries.map((it) => it.refusedBecause ?? null),
+    now,
+  ]);
+  return new Set(rows.map((row) => row.sourceKey));
+}
+
+/** PostgreSQL's text holds no NUL; bodies are stored as bytes and keep theirs. */
+export function clean(text: string): string {
+  return text.replaceAll("\0", "\uFFFD");
+}

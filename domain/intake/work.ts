@@ -1,0 +1,117 @@
+import type { Context } from "#domain/context";
+import { type Bell, type IntakeKind, ringAll } from "#domain/jobs";
+import { isDatabaseDown, type Sql } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+/** A delivery as it was recorded, about to be read. */
+export interface Delivery {
+  /** The nil UUID when it names no shop of ours. */
+  shopId: string;
+  receivedAt: Date;
+  id: string;
+  source: string;
+  topic: string;
+  shopDomain: string | null;
+  triggeredAt: Date | null;
+  url: string | null;
+  body: Buffer;
+  attempts: number;
+}
+
+/** What a handler made of a batch: the bells it owes, and the deliveries it refuses with a reason people can read. */
+export interface Handled {
+  bells: Bell[];
+  refused: Map<string, string>;
+}
+
+export type IntakeHandler = (tx: Sql, deliveries: Delivery[]) => Promise<Handled>;
+
+const BATCH = 250;
+const MOST_ATTEMPTS = 10;
+const FIRST_RETRY_MS = 5_000;
+
+const take = statementFile(import.meta.url, "./take.sql");
+const settle = statementFile(import.meta.url, "./settle.sql");
+
+/**
+ * Handles one batch of deliveries of a kind in one transaction: their effects and their state commit together, so that
+ * each has its effect once. When the batch fails, its halves are tried, down to the one delivery that is at fault, which
+ * is tried again later and after ten attempts kept as failed. Returns true when more may be waiting.
+ */
+export async function workIntake(
+  ctx: Pick<Context, "db" | "clock" | "ring" | "log">,
+  kind: IntakeKind,
+  handler: IntakeHandler,
+): Promise<boolean> {
+  const taken = await workPart(ctx, kind, handler, null);
+  return taken === BATCH;
+}
+
+async function workPart(
+  ctx: Pick<Context, "db" | "clock" | "ring" | "log">,
+  kind: IntakeKind,
+  handler: IntakeHandler,
+  ids: string[] | null,
+): Promise<number> {
+  const now = ctx.clock.now();
+  let deliveries: Delivery[] = [];
+  try {
+    const bells = await ctx.db.transaction(async (tx) => {
+      deliveries = await tx.run<Delivery>(take, [kind, now, BATCH, ids]);
+      if (deliveries.length === 0) return [];
+      const handled = await handler(tx, deliveries);
+      await tx.run(settle, [...keysOf(deliveries), ...verdictsOf(deliveries, handled.refused), now, null]);
+      return handled.bells;
+    });
+    await ringAll(ctx.ring, bells);
+  } catch (error) {
+    if (isDatabaseDown(error) || deliveries.length === 0) throw error;
+    if (deliveries.length === 1) {
+      await postpone(ctx, deliveries[0] as Delivery, error, now);
+    } else {
+      const middle = deliveries.length >> 1;
+      for (const half of [deliveries.slice(0, middle), deliveries.slice(middle)])
+        await workPart(
+          ctx,
+          kind,
+          handler,
+          half.map((it) => it.id),
+        );
+    }
+  }
+  return deliveries.length;
+}
+
+function keysOf(deliveries: Delivery[]): unknown[] {
+  return [deliveries.map((it) => it.shopId), deliveries.map((it) => it.receivedAt), deliveries.map((it) => it.id)];
+}
+
+function verdictsOf(deliveries: Delivery[], refused: Map<string, string>): unknown[] {
+  return [
+    deliveries.map((it) => (refused.has(it.id) ? "refused" : "done")),
+    deliveries.map((it) => refused.get(it.id) ?? null),
+  ];
+}
+
+async function postpone(
+  ctx: Pick<Context, "db" | "log">,
+  delivery: Delivery,
+  error: unknown,
+  now: Date,
+): Promise<void> {
+  const { id, source, topic, attempts } = delivery;
+  const reason = error instanceof Error ? error.message : String(error);
+  const isLast = attempts + 1 >= MOST_ATTEMPTS;
+  const dueAt = new Date(now.getTime() + FIRST_RETRY_MS * 2 ** attempts);
+  ctx.log[isLast ? "error" : "warn"](
+    { intakeId: id, source, topic, attempts: attempts + 1, err: error },
+    "delivery could not be handled",
+  );
+  await ctx.db.run(settle, [
+    ...keysOf([delivery]),
+    [isLast ? "failed" : "pending"],
+    [reason],
+    now,
+    isLast ? null : dueAt,
+  ]);
+}

@@ -1,0 +1,132 @@
+import type { Context } from "#domain/context";
+import type { Lane } from "#domain/jobs";
+import { newCode } from "#domain/links/code";
+import { type Candidate, type Decision, decider, type Recipient, type ShopRules } from "#domain/messages/decide";
+import type { MessageSource, Purpose, SourceKind, WaitingText, Wish } from "#domain/messages/source";
+import { writeClaim } from "#domain/messages/write-claim";
+import type { Sql } from "#platform/db";
+import { newId } from "#platform/ids";
+import { statementFile } from "#platform/statement";
+
+/** The sources a worker knows, by kind. */
+export type Sources = Record<SourceKind, MessageSource>;
+
+export interface Claim {
+  lane: Lane;
+  /** Business time of the claim. */
+  now: Date;
+  /** Real time of the claim by the database's clock, in microseconds since 1970. Tells this claim from a later one. */
+  claimedMicros: number;
+  senderPhone: string;
+  provider: string;
+  /** The texts this worker, and no other, must hand over now. */
+  texts: Decision[];
+  /** How many rows were decided about, whatever the decision. */
+  taken: number;
+}
+
+interface WaitingRow extends WaitingText {
+  month: string;
+  sourceKind: SourceKind;
+  purpose: Purpose;
+  expiresAt: Date;
+}
+
+const setting = statementFile(import.meta.url, "./slice-setting.sql");
+const claimWaiting = statementFile(import.meta.url, "./claim-waiting.sql");
+const lockRecipients = statementFile(import.meta.url, "./recipients-lock.sql");
+const readRecipients = statementFile(import.meta.url, "./recipients.sql");
+
+/**
+ * Claims up to `limit` texts of a lane: in one transaction every one of them gets a row that says what becomes of it,
+ * and those that may leave now are marked as this worker's before the first byte does. Null when nothing was due.
+ * Safe to run twice and in parallel: a text is claimed by one of them.
+ */
+export async function claimSlice(
+  { db, clock, shortLinkUrl }: Pick<Context, "db" | "clock" | "shortLinkUrl">,
+  sources: Sources,
+  lane: Lane,
+  limit: number,
+): Promise<Claim | null> {
+  const now = clock.now();
+  return db.transaction(async (tx) => {
+    const [shop] = await tx.run<ShopRules & { senderPhone: string; provider: string }>(setting, [
+      lane.shopId,
+      lane.senderId,
+    ]);
+    if (!shop) return null;
+    const waiting = await takeWaiting(tx, sources, lane, limit, now);
+    const fresh = shop.isSenderLive ? await takeBatches(tx, sources, lane, limit - waiting.length, now) : [];
+    const candidates = [...waiting, ...fresh];
+    if (candidates.length === 0) return null;
+
+    const recipients = await holdRecipients(tx, lane.shopId, candidates);
+    const decide = decider(shop, shortLinkUrl, now, newCode);
+    const seen = new Map(
+      recipients.map((recipient) => [recipient.id, { ...recipient, marketingAt: [...recipient.marketingAt] }]),
+    );
+    const decisions = candidates.map((candidate) => {
+      const recipient = seen.get(candidate.subscriberId);
+      const decision = decide(candidate, recipient);
+      // One person may have two texts in one slice: the first counts against the cap that the second meets.
+      if (decision.state === "sending" && candidate.purpose === "marketing") recipient?.marketingAt.push(now);
+      return decision;
+    });
+    const { claimedMicros, texts } = await writeClaim(tx, {
+      lane,
+      now,
+      provider: shop.provider,
+      waiting: waiting.length,
+      decisions,
+    });
+    return {
+      lane,
+      now,
+      claimedMicros,
+      senderPhone: shop.senderPhone,
+      provider: shop.provider,
+      texts,
+      taken: candidates.length,
+    };
+  });
+}
+
+async function takeWaiting(tx: Sql, sources: Sources, lane: Lane, limit: number, now: Date): Promise<Candidate[]> {
+  const rows = await tx.run<WaitingRow>(claimWaiting, [lane.shopId, lane.class, lane.senderId, now, limit]);
+  const wishes = new Map<string, Wish>();
+  for (const [kind, texts] of Object.entries(Object.groupBy(rows, (row) => row.sourceKind)))
+    for (const [id, wish] of await sources[kind as SourceKind].wishes(tx, lane.shopId, texts, now))
+      wishes.set(id, wish);
+  return rows.map((row) => ({ ...row, wish: wishes.get(row.id) ?? { kind: "unwanted", because: "source-ended" } }));
+}
+
+/** Several chunks may be needed to fill a slice: the last of one, the first of the next. */
+async function takeBatches(tx: Sql, sources: Sources, lane: Lane, room: number, now: Date): Promise<Candidate[]> {
+  const taken: Candidate[] = [];
+  if (lane.class !== "campaign") return taken;
+  while (taken.length < room) {
+    const source = sources.campaign;
+    const batch = await source.nextBatch?.(tx, lane, room - taken.length, now);
+    if (!batch) break;
+    const { month, sourceId, expiresAt, wording } = batch;
+    for (const subscriberId of batch.subscriberIds)
+      taken.push({
+        id: newId(),
+        month,
+        sourceKind: source.kind,
+        sourceId,
+        purpose: source.purpose,
+        subscriberId,
+        expiresAt,
+        body: null,
+        wish: { kind: "wanted", wording },
+      });
+  }
+  return taken;
+}
+
+async function holdRecipients(tx: Sql, shopId: string, candidates: Candidate[]): Promise<Recipient[]> {
+  const ids = [...new Set(candidates.map((candidate) => candidate.subscriberId))];
+  await tx.run(lockRecipients, [shopId, ids]);
+  return tx.run<Recipient>(readRecipients, [shopId, ids]);
+}

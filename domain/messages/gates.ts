@@ -1,0 +1,122 @@
+import type { FrequencyVerdict } from "#domain/compliance/frequency-cap";
+import type { SendWindow } from "#domain/compliance/window";
+import type { Reason } from "#domain/messages/reason";
+import type { Purpose } from "#domain/messages/source";
+
+/** Everything the gates look at for one person, read once for the whole slice. */
+export interface GateFacts {
+  purpose: Purpose;
+  expiresAt: Date;
+  isShopLive: boolean;
+  isSenderLive: boolean;
+  phone: string | null;
+  marketing: "never" | "pending" | "subscribed" | "unsubscribed";
+  isInvalid: boolean;
+  /** Null when the number is not suppressed. */
+  suppressedBecause: string | null;
+  window: SendWindow;
+  frequency: FrequencyVerdict;
+}
+
+export type Verdict =
+  | { kind: "send" }
+  | { kind: "wait"; until: Date; because: Reason }
+  | { kind: "skip"; because: Reason }
+  | { kind: "expire" };
+
+/** One line of the why-record: which rule ran, what it saw, what it said. */
+export interface GateRecord {
+  gate: string;
+  saw: string;
+  said: "pass" | "wait" | "skip" | "expire";
+}
+
+/** How long a text waits for a sender that was taken out of service before it is looked at again. */
+const SENDER_RETRY_MS = 5 * 60_000;
+
+type Gate = { name: string; judge: (facts: GateFacts, now: Date) => { saw: string; verdict: Verdict } };
+
+const PASS: Verdict = { kind: "send" };
+const skip = (because: Reason): Verdict => ({ kind: "skip", because });
+
+/** In order; the first objection wins. The source's own wish is asked before any of these. */
+const gates: Gate[] = [
+  {
+    name: "deadline",
+    judge: ({ expiresAt }, now) => ({
+      saw: `must leave before ${expiresAt.toISOString()}`,
+      verdict: expiresAt <= now ? { kind: "expire" } : PASS,
+    }),
+  },
+  {
+    name: "shop",
+    judge: ({ isShopLive }) => ({
+      saw: isShopLive ? "installed" : "uninstalled",
+      verdict: isShopLive ? PASS : skip("shop-uninstalled"),
+    }),
+  },
+  { name: "consent", judge: judgeConsent },
+  {
+    name: "number",
+    judge: ({ phone, isInvalid, suppressedBecause }) => {
+      if (phone === null) return { saw: "erased", verdict: skip("redacted") };
+      const invalid = isInvalid || suppressedBecause === "invalid-number";
+      return { saw: invalid ? "invalid" : "reachable", verdict: invalid ? skip("invalid-number") : PASS };
+    },
+  },
+  {
+    name: "sender",
+    judge: ({ isSenderLive }, now) => ({
+      saw: isSenderLive ? "in service" : "out of service",
+      verdict: isSenderLive
+        ? PASS
+        : { kind: "wait", until: new Date(now.getTime() + SENDER_RETRY_MS), because: "sender-stopped" },
+    }),
+  },
+  {
+    name: "quiet hours",
+    judge: ({ window, purpose }) => ({
+      saw: purpose === "marketing" ? `${window.rules.join(", ")}: ${spanOf(window)}` : "exempt",
+      verdict: window.isOpen ? PASS : { kind: "wait", until: window.opensAt, because: "quiet-hours" },
+    }),
+  },
+  {
+    name: "frequency cap",
+    judge: ({ frequency, purpose }) => {
+      const saw = purpose === "marketing" ? frequency.saw : "exempt";
+      if (frequency.kind === "defer")
+        return { saw, verdict: { kind: "wait", until: frequency.until, because: "frequency-cap" } };
+      return { saw, verdict: frequency.kind === "skip" ? skip("frequency-cap") : PASS };
+    },
+  },
+];
+
+/**
+ * Decides about one text at `now`. `why` lists every gate that ran, the objecting one last. A wait that would end after
+ * the text's deadline is an expiry at once: nothing is ever sent late.
+ */
+export function judge(facts: GateFacts, now: Date): { verdict: Verdict; why: GateRecord[] } {
+  const why: GateRecord[] = [];
+  for (const gate of gates) {
+    const { saw, verdict } = gate.judge(facts, now);
+    const isTooLate = verdict.kind === "wait" && verdict.until >= facts.expiresAt;
+    why.push({ gate: gate.name, saw, said: isTooLate ? "expire" : verdict.kind === "send" ? "pass" : verdict.kind });
+    if (isTooLate) return { verdict: { kind: "expire" }, why };
+    if (verdict.kind !== "send") return { verdict, why };
+  }
+  return { verdict: PASS, why };
+}
+
+/** A STOP ends every kind of text but the one that confirms it. Transactional texts need no marketing consent. */
+function judgeConsent({ purpose, marketing, suppressedBecause }: GateFacts): { saw: string; verdict: Verdict } {
+  if (purpose === "compliance") return { saw: "exempt", verdict: PASS };
+  if (suppressedBecause !== null && suppressedBecause !== "invalid-number")
+    return { saw: suppressedBecause, verdict: skip("opted-out") };
+  if (purpose === "transactional") return { saw: "not needed", verdict: PASS };
+  if (marketing === "unsubscribed") return { saw: marketing, verdict: skip("opted-out") };
+  return { saw: marketing, verdict: marketing === "subscribed" ? PASS : skip("no-consent") };
+}
+
+function spanOf(window: SendWindow): string {
+  return window.isOpen ? `open until ${window.closesAt.toISOString()}` : `closed until ${window.opensAt.toISOString()}`;
+}

@@ -1,0 +1,107 @@
+import { suppress } from "#domain/consent/suppress";
+import type { Context } from "#domain/context";
+import type { Claim } from "#domain/messages/claim";
+import type { HandedText, Outcome } from "#domain/messages/hand-off";
+import { CALL_SECONDS } from "#domain/messages/hand-off";
+import { releaseCaps } from "#domain/messages/release-caps";
+import { stopSender } from "#domain/senders/stop";
+import { assertNever } from "#platform/assert-never";
+import type { Sql } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+const record = statementFile(import.meta.url, "./record.sql");
+
+interface Written {
+  state: "accepted" | "failed" | "waiting" | "unknown";
+  providerId: string | null;
+  reason: string | null;
+  /** For waiting: business time; null keeps what it is. */
+  dueAt: Date | null;
+  askAfterSeconds: number | null;
+}
+
+/**
+ * Writes the outcome of a hand-off in one transaction, gives back the caps of what was not sent, and draws the
+ * consequences of refusals: an opted-out or dead number is suppressed, a sender that may not send is stopped.
+ */
+export async function recordHandOff(
+  { db, hashPhone, clock }: Pick<Context, "db" | "hashPhone" | "clock">,
+  claim: Claim,
+  handed: HandedText[],
+): Promise<void> {
+  if (handed.length === 0) return;
+  await db.transaction(async (tx) => {
+    const written = handed.map(({ outcome }) => writtenAs(outcome, claim.now));
+    const rows = await tx.run<{ id: string }>(record, [
+      claim.lane.shopId,
+      claim.claimedMicros,
+      handed.map(({ decision }) => decision.candidate.month),
+      handed.map(({ decision }) => decision.candidate.id),
+      written.map((it) => it.state),
+      written.map((it) => it.providerId),
+      written.map((it) => it.reason),
+      written.map((it) => it.dueAt),
+      written.map((it) => it.askAfterSeconds),
+      claim.now,
+    ]);
+    const recorded = new Set(rows.map((row) => row.id));
+    const ours = handed.filter(({ decision }) => recorded.has(decision.candidate.id));
+    await giveBackCaps(tx, claim, ours);
+    await drawConsequences(tx, { hashPhone, clock }, claim, ours);
+  });
+}
+
+function writtenAs(outcome: Outcome, now: Date): Written {
+  const base = { providerId: null, reason: null, dueAt: null, askAfterSeconds: null };
+  switch (outcome.kind) {
+    case "accepted":
+      return { ...base, state: "accepted", providerId: outcome.providerId };
+    case "rejected":
+      return { ...base, state: "failed", reason: outcome.code };
+    case "not-sent":
+      return {
+        ...base,
+        state: "waiting",
+        reason: "throttled-by-provider",
+        dueAt: new Date(now.getTime() + outcome.retryAfterMs),
+      };
+    case "withheld":
+      return { ...base, state: "waiting", dueAt: now };
+    case "unknown":
+      return { ...base, state: "unknown", reason: "outcome-unknown", askAfterSeconds: CALL_SECONDS };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+async function giveBackCaps(tx: Sql, claim: Claim, handed: HandedText[]): Promise<void> {
+  const unsent = handed.filter(
+    ({ decision, outcome }) => decision.candidate.purpose === "marketing" && wasNotSent(outcome),
+  );
+  await releaseCaps(
+    tx,
+    claim.lane.shopId,
+    unsent.map(({ decision }) => ({ subscriberId: decision.candidate.subscriberId, at: claim.now })),
+  );
+}
+
+function wasNotSent({ kind }: Outcome): boolean {
+  return kind === "withheld" || kind === "not-sent" || kind === "rejected";
+}
+
+async function drawConsequences(
+  tx: Sql,
+  ctx: Pick<Context, "hashPhone" | "clock">,
+  claim: Claim,
+  handed: HandedText[],
+): Promise<void> {
+  for (const { decision, outcome } of handed) {
+    if (outcome.kind !== "rejected" || decision.phone === null) continue;
+    const { shopId, senderId } = claim.lane;
+    if (outcome.because === "opted-out")
+      await suppress(tx, ctx, [{ shopId, phone: decision.phone, reason: "opted-out-at-provider" }]);
+    if (outcome.because === "invalid-number")
+      await suppress(tx, ctx, [{ shopId, phone: decision.phone, reason: "invalid-number" }]);
+    if (outcome.because === "sender-not-allowed") await stopSender(tx, { shopId, senderId, because: outcome.detail });
+  }
+}

@@ -1,0 +1,14 @@
+-- Purpose: the shop's and the sender's side of a slice.
+-- Inputs:  $1 shop id, $2 sender id
+-- Output:  one row, or none when there is no such sender in that shop
+-- Why not Prisma: three tables, once per slice, inside the claim's transaction.
+SELECT coalesce(nullif(g.brand_name, ''), s.name, s.domain) AS "brandName",
+       s.installed_at IS NOT NULL AND s.uninstalled_at IS NULL AS "isLive",
+       n.state = 'active' AS "isSenderLive", n.phone AS "senderPhone", n.provider,
+       g.texting_starts_minute AS "textingStartsMinute", g.texting_ends_minute AS "textingEndsMinute",
+       g.frequency_cap_texts AS "frequencyCapTexts", g.frequency_cap_hours AS "frequencyCapHours",
+       g.frequency_cap_action AS "frequencyCapAction"
+FROM senders n
+JOIN shops s ON s.id = n.shop_id
+JOIN shop_settings g ON g.shop_id = n.shop_id
+WHERE n.shop_id = $1 AND n.id = $2

@@ -1,0 +1,55 @@
+import type { Db } from "#platform/db";
+import { statement } from "#platform/statement";
+
+/** How old the answer may be on which a hand-off rests. */
+const FRESH_MS = 500;
+/** A withdrawal gets its time before its transaction commits: look back this far, or a slow commit is missed. */
+const LOOK_BACK_SECONDS = 15;
+
+/** Ages are the database's: its clock alone compares a withdrawal with a claim. */
+const recent = statement(
+  "withdrawn-recently",
+  `SELECT target, (extract(epoch FROM max(at)) * 1000000)::int8 AS at FROM withdrawals
+   WHERE at > clock_timestamp() - make_interval(secs => $1)
+   GROUP BY target`,
+);
+
+export interface Withdrawn {
+  /**
+   * Whether any of these was withdrawn after the claim (microseconds since 1970 by the database's clock), by an answer at most half a second old. "unsure" when the
+   * database gives none: then nothing may leave.
+   */
+  check(targets: string[], claimedMicros: number): Promise<"clear" | "withdrawn" | "unsure">;
+}
+
+/** What was withdrawn lately, read when somebody asks and the last answer is too old. One per worker process. */
+export function watchWithdrawn(db: Db): Withdrawn {
+  let latest = new Map<string, number>();
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let asking: Promise<boolean> | null = null;
+
+  async function ask(): Promise<boolean> {
+    const startedAt = performance.now();
+    try {
+      const rows = await db.run<{ target: string; at: number }>(recent, [LOOK_BACK_SECONDS]);
+      latest = new Map(rows.map((row) => [row.target, row.at]));
+      askedAt = startedAt;
+      return true;
+    } catch {
+      // Whatever is wrong with the database, the answer is the same: we do not know, so nothing leaves.
+      return false;
+    } finally {
+      asking = null;
+    }
+  }
+
+  return {
+    async check(targets, claimedMicros) {
+      while (performance.now() - askedAt > FRESH_MS) {
+        asking ??= ask();
+        if (!(await asking)) return "unsure";
+      }
+      return targets.some((target) => (latest.get(target) ?? 0) >= claimedMicros) ? "withdrawn" : "clear";
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import type { Lane } from "#domain/jobs";
+import { createShortLinks } from "#domain/links/create";
+import type { Decision } from "#domain/messages/decide";
+import type { Sql } from "#platform/db";
+import { statement, statementFile } from "#platform/statement";
+
+/** Real seconds within which a claimed text's POST must start; a worker that was frozen for longer leaves it unsent. */
+export const CLAIM_SECONDS = 8;
+
+const insert = statementFile(import.meta.url, "./claim-insert.sql");
+const update = statementFile(import.meta.url, "./claim-update.sql");
+const reserveCaps = statementFile(import.meta.url, "./reserve-caps.sql");
+const claimTime = statement("claim-time", `SELECT (extract(epoch FROM now()) * 1000000)::int8 AS "claimedMicros"`);
+
+interface ClaimWrite {
+  lane: Lane;
+  now: Date;
+  provider: string;
+  decisions: Decision[];
+  /** So many of the decisions, the first ones, are about rows that exist already. */
+  waiting: number;
+}
+
+/** Writes what was decided. Returns the texts to hand over: those marked sending by this very transaction. */
+export async function writeClaim(tx: Sql, write: ClaimWrite): Promise<{ claimedMicros: number; texts: Decision[] }> {
+  const existing = write.decisions.slice(0, write.waiting);
+  const fresh = write.decisions.slice(write.waiting);
+  await updateRows(tx, write, existing);
+  const made = await insertRows(tx, write, fresh);
+  const texts = [...existing, ...made].filter((decision) => decision.state === "sending");
+  await reserve(tx, write, texts);
+  await linkUp(tx, write, texts);
+  const [time] = await tx.run<{ claimedMicros: number }>(claimTime);
+  if (!time) throw new Error("PostgreSQL did not tell the time.");
+  return { claimedMicros: time.claimedMicros, texts };
+}
+
+async function updateRows(tx: Sql, { lane, now, provider }: ClaimWrite, decisions: Decision[]): Promise<void> {
+  if (decisions.length === 0) return;
+  const months = decisions.map(({ candidate }) => candidate.month);
+  const ids = decisions.map(({ candidate }) => candidate.id);
+  await tx.run(update, [lane.shopId, months, ids, ...outcomeColumns(decisions), now, CLAIM_SECONDS, provider]);
+}
+
+async function insertRows(tx: Sql, { lane, now, provider }: ClaimWrite, decisions: Decision[]): Promise<Decision[]> {
+  const made: Decision[] = [];
+  for (const group of Map.groupBy(decisions, ({ candidate }) => candidate.sourceId).values()) {
+    const [first] = group;
+    if (!first) continue;
+    const { month, purpose, sourceKind, sourceId, expiresAt } = first.candidate;
+    const rows = await tx.run<{ id: string }>(insert, [
+      lane.shopId,
+      month,
+      lane.class,
+      purpose,
+      sourceKind,
+      sourceId,
+      lane.senderId,
+      expiresAt,
+      group.map(({ candidate }) => candidate.id),
+      group.map(({ candidate }) => candidate.subscriberId),
+      ...outcomeColumns(group),
+      now,
+      CLAIM_SECONDS,
+      provider,
+    ]);
+    const ids = new Set(rows.map((row) => row.id));
+    made.push(...group.filter(({ candidate }) => ids.has(candidate.id)));
+  }
+  return made;
+}
+
+/** The columns that both statements share, in their order: state … why. */
+function outcomeColumns(decisions: Decision[]): unknown[] {
+  return [
+    decisions.map((it) => it.state),
+    decisions.map((it) => it.dueAt),
+    decisions.map((it) => it.body),
+    decisions.map((it) => it.encoding),
+    decisions.map((it) => it.parts),
+    decisions.map((it) => it.priceMicros),
+    decisions.map((it) => it.phone),
+    decisions.map((it) => it.reason),
+    decisions.map((it) => JSON.stringify(it.why)),
+  ];
+}
+
+async function reserve(tx: Sql, { lane, now }: ClaimWrite, texts: Decision[]): Promise<void> {
+  const people = texts
+    .filter(({ candidate }) => candidate.purpose === "marketing")
+    .map(({ candidate }) => candidate.subscriberId);
+  for (const round of rounds(people)) await tx.run(reserveCaps, [lane.shopId, round, now]);
+}
+
+/** One statement may touch a row once: somebody with two texts in the slice is counted in a second round. */
+function rounds(people: string[]): string[][] {
+  const result: string[][] = [];
+  const times = new Map<string, number>();
+  for (const id of people) {
+    const round = times.get(id) ?? 0;
+    times.set(id, round + 1);
+    const others = result[round];
+    if (others) others.push(id);
+    else result.push([id]);
+  }
+  return result;
+}
+
+async function linkUp(tx: Sql, { lane, now }: ClaimWrite, texts: Decision[]): Promise<void> {
+  const rows = texts.flatMap(({ candidate, link }) =>
+    link
+      ? [
+          {
+            ...link,
+            shopId: lane.shopId,
+            month: candidate.month,
+            messageId: candidate.id,
+            subscriberId: candidate.subscriberId,
+          },
+        ]
+      : [],
+  );
+  if (rows.length > 0) await createShortLinks(tx, rows, now);
+}

@@ -1,0 +1,52 @@
+import type { Context } from "#domain/context";
+import { ringOn } from "#domain/ring";
+import { type Clock, systemClock } from "#platform/clock";
+import type { Config } from "#platform/config";
+import { connectDb } from "#platform/db";
+import { keyedHash } from "#platform/keyed-hash";
+import { createLog } from "#platform/log";
+import { createDoorbell } from "#platform/queue/doorbell";
+import { connectRedis, type Redis } from "#platform/redis";
+import { followSharedClock } from "#platform/shared-clock";
+
+/** Every key of ours in Redis begins with this; the braces keep a queue's keys on one node of a cluster. */
+export const REDIS_PREFIX = "{cartbell}";
+
+export interface OpenContext {
+  ctx: Context;
+  redis: Redis;
+  /** Drops the connections; call it last. */
+  close(): Promise<void>;
+}
+
+/** Opens what a process of `name` needs all its life. `onClockMove` runs whenever a demo's clock was moved. */
+export async function openContext(
+  config: Config,
+  name: string,
+  onClockMove?: () => Promise<void>,
+): Promise<OpenContext> {
+  const log = createLog(config.LOG_LEVEL, name);
+  const db = connectDb(config.DATABASE_URL, { connections: config.DATABASE_POOL });
+  const redis = connectRedis(config.REDIS_URL);
+  const doorbell = createDoorbell(redis, { prefix: REDIS_PREFIX, log });
+  const followed = config.CLOCK_URL ? await followSharedClock(config.CLOCK_URL, onClockMove) : null;
+  const clock: Clock = followed ?? systemClock;
+  return {
+    ctx: {
+      db,
+      clock,
+      log,
+      ring: ringOn(doorbell),
+      hashPhone: keyedHash(config.PHONE_HASH_KEY),
+      appUrl: config.SHOPIFY_APP_URL,
+      shortLinkUrl: (config.SHORT_LINK_URL ?? config.SHOPIFY_APP_URL).replace(/\/+$/, ""),
+    },
+    redis,
+    async close() {
+      followed?.close();
+      await doorbell.close();
+      redis.disconnect();
+      await db.close();
+    },
+  };
+}

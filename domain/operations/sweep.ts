@@ -1,0 +1,32 @@
+import { dueCampaignLanes } from "#domain/campaigns/lanes";
+import { type Bell, dispatchJob, type JobName, type Lane } from "#domain/jobs";
+import type { Db } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+const dueLanes = statementFile(import.meta.url, "./due-lanes.sql");
+const dueWork = statementFile(import.meta.url, "./due-work.sql");
+
+interface DueWork {
+  job: JobName;
+  shopId: string | null;
+  campaignId: string | null;
+}
+
+/**
+ * Every bell that PostgreSQL says should be ringing. Whatever happened to Redis or to the process that should have rung,
+ * the work is found here; ringing what is rung already changes nothing.
+ */
+export async function dueBells(db: Db, now: Date): Promise<Bell[]> {
+  const [waiting, chunks, work] = await Promise.all([
+    db.run<Lane>(dueLanes, [now]),
+    dueCampaignLanes(db, now),
+    db.run<DueWork>(dueWork, [now]),
+  ]);
+  return [
+    ...[...waiting, ...chunks].map((lane) => ({ name: dispatchJob(lane.class), payload: lane })),
+    ...work.map(({ job, shopId, campaignId }) => ({
+      name: job,
+      payload: { ...(shopId && { shopId }), ...(campaignId && { campaignId }) },
+    })),
+  ] as Bell[]; // each row's ids are those that its job's payload names
+}

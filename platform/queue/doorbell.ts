@@ -1,0 +1,55 @@
+import { Queue } from "bullmq";
+import type { Log } from "#platform/log";
+import type { Redis } from "#platform/redis";
+
+/** How long a ring may take before it is dropped: the caller's work is done, and the sweep finds what it was about. */
+const RING_TIMEOUT_MS = 1_000;
+
+export interface Doorbell {
+  /**
+   * Asks for one run of `name` about `key`. While such a run waits, another ring changes nothing; while one is active,
+   * it runs once more at the end of the line. Never throws; returns false when the ring was dropped.
+   */
+  ring(name: string, key: string, payload: object): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export function createDoorbell(redis: Redis, { prefix, log }: { prefix: string; log: Log }): Doorbell {
+  const queues = new Map<string, Queue>();
+
+  function queueOf(name: string): Queue {
+    const known = queues.get(name);
+    if (known) return known;
+    const queue = new Queue(name, { connection: redis, prefix });
+    queue.on("error", (error) => log.warn({ queue: name, err: error.message }, "queue connection"));
+    queues.set(name, queue);
+    return queue;
+  }
+
+  return {
+    async ring(name, key, payload) {
+      if (redis.status !== "ready") return false;
+      const added = queueOf(name)
+        .add(name, payload, {
+          deduplication: { id: key, keepLastIfActive: true },
+          removeOnComplete: true,
+          removeOnFail: true,
+        })
+        .then(
+          () => true,
+          (error: Error) => {
+            log.warn({ queue: name, err: error.message }, "ring dropped");
+            return false;
+          },
+        );
+      return Promise.race([added, after(RING_TIMEOUT_MS)]);
+    },
+    async close() {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}
+
+function after(ms: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(resolve, ms, false).unref());
+}

@@ -1,0 +1,45 @@
+import type { Context } from "#domain/context";
+import { type NewText, receiveTexts } from "#domain/conversations/receive";
+import type { Delivery, Handled } from "#domain/intake/work";
+import type { Provider } from "#domain/messages/provider";
+import { findSendersByPhone } from "#domain/senders/find-by-phone";
+import type { Sql } from "#platform/db";
+
+/** Reads what shoppers wrote to us. */
+export function inboundWorker(ctx: Context, providers: Record<string, Provider>) {
+  return async function handle(tx: Sql, deliveries: Delivery[]): Promise<Handled> {
+    const refused = new Map<string, string>();
+    const parsed = deliveries.flatMap((delivery) => {
+      try {
+        const text = providers[delivery.source]?.parseInbound({ url: delivery.url ?? "", body: delivery.body });
+        return text ? [{ delivery, text }] : [];
+      } catch (error) {
+        refused.set(delivery.id, `Not a text: ${error instanceof Error ? error.message : error}`);
+        return [];
+      }
+    });
+    const senders = await findSendersByPhone(
+      tx,
+      parsed.map(({ text }) => text.to),
+    );
+    const texts: NewText[] = [];
+    for (const { delivery, text } of parsed) {
+      const sender = senders.get(text.to);
+      if (!sender) {
+        refused.set(delivery.id, "No shop sends from that number.");
+        continue;
+      }
+      const { providerId, from: phone, body } = text;
+      texts.push({
+        ...sender,
+        provider: delivery.source,
+        providerId,
+        phone,
+        body,
+        receivedAt: delivery.receivedAt,
+        intakeId: delivery.id,
+      });
+    }
+    return { bells: await receiveTexts(tx, ctx, texts), refused };
+  };
+}

@@ -1,0 +1,26 @@
+import type { Context } from "#domain/context";
+import { applyStoreEvents } from "#domain/intake/apply-store-events";
+import type { StoreEvent } from "#domain/intake/store-event";
+import type { Delivery, Handled } from "#domain/intake/work";
+import type { Sql } from "#platform/db";
+import { NIL_ID } from "#platform/ids";
+import { translateWebhook } from "#shopify/events";
+
+/** Translates the store's webhooks and applies them as one batch. */
+export function webhookWorker(ctx: Context) {
+  return async function handle(tx: Sql, deliveries: Delivery[]): Promise<Handled> {
+    const refused = new Map<string, string>();
+    const events: StoreEvent[] = [];
+    for (const delivery of deliveries) {
+      const translation = translate(delivery);
+      if (translation.kind === "refused") refused.set(delivery.id, translation.reason);
+      if (translation.kind === "events") events.push(...translation.events);
+    }
+    return { bells: await applyStoreEvents(tx, ctx, events), refused };
+  };
+}
+
+function translate({ shopId, shopDomain, id, topic, triggeredAt, receivedAt, body }: Delivery) {
+  if (shopId === NIL_ID) return { kind: "refused" as const, reason: `${shopDomain} has not installed the app.` };
+  return translateWebhook({ topic, shopId, intakeId: id, triggeredAt: triggeredAt ?? receivedAt, body });
+}

@@ -1,0 +1,14 @@
+import type { Context } from "#domain/context";
+import { askForOutcomes } from "#domain/messages/ask";
+import type { Provider } from "#domain/messages/provider";
+import { recoverClaims } from "#domain/messages/recover-claims";
+
+/** Finds the claims of dead workers and asks the provider what became of their texts. */
+export function outcomesWorker(ctx: Context, providers: Record<string, Provider>) {
+  return async function handle(): Promise<void> {
+    const recovered = await recoverClaims(ctx.db);
+    const { asked, isFull } = await askForOutcomes({ ...ctx, providers });
+    if (recovered > 0 || asked > 0) ctx.log.info({ recovered, asked }, "unknown outcomes");
+    if (isFull) await ctx.ring("outcomes", {});
+  };
+}

@@ -1,0 +1,92 @@
+import { advanceCampaign } from "#domain/campaigns/advance";
+import { campaignSource } from "#domain/campaigns/source";
+import { testSource } from "#domain/campaigns/test-source";
+import type { Context } from "#domain/context";
+import { conversationSource } from "#domain/conversations/source";
+import { advanceEnrollments } from "#domain/flows/advance";
+import { flowSource } from "#domain/flows/source";
+import { workIntake } from "#domain/intake/work";
+import { type JobName, jobs } from "#domain/jobs";
+import { recordClicks } from "#domain/links/record-clicks";
+import type { Dispatch } from "#domain/messages/dispatch";
+import type { Provider } from "#domain/messages/provider";
+import { watchWithdrawn } from "#domain/messages/withdrawn";
+import { listen } from "#platform/queue/listener";
+import type { RateBucket } from "#platform/rate-bucket";
+import type { Redis } from "#platform/redis";
+import { dispatchWorker } from "./dispatch.ts";
+import type { Handlers } from "./handlers.ts";
+import { inboundWorker } from "./intake-inbound.ts";
+import { receiptWorker } from "./intake-receipt.ts";
+import { webhookWorker } from "./intake-webhook.ts";
+import { outcomesWorker } from "./outcomes.ts";
+import { shopDetailsWorker } from "./shop-details.ts";
+import { type Sweeper, startSweeper } from "./sweeper.ts";
+import { upkeepWorker } from "./upkeep.ts";
+
+export interface WorkerOptions {
+  ctx: Context;
+  redis: Redis;
+  prefix: string;
+  providers: Record<string, Provider>;
+  bucket: RateBucket;
+  accessToken: (shopDomain: string) => Promise<string>;
+  /** The queues to serve; all when absent. */
+  queues?: JobName[];
+}
+
+export interface RunningWorker {
+  sweeper: Sweeper;
+  /** Takes nothing new, finishes what is under way, and resolves. */
+  stop(): Promise<void>;
+}
+
+/** Serves the queues of the job page and sweeps for lost bells until it is stopped. */
+export function startWorker(options: WorkerOptions): RunningWorker {
+  const { ctx, redis, prefix, queues = Object.keys(jobs) as JobName[] } = options;
+  const handlers = makeHandlers(options);
+  const listeners = queues.map((name) =>
+    listen(redis, name, {
+      prefix,
+      concurrency: jobs[name].concurrency,
+      log: ctx.log,
+      // Parsed by the page's own schema for this very name, so the payload is the handler's.
+      handle: (payload) => handlers[name](jobs[name].payload.parse(payload) as never),
+    }),
+  );
+  const sweeper = startSweeper(ctx);
+  return {
+    sweeper,
+    async stop() {
+      await sweeper.stop();
+      await Promise.all(listeners.map((listener) => listener.close()));
+    },
+  };
+}
+
+function makeHandlers({ ctx, providers, bucket, accessToken }: WorkerOptions): Handlers {
+  const sources = { campaign: campaignSource, flow: flowSource, conversation: conversationSource, test: testSource };
+  const dispatch: Dispatch = { ...ctx, sources, providers, bucket, withdrawn: watchWithdrawn(ctx.db) };
+  const sendSlice = dispatchWorker(dispatch, ctx.ring);
+  const intake =
+    (kind: "inbound" | "webhook" | "receipt" | "click", handler: Parameters<typeof workIntake>[2]) => async () => {
+      if (await workIntake(ctx, kind, handler)) await ctx.ring(`intake-${kind}`, {});
+    };
+  return {
+    "dispatch-transactional": sendSlice,
+    "dispatch-reply": sendSlice,
+    "dispatch-flow": sendSlice,
+    "dispatch-campaign": sendSlice,
+    "intake-inbound": intake("inbound", inboundWorker(ctx, providers)),
+    "intake-webhook": intake("webhook", webhookWorker(ctx)),
+    "intake-receipt": intake("receipt", receiptWorker(ctx, providers)),
+    "intake-click": intake("click", (tx, deliveries) => recordClicks(tx, ctx, deliveries)),
+    "flow-timers": async () => {
+      if (await advanceEnrollments(ctx)) await ctx.ring("flow-timers", {});
+    },
+    campaign: (payload) => advanceCampaign(ctx, payload),
+    "shop-details": shopDetailsWorker(ctx, accessToken),
+    outcomes: outcomesWorker(ctx, providers),
+    upkeep: upkeepWorker(ctx),
+  };
+}
