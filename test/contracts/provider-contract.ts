@@ -1,42 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Callback, HandOff, OutgoingText, Provider } from "#domain/messages/provider";
-import type { CallbackListener } from "./callback-listener.ts";
-
-/** What a provider's simulator must be able to bring about. */
-export type Trouble =
-  | "reset-before-read"
-  | "reset-after-read"
-  | "hang"
-  | "error-before"
-  | "error-after"
-  | "torn-answer"
-  | "throttled-for-7-seconds"
-  | "slow-answer"
-  | "receipts-reordered"
-  | "receipts-doubled"
-  | "undeliverable";
-
-/** A driver in its world: the simulated provider it talks to, and the app's own callback address. */
-export interface ProviderWorld {
-  provider: Provider;
-  /** The same driver where nobody listens. */
-  unreachable: Provider;
-  /** The same driver with a password that is not the account's. */
-  misconfigured: Provider;
-  callbacks: CallbackListener;
-  sender: string;
-  /** A sender that lets one text out in many minutes. */
-  slowSender: string;
-  trouble(kind: Trouble | null): Promise<void>;
-  /** How many texts with this reference the provider took. */
-  taken(ref: string): Promise<number>;
-  /** What a shopper's phone shows. */
-  phone(number: string): Promise<{ direction: "in" | "out"; body: string }[]>;
-  shopperTexts(from: string, body: string): Promise<void>;
-  idle(): Promise<void>;
-  close(): Promise<void>;
-}
+import type { Callback, HandOff, OutgoingText } from "#domain/messages/provider";
+import type { ProviderWorld, Trouble } from "./provider-world.ts";
 
 const soon = () => new Date(Date.now() + 5000);
 
@@ -210,7 +175,7 @@ export function describeProvider(name: string, open: () => Promise<ProviderWorld
           const callback = await world.callbacks.take(receiptOf(text));
           expect(world.provider.isGenuine(callback)).toBe(true);
           const receipt = world.provider.parseReceipt(callback);
-          expect(receipt).toEqual({ kind: "receipt", ref: text.ref, providerId, status, code: null });
+          expect(receipt).toEqual({ kind: "receipt", ref: text.ref, providerId, status, code: null, because: null });
         }
       });
 

@@ -4,7 +4,7 @@ import { twilioProvider } from "#providers/twilio";
 import { startCarrier } from "../../sim/carrier/server.ts";
 import { listenForCallbacks } from "./callback-listener.ts";
 import { type CarrierControl, carrierControl } from "./carrier-control.ts";
-import type { ProviderWorld, Trouble } from "./provider-contract.ts";
+import type { ProviderWorld, Trouble } from "./provider-world.ts";
 
 const accountSid = `AC${"1".repeat(32)}`;
 const authToken = "a-token-for-tests";

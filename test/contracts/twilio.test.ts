@@ -45,6 +45,14 @@ describe("what is particular about Twilio", () => {
     expect(await send()).toMatchObject({ kind: "rejected", code: String(code), because });
   });
 
+  it("a text that failed because its number does not exist (30005) says so in its receipt", async () => {
+    await world.control.setFaults({ fail: [{ code: 30005 }] });
+    await send("gone");
+    const isFailure = ({ url, body }: Callback) => url.includes("ref=gone") && body.includes("ErrorCode");
+    const receipt = world.provider.parseReceipt(await world.callbacks.take(isFailure));
+    expect(receipt).toMatchObject({ status: "failed", code: "30005", because: "invalid-number" });
+  });
+
   it("a sender whose queue is full (21611) is throttled, and the text waits", async () => {
     await world.control.setFaults({ reject: [{ code: 21611 }] });
     expect(await send()).toMatchObject({ kind: "not-sent", code: "21611", isThrottled: true });
