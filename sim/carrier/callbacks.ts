@@ -18,24 +18,25 @@ export function reportStatus(carrier: Carrier, message: CarrierMessage): void {
   if (!url) return;
   const fields = statusFields(carrier, message);
   const { callbacks } = carrier.state.faults;
-  if (carrier.random() < callbacks.lose) {
+  const random = carrier.fateOf(message);
+  if (random() < callbacks.lose) {
     carrier.state.callbacks.lost += 1;
     return;
   }
-  if (message.status === "sent" && carrier.random() < callbacks.reorder) {
+  if (message.status === "sent" && random() < callbacks.reorder) {
     keptBack.set(message, fields);
     return;
   }
-  if (carrier.random() < callbacks.delay) {
+  if (random() < callbacks.delay) {
     carrier.begin();
-    carrier.after(drawMs(callbacks.delayMs, carrier.random), () => {
+    carrier.after(drawMs(callbacks.delayMs, random), () => {
       carrier.end();
       post(carrier, message, url, fields);
     });
     return;
   }
   post(carrier, message, url, fields);
-  if (carrier.random() < callbacks.double) {
+  if (random() < callbacks.double) {
     carrier.state.callbacks.doubled += 1;
     post(carrier, message, url, fields);
   }

@@ -1,12 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { CarrierOptions } from "./options.ts";
-import type { CarrierState } from "./state.ts";
+import type { CarrierMessage, CarrierState } from "./state.ts";
 
 /** The running carrier: what it knows, and the little machinery its parts share. */
 export interface Carrier {
   options: CarrierOptions;
   state: CarrierState;
+  /** Decides about requests, in the order in which they come. */
   random: () => number;
+  /** Decides about one text after it was taken: its own sequence, so that other texts' timing does not change its fate. */
+  fateOf(message: CarrierMessage): () => number;
   /** Runs `task` later; a closed carrier forgets it. */
   after(ms: number, task: () => void): void;
   /** Says that the state changed: wakes those who wait and has a snapshot written soon. */
@@ -23,6 +26,8 @@ export interface Carrier {
 /** The machinery without a server around it. `onChange` is called once for each change. */
 export function carrierOf(options: CarrierOptions, state: CarrierState, onChange: () => void): Carrier {
   const timers = new Set<NodeJS.Timeout>();
+  const fates = new WeakMap<CarrierMessage, () => number>();
+  const seed = options.seed ?? randomBytes(4).readUInt32LE();
   let waiting: (() => void)[] = [];
 
   function after(ms: number, task: () => void): NodeJS.Timeout {
@@ -37,7 +42,12 @@ export function carrierOf(options: CarrierOptions, state: CarrierState, onChange
   return {
     options,
     state,
-    random: randomFrom(options.seed ?? randomBytes(4).readUInt32LE()),
+    random: randomFrom(seed),
+    fateOf(message) {
+      const fate = fates.get(message) ?? randomFrom(seed + 1 + message.serial);
+      fates.set(message, fate);
+      return fate;
+    },
     underWay: 0,
     begin() {
       this.underWay += 1;

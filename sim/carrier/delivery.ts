@@ -91,17 +91,18 @@ function sweep(carrier: Carrier, lane: Lane, now: number, storyNow: number): voi
 
 function send(carrier: Carrier, message: CarrierMessage): void {
   const scale = carrier.options.delayScale ?? 1;
+  const random = carrier.fateOf(message);
   message.status = "sending";
-  carrier.after(drawMs(sendMs, carrier.random) * scale, () => {
+  carrier.after(drawMs(sendMs, random) * scale, () => {
     message.sentAt = Date.now();
     moveTo(carrier, message, "sent", null);
-    carrier.after(drawMs(deliverMs, carrier.random) * scale, () => arrive(carrier, message));
+    carrier.after(drawMs(deliverMs, random) * scale, () => arrive(carrier, message));
   });
 }
 
 /** Continues with a text that had left before the carrier was restarted. */
 export function arrive(carrier: Carrier, message: CarrierMessage): void {
-  const code = drawMishap(carrier.state.faults.fail, message.to, carrier.random);
+  const code = drawMishap(carrier.state.faults.fail, message.to, carrier.fateOf(message));
   if (code === null) message.shownAt = carrier.options.clock.now().getTime();
   finish(carrier, message, code === null ? "delivered" : "undelivered", code);
 }

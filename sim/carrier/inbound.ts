@@ -60,6 +60,7 @@ export function textOf(
   return {
     ...own,
     sid: newSid("SM"),
+    serial: carrier.state.timeline.length,
     parts: countParts(own.body),
     errorCode: null,
     createdAt: now,

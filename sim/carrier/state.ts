@@ -7,6 +7,8 @@ export type MessageStatus = "queued" | "sending" | "sent" | "delivered" | "undel
 /** One text as the carrier keeps it. Times are milliseconds: `…At` in real time, `expiresAt` and `shownAt` in the story's. */
 export interface CarrierMessage {
   sid: string;
+  /** Its place in the carrier's history, from 0. */
+  serial: number;
   direction: "outbound-api" | "outbound-reply" | "inbound";
   from: string;
   to: string;
