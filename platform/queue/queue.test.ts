@@ -1,0 +1,101 @@
+import { pino } from "pino";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { connectRedis } from "#platform/redis";
+import { emptyDatabase, testRedisUrl } from "../../test/setup/per-worker.ts";
+import { createDoorbell } from "./doorbell.ts";
+import { type Listener, listen } from "./listener.ts";
+
+const log = pino({ level: "silent" });
+const prefix = "{test}";
+const redis = connectRedis(testRedisUrl());
+const doorbell = createDoorbell(redis, { prefix, log });
+const listeners: Listener[] = [];
+
+beforeEach(async () => {
+  await Promise.all(listeners.splice(0).map((listener) => listener.close()));
+  await emptyDatabase();
+});
+afterAll(async () => {
+  await Promise.all(listeners.map((listener) => listener.close()));
+  await doorbell.close();
+  redis.disconnect();
+});
+
+function serve(name: string, handle: (payload: unknown) => Promise<void>, concurrency = 1): void {
+  listeners.push(listen(redis, name, { prefix, concurrency, log, handle }));
+}
+
+test("many rings while a lane waits are one run", async () => {
+  for (let i = 0; i < 20; i += 1) await doorbell.ring("lanes", "a", { lane: "a" });
+  await doorbell.ring("lanes", "b", { lane: "b" });
+  const ran: unknown[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  serve("lanes", async (payload) => {
+    ran.push(payload);
+    if (ran.length === 2) resolve();
+  });
+  await promise;
+  expect(ran).toEqual([{ lane: "a" }, { lane: "b" }]);
+});
+
+test("a ring during a run makes one more run, at the end of the line", async () => {
+  const ran: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const lane of ["a", "b", "c"]) await doorbell.ring("turns", lane, { lane });
+  const turns: Record<string, number> = { a: 4, b: 2, c: 3 };
+  serve("turns", async (payload) => {
+    const { lane } = payload as { lane: string };
+    ran.push(lane);
+    turns[lane] = (turns[lane] ?? 0) - 1;
+    if ((turns[lane] ?? 0) > 0) await doorbell.ring("turns", lane, { lane });
+    if (Object.values(turns).every((left) => left === 0)) resolve();
+  });
+  await promise;
+  expect(ran.join("")).toBe("abcabcaca");
+});
+
+test("no ring is lost between workers: the last one rung is always seen", async () => {
+  let rung = 0;
+  let seen = 0;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (let worker = 0; worker < 3; worker += 1)
+    serve(
+      "wake",
+      async () => {
+        seen = Math.max(seen, rung);
+        if (seen === 300) resolve();
+      },
+      2,
+    );
+  for (let i = 0; i < 300; i += 1) {
+    rung += 1;
+    await doorbell.ring("wake", "only", {});
+  }
+  await promise;
+  expect(seen).toBe(300);
+});
+
+test("a handler that throws does not keep its lane from the next ring", async () => {
+  let runs = 0;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  serve("faulty", async () => {
+    runs += 1;
+    if (runs === 2) resolve();
+    if (runs === 1) {
+      void doorbell.ring("faulty", "x", {});
+      throw new Error("the first time");
+    }
+  });
+  await doorbell.ring("faulty", "x", {});
+  await promise;
+  expect(runs).toBe(2);
+});
+
+test("after Redis was emptied the same lane can be rung again", async () => {
+  await doorbell.ring("emptied", "x", {});
+  await redis.flushdb();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  serve("emptied", async () => resolve());
+  await doorbell.ring("emptied", "x", {});
+  await promise;
+});
