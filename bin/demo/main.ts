@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { describeError, say } from "../progress.ts";
 import { ROOT } from "../root.ts";
 import { forgetServices } from "../services/forget.ts";
+import { AlreadyHeldError } from "../services/hold.ts";
 import { runCheck } from "./check.ts";
 import { planShutdown, type Shutdown } from "./shutdown.ts";
 import { onInterrupt } from "./signals.ts";
@@ -31,7 +32,9 @@ async function main(): Promise<number> {
   try {
     return await (values.check ? runCheck(shutdown, values.verbose) : runDemo(shutdown));
   } catch (error) {
-    if (!shutdown.isUnderWay()) say(`\n${describeError(error)}`);
+    if (error instanceof AlreadyHeldError)
+      say("The demo already runs from this clone: Ctrl-C in its terminal stops it.");
+    else if (!shutdown.isUnderWay()) say(`\n${describeError(error)}`);
     return 1;
   } finally {
     await shutdown.run();
@@ -41,7 +44,8 @@ async function main(): Promise<number> {
 async function runDemo(shutdown: Shutdown): Promise<number> {
   const folder = join(ROOT, ".data/demo");
   if (values.reset) await forgetServices(folder);
-  const { urls, broken } = await startDemo({ folder, isThrowAway: false, isVerbose: values.verbose, shutdown });
+  const options = { folder, isThrowAway: false, isVerbose: values.verbose, shutdown };
+  const { urls, broken } = await startDemo(options);
   say(`\n  Cartbell is running:  ${urls.store}\n\n  Ctrl-C stops it; the data stay for the next start.\n`);
   const sentence = await broken;
   if (!shutdown.isUnderWay()) say(sentence);

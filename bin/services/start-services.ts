@@ -2,10 +2,11 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ServiceOrder } from "./order.ts";
 import { findFreePort } from "./ports.ts";
-import { startPostgres } from "./postgres.ts";
-import { postgresHome, postgresUser } from "./postgres-home.ts";
+import { endLeftoverPostgres, startPostgres } from "./postgres.ts";
+import { postgresHome } from "./postgres-home.ts";
+import { postgresUser } from "./postgres-user.ts";
 import { readRecord, type ServicesRecord, writeRecord } from "./record.ts";
-import { startRedis } from "./redis.ts";
+import { endLeftoverRedis, startRedis } from "./redis.ts";
 
 export interface Service {
   name: string;
@@ -20,7 +21,9 @@ export interface Service {
 export async function startServices(order: ServiceOrder, started: Service[]): Promise<void> {
   const logs = join(order.folder, "logs");
   mkdirSync(logs, { recursive: true });
-  const record = await choosePorts(order, readRecord(order.folder));
+  const known = readRecord(order.folder);
+  await endLeftovers(order, known); // they sit on our ports
+  const record = await choosePorts(order, known);
   // Before any data folder is made: it bears the record's id and must be found again.
   writeRecord(order.folder, record);
 
@@ -46,6 +49,11 @@ export async function startServices(order: ServiceOrder, started: Service[]): Pr
       databases,
     });
   }
+}
+
+async function endLeftovers(order: ServiceOrder, record: ServicesRecord): Promise<void> {
+  await endLeftoverRedis(join(order.folder, "redis"));
+  if (record.postgres.port !== 0) await endLeftoverPostgres(postgresHome(order.folder, record.id, postgresUser()));
 }
 
 async function choosePorts(order: ServiceOrder, record: ServicesRecord): Promise<ServicesRecord> {
