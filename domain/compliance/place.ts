@@ -54,13 +54,16 @@ export function placeOfAddress(
   return { kind, country, region: isKnown ? region : null, timeZones: [...timeZones], seenAt };
 }
 
-/** What an E.164 number tells: its area code in North America, else its country; null when neither is known. */
+/**
+ * What an E.164 number tells: its area code in North America, else its country. Null when neither is known: an 800
+ * number may be anywhere in the plan, and so may a code too new for our list.
+ */
 export function placeOfPhone(phone: string, seenAt: Date): Place | null {
   const code = phone.startsWith("+1") ? byAreaCode.get(phone.slice(2, 5)) : undefined;
   if (code) return { kind: "area-code", ...code, timeZones: [...code.timeZones], seenAt };
   const country = countryOf(phone);
   const timeZones = country === null ? undefined : zonesByJurisdiction.get(country);
-  if (country === null || timeZones === undefined) return null;
+  if (country === null || country === "US" || country === "CA" || timeZones === undefined) return null;
   return { kind: "area-code", country, region: null, timeZones: [...timeZones], seenAt };
 }
 

@@ -39,6 +39,8 @@ interface Span {
   closedBy: string[];
 }
 
+const DAY = 86_400_000;
+
 /**
  * The window of everybody with this signature: the hours that every rule with evidence allows in every zone with
  * evidence, within the merchant's own. Transactional and compliance texts may leave at any time. One call serves a
@@ -46,19 +48,41 @@ interface Span {
  */
 export function sendWindow({ signature, merchant, now, purpose }: WindowQuestion): SendWindow {
   if (purpose !== "marketing") return { isOpen: true, opensAt: now, closesAt: NEVER, rules: [] };
-  const { jurisdictions, timeZones } = parseSignature(signature);
-  const rules = [...rulesOf(jurisdictions), ownHours(merchant)];
-  const instant = now.getTime();
-  const span = nextSpan(rules, timeZones, instant, 3) ?? nextSpan(rules, timeZones, instant, 30);
-  if (span === null)
-    return { isOpen: false, opensAt: NEVER, closesAt: NEVER, rules: forbidding(rules, timeZones, instant) };
-  const isOpen = span.from <= instant;
+  const calendar = calendarOf(signature, merchant, Math.floor(now.getTime() / DAY));
+  const span = calendar.spans.find(({ to }) => to > now.getTime());
+  const isOpen = span !== undefined && span.from <= now.getTime();
   return {
     isOpen,
-    opensAt: new Date(span.from),
-    closesAt: new Date(span.to),
-    rules: isOpen ? span.closedBy : forbidding(rules, timeZones, instant),
+    opensAt: span ? new Date(span.from) : NEVER,
+    closesAt: span ? new Date(span.to) : NEVER,
+    rules: isOpen ? span.closedBy : forbidding(calendar, now.getTime()),
   };
+}
+
+/** What is worked out once for a signature, a merchant's hours and a day, for the next few days. */
+interface Calendar {
+  rules: HoursRule[];
+  timeZones: string[];
+  spans: Span[];
+}
+
+// Zone arithmetic costs half a millisecond; a few hundred signatures make up a shop. Holds nothing but functions of its key.
+const calendars = new Map<string, Calendar>();
+const KEPT_CALENDARS = 5_000;
+
+function calendarOf(signature: string, merchant: MerchantHours, day: number): Calendar {
+  const key = `${signature} ${merchant.startsMinute} ${merchant.endsMinute} ${day}`;
+  const known = calendars.get(key);
+  if (known) return known;
+  const { jurisdictions, timeZones } = parseSignature(signature);
+  const rules = [...rulesOf(jurisdictions), ownHours(merchant)];
+  const soon = sharedSpans(rules, timeZones, day, 3);
+  // Most places open within three days; some meet only on certain days of the week, or never.
+  const spans = soon.some(({ from }) => from >= (day + 1) * DAY) ? soon : sharedSpans(rules, timeZones, day, 30);
+  if (calendars.size >= KEPT_CALENDARS) calendars.clear();
+  const calendar = { rules, timeZones, spans };
+  calendars.set(key, calendar);
+  return calendar;
 }
 
 /** The merchant's hours as one more rule. */
@@ -76,18 +100,15 @@ function ownHours({ startsMinute, endsMinute }: MerchantHours): HoursRule {
   };
 }
 
-/** The first span that every zone shares and that has not ended yet, looking `days` ahead. */
-function nextSpan(rules: HoursRule[], timeZones: string[], instant: number, days: number): Span | null {
-  const [first = [], ...others] = timeZones.map((zone) => spansIn(zone, rules, instant, days));
-  const shared = others.reduce(overlaps, first);
-  return shared.find((span) => span.to > instant) ?? null;
+/** The spans that all zones have in common, from the eve of a UTC day on, in order. */
+function sharedSpans(rules: HoursRule[], timeZones: string[], day: number, daysAhead: number): Span[] {
+  const [first = [], ...others] = timeZones.map((zone) => spansIn(zone, rules, day, daysAhead));
+  return others.reduce(overlaps, first);
 }
 
-/** The spans of the days around an instant, in order. */
-function spansIn(timeZone: string, rules: HoursRule[], instant: number, days: number): Span[] {
-  const today = wallClockAt(instant, timeZone).day;
+function spansIn(timeZone: string, rules: HoursRule[], utcDay: number, daysAhead: number): Span[] {
   const spans: Span[] = [];
-  for (let day = today - 1; day <= today + days; day++) {
+  for (let day = utcDay - 1; day <= utcDay + daysAhead; day++) {
     const bound = hoursOn(day, rules);
     if (bound === null) continue;
     // A minute that the wall clock shows twice counts against us both times.
@@ -129,7 +150,7 @@ function overlaps(some: Span[], others: Span[]): Span[] {
   );
 }
 
-function forbidding(rules: HoursRule[], timeZones: string[], instant: number): string[] {
+function forbidding({ rules, timeZones }: Calendar, instant: number): string[] {
   const clocks = timeZones.map((zone) => wallClockAt(instant, zone));
   const forbids = (rule: HoursRule) =>
     clocks.some(({ day, minute }) => {

@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { understand } from "./opt-out-words.ts";
+
+const PER_SE = ["stop", "quit", "end", "revoke", "opt out", "cancel", "unsubscribe"];
+const LISTED = [
+  "STOPALL",
+  "STOP ALL",
+  "OPTOUT",
+  "OPT-OUT",
+  "REMOVE",
+  "TD",
+  "ARRET",
+  "Arrêt",
+  "ALTO",
+  "Abmelden",
+  "no más",
+];
+
+describe("opting out", () => {
+  test.each([...PER_SE, ...LISTED])("%s stops the texts", (word) => {
+    expect(understand(word).meaning).toBe("opt-out");
+  });
+
+  test.each([
+    "Stop.",
+    "  stop!! ",
+    "“STOP”",
+    "'Stop'",
+    "STOP 🛑",
+    "stop\n",
+    "\u200bSTOP\u00a0",
+    "ＳＴＯＰ",
+    "Stop please",
+    "pls stop",
+    "STOP STOP STOP",
+    "S\u0301top",
+    "(stop)",
+    "Stop all!",
+    "opt-out.",
+    "STOP\u0000",
+  ])("%j is STOP", (body) => {
+    expect(understand(body).meaning).toBe("opt-out");
+  });
+
+  test("case, spaces, punctuation and emoji around a word change nothing", () => {
+    const noise = fc.string({ unit: fc.constantFrom(..." .,!?\"'“”’…-*()\n\t🙏🛑😡"), maxLength: 6 });
+    const anyCase = fc
+      .constantFrom(...PER_SE)
+      .chain((word) =>
+        fc
+          .array(fc.boolean(), { minLength: word.length, maxLength: word.length })
+          .map((upper) => [...word].map((letter, i) => (upper[i] ? letter.toUpperCase() : letter)).join("")),
+      );
+    fc.assert(
+      fc.property(noise, anyCase, noise, (before, word, after) => {
+        expect(understand(before + word + after).meaning).toBe("opt-out");
+      }),
+    );
+  });
+
+  test("a shop's own words stop too", () => {
+    expect(understand("Genoeg!", ["GENOEG"])).toEqual({ meaning: "opt-out", word: "GENOEG" });
+    expect(understand("info", ["INFO"]).meaning).toBe("opt-out");
+    expect(understand("genoeg").meaning).toBe("conversation");
+  });
+});
+
+describe("everything else", () => {
+  test.each([
+    ["START", "opt-in"],
+    ["unstop", "opt-in"],
+    ["Yes!", "yes"],
+    ["HELP", "help"],
+    ["info?", "help"],
+    ["stop by the store?", "conversation"],
+    ["Can I cancel my order 1001?", "conversation"],
+    ["The end of the candle smells odd", "conversation"],
+    ["non-stop", "conversation"],
+    ["yes please stop", "conversation"],
+    ["", "conversation"],
+    ["👍", "conversation"],
+    ["please", "conversation"],
+  ])("%j means %s", (body, meaning) => {
+    expect(understand(body).meaning).toBe(meaning);
+  });
+
+  test("a text of any bytes is understood as something", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary" }), (body) => void understand(body)));
+  });
+});
