@@ -4,10 +4,12 @@ import { describeError, say } from "../progress.ts";
 import { ROOT } from "../root.ts";
 import { forgetServices } from "../services/forget.ts";
 import { AlreadyHeldError } from "../services/hold.ts";
-import { runCheck } from "./check.ts";
+import { runScript } from "./run-script.ts";
 import { planShutdown, type Shutdown } from "./shutdown.ts";
 import { onInterrupt } from "./signals.ts";
 import { startDemo } from "./start.ts";
+import { withThrowAwayDemo } from "./throw-away.ts";
+import { urlFlags } from "./urls.ts";
 
 const USAGE = `npm run demo                 the whole product with a simulated store, carrier and people; Ctrl-C stops it
 npm run demo -- --reset      the same, from an empty database
@@ -30,7 +32,7 @@ async function main(): Promise<number> {
   const shutdown = planShutdown();
   onInterrupt(() => void interrupt(shutdown), shutdown.hurry);
   try {
-    return await (values.check ? runCheck(shutdown, values.verbose) : runDemo(shutdown));
+    return await (values.check ? runCheck(shutdown) : runDemo(shutdown));
   } catch (error) {
     if (error instanceof AlreadyHeldError)
       say("The demo already runs from this clone: Ctrl-C in its terminal stops it.");
@@ -50,6 +52,12 @@ async function runDemo(shutdown: Shutdown): Promise<number> {
   const sentence = await broken;
   if (!shutdown.isUnderWay()) say(sentence);
   return 1;
+}
+
+function runCheck(shutdown: Shutdown): Promise<number> {
+  return withThrowAwayDemo("check", { shutdown, isVerbose: values.verbose }, ({ urls, env }) =>
+    runScript("bin/check.ts", urlFlags(urls), env, shutdown),
+  );
 }
 
 /** Ctrl-C is how a demo ends: that is no failure. */

@@ -13,7 +13,8 @@ import { openState, writeState } from "./state.ts";
 import { type Urls, urlFlags } from "./urls.ts";
 import { startWorld } from "./world.ts";
 
-const GRACE_MS = 20_000;
+/** The workers take up to 20 s to hand back their slices. */
+const GRACE_MS = 25_000;
 
 /** The product and the world around it, running. */
 export interface RunningDemo {

@@ -6,14 +6,15 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const POLICY = "/usr/sbin/policy-rc.d";
 
-/** True when a command of this name is on the PATH. */
-export function isOnPath(command: string): boolean {
-  return (process.env.PATH ?? "").split(delimiter).some((folder) => isExecutable(join(folder, command)));
+/** The file that a command of this name would run, null when there is none on the PATH. */
+export function findOnPath(command: string): string | null {
+  const files = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, command));
+  return files.find(isExecutable) ?? null;
 }
 
 /** True when we are root on a Debian or one of its children. */
 export function mayUseApt(): boolean {
-  return process.getuid?.() === 0 && isOnPath("apt-get");
+  return process.getuid?.() === 0 && findOnPath("apt-get") !== null;
 }
 
 /**
