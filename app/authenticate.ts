@@ -1,0 +1,54 @@
+import type { Shop } from "@prisma/client";
+import type { AppLoadContext } from "@remix-run/node";
+import type { Context } from "#domain/context";
+import type { Provider } from "#domain/messages/provider";
+
+type Admin = Awaited<ReturnType<AppLoadContext["shopify"]["authenticate"]["admin"]>>;
+
+/** Who is asking. Every loader and action for merchants begins by asking this, and takes the shop from nowhere else. */
+export interface Merchant {
+  shopId: string;
+  shop: Shop;
+  ctx: Context;
+  providers: Record<string, Provider>;
+  /** The Admin API, as this shop. */
+  graphql: Admin["admin"]["graphql"];
+  redirect: Admin["redirect"];
+}
+
+/** The layout's and the page's loaders of one request run at the same time; they share one authentication. */
+const underWay = new WeakMap<AppLoadContext, Promise<Merchant>>();
+
+/**
+ * Authenticates a merchant's request by its session token. Throws the Response that is due instead when it cannot: a
+ * redirect into the admin, the bounce page for a missing or expired token, 401 for App Bridge to retry, 410 to bots.
+ */
+export function merchant(request: Request, context: AppLoadContext): Promise<Merchant> {
+  const known = underWay.get(context);
+  if (known !== undefined) return known;
+  const found = findMerchant(request, context);
+  underWay.set(context, found);
+  return found;
+}
+
+async function findMerchant(request: Request, context: AppLoadContext): Promise<Merchant> {
+  const { cartbell: ctx, shopify, providers } = context;
+  let admin = await admitted(request, context);
+  let shop = await ctx.db.prisma.shop.findUnique({ where: { domain: admin.session.shop } });
+  if (!shop?.installedAt || shop.uninstalledAt) {
+    // The stored token is of an installation that ended. Without it the library exchanges a new one, which only
+    // succeeds when the app is installed again, and then runs installShop.
+    await shopify.sessionStorage.deleteSessions([admin.session.id]);
+    admin = await admitted(request, context);
+    shop = await ctx.db.prisma.shop.findUniqueOrThrow({ where: { domain: admin.session.shop } });
+  }
+  return { shopId: shop.id, shop, ctx, providers, graphql: admin.admin.graphql, redirect: admin.redirect };
+}
+
+async function admitted(request: Request, { shopify, simulator }: AppLoadContext): Promise<Admin> {
+  try {
+    return await shopify.authenticate.admin(request);
+  } catch (thrown) {
+    throw thrown instanceof Response && simulator ? await simulator.admitAnswer(thrown) : thrown;
+  }
+}

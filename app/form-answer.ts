@@ -1,0 +1,14 @@
+import { UserError } from "#domain/user-error";
+
+/** What an action tells its form: a sentence for the toast, or what to mend, by field ("form" when it is no one field's). */
+export type FormAnswer = { ok: true; said: string } | { ok: false; errors: Record<string, string> };
+
+/** Runs an action's work, which returns the sentence of its success. A UserError becomes an error by its field. */
+export async function answerForm(work: () => Promise<string>): Promise<FormAnswer> {
+  try {
+    return { ok: true, said: await work() };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { ok: false, errors: { [error.field ?? "form"]: error.message } };
+  }
+}

@@ -1,0 +1,67 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { ServerBuild } from "@remix-run/node";
+import { createRequestHandler } from "@remix-run/node";
+import { createRequestListener } from "@remix-run/node-fetch-server";
+import { answerCallback, type CallbackDoor } from "#app/callbacks/receive";
+import type { LoadContext } from "#app/load-context";
+import { answerHealth, type HealthParts } from "#app/public/health";
+import { answerShortLink, type ShortLinkDoor } from "#app/public/short-link";
+import { staticFiles } from "#app/static-files";
+import { answerWebhook, type WebhookDoor } from "#app/webhooks/receive";
+import { answer } from "#platform/http/answer";
+
+export interface HandlerParts {
+  webhooks: WebhookDoor;
+  callbacks: CallbackDoor;
+  links: ShortLinkDoor;
+  health: HealthParts;
+  /** What pages are handed; its address decides the scheme and host that Remix sees. */
+  load: LoadContext;
+  build: ServerBuild;
+}
+
+/**
+ * Everything the web process answers, in order: the doors for machines, which must be fast and need no framework; the
+ * client's files; then pages.
+ */
+export function createHandler(parts: HandlerParts): RequestListener {
+  const { log } = parts.load.cartbell;
+  const files = staticFiles();
+  const pages = pagesOf(parts);
+  return (request, response) => {
+    const door = doorOf(request, response, parts);
+    if (!door) return files(request, response, () => pages(request, response));
+    door.catch((error: unknown) => {
+      log.error({ err: error, path: pathOf(request) }, "a door failed");
+      if (!response.headersSent) answer(request, response, { status: 500 });
+    });
+  };
+}
+
+function doorOf(request: IncomingMessage, response: ServerResponse, parts: HandlerParts): Promise<void> | null {
+  const path = pathOf(request);
+  if (path === "/webhooks") return answerWebhook(request, response, parts.webhooks);
+  if (path.startsWith("/callbacks/")) return answerCallback(request, response, parts.callbacks);
+  if (path.startsWith("/l/")) return answerShortLink(request, response, parts.links);
+  if (path === "/health/live" || path === "/health/ready") return answerHealth(request, response, parts.health);
+  return null;
+}
+
+function pagesOf({ build, load }: HandlerParts): RequestListener {
+  const { appUrl, log } = load.cartbell;
+  const { host, protocol } = new URL(appUrl);
+  const handle = createRequestHandler(build, "production");
+  // A context of its own for each request: app/authenticate.ts shares one authentication by it.
+  return createRequestListener((request) => handle(request, { ...load }), {
+    // Behind a proxy the socket knows neither; the app's public address does.
+    host,
+    protocol,
+    onError: (error) => log.error({ err: error }, "a request failed"),
+  });
+}
+
+function pathOf(request: IncomingMessage): string {
+  const url = request.url ?? "/";
+  const query = url.indexOf("?");
+  return query === -1 ? url : url.slice(0, query);
+}

@@ -1,0 +1,17 @@
+import { index, layout, type RouteConfig, route } from "@remix-run/route-config";
+
+/**
+ * Every page of the web process. The doors for machines are not here: /webhooks, /callbacks/…, /l/<code> and /health/…
+ * are answered by app/handler.ts before Remix sees the request.
+ */
+export default [
+  // Everything a merchant sees inside the store admin.
+  layout("shell/shell.tsx", [
+    // Catches what goes wrong in any page, with the admin's navigation still in place.
+    layout("shell/guard.tsx", [index("home/home.tsx")]),
+  ]),
+
+  // Session-token bounce page and exit-iframe page: paths that the Shopify library reserves.
+  route("auth/login", "auth/login.tsx"),
+  route("auth/*", "auth/reserved.tsx"),
+] satisfies RouteConfig;

@@ -1,0 +1,44 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import { NavMenu } from "@shopify/app-bridge-react";
+import { AppProvider } from "@shopify/shopify-app-remix/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { merchant } from "../authenticate.ts";
+import { ShopProvider } from "../ui/shop.tsx";
+
+/** The frame of every page inside the store admin: authentication, App Bridge, the admin's navigation, the shop. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop } = await merchant(request, context);
+  return {
+    apiKey: context.apiKey,
+    appBridgeUrl: context.simulator?.appBridgeUrl ?? null,
+    shop: { name: shop.name ?? shop.domain, currency: shop.currency ?? "USD", timeZone: shop.timeZone ?? "UTC" },
+  };
+}
+
+export default function Shell() {
+  const { apiKey, appBridgeUrl, shop } = useLoaderData<typeof loader>();
+  return (
+    <AppProvider isEmbeddedApp apiKey={apiKey} {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}>
+      <NavMenu>
+        <Link to="/" rel="home">
+          Home
+        </Link>
+        <Link to="/campaigns">Campaigns</Link>
+        <Link to="/flows">Flows</Link>
+        <Link to="/subscribers">Subscribers</Link>
+        <Link to="/settings">Settings</Link>
+      </NavMenu>
+      <ShopProvider shop={shop}>
+        <Outlet />
+      </ShopProvider>
+    </AppProvider>
+  );
+}
+
+/** Responses of the Shopify library (a bounce, a retry) pass through here; pages catch their own trouble. */
+export function ErrorBoundary() {
+  return boundary.error(useRouteError());
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -1,0 +1,82 @@
+import type { ServerBuild } from "@remix-run/node";
+import { createHandler } from "#app/handler";
+import { createShopifyServer } from "#app/shopify.server";
+import type { Context } from "#domain/context";
+import { createIntake } from "#domain/intake/accept";
+import { openContext } from "#domain/open-context";
+import { installShop } from "#domain/shops/install";
+import type { Config } from "#platform/config";
+import { serve } from "#platform/http/serve";
+import { createTally } from "#platform/http/tally";
+import { providersFrom } from "#providers/registry";
+import { refreshingSessionStorage, tokenKeeper } from "#shopify/access-token";
+import { connectShopify } from "#shopify/api";
+import { sealedSessionStorage } from "#shopify/session-storage";
+import { connectSimulatedStore } from "#shopify/simulator";
+import { tokenCipher } from "#shopify/token-cipher";
+
+export interface Web {
+  /** http://host:port of the listening socket. */
+  url: string;
+  /** Takes no more requests, finishes those under way and what they put into intake, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts the web process with one of everything: context, providers, Shopify, doors and pages. */
+export async function startWeb(config: Config, build: ServerBuild): Promise<Web> {
+  const { ctx, redis, close } = await openContext(config, "web");
+  const providers = providersFrom({
+    twilio: {
+      accountSid: config.TWILIO_ACCOUNT_SID,
+      authToken: config.TWILIO_AUTH_TOKEN,
+      apiUrl: config.TWILIO_API_URL,
+    },
+  });
+  const shopify = openShopify(config, ctx);
+  const intake = createIntake(ctx);
+  const refused = createTally(ctx.log);
+  const doors = { intake, refused };
+  const handler = createHandler({
+    webhooks: { ...doors, secret: config.SHOPIFY_API_SECRET },
+    callbacks: { ...doors, providers, appUrl: ctx.appUrl },
+    links: { ctx, intake },
+    health: { db: ctx.db, redis, backlog: intake.backlog, refused: refused.read },
+    load: { cartbell: ctx, providers, apiKey: config.SHOPIFY_API_KEY, ...shopify },
+    build,
+  });
+  const server = await serve(handler, { host: config.HOST, port: config.PORT });
+  ctx.log.info({ url: server.url, appUrl: ctx.appUrl }, "web process is up");
+
+  return {
+    url: server.url,
+    async stop() {
+      await server.close();
+      await intake.close();
+      refused.close();
+      await Promise.all(Object.values(providers).map((provider) => provider.close()));
+      await close();
+      ctx.log.info("web process has stopped");
+    },
+  };
+}
+
+function openShopify(config: Config, ctx: Context) {
+  const credentials = {
+    apiKey: config.SHOPIFY_API_KEY,
+    apiSecret: config.SHOPIFY_API_SECRET,
+    appUrl: config.SHOPIFY_APP_URL,
+  };
+  const cipher = tokenCipher(config.ENCRYPTION_KEYS);
+  const keeper = tokenKeeper({ db: ctx.db, cipher, api: connectShopify(credentials) });
+  const sessionStorage = refreshingSessionStorage(sealedSessionStorage(ctx.db.prisma, cipher), keeper);
+  const shopify = createShopifyServer({
+    ...credentials,
+    sessionStorage,
+    onInstalled: async ({ shop }) => {
+      await installShop(ctx, shop);
+    },
+  });
+  // After the library's adapters, which set the same hook.
+  const simulator = config.SHOPIFY_SIMULATOR_URL ? connectSimulatedStore(config.SHOPIFY_SIMULATOR_URL) : null;
+  return { shopify, simulator };
+}

@@ -1,0 +1,19 @@
+import type { RequestListener } from "node:http";
+import { fileURLToPath } from "node:url";
+import sirv from "sirv";
+
+const client = fileURLToPath(new URL("../build/client", import.meta.url));
+const A_YEAR = "public, max-age=31536000, immutable";
+const AN_HOUR = "public, max-age=3600";
+
+export type Next = () => void;
+
+/** Serves build/client. Files under /assets carry their content's hash in their names, so browsers may keep them for good. */
+export function staticFiles(): (...args: [...Parameters<RequestListener>, Next]) => void {
+  return sirv(client, {
+    etag: true,
+    setHeaders(response, path) {
+      response.setHeader("Cache-Control", path.startsWith("/assets/") ? A_YEAR : AN_HOUR);
+    },
+  });
+}

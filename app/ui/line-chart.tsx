@@ -1,0 +1,50 @@
+import { lazy, Suspense } from "react";
+import { BrowserOnly } from "./browser-only.tsx";
+import { HiddenTable } from "./hidden-table.tsx";
+
+const LineChartDrawing = lazy(() => import("./charts/line-chart-drawing.tsx"));
+
+/** Reserved before the chart is there, so that nothing jumps. */
+const HEIGHT = 240;
+
+export interface LineChartPoint {
+  /** What stands on the axis: "Nov 21". */
+  label: string;
+  value: number;
+  /** The same day of the period it is compared with. */
+  previous?: number;
+}
+
+export interface LineChartProps {
+  /** What is measured: "Attributed revenue". */
+  title: string;
+  points: LineChartPoint[];
+  format: (value: number) => string;
+}
+
+/** One measure over time, beside the period before; as a table for screen readers. */
+export function LineChart({ title, points, format }: LineChartProps) {
+  const isCompared = points.some(({ previous }) => previous !== undefined);
+  return (
+    <>
+      <div style={{ height: HEIGHT }} aria-hidden="true">
+        <BrowserOnly fallback={null}>
+          {() => (
+            <Suspense fallback={null}>
+              <LineChartDrawing title={title} points={points} format={format} height={HEIGHT} />
+            </Suspense>
+          )}
+        </BrowserOnly>
+      </div>
+      <HiddenTable
+        caption={title}
+        columns={["Day", title, ...(isCompared ? ["Period before"] : [])]}
+        rows={points.map(({ label, value, previous }) => [
+          label,
+          format(value),
+          ...(isCompared ? [previous === undefined ? "–" : format(previous)] : []),
+        ])}
+      />
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { isRouteErrorResponse, useRevalidator, useRouteError } from "@remix-run/react";
+import { Banner, EmptyState, LegacyCard, Page } from "@shopify/polaris";
+import { boundary } from "@shopify/shopify-app-remix/server";
+
+/** What stands in a page's place when it could not be made: what happened, and what to do. */
+export function PageError() {
+  const error = useRouteError();
+  const { revalidate, state } = useRevalidator();
+  if (isRouteErrorResponse(error)) return error.status === 404 ? <NotHere /> : boundary.error(error);
+  return (
+    <Page title="Something went wrong">
+      <Banner
+        tone="critical"
+        title="This page could not be shown"
+        action={{ content: "Try again", onAction: revalidate, loading: state === "loading" }}
+      >
+        <p>The mistake is ours and has been noted. Nothing you entered was changed or sent because of it.</p>
+      </Banner>
+    </Page>
+  );
+}
+
+function NotHere() {
+  return (
+    <Page title="Not found">
+      <LegacyCard>
+        <EmptyState heading="This page isn’t here" image="" action={{ content: "Go to Home", url: "/" }}>
+          <p>It may have been deleted, or the address was cut off.</p>
+        </EmptyState>
+      </LegacyCard>
+    </Page>
+  );
+}

@@ -1,0 +1,42 @@
+import { Text } from "@shopify/polaris";
+import { splitIntoParts } from "#domain/messages/parts";
+import { PartCounter } from "./part-counter.tsx";
+import styles from "./phone-preview.module.css";
+
+export interface PhonePreviewProps {
+  /** The text as one person would receive it, the opt-out line included. */
+  text: string;
+  /** Who it comes from: the sending number, or the shop while there is none. */
+  from: string;
+  /** What stands in the bubble while there is no text. */
+  placeholder?: string;
+}
+
+/** A text on a phone. Phones join the parts again; the hairlines show where they were billed apart. */
+export function PhonePreview({ text, from, placeholder = "Your text appears here." }: PhonePreviewProps) {
+  // A part has no identity but its place.
+  const parts = splitIntoParts(text).map((part, place) => ({ key: `part ${place + 1}`, part }));
+  return (
+    <figure className={styles.phone} aria-label="Preview on a phone">
+      <div className={styles.from}>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {from}
+        </Text>
+      </div>
+      <div className={styles.screen}>
+        {parts.length === 0 ? (
+          <div className={`${styles.bubble} ${styles.empty}`}>{placeholder}</div>
+        ) : (
+          parts.map(({ key, part }) => (
+            <div className={styles.bubble} key={key}>
+              {part}
+            </div>
+          ))
+        )}
+      </div>
+      <figcaption className={styles.caption}>
+        <PartCounter text={text} />
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,41 @@
+import { Badge, type BadgeProps } from "@shopify/polaris";
+
+/** One meaning, one tone, everywhere. */
+const statuses = {
+  // Campaigns and flows
+  draft: ["Draft", undefined],
+  scheduled: ["Scheduled", "attention"],
+  preparing: ["Preparing", "info"],
+  sending: ["Sending", "info"],
+  live: ["Live", "success"],
+  finished: ["Finished", "success"],
+  paused: ["Paused", "warning"],
+  cancelled: ["Cancelled", undefined],
+  failed: ["Failed", "critical"],
+  // Single texts
+  waiting: ["Waiting", "attention"],
+  accepted: ["Handed over", "info"],
+  sent: ["Sent", "info"],
+  delivered: ["Delivered", "success"],
+  skipped: ["Skipped", undefined],
+  expired: ["Expired", "warning"],
+  unknown: ["Outcome unknown", "warning"],
+  // Consent
+  subscribed: ["Subscribed", "success"],
+  pending: ["Pending", "attention"],
+  unsubscribed: ["Unsubscribed", undefined],
+  never: ["No consent", undefined],
+  // Senders
+  active: ["Active", "success"],
+  stopped: ["Stopped", "critical"],
+  released: ["Released", undefined],
+  available: ["Available", undefined],
+} as const satisfies Record<string, readonly [string, BadgeProps["tone"]]>;
+
+export type Status = keyof typeof statuses;
+
+/** A state as merchants read it. A state this table doesn't know is shown by its own name, without a tone. */
+export function StatusBadge({ status }: { status: string }) {
+  const [label, tone] = Object.hasOwn(statuses, status) ? statuses[status as Status] : [status, undefined];
+  return <Badge {...(tone ? { tone } : {})}>{label}</Badge>;
+}

@@ -1,0 +1,87 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { IntakeDoor } from "#domain/intake/accept";
+import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
+import { answer } from "#platform/http/answer";
+import { type BodyLimits, readBody } from "#platform/http/read-body";
+import type { Tally } from "#platform/http/tally";
+
+export interface WebhookDoor {
+  intake: Pick<IntakeDoor, "accept">;
+  refused: Tally;
+  /** The app's client secret: it signs every webhook. */
+  secret: string;
+}
+
+/** A genuine delivery longer than keepBytes is recorded as refused, without its body. */
+const LIMITS: BodyLimits = { keepBytes: 1024 ** 2, hardBytes: 8 * 1024 ** 2 };
+
+/**
+ * POST /webhooks, for every topic. 200 once the delivery is committed (or was before), 401 when its signature is wrong,
+ * 400 without the headers that name it, 503 at once while the database is away: the store sends it again.
+ */
+export async function answerWebhook(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { intake, refused, secret }: WebhookDoor,
+): Promise<void> {
+  const refuse = (status: number, because: string) => {
+    refused.add(`webhook: ${because}`);
+    answer(request, response, { status, headers: status === 405 ? { Allow: "POST" } : {} });
+  };
+  if (request.method !== "POST") return refuse(405, "not a POST");
+  const { headers } = request;
+  const signature = text(headers["x-shopify-hmac-sha256"]);
+  if (!signature) return refuse(401, "no signature");
+
+  const hmac = createHmac("sha256", secret);
+  const body = await readBody(request, LIMITS, hmac);
+  if (body.kind === "broken") return refuse(400, "the connection broke");
+  if (body.kind === "cut-off") return refuse(413, "beyond the hard limit");
+  if (!isSame(hmac.digest(), Buffer.from(signature, "base64"))) return refuse(401, "wrong signature");
+  const delivery = deliveryOf(headers, body.kind === "kept" ? body.bytes : Buffer.alloc(0));
+  if (!delivery) return refuse(400, "headers missing");
+  if (body.kind === "too-long") delivery.refusedBecause = `The body of ${body.length} bytes is too large.`;
+
+  try {
+    await intake.accept(delivery);
+    answer(request, response, { status: 200 });
+  } catch (error) {
+    if (!(error instanceof IntakeUnavailable)) throw error;
+    answer(request, response, { status: 503, headers: { "Retry-After": "10" } });
+  }
+}
+
+/** Null when a header that names the delivery is missing. */
+function deliveryOf(headers: IncomingHttpHeaders, body: Buffer): NewDelivery | null {
+  const shopDomain = text(headers["x-shopify-shop-domain"])?.toLowerCase();
+  const topic = text(headers["x-shopify-topic"])?.toLowerCase();
+  // One event may be delivered by several subscriptions, under one event id but several webhook ids.
+  const eventId = text(headers["x-shopify-event-id"]) ?? text(headers["x-shopify-webhook-id"]);
+  if (!shopDomain || !topic || !eventId) return null;
+  return {
+    kind: "webhook",
+    source: "shopify",
+    topic,
+    shopDomain,
+    shopId: null,
+    sourceKey: `shopify ${shopDomain} ${topic} ${eventId}`,
+    triggeredAt: instant(text(headers["x-shopify-triggered-at"])),
+    url: null,
+    body,
+  };
+}
+
+function text(header: string | string[] | undefined): string | undefined {
+  const value = (Array.isArray(header) ? header[0] : header)?.trim();
+  return value && value.length <= 512 ? value : undefined;
+}
+
+function instant(iso: string | undefined): Date | null {
+  const time = iso ? Date.parse(iso) : Number.NaN;
+  return Number.isNaN(time) ? null : new Date(time);
+}
+
+function isSame(digest: Buffer, given: Buffer): boolean {
+  return digest.length === given.length && timingSafeEqual(digest, given);
+}
