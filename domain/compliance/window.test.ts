@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
-import { AREA_CODES } from "./places/area-codes.ts";
+import { AREA_CODES } from "#domain/places/area-codes";
+import { parseSignature } from "#domain/places/signature";
 import { rulesOf } from "./rules-of.ts";
-import { parseSignature } from "./signature.ts";
 import { instantsOf } from "./wall-clock.ts";
 import { NEVER, type SendWindow, sendWindow } from "./window.ts";
 

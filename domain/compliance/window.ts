@@ -1,6 +1,6 @@
+import { parseSignature } from "#domain/places/signature";
 import type { HoursRule } from "./rules/rule.ts";
 import { rulesOf } from "./rules-of.ts";
-import { parseSignature } from "./signature.ts";
 import { instantsOf, isoDate, wallClockAt, weekdayOf } from "./wall-clock.ts";
 
 /** When texts to people of one signature may leave. */

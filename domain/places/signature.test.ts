@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { stateCap } from "#domain/compliance/rules-of";
+import { AREA_CODES } from "./area-codes.ts";
+import { COUNTRY_ZONES } from "./countries.ts";
 import { type Place, placeOfAddress, placeOfPhone } from "./place.ts";
-import { AREA_CODES } from "./places/area-codes.ts";
-import { COUNTRY_ZONES } from "./places/countries.ts";
-import { stateCap } from "./rules-of.ts";
 import { likelyPlace, localZone, parseSignature, ruleSignature } from "./signature.ts";
 
 const seenAt = new Date("2026-11-24T15:00:00Z");

@@ -1,7 +1,7 @@
 import { parsePhoneNumber } from "libphonenumber-js/max";
-import { AREA_CODES } from "./places/area-codes.ts";
-import { COUNTRY_ZONES } from "./places/countries.ts";
-import { REGION_ZONES } from "./places/regions.ts";
+import { AREA_CODES } from "./area-codes.ts";
+import { COUNTRY_ZONES } from "./countries.ts";
+import { REGION_ZONES } from "./regions.ts";
 
 /** From the strongest to the weakest sign of where a person is. */
 export const EVIDENCE_KINDS = ["shipping", "billing", "area-code"] as const;
