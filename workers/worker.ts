@@ -84,7 +84,7 @@ function makeHandlers({ ctx, providers, bucket, accessToken }: WorkerOptions): H
     "flow-timers": async () => {
       if (await advanceEnrollments(ctx)) await ctx.ring("flow-timers", {});
     },
-    campaign: (payload) => advanceCampaign(ctx, payload),
+    campaign: ({ shopId, campaignId }) => advanceCampaign(ctx, shopId, campaignId),
     "shop-details": shopDetailsWorker(ctx, accessToken),
     outcomes: outcomesWorker(ctx, providers),
     upkeep: upkeepWorker(ctx),

@@ -61,7 +61,7 @@ export async function claimSlice(
     if (candidates.length === 0) return null;
 
     const recipients = await holdRecipients(tx, lane.shopId, candidates);
-    const decide = decider(shop, shortLinkUrl, now, newCode);
+    const decide = decider(shop, { shortLinkUrl, newCode }, now);
     const seen = new Map(
       recipients.map((recipient) => [recipient.id, { ...recipient, marketingAt: [...recipient.marketingAt] }]),
     );

@@ -1,16 +1,15 @@
-import { type FrequencyVerdict, frequencyVerdict } from "#domain/compliance/frequency-cap";
+import { type CapVerdict, frequencyVerdict } from "#domain/compliance/frequency-cap";
+import { stateCap } from "#domain/compliance/rules-of";
 import { type SendWindow, sendWindow } from "#domain/compliance/window";
 import { type GateRecord, judge } from "#domain/messages/gates";
 import type { Month } from "#domain/messages/month";
-import { withOptOutLine } from "#domain/messages/opt-out-line";
 import { measureText } from "#domain/messages/parts";
 import { priceMicros } from "#domain/messages/price";
 import type { Reason } from "#domain/messages/reason";
-import { render } from "#domain/messages/render";
 import type { Purpose, SourceKind, Wish } from "#domain/messages/source";
-
-/** Twilio refuses more (error 21617); so do the others, at about the same length. */
-const LONGEST_TEXT = 1_600;
+import { PARKED } from "#domain/messages/waiting";
+import { type Link, type Worded, type WordingWays, word } from "#domain/messages/word";
+import { parseSignature } from "#domain/places/signature";
 
 /** One text that a lane has taken up and must decide about. */
 export interface Candidate {
@@ -54,7 +53,8 @@ export interface ShopRules {
 export interface Decision {
   candidate: Candidate;
   state: "sending" | "waiting" | "skipped" | "expired";
-  dueAt: Date | "infinity";
+  /** Of a text to be sent: now. */
+  dueAt: Date;
   reason: Reason | null;
   why: GateRecord[];
   body: string | null;
@@ -63,7 +63,7 @@ export interface Decision {
   parts: number | null;
   priceMicros: number | null;
   /** The short link made for this text. */
-  link: { code: string; targetUrl: string } | null;
+  link: Link | null;
   /** How long the provider may keep it queued. */
   validitySeconds: number;
 }
@@ -71,112 +71,85 @@ export interface Decision {
 /** Providers queue for hours; a text must not leave after its window or its deadline (Twilio ValidityPeriod: 1 to 36,000 s). */
 const LONGEST_VALIDITY_SECONDS = 36_000;
 
-/** Decides about the texts of one slice. Windows are computed once for each set of rules, not for each person. */
-export function decider(shop: ShopRules, shortLinkUrl: string, now: Date, newCode: () => string) {
-  const windows = new Map<string, SendWindow>();
-
-  function windowOf(signature: string, purpose: Purpose): SendWindow {
-    const key = `${purpose} ${signature}`;
-    const known = windows.get(key);
-    if (known) return known;
-    const merchant = { startsMinute: shop.textingStartsMinute, endsMinute: shop.textingEndsMinute };
-    const fresh = sendWindow({ signature, merchant, now, purpose });
-    windows.set(key, fresh);
-    return fresh;
-  }
-
-  function frequencyOf(recipient: Recipient, purpose: Purpose): FrequencyVerdict {
-    if (purpose !== "marketing") return { kind: "pass", saw: "exempt" };
-    const { frequencyCapTexts: texts, frequencyCapHours: hours, frequencyCapAction: action } = shop;
-    return frequencyVerdict({ recent: recipient.marketingAt, texts, hours, action }, now);
-  }
+/** Decides about the texts of one slice. What depends on a set of rules is worked out once for it, not for each person. */
+export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, now: Date) {
+  const rulesOf = rulesBySignature(shop, now);
+  const wordingWays = { ...ways, brandName: shop.brandName };
 
   return function decide(candidate: Candidate, recipient: Recipient | undefined): Decision {
-    const { wish, purpose } = candidate;
-    const base = {
-      candidate,
-      why: [],
-      body: candidate.body,
-      phone: null,
-      encoding: null,
-      parts: null,
-      priceMicros: null,
-      link: null,
-      validitySeconds: 0,
-    };
-    if (wish.kind === "held") return { ...base, state: "waiting", dueAt: "infinity", reason: null };
-    if (wish.kind === "unwanted") return { ...base, state: "skipped", dueAt: now, reason: wish.because };
-    if (!recipient) return { ...base, state: "skipped", dueAt: now, reason: "redacted" };
+    const { wish, purpose, expiresAt } = candidate;
+    if (wish.kind === "held") return undecided(candidate, "waiting", PARKED, null);
+    if (wish.kind === "unwanted") return undecided(candidate, "skipped", now, wish.because);
+    if (!recipient) return undecided(candidate, "skipped", now, "redacted");
 
-    const window = windowOf(recipient.ruleSignature, purpose);
+    const { window, cap, capSaw } = rulesOf(recipient, purpose);
+    const { isLive: isShopLive, isSenderLive } = shop;
     const { verdict, why } = judge(
-      {
-        purpose,
-        expiresAt: candidate.expiresAt,
-        isShopLive: shop.isLive,
-        isSenderLive: shop.isSenderLive,
-        phone: recipient.phone,
-        marketing: recipient.marketing,
-        isInvalid: recipient.isInvalid,
-        suppressedBecause: recipient.suppressedBecause,
-        window,
-        frequency: frequencyOf(recipient, purpose),
-      },
+      { purpose, expiresAt, isShopLive, isSenderLive, ...recipient, window, cap, capSaw },
       now,
     );
-    if (verdict.kind === "wait")
-      return { ...base, why, state: "waiting", dueAt: verdict.until, reason: verdict.because };
-    if (verdict.kind === "expire") return { ...base, why, state: "expired", dueAt: now, reason: "expired" };
-    if (verdict.kind === "skip") return { ...base, why, state: "skipped", dueAt: now, reason: verdict.because };
+    if (verdict.kind === "wait") return undecided(candidate, "waiting", verdict.until, verdict.because, why);
+    if (verdict.kind === "expire") return undecided(candidate, "expired", now, "expired", why);
+    if (verdict.kind === "skip") return undecided(candidate, "skipped", now, verdict.because, why);
 
-    const worded = word(candidate, recipient, shop, shortLinkUrl, newCode);
+    const worded: Worded =
+      candidate.body === null
+        ? word(wish.wording, purpose, recipient, wordingWays)
+        : { kind: "worded", text: candidate.body, link: null };
     if (worded.kind === "failed") {
-      const objection: GateRecord = { gate: "content", saw: worded.detail, said: "skip" };
-      return { ...base, why: [...why, objection], state: "skipped", dueAt: now, reason: worded.because };
+      why.push({ gate: "content", saw: worded.detail, said: "skip" });
+      return undecided(candidate, "skipped", now, worded.because, why);
     }
     const { encoding, parts } = measureText(worded.text);
-    const leavesBy = Math.min(candidate.expiresAt.getTime(), window.closesAt.getTime());
+    const leavesBy = Math.min(expiresAt.getTime(), window.closesAt.getTime());
     return {
-      candidate,
-      state: "sending",
-      dueAt: now,
-      reason: null,
-      why,
+      ...undecided(candidate, "sending", now, null, why),
       body: worded.text,
       phone: recipient.phone,
       encoding,
       parts,
       priceMicros: priceMicros(recipient.country, parts),
       link: worded.link,
-      validitySeconds: Math.max(1, Math.min(LONGEST_VALIDITY_SECONDS, Math.floor((leavesBy - now.getTime()) / 1000))),
+      validitySeconds: Math.max(1, Math.min(LONGEST_VALIDITY_SECONDS, Math.floor((leavesBy - now.getTime()) / 1_000))),
     };
   };
 }
 
-type Worded =
-  | { kind: "worded"; text: string; link: Decision["link"] }
-  | { kind: "failed"; because: Reason; detail: string };
-
-function word(
+/** A decision without a text to send. Words that were settled before are kept. */
+function undecided(
   candidate: Candidate,
-  recipient: Recipient,
-  shop: ShopRules,
-  shortLinkUrl: string,
-  newCode: () => string,
-): Worded {
-  if (candidate.body !== null) return { kind: "worded", text: candidate.body, link: null };
-  if (candidate.wish.kind !== "wanted") return { kind: "failed", because: "no-content", detail: "no words were given" };
-  const { template, variables, linkUrl } = candidate.wish.wording;
-  const link = linkUrl !== null && /\{\{-?\s*link\b/.test(template) ? { code: newCode(), targetUrl: linkUrl } : null;
-  const rendering = render(template, {
-    ...variables,
-    customer: { first_name: recipient.firstName ?? "", last_name: recipient.lastName ?? "" },
-    shop: { name: shop.brandName },
-    link: link ? `${shortLinkUrl}/l/${link.code}` : "",
-  });
-  if (rendering.kind === "failed") return { kind: "failed", because: "template-failed", detail: rendering.detail };
-  if (rendering.text === "") return { kind: "failed", because: "no-content", detail: "the text is empty" };
-  const text = withOptOutLine(rendering.text, candidate.purpose);
-  if (text.length > LONGEST_TEXT) return { kind: "failed", because: "too-long", detail: `${text.length} characters` };
-  return { kind: "worded", text, link };
+  state: Decision["state"],
+  dueAt: Decision["dueAt"],
+  reason: Reason | null,
+  why: GateRecord[] = [],
+): Decision {
+  const nothing = { phone: null, encoding: null, parts: null, priceMicros: null, link: null, validitySeconds: 0 };
+  return { candidate, state, dueAt, reason, why, body: candidate.body, ...nothing };
+}
+
+interface PersonalRules {
+  window: SendWindow;
+  cap: CapVerdict;
+  capSaw: string;
+}
+
+function rulesBySignature(shop: ShopRules, now: Date) {
+  const known = new Map<string, { window: SendWindow; lawCap: ReturnType<typeof stateCap> }>();
+  const merchant = { startsMinute: shop.textingStartsMinute, endsMinute: shop.textingEndsMinute };
+  const { frequencyCapTexts: texts, frequencyCapHours: hours, frequencyCapAction: action } = shop;
+
+  return ({ ruleSignature: signature, marketingAt: recent }: Recipient, purpose: Purpose): PersonalRules => {
+    const key = `${purpose} ${signature}`;
+    let rules = known.get(key);
+    if (!rules) {
+      const window = sendWindow({ signature, merchant, now, purpose });
+      rules = { window, lawCap: stateCap(parseSignature(signature).jurisdictions) };
+      known.set(key, rules);
+    }
+    const { window, lawCap } = rules;
+    if (purpose !== "marketing") return { window, cap: { kind: "pass" }, capSaw: "exempt" };
+    const cap = frequencyVerdict({ recent, texts, hours, action, stateCap: lawCap }, now);
+    const law = lawCap ? `, by law ${lawCap.texts} in ${lawCap.hours} h` : "";
+    return { window, cap, capSaw: `${recent.length} marketing texts lately; the cap is ${texts} in ${hours} h${law}` };
+  };
 }

@@ -1,4 +1,4 @@
-import type { FrequencyVerdict } from "#domain/compliance/frequency-cap";
+import type { CapVerdict } from "#domain/compliance/frequency-cap";
 import type { SendWindow } from "#domain/compliance/window";
 import type { Reason } from "#domain/messages/reason";
 import type { Purpose } from "#domain/messages/source";
@@ -15,7 +15,9 @@ export interface GateFacts {
   /** Null when the number is not suppressed. */
   suppressedBecause: string | null;
   window: SendWindow;
-  frequency: FrequencyVerdict;
+  cap: CapVerdict;
+  /** What the cap was judged by, in words. */
+  capSaw: string;
 }
 
 export type Verdict =
@@ -82,11 +84,9 @@ const gates: Gate[] = [
   },
   {
     name: "frequency cap",
-    judge: ({ frequency, purpose }) => {
-      const saw = purpose === "marketing" ? frequency.saw : "exempt";
-      if (frequency.kind === "defer")
-        return { saw, verdict: { kind: "wait", until: frequency.until, because: "frequency-cap" } };
-      return { saw, verdict: frequency.kind === "skip" ? skip("frequency-cap") : PASS };
+    judge: ({ cap, capSaw: saw }) => {
+      if (cap.kind === "defer") return { saw, verdict: { kind: "wait", until: cap.until, because: "frequency-cap" } };
+      return { saw, verdict: cap.kind === "skip" ? skip("frequency-cap") : PASS };
     },
   },
 ];

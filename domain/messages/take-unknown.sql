@@ -16,6 +16,6 @@ SELECT m.shop_id AS "shopId", m.month, m.id, m.subscriber_id AS "subscriberId", 
        m.asked, m.due_at AS "dueAt", m.claimed_at AS "claimedAt", n.phone AS "senderPhone",
        (SELECT count(*) FROM messages t
         WHERE t.shop_id = m.shop_id AND t.subscriber_id = m.subscriber_id AND t.sender_id = m.sender_id AND t.body = m.body
-          AND t.claimed_at BETWEEN m.claimed_at - interval '1 hour' AND m.claimed_at + interval '1 hour') AS twins
+          AND t.claimed_at BETWEEN m.claimed_at - interval '2 minutes' AND m.claimed_at + interval '15 minutes') AS twins
 FROM taken m
 JOIN senders n ON n.shop_id = m.shop_id AND n.id = m.sender_id

@@ -2,17 +2,27 @@ import type { Reason } from "#domain/messages/reason";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 
+/**
+ * A claim locks its texts first and then asks their source; whoever cancels holds the source already. So a text that is
+ * just being claimed is passed over: its claim waits for the source and finds it gone.
+ */
 const cancel = statement(
   "cancel-waiting",
   `UPDATE messages SET state = 'skipped', reason = $3, ended_at = $4
-   WHERE shop_id = $1 AND source_id = ANY($2::uuid[]) AND state = 'waiting'
+   WHERE (shop_id, month, id) IN (
+     SELECT shop_id, month, id FROM messages
+     WHERE shop_id = $1 AND source_id = ANY($2::uuid[]) AND state = 'waiting'
+     FOR UPDATE SKIP LOCKED)
    RETURNING id`,
 );
+
+/** The due time of a text that its source holds ("held" in its wishes) until it wakes it. Prisma reads no infinity. */
+export const PARKED = new Date("9999-12-31T00:00:00Z");
 
 const wake = statement(
   "wake-waiting",
   `UPDATE messages SET due_at = $3
-   WHERE shop_id = $1 AND source_id = $2 AND state = 'waiting' AND due_at = 'infinity'
+   WHERE shop_id = $1 AND source_id = $2 AND state = 'waiting' AND due_at = $4
    RETURNING id`,
 );
 
@@ -30,5 +40,5 @@ export async function cancelWaiting(
 
 /** Makes due again what was parked while its source was holding ("held" in its wishes). Returns how many there were. */
 export async function wakeWaiting(tx: Sql, shopId: string, sourceId: string, now: Date): Promise<number> {
-  return (await tx.run(wake, [shopId, sourceId, now])).length;
+  return (await tx.run(wake, [shopId, sourceId, now, PARKED])).length;
 }

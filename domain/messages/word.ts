@@ -1,0 +1,50 @@
+import { withOptOutLine } from "#domain/messages/opt-out-line";
+import type { Reason } from "#domain/messages/reason";
+import { render } from "#domain/messages/render";
+import type { Purpose, Wording } from "#domain/messages/source";
+
+/** Twilio refuses more (error 21617); others do at about the same length. */
+const LONGEST_TEXT = 1_600;
+
+export interface Addressee {
+  firstName: string | null;
+  lastName: string | null;
+}
+
+export interface Link {
+  code: string;
+  targetUrl: string;
+}
+
+export type Worded =
+  | { kind: "worded"; text: string; link: Link | null }
+  | { kind: "failed"; because: Reason; detail: string };
+
+export interface WordingWays {
+  brandName: string;
+  /** No slash at the end. */
+  shortLinkUrl: string;
+  newCode: () => string;
+}
+
+/** The text as this person gets it: merge tags filled in, its own short link, the opt-out line where one is due. */
+export function word(wording: Wording, purpose: Purpose, person: Addressee, ways: WordingWays): Worded {
+  const { template, variables, linkUrl } = wording;
+  const link = linkUrl !== null && usesLink(template) ? { code: ways.newCode(), targetUrl: linkUrl } : null;
+  const rendering = render(template, {
+    ...variables,
+    customer: { first_name: person.firstName ?? "", last_name: person.lastName ?? "" },
+    shop: { name: ways.brandName },
+    link: link ? `${ways.shortLinkUrl}/l/${link.code}` : "",
+  });
+  if (rendering.kind === "failed") return { kind: "failed", because: "template-failed", detail: rendering.detail };
+  if (rendering.text === "") return { kind: "failed", because: "no-content", detail: "the text is empty" };
+  const text = withOptOutLine(rendering.text, purpose);
+  if (text.length > LONGEST_TEXT) return { kind: "failed", because: "too-long", detail: `${text.length} characters` };
+  return { kind: "worded", text, link };
+}
+
+/** True when the template has a place for the link. */
+export function usesLink(template: string): boolean {
+  return /\{\{-?\s*link\b/.test(template);
+}
