@@ -1,3 +1,4 @@
+import { adminRoutes } from "./admin-shell/routes.ts";
 import { controlRoutes } from "./control/routes.ts";
 import { answerGraphql } from "./graphql/endpoint.ts";
 import { type Route, route } from "./http.ts";
@@ -10,5 +11,6 @@ export function routesOf(store: Store): Route[] {
     route("POST", "/admin/oauth/access_token", (exchange) => answerTokenRequest(store, exchange)),
     route("POST", "/admin/api/:version/graphql.json", (exchange) => answerGraphql(store, exchange)),
     ...controlRoutes(store),
+    ...adminRoutes(store),
   ];
 }
