@@ -1,5 +1,5 @@
 import { isRouteErrorResponse, useRevalidator, useRouteError } from "@remix-run/react";
-import { Banner, EmptyState, LegacyCard, Page } from "@shopify/polaris";
+import { Banner, Card, EmptyState, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 
 /** What stands in a page's place when it could not be made: what happened, and what to do. */
@@ -23,11 +23,11 @@ export function PageError() {
 function NotHere() {
   return (
     <Page title="Not found">
-      <LegacyCard>
+      <Card>
         <EmptyState heading="This page isn’t here" image="" action={{ content: "Go to Home", url: "/" }}>
           <p>It may have been deleted, or the address was cut off.</p>
         </EmptyState>
-      </LegacyCard>
+      </Card>
     </Page>
   );
 }

@@ -1,10 +1,14 @@
 import { useFetcher } from "@remix-run/react";
-import { Banner } from "@shopify/polaris";
+import { SaveBar } from "@shopify/app-bridge-react";
+import { Banner, BlockStack } from "@shopify/polaris";
 import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
 import type { FormAnswer } from "../form-answer.ts";
 import { useToast } from "./toast.ts";
+import { useUnsaved } from "./use-unsaved.ts";
 
 export interface SaveBarFormProps {
+  /** Names the bar; one of its kind on a page. */
+  id: string;
   /** The fields, given what to mend by field. Each keeps its own state, so that "Discard" can begin them anew. */
   children: (errors: Record<string, string>) => ReactNode;
   /** Where it posts to; the page itself when absent. */
@@ -12,34 +16,56 @@ export interface SaveBarFormProps {
 }
 
 /**
- * A form under the admin's save bar: App Bridge watches `data-save-bar`, submits on "Save" and resets on "Discard". What
- * the action refuses comes back by the field, and the bar with it.
+ * A form under the admin's save bar. The bar is steered by us instead of by `data-save-bar`, which takes every
+ * submission for saved: here it stays open, and the first wrong field gets the focus, when the action refuses.
  */
-export function SaveBarForm({ children, action }: SaveBarFormProps) {
+export function SaveBarForm({ id, children, action }: SaveBarFormProps) {
   const fetcher = useFetcher<FormAnswer>();
   const form = useRef<HTMLFormElement>(null);
+  const submitted = useRef("");
   const [generation, setGeneration] = useState(0);
-  const errors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
+  const [discarded, setDiscarded] = useState<FormAnswer>();
+  const { isUnsaved, contents, markSaved } = useUnsaved(form);
+  const errors = fetcher.data && fetcher.data !== discarded && !fetcher.data.ok ? fetcher.data.errors : {};
+  const isSaving = fetcher.state !== "idle";
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
 
   useEffect(() => {
-    if (!fetcher.data || fetcher.data.ok) return;
-    // App Bridge took the submission for saved.
-    form.current?.dispatchEvent(new Event("change", { bubbles: true }));
-    form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [fetcher.data]);
+    if (!fetcher.data) return;
+    if (fetcher.data.ok) markSaved(submitted.current);
+    else form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [fetcher.data, markSaved]);
 
   return (
     <fetcher.Form
       method="post"
       ref={form}
-      data-save-bar
-      data-discard-confirmation
-      onReset={() => setGeneration((before) => before + 1)}
+      onSubmit={() => {
+        submitted.current = contents();
+      }}
+      onReset={() => {
+        setGeneration((before) => before + 1);
+        setDiscarded(fetcher.data);
+      }}
       {...(action ? { action } : {})}
     >
-      {errors.form && <Banner tone="critical">{errors.form}</Banner>}
-      <Fragment key={generation}>{children(errors)}</Fragment>
+      <SaveBar id={id} open={isUnsaved} discardConfirmation>
+        <button
+          type="button"
+          variant="primary"
+          {...(isSaving ? { loading: "" } : {})}
+          onClick={() => form.current?.requestSubmit()}
+        >
+          Save
+        </button>
+        <button type="button" disabled={isSaving} onClick={() => form.current?.reset()}>
+          Discard
+        </button>
+      </SaveBar>
+      <BlockStack gap="400">
+        {errors.form && <Banner tone="critical">{errors.form}</Banner>}
+        <Fragment key={generation}>{children(errors)}</Fragment>
+      </BlockStack>
     </fetcher.Form>
   );
 }

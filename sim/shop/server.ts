@@ -95,7 +95,7 @@ function registeredApp(options: StoreOptions): RegisteredApp {
     name: "Cartbell",
     handle: "cartbell",
     url: options.appUrl.replace(/\/$/, ""),
-    homePath: options.appHomePath ?? "/app",
+    homePath: options.appHomePath ?? "/",
     webhookPath: options.webhookPath ?? "/webhooks",
     apiKey: options.apiKey,
     apiSecret: options.apiSecret,
