@@ -611,7 +611,9 @@ CREATE INDEX "messages_to_ask" ON "messages" ("ask_at") WHERE "state" = 'unknown
 -- An exit cancels what its enrollment still has waiting; a pause parks what its campaign has.
 CREATE INDEX "messages_waiting_source" ON "messages" ("shop_id", "source_id") WHERE "state" = 'waiting';
 
--- A sender's chunks that may be claimed, and the sweep.
+-- A campaign's next chunk: the one whose window closes first.
+CREATE INDEX "campaign_chunks_next" ON "campaign_chunks" ("shop_id", "campaign_id", "closes_at", "id") WHERE "state" = 'ready';
+-- Whether a sender has a chunk due: the sweep.
 CREATE INDEX "campaign_chunks_lane" ON "campaign_chunks" ("shop_id", "sender_id", "due_at") WHERE "state" = 'ready';
 -- Campaigns that want a worker: due to start, or with a snapshot or an end to make. Read across shops by the sweep.
 CREATE INDEX "campaigns_at_work" ON "campaigns" ("state", "scheduled_at") WHERE "state" IN ('scheduled', 'preparing', 'sending');

@@ -1,0 +1,45 @@
+import { finishCampaign } from "#domain/campaigns/finish";
+import { snapshotPage } from "#domain/campaigns/snapshot";
+import { startCampaign } from "#domain/campaigns/start";
+import type { CampaignState } from "#domain/campaigns/state";
+import type { Context } from "#domain/context";
+import { type Bell, ringAll } from "#domain/jobs";
+import { statement } from "#platform/statement";
+
+const look = statement(
+  "look-at-campaign",
+  `SELECT state, sender_id AS "senderId" FROM campaigns WHERE shop_id = $1 AND id = $2`,
+);
+
+interface Look {
+  state: CampaignState;
+  senderId: string | null;
+}
+
+/**
+ * Does a campaign's next piece of work: starts it when due, counts one page of its audience, finishes it when nothing of
+ * it is left to do. Rings itself while there is more, and the lane as soon as there is something to send. Safe to
+ * repeat and to run twice at once; does nothing for a campaign that wants nothing.
+ */
+export async function advanceCampaign(
+  ctx: Pick<Context, "db" | "clock" | "ring">,
+  shopId: string,
+  campaignId: string,
+): Promise<void> {
+  const read = async () => (await ctx.db.run<Look>(look, [shopId, campaignId]))[0];
+  let campaign = await read();
+  if (campaign?.state === "scheduled") {
+    await startCampaign(ctx, shopId, campaignId);
+    campaign = await read();
+  }
+  if (campaign?.state === "preparing") {
+    const page = await snapshotPage(ctx, shopId, campaignId);
+    const again: Bell = { name: "campaign", payload: { shopId, campaignId } };
+    await ringAll(ctx.ring, [...laneOf(shopId, campaign), ...(page === "stopped" ? [] : [again])]);
+  }
+  if (campaign?.state === "sending") await finishCampaign(ctx, shopId, campaignId);
+}
+
+function laneOf(shopId: string, { senderId }: Look): Bell[] {
+  return senderId ? [{ name: "dispatch-campaign", payload: { class: "campaign", shopId, senderId } }] : [];
+}

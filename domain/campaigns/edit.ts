@@ -1,0 +1,40 @@
+import { type CampaignChanges, checkChanges, checkComplete } from "#domain/campaigns/fields";
+import { lockCampaign } from "#domain/campaigns/lock";
+import { isEditable } from "#domain/campaigns/state";
+import type { Context } from "#domain/context";
+import { UserError } from "#domain/user-error";
+import { statement } from "#platform/statement";
+
+const update = statement(
+  "edit-campaign",
+  `UPDATE campaigns SET name = $3, body = $4, link_url = $5, audience = $6, sender_id = $7, updated_at = $8
+   WHERE shop_id = $1 AND id = $2`,
+);
+
+const ownSender = statement(
+  "own-sender",
+  "SELECT id FROM senders WHERE shop_id = $1 AND id = $2 AND released_at IS NULL",
+);
+
+/**
+ * Changes a draft, or a scheduled campaign before it starts; a scheduled one must stay complete. Refuses by the field,
+ * and refuses a campaign that has started. The same changes may be saved any number of times.
+ */
+export async function editCampaign(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  campaignId: string,
+  changes: CampaignChanges,
+): Promise<void> {
+  const checked = checkChanges(changes);
+  await db.transaction(async (tx) => {
+    const campaign = await lockCampaign(tx, shopId, campaignId);
+    if (!isEditable(campaign.state))
+      throw new UserError("campaign-started", "This campaign has started; make a copy of it to change it.");
+    if (checked.senderId && (await tx.run(ownSender, [shopId, checked.senderId])).length === 0)
+      throw new UserError("campaign-sender-unknown", "Choose a number that is connected.", "senderId");
+    const { name, body, linkUrl, audience, senderId } = { ...campaign, ...checked };
+    if (campaign.state === "scheduled") checkComplete({ name, body, linkUrl, audience });
+    await tx.run(update, [shopId, campaignId, name, body, linkUrl, JSON.stringify(audience), senderId, clock.now()]);
+  });
+}

@@ -1,0 +1,89 @@
+import type { Prisma } from "@prisma/client";
+import { assertNever } from "#platform/assert-never";
+import type { Sql } from "#platform/db";
+import { newId } from "#platform/ids";
+import { statement } from "#platform/statement";
+
+/** What happens to a campaign, one line of its timeline each. */
+export type CampaignHappening =
+  | { kind: "created"; data: Record<string, never> }
+  | { kind: "scheduled"; data: { for: string; isNow: boolean } }
+  | { kind: "started"; data: { expiresAt: string } }
+  | { kind: "counted"; data: { audience: number } }
+  | { kind: "paused"; data: { because: PauseCause } }
+  | { kind: "resumed"; data: { pausedMs: number } }
+  | { kind: "cancelled"; data: { unsent: number } }
+  | { kind: "finished"; data: Record<string, never> }
+  | { kind: "failed"; data: { because: FailureCause } };
+
+/** Who or what paused it. */
+export type PauseCause = "merchant" | "uninstalled" | "reinstalled";
+
+/** Why it could not start: the sentence is what the merchant reads. */
+export const failures = {
+  "no-sender": "No number in service could send it. Connect one in Settings, then make a copy of the campaign.",
+  "no-content": "Its text was empty.",
+} as const;
+
+export type FailureCause = keyof typeof failures;
+
+const pauses: Record<PauseCause, string> = {
+  merchant: "Paused. Nothing leaves until it is resumed.",
+  uninstalled: "Paused because the app was uninstalled from the store.",
+  reinstalled: "Paused because the app was installed anew. Resume it when you are ready.",
+};
+
+const insert = statement(
+  "insert-campaign-events",
+  `INSERT INTO campaign_events (shop_id, id, campaign_id, kind, data, at)
+   SELECT $1, * FROM unnest($2::uuid[], $3::uuid[]) AS t(id, campaign_id), (SELECT $4::text, $5::jsonb, $6::timestamptz) AS what`,
+);
+
+/** Writes the same line into the timelines of these campaigns. */
+export async function noteHappening(
+  tx: Sql,
+  shopId: string,
+  campaignIds: string[],
+  { kind, data }: CampaignHappening,
+  at: Date,
+): Promise<void> {
+  if (campaignIds.length === 0) return;
+  await tx.run(insert, [shopId, campaignIds.map(() => newId()), campaignIds, kind, JSON.stringify(data), at]);
+}
+
+/** The line as a person reads it, without its time. `formatTime` shows an instant in the shop's zone. */
+export function describeHappening(
+  row: { kind: string; data: Prisma.JsonValue },
+  formatTime: (at: Date) => string,
+): string {
+  const happening = row as CampaignHappening; // written by noteHappening alone
+  switch (happening.kind) {
+    case "created":
+      return "Draft made.";
+    case "scheduled":
+      return happening.data.isNow ? "Told to send now." : `Scheduled for ${formatTime(new Date(happening.data.for))}.`;
+    case "started":
+      return `Started. What has not left by ${formatTime(new Date(happening.data.expiresAt))} expires.`;
+    case "counted":
+      return `Audience counted: ${happening.data.audience.toLocaleString("en-US")} people.`;
+    case "paused":
+      return pauses[happening.data.because];
+    case "resumed":
+      return `Resumed after ${spanOf(happening.data.pausedMs)}; its deadline moved by as much.`;
+    case "cancelled":
+      return `Cancelled with ${happening.data.unsent.toLocaleString("en-US")} texts not sent.`;
+    case "finished":
+      return "Finished: every text has left or has its reason.";
+    case "failed":
+      return failures[happening.data.because];
+    default:
+      return assertNever(happening);
+  }
+}
+
+function spanOf(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return "less than a minute";
+  if (minutes < 120) return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  return `${Math.round(minutes / 60)} hours`;
+}

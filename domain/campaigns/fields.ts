@@ -1,0 +1,100 @@
+import { type Audience, audience } from "#domain/campaigns/audience";
+import { templateProblem } from "#domain/messages/render";
+import { usesLink } from "#domain/messages/word";
+import { UserError } from "#domain/user-error";
+
+/** What a merchant writes on a campaign's page; what is absent stays as it is. */
+export interface CampaignChanges {
+  name?: string;
+  body?: string;
+  /** Empty takes the link away. */
+  linkUrl?: string | null;
+  audience?: Audience;
+  senderId?: string | null;
+}
+
+const LONGEST_NAME = 100;
+/** Characters of a template; what a provider takes of the text itself is 1,600. */
+const LONGEST_BODY = 4_000;
+
+/** The changes as they are stored. A draft may be incomplete, but nothing wrong is ever saved: refuses by the field. */
+export function checkChanges(changes: CampaignChanges): CampaignChanges {
+  return {
+    ...changes,
+    ...(changes.name !== undefined && { name: checkName(changes.name) }),
+    ...(changes.body !== undefined && { body: checkBody(changes.body) }),
+    ...(changes.linkUrl !== undefined && { linkUrl: checkLink(changes.linkUrl) }),
+    ...(changes.audience !== undefined && { audience: checkAudience(changes.audience) }),
+  };
+}
+
+/** Refuses, by the field, a campaign that is not ready to be sent to people. */
+export function checkComplete(campaign: {
+  name: string;
+  body: string;
+  linkUrl: string | null;
+  audience: unknown;
+}): void {
+  checkName(campaign.name);
+  if (campaign.body.trim() === "") throw new UserError("campaign-body-empty", "Write the text first.", "body");
+  checkBody(campaign.body);
+  checkAudience(campaign.audience);
+  const hasLink = campaign.linkUrl !== null;
+  if (usesLink(campaign.body) && !hasLink)
+    throw new UserError(
+      "campaign-link-missing",
+      "The text has {{ link }} in it: enter the page it leads to.",
+      "linkUrl",
+    );
+  if (hasLink && !usesLink(campaign.body))
+    throw new UserError(
+      "campaign-link-unused",
+      "Put {{ link }} where the link should stand in the text, or remove the link.",
+      "body",
+    );
+}
+
+function checkName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed === "")
+    throw new UserError("campaign-name-empty", "Give the campaign a name; only you will see it.", "name");
+  if (trimmed.length > LONGEST_NAME)
+    throw new UserError("campaign-name-long", `Use at most ${LONGEST_NAME} characters.`, "name");
+  return trimmed;
+}
+
+function checkBody(body: string): string {
+  if (body.length > LONGEST_BODY)
+    throw new UserError(
+      "campaign-body-long",
+      `Use at most ${LONGEST_BODY.toLocaleString("en-US")} characters.`,
+      "body",
+    );
+  // PostgreSQL stores no NUL, and no phone shows one.
+  if (body.includes("\u0000"))
+    throw new UserError("campaign-body-wrong", "Remove the invisible NUL character.", "body");
+  const problem = templateProblem(body);
+  if (problem !== null) throw new UserError("campaign-body-wrong", `The text cannot be read: ${problem}.`, "body");
+  return body;
+}
+
+function checkLink(linkUrl: string | null): string | null {
+  const trimmed = linkUrl?.trim() ?? "";
+  if (trimmed === "") return null;
+  const url = URL.canParse(trimmed) ? new URL(trimmed) : null;
+  if (url === null || !/^https?:$/.test(url.protocol) || !url.hostname.includes("."))
+    throw new UserError(
+      "campaign-link-wrong",
+      "Enter a whole web address, such as https://example.com/sale.",
+      "linkUrl",
+    );
+  if (trimmed.length > 2_000)
+    throw new UserError("campaign-link-long", "Use an address of at most 2,000 characters.", "linkUrl");
+  return url.href;
+}
+
+function checkAudience(of: unknown): Audience {
+  const parsed = audience.safeParse(of);
+  if (!parsed.success) throw new UserError("campaign-audience-wrong", "Choose everybody, or enter a tag.", "audience");
+  return parsed.data;
+}

@@ -1,0 +1,36 @@
+import type { CampaignState } from "#domain/campaigns/state";
+import { UserError } from "#domain/user-error";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+export interface LockedCampaign {
+  id: string;
+  state: CampaignState;
+  pausedFrom: CampaignState | null;
+  name: string;
+  body: string;
+  linkUrl: string | null;
+  /** As stored; `audience.parse` makes it one. */
+  audience: unknown;
+  senderId: string | null;
+  scheduledAt: Date | null;
+  expiresAt: Date | null;
+}
+
+/**
+ * FOR UPDATE conflicts with the share lock that a claim holds on the campaign: whoever changes its state waits for the
+ * claims that began before, and later claims see the new state.
+ */
+const lock = statement(
+  "lock-campaign",
+  `SELECT id, state, paused_from AS "pausedFrom", name, body, link_url AS "linkUrl", audience, sender_id AS "senderId",
+          scheduled_at AS "scheduledAt", expires_at AS "expiresAt"
+   FROM campaigns WHERE shop_id = $1 AND id = $2 FOR UPDATE`,
+);
+
+/** Holds the campaign until the transaction ends. Refuses an id that is not one of the shop's. */
+export async function lockCampaign(tx: Sql, shopId: string, campaignId: string): Promise<LockedCampaign> {
+  const [campaign] = await tx.run<LockedCampaign>(lock, [shopId, campaignId]);
+  if (!campaign) throw new UserError("campaign-not-found", "This campaign does not exist.");
+  return campaign;
+}

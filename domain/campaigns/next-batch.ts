@@ -1,0 +1,74 @@
+import { chunkWindows } from "#domain/campaigns/chunk-window";
+import { wordingOf } from "#domain/campaigns/wording";
+import type { Month } from "#domain/messages/month";
+import type { Batch } from "#domain/messages/source";
+import type { Sql } from "#platform/db";
+import { statement, statementFile } from "#platform/statement";
+
+const takeCampaigns = statementFile(import.meta.url, "./take-campaigns.sql");
+const takeChunk = statementFile(import.meta.url, "./take-chunk.sql");
+const deferChunks = statementFile(import.meta.url, "./defer-chunks.sql");
+
+/** Compare-and-set: a stalled job's double finds the cursor moved. */
+const moveCursor = statement(
+  "move-chunk-cursor",
+  `UPDATE campaign_chunks
+   SET cursor = $4, state = CASE WHEN $4 = cardinality(subscriber_ids) THEN 'done' ELSE state END
+   WHERE shop_id = $1 AND id = $2 AND cursor = $3 AND state = 'ready'
+   RETURNING id`,
+);
+
+interface Sendable {
+  id: string;
+  month: Month;
+  expiresAt: Date;
+  name: string;
+  body: string;
+  linkUrl: string | null;
+  startsMinute: number;
+  endsMinute: number;
+}
+
+interface TakenChunk {
+  id: string;
+  campaignId: string;
+  signature: string;
+  cursor: number;
+  subscriberIds: string[];
+}
+
+/**
+ * Takes up to `limit` people off the chunk whose window closes first, inside the claim's transaction. A chunk whose
+ * hours have ended since they were computed is moved to its next ones and another is tried. People whose deadline has
+ * passed come too: dispatch ends them as expired, so that each has a row that says so. Null when no chunk is due.
+ */
+export async function nextBatch(
+  tx: Sql,
+  { shopId, senderId }: { shopId: string; senderId: string },
+  limit: number,
+  now: Date,
+): Promise<Batch | null> {
+  const campaigns = await tx.run<Sendable>(takeCampaigns, [shopId, senderId]);
+  if (campaigns.length === 0) return null;
+  const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+  for (;;) {
+    const [chunk] = await tx.run<TakenChunk>(takeChunk, [shopId, [...byId.keys()], now, limit]);
+    const campaign = chunk && byId.get(chunk.campaignId);
+    if (!chunk || !campaign) return null;
+    const window = chunkWindows(campaign, now, campaign.expiresAt)(chunk.signature);
+    if (!window.isDue) {
+      await tx.run(deferChunks, [shopId, campaign.id, chunk.signature, now, window.dueAt, window.closesAt]);
+      continue;
+    }
+    const { month, expiresAt } = campaign;
+    const moved = await tx.run(moveCursor, [shopId, chunk.id, chunk.cursor, chunk.cursor + chunk.subscriberIds.length]);
+    if (moved.length === 0) throw new Error("A chunk's cursor moved while its row was locked.");
+    return {
+      sourceId: campaign.id,
+      month,
+      expiresAt,
+      subscriberIds: chunk.subscriberIds,
+      wording: wordingOf(campaign),
+    };
+  }
+}

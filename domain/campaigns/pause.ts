@@ -1,0 +1,55 @@
+import { noteHappening, type PauseCause } from "#domain/campaigns/event";
+import { lockCampaign } from "#domain/campaigns/lock";
+import { canBecome } from "#domain/campaigns/state";
+import type { Context } from "#domain/context";
+import { withdraw } from "#domain/messages/withdraw";
+import { UserError } from "#domain/user-error";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+const pause = statement(
+  "pause-campaign",
+  `UPDATE campaigns SET state = 'paused', paused_from = state, paused_because = $3, updated_at = $4
+   WHERE shop_id = $1 AND id = $2`,
+);
+
+const underWay = statement(
+  "campaigns-under-way",
+  `SELECT id FROM campaigns WHERE shop_id = $1 AND state IN ('scheduled', 'preparing', 'sending') ORDER BY id FOR UPDATE`,
+);
+
+/**
+ * Pauses a campaign that is scheduled or under way: nothing new is claimed, and within half a second of the commit
+ * nothing that was claimed is handed over any more. Pausing a paused one changes nothing; refuses one that is a draft or
+ * over.
+ */
+export async function pauseCampaign(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  campaignId: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { state } = await lockCampaign(tx, shopId, campaignId);
+    if (state === "paused") return;
+    if (!canBecome(state, "paused"))
+      throw new UserError("campaign-not-running", "Only a campaign that is scheduled or sending can be paused.");
+    await pauseAll(tx, shopId, [campaignId], "merchant", clock.now());
+  });
+}
+
+/** Pauses whatever a shop has scheduled or under way, inside the caller's transaction. Returns how many there were. */
+export async function pauseCampaignsOf(tx: Sql, shopId: string, because: PauseCause, now: Date): Promise<number> {
+  const campaigns = await tx.run<{ id: string }>(underWay, [shopId]);
+  const ids = campaigns.map((campaign) => campaign.id);
+  await pauseAll(tx, shopId, ids, because, now);
+  return ids.length;
+}
+
+async function pauseAll(tx: Sql, shopId: string, ids: string[], because: PauseCause, now: Date): Promise<void> {
+  for (const id of ids) await tx.run(pause, [shopId, id, because, now]);
+  await noteHappening(tx, shopId, ids, { kind: "paused", data: { because } }, now);
+  await withdraw(
+    tx,
+    ids.map((target) => ({ shopId, kind: "campaign", target })),
+  );
+}

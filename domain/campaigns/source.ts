@@ -1,0 +1,38 @@
+import { nextBatch } from "#domain/campaigns/next-batch";
+import { type CampaignState, isDispatching } from "#domain/campaigns/state";
+import { wordingOf } from "#domain/campaigns/wording";
+import type { MessageSource, WaitingText, Wish } from "#domain/messages/source";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+interface Asked {
+  id: string;
+  state: CampaignState;
+  name: string;
+  body: string;
+  linkUrl: string | null;
+}
+
+const ask = statement(
+  "campaign-wishes",
+  `SELECT id, state, name, body, link_url AS "linkUrl" FROM campaigns
+   WHERE shop_id = $1 AND id = ANY($2::uuid[])
+   ORDER BY id
+   FOR SHARE`,
+);
+
+/** What campaigns answer when messages asks for their texts. */
+export const campaignSource: MessageSource = { kind: "campaign", purpose: "marketing", wishes, nextBatch };
+
+async function wishes(tx: Sql, shopId: string, texts: WaitingText[]): Promise<Map<string, Wish>> {
+  const campaigns = await tx.run<Asked>(ask, [shopId, [...new Set(texts.map((text) => text.sourceId))]]);
+  const byCampaign = new Map(campaigns.map((campaign) => [campaign.id, wishOf(campaign)]));
+  const gone: Wish = { kind: "unwanted", because: "source-ended" };
+  return new Map(texts.map((text) => [text.id, byCampaign.get(text.sourceId) ?? gone]));
+}
+
+function wishOf(campaign: Asked): Wish {
+  if (isDispatching(campaign.state)) return { kind: "wanted", wording: wordingOf(campaign) };
+  if (campaign.state === "paused") return { kind: "held" };
+  return { kind: "unwanted", because: campaign.state === "cancelled" ? "campaign-cancelled" : "source-ended" };
+}

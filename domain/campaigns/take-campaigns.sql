@@ -1,0 +1,12 @@
+-- Purpose: the campaigns that a lane may send for, held in share mode until the claim commits: a pause or a cancel waits
+--          for the claim, or the claim sees it. They are locked before any chunk, as a cancel does, and in id order.
+-- Inputs:  $1 shop id, $2 sender id
+-- Output:  one row per campaign with what its batches need
+-- Why not Prisma: it cannot lock rows.
+SELECT c.id, c.month, c.expires_at AS "expiresAt", c.name, c.body, c.link_url AS "linkUrl",
+       g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute"
+FROM campaigns c
+JOIN shop_settings g ON g.shop_id = c.shop_id
+WHERE c.shop_id = $1 AND c.sender_id = $2 AND c.state IN ('preparing', 'sending')
+ORDER BY c.id
+FOR SHARE OF c

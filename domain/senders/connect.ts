@@ -1,0 +1,48 @@
+import type { Context } from "#domain/context";
+import { type NumberProvider, usualPartsPerSecond } from "#domain/senders/numbers";
+import { UserError } from "#domain/user-error";
+import { newId } from "#platform/ids";
+import { statement } from "#platform/statement";
+
+const insert = statement(
+  "insert-sender",
+  `INSERT INTO senders (shop_id, id, phone, provider, kind, parts_per_second, created_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7)
+   ON CONFLICT (phone) WHERE released_at IS NULL DO NOTHING
+   RETURNING id`,
+);
+
+const holder = statement(
+  "sender-of-phone",
+  `SELECT shop_id AS "shopId", id FROM senders WHERE phone = $1 AND released_at IS NULL`,
+);
+
+/**
+ * Gives a number of the provider's account to a shop and points its inbound texts at us; returns the sender's id.
+ * Connecting one's own number again points it anew and changes nothing else. Refuses a number that the account does not
+ * have or that another shop uses. Throws when the provider cannot be reached; then nothing is connected.
+ */
+export async function connectSender(
+  { db, clock, appUrl }: Pick<Context, "db" | "clock" | "appUrl">,
+  provider: NumberProvider,
+  shopId: string,
+  phone: string,
+): Promise<string> {
+  const number = (await provider.listNumbers()).find((it) => it.phone === phone);
+  if (!number) throw new UserError("sender-unknown", "This number is not in the provider's account.", "phone");
+  return db.transaction(async (tx) => {
+    const rate = usualPartsPerSecond[number.kind];
+    await tx.run(insert, [shopId, newId(), phone, provider.name, number.kind, rate, clock.now()]);
+    const [sender] = await tx.run<{ shopId: string; id: string }>(holder, [phone]);
+    if (!sender || sender.shopId !== shopId)
+      throw new UserError("sender-taken", "Another store uses this number. Choose a different one.", "phone");
+    // Last, so that a provider that cannot be reached leaves no sender that never hears an answer.
+    await provider.connectNumber(phone, inboundUrl(appUrl, provider.name));
+    return sender.id;
+  });
+}
+
+/** Where a provider brings the texts that shoppers write to us. */
+export function inboundUrl(appUrl: string, provider: string): string {
+  return `${appUrl}/callbacks/${provider}/inbound`;
+}

@@ -1,0 +1,21 @@
+import type { Context } from "#domain/context";
+import { UserError } from "#domain/user-error";
+import { statement } from "#platform/statement";
+
+const release = statement(
+  "release-sender",
+  `UPDATE senders SET state = 'released', released_at = coalesce(released_at, $3) WHERE shop_id = $1 AND id = $2 RETURNING id`,
+);
+
+/**
+ * Gives a number back: another shop may take it. Its waiting texts are not moved to another number; they wait until
+ * they expire. Safe to repeat.
+ */
+export async function releaseSender(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  senderId: string,
+): Promise<void> {
+  const rows = await db.run(release, [shopId, senderId, clock.now()]);
+  if (rows.length === 0) throw new UserError("sender-not-found", "This number is not connected.");
+}
