@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { frequencyVerdict } from "./frequency-cap.ts";
+import { type CapQuestion, frequencyVerdict } from "./frequency-cap.ts";
 
 const at = (time: string) => new Date(`2026-11-24T${time}:00Z`);
 const HOUR = 3_600_000;
@@ -15,7 +15,7 @@ test("a fourth promotion to a Floridian in 24 hours waits until just after the f
 });
 
 test("the same is skipped when the merchant wants it so", () => {
-  const question = { recent: [at("10:00")], texts: 1, hours: 24, action: "skip" } as const;
+  const question: CapQuestion = { recent: [at("10:00")], texts: 1, hours: 24, action: "skip" };
   expect(frequencyVerdict(question, at("20:00"))).toEqual({ kind: "skip" });
   expect(frequencyVerdict(question, new Date("2026-11-25T10:00:00.001Z"))).toEqual({ kind: "pass" });
 });

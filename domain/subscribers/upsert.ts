@@ -1,0 +1,147 @@
+import type { Context } from "#domain/context";
+import { type Place, placeOfAddress, placeOfPhone } from "#domain/places/place";
+import { likelyPlace, ruleSignature } from "#domain/places/signature";
+import type { PhoneNumber } from "#domain/subscribers/phone-number";
+import type { Sql } from "#platform/db";
+import { newId } from "#platform/ids";
+import { statementFile } from "#platform/statement";
+import { addEvidence, parsePlaces } from "./evidence.ts";
+
+interface Address {
+  country: string | null;
+  region: string | null;
+}
+
+/** What some piece of news tells about the owner of a number. Null tells nothing and changes nothing. */
+export interface KnownPerson {
+  shopId: string;
+  phone: PhoneNumber;
+  customerId?: string | null;
+  email?: string | null;
+  firstName?: string | null;
+  lastName?: string | null;
+  shipping?: Address | null;
+  billing?: Address | null;
+  /** Replaces the tags when given. */
+  tags?: string[] | null;
+  /** When the source says so; news older than an erasure changes nothing. */
+  seenAt: Date;
+}
+
+/** The id of a subscriber that was among the people. Throws for a number that was not. */
+export type SubscriberIdOf = (shopId: string, phone: string) => string;
+
+interface Row {
+  shopId: string;
+  id: string;
+  phoneHash: string;
+  phone: string | null;
+  customerId: string | null;
+  email: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  places: unknown;
+  tags: string[];
+  redactedAt: Date | null;
+}
+
+const insert = statementFile(import.meta.url, "./upsert-insert.sql");
+const lock = statementFile(import.meta.url, "./upsert-lock.sql");
+const update = statementFile(import.meta.url, "./upsert-update.sql");
+
+/**
+ * Finds or makes the subscriber of each number and adds what the news tells: names, customer, evidence of place, and
+ * with it the rules that bind texts to them. Three statements for hundreds of people; none is written whose news is
+ * old. Their rows stay locked (in id order) until the transaction ends. Consent is not touched. Safe to repeat.
+ */
+export async function upsertSubscribers(
+  tx: Sql,
+  { clock, hashPhone }: Pick<Context, "clock" | "hashPhone">,
+  people: KnownPerson[],
+): Promise<SubscriberIdOf> {
+  const news = new Map<string, KnownPerson[]>();
+  for (const person of [...people].sort((a, b) => a.seenAt.getTime() - b.seenAt.getTime())) {
+    const key = keyOf(person.shopId, hashPhone(person.phone));
+    news.set(key, [...(news.get(key) ?? []), person]);
+  }
+  const ids = new Map<string, string>();
+  if (news.size > 0) {
+    const names = [...news.keys()].sort().map((key) => key.split(" ") as [shopId: string, phoneHash: string]);
+    const shopIds = names.map(([shopId]) => shopId);
+    const hashes = names.map(([, hash]) => hash);
+    const now = clock.now();
+    await tx.run(insert, [shopIds, hashes, names.map(() => newId()), now]);
+    const rows = await tx.run<Row>(lock, [shopIds, hashes]);
+    for (const row of rows) ids.set(keyOf(row.shopId, row.phoneHash), row.id);
+    await writeChanges(tx, rows, news, now);
+  }
+  return (shopId, phone) => {
+    const id = ids.get(keyOf(shopId, hashPhone(phone)));
+    if (id === undefined) throw new Error("Asked for a subscriber who was not among the people.");
+    return id;
+  };
+}
+
+async function writeChanges(tx: Sql, rows: Row[], news: Map<string, KnownPerson[]>, now: Date): Promise<void> {
+  const changed = rows.flatMap((row) => {
+    const merged = (news.get(keyOf(row.shopId, row.phoneHash)) ?? []).reduce(merge, row);
+    return merged === row ? [] : [merged];
+  });
+  if (changed.length === 0) return;
+  const places = changed.map((row) => parsePlaces(row.places));
+  const likely = places.map(likelyPlace);
+  await tx.run(update, [
+    changed.map((row) => row.shopId),
+    changed.map((row) => row.id),
+    changed.map((row) => row.phone),
+    changed.map((row) => row.customerId),
+    changed.map((row) => row.email),
+    changed.map((row) => row.firstName),
+    changed.map((row) => row.lastName),
+    places.map((it) => JSON.stringify(it)),
+    likely.map((it) => it?.country ?? null),
+    likely.map((it) => it?.region ?? null),
+    likely.map((it) => it?.timeZone ?? null),
+    places.map(ruleSignature),
+    changed.map((row) => JSON.stringify(row.tags)),
+    now,
+  ]);
+}
+
+/** The row with the news in it; the same row when the news tells nothing new. */
+function merge(row: Row, person: KnownPerson): Row {
+  if (row.redactedAt !== null && person.seenAt <= row.redactedAt) return row;
+  const merged: Row = {
+    ...row,
+    phone: person.phone,
+    customerId: clean(person.customerId) ?? row.customerId,
+    email: clean(person.email) ?? row.email,
+    firstName: clean(person.firstName) ?? row.firstName,
+    lastName: clean(person.lastName) ?? row.lastName,
+    tags: person.tags?.map(withoutNul) ?? row.tags,
+    places: addEvidence(parsePlaces(row.places), evidenceOf(person)),
+    redactedAt: null,
+  };
+  return JSON.stringify(merged) === JSON.stringify({ ...row, places: parsePlaces(row.places) }) ? row : merged;
+}
+
+function evidenceOf({ phone, shipping, billing, seenAt }: KnownPerson): Place[] {
+  return [
+    shipping ? placeOfAddress("shipping", shipping, seenAt) : null,
+    billing ? placeOfAddress("billing", billing, seenAt) : null,
+    placeOfPhone(phone, seenAt),
+  ].filter((place) => place !== null);
+}
+
+/** An empty field tells nothing; PostgreSQL takes no null byte. */
+function clean(text: string | null | undefined): string | null {
+  return withoutNul(text ?? "").trim() || null;
+}
+
+function withoutNul(text: string): string {
+  return text.replaceAll("\u0000", "");
+}
+
+function keyOf(shopId: string, phoneHash: string): string {
+  return `${shopId} ${phoneHash}`;
+}
