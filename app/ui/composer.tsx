@@ -1,0 +1,89 @@
+import { ActionList, BlockStack, Button, InlineStack, Popover, Text, TextField } from "@shopify/polaris";
+import { useEffect, useId, useRef, useState } from "react";
+
+/** Something of the recipient's own that a text may name. */
+export interface MergeTag {
+  /** "First name" */
+  label: string;
+  /** "{{ customer.first_name }}" */
+  tag: string;
+}
+
+export interface ComposerProps {
+  /** Of the form's field. */
+  name: string;
+  label?: string;
+  value: string;
+  onChange: (value: string) => void;
+  mergeTags: MergeTag[];
+  error?: string | undefined;
+  helpText?: string;
+  isDisabled?: boolean;
+}
+
+/** Where a text is written: merge tags go in where the cursor is. Show a PhonePreview of what becomes of it beside it. */
+export function Composer({ name, label = "Text", value, onChange, mergeTags, ...field }: ComposerProps) {
+  const id = useId();
+  const [isChoosing, setChoosing] = useState(false);
+  const cursorAfter = useRef<number | null>(null);
+
+  useEffect(() => {
+    const area = document.getElementById(id);
+    if (cursorAfter.current === null || !(area instanceof HTMLTextAreaElement) || area.value !== value) return;
+    area.focus();
+    area.setSelectionRange(cursorAfter.current, cursorAfter.current);
+    cursorAfter.current = null;
+  });
+
+  function insert(tag: string): void {
+    const area = document.getElementById(id);
+    const { selectionStart: from, selectionEnd: to } =
+      area instanceof HTMLTextAreaElement ? area : { selectionStart: value.length, selectionEnd: value.length };
+    cursorAfter.current = from + tag.length;
+    setChoosing(false);
+    onChange(value.slice(0, from) + tag + value.slice(to));
+  }
+
+  return (
+    <BlockStack gap="100">
+      <InlineStack align="space-between" blockAlign="end">
+        <Text as="span">{label}</Text>
+        <Popover
+          active={isChoosing}
+          onClose={() => setChoosing(false)}
+          autofocusTarget="first-node"
+          activator={
+            <Button
+              variant="plain"
+              disclosure
+              disabled={field.isDisabled ?? false}
+              ariaExpanded={isChoosing}
+              onClick={() => setChoosing((before) => !before)}
+            >
+              Insert merge tag
+            </Button>
+          }
+        >
+          <ActionList
+            actionRole="menuitem"
+            items={mergeTags.map((it) => ({ content: it.label, helpText: it.tag, onAction: () => insert(it.tag) }))}
+          />
+        </Popover>
+      </InlineStack>
+      <TextField
+        id={id}
+        name={name}
+        label={label}
+        labelHidden
+        value={value}
+        onChange={onChange}
+        multiline={5}
+        maxHeight={320}
+        autoComplete="off"
+        disabled={field.isDisabled ?? false}
+        {...(field.error ? { error: field.error } : {})}
+        {...(field.helpText ? { helpText: field.helpText } : {})}
+      />
+    </BlockStack>
+  );
+}
