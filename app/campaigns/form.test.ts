@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { readChanges, readStart } from "./form.ts";
+
+function posted(given: Record<string, string> = {}): FormData {
+  const form = new FormData();
+  const fields = { name: "Sale", body: "Hi", linkUrl: "", audience: "all", tag: "", senderId: "", ...given };
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
+test("a line end costs one character, however the browser posts it", () => {
+  expect(readChanges(posted({ body: "Hi\r\nthere" })).body).toBe("Hi\nthere");
+});
+
+test("nothing chosen is null, not an empty text", () => {
+  expect(readChanges(posted())).toMatchObject({ linkUrl: null, senderId: null, audience: { kind: "all" } });
+});
+
+test("an audience by tag needs its tag, and is told so at the tag's field", () => {
+  expect(readChanges(posted({ audience: "tag", tag: " vip " })).audience).toEqual({ kind: "tag", tag: "vip" });
+  expect(() => readChanges(posted({ audience: "tag", tag: " " }))).toThrowError(
+    expect.objectContaining({ field: "tag" }),
+  );
+});
+
+test("a campaign starts now, or at an hour of the store", () => {
+  expect(readStart(posted({ when: "now" }), "America/New_York")).toBe("now");
+  const later = posted({ when: "later", date: "2026-11-27", time: "09:30" });
+  expect(readStart(later, "America/New_York")).toEqual(new Date("2026-11-27T14:30:00Z"));
+});

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { instantOf, suggestedTime, wallTimeAt, zoneName } from "./wall-time.ts";
+
+const NEW_YORK = "America/New_York";
+
+test("an hour is meant on the store's clock, in winter and in summer", () => {
+  expect(instantOf({ date: "2026-11-27", time: "09:30" }, NEW_YORK)).toEqual(new Date("2026-11-27T14:30:00Z"));
+  expect(instantOf({ date: "2026-07-04", time: "09:30" }, NEW_YORK)).toEqual(new Date("2026-07-04T13:30:00Z"));
+  expect(wallTimeAt(new Date("2026-11-27T14:30:00Z"), NEW_YORK)).toEqual({ date: "2026-11-27", time: "09:30" });
+});
+
+test("an hour that the clocks skip is refused by its field, not moved in silence", () => {
+  expect(() => instantOf({ date: "2027-03-14", time: "02:30" }, NEW_YORK)).toThrowError(
+    expect.objectContaining({ field: "scheduledAt", message: "The clocks skip this hour that night. Choose another." }),
+  );
+});
+
+test.each([
+  ["", "09:30"],
+  ["2026-02-30", "09:30"],
+  ["tomorrow", "09:30"],
+  ["2026-11-27", "25:00"],
+])("day %j at %j is no time", (date, time) => {
+  expect(() => instantOf({ date, time }, NEW_YORK)).toThrowError(expect.objectContaining({ field: "scheduledAt" }));
+});
+
+test("the first suggestion is a full hour with time left to think", () => {
+  expect(suggestedTime(new Date("2026-11-24T15:40:00Z"), NEW_YORK)).toEqual({ date: "2026-11-24", time: "12:00" });
+  expect(suggestedTime(new Date("2026-11-25T03:40:00Z"), NEW_YORK)).toEqual({ date: "2026-11-25", time: "00:00" });
+});
+
+test("a zone is shown with the name that holds at that time of the year", () => {
+  expect(zoneName(new Date("2026-11-27T14:30:00Z"), NEW_YORK)).toBe("America/New York (EST)");
+  expect(zoneName(new Date("2026-07-27T14:30:00Z"), NEW_YORK)).toBe("America/New York (EDT)");
+});

@@ -1,0 +1,40 @@
+import { DateTime } from "luxon";
+import { UserError } from "#domain/user-error";
+import type { WallTime } from "../ui/date-time-field.tsx";
+
+/** The instant at which the clock in this zone shows a day and an hour. Refuses what no clock there ever shows. */
+export function instantOf({ date, time }: WallTime, timeZone: string): Date {
+  const at = DateTime.fromISO(`${date}T${time}`, { zone: timeZone });
+  if (!at.isValid)
+    throw new UserError(
+      "campaign-schedule-wrong",
+      "Enter a day and an hour, such as 2026-11-27 and 9:30.",
+      "scheduledAt",
+    );
+  // On the night the clocks are set forward luxon answers with an hour later.
+  if (at.toFormat("HH:mm") !== time.slice(0, 5))
+    throw new UserError(
+      "campaign-schedule-wrong",
+      "The clocks skip this hour that night. Choose another.",
+      "scheduledAt",
+    );
+  return at.toJSDate();
+}
+
+/** What the clock in this zone shows at an instant. */
+export function wallTimeAt(instant: Date, timeZone: string): WallTime {
+  const at = DateTime.fromJSDate(instant, { zone: timeZone });
+  return { date: at.toFormat("yyyy-MM-dd"), time: at.toFormat("HH:mm") };
+}
+
+/** The next full hour that is at least one hour away: what a schedule is offered first. */
+export function suggestedTime(now: Date, timeZone: string): WallTime {
+  const at = DateTime.fromJSDate(now, { zone: timeZone }).plus({ hours: 2 }).startOf("hour");
+  return wallTimeAt(at.toJSDate(), timeZone);
+}
+
+/** "America/New_York (EST)", for an instant: the short name changes with summer time. */
+export function zoneName(instant: Date, timeZone: string): string {
+  const short = DateTime.fromJSDate(instant, { zone: timeZone }).setLocale("en-US").offsetNameShort;
+  return short ? `${timeZone.replaceAll("_", " ")} (${short})` : timeZone;
+}
