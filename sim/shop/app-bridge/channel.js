@@ -14,8 +14,18 @@ export function apiKeyOfScript() {
   return script?.dataset.apiKey ?? meta?.getAttribute("content") ?? "";
 }
 
+/** What was said before the admin listened: either of the two pages may be the first to be ready. */
+const early = [];
+let isHeard = false;
+
 export function tell(type, message = {}) {
-  if (isFramed) window.parent.postMessage({ ...message, source: "app-bridge", type }, shellOrigin);
+  if (!isFramed) return;
+  if (isHeard) post(type, message);
+  else early.push({ type, message });
+}
+
+function post(type, message) {
+  window.parent.postMessage({ ...message, source: "app-bridge", type }, shellOrigin);
 }
 
 /** Resolves with what the admin answers. Outside the admin nobody answers, so `alone` is taken instead. */
@@ -38,6 +48,11 @@ export function listenToShell() {
   window.addEventListener("message", (event) => {
     if (event.origin !== shellOrigin || event.data?.source !== "admin-shell") return;
     const { type, requestId, value } = event.data;
+    if (type === "ready") {
+      isHeard = true;
+      for (const said of early.splice(0)) post(said.type, said.message);
+      return;
+    }
     if (type === "answer") {
       unanswered.get(requestId)?.(value);
       unanswered.delete(requestId);
@@ -45,6 +60,7 @@ export function listenToShell() {
     }
     for (const listener of listeners.get(type) ?? []) listener(event.data);
   });
+  if (isFramed) post("hello", {});
 }
 
 export function originOfShell() {

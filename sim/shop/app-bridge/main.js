@@ -1,5 +1,5 @@
 import { apisFor } from "./apis.js";
-import { listenToShell, tell } from "./channel.js";
+import { listenToShell } from "./channel.js";
 import { augmentFetch } from "./fetch.js";
 import { followForms } from "./form-save-bar.js";
 import { followHistory, leadIntoAdmin } from "./history.js";
@@ -26,7 +26,6 @@ function start() {
   defineSaveBar();
   defineModal();
   followForms();
-  tell("hello");
   reportSaveBar();
 }
 

@@ -34,8 +34,9 @@ onTold("open-admin", ({ path, target }) => {
   else location.assign(url);
 });
 
-/** A page of the app that loads anew has no modal, no toast and no bar of the page before. */
+/** A page of the app that loads anew has no modal and no loading bar of the page before. */
 onTold("hello", () => {
+  tell("ready");
   document.body.classList.remove("has-modal", "has-max-modal");
   for (const around of document.querySelectorAll(".top-bar, .navigation, .title-bar")) around.inert = false;
   loadingBar.hidden = true;
@@ -46,4 +47,5 @@ followNavigation(leaving);
 offerTitleBar();
 offerToasts();
 offerPicker(shop);
-frame.addEventListener("load", () => tell("shell-ready"));
+// For a frame that said hello before anybody listened.
+tell("ready");
