@@ -1,0 +1,27 @@
+import { afterAll } from "vitest";
+import type { Provider } from "#domain/messages/provider";
+import type { Clock } from "#platform/clock";
+import { twilioProvider } from "#providers/twilio";
+import { startCarrier } from "../../sim/carrier/server.ts";
+import { type CarrierControl, carrierControl } from "../contracts/carrier-control.ts";
+
+export interface TestCarrier extends CarrierControl {
+  provider: Provider;
+  url: string;
+}
+
+export const ACCOUNT = { accountSid: `AC${"0".repeat(32)}`, authToken: "carrier-secret" };
+/** The number that the account owns and tests send from. */
+export const SENDER_PHONE = "+12025550111";
+
+/** A simulated carrier that delivers at once, and the Twilio driver that talks to it. Closes itself at the end of the file. */
+export async function aCarrier(clock: Clock, { partsPerSecond = 10_000 } = {}): Promise<TestCarrier> {
+  const numbers = [{ phone: SENDER_PHONE, kind: "toll_free" as const, partsPerSecond }];
+  const carrier = await startCarrier({ port: 0, ...ACCOUNT, clock, numbers, delayScale: 0 });
+  const provider = twilioProvider({ ...ACCOUNT, apiUrl: carrier.url });
+  afterAll(async () => {
+    await provider.close();
+    await carrier.close();
+  });
+  return { ...carrierControl(carrier.url), provider, url: carrier.url };
+}

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { ACCOUNT } from "../factories/carrier.ts";
+import { testDatabaseUrl, testRedisUrl } from "../setup/per-worker.ts";
+
+const MAIN = fileURLToPath(new URL("../../workers/main.ts", import.meta.url));
+
+export interface WorkerProcess {
+  /** kill -9. */
+  kill(): Promise<void>;
+  /** SIGTERM; resolves with the exit code when the process has finished what it had begun. */
+  stop(): Promise<number | null>;
+}
+
+/** A real worker process on this test's database and Redis. Resolves when it takes jobs. */
+export async function startWorkerProcess(urls: { carrier: string; clock: string }): Promise<WorkerProcess> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ["--experimental-strip-types", "--disable-warning=ExperimentalWarning", MAIN], {
+    env: environment(urls, port),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let complaints = "";
+  child.stderr?.on("data", (chunk: Buffer) => {
+    complaints += chunk.toString();
+  });
+  await untilReady(child, port, () => complaints);
+  const exited = once(child, "exit");
+  return {
+    async kill() {
+      child.kill("SIGKILL");
+      await exited;
+    },
+    async stop() {
+      child.kill("SIGTERM");
+      const [code] = await exited;
+      return code as number | null;
+    },
+  };
+}
+
+function environment(urls: { carrier: string; clock: string }, port: number): Record<string, string> {
+  return {
+    NODE_ENV: "test",
+    LOG_LEVEL: "warn",
+    DATABASE_URL: testDatabaseUrl(),
+    DATABASE_POOL: "6",
+    REDIS_URL: testRedisUrl(),
+    SHOPIFY_APP_URL: "http://127.0.0.1:9",
+    SHOPIFY_API_KEY: "key",
+    SHOPIFY_API_SECRET: "secret",
+    ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString("base64")}`,
+    PHONE_HASH_KEY: Buffer.alloc(32, "cartbell").toString("base64"),
+    TWILIO_ACCOUNT_SID: ACCOUNT.accountSid,
+    TWILIO_AUTH_TOKEN: ACCOUNT.authToken,
+    TWILIO_API_URL: urls.carrier,
+    CLOCK_URL: urls.clock,
+    WORKER_PORT: String(port),
+  };
+}
+
+async function untilReady(child: ChildProcess, port: number, complaints: () => string): Promise<void> {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(50)) {
+    if (child.exitCode !== null) throw new Error(`The worker ended with ${child.exitCode}: ${complaints()}`);
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
+    if (answer?.ok) return;
+  }
+  child.kill("SIGKILL");
+  throw new Error(`The worker did not become ready: ${complaints()}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("No port was given.");
+  return address.port;
+}
