@@ -4,9 +4,9 @@ import { describeError, say } from "../progress.ts";
 import { ROOT } from "../root.ts";
 import { forgetServices } from "../services/forget.ts";
 import { AlreadyHeldError } from "../services/hold.ts";
+import { onInterrupt } from "../signals.ts";
 import { runScript } from "./run-script.ts";
 import { planShutdown, type Shutdown } from "./shutdown.ts";
-import { onInterrupt } from "./signals.ts";
 import { startDemo } from "./start.ts";
 import { withThrowAwayDemo } from "./throw-away.ts";
 import { urlFlags } from "./urls.ts";
@@ -56,7 +56,7 @@ async function runDemo(shutdown: Shutdown): Promise<number> {
 
 function runCheck(shutdown: Shutdown): Promise<number> {
   return withThrowAwayDemo("check", { shutdown, isVerbose: values.verbose }, ({ urls, env }) =>
-    runScript("bin/check.ts", urlFlags(urls), env, shutdown),
+    runScript("bin/check.ts", urlFlags(urls), env),
   );
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { describeError, say } from "../progress.ts";
 import { ensureRedis } from "../services/install-redis.ts";
+import { onInterrupt } from "../signals.ts";
 import { runStaticChecks } from "./static-checks.ts";
 import { lastLine, sumOf, type Tally } from "./tally.ts";
 import { runVitest } from "./vitest.ts";
@@ -14,8 +15,12 @@ const { values, positionals } = parseArgs({
   options: { "unit-only": { type: "boolean", default: false }, help: { type: "boolean", default: false } },
 });
 
+onInterrupt(
+  () => process.exit(130),
+  () => process.exit(130),
+);
 if (values.help) say(USAGE);
-else process.exitCode = await main();
+else process.exit(await main());
 
 async function main(): Promise<number> {
   try {

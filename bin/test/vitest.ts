@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { type SpawnOptions, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { endWithUs } from "../end-with-us.ts";
 import { ROOT } from "../root.ts";
 import type { Tally } from "./tally.ts";
 
@@ -39,11 +40,9 @@ export function tallyOf(report: Report, code: number): Tally {
 
 function start(args: string[], env: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
-    const vitest = spawn(process.execPath, [join(ROOT, "node_modules/vitest/vitest.mjs"), ...args], {
-      cwd: ROOT,
-      env: { ...process.env, ...env },
-      stdio: "inherit",
-    });
+    const command = [join(ROOT, "node_modules/vitest/vitest.mjs"), ...args];
+    const options: SpawnOptions = { cwd: ROOT, env: { ...process.env, ...env }, stdio: "inherit" };
+    const vitest = endWithUs(spawn(process.execPath, command, options));
     vitest.once("error", reject);
     vitest.once("exit", (code) => resolve(code ?? 1));
   });
