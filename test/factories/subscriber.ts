@@ -5,7 +5,7 @@ import { hashPhone, TUESDAY_MORNING } from "./context.ts";
 import { aPhone } from "./phone.ts";
 import { aShop } from "./shop.ts";
 
-/** Somebody in New York who subscribed yesterday; of a new shop unless one is given. */
+/** Somebody in New York who subscribed at a checkout yesterday; of a new shop unless one is given. */
 export async function aSubscriber(
   db: Pick<Db, "prisma">,
   given: Partial<Omit<Prisma.SubscriberUncheckedCreateInput, "phone">> & { phone?: string } = {},
@@ -41,5 +41,22 @@ export async function aSubscriber(
       shopId,
     },
   });
+  if (subscriber.marketing === "subscribed") {
+    await db.prisma.consentEvent.create({
+      data: {
+        shopId,
+        id: newId(),
+        subscriberId: subscriber.id,
+        phoneHash: subscriber.phoneHash,
+        scope: "marketing",
+        state: "subscribed",
+        source: "checkout",
+        textShown: "Text me with news and offers",
+        applied: true,
+        occurredAt: subscriber.marketingAt ?? yesterday,
+        recordedAt: subscriber.marketingAt ?? yesterday,
+      },
+    });
+  }
   return { ...subscriber, phone };
 }

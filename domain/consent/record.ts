@@ -1,0 +1,173 @@
+import type { Context } from "#domain/context";
+import type { Sql } from "#platform/db";
+import { newId } from "#platform/ids";
+import { statementFile } from "#platform/statement";
+import { storableJson, storableText } from "#platform/storable";
+import {
+  type ConsentSource,
+  type ConsentState,
+  isSameStanding,
+  type LedgerEntry,
+  type Standing,
+  standingOf,
+} from "./decision.ts";
+
+/** A marketing decision with its evidence. */
+export interface ConsentDecision {
+  shopId: string;
+  subscriberId: string;
+  state: ConsentState;
+  source: ConsentSource;
+  /** When the person decided, by the source's clock. */
+  occurredAt: Date;
+  /** The words the person was shown, or wrote. */
+  textShown?: string | null;
+  formVersion?: string | null;
+  ip?: string | null;
+  evidence?: Record<string, unknown>;
+}
+
+/** Why a decision changed nothing. */
+export type StaleReason = "older-news" | "opted-out-by-text" | "already-recorded";
+
+export interface ConsentOutcome {
+  shopId: string;
+  subscriberId: string;
+  /** Null when the decision took effect. */
+  stale: StaleReason | null;
+  before: Standing;
+  after: Standing;
+}
+
+interface Held {
+  shopId: string;
+  id: string;
+  phoneHash: string;
+  marketing: Standing["marketing"];
+}
+
+const lockPeople = statementFile(import.meta.url, "./lock-people.sql");
+const readLedger = statementFile(import.meta.url, "./read-ledger.sql");
+const appendLedger = statementFile(import.meta.url, "./append-ledger.sql");
+const writeStanding = statementFile(import.meta.url, "./write-standing.sql");
+
+/**
+ * Appends decisions to the consent ledger and makes what it now says true: the subscriber's marketing state, the
+ * suppression of the number, and, for those who may get less than before, a withdrawal of what is already claimed.
+ * The same news in any order comes to the same end; what changed nothing is kept with its reason, what is already in
+ * the ledger is not written twice. Outcomes come in the order of the decisions. Decisions about ids that are no
+ * subscriber's are left out. Locks the subscribers in id order.
+ */
+export async function recordConsent(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  decisions: ConsentDecision[],
+): Promise<ConsentOutcome[]> {
+  if (decisions.length === 0) return [];
+  const people = [decisions.map((it) => it.shopId), decisions.map((it) => it.subscriberId)];
+  const held = new Map((await tx.run<Held>(lockPeople, people)).map((row) => [row.id, row]));
+  const ledgers = Map.groupBy(
+    await tx.run<LedgerEntry & { subscriberId: string }>(readLedger, people),
+    (entry) => entry.subscriberId,
+  );
+  const known = decisions.filter((it) => held.get(it.subscriberId)?.shopId === it.shopId);
+  const outcomes = new Map<ConsentDecision, ConsentOutcome>();
+  for (const decision of [...known].sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime())) {
+    const ledger = ledgers.get(decision.subscriberId) ?? [];
+    const outcome = weigh(ledger, decision);
+    outcomes.set(decision, outcome);
+    if (outcome.stale !== "already-recorded")
+      ledgers.set(decision.subscriberId, [...ledger, { ...entryOf(decision), subscriberId: decision.subscriberId }]);
+  }
+  const now = clock.now();
+  await append(tx, outcomes, held, now);
+  await write(tx, outcomes, held, now);
+  return known.flatMap((decision) => outcomes.get(decision) ?? []);
+}
+
+/** What one more decision does to a ledger. */
+function weigh(ledger: LedgerEntry[], decision: ConsentDecision): ConsentOutcome {
+  const { shopId, subscriberId, state, occurredAt } = decision;
+  const entry = entryOf(decision);
+  const before = standingOf(ledger);
+  if (ledger.some((other) => isSame(other, entry)))
+    return { shopId, subscriberId, stale: "already-recorded", before, after: before };
+  const after = standingOf([...ledger, entry]);
+  const isRefused = state !== "unsubscribed" && before.stop !== null && occurredAt > before.stop.at;
+  const stale = !isSameStanding(before, after) ? null : isRefused ? "opted-out-by-text" : "older-news";
+  return { shopId, subscriberId, stale, before, after };
+}
+
+async function append(
+  tx: Sql,
+  outcomes: Map<ConsentDecision, ConsentOutcome>,
+  held: Map<string, Held>,
+  now: Date,
+): Promise<void> {
+  const fresh = [...outcomes].filter(([, { stale }]) => stale !== "already-recorded");
+  if (fresh.length === 0) return;
+  await tx.run(appendLedger, [
+    fresh.map(([it]) => it.shopId),
+    fresh.map(() => newId()),
+    fresh.map(([it]) => it.subscriberId),
+    fresh.map(([it]) => held.get(it.subscriberId)?.phoneHash),
+    fresh.map(([it]) => it.state),
+    fresh.map(([it]) => it.source),
+    fresh.map(([it]) => textOf(it.textShown)),
+    fresh.map(([it]) => textOf(it.formVersion)),
+    fresh.map(([it]) => textOf(it.ip)),
+    fresh.map(([it]) => storableJson(it.evidence ?? {})),
+    fresh.map(([, { stale }]) => stale === null),
+    fresh.map(([, { stale }]) => stale),
+    fresh.map(([it]) => it.occurredAt),
+    now,
+  ]);
+}
+
+async function write(
+  tx: Sql,
+  outcomes: Map<ConsentDecision, ConsentOutcome>,
+  held: Map<string, Held>,
+  now: Date,
+): Promise<void> {
+  // Outcomes are in the order of the decisions' times, each built on the one before: the last one of a person stands.
+  const last = new Map([...outcomes.values()].map((it) => [it.subscriberId, it.after]));
+  const told = [...last].flatMap(([id, standing]) => {
+    const person = held.get(id);
+    return person ? [{ person, standing, restricts: restricts(outcomes, id) }] : [];
+  });
+  await tx.run(writeStanding, [
+    told.map(({ person }) => person.shopId),
+    told.map(({ person }) => person.id),
+    told.map(({ person }) => person.phoneHash),
+    told.map(({ standing }) => standing.marketing),
+    told.map(({ standing }) => standing.marketingAt),
+    told.map(({ standing: { stop } }) =>
+      stop === null ? null : stop.by === "text" ? "opted-out" : "opted-out-at-provider",
+    ),
+    told.map(({ standing }) => standing.stop?.at ?? null),
+    told.map(({ standing }) => standing.liftedAt),
+    told.map((it) => it.restricts),
+    now,
+  ]);
+}
+
+/** True when some decision of the batch took from the person's texts: said no, or STOP on top of a no. */
+function restricts(outcomes: Map<ConsentDecision, ConsentOutcome>, subscriberId: string): boolean {
+  return [...outcomes].some(
+    ([{ state }, outcome]) =>
+      outcome.subscriberId === subscriberId && state === "unsubscribed" && outcome.stale === null,
+  );
+}
+
+function entryOf({ state, source, occurredAt }: ConsentDecision): LedgerEntry {
+  return { state, source, occurredAt };
+}
+
+function isSame(a: LedgerEntry, b: LedgerEntry): boolean {
+  return a.state === b.state && a.source === b.source && a.occurredAt.getTime() === b.occurredAt.getTime();
+}
+
+function textOf(text: string | null | undefined): string | null {
+  return text == null ? null : storableText(text);
+}

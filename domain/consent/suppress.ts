@@ -1,0 +1,58 @@
+import { recordConsent } from "#domain/consent/record";
+import type { Context } from "#domain/context";
+import type { Sql } from "#platform/db";
+import { statement, statementFile } from "#platform/statement";
+
+/** A number that the provider says must not, or cannot, be texted. */
+export interface NumberRefused {
+  shopId: string;
+  /** E.164. */
+  phone: string;
+  reason: "opted-out-at-provider" | "invalid-number";
+}
+
+const findPeople = statementFile(import.meta.url, "./find-people.sql");
+const suppressNumbers = statementFile(import.meta.url, "./suppress-numbers.sql");
+const withdrawPeople = statement(
+  "withdraw-refused",
+  `INSERT INTO withdrawals (shop_id, kind, target) SELECT t.shop_id, 'subscriber', t.id FROM unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id)`,
+);
+
+/**
+ * Keeps later texts from numbers that a provider refused. An opt-out we had not heard of goes into the consent ledger
+ * and is lifted by START alone; a dead number stays marked until somebody corrects it. What is claimed already is
+ * withdrawn. Numbers without a subscriber are suppressed all the same. Safe to repeat.
+ */
+export async function suppress(
+  tx: Sql,
+  { clock, hashPhone }: Pick<Context, "clock" | "hashPhone">,
+  refused: NumberRefused[],
+): Promise<void> {
+  const numbers = new Map<string, { shopId: string; phoneHash: string; reason: NumberRefused["reason"] }>();
+  for (const { shopId, phone, reason } of refused) {
+    const phoneHash = hashPhone(phone);
+    const key = `${shopId} ${phoneHash}`;
+    // Of two refusals of one number the opt-out is what the person wants.
+    if (numbers.get(key)?.reason !== "opted-out-at-provider") numbers.set(key, { shopId, phoneHash, reason });
+  }
+  if (numbers.size === 0) return;
+  const all = [...numbers.values()];
+  const columns = [all.map((it) => it.shopId), all.map((it) => it.phoneHash)];
+  const people = await tx.run<{ shopId: string; id: string; phoneHash: string }>(findPeople, columns);
+  await tx.run(suppressNumbers, [...columns, all.map((it) => it.reason), clock.now()]);
+  const optedOut = people.filter(
+    (it) => numbers.get(`${it.shopId} ${it.phoneHash}`)?.reason === "opted-out-at-provider",
+  );
+  await recordConsent(
+    tx,
+    { clock },
+    optedOut.map(({ shopId, id }) => ({
+      shopId,
+      subscriberId: id,
+      state: "unsubscribed",
+      source: "provider",
+      occurredAt: clock.now(),
+    })),
+  );
+  await tx.run(withdrawPeople, [people.map((it) => it.shopId), people.map((it) => it.id)]);
+}

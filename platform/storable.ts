@@ -1,0 +1,9 @@
+/** A text that PostgreSQL takes: without null bytes, and without halves of surrogate pairs. */
+export function storableText(text: string): string {
+  return text.replaceAll("\u0000", "").toWellFormed();
+}
+
+/** A value as a jsonb parameter. */
+export function storableJson(value: object): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === "string" ? storableText(part) : part));
+}
