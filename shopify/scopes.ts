@@ -1,2 +1,2 @@
 /** What the app may do in a store. The same list stands in shopify.app.toml, from which Shopify grants it. */
-export const scopes = ["read_customers", "write_customers", "read_orders", "read_products"];
+export const scopes = ["read_customers", "read_orders", "read_products", "write_customers"];

@@ -1,26 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "#domain/context";
 import type { IntakeDoor } from "#domain/intake/accept";
+import { type FollowedLink, followLink } from "#domain/links/follow";
 import { isDatabaseDown } from "#platform/db";
 import { answer } from "#platform/http/answer";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
 import { page } from "./page.ts";
 
 export interface ShortLinkDoor {
   ctx: Pick<Context, "db" | "clock" | "log">;
   intake: Pick<IntakeDoor, "accept">;
 }
-
-interface Target {
-  shopId: string;
-  targetUrl: string;
-}
-
-const find = statement(
-  "find-short-link",
-  `SELECT shop_id AS "shopId", target_url AS "targetUrl" FROM short_links WHERE code = $1`,
-);
 
 /**
  * GET /l/<code>: a 302 to the link's target at once, and the click into intake behind it; whether it counts (a person)
@@ -34,15 +24,15 @@ export async function answerShortLink(
 ): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD")
     return answer(request, response, { status: 405, headers: { Allow: "GET, HEAD" } });
-  const code = /^\/l\/([A-Za-z0-9_-]{1,32})\/?(\?|$)/.exec(request.url ?? "")?.[1];
-  const target = code ? await targetOf(ctx, code) : null;
+  const code = /^\/l\/([^/?]+)\/?(\?|$)/.exec(request.url ?? "")?.[1] ?? "";
+  const target = await targetOf(ctx, code);
   if (target === "unavailable")
     return answer(
       request,
       response,
       page(503, "One moment", "This link cannot be opened right now. Please try again."),
     );
-  if (!code || !target)
+  if (!target)
     return answer(
       request,
       response,
@@ -55,10 +45,9 @@ export async function answerShortLink(
   if (request.method === "GET") await record(request, code, target, ctx, intake);
 }
 
-async function targetOf({ db }: ShortLinkDoor["ctx"], code: string): Promise<Target | "unavailable" | null> {
+async function targetOf({ db }: ShortLinkDoor["ctx"], code: string): Promise<FollowedLink | "unavailable" | null> {
   try {
-    const [target] = await db.run<Target>(find, [code]);
-    return target ?? null;
+    return await followLink(db, code);
   } catch (error) {
     if (isDatabaseDown(error)) return "unavailable";
     throw error;
@@ -67,14 +56,14 @@ async function targetOf({ db }: ShortLinkDoor["ctx"], code: string): Promise<Tar
 
 /** The shopper is on the way already: a click that cannot be taken in is lost, and only the log hears of it. */
 async function record(
-  { headers }: IncomingMessage,
+  { headers, method }: IncomingMessage,
   code: string,
-  { shopId }: Target,
+  { shopId }: FollowedLink,
   { clock, log }: ShortLinkDoor["ctx"],
   intake: ShortLinkDoor["intake"],
 ): Promise<void> {
-  const purpose = headers["sec-purpose"] ?? headers["x-purpose"] ?? headers.purpose ?? null;
-  const click = { code, userAgent: headers["user-agent"]?.slice(0, 512) ?? null, purpose };
+  const purpose = headers["sec-purpose"] ?? headers["x-moz"] ?? headers.purpose ?? null;
+  const click = { code, method, userAgent: headers["user-agent"]?.slice(0, 512) ?? null, purpose };
   try {
     await intake.accept({
       kind: "click",
