@@ -41,7 +41,7 @@ export async function startWorkerProcess(urls: { carrier: string; clock: string 
   };
 }
 
-function environment(urls: { carrier: string; clock: string }, port: number): Record<string, string> {
+function environment(urls: { carrier: string; clock: string }, port: number): NodeJS.ProcessEnv {
   return {
     NODE_ENV: "test",
     LOG_LEVEL: "warn",
