@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { lastLinesOf } from "../last-lines.ts";
 import { ROOT, TYPESCRIPT_FLAGS } from "../root.ts";
 import type { HeldServices } from "../services/hold.ts";
 import { endGroup, sendSignal } from "../services/processes.ts";
 
 const START_PATIENCE_MS = 60_000;
-const SHOWN_LOG_LINES = 20;
 
 /** A process of the product or of the simulated world. */
 export interface Part {
@@ -54,7 +54,7 @@ export function startPart(plan: PartPlan, held: HeldServices): Part {
   const ended = new Promise<string>((resolve) => {
     child.once("exit", (code, signal) => {
       held.unguard(pid);
-      resolve(`The ${plan.name} ended (${signal ?? `code ${code}`}). The end of ${logFile}:\n${lastLines(logFile)}`);
+      resolve(`The ${plan.name} ended (${signal ?? `code ${code}`}). ${lastLinesOf(logFile)}`);
     });
   });
   return {
@@ -109,9 +109,7 @@ async function waitUntil<T>(part: Part, look: () => Promise<T | null>): Promise<
     if (end !== null) throw new Error(end);
     await sleep(100);
   }
-  throw new Error(
-    `The ${part.name} was not ready after a minute. The end of ${part.logFile}:\n${lastLines(part.logFile)}`,
-  );
+  throw new Error(`The ${part.name} was not ready after a minute. ${lastLinesOf(part.logFile)}`);
 }
 
 function showAndKeep(child: ChildProcess, name: string, logFile: string): void {
@@ -123,8 +121,4 @@ function showAndKeep(child: ChildProcess, name: string, logFile: string): void {
       process.stdout.write(chunk.toString().replace(/^(?=.)/gm, `[${name}] `));
     });
   }
-}
-
-function lastLines(file: string): string {
-  return readFileSync(file, "utf8").trimEnd().split("\n").slice(-SHOWN_LOG_LINES).join("\n");
 }

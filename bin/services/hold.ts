@@ -1,10 +1,11 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { createConnection, type Socket } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { lastLinesOf } from "../last-lines.ts";
 import { addressOf } from "./address.ts";
 import type { ServiceOrder } from "./order.ts";
 import { postgresUrl } from "./postgres.ts";
@@ -67,13 +68,15 @@ async function reachKeeper(order: ServiceOrder): Promise<Socket> {
     const answer = connection === null ? "absent" : await firstLine(connection);
     if (connection !== null && answer === "ready") return connection;
     if (answer === "taken") throw new AlreadyHeldError(`Another process already runs on ${order.folder}.`);
-    if (answer.startsWith("failed ")) throw new Error(`${answer.slice("failed ".length)}\n${keeperLog(order)}`);
+    if (answer.startsWith("failed "))
+      throw new Error(`${answer.slice("failed ".length)}\n${lastLinesOf(logOf(order))}`);
     if (answer === "absent") started ??= startKeeper(order);
     else started = null; // it is stopping, and will need a successor
-    if (started?.exitCode) throw new Error(`The keeper of PostgreSQL and Redis did not start.\n${keeperLog(order)}`);
+    if (started?.exitCode)
+      throw new Error(`The keeper of PostgreSQL and Redis did not start.\n${lastLinesOf(logOf(order))}`);
     await sleep(50);
   }
-  throw new Error(`PostgreSQL and Redis did not start in ${START_PATIENCE_MS / 1000} s.\n${keeperLog(order)}`);
+  throw new Error(`PostgreSQL and Redis did not start in ${START_PATIENCE_MS / 1000} s.\n${lastLinesOf(logOf(order))}`);
 }
 
 function connect(address: string): Promise<Socket | null> {
@@ -94,7 +97,7 @@ function firstLine(socket: Socket): Promise<string> {
 }
 
 function startKeeper(order: ServiceOrder): ChildProcess {
-  const log = openSync(join(order.folder, "logs", "keeper.log"), "a");
+  const log = openSync(logOf(order), "a");
   const script = fileURLToPath(new URL("./keeper.ts", import.meta.url));
   const flags = ["--experimental-strip-types", "--disable-warning=ExperimentalWarning"];
   const options: SpawnOptions = { detached: true, stdio: ["ignore", log, log] };
@@ -104,9 +107,6 @@ function startKeeper(order: ServiceOrder): ChildProcess {
   return keeper;
 }
 
-function keeperLog(order: ServiceOrder): string {
-  const lines = readFileSync(join(order.folder, "logs", "keeper.log"), "utf8")
-    .trimEnd()
-    .split("\n");
-  return [...lines.slice(-20), `The logs are in ${join(order.folder, "logs")}.`].join("\n");
+function logOf(order: ServiceOrder): string {
+  return join(order.folder, "logs", "keeper.log");
 }

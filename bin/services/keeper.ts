@@ -3,6 +3,7 @@
 // them when the last holder has let go, which a killed holder does too: its connection closes with it.
 import { createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
+import { describeError } from "../progress.ts";
 import { addressOf, claimAddress } from "./address.ts";
 import type { ServiceOrder } from "./order.ts";
 import { endGroup } from "./processes.ts";
@@ -30,7 +31,7 @@ try {
   setTimeout(stopWhenUnheld, holders.size === 0 ? FIRST_HOLDER_PATIENCE_MS : 0);
   setInterval(stopWhenServiceDied, HEALTH_CHECK_MS);
 } catch (error) {
-  await stop(describe(error));
+  await stop(describeError(error));
 }
 
 function welcome(holder: Socket): void {
@@ -80,14 +81,9 @@ async function stop(complaint: string | null): Promise<void> {
   state = "stopping";
   if (complaint !== null) {
     process.stderr.write(`Stopping: ${complaint}\n`);
-    for (const holder of holders.keys()) holder.write(`failed ${complaint.replaceAll("\n", " ")}\n`);
+    for (const holder of holders.keys()) holder.write(`failed ${complaint.split("\n")[0]}\n`);
   }
   await Promise.all(services.map((service) => service.stop()));
   server.close(); // before the connections close: who waits for that may start a successor at once
   process.exit(complaint === null ? 0 : 1);
-}
-
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message;
 }

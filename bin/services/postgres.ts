@@ -3,6 +3,7 @@ import { chownSync, existsSync, openSync, readFileSync, renameSync, rmSync, writ
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { lastLinesOf } from "../last-lines.ts";
 import { postgresBinaries } from "./postgres-binaries.ts";
 import { type PostgresUser, postgresUser } from "./postgres-user.ts";
 import { commandOf, isAlive, plainEnvironment, sendSignal, waitForEnd } from "./processes.ts";
@@ -126,7 +127,7 @@ async function waitForAnswer(server: ChildProcess, settings: PostgresSettings): 
     } catch (cause) {
       if (hasEnded(server) || Date.now() > deadline) {
         server.kill("SIGQUIT");
-        throw new Error("PostgreSQL did not start.", { cause });
+        throw new Error(`PostgreSQL did not start.\n${lastLinesOf(settings.logFile)}`, { cause });
       }
     }
     await sleep(40);

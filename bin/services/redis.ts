@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } fr
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
+import { lastLinesOf } from "../last-lines.ts";
 import { commandOf, plainEnvironment, sendSignal, waitForEnd } from "./processes.ts";
 
 const START_PATIENCE_MS = 15_000;
@@ -87,7 +88,7 @@ async function waitForAnswer(server: ChildProcess, settings: RedisSettings): Pro
     if (answer === "PONG") return;
     if (hasEnded(server) || Date.now() > deadline) {
       server.kill("SIGKILL");
-      throw new Error(`Redis did not start: ${answer}`);
+      throw new Error(`Redis did not start: ${answer}\n${lastLinesOf(settings.logFile)}`);
     }
     await sleep(25);
   }

