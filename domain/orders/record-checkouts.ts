@@ -1,0 +1,102 @@
+import type { Context } from "#domain/context";
+import { earliest, newestByKey } from "#domain/orders/newest";
+import { noteHappenings } from "#domain/subscribers/note-happenings";
+import type { Sql } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+export interface Line {
+  title: string;
+  quantity: number;
+  priceMicros: number;
+  imageUrl: string | null;
+}
+
+export interface CheckoutNews {
+  shopId: string;
+  token: string;
+  /** Null: an order tells that the checkout was completed, and nothing else about it. */
+  newsAt: Date | null;
+  subscriberId: string | null;
+  recoveryUrl: string | null;
+  currency: string | null;
+  totalMicros: number;
+  lines: Line[];
+  completedAt: Date | null;
+}
+
+/** A checkout as it stands after the news. */
+export interface CheckoutState {
+  shopId: string;
+  token: string;
+  subscriberId: string | null;
+  /** Null for a tombstone: only an order has told of it. */
+  newsAt: Date | null;
+  completedAt: Date | null;
+  /** These were the first news of its own. */
+  isFirst: boolean;
+}
+
+const insert = statementFile(import.meta.url, "./insert-checkouts.sql");
+const update = statementFile(import.meta.url, "./update-checkouts.sql");
+
+/** The news that an order brings of its checkout. */
+export function completion(shopId: string, token: string, completedAt: Date): CheckoutNews {
+  const unknown = { subscriberId: null, recoveryUrl: null, currency: null, totalMicros: 0, lines: [] };
+  return { shopId, token, newsAt: null, completedAt, ...unknown };
+}
+
+/**
+ * Records news of checkouts, in any order and any number of times with one result: the newest tells what is in it, and
+ * once completed it stays completed. Give completions by orders in the same call: all rows are locked in one order, and
+ * stay locked, so that an order and its checkout in two batches take turns.
+ */
+export async function recordCheckouts(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  news: CheckoutNews[],
+): Promise<CheckoutState[]> {
+  if (news.length === 0) return [];
+  const now = clock.now();
+  const newest = newestByKey(news, keyOf, (kept, other) => ({
+    ...kept,
+    completedAt: earliest(kept.completedAt, other.completedAt),
+  }));
+  const made = await tx.run<{ shopId: string; token: string }>(insert, [...columnsOf(newest), now]);
+  const isMade = new Set(made.map(keyOf));
+  const fresh = newest.filter((it) => isMade.has(keyOf(it))).map((it) => ({ ...it, isFirst: it.newsAt !== null }));
+  const rest = newest.filter((it) => !isMade.has(keyOf(it)));
+  const known = rest.length > 0 ? await tx.run<CheckoutState>(update, columnsOf(rest)) : [];
+  const states: CheckoutState[] = [...fresh, ...known];
+  await noteStarted(tx, states, newest, now);
+  return states;
+}
+
+function columnsOf(news: CheckoutNews[]): unknown[] {
+  return [
+    news.map((it) => it.shopId),
+    news.map((it) => it.token),
+    news.map((it) => it.subscriberId),
+    news.map((it) => it.recoveryUrl),
+    news.map((it) => it.currency),
+    news.map((it) => it.totalMicros),
+    news.map((it) => JSON.stringify(it.lines)),
+    news.map((it) => it.newsAt),
+    news.map((it) => it.completedAt),
+  ];
+}
+
+async function noteStarted(tx: Sql, states: CheckoutState[], news: CheckoutNews[], now: Date): Promise<void> {
+  const newsOf = new Map(news.map((it) => [keyOf(it), it]));
+  const started = states.flatMap((state) => {
+    const told = newsOf.get(keyOf(state));
+    if (!state.isFirst || !told?.newsAt || told.subscriberId === null) return [];
+    const { shopId, subscriberId, newsAt: occurredAt, token, currency, totalMicros, lines } = told;
+    const data = { token, currency, totalMicros, first: lines[0]?.title ?? null, lines: lines.length };
+    return [{ shopId, subscriberId, kind: "checkout-started", occurredAt, data }];
+  });
+  await noteHappenings(tx, started, now);
+}
+
+function keyOf({ shopId, token }: { shopId: string; token: string }): string {
+  return `${shopId} ${token}`;
+}

@@ -1,0 +1,45 @@
+import type { Context } from "#domain/context";
+import { noteRefunds } from "#domain/orders/note-refunds";
+import type { Sql } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+export interface RefundNews {
+  shopId: string;
+  id: string;
+  orderId: string;
+  amountMicros: number;
+  refundedAt: Date;
+}
+
+const record = statementFile(import.meta.url, "./record-refunds.sql");
+const addUp = statementFile(import.meta.url, "./add-up-refunds.sql");
+/**
+ * Records refunds, each once however often it is told, and takes them off their orders. A refund that comes before its
+ * order is kept and taken off when the order comes. Returns the orders whose refunds changed. Hold the orders beforehand
+ * (hold-orders.ts).
+ */
+export async function recordRefunds(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  news: RefundNews[],
+): Promise<{ shopId: string; id: string }[]> {
+  if (news.length === 0) return [];
+  const largest = new Map<string, RefundNews>();
+  for (const it of news) {
+    const key = `${it.shopId} ${it.id}`;
+    if (it.amountMicros >= (largest.get(key)?.amountMicros ?? 0)) largest.set(key, it);
+  }
+  const refunds = [...largest.values()];
+  const rows = await tx.run<{ shopId: string; id: string; orderId: string }>(record, [
+    refunds.map((it) => it.shopId),
+    refunds.map((it) => it.id),
+    refunds.map((it) => it.orderId),
+    refunds.map((it) => it.amountMicros),
+    refunds.map((it) => it.refundedAt),
+  ]);
+  if (rows.length === 0) return [];
+  const orders = [rows.map((it) => it.shopId), rows.map((it) => it.orderId)];
+  const changed = await tx.run<{ shopId: string; id: string }>(addUp, orders);
+  await noteRefunds(tx, rows, clock.now());
+  return changed;
+}
