@@ -4,6 +4,7 @@ import { answerGraphql } from "./graphql/endpoint.ts";
 import { type Route, route } from "./http.ts";
 import { answerTokenRequest } from "./installs/token-endpoint.ts";
 import type { Store } from "./store.ts";
+import { storefrontRoutes } from "./storefront/routes.ts";
 
 /** Every URL of the simulated store on one page. */
 export function routesOf(store: Store): Route[] {
@@ -12,5 +13,6 @@ export function routesOf(store: Store): Route[] {
     route("POST", "/admin/api/:version/graphql.json", (exchange) => answerGraphql(store, exchange)),
     ...controlRoutes(store),
     ...adminRoutes(store),
+    ...storefrontRoutes(store),
   ];
 }

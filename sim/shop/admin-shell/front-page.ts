@@ -20,7 +20,7 @@ export function frontPage(store: Store): string {
   <main>
     <header class="masthead">
       ${appIcon(44)}
-      <div><h1>${store.app.name}’s world</h1><p>Two shops, a carrier, everybody’s phones, and one clock for all of them. Nothing here leaves this machine.</p></div>
+      <div><h1>${store.app.name}’s world</h1><p>Shops, a carrier, everybody’s phones, and one clock for all of them. Nothing here leaves this machine.</p></div>
     </header>
     ${clockUrl && clockPanel()}
     <div class="cards">

@@ -1,4 +1,5 @@
 import { appBridgeScript } from "../app-bridge/script.ts";
+import { fileRoutes } from "../files.ts";
 import { asset, json, jsonBody, page, Refusal, type Route, redirect, route } from "../http.ts";
 import { installApp, uninstallApp } from "../installs/install.ts";
 import { sendPrivacyTopics } from "../installs/privacy.ts";
@@ -6,7 +7,6 @@ import { signSessionToken } from "../installs/session-token.ts";
 import type { Shop } from "../shops/shop.ts";
 import { type Store, shopNamed } from "../store.ts";
 import { appPage } from "./app-page.ts";
-import { fileRoutes } from "./files.ts";
 import { frontPage } from "./front-page.ts";
 import { appIcon } from "./icons.ts";
 import { grantPage, listingPage } from "./install-pages.ts";

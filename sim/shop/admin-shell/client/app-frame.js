@@ -1,5 +1,5 @@
 /** The admin's side of App Bridge: everything the framed app asks of the page around it. */
-import { answer, frame, onTold, tell } from "./channel.js";
+import { answer, onTold, tell } from "./channel.js";
 import { followNavigation } from "./navigation.js";
 import { offerPicker } from "./picker.js";
 import { offerSaveBar } from "./save-bar.js";

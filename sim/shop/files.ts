@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { asset, Refusal, type Route, route } from "../http.ts";
+import { asset, Refusal, type Route, route } from "./http.ts";
 
 /** Serves the `.js` and `.css` files of a folder as they are, by name. */
 export function fileRoutes(path: string, folder: URL): Route {
