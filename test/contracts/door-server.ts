@@ -1,0 +1,51 @@
+import { afterAll, beforeEach } from "vitest";
+import { answerCallback } from "#app/callbacks/receive";
+import { answerShortLink } from "#app/public/short-link";
+import { answerWebhook } from "#app/webhooks/receive";
+import { createIntake } from "#domain/intake/accept";
+import type { Provider } from "#domain/messages/provider";
+import { serve } from "#platform/http/serve";
+import { createTally } from "#platform/http/tally";
+import { aContext, type TestContext } from "../factories/context.ts";
+import { emptyDatabase } from "../setup/per-worker.ts";
+
+export interface DoorServer {
+  ctx: TestContext;
+  url: string;
+  /** What was counted and not stored. */
+  counted: () => Record<string, number>;
+  stored: () => ReturnType<TestContext["db"]["prisma"]["intake"]["findMany"]>;
+}
+
+export const SECRET = "shopify-secret";
+/** The public address that providers know and sign; the socket's own is another. */
+export const APP_URL = "https://app.test";
+
+/** The doors of the web process on a socket of their own, with a real intake behind them. Call it at a file's top. */
+export async function openDoors(providers: Record<string, Provider> = {}): Promise<DoorServer> {
+  const ctx = aContext();
+  const intake = createIntake(ctx);
+  const refused = createTally(ctx.log);
+  const server = await serve(
+    (request, response) => {
+      const path = request.url ?? "";
+      if (path.startsWith("/callbacks/"))
+        return answerCallback(request, response, { intake, refused, providers, appUrl: APP_URL });
+      if (path.startsWith("/l/")) return answerShortLink(request, response, { ctx, intake });
+      return answerWebhook(request, response, { intake, refused, secret: SECRET });
+    },
+    { host: "127.0.0.1", port: 0 },
+  );
+  beforeEach(emptyDatabase);
+  afterAll(async () => {
+    await server.close();
+    await intake.close();
+    refused.close();
+  });
+  return {
+    ctx,
+    url: server.url,
+    counted: refused.read,
+    stored: () => ctx.db.prisma.intake.findMany({ orderBy: { id: "asc" } }),
+  };
+}

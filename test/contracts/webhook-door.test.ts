@@ -1,0 +1,153 @@
+import { createHmac } from "node:crypto";
+import { request as httpRequest } from "node:http";
+import { expect, test } from "vitest";
+import { answerWebhook } from "#app/webhooks/receive";
+import { createIntake } from "#domain/intake/accept";
+import { connectDb } from "#platform/db";
+import { serve } from "#platform/http/serve";
+import { createTally } from "#platform/http/tally";
+import { openDoors, SECRET } from "./door-server.ts";
+
+const doors = await openDoors();
+
+/** https://shopify.dev/docs/apps/build/webhooks/subscribe/https: the headers of a delivery. */
+function headersFor(body: string | Buffer, given: Record<string, string | undefined> = {}): Record<string, string> {
+  const headers = {
+    "Content-Type": "application/json",
+    "X-Shopify-Hmac-Sha256": createHmac("sha256", SECRET).update(body).digest("base64"),
+    "X-Shopify-Topic": "orders/create",
+    "X-Shopify-Shop-Domain": "candles.myshopify.com",
+    "X-Shopify-Event-Id": "event-1",
+    "X-Shopify-Webhook-Id": "delivery-1",
+    "X-Shopify-Triggered-At": "2026-11-24T14:59:00.000Z",
+    ...given,
+  };
+  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+async function deliver(body: string | Buffer, given: Record<string, string | undefined> = {}): Promise<number> {
+  const response = await fetch(`${doors.url}/webhooks`, { method: "POST", body, headers: headersFor(body, given) });
+  return response.status;
+}
+
+test("a signed delivery is stored as the very bytes that came, before it is answered", async () => {
+  const body = Buffer.from('{"id":1,"note":"caf\u00e9 \\u0000"}');
+  expect(await deliver(body)).toBe(200);
+  expect(await doors.stored()).toMatchObject([
+    {
+      kind: "webhook",
+      source: "shopify",
+      topic: "orders/create",
+      shopDomain: "candles.myshopify.com",
+      triggeredAt: new Date("2026-11-24T14:59:00Z"),
+      state: "pending",
+    },
+  ]);
+  expect(Buffer.from((await doors.stored())[0]?.body ?? []).equals(body)).toBe(true);
+});
+
+test("what the store sends again is answered 200 and stored once", async () => {
+  const statuses = await Promise.all([
+    deliver("{}"),
+    deliver("{}", { "X-Shopify-Webhook-Id": "delivery-2" }),
+    deliver("{}", { "X-Shopify-Topic": "orders/paid" }),
+  ]);
+  expect(statuses).toEqual([200, 200, 200]);
+  expect((await doors.stored()).map(({ topic }) => topic).sort()).toEqual(["orders/create", "orders/paid"]);
+});
+
+test("without an event id the delivery's own id tells repetitions apart", async () => {
+  for (const id of ["delivery-1", "delivery-1", "delivery-2"])
+    expect(await deliver("{}", { "X-Shopify-Event-Id": undefined, "X-Shopify-Webhook-Id": id })).toBe(200);
+  expect(await doors.stored()).toHaveLength(2);
+});
+
+test("a forged delivery is 401, counted, and not stored", async () => {
+  const forged = createHmac("sha256", "guess").update("{}").digest("base64");
+  expect(await deliver("{}", { "X-Shopify-Hmac-Sha256": forged })).toBe(401);
+  expect(await deliver("{}", { "X-Shopify-Hmac-Sha256": "not base64 at all" })).toBe(401);
+  expect(await deliver("{}", { "X-Shopify-Hmac-Sha256": undefined })).toBe(401);
+  expect(await doors.stored()).toEqual([]);
+  expect(doors.counted()).toMatchObject({ "webhook: wrong signature": 2, "webhook: no signature": 1 });
+});
+
+test("a body that was changed on the way is 401", async () => {
+  const response = await fetch(`${doors.url}/webhooks`, {
+    method: "POST",
+    body: '{"total":"1.00"}',
+    headers: headersFor('{"total":"9.00"}'),
+  });
+  expect(response.status).toBe(401);
+  expect(await doors.stored()).toEqual([]);
+});
+
+test.each(["X-Shopify-Topic", "X-Shopify-Shop-Domain"])("a signed delivery without %s is 400", async (header) => {
+  expect(await deliver("{}", { [header]: undefined })).toBe(400);
+  expect(await doors.stored()).toEqual([]);
+});
+
+test("a signed delivery that is too large is answered 200 and recorded as refused, without its body", async () => {
+  const body = Buffer.alloc(2 * 1024 ** 2, "x");
+  expect(await deliver(body)).toBe(200);
+  expect(await doors.stored()).toMatchObject([{ state: "refused", reason: expect.stringContaining("too large") }]);
+  expect((await doors.stored())[0]?.body).toHaveLength(0);
+});
+
+test("an unsigned flood beyond the hard limit is cut off before it has been read", async () => {
+  const { status, wroteAll } = await flood(64 * 1024 ** 2);
+  expect([413, "cut off"]).toContain(status);
+  expect(wroteAll).toBe(false);
+  expect(await doors.stored()).toEqual([]);
+});
+
+test("only POST is answered", async () => {
+  const response = await fetch(`${doors.url}/webhooks`);
+  expect(response.status).toBe(405);
+  expect(response.headers.get("Allow")).toBe("POST");
+});
+
+test("while the database is away the store is told at once to send again", async () => {
+  const db = connectDb("postgresql://nobody@127.0.0.1:9/none");
+  const intake = createIntake({ ...doors.ctx, db });
+  const refused = createTally(doors.ctx.log);
+  const server = await serve(
+    (request, response) => answerWebhook(request, response, { intake, refused, secret: SECRET }),
+    {
+      host: "127.0.0.1",
+      port: 0,
+    },
+  );
+  const startedAt = performance.now();
+  const response = await fetch(`${server.url}/webhooks`, { method: "POST", body: "{}", headers: headersFor("{}") });
+  expect(response.status).toBe(503);
+  expect(response.headers.get("Retry-After")).toBe("10");
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  await server.close();
+  refused.close();
+  await db.close();
+});
+
+/** Writes until the server has had enough. */
+function flood(bytes: number): Promise<{ status: number | "cut off"; wroteAll: boolean }> {
+  return new Promise((resolve) => {
+    let written = 0;
+    const outgoing = httpRequest(`${doors.url}/webhooks`, {
+      method: "POST",
+      headers: { ...headersFor("x"), "Content-Length": bytes },
+    });
+    const done = (status: number | "cut off") => {
+      outgoing.destroy();
+      resolve({ status, wroteAll: written >= bytes });
+    };
+    outgoing.on("response", (response) => done(response.statusCode ?? 0));
+    outgoing.on("error", () => done("cut off"));
+    const chunk = Buffer.alloc(256 * 1024, "x");
+    const write = () => {
+      while (written < bytes && !outgoing.destroyed) {
+        written += chunk.length;
+        if (!outgoing.write(chunk)) return void outgoing.once("drain", write);
+      }
+    };
+    write();
+  });
+}
