@@ -56,15 +56,15 @@ async function endLeftovers(order: ServiceOrder, record: ServicesRecord): Promis
   if (record.postgres.port !== 0) await endLeftoverPostgres(postgresHome(order.folder, record.id, postgresUser()));
 }
 
+/** Last time's ports where they are still free, for what is ordered. */
 async function choosePorts(order: ServiceOrder, record: ServicesRecord): Promise<ServicesRecord> {
-  const postgresPort = await findFreePort(record.postgres.port || (order.postgres?.preferredPort ?? null));
-  const redisPort = await findFreePort(
-    record.redis.port || (order.redis?.preferredPort ?? null),
-    new Set([postgresPort]),
-  );
-  return {
-    id: record.id,
-    postgres: { ...record.postgres, port: postgresPort },
-    redis: { ...record.redis, port: redisPort },
-  };
+  const chosen = { id: record.id, postgres: { ...record.postgres }, redis: { ...record.redis } };
+  if (order.postgres !== null) {
+    chosen.postgres.port = await findFreePort(record.postgres.port || order.postgres.preferredPort);
+  }
+  if (order.redis !== null) {
+    const taken = new Set([chosen.postgres.port]);
+    chosen.redis.port = await findFreePort(record.redis.port || order.redis.preferredPort, taken);
+  }
+  return chosen;
 }
