@@ -62,7 +62,7 @@ describe("starting", () => {
     const { campaign, subscribers } = await aStartedCampaign([{}, {}, {}]);
     expect(await stateOf(campaign)).toBe("sending");
     const batch = await take(campaign);
-    expect(batch?.subscriberIds.toSorted()).toEqual(subscribers.map((it) => it.id).toSorted());
+    expect(new Set(batch?.subscriberIds)).toEqual(new Set(subscribers.map((it) => it.id)));
     expect(batch).toMatchObject({
       sourceId: campaign.id,
       month: "2026-11-01",
@@ -125,19 +125,16 @@ describe("starting", () => {
 describe("a page of the audience", () => {
   test("25,000 people come in pages, each exactly once, though many share a key", async () => {
     const campaign = await aCampaign(db);
-    await db.prisma.subscriber.createMany({
-      data: Array.from({ length: 25_000 }, (_, i) => ({
-        shopId: campaign.shopId,
-        id: newId(),
-        phone: null,
-        phoneHash: `p${i}`,
-        marketing: "subscribed",
-        ruleSignature: i % 3 === 0 ? "US-CA@America/Los_Angeles" : "US-NY@America/New_York",
-        pageKey: Math.floor(i / 700), // seven hundred people with the same key
-        createdAt: TUESDAY_MORNING,
-        updatedAt: TUESDAY_MORNING,
-      })),
-    });
+    await db.run(
+      {
+        name: "many-subscribers",
+        text: `INSERT INTO subscribers (shop_id, id, phone_hash, marketing, rule_signature, page_key, created_at, updated_at)
+               SELECT $1, gen_random_uuid(), i::text, 'subscribed',
+                 CASE i % 3 WHEN 0 THEN 'US-CA@America/Los_Angeles' ELSE 'US-NY@America/New_York' END, i / 700, $2, $2
+               FROM generate_series(1, 25000) AS i`,
+      },
+      [campaign.shopId, TUESDAY_MORNING],
+    );
     await scheduleCampaign(ctx, campaign.shopId, campaign.id, "now");
     await advance(campaign);
     expect(await stateOf(campaign)).toBe("preparing");
@@ -147,8 +144,7 @@ describe("a page of the audience", () => {
     expect(await stateOf(campaign)).toBe("sending");
     clock.advance(3 * HOUR);
     const taken = await takeAll(campaign);
-    expect(new Set(taken).size).toBe(24_750);
-    expect(taken).toHaveLength(24_750);
+    expect([taken.length, new Set(taken).size]).toEqual([24_750, 24_750]);
   });
 
   test("a campaign paused while it is counted goes on counting where it was", async () => {

@@ -1,0 +1,34 @@
+import { type Audience, audience } from "#domain/campaigns/audience";
+import type { CampaignState } from "#domain/campaigns/state";
+import type { Db } from "#platform/db";
+
+/** A campaign as its own page shows it. */
+export interface FoundCampaign {
+  id: string;
+  name: string;
+  state: CampaignState;
+  body: string;
+  linkUrl: string | null;
+  audience: Audience;
+  senderId: string | null;
+  scheduledAt: Date | null;
+}
+
+/** One campaign of the shop's; null when there is none with this id. */
+export async function findCampaign(db: Pick<Db, "prisma">, shopId: string, id: string): Promise<FoundCampaign | null> {
+  const row = await db.prisma.campaign.findUnique({
+    where: { shopId_id: { shopId, id } },
+    select: {
+      id: true,
+      name: true,
+      state: true,
+      body: true,
+      linkUrl: true,
+      audience: true,
+      senderId: true,
+      scheduledAt: true,
+    },
+  });
+  // The column holds what state.ts names: only the verbs here write it.
+  return row && { ...row, state: row.state as CampaignState, audience: audience.parse(row.audience) };
+}

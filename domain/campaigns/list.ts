@@ -1,0 +1,68 @@
+import { type CampaignResults, campaignResults } from "#domain/campaigns/results";
+import type { CampaignState } from "#domain/campaigns/state";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+/** The views of the campaigns page. */
+export const campaignViews = ["all", "draft", "scheduled", "sent"] as const;
+export type CampaignView = (typeof campaignViews)[number];
+
+const statesOf: Record<CampaignView, CampaignState[] | null> = {
+  all: null,
+  draft: ["draft"],
+  scheduled: ["scheduled"],
+  sent: ["preparing", "sending", "paused", "finished", "cancelled", "failed"],
+};
+
+export interface ListedCampaign extends CampaignResults {
+  id: string;
+  name: string;
+  state: CampaignState;
+  scheduledAt: Date | null;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  createdAt: Date;
+  /** People counted so far. */
+  audience: number;
+  /** Taken by the provider, and not failed since. */
+  sent: number;
+  /** Clicked ÷ sent, 0 to 1; null before anything was sent. */
+  clickRate: number | null;
+}
+
+type Row = Omit<ListedCampaign, keyof CampaignResults | "clickRate">;
+
+const PAGE = 25;
+
+const read = statement(
+  "list-campaigns",
+  `SELECT c.id, c.name, c.state, c.scheduled_at AS "scheduledAt", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
+          c.created_at AS "createdAt", c.audience_count AS audience,
+          (SELECT count(*) FROM messages m
+           WHERE m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id
+             AND m.state IN ('accepted', 'sent', 'delivered')) AS sent
+   FROM campaigns c
+   WHERE c.shop_id = $1 AND ($2::text[] IS NULL OR c.state = ANY($2)) AND strpos(lower(c.name), lower($3)) > 0
+   ORDER BY c.created_at DESC, c.id DESC
+   LIMIT $4 OFFSET $5`,
+);
+
+/** A page (from 0) of a shop's campaigns, newest first, with what each has done so far. */
+export async function listCampaigns(
+  db: Sql,
+  shopId: string,
+  { view = "all", search = "", page = 0 }: { view?: CampaignView; search?: string; page?: number } = {},
+): Promise<{ campaigns: ListedCampaign[]; hasMore: boolean }> {
+  const rows = await db.run<Row>(read, [shopId, statesOf[view], search.trim(), PAGE + 1, page * PAGE]);
+  const shown = rows.slice(0, PAGE);
+  const results = await campaignResults(
+    db,
+    shopId,
+    shown.map((row) => row.id),
+  );
+  const campaigns = shown.map((row) => {
+    const result = results.get(row.id) ?? { clicked: 0, orders: 0, revenueMicros: 0 };
+    return { ...row, ...result, clickRate: row.sent === 0 ? null : result.clicked / row.sent };
+  });
+  return { campaigns, hasMore: rows.length > PAGE };
+}

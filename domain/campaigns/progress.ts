@@ -1,0 +1,84 @@
+import { type Audience, audience as parseAudience } from "#domain/campaigns/audience";
+import { finishTime } from "#domain/campaigns/finish-time";
+import { type Counts, countsFrom, type Standing } from "#domain/campaigns/standing";
+import { type CampaignState, isDispatching } from "#domain/campaigns/state";
+import type { Db } from "#platform/db";
+import { statement, statementFile } from "#platform/statement";
+
+export interface CampaignProgress {
+  id: string;
+  name: string;
+  state: CampaignState;
+  pausedBecause: string | null;
+  failedBecause: string | null;
+  body: string;
+  linkUrl: string | null;
+  audienceKind: Audience;
+  scheduledAt: Date | null;
+  startedAt: Date | null;
+  /** What has not left by then expires. */
+  expiresAt: Date | null;
+  finishedAt: Date | null;
+  /** False while the audience is still being counted; it then grows. */
+  isCounted: boolean;
+  /** Everybody counted so far: what all the counts add up to. */
+  audience: number;
+  counts: Counts;
+  /** Parts of a text so far, on average. */
+  averageParts: number;
+  /** What the number may send, in parts per second; null before the start. */
+  partsPerSecond: number | null;
+  /** When the last text will have left at that rate; null when nothing is left or nothing moves. */
+  finishesAt: Date | null;
+}
+
+interface Row extends Omit<CampaignProgress, "audienceKind" | "counts" | "finishesAt"> {
+  audienceKind: unknown;
+}
+
+const read = statement(
+  "campaign-progress",
+  `SELECT c.id, c.name, c.state, c.paused_because AS "pausedBecause", c.failed_because AS "failedBecause", c.body,
+          c.link_url AS "linkUrl", c.audience AS "audienceKind", c.scheduled_at AS "scheduledAt", c.started_at AS "startedAt",
+          c.expires_at AS "expiresAt", c.finished_at AS "finishedAt", c.snapshot_done_at IS NOT NULL AS "isCounted",
+          c.audience_count AS audience, n.parts_per_second AS "partsPerSecond",
+          coalesce((SELECT avg(s.parts)::float8 FROM (
+            SELECT parts FROM messages m
+            WHERE m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id AND m.state IN ('accepted', 'sent', 'delivered')
+            LIMIT 200) AS s), 1) AS "averageParts"
+   FROM campaigns c LEFT JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id
+   WHERE c.shop_id = $1 AND c.id = $2`,
+);
+const standings = statementFile(import.meta.url, "./progress.sql");
+
+/** A campaign and where each of its recipients stands now. Null when it is not one of the shop's. */
+export async function campaignProgress(
+  db: Pick<Db, "transaction">,
+  shopId: string,
+  campaignId: string,
+  now: Date,
+): Promise<CampaignProgress | null> {
+  return db.transaction(async (tx) => {
+    // One picture for both statements, or the audience could be a page older than the counts.
+    await tx.run(repeatable);
+    const [row] = await tx.run<Row>(read, [shopId, campaignId]);
+    if (!row) return null;
+    const rows = await tx.run<Standing>(standings, [shopId, campaignId, now]);
+    return {
+      ...row,
+      audienceKind: parseAudience.parse(row.audienceKind),
+      counts: countsFrom(rows, now),
+      finishesAt: finishOf(row, rows, now),
+    };
+  });
+}
+
+const repeatable = statement("repeatable-read", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+
+function finishOf({ state, partsPerSecond, averageParts, expiresAt }: Row, rows: Standing[], now: Date): Date | null {
+  if (!isDispatching(state) || partsPerSecond === null || expiresAt === null) return null;
+  const left = rows.flatMap(({ dueAt, count }) =>
+    dueAt && dueAt < expiresAt ? [{ dueAt, parts: count * averageParts }] : [],
+  );
+  return left.length > 0 ? finishTime(left, partsPerSecond, now) : null;
+}

@@ -1,0 +1,303 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { type CampaignState, campaignStates } from "#domain/campaigns/state";
+import { newId } from "#platform/ids";
+import { aCampaign } from "../../test/factories/campaign.ts";
+import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
+import { aShop } from "../../test/factories/shop.ts";
+import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { emptyDatabase } from "../../test/setup/per-worker.ts";
+import { advanceCampaign } from "./advance.ts";
+import { cancelCampaign } from "./cancel.ts";
+import { estimateCampaign } from "./estimate.ts";
+import { listCampaigns } from "./list.ts";
+import { nextBatch } from "./next-batch.ts";
+import { campaignProgress } from "./progress.ts";
+import { campaignRecipients } from "./recipients.ts";
+import { campaignReport } from "./report.ts";
+import { scheduleCampaign } from "./schedule.ts";
+import { sendTest } from "./send-test.ts";
+import { sumOf } from "./standing.ts";
+import { testSource } from "./test-source.ts";
+
+const ctx = aContext();
+const { db, clock } = ctx;
+const LOS_ANGELES = { ruleSignature: "US-CA@America/Los_Angeles" };
+const formatTime = (at: Date) => at.toISOString();
+
+beforeEach(async () => {
+  await emptyDatabase();
+  clock.set(TUESDAY_MORNING);
+});
+
+/** Of seven people in New York and three in Los Angeles, six are claimed with the outcomes given. */
+async function aCampaignWithOutcomes() {
+  const campaign = await aCampaign(db, {});
+  const { shopId, id, senderId } = campaign;
+  for (let i = 0; i < 7; i++) await aSubscriber(db, { shopId });
+  for (let i = 0; i < 3; i++) await aSubscriber(db, { shopId, ...LOS_ANGELES });
+  await scheduleCampaign(ctx, shopId, id, "now");
+  await advanceCampaign(ctx, shopId, id);
+  const outcomes = [
+    { state: "delivered", parts: 2, price: 16_600 },
+    { state: "accepted", parts: 1, price: 8_300 },
+    { state: "failed", reason: "30005" },
+    { state: "skipped", reason: "frequency-cap" },
+    { state: "unknown", reason: "outcome-unknown" },
+    { state: "waiting", reason: "quiet-hours", dueAt: new Date("2026-11-25T13:00:00Z") },
+  ];
+  const messages: string[] = [];
+  await db.transaction(async (tx) => {
+    const batch = await nextBatch(tx, { shopId, senderId }, outcomes.length, clock.now());
+    for (const [i, outcome] of outcomes.entries()) {
+      const messageId = newId();
+      messages.push(messageId);
+      await tx.run(
+        {
+          name: "claimed-text",
+          text: `INSERT INTO messages (shop_id, month, id, class, purpose, source_kind, source_id, subscriber_id, sender_id, state, reason, due_at, expires_at, parts, price_micros, why, created_at)
+                 VALUES ($1, '2026-11-01', $2, 'campaign', 'marketing', 'campaign', $3, $4, $5, $6, $7, $8, $8, $9, $10, '[{"gate":"consent","saw":"subscribed","said":"pass"}]', $8)`,
+        },
+        [
+          shopId,
+          messageId,
+          id,
+          batch?.subscriberIds[i],
+          senderId,
+          outcome.state,
+          outcome.reason ?? null,
+          outcome.dueAt ?? clock.now(),
+          outcome.parts ?? null,
+          outcome.price ?? null,
+        ],
+      );
+    }
+  });
+  return { campaign, messages };
+}
+
+describe("progress", () => {
+  test("every recipient stands in exactly one place, and the places add up to the audience", async () => {
+    const { campaign } = await aCampaignWithOutcomes();
+    const progress = await campaignProgress(db, campaign.shopId, campaign.id, clock.now());
+    expect(progress).toMatchObject({ state: "sending", isCounted: true, audience: 10, averageParts: 1.5 });
+    expect(progress?.counts).toMatchObject({
+      queued: 1,
+      quietHours: 4,
+      quietHoursEndAt: new Date("2026-11-24T17:00:00Z"),
+      waiting: 0,
+      accepted: 1,
+      delivered: 1,
+      failed: 1,
+      failedBecause: { "30005": 1 },
+      skipped: 1,
+      skippedBecause: { "frequency-cap": 1 },
+      unknown: 1,
+      asking: 0,
+    });
+    expect(progress && sumOf(progress.counts)).toBe(10);
+  });
+
+  test("the finish time knows the number's pace and the hours that are still to come", async () => {
+    const { campaign } = await aCampaignWithOutcomes();
+    await db.prisma.sender.updateMany({ data: { partsPerSecond: 0.001 } }); // 1,000 seconds a part
+    const progress = await campaignProgress(db, campaign.shopId, campaign.id, clock.now());
+    // New York's one: 1,500 s. Los Angeles' three from 17:00 on: 4,500 s. The deferred one at 13:00 the next day.
+    expect(progress?.finishesAt).toEqual(new Date("2026-11-25T13:25:00Z"));
+  });
+
+  test("what was never claimed of a cancelled campaign is told as skipped, and the sum stays the audience", async () => {
+    const { campaign } = await aCampaignWithOutcomes();
+    await cancelCampaign(ctx, campaign.shopId, campaign.id);
+    const progress = await campaignProgress(db, campaign.shopId, campaign.id, clock.now());
+    expect(progress?.counts).toMatchObject({
+      queued: 0,
+      quietHours: 0,
+      waiting: 0,
+      skipped: 6,
+      skippedBecause: { "frequency-cap": 1, "campaign-cancelled": 5 },
+    });
+    expect(progress && sumOf(progress.counts)).toBe(10);
+    expect(progress?.finishesAt).toBeNull();
+  });
+
+  test("a draft has no recipients yet", async () => {
+    const campaign = await aCampaign(db);
+    const progress = await campaignProgress(db, campaign.shopId, campaign.id, clock.now());
+    expect(progress && sumOf(progress.counts)).toBe(0);
+    expect(await campaignProgress(db, (await aShop(db)).id, campaign.id, clock.now())).toBeNull();
+  });
+});
+
+describe("report", () => {
+  test("the funnel ends with the orders, and every objection has a sentence", async () => {
+    const { campaign, messages } = await aCampaignWithOutcomes();
+    await tapAndBuy(campaign, messages[0] ?? "");
+    const report = await campaignReport(db, campaign.shopId, campaign.id, clock.now(), formatTime);
+    expect(report?.funnel).toEqual({ audience: 10, sent: 2, delivered: 1, clicked: 1, ordered: 1 });
+    expect(report?.results).toEqual({ clicked: 1, orders: 1, revenueMicros: 40_000_000 });
+    expect([report?.parts, report?.costMicros]).toEqual([3, 24_900]);
+    expect(report?.objections.map((it) => it.sentence)).toEqual([
+      "This person had already received as many marketing texts as the cap allows.",
+      "The provider's error 30005.",
+    ]);
+    expect(report?.timeline.map((it) => it.sentence)).toEqual([
+      "Audience counted: 10 people.",
+      "Started. What has not left by 2026-11-26T15:00:00.000Z expires.",
+      "Told to send now.",
+    ]);
+    expect(await campaignReport(db, (await aShop(db)).id, campaign.id, clock.now(), formatTime)).toBeNull();
+  });
+
+  test("each number leads to the people behind it", async () => {
+    const { campaign, messages } = await aCampaignWithOutcomes();
+    await tapAndBuy(campaign, messages[0] ?? "");
+    const { shopId, id } = campaign;
+    const skipped = await campaignRecipients(db, shopId, id, { states: ["skipped"], reason: "frequency-cap" });
+    expect(skipped).toMatchObject({
+      recipients: [{ messageId: messages[3], firstName: "Ada", why: [{ gate: "consent" }] }],
+      next: null,
+    });
+    const clicked = await campaignRecipients(db, shopId, id, { hasClicked: true });
+    expect(clicked.recipients.map((it) => it.messageId)).toEqual([messages[0]]);
+    expect((await campaignRecipients(db, shopId, id)).recipients).toHaveLength(6);
+    expect((await campaignRecipients(db, shopId, id, { after: messages[4] ?? null })).recipients).toHaveLength(1);
+    expect((await campaignRecipients(db, (await aShop(db)).id, id)).recipients).toEqual([]);
+  });
+
+  test("the list shows what each campaign did, in the view it belongs to", async () => {
+    const { campaign, messages } = await aCampaignWithOutcomes();
+    await tapAndBuy(campaign, messages[0] ?? "");
+    const { shopId } = campaign;
+    await aCampaign(db, { shopId, senderId: campaign.senderId, name: "Spring" });
+    const names = async (view: "all" | "draft" | "scheduled" | "sent", search = "") =>
+      (await listCampaigns(db, shopId, { view, search })).campaigns.map((it) => it.name);
+    expect(await names("draft")).toEqual(["Spring"]);
+    expect(await names("scheduled")).toEqual([]);
+    expect((await names("all")).length).toBe(2);
+    expect(await names("all", "SPR")).toEqual(["Spring"]);
+    const { campaigns } = await listCampaigns(db, shopId, { view: "sent" });
+    expect(campaigns).toMatchObject([
+      { audience: 10, sent: 2, clicked: 1, clickRate: 0.5, orders: 1, revenueMicros: 40_000_000 },
+    ]);
+    expect((await listCampaigns(db, (await aShop(db)).id)).campaigns).toEqual([]);
+  });
+
+  test("every state belongs to a view", async () => {
+    const { shopId, senderId } = await aCampaign(db);
+    for (const state of campaignStates) await aCampaign(db, { shopId, senderId, state });
+    const seen: CampaignState[] = [];
+    for (const view of ["draft", "scheduled", "sent"] as const)
+      seen.push(...(await listCampaigns(db, shopId, { view })).campaigns.map((it) => it.state));
+    expect(new Set(seen)).toEqual(new Set(campaignStates));
+  });
+});
+
+describe("estimate", () => {
+  test("it counts the audience, prices rendered texts, and says who must wait", async () => {
+    const campaign = await aCampaign(db);
+    const { shopId } = campaign;
+    await aSubscriber(db, { shopId, firstName: "Ada" });
+    await aSubscriber(db, { shopId, firstName: "Zoë’s", ...LOS_ANGELES });
+    await aSubscriber(db, { shopId, marketing: "unsubscribed" });
+    const estimate = await estimateCampaign(ctx, shopId, { ...campaign, audience: { kind: "all" } });
+    expect(estimate).toMatchObject({
+      audience: 2,
+      canLeaveNow: 1,
+      nextOpeningAt: new Date("2026-11-24T17:00:00Z"),
+      parts: { least: 1, most: 2 }, // one curly apostrophe
+      costMicros: { least: 16_600, expected: 24_900, most: 33_200 },
+      problem: null,
+    });
+    expect(estimate.samples.map((it) => it.text).join()).toContain("Reply STOP to opt out");
+    expect(estimate.finishesAt?.getTime()).toBeGreaterThan(Date.parse("2026-11-24T17:00:00Z"));
+  });
+
+  test("a draft to nobody still has a preview, and a broken one says what is wrong", async () => {
+    const campaign = await aCampaign(db);
+    const alone = await estimateCampaign(ctx, campaign.shopId, { ...campaign, audience: { kind: "tag", tag: "vip" } });
+    expect(alone).toMatchObject({ audience: 0, finishesAt: null, costMicros: { most: 0 } });
+    expect(alone.samples[0]?.text).toContain("Hi Alex, 20% off");
+    const broken = { ...campaign, body: "{% if %}", audience: { kind: "all" as const } };
+    expect((await estimateCampaign(ctx, campaign.shopId, broken)).problem).toContain("line 1");
+  });
+});
+
+describe("a test text", () => {
+  const wording = { template: "Hi {{ customer.first_name }}: {{ link }}", variables: {}, linkUrl: "https://a.test/b" };
+
+  test("goes to the merchant's phone as recipients would get it, without any consent", async () => {
+    const { shopId } = await aCampaign(db);
+    const sent = await sendTest(ctx, shopId, { phone: "(212) 555-0123", wording });
+    const message = await db.prisma.message.findFirst();
+    expect(message).toMatchObject({
+      id: sent.messageId,
+      purpose: "transactional",
+      class: "transactional",
+      state: "waiting",
+    });
+    expect(message?.body).toMatch(/^Hi Alex: https:\/\/crt\.test\/l\/\w+\nReply STOP to opt out$/);
+    expect(await db.prisma.subscriber.findFirst()).toMatchObject({ phone: "+12125550123", marketing: "never" });
+    expect(await db.prisma.shortLink.findFirst()).toMatchObject({
+      messageId: sent.messageId,
+      targetUrl: "https://a.test/b",
+    });
+    expect(await db.prisma.shopSettings.findFirst()).toMatchObject({
+      testPhone: "+12125550123",
+      testTextSentAt: clock.now(),
+    });
+    await sendTest(ctx, shopId, { phone: "+12125550123", wording });
+    expect(await db.prisma.message.count()).toBe(2);
+    const wishes = await testSource.wishes(
+      db,
+      shopId,
+      [{ id: sent.messageId, sourceId: shopId, subscriberId: "", occurrence: "", body: "x" }],
+      clock.now(),
+    );
+    expect(wishes.get(sent.messageId)?.kind).toBe("wanted");
+  });
+
+  test("is refused by the field", async () => {
+    const { shopId } = await aCampaign(db);
+    await expect(sendTest(ctx, shopId, { phone: "12", wording })).rejects.toMatchObject({ field: "phone" });
+    const broken = { ...wording, template: "{{ x | nope }}" };
+    await expect(sendTest(ctx, shopId, { phone: "+12125550123", wording: broken })).rejects.toMatchObject({
+      field: "body",
+    });
+    await db.prisma.sender.updateMany({ data: { state: "stopped" } });
+    await expect(sendTest(ctx, shopId, { phone: "+12125550123", wording })).rejects.toMatchObject({
+      code: "test-no-sender",
+    });
+    expect(await db.prisma.message.count()).toBe(0);
+  });
+});
+
+async function tapAndBuy({ shopId, id }: { shopId: string; id: string }, messageId: string): Promise<void> {
+  const month = new Date("2026-11-01");
+  const at = clock.now();
+  const click = { shopId, code: "abc", messageMonth: month, messageId, subscriberId: newId(), clickedAt: at };
+  await db.prisma.click.createMany({
+    data: [
+      { ...click, id: newId(), counted: true },
+      { ...click, id: newId(), counted: true },
+      { ...click, id: newId(), counted: false, ignoredBecause: "preview" },
+    ],
+  });
+  await db.prisma.attribution.create({
+    data: {
+      shopId,
+      orderId: "1",
+      messageMonth: month,
+      messageId,
+      sourceKind: "campaign",
+      sourceId: id,
+      clickedAt: at,
+      orderedAt: at,
+      currency: "USD",
+      totalMicros: 50_000_000n,
+      refundedMicros: 10_000_000n,
+      windowDays: 5,
+      explanation: {},
+      decidedAt: at,
+    },
+  });
+}
