@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/** Answers alike for what does not exist and for what is another shop's. */
+export function notFound(): Response {
+  return new Response("Not found", { status: 404 });
+}
+
+/** The id that a path names. Throws the 404 for what can be no id. */
+export function idIn(params: Record<string, string | undefined>, name: string): string {
+  const parsed = z.uuid().safeParse(params[name]);
+  if (!parsed.success) throw notFound();
+  return parsed.data;
+}
