@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { aContext } from "../../test/factories/context.ts";
+import { anInboundText } from "../../test/factories/inbound-text.ts";
+import { aShop } from "../../test/factories/shop.ts";
+import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { emptyDatabase } from "../../test/setup/per-worker.ts";
+import { type NewText, receiveTexts } from "./receive.ts";
+import { conversationSource } from "./source.ts";
+import { suppressAtOnce } from "./suppress-at-once.ts";
+
+const ctx = aContext();
+const { db } = ctx;
+beforeEach(emptyDatabase);
+
+const minute = (n: number) => new Date(ctx.clock.now().getTime() + n * 60_000);
+const receive = (...texts: NewText[]) => db.transaction((tx) => receiveTexts(tx, ctx, texts));
+const accept = (text: NewText) => db.transaction((tx) => suppressAtOnce(tx, ctx, text));
+const replies = () => db.prisma.message.findMany({ orderBy: { createdAt: "asc" } });
+
+async function aSubscriberWrites(body: string, given: Partial<NewText> = {}) {
+  const person = await aSubscriber(db);
+  const text = await anInboundText(db, { shopId: person.shopId, phone: person.phone, body, ...given });
+  return { person, text };
+}
+
+describe("STOP", () => {
+  test("ends the texts and is confirmed within five minutes, once, in the brand's name", async () => {
+    const { person, text } = await aSubscriberWrites("Stop!");
+    const bells = await receive(text);
+    expect(bells).toEqual([
+      { name: "dispatch-reply", payload: { class: "reply", shopId: text.shopId, senderId: text.senderId } },
+    ]);
+    const [reply, ...others] = await replies();
+    expect(others).toEqual([]);
+    expect(reply).toMatchObject({
+      class: "reply",
+      purpose: "compliance",
+      sourceKind: "conversation",
+      subscriberId: person.id,
+      senderId: text.senderId,
+      state: "waiting",
+      dueAt: ctx.clock.now(),
+      expiresAt: minute(5),
+      body: "Harbor Candles: You are unsubscribed and will receive no more messages. Reply START to subscribe again.",
+    });
+    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "unsubscribed" });
+    expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ reason: "opted-out", liftedAt: null });
+    expect(await db.prisma.consentEvent.findFirstOrThrow({ where: { source: "inbound-text" } })).toMatchObject({
+      textShown: "Stop!",
+      evidence: { word: "STOP", provider: "twilio", providerId: text.providerId, intakeId: text.intakeId },
+    });
+    expect(await db.prisma.inboundText.findFirstOrThrow()).toMatchObject({ meaning: "opt-out", body: "Stop!" });
+  });
+
+  test("a second one gets no second confirmation, in the same batch or later; nor does one told twice", async () => {
+    const { text } = await aSubscriberWrites("STOP");
+    const again = { ...text, providerId: "SM2", receivedAt: minute(1) };
+    await receive(text, again, text);
+    await receive({ ...text, providerId: "SM3", receivedAt: minute(2) }, text);
+    expect(await replies()).toHaveLength(1);
+    expect(await db.prisma.inboundText.count()).toBe(3);
+  });
+
+  test("a stranger's STOP is kept and confirmed too", async () => {
+    const text = await anInboundText(db, { body: "unsubscribe" });
+    await receive(text);
+    expect(await replies()).toHaveLength(1);
+    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({
+      phone: text.phone,
+      marketing: "unsubscribed",
+    });
+  });
+
+  test("counts from the moment its text is accepted, before anything has read it", async () => {
+    const { person, text } = await aSubscriberWrites("stop");
+    expect(await accept(text)).toBe(true);
+    expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ reason: "opted-out", liftedAt: null });
+    expect(await db.prisma.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
+    await receive(text);
+    expect(await replies()).toHaveLength(1);
+  });
+
+  test("the shop's own word stops at once; talk about stopping by does not", async () => {
+    const shop = await aShop(db, {}, { optOutWords: ["GENOEG"] });
+    const text = await anInboundText(db, { shopId: shop.id });
+    expect(await accept({ ...text, body: "stop by the store?" })).toBe(false);
+    expect(await db.prisma.suppression.count()).toBe(0);
+    expect(await accept({ ...text, body: "genoeg." })).toBe(true);
+    await receive({ ...text, body: "genoeg." });
+    expect(await replies()).toHaveLength(1);
+  });
+
+  test("one that is accepted twice does not undo the START that came after it", async () => {
+    const { text } = await aSubscriberWrites("STOP");
+    await accept(text);
+    await receive(text, { ...text, providerId: "SM2", body: "START", receivedAt: minute(10) });
+    await accept(text);
+    expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: minute(10) });
+  });
+});
+
+describe("START", () => {
+  test("brings the texts back and is confirmed when it changed something", async () => {
+    const { text } = await aSubscriberWrites("STOP");
+    await receive(text);
+    await receive({ ...text, providerId: "SM2", body: "Start", receivedAt: minute(1) });
+    await receive({ ...text, providerId: "SM3", body: "START", receivedAt: minute(2) });
+    const bodies = (await replies()).map((it) => it.body);
+    expect(bodies).toHaveLength(2);
+    expect(bodies[1]).toContain("Harbor Candles: You are subscribed to our texts.");
+    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "subscribed" });
+  });
+
+  test("YES subscribes whoever was asked, and is talk from anybody else", async () => {
+    const asked = await aSubscriber(db, { marketing: "pending" });
+    const text = await anInboundText(db, { shopId: asked.shopId, phone: asked.phone, body: "Yes" });
+    const { person, text: other } = await aSubscriberWrites("Yes");
+    await receive(text, other);
+    const meanings = await db.prisma.inboundText.findMany({ select: { subscriberId: true, meaning: true } });
+    expect(meanings).toContainEqual({ subscriberId: asked.id, meaning: "opt-in" });
+    expect(meanings).toContainEqual({ subscriberId: person.id, meaning: "conversation" });
+    expect(await replies()).toMatchObject([{ subscriberId: asked.id }]);
+  });
+});
+
+describe("everything else", () => {
+  test("HELP is answered in the merchant's words, or in ours", async () => {
+    const shop = await aShop(db, { name: "Harbor Candles" });
+    const own = await aShop(db, {}, { helpText: "Call us on +1 212 555 0100." });
+    await receive(await anInboundText(db, { shopId: shop.id, body: "HELP" }));
+    await receive(await anInboundText(db, { shopId: own.id, body: "info" }));
+    expect((await replies()).map((it) => it.body)).toEqual([
+      "Harbor Candles: Write to owner@harbor-candles.test or reply to this text. Msg & data rates may apply. Reply STOP to unsubscribe.",
+      "Call us on +1 212 555 0100.",
+    ]);
+  });
+
+  test("talk opens one conversation per person and is answered by nobody", async () => {
+    const text = await anInboundText(db, { body: "Is it vegan?\u0000 🌱" });
+    await receive(text, { ...text, providerId: "SM2", body: "Hello?", receivedAt: minute(1) });
+    expect(await replies()).toEqual([]);
+    expect(await db.prisma.conversation.findMany()).toMatchObject([{ lastTextAt: minute(1) }]);
+    expect(await db.prisma.inboundText.findMany({ orderBy: { receivedAt: "asc" } })).toMatchObject([
+      { body: "Is it vegan? 🌱", meaning: "conversation" },
+      { body: "Hello?" },
+    ]);
+  });
+
+  test("a short code that writes to us is nobody's", async () => {
+    const text = await anInboundText(db, { phone: "88202", body: "STOP" });
+    const person = await anInboundText(db, { body: "Hello" });
+    await receive(text, person);
+    expect(await db.prisma.subscriber.count()).toBe(1);
+  });
+});
+
+test("replies are wanted until the shop uninstalls, or their words are erased", async () => {
+  const shop = await aShop(db);
+  const gone = await aShop(db, { uninstalledAt: ctx.clock.now() });
+  const waiting = { id: "1", sourceId: "2", subscriberId: "3", occurrence: "", body: "Hello" };
+  const wishes = (shopId: string) =>
+    db.transaction((tx) =>
+      conversationSource.wishes(tx, shopId, [waiting, { ...waiting, id: "4", body: null }], ctx.clock.now()),
+    );
+  expect(await wishes(shop.id)).toMatchObject(
+    new Map([
+      ["1", { kind: "wanted" }],
+      ["4", { because: "redacted" }],
+    ]),
+  );
+  expect((await wishes(gone.id)).get("1")).toEqual({ kind: "unwanted", because: "shop-uninstalled" });
+});

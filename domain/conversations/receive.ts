@@ -1,0 +1,156 @@
+import { understand } from "#domain/compliance/opt-out-words";
+import { type ConsentDecision, type ConsentOutcome, recordConsent } from "#domain/consent/record";
+import type { Context } from "#domain/context";
+import { type Answerer, type Reply, replyTo } from "#domain/conversations/reply";
+import type { Bell } from "#domain/jobs";
+import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
+import { phoneFromProvider } from "#domain/subscribers/phone-number";
+import { upsertSubscribers } from "#domain/subscribers/upsert";
+import type { Sql } from "#platform/db";
+import { newId } from "#platform/ids";
+import { statementFile } from "#platform/statement";
+import { storableText } from "#platform/storable";
+
+/** A text that somebody wrote to one of our senders. */
+export interface NewText {
+  shopId: string;
+  senderId: string;
+  provider: string;
+  /** The provider's name for it: the same one is the same text. */
+  providerId: string;
+  /** E.164. */
+  phone: string;
+  body: string;
+  receivedAt: Date;
+  intakeId: string;
+}
+
+interface Facts extends Answerer {
+  subscriberId: string;
+  marketing: string;
+  optOutWords: string[];
+}
+
+interface Read {
+  text: NewText;
+  id: string;
+  subscriberId: string;
+  meaning: "opt-out" | "opt-in" | "help" | "conversation";
+  word: string | null;
+}
+
+type Filed = Read & { conversationId: string };
+
+const readFacts = statementFile(import.meta.url, "./receive-facts.sql");
+const insert = statementFile(import.meta.url, "./receive-insert.sql");
+
+/**
+ * Takes in what shoppers wrote: each text stands once in its person's conversation and is understood by its words. STOP
+ * and START go into the consent ledger and are confirmed once, when they changed something; HELP is answered; anything
+ * else is for a person to read. Texts from what is no phone number (a short code, a name) are left out: there is nobody
+ * to talk to. Returns the bells to ring after the commit. Safe to repeat.
+ */
+export async function receiveTexts(
+  tx: Sql,
+  ctx: Pick<Context, "clock" | "hashPhone">,
+  texts: NewText[],
+): Promise<Bell[]> {
+  const known = texts.flatMap((text) => {
+    const phone = phoneFromProvider(text.phone);
+    return phone === null ? [] : [{ text: { ...text, body: storableText(text.body) }, phone }];
+  });
+  if (known.length === 0) return [];
+  const subscriberOf = await upsertSubscribers(
+    tx,
+    ctx,
+    known.map(({ text: { shopId, receivedAt }, phone }) => ({ shopId, phone, seenAt: receivedAt })),
+  );
+  const withPeople = known.map(({ text, phone }) => ({ text, subscriberId: subscriberOf(text.shopId, phone) }));
+  const facts = await factsOf(tx, withPeople);
+  const filed = await file(
+    tx,
+    withPeople.map(({ text, subscriberId }) => read(text, subscriberId, facts.get(subscriberId))),
+  );
+  const outcomes = await decide(tx, ctx, filed);
+  return await planTexts(
+    tx,
+    ctx,
+    filed.flatMap((it) => planned(it, replyTo(it.meaning, facts.get(it.subscriberId), outcomes.get(it.id)), ctx)),
+  );
+}
+
+async function factsOf(tx: Sql, people: { text: NewText; subscriberId: string }[]): Promise<Map<string, Facts>> {
+  const rows = await tx.run<Facts>(readFacts, [
+    people.map(({ text }) => text.shopId),
+    people.map(({ subscriberId }) => subscriberId),
+  ]);
+  return new Map(rows.map((row) => [row.subscriberId, row]));
+}
+
+function read(text: NewText, subscriberId: string, facts: Facts | undefined): Read {
+  const { meaning, word } = understand(text.body, facts?.optOutWords);
+  const base = { text, id: newId(), subscriberId, word };
+  if (meaning !== "yes") return { ...base, meaning };
+  // A yes answers the question whether they want texts; without that question it is talk.
+  return { ...base, meaning: facts?.marketing === "pending" ? "opt-in" : "conversation" };
+}
+
+/** Writes the texts; those that were there already are left out of what follows. */
+async function file(tx: Sql, texts: Read[]): Promise<Filed[]> {
+  const rows = await tx.run<{ id: string; conversationId: string }>(insert, [
+    texts.map(({ text }) => text.shopId),
+    texts.map(({ id }) => id),
+    texts.map(() => newId()),
+    texts.map(({ subscriberId }) => subscriberId),
+    texts.map(({ text }) => text.senderId),
+    texts.map(({ text }) => text.provider),
+    texts.map(({ text }) => text.providerId),
+    texts.map(({ text }) => text.body),
+    texts.map(({ meaning }) => meaning),
+    texts.map(({ text }) => text.receivedAt),
+  ]);
+  const conversations = new Map(rows.map(({ id, conversationId }) => [id, conversationId]));
+  return texts.flatMap((it) => {
+    const conversationId = conversations.get(it.id);
+    return conversationId ? [{ ...it, conversationId }] : [];
+  });
+}
+
+/** Writes STOP and START into the ledger. Returns what became of each, by the text's id. */
+async function decide(tx: Sql, ctx: Pick<Context, "clock">, texts: Filed[]): Promise<Map<string, ConsentOutcome>> {
+  const deciding = texts.filter(({ meaning }) => meaning === "opt-out" || meaning === "opt-in");
+  const outcomes = await recordConsent(tx, ctx, deciding.map(asDecision));
+  // Every subscriber here was just made or found in this shop, so no decision is left out.
+  return new Map(outcomes.map((outcome, i) => [deciding[i]?.id ?? "", outcome]));
+}
+
+function asDecision({ text, subscriberId, meaning, word }: Filed): ConsentDecision {
+  return {
+    shopId: text.shopId,
+    subscriberId,
+    state: meaning === "opt-out" ? "unsubscribed" : "subscribed",
+    source: "inbound-text",
+    occurredAt: text.receivedAt,
+    textShown: text.body,
+    evidence: { word, provider: text.provider, providerId: text.providerId, intakeId: text.intakeId },
+  };
+}
+
+function planned(it: Filed, reply: Reply | null, { clock }: Pick<Context, "clock">): PlannedText[] {
+  if (reply === null) return [];
+  return [
+    {
+      shopId: it.text.shopId,
+      class: "reply",
+      purpose: "compliance",
+      sourceKind: "conversation",
+      sourceId: it.conversationId,
+      occurrence: `${reply.kind}:${it.id}`,
+      subscriberId: it.subscriberId,
+      senderId: it.text.senderId,
+      dueAt: clock.now(),
+      expiresAt: new Date(it.text.receivedAt.getTime() + reply.goodForMs),
+      body: reply.body,
+    },
+  ];
+}

@@ -1,0 +1,10 @@
+-- Purpose: a STOP counts from the moment its text is accepted: suppresses the number.
+-- Inputs:  $1 shop id, $2 phone hash, $3 when received
+-- Output:  none. A STOP older than the START that lifted it changes nothing; what a provider blocks stays so named.
+-- Why not Prisma: one statement in the transaction that accepts the text.
+INSERT INTO suppressions AS p (shop_id, phone_hash, reason, at)
+VALUES ($1::uuid, $2, 'opted-out', $3::timestamptz)
+ON CONFLICT (shop_id, phone_hash) DO UPDATE
+  SET reason = CASE WHEN p.lifted_at IS NULL AND p.reason = 'opted-out-at-provider' THEN p.reason ELSE excluded.reason END,
+      at = greatest(p.at, excluded.at), lifted_at = NULL
+  WHERE p.lifted_at IS NULL OR p.lifted_at <= excluded.at
