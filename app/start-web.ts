@@ -1,4 +1,5 @@
 import type { ServerBuild } from "@remix-run/node";
+import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { createHandler } from "#app/handler";
 import { createShopifyServer } from "#app/shopify.server";
 import type { Context } from "#domain/context";
@@ -33,7 +34,7 @@ export async function startWeb(config: Config, build: ServerBuild): Promise<Web>
     },
   });
   const shopify = openShopify(config, ctx);
-  const intake = createIntake(ctx);
+  const intake = createIntake(ctx, { onInbound: stopAtOnce(ctx, providers) });
   const refused = createTally(ctx.log);
   const doors = { intake, refused };
   const handler = createHandler({

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { formatRef } from "#domain/messages/ref";
 import { newId } from "#platform/ids";
 import { twilioProvider } from "#providers/twilio";
+import { aSender } from "../factories/sender.ts";
+import { aShop } from "../factories/shop.ts";
 import { APP_URL, openDoors } from "./door-server.ts";
 
 const authToken = "twilio-token";
@@ -72,6 +74,16 @@ test("a text from a shopper is stored once, and its bell is rung", async () => {
   for (const _ of [1, 2]) expect((await call("/callbacks/twilio/inbound", text)).status).toBe(200);
   expect(await doors.stored()).toMatchObject([{ kind: "inbound", source: "twilio", state: "pending" }]);
   expect(doors.ctx.rung).toContainEqual({ name: "intake-inbound", payload: {} });
+});
+
+test("a STOP has suppressed its number by the time it is answered", async () => {
+  const shop = await aShop(doors.ctx.db);
+  const sender = await aSender(doors.ctx.db, { shopId: shop.id });
+  const text = { MessageSid: "SM00000000000000000000000000000003", From: "+12125550123", To: sender.phone };
+  await call("/callbacks/twilio/inbound", { ...text, Body: "Stop!" });
+  expect(await doors.ctx.db.prisma.suppression.findMany()).toMatchObject([
+    { shopId: shop.id, phoneHash: doors.ctx.hashPhone("+12125550123"), reason: "opted-out", liftedAt: null },
+  ]);
 });
 
 test("what is signed and yet not readable is recorded as refused", async () => {

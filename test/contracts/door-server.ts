@@ -1,5 +1,6 @@
 import { afterAll, beforeEach } from "vitest";
 import { answerCallback } from "#app/callbacks/receive";
+import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { answerShortLink } from "#app/public/short-link";
 import { answerWebhook } from "#app/webhooks/receive";
 import { createIntake } from "#domain/intake/accept";
@@ -24,7 +25,7 @@ export const APP_URL = "https://app.test";
 /** The doors of the web process on a socket of their own, with a real intake behind them. Call it at a file's top. */
 export async function openDoors(providers: Record<string, Provider> = {}): Promise<DoorServer> {
   const ctx = aContext();
-  const intake = createIntake(ctx);
+  const intake = createIntake(ctx, { onInbound: stopAtOnce(ctx, providers) });
   const refused = createTally(ctx.log);
   const server = await serve(
     (request, response) => {
