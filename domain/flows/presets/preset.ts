@@ -1,0 +1,9 @@
+import type { FlowDocument } from "../document.ts";
+
+/** A flow that every shop is given as a draft, to switch on as it is or to change. */
+export interface Preset {
+  name: string;
+  /** One sentence: what it is for. */
+  describe: string;
+  document: FlowDocument;
+}

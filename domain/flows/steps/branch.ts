@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { about, conditionSchema } from "./condition.ts";
+import { stepType } from "./step-type.ts";
+
+/** Two paths: one for those of whom the condition holds, one for the others. */
+export const branch = stepType({
+  title: "Branch",
+  config: z.object({ condition: conditionSchema }),
+  arms: ["yes", "no"],
+  describe: ({ condition }) => `If ${about(condition).sentence}`,
+  problems: ({ condition }) => [about(condition).problem].filter((problem) => problem !== null),
+  advance: ({ condition }, facts) => ({ kind: "arm", arm: about(condition).holds(facts) ? "yes" : "no" }),
+});

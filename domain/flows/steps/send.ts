@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { templateProblem } from "#domain/messages/render";
+import { namesLink, unknownTags } from "../merge-tags.ts";
+import { type Surroundings, stepType } from "./step-type.ts";
+
+/** One text. When it really leaves is decided at the gates: consent, quiet hours, caps. */
+export const send = stepType({
+  title: "Send a text",
+  config: z.object({ text: z.string().max(1_600) }),
+  describe: ({ text }) => (text.trim() === "" ? "Send a text" : `Send “${shorten(text)}”`),
+  problems: ({ text }, around) => problemsOf(text, around),
+  advance: ({ text }) => ({ kind: "say", text }),
+});
+
+function problemsOf(text: string, { trigger }: Surroundings): string[] {
+  if (text.trim() === "") return ["Write the text."];
+  const broken = templateProblem(text);
+  if (broken) return [`The text cannot be read: ${broken}.`];
+  const unknown = unknownTags(text, trigger.mergeTags).map(
+    (name) => `{{ ${name} }} stands for nothing here: remove it or pick another.`,
+  );
+  const unlinked =
+    trigger.needsLink && !namesLink(text) ? ["Add {{ link }}: without it nobody finds back to their cart."] : [];
+  return [...unknown, ...unlinked];
+}
+
+function shorten(text: string): string {
+  const line = text.trim().replace(/\s+/g, " ");
+  return line.length > 40 ? `${line.slice(0, 39).trimEnd()}…` : line;
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { stepType } from "./step-type.ts";
+
+const LONGEST_MINUTES = 90 * 24 * 60;
+
+/** Nothing happens for a time. */
+export const wait = stepType({
+  title: "Wait",
+  config: z.object({ minutes: z.number().int().min(0).max(LONGEST_MINUTES) }),
+  describe: ({ minutes }) => `Wait ${duration(minutes)}`,
+  problems: ({ minutes }) => (minutes === 0 ? ["Choose how long to wait: it must be at least a minute."] : []),
+  advance: ({ minutes }) => ({ kind: "wait", ms: minutes * 60_000 }),
+});
+
+/** 90 → "1 hour 30 minutes". */
+function duration(minutes: number): string {
+  const parts = [
+    [Math.floor(minutes / 1440), "day"],
+    [Math.floor((minutes % 1440) / 60), "hour"],
+    [minutes % 60, "minute"],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}${count === 1 ? "" : "s"}`);
+  return said.join(" ") || "0 minutes";
+}

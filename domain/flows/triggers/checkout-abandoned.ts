@@ -1,0 +1,23 @@
+import { everyFlowsTags, type TriggerType } from "./trigger-type.ts";
+
+const HOUR_MS = 3_600_000;
+
+export const checkoutAbandoned: TriggerType = {
+  title: "Checkout abandoned",
+  describe: "Somebody with a phone number and marketing consent leaves a checkout without ordering.",
+  purposes: ["marketing"],
+  exitsOnOrder: true,
+  // Shopify calls a checkout abandoned by the time since its last update: a shopper who is still at it is not reminded.
+  restartsFirstWait: true,
+  // One message within 48 hours, as vendors enforce the carriers' rule (help.postscript.io/hc/en-us/articles/4406592489243).
+  textsExpireAfterMs: 48 * HOUR_MS,
+  needsLink: true,
+  mergeTags: [
+    ...everyFlowsTags,
+    { name: "link", label: "Link back to the cart", sample: "https://crt.example/l/a1B2c3D4e5" },
+    { name: "cart.total", label: "Cart total", sample: "$42.00" },
+    { name: "cart.item_count", label: "Number of items", sample: "2" },
+    { name: "cart.first_item", label: "First item", sample: "Cedar candle" },
+    { name: "cart.items", label: "All items", sample: "Cedar candle, Wick trimmer" },
+  ],
+};

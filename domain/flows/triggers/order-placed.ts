@@ -1,0 +1,23 @@
+import { everyFlowsTags, type TriggerType } from "./trigger-type.ts";
+
+const HOUR_MS = 3_600_000;
+
+export const orderPlaced: TriggerType = {
+  title: "Order placed",
+  describe: "Somebody whose phone number we know places an order.",
+  purposes: ["transactional", "marketing"],
+  exitsOnOrder: false,
+  restartsFirstWait: false,
+  // A confirmation a day late confirms nothing; imported and very late orders are nobody's news.
+  textsExpireAfterMs: 24 * HOUR_MS,
+  needsLink: false,
+  mergeTags: [
+    ...everyFlowsTags,
+    { name: "link", label: "Link to the order's page", sample: "https://crt.example/l/a1B2c3D4e5" },
+    { name: "order.name", label: "Order number", sample: "#1001" },
+    { name: "order.total", label: "Order total", sample: "$42.00" },
+    { name: "order.item_count", label: "Number of items", sample: "2" },
+    { name: "order.first_item", label: "First item", sample: "Cedar candle" },
+    { name: "order.items", label: "All items", sample: "Cedar candle, Wick trimmer" },
+  ],
+};

@@ -1,0 +1,34 @@
+import type { Purpose } from "#domain/messages/source";
+
+/** A name that a text may use: {{ cart.total }}. */
+export interface MergeTag {
+  name: string;
+  /** What it stands for, for the composer's menu. */
+  label: string;
+  /** What the preview shows in its place. */
+  sample: string;
+}
+
+/** What starts a walk. One file each; browser-safe, like everything a flow's editor shows. */
+export interface TriggerType {
+  title: string;
+  /** One sentence: who enters, and when. */
+  describe: string;
+  /** What texts of such a flow may be for. */
+  purposes: Purpose[];
+  /** People who order leave: it is checked when they order, at each step, and again just before a text leaves. */
+  exitsOnOrder: boolean;
+  /** While somebody is in the first wait, newer news of the same subject start that wait again. */
+  restartsFirstWait: boolean;
+  /** A text later than this after the event is worth nothing and is never sent. */
+  textsExpireAfterMs: number;
+  /** True when a text has no use without {{ link }}. */
+  needsLink: boolean;
+  mergeTags: MergeTag[];
+}
+
+export const everyFlowsTags: MergeTag[] = [
+  { name: "customer.first_name", label: "First name", sample: "Ada" },
+  { name: "customer.last_name", label: "Last name", sample: "Lovelace" },
+  { name: "shop.name", label: "Shop name", sample: "Your shop" },
+];

@@ -1,0 +1,67 @@
+import { assertNever } from "#platform/assert-never";
+import type { FlowDocument, Step } from "./document.ts";
+import { stepTypeOf } from "./steps/registry.ts";
+import type { WalkFacts } from "./steps/step-type.ts";
+
+/** A document made ready to be walked: for each step, its path from there on. */
+export interface Paths {
+  start: Step[];
+  from: Map<string, Step[]>;
+}
+
+/** How far somebody got: the texts on the way, and where they are now. */
+export interface Walked {
+  texts: { stepId: string; text: string }[];
+  /** stepId null: nothing comes after the wait. */
+  stop: { kind: "waiting"; stepId: string | null; resumeAt: Date } | { kind: "finished" } | { kind: "lost" };
+}
+
+export function pathsOf({ steps }: FlowDocument): Paths {
+  const from = new Map<string, Step[]>();
+  function learn(path: Step[]): void {
+    path.forEach((step, i) => {
+      from.set(step.id, path.slice(i));
+      for (const arm of Object.values(step.arms)) learn(arm);
+    });
+  }
+  learn(steps);
+  return { start: steps, from };
+}
+
+/**
+ * Walks from a step (null: from the start) until a wait or the end. "lost" when the document has no such step. Pure:
+ * the builder's "try it" and the workers take the same path.
+ */
+export function walk(paths: Paths, stepId: string | null, facts: WalkFacts, now: Date): Walked {
+  const texts: Walked["texts"] = [];
+  let path = stepId === null ? paths.start : paths.from.get(stepId);
+  while (path) {
+    const [step, ...rest] = path;
+    if (!step) return { texts, stop: { kind: "finished" } };
+    const type = stepTypeOf(step.type);
+    if (!type) break;
+    const move = type.advance(step.config, facts);
+    switch (move.kind) {
+      case "on":
+        path = rest;
+        break;
+      case "arm":
+        path = step.arms[move.arm];
+        break;
+      case "say":
+        texts.push({ stepId: step.id, text: move.text });
+        path = rest;
+        break;
+      case "wait":
+        return {
+          texts,
+          stop: { kind: "waiting", stepId: rest[0]?.id ?? null, resumeAt: new Date(now.getTime() + move.ms) },
+        };
+      case "leave":
+        return { texts, stop: { kind: "finished" } };
+      default:
+        return assertNever(move);
+    }
+  }
+  return { texts, stop: { kind: "lost" } };
+}
