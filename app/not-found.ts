@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { isId } from "#platform/ids";
 
 /** Answers alike for what does not exist and for what is another shop's. */
 export function notFound(): Response {
@@ -7,7 +7,7 @@ export function notFound(): Response {
 
 /** The id that a path names. Throws the 404 for what can be no id. */
 export function idIn(params: Record<string, string | undefined>, name: string): string {
-  const parsed = z.uuid().safeParse(params[name]);
-  if (!parsed.success) throw notFound();
-  return parsed.data;
+  const id = params[name] ?? "";
+  if (!isId(id)) throw notFound();
+  return id;
 }

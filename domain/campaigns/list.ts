@@ -1,17 +1,19 @@
+import { type Audience, audience as parseAudience } from "#domain/campaigns/audience";
 import { type CampaignResults, campaignResults } from "#domain/campaigns/results";
 import type { CampaignState } from "#domain/campaigns/state";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 
 /** The views of the campaigns page. */
-export const campaignViews = ["all", "draft", "scheduled", "sent"] as const;
+export const campaignViews = ["all", "draft", "scheduled", "sending", "sent"] as const;
 export type CampaignView = (typeof campaignViews)[number];
 
 const statesOf: Record<CampaignView, CampaignState[] | null> = {
   all: null,
   draft: ["draft"],
   scheduled: ["scheduled"],
-  sent: ["preparing", "sending", "paused", "finished", "cancelled", "failed"],
+  sending: ["preparing", "sending", "paused"],
+  sent: ["finished", "cancelled", "failed"],
 };
 
 export interface ListedCampaign extends CampaignResults {
@@ -22,6 +24,8 @@ export interface ListedCampaign extends CampaignResults {
   startedAt: Date | null;
   finishedAt: Date | null;
   createdAt: Date;
+  updatedAt: Date;
+  audienceKind: Audience;
   /** People counted so far. */
   audience: number;
   /** Taken by the provider, and not failed since. */
@@ -30,14 +34,14 @@ export interface ListedCampaign extends CampaignResults {
   clickRate: number | null;
 }
 
-type Row = Omit<ListedCampaign, keyof CampaignResults | "clickRate">;
+type Row = Omit<ListedCampaign, keyof CampaignResults | "clickRate" | "audienceKind"> & { audienceKind: unknown };
 
 const PAGE = 25;
 
 const read = statement(
   "list-campaigns",
   `SELECT c.id, c.name, c.state, c.scheduled_at AS "scheduledAt", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
-          c.created_at AS "createdAt", c.audience_count AS audience,
+          c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.audience AS "audienceKind", c.audience_count AS audience,
           (SELECT count(*) FROM messages m
            WHERE m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id
              AND m.state IN ('accepted', 'sent', 'delivered')) AS sent
@@ -62,7 +66,8 @@ export async function listCampaigns(
   );
   const campaigns = shown.map((row) => {
     const result = results.get(row.id) ?? { clicked: 0, orders: 0, revenueMicros: 0 };
-    return { ...row, ...result, clickRate: row.sent === 0 ? null : result.clicked / row.sent };
+    const clickRate = row.sent === 0 ? null : result.clicked / row.sent;
+    return { ...row, ...result, audienceKind: parseAudience.parse(row.audienceKind), clickRate };
   });
   return { campaigns, hasMore: rows.length > PAGE };
 }

@@ -20,6 +20,8 @@ export interface RecipientFilter {
   states?: MessageState[];
   reason?: string | null;
   hasClicked?: boolean;
+  /** True for those whose order is owed to the text. */
+  hasOrdered?: boolean;
   /** The `next` of the page before. */
   after?: string | null;
 }
@@ -59,6 +61,9 @@ const read = statement(
    LEFT JOIN subscribers s ON s.shop_id = m.shop_id AND s.id = m.subscriber_id
    WHERE c.shop_id = $1 AND c.id = $2 AND ($3::text[] IS NULL OR m.state = ANY($3)) AND ($4::text IS NULL OR m.reason = $4)
      AND ($5::bool IS NULL OR click.has = $5) AND ($6::uuid IS NULL OR m.id > $6)
+     AND ($8::bool IS NULL OR $8 = EXISTS (
+       SELECT 1 FROM attributions a
+       WHERE a.shop_id = $1 AND a.source_kind = 'campaign' AND a.source_id = $2 AND a.message_id = m.id))
    ORDER BY m.id
    LIMIT $7`,
 );
@@ -71,7 +76,7 @@ export async function campaignRecipients(
   db: Sql,
   shopId: string,
   campaignId: string,
-  { states, reason = null, hasClicked, after = null }: RecipientFilter = {},
+  { states, reason = null, hasClicked, hasOrdered, after = null }: RecipientFilter = {},
 ): Promise<{ recipients: CampaignRecipient[]; next: string | null }> {
   const from = after !== null && isId(after) ? after : null;
   const rows = await db.run<CampaignRecipient>(read, [
@@ -82,6 +87,7 @@ export async function campaignRecipients(
     hasClicked ?? null,
     from,
     PAGE + 1,
+    hasOrdered ?? null,
   ]);
   const recipients = rows.slice(0, PAGE);
   return { recipients, next: rows.length > PAGE ? (recipients.at(-1)?.messageId ?? null) : null };

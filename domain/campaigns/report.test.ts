@@ -9,7 +9,7 @@ import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { advanceCampaign } from "./advance.ts";
 import { cancelCampaign } from "./cancel.ts";
 import { estimateCampaign } from "./estimate.ts";
-import { listCampaigns } from "./list.ts";
+import { type CampaignView, campaignViews, listCampaigns } from "./list.ts";
 import { nextBatch } from "./next-batch.ts";
 import { campaignProgress } from "./progress.ts";
 import { campaignRecipients } from "./recipients.ts";
@@ -159,6 +159,8 @@ describe("report", () => {
     });
     const clicked = await campaignRecipients(db, shopId, id, { hasClicked: true });
     expect(clicked.recipients.map((it) => it.messageId)).toEqual([messages[0]]);
+    const ordered = await campaignRecipients(db, shopId, id, { hasOrdered: true });
+    expect(ordered.recipients.map((it) => it.messageId)).toEqual([messages[0]]);
     expect((await campaignRecipients(db, shopId, id)).recipients).toHaveLength(6);
     expect((await campaignRecipients(db, shopId, id, { after: messages[4] ?? null })).recipients).toHaveLength(1);
     expect((await campaignRecipients(db, (await aShop(db)).id, id)).recipients).toEqual([]);
@@ -169,15 +171,23 @@ describe("report", () => {
     await tapAndBuy(campaign, messages[0] ?? "");
     const { shopId } = campaign;
     await aCampaign(db, { shopId, senderId: campaign.senderId, name: "Spring" });
-    const names = async (view: "all" | "draft" | "scheduled" | "sent", search = "") =>
+    const names = async (view: CampaignView, search = "") =>
       (await listCampaigns(db, shopId, { view, search })).campaigns.map((it) => it.name);
     expect(await names("draft")).toEqual(["Spring"]);
     expect(await names("scheduled")).toEqual([]);
     expect((await names("all")).length).toBe(2);
     expect(await names("all", "SPR")).toEqual(["Spring"]);
-    const { campaigns } = await listCampaigns(db, shopId, { view: "sent" });
+    const { campaigns } = await listCampaigns(db, shopId, { view: "sending" });
     expect(campaigns).toMatchObject([
-      { audience: 10, sent: 2, clicked: 1, clickRate: 0.5, orders: 1, revenueMicros: 40_000_000 },
+      {
+        audience: 10,
+        audienceKind: { kind: "all" },
+        sent: 2,
+        clicked: 1,
+        clickRate: 0.5,
+        orders: 1,
+        revenueMicros: 40_000_000,
+      },
     ]);
     expect((await listCampaigns(db, (await aShop(db)).id)).campaigns).toEqual([]);
   });
@@ -186,7 +196,7 @@ describe("report", () => {
     const { shopId, senderId } = await aCampaign(db);
     for (const state of campaignStates) await aCampaign(db, { shopId, senderId, state });
     const seen: CampaignState[] = [];
-    for (const view of ["draft", "scheduled", "sent"] as const)
+    for (const view of campaignViews.filter((it) => it !== "all"))
       seen.push(...(await listCampaigns(db, shopId, { view })).campaigns.map((it) => it.state));
     expect(new Set(seen)).toEqual(new Set(campaignStates));
   });
