@@ -1,0 +1,117 @@
+import { lastDays, type Range } from "#domain/analytics/range";
+import { monthOf } from "#domain/messages/month";
+import type { Sql } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+/** The figures of Home and what each means, said once and shown beside the number. */
+export const definitions = {
+  revenue: {
+    label: "Attributed revenue",
+    unit: "money",
+    definition:
+      "Orders placed in these days by people who had tapped a link in one of your texts within the attribution window, refunds taken off. Each order counts once, for the last text tapped before it.",
+  },
+  delivered: {
+    label: "Texts delivered",
+    unit: "count",
+    definition: "Texts that the carrier reported as delivered to the phone in these days. Test texts are left out.",
+  },
+  clickRate: {
+    label: "Click rate",
+    unit: "rate",
+    definition:
+      "Texts whose link was tapped in these days ÷ texts delivered in these days. Link previews and bots are not counted.",
+  },
+  subscribers: {
+    label: "Subscribers",
+    unit: "count",
+    definition: "People who agreed to marketing texts and have not opted out, as of today.",
+  },
+} as const;
+
+export type MetricKey = keyof typeof definitions;
+
+export interface Metric {
+  key: MetricKey;
+  label: string;
+  definition: string;
+  /** money: millionths of the store's currency. rate: 0 to 1. */
+  unit: "money" | "count" | "rate";
+  /** Null when it cannot be said: a rate of nothing. */
+  value: number | null;
+  /** The same of as many days before. */
+  previous: number | null;
+  daily: { day: string; value: number | null }[];
+}
+
+interface Day {
+  metric: "revenue" | "delivered" | "clicked" | "joined" | "left" | "before";
+  /** Null for what lies before the range. */
+  day: string | null;
+  amount: number;
+}
+
+const read = statementFile(import.meta.url, "./overview.sql");
+
+/** The key figures of the last `days` days of the shop's own calendar, compared with as many before. */
+export async function overview(
+  db: Sql,
+  shopId: string,
+  { days, timeZone }: { days: number; timeZone: string },
+  now: Date,
+): Promise<Metric[]> {
+  const range = lastDays(days, timeZone, now);
+  const rows = await db.run<Day>(read, [
+    shopId,
+    range.from,
+    range.to,
+    range.previousFrom,
+    range.previousTo,
+    range.timeZone,
+    // A text belongs to the month its campaign started in, up to a few days before it is delivered.
+    monthOf(new Date(range.previousFrom.getTime() - 14 * 86_400_000)),
+  ]);
+  return metricsFrom(rows, range);
+}
+
+export function metricsFrom(rows: Day[], range: Pick<Range, "days">): Metric[] {
+  const sum = (metric: Day["metric"], day: string | null) =>
+    rows.reduce((total, row) => total + (row.metric === metric && row.day === day ? row.amount : 0), 0);
+  const total = (metric: Day["metric"]) => range.days.reduce((all, day) => all + sum(metric, day), 0);
+  const series = (value: (day: string) => number | null) => range.days.map((day) => ({ day, value: value(day) }));
+  const plain = (key: "revenue" | "delivered") => ({
+    ...described(key),
+    value: total(key),
+    previous: sum(key, null),
+    daily: series((day) => sum(key, day)),
+  });
+  const before = sum("before", null);
+  let running = before;
+  return [
+    plain("revenue"),
+    plain("delivered"),
+    {
+      ...described("clickRate"),
+      value: rate(total("clicked"), total("delivered")),
+      previous: rate(sum("clicked", null), sum("delivered", null)),
+      daily: series((day) => rate(sum("clicked", day), sum("delivered", day))),
+    },
+    {
+      ...described("subscribers"),
+      value: before + total("joined") - total("left"),
+      previous: before,
+      daily: series((day) => {
+        running += sum("joined", day) - sum("left", day);
+        return running;
+      }),
+    },
+  ];
+}
+
+function described(key: MetricKey): Pick<Metric, "key" | "label" | "definition" | "unit"> {
+  return { key, ...definitions[key] };
+}
+
+function rate(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}

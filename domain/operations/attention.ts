@@ -1,0 +1,78 @@
+import { type FailureCause, failures } from "#domain/campaigns/event";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+/** Something that only the merchant can put right. */
+export interface Attention {
+  kind: "sender-stopped" | "no-sender" | "campaign-failed" | "campaign-paused" | "intake-failed";
+  /** critical: texts do not leave because of it. */
+  severity: "critical" | "warning";
+  sentence: string;
+  /** The campaign it is about, if it is about one. */
+  campaignId: string | null;
+}
+
+interface Row {
+  kind: Attention["kind"];
+  name: string | null;
+  detail: string | null;
+  campaignId: string | null;
+  count: number;
+}
+
+const FAILED_DAYS = 7;
+
+const read = statement(
+  "needs-attention",
+  `SELECT 'sender-stopped' AS kind, phone AS name, stopped_reason AS detail, NULL::uuid AS "campaignId", 1::int8 AS count
+   FROM senders WHERE shop_id = $1 AND state = 'stopped'
+   UNION ALL
+   SELECT 'no-sender', NULL, NULL, NULL, 1
+   WHERE NOT EXISTS (SELECT 1 FROM senders WHERE shop_id = $1 AND state = 'active')
+     AND (EXISTS (SELECT 1 FROM flows WHERE shop_id = $1 AND state = 'live')
+       OR EXISTS (SELECT 1 FROM campaigns WHERE shop_id = $1 AND state IN ('scheduled', 'preparing', 'sending')))
+   UNION ALL
+   SELECT 'campaign-failed', name, failed_because, id, 1
+   FROM campaigns WHERE shop_id = $1 AND state = 'failed' AND finished_at > $2::timestamptz - make_interval(days => $3)
+   UNION ALL
+   SELECT 'campaign-paused', name, NULL, id, 1
+   FROM campaigns WHERE shop_id = $1 AND state = 'paused' AND paused_because <> 'merchant'
+   UNION ALL
+   SELECT 'intake-failed', NULL, NULL, NULL, count(*)
+   FROM intake
+   WHERE shop_id = $1 AND state = 'failed' AND received_at > $2::timestamptz - make_interval(days => $3) AND received_at <= $2
+   HAVING count(*) > 0`,
+);
+
+/** What a shop should look at, most urgent first; empty when all is well. */
+export async function needsAttention(db: Sql, shopId: string, now: Date): Promise<Attention[]> {
+  const rows = await db.run<Row>(read, [shopId, now, FAILED_DAYS]);
+  return rows
+    .map((row) => ({ kind: row.kind, campaignId: row.campaignId, ...wording[row.kind](row) }))
+    .sort((a, b) => Number(b.severity === "critical") - Number(a.severity === "critical"));
+}
+
+type Worded = Pick<Attention, "severity" | "sentence">;
+
+const wording: Record<Attention["kind"], (row: Row) => Worded> = {
+  "sender-stopped": ({ name, detail }) => ({
+    severity: "critical",
+    sentence: `${name} may not send: ${detail ?? "the provider refused it"}. Its texts wait until it is in service again or they expire.`,
+  }),
+  "no-sender": () => ({
+    severity: "critical",
+    sentence: "No number is in service, so nothing can be sent. Connect one in Settings.",
+  }),
+  "campaign-failed": ({ name, detail }) => ({
+    severity: "warning",
+    sentence: `"${name}" was not sent. ${failures[detail as FailureCause] ?? ""}`.trim(),
+  }),
+  "campaign-paused": ({ name }) => ({
+    severity: "warning",
+    sentence: `"${name}" is paused because the app was removed from the store meanwhile. Resume or cancel it.`,
+  }),
+  "intake-failed": ({ count }) => ({
+    severity: "warning",
+    sentence: `${count === 1 ? "One piece" : `${count.toLocaleString("en-US")} pieces`} of news from outside could not be read in the last ${FAILED_DAYS} days.`,
+  }),
+};

@@ -1,0 +1,40 @@
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+/** Shopify retries for four hours, Twilio not at all; the keys of what arrived are kept well beyond both. */
+const KEY_DAYS = 8;
+/** Rows at a time, so that nobody waits for a long delete. */
+const BATCH = 10_000;
+
+const pruneKeys = statement(
+  "prune-intake-keys",
+  `DELETE FROM intake_keys WHERE source_key IN (
+     SELECT source_key FROM intake_keys WHERE received_at < $1::timestamptz - make_interval(days => $2)
+     ORDER BY received_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+   RETURNING 1 AS gone`,
+);
+
+/** By the database's real clock, as they were written: claims look back fifteen seconds. */
+const pruneWithdrawals = statement(
+  "prune-withdrawals",
+  `DELETE FROM withdrawals WHERE (shop_id, id) IN (
+     SELECT shop_id, id FROM withdrawals WHERE at < clock_timestamp() - interval '1 hour'
+     ORDER BY at LIMIT $1 FOR UPDATE SKIP LOCKED)
+   RETURNING 1 AS gone`,
+);
+
+/** Forgets what nobody will ask for again. Returns how many rows went; safe from many processes at once. */
+export async function prune(db: Sql, now: Date): Promise<number> {
+  let gone = await inBatches(() => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
+  gone += await inBatches(() => db.run(pruneWithdrawals, [BATCH]));
+  return gone;
+}
+
+async function inBatches(remove: () => Promise<object[]>): Promise<number> {
+  let sum = 0;
+  for (;;) {
+    const { length } = await remove();
+    sum += length;
+    if (length < BATCH) return sum;
+  }
+}

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { newId } from "#platform/ids";
+import { aContext } from "../../test/factories/context.ts";
+import { dropOldPartitions, ensurePartitions } from "./partitions.ts";
+import { prune } from "./prune.ts";
+
+const { db } = aContext();
+
+async function partitions(): Promise<string[]> {
+  const rows = await db.run<{ name: string }>({
+    name: "partition-names",
+    text: "SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent IN ('messages'::regclass, 'intake'::regclass, 'events'::regclass)",
+  });
+  return rows.map((row) => row.name);
+}
+
+test("the partitions of this month and the next two are made once, over the end of a year too", async () => {
+  const december = new Date("2031-12-31T23:59:59Z");
+  expect(await ensurePartitions(db, december)).toBe(9);
+  expect(await ensurePartitions(db, december)).toBe(0);
+  const names = await partitions();
+  for (const parent of ["messages", "intake", "events"])
+    expect(names).toEqual(expect.arrayContaining([`${parent}_2031_12`, `${parent}_2032_01`, `${parent}_2032_02`]));
+});
+
+test("many processes may make them at once", async () => {
+  const made = await Promise.all([1, 2, 3].map(() => ensurePartitions(db, new Date("2033-05-05T00:00:00Z"))));
+  expect(made.reduce((sum, it) => sum + it)).toBe(9);
+});
+
+test("what is older than its retention goes, and nothing younger", async () => {
+  const now = new Date("2041-03-15T12:00:00Z");
+  for (const month of ["2040-01-01", "2040-02-01", "2040-12-01", "2041-01-01"])
+    for (const parent of ["messages", "intake", "events"])
+      await db.run({ name: "one-partition", text: "SELECT make_month_partition($1, $2::date)" }, [parent, month]);
+  await dropOldPartitions(db, now);
+  const names = await partitions();
+  // Thirteen full months before March 2041: February 2040 is the oldest that stays.
+  for (const parent of ["messages", "events"]) {
+    expect(names).toContain(`${parent}_2040_02`);
+    expect(names).not.toContain(`${parent}_2040_01`);
+  }
+  expect(names).toContain("intake_2041_01");
+  expect(names).not.toContain("intake_2040_12");
+  expect(await dropOldPartitions(db, now)).toEqual([]);
+});
+
+test("keys of deliveries and old withdrawals are forgotten when nobody can ask for them any more", async () => {
+  const now = new Date("2026-11-24T15:00:00Z");
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  await db.prisma.intakeKey.createMany({
+    data: [
+      { sourceKey: "old", receivedAt: daysAgo(8.1) },
+      { sourceKey: "young", receivedAt: daysAgo(7.9) },
+    ],
+  });
+  const withdrawal = { shopId: newId(), kind: "shop", target: newId() };
+  await db.prisma.withdrawal.createMany({
+    data: [
+      { ...withdrawal, at: new Date(Date.now() - 61 * 60_000) },
+      { ...withdrawal, at: new Date(Date.now() - 59 * 60_000) },
+    ],
+  });
+  expect(await prune(db, now)).toBe(2);
+  expect(await db.prisma.intakeKey.findMany()).toMatchObject([{ sourceKey: "young" }]);
+  expect(await db.prisma.withdrawal.count()).toBe(1);
+});
