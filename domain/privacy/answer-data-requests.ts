@@ -1,0 +1,40 @@
+import type { Context } from "#domain/context";
+import { findPeople } from "#domain/privacy/erase";
+import type { Sql } from "#platform/db";
+import { statement, statementFile } from "#platform/statement";
+import { storableJson } from "#platform/storable";
+
+/** A customer asked the store what is held about them (customers/data_request). */
+export interface DataRequest {
+  shopId: string;
+  /** The store's id of the request. */
+  requestId: string;
+  customerId: string | null;
+  phone: string | null;
+  askedAt: Date;
+}
+
+const collect = statementFile(import.meta.url, "./collect.sql");
+const keep = statement(
+  "keep-data-request",
+  `INSERT INTO data_requests (shop_id, id, customer_id, file, asked_at) VALUES ($1, $2, $3, $4::jsonb, $5)
+   ON CONFLICT (shop_id, id) DO NOTHING`,
+);
+
+/**
+ * Writes down everything we hold about the person, for the merchant to hand on: identity, consent, texts both ways,
+ * clicks, checkouts, orders, flows, events. Somebody we do not know gets a file that says so. A request is answered
+ * once, as things stood then.
+ */
+export async function answerDataRequests(
+  tx: Sql,
+  ctx: Pick<Context, "hashPhone">,
+  requests: DataRequest[],
+): Promise<void> {
+  for (const request of requests) {
+    const people = await findPeople(tx, ctx, request);
+    const [held] = await tx.run<Record<string, unknown>>(collect, [request.shopId, people.map((it) => it.id)]);
+    const file = storableJson({ asked: { customerId: request.customerId, phone: request.phone }, ...held });
+    await tx.run(keep, [request.shopId, request.requestId, request.customerId, file, request.askedAt]);
+  }
+}

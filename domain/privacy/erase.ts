@@ -1,0 +1,56 @@
+import type { Context } from "#domain/context";
+import { toPhoneNumber } from "#domain/subscribers/phone-number";
+import type { Sql } from "#platform/db";
+import { newId } from "#platform/ids";
+import { statement, statementFile } from "#platform/statement";
+import { storableJson } from "#platform/storable";
+
+/** Whom or what to erase in one shop; no subscriber ids at all (null) means everybody. */
+interface Erasure {
+  shopId: string;
+  subscriberIds: string[] | null;
+  orderIds: string[];
+  customerIds: string[];
+}
+
+/** Rows blanked per table. */
+export type ErasedCounts = Record<string, number>;
+
+const find = statementFile(import.meta.url, "./find-people.sql");
+const eraseStatement = statementFile(import.meta.url, "./erase.sql");
+const note = statement(
+  "note-redaction",
+  `INSERT INTO redactions (shop_id, id, kind, counts, done_at) VALUES ($1, $2, $3, $4::jsonb, $5)`,
+);
+
+/** The subscribers whom a privacy request of the store may mean: by customer, by number, or both. Holds them. */
+export async function findPeople(
+  tx: Sql,
+  { hashPhone }: Pick<Context, "hashPhone">,
+  about: { shopId: string; customerId: string | null; phone: string | null },
+): Promise<{ id: string; customerId: string | null }[]> {
+  const phone = about.phone === null ? null : (toPhoneNumber(about.phone, null) ?? about.phone);
+  return await tx.run(find, [about.shopId, about.customerId, phone === null ? null : hashPhone(phone)]);
+}
+
+/** Blanks what is personal (erase.sql says what). Returns how many rows of which table. Safe to repeat. */
+export async function erase(tx: Sql, { clock }: Pick<Context, "clock">, erasure: Erasure): Promise<ErasedCounts> {
+  const { shopId, subscriberIds, orderIds, customerIds } = erasure;
+  const [counts] = await tx.run<ErasedCounts>(eraseStatement, [
+    shopId,
+    subscriberIds,
+    orderIds,
+    customerIds,
+    clock.now(),
+  ]);
+  return counts ?? {};
+}
+
+/** Keeps the proof of an erasure; it holds nothing personal. */
+export async function noteRedaction(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  { shopId, kind, counts }: { shopId: string; kind: "customer" | "shop"; counts: ErasedCounts },
+): Promise<void> {
+  await tx.run(note, [shopId, newId(), kind, storableJson(counts), clock.now()]);
+}

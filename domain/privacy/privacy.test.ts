@@ -1,0 +1,316 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { newId } from "#platform/ids";
+import { aContext } from "../../test/factories/context.ts";
+import { anInboundText } from "../../test/factories/inbound-text.ts";
+import { aShop } from "../../test/factories/shop.ts";
+import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { emptyDatabase } from "../../test/setup/per-worker.ts";
+import { receiveTexts } from "../conversations/receive.ts";
+import { answerDataRequests } from "./answer-data-requests.ts";
+import { redactCustomers } from "./redact-customers.ts";
+import { redactShop } from "./redact-shop.ts";
+
+const ctx = aContext();
+const { db } = ctx;
+beforeEach(emptyDatabase);
+
+const now = () => ctx.clock.now();
+const hoursAgo = (n: number) => new Date(now().getTime() - n * 3_600_000);
+
+/** Somebody with a trace in every table; every personal value of theirs has SECRET in it. */
+async function aTracedPerson(shopId: string) {
+  const person = await aSubscriber(db, {
+    shopId,
+    customerId: "SECRET-customer",
+    email: "SECRET@example.test",
+    firstName: "SECRET",
+    lastName: "SECRET",
+    tags: ["SECRET"],
+  });
+  const { id: subscriberId, phone, phoneHash } = person;
+  const [sending, code] = [newId(), newId()];
+  const month = new Date("2026-11-01");
+  const text = await anInboundText(db, { shopId, phone, body: "SECRET question" });
+  await db.transaction((tx) => receiveTexts(tx, ctx, [text]));
+  const message = {
+    shopId,
+    month,
+    subscriberId,
+    senderId: text.senderId,
+    class: "flow",
+    purpose: "marketing",
+    sourceKind: "flow",
+    dueAt: now(),
+    expiresAt: hoursAgo(-1),
+    createdAt: now(),
+  };
+  await db.prisma.message.createMany({
+    data: [
+      {
+        ...message,
+        id: sending,
+        sourceId: newId(),
+        state: "delivered",
+        body: "SECRET offer",
+        phone,
+        why: [{ gate: "consent" }],
+      },
+      { ...message, id: newId(), sourceId: newId(), state: "waiting", body: null },
+    ],
+  });
+  await db.prisma.shortLink.create({
+    data: {
+      code,
+      shopId,
+      messageMonth: month,
+      messageId: sending,
+      subscriberId,
+      targetUrl: "https://SECRET/cart",
+      createdAt: now(),
+    },
+  });
+  await db.prisma.click.create({
+    data: {
+      id: newId(),
+      code,
+      shopId,
+      messageMonth: month,
+      messageId: sending,
+      subscriberId,
+      clickedAt: now(),
+      userAgent: "SECRET phone",
+      counted: true,
+    },
+  });
+  await db.prisma.checkout.create({
+    data: {
+      shopId,
+      token: `t-${subscriberId}`,
+      subscriberId,
+      recoveryUrl: "https://SECRET/recover",
+      lines: [{ title: "SECRET" }],
+      createdAt: now(),
+    },
+  });
+  await db.prisma.order.create({
+    data: {
+      shopId,
+      id: `o-${subscriberId}`,
+      name: "#1001",
+      subscriberId,
+      currency: "USD",
+      totalMicros: 25_000_000n,
+      statusUrl: "https://SECRET/order",
+      lines: [{ title: "SECRET" }],
+      placedAt: now(),
+      newsAt: now(),
+    },
+  });
+  await db.prisma.event.create({
+    data: { shopId, id: newId(), subscriberId, kind: "checkout-started", occurredAt: now(), data: { title: "SECRET" } },
+  });
+  await db.prisma.consentEvent.create({
+    data: {
+      shopId,
+      id: newId(),
+      subscriberId,
+      phoneHash,
+      scope: "marketing",
+      state: "subscribed",
+      source: "sign-up-form",
+      textShown: "SECRET",
+      ip: "203.0.113.7",
+      evidence: { page: "SECRET" },
+      applied: true,
+      occurredAt: hoursAgo(30),
+      recordedAt: hoursAgo(30),
+    },
+  });
+  return { ...person, text };
+}
+
+/** Every row of every table that has a shop, as one string. */
+async function everythingHeld(): Promise<string> {
+  const { prisma } = db;
+  const held = await Promise.all([
+    prisma.subscriber.findMany(),
+    prisma.consentEvent.findMany(),
+    prisma.message.findMany(),
+    prisma.inboundText.findMany(),
+    prisma.event.findMany(),
+    prisma.checkout.findMany(),
+    prisma.order.findMany(),
+    prisma.click.findMany(),
+    prisma.shortLink.findMany(),
+    prisma.dataRequest.findMany(),
+    prisma.redaction.findMany(),
+    prisma.shop.findMany(),
+    prisma.shopSettings.findMany(),
+  ]);
+  return JSON.stringify(held, (_, value: unknown) => (typeof value === "bigint" ? Number(value) : value));
+}
+
+describe("forgetting a customer", () => {
+  test("leaves nothing personal, keeps the STOP and the proof, and withdraws what is claimed", async () => {
+    const shop = await aShop(db);
+    const person = await aTracedPerson(shop.id);
+    await db.prisma.suppression.create({
+      data: { shopId: shop.id, phoneHash: person.phoneHash, reason: "opted-out", at: now() },
+    });
+    const request = { shopId: shop.id, phone: null, customerId: null, askedAt: now() };
+    await db.transaction((tx) =>
+      answerDataRequests(tx, ctx, [
+        { ...request, requestId: "1", customerId: person.customerId },
+        { ...request, requestId: "2", phone: person.phone },
+      ]),
+    );
+    expect(await everythingHeld()).toContain("SECRET");
+    const redaction = { shopId: shop.id, customerId: "SECRET-customer", phone: person.phone, orderIds: [] };
+    await db.transaction((tx) => redactCustomers(tx, ctx, [redaction]));
+
+    const left = await everythingHeld();
+    expect(left).not.toContain("SECRET");
+    expect(left).not.toContain(person.phone);
+    expect(left).not.toContain("203.0.113.7");
+    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({
+      phoneHash: person.phoneHash,
+      marketing: "unsubscribed",
+      ruleSignature: "unknown",
+      redactedAt: now(),
+    });
+    expect(await db.prisma.suppression.count()).toBe(1);
+    expect(await db.prisma.message.findMany({ where: { state: "skipped" } })).toMatchObject([{ reason: "redacted" }]);
+    expect(await db.prisma.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
+    expect(await db.prisma.redaction.findMany()).toMatchObject([
+      {
+        kind: "customer",
+        counts: {
+          subscribers: 1,
+          consentEvents: 2,
+          messages: 2,
+          inboundTexts: 1,
+          events: 1,
+          checkouts: 1,
+          orders: 1,
+          clicks: 1,
+          shortLinks: 1,
+          dataRequests: 2,
+        },
+      },
+    ]);
+  });
+
+  test("twice blanks nothing more and leaves one line in the ledger", async () => {
+    const shop = await aShop(db);
+    const person = await aTracedPerson(shop.id);
+    const redaction = { shopId: shop.id, customerId: null, phone: person.phone, orderIds: [] };
+    await db.transaction((tx) => redactCustomers(tx, ctx, [redaction, redaction]));
+    const [, second] = await db.prisma.redaction.findMany({ orderBy: { id: "asc" } });
+    expect(Object.values(second?.counts as Record<string, number>).every((count) => count === 0)).toBe(true);
+    expect(await db.prisma.consentEvent.count({ where: { source: "redaction" } })).toBe(1);
+  });
+
+  test("touches nobody else: not the neighbour, not the same number in another shop", async () => {
+    const [shop, other] = [await aShop(db), await aShop(db)];
+    const person = await aTracedPerson(shop.id);
+    const neighbour = await aSubscriber(db, { shopId: shop.id });
+    const elsewhere = await aSubscriber(db, { shopId: other.id, phone: person.phone });
+    const redaction = { shopId: shop.id, customerId: person.customerId, phone: person.phone, orderIds: [] };
+    await db.transaction((tx) => redactCustomers(tx, ctx, [redaction]));
+    const kept = await db.prisma.subscriber.findMany({ where: { redactedAt: null } });
+    expect(new Set(kept.map((it) => it.id))).toEqual(new Set([neighbour.id, elsewhere.id]));
+  });
+
+  test("an order of somebody we never knew is blanked, and the request is noted", async () => {
+    const { id: shopId } = await aShop(db);
+    await db.prisma.order.create({
+      data: {
+        shopId,
+        id: "99",
+        name: "#99",
+        currency: "USD",
+        totalMicros: 1n,
+        statusUrl: "https://SECRET",
+        placedAt: now(),
+        newsAt: now(),
+      },
+    });
+    await db.transaction((tx) =>
+      redactCustomers(tx, ctx, [{ shopId, customerId: "5", phone: "not a number", orderIds: ["99"] }]),
+    );
+    expect(await db.prisma.order.findFirstOrThrow()).toMatchObject({ statusUrl: null, totalMicros: 1n });
+    expect(await db.prisma.redaction.findFirstOrThrow()).toMatchObject({ counts: { subscribers: 0, orders: 1 } });
+  });
+});
+
+describe("forgetting a store", () => {
+  test("blanks all its people and its owner, and deletes its sessions, and no other store's", async () => {
+    const [shop, other] = [await aShop(db, { uninstalledAt: hoursAgo(48) }), await aShop(db)];
+    await aTracedPerson(shop.id);
+    const kept = await aSubscriber(db, { shopId: other.id });
+    for (const { domain } of [shop, other])
+      await db.prisma.session.create({ data: { id: `offline_${domain}`, shop: domain, state: "", accessToken: "x" } });
+    const result = await db.transaction((tx) => redactShop(tx, ctx, { shopId: shop.id, requestedAt: now() }));
+    expect(result).toBe("redacted");
+    expect(await everythingHeld()).not.toContain("SECRET");
+    expect(await db.prisma.session.findMany()).toMatchObject([{ shop: other.domain }]);
+    expect(await db.prisma.shop.findUniqueOrThrow({ where: { id: shop.id } })).toMatchObject({
+      email: null,
+      redactedAt: now(),
+    });
+    expect(await db.prisma.subscriber.findMany({ where: { redactedAt: null } })).toMatchObject([{ id: kept.id }]);
+    expect(await db.prisma.redaction.findMany()).toMatchObject([{ kind: "shop", shopId: shop.id }]);
+  });
+
+  test("that has been installed again since the uninstall changes nothing", async () => {
+    const shop = await aShop(db, { installedAt: hoursAgo(10) });
+    await aTracedPerson(shop.id);
+    const result = await db.transaction((tx) => redactShop(tx, ctx, { shopId: shop.id, requestedAt: now() }));
+    expect(result).toBe("installed-again");
+    expect(await everythingHeld()).toContain("SECRET");
+  });
+
+  test("whose uninstall we never heard of is forgotten, for the request itself says it is gone", async () => {
+    const shop = await aShop(db, { installedAt: hoursAgo(300) });
+    const ask = { shopId: shop.id, requestedAt: now() };
+    expect(await db.transaction((tx) => redactShop(tx, ctx, ask))).toBe("redacted");
+    expect(await db.transaction((tx) => redactShop(tx, ctx, ask))).toBe("redacted");
+    expect(await db.transaction((tx) => redactShop(tx, ctx, { ...ask, shopId: newId() }))).toBe("unknown-shop");
+  });
+});
+
+describe("telling a customer what is held", () => {
+  test("the file has everything, once, and nothing of anybody else", async () => {
+    const shop = await aShop(db);
+    const person = await aTracedPerson(shop.id);
+    await aSubscriber(db, { shopId: shop.id, firstName: "Somebody else" });
+    const request = { shopId: shop.id, requestId: "77", customerId: "SECRET-customer", phone: null, askedAt: now() };
+    await db.transaction((tx) => answerDataRequests(tx, ctx, [request, request]));
+    const [answer, ...others] = await db.prisma.dataRequest.findMany();
+    expect(others).toEqual([]);
+    expect(answer).toMatchObject({
+      id: "77",
+      askedAt: now(),
+      file: {
+        identity: [{ phone: person.phone, email: "SECRET@example.test", tags: ["SECRET"], marketing: "subscribed" }],
+        textsFromThem: [{ body: "SECRET question", understoodAs: "conversation" }],
+        clicks: [{ userAgent: "SECRET phone", ledTo: "https://SECRET/cart" }],
+        checkouts: [{ recoveryUrl: "https://SECRET/recover" }],
+        orders: [{ name: "#1001", total: 25, statusUrl: "https://SECRET/order" }],
+        events: [{ data: { title: "SECRET" } }],
+      },
+    });
+    const file = answer?.file as { consent: unknown[]; textsToThem: unknown[] };
+    expect([file.consent.length, file.textsToThem.length]).toEqual([2, 2]);
+    expect(JSON.stringify(file)).not.toContain("Somebody else");
+  });
+
+  test("somebody we do not know gets a file that says so", async () => {
+    const { id: shopId } = await aShop(db);
+    const request = { shopId, requestId: "78", customerId: "5", phone: "+12125550199", askedAt: now() };
+    await db.transaction((tx) => answerDataRequests(tx, ctx, [request]));
+    expect(await db.prisma.dataRequest.findFirstOrThrow()).toMatchObject({
+      file: { asked: { customerId: "5" }, identity: [], consent: [], textsToThem: [] },
+    });
+  });
+});
