@@ -18,7 +18,7 @@ export interface StoreOptions {
   shops: ShopSeed[];
   /** Where snapshots are kept between runs; without it the store forgets. */
   dataDir?: string;
-  /** Path of the app that the admin opens first. */
+  /** Path of the app that the admin opens first; its root when not given. */
   appHomePath?: string;
   webhookPath?: string;
   apiVersion?: string;

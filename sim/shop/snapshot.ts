@@ -45,17 +45,24 @@ function revive(_key: string, value: unknown): unknown {
   return value;
 }
 
+/** A second after a change at the soonest, and for at most a twentieth of the time however much there is to save. */
+const soonestMs = 1_000;
+const shareOfTime = 20;
+
 /** Saves a moment after the last change, and at once when asked. */
 export function createSaver(save: () => void): { changed(): void; flush(): void } {
   let timer: NodeJS.Timeout | null = null;
+  let tookMs = 0;
   const flush = () => {
     if (timer) clearTimeout(timer);
     timer = null;
+    const started = performance.now();
     save();
+    tookMs = performance.now() - started;
   };
   return {
     changed: () => {
-      timer ??= setTimeout(flush, 1_000).unref();
+      timer ??= setTimeout(flush, Math.max(soonestMs, tookMs * shareOfTime)).unref();
     },
     flush,
   };

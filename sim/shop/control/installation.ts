@@ -31,7 +31,12 @@ export function installationRoutes(store: Store): Route[] {
     did("uninstall", (shop) => uninstallApp(store, shop)),
     did("tokens/expire", (shop) => expireAccessTokens(store, shop)),
     did("tokens/revoke", (shop) => revokeTokens(store, shop)),
-    did("throttle", (shop) => bucketOf(shop).drain()),
+    route("POST", "/control/:shop/throttle", async (exchange) => {
+      const shop = shopNamed(store, exchange.param("shop"));
+      const { available } = await bodyAs(exchange, z.object({ available: z.number().min(0).default(0) }));
+      bucketOf(shop).set(available);
+      json(exchange.response, bucketOf(shop).status());
+    }),
     route("POST", "/control/:shop/scopes", async (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
       const { scopes } = await bodyAs(exchange, z.object({ scopes: z.array(z.string()) }));

@@ -13,8 +13,8 @@ export interface Bucket {
   take(points: number): boolean;
   /** Gives back what a query was charged beyond its cost. */
   giveBack(points: number): void;
-  /** Takes all points away, so that a test can see the throttle without a thousand queries. */
-  drain(): void;
+  /** Sets what is left, so that a test can see the throttle without a thousand queries. */
+  set(points: number): void;
   status(): ThrottleStatus;
 }
 
@@ -39,9 +39,9 @@ export function createBucket(): Bucket {
     giveBack: (points) => {
       available = Math.min(maximumAvailable, available + points);
     },
-    drain: () => {
+    set: (points) => {
       fill();
-      available = 0;
+      available = Math.min(maximumAvailable, points);
     },
     status: () => {
       fill();

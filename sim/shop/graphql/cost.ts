@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
   valueFromASTUntyped,
-} from "graphql";
+} from "graphql/index.js";
 
 interface Counting {
   schema: GraphQLSchema;

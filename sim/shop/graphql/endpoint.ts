@@ -1,4 +1,12 @@
-import { type DocumentNode, execute, GraphQLError, Kind, type OperationDefinitionNode, parse, validate } from "graphql";
+import {
+  type DocumentNode,
+  execute,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from "graphql/index.js";
 import { type Exchange, json, jsonBody } from "../http.ts";
 import { simulatedHost } from "../installs/token-endpoint.ts";
 import { isAccessTokenLive } from "../installs/tokens.ts";

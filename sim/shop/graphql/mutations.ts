@@ -54,7 +54,6 @@ export const mutations = {
       address,
       name: args.webhookSubscription.name ?? null,
       createdAt: timestamp(store),
-      failures: 0,
     };
     const isTaken = shop.subscriptions.some((one) => one.topic === subscription.topic && one.address === address);
     if (isTaken)

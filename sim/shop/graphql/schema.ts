@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { addMocksToSchema } from "@graphql-tools/mock";
-import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from "graphql";
+import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from "graphql/index.js";
 import { scalarMocks } from "./mocks.ts";
 import { mutations } from "./mutations.ts";
 import { queries } from "./queries.ts";
 import { relations } from "./relations.ts";
+
+// Everything here imports graphql by its file: Vite would take its other build, and @graphql-tools refuses a schema of that.
 
 const file = new URL("../../data/admin_2026-10.json.gz", import.meta.url);
 let built: GraphQLSchema | null = null;

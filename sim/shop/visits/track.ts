@@ -41,8 +41,10 @@ function beginVisit(store: Store, shop: Shop, exchange: Exchange): Visit {
   return visit;
 }
 
-/** Path and query as the shop's own domain would see them. */
+/** Path and query as the shop's own domain would see them, without the secret of a recovery link. */
 function landingOf(shop: Shop, { url }: Exchange): string {
+  const query = new URLSearchParams(url.searchParams);
+  query.delete("key");
   const path = url.pathname.slice(`/storefront/${shop.domain}`.length) || "/";
-  return `${path}${url.search}`;
+  return query.size > 0 ? `${path}?${query}` : path;
 }

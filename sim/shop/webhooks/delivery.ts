@@ -31,7 +31,6 @@ export interface Subscription {
   address: string;
   name: string | null;
   createdAt: string;
-  failures: number;
 }
 
 /** Faults a test asks for. Probabilities are 0 to 1; times are milliseconds of the shared clock. */

@@ -57,6 +57,9 @@ export function createDispatcher(clock: { now(): Date }, app: RegisteredApp, cha
     const gapMs = gapBeforeRetry(delivery.attempts.length - 1);
     if (gapMs === null) {
       delivery.status = "failed";
+      // A subscription made through the API is deleted then; one of the app's configuration stays.
+      const { topic, address } = delivery;
+      shop.subscriptions = shop.subscriptions.filter((one) => one.topic !== topic || one.address !== address);
       return;
     }
     delivery.dueAt = clock.now().getTime() + gapMs;
