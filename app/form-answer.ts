@@ -1,6 +1,9 @@
 import { UserError } from "#domain/user-error";
 
-/** What an action tells its form: a sentence for the toast, or what to mend, by field ("form" when it is no one field's). */
+/** What to mend, by field ("form" when it is no one field's), as fields read it. */
+export type FieldErrors = { [field: string]: string | undefined };
+
+/** What an action tells its form: a sentence for the toast, or what to mend. */
 export type FormAnswer = { ok: true; said: string } | { ok: false; errors: Record<string, string> };
 
 /** Runs an action's work, which returns the sentence of its success. A UserError becomes an error by its field. */

@@ -1,4 +1,4 @@
-import { index, layout, type RouteConfig, route } from "@remix-run/route-config";
+import { index, layout, prefix, type RouteConfig, route } from "@remix-run/route-config";
 
 /**
  * Every page of the web process. The doors for machines are not here: /webhooks, /callbacks/…, /l/<code> and /health/…
@@ -8,7 +8,19 @@ export default [
   // Everything a merchant sees inside the store admin.
   layout("shell/shell.tsx", [
     // Catches what goes wrong in any page, with the admin's navigation still in place.
-    layout("shell/guard.tsx", [index("home/home.tsx")]),
+    layout("shell/guard.tsx", [
+      index("home/home.tsx"),
+      ...prefix("settings", [
+        index("settings/settings.tsx"),
+        route("sender", "settings/sender/sender.tsx"),
+        route("hours", "settings/hours.tsx"),
+        route("replies", "settings/replies.tsx"),
+        route("attribution", "settings/attribution.tsx"),
+        route("privacy", "settings/privacy/privacy.tsx"),
+        route("privacy/:requestId", "settings/privacy/file.tsx"),
+      ]),
+      route("*", "shell/not-found.tsx"),
+    ]),
   ]),
 
   // Session-token bounce page and exit-iframe page: paths that the Shopify library reserves.

@@ -26,7 +26,8 @@ export function SaveBarForm({ id, children, action }: SaveBarFormProps) {
   const [generation, setGeneration] = useState(0);
   const [discarded, setDiscarded] = useState<FormAnswer>();
   const { isUnsaved, contents, markSaved } = useUnsaved(form);
-  const errors = fetcher.data && fetcher.data !== discarded && !fetcher.data.ok ? fetcher.data.errors : {};
+  const errors: Record<string, string> =
+    fetcher.data && fetcher.data !== discarded && !fetcher.data.ok ? fetcher.data.errors : {};
   const isSaving = fetcher.state !== "idle";
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
 

@@ -1,0 +1,86 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Card, Layout, List, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import { changeSettings, readSettings } from "#domain/shops/settings";
+import { merchant } from "../authenticate.ts";
+import { answerForm } from "../form-answer.ts";
+import { SaveBarForm } from "../ui/save-bar-form.tsx";
+import { SettingsPage } from "./settings-page.tsx";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { ctx, shopId } = await merchant(request, context);
+  const { attributionWindowDays } = await readSettings(ctx.db, shopId);
+  return { attributionWindowDays };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { ctx, shopId } = await merchant(request, context);
+  const form = await request.formData();
+  return answerForm(async () => {
+    await changeSettings(ctx, shopId, {
+      attributionWindowDays: Number(form.get("attributionWindowDays") || Number.NaN),
+    });
+    return "Settings saved";
+  });
+}
+
+export const meta: MetaFunction = () => [{ title: "Attribution" }];
+
+export default function Attribution() {
+  const { attributionWindowDays } = useLoaderData<typeof loader>();
+  return (
+    <SettingsPage title="Attribution">
+      <SaveBarForm id="attribution-settings">
+        {(errors) => (
+          <Layout>
+            <Layout.AnnotatedSection
+              title="Attribution window"
+              description="A change counts for orders from then on; what was counted before stays as it was."
+            >
+              <WindowField days={attributionWindowDays} error={errors.attributionWindowDays} />
+            </Layout.AnnotatedSection>
+            <Layout.AnnotatedSection title="How an order is counted">
+              <Card>
+                <BlockStack gap="200">
+                  <List>
+                    <List.Item>
+                      Only a click counts: the person tapped the link of a text and ordered within the window. Having
+                      received a text is never enough.
+                    </List.Item>
+                    <List.Item>An order belongs to one text at most, the one whose link was tapped last.</List.Item>
+                    <List.Item>Link previews, scanners and bots are not clicks.</List.Item>
+                    <List.Item>Refunds are taken off again.</List.Item>
+                  </List>
+                  <Text as="p" tone="subdued">
+                    Every attributed order keeps its explanation: which texts were considered and why this one.
+                  </Text>
+                </BlockStack>
+              </Card>
+            </Layout.AnnotatedSection>
+          </Layout>
+        )}
+      </SaveBarForm>
+    </SettingsPage>
+  );
+}
+
+function WindowField({ days, error }: { days: number; error: string | undefined }) {
+  const [value, setValue] = useState(String(days));
+  return (
+    <Card>
+      <TextField
+        label="Days after a click"
+        name="attributionWindowDays"
+        type="number"
+        min={1}
+        max={30}
+        autoComplete="off"
+        suffix="days"
+        value={value}
+        onChange={setValue}
+        error={error ?? false}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Card, FormLayout, Layout, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import { changeSettings, readSettings } from "#domain/shops/settings";
+import { merchant } from "../authenticate.ts";
+import { answerForm } from "../form-answer.ts";
+import { PartCounter } from "../ui/part-counter.tsx";
+import { SaveBarForm } from "../ui/save-bar-form.tsx";
+import { SettingsPage } from "./settings-page.tsx";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { ctx, shopId } = await merchant(request, context);
+  const { optOutWords, helpText } = await readSettings(ctx.db, shopId);
+  return { optOutWords, helpText };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { ctx, shopId } = await merchant(request, context);
+  const form = await request.formData();
+  return answerForm(async () => {
+    await changeSettings(ctx, shopId, {
+      optOutWords: String(form.get("optOutWords") ?? "").split(/[,\n]/),
+      helpText: String(form.get("helpText") ?? ""),
+    });
+    return "Settings saved";
+  });
+}
+
+export const meta: MetaFunction = () => [{ title: "Opt-out and help" }];
+
+export default function Replies() {
+  const settings = useLoaderData<typeof loader>();
+  return (
+    <SettingsPage title="Opt-out and help">
+      <SaveBarForm id="reply-settings">
+        {(errors) => (
+          <Layout>
+            <Layout.AnnotatedSection
+              title="Opt-out words"
+              description="STOP, UNSUBSCRIBE, CANCEL, END, QUIT and their like in eight languages always end marketing texts at once, whatever stands here. The shopper gets one confirmation; START brings them back."
+            >
+              <WordsField words={settings.optOutWords} error={errors.optOutWords} />
+            </Layout.AnnotatedSection>
+            <Layout.AnnotatedSection
+              title="Help text"
+              description="Sent to whoever replies HELP. It should name your store and a way to reach a person; carriers ask for both."
+            >
+              <HelpField text={settings.helpText} error={errors.helpText} />
+            </Layout.AnnotatedSection>
+          </Layout>
+        )}
+      </SaveBarForm>
+    </SettingsPage>
+  );
+}
+
+function WordsField({ words, error }: { words: string[]; error: string | undefined }) {
+  const [value, setValue] = useState(words.join(", "));
+  return (
+    <Card>
+      <TextField
+        label="Your own words"
+        name="optOutWords"
+        autoComplete="off"
+        value={value}
+        onChange={setValue}
+        error={error ?? false}
+        placeholder="ENOUGH, NO MORE"
+        helpText="Separated by commas. A reply that consists of one of them opts its sender out."
+      />
+    </Card>
+  );
+}
+
+function HelpField({ text, error }: { text: string | null; error: string | undefined }) {
+  const [value, setValue] = useState(text ?? "");
+  return (
+    <Card>
+      <FormLayout>
+        <TextField
+          label="Answer to HELP"
+          name="helpText"
+          autoComplete="off"
+          multiline={3}
+          value={value}
+          onChange={setValue}
+          error={error ?? false}
+          helpText="Leave it empty for an answer that we write from your store’s name and e-mail address."
+        />
+        {value !== "" && <PartCounter text={value} />}
+      </FormLayout>
+    </Card>
+  );
+}

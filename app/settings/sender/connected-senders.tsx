@@ -1,0 +1,125 @@
+import { useFetcher } from "@remix-run/react";
+import { Banner, BlockStack, Button, Card, EmptyState, InlineStack, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
+import { ConfirmModal } from "../../ui/confirm-modal.tsx";
+import { StatusBadge } from "../../ui/status-badge.tsx";
+import { useToast } from "../../ui/toast.ts";
+import { numberKind, readableNumber } from "./number.ts";
+
+export interface ConnectedSender {
+  id: string;
+  phone: string;
+  kind: string;
+  partsPerSecond: number;
+  state: string;
+  stoppedReason: string | null;
+}
+
+/** The shop's numbers: what each is, how fast it may send, and the way to give it back. */
+export function ConnectedSenders({ senders }: { senders: ConnectedSender[] }) {
+  if (senders.length === 0)
+    return (
+      <Card>
+        <EmptyState heading="No number yet" image="">
+          <p>Texts need a number to come from. Connect one of the available numbers below.</p>
+        </EmptyState>
+      </Card>
+    );
+  return (
+    <BlockStack gap="400">
+      {senders.map((sender) => (
+        <SenderCard key={sender.id} sender={sender} />
+      ))}
+    </BlockStack>
+  );
+}
+
+function SenderCard({
+  sender: { id, phone, kind, partsPerSecond, state, stoppedReason },
+}: {
+  sender: ConnectedSender;
+}) {
+  const fetcher = useFetcher<FormAnswer>();
+  const [rate, setRate] = useState(String(partsPerSecond));
+  const [isReleasing, setReleasing] = useState(false);
+  const errors: FieldErrors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
+  useToast(fetcher.data?.ok ? fetcher.data : undefined);
+  const submit = (intent: string, more: Record<string, string> = {}) =>
+    fetcher.submit({ intent, senderId: id, ...more }, { method: "post" });
+
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" gap="200" blockAlign="center">
+          <BlockStack>
+            <Text as="h3" variant="headingMd">
+              {readableNumber(phone)}
+            </Text>
+            <Text as="p" tone="subdued">
+              {numberKind(kind)}
+            </Text>
+          </BlockStack>
+          <StatusBadge status={state} />
+        </InlineStack>
+        {errors.form && <Banner tone="critical">{errors.form}</Banner>}
+        {state === "stopped" && (
+          <Banner
+            tone="critical"
+            title="This number may not send"
+            action={{
+              content: "Put back in service",
+              onAction: () => submit("restart"),
+              loading: fetcher.state !== "idle",
+            }}
+          >
+            <p>
+              {stoppedReason ?? "The provider refused it."} Settle it with your provider first. Texts wait meanwhile.
+            </p>
+          </Banner>
+        )}
+        <fetcher.Form method="post">
+          <input type="hidden" name="intent" value="rate" />
+          <input type="hidden" name="senderId" value={id} />
+          <TextField
+            label="SMS segments per second"
+            name="partsPerSecond"
+            type="number"
+            min={0.1}
+            max={2000}
+            step={0.1}
+            autoComplete="off"
+            value={rate}
+            onChange={setRate}
+            error={errors.partsPerSecond ?? false}
+            helpText="What the number’s registration allows. A campaign’s finish time follows from it."
+            connectedRight={
+              <Button submit disabled={Number(rate) === partsPerSecond} loading={fetcher.state !== "idle"}>
+                Save rate
+              </Button>
+            }
+          />
+        </fetcher.Form>
+        <InlineStack align="end">
+          <Button tone="critical" variant="tertiary" onClick={() => setReleasing(true)}>
+            Release number
+          </Button>
+        </InlineStack>
+      </BlockStack>
+      <ConfirmModal
+        isOpen={isReleasing}
+        title={`Release ${readableNumber(phone)}?`}
+        action="Release number"
+        isDestructive
+        onClose={() => setReleasing(false)}
+        onConfirm={() => {
+          setReleasing(false);
+          void submit("release");
+        }}
+      >
+        Nothing more is sent from this number, replies to it no longer arrive here, and another store may take it. Texts
+        that are waiting for it are not moved to another number.
+      </ConfirmModal>
+    </Card>
+  );
+}

@@ -1,0 +1,111 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Layout } from "@shopify/polaris";
+import { availableNumbers } from "#domain/senders/available";
+import { connectSender } from "#domain/senders/connect";
+import { releaseSender } from "#domain/senders/release";
+import { setSenderRate } from "#domain/senders/set-rate";
+import { restartSender } from "#domain/senders/stop";
+import { changeSettings, readSettings } from "#domain/shops/settings";
+import { UserError } from "#domain/user-error";
+import { type Merchant, merchant } from "../../authenticate.ts";
+import { answerForm } from "../../form-answer.ts";
+import { SaveBarForm } from "../../ui/save-bar-form.tsx";
+import { useShop } from "../../ui/shop.tsx";
+import { SettingsPage } from "../settings-page.tsx";
+import { AvailableNumbers, type NumbersOnOffer } from "./available-numbers.tsx";
+import { ConnectedSenders } from "./connected-senders.tsx";
+import { NameField } from "./name-field.tsx";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const who = await merchant(request, context);
+  const senders = await who.ctx.db.prisma.sender.findMany({
+    where: { shopId: who.shopId, releasedAt: null },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, phone: true, kind: true, partsPerSecond: true, state: true, stoppedReason: true },
+  });
+  const { brandName } = await readSettings(who.ctx.db, who.shopId);
+  // Not awaited: the provider may take its time, and the shop's own numbers need not wait for it.
+  return { senders, brandName, onOffer: numbersOnOffer(who) };
+}
+
+/** The numbers of every provider's account that no shop uses. A provider that cannot be reached is a sentence. */
+async function numbersOnOffer({ ctx, providers }: Merchant): Promise<NumbersOnOffer> {
+  try {
+    const lists = await Promise.all(Object.values(providers).map((provider) => availableNumbers(ctx.db, provider)));
+    return { kind: "numbers", numbers: lists.flat() };
+  } catch (error) {
+    ctx.log.warn({ err: error }, "a provider's numbers could not be listed");
+    return { kind: "unreachable" };
+  }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const who = await merchant(request, context);
+  const form = await request.formData();
+  return answerForm(() => act(who, String(form.get("intent")), (name) => String(form.get(name) ?? "")));
+}
+
+async function act(who: Merchant, intent: string, field: (name: string) => string): Promise<string> {
+  const { ctx, shopId, providers } = who;
+  switch (intent) {
+    case "name":
+      await changeSettings(ctx, shopId, { brandName: field("brandName") });
+      return "Name saved";
+    case "connect": {
+      const provider = providers[field("provider")];
+      if (!provider) throw new UserError("provider-unknown", "This provider is not set up any more.");
+      await connectSender(ctx, provider, shopId, field("phone"));
+      return "Number connected";
+    }
+    case "rate":
+      await setSenderRate(ctx.db, shopId, field("senderId"), Number(field("partsPerSecond")));
+      return "Rate saved";
+    case "restart":
+      await restartSender(ctx.db, shopId, field("senderId"));
+      return "Number back in service";
+    case "release":
+      await releaseSender(ctx, shopId, field("senderId"));
+      return "Number released";
+    default:
+      throw new UserError("intent-unknown", "This page is out of date. Reload it and try again.");
+  }
+}
+
+export const meta: MetaFunction = () => [{ title: "Sender" }];
+
+export default function Sender() {
+  const { senders, brandName, onOffer } = useLoaderData<typeof loader>();
+  const { name } = useShop();
+  return (
+    <SettingsPage title="Sender">
+      <Layout>
+        <Layout.AnnotatedSection
+          title="Your numbers"
+          description="Texts leave from the fastest number in service. A text that one number could not send is never moved to another."
+        >
+          <ConnectedSenders senders={senders} />
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
+          title="Available numbers"
+          description="Numbers of your provider’s account that no store uses yet. Buy and register numbers with your provider; they appear here."
+        >
+          <AvailableNumbers onOffer={onOffer} hasSender={senders.length > 0} />
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
+          title="Name in texts"
+          description="Every marketing text begins with it, so that people know who is writing; carriers demand it."
+        >
+          <SaveBarForm id="sender-name">
+            {(errors) => (
+              <>
+                <input type="hidden" name="intent" value="name" />
+                <NameField name={brandName} fallback={name} error={errors.brandName} />
+              </>
+            )}
+          </SaveBarForm>
+        </Layout.AnnotatedSection>
+      </Layout>
+    </SettingsPage>
+  );
+}
