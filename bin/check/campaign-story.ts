@@ -1,0 +1,117 @@
+import { createCampaign } from "#domain/campaigns/create";
+import { pauseCampaign } from "#domain/campaigns/pause";
+import { campaignProgress } from "#domain/campaigns/progress";
+import { resumeCampaign } from "#domain/campaigns/resume";
+import { scheduleCampaign } from "#domain/campaigns/schedule";
+import { recordConsent } from "#domain/consent/record";
+import type { Context } from "#domain/context";
+import { toPhoneNumber } from "#domain/subscribers/phone-number";
+import { upsertSubscribers } from "#domain/subscribers/upsert";
+import { say, step } from "../progress.ts";
+import { LEAVES_A_CART } from "./cart-story.ts";
+import type { CheckedShop } from "./install-story.ts";
+import { mustBe, observe } from "./observe.ts";
+import type { World } from "./world.ts";
+
+const AUDIENCE = 2_000;
+const TAG = "tea-lovers";
+/** How long a paused campaign is watched. */
+const STILL_MS = 3_000;
+
+/** 2,000 people: sent + skipped + failed is the audience, the carrier's count is ours, pause holds and resume finishes. */
+export async function campaignStory(ctx: Context, world: World, shop: CheckedShop): Promise<void> {
+  const before = await world.carrierSummary();
+  await step(`${AUDIENCE} people subscribe; the shopper with the cart is one of them`, () => subscribe(ctx, shop));
+  const id = await step("The merchant sends them a campaign", async () => {
+    const campaign = {
+      name: "First flush",
+      body: "{{ shop.name }}: the first flush is here. {{ link }}",
+      linkUrl: "https://bluebird-tea.myshopify.com/first-flush",
+    };
+    const created = await createCampaign(ctx, shop.id, { ...campaign, audience: { kind: "tag", tag: TAG } });
+    await scheduleCampaign(ctx, shop.id, created, "now");
+    return created;
+  });
+  const sentSoFar = async () => (await world.carrierSummary()).accepted - before.accepted;
+  await step("Pause holds it within two seconds, in the middle", async () => {
+    await observe("The first texts", async () => (await sentSoFar()) > AUDIENCE / 10, 60_000);
+    await pauseCampaign(ctx, shop.id, id);
+    await standsStill(sentSoFar, 2_000);
+    const held = await sentSoFar();
+    mustBe(held < AUDIENCE, "It was over before it could be paused.");
+    await standsStill(sentSoFar, STILL_MS);
+    say(`    ${held} texts had left; none leaves while it is paused`);
+  });
+  await step("Resume finishes it", async () => {
+    await resumeCampaign(ctx, shop.id, id);
+    await observe("The end of the campaign", async () => (await campaign(ctx, shop, id)).state === "finished", 180_000);
+  });
+  await step("Sent + skipped + failed is the audience, and the carrier counts what we count", async () => {
+    const { audience } = await campaign(ctx, shop, id);
+    const groups = await ctx.db.prisma.message.groupBy({
+      by: ["state"],
+      where: { shopId: shop.id, sourceId: id },
+      _count: true,
+    });
+    const of = (...states: string[]) =>
+      groups.filter((group) => states.includes(group.state)).reduce((sum, group) => sum + group._count, 0);
+    const [sent, skipped, failed] = [
+      of("accepted", "sent", "delivered"),
+      of("skipped", "expired"),
+      of("failed", "unknown"),
+    ];
+    mustBe(audience === AUDIENCE + 1, `The audience is ${audience}.`);
+    mustBe(sent + skipped + failed === audience, `${sent} + ${skipped} + ${failed} is not ${audience}.`);
+    const handed = await sentSoFar();
+    mustBe(handed === sent, `The carrier has taken ${handed}, we say ${sent}.`);
+    mustBe(skipped === 1, `${skipped} were skipped; only the shopper who had a text today should be.`);
+    say(`    ${sent} sent, ${skipped} skipped (one had her text today), ${failed} failed`);
+  });
+  await step("Nobody was texted twice", async () => {
+    mustBe((await world.carrierSummary()).duplicatedRefs.length === 0, "The carrier has one text twice.");
+    const refs = new Set((await world.handOffs()).map((handOff) => handOff.ref));
+    mustBe(refs.size === (await world.carrierSummary()).accepted, "Some texts have no name of ours.");
+  });
+}
+
+async function subscribe(ctx: Context, shop: CheckedShop): Promise<void> {
+  const now = ctx.clock.now();
+  const phones = Array.from({ length: AUDIENCE }, (_, index) => `+1312${String(5_600_000 + index)}`);
+  await ctx.db.transaction(async (tx) => {
+    const people = [LEAVES_A_CART.phone, ...phones].flatMap((raw) => {
+      const phone = toPhoneNumber(raw, null);
+      return phone ? [{ shopId: shop.id, phone, tags: [TAG], seenAt: now }] : [];
+    });
+    const idOf = await upsertSubscribers(tx, ctx, people);
+    const decisions = people.map(({ phone }) => ({
+      shopId: shop.id,
+      subscriberId: idOf(shop.id, phone),
+      state: "subscribed" as const,
+      source: "sign-up-form" as const,
+      textShown: "Text me when new teas arrive.",
+      occurredAt: now,
+    }));
+    await recordConsent(tx, ctx, decisions);
+  });
+}
+
+async function campaign(ctx: Context, shop: CheckedShop, id: string) {
+  const progress = await campaignProgress(ctx.db, shop.id, id, ctx.clock.now());
+  if (!progress) throw new Error("The campaign is gone.");
+  return progress;
+}
+
+/** Waits until the number has not changed for the given time. */
+async function standsStill(read: () => Promise<number>, forMs: number): Promise<void> {
+  let last = await read();
+  let since = Date.now();
+  await observe(
+    "Standing still",
+    async () => {
+      const now = await read();
+      if (now !== last) [last, since] = [now, Date.now()];
+      return Date.now() - since >= forMs;
+    },
+    forMs * 5,
+  );
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+
+/** The outside world as the check sees it: only over HTTP, by the simulators' own control pages. */
+export interface WorldUrls {
+  store: string;
+  carrier: string;
+  clock: string;
+}
+
+const installation = z.object({ isInstalled: z.boolean(), tokens: z.array(z.unknown()) });
+const launch = z.object({ launchUrl: z.string() });
+const checkout = z.object({ token: z.string(), recoveryUrl: z.string() });
+const order = z.object({
+  id: z.number(),
+  name: z.string(),
+  utm: z.record(z.string(), z.string().nullable()).nullable(),
+});
+const texts = z.object({
+  messages: z.array(z.object({ direction: z.enum(["in", "out"]), body: z.string(), from: z.string() })),
+});
+const summary = z.object({ accepted: z.number(), distinctRefs: z.number(), duplicatedRefs: z.array(z.string()) });
+const handOffs = z.object({ handoffs: z.array(z.object({ ref: z.string().nullable(), to: z.string() })) });
+
+export interface Shopper {
+  phone: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+}
+
+export type World = ReturnType<typeof worldOf>;
+
+export function worldOf(urls: WorldUrls, shop: string) {
+  const store = `${urls.store}/control/${shop}`;
+  return {
+    carrierUrl: urls.carrier,
+    install: () => ask(installation, "POST", `${store}/install`),
+    launchUrl: async () => (await ask(launch, "GET", `${store}/session-token`)).launchUrl,
+    openCheckout: (shopper: Shopper) => {
+      const address = {
+        address1: "1 Canal Street",
+        city: "New York",
+        provinceCode: "NY",
+        countryCode: "US",
+        zip: "10013",
+      };
+      return ask(checkout, "POST", `${store}/checkouts`, { ...shopper, consent: true, address });
+    },
+    pay: (token: string, landingSite: string | null = null) =>
+      ask(order, "POST", `${store}/checkouts/${token}/pay`, { landingSite }),
+    orders: () => ask(z.array(order), "GET", `${store}/orders`),
+    refund: (orderId: number, amountCents: number) =>
+      ask(order, "POST", `${store}/orders/${orderId}/refund`, { amountCents }),
+    textsOn: async (phone: string) =>
+      (await ask(texts, "GET", `${urls.carrier}/control/phones/${encodeURIComponent(phone)}/messages`)).messages.filter(
+        (message) => message.direction === "out",
+      ),
+    carrierSummary: () => ask(summary, "GET", `${urls.carrier}/control/handoffs/summary`),
+    handOffs: async () => (await ask(handOffs, "GET", `${urls.carrier}/control/handoffs`)).handoffs,
+    now: async () => new Date((await ask(z.object({ now: z.string() }), "GET", `${urls.clock}/clock`)).now),
+    moveClockTo: (now: Date) => ask(z.unknown(), "POST", `${urls.clock}/clock`, { now: now.toISOString() }),
+    moveClock: (advanceMs: number) => ask(z.unknown(), "POST", `${urls.clock}/clock`, { advanceMs }),
+  };
+}
+
+async function ask<Schema extends z.ZodType>(
+  schema: Schema,
+  method: string,
+  url: string,
+  body?: unknown,
+): Promise<z.infer<Schema>> {
+  const response = await fetch(url, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${url} answered ${response.status}: ${text.slice(0, 300)}`);
+  return schema.parse(JSON.parse(text));
+}

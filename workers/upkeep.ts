@@ -1,0 +1,14 @@
+import type { Context } from "#domain/context";
+import { dropOldPartitions, ensurePartitions } from "#domain/operations/partitions";
+import { prune } from "#domain/operations/prune";
+
+/** Makes the months ahead, drops those whose retention is over, forgets what nobody will ask for. */
+export function upkeepWorker({ db, clock, log }: Context) {
+  return async function handle(): Promise<void> {
+    const now = clock.now();
+    const made = await ensurePartitions(db, now);
+    const dropped = await dropOldPartitions(db, now);
+    const pruned = await prune(db, now);
+    if (made > 0 || dropped.length > 0) log.info({ made, dropped, pruned }, "partitions");
+  };
+}
