@@ -27,6 +27,7 @@ const twoTexts = parseDocument({
 test("an abandoned cart waits an hour before anything is said", () => {
   expect(walkOf(abandonedCart.document, null)).toEqual({
     texts: [],
+    passed: ["wait-an-hour"],
     stop: { kind: "waiting", stepId: "ordered", resumeAt: new Date("2026-11-24T16:00:00Z") },
   });
 });
@@ -40,6 +41,7 @@ test("after the hour, who has not ordered is reminded once, and the walk is over
 test("who has ordered meanwhile takes the other path and hears nothing", () => {
   expect(walkOf(abandonedCart.document, "ordered", { hasOrdered: true })).toEqual({
     texts: [],
+    passed: ["ordered", "they-bought"],
     stop: { kind: "finished" },
   });
 });
@@ -55,7 +57,7 @@ test("a text before a wait is said before waiting", () => {
 });
 
 test("a branch with nothing on its path ends the walk", () => {
-  expect(walkOf(twoTexts, "large")).toEqual({ texts: [], stop: { kind: "finished" } });
+  expect(walkOf(twoTexts, "large")).toEqual({ texts: [], passed: ["large"], stop: { kind: "finished" } });
   expect(walkOf(twoTexts, "large", { totalMicros: 50_000_000 }).texts.map(({ stepId }) => stepId)).toEqual(["second"]);
 });
 

@@ -12,6 +12,8 @@ export interface Paths {
 /** How far somebody got: the texts on the way, and where they are now. */
 export interface Walked {
   texts: { stepId: string; text: string }[];
+  /** Every step that was taken, the wait included. */
+  passed: string[];
   /** stepId null: nothing comes after the wait. */
   stop: { kind: "waiting"; stepId: string | null; resumeAt: Date } | { kind: "finished" } | { kind: "lost" };
 }
@@ -34,12 +36,14 @@ export function pathsOf({ steps }: FlowDocument): Paths {
  */
 export function walk(paths: Paths, stepId: string | null, facts: WalkFacts, now: Date): Walked {
   const texts: Walked["texts"] = [];
+  const passed: Walked["passed"] = [];
   let path = stepId === null ? paths.start : paths.from.get(stepId);
   while (path) {
     const [step, ...rest] = path;
-    if (!step) return { texts, stop: { kind: "finished" } };
+    if (!step) return { texts, passed, stop: { kind: "finished" } };
     const type = stepTypeOf(step.type);
     if (!type) break;
+    passed.push(step.id);
     const move = type.advance(step.config, facts);
     switch (move.kind) {
       case "on":
@@ -55,13 +59,14 @@ export function walk(paths: Paths, stepId: string | null, facts: WalkFacts, now:
       case "wait":
         return {
           texts,
+          passed,
           stop: { kind: "waiting", stepId: rest[0]?.id ?? null, resumeAt: new Date(now.getTime() + move.ms) },
         };
       case "leave":
-        return { texts, stop: { kind: "finished" } };
+        return { texts, passed, stop: { kind: "finished" } };
       default:
         return assertNever(move);
     }
   }
-  return { texts, stop: { kind: "lost" } };
+  return { texts, passed, stop: { kind: "lost" } };
 }

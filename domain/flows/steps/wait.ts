@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { stepType } from "./step-type.ts";
 
-const LONGEST_MINUTES = 90 * 24 * 60;
+export const LONGEST_WAIT_MINUTES = 90 * 24 * 60;
 
 /** Nothing happens for a time. */
 export const wait = stepType({
   title: "Wait",
-  config: z.object({ minutes: z.number().int().min(0).max(LONGEST_MINUTES) }),
+  config: z.object({ minutes: z.number().int().min(0).max(LONGEST_WAIT_MINUTES) }),
   describe: ({ minutes }) => `Wait ${duration(minutes)}`,
   problems: ({ minutes }) => (minutes === 0 ? ["Choose how long to wait: it must be at least a minute."] : []),
   advance: ({ minutes }) => ({ kind: "wait", ms: minutes * 60_000 }),

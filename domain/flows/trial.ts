@@ -1,0 +1,128 @@
+import { newCode } from "#domain/links/code";
+import { type Candidate, decider, type Recipient, type ShopRules } from "#domain/messages/decide";
+import { monthOf } from "#domain/messages/month";
+import { reasons } from "#domain/messages/reason";
+import { newId } from "#platform/ids";
+import type { FlowDocument } from "./document.ts";
+import { type LeavingReason, leavingReasons } from "./leave.ts";
+import { sampleVariables } from "./sample-variables.ts";
+import type { WalkFacts } from "./steps/step-type.ts";
+import { triggerType } from "./triggers/registry.ts";
+import { pathsOf, walk } from "./walk.ts";
+
+/** Who walks, and what happens to them meanwhile. */
+export interface TrialWalk {
+  recipient: Recipient;
+  facts: WalkFacts;
+  shop: ShopRules;
+  shortLinkUrl: string;
+}
+
+/** What would become of one text. */
+export interface TrialText {
+  stepId: string;
+  /** Null: it would not leave. */
+  leavesAt: Date | null;
+  /** Why it would not leave, or not when its step is reached: a sentence. Null when nothing objects. */
+  because: string | null;
+  /** As this person would read it, with sample values for the cart or the order. */
+  body: string | null;
+  parts: number | null;
+}
+
+export interface Trial {
+  /** When each step on the way is reached; steps that are not on the way are not in it. */
+  reached: { stepId: string; at: Date }[];
+  texts: TrialText[];
+  /** Why they do not get to the end. */
+  leaves: string | null;
+}
+
+/** A text that is put off this often will be late whatever it waits for. */
+const MOST_DELAYS = 5;
+
+/**
+ * Walks one person through a document as if it started at `startsAt`: by the steps' own code, and through the gates' own
+ * code at the time each text is due. Pure: nothing is sent, reserved or written. Whoever orders does so right after the start.
+ */
+export function tryOut(document: FlowDocument, person: TrialWalk, startsAt: Date): Trial {
+  const { recipient, facts } = person;
+  const { exitsOnOrder, textsExpireAfterMs } = triggerType(document.trigger.kind);
+  const trial: Trial = { reached: [], texts: [], leaves: null };
+  const barred = document.purpose === "marketing" ? consentObjection(recipient.marketing) : null;
+  if (barred) return { ...trial, leaves: leavingReasons[barred] };
+
+  const paths = pathsOf(document);
+  const expiresAt = new Date(startsAt.getTime() + textsExpireAfterMs);
+  const marketingAt = [...recipient.marketingAt];
+  let at = startsAt;
+  let stepId = document.steps[0]?.id ?? null;
+  while (stepId !== null) {
+    if (at > startsAt && exitsOnOrder && facts.hasOrdered) return { ...trial, leaves: leavingReasons.ordered };
+    const { texts, passed, stop } = walk(
+      paths,
+      stepId,
+      { ...facts, hasOrdered: at > startsAt && facts.hasOrdered },
+      at,
+    );
+    for (const id of passed) trial.reached.push({ stepId: id, at });
+    for (const { stepId: id, text } of texts) {
+      const outcome = outcomeOf(text, document, { ...person, recipient: { ...recipient, marketingAt } }, at, expiresAt);
+      if (outcome.leavesAt) marketingAt.push(outcome.leavesAt);
+      trial.texts.push({ stepId: id, ...outcome });
+    }
+    if (stop.kind !== "waiting") break;
+    at = stop.resumeAt;
+    stepId = stop.stepId;
+  }
+  return trial;
+}
+
+function consentObjection(marketing: Recipient["marketing"]): LeavingReason | null {
+  if (marketing === "subscribed") return null;
+  return marketing === "unsubscribed" ? "opted-out" : "no-consent";
+}
+
+/** Asks the gates when the text is due, and again whenever they would have it wait. */
+function outcomeOf(
+  text: string,
+  document: FlowDocument,
+  { recipient, shop, shortLinkUrl }: TrialWalk,
+  dueAt: Date,
+  expiresAt: Date,
+): Omit<TrialText, "stepId"> {
+  let at = dueAt;
+  let delayedBecause: string | null = null;
+  for (let delays = 0; delays < MOST_DELAYS; delays++) {
+    const decide = decider(shop, { shortLinkUrl, newCode }, at);
+    const {
+      state,
+      reason,
+      dueAt: laterAt,
+      body,
+      parts,
+    } = decide(candidate(text, document, recipient.id, expiresAt), recipient);
+    if (state === "sending") return { leavesAt: at, because: delayedBecause, body, parts };
+    const because = reason && reasons[reason];
+    if (state !== "waiting") return { leavesAt: null, because: delayedBecause ?? because, body: null, parts: null };
+    delayedBecause ??= because;
+    at = laterAt;
+  }
+  return { leavesAt: null, because: delayedBecause, body: null, parts: null };
+}
+
+function candidate(text: string, { purpose, trigger }: FlowDocument, subscriberId: string, expiresAt: Date): Candidate {
+  const variables = sampleVariables(triggerType(trigger.kind).mergeTags);
+  const wording = { template: text, variables, linkUrl: "https://example.com/" };
+  return {
+    id: newId(),
+    month: monthOf(expiresAt),
+    sourceKind: "flow",
+    sourceId: subscriberId,
+    purpose,
+    subscriberId,
+    expiresAt,
+    body: null,
+    wish: { kind: "wanted", wording },
+  };
+}
