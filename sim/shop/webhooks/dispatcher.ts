@@ -1,6 +1,5 @@
 import type { Shop } from "../shops/shop.ts";
-import type { RegisteredApp } from "../store.ts";
-import { attemptDelivery, wasAccepted } from "./attempt.ts";
+import { attemptDelivery, type Sender, wasAccepted } from "./attempt.ts";
 import type { Delivery } from "./delivery.ts";
 import { gapBeforeRetry } from "./schedule.ts";
 
@@ -20,7 +19,11 @@ const lookMs = 50;
  * Posts deliveries when the shared clock says they are due and sees to their retries, so that moving the clock
  * forward makes due retries happen. Deliveries overlap: their order is not promised, as with the real store.
  */
-export function createDispatcher(clock: { now(): Date }, app: RegisteredApp, changed: () => void): Dispatcher {
+export function createDispatcher(
+  clock: { now(): Date },
+  app: Omit<Sender, "shopDomain">,
+  changed: () => void,
+): Dispatcher {
   const waiting = new Map<Delivery, Shop>();
   const underWay = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | null = null;
