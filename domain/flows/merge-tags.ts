@@ -14,8 +14,22 @@ export function namesLink(text: string): boolean {
   return usedTags(text).includes("link");
 }
 
+/** Texts are few and asked about for each recipient. */
+const KEPT = 500;
+const known = new Map<string, string[]>();
+
 /** The merge tags of a text as written, without doubles; none of one that cannot be parsed. */
 function usedTags(text: string): string[] {
+  let tags = known.get(text);
+  if (!tags) {
+    if (known.size >= KEPT) known.clear();
+    tags = parseTags(text);
+    known.set(text, tags);
+  }
+  return tags;
+}
+
+function parseTags(text: string): string[] {
   try {
     return [...new Set(liquid.globalVariableSegmentsSync(text).map((segments) => segments.map(String).join(".")))];
   } catch {

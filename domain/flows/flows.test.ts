@@ -1,0 +1,301 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { advanceEnrollments } from "#domain/flows/advance";
+import { enroll } from "#domain/flows/enroll";
+import type { TriggerNews } from "#domain/flows/entry";
+import { exitEnrollments } from "#domain/flows/exit";
+import { pauseFlow, resumeFlow } from "#domain/flows/pause";
+import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
+import { flowSource } from "#domain/flows/source";
+import { PARKED } from "#domain/messages/waiting";
+import { aCheckout } from "../../test/factories/checkout.ts";
+import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
+import { aLiveFlow } from "../../test/factories/flow.ts";
+import { anOrder } from "../../test/factories/order.ts";
+import { aSender } from "../../test/factories/sender.ts";
+import { aSubscriber } from "../../test/factories/subscriber.ts";
+
+const ctx = aContext();
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const later = (ms: number) => new Date(TUESDAY_MORNING.getTime() + ms);
+let shopId: string;
+let subscriberId: string;
+
+beforeEach(async () => {
+  ctx.clock.set(TUESDAY_MORNING);
+  ctx.rung.length = 0;
+  ({ shopId, id: subscriberId } = await aSubscriber(ctx.db));
+  await aSender(ctx.db, { shopId });
+});
+
+const left = (given: Partial<TriggerNews> = {}): TriggerNews => ({
+  shopId,
+  kind: "checkout-abandoned",
+  subject: "tok",
+  subscriberId,
+  at: TUESDAY_MORNING,
+  ...given,
+});
+const entering = (...news: TriggerNews[]) => ctx.db.transaction((tx) => enroll(tx, ctx, news));
+const ordered = (given: { subject?: string; subscriberId?: string; at?: Date }) =>
+  ctx.db.transaction((tx) =>
+    exitEnrollments(tx, ctx, [
+      { shopId, subject: null, subscriberId: null, because: "ordered", at: ctx.clock.now(), ...given },
+    ]),
+  );
+const enrollments = () => ctx.db.prisma.enrollment.findMany({ where: { shopId } });
+const texts = () => ctx.db.prisma.message.findMany({ where: { shopId } });
+const timeline = async () =>
+  (await ctx.db.prisma.event.findMany({ where: { shopId }, orderBy: { id: "asc" } })).map((it) => it.kind);
+
+async function advanceTo(ms: number): Promise<void> {
+  ctx.clock.set(later(ms));
+  while (await advanceEnrollments(ctx));
+}
+
+async function wishOfTheText() {
+  const [text] = await texts();
+  if (!text) throw new Error("No text was planned.");
+  const wishes = await ctx.db.transaction((tx) => flowSource.wishes(tx, shopId, [text], ctx.clock.now()));
+  return wishes.get(text.id);
+}
+
+describe("an abandoned cart", () => {
+  beforeEach(async () => {
+    await aLiveFlow(ctx.db, { shopId });
+    await aCheckout(ctx.db, { shopId, token: "tok", subscriberId });
+  });
+
+  test("is reminded of once, an hour after it was left", async () => {
+    await entering(left());
+    await advanceTo(59 * MINUTE);
+    expect(await texts()).toEqual([]);
+    await advanceTo(HOUR);
+    expect(await texts()).toMatchObject([
+      { state: "waiting", class: "flow", purpose: "marketing", occurrence: "remind", expiresAt: later(48 * HOUR) },
+    ]);
+    await advanceTo(3 * HOUR);
+    expect(await texts()).toHaveLength(1);
+    expect(await enrollments()).toMatchObject([{ state: "finished", endedAt: later(HOUR) }]);
+    expect(ctx.rung.map((bell) => bell.name)).toEqual(["dispatch-flow"]);
+  });
+
+  test("told twice, is one walk", async () => {
+    await entering(left());
+    await entering(left());
+    expect(await enrollments()).toHaveLength(1);
+    expect(await timeline()).toEqual(["joined-flow"]);
+  });
+
+  test("waits anew when the shopper comes back to it before the hour is over", async () => {
+    await entering(left());
+    await entering(left({ at: later(40 * MINUTE) }));
+    await entering(left({ at: later(10 * MINUTE) }));
+    expect(await enrollments()).toMatchObject([{ resumeAt: later(100 * MINUTE), startedAt: TUESDAY_MORNING }]);
+  });
+
+  test("told in the wrong order, begins and waits the same", async () => {
+    await entering(left({ at: later(40 * MINUTE) }));
+    await entering(left());
+    expect(await enrollments()).toMatchObject([{ resumeAt: later(100 * MINUTE), startedAt: TUESDAY_MORNING }]);
+  });
+
+  test("follows the shopper to the number they correct it to", async () => {
+    const corrected = await aSubscriber(ctx.db, { shopId });
+    await entering(left());
+    await entering(left({ at: later(MINUTE), subscriberId: corrected.id }));
+    expect(await enrollments()).toMatchObject([{ subscriberId: corrected.id }]);
+  });
+
+  test("does not begin anew once the first wait is over", async () => {
+    await entering(left());
+    await advanceTo(HOUR);
+    await entering(left({ at: later(2 * HOUR) }));
+    expect(await enrollments()).toMatchObject([{ state: "finished" }]);
+  });
+
+  test("is forgotten when its order comes", async () => {
+    await entering(left());
+    await ordered({ subject: "tok" });
+    await advanceTo(2 * HOUR);
+    expect(await enrollments()).toMatchObject([{ state: "exited", exitedBecause: "ordered", resumeAt: null }]);
+    expect(await texts()).toEqual([]);
+    expect(await timeline()).toEqual(["joined-flow", "left-flow"]);
+  });
+
+  test("is forgotten when its shopper orders something else", async () => {
+    await entering(left());
+    await ordered({ subscriberId, at: later(MINUTE) });
+    expect(await enrollments()).toMatchObject([{ exitedBecause: "ordered" }]);
+  });
+
+  test("is not forgotten because of an older order", async () => {
+    await entering(left());
+    await ordered({ subscriberId, at: later(-MINUTE) });
+    expect(await enrollments()).toMatchObject([{ state: "waiting" }]);
+  });
+
+  test("takes back a reminder that still waits when the order comes", async () => {
+    await entering(left());
+    await advanceTo(HOUR);
+    await ordered({ subject: "tok" });
+    expect(await texts()).toMatchObject([{ state: "skipped", reason: "ordered" }]);
+    expect(await enrollments()).toMatchObject([{ state: "exited", exitedBecause: "ordered" }]);
+    const withdrawn = await ctx.db.prisma.withdrawal.findMany({ where: { shopId } });
+    expect(withdrawn).toMatchObject([{ kind: "enrollment" }]);
+  });
+
+  test("asks once more before the text leaves: an order that nobody exited by still counts", async () => {
+    await entering(left());
+    await advanceTo(HOUR);
+    await anOrder(ctx.db, { shopId, subscriberId, placedAt: later(30 * MINUTE) });
+    expect(await wishOfTheText()).toEqual({ kind: "unwanted", because: "ordered" });
+  });
+
+  test("is worded with what is in the cart and the way back to it", async () => {
+    await entering(left());
+    await advanceTo(HOUR);
+    expect(await wishOfTheText()).toMatchObject({
+      kind: "wanted",
+      wording: {
+        variables: { cart: { total: "$42.00", item_count: 2, first_item: "Cedar candle", items: "Cedar candle" } },
+        linkUrl:
+          "https://harbor-candles.test/checkouts/tok/recover?key=secret&utm_source=cartbell&utm_medium=sms&utm_campaign=abandoned-cart",
+      },
+    });
+  });
+
+  test("without a way back is not texted about", async () => {
+    await ctx.db.prisma.checkout.updateMany({ where: { shopId }, data: { recoveryUrl: null } });
+    await entering(left());
+    await advanceTo(HOUR);
+    expect(await wishOfTheText()).toEqual({ kind: "unwanted", because: "no-content" });
+  });
+
+  test("of somebody who never agreed to marketing is left alone, with the reason", async () => {
+    const stranger = await aSubscriber(ctx.db, { shopId, marketing: "never", marketingAt: null });
+    await entering(left({ subscriberId: stranger.id }));
+    await advanceTo(HOUR);
+    expect(await enrollments()).toMatchObject([{ state: "exited", exitedBecause: "no-consent" }]);
+    expect(await texts()).toEqual([]);
+  });
+
+  test("waits a little for a sending number, and gives up when it is too late", async () => {
+    await ctx.db.prisma.sender.updateMany({ where: { shopId }, data: { state: "stopped" } });
+    await entering(left());
+    await advanceTo(HOUR);
+    expect(await enrollments()).toMatchObject([{ state: "waiting", stepId: "ordered", resumeAt: later(65 * MINUTE) }]);
+    await advanceTo(49 * HOUR);
+    expect(await enrollments()).toMatchObject([{ exitedBecause: "no-sender" }]);
+  });
+
+  test("from before the flow went live starts nothing", async () => {
+    await entering(left({ at: later(-25 * HOUR) }));
+    expect(await enrollments()).toEqual([]);
+  });
+});
+
+describe("a pause", () => {
+  let flowId: string;
+  beforeEach(async () => {
+    ({ id: flowId } = await aLiveFlow(ctx.db, { shopId }));
+    await aCheckout(ctx.db, { shopId, token: "tok", subscriberId });
+  });
+
+  test("holds those inside, and resuming lets them go on", async () => {
+    await entering(left());
+    await pauseFlow(ctx, shopId, flowId);
+    await advanceTo(HOUR);
+    expect(await texts()).toEqual([]);
+    ctx.clock.set(later(2 * HOUR));
+    await resumeFlow(ctx, shopId, flowId);
+    expect(ctx.rung.map((bell) => bell.name)).toEqual(["flow-timers"]);
+    await advanceTo(2 * HOUR);
+    expect(await texts()).toHaveLength(1);
+  });
+
+  test("holds a text that has not left, and resuming rings its lane", async () => {
+    await entering(left());
+    await advanceTo(HOUR);
+    await pauseFlow(ctx, shopId, flowId);
+    expect(await wishOfTheText()).toEqual({ kind: "held" });
+    await ctx.db.prisma.message.updateMany({ where: { shopId }, data: { dueAt: PARKED } });
+    ctx.rung.length = 0;
+    await resumeFlow(ctx, shopId, flowId);
+    expect(ctx.rung.map((bell) => bell.name)).toEqual(["dispatch-flow"]);
+    expect(await texts()).toMatchObject([{ dueAt: ctx.clock.now() }]);
+  });
+
+  test("writes down who would have come in, and does not text them later", async () => {
+    await pauseFlow(ctx, shopId, flowId);
+    await entering(left());
+    await resumeFlow(ctx, shopId, flowId);
+    await entering(left({ at: later(MINUTE) }));
+    await advanceTo(3 * HOUR);
+    expect(await enrollments()).toMatchObject([{ state: "exited", exitedBecause: "flow-paused" }]);
+    expect(await texts()).toEqual([]);
+  });
+});
+
+describe("an order confirmation", () => {
+  const placed = (given: Partial<TriggerNews> = {}) => left({ kind: "order-placed", subject: "1001", ...given });
+  beforeEach(async () => {
+    const { document, name } = orderConfirmation;
+    await aLiveFlow(ctx.db, { shopId, preset: "order-confirmation", name, document });
+    await anOrder(ctx.db, { shopId, id: "1001", name: "#1001", subscriberId });
+  });
+
+  test("is planned in the very transaction that tells of the order, marketing consent or not", async () => {
+    const stranger = await aSubscriber(ctx.db, { shopId, marketing: "never", marketingAt: null });
+    const bells = await entering(placed({ subscriberId: stranger.id }));
+    expect(bells.map((bell) => bell.name)).toEqual(["dispatch-transactional"]);
+    expect(await texts()).toMatchObject([
+      { class: "transactional", purpose: "transactional", expiresAt: later(24 * HOUR) },
+    ]);
+    expect(await enrollments()).toMatchObject([{ state: "finished" }]);
+  });
+
+  test("names the order and leads to its page", async () => {
+    await entering(placed());
+    expect(await wishOfTheText()).toMatchObject({
+      kind: "wanted",
+      wording: {
+        variables: { order: { name: "#1001", total: "$42.00" } },
+        linkUrl: expect.stringContaining("/orders/"),
+      },
+    });
+  });
+
+  test("is not sent for an order that is already cancelled", async () => {
+    await entering(placed());
+    await ctx.db.prisma.order.updateMany({ where: { shopId }, data: { cancelledAt: TUESDAY_MORNING } });
+    expect(await wishOfTheText()).toEqual({ kind: "unwanted", because: "source-ended" });
+  });
+
+  test("is not sent for an order of last week that we hear of only now", async () => {
+    await entering(placed({ at: later(-7 * 24 * HOUR) }));
+    expect(await enrollments()).toEqual([]);
+  });
+
+  test("is not ended by the order it confirms", async () => {
+    await entering(placed());
+    await ordered({ subscriberId });
+    expect(await texts()).toMatchObject([{ state: "waiting" }]);
+  });
+});
+
+test("hundreds of walks of two shops move on together, each once, by two workers at a time", async () => {
+  await aLiveFlow(ctx.db, { shopId });
+  const other = await aSubscriber(ctx.db);
+  await aSender(ctx.db, { shopId: other.shopId });
+  await aLiveFlow(ctx.db, { shopId: other.shopId });
+  const news = Array.from({ length: 700 }, (_, i) =>
+    left(i % 2 ? { subject: `t${i}` } : { subject: `t${i}`, shopId: other.shopId, subscriberId: other.id }),
+  );
+  await entering(...news);
+  ctx.clock.set(later(HOUR));
+  await Promise.all([advanceEnrollments(ctx), advanceEnrollments(ctx)]);
+  const shops = { shopId: { in: [shopId, other.shopId] } };
+  expect(await ctx.db.prisma.enrollment.count({ where: { ...shops, state: "finished" } })).toBe(700);
+  expect(await ctx.db.prisma.message.count({ where: shops })).toBe(700);
+});

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Context } from "#domain/context";
+import { UserError } from "#domain/user-error";
+import { statement } from "#platform/statement";
+import { type FlowDocument, parseDocument } from "./document.ts";
+import { lockFlow } from "./lock.ts";
+import { type Problem, validateFlow } from "./validate.ts";
+
+const save = statement(
+  "save-flow-draft",
+  "UPDATE flows SET draft = $3, updated_at = $4 WHERE shop_id = $1 AND id = $2",
+);
+
+/**
+ * Keeps a draft, unfinished or not; nobody is sent anything by it. Returns what stands between it and publishing.
+ * Refuses what is no flow at all (it did not come from the editor), and a change of purpose or trigger: those are the
+ * preset's, and the law's.
+ */
+export async function saveDraft(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  flowId: string,
+  json: unknown,
+): Promise<Problem[]> {
+  const document = readDraft(json);
+  return db.transaction(async (tx) => {
+    const { draft } = await lockFlow(tx, shopId, flowId);
+    const before = parseDocument(draft);
+    if (before.purpose !== document.purpose || before.trigger.kind !== document.trigger.kind)
+      throw new UserError(
+        "flow-trigger-fixed",
+        "What starts this flow, and what its texts are for, cannot be changed.",
+      );
+    await tx.run(save, [shopId, flowId, JSON.stringify(document), clock.now()]);
+    return validateFlow(document);
+  });
+}
+
+function readDraft(json: unknown): FlowDocument {
+  try {
+    return parseDocument(json);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    throw new UserError("flow-unreadable", "The flow could not be read. Reload the page and try again.");
+  }
+}

@@ -1,0 +1,69 @@
+import type { Reason } from "#domain/messages/reason";
+import type { MessageSource, WaitingText, Wish } from "#domain/messages/source";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+import { type EnrollmentFacts, readFacts } from "./facts.ts";
+import { type LeavingReason, mustLeave } from "./leave.ts";
+import { loadVersions, type Version } from "./versions.ts";
+import { type Subject, wordingOf } from "./wording.ts";
+
+/** What flows answer when messages asks for their texts. */
+export const flowSource: MessageSource = { kind: "flow", purpose: "marketing", wishes };
+
+const hold = statement(
+  "hold-enrollments",
+  "SELECT id FROM enrollments WHERE shop_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR SHARE",
+);
+
+const readSubjects = statement(
+  "subjects-of-texts",
+  `SELECT e.id, coalesce(o.status_url, c.recovery_url) AS url, o.name, coalesce(o.currency, c.currency) AS currency,
+          coalesce(o.total_micros, c.total_micros, 0) AS "totalMicros", coalesce(o.lines, c.lines, '[]') AS lines
+   FROM enrollments e
+   LEFT JOIN orders o ON o.shop_id = e.shop_id AND o.id = e.subject
+   LEFT JOIN checkouts c ON c.shop_id = e.shop_id AND c.token = e.subject
+   WHERE e.shop_id = $1 AND e.id = ANY($2::uuid[])`,
+);
+
+/** A text's reason for each of a walk's; the gates have the last word on consent. */
+const reasons: Partial<Record<LeavingReason, Reason>> = {
+  ordered: "ordered",
+  "opted-out": "opted-out",
+  "no-consent": "no-consent",
+  "shop-uninstalled": "shop-uninstalled",
+  "subscriber-gone": "redacted",
+  "flow-paused": "flow-paused",
+};
+
+/** Checks the exit rule once more for each text, as the last thing before its claim, and words those still wanted. */
+async function wishes(tx: Sql, shopId: string, texts: WaitingText[]): Promise<Map<string, Wish>> {
+  const ids = [...new Set(texts.map((text) => text.sourceId))];
+  await tx.run(hold, [shopId, ids]);
+  const facts = await readFacts(
+    tx,
+    ids.map((id) => ({ shopId, id })),
+  );
+  const versions = await loadVersions(tx, facts);
+  const subjects = await tx.run<Subject & { id: string }>(readSubjects, [shopId, ids]);
+  const factsOf = new Map(facts.map((it) => [it.id, it]));
+  const subjectOf = new Map(subjects.map((it) => [it.id, it]));
+  return new Map(
+    texts.map((text) => {
+      const about = factsOf.get(text.sourceId);
+      return [text.id, wishOf(text, about, about && versions.get(about.versionId), subjectOf.get(text.sourceId))];
+    }),
+  );
+}
+
+function wishOf(text: WaitingText, facts?: EnrollmentFacts, version?: Version, subject?: Subject): Wish {
+  if (!facts || !version || !subject) return { kind: "unwanted", because: "source-ended" };
+  const because = exitOf(facts) ?? mustLeave(version.document, facts);
+  if (because) return { kind: "unwanted", because: reasons[because] ?? "source-ended" };
+  if (facts.flowState !== "live") return { kind: "held" };
+  const wording = wordingOf(version.document, text.occurrence, subject, facts.flowPreset);
+  return wording ? { kind: "wanted", wording } : { kind: "unwanted", because: "no-content" };
+}
+
+function exitOf({ state, exitedBecause }: EnrollmentFacts): LeavingReason | null {
+  return state === "exited" ? (exitedBecause as LeavingReason) : null; // written by this domain alone
+}

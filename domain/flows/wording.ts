@@ -1,0 +1,72 @@
+import type { Wording } from "#domain/messages/source";
+import { everyStep, type FlowDocument } from "./document.ts";
+import { namesLink } from "./merge-tags.ts";
+
+interface Line {
+  title: string;
+  quantity: number;
+}
+
+/** What a text of a walk is about: the checkout, or the order. */
+export interface Subject {
+  /** The cart's recovery URL, or the order's own page. */
+  url: string | null;
+  /** The order's name; null for a cart. */
+  name: string | null;
+  currency: string | null;
+  totalMicros: number;
+  lines: Line[];
+}
+
+/** How many items a text lists before it says "and n more". */
+const ITEMS_NAMED = 3;
+
+/**
+ * What a step says to one person, and where its link leads. Null when the step says nothing, or when it leads somewhere
+ * and there is nowhere to go: a reminder without a way back is not sent.
+ */
+export function wordingOf(document: FlowDocument, stepId: string, subject: Subject, preset: string): Wording | null {
+  const step = everyStep(document.steps).find(({ id }) => id === stepId);
+  if (step?.type !== "send") return null;
+  const { text } = step.config as { text: string }; // parsed with the send step's schema
+  if (subject.url === null && namesLink(text)) return null;
+  const named = document.trigger.kind === "order-placed" ? "order" : "cart";
+  return {
+    template: text,
+    variables: { [named]: variablesOf(subject) },
+    linkUrl: subject.url && withSource(subject.url, preset),
+  };
+}
+
+function variablesOf({ name, currency, totalMicros, lines }: Subject): Record<string, unknown> {
+  const titles = lines.map((line) => line.title);
+  const more = titles.length - ITEMS_NAMED;
+  return {
+    ...(name === null ? {} : { name }),
+    total: money(totalMicros, currency),
+    item_count: lines.reduce((sum, line) => sum + line.quantity, 0),
+    first_item: titles[0] ?? "",
+    items: titles.slice(0, ITEMS_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : ""),
+  };
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function money(micros: number, currency: string | null): string {
+  if (currency === null) return "";
+  let format = formats.get(currency);
+  if (!format) {
+    format = new Intl.NumberFormat("en-US", { style: "currency", currency });
+    formats.set(currency, format);
+  }
+  return format.format(micros / 1_000_000);
+}
+
+/** The link with the source of the visit in it, for the store's own reports. What the store set already stays. */
+function withSource(url: string, campaign: string): string {
+  const target = new URL(url);
+  const source = { utm_source: "cartbell", utm_medium: "sms", utm_campaign: campaign };
+  for (const [name, value] of Object.entries(source))
+    if (!target.searchParams.has(name)) target.searchParams.set(name, value);
+  return target.href;
+}
