@@ -1,0 +1,47 @@
+import { pauseCampaignsOf } from "#domain/campaigns/pause";
+import type { Context } from "#domain/context";
+import { installFlows } from "#domain/flows/install";
+import { newId } from "#platform/ids";
+import { statement } from "#platform/statement";
+
+/** Touches nothing when the shop is installed: a token exchange alone is no new installation. */
+const begin = statement(
+  "begin-installation",
+  `INSERT INTO shops (id, domain, installed_at, created_at) VALUES ($1, $2, $3, $3)
+   ON CONFLICT (domain) DO UPDATE SET installed_at = $3, uninstalled_at = NULL, details_at = NULL, redacted_at = NULL
+   WHERE shops.installed_at IS NULL OR shops.uninstalled_at IS NOT NULL
+   RETURNING id, created_at < $3 AS "isReturning"`,
+);
+
+const find = statement("installed-shop", "SELECT id FROM shops WHERE domain = $1");
+
+const addSettings = statement(
+  "add-settings",
+  "INSERT INTO shop_settings (shop_id, updated_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+);
+
+/**
+ * Begins an installation, new or renewed, and returns the shop's id: settings and flow presets are there, campaigns that
+ * were under way are paused, and the shop's details are asked for. News older than this moment will change nothing.
+ * Run after every token exchange; when the shop is installed already it does nothing.
+ */
+export async function installShop(
+  { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
+  domain: string,
+): Promise<string> {
+  const now = clock.now();
+  const { shopId, isNew } = await db.transaction(async (tx) => {
+    const [begun] = await tx.run<{ id: string; isReturning: boolean }>(begin, [newId(), domain, now]);
+    if (!begun) {
+      const [known] = await tx.run<{ id: string }>(find, [domain]);
+      if (!known) throw new Error("A shop that is installed has no row.");
+      return { shopId: known.id, isNew: false };
+    }
+    await tx.run(addSettings, [begun.id, now]);
+    await installFlows(tx, { clock }, begun.id);
+    if (begun.isReturning) await pauseCampaignsOf(tx, begun.id, "reinstalled", now);
+    return { shopId: begun.id, isNew: true };
+  });
+  if (isNew) await ring("shop-details", { shopId });
+  return shopId;
+}

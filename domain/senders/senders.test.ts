@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { aContext } from "../../test/factories/context.ts";
+import { aPhone } from "../../test/factories/phone.ts";
+import { aSender } from "../../test/factories/sender.ts";
+import { aShop } from "../../test/factories/shop.ts";
+import { availableNumbers } from "./available.ts";
+import { senderFor, sendersFor } from "./choose.ts";
+import { connectSender } from "./connect.ts";
+import { findSendersByPhone } from "./find-by-phone.ts";
+import type { NumberProvider } from "./numbers.ts";
+import { releaseSender } from "./release.ts";
+import { setSenderRate } from "./set-rate.ts";
+import { restartSender, stopSender } from "./stop.ts";
+
+const ctx = aContext();
+const { db } = ctx;
+
+function aProvider(kind: "long_code" | "toll_free" | "short_code" = "toll_free", isDown = false) {
+  const phone = aPhone("888");
+  const pointed: string[] = [];
+  const provider: NumberProvider = {
+    name: "twilio",
+    listNumbers: async () => [{ phone, kind }],
+    connectNumber: async (of, inboundUrl) => {
+      if (isDown) throw new Error("connection refused");
+      pointed.push(`${of} ${inboundUrl}`);
+    },
+  };
+  return { provider, phone, pointed };
+}
+
+describe("connecting a number", () => {
+  test("gives it to the shop, points its inbound texts at us and knows its usual pace", async () => {
+    const { provider, phone, pointed } = aProvider();
+    const { id: shopId } = await aShop(db);
+    expect(await availableNumbers(db, provider)).toEqual([{ phone, kind: "toll_free", provider: "twilio" }]);
+    const id = await connectSender(ctx, provider, shopId, phone);
+    expect(await senderFor(db, shopId)).toEqual({
+      id,
+      phone,
+      provider: "twilio",
+      kind: "toll_free",
+      partsPerSecond: 3,
+    });
+    expect(pointed).toEqual([`${phone} https://app.test/callbacks/twilio/inbound`]);
+    expect(await availableNumbers(db, provider)).toEqual([]);
+    expect(await findSendersByPhone(db, [phone, "+19999999999"])).toEqual(new Map([[phone, { shopId, senderId: id }]]));
+  });
+
+  test("a second time changes nothing", async () => {
+    const { provider, phone } = aProvider();
+    const { id: shopId } = await aShop(db);
+    const id = await connectSender(ctx, provider, shopId, phone);
+    await setSenderRate(db, shopId, id, 20);
+    expect(await connectSender(ctx, provider, shopId, phone)).toBe(id);
+    expect((await senderFor(db, shopId))?.partsPerSecond).toBe(20);
+  });
+
+  test("is refused while another shop has it, and works once it was released", async () => {
+    const { provider, phone } = aProvider();
+    const [first, second] = [await aShop(db), await aShop(db)];
+    const id = await connectSender(ctx, provider, first.id, phone);
+    await expect(connectSender(ctx, provider, second.id, phone)).rejects.toMatchObject({
+      code: "sender-taken",
+      field: "phone",
+    });
+    await expect(connectSender(ctx, provider, second.id, "+12125550100")).rejects.toMatchObject({
+      code: "sender-unknown",
+    });
+    await expect(releaseSender(ctx, second.id, id)).rejects.toMatchObject({ code: "sender-not-found" });
+    await releaseSender(ctx, first.id, id);
+    expect(await senderFor(db, first.id)).toBeNull();
+    await connectSender(ctx, provider, second.id, phone);
+    expect((await findSendersByPhone(db, [phone])).get(phone)?.shopId).toBe(second.id);
+  });
+
+  test("two shops that want the same number at once do not both get it", async () => {
+    const { provider, phone } = aProvider();
+    const shops = [await aShop(db), await aShop(db)];
+    const results = await Promise.allSettled(shops.map((shop) => connectSender(ctx, provider, shop.id, phone)));
+    expect(results.map((it) => it.status).toSorted((a, b) => a.localeCompare(b))).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("leaves nothing behind when the provider cannot be reached", async () => {
+    const { provider, phone } = aProvider("long_code", true);
+    const { id: shopId } = await aShop(db);
+    await expect(connectSender(ctx, provider, shopId, phone)).rejects.toThrow("connection refused");
+    expect(await senderFor(db, shopId)).toBeNull();
+  });
+});
+
+test("the quickest number in service is chosen, for one shop and for many", async () => {
+  const shop = await aShop(db);
+  const slow = await aSender(db, { shopId: shop.id, partsPerSecond: 1 });
+  const quick = await aSender(db, { shopId: shop.id, partsPerSecond: 100 });
+  const other = await aSender(db);
+  const none = await aShop(db);
+  expect((await senderFor(db, shop.id))?.id).toBe(quick.id);
+  expect((await senderFor(db, shop.id, slow.id))?.id).toBe(slow.id);
+  expect(await senderFor(db, shop.id, other.id)).toBeNull();
+  const many = await sendersFor(db, [shop.id, other.shopId, none.id]);
+  expect([...many].map(([shopId, sender]) => [shopId, sender.id])).toEqual(
+    expect.arrayContaining([
+      [shop.id, quick.id],
+      [other.shopId, other.id],
+    ]),
+  );
+  expect(many.has(none.id)).toBe(false);
+});
+
+test("a number that the provider stops is out of service until the merchant restarts it", async () => {
+  const { shopId, id, phone } = await aSender(db);
+  expect(await stopSender(db, { shopId, senderId: id, because: "unregistered number" })).toBe(true);
+  expect(await stopSender(db, { shopId, senderId: id, because: "again" })).toBe(false);
+  expect(await senderFor(db, shopId)).toBeNull();
+  expect(await db.prisma.sender.findFirst({ where: { id } })).toMatchObject({
+    state: "stopped",
+    stoppedReason: "unregistered number",
+  });
+  expect((await findSendersByPhone(db, [phone])).size).toBe(1);
+  expect(await restartSender(db, shopId, id)).toBe(true);
+  expect((await senderFor(db, shopId))?.id).toBe(id);
+});
+
+test("a rate beyond what anybody is allowed is refused by the field", async () => {
+  const { shopId, id } = await aSender(db);
+  for (const rate of [0, -1, 2_001, Number.NaN])
+    await expect(setSenderRate(db, shopId, id, rate)).rejects.toMatchObject({ field: "partsPerSecond" });
+  await setSenderRate(db, shopId, id, 0.5);
+  await expect(setSenderRate(db, (await aShop(db)).id, id, 5)).rejects.toMatchObject({ code: "sender-not-found" });
+});

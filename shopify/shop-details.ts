@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { ShopDetails } from "#domain/shops/apply-details";
+import type { AdminAnswer, AdminClient } from "#shopify/admin-client";
+import type { Operation } from "#shopify/operation";
+
+const data = z.object({
+  shop: z.object({
+    name: z.string(),
+    currencyCode: z.string(),
+    ianaTimezone: z.string(),
+    contactEmail: z.string().nullable(),
+    billingAddress: z.object({ countryCodeV2: z.string().nullable() }),
+  }),
+});
+
+const shopDetails: Operation<Record<string, never>, z.infer<typeof data>> = {
+  document: `#graphql
+    query ShopDetails {
+      shop {
+        name
+        currencyCode
+        ianaTimezone
+        contactEmail
+        billingAddress {
+          countryCodeV2
+        }
+      }
+    }`,
+  data,
+};
+
+/** Asks the store what it is called, where it is and what it counts in. */
+export async function fetchShopDetails(client: AdminClient, shopDomain: string): Promise<AdminAnswer<ShopDetails>> {
+  const answer = await client.ask(shopDomain, shopDetails, {});
+  if (answer.kind !== "data") return answer;
+  const { name, currencyCode, ianaTimezone, contactEmail, billingAddress } = answer.data.shop;
+  return {
+    kind: "data",
+    data: {
+      name,
+      currency: currencyCode,
+      country: billingAddress.countryCodeV2,
+      timeZone: ianaTimezone,
+      email: contactEmail,
+    },
+  };
+}
