@@ -10,6 +10,13 @@ export default [
     // Catches what goes wrong in any page, with the admin's navigation still in place.
     layout("shell/guard.tsx", [
       index("home/home.tsx"),
+      ...prefix("campaigns", [
+        index("campaigns/campaigns.tsx"),
+        route("new", "campaigns/editor.tsx", { id: "campaigns/new" }),
+        route("estimate", "campaigns/estimate.ts"),
+        route(":campaignId", "campaigns/report.tsx"),
+        route(":campaignId/edit", "campaigns/editor.tsx"),
+      ]),
       ...prefix("settings", [
         index("settings/settings.tsx"),
         route("sender", "settings/sender/sender.tsx"),

@@ -1,0 +1,144 @@
+import { BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { LocalTime } from "../ui/local-time.tsx";
+import { Money } from "../ui/money.tsx";
+import { StatusBadge } from "../ui/status-badge.tsx";
+
+/** One campaign as the list shows it. Numbers are null while there is nothing to count. */
+export interface CampaignLine {
+  id: string;
+  url: string;
+  name: string;
+  state: string;
+  /** "Everybody subscribed" */
+  audience: string;
+  audienceCount: number | null;
+  sent: number | null;
+  /** People who clicked, of those it was sent to: 0.034. */
+  clickRate: number | null;
+  /** In the shop's own currency. */
+  revenueMicros: number | null;
+  /** When what `atMeans` says happened or will happen. */
+  at: string;
+  atMeans: "Sent" | "Started" | "Scheduled for" | "Edited";
+}
+
+const HEADINGS = [
+  { title: "Campaign" },
+  { title: "Status" },
+  { title: "Audience" },
+  { title: "Sent", alignment: "end" },
+  { title: "Clicked", alignment: "end" },
+  { title: "Revenue", alignment: "end" },
+] as const;
+
+export function CampaignsTable({ lines }: { lines: CampaignLine[] }) {
+  const { smDown: isPhone } = useBreakpoints();
+  const [first, ...rest] = HEADINGS;
+  return (
+    <IndexTable
+      resourceName={{ singular: "campaign", plural: "campaigns" }}
+      itemCount={lines.length}
+      headings={[first, ...rest]}
+      selectable={false}
+      condensed={isPhone}
+    >
+      {lines.map((line, position) =>
+        isPhone ? (
+          <PhoneRow key={line.id} line={line} position={position} />
+        ) : (
+          <WideRow key={line.id} line={line} position={position} />
+        ),
+      )}
+    </IndexTable>
+  );
+}
+
+interface RowProps {
+  line: CampaignLine;
+  position: number;
+}
+
+function WideRow({ line, position }: RowProps) {
+  return (
+    <IndexTable.Row id={line.id} position={position}>
+      <IndexTable.Cell>
+        <BlockStack gap="050">
+          <Name line={line} />
+          <When line={line} />
+        </BlockStack>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <StatusBadge status={line.state} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        {line.audience}
+        {line.audienceCount !== null && (
+          <Text as="span" tone="subdued" numeric>{` · ${line.audienceCount.toLocaleString("en-US")}`}</Text>
+        )}
+      </IndexTable.Cell>
+      <NumberCell>{line.sent?.toLocaleString("en-US")}</NumberCell>
+      <NumberCell>{percent(line.clickRate)}</NumberCell>
+      <NumberCell>{revenueOf(line)}</NumberCell>
+    </IndexTable.Row>
+  );
+}
+
+function PhoneRow({ line, position }: RowProps) {
+  return (
+    <IndexTable.Row id={line.id} position={position}>
+      <div style={{ padding: "12px 16px", width: "100%" }}>
+        <BlockStack gap="100">
+          <InlineStack align="space-between" gap="200" wrap={false}>
+            <Name line={line} />
+            <StatusBadge status={line.state} />
+          </InlineStack>
+          <When line={line} />
+          {line.sent !== null && (
+            <Text as="span" numeric>
+              {line.sent.toLocaleString("en-US")} sent · {percent(line.clickRate) ?? "–"} clicked ·{" "}
+              {revenueOf(line) ?? "–"}
+            </Text>
+          )}
+        </BlockStack>
+      </div>
+    </IndexTable.Row>
+  );
+}
+
+function Name({ line }: { line: CampaignLine }) {
+  return (
+    <Link url={line.url} dataPrimaryLink removeUnderline monochrome>
+      <Text as="span" fontWeight="semibold">
+        {line.name}
+      </Text>
+    </Link>
+  );
+}
+
+function When({ line }: { line: CampaignLine }) {
+  return (
+    <Text as="span" tone="subdued" variant="bodySm">
+      {line.atMeans} <LocalTime at={line.at} />
+    </Text>
+  );
+}
+
+function NumberCell({ children }: { children: ReactNode }) {
+  return (
+    <IndexTable.Cell>
+      <Text as="span" alignment="end" numeric>
+        {children ?? "–"}
+      </Text>
+    </IndexTable.Cell>
+  );
+}
+
+function revenueOf({ revenueMicros }: CampaignLine) {
+  return revenueMicros === null ? null : <Money micros={revenueMicros} />;
+}
+
+function percent(rate: number | null): string | null {
+  if (rate === null) return null;
+  return new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 }).format(rate);
+}

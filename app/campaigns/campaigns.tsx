@@ -1,0 +1,109 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { Card, IndexFilters, IndexFiltersMode, Pagination, useSetIndexFiltersMode } from "@shopify/polaris";
+import { z } from "zod";
+import { describeAudience } from "#domain/campaigns/audience";
+import { campaignViews, type ListedCampaign, listCampaigns } from "#domain/campaigns/list";
+import { isEditable, isOver } from "#domain/campaigns/state";
+import { merchant } from "../authenticate.ts";
+import { IndexPage } from "../ui/index-page.tsx";
+import { type CampaignLine, CampaignsTable } from "./campaigns-table.tsx";
+import { NoCampaigns } from "./no-campaigns.tsx";
+
+const query = z.object({
+  view: z.enum(campaignViews).catch("all"),
+  search: z.string().max(100).catch(""),
+  page: z.coerce.number().int().min(0).max(10_000).catch(0),
+});
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shopId, ctx } = await merchant(request, context);
+  const { view, search, page } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const { campaigns, hasMore } = await listCampaigns(ctx.db, shopId, { view, search, page });
+  return { view, search, page, hasMore, lines: campaigns.map(lineOf) };
+}
+
+const TABS: Record<(typeof campaignViews)[number], string> = {
+  all: "All",
+  draft: "Draft",
+  scheduled: "Scheduled",
+  sending: "Sending",
+  sent: "Sent",
+};
+
+const CREATE = { content: "Create campaign", url: "/campaigns/new" };
+
+export default function Campaigns() {
+  const { view, search, page, hasMore, lines } = useLoaderData<typeof loader>();
+  const [, setParams] = useSearchParams();
+  const isLoading = useNavigation().state === "loading";
+  const { mode, setMode } = useSetIndexFiltersMode(search ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);
+  const show = (next: { view: string; search: string; page: number }) =>
+    setParams(
+      Object.entries({ ...next, page: String(next.page || "") }).filter(([, value]) => value !== "" && value !== "all"),
+      { replace: true, preventScrollReset: true },
+    );
+  const views = Object.entries(TABS);
+
+  if (view === "all" && search === "" && page === 0 && lines.length === 0)
+    return (
+      <IndexPage title="Campaigns" primaryAction={CREATE}>
+        <NoCampaigns create={CREATE} />
+      </IndexPage>
+    );
+  return (
+    <IndexPage title="Campaigns" primaryAction={CREATE}>
+      <Card padding="0">
+        <IndexFilters
+          tabs={views.map(([id, content]) => ({ id, content, isLocked: id === "all" }))}
+          selected={views.findIndex(([id]) => id === view)}
+          onSelect={(position) => show({ view: views[position]?.[0] ?? "all", search, page: 0 })}
+          canCreateNewView={false}
+          queryValue={search}
+          queryPlaceholder="Search by name"
+          onQueryChange={(text) => show({ view, search: text, page: 0 })}
+          onQueryClear={() => show({ view, search: "", page: 0 })}
+          cancelAction={{ onAction: () => show({ view, search: "", page: 0 }) }}
+          filters={[]}
+          onClearAll={() => show({ view, search: "", page: 0 })}
+          hideFilters
+          mode={mode}
+          setMode={setMode}
+          loading={isLoading}
+        />
+        <CampaignsTable lines={lines} />
+        {(page > 0 || hasMore) && (
+          <Pagination
+            type="table"
+            hasPrevious={page > 0}
+            onPrevious={() => show({ view, search, page: page - 1 })}
+            hasNext={hasMore}
+            onNext={() => show({ view, search, page: page + 1 })}
+            label={`Page ${page + 1}`}
+          />
+        )}
+      </Card>
+    </IndexPage>
+  );
+}
+
+function lineOf(campaign: ListedCampaign): CampaignLine {
+  const { id, name, state, clickRate, scheduledAt, startedAt, updatedAt } = campaign;
+  const hasStarted = startedAt !== null;
+  return {
+    id,
+    url: isEditable(state) ? `/campaigns/${id}/edit` : `/campaigns/${id}`,
+    name,
+    state,
+    audience: describeAudience(campaign.audienceKind),
+    audienceCount: hasStarted ? campaign.audience : null,
+    sent: hasStarted ? campaign.sent : null,
+    clickRate,
+    revenueMicros: hasStarted ? campaign.revenueMicros : null,
+    ...(startedAt
+      ? { at: startedAt.toISOString(), atMeans: isOver(state) ? "Sent" : "Started" }
+      : scheduledAt && state !== "draft"
+        ? { at: scheduledAt.toISOString(), atMeans: "Scheduled for" }
+        : { at: updatedAt.toISOString(), atMeans: "Edited" }),
+  };
+}

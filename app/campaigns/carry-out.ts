@@ -1,0 +1,56 @@
+import type { Merchant } from "#app/authenticate";
+import { readChanges, readStart } from "#app/campaigns/form";
+import { createCampaign } from "#domain/campaigns/create";
+import { deleteCampaign } from "#domain/campaigns/delete";
+import { editCampaign } from "#domain/campaigns/edit";
+import { type CampaignChanges, checkChanges } from "#domain/campaigns/fields";
+import { scheduleCampaign } from "#domain/campaigns/schedule";
+import { sendTest } from "#domain/campaigns/send-test";
+import { wordingOf } from "#domain/campaigns/wording";
+
+type Who = Pick<Merchant, "ctx" | "shop" | "shopId">;
+
+export interface Done {
+  /** For the toast. */
+  said: string;
+  /** The page that comes next; null stays. */
+  leadsTo: string | null;
+}
+
+/**
+ * What the editor was asked to do: save (no intent), "launch", "test" or "delete". `id` is null for a campaign that is
+ * not stored yet. Throws a UserError, by the field, for what cannot be done; then nothing has changed.
+ */
+export async function carryOut(who: Who, id: string | null, form: FormData): Promise<Done> {
+  const { ctx, shop, shopId } = who;
+  const intent = form.get("intent");
+  if (intent === "delete" && id !== null) {
+    await deleteCampaign(ctx, shopId, id);
+    return { said: "Draft deleted", leadsTo: "/campaigns" };
+  }
+  const changes = readChanges(form);
+  if (intent === "test") return test(who, changes, String(form.get("phone") ?? ""));
+  const start = intent === "launch" ? readStart(form, shop.timeZone ?? "UTC") : null;
+  const campaignId = id ?? (await createCampaign(ctx, shopId, changes));
+  if (id !== null) await editCampaign(ctx, shopId, id, changes);
+  if (start === null) return { said: "Saved", leadsTo: id === null ? `/campaigns/${campaignId}/edit` : null };
+  await launch(who, campaignId, start, id === null);
+  if (start === "now") return { said: "The campaign is on its way", leadsTo: `/campaigns/${campaignId}` };
+  return { said: "Campaign scheduled", leadsTo: "/campaigns?view=scheduled" };
+}
+
+async function test({ ctx, shopId }: Who, changes: CampaignChanges, phone: string): Promise<Done> {
+  const wording = wordingOf({ name: "", body: "", linkUrl: null, ...checkChanges(changes) });
+  const sent = await sendTest(ctx, shopId, { phone, wording });
+  return { said: `A test is on its way to ${sent.phone}`, leadsTo: null };
+}
+
+/** A campaign that was made only to be launched is not left behind as a draft when it cannot be. */
+async function launch({ ctx, shopId }: Who, campaignId: string, start: Date | "now", isNew: boolean): Promise<void> {
+  try {
+    await scheduleCampaign(ctx, shopId, campaignId, start);
+  } catch (refusal) {
+    if (isNew) await deleteCampaign(ctx, shopId, campaignId);
+    throw refusal;
+  }
+}

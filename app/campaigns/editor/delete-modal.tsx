@@ -1,0 +1,18 @@
+import { Text } from "@shopify/polaris";
+import { ConfirmModal } from "../../ui/confirm-modal.tsx";
+
+export interface DeleteModalProps {
+  isOpen: boolean;
+  isBusy: boolean;
+  name: string;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+export function DeleteModal({ name, ...dialog }: DeleteModalProps) {
+  return (
+    <ConfirmModal {...dialog} title={`Delete “${name}”?`} action="Delete draft" isDestructive>
+      <Text as="p">The draft is gone for good. Nobody has been texted, and nobody will be.</Text>
+    </ConfirmModal>
+  );
+}

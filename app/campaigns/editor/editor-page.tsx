@@ -1,0 +1,145 @@
+import { Banner, BlockStack, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { OPT_OUT_LINE } from "#domain/messages/opt-out-line";
+import { CostCard } from "../../ui/cost-card.tsx";
+import { DetailsPage } from "../../ui/details-page.tsx";
+import { formatTime } from "../../ui/local-time.tsx";
+import { formatMoney } from "../../ui/money.tsx";
+import { useShop } from "../../ui/shop.tsx";
+import { StatusBadge } from "../../ui/status-badge.tsx";
+import { UnicodeNotice } from "../../ui/unicode-notice.tsx";
+import type { EditorData } from "../editor.tsx";
+import { previewOf } from "../preview.ts";
+import { useOrder } from "../use-order.ts";
+import { AudienceCard } from "./audience-card.tsx";
+import { DeleteModal } from "./delete-modal.tsx";
+import type { Draft } from "./draft.ts";
+import { forecast } from "./forecast.ts";
+import { LaunchModal } from "./launch-modal.tsx";
+import { PreviewCard } from "./preview-card.tsx";
+import { StartCard } from "./start-card.tsx";
+import { TestText } from "./test-text.tsx";
+import { TextCard } from "./text-card.tsx";
+import { useEstimate } from "./use-estimate.ts";
+
+export interface EditorPageProps {
+  data: EditorData;
+  /** What saving refused, by field. */
+  saveErrors: Record<string, string>;
+}
+
+/** Left what is written, right what it will be: on a phone, and in money. */
+export function EditorPage({ data, saveErrors }: EditorPageProps) {
+  const { campaign, zone, today, tags, senders, testPhone } = data;
+  const { timeZone } = useShop();
+  const [draft, setDraft] = useState<Draft>(data.draft);
+  const [start, setStart] = useState(data.start);
+  const [dialog, setDialog] = useState<"launch" | "delete" | null>(null);
+  const order = useOrder(() => setDialog(null));
+  const { answer, isStale, hasFailed } = useEstimate(draft);
+  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
+
+  const errors = { ...saveErrors, ...order.errors };
+  const text = previewOf(draft.body, data);
+  const from = senders.find(({ id }) => id === draft.senderId) ?? senders[0];
+  const notes = answer ? forecast(answer, (at) => formatTime(at, timeZone)) : [];
+  const isScheduled = campaign?.state === "scheduled";
+  const verb = start.when === "now" ? "Send campaign" : isScheduled ? "Change schedule" : "Schedule campaign";
+
+  return (
+    <DetailsPage
+      title={campaign?.name ?? "New campaign"}
+      titleMetadata={<StatusBadge status={campaign?.state ?? "draft"} />}
+      back={{ label: "Campaigns", url: "/campaigns" }}
+      primaryAction={{ content: verb, onAction: () => setDialog("launch"), disabled: draft.body.trim() === "" }}
+      secondaryActions={secondaryActions(campaign, { onDelete: () => setDialog("delete"), order: order.send })}
+      isAsideSticky
+      aside={
+        <>
+          <PreviewCard body={draft.body} text={text} from={from?.label.split(" · ")[0] ?? data.brandName} />
+          <UnicodeNotice
+            text={text}
+            template={draft.body}
+            onReplace={(body) => change({ body })}
+            {...(answer && {
+              costOf: (parts: number) => formatMoney(perPart(answer.cost) * parts, answer.cost.currency),
+            })}
+          />
+          <CostCard
+            cost={answer?.cost ?? null}
+            isStale={isStale}
+            notes={
+              <BlockStack gap="100">
+                {hasFailed && (
+                  <Text as="p" tone="caution">
+                    The estimate could not be made just now; it is tried again as you type.
+                  </Text>
+                )}
+                {[
+                  ...notes,
+                  ...(text.endsWith(OPT_OUT_LINE) ? [`“${OPT_OUT_LINE}” is added to each text and counted.`] : []),
+                ].map((note) => (
+                  <Text as="p" key={note} tone="subdued" variant="bodySm">
+                    {note}
+                  </Text>
+                ))}
+              </BlockStack>
+            }
+          />
+          <TestText phone={testPhone} draft={draft} isDisabled={draft.body.trim() === ""} />
+        </>
+      }
+    >
+      {errors.form && <Banner tone="critical">{errors.form}</Banner>}
+      <AudienceCard
+        draft={draft}
+        onChange={change}
+        errors={errors}
+        tags={tags}
+        senders={senders}
+        count={isStale ? null : (answer?.cost.recipients ?? null)}
+      />
+      <TextCard draft={draft} onChange={change} errors={errors} />
+      <StartCard start={start} onChange={setStart} zone={zone} today={today} error={errors.scheduledAt} />
+      <LaunchModal
+        isOpen={dialog === "launch"}
+        isBusy={order.isBusy}
+        name={draft.name.trim() || "this campaign"}
+        audience={answer?.audience ?? ""}
+        start={start}
+        zone={zone}
+        cost={answer?.cost ?? null}
+        notes={notes}
+        onConfirm={() => order.send({ ...draft, ...start, intent: "launch" })}
+        onClose={() => setDialog(null)}
+      />
+      <DeleteModal
+        isOpen={dialog === "delete"}
+        isBusy={order.isBusy}
+        name={campaign?.name ?? ""}
+        onConfirm={() => order.send({ intent: "delete" })}
+        onClose={() => setDialog(null)}
+      />
+    </DetailsPage>
+  );
+}
+
+interface Ways {
+  onDelete: () => void;
+  order: (fields: Record<string, string>, action?: string) => void;
+}
+
+function secondaryActions(campaign: EditorData["campaign"], { onDelete, order }: Ways) {
+  if (!campaign) return [];
+  if (campaign.state === "draft") return [{ content: "Delete draft", destructive: true, onAction: onDelete }];
+  const report = `/campaigns/${campaign.id}`;
+  return [
+    { content: "Pause", onAction: () => order({ intent: "pause" }, report) },
+    { content: "Cancel campaign", destructive: true, onAction: () => order({ intent: "cancel" }, report) },
+  ];
+}
+
+/** What one part costs the whole audience, on average. */
+function perPart({ micros, partsLeast, partsMost }: { micros: number; partsLeast: number; partsMost: number }): number {
+  return micros / Math.max(1, (partsLeast + partsMost) / 2);
+}

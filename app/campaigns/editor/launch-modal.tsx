@@ -1,0 +1,55 @@
+import { BlockStack, List, Text } from "@shopify/polaris";
+import { ConfirmModal } from "../../ui/confirm-modal.tsx";
+import { type Cost, sum } from "../../ui/cost-card.tsx";
+import type { Start } from "./start-card.tsx";
+
+export interface LaunchModalProps {
+  isOpen: boolean;
+  isBusy: boolean;
+  name: string;
+  /** "Everybody subscribed" */
+  audience: string;
+  start: Start;
+  zone: string;
+  /** Null while it is not known: then nothing can be confirmed. */
+  cost: Cost | null;
+  /** When it would be through, who must wait: one sentence each. */
+  notes: string[];
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** What is about to happen, in full, before it can no longer be taken back. */
+export function LaunchModal(props: LaunchModalProps) {
+  const { name, audience, start, zone, cost, notes, ...dialog } = props;
+  const people = cost
+    ? `${cost.recipients.toLocaleString("en-US")} ${cost.recipients === 1 ? "person" : "people"}`
+    : "";
+  return (
+    <ConfirmModal
+      {...dialog}
+      title={start.when === "now" ? `Send “${name}” now?` : `Schedule “${name}”?`}
+      action={start.when === "now" ? "Send campaign" : "Schedule campaign"}
+    >
+      <BlockStack gap="300">
+        <List>
+          <List.Item>
+            {audience}: <strong>{people}</strong> at present.
+          </List.Item>
+          <List.Item>
+            It will cost about <strong>{cost ? sum(cost) : "–"}</strong>.
+          </List.Item>
+          <List.Item>
+            {start.when === "now" ? "It starts at once." : `It starts on ${start.date} at ${start.time}, ${zone}.`}
+          </List.Item>
+          {notes.map((note) => (
+            <List.Item key={note}>{note}</List.Item>
+          ))}
+        </List>
+        <Text as="p" tone="subdued">
+          You can pause it at any time. What has been handed to the carrier by then cannot be called back.
+        </Text>
+      </BlockStack>
+    </ConfirmModal>
+  );
+}

@@ -1,0 +1,29 @@
+import { Banner, BlockStack, Text } from "@shopify/polaris";
+import { templateProblem } from "#domain/messages/render";
+import { PhonePreview } from "../../ui/phone-preview.tsx";
+import { READER } from "../preview.ts";
+
+export interface PreviewCardProps {
+  /** The template as it is written. */
+  body: string;
+  /** The text that comes of it. */
+  text: string;
+  from: string;
+}
+
+/** The phone beside the editor. */
+export function PreviewCard({ body, text, from }: PreviewCardProps) {
+  const problem = templateProblem(body);
+  return (
+    <BlockStack gap="200">
+      <PhonePreview text={text} from={from} />
+      {problem ? (
+        <Banner tone="critical">The text cannot be read: {problem}.</Banner>
+      ) : (
+        <Text as="p" variant="bodySm" tone="subdued" alignment="center">
+          As {READER.firstName} {READER.lastName} would read it
+        </Text>
+      )}
+    </BlockStack>
+  );
+}

@@ -1,0 +1,46 @@
+import { useFetcher } from "@remix-run/react";
+import { BlockStack, Button, Card, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import type { FormAnswer } from "../../form-answer.ts";
+import { useToast } from "../../ui/toast.ts";
+import type { Draft } from "./draft.ts";
+
+export interface TestTextProps {
+  /** The number a test went to last. */
+  phone: string;
+  draft: Draft;
+  isDisabled: boolean;
+}
+
+/** Sends what stands in the editor, saved or not, to the merchant's own phone. */
+export function TestText({ phone: known, draft, isDisabled }: TestTextProps) {
+  const fetcher = useFetcher<FormAnswer>();
+  const [phone, setPhone] = useState(known);
+  useToast(fetcher.data?.ok ? fetcher.data : undefined);
+  const errors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
+  const error = errors.phone ?? errors.form ?? errors.body ?? errors.senderId ?? errors.linkUrl;
+  const send = () => fetcher.submit({ ...draft, intent: "test", phone }, { method: "post" });
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingSm">
+          Test
+        </Text>
+        <TextField
+          label="My phone"
+          type="tel"
+          value={phone}
+          onChange={setPhone}
+          autoComplete="tel"
+          helpText="A test costs one text and counts nowhere."
+          {...(error ? { error } : {})}
+          connectedRight={
+            <Button onClick={send} loading={fetcher.state !== "idle"} disabled={isDisabled || phone.trim() === ""}>
+              Send test to my phone
+            </Button>
+          }
+        />
+      </BlockStack>
+    </Card>
+  );
+}

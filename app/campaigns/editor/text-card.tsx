@@ -1,0 +1,42 @@
+import { BlockStack, Card, Text, TextField } from "@shopify/polaris";
+import { Composer } from "../../ui/composer.tsx";
+import { type Draft, mergeTags } from "./draft.ts";
+
+export interface TextCardProps {
+  draft: Draft;
+  onChange: (changes: Partial<Draft>) => void;
+  errors: Record<string, string>;
+}
+
+/** The words, and where their link leads. */
+export function TextCard({ draft, onChange, errors }: TextCardProps) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingSm">
+          Message
+        </Text>
+        <Composer
+          name="body"
+          value={draft.body}
+          onChange={(body) => onChange({ body })}
+          mergeTags={mergeTags}
+          error={errors.body}
+          helpText="An opt-out line is added unless the text itself says how to STOP."
+        />
+        <TextField
+          label="Link"
+          name="linkUrl"
+          type="url"
+          inputMode="url"
+          value={draft.linkUrl}
+          onChange={(linkUrl) => onChange({ linkUrl })}
+          placeholder="https://"
+          autoComplete="off"
+          helpText="Stands where {{ link }} is in the text: each person gets a short one of their own, so that clicks and orders can be counted."
+          {...(errors.linkUrl ? { error: errors.linkUrl } : {})}
+        />
+      </BlockStack>
+    </Card>
+  );
+}

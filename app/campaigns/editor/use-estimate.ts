@@ -1,0 +1,44 @@
+import { useEffect, useState } from "react";
+import type { EstimateAnswer } from "../estimate.ts";
+import type { Draft } from "./draft.ts";
+
+/** Long enough that a typed word asks once. */
+const PAUSE_MS = 400;
+
+export interface Estimate {
+  /** The latest answer; null before the first. */
+  answer: EstimateAnswer | null;
+  /** True while it is of what stood there before. */
+  isStale: boolean;
+  /** True when the last question got no answer. */
+  hasFailed: boolean;
+}
+
+/** What the draft would cost, asked anew after each pause in typing. An answer that was overtaken is dropped. */
+export function useEstimate(draft: Draft): Estimate {
+  const [estimate, setEstimate] = useState<Estimate>({ answer: null, isStale: true, hasFailed: false });
+  const question = JSON.stringify(draft);
+  useEffect(() => {
+    const asking = new AbortController();
+    setEstimate((before) => ({ ...before, isStale: true }));
+    const timer = setTimeout(() => {
+      ask(question, asking.signal).then(
+        (answer) => setEstimate({ answer, isStale: false, hasFailed: false }),
+        () => !asking.signal.aborted && setEstimate(({ answer }) => ({ answer, isStale: true, hasFailed: true })),
+      );
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      asking.abort();
+    };
+  }, [question]);
+  return estimate;
+}
+
+async function ask(question: string, signal: AbortSignal): Promise<EstimateAnswer> {
+  const body = new URLSearchParams(JSON.parse(question) as Record<keyof Draft, string>); // made of a Draft above
+  // App Bridge adds the session token. A fetcher would load the page's own data again after each answer.
+  const response = await fetch("/campaigns/estimate", { method: "POST", body, signal });
+  if (!response.ok) throw new Error(`The estimate was answered with ${response.status}.`);
+  return (await response.json()) as EstimateAnswer;
+}

@@ -1,0 +1,43 @@
+import { InlineGrid } from "@shopify/polaris";
+import { MetricCard } from "../../ui/metric-card.tsx";
+import { formatMoney } from "../../ui/money.tsx";
+import { useShop } from "../../ui/shop.tsx";
+import type { ReportData } from "../report.tsx";
+import { listUrl } from "./filter.ts";
+
+const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 });
+
+/** What came of it and what it cost. */
+export function Figures({ data }: { data: ReportData }) {
+  const { campaign, results, funnel, costMicros, parts, attributionWindowDays: days } = data;
+  const { currency } = useShop();
+  const nothingYet = funnel.sent === 0;
+  return (
+    <InlineGrid columns={{ xs: 2, lg: 4 }} gap="300">
+      <MetricCard
+        label="Revenue"
+        definition={`Orders placed within ${days} days after a click on this campaign’s link, refunds taken off. Each order belongs to one text only.`}
+        value={nothingYet ? null : formatMoney(results.revenueMicros, currency)}
+        url={listUrl(campaign.id, "ordered")}
+      />
+      <MetricCard
+        label="Orders"
+        definition={`Orders placed within ${days} days after a click.`}
+        value={nothingYet ? null : results.orders.toLocaleString("en-US")}
+        url={listUrl(campaign.id, "ordered")}
+      />
+      <MetricCard
+        label="Click rate"
+        definition="People who tapped the link, of those it was sent to. Previews and bots are not counted."
+        value={nothingYet ? null : percent.format(results.clicked / funnel.sent)}
+        url={listUrl(campaign.id, "clicked")}
+      />
+      <MetricCard
+        label="Cost"
+        definition={`${parts.toLocaleString("en-US")} SMS segments at list price, carrier fees left out.`}
+        value={nothingYet ? null : formatMoney(costMicros, "USD")}
+        url={listUrl(campaign.id, "sent")}
+      />
+    </InlineGrid>
+  );
+}

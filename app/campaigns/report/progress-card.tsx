@@ -1,0 +1,50 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import { LocalTime } from "../../ui/local-time.tsx";
+import type { ReportData } from "../report.tsx";
+import { ProgressBar } from "./progress-bar.tsx";
+
+/** Where everybody is at this moment, and when it will be over. */
+export function ProgressCard({ data: { campaign, summary, shares, isMoving } }: { data: ReportData }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <div aria-live={isMoving ? "polite" : "off"}>
+          <Text as="h2" variant="headingMd" numeric>
+            {campaign.audience === 0 && campaign.state !== "preparing" ? "Nobody was in the audience" : summary}
+          </Text>
+        </div>
+        <ProgressBar shares={shares} audience={campaign.audience} />
+        <Text as="p" tone="subdued">
+          <Outlook campaign={campaign} />
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Outlook({ campaign }: { campaign: ReportData["campaign"] }) {
+  const { state, isCounted, finishesAt, finishedAt, expiresAt } = campaign;
+  if (state === "paused")
+    return <>Paused: nothing leaves until you resume it. Its deadline moves by the length of the pause.</>;
+  if (finishedAt)
+    return (
+      <>
+        {state === "cancelled" ? "Cancelled" : "Ended"} <LocalTime at={finishedAt} />.
+      </>
+    );
+  return (
+    <>
+      {!isCounted && "The audience is still being counted while the first texts leave. "}
+      {finishesAt && (
+        <>
+          The last text will leave about <LocalTime at={finishesAt} />.{" "}
+        </>
+      )}
+      {expiresAt && (
+        <>
+          What has not left by <LocalTime at={expiresAt} /> expires.
+        </>
+      )}
+    </>
+  );
+}

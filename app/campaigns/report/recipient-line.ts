@@ -1,0 +1,35 @@
+import type { CampaignRecipient } from "#domain/campaigns/recipients";
+import { explainText, explainWhy, type FormatTime } from "#domain/messages/explain";
+import { formatPhone } from "#domain/subscribers/format-phone";
+
+/** One person of a campaign as the report lists them. */
+export interface RecipientLine {
+  id: string;
+  subscriberId: string;
+  /** The name, or the number of somebody without one. */
+  person: string;
+  phone: string;
+  state: string;
+  /** What became of the text, in a sentence. */
+  outcome: string;
+  hasClicked: boolean;
+  /** The rules that ran, a sentence each. */
+  why: string[];
+  /** The words they got. */
+  body: string | null;
+}
+
+export function recipientLine(recipient: CampaignRecipient, formatTime: FormatTime): RecipientLine {
+  const phone = formatPhone(recipient.phone);
+  return {
+    id: recipient.messageId,
+    subscriberId: recipient.subscriberId,
+    person: [recipient.firstName, recipient.lastName].filter(Boolean).join(" ") || phone,
+    phone,
+    state: recipient.state,
+    outcome: explainText(recipient, formatTime),
+    hasClicked: recipient.hasClicked,
+    why: explainWhy(recipient.why, formatTime),
+    body: recipient.body,
+  };
+}

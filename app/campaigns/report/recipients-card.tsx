@@ -1,0 +1,109 @@
+import { useNavigation, useSearchParams } from "@remix-run/react";
+import {
+  Box,
+  Card,
+  ChoiceList,
+  EmptySearchResult,
+  IndexFilters,
+  IndexFiltersMode,
+  Pagination,
+  Text,
+  useSetIndexFiltersMode,
+} from "@shopify/polaris";
+import type { ReportData } from "../report.tsx";
+import { type Show, shows } from "./filter.ts";
+import { RecipientsTable } from "./recipients-table.tsx";
+
+const TABS: Record<Show, string> = {
+  all: "All",
+  sent: "Sent",
+  delivered: "Delivered",
+  clicked: "Clicked",
+  ordered: "Ordered",
+  waiting: "Waiting",
+  failed: "Failed",
+  skipped: "Skipped",
+  expired: "Expired",
+  unknown: "Unknown",
+};
+
+/** The people behind the numbers, each with why. */
+export function RecipientsCard({ data }: { data: ReportData }) {
+  const { query, recipients, next, objections, campaign } = data;
+  const [, setParams] = useSearchParams();
+  const { mode, setMode } = useSetIndexFiltersMode(IndexFiltersMode.Default);
+  const isLoading = useNavigation().state === "loading";
+  const show = (wanted: { show: Show; reason?: string | null; after?: string | null }) =>
+    setParams(
+      Object.entries(wanted).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])),
+      { preventScrollReset: true },
+    );
+  const reasonOf = (reason: string) => objections.find((it) => it.reason === reason)?.sentence ?? reason;
+  const clear = () => show({ show: query.show });
+
+  return (
+    <div id="recipients">
+      <Card padding="0">
+        <Box padding="400" paddingBlockEnd="200">
+          <Text as="h2" variant="headingSm">
+            Recipients
+          </Text>
+        </Box>
+        <IndexFilters
+          tabs={shows.map((id) => ({ id, content: TABS[id] }))}
+          selected={shows.indexOf(query.show)}
+          onSelect={(position) => show({ show: shows[position] ?? "all" })}
+          canCreateNewView={false}
+          hideQueryField
+          queryValue=""
+          onQueryChange={() => {}}
+          onQueryClear={() => {}}
+          cancelAction={{ onAction: clear }}
+          onClearAll={clear}
+          filters={[
+            {
+              key: "reason",
+              label: "Reason",
+              filter: (
+                <ChoiceList
+                  title="Reason"
+                  titleHidden
+                  choices={objections.map(({ reason, sentence }) => ({ value: reason, label: sentence }))}
+                  selected={query.reason ? [query.reason] : []}
+                  onChange={([reason]) => show({ show: query.show, reason: reason ?? null })}
+                />
+              ),
+            },
+          ]}
+          appliedFilters={query.reason ? [{ key: "reason", label: reasonOf(query.reason), onRemove: clear }] : []}
+          mode={mode}
+          setMode={setMode}
+          loading={isLoading}
+        />
+        {recipients.length > 0 ? (
+          <RecipientsTable recipients={recipients} />
+        ) : (
+          <Box padding="400">
+            <EmptySearchResult title="Nobody here" description={nobody(query.show, campaign.state)} />
+          </Box>
+        )}
+        {(query.after || next) && (
+          <Pagination
+            type="table"
+            hasPrevious={query.after !== null}
+            previousTooltip="Back to the first page"
+            onPrevious={() => show({ show: query.show, reason: query.reason })}
+            hasNext={next !== null}
+            onNext={() => show({ show: query.show, reason: query.reason, after: next })}
+          />
+        )}
+      </Card>
+    </div>
+  );
+}
+
+function nobody(show: Show, state: string): string {
+  if (show === "all")
+    return state === "finished" ? "The audience was empty." : "People are listed once their turn has come.";
+  return `No recipient of this campaign is ${show === "waiting" ? "waiting with a text of their own" : `under “${TABS[show]}”`}.`;
+}

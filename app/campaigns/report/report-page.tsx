@@ -1,0 +1,125 @@
+import { Banner, BlockStack, Card, InlineGrid, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { BarList } from "../../ui/bar-list.tsx";
+import { ConfirmModal } from "../../ui/confirm-modal.tsx";
+import { DetailsPage } from "../../ui/details-page.tsx";
+import { Funnel } from "../../ui/funnel.tsx";
+import { LocalTime } from "../../ui/local-time.tsx";
+import { PhonePreview } from "../../ui/phone-preview.tsx";
+import { StatusBadge } from "../../ui/status-badge.tsx";
+import { previewOf } from "../preview.ts";
+import type { ReportData } from "../report.tsx";
+import { useOrder } from "../use-order.ts";
+import { Figures } from "./figures.tsx";
+import { listUrl } from "./filter.ts";
+import { ProgressCard } from "./progress-card.tsx";
+import { RecipientsCard } from "./recipients-card.tsx";
+
+/** What a campaign has done and is doing. */
+export function ReportPage({ data }: { data: ReportData }) {
+  const { campaign, funnel, objections, timeline } = data;
+  const [isCancelling, setCancelling] = useState(false);
+  const order = useOrder(() => setCancelling(false));
+  const isUnderWay = campaign.state === "preparing" || campaign.state === "sending";
+  const isPaused = campaign.state === "paused";
+  const url = (show: Parameters<typeof listUrl>[1], reason?: string) => listUrl(campaign.id, show, reason);
+  const cancel = { content: "Cancel campaign", destructive: true, onAction: () => setCancelling(true) };
+  const copy = { content: "Make a copy", onAction: () => order.send({ intent: "copy" }) };
+
+  return (
+    <DetailsPage
+      title={campaign.name}
+      titleMetadata={<StatusBadge status={campaign.state} />}
+      subtitle={campaign.audienceName}
+      back={{ label: "Campaigns", url: "/campaigns" }}
+      primaryAction={
+        isUnderWay
+          ? { content: "Pause", onAction: () => order.send({ intent: "pause" }), loading: order.isBusy }
+          : isPaused
+            ? { content: "Resume", onAction: () => order.send({ intent: "resume" }), loading: order.isBusy }
+            : undefined
+      }
+      secondaryActions={isUnderWay || isPaused ? [copy, cancel] : [copy]}
+      aside={
+        <>
+          <PhonePreview text={previewOf(campaign.body, data)} from={data.brandName} />
+          <Card>
+            <BlockStack gap="300">
+              <Text as="h2" variant="headingSm">
+                What happened
+              </Text>
+              {timeline.map(({ at, sentence }) => (
+                <BlockStack key={`${at.toISOString()} ${sentence}`} gap="050">
+                  <Text as="p">{sentence}</Text>
+                  <Text as="p" variant="bodySm" tone="subdued">
+                    <LocalTime at={at} />
+                  </Text>
+                </BlockStack>
+              ))}
+            </BlockStack>
+          </Card>
+        </>
+      }
+    >
+      {order.errors.form && <Banner tone="critical">{order.errors.form}</Banner>}
+      {campaign.state === "failed" && (
+        <Banner tone="critical" title="This campaign could not be sent">
+          {timeline[0]?.sentence}
+        </Banner>
+      )}
+      <ProgressCard data={data} />
+      <Figures data={data} />
+      <InlineGrid columns={{ xs: 1, lg: objections.length > 0 ? 2 : 1 }} gap="400">
+        <Card>
+          <BlockStack gap="300">
+            <Text as="h2" variant="headingSm">
+              From audience to order
+            </Text>
+            <Funnel
+              title="From audience to order"
+              stages={[
+                { label: "Audience", value: funnel.audience, url: url("all") },
+                { label: "Sent", value: funnel.sent, url: url("sent") },
+                { label: "Delivered", value: funnel.delivered, url: url("delivered") },
+                { label: "Clicked", value: funnel.clicked, url: url("clicked") },
+                { label: "Ordered", value: funnel.ordered, url: url("ordered") },
+              ]}
+            />
+          </BlockStack>
+        </Card>
+        {objections.length > 0 && (
+          <Card>
+            <BlockStack gap="300">
+              <Text as="h2" variant="headingSm">
+                Why some got nothing
+              </Text>
+              <BarList
+                title="Why some got nothing"
+                items={objections.map(({ state, reason, sentence, count }) => ({
+                  label: sentence,
+                  value: count,
+                  url: url(state, reason),
+                }))}
+              />
+            </BlockStack>
+          </Card>
+        )}
+      </InlineGrid>
+      <RecipientsCard data={data} />
+      <ConfirmModal
+        isOpen={isCancelling}
+        isBusy={order.isBusy}
+        title={`Cancel “${campaign.name}”?`}
+        action="Cancel campaign"
+        isDestructive
+        onConfirm={() => order.send({ intent: "cancel" })}
+        onClose={() => setCancelling(false)}
+      >
+        <Text as="p">
+          Whoever has not been texted yet will not be. This cannot be taken back; pause the campaign instead if you may
+          want to go on.
+        </Text>
+      </ConfirmModal>
+    </DetailsPage>
+  );
+}

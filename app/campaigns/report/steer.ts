@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { Merchant } from "#app/authenticate";
+import type { Done } from "#app/campaigns/carry-out";
+import { cancelCampaign } from "#domain/campaigns/cancel";
+import { createCampaign } from "#domain/campaigns/create";
+import { findCampaign } from "#domain/campaigns/find";
+import { pauseCampaign } from "#domain/campaigns/pause";
+import { resumeCampaign } from "#domain/campaigns/resume";
+import { UserError } from "#domain/user-error";
+import { assertNever } from "#platform/assert-never";
+
+const intents = z.enum(["pause", "resume", "cancel", "copy"]);
+
+/** What the report's buttons do. Throws a UserError for what the campaign's state does not allow. */
+export async function steer(
+  { ctx, shopId }: Pick<Merchant, "ctx" | "shopId">,
+  id: string,
+  asked: unknown,
+): Promise<Done> {
+  const intent = intents.parse(asked);
+  switch (intent) {
+    case "pause":
+      await pauseCampaign(ctx, shopId, id);
+      return { said: "Campaign paused", leadsTo: null };
+    case "resume":
+      await resumeCampaign(ctx, shopId, id);
+      return { said: "Campaign resumed", leadsTo: null };
+    case "cancel":
+      await cancelCampaign(ctx, shopId, id);
+      return { said: "Campaign cancelled", leadsTo: null };
+    case "copy": {
+      const found = await findCampaign(ctx.db, shopId, id);
+      if (!found) throw new UserError("campaign-not-found", "This campaign does not exist.");
+      const { name, body, linkUrl, audience, senderId } = found;
+      const copy = { name: `Copy of ${name}`.slice(0, 100), body, linkUrl, audience, senderId };
+      return { said: "Copied as a draft", leadsTo: `/campaigns/${await createCampaign(ctx, shopId, copy)}/edit` };
+    }
+    default:
+      return assertNever(intent);
+  }
+}

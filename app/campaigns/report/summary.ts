@@ -1,0 +1,42 @@
+import { type Counts, sentOf } from "#domain/campaigns/standing";
+
+/** Of the bar: parts that add up to the audience, in the order they are drawn. */
+export interface Share {
+  kind: "sent" | "failed" | "skipped" | "unknown" | "left";
+  label: string;
+  count: number;
+}
+
+/** Where everybody is, for the bar: what is not there yet is what is left. */
+export function sharesOf(counts: Counts): Share[] {
+  const { failed, skipped, expired, unknown, queued, quietHours, waiting, sending } = counts;
+  const shares: Share[] = [
+    { kind: "sent", label: "sent", count: sentOf(counts) },
+    { kind: "failed", label: "failed", count: failed },
+    { kind: "skipped", label: "skipped or expired", count: skipped + expired },
+    { kind: "unknown", label: "with unknown outcome", count: unknown },
+    { kind: "left", label: "still to go", count: queued + quietHours + waiting + sending },
+  ];
+  return shares.filter(({ count }) => count > 0);
+}
+
+/** "1,204 of 1,310 sent · 71 in quiet hours until 8:00 AM · 35 skipped": why the first number isn't the second. */
+export function summaryOf(counts: Counts, audience: number, formatTime: (at: Date) => string): string {
+  const { queued, quietHours, quietHoursEndAt, waiting, sending, failed, skipped, expired, unknown } = counts;
+  const until = quietHoursEndAt ? ` until ${formatTime(quietHoursEndAt)}` : "";
+  const reasons: [number, string][] = [
+    [queued + sending, "in line"],
+    [quietHours, `in quiet hours${until}`],
+    [waiting, "waiting"],
+    [failed, "failed"],
+    [skipped, "skipped"],
+    [expired, "expired"],
+    [unknown, "with unknown outcome"],
+  ];
+  const told = reasons.filter(([count]) => count > 0).map(([count, what]) => `${figure(count)} ${what}`);
+  return [`${figure(sentOf(counts))} of ${figure(audience)} sent`, ...told].join(" · ");
+}
+
+function figure(count: number): string {
+  return count.toLocaleString("en-US");
+}
