@@ -1,0 +1,24 @@
+import type { Sql } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+/** People whose present decision was made on that day of the shop's calendar. */
+export interface GrowthDay {
+  /** "YYYY-MM-DD". */
+  day: string;
+  subscribed: number;
+  unsubscribed: number;
+}
+
+const read = statementFile(import.meta.url, "./growth.sql");
+
+/**
+ * Subscriptions and opt-outs by day, both ends included, days without any too. Each person counts once, on the day of
+ * the decision that stands: who subscribed and left again is among those who left.
+ */
+export async function subscriberGrowth(
+  db: Sql,
+  shopId: string,
+  { timeZone, firstDay, lastDay }: { timeZone: string; firstDay: string; lastDay: string },
+): Promise<GrowthDay[]> {
+  return await db.run<GrowthDay>(read, [shopId, timeZone, firstDay, lastDay]);
+}

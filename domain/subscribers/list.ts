@@ -1,0 +1,125 @@
+import type { Sql } from "#platform/db";
+import { isId } from "#platform/ids";
+import { statement } from "#platform/statement";
+
+export const consentStates = ["subscribed", "pending", "unsubscribed", "never"] as const;
+export type MarketingState = (typeof consentStates)[number];
+
+export interface ListedSubscriber {
+  id: string;
+  /** E.164. */
+  phone: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  email: string | null;
+  marketing: MarketingState;
+  marketingAt: Date | null;
+  country: string | null;
+  region: string | null;
+  tags: string[];
+  createdAt: Date;
+  /** The provider says that the number cannot receive texts. */
+  isInvalid: boolean;
+  /** A STOP stands: not even order texts may leave. */
+  isOptedOut: boolean;
+}
+
+export interface SubscriberQuery {
+  /** Part of a name, an e-mail address or a number. */
+  search?: string;
+  consent?: MarketingState | null;
+  tag?: string | null;
+  /** Cursors of an earlier page; at most one of them. */
+  after?: string | null;
+  before?: string | null;
+  size?: number;
+}
+
+export interface SubscriberPage {
+  subscribers: ListedSubscriber[];
+  /** Null on the last page. */
+  after: string | null;
+  /** Null on the first page. */
+  before: string | null;
+}
+
+// $1 shop id, $2 marketing state, $3 tag, $4 name or e-mail as a LIKE pattern, $5 digits of a number as one, $6 page size
+// + 1, $7 and $8 the cursor; null filters nothing. By the index (shop_id, created_at DESC, id), in either direction.
+const found = `
+  SELECT s.id, s.phone, s.first_name AS "firstName", s.last_name AS "lastName", s.email, s.marketing,
+         s.marketing_at AS "marketingAt", s.country, s.region, s.tags, s.created_at AS "createdAt",
+         s.invalid_at IS NOT NULL AS "isInvalid", p.phone_hash IS NOT NULL AS "isOptedOut"
+  FROM subscribers s
+  LEFT JOIN suppressions p ON p.shop_id = s.shop_id AND p.phone_hash = s.phone_hash AND p.lifted_at IS NULL
+                          AND p.reason <> 'invalid-number'
+  WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND ($2::text IS NULL OR s.marketing = $2)
+    AND ($3::text IS NULL OR s.tags @> ARRAY[$3::text])
+    AND (($4::text IS NULL AND $5::text IS NULL)
+         OR concat_ws(' ', s.first_name, s.last_name, s.email) ILIKE $4 OR s.phone LIKE $5)`;
+const forwards = statement(
+  "list-subscribers",
+  `${found} AND ($7::timestamptz IS NULL OR s.created_at < $7 OR (s.created_at = $7 AND s.id > $8::uuid))
+   ORDER BY s.created_at DESC, s.id LIMIT $6`,
+);
+const backwards = statement(
+  "list-subscribers-backwards",
+  `${found} AND (s.created_at > $7::timestamptz OR (s.created_at = $7 AND s.id < $8::uuid))
+   ORDER BY s.created_at, s.id DESC LIMIT $6`,
+);
+const count = statement(
+  "count-by-consent",
+  `SELECT marketing, count(*) AS people FROM subscribers WHERE shop_id = $1 AND redacted_at IS NULL GROUP BY marketing`,
+);
+
+/** A page of the shop's subscribers, newest first; erased ones are not among them. A cursor that is none is ignored. */
+export async function listSubscribers(db: Sql, shopId: string, query: SubscriberQuery = {}): Promise<SubscriberPage> {
+  const { search = "", consent = null, tag = null, size = 50 } = query;
+  const cursor = parseCursor(query.after ?? query.before ?? "");
+  const isBackwards = cursor !== null && !query.after;
+  const rows = await db.run<ListedSubscriber>(isBackwards ? backwards : forwards, [
+    shopId,
+    consent,
+    tag,
+    ...patternsOf(search),
+    size + 1,
+    cursor?.createdAt ?? null,
+    cursor?.id ?? null,
+  ]);
+  const hasMore = rows.length > size;
+  const page = rows.slice(0, size);
+  if (isBackwards) page.reverse();
+  const [first, last] = [page[0], page.at(-1)];
+  const isFirstPage = cursor === null || (isBackwards && !hasMore);
+  const isLastPage = !isBackwards && !hasMore;
+  return {
+    subscribers: page,
+    after: last && !isLastPage ? cursorOf(last) : null,
+    before: first && !isFirstPage ? cursorOf(first) : null,
+  };
+}
+
+/** How many subscribers are in each state of consent. */
+export async function countByConsent(db: Sql, shopId: string): Promise<Record<MarketingState, number>> {
+  const counts: Record<MarketingState, number> = { subscribed: 0, pending: 0, unsubscribed: 0, never: 0 };
+  const rows = await db.run<{ marketing: MarketingState; people: number }>(count, [shopId]);
+  for (const { marketing, people } of rows) counts[marketing] = people;
+  return counts;
+}
+
+/** LIKE patterns for words and for digits. Three digits are too few to tell a number from a house. */
+function patternsOf(search: string): [words: string | null, digits: string | null] {
+  const typed = search.trim();
+  if (typed === "") return [null, null];
+  const isNumber = /^[+\d\s().-]+$/.test(typed);
+  const digits = typed.replace(/\D/g, "");
+  return [`%${typed.replace(/[\\%_]/g, "\\$&")}%`, isNumber && digits.length > 3 ? `%${digits}%` : null];
+}
+
+function cursorOf({ createdAt, id }: ListedSubscriber): string {
+  return `${createdAt.getTime()}_${id}`;
+}
+
+function parseCursor(text: string): { createdAt: Date; id: string } | null {
+  const [time = "", id = ""] = text.split("_");
+  return /^\d{1,15}$/.test(time) && isId(id) ? { createdAt: new Date(Number(time)), id } : null;
+}

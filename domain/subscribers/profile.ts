@@ -1,0 +1,93 @@
+import { z } from "zod";
+import type { Place } from "#domain/places/place";
+import type { Sql } from "#platform/db";
+import { isId } from "#platform/ids";
+import { statement, statementFile } from "#platform/statement";
+import { parsePlaces } from "./evidence.ts";
+import type { MarketingState } from "./list.ts";
+
+/** Value of the person's orders in one currency; cancelled ones and refunds taken off. */
+export interface LifetimeValue {
+  currency: string;
+  orders: number;
+  spentMicros: number;
+  lastAt: Date;
+}
+
+/** One line of the consent ledger. */
+export interface ConsentEvidence {
+  id: string;
+  state: "pending" | "subscribed" | "unsubscribed";
+  source: string;
+  textShown: string | null;
+  formVersion: string | null;
+  ip: string | null;
+  evidence: Record<string, unknown>;
+  /** False when it changed nothing; `reason` says why. */
+  applied: boolean;
+  reason: string | null;
+  occurredAt: Date;
+  recordedAt: Date;
+}
+
+export interface SubscriberProfile {
+  id: string;
+  phone: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  email: string | null;
+  customerId: string | null;
+  country: string | null;
+  region: string | null;
+  timeZone: string | null;
+  /** What tells where the person is; the rules of all of them apply. */
+  places: Place[];
+  ruleSignature: string;
+  tags: string[];
+  marketing: MarketingState;
+  marketingAt: Date | null;
+  invalidAt: Date | null;
+  createdAt: Date;
+  redactedAt: Date | null;
+  /** Why nothing may be sent to the number, if so. */
+  suppression: { reason: string; at: Date } | null;
+  lifetime: LifetimeValue[];
+  textsSent: number;
+  textsClicked: number;
+  /** Newest first. */
+  consent: ConsentEvidence[];
+}
+
+type Row = Omit<SubscriberProfile, "places" | "suppression" | "lifetime" | "consent"> & {
+  places: unknown;
+  suppression: unknown;
+  lifetime: unknown;
+};
+
+const suppression = z.object({ reason: z.string(), at: z.coerce.date() }).nullable();
+const lifetime = z.array(
+  z.object({ currency: z.string(), orders: z.number(), spentMicros: z.number(), lastAt: z.coerce.date() }),
+);
+
+const read = statementFile(import.meta.url, "./profile.sql");
+const readConsent = statement(
+  "profile-consent",
+  `SELECT id, state, source, text_shown AS "textShown", form_version AS "formVersion", ip, evidence, applied, reason,
+          occurred_at AS "occurredAt", recorded_at AS "recordedAt"
+   FROM consent_events WHERE shop_id = $1 AND subscriber_id = $2
+   ORDER BY recorded_at DESC, id DESC LIMIT 50`,
+);
+
+/** Everything the profile shows of a subscriber but the timeline; null when the shop has no such subscriber. */
+export async function subscriberProfile(db: Sql, shopId: string, id: string): Promise<SubscriberProfile | null> {
+  if (!isId(id)) return null;
+  const [row] = await db.run<Row>(read, [shopId, id]);
+  if (row === undefined) return null;
+  return {
+    ...row,
+    places: parsePlaces(row.places),
+    suppression: suppression.parse(row.suppression),
+    lifetime: lifetime.parse(row.lifetime),
+    consent: await db.run<ConsentEvidence>(readConsent, [shopId, id]),
+  };
+}
