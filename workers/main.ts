@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from "#platform/config";
 import { rateBucket } from "#platform/rate-bucket";
 import { connectRedis } from "#platform/redis";
 import { providersFrom } from "#providers/registry";
+import { connectAdminApi } from "./admin-api.ts";
 import { serveHealth } from "./health.ts";
 import { type RunningWorker, startWorker } from "./worker.ts";
 
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
     prefix: REDIS_PREFIX,
     providers,
     bucket: rateBucket(bucketRedis, REDIS_PREFIX),
-    accessToken: async () => "",
+    admin: connectAdminApi(config, ctx.db),
     queues,
   });
   const health = await serveHealth(config.WORKER_PORT, { db: ctx.db, redis });

@@ -14,6 +14,7 @@ import { watchWithdrawn } from "#domain/messages/withdrawn";
 import { listen } from "#platform/queue/listener";
 import type { RateBucket } from "#platform/rate-bucket";
 import type { Redis } from "#platform/redis";
+import type { AdminClient } from "#shopify/admin-client";
 import { dispatchWorker } from "./dispatch.ts";
 import type { Handlers } from "./handlers.ts";
 import { inboundWorker } from "./intake-inbound.ts";
@@ -30,7 +31,7 @@ export interface WorkerOptions {
   prefix: string;
   providers: Record<string, Provider>;
   bucket: RateBucket;
-  accessToken: (shopDomain: string) => Promise<string>;
+  admin: AdminClient;
   /** The queues to serve; all when absent. */
   queues?: JobName[];
 }
@@ -64,7 +65,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   };
 }
 
-function makeHandlers({ ctx, providers, bucket, accessToken }: WorkerOptions): Handlers {
+function makeHandlers({ ctx, providers, bucket, admin }: WorkerOptions): Handlers {
   const sources = { campaign: campaignSource, flow: flowSource, conversation: conversationSource, test: testSource };
   const dispatch: Dispatch = { ...ctx, sources, providers, bucket, withdrawn: watchWithdrawn(ctx.db) };
   const sendSlice = dispatchWorker(dispatch, ctx.ring);
@@ -85,7 +86,7 @@ function makeHandlers({ ctx, providers, bucket, accessToken }: WorkerOptions): H
       if (await advanceEnrollments(ctx)) await ctx.ring("flow-timers", {});
     },
     campaign: ({ shopId, campaignId }) => advanceCampaign(ctx, shopId, campaignId),
-    "shop-details": shopDetailsWorker(ctx, accessToken),
+    "shop-details": shopDetailsWorker(ctx, admin),
     outcomes: outcomesWorker(ctx, providers),
     upkeep: upkeepWorker(ctx),
   };
