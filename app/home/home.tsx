@@ -1,12 +1,79 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { merchant } from "../authenticate.ts";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack } from "@shopify/polaris";
+import { overview } from "#domain/analytics/overview";
+import { listCampaigns } from "#domain/campaigns/list";
+import { HELLO, sendTest } from "#domain/campaigns/send-test";
+import { needsAttention } from "#domain/operations/attention";
+import { dismissSetup, readSetup } from "#domain/shops/setup";
+import { UserError } from "#domain/user-error";
+import { type Merchant, merchant } from "../authenticate.ts";
+import { answerForm } from "../form-answer.ts";
 import { IndexPage } from "../ui/index-page.tsx";
+import { Attention } from "./attention.tsx";
+import { KeyFigures } from "./key-figures.tsx";
+import { RecentCampaigns } from "./recent-campaigns.tsx";
+import { SetupGuide } from "./setup-guide.tsx";
+import { setupHelp, turnOnReminders } from "./setup-help.ts";
+
+const DAYS = 30;
+const RECENT = 5;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await merchant(request, context);
-  return null;
+  const who = await merchant(request, context);
+  const { ctx, shopId, shop } = who;
+  const now = ctx.clock.now();
+  const [setup, attention, { campaigns }] = await Promise.all([
+    readSetup(ctx.db, shopId),
+    needsAttention(ctx.db, shopId, now),
+    listCampaigns(ctx.db, shopId),
+  ]);
+  return {
+    setup: setup.isOver ? null : { steps: setup.steps, help: await setupHelp(who) },
+    attention,
+    recent: campaigns.slice(0, RECENT).map(({ id, name, state, sent, audience, revenueMicros, createdAt }) => ({
+      ...{ id, name, state, sent, audience, revenueMicros, createdAt },
+    })),
+    // Not awaited: the page stands while a month is added up.
+    figures: overview(ctx.db, shopId, { days: DAYS, timeZone: shop.timeZone ?? "UTC" }, now),
+    days: DAYS,
+  };
 }
 
+export async function action({ request, context }: ActionFunctionArgs) {
+  const who = await merchant(request, context);
+  const form = await request.formData();
+  return answerForm(() => act(who, String(form.get("intent")), String(form.get("phone") ?? "")));
+}
+
+async function act(who: Merchant, intent: string, phone: string): Promise<string> {
+  switch (intent) {
+    case "dismiss-setup":
+      await dismissSetup(who.ctx, who.shopId);
+      return "Setup guide put away";
+    case "turn-on-reminders":
+      await turnOnReminders(who);
+      return "Abandoned-cart reminders are on";
+    case "test-text":
+      await sendTest(who.ctx, who.shopId, { phone, wording: HELLO });
+      return "Test text on its way";
+    default:
+      throw new UserError("intent-unknown", "This page is out of date. Reload it and try again.");
+  }
+}
+
+export const meta: MetaFunction = () => [{ title: "Home" }];
+
 export default function Home() {
-  return <IndexPage title="Home">{null}</IndexPage>;
+  const { setup, attention, recent, figures, days } = useLoaderData<typeof loader>();
+  return (
+    <IndexPage title="Home">
+      <BlockStack gap="400">
+        <Attention items={attention} />
+        {setup && <SetupGuide steps={setup.steps} help={setup.help} />}
+        <KeyFigures figures={figures} days={days} />
+        <RecentCampaigns campaigns={recent} />
+      </BlockStack>
+    </IndexPage>
+  );
 }

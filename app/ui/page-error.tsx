@@ -1,6 +1,7 @@
 import { isRouteErrorResponse, useRevalidator, useRouteError } from "@remix-run/react";
-import { Banner, Card, EmptyState, Page } from "@shopify/polaris";
+import { Banner, Button, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { EmptyCard } from "./empty-card.tsx";
 
 /** What stands in a page's place when it could not be made: what happened, and what to do. */
 export function PageError() {
@@ -23,11 +24,9 @@ export function PageError() {
 function NotHere() {
   return (
     <Page title="Not found">
-      <Card>
-        <EmptyState heading="This page isn’t here" image="" action={{ content: "Go to Home", url: "/" }}>
-          <p>It may have been deleted, or the address was cut off.</p>
-        </EmptyState>
-      </Card>
+      <EmptyCard title="This page isn’t here" action={<Button url="/">Go to Home</Button>}>
+        It may have been deleted, or the address was cut off.
+      </EmptyCard>
     </Page>
   );
 }

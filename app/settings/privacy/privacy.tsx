@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Card, EmptyState, IndexTable, Layout, Text } from "@shopify/polaris";
+import { Card, IndexTable, Layout, Text } from "@shopify/polaris";
 import { merchant } from "../../authenticate.ts";
+import { EmptyCard } from "../../ui/empty-card.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { DownloadButton } from "./download-button.tsx";
@@ -36,15 +37,13 @@ export default function Privacy() {
     <SettingsPage title="Privacy">
       <Layout>
         <Layout.Section>
-          <Card padding="0">
-            {requests.length === 0 ? (
-              <EmptyState heading="No requests yet" image="">
-                <p>
-                  When a shopper asks you for their data, Shopify tells us, and everything we hold about them appears
-                  here as one file for you to hand on.
-                </p>
-              </EmptyState>
-            ) : (
+          {requests.length === 0 ? (
+            <EmptyCard title="No requests yet">
+              When a shopper asks you for their data, Shopify tells us, and everything we hold about them appears here
+              as one file for you to hand on.
+            </EmptyCard>
+          ) : (
+            <Card padding="0">
               <IndexTable
                 selectable={false}
                 itemCount={requests.length}
@@ -65,8 +64,8 @@ export default function Privacy() {
                   </IndexTable.Row>
                 ))}
               </IndexTable>
-            )}
-          </Card>
+            </Card>
+          )}
         </Layout.Section>
         <Layout.Section>
           <Text as="p" tone="subdued">

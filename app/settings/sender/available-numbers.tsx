@@ -1,18 +1,16 @@
 import { Await, useFetcher, useRevalidator } from "@remix-run/react";
-import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
 import { Suspense } from "react";
 import type { AvailableNumber } from "#domain/senders/available";
 import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
-import { CardSkeleton } from "../../ui/card-skeleton.tsx";
 import { useToast } from "../../ui/toast.ts";
 import { numberKind, readableNumber } from "./number.ts";
+import type { NumbersOnOffer } from "./numbers-on-offer.ts";
 
-export type NumbersOnOffer = { kind: "numbers"; numbers: AvailableNumber[] } | { kind: "unreachable" };
-
-/** What can be connected, as soon as the provider has said it. */
+/** What can be connected, as soon as the provider has said it. Works on any page: it posts to Settings › Sender. */
 export function AvailableNumbers({ onOffer, hasSender }: { onOffer: Promise<NumbersOnOffer>; hasSender: boolean }) {
   return (
-    <Suspense fallback={<CardSkeleton lines={4} />}>
+    <Suspense fallback={<SkeletonBodyText lines={6} />}>
       <Await resolve={onOffer}>
         {(offer) => (offer.kind === "numbers" ? <Numbers {...offer} hasSender={hasSender} /> : <Unreachable />)}
       </Await>
@@ -40,36 +38,36 @@ function Numbers({ numbers, hasSender }: { numbers: AvailableNumber[]; hasSender
   const refusal = errors.phone ?? errors.form;
   const connecting = fetcher.formData?.get("phone");
   return (
-    <Card>
-      <BlockStack gap="300">
-        {refusal && <Banner tone="critical">{refusal}</Banner>}
-        {numbers.length === 0 && (
-          <Text as="p" tone="subdued">
-            Every number of the account is in use. Buy another one from your provider, then reload this page.
-          </Text>
-        )}
-        {numbers.map(({ phone, kind, provider }, place) => (
-          <InlineStack key={phone} align="space-between" blockAlign="center" gap="200">
-            <BlockStack>
-              <Text as="p" fontWeight="medium">
-                {readableNumber(phone)}
-              </Text>
-              <Text as="p" tone="subdued">
-                {numberKind(kind)}
-              </Text>
-            </BlockStack>
-            <Button
-              accessibilityLabel={`Connect ${readableNumber(phone)}`}
-              {...(!hasSender && place === 0 ? { variant: "primary" } : {})}
-              loading={connecting === phone}
-              disabled={fetcher.state !== "idle" && connecting !== phone}
-              onClick={() => fetcher.submit({ intent: "connect", phone, provider }, { method: "post" })}
-            >
-              Connect
-            </Button>
-          </InlineStack>
-        ))}
-      </BlockStack>
-    </Card>
+    <BlockStack gap="300">
+      {refusal && <Banner tone="critical">{refusal}</Banner>}
+      {numbers.length === 0 && (
+        <Text as="p" tone="subdued">
+          Every number of the account is in use. Buy another one from your provider, then reload this page.
+        </Text>
+      )}
+      {numbers.map(({ phone, kind, provider }, place) => (
+        <InlineStack key={phone} align="space-between" blockAlign="center" gap="200">
+          <BlockStack>
+            <Text as="p" fontWeight="medium">
+              {readableNumber(phone)}
+            </Text>
+            <Text as="p" tone="subdued">
+              {numberKind(kind)}
+            </Text>
+          </BlockStack>
+          <Button
+            accessibilityLabel={`Connect ${readableNumber(phone)}`}
+            {...(!hasSender && place === 0 ? { variant: "primary" } : {})}
+            loading={connecting === phone}
+            disabled={fetcher.state !== "idle" && connecting !== phone}
+            onClick={() =>
+              fetcher.submit({ intent: "connect", phone, provider }, { method: "post", action: "/settings/sender" })
+            }
+          >
+            Connect
+          </Button>
+        </InlineStack>
+      ))}
+    </BlockStack>
   );
 }

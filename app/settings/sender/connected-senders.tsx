@@ -1,8 +1,9 @@
 import { useFetcher } from "@remix-run/react";
-import { Banner, BlockStack, Button, Card, EmptyState, InlineStack, Text, TextField } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
 import { ConfirmModal } from "../../ui/confirm-modal.tsx";
+import { EmptyCard } from "../../ui/empty-card.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { useToast } from "../../ui/toast.ts";
 import { numberKind, readableNumber } from "./number.ts";
@@ -20,11 +21,9 @@ export interface ConnectedSender {
 export function ConnectedSenders({ senders }: { senders: ConnectedSender[] }) {
   if (senders.length === 0)
     return (
-      <Card>
-        <EmptyState heading="No number yet" image="">
-          <p>Texts need a number to come from. Connect one of the available numbers below.</p>
-        </EmptyState>
-      </Card>
+      <EmptyCard title="No number yet">
+        Texts need a number to come from. Connect one of the available numbers below.
+      </EmptyCard>
     );
   return (
     <BlockStack gap="400">

@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Layout } from "@shopify/polaris";
-import { availableNumbers } from "#domain/senders/available";
+import { Card, Layout } from "@shopify/polaris";
 import { connectSender } from "#domain/senders/connect";
 import { releaseSender } from "#domain/senders/release";
 import { setSenderRate } from "#domain/senders/set-rate";
@@ -13,9 +12,10 @@ import { answerForm } from "../../form-answer.ts";
 import { SaveBarForm } from "../../ui/save-bar-form.tsx";
 import { useShop } from "../../ui/shop.tsx";
 import { SettingsPage } from "../settings-page.tsx";
-import { AvailableNumbers, type NumbersOnOffer } from "./available-numbers.tsx";
+import { AvailableNumbers } from "./available-numbers.tsx";
 import { ConnectedSenders } from "./connected-senders.tsx";
 import { NameField } from "./name-field.tsx";
+import { numbersOnOffer } from "./numbers-on-offer.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await merchant(request, context);
@@ -27,17 +27,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { brandName } = await readSettings(who.ctx.db, who.shopId);
   // Not awaited: the provider may take its time, and the shop's own numbers need not wait for it.
   return { senders, brandName, onOffer: numbersOnOffer(who) };
-}
-
-/** The numbers of every provider's account that no shop uses. A provider that cannot be reached is a sentence. */
-async function numbersOnOffer({ ctx, providers }: Merchant): Promise<NumbersOnOffer> {
-  try {
-    const lists = await Promise.all(Object.values(providers).map((provider) => availableNumbers(ctx.db, provider)));
-    return { kind: "numbers", numbers: lists.flat() };
-  } catch (error) {
-    ctx.log.warn({ err: error }, "a provider's numbers could not be listed");
-    return { kind: "unreachable" };
-  }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -90,11 +79,13 @@ export default function Sender() {
           title="Available numbers"
           description="Numbers of your provider’s account that no store uses yet. Buy and register numbers with your provider; they appear here."
         >
-          <AvailableNumbers onOffer={onOffer} hasSender={senders.length > 0} />
+          <Card>
+            <AvailableNumbers onOffer={onOffer} hasSender={senders.length > 0} />
+          </Card>
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection
           title="Name in texts"
-          description="Every marketing text begins with it, so that people know who is writing; carriers demand it."
+          description="How texts name your store, wherever they say {{ shop.name }}. Carriers demand that people can tell who is writing."
         >
           <SaveBarForm id="sender-name">
             {(errors) => (

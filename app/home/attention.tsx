@@ -1,0 +1,46 @@
+import { Banner, BlockStack } from "@shopify/polaris";
+import type { Attention as Item } from "#domain/operations/attention";
+
+const titles: Record<Item["kind"], string> = {
+  "sender-stopped": "A number is out of service",
+  "no-sender": "Texts cannot be sent",
+  "campaign-failed": "A campaign was not sent",
+  "campaign-paused": "A campaign is waiting for you",
+  "intake-failed": "Some news could not be read",
+};
+
+/** What only the merchant can put right; nothing at all when all is well. */
+export function Attention({ items }: { items: Item[] }) {
+  if (items.length === 0) return null;
+  return (
+    <BlockStack gap="300">
+      {items.map((item) => {
+        const action = actionFor(item);
+        return (
+          <Banner
+            key={`${item.kind} ${item.campaignId ?? item.sentence}`}
+            tone={item.severity}
+            title={titles[item.kind]}
+            {...(action ? { action } : {})}
+          >
+            <p>{item.sentence}</p>
+          </Banner>
+        );
+      })}
+    </BlockStack>
+  );
+}
+
+function actionFor({ kind, campaignId }: Item): { content: string; url: string } | null {
+  switch (kind) {
+    case "sender-stopped":
+      return { content: "Open Sender", url: "/settings/sender" };
+    case "no-sender":
+      return { content: "Connect a number", url: "/settings/sender" };
+    case "campaign-failed":
+    case "campaign-paused":
+      return { content: "Open campaign", url: `/campaigns/${campaignId}` };
+    case "intake-failed":
+      return null;
+  }
+}

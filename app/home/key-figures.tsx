@@ -1,0 +1,64 @@
+import { Await } from "@remix-run/react";
+import { InlineGrid, Text } from "@shopify/polaris";
+import { Suspense } from "react";
+import type { Metric } from "#domain/analytics/overview";
+import { CardSkeleton } from "../ui/card-skeleton.tsx";
+import { MetricCard } from "../ui/metric-card.tsx";
+import { formatMoney } from "../ui/money.tsx";
+import { useShop } from "../ui/shop.tsx";
+
+const columns = { xs: 1, sm: 2, lg: 4 } as const;
+
+/** What texts did for the shop lately, earnings first. */
+export function KeyFigures({ figures, days }: { figures: Promise<Metric[]>; days: number }) {
+  return (
+    <section aria-label={`The last ${days} days`}>
+      <div style={{ paddingBlock: "var(--p-space-200)" }}>
+        <Text as="h2" variant="headingMd">
+          Last {days} days
+        </Text>
+      </div>
+      <Suspense fallback={<Placeholders />}>
+        <Await resolve={figures}>
+          {(metrics) => (
+            <InlineGrid columns={columns} gap="400">
+              {metrics.map((metric) => (
+                <Figure key={metric.key} metric={metric} />
+              ))}
+            </InlineGrid>
+          )}
+        </Await>
+      </Suspense>
+    </section>
+  );
+}
+
+function Placeholders() {
+  return (
+    <InlineGrid columns={columns} gap="400">
+      {["revenue", "delivered", "clicks", "subscribers"].map((name) => (
+        <CardSkeleton key={name} lines={3} />
+      ))}
+    </InlineGrid>
+  );
+}
+
+function Figure({ metric: { key, label, definition, unit, value, previous, daily } }: { metric: Metric }) {
+  const { currency } = useShop();
+  return (
+    <MetricCard
+      label={label}
+      definition={definition}
+      value={value === null ? null : formatFigure(value, unit, currency)}
+      change={value === null || !previous ? null : (value - previous) / previous}
+      trend={daily.map((day) => day.value ?? 0)}
+      {...(key === "subscribers" ? { url: "/subscribers" } : {})}
+    />
+  );
+}
+
+function formatFigure(value: number, unit: Metric["unit"], currency: string): string {
+  if (unit === "money") return formatMoney(value, currency);
+  if (unit === "count") return value.toLocaleString("en-US");
+  return new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 }).format(value);
+}

@@ -1,0 +1,38 @@
+import { resumeFlow } from "#domain/flows/pause";
+import { publishFlow } from "#domain/flows/publish";
+import { readSettings } from "#domain/shops/settings";
+import { UserError } from "#domain/user-error";
+import type { Merchant } from "../authenticate.ts";
+import { type NumbersOnOffer, numbersOnOffer } from "../settings/sender/numbers-on-offer.ts";
+
+/** What the steps of the setup guide need in order to do what they say. */
+export interface SetupHelp {
+  onOffer: Promise<NumbersOnOffer>;
+  testPhone: string;
+  /** Null when the shop has no such flow. */
+  remindersFlowId: string | null;
+}
+
+export async function setupHelp(who: Merchant): Promise<SetupHelp> {
+  const [settings, flow] = await Promise.all([readSettings(who.ctx.db, who.shopId), remindersFlow(who)]);
+  return {
+    onOffer: numbersOnOffer(who),
+    testPhone: settings.testPhone ?? "",
+    remindersFlowId: flow?.id ?? null,
+  };
+}
+
+/** Sets the abandoned-cart flow live as it stands. Refuses when its draft has a problem. Safe to repeat. */
+export async function turnOnReminders(who: Merchant): Promise<void> {
+  const flow = await remindersFlow(who);
+  if (!flow) throw new UserError("flow-not-found", "The abandoned-cart flow is missing. Open Flows to make one.");
+  if (flow.state === "draft") await publishFlow(who.ctx, who.shopId, flow.id);
+  else await resumeFlow(who.ctx, who.shopId, flow.id);
+}
+
+function remindersFlow({ ctx, shopId }: Merchant): Promise<{ id: string; state: string } | null> {
+  return ctx.db.prisma.flow.findUnique({
+    where: { shopId_preset: { shopId, preset: "abandoned-cart" } },
+    select: { id: true, state: true },
+  });
+}

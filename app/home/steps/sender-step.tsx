@@ -1,0 +1,12 @@
+import { BlockStack, Text } from "@shopify/polaris";
+import { AvailableNumbers } from "../../settings/sender/available-numbers.tsx";
+import type { NumbersOnOffer } from "../../settings/sender/numbers-on-offer.ts";
+
+export function SenderStep({ onOffer }: { onOffer: Promise<NumbersOnOffer> }) {
+  return (
+    <BlockStack gap="300">
+      <Text as="p">Choose the number your texts come from and replies go to. You can change it later in Settings.</Text>
+      <AvailableNumbers onOffer={onOffer} hasSender={false} />
+    </BlockStack>
+  );
+}

@@ -1,0 +1,15 @@
+import { type AvailableNumber, availableNumbers } from "#domain/senders/available";
+import type { Merchant } from "../../authenticate.ts";
+
+export type NumbersOnOffer = { kind: "numbers"; numbers: AvailableNumber[] } | { kind: "unreachable" };
+
+/** The numbers of every provider's account that no shop uses. Never throws: an unreachable provider is an answer. */
+export async function numbersOnOffer({ ctx, providers }: Merchant): Promise<NumbersOnOffer> {
+  try {
+    const lists = await Promise.all(Object.values(providers).map((provider) => availableNumbers(ctx.db, provider)));
+    return { kind: "numbers", numbers: lists.flat() };
+  } catch (error) {
+    ctx.log.warn({ err: error }, "a provider's numbers could not be listed");
+    return { kind: "unreachable" };
+  }
+}
