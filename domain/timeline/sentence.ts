@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { leavingReasons } from "#domain/flows/leave";
+import { explainText, type FormatTime } from "#domain/messages/explain";
+
+const date = z.coerce.date().nullable();
+const text = z.string().nullish();
+
+/** What a text's row says of itself. */
+export const textOut = z.object({
+  month: z.string(),
+  state: z.string(),
+  reason: z.string().nullable(),
+  why: z.json(),
+  body: z.string().nullable(),
+  dueAt: z.coerce.date(),
+  handedAt: date,
+  deliveredAt: date,
+  sourceKind: z.string(),
+  sourceName: z.string().nullable(),
+});
+
+const textIn = z.object({ body: z.string().nullable(), meaning: z.string() });
+const clicked = z.object({ targetUrl: text });
+const consent = z.object({ state: z.string(), source: z.string(), applied: z.boolean(), reason: text });
+/** What other happenings may carry. All of it is gone after an erasure. */
+const happening = z.object({
+  name: text,
+  first: text,
+  lines: z.number().nullish(),
+  currency: text,
+  totalMicros: z.number().nullish(),
+  amountMicros: z.number().nullish(),
+  flowName: text,
+  because: text,
+});
+
+type Happening = z.output<typeof happening>;
+
+/** One sentence for one row of the timeline. A kind that nobody has worded yet is shown by its name. */
+export function sentenceOf(kind: string, data: unknown, formatTime: FormatTime): string {
+  switch (kind) {
+    case "text-out":
+      return aboutTextOut(textOut.parse(data), formatTime);
+    case "text-in":
+      return aboutTextIn(textIn.parse(data));
+    case "clicked":
+      return aboutClick(clicked.parse(data).targetUrl ?? null);
+    case "consent":
+      return aboutConsent(consent.parse(data));
+    default:
+      return happenings[kind]?.(happening.parse(data)) ?? `${kind}.`;
+  }
+}
+
+function aboutTextOut(of: z.output<typeof textOut>, formatTime: FormatTime): string {
+  const from: Record<string, string> = {
+    campaign: of.sourceName ? `Text of the campaign “${of.sourceName}”` : "Text of a campaign",
+    flow: of.sourceName ? `Text of the flow “${of.sourceName}”` : "Text of a flow",
+    conversation: "Automatic reply",
+    test: "Test text",
+  };
+  return `${from[of.sourceKind] ?? "Text"}: ${explainText(of, formatTime)}`;
+}
+
+function aboutTextIn({ body, meaning }: z.output<typeof textIn>): string {
+  const wrote = body === null ? "Wrote a text that was erased" : `Wrote “${body}”`;
+  const meant: Record<string, string> = {
+    "opt-out": ", which opts out",
+    "opt-in": ", which opts in",
+    help: ", which asks for help",
+  };
+  return `${wrote}${meant[meaning] ?? ""}.`;
+}
+
+function aboutClick(targetUrl: string | null): string {
+  const host = targetUrl && URL.canParse(targetUrl) ? new URL(targetUrl).host : null;
+  return host ? `Followed the link to ${host}.` : "Followed the link.";
+}
+
+const sources: Record<string, string> = {
+  checkout: "at a checkout",
+  "sign-up-form": "in a sign-up form",
+  "inbound-text": "by text",
+  import: "by an imported list",
+  merchant: "by the store’s staff",
+  shopify: "in the store’s records",
+  provider: "at the provider",
+  redaction: "because their data was erased",
+};
+
+function aboutConsent({ state, source, applied, reason }: z.output<typeof consent>): string {
+  const decided: Record<string, string> = {
+    subscribed: "Agreed to marketing texts",
+    unsubscribed: "Opted out of marketing texts",
+    pending: "Asked for marketing texts, still to be confirmed",
+  };
+  const told = `${decided[state] ?? state} ${sources[source] ?? source}`;
+  if (applied) return `${told}.`;
+  const because =
+    reason === "opted-out-by-text" ? "a STOP is lifted only by the person" : "a newer decision was known already";
+  return `${told}; that changed nothing, because ${because}.`;
+}
+
+const happenings: Record<string, (of: Happening) => string> = {
+  "checkout-started": (of) => `Started a checkout${worth(of.totalMicros, of.currency, " of ")}${goods(of)}.`,
+  "order-placed": (of) => `Placed ${orderName(of)}${worth(of.totalMicros, of.currency, " for ")}.`,
+  "order-refunded": (of) =>
+    `Was refunded${worth(of.amountMicros, of.currency, " ")}${of.name ? ` of order ${of.name}` : ""}.`,
+  "joined-flow": (of) => `Joined ${flowName(of)}.`,
+  "left-flow": (of) => `Left ${flowName(of)}. ${leaving(of.because)}`.trim(),
+};
+
+function goods({ first, lines }: Happening): string {
+  if (!first) return "";
+  const others = (lines ?? 1) - 1;
+  return others > 0 ? `: ${first} and ${others} more` : `: ${first}`;
+}
+
+function orderName({ name }: Happening): string {
+  return name ? `order ${name}` : "an order";
+}
+
+function flowName({ flowName: name }: Happening): string {
+  return name ? `the flow “${name}”` : "a flow";
+}
+
+function leaving(because: string | null | undefined): string {
+  if (!because || !Object.hasOwn(leavingReasons, because)) return "";
+  return leavingReasons[because as keyof typeof leavingReasons];
+}
+
+function worth(micros: number | null | undefined, currency: string | null | undefined, before: string): string {
+  if (micros == null || !currency) return "";
+  return before + new Intl.NumberFormat("en-US", { style: "currency", currency }).format(micros / 1e6);
+}
