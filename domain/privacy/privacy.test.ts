@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
-import { anInboundText } from "../../test/factories/inbound-text.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { aTracedPerson } from "../../test/factories/traced-person.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
-import { receiveTexts } from "../conversations/receive.ts";
 import { answerDataRequests } from "./answer-data-requests.ts";
 import { redactCustomers } from "./redact-customers.ts";
 import { redactShop } from "./redact-shop.ts";
@@ -16,118 +15,6 @@ beforeEach(emptyDatabase);
 
 const now = () => ctx.clock.now();
 const hoursAgo = (n: number) => new Date(now().getTime() - n * 3_600_000);
-
-/** Somebody with a trace in every table; every personal value of theirs has SECRET in it. */
-async function aTracedPerson(shopId: string) {
-  const person = await aSubscriber(db, {
-    shopId,
-    customerId: "SECRET-customer",
-    email: "SECRET@example.test",
-    firstName: "SECRET",
-    lastName: "SECRET",
-    tags: ["SECRET"],
-  });
-  const { id: subscriberId, phone, phoneHash } = person;
-  const [sending, code] = [newId(), newId()];
-  const month = new Date("2026-11-01");
-  const text = await anInboundText(db, { shopId, phone, body: "SECRET question" });
-  await db.transaction((tx) => receiveTexts(tx, ctx, [text]));
-  const message = {
-    shopId,
-    month,
-    subscriberId,
-    senderId: text.senderId,
-    class: "flow",
-    purpose: "marketing",
-    sourceKind: "flow",
-    dueAt: now(),
-    expiresAt: hoursAgo(-1),
-    createdAt: now(),
-  };
-  await db.prisma.message.createMany({
-    data: [
-      {
-        ...message,
-        id: sending,
-        sourceId: newId(),
-        state: "delivered",
-        body: "SECRET offer",
-        phone,
-        why: [{ gate: "consent" }],
-      },
-      { ...message, id: newId(), sourceId: newId(), state: "waiting", body: null },
-    ],
-  });
-  await db.prisma.shortLink.create({
-    data: {
-      code,
-      shopId,
-      messageMonth: month,
-      messageId: sending,
-      subscriberId,
-      targetUrl: "https://SECRET/cart",
-      createdAt: now(),
-    },
-  });
-  await db.prisma.click.create({
-    data: {
-      id: newId(),
-      code,
-      shopId,
-      messageMonth: month,
-      messageId: sending,
-      subscriberId,
-      clickedAt: now(),
-      userAgent: "SECRET phone",
-      counted: true,
-    },
-  });
-  await db.prisma.checkout.create({
-    data: {
-      shopId,
-      token: `t-${subscriberId}`,
-      subscriberId,
-      recoveryUrl: "https://SECRET/recover",
-      lines: [{ title: "SECRET" }],
-      createdAt: now(),
-    },
-  });
-  await db.prisma.order.create({
-    data: {
-      shopId,
-      id: `o-${subscriberId}`,
-      name: "#1001",
-      subscriberId,
-      currency: "USD",
-      totalMicros: 25_000_000n,
-      statusUrl: "https://SECRET/order",
-      lines: [{ title: "SECRET" }],
-      placedAt: now(),
-      newsAt: now(),
-    },
-  });
-  await db.prisma.event.create({
-    data: { shopId, id: newId(), subscriberId, kind: "checkout-started", occurredAt: now(), data: { title: "SECRET" } },
-  });
-  await db.prisma.consentEvent.create({
-    data: {
-      shopId,
-      id: newId(),
-      subscriberId,
-      phoneHash,
-      scope: "marketing",
-      state: "subscribed",
-      source: "sign-up-form",
-      textShown: "SECRET",
-      ip: "203.0.113.7",
-      evidence: { page: "SECRET" },
-      applied: true,
-      occurredAt: hoursAgo(30),
-      recordedAt: hoursAgo(30),
-    },
-  });
-  return { ...person, text };
-}
 
 /** Every row of every table that has a shop, as one string. */
 async function everythingHeld(): Promise<string> {
@@ -153,7 +40,7 @@ async function everythingHeld(): Promise<string> {
 describe("forgetting a customer", () => {
   test("leaves nothing personal, keeps the STOP and the proof, and withdraws what is claimed", async () => {
     const shop = await aShop(db);
-    const person = await aTracedPerson(shop.id);
+    const person = await aTracedPerson(ctx, shop.id);
     await db.prisma.suppression.create({
       data: { shopId: shop.id, phoneHash: person.phoneHash, reason: "opted-out", at: now() },
     });
@@ -202,7 +89,7 @@ describe("forgetting a customer", () => {
 
   test("twice blanks nothing more and leaves one line in the ledger", async () => {
     const shop = await aShop(db);
-    const person = await aTracedPerson(shop.id);
+    const person = await aTracedPerson(ctx, shop.id);
     const redaction = { shopId: shop.id, customerId: null, phone: person.phone, orderIds: [] };
     await db.transaction((tx) => redactCustomers(tx, ctx, [redaction, redaction]));
     const [, second] = await db.prisma.redaction.findMany({ orderBy: { id: "asc" } });
@@ -212,7 +99,7 @@ describe("forgetting a customer", () => {
 
   test("touches nobody else: not the neighbour, not the same number in another shop", async () => {
     const [shop, other] = [await aShop(db), await aShop(db)];
-    const person = await aTracedPerson(shop.id);
+    const person = await aTracedPerson(ctx, shop.id);
     const neighbour = await aSubscriber(db, { shopId: shop.id });
     const elsewhere = await aSubscriber(db, { shopId: other.id, phone: person.phone });
     const redaction = { shopId: shop.id, customerId: person.customerId, phone: person.phone, orderIds: [] };
@@ -246,7 +133,7 @@ describe("forgetting a customer", () => {
 describe("forgetting a store", () => {
   test("blanks all its people and its owner, and deletes its sessions, and no other store's", async () => {
     const [shop, other] = [await aShop(db, { uninstalledAt: hoursAgo(48) }), await aShop(db)];
-    await aTracedPerson(shop.id);
+    await aTracedPerson(ctx, shop.id);
     const kept = await aSubscriber(db, { shopId: other.id });
     for (const { domain } of [shop, other])
       await db.prisma.session.create({ data: { id: `offline_${domain}`, shop: domain, state: "", accessToken: "x" } });
@@ -264,7 +151,7 @@ describe("forgetting a store", () => {
 
   test("that has been installed again since the uninstall changes nothing", async () => {
     const shop = await aShop(db, { installedAt: hoursAgo(10) });
-    await aTracedPerson(shop.id);
+    await aTracedPerson(ctx, shop.id);
     const result = await db.transaction((tx) => redactShop(tx, ctx, { shopId: shop.id, requestedAt: now() }));
     expect(result).toBe("installed-again");
     expect(await everythingHeld()).toContain("SECRET");
@@ -282,7 +169,7 @@ describe("forgetting a store", () => {
 describe("telling a customer what is held", () => {
   test("the file has everything, once, and nothing of anybody else", async () => {
     const shop = await aShop(db);
-    const person = await aTracedPerson(shop.id);
+    const person = await aTracedPerson(ctx, shop.id);
     await aSubscriber(db, { shopId: shop.id, firstName: "Somebody else" });
     const request = { shopId: shop.id, requestId: "77", customerId: "SECRET-customer", phone: null, askedAt: now() };
     await db.transaction((tx) => answerDataRequests(tx, ctx, [request, request]));
