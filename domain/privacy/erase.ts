@@ -17,6 +17,7 @@ interface Erasure {
 export type ErasedCounts = Record<string, number>;
 
 const find = statementFile(import.meta.url, "./find-people.sql");
+const eraseIntake = statementFile(import.meta.url, "./erase-intake.sql");
 const eraseStatement = statementFile(import.meta.url, "./erase.sql");
 const note = statement(
   "note-redaction",
@@ -33,9 +34,10 @@ export async function findPeople(
   return await tx.run(find, [about.shopId, about.customerId, phone === null ? null : hashPhone(phone)]);
 }
 
-/** Blanks what is personal (erase.sql says what). Returns how many rows of which table. Safe to repeat. */
+/** Blanks what is personal (erase.sql and erase-intake.sql say what). Returns how many rows of which table. Safe to repeat. */
 export async function erase(tx: Sql, { clock }: Pick<Context, "clock">, erasure: Erasure): Promise<ErasedCounts> {
   const { shopId, subscriberIds, orderIds, customerIds } = erasure;
+  const [deliveries] = await tx.run<ErasedCounts>(eraseIntake, [shopId, subscriberIds, customerIds]);
   const [counts] = await tx.run<ErasedCounts>(eraseStatement, [
     shopId,
     subscriberIds,
@@ -43,7 +45,7 @@ export async function erase(tx: Sql, { clock }: Pick<Context, "clock">, erasure:
     customerIds,
     clock.now(),
   ]);
-  return counts ?? {};
+  return { ...counts, ...deliveries };
 }
 
 /** Keeps the proof of an erasure; it holds nothing personal. */

@@ -34,7 +34,9 @@ async function everythingHeld(): Promise<string> {
     prisma.shop.findMany(),
     prisma.shopSettings.findMany(),
   ]);
-  return JSON.stringify(held, (_, value: unknown) => (typeof value === "bigint" ? Number(value) : value));
+  const deliveries = await prisma.intake.findMany();
+  const rows = JSON.stringify(held, (_, value: unknown) => (typeof value === "bigint" ? Number(value) : value));
+  return rows + deliveries.map((delivery) => Buffer.from(delivery.body).toString()).join("");
 }
 
 describe("forgetting a customer", () => {
@@ -82,6 +84,7 @@ describe("forgetting a customer", () => {
           clicks: 1,
           shortLinks: 1,
           dataRequests: 2,
+          intake: 1,
         },
       },
     ]);

@@ -48,6 +48,20 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
       { ...message, id: newId(), sourceId: newId(), state: "waiting", body: null },
     ],
   });
+  await db.prisma.intake.create({
+    data: {
+      shopId,
+      receivedAt: now(),
+      id: newId(),
+      kind: "webhook",
+      source: "shopify",
+      topic: "checkouts/create",
+      sourceKey: newId(),
+      body: Buffer.from(`{"email":"SECRET@example.test","phone":"${phone}"}`),
+      state: "done",
+      dueAt: now(),
+    },
+  });
   await db.prisma.shortLink.create({
     data: {
       code,

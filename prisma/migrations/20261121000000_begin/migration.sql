@@ -573,6 +573,12 @@ CREATE TABLE "redactions" (
     CONSTRAINT "redactions_pkey" PRIMARY KEY ("shop_id","id")
 );
 
+-- CreateIndex
+CREATE INDEX "checkouts_shop_id_subscriber_id_idx" ON "checkouts"("shop_id", "subscriber_id");
+
+-- CreateIndex
+CREATE INDEX "short_links_shop_id_subscriber_id_idx" ON "short_links"("shop_id", "subscriber_id");
+
 -- What Prisma's schema language cannot say: partitions, partial indexes, checks.
 
 -- Makes the partition of `parent` that holds `month`; true when it was missing. Attached rather than created in place,
