@@ -17,6 +17,12 @@ export default [
         route(":campaignId", "campaigns/report.tsx"),
         route(":campaignId/edit", "campaigns/editor.tsx"),
       ]),
+      ...prefix("flows", [
+        index("flows/flows.tsx"),
+        route(":flowId", "flows/flow.tsx"),
+        route(":flowId/try", "flows/trial.ts"),
+        route(":flowId/report", "flows/report.tsx"),
+      ]),
       ...prefix("settings", [
         index("settings/settings.tsx"),
         route("sender", "settings/sender/sender.tsx"),

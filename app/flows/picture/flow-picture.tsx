@@ -24,17 +24,12 @@ export function FlowPicture({ picture, belowStart, ...view }: FlowPictureProps) 
           <Icon source={PlayIcon} tone="success" />
         </span>
         <BlockStack gap="100">
-          <Text as="span" variant="bodySm" tone="subdued">
-            Starts
-          </Text>
           <Text as="span" fontWeight="semibold">
             {picture.start.sentence}
           </Text>
-          {picture.start.details && (
-            <Text as="span" variant="bodySm" tone="subdued">
-              {picture.start.details}
-            </Text>
-          )}
+          <Text as="span" variant="bodySm" tone="subdued">
+            {picture.start.details}
+          </Text>
           {belowStart}
         </BlockStack>
       </div>
@@ -72,7 +67,7 @@ function StepList({ label, steps, view }: { label: string; steps: PictureStep[];
 function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
   const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
   const steps = [...event.currentTarget.querySelectorAll<HTMLElement>("button[data-step]")];
-  const at = steps.findIndex((step) => step === document.activeElement);
+  const at = steps.findIndex((step) => step.matches(":focus"));
   if (by === 0 || at === -1) return;
   event.preventDefault();
   steps[at + by]?.focus();

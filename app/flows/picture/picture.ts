@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 /** A flow as people see it: what starts it, then its steps from top to bottom. */
 export interface Picture {
-  start: { sentence: string; details: string | null };
+  start: { sentence: string; details: string };
   steps: PictureStep[];
 }
 
@@ -11,12 +11,8 @@ export interface Picture {
 export interface PictureStep {
   id: string;
   icon: IconSource;
-  /** "Wait" */
-  title: string;
   /** "Wait 1 hour" */
   sentence: string;
-  /** The first words of a text. */
-  excerpt: string | null;
   /** What keeps it from being published, one sentence each. */
   problems: string[];
   /** Where it goes on when it does not simply go on with the next step. */

@@ -2,7 +2,7 @@ import { BlockStack, Icon, Text } from "@shopify/polaris";
 import styles from "./flow-picture.module.css";
 import type { PictureStep, PictureView } from "./picture.ts";
 
-/** One step: its kind, its sentence, the first words of its text, and a dot when something must be mended. */
+/** One step: its kind, its sentence, and a dot when something must be mended. */
 export function StepCard({ step, view }: { step: PictureStep; view: PictureView }) {
   const { onOpen, openId, below } = view;
   const isOpen = openId === step.id;
@@ -13,17 +13,9 @@ export function StepCard({ step, view }: { step: PictureStep; view: PictureView 
       </span>
       <span className={styles.words}>
         <BlockStack gap="100">
-          <Text as="span" variant="bodySm" tone="subdued">
-            {step.title}
-          </Text>
-          <Text as="span" fontWeight="semibold">
+          <Text as="span" fontWeight="medium" breakWord>
             {step.sentence}
           </Text>
-          {step.excerpt && (
-            <Text as="span" variant="bodySm" tone="subdued" breakWord>
-              {step.excerpt}
-            </Text>
-          )}
           {step.problems.length > 0 && <Problems count={step.problems.length} />}
         </BlockStack>
         {below?.(step.id)}

@@ -1,0 +1,45 @@
+import { Button, InlineStack, Text } from "@shopify/polaris";
+import type { FlowDocument } from "#domain/flows/document";
+import type { Draft } from "./use-draft.ts";
+
+export interface DraftLineProps {
+  draft: Draft;
+  /** True when people would walk something else than what is on the screen. */
+  isChanged: boolean;
+  /** What discarding goes back to. */
+  original: FlowDocument;
+  live: { number: number } | null;
+  onPut: (document: FlowDocument) => void;
+}
+
+/** Whether what is on the screen is kept, and whether it is what people walk. */
+export function DraftLine({ draft, isChanged, original, live, onPut }: DraftLineProps) {
+  const { document, isSaving, error } = draft;
+  const isOriginal = JSON.stringify(document) === JSON.stringify(original);
+
+  function discard(): void {
+    onPut(original);
+    window.shopify?.toast.show("Changes discarded", { action: "Undo", onAction: () => onPut(document) });
+  }
+
+  return (
+    <InlineStack align="space-between" blockAlign="center" gap="200">
+      <div aria-live="polite">
+        <Text as="p" variant="bodySm" tone={error ? "critical" : "subdued"}>
+          {error ?? said(isSaving, isChanged, live)}
+        </Text>
+      </div>
+      {!isOriginal && (
+        <Button variant="plain" tone="critical" onClick={discard}>
+          {live ? `Go back to version ${live.number}` : "Go back to the original"}
+        </Button>
+      )}
+    </InlineStack>
+  );
+}
+
+function said(isSaving: boolean, isChanged: boolean, live: { number: number } | null): string {
+  if (isSaving) return "Saving draft …";
+  if (!isChanged) return `This is version ${live?.number}, as people walk it.`;
+  return live ? `Draft saved. People still walk version ${live.number}.` : "Draft saved.";
+}

@@ -1,0 +1,43 @@
+import { ConfirmModal } from "../../ui/confirm-modal.tsx";
+import type { FlowData } from "../flow.tsx";
+import { people } from "../people.ts";
+import { PublishModal } from "./publish-modal.tsx";
+import type { FlowActions } from "./use-flow-actions.ts";
+
+export interface FlowDialogsProps {
+  flow: FlowData["flow"];
+  actions: FlowActions;
+  pauseSentence: string;
+}
+
+/** What is asked before the flow as a whole changes for people. */
+export function FlowDialogs({ flow, actions, pauseSentence }: FlowDialogsProps) {
+  const { asking, askTo, publish, pause, isBusy } = actions;
+  const inside = flow.inside.live + flow.inside.older;
+  const dialog = { isBusy, onClose: () => askTo(null) };
+  return (
+    <>
+      <PublishModal
+        {...dialog}
+        isOpen={asking === "publish"}
+        name={flow.name}
+        state={flow.state}
+        number={(flow.live?.number ?? 0) + 1}
+        inside={inside}
+        onConfirm={publish}
+      />
+      <ConfirmModal
+        {...dialog}
+        isOpen={asking === "pause"}
+        title={`Pause “${flow.name}”?`}
+        action="Pause flow"
+        onConfirm={pause}
+      >
+        <p>{pauseSentence}</p>
+        <p>
+          {inside === 0 ? "Nobody is inside at present." : `${people(inside)} ${inside === 1 ? "is" : "are"} inside.`}
+        </p>
+      </ConfirmModal>
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { Banner, BlockStack, Page, type PageProps } from "@shopify/polaris";
+import { useState } from "react";
+import { everyStep } from "#domain/flows/document";
+import { triggerType } from "#domain/flows/triggers/registry";
+import { validateFlow } from "#domain/flows/validate";
+import { StatusBadge } from "../../ui/status-badge.tsx";
+import type { FlowData } from "../flow.tsx";
+import { FlowPicture } from "../picture/flow-picture.tsx";
+import { pictureOf } from "../picture/picture-of.ts";
+import { DraftLine } from "./draft-line.tsx";
+import styles from "./editor.module.css";
+import { FlowDialogs } from "./flow-dialogs.tsx";
+import { Inspector } from "./inspector.tsx";
+import { StandingCard } from "./standing-card.tsx";
+import { TrialCard } from "./trial-card.tsx";
+import { TrialNote } from "./trial-note.tsx";
+import { useDraft } from "./use-draft.ts";
+import { type FlowActions, useFlowActions } from "./use-flow-actions.ts";
+import { useOpenStep } from "./use-open-step.ts";
+import { useTrial } from "./use-trial.ts";
+
+/** The steps as one picture, and beside it the form of the one that is open, or where the flow stands. */
+export function FlowPage({ data }: { data: FlowData }) {
+  const { flow, around, choices, hasSender } = data;
+  const draft = useDraft(flow.draft);
+  const { document } = draft;
+  const problems = validateFlow(document);
+  const isChanged = !flow.live || JSON.stringify(document) !== JSON.stringify(flow.live.document);
+  const trial = useTrial(flow.id, document);
+  const actions = useFlowActions(document);
+  const { openId, open, close } = useOpenStep();
+  const [generation, setGeneration] = useState(0);
+  const step = everyStep(document.steps).find(({ id }) => id === openId);
+
+  function put(other: typeof document): void {
+    draft.put(other);
+    setGeneration((before) => before + 1);
+  }
+
+  return (
+    <Page
+      title={flow.name}
+      subtitle={flow.describe}
+      titleMetadata={<StatusBadge status={flow.state} />}
+      backAction={{ content: "Flows", url: "/flows" }}
+      {...headerActions(flow, isChanged, problems.length > 0, actions)}
+    >
+      <BlockStack gap="400">
+        {actions.error && <Banner tone="critical">{actions.error}</Banner>}
+        {problems
+          .filter(({ stepId }) => stepId === null)
+          .map(({ message }) => (
+            <Banner key={message} tone="warning">
+              {message}
+            </Banner>
+          ))}
+        {!hasSender && (
+          <Banner tone="warning" action={{ content: "Connect a number", url: "/settings/sender" }}>
+            No number is connected, so no text of this flow can leave yet.
+          </Banner>
+        )}
+        <div className={`${styles.editor} ${step ? styles.isOpen : ""}`}>
+          <div className={styles.picture}>
+            <BlockStack gap="300">
+              <FlowPicture
+                picture={pictureOf(document, problems)}
+                openId={openId}
+                onOpen={open}
+                below={(id) => trial.answer && <TrialNote stepId={id} answer={trial.answer} />}
+              />
+              <DraftLine draft={draft} isChanged={isChanged} original={flow.original} live={flow.live} onPut={put} />
+            </BlockStack>
+          </div>
+          <div className={styles.side}>
+            {step ? (
+              <Inspector
+                key={`${step.id} ${generation}`}
+                step={step}
+                problems={problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message)}
+                around={{ ...around, purpose: document.purpose, trigger: triggerType(document.trigger.kind) }}
+                onChange={(config) => draft.change(step.id, config)}
+                onLeave={draft.flush}
+                onClose={close}
+              />
+            ) : (
+              <BlockStack gap="400">
+                <StandingCard {...flow} pauseSentence={data.pauseSentence} />
+                <TrialCard document={document} choices={choices} trial={trial} />
+              </BlockStack>
+            )}
+          </div>
+        </div>
+      </BlockStack>
+      <FlowDialogs flow={flow} actions={actions} pauseSentence={data.pauseSentence} />
+    </Page>
+  );
+}
+
+/** Publishing is the one main thing to do, unless the flow is paused and nothing was changed. */
+function headerActions(
+  { id, state, live }: FlowData["flow"],
+  isChanged: boolean,
+  hasProblems: boolean,
+  { askTo, resume, isBusy }: FlowActions,
+): Pick<PageProps, "primaryAction" | "secondaryActions"> {
+  const publish = {
+    content: "Publish",
+    disabled: !isChanged || hasProblems,
+    onAction: () => askTo("publish"),
+    ...(hasProblems ? { helpText: "Mend what is marked first." } : {}),
+  };
+  const goOn = { content: "Resume", onAction: resume, loading: isBusy };
+  const isResumeMain = state === "paused" && !isChanged;
+  return {
+    primaryAction: isResumeMain ? goOn : publish,
+    secondaryActions: [
+      ...(state === "live" ? [{ content: "Pause", onAction: () => askTo("pause") }] : []),
+      ...(state === "paused" && isChanged ? [goOn] : []),
+      ...(live ? [{ content: "Report", url: `/flows/${id}/report` }] : []),
+    ],
+  };
+}

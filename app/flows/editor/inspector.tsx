@@ -1,0 +1,54 @@
+import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { useEffect, useRef } from "react";
+import type { Step } from "#domain/flows/document";
+import { stepTypeOf } from "#domain/flows/steps/registry";
+import { stepFormOf } from "../steps/registry.ts";
+import type { FlowAround } from "../steps/step-form.ts";
+import styles from "./editor.module.css";
+
+export interface InspectorProps {
+  step: Step;
+  problems: string[];
+  around: FlowAround;
+  onChange: (config: unknown) => void;
+  /** The focus went from one of its fields. */
+  onLeave: () => void;
+  onClose: () => void;
+}
+
+/** The form of one step. Give it the step's id as its key, so that each form begins with its own step's settings. */
+export function Inspector({ step, problems, around, onChange, onLeave, onClose }: InspectorProps) {
+  const section = useRef<HTMLElement>(null);
+  const { Form } = stepFormOf(step.type);
+  const title = stepTypeOf(step.type)?.title ?? step.type;
+  useEffect(() => section.current?.focus(), []);
+  return (
+    <section
+      ref={section}
+      aria-label={title}
+      tabIndex={-1}
+      className={styles.inspector}
+      onBlur={onLeave}
+      onKeyDown={(event) => {
+        // An open menu takes the first Escape.
+        if (event.key === "Escape" && !event.defaultPrevented && !isMenuOpen()) onClose();
+      }}
+    >
+      <Card>
+        <BlockStack gap="400">
+          <InlineStack align="space-between" blockAlign="center">
+            <Text as="h2" variant="headingMd">
+              {title}
+            </Text>
+            <Button onClick={onClose}>Done</Button>
+          </InlineStack>
+          <Form config={step.config} onChange={onChange} problems={problems} around={around} />
+        </BlockStack>
+      </Card>
+    </section>
+  );
+}
+
+function isMenuOpen(): boolean {
+  return document.querySelector("[data-polaris-overlay]") !== null;
+}

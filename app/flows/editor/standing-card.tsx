@@ -1,0 +1,50 @@
+import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { LocalTime } from "../../ui/local-time.tsx";
+import { StatusBadge } from "../../ui/status-badge.tsx";
+import { people } from "../people.ts";
+
+export interface StandingProps {
+  state: string;
+  /** The version that people walk who enter now; null before the first. */
+  live: { number: number; publishedAt: Date } | null;
+  /** How many are inside the live version, and inside older ones. */
+  inside: { live: number; older: number };
+  /** What a pause does to those inside. */
+  pauseSentence: string;
+}
+
+/** Whether anybody enters, which version they walk, and who is inside. */
+export function StandingCard({ state, live, inside, pauseSentence }: StandingProps) {
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="h2" variant="headingSm">
+            {live ? `Version ${live.number}` : "Not published yet"}
+          </Text>
+          <StatusBadge status={state} />
+        </InlineStack>
+        {live ? (
+          <Text as="p">
+            Published <LocalTime at={live.publishedAt} />. {insideSentence(inside)}
+          </Text>
+        ) : (
+          <Text as="p">
+            Nobody enters before you publish it. What is here already works as it is; change what you like.
+          </Text>
+        )}
+        {state === "paused" && (
+          <Text as="p" tone="subdued">
+            {pauseSentence}
+          </Text>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function insideSentence({ live, older }: StandingProps["inside"]): string {
+  if (live + older === 0) return "Nobody is inside at present.";
+  const all = `${people(live + older)} ${live + older === 1 ? "is" : "are"} inside`;
+  return older === 0 ? `${all}.` : `${all}, ${older} of them in an older version, which they finish as they began it.`;
+}

@@ -1,0 +1,101 @@
+import { BlockStack, Button, Card, Checkbox, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import type { FlowDocument } from "#domain/flows/document";
+import { everyStep } from "#domain/flows/document";
+import type { Condition } from "#domain/flows/steps/condition";
+import { triggerType } from "#domain/flows/triggers/registry";
+import { LocalTime } from "../../ui/local-time.tsx";
+import { useShop } from "../../ui/shop.tsx";
+import type { TrialState } from "./use-trial.ts";
+
+export interface TrialCardProps {
+  document: FlowDocument;
+  /** Subscribers to choose from. */
+  choices: { value: string; label: string }[];
+  trial: TrialState;
+}
+
+/** Walks somebody through the draft and says when each text would leave. The picture shows the way they took. */
+export function TrialCard({ document, choices, trial }: TrialCardProps) {
+  const { currency } = useShop();
+  const { question, ask, change, isBusy, answer } = trial;
+  const asked = conditionsIn(document);
+  const canOrder = triggerType(document.trigger.kind).exitsOnOrder || asked.has("ordered-since-start");
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingSm">
+            Try it
+          </Text>
+          <Text as="p" tone="subdued">
+            As if it started this minute. Nobody is texted.
+          </Text>
+        </BlockStack>
+        <Select
+          label="Who"
+          options={[{ value: "", label: "A sample shopper who lives where the store is" }, ...choices]}
+          value={question.subscriberId}
+          onChange={(subscriberId) => change({ subscriberId })}
+        />
+        {asked.has("total-at-least") && (
+          <TextField
+            label="Total"
+            type="number"
+            min={0}
+            suffix={currency}
+            value={question.total}
+            onChange={(total) => change({ total })}
+            autoComplete="off"
+          />
+        )}
+        {canOrder && (
+          <Checkbox
+            label="They order in the meantime"
+            checked={question.hasOrdered}
+            onChange={(hasOrdered) => change({ hasOrdered })}
+          />
+        )}
+        {asked.has("first-order") && (
+          <Checkbox
+            label="They had never ordered before"
+            checked={question.isFirstOrder}
+            onChange={(isFirstOrder) => change({ isFirstOrder })}
+          />
+        )}
+        <InlineStack>
+          <Button onClick={ask} loading={isBusy}>
+            Try it
+          </Button>
+        </InlineStack>
+        <div aria-live="polite">{answer && <Outcome answer={answer} />}</div>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Outcome({ answer: { texts, leaves } }: { answer: NonNullable<TrialState["answer"]> }) {
+  const leaving = texts.filter(({ leavesAt }) => leavesAt !== null);
+  return (
+    <BlockStack gap="200">
+      <Text as="p" fontWeight="semibold">
+        {leaving.length === 0
+          ? "No text would leave."
+          : `${leaving.length === 1 ? "1 text" : `${leaving.length} texts`} would leave.`}
+      </Text>
+      {texts.map(({ stepId, leavesAt, because }) => (
+        <Text key={stepId} as="p">
+          {leavesAt ? <LocalTime at={leavesAt} /> : "Not sent"}
+          {because && `: ${because}`}
+        </Text>
+      ))}
+      {leaves && <Text as="p">They leave the flow: {leaves}</Text>}
+    </BlockStack>
+  );
+}
+
+/** What its branches ask about. */
+function conditionsIn(document: FlowDocument): Set<Condition["kind"]> {
+  const branches = everyStep(document.steps).filter(({ type }) => type === "branch");
+  // Parsed with the branch's own schema.
+  return new Set(branches.map(({ config }) => (config as { condition: Condition }).condition.kind));
+}

@@ -1,0 +1,29 @@
+import { Badge, Text } from "@shopify/polaris";
+import { LocalTime } from "../../ui/local-time.tsx";
+import type { TrialAnswer } from "./use-trial.ts";
+
+/** On a step's card: when the person of the trial got there, or what became of the text. */
+export function TrialNote({ stepId, answer }: { stepId: string; answer: TrialAnswer }) {
+  const text = answer.texts.find((it) => it.stepId === stepId);
+  if (text) {
+    return (
+      <Text as="span" variant="bodySm">
+        {text.leavesAt ? (
+          <>
+            <Badge tone="success">Leaves</Badge> <LocalTime at={text.leavesAt} />
+          </>
+        ) : (
+          <Badge tone="warning">Not sent</Badge>
+        )}
+        {text.because && ` ${text.because}`}
+      </Text>
+    );
+  }
+  const reached = answer.reached.find((it) => it.stepId === stepId);
+  if (!reached) return null;
+  return (
+    <Text as="span" variant="bodySm" tone="subdued">
+      Reached <LocalTime at={reached.at} />
+    </Text>
+  );
+}

@@ -1,0 +1,44 @@
+import { useFetcher } from "@remix-run/react";
+import { useState } from "react";
+import type { FlowDocument } from "#domain/flows/document";
+import type { action } from "../trial.ts";
+
+export interface TrialQuestion {
+  /** Empty: a sample shopper. */
+  subscriberId: string;
+  hasOrdered: boolean;
+  isFirstOrder: boolean;
+  /** In units of the shop's currency, as typed. */
+  total: string;
+}
+
+export type TrialAnswer = Exclude<ReturnType<typeof useFetcher<typeof action>>["data"], undefined>;
+
+export interface TrialState {
+  question: TrialQuestion;
+  change: (changes: Partial<TrialQuestion>) => void;
+  ask: () => void;
+  isBusy: boolean;
+  /** Null before the first, and as soon as the draft or the question is another. */
+  answer: TrialAnswer | null;
+}
+
+const START: TrialQuestion = { subscriberId: "", hasOrdered: false, isFirstOrder: true, total: "42" };
+
+export function useTrial(flowId: string, document: FlowDocument): TrialState {
+  const fetcher = useFetcher<typeof action>();
+  const [question, setQuestion] = useState(START);
+  const [asked, setAsked] = useState<{ document: FlowDocument; question: TrialQuestion } | null>(null);
+  const isCurrent = asked?.document === document && asked.question === question;
+  return {
+    question,
+    change: (changes) => setQuestion((before) => ({ ...before, ...changes })),
+    ask() {
+      setAsked({ document, question });
+      const posted = { document: JSON.stringify(document), question: JSON.stringify(question) };
+      fetcher.submit(posted, { method: "post", action: `/flows/${flowId}/try` });
+    },
+    isBusy: fetcher.state !== "idle",
+    answer: isCurrent && fetcher.state === "idle" ? (fetcher.data ?? null) : null,
+  };
+}

@@ -1,0 +1,62 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Card } from "@shopify/polaris";
+import { findFlow } from "#domain/flows/find";
+import { LISTED_DAYS, listFlows } from "#domain/flows/list";
+import { pauseFlow, resumeFlow } from "#domain/flows/pause";
+import { publishFlow } from "#domain/flows/publish";
+import { UserError } from "#domain/user-error";
+import { isId } from "#platform/ids";
+import { merchant } from "../authenticate.ts";
+import { answerForm } from "../form-answer.ts";
+import { notFound } from "../not-found.ts";
+import { EmptyCard } from "../ui/empty-card.tsx";
+import { IndexPage } from "../ui/index-page.tsx";
+import { FlowsTable } from "./flows-table.tsx";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shopId, ctx } = await merchant(request, context);
+  return { flows: await listFlows(ctx.db, shopId, ctx.clock.now()), days: LISTED_DAYS };
+}
+
+/** Switches one flow on or off. A flow that was never on is published as it stands. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shopId, ctx } = await merchant(request, context);
+  const form = await request.formData();
+  const flowId = String(form.get("flowId"));
+  const flow = isId(flowId) ? await findFlow(ctx.db, shopId, flowId) : null;
+  if (!flow) throw notFound();
+  return await answerForm(async () => {
+    if (form.get("isLive") !== "true") {
+      await pauseFlow(ctx, shopId, flowId);
+      return `${flow.name} is paused`;
+    }
+    if (flow.state === "draft") await publishFlow(ctx, shopId, flowId).catch(inTheEditor);
+    else await resumeFlow(ctx, shopId, flowId);
+    return `${flow.name} is live`;
+  });
+}
+
+/** What a draft lacks is mended on its own page. */
+function inTheEditor(error: unknown): never {
+  if (!(error instanceof UserError)) throw error;
+  throw new UserError(error.code, `It can’t go live yet. ${error.message}`);
+}
+
+export default function Flows() {
+  const { flows, days } = useLoaderData<typeof loader>();
+  return (
+    <IndexPage title="Flows">
+      {flows.length > 0 ? (
+        <Card padding="0">
+          <FlowsTable flows={flows} days={days} />
+        </Card>
+      ) : (
+        <EmptyCard title="Texts that send themselves">
+          A flow texts people after something they did: a cart they left, an order they placed. The first ones are made
+          when the app is installed; reload this page in a minute.
+        </EmptyCard>
+      )}
+    </IndexPage>
+  );
+}

@@ -1,0 +1,37 @@
+import type { FlowDocument, Step } from "#domain/flows/document";
+import { stepTypeOf } from "#domain/flows/steps/registry";
+import { triggerType } from "#domain/flows/triggers/registry";
+import type { TriggerType } from "#domain/flows/triggers/trigger-type";
+import type { Problem } from "#domain/flows/validate";
+import { stepFormOf } from "../steps/registry.ts";
+import type { Picture, PictureStep } from "./picture.ts";
+
+/** What a branch's two paths are called. */
+const armLabels: Record<string, string> = { yes: "If so", no: "If not" };
+
+/** The picture of a document, with what must be mended at each step. */
+export function pictureOf(document: FlowDocument, problems: Problem[] = []): Picture {
+  const trigger = triggerType(document.trigger.kind);
+  return {
+    start: { sentence: trigger.describe, details: termsOf(trigger) },
+    steps: document.steps.map((step) => pictureOfStep(step, problems)),
+  };
+}
+
+function pictureOfStep(step: Step, problems: Problem[]): PictureStep {
+  return {
+    id: step.id,
+    icon: stepFormOf(step.type).icon,
+    sentence: stepTypeOf(step.type)?.describe(step.config) ?? step.type,
+    problems: problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message),
+    paths: Object.entries(step.arms).map(([arm, steps]) => ({
+      label: armLabels[arm] ?? arm,
+      steps: steps.map((it) => pictureOfStep(it, problems)),
+    })),
+  };
+}
+
+function termsOf({ exitsOnOrder, textsExpireAfterMs }: TriggerType): string {
+  const hours = textsExpireAfterMs / 3_600_000;
+  return `${exitsOnOrder ? "Whoever orders leaves at once. " : ""}No text leaves later than ${hours} hours after the start.`;
+}

@@ -1,0 +1,74 @@
+import { useSearchParams } from "@remix-run/react";
+import { BlockStack, Card, InlineGrid, Layout, Page, Select, Text } from "@shopify/polaris";
+import { StatusBadge } from "../../ui/status-badge.tsx";
+import { people } from "../people.ts";
+import { FlowPicture } from "../picture/flow-picture.tsx";
+import { pictureOf } from "../picture/picture-of.ts";
+import type { FlowReportData } from "../report.tsx";
+import { StepNumbers } from "./step-numbers.tsx";
+import { Totals } from "./totals.tsx";
+import { WalkersTable } from "./walkers-table.tsx";
+
+const RANGES = [
+  { value: "7", label: "Last 7 days" },
+  { value: "30", label: "Last 30 days" },
+  { value: "90", label: "Last 90 days" },
+];
+
+/** The same picture as for building, with what happened at each step; then everybody who walked it. */
+export function ReportPage({ data }: { data: FlowReportData }) {
+  const { flow, document, totals, steps, days, page, hasMore, walkers } = data;
+  const [, setParams] = useSearchParams();
+  const show = (next: { days: number | string; page: number }) =>
+    setParams(
+      {
+        ...(String(next.days) === "30" ? {} : { days: String(next.days) }),
+        ...(next.page ? { page: String(next.page) } : {}),
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  return (
+    <Page
+      title={`${flow.name}: report`}
+      titleMetadata={<StatusBadge status={flow.state} />}
+      backAction={{ content: flow.name, url: `/flows/${flow.id}` }}
+      secondaryActions={[{ content: "Edit flow", url: `/flows/${flow.id}` }]}
+    >
+      <BlockStack gap="400">
+        <InlineGrid columns={{ xs: 1, sm: "16rem 1fr" }} gap="400" alignItems="end">
+          <Select
+            label="People who entered in the"
+            options={RANGES}
+            value={String(days)}
+            onChange={(value) => show({ days: value, page: 0 })}
+          />
+        </InlineGrid>
+        <Totals totals={totals} />
+        <Layout>
+          <Layout.Section>
+            <FlowPicture
+              picture={pictureOf(document)}
+              belowStart={<Entered totals={totals} />}
+              below={(stepId) => {
+                const counts = steps[stepId];
+                return counts ? <StepNumbers counts={counts} entered={totals.entered} /> : null;
+              }}
+            />
+          </Layout.Section>
+        </Layout>
+        <Card padding="0">
+          <WalkersTable lines={walkers} page={page} hasMore={hasMore} onPage={(other) => show({ days, page: other })} />
+        </Card>
+      </BlockStack>
+    </Page>
+  );
+}
+
+function Entered({ totals: { entered, missed } }: Pick<FlowReportData, "totals">) {
+  return (
+    <Text as="span" numeric>
+      {people(entered)} entered
+      {missed > 0 && ` · ${people(missed)} would have, while the flow was paused`}
+    </Text>
+  );
+}

@@ -1,0 +1,61 @@
+import { BlockStack, Text } from "@shopify/polaris";
+import { type LeavingReason, leavingReasons } from "#domain/flows/leave";
+import type { StepCounts } from "#domain/flows/report-counts";
+import { Money } from "../../ui/money.tsx";
+import { people } from "../people.ts";
+import { reasonSentence } from "./walker-line.ts";
+
+/** What happened at one step: who waits, what became of its texts, who left and why. */
+export function StepNumbers({ counts, entered }: { counts: StepCounts; entered: number }) {
+  const { waiting, left, texts } = counts;
+  const gone = left.reduce((sum, { count }) => sum + count, 0);
+  if (waiting === 0 && gone === 0 && !texts) return null;
+  return (
+    <BlockStack gap="050">
+      {waiting > 0 && <Line>{people(waiting)} waiting here</Line>}
+      {texts && <Texts texts={texts} />}
+      {gone > 0 && (
+        <Line>
+          {people(gone)} left here ({share(gone, entered)} of those who entered)
+        </Line>
+      )}
+      {left.map(({ reason, count }) => (
+        <Line key={reason} isDetail>
+          {count.toLocaleString("en-US")} · {leavingReasons[reason as LeavingReason] ?? reason}
+        </Line>
+      ))}
+    </BlockStack>
+  );
+}
+
+function Texts({ texts }: { texts: NonNullable<StepCounts["texts"]> }) {
+  const { sent, delivered, pending, unsent, clicked, orders, revenueMicros } = texts;
+  const number = (value: number) => value.toLocaleString("en-US");
+  return (
+    <>
+      <Line>
+        {number(sent)} sent · {number(delivered)} delivered · {number(clicked)} clicked · {number(orders)} ordered ·{" "}
+        <Money micros={revenueMicros} />
+      </Line>
+      {pending > 0 && <Line isDetail>{number(pending)} not sent yet</Line>}
+      {unsent.map(({ reason, count }) => (
+        <Line key={reason} isDetail>
+          {number(count)} not sent · {reasonSentence(reason)}
+        </Line>
+      ))}
+    </>
+  );
+}
+
+function Line({ isDetail = false, children }: { isDetail?: boolean; children: React.ReactNode }) {
+  return (
+    <Text as="span" variant="bodySm" numeric {...(isDetail ? { tone: "subdued" as const } : {})}>
+      {children}
+    </Text>
+  );
+}
+
+function share(part: number, whole: number): string {
+  if (whole === 0) return "–";
+  return new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 }).format(part / whole);
+}

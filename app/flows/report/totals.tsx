@@ -1,0 +1,38 @@
+import { InlineGrid } from "@shopify/polaris";
+import type { FlowTotals } from "#domain/flows/report-counts";
+import { MetricCard } from "../../ui/metric-card.tsx";
+import { formatMoney } from "../../ui/money.tsx";
+import { useShop } from "../../ui/shop.tsx";
+
+/** The flow in five numbers. */
+export function Totals({ totals }: { totals: FlowTotals }) {
+  const { currency } = useShop();
+  const { entered, inside, sent, delivered, clicked, orders, revenueMicros, costMicros } = totals;
+  const number = (value: number) => value.toLocaleString("en-US");
+  return (
+    <InlineGrid columns={{ xs: 2, md: 5 }} gap="300">
+      <MetricCard
+        label="Revenue"
+        definition={`${number(orders)} orders owed to a text of this flow, refunds taken off. The texts cost ${formatMoney(costMicros, "USD")}.`}
+        value={formatMoney(revenueMicros, currency)}
+      />
+      <MetricCard label="Entered" definition={`${number(inside)} of them are still inside.`} value={number(entered)} />
+      <MetricCard
+        label="Texts sent"
+        definition={`Taken by the provider and not failed since; ${number(delivered)} of them reported as delivered.`}
+        value={number(sent)}
+      />
+      <MetricCard
+        label="Click rate"
+        definition={`${number(clicked)} texts whose link was tapped ÷ texts sent. Link previews and bots are not counted.`}
+        value={rate(clicked, sent)}
+      />
+      <MetricCard label="Order rate" definition="Orders owed to a text ÷ texts sent." value={rate(orders, sent)} />
+    </InlineGrid>
+  );
+}
+
+function rate(part: number, whole: number): string | null {
+  if (whole === 0) return null;
+  return new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 }).format(part / whole);
+}

@@ -1,0 +1,50 @@
+import { everyStep, type FlowDocument } from "#domain/flows/document";
+import { type LeavingReason, leavingReasons } from "#domain/flows/leave";
+import { stepTypeOf } from "#domain/flows/steps/registry";
+import type { Walker } from "#domain/flows/walkers";
+import { type Reason, reasons } from "#domain/messages/reason";
+
+/** One person's walk as the table shows it. */
+export interface WalkerLine {
+  id: string;
+  subscriberId: string;
+  name: string;
+  startedAt: Date;
+  /** For the badge: waiting, finished, exited, missed. */
+  state: "waiting" | "finished" | "exited" | "missed";
+  /** Why, or what comes next: a sentence. */
+  sentence: string | null;
+  /** When they go on. */
+  resumeAt: Date | null;
+  textState: string | null;
+  /** Why their text was not sent. */
+  textSentence: string | null;
+}
+
+export function walkerLine(walker: Walker, document: FlowDocument): WalkerLine {
+  const { enrollmentId, subscriberId, firstName, lastName, phone, startedAt, exitedBecause, textReason } = walker;
+  return {
+    id: enrollmentId,
+    subscriberId,
+    name: [firstName, lastName].filter(Boolean).join(" ") || phone || "Erased",
+    startedAt,
+    state: exitedBecause === "flow-paused" ? "missed" : walker.state,
+    sentence: exitedBecause ? leavingReasons[exitedBecause as LeavingReason] : nextOf(walker, document),
+    resumeAt: walker.resumeAt,
+    textState: walker.textState,
+    textSentence: textReason && reasonSentence(textReason),
+  };
+}
+
+function nextOf({ state, stepId, resumeAt }: Walker, document: FlowDocument): string | null {
+  if (state !== "waiting") return null;
+  if (resumeAt === null) return "Held until the flow is resumed.";
+  const step = everyStep(document.steps).find(({ id }) => id === stepId);
+  const sentence = step && stepTypeOf(step.type)?.describe(step.config);
+  return sentence ? `Next: ${sentence}` : "Walks an older version.";
+}
+
+/** Ours, or the provider's own code. */
+export function reasonSentence(reason: string): string {
+  return Object.hasOwn(reasons, reason) ? reasons[reason as Reason] : `The provider’s error ${reason}.`;
+}

@@ -1,0 +1,132 @@
+import { Badge, BlockStack, IndexTable, Link, Pagination, Text, useBreakpoints } from "@shopify/polaris";
+import { EmptyCard } from "../../ui/empty-card.tsx";
+import { LocalTime } from "../../ui/local-time.tsx";
+import { StatusBadge } from "../../ui/status-badge.tsx";
+import type { WalkerLine } from "./walker-line.ts";
+
+export interface WalkersTableProps {
+  lines: WalkerLine[];
+  page: number;
+  hasMore: boolean;
+  onPage: (page: number) => void;
+}
+
+/** Everybody who entered, newest first: where they are, and why they got a text or none. */
+export function WalkersTable({ lines, page, hasMore, onPage }: WalkersTableProps) {
+  const { smDown: isPhone } = useBreakpoints();
+  if (lines.length === 0 && page === 0)
+    return (
+      <EmptyCard title="Nobody entered in these days">
+        Everybody who enters is listed here, with what became of them.
+      </EmptyCard>
+    );
+  return (
+    <>
+      <IndexTable
+        resourceName={{ singular: "person", plural: "people" }}
+        itemCount={lines.length}
+        headings={[{ title: "Person" }, { title: "Entered" }, { title: "Walk" }, { title: "Text" }]}
+        selectable={false}
+        condensed={isPhone}
+      >
+        {lines.map((line, position) => (
+          <IndexTable.Row key={line.id} id={line.id} position={position}>
+            {isPhone ? <PhoneLine line={line} /> : <WideLine line={line} />}
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+      {(page > 0 || hasMore) && (
+        <Pagination
+          type="table"
+          hasPrevious={page > 0}
+          onPrevious={() => onPage(page - 1)}
+          hasNext={hasMore}
+          onNext={() => onPage(page + 1)}
+          label={`Page ${page + 1}`}
+        />
+      )}
+    </>
+  );
+}
+
+function WideLine({ line }: { line: WalkerLine }) {
+  return (
+    <>
+      <IndexTable.Cell>
+        <Name line={line} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <LocalTime at={line.startedAt} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Walk line={line} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Outcome line={line} />
+      </IndexTable.Cell>
+    </>
+  );
+}
+
+function PhoneLine({ line }: { line: WalkerLine }) {
+  return (
+    <div style={{ padding: "12px 16px", width: "100%" }}>
+      <BlockStack gap="100">
+        <Name line={line} />
+        <Text as="span" tone="subdued" variant="bodySm">
+          <LocalTime at={line.startedAt} />
+        </Text>
+        <Walk line={line} />
+        {line.textState && <Outcome line={line} />}
+      </BlockStack>
+    </div>
+  );
+}
+
+function Name({ line }: { line: WalkerLine }) {
+  return (
+    <Link url={`/subscribers/${line.subscriberId}`} dataPrimaryLink removeUnderline monochrome>
+      <Text as="span" fontWeight="semibold">
+        {line.name}
+      </Text>
+    </Link>
+  );
+}
+
+function Walk({ line: { state, sentence, resumeAt } }: { line: WalkerLine }) {
+  return (
+    <BlockStack gap="050" inlineAlign="start">
+      {state === "exited" || state === "missed" ? (
+        <Badge>{state === "exited" ? "Left" : "Did not enter"}</Badge>
+      ) : (
+        <StatusBadge status={state} />
+      )}
+      {sentence && <Detail>{sentence}</Detail>}
+      {resumeAt && (
+        <Detail>
+          Goes on <LocalTime at={resumeAt} />
+        </Detail>
+      )}
+    </BlockStack>
+  );
+}
+
+function Outcome({ line: { textState, textSentence } }: { line: WalkerLine }) {
+  if (!textState) return "–";
+  return (
+    <BlockStack gap="050" inlineAlign="start">
+      <StatusBadge status={textState} />
+      {textSentence && <Detail>{textSentence}</Detail>}
+    </BlockStack>
+  );
+}
+
+function Detail({ children }: { children: React.ReactNode }) {
+  return (
+    <span style={{ whiteSpace: "normal" }}>
+      <Text as="span" tone="subdued" variant="bodySm">
+        {children}
+      </Text>
+    </span>
+  );
+}

@@ -1,0 +1,14 @@
+import { branchForm } from "./branch-form.tsx";
+import { exitForm } from "./exit-form.tsx";
+import { sendForm } from "./send-form.tsx";
+import type { StepForm } from "./step-form.ts";
+import { waitForm } from "./wait-form.tsx";
+
+/** Every form, by the name of its step type in the domain's own registry. */
+const stepForms: Record<string, StepForm> = { wait: waitForm, send: sendForm, branch: branchForm, exit: exitForm };
+
+export function stepFormOf(type: string): StepForm {
+  const form = stepForms[type];
+  if (!form) throw new Error(`app/flows/steps has no form for steps of the type ${type}.`);
+  return form;
+}

@@ -1,0 +1,56 @@
+import { BlockStack, Text } from "@shopify/polaris";
+import { ChatIcon } from "@shopify/polaris-icons";
+import { measureText } from "#domain/messages/parts";
+import { priceMicros } from "#domain/messages/price";
+import { Composer } from "../../ui/composer.tsx";
+import { Money } from "../../ui/money.tsx";
+import { PhonePreview } from "../../ui/phone-preview.tsx";
+import { UnicodeNotice } from "../../ui/unicode-notice.tsx";
+import { sampleText } from "./sample-text.ts";
+import { type FlowAround, type StepFormProps, stepForm } from "./step-form.ts";
+
+/** The step's schema holds no more. */
+const LONGEST_TEMPLATE = 1_600;
+
+export const sendForm = stepForm(ChatIcon, SendForm);
+
+/** The words, how they look on a phone, and what they cost. */
+function SendForm({ config, onChange, problems, around }: StepFormProps<{ text: string }>) {
+  const { trigger, purpose, from } = around;
+  const shown = sampleText(config.text, around);
+  const write = (text: string) => onChange({ text: text.slice(0, LONGEST_TEMPLATE) });
+  return (
+    <BlockStack gap="400">
+      <Composer
+        name="text"
+        value={config.text}
+        onChange={write}
+        mergeTags={trigger.mergeTags.map(({ label, name }) => ({ label, tag: `{{ ${name} }}` }))}
+        error={problems.length > 0 ? problems.join(" ") : undefined}
+        helpText={
+          purpose === "marketing"
+            ? "An opt-out line is added unless the text itself says how to STOP."
+            : "It must promote nothing: it goes to people without marketing consent, at any hour, with no opt-out line."
+        }
+      />
+      <UnicodeNotice text={shown} template={config.text} onReplace={write} />
+      <PhonePreview text={shown} from={from} />
+      <Price text={shown} around={around} />
+    </BlockStack>
+  );
+}
+
+function Price({ text, around: { country } }: { text: string; around: FlowAround }) {
+  const { parts } = measureText(text);
+  if (parts === 0) return null;
+  return (
+    <Text as="p" variant="bodySm" tone="subdued" alignment="center">
+      With sample values. About <Money micros={priceMicros(country, parts)} currency="USD" isExact /> each
+      {country ? ` to a phone in ${countryName(country)}` : ""}, carrier fees not included.
+    </Text>
+  );
+}
+
+function countryName(code: string): string {
+  return new Intl.DisplayNames("en", { type: "region" }).of(code) ?? code;
+}

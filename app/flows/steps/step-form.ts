@@ -1,0 +1,36 @@
+import type { IconSource } from "@shopify/polaris";
+import type { ComponentType } from "react";
+import type { TriggerType } from "#domain/flows/triggers/trigger-type";
+
+/** What a form may know of the flow its step stands in. */
+export interface FlowAround {
+  purpose: "marketing" | "transactional";
+  trigger: TriggerType;
+  /** How texts name the shop. */
+  brandName: string;
+  /** Short links begin with it. No slash at the end. */
+  shortLinkUrl: string;
+  /** Whom texts come from: a number, or the shop while there is none. */
+  from: string;
+  /** ISO 3166-1 alpha-2: what a text to somebody at home costs. Null until the shop's details are known. */
+  country: string | null;
+}
+
+export interface StepFormProps<Config> {
+  config: Config;
+  onChange: (config: Config) => void;
+  /** What must be mended, a sentence each. */
+  problems: string[];
+  around: FlowAround;
+}
+
+/** How a type of step is shown and changed. One file each; the registry names them all. */
+export interface StepForm {
+  icon: IconSource;
+  Form: ComponentType<StepFormProps<unknown>>;
+}
+
+export function stepForm<Config>(icon: IconSource, Form: ComponentType<StepFormProps<Config>>): StepForm {
+  // The document's parser has parsed the settings with the schema of the step type that the registry pairs this with.
+  return { icon, Form: Form as ComponentType<StepFormProps<unknown>> };
+}

@@ -1,0 +1,27 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { parseDocument } from "#domain/flows/document";
+import { tryOut } from "#domain/flows/trial";
+import { trialSetting } from "#domain/flows/trial-people";
+import { merchant } from "../authenticate.ts";
+import { notFound } from "../not-found.ts";
+
+const asked = z.object({
+  subscriberId: z.union([z.uuid(), z.literal("")]),
+  hasOrdered: z.boolean(),
+  isFirstOrder: z.boolean(),
+  total: z.coerce.number().min(0).catch(0),
+});
+
+/** Answers the editor's "Try it" for the draft as it stands on the screen, saved or not. Writes nothing. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shopId, ctx } = await merchant(request, context);
+  const form = await request.formData();
+  const document = parseDocument(JSON.parse(String(form.get("document"))));
+  const question = asked.parse(JSON.parse(String(form.get("question"))));
+  const setting = await trialSetting(ctx.db, shopId, question.subscriberId || null);
+  if (!setting) throw notFound();
+  const { hasOrdered, isFirstOrder, total } = question;
+  const facts = { hasOrdered, isFirstOrder, totalMicros: Math.round(total * 1_000_000) };
+  return tryOut(document, { ...setting, facts, shortLinkUrl: ctx.shortLinkUrl }, ctx.clock.now());
+}
