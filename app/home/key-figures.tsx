@@ -1,5 +1,5 @@
 import { Await } from "@remix-run/react";
-import { InlineGrid, Text } from "@shopify/polaris";
+import { Box, InlineGrid, Text } from "@shopify/polaris";
 import { Suspense } from "react";
 import type { Metric } from "#domain/analytics/overview";
 import { CardSkeleton } from "../ui/card-skeleton.tsx";
@@ -13,11 +13,11 @@ const columns = { xs: 1, sm: 2, lg: 4 } as const;
 export function KeyFigures({ figures, days }: { figures: Promise<Metric[]>; days: number }) {
   return (
     <section aria-label={`The last ${days} days`}>
-      <div style={{ paddingBlock: "var(--p-space-200)" }}>
+      <Box paddingBlock="200" paddingInline={{ xs: "400", sm: "0" }}>
         <Text as="h2" variant="headingMd">
           Last {days} days
         </Text>
-      </div>
+      </Box>
       <Suspense fallback={<Placeholders />}>
         <Await resolve={figures}>
           {(metrics) => (

@@ -36,7 +36,7 @@ export function SetupGuide({ steps, help }: SetupGuideProps) {
         <div style={{ padding: "var(--p-space-400)" }}>
           <BlockStack gap="200">
             <InlineStack align="space-between" blockAlign="center">
-              <Text as="h2" variant="headingMd">
+              <Text as="h2" variant="headingMd" id="setup-title">
                 Setup guide
               </Text>
               <Button

@@ -1,12 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Card, Layout, List, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Card, List, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { changeSettings, readSettings } from "#domain/shops/settings";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
 import { SaveBarForm } from "../ui/save-bar-form.tsx";
 import { SettingsPage } from "./settings-page.tsx";
+import { SettingsSection } from "./settings-section.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { ctx, shopId } = await merchant(request, context);
@@ -33,14 +34,14 @@ export default function Attribution() {
     <SettingsPage title="Attribution">
       <SaveBarForm id="attribution-settings">
         {(errors) => (
-          <Layout>
-            <Layout.AnnotatedSection
+          <BlockStack gap="600">
+            <SettingsSection
               title="Attribution window"
               description="A change counts for orders from then on; what was counted before stays as it was."
             >
               <WindowField days={attributionWindowDays} error={errors.attributionWindowDays} />
-            </Layout.AnnotatedSection>
-            <Layout.AnnotatedSection title="How an order is counted">
+            </SettingsSection>
+            <SettingsSection title="How an order is counted">
               <Card>
                 <BlockStack gap="200">
                   <List>
@@ -57,8 +58,8 @@ export default function Attribution() {
                   </Text>
                 </BlockStack>
               </Card>
-            </Layout.AnnotatedSection>
-          </Layout>
+            </SettingsSection>
+          </BlockStack>
         )}
       </SaveBarForm>
     </SettingsPage>

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Layout } from "@shopify/polaris";
+import { BlockStack } from "@shopify/polaris";
 import { COUNTRY_RULES } from "#domain/compliance/rules/countries";
 import type { HoursRule } from "#domain/compliance/rules/rule";
 import { US_RULES, US_UNKNOWN_STATE } from "#domain/compliance/rules/united-states";
@@ -12,6 +12,7 @@ import { CapFields } from "./cap-fields.tsx";
 import { HoursFields } from "./hours-fields.tsx";
 import { LegalHours } from "./legal-hours.tsx";
 import { SettingsPage } from "./settings-page.tsx";
+import { SettingsSection } from "./settings-section.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { ctx, shopId } = await merchant(request, context);
@@ -48,26 +49,26 @@ export default function Hours() {
     <SettingsPage title="Texting hours and frequency">
       <SaveBarForm id="hours-settings">
         {(errors) => (
-          <Layout>
-            <Layout.AnnotatedSection
+          <BlockStack gap="600">
+            <SettingsSection
               title="Texting hours"
               description="Marketing texts arrive between these hours of the recipient’s own day. What falls outside waits for the next opening; it is not lost. Order confirmations and answers to STOP or HELP are exempt."
             >
               <HoursFields hours={hours} errors={errors} />
-            </Layout.AnnotatedSection>
-            <Layout.AnnotatedSection
+            </SettingsSection>
+            <SettingsSection
               title="Frequency cap"
               description="The most marketing texts one person gets from you, from campaigns and flows together. It holds for every text, also for a campaign that is sent by hand."
             >
               <CapFields cap={cap} errors={errors} />
-            </Layout.AnnotatedSection>
-            <Layout.AnnotatedSection
+            </SettingsSection>
+            <SettingsSection
               title="What the law sets"
               description="Your hours can only be stricter. Where the evidence about a person points to several places, the hours that all of them allow apply."
             >
               <LegalHours rules={rules} />
-            </Layout.AnnotatedSection>
-          </Layout>
+            </SettingsSection>
+          </BlockStack>
         )}
       </SaveBarForm>
     </SettingsPage>

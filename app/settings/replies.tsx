@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Card, FormLayout, Layout, TextField } from "@shopify/polaris";
+import { BlockStack, Card, FormLayout, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { changeSettings, readSettings } from "#domain/shops/settings";
 import { merchant } from "../authenticate.ts";
@@ -8,6 +8,7 @@ import { answerForm } from "../form-answer.ts";
 import { PartCounter } from "../ui/part-counter.tsx";
 import { SaveBarForm } from "../ui/save-bar-form.tsx";
 import { SettingsPage } from "./settings-page.tsx";
+import { SettingsSection } from "./settings-section.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { ctx, shopId } = await merchant(request, context);
@@ -35,20 +36,20 @@ export default function Replies() {
     <SettingsPage title="Opt-out and help">
       <SaveBarForm id="reply-settings">
         {(errors) => (
-          <Layout>
-            <Layout.AnnotatedSection
+          <BlockStack gap="600">
+            <SettingsSection
               title="Opt-out words"
               description="STOP, UNSUBSCRIBE, CANCEL, END, QUIT and their like in eight languages always end marketing texts at once, whatever stands here. The shopper gets one confirmation; START brings them back."
             >
               <WordsField words={settings.optOutWords} error={errors.optOutWords} />
-            </Layout.AnnotatedSection>
-            <Layout.AnnotatedSection
+            </SettingsSection>
+            <SettingsSection
               title="Help text"
               description="Sent to whoever replies HELP. It should name your store and a way to reach a person; carriers ask for both."
             >
               <HelpField text={settings.helpText} error={errors.helpText} />
-            </Layout.AnnotatedSection>
-          </Layout>
+            </SettingsSection>
+          </BlockStack>
         )}
       </SaveBarForm>
     </SettingsPage>

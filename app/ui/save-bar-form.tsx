@@ -40,6 +40,8 @@ export function SaveBarForm({ id, children, action }: SaveBarFormProps) {
   return (
     <fetcher.Form
       method="post"
+      // Our sentences say what to do, and stand by the field; the browser's bubble would come first.
+      noValidate
       ref={form}
       onSubmit={() => {
         submitted.current = contents();

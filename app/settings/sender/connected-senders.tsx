@@ -77,7 +77,7 @@ function SenderCard({
             </p>
           </Banner>
         )}
-        <fetcher.Form method="post">
+        <fetcher.Form method="post" noValidate>
           <input type="hidden" name="intent" value="rate" />
           <input type="hidden" name="senderId" value={id} />
           <TextField

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Card, Layout } from "@shopify/polaris";
+import { BlockStack, Card } from "@shopify/polaris";
 import { connectSender } from "#domain/senders/connect";
 import { releaseSender } from "#domain/senders/release";
 import { setSenderRate } from "#domain/senders/set-rate";
@@ -12,6 +12,7 @@ import { answerForm } from "../../form-answer.ts";
 import { SaveBarForm } from "../../ui/save-bar-form.tsx";
 import { useShop } from "../../ui/shop.tsx";
 import { SettingsPage } from "../settings-page.tsx";
+import { SettingsSection } from "../settings-section.tsx";
 import { AvailableNumbers } from "./available-numbers.tsx";
 import { ConnectedSenders } from "./connected-senders.tsx";
 import { NameField } from "./name-field.tsx";
@@ -68,22 +69,22 @@ export default function Sender() {
   const { name } = useShop();
   return (
     <SettingsPage title="Sender">
-      <Layout>
-        <Layout.AnnotatedSection
+      <BlockStack gap="600">
+        <SettingsSection
           title="Your numbers"
           description="Texts leave from the fastest number in service. A text that one number could not send is never moved to another."
         >
           <ConnectedSenders senders={senders} />
-        </Layout.AnnotatedSection>
-        <Layout.AnnotatedSection
+        </SettingsSection>
+        <SettingsSection
           title="Available numbers"
           description="Numbers of your provider’s account that no store uses yet. Buy and register numbers with your provider; they appear here."
         >
           <Card>
             <AvailableNumbers onOffer={onOffer} hasSender={senders.length > 0} />
           </Card>
-        </Layout.AnnotatedSection>
-        <Layout.AnnotatedSection
+        </SettingsSection>
+        <SettingsSection
           title="Name in texts"
           description="How texts name your store, wherever they say {{ shop.name }}. Carriers demand that people can tell who is writing."
         >
@@ -95,8 +96,8 @@ export default function Sender() {
               </>
             )}
           </SaveBarForm>
-        </Layout.AnnotatedSection>
-      </Layout>
+        </SettingsSection>
+      </BlockStack>
     </SettingsPage>
   );
 }

@@ -5,7 +5,7 @@ export default function SparklineChart({ values, height }: { values: number[]; h
   return (
     <ResponsiveContainer width="100%" height={height}>
       <AreaChart data={data} margin={{ top: 2, right: 0, bottom: 2, left: 0 }} accessibilityLayer={false}>
-        <YAxis hide domain={[0, "dataMax"]} />
+        <YAxis hide domain={[0, (most: number) => most || 1]} />
         <Area
           dataKey="value"
           type="monotone"
