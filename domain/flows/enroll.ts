@@ -72,7 +72,7 @@ async function insertWalks(tx: Sql, enrolling: Enrolling[], now: Date): Promise<
     enrolling.map(({ entry }) => entry.stepId),
     enrolling.map(({ entry }) => entry.resumeAt),
     enrolling.map(({ entry }) => entry.because),
-    enrolling.map(({ news }) => news.at),
+    enrolling.map(({ news }) => news.since),
     now,
   ]);
   return new Set(rows.map((row) => row.id));
@@ -96,6 +96,7 @@ async function restartFirstWaits(tx: Sql, known: Enrolling[]): Promise<void> {
   await tx.run(restartWait, [
     ...keys,
     known.map(({ news }) => news.subscriberId),
+    known.map(({ news }) => news.since),
     known.map(({ news }) => news.at),
     waits.map((it) => it.versionId),
     waits.map((it) => it.nextStepId),

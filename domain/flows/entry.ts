@@ -9,8 +9,10 @@ export interface TriggerNews {
   /** What it is about: the checkout's token, the order's id. One walk per flow and subject, for ever. */
   subject: string;
   subscriberId: string;
-  /** When it happened, by the store's clock. */
+  /** When it happened, by the store's clock: of several news of one subject, the latest. */
   at: Date;
+  /** The earliest of those news; the walk counts as begun then. */
+  since: Date;
 }
 
 /** How a walk begins. */
@@ -39,7 +41,9 @@ export function entryOf(flow: PublishedFlow, news: TriggerNews, now: Date): Entr
       resumeAt: new Date(news.at.getTime() + wait.ms),
       because: null,
     };
-  return { state: "waiting", stepId: document.steps[0]?.id ?? null, resumeAt: news.at, because: null };
+  // The store's clock may be ahead of ours: who has nothing to wait for does not wait for that.
+  const resumeAt = news.at < now ? news.at : now;
+  return { state: "waiting", stepId: document.steps[0]?.id ?? null, resumeAt, because: null };
 }
 
 /**

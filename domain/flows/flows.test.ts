@@ -34,6 +34,7 @@ const left = (given: Partial<TriggerNews> = {}): TriggerNews => ({
   subject: "tok",
   subscriberId,
   at: TUESDAY_MORNING,
+  since: given.at ?? TUESDAY_MORNING,
   ...given,
 });
 const entering = (...news: TriggerNews[]) => ctx.db.transaction((tx) => enroll(tx, ctx, news));

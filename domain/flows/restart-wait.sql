@@ -1,21 +1,21 @@
 -- Purpose: whoever is still in a flow's first wait waits anew from newer news about the same subject, and follows it to
 --          the number it names now. News that come late make the start earlier, never the wait shorter.
--- Inputs:  $1 shop ids, $2 flow ids, $3 subjects, $4 subscriber ids, $5 news at; and of every version in question:
---          $6 version ids, $7 the step after its first wait, $8 that wait in milliseconds
+-- Inputs:  $1 shop ids, $2 flow ids, $3 subjects, $4 subscriber ids, $5 earliest news, $6 latest news; and of every version in
+--          question: $7 version ids, $8 the step after its first wait, $9 that wait in milliseconds
 -- Output:  nothing
 -- Why not Prisma: hundreds of rows in one statement, locked in key order, so that two batches cannot deadlock.
 WITH held AS (
-  SELECT e.shop_id, e.id, t.subscriber_id, t.news_at, t.news_at + make_interval(secs => v.wait_ms / 1000.0) AS resume_at
+  SELECT e.shop_id, e.id, t.subscriber_id, t.since, t.news_at + make_interval(secs => v.wait_ms / 1000.0) AS resume_at
   FROM enrollments e
-  JOIN unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[])
-    AS t(shop_id, flow_id, subject, subscriber_id, news_at) ON e.shop_id = t.shop_id AND e.flow_id = t.flow_id AND e.subject = t.subject
-  JOIN unnest($6::uuid[], $7::text[], $8::int8[]) AS v(id, step_id, wait_ms) ON v.id = e.version_id AND v.step_id = e.step_id
+  JOIN unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[])
+    AS t(shop_id, flow_id, subject, subscriber_id, since, news_at) ON e.shop_id = t.shop_id AND e.flow_id = t.flow_id AND e.subject = t.subject
+  JOIN unnest($7::uuid[], $8::text[], $9::int8[]) AS v(id, step_id, wait_ms) ON v.id = e.version_id AND v.step_id = e.step_id
   WHERE e.state = 'waiting'
   ORDER BY e.shop_id, e.flow_id, e.subject
   FOR UPDATE OF e
 )
 UPDATE enrollments e
-SET started_at = least(e.started_at, h.news_at),
+SET started_at = least(e.started_at, h.since),
     subscriber_id = CASE WHEN h.resume_at > e.resume_at THEN h.subscriber_id ELSE e.subscriber_id END,
     resume_at = greatest(e.resume_at, h.resume_at)
 FROM held h

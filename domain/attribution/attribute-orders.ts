@@ -1,0 +1,103 @@
+import type { Context } from "#domain/context";
+import { codeOfLanding } from "#domain/links/follow";
+import type { Sql } from "#platform/db";
+import { statement, statementFile } from "#platform/statement";
+import { type CandidateClick, chooseClick, type Explanation } from "./choose-click.ts";
+
+interface Order {
+  shopId: string;
+  id: string;
+  subscriberId: string | null;
+  placedAt: Date;
+  cancelledAt: Date | null;
+  currency: string;
+  totalMicros: number;
+  refundedMicros: number;
+  landingSite: string | null;
+  windowDays: number;
+}
+
+type Decided = Order & { click: CandidateClick; explanation: Explanation };
+
+const read = statement(
+  "orders-to-attribute",
+  `SELECT o.shop_id AS "shopId", o.id, o.subscriber_id AS "subscriberId", o.placed_at AS "placedAt", o.cancelled_at AS "cancelledAt",
+          o.currency, o.total_micros AS "totalMicros", o.refunded_micros AS "refundedMicros", o.landing_site AS "landingSite",
+          coalesce(g.attribution_window_days, 5) AS "windowDays"
+   FROM orders o
+   JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[]) AS u(shop_id, id)) t ON o.shop_id = t.shop_id AND o.id = t.id
+   LEFT JOIN shop_settings g ON g.shop_id = o.shop_id
+   ORDER BY o.shop_id, o.id`,
+);
+
+/** An order and a tap that are told at the same moment must not miss each other: both hold the person. */
+const holdPeople = statement(
+  "hold-people-of-orders",
+  `SELECT s.id FROM subscribers s JOIN unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id) ON s.shop_id = t.shop_id AND s.id = t.id
+   ORDER BY s.id FOR NO KEY UPDATE OF s`,
+);
+
+const candidates = statementFile(import.meta.url, "./candidates.sql");
+const write = statementFile(import.meta.url, "./write-attributions.sql");
+const remove = statement(
+  "remove-attributions",
+  `DELETE FROM attributions a USING unnest($1::uuid[], $2::text[]) AS t(shop_id, order_id)
+   WHERE a.shop_id = t.shop_id AND a.order_id = t.order_id`,
+);
+
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Decides anew to which text each of these orders is owed, and keeps the explanation. Run it when an order, a refund or
+ * a tap becomes known: the same facts give the same answer in whatever order they came. An order that is owed to none
+ * has no row. What was refunded is taken off again, and all of a cancelled order.
+ */
+export async function attributeOrders(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  wanted: { shopId: string; id: string }[],
+): Promise<void> {
+  if (wanted.length === 0) return;
+  const orders = await tx.run<Order>(read, [wanted.map((it) => it.shopId), wanted.map((it) => it.id)]);
+  const buyers = orders.filter((it) => it.subscriberId !== null);
+  if (buyers.length > 0) await tx.run(holdPeople, [buyers.map((it) => it.shopId), buyers.map((it) => it.subscriberId)]);
+  const taps = await readTaps(tx, orders);
+  const decided = orders.flatMap((order, position): Decided[] => {
+    const chosen = chooseClick(order.placedAt, taps.get(position) ?? [], order.windowDays);
+    return chosen ? [{ ...order, ...chosen }] : [];
+  });
+  const owed = new Set(decided.map((it) => `${it.shopId} ${it.id}`));
+  const unowed = orders.filter((it) => !owed.has(`${it.shopId} ${it.id}`));
+  if (unowed.length > 0) await tx.run(remove, [unowed.map((it) => it.shopId), unowed.map((it) => it.id)]);
+  if (decided.length > 0) await tx.run(write, [...columnsOf(decided), clock.now()]);
+}
+
+async function readTaps(tx: Sql, orders: Order[]): Promise<Map<number, CandidateClick[]>> {
+  const rows = await tx.run<CandidateClick & { position: number }>(candidates, [
+    orders.map((_, position) => position),
+    orders.map((it) => it.shopId),
+    orders.map((it) => it.subscriberId),
+    orders.map((it) => codeOfLanding(it.landingSite)),
+    orders.map((it) => new Date(it.placedAt.getTime() - it.windowDays * DAY_MS)),
+    orders.map((it) => it.placedAt),
+  ]);
+  return Map.groupBy(rows, (row) => row.position);
+}
+
+function columnsOf(decided: Decided[]): unknown[] {
+  return [
+    decided.map((it) => it.shopId),
+    decided.map((it) => it.id),
+    decided.map(({ click }) => click.messageMonth),
+    decided.map(({ click }) => click.messageId),
+    decided.map(({ click }) => click.sourceKind),
+    decided.map(({ click }) => click.sourceId),
+    decided.map(({ click }) => click.clickedAt),
+    decided.map((it) => it.placedAt),
+    decided.map((it) => it.currency),
+    decided.map((it) => it.totalMicros),
+    decided.map((it) => (it.cancelledAt === null ? Math.min(it.refundedMicros, it.totalMicros) : it.totalMicros)),
+    decided.map((it) => it.windowDays),
+    decided.map((it) => JSON.stringify(it.explanation)),
+  ];
+}

@@ -1,0 +1,97 @@
+import { attributeOrders } from "#domain/attribution/attribute-orders";
+import type { Context } from "#domain/context";
+import { enroll } from "#domain/flows/enroll";
+import type { TriggerNews } from "#domain/flows/entry";
+import { type ExitNews, exitEnrollments } from "#domain/flows/exit";
+import type { People } from "#domain/intake/people";
+import type { StoreEvent } from "#domain/intake/store-event";
+import type { Bell } from "#domain/jobs";
+import { deleteCheckouts } from "#domain/orders/delete-checkouts";
+import { holdOrders } from "#domain/orders/hold-orders";
+import { type CheckoutState, completion, recordCheckouts } from "#domain/orders/record-checkouts";
+import { type OrderState, recordOrders } from "#domain/orders/record-orders";
+import { recordRefunds } from "#domain/orders/record-refunds";
+import type { Sql } from "#platform/db";
+
+type Of<Kind extends StoreEvent["kind"]> = Extract<StoreEvent, { kind: Kind }>;
+
+/** The events of a batch that are about buying. */
+export interface Buying {
+  checkouts: Of<"checkout">[];
+  deleted: Of<"checkout-deleted">[];
+  orders: Of<"order">[];
+  refunds: Of<"refund">[];
+}
+
+/**
+ * Records what was bought and nearly bought, and draws the consequences: walks end and begin, orders are owed to texts.
+ * Checkouts come before orders, exits before entries, so that within a batch, too, an order beats its own cart.
+ */
+export async function applyBuying(
+  tx: Sql,
+  ctx: Pick<Context, "clock">,
+  buying: Buying,
+  people: People,
+): Promise<Bell[]> {
+  const { checkouts, deleted, orders, refunds } = buying;
+  await holdOrders(tx, [...orders, ...refunds]);
+  const carts = await recordCheckouts(tx, ctx, [
+    ...checkouts.map((event) => ({ ...event, subscriberId: people.of(event) })),
+    ...orders.flatMap(({ shopId, checkoutToken, placedAt }) =>
+      checkoutToken ? [completion(shopId, checkoutToken, placedAt)] : [],
+    ),
+  ]);
+  await deleteCheckouts(tx, deleted);
+  const placed = await recordOrders(
+    tx,
+    ctx,
+    orders.map((event) => ({ ...event, id: event.orderId, subscriberId: people.of(event) })),
+  );
+  const refunded = await recordRefunds(
+    tx,
+    ctx,
+    refunds.map((event) => ({ ...event, id: event.refundId })),
+  );
+  await exitEnrollments(tx, ctx, [...exitsByOrders(placed), ...exitsByCarts(carts), ...deleted.map(exitByDeletion)]);
+  const bells = await enroll(tx, ctx, [...entriesByCarts(carts, buying), ...entriesByOrders(placed)]);
+  await attributeOrders(tx, ctx, [...placed, ...refunded]);
+  return bells;
+}
+
+/** By its checkout, and by the person: whoever has just bought is not reminded of another cart. */
+function exitsByOrders(orders: OrderState[]): ExitNews[] {
+  return orders.flatMap(({ shopId, id, subscriberId, placedAt: at, cancelledAt, isNew }): ExitNews[] => [
+    ...(isNew && subscriberId ? [{ shopId, subscriberId, subject: null, because: "ordered" as const, at }] : []),
+    ...(cancelledAt
+      ? [{ shopId, subscriberId: null, subject: id, because: "order-cancelled" as const, at: cancelledAt }]
+      : []),
+  ]);
+}
+
+/** The order has completed its checkout by now, whichever of the two came first. */
+function exitsByCarts(carts: CheckoutState[]): ExitNews[] {
+  return carts.flatMap(({ shopId, token: subject, completedAt }) =>
+    completedAt ? [{ shopId, subject, subscriberId: null, because: "ordered" as const, at: completedAt }] : [],
+  );
+}
+
+function exitByDeletion({ shopId, token: subject, newsAt: at }: Of<"checkout-deleted">): ExitNews {
+  return { shopId, subject, subscriberId: null, because: "checkout-deleted", at };
+}
+
+function entriesByCarts(carts: CheckoutState[], { checkouts, deleted }: Buying): TriggerNews[] {
+  const newsOf = Map.groupBy(checkouts, ({ shopId, token }) => `${shopId} ${token}`);
+  const isGone = new Set(deleted.map(({ shopId, token }) => `${shopId} ${token}`));
+  return carts.flatMap(({ shopId, token, subscriberId, newsAt: at, completedAt }): TriggerNews[] => {
+    const news = newsOf.get(`${shopId} ${token}`);
+    if (!news || !subscriberId || !at || completedAt || isGone.has(`${shopId} ${token}`)) return [];
+    const since = new Date(Math.min(...news.map(({ newsAt }) => newsAt.getTime())));
+    return [{ shopId, kind: "checkout-abandoned", subject: token, subscriberId, at, since }];
+  });
+}
+
+function entriesByOrders(orders: OrderState[]): TriggerNews[] {
+  return orders.flatMap(({ shopId, id, subscriberId, placedAt: at, cancelledAt }): TriggerNews[] =>
+    subscriberId && !cancelledAt ? [{ shopId, kind: "order-placed", subject: id, subscriberId, at, since: at }] : [],
+  );
+}

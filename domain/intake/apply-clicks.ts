@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { attributeLateClicks } from "#domain/attribution/attribute-late-clicks";
+import type { Context } from "#domain/context";
+import type { Delivery, Handled } from "#domain/intake/work";
+import { type NewClick, recordClicks } from "#domain/links/record-clicks";
+import type { Sql } from "#platform/db";
+
+const text = z.string().transform((value) => value.replaceAll("\0", "").toWellFormed().slice(0, 512));
+
+/** What the short-link door writes down of a visit. */
+const visit = z.object({
+  code: text,
+  method: text.default("GET"),
+  userAgent: text.nullish(),
+  purpose: text.nullish(),
+});
+
+/** Records visits of short links, and decides anew about orders that were told before the taps that led to them. */
+export async function applyClicks(tx: Sql, ctx: Pick<Context, "clock">, deliveries: Delivery[]): Promise<Handled> {
+  const refused = new Map<string, string>();
+  const clicks: NewClick[] = [];
+  for (const delivery of deliveries) {
+    const click = readClick(delivery);
+    if (click) clicks.push(click);
+    else refused.set(delivery.id, "This is not a visit of a link.");
+  }
+  const recorded = await recordClicks(tx, ctx, clicks);
+  await attributeLateClicks(
+    tx,
+    ctx,
+    recorded.filter((it) => it.counted),
+  );
+  return { bells: [], refused };
+}
+
+function readClick({ id, body, triggeredAt, receivedAt }: Delivery): NewClick | null {
+  try {
+    const { code, method, userAgent = null, purpose = null } = visit.parse(JSON.parse(body.toString("utf8")));
+    return { id, code, method, userAgent, purpose, clickedAt: triggeredAt ?? receivedAt };
+  } catch {
+    // Not JSON, or not of that shape: the row says so, and the visits beside it are none the worse.
+    return null;
+  }
+}

@@ -1,0 +1,93 @@
+import { recordConsent } from "#domain/consent/record";
+import type { Context } from "#domain/context";
+import { uninstallShop } from "#domain/installations/uninstall";
+import { applyBuying } from "#domain/intake/apply-buying";
+import { type People, resolvePeople } from "#domain/intake/people";
+import { relevantEvents } from "#domain/intake/relevant";
+import type { StoreEvent } from "#domain/intake/store-event";
+import type { Bell } from "#domain/jobs";
+import { answerDataRequests } from "#domain/privacy/answer-data-requests";
+import { redactCustomers } from "#domain/privacy/redact-customers";
+import { redactShop } from "#domain/privacy/redact-shop";
+import { noteHappenings } from "#domain/subscribers/note-happenings";
+import type { Sql } from "#platform/db";
+
+type Of<Kind extends StoreEvent["kind"]> = Extract<StoreEvent, { kind: Kind }>;
+
+/**
+ * Applies a batch of what stores have told, in bulk, kind by kind: first who a shop still is, then who people are and
+ * what they decided, then what they bought, and erasures last, so that nothing in the batch writes again what one has
+ * blanked. The same event twice changes nothing the second time, and the end does not depend on the order in which
+ * events come, in a batch or over many. Returns the bells owed after the commit.
+ */
+export async function applyStoreEvents(
+  tx: Sql,
+  ctx: Pick<Context, "clock" | "hashPhone">,
+  told: StoreEvent[],
+): Promise<Bell[]> {
+  if (told.length === 0) return [];
+  for (const { shopId, newsAt } of ofKind(told, "uninstalled")) await uninstallShop(tx, ctx, { shopId, newsAt });
+  const { events, countryOf } = await relevantEvents(tx, told);
+  const people = await resolvePeople(tx, ctx, events, countryOf);
+  await applyConsents(tx, ctx, events, people);
+  const buying = {
+    checkouts: ofKind(events, "checkout"),
+    deleted: ofKind(events, "checkout-deleted"),
+    orders: ofKind(events, "order"),
+    refunds: ofKind(events, "refund"),
+  };
+  const bells = await applyBuying(tx, ctx, buying, people);
+  await noteDeletedCustomers(tx, ctx, ofKind(events, "customer-deleted"), people);
+  await applyPrivacy(tx, ctx, events);
+  return bells;
+}
+
+function ofKind<Kind extends StoreEvent["kind"]>(events: StoreEvent[], kind: Kind): Of<Kind>[] {
+  return events.filter((event): event is Of<Kind> => event.kind === kind);
+}
+
+async function applyConsents(
+  tx: Sql,
+  ctx: Pick<Context, "clock">,
+  events: StoreEvent[],
+  people: People,
+): Promise<void> {
+  const decisions = events.flatMap((event) => {
+    const subscriberId = people.ofConsent(event);
+    if (!("consent" in event) || event.consent === null || subscriberId === null) return [];
+    const { state, source, decidedAt: occurredAt, optInLevel } = event.consent;
+    const evidence = { optInLevel, intakeId: event.intakeId };
+    return [{ shopId: event.shopId, subscriberId, state, source, occurredAt, evidence }];
+  });
+  await recordConsent(tx, ctx, decisions);
+}
+
+/**
+ * A record deleted in the store is no decision of the person's, and so changes nothing about consent; the request to
+ * forget them (customers/redact) is another event.
+ */
+async function noteDeletedCustomers(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  deleted: Of<"customer-deleted">[],
+  people: People,
+): Promise<void> {
+  const happenings = deleted.flatMap((event) => {
+    const subscriberId = people.of(event);
+    return subscriberId
+      ? [{ shopId: event.shopId, subscriberId, kind: "customer-deleted", occurredAt: event.newsAt, data: {} }]
+      : [];
+  });
+  await noteHappenings(tx, happenings, clock.now());
+}
+
+async function applyPrivacy(tx: Sql, ctx: Pick<Context, "clock" | "hashPhone">, events: StoreEvent[]): Promise<void> {
+  await answerDataRequests(
+    tx,
+    ctx,
+    ofKind(events, "data-request").map((event) => ({ ...event, askedAt: event.newsAt })),
+  );
+  await redactCustomers(tx, ctx, ofKind(events, "redact-customer"));
+  for (const { shopId, newsAt: requestedAt } of ofKind(events, "redact-shop"))
+    await redactShop(tx, ctx, { shopId, requestedAt });
+}

@@ -1,0 +1,74 @@
+import type { Person, StoreEvent } from "#domain/intake/store-event";
+import { newId } from "#platform/ids";
+import { TUESDAY_MORNING } from "./context.ts";
+
+type Of<Kind extends StoreEvent["kind"]> = Extract<StoreEvent, { kind: Kind }>;
+type Given<Kind extends StoreEvent["kind"]> = Partial<Of<Kind>> & { shopId: string };
+
+/** A shopper in New York, as a checkout or an order describes one. */
+export function aPerson(given: Partial<Person> = {}): Person {
+  return {
+    customerId: null,
+    phone: null,
+    email: "ada@example.test",
+    firstName: "Ada",
+    lastName: "Lovelace",
+    shipping: { country: "US", region: "NY" },
+    billing: null,
+    ...given,
+  };
+}
+
+const lines = [{ title: "Cedar candle", quantity: 2, priceMicros: 21_000_000, imageUrl: null }];
+const news = () => ({ intakeId: newId(), newsAt: TUESDAY_MORNING });
+
+/** A checkout that was just begun, without a consent decision. */
+export function checkoutEvent(given: Given<"checkout">): Of<"checkout"> {
+  return {
+    kind: "checkout",
+    ...news(),
+    token: "tok",
+    person: aPerson(),
+    consent: null,
+    recoveryUrl: "https://harbor-candles.test/checkouts/tok/recover?key=secret",
+    currency: "USD",
+    totalMicros: 42_000_000,
+    lines,
+    completedAt: null,
+    ...given,
+  };
+}
+
+/** An order over $42.00, placed just now, of no known checkout. */
+export function orderEvent(given: Given<"order">): Of<"order"> {
+  return {
+    kind: "order",
+    ...news(),
+    orderId: "1001",
+    name: "#1001",
+    checkoutToken: null,
+    person: aPerson(),
+    consent: null,
+    currency: "USD",
+    totalMicros: 42_000_000,
+    lines,
+    landingSite: null,
+    placedAt: TUESDAY_MORNING,
+    cancelledAt: null,
+    statusUrl: "https://harbor-candles.test/orders/1001",
+    ...given,
+  };
+}
+
+/** Ten dollars of order 1001 paid back just now. */
+export function refundEvent(given: Given<"refund">): Of<"refund"> {
+  return {
+    kind: "refund",
+    ...news(),
+    refundId: "1",
+    orderId: "1001",
+    amountMicros: 10_000_000,
+    refundedAt: TUESDAY_MORNING,
+    ...given,
+  };
+}
