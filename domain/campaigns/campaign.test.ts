@@ -214,6 +214,14 @@ describe("hours", () => {
   });
 });
 
+test("while the number is out of service people stay in their chunks, and after the deadline they come to be ended", async () => {
+  const { campaign, subscribers } = await aStartedCampaign([{}]);
+  await db.prisma.sender.updateMany({ data: { state: "stopped" } });
+  expect(await take(campaign)).toBeNull();
+  clock.set(new Date("2026-11-26T15:00:00Z"));
+  expect((await take(campaign))?.subscriberIds).toEqual([subscribers[0]?.id]);
+});
+
 describe("pause, resume, cancel", () => {
   test("a paused campaign gives nobody away and its waiting texts are held", async () => {
     const { campaign } = await aStartedCampaign([{}, {}]);

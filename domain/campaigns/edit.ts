@@ -30,7 +30,7 @@ export async function editCampaign(
   await db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, shopId, campaignId);
     if (!isEditable(campaign.state))
-      throw new UserError("campaign-started", "This campaign has started; make a copy of it to change it.");
+      throw new UserError("campaign-started", "This campaign has started and can no longer be changed.");
     if (checked.senderId && (await tx.run(ownSender, [shopId, checked.senderId])).length === 0)
       throw new UserError("campaign-sender-unknown", "Choose a number that is connected.", "senderId");
     const { name, body, linkUrl, audience, senderId } = { ...campaign, ...checked };

@@ -21,7 +21,7 @@ export type PauseCause = "merchant" | "uninstalled" | "reinstalled";
 
 /** Why it could not start: the sentence is what the merchant reads. */
 export const failures = {
-  "no-sender": "No number in service could send it. Connect one in Settings, then make a copy of the campaign.",
+  "no-sender": "No number in service could send it. Connect one in Settings and send the text as a new campaign.",
   "no-content": "Its text was empty.",
 } as const;
 

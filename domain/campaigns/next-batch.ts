@@ -48,7 +48,7 @@ export async function nextBatch(
   limit: number,
   now: Date,
 ): Promise<Batch | null> {
-  const campaigns = await tx.run<Sendable>(takeCampaigns, [shopId, senderId]);
+  const campaigns = await tx.run<Sendable>(takeCampaigns, [shopId, senderId, now]);
   if (campaigns.length === 0) return null;
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   for (;;) {

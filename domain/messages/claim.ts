@@ -56,7 +56,7 @@ export async function claimSlice(
     ]);
     if (!shop) return null;
     const waiting = await takeWaiting(tx, sources, lane, limit, now);
-    const fresh = shop.isSenderLive ? await takeBatches(tx, sources, lane, limit - waiting.length, now) : [];
+    const fresh = await takeBatches(tx, sources, lane, limit - waiting.length, now);
     const candidates = [...waiting, ...fresh];
     if (candidates.length === 0) return null;
 
