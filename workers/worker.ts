@@ -5,9 +5,9 @@ import type { Context } from "#domain/context";
 import { conversationSource } from "#domain/conversations/source";
 import { advanceEnrollments } from "#domain/flows/advance";
 import { flowSource } from "#domain/flows/source";
+import { applyClicks } from "#domain/intake/apply-clicks";
 import { workIntake } from "#domain/intake/work";
 import { type JobName, jobs } from "#domain/jobs";
-import { recordClicks } from "#domain/links/record-clicks";
 import type { Dispatch } from "#domain/messages/dispatch";
 import type { Provider } from "#domain/messages/provider";
 import { watchWithdrawn } from "#domain/messages/withdrawn";
@@ -81,7 +81,7 @@ function makeHandlers({ ctx, providers, bucket, admin }: WorkerOptions): Handler
     "intake-inbound": intake("inbound", inboundWorker(ctx, providers)),
     "intake-webhook": intake("webhook", webhookWorker(ctx)),
     "intake-receipt": intake("receipt", receiptWorker(ctx, providers)),
-    "intake-click": intake("click", (tx, deliveries) => recordClicks(tx, ctx, deliveries)),
+    "intake-click": intake("click", (tx, deliveries) => applyClicks(tx, ctx, deliveries)),
     "flow-timers": async () => {
       if (await advanceEnrollments(ctx)) await ctx.ring("flow-timers", {});
     },
