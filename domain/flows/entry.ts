@@ -1,4 +1,4 @@
-import type { LeavingReason } from "./leave.ts";
+import type { LeavingReason } from "./leaving-reason.ts";
 import type { PublishedFlow } from "./live-flows.ts";
 import { type TriggerKind, triggerType } from "./triggers/registry.ts";
 

@@ -5,7 +5,7 @@ import { withdraw } from "#domain/messages/withdraw";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
 import type { Sql } from "#platform/db";
 import { statement, statementFile } from "#platform/statement";
-import type { LeavingReason } from "./leave.ts";
+import type { LeavingReason } from "./leaving-reason.ts";
 import { triggerType } from "./triggers/registry.ts";
 import { loadVersions } from "./versions.ts";
 

@@ -1,6 +1,7 @@
 import { PARKED } from "#domain/messages/waiting";
 import { type EnrollmentFacts, textsExpireAt, walkFacts } from "./facts.ts";
-import { type LeavingReason, mustLeave } from "./leave.ts";
+import { mustLeave } from "./leave.ts";
+import type { LeavingReason } from "./leaving-reason.ts";
 import type { Version } from "./versions.ts";
 import { walk } from "./walk.ts";
 

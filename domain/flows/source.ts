@@ -3,7 +3,8 @@ import type { MessageSource, WaitingText, Wish } from "#domain/messages/source";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 import { type EnrollmentFacts, readFacts } from "./facts.ts";
-import { type LeavingReason, mustLeave } from "./leave.ts";
+import { mustLeave } from "./leave.ts";
+import type { LeavingReason } from "./leaving-reason.ts";
 import { loadVersions, type Version } from "./versions.ts";
 import { type Subject, wordingOf } from "./wording.ts";
 

@@ -4,7 +4,7 @@ import { monthOf } from "#domain/messages/month";
 import { reasons } from "#domain/messages/reason";
 import { newId } from "#platform/ids";
 import type { FlowDocument } from "./document.ts";
-import { type LeavingReason, leavingReasons } from "./leave.ts";
+import { type LeavingReason, leavingReasons } from "./leaving-reason.ts";
 import { sampleVariables } from "./sample-variables.ts";
 import type { WalkFacts } from "./steps/step-type.ts";
 import { triggerType } from "./triggers/registry.ts";

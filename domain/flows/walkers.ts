@@ -1,3 +1,4 @@
+import { PARKED } from "#domain/messages/waiting";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 
@@ -29,7 +30,7 @@ const read = statement(
   "flow-walkers",
   `SELECT e.id AS "enrollmentId", e.subscriber_id AS "subscriberId", s.first_name AS "firstName", s.last_name AS "lastName",
           s.phone, e.started_at AS "startedAt", e.state, e.step_id AS "stepId",
-          CASE WHEN isfinite(e.resume_at) THEN e.resume_at END AS "resumeAt", e.exited_because AS "exitedBecause",
+          CASE WHEN e.resume_at < $7 THEN e.resume_at END AS "resumeAt", e.exited_because AS "exitedBecause",
           t.state AS "textState", t.reason AS "textReason"
    FROM enrollments e
    LEFT JOIN subscribers s ON s.shop_id = e.shop_id AND s.id = e.subscriber_id
@@ -49,6 +50,6 @@ export async function flowWalkers(
   { from, to }: { from: Date; to: Date },
   page: number,
 ): Promise<{ walkers: Walker[]; hasMore: boolean }> {
-  const rows = await db.run<Walker>(read, [shopId, flowId, from, to, PAGE + 1, page * PAGE]);
+  const rows = await db.run<Walker>(read, [shopId, flowId, from, to, PAGE + 1, page * PAGE, PARKED]);
   return { walkers: rows.slice(0, PAGE), hasMore: rows.length > PAGE };
 }

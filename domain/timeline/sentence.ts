@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { leavingReasons } from "#domain/flows/leave";
+import { leavingReasons } from "#domain/flows/leaving-reason";
 import { explainText, type FormatTime } from "#domain/messages/explain";
 
 const date = z.coerce.date().nullable();

@@ -1,5 +1,5 @@
 import { BlockStack, Text } from "@shopify/polaris";
-import { type LeavingReason, leavingReasons } from "#domain/flows/leave";
+import { type LeavingReason, leavingReasons } from "#domain/flows/leaving-reason";
 import type { StepCounts } from "#domain/flows/report-counts";
 import { Money } from "../../ui/money.tsx";
 import { people } from "../people.ts";

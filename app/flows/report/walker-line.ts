@@ -1,5 +1,5 @@
 import { everyStep, type FlowDocument } from "#domain/flows/document";
-import { type LeavingReason, leavingReasons } from "#domain/flows/leave";
+import { type LeavingReason, leavingReasons } from "#domain/flows/leaving-reason";
 import { stepTypeOf } from "#domain/flows/steps/registry";
 import type { Walker } from "#domain/flows/walkers";
 import { type Reason, reasons } from "#domain/messages/reason";
