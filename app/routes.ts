@@ -23,6 +23,10 @@ export default [
         route(":flowId/try", "flows/trial.ts"),
         route(":flowId/report", "flows/report.tsx"),
       ]),
+      ...prefix("subscribers", [
+        index("subscribers/subscribers.tsx"),
+        route(":subscriberId", "subscribers/profile.tsx"),
+      ]),
       ...prefix("settings", [
         index("settings/settings.tsx"),
         route("sender", "settings/sender/sender.tsx"),

@@ -4,12 +4,14 @@ import { carryOut } from "#app/campaigns/carry-out";
 import { suggestedTime, wallTimeAt, zoneName } from "#app/campaigns/wall-time";
 import { findCampaign } from "#domain/campaigns/find";
 import { isEditable } from "#domain/campaigns/state";
+import { readSettings } from "#domain/shops/settings";
+import { formatPhone } from "#domain/subscribers/format-phone";
 import { subscriberTags } from "#domain/subscribers/tags";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
 import { idIn, notFound } from "../not-found.ts";
 import { SaveBarForm } from "../ui/save-bar-form.tsx";
-import { type Draft, senderChoices } from "./editor/draft.ts";
+import type { Draft } from "./editor/draft.ts";
 import { EditorPage } from "./editor/editor-page.tsx";
 import type { OrderAnswer } from "./use-order.ts";
 
@@ -19,7 +21,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = params.campaignId === undefined ? null : idIn(params, "campaignId");
   const [campaign, settings, senders, tags] = await Promise.all([
     id === null ? null : findCampaign(ctx.db, shopId, id),
-    ctx.db.prisma.shopSettings.findUniqueOrThrow({ where: { shopId } }),
+    readSettings(ctx.db, shopId),
     ctx.db.prisma.sender.findMany({ where: { shopId, state: "active" }, orderBy: { createdAt: "asc" } }),
     subscriberTags(ctx.db, shopId),
   ]);
@@ -37,7 +39,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     },
     today: wallTimeAt(now, timeZone).date,
     zone: zoneName(scheduledAt ?? now, timeZone),
-    senders: senderChoices(senders),
+    senders: senders.map(({ id: senderId, phone, partsPerSecond }) => ({
+      id: senderId,
+      phone: formatPhone(phone),
+      partsPerSecond,
+    })),
     tags,
     testPhone: settings.testPhone ?? "",
     brandName: settings.brandName || shop.name || shop.domain,

@@ -6,6 +6,7 @@ import { describeAudience } from "#domain/campaigns/audience";
 import { campaignRecipients } from "#domain/campaigns/recipients";
 import { campaignReport } from "#domain/campaigns/report";
 import { isDispatching, isEditable } from "#domain/campaigns/state";
+import { readSettings } from "#domain/shops/settings";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
 import { idIn, notFound } from "../not-found.ts";
@@ -25,7 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const [report, listed, settings] = await Promise.all([
     campaignReport(ctx.db, shopId, id, ctx.clock.now(), inZone),
     campaignRecipients(ctx.db, shopId, id, filterOf(query)),
-    ctx.db.prisma.shopSettings.findUniqueOrThrow({ where: { shopId } }),
+    readSettings(ctx.db, shopId),
   ]);
   if (!report) throw notFound();
   const { progress, ...results } = report;

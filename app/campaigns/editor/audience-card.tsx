@@ -101,6 +101,6 @@ function counted(count: number | null): string {
   return count === 1 ? "1 person" : `${count.toLocaleString("en-US")} people`;
 }
 
-function optionOf({ id, label }: SenderChoice) {
-  return { value: id, label };
+function optionOf({ id, phone, partsPerSecond }: SenderChoice) {
+  return { value: id, label: `${phone} · ${partsPerSecond.toLocaleString("en-US")} segments a second` };
 }

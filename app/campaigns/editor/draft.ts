@@ -14,7 +14,8 @@ export interface Draft {
 export interface SenderChoice {
   id: string;
   /** As people read it. */
-  label: string;
+  phone: string;
+  partsPerSecond: number;
 }
 
 /** What a campaign's text may name. */
@@ -24,11 +25,3 @@ export const mergeTags: MergeTag[] = [
   { label: "Store name", tag: "{{ shop.name }}" },
   { label: "Link, shortened and counted", tag: "{{ link }}" },
 ];
-
-/** The numbers a campaign may be sent from. */
-export function senderChoices(senders: { id: string; phone: string; partsPerSecond: number }[]): SenderChoice[] {
-  return senders.map(({ id, phone, partsPerSecond }) => ({
-    id,
-    label: `${phone} · ${partsPerSecond.toLocaleString("en-US")} segments a second`,
-  }));
-}

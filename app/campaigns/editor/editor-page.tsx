@@ -36,13 +36,13 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
   const [start, setStart] = useState(data.start);
   const [dialog, setDialog] = useState<"launch" | "delete" | null>(null);
   const order = useOrder(() => setDialog(null));
-  const { answer, isStale, hasFailed } = useEstimate(draft);
+  const { answer, isStale, hasFailed } = useEstimate(draft, start);
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
 
   const errors = { ...saveErrors, ...order.errors };
   const text = previewOf(draft.body, data);
   const from = senders.find(({ id }) => id === draft.senderId) ?? senders[0];
-  const notes = answer ? forecast(answer, (at) => formatTime(at, timeZone)) : [];
+  const notes = answer ? forecast(answer, start.when, (at) => formatTime(at, timeZone)) : [];
   const isScheduled = campaign?.state === "scheduled";
   const verb = start.when === "now" ? "Send campaign" : isScheduled ? "Change schedule" : "Schedule campaign";
 
@@ -56,7 +56,7 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
       isAsideSticky
       aside={
         <>
-          <PreviewCard body={draft.body} text={text} from={from?.label.split(" · ")[0] ?? data.brandName} />
+          <PreviewCard body={draft.body} text={text} from={from?.phone ?? data.brandName} />
           <UnicodeNotice
             text={text}
             template={draft.body}

@@ -34,12 +34,15 @@ export function TestText({ phone: known, draft, isDisabled }: TestTextProps) {
           autoComplete="tel"
           helpText="A test costs one text and counts nowhere."
           {...(error ? { error } : {})}
-          connectedRight={
-            <Button onClick={send} loading={fetcher.state !== "idle"} disabled={isDisabled || phone.trim() === ""}>
-              Send test to my phone
-            </Button>
-          }
         />
+        <Button
+          onClick={send}
+          loading={fetcher.state !== "idle"}
+          disabled={isDisabled || phone.trim() === ""}
+          fullWidth
+        >
+          Send test to my phone
+        </Button>
       </BlockStack>
     </Card>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { EstimateAnswer } from "../estimate.ts";
 import type { Draft } from "./draft.ts";
+import type { Start } from "./start-card.tsx";
 
 /** Long enough that a typed word asks once. */
 const PAUSE_MS = 400;
@@ -15,9 +16,9 @@ export interface Estimate {
 }
 
 /** What the draft would cost, asked anew after each pause in typing. An answer that was overtaken is dropped. */
-export function useEstimate(draft: Draft): Estimate {
+export function useEstimate(draft: Draft, start: Start): Estimate {
   const [estimate, setEstimate] = useState<Estimate>({ answer: null, isStale: true, hasFailed: false });
-  const question = JSON.stringify(draft);
+  const question = JSON.stringify({ ...draft, ...start });
   useEffect(() => {
     const asking = new AbortController();
     setEstimate((before) => ({ ...before, isStale: true }));
@@ -36,7 +37,7 @@ export function useEstimate(draft: Draft): Estimate {
 }
 
 async function ask(question: string, signal: AbortSignal): Promise<EstimateAnswer> {
-  const body = new URLSearchParams(JSON.parse(question) as Record<keyof Draft, string>); // made of a Draft above
+  const body = new URLSearchParams(JSON.parse(question) as Record<string, string>); // made of texts above
   // App Bridge adds the session token. A fetcher would load the page's own data again after each answer.
   const response = await fetch("/campaigns/estimate", { method: "POST", body, signal });
   if (!response.ok) throw new Error(`The estimate was answered with ${response.status}.`);

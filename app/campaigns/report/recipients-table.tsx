@@ -1,17 +1,6 @@
-import {
-  Badge,
-  BlockStack,
-  Button,
-  Collapsible,
-  IndexTable,
-  InlineStack,
-  Link,
-  List,
-  Text,
-  useBreakpoints,
-} from "@shopify/polaris";
-import { useId, useState } from "react";
+import { Badge, BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
 import { StatusBadge } from "../../ui/status-badge.tsx";
+import { Why } from "../../ui/why.tsx";
 import type { RecipientLine } from "./recipient-line.ts";
 
 export function RecipientsTable({ recipients }: { recipients: RecipientLine[] }) {
@@ -81,42 +70,11 @@ function State({ line }: { line: RecipientLine }) {
 
 /** The sentence, and on demand the rules behind it. */
 function Outcome({ line: { outcome, why, body, person } }: { line: RecipientLine }) {
-  const id = useId();
-  const [isOpen, setOpen] = useState(false);
   return (
     <div style={{ whiteSpace: "normal", minWidth: "14rem" }}>
-      <BlockStack gap="100">
-        <InlineStack gap="200" blockAlign="center">
-          <Text as="span">{outcome}</Text>
-          {(why.length > 0 || body) && (
-            <Button
-              variant="plain"
-              size="micro"
-              ariaExpanded={isOpen}
-              ariaControls={id}
-              accessibilityLabel={`Why? ${person}`}
-              onClick={() => setOpen((before) => !before)}
-            >
-              {isOpen ? "Less" : "Why?"}
-            </Button>
-          )}
-        </InlineStack>
-        <Collapsible id={id} open={isOpen}>
-          <BlockStack gap="200">
-            {why.length > 0 && (
-              <List gap="extraTight">
-                {why.map((sentence) => (
-                  <List.Item key={sentence}>{sentence}</List.Item>
-                ))}
-              </List>
-            )}
-            {body && (
-              <Text as="p" tone="subdued">
-                “{body}”
-              </Text>
-            )}
-          </BlockStack>
-        </Collapsible>
+      <BlockStack gap="050">
+        <Text as="span">{outcome}</Text>
+        <Why question="Why?" about={person} why={why} body={body} />
       </BlockStack>
     </div>
   );

@@ -1,0 +1,20 @@
+import { Card, EmptyState } from "@shopify/polaris";
+import picture from "./no-subscribers.svg";
+
+/** What will be here, and the one next step. */
+export function NoSubscribers() {
+  return (
+    <Card>
+      <EmptyState
+        heading="Nobody has given a phone number yet"
+        image={picture}
+        action={{ content: "Set up texting", url: "/" }}
+      >
+        <p>
+          Everybody who ticks the SMS box at checkout is listed here, with what they agreed to, when, and in which
+          words.
+        </p>
+      </EmptyState>
+    </Card>
+  );
+}

@@ -1,0 +1,44 @@
+import { BlockStack, Card, List, Text } from "@shopify/polaris";
+import { LocalTime } from "../../ui/local-time.tsx";
+import type { ProfileData } from "../profile.tsx";
+
+type Place = ProfileData["profile"]["places"][number];
+
+const kinds: Record<Place["kind"], string> = {
+  shipping: "Shipping address",
+  billing: "Billing address",
+  "area-code": "The number’s area code",
+};
+
+/** Where the person is, and what says so: all of it decides at which hours they may be texted. */
+export function PlaceCard({ profile: { country, region, timeZone, places } }: Pick<ProfileData, "profile">) {
+  const place = [region, country].filter(Boolean).join(", ");
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingSm">
+          Place
+        </Text>
+        <Text as="p">
+          {place || "Unknown: the strictest hours of the United States apply."}
+          {timeZone && ` · ${timeZone.replaceAll("_", " ")}`}
+        </Text>
+        {places.length > 0 && (
+          <>
+            <Text as="p" variant="bodySm" tone="subdued">
+              Texts leave only at hours allowed in every place there is evidence of:
+            </Text>
+            <List gap="extraTight">
+              {places.map((evidence) => (
+                <List.Item key={evidence.kind}>
+                  {kinds[evidence.kind]}: {[evidence.region, evidence.country].filter(Boolean).join(", ")} (seen{" "}
+                  <LocalTime at={evidence.seenAt} show="date" />)
+                </List.Item>
+              ))}
+            </List>
+          </>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}

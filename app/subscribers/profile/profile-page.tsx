@@ -1,0 +1,79 @@
+import { useFetcher } from "@remix-run/react";
+import { Banner, Text } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import type { FormAnswer } from "../../form-answer.ts";
+import { ConfirmModal } from "../../ui/confirm-modal.tsx";
+import { DetailsPage } from "../../ui/details-page.tsx";
+import { StatusBadge } from "../../ui/status-badge.tsx";
+import { useToast } from "../../ui/toast.ts";
+import type { ProfileData } from "../profile.tsx";
+import { ConsentCard } from "./consent-card.tsx";
+import { PlaceCard } from "./place-card.tsx";
+import { PropertiesCard } from "./properties-card.tsx";
+import { StoryCard } from "./story-card.tsx";
+import { WorthCard } from "./worth-card.tsx";
+
+export function ProfilePage({ data }: { data: ProfileData }) {
+  const { profile, name, phone } = data;
+  const fetcher = useFetcher<FormAnswer>();
+  const [isAsking, setAsking] = useState(false);
+  useToast(fetcher.data?.ok ? fetcher.data : undefined);
+  useEffect(() => {
+    if (fetcher.data) setAsking(false);
+  }, [fetcher.data]);
+  const refusal = fetcher.data && !fetcher.data.ok ? fetcher.data.errors.form : undefined;
+  const mayOptOut = profile.marketing !== "unsubscribed" && profile.redactedAt === null;
+
+  return (
+    <DetailsPage
+      title={name}
+      {...(name === phone ? {} : { subtitle: phone })}
+      titleMetadata={<StatusBadge status={profile.marketing} />}
+      back={{ label: "Subscribers", url: "/subscribers" }}
+      secondaryActions={[
+        ...(profile.customerId
+          ? [
+              {
+                content: "View customer",
+                accessibilityLabel: "View this customer in the store",
+                url: `shopify://admin/customers/${profile.customerId}`,
+                target: "_top" as const,
+              },
+            ]
+          : []),
+        ...(mayOptOut ? [{ content: "Mark as opted out", onAction: () => setAsking(true) }] : []),
+      ]}
+      aside={
+        <>
+          <ConsentCard profile={profile} />
+          <WorthCard profile={profile} />
+          <PlaceCard profile={profile} />
+          <PropertiesCard profile={profile} />
+        </>
+      }
+    >
+      {refusal && <Banner tone="critical">{refusal}</Banner>}
+      {profile.redactedAt && (
+        <Banner tone="info">
+          The personal data of this subscriber was erased at the person’s or the store’s request.
+        </Banner>
+      )}
+      <StoryCard data={data} />
+      <ConfirmModal
+        isOpen={isAsking}
+        isBusy={fetcher.state !== "idle"}
+        title={`Mark ${name} as opted out?`}
+        action="Mark as opted out"
+        isDestructive
+        onConfirm={() => fetcher.submit({ intent: "opt-out" }, { method: "post" })}
+        onClose={() => setAsking(false)}
+      >
+        <Text as="p">
+          Use this when the person asked you for no more marketing texts. They get none from now on, not even those
+          under way. Only the person can agree again: at a checkout, in a form, or by texting START. Texts about their
+          own orders still arrive.
+        </Text>
+      </ConfirmModal>
+    </DetailsPage>
+  );
+}

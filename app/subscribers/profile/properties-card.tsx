@@ -1,0 +1,40 @@
+import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { LocalTime } from "../../ui/local-time.tsx";
+import type { ProfileData } from "../profile.tsx";
+import { Fact } from "./fact.tsx";
+
+/** What else the shop knows of them. */
+export function PropertiesCard({ profile: { email, tags, createdAt, invalidAt } }: Pick<ProfileData, "profile">) {
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingSm">
+          Properties
+        </Text>
+        <Fact label="Email">{email ?? "–"}</Fact>
+        <Fact label="Known since">
+          <LocalTime at={createdAt} />
+        </Fact>
+        {invalidAt && (
+          <Fact label="Unreachable since">
+            <LocalTime at={invalidAt} />
+          </Fact>
+        )}
+        <BlockStack gap="100">
+          <Text as="p" variant="bodySm" tone="subdued">
+            Tags
+          </Text>
+          {tags.length === 0 ? (
+            <Text as="p">–</Text>
+          ) : (
+            <InlineStack gap="100">
+              {tags.map((tag) => (
+                <Badge key={tag}>{tag}</Badge>
+              ))}
+            </InlineStack>
+          )}
+        </BlockStack>
+      </BlockStack>
+    </Card>
+  );
+}

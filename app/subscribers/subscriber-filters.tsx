@@ -1,0 +1,83 @@
+import { useNavigation } from "@remix-run/react";
+import { ChoiceList, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { type ListQuery, useQuery } from "./query.ts";
+
+const TABS = [
+  { consent: null, label: "All" },
+  { consent: "subscribed", label: "Subscribed" },
+  { consent: "pending", label: "Pending" },
+  { consent: "unsubscribed", label: "Unsubscribed" },
+  { consent: "never", label: "No consent" },
+] as const;
+
+/** Long enough that a typed name asks once. */
+const PAUSE_MS = 300;
+
+export interface SubscriberFiltersProps {
+  query: ListQuery;
+  counts: Record<NonNullable<ListQuery["consent"]>, number>;
+  tags: string[];
+}
+
+/** Search, state of consent as tabs with their numbers, and tag. */
+export function SubscriberFilters({ query, counts, tags }: SubscriberFiltersProps) {
+  const { show } = useQuery(query);
+  const { mode, setMode } = useSetIndexFiltersMode(
+    query.search || query.tag ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
+  );
+  const [typed, setTyped] = useState(query.search);
+  const isLoading = useNavigation().state === "loading";
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts a search
+  useEffect(() => {
+    if (typed === query.search) return;
+    const timer = setTimeout(() => show({ search: typed }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+
+  const clear = () => {
+    setTyped("");
+    show({ search: "", tag: null });
+  };
+  return (
+    <IndexFilters
+      tabs={TABS.map(({ consent, label }) => ({
+        id: consent ?? "all",
+        content: label,
+        ...(consent ? { badge: counts[consent].toLocaleString("en-US") } : {}),
+      }))}
+      selected={TABS.findIndex(({ consent }) => consent === query.consent)}
+      onSelect={(position) => show({ consent: TABS[position]?.consent ?? null })}
+      canCreateNewView={false}
+      queryValue={typed}
+      queryPlaceholder="Search by name, email or number"
+      onQueryChange={setTyped}
+      onQueryClear={() => setTyped("")}
+      cancelAction={{ onAction: clear }}
+      onClearAll={clear}
+      filters={[
+        {
+          key: "tag",
+          label: "Tag",
+          pinned: true,
+          filter: (
+            <ChoiceList
+              title="Tag"
+              titleHidden
+              choices={tags.map((tag) => ({ value: tag, label: tag }))}
+              selected={query.tag ? [query.tag] : []}
+              onChange={([tag]) => show({ tag: tag ?? null })}
+            />
+          ),
+        },
+      ]}
+      appliedFilters={
+        query.tag ? [{ key: "tag", label: `Tagged ${query.tag}`, onRemove: () => show({ tag: null }) }] : []
+      }
+      mode={mode}
+      setMode={setMode}
+      loading={isLoading}
+    />
+  );
+}

@@ -1,0 +1,113 @@
+import {
+  Badge,
+  BlockStack,
+  EmptySearchResult,
+  IndexTable,
+  InlineStack,
+  Link,
+  Text,
+  useBreakpoints,
+} from "@shopify/polaris";
+import { LocalTime } from "../ui/local-time.tsx";
+import { StatusBadge } from "../ui/status-badge.tsx";
+import type { SubscriberLine } from "./subscriber-line.ts";
+
+export function SubscribersTable({ lines }: { lines: SubscriberLine[] }) {
+  const { smDown: isPhone } = useBreakpoints();
+  return (
+    <IndexTable
+      resourceName={{ singular: "subscriber", plural: "subscribers" }}
+      itemCount={lines.length}
+      headings={[
+        { title: "Subscriber" },
+        { title: "Number", alignment: "end" },
+        { title: "Marketing texts" },
+        { title: "Place" },
+        { title: "Tags" },
+        { title: "Known since", alignment: "end" },
+      ]}
+      selectable={false}
+      condensed={isPhone}
+      emptyState={
+        <EmptySearchResult
+          title="Nobody found"
+          description="Change the search or take a filter away."
+          withIllustration
+        />
+      }
+    >
+      {lines.map((line, position) => (
+        <IndexTable.Row id={line.id} key={line.id} position={position}>
+          {isPhone ? <PhoneRow line={line} /> : <WideRow line={line} />}
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  );
+}
+
+function WideRow({ line }: { line: SubscriberLine }) {
+  return (
+    <>
+      <IndexTable.Cell>
+        <Person line={line} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" numeric alignment="end">
+          {line.phone}
+        </Text>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Consent line={line} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>{line.place || "–"}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <InlineStack gap="100">
+          {line.tags.slice(0, 2).map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+          {line.tags.length > 2 && <Text as="span" tone="subdued">{`+${line.tags.length - 2}`}</Text>}
+        </InlineStack>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" numeric alignment="end" tone="subdued">
+          <LocalTime at={line.createdAt} show="date" />
+        </Text>
+      </IndexTable.Cell>
+    </>
+  );
+}
+
+function PhoneRow({ line }: { line: SubscriberLine }) {
+  return (
+    <div style={{ padding: "12px 16px", width: "100%" }}>
+      <BlockStack gap="100">
+        <InlineStack align="space-between" gap="200">
+          <Person line={line} />
+          <Consent line={line} />
+        </InlineStack>
+        <Text as="span" tone="subdued" numeric>
+          {[line.person === line.phone ? null : line.phone, line.place].filter(Boolean).join(" · ")}
+        </Text>
+      </BlockStack>
+    </div>
+  );
+}
+
+function Person({ line }: { line: SubscriberLine }) {
+  return (
+    <Link url={`/subscribers/${line.id}`} dataPrimaryLink removeUnderline monochrome>
+      <Text as="span" fontWeight="semibold">
+        {line.person}
+      </Text>
+    </Link>
+  );
+}
+
+function Consent({ line }: { line: SubscriberLine }) {
+  return (
+    <InlineStack gap="100">
+      <StatusBadge status={line.consent} />
+      {line.obstacle && <Badge tone="critical">{line.obstacle}</Badge>}
+    </InlineStack>
+  );
+}

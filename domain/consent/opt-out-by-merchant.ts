@@ -1,0 +1,26 @@
+import { recordConsent } from "#domain/consent/record";
+import type { Context } from "#domain/context";
+import { UserError } from "#domain/user-error";
+import { statement } from "#platform/statement";
+
+const find = statement("find-to-opt-out", "SELECT marketing FROM subscribers WHERE shop_id = $1 AND id = $2");
+
+/**
+ * Notes that a person asked the merchant (by mail, at the counter) for no more marketing texts. The ledger gets its
+ * row; what is claimed is withdrawn and what waits is not sent. Doing it twice changes nothing. Refuses an id that is
+ * not one of the shop's.
+ */
+export async function optOutByMerchant(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  subscriberId: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [person] = await tx.run<{ marketing: string }>(find, [shopId, subscriberId]);
+    if (!person) throw new UserError("subscriber-not-found", "This subscriber does not exist.");
+    if (person.marketing === "unsubscribed") return;
+    await recordConsent(tx, { clock }, [
+      { shopId, subscriberId, state: "unsubscribed", source: "merchant", occurredAt: clock.now() },
+    ]);
+  });
+}
