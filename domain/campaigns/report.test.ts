@@ -8,16 +8,13 @@ import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { advanceCampaign } from "./advance.ts";
 import { cancelCampaign } from "./cancel.ts";
-import { estimateCampaign } from "./estimate.ts";
 import { type CampaignView, campaignViews, listCampaigns } from "./list.ts";
 import { nextBatch } from "./next-batch.ts";
 import { campaignProgress } from "./progress.ts";
 import { campaignRecipients } from "./recipients.ts";
 import { campaignReport } from "./report.ts";
 import { scheduleCampaign } from "./schedule.ts";
-import { sendTest } from "./send-test.ts";
 import { sumOf } from "./standing.ts";
-import { testSource } from "./test-source.ts";
 
 const ctx = aContext();
 const { db, clock } = ctx;
@@ -199,85 +196,6 @@ describe("report", () => {
     for (const view of campaignViews.filter((it) => it !== "all"))
       seen.push(...(await listCampaigns(db, shopId, { view })).campaigns.map((it) => it.state));
     expect(new Set(seen)).toEqual(new Set(campaignStates));
-  });
-});
-
-describe("estimate", () => {
-  test("it counts the audience, prices rendered texts, and says who must wait", async () => {
-    const campaign = await aCampaign(db);
-    const { shopId } = campaign;
-    await aSubscriber(db, { shopId, firstName: "Ada" });
-    await aSubscriber(db, { shopId, firstName: "Zoë’s", ...LOS_ANGELES });
-    await aSubscriber(db, { shopId, marketing: "unsubscribed" });
-    const estimate = await estimateCampaign(ctx, shopId, { ...campaign, audience: { kind: "all" } });
-    expect(estimate).toMatchObject({
-      audience: 2,
-      canLeaveNow: 1,
-      nextOpeningAt: new Date("2026-11-24T17:00:00Z"),
-      parts: { least: 1, most: 2 }, // one curly apostrophe
-      costMicros: { least: 16_600, expected: 24_900, most: 33_200 },
-      problem: null,
-    });
-    expect(estimate.samples.map((it) => it.text).join()).toContain("Reply STOP to opt out");
-    expect(estimate.finishesAt?.getTime()).toBeGreaterThan(Date.parse("2026-11-24T17:00:00Z"));
-  });
-
-  test("a draft to nobody still has a preview, and a broken one says what is wrong", async () => {
-    const campaign = await aCampaign(db);
-    const alone = await estimateCampaign(ctx, campaign.shopId, { ...campaign, audience: { kind: "tag", tag: "vip" } });
-    expect(alone).toMatchObject({ audience: 0, finishesAt: null, costMicros: { most: 0 } });
-    expect(alone.samples[0]?.text).toContain("Hi Alex, 20% off");
-    const broken = { ...campaign, body: "{% if %}", audience: { kind: "all" as const } };
-    expect((await estimateCampaign(ctx, campaign.shopId, broken)).problem).toContain("line 1");
-  });
-});
-
-describe("a test text", () => {
-  const wording = { template: "Hi {{ customer.first_name }}: {{ link }}", variables: {}, linkUrl: "https://a.test/b" };
-
-  test("goes to the merchant's phone as recipients would get it, without any consent", async () => {
-    const { shopId } = await aCampaign(db);
-    const sent = await sendTest(ctx, shopId, { phone: "(212) 555-0123", wording });
-    const message = await db.prisma.message.findFirst();
-    expect(message).toMatchObject({
-      id: sent.messageId,
-      purpose: "transactional",
-      class: "transactional",
-      state: "waiting",
-    });
-    expect(message?.body).toMatch(/^Hi Alex: https:\/\/crt\.test\/l\/\w+\nReply STOP to opt out$/);
-    expect(await db.prisma.subscriber.findFirst()).toMatchObject({ phone: "+12125550123", marketing: "never" });
-    expect(await db.prisma.shortLink.findFirst()).toMatchObject({
-      messageId: sent.messageId,
-      targetUrl: "https://a.test/b",
-    });
-    expect(await db.prisma.shopSettings.findFirst()).toMatchObject({
-      testPhone: "+12125550123",
-      testTextSentAt: clock.now(),
-    });
-    await sendTest(ctx, shopId, { phone: "+12125550123", wording });
-    expect(await db.prisma.message.count()).toBe(2);
-    const wishes = await testSource.wishes(
-      db,
-      shopId,
-      [{ id: sent.messageId, sourceId: shopId, subscriberId: "", occurrence: "", body: "x" }],
-      clock.now(),
-    );
-    expect(wishes.get(sent.messageId)?.kind).toBe("wanted");
-  });
-
-  test("is refused by the field", async () => {
-    const { shopId } = await aCampaign(db);
-    await expect(sendTest(ctx, shopId, { phone: "12", wording })).rejects.toMatchObject({ field: "phone" });
-    const broken = { ...wording, template: "{{ x | nope }}" };
-    await expect(sendTest(ctx, shopId, { phone: "+12125550123", wording: broken })).rejects.toMatchObject({
-      field: "body",
-    });
-    await db.prisma.sender.updateMany({ data: { state: "stopped" } });
-    await expect(sendTest(ctx, shopId, { phone: "+12125550123", wording })).rejects.toMatchObject({
-      code: "test-no-sender",
-    });
-    expect(await db.prisma.message.count()).toBe(0);
   });
 });
 

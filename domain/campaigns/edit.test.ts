@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { ringAll } from "#domain/jobs";
+import { newId } from "#platform/ids";
+import { aCampaign } from "../../test/factories/campaign.ts";
+import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
+import { aShop } from "../../test/factories/shop.ts";
+import { aStartedCampaign } from "../../test/factories/started-campaign.ts";
+import { emptyDatabase } from "../../test/setup/per-worker.ts";
+import { advanceCampaign } from "./advance.ts";
+import { cancelCampaign } from "./cancel.ts";
+import { editCampaign } from "./edit.ts";
+import { pauseCampaign } from "./pause.ts";
+import { resumeCampaign } from "./resume.ts";
+import { scheduleCampaign } from "./schedule.ts";
+
+const ctx = aContext();
+const { db, clock } = ctx;
+const HOUR = 3_600_000;
+
+beforeEach(async () => {
+  await emptyDatabase();
+  clock.set(TUESDAY_MORNING);
+  ctx.rung.length = 0;
+});
+
+type Ids = { shopId: string; id: string; senderId: string };
+
+const stateOf = async ({ shopId, id }: Ids) => {
+  const row = await db.prisma.campaign.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } });
+  return row.state;
+};
+
+describe("refusals", () => {
+  const refused = (work: Promise<unknown>) => expect(work).rejects;
+
+  test("each thing that is missing is named by its field", async () => {
+    const campaign = await aCampaign(db, { body: "", linkUrl: null });
+    const { shopId, id } = campaign;
+    const send = () => scheduleCampaign(ctx, shopId, id, "now");
+    await refused(send()).toMatchObject({ code: "campaign-body-empty", field: "body" });
+    await editCampaign(ctx, shopId, id, { body: "Go: {{ link }}" });
+    await refused(send()).toMatchObject({ code: "campaign-link-missing", field: "linkUrl" });
+    await refused(editCampaign(ctx, shopId, id, { linkUrl: "sale" })).toMatchObject({ field: "linkUrl" });
+    await refused(editCampaign(ctx, shopId, id, { linkUrl: "javascript:alert(1)" })).toMatchObject({
+      field: "linkUrl",
+    });
+    await editCampaign(ctx, shopId, id, { linkUrl: "https://shop.test/sale", body: "Sale!" });
+    await refused(send()).toMatchObject({ code: "campaign-link-unused", field: "body" });
+    await refused(editCampaign(ctx, shopId, id, { name: " " })).toMatchObject({ field: "name" });
+    await refused(editCampaign(ctx, shopId, id, { body: "{% if %}" })).toMatchObject({
+      code: "campaign-body-wrong",
+      field: "body",
+    });
+    await refused(editCampaign(ctx, shopId, id, { audience: { kind: "tag", tag: " " } })).toMatchObject({
+      field: "audience",
+    });
+    await refused(editCampaign(ctx, shopId, id, { senderId: newId() })).toMatchObject({ field: "senderId" });
+    await editCampaign(ctx, shopId, id, { linkUrl: "" });
+    await refused(scheduleCampaign(ctx, shopId, id, new Date(TUESDAY_MORNING.getTime() - HOUR))).toMatchObject({
+      code: "campaign-schedule-past",
+      field: "scheduledAt",
+    });
+    await refused(scheduleCampaign(ctx, shopId, id, new Date(Number.NaN))).toMatchObject({ field: "scheduledAt" });
+    await db.prisma.sender.updateMany({ data: { state: "stopped" } });
+    await refused(send()).toMatchObject({ field: "senderId" });
+  });
+
+  test("a campaign that has started is not changed", async () => {
+    const { campaign } = await aStartedCampaign(ctx, [{}]);
+    await refused(editCampaign(ctx, campaign.shopId, campaign.id, { body: "Other" })).toMatchObject({
+      code: "campaign-started",
+    });
+    await refused(scheduleCampaign(ctx, campaign.shopId, campaign.id, "now")).toMatchObject({
+      code: "campaign-started",
+    });
+  });
+
+  test("another shop's campaign does not exist", async () => {
+    const campaign = await aCampaign(db);
+    const { id: stranger } = await aShop(db);
+    for (const verb of [pauseCampaign, cancelCampaign])
+      await refused(verb(ctx, stranger, campaign.id)).toMatchObject({ code: "campaign-not-found" });
+    await refused(resumeCampaign(ctx, stranger, campaign.id)).toMatchObject({ code: "campaign-not-found" });
+    await refused(editCampaign(ctx, stranger, campaign.id, { name: "Mine" })).toMatchObject({
+      code: "campaign-not-found",
+    });
+    await refused(scheduleCampaign(ctx, stranger, campaign.id, "now")).toMatchObject({ code: "campaign-not-found" });
+    await advanceCampaign(ctx, stranger, campaign.id);
+    await ringAll(ctx.ring, []);
+    expect(await stateOf(campaign)).toBe("draft");
+  });
+});

@@ -1,0 +1,43 @@
+import { beforeEach, expect, test } from "vitest";
+import { aCampaign } from "../../test/factories/campaign.ts";
+import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
+import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { emptyDatabase } from "../../test/setup/per-worker.ts";
+import { estimateCampaign } from "./estimate.ts";
+
+const ctx = aContext();
+const { db, clock } = ctx;
+const LOS_ANGELES = { ruleSignature: "US-CA@America/Los_Angeles" };
+
+beforeEach(async () => {
+  await emptyDatabase();
+  clock.set(TUESDAY_MORNING);
+});
+
+test("an estimate counts the audience, prices rendered texts, and says who must wait", async () => {
+  const campaign = await aCampaign(db);
+  const { shopId } = campaign;
+  await aSubscriber(db, { shopId, firstName: "Ada" });
+  await aSubscriber(db, { shopId, firstName: "Zoë’s", ...LOS_ANGELES });
+  await aSubscriber(db, { shopId, marketing: "unsubscribed" });
+  const estimate = await estimateCampaign(ctx, shopId, { ...campaign, audience: { kind: "all" } });
+  expect(estimate).toMatchObject({
+    audience: 2,
+    canLeaveNow: 1,
+    nextOpeningAt: new Date("2026-11-24T17:00:00Z"),
+    parts: { least: 1, most: 2 }, // one curly apostrophe
+    costMicros: { least: 16_600, expected: 24_900, most: 33_200 },
+    problem: null,
+  });
+  expect(estimate.samples.map((it) => it.text).join()).toContain("Reply STOP to opt out");
+  expect(estimate.finishesAt?.getTime()).toBeGreaterThan(Date.parse("2026-11-24T17:00:00Z"));
+});
+
+test("a draft to nobody still has a preview, and a broken one says what is wrong", async () => {
+  const campaign = await aCampaign(db);
+  const alone = await estimateCampaign(ctx, campaign.shopId, { ...campaign, audience: { kind: "tag", tag: "vip" } });
+  expect(alone).toMatchObject({ audience: 0, finishesAt: null, costMicros: { most: 0 } });
+  expect(alone.samples[0]?.text).toContain("Hi Alex, 20% off");
+  const broken = { ...campaign, body: "{% if %}", audience: { kind: "all" as const } };
+  expect((await estimateCampaign(ctx, campaign.shopId, broken)).problem).toContain("line 1");
+});
