@@ -1,4 +1,6 @@
+import { type Reason, reasons } from "#domain/messages/reason";
 import type { FlowDocument, Step } from "./document.ts";
+import { type LeavingReason, leavingReasons } from "./leaving-reason.ts";
 
 /** So many walks in the same state, at the same step. */
 export interface WalkRow {
@@ -22,7 +24,8 @@ export interface TextRow {
 }
 
 export interface Tally {
-  reason: string;
+  /** What the merchant reads. */
+  sentence: string;
   count: number;
 }
 
@@ -119,7 +122,7 @@ function stepCounts(step: Step, waitedForAs: string[], walks: WalkRow[], texts: 
   const unsent = own.filter(({ state }) => !SENT.has(state) && !PENDING.has(state));
   return {
     waiting: sum(here.filter(({ state }) => state === "waiting")),
-    left: tally(exits.map(({ because, count }) => ({ reason: because ?? "", count }))),
+    left: tally(exits.map(({ because, count }) => ({ sentence: leavingSentence(because), count }))),
     texts:
       step.type === "send"
         ? {
@@ -127,7 +130,9 @@ function stepCounts(step: Step, waitedForAs: string[], walks: WalkRow[], texts: 
             sent: sum(own.filter(({ state }) => SENT.has(state))),
             delivered: sum(own.filter(({ state }) => state === "delivered")),
             pending: sum(own.filter(({ state }) => PENDING.has(state))),
-            unsent: tally(unsent.map(({ state, reason, count }) => ({ reason: reason ?? state, count }))),
+            unsent: tally(
+              unsent.map(({ state, reason, count }) => ({ sentence: unsentSentence(reason ?? state), count })),
+            ),
             ...earnings(own),
           }
         : null,
@@ -149,6 +154,17 @@ function sum(rows: { count: number }[]): number {
 
 function tally(rows: Tally[]): Tally[] {
   const counts = new Map<string, number>();
-  for (const { reason, count } of rows) counts.set(reason, (counts.get(reason) ?? 0) + count);
-  return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
+  for (const { sentence, count } of rows) counts.set(sentence, (counts.get(sentence) ?? 0) + count);
+  return [...counts].map(([sentence, count]) => ({ sentence, count })).sort((a, b) => b.count - a.count);
+}
+
+/** Why somebody left a flow, for people to read. */
+export function leavingSentence(because: string | null): string {
+  if (because !== null && Object.hasOwn(leavingReasons, because)) return leavingReasons[because as LeavingReason];
+  return "No reason was kept.";
+}
+
+/** Why a text was not sent: ours, or the provider's own code. */
+export function unsentSentence(reason: string): string {
+  return Object.hasOwn(reasons, reason) ? reasons[reason as Reason] : `The provider’s error ${reason}.`;
 }

@@ -105,7 +105,11 @@ test("everybody who entered is somewhere: inside, through, or gone", async () =>
 
 test("who is in a wait, and who left during it, is counted at the wait; a text at its own step", async () => {
   const report = await flowReport(ctx.db, shopId, flowId, range);
-  expect(report?.steps["wait-an-hour"]).toEqual({ waiting: 1, left: [{ reason: "ordered", count: 1 }], texts: null });
+  expect(report?.steps["wait-an-hour"]).toEqual({
+    waiting: 1,
+    left: [{ sentence: "They placed an order.", count: 1 }],
+    texts: null,
+  });
   expect(report?.steps.ordered).toEqual({ waiting: 0, left: [], texts: null });
   expect(report?.steps.remind?.texts).toEqual({
     planned: 1,
@@ -122,7 +126,10 @@ test("who is in a wait, and who left during it, is counted at the wait; a text a
 test("a skipped text says why", async () => {
   await ctx.db.prisma.message.updateMany({ where: { shopId }, data: { state: "skipped", reason: "frequency-cap" } });
   const report = await flowReport(ctx.db, shopId, flowId, range);
-  expect(report?.steps.remind?.texts).toMatchObject({ sent: 0, unsent: [{ reason: "frequency-cap", count: 1 }] });
+  expect(report?.steps.remind?.texts).toMatchObject({
+    sent: 0,
+    unsent: [{ sentence: expect.stringMatching(/as the cap allows/), count: 1 }],
+  });
 });
 
 test("a range counts those who entered in it", async () => {

@@ -1,9 +1,7 @@
 import { BlockStack, Text } from "@shopify/polaris";
-import { type LeavingReason, leavingReasons } from "#domain/flows/leaving-reason";
 import type { StepCounts } from "#domain/flows/report-counts";
 import { Money } from "../../ui/money.tsx";
 import { people } from "../people.ts";
-import { reasonSentence } from "./walker-line.ts";
 
 /** What happened at one step: who waits, what became of its texts, who left and why. */
 export function StepNumbers({ counts, entered }: { counts: StepCounts; entered: number }) {
@@ -19,9 +17,9 @@ export function StepNumbers({ counts, entered }: { counts: StepCounts; entered: 
           {people(gone)} left here ({share(gone, entered)} of those who entered)
         </Line>
       )}
-      {left.map(({ reason, count }) => (
-        <Line key={reason} isDetail>
-          {count.toLocaleString("en-US")} · {leavingReasons[reason as LeavingReason] ?? reason}
+      {left.map(({ sentence, count }) => (
+        <Line key={sentence} isDetail>
+          {count.toLocaleString("en-US")} · {sentence}
         </Line>
       ))}
     </BlockStack>
@@ -38,9 +36,9 @@ function Texts({ texts }: { texts: NonNullable<StepCounts["texts"]> }) {
         <Money micros={revenueMicros} />
       </Line>
       {pending > 0 && <Line isDetail>{number(pending)} not sent yet</Line>}
-      {unsent.map(({ reason, count }) => (
-        <Line key={reason} isDetail>
-          {number(count)} not sent · {reasonSentence(reason)}
+      {unsent.map(({ sentence, count }) => (
+        <Line key={sentence} isDetail>
+          {number(count)} not sent · {sentence}
         </Line>
       ))}
     </>

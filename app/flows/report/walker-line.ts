@@ -1,8 +1,7 @@
 import { everyStep, type FlowDocument } from "#domain/flows/document";
-import { type LeavingReason, leavingReasons } from "#domain/flows/leaving-reason";
+import { leavingSentence, unsentSentence } from "#domain/flows/report-counts";
 import { stepTypeOf } from "#domain/flows/steps/registry";
 import type { Walker } from "#domain/flows/walkers";
-import { type Reason, reasons } from "#domain/messages/reason";
 
 /** One person's walk as the table shows it. */
 export interface WalkerLine {
@@ -29,10 +28,10 @@ export function walkerLine(walker: Walker, document: FlowDocument): WalkerLine {
     name: [firstName, lastName].filter(Boolean).join(" ") || phone || "Erased",
     startedAt,
     state: exitedBecause === "flow-paused" ? "missed" : walker.state,
-    sentence: exitedBecause ? leavingReasons[exitedBecause as LeavingReason] : nextOf(walker, document),
+    sentence: exitedBecause ? leavingSentence(exitedBecause) : nextOf(walker, document),
     resumeAt: walker.resumeAt,
     textState: walker.textState,
-    textSentence: textReason && reasonSentence(textReason),
+    textSentence: textReason && unsentSentence(textReason),
   };
 }
 
@@ -42,9 +41,4 @@ function nextOf({ state, stepId, resumeAt }: Walker, document: FlowDocument): st
   const step = everyStep(document.steps).find(({ id }) => id === stepId);
   const sentence = step && stepTypeOf(step.type)?.describe(step.config);
   return sentence ? `Next: ${sentence}` : "Walks an older version.";
-}
-
-/** Ours, or the provider's own code. */
-export function reasonSentence(reason: string): string {
-  return Object.hasOwn(reasons, reason) ? reasons[reason as Reason] : `The provider’s error ${reason}.`;
 }
