@@ -8,6 +8,8 @@ export interface ConfirmModalProps {
   title: string;
   /** The verb on the button: "Send campaign". */
   action: string;
+  /** On the button that does nothing. */
+  keep?: string;
   isDestructive?: boolean;
   isBusy?: boolean;
   onConfirm: () => void;
@@ -18,7 +20,17 @@ export interface ConfirmModalProps {
 
 /** Asks before what cannot be taken back, in the admin's own dialog. */
 export function ConfirmModal(props: ConfirmModalProps) {
-  const { isOpen, title, action, isDestructive = false, isBusy = false, onConfirm, onClose, children } = props;
+  const {
+    isOpen,
+    title,
+    action,
+    keep = "Keep as it is",
+    isDestructive = false,
+    isBusy = false,
+    onConfirm,
+    onClose,
+    children,
+  } = props;
   return (
     <Modal open={isOpen} onHide={onClose}>
       <Box padding="400">{children}</Box>
@@ -33,7 +45,7 @@ export function ConfirmModal(props: ConfirmModalProps) {
           {action}
         </button>
         <button type="button" onClick={onClose}>
-          Keep as it is
+          {keep}
         </button>
       </TitleBar>
     </Modal>

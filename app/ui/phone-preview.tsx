@@ -10,10 +10,17 @@ export interface PhonePreviewProps {
   from: string;
   /** What stands in the bubble while there is no text. */
   placeholder?: string;
+  /** Leaves out what makes the text dear, where a UnicodeNotice says it. */
+  isBrief?: boolean;
 }
 
 /** A text on a phone. Phones join the parts again; the hairlines show where they were billed apart. */
-export function PhonePreview({ text, from, placeholder = "Your text appears here." }: PhonePreviewProps) {
+export function PhonePreview({
+  text,
+  from,
+  placeholder = "Your text appears here.",
+  isBrief = false,
+}: PhonePreviewProps) {
   // A part has no identity but its place.
   const parts = splitIntoParts(text).map((part, place) => ({ key: `part ${place + 1}`, part }));
   return (
@@ -35,7 +42,7 @@ export function PhonePreview({ text, from, placeholder = "Your text appears here
         )}
       </div>
       <figcaption className={styles.caption}>
-        <PartCounter text={text} />
+        <PartCounter text={text} isBrief={isBrief} />
       </figcaption>
     </figure>
   );

@@ -49,7 +49,9 @@ export function AudienceCard({ draft, onChange, errors, tags, senders, count }: 
           <HiddenField name="tag" value={draft.tag} />
           <div aria-live="polite">
             <Text as="p" tone="subdued" numeric>
-              {counted(count)}
+              {draft.audience === "tag" && draft.tag.trim() === ""
+                ? "Enter the tag to see how many carry it."
+                : counted(count)}
             </Text>
           </div>
         </BlockStack>

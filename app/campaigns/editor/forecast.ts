@@ -12,7 +12,7 @@ export function forecast(
   const later = cost.recipients - canLeaveNow;
   if (later > 0 && nextOpeningAt)
     said.push(
-      `Quiet hours: ${canLeaveNow === 0 ? "nobody" : `${figure(later)} of them`} may ${canLeaveNow === 0 ? "" : "not "}be texted when it starts. ${canLeaveNow === 0 ? "They" : "These"} get it once their own hours begin, the first ${formatTime(nextOpeningAt)}.`,
+      `Quiet hours: ${canLeaveNow === 0 ? "nobody" : `${figure(later)} of them`} may ${canLeaveNow === 0 ? "" : "not "}be texted when it starts. ${canLeaveNow === 0 ? "They" : "These"} get it once their own hours begin, the earliest ${formatTime(nextOpeningAt)}.`,
     );
   if (finishesAt)
     said.push(

@@ -1,7 +1,7 @@
 import { BlockStack, List, Text } from "@shopify/polaris";
 import { ConfirmModal } from "../../ui/confirm-modal.tsx";
 import { type Cost, sum } from "../../ui/cost-card.tsx";
-import type { Start } from "./start-card.tsx";
+import { describeStart, type Start } from "./start-card.tsx";
 
 export interface LaunchModalProps {
   isOpen: boolean;
@@ -29,6 +29,7 @@ export function LaunchModal(props: LaunchModalProps) {
     <ConfirmModal
       {...dialog}
       title={start.when === "now" ? `Send “${name}” now?` : `Schedule “${name}”?`}
+      keep="Not yet"
       action={start.when === "now" ? "Send campaign" : "Schedule campaign"}
     >
       <BlockStack gap="300">
@@ -40,7 +41,7 @@ export function LaunchModal(props: LaunchModalProps) {
             It will cost about <strong>{cost ? sum(cost) : "–"}</strong>.
           </List.Item>
           <List.Item>
-            {start.when === "now" ? "It starts at once." : `It starts on ${start.date} at ${start.time}, ${zone}.`}
+            {start.when === "now" ? "It starts at once." : `It starts ${describeStart(start)}, ${zone}.`}
           </List.Item>
           {notes.map((note) => (
             <List.Item key={note}>{note}</List.Item>

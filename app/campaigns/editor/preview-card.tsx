@@ -16,7 +16,7 @@ export function PreviewCard({ body, text, from }: PreviewCardProps) {
   const problem = templateProblem(body);
   return (
     <BlockStack gap="200">
-      <PhonePreview text={text} from={from} />
+      <PhonePreview text={text} from={from} isBrief />
       {problem ? (
         <Banner tone="critical">The text cannot be read: {problem}.</Banner>
       ) : (

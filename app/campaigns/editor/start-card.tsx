@@ -44,3 +44,11 @@ export function StartCard({ start, onChange, zone, today, error }: StartCardProp
     </Card>
   );
 }
+
+/** "Fri, Nov 27, 2026, 9:30 AM": the wall time as it is read, whatever clock the browser has. */
+export function describeStart({ date, time }: WallTime): string {
+  const at = new Date(`${date}T${time}:00Z`);
+  if (Number.isNaN(at.getTime())) return `${date} ${time}`;
+  const day = { weekday: "short", year: "numeric", month: "short", day: "numeric" } as const;
+  return at.toLocaleString("en-US", { ...day, hour: "numeric", minute: "2-digit", timeZone: "UTC" });
+}
