@@ -1,0 +1,216 @@
+import { expect, test } from "vitest";
+import { publishFlow } from "#domain/flows/publish";
+import { linkIn, PHONE_BROWSER } from "./phone-browser.ts";
+import { postWebhook } from "./signed-webhook.ts";
+import { standingOfShop } from "./standing-of-shop.ts";
+import type { StoreControl } from "./store-control.ts";
+import { BLUEBIRD, FERNHILL, NUMBERS, openStory } from "./story-world.ts";
+import { until } from "./until.ts";
+
+const world = await openStory();
+const { ctx } = world;
+const { prisma } = ctx.db;
+const MINUTE = 60_000;
+
+const [clean, noisy] = [world.store(FERNHILL), world.store(BLUEBIRD)];
+const stores = [clean, noisy];
+const shopIds = new Map<string, string>();
+for (const [place, { domain }] of stores.entries()) {
+  const shopId = await world.install(domain);
+  await world.connect(shopId, NUMBERS[place]);
+  shopIds.set(domain, shopId);
+  for (const flow of await prisma.flow.findMany({ where: { shopId } })) await publishFlow(ctx, shopId, flow.id);
+}
+const idOf = ({ domain }: StoreControl) => shopIds.get(domain) ?? "";
+
+interface Person {
+  phone: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+}
+
+const person = (firstName: string, last4: string): Person => ({
+  phone: `+1212555${last4}`,
+  email: `${firstName.toLowerCase()}@example.test`,
+  firstName,
+  lastName: "Berg",
+});
+
+/** In every store at once, a minute later. */
+async function inEach<Answer>(act: (store: StoreControl) => Promise<Answer>): Promise<Answer[]> {
+  await world.advance(MINUTE);
+  return Promise.all(stores.map(act));
+}
+
+/** Lets the delayed deliveries come in the order that chance has given them, and the worker finish with them. */
+async function letNewsArrive(minutes = 11): Promise<void> {
+  for (let half = 0; half < minutes * 2; half += 1) {
+    await world.advance(MINUTE / 2);
+    await Promise.all(stores.map((store) => store.settle()));
+  }
+  await allRead();
+}
+
+async function newsOfPeople(store: StoreControl): Promise<number> {
+  return (await store.deliveries()).filter(({ topic }) => topic !== "products/update").length;
+}
+
+function allRead(): Promise<true> {
+  return until(
+    "every delivery has been worked on",
+    async () => (await prisma.intake.count({ where: { state: "pending" } })) === 0,
+  );
+}
+
+test("each delivery doubled and out of order comes to the same as each once and in order", async () => {
+  for (const store of stores) {
+    const products = (await store.get<{ products: { handle: string }[] }>("")).products;
+    for (const { handle } of products) await store.post(`products/${handle}`, { priceCents: 4_200 });
+  }
+  await noisy.post("behaviour", {
+    duplicateProbability: 1,
+    reorderProbability: 1,
+    reorderWindowMs: 10 * MINUTE,
+    seed: 3,
+  });
+
+  const [ada, bob, cy, dee, eve, fay] = [
+    ...[person("Ada", "0101"), person("Bob", "0102"), person("Cy", "0103")],
+    ...[person("Dee", "0104"), person("Eve", "0105"), person("Fay", "0106")],
+  ];
+  type Made = { token: string; id: number };
+  const adas = await inEach((store) => store.post<Made>("checkouts", { ...ada, consent: true }));
+  const bobs = await inEach((store) => store.post<Made>("checkouts", { ...bob, consent: true }));
+  const cys = await inEach((store) => store.post<Made>("customers", { ...cy, consent: true, tags: ["vip"] }));
+  const dees = await inEach((store) => store.post<Made>("checkouts", { ...dee, consent: true }));
+  await inEach((store) => store.post("checkouts", { ...fay, consent: false }));
+  const each = (made: Made[], path: (one: Made) => string, body: object = {}) =>
+    inEach((store) => store.post<Made>(path(made[stores.indexOf(store)] as Made), body));
+  const bobsOrders = await each(bobs, ({ token }) => `checkouts/${token}/pay`);
+  await each(cys, ({ id }) => `customers/${id}/consent`, { state: "UNSUBSCRIBED" });
+  await each(dees, ({ token }) => `checkouts/${token}`, { items: [{ quantity: 3 }] });
+  const eves = await inEach((store) => store.post<Made>("orders", { ...eve, consent: true }));
+  await letNewsArrive();
+  expect(await newsOfPeople(noisy)).toBe(2 * (await newsOfPeople(clean)));
+
+  await world.advance(61 * MINUTE);
+  const sources = await Promise.all(
+    stores.map(async (store) => {
+      const text = await until(`Ada's text from ${store.domain}`, () =>
+        prisma.message.findFirst({
+          where: { shopId: idOf(store), phone: ada.phone, class: "flow", state: "delivered" },
+        }),
+      );
+      const link = linkIn(text.body);
+      const tapped = await fetch(link, { redirect: "manual", headers: { "User-Agent": PHONE_BROWSER } });
+      const landing = new URL(tapped.headers.get("Location") ?? "");
+      await until("her tap", () => prisma.click.findFirst({ where: { shopId: idOf(store), counted: true } }));
+      return landing.pathname + landing.search;
+    }),
+  );
+  const paid = await inEach((store) => {
+    const place = stores.indexOf(store);
+    return store.post<Made>(`checkouts/${adas[place]?.token}/pay`, { landingSite: sources[place] });
+  });
+  await each(paid, ({ id }) => `orders/${id}/refund`, { amountCents: 500 });
+  await each(bobsOrders, ({ id }) => `orders/${id}/cancel`);
+  await each(eves, ({ id }) => `orders/${id}/fulfill`);
+  await letNewsArrive();
+
+  const [once, twice] = await Promise.all(stores.map((store) => standingOfShop(ctx.db, idOf(store))));
+  expect(twice).toEqual(once);
+  expect(once?.subscribers.map(({ phone, marketing }) => [phone, marketing])).toEqual([
+    [ada.phone, "subscribed"],
+    [bob.phone, "subscribed"],
+    [cy.phone, "unsubscribed"],
+    [dee.phone, "subscribed"],
+    [eve.phone, "subscribed"],
+    [fay.phone, "never"],
+  ]);
+  expect(once?.texts.map(({ phone, of }) => [phone, of])).toEqual([
+    ...[
+      [ada.phone, "flow"],
+      [ada.phone, "transactional"],
+    ],
+    [bob.phone, "transactional"],
+    [dee.phone, "flow"],
+    [eve.phone, "transactional"],
+  ]);
+  expect(once?.orders.map(({ who, isCancelled }) => [who, isCancelled])).toEqual([
+    [ada.phone, false],
+    [bob.phone, true],
+    [eve.phone, false],
+  ]);
+  expect(once?.attributions).toEqual([
+    { who: ada.phone, sourceKind: "flow", totalMicros: expect.any(Number), refundedMicros: 5_000_000 },
+  ]);
+  expect((await world.carrier.summary()).duplicatedRefs).toEqual([]);
+});
+
+test("an order that is told before its own checkout keeps its buyer from a reminder", async () => {
+  const gus = person("Gus", "0107");
+  await clean.post("behaviour", { dropProbability: 1 });
+  const { token } = await clean.post<{ token: string }>("checkouts", { ...gus, consent: true });
+  await clean.post("behaviour", { dropProbability: 0 });
+  await world.advance(MINUTE);
+  await clean.post(`checkouts/${token}/pay`);
+  await clean.settle();
+  await allRead();
+  for (const { id } of await clean.deliveries({ status: "dropped" })) await clean.post(`deliveries/${id}/resend`);
+  await clean.settle();
+  await allRead();
+
+  await world.advance(61 * MINUTE);
+  await until("the confirmation of his order", () =>
+    prisma.message.findFirst({ where: { phone: gus.phone, class: "transactional", state: "delivered" } }),
+  );
+  const shopId = idOf(clean);
+  expect(await prisma.checkout.findUnique({ where: { shopId_token: { shopId, token } } })).toMatchObject({
+    completedAt: expect.any(Date),
+    recoveryUrl: expect.stringContaining(token),
+  });
+  expect(await prisma.enrollment.count({ where: { shopId, subject: token, state: { not: "exited" } } })).toBe(0);
+  expect(await prisma.message.count({ where: { phone: gus.phone, class: "flow" } })).toBe(0);
+});
+
+test("among hundreds of deliveries, those that nobody can read are recorded as refused and block nobody", async () => {
+  const shopId = idOf(clean);
+  const { domain } = clean;
+  const template = (await clean.deliveries({ topic: "customers/create" })).at(-1)?.body ?? {};
+  const triggeredAt = ctx.clock.now();
+  const good = Array.from({ length: 300 }, (_, number) => ({
+    topic: "customers/update",
+    body: JSON.stringify({ ...template, id: 9_000_000 + number, phone: `+1917555${String(1_000 + number)}` }),
+  }));
+  const bad = {
+    "cut off": { topic: "customers/update", body: '{"id": 1, "phone": "+1212' },
+    "one bad byte": { topic: "customers/update", body: Buffer.from([0x7b, 0xff, 0xfe, 0x00, 0x7d]) },
+    "another shape": { topic: "orders/create", body: '{"id": {"nested": true}, "line_items": 7}' },
+    "not an object": { topic: "checkouts/create", body: "[]" },
+    "a topic we never asked for": { topic: "inventory_levels/update", body: "{}" },
+    "a letter that is none": {
+      topic: "customers/update",
+      body: JSON.stringify({ ...template, first_name: "N\u0000l" }),
+    },
+    "too large": { topic: "customers/update", body: `{"note":"${"x".repeat(1_200_000)}"}` },
+  };
+  const all = [...good, ...Object.values(bad)].sort(
+    (one, other) =>
+      // Any order will do, as long as the bad ones stand among the good.
+      (String(one.body).length % 7) - (String(other.body).length % 7),
+  );
+  const statuses = await Promise.all(
+    all.map((webhook) => postWebhook(world.web.url, { domain, triggeredAt, ...webhook })),
+  );
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  await allRead();
+
+  expect(await prisma.subscriber.count({ where: { shopId, phone: { startsWith: "+1917555" } } })).toBe(300);
+  const refused = await prisma.intake.findMany({ where: { state: "refused" } });
+  expect(refused).toHaveLength(Object.keys(bad).length);
+  for (const { reason } of refused) expect(reason).toMatch(/^[A-Z].*\w{3}/);
+  expect(refused.map(({ reason }) => reason)).toContainEqual(expect.stringContaining("too large"));
+  expect(refused.map(({ reason }) => reason)).toContainEqual(expect.stringContaining("inventory_levels/update"));
+  expect(await prisma.intake.count({ where: { state: "failed" } })).toBe(0);
+});
