@@ -53,7 +53,7 @@ export function worldOf(urls: WorldUrls, shop: string) {
       ask(order, "POST", `${store}/orders/${orderId}/refund`, { amountCents }),
     textsOn: async (phone: string) =>
       (await ask(texts, "GET", `${urls.carrier}/control/phones/${encodeURIComponent(phone)}/messages`)).messages.filter(
-        (message) => message.direction === "out",
+        (message) => message.direction === "in",
       ),
     carrierSummary: () => ask(summary, "GET", `${urls.carrier}/control/handoffs/summary`),
     handOffs: async () => (await ask(handOffs, "GET", `${urls.carrier}/control/handoffs`)).handoffs,
