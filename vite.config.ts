@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig, type Plugin } from "vite";
+import { precompress } from "./bin/precompress.ts";
 
 declare module "@remix-run/node" {
   interface Future {
@@ -37,6 +38,7 @@ export default defineConfig({
   server: { host: "127.0.0.1", allowedHosts: true, fs: { allow: ["app", "domain", "platform", "node_modules"] } },
   plugins: [
     houseStaysOutside(),
+    precompress(),
     remix({
       future: {
         v3_fetcherPersist: true,

@@ -1,6 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
+import type { ReactNode } from "react";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
 
@@ -13,6 +14,26 @@ export const shouldRevalidate = () => false;
 export default function Root() {
   const { isSimulated } = useLoaderData<typeof loader>();
   return (
+    <Document isSimulated={isSimulated}>
+      <Outlet />
+    </Document>
+  );
+}
+
+/** For what fails outside of the admin's frame, or so early that not even the frame stands. */
+export function ErrorBoundary() {
+  return (
+    <Document isSimulated>
+      <main style={{ font: "1rem/1.5 system-ui, sans-serif", margin: "20vh auto 0", maxWidth: "30rem" }}>
+        <h1 style={{ fontSize: "1.25rem" }}>Something went wrong on our side</h1>
+        <p>Please reload the page. If it stays, close Cartbell and open it again from your Shopify admin.</p>
+      </main>
+    </Document>
+  );
+}
+
+function Document({ isSimulated, children }: { isSimulated: boolean; children: ReactNode }) {
+  return (
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
@@ -23,7 +44,7 @@ export default function Root() {
         <Links />
       </head>
       <body>
-        <Outlet />
+        {children}
         <ScrollRestoration />
         <Scripts />
       </body>

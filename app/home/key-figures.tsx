@@ -1,8 +1,9 @@
 import { Await } from "@remix-run/react";
-import { Box, InlineGrid, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, InlineGrid, Text } from "@shopify/polaris";
 import { Suspense } from "react";
 import type { Metric } from "#domain/analytics/overview";
 import { CardSkeleton } from "../ui/card-skeleton.tsx";
+import { LineChart } from "../ui/line-chart.tsx";
 import { MetricCard } from "../ui/metric-card.tsx";
 import { formatMoney } from "../ui/money.tsx";
 import { useShop } from "../ui/shop.tsx";
@@ -21,11 +22,14 @@ export function KeyFigures({ figures, days }: { figures: Promise<Metric[]>; days
       <Suspense fallback={<Placeholders />}>
         <Await resolve={figures}>
           {(metrics) => (
-            <InlineGrid columns={columns} gap="400">
-              {metrics.map((metric) => (
-                <Figure key={metric.key} metric={metric} />
-              ))}
-            </InlineGrid>
+            <BlockStack gap="400">
+              <InlineGrid columns={columns} gap="400">
+                {metrics.map((metric) => (
+                  <Figure key={metric.key} metric={metric} />
+                ))}
+              </InlineGrid>
+              <RevenueByDay metric={metrics.find(({ key }) => key === "revenue")} />
+            </BlockStack>
           )}
         </Await>
       </Suspense>
@@ -55,6 +59,31 @@ function Figure({ metric: { key, label, definition, unit, value, previous, daily
       {...(key === "subscribers" ? { url: "/subscribers" } : {})}
     />
   );
+}
+
+/** Nothing while there is nothing to see. */
+function RevenueByDay({ metric }: { metric: Metric | undefined }) {
+  const { currency } = useShop();
+  if (!metric?.value) return null;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h3" variant="headingSm">
+          {metric.label} by day
+        </Text>
+        <LineChart
+          title={metric.label}
+          points={metric.daily.map(({ day, value }) => ({ label: shortDay(day), value: value ?? 0 }))}
+          format={(micros) => formatMoney(micros, currency)}
+        />
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** "2026-11-24", a day of the shop's own calendar, as "Nov 24". */
+function shortDay(day: string): string {
+  return new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" }).format(new Date(day));
 }
 
 function formatFigure(value: number, unit: Metric["unit"], currency: string): string {

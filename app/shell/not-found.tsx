@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { merchant } from "../authenticate.ts";
+import { notFound } from "../not-found.ts";
 
 /** Any other address inside the admin. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await merchant(request, context);
-  throw new Response(null, { status: 404 });
+  throw notFound();
 }
 
 export default function NotFound() {

@@ -5,6 +5,7 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { merchant } from "../authenticate.ts";
 import { ShopProvider } from "../ui/shop.tsx";
+import { useAdminLoading } from "./use-admin-loading.ts";
 
 /** The frame of every page inside the store admin: authentication, App Bridge, the admin's navigation, the shop. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -18,6 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function Shell() {
   const { apiKey, appBridgeUrl, shop } = useLoaderData<typeof loader>();
+  useAdminLoading();
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}>
       <NavMenu>

@@ -1,26 +1,12 @@
 import { lazy, Suspense } from "react";
 import { BrowserOnly } from "./browser-only.tsx";
+import type { LineChartProps } from "./charts/line-chart-props.ts";
 import { HiddenTable } from "./hidden-table.tsx";
 
 const LineChartDrawing = lazy(() => import("./charts/line-chart-drawing.tsx"));
 
 /** Reserved before the chart is there, so that nothing jumps. */
 const HEIGHT = 240;
-
-export interface LineChartPoint {
-  /** What stands on the axis: "Nov 21". */
-  label: string;
-  value: number;
-  /** The same day of the period it is compared with. */
-  previous?: number;
-}
-
-export interface LineChartProps {
-  /** What is measured: "Attributed revenue". */
-  title: string;
-  points: LineChartPoint[];
-  format: (value: number) => string;
-}
 
 /** One measure over time, beside the period before; as a table for screen readers. */
 export function LineChart({ title, points, format }: LineChartProps) {

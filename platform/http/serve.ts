@@ -35,9 +35,11 @@ export async function serve(listener: RequestListener, { host, port }: ServeOpti
     close: async (graceMs = 10_000) => {
       isClosing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      // A connection whose last answer has just been sent is idle too, and its client would keep it.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
       const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
+      clearInterval(idle);
       clearTimeout(cutOff);
     },
   };

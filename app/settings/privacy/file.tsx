@@ -1,12 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { merchant } from "../../authenticate.ts";
+import { notFound } from "../../not-found.ts";
 
 /** One data request's file, as JSON. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { ctx, shopId } = await merchant(request, context);
   const id = params.requestId ?? "";
   const found = await ctx.db.prisma.dataRequest.findUnique({ where: { shopId_id: { shopId, id } } });
-  if (!found?.file) throw new Response(null, { status: 404 });
+  if (!found?.file) throw notFound();
   return new Response(JSON.stringify(found.file, null, 2), {
     headers: { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" },
   });

@@ -1,5 +1,5 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import type { LineChartProps } from "../line-chart.tsx";
+import type { LineChartProps } from "./line-chart-props.ts";
 
 const text = { fill: "var(--p-color-text-secondary)", fontSize: 12 };
 
