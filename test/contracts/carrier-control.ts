@@ -2,7 +2,9 @@
 export interface CarrierControl {
   /** Replaces all faults; none named means a good day. */
   setFaults(faults: Record<string, unknown>): Promise<void>;
-  handOffs(query: Record<string, string>): Promise<{ ref: string | null; sid: string; to: string; body: string }[]>;
+  handOffs(
+    query: Record<string, string>,
+  ): Promise<{ at: string; ref: string | null; sid: string; to: string; body: string }[]>;
   summary(): Promise<{ accepted: number; distinctRefs: number; duplicatedRefs: string[] }>;
   textsOn(phone: string): Promise<{ direction: "in" | "out"; body: string }[]>;
   /** A shopper texts us; resolves when the app has answered. */
