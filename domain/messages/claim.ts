@@ -55,12 +55,15 @@ export async function claimSlice(
       lane.senderId,
     ]);
     if (!shop) return null;
-    const waiting = await takeWaiting(tx, sources, lane, limit, now);
-    const fresh = await takeBatches(tx, sources, lane, limit - waiting.length, now);
-    const candidates = [...waiting, ...fresh];
-    if (candidates.length === 0) return null;
+    const rows = await tx.run<WaitingRow>(claimWaiting, [lane.shopId, lane.class, lane.senderId, now, limit]);
+    const fresh = await takeBatches(tx, sources, lane, limit - rows.length, now);
+    if (rows.length + fresh.length === 0) return null;
 
-    const recipients = await holdRecipients(tx, lane.shopId, candidates);
+    // People before their walks: an order, too, holds the person first and then ends the walks, so neither waits for
+    // the other in a circle.
+    const recipients = await holdRecipients(tx, lane.shopId, [...rows, ...fresh]);
+    const waiting = await askSources(tx, sources, lane, rows, now);
+    const candidates = [...waiting, ...fresh];
     const decide = decider(shop, { shortLinkUrl, newCode }, now);
     const seen = new Map(
       recipients.map((recipient) => [recipient.id, { ...recipient, marketingAt: [...recipient.marketingAt] }]),
@@ -91,8 +94,7 @@ export async function claimSlice(
   });
 }
 
-async function takeWaiting(tx: Sql, sources: Sources, lane: Lane, limit: number, now: Date): Promise<Candidate[]> {
-  const rows = await tx.run<WaitingRow>(claimWaiting, [lane.shopId, lane.class, lane.senderId, now, limit]);
+async function askSources(tx: Sql, sources: Sources, lane: Lane, rows: WaitingRow[], now: Date): Promise<Candidate[]> {
   const wishes = new Map<string, Wish>();
   for (const [kind, texts] of Object.entries(Object.groupBy(rows, (row) => row.sourceKind)))
     for (const [id, wish] of await sources[kind as SourceKind].wishes(tx, lane.shopId, texts, now))
@@ -125,7 +127,7 @@ async function takeBatches(tx: Sql, sources: Sources, lane: Lane, room: number, 
   return taken;
 }
 
-async function holdRecipients(tx: Sql, shopId: string, candidates: Candidate[]): Promise<Recipient[]> {
+async function holdRecipients(tx: Sql, shopId: string, candidates: { subscriberId: string }[]): Promise<Recipient[]> {
   const ids = [...new Set(candidates.map((candidate) => candidate.subscriberId))];
   await tx.run(lockRecipients, [shopId, ids]);
   return tx.run<Recipient>(readRecipients, [shopId, ids]);
