@@ -169,6 +169,29 @@ describe("in whatever order, and however often", () => {
   });
 });
 
+test("workers that apply news of the same people, carts and orders side by side do not stand in each other's way", async () => {
+  const phones = Array.from({ length: 8 }, () => aPhone());
+  const eventsOf = (seed: number): StoreEvent[] =>
+    Array.from({ length: 60 }, (_, i): StoreEvent => {
+      const n = (i * 7 + seed * 13) % 8;
+      const person = aPerson({ phone: phones[n] ?? phone, customerId: String(n) });
+      const newsAt = later(((i + seed) % 50) * 1_000);
+      const consent = { ...agreed(), phone: person.phone ?? phone };
+      if (i % 3 === 0)
+        return orderEvent({ shopId, person, newsAt, orderId: `o${n}`, checkoutToken: `t${n}`, placedAt: later(0) });
+      if (i % 3 === 1) return refundEvent({ shopId, newsAt, orderId: `o${n}`, refundId: `r${n}` });
+      return checkoutEvent({ shopId, person, newsAt, token: `t${n}`, consent });
+    });
+  await Promise.all(
+    [1, 2, 3, 4].map(async (worker) => {
+      for (let round = 0; round < 6; round += 1) await apply(...eventsOf(worker * 10 + round));
+    }),
+  );
+  const orders = await ctx.db.prisma.order.findMany({ where: { shopId } });
+  expect(orders.map((order) => order.refundedMicros)).toEqual(Array(8).fill(10_000_000n));
+  expect(await ctx.db.prisma.message.count({ where: { shopId, class: "transactional" } })).toBe(8);
+});
+
 describe("who is meant", () => {
   test("a number without a country code is one of the buyer's country", async () => {
     await apply(
