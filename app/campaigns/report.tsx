@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { recipientLine } from "#app/campaigns/report/recipient-line";
 import { steer } from "#app/campaigns/report/steer";
+import { formatSoon } from "#app/campaigns/wall-time";
 import { describeAudience } from "#domain/campaigns/audience";
 import { campaignRecipients } from "#domain/campaigns/recipients";
 import { campaignReport } from "#domain/campaigns/report";
@@ -22,9 +23,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { shopId, shop, ctx, redirect } = await merchant(request, context);
   const id = idIn(params, "campaignId");
   const query = readQuery(new URL(request.url).searchParams);
-  const inZone = (at: Date) => formatTime(at, shop.timeZone ?? "UTC");
+  const timeZone = shop.timeZone ?? "UTC";
+  const now = ctx.clock.now();
+  const inZone = (at: Date) => formatTime(at, timeZone);
   const [report, listed, settings] = await Promise.all([
-    campaignReport(ctx.db, shopId, id, ctx.clock.now(), inZone),
+    campaignReport(ctx.db, shopId, id, now, inZone),
     campaignRecipients(ctx.db, shopId, id, filterOf(query)),
     readSettings(ctx.db, shopId),
   ]);
@@ -36,7 +39,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     ...results,
     campaign: { ...campaign, audience, audienceName: describeAudience(audienceKind) },
     isMoving: isDispatching(progress.state) || counts.asking > 0,
-    summary: summaryOf(counts, audience, inZone),
+    summary: summaryOf(counts, audience, (at) => formatSoon(at, now, timeZone)),
     shares: sharesOf(counts),
     query,
     recipients: listed.recipients.map((recipient) => recipientLine(recipient, inZone)),

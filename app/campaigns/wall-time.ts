@@ -38,3 +38,10 @@ export function zoneName(instant: Date, timeZone: string): string {
   const short = DateTime.fromJSDate(instant, { zone: timeZone }).setLocale("en-US").offsetNameShort;
   return short ? `${timeZone.replaceAll("_", " ")} (${short})` : timeZone;
 }
+
+/** An instant that is near, as short as it can be told: "8:00 AM EST" today, "Mon, Nov 23, 8:00 AM EST" later. */
+export function formatSoon(instant: Date, now: Date, timeZone: string): string {
+  const onTheWall = (it: Date) => DateTime.fromJSDate(it, { zone: timeZone }).setLocale("en-US");
+  const at = onTheWall(instant);
+  return at.hasSame(onTheWall(now), "day") ? at.toFormat("h:mm a ZZZZ") : at.toFormat("ccc, LLL d, h:mm a ZZZZ");
+}

@@ -20,7 +20,7 @@ export function SubscribersTable({ lines }: { lines: SubscriberLine[] }) {
       itemCount={lines.length}
       headings={[
         { title: "Subscriber" },
-        { title: "Number", alignment: "end" },
+        { title: "Number" },
         { title: "Marketing texts" },
         { title: "Place" },
         { title: "Tags" },
@@ -52,7 +52,7 @@ function WideRow({ line }: { line: SubscriberLine }) {
         <Person line={line} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <Text as="span" numeric alignment="end">
+        <Text as="span" numeric>
           {line.phone}
         </Text>
       </IndexTable.Cell>

@@ -10,7 +10,7 @@ export function ProgressCard({ data: { campaign, summary, shares, isMoving } }: 
       <BlockStack gap="300">
         <div aria-live={isMoving ? "polite" : "off"}>
           <Text as="h2" variant="headingMd" numeric>
-            {campaign.audience === 0 && campaign.state !== "preparing" ? "Nobody was in the audience" : summary}
+            {campaign.audience === 0 ? nobody(campaign) : summary}
           </Text>
         </div>
         <ProgressBar shares={shares} audience={campaign.audience} />
@@ -47,4 +47,9 @@ function Outlook({ campaign }: { campaign: ReportData["campaign"] }) {
       )}
     </>
   );
+}
+
+function nobody({ isCounted, startedAt }: ReportData["campaign"]): string {
+  if (startedAt === null) return "Not started";
+  return isCounted ? "Nobody was in the audience" : "Counting the audience …";
 }

@@ -18,7 +18,7 @@ export function RecipientsTable({ recipients }: { recipients: RecipientLine[] })
           {isPhone ? (
             <div style={{ padding: "12px 16px", width: "100%" }}>
               <BlockStack gap="100">
-                <InlineStack align="space-between" gap="200">
+                <InlineStack align="space-between" blockAlign="start" gap="200">
                   <Person line={line} />
                   <State line={line} />
                 </InlineStack>

@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { aCampaign } from "../../test/factories/campaign.ts";
+import { aContext } from "../../test/factories/context.ts";
+import { aSender } from "../../test/factories/sender.ts";
+import { aShop } from "../../test/factories/shop.ts";
+import { carryOut } from "./carry-out.ts";
+import { steer } from "./report/steer.ts";
+
+const ctx = aContext();
+const { prisma } = ctx.db;
+
+function posted(given: Record<string, string> = {}): FormData {
+  const form = new FormData();
+  const fields = { name: "Sale", body: "Hi there", linkUrl: "", audience: "all", tag: "", senderId: "", ...given };
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
+async function aMerchant() {
+  const shop = await aShop(ctx.db);
+  await aSender(ctx.db, { shopId: shop.id });
+  return { ctx, shop, shopId: shop.id };
+}
+
+test("saving a new campaign makes a draft and leads to it", async () => {
+  const who = await aMerchant();
+  const done = await carryOut(who, null, posted({ audience: "tag", tag: "vip" }));
+  const draft = await prisma.campaign.findFirst({ where: { shopId: who.shopId } });
+  expect(draft).toMatchObject({ state: "draft", name: "Sale", audience: { kind: "tag", tag: "vip" } });
+  expect(done.leadsTo).toBe(`/campaigns/${draft?.id}/edit`);
+});
+
+test("a new campaign can be sent without saving it first", async () => {
+  const who = await aMerchant();
+  await carryOut(who, null, posted({ intent: "launch", when: "now" }));
+  expect(await prisma.campaign.findMany({ where: { shopId: who.shopId } })).toMatchObject([{ state: "scheduled" }]);
+});
+
+test("a launch saves what was changed and starts at the hour of the store's clock", async () => {
+  const who = await aMerchant();
+  const { id } = await aCampaign(ctx.db, { shopId: who.shopId });
+  const form = posted({ intent: "launch", when: "later", date: "2026-11-27", time: "09:30", body: "Changed" });
+  expect((await carryOut(who, id, form)).leadsTo).toBe("/campaigns?view=scheduled");
+  expect(await prisma.campaign.findFirst({ where: { shopId: who.shopId, id } })).toMatchObject({
+    state: "scheduled",
+    body: "Changed",
+    scheduledAt: new Date("2026-11-27T14:30:00Z"),
+  });
+});
+
+test("a new campaign that cannot be launched leaves no draft behind, and says by the field why", async () => {
+  const who = await aMerchant();
+  const past = posted({ intent: "launch", when: "later", date: "2026-01-01", time: "09:30" });
+  await expect(carryOut(who, null, past)).rejects.toMatchObject({ field: "scheduledAt" });
+  const linkless = posted({ intent: "launch", when: "now", body: "Go: {{ link }}" });
+  await expect(carryOut(who, null, linkless)).rejects.toMatchObject({ field: "linkUrl" });
+  expect(await prisma.campaign.count({ where: { shopId: who.shopId } })).toBe(0);
+});
+
+test("a test text needs no campaign, and its link is checked like one", async () => {
+  const who = await aMerchant();
+  const test = { intent: "test", phone: "(212) 555-0123", body: "Hi {{ customer.first_name }}" };
+  expect(await carryOut(who, null, posted(test))).toEqual({
+    said: "A test is on its way to +12125550123",
+    leadsTo: null,
+  });
+  await expect(carryOut(who, null, posted({ ...test, linkUrl: "nonsense" }))).rejects.toMatchObject({
+    field: "linkUrl",
+  });
+  expect(await prisma.campaign.count({ where: { shopId: who.shopId } })).toBe(0);
+});
+
+test("a draft is deleted, what was sent is only copied", async () => {
+  const who = await aMerchant();
+  const { id } = await aCampaign(ctx.db, { shopId: who.shopId, name: "Winter" });
+  const done = await steer(who, id, "copy");
+  expect(await prisma.campaign.findFirst({ where: { shopId: who.shopId, name: "Copy of Winter" } })).toMatchObject({
+    state: "draft",
+    linkUrl: "https://harbor-candles.test/sale",
+  });
+  expect(done.leadsTo).toMatch(/^\/campaigns\/.*\/edit$/);
+  expect(await carryOut(who, id, posted({ intent: "delete" }))).toMatchObject({ leadsTo: "/campaigns" });
+  expect(await prisma.campaign.count({ where: { shopId: who.shopId } })).toBe(1);
+});
+
+test("another shop's campaign can be neither changed, sent, deleted, steered nor copied", async () => {
+  const { shopId, id } = await aCampaign(ctx.db);
+  const before = await prisma.campaign.findFirst({ where: { shopId, id } });
+  const who = await aMerchant();
+  const notFound = { code: "campaign-not-found" };
+  await expect(carryOut(who, id, posted())).rejects.toMatchObject(notFound);
+  await expect(carryOut(who, id, posted({ intent: "launch", when: "now" }))).rejects.toMatchObject(notFound);
+  await expect(carryOut(who, id, posted({ intent: "delete" }))).rejects.toMatchObject(notFound);
+  for (const intent of ["pause", "resume", "cancel", "copy"])
+    await expect(steer(who, id, intent)).rejects.toMatchObject(notFound);
+  expect(await prisma.campaign.findFirst({ where: { shopId, id } })).toEqual(before);
+  expect(await prisma.campaign.count({ where: { shopId: who.shopId } })).toBe(0);
+});
