@@ -1,6 +1,5 @@
-import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Card, Text } from "@shopify/polaris";
 import { LocalTime } from "../../ui/local-time.tsx";
-import { StatusBadge } from "../../ui/status-badge.tsx";
 import { people } from "../people.ts";
 
 export interface StandingProps {
@@ -18,12 +17,9 @@ export function StandingCard({ state, live, inside, pauseSentence }: StandingPro
   return (
     <Card>
       <BlockStack gap="200">
-        <InlineStack gap="200" blockAlign="center">
-          <Text as="h2" variant="headingSm">
-            {live ? `Version ${live.number}` : "Not published yet"}
-          </Text>
-          <StatusBadge status={state} />
-        </InlineStack>
+        <Text as="h2" variant="headingSm">
+          {live ? `Version ${live.number}` : "Not published yet"}
+        </Text>
         {live ? (
           <Text as="p">
             Published <LocalTime at={live.publishedAt} />. {insideSentence(inside)}

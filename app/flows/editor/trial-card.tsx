@@ -3,7 +3,6 @@ import type { FlowDocument } from "#domain/flows/document";
 import { everyStep } from "#domain/flows/document";
 import type { Condition } from "#domain/flows/steps/condition";
 import { triggerType } from "#domain/flows/triggers/registry";
-import { LocalTime } from "../../ui/local-time.tsx";
 import { useShop } from "../../ui/shop.tsx";
 import type { TrialState } from "./use-trial.ts";
 
@@ -82,13 +81,9 @@ function Outcome({ answer: { texts, leaves } }: { answer: NonNullable<TrialState
           ? "No text would leave."
           : `${leaving.length === 1 ? "1 text" : `${leaving.length} texts`} would leave.`}
       </Text>
-      {texts.map(({ stepId, leavesAt, because }) => (
-        <Text key={stepId} as="p">
-          {leavesAt ? <LocalTime at={leavesAt} /> : "Not sent"}
-          {because && `: ${because}`}
-        </Text>
-      ))}
-      {leaves && <Text as="p">They leave the flow: {leaves}</Text>}
+      <Text as="p" tone="subdued">
+        {leaves ? `They leave the flow: ${leaves}` : "The steps show when."}
+      </Text>
     </BlockStack>
   );
 }

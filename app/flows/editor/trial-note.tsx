@@ -1,4 +1,4 @@
-import { Badge, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Text } from "@shopify/polaris";
 import { LocalTime } from "../../ui/local-time.tsx";
 import type { TrialAnswer } from "./use-trial.ts";
 
@@ -7,16 +7,22 @@ export function TrialNote({ stepId, answer }: { stepId: string; answer: TrialAns
   const text = answer.texts.find((it) => it.stepId === stepId);
   if (text) {
     return (
-      <Text as="span" variant="bodySm">
-        {text.leavesAt ? (
-          <>
-            <Badge tone="success">Leaves</Badge> <LocalTime at={text.leavesAt} />
-          </>
-        ) : (
-          <Badge tone="warning">Not sent</Badge>
+      <BlockStack gap="050">
+        <Text as="span" variant="bodySm">
+          {text.leavesAt ? (
+            <>
+              <Badge tone="success">Leaves</Badge> <LocalTime at={text.leavesAt} />
+            </>
+          ) : (
+            <Badge tone="warning">Not sent</Badge>
+          )}
+        </Text>
+        {text.because && (
+          <Text as="span" variant="bodySm" tone="subdued">
+            {text.leavesAt ? `Not at once: ${lower(text.because)}` : text.because}
+          </Text>
         )}
-        {text.because && ` ${text.because}`}
-      </Text>
+      </BlockStack>
     );
   }
   const reached = answer.reached.find((it) => it.stepId === stepId);
@@ -26,4 +32,8 @@ export function TrialNote({ stepId, answer }: { stepId: string; answer: TrialAns
       Reached <LocalTime at={reached.at} />
     </Text>
   );
+}
+
+function lower(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

@@ -1,5 +1,6 @@
 import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, InlineGrid, Layout, Page, Select, Text } from "@shopify/polaris";
+import { Funnel, type FunnelStage } from "../../ui/funnel.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { people } from "../people.ts";
 import { FlowPicture } from "../picture/flow-picture.tsx";
@@ -55,6 +56,16 @@ export function ReportPage({ data }: { data: FlowReportData }) {
               }}
             />
           </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <Card>
+              <BlockStack gap="300">
+                <Text as="h2" variant="headingSm">
+                  From entering to ordering
+                </Text>
+                <Funnel title="From entering to ordering" stages={stagesOf(totals)} />
+              </BlockStack>
+            </Card>
+          </Layout.Section>
         </Layout>
         <Card padding="0">
           <WalkersTable lines={walkers} page={page} hasMore={hasMore} onPage={(other) => show({ days, page: other })} />
@@ -62,6 +73,26 @@ export function ReportPage({ data }: { data: FlowReportData }) {
       </BlockStack>
     </Page>
   );
+}
+
+/** Each stage with the reason why it is smaller than the one before. */
+function stagesOf({
+  entered,
+  inside,
+  left,
+  sent,
+  delivered,
+  clicked,
+  orders,
+}: FlowReportData["totals"]): FunnelStage[] {
+  const gone = [inside > 0 && `${people(inside)} still inside`, left > 0 && `${people(left)} left`].filter(Boolean);
+  return [
+    { label: "Entered", value: entered },
+    { label: "Texts sent", value: sent, ...(gone.length > 0 ? { reason: gone.join(", ") } : {}) },
+    { label: "Delivered", value: delivered },
+    { label: "Clicked", value: clicked },
+    { label: "Ordered", value: orders },
+  ];
 }
 
 function Entered({ totals: { entered, missed } }: Pick<FlowReportData, "totals">) {

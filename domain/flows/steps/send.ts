@@ -24,7 +24,12 @@ function problemsOf(text: string, { trigger }: Surroundings): string[] {
   return [...unknown, ...unlinked];
 }
 
+/** The first words; a merge tag is named as people would: {{ customer.first_name }} → [first name]. */
 function shorten(text: string): string {
-  const line = text.trim().replace(/\s+/g, " ");
+  const named = text.replace(
+    /\{\{-?\s*(?:\w+\.)*(\w+)[^}]*\}\}/g,
+    (_tag, name: string) => `[${name.replaceAll("_", " ")}]`,
+  );
+  const line = named.trim().replace(/\s+/g, " ");
   return line.length > 40 ? `${line.slice(0, 39).trimEnd()}…` : line;
 }

@@ -9,7 +9,7 @@ test("each step says what it does in one sentence", () => {
   expect(says("wait", { minutes: 0 })).toBe("Wait 0 minutes");
   expect(says("send", { text: "" })).toBe("Send a text");
   expect(says("send", { text: "Hi {{ customer.first_name }}, your candle is still in your cart" })).toBe(
-    "Send “Hi {{ customer.first_name }}, your cand…”",
+    "Send “Hi [first name], your candle is still i…”",
   );
   expect(says("branch", { condition: { kind: "ordered-since-start" } })).toBe("If they ordered since the start");
   expect(says("branch", { condition: { kind: "total-at-least", micros: 50_000_000 } })).toBe(
