@@ -1,0 +1,66 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { expect, test } from "vitest";
+import { newId } from "#platform/ids";
+import { aCampaign } from "../../test/factories/campaign.ts";
+import { aContext } from "../../test/factories/context.ts";
+import { aSender } from "../../test/factories/sender.ts";
+import { aShop } from "../../test/factories/shop.ts";
+import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { loader as editor } from "../campaigns/editor.tsx";
+import { loader as report } from "../campaigns/report.tsx";
+import { action as optOut, loader as profile } from "./profile.tsx";
+
+const ctx = aContext();
+
+/** A request of this shop's merchant. Shopify's library is the only part that is not ours, and is played by two lines. */
+function asMerchantOf(domain: string, params: Record<string, string>, form?: Record<string, string>) {
+  const request = new Request("https://app.test/", form ? { method: "POST", body: new URLSearchParams(form) } : {});
+  const admin = { session: { id: `offline_${domain}`, shop: domain }, admin: {}, redirect: () => {} };
+  const context = {
+    cartbell: ctx,
+    providers: {},
+    simulator: null,
+    shopify: { authenticate: { admin: async () => admin } },
+  } as unknown as AppLoadContext; // what merchant() reads of it
+  return { request, params, context };
+}
+
+async function twoShops() {
+  const [own, other] = [await aShop(ctx.db), await aShop(ctx.db)];
+  await aSender(ctx.db, { shopId: own.id });
+  const campaign = await aCampaign(ctx.db, { shopId: other.id, state: "finished" });
+  const subscriber = await aSubscriber(ctx.db, { shopId: other.id });
+  return { own, other, campaign, subscriber };
+}
+
+const isNotFound = expect.objectContaining({ status: 404 });
+
+test("another shop's campaign and subscriber are not found, like those that never were", async () => {
+  const { own, campaign, subscriber } = await twoShops();
+  for (const id of [campaign.id, newId(), "1 OR 1=1", ""]) {
+    await expect(report(asMerchantOf(own.domain, { campaignId: id }))).rejects.toEqual(isNotFound);
+    await expect(editor(asMerchantOf(own.domain, { campaignId: id }))).rejects.toEqual(isNotFound);
+  }
+  for (const id of [subscriber.id, newId(), "nonsense"])
+    await expect(profile(asMerchantOf(own.domain, { subscriberId: id }))).rejects.toEqual(isNotFound);
+});
+
+test("the shop's own are shown", async () => {
+  const { other, campaign, subscriber } = await twoShops();
+  const shown = await report(asMerchantOf(other.domain, { campaignId: campaign.id }));
+  expect(shown.campaign.name).toBe("Winter sale");
+  const person = await profile(asMerchantOf(other.domain, { subscriberId: subscriber.id }));
+  expect(person.profile.id).toBe(subscriber.id);
+});
+
+test("nobody can be opted out by another shop", async () => {
+  const { own, other, subscriber } = await twoShops();
+  const asked = { intent: "opt-out" };
+  const answer = await optOut(asMerchantOf(own.domain, { subscriberId: subscriber.id }, asked));
+  expect(answer).toEqual({ ok: false, errors: { form: "This subscriber does not exist." } });
+  const stillSubscribed = await profile(asMerchantOf(other.domain, { subscriberId: subscriber.id }));
+  expect(stillSubscribed.profile.marketing).toBe("subscribed");
+  await optOut(asMerchantOf(other.domain, { subscriberId: subscriber.id }, asked));
+  const optedOut = await profile(asMerchantOf(other.domain, { subscriberId: subscriber.id }));
+  expect(optedOut.profile).toMatchObject({ marketing: "unsubscribed", consent: [{ source: "merchant" }, {}] });
+});
