@@ -4,10 +4,10 @@ import { revenueByDay, revenueBySource } from "#domain/attribution/revenue";
 import { applyClicks } from "#domain/intake/apply-clicks";
 import { recordRefunds } from "#domain/orders/record-refunds";
 import { newId } from "#platform/ids";
-import { aTextWithLink, type LinkedText } from "../../test/factories/text-with-link.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { anOrder } from "../../test/factories/order.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { aTextWithLink, type LinkedText } from "../../test/factories/text-with-link.ts";
 
 const ctx = aContext();
 const MINUTE = 60_000;

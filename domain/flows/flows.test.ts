@@ -4,7 +4,6 @@ import { enroll } from "#domain/flows/enroll";
 import type { TriggerNews } from "#domain/flows/entry";
 import { exitEnrollments } from "#domain/flows/exit";
 import { pauseFlow, resumeFlow } from "#domain/flows/pause";
-import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
 import { flowSource } from "#domain/flows/source";
 import { PARKED } from "#domain/messages/waiting";
 import { aCheckout } from "../../test/factories/checkout.ts";
@@ -235,53 +234,6 @@ describe("a pause", () => {
     await advanceTo(3 * HOUR);
     expect(await enrollments()).toMatchObject([{ state: "exited", exitedBecause: "flow-paused" }]);
     expect(await texts()).toEqual([]);
-  });
-});
-
-describe("an order confirmation", () => {
-  const placed = (given: Partial<TriggerNews> = {}) => left({ kind: "order-placed", subject: "1001", ...given });
-  beforeEach(async () => {
-    const { document, name } = orderConfirmation;
-    await aLiveFlow(ctx.db, { shopId, preset: "order-confirmation", name, document });
-    await anOrder(ctx.db, { shopId, id: "1001", name: "#1001", subscriberId });
-  });
-
-  test("is planned in the very transaction that tells of the order, marketing consent or not", async () => {
-    const stranger = await aSubscriber(ctx.db, { shopId, marketing: "never", marketingAt: null });
-    const bells = await entering(placed({ subscriberId: stranger.id }));
-    expect(bells.map((bell) => bell.name)).toEqual(["dispatch-transactional"]);
-    expect(await texts()).toMatchObject([
-      { class: "transactional", purpose: "transactional", expiresAt: later(24 * HOUR) },
-    ]);
-    expect(await enrollments()).toMatchObject([{ state: "finished" }]);
-  });
-
-  test("names the order and leads to its page", async () => {
-    await entering(placed());
-    expect(await wishOfTheText()).toMatchObject({
-      kind: "wanted",
-      wording: {
-        variables: { order: { name: "#1001", total: "$42.00" } },
-        linkUrl: expect.stringContaining("/orders/"),
-      },
-    });
-  });
-
-  test("is not sent for an order that is already cancelled", async () => {
-    await entering(placed());
-    await ctx.db.prisma.order.updateMany({ where: { shopId }, data: { cancelledAt: TUESDAY_MORNING } });
-    expect(await wishOfTheText()).toEqual({ kind: "unwanted", because: "source-ended" });
-  });
-
-  test("is not sent for an order of last week that we hear of only now", async () => {
-    await entering(placed({ at: later(-7 * 24 * HOUR) }));
-    expect(await enrollments()).toEqual([]);
-  });
-
-  test("is not ended by the order it confirms", async () => {
-    await entering(placed());
-    await ordered({ subscriberId });
-    expect(await texts()).toMatchObject([{ state: "waiting" }]);
   });
 });
 

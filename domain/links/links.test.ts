@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { codeOfLanding, followLink } from "#domain/links/follow";
-import { aTextWithLink } from "../../test/factories/text-with-link.ts";
 import { aContext } from "../../test/factories/context.ts";
+import { aTextWithLink } from "../../test/factories/text-with-link.ts";
 
 const { db } = aContext();
 

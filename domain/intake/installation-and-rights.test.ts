@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { applyStoreEvents } from "#domain/intake/apply-store-events";
+import type { StoreEvent } from "#domain/intake/store-event";
+import { newId } from "#platform/ids";
+import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
+import { aLiveFlow } from "../../test/factories/flow.ts";
+import { aPhone } from "../../test/factories/phone.ts";
+import { aPerson, checkoutEvent, orderEvent, refundEvent } from "../../test/factories/store-event.ts";
+
+const ctx = aContext();
+const MINUTE = 60_000;
+const later = (ms: number) => new Date(TUESDAY_MORNING.getTime() + ms);
+let shopId: string;
+let phone: string;
+
+beforeEach(async () => {
+  ({ shopId } = await aLiveFlow(ctx.db));
+  phone = aPhone();
+});
+
+const apply = (...events: StoreEvent[]) => ctx.db.transaction((tx) => applyStoreEvents(tx, ctx, events));
+const theSubscriber = () => ctx.db.prisma.subscriber.findFirstOrThrow({ where: { shopId } });
+
+describe("an installation", () => {
+  test("hears nothing that is older than itself", async () => {
+    await ctx.db.prisma.shop.update({ where: { id: shopId }, data: { installedAt: later(0) } });
+    await apply(checkoutEvent({ shopId, person: aPerson({ phone }), newsAt: later(-MINUTE) }));
+    expect(await ctx.db.prisma.checkout.count({ where: { shopId } })).toBe(0);
+  });
+
+  test("hears an old refund that today's order carries", async () => {
+    await ctx.db.prisma.shop.update({ where: { id: shopId }, data: { installedAt: later(0) } });
+    const order = orderEvent({ shopId, newsAt: later(MINUTE), placedAt: later(-9 * MINUTE) });
+    await apply(order, refundEvent({ shopId, intakeId: order.intakeId, newsAt: later(-5 * MINUTE) }));
+    expect(await ctx.db.prisma.order.findFirst({ where: { shopId } })).toMatchObject({ refundedMicros: 10_000_000n });
+  });
+
+  test("that has ended hears nothing more, and its flows are paused", async () => {
+    await apply(
+      { kind: "uninstalled", shopId, intakeId: newId(), newsAt: later(0) },
+      checkoutEvent({ shopId, person: aPerson({ phone }) }),
+    );
+    expect(await ctx.db.prisma.checkout.count({ where: { shopId } })).toBe(0);
+    const flows = await ctx.db.prisma.flow.findMany({ where: { shopId } });
+    expect(flows.map((flow) => flow.state)).toEqual(["paused"]);
+  });
+
+  test("that never was is no reason to fail the others", async () => {
+    await apply(checkoutEvent({ shopId: newId() }), checkoutEvent({ shopId, person: aPerson({ phone }) }));
+    expect(await ctx.db.prisma.checkout.count({ where: { shopId } })).toBe(1);
+  });
+});
+
+describe("people's rights", () => {
+  test("an erasure beats everything in its batch", async () => {
+    await apply(
+      {
+        kind: "redact-customer",
+        shopId,
+        intakeId: newId(),
+        newsAt: later(MINUTE),
+        customerId: "7",
+        phone,
+        orderIds: ["1001"],
+      },
+      orderEvent({ shopId, person: aPerson({ phone, customerId: "7" }) }),
+    );
+    expect(await theSubscriber()).toMatchObject({ phone: null, firstName: null });
+    expect(await ctx.db.prisma.order.findFirst({ where: { shopId } })).toMatchObject({ lines: [], statusUrl: null });
+  });
+
+  test("a request for data is answered with what the batch has just told", async () => {
+    await apply(
+      {
+        kind: "data-request",
+        shopId,
+        intakeId: newId(),
+        newsAt: later(MINUTE),
+        customerId: "7",
+        phone,
+        requestId: "99",
+      },
+      orderEvent({ shopId, person: aPerson({ phone, customerId: "7" }) }),
+    );
+    const request = await ctx.db.prisma.dataRequest.findFirstOrThrow({ where: { shopId } });
+    expect(JSON.stringify(request.file)).toContain("#1001");
+  });
+
+  test("a customer record deleted in the store is no decision of the person's", async () => {
+    await apply(
+      checkoutEvent({
+        shopId,
+        person: aPerson({ phone, customerId: "7" }),
+        consent: { phone, state: "subscribed", source: "checkout", optInLevel: null, decidedAt: later(0) },
+      }),
+    );
+    await apply({ kind: "customer-deleted", shopId, intakeId: newId(), newsAt: later(MINUTE), customerId: "7" });
+    expect((await theSubscriber()).marketing).toBe("subscribed");
+  });
+});
