@@ -3,9 +3,9 @@
 -- Inputs:  $1 shop id, $2 subscriber ids (null: all), $3 the store's order ids to erase too, $4 the store's customer ids,
 --          $5 now
 -- Output:  rows blanked per table. Running it again blanks nothing more.
--- Why not Prisma: twelve tables in one statement, which is done wholly or not at all.
+-- Why not Prisma: eleven tables in one statement, which is done wholly or not at all.
 WITH people AS (
-  SELECT s.shop_id, s.id, s.phone_hash, s.marketing, s.phone, s.email FROM subscribers s
+  SELECT s.shop_id, s.id, s.phone_hash, s.marketing FROM subscribers s
   WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND ($2::uuid[] IS NULL OR s.id = ANY($2::uuid[]))
 ), "consentEvents" AS (
   UPDATE consent_events SET text_shown = NULL, ip = NULL, evidence = '{}'
@@ -69,14 +69,6 @@ WITH people AS (
     AND ($2::uuid[] IS NULL OR customer_id = ANY($4::text[])
          OR EXISTS (SELECT 1 FROM jsonb_array_elements(d.file -> 'identity') who WHERE (who ->> 'id')::uuid = ANY($2::uuid[])))
   RETURNING 1
-), intake_ AS (
-  -- Deliveries that nobody could read keep their bytes (settle.sql). Callbacks write a number without its plus.
-  UPDATE intake i SET body = '', url = NULL
-  WHERE i.shop_id = $1 AND i.state IN ('refused', 'failed') AND i.body <> ''
-    AND ($2::uuid[] IS NULL OR EXISTS (
-      SELECT 1 FROM (SELECT unnest($4::text[]) UNION ALL SELECT substr(phone, 2) FROM people UNION ALL SELECT email FROM people) AS t(trace)
-      WHERE position(convert_to(t.trace, 'UTF8') IN i.body) > 0))
-  RETURNING 1
 ), withdrawn AS (
   INSERT INTO withdrawals (shop_id, kind, target) SELECT shop_id, 'subscriber', id FROM people
 )
@@ -84,5 +76,4 @@ SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM
        (SELECT count(*) FROM messages_) AS messages, (SELECT count(*) FROM "inboundTexts") AS "inboundTexts",
        (SELECT count(*) FROM events_) AS events, (SELECT count(*) FROM checkouts_) AS checkouts,
        (SELECT count(*) FROM orders_) AS orders, (SELECT count(*) FROM clicks_) AS clicks,
-       (SELECT count(*) FROM "shortLinks") AS "shortLinks", (SELECT count(*) FROM "dataRequests") AS "dataRequests",
-       (SELECT count(*) FROM intake_) AS intake
+       (SELECT count(*) FROM "shortLinks") AS "shortLinks", (SELECT count(*) FROM "dataRequests") AS "dataRequests"
