@@ -31,7 +31,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     flowWalkers(ctx.db, shopId, flowId, range, page),
   ]);
   if (!report) throw notFound();
-  return { ...report, days, page, hasMore, walkers: walkers.map((walker) => walkerLine(walker, report.document)) };
+  return {
+    ...report,
+    days,
+    page,
+    hasMore,
+    walkers: walkers.map((walker) => walkerLine(walker, report.document, report.flow.state === "paused")),
+  };
 }
 
 export type FlowReportData = Awaited<ReturnType<typeof loader>>;

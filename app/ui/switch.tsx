@@ -21,7 +21,11 @@ export function Switch({ label, isOn, state, onChange, isDisabled = false }: Swi
       aria-label={label}
       className={styles.switch}
       disabled={isDisabled}
-      onClick={() => onChange(!isOn)}
+      onClick={(event) => {
+        // In a list a click on the row opens it.
+        event.stopPropagation();
+        onChange(!isOn);
+      }}
     >
       <span className={styles.track}>
         <span className={styles.knob} />

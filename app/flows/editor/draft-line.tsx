@@ -1,5 +1,6 @@
 import { Button, InlineStack, Text } from "@shopify/polaris";
 import type { FlowDocument } from "#domain/flows/document";
+import styles from "./editor.module.css";
 import type { Draft } from "./use-draft.ts";
 
 export interface DraftLineProps {
@@ -23,18 +24,20 @@ export function DraftLine({ draft, isChanged, original, live, onPut }: DraftLine
   }
 
   return (
-    <InlineStack align="space-between" blockAlign="center" gap="200">
-      <div aria-live="polite">
-        <Text as="p" variant="bodySm" tone={error ? "critical" : "subdued"}>
-          {error ?? said(isSaving, isChanged, live)}
-        </Text>
-      </div>
-      {!isOriginal && (
-        <Button variant="plain" tone="critical" onClick={discard}>
-          {live ? `Go back to version ${live.number}` : "Go back to the original"}
-        </Button>
-      )}
-    </InlineStack>
+    <div className={styles.line}>
+      <InlineStack align="space-between" blockAlign="center" gap="200">
+        <div aria-live="polite">
+          <Text as="p" variant="bodySm" tone={error ? "critical" : "subdued"}>
+            {error ?? said(isSaving, isChanged, live)}
+          </Text>
+        </div>
+        {!isOriginal && (
+          <Button variant="plain" tone="critical" onClick={discard}>
+            {live ? `Go back to version ${live.number}` : "Go back to the original"}
+          </Button>
+        )}
+      </InlineStack>
+    </div>
   );
 }
 

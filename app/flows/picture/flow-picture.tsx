@@ -18,7 +18,7 @@ export interface FlowPictureProps extends PictureView {
 export function FlowPicture({ picture, belowStart, ...view }: FlowPictureProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys only add to Tab between the buttons inside
-    <div onKeyDown={moveFocus}>
+    <div className={styles.picture} onKeyDown={moveFocus}>
       <div className={styles.card}>
         <span className={styles.icon}>
           <Icon source={PlayIcon} tone="success" />

@@ -1,5 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
-import { BlockStack, Card, InlineGrid, Layout, Page, Select, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, Layout, Page, Select, Text } from "@shopify/polaris";
 import { Funnel, type FunnelStage } from "../../ui/funnel.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { people } from "../people.ts";
@@ -36,14 +36,14 @@ export function ReportPage({ data }: { data: FlowReportData }) {
       secondaryActions={[{ content: "Edit flow", url: `/flows/${flow.id}` }]}
     >
       <BlockStack gap="400">
-        <InlineGrid columns={{ xs: 1, sm: "16rem 1fr" }} gap="400" alignItems="end">
+        <Box paddingInline={{ xs: "400", sm: "0" }} maxWidth="18rem">
           <Select
             label="People who entered in the"
             options={RANGES}
             value={String(days)}
             onChange={(value) => show({ days: value, page: 0 })}
           />
-        </InlineGrid>
+        </Box>
         <Totals totals={totals} />
         <Layout>
           <Layout.Section>

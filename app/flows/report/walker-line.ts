@@ -20,7 +20,9 @@ export interface WalkerLine {
   textSentence: string | null;
 }
 
-export function walkerLine(walker: Walker, document: FlowDocument): WalkerLine {
+/** While a flow is paused, whoever waits is held, whenever they would have gone on. */
+export function walkerLine(given: Walker, document: FlowDocument, isPaused: boolean): WalkerLine {
+  const walker = isPaused ? { ...given, resumeAt: null } : given;
   const { enrollmentId, subscriberId, firstName, lastName, phone, startedAt, exitedBecause, textReason } = walker;
   return {
     id: enrollmentId,

@@ -26,10 +26,17 @@ function problemsOf(text: string, { trigger }: Surroundings): string[] {
 
 /** The first words; a merge tag is named as people would: {{ customer.first_name }} → [first name]. */
 function shorten(text: string): string {
-  const named = text.replace(
-    /\{\{-?\s*(?:\w+\.)*(\w+)[^}]*\}\}/g,
-    (_tag, name: string) => `[${name.replaceAll("_", " ")}]`,
-  );
-  const line = named.trim().replace(/\s+/g, " ");
+  const line = text
+    .replace(TAG, (_tag, path: string) => `[${spoken(path)}]`)
+    .trim()
+    .replace(/\s+/g, " ");
   return line.length > 40 ? `${line.slice(0, 39).trimEnd()}…` : line;
+}
+
+const TAG = /\{\{-?\s*([\w.]+)[^}]*\}\}/g;
+
+/** "shop.name" needs its object to say anything; "cart.first_item" does not. */
+function spoken(path: string): string {
+  const [field = "", object = ""] = path.split(".").reverse();
+  return (field === "name" ? `${object} name` : field).replaceAll("_", " ").trim();
 }
