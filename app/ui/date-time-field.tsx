@@ -25,7 +25,7 @@ export function DateTimeField({ value, onChange, zone, from, error }: DateTimeFi
   const [{ month, year }, setMonth] = useState({ month: chosen.getMonth(), year: chosen.getFullYear() });
   return (
     <BlockStack gap="100">
-      <InlineGrid columns={2} gap="200">
+      <InlineGrid columns={{ xs: 1, sm: 2 }} gap="200">
         <Popover
           active={isOpen}
           onClose={() => setOpen(false)}

@@ -135,7 +135,7 @@ describe("report", () => {
     expect([report?.parts, report?.costMicros]).toEqual([3, 24_900]);
     expect(report?.objections.map((it) => it.sentence)).toEqual([
       "This person had already received as many marketing texts as the cap allows.",
-      "The provider's error 30005.",
+      "The number is not in use any more (error 30005).",
     ]);
     expect(report?.timeline.map((it) => it.sentence)).toEqual([
       "Audience counted: 10 people.",

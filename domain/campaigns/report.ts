@@ -2,7 +2,7 @@ import { describeHappening } from "#domain/campaigns/event";
 import { type CampaignProgress, campaignProgress } from "#domain/campaigns/progress";
 import { type CampaignResults, campaignResults } from "#domain/campaigns/results";
 import { sentOf } from "#domain/campaigns/standing";
-import { type Reason, reasons } from "#domain/messages/reason";
+import { describeReason } from "#domain/messages/describe-reason";
 import type { Db } from "#platform/db";
 import { statement } from "#platform/statement";
 
@@ -64,10 +64,5 @@ export async function campaignReport(
 }
 
 function objections(state: "skipped" | "failed", because: Record<string, number>): CampaignReport["objections"] {
-  return Object.entries(because).map(([reason, count]) => ({ state, reason, sentence: sentenceOf(reason), count }));
-}
-
-/** The sentence for why a text was not sent: ours, or the provider's own code. */
-export function sentenceOf(reason: string): string {
-  return reason in reasons ? reasons[reason as Reason] : `The provider's error ${reason}.`;
+  return Object.entries(because).map(([reason, count]) => ({ state, reason, sentence: describeReason(reason), count }));
 }

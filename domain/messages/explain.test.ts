@@ -56,8 +56,9 @@ test("a sent text lists every rule it passed", () => {
 });
 
 test("the carrier's own error is named when no reason of ours fits", () => {
-  const failed = { ...aText, state: "failed", reason: "30008" };
-  expect(explainText(failed, formatTime)).toBe("The provider refused it with error 30008.");
+  const failed = (reason: string) => explainText({ ...aText, state: "failed", reason }, formatTime);
+  expect(failed("30003")).toBe("The phone was switched off or out of reach (error 30003).");
+  expect(failed("39999")).toBe("The provider refused it with error 39999.");
 });
 
 test("a text of a paused campaign waits for nothing but its resumption", () => {

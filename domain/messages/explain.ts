@@ -1,6 +1,6 @@
 import type { Prisma } from "@prisma/client";
+import { describeReason } from "#domain/messages/describe-reason";
 import type { GateRecord } from "#domain/messages/gates";
-import { type Reason, reasons } from "#domain/messages/reason";
 import { PARKED } from "#domain/messages/waiting";
 
 /** What a person needs to know of one text to be told why it was or was not sent. */
@@ -20,7 +20,7 @@ export type FormatTime = (at: Date) => string;
 /** What became of a text and why, in one sentence or two. */
 export function explainText(text: ExplainedText, formatTime: FormatTime): string {
   const { state, dueAt, handedAt, deliveredAt } = text;
-  const because = reasonSentence(text.reason);
+  const because = text.reason === null ? null : describeReason(text.reason);
   switch (state) {
     case "delivered":
       return deliveredAt ? `Delivered ${formatTime(deliveredAt)}.` : "Delivered.";
@@ -47,11 +47,6 @@ export function explainWhy(why: Prisma.JsonValue, formatTime: FormatTime): strin
 
 function nextChance(dueAt: Date, formatTime: FormatTime): string {
   return dueAt >= PARKED ? "It is held until the campaign is resumed." : `Next try ${formatTime(dueAt)}.`;
-}
-
-function reasonSentence(reason: string | null): string | null {
-  if (reason === null) return null;
-  return Object.hasOwn(reasons, reason) ? reasons[reason as Reason] : `The provider refused it with error ${reason}.`;
 }
 
 const consents: Record<string, string> = {

@@ -10,6 +10,7 @@ import {
   Text,
   useSetIndexFiltersMode,
 } from "@shopify/polaris";
+import { useEffect } from "react";
 import type { ReportData } from "../report.tsx";
 import { type Show, shows } from "./filter.ts";
 import { RecipientsTable } from "./recipients-table.tsx";
@@ -32,6 +33,9 @@ export function RecipientsCard({ data }: { data: ReportData }) {
   const { query, recipients, next, objections, campaign } = data;
   const [, setParams] = useSearchParams();
   const { mode, setMode } = useSetIndexFiltersMode(IndexFiltersMode.Default);
+  useEffect(() => {
+    if (query.reason) setMode(IndexFiltersMode.Filtering);
+  }, [query.reason, setMode]);
   const isLoading = useNavigation().state === "loading";
   const show = (wanted: { show: Show; reason?: string | null; after?: string | null }) =>
     setParams(
