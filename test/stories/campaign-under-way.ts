@@ -20,15 +20,19 @@ export interface CampaignUnderWay {
 
 const LOOK_EVERY_MS = 40;
 
-/** Sends everybody who carries `tag` a campaign, now. */
-export async function startCampaign(world: StoryWorld, shopId: string, tag: string): Promise<CampaignUnderWay> {
+/** Sends a campaign, now, to everybody or to those who carry a tag. */
+export async function startCampaign(
+  world: StoryWorld,
+  shopId: string,
+  tag: string | null = null,
+): Promise<CampaignUnderWay> {
   const { ctx, carrier } = world;
   const { accepted: before } = await carrier.summary();
   const id = await createCampaign(ctx, shopId, {
-    name: `To ${tag}`,
+    name: `To ${tag ?? "everybody"}`,
     body: "{{ shop.name }}: 20% off today {{ link }}",
     linkUrl: "https://fernhill-supply.myshopify.com/sale",
-    audience: { kind: "tag", tag },
+    audience: tag === null ? { kind: "all" } : { kind: "tag", tag },
   });
   await scheduleCampaign(ctx, shopId, id, "now");
 
