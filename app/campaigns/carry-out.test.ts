@@ -61,7 +61,7 @@ test("a test text needs no campaign, and its link is checked like one", async ()
   const who = await aMerchant();
   const test = { intent: "test", phone: "(212) 555-0123", body: "Hi {{ customer.first_name }}" };
   expect(await carryOut(who, null, posted(test))).toEqual({
-    said: "A test is on its way to +12125550123",
+    said: "A test is on its way to +1 212 555 0123",
     leadsTo: null,
   });
   await expect(carryOut(who, null, posted({ ...test, linkUrl: "nonsense" }))).rejects.toMatchObject({

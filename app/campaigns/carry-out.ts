@@ -7,6 +7,7 @@ import { type CampaignChanges, checkChanges } from "#domain/campaigns/fields";
 import { scheduleCampaign } from "#domain/campaigns/schedule";
 import { sendTest } from "#domain/campaigns/send-test";
 import { wordingOf } from "#domain/campaigns/wording";
+import { formatPhone } from "#domain/subscribers/format-phone";
 
 type Who = Pick<Merchant, "ctx" | "shop" | "shopId">;
 
@@ -42,7 +43,7 @@ export async function carryOut(who: Who, id: string | null, form: FormData): Pro
 async function test({ ctx, shopId }: Who, changes: CampaignChanges, phone: string): Promise<Done> {
   const wording = wordingOf({ name: "", body: "", linkUrl: null, ...checkChanges(changes) });
   const sent = await sendTest(ctx, shopId, { phone, wording });
-  return { said: `A test is on its way to ${sent.phone}`, leadsTo: null };
+  return { said: `A test is on its way to ${formatPhone(sent.phone)}`, leadsTo: null };
 }
 
 /** A campaign that was made only to be launched is not left behind as a draft when it cannot be. */

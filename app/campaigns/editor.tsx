@@ -71,7 +71,12 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
 
 export default function Editor() {
   const data = useLoaderData<typeof loader>();
-  return <SaveBarForm id="campaign">{(errors) => <EditorPage data={data} saveErrors={errors} />}</SaveBarForm>;
+  // A new campaign becomes an old one at another address: what was asked of the one is nothing to the other.
+  return (
+    <SaveBarForm id="campaign" key={data.campaign?.id ?? "new"}>
+      {(errors) => <EditorPage data={data} saveErrors={errors} />}
+    </SaveBarForm>
+  );
 }
 
 function draftOf(campaign: Awaited<ReturnType<typeof findCampaign>>): Draft {

@@ -25,7 +25,7 @@ export interface CostCardProps {
   notes?: ReactNode;
 }
 
-/** Recipients × segments × price, with a range where merge tags make texts differ. */
+/** Recipients × segments × price; dashes while there is no text. With a range where merge tags make texts differ. */
 export function CostCard({ cost, isStale = false, notes }: CostCardProps) {
   return (
     <Card>
@@ -37,10 +37,12 @@ export function CostCard({ cost, isStale = false, notes }: CostCardProps) {
           <div aria-live="polite" aria-busy={isStale} style={isStale ? { opacity: 0.6 } : undefined}>
             <BlockStack gap="200">
               <Line label="Recipients">{cost.recipients.toLocaleString("en-US")}</Line>
-              <Line label="SMS segments each">{range(cost.partsLeast, cost.partsMost, String)}</Line>
+              <Line label="SMS segments each">
+                {cost.partsMost === 0 ? "–" : range(cost.partsLeast, cost.partsMost, String)}
+              </Line>
               <Divider />
               <Line label="In all" isStrong>
-                {sum(cost)}
+                {cost.partsMost === 0 ? "–" : sum(cost)}
               </Line>
               {notes}
             </BlockStack>

@@ -8,6 +8,7 @@ import { formatMoney } from "../../ui/money.tsx";
 import { useShop } from "../../ui/shop.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { UnicodeNotice } from "../../ui/unicode-notice.tsx";
+import { CancelModal } from "../cancel-modal.tsx";
 import type { EditorData } from "../editor.tsx";
 import { previewOf } from "../preview.ts";
 import { useOrder } from "../use-order.ts";
@@ -34,7 +35,7 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
   const { timeZone } = useShop();
   const [draft, setDraft] = useState<Draft>(data.draft);
   const [start, setStart] = useState(data.start);
-  const [dialog, setDialog] = useState<"launch" | "delete" | null>(null);
+  const [dialog, setDialog] = useState<"launch" | "delete" | "cancel" | null>(null);
   const order = useOrder(() => setDialog(null));
   const { answer, isStale, hasFailed } = useEstimate(draft, start);
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
@@ -52,7 +53,7 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
       titleMetadata={<StatusBadge status={campaign?.state ?? "draft"} />}
       back={{ label: "Campaigns", url: "/campaigns" }}
       primaryAction={{ content: verb, onAction: () => setDialog("launch"), disabled: draft.body.trim() === "" }}
-      secondaryActions={secondaryActions(campaign, { onDelete: () => setDialog("delete"), order: order.send })}
+      secondaryActions={secondaryActions(campaign, setDialog, order.send)}
       isAsideSticky
       aside={
         <>
@@ -113,6 +114,13 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
         onConfirm={() => order.send({ ...draft, ...start, intent: "launch" })}
         onClose={() => setDialog(null)}
       />
+      <CancelModal
+        isOpen={dialog === "cancel"}
+        isBusy={order.isBusy}
+        name={campaign?.name ?? ""}
+        onConfirm={() => order.send({ intent: "cancel" }, `/campaigns/${campaign?.id}`)}
+        onClose={() => setDialog(null)}
+      />
       <DeleteModal
         isOpen={dialog === "delete"}
         isBusy={order.isBusy}
@@ -124,18 +132,17 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
   );
 }
 
-interface Ways {
-  onDelete: () => void;
-  order: (fields: Record<string, string>, action?: string) => void;
-}
-
-function secondaryActions(campaign: EditorData["campaign"], { onDelete, order }: Ways) {
+function secondaryActions(
+  campaign: EditorData["campaign"],
+  ask: (dialog: "delete" | "cancel") => void,
+  order: (fields: Record<string, string>, action?: string) => void,
+) {
   if (!campaign) return [];
-  if (campaign.state === "draft") return [{ content: "Delete draft", destructive: true, onAction: onDelete }];
-  const report = `/campaigns/${campaign.id}`;
+  if (campaign.state === "draft")
+    return [{ content: "Delete draft", destructive: true, onAction: () => ask("delete") }];
   return [
-    { content: "Pause", onAction: () => order({ intent: "pause" }, report) },
-    { content: "Cancel campaign", destructive: true, onAction: () => order({ intent: "cancel" }, report) },
+    { content: "Pause", onAction: () => order({ intent: "pause" }, `/campaigns/${campaign.id}`) },
+    { content: "Cancel campaign", destructive: true, onAction: () => ask("cancel") },
   ];
 }
 

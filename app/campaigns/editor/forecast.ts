@@ -8,7 +8,7 @@ export function forecast(
 ): string[] {
   if (cost.recipients === 0) return [];
   const said: string[] = [];
-  if (problem) said.push(`For somebody of the audience the text cannot be made: ${problem}.`);
+  if (problem && cost.partsMost > 0) said.push(`For somebody of the audience the text cannot be made: ${problem}.`);
   const later = cost.recipients - canLeaveNow;
   if (later > 0 && nextOpeningAt)
     said.push(

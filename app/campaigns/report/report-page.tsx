@@ -1,28 +1,27 @@
 import { Banner, BlockStack, Card, InlineGrid, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { BarList } from "../../ui/bar-list.tsx";
-import { ConfirmModal } from "../../ui/confirm-modal.tsx";
 import { DetailsPage } from "../../ui/details-page.tsx";
 import { Funnel } from "../../ui/funnel.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { PhonePreview } from "../../ui/phone-preview.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
+import { CancelModal } from "../cancel-modal.tsx";
 import { previewOf } from "../preview.ts";
 import type { ReportData } from "../report.tsx";
 import { useOrder } from "../use-order.ts";
 import { Figures } from "./figures.tsx";
-import { listUrl } from "./filter.ts";
+import { listUrl, type Show } from "./filter.ts";
 import { ProgressCard } from "./progress-card.tsx";
 import { RecipientsCard } from "./recipients-card.tsx";
 
 /** What a campaign has done and is doing. */
 export function ReportPage({ data }: { data: ReportData }) {
-  const { campaign, funnel, objections, timeline } = data;
+  const { campaign, timeline } = data;
   const [isCancelling, setCancelling] = useState(false);
   const order = useOrder(() => setCancelling(false));
   const isUnderWay = campaign.state === "preparing" || campaign.state === "sending";
   const isPaused = campaign.state === "paused";
-  const url = (show: Parameters<typeof listUrl>[1], reason?: string) => listUrl(campaign.id, show, reason);
   const cancel = { content: "Cancel campaign", destructive: true, onAction: () => setCancelling(true) };
   const copy = { content: "Make a copy", onAction: () => order.send({ intent: "copy" }) };
 
@@ -68,6 +67,24 @@ export function ReportPage({ data }: { data: ReportData }) {
         </Banner>
       )}
       <ProgressCard data={data} />
+      {campaign.startedAt !== null && <Outcome data={data} />}
+      <CancelModal
+        isOpen={isCancelling}
+        isBusy={order.isBusy}
+        name={campaign.name}
+        onConfirm={() => order.send({ intent: "cancel" })}
+        onClose={() => setCancelling(false)}
+      />
+    </DetailsPage>
+  );
+}
+
+/** Figures, funnel, reasons and people of a campaign that has started. */
+function Outcome({ data }: { data: ReportData }) {
+  const { campaign, funnel, objections } = data;
+  const url = (show: Show, reason?: string) => listUrl(campaign.id, show, reason);
+  return (
+    <>
       <Figures data={data} />
       <InlineGrid columns={{ xs: 1, lg: objections.length > 0 ? 2 : 1 }} gap="400">
         <Card>
@@ -106,20 +123,6 @@ export function ReportPage({ data }: { data: ReportData }) {
         )}
       </InlineGrid>
       <RecipientsCard data={data} />
-      <ConfirmModal
-        isOpen={isCancelling}
-        isBusy={order.isBusy}
-        title={`Cancel “${campaign.name}”?`}
-        action="Cancel campaign"
-        isDestructive
-        onConfirm={() => order.send({ intent: "cancel" })}
-        onClose={() => setCancelling(false)}
-      >
-        <Text as="p">
-          Whoever has not been texted yet will not be. This cannot be taken back; pause the campaign instead if you may
-          want to go on.
-        </Text>
-      </ConfirmModal>
-    </DetailsPage>
+    </>
   );
 }

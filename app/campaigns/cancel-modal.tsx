@@ -1,0 +1,21 @@
+import { Text } from "@shopify/polaris";
+import { ConfirmModal } from "../ui/confirm-modal.tsx";
+
+export interface CancelModalProps {
+  isOpen: boolean;
+  isBusy: boolean;
+  name: string;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+export function CancelModal({ name, ...dialog }: CancelModalProps) {
+  return (
+    <ConfirmModal {...dialog} title={`Cancel “${name}”?`} action="Cancel campaign" isDestructive>
+      <Text as="p">
+        Whoever has not been texted yet will not be. This cannot be taken back; pause the campaign instead if you may
+        want to go on.
+      </Text>
+    </ConfirmModal>
+  );
+}
