@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 const setup = {
   globalSetup: ["test/setup/global-setup.ts"],
-  setupFiles: ["test/setup/per-worker.ts", "test/setup/console-errors.ts"],
+  setupFiles: ["test/setup/per-worker.ts", "test/setup/console-errors.ts", "test/setup/property-seed.ts"],
   testTimeout: 20_000,
   hookTimeout: 30_000,
   restoreMocks: true,

@@ -18,8 +18,8 @@ export function toPhoneNumber(raw: string, defaultCountry: string | null): Phone
     extract: false,
   });
   if (!parsed?.isValid() || parsed.ext !== undefined) return null;
-  // The library alone makes E.164, so this is the one place that may say so.
-  return parsed.number as string as PhoneNumber;
+  // Some countries' plans hold service numbers of a few digits that nobody owns as a phone.
+  return isE164(parsed.number) ? parsed.number : null;
 }
 
 /**
@@ -27,5 +27,10 @@ export function toPhoneNumber(raw: string, defaultCountry: string | null): Phone
  * numbering data knows it yet or not: only its form is checked. Null for short codes and names.
  */
 export function phoneFromProvider(raw: string): PhoneNumber | null {
-  return /^\+[1-9]\d{6,14}$/.test(raw) ? (raw as PhoneNumber) : null;
+  return isE164(raw) ? raw : null;
+}
+
+/** ITU-T E.164 allows 15 digits; no country has subscribers' numbers of fewer than seven, its code included. */
+function isE164(text: string): text is PhoneNumber {
+  return /^\+[1-9]\d{6,14}$/.test(text);
 }
