@@ -1,0 +1,184 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { worldOf } from "../../bin/check/world.ts";
+import { tapLink, waitForText } from "../../sim/people/shopper.ts";
+import { launchBrowser, runningDemo } from "../setup/browser.ts";
+import { type Admin, expectNoTrouble, openAdmin } from "./admin.ts";
+
+const SHOP = "bluebird-tea.myshopify.com";
+const MY_PHONE = "+12125550190";
+const SHOPPERS = ["Ida Berg", "Tom Reed", "Mara Lind"].map((name, i) => {
+  const [firstName = "", lastName = ""] = name.split(" ");
+  return { firstName, lastName, phone: `+1212555016${i}`, email: `${firstName.toLowerCase()}@example.com` };
+});
+const HOUR = 3_600_000;
+const PATIENCE_MS = 30_000;
+
+let browser: Browser | undefined;
+let admin: Admin;
+let world: ReturnType<typeof worldOf>;
+
+beforeAll(async () => {
+  world = worldOf(runningDemo().urls, SHOP);
+  await world.moveClockTo(tomorrowNoon(await world.now()));
+  browser = await launchBrowser();
+  admin = await openAdmin(browser, SHOP);
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+/** Noon in New York and nine in Los Angeles, when everybody may be texted, whatever the season. */
+function tomorrowNoon(now: Date): Date {
+  const noon = new Date(now.getTime() + 24 * HOUR);
+  noon.setUTCHours(17, 0, 0, 0);
+  return noon;
+}
+
+function textOn(phone: string, containing: string, skip = 0) {
+  return waitForText({ carrierUrl: runningDemo().urls.carrier, phone, containing, skip, timeoutMs: PATIENCE_MS });
+}
+
+// One journey: each test goes on where the one before it stopped.
+
+test("the merchant installs the app and is shown the way to the first text", async () => {
+  const { page, app } = admin;
+  await page.goto(`${runningDemo().urls.store}/store/${SHOP}/apps/cartbell`);
+  await page.getByRole("link", { name: "Install" }).click();
+  await page.getByText("This app needs to do the following").waitFor();
+  await page.getByRole("button", { name: "Install" }).click();
+  await app.getByRole("heading", { name: "Home", level: 1 }).waitFor();
+  await app.getByRole("heading", { name: "Setup guide" }).waitFor();
+  await app.getByText("0 of 4 steps done").waitFor();
+});
+
+test("the checklist connects a number", async () => {
+  const { app } = admin;
+  await app
+    .getByRole("button", { name: /^Connect \(?\+?\d/ })
+    .or(app.getByRole("button", { name: /^Connect \(/ }))
+    .first()
+    .click();
+  await admin.seeToast("Number connected");
+  await app.getByText("1 of 4 steps done").waitFor();
+});
+
+test("the checklist switches the abandoned-cart flow on, and the flows page shows it live", async () => {
+  const { app } = admin;
+  await app.getByRole("button", { name: "Turn on abandoned-cart reminders" }).click();
+  await app.getByRole("button", { name: "Turn on reminders" }).click();
+  await admin.seeToast("Abandoned-cart reminders are on");
+  await app.getByText("2 of 4 steps done").waitFor();
+
+  await admin.navigate("Flows");
+  await app.getByRole("switch", { name: "Abandoned cart is live", checked: true }).waitFor();
+  await app.getByRole("switch", { name: "Order confirmation is live", checked: false }).waitFor();
+});
+
+test("the flow's text is changed, published, and says what happens to whom", async () => {
+  const { app } = admin;
+  await app.getByRole("link", { name: "Abandoned cart" }).click();
+  await app.getByRole("button", { name: /^Send “/ }).click();
+  const text = app.getByRole("textbox", { name: "Text" });
+  await text.fill("Hi {{ customer.frist_name }}, your tea is waiting");
+  await app.getByText("2 things to mend").waitFor();
+  await expect.poll(() => app.getByRole("button", { name: "Publish", exact: true }).isDisabled()).toBe(true);
+
+  await text.fill(
+    "Hi {{ customer.first_name }}, your {{ cart.first_item }} is steeping at {{ shop.name }}: {{ link }}",
+  );
+  await app.getByText("Draft saved. People still walk version 1.").waitFor();
+  await app.getByRole("button", { name: "Publish", exact: true }).click();
+  const dialog = app.getByRole("dialog");
+  await dialog.getByText("Who enters from now on walks version 2.").waitFor();
+  await dialog.getByRole("button", { name: "Publish" }).click();
+  await admin.seeToast("Version 2 is live");
+  await app.getByText("This is version 2, as people walk it.").waitFor();
+});
+
+test("a test text arrives on the merchant's own phone", async () => {
+  const { app } = admin;
+  await admin.open("");
+  await app.getByRole("button", { name: "Send a text to your own phone" }).click();
+  await app.getByLabel("Your mobile number").fill(MY_PHONE);
+  await app.getByRole("button", { name: "Send test text" }).click();
+  await admin.seeToast("Test text on its way");
+  await textOn(MY_PHONE, "");
+});
+
+test("shoppers agree at the checkout, leave, are reminded in the merchant's words, and one comes back to buy", async () => {
+  const { app } = admin;
+  const carts = [];
+  for (const shopper of SHOPPERS) carts.push(await world.openCheckout(shopper));
+  await admin.navigate("Subscribers");
+  for (const { firstName, lastName } of SHOPPERS) await seeOnceLoaded(`${firstName} ${lastName}`);
+
+  await world.moveClock(HOUR + 60_000);
+  const reminders = await Promise.all(SHOPPERS.map(({ phone }) => textOn(phone, "is steeping at Bluebird Tea")));
+  expect(reminders.every(({ body }) => /\bSTOP\b/.test(body))).toBe(true);
+  const hops = await tapLink(/https?:\/\/\S+\/l\/\w+/.exec(reminders[0]?.body ?? "")?.[0] ?? "");
+  const landing = new URL(hops.find(({ url }) => url.includes("/recover"))?.url ?? "");
+  await world.pay(carts[0]?.token ?? "", landing.pathname + landing.search);
+
+  await admin.navigate("Flows");
+  await app.getByRole("link", { name: "Abandoned cart" }).click();
+  await app.getByRole("link", { name: "Report" }).click();
+  await app.getByText("3 people entered").waitFor();
+  await app.getByText(/^3 sent · 3 delivered · 1 clicked · 1 ordered/).waitFor();
+});
+
+/** News come by webhook: looks again until the page shows them. */
+async function seeOnceLoaded(text: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const isThere = await admin.app.getByText(text).first().isVisible();
+        if (!isThere) await admin.open("/subscribers");
+        return isThere;
+      },
+      { timeout: PATIENCE_MS },
+    )
+    .toBe(true);
+}
+
+test("a campaign is written, priced, confirmed and sent to everybody subscribed", async () => {
+  const { app } = admin;
+  // Yesterday's reminder counts against the frequency cap.
+  await world.moveClock(25 * HOUR);
+  await admin.navigate("Campaigns");
+  await app.getByRole("link", { name: "Create campaign" }).first().click();
+  await app.getByLabel("Campaign name").fill("First flush");
+  await app
+    .getByRole("textbox", { name: "Text" })
+    .fill("{{ customer.first_name }}, the first flush has landed at {{ shop.name }}: {{ link }}");
+  await app.getByLabel("Link", { exact: true }).fill("https://bluebird-tea.example/first-flush");
+  await app
+    .getByText("Hi Olivia")
+    .or(app.getByText(/^Olivia, the first flush has landed/))
+    .waitFor();
+  await app.getByText("Estimated cost").waitFor();
+  await app.getByRole("button", { name: "Send campaign" }).click();
+  const dialog = app.getByRole("dialog");
+  await dialog.getByText("3 people").waitFor();
+  await dialog.getByRole("button", { name: "Send campaign" }).click();
+});
+
+test("its report counts everybody, and the texts are on the phones", async () => {
+  const { app } = admin;
+  await app.getByRole("heading", { name: "First flush", level: 1 }).waitFor();
+  await app.getByRole("heading", { name: /^3 of 3 sent/ }).waitFor();
+  await app.getByText("Finished").first().waitFor();
+  for (const { phone, firstName } of SHOPPERS)
+    await textOn(phone, `${firstName}, the first flush has landed at Bluebird Tea`);
+  await admin.navigate("Campaigns");
+  await app.getByRole("link", { name: "First flush" }).waitFor();
+});
+
+test("the checklist has ended, and no page had an error of its own", async () => {
+  const { app } = admin;
+  await admin.open("");
+  await app.getByText("Attributed revenue").first().waitFor();
+  expect(await app.getByRole("heading", { name: "Setup guide" }).isVisible()).toBe(false);
+  expectNoTrouble(admin);
+});
