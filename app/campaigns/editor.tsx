@@ -45,7 +45,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       partsPerSecond,
     })),
     tags,
-    testPhone: settings.testPhone ?? "",
+    testPhone: settings.testPhone ? formatPhone(settings.testPhone) : "",
     brandName: settings.brandName || shop.name || shop.domain,
     shortLinkUrl: ctx.shortLinkUrl,
   };

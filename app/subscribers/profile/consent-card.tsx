@@ -44,14 +44,11 @@ export function ConsentCard({ profile }: { profile: Profile }) {
           <StatusBadge status={marketing} />
         </InlineStack>
         {suppression && <Banner tone="warning">{suppressions[suppression.reason] ?? suppression.reason}</Banner>}
-        <Text as="p" tone="subdued">
-          Marketing texts
-          {marketingAt && (
-            <>
-              , since <LocalTime at={marketingAt} />
-            </>
-          )}
-        </Text>
+        {marketingAt && (
+          <Text as="p" tone="subdued">
+            To marketing texts, since <LocalTime at={marketingAt} />
+          </Text>
+        )}
         {consent.map((evidence) => (
           <Entry key={evidence.id} evidence={evidence} />
         ))}
