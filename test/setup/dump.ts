@@ -22,8 +22,8 @@ const columns = statement(
    ORDER BY c.relname, a.attnum`,
 );
 
-/** Every row of every table; with a shop id, only those that name this shop in some column. Sorted, so dumps compare. */
-export async function dumpDatabase(db: Db, shopId: string | null = null): Promise<DumpedRow[]> {
+/** Every row of every table; given names, only those that hold one of them somewhere. Sorted, so that dumps compare. */
+export async function dumpDatabase(db: Db, names: string[] = [""]): Promise<DumpedRow[]> {
   const byTable = Map.groupBy(await db.run<Column>(columns), ({ table }) => table);
   const dumped: DumpedRow[] = [];
   for (const [table, of] of byTable) {
@@ -33,10 +33,16 @@ export async function dumpDatabase(db: Db, shopId: string | null = null): Promis
     const sql = `SELECT concat_ws(E'\\n', ${whole}) AS row FROM "${table}" ORDER BY 1`;
     const rows = await db.run<{ row: string }>({ name: "", text: sql });
     dumped.push(
-      ...rows.filter(({ row }) => shopId === null || row.includes(shopId)).map(({ row }) => ({ table, row })),
+      ...rows.filter(({ row }) => names.some((name) => row.includes(name))).map(({ row }) => ({ table, row })),
     );
   }
   return dumped;
+}
+
+/** Every word of a dump that somebody else could not have by chance: ids, numbers, addresses, names and texts. */
+export function wordsIn(dumped: DumpedRow[]): Set<string> {
+  const text = dumped.map(({ row }) => row.replaceAll(/^\w+=/gm, "")).join("\n");
+  return new Set(text.match(/[\p{L}\d+@._-]{8,}/gu));
 }
 
 /** The tables and columns in which any of these texts stands: "messages.phone". */

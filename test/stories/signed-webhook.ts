@@ -4,7 +4,7 @@ import { API_SECRET } from "./story-world.ts";
 export interface SignedWebhook {
   domain: string;
   topic: string;
-  body: string | Buffer;
+  body: string | Buffer<ArrayBuffer>;
   triggeredAt: Date;
   eventId?: string;
 }

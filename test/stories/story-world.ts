@@ -19,7 +19,7 @@ import { hashPhone, TUESDAY_MORNING } from "../factories/context.ts";
 import { testDatabaseUrl, testRedisUrl } from "../setup/per-worker.ts";
 import { type StoreControl, storeControl } from "./store-control.ts";
 import { storyBuild } from "./story-build.ts";
-import { startWorkerHere, type WorkerHere } from "./worker-here.ts";
+import { startWorkerHere } from "./worker-here.ts";
 
 /** The Shopify library answers 410 to what looks like a robot. */
 export const BROWSER =
@@ -35,6 +35,8 @@ export interface StoryOptions {
   now?: Date;
   /** The web process's pages. */
   build?: ServerBuild;
+  /** False: nobody works on what is taken in. */
+  hasWorker?: boolean;
   /** Where the processes find PostgreSQL, when it is not directly the test's own. */
   databaseUrl?: string;
 }
@@ -44,7 +46,6 @@ export interface StoryWorld {
   ctx: Context;
   config: Config;
   web: Web;
-  worker: WorkerHere;
   carrier: CarrierControl;
   provider: Provider;
   store(domain: string): StoreControl;
@@ -60,7 +61,7 @@ export interface StoryWorld {
  * worker on every queue. Call it once at the top of a file; it stops itself at the end.
  */
 export async function openStory(options: StoryOptions = {}): Promise<StoryWorld> {
-  const { now = TUESDAY_MORNING, build = storyBuild, databaseUrl = testDatabaseUrl() } = options;
+  const { now = TUESDAY_MORNING, build = storyBuild, hasWorker = true, databaseUrl = testDatabaseUrl() } = options;
   const port = await findFreePort(null);
   const appUrl = `http://127.0.0.1:${port}`;
   const clock = await startClock({ port: 0, startOffsetMs: now.getTime() - Date.now() });
@@ -87,7 +88,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
     SHOPIFY_SIMULATOR_URL: store.url,
   });
   const web = await startWeb(config, build);
-  const worker = await startWorkerHere(config);
+  const worker = hasWorker ? await startWorkerHere(config) : null;
   const db = connectDb(testDatabaseUrl(), { connections: 4 });
   const ctx: Context = {
     db,
@@ -100,7 +101,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
   };
   const provider = twilioProvider({ ...ACCOUNT, apiUrl: carrier.url });
   afterAll(async () => {
-    await worker.stop();
+    await worker?.stop();
     await store.close();
     await carrier.close();
     await web.stop();
@@ -113,7 +114,6 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
     ctx,
     config,
     web,
-    worker,
     carrier: carrierControl(carrier.url),
     provider,
     store: (domain) => storeControl(store.url, domain),

@@ -75,10 +75,12 @@ test("each delivery doubled and out of order comes to the same as each once and 
     seed: 3,
   });
 
-  const [ada, bob, cy, dee, eve, fay] = [
-    ...[person("Ada", "0101"), person("Bob", "0102"), person("Cy", "0103")],
-    ...[person("Dee", "0104"), person("Eve", "0105"), person("Fay", "0106")],
-  ];
+  const ada = person("Ada", "0101");
+  const bob = person("Bob", "0102");
+  const cy = person("Cy", "0103");
+  const dee = person("Dee", "0104");
+  const eve = person("Eve", "0105");
+  const fay = person("Fay", "0106");
   type Made = { token: string; id: number };
   const adas = await inEach((store) => store.post<Made>("checkouts", { ...ada, consent: true }));
   const bobs = await inEach((store) => store.post<Made>("checkouts", { ...bob, consent: true }));
@@ -129,10 +131,8 @@ test("each delivery doubled and out of order comes to the same as each once and 
     [fay.phone, "never"],
   ]);
   expect(once?.texts.map(({ phone, of }) => [phone, of])).toEqual([
-    ...[
-      [ada.phone, "flow"],
-      [ada.phone, "transactional"],
-    ],
+    [ada.phone, "flow"],
+    [ada.phone, "transactional"],
     [bob.phone, "transactional"],
     [dee.phone, "flow"],
     [eve.phone, "transactional"],

@@ -1,0 +1,68 @@
+import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
+import type { FilledShop } from "../factories/filled-shop.ts";
+
+type Form = Record<string, string>;
+
+/** Whose id stands in an address, by the parameter's name in app/routes.ts. Several when a page shows several states. */
+export const IDS_BY_PARAMETER: Record<string, (of: FilledShop) => string[]> = {
+  campaignId: (of) => [of.campaignId, of.draftId],
+  flowId: (of) => [of.flowId],
+  subscriberId: (of) => [of.subscriberId],
+  requestId: (of) => [of.requestId],
+  "*": () => ["anything"],
+};
+
+const document = JSON.stringify(abandonedCart.document);
+const SOMEBODY = "+12125550100";
+const nobody = { hasOrdered: false, isFirstOrder: true, total: 20 };
+
+function campaign({ senderId }: FilledShop, more: Form = {}): Form {
+  const words = { name: "Taken over", body: "Taken over {{ link }}", linkUrl: "https://taken-over.test/" };
+  return { ...words, audience: "all", tag: "", senderId, ...more };
+}
+
+/** What each page can be asked to do, with every id that its form can carry. A page that has an action must be here. */
+export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
+  "home/home": () => [
+    { intent: "turn-on-reminders" },
+    { intent: "test-text", phone: SOMEBODY },
+    { intent: "dismiss-setup" },
+  ],
+  "campaigns/new": (of) => [
+    campaign(of),
+    campaign(of, { intent: "test", phone: SOMEBODY }),
+    campaign(of, { intent: "launch", when: "now" }),
+  ],
+  "campaigns/estimate": (of) => [campaign(of)],
+  "campaigns/report": () => ["pause", "resume", "cancel", "copy"].map((intent) => ({ intent })),
+  "campaigns/editor": (of) => [
+    campaign(of),
+    campaign(of, { intent: "test", phone: SOMEBODY }),
+    campaign(of, { intent: "launch", when: "now" }),
+    { intent: "delete" },
+  ],
+  "flows/flows": ({ flowId }) => ["false", "true"].map((isLive) => ({ flowId, isLive })),
+  "flows/flow": () => [
+    { intent: "save", document },
+    { intent: "publish", document },
+    { intent: "pause" },
+    { intent: "resume" },
+  ],
+  "flows/trial": ({ subscriberId }) => [{ document, question: JSON.stringify({ ...nobody, subscriberId }) }],
+  "subscribers/profile": () => [{ intent: "opt-out" }],
+  "settings/sender/sender": ({ senderId, senderPhone }) => [
+    { intent: "name", brandName: "Taken over" },
+    { intent: "rate", senderId, partsPerSecond: "1" },
+    { intent: "restart", senderId },
+    { intent: "release", senderId },
+    { intent: "connect", provider: "twilio", phone: senderPhone },
+  ],
+  "settings/hours": () => [
+    {
+      ...{ textingStartsMinute: "600", textingEndsMinute: "1080" },
+      ...{ frequencyCapTexts: "2", frequencyCapHours: "48", frequencyCapAction: "defer" },
+    },
+  ],
+  "settings/replies": () => [{ optOutWords: "ENOUGH", helpText: "Taken over" }],
+  "settings/attribution": () => [{ attributionWindowDays: "9" }],
+};
