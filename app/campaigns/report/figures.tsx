@@ -2,8 +2,8 @@ import { InlineGrid } from "@shopify/polaris";
 import { MetricCard } from "../../ui/metric-card.tsx";
 import { formatMoney } from "../../ui/money.tsx";
 import { useShop } from "../../ui/shop.tsx";
-import type { ReportData } from "../report.tsx";
 import { listUrl } from "./filter.ts";
+import type { ReportData } from "./read.ts";
 
 const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 });
 

@@ -1,7 +1,7 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import { LocalTime } from "../../ui/local-time.tsx";
-import type { ReportData } from "../report.tsx";
 import { ProgressBar } from "./progress-bar.tsx";
+import type { ReportData } from "./read.ts";
 
 /** Where everybody is at this moment, and when it will be over. */
 export function ProgressCard({ data: { campaign, summary, shares, isMoving } }: { data: ReportData }) {

@@ -11,8 +11,8 @@ import {
   useSetIndexFiltersMode,
 } from "@shopify/polaris";
 import { useEffect } from "react";
-import type { ReportData } from "../report.tsx";
 import { type Show, shows } from "./filter.ts";
+import type { ReportData } from "./read.ts";
 import { RecipientsTable } from "./recipients-table.tsx";
 
 const TABS: Record<Show, string> = {

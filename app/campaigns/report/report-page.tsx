@@ -8,11 +8,11 @@ import { PhonePreview } from "../../ui/phone-preview.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { CancelModal } from "../cancel-modal.tsx";
 import { previewOf } from "../preview.ts";
-import type { ReportData } from "../report.tsx";
 import { useOrder } from "../use-order.ts";
 import { Figures } from "./figures.tsx";
 import { listUrl, type Show } from "./filter.ts";
 import { ProgressCard } from "./progress-card.tsx";
+import type { ReportData } from "./read.ts";
 import { RecipientsCard } from "./recipients-card.tsx";
 
 /** What a campaign has done and is doing. */

@@ -1,8 +1,8 @@
 import { Badge, Banner, BlockStack, Card, Divider, InlineStack, Text } from "@shopify/polaris";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
-import type { ProfileData } from "../profile.tsx";
 import { Fact } from "./fact.tsx";
+import type { ProfileData } from "./read.ts";
 
 type Profile = ProfileData["profile"];
 type Evidence = Profile["consent"][number];

@@ -1,6 +1,6 @@
 import { BlockStack, Card, List, Text } from "@shopify/polaris";
 import { LocalTime } from "../../ui/local-time.tsx";
-import type { ProfileData } from "../profile.tsx";
+import type { ProfileData } from "./read.ts";
 
 type Place = ProfileData["profile"]["places"][number];
 

@@ -6,10 +6,10 @@ import { ConfirmModal } from "../../ui/confirm-modal.tsx";
 import { DetailsPage } from "../../ui/details-page.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { useToast } from "../../ui/toast.ts";
-import type { ProfileData } from "../profile.tsx";
 import { ConsentCard } from "./consent-card.tsx";
 import { PlaceCard } from "./place-card.tsx";
 import { PropertiesCard } from "./properties-card.tsx";
+import type { ProfileData } from "./read.ts";
 import { StoryCard } from "./story-card.tsx";
 import { WorthCard } from "./worth-card.tsx";
 

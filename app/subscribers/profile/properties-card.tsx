@@ -1,7 +1,7 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import { LocalTime } from "../../ui/local-time.tsx";
-import type { ProfileData } from "../profile.tsx";
 import { Fact } from "./fact.tsx";
+import type { ProfileData } from "./read.ts";
 
 /** What else the shop knows of them. */
 export function PropertiesCard({ profile: { email, tags, createdAt, invalidAt } }: Pick<ProfileData, "profile">) {

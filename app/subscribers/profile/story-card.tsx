@@ -11,7 +11,7 @@ import {
 } from "@shopify/polaris-icons";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { Why } from "../../ui/why.tsx";
-import type { ProfileData } from "../profile.tsx";
+import type { ProfileData } from "./read.ts";
 import styles from "./story-card.module.css";
 import type { StoryLine } from "./story-line.ts";
 

@@ -2,7 +2,7 @@ import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { Money } from "../../ui/money.tsx";
-import type { ProfileData } from "../profile.tsx";
+import type { ProfileData } from "./read.ts";
 
 /** What they bought and how they take to texts. */
 export function WorthCard({ profile: { lifetime, textsSent, textsClicked } }: Pick<ProfileData, "profile">) {

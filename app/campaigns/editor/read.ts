@@ -1,0 +1,54 @@
+import type { Merchant } from "#app/authenticate";
+import type { Draft } from "#app/campaigns/editor/draft";
+import { suggestedTime, wallTimeAt, zoneName } from "#app/campaigns/wall-time";
+import { type FoundCampaign, findCampaign } from "#domain/campaigns/find";
+import { readSettings } from "#domain/shops/settings";
+import { formatPhone } from "#domain/subscribers/format-phone";
+import { subscriberTags } from "#domain/subscribers/tags";
+
+/** Everything the editor starts with, for a campaign of the shop's or (id null) for a new one. Null when there is none. */
+export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | null) {
+  const [campaign, settings, senders, tags] = await Promise.all([
+    id === null ? null : findCampaign(ctx.db, shopId, id),
+    readSettings(ctx.db, shopId),
+    ctx.db.prisma.sender.findMany({ where: { shopId, state: "active" }, orderBy: { createdAt: "asc" } }),
+    subscriberTags(ctx.db, shopId),
+  ]);
+  if (id !== null && campaign === null) return null;
+  const timeZone = shop.timeZone ?? "UTC";
+  const now = ctx.clock.now();
+  const scheduledAt = campaign?.scheduledAt ?? null;
+  return {
+    campaign: campaign && { id: campaign.id, name: campaign.name, state: campaign.state },
+    draft: draftOf(campaign),
+    start: {
+      when: scheduledAt ? ("later" as const) : ("now" as const),
+      ...(scheduledAt ? wallTimeAt(scheduledAt, timeZone) : suggestedTime(now, timeZone)),
+    },
+    today: wallTimeAt(now, timeZone).date,
+    zone: zoneName(scheduledAt ?? now, timeZone),
+    senders: senders.map(({ id: senderId, phone, partsPerSecond }) => ({
+      id: senderId,
+      phone: formatPhone(phone),
+      partsPerSecond,
+    })),
+    tags,
+    testPhone: settings.testPhone ? formatPhone(settings.testPhone) : "",
+    brandName: settings.brandName || shop.name || shop.domain,
+    shortLinkUrl: ctx.shortLinkUrl,
+  };
+}
+
+export type EditorData = NonNullable<Awaited<ReturnType<typeof readEditor>>>;
+
+function draftOf(campaign: FoundCampaign | null): Draft {
+  const { name = "", body = "", linkUrl = null, audience = { kind: "all" as const }, senderId = null } = campaign ?? {};
+  return {
+    name,
+    body,
+    linkUrl: linkUrl ?? "",
+    audience: audience.kind,
+    tag: audience.kind === "tag" ? audience.tag : "",
+    senderId: senderId ?? "",
+  };
+}

@@ -1,0 +1,42 @@
+import type { Merchant } from "#app/authenticate";
+import { filterOf, readQuery } from "#app/campaigns/report/filter";
+import { recipientLine } from "#app/campaigns/report/recipient-line";
+import { sharesOf, summaryOf } from "#app/campaigns/report/summary";
+import { formatSoon } from "#app/campaigns/wall-time";
+import { describeAudience } from "#domain/campaigns/audience";
+import { campaignRecipients } from "#domain/campaigns/recipients";
+import { campaignReport } from "#domain/campaigns/report";
+import { isDispatching } from "#domain/campaigns/state";
+import { readSettings } from "#domain/shops/settings";
+import { formatTime } from "../../ui/local-time.tsx";
+
+/** Everything on the report's page, the list that the address asks for among it. Null when it is not the shop's. */
+export async function readReport({ shopId, shop, ctx }: Merchant, id: string, search: URLSearchParams) {
+  const query = readQuery(search);
+  const timeZone = shop.timeZone ?? "UTC";
+  const now = ctx.clock.now();
+  const inZone = (at: Date) => formatTime(at, timeZone);
+  const [report, listed, settings] = await Promise.all([
+    campaignReport(ctx.db, shopId, id, now, inZone),
+    campaignRecipients(ctx.db, shopId, id, filterOf(query)),
+    readSettings(ctx.db, shopId),
+  ]);
+  if (!report) return null;
+  const { progress, ...results } = report;
+  const { counts, audience, audienceKind, ...campaign } = progress;
+  return {
+    ...results,
+    campaign: { ...campaign, audience, audienceName: describeAudience(audienceKind) },
+    isMoving: isDispatching(progress.state) || counts.asking > 0,
+    summary: summaryOf(counts, audience, (at) => formatSoon(at, now, timeZone)),
+    shares: sharesOf(counts),
+    query,
+    recipients: listed.recipients.map((recipient) => recipientLine(recipient, inZone)),
+    next: listed.next,
+    brandName: settings.brandName || shop.name || shop.domain,
+    attributionWindowDays: settings.attributionWindowDays,
+    shortLinkUrl: ctx.shortLinkUrl,
+  };
+}
+
+export type ReportData = NonNullable<Awaited<ReturnType<typeof readReport>>>;

@@ -1,0 +1,27 @@
+import type { Merchant } from "#app/authenticate";
+import { storyLine } from "#app/subscribers/profile/story-line";
+import { formatPhone } from "#domain/subscribers/format-phone";
+import { subscriberProfile } from "#domain/subscribers/profile";
+import { readTimeline } from "#domain/timeline/read";
+import { formatTime } from "../../ui/local-time.tsx";
+
+/** One of the shop's subscribers, and a page of the story (`before` is the cursor). Null when there is none. */
+export async function readProfile({ shopId, shop, ctx }: Merchant, subscriberId: string, before: string | null) {
+  const inZone = (at: Date) => formatTime(at, shop.timeZone ?? "UTC");
+  const [profile, timeline] = await Promise.all([
+    subscriberProfile(ctx.db, shopId, subscriberId),
+    readTimeline(ctx.db, { shopId, subscriberId }, { before, formatTime: inZone }),
+  ]);
+  if (!profile) return null;
+  const phone = formatPhone(profile.phone);
+  return {
+    profile,
+    phone,
+    name: [profile.firstName, profile.lastName].filter(Boolean).join(" ") || phone,
+    story: timeline.entries.map((entry) => storyLine(entry, inZone)),
+    older: timeline.next,
+    isFirstPage: before === null,
+  };
+}
+
+export type ProfileData = NonNullable<Awaited<ReturnType<typeof readProfile>>>;
