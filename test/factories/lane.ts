@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import type { Lane } from "#domain/jobs";
+import { askForOutcomes } from "#domain/messages/ask";
+import { type Claim, claimSlice, type Sources } from "#domain/messages/claim";
+import { type Dispatch, dispatchSlice } from "#domain/messages/dispatch";
+import { planTexts } from "#domain/messages/plan";
+import type { MessageSource, SourceKind } from "#domain/messages/source";
+import { watchWithdrawn } from "#domain/messages/withdrawn";
+import { newId } from "#platform/ids";
+import { rateBucket } from "#platform/rate-bucket";
+import { connectRedis } from "#platform/redis";
+import { emptyDatabase, testRedisUrl } from "../setup/per-worker.ts";
+import { aCarrier, SENDER_PHONE, type TestCarrier } from "./carrier.ts";
+import { aContext, TUESDAY_MORNING } from "./context.ts";
+import { aSender } from "./sender.ts";
+import { aShop } from "./shop.ts";
+import { aSubscriber } from "./subscriber.ts";
+
+/** Wants every text, with a link. */
+const wanting = (kind: SourceKind): MessageSource => ({
+  kind,
+  purpose: "marketing",
+  wishes: async (_tx, _shopId, texts) =>
+    new Map(
+      texts.map((text) => [
+        text.id,
+        {
+          kind: "wanted",
+          wording: {
+            template: "Hi {{ customer.first_name }} {{ link }}",
+            variables: {},
+            linkUrl: "https://shop.test/cart",
+          },
+        },
+      ]),
+    ),
+});
+export const sources: Sources = {
+  campaign: wanting("campaign"),
+  flow: wanting("flow"),
+  conversation: wanting("conversation"),
+  test: wanting("test"),
+};
+
+/** A lane with its own shop, sender and carrier, new for each test of the file. Call it once, at the top. */
+export function aLaneAtWork() {
+  const ctx = aContext();
+  const redis = connectRedis(testRedisUrl());
+  const bucket = rateBucket(redis, "{test}");
+  let carrier: TestCarrier;
+  let dispatch: Dispatch;
+  let lane: Lane;
+
+  beforeAll(async () => {
+    carrier = await aCarrier(ctx.clock);
+  });
+  afterAll(() => redis.disconnect());
+  beforeEach(async () => {
+    await emptyDatabase();
+    await carrier.setFaults({});
+    ctx.clock.set(TUESDAY_MORNING);
+    const shop = await aShop(ctx.db, {}, { frequencyCapTexts: 100 });
+    const sender = await aSender(ctx.db, { shopId: shop.id, phone: SENDER_PHONE, partsPerSecond: 100_000 });
+    lane = { class: "flow", shopId: shop.id, senderId: sender.id };
+    await bucket.settle({ key: sender.id, perSecond: 100_000, burst: 100_000 }, -100_000);
+    dispatch = { ...ctx, sources, providers: { twilio: carrier.provider }, bucket, withdrawn: watchWithdrawn(ctx.db) };
+  });
+
+  const rows = () => ctx.db.prisma.message.findMany({ orderBy: { id: "asc" } });
+  return {
+    ctx,
+    bucket,
+    rows,
+    get carrier() {
+      return carrier;
+    },
+    get dispatch() {
+      return dispatch;
+    },
+    get lane() {
+      return lane;
+    },
+    states: async () => (await rows()).map((row) => row.state),
+    handedOver: async () => (await carrier.handOffs({})).filter((it) => it.ref?.startsWith(lane.shopId)),
+    /** One text of a flow's step to one person. */
+    text: (subscriberId: string, occurrence = "step") => ({
+      ...lane,
+      purpose: "marketing" as const,
+      sourceKind: "flow" as const,
+      sourceId: newId(),
+      occurrence,
+      subscriberId,
+      dueAt: ctx.clock.now(),
+      expiresAt: new Date(TUESDAY_MORNING.getTime() + 3_600_000),
+      body: null,
+    }),
+    /** Plans one text to each of so many new people. */
+    async planned(people: number, given: { expiresAt?: Date } = {}) {
+      const { shopId } = lane;
+      const subscribers = await Promise.all(Array.from({ length: people }, () => aSubscriber(ctx.db, { shopId })));
+      const texts = subscribers.map(({ id }) => ({ ...this.text(id), ...given }));
+      await ctx.db.transaction((tx) => planTexts(tx, ctx, texts));
+      return subscribers;
+    },
+    async dispatchAll(): Promise<void> {
+      while ((await dispatchSlice(dispatch, lane)).kind === "again");
+    },
+    async claimed(): Promise<Claim> {
+      const claim = await claimSlice(ctx, sources, lane, 250);
+      if (!claim) throw new Error("nothing was claimed");
+      return claim;
+    },
+    /** Makes every claim one whose worker has been dead for long. */
+    abandonClaims: () =>
+      ctx.db.run({
+        name: "abandon",
+        text: "UPDATE messages SET claim_ends_at = clock_timestamp() - interval '1 hour'",
+      }),
+    /** Asks about every unknown text, whatever its next time to be asked is. */
+    async askNow(): Promise<void> {
+      const due = "UPDATE messages SET ask_at = clock_timestamp() WHERE state = 'unknown' AND ask_at IS NOT NULL";
+      await ctx.db.run({ name: "ask-now", text: due });
+      while ((await askForOutcomes({ ...ctx, providers: dispatch.providers })).isFull);
+    },
+  };
+}
