@@ -44,12 +44,19 @@ export function isDatabaseDown(error: unknown): boolean {
   const code = "code" in error ? String(error.code) : "";
   // 57P01..03: shutting down, crashed, starting up; 53300: no connection left; 08…: connection lost.
   if (/^(57P0[123]|53300|08\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|P1001|P1017)$/.test(code)) return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Can't reach database/.test(error.message);
+  return /Connection terminated|is not queryable|timeout exceeded when trying to connect|Can't reach database/.test(
+    error.message,
+  );
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection that breaks between two statements tells nobody but its listeners; without one the process would end.
+  const onBroken = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", onBroken);
   try {
     await client.query("BEGIN");
     const result = await work({ run: (statement, values = []) => runOn(client, statement, values) });
@@ -61,6 +68,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): P
     });
     throw error;
   } finally {
+    client.off("error", onBroken);
     client.release(broken);
   }
 }

@@ -31,6 +31,11 @@ interface Waiting {
 
 /** Batches under way at a time: one commits while the next is gathered. */
 const LANES = 2;
+/**
+ * A store waits five seconds for an answer (https://shopify.dev/docs/apps/build/webhooks/subscribe/https). What is
+ * committed after we gave up is sent again and known by its key.
+ */
+const ANSWER_MS = 3_000;
 
 /** The one door by which everything from outside enters: many concurrent deliveries become one INSERT. */
 export function createIntake(ctx: Pick<Context, "db" | "clock" | "ring">, options: IntakeOptions = {}): IntakeDoor {
@@ -38,7 +43,8 @@ export function createIntake(ctx: Pick<Context, "db" | "clock" | "ring">, option
   let queue: Waiting[] = [];
   let unanswered = 0;
   let timer: NodeJS.Timeout | null = null;
-  const underWay = new Set<Promise<void>>();
+  /** With the real time at which each began. */
+  const underWay = new Map<Promise<void>, number>();
 
   function schedule(): void {
     if (queue.length === 0 || timer !== null || underWay.size >= LANES) return;
@@ -53,7 +59,7 @@ export function createIntake(ctx: Pick<Context, "db" | "clock" | "ring">, option
       underWay.delete(work);
       schedule();
     });
-    underWay.add(work);
+    underWay.set(work, performance.now());
     schedule();
   }
 
@@ -71,16 +77,26 @@ export function createIntake(ctx: Pick<Context, "db" | "clock" | "ring">, option
     return isNew ? "accepted" : "duplicate";
   }
 
+  function acceptInBatch(delivery: NewDelivery): Promise<"accepted" | "duplicate"> {
+    return new Promise((resolve, reject) => {
+      queue.push({ delivery, resolve, reject });
+      schedule();
+    });
+  }
+
+  /** Every batch has had its time: the next delivery need not wait to learn that nobody answers. */
+  function isStuck(): boolean {
+    const latest = performance.now() - ANSWER_MS;
+    return underWay.size >= LANES && [...underWay.values()].every((startedAt) => startedAt < latest);
+  }
+
   return {
     async accept(delivery) {
       if (unanswered >= mostWaiting) throw new IntakeUnavailable("Too many deliveries are waiting to be recorded.");
+      if (isStuck()) throw new IntakeUnavailable("The database does not answer.");
       unanswered += 1;
       try {
-        if (delivery.kind === "inbound") return await acceptInbound(delivery);
-        return await new Promise<"accepted" | "duplicate">((resolve, reject) => {
-          queue.push({ delivery, resolve, reject });
-          schedule();
-        });
+        return await inTime(delivery.kind === "inbound" ? acceptInbound(delivery) : acceptInBatch(delivery));
       } finally {
         unanswered -= 1;
       }
@@ -90,7 +106,7 @@ export function createIntake(ctx: Pick<Context, "db" | "clock" | "ring">, option
       while (queue.length > 0 || underWay.size > 0) {
         if (timer !== null) clearTimeout(timer);
         if (queue.length > 0) flush();
-        await Promise.all(underWay);
+        await Promise.all(underWay.keys());
       }
     },
   };
@@ -123,6 +139,19 @@ async function commit(ctx: Pick<Context, "db" | "clock" | "ring">, batch: Waitin
     resolve(isNew ? "accepted" : "duplicate");
   }
   for (const kind of kinds) await ctx.ring(`intake-${kind}`, {});
+}
+
+/** A network that swallows everything gives no error, and the sender must hear something. */
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new IntakeUnavailable("The database does not answer.")), ANSWER_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function asRefusal(error: unknown): Error {
