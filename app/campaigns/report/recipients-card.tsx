@@ -2,15 +2,14 @@ import { useNavigation, useSearchParams } from "@remix-run/react";
 import {
   Box,
   Card,
-  ChoiceList,
   EmptySearchResult,
   IndexFilters,
   IndexFiltersMode,
   Pagination,
+  Tag,
   Text,
   useSetIndexFiltersMode,
 } from "@shopify/polaris";
-import { useEffect } from "react";
 import { type Show, shows } from "./filter.ts";
 import type { ReportData } from "./read.ts";
 import { RecipientsTable } from "./recipients-table.tsx";
@@ -33,9 +32,6 @@ export function RecipientsCard({ data }: { data: ReportData }) {
   const { query, recipients, next, objections, campaign } = data;
   const [, setParams] = useSearchParams();
   const { mode, setMode } = useSetIndexFiltersMode(IndexFiltersMode.Default);
-  useEffect(() => {
-    if (query.reason) setMode(IndexFiltersMode.Filtering);
-  }, [query.reason, setMode]);
   const isLoading = useNavigation().state === "loading";
   const show = (wanted: { show: Show; reason?: string | null; after?: string | null }) =>
     setParams(
@@ -64,26 +60,17 @@ export function RecipientsCard({ data }: { data: ReportData }) {
           onQueryClear={() => {}}
           cancelAction={{ onAction: clear }}
           onClearAll={clear}
-          filters={[
-            {
-              key: "reason",
-              label: "Reason",
-              filter: (
-                <ChoiceList
-                  title="Reason"
-                  titleHidden
-                  choices={objections.map(({ reason, sentence }) => ({ value: reason, label: sentence }))}
-                  selected={query.reason ? [query.reason] : []}
-                  onChange={([reason]) => show({ show: query.show, reason: reason ?? null })}
-                />
-              ),
-            },
-          ]}
-          appliedFilters={query.reason ? [{ key: "reason", label: reasonOf(query.reason), onRemove: clear }] : []}
+          filters={[]}
+          hideFilters
           mode={mode}
           setMode={setMode}
           loading={isLoading}
         />
+        {query.reason && (
+          <Box padding="300">
+            <Tag onRemove={clear}>{reasonOf(query.reason)}</Tag>
+          </Box>
+        )}
         {recipients.length > 0 ? (
           <RecipientsTable recipients={recipients} />
         ) : (
