@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ask } from "../ask.ts";
 
 /** The outside world as the check sees it: only over HTTP, by the simulators' own control pages. */
 export interface WorldUrls {
@@ -61,19 +62,4 @@ export function worldOf(urls: WorldUrls, shop: string) {
     moveClockTo: (now: Date) => ask(z.unknown(), "POST", `${urls.clock}/clock`, { now: now.toISOString() }),
     moveClock: (advanceMs: number) => ask(z.unknown(), "POST", `${urls.clock}/clock`, { advanceMs }),
   };
-}
-
-async function ask<Schema extends z.ZodType>(
-  schema: Schema,
-  method: string,
-  url: string,
-  body?: unknown,
-): Promise<z.infer<Schema>> {
-  const response = await fetch(url, {
-    method,
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${url} answered ${response.status}: ${text.slice(0, 300)}`);
-  return schema.parse(JSON.parse(text));
 }

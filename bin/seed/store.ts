@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ask } from "../ask.ts";
 
 /** The simulated store as its control pages show it. Money is in cents. */
 
@@ -52,19 +53,4 @@ export function storeAt(url: string, domain: string) {
     install: () => ask(z.unknown(), "POST", `${base}/install`),
     launchUrl: async () => (await ask(z.object({ launchUrl: z.string() }), "GET", `${base}/session-token`)).launchUrl,
   };
-}
-
-async function ask<Schema extends z.ZodType>(
-  schema: Schema,
-  method: string,
-  url: string,
-  body?: unknown,
-): Promise<z.infer<Schema>> {
-  const response = await fetch(url, {
-    method,
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${url} answered ${response.status}: ${text.slice(0, 300)}`);
-  return schema.parse(JSON.parse(text));
 }

@@ -13,13 +13,13 @@ import { startCarrier } from "../../sim/carrier/server.ts";
 import { startClock } from "../../sim/clock/server.ts";
 import { startStore } from "../../sim/shop/server.ts";
 import { demoShops } from "../../sim/shop/shops/seeds.ts";
+import { openWorker } from "../../workers/open-worker.ts";
 import { type CarrierControl, carrierControl } from "../contracts/carrier-control.ts";
 import { ACCOUNT } from "../factories/carrier.ts";
 import { hashPhone, TUESDAY_MORNING } from "../factories/context.ts";
 import { testDatabaseUrl, testRedisUrl } from "../setup/per-worker.ts";
 import { type StoreControl, storeControl } from "./store-control.ts";
 import { storyBuild } from "./story-build.ts";
-import { startWorkerHere } from "./worker-here.ts";
 
 /** The Shopify library answers 410 to what looks like a robot. */
 export const BROWSER =
@@ -88,7 +88,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
     SHOPIFY_SIMULATOR_URL: store.url,
   });
   const web = await startWeb(config, build);
-  const worker = hasWorker ? await startWorkerHere(config) : null;
+  const worker = hasWorker ? await openWorker(config) : null;
   const db = connectDb(testDatabaseUrl(), { connections: 4 });
   const ctx: Context = {
     db,

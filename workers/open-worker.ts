@@ -1,25 +1,32 @@
+import type { Context } from "#domain/context";
+import type { JobName } from "#domain/jobs";
 import { openContext, REDIS_PREFIX } from "#domain/open-context";
 import { ensurePartitions } from "#domain/operations/partitions";
 import type { Config } from "#platform/config";
 import { rateBucket } from "#platform/rate-bucket";
-import { connectRedis } from "#platform/redis";
+import { connectRedis, type Redis } from "#platform/redis";
 import { providersFrom } from "#providers/registry";
-import { connectAdminApi } from "../../workers/admin-api.ts";
-import { type RunningWorker, startWorker } from "../../workers/worker.ts";
+import { connectAdminApi } from "./admin-api.ts";
+import { type RunningWorker, startWorker } from "./worker.ts";
 
-export interface WorkerHere {
+export interface OpenWorker {
+  ctx: Context;
+  redis: Redis;
+  /** Takes nothing new, finishes what is under way, then lets go of everything. */
   stop(): Promise<void>;
 }
 
-/** The worker of workers/main.ts, inside the test's own process and with every queue. */
-export async function startWorkerHere(config: Config): Promise<WorkerHere> {
+/** Starts a worker with one of everything: context, providers, the store's API. Serves all queues unless told which. */
+export async function openWorker(config: Config, queues?: JobName[]): Promise<OpenWorker> {
   let worker: RunningWorker | undefined;
   const { ctx, redis, close } = await openContext(config, "worker", async () => {
     await ensurePartitions(ctx.db, ctx.clock.now());
     await worker?.sweeper.sweep();
   });
+  await ensurePartitions(ctx.db, ctx.clock.now());
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_API_URL: apiUrl } = config;
   const providers = providersFrom({ twilio: { accountSid, authToken, apiUrl } });
+  // A connection of its own: scripts must not wait behind BullMQ's blocking reads.
   const bucketRedis = connectRedis(config.REDIS_URL);
   worker = startWorker({
     ctx,
@@ -28,8 +35,11 @@ export async function startWorkerHere(config: Config): Promise<WorkerHere> {
     providers,
     bucket: rateBucket(bucketRedis, REDIS_PREFIX),
     admin: connectAdminApi(config, ctx.db),
+    ...(queues && { queues }),
   });
   return {
+    ctx,
+    redis,
     async stop() {
       await worker?.stop();
       await Promise.all(Object.values(providers).map((provider) => provider.close()));
