@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Browser, FrameLocator, Page } from "playwright-core";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { runningDemo, USER_AGENT } from "../setup/browser.ts";
 
@@ -11,6 +11,8 @@ export interface Admin {
   app: FrameLocator;
   /** Opens a page of the app by its own address, as a bookmark would. */
   open(path: string): Promise<void>;
+  /** Waits until the page answers to clicks: what the server wrote is there a moment earlier. */
+  waitUntilAlive(): Promise<void>;
   /** Presses an entry of the app's navigation, which the admin draws. */
   navigate(name: string): Promise<void>;
   /** Waits for a toast that says this. */
@@ -35,14 +37,21 @@ export async function openAdmin(browser: Browser, shop: string, viewport = WIDE)
   page.on("pageerror", (error) => void troubles.push(error.message));
   page.on("console", (message) => void (message.type() === "error" && troubles.push(message.text())));
   const app = page.frameLocator("#app-frame");
+  async function waitUntilAlive(): Promise<void> {
+    await app.getByRole("heading", { level: 1 }).first().waitFor();
+    await page
+      .frame("app-iframe")
+      ?.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith("__react")));
+  }
   return {
     page,
     app,
     troubles,
     async open(path) {
       await page.goto(`${runningDemo().urls.store}/store/${shop}/apps/cartbell${path}`);
-      await app.getByRole("heading", { level: 1 }).first().waitFor();
+      await waitUntilAlive();
     },
+    waitUntilAlive,
     async navigate(name) {
       const menu = page.getByRole("button", { name: "Navigation" });
       if (await menu.isVisible()) await menu.click();
@@ -52,6 +61,15 @@ export async function openAdmin(browser: Browser, shop: string, viewport = WIDE)
     seeToast: (text) => page.locator("#toasts").getByText(text).last().waitFor(),
     close: () => context.close(),
   };
+}
+
+/** Opens a page again and again until it shows this: news of the store come by webhook, a moment later. */
+export async function openUntilSeen({ open }: Admin, path: string, what: Locator): Promise<void> {
+  const look = async () => {
+    await open(path);
+    return what.first().isVisible();
+  };
+  await expect.poll(look, { timeout: PATIENCE_MS, interval: 500 }).toBe(true);
 }
 
 /** The pages had no errors of their own. */

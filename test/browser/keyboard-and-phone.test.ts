@@ -1,0 +1,130 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser } from "../setup/browser.ts";
+import { type Admin, expectNoTrouble, openAdmin, PHONE } from "./admin.ts";
+
+const SHOP = "fernhill-supply.myshopify.com";
+
+let browser: Browser | undefined;
+let admin: Admin;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser?.close());
+
+describe("by keyboard", () => {
+  beforeAll(async () => {
+    admin = await openAdmin(await running(), SHOP);
+    await admin.open("/flows");
+  });
+
+  test("a flow is switched off and on again from its row", async () => {
+    const { app, page } = admin;
+    await app.getByRole("switch", { name: "Abandoned cart is live" }).focus();
+    await page.keyboard.press("Space");
+    await app.getByRole("switch", { name: "Abandoned cart is live", checked: false }).waitFor();
+    await page.getByRole("button", { name: "Undo" }).focus();
+    await page.keyboard.press("Enter");
+    await app.getByRole("switch", { name: "Abandoned cart is live", checked: true }).waitFor();
+  });
+
+  test("steps are reached in order, opened with Enter and closed with Escape", async () => {
+    const { app, page } = admin;
+    await app.getByRole("link", { name: "Abandoned cart" }).focus();
+    await page.keyboard.press("Enter");
+    const wait = app.getByRole("button", { name: "Wait 1 hour" });
+    await wait.focus();
+    const order = [];
+    for (let step = 0; step < 4; step++) {
+      order.push(await app.locator(":focus").innerText());
+      await page.keyboard.press("Tab");
+    }
+    expect(order).toEqual([
+      "Wait 1 hour",
+      "If they ordered since the start",
+      "Exit the flow",
+      expect.stringMatching(/^Send “/),
+    ]);
+
+    await wait.focus();
+    await page.keyboard.press("ArrowDown");
+    expect(await app.locator(":focus").innerText()).toBe("If they ordered since the start");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    const form = app.getByRole("region", { name: "Wait" });
+    await form.waitFor();
+    await expect.poll(() => form.locator(":focus").or(app.locator('section[aria-label="Wait"]:focus')).count()).toBe(1);
+    await page.keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+    expect(await app.locator(":focus").innerText()).toBe("Wait 1 hour");
+  });
+
+  test("a merge tag is put where the cursor is", async () => {
+    const { app, page } = admin;
+    await app.getByRole("button", { name: /^Send “/ }).focus();
+    await page.keyboard.press("Enter");
+    const text = app.getByRole("textbox", { name: "Text" });
+    const before = await text.inputValue();
+    await text.focus();
+    await page.keyboard.press("Control+End");
+    await app.getByRole("button", { name: "Insert merge tag" }).focus();
+    await page.keyboard.press("Enter");
+    await app.getByRole("menuitem", { name: "First name" }).waitFor();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => text.inputValue()).toBe(`${before}{{ customer.first_name }}`);
+
+    // As it was, for whoever comes next.
+    await app.getByRole("button", { name: "Go back to version 1" }).click();
+    await expect.poll(() => text.inputValue()).toBe(before);
+    await app.getByText("This is version 1, as people walk it.").waitFor();
+    expectNoTrouble(admin);
+  });
+});
+
+describe("on a phone", () => {
+  beforeAll(async () => {
+    admin = await openAdmin(await running(), SHOP, PHONE);
+  });
+
+  test.each([
+    ["Home", ""],
+    ["Campaigns", "/campaigns"],
+    ["New campaign", "/campaigns/new"],
+    ["Flows", "/flows"],
+    ["Subscribers", "/subscribers"],
+    ["Settings", "/settings"],
+    ["Sender", "/settings/sender"],
+    ["Texting hours and frequency", "/settings/hours"],
+  ])("%s fits the screen", async (title, path) => {
+    await admin.open(path);
+    await admin.app.getByRole("heading", { name: title, level: 1 }).waitFor();
+    await expectNoSidewaysScrolling();
+  });
+
+  test("a flow shows its steps, or one step's form", async () => {
+    const { app } = admin;
+    await admin.open("/flows");
+    await app.getByRole("link", { name: "Abandoned cart" }).click();
+    const step = app.getByRole("button", { name: /^Send “/ });
+    await step.click();
+    await app.getByRole("figure", { name: "Preview on a phone" }).waitFor();
+    expect(await step.isVisible()).toBe(false);
+    await expectNoSidewaysScrolling();
+    await app.getByRole("button", { name: "Done", exact: true }).click();
+    await step.waitFor();
+    await expectNoSidewaysScrolling();
+    expectNoTrouble(admin);
+  });
+});
+
+async function running(): Promise<Browser> {
+  browser ??= await launchBrowser();
+  return browser;
+}
+
+async function expectNoSidewaysScrolling(): Promise<void> {
+  const excess = () => admin.app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
+  await expect.poll(excess).toBe(0);
+}

@@ -1,0 +1,126 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, test } from "vitest";
+import { worldOf } from "../../bin/check/world.ts";
+import { tapLink, waitForText } from "../../sim/people/shopper.ts";
+import { launchBrowser, runningDemo } from "../setup/browser.ts";
+import { type Admin, expectNoTrouble, openAdmin, openUntilSeen, PHONE, takePicture } from "./admin.ts";
+
+// The pictures of the documents, taken of the store that the demo comes with: it has a past to show.
+const SHOP = "fernhill-supply.myshopify.com";
+const HOUR = 3_600_000;
+const SHOPPERS = ["June Park", "Leo Cruz", "Nia Osei", "Omar Aziz", "Pia Sand", "Ravi Shah"].map((name, i) => {
+  const [firstName = "", lastName = ""] = name.split(" ");
+  return { firstName, lastName, phone: `+1646555017${i}`, email: `${firstName.toLowerCase()}@example.com` };
+});
+
+let browser: Browser | undefined;
+let admin: Admin;
+let phone: Admin;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  admin = await openAdmin(browser, SHOP);
+  phone = await openAdmin(browser, SHOP, PHONE);
+});
+
+afterAll(() => browser?.close());
+
+test("six leave their carts: one buys in time, the others are reminded, three come back and two buy", async () => {
+  const { urls } = runningDemo();
+  const world = worldOf(urls, SHOP);
+  const noon = new Date((await world.now()).getTime() + 48 * HOUR);
+  noon.setUTCHours(17, 0, 0, 0);
+  await world.moveClockTo(noon);
+  const carts = [];
+  for (const shopper of SHOPPERS) carts.push(await world.openCheckout(shopper));
+  await world.moveClock(HOUR / 3);
+  await world.pay(carts[0]?.token ?? "");
+  await openUntilSeen(admin, "/flows", admin.app.getByRole("cell", { name: "5", exact: true }));
+  await world.moveClock(HOUR);
+  for (const [i, { phone: number }] of SHOPPERS.entries()) {
+    if (i === 0) continue;
+    const { body } = await waitForText({
+      carrierUrl: urls.carrier,
+      phone: number,
+      containing: "/l/",
+      timeoutMs: 30_000,
+    });
+    if (i > 3) continue;
+    const hops = await tapLink(/https?:\/\/\S+\/l\/\w+/.exec(body)?.[0] ?? "");
+    const landing = new URL(hops.find(({ url }) => url.includes("/recover"))?.url ?? "");
+    if (i < 3) await world.pay(carts[i]?.token ?? "", landing.pathname + landing.search);
+  }
+});
+
+test("home: what texts earned, first", async () => {
+  for (const [{ open, app }, name] of [
+    [admin, "home"],
+    [phone, "home-phone"],
+  ] as const) {
+    await open("");
+    await app.getByText("Attributed revenue").first().waitFor();
+    await takePicture(name === "home" ? admin : phone, name);
+  }
+});
+
+test("campaigns: the list, a report, and one being written", async () => {
+  const { app } = admin;
+  await admin.open("/campaigns");
+  await app.getByRole("link", { name: "First frost" }).waitFor();
+  await takePicture(admin, "campaigns");
+
+  await app.getByRole("link", { name: "First frost" }).click();
+  await app.getByRole("heading", { name: "From audience to order" }).waitFor();
+  await takePicture(admin, "campaign-report");
+
+  await admin.open("/campaigns");
+  await app.getByRole("link", { name: "Thank-you for regulars" }).click();
+  await app.getByText("SMS segments each").waitFor();
+  await takePicture(admin, "campaign-editor");
+});
+
+test("flows: the list, one being changed, and its report", async () => {
+  const { app } = admin;
+  await admin.open("/flows");
+  await app.getByRole("switch", { name: "Abandoned cart is live", checked: true }).waitFor();
+  await takePicture(admin, "flows");
+
+  await app.getByRole("link", { name: "Abandoned cart" }).click();
+  await app.getByRole("button", { name: /^Send “/ }).click();
+  await app.getByRole("figure", { name: "Preview on a phone" }).getByText("Reply STOP to opt out").waitFor();
+  await takePicture(admin, "flow");
+
+  await app.getByRole("button", { name: "Done", exact: true }).click();
+  await app.getByRole("link", { name: "Report" }).click();
+  await app.getByText("6 people entered").waitFor();
+  await app.getByText(/^5 sent/).waitFor();
+  await takePicture(admin, "flow-report");
+});
+
+test("a flow on a phone", async () => {
+  await phone.open("/flows");
+  await phone.app.getByRole("link", { name: "Abandoned cart" }).click();
+  await phone.app.getByRole("button", { name: "Wait 1 hour" }).waitFor();
+  await takePicture(phone, "flow-phone");
+});
+
+test("subscribers: the list, and one with a story", async () => {
+  const { app } = admin;
+  await admin.open("/subscribers");
+  await app.getByRole("link", { name: "Leo Cruz" }).waitFor();
+  await takePicture(admin, "subscribers");
+  await app.getByRole("link", { name: "Leo Cruz" }).click();
+  await app.getByRole("heading", { name: "Leo Cruz", level: 1 }).waitFor();
+  await takePicture(admin, "subscriber");
+});
+
+test("settings: when texts may arrive", async () => {
+  await admin.open("/settings/hours");
+  await admin.app.getByRole("heading", { name: "Texting hours", exact: true }).waitFor();
+  await takePicture(admin, "settings");
+});
+
+test("no page had an error of its own", () => {
+  expectNoTrouble(admin);
+  expectNoTrouble(phone);
+});
