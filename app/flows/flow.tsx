@@ -5,6 +5,7 @@ import { pauseFlow, pauseSentence, resumeFlow } from "#domain/flows/pause";
 import { publishFlow } from "#domain/flows/publish";
 import { saveDraft } from "#domain/flows/save-draft";
 import { trialChoices } from "#domain/flows/trial-people";
+import { formatPhone } from "#domain/subscribers/format-phone";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
 import { idIn, notFound } from "../not-found.ts";
@@ -25,10 +26,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     flow,
     pauseSentence,
     hasSender: sender !== null,
-    around: { brandName, shortLinkUrl: ctx.shortLinkUrl, from: sender?.phone ?? brandName, country: shop.country },
+    around: {
+      brandName,
+      shortLinkUrl: ctx.shortLinkUrl,
+      from: sender ? formatPhone(sender.phone) : brandName,
+      country: shop.country,
+    },
     choices: choices.map(({ id, firstName, lastName, phone }) => ({
       value: id,
-      label: [[firstName, lastName].filter(Boolean).join(" "), phone].filter(Boolean).join(" · "),
+      label: [[firstName, lastName].filter(Boolean).join(" "), phone && formatPhone(phone)].filter(Boolean).join(" · "),
     })),
   };
 }

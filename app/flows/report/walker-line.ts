@@ -2,6 +2,7 @@ import { everyStep, type FlowDocument } from "#domain/flows/document";
 import { leavingSentence, unsentSentence } from "#domain/flows/report-counts";
 import { stepTypeOf } from "#domain/flows/steps/registry";
 import type { Walker } from "#domain/flows/walkers";
+import { formatPhone } from "#domain/subscribers/format-phone";
 
 /** One person's walk as the table shows it. */
 export interface WalkerLine {
@@ -27,7 +28,7 @@ export function walkerLine(given: Walker, document: FlowDocument, isPaused: bool
   return {
     id: enrollmentId,
     subscriberId,
-    name: [firstName, lastName].filter(Boolean).join(" ") || phone || "Erased",
+    name: [firstName, lastName].filter(Boolean).join(" ") || (phone ? formatPhone(phone) : "Erased"),
     startedAt,
     state: exitedBecause === "flow-paused" ? "missed" : walker.state,
     sentence: exitedBecause ? leavingSentence(exitedBecause) : nextOf(walker, document),
