@@ -13,7 +13,8 @@ export interface CampaignUnderWay {
   progress(): Promise<CampaignProgress>;
   /** Resolves once the provider has taken more than so many of its texts. */
   hasSent(count: number): Promise<unknown>;
-  isOver(): Promise<CampaignProgress>;
+  /** Resolves when it has ended, and unless told otherwise when every receipt has been heard. */
+  isOver(isEverythingTold?: boolean): Promise<CampaignProgress>;
   /** Ends the watching. Returns how often it looked; throws when the states once did not add up to the audience. */
   watched(): Promise<number>;
 }
@@ -51,14 +52,16 @@ export async function startCampaign(
     progress,
     hasSent: (count) =>
       until(`more than ${count} texts at the carrier`, async () => (await carrier.summary()).accepted - before > count),
-    isOver: () =>
+    isOver: (isEverythingTold = true) =>
       until(
         "the campaign's end",
         async () => {
           const now = await progress();
-          return now.finishedAt !== null && now.counts.sending + now.counts.accepted + now.counts.sent === 0 && now;
+          const { sending, accepted, sent } = now.counts;
+          const isOpen = sending > 0 || (isEverythingTold && accepted + sent > 0);
+          return now.finishedAt !== null && !isOpen && now;
         },
-        40_000,
+        50_000,
       ),
     watched: () => {
       watching.abort();

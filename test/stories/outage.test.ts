@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import { sentOf } from "#domain/campaigns/standing";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { cuttableLine } from "../setup/cuttable-line.ts";
 import { testDatabaseUrl } from "../setup/per-worker.ts";
@@ -83,12 +84,13 @@ test("while the database is away the doors say so at once, nothing leaves, and a
     "everybody of whom the store had told",
     async () => (await prisma.subscriber.count({ where: { shopId, phone: { startsWith: "+12125554" } } })) === 52,
   );
-  const { counts } = await campaign.isOver();
-  expect(counts).toMatchObject({ delivered: AUDIENCE });
+  // A carrier that was turned away five times tells no more, so not every text is known as delivered.
+  const { counts, state } = await campaign.isOver(false);
+  expect({ state, sent: sentOf(counts) }).toEqual({ state: "finished", sent: AUDIENCE });
   expect((await carrier.summary()).duplicatedRefs).toEqual([]);
   expect(new Set((await carrier.handOffs({})).map(({ to }) => to)).size).toBe(AUDIENCE);
   await campaign.watched();
-});
+}, 120_000);
 
 test("a database that takes connections and says nothing keeps no sender waiting", async () => {
   line.silence();
@@ -107,5 +109,8 @@ test("a database that takes connections and says nothing keeps no sender waiting
     const rows = await prisma.intake.count({ where: { topic: "customers/create", state: "pending" } });
     return rows === 0;
   });
-  expect(await prisma.intakeKey.count({ where: { sourceKey: { contains: "event-2" } } })).toBe(61);
+  const keys = await prisma.intakeKey.findMany({ where: { sourceKey: { contains: "customers/create event-" } } });
+  const numbers = keys.map(({ sourceKey }) => Number(sourceKey.split("event-")[1])).filter((number) => number >= 200);
+  expect(new Set(numbers).size).toBe(51);
+  expect(numbers).toHaveLength(51);
 });
