@@ -1,60 +1,36 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { findFlow } from "#domain/flows/find";
-import { pauseFlow, pauseSentence, resumeFlow } from "#domain/flows/pause";
+import { pauseFlow, resumeFlow } from "#domain/flows/pause";
 import { publishFlow } from "#domain/flows/publish";
 import { saveDraft } from "#domain/flows/save-draft";
-import { trialChoices } from "#domain/flows/trial-people";
-import { formatPhone } from "#domain/subscribers/format-phone";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
 import { idIn, notFound } from "../not-found.ts";
 import { FlowPage } from "./editor/flow-page.tsx";
+import { readFlowPage } from "./editor/read.ts";
+import { postedJson } from "./posted-json.ts";
 
-/** One flow: its steps, their forms, and whether anybody enters. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { shopId, shop, ctx } = await merchant(request, context);
-  const flow = await findFlow(ctx.db, shopId, idIn(params, "flowId"));
-  if (!flow) throw notFound();
-  const [settings, sender, choices] = await Promise.all([
-    ctx.db.prisma.shopSettings.findUniqueOrThrow({ where: { shopId } }),
-    ctx.db.prisma.sender.findFirst({ where: { shopId, state: "active" }, orderBy: { createdAt: "asc" } }),
-    trialChoices(ctx.db, shopId),
-  ]);
-  const brandName = settings.brandName || shop.name || shop.domain;
-  return {
-    flow,
-    pauseSentence,
-    hasSender: sender !== null,
-    around: {
-      brandName,
-      shortLinkUrl: ctx.shortLinkUrl,
-      from: sender ? formatPhone(sender.phone) : brandName,
-      country: shop.country,
-    },
-    choices: choices.map(({ id, firstName, lastName, phone }) => ({
-      value: id,
-      label: [[firstName, lastName].filter(Boolean).join(" "), phone && formatPhone(phone)].filter(Boolean).join(" · "),
-    })),
-  };
+  const data = await readFlowPage(await merchant(request, context), idIn(params, "flowId"));
+  if (!data) throw notFound();
+  return data;
 }
-
-export type FlowData = Awaited<ReturnType<typeof loader>>;
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { shopId, ctx } = await merchant(request, context);
   const flowId = idIn(params, "flowId");
   if (!(await findFlow(ctx.db, shopId, flowId))) throw notFound();
   const form = await request.formData();
-  const document: unknown = form.has("document") ? JSON.parse(String(form.get("document"))) : null;
+  const save = () => saveDraft(ctx, shopId, flowId, postedJson(form, "document"));
 
   return await answerForm(async () => {
     switch (form.get("intent")) {
       case "save":
-        await saveDraft(ctx, shopId, flowId, document);
+        await save();
         return "Draft saved";
       case "publish":
-        await saveDraft(ctx, shopId, flowId, document);
+        await save();
         return `Version ${await publishFlow(ctx, shopId, flowId)} is live`;
       case "pause":
         await pauseFlow(ctx, shopId, flowId);
@@ -76,5 +52,5 @@ export function shouldRevalidate({ formData, formAction, defaultShouldRevalidate
 
 export default function Flow() {
   const data = useLoaderData<typeof loader>();
-  return <FlowPage key={data.flow.id} data={data as FlowData} />;
+  return <FlowPage key={data.flow.id} data={data} />;
 }

@@ -5,20 +5,32 @@ import { tryOut } from "#domain/flows/trial";
 import { trialSetting } from "#domain/flows/trial-people";
 import { merchant } from "../authenticate.ts";
 import { notFound } from "../not-found.ts";
+import { postedJson } from "./posted-json.ts";
 
 const asked = z.object({
-  subscriberId: z.union([z.uuid(), z.literal("")]),
-  hasOrdered: z.boolean(),
-  isFirstOrder: z.boolean(),
-  total: z.coerce.number().min(0).catch(0),
+  document: z.unknown().transform((json, context) => {
+    try {
+      return parseDocument(json);
+    } catch {
+      context.addIssue({ code: "custom", message: "no flow" });
+      return z.NEVER;
+    }
+  }),
+  question: z.object({
+    subscriberId: z.union([z.uuid(), z.literal("")]),
+    hasOrdered: z.boolean(),
+    isFirstOrder: z.boolean(),
+    total: z.coerce.number().min(0).catch(0),
+  }),
 });
 
 /** Answers the editor's "Try it" for the draft as it stands on the screen, saved or not. Writes nothing. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shopId, ctx } = await merchant(request, context);
   const form = await request.formData();
-  const document = parseDocument(JSON.parse(String(form.get("document"))));
-  const question = asked.parse(JSON.parse(String(form.get("question"))));
+  const posted = asked.safeParse({ document: postedJson(form, "document"), question: postedJson(form, "question") });
+  if (!posted.success) throw new Response("Not what the editor posts", { status: 400 });
+  const { document, question } = posted.data;
   const setting = await trialSetting(ctx.db, shopId, question.subscriberId || null);
   if (!setting) throw notFound();
   const { hasOrdered, isFirstOrder, total } = question;

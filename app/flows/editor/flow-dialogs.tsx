@@ -1,7 +1,7 @@
 import { ConfirmModal } from "../../ui/confirm-modal.tsx";
-import type { FlowData } from "../flow.tsx";
 import { people } from "../people.ts";
 import { PublishModal } from "./publish-modal.tsx";
+import type { FlowData } from "./read.ts";
 import type { FlowActions } from "./use-flow-actions.ts";
 
 export interface FlowDialogsProps {

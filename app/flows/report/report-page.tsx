@@ -5,7 +5,7 @@ import { StatusBadge } from "../../ui/status-badge.tsx";
 import { people } from "../people.ts";
 import { FlowPicture } from "../picture/flow-picture.tsx";
 import { pictureOf } from "../picture/picture-of.ts";
-import type { FlowReportData } from "../report.tsx";
+import type { FlowReportData } from "./read.ts";
 import { StepNumbers } from "./step-numbers.tsx";
 import { Totals } from "./totals.tsx";
 import { WalkersTable } from "./walkers-table.tsx";

@@ -1,0 +1,30 @@
+import type { Merchant } from "#app/authenticate";
+import { findFlow } from "#domain/flows/find";
+import { pauseSentence } from "#domain/flows/pause";
+import { trialChoices } from "#domain/flows/trial-people";
+import { formatPhone } from "#domain/subscribers/format-phone";
+
+export type FlowData = NonNullable<Awaited<ReturnType<typeof readFlowPage>>>;
+
+/** One flow: its steps, what their forms need, and whether anybody enters. Null when the flow isn't the shop's. */
+export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: string) {
+  const flow = await findFlow(ctx.db, shopId, flowId);
+  if (!flow) return null;
+  const [settings, sender, choices] = await Promise.all([
+    ctx.db.prisma.shopSettings.findUniqueOrThrow({ where: { shopId } }),
+    ctx.db.prisma.sender.findFirst({ where: { shopId, state: "active" }, orderBy: { createdAt: "asc" } }),
+    trialChoices(ctx.db, shopId),
+  ]);
+  const brandName = settings.brandName || shop.name || shop.domain;
+  const from = sender ? formatPhone(sender.phone) : brandName;
+  return {
+    flow,
+    pauseSentence,
+    hasSender: sender !== null,
+    around: { brandName, shortLinkUrl: ctx.shortLinkUrl, from, country: shop.country },
+    choices: choices.map(({ id, firstName, lastName, phone }) => ({
+      value: id,
+      label: [[firstName, lastName].filter(Boolean).join(" "), phone && formatPhone(phone)].filter(Boolean).join(" · "),
+    })),
+  };
+}
