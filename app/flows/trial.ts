@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { parseDocument } from "#domain/flows/document";
+import { findFlow } from "#domain/flows/find";
 import { tryOut } from "#domain/flows/trial";
 import { trialSetting } from "#domain/flows/trial-people";
 import { merchant } from "../authenticate.ts";
-import { notFound } from "../not-found.ts";
+import { idIn, notFound } from "../not-found.ts";
 import { postedJson } from "./posted-json.ts";
 
 const asked = z.object({
@@ -25,8 +26,9 @@ const asked = z.object({
 });
 
 /** Answers the editor's "Try it" for the draft as it stands on the screen, saved or not. Writes nothing. */
-export async function action({ request, context }: ActionFunctionArgs) {
+export async function action({ request, context, params }: ActionFunctionArgs) {
   const { shopId, ctx } = await merchant(request, context);
+  if (!(await findFlow(ctx.db, shopId, idIn(params, "flowId")))) throw notFound();
   const form = await request.formData();
   const posted = asked.safeParse({ document: postedJson(form, "document"), question: postedJson(form, "question") });
   if (!posted.success) throw new Response("Not what the editor posts", { status: 400 });
