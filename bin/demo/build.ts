@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../root.ts";
-import { withLock } from "../services/address.ts";
+import { withLock } from "../servers/address.ts";
 import { runTool } from "../test/run-tool.ts";
 
 const SOURCES = ["app", "domain", "platform", "providers", "shopify"];

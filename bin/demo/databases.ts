@@ -1,7 +1,7 @@
 import pg from "pg";
 import { step } from "../progress.ts";
-import { type HeldServices, holdServices } from "../services/hold.ts";
-import { ensureRedis } from "../services/install-redis.ts";
+import { type HeldServices, holdServices } from "../servers/hold.ts";
+import { ensureRedis } from "../servers/install-redis.ts";
 import type { StartOptions } from "./options.ts";
 
 const NAME = "cartbell";

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lastLinesOf } from "../last-lines.ts";
 import { ROOT, TYPESCRIPT_FLAGS } from "../root.ts";
-import type { HeldServices } from "../services/hold.ts";
-import { endGroup, sendSignal } from "../services/processes.ts";
+import type { HeldServices } from "../servers/hold.ts";
+import { endGroup, sendSignal } from "../servers/processes.ts";
 
 const START_PATIENCE_MS = 60_000;
 

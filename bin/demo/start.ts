@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { deployMigrations, generateClient } from "../prisma/command.ts";
 import { step } from "../progress.ts";
 import { ROOT } from "../root.ts";
-import type { HeldServices } from "../services/hold.ts";
+import type { HeldServices } from "../servers/hold.ts";
 import { buildWebApp, isBuildStale } from "./build.ts";
 import { openDatabases } from "./databases.ts";
 import { appEnvironment } from "./environment.ts";

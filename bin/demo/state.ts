@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findFreePort } from "../services/ports.ts";
+import { findFreePort } from "../servers/ports.ts";
 
 /** The ports a demo likes best; the next free one is taken when one is busy. */
 const PREFERRED_PORTS = { store: 4100, carrier: 4101, people: 4102, clock: 4103, web: 4110, worker: 4111 };

@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { say } from "../progress.ts";
 import { ROOT } from "../root.ts";
-import { forgetServices } from "../services/forget.ts";
-import { isAlive } from "../services/processes.ts";
+import { forgetServices } from "../servers/forget.ts";
+import { isAlive } from "../servers/processes.ts";
 import type { Shutdown } from "./shutdown.ts";
 import { type RunningDemo, startDemo } from "./start.ts";
 

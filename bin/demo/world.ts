@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { HeldServices } from "../services/hold.ts";
+import type { HeldServices } from "../servers/hold.ts";
 import type { StartOptions } from "./options.ts";
 import { type Part, startPart, waitForLine } from "./part.ts";
 import type { DemoState } from "./state.ts";

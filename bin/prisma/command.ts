@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { ROOT } from "../root.ts";
-import { withLock } from "../services/address.ts";
+import { withLock } from "../servers/address.ts";
 
 const MIGRATIONS = join(ROOT, "prisma/migrations");
 

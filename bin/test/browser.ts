@@ -1,7 +1,7 @@
 import { planShutdown, type Shutdown } from "../demo/shutdown.ts";
 import { withThrowAwayDemo } from "../demo/throw-away.ts";
 import { describeError, say } from "../progress.ts";
-import { ensureChromium } from "../services/install-chromium.ts";
+import { ensureChromium } from "../servers/install-chromium.ts";
 import { onInterrupt } from "../signals.ts";
 import { lastLine, type Tally } from "./tally.ts";
 import { runVitest } from "./vitest.ts";

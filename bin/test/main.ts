@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { describeError, say } from "../progress.ts";
-import { ensureRedis } from "../services/install-redis.ts";
+import { ensureRedis } from "../servers/install-redis.ts";
 import { onInterrupt } from "../signals.ts";
 import { runStaticChecks } from "./static-checks.ts";
 import { lastLine, sumOf, type Tally } from "./tally.ts";

@@ -1,7 +1,7 @@
 // `npm run check`: everything that can be said about the code without running it, one line a check.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { holdTestServices } from "../../test/setup/services.ts";
+import { holdTestServices } from "../../test/setup/servers.ts";
 import { generateClient } from "../prisma/command.ts";
 import { describeError, say, step } from "../progress.ts";
 import { ROOT } from "../root.ts";

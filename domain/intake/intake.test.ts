@@ -128,7 +128,9 @@ test("a STOP counts in the very transaction that accepts it", async () => {
 
 test("one delivery that cannot be handled waits and is tried again; the others of its batch are done", async () => {
   const intake = createIntake(ctx);
-  await Promise.all(Array.from({ length: 20 }, (_, i) => intake.accept(aDelivery({ body: Buffer.from(i === 7 ? "bad" : "good") }))));
+  await Promise.all(
+    Array.from({ length: 20 }, (_, i) => intake.accept(aDelivery({ body: Buffer.from(i === 7 ? "bad" : "good") }))),
+  );
   let calls = 0;
   const handler: IntakeHandler = async (_tx, deliveries) => {
     calls += 1;
@@ -147,7 +149,9 @@ test("one delivery that cannot be handled waits and is tried again; the others o
     ctx.clock.advance(3_600_000);
     await workIntake(ctx, "webhook", handler);
   }
-  expect((await stored()).filter((row) => row.state === "failed")).toMatchObject([{ attempts: 10, reason: "cannot read it" }]);
+  expect((await stored()).filter((row) => row.state === "failed")).toMatchObject([
+    { attempts: 10, reason: "cannot read it" },
+  ]);
   await intake.close();
 });
 

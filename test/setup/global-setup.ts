@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Redis } from "ioredis";
 import type { TestProject } from "vitest/node";
-import { holdTestServices, REDIS_DATABASES, withDatabase } from "./services.ts";
+import { holdTestServices, REDIS_DATABASES, withDatabase } from "./servers.ts";
 import { cloneTemplate, dropRunDatabases, prepareTemplate } from "./template.ts";
 
 /** One vitest worker's own PostgreSQL database and Redis database. */

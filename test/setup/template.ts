@@ -1,7 +1,7 @@
 import pg from "pg";
 import { deployMigrations, generateClient, migrationsFingerprint } from "../../bin/prisma/command.ts";
-import { isAlive } from "../../bin/services/processes.ts";
-import { withDatabase } from "./services.ts";
+import { isAlive } from "../../bin/servers/processes.ts";
+import { withDatabase } from "./servers.ts";
 
 /** Any number will do; every run on this server must use the same. */
 const LOCK = 70_517;

@@ -8,7 +8,7 @@ import { connectSender } from "#domain/senders/connect";
 import { type Config, readConfig } from "#platform/config";
 import { connectDb } from "#platform/db";
 import { twilioProvider } from "#providers/twilio";
-import { findFreePort } from "../../bin/services/ports.ts";
+import { findFreePort } from "../../bin/servers/ports.ts";
 import { startCarrier } from "../../sim/carrier/server.ts";
 import { startClock } from "../../sim/clock/server.ts";
 import { startStore } from "../../sim/shop/server.ts";

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { holdServices } from "../../bin/services/hold.ts";
+import { holdServices } from "../../bin/servers/hold.ts";
 
 /** Redis's numbered databases: 0 keeps count, the others are handed out, one a worker. */
 export const REDIS_DATABASES = 1024;

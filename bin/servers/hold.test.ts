@@ -50,7 +50,7 @@ test("a folder that is held alone refuses a second holder, and is free again aft
 test("a holder that is killed takes the services and what it guarded with it", async () => {
   const guarded = spawn("sleep", ["600"], { detached: true, stdio: "ignore" });
   const program = `
-    import { holdServices } from ${JSON.stringify(join(ROOT, "bin/services/hold.ts"))};
+    import { holdServices } from ${JSON.stringify(join(ROOT, "bin/servers/hold.ts"))};
     const held = await holdServices(${JSON.stringify(order)});
     held.guard(${guarded.pid});
     console.log(held.redisUrl(0));
