@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, test } from "vitest";
 import { newId } from "#platform/ids";
 import { startClock } from "../../sim/clock/server.ts";
 import { aCarrier, SENDER_PHONE } from "../factories/carrier.ts";
@@ -7,12 +7,14 @@ import { aContext, TUESDAY_MORNING } from "../factories/context.ts";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { aSender } from "../factories/sender.ts";
 import { aShop } from "../factories/shop.ts";
+import { emptyDatabase } from "../setup/per-worker.ts";
 import { startWorkerProcess } from "./worker-process.ts";
 
 const AUDIENCE = 2_000;
 const ctx = aContext();
+beforeEach(emptyDatabase);
 
-/** Monday noon in New York, counted from now: the people of this story may be texted. */
+/** A Tuesday morning in New York that goes on from now: the people of this story may be texted. */
 async function aDaytimeClock() {
   const clock = await startClock({ port: 0, startOffsetMs: TUESDAY_MORNING.getTime() - Date.now() });
   afterAll(() => clock.close());
@@ -64,6 +66,22 @@ test("a worker killed three times in the middle of a campaign loses nobody and t
   expect(states.reduce((sum, group) => sum + group._count, 0)).toBe(AUDIENCE);
   expect(states.every((group) => ["accepted", "sent", "delivered"].includes(group.state))).toBe(true);
 }, 180_000);
+
+test("a worker that is asked to stop in the middle finishes its slice and leaves nothing half done", async () => {
+  const clock = await aDaytimeClock();
+  const carrier = await aCarrier(clock);
+  await carrier.setFaults({ latencyMs: [5, 300] });
+  const campaign = await aCampaignUnderWay();
+  const worker = await startWorkerProcess({ carrier: carrier.url, clock: clock.url });
+  await until(async () => (await carrier.summary()).accepted > 100);
+
+  expect(await worker.stop()).toBe(0);
+  const { accepted, duplicatedRefs } = await carrier.summary();
+  const of = (state: string) => ctx.db.prisma.message.count({ where: { sourceId: campaign.id, state } });
+  expect(duplicatedRefs).toEqual([]);
+  expect([await of("sending"), await of("unknown"), await of("accepted")]).toEqual([0, 0, accepted]);
+  expect(accepted).toBeLessThan(AUDIENCE);
+}, 60_000);
 
 async function stateOf({ shopId, id }: { shopId: string; id: string }): Promise<string | undefined> {
   const campaign = await ctx.db.prisma.campaign.findUnique({ where: { shopId_id: { shopId, id } } });
