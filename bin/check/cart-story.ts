@@ -1,9 +1,10 @@
 import type { Context } from "#domain/context";
+import type { Shopper } from "../../sim/people/buyer.ts";
 import { tapLink, waitForText } from "../../sim/people/shopper.ts";
 import { say, step } from "../progress.ts";
 import type { CheckedShop } from "./install-story.ts";
 import { mustBe, observe } from "./observe.ts";
-import type { Shopper, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 export const LEAVES_A_CART: Shopper = {
   phone: "+12125550171",
@@ -18,15 +19,15 @@ const MINUTE = 60_000;
 /** Cart abandoned → text → tap → order → revenue; and a second shopper who buys in time and is left alone. */
 export async function cartStory(ctx: Context, world: World, shop: CheckedShop): Promise<void> {
   const checkout = await step("A shopper agrees to texts at the checkout, and leaves", async () => {
-    const opened = await world.openCheckout(LEAVES_A_CART);
+    const opened = await world.leaveCart(LEAVES_A_CART);
     await observe("Her enrollment in the abandoned-cart flow", () => enrolled(ctx, shop, LEAVES_A_CART.phone));
     return opened;
   });
   const bought = await step("A second shopper leaves a cart too, and buys before the hour is over", async () => {
-    const opened = await world.openCheckout(BUYS_FIRST);
+    const opened = await world.leaveCart(BUYS_FIRST);
     await observe("His enrollment", () => enrolled(ctx, shop, BUYS_FIRST.phone));
     await world.moveClock(20 * MINUTE);
-    return world.pay(opened.token);
+    return world.buy(opened.token);
   });
   await step("His order is confirmed by a text, and he has left the cart flow", async () => {
     await waitForText({
@@ -64,7 +65,7 @@ export async function cartStory(ctx: Context, world: World, shop: CheckedShop): 
     },
   );
   const order = await step("She orders; the order is in the store's record", async () => {
-    const placed = await world.pay(checkout.token, new URL(landing).pathname + new URL(landing).search);
+    const placed = await world.buy(checkout.token, new URL(landing).pathname + new URL(landing).search);
     mustBe(
       (await world.orders()).some((it) => it.id === placed.id),
       "The store does not know the order.",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { buy, leaveCart, type Shopper } from "../../sim/people/buyer.ts";
 import { ask } from "../ask.ts";
 
 /** The outside world as the check sees it: only over HTTP, by the simulators' own control pages. */
@@ -10,7 +11,6 @@ export interface WorldUrls {
 
 const installation = z.object({ isInstalled: z.boolean(), tokens: z.array(z.unknown()) });
 const launch = z.object({ launchUrl: z.string() });
-const checkout = z.object({ token: z.string(), recoveryUrl: z.string() });
 const order = z.object({
   id: z.number(),
   name: z.string(),
@@ -22,13 +22,6 @@ const texts = z.object({
 const summary = z.object({ accepted: z.number(), distinctRefs: z.number(), duplicatedRefs: z.array(z.string()) });
 const handOffs = z.object({ handoffs: z.array(z.object({ ref: z.string().nullable(), to: z.string() })) });
 
-export interface Shopper {
-  phone: string;
-  email: string;
-  firstName: string;
-  lastName: string;
-}
-
 export type World = ReturnType<typeof worldOf>;
 
 export function worldOf(urls: WorldUrls, shop: string) {
@@ -37,18 +30,8 @@ export function worldOf(urls: WorldUrls, shop: string) {
     carrierUrl: urls.carrier,
     install: () => ask(installation, "POST", `${store}/install`),
     launchUrl: async () => (await ask(launch, "GET", `${store}/session-token`)).launchUrl,
-    openCheckout: (shopper: Shopper) => {
-      const address = {
-        address1: "1 Canal Street",
-        city: "New York",
-        provinceCode: "NY",
-        countryCode: "US",
-        zip: "10013",
-      };
-      return ask(checkout, "POST", `${store}/checkouts`, { ...shopper, consent: true, address });
-    },
-    pay: (token: string, landingSite: string | null = null) =>
-      ask(order, "POST", `${store}/checkouts/${token}/pay`, { landingSite }),
+    leaveCart: (shopper: Shopper) => leaveCart({ storeUrl: urls.store, shop, shopper, consent: true }),
+    buy: (token: string, landingSite: string | null = null) => buy({ storeUrl: urls.store, shop, token, landingSite }),
     orders: () => ask(z.array(order), "GET", `${store}/orders`),
     refund: (orderId: number, amountCents: number) =>
       ask(order, "POST", `${store}/orders/${orderId}/refund`, { amountCents }),

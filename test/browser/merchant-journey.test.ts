@@ -117,7 +117,7 @@ test("a test text arrives on the merchant's own phone", async () => {
 test("shoppers agree at the checkout, leave, are reminded in the merchant's words, and one comes back to buy", async () => {
   const { app } = admin;
   const carts = [];
-  for (const shopper of SHOPPERS) carts.push(await world.openCheckout(shopper));
+  for (const shopper of SHOPPERS) carts.push(await world.leaveCart(shopper));
   for (const { firstName, lastName } of SHOPPERS)
     await openUntilSeen(admin, "/subscribers", app.getByText(`${firstName} ${lastName}`));
 
@@ -126,7 +126,7 @@ test("shoppers agree at the checkout, leave, are reminded in the merchant's word
   expect(reminders.every(({ body }) => /\bSTOP\b/.test(body))).toBe(true);
   const hops = await tapLink(/https?:\/\/\S+\/l\/\w+/.exec(reminders[0]?.body ?? "")?.[0] ?? "");
   const landing = new URL(hops.find(({ url }) => url.includes("/recover"))?.url ?? "");
-  await world.pay(carts[0]?.token ?? "", landing.pathname + landing.search);
+  await world.buy(carts[0]?.token ?? "", landing.pathname + landing.search);
 
   await admin.navigate("Flows");
   await app.getByRole("link", { name: "Abandoned cart" }).click();

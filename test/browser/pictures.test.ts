@@ -32,9 +32,9 @@ test("six leave their carts: one buys in time, the others are reminded, three co
   noon.setUTCHours(17, 0, 0, 0);
   await world.moveClockTo(noon);
   const carts = [];
-  for (const shopper of SHOPPERS) carts.push(await world.openCheckout(shopper));
+  for (const shopper of SHOPPERS) carts.push(await world.leaveCart(shopper));
   await world.moveClock(HOUR / 3);
-  await world.pay(carts[0]?.token ?? "");
+  await world.buy(carts[0]?.token ?? "");
   await openUntilSeen(admin, "/flows", admin.app.getByRole("cell", { name: "5", exact: true }));
   await world.moveClock(HOUR);
   for (const [i, { phone: number }] of SHOPPERS.entries()) {
@@ -48,7 +48,7 @@ test("six leave their carts: one buys in time, the others are reminded, three co
     if (i > 3) continue;
     const hops = await tapLink(/https?:\/\/\S+\/l\/\w+/.exec(body)?.[0] ?? "");
     const landing = new URL(hops.find(({ url }) => url.includes("/recover"))?.url ?? "");
-    if (i < 3) await world.pay(carts[i]?.token ?? "", landing.pathname + landing.search);
+    if (i < 3) await world.buy(carts[i]?.token ?? "", landing.pathname + landing.search);
   }
 });
 
