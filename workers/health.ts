@@ -1,9 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { Db } from "#platform/db";
+import { readiness } from "#platform/http/readiness";
 import type { Redis } from "#platform/redis";
-import { statement } from "#platform/statement";
-
-const one = statement("are-you-there", "SELECT 1 AS one");
 
 /** /health/live: the process runs. /health/ready: it reaches PostgreSQL and Redis and takes jobs. */
 export function serveHealth(port: number, { db, redis }: { db: Db; redis: Redis }): Promise<Server> {
@@ -13,11 +11,7 @@ export function serveHealth(port: number, { db, redis }: { db: Db; redis: Redis 
     };
     if (request.url === "/health/live") return answer(200, { live: true });
     if (request.url !== "/health/ready") return answer(404, {});
-    const redisUp = redis.status === "ready";
-    db.run(one).then(
-      () => answer(redisUp ? 200 : 503, { database: true, redis: redisUp }),
-      () => answer(503, { database: false, redis: redisUp }),
-    );
+    void readiness({ db, redis }).then((servers) => answer(servers.database && servers.redis ? 200 : 503, servers));
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);

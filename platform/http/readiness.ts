@@ -1,0 +1,29 @@
+import type { Db } from "#platform/db";
+import type { Redis } from "#platform/redis";
+import { statement } from "#platform/statement";
+
+const CHECK_TIMEOUT_MS = 1_000;
+const selectOne = statement("health", "SELECT 1");
+
+/** Which of the servers that a process needs answer it within a second. Never throws. */
+export async function readiness({
+  db,
+  redis,
+}: {
+  db: Db;
+  redis: Redis;
+}): Promise<{ database: boolean; redis: boolean }> {
+  const [database, doorbell] = await Promise.all([works(db.run(selectOne)), works(pinged(redis))]);
+  return { database, redis: doorbell };
+}
+
+async function pinged(redis: Redis): Promise<void> {
+  // A command waits for a lost connection to come back; the check does not.
+  if (redis.status !== "ready") throw new Error(`Redis is ${redis.status}.`);
+  await redis.ping();
+}
+
+async function works(check: Promise<unknown>): Promise<boolean> {
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, CHECK_TIMEOUT_MS, false).unref());
+  return Promise.race([check.then(() => true).catch(() => false), late]);
+}
