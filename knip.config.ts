@@ -14,6 +14,8 @@ export default {
     "app/routes.ts",
     "app/entry.{client,server}.tsx",
     "sim/main.ts",
+    "bench/main.ts",
+    "bench/*/main.ts",
     "bin/*.mjs",
     "bin/{check,seed-demo}.ts",
     "bin/{demo,test}/main.ts",

@@ -12,6 +12,7 @@ const START_PATIENCE_MS = 60_000;
 /** A process of the product or of the simulated world. */
 export interface Part {
   name: string;
+  pid: number;
   logFile: string;
   /** Resolves with a sentence and the end of its log when it ends, asked or not. */
   ended: Promise<string>;
@@ -26,6 +27,8 @@ export interface PartPlan {
   /** Relative to the root. */
   script: string;
   args?: string[];
+  /** More flags for Node, before the script. */
+  nodeFlags?: string[];
   env: Record<string, string>;
   /** Where `logs/<name>.log` goes. */
   folder: string;
@@ -42,7 +45,7 @@ export function startPart(plan: PartPlan, held: HeldServices): Part {
   mkdirSync(logs, { recursive: true });
   const logFile = join(logs, `${plan.name}.log`);
   const output = plan.isVerbose ? "pipe" : openSync(logFile, "w");
-  const child = spawn(process.execPath, [...TYPESCRIPT_FLAGS, join(ROOT, plan.script), ...(plan.args ?? [])], {
+  const child = spawn(process.execPath, nodeArguments(plan), {
     cwd: ROOT,
     env: { ...process.env, ...plan.env },
     detached: true,
@@ -59,6 +62,7 @@ export function startPart(plan: PartPlan, held: HeldServices): Part {
   });
   return {
     name: plan.name,
+    pid,
     logFile,
     ended,
     exitCode: () => child.exitCode,
@@ -110,6 +114,10 @@ async function waitUntil<T>(part: Part, look: () => Promise<T | null>): Promise<
     await sleep(100);
   }
   throw new Error(`The ${part.name} was not ready after a minute. ${lastLinesOf(part.logFile)}`);
+}
+
+function nodeArguments({ script, args = [], nodeFlags = [] }: PartPlan): string[] {
+  return [...TYPESCRIPT_FLAGS, ...nodeFlags, join(ROOT, script), ...args];
 }
 
 function showAndKeep(child: ChildProcess, name: string, logFile: string): void {

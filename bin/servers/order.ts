@@ -5,6 +5,7 @@ export interface ServiceOrder {
   /** True: one holder at a time (a demo). False: everybody who comes shares (tests). */
   isExclusive: boolean;
   isDurable: boolean;
-  postgres: { preferredPort: number | null } | null;
+  /** `settings` are PostgreSQL's own, by their names; what is not given is as for a demo. */
+  postgres: { preferredPort: number | null; settings?: Record<string, string> } | null;
   redis: { preferredPort: number | null; databases: number } | null;
 }

@@ -20,6 +20,8 @@ export interface PostgresSettings {
   logFile: string;
   /** False for tests: nobody mourns their data after a power cut, and they run much faster. */
   isDurable: boolean;
+  /** PostgreSQL's own settings, over ours. */
+  settings?: Record<string, string>;
 }
 
 export interface RunningPostgres {
@@ -99,7 +101,7 @@ function createCluster(binaries: string, data: string, password: string, user: P
   renameSync(draft, data);
 }
 
-function serverArguments(data: string, { port, isDurable }: PostgresSettings): string[] {
+function serverArguments(data: string, { port, isDurable, settings }: PostgresSettings): string[] {
   const options = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -110,6 +112,7 @@ function serverArguments(data: string, { port, isDurable }: PostgresSettings): s
     max_connections: 200,
     max_locks_per_transaction: 256,
     ...(isDurable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...settings,
   };
   return ["-D", data, ...Object.entries(options).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
 }

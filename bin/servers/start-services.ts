@@ -29,15 +29,21 @@ export async function startServices(order: ServiceOrder, started: Service[]): Pr
 
   const starts: Promise<void>[] = [];
   if (order.postgres !== null)
-    starts.push(postgres().then((running) => void started.push({ name: "PostgreSQL", ...running })));
+    starts.push(postgres(order.postgres).then((running) => void started.push({ name: "PostgreSQL", ...running })));
   if (order.redis !== null)
     starts.push(redis(order.redis).then((running) => void started.push({ name: "Redis", ...running })));
   const failure = (await Promise.allSettled(starts)).find((result) => result.status === "rejected");
   if (failure !== undefined) throw failure.reason;
 
-  function postgres() {
+  function postgres({ settings = {} }: { settings?: Record<string, string> }) {
     const home = postgresHome(order.folder, record.id, postgresUser());
-    return startPostgres({ home, ...record.postgres, logFile: join(logs, "postgres.log"), isDurable: order.isDurable });
+    return startPostgres({
+      home,
+      ...record.postgres,
+      logFile: join(logs, "postgres.log"),
+      isDurable: order.isDurable,
+      settings,
+    });
   }
   function redis({ databases }: { databases: number }) {
     const folder = join(order.folder, "redis");
