@@ -9,8 +9,8 @@ import { createDoorbell } from "#platform/queue/doorbell";
 import { connectRedis, type Redis } from "#platform/redis";
 import { followSharedClock } from "#platform/shared-clock";
 
-/** Every key of ours in Redis begins with this; the braces keep a queue's keys on one node of a cluster. */
-export const REDIS_PREFIX = "{cartbell}";
+/** Every key of ours in Redis has this in its hash tag: `{cartbell:<queue>}…`, `{cartbell:bucket:<sender>}`. */
+export const REDIS_PREFIX = "cartbell";
 
 export interface OpenContext {
   ctx: Context;

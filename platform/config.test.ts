@@ -47,6 +47,7 @@ test.each(Object.keys(complete).filter((name) => name !== "NODE_ENV"))(
 test.each([
   ["DATABASE_URL", "mysql://db/x"],
   ["REDIS_URL", "cache:6379"],
+  ["REDIS_URL", "redis+cluster://one:7001,two:7002/1"],
   ["PORT", "eighty"],
   ["ENCRYPTION_KEYS", "k1:tooshort"],
   ["PHONE_HASH_KEY", "c2hvcnQ="],

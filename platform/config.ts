@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseRedisAddress } from "#platform/redis-address";
 
 /** A setting is missing or wrong. The message is one sentence for the person who starts the process. */
 export class ConfigError extends Error {}
@@ -29,7 +30,12 @@ const settings = {
     .describe('the queues this worker serves, separated by commas, or "all"'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("postgresql://user:password@host:port/database"),
   DATABASE_POOL: z.coerce.number().int().min(2).default(10).describe("connections to PostgreSQL a process may hold"),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).describe("redis://host:port"),
+  REDIS_URL: z
+    .string()
+    .refine((text) => parseRedisAddress(text) !== null)
+    .describe(
+      "redis://host:port/database, or redis+cluster://host:port,host:port for a Redis Cluster, which has no databases",
+    ),
   SHOPIFY_APP_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ""))

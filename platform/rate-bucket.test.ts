@@ -5,7 +5,7 @@ import { connectRedis } from "#platform/redis";
 import { testRedisUrl } from "../test/setup/per-worker.ts";
 
 const redis = connectRedis(testRedisUrl());
-const bucket = rateBucket(redis, "{test}");
+const bucket = rateBucket(redis, "test");
 afterAll(() => redis.disconnect());
 
 test("a bucket starts empty, so that nothing bursts after Redis was emptied", async () => {

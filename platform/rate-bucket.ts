@@ -21,7 +21,7 @@ export interface RateBucket {
   settle(spec: BucketSpec, difference: number): Promise<void>;
 }
 
-interface BucketRedis extends Redis {
+type BucketRedis = Redis & {
   bucket(
     key: string,
     op: string,
@@ -31,7 +31,7 @@ interface BucketRedis extends Redis {
     keep: number,
     now: number,
   ): Promise<[number, number]>;
-}
+};
 
 /** Rates shared by every process that uses this Redis. Real time, whatever the business clock says. */
 export function rateBucket(redis: Redis, prefix: string): RateBucket {
@@ -41,7 +41,8 @@ export function rateBucket(redis: Redis, prefix: string): RateBucket {
   });
   const scripted = redis as BucketRedis; // defineCommand adds the method at run time
   const run = (op: string, { key, perSecond, burst }: BucketSpec, amount: number, keep: number) =>
-    scripted.bucket(`${prefix}:bucket:${key}`, op, perSecond, burst, amount, keep, Date.now());
+    // Each bucket is a hash tag of its own: in a cluster they spread over the nodes.
+    scripted.bucket(`{${prefix}:bucket:${key}}`, op, perSecond, burst, amount, keep, Date.now());
 
   return {
     async take(spec, want, keep = 0) {

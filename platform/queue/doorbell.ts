@@ -1,6 +1,7 @@
 import { Queue } from "bullmq";
 import type { Log } from "#platform/log";
 import type { Redis } from "#platform/redis";
+import { queuePrefix } from "./queue-prefix.ts";
 
 /** How long a ring may take before it is dropped: the caller's work is done, and the sweep finds what it was about. */
 const RING_TIMEOUT_MS = 1_000;
@@ -20,7 +21,7 @@ export function createDoorbell(redis: Redis, { prefix, log }: { prefix: string; 
   function queueOf(name: string): Queue {
     const known = queues.get(name);
     if (known) return known;
-    const queue = new Queue(name, { connection: redis, prefix });
+    const queue = new Queue(name, { connection: redis, prefix: queuePrefix(prefix, name) });
     queue.on("error", (error) => log.warn({ queue: name, err: error.message }, "queue connection"));
     queues.set(name, queue);
     return queue;

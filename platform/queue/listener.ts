@@ -1,6 +1,7 @@
 import { Worker } from "bullmq";
 import type { Log } from "#platform/log";
 import type { Redis } from "#platform/redis";
+import { queuePrefix } from "./queue-prefix.ts";
 
 /**
  * A killed worker's job is found stalled after this long, and until then its lane waits; so locks are short. Running
@@ -26,7 +27,7 @@ export interface Listener {
 export function listen(redis: Redis, name: string, { prefix, concurrency, log, handle }: ListenerOptions): Listener {
   const worker = new Worker(name, (job) => handle(job.data), {
     connection: redis,
-    prefix,
+    prefix: queuePrefix(prefix, name),
     concurrency,
     lockDuration: LOCK_MS,
     stalledInterval: LOCK_MS,

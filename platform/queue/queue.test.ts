@@ -6,7 +6,7 @@ import { createDoorbell } from "./doorbell.ts";
 import { type Listener, listen } from "./listener.ts";
 
 const log = pino({ level: "silent" });
-const prefix = "{test}";
+const prefix = "test";
 const redis = connectRedis(testRedisUrl());
 const doorbell = createDoorbell(redis, { prefix, log });
 const listeners: Listener[] = [];

@@ -46,7 +46,7 @@ export const sources: Sources = {
 export function aLaneAtWork() {
   const ctx = aContext();
   const redis = connectRedis(testRedisUrl());
-  const bucket = rateBucket(redis, "{test}");
+  const bucket = rateBucket(redis, "test");
   let carrier: TestCarrier;
   let dispatch: Dispatch;
   let lane: Lane;
