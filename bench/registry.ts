@@ -1,4 +1,6 @@
 import type { Benchmark } from "./benchmark.ts";
 
 /** Every benchmark by its name, which is its file's too; a file is only loaded when it is asked for. */
-export const benchmarks: Record<string, () => Promise<Benchmark>> = {};
+export const benchmarks: Record<string, () => Promise<Benchmark>> = {
+  intake: async () => (await import("./intake.ts")).intake,
+};

@@ -21,7 +21,6 @@ export const POSTGRES_SETTINGS = {
   effective_cache_size: "4GB",
   max_wal_size: "8GB",
   checkpoint_timeout: "15min",
-  wal_compression: "lz4",
   random_page_cost: "1.1",
 };
 
