@@ -11,6 +11,7 @@ import type { ServiceOrder } from "./order.ts";
 import { postgresUrl } from "./postgres.ts";
 import { readRecord } from "./record.ts";
 import { redisUrl } from "./redis.ts";
+import { redisClusterUrl } from "./redis-cluster.ts";
 
 const START_PATIENCE_MS = 90_000;
 const STOP_PATIENCE_MS = 40_000;
@@ -22,6 +23,8 @@ export interface HeldServices {
   /** The address of a database, which need not exist yet. */
   postgresUrl(database: string): string;
   redisUrl(database: number): string;
+  /** Throws when no cluster was ordered. */
+  redisClusterUrl(): string;
   /** Gives the keeper a process group to end should we die without doing it ourselves. */
   guard(pid: number): void;
   unguard(pid: number): void;
@@ -46,6 +49,10 @@ export async function holdServices(order: ServiceOrder): Promise<HeldServices> {
   return {
     postgresUrl: (database) => postgresUrl(record.postgres, database),
     redisUrl: (database) => redisUrl(record.redis, database),
+    redisClusterUrl: () => {
+      if (record.redisCluster === undefined) throw new Error("No Redis Cluster was ordered.");
+      return redisClusterUrl(record.redisCluster, record.redis.password);
+    },
     guard: (pid) => void connection.write(`guard ${pid}\n`),
     unguard: (pid) => void connection.write(`unguard ${pid}\n`),
     onLost: (listener) =>

@@ -8,4 +8,6 @@ export interface ServiceOrder {
   /** `settings` are PostgreSQL's own, by their names; what is not given is as for a demo. */
   postgres: { preferredPort: number | null; settings?: Record<string, string> } | null;
   redis: { preferredPort: number | null; databases: number } | null;
+  /** A Redis Cluster of so many masters without replicas. It begins empty at every start, durable or not. */
+  redisCluster?: { masters: number };
 }

@@ -8,6 +8,14 @@ export interface ServicesRecord {
   id: string;
   postgres: { port: number; password: string };
   redis: { port: number; password: string };
+  /** The nodes of the present start; they share Redis's password. */
+  redisCluster?: ClusterPorts[];
+}
+
+/** One node's port for clients, and the one on which nodes speak with each other. */
+export interface ClusterPorts {
+  port: number;
+  clusterPort: number;
 }
 
 /** The folder's record; a new one, with new passwords and no ports yet, when it has none. Writes nothing. */

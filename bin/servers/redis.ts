@@ -17,6 +17,8 @@ export interface RedisSettings {
   /** True keeps an append-only file; false forgets everything at the end. */
   isDurable: boolean;
   databases: number;
+  /** Makes it a node of a cluster, which has one database: the port on which its nodes speak with each other. */
+  clusterPort?: number;
 }
 
 export interface RunningRedis {
@@ -64,7 +66,7 @@ export function redisUrl(settings: Pick<RedisSettings, "port" | "password">, dat
   return `redis://:${settings.password}@127.0.0.1:${settings.port}/${database}`;
 }
 
-function configuration({ port, password, isDurable, databases }: RedisSettings): string {
+function configuration({ port, password, isDurable, databases, clusterPort }: RedisSettings): string {
   const lines = [
     "bind 127.0.0.1",
     `port ${port}`,
@@ -77,8 +79,20 @@ function configuration({ port, password, isDurable, databases }: RedisSettings):
     ...(isDurable ? ["appendonly yes", "appendfsync everysec"] : ["appendonly no"]),
     // BullMQ's rows must never be evicted.
     "maxmemory-policy noeviction",
+    ...(clusterPort === undefined ? [] : nodeConfiguration(clusterPort, password)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** One lost master must not silence the others, so the cluster need not be whole to answer. */
+function nodeConfiguration(clusterPort: number, password: string): string[] {
+  return [
+    "cluster-enabled yes",
+    `cluster-port ${clusterPort}`,
+    "cluster-node-timeout 2000",
+    "cluster-require-full-coverage no",
+    `masterauth ${password}`,
+  ];
 }
 
 async function waitForAnswer(server: ChildProcess, settings: RedisSettings): Promise<void> {

@@ -5,8 +5,9 @@ import { findFreePort } from "./ports.ts";
 import { endLeftoverPostgres, startPostgres } from "./postgres.ts";
 import { postgresHome } from "./postgres-home.ts";
 import { postgresUser } from "./postgres-user.ts";
-import { readRecord, type ServicesRecord, writeRecord } from "./record.ts";
+import { type ClusterPorts, readRecord, type ServicesRecord, writeRecord } from "./record.ts";
 import { endLeftoverRedis, startRedis } from "./redis.ts";
+import { endLeftoverCluster, findClusterPorts, startRedisCluster } from "./redis-cluster.ts";
 
 export interface Service {
   name: string;
@@ -32,6 +33,10 @@ export async function startServices(order: ServiceOrder, started: Service[]): Pr
     starts.push(postgres(order.postgres).then((running) => void started.push({ name: "PostgreSQL", ...running })));
   if (order.redis !== null)
     starts.push(redis(order.redis).then((running) => void started.push({ name: "Redis", ...running })));
+  if (record.redisCluster !== undefined)
+    starts.push(
+      cluster(record.redisCluster).then((running) => void started.push({ name: "Redis Cluster", ...running })),
+    );
   const failure = (await Promise.allSettled(starts)).find((result) => result.status === "rejected");
   if (failure !== undefined) throw failure.reason;
 
@@ -55,22 +60,31 @@ export async function startServices(order: ServiceOrder, started: Service[]): Pr
       databases,
     });
   }
+  function cluster(nodes: ClusterPorts[]) {
+    const folder = join(order.folder, "redis-cluster");
+    return startRedisCluster({ folder, nodes, password: record.redis.password, logs });
+  }
 }
 
 async function endLeftovers(order: ServiceOrder, record: ServicesRecord): Promise<void> {
   await endLeftoverRedis(join(order.folder, "redis"));
+  await endLeftoverCluster(join(order.folder, "redis-cluster"));
   if (record.postgres.port !== 0) await endLeftoverPostgres(postgresHome(order.folder, record.id, postgresUser()));
 }
 
 /** Last time's ports where they are still free, for what is ordered. */
 async function choosePorts(order: ServiceOrder, record: ServicesRecord): Promise<ServicesRecord> {
-  const chosen = { id: record.id, postgres: { ...record.postgres }, redis: { ...record.redis } };
+  const chosen: ServicesRecord = { id: record.id, postgres: { ...record.postgres }, redis: { ...record.redis } };
   if (order.postgres !== null) {
     chosen.postgres.port = await findFreePort(record.postgres.port || order.postgres.preferredPort);
   }
   if (order.redis !== null) {
     const taken = new Set([chosen.postgres.port]);
     chosen.redis.port = await findFreePort(record.redis.port || order.redis.preferredPort, taken);
+  }
+  if (order.redisCluster) {
+    const taken = new Set([chosen.postgres.port, chosen.redis.port]);
+    chosen.redisCluster = await findClusterPorts(order.redisCluster.masters, taken);
   }
   return chosen;
 }

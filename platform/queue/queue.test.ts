@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { connectRedis } from "#platform/redis";
+import { emptyRedis } from "../../test/setup/empty-redis.ts";
 import { emptyDatabase, testRedisUrl } from "../../test/setup/per-worker.ts";
 import { createDoorbell } from "./doorbell.ts";
 import { type Listener, listen } from "./listener.ts";
@@ -93,7 +94,7 @@ test("a handler that throws does not keep its lane from the next ring", async ()
 
 test("after Redis was emptied the same lane can be rung again", async () => {
   await doorbell.ring("emptied", "x", {});
-  await redis.flushdb();
+  await emptyRedis(testRedisUrl());
   const { promise, resolve } = Promise.withResolvers<void>();
   serve("emptied", async () => resolve());
   await doorbell.ring("emptied", "x", {});

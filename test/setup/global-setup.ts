@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { Redis } from "ioredis";
 import type { TestProject } from "vitest/node";
-import { holdTestServices, REDIS_DATABASES, withDatabase } from "./servers.ts";
+import { holdTestClusters, holdTestServices, REDIS_DATABASES, withDatabase } from "./servers.ts";
 import { cloneTemplate, dropRunDatabases, prepareTemplate } from "./template.ts";
 
-/** One vitest worker's own PostgreSQL database and Redis database. */
+/** One vitest worker's own PostgreSQL database and Redis database (or cluster, when TEST_REDIS is "cluster"). */
 export interface WorkerServices {
   database: string;
   databaseUrl: string;
@@ -54,12 +54,11 @@ async function begin(workerCount: number): Promise<Run> {
   const held = await holdTestServices();
   try {
     const template = await prepareTemplate(held.postgresUrl);
-    const firstRedis = await reserveRedisDatabases(held.redisUrl, workerCount);
+    const redis = await (process.env.TEST_REDIS === "cluster" ? clusters : databases)(held.redisUrl, workerCount);
     const name = `run_${process.pid}_${randomBytes(3).toString("hex")}`;
     const workers = Array.from({ length: workerCount }, (_, i) => {
       const database = `${name}_${i + 1}`;
-      const redisUrl = withDatabase(held.redisUrl, 1 + ((firstRedis + i) % (REDIS_DATABASES - 1)));
-      return { database, databaseUrl: withDatabase(held.postgresUrl, database), redisUrl };
+      return { database, databaseUrl: withDatabase(held.postgresUrl, database), redisUrl: redis.urls[i] ?? "" };
     });
     for (const { database } of workers) await cloneTemplate(held.postgresUrl, template, database);
     const end = async () => {
@@ -67,6 +66,7 @@ async function begin(workerCount: number): Promise<Run> {
         held.postgresUrl,
         workers.map((worker) => worker.database),
       );
+      await redis.release();
       await held.release();
     };
     return { services: { adminUrl: held.postgresUrl, template, workers }, end };
@@ -74,6 +74,24 @@ async function begin(workerCount: number): Promise<Run> {
     await held.release();
     throw error;
   }
+}
+
+interface RunRedis {
+  /** One for each worker. */
+  urls: string[];
+  release(): Promise<void>;
+}
+
+async function clusters(_url: string, count: number): Promise<RunRedis> {
+  const held = await holdTestClusters(count);
+  const release = async () => void (await Promise.all(held.map((cluster) => cluster.release())));
+  return { urls: held.map((cluster) => cluster.redisClusterUrl()), release };
+}
+
+async function databases(url: string, count: number): Promise<RunRedis> {
+  const first = await reserveRedisDatabases(url, count);
+  const urls = Array.from({ length: count }, (_, i) => withDatabase(url, 1 + ((first + i) % (REDIS_DATABASES - 1))));
+  return { urls, release: async () => {} };
 }
 
 /** A thousand databases go round: by the time one is handed out again, its run is long over. */

@@ -1,13 +1,13 @@
 // A test file's own PostgreSQL and Redis. The first use by a file finds both as migrated and empty: what an earlier file
 // on the same worker left behind is replaced before the next one starts. Between the tests of one file, `emptyDatabase`
 // is quick. Real servers, real SQL; several runs on one clone do not see each other. Redis's publish/subscribe and
-// FLUSHALL do cross databases: use FLUSHDB.
+// FLUSHALL do cross databases: use `emptyRedis`.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Redis } from "ioredis";
 import pg from "pg";
 import { inject } from "vitest";
+import { emptyRedis } from "./empty-redis.ts";
 import type { WorkerServices } from "./global-setup.ts";
 import { cloneTemplate } from "./template.ts";
 
@@ -20,7 +20,7 @@ export function testDatabaseUrl(): string {
   return use().databaseUrl;
 }
 
-/** The address of this worker's numbered Redis database: empty at the first use in a file. */
+/** The address of this worker's numbered Redis database, or of its cluster: empty at the first use in a file. */
 export function testRedisUrl(): string {
   return use().redisUrl;
 }
@@ -35,7 +35,7 @@ export async function emptyDatabase(): Promise<void> {
   } finally {
     await client.end();
   }
-  await flush(redisUrl);
+  await emptyRedis(redisUrl);
 }
 
 // Truncating makes new files for each table and each of its indexes; deleting from the few tables that have rows does not.
@@ -73,15 +73,6 @@ async function replaceWhatWasUsed(): Promise<void> {
   const mark = join(USED, database);
   if (!existsSync(mark)) return;
   await cloneTemplate(adminUrl, template, database);
-  await flush(redisUrl);
+  await emptyRedis(redisUrl);
   rmSync(mark);
-}
-
-async function flush(url: string): Promise<void> {
-  const redis = new Redis(url);
-  try {
-    await redis.flushdb();
-  } finally {
-    redis.disconnect();
-  }
 }

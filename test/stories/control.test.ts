@@ -1,9 +1,9 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { cancelCampaign } from "#domain/campaigns/cancel";
 import { pauseCampaign } from "#domain/campaigns/pause";
 import { resumeCampaign } from "#domain/campaigns/resume";
-import { connectRedis } from "#platform/redis";
 import { manySubscribers } from "../factories/many-subscribers.ts";
+import { emptyRedis } from "../setup/empty-redis.ts";
 import { testRedisUrl } from "../setup/per-worker.ts";
 import { nothingLeaves, startCampaign } from "./campaign-under-way.ts";
 import { FERNHILL, NUMBERS, openStory } from "./story-world.ts";
@@ -13,8 +13,6 @@ const AUDIENCE = 800;
 const world = await openStory();
 const { ctx, carrier } = world;
 const { prisma } = ctx.db;
-const redis = connectRedis(testRedisUrl());
-afterAll(() => redis.disconnect());
 
 const shopId = await world.install(FERNHILL);
 await world.connect(shopId, NUMBERS[0], 400);
@@ -84,7 +82,7 @@ test("a Redis that is emptied twice in the middle costs a campaign nothing but a
   const campaign = await startCampaign(world, shopId, "redis");
   for (const sent of [120, 420]) {
     await campaign.hasSent(sent);
-    await redis.flushdb();
+    await emptyRedis(testRedisUrl());
   }
   expect((await campaign.isOver()).counts).toMatchObject({ delivered: AUDIENCE });
   const phones = (await handedTo(await phonesOf(ids))).map(({ to }) => to);
