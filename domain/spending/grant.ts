@@ -1,0 +1,104 @@
+import { formatDollars } from "#domain/spending/dollars";
+
+/** A text that is about to be sent, and what it would use. */
+export interface SpendingText {
+  id: string;
+  sourceKind: string;
+  sourceId: string;
+  purpose: "marketing" | "transactional" | "compliance";
+  parts: number;
+  priceMicros: number;
+}
+
+/** A cap or a budget that applies to the slice, with what is used of it already. */
+export interface Limit {
+  /** campaign: its spend cap. day: the shop's. budget: a carrier's, of a day. */
+  kind: "campaign" | "day" | "budget";
+  /** The campaign, the shop, or the budget. */
+  target: string;
+  /** Millionths of a US dollar; of a budget, parts. */
+  most: number;
+  used: number;
+  /** When its day is over; null for a campaign. */
+  endsAt: Date | null;
+  /** What the first text that did not fit would have used; null while all did. */
+  refused: number | null;
+}
+
+export type SpendingReason = "spend-cap" | "carrier-budget";
+
+/** `saw` is what the limits showed, in words, for the why-record. */
+export type SpendingVerdict =
+  | { kind: "granted"; saw: string }
+  /** May go again when the day that is used up is over. */
+  | { kind: "wait"; until: Date; reason: SpendingReason; saw: string }
+  /** Its campaign may not spend more: it is held until somebody raises the cap. */
+  | { kind: "hold"; reason: SpendingReason; saw: string };
+
+/** What a slice does to one limit. */
+export interface Charge {
+  limit: Limit;
+  amount: number;
+  /** What the first text of the slice that did not fit would have used. */
+  refused: number | null;
+}
+
+/**
+ * Which of a slice's texts are granted: in their order, each that fits into every limit on it. Once a limit has refused
+ * one, it refuses the slice's later ones too, so that cheap texts don't overtake dear ones for ever. Texts that are not
+ * marketing use the limits up and are never stopped by them: an order's text and the answer to a STOP are owed.
+ */
+export function grantTexts(
+  texts: SpendingText[],
+  limits: Limit[],
+): { verdicts: Map<string, SpendingVerdict>; charges: Charge[] } {
+  const charges: Charge[] = limits.map((limit) => ({ limit, amount: 0, refused: null }));
+  const verdicts = new Map(
+    texts.map((text) => {
+      const on = charges.filter(({ limit }) => applies(limit, text));
+      const objecting = text.purpose === "marketing" ? on.filter((charge) => !fits(charge, text)) : [];
+      if (objecting.length === 0) {
+        for (const charge of on) charge.amount += amountOf(charge.limit, text);
+        return [text.id, { kind: "granted", saw: describe(on) }];
+      }
+      for (const charge of objecting) charge.refused ??= amountOf(charge.limit, text);
+      return [text.id, refusal(objecting)];
+    }),
+  );
+  return { verdicts, charges };
+}
+
+function applies({ kind, target }: Limit, { sourceKind, sourceId }: SpendingText): boolean {
+  return kind !== "campaign" || (sourceKind === "campaign" && sourceId === target);
+}
+
+function fits({ limit, amount, refused }: Charge, text: SpendingText): boolean {
+  return refused === null && limit.used + amount + amountOf(limit, text) <= limit.most;
+}
+
+function amountOf({ kind }: Limit, { parts, priceMicros }: SpendingText): number {
+  return kind === "budget" ? parts : priceMicros;
+}
+
+/** A campaign's cap outweighs a day's: no morning lifts it. Of several days the one that ends last decides. */
+function refusal(objecting: Charge[]): SpendingVerdict {
+  const campaign = objecting.find(({ limit }) => limit.endsAt === null);
+  if (campaign) return { kind: "hold", reason: "spend-cap", saw: describe([campaign]) };
+  const [last] = objecting.toSorted((a, b) => (b.limit.endsAt?.getTime() ?? 0) - (a.limit.endsAt?.getTime() ?? 0));
+  const until = last?.limit.endsAt;
+  if (!last || !until) throw new Error("A limit that objects has a day that ends, or is a campaign's.");
+  const reason = last.limit.kind === "budget" ? "carrier-budget" : "spend-cap";
+  return { kind: "wait", until, reason, saw: describe([last]) };
+}
+
+const wording: Record<Limit["kind"], (used: number, most: number) => string> = {
+  campaign: (used, most) => `${formatDollars(used)} of the campaign’s ${formatDollars(most)}`,
+  day: (used, most) => `${formatDollars(used)} of today’s ${formatDollars(most)}`,
+  budget: (used, most) =>
+    `${used.toLocaleString("en-US")} of the carrier’s ${most.toLocaleString("en-US")} SMS segments a day`,
+};
+
+function describe(charges: Charge[]): string {
+  if (charges.length === 0) return "no cap";
+  return charges.map(({ limit, amount }) => wording[limit.kind](limit.used + amount, limit.most)).join(", ");
+}

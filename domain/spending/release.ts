@@ -1,0 +1,20 @@
+import type { Sql } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+const release = statementFile(import.meta.url, "./release-counters.sql");
+
+export interface UnsentText {
+  month: string;
+  id: string;
+  /** Business time of the claim that reserved it. */
+  at: Date;
+}
+
+/**
+ * Gives back what `reserveSpending` took for texts that were definitely not sent (withheld, not sent, rejected, found
+ * absent), in the transaction that says so. Once for each claim: a text is not sent twice by one claim.
+ */
+export async function releaseSpending(tx: Sql, shopId: string, texts: UnsentText[]): Promise<void> {
+  if (texts.length === 0) return;
+  await tx.run(release, [shopId, texts.map((it) => it.month), texts.map((it) => it.id), texts.map((it) => it.at)]);
+}

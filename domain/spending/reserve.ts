@@ -1,0 +1,84 @@
+import { type Charge, grantTexts, type Limit, type SpendingText, type SpendingVerdict } from "#domain/spending/grant";
+import type { Sql } from "#platform/db";
+import { statement, statementFile } from "#platform/statement";
+
+const lock = statementFile(import.meta.url, "./lock-counters.sql");
+const open = statementFile(import.meta.url, "./open-counters.sql");
+
+/** The rows are held already (lock-counters.sql). */
+const charge = statement(
+  "charge-counters",
+  `UPDATE spend_counters c SET used = c.used + t.amount, refused = coalesce(c.refused, t.refused)
+   FROM unnest($2::text[], $3::uuid[], $4::date[], $5::int8[], $6::int8[]) AS t(kind, target, day, amount, refused)
+   WHERE c.shop_id = $1 AND c.kind = t.kind AND c.target = t.target AND c.day = t.day`,
+);
+
+interface Held extends Omit<Limit, "used"> {
+  day: string;
+  startsAt: Date | null;
+  /** Null when the counter has no row. */
+  used: number | null;
+}
+
+interface Spending {
+  shopId: string;
+  senderId: string;
+  /** Business time of the claim. */
+  now: Date;
+  /** In the order in which they would be sent. */
+  texts: SpendingText[];
+}
+
+/**
+ * Reserves what a slice's texts cost, and their parts, of every spend cap and carrier's day budget on them, inside the
+ * claim's transaction: no race can use more than a limit allows. Answers for each text; a slice may be granted in part.
+ * Two statements. Call it last before the rows are written, and only for a shop that has a limit (`hasLimits` of
+ * has-limits.ts): the counters stay locked until the claim commits. A text that is not sent is given back by
+ * `releaseSpending`.
+ */
+export async function reserveSpending(
+  tx: Sql,
+  { shopId, senderId, now, texts }: Spending,
+): Promise<Map<string, SpendingVerdict>> {
+  if (texts.length === 0) return new Map();
+  const campaigns = texts.filter(({ sourceKind }) => sourceKind === "campaign").map(({ sourceId }) => sourceId);
+  const asked = [shopId, [...new Set(campaigns)], senderId, now];
+  let held = await tx.run<Held>(lock, asked);
+  const missing = held.filter(({ used }) => used === null);
+  if (missing.length > 0) {
+    await openCounters(tx, shopId, missing);
+    held = await tx.run<Held>(lock, asked);
+  }
+  const { verdicts, charges } = grantTexts(texts, held.map(known));
+  await write(tx, shopId, charges as (Charge & { limit: Held })[]); // the limits given are the ones held
+  return verdicts;
+}
+
+function known(limit: Held): Limit {
+  if (limit.used === null) throw new Error("A spend counter that was just made is not there.");
+  return { ...limit, used: limit.used };
+}
+
+async function openCounters(tx: Sql, shopId: string, missing: Held[]): Promise<void> {
+  await tx.run(open, [
+    shopId,
+    missing.map(({ kind }) => kind),
+    missing.map(({ target }) => target),
+    missing.map(({ day }) => day),
+    missing.map(({ startsAt }) => startsAt),
+    missing.map(({ endsAt }) => endsAt),
+  ]);
+}
+
+async function write(tx: Sql, shopId: string, charges: (Charge & { limit: Held })[]): Promise<void> {
+  const changed = charges.filter(({ amount, refused }) => amount > 0 || refused !== null);
+  if (changed.length === 0) return;
+  await tx.run(charge, [
+    shopId,
+    changed.map(({ limit }) => limit.kind),
+    changed.map(({ limit }) => limit.target),
+    changed.map(({ limit }) => limit.day),
+    changed.map(({ amount }) => amount),
+    changed.map(({ refused }) => refused),
+  ]);
+}
