@@ -22,8 +22,13 @@ describe("by keyboard", () => {
 
   test("a flow is switched off and on again from its row", async () => {
     const { app, page } = admin;
-    // The row shows the change before the server has it: whoever leaves meanwhile aborts the request.
-    const saved = () => page.waitForResponse((response) => response.request().method() === "POST");
+    // The row shows the change before the server has it: whoever leaves meanwhile aborts the request, or its answer while
+    // it is read. The admin around the app posts too.
+    const saved = async () => {
+      const isAnswer = (url: string, method: string) => method === "POST" && new URL(url).pathname === "/flows.data";
+      const answer = await page.waitForResponse((it) => isAnswer(it.url(), it.request().method()));
+      await answer.finished();
+    };
     const switchedOff = saved();
     await app.getByRole("switch", { name: "Abandoned cart is live" }).focus();
     await page.keyboard.press("Space");
