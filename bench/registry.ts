@@ -3,4 +3,5 @@ import type { Benchmark } from "./benchmark.ts";
 /** Every benchmark by its name, which is its file's too; a file is only loaded when it is asked for. */
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   intake: async () => (await import("./intake.ts")).intake,
+  priority: async () => (await import("./priority.ts")).priority,
 };

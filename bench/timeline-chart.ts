@@ -1,0 +1,54 @@
+import type { EChartsOption } from "echarts";
+import { type Chart, COLORS } from "./picture.ts";
+
+type Series = NonNullable<EChartsOption["series"]>;
+/** Seconds since the beginning, and the amount. */
+export type Point = [seconds: number, value: number];
+
+const LINES = "#8b949e";
+
+/** Single amounts over time, one colour a kind; the axis is logarithmic, since a late one may be a thousand times late. */
+export function dotsOverTime(title: string, unit: string, kinds: Record<string, Point[]>): Chart {
+  const series = Object.entries(kinds).map(([name, points]) => ({
+    name,
+    type: "scatter" as const,
+    symbolSize: 4,
+    data: points.map(([seconds, value]) => [rounded(seconds), rounded(value)]),
+  }));
+  return overTime(title, { type: "log", name: unit }, series);
+}
+
+/** Rates over time. Stacked: they add up to the whole. */
+export function linesOverTime(title: string, unit: string, kinds: Record<string, Point[]>, isStacked = false): Chart {
+  const series = Object.entries(kinds).map(([name, points]) => ({
+    name,
+    type: "line" as const,
+    showSymbol: false,
+    ...(isStacked ? { stack: "all", areaStyle: { opacity: 0.6 }, lineStyle: { width: 0.5 } } : {}),
+    data: points.map(([seconds, value]) => [rounded(seconds), rounded(value)]),
+  }));
+  return overTime(title, { type: "value", name: unit }, series);
+}
+
+function overTime(title: string, yAxis: { type: "log" | "value"; name: string }, series: Series): Chart {
+  const axis = {
+    axisLine: { lineStyle: { color: LINES } },
+    splitLine: { lineStyle: { color: LINES, opacity: 0.25 } },
+  };
+  return {
+    title,
+    height: 340,
+    option: {
+      color: COLORS,
+      legend: { top: 28, left: 8, icon: "roundRect", itemHeight: 8, textStyle: { color: LINES } },
+      grid: { left: 8, right: 24, top: 76, bottom: 28, containLabel: true },
+      xAxis: { ...axis, type: "value", name: "seconds", nameLocation: "middle", nameGap: 24 },
+      yAxis: { ...axis, ...yAxis },
+      series,
+    },
+  };
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(5));
+}
