@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Shop } from "./shops/shop.ts";
+import { faithful } from "./webhooks/delivery.ts";
 
 interface Saved {
   lastId: number;
@@ -14,7 +15,10 @@ const keptDeliveries = 500;
 export function readSnapshot(file: string): Saved | null {
   try {
     // The file is our own, written below.
-    return JSON.parse(readFileSync(file, "utf8"), revive) as Saved;
+    const saved = JSON.parse(readFileSync(file, "utf8"), revive) as Saved;
+    // A fault that could not be asked for yet when it was saved was not asked for.
+    for (const shop of saved.shops) shop.behaviour = { ...faithful, ...shop.behaviour };
+    return saved;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;

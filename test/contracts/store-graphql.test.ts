@@ -82,6 +82,39 @@ describe("the store's Admin API", () => {
     expect(new Set(seen).size).toBe(30);
   });
 
+  test("finds what was changed in a span of time, and keeps its place though a record moves on meanwhile", async () => {
+    const [from, until] = [Date.now() - 60_000, Date.now() + 60_000].map((at) => new Date(at).toISOString());
+    const query = `query ($after: String) {
+      customers(first: 5, after: $after, sortKey: UPDATED_AT, query: "updated_at:>='${from}' AND updated_at:<='${until}' AND phone:+1207555020*") {
+        nodes { id defaultPhoneNumber { smsMarketingConsent { state } } } pageInfo { hasNextPage endCursor }
+      }
+    }`;
+    const page = async (after: string | null) =>
+      ((await rig.graphql(token, query, { after })).body.data as CustomerPage).customers;
+    for (let number = 0; number < 8; number += 1)
+      await rig.post(`/control/${shop}/customers`, { phone: `+1207555020${number}`, consent: true });
+    const first = await page(null);
+    const last = first.nodes.at(-1)?.id ?? "";
+    await rig.post(`/control/${shop}/customers/${last.split("/").at(-1)}/consent`, { state: "UNSUBSCRIBED" });
+    const rest = await page(first.pageInfo.endCursor);
+    const ids = [...first.nodes, ...rest.nodes].map(({ id }) => id);
+    expect(rest.nodes.at(-1)).toEqual({
+      id: last,
+      defaultPhoneNumber: { smsMarketingConsent: { state: "UNSUBSCRIBED" } },
+    });
+    expect(new Set(ids).size).toBe(8);
+  });
+
+  test("charges for each record that is asked for by its id", async () => {
+    const { body: made } = await rig.post(`/control/${shop}/orders`, { phone: "+12075550190" });
+    const ids = [`gid://shopify/Order/${made.id}`, "gid://shopify/Order/1"];
+    const query =
+      "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { name totalPriceSet { shopMoney { amount } } } } }";
+    const { body } = await rig.graphql(token, query, { ids });
+    expect(body.data).toEqual({ nodes: [{ name: made.name, totalPriceSet: expect.anything() }, null] });
+    expect(costOf(body)).toMatchObject({ requestedQueryCost: 6, actualQueryCost: 3 });
+  });
+
   test("searches customers by their consent", async () => {
     const query =
       '{ customers(first: 50, query: "sms_marketing_state:SUBSCRIBED") { nodes { smsMarketingConsent { marketingState } } } }';

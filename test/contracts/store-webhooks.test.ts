@@ -40,6 +40,18 @@ function hook(received: Received, rawBody = received.rawBody) {
 const hour = 60 * 60_000;
 
 describe("the store's webhooks", () => {
+  test("are lost, so many of a topic as is asked for, and only those", async () => {
+    await rig.post(`/control/${shop}/behaviour`, { dropNext: { "customers/create": 2 } });
+    for (const last of [1, 2, 3]) await rig.post(`/control/${shop}/customers`, { phone: `+1207555030${last}` });
+    await rig.settle();
+    expect((await deliveries("?topic=customers/create")).map(({ status }) => status)).toEqual([
+      "dropped",
+      "dropped",
+      "delivered",
+    ]);
+    expect((await rig.get(`/control/${shop}/behaviour`)).body).toMatchObject({ dropNext: { "customers/create": 0 } });
+  });
+
   test("carry the documented headers and a signature that Shopify's own library accepts", async () => {
     await rig.post(`/control/${shop}/checkouts`, { phone: "+12075550101", firstName: "Ïñes", consent: true });
     await rig.settle();

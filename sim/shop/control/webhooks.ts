@@ -11,6 +11,7 @@ const behaviourBody = z
   .object({
     duplicateProbability: probability,
     dropProbability: probability,
+    dropNext: z.record(z.string(), z.number().int().min(0)),
     delayProbability: probability,
     delayMs: milliseconds,
     reorderProbability: probability,

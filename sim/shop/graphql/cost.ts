@@ -63,7 +63,14 @@ function operationCost(counting: Counting, operation: OperationDefinitionNode, d
 
 /** `data` is undefined while estimating, and the returned value while adding up. */
 function selectionCost(counting: Counting, set: SelectionSetNode, parent: GraphQLObjectType, data: unknown): number {
-  return fieldsOf(counting, set).reduce((sum, field) => sum + fieldCost(counting, field, parent, data), 0);
+  return set.selections.reduce((sum, selection) => {
+    if (selection.kind === Kind.FIELD) return sum + fieldCost(counting, selection, parent, data);
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : counting.fragments.get(selection.name.value);
+    if (!fragment) return sum;
+    // A fragment on another type counts by that type's fields, as in nodes(ids:) { ... on Order { … } }.
+    const on = fragment.typeCondition && counting.schema.getType(fragment.typeCondition.name.value);
+    return sum + selectionCost(counting, fragment.selectionSet, isObjectType(on) ? on : parent, data);
+  }, 0);
 }
 
 function fieldCost(counting: Counting, field: FieldNode, parent: GraphQLObjectType, data: unknown): number {
@@ -82,10 +89,20 @@ function fieldCost(counting: Counting, field: FieldNode, parent: GraphQLObjectTy
   }
   if (Array.isArray(value))
     return value.reduce(
-      (sum: number, one) => sum + 1 + selectionCost(counting, field.selectionSet as SelectionSetNode, type, one),
+      (sum: number, one) =>
+        one === null ? sum : sum + 1 + selectionCost(counting, field.selectionSet as SelectionSetNode, type, one),
       0,
     ); // checked above
-  return 1 + selectionCost(counting, field.selectionSet, type, value);
+  return (
+    (1 + selectionCost(counting, field.selectionSet, type, value)) * (value === undefined ? asked(counting, field) : 1)
+  );
+}
+
+/** How many objects a field may return that is asked for by ids. */
+function asked({ variables }: Counting, field: FieldNode): number {
+  const argument = field.arguments?.find(({ name }) => name.value === "ids");
+  const ids: unknown = argument ? valueFromASTUntyped(argument.value, variables) : null;
+  return Array.isArray(ids) ? ids.length : 1;
 }
 
 /** Edges and nodes are free themselves; what counts is each node. */

@@ -103,7 +103,7 @@ function listed<Item extends Dated>(
   view: (item: Item) => object,
 ) {
   const found = args.query ? items.filter((item) => satisfies(terms(item), args.query)) : items;
-  return connection(sorted(found, args.sortKey), args, view);
+  return connection(sorted(found, args.sortKey), args, view, (item) => sortValue(item, args.sortKey));
 }
 
 function counted<Item>(items: Item[], query: string | null | undefined, terms: (item: Item) => Searchable) {
@@ -112,11 +112,16 @@ function counted<Item>(items: Item[], query: string | null | undefined, terms: (
 }
 
 function sorted<Item extends Dated>(items: Item[], sortKey: string | null | undefined): Item[] {
-  if (sortKey === "UPDATED_AT")
-    return [...items].sort((one, other) => compare(one.updatedAt, other.updatedAt) || one.id - other.id);
-  if (sortKey === "CREATED_AT")
-    return [...items].sort((one, other) => compare(one.createdAt, other.createdAt) || one.id - other.id);
-  return items;
+  return [...items].sort(
+    (one, other) => compare(sortValue(one, sortKey), sortValue(other, sortKey)) || one.id - other.id,
+  );
+}
+
+/** What a sort key sorts by; the keys that the app does not use sort by id. */
+function sortValue(item: Dated, sortKey: string | null | undefined): string {
+  if (sortKey === "UPDATED_AT") return item.updatedAt;
+  if (sortKey === "CREATED_AT") return item.createdAt;
+  return "";
 }
 
 function compare(one: string, other: string): number {

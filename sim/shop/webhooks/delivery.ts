@@ -37,6 +37,8 @@ export interface Subscription {
 export interface WebhookBehaviour {
   duplicateProbability: number;
   dropProbability: number;
+  /** How many of the next deliveries of a topic are dropped. */
+  dropNext: Record<string, number>;
   delayProbability: number;
   delayMs: number;
   reorderProbability: number;
@@ -50,6 +52,7 @@ export interface WebhookBehaviour {
 export const faithful: WebhookBehaviour = {
   duplicateProbability: 0,
   dropProbability: 0,
+  dropNext: {},
   delayProbability: 0,
   delayMs: 0,
   reorderProbability: 0,

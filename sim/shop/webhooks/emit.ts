@@ -75,6 +75,11 @@ function withFaults(shop: Shop, delivery: Delivery): Delivery[] {
   draws.set(behaviour, draw);
   const happens = (probability: number) => probability > 0 && draw() < probability;
 
+  const toDrop = behaviour.dropNext[delivery.topic] ?? 0;
+  if (toDrop > 0) {
+    behaviour.dropNext = { ...behaviour.dropNext, [delivery.topic]: toDrop - 1 };
+    return [{ ...delivery, status: "dropped" }];
+  }
   if (happens(behaviour.dropProbability)) return [{ ...delivery, status: "dropped" }];
   if (happens(behaviour.delayProbability)) delivery.dueAt += behaviour.delayMs;
   if (happens(behaviour.reorderProbability)) delivery.dueAt += Math.floor(draw() * behaviour.reorderWindowMs);

@@ -51,6 +51,13 @@ export function customerView(context: AdminContext, customer: Customer): object 
       marketingUpdatedAt: updatedAt,
       marketingCollectedFrom: collectedFrom,
       sourceLocation: null,
+      smsMarketingConsent: {
+        state: state === "NOT_SUBSCRIBED" ? "NEVER_SUBSCRIBED" : state,
+        optInLevel,
+        updatedAt,
+        collectedFrom,
+        sourceLocation: null,
+      },
     },
     defaultEmailAddress: customer.email && {
       emailAddress: customer.email,

@@ -57,7 +57,8 @@ export function orderView(context: AdminContext, order: Order): object {
     referrerUrl: order.referringSite,
     customerJourneySummary: journey(order),
     lineItems: (args: PageArguments) => connection(order.lines, args, (line) => lineView(line, order, shop.currency)),
-    refunds: () => order.refunds.map((refund) => refundView(refund, shop.currency)),
+    refunds: ({ first }: { first?: number | null }) =>
+      order.refunds.slice(0, first ?? undefined).map((refund) => refundView(refund, shop.currency)),
   };
 }
 
@@ -121,6 +122,16 @@ function refundView(refund: Refund, currency: string) {
     updatedAt: refund.createdAt,
     totalRefundedSet: moneyBag(refund.amountCents, currency),
     totalRefunded: moneyBag(refund.amountCents, currency).shopMoney,
+    transactions: (args: PageArguments) =>
+      connection([{ id: refund.id + 1 }], args, ({ id }) => ({
+        __typename: "OrderTransaction",
+        id: gid("OrderTransaction", id),
+        kind: "REFUND",
+        status: "SUCCESS",
+        amountSet: moneyBag(refund.amountCents, currency),
+        processedAt: refund.createdAt,
+        createdAt: refund.createdAt,
+      })),
   };
 }
 
