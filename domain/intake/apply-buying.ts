@@ -8,6 +8,7 @@ import type { StoreEvent } from "#domain/intake/store-event";
 import type { Bell } from "#domain/jobs";
 import { deleteCheckouts } from "#domain/orders/delete-checkouts";
 import { holdOrders } from "#domain/orders/hold-orders";
+import { tokensWeKnow } from "#domain/orders/known-checkouts";
 import { type CheckoutState, completion, recordCheckouts } from "#domain/orders/record-checkouts";
 import { type OrderState, recordOrders } from "#domain/orders/record-orders";
 import { recordRefunds } from "#domain/orders/record-refunds";
@@ -27,25 +28,31 @@ export interface Buying {
  * Records what was bought and nearly bought, and draws the consequences: walks end and begin, orders are owed to texts.
  * Checkouts come before orders, exits before entries, so that within a batch, too, an order beats its own cart.
  */
-export async function applyBuying(
-  tx: Sql,
-  ctx: Pick<Context, "clock">,
-  buying: Buying,
-  people: People,
-): Promise<Bell[]> {
-  const { checkouts, deleted, orders, refunds } = buying;
+export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Buying, people: People): Promise<Bell[]> {
+  const tokenOf = await tokensWeKnow(tx, [...told.checkouts, ...told.orders]);
+  const checkouts = told.checkouts.map((event) => ({
+    ...event,
+    token: tokenOf(event, event.token),
+    subscriberId: people.of(event),
+  }));
+  const orders = told.orders.map((event) => ({
+    ...event,
+    checkoutToken: tokenOf(event, event.checkoutToken),
+    subscriberId: people.of(event),
+  }));
+  const { deleted, refunds } = told;
   await holdOrders(tx, [...orders, ...refunds]);
   const carts = await recordCheckouts(tx, ctx, [
-    ...checkouts.map((event) => ({ ...event, subscriberId: people.of(event) })),
-    ...orders.flatMap(({ shopId, checkoutToken, placedAt }) =>
-      checkoutToken ? [completion(shopId, checkoutToken, placedAt)] : [],
+    ...checkouts,
+    ...orders.flatMap(({ shopId, checkoutToken, checkoutId, placedAt }) =>
+      checkoutToken ? [completion(shopId, checkoutToken, placedAt, checkoutId)] : [],
     ),
   ]);
   await deleteCheckouts(tx, deleted);
   const placed = await recordOrders(
     tx,
     ctx,
-    orders.map((event) => ({ ...event, id: event.orderId, subscriberId: people.of(event) })),
+    orders.map((event) => ({ ...event, id: event.orderId })),
   );
   const refunded = await recordRefunds(
     tx,
@@ -53,7 +60,7 @@ export async function applyBuying(
     refunds.map((event) => ({ ...event, id: event.refundId })),
   );
   await exitEnrollments(tx, ctx, [...exitsByOrders(placed), ...exitsByCarts(carts), ...deleted.map(exitByDeletion)]);
-  const bells = await enroll(tx, ctx, [...entriesByCarts(carts, buying), ...entriesByOrders(placed)]);
+  const bells = await enroll(tx, ctx, [...entriesByCarts(carts, { checkouts, deleted }), ...entriesByOrders(placed)]);
   await attributeOrders(tx, ctx, [...placed, ...refunded]);
   return bells;
 }
@@ -79,7 +86,10 @@ function exitByDeletion({ shopId, token: subject, newsAt: at }: Of<"checkout-del
   return { shopId, subject, subscriberId: null, because: "checkout-deleted", at };
 }
 
-function entriesByCarts(carts: CheckoutState[], { checkouts, deleted }: Buying): TriggerNews[] {
+function entriesByCarts(
+  carts: CheckoutState[],
+  { checkouts, deleted }: Pick<Buying, "checkouts" | "deleted">,
+): TriggerNews[] {
   const newsOf = Map.groupBy(checkouts, ({ shopId, token }) => `${shopId} ${token}`);
   const isGone = new Set(deleted.map(({ shopId, token }) => `${shopId} ${token}`));
   return carts.flatMap(({ shopId, token, subscriberId, newsAt: at, completedAt }): TriggerNews[] => {

@@ -10,6 +10,7 @@ import { answerDataRequests } from "#domain/privacy/answer-data-requests";
 import { redactCustomers } from "#domain/privacy/redact-customers";
 import { redactShop } from "#domain/privacy/redact-shop";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
+import { noteStoreNews } from "#domain/subscribers/note-store-news";
 import type { Sql } from "#platform/db";
 
 type Of<Kind extends StoreEvent["kind"]> = Extract<StoreEvent, { kind: Kind }>;
@@ -29,6 +30,7 @@ export async function applyStoreEvents(
   for (const { shopId, newsAt } of ofKind(told, "uninstalled")) await uninstallShop(tx, ctx, { shopId, newsAt });
   const { events, countryOf } = await relevantEvents(tx, told);
   const people = await resolvePeople(tx, ctx, events, countryOf);
+  await noteStoreNews(tx, customerNews(ofKind(events, "customer"), people));
   await applyConsents(tx, ctx, events, people);
   const buying = {
     checkouts: ofKind(events, "checkout"),
@@ -44,6 +46,13 @@ export async function applyStoreEvents(
 
 function ofKind<Kind extends StoreEvent["kind"]>(events: StoreEvent[], kind: Kind): Of<Kind>[] {
   return events.filter((event): event is Of<Kind> => event.kind === kind);
+}
+
+function customerNews(told: Of<"customer">[], people: People) {
+  return told.flatMap((event) => {
+    const subscriberId = people.of(event);
+    return subscriberId ? [{ shopId: event.shopId, subscriberId, newsAt: event.newsAt }] : [];
+  });
 }
 
 async function applyConsents(

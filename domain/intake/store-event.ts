@@ -49,6 +49,8 @@ export type StoreEvent = News &
     | {
         kind: "checkout";
         token: string;
+        /** The store's number of it, by which its own record names it; the token is what orders name. */
+        checkoutId: string | null;
         person: Person;
         consent: ConsentNews | null;
         recoveryUrl: string | null;
@@ -63,6 +65,7 @@ export type StoreEvent = News &
         orderId: string;
         name: string;
         checkoutToken: string | null;
+        checkoutId: string | null;
         person: Person;
         consent: ConsentNews | null;
         currency: string;

@@ -14,6 +14,8 @@ export interface Line {
 export interface CheckoutNews {
   shopId: string;
   token: string;
+  /** The store's number of it; null when the news do not name it. */
+  checkoutId: string | null;
   /** Null: an order tells that the checkout was completed, and nothing else about it. */
   newsAt: Date | null;
   subscriberId: string | null;
@@ -40,9 +42,14 @@ const insert = statementFile(import.meta.url, "./insert-checkouts.sql");
 const update = statementFile(import.meta.url, "./update-checkouts.sql");
 
 /** The news that an order brings of its checkout. */
-export function completion(shopId: string, token: string, completedAt: Date): CheckoutNews {
+export function completion(
+  shopId: string,
+  token: string,
+  completedAt: Date,
+  checkoutId: string | null = null,
+): CheckoutNews {
   const unknown = { subscriberId: null, recoveryUrl: null, currency: null, totalMicros: 0, lines: [] };
-  return { shopId, token, newsAt: null, completedAt, ...unknown };
+  return { shopId, token, checkoutId, newsAt: null, completedAt, ...unknown };
 }
 
 /**
@@ -59,6 +66,7 @@ export async function recordCheckouts(
   const now = clock.now();
   const newest = newestByKey(news, keyOf, (kept, other) => ({
     ...kept,
+    checkoutId: kept.checkoutId ?? other.checkoutId,
     completedAt: earliest(kept.completedAt, other.completedAt),
   }));
   const made = await tx.run<{ shopId: string; token: string }>(insert, [...columnsOf(newest), now]);
@@ -82,6 +90,7 @@ function columnsOf(news: CheckoutNews[]): unknown[] {
     news.map((it) => JSON.stringify(it.lines)),
     news.map((it) => it.newsAt),
     news.map((it) => it.completedAt),
+    news.map((it) => it.checkoutId),
   ];
 }
 

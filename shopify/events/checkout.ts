@@ -4,10 +4,11 @@ import { lines, webUrl } from "./line.ts";
 import { currency, micros } from "./money.ts";
 import { newsAt } from "./news-at.ts";
 import { address, consentOf, customer, personOf } from "./person.ts";
-import { instant, maybeInstant, maybeText, text } from "./read.ts";
+import { instant, maybeId, maybeInstant, maybeText, text } from "./read.ts";
 import { translator } from "./translator.ts";
 
 const checkout = z.object({
+  id: maybeId,
   token: text.min(1),
   created_at: instant,
   updated_at: instant,
@@ -33,6 +34,7 @@ export const translateCheckout = translator(checkout, (payload, triggeredAt) => 
       kind: "checkout",
       newsAt: newsAt(payload.updated_at, triggeredAt),
       token: payload.token,
+      checkoutId: payload.id,
       person: personOf(payload, consent?.phone),
       consent,
       recoveryUrl: webUrl(payload.abandoned_checkout_url),

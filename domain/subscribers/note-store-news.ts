@@ -1,0 +1,23 @@
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+/** The rows are locked already, in id order, by upsert-lock.sql. */
+const note = statement(
+  "note-store-news",
+  `UPDATE subscribers s SET store_news_at = t.news_at
+   FROM (SELECT shop_id, id, max(news_at) AS news_at FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS u(shop_id, id, news_at)
+         GROUP BY shop_id, id) t
+   WHERE s.shop_id = t.shop_id AND s.id = t.id AND (s.store_news_at IS NULL OR s.store_news_at < t.news_at)`,
+);
+
+/**
+ * Remembers how new the store's own record of these people's customers was when we last heard of it, so that it can be told later
+ * whether a change of it never came. Older news change nothing; safe to repeat.
+ */
+export async function noteStoreNews(
+  tx: Sql,
+  news: { shopId: string; subscriberId: string; newsAt: Date }[],
+): Promise<void> {
+  if (news.length === 0) return;
+  await tx.run(note, [news.map((it) => it.shopId), news.map((it) => it.subscriberId), news.map((it) => it.newsAt)]);
+}
