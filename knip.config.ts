@@ -21,6 +21,7 @@ export default {
     "bin/{demo,test}/main.ts",
     "bin/test/{browser,check}.ts",
     "bin/servers/keeper.ts",
+    "test/proofs/main.ts",
   ],
   project: ["**/*.{ts,tsx,mjs,cjs}", "!**/vendor/**", "!build/**"],
   ignoreDependencies: [

@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           ...setup,
           name: "stories",
-          include: ["test/{stories,contracts,factories,setup}/**/*.test.ts"],
+          include: ["test/{stories,contracts,factories,proofs,setup}/**/*.test.ts"],
           testTimeout: 60_000,
         },
       },

@@ -21,6 +21,8 @@ export interface WorldOptions {
   startOffsetMs?: number;
   /** Passed to the carrier: 0 delivers at once. */
   delayScale?: number;
+  /** Makes the carrier's faults repeatable. */
+  seed?: number;
 }
 
 export interface World {
@@ -56,6 +58,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       clock,
       numbers: options.numbers ?? demoNumbers,
       delayScale: options.delayScale,
+      seed: options.seed,
       ...kept,
     });
     stops.unshift(() => carrier.close());

@@ -48,11 +48,13 @@ export async function withLock<T>(folder: string, work: () => Promise<T>): Promi
 
 function listen(server: Server, address: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const refuse = () => resolve(false);
-    server.once("error", refuse);
-    server.listen(address, () => {
-      server.off("error", refuse);
-      resolve(true);
-    });
+    const accept = () => conclude(true);
+    const refuse = () => conclude(false);
+    const conclude = (isListening: boolean) => {
+      // Whoever waits for a lock tries many times with one server.
+      server.off("error", refuse).off("listening", accept);
+      resolve(isListening);
+    };
+    server.once("error", refuse).once("listening", accept).listen(address);
   });
 }

@@ -5,7 +5,7 @@ import { faultsFrom } from "./faults.ts";
 import { answerJson, readBody } from "./http.ts";
 import { receiveText } from "./inbound.ts";
 import { listPhones, textsOnPhone, waitForText } from "./phones.ts";
-import { freshState, type HandOffRecord } from "./state.ts";
+import { type CarrierState, freshState } from "./state.ts";
 
 /** The control API, with which a test or a person plays fate. It is never slowed or broken by the faults. */
 export async function answerControl(
@@ -23,7 +23,7 @@ export async function answerControl(
     case "PUT /faults":
       return setFaults(carrier, await readBody(request), response);
     case "GET /handoffs":
-      return answerJson(response, 200, { handoffs: handOffs(state.handOffs, url.searchParams) });
+      return answerJson(response, 200, { handoffs: handOffs(state, url.searchParams) });
     case "GET /handoffs/summary":
       return answerJson(response, 200, summary(carrier));
     case "GET /callbacks":
@@ -60,16 +60,22 @@ function setFaults(carrier: Carrier, body: string, response: ServerResponse): vo
   }
 }
 
-function handOffs(records: HandOffRecord[], query: URLSearchParams): HandOffRecord[] {
+/** Each with what has become of the text since. */
+function handOffs({ handOffs, messages }: CarrierState, query: URLSearchParams) {
   const ref = query.get("ref");
   const to = query.get("to");
   const since = query.get("since");
-  return records.filter(
-    (record) =>
-      (ref === null || record.ref === ref) &&
-      (to === null || record.to === to) &&
-      (since === null || record.at >= since),
-  );
+  return handOffs
+    .filter(
+      (record) =>
+        (ref === null || record.ref === ref) &&
+        (to === null || record.to === to) &&
+        (since === null || record.at >= since),
+    )
+    .map((record) => {
+      const message = messages.get(record.sid);
+      return { ...record, status: message?.status ?? null, errorCode: message?.errorCode ?? null };
+    });
 }
 
 function summary(carrier: Carrier): { accepted: number; distinctRefs: number; duplicatedRefs: string[] } {

@@ -1,10 +1,20 @@
+/** One POST that the carrier took, and what has become of its text since. */
+export interface CarrierHandOff {
+  at: string;
+  ref: string | null;
+  sid: string;
+  to: string;
+  body: string;
+  /** Twilio's words: queued, sending, sent, delivered, undelivered, failed. */
+  status: string;
+  errorCode: number | null;
+}
+
 /** The simulated carrier's control API, as tests use it. */
 export interface CarrierControl {
   /** Replaces all faults; none named means a good day. */
   setFaults(faults: Record<string, unknown>): Promise<void>;
-  handOffs(
-    query: Record<string, string>,
-  ): Promise<{ at: string; ref: string | null; sid: string; to: string; body: string }[]>;
+  handOffs(query: Record<string, string>): Promise<CarrierHandOff[]>;
   summary(): Promise<{ accepted: number; distinctRefs: number; duplicatedRefs: string[] }>;
   textsOn(phone: string): Promise<{ direction: "in" | "out"; body: string }[]>;
   /** A shopper texts us; resolves when the app has answered. */
@@ -26,12 +36,7 @@ export function carrierControl(carrierUrl: string): CarrierControl {
   return {
     setFaults: async (faults) => void (await ask("PUT", "/faults", faults)),
     handOffs: async (query) =>
-      (
-        await ask<{ handoffs: Awaited<ReturnType<CarrierControl["handOffs"]>> }>(
-          "GET",
-          `/handoffs?${new URLSearchParams(query)}`,
-        )
-      ).handoffs,
+      (await ask<{ handoffs: CarrierHandOff[] }>("GET", `/handoffs?${new URLSearchParams(query)}`)).handoffs,
     summary: () => ask("GET", "/handoffs/summary"),
     textsOn: async (phone) =>
       (await ask<{ messages: { direction: "in" | "out"; body: string }[] }>("GET", `/phones/${phone}/messages`))

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { judgeAccount, number, type Proof, withMore } from "./proof.ts";
+import { startSending } from "./sending.ts";
+
+/** Everything that a carrier can do wrong, all at once. */
+const FAULTS = {
+  latencyMs: [5, 300],
+  // A receipt takes 230 to 1,020 ms: many arrive before the answer that they belong to.
+  answerDelayMs: [0, 2_000],
+  tooMany: 0.05,
+  retryAfterSeconds: 1,
+  errorBefore: 0.03,
+  errorAfter: 0.03,
+  resetBefore: 0.03,
+  resetAfter: 0.03,
+  hang: 0.02,
+  tornAnswer: 0.02,
+  reject: [
+    { probability: 0.01, code: 21211 },
+    { probability: 0.01, code: 21610 },
+  ],
+  fail: [
+    { probability: 0.02, code: 30003 },
+    { probability: 0.02, code: 30005 },
+  ],
+  callbacks: { lose: 0.03, double: 0.2, reorder: 0.2, delay: 0.1, delayMs: [200, 4_000] },
+};
+const { callbacks, fail } = FAULTS;
+/** Those who had bad luck twice would make the proof longer and show nothing more. */
+const RECOVERED = { latencyMs: [5, 300], callbacks, fail };
+const OUTAGE_MS = 2_000;
+
+export const carrier: Proof = {
+  name: "carrier",
+  claim: "a carrier with every fault there is: each text ends as the carrier's own record says",
+  scales: {
+    full: { people: 10_000, perSecond: 200, blows: 2, patienceMs: 8 * 60_000 },
+    quick: { people: 400, perSecond: 100, blows: 2, patienceMs: 150_000 },
+  },
+  async run(world, { people, perSecond, patienceMs }, say) {
+    await world.carrier.setFaults(FAULTS);
+    const sending = await startSending(world, people, perSecond);
+    for (const [place, outage] of [
+      [0.3, "unavailable"],
+      [0.6, "reset"],
+    ] as const) {
+      await sending.hasReached(people * place, patienceMs);
+      await world.carrier.setFaults({ ...FAULTS, outage });
+      say(`the carrier is ${outage === "reset" ? "cutting every connection" : "answering 503"}`);
+      await sleep(OUTAGE_MS);
+      await world.carrier.setFaults(FAULTS);
+    }
+    await sending.hasReached(people * 0.85, patienceMs);
+    await world.carrier.setFaults(RECOVERED);
+    say("the carrier has recovered, but for its receipts");
+    await sending.isOver(patienceMs);
+    const account = await sending.account();
+    const { accepted = 0, sent = 0, unknown = 0 } = account.states;
+    const compared = people - unknown;
+    return withMore(judgeAccount(account), {
+      counts: [
+        `${number(compared)} texts agree with the carrier, ${number(accepted + sent)} of them by a receipt less`,
+      ],
+      complaints: account.states.failed ? [] : ["Nothing was refused and nothing failed: the faults were not there."],
+    });
+  },
+};

@@ -1,0 +1,8 @@
+import { carrier } from "./carrier.ts";
+import { database } from "./database.ts";
+import { flush } from "./flush.ts";
+import { kill } from "./kill.ts";
+import type { Proof } from "./proof.ts";
+
+/** In the order in which they are run. */
+export const proofs: Proof[] = [kill, flush, database, carrier];

@@ -1,0 +1,70 @@
+import { createCampaign } from "#domain/campaigns/create";
+import { campaignProgress } from "#domain/campaigns/progress";
+import { scheduleCampaign } from "#domain/campaigns/schedule";
+import { statement } from "#platform/statement";
+import { until } from "../stories/until.ts";
+import { type Account, accountFor, type TextOnRecord } from "./account.ts";
+import { addSubscribers, openShop } from "./shop.ts";
+import { unknownSoFar } from "./witness.ts";
+import { NUMBERS, type ProofWorld } from "./world.ts";
+
+const SHOP = "fernhill-supply.myshopify.com";
+/** One part with the opt-out line, so that the sender's parts a second are texts a second. */
+const BODY = "{{ shop.name }}: 20% off today {{ link }}";
+const LINK = "https://fernhill-supply.myshopify.com/sale";
+
+const texts = statement(
+  "proof-texts",
+  `SELECT shop_id || '.' || month || '.' || id AS ref, subscriber_id AS "subscriberId", phone, state, reason,
+          provider_id AS "providerId"
+   FROM messages WHERE shop_id = $1 AND source_id = $2`,
+);
+
+/** A campaign to everybody that the fleet is sending, as the carrier sees it from outside. */
+export interface Sending {
+  audience: number;
+  /** When it was begun, in real time. */
+  startedAt: number;
+  /** Resolves once the carrier has taken so many texts. */
+  hasReached(count: number, patienceMs: number): Promise<unknown>;
+  /** Resolves when everybody has an end, every receipt was posted and every one that came was read. */
+  isOver(patienceMs: number): Promise<void>;
+  account(): Promise<Account>;
+}
+
+/** Fills a shop with subscribers and sends them all a campaign, now, at so many texts a second. */
+export async function startSending(world: ProofWorld, people: number, perSecond: number): Promise<Sending> {
+  const { ctx, carrier } = world;
+  const shopId = await openShop(world, SHOP, NUMBERS[0], perSecond);
+  const audience = await addSubscribers(world, shopId, people);
+  const id = await createCampaign(ctx, shopId, { name: "Black Friday", body: BODY, linkUrl: LINK });
+  await scheduleCampaign(ctx, shopId, id, "now");
+
+  return {
+    audience: people,
+    startedAt: performance.now(),
+    hasReached: (count, patienceMs) =>
+      until(`${count} texts at the carrier`, async () => (await carrier.summary()).accepted >= count, patienceMs),
+    async isOver(patienceMs) {
+      await until("the campaign's end", () => hasEnded(world, shopId, id), patienceMs);
+      await until("the last receipt", () => isQuiet(world), patienceMs);
+    },
+    async account() {
+      const rows = await ctx.db.run<TextOnRecord>(texts, [shopId, id]);
+      const { worst } = await unknownSoFar(ctx.db);
+      return accountFor(audience, rows, await carrier.handOffs({}), worst);
+    },
+  };
+}
+
+async function hasEnded({ ctx }: ProofWorld, shopId: string, id: string): Promise<boolean> {
+  const progress = await campaignProgress(ctx.db, shopId, id, ctx.clock.now());
+  if (!progress?.finishedAt) return false;
+  const { sending, asking } = progress.counts;
+  return sending + asking === 0;
+}
+
+async function isQuiet({ ctx, carrier }: ProofWorld): Promise<boolean> {
+  await carrier.idle();
+  return (await ctx.db.prisma.intake.count({ where: { state: "pending" } })) === 0;
+}

@@ -1,0 +1,116 @@
+import type { Context } from "#domain/context";
+import type { Provider } from "#domain/messages/provider";
+import { openContext } from "#domain/open-context";
+import { type Config, readConfig } from "#platform/config";
+import { twilioProvider } from "#providers/twilio";
+import { buildWebApp } from "../../bin/demo/build.ts";
+import { appEnvironment } from "../../bin/demo/environment.ts";
+import type { Shutdown } from "../../bin/demo/shutdown.ts";
+import { openState } from "../../bin/demo/state.ts";
+import { deployMigrations, generateClient } from "../../bin/prisma/command.ts";
+import { type Chance, chanceFrom } from "../../bin/seed/chance.ts";
+import { holdServices } from "../../bin/servers/hold.ts";
+import { ensureRedis } from "../../bin/servers/install-redis.ts";
+import { startWorld as startOutside } from "../../sim/world.ts";
+import { type CarrierControl, carrierControl } from "../contracts/carrier-control.ts";
+import { type StoreControl, storeControl } from "../stories/store-control.ts";
+import { type Fleet, startFleet } from "./fleet.ts";
+import { type ProofServers, startServers } from "./servers.ts";
+import { installWitness } from "./witness.ts";
+
+/** The account's numbers; what paces a proof is the rate its shop is given, never the carrier's. */
+export const NUMBERS = ["+12025550111", "+12025550112"] as const;
+const CARRIER_PARTS_PER_SECOND = 10_000;
+const DAY_MS = 86_400_000;
+const TUESDAY = 2;
+
+export interface ProofWorld {
+  /** What the proof itself looks and acts with. */
+  ctx: Context;
+  config: Config;
+  provider: Provider;
+  carrier: CarrierControl;
+  store(domain: string): StoreControl;
+  advance(ms: number): Promise<void>;
+  fleet: Fleet;
+  servers: ProofServers;
+  /** The same seed draws the same faults; what else differs between two runs is the machine's timing. */
+  chance: Chance;
+}
+
+export interface WorldPlan {
+  /** Absolute: data and logs. */
+  folder: string;
+  seed: number;
+  /** Learns of everything that is started. */
+  shutdown: Shutdown;
+}
+
+/**
+ * PostgreSQL and Redis of the proof's own, the product as real processes in production mode, and store, carrier and clock
+ * over HTTP. It is Tuesday morning in New York.
+ */
+export async function openWorld({ folder, seed, shutdown }: WorldPlan): Promise<ProofWorld> {
+  await ensureRedis(undefined);
+  const nothing = { postgres: null, redis: null };
+  const held = await holdServices({ folder, isExclusive: true, isDurable: false, ...nothing });
+  shutdown.add({ stop: held.release, kill: () => {} });
+  const servers = await startServers(folder, held);
+  for (const server of [servers.postgres, servers.redis]) shutdown.add({ stop: server.stop, kill: () => {} });
+  await generateClient();
+  await deployMigrations(servers.databaseUrl);
+  await installWitness(servers.databaseUrl);
+  await buildWebApp();
+
+  const state = await openState(folder, true);
+  const { secrets, ports } = state;
+  const app = `http://127.0.0.1:${ports.web}`;
+  const outside = await startOutside({
+    ports: { store: 0, carrier: 0, people: 0, clock: 0 },
+    appUrl: app,
+    apiKey: String(secrets.SHOPIFY_API_KEY),
+    apiSecret: String(secrets.SHOPIFY_API_SECRET),
+    accountSid: String(secrets.TWILIO_ACCOUNT_SID),
+    authToken: String(secrets.TWILIO_AUTH_TOKEN),
+    numbers: NUMBERS.map((phone) => ({ phone, kind: "toll_free", partsPerSecond: CARRIER_PARTS_PER_SECOND })),
+    startOffsetMs: nextTuesdayMorning(new Date()).getTime() - Date.now(),
+    seed,
+  });
+  shutdown.add({ stop: outside.close, kill: () => {} });
+  const { urls } = outside;
+  const env = {
+    ...appEnvironment(state, { ...urls, app, worker: "" }, servers),
+    LOG_LEVEL: "warn",
+    DATABASE_POOL: "8",
+  };
+  const fleet = await startFleet({ folder, held, env, webPort: ports.web });
+  shutdown.add({ stop: fleet.stop, kill: fleet.kill });
+
+  const config = readConfig({ ...env, LOG_LEVEL: "silent", DATABASE_POOL: "4" });
+  const { ctx, close } = await openContext(config, "proof");
+  shutdown.add({ stop: close, kill: () => {} });
+  const account = { accountSid: config.TWILIO_ACCOUNT_SID, authToken: config.TWILIO_AUTH_TOKEN };
+  const provider = twilioProvider({ ...account, apiUrl: config.TWILIO_API_URL });
+  shutdown.add({ stop: provider.close, kill: () => {} });
+  return {
+    ctx,
+    config,
+    provider,
+    carrier: carrierControl(urls.carrier),
+    store: (domain) => storeControl(urls.store, domain),
+    async advance(ms) {
+      const response = await fetch(`${urls.clock}/clock`, { method: "POST", body: JSON.stringify({ advanceMs: ms }) });
+      if (!response.ok) throw new Error(`The clock answered ${response.status}.`);
+    },
+    fleet,
+    servers,
+    chance: chanceFrom(seed),
+  };
+}
+
+/** 15:00 UTC: 10 or 11 in New York, an hour at which everybody there may be texted, and hours more of them to come. */
+export function nextTuesdayMorning(now: Date): Date {
+  const day = new Date(`${now.toISOString().slice(0, 10)}T15:00:00Z`).getTime();
+  const ahead = Array.from({ length: 8 }, (_, days) => new Date(day + days * DAY_MS));
+  return ahead.find((at) => at > now && at.getUTCDay() === TUESDAY) ?? now;
+}
