@@ -1,4 +1,5 @@
 import { finishCampaign } from "#domain/campaigns/finish";
+import { pauseAtSpendCap } from "#domain/campaigns/pause";
 import { snapshotPage } from "#domain/campaigns/snapshot";
 import { startCampaign } from "#domain/campaigns/start";
 import type { CampaignState } from "#domain/campaigns/state";
@@ -8,17 +9,21 @@ import { statement } from "#platform/statement";
 
 const look = statement(
   "look-at-campaign",
-  `SELECT state, sender_id AS "senderId" FROM campaigns WHERE shop_id = $1 AND id = $2`,
+  `SELECT state, sender_id AS "senderId", EXISTS (
+     SELECT 1 FROM spend_counters s WHERE s.shop_id = $1 AND s.kind = 'campaign' AND s.target = $2 AND s.refused IS NOT NULL) AS "isAtCap"
+   FROM campaigns WHERE shop_id = $1 AND id = $2`,
 );
 
 interface Look {
   state: CampaignState;
   senderId: string | null;
+  /** Its spend cap has refused a text. */
+  isAtCap: boolean;
 }
 
 /**
- * Does a campaign's next piece of work: starts it when due, counts one page of its audience, finishes it when nothing of
- * it is left to do. Rings itself while there is more, and the lane as soon as there is something to send. Safe to
+ * Does a campaign's next piece of work: starts it when due, counts one page of its audience, pauses it at its spend cap,
+ * finishes it when nothing of it is left to do. Rings itself while there is more, and the lane as soon as there is something to send. Safe to
  * repeat and to run twice at once; does nothing for a campaign that wants nothing.
  */
 export async function advanceCampaign(
@@ -30,6 +35,10 @@ export async function advanceCampaign(
   let campaign = await read();
   if (campaign?.state === "scheduled") {
     await startCampaign(ctx, shopId, campaignId);
+    campaign = await read();
+  }
+  if (campaign?.isAtCap) {
+    await pauseAtSpendCap(ctx, shopId, campaignId);
     campaign = await read();
   }
   if (campaign?.state === "preparing") {

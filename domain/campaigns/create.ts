@@ -6,8 +6,8 @@ import { statement } from "#platform/statement";
 
 const insert = statement(
   "insert-campaign",
-  `INSERT INTO campaigns (shop_id, id, name, body, link_url, audience, sender_id, created_at, updated_at)
-   VALUES ($1, $2, $3, $4, $5, $6, (SELECT id FROM senders WHERE shop_id = $1 AND id = $7), $8, $8)`,
+  `INSERT INTO campaigns (shop_id, id, name, body, link_url, audience, sender_id, spend_cap_micros, created_at, updated_at)
+   VALUES ($1, $2, $3, $4, $5, $6, (SELECT id FROM senders WHERE shop_id = $1 AND id = $7), $8, $9, $9)`,
 );
 
 /** Makes a draft and returns its id. Refuses by the field what could not be saved (see fields.ts). */
@@ -22,11 +22,13 @@ export async function createCampaign(
     linkUrl = null,
     audience = { kind: "all" },
     senderId = null,
+    spendCapMicros = null,
   } = checkChanges(given);
   const id = newId();
   const now = clock.now();
   await db.transaction(async (tx) => {
-    await tx.run(insert, [shopId, id, name, body, linkUrl, JSON.stringify(audience), senderId, now]);
+    const columns = [shopId, id, name, body, linkUrl, JSON.stringify(audience), senderId, spendCapMicros, now];
+    await tx.run(insert, columns);
     await noteHappening(tx, shopId, [id], { kind: "created", data: {} }, now);
   });
   return id;

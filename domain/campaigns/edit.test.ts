@@ -5,6 +5,7 @@ import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aStartedCampaign } from "../../test/factories/started-campaign.ts";
+import { campaignSteps } from "../../test/factories/steered-campaign.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { advanceCampaign } from "./advance.ts";
 import { cancelCampaign } from "./cancel.ts";
@@ -15,6 +16,7 @@ import { scheduleCampaign } from "./schedule.ts";
 
 const ctx = aContext();
 const { db, clock } = ctx;
+const { stateOf } = campaignSteps(ctx);
 const HOUR = 3_600_000;
 
 beforeEach(async () => {
@@ -22,13 +24,6 @@ beforeEach(async () => {
   clock.set(TUESDAY_MORNING);
   ctx.rung.length = 0;
 });
-
-type Ids = { shopId: string; id: string; senderId: string };
-
-const stateOf = async ({ shopId, id }: Ids) => {
-  const row = await db.prisma.campaign.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } });
-  return row.state;
-};
 
 describe("refusals", () => {
   const refused = (work: Promise<unknown>) => expect(work).rejects;

@@ -1,4 +1,5 @@
 import type { Prisma } from "@prisma/client";
+import { formatDollars } from "#domain/spending/dollars";
 import { assertNever } from "#platform/assert-never";
 import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
@@ -10,14 +11,16 @@ export type CampaignHappening =
   | { kind: "scheduled"; data: { for: string; isNow: boolean } }
   | { kind: "started"; data: { expiresAt: string } }
   | { kind: "counted"; data: { audience: number } }
-  | { kind: "paused"; data: { because: PauseCause } }
+  | { kind: "paused"; data: { because: Exclude<PauseCause, "spend-cap"> } }
+  | { kind: "paused"; data: { because: "spend-cap"; capMicros: number; usedMicros: number } }
+  | { kind: "capped"; data: { capMicros: number | null } }
   | { kind: "resumed"; data: { pausedMs: number } }
   | { kind: "cancelled"; data: { unsent: number } }
   | { kind: "finished"; data: Record<string, never> }
   | { kind: "failed"; data: { because: FailureCause } };
 
 /** Who or what paused it. */
-export type PauseCause = "merchant" | "uninstalled" | "reinstalled";
+export type PauseCause = "merchant" | "uninstalled" | "reinstalled" | "spend-cap";
 
 /** Why it could not start: the sentence is what the merchant reads. */
 export const failures = {
@@ -27,7 +30,7 @@ export const failures = {
 
 export type FailureCause = keyof typeof failures;
 
-const pauses: Record<PauseCause, string> = {
+const pauses: Record<Exclude<PauseCause, "spend-cap">, string> = {
   merchant: "Paused. Nothing leaves until it is resumed.",
   uninstalled: "Paused because the app was uninstalled from the store.",
   reinstalled: "Paused because the app was installed anew. Resume it when you are ready.",
@@ -67,7 +70,11 @@ export function describeHappening(
     case "counted":
       return `Audience counted: ${happening.data.audience.toLocaleString("en-US")} people.`;
     case "paused":
-      return pauses[happening.data.because];
+      return happening.data.because === "spend-cap" ? describeReached(happening.data) : pauses[happening.data.because];
+    case "capped":
+      return happening.data.capMicros === null
+        ? "Its spend cap was removed."
+        : `Its spend cap was set to ${formatDollars(happening.data.capMicros)}.`;
     case "resumed":
       return `Resumed after ${spanOf(happening.data.pausedMs)}; its deadline moved by as much.`;
     case "cancelled":
@@ -79,6 +86,11 @@ export function describeHappening(
     default:
       return assertNever(happening);
   }
+}
+
+function describeReached({ capMicros, usedMicros }: { capMicros: number; usedMicros: number }): string {
+  const [cap, used] = [formatDollars(capMicros), formatDollars(usedMicros)];
+  return `Paused at its spend cap of ${cap}: ${used} is spent, and the next text would exceed it. Raise the cap to go on.`;
 }
 
 function spanOf(ms: number): string {

@@ -11,6 +11,8 @@ export interface CampaignChanges {
   linkUrl?: string | null;
   audience?: Audience;
   senderId?: string | null;
+  /** Most that its texts may cost together, in millionths of a US dollar; null: no cap. */
+  spendCapMicros?: number | null;
 }
 
 const LONGEST_NAME = 100;

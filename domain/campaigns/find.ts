@@ -11,6 +11,8 @@ export interface FoundCampaign {
   linkUrl: string | null;
   audience: Audience;
   senderId: string | null;
+  /** Millionths of a US dollar. */
+  spendCapMicros: number | null;
   scheduledAt: Date | null;
 }
 
@@ -26,9 +28,12 @@ export async function findCampaign(db: Pick<Db, "prisma">, shopId: string, id: s
       linkUrl: true,
       audience: true,
       senderId: true,
+      spendCapMicros: true,
       scheduledAt: true,
     },
   });
   // The column holds what state.ts names: only the verbs here write it.
-  return row && { ...row, state: row.state as CampaignState, audience: audience.parse(row.audience) };
+  if (!row) return null;
+  const spendCapMicros = row.spendCapMicros === null ? null : Number(row.spendCapMicros);
+  return { ...row, spendCapMicros, state: row.state as CampaignState, audience: audience.parse(row.audience) };
 }

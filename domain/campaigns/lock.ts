@@ -7,12 +7,15 @@ export interface LockedCampaign {
   id: string;
   state: CampaignState;
   pausedFrom: CampaignState | null;
+  pausedBecause: string | null;
   name: string;
   body: string;
   linkUrl: string | null;
   /** As stored; `audience.parse` makes it one. */
   audience: unknown;
   senderId: string | null;
+  /** Millionths of a US dollar. */
+  spendCapMicros: number | null;
   scheduledAt: Date | null;
   expiresAt: Date | null;
 }
@@ -23,8 +26,8 @@ export interface LockedCampaign {
  */
 const lock = statement(
   "lock-campaign",
-  `SELECT id, state, paused_from AS "pausedFrom", name, body, link_url AS "linkUrl", audience, sender_id AS "senderId",
-          scheduled_at AS "scheduledAt", expires_at AS "expiresAt"
+  `SELECT id, state, paused_from AS "pausedFrom", paused_because AS "pausedBecause", name, body, link_url AS "linkUrl", audience, sender_id AS "senderId",
+          spend_cap_micros AS "spendCapMicros", scheduled_at AS "scheduledAt", expires_at AS "expiresAt"
    FROM campaigns WHERE shop_id = $1 AND id = $2 FOR UPDATE`,
 );
 

@@ -1,23 +1,19 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Batch } from "#domain/messages/source";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aStartedCampaign, takeAll } from "../../test/factories/started-campaign.ts";
+import { campaignSteps } from "../../test/factories/steered-campaign.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { dueCampaignLanes } from "./lanes.ts";
-import { nextBatch } from "./next-batch.ts";
 
 const ctx = aContext();
 const { db, clock } = ctx;
+const { take } = campaignSteps(ctx);
 
 beforeEach(async () => {
   await emptyDatabase();
   clock.set(TUESDAY_MORNING);
   ctx.rung.length = 0;
 });
-
-type Ids = { shopId: string; id: string; senderId: string };
-const take = ({ shopId, senderId }: Ids, limit = 250): Promise<Batch | null> =>
-  db.transaction((tx) => nextBatch(tx, { shopId, senderId }, limit, clock.now()));
 
 describe("hours", () => {
   const LOS_ANGELES = { ruleSignature: "US-CA@America/Los_Angeles" };

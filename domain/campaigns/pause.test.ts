@@ -1,36 +1,25 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Batch } from "#domain/messages/source";
 import { PARKED } from "#domain/messages/waiting";
 import { newId } from "#platform/ids";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aStartedCampaign, takeAll } from "../../test/factories/started-campaign.ts";
+import { type CampaignIds, campaignSteps } from "../../test/factories/steered-campaign.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
-import { advanceCampaign } from "./advance.ts";
 import { cancelCampaign } from "./cancel.ts";
 import { dueCampaignLanes } from "./lanes.ts";
-import { nextBatch } from "./next-batch.ts";
 import { pauseCampaign } from "./pause.ts";
 import { resumeCampaign } from "./resume.ts";
 import { campaignSource } from "./source.ts";
 
 const ctx = aContext();
 const { db, clock } = ctx;
+const { stateOf, take, advance } = campaignSteps(ctx);
 
 beforeEach(async () => {
   await emptyDatabase();
   clock.set(TUESDAY_MORNING);
   ctx.rung.length = 0;
 });
-
-type Ids = { shopId: string; id: string; senderId: string };
-
-const stateOf = async ({ shopId, id }: Ids) => {
-  const row = await db.prisma.campaign.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } });
-  return row.state;
-};
-const take = ({ shopId, senderId }: Ids, limit = 250): Promise<Batch | null> =>
-  db.transaction((tx) => nextBatch(tx, { shopId, senderId }, limit, clock.now()));
-const advance = ({ shopId, id }: Ids) => advanceCampaign(ctx, shopId, id);
 
 describe("pause, resume, cancel", () => {
   test("a paused campaign gives nobody away and its waiting texts are held", async () => {
@@ -111,7 +100,7 @@ describe("pause, resume, cancel", () => {
   });
 });
 
-const waitingText = (campaign: Ids, id: string) => ({
+const waitingText = (campaign: CampaignIds, id: string) => ({
   id,
   sourceId: campaign.id,
   subscriberId: newId(),
@@ -119,14 +108,14 @@ const waitingText = (campaign: Ids, id: string) => ({
   body: null,
 });
 
-async function wishOfWaiting(campaign: Ids) {
+async function wishOfWaiting(campaign: CampaignIds) {
   const text = waitingText(campaign, newId());
   return db.transaction(async (tx) =>
     (await campaignSource.wishes(tx, campaign.shopId, [text], clock.now())).get(text.id),
   );
 }
 
-async function aWaitingText({ shopId, id: sourceId, senderId }: Ids, dueAt: Date): Promise<string> {
+async function aWaitingText({ shopId, id: sourceId, senderId }: CampaignIds, dueAt: Date): Promise<string> {
   const id = newId();
   const expiresAt = new Date("2026-11-26T15:00:00Z");
   await db.run(

@@ -1,6 +1,6 @@
 import { chunkWindows } from "#domain/campaigns/chunk-window";
 import { noteHappening } from "#domain/campaigns/event";
-import { lockCampaign } from "#domain/campaigns/lock";
+import { type LockedCampaign, lockCampaign } from "#domain/campaigns/lock";
 import type { Context } from "#domain/context";
 import { type Bell, ringAll } from "#domain/jobs";
 import { wakeWaiting } from "#domain/messages/waiting";
@@ -33,6 +33,17 @@ const moveChunks = statement(
    WHERE k.shop_id = $1 AND k.campaign_id = $2 AND k.state = 'ready' AND k.rule_signature = t.signature`,
 );
 
+/** Returns the counter when the text that it refused would still not fit; else forgets that it refused one. */
+const leaveCapWhenItFits = statement(
+  "leave-campaign-cap",
+  `WITH opened AS (
+     UPDATE spend_counters SET refused = NULL
+     WHERE shop_id = $1 AND kind = 'campaign' AND target = $2 AND refused IS NOT NULL AND ($3::int8 IS NULL OR used + refused <= $3)
+     RETURNING target)
+   SELECT target FROM spend_counters
+   WHERE shop_id = $1 AND kind = 'campaign' AND target = $2 AND refused IS NOT NULL AND NOT EXISTS (SELECT 1 FROM opened)`,
+);
+
 /** Before the campaign is locked, in the order of a claim, which locks its texts and then asks their source. */
 const holdWaiting = statement(
   "hold-waiting",
@@ -49,7 +60,8 @@ const moveDeadlines = statement(
 
 /**
  * Lets a paused campaign go on where it was. Its deadline moves by the length of the pause, its chunks meet the hours of
- * today, and what was parked is due again. Resuming one that is not paused is refused unless it runs already.
+ * today, and what was parked is due again. Resuming one that is not paused is refused unless it runs already; so is one
+ * whose spend cap leaves no room for its next text.
  */
 export async function resumeCampaign(
   { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
@@ -62,6 +74,7 @@ export async function resumeCampaign(
     if (["scheduled", "preparing", "sending"].includes(campaign.state)) return [];
     if (campaign.state !== "paused")
       throw new UserError("campaign-not-paused", "Only a paused campaign can be resumed.");
+    await leaveCap(tx, shopId, campaign);
     const now = clock.now();
     const pausedMs = await pauseLength(tx, shopId, campaignId, now);
     const expiresAt = campaign.expiresAt && new Date(campaign.expiresAt.getTime() + pausedMs);
@@ -71,6 +84,12 @@ export async function resumeCampaign(
     return bellsOf(shopId, campaignId, campaign.senderId);
   });
   await ringAll(ring, bells);
+}
+
+/** Its next text must fit, or it would only be paused again. */
+async function leaveCap(tx: Sql, shopId: string, { id, spendCapMicros }: LockedCampaign): Promise<void> {
+  if ((await tx.run(leaveCapWhenItFits, [shopId, id, spendCapMicros])).length === 0) return;
+  throw new UserError("campaign-cap-reached", "It has reached its spend cap. Raise or remove the cap, then resume it.");
 }
 
 async function pauseLength(tx: Sql, shopId: string, campaignId: string, now: Date): Promise<number> {

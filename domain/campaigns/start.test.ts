@@ -1,18 +1,17 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Batch } from "#domain/messages/source";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aStartedCampaign, takeAll } from "../../test/factories/started-campaign.ts";
+import { campaignSteps } from "../../test/factories/steered-campaign.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
-import { advanceCampaign } from "./advance.ts";
-import { nextBatch } from "./next-batch.ts";
 import { pauseCampaign } from "./pause.ts";
 import { resumeCampaign } from "./resume.ts";
 import { scheduleCampaign } from "./schedule.ts";
 
 const ctx = aContext();
 const { db, clock } = ctx;
+const { stateOf, take, advance } = campaignSteps(ctx);
 const HOUR = 3_600_000;
 
 beforeEach(async () => {
@@ -20,16 +19,6 @@ beforeEach(async () => {
   clock.set(TUESDAY_MORNING);
   ctx.rung.length = 0;
 });
-
-type Ids = { shopId: string; id: string; senderId: string };
-
-const stateOf = async ({ shopId, id }: Ids) => {
-  const row = await db.prisma.campaign.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } });
-  return row.state;
-};
-const take = ({ shopId, senderId }: Ids, limit = 250): Promise<Batch | null> =>
-  db.transaction((tx) => nextBatch(tx, { shopId, senderId }, limit, clock.now()));
-const advance = ({ shopId, id }: Ids) => advanceCampaign(ctx, shopId, id);
 
 describe("starting", () => {
   test("a campaign sent now is counted and its people are ready to be texted", async () => {

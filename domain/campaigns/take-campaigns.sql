@@ -1,12 +1,12 @@
 -- Purpose: the campaigns that a lane may send for, held in share mode until the claim commits: a pause or a cancel waits
---          for the claim, or the claim sees it. They are locked before any chunk, as a cancel does, and in id order.
+--          for the claim, or the claim sees it. They are locked before any chunk, and in id order.
 --          While the number is out of service nobody is taken off a chunk: people wait there at no cost. Once the deadline
 --          has passed they are, to end as expired.
 -- Inputs:  $1 shop id, $2 sender id, $3 now (business time)
 -- Output:  one row per campaign with what its batches need
--- Why not Prisma: it cannot lock rows.
-SELECT c.id, c.month, c.expires_at AS "expiresAt", c.name, c.body, c.link_url AS "linkUrl",
-       g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute"
+-- Why not Prisma: it cannot lock rows. Served by the partial index campaigns_dispatching.
+SELECT c.id, c.month, c.expires_at AS "expiresAt", c.name, c.body, c.link_url AS "linkUrl", c.is_urgent AS "isUrgent",
+       c.local_time AS "localTime", g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute"
 FROM campaigns c
 JOIN shop_settings g ON g.shop_id = c.shop_id
 JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id
