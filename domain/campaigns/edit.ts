@@ -7,7 +7,7 @@ import { statement } from "#platform/statement";
 
 const update = statement(
   "edit-campaign",
-  `UPDATE campaigns SET name = $3, body = $4, link_url = $5, audience = $6, sender_id = $7, spend_cap_micros = $8, updated_at = $9
+  `UPDATE campaigns SET name = $3, body = $4, link_url = $5, audience = $6, sender_id = $7, spend_cap_micros = $8, is_urgent = $9, updated_at = $10
    WHERE shop_id = $1 AND id = $2`,
 );
 
@@ -33,9 +33,9 @@ export async function editCampaign(
       throw new UserError("campaign-started", "This campaign has started and can no longer be changed.");
     if (checked.senderId && (await tx.run(ownSender, [shopId, checked.senderId])).length === 0)
       throw new UserError("campaign-sender-unknown", "Choose a number that is connected.", "senderId");
-    const { name, body, linkUrl, audience, senderId, spendCapMicros } = { ...campaign, ...checked };
+    const { name, body, linkUrl, audience, senderId, spendCapMicros, isUrgent } = { ...campaign, ...checked };
     if (campaign.state === "scheduled") checkComplete({ name, body, linkUrl, audience });
-    const columns = [name, body, linkUrl, JSON.stringify(audience), senderId, spendCapMicros];
+    const columns = [name, body, linkUrl, JSON.stringify(audience), senderId, spendCapMicros, isUrgent];
     await tx.run(update, [shopId, campaignId, ...columns, clock.now()]);
   });
 }

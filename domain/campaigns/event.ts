@@ -10,6 +10,8 @@ export type CampaignHappening =
   | { kind: "created"; data: Record<string, never> }
   | { kind: "scheduled"; data: { for: string; isNow: boolean } }
   | { kind: "started"; data: { expiresAt: string } }
+  | { kind: "urgent-marked"; data: { from: string | null } }
+  | { kind: "urgent-unmarked"; data: { to: string | null } }
   | { kind: "counted"; data: { audience: number } }
   | { kind: "paused"; data: { because: Exclude<PauseCause, "spend-cap"> } }
   | { kind: "paused"; data: { because: "spend-cap"; capMicros: number; usedMicros: number } }
@@ -75,6 +77,12 @@ export function describeHappening(
       return happening.data.capMicros === null
         ? "Its spend cap was removed."
         : `Its spend cap was set to ${formatDollars(happening.data.capMicros)}.`;
+    case "urgent-marked":
+      return `Marked urgent: it goes before the store’s other campaigns${happening.data.from === null ? "" : `, instead of “${happening.data.from}”`}.`;
+    case "urgent-unmarked":
+      return happening.data.to === null
+        ? "No longer urgent: it takes its turn among the store’s campaigns."
+        : `No longer urgent: “${happening.data.to}” was marked instead.`;
     case "resumed":
       return `Resumed after ${spanOf(happening.data.pausedMs)}; its deadline moved by as much.`;
     case "cancelled":

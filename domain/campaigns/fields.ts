@@ -13,6 +13,8 @@ export interface CampaignChanges {
   senderId?: string | null;
   /** Most that its texts may cost together, in millionths of a US dollar; null: no cap. */
   spendCapMicros?: number | null;
+  /** Whether it goes before the shop's other campaigns once it is sent. */
+  isUrgent?: boolean;
 }
 
 const LONGEST_NAME = 100;

@@ -13,6 +13,9 @@ export interface FoundCampaign {
   senderId: string | null;
   /** Millionths of a US dollar. */
   spendCapMicros: number | null;
+  isUrgent: boolean;
+  /** "2026-11-27T10:00" on each recipient's own clock; null when it starts at one instant for all. */
+  localTime: string | null;
   scheduledAt: Date | null;
 }
 
@@ -29,6 +32,8 @@ export async function findCampaign(db: Pick<Db, "prisma">, shopId: string, id: s
       audience: true,
       senderId: true,
       spendCapMicros: true,
+      isUrgent: true,
+      localTime: true,
       scheduledAt: true,
     },
   });

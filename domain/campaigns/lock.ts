@@ -16,7 +16,12 @@ export interface LockedCampaign {
   senderId: string | null;
   /** Millionths of a US dollar. */
   spendCapMicros: number | null;
+  isUrgent: boolean;
+  /** Of a campaign that leaves by each recipient's own clock: the hour it shall show. */
+  localTime: string | null;
   scheduledAt: Date | null;
+  /** Null before it started, also while it is paused. */
+  startedAt: Date | null;
   expiresAt: Date | null;
 }
 
@@ -27,7 +32,8 @@ export interface LockedCampaign {
 const lock = statement(
   "lock-campaign",
   `SELECT id, state, paused_from AS "pausedFrom", paused_because AS "pausedBecause", name, body, link_url AS "linkUrl", audience, sender_id AS "senderId",
-          spend_cap_micros AS "spendCapMicros", scheduled_at AS "scheduledAt", expires_at AS "expiresAt"
+          spend_cap_micros AS "spendCapMicros", is_urgent AS "isUrgent", local_time AS "localTime",
+          started_at AS "startedAt", scheduled_at AS "scheduledAt", expires_at AS "expiresAt"
    FROM campaigns WHERE shop_id = $1 AND id = $2 FOR UPDATE`,
 );
 

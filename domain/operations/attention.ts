@@ -35,7 +35,7 @@ const read = statement(
    SELECT 'campaign-failed', name, failed_because, id, 1
    FROM campaigns WHERE shop_id = $1 AND state = 'failed' AND finished_at > $2::timestamptz - make_interval(days => $3)
    UNION ALL
-   SELECT 'campaign-paused', name, NULL, id, 1
+   SELECT 'campaign-paused', name, paused_because, id, 1
    FROM campaigns WHERE shop_id = $1 AND state = 'paused' AND paused_because <> 'merchant'
    UNION ALL
    SELECT 'intake-failed', NULL, NULL, NULL, count(*)
@@ -67,9 +67,12 @@ const wording: Record<Attention["kind"], (row: Row) => Worded> = {
     severity: "warning",
     sentence: `"${name}" was not sent. ${failures[detail as FailureCause] ?? ""}`.trim(),
   }),
-  "campaign-paused": ({ name }) => ({
+  "campaign-paused": ({ name, detail }) => ({
     severity: "warning",
-    sentence: `"${name}" is paused because the app was removed from the store meanwhile. Resume or cancel it.`,
+    sentence:
+      detail === "spend-cap"
+        ? `"${name}" is paused: it has reached its spend cap. Raise the cap and resume it, or cancel it.`
+        : `"${name}" is paused because the app was removed from the store meanwhile. Resume or cancel it.`,
   }),
   "intake-failed": ({ count }) => ({
     severity: "warning",

@@ -54,7 +54,7 @@ export function grantTexts(
 ): { verdicts: Map<string, SpendingVerdict>; charges: Charge[] } {
   const charges: Charge[] = limits.map((limit) => ({ limit, amount: 0, refused: null }));
   const verdicts = new Map(
-    texts.map((text) => {
+    texts.map((text): [string, SpendingVerdict] => {
       const on = charges.filter(({ limit }) => applies(limit, text));
       const objecting = text.purpose === "marketing" ? on.filter((charge) => !fits(charge, text)) : [];
       if (objecting.length === 0) {

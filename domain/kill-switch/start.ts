@@ -1,0 +1,36 @@
+import type { Context } from "#domain/context";
+import { noteSwitch, type Switcher } from "#domain/kill-switch/stop";
+import { UserError } from "#domain/user-error";
+import { statement } from "#platform/statement";
+
+const hold = statement(
+  "hold-switch",
+  `SELECT sending_stopped_at IS NOT NULL AS "isStopped", sending_stopped_by AS by FROM shops WHERE id = $1 FOR NO KEY UPDATE`,
+);
+const start = statement(
+  "start-sending",
+  `UPDATE shops SET sending_stopped_at = NULL, sending_stopped_by = NULL, sending_stopped_because = NULL WHERE id = $1`,
+);
+
+/**
+ * Lets a shop send again: what waited is due where it was, what is past its deadline expires, and every gate decides anew.
+ * The sweep rings for it within two seconds. What the operator stopped a merchant may not start. Starting what is not
+ * stopped changes nothing; returns whether it changed.
+ */
+export async function startSending(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  { shopId, by }: { shopId: string; by: Switcher },
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [shop] = await tx.run<{ isStopped: boolean; by: Switcher | null }>(hold, [shopId]);
+    if (!shop?.isStopped) return false;
+    if (shop.by === "operator" && by === "merchant")
+      throw new UserError(
+        "stopped-by-operator",
+        "Whoever runs Cartbell for you has stopped sending. Only they can start it again.",
+      );
+    await tx.run(start, [shopId]);
+    await noteSwitch(tx, { shopId, kind: "started", by, because: null, at: clock.now() });
+    return true;
+  });
+}
