@@ -5,8 +5,8 @@
 -- Why not Prisma: concurrent deliveries are gathered into one statement. The key lies outside the partitioned table,
 --          because a retry can cross midnight. Keys go in sorted: two batches with common keys cannot deadlock.
 WITH arrived AS (
-  SELECT DISTINCT ON (t.source_key) t.* FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[],
-    $7::text[], $8::timestamptz[], $9::text[], $10::bytea[], $11::text[])
+  SELECT DISTINCT ON (t.source_key) t.* FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+    $7::text[], $8::text[], $9::text[], $10::bytea[], $11::text[])
     AS t(id, kind, source, topic, shop_id, shop_domain, source_key, triggered_at, url, body, refused)
   ORDER BY t.source_key, t.id
 ), fresh AS (
@@ -17,8 +17,8 @@ WITH arrived AS (
 )
 INSERT INTO intake (shop_id, received_at, id, kind, source, topic, shop_domain, source_key, triggered_at, url, body, state,
                     reason, due_at, handled_at)
-SELECT coalesce(a.shop_id, s.id, '00000000-0000-0000-0000-000000000000'), $12, a.id, a.kind, a.source, a.topic, a.shop_domain,
-       a.source_key, a.triggered_at, a.url, a.body, CASE WHEN a.refused IS NULL THEN 'pending' ELSE 'refused' END,
+SELECT coalesce(a.shop_id::uuid, s.id, '00000000-0000-0000-0000-000000000000'), $12, a.id::uuid, a.kind, a.source, a.topic, a.shop_domain,
+       a.source_key, a.triggered_at::timestamptz, a.url, a.body, CASE WHEN a.refused IS NULL THEN 'pending' ELSE 'refused' END,
        a.refused, $12, CASE WHEN a.refused IS NOT NULL THEN $12::timestamptz END
 FROM arrived a
 JOIN fresh f ON f.source_key = a.source_key

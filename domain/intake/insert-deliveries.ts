@@ -1,4 +1,5 @@
 import type { NewDelivery } from "#domain/intake/delivery";
+import { byteaArray, textArray } from "#platform/binary-array";
 import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
 import { statementFile } from "#platform/statement";
@@ -8,17 +9,17 @@ const insert = statementFile(import.meta.url, "./accept.sql");
 /** Records deliveries in one statement. Returns the keys that were new; the others had been taken in before. */
 export async function insertDeliveries(sql: Sql, deliveries: NewDelivery[], now: Date): Promise<Set<string>> {
   const rows = await sql.run<{ sourceKey: string }>(insert, [
-    deliveries.map(() => newId()),
-    deliveries.map((it) => it.kind),
-    deliveries.map((it) => clean(it.source)),
-    deliveries.map((it) => clean(it.topic)),
-    deliveries.map((it) => it.shopId),
-    deliveries.map((it) => it.shopDomain && clean(it.shopDomain)),
-    deliveries.map((it) => clean(it.sourceKey)),
-    deliveries.map((it) => it.triggeredAt),
-    deliveries.map((it) => it.url && clean(it.url)),
-    deliveries.map((it) => it.body),
-    deliveries.map((it) => it.refusedBecause ?? null),
+    textArray(deliveries.map(() => newId())),
+    textArray(deliveries.map((it) => it.kind)),
+    textArray(deliveries.map((it) => clean(it.source))),
+    textArray(deliveries.map((it) => clean(it.topic))),
+    textArray(deliveries.map((it) => it.shopId)),
+    textArray(deliveries.map((it) => it.shopDomain && clean(it.shopDomain))),
+    textArray(deliveries.map((it) => clean(it.sourceKey))),
+    textArray(deliveries.map((it) => it.triggeredAt?.toISOString() ?? null)),
+    textArray(deliveries.map((it) => it.url && clean(it.url))),
+    byteaArray(deliveries.map((it) => it.body)),
+    textArray(deliveries.map((it) => it.refusedBecause ?? null)),
     now,
   ]);
   return new Set(rows.map((row) => row.sourceKey));
