@@ -30,6 +30,7 @@ export default [
       ...prefix("settings", [
         index("settings/settings.tsx"),
         route("sender", "settings/sender/sender.tsx"),
+        route("sending", "settings/sending/sending.tsx"),
         route("hours", "settings/hours.tsx"),
         route("replies", "settings/replies.tsx"),
         route("attribution", "settings/attribution.tsx"),

@@ -22,6 +22,13 @@ async function aMerchant() {
   return { ctx, shop, shopId: shop.id };
 }
 
+/** What one of the report's buttons posts. */
+function asked(intent: string, more: Record<string, string> = {}): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ intent, ...more })) form.set(name, value);
+  return form;
+}
+
 test("saving a new campaign makes a draft and leads to it", async () => {
   const who = await aMerchant();
   const done = await carryOut(who, null, posted({ audience: "tag", tag: "vip" }));
@@ -70,10 +77,24 @@ test("a test text needs no campaign, and its link is checked like one", async ()
   expect(await prisma.campaign.count({ where: { shopId: who.shopId } })).toBe(0);
 });
 
+test("a campaign's spend cap is saved with it, goes along with a copy, and can be changed from the report", async () => {
+  const who = await aMerchant();
+  await carryOut(who, null, posted({ spendCap: "1,250.50" }));
+  const { id } = await prisma.campaign.findFirstOrThrow({ where: { shopId: who.shopId } });
+  const caps = async () =>
+    (await prisma.campaign.findMany({ where: { shopId: who.shopId } })).map((it) => it.spendCapMicros);
+  expect(await caps()).toEqual([1_250_500_000n]);
+  await expect(carryOut(who, id, posted({ spendCap: "a lot" }))).rejects.toMatchObject({ field: "spendCap" });
+  await steer(who, id, asked("copy"));
+  expect(await caps()).toEqual([1_250_500_000n, 1_250_500_000n]);
+  await steer(who, id, asked("cap", { spendCap: "" }));
+  expect((await caps()).filter((cap) => cap === null)).toHaveLength(1);
+});
+
 test("a draft is deleted, what was sent is only copied", async () => {
   const who = await aMerchant();
   const { id } = await aCampaign(ctx.db, { shopId: who.shopId, name: "Winter" });
-  const done = await steer(who, id, "copy");
+  const done = await steer(who, id, asked("copy"));
   expect(await prisma.campaign.findFirst({ where: { shopId: who.shopId, name: "Copy of Winter" } })).toMatchObject({
     state: "draft",
     linkUrl: "https://harbor-candles.test/sale",
@@ -91,8 +112,8 @@ test("another shop's campaign can be neither changed, sent, deleted, steered nor
   await expect(carryOut(who, id, posted())).rejects.toMatchObject(notFound);
   await expect(carryOut(who, id, posted({ intent: "launch", when: "now" }))).rejects.toMatchObject(notFound);
   await expect(carryOut(who, id, posted({ intent: "delete" }))).rejects.toMatchObject(notFound);
-  for (const intent of ["pause", "resume", "cancel", "copy"])
-    await expect(steer(who, id, intent)).rejects.toMatchObject(notFound);
+  for (const intent of ["pause", "resume", "cancel", "copy", "cap"])
+    await expect(steer(who, id, asked(intent))).rejects.toMatchObject(notFound);
   expect(await prisma.campaign.findFirst({ where: { shopId, id } })).toEqual(before);
   expect(await prisma.campaign.count({ where: { shopId: who.shopId } })).toBe(0);
 });

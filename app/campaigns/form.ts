@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instantOf } from "#app/campaigns/wall-time";
 import type { CampaignChanges } from "#domain/campaigns/fields";
+import { parseCap } from "#domain/spending/dollars";
 import { UserError } from "#domain/user-error";
 
 /** What the editor posts. The domain checks what the words say; here only their shape is read. */
@@ -11,6 +12,7 @@ const fields = z.object({
   audience: z.enum(["all", "tag"]),
   tag: z.string(),
   senderId: z.union([z.uuid(), z.literal("")]),
+  spendCap: z.string().default(""),
 });
 
 const launch = z.discriminatedUnion("when", [
@@ -20,7 +22,7 @@ const launch = z.discriminatedUnion("when", [
 
 /** The campaign's words and choices. Refuses, by the field, a tag that was chosen and not named. */
 export function readChanges(form: FormData): CampaignChanges {
-  const { name, body, linkUrl, audience, tag, senderId } = fields.parse(Object.fromEntries(form));
+  const { name, body, linkUrl, audience, tag, senderId, spendCap } = fields.parse(Object.fromEntries(form));
   if (audience === "tag" && tag.trim() === "")
     throw new UserError(
       "campaign-audience-wrong",
@@ -34,6 +36,7 @@ export function readChanges(form: FormData): CampaignChanges {
     linkUrl: linkUrl.trim() || null,
     audience: audience === "tag" ? { kind: "tag", tag: tag.trim() } : { kind: "all" },
     senderId: senderId || null,
+    spendCapMicros: parseCap(spendCap, "spendCap"),
   };
 }
 

@@ -23,10 +23,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs): Promise<OrderAnswer> {
   const who = await merchant(request, context);
   const id = idIn(params, "campaignId");
-  const intent = (await request.formData()).get("intent");
+  const form = await request.formData();
   let leadsTo: string | null = null;
   const answer = await answerForm(async () => {
-    const done = await steer(who, id, intent);
+    const done = await steer(who, id, form);
     leadsTo = done.leadsTo;
     return done.said;
   });

@@ -6,6 +6,8 @@ const titles: Record<Item["kind"], string> = {
   "no-sender": "Texts cannot be sent",
   "campaign-failed": "A campaign was not sent",
   "campaign-paused": "A campaign is waiting for you",
+  "cap-reached": "Today’s spend cap is reached",
+  "budget-used-up": "A carrier’s budget is used up",
   "intake-failed": "Some news could not be read",
 };
 
@@ -40,6 +42,10 @@ function actionFor({ kind, campaignId }: Item): { content: string; url: string }
     case "campaign-failed":
     case "campaign-paused":
       return { content: "Open campaign", url: `/campaigns/${campaignId}` };
+    case "cap-reached":
+      return { content: "Open Spending", url: "/settings/sending" };
+    case "budget-used-up":
+      return { content: "Open Sender", url: "/settings/sender" };
     case "intake-failed":
       return null;
   }

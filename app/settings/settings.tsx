@@ -1,6 +1,14 @@
 import type { MetaFunction } from "@remix-run/node";
 import { BlockStack, Card, Icon, InlineStack, Link, Page, Text } from "@shopify/polaris";
-import { ChevronRightIcon, ClockIcon, ExitIcon, LockIcon, PhoneIcon, TargetIcon } from "@shopify/polaris-icons";
+import {
+  ChevronRightIcon,
+  ClockIcon,
+  ExitIcon,
+  LockIcon,
+  PhoneIcon,
+  StopCircleIcon,
+  TargetIcon,
+} from "@shopify/polaris-icons";
 import type { FunctionComponent, SVGProps } from "react";
 import styles from "./settings.module.css";
 
@@ -17,6 +25,12 @@ const groups: Group[] = [
     icon: PhoneIcon,
     title: "Sender",
     about: "The number your texts come from, and its speed",
+  },
+  {
+    url: "/settings/sending",
+    icon: StopCircleIcon,
+    title: "Spending and stop",
+    about: "The most that texts may cost in a day, and the switch that stops them all",
   },
   {
     url: "/settings/hours",

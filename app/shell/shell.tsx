@@ -5,6 +5,7 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { merchant } from "../authenticate.ts";
 import { ShopProvider } from "../ui/shop.tsx";
+import { StoppedBanner } from "./stopped-banner.tsx";
 import { useAdminLoading } from "./use-admin-loading.ts";
 
 /** The frame of every page inside the store admin: authentication, App Bridge, the admin's navigation, the shop. */
@@ -14,11 +15,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     apiKey: context.apiKey,
     appBridgeUrl: context.simulator?.appBridgeUrl ?? null,
     shop: { name: shop.name ?? shop.domain, currency: shop.currency ?? "USD", timeZone: shop.timeZone ?? "UTC" },
+    stopped: shop.sendingStoppedAt && {
+      at: shop.sendingStoppedAt,
+      because: shop.sendingStoppedBecause,
+      isByOperator: shop.sendingStoppedBy === "operator",
+    },
   };
 }
 
 export default function Shell() {
-  const { apiKey, appBridgeUrl, shop } = useLoaderData<typeof loader>();
+  const { apiKey, appBridgeUrl, shop, stopped } = useLoaderData<typeof loader>();
   useAdminLoading();
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}>
@@ -32,6 +38,7 @@ export default function Shell() {
         <Link to="/settings">Settings</Link>
       </NavMenu>
       <ShopProvider shop={shop}>
+        {stopped && <StoppedBanner {...stopped} />}
         <Outlet />
       </ShopProvider>
     </AppProvider>

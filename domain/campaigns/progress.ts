@@ -11,6 +11,8 @@ export interface CampaignProgress {
   state: CampaignState;
   pausedBecause: string | null;
   failedBecause: string | null;
+  /** Most that its texts may cost together, in millionths of a US dollar. */
+  spendCapMicros: number | null;
   body: string;
   linkUrl: string | null;
   audienceKind: Audience;
@@ -38,7 +40,7 @@ interface Row extends Omit<CampaignProgress, "audienceKind" | "counts" | "finish
 
 const read = statement(
   "campaign-progress",
-  `SELECT c.id, c.name, c.state, c.paused_because AS "pausedBecause", c.failed_because AS "failedBecause", c.body,
+  `SELECT c.id, c.name, c.state, c.paused_because AS "pausedBecause", c.failed_because AS "failedBecause", c.spend_cap_micros AS "spendCapMicros", c.body,
           c.link_url AS "linkUrl", c.audience AS "audienceKind", c.scheduled_at AS "scheduledAt", c.started_at AS "startedAt",
           c.expires_at AS "expiresAt", c.finished_at AS "finishedAt", c.snapshot_done_at IS NOT NULL AS "isCounted",
           c.audience_count AS audience, n.parts_per_second AS "partsPerSecond",

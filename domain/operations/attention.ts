@@ -1,10 +1,18 @@
 import { type FailureCause, failures } from "#domain/campaigns/event";
+import { formatDollars } from "#domain/spending/dollars";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 
 /** Something that only the merchant can put right. */
 export interface Attention {
-  kind: "sender-stopped" | "no-sender" | "campaign-failed" | "campaign-paused" | "intake-failed";
+  kind:
+    | "sender-stopped"
+    | "no-sender"
+    | "campaign-failed"
+    | "campaign-paused"
+    | "cap-reached"
+    | "budget-used-up"
+    | "intake-failed";
   /** critical: texts do not leave because of it. */
   severity: "critical" | "warning";
   sentence: string;
@@ -37,6 +45,10 @@ const read = statement(
    UNION ALL
    SELECT 'campaign-paused', name, paused_because, id, 1
    FROM campaigns WHERE shop_id = $1 AND state = 'paused' AND paused_because <> 'merchant'
+   UNION ALL
+   SELECT CASE kind WHEN 'day' THEN 'cap-reached' ELSE 'budget-used-up' END, NULL, NULL, NULL, used
+   FROM spend_counters
+   WHERE shop_id = $1 AND kind IN ('day', 'budget') AND refused IS NOT NULL AND ends_at > $2
    UNION ALL
    SELECT 'intake-failed', NULL, NULL, NULL, count(*)
    FROM intake
@@ -73,6 +85,14 @@ const wording: Record<Attention["kind"], (row: Row) => Worded> = {
       detail === "spend-cap"
         ? `"${name}" is paused: it has reached its spend cap. Raise the cap and resume it, or cancel it.`
         : `"${name}" is paused because the app was removed from the store meanwhile. Resume or cancel it.`,
+  }),
+  "cap-reached": ({ count }) => ({
+    severity: "warning",
+    sentence: `Today's spend cap is reached: ${formatDollars(count)} is spent. Marketing texts go on at midnight, unless you raise the cap.`,
+  }),
+  "budget-used-up": ({ count }) => ({
+    severity: "warning",
+    sentence: `A carrier takes no more marketing texts from your brand today: ${count.toLocaleString("en-US")} SMS segments are used up. They go on at midnight in Los Angeles.`,
   }),
   "intake-failed": ({ count }) => ({
     severity: "warning",

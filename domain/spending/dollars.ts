@@ -14,6 +14,11 @@ export function formatDollars(micros: number): string {
   return (isFine ? fractions : cents).format(micros / MICROS);
 }
 
+/** A cap as it stands in a field: "250.00". */
+export function capText(micros: number): string {
+  return (micros / MICROS).toFixed(2);
+}
+
 /** Reads a cap as a merchant types it ("1,200.50"); empty is no cap. Refuses by the field. */
 export function parseCap(typed: string, field: string): number | null {
   const text = typed.trim().replace(/^\$/, "").replaceAll(",", "");

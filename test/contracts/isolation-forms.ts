@@ -34,7 +34,10 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     campaign(of, { intent: "launch", when: "now" }),
   ],
   "campaigns/estimate": (of) => [campaign(of)],
-  "campaigns/report": () => ["pause", "resume", "cancel", "copy"].map((intent) => ({ intent })),
+  "campaigns/report": () => [
+    ...["pause", "resume", "cancel", "copy"].map((intent) => ({ intent })),
+    { intent: "cap", spendCap: "1.00" },
+  ],
   "campaigns/editor": (of) => [
     campaign(of),
     campaign(of, { intent: "test", phone: SOMEBODY }),
@@ -53,9 +56,15 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
   "settings/sender/sender": ({ senderId, senderPhone }) => [
     { intent: "name", brandName: "Taken over" },
     { intent: "rate", senderId, partsPerSecond: "1" },
+    { intent: "budgets", senderId, attClass: "T", registration: "", tMobileTier: "1-24" },
     { intent: "restart", senderId },
     { intent: "release", senderId },
     { intent: "connect", provider: "twilio", phone: senderPhone },
+  ],
+  "settings/sending/sending": () => [
+    { intent: "stop", because: "Taken over" },
+    { intent: "start" },
+    { intent: "cap", dailySpendCap: "1.00" },
   ],
   "settings/hours": () => [
     {

@@ -9,6 +9,8 @@ export interface Draft {
   tag: string;
   /** Empty leaves the choice of the number to us. */
   senderId: string;
+  /** US dollars; empty: no cap. */
+  spendCap: string;
 }
 
 export interface SenderChoice {

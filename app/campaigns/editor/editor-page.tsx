@@ -12,6 +12,7 @@ import { CancelModal } from "../cancel-modal.tsx";
 import { previewOf } from "../preview.ts";
 import { useOrder } from "../use-order.ts";
 import { AudienceCard } from "./audience-card.tsx";
+import { CapCard } from "./cap-card.tsx";
 import { DeleteModal } from "./delete-modal.tsx";
 import type { Draft } from "./draft.ts";
 import { forecast } from "./forecast.ts";
@@ -101,6 +102,7 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
         count={isStale ? null : (answer?.cost.recipients ?? null)}
       />
       <TextCard draft={draft} onChange={change} errors={errors} />
+      <CapCard value={draft.spendCap} onChange={(spendCap) => change({ spendCap })} error={errors.spendCap} />
       <StartCard start={start} onChange={setStart} zone={zone} today={today} error={errors.scheduledAt} />
       <LaunchModal
         isOpen={dialog === "launch"}

@@ -3,6 +3,7 @@ import type { Draft } from "#app/campaigns/editor/draft";
 import { suggestedTime, wallTimeAt, zoneName } from "#app/campaigns/wall-time";
 import { type FoundCampaign, findCampaign } from "#domain/campaigns/find";
 import { readSettings } from "#domain/shops/settings";
+import { capText } from "#domain/spending/dollars";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { subscriberTags } from "#domain/subscribers/tags";
 
@@ -42,7 +43,8 @@ export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | n
 export type EditorData = NonNullable<Awaited<ReturnType<typeof readEditor>>>;
 
 function draftOf(campaign: FoundCampaign | null): Draft {
-  const { name = "", body = "", linkUrl = null, audience = { kind: "all" as const }, senderId = null } = campaign ?? {};
+  const { name = "", body = "", linkUrl = null, audience = { kind: "all" as const } } = campaign ?? {};
+  const { senderId = null, spendCapMicros = null } = campaign ?? {};
   return {
     name,
     body,
@@ -50,5 +52,6 @@ function draftOf(campaign: FoundCampaign | null): Draft {
     audience: audience.kind,
     tag: audience.kind === "tag" ? audience.tag : "",
     senderId: senderId ?? "",
+    spendCap: spendCapMicros === null ? "" : capText(spendCapMicros),
   };
 }

@@ -23,7 +23,11 @@ export function ProgressCard({ data: { campaign, summary, shares, isMoving } }: 
 }
 
 function Outlook({ campaign }: { campaign: ReportData["campaign"] }) {
-  const { state, isCounted, finishesAt, finishedAt, expiresAt } = campaign;
+  const { state, isCounted, finishesAt, finishedAt, expiresAt, pausedBecause } = campaign;
+  if (state === "paused" && pausedBecause === "spend-cap")
+    return (
+      <>Paused at its spend cap: nothing leaves until you raise the cap and resume it. Its deadline moves with it.</>
+    );
   if (state === "paused")
     return <>Paused: nothing leaves until you resume it. Its deadline moves by the length of the pause.</>;
   if (finishedAt)

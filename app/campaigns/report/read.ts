@@ -8,6 +8,7 @@ import { campaignRecipients } from "#domain/campaigns/recipients";
 import { campaignReport } from "#domain/campaigns/report";
 import { isDispatching } from "#domain/campaigns/state";
 import { readSettings } from "#domain/shops/settings";
+import { capText } from "#domain/spending/dollars";
 import { formatTime } from "../../ui/local-time.tsx";
 
 /** Everything on the report's page, the list that the address asks for among it. Null when it is not the shop's. */
@@ -23,10 +24,11 @@ export async function readReport({ shopId, shop, ctx }: Merchant, id: string, se
   ]);
   if (!report) return null;
   const { progress, ...results } = report;
-  const { counts, audience, audienceKind, ...campaign } = progress;
+  const { counts, audience, audienceKind, spendCapMicros, ...campaign } = progress;
+  const spendCap = spendCapMicros === null ? "" : capText(spendCapMicros);
   return {
     ...results,
-    campaign: { ...campaign, audience, audienceName: describeAudience(audienceKind) },
+    campaign: { ...campaign, spendCap, audience, audienceName: describeAudience(audienceKind) },
     isMoving: isDispatching(progress.state) || counts.asking > 0,
     summary: summaryOf(counts, audience, (at) => formatSoon(at, now, timeZone)),
     shares: sharesOf(counts),

@@ -9,6 +9,7 @@ import { StatusBadge } from "../../ui/status-badge.tsx";
 import { CancelModal } from "../cancel-modal.tsx";
 import { previewOf } from "../preview.ts";
 import { useOrder } from "../use-order.ts";
+import { CapCard } from "./cap-card.tsx";
 import { Figures } from "./figures.tsx";
 import { listUrl, type Show } from "./filter.ts";
 import { ProgressCard } from "./progress-card.tsx";
@@ -42,6 +43,13 @@ export function ReportPage({ data }: { data: ReportData }) {
       aside={
         <>
           <PhonePreview text={previewOf(campaign.body, data)} from={data.brandName} />
+          {(isUnderWay || isPaused) && (
+            <CapCard
+              key={campaign.spendCap}
+              cap={campaign.spendCap}
+              isReached={isPaused && campaign.pausedBecause === "spend-cap"}
+            />
+          )}
           <Card>
             <BlockStack gap="300">
               <Text as="h2" variant="headingSm">

@@ -6,18 +6,20 @@ import { createCampaign } from "#domain/campaigns/create";
 import { findCampaign } from "#domain/campaigns/find";
 import { pauseCampaign } from "#domain/campaigns/pause";
 import { resumeCampaign } from "#domain/campaigns/resume";
+import { setCampaignSpendCap } from "#domain/campaigns/spend-cap";
+import { parseCap } from "#domain/spending/dollars";
 import { UserError } from "#domain/user-error";
 import { assertNever } from "#platform/assert-never";
 
-const intents = z.enum(["pause", "resume", "cancel", "copy"]);
+const intents = z.enum(["pause", "resume", "cancel", "copy", "cap"]);
 
 /** What the report's buttons do. Throws a UserError for what the campaign's state does not allow. */
 export async function steer(
   { ctx, shopId }: Pick<Merchant, "ctx" | "shopId">,
   id: string,
-  asked: unknown,
+  form: FormData,
 ): Promise<Done> {
-  const intent = intents.parse(asked);
+  const intent = intents.parse(form.get("intent"));
   switch (intent) {
     case "pause":
       await pauseCampaign(ctx, shopId, id);
@@ -28,11 +30,14 @@ export async function steer(
     case "cancel":
       await cancelCampaign(ctx, shopId, id);
       return { said: "Campaign cancelled", leadsTo: null };
+    case "cap":
+      await setCampaignSpendCap(ctx, shopId, id, parseCap(String(form.get("spendCap") ?? ""), "spendCap"));
+      return { said: "Spend cap saved", leadsTo: null };
     case "copy": {
       const found = await findCampaign(ctx.db, shopId, id);
       if (!found) throw new UserError("campaign-not-found", "This campaign does not exist.");
-      const { name, body, linkUrl, audience, senderId } = found;
-      const copy = { name: `Copy of ${name}`.slice(0, 100), body, linkUrl, audience, senderId };
+      const { name, body, linkUrl, audience, senderId, spendCapMicros } = found;
+      const copy = { name: `Copy of ${name}`.slice(0, 100), body, linkUrl, audience, senderId, spendCapMicros };
       return { said: "Copied as a draft", leadsTo: `/campaigns/${await createCampaign(ctx, shopId, copy)}/edit` };
     }
     default:

@@ -1,11 +1,13 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import type { SenderBudgets } from "#domain/carriers/budgets-of";
 import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
 import { ConfirmModal } from "../../ui/confirm-modal.tsx";
 import { EmptyCard } from "../../ui/empty-card.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { useToast } from "../../ui/toast.ts";
+import { CarrierBudgets } from "./carrier-budgets.tsx";
 import { numberKind, readableNumber } from "./number.ts";
 
 export interface ConnectedSender {
@@ -15,6 +17,7 @@ export interface ConnectedSender {
   partsPerSecond: number;
   state: string;
   stoppedReason: string | null;
+  budgets: SenderBudgets | null;
 }
 
 /** The shop's numbers: what each is, how fast it may send, and the way to give it back. */
@@ -35,7 +38,7 @@ export function ConnectedSenders({ senders }: { senders: ConnectedSender[] }) {
 }
 
 function SenderCard({
-  sender: { id, phone, kind, partsPerSecond, state, stoppedReason },
+  sender: { id, phone, kind, partsPerSecond, state, stoppedReason, budgets },
 }: {
   sender: ConnectedSender;
 }) {
@@ -99,6 +102,7 @@ function SenderCard({
             }
           />
         </fetcher.Form>
+        {kind === "long_code" && budgets && <CarrierBudgets senderId={id} budgets={budgets} />}
         <InlineStack align="end">
           <Button tone="critical" variant="tertiary" onClick={() => setReleasing(true)}>
             Release number

@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card } from "@shopify/polaris";
+import { budgetsOf } from "#domain/carriers/budgets-of";
+import { setCarrierBudgets } from "#domain/carriers/set-budgets";
 import { connectSender } from "#domain/senders/connect";
 import { releaseSender } from "#domain/senders/release";
 import { setSenderRate } from "#domain/senders/set-rate";
@@ -25,9 +27,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     orderBy: { createdAt: "asc" },
     select: { id: true, phone: true, kind: true, partsPerSecond: true, state: true, stoppedReason: true },
   });
-  const { brandName } = await readSettings(who.ctx.db, who.shopId);
+  const [{ brandName }, budgets] = await Promise.all([
+    readSettings(who.ctx.db, who.shopId),
+    budgetsOf(
+      who.ctx.db,
+      who.shopId,
+      senders.map(({ id }) => id),
+      who.ctx.clock.now(),
+    ),
+  ]);
   // Not awaited: the provider may take its time, and the shop's own numbers need not wait for it.
-  return { senders, brandName, onOffer: numbersOnOffer(who) };
+  return {
+    senders: senders.map((sender) => ({ ...sender, budgets: budgets.get(sender.id) ?? null })),
+    brandName,
+    onOffer: numbersOnOffer(who),
+  };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -51,6 +65,13 @@ async function act(who: Merchant, intent: string, field: (name: string) => strin
     case "rate":
       await setSenderRate(ctx.db, shopId, field("senderId"), Number(field("partsPerSecond")));
       return "Rate saved";
+    case "budgets":
+      await setCarrierBudgets(ctx, shopId, field("senderId"), {
+        attClass: field("attClass"),
+        registration: field("registration"),
+        tMobileTier: field("tMobileTier"),
+      });
+      return "Carrier budgets saved";
     case "restart":
       await restartSender(ctx.db, shopId, field("senderId"));
       return "Number back in service";

@@ -1,0 +1,47 @@
+import { useFetcher } from "@remix-run/react";
+import { Banner, BlockStack, Button, Card, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
+import { useToast } from "../../ui/toast.ts";
+
+/** What the campaign may cost, to be changed while it is sent. */
+export function CapCard({ cap, isReached }: { cap: string; isReached: boolean }) {
+  const fetcher = useFetcher<FormAnswer>();
+  const [value, setValue] = useState(cap);
+  const errors: FieldErrors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
+  useToast(fetcher.data?.ok ? fetcher.data : undefined);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingSm">
+          Spend cap
+        </Text>
+        {isReached && (
+          <Banner tone="warning">The campaign has reached its cap and is paused. Raise the cap, then resume it.</Banner>
+        )}
+        {errors.form && <Banner tone="critical">{errors.form}</Banner>}
+        <fetcher.Form method="post" noValidate>
+          <input type="hidden" name="intent" value="cap" />
+          <TextField
+            label="Spend at most"
+            labelHidden
+            name="spendCap"
+            inputMode="decimal"
+            prefix="$"
+            suffix="USD"
+            autoComplete="off"
+            placeholder="No cap"
+            value={value}
+            onChange={setValue}
+            error={errors.spendCap ?? false}
+            connectedRight={
+              <Button submit disabled={value.trim() === cap} loading={fetcher.state !== "idle"}>
+                Save cap
+              </Button>
+            }
+          />
+        </fetcher.Form>
+      </BlockStack>
+    </Card>
+  );
+}
