@@ -4,4 +4,6 @@ import type { Benchmark } from "./benchmark.ts";
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   intake: async () => (await import("./intake.ts")).intake,
   priority: async () => (await import("./priority.ts")).priority,
+  fairness: async () => (await import("./fairness.ts")).fairness,
+  "campaign-start": async () => (await import("./campaign-start.ts")).campaignStart,
 };

@@ -35,3 +35,34 @@ export async function seedShop(
   await db.run(insertSender, [shop.id, shop.senderId, phone, partsPerSecond, longAgo]);
   return shop;
 }
+
+const insertMore = statement(
+  "seed-more-senders",
+  `INSERT INTO senders (shop_id, id, phone, provider, kind, parts_per_second, created_at)
+   SELECT $1, id, phone, 'twilio', 'toll_free', $4, now() FROM unnest($2::uuid[], $3::text[]) AS t(id, phone)`,
+);
+const setWeight = statement("seed-weight", "UPDATE shop_settings SET share_weight = $2 WHERE shop_id = $1");
+const liftCaps = statement("seed-no-caps", "UPDATE shop_settings SET frequency_cap_texts = 1000");
+
+let lastNumber = 0;
+
+/** More numbers for a shop; returns their ids. */
+export async function addSenders(db: Db, shopId: string, count: number, partsPerSecond: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => newId());
+  const phones = ids.map(() => {
+    lastNumber += 1;
+    return `+1833${2_000_000 + lastNumber}`;
+  });
+  await db.run(insertMore, [shopId, ids, phones, partsPerSecond]);
+  return ids;
+}
+
+/** A shop's share of what the machine can send, relative to the others'. */
+export async function weigh(db: Db, shopId: string, weight: number): Promise<void> {
+  await db.run(setWeight, [shopId, weight]);
+}
+
+/** The same people are texted again and again here; the gate still looks at each. */
+export async function liftFrequencyCaps(db: Db): Promise<void> {
+  await db.run(liftCaps);
+}

@@ -18,8 +18,20 @@ export function dotsOverTime(title: string, unit: string, kinds: Record<string, 
   return overTime(title, { type: "log", name: unit }, series);
 }
 
-/** Rates over time. Stacked: they add up to the whole. */
-export function linesOverTime(title: string, unit: string, kinds: Record<string, Point[]>, isStacked = false): Chart {
+export interface LinesOptions {
+  /** They add up to the whole. */
+  isStacked?: boolean;
+  /** The kinds that the legend names; all when absent. */
+  named?: string[];
+}
+
+/** Rates over time. */
+export function linesOverTime(
+  title: string,
+  unit: string,
+  kinds: Record<string, Point[]>,
+  { isStacked = false, named }: LinesOptions = {},
+): Chart {
   const series = Object.entries(kinds).map(([name, points]) => ({
     name,
     type: "line" as const,
@@ -27,10 +39,15 @@ export function linesOverTime(title: string, unit: string, kinds: Record<string,
     ...(isStacked ? { stack: "all", areaStyle: { opacity: 0.6 }, lineStyle: { width: 0.5 } } : {}),
     data: points.map(([seconds, value]) => [rounded(seconds), rounded(value)]),
   }));
-  return overTime(title, { type: "value", name: unit }, series);
+  return overTime(title, { type: "value", name: unit }, series, named);
 }
 
-function overTime(title: string, yAxis: { type: "log" | "value"; name: string }, series: Series): Chart {
+function overTime(
+  title: string,
+  yAxis: { type: "log" | "value"; name: string },
+  series: Series,
+  named?: string[],
+): Chart {
   const axis = {
     axisLine: { lineStyle: { color: LINES } },
     splitLine: { lineStyle: { color: LINES, opacity: 0.25 } },
@@ -40,7 +57,14 @@ function overTime(title: string, yAxis: { type: "log" | "value"; name: string },
     height: 340,
     option: {
       color: COLORS,
-      legend: { top: 28, left: 8, icon: "roundRect", itemHeight: 8, textStyle: { color: LINES } },
+      legend: {
+        ...(named && { data: named }),
+        top: 28,
+        left: 8,
+        icon: "roundRect",
+        itemHeight: 8,
+        textStyle: { color: LINES },
+      },
       grid: { left: 8, right: 24, top: 76, bottom: 28, containLabel: true },
       xAxis: { ...axis, type: "value", name: "seconds", nameLocation: "middle", nameGap: 24 },
       yAxis: { ...axis, ...yAxis },
