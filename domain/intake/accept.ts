@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
 import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
 import { type Accepted, ANSWER_MS, asRefusal, gatherDeliveries } from "#domain/intake/gather";
@@ -64,7 +65,10 @@ export function createIntake(ctx: Pick<Context, "db" | "clock" | "ring">, option
   };
 }
 
-/** Rings without anybody waiting for it. While a ring of a kind is on its way, all further ones are one more after it. */
+/** A ring costs as much as ten deliveries, and the worker it woke finds whatever came meanwhile. */
+const BETWEEN_RINGS_MS = 20;
+
+/** Rings without anybody waiting for it: at once, and for all that follows closely once more. */
 function bellsOf({ ring }: Pick<Context, "ring">) {
   const ringing = new Map<IntakeKind, Promise<void>>();
   const again = new Set<IntakeKind>();
@@ -74,10 +78,12 @@ function bellsOf({ ring }: Pick<Context, "ring">) {
       again.add(kind);
       return;
     }
-    const done = ring(`intake-${kind}`, {}).finally(() => {
-      ringing.delete(kind);
-      if (again.delete(kind)) ringKind(kind);
-    });
+    const done = ring(`intake-${kind}`, {})
+      .then(() => sleep(BETWEEN_RINGS_MS))
+      .finally(() => {
+        ringing.delete(kind);
+        if (again.delete(kind)) ringKind(kind);
+      });
     ringing.set(kind, done);
   }
 
