@@ -17,7 +17,7 @@ export default {
     "bench/main.ts",
     "bench/*/main.ts",
     "bin/*.mjs",
-    "bin/{check,seed-demo}.ts",
+    "bin/{check,seed-demo,sending}.ts",
     "bin/{demo,test}/main.ts",
     "bin/test/{browser,check}.ts",
     "bin/servers/keeper.ts",
