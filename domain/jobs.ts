@@ -9,9 +9,14 @@ const uuid = z.uuid();
 export const messageClass = z.enum(["transactional", "reply", "flow", "campaign"]);
 export type MessageClass = z.infer<typeof messageClass>;
 
+/** A shop's turn in the line of a class: what it has due there, from whatever sender. */
+const turn = z.object({ class: messageClass, shopId: uuid });
+export type Turn = z.infer<typeof turn>;
+
 /** One shop's waiting texts of one class from one sender. */
-export const lane = z.object({ class: messageClass, shopId: uuid, senderId: uuid });
-export type Lane = z.infer<typeof lane>;
+export interface Lane extends Turn {
+  senderId: string;
+}
 
 export const intakeKind = z.enum(["inbound", "webhook", "receipt", "click"]);
 export type IntakeKind = z.infer<typeof intakeKind>;
@@ -28,14 +33,12 @@ function job<Payload extends z.ZodType>(
   return { payload, key, concurrency };
 }
 
-const laneKey = (it: Lane) => `${it.shopId}/${it.senderId}`;
-
 /** name = queue; concurrency = how many of them one worker process runs at a time. */
 export const jobs = {
-  "dispatch-transactional": job(lane, laneKey, 4),
-  "dispatch-reply": job(lane, laneKey, 2),
-  "dispatch-flow": job(lane, laneKey, 4),
-  "dispatch-campaign": job(lane, laneKey, 3),
+  "dispatch-transactional": job(turn, (it) => it.shopId, 4),
+  "dispatch-reply": job(turn, (it) => it.shopId, 2),
+  "dispatch-flow": job(turn, (it) => it.shopId, 4),
+  "dispatch-campaign": job(turn, (it) => it.shopId, 3),
   "intake-inbound": job(nothing, () => "all", 2),
   "intake-webhook": job(nothing, () => "all", 2),
   "intake-receipt": job(nothing, () => "all", 2),
@@ -46,6 +49,8 @@ export const jobs = {
   campaign: job(campaign, (it) => it.campaignId, 2),
   /** What the shop's own record says that no webhook does: name, currency, zone. */
   "shop-details": job(shop, (it) => it.shopId, 2),
+  /** What the store's own record holds that no webhook has told. */
+  reconcile: job(shop, (it) => it.shopId, 2),
   /** Claims of dead workers, and texts whose outcome the provider must be asked for. */
   outcomes: job(nothing, () => "all", 1),
   /** Partitions made ahead and dropped by retention, old keys pruned. */
@@ -58,8 +63,9 @@ export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]["payl
 /** Rings a door. Resolves when the bell is in Redis; when Redis is away the ring is dropped and the sweep finds the row. */
 export type Ring = <Name extends JobName>(name: Name, payload: JobPayload<Name>) => Promise<void>;
 
-export function dispatchJob(of: MessageClass): `dispatch-${MessageClass}` {
-  return `dispatch-${of}`;
+/** The bell for a shop's turn in a class. */
+export function turnBell({ class: of, shopId }: Turn): Bell {
+  return { name: `dispatch-${of}`, payload: { class: of, shopId } };
 }
 
 /** A ring that is owed once the transaction that causes it has committed. */

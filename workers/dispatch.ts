@@ -1,15 +1,16 @@
-import { dispatchJob, type Lane, type Ring } from "#domain/jobs";
-import { type Dispatch, dispatchSlice } from "#domain/messages/dispatch";
+import { type Dispatch, takeTurn } from "#domain/dispatch/turn";
+import { type Ring, ringAll, type Turn, turnBell } from "#domain/jobs";
 
 /** Longer waits are left to the sweep. */
 const LONGEST_TIMER_MS = 5_000;
 
-/** Gives a lane its turn. While it has more, it is rung again and so goes to the end of the line. */
+/** Gives a shop its turn. While it has more, it is rung again and so goes to the end of the line. */
 export function dispatchWorker(dispatch: Dispatch, ring: Ring) {
-  return async function handle(lane: Lane): Promise<void> {
-    const next = await dispatchSlice(dispatch, lane);
-    if (next.kind === "again") await ring(dispatchJob(lane.class), lane);
-    if (next.kind === "wait") ringLater(() => ring(dispatchJob(lane.class), lane), next.ms);
+  return async function handle(turn: Turn): Promise<void> {
+    const next = await takeTurn(dispatch, turn);
+    const again = () => ringAll(ring, [turnBell(turn)]);
+    if (next.kind === "again") await again();
+    if (next.kind === "wait") ringLater(again, next.ms);
   };
 }
 

@@ -3,6 +3,7 @@ import type { JobName } from "#domain/jobs";
 import { openContext, REDIS_PREFIX } from "#domain/open-context";
 import { ensurePartitions } from "#domain/operations/partitions";
 import type { Config } from "#platform/config";
+import { deficits } from "#platform/deficits";
 import { rateBucket } from "#platform/rate-bucket";
 import { connectRedis, type Redis } from "#platform/redis";
 import { providersFrom } from "#providers/registry";
@@ -34,6 +35,7 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
     prefix: REDIS_PREFIX,
     providers,
     bucket: rateBucket(bucketRedis, REDIS_PREFIX),
+    deficits: deficits(bucketRedis, REDIS_PREFIX),
     admin: connectAdminApi(config, ctx.db),
     ...(queues && { queues }),
   });

@@ -3,14 +3,15 @@ import { campaignSource } from "#domain/campaigns/source";
 import { testSource } from "#domain/campaigns/test-source";
 import type { Context } from "#domain/context";
 import { conversationSource } from "#domain/conversations/source";
+import { openPipelines } from "#domain/dispatch/open-pipelines";
+import type { Pipeline } from "#domain/dispatch/pipeline";
 import { advanceEnrollments } from "#domain/flows/advance";
 import { flowSource } from "#domain/flows/source";
 import { applyClicks } from "#domain/intake/apply-clicks";
 import { workIntake } from "#domain/intake/work";
 import { type JobName, jobs } from "#domain/jobs";
-import type { Dispatch } from "#domain/messages/dispatch";
 import type { Provider } from "#domain/messages/provider";
-import { watchWithdrawn } from "#domain/messages/withdrawn";
+import type { Deficits } from "#platform/deficits";
 import { listen } from "#platform/queue/listener";
 import type { RateBucket } from "#platform/rate-bucket";
 import type { Redis } from "#platform/redis";
@@ -21,6 +22,7 @@ import { inboundWorker } from "./intake-inbound.ts";
 import { receiptWorker } from "./intake-receipt.ts";
 import { webhookWorker } from "./intake-webhook.ts";
 import { outcomesWorker } from "./outcomes.ts";
+import { reconcileWorker } from "./reconcile.ts";
 import { shopDetailsWorker } from "./shop-details.ts";
 import { type Sweeper, startSweeper } from "./sweeper.ts";
 import { upkeepWorker } from "./upkeep.ts";
@@ -31,6 +33,7 @@ export interface WorkerOptions {
   prefix: string;
   providers: Record<string, Provider>;
   bucket: RateBucket;
+  deficits: Deficits;
   admin: AdminClient;
   /** The queues to serve; all when absent. */
   queues?: JobName[];
@@ -45,7 +48,8 @@ export interface RunningWorker {
 /** Serves the queues of the job page and sweeps for lost bells until it is stopped. */
 export function startWorker(options: WorkerOptions): RunningWorker {
   const { ctx, redis, prefix, queues = Object.keys(jobs) as JobName[] } = options;
-  const handlers = makeHandlers(options);
+  const pipelines = openPipelines(ctx, options.providers);
+  const handlers = makeHandlers(options, pipelines);
   const listeners = queues.map((name) =>
     listen(redis, name, {
       prefix,
@@ -61,23 +65,26 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     async stop() {
       await sweeper.stop();
       await Promise.all(listeners.map((listener) => listener.close()));
+      await Promise.all(Object.values(pipelines).map((pipeline) => pipeline.idle()));
     },
   };
 }
 
-function makeHandlers({ ctx, providers, bucket, admin }: WorkerOptions): Handlers {
+function makeHandlers(
+  { ctx, providers, bucket, deficits, admin }: WorkerOptions,
+  pipelines: Record<string, Pipeline>,
+): Handlers {
   const sources = { campaign: campaignSource, flow: flowSource, conversation: conversationSource, test: testSource };
-  const dispatch: Dispatch = { ...ctx, sources, providers, bucket, withdrawn: watchWithdrawn(ctx.db) };
-  const sendSlice = dispatchWorker(dispatch, ctx.ring);
+  const dispatch = dispatchWorker({ ...ctx, sources, pipelines, bucket, deficits }, ctx.ring);
   const intake =
     (kind: "inbound" | "webhook" | "receipt" | "click", handler: Parameters<typeof workIntake>[2]) => async () => {
       if (await workIntake(ctx, kind, handler)) await ctx.ring(`intake-${kind}`, {});
     };
   return {
-    "dispatch-transactional": sendSlice,
-    "dispatch-reply": sendSlice,
-    "dispatch-flow": sendSlice,
-    "dispatch-campaign": sendSlice,
+    "dispatch-transactional": dispatch,
+    "dispatch-reply": dispatch,
+    "dispatch-flow": dispatch,
+    "dispatch-campaign": dispatch,
     "intake-inbound": intake("inbound", inboundWorker(ctx, providers)),
     "intake-webhook": intake("webhook", webhookWorker(ctx)),
     "intake-receipt": intake("receipt", receiptWorker(ctx, providers)),
@@ -87,6 +94,7 @@ function makeHandlers({ ctx, providers, bucket, admin }: WorkerOptions): Handler
     },
     campaign: ({ shopId, campaignId }) => advanceCampaign(ctx, shopId, campaignId),
     "shop-details": shopDetailsWorker(ctx, admin),
+    reconcile: reconcileWorker(ctx, admin),
     outcomes: outcomesWorker(ctx, providers),
     upkeep: upkeepWorker(ctx),
   };

@@ -1,3 +1,4 @@
+import { campaignLanesOf } from "#domain/campaigns/lanes";
 import { nextBatch } from "#domain/campaigns/next-batch";
 import { type CampaignState, isDispatching } from "#domain/campaigns/state";
 import { wordingOf } from "#domain/campaigns/wording";
@@ -11,18 +12,25 @@ interface Asked {
   name: string;
   body: string;
   linkUrl: string | null;
+  isSettling: boolean;
 }
 
 const ask = statement(
   "campaign-wishes",
-  `SELECT id, state, name, body, link_url AS "linkUrl" FROM campaigns
+  `SELECT id, state, name, body, link_url AS "linkUrl", is_settling AS "isSettling" FROM campaigns
    WHERE shop_id = $1 AND id = ANY($2::uuid[])
    ORDER BY id
    FOR SHARE`,
 );
 
 /** What campaigns answer when messages asks for their texts. */
-export const campaignSource: MessageSource = { kind: "campaign", purpose: "marketing", wishes, nextBatch };
+export const campaignSource: MessageSource = {
+  kind: "campaign",
+  purpose: "marketing",
+  wishes,
+  nextBatch,
+  dueLanes: campaignLanesOf,
+};
 
 async function wishes(tx: Sql, shopId: string, texts: WaitingText[]): Promise<Map<string, Wish>> {
   const campaigns = await tx.run<Asked>(ask, [shopId, [...new Set(texts.map((text) => text.sourceId))]]);
@@ -32,7 +40,8 @@ async function wishes(tx: Sql, shopId: string, texts: WaitingText[]): Promise<Ma
 }
 
 function wishOf(campaign: Asked): Wish {
+  // A text that waited through a pause still carries the deadline of before it, until it is settled.
+  if (campaign.state === "paused" || (isDispatching(campaign.state) && campaign.isSettling)) return { kind: "held" };
   if (isDispatching(campaign.state)) return { kind: "wanted", wording: wordingOf(campaign) };
-  if (campaign.state === "paused") return { kind: "held" };
   return { kind: "unwanted", because: campaign.state === "cancelled" ? "campaign-cancelled" : "source-ended" };
 }

@@ -28,7 +28,7 @@ describe("STOP", () => {
     const { person, text } = await aSubscriberWrites("Stop!");
     const bells = await receive(text);
     expect(bells).toEqual([
-      { name: "dispatch-reply", payload: { class: "reply", shopId: text.shopId, senderId: text.senderId } },
+      { name: "dispatch-reply", payload: { class: "reply", shopId: text.shopId } },
     ]);
     const [reply, ...others] = await replies();
     expect(others).toEqual([]);

@@ -1,6 +1,5 @@
 import type { Context } from "#domain/context";
-import type { Bell, Lane } from "#domain/jobs";
-import { dispatchJob } from "#domain/jobs";
+import { type Bell, type MessageClass, turnBell } from "#domain/jobs";
 import { PARKED, wakeWaiting } from "#domain/messages/waiting";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
@@ -15,7 +14,7 @@ const wakeTimers = statement(
 /** Served by messages_lane: what is parked lies at the end of its lane. */
 const parked = statement(
   "parked-texts-of-flow",
-  `SELECT DISTINCT m.source_id AS "sourceId", m.class, m.sender_id AS "senderId"
+  `SELECT DISTINCT m.source_id AS "sourceId", m.class
    FROM messages m JOIN enrollments e ON e.shop_id = m.shop_id AND e.id = m.source_id
    WHERE m.shop_id = $1 AND m.class IN ('flow', 'transactional') AND m.state = 'waiting' AND m.due_at = $3 AND e.flow_id = $2`,
 );
@@ -29,15 +28,8 @@ export async function wakeFlow(
 ): Promise<Bell[]> {
   const now = clock.now();
   const timers = await tx.run(wakeTimers, [shopId, flowId, now, PARKED]);
-  const texts = await tx.run<{ sourceId: string; class: Lane["class"]; senderId: string }>(parked, [
-    shopId,
-    flowId,
-    PARKED,
-  ]);
+  const texts = await tx.run<{ sourceId: string; class: MessageClass }>(parked, [shopId, flowId, PARKED]);
   for (const { sourceId } of texts) await wakeWaiting(tx, shopId, sourceId, now);
-  const lanes = new Map(
-    texts.map((it) => [`${it.class} ${it.senderId}`, { class: it.class, shopId, senderId: it.senderId }]),
-  );
-  const bells = [...lanes.values()].map((lane): Bell => ({ name: dispatchJob(lane.class), payload: lane }));
+  const bells: Bell[] = [...new Set(texts.map((it) => it.class))].map((of) => turnBell({ class: of, shopId }));
   return timers.length > 0 ? [...bells, { name: "flow-timers", payload: {} }] : bells;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { handOff } from "#domain/messages/hand-off";
+import { handOver } from "#domain/messages/hand-off";
 import { recoverClaims } from "#domain/messages/recover-claims";
+import { watchWithdrawn } from "#domain/messages/withdrawn";
 import { aLaneAtWork } from "../../test/factories/lane.ts";
 
 const at = aLaneAtWork();
@@ -36,12 +37,8 @@ test("an unknown text that the provider twice does not know is sent again, once"
 test("a killed worker's claims are asked for: what it handed over stays sent, the rest is sent once", async () => {
   await at.planned(10);
   const claim = await at.claimed();
-  for (const decision of claim.texts.slice(0, 4))
-    await handOff({ ...claim, texts: [decision] }, at.carrier.provider, {
-      ...at.dispatch,
-      fence: performance.now() + 5_000,
-      concurrency: 1,
-    });
+  const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db), fence: performance.now() + 5_000 };
+  for (const decision of claim.texts.slice(0, 4)) await handOver(claim, decision, at.carrier.provider, ways);
   // Here it dies: nothing was recorded.
   await at.abandonClaims();
   expect(await recoverClaims(at.ctx.db)).toBe(10);

@@ -1,12 +1,22 @@
 import { expect, test } from "vitest";
-import { handOff } from "#domain/messages/hand-off";
+import type { Claim } from "#domain/messages/claim";
+import { type HandedText, handOver } from "#domain/messages/hand-off";
 import { recordHandOff } from "#domain/messages/record";
 import { recoverClaims } from "#domain/messages/recover-claims";
 import { withdraw } from "#domain/messages/withdraw";
+import { watchWithdrawn } from "#domain/messages/withdrawn";
 import { TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aLaneAtWork } from "../../test/factories/lane.ts";
 
 const at = aLaneAtWork();
+
+async function handOverAll(claim: Claim, fence: number): Promise<HandedText[]> {
+  const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db), fence };
+  const handed: HandedText[] = [];
+  for (const decision of claim.texts)
+    handed.push({ decision, outcome: await handOver(claim, decision, at.carrier.provider, ways) });
+  return handed;
+}
 
 test("a STOP between claim and hand-off keeps the text from leaving", async () => {
   const [person] = await at.planned(2);
@@ -17,11 +27,7 @@ test("a STOP between claim and hand-off keeps the text from leaving", async () =
     data: { marketing: "unsubscribed" },
   });
   await withdraw(at.ctx.db, [{ shopId, kind: "subscriber", target: person?.id ?? "" }]);
-  const handed = await handOff(claim, at.carrier.provider, {
-    ...at.dispatch,
-    fence: performance.now() + 5_000,
-    concurrency: 4,
-  });
+  const handed = await handOverAll(claim, performance.now() + 5_000);
   await recordHandOff(at.ctx, claim, handed);
   expect(await at.handedOver()).toHaveLength(1);
   expect((await at.states()).sort()).toEqual(["accepted", "waiting"]);
@@ -43,11 +49,7 @@ test("a withdrawal from before the claim holds nothing back", async () => {
 test("a worker that was frozen past its claim's end hands nothing over any more", async () => {
   await at.planned(3);
   const claim = await at.claimed();
-  const handed = await handOff(claim, at.carrier.provider, {
-    ...at.dispatch,
-    fence: performance.now() - 1,
-    concurrency: 4,
-  });
+  const handed = await handOverAll(claim, performance.now() - 1);
   expect(handed.map((it) => it.outcome)).toEqual(Array(3).fill({ kind: "withheld" }));
   await recordHandOff(at.ctx, claim, handed);
   expect(await at.handedOver()).toEqual([]);

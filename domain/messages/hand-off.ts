@@ -12,45 +12,32 @@ export interface HandedText {
   outcome: Outcome;
 }
 
-export interface HandOffOptions {
+export interface HandOffWays {
   appUrl: string;
   withdrawn: Withdrawn;
   /** performance.now() after which no POST may start. */
   fence: number;
-  /** Calls in flight at a time. */
-  concurrency: number;
 }
 
 /** How long the provider may take to answer one call. */
 export const CALL_SECONDS = 10;
 
 /**
- * Hands the claimed texts over, several at a time. Asks just before each whether it was withdrawn meanwhile, and starts
- * none after the fence. Returns what became of every one, in no particular order; never throws for one of them.
+ * Hands one claimed text over. Asks just before whether it was withdrawn meanwhile, and does not start after the fence:
+ * then it is withheld. Says what became of it; never throws for what the provider or the network does.
  */
-export async function handOff(claim: Claim, provider: Provider, options: HandOffOptions): Promise<HandedText[]> {
-  const waiting = [...claim.texts];
-  const handed: HandedText[] = [];
-
-  async function runner(): Promise<void> {
-    for (let decision = waiting.pop(); decision; decision = waiting.pop())
-      handed.push({ decision, outcome: await handOverOne(claim, decision, provider, options) });
-  }
-  await Promise.all(Array.from({ length: Math.min(options.concurrency, claim.texts.length) }, runner));
-  return handed;
-}
-
-async function handOverOne(
+export async function handOver(
   claim: Claim,
   decision: Decision,
   provider: Provider,
-  options: HandOffOptions,
+  { appUrl, withdrawn, fence }: HandOffWays,
 ): Promise<Outcome> {
   const { candidate } = decision;
   const targets = [claim.lane.shopId, candidate.sourceId, candidate.subscriberId];
-  if ((await options.withdrawn.check(targets, claim.claimedMicros)) !== "clear") return { kind: "withheld" };
-  if (performance.now() > options.fence) return { kind: "withheld" };
-  return provider.send(outgoing(claim, decision, options.appUrl), new Date(Date.now() + CALL_SECONDS * 1_000));
+  const verdict =
+    withdrawn.known(targets, claim.claimedMicros) ?? (await withdrawn.check(targets, claim.claimedMicros));
+  if (verdict !== "clear" || performance.now() > fence) return { kind: "withheld" };
+  return provider.send(outgoing(claim, decision, appUrl), new Date(Date.now() + CALL_SECONDS * 1_000));
 }
 
 function outgoing(claim: Claim, { candidate, body, phone, validitySeconds }: Decision, appUrl: string): OutgoingText {

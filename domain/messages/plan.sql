@@ -1,7 +1,7 @@
 -- Purpose: one waiting row for each text that is to be sent to one person; the same text planned twice stays one row.
 -- Inputs:  $1 shop ids, $2 months, $3 ids, $4 classes, $5 purposes, $6 source kinds, $7 source ids, $8 occurrences,
 --          $9 subscriber ids, $10 sender ids, $11 due, $12 expiry, $13 bodies (null: the source words it), $14 now
--- Output:  the lanes that got a row
+-- Output:  the shops and classes that got a row
 -- Why not Prisma: an enrollment batch plans hundreds at once, inside the transaction that advances it.
 WITH planned AS (
   INSERT INTO messages (shop_id, month, id, class, purpose, source_kind, source_id, occurrence,
@@ -12,6 +12,6 @@ WITH planned AS (
               $9::uuid[], $10::uuid[], $11::timestamptz[], $12::timestamptz[], $13::text[])
     AS t(shop_id, month, id, class, purpose, source_kind, source_id, occurrence, subscriber_id, sender_id, due_at, expires_at, body)
   ON CONFLICT DO NOTHING
-  RETURNING shop_id, class, sender_id
+  RETURNING shop_id, class
 )
-SELECT DISTINCT shop_id AS "shopId", class, sender_id AS "senderId" FROM planned
+SELECT DISTINCT shop_id AS "shopId", class FROM planned

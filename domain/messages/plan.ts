@@ -1,4 +1,4 @@
-import { type Bell, dispatchJob, type Lane, type MessageClass } from "#domain/jobs";
+import { type Bell, type MessageClass, type Turn, turnBell } from "#domain/jobs";
 import { monthOf } from "#domain/messages/month";
 import type { Purpose, SourceKind } from "#domain/messages/source";
 import type { Clock } from "#platform/clock";
@@ -32,7 +32,7 @@ const plan = statementFile(import.meta.url, "./plan.sql");
 export async function planTexts(tx: Sql, { clock }: { clock: Clock }, texts: NewText[]): Promise<Bell[]> {
   if (texts.length === 0) return [];
   const now = clock.now();
-  const lanes = await tx.run<Lane>(plan, [
+  const turns = await tx.run<Turn>(plan, [
     texts.map((text) => text.shopId),
     texts.map(() => monthOf(now)),
     texts.map(() => newId()),
@@ -48,5 +48,5 @@ export async function planTexts(tx: Sql, { clock }: { clock: Clock }, texts: New
     texts.map((text) => text.body),
     now,
   ]);
-  return lanes.map((lane) => ({ name: dispatchJob(lane.class), payload: lane }));
+  return turns.map(turnBell);
 }

@@ -41,6 +41,15 @@ export interface Batch {
   wording: Wording;
 }
 
+/** A sender for whom a source has recipients due who have no row yet. */
+export interface DueBatches {
+  senderId: string;
+  /** Goes before the shop's other lanes. */
+  isUrgent: boolean;
+  /** The earliest end of a window among them. */
+  closesAt: Date;
+}
+
 export interface MessageSource {
   kind: SourceKind;
   purpose: Purpose;
@@ -55,4 +64,6 @@ export interface MessageSource {
    * rolled-back claim gives the recipients back.
    */
   nextBatch?(tx: Sql, lane: { shopId: string; senderId: string }, limit: number, now: Date): Promise<Batch | null>;
+  /** The senders that `nextBatch` would have somebody for. */
+  dueLanes?(sql: Sql, shopId: string, now: Date): Promise<DueBatches[]>;
 }

@@ -1,5 +1,5 @@
 import { dueCampaignLanes } from "#domain/campaigns/lanes";
-import { type Bell, dispatchJob, type JobName, type Lane } from "#domain/jobs";
+import { type Bell, type JobName, type Turn, turnBell } from "#domain/jobs";
 import type { Db } from "#platform/db";
 import { statementFile } from "#platform/statement";
 
@@ -18,12 +18,12 @@ interface DueWork {
  */
 export async function dueBells(db: Db, now: Date): Promise<Bell[]> {
   const [waiting, chunks, work] = await Promise.all([
-    db.run<Lane>(dueLanes, [now]),
+    db.run<Turn>(dueLanes, [now]),
     dueCampaignLanes(db, now),
     db.run<DueWork>(dueWork, [now]),
   ]);
   return [
-    ...[...waiting, ...chunks].map((lane) => ({ name: dispatchJob(lane.class), payload: lane })),
+    ...[...waiting, ...chunks].map(turnBell),
     ...work.map(({ job, shopId, campaignId }) => ({
       name: job,
       payload: { ...(shopId && { shopId }), ...(campaignId && { campaignId }) },

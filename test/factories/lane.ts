@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
+import { openPipelines } from "#domain/dispatch/open-pipelines";
+import { type Dispatch, takeTurn } from "#domain/dispatch/turn";
 import type { Lane } from "#domain/jobs";
 import { askForOutcomes } from "#domain/messages/ask";
 import { type Claim, claimSlice, type Sources } from "#domain/messages/claim";
-import { type Dispatch, dispatchSlice } from "#domain/messages/dispatch";
 import { planTexts } from "#domain/messages/plan";
 import type { MessageSource, SourceKind } from "#domain/messages/source";
-import { watchWithdrawn } from "#domain/messages/withdrawn";
+import { deficits } from "#platform/deficits";
 import { newId } from "#platform/ids";
 import { rateBucket } from "#platform/rate-bucket";
 import { connectRedis } from "#platform/redis";
@@ -63,7 +64,8 @@ export function aLaneAtWork() {
     const sender = await aSender(ctx.db, { shopId: shop.id, phone: SENDER_PHONE, partsPerSecond: 100_000 });
     lane = { class: "flow", shopId: shop.id, senderId: sender.id };
     await bucket.settle({ key: sender.id, perSecond: 100_000, burst: 100_000 }, -100_000);
-    dispatch = { ...ctx, sources, providers: { twilio: carrier.provider }, bucket, withdrawn: watchWithdrawn(ctx.db) };
+    const pipelines = openPipelines(ctx, { twilio: carrier.provider });
+    dispatch = { ...ctx, sources, pipelines, bucket, deficits: deficits(redis, "test") };
   });
 
   const rows = () => ctx.db.prisma.message.findMany({ orderBy: { id: "asc" } });
@@ -102,8 +104,10 @@ export function aLaneAtWork() {
       await ctx.db.transaction((tx) => planTexts(tx, ctx, texts));
       return subscribers;
     },
+    /** Turn after turn while there is more, and then until the provider has answered for all of it. */
     async dispatchAll(): Promise<void> {
-      while ((await dispatchSlice(dispatch, lane)).kind === "again");
+      while ((await takeTurn(dispatch, lane)).kind === "again");
+      await dispatch.pipelines.twilio?.idle();
     },
     async claimed(): Promise<Claim> {
       const claim = await claimSlice(ctx, sources, lane, 250);
@@ -120,7 +124,7 @@ export function aLaneAtWork() {
     async askNow(): Promise<void> {
       const due = "UPDATE messages SET ask_at = clock_timestamp() WHERE state = 'unknown' AND ask_at IS NOT NULL";
       await ctx.db.run({ name: "ask-now", text: due });
-      while ((await askForOutcomes({ ...ctx, providers: dispatch.providers })).isFull);
+      while ((await askForOutcomes({ ...ctx, providers: { twilio: carrier.provider } })).isFull);
     },
   };
 }

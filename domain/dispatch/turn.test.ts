@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { takeTurn } from "#domain/dispatch/turn";
 import { claimSlice } from "#domain/messages/claim";
-import { dispatchSlice } from "#domain/messages/dispatch";
 import { planTexts } from "#domain/messages/plan";
 import { aLaneAtWork, sources } from "../../test/factories/lane.ts";
 import { aSender } from "../../test/factories/sender.ts";
@@ -91,7 +91,7 @@ test("a lane that its sender's rate holds back says when to come again", async (
   const { shopId, senderId: id } = at.lane;
   await at.ctx.db.prisma.sender.update({ where: { shopId_id: { shopId, id } }, data: { partsPerSecond: 1 } });
   await at.bucket.settle({ key: id, perSecond: 1, burst: 1 }, 1);
-  const next = await dispatchSlice(at.dispatch, at.lane);
+  const next = await takeTurn(at.dispatch, at.lane);
   expect(next.kind).toBe("wait");
   if (next.kind === "wait") expect(next.ms).toBeGreaterThan(0);
   expect(await at.handedOver()).toEqual([]);
@@ -100,7 +100,7 @@ test("a lane that its sender's rate holds back says when to come again", async (
 test("no shop's lane takes another shop's texts", async () => {
   await at.planned(2);
   const stranger = await aSender(at.ctx.db);
-  expect(await dispatchSlice(at.dispatch, { ...at.lane, shopId: stranger.shopId })).toEqual({ kind: "idle" });
+  expect(await takeTurn(at.dispatch, { ...at.lane, shopId: stranger.shopId })).toEqual({ kind: "idle" });
   expect(
     await claimSlice(at.ctx, sources, { class: "flow", shopId: stranger.shopId, senderId: stranger.id }, 10),
   ).toBeNull();

@@ -1,0 +1,71 @@
+import {
+  BrokenCircuitError,
+  CircuitState,
+  CountBreaker,
+  circuitBreaker,
+  DelegateBackoff,
+  handleWhenResult,
+} from "cockatiel";
+import type { Outcome } from "#domain/messages/hand-off";
+
+const SAMPLE = { size: 40, minimumNumberOfCalls: 10, threshold: 0.5 };
+const FIRST_REST_MS = 1_000;
+const LONGEST_REST_MS = 30_000;
+/** While one call tries the provider, the others look again after this. */
+const PROBE_MS = 500;
+
+export interface Breaker {
+  /** Real milliseconds to leave the provider alone; null while it may be called. */
+  restsForMs(): number | null;
+  /** True when the next call is the one that tries whether the provider is back. */
+  isProbing(): boolean;
+  /** Makes the call; null when the circuit is open, and then nothing was called. */
+  call(send: () => Promise<Outcome>): Promise<Outcome | null>;
+}
+
+/**
+ * Stops calling a provider that is away: half of the last calls found nobody there, or got no answer. Then single calls
+ * try it, less and less often, until one is answered. A refusal of a text and a "too many" are answers: the provider is
+ * there. A text that is not called for keeps its attempts and its place. `now` is real time in milliseconds.
+ */
+export function breaker(now: () => number): Breaker {
+  let rests = 0;
+  let endsAt = 0;
+  const policy = circuitBreaker(
+    handleWhenResult((result) => isAway(result as Outcome)),
+    { halfOpenAfter: new DelegateBackoff(() => restMs(rests)), breaker: new CountBreaker(SAMPLE) },
+  );
+  policy.onBreak(() => {
+    rests += 1;
+    endsAt = now() + restMs(rests - 1);
+  });
+  policy.onReset(() => {
+    rests = 0;
+  });
+  return {
+    restsForMs() {
+      if (policy.state === CircuitState.HalfOpen) return PROBE_MS;
+      if (policy.state !== CircuitState.Open) return null;
+      return now() < endsAt ? endsAt - now() : null;
+    },
+    isProbing: () => policy.state !== CircuitState.Closed,
+    async call(send) {
+      // cockatiel would let the others wait for the probe's end; they have a fence to keep.
+      if (policy.state === CircuitState.HalfOpen) return null;
+      try {
+        return await policy.execute(send);
+      } catch (error) {
+        if (error instanceof BrokenCircuitError) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+function restMs(rests: number): number {
+  return Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** rests);
+}
+
+function isAway(result: Outcome): boolean {
+  return result.kind === "unknown" || (result.kind === "not-sent" && !result.isThrottled);
+}

@@ -1,0 +1,46 @@
+import type { Turn } from "#domain/jobs";
+import type { Sources } from "#domain/messages/claim";
+import type { Db } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+/** A sender of the shop that has texts of the class due. */
+export interface DueLane {
+  senderId: string;
+  provider: string;
+  partsPerSecond: number;
+  /** The weight of the shop's share. */
+  weight: number;
+}
+
+interface SenderRow extends DueLane {
+  /** Of the texts that wait in rows; null when none is due. */
+  deadline: Date | null;
+}
+
+const read = statementFile(import.meta.url, "./shop-lanes.sql");
+
+/**
+ * The lanes of a shop that have something due, in the order in which they are served: urgent ones, then by the earliest
+ * deadline.
+ */
+export async function dueLanes(
+  db: Db,
+  sources: Pick<Sources, "campaign">,
+  { class: of, shopId }: Turn,
+  now: Date,
+): Promise<DueLane[]> {
+  const [senders, fannedOut] = await Promise.all([
+    db.run<SenderRow>(read, [shopId, of, now]),
+    of === "campaign" ? (sources.campaign.dueLanes?.(db, shopId, now) ?? []) : [],
+  ]);
+  const bySender = new Map(fannedOut.map((lane) => [lane.senderId, lane]));
+  return senders
+    .flatMap(({ deadline, ...lane }) => {
+      const batches = bySender.get(lane.senderId);
+      if (deadline === null && !batches) return [];
+      const times = [deadline, batches?.closesAt].flatMap((at) => (at ? [at.getTime()] : []));
+      return [{ lane, isUrgent: batches?.isUrgent ?? false, deadline: Math.min(...times) }];
+    })
+    .toSorted((a, b) => Number(b.isUrgent) - Number(a.isUrgent) || a.deadline - b.deadline)
+    .map(({ lane }) => lane);
+}

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context } from "#domain/context";
+import { openPipeline, type Pipeline } from "#domain/dispatch/pipeline";
+import { handOver } from "#domain/messages/hand-off";
+import type { Provider } from "#domain/messages/provider";
+import { recordHandOff } from "#domain/messages/record";
+import { watchWithdrawn } from "#domain/messages/withdrawn";
+import { isDatabaseDown } from "#platform/db";
+
+const RECORD_ATTEMPTS = 20;
+const RECORD_RETRY_MS = 500;
+
+type Handing = Pick<Context, "db" | "clock" | "hashPhone" | "appUrl">;
+
+/** A pipeline for each provider, by its name. They share one watch on what is withdrawn. */
+export function openPipelines(ctx: Handing, providers: Record<string, Provider>): Record<string, Pipeline> {
+  const withdrawn = watchWithdrawn(ctx.db);
+  return Object.fromEntries(
+    Object.entries(providers).map(([name, provider]) => {
+      const pipeline = openPipeline({
+        handOver: (claim, decision, fence) =>
+          handOver(claim, decision, provider, { appUrl: ctx.appUrl, withdrawn, fence }),
+        record: (claim, handed, isLast) => outliveRestart(() => recordHandOff(ctx, claim, handed, isLast)),
+      });
+      return [name, pipeline];
+    }),
+  );
+}
+
+/**
+ * What the provider said is known only here: a database that restarts is waited for. When it stays away, the claims are
+ * recovered later by asking the provider.
+ */
+async function outliveRestart(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseDown(error) || attempt === RECORD_ATTEMPTS) throw error;
+      await sleep(RECORD_RETRY_MS);
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import { breaker } from "#domain/dispatch/breaker";
+import { concurrencyLimit } from "#domain/dispatch/concurrency";
+import { FEWEST_SLOTS, nextClass, perClass, URGENCY } from "#domain/dispatch/slots";
+import type { MessageClass } from "#domain/jobs";
+import type { Claim } from "#domain/messages/claim";
+import type { Decision } from "#domain/messages/decide";
+import type { HandedText, Outcome } from "#domain/messages/hand-off";
+
+/** Most texts claimed at a time. */
+export const SLICE = 250;
+/** Calls in flight at a time to one provider from one process. */
+const MOST_CALLS = 96;
+/** So much work is claimed ahead, and never more: a claim is good for a few seconds only. */
+const AHEAD_SECONDS = 1.5;
+const MOST_AHEAD = 2 * SLICE;
+/** What is known after this long is written, though other calls of the slice have no answer yet. */
+const RECORD_AFTER_MS = 1_000;
+const FIRST_GUESS_MS = 40;
+
+export interface PipelineOptions {
+  /** Makes one call; see domain/messages/hand-off.ts. `fence`: performance.now() after which no call may start. */
+  handOver(claim: Claim, decision: Decision, fence: number): Promise<Outcome>;
+  /** Writes outcomes; `isLast` when the claim has no others. Must not throw for what a retry may mend. */
+  record(claim: Claim, handed: HandedText[], isLast: boolean): Promise<void>;
+  /** Real time in milliseconds; performance.now() but for tests. */
+  now?: () => number;
+}
+
+/** Leave to claim texts of one class; give it back when they are claimed, or when nothing was. */
+export interface Room {
+  texts: number;
+  giveBack(): void;
+}
+
+export interface Pipeline {
+  /**
+   * Resolves when the calls can use more texts of this class: how many, at least one. A number instead says that the
+   * provider is away and for how many real milliseconds it is left alone.
+   */
+  room(of: MessageClass): Promise<Room | number>;
+  /** Hands a claim's texts over. Resolves when what became of every one is written. */
+  carry(claim: Claim, fence: number): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+  /** Calls under way, and texts that are claimed and wait for a call, by class; how many calls may be under way. */
+  standing(): { calls: number; busy: Record<MessageClass, number>; queued: Record<MessageClass, number> };
+}
+
+interface Slice {
+  claim: Claim;
+  fence: number;
+  left: number;
+  handed: HandedText[];
+  writing: Promise<void>;
+  finish: { resolve: () => void; reject: (error: unknown) => void };
+}
+
+interface Queued {
+  slice: Slice;
+  decision: Decision;
+}
+
+/**
+ * The way from a claim to the provider, one per provider and process. Slices of many lanes are under way at once, so that
+ * a slow answer holds up nobody; the calls go to the classes by their urgency (slots.ts), are as many as the provider
+ * bears (concurrency.ts), and stop while it is away (breaker.ts).
+ */
+export function openPipeline({ handOver, record, now = () => performance.now() }: PipelineOptions): Pipeline {
+  const limit = concurrencyLimit({ least: FEWEST_SLOTS, most: MOST_CALLS }, now);
+  const circuit = breaker(now);
+  const queues: Record<MessageClass, Queued[]> = { transactional: [], reply: [], flow: [], campaign: [] };
+  const heads = perClass(0);
+  const queued = perClass(0);
+  const promised = perClass(0);
+  const busy = perClass(0);
+  const askers: Record<MessageClass, ((room: Room | number) => void)[]> = {
+    transactional: [],
+    reply: [],
+    flow: [],
+    campaign: [],
+  };
+  const underWay = new Set<Promise<void>>();
+  let callMs = FIRST_GUESS_MS;
+
+  function ahead(): number {
+    return Math.max(1, Math.min(MOST_AHEAD, (limit.calls / callMs) * 1_000 * AHEAD_SECONDS));
+  }
+
+  function answerAskers(): void {
+    for (const of of URGENCY) {
+      let asker = askers[of][0];
+      while (asker) {
+        const room = roomNow(of);
+        if (room === null) break;
+        askers[of].shift();
+        asker(room);
+        asker = askers[of][0];
+      }
+    }
+  }
+
+  /** Null: not yet. Only half a load asks for the next, or slices would become small. */
+  function roomNow(of: MessageClass): Room | number | null {
+    const rest = circuit.restsForMs();
+    if (rest !== null) return rest;
+    const load = queued[of] + promised[of];
+    if (circuit.isProbing()) return load > 0 ? null : promise(of, 1);
+    const most = ahead();
+    return load > most / 2 ? null : promise(of, Math.max(1, Math.min(SLICE, Math.floor(most - load))));
+  }
+
+  function promise(of: MessageClass, texts: number): Room {
+    promised[of] += texts;
+    let isHeld = true;
+    return {
+      texts,
+      giveBack() {
+        if (isHeld) promised[of] -= texts;
+        isHeld = false;
+        answerAskers();
+      },
+    };
+  }
+
+  function pump(): void {
+    for (let of = nextClass(limit.calls, busy, queued); of; of = nextClass(limit.calls, busy, queued)) {
+      const next = shift(of);
+      if (!next) throw new Error(`The ${of} queue is shorter than its count.`);
+      busy[of] += 1;
+      // call() handles whatever the hand-over does; what it throws is a defect and ends the slice.
+      void call(next, of);
+    }
+    answerAskers();
+  }
+
+  function shift(of: MessageClass): Queued | undefined {
+    const next = queues[of][heads[of]];
+    heads[of] += 1;
+    queued[of] -= 1;
+    if (queued[of] === 0) {
+      queues[of] = [];
+      heads[of] = 0;
+    }
+    return next;
+  }
+
+  async function call({ slice, decision }: Queued, of: MessageClass): Promise<void> {
+    const startedAt = now();
+    try {
+      const outcome = await circuit.call(() => handOver(slice.claim, decision, slice.fence));
+      if (outcome?.kind === "accepted") limit.accepted();
+      if (outcome?.kind === "not-sent" && outcome.isThrottled) limit.throttled();
+      if (outcome !== null && outcome.kind !== "withheld") callMs += (now() - startedAt - callMs) / 50;
+      slice.handed.push({ decision, outcome: outcome ?? { kind: "withheld" } });
+    } catch (error) {
+      slice.finish.reject(error);
+    } finally {
+      busy[of] -= 1;
+      slice.left -= 1;
+      if (slice.left === 0) write(slice);
+      pump();
+    }
+  }
+
+  /** One write of a slice at a time, in order. */
+  function write(slice: Slice): void {
+    const handed = slice.handed;
+    slice.handed = [];
+    const isLast = slice.left === 0;
+    slice.writing = slice.writing.then(() => record(slice.claim, handed, isLast));
+    slice.writing.then(isLast ? slice.finish.resolve : undefined, slice.finish.reject);
+  }
+
+  async function carry(claim: Claim, fence: number): Promise<void> {
+    const of = claim.lane.class;
+    const done = Promise.withResolvers<void>();
+    const slice: Slice = {
+      claim,
+      fence,
+      left: claim.texts.length,
+      handed: [],
+      writing: Promise.resolve(),
+      finish: done,
+    };
+    if (slice.left === 0) return;
+    const timer = setInterval(() => slice.handed.length > 0 && slice.left > 0 && write(slice), RECORD_AFTER_MS);
+    for (const decision of claim.texts) queues[of].push({ slice, decision });
+    queued[of] += claim.texts.length;
+    pump();
+    try {
+      await done.promise;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  return {
+    room(of) {
+      const room = askers[of].length === 0 ? roomNow(of) : null;
+      return room === null ? new Promise((resolve) => askers[of].push(resolve)) : Promise.resolve(room);
+    },
+    carry(claim, fence) {
+      const carried = carry(claim, fence);
+      underWay.add(carried);
+      void carried.catch(() => {}).finally(() => underWay.delete(carried));
+      return carried;
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+    standing: () => ({ calls: limit.calls, busy: { ...busy }, queued: { ...queued } }),
+  };
+}

@@ -1,0 +1,16 @@
+-- Purpose: a shop's senders, each with the earliest deadline among its due texts of a class.
+-- Inputs:  $1 shop id, $2 class, $3 now (business time)
+-- Output:  one row for each sender; deadline null when nothing that has a row is due
+-- Why not Prisma: one probe of the partial index messages_lane for each sender. The deadline is looked for among the
+--          hundred that have been due for longest: whoever comes first here is served at most a slice earlier.
+SELECT n.id AS "senderId", n.provider, n.parts_per_second AS "partsPerSecond", g.share_weight AS weight, (
+  SELECT min(due.expires_at) FROM (
+    SELECT m.expires_at FROM messages m
+    WHERE m.shop_id = n.shop_id AND m.class = $2 AND m.sender_id = n.id AND m.state = 'waiting' AND m.due_at <= $3
+    ORDER BY m.due_at
+    LIMIT 100
+  ) AS due
+) AS deadline
+FROM senders n
+JOIN shop_settings g ON g.shop_id = n.shop_id
+WHERE n.shop_id = $1
