@@ -6,13 +6,20 @@ import type { Operation } from "#shopify/operation";
 
 /** What the Admin API answered, or why it did not. */
 export type AdminAnswer<Data> =
-  | { kind: "data"; data: Data }
+  | { kind: "data"; data: Data; budget?: Budget }
   /** We hold no token that the store takes; the merchant's next visit brings one. */
   | { kind: "no-token" }
   /** The store understood and said no: a wrong operation, a missing scope. Asking again changes nothing. */
   | { kind: "refused"; detail: string }
   /** Not now: the network, the store's throttle or the store itself. Ask again later. */
   | { kind: "unavailable"; detail: string };
+
+/** What is left of the cost that a store grants us, in points, after an answer. */
+export interface Budget {
+  available: number;
+  maximum: number;
+  restoredPerSecond: number;
+}
 
 export interface AdminClient {
   /** Asks one shop one thing. Never throws for what the network or the store does. */
@@ -56,7 +63,7 @@ export function adminClient({ accessToken, refuse, wait = sleep }: AdminClientPa
         await refuse?.(shopDomain, token);
         detail = "The store took none of our tokens.";
       } else {
-        return reply.kind === "body" ? read(reply.data, operation) : reply;
+        return reply.kind === "body" ? read(reply, operation) : reply;
       }
     }
     return { kind: "unavailable", detail };
@@ -65,7 +72,7 @@ export function adminClient({ accessToken, refuse, wait = sleep }: AdminClientPa
 }
 
 type Reply =
-  | { kind: "body"; data: unknown }
+  | { kind: "body"; data: unknown; budget?: Budget }
   | { kind: "throttled"; waitMs: number }
   | { kind: "unauthorized" }
   | { kind: "refused"; detail: string }
@@ -81,7 +88,11 @@ const body = z.object({
     .object({
       cost: z.object({
         requestedQueryCost: z.number(),
-        throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number().positive() }),
+        throttleStatus: z.object({
+          maximumAvailable: z.number(),
+          currentlyAvailable: z.number(),
+          restoreRate: z.number().positive(),
+        }),
       }),
     })
     .optional(),
@@ -120,7 +131,10 @@ function replyFrom({ data, errors = [], extensions }: z.infer<typeof body>): Rep
   if (errors.some((error) => error.extensions?.code === "INTERNAL_SERVER_ERROR"))
     return { kind: "unavailable", detail: "The store had an internal error." };
   if (errors.length > 0) return { kind: "refused", detail: errors.map((error) => error.message).join("; ") };
-  return { kind: "body", data };
+  const status = extensions?.cost.throttleStatus;
+  if (!status) return { kind: "body", data };
+  const { maximumAvailable: maximum, currentlyAvailable: available, restoreRate: restoredPerSecond } = status;
+  return { kind: "body", data, budget: { available, maximum, restoredPerSecond } };
 }
 
 function retryAfterMs(headers: Headers): number {
@@ -129,10 +143,10 @@ function retryAfterMs(headers: Headers): number {
 }
 
 function read<Variables extends Record<string, unknown>, Data>(
-  data: unknown,
+  { data, budget }: Extract<Reply, { kind: "body" }>,
   operation: Operation<Variables, Data>,
 ): AdminAnswer<Data> {
   const parsed = operation.data.safeParse(data);
-  if (parsed.success) return { kind: "data", data: parsed.data };
+  if (parsed.success) return { kind: "data", data: parsed.data, ...(budget && { budget }) };
   return { kind: "refused", detail: `The answer has another shape: ${z.prettifyError(parsed.error)}` };
 }

@@ -16,4 +16,9 @@ UNION ALL
 SELECT 'campaign', shop_id, id FROM campaigns
 WHERE state IN ('scheduled', 'preparing', 'sending') AND (state <> 'scheduled' OR scheduled_at <= $1)
 UNION ALL
+SELECT 'campaign', shop_id, id FROM campaigns WHERE is_settling AND state = 'cancelled'
+UNION ALL
 SELECT 'shop-details', id, NULL FROM shops WHERE details_at IS NULL AND installed_at IS NOT NULL AND uninstalled_at IS NULL
+UNION ALL
+SELECT 'reconcile', id, NULL FROM shops
+WHERE uninstalled_at IS NULL AND installed_at IS NOT NULL AND coalesce(reconcile_at, installed_at) <= $1

@@ -1,0 +1,101 @@
+import type { Context } from "#domain/context";
+import { findMissing } from "./find-missing.ts";
+import { finishPage, noteTrouble, notFoundBefore, type Pass, type Progress, passOf } from "./pass.ts";
+import type { Page, StoreRecord, Told, Topic, Trouble, Wanted } from "./store-record.ts";
+import type { ShopInTurn } from "./turn.ts";
+
+/** Of one topic in one turn; then other shops have theirs. */
+const MOST_PAGES = 10;
+const TOLD_AT_ONCE = 10;
+
+export type Looked =
+  /** Everything that is old enough has been compared. */
+  | { kind: "caught-up"; missed: number }
+  /** There is more; the store wants to be left alone for so long first. */
+  | { kind: "more"; restMs: number }
+  | { kind: "trouble"; trouble: Trouble };
+
+export type Looking = Pick<Context, "db" | "clock" | "ring" | "log" | "hashPhone"> & { record: StoreRecord };
+
+/**
+ * Goes through what a store changed in one topic since the watermark, a page at a time, and hands what no delivery has told
+ * to intake. The store is never asked inside a transaction; whatever goes wrong, a page that was not finished is looked at
+ * again.
+ */
+export async function lookThrough(ctx: Looking, shop: ShopInTurn, since: Progress): Promise<Looked> {
+  let progress = since;
+  let missed = 0;
+  for (let pages = 0; pages < MOST_PAGES; pages++) {
+    const pass = passOf(progress, shop.installedAt, ctx.clock.now());
+    if (pass === null) return { kind: "caught-up", missed };
+    const asked = await ctx.record.list(shop.domain, progress.topic, pass);
+    if (asked.kind === "trouble") return stumble(ctx, progress, asked);
+
+    const { compared, wanted } = await compare(ctx, shop, progress, pass, asked.answer);
+    const told = await tellAll(ctx.record, shop, progress.topic, wanted);
+    const isWhole = told.trouble === null && !told.isCut;
+    const { next } = asked.answer;
+    const done = await finishPage(ctx, progress, { pass, next, isWhole, compared, told: told.told });
+    if (done === null) return { kind: "more", restMs: 0 };
+    missed += done.missed;
+    if (done.missed > 0) await ctx.ring("intake-webhook", {});
+    if (told.trouble !== null) return stumble(ctx, done.progress, told.trouble);
+
+    progress = done.progress;
+    const restMs = Math.max(asked.restMs, told.restMs);
+    if (isWhole && next === null) return { kind: "caught-up", missed };
+    if (restMs > 0 || !isWhole) return { kind: "more", restMs };
+  }
+  return { kind: "more", restMs: 0 };
+}
+
+async function compare<Of extends Topic>(
+  ctx: Looking,
+  shop: ShopInTurn,
+  progress: Progress,
+  { from, until }: Pass,
+  { sightings }: Page<Of>,
+): Promise<{ compared: number; wanted: Wanted[] }> {
+  const seen = sightings.filter(({ updatedAt }) => updatedAt >= from && updatedAt <= until);
+  // The sightings are of this very topic; TypeScript cannot follow the pair through an index.
+  const find = findMissing[progress.topic] as (
+    ctx: Looking,
+    shop: ShopInTurn,
+    seen: Page<Of>["sightings"],
+  ) => Promise<Wanted[]>;
+  return {
+    compared: seen.filter(({ updatedAt }) => updatedAt > progress.watermark).length,
+    wanted: seen.length > 0 ? await notFoundBefore(ctx, progress, await find(ctx, shop, seen)) : [],
+  };
+}
+
+interface AllTold {
+  told: Told[];
+  restMs: number;
+  /** True when the store wants to be left alone before it tells the rest. */
+  isCut: boolean;
+  trouble: { trouble: Trouble; detail: string } | null;
+}
+
+async function tellAll(record: StoreRecord, shop: ShopInTurn, topic: Topic, wanted: Wanted[]): Promise<AllTold> {
+  const all: AllTold = { told: [], restMs: 0, isCut: false, trouble: null };
+  for (let from = 0; from < wanted.length; from += TOLD_AT_ONCE) {
+    const asked = await record.tell(shop.domain, topic, wanted.slice(from, from + TOLD_AT_ONCE));
+    if (asked.kind === "trouble") return { ...all, trouble: asked };
+    all.told.push(...asked.answer);
+    all.restMs = asked.restMs;
+    if (asked.restMs > 0 && from + TOLD_AT_ONCE < wanted.length) return { ...all, isCut: true };
+  }
+  return all;
+}
+
+async function stumble(
+  ctx: Looking,
+  progress: Progress,
+  { trouble, detail }: { trouble: Trouble; detail: string },
+): Promise<Looked> {
+  const { shopId, topic } = progress;
+  await noteTrouble(ctx, progress, trouble);
+  ctx.log.warn({ shopId, topic, trouble, detail }, "the store's record could not be looked through");
+  return { kind: "trouble", trouble };
+}

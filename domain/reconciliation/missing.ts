@@ -1,0 +1,78 @@
+import type { Sightings } from "./store-record.ts";
+
+/** What we hold of an order. */
+export interface KnownOrder {
+  id: string;
+  newsAt: Date;
+  cancelledAt: Date | null;
+}
+
+/** What we hold of a checkout. */
+export interface KnownCheckout {
+  checkoutId: string | null;
+  token: string;
+  /** Null for a tombstone: only its order has told of it. */
+  newsAt: Date | null;
+  completedAt: Date | null;
+  /** The number that its buyer typed. */
+  phone: string | null;
+}
+
+/** What we hold of the owner of a customer's number. */
+export interface KnownCustomer {
+  phoneHash: string;
+  customerId: string | null;
+  /** Of the newest customers/* delivery. */
+  newsAt: Date | null;
+  redactedAt: Date | null;
+  firstName: string | null;
+  lastName: string | null;
+  tags: string[];
+  marketing: string;
+  /** Of the newest decision in the ledger, whoever told it. */
+  decidedAt: Date | null;
+}
+
+/** Two changes within one second have one `updated_at`; of an order's, the cancellation is the one that matters. */
+export function isOrderMissing(seen: Sightings["orders"], known: KnownOrder | undefined): boolean {
+  if (!known || known.newsAt < seen.updatedAt) return true;
+  return seen.cancelledAt !== null && known.cancelledAt === null;
+}
+
+/** Nothing more can come of a checkout that we know to be completed. */
+export function isCheckoutMissing(seen: Sightings["checkouts"], known: KnownCheckout | undefined): boolean {
+  if (!known) return true;
+  if (known.completedAt !== null) return false;
+  return known.newsAt === null || known.newsAt < seen.updatedAt || seen.completedAt !== null;
+}
+
+/**
+ * A store touches a customer's record for much that it tells nobody (a total, a note), so a newer time alone is no news:
+ * something that we keep must differ as well. Nor is what was changed before the person's erasure.
+ */
+export function isCustomerMissing(seen: Sightings["customers"], known: KnownCustomer | undefined): boolean {
+  if (!known) return true;
+  if (known.redactedAt !== null && known.redactedAt >= seen.updatedAt) return false;
+  if (isDecisionMissing(seen, known)) return true;
+  if (known.newsAt !== null && known.newsAt >= seen.updatedAt) return false;
+  return (
+    known.customerId !== seen.id ||
+    differs(known.firstName, seen.firstName) ||
+    differs(known.lastName, seen.lastName) ||
+    seen.tags.some((tag) => !known.tags.includes(tag)) ||
+    (seen.tags.length > 0 && known.tags.length !== seen.tags.length)
+  );
+}
+
+/** A texted STOP is a decision like any other here: when it is the newer one, the store's has nothing to add. */
+function isDecisionMissing({ consent }: Sightings["customers"], known: KnownCustomer): boolean {
+  if (!consent) return false;
+  if (consent.decidedAt === null) return known.decidedAt === null && known.marketing !== consent.state;
+  return known.decidedAt === null || known.decidedAt < consent.decidedAt;
+}
+
+/** An empty name tells nothing and changes nothing. */
+function differs(known: string | null, seen: string | null): boolean {
+  const told = seen?.trim();
+  return Boolean(told) && told !== known;
+}

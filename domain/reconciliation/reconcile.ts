@@ -1,0 +1,40 @@
+import { type Looked, type Looking, lookThrough } from "./look-through.ts";
+import { topics } from "./store-record.ts";
+import { endTurn, isIntakeBehind, readProgress, takeTurn } from "./turn.ts";
+
+const MINUTE_MS = 60_000;
+const PERIOD_MS = 10 * MINUTE_MS;
+const RETRY_MS = 2 * MINUTE_MS;
+/** By then intake has looked at what was handed to it, or is known to be behind (turn.ts). */
+const AFTER_FINDING_MS = MINUTE_MS;
+const SOON_MS = 5_000;
+
+/**
+ * Compares a shop's own record with what we were told, and feeds what never came through intake as if it had. People's
+ * decisions come first, then orders, and carts only once both are caught up and applied: nobody is reminded of a cart
+ * whose order was merely lost. A store that cannot be asked is asked again later, from where we were. Safe to run twice and
+ * side by side.
+ */
+export async function reconcileShop(ctx: Looking, shopId: string): Promise<void> {
+  const shop = await takeTurn(ctx, shopId);
+  if (!shop) return;
+  if (await isIntakeBehind(ctx)) return endTurn(ctx, shopId, AFTER_FINDING_MS);
+  const progress = await readProgress(ctx, shop);
+  for (const topic of topics) {
+    const since = progress.find((it) => it.topic === topic);
+    if (!since) continue;
+    const looked = await lookThrough(ctx, shop, since);
+    const waitMs = waitAfter(looked);
+    // What a store refuses to tell about its customers says nothing against its orders.
+    const isPassable = looked.kind === "trouble" && looked.trouble === "refused" && topic === "customers";
+    if (waitMs !== null && !isPassable) return endTurn(ctx, shopId, waitMs);
+  }
+  await endTurn(ctx, shopId, PERIOD_MS);
+}
+
+/** Null: on to the next topic. */
+function waitAfter(looked: Looked): number | null {
+  if (looked.kind === "caught-up") return looked.missed > 0 ? AFTER_FINDING_MS : null;
+  if (looked.kind === "more") return Math.max(SOON_MS, looked.restMs);
+  return looked.trouble === "unavailable" ? RETRY_MS : PERIOD_MS;
+}

@@ -1,0 +1,69 @@
+import type { Context } from "#domain/context";
+import { statement } from "#platform/statement";
+import type { ShopToAsk } from "./find-missing.ts";
+import type { Progress } from "./pass.ts";
+
+const SECOND_MS = 1_000;
+/** A worker that dies in the middle is taken over after so long. */
+const LEASE_MS = 300 * SECOND_MS;
+/** Deliveries that have come but were not looked at yet are not missing: with so old a backlog nobody is asked. */
+const BEHIND_MS = 30 * SECOND_MS;
+
+export interface ShopInTurn extends ShopToAsk {
+  domain: string;
+  installedAt: Date;
+}
+
+/** Served by shops_to_reconcile. */
+const take = statement(
+  "take-shop-to-reconcile",
+  `UPDATE shops SET reconcile_at = $3
+   WHERE id = $1 AND uninstalled_at IS NULL AND installed_at IS NOT NULL AND coalesce(reconcile_at, installed_at) <= $2
+   RETURNING id, domain, country, installed_at AS "installedAt"`,
+);
+const put = statement("put-shop-back", "UPDATE shops SET reconcile_at = $2 WHERE id = $1 AND uninstalled_at IS NULL");
+
+/** Takes a shop's turn; null when it is not due, is another worker's, or has uninstalled: such a store is not asked. */
+export async function takeTurn(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+): Promise<ShopInTurn | null> {
+  const now = clock.now();
+  const [shop] = await db.run<ShopInTurn>(take, [shopId, now, new Date(now.getTime() + LEASE_MS)]);
+  return shop ?? null;
+}
+
+/** Ends the turn: the shop is due again after so many milliseconds. */
+export async function endTurn({ db, clock }: Pick<Context, "db" | "clock">, shopId: string, ms: number): Promise<void> {
+  await db.run(put, [shopId, new Date(clock.now().getTime() + ms)]);
+}
+
+const begin = statement(
+  "begin-reconciliation",
+  `INSERT INTO reconciliations (shop_id, topic, watermark)
+   SELECT $1, topic, $2 FROM unnest(ARRAY['customers', 'orders', 'checkouts']) AS topic
+   ON CONFLICT DO NOTHING`,
+);
+const read = statement(
+  "progress-of-reconciliation",
+  `SELECT shop_id AS "shopId", topic, watermark, pass_from AS "passFrom", pass_until AS "passUntil", cursor
+   FROM reconciliations WHERE shop_id = $1`,
+);
+
+/** How far each topic of the shop has been looked through; for a shop that never was, from its installation on. */
+export async function readProgress({ db }: Pick<Context, "db">, { id, installedAt }: ShopInTurn): Promise<Progress[]> {
+  await db.run(begin, [id, installedAt]);
+  return db.run<Progress>(read, [id]);
+}
+
+/** One probe of the partial index intake_pending. A delivery that failed and is tried again holds up nobody. */
+const behind = statement(
+  "intake-is-behind",
+  `SELECT EXISTS (SELECT FROM intake WHERE state = 'pending' AND kind = 'webhook' AND attempts = 0 AND due_at <= $1) AS "isBehind"`,
+);
+
+/** True while what stores have told us waits to be looked at. */
+export async function isIntakeBehind({ db, clock }: Pick<Context, "db" | "clock">): Promise<boolean> {
+  const [row] = await db.run<{ isBehind: boolean }>(behind, [new Date(clock.now().getTime() - BEHIND_MS)]);
+  return row?.isBehind ?? false;
+}

@@ -1,0 +1,175 @@
+import { z } from "zod";
+import type { Wanted } from "#domain/reconciliation/store-record";
+import { lines, linesAsWebhook, shopMoney } from "./money.ts";
+import { instant, maybeInstant, numberOf, pageInfo } from "./page.ts";
+import { address, addressAsWebhook, customer, customerAsWebhook } from "./person.ts";
+import type { RecordTopic } from "./topic.ts";
+
+const list = z
+  .object({
+    abandonedCheckouts: z.object({
+      nodes: z.array(
+        z.object({ id: numberOf, updatedAt: instant, completedAt: maybeInstant, abandonedCheckoutUrl: z.string() }),
+      ),
+      pageInfo,
+    }),
+  })
+  .transform(({ abandonedCheckouts: { nodes, pageInfo: page } }) => ({
+    sightings: nodes.map(({ abandonedCheckoutUrl, ...rest }) => ({ ...rest, token: tokenIn(abandonedCheckoutUrl) })),
+    next: page.hasNextPage ? page.endCursor : null,
+  }));
+
+/**
+ * The record does not say a checkout's token, but its link holds one: …/checkouts/<token>/recover?key=…
+ * (https://shopify.dev/docs/api/admin-rest/latest/resources/abandoned-checkouts). In links of the form
+ * …/checkouts/ac/<token>/recover (https://shopify.dev/docs/api/admin-graphql/latest/queries/abandonedCheckouts) it is the
+ * cart's, which is as good a name until the checkout's own is told (domain/orders/known-checkouts.ts).
+ */
+export function tokenIn(url: string): string | null {
+  return /\/checkouts\/(?:[^/?#]+\/)*([^/?#]+)\/recover(?:[?#]|$)/.exec(url)?.[1] ?? null;
+}
+
+const node = z.object({
+  id: numberOf,
+  abandonedCheckoutUrl: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  completedAt: z.string().nullable(),
+  totalPriceSet: shopMoney,
+  customer: customer.nullable(),
+  billingAddress: address,
+  shippingAddress: address,
+  lineItems: lines,
+});
+
+const tell = z.object({ nodes: z.array(node.nullable()) }).transform(({ nodes }) => (wanted: Wanted[]) => {
+  const knownAs = new Map(wanted.map((it) => [it.id, it]));
+  return nodes.flatMap((checkout) => {
+    if (!checkout) return [];
+    return [
+      {
+        id: checkout.id,
+        webhookTopic: "checkouts/update",
+        updatedAt: new Date(checkout.updatedAt),
+        body: Buffer.from(JSON.stringify(asWebhook(checkout, knownAs.get(checkout.id)))),
+      },
+    ];
+  });
+});
+
+/**
+ * Whether the box for texts was ticked, and the number typed beside it, are told by webhooks alone. Who was known by
+ * such a number stays so; of anybody else only the customer's own record counts, so nobody is texted on a guess.
+ */
+function asWebhook(checkout: z.infer<typeof node>, known: Wanted | undefined) {
+  const { shopMoney: total } = checkout.totalPriceSet;
+  return {
+    id: checkout.id,
+    token: known?.token ?? tokenIn(checkout.abandonedCheckoutUrl) ?? `checkout-${checkout.id}`,
+    created_at: checkout.createdAt,
+    updated_at: checkout.updatedAt,
+    completed_at: checkout.completedAt,
+    phone: known?.phone ?? null,
+    currency: total.currencyCode,
+    total_price: total.amount,
+    line_items: linesAsWebhook(checkout.lineItems),
+    abandoned_checkout_url: checkout.abandonedCheckoutUrl,
+    customer: checkout.customer && customerAsWebhook(checkout.customer),
+    billing_address: addressAsWebhook(checkout.billingAddress),
+    shipping_address: addressAsWebhook(checkout.shippingAddress),
+  };
+}
+
+/** Checkouts that were left. Those that were paid at once are not among them: their orders tell of them. */
+export const checkouts: RecordTopic<"checkouts"> = {
+  type: "AbandonedCheckout",
+  list: {
+    // They cannot be sorted by their last change; the pages of one span hold still when sorted by number.
+    document: `#graphql
+      query ChangedCheckouts($query: String!, $first: Int!, $after: String) {
+        abandonedCheckouts(query: $query, first: $first, after: $after, sortKey: ID) {
+          nodes {
+            id
+            updatedAt
+            completedAt
+            abandonedCheckoutUrl
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }`,
+    data: list,
+  },
+  tell: {
+    document: `#graphql
+      query CheckoutsInFull($ids: [ID!]!) {
+        nodes(ids: $ids) {
+          ... on AbandonedCheckout {
+            id
+            abandonedCheckoutUrl
+            createdAt
+            updatedAt
+            completedAt
+            totalPriceSet {
+              shopMoney {
+                amount
+                currencyCode
+              }
+            }
+            customer {
+              legacyResourceId
+              firstName
+              lastName
+              defaultEmailAddress {
+                emailAddress
+              }
+              defaultPhoneNumber {
+                phoneNumber
+                smsMarketingConsent {
+                  state
+                  optInLevel
+                  updatedAt
+                }
+              }
+              defaultAddress {
+                firstName
+                lastName
+                phone
+                countryCodeV2
+                provinceCode
+              }
+            }
+            billingAddress {
+              firstName
+              lastName
+              phone
+              countryCodeV2
+              provinceCode
+            }
+            shippingAddress {
+              firstName
+              lastName
+              phone
+              countryCodeV2
+              provinceCode
+            }
+            lineItems(first: 20) {
+              nodes {
+                title
+                quantity
+                originalUnitPriceSet {
+                  shopMoney {
+                    amount
+                    currencyCode
+                  }
+                }
+              }
+            }
+          }
+        }
+      }`,
+    data: tell,
+  },
+};

@@ -1,0 +1,39 @@
+import type { Asked, StoreRecord, Topic } from "#domain/reconciliation/store-record";
+import type { AdminAnswer, AdminClient, Budget } from "#shopify/admin-client";
+import { checkouts } from "./record/checkouts.ts";
+import { customers } from "./record/customers.ts";
+import { orders } from "./record/orders.ts";
+import { listVariables } from "./record/page.ts";
+import type { RecordTopic } from "./record/topic.ts";
+
+const recordTopics: { [Of in Topic]: RecordTopic<Of> } = { customers, orders, checkouts };
+
+/** Of the points a store grants us, this share is left to whoever waits for an answer: a merchant's page, a consent to write. */
+const LEFT_TO_OTHERS = 0.5;
+
+/** Shopify's own record of a shop, asked through the Admin API within its cost budget. */
+export function storeRecord(client: AdminClient): StoreRecord {
+  return {
+    async list(shopDomain, topic, page) {
+      return asked(await client.ask(shopDomain, recordTopics[topic].list, listVariables(page)));
+    },
+    async tell(shopDomain, topic, wanted) {
+      const { type, tell } = recordTopics[topic];
+      const ids = wanted.map(({ id }) => `gid://shopify/${type}/${id}`);
+      const answer = asked(await client.ask(shopDomain, tell, { ids }));
+      return answer.kind === "answer" ? { ...answer, answer: answer.answer(wanted) } : answer;
+    },
+  };
+}
+
+function asked<Data>(answer: AdminAnswer<Data>): Asked<Data> {
+  if (answer.kind === "data") return { kind: "answer", answer: answer.data, restMs: restAfter(answer.budget) };
+  const detail = answer.kind === "no-token" ? "There is no token for this store." : answer.detail;
+  return { kind: "trouble", trouble: answer.kind, detail };
+}
+
+function restAfter(budget: Budget | undefined): number {
+  if (!budget) return 0;
+  const lacking = budget.maximum * LEFT_TO_OTHERS - budget.available;
+  return lacking > 0 ? Math.ceil((1_000 * lacking) / budget.restoredPerSecond) : 0;
+}
