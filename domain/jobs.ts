@@ -51,8 +51,6 @@ export const jobs = {
   "shop-details": job(shop, (it) => it.shopId, 2),
   /** What the store's own record holds that no webhook has told. */
   reconcile: job(shop, (it) => it.shopId, 2),
-  /** What the store's own record holds that no webhook has told. */
-  reconcile: job(shop, (it) => it.shopId, 2),
   /** Claims of dead workers, and texts whose outcome the provider must be asked for. */
   outcomes: job(nothing, () => "all", 1),
   /** Partitions made ahead and dropped by retention, old keys pruned. */
