@@ -4,6 +4,8 @@ import { statement, statementFile } from "#platform/statement";
 /** Where some of an audience live. The share is in people out of the sum of all shares. */
 export interface AudiencePlace {
   areaCode: string;
+  /** US or CA; the United States when absent. */
+  country?: string;
   region: string;
   timeZone: string;
   share: number;
@@ -43,15 +45,21 @@ export async function insertAudience(db: Db, options: AudienceOptions): Promise<
   const spread = places.flatMap((place) => Array.from({ length: place.share }, () => place));
   const columns = [
     spread.map((place) => place.areaCode),
+    spread.map((place) => place.country ?? "US"),
     spread.map((place) => place.region),
     spread.map((place) => place.timeZone),
-    spread.map((place) => `US-${place.region}@${place.timeZone}`),
+    spread.map((place) => signatureOf(place)),
   ];
   const subscribedAt = new Date(now.getTime() - MONTH_MS);
   for (let begin = first; begin < first + count; begin += PER_STATEMENT) {
     const last = Math.min(begin + PER_STATEMENT, first + count) - 1;
     await db.run(insert, [shopId, begin, last, ...columns, tags, subscribedAt]);
   }
+}
+
+// Only the United States have rules by state (domain/places/signature.ts).
+function signatureOf({ country = "US", region, timeZone }: AudiencePlace): string {
+  return `${country === "US" ? `US-${region}` : country}@${timeZone}`;
 }
 
 /** What PostgreSQL does by itself within minutes of such an insert; call it once when all are there. */

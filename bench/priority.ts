@@ -6,7 +6,7 @@ import { cpuBetween } from "./cpu.ts";
 import { publishFlows } from "./live-flows.ts";
 import { percentile, percentiles } from "./percentiles.ts";
 import { type SeededShop, seedShop } from "./seed.ts";
-import { type ShopperEvent, shopper, storeOf } from "./shoppers.ts";
+import { postAtPace, type ShopperEvent, type Store, shopper, storeOf } from "./shoppers.ts";
 import { type Stage, setStage } from "./stage.ts";
 import { dotsOverTime } from "./timeline-chart.ts";
 
@@ -90,30 +90,19 @@ function eventsOf(shops: [SeededShop, SeededShop], { clock }: Stage): NextEvent 
   };
 }
 
-interface Posted {
-  event: ShopperEvent;
-  /** Real time at which the webhook left the store. */
-  at: number;
-}
-
 interface Measured {
   figures: Record<string, number>;
   /** Of each kind of text, when its event was (seconds since the beginning) and how long its way took. */
   delays: Record<"order" | "cart", { at: number; ms: number }[]>;
 }
 
-async function measure(
-  stage: Stage,
-  post: (event: ShopperEvent) => Promise<number>,
-  next: NextEvent,
-  seconds: number,
-): Promise<Measured> {
+async function measure(stage: Stage, post: Store, next: NextEvent, seconds: number): Promise<Measured> {
   await stage.carrier.recorded(true);
   const beganAt = realNow();
   const posted = (
     await Promise.all([
-      atPace(post, () => next("orders/create"), ORDERS_PER_SECOND, seconds),
-      atPace(post, () => next("checkouts/create"), CARTS_PER_SECOND, seconds),
+      postAtPace(post, () => next("orders/create"), ORDERS_PER_SECOND, seconds),
+      postAtPace(post, () => next("checkouts/create"), CARTS_PER_SECOND, seconds),
     ])
   ).flat();
   const endedAt = realNow();
@@ -139,33 +128,6 @@ async function measure(
     },
     delays,
   };
-}
-
-/** Posts events at a constant rate, whether or not earlier ones were answered. Throws when one was not taken. */
-async function atPace(
-  post: (event: ShopperEvent) => Promise<number>,
-  next: () => ShopperEvent,
-  perSecond: number,
-  seconds: number,
-): Promise<Posted[]> {
-  const began = realNow();
-  const posts: Promise<Posted>[] = [];
-  for (let index = 0; index < perSecond * seconds; index += 1) {
-    await untilTime(began + (index / perSecond) * 1_000);
-    posts.push(postOne(post, next()));
-  }
-  return Promise.all(posts);
-}
-
-async function postOne(post: (event: ShopperEvent) => Promise<number>, event: ShopperEvent): Promise<Posted> {
-  const at = realNow();
-  const status = await post(event);
-  if (status !== 200) throw new Error(`A webhook was answered with ${status}.`);
-  return { event, at };
-}
-
-function untilTime(at: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.max(0, at - realNow())));
 }
 
 interface Arrivals {

@@ -6,4 +6,6 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   priority: async () => (await import("./priority.ts")).priority,
   fairness: async () => (await import("./fairness.ts")).fairness,
   "campaign-start": async () => (await import("./campaign-start.ts")).campaignStart,
+  receipts: async () => (await import("./receipts.ts")).receipts,
+  window: async () => (await import("./window.ts")).window,
 };

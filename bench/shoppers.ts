@@ -1,6 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import type { RunOptions } from "./benchmark.ts";
+import { realNow } from "./campaign.ts";
 import { SECRETS } from "./processes.ts";
 
 /** Somebody with a number of their own, unlike any of an audience's. */
@@ -24,11 +26,11 @@ export function shopper(number: number): Shopper {
   return { number, phone: `+1917${2_000_000 + number}` };
 }
 
-/** Posts signed webhooks over kept-alive connections. Resolves with the answer's status. */
-export function storeOf(
-  { onEnd }: Pick<RunOptions, "onEnd">,
-  webUrl: string,
-): (event: ShopperEvent) => Promise<number> {
+/** Posts a signed webhook and resolves with the answer's status. */
+export type Store = (event: ShopperEvent) => Promise<number>;
+
+/** A store that keeps its connections to the web process alive. */
+export function storeOf({ onEnd }: Pick<RunOptions, "onEnd">, webUrl: string): Store {
   const pool = new Pool(webUrl, { connections: 128 });
   onEnd(() => pool.destroy());
   return async (event) => {
@@ -50,6 +52,36 @@ export function storeOf(
     await answer.body.dump();
     return answer.statusCode;
   };
+}
+
+export interface Posted {
+  event: ShopperEvent;
+  /** Real time at which the webhook left the store. */
+  at: number;
+}
+
+/** Posts events at a constant rate, whether or not earlier ones were answered. Throws when one was not taken. */
+export async function postAtPace(
+  store: Store,
+  next: () => ShopperEvent,
+  perSecond: number,
+  seconds: number,
+): Promise<Posted[]> {
+  const began = realNow();
+  const posts: Promise<Posted>[] = [];
+  for (let index = 0; index < perSecond * seconds; index += 1) {
+    const ahead = began + (index / perSecond) * 1_000 - realNow();
+    if (ahead > 0) await sleep(ahead);
+    posts.push(postOne(store, next()));
+  }
+  return Promise.all(posts);
+}
+
+async function postOne(store: Store, event: ShopperEvent): Promise<Posted> {
+  const at = realNow();
+  const status = await store(event);
+  if (status !== 200) throw new Error(`A webhook was answered with ${status}.`);
+  return { event, at };
 }
 
 /** An order that ends the shopper's cart, if they had one. */
