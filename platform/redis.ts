@@ -1,5 +1,6 @@
 import { Cluster, Redis as SingleRedis } from "ioredis";
 import { parseRedisAddress, type RedisLogin } from "#platform/redis-address";
+import { openCluster } from "#platform/redis-cluster";
 
 /** One server or a cluster; whoever sends commands about one key, or keys with one hash tag, need not know which. */
 export type Redis = SingleRedis | Cluster;
@@ -17,7 +18,7 @@ export function connectRedis(address: string): Redis {
   const redis =
     named.kind === "server"
       ? new SingleRedis(named.url, { maxRetriesPerRequest: null, retryStrategy: retryDelayMs })
-      : new Cluster(named.nodes, {
+      : openCluster(named.nodes, {
           redisOptions: { maxRetriesPerRequest: null, ...loginOptions(named.login) },
           clusterRetryStrategy: retryDelayMs,
           // Names are resolved by each connection: a certificate knows a host by its name.
@@ -26,6 +27,12 @@ export function connectRedis(address: string): Redis {
   // ioredis reports each failed attempt; the process's readiness endpoint says it once.
   redis.on("error", () => {});
   return redis;
+}
+
+/** True when every key has a server that answers for it: a cluster that has lost a master serves the others' keys. */
+export async function isWhole(redis: Redis): Promise<boolean> {
+  if (!(redis instanceof Cluster)) return (await redis.ping()) === "PONG";
+  return /^cluster_slots_ok:16384\r?$/m.test(await redis.cluster("INFO"));
 }
 
 function loginOptions({ hasTls, ...login }: RedisLogin) {

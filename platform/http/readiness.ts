@@ -1,5 +1,5 @@
 import type { Db } from "#platform/db";
-import type { Redis } from "#platform/redis";
+import { isWhole, type Redis } from "#platform/redis";
 import { statement } from "#platform/statement";
 
 const CHECK_TIMEOUT_MS = 1_000;
@@ -13,14 +13,14 @@ export async function readiness({
   db: Db;
   redis: Redis;
 }): Promise<{ database: boolean; redis: boolean }> {
-  const [database, doorbell] = await Promise.all([works(db.run(selectOne)), works(pinged(redis))]);
+  const [database, doorbell] = await Promise.all([works(db.run(selectOne)), works(answered(redis))]);
   return { database, redis: doorbell };
 }
 
-async function pinged(redis: Redis): Promise<void> {
+async function answered(redis: Redis): Promise<void> {
   // A command waits for a lost connection to come back; the check does not.
   if (redis.status !== "ready") throw new Error(`Redis is ${redis.status}.`);
-  await redis.ping();
+  if (!(await isWhole(redis))) throw new Error("Some of the Redis Cluster's slots are not served.");
 }
 
 async function works(check: Promise<unknown>): Promise<boolean> {

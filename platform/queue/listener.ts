@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "bullmq";
 import type { Log } from "#platform/log";
 import type { Redis } from "#platform/redis";
@@ -10,6 +11,10 @@ import { queuePrefix } from "./queue-prefix.ts";
 const LOCK_MS = 5_000;
 /** Being killed is normal, however often. */
 const STALLS_ALLOWED = 1_000_000;
+/** A node of a cluster that was lost is tried again so soon; BullMQ's own fifteen seconds are a long silence. */
+const RETRY_MS = 1_000;
+/** How long a job that has ended may take to say so when we stop: Redis may be away, and it need not be known there. */
+const LEAVE_MS = 5_000;
 
 export interface ListenerOptions {
   prefix: string;
@@ -19,24 +24,39 @@ export interface ListenerOptions {
 }
 
 export interface Listener {
-  /** Takes no more jobs and resolves when the active ones have ended. */
+  /** Takes no more jobs and resolves when the active ones have ended, with Redis or, five seconds later, without. */
   close(): Promise<void>;
 }
 
 /** Runs `handle` for every ring of `name`. What it throws is logged; the row it was about is found again by the sweep. */
 export function listen(redis: Redis, name: string, { prefix, concurrency, log, handle }: ListenerOptions): Listener {
-  const worker = new Worker(name, (job) => handle(job.data), {
+  const active = new Set<Promise<void>>();
+  const worker = new Worker(name, (job) => run(job.data), {
     connection: redis,
     prefix: queuePrefix(prefix, name),
     concurrency,
     lockDuration: LOCK_MS,
     stalledInterval: LOCK_MS,
     maxStalledCount: STALLS_ALLOWED,
+    runRetryDelay: RETRY_MS,
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
   });
   worker.on("failed", (_job, error) => log.error({ queue: name, err: error }, "job failed"));
   // Redis restarted or was emptied under an active job: the job's end cannot be noted, and need not be.
   worker.on("error", (error) => log.warn({ queue: name, err: error.message }, "worker connection"));
-  return { close: () => worker.close() };
+
+  async function run(payload: unknown): Promise<void> {
+    const running = handle(payload);
+    active.add(running);
+    await running.finally(() => active.delete(running));
+  }
+
+  return {
+    async close() {
+      const closed = worker.close();
+      while (active.size > 0) await Promise.allSettled(active);
+      await Promise.race([closed, sleep(LEAVE_MS, undefined, { ref: false })]);
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { connectRedis } from "#platform/redis";
+import { cuttableLine } from "../../test/setup/cuttable-line.ts";
 import { emptyRedis } from "../../test/setup/empty-redis.ts";
 import { emptyDatabase, testRedisUrl } from "../../test/setup/per-worker.ts";
 import { createDoorbell } from "./doorbell.ts";
@@ -90,6 +91,30 @@ test("a handler that throws does not keep its lane from the next ring", async ()
   await doorbell.ring("faulty", "x", {});
   await promise;
   expect(runs).toBe(2);
+});
+
+// A cluster refuses commands for what it has lost; a single server that is away lets them wait.
+test.skipIf(testRedisUrl().includes("+cluster"))("whoever stops while Redis is away waits for jobs only", async () => {
+  const line = await cuttableLine(testRedisUrl());
+  const cut = connectRedis(line.url);
+  const job = Promise.withResolvers<void>();
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  let isDone = false;
+  const handle = async () => {
+    begin();
+    await job.promise;
+    isDone = true;
+  };
+  const listener = listen(cut, "stopping", { prefix, concurrency: 1, log, handle });
+  await doorbell.ring("stopping", "x", {});
+  await begun;
+  await line.cut();
+  const closed = listener.close();
+  job.resolve();
+  await closed;
+  expect(isDone).toBe(true);
+  cut.disconnect();
+  await line.close();
 });
 
 test("after Redis was emptied the same lane can be rung again", async () => {

@@ -39,6 +39,8 @@ export interface StoryOptions {
   hasWorker?: boolean;
   /** Where the processes find PostgreSQL, when it is not directly the test's own. */
   databaseUrl?: string;
+  /** Where they find Redis, when it is not the test's own. */
+  redisUrl?: string;
 }
 
 export interface StoryWorld {
@@ -61,7 +63,8 @@ export interface StoryWorld {
  * worker on every queue. Call it once at the top of a file; it stops itself at the end.
  */
 export async function openStory(options: StoryOptions = {}): Promise<StoryWorld> {
-  const { now = TUESDAY_MORNING, build = storyBuild, hasWorker = true, databaseUrl = testDatabaseUrl() } = options;
+  const { now = TUESDAY_MORNING, build = storyBuild, hasWorker = true } = options;
+  const { databaseUrl = testDatabaseUrl(), redisUrl = testRedisUrl() } = options;
   const port = await findFreePort(null);
   const appUrl = `http://127.0.0.1:${port}`;
   const clock = await startClock({ port: 0, startOffsetMs: now.getTime() - Date.now() });
@@ -75,7 +78,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
     PORT: String(port),
     DATABASE_URL: databaseUrl,
     DATABASE_POOL: "6",
-    REDIS_URL: testRedisUrl(),
+    REDIS_URL: redisUrl,
     SHOPIFY_APP_URL: appUrl,
     SHOPIFY_API_KEY: apiKey,
     SHOPIFY_API_SECRET: API_SECRET,
