@@ -1,3 +1,4 @@
+import type { MinuteBudget } from "#domain/carriers/minute-budgets";
 import type { Turn } from "#domain/jobs";
 import type { Sources } from "#domain/messages/claim";
 import type { Db } from "#platform/db";
@@ -8,6 +9,8 @@ export interface DueLane {
   senderId: string;
   provider: string;
   partsPerSecond: number;
+  /** Carriers' budgets by the minute, which the number shares with others. */
+  minuteBudgets: MinuteBudget[];
   /** The weight of the shop's share. */
   weight: number;
 }

@@ -106,3 +106,63 @@ test("no shop's lane takes another shop's texts", async () => {
   ).toBeNull();
   expect(await at.states()).toEqual(["waiting", "waiting"]);
 });
+
+/** What the shop still owes or is owed; asked by adding nothing. */
+const owed = () => at.dispatch.deficits.add(`flow/${at.lane.shopId}`, 0);
+
+/** As if the shop had used up all of its turn but so many parts. */
+const leaveOf = async (parts: number, weight = 1) => {
+  await at.dispatch.deficits.forget(`flow/${at.lane.shopId}`);
+  await at.dispatch.deficits.add(`flow/${at.lane.shopId}`, parts - 250 * weight);
+};
+
+test("a turn is counted in parts, and what it took too much is taken off the next", async () => {
+  await at.planned(30);
+  const { shopId } = at.lane;
+  // Long names make texts of two parts.
+  await at.ctx.db.prisma.subscriber.updateMany({ where: { shopId }, data: { firstName: "Ada".repeat(50) } });
+  await leaveOf(20);
+  expect(await takeTurn(at.dispatch, at.lane)).toEqual({ kind: "again" });
+  await at.dispatch.pipelines.twilio?.idle();
+  expect(await at.handedOver()).toHaveLength(20);
+  expect(await owed()).toBe(-20);
+});
+
+test("a shop of weight 3 gets three turns' parts in one", async () => {
+  await at.planned(12);
+  const { shopId } = at.lane;
+  await at.ctx.db.prisma.shopSettings.update({ where: { shopId }, data: { shareWeight: 3 } });
+  await leaveOf(10, 3);
+  expect(await takeTurn(at.dispatch, at.lane)).toEqual({ kind: "again" });
+  await at.dispatch.pipelines.twilio?.idle();
+  expect(await at.handedOver()).toHaveLength(10);
+});
+
+test("a shop's second number is served in the same turn, not in a turn of its own", async () => {
+  await at.planned(6);
+  const { shopId } = at.lane;
+  const second = await aSender(at.ctx.db, { shopId, partsPerSecond: 100_000 });
+  const [row] = await at.rows();
+  await at.ctx.db.prisma.message.updateMany({ where: { id: row?.id ?? "" }, data: { senderId: second.id } });
+  await at.bucket.settle({ key: second.id, perSecond: 100_000, burst: 100_000 }, -100_000);
+  await leaveOf(4);
+  expect(await takeTurn(at.dispatch, at.lane)).toEqual({ kind: "again" });
+  await at.dispatch.pipelines.twilio?.idle();
+  expect((await at.states()).filter((state) => state === "accepted")).toHaveLength(4);
+});
+
+test("a shop that has nothing left saves nothing up", async () => {
+  await at.planned(2);
+  expect(await takeTurn(at.dispatch, at.lane)).toEqual({ kind: "idle" });
+  await at.dispatch.pipelines.twilio?.idle();
+  expect(await owed()).toBe(0);
+});
+
+test("among a shop's texts the one with the earliest deadline leaves first", async () => {
+  await at.planned(3, { expiresAt: new Date(at.ctx.clock.now().getTime() + 3 * 3_600_000) });
+  const [pressed] = await at.planned(1, { expiresAt: new Date(at.ctx.clock.now().getTime() + 3_600_000) });
+  await leaveOf(1);
+  await takeTurn(at.dispatch, at.lane);
+  await at.dispatch.pipelines.twilio?.idle();
+  expect(await at.handedOver()).toMatchObject([{ to: pressed?.phone }]);
+});

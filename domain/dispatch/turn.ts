@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { type DueLane, dueLanes } from "#domain/dispatch/due-lanes";
-import { paceOf } from "#domain/dispatch/pace";
 import { type Pipeline, SLICE } from "#domain/dispatch/pipeline";
+import { takeTokens } from "#domain/dispatch/tokens";
 import type { Turn } from "#domain/jobs";
 import { claimSlice, type Sources } from "#domain/messages/claim";
 import { CLAIM_SECONDS } from "#domain/messages/write-claim";
@@ -78,13 +78,13 @@ async function sendSlice(dispatch: Dispatch, turn: Turn, lane: DueLane, owed: nu
   const room = await pipeline.room(turn.class);
   if (typeof room === "number") return { kind: "wait", ms: room };
   try {
-    const { spec, keep } = paceOf(lane, turn.class);
-    const { granted, waitMs } = await dispatch.bucket.take(spec, Math.min(room.texts, SLICE, owed), keep);
+    const want = Math.min(room.texts, SLICE, owed);
+    const { granted, waitMs, used } = await takeTokens(dispatch.bucket, lane, turn.class, want);
     if (granted === 0) return { kind: "wait", ms: waitMs };
     const fence = performance.now() + CLAIM_SECONDS * 1_000;
     const claim = await claimSlice(dispatch, dispatch.sources, { ...turn, senderId: lane.senderId }, granted);
     const parts = claim?.texts.reduce((sum, text) => sum + (text.parts ?? 0), 0) ?? 0;
-    await dispatch.bucket.settle(spec, parts - granted);
+    await used(parts);
     if (!claim) return { kind: "sent", parts: 0, isFull: false };
     void pipeline.carry(claim, fence).catch((error) => dispatch.log.error({ err: error }, "hand-off not recorded"));
     return { kind: "sent", parts, isFull: claim.taken >= granted };

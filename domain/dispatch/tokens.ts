@@ -1,0 +1,36 @@
+import { minuteBuckets } from "#domain/carriers/minute-budgets";
+import type { DueLane } from "#domain/dispatch/due-lanes";
+import { type Pace, paceOf, paceOfBudget } from "#domain/dispatch/pace";
+import type { MessageClass } from "#domain/jobs";
+import type { RateBucket } from "#platform/rate-bucket";
+
+export interface Tokens {
+  granted: number;
+  /** Real milliseconds until asking again makes sense; 0 when anything was granted. */
+  waitMs: number;
+  /** Says how many parts were used in the end, of those granted or beyond. */
+  used(parts: number): Promise<void>;
+}
+
+/**
+ * Tokens for up to `want` parts from the number's own bucket and from those of its carriers' minutes: as many as the
+ * emptiest of them grants this class. What the others granted beyond it goes back at once.
+ */
+export async function takeTokens(bucket: RateBucket, lane: DueLane, of: MessageClass, want: number): Promise<Tokens> {
+  const carriers = minuteBuckets(lane.minuteBudgets).map((spec) => paceOfBudget(spec, of));
+  const taken: (Pace & { granted: number })[] = [];
+  let granted = want;
+  let waitMs = 0;
+  for (const pace of [paceOf(lane, of), ...carriers]) {
+    const grant = await bucket.take(pace.spec, granted, pace.keep);
+    taken.push({ ...pace, granted: grant.granted });
+    granted = grant.granted;
+    waitMs = grant.waitMs;
+    if (granted === 0) break;
+  }
+  const settle = async (parts: number) => {
+    for (const { spec, granted: has } of taken) await bucket.settle(spec, parts - has);
+  };
+  if (granted === 0) await settle(0);
+  return { granted, waitMs, used: settle };
+}
