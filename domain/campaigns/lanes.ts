@@ -4,13 +4,17 @@ import { statement } from "#platform/statement";
 
 /**
  * Starts at the few campaigns that dispatch (partial index campaigns_at_work), then one probe of campaign_chunks_next each.
- * A number out of service has no lane, but for what has passed its deadline: that is still to be ended.
+ * A shop whose sending is stopped has no lane, nor has one whose day is used up (spending): nothing wakes it before its time.
+ * A number out of service has none either, but for what has passed its deadline: that is still to be ended.
  */
 const due = statement(
   "due-campaign-lanes",
   `SELECT DISTINCT c.shop_id AS "shopId", c.sender_id AS "senderId"
-   FROM campaigns c JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id
-   WHERE c.state IN ('preparing', 'sending') AND (n.state = 'active' OR c.expires_at <= $1) AND EXISTS (
+   FROM campaigns c
+   JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id
+   JOIN shops s ON s.id = c.shop_id
+   WHERE c.state IN ('preparing', 'sending') AND (n.state = 'active' OR c.expires_at <= $1)
+     AND s.sending_stopped_at IS NULL AND NOT is_used_up(c.shop_id, c.sender_id, $1) AND EXISTS (
      SELECT 1 FROM campaign_chunks k
      WHERE k.shop_id = c.shop_id AND k.campaign_id = c.id AND k.state = 'ready' AND k.due_at <= $1)`,
 );
@@ -37,6 +41,7 @@ const lanesOf = statement(
      SELECT DISTINCT ON (c.sender_id) c.sender_id AS "senderId", c.is_urgent AS "isUrgent", k.closes_at AS "closesAt"
      FROM campaigns c
      JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id
+     JOIN shops s ON s.id = c.shop_id
      CROSS JOIN LATERAL (
        SELECT closes_at FROM campaign_chunks
        WHERE shop_id = c.shop_id AND campaign_id = c.id AND state = 'ready' AND due_at <= $2
@@ -44,6 +49,7 @@ const lanesOf = statement(
        LIMIT 1
      ) AS k
      WHERE c.shop_id = $1 AND c.state IN ('preparing', 'sending') AND (n.state = 'active' OR c.expires_at <= $2)
+       AND s.sending_stopped_at IS NULL AND NOT is_used_up(c.shop_id, c.sender_id, $2)
      ORDER BY c.sender_id, c.is_urgent DESC, k.closes_at
    ) AS lane
    ORDER BY "isUrgent" DESC, "closesAt", "senderId"`,

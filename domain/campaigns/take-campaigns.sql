@@ -12,5 +12,7 @@ JOIN shop_settings g ON g.shop_id = c.shop_id
 JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id
 WHERE c.shop_id = $1 AND c.sender_id = $2 AND c.state IN ('preparing', 'sending')
   AND (n.state = 'active' OR c.expires_at <= $3)
+  AND (c.spend_cap_micros IS NULL OR NOT EXISTS (
+    SELECT 1 FROM spend_counters s WHERE s.shop_id = c.shop_id AND s.kind = 'campaign' AND s.target = c.id AND s.refused IS NOT NULL))
 ORDER BY c.id
 FOR SHARE OF c

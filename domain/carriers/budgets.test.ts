@@ -4,7 +4,6 @@ import { aContext } from "../../test/factories/context.ts";
 import { aSender } from "../../test/factories/sender.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { budgetsOf } from "./budgets-of.ts";
-import { minuteBudgets } from "./minute-budgets.ts";
 import { paceOf } from "./pace.ts";
 import { type BudgetChoice, setCarrierBudgets } from "./set-budgets.ts";
 
@@ -24,7 +23,6 @@ test("a number's class and score become the budgets that the carriers publish", 
     { carrier: "att", scope: "registration", name: id, per: "minute", parts: 240, senderIds: [id] },
     { carrier: "t-mobile", scope: "brand", per: "day", parts: 2_000, resetsIn: "America/Los_Angeles" },
   ]);
-  expect(await minuteBudgets(db, shopId, id)).toMatchObject([{ burst: 20, perSecond: 220 / 60 }]);
   const pace = await paceOf(db, { shopId, senderId: id, partsPerSecond: 100 }, clock.now());
   expect(pace).toEqual({
     ...{ partsPerSecond: 100, minutes: [240] },
@@ -52,8 +50,6 @@ test("numbers of one registration share its minute, and all of the brand share i
     { carrier: "att", name: "CXYZ1", tier: "C", parts: 2_400, senderIds: [first.id, second.id] },
     { carrier: "t-mobile", tier: "75-100", parts: 200_000, senderIds: [first.id, second.id] },
   ]);
-  const keys = await Promise.all([first, second].map(({ id }) => minuteBudgets(db, shopId, id)));
-  expect(keys[0]?.[0]?.key).toBe(keys[1]?.[0]?.key);
   expect([...(await budgetsOf(db, shopId, [first.id], clock.now())).values()]).toEqual([
     { attClass: "C", registration: "CXYZ1", tMobileTier: "75-100", day: { parts: 200_000, used: 0 } },
   ]);
@@ -66,7 +62,6 @@ test("a number that leaves its registration leaves no budget behind, and a choic
   expect(await db.prisma.carrierBudget.findMany()).toMatchObject([{ name: "C2" }]);
   await setCarrierBudgets(ctx, shopId, id, choice());
   expect(await db.prisma.carrierBudget.count()).toBe(0);
-  expect(await minuteBudgets(db, shopId, id)).toEqual([]);
 });
 
 test("what is unknown is refused by its field, and another shop's number not at all touched", async () => {

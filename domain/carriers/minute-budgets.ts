@@ -1,23 +1,19 @@
-import type { Sql } from "#platform/db";
 import type { BucketSpec } from "#platform/rate-bucket";
-import { statement } from "#platform/statement";
 
 /** Of a minute's parts, what may be saved up and leave at once: five seconds' worth. */
 const SAVED_SHARE = 1 / 12;
 
-const read = statement(
-  "minute-budgets",
-  `SELECT id, parts FROM carrier_budgets
-   WHERE shop_id = $1 AND per = 'minute' AND sender_ids @> ARRAY[$2::uuid] AND effective_from <= clock_timestamp()
-   ORDER BY id`,
-);
+/** A carrier's budget by the minute, as domain/dispatch/shop-lanes.sql reads those of a sender. */
+export interface MinuteBudget {
+  id: string;
+  parts: number;
+}
 
 /**
- * The buckets that a slice of this sender must take its parts from beside the sender's own, always in this order; empty
- * when no carrier limits it by the minute. In real time, as all buckets are.
+ * The buckets that a slice must take its parts from beside its sender's own, always in this order; empty when no carrier
+ * limits the sender by the minute. In real time, as all buckets are.
  */
-export async function minuteBudgets(sql: Sql, shopId: string, senderId: string): Promise<BucketSpec[]> {
-  const budgets = await sql.run<{ id: string; parts: number }>(read, [shopId, senderId]);
+export function minuteBuckets(budgets: MinuteBudget[]): BucketSpec[] {
   return budgets.map(({ id, parts }) => ({ key: `budget-${id}`, ...minuteBucket(parts) }));
 }
 

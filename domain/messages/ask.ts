@@ -4,6 +4,7 @@ import type { LookUp, Provider } from "#domain/messages/provider";
 import { applyReceipts } from "#domain/messages/receipts";
 import { formatRef } from "#domain/messages/ref";
 import { releaseCaps } from "#domain/messages/release-caps";
+import { releaseSpending } from "#domain/spending/release";
 import type { Sql } from "#platform/db";
 import { statement, statementFile } from "#platform/statement";
 
@@ -81,6 +82,8 @@ async function settle(tx: Sql, ctx: Asking, text: Unknown, answer: LookUp): Prom
     await applyReceipts(tx, ctx, [{ kind: "receipt", ref: formatRef(text), providerId, status, code, because: null }]);
   } else if (answer.kind === "absent" && text.asked >= 2) {
     const rows = await tx.run(backToWaiting, [...key, ctx.clock.now()]);
+    const { shopId, month, id, dueAt: at } = text;
+    if (rows.length > 0) await releaseSpending(tx, shopId, [{ month, id, at }]);
     if (rows.length > 0 && text.purpose === "marketing")
       await releaseCaps(tx, text.shopId, [{ subscriberId: text.subscriberId, at: text.dueAt }]);
   } else if (answer.kind === "absent") {

@@ -2,6 +2,7 @@ import type { Context } from "#domain/context";
 import type { Lane } from "#domain/jobs";
 import { newCode } from "#domain/links/code";
 import { type Candidate, type Decision, decider, type Recipient, type ShopRules } from "#domain/messages/decide";
+import { keepToLimits } from "#domain/messages/keep-to-limits";
 import type { MessageSource, Purpose, SourceKind, WaitingText, Wish } from "#domain/messages/source";
 import { writeClaim } from "#domain/messages/write-claim";
 import type { Sql } from "#platform/db";
@@ -32,6 +33,17 @@ interface WaitingRow extends WaitingText {
   expiresAt: Date;
 }
 
+interface Setting extends ShopRules {
+  senderPhone: string;
+  provider: string;
+  /** The kill switch is thrown. */
+  isStopped: boolean;
+  /** A spend cap or a carrier's day budget may apply. */
+  hasLimits: boolean;
+  /** One of them has refused a text, and its day is not over. */
+  isUsedUp: boolean;
+}
+
 const setting = statementFile(import.meta.url, "./slice-setting.sql");
 const claimWaiting = statementFile(import.meta.url, "./claim-waiting.sql");
 const lockRecipients = statementFile(import.meta.url, "./recipients-lock.sql");
@@ -50,13 +62,13 @@ export async function claimSlice(
 ): Promise<Claim | null> {
   const now = clock.now();
   return db.transaction(async (tx) => {
-    const [shop] = await tx.run<ShopRules & { senderPhone: string; provider: string }>(setting, [
-      lane.shopId,
-      lane.senderId,
-    ]);
+    const [shop] = await tx.run<Setting>(setting, [lane.shopId, lane.senderId, now]);
     if (!shop) return null;
-    const rows = await tx.run<WaitingRow>(claimWaiting, [lane.shopId, lane.class, lane.senderId, now, limit]);
-    const fresh = await takeBatches(tx, sources, lane, limit - rows.length, now);
+    const { isStopped, isUsedUp, hasLimits } = shop;
+    const asked = [lane.shopId, lane.class, lane.senderId, now, limit, isStopped];
+    const rows = await tx.run<WaitingRow>(claimWaiting, asked);
+    // Until sending starts again, or the day that is used up is over, people wait in their chunks at no cost.
+    const fresh = isStopped || isUsedUp ? [] : await takeBatches(tx, sources, lane, limit - rows.length, now);
     if (rows.length + fresh.length === 0) return null;
 
     // People before their walks: an order, too, holds the person first and then ends the walks, so neither waits for
@@ -68,13 +80,14 @@ export async function claimSlice(
     const seen = new Map(
       recipients.map((recipient) => [recipient.id, { ...recipient, marketingAt: [...recipient.marketingAt] }]),
     );
-    const decisions = candidates.map((candidate) => {
+    const wanted = candidates.map((candidate) => {
       const recipient = seen.get(candidate.subscriberId);
       const decision = decide(candidate, recipient);
       // One person may have two texts in one slice: the first counts against the cap that the second meets.
       if (decision.state === "sending" && candidate.purpose === "marketing") recipient?.marketingAt.push(now);
       return decision;
     });
+    const decisions = hasLimits ? await keepToLimits(tx, lane, wanted, now) : wanted;
     const { claimedMicros, texts } = await writeClaim(tx, {
       lane,
       now,

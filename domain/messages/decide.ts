@@ -116,7 +116,7 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, n
 }
 
 /** A decision without a text to send. Words that were settled before are kept. */
-function undecided(
+export function undecided(
   candidate: Candidate,
   state: Decision["state"],
   dueAt: Decision["dueAt"],

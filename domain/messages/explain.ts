@@ -84,6 +84,8 @@ function sentenceOf({ gate, saw, said }: GateRecord, formatTime: FormatTime): st
       return saw === "exempt" ? "Texting hours: none for this kind of text." : `Texting hours: ${seen}.${late}`;
     case "frequency cap":
       return saw === "exempt" ? "Frequency cap: none for this kind of text." : `Frequency cap: ${seen}.${late}`;
+    case "spending":
+      return `Spending: ${seen}${said === "pass" ? "" : ", and no room for this text"}.${late}`;
     case "content":
       return `Text: ${seen}.`;
     default:

@@ -10,6 +10,8 @@ export const reasons = {
   "invalid-number": "The carrier says that this number cannot receive texts.",
   "quiet-hours": "It was outside the hours in which this person may be texted.",
   "frequency-cap": "This person had already received as many marketing texts as the cap allows.",
+  "spend-cap": "The spend cap leaves no room for it.",
+  "carrier-budget": "The carrier takes no more texts from your brand today.",
   "no-content": "The text came out empty for this person.",
   "template-failed": "The text could not be made for this person.",
   "too-long": "The text came out longer than a provider accepts (1,600 characters).",

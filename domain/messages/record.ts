@@ -5,6 +5,7 @@ import type { HandedText, Outcome } from "#domain/messages/hand-off";
 import { CALL_SECONDS } from "#domain/messages/hand-off";
 import { releaseCaps } from "#domain/messages/release-caps";
 import { stopSender } from "#domain/senders/stop";
+import { releaseSpending } from "#domain/spending/release";
 import { assertNever } from "#platform/assert-never";
 import type { Sql } from "#platform/db";
 import { statementFile } from "#platform/statement";
@@ -21,7 +22,7 @@ interface Written {
 }
 
 /**
- * Writes the outcome of a hand-off in one transaction, gives back the caps of what was not sent, and draws the
+ * Writes the outcome of a hand-off in one transaction, gives back the caps and budgets of what was not sent, and draws the
  * consequences of refusals: an opted-out or dead number is suppressed, a sender that may not send is stopped.
  */
 export async function recordHandOff(
@@ -46,8 +47,9 @@ export async function recordHandOff(
     ]);
     const recorded = new Set(rows.map((row) => row.id));
     const ours = handed.filter(({ decision }) => recorded.has(decision.candidate.id));
-    await giveBackCaps(tx, claim, ours);
+    // In the order of a claim, or the two would wait for each other: people, spend counters, frequency caps.
     await drawConsequences(tx, { hashPhone, clock }, claim, ours);
+    await giveBack(tx, claim, ours);
   });
 }
 
@@ -74,14 +76,19 @@ function writtenAs(outcome: Outcome, now: Date): Written {
   }
 }
 
-async function giveBackCaps(tx: Sql, claim: Claim, handed: HandedText[]): Promise<void> {
-  const unsent = handed.filter(
-    ({ decision, outcome }) => decision.candidate.purpose === "marketing" && wasNotSent(outcome),
+async function giveBack(tx: Sql, claim: Claim, handed: HandedText[]): Promise<void> {
+  const unsent = handed.filter(({ outcome }) => wasNotSent(outcome)).map(({ decision }) => decision.candidate);
+  const { shopId } = claim.lane;
+  const marketing = unsent.filter(({ purpose }) => purpose === "marketing");
+  await releaseSpending(
+    tx,
+    shopId,
+    unsent.map(({ month, id }) => ({ month, id, at: claim.now })),
   );
   await releaseCaps(
     tx,
-    claim.lane.shopId,
-    unsent.map(({ decision }) => ({ subscriberId: decision.candidate.subscriberId, at: claim.now })),
+    shopId,
+    marketing.map(({ subscriberId }) => ({ subscriberId, at: claim.now })),
   );
 }
 

@@ -12,6 +12,8 @@ WITH RECURSIVE lane AS (
   ) AS next
 )
 SELECT shop_id AS "shopId", class, sender_id AS "senderId" FROM lane
-WHERE EXISTS (
+-- The kill switch lets only replies pass, and of them only the answers to a STOP (claim-waiting.sql).
+WHERE (class = 'reply' OR NOT EXISTS (SELECT 1 FROM shops s WHERE s.id = lane.shop_id AND s.sending_stopped_at IS NOT NULL))
+  AND EXISTS (
   SELECT 1 FROM messages m
   WHERE m.state = 'waiting' AND m.shop_id = lane.shop_id AND m.class = lane.class AND m.sender_id = lane.sender_id AND m.due_at <= $1)
