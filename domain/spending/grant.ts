@@ -27,7 +27,7 @@ export interface Limit {
 
 export type SpendingReason = "spend-cap" | "carrier-budget";
 
-/** `saw` is what the limits showed, in words, for the why-record. */
+/** `saw` is what the limits showed, in words, for the why-record; empty when none is on the text. */
 export type SpendingVerdict =
   | { kind: "granted"; saw: string }
   /** May go again when the day that is used up is over. */
@@ -99,6 +99,5 @@ const wording: Record<Limit["kind"], (used: number, most: number) => string> = {
 };
 
 function describe(charges: Charge[]): string {
-  if (charges.length === 0) return "no cap";
   return charges.map(({ limit, amount }) => wording[limit.kind](limit.used + amount, limit.most)).join(", ");
 }
