@@ -1,13 +1,22 @@
 import { beforeEach, expect, test } from "vitest";
+import { startSending } from "#domain/kill-switch/start";
+import { stopSending } from "#domain/kill-switch/stop";
+import { claimSlice } from "#domain/messages/claim";
+import { setDailyCap } from "#domain/spending/daily-cap";
 import { reserveSpending } from "#domain/spending/reserve";
 import { newId } from "#platform/ids";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
+import { sources } from "../../test/factories/lane.ts";
 import { aStartedCampaign } from "../../test/factories/started-campaign.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { advanceCampaign } from "./advance.ts";
 import { describeHappening } from "./event.ts";
+import { campaignLanesOf, dueCampaignLanes } from "./lanes.ts";
+import { campaignProgress } from "./progress.ts";
 import { resumeCampaign } from "./resume.ts";
+import { campaignSource } from "./source.ts";
 import { setCampaignSpendCap } from "./spend-cap.ts";
+import { sumOf } from "./standing.ts";
 
 const ctx = aContext();
 const { db, clock } = ctx;
@@ -27,6 +36,21 @@ async function aCampaignAtItsCap() {
   const verdicts = await db.transaction((tx) => reserveSpending(tx, { shopId, senderId, now: clock.now(), texts }));
   expect([...verdicts.values()].map((it) => it.kind)).toEqual(["granted", "granted", "hold"]);
   return campaign;
+}
+
+/** Eight workers claim in slices of three until nobody finds anything. Returns the texts that they would hand over. */
+async function claimAll({ shopId, senderId }: { shopId: string; senderId: string }): Promise<number> {
+  const claims = { ...sources, campaign: campaignSource };
+  const worker = async () => {
+    let texts = 0;
+    for (;;) {
+      const claim = await claimSlice(ctx, claims, { class: "campaign", shopId, senderId }, 3);
+      if (!claim) return texts;
+      texts += claim.texts.length;
+    }
+  };
+  const counts = await Promise.all(Array.from({ length: 8 }, worker));
+  return counts.reduce((sum, it) => sum + it);
 }
 
 const rowOf = (id: string) => db.prisma.campaign.findFirstOrThrow({ where: { id } });
@@ -78,4 +102,50 @@ test("a cap that is raised before the pause came makes due again what was held",
   expect((await db.prisma.message.findFirstOrThrow({ where: { id: held.id } })).dueAt).toEqual(clock.now());
   await advanceCampaign(ctx, shopId, id);
   expect((await rowOf(id)).state).toBe("sending");
+});
+
+test("eight workers hand over what the campaign's cap allows and not one more; raised, the rest goes, and nobody is lost", async () => {
+  const people = Array.from({ length: 40 }, () => ({}));
+  const { campaign } = await aStartedCampaign(ctx, people, {
+    body: "Sale today",
+    linkUrl: null,
+    spendCapMicros: BigInt(PRICE * 25),
+  });
+  const { shopId, id } = campaign;
+  expect(await claimAll(campaign)).toBe(25);
+  const progress = await campaignProgress(db, shopId, id, clock.now());
+  expect(progress && sumOf(progress.counts)).toBe(40);
+  await advanceCampaign(ctx, shopId, id);
+  expect(await rowOf(id)).toMatchObject({ state: "paused", pausedBecause: "spend-cap" });
+  expect(await claimAll(campaign)).toBe(0);
+  await setCampaignSpendCap(ctx, shopId, id, PRICE * 40);
+  await resumeCampaign(ctx, shopId, id);
+  await advanceCampaign(ctx, shopId, id);
+  expect(await claimAll(campaign)).toBe(15);
+  expect(await db.prisma.message.count({ where: { sourceId: id, state: "sending" } })).toBe(40);
+});
+
+test("while the day is used up people wait in their chunks, the lane wakes nobody, and at midnight it is due again", async () => {
+  const people = Array.from({ length: 40 }, () => ({}));
+  const { campaign } = await aStartedCampaign(ctx, people, { body: "Sale today", linkUrl: null });
+  const { shopId } = campaign;
+  await setDailyCap(ctx, shopId, PRICE * 4);
+  expect(await claimAll(campaign)).toBe(4);
+  expect(await db.prisma.message.count({ where: { shopId } })).toBeLessThan(40);
+  expect(await dueCampaignLanes(db, clock.now())).toEqual([]);
+  expect(await campaignLanesOf(db, shopId, clock.now())).toEqual([]);
+  clock.set(new Date("2026-11-25T15:00:00Z"));
+  expect(await dueCampaignLanes(db, clock.now())).toHaveLength(1);
+  expect(await claimAll(campaign)).toBe(4);
+});
+
+test("a shop whose sending is stopped has no lane, and its campaign goes on where it was", async () => {
+  const { campaign } = await aStartedCampaign(ctx, [{}, {}], { body: "Sale today", linkUrl: null });
+  const { shopId } = campaign;
+  await stopSending(ctx, { shopId, by: "merchant", because: "" });
+  expect(await dueCampaignLanes(db, clock.now())).toEqual([]);
+  expect(await claimAll(campaign)).toBe(0);
+  await startSending(ctx, { shopId, by: "merchant" });
+  expect(await dueCampaignLanes(db, clock.now())).toHaveLength(1);
+  expect(await claimAll(campaign)).toBe(2);
 });
