@@ -8,11 +8,20 @@ import { runVitest } from "./vitest.ts";
 
 const USAGE = `npm test                    static checks, unit tests, stories and contracts
 npm test -- --unit-only     the tests that stand beside their file
-npm test -- domain/links    the tests whose path contains this`;
+npm test -- domain/links    the tests whose path contains this
+npm run test:cluster        the stories and the tests of queues and rates on a Redis Cluster of three masters;
+                            paths may follow here, too`;
+
+/** What is run on a cluster when no path is given: everything that rings, listens or takes from a bucket. */
+const CLUSTER_PATHS = ["test/stories", "platform/queue", "platform/rate-bucket", "test/setup/per-worker"];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { "unit-only": { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+  options: {
+    "unit-only": { type: "boolean", default: false },
+    cluster: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
 });
 
 onInterrupt(
@@ -24,12 +33,14 @@ else process.exit(await main());
 
 async function main(): Promise<number> {
   try {
-    await ensureRedis(process.env.TEST_REDIS_URL);
+    await ensureRedis(values.cluster ? undefined : process.env.TEST_REDIS_URL);
     const tallies: Tally[] = [];
-    const isWhole = !values["unit-only"] && positionals.length === 0;
+    const isWhole = !values["unit-only"] && !values.cluster && positionals.length === 0;
     if (isWhole) tallies.push(await runStaticChecks());
     const projects = values["unit-only"] ? ["unit"] : ["unit", "stories"];
-    tallies.push(await runVitest([...projects.map((name) => `--project=${name}`), ...positionals]));
+    const paths = values.cluster && positionals.length === 0 ? CLUSTER_PATHS : positionals;
+    const env = values.cluster ? { TEST_REDIS: "cluster" } : {};
+    tallies.push(await runVitest([...projects.map((name) => `--project=${name}`), ...paths], env));
     const total = sumOf(tallies);
     say(lastLine(total));
     return total.failed === 0 ? 0 : 1;
