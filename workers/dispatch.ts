@@ -1,19 +1,27 @@
 import { type Dispatch, takeTurn } from "#domain/dispatch/turn";
 import { type Ring, ringAll, type Turn, turnBell } from "#domain/jobs";
+import type { Rests } from "#platform/rests";
 
 /** Longer waits are left to the sweep. */
-const LONGEST_TIMER_MS = 5_000;
+const LONGEST_TIMER_MS = 60_000;
 
-/** Gives a shop its turn. While it has more, it is rung again and so goes to the end of the line. */
-export function dispatchWorker(dispatch: Dispatch, ring: Ring) {
+/** How a shop's turn is called where rests are kept. */
+export function restKey({ class: of, shopId }: Turn): string {
+  return `${of}/${shopId}`;
+}
+
+/**
+ * Gives a shop its turn. While it has more, it is rung again and so goes to the end of the line. One that must wait for
+ * its number's rate, or for a provider that is away, is rung at that very moment, and until then no sweep looks at it.
+ */
+export function dispatchWorker(dispatch: Dispatch, ring: Ring, rests: Rests) {
   return async function handle(turn: Turn): Promise<void> {
     const next = await takeTurn(dispatch, turn);
     const again = () => ringAll(ring, [turnBell(turn)]);
     if (next.kind === "again") await again();
-    if (next.kind === "wait") ringLater(again, next.ms);
+    if (next.kind !== "wait") return;
+    const ms = Math.min(next.ms, LONGEST_TIMER_MS);
+    await rests.rest(restKey(turn), ms);
+    setTimeout(() => void again(), ms).unref();
   };
-}
-
-function ringLater(ring: () => Promise<void>, ms: number): void {
-  setTimeout(() => void ring(), Math.min(ms, LONGEST_TIMER_MS)).unref();
 }

@@ -6,6 +6,7 @@ import type { Config } from "#platform/config";
 import { deficits } from "#platform/deficits";
 import { rateBucket } from "#platform/rate-bucket";
 import { connectRedis, type Redis } from "#platform/redis";
+import { rests } from "#platform/rests";
 import { providersFrom } from "#providers/registry";
 import { connectAdminApi } from "./admin-api.ts";
 import { type RunningWorker, startWorker } from "./worker.ts";
@@ -36,6 +37,7 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
     providers,
     bucket: rateBucket(bucketRedis, REDIS_PREFIX),
     deficits: deficits(bucketRedis, REDIS_PREFIX),
+    rests: rests(bucketRedis, REDIS_PREFIX),
     admin: connectAdminApi(config, ctx.db),
     ...(queues && { queues }),
   });

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
-import { ringAll } from "#domain/jobs";
+import { type Bell, ringAll } from "#domain/jobs";
 import { dueBells } from "#domain/operations/sweep";
+import type { Rests } from "#platform/rests";
+import { restKey } from "./dispatch.ts";
 
 const SWEEP_MS = 2_000;
 const UPKEEP_MS = 10 * 60_000;
+const REDIS_PATIENCE_MS = 1_000;
 
 export interface Sweeper {
   /** Looks now, without waiting for the next round: the clock was moved. */
@@ -13,17 +16,29 @@ export interface Sweeper {
 }
 
 /** Every two seconds rings for whatever PostgreSQL says is due; every ten minutes for the upkeep. */
-export function startSweeper({ db, clock, ring, log }: Pick<Context, "db" | "clock" | "ring" | "log">): Sweeper {
+export function startSweeper(
+  { db, clock, ring, log }: Pick<Context, "db" | "clock" | "ring" | "log">,
+  rests: Rests,
+): Sweeper {
   const stopping = new AbortController();
   let upkeepAt = 0;
 
   async function sweep(): Promise<void> {
     try {
-      await ringAll(ring, await dueBells(db, clock.now()));
+      const [bells, resting] = await Promise.all([dueBells(db, clock.now()), restingNow()]);
+      await ringAll(
+        ring,
+        bells.filter((bell) => !isResting(bell, resting)),
+      );
     } catch (error) {
-      // The database is away; the next round finds the same work.
+      // The database or Redis is away; the next round finds the same work.
       log.warn({ err: error instanceof Error ? error.message : error }, "sweep");
     }
+  }
+
+  /** Commands to a Redis that is away wait for it; the sweep does not. */
+  function restingNow(): Promise<Set<string>> {
+    return Promise.race([rests.resting(), sleep(REDIS_PATIENCE_MS, new Set<string>(), { ref: false })]);
   }
 
   async function run(): Promise<void> {
@@ -45,4 +60,8 @@ export function startSweeper({ db, clock, ring, log }: Pick<Context, "db" | "clo
       await running;
     },
   };
+}
+
+function isResting({ payload }: Bell, resting: Set<string>): boolean {
+  return "class" in payload && resting.has(restKey(payload));
 }

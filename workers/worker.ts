@@ -15,6 +15,7 @@ import type { Deficits } from "#platform/deficits";
 import { listen } from "#platform/queue/listener";
 import type { RateBucket } from "#platform/rate-bucket";
 import type { Redis } from "#platform/redis";
+import type { Rests } from "#platform/rests";
 import type { AdminClient } from "#shopify/admin-client";
 import { dispatchWorker } from "./dispatch.ts";
 import type { Handlers } from "./handlers.ts";
@@ -34,6 +35,7 @@ export interface WorkerOptions {
   providers: Record<string, Provider>;
   bucket: RateBucket;
   deficits: Deficits;
+  rests: Rests;
   admin: AdminClient;
   /** The queues to serve; all when absent. */
   queues?: JobName[];
@@ -59,7 +61,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       handle: (payload) => handlers[name](jobs[name].payload.parse(payload) as never),
     }),
   );
-  const sweeper = startSweeper(ctx);
+  const sweeper = startSweeper(ctx, options.rests);
   return {
     sweeper,
     async stop() {
@@ -71,11 +73,11 @@ export function startWorker(options: WorkerOptions): RunningWorker {
 }
 
 function makeHandlers(
-  { ctx, providers, bucket, deficits, admin }: WorkerOptions,
+  { ctx, providers, bucket, deficits, rests, admin }: WorkerOptions,
   pipelines: Record<string, Pipeline>,
 ): Handlers {
   const sources = { campaign: campaignSource, flow: flowSource, conversation: conversationSource, test: testSource };
-  const dispatch = dispatchWorker({ ...ctx, sources, pipelines, bucket, deficits }, ctx.ring);
+  const dispatch = dispatchWorker({ ...ctx, sources, pipelines, bucket, deficits }, ctx.ring, rests);
   const intake =
     (kind: "inbound" | "webhook" | "receipt" | "click", handler: Parameters<typeof workIntake>[2]) => async () => {
       if (await workIntake(ctx, kind, handler)) await ctx.ring(`intake-${kind}`, {});
