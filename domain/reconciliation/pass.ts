@@ -37,7 +37,8 @@ export interface Pass {
 export function passOf(progress: Progress, installedAt: Date, now: Date): Pass | null {
   const { watermark, passFrom, passUntil, cursor } = progress;
   if (passFrom && passUntil && passUntil > installedAt) return { from: passFrom, until: passUntil, after: cursor };
-  const until = new Date(now.getTime() - GRACE_MS);
+  // Stores tell their times in whole seconds.
+  const until = new Date(Math.floor((now.getTime() - GRACE_MS) / 1_000) * 1_000);
   const reached = Math.max(watermark.getTime(), installedAt.getTime());
   if (until.getTime() <= reached) return null;
   const from = new Date(Math.max(reached - OVERLAP_MS, installedAt.getTime()));

@@ -22,7 +22,7 @@ export function listVariables({ from, until, after }: PageOf): ListVariables {
   return { query, first: PAGE_SIZE, after };
 }
 
-/** The store's times have whole seconds. Rounded down, the span begins a little early; its end comes again next time. */
+/** The store's times have whole seconds. Rounded down, a span may begin a little early. */
 function second(at: Date): string {
   return at.toISOString().replace(/\.\d+Z$/, "Z");
 }
