@@ -4,10 +4,11 @@ import { createCampaign } from "#domain/campaigns/create";
 import { deleteCampaign } from "#domain/campaigns/delete";
 import { editCampaign } from "#domain/campaigns/edit";
 import { type CampaignChanges, checkChanges } from "#domain/campaigns/fields";
-import { scheduleCampaign } from "#domain/campaigns/schedule";
+import { type StartAt, scheduleCampaign } from "#domain/campaigns/schedule";
 import { sendTest } from "#domain/campaigns/send-test";
 import { wordingOf } from "#domain/campaigns/wording";
 import { formatPhone } from "#domain/subscribers/format-phone";
+import { UserError } from "#domain/user-error";
 
 type Who = Pick<Merchant, "ctx" | "shop" | "shopId">;
 
@@ -32,6 +33,8 @@ export async function carryOut(who: Who, id: string | null, form: FormData): Pro
   const changes = readChanges(form);
   if (intent === "test") return test(who, changes, String(form.get("phone") ?? ""));
   const start = intent === "launch" ? readStart(form, shop.timeZone ?? "UTC") : null;
+  if (id === null && form.get("audience") === "unsent")
+    throw new UserError("campaign-audience-wrong", "Choose everybody, or enter a tag.", "audience");
   const campaignId = id ?? (await createCampaign(ctx, shopId, changes));
   if (id !== null) await editCampaign(ctx, shopId, id, changes);
   if (start === null) return { said: "Saved", leadsTo: id === null ? `/campaigns/${campaignId}/edit` : null };
@@ -47,7 +50,7 @@ async function test({ ctx, shopId }: Who, changes: CampaignChanges, phone: strin
 }
 
 /** A campaign that was made only to be launched is not left behind as a draft when it cannot be. */
-async function launch({ ctx, shopId }: Who, campaignId: string, start: Date | "now", isNew: boolean): Promise<void> {
+async function launch({ ctx, shopId }: Who, campaignId: string, start: StartAt, isNew: boolean): Promise<void> {
   try {
     await scheduleCampaign(ctx, shopId, campaignId, start);
   } catch (refusal) {

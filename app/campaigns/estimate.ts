@@ -2,7 +2,9 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { instantOf } from "#app/campaigns/wall-time";
 import { type Audience, describeAudience } from "#domain/campaigns/audience";
+import { describePace } from "#domain/campaigns/describe-pace";
 import { estimateCampaign } from "#domain/campaigns/estimate";
+import { checkLocalTime } from "#domain/campaigns/local-time";
 import { UserError } from "#domain/user-error";
 import { merchant } from "../authenticate.ts";
 import type { Cost } from "../ui/cost-card.tsx";
@@ -18,6 +20,8 @@ export interface EstimateAnswer {
   nextOpeningAt: string | null;
   /** When the last text would have left; null when nothing could send it. */
   finishesAt: string | null;
+  /** "at 40 SMS segments a second (the number’s limit)"; null with finishesAt. */
+  pace: string | null;
   /** What is wrong with the text for somebody of the audience. */
   problem: string | null;
 }
@@ -26,10 +30,11 @@ const question = z.object({
   name: z.string(),
   body: z.string().max(4_000),
   linkUrl: z.string(),
-  audience: z.enum(["all", "tag"]),
+  audience: z.enum(["all", "tag", "unsent"]),
+  unsentOf: z.union([z.uuid(), z.literal("")]).default(""),
   tag: z.string().max(255),
   senderId: z.union([z.uuid(), z.literal("")]),
-  when: z.enum(["now", "later"]),
+  when: z.enum(["now", "later", "local"]),
   date: z.string(),
   time: z.string(),
 });
@@ -39,15 +44,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { shopId, shop, ctx } = await merchant(request, context);
   const asked = question.safeParse(Object.fromEntries(await request.formData()));
   if (!asked.success) throw new Response("This is not a campaign.", { status: 400 });
-  const { name, body, linkUrl, audience, tag, senderId, ...start } = asked.data;
+  const { name, body, linkUrl, audience, tag, unsentOf, senderId, ...start } = asked.data;
   const startsAt = startOf(start, shop.timeZone ?? "UTC", ctx.clock.now());
-  const meant: Audience = audience === "tag" && tag.trim() ? { kind: "tag", tag: tag.trim() } : { kind: "all" };
+  const meant = audienceOf(audience, tag.trim(), unsentOf);
   const found = await estimateCampaign({ ...ctx, clock: { now: () => startsAt } }, shopId, {
     name,
     body: body.replaceAll("\r\n", "\n"),
     linkUrl: URL.canParse(linkUrl.trim()) ? linkUrl.trim() : null,
     audience: meant,
     senderId: senderId || null,
+    localTime: start.when === "local" ? localTimeOf(start) : null,
   });
   const { least, expected, most } = found.costMicros;
   const answer: EstimateAnswer = {
@@ -63,19 +69,37 @@ export async function action({ request, context }: ActionFunctionArgs) {
     },
     canLeaveNow: found.canLeaveNow,
     nextOpeningAt: found.nextOpeningAt?.toISOString() ?? null,
-    finishesAt: found.finishesAt?.toISOString() ?? null,
+    finishesAt: found.finish?.at.toISOString() ?? null,
+    pace: found.finish && describePace(found.finish),
     problem: body.trim() === "" ? null : found.problem,
   };
   return Response.json(answer);
 }
 
-/** The hour that was chosen, while it is one and still ahead; else now. */
+function audienceOf(kind: Audience["kind"], tag: string, unsentOf: string): Audience {
+  if (kind === "tag" && tag) return { kind, tag };
+  // The name is for show, and the page shows its own.
+  if (kind === "unsent" && unsentOf) return { kind, campaignId: unsentOf, name: "the earlier campaign" };
+  return { kind: "all" };
+}
+
+/** The hour that was chosen, while it is one; else null. */
+function localTimeOf({ date, time }: { date: string; time: string }): string | null {
+  try {
+    return checkLocalTime(`${date}T${time.slice(0, 5)}`);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return null;
+  }
+}
+
+/** The hour that was chosen on the shop's clock, while it is one and still ahead; else now. */
 function startOf(
-  { when, date, time }: { when: "now" | "later"; date: string; time: string },
+  { when, date, time }: { when: "now" | "later" | "local"; date: string; time: string },
   zone: string,
   now: Date,
 ): Date {
-  if (when === "now") return now;
+  if (when !== "later") return now;
   try {
     const chosen = instantOf({ date, time }, zone);
     return chosen > now ? chosen : now;

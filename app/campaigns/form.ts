@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instantOf } from "#app/campaigns/wall-time";
 import type { CampaignChanges } from "#domain/campaigns/fields";
+import type { StartAt } from "#domain/campaigns/schedule";
 import { parseCap } from "#domain/spending/dollars";
 import { UserError } from "#domain/user-error";
 
@@ -9,20 +10,25 @@ const fields = z.object({
   name: z.string(),
   body: z.string(),
   linkUrl: z.string(),
-  audience: z.enum(["all", "tag"]),
+  audience: z.enum(["all", "tag", "unsent"]),
   tag: z.string(),
   senderId: z.union([z.uuid(), z.literal("")]),
   spendCap: z.string().default(""),
+  isUrgent: z.enum(["true", "false"]).default("false"),
 });
 
 const launch = z.discriminatedUnion("when", [
   z.object({ when: z.literal("now") }),
   z.object({ when: z.literal("later"), date: z.string(), time: z.string() }),
+  z.object({ when: z.literal("local"), date: z.string(), time: z.string() }),
 ]);
 
-/** The campaign's words and choices. Refuses, by the field, a tag that was chosen and not named. */
+/**
+ * The campaign's words and choices. Refuses, by the field, a tag that was chosen and not named. "unsent" keeps the audience
+ * as it is stored: which campaign it names is decided on that one's report.
+ */
 export function readChanges(form: FormData): CampaignChanges {
-  const { name, body, linkUrl, audience, tag, senderId, spendCap } = fields.parse(Object.fromEntries(form));
+  const { name, body, linkUrl, audience, tag, senderId, spendCap, isUrgent } = fields.parse(Object.fromEntries(form));
   if (audience === "tag" && tag.trim() === "")
     throw new UserError(
       "campaign-audience-wrong",
@@ -34,14 +40,18 @@ export function readChanges(form: FormData): CampaignChanges {
     // Browsers post line ends as CRLF, and each would be billed twice.
     body: body.replaceAll("\r\n", "\n"),
     linkUrl: linkUrl.trim() || null,
-    audience: audience === "tag" ? { kind: "tag", tag: tag.trim() } : { kind: "all" },
+    ...(audience === "tag" && { audience: { kind: "tag", tag: tag.trim() } }),
+    ...(audience === "all" && { audience: { kind: "all" } }),
     senderId: senderId || null,
     spendCapMicros: parseCap(spendCap, "spendCap"),
+    isUrgent: isUrgent === "true",
   };
 }
 
-/** When it shall start: now, or at an hour on the shop's clock. Refuses by the field "scheduledAt". */
-export function readStart(form: FormData, timeZone: string): Date | "now" {
+/** When it shall start: now, or at an hour on the shop's clock or on each recipient's. Refuses by the field "scheduledAt". */
+export function readStart(form: FormData, timeZone: string): StartAt {
   const chosen = launch.parse(Object.fromEntries(form));
-  return chosen.when === "now" ? "now" : instantOf(chosen, timeZone);
+  if (chosen.when === "now") return "now";
+  if (chosen.when === "later") return instantOf(chosen, timeZone);
+  return { localTime: `${chosen.date}T${chosen.time.slice(0, 5)}` };
 }

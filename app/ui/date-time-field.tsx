@@ -11,14 +11,14 @@ export interface WallTime {
 export interface DateTimeFieldProps {
   value: WallTime;
   onChange: (value: WallTime) => void;
-  /** Whose clock it is: "America/New_York (EST)". */
+  /** Whose clock it is: "America/New York (EST), the store’s time". */
   zone: string;
   /** The first day that may be chosen: "2026-11-21". */
   from: string;
   error?: string | undefined;
 }
 
-/** Asks for a day and an hour on the shop's clock. */
+/** Asks for a day and an hour. */
 export function DateTimeField({ value, onChange, zone, from, error }: DateTimeFieldProps) {
   const chosen = localDay(value.date);
   const [isOpen, setOpen] = useState(false);
@@ -74,7 +74,7 @@ export function DateTimeField({ value, onChange, zone, from, error }: DateTimeFi
           </Text>
         ) : (
           <Text as="p" tone="subdued">
-            {zone}, the store’s time
+            {zone}
           </Text>
         )}
       </InlineStack>

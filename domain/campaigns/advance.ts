@@ -1,16 +1,18 @@
 import { finishCampaign } from "#domain/campaigns/finish";
 import { pauseAtSpendCap } from "#domain/campaigns/pause";
+import { settleCampaign } from "#domain/campaigns/settle";
 import { snapshotPage } from "#domain/campaigns/snapshot";
 import { startCampaign } from "#domain/campaigns/start";
 import type { CampaignState } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
-import { type Bell, ringAll } from "#domain/jobs";
+import { type Bell, ringAll, turnBell } from "#domain/jobs";
 import { statement } from "#platform/statement";
 
 const look = statement(
   "look-at-campaign",
   `SELECT state, sender_id AS "senderId", EXISTS (
-     SELECT 1 FROM spend_counters s WHERE s.shop_id = $1 AND s.kind = 'campaign' AND s.target = $2 AND s.refused IS NOT NULL) AS "isAtCap"
+     SELECT 1 FROM spend_counters s WHERE s.shop_id = $1 AND s.kind = 'campaign' AND s.target = $2 AND s.refused IS NOT NULL) AS "isAtCap",
+     is_settling AS "isSettling"
    FROM campaigns WHERE shop_id = $1 AND id = $2`,
 );
 
@@ -19,12 +21,14 @@ interface Look {
   senderId: string | null;
   /** Its spend cap has refused a text. */
   isAtCap: boolean;
+  /** What waited when it was resumed or cancelled is still to be woken or ended. */
+  isSettling: boolean;
 }
 
 /**
- * Does a campaign's next piece of work: starts it when due, counts one page of its audience, pauses it at its spend cap,
- * finishes it when nothing of it is left to do. Rings itself while there is more, and the lane as soon as there is something to send. Safe to
- * repeat and to run twice at once; does nothing for a campaign that wants nothing.
+ * Does a campaign's next piece of work: starts it when due, pauses it at its spend cap, settles what waited for a resume or
+ * a cancel, counts one page of its audience, finishes it when nothing of it is left to do. Rings itself while there is
+ * more, and the lane as soon as there is something to send. Safe to repeat and to run twice at once; does nothing for a campaign that wants nothing.
  */
 export async function advanceCampaign(
   ctx: Pick<Context, "db" | "clock" | "ring">,
@@ -41,14 +45,15 @@ export async function advanceCampaign(
     await pauseAtSpendCap(ctx, shopId, campaignId);
     campaign = await read();
   }
+  if (campaign?.isSettling) await settleCampaign(ctx, shopId, campaignId);
   if (campaign?.state === "preparing") {
     const page = await snapshotPage(ctx, shopId, campaignId);
     const again: Bell = { name: "campaign", payload: { shopId, campaignId } };
-    await ringAll(ctx.ring, [...laneOf(shopId, campaign), ...(page === "stopped" ? [] : [again])]);
+    await ringAll(ctx.ring, [...turnOf(shopId, campaign), ...(page === "stopped" ? [] : [again])]);
   }
   if (campaign?.state === "sending") await finishCampaign(ctx, shopId, campaignId);
 }
 
-function laneOf(shopId: string, { senderId }: Look): Bell[] {
-  return senderId ? [{ name: "dispatch-campaign", payload: { class: "campaign", shopId, senderId } }] : [];
+function turnOf(shopId: string, { senderId }: Look): Bell[] {
+  return senderId ? [turnBell({ class: "campaign", shopId })] : [];
 }

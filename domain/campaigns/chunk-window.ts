@@ -1,3 +1,4 @@
+import { type LocalClock, localInstant } from "#domain/campaigns/local-time";
 import { type MerchantHours, type SendWindow, sendWindow } from "#domain/compliance/window";
 
 /** When a chunk's people may be texted, as columns of the chunk. */
@@ -10,15 +11,41 @@ export interface ChunkWindow {
   isDue: boolean;
 }
 
-/**
- * Answers for signatures at one moment. A window that would open only after the campaign's deadline makes the chunk due
- * at once: its claim ends every recipient as expired, with the record of why.
- */
-export function chunkWindows(merchant: MerchantHours, now: Date, expiresAt: Date): (signature: string) => ChunkWindow {
-  return (signature) => place(sendWindow({ signature, merchant, now, purpose: "marketing" }), now, expiresAt);
+/** What a campaign says about the hours of its texts. */
+export interface CampaignHours extends MerchantHours {
+  expiresAt: Date;
+  /** Null when its texts leave as soon as they may. */
+  localTime: string | null;
 }
 
-export function place(window: SendWindow, now: Date, expiresAt: Date): ChunkWindow {
-  const isDue = window.isOpen || window.opensAt >= expiresAt || now >= expiresAt;
-  return { dueAt: isDue ? now : window.opensAt, closesAt: window.closesAt, isDue };
+/**
+ * Answers for the people of one signature and clock at one moment. Local time is a "not before": where it has passed
+ * already, the window alone decides. A window that opens only after the campaign's deadline makes the chunk due at once:
+ * its claim ends every recipient as expired, with the record of why.
+ */
+export function chunkWindows(campaign: CampaignHours, now: Date): (clock: LocalClock) => ChunkWindow {
+  const { localTime, expiresAt } = campaign;
+  return (clock) => {
+    const earliest = localTime === null ? now : later(now, localInstant(localTime, clock));
+    const window = sendWindow({
+      signature: clock.signature,
+      merchant: campaign,
+      now: earliest,
+      purpose: "marketing",
+    });
+    return place(window, earliest, now, expiresAt);
+  };
+}
+
+function place(window: SendWindow, earliest: Date, now: Date, expiresAt: Date): ChunkWindow {
+  const { closesAt } = window;
+  const opensAt = window.isOpen ? earliest : window.opensAt;
+  if (opensAt <= now || now >= expiresAt) return { dueAt: now, closesAt, isDue: true };
+  if (opensAt < expiresAt) return { dueAt: opensAt, closesAt, isDue: false };
+  // Claimed before their hour on a day that they may be texted, they would get it early: they wait for the deadline itself.
+  return earliest > now ? { dueAt: expiresAt, closesAt, isDue: false } : { dueAt: now, closesAt, isDue: true };
+}
+
+function later(some: Date, other: Date): Date {
+  return some > other ? some : other;
 }

@@ -28,7 +28,18 @@ export async function createCampaign(
   const id = newId();
   const now = clock.now();
   await db.transaction(async (tx) => {
-    const columns = [shopId, id, name, body, linkUrl, JSON.stringify(audience), senderId, spendCapMicros, isUrgent, now];
+    const columns = [
+      shopId,
+      id,
+      name,
+      body,
+      linkUrl,
+      JSON.stringify(audience),
+      senderId,
+      spendCapMicros,
+      isUrgent,
+      now,
+    ];
     await tx.run(insert, columns);
     await noteHappening(tx, shopId, [id], { kind: "created", data: {} }, now);
   });

@@ -1,5 +1,6 @@
 import { type CampaignChanges, checkChanges, checkComplete } from "#domain/campaigns/fields";
 import { lockCampaign } from "#domain/campaigns/lock";
+import { firstLocal } from "#domain/campaigns/schedule";
 import { isEditable } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
@@ -7,7 +8,7 @@ import { statement } from "#platform/statement";
 
 const update = statement(
   "edit-campaign",
-  `UPDATE campaigns SET name = $3, body = $4, link_url = $5, audience = $6, sender_id = $7, spend_cap_micros = $8, is_urgent = $9, updated_at = $10
+  `UPDATE campaigns SET name = $3, body = $4, link_url = $5, audience = $6, sender_id = $7, spend_cap_micros = $8, is_urgent = $9, scheduled_at = $10, updated_at = $11
    WHERE shop_id = $1 AND id = $2`,
 );
 
@@ -35,7 +36,14 @@ export async function editCampaign(
       throw new UserError("campaign-sender-unknown", "Choose a number that is connected.", "senderId");
     const { name, body, linkUrl, audience, senderId, spendCapMicros, isUrgent } = { ...campaign, ...checked };
     if (campaign.state === "scheduled") checkComplete({ name, body, linkUrl, audience });
-    const columns = [name, body, linkUrl, JSON.stringify(audience), senderId, spendCapMicros, isUrgent];
-    await tx.run(update, [shopId, campaignId, ...columns, clock.now()]);
+    const now = clock.now();
+    const { state, localTime } = campaign;
+    // Other people live by other clocks.
+    const scheduledAt =
+      state === "scheduled" && localTime !== null
+        ? await firstLocal(tx, shopId, { audience, localTime }, now)
+        : campaign.scheduledAt;
+    const columns = [name, body, linkUrl, JSON.stringify(audience), senderId, spendCapMicros, isUrgent, scheduledAt];
+    await tx.run(update, [shopId, campaignId, ...columns, now]);
   });
 }

@@ -30,13 +30,13 @@ test("an estimate counts the audience, prices rendered texts, and says who must 
     problem: null,
   });
   expect(estimate.samples.map((it) => it.text).join()).toContain("Reply STOP to opt out");
-  expect(estimate.finishesAt?.getTime()).toBeGreaterThan(Date.parse("2026-11-24T17:00:00Z"));
+  expect(estimate.finish?.at.getTime()).toBeGreaterThan(Date.parse("2026-11-24T17:00:00Z"));
 });
 
 test("a draft to nobody still has a preview, and a broken one says what is wrong", async () => {
   const campaign = await aCampaign(db);
   const alone = await estimateCampaign(ctx, campaign.shopId, { ...campaign, audience: { kind: "tag", tag: "vip" } });
-  expect(alone).toMatchObject({ audience: 0, finishesAt: null, costMicros: { most: 0 } });
+  expect(alone).toMatchObject({ audience: 0, finish: null, costMicros: { most: 0 } });
   expect(alone.samples[0]?.text).toContain("Hi Alex, 20% off");
   const broken = { ...campaign, body: "{% if %}", audience: { kind: "all" as const } };
   expect((await estimateCampaign(ctx, campaign.shopId, broken)).problem).toContain("line 1");

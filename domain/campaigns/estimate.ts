@@ -1,7 +1,10 @@
-import { type Audience, tagOf } from "#domain/campaigns/audience";
-import { finishTime } from "#domain/campaigns/finish-time";
+import type { Audience } from "#domain/campaigns/audience";
+import { audienceKey, audienceStatement } from "#domain/campaigns/audience-people";
+import { chunkWindows } from "#domain/campaigns/chunk-window";
+import { type Finish, finishTime } from "#domain/campaigns/finish-time";
+import type { LocalClock } from "#domain/campaigns/local-time";
 import { wordingOf } from "#domain/campaigns/wording";
-import { sendWindow } from "#domain/compliance/window";
+import { paceOf } from "#domain/carriers/pace";
 import type { Context } from "#domain/context";
 import { newCode } from "#domain/links/code";
 import { measureText } from "#domain/messages/parts";
@@ -21,8 +24,8 @@ export interface CampaignEstimate {
   parts: { least: number; most: number };
   /** Millionths of a US dollar: if all were as cheap as the cheapest of the sample, as rendered on average, as the dearest. */
   costMicros: { least: number; expected: number; most: number };
-  /** When the last would have left; null without a number in service or with nobody to text. */
-  finishesAt: Date | null;
+  /** When the last would have left, and at what rate; null without a number in service or with nobody to text. */
+  finish: Finish | null;
   /** How the first few would read. */
   samples: { name: string; text: string; parts: number }[];
   /** What is wrong with the text for somebody of the sample. */
@@ -51,20 +54,39 @@ const read = statement(
    FROM shops s JOIN shop_settings g ON g.shop_id = s.id WHERE s.id = $1`,
 );
 
-const groups = statement(
+const groups = audienceStatement(
   "estimate-groups",
-  `SELECT rule_signature AS signature, count(*) AS count FROM subscribers
-   WHERE shop_id = $1 AND marketing = 'subscribed' AND ($2::text IS NULL OR tags @> ARRAY[$2::text])
-   GROUP BY rule_signature`,
+  (people) => `
+  SELECT s.rule_signature AS signature, CASE WHEN $3::bool THEN s.time_zone END AS zone, count(*) AS count FROM subscribers s
+  WHERE s.shop_id = $1 AND ${people}
+  GROUP BY 1, 2`,
 );
 
 /** Page keys are random, so the first in their order are a fair sample. */
-const sample = statement(
+const sample = audienceStatement(
   "estimate-sample",
-  `SELECT first_name AS "firstName", last_name AS "lastName", country FROM subscribers
-   WHERE shop_id = $1 AND marketing = 'subscribed' AND ($2::text IS NULL OR tags @> ARRAY[$2::text])
-   ORDER BY page_key LIMIT $3`,
+  (people) => `
+  SELECT s.first_name AS "firstName", s.last_name AS "lastName", s.country FROM subscribers s
+  WHERE s.shop_id = $1 AND ${people}
+  ORDER BY s.page_key LIMIT $3`,
 );
+
+/** Later than every window: an estimate has no deadline. */
+const NO_DEADLINE = new Date("9999-12-31T23:59:59Z");
+
+export interface Estimated {
+  name: string;
+  body: string;
+  linkUrl: string | null;
+  audience: Audience;
+  senderId: string | null;
+  /** "2026-11-27T10:00" by each recipient's own clock; absent or null when it starts for all at once. */
+  localTime?: string | null;
+}
+
+interface Group extends LocalClock {
+  count: number;
+}
 
 /**
  * What a campaign would be if it were sent now: how many people, at what cost, by when. The cost comes from texts
@@ -73,22 +95,25 @@ const sample = statement(
 export async function estimateCampaign(
   { db, clock, shortLinkUrl }: Pick<Context, "db" | "clock" | "shortLinkUrl">,
   shopId: string,
-  campaign: { name: string; body: string; linkUrl: string | null; audience: Audience; senderId: string | null },
+  campaign: Estimated,
 ): Promise<CampaignEstimate> {
-  const tag = tagOf(campaign.audience);
+  const { audience: of, localTime = null } = campaign;
+  const key = audienceKey(of);
   const [[setting], counted, people, sender] = await Promise.all([
     db.run<Setting>(read, [shopId]),
-    db.run<{ signature: string; count: number }>(groups, [shopId, tag]),
-    db.run<SamplePerson>(sample, [shopId, tag, SAMPLE]),
+    db.run<Group>(groups(of), [shopId, key, localTime !== null]),
+    db.run<SamplePerson>(sample(of), [shopId, key, SAMPLE]),
     senderFor(db, shopId, campaign.senderId),
   ]);
   if (!setting) throw new Error("A shop without settings has no campaigns.");
   const now = clock.now();
-  const backlogs = counted.map(({ signature, count }) => ({ count, ...dueOf(signature, setting, now) }));
+  const windowOf = chunkWindows({ ...setting, localTime, expiresAt: NO_DEADLINE }, now);
+  const backlogs = counted.map((group) => ({ count: group.count, dueAt: windowOf(group).dueAt }));
   const audience = backlogs.reduce((sum, { count }) => sum + count, 0);
   const later = backlogs.filter(({ dueAt }) => dueAt > now);
   const texts = wordAll(campaign, people, setting.brandName, shortLinkUrl);
   const { averageParts, parts, costMicros } = price(texts.worded, audience);
+  const pace = sender && (await paceOf(db, { shopId, senderId: sender.id, ...sender }, now));
   const backlog = backlogs.map(({ count, dueAt }) => ({ dueAt, parts: count * averageParts }));
   return {
     audience,
@@ -96,15 +121,10 @@ export async function estimateCampaign(
     nextOpeningAt: later.map(({ dueAt }) => dueAt).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
     parts,
     costMicros,
-    finishesAt: sender && audience > 0 ? finishTime(backlog, sender.partsPerSecond, now) : null,
+    finish: pace && finishTime(backlog, pace, null, now),
     samples: texts.worded.slice(0, SHOWN).map(({ name, text, measured }) => ({ name, text, parts: measured })),
     problem: texts.problem,
   };
-}
-
-function dueOf(signature: string, merchant: Setting, now: Date): { dueAt: Date } {
-  const window = sendWindow({ signature, merchant, now, purpose: "marketing" });
-  return { dueAt: window.isOpen ? now : window.opensAt };
 }
 
 interface SampleText {

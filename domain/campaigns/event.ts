@@ -1,4 +1,5 @@
 import type { Prisma } from "@prisma/client";
+import { formatLocalTime } from "#domain/campaigns/format-local-time";
 import { formatDollars } from "#domain/spending/dollars";
 import { assertNever } from "#platform/assert-never";
 import type { Sql } from "#platform/db";
@@ -8,7 +9,7 @@ import { statement } from "#platform/statement";
 /** What happens to a campaign, one line of its timeline each. */
 export type CampaignHappening =
   | { kind: "created"; data: Record<string, never> }
-  | { kind: "scheduled"; data: { for: string; isNow: boolean } }
+  | { kind: "scheduled"; data: { for: string; isNow: boolean; localTime?: string | null } }
   | { kind: "started"; data: { expiresAt: string } }
   | { kind: "urgent-marked"; data: { from: string | null } }
   | { kind: "urgent-unmarked"; data: { to: string | null } }
@@ -66,7 +67,7 @@ export function describeHappening(
     case "created":
       return "Draft made.";
     case "scheduled":
-      return happening.data.isNow ? "Told to send now." : `Scheduled for ${formatTime(new Date(happening.data.for))}.`;
+      return describeSchedule(happening.data, formatTime);
     case "started":
       return `Started. What has not left by ${formatTime(new Date(happening.data.expiresAt))} expires.`;
     case "counted":
@@ -94,6 +95,16 @@ export function describeHappening(
     default:
       return assertNever(happening);
   }
+}
+
+function describeSchedule(
+  data: Extract<CampaignHappening, { kind: "scheduled" }>["data"],
+  formatTime: (at: Date) => string,
+): string {
+  if (data.isNow) return "Told to send now.";
+  const first = formatTime(new Date(data.for));
+  if (!data.localTime) return `Scheduled for ${first}.`;
+  return `Scheduled for ${formatLocalTime(data.localTime)} on each recipient’s own clock; the first texts leave ${first}.`;
 }
 
 function describeReached({ capMicros, usedMicros }: { capMicros: number; usedMicros: number }): string {

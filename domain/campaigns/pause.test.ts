@@ -39,6 +39,7 @@ describe("pause, resume, cancel", () => {
     await pauseCampaign(ctx, campaign.shopId, campaign.id);
     clock.set(new Date("2026-11-29T18:00:00Z")); // Sunday, 13:00 in New York
     await resumeCampaign(ctx, campaign.shopId, campaign.id);
+    await advance(campaign);
     expect(await stateOf(campaign)).toBe("sending");
     const chunks = await db.prisma.campaignChunk.findMany({ orderBy: { dueAt: "asc" } });
     expect(chunks.map((chunk) => chunk.dueAt)).toEqual([clock.now(), new Date("2026-11-30T14:00:00Z")]);
@@ -56,8 +57,12 @@ describe("pause, resume, cancel", () => {
     await aWaitingText(campaign, clock.now());
     await cancelCampaign(ctx, campaign.shopId, campaign.id);
     expect(await take(campaign)).toBeNull();
-    expect(await db.prisma.campaignChunk.findFirst()).toMatchObject({ state: "done", cursor: 1 });
+    expect(await dueCampaignLanes(db, clock.now())).toEqual([]);
+    expect(ctx.rung.at(-1)?.name).toBe("campaign");
+    await advance(campaign);
+    expect(await db.prisma.campaignChunk.findFirst()).toMatchObject({ cursor: 1 });
     expect(await db.prisma.message.findFirst()).toMatchObject({ state: "skipped", reason: "campaign-cancelled" });
+    expect(await db.prisma.campaign.findFirst()).toMatchObject({ isSettling: false });
     expect(await db.prisma.campaignEvent.findFirst({ where: { kind: "cancelled" } })).toMatchObject({
       data: { unsent: 3 },
     });

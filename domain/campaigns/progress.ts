@@ -1,8 +1,10 @@
 import { type Audience, audience as parseAudience } from "#domain/campaigns/audience";
-import { finishTime } from "#domain/campaigns/finish-time";
+import { type Finish, finishTime } from "#domain/campaigns/finish-time";
+import { lineShareOf } from "#domain/campaigns/line-share";
 import { type Counts, countsFrom, type Standing } from "#domain/campaigns/standing";
 import { type CampaignState, isDispatching } from "#domain/campaigns/state";
-import type { Db } from "#platform/db";
+import { paceOf } from "#domain/carriers/pace";
+import type { Db, Sql } from "#platform/db";
 import { statement, statementFile } from "#platform/statement";
 
 export interface CampaignProgress {
@@ -16,6 +18,10 @@ export interface CampaignProgress {
   body: string;
   linkUrl: string | null;
   audienceKind: Audience;
+  /** Goes before the shop's other campaigns. */
+  isUrgent: boolean;
+  /** The hour it leaves at by each recipient's own clock; null when it starts for all at once. */
+  localTime: string | null;
   scheduledAt: Date | null;
   startedAt: Date | null;
   /** What has not left by then expires. */
@@ -30,20 +36,21 @@ export interface CampaignProgress {
   averageParts: number;
   /** What the number may send, in parts per second; null before the start. */
   partsPerSecond: number | null;
-  /** When the last text will have left at that rate; null when nothing is left or nothing moves. */
-  finishesAt: Date | null;
+  /** When the last text will have left, at what rate and what limits it; null when nothing is left or nothing moves. */
+  finish: Finish | null;
 }
 
-interface Row extends Omit<CampaignProgress, "audienceKind" | "counts" | "finishesAt"> {
+interface Row extends Omit<CampaignProgress, "audienceKind" | "counts" | "finish"> {
   audienceKind: unknown;
+  senderId: string | null;
 }
 
 const read = statement(
   "campaign-progress",
-  `SELECT c.id, c.name, c.state, c.paused_because AS "pausedBecause", c.failed_because AS "failedBecause", c.spend_cap_micros AS "spendCapMicros", c.body,
+  `SELECT c.id, c.name, c.state, c.paused_because AS "pausedBecause", c.failed_because AS "failedBecause", c.sender_id AS "senderId", c.spend_cap_micros AS "spendCapMicros", c.body,
           c.link_url AS "linkUrl", c.audience AS "audienceKind", c.scheduled_at AS "scheduledAt", c.started_at AS "startedAt",
           c.expires_at AS "expiresAt", c.finished_at AS "finishedAt", c.snapshot_done_at IS NOT NULL AS "isCounted",
-          c.audience_count AS audience, n.parts_per_second AS "partsPerSecond",
+          c.audience_count AS audience, c.is_urgent AS "isUrgent", c.local_time AS "localTime", n.parts_per_second AS "partsPerSecond",
           coalesce((SELECT avg(s.parts)::float8 FROM (
             SELECT parts FROM messages m
             WHERE m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id AND m.state IN ('accepted', 'sent', 'delivered')
@@ -52,6 +59,7 @@ const read = statement(
    WHERE c.shop_id = $1 AND c.id = $2`,
 );
 const standings = statementFile(import.meta.url, "./progress.sql");
+const ahead = statementFile(import.meta.url, "./ahead.sql");
 
 /** A campaign and where each of its recipients stands now. Null when it is not one of the shop's. */
 export async function campaignProgress(
@@ -70,17 +78,25 @@ export async function campaignProgress(
       ...row,
       audienceKind: parseAudience.parse(row.audienceKind),
       counts: countsFrom(rows, now),
-      finishesAt: finishOf(row, rows, now),
+      finish: await finishOf(tx, shopId, row, rows, now),
     };
   });
 }
 
 const repeatable = statement("repeatable-read", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
 
-function finishOf({ state, partsPerSecond, averageParts, expiresAt }: Row, rows: Standing[], now: Date): Date | null {
-  if (!isDispatching(state) || partsPerSecond === null || expiresAt === null) return null;
-  const left = rows.flatMap(({ dueAt, count }) =>
-    dueAt && dueAt < expiresAt ? [{ dueAt, parts: count * averageParts }] : [],
-  );
-  return left.length > 0 ? finishTime(left, partsPerSecond, now) : null;
+async function finishOf(
+  tx: Sql,
+  shopId: string,
+  { id, state, senderId, partsPerSecond, averageParts, expiresAt }: Row,
+  rows: Standing[],
+  now: Date,
+): Promise<Finish | null> {
+  if (!isDispatching(state) || senderId === null || partsPerSecond === null || expiresAt === null) return null;
+  const left = rows.flatMap(({ dueAt, count }) => (dueAt && dueAt < expiresAt ? [{ dueAt, count }] : []));
+  if (left.length === 0) return null;
+  const others = await tx.run<{ dueAt: Date; count: number }>(ahead, [shopId, id]);
+  const backlogs = [...left, ...others].map(({ dueAt, count }) => ({ dueAt, parts: count * averageParts }));
+  const pace = await paceOf(tx, { shopId, senderId, partsPerSecond }, now);
+  return finishTime(backlogs, pace, await lineShareOf(tx, shopId, now), now);
 }

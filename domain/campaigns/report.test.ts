@@ -99,7 +99,7 @@ describe("progress", () => {
     await db.prisma.sender.updateMany({ data: { partsPerSecond: 0.001 } }); // 1,000 seconds a part
     const progress = await campaignProgress(db, campaign.shopId, campaign.id, clock.now());
     // New York's one: 1,500 s. Los Angeles' three from 17:00 on: 4,500 s. The deferred one at 13:00 the next day.
-    expect(progress?.finishesAt).toEqual(new Date("2026-11-25T13:25:00Z"));
+    expect(progress?.finish?.at).toEqual(new Date("2026-11-25T13:25:00Z"));
   });
 
   test("what was never claimed of a cancelled campaign is told as skipped, and the sum stays the audience", async () => {
@@ -114,7 +114,7 @@ describe("progress", () => {
       skippedBecause: { "frequency-cap": 1, "campaign-cancelled": 5 },
     });
     expect(progress && sumOf(progress.counts)).toBe(10);
-    expect(progress?.finishesAt).toBeNull();
+    expect(progress?.finish).toBeNull();
   });
 
   test("a draft has no recipients yet", async () => {

@@ -1,34 +1,43 @@
+import { audience } from "#domain/campaigns/audience";
+import { audienceClocks } from "#domain/campaigns/audience-clocks";
 import { noteHappening } from "#domain/campaigns/event";
 import { checkComplete } from "#domain/campaigns/fields";
-import { lockCampaign } from "#domain/campaigns/lock";
+import { checkLocalTime, localSpan } from "#domain/campaigns/local-time";
+import { type LockedCampaign, lockCampaign } from "#domain/campaigns/lock";
 import { isEditable } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { senderFor } from "#domain/senders/choose";
 import { UserError } from "#domain/user-error";
+import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 
 /** A form that lay open for a moment may name the minute that has just passed. */
 const GRACE_MS = 5 * 60_000;
 const FARTHEST_MS = 366 * 24 * 3_600_000;
 
+/** When a campaign shall start: at once, at an instant, or when each recipient's own clock shows "2026-11-27T10:00". */
+export type StartAt = Date | "now" | { localTime: string };
+
 const update = statement(
   "schedule-campaign",
-  `UPDATE campaigns SET state = 'scheduled', scheduled_at = $3, updated_at = $4 WHERE shop_id = $1 AND id = $2`,
+  `UPDATE campaigns SET state = 'scheduled', scheduled_at = $3, local_time = $4, updated_at = $5 WHERE shop_id = $1 AND id = $2`,
 );
 
 /**
- * Schedules a complete draft, or moves one that is scheduled already; "now" starts it at once. Refuses by the field an
- * incomplete campaign and an hour that has passed, and refuses a shop without a number in service.
+ * Schedules a complete draft, or moves one that is scheduled already; "now" starts it at once. By the recipients' own
+ * clocks it starts with the first of them; where the hour has passed by then, the text leaves at once within the
+ * person's own hours. Refuses by the field an incomplete campaign and an hour that has passed (everywhere, if it is each
+ * one's own), and refuses a shop without a number in service.
  */
 export async function scheduleCampaign(
   { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
   shopId: string,
   campaignId: string,
-  at: Date | "now",
+  at: StartAt,
 ): Promise<void> {
   const now = clock.now();
-  const scheduledAt = at === "now" ? now : checkHour(at, now);
-  await db.transaction(async (tx) => {
+  const localTime = typeof at === "object" && "localTime" in at ? checkLocalTime(at.localTime) : null;
+  const scheduledAt = await db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, shopId, campaignId);
     if (!isEditable(campaign.state)) throw new UserError("campaign-started", "This campaign has started already.");
     checkComplete(campaign);
@@ -38,11 +47,37 @@ export async function scheduleCampaign(
         "Connect a number in Settings first: nothing could send this.",
         "senderId",
       );
-    await tx.run(update, [shopId, campaignId, scheduledAt, now]);
-    const data = { for: scheduledAt.toISOString(), isNow: at === "now" };
+    const startsAt = await startOf(tx, shopId, campaign, at, now);
+    await tx.run(update, [shopId, campaignId, startsAt, localTime, now]);
+    const data = { for: startsAt.toISOString(), isNow: at === "now", localTime };
     await noteHappening(tx, shopId, [campaignId], { kind: "scheduled", data }, now);
+    return startsAt;
   });
   if (scheduledAt <= now) await ring("campaign", { shopId, campaignId });
+}
+
+async function startOf(
+  tx: Sql,
+  shopId: string,
+  { audience: stored }: LockedCampaign,
+  at: StartAt,
+  now: Date,
+): Promise<Date> {
+  if (at === "now") return now;
+  if (at instanceof Date) return checkHour(at, now);
+  return firstLocal(tx, shopId, { audience: stored, localTime: at.localTime }, now);
+}
+
+/** The first instant at which it is that hour with anybody of the audience, as it is now. Refuses one that is past for all. */
+export async function firstLocal(
+  tx: Sql,
+  shopId: string,
+  { audience: stored, localTime }: { audience: unknown; localTime: string },
+  now: Date,
+): Promise<Date> {
+  const { first, last } = localSpan(localTime, await audienceClocks(tx, shopId, audience.parse(stored)));
+  checkHour(last, now);
+  return first > now ? first : now;
 }
 
 function checkHour(at: Date, now: Date): Date {

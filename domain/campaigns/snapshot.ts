@@ -1,12 +1,16 @@
-import { audience, tagOf } from "#domain/campaigns/audience";
-import { chunkWindows } from "#domain/campaigns/chunk-window";
+import { audience as parseAudience } from "#domain/campaigns/audience";
+import { audienceKey } from "#domain/campaigns/audience-people";
+import { type CampaignHours, chunkWindows } from "#domain/campaigns/chunk-window";
 import { noteHappening } from "#domain/campaigns/event";
+import { type PageChunk, snapshotPageOf } from "#domain/campaigns/snapshot-page";
 import type { Context } from "#domain/context";
 import { newId } from "#platform/ids";
 import { statement, statementFile } from "#platform/statement";
 
 /** People read at a time: few enough that the first chunks are there in a blink. */
 const PAGE = 10_000;
+/** Who was not reached is worked out anew for each page: fewer and longer ones. */
+const UNSENT_PAGE = 50_000;
 /** People in a chunk; a slice of dispatch takes as many. */
 const CHUNK = 250;
 /** Less than every page key. */
@@ -14,27 +18,16 @@ const BEFORE_ALL = -2_147_483_649;
 
 const read = statement(
   "snapshot-campaign",
-  `SELECT c.audience, c.snapshot_key AS "snapshotKey", c.expires_at AS "expiresAt",
+  `SELECT c.audience, c.snapshot_key AS "snapshotKey", c.expires_at AS "expiresAt", c.local_time AS "localTime",
           g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute"
    FROM campaigns c JOIN shop_settings g ON g.shop_id = c.shop_id
    WHERE c.shop_id = $1 AND c.id = $2 AND c.state = 'preparing' AND c.snapshot_done_at IS NULL`,
 );
-const readPage = statementFile(import.meta.url, "./snapshot-page.sql");
 const writePage = statementFile(import.meta.url, "./snapshot-write.sql");
 
-interface Preparing {
+interface Preparing extends CampaignHours {
   audience: unknown;
   snapshotKey: number | null;
-  expiresAt: Date;
-  startsMinute: number;
-  endsMinute: number;
-}
-
-interface PageChunk {
-  signature: string;
-  ids: string;
-  size: number;
-  lastKey: number;
 }
 
 /**
@@ -49,18 +42,26 @@ export async function snapshotPage(
 ): Promise<"more" | "done" | "stopped"> {
   const [campaign] = await db.run<Preparing>(read, [shopId, campaignId]);
   if (!campaign) return "stopped";
-  const tag = tagOf(audience.parse(campaign.audience));
-  const chunks = await db.run<PageChunk>(readPage, [shopId, campaign.snapshotKey ?? BEFORE_ALL, tag, PAGE, CHUNK]);
+  const audience = parseAudience.parse(campaign.audience);
+  const limit = audience.kind === "unsent" ? UNSENT_PAGE : PAGE;
+  const chunks = await db.run<PageChunk>(snapshotPageOf(audience), [
+    shopId,
+    audienceKey(audience),
+    campaign.snapshotKey ?? BEFORE_ALL,
+    limit,
+    CHUNK,
+    campaign.localTime !== null,
+  ]);
   const size = chunks.reduce((sum, chunk) => sum + chunk.size, 0);
-  const isLast = size < PAGE;
+  const isLast = size < limit;
   const lastKey = chunks.reduce<number | null>(
     (last, chunk) => Math.max(last ?? chunk.lastKey, chunk.lastKey),
     campaign.snapshotKey,
   );
 
   const now = clock.now();
-  const windowOf = chunkWindows(campaign, now, campaign.expiresAt);
-  const windows = chunks.map((chunk) => windowOf(chunk.signature));
+  const windowOf = chunkWindows(campaign, now);
+  const windows = chunks.map((chunk) => windowOf(chunk));
   const written = await db.transaction(async (tx) => {
     const [moved] = await tx.run<{ audienceCount: number }>(writePage, [
       shopId,
@@ -74,6 +75,7 @@ export async function snapshotPage(
       lastKey,
       size,
       isLast ? now : null,
+      chunks.map((chunk) => chunk.zone),
     ]);
     if (moved && isLast)
       await noteHappening(tx, shopId, [campaignId], { kind: "counted", data: { audience: moved.audienceCount } }, now);

@@ -1,5 +1,9 @@
+import { audience } from "#domain/campaigns/audience";
+import { audienceClocks } from "#domain/campaigns/audience-clocks";
 import { type FailureCause, noteHappening } from "#domain/campaigns/event";
-import { lockCampaign } from "#domain/campaigns/lock";
+import { localSpan } from "#domain/campaigns/local-time";
+import { type LockedCampaign, lockCampaign } from "#domain/campaigns/lock";
+import { holdMark, takeMark } from "#domain/campaigns/mark-urgent";
 import type { Context } from "#domain/context";
 import { monthOf } from "#domain/messages/month";
 import { senderFor } from "#domain/senders/choose";
@@ -7,7 +11,7 @@ import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 
 /**
- * How long a campaign's texts may still leave after its start. Two days, because the rules for somebody whose state is
+ * How long a campaign's texts may still leave after its start; with local time, after its hour in the last zone. Two days, because the rules for somebody whose state is
  * unknown leave no hour between Saturday 17:00 and Monday 16:00 Eastern; shorter would drop these people every weekend.
  */
 export const CAMPAIGN_LIFE_MS = 48 * 3_600_000;
@@ -34,12 +38,14 @@ export async function startCampaign(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const now = clock.now();
+    await holdMark(tx, shopId, campaignId);
     const campaign = await lockCampaign(tx, shopId, campaignId);
     if (campaign.state !== "scheduled" || campaign.scheduledAt === null || campaign.scheduledAt > now) return;
     if (campaign.body.trim() === "") return failCampaign(tx, shopId, campaignId, "no-content", now);
     const sender = await senderFor(tx, shopId, campaign.senderId);
     if (!sender) return failCampaign(tx, shopId, campaignId, "no-sender", now);
-    const expiresAt = new Date(now.getTime() + CAMPAIGN_LIFE_MS);
+    const from = campaign.isUrgent ? await takeMark(tx, shopId, campaign, now) : null;
+    const expiresAt = await deadlineOf(tx, shopId, campaign, now);
     await tx.run(begin, [shopId, campaignId, sender.id, monthOf(now), now, expiresAt]);
     await noteHappening(
       tx,
@@ -48,7 +54,15 @@ export async function startCampaign(
       { kind: "started", data: { expiresAt: expiresAt.toISOString() } },
       now,
     );
+    if (campaign.isUrgent)
+      await noteHappening(tx, shopId, [campaignId], { kind: "urgent-marked", data: { from } }, now);
   });
+}
+
+async function deadlineOf(tx: Sql, shopId: string, { localTime, audience: stored }: LockedCampaign, now: Date) {
+  const clocks = localTime === null ? [] : await audienceClocks(tx, shopId, audience.parse(stored));
+  const last = localTime === null ? now : localSpan(localTime, clocks).last;
+  return new Date(Math.max(now.getTime(), last.getTime()) + CAMPAIGN_LIFE_MS);
 }
 
 async function failCampaign(

@@ -1,4 +1,4 @@
-import { Autocomplete, BlockStack, Card, ChoiceList, Select, Text, TextField } from "@shopify/polaris";
+import { Autocomplete, BlockStack, Card, Checkbox, ChoiceList, Select, Text, TextField } from "@shopify/polaris";
 import { HiddenField } from "../../ui/hidden-field.tsx";
 import type { Draft, SenderChoice } from "./draft.ts";
 
@@ -12,6 +12,8 @@ export interface AudienceCardProps {
   /** How many it would be texted to; null while that is being counted. */
   count: number | null;
 }
+
+const KINDS = ["all", "tag", "unsent"] as const;
 
 /** What it is called, who gets it, and which number it comes from. */
 export function AudienceCard({ draft, onChange, errors, tags, senders, count }: AudienceCardProps) {
@@ -40,9 +42,10 @@ export function AudienceCard({ draft, onChange, errors, tags, senders, count }: 
                 renderChildren: (isChosen) =>
                   isChosen && <TagField tag={draft.tag} tags={tags} onChange={onChange} error={errors.tag} />,
               },
+              ...(draft.unsentOf ? [{ value: "unsent", label: draft.unsentName }] : []),
             ]}
             selected={[draft.audience]}
-            onChange={([audience]) => onChange({ audience: audience === "tag" ? "tag" : "all" })}
+            onChange={([audience]) => onChange({ audience: KINDS.find((kind) => kind === audience) ?? "all" })}
             {...(errors.audience ? { error: errors.audience } : {})}
           />
           <HiddenField name="audience" value={draft.audience} />
@@ -63,6 +66,13 @@ export function AudienceCard({ draft, onChange, errors, tags, senders, count }: 
           onChange={(senderId) => onChange({ senderId })}
           {...(errors.senderId ? { error: errors.senderId } : {})}
         />
+        <Checkbox
+          label="Urgent: send it before your other campaigns"
+          helpText="Other stores, and your flows and replies, are not affected. One campaign under way can be urgent: starting this one takes the mark off another."
+          checked={draft.isUrgent === "true"}
+          onChange={(isUrgent) => onChange({ isUrgent: isUrgent ? "true" : "false" })}
+        />
+        <HiddenField name="isUrgent" value={draft.isUrgent} />
       </BlockStack>
     </Card>
   );

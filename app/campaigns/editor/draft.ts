@@ -5,12 +5,16 @@ export interface Draft {
   name: string;
   body: string;
   linkUrl: string;
-  audience: "all" | "tag";
+  audience: "all" | "tag" | "unsent";
   tag: string;
+  /** Of "unsent": the campaign that did not reach them, and how the audience is called. */
+  unsentOf: string;
+  unsentName: string;
   /** Empty leaves the choice of the number to us. */
   senderId: string;
   /** US dollars; empty: no cap. */
   spendCap: string;
+  isUrgent: "true" | "false";
 }
 
 export interface SenderChoice {

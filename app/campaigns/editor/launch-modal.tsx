@@ -1,7 +1,8 @@
 import { BlockStack, List, Text } from "@shopify/polaris";
+import { formatLocalTime } from "#domain/campaigns/format-local-time";
 import { ConfirmModal } from "../../ui/confirm-modal.tsx";
 import { type Cost, sum } from "../../ui/cost-card.tsx";
-import { describeStart, type Start } from "./start-card.tsx";
+import type { Start } from "./start.ts";
 
 export interface LaunchModalProps {
   isOpen: boolean;
@@ -40,9 +41,7 @@ export function LaunchModal(props: LaunchModalProps) {
           <List.Item>
             It will cost about <strong>{cost ? sum(cost) : "–"}</strong>.
           </List.Item>
-          <List.Item>
-            {start.when === "now" ? "It starts at once." : `It starts ${describeStart(start)}, ${zone}.`}
-          </List.Item>
+          <List.Item>{startOf(start, zone)}</List.Item>
           {notes.map((note) => (
             <List.Item key={note}>{note}</List.Item>
           ))}
@@ -53,4 +52,10 @@ export function LaunchModal(props: LaunchModalProps) {
       </BlockStack>
     </ConfirmModal>
   );
+}
+
+function startOf({ when, date, time }: Start, zone: string): string {
+  const hour = formatLocalTime(`${date}T${time}`);
+  if (when === "now") return "It starts at once.";
+  return when === "later" ? `It starts ${hour}, ${zone}.` : `Each person gets it ${hour}, on their own clock.`;
 }

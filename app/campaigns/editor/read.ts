@@ -1,6 +1,8 @@
 import type { Merchant } from "#app/authenticate";
 import type { Draft } from "#app/campaigns/editor/draft";
+import type { Start } from "#app/campaigns/editor/start";
 import { suggestedTime, wallTimeAt, zoneName } from "#app/campaigns/wall-time";
+import { describeAudience } from "#domain/campaigns/audience";
 import { type FoundCampaign, findCampaign } from "#domain/campaigns/find";
 import { readSettings } from "#domain/shops/settings";
 import { capText } from "#domain/spending/dollars";
@@ -22,10 +24,7 @@ export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | n
   return {
     campaign: campaign && { id: campaign.id, name: campaign.name, state: campaign.state },
     draft: draftOf(campaign),
-    start: {
-      when: scheduledAt ? ("later" as const) : ("now" as const),
-      ...(scheduledAt ? wallTimeAt(scheduledAt, timeZone) : suggestedTime(now, timeZone)),
-    },
+    start: startOf(campaign, now, timeZone),
     today: wallTimeAt(now, timeZone).date,
     zone: zoneName(scheduledAt ?? now, timeZone),
     senders: senders.map(({ id: senderId, phone, partsPerSecond }) => ({
@@ -42,6 +41,13 @@ export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | n
 
 export type EditorData = NonNullable<Awaited<ReturnType<typeof readEditor>>>;
 
+function startOf(campaign: FoundCampaign | null, now: Date, timeZone: string): Start {
+  const { scheduledAt = null, localTime = null } = campaign ?? {};
+  if (localTime !== null) return { when: "local", date: localTime.slice(0, 10), time: localTime.slice(11) };
+  if (scheduledAt !== null) return { when: "later", ...wallTimeAt(scheduledAt, timeZone) };
+  return { when: "now", ...suggestedTime(now, timeZone) };
+}
+
 function draftOf(campaign: FoundCampaign | null): Draft {
   const { name = "", body = "", linkUrl = null, audience = { kind: "all" as const } } = campaign ?? {};
   const { senderId = null, spendCapMicros = null } = campaign ?? {};
@@ -51,7 +57,10 @@ function draftOf(campaign: FoundCampaign | null): Draft {
     linkUrl: linkUrl ?? "",
     audience: audience.kind,
     tag: audience.kind === "tag" ? audience.tag : "",
+    unsentOf: audience.kind === "unsent" ? audience.campaignId : "",
+    unsentName: audience.kind === "unsent" ? describeAudience(audience) : "",
     senderId: senderId ?? "",
     spendCap: spendCapMicros === null ? "" : capText(spendCapMicros),
+    isUrgent: campaign?.isUrgent ? "true" : "false",
   };
 }

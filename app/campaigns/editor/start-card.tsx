@@ -1,10 +1,6 @@
-import { BlockStack, Card, Select } from "@shopify/polaris";
-import { DateTimeField, type WallTime } from "../../ui/date-time-field.tsx";
-
-/** When it shall start. It is no part of a draft: the hour counts from the moment the campaign is scheduled. */
-export interface Start extends WallTime {
-  when: "now" | "later";
-}
+import { BlockStack, Card, Select, Text } from "@shopify/polaris";
+import { DateTimeField } from "../../ui/date-time-field.tsx";
+import type { Start } from "./start.ts";
 
 export interface StartCardProps {
   start: Start;
@@ -16,6 +12,8 @@ export interface StartCardProps {
   error: string | undefined;
 }
 
+const CHOICES = ["now", "later", "local"] as const;
+
 /** Its fields have no names, so that choosing an hour does not make a draft look unsaved. */
 export function StartCard({ start, onChange, zone, today, error }: StartCardProps) {
   return (
@@ -26,29 +24,29 @@ export function StartCard({ start, onChange, zone, today, error }: StartCardProp
           options={[
             { value: "now", label: "Now" },
             { value: "later", label: "At a day and an hour" },
+            { value: "local", label: "At an hour in each recipient’s own time zone" },
           ]}
           value={start.when}
-          onChange={(when) => onChange({ ...start, when: when === "later" ? "later" : "now" })}
+          onChange={(when) => onChange({ ...start, when: CHOICES.find((it) => it === when) ?? "now" })}
           {...(error && start.when === "now" ? { error } : {})}
         />
-        {start.when === "later" && (
+        {start.when !== "now" && (
           <DateTimeField
             value={start}
             onChange={(at) => onChange({ ...start, ...at })}
-            zone={zone}
+            zone={start.when === "later" ? `${zone}, the store’s time` : "On each recipient’s own clock"}
             from={today}
             error={error}
           />
         )}
+        {start.when === "local" && (
+          <Text as="p" tone="subdued">
+            Each person gets it at this hour where they are, within the hours in which they may be texted. Where the
+            hour has passed when the campaign starts, it leaves at once. Whose zone is not known gets it once it is that
+            hour in every zone they may be in: in the United States, Hawaii’s.
+          </Text>
+        )}
       </BlockStack>
     </Card>
   );
-}
-
-/** "Fri, Nov 27, 2026, 9:30 AM": the wall time as it is read, whatever clock the browser has. */
-export function describeStart({ date, time }: WallTime): string {
-  const at = new Date(`${date}T${time}:00Z`);
-  if (Number.isNaN(at.getTime())) return `${date} ${time}`;
-  const day = { weekday: "short", year: "numeric", month: "short", day: "numeric" } as const;
-  return at.toLocaleString("en-US", { ...day, hour: "numeric", minute: "2-digit", timeZone: "UTC" });
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { EstimateAnswer } from "../estimate.ts";
 import type { Draft } from "./draft.ts";
-import type { Start } from "./start-card.tsx";
+import type { Start } from "./start.ts";
 
 /** Long enough that a typed word asks once. */
 const PAUSE_MS = 400;

@@ -1,4 +1,5 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import { describePace } from "#domain/campaigns/describe-pace";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { ProgressBar } from "./progress-bar.tsx";
 import type { ReportData } from "./read.ts";
@@ -23,7 +24,7 @@ export function ProgressCard({ data: { campaign, summary, shares, isMoving } }: 
 }
 
 function Outlook({ campaign }: { campaign: ReportData["campaign"] }) {
-  const { state, isCounted, finishesAt, finishedAt, expiresAt, pausedBecause } = campaign;
+  const { state, isCounted, finish, finishedAt, expiresAt, pausedBecause } = campaign;
   if (state === "paused" && pausedBecause === "spend-cap")
     return (
       <>Paused at its spend cap: nothing leaves until you raise the cap and resume it. Its deadline moves with it.</>
@@ -39,9 +40,9 @@ function Outlook({ campaign }: { campaign: ReportData["campaign"] }) {
   return (
     <>
       {!isCounted && "The audience is still being counted while the first texts leave. "}
-      {finishesAt && (
+      {finish && (
         <>
-          The last text will leave about <LocalTime at={finishesAt} />.{" "}
+          The last text will leave about <LocalTime at={finish.at} />, {describePace(finish)}.{" "}
         </>
       )}
       {expiresAt && (

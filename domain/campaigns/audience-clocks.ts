@@ -1,0 +1,26 @@
+import type { Audience } from "#domain/campaigns/audience";
+import { audienceKey, audienceStatement } from "#domain/campaigns/audience-people";
+import type { LocalClock } from "#domain/campaigns/local-time";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+const clocks = audienceStatement(
+  "audience-clocks",
+  (people) => `
+  SELECT DISTINCT s.time_zone AS zone, CASE WHEN s.time_zone IS NULL THEN s.rule_signature ELSE '' END AS signature
+  FROM subscribers s WHERE s.shop_id = $1 AND ${people}`,
+);
+
+const shopClock = statement(
+  "shop-clock",
+  "SELECT coalesce(time_zone, 'UTC') AS zone, '' AS signature FROM shops WHERE id = $1",
+);
+
+/**
+ * The clocks by which an audience lives at present: a few, however many people it has, all of whom are read once. The
+ * shop's own when there is nobody yet.
+ */
+export async function audienceClocks(db: Sql, shopId: string, audience: Audience): Promise<LocalClock[]> {
+  const found = await db.run<LocalClock>(clocks(audience), [shopId, audienceKey(audience)]);
+  return found.length > 0 ? found : await db.run<LocalClock>(shopClock, [shopId]);
+}

@@ -1,0 +1,47 @@
+import type { Audience } from "#domain/campaigns/audience";
+import { type Statement, statement } from "#platform/statement";
+
+/**
+ * Failures that were no fault of the person's number and end once the merchant has put the sending number in order: its
+ * account may not text the country, it is not verified, it is not registered (https://www.twilio.com/docs/api/errors).
+ */
+const MENDABLE = ["21408", "30032", "30034"];
+
+/**
+ * The people of the campaign $2 of the shop $1 to whom it handed nothing over, once it is over: skipped, expired, or still
+ * in a chunk when it was cancelled. Nobody whose outcome is unknown: they may have the text. Each person at most once.
+ */
+export const UNSENT_IDS = `
+  SELECT m.subscriber_id AS id
+  FROM campaigns c JOIN messages m ON m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id
+  WHERE c.shop_id = $1 AND c.id = $2::uuid AND c.state IN ('finished', 'cancelled')
+    AND (m.state IN ('skipped', 'expired', 'waiting') OR (m.state = 'failed' AND m.reason IN (${MENDABLE.map((code) => `'${code}'`).join()})))
+  UNION ALL
+  SELECT unnest(k.subscriber_ids[k.cursor + 1 :])
+  FROM campaigns c JOIN campaign_chunks k ON k.shop_id = c.shop_id AND k.campaign_id = c.id
+  WHERE c.shop_id = $1 AND c.id = $2::uuid AND c.state = 'cancelled'`;
+
+/** True of a subscriber s to whom another campaign for the same unsent people has handed a text over, or may have. */
+export const TEXTED_SINCE = `EXISTS (
+  SELECT 1 FROM campaigns f JOIN messages m ON m.shop_id = f.shop_id AND m.month = f.month AND m.source_id = f.id
+  WHERE f.shop_id = $1 AND f.audience ->> 'campaignId' = $2::text AND m.subscriber_id = s.id
+    AND m.state IN ('sending', 'accepted', 'sent', 'delivered', 'failed', 'unknown'))`;
+
+const ORDINARY = "s.marketing = 'subscribed' AND ($2::text IS NULL OR s.tags @> ARRAY[$2::text])";
+const UNSENT = `s.marketing = 'subscribed' AND s.invalid_at IS NULL AND s.id IN (${UNSENT_IDS}) AND NOT ${TEXTED_SINCE}`;
+
+/**
+ * A statement about the people of an audience, who are subscribers s of the shop $1. It is given the condition that they
+ * meet, and `audienceKey` as $2. Two statements: what serves everybody must not be planned for the rest.
+ */
+export function audienceStatement(name: string, textOf: (people: string) => string): (of: Audience) => Statement {
+  const ordinary = statement(name, textOf(ORDINARY));
+  const unsent = statement(`${name}-unsent`, textOf(UNSENT));
+  return (of) => (of.kind === "unsent" ? unsent : ordinary);
+}
+
+/** $2 of such a statement: the tag its people carry, the campaign that did not reach them, or null for everybody. */
+export function audienceKey(of: Audience): string | null {
+  if (of.kind === "all") return null;
+  return of.kind === "tag" ? of.tag : of.campaignId;
+}

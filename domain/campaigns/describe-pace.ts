@@ -1,0 +1,25 @@
+import type { Finish } from "#domain/campaigns/finish-time";
+import { assertNever } from "#platform/assert-never";
+
+/** "at 40 SMS segments a second (the number’s limit)": what the finish time rests on. */
+export function describePace(finish: Finish): string {
+  const rate = finish.partsPerSecond;
+  const shown = rate.toLocaleString("en-US", { maximumSignificantDigits: rate < 10 ? 2 : 3 });
+  const day = finish.waitsForDay ? "; a carrier’s budget of the day ends before it" : "";
+  return `at ${shown} SMS ${shown === "1" ? "segment" : "segments"} a second (${limitOf(finish)})${day}`;
+}
+
+function limitOf({ limit, shopsInLine }: Finish): string {
+  switch (limit) {
+    case "number":
+      return "the number’s limit";
+    case "carrier":
+      return "the carrier’s limit for the number";
+    case "line":
+      return shopsInLine > 1
+        ? `your share of the line: ${shopsInLine} stores are sending`
+        : "as fast as it goes at present";
+    default:
+      return assertNever(limit);
+  }
+}
