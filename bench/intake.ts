@@ -1,4 +1,3 @@
-import { connectDb } from "#platform/db";
 import type { Benchmark, RunOptions } from "./benchmark.ts";
 import { cpuBetween } from "./cpu.ts";
 import { driveLoad } from "./load/drive.ts";
@@ -8,6 +7,7 @@ import { barChart } from "./picture.ts";
 import { type BenchProcess, SECRETS, startListeningScript, startWebProcess } from "./processes.ts";
 import { type SeededShop, seedShop } from "./seed.ts";
 import { POSTGRES_SETTINGS, type Servers, startServers } from "./servers.ts";
+import { withDb } from "./with-db.ts";
 
 const CONNECTIONS = 96;
 /** For the answer times: enough that a connection is always free. */
@@ -117,13 +117,4 @@ function summary(rounds: LoadResult[]): ReturnType<typeof figuresOf> {
 
 function figuresOf({ answered, perSecond, p50Ms, p99Ms, maxMs }: LoadResult) {
   return { answered, perSecond, p50Ms, p99Ms, maxMs };
-}
-
-async function withDb<T>({ databaseUrl }: Servers, work: (db: ReturnType<typeof connectDb>) => Promise<T>): Promise<T> {
-  const db = connectDb(databaseUrl, { connections: 2 });
-  try {
-    return await work(db);
-  } finally {
-    await db.close();
-  }
 }

@@ -10,9 +10,9 @@ import { webhookRequests } from "./webhooks.ts";
 const plan = JSON.parse(process.argv[2] ?? "") as LoadPlan;
 const next = requestsOf(plan);
 const connections = await Promise.all(Array.from({ length: plan.connections }, () => openConnection(plan.url)));
-const [startedAt, cpu] = [performance.now(), process.cpuUsage()];
+const [startedAt, begin, cpu] = [Date.now(), performance.now(), process.cpuUsage()];
 const { times, statuses } = await sendAt(plan.pace, connections, next);
-const seconds = (performance.now() - startedAt) / 1_000;
+const seconds = (performance.now() - begin) / 1_000;
 const { user, system } = process.cpuUsage(cpu);
 for (const connection of connections) connection.close();
 
@@ -20,6 +20,7 @@ const [p50Ms = 0, p90Ms = 0, p99Ms = 0, maxMs = 0] = percentiles(times, [50, 90,
 const result: LoadResult = {
   answered: times.length,
   statuses,
+  startedAt,
   seconds,
   perSecond: times.length / seconds,
   p50Ms,

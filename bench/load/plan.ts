@@ -33,6 +33,8 @@ export interface LoadResult {
   answered: number;
   /** How many answers had which status; a connection that broke counts as 0. */
   statuses: Record<string, number>;
+  /** Real time of the first request, in ms since 1970: what follows may be counted from there. */
+  startedAt: number;
   seconds: number;
   perSecond: number;
   p50Ms: number;

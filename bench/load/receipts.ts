@@ -31,7 +31,7 @@ function receipt(
   status: string,
 ): string {
   const path = `/callbacks/twilio/receipts?ref=${ref}`;
-  const sid = `SM${number.toString(16).padStart(32, "0")}`;
+  const sid = `SM${ref.slice(-36).replaceAll("-", "")}`;
   // In the order of their names, as they are signed.
   const fields: [string, string][] = [
     ["AccountSid", accountSid],

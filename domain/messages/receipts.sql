@@ -3,12 +3,17 @@
 -- Output:  one row for each message there is: whether it moved, and what a failure is about
 -- Why not Prisma: hundreds in one statement, with the rank guard. Locked in id order: two bulk updates cannot deadlock.
 WITH told AS (
-  SELECT t.*, m.state AS old_state FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::text[])
+  SELECT t.*, m.phone,
+         -- Ranks: an end without a hand-off is the lowest, for a receipt proves that there was one.
+         array_position(ARRAY['accepted', 'sent', 'delivered'], replace(t.state, 'failed', 'delivered'))
+           > coalesce(array_position(ARRAY['accepted', 'sent', 'delivered'], replace(m.state, 'failed', 'delivered')), 0) AS moves
+  FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::text[])
     AS t(shop_id, month, id, state, provider_id, code)
   JOIN messages m ON m.shop_id = t.shop_id AND m.month = t.month AND m.id = t.id
   ORDER BY t.id
   FOR UPDATE OF m
 ), moved AS (
+  -- Their rows are locked: what was read of them still holds.
   UPDATE messages m
   SET state = t.state, provider_id = coalesce(m.provider_id, t.provider_id),
       reason = CASE WHEN t.state = 'failed' THEN t.code END,
@@ -17,13 +22,6 @@ WITH told AS (
       delivered_at = CASE WHEN t.state = 'delivered' THEN $7::timestamptz ELSE m.delivered_at END,
       ended_at = CASE WHEN t.state IN ('delivered', 'failed') THEN $7::timestamptz END
   FROM told t
-  WHERE m.shop_id = t.shop_id AND m.month = t.month AND m.id = t.id
-    -- Ranks: an end without a hand-off is the lowest, for a receipt proves that there was one.
-    AND array_position(ARRAY['accepted', 'sent', 'delivered'], replace(t.state, 'failed', 'delivered'))
-      > coalesce(array_position(ARRAY['accepted', 'sent', 'delivered'], replace(t.old_state, 'failed', 'delivered')), 0)
-  RETURNING m.id
+  WHERE t.moves AND m.shop_id = t.shop_id AND m.month = t.month AND m.id = t.id
 )
-SELECT t.id, t.shop_id AS "shopId", m.phone, t.state, moved.id IS NOT NULL AS "hasMoved"
-FROM told t
-JOIN messages m ON m.shop_id = t.shop_id AND m.month = t.month AND m.id = t.id
-LEFT JOIN moved ON moved.id = t.id
+SELECT id, shop_id AS "shopId", phone, state, moves AS "hasMoved" FROM told
