@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { cancelCampaign } from "#domain/campaigns/cancel";
+import { statement } from "#platform/statement";
 import { insertAudience, settleAudiences } from "./audience.ts";
 import type { Benchmark, RunOptions } from "./benchmark.ts";
 import { type BenchCampaign, realNow, sendCampaign, until, untilCounted } from "./campaign.ts";
@@ -51,6 +52,7 @@ export const fairness: Benchmark = {
       await stage.addWorker();
       sides.twoProcesses = (await measure(stage, big, third, scale.secondsBeside)).figures;
     }
+    await mustHaveParts(stage, partsOfShop(big));
     for (const { shopId, id } of campaigns) await cancelCampaign(stage.ctx, shopId, id);
     options.say(`Then one shop with weight ${HEAVY}, and one with ${SENDERS} senders and campaigns`);
     sides.weights = await measureWeights(stage, big, Math.max(scale.secondsBeside, WINDOW_SECONDS));
@@ -104,6 +106,18 @@ async function seed(
 function partsOfShop(big: SeededShop[]): (shopId: string) => 1 | 2 {
   const double = new Set(big.filter((_, index) => index % 2 === 1).map(({ id }) => id));
   return (shopId) => (double.has(shopId) ? 2 : 1);
+}
+
+const measuredParts = statement(
+  "bench-parts",
+  `SELECT shop_id AS "shopId", min(parts) AS least, max(parts) AS most FROM messages WHERE parts IS NOT NULL GROUP BY shop_id`,
+);
+
+/** The carrier's record holds texts; what they came to in parts must be what was reckoned with. */
+async function mustHaveParts({ ctx }: Stage, partsOf: (shopId: string) => number): Promise<void> {
+  const rows = await ctx.db.run<{ shopId: string; least: number; most: number }>(measuredParts);
+  const wrong = rows.find(({ shopId, least, most }) => least !== partsOf(shopId) || most !== partsOf(shopId));
+  if (wrong) throw new Error(`A shop's texts came to ${wrong.least} to ${wrong.most} parts.`);
 }
 
 /** Resolves when all of them are counted and each has sent something. */
