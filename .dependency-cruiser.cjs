@@ -107,7 +107,7 @@ module.exports = {
       severity: "error",
       from: { path: "^domain/(shops|subscribers)/", pathNot: TEST },
       to: {
-        path: "^domain/(intake|campaigns|flows|conversations|messages|compliance|senders|links|consent|segments|attribution|analytics|billing|operations)/",
+        path: "^domain/(intake|campaigns|flows|conversations|messages|compliance|senders|links|consent|spending|carriers|segments|attribution|analytics|billing|operations)/",
       },
     },
     {
@@ -119,9 +119,10 @@ module.exports = {
     },
     {
       name: "in-the-domain-what-messages-use-does-not-know-messages",
-      comment: "Compliance, senders, links and consent answer questions about a text; they don't send one.",
+      comment:
+        "Compliance, senders, links, consent, spending and carriers answer questions about a text; they don't send one.",
       severity: "error",
-      from: { path: "^domain/(compliance|senders|links|consent)/", pathNot: TEST },
+      from: { path: "^domain/(compliance|senders|links|consent|spending|carriers)/", pathNot: TEST },
       to: { path: "^domain/(intake|campaigns|flows|conversations|messages|attribution|analytics|billing|operations)/" },
     },
     {

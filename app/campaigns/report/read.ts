@@ -9,6 +9,7 @@ import { campaignReport } from "#domain/campaigns/report";
 import { isDispatching } from "#domain/campaigns/state";
 import { readSettings } from "#domain/shops/settings";
 import { capText } from "#domain/spending/dollars";
+import { dayUsedUp } from "#domain/spending/used-up";
 import { formatTime } from "../../ui/local-time.tsx";
 
 /** Everything on the report's page, the list that the address asks for among it. Null when it is not the shop's. */
@@ -17,10 +18,11 @@ export async function readReport({ shopId, shop, ctx }: Merchant, id: string, se
   const timeZone = shop.timeZone ?? "UTC";
   const now = ctx.clock.now();
   const inZone = (at: Date) => formatTime(at, timeZone);
-  const [report, listed, settings] = await Promise.all([
+  const [report, listed, settings, usedUp] = await Promise.all([
     campaignReport(ctx.db, shopId, id, now, inZone),
     campaignRecipients(ctx.db, shopId, id, filterOf(query)),
     readSettings(ctx.db, shopId),
+    dayUsedUp(ctx.db, shopId, now),
   ]);
   if (!report) return null;
   const { progress, ...results } = report;
@@ -29,6 +31,7 @@ export async function readReport({ shopId, shop, ctx }: Merchant, id: string, se
   return {
     ...results,
     campaign: { ...campaign, spendCap, audience, audienceName: describeAudience(audienceKind) },
+    usedUp: isDispatching(progress.state) ? usedUp : null,
     isMoving: isDispatching(progress.state) || counts.asking > 0,
     summary: summaryOf(counts, audience, (at) => formatSoon(at, now, timeZone)),
     shares: sharesOf(counts),

@@ -74,6 +74,15 @@ export function ReportPage({ data }: { data: ReportData }) {
           {timeline[0]?.sentence}
         </Banner>
       )}
+      {data.usedUp && (
+        <Banner
+          tone="warning"
+          title={data.usedUp.reason === "spend-cap" ? "Today’s spend cap is reached" : "A carrier’s budget is used up"}
+        >
+          Its texts wait and go on <LocalTime at={data.usedUp.until} />, in the hours in which each person may be
+          texted.
+        </Banner>
+      )}
       <ProgressCard data={data} />
       {campaign.startedAt !== null && <Outcome data={data} />}
       <CancelModal

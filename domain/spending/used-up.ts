@@ -1,0 +1,23 @@
+import type { SpendingReason } from "#domain/spending/grant";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+/** Marketing texts wait until then, because a day's cap or budget has no room for the next of them. */
+export interface UsedUp {
+  until: Date;
+  reason: SpendingReason;
+}
+
+const read = statement(
+  "day-used-up",
+  `SELECT ends_at AS until, CASE kind WHEN 'day' THEN 'spend-cap' ELSE 'carrier-budget' END AS reason
+   FROM spend_counters
+   WHERE shop_id = $1 AND refused IS NOT NULL AND ends_at > $2
+   ORDER BY ends_at DESC LIMIT 1`,
+);
+
+/** What makes a shop's marketing texts wait for another day; of several the one that ends last. Null when nothing does. */
+export async function dayUsedUp(db: Sql, shopId: string, now: Date): Promise<UsedUp | null> {
+  const [row] = await db.run<UsedUp>(read, [shopId, now]);
+  return row ?? null;
+}
