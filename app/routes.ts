@@ -34,6 +34,7 @@ export default [
         route("hours", "settings/hours.tsx"),
         route("replies", "settings/replies.tsx"),
         route("attribution", "settings/attribution.tsx"),
+        route("missed-events", "settings/missed-events/missed-events.tsx"),
         route("privacy", "settings/privacy/privacy.tsx"),
         route("privacy/:requestId", "settings/privacy/file.tsx"),
       ]),

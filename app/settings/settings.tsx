@@ -6,6 +6,7 @@ import {
   ExitIcon,
   LockIcon,
   PhoneIcon,
+  RefreshIcon,
   StopCircleIcon,
   TargetIcon,
 } from "@shopify/polaris-icons";
@@ -49,6 +50,12 @@ const groups: Group[] = [
     icon: TargetIcon,
     title: "Attribution",
     about: "How long after a click an order counts as earned by a text",
+  },
+  {
+    url: "/settings/missed-events",
+    icon: RefreshIcon,
+    title: "Missed events",
+    about: "What your store did not tell us, and how we made up for it",
   },
   { url: "/settings/privacy", icon: LockIcon, title: "Privacy", about: "Requests of shoppers for their data" },
 ];
