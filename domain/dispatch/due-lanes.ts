@@ -13,9 +13,11 @@ export interface DueLane {
   minuteBudgets: MinuteBudget[];
   /** The weight of the shop's share. */
   weight: number;
+  /** Its next recipients are of the campaign that the merchant marked urgent. */
+  isUrgent: boolean;
 }
 
-interface SenderRow extends DueLane {
+interface SenderRow extends Omit<DueLane, "isUrgent"> {
   /** Of the texts that wait in rows; null when none is due. */
   deadline: Date | null;
 }
@@ -42,8 +44,8 @@ export async function dueLanes(
       const batches = bySender.get(lane.senderId);
       if (deadline === null && !batches) return [];
       const times = [deadline, batches?.closesAt].flatMap((at) => (at ? [at.getTime()] : []));
-      return [{ lane, isUrgent: batches?.isUrgent ?? false, deadline: Math.min(...times) }];
+      return [{ lane: { ...lane, isUrgent: batches?.isUrgent ?? false }, deadline: Math.min(...times) }];
     })
-    .toSorted((a, b) => Number(b.isUrgent) - Number(a.isUrgent) || a.deadline - b.deadline)
+    .toSorted((a, b) => Number(b.lane.isUrgent) - Number(a.lane.isUrgent) || a.deadline - b.deadline)
     .map(({ lane }) => lane);
 }

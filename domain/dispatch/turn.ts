@@ -82,7 +82,8 @@ async function sendSlice(dispatch: Dispatch, turn: Turn, lane: DueLane, owed: nu
     const { granted, waitMs, used } = await takeTokens(dispatch.bucket, lane, turn.class, want);
     if (granted === 0) return { kind: "wait", ms: waitMs };
     const fence = performance.now() + CLAIM_SECONDS * 1_000;
-    const claim = await claimSlice(dispatch, dispatch.sources, { ...turn, senderId: lane.senderId }, granted);
+    const { senderId, isUrgent } = lane;
+    const claim = await claimSlice(dispatch, dispatch.sources, { ...turn, senderId }, granted, { isUrgent });
     const parts = claim?.texts.reduce((sum, text) => sum + (text.parts ?? 0), 0) ?? 0;
     await used(parts);
     if (!claim) return { kind: "sent", parts: 0, isFull: false };

@@ -52,23 +52,27 @@ const readRecipients = statementFile(import.meta.url, "./recipients.sql");
 /**
  * Claims up to `limit` texts of a lane: in one transaction every one of them gets a row that says what becomes of it,
  * and those that may leave now are marked as this worker's before the first byte does. Null when nothing was due.
- * Safe to run twice and in parallel: a text is claimed by one of them.
+ * Safe to run twice and in parallel: a text is claimed by one of them. `isUrgent`: people still in chunks come before
+ * texts that have a row already.
  */
 export async function claimSlice(
   { db, clock, shortLinkUrl }: Pick<Context, "db" | "clock" | "shortLinkUrl">,
   sources: Sources,
   lane: Lane,
   limit: number,
+  { isUrgent = false } = {},
 ): Promise<Claim | null> {
   const now = clock.now();
   return db.transaction(async (tx) => {
     const [shop] = await tx.run<Setting>(setting, [lane.shopId, lane.senderId, now]);
     if (!shop) return null;
     const { isStopped, isUsedUp, hasLimits } = shop;
-    const asked = [lane.shopId, lane.class, lane.senderId, now, limit, isStopped];
-    const rows = await tx.run<WaitingRow>(claimWaiting, asked);
     // Until sending starts again, or the day that is used up is over, people wait in their chunks at no cost.
-    const fresh = isStopped || isUsedUp ? [] : await takeBatches(tx, sources, lane, limit - rows.length, now);
+    const take = async (room: number) => (isStopped || isUsedUp ? [] : takeBatches(tx, sources, lane, room, now));
+    const urgent = isUrgent ? await take(limit) : [];
+    const asked = [lane.shopId, lane.class, lane.senderId, now, limit - urgent.length, isStopped];
+    const rows = await tx.run<WaitingRow>(claimWaiting, asked);
+    const fresh = isUrgent ? urgent : await take(limit - rows.length);
     if (rows.length + fresh.length === 0) return null;
 
     // People before their walks: an order, too, holds the person first and then ends the walks, so neither waits for
