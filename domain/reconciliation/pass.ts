@@ -6,7 +6,7 @@ import type { Told, Topic, Trouble, Wanted } from "./store-record.ts";
 
 const MINUTE_MS = 60_000;
 /** A delivery that is late by less than this is not missing. */
-export const GRACE_MS = 10 * MINUTE_MS;
+const GRACE_MS = 10 * MINUTE_MS;
 /**
  * Each pass goes over the last half hour again: a store's search learns of a change a moment later than the store, and
  * lists a checkout as abandoned some time after it was left.

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PageOf } from "#domain/reconciliation/store-record";
 
 /** A page costs two points and those of its nodes. https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits */
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 export const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() });
 
