@@ -2,17 +2,17 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { advanceEnrollments } from "#domain/flows/advance";
 import { insertDeliveries } from "#domain/intake/insert-deliveries";
 import { workIntake } from "#domain/intake/work";
+import { reconcileShop } from "#domain/reconciliation/reconcile";
 import { newId } from "#platform/ids";
 import { adminClient } from "#shopify/admin-client";
 import { connectSimulatedStore } from "#shopify/simulator";
 import { storeRecord } from "#shopify/store-record";
-import { shop as domain, startRig } from "../../test/contracts/store-rig.ts";
-import { aContext } from "../../test/factories/context.ts";
-import { aLiveFlow } from "../../test/factories/flow.ts";
-import { aSender } from "../../test/factories/sender.ts";
-import { aShop } from "../../test/factories/shop.ts";
 import { webhookWorker } from "../../workers/intake-webhook.ts";
-import { reconcileShop } from "./reconcile.ts";
+import { aContext } from "../factories/context.ts";
+import { aLiveFlow } from "../factories/flow.ts";
+import { aSender } from "../factories/sender.ts";
+import { aShop } from "../factories/shop.ts";
+import { shop as domain, startRig } from "./store-rig.ts";
 
 // A simulated store over HTTP, and an intake that hears of it only what is carried to it here.
 
