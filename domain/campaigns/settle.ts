@@ -25,21 +25,23 @@ interface Settling extends CampaignHours {
 /** A text that is just being claimed is passed over: its claim asks the campaign, and parks or ends it itself. */
 const end = statement(
   "end-waiting-page",
-  `UPDATE messages SET state = 'skipped', reason = 'campaign-cancelled', ended_at = $3
-   WHERE (shop_id, month, id) IN (
+  `WITH page AS MATERIALIZED (
      SELECT shop_id, month, id FROM messages WHERE shop_id = $1 AND source_id = $2 AND state = 'waiting'
      LIMIT $4 FOR UPDATE SKIP LOCKED)
-   RETURNING id`,
+   UPDATE messages m SET state = 'skipped', reason = 'campaign-cancelled', ended_at = $3
+   FROM page p WHERE m.shop_id = p.shop_id AND m.month = p.month AND m.id = p.id
+   RETURNING m.id`,
 );
 
 const wake = statement(
   "wake-waiting-page",
-  `UPDATE messages SET expires_at = $5, due_at = CASE WHEN due_at = $6 THEN $3::timestamptz ELSE due_at END
-   WHERE (shop_id, month, id) IN (
+  `WITH page AS MATERIALIZED (
      SELECT shop_id, month, id FROM messages
      WHERE shop_id = $1 AND source_id = $2 AND state = 'waiting' AND (expires_at <> $5 OR due_at = $6)
      LIMIT $4 FOR UPDATE SKIP LOCKED)
-   RETURNING id`,
+   UPDATE messages m SET expires_at = $5, due_at = CASE WHEN m.due_at = $6 THEN $3::timestamptz ELSE m.due_at END
+   FROM page p WHERE m.shop_id = p.shop_id AND m.month = p.month AND m.id = p.id
+   RETURNING m.id`,
 );
 
 const clocksOfChunks = statement(
