@@ -114,6 +114,17 @@ describe("an abandoned cart", () => {
     expect(await enrollments()).toMatchObject([{ state: "finished" }]);
   });
 
+  test("told of too late to be worth a text brings nobody in; told in time, its text keeps the deadline", async () => {
+    ctx.clock.set(later(48 * HOUR));
+    await entering(left());
+    expect(await enrollments()).toEqual([]);
+    ctx.clock.set(later(48 * HOUR - MINUTE));
+    await entering(left());
+    expect(await enrollments()).toMatchObject([{ startedAt: TUESDAY_MORNING, resumeAt: later(HOUR) }]);
+    await advanceTo(48 * HOUR - MINUTE);
+    expect(await texts()).toMatchObject([{ state: "waiting", expiresAt: later(48 * HOUR) }]);
+  });
+
   test("is forgotten when its order comes", async () => {
     await entering(left());
     await ordered({ subject: "tok" });
