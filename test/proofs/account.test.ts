@@ -35,6 +35,7 @@ test("two records that agree give an account with nothing in it to explain", () 
     lost: [],
     twice: [],
     untrue: [],
+    withheld: [],
     unknownAtWorst: 2,
     unknownAtEnd: 0,
   });
@@ -62,7 +63,9 @@ test("a text that was not handed over must say why", () => {
     expect(accountFor(people, with1({ state }), theirs.slice(1), 0).lost).toEqual([
       `ref-ada is ${state} and nobody knows why.`,
     ]);
-    expect(accountFor(people, with1({ state, reason: "opted-out" }), theirs.slice(1), 0).lost).toEqual([]);
+    const { lost, withheld } = accountFor(people, with1({ state, reason: "opted-out" }), theirs.slice(1), 0);
+    expect(lost).toEqual([]);
+    expect(withheld).toEqual([`ref-ada was not handed over: ${state}, opted-out.`]);
   }
 });
 

@@ -32,6 +32,8 @@ export interface Account {
   twice: string[];
   /** Ends that are not what happened at the carrier. */
   untrue: string[];
+  /** Texts that ended without having been handed over, with the reason that we give. */
+  withheld: string[];
   unknownAtWorst: number;
   unknownAtEnd: number;
 }
@@ -66,6 +68,9 @@ export function accountFor(
       ...texts.flatMap((text) => untruthOf(text, handedBy.get(text.ref)?.[0])),
       ...strangersIn(texts, handedBy).map((ref) => `The carrier took ${ref}, of which we know nothing.`),
     ],
+    withheld: texts
+      .filter(({ ref, state }) => ["failed", "skipped", "expired"].includes(state) && !handedBy.has(ref))
+      .map(({ ref, state, reason }) => `${ref} was not handed over: ${state}, ${reason}.`),
     unknownAtWorst,
     unknownAtEnd: texts.filter(({ state }) => state === "unknown").length,
   };

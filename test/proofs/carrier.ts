@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { judgeAccount, number, type Proof, withMore } from "./proof.ts";
+import { judgeAccount, number, type Proof, together } from "./proof.ts";
 import { startSending } from "./sending.ts";
 
 /** Everything that a carrier can do wrong, all at once. */
@@ -57,7 +57,7 @@ export const carrier: Proof = {
     const account = await sending.account();
     const { accepted = 0, sent = 0, unknown = 0 } = account.states;
     const compared = people - unknown;
-    return withMore(judgeAccount(account), {
+    return together(judgeAccount(account), {
       counts: [
         `${number(compared)} texts agree with the carrier, ${number(accepted + sent)} of them by a receipt less`,
       ],

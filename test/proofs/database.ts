@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { judgeAccount, type Proof, withMore } from "./proof.ts";
+import { judgeAccount, judgeWithheld, type Proof, together } from "./proof.ts";
 import { startSending } from "./sending.ts";
 
 export const database: Proof = {
@@ -28,7 +28,8 @@ export const database: Proof = {
     }
 
     await sending.isOver(patienceMs);
-    return withMore(judgeAccount(await sending.account()), {
+    const account = await sending.account();
+    return together(judgeAccount(account), judgeWithheld(account), {
       counts: [`PostgreSQL stopped ${blows} times, ${(awayMs / 1_000).toFixed(1)} s in all`],
       complaints: [],
     });

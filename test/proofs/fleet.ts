@@ -1,6 +1,7 @@
 import { type Part, startPart, waitForHealth } from "../../bin/demo/part.ts";
 import type { HeldServices } from "../../bin/servers/hold.ts";
 import { findFreePort } from "../../bin/servers/ports.ts";
+import { sendSignal } from "../../bin/servers/processes.ts";
 
 const WORKERS = 2;
 /** A worker takes up to 20 s to finish what it has begun. */
@@ -8,8 +9,12 @@ const STOP_PATIENCE_MS = 25_000;
 
 /** The product's own processes, as they run in production: one web process and two workers. */
 export interface Fleet {
-  /** kill -9 of one of the workers that are up. Returns its name; its successor is on its way. */
-  killWorker(which: number): Promise<string>;
+  /** The names of the workers as PostgreSQL knows them, once all are ready. */
+  workers(): Promise<string[]>;
+  /** kill -9 of one of them; its successor is on its way. */
+  killWorker(name: string): Promise<void>;
+  /** The same, if it is worth it: asked while the worker stands still. Else it goes on as if nothing had been. */
+  killWorkerIf(name: string, isWorthIt: () => Promise<boolean>): Promise<boolean>;
   /** kill -9 of the web process; its successor is on its way. */
   killWeb(): Promise<void>;
   /** Resolves when every process that was killed has a successor that is ready. */
@@ -87,18 +92,36 @@ export async function startFleet({ folder, held, env, webPort }: FleetPlan): Pro
     await part.ended;
   }
 
+  async function workerNamed(name: string): Promise<{ part: Part; place: number }> {
+    const parts = await Promise.all(workers);
+    const place = parts.findIndex((part) => part.name === name);
+    const part = parts[place];
+    if (!part) throw new Error(`There is no ${name}.`);
+    return { part, place };
+  }
+
+  async function killWorker(name: string): Promise<void> {
+    const { part, place } = await workerNamed(name);
+    await kill(part);
+    workers[place] = succeed(launchWorker);
+  }
+
   let web = succeed(launchWeb);
   const workers = Array.from({ length: WORKERS }, () => succeed(launchWorker));
   await Promise.all([web, ...workers]);
 
   return {
-    async killWorker(which) {
-      const place = which % WORKERS;
-      const victim = await workers[place];
-      if (!victim) throw new Error("There is no such worker.");
-      await kill(victim);
-      workers[place] = succeed(launchWorker);
-      return victim.name;
+    workers: async () => (await Promise.all(workers)).map((worker) => worker.name),
+    killWorker,
+    async killWorkerIf(name, isWorthIt) {
+      const { part } = await workerNamed(name);
+      sendSignal(part.pid, "SIGSTOP");
+      if (await isWorthIt()) {
+        await killWorker(name);
+        return true;
+      }
+      sendSignal(part.pid, "SIGCONT");
+      return false;
     },
     async killWeb() {
       await kill(await web);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { judgeAccount, type Proof, withMore } from "./proof.ts";
+import { judgeAccount, judgeWithheld, type Proof, together } from "./proof.ts";
 import { startSending } from "./sending.ts";
 import { longestSilence } from "./silence.ts";
 
@@ -39,7 +39,8 @@ export const flush: Proof = {
       longestSilence(before(times, backAt), flushedAt),
       longestSilence(times.slice(0, Math.floor(people * 0.95)), backAt),
     ];
-    return withMore(judgeAccount(await sending.account()), {
+    const account = await sending.account();
+    return together(judgeAccount(account), judgeWithheld(account), {
       counts: silences.map(
         (ms, place) => `resumed after ${(ms / 1_000).toFixed(1)} s (${["emptied", "killed"][place]})`,
       ),

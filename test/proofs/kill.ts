@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { judgeAccount, number, type Proof, type Scale, withMore } from "./proof.ts";
+import type { Chance } from "../../bin/seed/chance.ts";
+import { judgeAccount, judgeWithheld, number, type Proof, type Scale, together } from "./proof.ts";
 import { type Sending, startSending } from "./sending.ts";
-import { leftBy, unknownSoFar } from "./witness.ts";
+import { isBusy, leftBy, unknownSoFar } from "./witness.ts";
 import type { ProofWorld } from "./world.ts";
 
 /** The part of the campaign in which the blows fall: there is always something to interrupt, and a tail to recover in. */
 const [FIRST, LAST] = [0.02, 0.95];
-const WEB_SHARE = 0.25;
+const WEB_SHARE = 0.2;
 const RANDOM_MOMENT_MS = 400;
+/** So many of the workers are struck in the middle of handing over, the others wherever they are. */
+const BUSY_SHARE = 0.5;
+const BUSY_PATIENCE_MS = 5_000;
 
 export const kill: Proof = {
   name: "kill",
@@ -26,12 +30,13 @@ export const kill: Proof = {
 
     const { ids, worst } = await unknownSoFar(world.ctx.db);
     const strangers = [...ids].filter((id) => !left.has(id));
-    return withMore(judgeAccount(await sending.account()), {
+    const account = await sending.account();
+    return together(judgeAccount(account), judgeWithheld(account), {
       counts: [`claimed by the killed ${number(left.size)}`, `${workers} workers and ${webs} web processes killed`],
       complaints: [
         ...strangers.map((id) => `Message ${id} became unknown although no killed worker had claimed it.`),
         ...(worst > left.size ? [`${worst} were unknown at once, ${left.size} had been claimed by the killed.`] : []),
-        ...(workers === 0 ? ["No worker was killed."] : []),
+        ...(left.size === 0 ? ["No killed worker had claimed anything: nothing was interrupted."] : []),
         ...(sendingMs < scale.people / scale.perSecond / 2 ? ["The campaign was over before the blows were."] : []),
       ],
     });
@@ -47,16 +52,15 @@ interface Killed {
 
 /** Blow after blow, each when the campaign has come to a random place and a random moment more has passed. */
 async function killAround(
-  { carrier, chance, ctx, fleet }: ProofWorld,
+  world: ProofWorld,
   { hasReached }: Sending,
   { people, blows, patienceMs }: Scale,
   say: (line: string) => void,
 ): Promise<Killed> {
+  const { carrier, chance, ctx, fleet } = world;
   const places = Array.from({ length: blows }, () => FIRST + chance.draw() * (LAST - FIRST)).sort((a, b) => a - b);
-  // One of them at least is the web process, one at least a worker.
-  const victims = places
-    .map((_, blow) => (blow === 1 || chance.isLucky(WEB_SHARE) ? "web" : "worker"))
-    .with(0, "worker");
+  const webBlows = new Set(shuffled([...places.keys()], chance).slice(0, Math.ceil(blows * WEB_SHARE)));
+  const victims = places.map((_, blow) => (webBlows.has(blow) ? "web" : "worker"));
   const killed: Killed = { left: new Set(), workers: 0, webs: 0 };
   for (const [blow, place] of places.entries()) {
     await hasReached(Math.floor(people * place), patienceMs);
@@ -65,7 +69,8 @@ async function killAround(
       await fleet.killWeb();
       killed.webs += 1;
     } else {
-      const name = await fleet.killWorker(chance.between(0, 2));
+      const isStruckBusy = killed.workers === 0 || chance.isLucky(BUSY_SHARE);
+      const name = isStruckBusy ? await killBusyWorker(world) : await killAnyWorker(world);
       for (const id of await leftBy(ctx.db, name)) killed.left.add(id);
       killed.workers += 1;
     }
@@ -73,4 +78,29 @@ async function killAround(
     say(`blow ${blow + 1}: ${victims[blow]} killed at ${number(accepted)} texts`);
   }
   return killed;
+}
+
+async function killAnyWorker({ chance, fleet }: ProofWorld): Promise<string> {
+  const [first = "", ...others] = await fleet.workers();
+  const name = chance.pick([first, ...others]);
+  await fleet.killWorker(name);
+  return name;
+}
+
+/** Kills whichever worker is first found in the middle of handing over, and any when none is for a while. */
+async function killBusyWorker(world: ProofWorld): Promise<string> {
+  const { fleet, ctx } = world;
+  const workers = await fleet.workers();
+  for (const deadline = performance.now() + BUSY_PATIENCE_MS; performance.now() < deadline; await sleep(5)) {
+    for (const name of workers)
+      if ((await isBusy(ctx.db, name)) && (await fleet.killWorkerIf(name, () => isBusy(ctx.db, name)))) return name;
+  }
+  return killAnyWorker(world);
+}
+
+function shuffled<Item>(items: Item[], { draw }: Chance): Item[] {
+  return items
+    .map((item) => ({ item, place: draw() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ item }) => item);
 }

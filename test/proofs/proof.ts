@@ -50,9 +50,17 @@ export function judgeAccount(account: Account): Finding {
   };
 }
 
-/** The first finding with what another adds to it. */
-export function withMore({ counts, complaints }: Finding, more: Finding): Finding {
-  return { counts: [...counts, ...more.counts], complaints: [...complaints, ...more.complaints] };
+/** Where nothing speaks against anybody and the carrier takes everything, whoever was not texted was forgotten with an excuse. */
+export function judgeWithheld({ withheld }: Account): Finding {
+  return { counts: [], complaints: withheld };
+}
+
+/** Several findings as one. */
+export function together(...findings: Finding[]): Finding {
+  return {
+    counts: findings.flatMap(({ counts }) => counts),
+    complaints: findings.flatMap(({ complaints }) => complaints),
+  };
 }
 
 export function number(value: number): string {

@@ -3,6 +3,7 @@ import { database } from "./database.ts";
 import { flush } from "./flush.ts";
 import { kill } from "./kill.ts";
 import type { Proof } from "./proof.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** In the order in which they are run. */
-export const proofs: Proof[] = [kill, flush, database, carrier];
+export const proofs: Proof[] = [kill, flush, database, carrier, webhooks];

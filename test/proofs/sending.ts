@@ -2,8 +2,8 @@ import { createCampaign } from "#domain/campaigns/create";
 import { campaignProgress } from "#domain/campaigns/progress";
 import { scheduleCampaign } from "#domain/campaigns/schedule";
 import { statement } from "#platform/statement";
-import { until } from "../stories/until.ts";
 import { type Account, accountFor, type TextOnRecord } from "./account.ts";
+import { eventually } from "./eventually.ts";
 import { addSubscribers, openShop } from "./shop.ts";
 import { unknownSoFar } from "./witness.ts";
 import { NUMBERS, type ProofWorld } from "./world.ts";
@@ -44,10 +44,10 @@ export async function startSending(world: ProofWorld, people: number, perSecond:
     audience: people,
     startedAt: performance.now(),
     hasReached: (count, patienceMs) =>
-      until(`${count} texts at the carrier`, async () => (await carrier.summary()).accepted >= count, patienceMs),
+      eventually(`${count} texts at the carrier`, async () => (await carrier.summary()).accepted >= count, patienceMs),
     async isOver(patienceMs) {
-      await until("the campaign's end", () => hasEnded(world, shopId, id), patienceMs);
-      await until("the last receipt", () => isQuiet(world), patienceMs);
+      await eventually("the campaign's end", () => hasEnded(world, shopId, id), patienceMs);
+      await eventually("the last receipt", () => isQuiet(world), patienceMs);
     },
     async account() {
       const rows = await ctx.db.run<TextOnRecord>(texts, [shopId, id]);

@@ -3,7 +3,7 @@ import { connectSender } from "#domain/senders/connect";
 import { setSenderRate } from "#domain/senders/set-rate";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/statement";
-import { until } from "../stories/until.ts";
+import { eventually } from "./eventually.ts";
 import type { ProofWorld } from "./world.ts";
 
 /** The Shopify library answers 410 to what looks like a robot. */
@@ -32,7 +32,7 @@ export async function openShop(
   await store.post("install");
   const page = await fetch(await store.launchUrl(), { headers: { "user-agent": BROWSER } });
   if (!page.ok) throw new Error(`The app's first page answered ${page.status}.`);
-  const { id: shopId } = await until(
+  const { id: shopId } = await eventually(
     "the store's details",
     () => ctx.db.prisma.shop.findFirst({ where: { domain, detailsAt: { not: null } } }),
     30_000,

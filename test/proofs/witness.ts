@@ -30,6 +30,11 @@ export async function installWitness(databaseUrl: string): Promise<void> {
   }
 }
 
+/** Whether a worker has at this moment claimed something that it has not recorded yet. */
+export async function isBusy(db: Db, worker: string): Promise<boolean> {
+  return (await db.run(left, [worker])).length > 0;
+}
+
 /**
  * What a killed worker had claimed and not recorded: ids of messages. Waits until PostgreSQL has noticed its death, so that
  * a commit which was already on its way counts.

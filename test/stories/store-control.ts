@@ -5,7 +5,8 @@ export interface StoreDelivery {
   topic: string;
   status: "pending" | "delivered" | "failed" | "dropped";
   triggeredAt: string;
-  attempts: { status: number | null }[];
+  /** `at` is business time. */
+  attempts: { at: string; status: number | null }[];
   body: Record<string, unknown>;
 }
 
