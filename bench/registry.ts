@@ -10,4 +10,5 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   receipts: async () => (await import("./receipts.ts")).receipts,
   window: async () => (await import("./window.ts")).window,
   storm: async () => (await import("./storm.ts")).storm,
+  flows: async () => (await import("./flows.ts")).flows,
 };

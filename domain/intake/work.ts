@@ -26,7 +26,9 @@ export interface Handled {
 
 export type IntakeHandler = (tx: Sql, deliveries: Delivery[]) => Promise<Handled>;
 
-const BATCH = 250;
+const BATCH = 500;
+/** Batches of one job under way at a time: while PostgreSQL works on one, the next is read and translated. */
+const SIDE_BY_SIDE = 2;
 const MOST_ATTEMPTS = 10;
 const FIRST_RETRY_MS = 5_000;
 
@@ -34,8 +36,8 @@ const take = statementFile(import.meta.url, "./take.sql");
 const settle = statementFile(import.meta.url, "./settle.sql");
 
 /**
- * Handles one batch of deliveries of a kind in one transaction: their effects and their state commit together, so that
- * each has its effect once. When the batch fails, its halves are tried, down to the one delivery that is at fault, which
+ * Handles some batches of deliveries of a kind, each in one transaction: their effects and their state commit together, so
+ * that each has its effect once. When the batch fails, its halves are tried, down to the one delivery that is at fault, which
  * is tried again later and after ten attempts kept as failed. Returns true when more may be waiting.
  */
 export async function workIntake(
@@ -43,8 +45,8 @@ export async function workIntake(
   kind: IntakeKind,
   handler: IntakeHandler,
 ): Promise<boolean> {
-  const taken = await workPart(ctx, kind, handler, null);
-  return taken === BATCH;
+  const taken = await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => workPart(ctx, kind, handler, null)));
+  return taken.some((count) => count === BATCH);
 }
 
 async function workPart(
