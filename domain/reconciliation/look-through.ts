@@ -96,6 +96,8 @@ async function stumble(
 ): Promise<Looked> {
   const { shopId, topic } = progress;
   await noteTrouble(ctx, progress, trouble);
-  ctx.log.warn({ shopId, topic, trouble, detail }, "the store's record could not be looked through");
+  // A shop whose merchant has not been here for long is nobody's fault.
+  const level = trouble === "no-token" ? "debug" : "warn";
+  ctx.log[level]({ shopId, topic, trouble, detail }, "the store's record could not be looked through");
   return { kind: "trouble", trouble };
 }
