@@ -83,13 +83,17 @@ async function measureStart({ ctx, carrier, redis }: Stage, shopId: string): Pro
   const watching = new AbortController();
   const most = mostMemory(redis, watching.signal);
   const counted = await untilCounted(ctx, campaign);
-  const firstAt = await until("the first text", 60_000, async () => (await carrier.recorded()).at[0] ?? null);
+  await until(
+    "the first text",
+    60_000,
+    async () => Object.keys((await carrier.counts()).recordedByShop).length > 0 || null,
+  );
   watching.abort();
   const recorded = await carrier.recorded();
   await cancelCampaign(ctx, shopId, campaign.id);
   await untilQuiet(carrier);
   return {
-    firstTextMs: firstAt - campaign.clickedAt,
+    firstTextMs: (recorded.at[0] ?? Number.NaN) - campaign.clickedAt,
     snapshotMs: counted.at - campaign.clickedAt,
     redisBytes: Math.max(0, (await most) - before),
     textsByThen: recorded.at.filter((at) => at <= counted.at).length,

@@ -127,7 +127,7 @@ async function startAll({ ctx, carrier }: Stage, big: SeededShop[]): Promise<Ben
   for (const { id } of big) campaigns.push(await sendCampaign(ctx, id, { parts: partsOf(id) }));
   for (const campaign of campaigns) await untilCounted(ctx, campaign);
   await until("every shop's first text", 60_000, async () => {
-    return (await carrier.recorded()).shops.length >= big.length || null;
+    return Object.keys((await carrier.counts()).recordedByShop).length >= big.length || null;
   });
   return campaigns;
 }
@@ -146,19 +146,14 @@ async function measure(stage: Stage, big: SeededShop[], small: SeededShop, secon
   await sleep((seconds / 4) * 1_000);
   const campaign = await sendCampaign(ctx, small.id);
   const { audience } = await untilCounted(ctx, campaign);
-  const recorded = await until(
-    "the small shop's last text",
-    120_000,
-    async () => {
-      const soFar = await carrier.recorded();
-      return textsOf(soFar, small.id) >= audience ? soFar : null;
-    },
-    500,
-  );
-  const finishedAt = lastOf(recorded, small.id);
+  await until("the small shop's last text", 120_000, async () => {
+    return ((await carrier.counts()).recordedByShop[small.id] ?? 0) >= audience || null;
+  });
   await sleep(Math.max(0, beganAt + seconds * 1_000 - realNow()));
+  const recorded = await carrier.recorded();
+  const finishedAt = lastOf(recorded, small.id);
   const watched = Math.max(seconds, Math.ceil((finishedAt - beganAt) / 1_000));
-  const rows = partsBySecond(await carrier.recorded(), beganAt, watched, partsOf);
+  const rows = partsBySecond(recorded, beganAt, watched, partsOf);
 
   const perMs = partsIn(recorded, campaign.clickedAt, finishedAt, partsOf) / (finishedAt - campaign.clickedAt);
   const fairShareMs = audience / (perMs / (big.length + 1));
@@ -205,13 +200,6 @@ async function measureWeights(stage: Stage, big: SeededShop[], seconds: number):
 
 function tagOf(fifth: number): string {
   return `fifth-${fifth + 1}`;
-}
-
-function textsOf({ count, shop, shops }: Recorded, shopId: string): number {
-  const place = shops.indexOf(shopId);
-  let texts = 0;
-  for (let index = 0; index < count; index += 1) if (shop[index] === place) texts += 1;
-  return texts;
 }
 
 function lastOf({ count, at, shop, shops }: Recorded, shopId: string): number {

@@ -10,7 +10,6 @@ const recorded = {
   senders: [],
   shops: ["a", "b"],
   id: new Uint8Array(80),
-  doubles: 0,
 };
 
 test("texts are counted by second in parts, and those of other seconds are left out", () => {

@@ -1,6 +1,7 @@
 import { statement } from "#platform/statement";
 import type { Benchmark, RunOptions } from "./benchmark.ts";
 import { realNow, until } from "./campaign.ts";
+import { doublesIn } from "./carrier/recording.ts";
 import { nextTuesday } from "./clock.ts";
 import { cpuBetween } from "./cpu.ts";
 import { publishFlows } from "./live-flows.ts";
@@ -120,7 +121,7 @@ async function judgeCourse({ carrier }: Stage, { fates }: EventBook, { calm, sto
   const handOffs = handOffsIn(recorded);
   const account = accountFor(fates, handOffs);
   return {
-    account: { ...account, doubled: Math.max(account.doubled, recorded.doubles) },
+    account: { ...account, doubled: Math.max(account.doubled, doublesIn(recorded)) },
     calm: delaysOf(calm, handOffs, backAt),
     orders: delaysOf(told.filter(isOrder), handOffs, backAt),
     carts: delaysOf(told.filter(isCart), handOffs, backAt),

@@ -2,6 +2,8 @@ import { statement, statementFile } from "#platform/statement";
 import { type AudiencePlace, insertAudience, settleAudiences } from "./audience.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { sendCampaign, until, untilCounted } from "./campaign.ts";
+import { doublesIn } from "./carrier/recording.ts";
+import type { BenchCarrier } from "./carrier/start-carrier.ts";
 import { nextTuesday } from "./clock.ts";
 import { cpuBetween } from "./cpu.ts";
 import { publishFlows } from "./live-flows.ts";
@@ -121,14 +123,21 @@ async function release(stage: Stage, { park, morning, isWindow, texts }: Release
   else await clock.moveTo(new Date(morning.getTime() + LONG_OPEN_AFTER_MS));
   const openedAt = clock.realTimeOf(opensAt);
 
-  await until("the last text", 300_000, async () => (await carrier.recorded()).count >= texts || null, 500);
-  const { at, doubles } = await carrier.recorded();
+  await until("the last text", 300_000, async () => (await textsTaken(carrier)) >= texts || null, 100);
+  const recorded = await carrier.recorded();
+  const { at } = recorded;
+  const doubles = doublesIn(recorded);
   if (doubles > 0 || at.length !== texts)
     throw new Error(`${at.length} texts, ${doubles} doubled, instead of ${texts}.`);
   const first = at[0] ?? Number.NaN;
   // A millisecond: two processes' readings of one clock.
   if (isWindow && first < openedAt - 1) throw new Error(`A text left ${openedAt - first} ms before its window opened.`);
   return { beganAt: isWindow ? openedAt : first, at: at.sort() };
+}
+
+async function textsTaken(carrier: BenchCarrier): Promise<number> {
+  const { recordedByShop } = await carrier.counts();
+  return Object.values(recordedByShop).reduce((sum, texts) => sum + texts, 0);
 }
 
 /** A campaign that is sent at night: its chunks wait. */

@@ -41,6 +41,8 @@ export interface CarrierCounts {
   /** The process's whole life. */
   cpuSeconds: number;
   receipts: ReceiptCounts;
+  /** How many texts of each shop are in the record. */
+  recordedByShop: Record<string, number>;
 }
 
 /** What may be asked of the carrier's process, each with the answer it gives. */

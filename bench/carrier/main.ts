@@ -23,6 +23,7 @@ const verbs = {
       connections: front.connections(),
       cpuSeconds: (user + system) / 1e6,
       receipts: carrier.receipts()?.counts() ?? { posted: 0, retried: 0, failed: 0, waiting: 0 },
+      recordedByShop: carrier.record.byShop(),
     };
   },
   recorded: (clears) => carrier.record.read(clears),

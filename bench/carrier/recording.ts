@@ -13,16 +13,17 @@ export interface Recorded {
   shops: string[];
   /** Sixteen bytes each: the id at the end of the ref; zeros when there is none. */
   id: Uint8Array;
-  /** How many texts came with a ref that had come before. */
-  doubles: number;
 }
 
 export interface Recorder {
   note(at: number, to: string, from: string, ref: string): void;
   read(clears: boolean): Recorded;
+  /** How many texts of each shop are in the record. */
+  byShop(): Record<string, number>;
 }
 
 const firstRoom = 65_536;
+const NOBODY = "\0".repeat(16);
 
 /** Keeps 36 bytes a text, so that a million of them cost nothing to speak of. */
 export function recorder(): Recorder {
@@ -30,6 +31,7 @@ export function recorder(): Recorder {
   let count = 0;
   let senders = new Map<string, number>();
   let shops = new Map<string, number>();
+  let perShop: number[] = [];
 
   return {
     note(at, to, from, ref) {
@@ -39,7 +41,9 @@ export function recorder(): Recorder {
       columns.at[count] = at;
       columns.to[count] = Number(to.replace("+", ""));
       columns.sender[count] = placeOf(senders, from);
-      columns.shop[count] = placeOf(shops, shopEnd < 0 ? "" : ref.slice(0, shopEnd));
+      const place = placeOf(shops, shopEnd < 0 ? "" : ref.slice(0, shopEnd));
+      columns.shop[count] = place;
+      perShop[place] = (perShop[place] ?? 0) + 1;
       columns.id.write(id, count * 16, 16, "hex");
       count += 1;
     },
@@ -54,17 +58,31 @@ export function recorder(): Recorder {
         senders: [...senders.keys()],
         shops: [...shops.keys()],
         id: new Uint8Array(id.subarray(0, count * 16)),
-        doubles: doublesIn(id, count),
       };
       if (clears) {
         count = 0;
         senders = new Map();
         shops = new Map();
+        perShop = [];
         columns = withRoom(firstRoom);
       }
       return recorded;
     },
+    byShop: () => Object.fromEntries([...shops].map(([shop, place]) => [shop, perShop[place] ?? 0])),
   };
+}
+
+/** How many texts came with a ref that had come before. Asked of a copy: on the carrier's one core it would hold up texts. */
+export function doublesIn({ count, id }: Pick<Recorded, "count" | "id">): number {
+  const ids = Buffer.from(id.buffer, id.byteOffset, id.byteLength);
+  const seen = new Set<string>();
+  let without = 0;
+  for (let place = 0; place < count; place += 1) {
+    const one = ids.toString("latin1", place * 16, place * 16 + 16);
+    if (one === NOBODY) without += 1;
+    else seen.add(one);
+  }
+  return count - without - seen.size;
 }
 
 interface Columns {
@@ -99,17 +117,3 @@ function placeOf(places: Map<string, number>, name: string): number {
   places.set(name, places.size);
   return places.size - 1;
 }
-
-// Counted when asked, not while texts come: a set of a million would be built on the carrier's one core.
-function doublesIn(ids: Buffer, count: number): number {
-  const seen = new Set<string>();
-  let without = 0;
-  for (let place = 0; place < count; place += 1) {
-    const id = ids.toString("latin1", place * 16, place * 16 + 16);
-    if (id === nobody) without += 1;
-    else seen.add(id);
-  }
-  return count - without - seen.size;
-}
-
-const nobody = "\0".repeat(16);

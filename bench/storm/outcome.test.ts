@@ -10,7 +10,6 @@ const recorded = {
   senders: [],
   shops: [],
   id: new Uint8Array(64),
-  doubles: 0,
 };
 
 test("what is missing, what came twice and what should not have come are told apart", () => {
