@@ -132,9 +132,10 @@ async function write(
 ): Promise<void> {
   // Outcomes are in the order of the decisions' times, each built on the one before: the last one of a person stands.
   const last = new Map([...outcomes.values()].map((it) => [it.subscriberId, it.after]));
+  const restricted = restrictedBy(outcomes);
   const told = [...last].flatMap(([id, standing]) => {
     const person = held.get(id);
-    return person ? [{ person, standing, restricts: restricts(outcomes, id) }] : [];
+    return person ? [{ person, standing, restricts: restricted.has(id) }] : [];
   });
   await tx.run(writeStanding, [
     told.map(({ person }) => person.shopId),
@@ -152,12 +153,10 @@ async function write(
   ]);
 }
 
-/** True when some decision of the batch took from the person's texts: said no, or STOP on top of a no. */
-function restricts(outcomes: Map<ConsentDecision, ConsentOutcome>, subscriberId: string): boolean {
-  return [...outcomes].some(
-    ([{ state }, outcome]) =>
-      outcome.subscriberId === subscriberId && state === "unsubscribed" && outcome.stale === null,
-  );
+/** Those from whose texts some decision of the batch took: they said no, or STOP on top of a no. */
+function restrictedBy(outcomes: Map<ConsentDecision, ConsentOutcome>): Set<string> {
+  const refusals = [...outcomes].filter(([{ state }, { stale }]) => state === "unsubscribed" && stale === null);
+  return new Set(refusals.map(([, { subscriberId }]) => subscriberId));
 }
 
 function entryOf({ state, source, occurredAt }: ConsentDecision): LedgerEntry {

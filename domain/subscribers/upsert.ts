@@ -4,6 +4,7 @@ import { likelyPlace, ruleSignature } from "#domain/places/signature";
 import type { PhoneNumber } from "#domain/subscribers/phone-number";
 import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
+import { rememberHashes } from "#platform/keyed-hash";
 import { statementFile } from "#platform/statement";
 import { addEvidence, parsePlaces } from "./evidence.ts";
 
@@ -59,9 +60,10 @@ export async function upsertSubscribers(
   { clock, hashPhone }: Pick<Context, "clock" | "hashPhone">,
   people: KnownPerson[],
 ): Promise<SubscriberIdOf> {
+  const hashOf = rememberHashes(hashPhone);
   const news = new Map<string, KnownPerson[]>();
   for (const person of [...people].sort((a, b) => a.seenAt.getTime() - b.seenAt.getTime())) {
-    const key = keyOf(person.shopId, hashPhone(person.phone));
+    const key = keyOf(person.shopId, hashOf(person.phone));
     news.set(key, [...(news.get(key) ?? []), person]);
   }
   const ids = new Map<string, string>();
@@ -76,7 +78,7 @@ export async function upsertSubscribers(
     await writeChanges(tx, rows, news, now);
   }
   return (shopId, phone) => {
-    const id = ids.get(keyOf(shopId, hashPhone(phone)));
+    const id = ids.get(keyOf(shopId, hashOf(phone)));
     if (id === undefined) throw new Error("Asked for a subscriber who was not among the people.");
     return id;
   };
