@@ -1,4 +1,4 @@
-import { BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { Badge, BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { LocalTime } from "../ui/local-time.tsx";
 import { Money } from "../ui/money.tsx";
@@ -10,6 +10,9 @@ export interface CampaignLine {
   url: string;
   name: string;
   state: string;
+  isUrgent: boolean;
+  /** What it is doing or waiting for; null unless it is under way. */
+  doing: string | null;
   /** "Everybody subscribed" */
   audience: string;
   audienceCount: number | null;
@@ -66,10 +69,11 @@ function WideRow({ line, position }: RowProps) {
         <BlockStack gap="050">
           <Name line={line} />
           <When line={line} />
+          <Doing line={line} />
         </BlockStack>
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <StatusBadge status={line.state} />
+        <Status line={line} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         {line.audience}
@@ -91,9 +95,10 @@ function PhoneRow({ line, position }: RowProps) {
         <BlockStack gap="100">
           <InlineStack align="space-between" gap="200" wrap={false}>
             <Name line={line} />
-            <StatusBadge status={line.state} />
+            <Status line={line} />
           </InlineStack>
           <When line={line} />
+          <Doing line={line} />
           {line.sent !== null && (
             <Text as="span" numeric>
               {line.sent.toLocaleString("en-US")} sent · {percent(line.clickRate) ?? "–"} clicked ·{" "}
@@ -121,6 +126,27 @@ function When({ line }: { line: CampaignLine }) {
     <Text as="span" tone="subdued" variant="bodySm">
       {line.atMeans} <LocalTime at={line.at} />
     </Text>
+  );
+}
+
+function Status({ line }: { line: CampaignLine }) {
+  return (
+    <InlineStack gap="100">
+      <StatusBadge status={line.state} />
+      {line.isUrgent && <Badge tone="attention">Urgent</Badge>}
+    </InlineStack>
+  );
+}
+
+/** Cells of the table don't wrap; a sentence must. */
+function Doing({ line }: { line: CampaignLine }) {
+  if (line.doing === null) return null;
+  return (
+    <div style={{ maxWidth: "24rem", whiteSpace: "normal" }}>
+      <Text as="span" tone="subdued" variant="bodySm">
+        {line.doing}
+      </Text>
+    </div>
   );
 }
 

@@ -2,11 +2,14 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { Card, IndexFilters, IndexFiltersMode, Pagination, useSetIndexFiltersMode } from "@shopify/polaris";
 import { z } from "zod";
+import { formatSoon } from "#app/campaigns/wall-time";
 import { describeAudience } from "#domain/campaigns/audience";
+import { describeStandstill } from "#domain/campaigns/describe-standstill";
 import { campaignViews, type ListedCampaign, listCampaigns } from "#domain/campaigns/list";
-import { isEditable, isOver } from "#domain/campaigns/state";
+import { isDispatching, isEditable, isOver } from "#domain/campaigns/state";
 import { merchant } from "../authenticate.ts";
 import { IndexPage } from "../ui/index-page.tsx";
+import { useLive } from "../ui/use-live.ts";
 import { type CampaignLine, CampaignsTable } from "./campaigns-table.tsx";
 import { NoCampaigns } from "./no-campaigns.tsx";
 
@@ -17,10 +20,13 @@ const query = z.object({
 });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shopId, ctx } = await merchant(request, context);
+  const { shopId, shop, ctx } = await merchant(request, context);
   const { view, search, page } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const { campaigns, hasMore } = await listCampaigns(ctx.db, shopId, { view, search, page });
-  return { view, search, page, hasMore, lines: campaigns.map(lineOf) };
+  const now = ctx.clock.now();
+  const { campaigns, hasMore } = await listCampaigns(ctx.db, shopId, now, { view, search, page });
+  const soon = (at: Date) => formatSoon(at, now, shop.timeZone ?? "UTC");
+  const isMoving = campaigns.some(({ state }) => isDispatching(state));
+  return { view, search, page, hasMore, isMoving, lines: campaigns.map((campaign) => lineOf(campaign, soon)) };
 }
 
 const TABS: Record<(typeof campaignViews)[number], string> = {
@@ -34,7 +40,8 @@ const TABS: Record<(typeof campaignViews)[number], string> = {
 const CREATE = { content: "Create campaign", url: "/campaigns/new" };
 
 export default function Campaigns() {
-  const { view, search, page, hasMore, lines } = useLoaderData<typeof loader>();
+  const { view, search, page, hasMore, isMoving, lines } = useLoaderData<typeof loader>();
+  useLive(isMoving, 5_000);
   const [, setParams] = useSearchParams();
   const isLoading = useNavigation().state === "loading";
   const { mode, setMode } = useSetIndexFiltersMode(search ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);
@@ -87,7 +94,7 @@ export default function Campaigns() {
   );
 }
 
-function lineOf(campaign: ListedCampaign): CampaignLine {
+function lineOf(campaign: ListedCampaign, soon: (at: Date) => string): CampaignLine {
   const { id, name, state, clickRate, scheduledAt, startedAt, updatedAt } = campaign;
   const hasStarted = startedAt !== null;
   return {
@@ -95,6 +102,8 @@ function lineOf(campaign: ListedCampaign): CampaignLine {
     url: isEditable(state) ? `/campaigns/${id}/edit` : `/campaigns/${id}`,
     name,
     state,
+    isUrgent: campaign.isUrgent && !isOver(state),
+    doing: campaign.standstill && describeStandstill(campaign.standstill, soon),
     audience: describeAudience(campaign.audienceKind),
     audienceCount: hasStarted ? campaign.audience : null,
     sent: hasStarted ? campaign.sent : null,

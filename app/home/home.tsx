@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [setup, attention, { campaigns }] = await Promise.all([
     readSetup(ctx.db, shopId),
     needsAttention(ctx.db, shopId, now),
-    listCampaigns(ctx.db, shopId),
+    listCampaigns(ctx.db, shopId, ctx.clock.now()),
   ]);
   return {
     setup: setup.isOver ? null : { steps: setup.steps, help: await setupHelp(who) },

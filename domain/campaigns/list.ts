@@ -1,6 +1,7 @@
 import { type Audience, audience as parseAudience } from "#domain/campaigns/audience";
 import { type CampaignResults, campaignResults } from "#domain/campaigns/results";
-import type { CampaignState } from "#domain/campaigns/state";
+import { type Standstill, standstills } from "#domain/campaigns/standstill";
+import { type CampaignState, isDispatching } from "#domain/campaigns/state";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 
@@ -25,6 +26,11 @@ export interface ListedCampaign extends CampaignResults {
   finishedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
+  isUrgent: boolean;
+  localTime: string | null;
+  isCounted: boolean;
+  /** What it is doing or waiting for at this moment; null unless it is under way. */
+  standstill: Standstill | null;
   audienceKind: Audience;
   /** People counted so far. */
   audience: number;
@@ -34,14 +40,17 @@ export interface ListedCampaign extends CampaignResults {
   clickRate: number | null;
 }
 
-type Row = Omit<ListedCampaign, keyof CampaignResults | "clickRate" | "audienceKind"> & { audienceKind: unknown };
+type Row = Omit<ListedCampaign, keyof CampaignResults | "clickRate" | "audienceKind" | "standstill"> & {
+  audienceKind: unknown;
+};
 
 const PAGE = 25;
 
 const read = statement(
   "list-campaigns",
   `SELECT c.id, c.name, c.state, c.scheduled_at AS "scheduledAt", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
-          c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.audience AS "audienceKind", c.audience_count AS audience,
+          c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.audience AS "audienceKind", c.is_urgent AS "isUrgent",
+          c.local_time AS "localTime", c.snapshot_done_at IS NOT NULL AS "isCounted", c.audience_count AS audience,
           (SELECT count(*) FROM messages m
            WHERE m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id
              AND m.state IN ('accepted', 'sent', 'delivered')) AS sent
@@ -51,23 +60,35 @@ const read = statement(
    LIMIT $4 OFFSET $5`,
 );
 
-/** A page (from 0) of a shop's campaigns, newest first, with what each has done so far. */
+/** A page (from 0) of a shop's campaigns, newest first, with what each has done so far and is doing at `now`. */
 export async function listCampaigns(
   db: Sql,
   shopId: string,
+  now: Date,
   { view = "all", search = "", page = 0 }: { view?: CampaignView; search?: string; page?: number } = {},
 ): Promise<{ campaigns: ListedCampaign[]; hasMore: boolean }> {
   const rows = await db.run<Row>(read, [shopId, statesOf[view], search.trim(), PAGE + 1, page * PAGE]);
   const shown = rows.slice(0, PAGE);
-  const results = await campaignResults(
-    db,
-    shopId,
-    shown.map((row) => row.id),
-  );
+  const ids = shown.map((row) => row.id);
+  const [results, doing] = await Promise.all([
+    campaignResults(db, shopId, ids),
+    standstills(
+      db,
+      shopId,
+      shown.filter(({ state }) => isDispatching(state)),
+      now,
+    ),
+  ]);
   const campaigns = shown.map((row) => {
     const result = results.get(row.id) ?? { clicked: 0, orders: 0, revenueMicros: 0 };
     const clickRate = row.sent === 0 ? null : result.clicked / row.sent;
-    return { ...row, ...result, audienceKind: parseAudience.parse(row.audienceKind), clickRate };
+    return {
+      ...row,
+      ...result,
+      audienceKind: parseAudience.parse(row.audienceKind),
+      clickRate,
+      standstill: doing.get(row.id) ?? null,
+    };
   });
   return { campaigns, hasMore: rows.length > PAGE };
 }

@@ -2,6 +2,7 @@ import { type Audience, audience as parseAudience } from "#domain/campaigns/audi
 import { type Finish, finishTime } from "#domain/campaigns/finish-time";
 import { lineShareOf } from "#domain/campaigns/line-share";
 import { type Counts, countsFrom, type Standing } from "#domain/campaigns/standing";
+import { type Standstill, standstills } from "#domain/campaigns/standstill";
 import { type CampaignState, isDispatching } from "#domain/campaigns/state";
 import { paceOf } from "#domain/carriers/pace";
 import type { Db, Sql } from "#platform/db";
@@ -38,9 +39,11 @@ export interface CampaignProgress {
   partsPerSecond: number | null;
   /** When the last text will have left, at what rate and what limits it; null when nothing is left or nothing moves. */
   finish: Finish | null;
+  /** What it is doing or waiting for at this moment; null unless it is under way. */
+  standstill: Standstill | null;
 }
 
-interface Row extends Omit<CampaignProgress, "audienceKind" | "counts" | "finish"> {
+interface Row extends Omit<CampaignProgress, "audienceKind" | "counts" | "finish" | "standstill"> {
   audienceKind: unknown;
   senderId: string | null;
 }
@@ -79,6 +82,7 @@ export async function campaignProgress(
       audienceKind: parseAudience.parse(row.audienceKind),
       counts: countsFrom(rows, now),
       finish: await finishOf(tx, shopId, row, rows, now),
+      standstill: (await standstills(tx, shopId, [row], now)).get(row.id) ?? null,
     };
   });
 }

@@ -169,12 +169,12 @@ describe("report", () => {
     const { shopId } = campaign;
     await aCampaign(db, { shopId, senderId: campaign.senderId, name: "Spring" });
     const names = async (view: CampaignView, search = "") =>
-      (await listCampaigns(db, shopId, { view, search })).campaigns.map((it) => it.name);
+      (await listCampaigns(db, shopId, clock.now(), { view, search })).campaigns.map((it) => it.name);
     expect(await names("draft")).toEqual(["Spring"]);
     expect(await names("scheduled")).toEqual([]);
     expect((await names("all")).length).toBe(2);
     expect(await names("all", "SPR")).toEqual(["Spring"]);
-    const { campaigns } = await listCampaigns(db, shopId, { view: "sending" });
+    const { campaigns } = await listCampaigns(db, shopId, clock.now(), { view: "sending" });
     expect(campaigns).toMatchObject([
       {
         audience: 10,
@@ -186,7 +186,7 @@ describe("report", () => {
         revenueMicros: 40_000_000,
       },
     ]);
-    expect((await listCampaigns(db, (await aShop(db)).id)).campaigns).toEqual([]);
+    expect((await listCampaigns(db, (await aShop(db)).id, clock.now())).campaigns).toEqual([]);
   });
 
   test("every state belongs to a view", async () => {
@@ -194,7 +194,7 @@ describe("report", () => {
     for (const state of campaignStates) await aCampaign(db, { shopId, senderId, state });
     const seen: CampaignState[] = [];
     for (const view of campaignViews.filter((it) => it !== "all"))
-      seen.push(...(await listCampaigns(db, shopId, { view })).campaigns.map((it) => it.state));
+      seen.push(...(await listCampaigns(db, shopId, clock.now(), { view })).campaigns.map((it) => it.state));
     expect(new Set(seen)).toEqual(new Set(campaignStates));
   });
 });

@@ -5,7 +5,7 @@ import { ProgressBar } from "./progress-bar.tsx";
 import type { ReportData } from "./read.ts";
 
 /** Where everybody is at this moment, and when it will be over. */
-export function ProgressCard({ data: { campaign, summary, shares, isMoving } }: { data: ReportData }) {
+export function ProgressCard({ data: { campaign, summary, shares, doing, isMoving } }: { data: ReportData }) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -15,6 +15,7 @@ export function ProgressCard({ data: { campaign, summary, shares, isMoving } }: 
           </Text>
         </div>
         <ProgressBar shares={shares} audience={campaign.audience} />
+        {doing && <Text as="p">{doing}</Text>}
         <Text as="p" tone="subdued">
           <Outlook campaign={campaign} />
         </Text>

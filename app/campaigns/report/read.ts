@@ -4,9 +4,11 @@ import { recipientLine } from "#app/campaigns/report/recipient-line";
 import { sharesOf, summaryOf } from "#app/campaigns/report/summary";
 import { formatSoon } from "#app/campaigns/wall-time";
 import { describeAudience } from "#domain/campaigns/audience";
+import { describeStandstill } from "#domain/campaigns/describe-standstill";
 import { campaignRecipients } from "#domain/campaigns/recipients";
 import { campaignReport } from "#domain/campaigns/report";
-import { isDispatching } from "#domain/campaigns/state";
+import { isDispatching, isOver } from "#domain/campaigns/state";
+import { unsentOf } from "#domain/campaigns/unsent";
 import { readSettings } from "#domain/shops/settings";
 import { capText } from "#domain/spending/dollars";
 import { dayUsedUp } from "#domain/spending/used-up";
@@ -26,14 +28,18 @@ export async function readReport({ shopId, shop, ctx }: Merchant, id: string, se
   ]);
   if (!report) return null;
   const { progress, ...results } = report;
-  const { counts, audience, audienceKind, spendCapMicros, ...campaign } = progress;
+  const { counts, audience, audienceKind, spendCapMicros, standstill, ...campaign } = progress;
+  const soon = (at: Date) => formatSoon(at, now, timeZone);
   const spendCap = spendCapMicros === null ? "" : capText(spendCapMicros);
   return {
     ...results,
     campaign: { ...campaign, spendCap, audience, audienceName: describeAudience(audienceKind) },
     usedUp: isDispatching(progress.state) ? usedUp : null,
     isMoving: isDispatching(progress.state) || counts.asking > 0,
-    summary: summaryOf(counts, audience, (at) => formatSoon(at, now, timeZone)),
+    summary: summaryOf(counts, audience, soon, progress.localTime !== null),
+    doing: standstill && describeStandstill(standstill, soon),
+    // Streamed: it reads everybody it did not reach.
+    unsent: isOver(progress.state) && progress.startedAt ? unsentOf(ctx.db, shopId, id) : null,
     shares: sharesOf(counts),
     query,
     recipients: listed.recipients.map((recipient) => recipientLine(recipient, inZone)),

@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Card, InlineGrid, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { BarList } from "../../ui/bar-list.tsx";
 import { DetailsPage } from "../../ui/details-page.tsx";
@@ -15,6 +15,7 @@ import { listUrl, type Show } from "./filter.ts";
 import { ProgressCard } from "./progress-card.tsx";
 import type { ReportData } from "./read.ts";
 import { RecipientsCard } from "./recipients-card.tsx";
+import { UnsentCard } from "./unsent-card.tsx";
 
 /** What a campaign has done and is doing. */
 export function ReportPage({ data }: { data: ReportData }) {
@@ -24,12 +25,20 @@ export function ReportPage({ data }: { data: ReportData }) {
   const isUnderWay = campaign.state === "preparing" || campaign.state === "sending";
   const isPaused = campaign.state === "paused";
   const cancel = { content: "Cancel campaign", destructive: true, onAction: () => setCancelling(true) };
+  const urgent = campaign.isUrgent
+    ? { content: "No longer urgent", onAction: () => order.send({ intent: "not-urgent" }) }
+    : { content: "Mark urgent", onAction: () => order.send({ intent: "urgent" }) };
   const copy = { content: "Make a copy", onAction: () => order.send({ intent: "copy" }) };
 
   return (
     <DetailsPage
       title={campaign.name}
-      titleMetadata={<StatusBadge status={campaign.state} />}
+      titleMetadata={
+        <InlineStack gap="100">
+          <StatusBadge status={campaign.state} />
+          {campaign.isUrgent && (isUnderWay || isPaused) && <Badge tone="attention">Urgent</Badge>}
+        </InlineStack>
+      }
       subtitle={campaign.audienceName}
       back={{ label: "Campaigns", url: "/campaigns" }}
       primaryAction={
@@ -39,7 +48,7 @@ export function ReportPage({ data }: { data: ReportData }) {
             ? { content: "Resume", onAction: () => order.send({ intent: "resume" }), loading: order.isBusy }
             : undefined
       }
-      secondaryActions={isUnderWay || isPaused ? [copy, cancel] : [copy]}
+      secondaryActions={isUnderWay || isPaused ? [urgent, copy, cancel] : [copy]}
       aside={
         <>
           <PhonePreview text={previewOf(campaign.body, data)} from={data.brandName} />
@@ -84,6 +93,9 @@ export function ReportPage({ data }: { data: ReportData }) {
         </Banner>
       )}
       <ProgressCard data={data} />
+      {data.unsent && (
+        <UnsentCard unsent={data.unsent} isBusy={order.isBusy} onSend={() => order.send({ intent: "unsent" })} />
+      )}
       {campaign.startedAt !== null && <Outcome data={data} />}
       <CancelModal
         isOpen={isCancelling}

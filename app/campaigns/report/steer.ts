@@ -4,14 +4,16 @@ import type { Done } from "#app/campaigns/carry-out";
 import { cancelCampaign } from "#domain/campaigns/cancel";
 import { createCampaign } from "#domain/campaigns/create";
 import { findCampaign } from "#domain/campaigns/find";
+import { markUrgent } from "#domain/campaigns/mark-urgent";
 import { pauseCampaign } from "#domain/campaigns/pause";
 import { resumeCampaign } from "#domain/campaigns/resume";
 import { setCampaignSpendCap } from "#domain/campaigns/spend-cap";
+import { draftToUnsent } from "#domain/campaigns/unsent";
 import { parseCap } from "#domain/spending/dollars";
 import { UserError } from "#domain/user-error";
 import { assertNever } from "#platform/assert-never";
 
-const intents = z.enum(["pause", "resume", "cancel", "copy", "cap"]);
+const intents = z.enum(["pause", "resume", "cancel", "copy", "cap", "urgent", "not-urgent", "unsent"]);
 
 /** What the report's buttons do. Throws a UserError for what the campaign's state does not allow. */
 export async function steer(
@@ -33,6 +35,15 @@ export async function steer(
     case "cap":
       await setCampaignSpendCap(ctx, shopId, id, parseCap(String(form.get("spendCap") ?? ""), "spendCap"));
       return { said: "Spend cap saved", leadsTo: null };
+    case "urgent": {
+      const from = await markUrgent(ctx, shopId, id, true);
+      return { said: from === null ? "Marked urgent" : `Marked urgent, instead of “${from}”`, leadsTo: null };
+    }
+    case "not-urgent":
+      await markUrgent(ctx, shopId, id, false);
+      return { said: "No longer urgent", leadsTo: null };
+    case "unsent":
+      return { said: "Draft made", leadsTo: `/campaigns/${await draftToUnsent(ctx, shopId, id)}/edit` };
     case "copy": {
       const found = await findCampaign(ctx.db, shopId, id);
       if (!found) throw new UserError("campaign-not-found", "This campaign does not exist.");

@@ -21,12 +21,17 @@ export function sharesOf(counts: Counts): Share[] {
 }
 
 /** "1,204 of 1,310 sent · 71 in quiet hours until 8:00 AM · 35 skipped": why the first number isn't the second. */
-export function summaryOf(counts: Counts, audience: number, formatTime: (at: Date) => string): string {
+export function summaryOf(
+  counts: Counts,
+  audience: number,
+  formatTime: (at: Date) => string,
+  hasLocalTime = false,
+): string {
   const { queued, quietHours, quietHoursEndAt, waiting, sending, failed, skipped, expired, unknown } = counts;
   const until = quietHoursEndAt ? ` until ${formatTime(quietHoursEndAt)}` : "";
   const reasons: [number, string][] = [
     [queued + sending, "in line"],
-    [quietHours, `in quiet hours${until}`],
+    [quietHours, `${hasLocalTime ? "waiting for their own hour" : "in quiet hours"}${until}`],
     [waiting, "waiting"],
     [failed, "failed"],
     [skipped, "skipped"],

@@ -1,0 +1,72 @@
+import { Await } from "@remix-run/react";
+import { BlockStack, Button, Card, List, Text } from "@shopify/polaris";
+import { Suspense } from "react";
+import type { Unsent } from "#domain/campaigns/unsent";
+
+export interface UnsentCardProps {
+  unsent: Promise<Unsent>;
+  isBusy: boolean;
+  onSend: () => void;
+}
+
+/** Once it is over: whom it did not reach, who of them cannot be reached now either, and the way to the rest. */
+export function UnsentCard({ unsent, isBusy, onSend }: UnsentCardProps) {
+  return (
+    <Suspense fallback={null}>
+      <Await resolve={unsent}>{(found) => <Found unsent={found} isBusy={isBusy} onSend={onSend} />}</Await>
+    </Suspense>
+  );
+}
+
+function Found({ unsent, isBusy, onSend }: { unsent: Unsent; isBusy: boolean; onSend: () => void }) {
+  const leftOut = whyLeftOut(unsent);
+  if (unsent.people === 0 && leftOut.length === 0) return null;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingSm">
+          Not reached
+        </Text>
+        <Text as="p" numeric>
+          {unsent.people === 0
+            ? "Nobody is left who could be texted now."
+            : `${people(unsent.people)} did not get this text and can be texted now: skipped, expired, or still in line when it ended.`}
+        </Text>
+        {leftOut.length > 0 && (
+          <BlockStack gap="100">
+            <Text as="p" tone="subdued">
+              Left out:
+            </Text>
+            <List>
+              {leftOut.map((reason) => (
+                <List.Item key={reason}>{reason}</List.Item>
+              ))}
+            </List>
+          </BlockStack>
+        )}
+        {unsent.people > 0 && (
+          <div>
+            <Button onClick={onSend} loading={isBusy}>
+              {`Send to the ${people(unsent.people)} not reached`}
+            </Button>
+          </div>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function whyLeftOut({ notSubscribed, invalidNumber, textedSince, failed, unknown }: Unsent): string[] {
+  const reasons: [number, string][] = [
+    [notSubscribed, "no longer subscribed"],
+    [invalidNumber, "with a number that cannot receive texts"],
+    [textedSince, "texted since, by another campaign to those not reached"],
+    [failed, "refused by the carrier for good"],
+    [unknown, "with an unknown outcome: they may have it, and are never texted twice"],
+  ];
+  return reasons.filter(([count]) => count > 0).map(([count, why]) => `${people(count)} ${why}`);
+}
+
+function people(count: number): string {
+  return count === 1 ? "1 person" : `${count.toLocaleString("en-US")} people`;
+}

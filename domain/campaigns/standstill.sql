@@ -1,0 +1,41 @@
+-- Purpose: what campaigns under way are held up by, or what they wait for.
+-- Inputs:  $1 shop id, $2 campaign ids, $3 now (business time)
+-- Output:  one row per campaign: its shop's and its number's standing; whether people in its chunks may be texted now, and
+--          when the next may be (with whose clock); of its waiting texts the soonest, and why it waits; whether texts are
+--          being handed over or asked about; the urgent campaign before it, and those before it on its number
+-- Why not Prisma: a few probes of indexes for each campaign. Of very many waiting texts the first thousand are looked at.
+SELECT c.id, h.sending_stopped_at IS NOT NULL AS "isShopStopped", n.phone AS "senderPhone",
+       coalesce(n.state, 'active') <> 'active' AS "isSenderStopped", n.stopped_reason AS "stoppedReason",
+       ready.closes_at IS NOT NULL AS "isDue", next.due_at AS "nextAt", next.time_zone AS "nextZone", next.rule_signature AS "nextSignature",
+       waits.due_at AS "waitsUntil", waits.reason AS "waitsBecause",
+       EXISTS (SELECT 1 FROM messages m WHERE m.shop_id = $1 AND m.month = c.month AND m.source_id = c.id AND m.state = 'sending') AS "isHanding",
+       EXISTS (SELECT 1 FROM messages m WHERE m.shop_id = $1 AND m.month = c.month AND m.source_id = c.id
+               AND m.state = 'unknown' AND m.ask_at IS NOT NULL) AS "isAsking",
+       (SELECT u.name FROM campaigns u
+        WHERE u.shop_id = $1 AND u.id <> c.id AND u.is_urgent AND NOT c.is_urgent AND u.state IN ('preparing', 'sending') AND EXISTS (
+          SELECT 1 FROM campaign_chunks k
+          WHERE k.shop_id = $1 AND k.campaign_id = u.id AND k.state = 'ready' AND k.due_at <= $3)) AS "behindUrgent",
+       (SELECT array_agg(o.name ORDER BY k.closes_at) FROM campaigns o CROSS JOIN LATERAL (
+          SELECT closes_at FROM campaign_chunks
+          WHERE shop_id = $1 AND campaign_id = o.id AND state = 'ready' AND due_at <= $3
+          ORDER BY closes_at, id LIMIT 1) AS k
+        WHERE o.shop_id = $1 AND o.sender_id = c.sender_id AND o.id <> c.id AND NOT c.is_urgent
+          AND o.state IN ('preparing', 'sending') AND k.closes_at < ready.closes_at) AS "behindSooner"
+FROM campaigns c
+JOIN shops h ON h.id = c.shop_id
+LEFT JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id
+LEFT JOIN LATERAL (
+  SELECT closes_at FROM campaign_chunks
+  WHERE shop_id = $1 AND campaign_id = c.id AND state = 'ready' AND due_at <= $3
+  ORDER BY closes_at, id LIMIT 1) AS ready ON true
+LEFT JOIN LATERAL (
+  SELECT due_at, time_zone, rule_signature FROM campaign_chunks
+  WHERE shop_id = $1 AND campaign_id = c.id AND state = 'ready' AND due_at > $3
+  ORDER BY due_at LIMIT 1) AS next ON true
+LEFT JOIN LATERAL (
+  SELECT due_at, reason FROM (
+    SELECT due_at, reason FROM messages
+    WHERE shop_id = $1 AND month = c.month AND source_id = c.id AND state = 'waiting' AND due_at < '9999-01-01'
+    LIMIT 1000) AS seen
+  ORDER BY due_at LIMIT 1) AS waits ON true
+WHERE c.shop_id = $1 AND c.id = ANY($2::uuid[]) AND c.state IN ('preparing', 'sending')

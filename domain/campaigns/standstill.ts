@@ -1,0 +1,92 @@
+import { localInstant } from "#domain/campaigns/local-time";
+import type { Reason } from "#domain/messages/reason";
+import type { Sql } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+/** What a campaign is doing at this moment, or what it waits for. */
+export type Standstill =
+  | { kind: "shop-stopped" }
+  | { kind: "sender-stopped"; phone: string; because: string | null }
+  /** Behind other campaigns of the shop, the first by name. */
+  | { kind: "behind"; name: string; others: number; isUrgent: boolean }
+  | { kind: "sending" }
+  | { kind: "quiet-hours"; until: Date }
+  /** Until the clock of the next recipients shows its hour. */
+  | { kind: "local-time"; until: Date }
+  /** Of single texts: what the gates or the provider said. */
+  | { kind: "waiting"; because: Reason | null; until: Date }
+  | { kind: "handing-over" }
+  | { kind: "asking" }
+  | { kind: "counting" }
+  | { kind: "finishing" };
+
+interface Row {
+  id: string;
+  isShopStopped: boolean;
+  senderPhone: string | null;
+  isSenderStopped: boolean;
+  stoppedReason: string | null;
+  isDue: boolean;
+  nextAt: Date | null;
+  nextZone: string | null;
+  nextSignature: string | null;
+  waitsUntil: Date | null;
+  waitsBecause: Reason | null;
+  isHanding: boolean;
+  isAsking: boolean;
+  behindUrgent: string | null;
+  behindSooner: string[] | null;
+}
+
+const read = statementFile(import.meta.url, "./standstill.sql");
+
+/** What each of these campaigns of a shop is doing or waiting for now, by id; those that are not under way are left out. */
+export async function standstills(
+  db: Sql,
+  shopId: string,
+  campaigns: { id: string; localTime: string | null; isCounted: boolean }[],
+  now: Date,
+): Promise<Map<string, Standstill>> {
+  if (campaigns.length === 0) return new Map();
+  const rows = await db.run<Row>(read, [shopId, campaigns.map(({ id }) => id), now]);
+  const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+  return new Map(
+    rows.map((row) => [row.id, standstillOf(row, byId.get(row.id) ?? { localTime: null, isCounted: true }, now)]),
+  );
+}
+
+/** The first thing that holds it up; what may leave now comes before what waits. */
+function standstillOf(
+  row: Row,
+  { localTime, isCounted }: { localTime: string | null; isCounted: boolean },
+  now: Date,
+): Standstill {
+  if (row.isShopStopped) return { kind: "shop-stopped" };
+  if (row.isSenderStopped) return { kind: "sender-stopped", phone: row.senderPhone ?? "", because: row.stoppedReason };
+  const waitsForTurn = row.isDue || (row.waitsUntil !== null && row.waitsUntil <= now);
+  if (waitsForTurn && row.behindUrgent !== null)
+    return { kind: "behind", name: row.behindUrgent, others: 0, isUrgent: true };
+  const [first, ...others] = row.behindSooner ?? [];
+  if (row.isDue && first !== undefined && !row.isHanding)
+    return { kind: "behind", name: first, others: others.length, isUrgent: false };
+  if (waitsForTurn) return { kind: "sending" };
+  if (row.isHanding) return { kind: "handing-over" };
+  if (!isCounted) return { kind: "counting" };
+  return laterOf(row, localTime);
+}
+
+/** Nothing may leave now: whatever comes first. */
+function laterOf(row: Row, localTime: string | null): Standstill {
+  const { nextAt, nextZone, nextSignature, waitsUntil, waitsBecause } = row;
+  if (nextAt && (waitsUntil === null || nextAt <= waitsUntil)) {
+    const isItsHour =
+      localTime !== null &&
+      localInstant(localTime, { zone: nextZone, signature: nextSignature ?? "" }).getTime() === nextAt.getTime();
+    return { kind: isItsHour ? "local-time" : "quiet-hours", until: nextAt };
+  }
+  if (waitsUntil) {
+    if (waitsBecause === "quiet-hours") return { kind: "quiet-hours", until: waitsUntil };
+    return { kind: "waiting", because: waitsBecause, until: waitsUntil };
+  }
+  return { kind: row.isAsking ? "asking" : "finishing" };
+}
