@@ -17,6 +17,11 @@ const liquid = new Liquid({
   },
 });
 
+/** Liquid's limit runs by the clock on the wall, also while the machine lets the whole process wait. */
+const OUT_OF_TIME = "template render limit exceeded";
+/** A template that takes too long does so every time; a process that was held up is not held up three times in a row. */
+const ATTEMPTS = 3;
+
 const PARSED_KEPT = 500;
 const parsed = new Map<string, Template[]>();
 
@@ -27,11 +32,16 @@ export type Rendering = { kind: "text"; text: string } | { kind: "failed"; detai
  * sentence with its line. Unknown names render as nothing, so that a missing first name leaves no hole.
  */
 export function render(template: string, variables: Record<string, unknown>): Rendering {
-  try {
-    return { kind: "text", text: tidy(String(liquid.renderSync(parse(template), variables))) };
-  } catch (error) {
-    return { kind: "failed", detail: explain(error) };
+  let failure: unknown;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    try {
+      return { kind: "text", text: tidy(String(liquid.renderSync(parse(template), variables))) };
+    } catch (error) {
+      failure = error;
+      if (!(error instanceof Error && error.message.includes(OUT_OF_TIME))) break;
+    }
   }
+  return { kind: "failed", detail: explain(failure) };
 }
 
 /** The problem of a template, or null when it can be parsed. */

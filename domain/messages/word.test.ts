@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { render, templateProblem } from "#domain/messages/render";
 import { word } from "#domain/messages/word";
 
@@ -75,4 +75,23 @@ test("inherited properties of what a template names are out of its reach", () =>
 test("a template's problem names its place", () => {
   expect(templateProblem("Hi {{ customer.first_name }}")).toBeNull();
   expect(templateProblem("Hi\n{{ customer.first_name")).toMatch(/line 2/);
+});
+
+test("a worker that the machine held up while it found the words does not cost somebody their text", () => {
+  const real = performance.now.bind(performance);
+  let heldUpMs = 0;
+  // Each look at the clock is the first after a pause, as long as the machine is busy with others.
+  const holdUp = (times: number) => {
+    let left = times;
+    vi.spyOn(performance, "now").mockImplementation(() => {
+      if (left > 0) heldUpMs += 100;
+      left -= 1;
+      return real() + heldUpMs;
+    });
+  };
+  holdUp(2);
+  expect(render("Hi {{ name }}", { name: "Mei" })).toEqual({ kind: "text", text: "Hi Mei" });
+
+  holdUp(Number.POSITIVE_INFINITY);
+  expect(render("Hi {{ name }}", { name: "Mei" })).toMatchObject({ kind: "failed" });
 });
