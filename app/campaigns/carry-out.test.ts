@@ -104,6 +104,46 @@ test("a draft is deleted, what was sent is only copied", async () => {
   expect(await prisma.campaign.count({ where: { shopId: who.shopId } })).toBe(1);
 });
 
+test("a launch by the recipients' own clocks says so, and an hour that is no hour is refused at its field", async () => {
+  const who = await aMerchant();
+  const { id } = await aCampaign(ctx.db, { shopId: who.shopId });
+  const local = { intent: "launch", when: "local", date: "2026-11-27", isUrgent: "true" };
+  await carryOut(who, id, posted({ ...local, time: "10:00" }));
+  expect(await prisma.campaign.findFirst({ where: { shopId: who.shopId, id } })).toMatchObject({
+    state: "scheduled",
+    isUrgent: true,
+    localTime: "2026-11-27T10:00",
+    scheduledAt: new Date("2026-11-27T15:00:00Z"),
+  });
+  await expect(carryOut(who, id, posted({ ...local, time: "" }))).rejects.toMatchObject({ field: "scheduledAt" });
+});
+
+test("the mark moves from one campaign under way to the next, and the toast says so", async () => {
+  const who = await aMerchant();
+  const underWay = { shopId: who.shopId, state: "sending", startedAt: ctx.clock.now() };
+  const first = await aCampaign(ctx.db, { ...underWay, name: "First" });
+  const second = await aCampaign(ctx.db, { ...underWay, senderId: first.senderId, name: "Second" });
+  expect(await steer(who, first.id, asked("urgent"))).toMatchObject({ said: "Marked urgent" });
+  expect(await steer(who, second.id, asked("urgent"))).toMatchObject({ said: "Marked urgent, instead of “First”" });
+  expect(await steer(who, second.id, asked("not-urgent"))).toMatchObject({ said: "No longer urgent" });
+});
+
+test("a finished campaign becomes a draft to those it did not reach, which keeps its audience when it is saved", async () => {
+  const who = await aMerchant();
+  const { id } = await aCampaign(ctx.db, { shopId: who.shopId, state: "finished", name: "Winter" });
+  const { leadsTo } = await steer(who, id, asked("unsent"));
+  const audience = { kind: "unsent", campaignId: id, name: "Winter" };
+  const drafts = await prisma.campaign.findMany({ where: { shopId: who.shopId, state: "draft" } });
+  expect(drafts).toMatchObject([{ name: "Winter, to the rest", audience }]);
+  expect(leadsTo).toBe(`/campaigns/${drafts[0]?.id}/edit`);
+  await carryOut(who, drafts[0]?.id ?? "", posted({ audience: "unsent", name: "Again" }));
+  expect(await prisma.campaign.findFirst({ where: { id: drafts[0]?.id ?? "" } })).toMatchObject({
+    name: "Again",
+    audience,
+  });
+  await expect(carryOut(who, null, posted({ audience: "unsent" }))).rejects.toMatchObject({ field: "audience" });
+});
+
 test("another shop's campaign can be neither changed, sent, deleted, steered nor copied", async () => {
   const { shopId, id } = await aCampaign(ctx.db);
   const before = await prisma.campaign.findFirst({ where: { shopId, id } });
@@ -112,7 +152,7 @@ test("another shop's campaign can be neither changed, sent, deleted, steered nor
   await expect(carryOut(who, id, posted())).rejects.toMatchObject(notFound);
   await expect(carryOut(who, id, posted({ intent: "launch", when: "now" }))).rejects.toMatchObject(notFound);
   await expect(carryOut(who, id, posted({ intent: "delete" }))).rejects.toMatchObject(notFound);
-  for (const intent of ["pause", "resume", "cancel", "copy", "cap"])
+  for (const intent of ["pause", "resume", "cancel", "copy", "cap", "urgent", "not-urgent", "unsent"])
     await expect(steer(who, id, asked(intent))).rejects.toMatchObject(notFound);
   expect(await prisma.campaign.findFirst({ where: { shopId, id } })).toEqual(before);
   expect(await prisma.campaign.count({ where: { shopId: who.shopId } })).toBe(0);

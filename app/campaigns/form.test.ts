@@ -23,8 +23,19 @@ test("an audience by tag needs its tag, and is told so at the tag's field", () =
   );
 });
 
-test("a campaign starts now, or at an hour of the store", () => {
+test("the audience that an earlier campaign did not reach stays as it is stored", () => {
+  expect(readChanges(posted({ audience: "unsent" }))).not.toHaveProperty("audience");
+});
+
+test("a campaign is urgent when its box is ticked, and only then", () => {
+  expect(readChanges(posted({ isUrgent: "true" })).isUrgent).toBe(true);
+  expect(readChanges(posted()).isUrgent).toBe(false);
+});
+
+test("a campaign starts now, at an hour of the store, or at one of each recipient's own clock", () => {
   expect(readStart(posted({ when: "now" }), "America/New_York")).toBe("now");
   const later = posted({ when: "later", date: "2026-11-27", time: "09:30" });
   expect(readStart(later, "America/New_York")).toEqual(new Date("2026-11-27T14:30:00Z"));
+  const local = posted({ when: "local", date: "2026-11-27", time: "10:00:00" });
+  expect(readStart(local, "America/New_York")).toEqual({ localTime: "2026-11-27T10:00" });
 });

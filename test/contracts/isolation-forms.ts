@@ -33,9 +33,9 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     campaign(of, { intent: "test", phone: SOMEBODY }),
     campaign(of, { intent: "launch", when: "now" }),
   ],
-  "campaigns/estimate": (of) => [campaign(of)],
+  "campaigns/estimate": (of) => [campaign(of), campaign(of, { audience: "unsent", unsentOf: of.campaignId })],
   "campaigns/report": () => [
-    ...["pause", "resume", "cancel", "copy"].map((intent) => ({ intent })),
+    ...["pause", "resume", "cancel", "copy", "urgent", "not-urgent", "unsent"].map((intent) => ({ intent })),
     { intent: "cap", spendCap: "1.00" },
   ],
   "campaigns/editor": (of) => [
