@@ -5,7 +5,10 @@ import { dueBells } from "#domain/operations/sweep";
 import type { Rests } from "#platform/rests";
 import { restKey } from "./dispatch.ts";
 
+/** Sweeps come at whole seconds of the business clock: windows open at whole minutes, and nobody then waits for a sweep. */
 const SWEEP_MS = 2_000;
+/** Several processes need not all look in the same instant. */
+const SPREAD_MS = 40;
 const UPKEEP_MS = 10 * 60_000;
 const REDIS_PATIENCE_MS = 1_000;
 
@@ -48,7 +51,9 @@ export function startSweeper(
         await ring("upkeep", {});
       }
       await sweep();
-      await sleep(SWEEP_MS, undefined, { signal: stopping.signal }).catch(() => {});
+      await sleep(SWEEP_MS - (clock.now().getTime() % SWEEP_MS) + Math.random() * SPREAD_MS, undefined, {
+        signal: stopping.signal,
+      }).catch(() => {});
     }
   }
   const running = run();

@@ -77,7 +77,11 @@ function makeHandlers(
   pipelines: Record<string, Pipeline>,
 ): Handlers {
   const sources = { campaign: campaignSource, flow: flowSource, conversation: conversationSource, test: testSource };
-  const dispatch = dispatchWorker({ ...ctx, sources, pipelines, bucket, deficits }, ctx.ring, rests);
+  const dispatch = dispatchWorker(
+    { ...ctx, sources, pipelines, bucket, deficits, usualParts: new Map() },
+    ctx.ring,
+    rests,
+  );
   const intake =
     (kind: "inbound" | "webhook" | "receipt" | "click", handler: Parameters<typeof workIntake>[2]) => async () => {
       if (await workIntake(ctx, kind, handler)) await ctx.ring(`intake-${kind}`, {});

@@ -10,6 +10,8 @@ import type { RateBucket } from "#platform/rate-bucket";
 
 /** Parts that a shop of weight 1 may send in one turn. */
 const QUANTUM = 250;
+/** Slices are made smaller by what the calls and the number have room for; a turn of nothing but skipped texts must end. */
+const MOST_SLICES = 8;
 
 export interface Dispatch extends Pick<Context, "db" | "clock" | "log" | "shortLinkUrl"> {
   sources: Sources;
@@ -17,6 +19,8 @@ export interface Dispatch extends Pick<Context, "db" | "clock" | "log" | "shortL
   pipelines: Record<string, Pipeline>;
   bucket: RateBucket;
   deficits: Deficits;
+  /** Parts of an average text in each shop's last slice, by class and shop; makes turns come out at their share. */
+  usualParts: Map<string, number>;
 }
 
 /** What the shop wants next: another turn, a turn after some real time, or nothing until it is rung again. */
@@ -31,7 +35,7 @@ export type TurnNext = { kind: "again" } | { kind: "wait"; ms: number } | { kind
 export async function takeTurn(dispatch: Dispatch, turn: Turn): Promise<TurnNext> {
   const lanes = await dueLanes(dispatch.db, dispatch.sources, turn, dispatch.clock.now());
   const [first] = lanes;
-  const key = `${turn.class}/${turn.shopId}`;
+  const key = keyOf(turn);
   if (!first) {
     await dispatch.deficits.forget(key);
     return { kind: "idle" };
@@ -44,6 +48,10 @@ export async function takeTurn(dispatch: Dispatch, turn: Turn): Promise<TurnNext
   return next;
 }
 
+function keyOf({ class: of, shopId }: Turn): string {
+  return `${of}/${shopId}`;
+}
+
 async function serve(
   dispatch: Dispatch,
   turn: Turn,
@@ -52,17 +60,17 @@ async function serve(
 ): Promise<{ used: number; next: TurnNext }> {
   let used = 0;
   let waitMs: number | null = null;
-  let slices = lanes[0]?.weight ?? 1;
+  let slices = 0;
   for (const lane of lanes) {
     for (let isFull = true; isFull; ) {
-      if (used >= owed || slices === 0) return { used, next: { kind: "again" } };
+      if (used >= owed || slices === MOST_SLICES * lane.weight) return { used, next: { kind: "again" } };
       const sent = await sendSlice(dispatch, turn, lane, owed - used);
       if (sent.kind === "wait") {
         waitMs = Math.min(waitMs ?? sent.ms, sent.ms);
         break;
       }
       used += sent.parts;
-      slices -= 1;
+      slices += 1;
       isFull = sent.isFull;
     }
   }
@@ -78,7 +86,8 @@ async function sendSlice(dispatch: Dispatch, turn: Turn, lane: DueLane, owed: nu
   const room = await pipeline.room(turn.class);
   if (typeof room === "number") return { kind: "wait", ms: room };
   try {
-    const want = Math.min(room.texts, SLICE, owed);
+    const share = Math.ceil(owed / (dispatch.usualParts.get(keyOf(turn)) ?? 1));
+    const want = Math.min(room.texts, SLICE, share);
     const { granted, waitMs, used } = await takeTokens(dispatch.bucket, lane, turn.class, want);
     if (granted === 0) return { kind: "wait", ms: waitMs };
     const fence = performance.now() + CLAIM_SECONDS * 1_000;
@@ -86,6 +95,7 @@ async function sendSlice(dispatch: Dispatch, turn: Turn, lane: DueLane, owed: nu
     const claim = await claimSlice(dispatch, dispatch.sources, { ...turn, senderId }, granted, { isUrgent });
     const parts = claim?.texts.reduce((sum, text) => sum + (text.parts ?? 0), 0) ?? 0;
     await used(parts);
+    if (parts > 0) dispatch.usualParts.set(keyOf(turn), parts / (claim?.texts.length ?? 1));
     if (!claim) return { kind: "sent", parts: 0, isFull: false };
     void pipeline.carry(claim, fence).catch((error) => dispatch.log.error({ err: error }, "hand-off not recorded"));
     return { kind: "sent", parts, isFull: claim.taken >= granted };

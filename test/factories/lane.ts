@@ -65,7 +65,7 @@ export function aLaneAtWork() {
     lane = { class: "flow", shopId: shop.id, senderId: sender.id };
     await bucket.settle({ key: sender.id, perSecond: 100_000, burst: 100_000 }, -100_000);
     const pipelines = openPipelines(ctx, { twilio: carrier.provider });
-    dispatch = { ...ctx, sources, pipelines, bucket, deficits: deficits(redis, "test") };
+    dispatch = { ...ctx, sources, pipelines, bucket, deficits: deficits(redis, "test"), usualParts: new Map() };
   });
 
   const rows = () => ctx.db.prisma.message.findMany({ orderBy: { id: "asc" } });
