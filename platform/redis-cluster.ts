@@ -10,6 +10,7 @@ type StartupNodes = ConstructorParameters<typeof Cluster>[0];
 export function openCluster(nodes: StartupNodes, options: ClusterOptions): Cluster {
   const cluster = new Cluster(nodes, options);
   announceDrainOnce(cluster);
+  settleConnect(cluster);
   cluster.duplicate = (otherNodes = [], otherOptions = {}) =>
     openCluster(otherNodes.length > 0 ? otherNodes : nodes, { ...options, ...otherOptions });
   return cluster;
@@ -30,5 +31,20 @@ function announceDrainOnce(cluster: Cluster): void {
     if (event === "+node") hasNodes = true;
     if (event === "drain") hasNodes = false;
     return emit(event, ...details);
+  };
+}
+
+/**
+ * When a cluster answers and is not whole yet, as just after a restart, ioredis 5.11 starts over and forgets who asked it to
+ * connect. BullMQ's workers ask after each disturbance and would wait for ever.
+ */
+function settleConnect(cluster: Cluster): void {
+  const connect = cluster.connect.bind(cluster);
+  cluster.connect = () => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const fail = () => reject(new Error("Connection is closed.")); // in ioredis's words, which BullMQ knows
+    cluster.once("ready", resolve).once("end", fail);
+    connect().then(resolve, reject);
+    return promise.finally(() => cluster.off("ready", resolve).off("end", fail));
   };
 }
