@@ -45,8 +45,20 @@ export async function workIntake(
   kind: IntakeKind,
   handler: IntakeHandler,
 ): Promise<boolean> {
-  const taken = await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => workPart(ctx, kind, handler, null)));
-  return taken.some((count) => count === BATCH);
+  async function workBeside(others: number): Promise<boolean> {
+    let next: Promise<boolean> | undefined;
+    const work = workPart(ctx, kind, handler, null, (count) => {
+      // A full batch has more behind it.
+      if (count < BATCH || others + 1 === SIDE_BY_SIDE) return;
+      next = workBeside(others + 1);
+      next.catch(() => {}); // thrown below
+    });
+    const [own] = await Promise.allSettled([work]);
+    const isMoreLeft = await next;
+    if (own.status === "rejected") throw own.reason;
+    return isMoreLeft ?? own.value === BATCH;
+  }
+  return workBeside(0);
 }
 
 async function workPart(
@@ -54,12 +66,14 @@ async function workPart(
   kind: IntakeKind,
   handler: IntakeHandler,
   ids: string[] | null,
+  onTaken: (count: number) => void = () => {},
 ): Promise<number> {
   const now = ctx.clock.now();
   let deliveries: Delivery[] = [];
   try {
     const bells = await ctx.db.transaction(async (tx) => {
       deliveries = await tx.run<Delivery>(take, [kind, now, BATCH, ids]);
+      onTaken(deliveries.length);
       if (deliveries.length === 0) return [];
       const handled = await handler(tx, deliveries);
       await tx.run(settle, [...keysOf(deliveries), ...verdictsOf(deliveries, handled.refused), now, null]);
