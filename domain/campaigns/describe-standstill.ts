@@ -33,10 +33,14 @@ export function describeStandstill(standstill: Standstill, formatTime: (at: Date
   }
 }
 
-function behind({ name, others, isUrgent }: Extract<Standstill, { kind: "behind" }>): string {
-  if (isUrgent) return `In line behind “${name}”, which is marked urgent.`;
+function behind({ name, others, because }: Extract<Standstill, { kind: "behind" }>): string {
+  if (because === "urgent") return `In line behind “${name}”, which is marked urgent.`;
   const more = others === 0 ? "" : others === 1 ? " and another campaign" : ` and ${others} other campaigns`;
-  return `In line behind “${name}”${more}: the hours in which those people may be texted end sooner.`;
+  const why =
+    because === "closes-sooner"
+      ? "the hours in which those people may be texted end sooner"
+      : "the hours of both end together, and it was first";
+  return `In line behind “${name}”${more}: ${why}.`;
 }
 
 function waiting(

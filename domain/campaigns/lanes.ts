@@ -25,40 +25,49 @@ export async function dueCampaignLanes(db: Sql, now: Date): Promise<Lane[]> {
   return rows.map((row) => ({ class: "campaign", ...row }));
 }
 
-/** One of a shop's numbers that has a chunk to send, and how urgent the next one is. */
-export interface CampaignLane {
+/** A campaign that has a chunk to send, and how urgent that one is. */
+export interface CampaignInLine {
+  id: string;
   senderId: string;
-  /** True when the next chunk is of the campaign that the merchant marked urgent. */
+  /** True when the merchant marked the campaign urgent. */
   isUrgent: boolean;
-  /** When the next chunk's people may no longer be texted today. */
+  /** When its next chunk's people may no longer be texted today. */
   closesAt: Date;
 }
 
-/** The same two indexes, for one shop: campaigns_dispatching and campaign_chunks_next. */
-const lanesOf = statement(
-  "campaign-lanes-of",
-  `SELECT "senderId", "isUrgent", "closesAt" FROM (
-     SELECT DISTINCT ON (c.sender_id) c.sender_id AS "senderId", c.is_urgent AS "isUrgent", k.closes_at AS "closesAt"
-     FROM campaigns c
-     JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id
-     JOIN shops s ON s.id = c.shop_id
-     CROSS JOIN LATERAL (
-       SELECT closes_at FROM campaign_chunks
-       WHERE shop_id = c.shop_id AND campaign_id = c.id AND state = 'ready' AND due_at <= $2
-       ORDER BY closes_at, id
-       LIMIT 1
-     ) AS k
-     WHERE c.shop_id = $1 AND c.state IN ('preparing', 'sending') AND (n.state = 'active' OR c.expires_at <= $2)
-       AND s.sending_stopped_at IS NULL AND NOT is_used_up(c.shop_id, c.sender_id, $2)
-     ORDER BY c.sender_id, c.is_urgent DESC, k.closes_at
-   ) AS lane
-   ORDER BY "isUrgent" DESC, "closesAt", "senderId"`,
+/** The same two indexes, for one shop: campaigns_dispatching and campaign_chunks_next. The order is take-chunk.sql's. */
+const line = statement(
+  "campaigns-in-line",
+  `SELECT c.id, c.sender_id AS "senderId", c.is_urgent AS "isUrgent", k.closes_at AS "closesAt"
+   FROM campaigns c
+   JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id
+   JOIN shops s ON s.id = c.shop_id
+   CROSS JOIN LATERAL (
+     SELECT closes_at, id FROM campaign_chunks
+     WHERE shop_id = c.shop_id AND campaign_id = c.id AND state = 'ready' AND due_at <= $2
+     ORDER BY closes_at, id
+     LIMIT 1
+   ) AS k
+   WHERE c.shop_id = $1 AND c.state IN ('preparing', 'sending') AND (n.state = 'active' OR c.expires_at <= $2)
+     AND s.sending_stopped_at IS NULL AND NOT is_used_up(c.shop_id, c.sender_id, $2)
+   ORDER BY c.is_urgent DESC, k.closes_at, k.id`,
 );
 
 /**
- * A shop's numbers with a chunk due at `now`, in the order in which the shop would have them take its turns: the one
- * with the urgent campaign first, then whoever's evening ends first. Costs two probes of indexes for each campaign.
+ * A shop's campaigns with a chunk due at `now`, in the order in which they are served: the urgent one first, then whoever's
+ * evening ends first, of equals whoever was counted first. Costs two probes of indexes for each campaign.
  */
+export async function campaignsInLine(db: Sql, shopId: string, now: Date): Promise<CampaignInLine[]> {
+  return await db.run<CampaignInLine>(line, [shopId, now]);
+}
+
+/** One of a shop's numbers that has a chunk to send, as urgent as the first of its campaigns in line. */
+export type CampaignLane = Omit<CampaignInLine, "id">;
+
+/** The numbers of a shop's campaigns in line, in the order in which the shop would have them take its turns. */
 export async function campaignLanesOf(db: Sql, shopId: string, now: Date): Promise<CampaignLane[]> {
-  return await db.run<CampaignLane>(lanesOf, [shopId, now]);
+  const bySender = new Map<string, CampaignLane>();
+  for (const { senderId, isUrgent, closesAt } of await campaignsInLine(db, shopId, now))
+    if (!bySender.has(senderId)) bySender.set(senderId, { senderId, isUrgent, closesAt });
+  return [...bySender.values()];
 }

@@ -15,17 +15,18 @@ SELECT c.id, h.sending_stopped_at IS NOT NULL AS "isShopStopped", n.phone AS "se
         WHERE u.shop_id = $1 AND u.id <> c.id AND u.is_urgent AND NOT c.is_urgent AND u.state IN ('preparing', 'sending') AND EXISTS (
           SELECT 1 FROM campaign_chunks k
           WHERE k.shop_id = $1 AND k.campaign_id = u.id AND k.state = 'ready' AND k.due_at <= $3)) AS "behindUrgent",
-       (SELECT array_agg(o.name ORDER BY k.closes_at) FROM campaigns o CROSS JOIN LATERAL (
-          SELECT closes_at FROM campaign_chunks
+       (SELECT json_agg(json_build_object('name', o.name, 'isSooner', k.closes_at < ready.closes_at) ORDER BY k.closes_at, k.id)
+        FROM campaigns o CROSS JOIN LATERAL (
+          SELECT closes_at, id FROM campaign_chunks
           WHERE shop_id = $1 AND campaign_id = o.id AND state = 'ready' AND due_at <= $3
           ORDER BY closes_at, id LIMIT 1) AS k
         WHERE o.shop_id = $1 AND o.sender_id = c.sender_id AND o.id <> c.id AND NOT c.is_urgent
-          AND o.state IN ('preparing', 'sending') AND k.closes_at < ready.closes_at) AS "behindSooner"
+          AND o.state IN ('preparing', 'sending') AND (k.closes_at, k.id) < (ready.closes_at, ready.id)) AS "before"
 FROM campaigns c
 JOIN shops h ON h.id = c.shop_id
 LEFT JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id
 LEFT JOIN LATERAL (
-  SELECT closes_at FROM campaign_chunks
+  SELECT closes_at, id FROM campaign_chunks
   WHERE shop_id = $1 AND campaign_id = c.id AND state = 'ready' AND due_at <= $3
   ORDER BY closes_at, id LIMIT 1) AS ready ON true
 LEFT JOIN LATERAL (

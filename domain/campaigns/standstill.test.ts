@@ -86,6 +86,17 @@ describe("why is it not sending right now?", () => {
     expect(await said(campaign)).toBe("Sending now.");
   });
 
+  test("of two whose evening ends at the same time the one that was first goes on, and expects to be through first", async () => {
+    const { campaign: first } = await aStartedCampaign(ctx, [{}], { name: "First" });
+    const { shopId, senderId } = first;
+    const { campaign: second } = await aStartedCampaign(ctx, [], { name: "Second", shopId, senderId });
+    expect(await said(first)).toBe("Sending now.");
+    expect(await said(second)).toBe("In line behind “First”: the hours of both end together, and it was first.");
+    const through = async ({ id }: CampaignIds) =>
+      (await campaignProgress(db, shopId, id, clock.now()))?.finish?.at.getTime() ?? Number.NaN;
+    expect([await through(first), await through(second)]).toEqual([10, 20].map((ms) => clock.now().getTime() + ms));
+  });
+
   test("its number, or the whole store, is out of service", async () => {
     const { campaign } = await aStartedCampaign(ctx, [{}]);
     await db.prisma.sender.updateMany({

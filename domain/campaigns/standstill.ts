@@ -8,7 +8,7 @@ export type Standstill =
   | { kind: "shop-stopped" }
   | { kind: "sender-stopped"; phone: string; because: string | null }
   /** Behind other campaigns of the shop, the first by name. */
-  | { kind: "behind"; name: string; others: number; isUrgent: boolean }
+  | { kind: "behind"; name: string; others: number; because: "urgent" | "closes-sooner" | "began-first" }
   | { kind: "sending" }
   | { kind: "quiet-hours"; until: Date }
   /** Until the clock of the next recipients shows its hour. */
@@ -35,7 +35,7 @@ interface Row {
   isHanding: boolean;
   isAsking: boolean;
   behindUrgent: string | null;
-  behindSooner: string[] | null;
+  before: { name: string; isSooner: boolean }[] | null;
 }
 
 const read = statementFile(import.meta.url, "./standstill.sql");
@@ -65,14 +65,18 @@ function standstillOf(
   if (row.isSenderStopped) return { kind: "sender-stopped", phone: row.senderPhone ?? "", because: row.stoppedReason };
   const waitsForTurn = row.isDue || (row.waitsUntil !== null && row.waitsUntil <= now);
   if (waitsForTurn && row.behindUrgent !== null)
-    return { kind: "behind", name: row.behindUrgent, others: 0, isUrgent: true };
-  const [first, ...others] = row.behindSooner ?? [];
-  if (row.isDue && first !== undefined && !row.isHanding)
-    return { kind: "behind", name: first, others: others.length, isUrgent: false };
+    return { kind: "behind", name: row.behindUrgent, others: 0, because: "urgent" };
+  const [first, ...others] = row.before ?? [];
+  if (row.isDue && first !== undefined && !row.isHanding) return behind(first, others.length);
   if (waitsForTurn) return { kind: "sending" };
   if (row.isHanding) return { kind: "handing-over" };
   if (!isCounted) return { kind: "counting" };
   return laterOf(row, localTime);
+}
+
+/** Of two whose hours end together the older chunk goes first (take-chunk.sql). */
+function behind({ name, isSooner }: { name: string; isSooner: boolean }, others: number): Standstill {
+  return { kind: "behind", name, others, because: isSooner ? "closes-sooner" : "began-first" };
 }
 
 /** Nothing may leave now: whatever comes first. */
