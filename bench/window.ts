@@ -152,7 +152,7 @@ const parkingPlace = statement(
 const insertCarts = statementFile(import.meta.url, "./park-carts.sql");
 const countParked = statement(
   "bench-count-parked",
-  "SELECT count(*)::int AS parked FROM messages WHERE shop_id = $1 AND class = 'flow' AND state = 'waiting' AND due_at > $2",
+  "SELECT count(*)::int AS parked FROM messages WHERE shop_id = $1 AND class = 'flow' AND is_waiting AND due_at > $2",
 );
 const settleTexts = statement(
   "bench-settle-texts",

@@ -1,14 +1,16 @@
 import type { Context } from "#domain/context";
+import { foldAllTallies } from "#domain/messages/tallies";
 import { dropOldPartitions, ensurePartitions } from "#domain/operations/partitions";
 import { prune } from "#domain/operations/prune";
 
-/** Makes the months ahead, drops those whose retention is over, forgets what nobody will ask for. */
+/** Makes the months ahead, drops those whose retention is over, forgets what nobody will ask for, sums up what is tallied. */
 export function upkeepWorker({ db, clock, log }: Context) {
   return async function handle(): Promise<void> {
     const now = clock.now();
     const made = await ensurePartitions(db, now);
     const dropped = await dropOldPartitions(db, now);
     const pruned = await prune(db, now);
+    await foldAllTallies(db);
     if (made > 0 || dropped.length > 0) log.info({ made, dropped, pruned }, "partitions");
   };
 }

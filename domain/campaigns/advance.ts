@@ -6,6 +6,7 @@ import { startCampaign } from "#domain/campaigns/start";
 import type { CampaignState } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { type Bell, ringAll, turnBell } from "#domain/jobs";
+import { foldTallies } from "#domain/messages/tallies";
 import { statement } from "#platform/statement";
 
 const look = statement(
@@ -52,6 +53,7 @@ export async function advanceCampaign(
     await ringAll(ctx.ring, [...turnOf(shopId, campaign), ...(page === "stopped" ? [] : [again])]);
   }
   if (campaign?.state === "sending") await finishCampaign(ctx, shopId, campaignId);
+  if (campaign) await foldTallies(ctx.db, shopId, campaignId);
 }
 
 function turnOf(shopId: string, { senderId }: Look): Bell[] {

@@ -16,7 +16,7 @@ const countUnsent = statement(
   "count-unsent",
   `SELECT ((SELECT coalesce(sum(cardinality(subscriber_ids) - cursor), 0) FROM campaign_chunks
             WHERE shop_id = $1 AND campaign_id = $2 AND state = 'ready')
-         + (SELECT count(*) FROM messages WHERE shop_id = $1 AND source_id = $2 AND state = 'waiting'))::int AS unsent`,
+         + (SELECT count(*) FROM messages WHERE shop_id = $1 AND source_id = $2 AND is_waiting))::int AS unsent`,
 );
 
 /**

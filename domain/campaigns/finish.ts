@@ -1,13 +1,12 @@
 import { noteHappening } from "#domain/campaigns/event";
 import type { Context } from "#domain/context";
-import type { Month } from "#domain/messages/month";
 import { statement, statementFile } from "#platform/statement";
 
 const unfinished = statementFile(import.meta.url, "./unfinished.sql");
 
 const lock = statement(
   "lock-sending-campaign",
-  `SELECT month FROM campaigns
+  `SELECT 1 AS held FROM campaigns
    WHERE shop_id = $1 AND id = $2 AND state = 'sending' AND snapshot_done_at IS NOT NULL FOR UPDATE SKIP LOCKED`,
 );
 
@@ -27,9 +26,9 @@ export async function finishCampaign(
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     // Skipped when a claim holds it: then it isn't finished.
-    const [campaign] = await tx.run<{ month: Month }>(lock, [shopId, campaignId]);
+    const [campaign] = await tx.run(lock, [shopId, campaignId]);
     if (!campaign) return false;
-    const [answer] = await tx.run<{ isUnfinished: boolean }>(unfinished, [shopId, campaignId, campaign.month]);
+    const [answer] = await tx.run<{ isUnfinished: boolean }>(unfinished, [shopId, campaignId]);
     if (!answer || answer.isUnfinished) return false;
     const now = clock.now();
     await tx.run(finish, [shopId, campaignId, now]);

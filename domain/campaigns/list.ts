@@ -51,9 +51,8 @@ const read = statement(
   `SELECT c.id, c.name, c.state, c.scheduled_at AS "scheduledAt", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
           c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.audience AS "audienceKind", c.is_urgent AS "isUrgent",
           c.local_time AS "localTime", c.snapshot_done_at IS NOT NULL AS "isCounted", c.audience_count AS audience,
-          (SELECT count(*) FROM messages m
-           WHERE m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id
-             AND m.state IN ('accepted', 'sent', 'delivered')) AS sent
+          (SELECT coalesce(sum(t.count), 0) FROM message_tallies t
+           WHERE t.shop_id = c.shop_id AND t.source_id = c.id AND t.state IN ('accepted', 'sent', 'delivered')) AS sent
    FROM campaigns c
    WHERE c.shop_id = $1 AND ($2::text[] IS NULL OR c.state = ANY($2)) AND strpos(lower(c.name), lower($3)) > 0
    ORDER BY c.created_at DESC, c.id DESC

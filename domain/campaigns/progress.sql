@@ -1,27 +1,24 @@
 -- Purpose: where every recipient of a campaign stands. One statement, so one moment: a claim moves a chunk's cursor and
---          makes the rows together, hence the counts always add up to the audience.
+--          makes the rows together and the rows their tallies, hence the counts always add up to the audience.
 -- Inputs:  $1 shop id, $2 campaign id, $3 now (business time)
 -- Output:  rows of state, reason, due (of what waits), count. "queued" are people still in a chunk; those of a campaign that
---          is over (cancelled) get no row of their own and are told here as skipped, and so is what still waits of it. asking: the provider is still asked.
--- Why not Prisma: four counts at one moment. States are counted from an index alone; only those with reasons read rows.
+--          is over (cancelled) get no row of their own and are told here as skipped, and so is what
+--          still waits of it. asking: the provider is still asked.
+-- Why not Prisma: counts at one moment. What became of texts is tallied as they are written (message_tallies); only what
+--          waits is read, for its times, by the partial index messages_waiting_source.
 WITH campaign AS (
-  SELECT month, state FROM campaigns WHERE shop_id = $1 AND id = $2
-), month AS (
-  SELECT month FROM campaign
+  SELECT state FROM campaigns WHERE shop_id = $1 AND id = $2
+), tallied AS (
+  SELECT state, reason, is_asking, sum(count) AS count FROM message_tallies
+  WHERE shop_id = $1 AND source_id = $2
+  GROUP BY state, reason, is_asking HAVING sum(count) <> 0
+), due AS (
+  SELECT reason, min(due_at) AS at FROM messages WHERE shop_id = $1 AND source_id = $2 AND is_waiting GROUP BY reason
 )
-SELECT state, NULL AS reason, NULL::timestamptz AS "dueAt", false AS asking, count(*) AS count
-FROM messages
-WHERE shop_id = $1 AND month = (SELECT month FROM month) AND source_id = $2
-  AND state IN ('sending', 'accepted', 'sent', 'delivered', 'expired')
-GROUP BY state
-UNION ALL
-SELECT CASE WHEN m.state = 'waiting' AND c.state = 'cancelled' THEN 'skipped' ELSE m.state END,
-       CASE WHEN m.state = 'waiting' AND c.state = 'cancelled' THEN 'campaign-cancelled' ELSE m.reason END,
-       min(m.due_at) FILTER (WHERE m.state = 'waiting' AND c.state <> 'cancelled'), m.ask_at IS NOT NULL, count(*)
-FROM messages m, campaign c
-WHERE m.shop_id = $1 AND m.month = c.month AND m.source_id = $2
-  AND m.state IN ('waiting', 'skipped', 'failed', 'unknown')
-GROUP BY 1, 2, 4
+SELECT CASE WHEN t.state = 'waiting' AND c.state = 'cancelled' THEN 'skipped' ELSE t.state END AS state,
+       CASE WHEN t.state = 'waiting' AND c.state = 'cancelled' THEN 'campaign-cancelled' ELSE t.reason END AS reason,
+       CASE WHEN t.state = 'waiting' AND c.state <> 'cancelled' THEN d.at END AS "dueAt", t.is_asking AS asking, t.count
+FROM campaign c CROSS JOIN tallied t LEFT JOIN due d ON d.reason IS NOT DISTINCT FROM t.reason
 UNION ALL
 SELECT CASE c.state WHEN 'cancelled' THEN 'skipped' ELSE 'queued' END,
        CASE c.state WHEN 'cancelled' THEN 'campaign-cancelled' END,

@@ -55,9 +55,8 @@ const read = statement(
           c.expires_at AS "expiresAt", c.finished_at AS "finishedAt", c.snapshot_done_at IS NOT NULL AS "isCounted",
           c.audience_count AS audience, c.is_urgent AS "isUrgent", c.local_time AS "localTime", n.parts_per_second AS "partsPerSecond",
           coalesce((SELECT avg(s.parts)::float8 FROM (
-            SELECT parts FROM messages m
-            WHERE m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id AND m.state IN ('accepted', 'sent', 'delivered')
-            LIMIT 200) AS s), 1) AS "averageParts"
+            SELECT parts FROM messages m WHERE m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id
+            LIMIT 400) AS s), 1) AS "averageParts"
    FROM campaigns c LEFT JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id
    WHERE c.shop_id = $1 AND c.id = $2`,
 );

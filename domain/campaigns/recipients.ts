@@ -52,13 +52,14 @@ const PAGE = 50;
 const read = statement(
   "campaign-recipients",
   `SELECT m.id AS "messageId", m.subscriber_id AS "subscriberId", s.first_name AS "firstName", s.last_name AS "lastName",
-          s.phone, m.state, m.reason, coalesce(m.why, '[]') AS why, m.body, m.parts, m.price_micros AS "priceMicros",
+          s.phone, m.state, m.reason, coalesce(w.gates, '[]') AS why, m.body, m.parts, m.price_micros AS "priceMicros",
           m.due_at AS "dueAt", m.handed_at AS "handedAt", m.delivered_at AS "deliveredAt", click.has AS "hasClicked"
    FROM campaigns c
    JOIN messages m ON m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id
    CROSS JOIN LATERAL (SELECT EXISTS (
      SELECT 1 FROM clicks k WHERE k.shop_id = m.shop_id AND k.message_id = m.id AND k.counted) AS has) AS click
    LEFT JOIN subscribers s ON s.shop_id = m.shop_id AND s.id = m.subscriber_id
+   LEFT JOIN why_records w ON w.shop_id = m.shop_id AND w.month = m.month AND w.id = m.why_id
    WHERE c.shop_id = $1 AND c.id = $2 AND ($3::text[] IS NULL OR m.state = ANY($3)) AND ($4::text IS NULL OR m.reason = $4)
      AND ($5::bool IS NULL OR click.has = $5) AND ($6::uuid IS NULL OR m.id > $6)
      AND ($8::bool IS NULL OR $8 = EXISTS (

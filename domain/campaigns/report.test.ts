@@ -43,6 +43,9 @@ async function aCampaignWithOutcomes() {
     { state: "waiting", reason: "quiet-hours", dueAt: new Date("2026-11-25T13:00:00Z") },
   ];
   const messages: string[] = [];
+  const whyId = newId();
+  const gates = [{ gate: "consent", saw: "subscribed", said: "pass" }];
+  await db.prisma.whyRecord.create({ data: { shopId, month: new Date("2026-11-01"), id: whyId, gates } });
   await db.transaction(async (tx) => {
     const batch = await nextBatch(tx, { shopId, senderId }, outcomes.length, clock.now());
     for (const [i, outcome] of outcomes.entries()) {
@@ -51,8 +54,8 @@ async function aCampaignWithOutcomes() {
       await tx.run(
         {
           name: "claimed-text",
-          text: `INSERT INTO messages (shop_id, month, id, class, purpose, source_kind, source_id, subscriber_id, sender_id, state, reason, due_at, expires_at, parts, price_micros, why, created_at)
-                 VALUES ($1, '2026-11-01', $2, 'campaign', 'marketing', 'campaign', $3, $4, $5, $6, $7, $8, $8, $9, $10, '[{"gate":"consent","saw":"subscribed","said":"pass"}]', $8)`,
+          text: `INSERT INTO messages (shop_id, month, id, class, purpose, source_kind, source_id, subscriber_id, sender_id, state, reason, due_at, expires_at, parts, price_micros, why_id, created_at)
+                 VALUES ($1, '2026-11-01', $2, 'campaign', 'marketing', 'campaign', $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $8)`,
         },
         [
           shopId,
@@ -65,6 +68,7 @@ async function aCampaignWithOutcomes() {
           outcome.dueAt ?? clock.now(),
           outcome.parts ?? null,
           outcome.price ?? null,
+          whyId,
         ],
       );
     }

@@ -40,7 +40,7 @@ const remember = statement(
 const find = statement(
   "find-test-text",
   `SELECT id, month FROM messages
-   WHERE shop_id = $1 AND source_id = $1 AND state = 'waiting' AND subscriber_id = $2 AND occurrence = $3`,
+   WHERE shop_id = $1 AND source_id = $1 AND is_waiting AND subscriber_id = $2 AND occurrence = $3`,
 );
 
 /**

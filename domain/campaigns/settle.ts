@@ -26,7 +26,7 @@ interface Settling extends CampaignHours {
 const end = statement(
   "end-waiting-page",
   `WITH page AS MATERIALIZED (
-     SELECT shop_id, month, id FROM messages WHERE shop_id = $1 AND source_id = $2 AND state = 'waiting'
+     SELECT shop_id, month, id FROM messages WHERE shop_id = $1 AND source_id = $2 AND is_waiting
      LIMIT $4 FOR UPDATE SKIP LOCKED)
    UPDATE messages m SET state = 'skipped', reason = 'campaign-cancelled', ended_at = $3
    FROM page p WHERE m.shop_id = p.shop_id AND m.month = p.month AND m.id = p.id
@@ -37,7 +37,7 @@ const wake = statement(
   "wake-waiting-page",
   `WITH page AS MATERIALIZED (
      SELECT shop_id, month, id FROM messages
-     WHERE shop_id = $1 AND source_id = $2 AND state = 'waiting' AND (expires_at <> $5 OR due_at = $6)
+     WHERE shop_id = $1 AND source_id = $2 AND is_waiting AND (expires_at <> $5 OR due_at = $6)
      LIMIT $4 FOR UPDATE SKIP LOCKED)
    UPDATE messages m SET expires_at = $5, due_at = CASE WHEN m.due_at = $6 THEN $3::timestamptz ELSE m.due_at END
    FROM page p WHERE m.shop_id = p.shop_id AND m.month = p.month AND m.id = p.id
@@ -61,7 +61,7 @@ const moveChunks = statement(
 const left = statement(
   "left-to-settle",
   `SELECT 1 AS left FROM messages
-   WHERE shop_id = $1 AND source_id = $2 AND state = 'waiting' AND ($3::timestamptz IS NULL OR expires_at <> $3 OR due_at = $4)
+   WHERE shop_id = $1 AND source_id = $2 AND is_waiting AND ($3::timestamptz IS NULL OR expires_at <> $3 OR due_at = $4)
    LIMIT 1`,
 );
 

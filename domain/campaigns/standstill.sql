@@ -8,9 +8,10 @@ SELECT c.id, h.sending_stopped_at IS NOT NULL AS "isShopStopped", n.phone AS "se
        coalesce(n.state, 'active') <> 'active' AS "isSenderStopped", n.stopped_reason AS "stoppedReason",
        ready.closes_at IS NOT NULL AS "isDue", next.due_at AS "nextAt", next.time_zone AS "nextZone", next.rule_signature AS "nextSignature",
        waits.due_at AS "waitsUntil", waits.reason AS "waitsBecause",
-       EXISTS (SELECT 1 FROM messages m WHERE m.shop_id = $1 AND m.month = c.month AND m.source_id = c.id AND m.state = 'sending') AS "isHanding",
-       EXISTS (SELECT 1 FROM messages m WHERE m.shop_id = $1 AND m.month = c.month AND m.source_id = c.id
-               AND m.state = 'unknown' AND m.ask_at IS NOT NULL) AS "isAsking",
+       (SELECT coalesce(sum(t.count), 0) > 0 FROM message_tallies t
+        WHERE t.shop_id = $1 AND t.source_id = c.id AND t.state = 'sending') AS "isHanding",
+       (SELECT coalesce(sum(t.count), 0) > 0 FROM message_tallies t
+        WHERE t.shop_id = $1 AND t.source_id = c.id AND t.is_asking) AS "isAsking",
        (SELECT u.name FROM campaigns u
         WHERE u.shop_id = $1 AND u.id <> c.id AND u.is_urgent AND NOT c.is_urgent AND u.state IN ('preparing', 'sending') AND EXISTS (
           SELECT 1 FROM campaign_chunks k
@@ -36,7 +37,7 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
   SELECT due_at, reason FROM (
     SELECT due_at, reason FROM messages
-    WHERE shop_id = $1 AND month = c.month AND source_id = c.id AND state = 'waiting' AND due_at < '9999-01-01'
+    WHERE shop_id = $1 AND source_id = c.id AND is_waiting AND due_at < '9999-01-01'
     LIMIT 1000) AS seen
   ORDER BY due_at LIMIT 1) AS waits ON true
 WHERE c.shop_id = $1 AND c.id = ANY($2::uuid[]) AND c.state IN ('preparing', 'sending')

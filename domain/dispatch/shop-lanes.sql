@@ -10,7 +10,7 @@ SELECT n.id AS "senderId", n.provider, n.parts_per_second AS "partsPerSecond", g
 ), '[]') AS "minuteBudgets", (
   SELECT min(due.expires_at) FROM (
     SELECT m.expires_at FROM messages m
-    WHERE m.shop_id = n.shop_id AND m.class = $2 AND m.sender_id = n.id AND m.state = 'waiting' AND m.due_at <= $3
+    WHERE m.shop_id = n.shop_id AND m.class = $2 AND m.sender_id = n.id AND m.is_waiting AND m.due_at <= $3
     ORDER BY m.due_at
     LIMIT 100
   ) AS due

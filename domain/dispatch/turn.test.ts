@@ -31,7 +31,8 @@ test("the row of a sent text carries its words, parts, price, short link and why
   });
   expect(row?.providerId).toMatch(/^SM/);
   expect(row?.body).toMatch(/^Hi Ada https:\/\/crt\.test\/l\/\w{10}\nReply STOP to opt out$/);
-  expect(row?.why).toHaveLength(7);
+  const why = await at.ctx.db.prisma.whyRecord.findFirst({ where: { id: row?.whyId ?? "" } });
+  expect(why?.gates).toHaveLength(7);
   const [handed] = await at.handedOver();
   expect(handed?.body).toBe(row?.body);
   expect(await at.ctx.db.prisma.shortLink.findMany()).toMatchObject([

@@ -21,11 +21,15 @@ const pauseAll = statement(
   "UPDATE flows SET state = 'paused', updated_at = $2 WHERE shop_id = $1 AND state = 'live' RETURNING id",
 );
 
-/** Few at any time: claims live for seconds. Served by messages_claimed. */
+/** Few at any time: claims live for seconds. */
 const claimed = statement(
   "claimed-texts-of-flow",
-  `SELECT DISTINCT m.source_id AS "sourceId" FROM messages m JOIN enrollments e ON e.shop_id = m.shop_id AND e.id = m.source_id
-   WHERE m.state = 'sending' AND m.shop_id = $1 AND m.source_kind = 'flow' AND e.flow_id = $2`,
+  `SELECT DISTINCT m.source_id AS "sourceId"
+   FROM claims c
+   CROSS JOIN LATERAL unnest(array_fill(c.shop_id, ARRAY[cardinality(c.message_ids)]), c.months, c.message_ids) AS t(shop_id, month, id)
+   JOIN messages m ON m.shop_id = t.shop_id AND m.month = t.month AND m.id = t.id
+   JOIN enrollments e ON e.shop_id = m.shop_id AND e.id = m.source_id
+   WHERE c.shop_id = $1 AND m.state = 'sending' AND m.source_kind = 'flow' AND e.flow_id = $2`,
 );
 
 /**

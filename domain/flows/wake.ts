@@ -16,7 +16,7 @@ const parked = statement(
   "parked-texts-of-flow",
   `SELECT DISTINCT m.source_id AS "sourceId", m.class
    FROM messages m JOIN enrollments e ON e.shop_id = m.shop_id AND e.id = m.source_id
-   WHERE m.shop_id = $1 AND m.class IN ('flow', 'transactional') AND m.state = 'waiting' AND m.due_at = $3 AND e.flow_id = $2`,
+   WHERE m.shop_id = $1 AND m.class IN ('flow', 'transactional') AND m.is_waiting AND m.due_at = $3 AND e.flow_id = $2`,
 );
 
 /** Lets go on what a pause has held: timers that came due meanwhile, and texts. The flow is live and locked by the caller. */

@@ -15,7 +15,7 @@ const cancelTexts = statement(
   "cancel-texts-of-shop",
   `UPDATE messages SET state = 'skipped', reason = 'shop-uninstalled', ended_at = $2
    WHERE (shop_id, month, id) IN (
-     SELECT shop_id, month, id FROM messages WHERE shop_id = $1 AND state = 'waiting' FOR UPDATE SKIP LOCKED)`,
+     SELECT shop_id, month, id FROM messages WHERE shop_id = $1 AND is_waiting FOR UPDATE SKIP LOCKED)`,
 );
 
 const forgetTokens = statement("forget-tokens-of-shop", `DELETE FROM "Session" WHERE shop = $1`);

@@ -5,7 +5,7 @@
 SELECT month, id, source_kind AS "sourceKind", source_id AS "sourceId", occurrence, purpose,
        subscriber_id AS "subscriberId", expires_at AS "expiresAt", body
 FROM messages
-WHERE shop_id = $1 AND class = $2 AND sender_id = $3 AND state = 'waiting' AND due_at <= $4 AND (NOT $6::bool OR purpose = 'compliance')
+WHERE shop_id = $1 AND class = $2 AND sender_id = $3 AND is_waiting AND due_at <= $4 AND (NOT $6::bool OR purpose = 'compliance')
 ORDER BY expires_at, id
 LIMIT $5
 FOR UPDATE SKIP LOCKED

@@ -37,7 +37,8 @@ describe("the day's spend cap", () => {
     expect(await at.handedOver()).toHaveLength(2);
     const [waiting] = (await at.rows()).filter((row) => row.state === "waiting");
     expect(waiting).toMatchObject({ reason: "spend-cap", dueAt: MIDNIGHT, body: null, priceMicros: null });
-    expect((waiting?.why as object[] | undefined)?.at(-1)).toEqual({
+    const why = await at.ctx.db.prisma.whyRecord.findFirst({ where: { id: waiting?.whyId ?? "" } });
+    expect((why?.gates as object[] | undefined)?.at(-1)).toEqual({
       ...{ gate: "spending", saw: "$0.0166 of today’s $0.0166", said: "wait" },
     });
     expect(await at.ctx.db.prisma.shortLink.count()).toBe(2);

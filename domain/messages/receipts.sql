@@ -1,7 +1,9 @@
 -- Purpose: moves texts forward by their delivery receipts, never back.
--- Inputs:  $1 shop ids, $2 months, $3 ids, $4 states, $5 provider ids, $6 provider's error codes, $7 now (business time)
+-- Inputs:  $1 shop ids, $2 months, $3 ids, $4 states, $5 provider ids, $6 provider's error codes, $7 now (business time),
+--          $8 the months once each
 -- Output:  one row for each message there is: whether it moved, and what a failure is about
--- Why not Prisma: hundreds in one statement, with the rank guard. Locked in id order: two bulk updates cannot deadlock.
+-- Why not Prisma: hundreds in one statement, with the rank guard. Locked in id order: two bulk updates cannot deadlock. All columns of
+--          the key are named for each row, and the months once for all, so that no other plan and no other partition is considered.
 WITH told AS (
   SELECT t.*, m.phone,
          -- Ranks: an end without a hand-off is the lowest, for a receipt proves that there was one.
@@ -10,6 +12,7 @@ WITH told AS (
   FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::text[])
     AS t(shop_id, month, id, state, provider_id, code)
   JOIN messages m ON m.shop_id = t.shop_id AND m.month = t.month AND m.id = t.id
+  WHERE m.month = ANY($8::date[])
   ORDER BY t.id
   FOR UPDATE OF m
 ), moved AS (
@@ -17,11 +20,11 @@ WITH told AS (
   UPDATE messages m
   SET state = t.state, provider_id = coalesce(m.provider_id, t.provider_id),
       reason = CASE WHEN t.state = 'failed' THEN t.code END,
-      handed_at = coalesce(m.handed_at, $7), ask_at = NULL, claim_ends_at = NULL,
+      handed_at = coalesce(m.handed_at, $7), ask_at = NULL,
       sent_at = CASE WHEN t.state IN ('sent', 'delivered') THEN coalesce(m.sent_at, $7) ELSE m.sent_at END,
       delivered_at = CASE WHEN t.state = 'delivered' THEN $7::timestamptz ELSE m.delivered_at END,
       ended_at = CASE WHEN t.state IN ('delivered', 'failed') THEN $7::timestamptz END
   FROM told t
-  WHERE t.moves AND m.shop_id = t.shop_id AND m.month = t.month AND m.id = t.id
+  WHERE t.moves AND m.month = ANY($8::date[]) AND m.shop_id = t.shop_id AND m.month = t.month AND m.id = t.id
 )
 SELECT id, shop_id AS "shopId", phone, state, moves AS "hasMoved" FROM told

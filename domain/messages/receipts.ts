@@ -44,6 +44,7 @@ export async function applyReceipts(
     named.map(({ receipt }) => receipt.providerId),
     named.map(({ receipt }) => receipt.code),
     ctx.clock.now(),
+    [...new Set(named.map(({ ref }) => ref.month))],
   ]);
   await suppressRefused(tx, ctx, named, told);
   const found = new Set(told.map((row) => row.id));

@@ -8,9 +8,13 @@ import { stopSender } from "#domain/senders/stop";
 import { releaseSpending } from "#domain/spending/release";
 import { assertNever } from "#platform/assert-never";
 import type { Sql } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import { statement, statementFile } from "#platform/statement";
 
 const record = statementFile(import.meta.url, "./record.sql");
+const endClaim = statement(
+  "end-claim",
+  "DELETE FROM claims WHERE shop_id = $1 AND claimed_at = to_timestamp($2::float8 / 1000000) AND id = $3",
+);
 
 interface Written {
   state: "accepted" | "failed" | "waiting" | "unknown";
@@ -23,18 +27,24 @@ interface Written {
 
 /**
  * Writes the outcome of a hand-off in one transaction, gives back the caps and budgets of what was not sent, and draws the
- * consequences of refusals: an opted-out or dead number is suppressed, a sender that may not send is stopped.
+ * consequences of refusals: an opted-out or dead number is suppressed, a sender that may not send is stopped. A slice
+ * may be recorded in several parts: the claim ends with the part that is said to be the last, and until then what is
+ * missing is recovered if this process dies. Safe to repeat.
  */
 export async function recordHandOff(
   { db, hashPhone, clock }: Pick<Context, "db" | "hashPhone" | "clock">,
   claim: Claim,
   handed: HandedText[],
+  isLast = true,
 ): Promise<void> {
-  if (handed.length === 0) return;
+  if (handed.length === 0 && !isLast) return;
   await db.transaction(async (tx) => {
+    // Before the texts, as recovery does: neither waits for the other in a circle.
+    if (isLast) await tx.run(endClaim, [claim.lane.shopId, claim.claimedMicros, claim.texts[0]?.candidate.id]);
+    if (handed.length === 0) return;
     const written = handed.map(({ outcome }) => writtenAs(outcome, claim.now));
     const rows = await tx.run<{ id: string }>(record, [
-      claim.lane.shopId,
+      handed.map(() => claim.lane.shopId),
       claim.claimedMicros,
       handed.map(({ decision }) => decision.candidate.month),
       handed.map(({ decision }) => decision.candidate.id),
@@ -44,6 +54,7 @@ export async function recordHandOff(
       written.map((it) => it.dueAt),
       written.map((it) => it.askAfterSeconds),
       claim.now,
+      [...new Set(handed.map(({ decision }) => decision.candidate.month))],
     ]);
     const recorded = new Set(rows.map((row) => row.id));
     const ours = handed.filter(({ decision }) => recorded.has(decision.candidate.id));

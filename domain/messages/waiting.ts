@@ -11,7 +11,7 @@ const cancel = statement(
   `UPDATE messages SET state = 'skipped', reason = $3, ended_at = $4
    WHERE (shop_id, month, id) IN (
      SELECT shop_id, month, id FROM messages
-     WHERE shop_id = $1 AND source_id = ANY($2::uuid[]) AND state = 'waiting'
+     WHERE shop_id = $1 AND source_id = ANY($2::uuid[]) AND is_waiting
      FOR UPDATE SKIP LOCKED)
    RETURNING id`,
 );
@@ -22,7 +22,7 @@ export const PARKED = new Date("9999-12-31T00:00:00Z");
 const wake = statement(
   "wake-waiting",
   `UPDATE messages SET due_at = $3
-   WHERE shop_id = $1 AND source_id = $2 AND state = 'waiting' AND due_at = $4
+   WHERE shop_id = $1 AND source_id = $2 AND is_waiting AND due_at = $4
    RETURNING id`,
 );
 

@@ -3,6 +3,7 @@ import { createShortLinks } from "#domain/links/create";
 import type { Decision } from "#domain/messages/decide";
 import type { Sql } from "#platform/db";
 import { statement, statementFile } from "#platform/statement";
+import { keepWhy } from "./why-records.ts";
 
 /** Real seconds within which a claimed text's POST must start; a worker that was frozen for longer leaves it unsent. */
 export const CLAIM_SECONDS = 8;
@@ -10,7 +11,13 @@ export const CLAIM_SECONDS = 8;
 const insert = statementFile(import.meta.url, "./claim-insert.sql");
 const update = statementFile(import.meta.url, "./claim-update.sql");
 const reserveCaps = statementFile(import.meta.url, "./reserve-caps.sql");
-const claimTime = statement("claim-time", `SELECT (extract(epoch FROM now()) * 1000000)::int8 AS "claimedMicros"`);
+/** The first of its texts names the claim; of two claims of that text the times differ. */
+const open = statement(
+  "open-claim",
+  `INSERT INTO claims (shop_id, id, claimed_at, ends_at, months, message_ids)
+   VALUES ($1, ($3::uuid[])[1], now(), clock_timestamp() + make_interval(secs => $4), $2::date[], $3::uuid[])
+   RETURNING (extract(epoch FROM claimed_at) * 1000000)::int8 AS "claimedMicros"`,
+);
 
 interface ClaimWrite {
   lane: Lane;
@@ -21,28 +28,60 @@ interface ClaimWrite {
   waiting: number;
 }
 
-/** Writes what was decided. Returns the texts to hand over: those marked sending by this very transaction. */
+/**
+ * Writes what was decided. Returns the texts to hand over, those marked sending by this very transaction, and the real
+ * time of their claim by the database's clock (0 when there is none), by which `recordHandOff` ends the claim.
+ */
 export async function writeClaim(tx: Sql, write: ClaimWrite): Promise<{ claimedMicros: number; texts: Decision[] }> {
   const existing = write.decisions.slice(0, write.waiting);
   const fresh = write.decisions.slice(write.waiting);
-  await updateRows(tx, write, existing);
-  const made = await insertRows(tx, write, fresh);
+  const whyIds = await keepWhy(tx, write.lane.shopId, write.decisions);
+  await updateRows(tx, write, existing, whyIds);
+  const made = await insertRows(tx, write, fresh, whyIds);
   const texts = [...existing, ...made].filter((decision) => decision.state === "sending");
   await reserve(tx, write, texts);
   await linkUp(tx, write, texts);
-  const [time] = await tx.run<{ claimedMicros: number }>(claimTime);
-  if (!time) throw new Error("PostgreSQL did not tell the time.");
-  return { claimedMicros: time.claimedMicros, texts };
+  return { claimedMicros: await openClaim(tx, write.lane.shopId, texts), texts };
 }
 
-async function updateRows(tx: Sql, { lane, now, provider }: ClaimWrite, decisions: Decision[]): Promise<void> {
+async function openClaim(tx: Sql, shopId: string, texts: Decision[]): Promise<number> {
+  if (texts.length === 0) return 0;
+  const months = texts.map(({ candidate }) => candidate.month);
+  const ids = texts.map(({ candidate }) => candidate.id);
+  const [claim] = await tx.run<{ claimedMicros: number }>(open, [shopId, months, ids, CLAIM_SECONDS]);
+  if (!claim) throw new Error("PostgreSQL did not tell the time of a claim.");
+  return claim.claimedMicros;
+}
+
+type WhyIds = Map<Decision, string>;
+
+async function updateRows(
+  tx: Sql,
+  { lane, now, provider }: ClaimWrite,
+  decisions: Decision[],
+  whyIds: WhyIds,
+): Promise<void> {
   if (decisions.length === 0) return;
   const months = decisions.map(({ candidate }) => candidate.month);
   const ids = decisions.map(({ candidate }) => candidate.id);
-  await tx.run(update, [lane.shopId, months, ids, ...outcomeColumns(decisions), now, CLAIM_SECONDS, provider]);
+  const shopIds = decisions.map(() => lane.shopId);
+  await tx.run(update, [
+    shopIds,
+    months,
+    ids,
+    ...outcomeColumns(decisions, whyIds),
+    now,
+    provider,
+    [...new Set(months)],
+  ]);
 }
 
-async function insertRows(tx: Sql, { lane, now, provider }: ClaimWrite, decisions: Decision[]): Promise<Decision[]> {
+async function insertRows(
+  tx: Sql,
+  { lane, now, provider }: ClaimWrite,
+  decisions: Decision[],
+  whyIds: WhyIds,
+): Promise<Decision[]> {
   const made: Decision[] = [];
   for (const group of Map.groupBy(decisions, ({ candidate }) => candidate.sourceId).values()) {
     const [first] = group;
@@ -59,9 +98,8 @@ async function insertRows(tx: Sql, { lane, now, provider }: ClaimWrite, decision
       expiresAt,
       group.map(({ candidate }) => candidate.id),
       group.map(({ candidate }) => candidate.subscriberId),
-      ...outcomeColumns(group),
+      ...outcomeColumns(group, whyIds),
       now,
-      CLAIM_SECONDS,
       provider,
     ]);
     const ids = new Set(rows.map((row) => row.id));
@@ -70,8 +108,8 @@ async function insertRows(tx: Sql, { lane, now, provider }: ClaimWrite, decision
   return made;
 }
 
-/** The columns that both statements share, in their order: state … why. */
-function outcomeColumns(decisions: Decision[]): unknown[] {
+/** The columns that both statements share, in their order: state … why-record. */
+function outcomeColumns(decisions: Decision[], whyIds: WhyIds): unknown[] {
   return [
     decisions.map((it) => it.state),
     decisions.map((it) => it.dueAt),
@@ -81,7 +119,7 @@ function outcomeColumns(decisions: Decision[]): unknown[] {
     decisions.map((it) => it.priceMicros),
     decisions.map((it) => it.phone),
     decisions.map((it) => it.reason),
-    decisions.map((it) => JSON.stringify(it.why)),
+    decisions.map((it) => whyIds.get(it) ?? null),
   ];
 }
 

@@ -3,11 +3,11 @@
 -- Output:  one row for each lane with a due text; one index probe for each lane, however many texts wait in it
 -- Why not Prisma: a loose index scan (wiki.postgresql.org/wiki/Loose_indexscan) over the partial index messages_lane.
 WITH RECURSIVE lane AS (
-  (SELECT shop_id, class, sender_id FROM messages WHERE state = 'waiting' ORDER BY shop_id, class, sender_id LIMIT 1)
+  (SELECT shop_id, class, sender_id FROM messages WHERE is_waiting ORDER BY shop_id, class, sender_id LIMIT 1)
   UNION ALL
   SELECT next.* FROM lane, LATERAL (
     SELECT m.shop_id, m.class, m.sender_id FROM messages m
-    WHERE m.state = 'waiting' AND (m.shop_id, m.class, m.sender_id) > (lane.shop_id, lane.class, lane.sender_id)
+    WHERE m.is_waiting AND (m.shop_id, m.class, m.sender_id) > (lane.shop_id, lane.class, lane.sender_id)
     ORDER BY m.shop_id, m.class, m.sender_id LIMIT 1
   ) AS next
 )
@@ -16,4 +16,4 @@ SELECT shop_id AS "shopId", class, sender_id AS "senderId" FROM lane
 WHERE (class = 'reply' OR NOT EXISTS (SELECT 1 FROM shops s WHERE s.id = lane.shop_id AND s.sending_stopped_at IS NOT NULL))
   AND EXISTS (
   SELECT 1 FROM messages m
-  WHERE m.state = 'waiting' AND m.shop_id = lane.shop_id AND m.class = lane.class AND m.sender_id = lane.sender_id AND m.due_at <= $1)
+  WHERE m.is_waiting AND m.shop_id = lane.shop_id AND m.class = lane.class AND m.sender_id = lane.sender_id AND m.due_at <= $1)

@@ -10,7 +10,7 @@ SELECT 'flow-timers', NULL, NULL
 WHERE EXISTS (SELECT 1 FROM enrollments WHERE state = 'waiting' AND resume_at <= $1)
 UNION ALL
 SELECT 'outcomes', NULL, NULL
-WHERE EXISTS (SELECT 1 FROM messages WHERE state = 'sending' AND claim_ends_at < clock_timestamp())
+WHERE EXISTS (SELECT 1 FROM claims WHERE ends_at < clock_timestamp())
    OR EXISTS (SELECT 1 FROM messages WHERE state = 'unknown' AND ask_at <= clock_timestamp())
 UNION ALL
 SELECT 'campaign', shop_id, id FROM campaigns

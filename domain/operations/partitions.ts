@@ -1,4 +1,4 @@
-import { monthOf } from "#domain/messages/month";
+import { type Month, monthOf } from "#domain/messages/month";
 import type { Db } from "#platform/db";
 import { statement } from "#platform/statement";
 
@@ -48,7 +48,7 @@ export async function dropOldPartitions(
   keep: Record<Parent, number> = retentionMonths,
 ): Promise<string[]> {
   const partitions = await db.run<{ parent: Parent; name: string; quoted: string }>(list, [PARENTS]);
-  const old = partitions.filter(({ parent, name }) => isOld(name, parent, monthAfter(now, -keep[parent])));
+  const old = partitions.filter(({ parent, name }) => isOld(name, parent, firstKept(parent, now, keep)));
   for (const { name, quoted } of old)
     await db.transaction(async (tx) => {
       await tx.run(impatience);
@@ -57,12 +57,17 @@ export async function dropOldPartitions(
   return old.map(({ name }) => name);
 }
 
+/** The oldest month that is not dropped yet. */
+export function firstKept(parent: Parent, now: Date, keep: Record<Parent, number> = retentionMonths): Month {
+  return monthAfter(now, -keep[parent]);
+}
+
 /** "messages_2026_11" holds November 2026. A name of any other form is nobody's to drop. */
 function isOld(name: string, parent: Parent, firstKept: string): boolean {
   const month = new RegExp(`^${parent}_(\\d{4})_(\\d{2})$`).exec(name);
   return month !== null && `${month[1]}-${month[2]}-01` < firstKept;
 }
 
-function monthAfter(now: Date, months: number): string {
+function monthAfter(now: Date, months: number): Month {
   return monthOf(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1)));
 }

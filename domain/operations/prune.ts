@@ -1,3 +1,4 @@
+import { firstKept } from "#domain/operations/partitions";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 
@@ -23,10 +24,20 @@ const pruneWithdrawals = statement(
    RETURNING 1 AS gone`,
 );
 
+/** A record goes with the messages that it is about. */
+const pruneWhy = statement(
+  "prune-why-records",
+  `DELETE FROM why_records WHERE (shop_id, month, id) IN (
+     SELECT shop_id, month, id FROM why_records WHERE month < $1::date
+     ORDER BY month LIMIT $2 FOR UPDATE SKIP LOCKED)
+   RETURNING 1 AS gone`,
+);
+
 /** Forgets what nobody will ask for again. Returns how many rows went; safe from many processes at once. */
 export async function prune(db: Sql, now: Date): Promise<number> {
   let gone = await inBatches(() => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
   gone += await inBatches(() => db.run(pruneWithdrawals, [BATCH]));
+  gone += await inBatches(() => db.run(pruneWhy, [firstKept("messages", now), BATCH]));
   return gone;
 }
 

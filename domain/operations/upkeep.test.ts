@@ -61,7 +61,13 @@ test("keys of deliveries and old withdrawals are forgotten when nobody can ask f
       { ...withdrawal, at: new Date(Date.now() - 59 * 60_000) },
     ],
   });
-  expect(await prune(db, now)).toBe(2);
+  // Texts of October 2025 are the oldest that are kept.
+  const why = { shopId: newId(), gates: [] };
+  await db.prisma.whyRecord.createMany({
+    data: ["2025-09-01", "2025-10-01"].map((month) => ({ ...why, month: new Date(month), id: newId() })),
+  });
+  expect(await prune(db, now)).toBe(3);
+  expect(await db.prisma.whyRecord.findMany()).toMatchObject([{ month: new Date("2025-10-01") }]);
   expect(await db.prisma.intakeKey.findMany()).toMatchObject([{ sourceKey: "young" }]);
   expect(await db.prisma.withdrawal.count()).toBe(1);
 });

@@ -13,9 +13,12 @@ SELECT
      'formVersion', form_version, 'ip', ip, 'evidence', evidence, 'applied', applied, 'reason', reason, 'decidedAt', occurred_at,
      'recordedAt', recorded_at) ORDER BY occurred_at), '[]')
    FROM consent_events WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS consent,
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('to', phone, 'body', body, 'purpose', purpose, 'state', state, 'reason', reason,
-     'why', why, 'plannedAt', created_at, 'sentAt', sent_at, 'deliveredAt', delivered_at) ORDER BY created_at), '[]')
-   FROM messages WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "textsToThem",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('to', m.phone, 'body', m.body, 'purpose', m.purpose, 'state', m.state,
+     'reason', m.reason, 'why', w.gates, 'plannedAt', m.created_at, 'sentAt', m.sent_at, 'deliveredAt', m.delivered_at)
+     ORDER BY m.created_at), '[]')
+   FROM messages m
+   LEFT JOIN why_records w ON w.shop_id = m.shop_id AND w.month = m.month AND w.id = m.why_id
+   WHERE m.shop_id = $1 AND m.subscriber_id = ANY($2::uuid[])) AS "textsToThem",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('body', body, 'understoodAs', meaning, 'receivedAt', received_at)
      ORDER BY received_at), '[]')
    FROM inbound_texts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "textsFromThem",

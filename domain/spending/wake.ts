@@ -13,7 +13,7 @@ const wake = statement(
   `UPDATE messages SET due_at = $3
    WHERE (shop_id, month, id) IN (
      SELECT shop_id, month, id FROM messages
-     WHERE shop_id = $1 AND state = 'waiting' AND reason = $2 AND due_at > $3 AND due_at < '9999-01-01'
+     WHERE shop_id = $1 AND is_waiting AND reason = $2 AND due_at > $3 AND due_at < '9999-01-01'
      FOR UPDATE SKIP LOCKED)
    RETURNING id`,
 );

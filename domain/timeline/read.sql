@@ -4,10 +4,11 @@
 -- Why not Prisma: five tables merged by time, page by page.
 WITH entries AS (
   SELECT 'text-out' AS kind, coalesce(m.handed_at, m.ended_at, m.created_at) AS at, m.id,
-         jsonb_build_object('month', m.month, 'state', m.state, 'reason', m.reason, 'why', m.why, 'body', m.body,
+         jsonb_build_object('month', m.month, 'state', m.state, 'reason', m.reason, 'why', w.gates, 'body', m.body,
            'dueAt', m.due_at, 'handedAt', m.handed_at, 'deliveredAt', m.delivered_at, 'sourceKind', m.source_kind,
            'sourceName', coalesce(c.name, f.name)) AS data
   FROM messages m
+  LEFT JOIN why_records w ON w.shop_id = m.shop_id AND w.month = m.month AND w.id = m.why_id
   LEFT JOIN campaigns c ON m.source_kind = 'campaign' AND c.shop_id = m.shop_id AND c.id = m.source_id
   LEFT JOIN enrollments e ON m.source_kind = 'flow' AND e.shop_id = m.shop_id AND e.id = m.source_id
   LEFT JOIN flows f ON f.shop_id = e.shop_id AND f.id = e.flow_id

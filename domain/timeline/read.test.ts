@@ -70,6 +70,9 @@ async function aBusyPerson() {
     expiresAt: minute(60),
     createdAt: minute(8),
   };
+  const whyId = newId();
+  const gates = [{ gate: "consent", saw: "opted-out", said: "skip" }];
+  await db.prisma.whyRecord.create({ data: { shopId, month: message.month, id: whyId, gates } });
   await db.prisma.message.create({
     data: {
       ...message,
@@ -78,7 +81,7 @@ async function aBusyPerson() {
       state: "skipped",
       reason: "opted-out",
       endedAt: minute(8),
-      why: [{ gate: "consent", saw: "opted-out", said: "skip" }],
+      whyId,
     },
   });
   return person;

@@ -118,7 +118,7 @@ export function aLaneAtWork() {
     abandonClaims: () =>
       ctx.db.run({
         name: "abandon",
-        text: "UPDATE messages SET claim_ends_at = clock_timestamp() - interval '1 hour'",
+        text: "UPDATE claims SET ends_at = clock_timestamp() - interval '1 hour'",
       }),
     /** Asks about every unknown text, whatever its next time to be asked is. */
     async askNow(): Promise<void> {

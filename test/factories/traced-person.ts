@@ -34,6 +34,8 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
     expiresAt: hoursAgo(-1),
     createdAt: now(),
   };
+  const whyId = newId();
+  await db.prisma.whyRecord.create({ data: { shopId, month, id: whyId, gates: [{ gate: "consent" }] } });
   await db.prisma.message.createMany({
     data: [
       {
@@ -43,7 +45,7 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
         state: "delivered",
         body: "SECRET offer",
         phone,
-        why: [{ gate: "consent" }],
+        whyId,
       },
       { ...message, id: newId(), sourceId: newId(), state: "waiting", body: null },
     ],

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import type { Decision } from "#domain/messages/decide";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+/** In the order of their keys: two claims that keep the same new records cannot deadlock. */
+const insert = statement(
+  "keep-why",
+  `INSERT INTO why_records (shop_id, month, id, gates)
+   SELECT $1, t.month, t.id, t.gates FROM unnest($2::date[], $3::uuid[], $4::jsonb[]) AS t(month, id, gates)
+   ORDER BY t.month, t.id
+   ON CONFLICT DO NOTHING`,
+);
+
+/**
+ * Keeps what the gates saw and said, once for all texts of a month that have the same record: thousands of a campaign's
+ * share a few. Returns the record's id for each decision; one that no gate was asked about has none.
+ */
+export async function keepWhy(tx: Sql, shopId: string, decisions: Decision[]): Promise<Map<Decision, string>> {
+  const known = new Map<string, string>();
+  const ids = new Map<Decision, string>();
+  const distinct = new Map<string, { month: string; id: string; gates: string }>();
+  for (const decision of decisions) {
+    if (decision.why.length === 0) continue;
+    const gates = JSON.stringify(decision.why);
+    const id = known.get(gates) ?? digest(gates);
+    known.set(gates, id);
+    ids.set(decision, id);
+    const { month } = decision.candidate;
+    distinct.set(month + id, { month, id, gates });
+  }
+  const records = [...distinct.values()];
+  if (records.length > 0)
+    await tx.run(insert, [
+      shopId,
+      records.map((record) => record.month),
+      records.map((record) => record.id),
+      records.map((record) => record.gates),
+    ]);
+  return ids;
+}
+
+/** As a UUID, which is what 16 bytes are kept as. */
+function digest(gates: string): string {
+  const hex = createHash("sha256").update(gates).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}
