@@ -23,6 +23,9 @@ export function connectDb(url: string, { connections = 10 }: { connections?: num
     max: connections,
     connectionTimeoutMillis: 5_000,
     application_name: "cartbell",
+    // Each execution is planned for the tables as they are then. A plan that was kept from the first five, when a month's
+    // partition was almost empty, would go on reading it from end to end as it grows by millions of rows.
+    options: "-c plan_cache_mode=force_custom_plan",
   });
   // A server that restarts drops idle connections; the pool replaces them and the next query says what is wrong.
   pool.on("error", () => {});
