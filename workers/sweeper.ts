@@ -39,9 +39,14 @@ export function startSweeper(
     }
   }
 
-  /** Commands to a Redis that is away wait for it; the sweep does not. */
+  /** Commands to a Redis that is away wait for it, and a cluster refuses those for a node it lost; the sweep goes on. */
   function restingNow(): Promise<Set<string>> {
-    return Promise.race([rests.resting(), sleep(REDIS_PATIENCE_MS, new Set<string>(), { ref: false })]);
+    const nobody = new Set<string>();
+    const asked = rests.resting().catch((error: Error) => {
+      log.warn({ err: error.message }, "rests");
+      return nobody;
+    });
+    return Promise.race([asked, sleep(REDIS_PATIENCE_MS, nobody, { ref: false })]);
   }
 
   async function run(): Promise<void> {
