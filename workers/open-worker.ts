@@ -9,6 +9,7 @@ import { connectRedis, type Redis } from "#platform/redis";
 import { rests } from "#platform/rests";
 import { providersFrom } from "#providers/registry";
 import { connectAdminApi } from "./admin-api.ts";
+import { startStatistician } from "./statistics.ts";
 import { type RunningWorker, startWorker } from "./worker.ts";
 
 export interface OpenWorker {
@@ -41,11 +42,12 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
     admin: connectAdminApi(config, ctx.db),
     ...(queues && { queues }),
   });
+  const statistician = startStatistician(ctx);
   return {
     ctx,
     redis,
     async stop() {
-      await worker?.stop();
+      await Promise.all([worker?.stop(), statistician.stop()]);
       await Promise.all(Object.values(providers).map((provider) => provider.close()));
       bucketRedis.disconnect();
       await close();
