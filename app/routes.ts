@@ -14,6 +14,7 @@ export default [
         index("campaigns/campaigns.tsx"),
         route("new", "campaigns/editor.tsx", { id: "campaigns/new" }),
         route("estimate", "campaigns/estimate.ts"),
+        route("sending", "campaigns/sending-now.tsx"),
         route(":campaignId", "campaigns/report.tsx"),
         route(":campaignId/edit", "campaigns/editor.tsx"),
       ]),

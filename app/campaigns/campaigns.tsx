@@ -7,6 +7,7 @@ import { describeAudience } from "#domain/campaigns/audience";
 import { describeStandstill } from "#domain/campaigns/describe-standstill";
 import { campaignViews, type ListedCampaign, listCampaigns } from "#domain/campaigns/list";
 import { isDispatching, isEditable, isOver } from "#domain/campaigns/state";
+import { isCampaignLeaving } from "#domain/operations/sending-now";
 import { merchant } from "../authenticate.ts";
 import { IndexPage } from "../ui/index-page.tsx";
 import { useLive } from "../ui/use-live.ts";
@@ -23,10 +24,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shopId, shop, ctx } = await merchant(request, context);
   const { view, search, page } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
   const now = ctx.clock.now();
-  const { campaigns, hasMore } = await listCampaigns(ctx.db, shopId, now, { view, search, page });
+  const [{ campaigns, hasMore }, isLeaving] = await Promise.all([
+    listCampaigns(ctx.db, shopId, now, { view, search, page }),
+    isCampaignLeaving(ctx.db, shopId),
+  ]);
   const soon = (at: Date) => formatSoon(at, now, shop.timeZone ?? "UTC");
   const isMoving = campaigns.some(({ state }) => isDispatching(state));
-  return { view, search, page, hasMore, isMoving, lines: campaigns.map((campaign) => lineOf(campaign, soon)) };
+  return {
+    view,
+    search,
+    page,
+    hasMore,
+    isLeaving,
+    isMoving,
+    lines: campaigns.map((campaign) => lineOf(campaign, soon)),
+  };
 }
 
 const TABS: Record<(typeof campaignViews)[number], string> = {
@@ -37,10 +49,11 @@ const TABS: Record<(typeof campaignViews)[number], string> = {
   sent: "Sent",
 };
 
+const SENDING_NOW = { content: "Sending now", url: "/campaigns/sending" };
 const CREATE = { content: "Create campaign", url: "/campaigns/new" };
 
 export default function Campaigns() {
-  const { view, search, page, hasMore, isMoving, lines } = useLoaderData<typeof loader>();
+  const { view, search, page, hasMore, isLeaving, isMoving, lines } = useLoaderData<typeof loader>();
   useLive(isMoving, 5_000);
   const [, setParams] = useSearchParams();
   const isLoading = useNavigation().state === "loading";
@@ -59,7 +72,7 @@ export default function Campaigns() {
       </IndexPage>
     );
   return (
-    <IndexPage title="Campaigns" primaryAction={CREATE}>
+    <IndexPage title="Campaigns" primaryAction={CREATE} secondaryActions={isLeaving ? [SENDING_NOW] : []}>
       <Card padding="0">
         <IndexFilters
           tabs={views.map(([id, content]) => ({ id, content, isLocked: id === "all" }))}

@@ -5,6 +5,7 @@ import { overview } from "#domain/analytics/overview";
 import { listCampaigns } from "#domain/campaigns/list";
 import { HELLO, sendTest } from "#domain/campaigns/send-test";
 import { needsAttention } from "#domain/operations/attention";
+import { isCampaignLeaving } from "#domain/operations/sending-now";
 import { dismissSetup, readSetup } from "#domain/shops/setup";
 import { UserError } from "#domain/user-error";
 import { type Merchant, merchant } from "../authenticate.ts";
@@ -23,14 +24,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await merchant(request, context);
   const { ctx, shopId, shop } = who;
   const now = ctx.clock.now();
-  const [setup, attention, { campaigns }] = await Promise.all([
+  const [setup, attention, { campaigns }, isLeaving] = await Promise.all([
     readSetup(ctx.db, shopId),
     needsAttention(ctx.db, shopId, now),
     listCampaigns(ctx.db, shopId, ctx.clock.now()),
+    isCampaignLeaving(ctx.db, shopId),
   ]);
   return {
     setup: setup.isOver ? null : { steps: setup.steps, help: await setupHelp(who) },
     attention,
+    isLeaving,
     recent: campaigns.slice(0, RECENT).map(({ id, name, state, sent, audience, revenueMicros, createdAt }) => ({
       ...{ id, name, state, sent, audience, revenueMicros, createdAt },
     })),
@@ -65,9 +68,9 @@ async function act(who: Merchant, intent: string, phone: string): Promise<string
 export const meta: MetaFunction = () => [{ title: "Home" }];
 
 export default function Home() {
-  const { setup, attention, recent, figures, days } = useLoaderData<typeof loader>();
+  const { setup, attention, isLeaving, recent, figures, days } = useLoaderData<typeof loader>();
   return (
-    <IndexPage title="Home">
+    <IndexPage title="Home" secondaryActions={isLeaving ? [{ content: "Sending now", url: "/campaigns/sending" }] : []}>
       <BlockStack gap="400">
         <Attention items={attention} />
         {setup && <SetupGuide steps={setup.steps} help={setup.help} />}

@@ -11,15 +11,15 @@ LEFT JOIN senders n ON n.shop_id = $1
 LEFT JOIN LATERAL (
   SELECT count(*), min(due_at) AS since FROM (
     SELECT due_at FROM messages
-    WHERE shop_id = $1 AND class = of.class AND sender_id = n.id AND state = 'waiting' AND due_at <= $3
+    WHERE shop_id = $1 AND class = of.class AND sender_id = n.id AND is_waiting AND due_at <= $3
     ORDER BY due_at LIMIT $4::int + 1) AS counted) AS due ON true
 LEFT JOIN LATERAL (
   SELECT count(*), min(due_at) AS next, (
     SELECT reason FROM messages
-    WHERE shop_id = $1 AND class = of.class AND sender_id = n.id AND state = 'waiting' AND due_at > $3 AND due_at < $5
+    WHERE shop_id = $1 AND class = of.class AND sender_id = n.id AND is_waiting AND due_at > $3 AND due_at < $5
     ORDER BY due_at LIMIT 1) AS reason
   FROM (
     SELECT due_at FROM messages
-    WHERE shop_id = $1 AND class = of.class AND sender_id = n.id AND state = 'waiting' AND due_at > $3 AND due_at < $5
+    WHERE shop_id = $1 AND class = of.class AND sender_id = n.id AND is_waiting AND due_at > $3 AND due_at < $5
     ORDER BY due_at LIMIT $4::int + 1) AS counted) AS later ON true
 GROUP BY of.class

@@ -1,6 +1,5 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { describePace } from "#domain/campaigns/describe-pace";
-import { LocalTime } from "../../ui/local-time.tsx";
+import { Outlook } from "./outlook.tsx";
 import { ProgressBar } from "./progress-bar.tsx";
 import type { ReportData } from "./read.ts";
 
@@ -21,37 +20,6 @@ export function ProgressCard({ data: { campaign, summary, shares, doing, isMovin
         </Text>
       </BlockStack>
     </Card>
-  );
-}
-
-function Outlook({ campaign }: { campaign: ReportData["campaign"] }) {
-  const { state, isCounted, finish, finishedAt, expiresAt, pausedBecause } = campaign;
-  if (state === "paused" && pausedBecause === "spend-cap")
-    return (
-      <>Paused at its spend cap: nothing leaves until you raise the cap and resume it. Its deadline moves with it.</>
-    );
-  if (state === "paused")
-    return <>Paused: nothing leaves until you resume it. Its deadline moves by the length of the pause.</>;
-  if (finishedAt)
-    return (
-      <>
-        {state === "cancelled" ? "Cancelled" : "Ended"} <LocalTime at={finishedAt} />.
-      </>
-    );
-  return (
-    <>
-      {!isCounted && "The audience is still being counted while the first texts leave. "}
-      {finish && (
-        <>
-          The last text will leave about <LocalTime at={finish.at} />, {describePace(finish)}.{" "}
-        </>
-      )}
-      {expiresAt && (
-        <>
-          What has not left by <LocalTime at={expiresAt} /> expires.
-        </>
-      )}
-    </>
   );
 }
 

@@ -1,0 +1,56 @@
+import { describeStandstill } from "#domain/campaigns/describe-standstill";
+import { type ClassInLine, MOST_COUNTED, type UrgentClass } from "#domain/operations/sending-now";
+
+/** A class of texts as the page shows it. */
+export interface ClassLine {
+  class: UrgentClass;
+  title: string;
+  /** How many wait, since when and why. */
+  sentence: string;
+}
+
+const TITLES: Record<UrgentClass, string> = {
+  transactional: "Order texts",
+  reply: "Replies",
+  flow: "Flow texts",
+};
+
+interface Seen {
+  isStopped: boolean;
+  now: Date;
+  soon: (at: Date) => string;
+}
+
+export function classLine(line: ClassInLine, seen: Seen): ClassLine {
+  return { class: line.class, title: TITLES[line.class], sentence: sentenceOf(line, seen) };
+}
+
+function sentenceOf({ class: of, due, dueSince, later, nextAt, because }: ClassInLine, { isStopped, now, soon }: Seen) {
+  const told: string[] = [];
+  if (dueSince) {
+    const why =
+      isStopped && of !== "reply"
+        ? "all sending of the store is stopped"
+        : "next to leave, as fast as the number sends";
+    told.push(`${figure(due)} ${due === 1 ? "waits" : "wait"}, the oldest for ${span(dueSince, now)}: ${why}.`);
+  }
+  if (nextAt) {
+    const why =
+      because === "quiet-hours"
+        ? describeStandstill({ kind: "quiet-hours", until: nextAt }, soon)
+        : because && describeStandstill({ kind: "waiting", because, until: nextAt }, soon);
+    told.push(`${figure(later)} may leave only later. ${why ?? `The first is due ${soon(nextAt)}.`}`);
+  }
+  return told.join(" ") || "None waits: each leaves the moment it is due.";
+}
+
+function figure(count: number): string {
+  return count > MOST_COUNTED ? `More than ${MOST_COUNTED.toLocaleString("en-US")}` : count.toLocaleString("en-US");
+}
+
+/** "4 s", "3 min", "2 h": as exact as anyone wants to know it. */
+function span(since: Date, now: Date): string {
+  const seconds = Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1_000));
+  if (seconds < 60) return `${seconds} s`;
+  return seconds < 3_600 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 3_600)} h`;
+}

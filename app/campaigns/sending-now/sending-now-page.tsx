@@ -1,0 +1,63 @@
+import { Banner, Button, Card, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { DetailsPage } from "../../ui/details-page.tsx";
+import { EmptyCard } from "../../ui/empty-card.tsx";
+import { useOrder } from "../use-order.ts";
+import { CampaignItem } from "./campaign-item.tsx";
+import type { SendingNowData } from "./read.ts";
+import styles from "./sending-now.module.css";
+
+const RULE =
+  "Order texts leave first, then replies, flows, campaigns. Campaigns take turns by whose evening ends first. Nobody has to choose.";
+
+/** One list in the order in which things leave. */
+export function SendingNowPage({ data: { classes, campaigns, isEmpty } }: { data: SendingNowData }) {
+  const order = useOrder(() => {});
+  return (
+    <DetailsPage title="Sending now" back={{ label: "Campaigns", url: "/campaigns" }}>
+      {order.errors.form && <Banner tone="critical">{order.errors.form}</Banner>}
+      {isEmpty ? (
+        <EmptyCard title="Nothing is being sent" action={<Button url="/campaigns/new">Create campaign</Button>}>
+          Whatever leaves stands here in its order, with when it will be through. {RULE}
+        </EmptyCard>
+      ) : (
+        <>
+          <Text as="p" tone="subdued">
+            {RULE}
+          </Text>
+          <Card padding="0">
+            <ol className={styles.line} aria-label="In the order in which it leaves">
+              {classes.map(({ class: of, title, sentence }, index) => (
+                <Item key={of} place={index + 1}>
+                  <Text as="h2" variant="headingSm">
+                    {title}
+                  </Text>
+                  <Text as="p" tone="subdued">
+                    {sentence}
+                  </Text>
+                </Item>
+              ))}
+              {campaigns.map((line) => (
+                <Item key={line.id} place={line.place === null ? null : classes.length + line.place}>
+                  <CampaignItem line={line} order={order} />
+                </Item>
+              ))}
+            </ol>
+          </Card>
+        </>
+      )}
+    </DetailsPage>
+  );
+}
+
+/** Without a place: nothing of it may leave now. */
+function Item({ place, children }: { place: number | null; children: ReactNode }) {
+  return (
+    <li className={styles.item}>
+      <span className={styles.place} aria-hidden="true">
+        {place ?? "–"}
+      </span>
+      <div className={styles.content}>{children}</div>
+    </li>
+  );
+}
