@@ -36,6 +36,11 @@ function tomorrowNoon(now: Date): Date {
   return noon;
 }
 
+/** The day after, where the store is. */
+function tomorrowIn(now: Date): string {
+  return new Date(now.getTime() + 24 * HOUR).toLocaleDateString("en-CA", { timeZone: "America/New_York" });
+}
+
 function textOn(phone: string, containing: string, skip = 0) {
   return waitForText({ carrierUrl: runningDemo().urls.carrier, phone, containing, skip, timeoutMs: PATIENCE_MS });
 }
@@ -166,6 +171,47 @@ test("its report counts everybody, and the texts are on the phones", async () =>
     await textOn(phone, `${firstName}, the first flush has landed at Bluebird Tea`);
   await admin.navigate("Campaigns");
   await app.getByRole("link", { name: "First flush" }).waitFor();
+});
+
+test("another is to leave at ten by each one's own clock; paused meanwhile, it is marked urgent", async () => {
+  const { app } = admin;
+  await app.getByRole("link", { name: "Create campaign" }).first().click();
+  await app.getByLabel("Campaign name").fill("Second flush");
+  await app.getByRole("textbox", { name: "Text" }).fill("The second flush is here at {{ shop.name }}");
+  await app
+    .getByLabel("Start", { exact: true })
+    .selectOption({ label: "At an hour in each recipient’s own time zone" });
+  await app.getByLabel("Day").fill(tomorrowIn(await world.now()));
+  await app.getByLabel("Time").fill("10:00");
+  await app.getByText("Hawaii’s").waitFor();
+  await app.getByText(/^The first get it /).waitFor();
+  await app.getByRole("button", { name: "Schedule campaign" }).click();
+  await app.getByRole("dialog").getByText("on their own clock").waitFor();
+  await app.getByRole("dialog").getByRole("button", { name: "Schedule campaign" }).click();
+
+  await app.getByRole("link", { name: "Second flush" }).click();
+  await app.getByRole("button", { name: "Pause" }).click();
+  await app.getByText("Paused: nothing leaves").waitFor();
+  await app.getByText("on each recipient’s own clock").waitFor();
+  await app.getByRole("button", { name: "Mark urgent" }).click();
+  await admin.seeToast("Marked urgent");
+  await app.getByText("it goes before the store’s other campaigns").waitFor();
+  await app.getByRole("button", { name: "Resume" }).click();
+  await app.getByRole("button", { name: "Change schedule" }).waitFor();
+  expect(await app.getByRole("checkbox", { name: /^Urgent/ }).isChecked()).toBe(true);
+});
+
+test("whom it did not reach, because yesterday's text was enough, is asked for once more", async () => {
+  const { app } = admin;
+  await world.moveClock(23 * HOUR);
+  await admin.navigate("Campaigns");
+  await openUntilSeen(admin, "/campaigns?view=sent", app.getByRole("link", { name: "Second flush" }));
+  await app.getByRole("link", { name: "Second flush" }).click();
+  await app.getByRole("heading", { name: /^0 of 3 sent · 3 skipped/ }).waitFor();
+  await app.getByRole("button", { name: "Send to the 3 people not reached" }).click();
+  await app.getByRole("heading", { name: "Second flush, to the rest", level: 1 }).waitFor();
+  await app.getByRole("radio", { name: "Those whom “Second flush” did not reach", checked: true }).waitFor();
+  await app.getByText("3 people", { exact: true }).waitFor();
 });
 
 test("the checklist has ended, and no page had an error of its own", async () => {

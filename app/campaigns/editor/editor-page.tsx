@@ -111,6 +111,7 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
         audience={answer?.audience ?? ""}
         start={start}
         zone={zone}
+        isUrgent={draft.isUrgent === "true"}
         cost={answer?.cost ?? null}
         notes={notes}
         onConfirm={() => order.send({ ...draft, ...start, intent: "launch" })}

@@ -37,7 +37,10 @@ function waitForClocks(
   if (canLeaveNow === cost.recipients) return ["That hour has passed with everybody: choose a later one."];
   const passed =
     canLeaveNow > 0 ? [`With ${figure(canLeaveNow)} of them that hour has passed: they get it at once.`] : [];
-  return [...passed, ...(nextOpeningAt ? [`The next get it ${formatTime(nextOpeningAt)}.`] : [])];
+  return [
+    ...passed,
+    ...(nextOpeningAt ? [`The ${canLeaveNow > 0 ? "next" : "first"} get it ${formatTime(nextOpeningAt)}.`] : []),
+  ];
 }
 
 function figure(count: number): string {

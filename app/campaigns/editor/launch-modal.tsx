@@ -12,6 +12,7 @@ export interface LaunchModalProps {
   audience: string;
   start: Start;
   zone: string;
+  isUrgent: boolean;
   /** Null while it is not known: then nothing can be confirmed. */
   cost: Cost | null;
   /** When it would be through, who must wait: one sentence each. */
@@ -22,7 +23,7 @@ export interface LaunchModalProps {
 
 /** What is about to happen, in full, before it can no longer be taken back. */
 export function LaunchModal(props: LaunchModalProps) {
-  const { name, audience, start, zone, cost, notes, ...dialog } = props;
+  const { name, audience, start, zone, isUrgent, cost, notes, ...dialog } = props;
   const people = cost
     ? `${cost.recipients.toLocaleString("en-US")} ${cost.recipients === 1 ? "person" : "people"}`
     : "";
@@ -42,6 +43,7 @@ export function LaunchModal(props: LaunchModalProps) {
             It will cost about <strong>{cost ? sum(cost) : "–"}</strong>.
           </List.Item>
           <List.Item>{startOf(start, zone)}</List.Item>
+          {isUrgent && <List.Item>It goes before your other campaigns, and takes the mark off another.</List.Item>}
           {notes.map((note) => (
             <List.Item key={note}>{note}</List.Item>
           ))}

@@ -54,6 +54,8 @@ export function RecipientsCard({ data }: { data: ReportData }) {
           selected={shows.indexOf(query.show)}
           onSelect={(position) => show({ show: shows[position] ?? "all" })}
           canCreateNewView={false}
+          // On a phone it would lie over the page’s title.
+          disableStickyMode
           hideQueryField
           queryValue=""
           onQueryChange={() => {}}
