@@ -8,7 +8,7 @@ import { PhonePreview } from "../../ui/phone-preview.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { CancelModal } from "../cancel-modal.tsx";
 import { previewOf } from "../preview.ts";
-import { useOrder } from "../use-order.ts";
+import { type Order, useOrder } from "../use-order.ts";
 import { CapCard } from "./cap-card.tsx";
 import { Figures } from "./figures.tsx";
 import { listUrl, type Show } from "./filter.ts";
@@ -93,10 +93,7 @@ export function ReportPage({ data }: { data: ReportData }) {
         </Banner>
       )}
       <ProgressCard data={data} />
-      {data.unsent && (
-        <UnsentCard unsent={data.unsent} isBusy={order.isBusy} onSend={() => order.send({ intent: "unsent" })} />
-      )}
-      {campaign.startedAt !== null && <Outcome data={data} />}
+      {campaign.startedAt !== null && <Outcome data={data} order={order} />}
       <CancelModal
         isOpen={isCancelling}
         isBusy={order.isBusy}
@@ -109,7 +106,7 @@ export function ReportPage({ data }: { data: ReportData }) {
 }
 
 /** Figures, funnel, reasons and people of a campaign that has started. */
-function Outcome({ data }: { data: ReportData }) {
+function Outcome({ data, order }: { data: ReportData; order: Order }) {
   const { campaign, funnel, objections } = data;
   const url = (show: Show, reason?: string) => listUrl(campaign.id, show, reason);
   return (
@@ -151,6 +148,9 @@ function Outcome({ data }: { data: ReportData }) {
           </Card>
         )}
       </InlineGrid>
+      {data.unsent && (
+        <UnsentCard unsent={data.unsent} isBusy={order.isBusy} onSend={() => order.send({ intent: "unsent" })} />
+      )}
       <RecipientsCard data={data} />
     </>
   );

@@ -9,7 +9,7 @@ export interface UnsentCardProps {
   onSend: () => void;
 }
 
-/** Once it is over: whom it did not reach, who of them cannot be reached now either, and the way to the rest. */
+/** Once it is over: whom it did not reach, the way to them, and who is left out. Nothing when there is nobody to text. */
 export function UnsentCard({ unsent, isBusy, onSend }: UnsentCardProps) {
   return (
     <Suspense fallback={null}>
@@ -19,8 +19,8 @@ export function UnsentCard({ unsent, isBusy, onSend }: UnsentCardProps) {
 }
 
 function Found({ unsent, isBusy, onSend }: { unsent: Unsent; isBusy: boolean; onSend: () => void }) {
+  if (unsent.people === 0) return null;
   const leftOut = whyLeftOut(unsent);
-  if (unsent.people === 0 && leftOut.length === 0) return null;
   return (
     <Card>
       <BlockStack gap="300">
@@ -28,9 +28,7 @@ function Found({ unsent, isBusy, onSend }: { unsent: Unsent; isBusy: boolean; on
           Not reached
         </Text>
         <Text as="p" numeric>
-          {unsent.people === 0
-            ? "Nobody is left who could be texted now."
-            : `${people(unsent.people)} did not get this text and can be texted now: skipped, expired, or still in line when it ended.`}
+          {`${people(unsent.people)} did not get this text and can be texted now: skipped, expired, or still in line when it ended.`}
         </Text>
         {leftOut.length > 0 && (
           <BlockStack gap="100">
@@ -44,13 +42,11 @@ function Found({ unsent, isBusy, onSend }: { unsent: Unsent; isBusy: boolean; on
             </List>
           </BlockStack>
         )}
-        {unsent.people > 0 && (
-          <div>
-            <Button onClick={onSend} loading={isBusy}>
-              {`Send to the ${people(unsent.people)} not reached`}
-            </Button>
-          </div>
-        )}
+        <div>
+          <Button onClick={onSend} loading={isBusy}>
+            {`Send to the ${people(unsent.people)} not reached`}
+          </Button>
+        </div>
       </BlockStack>
     </Card>
   );
