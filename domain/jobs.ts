@@ -63,6 +63,11 @@ export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]["payl
 /** Rings a door. Resolves when the bell is in Redis; when Redis is away the ring is dropped and the sweep finds the row. */
 export type Ring = <Name extends JobName>(name: Name, payload: JobPayload<Name>) => Promise<void>;
 
+/** How a turn is called where something is kept about it. */
+export function keyOf({ class: of, shopId }: Turn): string {
+  return `${of}/${shopId}`;
+}
+
 /** The bell for a shop's turn in a class. */
 export function turnBell({ class: of, shopId }: Turn): Bell {
   return { name: `dispatch-${of}`, payload: { class: of, shopId } };

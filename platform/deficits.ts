@@ -14,8 +14,7 @@ export function deficits(redis: Redis, prefix: string): Deficits {
   const keyOf = (key: string) => `{${prefix}:deficit:${key}}`;
   return {
     async add(key, amount) {
-      const owed = await redis.incrby(keyOf(key), amount);
-      await redis.expire(keyOf(key), KEPT_SECONDS);
+      const [owed] = await Promise.all([redis.incrby(keyOf(key), amount), redis.expire(keyOf(key), KEPT_SECONDS)]);
       return owed;
     },
     async forget(key) {

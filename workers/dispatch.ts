@@ -1,14 +1,9 @@
 import { type Dispatch, takeTurn } from "#domain/dispatch/turn";
-import { type Ring, ringAll, type Turn, turnBell } from "#domain/jobs";
+import { keyOf, type Ring, ringAll, type Turn, turnBell } from "#domain/jobs";
 import type { Rests } from "#platform/rests";
 
 /** Longer waits are left to the sweep. */
 const LONGEST_TIMER_MS = 60_000;
-
-/** How a shop's turn is called where rests are kept. */
-export function restKey({ class: of, shopId }: Turn): string {
-  return `${of}/${shopId}`;
-}
 
 /**
  * Gives a shop its turn. While it has more, it is rung again and so goes to the end of the line. One that must wait for
@@ -21,7 +16,7 @@ export function dispatchWorker(dispatch: Dispatch, ring: Ring, rests: Rests) {
     if (next.kind === "again") await again();
     if (next.kind !== "wait") return;
     const ms = Math.min(next.ms, LONGEST_TIMER_MS);
-    await rests.rest(restKey(turn), ms);
+    await rests.rest(keyOf(turn), ms);
     setTimeout(() => void again(), ms).unref();
   };
 }

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
-import { type Bell, ringAll } from "#domain/jobs";
+import { type Bell, keyOf, ringAll } from "#domain/jobs";
 import { dueBells } from "#domain/operations/sweep";
 import type { Rests } from "#platform/rests";
-import { restKey } from "./dispatch.ts";
 
 /** Sweeps come at whole seconds of the business clock: windows open at whole minutes, and nobody then waits for a sweep. */
 const SWEEP_MS = 2_000;
@@ -73,5 +72,5 @@ export function startSweeper(
 }
 
 function isResting({ payload }: Bell, resting: Set<string>): boolean {
-  return "class" in payload && resting.has(restKey(payload));
+  return "class" in payload && resting.has(keyOf(payload));
 }

@@ -15,11 +15,18 @@ export interface DueLane {
   weight: number;
   /** Its next recipients are of the campaign that the merchant marked urgent. */
   isUrgent: boolean;
+  /** There is so much of it that a slice may be begun while another is being claimed. */
+  isDeep: boolean;
 }
 
-interface SenderRow extends Omit<DueLane, "isUrgent"> {
+/** Texts that make a lane deep; as far as shop-lanes.sql counts. */
+const DEEP = 100;
+
+interface SenderRow extends Omit<DueLane, "isUrgent" | "isDeep"> {
   /** Of the texts that wait in rows; null when none is due. */
   deadline: Date | null;
+  /** How many of these are due, up to a hundred. */
+  due: number;
 }
 
 const read = statementFile(import.meta.url, "./shop-lanes.sql");
@@ -40,11 +47,12 @@ export async function dueLanes(
   ]);
   const bySender = new Map(fannedOut.map((lane) => [lane.senderId, lane]));
   return senders
-    .flatMap(({ deadline, ...lane }) => {
+    .flatMap(({ deadline, due, ...lane }) => {
       const batches = bySender.get(lane.senderId);
       if (deadline === null && !batches) return [];
       const times = [deadline, batches?.closesAt].flatMap((at) => (at ? [at.getTime()] : []));
-      return [{ lane: { ...lane, isUrgent: batches?.isUrgent ?? false }, deadline: Math.min(...times) }];
+      const isDeep = batches !== undefined || due >= DEEP;
+      return [{ lane: { ...lane, isUrgent: batches?.isUrgent ?? false, isDeep }, deadline: Math.min(...times) }];
     })
     .toSorted((a, b) => Number(b.lane.isUrgent) - Number(a.lane.isUrgent) || a.deadline - b.deadline)
     .map(({ lane }) => lane);

@@ -12,7 +12,7 @@ export const SLICE = 250;
 const MOST_CALLS = 96;
 /** So much work is claimed ahead, and never more: a claim is good for a few seconds only. */
 const AHEAD_SECONDS = 1.5;
-const MOST_AHEAD = 2 * SLICE;
+const MOST_AHEAD = 4 * SLICE;
 /** What is known after this long is written, though other calls of the slice have no answer yet. */
 const RECORD_AFTER_MS = 1_000;
 const FIRST_GUESS_MS = 40;
@@ -40,7 +40,7 @@ export interface Pipeline {
   room(of: MessageClass): Promise<Room | number>;
   /** Hands a claim's texts over. Resolves when what became of every one is written. */
   carry(claim: Claim, fence: number): Promise<void>;
-  /** Resolves when nothing is under way. */
+  /** Resolves when nothing is under way: no call, no write, no claim for which there was room. */
   idle(): Promise<void>;
   /** Calls under way, and texts that are claimed and wait for a call, by class; how many calls may be under way. */
   standing(): { calls: number; busy: Record<MessageClass, number>; queued: Record<MessageClass, number> };
@@ -111,12 +111,16 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
 
   function promise(of: MessageClass, texts: number): Room {
     promised[of] += texts;
+    const held = Promise.withResolvers<void>();
     let isHeld = true;
+    underWay.add(held.promise);
     return {
       texts,
       giveBack() {
         if (isHeld) promised[of] -= texts;
         isHeld = false;
+        underWay.delete(held.promise);
+        held.resolve();
         answerAskers();
       },
     };

@@ -1,21 +1,22 @@
--- Purpose: a shop's senders, each with the earliest deadline among its due texts of a class.
+-- Purpose: a shop's senders, each with the earliest deadline among its due texts of a class, and how many these are.
 -- Inputs:  $1 shop id, $2 class, $3 now (business time)
--- Output:  one row for each sender; deadline null when nothing that has a row is due. minuteBudgets: carriers' budgets by the
+-- Output:  one row for each sender; deadline null when nothing that has a row is due; due counts to a hundred. minuteBudgets: carriers' budgets by the
 --          minute, [{id, parts}], in id order. None for a shop whose sending is stopped, but for its replies.
 -- Why not Prisma: one probe of the partial index messages_lane for each sender. The deadline is looked for among the
 --          hundred that have been due for longest: whoever comes first here is served at most a slice earlier.
 SELECT n.id AS "senderId", n.provider, n.parts_per_second AS "partsPerSecond", g.share_weight AS weight, coalesce((
   SELECT json_agg(json_build_object('id', b.id, 'parts', b.parts) ORDER BY b.id) FROM carrier_budgets b
   WHERE b.shop_id = n.shop_id AND b.per = 'minute' AND b.sender_ids @> ARRAY[n.id] AND b.effective_from <= $3
-), '[]') AS "minuteBudgets", (
-  SELECT min(due.expires_at) FROM (
+), '[]') AS "minuteBudgets", rows.deadline, rows.due
+FROM senders n
+JOIN shops s ON s.id = n.shop_id
+JOIN shop_settings g ON g.shop_id = n.shop_id
+CROSS JOIN LATERAL (
+  SELECT min(due.expires_at) AS deadline, count(*) AS due FROM (
     SELECT m.expires_at FROM messages m
     WHERE m.shop_id = n.shop_id AND m.class = $2 AND m.sender_id = n.id AND m.is_waiting AND m.due_at <= $3
     ORDER BY m.due_at
     LIMIT 100
   ) AS due
-) AS deadline
-FROM senders n
-JOIN shops s ON s.id = n.shop_id
-JOIN shop_settings g ON g.shop_id = n.shop_id
+) AS rows
 WHERE n.shop_id = $1 AND (s.sending_stopped_at IS NULL OR $2 = 'reply')

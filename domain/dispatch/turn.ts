@@ -1,26 +1,15 @@
-import type { Context } from "#domain/context";
 import { type DueLane, dueLanes } from "#domain/dispatch/due-lanes";
-import { type Pipeline, SLICE } from "#domain/dispatch/pipeline";
-import { takeTokens } from "#domain/dispatch/tokens";
-import type { Turn } from "#domain/jobs";
-import { claimSlice, type Sources } from "#domain/messages/claim";
-import { CLAIM_SECONDS } from "#domain/messages/write-claim";
+import { type BegunSlice, beginSlice, type Slicing } from "#domain/dispatch/slice";
+import { keyOf, type Turn } from "#domain/jobs";
 import type { Deficits } from "#platform/deficits";
-import type { RateBucket } from "#platform/rate-bucket";
 
 /** Parts that a shop of weight 1 may send in one turn. */
 const QUANTUM = 250;
 /** Slices are made smaller by what the calls and the number have room for; a turn of nothing but skipped texts must end. */
 const MOST_SLICES = 8;
 
-export interface Dispatch extends Pick<Context, "db" | "clock" | "log" | "shortLinkUrl"> {
-  sources: Sources;
-  /** By provider. */
-  pipelines: Record<string, Pipeline>;
-  bucket: RateBucket;
+export interface Dispatch extends Slicing {
   deficits: Deficits;
-  /** Parts of an average text in each shop's last slice, by class and shop; makes turns come out at their share. */
-  usualParts: Map<string, number>;
 }
 
 /** What the shop wants next: another turn, a turn after some real time, or nothing until it is rung again. */
@@ -30,7 +19,7 @@ export type TurnNext = { kind: "again" } | { kind: "wait"; ms: number } | { kind
  * Gives a shop its turn in a class: claims its most pressing texts and puts them on their way, as many parts as its share
  * allows. Deficit round robin (Shreedhar and Varghese, 1995), counted in parts: every turn adds the shop's quantum, what
  * it sends is taken off, and what is left over is carried to its next turn; so long texts, many senders and many campaigns
- * buy nothing. The turn ends when the last slice is claimed; the calls go on beside the line.
+ * buy nothing. The turn ends when its slices are begun; the calls, and the claims of a lane with plenty, go on beside the line.
  */
 export async function takeTurn(dispatch: Dispatch, turn: Turn): Promise<TurnNext> {
   const lanes = await dueLanes(dispatch.db, dispatch.sources, turn, dispatch.clock.now());
@@ -48,10 +37,6 @@ export async function takeTurn(dispatch: Dispatch, turn: Turn): Promise<TurnNext
   return next;
 }
 
-function keyOf({ class: of, shopId }: Turn): string {
-  return `${of}/${shopId}`;
-}
-
 async function serve(
   dispatch: Dispatch,
   turn: Turn,
@@ -64,42 +49,32 @@ async function serve(
   for (const lane of lanes) {
     for (let isFull = true; isFull; ) {
       if (used >= owed || slices === MOST_SLICES * lane.weight) return { used, next: { kind: "again" } };
-      const sent = await sendSlice(dispatch, turn, lane, owed - used);
-      if (sent.kind === "wait") {
-        waitMs = Math.min(waitMs ?? sent.ms, sent.ms);
+      const slice = await beginSlice(dispatch, turn, lane, owed - used);
+      if (slice.kind === "wait") {
+        waitMs = Math.min(waitMs ?? slice.ms, slice.ms);
         break;
       }
-      used += sent.parts;
       slices += 1;
-      isFull = sent.isFull;
+      if (lane.isDeep) {
+        used += slice.expectedParts;
+        void correct(dispatch, turn, slice);
+      } else {
+        const sent = await slice.claimed;
+        used += sent.parts;
+        isFull = sent.isFull;
+      }
     }
   }
   return { used, next: waitMs === null ? { kind: "idle" } : { kind: "wait", ms: waitMs } };
 }
 
-type SliceSent = { kind: "wait"; ms: number } | { kind: "sent"; parts: number; isFull: boolean };
-
-/** One slice of a lane: what the calls have room for, the number's throughput has tokens for, and the share allows. */
-async function sendSlice(dispatch: Dispatch, turn: Turn, lane: DueLane, owed: number): Promise<SliceSent> {
-  const pipeline = dispatch.pipelines[lane.provider];
-  if (!pipeline) throw new Error(`No driver for the provider "${lane.provider}".`);
-  const room = await pipeline.room(turn.class);
-  if (typeof room === "number") return { kind: "wait", ms: room };
+/** The turn went on without waiting for this claim: what it really took is known only now. */
+async function correct(dispatch: Dispatch, turn: Turn, { expectedParts, claimed }: BegunSlice): Promise<void> {
   try {
-    const share = Math.ceil(owed / (dispatch.usualParts.get(keyOf(turn)) ?? 1));
-    const want = Math.min(room.texts, SLICE, share);
-    const { granted, waitMs, used } = await takeTokens(dispatch.bucket, lane, turn.class, want);
-    if (granted === 0) return { kind: "wait", ms: waitMs };
-    const fence = performance.now() + CLAIM_SECONDS * 1_000;
-    const { senderId, isUrgent } = lane;
-    const claim = await claimSlice(dispatch, dispatch.sources, { ...turn, senderId }, granted, { isUrgent });
-    const parts = claim?.texts.reduce((sum, text) => sum + (text.parts ?? 0), 0) ?? 0;
-    await used(parts);
-    if (parts > 0) dispatch.usualParts.set(keyOf(turn), parts / (claim?.texts.length ?? 1));
-    if (!claim) return { kind: "sent", parts: 0, isFull: false };
-    void pipeline.carry(claim, fence).catch((error) => dispatch.log.error({ err: error }, "hand-off not recorded"));
-    return { kind: "sent", parts, isFull: claim.taken >= granted };
-  } finally {
-    room.giveBack();
+    const { parts } = await claimed;
+    await dispatch.deficits.add(keyOf(turn), expectedParts - parts);
+  } catch (error) {
+    // Nothing was claimed; the sweep rings for what is still due.
+    dispatch.log.warn({ err: error instanceof Error ? error.message : error }, "claim");
   }
 }
