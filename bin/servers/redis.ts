@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
+import { endWithUs } from "../end-with-us.ts";
 import { lastLinesOf } from "../last-lines.ts";
 import { commandOf, plainEnvironment, sendSignal, waitForEnd } from "./processes.ts";
 
@@ -30,11 +31,10 @@ export interface RunningRedis {
 /** Starts the `redis-server` on the PATH on 127.0.0.1. Resolves when it answers; throws when it does not within 15 s. */
 export async function startRedis(settings: RedisSettings): Promise<RunningRedis> {
   mkdirSync(settings.folder, { recursive: true });
-  const server = spawn("redis-server", ["-"], {
-    cwd: settings.folder,
-    env: plainEnvironment(),
-    stdio: ["pipe", openSync(settings.logFile, "a"), openSync(settings.logFile, "a")],
-  });
+  const log = openSync(settings.logFile, "a");
+  const options: SpawnOptions = { cwd: settings.folder, env: plainEnvironment(), stdio: ["pipe", log, log] };
+  const server = endWithUs(spawn("redis-server", ["-"], options));
+  closeSync(log);
   server.once("error", () => {}); // shows as a missing pid below
   server.stdin?.on("error", () => {});
   server.stdin?.end(configuration(settings)); // by standard input: a password has no place in a process list
