@@ -3,9 +3,8 @@
 -- Output:  nothing
 -- Why not Prisma: a hundred thousand rows in one statement.
 INSERT INTO messages (shop_id, month, id, class, purpose, source_kind, source_id, subscriber_id, sender_id, state, due_at, expires_at,
-                      body, encoding, parts, price_micros, phone, provider, provider_id, handed_at, why, created_at)
+                      body, encoding, parts, price_micros, phone, provider, provider_id, handed_at, created_at)
 SELECT $1, $4, id, 'campaign', 'marketing', 'campaign', $3, gen_random_uuid(), $2, 'accepted', $6,
        $6::timestamptz + interval '1 day', 'Harbor Candles: 20% off everything until Sunday, Ada. https://crt.test/l/9vXb2kQ Reply STOP to opt out',
-       'gsm-7', 1, 8300, '+1312' || (2000000 + n), 'twilio', 'SM' || replace(id::text, '-', ''), $6,
-       '[{"gate":"consent","verdict":"pass"},{"gate":"quiet-hours","verdict":"pass"},{"gate":"frequency-cap","verdict":"pass"}]', $6
+       'gsm-7', 1, 8300, '+1312' || (2000000 + n), 'twilio', 'SM' || replace(id::text, '-', ''), $6, $6
 FROM unnest($5::uuid[]) WITH ORDINALITY AS t(id, n)
