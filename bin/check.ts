@@ -5,6 +5,7 @@ import { providersFrom } from "#providers/registry";
 import { campaignStory } from "./check/campaign-story.ts";
 import { cartStory } from "./check/cart-story.ts";
 import { installStory } from "./check/install-story.ts";
+import { orderStory } from "./check/order-story.ts";
 import { stopStory } from "./check/stop-story.ts";
 import { worldOf } from "./check/world.ts";
 import { describeError, say } from "./progress.ts";
@@ -29,6 +30,7 @@ try {
   await cartStory(ctx, world, shop);
   await stopStory(ctx, world, shop);
   await campaignStory(ctx, world, shop);
+  await orderStory(ctx, world, shop);
   say("Everything was seen: in the carrier's record, in the store's and in the database.");
 } catch (error) {
   say(`✗ ${describeError(error)}`);

@@ -4,14 +4,12 @@ import { pauseCampaign } from "#domain/campaigns/pause";
 import { campaignProgress } from "#domain/campaigns/progress";
 import { resumeCampaign } from "#domain/campaigns/resume";
 import { scheduleCampaign } from "#domain/campaigns/schedule";
-import { recordConsent } from "#domain/consent/record";
 import type { Context } from "#domain/context";
-import { toPhoneNumber } from "#domain/subscribers/phone-number";
-import { upsertSubscribers } from "#domain/subscribers/upsert";
 import { say, step } from "../progress.ts";
 import { LEAVES_A_CART } from "./cart-story.ts";
 import type { CheckedShop } from "./install-story.ts";
 import { mustBe, observe } from "./observe.ts";
+import { phonesFrom, subscribePeople } from "./subscribe.ts";
 import type { World } from "./world.ts";
 
 const AUDIENCE = 2_000;
@@ -24,7 +22,9 @@ const STILL_MS = 3_000;
 /** 2,000 people: sent + skipped + failed is the audience, the carrier's count is ours, pause holds and resume finishes. */
 export async function campaignStory(ctx: Context, world: World, shop: CheckedShop): Promise<void> {
   const before = await world.carrierSummary();
-  await step(`${AUDIENCE} people subscribe; the shopper with the cart is one of them`, () => subscribe(ctx, shop));
+  await step(`${AUDIENCE} people subscribe; the shopper with the cart is one of them`, () =>
+    subscribePeople(ctx, shop, [LEAVES_A_CART.phone, ...phonesFrom(5_600_000, AUDIENCE)], TAG),
+  );
   const id = await step("The merchant sends them a campaign", async () => {
     const campaign = {
       name: "First flush",
@@ -75,27 +75,6 @@ export async function campaignStory(ctx: Context, world: World, shop: CheckedSho
     mustBe((await world.carrierSummary()).duplicatedRefs.length === 0, "The carrier has one text twice.");
     const refs = new Set((await world.handOffs()).map((handOff) => handOff.ref));
     mustBe(refs.size === (await world.carrierSummary()).accepted, "Some texts have no name of ours.");
-  });
-}
-
-async function subscribe(ctx: Context, shop: CheckedShop): Promise<void> {
-  const now = ctx.clock.now();
-  const phones = Array.from({ length: AUDIENCE }, (_, index) => `+1312${String(5_600_000 + index)}`);
-  await ctx.db.transaction(async (tx) => {
-    const people = [LEAVES_A_CART.phone, ...phones].flatMap((raw) => {
-      const phone = toPhoneNumber(raw, null);
-      return phone ? [{ shopId: shop.id, phone, tags: [TAG], seenAt: now }] : [];
-    });
-    const idOf = await upsertSubscribers(tx, ctx, people);
-    const decisions = people.map(({ phone }) => ({
-      shopId: shop.id,
-      subscriberId: idOf(shop.id, phone),
-      state: "subscribed" as const,
-      source: "sign-up-form" as const,
-      textShown: "Text me when new teas arrive.",
-      occurredAt: now,
-    }));
-    await recordConsent(tx, ctx, decisions);
   });
 }
 

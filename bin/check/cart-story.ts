@@ -101,7 +101,8 @@ export async function cartStory(ctx: Context, world: World, shop: CheckedShop): 
   });
 }
 
-function enrolled(ctx: Context, shop: CheckedShop, phone: string) {
+/** Somebody's walk through a flow, once there is one. */
+export function enrolled(ctx: Context, shop: CheckedShop, phone: string) {
   return ctx.db.prisma.subscriber
     .findFirst({ where: { shopId: shop.id, phone, marketing: "subscribed" } })
     .then((subscriber) =>

@@ -4,6 +4,7 @@ import type { Provider } from "#domain/messages/provider";
 import { availableNumbers } from "#domain/senders/available";
 import { connectSender } from "#domain/senders/connect";
 import { step } from "../progress.ts";
+import { readPage } from "./merchant.ts";
 import { mustBe, observe } from "./observe.ts";
 import type { World } from "./world.ts";
 
@@ -13,8 +14,6 @@ export interface CheckedShop {
   senderPhone: string;
 }
 
-/** What the admin's browser says it is; the Shopify library answers 410 to what looks like a robot. */
-const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 /** The number that lets most through, so that the campaign is over soon. */
 const QUICKEST = ["short_code", "toll_free", "long_code"];
 
@@ -30,8 +29,7 @@ export async function installStory(
   );
   const id = await step("The merchant installs the app; its first page exchanges the session token", async () => {
     await world.install();
-    const page = await fetch(await world.launchUrl(), { headers: { "user-agent": BROWSER } });
-    mustBe(page.status === 200, `The app's first page answered ${page.status}.`);
+    await readPage(world);
     const shop = await ctx.db.prisma.shop.findUnique({ where: { domain } });
     mustBe(Boolean(shop?.installedAt), "The shop is not in the database.");
     return shop?.id ?? "";
@@ -66,7 +64,7 @@ export async function installStory(
 }
 
 /** The next Tuesday to Thursday, 16:30 in New York and 11:30 in Honolulu: open even where we do not know the place. */
-function nextTextingHour(now: Date): Date {
+export function nextTextingHour(now: Date): Date {
   for (let days = 1; ; days += 1) {
     const day = new Date(now.getTime() + days * 86_400_000);
     if (day.getUTCDay() < 2 || day.getUTCDay() > 4) continue;

@@ -10,7 +10,7 @@ export interface WorldUrls {
 }
 
 const installation = z.object({ isInstalled: z.boolean(), tokens: z.array(z.unknown()) });
-const launch = z.object({ launchUrl: z.string() });
+const session = z.object({ launchUrl: z.string(), sessionToken: z.string() });
 const order = z.object({
   id: z.number(),
   name: z.string(),
@@ -20,7 +20,9 @@ const texts = z.object({
   messages: z.array(z.object({ direction: z.enum(["in", "out"]), body: z.string(), from: z.string() })),
 });
 const summary = z.object({ accepted: z.number(), distinctRefs: z.number(), duplicatedRefs: z.array(z.string()) });
-const handOffs = z.object({ handoffs: z.array(z.object({ ref: z.string().nullable(), to: z.string() })) });
+const handOffs = z.object({
+  handoffs: z.array(z.object({ ref: z.string().nullable(), to: z.string(), at: z.coerce.date() })),
+});
 
 export type World = ReturnType<typeof worldOf>;
 
@@ -29,7 +31,9 @@ export function worldOf(urls: WorldUrls, shop: string) {
   return {
     carrierUrl: urls.carrier,
     install: () => ask(installation, "POST", `${store}/install`),
-    launchUrl: async () => (await ask(launch, "GET", `${store}/session-token`)).launchUrl,
+    /** Where the admin's frame opens a page of the app, and the session token of that minute. */
+    session: (path = "") =>
+      ask(session, "GET", `${store}/session-token?path=${encodeURIComponent(path.replace(/^\//, ""))}`),
     leaveCart: (shopper: Shopper) => leaveCart({ storeUrl: urls.store, shop, shopper, consent: true }),
     buy: (token: string, landingSite: string | null = null) => buy({ storeUrl: urls.store, shop, token, landingSite }),
     orders: () => ask(z.array(order), "GET", `${store}/orders`),
@@ -40,7 +44,9 @@ export function worldOf(urls: WorldUrls, shop: string) {
         (message) => message.direction === "in",
       ),
     carrierSummary: () => ask(summary, "GET", `${urls.carrier}/control/handoffs/summary`),
-    handOffs: async () => (await ask(handOffs, "GET", `${urls.carrier}/control/handoffs`)).handoffs,
+    /** What the carrier took, in its order; `since` (real time) leaves out what is older. */
+    handOffs: async (since = new Date(0)) =>
+      (await ask(handOffs, "GET", `${urls.carrier}/control/handoffs?since=${since.toISOString()}`)).handoffs,
     now: async () => new Date((await ask(z.object({ now: z.string() }), "GET", `${urls.clock}/clock`)).now),
     moveClockTo: (now: Date) => ask(z.unknown(), "POST", `${urls.clock}/clock`, { now: now.toISOString() }),
     moveClock: (advanceMs: number) => ask(z.unknown(), "POST", `${urls.clock}/clock`, { advanceMs }),
