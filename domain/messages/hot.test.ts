@@ -47,7 +47,8 @@ function aSlice(month: string) {
   return {
     insert: [
       ...[shop, month, "campaign", "marketing", "campaign", newId(), newId(), NOW, ids, ids.map(newId)],
-      ...[...outcome("sending"), NOW, "twilio"],
+      ...[each(TEXT), each("+12125550123"), each(1)],
+      ...[["sending"], [NOW], ["gsm-7"], [1], [8_300], [null], [newId()], NOW, "twilio"],
     ],
     update: [each(shop), each(month), ids, ...outcome("sending"), NOW, "twilio", [month]],
     record: (micros: number) => [

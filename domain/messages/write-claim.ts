@@ -98,7 +98,9 @@ async function insertRows(
       expiresAt,
       group.map(({ candidate }) => candidate.id),
       group.map(({ candidate }) => candidate.subscriberId),
-      ...outcomeColumns(group, whyIds),
+      group.map(({ body }) => body),
+      group.map(({ phone }) => phone),
+      ...outcomesOnce(group, whyIds),
       now,
       provider,
     ]);
@@ -108,7 +110,33 @@ async function insertRows(
   return made;
 }
 
-/** The columns that both statements share, in their order: state … why-record. */
+/** The number of each decision's outcome, and then the columns of the outcomes, each once. */
+function outcomesOnce(decisions: Decision[], whyIds: WhyIds): unknown[] {
+  const numbers = new Map<string, number>();
+  const distinct: Decision[] = [];
+  const numberOf = (it: Decision) => {
+    const { state, dueAt, encoding, parts, priceMicros, reason } = it;
+    const key = `${state} ${dueAt.getTime()} ${encoding} ${parts} ${priceMicros} ${reason} ${whyIds.get(it)}`;
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    distinct.push(it);
+    numbers.set(key, distinct.length);
+    return distinct.length;
+  };
+  const numbered = decisions.map(numberOf);
+  return [
+    numbered,
+    distinct.map((it) => it.state),
+    distinct.map((it) => it.dueAt),
+    distinct.map((it) => it.encoding),
+    distinct.map((it) => it.parts),
+    distinct.map((it) => it.priceMicros),
+    distinct.map((it) => it.reason),
+    distinct.map((it) => whyIds.get(it) ?? null),
+  ];
+}
+
+/** The columns of claim-update.sql, in their order: state … why-record. */
 function outcomeColumns(decisions: Decision[], whyIds: WhyIds): unknown[] {
   return [
     decisions.map((it) => it.state),
