@@ -29,7 +29,8 @@ interface Look {
 /**
  * Does a campaign's next piece of work: starts it when due, pauses it at its spend cap, settles what waited for a resume or
  * a cancel, counts one page of its audience, finishes it when nothing of it is left to do. Rings itself while there is
- * more, and the lane as soon as there is something to send. Safe to repeat and to run twice at once; does nothing for a campaign that wants nothing.
+ * more, and for a turn as soon as there is something to send. Safe to repeat and to run twice at once; does nothing for a
+ * campaign that wants nothing.
  */
 export async function advanceCampaign(
   ctx: Pick<Context, "db" | "clock" | "ring">,

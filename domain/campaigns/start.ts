@@ -11,8 +11,9 @@ import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 
 /**
- * How long a campaign's texts may still leave after its start; with local time, after its hour in the last zone. Two days, because the rules for somebody whose state is
- * unknown leave no hour between Saturday 17:00 and Monday 16:00 Eastern; shorter would drop these people every weekend.
+ * How long a campaign's texts may still leave after its start; with local time, after its hour in the last zone. Two days,
+ * because the rules for somebody whose state is unknown leave no hour between Saturday 17:00 and Monday 16:00 Eastern;
+ * shorter would drop these people every weekend.
  */
 export const CAMPAIGN_LIFE_MS = 48 * 3_600_000;
 
