@@ -21,7 +21,7 @@ const texts = z.object({
 });
 const summary = z.object({ accepted: z.number(), distinctRefs: z.number(), duplicatedRefs: z.array(z.string()) });
 const handOffs = z.object({
-  handoffs: z.array(z.object({ ref: z.string().nullable(), to: z.string(), at: z.coerce.date() })),
+  handoffs: z.array(z.object({ ref: z.string().nullable(), to: z.string(), body: z.string(), at: z.coerce.date() })),
 });
 
 export type World = ReturnType<typeof worldOf>;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { markUrgent } from "#domain/campaigns/mark-urgent";
 import { pauseCampaign } from "#domain/campaigns/pause";
 import { PARKED } from "#domain/messages/waiting";
-import { newId } from "#platform/ids";
+import { statement } from "#platform/statement";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aSender } from "../../test/factories/sender.ts";
@@ -23,6 +23,13 @@ const fromNow = (seconds: number) => new Date(TUESDAY_MORNING.getTime() + second
 const look = (shopId: string) => sendingNow(db, shopId, clock.now());
 
 describe("what goes before campaigns", () => {
+  const insert = statement(
+    "texts-that-wait",
+    `INSERT INTO messages (shop_id, month, id, class, purpose, source_kind, source_id, subscriber_id, sender_id, state, reason, due_at, expires_at, created_at)
+     SELECT $1, '2026-11-01', gen_random_uuid(), $3, 'marketing', 'flow', gen_random_uuid(), gen_random_uuid(), $2, 'waiting', $5, $4, $7, $7
+     FROM generate_series(1, $6::int)`,
+  );
+
   async function wait(
     { shopId, id: senderId }: { shopId: string; id: string },
     of: UrgentClass,
@@ -30,14 +37,7 @@ describe("what goes before campaigns", () => {
     reason: string | null = null,
     count = 1,
   ) {
-    const month = new Date("2026-11-01");
-    const given = { shopId, senderId, month, class: of, purpose: "marketing", sourceKind: "flow", sourceId: newId() };
-    await db.prisma.message.createMany({
-      data: Array.from({ length: count }, () => ({
-        ...{ ...given, id: newId(), subscriberId: newId(), state: "waiting", reason },
-        ...{ dueAt, expiresAt: fromNow(86_400), createdAt: TUESDAY_MORNING },
-      })),
-    });
+    await db.run(insert, [shopId, senderId, of, dueAt, reason, count, fromNow(86_400)]);
   }
 
   test("a shop with nothing to send has nothing in any class, in their order", async () => {
