@@ -4,12 +4,13 @@
 -- Output:  the ids that were written
 -- Why not Prisma: 250 rows in one statement. A receipt that was faster has moved its row on from "sending", and a later
 --          claim has another time: neither is overwritten. Rows are locked in id order. All columns of the key are named for
---          each row, and the months once for all, so that no other plan and no other partition is considered.
+--          each row, and the months once for all, so that no other plan and no other partition is considered; what the rows
+--          must be like is asked after they are found, or the planner would look for such rows instead.
 WITH handed AS (
-  SELECT t.* FROM unnest($1::uuid[], $3::date[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::float8[])
+  SELECT t.*, m.state AS old_state, m.claimed_at FROM unnest($1::uuid[], $3::date[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::float8[])
     AS t(shop_id, month, id, state, provider_id, reason, due_at, ask_after)
   JOIN messages m ON m.shop_id = t.shop_id AND m.month = t.month AND m.id = t.id
-  WHERE m.month = ANY($11::date[]) AND m.state = 'sending' AND m.claimed_at = to_timestamp($2::float8 / 1000000)
+  WHERE m.month = ANY($11::date[])
   ORDER BY t.id
   FOR UPDATE OF m
 )
@@ -23,4 +24,5 @@ SET state = h.state, provider_id = coalesce(h.provider_id, m.provider_id), reaso
     ended_at = CASE WHEN h.state = 'failed' THEN $10::timestamptz END
 FROM handed h
 WHERE m.month = ANY($11::date[]) AND m.shop_id = h.shop_id AND m.month = h.month AND m.id = h.id
+  AND h.old_state = 'sending' AND h.claimed_at = to_timestamp($2::float8 / 1000000)
 RETURNING m.id
