@@ -70,11 +70,8 @@ interface Plan {
 
 /** How each scan of messages in a statement's plan finds its rows. */
 async function scansOf({ name, text }: Statement, values: unknown[]): Promise<string[]> {
-  const [row] = await db.transaction(async (tx) => {
-    await tx.run(statement("without-disk-heads", "SET LOCAL random_page_cost = 1.1"));
-    const explain = statement(`explain-${name}`, `EXPLAIN (FORMAT JSON) ${text}`);
-    return tx.run<{ "QUERY PLAN": { Plan: Plan }[] }>(explain, values);
-  });
+  const explain = statement(`explain-${name}`, `EXPLAIN (FORMAT JSON) ${text}`);
+  const [row] = await db.run<{ "QUERY PLAN": { Plan: Plan }[] }>(explain, values);
   const scans: string[] = [];
   const walk = (plan: Plan): void => {
     const isChange = plan.Plans?.some((inner) => inner["Relation Name"] === plan["Relation Name"]);
