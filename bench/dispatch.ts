@@ -5,6 +5,7 @@ import type { Benchmark, Result, RunOptions } from "./benchmark.ts";
 import { realNow, sendCampaign, until, untilCounted } from "./campaign.ts";
 import type { BenchCarrier } from "./carrier/start-carrier.ts";
 import { nextTuesday } from "./clock.ts";
+import { cpuBetween } from "./cpu.ts";
 import { median } from "./percentiles.ts";
 import { SECRETS, startScript } from "./processes.ts";
 import { liftFrequencyCaps, type SeededShop, seedShop } from "./seed.ts";
@@ -87,15 +88,17 @@ async function playRound(
   const bareBefore = await bareLoop(options, stage, scale.texts, cpuSeconds);
   const before = await stage.cpuSeconds();
   const ours = await product(stage, shop, hasReceipts);
-  const after = await stage.cpuSeconds();
-  for (const [name, seconds] of Object.entries(after))
-    cpuSeconds[name] = (cpuSeconds[name] ?? 0) + seconds - (before[name] ?? 0);
+  add(cpuSeconds, cpuBetween(before, await stage.cpuSeconds()));
   const bareAfter = await bareLoop(options, stage, scale.texts, cpuSeconds);
   const bare = (bareBefore + bareAfter) / 2;
   const figures = { bareLoop: bare, product: ours, ratioToBareLoop: ours / bare };
   if (hasReceipts) return figures;
   const jobs = await jobPerMessage(options, stage, scale.jobs);
   return { ...figures, jobPerMessage: jobs, ratioToJobPerMessage: ours / jobs };
+}
+
+function add(sums: Record<string, number>, more: Record<string, number>): void {
+  for (const [name, seconds] of Object.entries(more)) sums[name] = (sums[name] ?? 0) + seconds;
 }
 
 /** A carrier that takes 150 ms, and two sending processes. */
@@ -131,7 +134,7 @@ async function bareLoop(
   const args = [carrier.url, String(count), String(CONNECTIONS)];
   const script = startScript(options, servers, "bench/baselines/bare-loop.ts", { name: "bare-loop", args });
   const done = await waitForLine(script.part, (line) => /^done (.+)$/.exec(line)?.[1] ?? null);
-  cpuSeconds.bareLoop = (cpuSeconds.bareLoop ?? 0) + (JSON.parse(done) as { cpuSeconds: number }).cpuSeconds;
+  add(cpuSeconds, { bareLoop: (JSON.parse(done) as { cpuSeconds: number }).cpuSeconds });
   return rateAtCarrier(carrier);
 }
 

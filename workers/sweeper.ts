@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
-import { type Bell, keyOf, ringAll } from "#domain/jobs";
+import { type Bell, keyOf, ringAll, type Turn } from "#domain/jobs";
 import { dueBells } from "#domain/operations/sweep";
 import type { Rests } from "#platform/rests";
 
@@ -71,6 +71,7 @@ export function startSweeper(
   };
 }
 
-function isResting({ payload }: Bell, resting: Set<string>): boolean {
-  return "class" in payload && resting.has(keyOf(payload));
+function isResting({ name, payload }: Bell, resting: Set<string>): boolean {
+  if (!name.startsWith("dispatch-")) return false;
+  return resting.has(keyOf(payload as Turn)); // what dispatch bells are about
 }
