@@ -17,12 +17,14 @@ export interface DueLane {
   isUrgent: boolean;
   /** There is so much of it that a slice may be begun while another is being claimed. */
   isDeep: boolean;
+  /** Some of it waits in rows of its own. */
+  hasWaiting: boolean;
 }
 
 /** Texts that make a lane deep; as far as shop-lanes.sql counts. */
 const DEEP = 100;
 
-interface SenderRow extends Omit<DueLane, "isUrgent" | "isDeep"> {
+interface SenderRow extends Omit<DueLane, "isUrgent" | "isDeep" | "hasWaiting"> {
   /** Of the texts that wait in rows; null when none is due. */
   deadline: Date | null;
   /** How many of these are due, up to a hundred. */
@@ -52,7 +54,8 @@ export async function dueLanes(
       if (deadline === null && !batches) return [];
       const times = [deadline, batches?.closesAt].flatMap((at) => (at ? [at.getTime()] : []));
       const isDeep = batches !== undefined || due >= DEEP;
-      return [{ lane: { ...lane, isUrgent: batches?.isUrgent ?? false, isDeep }, deadline: Math.min(...times) }];
+      const about = { isUrgent: batches?.isUrgent ?? false, isDeep, hasWaiting: due > 0 };
+      return [{ lane: { ...lane, ...about }, deadline: Math.min(...times) }];
     })
     .toSorted((a, b) => Number(b.lane.isUrgent) - Number(a.lane.isUrgent) || a.deadline - b.deadline)
     .map(({ lane }) => lane);

@@ -59,9 +59,11 @@ async function claim(
   { granted, used }: Tokens,
 ): Promise<{ parts: number; isFull: boolean }> {
   const fence = performance.now() + CLAIM_SECONDS * 1_000;
-  const { senderId, isUrgent } = lane;
+  const { senderId, isUrgent, hasWaiting } = lane;
   try {
-    const claim = await claimSlice(dispatch, dispatch.sources, { ...turn, senderId }, granted, { isUrgent });
+    const claim = await claimSlice(dispatch, dispatch.sources, { ...turn, senderId }, granted, {
+      ...{ isUrgent, hasWaiting },
+    });
     const parts = claim?.texts.reduce((sum, text) => sum + (text.parts ?? 0), 0) ?? 0;
     if (claim) {
       if (parts > 0) dispatch.usualParts.set(keyOf(turn), parts / claim.texts.length);

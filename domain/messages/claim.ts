@@ -53,14 +53,14 @@ const readRecipients = statementFile(import.meta.url, "./recipients.sql");
  * Claims up to `limit` texts of a lane: in one transaction every one of them gets a row that says what becomes of it,
  * and those that may leave now are marked as this worker's before the first byte does. Null when nothing was due.
  * Safe to run twice and in parallel: a text is claimed by one of them. `isUrgent`: people still in chunks come before
- * texts that have a row already.
+ * texts that have a row already. `hasWaiting`: false when there are none of these, as far as the caller knows.
  */
 export async function claimSlice(
   { db, clock, shortLinkUrl }: Pick<Context, "db" | "clock" | "shortLinkUrl">,
   sources: Sources,
   lane: Lane,
   limit: number,
-  { isUrgent = false } = {},
+  { isUrgent = false, hasWaiting = true } = {},
 ): Promise<Claim | null> {
   const now = clock.now();
   return db.transaction(async (tx) => {
@@ -71,7 +71,7 @@ export async function claimSlice(
     const take = async (room: number) => (isStopped || isUsedUp ? [] : takeBatches(tx, sources, lane, room, now));
     const urgent = isUrgent ? await take(limit) : [];
     const asked = [lane.shopId, lane.class, lane.senderId, now, limit - urgent.length, isStopped];
-    const rows = await tx.run<WaitingRow>(claimWaiting, asked);
+    const rows = hasWaiting ? await tx.run<WaitingRow>(claimWaiting, asked) : [];
     const fresh = isUrgent ? urgent : await take(limit - rows.length);
     if (rows.length + fresh.length === 0) return null;
 
