@@ -6,7 +6,8 @@ export function describePace(finish: Finish): string {
   const rate = finish.partsPerSecond;
   const shown = rate.toLocaleString("en-US", { maximumSignificantDigits: rate < 10 ? 2 : 3 });
   const day = finish.waitsForDay ? "; a carrier’s budget of the day ends before it" : "";
-  return `at ${shown} SMS ${shown === "1" ? "segment" : "segments"} a second (${limitOf(finish)})${day}`;
+  const hours = finish.waitsForHours ? ", once the last people’s hours have begun" : "";
+  return `at ${shown} SMS ${shown === "1" ? "segment" : "segments"} a second (${limitOf(finish)})${hours}${day}`;
 }
 
 function limitOf({ limit, shopsInLine }: Finish): string {

@@ -14,6 +14,7 @@ describe("one number", () => {
       limit: "number",
       shopsInLine: 1,
       waitsForDay: false,
+      waitsForHours: false,
     });
   });
 
@@ -22,7 +23,7 @@ describe("one number", () => {
       { dueAt: at("17:00:00"), parts: 60 },
       { dueAt: at("15:00:00"), parts: 600 },
     ];
-    expect(finishTime(backlogs, pace(1), null, now)?.at).toEqual(at("17:01:00"));
+    expect(finishTime(backlogs, pace(1), null, now)).toMatchObject({ at: at("17:01:00"), waitsForHours: true });
   });
 
   test("a number that is still busy with the East comes to the West late", () => {
@@ -30,7 +31,7 @@ describe("one number", () => {
       { dueAt: at("15:00:00"), parts: 3 * 3_600 },
       { dueAt: at("17:00:00"), parts: 60 },
     ];
-    expect(finishTime(backlogs, pace(1), null, now)?.at).toEqual(at("18:01:00"));
+    expect(finishTime(backlogs, pace(1), null, now)).toMatchObject({ at: at("18:01:00"), waitsForHours: false });
   });
 
   test("with nothing left there is no end to tell", () => {

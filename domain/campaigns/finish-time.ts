@@ -2,6 +2,8 @@ import { budgetRate, type DueParts, type Pace, whenDone } from "#domain/carriers
 
 /** Below this part of what the number allows, it is the line that holds a campaign up, not how it was measured. */
 const HELD_BACK = 0.8;
+/** Sums in another order differ by less. */
+const ROUNDING_MS = 1_000;
 
 /** What the shop got of the line lately, and whom it shares it with. */
 export interface LineShare {
@@ -20,6 +22,8 @@ export interface Finish {
   shopsInLine: number;
   /** True when a carrier's day is used up before the end. */
   waitsForDay: boolean;
+  /** True when it would be through sooner if everybody might be texted now. */
+  waitsForHours: boolean;
 }
 
 /**
@@ -34,11 +38,13 @@ export function finishTime(backlogs: DueParts[], pace: Pace, share: LineShare | 
   const partsPerSecond = isHeldBack ? share.partsPerSecond : allowed;
   const own = { ...pace, partsPerSecond: Math.min(pace.partsPerSecond, partsPerSecond) };
   const at = whenDone(backlogs, own, now);
+  const dueNow = backlogs.map((backlog) => ({ ...backlog, dueAt: now }));
   return {
     at,
     partsPerSecond,
     limit: isHeldBack ? "line" : allowed < pace.partsPerSecond ? "carrier" : "number",
     shopsInLine: share?.shopsInLine ?? 1,
     waitsForDay: at > whenDone(backlogs, { ...own, days: [] }, now),
+    waitsForHours: at.getTime() - whenDone(dueNow, own, now).getTime() > ROUNDING_MS,
   };
 }

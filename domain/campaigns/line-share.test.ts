@@ -111,10 +111,15 @@ describe("in words", () => {
     limit: "number",
     shopsInLine: 1,
     waitsForDay: false,
+    waitsForHours: false,
   } as const;
   test.each([
     [{ ...finish }, "at 40 SMS segments a second (the number’s limit)"],
     [{ ...finish, partsPerSecond: 1 }, "at 1 SMS segment a second (the number’s limit)"],
+    [
+      { ...finish, waitsForHours: true },
+      "at 40 SMS segments a second (the number’s limit), once the last people’s hours have begun",
+    ],
     [
       { ...finish, limit: "line", shopsInLine: 3 },
       "at 40 SMS segments a second (your share of the line: 3 stores are sending)",
