@@ -1,4 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describeError } from "../bin/progress.ts";
+
+/** What takes longer is left behind: closing a pool waits for its statements, and stopping the servers ends them. */
+const PATIENCE_MS = 15_000;
 
 export interface Ending {
   add(undo: () => Promise<void> | void): void;
@@ -14,7 +18,7 @@ export function createEnding(say: (line: string) => void): Ending {
   async function undoAll(): Promise<void> {
     for (let undo = undos.pop(); undo; undo = undos.pop()) {
       try {
-        await undo();
+        await Promise.race([undo(), sleep(PATIENCE_MS, undefined, { ref: false })]);
       } catch (error) {
         say(`Could not be cleaned up: ${describeError(error)}`);
       }

@@ -5,10 +5,11 @@
 WITH flow AS (
   SELECT f.id, f.live_version_id AS version_id FROM flows f WHERE f.shop_id = $1 AND f.preset = 'abandoned-cart'
 ), people AS (
-  SELECT id, row_number() OVER (ORDER BY id) - 1 AS number, count(*) OVER () AS count FROM subscribers WHERE shop_id = $1
+  SELECT id, row_number() OVER (ORDER BY id) - 1 AS number FROM subscribers WHERE shop_id = $1
 ), walks AS (
   SELECT n, 'seeded' || lpad(n::text, 26, '0') AS subject, p.id AS subscriber_id
-  FROM generate_series(0, $2::int - 1) AS n JOIN people p ON p.number = n % p.count
+  -- One side of the join alone on each side of the sign: else nothing but a nested loop can find them.
+  FROM generate_series(0, $2::int - 1) AS n JOIN people p ON p.number = n % (SELECT count(*) FROM people)
 ), checkouts AS (
   INSERT INTO checkouts (shop_id, token, subscriber_id, recovery_url, currency, total_micros, lines, news_at, created_at)
   SELECT $1, subject, subscriber_id, 'https://harbor-candles.example/66117/checkouts/ac/' || subject || '/recover?key=0f1e2d3c', 'USD',
