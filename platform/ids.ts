@@ -1,16 +1,12 @@
-import { randomFillSync } from "node:crypto";
 import { v7 } from "uuid";
+import { randomBytes } from "#platform/random-bytes";
 
-const BYTES = 16;
-/** Asking the system for sixteen bytes costs eight times what making an id of them does; it is asked for many at once. */
-const pool = new Uint8Array(BYTES * 256);
-let used = pool.length;
 /** The time of the last id, and its number within that millisecond. */
 let last = { msecs: 0, seq: 0 };
 
 /** A new id that carries its time, so that rows made together lie together. Of one process, each is greater than the last. */
 export function newId(): string {
-  const random = randomBytes();
+  const random = randomBytes(16);
   last = next(Date.now(), random);
   return v7({ random, ...last });
 }
@@ -20,15 +16,6 @@ function next(now: number, random: Uint8Array): typeof last {
   if (now > last.msecs) return { msecs: now, seq: new DataView(random.buffer, random.byteOffset).getUint32(6) >>> 1 };
   const seq = (last.seq + 1) | 0;
   return { msecs: seq === 0 ? last.msecs + 1 : last.msecs, seq };
-}
-
-function randomBytes(): Uint8Array {
-  if (used === pool.length) {
-    randomFillSync(pool);
-    used = 0;
-  }
-  used += BYTES;
-  return pool.subarray(used - BYTES, used);
 }
 
 /** Stands for "no shop of ours" where a column must name one. */

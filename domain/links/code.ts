@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes } from "#platform/random-bytes";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /** 62^10 ≈ 8·10^17: a billion links leave a guesser one hit in a billion tries, and a text ten characters for it. */

@@ -74,6 +74,8 @@ const LONGEST_VALIDITY_SECONDS = 36_000;
 /** Decides about the texts of one slice. What depends on a set of rules is worked out once for it, not for each person. */
 export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, now: Date) {
   const rulesOf = rulesBySignature(shop, now);
+  // Most people of a slice are alike in all that the gates look at: these are asked once, and share one record.
+  const judged = new Map<string, ReturnType<typeof judge>>();
   const wordingWays = { ...ways, brandName: shop.brandName };
 
   return function decide(candidate: Candidate, recipient: Recipient | undefined): Decision {
@@ -84,10 +86,13 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, n
 
     const { window, cap, capSaw } = rulesOf(recipient, purpose);
     const { isLive: isShopLive, isSenderLive } = shop;
-    const { verdict, why } = judge(
-      { purpose, expiresAt, isShopLive, isSenderLive, ...recipient, window, cap, capSaw },
-      now,
-    );
+    const { ruleSignature, marketing, isInvalid, suppressedBecause, phone } = recipient;
+    const facts = { purpose, expiresAt, isShopLive, isSenderLive, phone, marketing, isInvalid, suppressedBecause };
+    const until = cap.kind === "defer" ? cap.until.getTime() : cap.kind;
+    const alike = `${purpose} ${ruleSignature} ${expiresAt.getTime()} ${phone === null} ${marketing} ${isInvalid} ${suppressedBecause} ${until} ${capSaw}`;
+    const known = judged.get(alike) ?? judge({ ...facts, window, cap, capSaw }, now);
+    judged.set(alike, known);
+    const { verdict, why } = known;
     if (verdict.kind === "wait") return undecided(candidate, "waiting", verdict.until, verdict.because, why);
     if (verdict.kind === "expire") return undecided(candidate, "expired", now, "expired", why);
     if (verdict.kind === "skip") return undecided(candidate, "skipped", now, verdict.because, why);
@@ -97,8 +102,8 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, n
         ? word(wish.wording, purpose, recipient, wordingWays)
         : { kind: "worded", text: candidate.body, link: null };
     if (worded.kind === "failed") {
-      why.push({ gate: "content", saw: worded.detail, said: "skip" });
-      return undecided(candidate, "skipped", now, worded.because, why);
+      const said = { gate: "content", saw: worded.detail, said: "skip" } as const;
+      return undecided(candidate, "skipped", now, worded.because, [...why, said]);
     }
     const { encoding, parts } = measureText(worded.text);
     const leavesBy = Math.min(expiresAt.getTime(), window.closesAt.getTime());

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Decision } from "#domain/messages/decide";
+import type { GateRecord } from "#domain/messages/gates";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 
@@ -17,12 +18,14 @@ const insert = statement(
  * share a few. Returns the record's id for each decision; one that no gate was asked about has none.
  */
 export async function keepWhy(tx: Sql, shopId: string, decisions: Decision[]): Promise<Map<Decision, string>> {
+  const texts = new Map<GateRecord[], string>();
   const known = new Map<string, string>();
   const ids = new Map<Decision, string>();
   const distinct = new Map<string, { month: string; id: string; gates: string }>();
   for (const decision of decisions) {
     if (decision.why.length === 0) continue;
-    const gates = JSON.stringify(decision.why);
+    const gates = texts.get(decision.why) ?? JSON.stringify(decision.why);
+    texts.set(decision.why, gates);
     const id = known.get(gates) ?? digest(gates);
     known.set(gates, id);
     ids.set(decision, id);
