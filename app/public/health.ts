@@ -15,7 +15,8 @@ export interface HealthParts {
 
 /**
  * GET /health/live: the process answers. GET /health/ready: it can do its work, too; 503 with the part that cannot.
- * Redis is only a doorbell, so a web process without it takes deliveries in but tells a balancer to prefer others.
+ * Redis is only a doorbell: without it a web process takes deliveries in as before, and says so, but stays ready. It is
+ * away for all of them at once, and a balancer that then had none left would stop the intake.
  */
 export async function answerHealth(
   request: IncomingMessage,
@@ -24,7 +25,7 @@ export async function answerHealth(
 ): Promise<void> {
   if (request.url === "/health/live") return answerJson(request, response, 200, { status: "live" });
   const servers = await readiness({ db, redis });
-  const isReady = servers.database && servers.redis;
+  const isReady = servers.database;
   answerJson(request, response, isReady ? 200 : 503, {
     status: isReady ? "ready" : "not ready",
     ...servers,
