@@ -78,7 +78,7 @@ function makeHandlers(
 ): Handlers {
   const sources = { campaign: campaignSource, flow: flowSource, conversation: conversationSource, test: testSource };
   const dispatch = dispatchWorker(
-    { ...ctx, sources, pipelines, bucket, deficits, usualParts: new Map() },
+    { ...ctx, sources, pipelines, bucket, deficits, usualParts: new Map(), deepLanes: new Map() },
     ctx.ring,
     rests,
   );

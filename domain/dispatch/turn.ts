@@ -8,8 +8,13 @@ const QUANTUM = 250;
 /** Slices are made smaller by what the calls and the number have room for; a turn of nothing but skipped texts must end. */
 const MOST_SLICES = 8;
 
+/** A shop with plenty due is not looked through again for this long; what a lane may send is asked at each claim. */
+const LOOK_AGAIN_MS = 200;
+
 export interface Dispatch extends Slicing {
   deficits: Deficits;
+  /** Shops with plenty due, by class and shop: their lanes, and until when (performance.now()) they count as known. */
+  deepLanes: Map<string, { lanes: DueLane[]; until: number }>;
 }
 
 /** What the shop wants next: another turn, a turn after some real time, or nothing until it is rung again. */
@@ -22,9 +27,9 @@ export type TurnNext = { kind: "again" } | { kind: "wait"; ms: number } | { kind
  * buy nothing. The turn ends when its slices are begun; the calls, and the claims of a lane with plenty, go on beside the line.
  */
 export async function takeTurn(dispatch: Dispatch, turn: Turn): Promise<TurnNext> {
-  const lanes = await dueLanes(dispatch.db, dispatch.sources, turn, dispatch.clock.now());
-  const [first] = lanes;
   const key = keyOf(turn);
+  const lanes = await lookThrough(dispatch, turn, key);
+  const [first] = lanes;
   if (!first) {
     await dispatch.deficits.forget(key);
     return { kind: "idle" };
@@ -35,6 +40,15 @@ export async function takeTurn(dispatch: Dispatch, turn: Turn): Promise<TurnNext
   if (next.kind === "again") await dispatch.deficits.add(key, -used);
   else await dispatch.deficits.forget(key);
   return next;
+}
+
+async function lookThrough(dispatch: Dispatch, turn: Turn, key: string): Promise<DueLane[]> {
+  const known = dispatch.deepLanes.get(key);
+  if (known && performance.now() < known.until) return known.lanes;
+  const lanes = await dueLanes(dispatch.db, dispatch.sources, turn, dispatch.clock.now());
+  if (lanes[0]?.isDeep) dispatch.deepLanes.set(key, { lanes, until: performance.now() + LOOK_AGAIN_MS });
+  else dispatch.deepLanes.delete(key);
+  return lanes;
 }
 
 async function serve(
@@ -71,9 +85,11 @@ async function serve(
 /** The turn went on without waiting for this claim: what it really took is known only now. */
 async function correct(dispatch: Dispatch, turn: Turn, { expectedParts, claimed }: BegunSlice): Promise<void> {
   try {
-    const { parts } = await claimed;
+    const { parts, isFull } = await claimed;
+    if (!isFull) dispatch.deepLanes.delete(keyOf(turn));
     await dispatch.deficits.add(keyOf(turn), expectedParts - parts);
   } catch (error) {
+    dispatch.deepLanes.delete(keyOf(turn));
     // Nothing was claimed; the sweep rings for what is still due.
     dispatch.log.warn({ err: error instanceof Error ? error.message : error }, "claim");
   }

@@ -65,7 +65,15 @@ export function aLaneAtWork() {
     lane = { class: "flow", shopId: shop.id, senderId: sender.id };
     await bucket.settle({ key: sender.id, perSecond: 100_000, burst: 100_000 }, -100_000);
     const pipelines = openPipelines(ctx, { twilio: carrier.provider });
-    dispatch = { ...ctx, sources, pipelines, bucket, deficits: deficits(redis, "test"), usualParts: new Map() };
+    dispatch = {
+      ...ctx,
+      sources,
+      pipelines,
+      bucket,
+      deficits: deficits(redis, "test"),
+      usualParts: new Map(),
+      deepLanes: new Map(),
+    };
   });
 
   const rows = () => ctx.db.prisma.message.findMany({ orderBy: { id: "asc" } });
