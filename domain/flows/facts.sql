@@ -2,10 +2,13 @@
 -- Inputs:  $1 shop ids, $2 enrollment ids
 -- Output:  a row for each, and its flow locked in share mode: a pause waits for us or is seen
 -- Why not Prisma: hundreds at once, over six tables. Orders are looked up by orders_shop_id_subscriber_id_placed_at_idx.
-WITH held AS (
+-- Asked first and once: looked for from the flow, each would be found among all who ever walked it.
+WITH asked AS MATERIALIZED (
+  SELECT e.* FROM unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id)
+  JOIN enrollments e ON e.shop_id = t.shop_id AND e.id = t.id
+), held AS (
   SELECT f.shop_id, f.id, f.state, f.name, f.preset FROM flows f
-  WHERE (f.shop_id, f.id) IN (
-    SELECT e.shop_id, e.flow_id FROM enrollments e JOIN unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id) ON e.shop_id = t.shop_id AND e.id = t.id)
+  WHERE (f.shop_id, f.id) IN (SELECT a.shop_id, a.flow_id FROM asked a)
   ORDER BY f.shop_id, f.id
   FOR SHARE
 )
@@ -18,8 +21,7 @@ SELECT e.shop_id AS "shopId", e.id, e.flow_id AS "flowId", e.version_id AS "vers
                AND x.placed_at >= e.started_at AND x.id <> e.subject) AS "hasOrdered",
        NOT EXISTS (SELECT FROM orders x WHERE x.shop_id = e.shop_id AND x.subscriber_id = e.subscriber_id
                    AND x.placed_at < e.started_at) AS "isFirstOrder"
-FROM enrollments e
-JOIN unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id) ON e.shop_id = t.shop_id AND e.id = t.id
+FROM asked e
 JOIN held h ON h.shop_id = e.shop_id AND h.id = e.flow_id
 JOIN shops sh ON sh.id = e.shop_id
 LEFT JOIN subscribers s ON s.shop_id = e.shop_id AND s.id = e.subscriber_id
