@@ -68,7 +68,7 @@ test("no more is claimed than the calls can begin within a moment", async () => 
   expect(room.texts).toBe(250);
   void pipeline.carry(aClaim("campaign", 250), Infinity);
   room.giveBack();
-  void pipeline.carry(aClaim("campaign", 500), Infinity);
+  void pipeline.carry(aClaim("campaign", 750), Infinity);
   let hasRoom = false;
   const next = roomFor(pipeline, "campaign").then((given) => {
     hasRoom = true;

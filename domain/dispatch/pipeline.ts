@@ -12,7 +12,7 @@ export const SLICE = 250;
 const MOST_CALLS = 96;
 /** So much work is claimed ahead, and never more: a claim is good for a few seconds only. */
 const AHEAD_SECONDS = 1.5;
-const MOST_AHEAD = 4 * SLICE;
+const MOST_AHEAD = 6 * SLICE;
 /** What is known after this long is written, though other calls of the slice have no answer yet. */
 const RECORD_AFTER_MS = 1_000;
 const FIRST_GUESS_MS = 40;

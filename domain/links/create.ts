@@ -1,5 +1,6 @@
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
+import { toldOnce } from "#platform/told-once";
 
 export interface NewLink {
   code: string;
@@ -15,8 +16,9 @@ export interface NewLink {
 const insert = statement(
   "create-short-links",
   `INSERT INTO short_links (code, shop_id, message_month, message_id, subscriber_id, target_url, created_at)
-   SELECT t.*, $7::timestamptz
-   FROM unnest($1::text[], $2::uuid[], $3::date[], $4::uuid[], $5::uuid[], $6::text[]) AS t`,
+   SELECT t.code, k.shop_id, k.month, t.message_id, t.subscriber_id, k.target_url, $8::timestamptz
+   FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::int[]) AS t(code, message_id, subscriber_id, kind)
+   JOIN unnest($5::uuid[], $6::date[], $7::text[]) WITH ORDINALITY AS k(shop_id, month, target_url, number) ON k.number = t.kind`,
 );
 
 /**
@@ -25,13 +27,15 @@ const insert = statement(
  */
 export async function createShortLinks(tx: Sql, links: NewLink[], now: Date): Promise<void> {
   if (links.length === 0) return;
+  const { numbers, distinct } = toldOnce(links, (link) => `${link.shopId} ${link.month} ${link.targetUrl}`);
   await tx.run(insert, [
     links.map((link) => link.code),
-    links.map((link) => link.shopId),
-    links.map((link) => link.month),
     links.map((link) => link.messageId),
     links.map((link) => link.subscriberId),
-    links.map((link) => link.targetUrl),
+    numbers,
+    distinct.map((link) => link.shopId),
+    distinct.map((link) => link.month),
+    distinct.map((link) => link.targetUrl),
     now,
   ]);
 }

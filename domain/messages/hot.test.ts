@@ -52,8 +52,8 @@ function aSlice(month: string) {
     ],
     update: [each(shop), each(month), ids, ...outcome("sending"), NOW, "twilio", [month]],
     record: (micros: number) => [
-      ...[each(shop), micros, each(month), ids, each("accepted"), each(`SM${"0".repeat(32)}`)],
-      ...[each(null), each(null), each(null), NOW, [month]],
+      ...[micros, ids, each(`SM${"0".repeat(32)}`), each(1)],
+      ...[[shop], [month], ["accepted"], [null], [null], [null], NOW, [month]],
     ],
     receipts: (state: string) => [
       ...[each(shop), each(month), ids, each(state), each(`SM${"0".repeat(32)}`), each(null), NOW, [month]],
@@ -95,7 +95,7 @@ test("a month that nothing is known of yet is written to by its whole key, for a
     const scans = await scansOf(name, values);
     expect(scans).toHaveLength(count);
     for (const scan of scans)
-      expect(scan).toMatch(/^messages_2034_05_pkey: .*shop_id = \w+\.shop_id.*month = \w+\.month.*id = \w+\.id/);
+      expect(scan).toMatch(/^messages_2034_05_pkey: .*shop_id = \w+\.shop_id.*month = (\w+\.month|ANY).*id = \w+\.id/);
   }
 });
 

@@ -9,6 +9,7 @@ import { releaseSpending } from "#domain/spending/release";
 import { assertNever } from "#platform/assert-never";
 import type { Sql } from "#platform/db";
 import { statement, statementFile } from "#platform/statement";
+import { toldOnce } from "#platform/told-once";
 
 const record = statementFile(import.meta.url, "./record.sql");
 const endClaim = statement(
@@ -42,19 +43,27 @@ export async function recordHandOff(
     // Before the texts, as recovery does: neither waits for the other in a circle.
     if (isLast) await tx.run(endClaim, [claim.lane.shopId, claim.claimedMicros, claim.texts[0]?.candidate.id]);
     if (handed.length === 0) return;
-    const written = handed.map(({ outcome }) => writtenAs(outcome, claim.now));
+    const written = handed.map(({ decision, outcome }) => ({
+      ...writtenAs(outcome, claim.now),
+      month: decision.candidate.month,
+    }));
+    const { numbers, distinct } = toldOnce(
+      written,
+      (it) => `${it.month} ${it.state} ${it.reason} ${it.dueAt?.getTime()} ${it.askAfterSeconds}`,
+    );
     const rows = await tx.run<{ id: string }>(record, [
-      handed.map(() => claim.lane.shopId),
       claim.claimedMicros,
-      handed.map(({ decision }) => decision.candidate.month),
       handed.map(({ decision }) => decision.candidate.id),
-      written.map((it) => it.state),
       written.map((it) => it.providerId),
-      written.map((it) => it.reason),
-      written.map((it) => it.dueAt),
-      written.map((it) => it.askAfterSeconds),
+      numbers,
+      distinct.map(() => claim.lane.shopId),
+      distinct.map((it) => it.month),
+      distinct.map((it) => it.state),
+      distinct.map((it) => it.reason),
+      distinct.map((it) => it.dueAt),
+      distinct.map((it) => it.askAfterSeconds),
       claim.now,
-      [...new Set(handed.map(({ decision }) => decision.candidate.month))],
+      [...new Set(distinct.map((it) => it.month))],
     ]);
     const recorded = new Set(rows.map((row) => row.id));
     const ours = handed.filter(({ decision }) => recorded.has(decision.candidate.id));

@@ -3,6 +3,7 @@ import { createShortLinks } from "#domain/links/create";
 import type { Decision } from "#domain/messages/decide";
 import type { Sql } from "#platform/db";
 import { statement, statementFile } from "#platform/statement";
+import { toldOnce } from "#platform/told-once";
 import { keepWhy } from "./why-records.ts";
 
 /** Real seconds within which a claimed text's POST must start; a worker that was frozen for longer leaves it unsent. */
@@ -112,20 +113,12 @@ async function insertRows(
 
 /** The number of each decision's outcome, and then the columns of the outcomes, each once. */
 function outcomesOnce(decisions: Decision[], whyIds: WhyIds): unknown[] {
-  const numbers = new Map<string, number>();
-  const distinct: Decision[] = [];
-  const numberOf = (it: Decision) => {
+  const { numbers, distinct } = toldOnce(decisions, (it) => {
     const { state, dueAt, encoding, parts, priceMicros, reason } = it;
-    const key = `${state} ${dueAt.getTime()} ${encoding} ${parts} ${priceMicros} ${reason} ${whyIds.get(it)}`;
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    distinct.push(it);
-    numbers.set(key, distinct.length);
-    return distinct.length;
-  };
-  const numbered = decisions.map(numberOf);
+    return `${state} ${dueAt.getTime()} ${encoding} ${parts} ${priceMicros} ${reason} ${whyIds.get(it)}`;
+  });
   return [
-    numbered,
+    numbers,
     distinct.map((it) => it.state),
     distinct.map((it) => it.dueAt),
     distinct.map((it) => it.encoding),
