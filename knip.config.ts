@@ -21,7 +21,6 @@ export default {
     "bin/{demo,test}/main.ts",
     "bin/test/{browser,check}.ts",
     "bin/servers/keeper.ts",
-    "test/proofs/main.ts",
   ],
   project: ["**/*.{ts,tsx,mjs,cjs}", "!**/vendor/**", "!build/**"],
   ignoreDependencies: [
