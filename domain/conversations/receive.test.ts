@@ -27,9 +27,7 @@ describe("STOP", () => {
   test("ends the texts and is confirmed within five minutes, once, in the brand's name", async () => {
     const { person, text } = await aSubscriberWrites("Stop!");
     const bells = await receive(text);
-    expect(bells).toEqual([
-      { name: "dispatch-reply", payload: { class: "reply", shopId: text.shopId } },
-    ]);
+    expect(bells).toEqual([{ name: "dispatch-reply", payload: { class: "reply", shopId: text.shopId } }]);
     const [reply, ...others] = await replies();
     expect(others).toEqual([]);
     expect(reply).toMatchObject({
