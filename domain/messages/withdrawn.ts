@@ -1,8 +1,8 @@
 import type { Db } from "#platform/db";
 import { statement } from "#platform/statement";
 
-/** How old the answer may be on which a hand-off rests. */
-const FRESH_MS = 500;
+/** How old the answer may be on which a hand-off rests: half of the half second we promise, for the call itself takes time. */
+const FRESH_MS = 250;
 /** A withdrawal gets its time before its transaction commits: look back this far, or a slow commit is missed. */
 const LOOK_BACK_SECONDS = 15;
 

@@ -70,7 +70,7 @@ test("a receipt moves the one message that its signed address names, and nobody 
   const path = `/callbacks/twilio/receipts?ref=${theirs.ref}`;
   expect(await callBack(path, delivered(theirs, "SM1"))).toBe(200);
   await work("receipt", receiptWorker(ctx, providers));
-  expect(differences(before, await dumpOfTheirs())).toEqual(["intake", "messages"]);
+  expect(differences(before, await dumpOfTheirs())).toEqual(["intake", "message_tallies", "messages"]);
   const moved = await prisma.message.findMany({ where: { state: "delivered" } });
   expect(moved.map(({ id }) => id)).toEqual([theirs.messageId]);
   expect(await dumpOfMine()).toEqual(others);
