@@ -7,7 +7,7 @@ import type { IntakeKind } from "#domain/jobs";
 import type { Sql } from "#platform/db";
 
 export interface IntakeOptions {
-  /** How long the first delivery of a batch waits for others while another batch is under way. */
+  /** How long the first delivery of a batch waits for others. More only delays them: under load they gather by themselves. */
   gatherMs?: number;
   mostPerBatch?: number;
   /** Beyond so many unanswered deliveries the next is turned away at once. */
@@ -27,7 +27,7 @@ export interface IntakeDoor {
 
 /** The one door by which everything from outside enters: many concurrent deliveries become one INSERT. */
 export function createIntake(ctx: Pick<Context, "db" | "clock" | "ring">, options: IntakeOptions = {}): IntakeDoor {
-  const { gatherMs = 4, mostPerBatch = 500, mostWaiting = 5_000, onInbound } = options;
+  const { gatherMs = 1, mostPerBatch = 500, mostWaiting = 5_000, onInbound } = options;
   const bells = bellsOf(ctx);
   const gathering = gatherDeliveries(ctx, { gatherMs, mostPerBatch }, (kinds) => kinds.forEach(bells.ring));
   let unanswered = 0;

@@ -33,8 +33,8 @@ export const ANSWER_MS = 3_000;
 const LOOK_FOR_LATE_MS = 100;
 
 /**
- * Makes many concurrent deliveries one INSERT. While no batch is under way a delivery waits for nobody; while one is, the
- * next gathers for `gatherMs` or until that one is back, so batches grow with the load and not with the calm.
+ * Makes many concurrent deliveries one INSERT. While a lane is free the first delivery waits `gatherMs` for others; while
+ * none is, they gather until one is back, so batches grow with the load and not with the clock.
  * `onFresh` hears of the kinds of which something new was committed.
  */
 export function gatherDeliveries(
@@ -52,8 +52,7 @@ export function gatherDeliveries(
 
   function schedule(): void {
     if (queue.length === 0 || timer !== null || underWay.size >= LANES) return;
-    const isBusy = underWay.size > 0 && queue.length < mostPerBatch;
-    timer = setTimeout(flush, isBusy ? gatherMs : 0);
+    timer = setTimeout(flush, gatherMs);
   }
 
   function flush(): void {
