@@ -1,6 +1,7 @@
 import type { Context } from "#domain/context";
 import { type NewText, receiveTexts } from "#domain/conversations/receive";
-import type { Delivery, Handled } from "#domain/intake/work";
+import type { Delivery } from "#domain/intake/take";
+import type { Handled } from "#domain/intake/work";
 import type { Provider } from "#domain/messages/provider";
 import { findSendersByPhone } from "#domain/senders/find-by-phone";
 import type { Sql } from "#platform/db";

@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
-import type { Delivery, Handled } from "#domain/intake/work";
+import type { Delivery } from "#domain/intake/take";
+import type { Handled } from "#domain/intake/work";
 import type { DeliveryReceipt, Provider } from "#domain/messages/provider";
 import { applyReceipts } from "#domain/messages/receipts";
 import type { Sql } from "#platform/db";

@@ -1,7 +1,8 @@
 import type { Context } from "#domain/context";
 import { applyStoreEvents } from "#domain/intake/apply-store-events";
 import type { StoreEvent } from "#domain/intake/store-event";
-import type { Delivery, Handled } from "#domain/intake/work";
+import type { Delivery } from "#domain/intake/take";
+import type { Handled } from "#domain/intake/work";
 import type { Sql } from "#platform/db";
 import { NIL_ID } from "#platform/ids";
 import { translateWebhook } from "#shopify/events";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { attributeLateClicks } from "#domain/attribution/attribute-late-clicks";
 import type { Context } from "#domain/context";
-import type { Delivery, Handled } from "#domain/intake/work";
+import type { Delivery } from "#domain/intake/take";
+import type { Handled } from "#domain/intake/work";
 import { type NewClick, recordClicks } from "#domain/links/record-clicks";
 import type { Sql } from "#platform/db";
 

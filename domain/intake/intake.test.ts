@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { createIntake } from "#domain/intake/accept";
 import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
-import { type Delivery, type IntakeHandler, workIntake } from "#domain/intake/work";
+import type { Delivery } from "#domain/intake/take";
+import { type IntakeHandler, workIntake } from "#domain/intake/work";
 import { ringAll } from "#domain/jobs";
 import { connectDb } from "#platform/db";
 import { NIL_ID } from "#platform/ids";

@@ -1,22 +1,8 @@
 import type { Context } from "#domain/context";
+import { type Delivery, takeDeliveries } from "#domain/intake/take";
 import { type Bell, type IntakeKind, ringAll } from "#domain/jobs";
 import { isDatabaseDown, type Sql } from "#platform/db";
 import { statementFile } from "#platform/statement";
-
-/** A delivery as it was recorded, about to be read. */
-export interface Delivery {
-  /** The nil UUID when it names no shop of ours. */
-  shopId: string;
-  receivedAt: Date;
-  id: string;
-  source: string;
-  topic: string;
-  shopDomain: string | null;
-  triggeredAt: Date | null;
-  url: string | null;
-  body: Buffer;
-  attempts: number;
-}
 
 /** What a handler made of a batch: the bells it owes, and the deliveries it refuses with a reason people can read. */
 export interface Handled {
@@ -32,7 +18,6 @@ const SIDE_BY_SIDE = 2;
 const MOST_ATTEMPTS = 10;
 const FIRST_RETRY_MS = 5_000;
 
-const take = statementFile(import.meta.url, "./take.sql");
 const settle = statementFile(import.meta.url, "./settle.sql");
 
 /**
@@ -72,7 +57,7 @@ async function workPart(
   let deliveries: Delivery[] = [];
   try {
     const bells = await ctx.db.transaction(async (tx) => {
-      deliveries = await tx.run<Delivery>(take, [kind, now, BATCH, ids]);
+      deliveries = await takeDeliveries(tx, kind, { now, limit: BATCH, ids });
       onTaken(deliveries.length);
       if (deliveries.length === 0) return [];
       const handled = await handler(tx, deliveries);
