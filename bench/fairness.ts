@@ -33,7 +33,7 @@ export const fairness: Benchmark = {
   ],
   run: async (options) => {
     const scale = options.isQuick
-      ? { shops: SHOPS, recipientsEach: 5_000, small: SMALL / 10, seconds: 12, secondsBeside: 0 }
+      ? { shops: SHOPS, recipientsEach: 15_000, small: SMALL / 10, seconds: 12, secondsBeside: 0 }
       : { shops: SHOPS, recipientsEach: 100_000, small: SMALL, seconds: 40, secondsBeside: 20 };
     const stage = await setStage(options, { startsAt: nextTuesday("14:00") });
     const { big, small } = await seed(options, stage, scale);
