@@ -8,25 +8,35 @@ export interface Connection {
   close(): void;
 }
 
+/** More than any answer of ours, with its body. */
+const BUFFER_BYTES = 4_096;
+
 export async function openConnection(url: string): Promise<Connection> {
   const { hostname, port } = new URL(url);
-  const socket = connect({ host: hostname, port: Number(port), noDelay: true });
-  await once(socket, "connect");
-  let received = "";
+  const answers = answerReader((status) => answer(status));
   let waiting: ((status: number) => void) | null = null;
+  const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+  const socket = connect({
+    host: hostname,
+    port: Number(port),
+    noDelay: true,
+    // Read into one buffer for good: without a stream, its buffers and their collection.
+    onread: {
+      buffer,
+      callback: (length) => {
+        answers(buffer.toString("latin1", 0, length));
+        return true;
+      },
+    },
+  });
+  await once(socket, "connect");
 
   function answer(status: number): void {
     const heard = waiting;
     waiting = null;
-    received = "";
     heard?.(status);
   }
 
-  socket.setEncoding("latin1");
-  socket.on("data", (chunk: string) => {
-    received += chunk;
-    if (isWhole(received)) answer(Number(received.slice(9, 12)));
-  });
   socket.on("error", () => {}); // "close" follows
   socket.on("close", () => answer(0));
   return {
@@ -39,10 +49,22 @@ export async function openConnection(url: string): Promise<Connection> {
   };
 }
 
-function isWhole(received: string): boolean {
-  const headEnds = received.indexOf("\r\n\r\n");
-  if (headEnds === -1) return false;
+/** Puts pieces together until an answer is whole, then tells its status. Throws on an answer without a Content-Length. */
+export function answerReader(onAnswer: (status: number) => void): (piece: string) => void {
+  let received = "";
+  return (piece) => {
+    received += piece;
+    const headEnds = received.indexOf("\r\n\r\n");
+    if (headEnds === -1) return;
+    if (received.length < headEnds + 4 + contentLength(received, headEnds)) return;
+    const status = Number(received.slice(9, 12));
+    received = "";
+    onAnswer(status);
+  };
+}
+
+function contentLength(received: string, headEnds: number): number {
   const length = /\r\ncontent-length: (\d+)/i.exec(received)?.[1];
   if (length === undefined) throw new Error(`An answer without a Content-Length: ${received.slice(0, headEnds)}`);
-  return received.length >= headEnds + 4 + Number(length);
+  return Number(length);
 }

@@ -66,7 +66,7 @@ export function createIntake(ctx: Pick<Context, "db" | "clock" | "ring">, option
 }
 
 /** A ring costs as much as ten deliveries, and the worker it woke finds whatever came meanwhile. */
-const BETWEEN_RINGS_MS = 20;
+const BETWEEN_RINGS_MS = 50;
 
 /** Rings without anybody waiting for it: at once, and for all that follows closely once more. */
 function bellsOf({ ring }: Pick<Context, "ring">) {

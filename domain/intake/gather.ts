@@ -23,8 +23,8 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** Batches under way at a time: one commits while the next is gathered. */
-const LANES = 2;
+/** Batches under way at a time: one commits while others are on their way. */
+const LANES = 3;
 /**
  * A store waits five seconds for an answer (https://shopify.dev/docs/apps/build/webhooks/subscribe/https). What is
  * committed after we gave up is sent again and known by its key.
