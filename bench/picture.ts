@@ -15,7 +15,8 @@ export interface Chart {
 export const COLORS = ["#2f81f7", "#d29922", "#3fb950", "#db61a2", "#8b949e"];
 
 const LINES = "#8b949e";
-const STYLE = "<style>text{fill:#1f2328}@media(prefers-color-scheme:dark){text{fill:#e6edf3}}</style>";
+const STYLE =
+  "<style>text{fill:#1f2328;stroke:none!important}@media(prefers-color-scheme:dark){text{fill:#e6edf3}}</style>";
 
 /** Draws docs/benchmarks/<name>.svg and returns the file's name from the root. */
 export function drawPicture(name: string, chart: Chart): string {
@@ -46,6 +47,8 @@ export function svgOf({ title, option, width = 720, height = 320 }: Chart): stri
 /** A few named amounts side by side, each with its figure at the end of its bar. */
 export function barChart(title: string, unit: string, bars: Record<string, number>): Chart {
   const names = Object.keys(bars);
+  // Drawn where nobody can measure a text: somewhat more than a letter takes on average.
+  const labelsWidth = 20 + 7 * Math.max(...names.map((name) => name.length));
   const rounded = (value: number) => (value >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
   return {
     title,
@@ -65,7 +68,7 @@ export function barChart(title: string, unit: string, bars: Record<string, numbe
         axisLine: { lineStyle: { color: LINES } },
         axisTick: { show: false },
       },
-      grid: { left: 8, right: 72, top: 36, bottom: 28, containLabel: true },
+      grid: { left: labelsWidth, right: 72, top: 36, bottom: 48 },
       series: [
         {
           type: "bar",

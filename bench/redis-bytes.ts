@@ -4,10 +4,10 @@ import type { Redis } from "#platform/redis";
 const SAMPLES = 6;
 const BETWEEN_MS = 1_500;
 
-/**
- * What all keys of the database take up, in bytes, without BullMQ's bounded logs of what its queues did last, which grow
- * with the jobs that ran and not with what waits. The least of several readings: locks and marks come and go by themselves.
- */
+/** BullMQ's bounded logs of what its queues did last, and the marks of its rounds: of jobs that ran, not of what waits. */
+const NOT_ABOUT_WAITING = /:(events|stalled-check)$/;
+
+/** What all keys of the database take up, in bytes. The least of several readings: locks come and go by themselves. */
 export async function redisKeyBytes(redis: Redis): Promise<number> {
   const readings: number[] = [];
   for (let sample = 0; sample < SAMPLES; sample += 1) {
@@ -22,7 +22,7 @@ async function readKeyBytes(redis: Redis): Promise<number> {
   let cursor = "0";
   do {
     const [next, keys] = await redis.scan(cursor, "COUNT", 1_000);
-    for (const key of keys.filter((it) => !it.endsWith(":events")))
+    for (const key of keys.filter((it) => !NOT_ABOUT_WAITING.test(it)))
       sum += (await redis.memory("USAGE", key, "SAMPLES", 0)) ?? 0;
     cursor = next;
   } while (cursor !== "0");
