@@ -5,6 +5,7 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import { deployMigrations } from "../bin/prisma/command.ts";
 import { ROOT } from "../bin/root.ts";
+import { createDatabase } from "../bin/servers/create-database.ts";
 import { forgetServices } from "../bin/servers/forget.ts";
 import { type HeldServices, holdServices } from "../bin/servers/hold.ts";
 import { ensureRedis } from "../bin/servers/install-redis.ts";
@@ -50,7 +51,7 @@ export async function startServers({ say, onEnd }: Pick<RunOptions, "say" | "onE
     redis: { preferredPort: null, databases: 16 },
   });
   onEnd(held.release);
-  await createDatabase(held.postgresUrl("postgres"));
+  await createDatabase(held.postgresUrl("postgres"), DATABASE);
   const databaseUrl = held.postgresUrl(DATABASE);
   await deployMigrations(databaseUrl);
   const redisUrl = held.redisUrl(0);
@@ -69,16 +70,6 @@ async function forgetLeftovers(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const left = readdirSync(FOLDER).filter((name) => /^\d+$/.test(name) && !isAlive(Number(name)));
   for (const name of left) await forgetServices(join(FOLDER, name));
-}
-
-async function createDatabase(url: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: url });
-  await admin.connect();
-  try {
-    await admin.query(`CREATE DATABASE ${DATABASE}`);
-  } finally {
-    await admin.end();
-  }
 }
 
 /** The server's first process: the parent of the one that serves us. */

@@ -1,5 +1,5 @@
-import pg from "pg";
 import { step } from "../progress.ts";
+import { createDatabase } from "../servers/create-database.ts";
 import { type HeldServices, holdServices } from "../servers/hold.ts";
 import { ensureRedis } from "../servers/install-redis.ts";
 import type { StartOptions } from "./options.ts";
@@ -26,18 +26,7 @@ export async function openDatabases({ folder, isThrowAway, shutdown }: StartOpti
       redis: REDIS_URL ? null : { preferredPort: isThrowAway ? null : 63790, databases: 16 },
     });
     shutdown.add({ stop: held.release, kill: () => {} });
-    if (!DATABASE_URL) await createDatabase(held);
+    if (!DATABASE_URL) await createDatabase(held.postgresUrl("postgres"), NAME);
     return { held, databaseUrl: DATABASE_URL || held.postgresUrl(NAME), redisUrl: REDIS_URL || held.redisUrl(0) };
   });
-}
-
-async function createDatabase(held: HeldServices): Promise<void> {
-  const admin = new pg.Client({ connectionString: held.postgresUrl("postgres") });
-  await admin.connect();
-  try {
-    const { rowCount } = await admin.query("SELECT FROM pg_database WHERE datname = $1", [NAME]);
-    if (rowCount === 0) await admin.query(`CREATE DATABASE ${NAME}`);
-  } finally {
-    await admin.end();
-  }
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import pg from "pg";
+import { createDatabase } from "../../bin/servers/create-database.ts";
 import type { HeldServices } from "../../bin/servers/hold.ts";
 import { findFreePort } from "../../bin/servers/ports.ts";
 import { postgresUrl, startPostgres } from "../../bin/servers/postgres.ts";
@@ -59,7 +59,7 @@ export async function startServers(folder: string, held: HeldServices): Promise<
       }),
     ),
   ]);
-  await createDatabase(postgresUrl(record.postgres, "postgres"));
+  await createDatabase(postgresUrl(record.postgres, "postgres"), DATABASE);
   return {
     databaseUrl: postgresUrl(record.postgres, DATABASE),
     redisUrl: redisUrl(record.redis, 0),
@@ -102,14 +102,4 @@ async function wreckable(
       held.unguard(running.pid);
     },
   };
-}
-
-async function createDatabase(url: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: url });
-  await admin.connect();
-  try {
-    await admin.query(`CREATE DATABASE ${DATABASE}`);
-  } finally {
-    await admin.end();
-  }
 }
