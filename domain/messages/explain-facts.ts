@@ -1,0 +1,34 @@
+import type { Recipient, ShopRules } from "#domain/messages/decide";
+import type { Sql } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+/** What a slice knows of its shop and its sender, for those who only ask what would be. */
+export interface SliceSetting extends ShopRules {
+  /** E.164. */
+  senderPhone: string;
+  provider: string;
+  /** The kill switch is thrown. */
+  isStopped: boolean;
+  hasLimits: boolean;
+  /** A day's cap or budget has refused a text, and that day is not over. */
+  isUsedUp: boolean;
+}
+
+const setting = statementFile(import.meta.url, "./slice-setting.sql");
+const recipients = statementFile(import.meta.url, "./recipients.sql");
+
+/** The claim's own question about a shop and one of its senders; null when the shop has no such sender. */
+export async function readSliceSetting(
+  sql: Sql,
+  shopId: string,
+  senderId: string,
+  now: Date,
+): Promise<SliceSetting | null> {
+  const [found] = await sql.run<SliceSetting>(setting, [shopId, senderId, now]);
+  return found ?? null;
+}
+
+/** The claim's own question about people, asked without holding them: nobody's claim or STOP waits for it. In any order. */
+export async function readRecipients(sql: Sql, shopId: string, ids: string[]): Promise<Recipient[]> {
+  return ids.length === 0 ? [] : await sql.run<Recipient>(recipients, [shopId, ids]);
+}
