@@ -1,6 +1,7 @@
 import type { Sql } from "#platform/db";
 import { isId } from "#platform/ids";
 import { statement } from "#platform/statement";
+import { FOUND_SQL, foundPeople, type SubscriberFilter } from "./found.ts";
 
 export const consentStates = ["subscribed", "pending", "unsubscribed", "never"] as const;
 export type MarketingState = (typeof consentStates)[number];
@@ -24,11 +25,8 @@ export interface ListedSubscriber {
   isOptedOut: boolean;
 }
 
-export interface SubscriberQuery {
-  /** Part of a name, an e-mail address or a number. */
-  search?: string;
+export interface SubscriberQuery extends SubscriberFilter {
   consent?: MarketingState | null;
-  tag?: string | null;
   /** Cursors of an earlier page; at most one of them. */
   after?: string | null;
   before?: string | null;
@@ -43,8 +41,8 @@ export interface SubscriberPage {
   before: string | null;
 }
 
-// $1 shop id, $2 marketing state, $3 tag, $4 name or e-mail as a LIKE pattern, $5 digits of a number as one, $6 page size
-// + 1, $7 and $8 the cursor; null filters nothing. By the index (shop_id, created_at DESC, id), in either direction.
+// $1 shop id, $2 to $5 the filters, $6 page size + 1, $7 and $8 the cursor. By the index (shop_id, created_at DESC, id), in
+// either direction.
 const found = `
   SELECT s.id, s.phone, s.first_name AS "firstName", s.last_name AS "lastName", s.email, s.marketing,
          s.marketing_at AS "marketingAt", s.country, s.region, s.tags, s.created_at AS "createdAt",
@@ -52,10 +50,7 @@ const found = `
   FROM subscribers s
   LEFT JOIN suppressions p ON p.shop_id = s.shop_id AND p.phone_hash = s.phone_hash AND p.lifted_at IS NULL
                           AND p.reason <> 'invalid-number'
-  WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND ($2::text IS NULL OR s.marketing = $2)
-    AND ($3::text IS NULL OR s.tags @> ARRAY[$3::text])
-    AND (($4::text IS NULL AND $5::text IS NULL)
-         OR concat_ws(' ', s.first_name, s.last_name, s.email) ILIKE $4 OR s.phone LIKE $5)`;
+  WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND ${FOUND_SQL}`;
 const forwards = statement(
   "list-subscribers",
   `${found} AND ($7::timestamptz IS NULL OR s.created_at < $7 OR (s.created_at = $7 AND s.id > $8::uuid))
@@ -73,14 +68,12 @@ const count = statement(
 
 /** A page of the shop's subscribers, newest first; erased ones are not among them. A cursor that is none is ignored. */
 export async function listSubscribers(db: Sql, shopId: string, query: SubscriberQuery = {}): Promise<SubscriberPage> {
-  const { search = "", consent = null, tag = null, size = 50 } = query;
+  const { size = 50 } = query;
   const cursor = parseCursor(query.after ?? query.before ?? "");
   const isBackwards = cursor !== null && !query.after;
   const rows = await db.run<ListedSubscriber>(isBackwards ? backwards : forwards, [
     shopId,
-    consent,
-    tag,
-    ...patternsOf(search),
+    ...foundPeople(query).values,
     size + 1,
     cursor?.createdAt ?? null,
     cursor?.id ?? null,
@@ -104,15 +97,6 @@ export async function countByConsent(db: Sql, shopId: string): Promise<Record<Ma
   const rows = await db.run<{ marketing: MarketingState; people: number }>(count, [shopId]);
   for (const { marketing, people } of rows) counts[marketing] = people;
   return counts;
-}
-
-/** LIKE patterns for words and for digits. Three digits are too few to tell a number from a house. */
-function patternsOf(search: string): [words: string | null, digits: string | null] {
-  const typed = search.trim();
-  if (typed === "") return [null, null];
-  const isNumber = /^[+\d\s().-]+$/.test(typed);
-  const digits = typed.replace(/\D/g, "");
-  return [`%${typed.replace(/[\\%_]/g, "\\$&")}%`, isNumber && digits.length > 3 ? `%${digits}%` : null];
 }
 
 function cursorOf({ createdAt, id }: ListedSubscriber): string {

@@ -1,0 +1,38 @@
+import { harmlessCell } from "#platform/spreadsheet-cell";
+import type { ExportedPerson } from "./page.ts";
+
+/** The file's columns in their order, under the names by which the import knows them again. */
+const COLUMNS: [name: string, cell: (person: ExportedPerson) => string | number | null][] = [
+  ["Phone", (person) => person.phone],
+  ["First name", (person) => person.firstName],
+  ["Last name", (person) => person.lastName],
+  ["Email", (person) => person.email],
+  ["Country", (person) => person.country],
+  ["Region", (person) => person.region],
+  ["Time zone", (person) => person.timeZone],
+  ["Consent", (person) => person.marketing],
+  ["Consent date", (person) => person.marketingAt?.toISOString() ?? null],
+  ["Consent source", (person) => person.consentSource],
+  ["Consent words", (person) => person.consentWords],
+  ["Do not text", (person) => person.blockedBecause],
+  ["Tags", (person) => person.tags.join(", ")],
+  ["Orders", (person) => person.orders],
+  ["Spent", (person) => person.spent],
+  ["Currency", (person) => person.currencies],
+  ["Created", (person) => person.createdAt.toISOString()],
+];
+
+export const columnNames: string[] = COLUMNS.map(([name]) => name);
+
+/** A person's line. Every cell is harmless to a spreadsheet. */
+export function cellsOf(person: ExportedPerson): string[] {
+  return COLUMNS.map(([, cell]) => cell(person)).map((value) => (value === null ? "" : safe(String(value))));
+}
+
+/**
+ * A plus and digits compute to a number at worst and are what every other program expects of a phone number: with a
+ * quote before it none would dial it. Everything else that a formula may begin with is made harmless.
+ */
+function safe(text: string): string {
+  return /^\+\d{7,15}$/.test(text) ? text : harmlessCell(text);
+}
