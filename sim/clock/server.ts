@@ -6,7 +6,7 @@ import { createSubscribers } from "./subscribers.ts";
 
 export interface ClockOptions {
   port: number;
-  /** How far ahead of real time the clock starts; a saved clock wins when it is further ahead. */
+  /** How far ahead of real time the clock starts, or behind it when negative; a saved clock wins when it is further ahead. */
   startOffsetMs?: number;
   /** Where the offset is kept between runs; without it the clock forgets. */
   dataDir?: string;
@@ -27,7 +27,8 @@ const patienceMs = 3_000;
  */
 export async function startClock(options: ClockOptions): Promise<RunningClock> {
   const file = options.dataDir ? join(options.dataDir, "clock.json") : null;
-  let offsetMs = Math.max(options.startOffsetMs ?? 0, file ? savedOffset(file) : 0);
+  const savedMs = file ? savedOffset(file) : null;
+  let offsetMs = Math.max(options.startOffsetMs ?? savedMs ?? 0, savedMs ?? options.startOffsetMs ?? 0);
   const now = () => new Date(Date.now() + offsetMs);
   const reading = () => ({ offsetMs, now: now().toISOString() });
   const subscribers = createSubscribers(
@@ -93,12 +94,12 @@ async function readJson(request: IncomingMessage): Promise<Record<string, unknow
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-function savedOffset(file: string): number {
+function savedOffset(file: string): number | null {
   try {
     const saved: unknown = JSON.parse(readFileSync(file, "utf8"));
-    return typeof saved === "object" && saved !== null && "offsetMs" in saved ? Number(saved.offsetMs) || 0 : 0;
+    return typeof saved === "object" && saved !== null && "offsetMs" in saved ? Number(saved.offsetMs) || 0 : null;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return 0;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
 }

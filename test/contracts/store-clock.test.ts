@@ -47,6 +47,20 @@ describe("the shared clock", () => {
     for (const follower of [one, other, clock]) expect(aheadMs(follower) / hour).toBeCloseTo(6, 2);
   });
 
+  test("starts at a time that has passed, and goes on from there, also after a restart", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "cartbell-past-"));
+    const past = await startClock({ port: 0, startOffsetMs: -48 * hour, dataDir });
+    const follower = await followSharedClock(past.url);
+    followers.push(follower);
+    for (const one of [past, follower]) expect(aheadMs(one) / hour).toBeCloseTo(-48, 2);
+    await fetch(`${past.url}/clock`, { method: "POST", body: JSON.stringify({ advanceMs: hour }) });
+    expect(aheadMs(follower) / hour).toBeCloseTo(-47, 2);
+    await past.close();
+    const again = await startClock({ port: 0, dataDir });
+    expect(aheadMs(again) / hour).toBeCloseTo(-47, 2);
+    await again.close();
+  });
+
   test("doesn't wait for a process that is gone", async () => {
     const gone = await follow();
     gone.close();
