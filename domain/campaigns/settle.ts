@@ -22,7 +22,10 @@ interface Settling extends CampaignHours {
   state: CampaignState;
 }
 
-/** A text that is just being claimed is passed over: its claim asks the campaign, and parks or ends it itself. */
+/**
+ * A text that is just being claimed is passed over: its claim asks the campaign, and parks or ends it itself. So may be some
+ * at the turn of a month (domain/messages/receipts.sql); `left` counts them, and they are settled when the bell rings again.
+ */
 const end = statement(
   "end-waiting-page",
   `WITH page AS MATERIALIZED (

@@ -2,6 +2,7 @@
 -- Inputs:  $1 limit
 -- Output:  what the provider must be asked, with how many like it were handed over at about that time
 -- Why not Prisma: SKIP LOCKED, and one round trip. Real time throughout. Served by the partial index messages_to_ask.
+--          At the turn of a month some may be passed over (see receipts.sql): they stay due, and the next round takes them.
 WITH due AS (
   SELECT shop_id, month, id FROM messages
   WHERE state = 'unknown' AND ask_at <= clock_timestamp()
