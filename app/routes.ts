@@ -26,6 +26,8 @@ export default [
       ]),
       ...prefix("subscribers", [
         index("subscribers/subscribers.tsx"),
+        route("export", "subscribers/export.tsx"),
+        route("export/file", "subscribers/export/file.ts"),
         route(":subscriberId", "subscribers/profile.tsx"),
       ]),
       ...prefix("settings", [

@@ -25,6 +25,26 @@ export function readQuery(search: URLSearchParams): ListQuery {
   );
 }
 
+/** The filters as they stand in an address, with the question mark; "" when nothing is filtered. */
+export function searchOf({ search, consent, tag }: Pick<ListQuery, "search" | "consent" | "tag">): string {
+  const given = Object.entries({ search, consent, tag }).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
+}
+
+const CONSENT = {
+  subscribed: "Subscribed",
+  pending: "Pending",
+  unsubscribed: "Unsubscribed",
+  never: "No consent",
+} as const;
+
+/** Whom the filters leave, in words: “Subscribed, tagged vip, found by “ada””. */
+export function describeQuery({ search, consent, tag }: Pick<ListQuery, "search" | "consent" | "tag">): string {
+  const parts = [consent && CONSENT[consent], tag && `tagged ${tag}`, search && `found by “${search}”`];
+  const words = parts.filter(Boolean).join(", ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** Changes the address: a filter begins at the first page, a cursor keeps the filters. */
 export function useQuery({ search, consent, tag }: ListQuery): { show: (changes: Partial<ListQuery>) => void } {
   const [, setParams] = useSearchParams();

@@ -10,7 +10,7 @@ import { merchant } from "../authenticate.ts";
 import { IndexPage } from "../ui/index-page.tsx";
 import { GrowthCards } from "./growth-cards.tsx";
 import { NoSubscribers } from "./no-subscribers.tsx";
-import { readQuery, useQuery } from "./query.ts";
+import { readQuery, searchOf, useQuery } from "./query.ts";
 import { SubscriberFilters } from "./subscriber-filters.tsx";
 import { SubscribersTable } from "./subscribers-table.tsx";
 
@@ -44,6 +44,7 @@ export default function Subscribers() {
     <IndexPage
       title="Subscribers"
       subtitle={`${subscribed.toLocaleString("en-US")} of ${everybody.toLocaleString("en-US")} people may get marketing texts`}
+      secondaryActions={[{ content: "Export", url: `/subscribers/export${searchOf(query)}` }]}
     >
       <BlockStack gap="400">
         <GrowthCards growth={growth} />

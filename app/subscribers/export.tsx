@@ -1,0 +1,57 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Card, List, Text } from "@shopify/polaris";
+import { countPeople } from "#domain/exports/page";
+import { foundPeople } from "#domain/subscribers/found";
+import { merchant } from "../authenticate.ts";
+import { DetailsPage } from "../ui/details-page.tsx";
+import { ExportCard } from "./export/export-card.tsx";
+import { readQuery } from "./query.ts";
+
+/** Subscribers as a file: everybody, or those whom the filters of the list had left. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { ctx, shopId } = await merchant(request, context);
+  const query = readQuery(new URL(request.url).searchParams);
+  const isFiltered = Boolean(query.search || query.consent || query.tag);
+  const [everybody, found] = await Promise.all([
+    countPeople(ctx.db, shopId, foundPeople({})),
+    isFiltered ? countPeople(ctx.db, shopId, foundPeople(query)) : null,
+  ]);
+  return { query, everybody, found };
+}
+
+export const meta: MetaFunction = () => [{ title: "Export subscribers" }];
+
+export default function Export() {
+  const { query, everybody, found } = useLoaderData<typeof loader>();
+  return (
+    <DetailsPage title="Export subscribers" back={{ label: "Subscribers", url: "/subscribers" }} aside={<WhatIsInIt />}>
+      <ExportCard query={query} everybody={everybody} found={found} />
+    </DetailsPage>
+  );
+}
+
+function WhatIsInIt() {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingSm">
+          What the file holds
+        </Text>
+        <List>
+          <List.Item>Number, names, email, country, region and time zone</List.Item>
+          <List.Item>Consent: its state, date, where it came from and the words that were shown</List.Item>
+          <List.Item>Tags, orders, what was spent, and since when you know them</List.Item>
+        </List>
+        <Text as="p" tone="subdued">
+          Importing the same file changes nothing. A cell that a spreadsheet would run as a formula begins with a single
+          quote; the import takes it off again.
+        </Text>
+        <Text as="p" tone="subdued">
+          Excel shows a number like +12125550123 without its plus. To keep it, open the file by Data → From Text/CSV and
+          read the column as text.
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}
