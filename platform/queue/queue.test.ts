@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { connectRedis } from "#platform/redis";
@@ -91,6 +94,57 @@ test("a handler that throws does not keep its lane from the next ring", async ()
   await doorbell.ring("faulty", "x", {});
   await promise;
   expect(runs).toBe(2);
+});
+
+/** A process that takes a job and never ends it, and now and then is too busy for anything else. */
+const STUCK_WORKER = `
+  import { pino } from "pino";
+  import { listen } from "#platform/queue/listener";
+  import { connectRedis } from "#platform/redis";
+  const [url, name, busyMs] = process.argv.slice(-3);
+  setInterval(() => {
+    for (const until = performance.now() + Number(busyMs); performance.now() < until; );
+  }, Number(busyMs) + 1_000);
+  listen(connectRedis(url), name, {
+    prefix: "${prefix}",
+    concurrency: 1,
+    log: pino({ level: "silent" }),
+    handle: () => new Promise(() => process.stdout.write("begun")),
+  });
+`;
+
+/** Resolves when it has the job. */
+async function stuckWorker(name: string, busyMs: number) {
+  const flags = ["--experimental-strip-types", "--disable-warning=ExperimentalWarning", "--input-type=module"];
+  const child = spawn(process.execPath, [...flags, "-e", STUCK_WORKER, testRedisUrl(), name, String(busyMs)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await once(child.stdout, "data");
+  return child;
+}
+
+test("what a killed process was about goes on elsewhere within five seconds", async () => {
+  await doorbell.ring("killed", "x", {});
+  const stuck = await stuckWorker("killed", 0);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  serve("killed", async () => resolve());
+  await sleep(1_000);
+  const killedAt = performance.now();
+  stuck.kill("SIGKILL");
+  await promise;
+  expect(performance.now() - killedAt).toBeLessThan(5_000);
+});
+
+test("a process that is busy for a second and a half at a time keeps its job", async () => {
+  await doorbell.ring("busy", "x", {});
+  const stuck = await stuckWorker("busy", 1_500);
+  let runs = 0;
+  serve("busy", async () => {
+    runs += 1;
+  });
+  await sleep(6_000);
+  stuck.kill("SIGKILL");
+  expect(runs).toBe(0);
 });
 
 // A cluster refuses commands for what it has lost; a single server that is away lets them wait.
