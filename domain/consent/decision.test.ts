@@ -1,15 +1,37 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { type ConsentSource, type ConsentState, type LedgerEntry, standingOf } from "./decision.ts";
+import { describe, expect, test } from "vitest";
+import {
+  type ConsentSource,
+  type ConsentState,
+  type DoubleOptIn,
+  isSameStanding,
+  type LedgerEntry,
+  NEVER_DECIDED,
+  type Standing,
+  scopeOf,
+  standingOf,
+  weigh,
+} from "./decision.ts";
 
 const hour = (n: number) => new Date(Date.UTC(2026, 10, 24, n));
-const told = (state: ConsentState, source: ConsentSource, at: number): LedgerEntry => ({
-  state,
-  source,
-  occurredAt: hour(at),
-});
+const told = (
+  state: ConsentState,
+  source: ConsentSource,
+  at: number,
+  doubleOptIn: DoubleOptIn | null = null,
+): LedgerEntry => ({ state, source, doubleOptIn, occurredAt: hour(at) });
 const STOP = (at: number) => told("unsubscribed", "inbound-text", at);
 const START = (at: number) => told("subscribed", "inbound-text", at);
+const SOURCES: ConsentSource[] = [
+  "inbound-text",
+  "checkout",
+  "sign-up-form",
+  "merchant",
+  "shopify",
+  "import",
+  "provider",
+  "redaction",
+];
 
 test("the newest decision wins", () => {
   expect(standingOf([told("subscribed", "checkout", 3), told("unsubscribed", "shopify", 2)]).marketing).toBe(
@@ -18,38 +40,104 @@ test("the newest decision wins", () => {
   expect(standingOf([told("subscribed", "checkout", 1), told("unsubscribed", "shopify", 2)]).marketing).toBe(
     "unsubscribed",
   );
-  expect(standingOf([])).toEqual({ marketing: "never", marketingAt: null, stop: null, liftedAt: null });
-});
-
-test.each(["shopify", "import", "merchant", "provider"] as const)("a texted STOP is not lifted by %s", (source) => {
-  expect(standingOf([STOP(1), told("subscribed", source, 5)])).toMatchObject({
-    marketing: "unsubscribed",
-    stop: { by: "text", at: hour(1) },
-  });
-});
-
-test.each([
-  ["a texted START", START(5)],
-  ["a box ticked at a later checkout", told("subscribed", "checkout", 5)],
-  ["a later sign-up form", told("subscribed", "sign-up-form", 5)],
-])("%s lifts a texted STOP", (_, decision) => {
-  expect(standingOf([STOP(1), decision])).toEqual({
-    marketing: "subscribed",
-    marketingAt: hour(5),
+  expect(standingOf([])).toEqual({
+    marketing: "never",
+    marketingAt: null,
     stop: null,
-    liftedAt: hour(5),
+    refusedBy: null,
+    liftedAt: null,
   });
 });
 
-test("a box that was ticked before the STOP does not lift it, however late we hear of it", () => {
-  expect(standingOf([STOP(3), told("subscribed", "checkout", 2)])).toMatchObject({
-    marketing: "unsubscribed",
-    marketingAt: hour(3),
+test("a later yes moves the time since when they are subscribed", () => {
+  expect(standingOf([told("subscribed", "checkout", 1), told("subscribed", "shopify", 2)])).toEqual({
+    ...NEVER_DECIDED,
+    marketing: "subscribed",
+    marketingAt: hour(2),
   });
 });
 
-test("a sign-up that still waits for its confirmation lifts nothing", () => {
-  expect(standingOf([STOP(1), told("pending", "sign-up-form", 5)]).marketing).toBe("unsubscribed");
+describe("which yes lifts which no", () => {
+  // A row is who said no, a column who says yes afterwards, in the order of SOURCES.
+  const table: Record<ConsentSource, string> = {
+    provider: "1-------",
+    "inbound-text": "111-----",
+    merchant: "1111----",
+    import: "1111----",
+    redaction: "1111----",
+    shopify: "11111---",
+    checkout: "11111---",
+    "sign-up-form": "11111---",
+  };
+  const cases = SOURCES.flatMap((no) =>
+    SOURCES.map((yes, i) => [no, table[no][i] === "1" ? "is lifted" : "stands", yes] as const),
+  );
+
+  test.each(cases)("a no of %s %s after a yes of %s", (no, end, yes) => {
+    const { marketing, refusedBy } = standingOf([told("unsubscribed", no, 1), told("subscribed", yes, 5)]);
+    expect([marketing, refusedBy]).toEqual(end === "is lifted" ? ["subscribed", null] : ["unsubscribed", no]);
+  });
+
+  test("a second no that is easier to lift does not soften the first, and a harder one hardens it", () => {
+    const merchants = [told("unsubscribed", "merchant", 1), told("unsubscribed", "shopify", 2)];
+    expect(standingOf(merchants)).toMatchObject({ refusedBy: "merchant", marketingAt: hour(2) });
+    expect(standingOf([...merchants, told("subscribed", "shopify", 3)]).marketing).toBe("unsubscribed");
+    const stores = [told("unsubscribed", "shopify", 1), told("unsubscribed", "merchant", 2)];
+    expect(standingOf(stores).refusedBy).toBe("merchant");
+    expect(standingOf([told("unsubscribed", "merchant", 1), told("unsubscribed", "import", 2)]).refusedBy).toBe(
+      "import",
+    );
+  });
+});
+
+describe("a texted STOP", () => {
+  test.each(["shopify", "import", "merchant", "provider"] as const)("is not lifted by %s", (source) => {
+    expect(standingOf([STOP(1), told("subscribed", source, 5)])).toMatchObject({
+      marketing: "unsubscribed",
+      stop: { by: "text", at: hour(1) },
+    });
+  });
+
+  test.each([
+    ["a texted START", START(5)],
+    ["a box ticked at a later checkout", told("subscribed", "checkout", 5)],
+    ["a later sign-up form", told("subscribed", "sign-up-form", 5)],
+  ])("is lifted by %s", (_, decision) => {
+    expect(standingOf([STOP(1), decision])).toEqual({
+      marketing: "subscribed",
+      marketingAt: hour(5),
+      stop: null,
+      refusedBy: null,
+      liftedAt: hour(5),
+    });
+  });
+
+  test("is not lifted by a box that was ticked before it, however late we hear of it", () => {
+    expect(standingOf([STOP(3), told("subscribed", "checkout", 2)])).toMatchObject({
+      marketing: "unsubscribed",
+      marketingAt: hour(3),
+    });
+  });
+
+  test("is remembered as lifted after later decisions that have nothing to do with it", () => {
+    const after = standingOf([STOP(1), START(2), told("unsubscribed", "shopify", 3), told("subscribed", "shopify", 4)]);
+    expect(after).toEqual({ ...NEVER_DECIDED, marketing: "subscribed", marketingAt: hour(4), liftedAt: hour(2) });
+  });
+
+  test("stays a STOP when the store or the merchant says no as well", () => {
+    const stop = { by: "text", at: hour(1) };
+    expect(standingOf([STOP(1), told("unsubscribed", "shopify", 2)])).toMatchObject({ stop, marketingAt: hour(2) });
+    expect(standingOf([STOP(1), told("unsubscribed", "merchant", 2)])).toMatchObject({ stop });
+  });
+
+  test("is not what a no of the store's or the merchant's is", () => {
+    for (const source of ["shopify", "merchant", "import", "checkout", "redaction"] as const)
+      expect(standingOf([told("unsubscribed", source, 1)]).stop).toBeNull();
+  });
+
+  test("said again stands since the last time", () => {
+    expect(standingOf([STOP(1), STOP(4)]).stop).toEqual({ by: "text", at: hour(4) });
+  });
 });
 
 test("what the provider blocks, only START opens again", () => {
@@ -58,28 +146,178 @@ test("what the provider blocks, only START opens again", () => {
   expect(standingOf([...blocked, START(5)])).toMatchObject({ marketing: "subscribed", stop: null });
 });
 
-test("yes and no at the same instant is no", () => {
-  expect(standingOf([told("unsubscribed", "shopify", 1), told("subscribed", "checkout", 1)]).marketing).toBe(
-    "unsubscribed",
-  );
+describe("what happened at the same time", () => {
+  test("yes and no at the same instant is no", () => {
+    expect(standingOf([told("unsubscribed", "checkout", 1), told("subscribed", "checkout", 1)]).marketing).toBe(
+      "unsubscribed",
+    );
+  });
+
+  test("yes and a question at the same instant waits for the answer", () => {
+    expect(standingOf([told("pending", "shopify", 1), told("subscribed", "checkout", 1)]).marketing).toBe("pending");
+  });
+
+  test("a question that expires in the instant of a yes leaves the yes", () => {
+    const asked = told("pending", "sign-up-form", 1, "asked");
+    expect(standingOf([asked, told("expired", "sign-up-form", 2), START(2)]).marketing).toBe("subscribed");
+  });
+
+  test("the store's no counts to the end of its second, for its clock shows no more", () => {
+    const at = (ms: number) => new Date(hour(1).getTime() + ms);
+    const storesNo = (ms: number): LedgerEntry => ({ ...told("unsubscribed", "shopify", 1), occurredAt: at(ms) });
+    const yes = (ms: number): LedgerEntry => ({ ...told("subscribed", "checkout", 1), occurredAt: at(ms) });
+    expect(standingOf([storesNo(0), yes(999)]).marketing).toBe("unsubscribed");
+    expect(standingOf([storesNo(0), yes(1_000)]).marketing).toBe("subscribed");
+    // A time with thousandths is exact.
+    expect(standingOf([storesNo(5), yes(6)]).marketing).toBe("subscribed");
+    expect(standingOf([{ ...STOP(1) }, { ...START(1), occurredAt: at(1) }]).marketing).toBe("subscribed");
+    expect(standingOf([storesNo(0)]).marketingAt).toEqual(at(0));
+  });
 });
 
+describe("a second yes", () => {
+  const asked = (at: number) => told("pending", "sign-up-form", at, "asked");
+  const expired = (at: number) => told("expired", "sign-up-form", at, "expired");
+
+  test("is waited for, and until then nobody is subscribed", () => {
+    expect(standingOf([asked(1)])).toEqual({ ...NEVER_DECIDED, marketing: "pending", marketingAt: hour(1) });
+    expect(standingOf([asked(1), asked(2)])).toMatchObject({ marketing: "pending", marketingAt: hour(2) });
+    expect(standingOf([asked(1), START(2)])).toMatchObject({ marketing: "subscribed", marketingAt: hour(2) });
+  });
+
+  test("that does not come leaves the person as if they had never been asked", () => {
+    expect(standingOf([asked(1), expired(4)])).toEqual(NEVER_DECIDED);
+    expect(standingOf([asked(1), START(2), expired(4)]).marketing).toBe("subscribed");
+    expect(standingOf([asked(1), STOP(2), expired(4)]).marketing).toBe("unsubscribed");
+    expect(standingOf([expired(1)])).toEqual(NEVER_DECIDED);
+  });
+
+  test("is no reason to stop texting who is subscribed: anybody can type a number into a form", () => {
+    expect(standingOf([told("subscribed", "checkout", 1), asked(5)])).toMatchObject({
+      marketing: "subscribed",
+      marketingAt: hour(1),
+    });
+  });
+
+  test("changes nothing for who has said no, until it comes", () => {
+    const no = told("unsubscribed", "shopify", 1);
+    expect(standingOf([no, asked(5)])).toMatchObject({ marketing: "unsubscribed", marketingAt: hour(1) });
+    expect(standingOf([no, asked(5), START(6)]).marketing).toBe("subscribed");
+  });
+
+  test("lifts no STOP while it is awaited, whoever asks", () => {
+    for (const source of ["sign-up-form", "checkout", "shopify"] as const)
+      expect(standingOf([STOP(1), told("pending", source, 5)])).toEqual(standingOf([STOP(1)]));
+  });
+
+  test("that the store waits for is waited for here, but not where the merchant noted a no", () => {
+    const yes = told("subscribed", "checkout", 1);
+    expect(standingOf([yes, told("pending", "shopify", 5)])).toMatchObject({
+      marketing: "pending",
+      marketingAt: hour(5),
+    });
+    const no = told("unsubscribed", "merchant", 1);
+    expect(standingOf([no, told("pending", "shopify", 5)]).marketing).toBe("unsubscribed");
+    const storesNo = [told("unsubscribed", "shopify", 1), told("pending", "shopify", 5)];
+    expect(standingOf(storesNo)).toMatchObject({ marketing: "pending", refusedBy: "shopify" });
+    expect(standingOf([...storesNo, expired(6)])).toMatchObject({ marketing: "pending", marketingAt: hour(5) });
+  });
+});
+
+describe("one more decision", () => {
+  test("that changes something took effect", () => {
+    const { stale, before, after } = weigh([], told("subscribed", "checkout", 1));
+    expect([stale, before.marketing, after.marketing]).toEqual([null, "never", "subscribed"]);
+    expect(weigh([told("subscribed", "checkout", 1)], told("unsubscribed", "shopify", 2)).stale).toBeNull();
+    expect(weigh([told("unsubscribed", "shopify", 1)], told("unsubscribed", "merchant", 1)).stale).toBeNull();
+  });
+
+  test("that is in the ledger already is known by its state, its source and its time", () => {
+    const ledger = [told("subscribed", "checkout", 1)];
+    const again = weigh(ledger, told("subscribed", "checkout", 1, "confirmed"));
+    expect(again).toMatchObject({ stale: "already-recorded", after: again.before });
+    expect(weigh(ledger, told("subscribed", "shopify", 1)).stale).not.toBe("already-recorded");
+    expect(weigh(ledger, told("subscribed", "checkout", 2)).stale).toBeNull();
+    expect(weigh(ledger, told("unsubscribed", "checkout", 1)).stale).toBeNull();
+  });
+
+  test.each<[string, LedgerEntry[], LedgerEntry, string]>([
+    ["older than what stands", [STOP(5)], told("subscribed", "checkout", 2), "older-news"],
+    ["as old as what stands", [STOP(5)], told("subscribed", "checkout", 5), "older-news"],
+    ["an older no", [told("unsubscribed", "shopify", 5)], told("unsubscribed", "shopify", 2), "older-news"],
+    ["an older question", [STOP(5)], told("pending", "sign-up-form", 2, "asked"), "older-news"],
+    ["a store's yes after a STOP", [STOP(1)], told("subscribed", "shopify", 5), "opted-out-by-text"],
+    ["a form's question after a STOP", [STOP(1)], told("pending", "sign-up-form", 5, "asked"), "opted-out-by-text"],
+    [
+      "a store's yes after the merchant's no",
+      [told("unsubscribed", "merchant", 1)],
+      told("subscribed", "shopify", 5),
+      "refused-here",
+    ],
+    [
+      "an import after the store's no",
+      [told("unsubscribed", "shopify", 1)],
+      told("subscribed", "import", 5),
+      "refused-here",
+    ],
+    [
+      "a question to a subscriber",
+      [told("subscribed", "checkout", 1)],
+      told("pending", "sign-up-form", 5, "asked"),
+      "awaits-confirmation",
+    ],
+    ["an end of nothing", [], told("expired", "sign-up-form", 5, "expired"), "older-news"],
+  ])("%s changes nothing, and says why", (_, ledger, entry, stale) => {
+    expect(weigh(ledger, entry)).toMatchObject({ stale, after: standingOf(ledger) });
+  });
+});
+
+test("standings differ in each thing that binds us, and only in those", () => {
+  const one: Standing = {
+    marketing: "unsubscribed",
+    marketingAt: hour(1),
+    stop: { by: "text", at: hour(1) },
+    refusedBy: "inbound-text",
+    liftedAt: null,
+  };
+  expect(isSameStanding(one, { ...one, liftedAt: hour(9) })).toBe(true);
+  const others: Partial<Standing>[] = [
+    { marketing: "subscribed" },
+    { marketingAt: hour(2) },
+    { marketingAt: null },
+    { stop: null },
+    { stop: { by: "provider", at: hour(1) } },
+    { stop: { by: "text", at: hour(2) } },
+    { refusedBy: "provider" },
+  ];
+  for (const other of others) expect(isSameStanding(one, { ...one, ...other })).toBe(false);
+});
+
+test("what the phone or its provider says is about every kind of text, anything else about marketing", () => {
+  expect(SOURCES.filter((source) => scopeOf(source) === "all")).toEqual(["inbound-text", "provider"]);
+  expect(scopeOf("merchant")).toBe("marketing");
+});
+
+const entry = fc.record({
+  state: fc.constantFrom("pending", "subscribed", "unsubscribed", "expired" as const),
+  source: fc.constantFrom(...SOURCES),
+  doubleOptIn: fc.constantFrom(null, "asked" as const),
+  occurredAt: fc.integer({ min: 0, max: 6 }).map(hour),
+}) as fc.Arbitrary<LedgerEntry>;
+
 test("the same news in any order comes to the same end", () => {
-  const entry = fc.record({
-    state: fc.constantFrom("pending", "subscribed", "unsubscribed" as const),
-    source: fc.constantFrom(
-      "checkout",
-      "sign-up-form",
-      "inbound-text",
-      "import",
-      "merchant",
-      "shopify",
-      "provider" as const,
-    ),
-    occurredAt: fc.integer({ min: 0, max: 6 }).map(hour),
-  }) as fc.Arbitrary<LedgerEntry>;
   const shuffled = fc
     .array(entry, { maxLength: 8 })
     .chain((ledger) => fc.tuple(fc.constant(ledger), fc.shuffledSubarray(ledger, { minLength: ledger.length })));
   fc.assert(fc.property(shuffled, ([ledger, other]) => void expect(standingOf(other)).toEqual(standingOf(ledger))));
+});
+
+test("nobody is subscribed whose last word is a STOP, or who never said yes", () => {
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 8 }), (ledger) => {
+      expect(standingOf([...ledger, STOP(20)])).toMatchObject({ marketing: "unsubscribed", stop: { at: hour(20) } });
+      const silent = ledger.filter(({ state }) => state !== "subscribed");
+      expect(standingOf(silent).marketing).not.toBe("subscribed");
+    }),
+  );
 });

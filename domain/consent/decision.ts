@@ -9,35 +9,74 @@ export type ConsentSource =
   | "provider"
   | "redaction";
 
-export type ConsentState = "pending" | "subscribed" | "unsubscribed";
+/** "expired" says that a question for a second yes was not answered in time. */
+export type ConsentState = "pending" | "subscribed" | "unsubscribed" | "expired";
 
-/** One decision, as the ledger keeps it. Only marketing has a ledger yet. */
+/** How far a double opt-in has come; null where no second yes was asked for. */
+export type DoubleOptIn = "asked" | "confirmed" | "expired";
+
+/** One decision, as the ledger keeps it. */
 export interface LedgerEntry {
   state: ConsentState;
   source: ConsentSource;
+  doubleOptIn: DoubleOptIn | null;
   occurredAt: Date;
 }
 
 /** What the ledger says at present. */
 export interface Standing {
-  marketing: "never" | ConsentState;
+  marketing: "never" | "pending" | "subscribed" | "unsubscribed";
   /** When the decision that stands was made. */
   marketingAt: Date | null;
-  /** A STOP that stands: nothing but a compliance text may leave. */
+  /** A STOP that stands: nothing but a compliance text may leave, not even about orders. */
   stop: { by: "text" | "provider"; at: Date } | null;
+  /** The source of the no that stands which is the hardest to lift. */
+  refusedBy: ConsentSource | null;
   /** When the last STOP was lifted. */
   liftedAt: Date | null;
 }
 
-export const NEVER_DECIDED: Standing = { marketing: "never", marketingAt: null, stop: null, liftedAt: null };
+export const NEVER_DECIDED: Standing = {
+  marketing: "never",
+  marketingAt: null,
+  stop: null,
+  refusedBy: null,
+  liftedAt: null,
+};
 
 /** Of decisions made at the same instant the stricter counts as the later. */
-const STRICTNESS = { subscribed: 0, pending: 1, unsubscribed: 2 };
+const STRICTNESS = { expired: 0, subscribed: 1, pending: 2, unsubscribed: 3 };
 
 /**
- * Reads a ledger, in whatever order it was written: the newest decision wins, but what a person texted outranks what a
- * store or a file says. A texted STOP is lifted only by a texted START or by a fresh opt-in of the person's own at a
- * checkout box or a sign-up form; what a provider blocks, only START opens again.
+ * A no is lifted by a yes that is at least as near to the person. What the provider blocks, only START opens; a texted
+ * STOP is lifted by START or by a fresh opt-in of the person's own; what was refused with us, the store's record does
+ * not take back; a list of numbers takes back nothing.
+ */
+const HARDNESS_OF_NO: Record<ConsentSource, number> = {
+  provider: 4,
+  "inbound-text": 3,
+  merchant: 2,
+  import: 2,
+  redaction: 2,
+  shopify: 1,
+  checkout: 1,
+  "sign-up-form": 1,
+};
+const POWER_OF_YES: Record<ConsentSource, number> = {
+  "inbound-text": 4,
+  checkout: 3,
+  "sign-up-form": 3,
+  merchant: 2,
+  shopify: 1,
+  import: 0,
+  provider: 0,
+  redaction: 0,
+};
+
+/**
+ * Reads a ledger, in whatever order it was written: the newest decision wins, but a no stands against any yes that is
+ * further from the person than it (so that where the store's record and ours disagree, the stricter holds), and a sign-up
+ * whose second yes is still awaited changes nothing for anybody who had decided before.
  */
 export function standingOf(ledger: LedgerEntry[]): Standing {
   return [...ledger].sort(byTime).reduce(next, NEVER_DECIDED);
@@ -48,19 +87,75 @@ export function isSameStanding(a: Standing, b: Standing): boolean {
   return (
     a.marketing === b.marketing &&
     time(a.marketingAt) === time(b.marketingAt) &&
+    a.refusedBy === b.refusedBy &&
     a.stop?.by === b.stop?.by &&
     time(a.stop?.at) === time(b.stop?.at)
   );
 }
 
-function next(standing: Standing, { state, source, occurredAt: at }: LedgerEntry): Standing {
-  if (state === "unsubscribed") {
-    const stop = stopOf(standing, source, at);
-    return { ...standing, marketing: "unsubscribed", marketingAt: at, stop };
+/** Why a decision changed nothing. */
+export type StaleReason =
+  | "older-news"
+  | "opted-out-by-text"
+  | "refused-here"
+  | "awaits-confirmation"
+  | "already-recorded";
+
+/** What one more decision does to a ledger; `stale` is null when it took effect. */
+export function weigh(
+  ledger: LedgerEntry[],
+  entry: LedgerEntry,
+): { stale: StaleReason | null; before: Standing; after: Standing } {
+  const before = standingOf(ledger);
+  if (ledger.some((other) => isSameEntry(other, entry))) return { stale: "already-recorded", before, after: before };
+  const after = standingOf([...ledger, entry]);
+  return { stale: isSameStanding(before, after) ? staleReason(before, entry) : null, before, after };
+}
+
+function staleReason(before: Standing, entry: LedgerEntry): StaleReason {
+  const { state, doubleOptIn, occurredAt: at } = entry;
+  const isYes = state === "subscribed" || state === "pending";
+  if (!isYes || before.marketingAt === null || at <= before.marketingAt) return "older-news";
+  if (before.stop !== null) return "opted-out-by-text";
+  if (!lifts(before, entry.source)) return "refused-here";
+  return doubleOptIn === "asked" ? "awaits-confirmation" : "older-news";
+}
+
+function isSameEntry(a: LedgerEntry, b: LedgerEntry): boolean {
+  return a.state === b.state && a.source === b.source && a.occurredAt.getTime() === b.occurredAt.getTime();
+}
+
+/**
+ * What a decision is about. A STOP without a word on what it means ends texts of every kind (47 CFR 64.1200(a)(12)), and
+ * START opens them again; anything else is about marketing alone, and texts about somebody's own orders go on.
+ */
+export function scopeOf(source: ConsentSource): "marketing" | "all" {
+  return source === "inbound-text" || source === "provider" ? "all" : "marketing";
+}
+
+function next(standing: Standing, entry: LedgerEntry): Standing {
+  switch (entry.state) {
+    case "unsubscribed":
+      return refused(standing, entry);
+    case "pending":
+      return awaited(standing, entry);
+    case "expired":
+      return unanswered(standing);
+    case "subscribed":
+      return agreed(standing, entry);
   }
-  if (standing.stop === null) return { ...standing, marketing: state, marketingAt: at };
-  if (!lifts(standing.stop.by, state, source)) return standing;
-  return { marketing: state, marketingAt: at, stop: null, liftedAt: at };
+}
+
+function refused(standing: Standing, { source, occurredAt: at }: LedgerEntry): Standing {
+  const { refusedBy } = standing;
+  const isHarder = refusedBy === null || HARDNESS_OF_NO[source] >= HARDNESS_OF_NO[refusedBy];
+  return {
+    ...standing,
+    marketing: "unsubscribed",
+    marketingAt: at,
+    stop: stopOf(standing, source, at),
+    refusedBy: isHarder ? source : refusedBy,
+  };
 }
 
 function stopOf({ stop }: Standing, source: ConsentSource, at: Date): Standing["stop"] {
@@ -70,19 +165,47 @@ function stopOf({ stop }: Standing, source: ConsentSource, at: Date): Standing["
   return stop;
 }
 
-function lifts(stop: "text" | "provider", state: ConsentState, source: ConsentSource): boolean {
-  if (state !== "subscribed") return false;
-  if (source === "inbound-text") return true;
-  return stop === "text" && (source === "checkout" || source === "sign-up-form");
+/**
+ * The store may ask on its own account, and then the person waits; a question of ours binds only who never decided, or is
+ * being asked already. No question lifts a STOP.
+ */
+function awaited(standing: Standing, { source, doubleOptIn, occurredAt: at }: LedgerEntry): Standing {
+  const { marketing, stop } = standing;
+  if (stop !== null || !lifts(standing, source)) return standing;
+  if (doubleOptIn === "asked" && marketing !== "never" && marketing !== "pending") return standing;
+  return { ...standing, marketing: "pending", marketingAt: at };
+}
+
+/** Back to where they were: with a no that still stands, the wait was the store's own and not about our question. */
+function unanswered(standing: Standing): Standing {
+  if (standing.marketing !== "pending" || standing.refusedBy !== null) return standing;
+  return { ...standing, marketing: "never", marketingAt: null };
+}
+
+function agreed(standing: Standing, { source, occurredAt: at }: LedgerEntry): Standing {
+  if (!lifts(standing, source)) return standing;
+  const liftedAt = standing.stop === null ? standing.liftedAt : at;
+  return { marketing: "subscribed", marketingAt: at, stop: null, refusedBy: null, liftedAt };
+}
+
+function lifts({ refusedBy }: Standing, source: ConsentSource): boolean {
+  return refusedBy === null || POWER_OF_YES[source] >= HARDNESS_OF_NO[refusedBy];
 }
 
 function byTime(a: LedgerEntry, b: LedgerEntry): number {
   return (
-    a.occurredAt.getTime() - b.occurredAt.getTime() ||
+    countsFrom(a) - countsFrom(b) ||
     STRICTNESS[a.state] - STRICTNESS[b.state] ||
     // Two alike at one instant: any fixed order will do.
-    a.source.localeCompare(b.source)
+    a.source.localeCompare(b.source) ||
+    (a.doubleOptIn ?? "").localeCompare(b.doubleOptIn ?? "")
   );
+}
+
+/** The store's clock shows whole seconds: its no may have been said at the end of one, and counts from there. */
+function countsFrom({ state, source, occurredAt }: LedgerEntry): number {
+  const at = occurredAt.getTime();
+  return state === "unsubscribed" && source === "shopify" && at % 1_000 === 0 ? at + 999 : at;
 }
 
 function time(date: Date | null | undefined): number | null {

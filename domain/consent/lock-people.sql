@@ -3,7 +3,7 @@
 -- Inputs:  $1 shop ids, $2 subscriber ids
 -- Output:  one row each, locked in id order as the claim of a slice does
 -- Why not Prisma: it cannot lock rows.
-SELECT s.shop_id AS "shopId", s.id, s.phone_hash AS "phoneHash", s.marketing, s.marketing_at AS "marketingAt"
+SELECT s.shop_id AS "shopId", s.id, s.phone_hash AS "phoneHash", s.customer_id AS "customerId"
 FROM subscribers s
 JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) AS t(shop_id, id) USING (shop_id, id)
 ORDER BY s.shop_id, s.id

@@ -6,13 +6,17 @@ import { storableJson, storableText } from "#platform/storable";
 import {
   type ConsentSource,
   type ConsentState,
-  isSameStanding,
+  type DoubleOptIn,
   type LedgerEntry,
+  type StaleReason,
   type Standing,
-  standingOf,
+  scopeOf,
+  weigh,
 } from "./decision.ts";
+import { confirmRequests } from "./settle-requests.ts";
+import { type Change, noticesOf, tellStore } from "./tell.ts";
 
-/** A marketing decision with its evidence. */
+/** A decision with its evidence. */
 export interface ConsentDecision {
   shopId: string;
   subscriberId: string;
@@ -20,15 +24,14 @@ export interface ConsentDecision {
   source: ConsentSource;
   /** When the person decided, by the source's clock. */
   occurredAt: Date;
+  /** How far a double opt-in has come by it; a yes by text that answers an open question is found to be "confirmed". */
+  doubleOptIn?: DoubleOptIn | null;
   /** The words the person was shown, or wrote. */
   textShown?: string | null;
   formVersion?: string | null;
   ip?: string | null;
   evidence?: Record<string, unknown>;
 }
-
-/** Why a decision changed nothing. */
-export type StaleReason = "older-news" | "opted-out-by-text" | "already-recorded";
 
 export interface ConsentOutcome {
   shopId: string;
@@ -43,7 +46,7 @@ interface Held {
   shopId: string;
   id: string;
   phoneHash: string;
-  marketing: Standing["marketing"];
+  customerId: string | null;
 }
 
 const lockPeople = statementFile(import.meta.url, "./lock-people.sql");
@@ -53,10 +56,10 @@ const writeStanding = statementFile(import.meta.url, "./write-standing.sql");
 
 /**
  * Appends decisions to the consent ledger and makes what it now says true: the subscriber's marketing state, the
- * suppression of the number, and, for those who may get less than before, a withdrawal of what is already claimed.
- * The same news in any order comes to the same end; what changed nothing is kept with its reason, what is already in
- * the ledger is not written twice. Outcomes come in the order of the decisions. Decisions about ids that are no
- * subscriber's are left out. Locks the subscribers in id order.
+ * suppression of the number, a withdrawal of what is already claimed for those who may get less than before, and what the
+ * store is to be told of it. The same news in any order comes to the same end; what changed nothing is kept with its
+ * reason, what is already in the ledger is not written twice. Outcomes come in the order of the decisions. Decisions about
+ * ids that are no subscriber's are left out. Locks the subscribers in id order.
  */
 export async function recordConsent(
   tx: Sql,
@@ -66,42 +69,36 @@ export async function recordConsent(
   if (decisions.length === 0) return [];
   const people = [decisions.map((it) => it.shopId), decisions.map((it) => it.subscriberId)];
   const held = new Map((await tx.run<Held>(lockPeople, people)).map((row) => [row.id, row]));
-  const ledgers = Map.groupBy(
-    await tx.run<LedgerEntry & { subscriberId: string }>(readLedger, people),
-    (entry) => entry.subscriberId,
-  );
+  const rows = await tx.run<LedgerEntry & { subscriberId: string }>(readLedger, people);
+  const ledgers = new Map<string, LedgerEntry[]>(Map.groupBy(rows, ({ subscriberId }) => subscriberId));
+  const now = clock.now();
   const known = decisions.filter((it) => held.get(it.subscriberId)?.shopId === it.shopId);
+  const confirmed = await confirmRequests(tx, known, now);
+  const entries = new Map(known.map((it) => [it, entryOf(it, confirmed(it))]));
   const outcomes = new Map<ConsentDecision, ConsentOutcome>();
   for (const decision of [...known].sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime())) {
-    const ledger = ledgers.get(decision.subscriberId) ?? [];
-    const outcome = weigh(ledger, decision);
-    outcomes.set(decision, outcome);
-    if (outcome.stale !== "already-recorded")
-      ledgers.set(decision.subscriberId, [...ledger, { ...entryOf(decision), subscriberId: decision.subscriberId }]);
+    const { shopId, subscriberId } = decision;
+    const entry = entries.get(decision) ?? entryOf(decision, false);
+    const ledger = ledgers.get(subscriberId) ?? [];
+    const weighed = weigh(ledger, entry);
+    outcomes.set(decision, { shopId, subscriberId, ...weighed });
+    if (weighed.stale !== "already-recorded") ledgers.set(subscriberId, [...ledger, entry]);
   }
-  const now = clock.now();
-  await append(tx, outcomes, held, now);
+  await append(tx, outcomes, held, entries, now);
   await write(tx, outcomes, held, now);
+  await tellStore(tx, noticesOf(changesOf(outcomes, held, entries)), now);
   return known.flatMap((decision) => outcomes.get(decision) ?? []);
 }
 
-/** What one more decision does to a ledger. */
-function weigh(ledger: LedgerEntry[], decision: ConsentDecision): ConsentOutcome {
-  const { shopId, subscriberId, state, occurredAt } = decision;
-  const entry = entryOf(decision);
-  const before = standingOf(ledger);
-  if (ledger.some((other) => isSame(other, entry)))
-    return { shopId, subscriberId, stale: "already-recorded", before, after: before };
-  const after = standingOf([...ledger, entry]);
-  const isRefused = state !== "unsubscribed" && before.stop !== null && occurredAt > before.stop.at;
-  const stale = !isSameStanding(before, after) ? null : isRefused ? "opted-out-by-text" : "older-news";
-  return { shopId, subscriberId, stale, before, after };
+function entryOf({ state, source, occurredAt, doubleOptIn }: ConsentDecision, isConfirmed: boolean): LedgerEntry {
+  return { state, source, occurredAt, doubleOptIn: isConfirmed ? "confirmed" : (doubleOptIn ?? null) };
 }
 
 async function append(
   tx: Sql,
   outcomes: Map<ConsentDecision, ConsentOutcome>,
   held: Map<string, Held>,
+  entries: Map<ConsentDecision, LedgerEntry>,
   now: Date,
 ): Promise<void> {
   const fresh = [...outcomes].filter(([, { stale }]) => stale !== "already-recorded");
@@ -111,11 +108,13 @@ async function append(
     fresh.map(() => newId()),
     fresh.map(([it]) => it.subscriberId),
     fresh.map(([it]) => held.get(it.subscriberId)?.phoneHash),
+    fresh.map(([it]) => scopeOf(it.source)),
     fresh.map(([it]) => it.state),
     fresh.map(([it]) => it.source),
     fresh.map(([it]) => textOf(it.textShown)),
     fresh.map(([it]) => textOf(it.formVersion)),
     fresh.map(([it]) => textOf(it.ip)),
+    fresh.map(([it]) => entries.get(it)?.doubleOptIn ?? null),
     fresh.map(([it]) => storableJson(it.evidence ?? {})),
     fresh.map(([, { stale }]) => stale === null),
     fresh.map(([, { stale }]) => stale),
@@ -159,12 +158,25 @@ function restrictedBy(outcomes: Map<ConsentDecision, ConsentOutcome>): Set<strin
   return new Set(refusals.map(([, { subscriberId }]) => subscriberId));
 }
 
-function entryOf({ state, source, occurredAt }: ConsentDecision): LedgerEntry {
-  return { state, source, occurredAt };
-}
-
-function isSame(a: LedgerEntry, b: LedgerEntry): boolean {
-  return a.state === b.state && a.source === b.source && a.occurredAt.getTime() === b.occurredAt.getTime();
+/** What the batch came to for each person: from before its first decision to after its last. */
+function changesOf(
+  outcomes: Map<ConsentDecision, ConsentOutcome>,
+  held: Map<string, Held>,
+  entries: Map<ConsentDecision, LedgerEntry>,
+): Change[] {
+  const changes = new Map<string, Change>();
+  for (const [decision, { shopId, subscriberId, before, after, stale }] of outcomes) {
+    const sofar = changes.get(subscriberId);
+    changes.set(subscriberId, {
+      shopId,
+      subscriberId,
+      customerId: held.get(subscriberId)?.customerId ?? null,
+      before: sofar?.before ?? before.marketing,
+      after,
+      by: stale === null ? (entries.get(decision) ?? null) : (sofar?.by ?? null),
+    });
+  }
+  return [...changes.values()];
 }
 
 function textOf(text: string | null | undefined): string | null {

@@ -6,6 +6,6 @@
 SELECT s.phone_hash AS "phoneHash", s.customer_id AS "customerId", s.store_news_at AS "newsAt", s.redacted_at AS "redactedAt",
        s.first_name AS "firstName", s.last_name AS "lastName", s.tags, s.marketing,
        (SELECT max(c.occurred_at) FROM consent_events c
-        WHERE c.shop_id = s.shop_id AND c.subscriber_id = s.id AND c.scope = 'marketing') AS "decidedAt"
+        WHERE c.shop_id = s.shop_id AND c.subscriber_id = s.id AND c.scope IN ('marketing', 'all')) AS "decidedAt"
 FROM subscribers s
 WHERE s.shop_id = $1 AND s.phone_hash = ANY($2::text[])
