@@ -1,9 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack } from "@shopify/polaris";
-import { COUNTRY_RULES } from "#domain/compliance/rules/countries";
-import type { HoursRule } from "#domain/compliance/rules/rule";
-import { US_RULES, US_UNKNOWN_STATE } from "#domain/compliance/rules/united-states";
+import { ALL_RULES } from "#domain/compliance/rules/catalogue";
 import { changeSettings, readSettings } from "#domain/shops/settings";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
@@ -21,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     hours: { textingStartsMinute, textingEndsMinute },
     cap: { frequencyCapTexts, frequencyCapHours, frequencyCapAction },
-    rules: [...US_RULES, US_UNKNOWN_STATE, ...COUNTRY_RULES] satisfies HoursRule[],
+    rules: ALL_RULES.filter((rule) => rule.kind === "hours"),
   };
 }
 

@@ -10,7 +10,7 @@ interface Hours {
 interface Rule {
   name: string;
   jurisdiction: string;
-  weekdays: Hours;
+  weekdays: Hours | null;
   saturday: Hours | null;
   sunday: Hours | null;
   textsPer24Hours?: number | undefined;

@@ -1,5 +1,6 @@
 import { type LocalClock, localInstant } from "#domain/campaigns/local-time";
-import { type MerchantHours, type SendWindow, sendWindow } from "#domain/compliance/window";
+import type { MerchantHours } from "#domain/compliance/stricter";
+import { type SendWindow, sendWindow } from "#domain/compliance/window";
 
 /** When a chunk's people may be texted, as columns of the chunk. */
 export interface ChunkWindow {

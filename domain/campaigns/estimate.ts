@@ -5,6 +5,7 @@ import { type Finish, finishTime } from "#domain/campaigns/finish-time";
 import type { LocalClock } from "#domain/campaigns/local-time";
 import { wordingOf } from "#domain/campaigns/wording";
 import { paceOf } from "#domain/carriers/pace";
+import type { MerchantHours } from "#domain/compliance/stricter";
 import type { Context } from "#domain/context";
 import { newCode } from "#domain/links/code";
 import { measureText } from "#domain/messages/parts";
@@ -32,10 +33,8 @@ export interface CampaignEstimate {
   problem: string | null;
 }
 
-interface Setting {
+interface Setting extends MerchantHours {
   brandName: string;
-  startsMinute: number;
-  endsMinute: number;
 }
 
 interface SamplePerson {
@@ -50,7 +49,8 @@ const SHOWN = 3;
 const read = statement(
   "estimate-setting",
   `SELECT coalesce(nullif(g.brand_name, ''), s.name, s.domain) AS "brandName",
-          g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute"
+          g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute",
+          g.stricter_rules AS "stricter"
    FROM shops s JOIN shop_settings g ON g.shop_id = s.id WHERE s.id = $1`,
 );
 

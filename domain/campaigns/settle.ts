@@ -14,7 +14,8 @@ const PAGE = 5_000;
 const look = statement(
   "look-at-settling",
   `SELECT c.state, c.expires_at AS "expiresAt", c.local_time AS "localTime",
-          g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute"
+          g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute",
+          g.stricter_rules AS "stricter"
    FROM campaigns c JOIN shop_settings g ON g.shop_id = c.shop_id WHERE c.shop_id = $1 AND c.id = $2 AND c.is_settling`,
 );
 

@@ -19,7 +19,8 @@ const BEFORE_ALL = -2_147_483_649;
 const read = statement(
   "snapshot-campaign",
   `SELECT c.audience, c.snapshot_key AS "snapshotKey", c.expires_at AS "expiresAt", c.local_time AS "localTime",
-          g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute"
+          g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute",
+          g.stricter_rules AS "stricter"
    FROM campaigns c JOIN shop_settings g ON g.shop_id = c.shop_id
    WHERE c.shop_id = $1 AND c.id = $2 AND c.state = 'preparing' AND c.snapshot_done_at IS NULL`,
 );

@@ -6,7 +6,8 @@
 -- Output:  one row per campaign with what its batches need
 -- Why not Prisma: it cannot lock rows. Served by the partial index campaigns_dispatching.
 SELECT c.id, c.month, c.expires_at AS "expiresAt", c.name, c.body, c.link_url AS "linkUrl", c.is_urgent AS "isUrgent",
-       c.local_time AS "localTime", g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute"
+       c.local_time AS "localTime", g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute",
+       g.stricter_rules AS "stricter"
 FROM campaigns c
 JOIN shop_settings g ON g.shop_id = c.shop_id
 JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id

@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 test("a fourth promotion to a Floridian in 24 hours waits until just after the first is a day old", () => {
   const recent = [at("10:00"), at("12:00"), at("16:00")];
   const verdict = frequencyVerdict(
-    { recent, texts: 10, hours: 24, action: "defer", stateCap: { texts: 3, hours: 24 } },
+    { recent, texts: 10, hours: 24, action: "defer", lawCaps: [{ texts: 3, hours: 24 }] },
     at("20:00"),
   );
   expect(verdict).toEqual({ kind: "defer", until: new Date("2026-11-25T10:00:00.001Z") });
@@ -29,16 +29,16 @@ test("whoever follows the verdicts never exceeds either cap in any window", () =
   const cap = fc.record({ texts: fc.integer({ min: 1, max: 4 }), hours: fc.integer({ min: 1, max: 48 }) });
   const waits = fc.array(fc.integer({ min: 0, max: 30 * HOUR }), { minLength: 1, maxLength: 25 });
   fc.assert(
-    fc.property(cap, fc.option(cap), waits, (own, stateCap, pauses) => {
+    fc.property(cap, fc.array(cap, { maxLength: 2 }), waits, (own, lawCaps, pauses) => {
       const sent: Date[] = [];
       let now = at("00:00").getTime();
       for (const pause of pauses) {
         now += pause;
-        const verdict = frequencyVerdict({ recent: sent, ...own, action: "defer", stateCap }, new Date(now));
+        const verdict = frequencyVerdict({ recent: sent, ...own, action: "defer", lawCaps }, new Date(now));
         if (verdict.kind === "defer") now = verdict.until.getTime();
         sent.push(new Date(now));
       }
-      for (const { texts, hours } of stateCap ? [own, stateCap] : [own])
+      for (const { texts, hours } of [own, ...lawCaps])
         for (const [i, first] of sent.entries()) {
           const next = sent[i + texts];
           if (next) expect(next.getTime() - first.getTime()).toBeGreaterThan(hours * HOUR);

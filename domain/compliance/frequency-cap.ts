@@ -9,19 +9,19 @@ export interface CapQuestion extends Cap {
   recent: Date[];
   /** What the merchant wants done with a text over the cap. */
   action: "defer" | "skip";
-  /** The cap of the law where the person is; holds beside the merchant's own. */
-  stateCap?: Cap | null;
+  /** The caps of the law where the person is; they hold beside the merchant's own. */
+  lawCaps?: Cap[];
 }
 
 export type CapVerdict = { kind: "pass" } | { kind: "defer"; until: Date } | { kind: "skip" };
 
 /**
  * Whether one more marketing text to this person fits under the merchant's cap and the law's. "until" is the first
- * millisecond at which both would let it pass, if nothing else is sent meanwhile. A cap of no texts skips.
+ * millisecond at which all would let it pass, if nothing else is sent meanwhile. A cap of no texts skips.
  */
 export function frequencyVerdict(question: CapQuestion, now: Date): CapVerdict {
-  const { recent, action, stateCap } = question;
-  const caps = stateCap ? [question, stateCap] : [question];
+  const { recent, action, lawCaps = [] } = question;
+  const caps = [question, ...lawCaps];
   if (caps.some((cap) => cap.texts <= 0)) return { kind: "skip" };
   const latestFirst = recent.map((date) => date.getTime()).sort((a, b) => b - a);
   const freeAt = Math.max(...caps.map((cap) => whenFree(latestFirst, cap)));

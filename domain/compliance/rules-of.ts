@@ -1,25 +1,33 @@
-import { COUNTRY_RULES, ELSEWHERE } from "./rules/countries.ts";
-import type { HoursRule } from "./rules/rule.ts";
-import { US_RULES, US_UNKNOWN_STATE } from "./rules/united-states.ts";
+import { CAP_RULES } from "./rules/caps.ts";
+import { COUNTRY_RULES, ELSEWHERE, UNDER_THE_LAW_OF } from "./rules/countries.ts";
+import type { CapRule, WindowRule } from "./rules/rule.ts";
+import { US_HOLIDAYS, US_HOURS, US_SAFE } from "./rules/united-states.ts";
 
-const byJurisdiction = new Map<string, HoursRule[]>();
-for (const rule of [...US_RULES, ...COUNTRY_RULES])
-  byJurisdiction.set(rule.jurisdiction, [...(byJurisdiction.get(rule.jurisdiction) ?? []), rule]);
+const windowRules = Map.groupBy([...US_HOURS, ...US_HOLIDAYS, ...COUNTRY_RULES], ({ jurisdiction }) => jurisdiction);
+const capRules = Map.groupBy(CAP_RULES, ({ jurisdiction }) => jurisdiction);
 
-/** Every rule that binds texts to somebody with evidence in these jurisdictions ("US-FL", "US", "FR"). */
-export function rulesOf(jurisdictions: string[]): HoursRule[] {
+/** Every rule about hours and days that binds texts to somebody with evidence in these jurisdictions ("US-FL", "US", "FR"). */
+export function rulesOf(jurisdictions: string[]): WindowRule[] {
   return [...new Set(jurisdictions.flatMap(rulesOfOne))];
 }
 
-/** The strictest cap that the law of these jurisdictions sets on marketing texts to one person, if any sets one. */
-export function stateCap(jurisdictions: string[]): { texts: number; hours: number } | null {
-  const caps = rulesOf(jurisdictions).flatMap((rule) => rule.textsPer24Hours ?? []);
-  return caps.length === 0 ? null : { texts: Math.min(...caps), hours: 24 };
+/** The caps that the law of these jurisdictions sets on marketing texts to one person. */
+export function capRulesOf(jurisdictions: string[]): CapRule[] {
+  return jurisdictions.flatMap((jurisdiction) => capRules.get(jurisdiction) ?? []);
 }
 
-function rulesOfOne(jurisdiction: string): HoursRule[] {
-  const own = byJurisdiction.get(jurisdiction) ?? [];
-  if (jurisdiction === "US") return [...own, US_UNKNOWN_STATE];
-  if (jurisdiction.startsWith("US-")) return [...(byJurisdiction.get("US") ?? []), ...own];
+/** True when the evidence says no more than that the person is somewhere in the United States. */
+export function isStateUnknown(jurisdictions: string[]): boolean {
+  return jurisdictions.includes("US");
+}
+
+export function isAmerican(jurisdiction: string): boolean {
+  return jurisdiction === "US" || jurisdiction.startsWith("US-");
+}
+
+function rulesOfOne(jurisdiction: string): WindowRule[] {
+  const own = windowRules.get(UNDER_THE_LAW_OF[jurisdiction] ?? jurisdiction) ?? [];
+  if (jurisdiction === "US") return [...own, ...US_SAFE];
+  if (isAmerican(jurisdiction)) return [...(windowRules.get("US") ?? []), ...own];
   return own.length > 0 ? own : [ELSEWHERE];
 }

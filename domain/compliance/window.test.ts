@@ -3,6 +3,8 @@ import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
 import { AREA_CODES } from "#domain/places/area-codes";
 import { parseSignature } from "#domain/places/signature";
+import { isPublicHoliday } from "./holidays.ts";
+import { cited } from "./rules/rule.ts";
 import { rulesOf } from "./rules-of.ts";
 import { instantsOf } from "./wall-clock.ts";
 import { NEVER, type SendWindow, sendWindow } from "./window.ts";
@@ -21,17 +23,17 @@ function marketing(signature: string, now: Date, merchant = WHOLE_DAY): SendWind
 describe("the hours of the law", () => {
   test("a text due in Florida at 20:00 waits until 8:00 the next day; a second before it may go", () => {
     const late = marketing(MIAMI, local("2026-11-24T20:00:00", "America/New_York"));
-    expect(late).toMatchObject({ isOpen: false, rules: ["Florida (FTSA 501.059)"] });
+    expect(late).toMatchObject({ isOpen: false, rules: ["Florida (FTSA 501.059) [us-fl-hours@1]"] });
     expect(late.opensAt).toEqual(local("2026-11-25T08:00", "America/New_York"));
     const inTime = marketing(MIAMI, local("2026-11-24T19:59:59", "America/New_York"));
-    expect(inTime).toMatchObject({ isOpen: true, rules: ["Florida (FTSA 501.059)"] });
+    expect(inTime).toMatchObject({ isOpen: true, rules: ["Florida (FTSA 501.059) [us-fl-hours@1]"] });
     expect(inTime.closesAt).toEqual(local("2026-11-24T20:00", "America/New_York"));
   });
 
   test("Texas begins at noon on Sundays", () => {
     const dallas = "US-TX@America/Chicago";
     const early = marketing(dallas, local("2026-11-22T11:59", "America/Chicago"));
-    expect(early).toMatchObject({ isOpen: false, rules: ["Texas (SB 140)"] });
+    expect(early).toMatchObject({ isOpen: false, rules: ["Texas (SB 140) [us-tx-hours@1]"] });
     expect(early.opensAt).toEqual(local("2026-11-22T12:00", "America/Chicago"));
     expect(marketing(dallas, local("2026-11-22T12:00", "America/Chicago")).isOpen).toBe(true);
   });
@@ -44,7 +46,7 @@ describe("the hours of the law", () => {
   test("a Miami number with a Californian address obeys both states in both zones", () => {
     const both = "US-CA,US-FL@America/Los_Angeles,America/New_York";
     const evening = marketing(both, local("2026-11-24T20:30", "America/New_York"));
-    expect(evening).toMatchObject({ isOpen: false, rules: ["Florida (FTSA 501.059)"] });
+    expect(evening).toMatchObject({ isOpen: false, rules: ["Florida (FTSA 501.059) [us-fl-hours@1]"] });
     expect(evening.opensAt).toEqual(local("2026-11-25T09:00", "America/Los_Angeles"));
     expect(evening.closesAt).toEqual(local("2026-11-25T20:00", "America/New_York"));
   });
@@ -91,9 +93,9 @@ describe("the hours of the law", () => {
     const evening = marketing(MIAMI, local("2026-11-24T21:00", "America/New_York"), merchant);
     expect(evening.opensAt).toEqual(local("2026-11-25T10:00", "America/New_York"));
     expect(evening.closesAt).toEqual(local("2026-11-25T20:00", "America/New_York"));
-    expect(evening.rules).toContain("Florida (FTSA 501.059)");
+    expect(evening.rules).toContain("Florida (FTSA 501.059) [us-fl-hours@1]");
     const morning = marketing(MIAMI, local("2026-11-24T09:00", "America/New_York"), merchant);
-    expect(morning.rules).toEqual(["The shop's own texting hours"]);
+    expect(morning.rules).toEqual(["The shop's own texting hours [shop-hours@1]"]);
   });
 
   test("hours that never meet never open", () => {
@@ -102,7 +104,7 @@ describe("the hours of the law", () => {
       endsMinute: 1_400,
     });
     expect(never).toMatchObject({ isOpen: false, opensAt: NEVER, closesAt: NEVER });
-    expect(never.rules).toEqual(["The shop's own texting hours"]);
+    expect(never.rules).toEqual(["The shop's own texting hours [shop-hours@1]"]);
   });
 });
 
@@ -197,10 +199,12 @@ function objections(where: string, own: { startsMinute: number; endsMinute: numb
     const wall = DateTime.fromJSDate(at, { zone });
     const minute = wall.hour * 60 + wall.minute;
     const forbidding = rulesOf(names).filter((rule) => {
+      if (rule.kind === "holidays") return rule.calendars.some((of) => isPublicHoliday(of, wall.toISODate() ?? ""));
       const hours = wall.weekday === 7 ? rule.sunday : wall.weekday === 6 ? rule.saturday : rule.weekdays;
       return hours === null || minute < hours.starts || minute >= hours.ends;
     });
-    const shop = minute < own.startsMinute || minute >= own.endsMinute ? ["The shop's own texting hours"] : [];
-    return [...forbidding.map((rule) => rule.name), ...shop];
+    const shop =
+      minute < own.startsMinute || minute >= own.endsMinute ? ["The shop's own texting hours [shop-hours@1]"] : [];
+    return [...forbidding.map(cited), ...shop];
   });
 }

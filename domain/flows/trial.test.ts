@@ -9,6 +9,7 @@ const shop: ShopRules = {
   brandName: "Harbor Candles",
   isLive: true,
   isSenderLive: true,
+  stricter: {},
   textingStartsMinute: 9 * 60,
   textingEndsMinute: 20 * 60,
   frequencyCapTexts: 1,

@@ -1,5 +1,8 @@
 import { type CapVerdict, frequencyVerdict } from "#domain/compliance/frequency-cap";
-import { stateCap } from "#domain/compliance/rules-of";
+import { type LawCap, lawCaps } from "#domain/compliance/law-caps";
+import { nextAllowed } from "#domain/compliance/next-allowed";
+import { cited } from "#domain/compliance/rules/rule";
+import type { Stricter } from "#domain/compliance/stricter";
 import { type SendWindow, sendWindow } from "#domain/compliance/window";
 import { type GateRecord, judge } from "#domain/messages/gates";
 import type { Month } from "#domain/messages/month";
@@ -45,6 +48,8 @@ export interface ShopRules {
   isSenderLive: boolean;
   textingStartsMinute: number;
   textingEndsMinute: number;
+  /** What the merchant chose beyond the law. */
+  stricter: Stricter;
   frequencyCapTexts: number;
   frequencyCapHours: number;
   frequencyCapAction: "defer" | "skip";
@@ -139,22 +144,30 @@ interface PersonalRules {
 }
 
 function rulesBySignature(shop: ShopRules, now: Date) {
-  const known = new Map<string, { window: SendWindow; lawCap: ReturnType<typeof stateCap> }>();
-  const merchant = { startsMinute: shop.textingStartsMinute, endsMinute: shop.textingEndsMinute };
+  const known = new Map<string, { window: SendWindow; law: LawCap[]; limits: string }>();
+  const { textingStartsMinute: startsMinute, textingEndsMinute: endsMinute, stricter } = shop;
+  const merchant = { startsMinute, endsMinute, stricter };
   const { frequencyCapTexts: texts, frequencyCapHours: hours, frequencyCapAction: action } = shop;
 
   return ({ ruleSignature: signature, marketingAt: recent }: Recipient, purpose: Purpose): PersonalRules => {
     const key = `${purpose} ${signature}`;
     let rules = known.get(key);
     if (!rules) {
+      const law = lawCaps(parseSignature(signature), now, stricter);
+      const byLaw = law.map(({ rule, ...cap }) => `, by law ${cap.texts} in ${cap.hours} h: ${cited(rule)}`).join("");
       const window = sendWindow({ signature, merchant, now, purpose });
-      rules = { window, lawCap: stateCap(parseSignature(signature).jurisdictions) };
+      rules = { window, law, limits: `${texts} in ${hours} h${byLaw}` };
       known.set(key, rules);
     }
-    const { window, lawCap } = rules;
+    const { window, law, limits } = rules;
     if (purpose !== "marketing") return { window, cap: { kind: "pass" }, capSaw: "exempt" };
-    const cap = frequencyVerdict({ recent, texts, hours, action, stateCap: lawCap }, now);
-    const law = lawCap ? `, by law ${lawCap.texts} in ${lawCap.hours} h` : "";
-    return { window, cap, capSaw: `${recent.length} marketing texts lately; the cap is ${texts} in ${hours} h${law}` };
+    const caps = { recent, texts, hours, lawCaps: law };
+    const verdict = frequencyVerdict({ ...caps, action }, now);
+    // A cap may end while the window is closed: the text waits for the moment at which both let it pass.
+    const cap: CapVerdict =
+      verdict.kind === "defer"
+        ? { kind: "defer", until: nextAllowed({ signature, merchant, now, purpose }, caps) }
+        : verdict;
+    return { window, cap, capSaw: `${recent.length} marketing texts lately; the cap is ${limits}` };
   };
 }

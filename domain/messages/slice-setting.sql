@@ -6,7 +6,7 @@
 SELECT coalesce(nullif(g.brand_name, ''), s.name, s.domain) AS "brandName",
        s.installed_at IS NOT NULL AND s.uninstalled_at IS NULL AS "isLive",
        n.state = 'active' AS "isSenderLive", n.phone AS "senderPhone", n.provider,
-       g.texting_starts_minute AS "textingStartsMinute", g.texting_ends_minute AS "textingEndsMinute",
+       g.texting_starts_minute AS "textingStartsMinute", g.texting_ends_minute AS "textingEndsMinute", g.stricter_rules AS "stricter",
        g.frequency_cap_texts AS "frequencyCapTexts", g.frequency_cap_hours AS "frequencyCapHours",
        g.frequency_cap_action AS "frequencyCapAction",
        s.sending_stopped_at IS NOT NULL AS "isStopped",

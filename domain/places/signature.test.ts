@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { stateCap } from "#domain/compliance/rules-of";
 import { AREA_CODES } from "./area-codes.ts";
 import { COUNTRY_ZONES } from "./countries.ts";
 import { type Place, placeOfAddress, placeOfPhone } from "./place.ts";
@@ -79,10 +78,4 @@ test("no area code is listed twice, and every zone exists", () => {
     ...Object.values(COUNTRY_ZONES).flatMap((it) => it.split(" ")),
   ];
   for (const zone of new Set(zones)) expect(() => new Intl.DateTimeFormat("en", { timeZone: zone })).not.toThrow();
-});
-
-test("Florida, Oklahoma, Maryland and New Jersey cap the texts of a day", () => {
-  expect(stateCap(["US-FL"])).toEqual({ texts: 3, hours: 24 });
-  expect(stateCap(["US-NJ", "US-CA"])).toEqual({ texts: 3, hours: 24 });
-  expect(stateCap(["US-CA", "FR"])).toBeNull();
 });

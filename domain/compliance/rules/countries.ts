@@ -1,35 +1,40 @@
-import { type HoursRule, hours } from "./rule.ts";
+import { everyDay, type HoursRule, hours, type WindowRule } from "./rule.ts";
 
-const daily = { weekdays: hours(8, 21), saturday: hours(8, 21), sunday: hours(8, 21) };
-const checked = { effectiveFrom: "2026-01-01" };
-const vendorDefault = { ...daily, ...checked, confidence: "weak", source: "K1" } as const;
-
-/** Marketing hours outside the United States, checked 2026-11; not legal advice. French public holidays: later work. */
-export const COUNTRY_RULES: HoursRule[] = [
+const checked = { version: 1, effectiveFrom: "2026-01-01" } as const;
+/** Marketing hours outside the United States, checked 2026-11; not legal advice. */
+export const COUNTRY_RULES: WindowRule[] = [
   {
-    name: "France",
-    jurisdiction: "FR",
-    // A vendor applies 08-22; three French ones say 08-20.
-    weekdays: hours(8, 20),
-    saturday: hours(8, 20),
-    sunday: null,
-    confidence: "conflict",
-    source: "C20 C21 C22",
-    ...checked,
+    ...{ ...checked, id: "fr-hours", jurisdiction: "FR", name: "France", kind: "hours" },
+    ...{ weekdays: hours(8, 20), saturday: hours(8, 20), sunday: null },
+    ...{ confidence: "conflict", source: "C20 C21 C22 K1" },
+    note: "Three French vendors say 8:00 to 20:00; one from abroad applies 8:00 to 22:00. The regulator’s own page gives rules of consent only.",
   },
-  { ...vendorDefault, name: "United Kingdom", jurisdiction: "GB" },
-  { ...vendorDefault, name: "Germany", jurisdiction: "DE" },
-  { ...vendorDefault, name: "Canada", jurisdiction: "CA" },
-  { ...vendorDefault, name: "Australia", jurisdiction: "AU" },
-  { ...vendorDefault, name: "New Zealand", jurisdiction: "NZ" },
-  { ...vendorDefault, name: "Ireland", jurisdiction: "IE" },
-  { ...vendorDefault, name: "Netherlands", jurisdiction: "NL" },
+  {
+    ...{ ...checked, id: "fr-holidays", jurisdiction: "FR", name: "France’s public holidays", kind: "holidays" },
+    ...{ calendars: ["FR"], confidence: "firm", source: "C20 C21 C22" },
+    note: "The eleven national ones. Good Friday and 26 December, kept in Alsace and Moselle alone, are not among them.",
+  },
+  vendorDefault("gb-hours", "GB", "United Kingdom"),
+  vendorDefault("de-hours", "DE", "Germany"),
+  vendorDefault("ca-hours", "CA", "Canada"),
+  vendorDefault("au-hours", "AU", "Australia"),
+  vendorDefault("nz-hours", "NZ", "New Zealand"),
+  vendorDefault("ie-hours", "IE", "Ireland"),
+  vendorDefault("nl-hours", "NL", "Netherlands"),
 ];
 
 /** For countries of whose rules we know nothing: the hours that vendors take as decent elsewhere. */
-export const ELSEWHERE: HoursRule = {
-  ...vendorDefault,
-  name: "Countries without a rule of their own",
-  jurisdiction: "*",
-  source: "K1, applied out of caution",
+export const ELSEWHERE: HoursRule = vendorDefault("elsewhere-hours", "*", "Countries without a rule of their own");
+
+/** Parts of a country that have a country code of their own and the country's law. */
+export const UNDER_THE_LAW_OF: Readonly<Record<string, string>> = {
+  ...{ GF: "FR", GP: "FR", MQ: "FR", RE: "FR", YT: "FR" }, // overseas departments of France
 };
+
+function vendorDefault(id: string, jurisdiction: string, name: string): HoursRule {
+  return {
+    ...{ ...checked, id, jurisdiction, name, kind: "hours", confidence: "weak", source: "K1" },
+    ...everyDay(hours(8, 21)),
+    note: "A vendor’s default, not a statute.",
+  };
+}

@@ -1,66 +1,135 @@
-import { type Hours, type HoursRule, hours } from "./rule.ts";
+import { everyDay, type HoursRule, hours, type WindowRule } from "./rule.ts";
+
+const checked = { kind: "hours", version: 1, effectiveFrom: "2026-01-01" } as const;
+const eightToEight = everyDay(hours(8, 20));
+const eightToNine = everyDay(hours(8, 21));
+const nineToEight = everyDay(hours(9, 20));
+const nineToNine = everyDay(hours(9, 21));
 
 /**
  * Marketing hours in the United States, checked 2026-11; not legal advice. Many of these statutes were written for
  * calls and are applied to texts out of caution; where sources differ the stricter reading stands. Not here:
- * - Pennsylvania: our source's row was garbled (something about Sundays and holidays); federal hours apply until verified.
- * - Public holidays without texting (Alabama, Louisiana): later work.
- * Keys of sources: docs/compliance-sources.md.
+ * Pennsylvania, whose row in our source was garbled (left-out.ts). Keys of sources: docs/compliance-sources.md.
  */
-export const US_RULES: HoursRule[] = [
-  every("US", "Federal texting hours (47 CFR 64.1200(c)(1))", hours(8, 21), "firm", "C10 C11"),
-  { ...every("US-FL", "Florida (FTSA 501.059)", hours(8, 20), "firm", "K4 K8"), textsPer24Hours: 3 },
-  { ...every("US-OK", "Oklahoma (OTSA)", hours(8, 20), "firm", "K4"), textsPer24Hours: 3 },
-  { ...every("US-MD", "Maryland (Stop the Spam Calls)", hours(8, 20), "firm", "K4"), textsPer24Hours: 3 },
-  every("US-WA", "Washington", hours(8, 20), "weak", "C12"),
-  every("US-CT", "Connecticut (SB 1058)", hours(9, 20), "firm", "C10 C11 C13"),
-  // One page of a vendor gives the cap, the same vendor's enforcement leaves it out.
-  { ...every("US-NJ", "New Jersey", hours(8, 20), "conflict", "C10 K8 K4"), textsPer24Hours: 3 },
-  { ...every("US-TX", "Texas (SB 140)", hours(9, 21), "firm", "C4 C9 C10"), sunday: hours(12, 21) },
-  // Does not bind where consent was given before, as it was for every text we send: the federal hours, named.
-  every("US-VA", "Virginia (VTPPA)", hours(8, 21), "firm", "C14"),
-  // One source has no Sunday.
+export const US_HOURS: HoursRule[] = [
   {
-    ...every("US-RI", "Rhode Island", hours(9, 18), "conflict", "C10"),
-    saturday: hours(10, 17),
-    sunday: null,
+    ...{ id: "us-hours", jurisdiction: "US", name: "Federal texting hours (47 CFR 64.1200(c)(1))" },
+    ...{ ...checked, ...eightToNine, confidence: "firm", source: "C10 C11" },
   },
-  // C11 shows Sundays as other days.
-  { ...every("US-AL", "Alabama", hours(8, 20), "conflict", "C13 C11"), sunday: null },
-  { ...every("US-LA", "Louisiana", hours(8, 20), "firm", "C13 C11"), sunday: null },
-  // C10 shows Sundays as other days.
-  { ...every("US-MS", "Mississippi", hours(8, 20), "conflict", "C13 C10"), sunday: null },
-  every("US-KY", "Kentucky", hours(10, 21), "firm", "C11 C13"),
-  every("US-MA", "Massachusetts", hours(8, 20), "firm", "C11 C13"),
-  every("US-MI", "Michigan", hours(9, 21), "firm", "C13 C11"),
-  every("US-MN", "Minnesota", hours(9, 21), "firm", "C13 C11"),
-  every("US-NM", "New Mexico", hours(9, 21), "weak", "C13"),
-  every("US-NV", "Nevada", hours(9, 20), "weak", "C13"),
-  every("US-IL", "Illinois", hours(9, 21), "conflict", "C11 C13"),
-  // The statute that is cited is about dialling devices.
-  every("US-CA", "California", hours(9, 21), "weak", "C11"),
+  {
+    ...{ id: "us-fl-hours", jurisdiction: "US-FL", name: "Florida (FTSA 501.059)" },
+    ...{ ...checked, ...eightToEight, confidence: "firm", source: "K4 K8" },
+  },
+  {
+    ...{ id: "us-ok-hours", jurisdiction: "US-OK", name: "Oklahoma (OTSA)" },
+    ...{ ...checked, ...eightToEight, confidence: "firm", source: "K4" },
+  },
+  {
+    ...{ id: "us-md-hours", jurisdiction: "US-MD", name: "Maryland (Stop the Spam Calls)" },
+    ...{ ...checked, ...eightToEight, confidence: "firm", source: "K4" },
+  },
+  {
+    ...{ id: "us-wa-hours", jurisdiction: "US-WA", name: "Washington" },
+    ...{ ...checked, ...eightToEight, confidence: "weak", source: "C12", note: "One vendor says so." },
+  },
+  {
+    ...{ id: "us-ct-hours", jurisdiction: "US-CT", name: "Connecticut (SB 1058)" },
+    ...{ ...checked, ...nineToEight, confidence: "firm", source: "C10 C11 C13" },
+  },
+  {
+    ...{ id: "us-nj-hours", jurisdiction: "US-NJ", name: "New Jersey" },
+    ...{ ...checked, ...eightToEight, confidence: "weak", source: "C10", note: "One source." },
+  },
+  {
+    ...{ id: "us-tx-hours", jurisdiction: "US-TX", name: "Texas (SB 140)" },
+    ...{ ...checked, ...nineToNine, sunday: hours(12, 21), confidence: "firm", source: "C4 C9 C10" },
+    note: "Attaches to where the person lives, not to the area code; either counts here.",
+  },
+  {
+    ...{ id: "us-va-hours", jurisdiction: "US-VA", name: "Virginia (VTPPA)" },
+    ...{ ...checked, ...eightToNine, confidence: "firm", source: "C14" },
+    note: "Not binding where consent was given before, as it was for every text sent here; the federal hours bind anyway.",
+  },
+  {
+    ...{ id: "us-ri-hours", jurisdiction: "US-RI", name: "Rhode Island" },
+    ...{ ...checked, weekdays: hours(9, 18), saturday: hours(10, 17), sunday: null, confidence: "weak", source: "C10" },
+    note: "Sources differ about Sunday: 10:00 to 17:00, or none. None applies.",
+  },
+  {
+    ...{ id: "us-al-hours", jurisdiction: "US-AL", name: "Alabama" },
+    ...{ ...checked, ...eightToEight, sunday: null, confidence: "conflict", source: "C13 C11" },
+    note: "One source treats Sundays as other days.",
+  },
+  {
+    ...{ id: "us-la-hours", jurisdiction: "US-LA", name: "Louisiana" },
+    ...{ ...checked, ...eightToEight, sunday: null, confidence: "firm", source: "C13 C11" },
+  },
+  {
+    ...{ id: "us-ms-hours", jurisdiction: "US-MS", name: "Mississippi" },
+    ...{ ...checked, ...eightToEight, sunday: null, confidence: "conflict", source: "C13 C10" },
+    note: "One source treats Sundays as other days.",
+  },
+  {
+    ...{ id: "us-ky-hours", jurisdiction: "US-KY", name: "Kentucky" },
+    ...{ ...checked, ...everyDay(hours(10, 21)), confidence: "firm", source: "C11 C13" },
+  },
+  {
+    ...{ id: "us-ma-hours", jurisdiction: "US-MA", name: "Massachusetts" },
+    ...{ ...checked, ...eightToEight, confidence: "firm", source: "C11 C13" },
+  },
+  {
+    ...{ id: "us-mi-hours", jurisdiction: "US-MI", name: "Michigan" },
+    ...{ ...checked, ...nineToNine, confidence: "firm", source: "C13 C11" },
+  },
+  {
+    ...{ id: "us-mn-hours", jurisdiction: "US-MN", name: "Minnesota" },
+    ...{ ...checked, ...nineToNine, confidence: "firm", source: "C13 C11" },
+  },
+  {
+    ...{ id: "us-nm-hours", jurisdiction: "US-NM", name: "New Mexico" },
+    ...{ ...checked, ...nineToNine, confidence: "weak", source: "C13", note: "One source." },
+  },
+  {
+    ...{ id: "us-nv-hours", jurisdiction: "US-NV", name: "Nevada" },
+    ...{ ...checked, ...nineToEight, confidence: "weak", source: "C13", note: "One source." },
+  },
+  {
+    ...{ id: "us-il-hours", jurisdiction: "US-IL", name: "Illinois" },
+    ...{ ...checked, ...nineToNine, confidence: "conflict", source: "C11 C13" },
+    note: "One source begins at 8:00.",
+  },
+  {
+    ...{ id: "us-ca-hours", jurisdiction: "US-CA", name: "California" },
+    ...{ ...checked, ...nineToNine, confidence: "weak", source: "C11" },
+    note: "The statute that the source cites is about dialling devices.",
+  },
 ];
 
-/** For people of whom nothing tells the state: what every state's rule allows. */
-export const US_UNKNOWN_STATE: HoursRule = {
-  ...every(
-    "US",
-    "Hours that are safe in every state (state unknown)",
-    hours(10, 18),
-    "firm",
-    "derived from the rows above",
-  ),
-  saturday: hours(10, 17),
-  sunday: null,
-};
+/** States where no marketing text may arrive on a public holiday. */
+export const US_HOLIDAYS: WindowRule[] = [
+  {
+    ...{ id: "us-al-holidays", jurisdiction: "US-AL", name: "Alabama’s public holidays", kind: "holidays" },
+    ...{ calendars: ["US-AL"], version: 1, confidence: "conflict", source: "C13 C11", effectiveFrom: "2026-01-01" },
+    note: "One source knows of no closed days.",
+  },
+  {
+    ...{ id: "us-la-holidays", jurisdiction: "US-LA", name: "Louisiana’s public holidays", kind: "holidays" },
+    ...{ calendars: ["US-LA"], version: 1, confidence: "weak", source: "C13", effectiveFrom: "2026-01-01" },
+    note: "Not verified.",
+  },
+];
 
-function every(
-  jurisdiction: string,
-  name: string,
-  daily: Hours,
-  confidence: HoursRule["confidence"],
-  source: string,
-): HoursRule {
-  const week = { weekdays: daily, saturday: daily, sunday: daily };
-  return { name, jurisdiction, ...week, confidence, source, effectiveFrom: "2026-01-01" };
-}
+/** For people of whom nothing tells the state: what every state's rule allows, on days on which every state allows any. */
+export const US_SAFE: WindowRule[] = [
+  {
+    ...{ id: "us-safe-hours", jurisdiction: "US", name: "Hours that are safe in every state (state unknown)" },
+    ...{ ...checked, weekdays: hours(10, 18), saturday: hours(10, 17), sunday: null },
+    ...{ confidence: "firm", source: "derived" },
+    note: "What the hours of all states have in common, in the earliest and the latest time zone of the country at once.",
+  },
+  {
+    ...{ id: "us-safe-holidays", jurisdiction: "US", name: "Holidays of states that close on them (state unknown)" },
+    ...{ kind: "holidays", version: 1, calendars: ["US-AL", "US-LA"], effectiveFrom: "2026-01-01" },
+    ...{ confidence: "weak", source: "derived" },
+  },
+];
