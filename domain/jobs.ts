@@ -47,6 +47,8 @@ export const jobs = {
   "flow-timers": job(nothing, () => "all", 2),
   /** One campaign: start it when due, snapshot its audience, finish it when the states add up. */
   campaign: job(campaign, (it) => it.campaignId, 2),
+  /** One page of what a campaign would come to if it were sent. One at a time: nobody waits for it but who asked. */
+  "dry-run": job(campaign, (it) => it.campaignId, 1),
   /** What the shop's own record says that no webhook does: name, currency, zone. */
   "shop-details": job(shop, (it) => it.shopId, 2),
   /** What the store's own record holds that no webhook has told. */

@@ -1,4 +1,5 @@
 import { advanceCampaign } from "#domain/campaigns/advance";
+import { advanceDryRun } from "#domain/campaigns/dry-run";
 import { campaignSource } from "#domain/campaigns/source";
 import { testSource } from "#domain/campaigns/test-source";
 import type { Context } from "#domain/context";
@@ -99,6 +100,7 @@ function makeHandlers(
       if (await advanceEnrollments(ctx)) await ctx.ring("flow-timers", {});
     },
     campaign: ({ shopId, campaignId }) => advanceCampaign(ctx, shopId, campaignId),
+    "dry-run": ({ shopId, campaignId }) => advanceDryRun(ctx, shopId, campaignId),
     "shop-details": shopDetailsWorker(ctx, admin),
     reconcile: reconcileWorker(ctx, admin),
     outcomes: outcomesWorker(ctx, providers),

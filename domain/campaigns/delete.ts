@@ -5,7 +5,8 @@ import { statement } from "#platform/statement";
 
 const remove = statement(
   "delete-campaign",
-  `WITH events AS (DELETE FROM campaign_events WHERE shop_id = $1 AND campaign_id = $2)
+  `WITH events AS (DELETE FROM campaign_events WHERE shop_id = $1 AND campaign_id = $2),
+        dry AS (DELETE FROM dry_runs WHERE shop_id = $1 AND campaign_id = $2)
    DELETE FROM campaigns WHERE shop_id = $1 AND id = $2`,
 );
 

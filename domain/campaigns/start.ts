@@ -60,7 +60,13 @@ export async function startCampaign(
   });
 }
 
-async function deadlineOf(tx: Sql, shopId: string, { localTime, audience: stored }: LockedCampaign, now: Date) {
+/** After when the texts of a campaign that starts at `now` no longer leave. */
+export async function deadlineOf(
+  tx: Sql,
+  shopId: string,
+  { localTime, audience: stored }: Pick<LockedCampaign, "localTime" | "audience">,
+  now: Date,
+): Promise<Date> {
   const clocks = localTime === null ? [] : await audienceClocks(tx, shopId, audience.parse(stored));
   const last = localTime === null ? now : localSpan(localTime, clocks).last;
   return new Date(Math.max(now.getTime(), last.getTime()) + CAMPAIGN_LIFE_MS);

@@ -18,6 +18,8 @@ WHERE state IN ('scheduled', 'preparing', 'sending') AND (state <> 'scheduled' O
 UNION ALL
 SELECT 'campaign', shop_id, id FROM campaigns WHERE is_settling AND state = 'cancelled'
 UNION ALL
+SELECT 'dry-run', shop_id, campaign_id FROM dry_runs WHERE state = 'under-way'
+UNION ALL
 SELECT 'shop-details', id, NULL FROM shops WHERE details_at IS NULL AND installed_at IS NOT NULL AND uninstalled_at IS NULL
 UNION ALL
 SELECT 'reconcile', id, NULL FROM shops

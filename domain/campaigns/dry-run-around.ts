@@ -1,0 +1,146 @@
+import { type Audience, audience as parseAudience } from "#domain/campaigns/audience";
+import { audienceKey, audienceStatement } from "#domain/campaigns/audience-people";
+import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
+import type { LineShare } from "#domain/campaigns/finish-time";
+import { lineShareOf } from "#domain/campaigns/line-share";
+import { type DueParts, type Pace, paceOf } from "#domain/carriers/pace";
+import type { ChosenSender } from "#domain/senders/choose";
+import type { Limit } from "#domain/spending/grant";
+import { limitsOf } from "#domain/spending/limits-of";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+/** What else bears on a campaign: what its texts share the number, the people and the money with. */
+export interface Around {
+  pace: Pace;
+  share: LineShare | null;
+  /** What other campaigns of the number have left to send. */
+  others: DueParts[];
+  limits: Limit[];
+  /** The most people one of the shop's latest campaigns went to; null before there was one. */
+  largestBefore: number | null;
+  collisions: Collision[];
+  /** People the audience's own words would include, had they agreed; by where their consent stands. */
+  leftOut: { marketing: string; count: number }[];
+}
+
+/** Another campaign that comes to some of the same people within the hours of the frequency cap. */
+export interface Collision {
+  campaignId: string;
+  name: string;
+  /** Null: it is under way. */
+  startsAt: string | null;
+  /** True when it comes to them first. */
+  isFirst: boolean;
+  /** About so many of the same people. */
+  people: number;
+}
+
+const others = statement(
+  "dry-run-others",
+  `SELECT k.due_at AS "dueAt", sum(cardinality(k.subscriber_ids) - k.cursor)::int8 AS parts
+   FROM campaigns o JOIN campaign_chunks k ON k.shop_id = o.shop_id AND k.campaign_id = o.id AND k.state = 'ready'
+   WHERE o.shop_id = $1 AND o.sender_id = $2 AND o.id <> $3 AND o.state IN ('preparing', 'sending')
+   GROUP BY 1`,
+);
+
+const LATEST = 10;
+const largest = statement(
+  "dry-run-largest",
+  `SELECT max(audience_count) AS most FROM (
+     SELECT audience_count FROM campaigns WHERE shop_id = $1 AND id <> $2 AND started_at IS NOT NULL AND audience_count > 0
+     ORDER BY created_at DESC LIMIT ${LATEST}) AS latest`,
+);
+
+/** Before or after by no more than the cap's hours; under way counts as now. */
+const near = statement(
+  "dry-run-near",
+  `SELECT id, name, audience, CASE WHEN state = 'scheduled' THEN scheduled_at END AS "startsAt"
+   FROM campaigns
+   WHERE shop_id = $1 AND id <> $2 AND (
+     state IN ('preparing', 'sending', 'paused')
+     OR state = 'scheduled' AND scheduled_at > $3::timestamptz - make_interval(hours => $4) AND scheduled_at < $3::timestamptz + make_interval(hours => $4))
+   ORDER BY scheduled_at LIMIT 10`,
+);
+
+/** Page keys are random, so the first in their order are a fair sample. */
+const sample = audienceStatement(
+  "dry-run-sample",
+  (people) => `SELECT s.id FROM subscribers s WHERE s.shop_id = $1 AND ${people} ORDER BY s.page_key LIMIT $3`,
+);
+const among = audienceStatement(
+  "dry-run-among",
+  (people) =>
+    `SELECT count(*) AS count FROM subscribers s WHERE s.shop_id = $1 AND ${people} AND s.id = ANY($3::uuid[])`,
+);
+const SAMPLE = 1_000;
+
+const withoutConsent = statement(
+  "dry-run-without-consent",
+  `SELECT marketing, count(*) AS count FROM subscribers
+   WHERE shop_id = $1 AND marketing <> 'subscribed' AND redacted_at IS NULL AND ($2::text IS NULL OR tags @> ARRAY[$2::text])
+   GROUP BY 1`,
+);
+
+interface Asked {
+  shopId: string;
+  campaignId: string;
+  plan: DryRunPlan;
+  sender: ChosenSender;
+  /** Of the shop's frequency cap. */
+  capHours: number;
+  /** How many people the dry run found. */
+  people: number;
+}
+
+/** Reads it once, when everybody has been worked out. */
+export async function aroundCampaign(sql: Sql, asked: Asked, now: Date): Promise<Around> {
+  const { shopId, campaignId, plan, sender } = asked;
+  const startsAt = new Date(plan.startsAt);
+  const senderId = sender.id;
+  const { audience } = plan;
+  return {
+    pace: await paceOf(sql, { shopId, senderId, partsPerSecond: sender.partsPerSecond }, now),
+    share: await lineShareOf(sql, shopId, now),
+    others: await sql.run<DueParts>(others, [shopId, senderId, campaignId]),
+    limits: await limitsOf(sql, { shopId, senderId, campaignIds: [campaignId] }, startsAt),
+    largestBefore: (await sql.run<{ most: number | null }>(largest, [shopId, campaignId]))[0]?.most ?? null,
+    collisions: await collisionsOf(sql, asked, startsAt),
+    leftOut:
+      audience.kind === "all" || audience.kind === "tag"
+        ? await sql.run(withoutConsent, [shopId, audience.kind === "tag" ? audience.tag : null])
+        : [],
+  };
+}
+
+interface Near {
+  id: string;
+  name: string;
+  audience: unknown;
+  startsAt: Date | null;
+}
+
+async function collisionsOf(
+  sql: Sql,
+  { shopId, campaignId, plan: { audience }, capHours, people }: Asked,
+  startsAt: Date,
+): Promise<Collision[]> {
+  const found = await sql.run<Near>(near, [shopId, campaignId, startsAt, capHours]);
+  if (found.length === 0) return [];
+  const some = await sql.run<{ id: string }>(sample(audience), [shopId, audienceKey(audience), SAMPLE]);
+  const ids = some.map(({ id }) => id);
+  const collisions: Collision[] = [];
+  for (const other of found) {
+    const share = await shareOf(sql, shopId, parseAudience.parse(other.audience), ids);
+    const isFirst = other.startsAt === null || other.startsAt <= startsAt;
+    const common = { campaignId: other.id, name: other.name, startsAt: other.startsAt?.toISOString() ?? null, isFirst };
+    if (share > 0) collisions.push({ ...common, people: Math.max(1, Math.round(share * people)) });
+  }
+  return collisions;
+}
+
+async function shareOf(sql: Sql, shopId: string, of: Audience, ids: string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const [row] = await sql.run<{ count: number }>(among(of), [shopId, audienceKey(of), ids]);
+  return (row?.count ?? 0) / ids.length;
+}

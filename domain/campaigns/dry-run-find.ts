@@ -1,0 +1,59 @@
+import type { DryRunFailure } from "#domain/campaigns/dry-run";
+import { changedSince, type DryRunPlan } from "#domain/campaigns/dry-run-plan";
+import type { DryRunResult } from "#domain/campaigns/dry-run-result";
+import type { FoundCampaign } from "#domain/campaigns/find";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+/** A campaign's latest dry run. */
+export interface FoundDryRun {
+  state: "under-way" | "done" | "cancelled" | "failed";
+  askedAt: Date;
+  doneAt: Date | null;
+  plan: DryRunPlan;
+  /** How many the audience had, and how many of them are worked out. */
+  people: number;
+  counted: number;
+  /** Null until it is done. */
+  result: DryRunResult | null;
+  failedBecause: DryRunFailure | null;
+}
+
+const read = statement(
+  "find-dry-run",
+  `SELECT state, asked_at AS "askedAt", done_at AS "doneAt", plan, people, counted, failed_because AS "failedBecause",
+          result
+   FROM dry_runs WHERE shop_id = $1 AND campaign_id = $2`,
+);
+
+/** The latest dry run of one of the shop's campaigns; null when there was none. */
+export async function findDryRun(sql: Sql, shopId: string, campaignId: string): Promise<FoundDryRun | null> {
+  const [found] = await sql.run<FoundDryRun>(read, [shopId, campaignId]);
+  return found ?? null;
+}
+
+/** People join, leave and get other texts all the time. */
+const STALE_MS = 6 * 3_600_000;
+
+/** Why a dry run may no longer be true of a campaign, as sentences; empty when nothing speaks against it. */
+export function staleness(
+  { plan, doneAt }: Pick<FoundDryRun, "plan" | "doneAt">,
+  campaign: FoundCampaign,
+  now: Date,
+): string[] {
+  const changed = changedSince(plan, {
+    ...campaign,
+    localTime: campaign.scheduledAt ? campaign.localTime : plan.localTime,
+  });
+  const isPast = new Date(plan.startsAt) < now && !plan.isNow;
+  const isOld = doneAt !== null && now.getTime() - doneAt.getTime() > STALE_MS;
+  return [
+    ...(changed.length > 0 ? [`You have changed ${listed(changed)} since.`] : []),
+    ...(isPast ? ["The hour it was made for has passed."] : []),
+    ...(isOld ? ["It is some hours old: people have joined, left or been texted since."] : []),
+  ];
+}
+
+function listed(words: string[]): string {
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : (words[0] ?? "");
+}

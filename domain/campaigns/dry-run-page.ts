@@ -1,0 +1,141 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
+import type { Audience } from "#domain/campaigns/audience";
+import { audienceKey } from "#domain/campaigns/audience-people";
+import { type CampaignHours, chunkWindows } from "#domain/campaigns/chunk-window";
+import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
+import { localInstant } from "#domain/campaigns/local-time";
+import { type PageChunk, snapshotPageOf } from "#domain/campaigns/snapshot-page";
+import { wordingOf } from "#domain/campaigns/wording";
+import type { Candidate, Recipient } from "#domain/messages/decide";
+import { foreseer } from "#domain/messages/explain-ahead";
+import { readRecipients, type SliceSetting } from "#domain/messages/explain-facts";
+import { monthOf } from "#domain/messages/month";
+import type { Reason } from "#domain/messages/reason";
+import type { Sql } from "#platform/db";
+import { NIL_ID } from "#platform/ids";
+
+/** People read at a time; as the snapshot's own pages. */
+const PAGE = 10_000;
+const UNSENT_PAGE = 50_000;
+const CHUNK = 250;
+/** Less than every page key. */
+const BEFORE_ALL = -2_147_483_649;
+/** People decided about before others in the process get their turn: some five milliseconds. */
+const AT_A_TIME = 400;
+
+/** What would become of one person's text. */
+export interface Forecast {
+  subscriberId: string;
+  /** now: leaves when the campaign starts. later: it waits first, and then leaves. held: it waits for what nobody can date. */
+  fate: "now" | "later" | "skipped" | "expired" | "held";
+  /** later: what it waits for first. Else why it would not leave. */
+  because: Reason | "local-time" | null;
+  /** When it would leave; of one that would not, when that would be said. */
+  at: Date;
+  /** The end of the window in which it would leave. */
+  closesAt: Date;
+  signature: string;
+  zone: string | null;
+  country: string | null;
+  /** The words, as this person would read them; null when it would not leave. */
+  body: string | null;
+  encoding: string | null;
+  parts: number;
+  micros: number;
+}
+
+/** Everything a page is worked out from, but the people. */
+export interface DryRunWorld {
+  shopId: string;
+  plan: Pick<DryRunPlan, "name" | "body" | "linkUrl" | "localTime">;
+  audience: Audience;
+  shop: SliceSetting;
+  shortLinkUrl: string;
+  startsAt: Date;
+  expiresAt: Date;
+}
+
+/**
+ * What would become of the next people of a campaign's audience: taken in the snapshot's order and chunks, at the time the
+ * chunk would be due, by the dispatcher's own decision. Reads only. `cursor` is the key the last page ended at, null at the
+ * beginning; the page without a `next` is the last.
+ */
+export async function dryRunPage(
+  sql: Sql,
+  world: DryRunWorld,
+  cursor: number | null,
+): Promise<{ forecasts: Forecast[]; next: number | null }> {
+  const { shopId, audience, plan } = world;
+  const limit = audience.kind === "unsent" ? UNSENT_PAGE : PAGE;
+  const chunks = await sql.run<PageChunk>(snapshotPageOf(audience), [
+    ...[shopId, audienceKey(audience), cursor ?? BEFORE_ALL, limit, CHUNK, plan.localTime !== null],
+  ]);
+  const ids = chunks.map((chunk) => idsIn(chunk.ids));
+  const people = new Map((await readRecipients(sql, shopId, ids.flat())).map((person) => [person.id, person]));
+  const forecastOf = forecaster(world);
+  const forecasts: Forecast[] = [];
+  for (const [i, chunk] of chunks.entries()) {
+    const forecastOfOne = forecastOf(chunk);
+    for (const id of ids[i] ?? []) {
+      forecasts.push(forecastOfOne(id, people.get(id)));
+      if (forecasts.length % AT_A_TIME === 0) await letOthersRun();
+    }
+  }
+  const isLast = forecasts.length < limit;
+  return { forecasts, next: isLast ? null : Math.max(...chunks.map((chunk) => chunk.lastKey)) };
+}
+
+/** Decides about people one by one, each as of a chunk of these rules and this clock. */
+function forecaster(world: DryRunWorld) {
+  const { plan, shop, startsAt, expiresAt } = world;
+  const hours: CampaignHours = {
+    startsMinute: shop.textingStartsMinute,
+    endsMinute: shop.textingEndsMinute,
+    localTime: plan.localTime,
+    expiresAt,
+  };
+  const foresee = foreseer(shop, world.shortLinkUrl);
+  const windowOf = chunkWindows(hours, startsAt);
+  const closing = closings({ ...hours, localTime: null });
+  const wording = wordingOf(plan);
+  const candidate: Omit<Candidate, "subscriberId"> = {
+    ...{ id: NIL_ID, sourceId: NIL_ID, month: monthOf(startsAt), sourceKind: "campaign", purpose: "marketing" },
+    ...{ expiresAt, body: null, wish: { kind: "wanted", wording } },
+  };
+
+  return function forecastOf({ signature, zone }: Pick<PageChunk, "signature" | "zone">) {
+    const { dueAt } = windowOf({ signature, zone });
+    const own = plan.localTime === null ? null : localInstant(plan.localTime, { signature, zone });
+    const before = dueAt <= startsAt ? null : own?.getTime() === dueAt.getTime() ? "local-time" : "quiet-hours";
+
+    return function forecastOfOne(subscriberId: string, person: Recipient | undefined): Forecast {
+      const { decision, at, wait } = foresee({ ...candidate, subscriberId }, person, dueAt);
+      const { state, reason, body, encoding, parts, priceMicros } = decision;
+      const who = { subscriberId, signature, zone, country: person?.country ?? null };
+      const text = { body, encoding, parts: parts ?? 0, micros: priceMicros ?? 0 };
+      const told = { ...who, ...text, at, closesAt: closing(signature, at) };
+      if (state === "sending" && at <= startsAt) return { ...told, fate: "now", because: null };
+      if (state === "sending") return { ...told, fate: "later", because: before ?? wait?.because ?? null };
+      if (state === "waiting") return { ...told, fate: "held", because: reason };
+      if (state === "skipped") return { ...told, fate: "skipped", because: reason };
+      return { ...told, fate: "expired", because: before ?? wait?.because ?? "quiet-hours" };
+    };
+  };
+}
+
+/** The end of the window in which somebody of a signature may be texted at a moment; remembered for the two latest moments. */
+function closings(hours: CampaignHours) {
+  const known = new Map<string, Date>();
+  return (signature: string, at: Date): Date => {
+    const key = `${signature} ${at.getTime()}`;
+    const found = known.get(key) ?? chunkWindows(hours, at)({ signature, zone: null }).closesAt;
+    if (known.size > 5_000) known.clear();
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** The ids of an array literal: "{a,b}". */
+function idsIn(literal: string): string[] {
+  return literal.slice(1, -1).split(",");
+}

@@ -1,0 +1,149 @@
+import { chunkWindows } from "#domain/campaigns/chunk-window";
+import type { Around, Collision } from "#domain/campaigns/dry-run-around";
+import { type CapNeed, needOf } from "#domain/campaigns/dry-run-caps";
+import { type LateTexts, serveInOrder } from "#domain/campaigns/dry-run-overrun";
+import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
+import type { DryRunTally, Leaving } from "#domain/campaigns/dry-run-tally";
+import { type Finish, finishTime } from "#domain/campaigns/finish-time";
+import type { SliceSetting } from "#domain/messages/explain-facts";
+
+/** How many leave at a moment, and what they waited for until then. Times as ISO. */
+export interface LaterTexts {
+  at: string;
+  because: string;
+  count: number;
+}
+
+/** Why some would get nothing, with a few of them to look at. */
+export interface NothingFor {
+  fate: "skipped" | "expired" | "held";
+  because: string;
+  count: number;
+  examples: string[];
+}
+
+/** What a campaign would come to. Kept as JSON, so times are ISO; money in millionths of a US dollar. */
+export interface DryRunResult {
+  /** Everybody in the audience: now + later + nobody gets lost between them and `nothing`. */
+  people: number;
+  now: number;
+  later: LaterTexts[];
+  nothing: NothingFor[];
+  leftOut: Around["leftOut"];
+  texts: number;
+  parts: number;
+  micros: number;
+  /** Texts by how many parts they have, fewest first. */
+  lengths: { parts: number; texts: number }[];
+  /** Dearest first; ISO alpha-2, null where it is not known. */
+  countries: { country: string | null; texts: number; parts: number; micros: number }[];
+  finish: (Omit<Finish, "at"> & { at: string }) | null;
+  /** Texts whose window closes before the line comes to them, latest closing first of equals. */
+  late: { count: number; closesAt: string; until: string | null }[];
+  caps: CapNeed[];
+  nowhere: number;
+  unicode: DryRunTally["unicode"];
+  optOutLine: DryRunTally["optOutLine"];
+  largestBefore: number | null;
+  collisions: Collision[];
+  isStopped: boolean;
+  brandName: string;
+  /** What the shop does with a text over the frequency cap. */
+  capAction: "defer" | "skip";
+}
+
+/** More moments than anybody reads are added to the last. */
+const MOST_MOMENTS = 40;
+
+/** What the tally comes to beside everything around it, if the campaign started as planned and nothing else changed. */
+export function resultOf(plan: DryRunPlan, tally: DryRunTally, shop: SliceSetting, around: Around): DryRunResult {
+  const startsAt = new Date(plan.startsAt);
+  const leaving = Object.values(tally.leaving).sort((a, b) => a.at - b.at || a.closesAt - b.closesAt);
+  const sum = (of: (it: Leaving) => number, some = leaving) => some.reduce((all, it) => all + of(it) * it.count, 0);
+  const nothing = nothingFor(tally);
+  const texts = sum(() => 1);
+  const { finish, late } = finishOf(plan, shop, leaving, around);
+  return {
+    people: texts + nothing.reduce((all, { count }) => all + count, 0),
+    now: sum(
+      () => 1,
+      leaving.filter(({ at }) => at <= startsAt.getTime()),
+    ),
+    later: laterOf(leaving, startsAt.getTime()),
+    nothing,
+    leftOut: around.leftOut,
+    ...{ texts, parts: sum((it) => it.parts), micros: sum((it) => it.micros) },
+    lengths: [...Map.groupBy(leaving, ({ parts }) => parts)]
+      .map(([parts, some]) => ({ parts, texts: sum(() => 1, some) }))
+      .sort((a, b) => a.parts - b.parts),
+    countries: [...Map.groupBy(leaving, ({ country }) => country)]
+      .map(([country, some]) => ({
+        country,
+        texts: sum(() => 1, some),
+        parts: sum((it) => it.parts, some),
+        micros: sum((it) => it.micros, some),
+      }))
+      .sort((a, b) => b.micros - a.micros),
+    finish: finish && { ...finish, at: finish.at.toISOString() },
+    late: late.map(({ count, closesAt, until }) => ({
+      count,
+      closesAt: iso(closesAt),
+      until: until === null ? null : iso(until),
+    })),
+    caps: around.limits.flatMap((limit) => needOf(limit, leaving) ?? []),
+    ...{ nowhere: tally.nowhere, unicode: tally.unicode, optOutLine: tally.optOutLine },
+    ...{ largestBefore: around.largestBefore, collisions: around.collisions },
+    ...{ isStopped: shop.isStopped, brandName: shop.brandName, capAction: shop.frequencyCapAction },
+  };
+}
+
+function nothingFor({ skipped, expired, held, examples }: DryRunTally): NothingFor[] {
+  const fates = { skipped, expired, held };
+  return (["skipped", "expired", "held"] as const)
+    .flatMap((fate) =>
+      Object.entries(fates[fate]).map(([because, count]) => ({
+        ...{ fate, because, count },
+        examples: examples[`${fate} ${because}`.trim()] ?? [],
+      })),
+    )
+    .sort((a, b) => b.count - a.count);
+}
+
+function laterOf(leaving: Leaving[], startsAt: number): LaterTexts[] {
+  const waiting = leaving.filter(({ at }) => at > startsAt);
+  const groups = [...Map.groupBy(waiting, ({ at, because }) => `${at} ${because}`).values()];
+  const moments = groups.flatMap((group) => {
+    const [first] = group;
+    const count = group.reduce((all, it) => all + it.count, 0);
+    return first ? [{ at: iso(first.at), because: first.because ?? "", count }] : [];
+  });
+  const rest = moments.slice(MOST_MOMENTS);
+  const [last] = rest.slice(-1);
+  const count = rest.reduce((all, it) => all + it.count, 0);
+  return last ? [...moments.slice(0, MOST_MOMENTS), { ...last, count }] : moments;
+}
+
+/** At the pace of the number, its carriers and the shop's share; whoever is late for the window goes on in the next. */
+function finishOf(
+  plan: DryRunPlan,
+  shop: SliceSetting,
+  leaving: Leaving[],
+  { pace, share, others }: Around,
+): { finish: Finish | null; late: LateTexts[] } {
+  if (leaving.length === 0) return { finish: null, late: [] };
+  const startsAt = new Date(plan.startsAt);
+  const due = leaving.map(({ at, parts, count }) => ({ dueAt: new Date(at), parts: parts * count }));
+  const finish = finishTime([...others, ...due], pace, share, startsAt);
+  if (finish === null) return { finish, late: [] };
+  const hours = { startsMinute: shop.textingStartsMinute, endsMinute: shop.textingEndsMinute, localTime: null };
+  const expiresAt = new Date(plan.expiresAt);
+  const { endsAt, late } = serveInOrder(leaving, finish.partsPerSecond, startsAt.getTime(), (signature, from) => {
+    const { dueAt, closesAt } = chunkWindows({ ...hours, expiresAt }, new Date(from))({ signature, zone: null });
+    return dueAt >= expiresAt || dueAt.getTime() <= from ? null : { at: dueAt.getTime(), closesAt: closesAt.getTime() };
+  });
+  return { finish: { ...finish, at: new Date(Math.max(finish.at.getTime(), Math.round(endsAt))) }, late };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

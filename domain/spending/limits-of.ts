@@ -1,0 +1,23 @@
+import type { Limit } from "#domain/spending/grant";
+import type { Sql } from "#platform/db";
+import { statement, statementFile } from "#platform/statement";
+
+/** The claim's own question (lock-counters.sql), asked without holding a counter: nobody's claim waits for it. */
+const claims = statementFile(import.meta.url, "./lock-counters.sql");
+const read = statement("limits-of", claims.text.replace(/^\s*FOR UPDATE OF c$/m, ""));
+
+/**
+ * The caps and day budgets on texts of a shop's number at a moment, a campaign's own among them, with what is used of each.
+ * Of one that was never counted, as on a day to come, nothing is.
+ */
+export async function limitsOf(
+  sql: Sql,
+  { shopId, senderId, campaignIds }: { shopId: string; senderId: string; campaignIds: string[] },
+  at: Date,
+): Promise<Limit[]> {
+  const rows = await sql.run<Omit<Limit, "used"> & { used: number | null }>(read, [shopId, campaignIds, senderId, at]);
+  return rows.map(({ kind, target, most, used, endsAt, refused }) => ({
+    ...{ kind, target, most, endsAt, refused: refused ?? null },
+    used: used ?? 0,
+  }));
+}

@@ -1,0 +1,212 @@
+import { expect, test } from "vitest";
+import { audience as parseAudience } from "#domain/campaigns/audience";
+import { createCampaign } from "#domain/campaigns/create";
+import { askDryRun } from "#domain/campaigns/dry-run";
+import { findDryRun } from "#domain/campaigns/dry-run-find";
+import { dryRunPage, type Forecast } from "#domain/campaigns/dry-run-page";
+import type { DryRunResult } from "#domain/campaigns/dry-run-result";
+import { scheduleCampaign } from "#domain/campaigns/schedule";
+import { readSliceSetting } from "#domain/messages/explain-facts";
+import { measureText } from "#domain/messages/parts";
+import { changeSettings } from "#domain/shops/settings";
+import { hashPhone } from "../factories/context.ts";
+import { aPhone } from "../factories/phone.ts";
+import { aSubscriber } from "../factories/subscriber.ts";
+import { BLUEBIRD, FERNHILL, NUMBERS, openStory } from "./story-world.ts";
+import { until } from "./until.ts";
+
+/** Tuesday, 10:00 in New York, 9:00 in Houston, 7:00 in Los Angeles, 5:00 in Honolulu, 15:00 in London. */
+const MORNING = new Date("2026-11-24T15:00:00Z");
+const world = await openStory({ now: MORNING });
+const { ctx, carrier } = world;
+const { prisma } = ctx.db;
+const HOUR = 3_600_000;
+
+type Given = Parameters<typeof aSubscriber>[1];
+const at = (country: string, region: string | null, zone: string): Given => ({
+  ...{ country, region, timeZone: zone },
+  ruleSignature: `${region === null ? country : `${country}-${region}`}@${zone}`,
+});
+const newYork = at("US", "NY", "America/New_York");
+const florida = at("US", "FL", "America/New_York");
+const texas = at("US", "TX", "America/Chicago");
+const california = at("US", "CA", "America/Los_Angeles");
+const hawaii = at("US", "HI", "Pacific/Honolulu");
+const london = at("GB", null, "Europe/London");
+const nowhere: Given = { country: null, region: null, timeZone: null, places: [], ruleSignature: "unknown" };
+
+/** Everybody of whom something else is true; `textsAgo` are the hours since their last marketing texts. */
+const cast: (Given & { textsAgo?: number[]; suppressed?: string })[] = [
+  ...["Ada", "Grace", "Zoë", "Ana 🌊", null, "Wilhelmina-Theodora".repeat(5), "e".repeat(1_600)].map((firstName) => ({
+    ...newYork,
+    firstName,
+  })),
+  { ...newYork, textsAgo: [23] },
+  { ...newYork, textsAgo: [25, 40] },
+  { ...newYork, suppressed: "opted-out" },
+  { ...newYork, suppressed: "opted-out-at-provider" },
+  { ...newYork, suppressed: "invalid-number" },
+  { ...newYork, invalidAt: MORNING },
+  { ...newYork, marketing: "unsubscribed" },
+  { ...newYork, marketing: "never" },
+  ...[florida, { ...florida, textsAgo: [2, 3, 4] }, texas, california, { ...california, firstName: "Noël" }],
+  // Too soon now, and no longer when their morning comes.
+  { ...california, textsAgo: [23] },
+  { ...california, textsAgo: [3] },
+  { ...california, suppressed: "opted-out" },
+  ...[hawaii, hawaii, london, { ...london, firstName: "Siân" }, nowhere, { ...nowhere, textsAgo: [1] }],
+];
+
+async function populate(shopId: string, now: Date): Promise<void> {
+  for (const { textsAgo, suppressed, ...given } of cast) {
+    const phone = aPhone();
+    const { id } = await aSubscriber(ctx.db, { ...given, shopId, phone });
+    if (suppressed) {
+      const phoneHash = hashPhone(phone);
+      await prisma.suppression.create({ data: { shopId, phoneHash, reason: suppressed, at: now } });
+    }
+    const marketingAt = textsAgo?.map((hours) => new Date(now.getTime() - hours * HOUR));
+    if (marketingAt) await prisma.recipientCap.create({ data: { shopId, subscriberId: id, marketingAt } });
+  }
+}
+
+/** What the worker makes of a dry run, and what it would say of each person. */
+async function dryRun(shopId: string, campaignId: string): Promise<{ result: DryRunResult; people: Forecast[] }> {
+  await askDryRun(ctx, shopId, campaignId, "now");
+  const found = await until("the dry run", async () => {
+    const latest = await findDryRun(ctx.db, shopId, campaignId);
+    return latest?.state === "done" && latest.result && { ...latest, result: latest.result };
+  });
+  const sender = await prisma.sender.findFirstOrThrow({ where: { shopId } });
+  const shop = await readSliceSetting(ctx.db, shopId, sender.id, ctx.clock.now());
+  if (!shop) throw new Error("There is no such sender.");
+  const { plan } = found;
+  const dates = { startsAt: new Date(plan.startsAt), expiresAt: new Date(plan.expiresAt) };
+  const audience = parseAudience.parse(plan.audience);
+  const page = { shopId, plan, audience, shop, shortLinkUrl: ctx.shortLinkUrl, ...dates };
+  const { forecasts, next } = await dryRunPage(ctx.db, page, null);
+  expect(next).toBeNull();
+  return { result: found.result, people: forecasts };
+}
+
+/** Lets the days pass, an hour at a time, until nobody's text waits any more. */
+async function sendAll(shopId: string, campaignId: string) {
+  await scheduleCampaign(ctx, shopId, campaignId, "now");
+  const where = { shopId, id: campaignId };
+  for (let hours = 0; hours < 60; hours += 1) {
+    await until("everything due to have left", async () => {
+      const chunks = await prisma.campaignChunk.count({
+        where: { shopId, campaignId, state: "ready", dueAt: { lte: ctx.clock.now() } },
+      });
+      const texts = await prisma.message.count({
+        where: {
+          shopId,
+          sourceId: campaignId,
+          OR: [{ state: "sending" }, { state: "waiting", dueAt: { lte: ctx.clock.now() } }],
+        },
+      });
+      const { snapshotDoneAt } = await prisma.campaign.findFirstOrThrow({ where });
+      return snapshotDoneAt !== null && chunks + texts === 0;
+    });
+    const open = await prisma.campaignChunk.count({ where: { shopId, campaignId, state: "ready" } });
+    const waiting = await prisma.message.count({ where: { shopId, sourceId: campaignId, state: "waiting" } });
+    if (open + waiting === 0) return prisma.message.findMany({ where: { shopId, sourceId: campaignId } });
+    await world.advance(HOUR);
+  }
+  throw new Error("Somebody waits for ever.");
+}
+
+interface Outcome {
+  who: string;
+  fate: string;
+  because: string | null;
+  parts: number;
+  micros: number;
+  encoding: string | null;
+}
+
+const byPerson = (some: Outcome[]) => some.sort((a, b) => (a.who < b.who ? -1 : 1));
+const SENT = ["accepted", "sent", "delivered", "failed", "unknown"];
+
+async function agrees(shop: string, number: string, action: "skip" | "defer"): Promise<DryRunResult> {
+  const shopId = await world.install(shop);
+  await world.connect(shopId, number);
+  await prisma.subscriber.deleteMany({ where: { shopId } });
+  await changeSettings(ctx, shopId, { frequencyCapAction: action, textingStartsMinute: 480, textingEndsMinute: 1_260 });
+  await populate(shopId, ctx.clock.now());
+  const campaignId = await createCampaign(ctx, shopId, {
+    name: "Winter sale",
+    body: "{{ customer.first_name }}, the winter sale at {{ shop.name }} begins today and everything is 20% off until Sunday evening: {{ link }}",
+    linkUrl: "https://fernhill-supply.myshopify.com/sale",
+  });
+
+  const { result, people } = await dryRun(shopId, campaignId);
+  const handedBefore = (await carrier.handOffs({})).length;
+  const rows = await sendAll(shopId, campaignId);
+
+  const foreseen = people.map((it) => {
+    const leaves = it.fate === "now" || it.fate === "later";
+    const because = leaves || it.fate === "expired" ? null : it.because;
+    return {
+      who: it.subscriberId,
+      fate: leaves ? "sent" : it.fate,
+      because,
+      parts: it.parts,
+      micros: it.micros,
+      encoding: it.encoding,
+    };
+  });
+  const happened = rows.map((row) => {
+    const leaves = SENT.includes(row.state);
+    return {
+      who: row.subscriberId,
+      fate: leaves ? "sent" : row.state,
+      because: leaves || row.state === "expired" ? null : row.reason,
+      parts: row.parts ?? 0,
+      micros: Number(row.priceMicros ?? 0),
+      encoding: row.encoding,
+    };
+  });
+  expect(byPerson(foreseen)).toEqual(byPerson(happened));
+
+  // The carrier saw what was foreseen: as many texts, each of as many parts.
+  const handed = (await carrier.handOffs({})).slice(handedBefore);
+  const sent = happened.filter(({ fate }) => fate === "sent");
+  expect(handed.length).toBe(result.texts);
+  expect(handed.reduce((sum, { body }) => sum + measureText(body).parts, 0)).toBe(result.parts);
+  expect(result.micros).toBe(sent.reduce((sum, { micros }) => sum + micros, 0));
+  expect(result.people).toBe(rows.length);
+  const skipped = Map.groupBy(
+    happened.filter(({ fate }) => fate !== "sent"),
+    ({ fate, because }) => `${fate} ${because}`,
+  );
+  expect(
+    new Map(result.nothing.map((it) => [`${it.fate} ${it.fate === "expired" ? null : it.because}`, it.count])),
+  ).toEqual(new Map([...skipped].map(([key, some]) => [key, some.length])));
+  // When it leaves is foreseen too.
+  const leftAt = new Map(rows.map((row) => [row.subscriberId, row.dueAt.getTime()]));
+  for (const { subscriberId, fate, at: foreseenAt } of people)
+    if (fate === "later") expect((leftAt.get(subscriberId) ?? 0) - foreseenAt.getTime()).toBeLessThan(1.1 * HOUR);
+  return result;
+}
+
+test("what a dry run tells of a campaign is what its sending does, person by person, part by part and cent by cent", async () => {
+  const result = await agrees(FERNHILL, NUMBERS[0], "skip");
+  expect(result.nothing.map(({ because }) => because).sort()).toEqual([
+    ...["frequency-cap", "invalid-number", "opted-out", "too-long"],
+  ]);
+  expect(result.later[0]).toMatchObject({ at: "2026-11-24T17:00:00.000Z", because: "quiet-hours", count: 3 });
+  expect(result.leftOut.map(({ marketing }) => marketing).sort()).toEqual(["never", "unsubscribed"]);
+  expect(result.countries.map(({ country }) => country).sort()).toEqual(["GB", "US", null].sort());
+  expect(result.lengths.map(({ parts }) => parts)).toEqual([1, 2, 3]);
+  expect(result.unicode.texts).toBe(4);
+  expect(result.nowhere).toBe(2);
+});
+
+test("with a cap that puts off instead, those who were texted lately get it a day later, as foreseen", async () => {
+  const sinceMidnight = ctx.clock.now().getTime() % (24 * HOUR);
+  await world.advance(24 * HOUR + (MORNING.getTime() % (24 * HOUR)) - sinceMidnight);
+  const result = await agrees(BLUEBIRD, NUMBERS[1], "defer");
+  expect(result.nothing.map(({ because }) => because)).not.toContain("frequency-cap");
+  expect(result.later.some(({ because }) => because === "frequency-cap")).toBe(true);
+});
