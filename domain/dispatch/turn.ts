@@ -62,24 +62,38 @@ async function serve(
   let slices = 0;
   for (const lane of lanes) {
     for (let isFull = true; isFull; ) {
-      if (used >= owed || slices === MOST_SLICES * lane.weight) return { used, next: { kind: "again" } };
-      const slice = await beginSlice(dispatch, turn, lane, owed - used);
-      if (slice.kind === "wait") {
-        waitMs = Math.min(waitMs ?? slice.ms, slice.ms);
-        break;
-      }
-      slices += 1;
-      if (lane.isDeep) {
-        used += slice.expectedParts;
-        void correct(dispatch, turn, slice);
-      } else {
-        const sent = await slice.claimed;
-        used += sent.parts;
-        isFull = sent.isFull;
+      if (used >= owed || slices >= MOST_SLICES * lane.weight) return { used, next: { kind: "again" } };
+      const begun = await beginAbreast(dispatch, turn, lane, owed - used);
+      slices += begun.length;
+      for (const slice of begun) {
+        if (slice.kind === "wait") {
+          waitMs = Math.min(waitMs ?? slice.ms, slice.ms);
+          isFull = false;
+        } else if (lane.isDeep) {
+          used += slice.expectedParts;
+        } else {
+          const sent = await slice.claimed;
+          used += sent.parts;
+          isFull = sent.isFull;
+        }
       }
     }
   }
   return { used, next: waitMs === null ? { kind: "idle" } : { kind: "wait", ms: waitMs } };
+}
+
+/**
+ * A shop of weight 3 with plenty due stands in line for the calls with three slices at once: other turns are served beside
+ * this one, and taking one slice after another it would get no more of the calls meanwhile than each of them.
+ */
+function beginAbreast(dispatch: Dispatch, turn: Turn, lane: DueLane, owed: number) {
+  const abreast = lane.isDeep ? lane.weight : 1;
+  const begin = async () => {
+    const slice = await beginSlice(dispatch, turn, lane, owed / abreast);
+    if (lane.isDeep && slice.kind === "begun") void correct(dispatch, turn, slice);
+    return slice;
+  };
+  return Promise.all(Array.from({ length: abreast }, begin));
 }
 
 /** The turn went on without waiting for this claim: what it really took is known only now. */
