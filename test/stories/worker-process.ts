@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { findFreePort } from "../../bin/servers/ports.ts";
 import { ACCOUNT } from "../factories/carrier.ts";
 import { testDatabaseUrl, testRedisUrl } from "../setup/per-worker.ts";
 
@@ -17,7 +17,7 @@ export interface WorkerProcess {
 
 /** A real worker process on this test's database and Redis. Resolves when it takes jobs. */
 export async function startWorkerProcess(urls: { carrier: string; clock: string }): Promise<WorkerProcess> {
-  const port = await freePort();
+  const port = await findFreePort(null);
   const child = spawn(process.execPath, ["--experimental-strip-types", "--disable-warning=ExperimentalWarning", MAIN], {
     env: environment(urls, port),
     stdio: ["ignore", "ignore", "pipe"],
@@ -69,14 +69,4 @@ async function untilReady(child: ChildProcess, port: number, complaints: () => s
   }
   child.kill("SIGKILL");
   throw new Error(`The worker did not become ready: ${complaints()}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("No port was given.");
-  return address.port;
 }
