@@ -61,9 +61,9 @@ async function partsSent(weights: number[]): Promise<number[]> {
     dispatch.deepLanes.set(keyOf(turn), { lanes: [deepLane(weight)], until: Number.POSITIVE_INFINITY });
     return turn;
   });
-  let isOver = false;
+  const over = new AbortController();
   async function serveLine(): Promise<void> {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const turn = line.shift();
       if (turn && (await takeTurn(dispatch, turn)).kind === "again") line.push(turn);
       else await sleep(1);
@@ -72,7 +72,7 @@ async function partsSent(weights: number[]): Promise<number[]> {
   const serving = Array.from({ length: jobs["dispatch-campaign"].concurrency }, serveLine);
   await vi.advanceTimersByTimeAsync(SECONDS * 1_000);
   const result = [...sent];
-  isOver = true;
+  over.abort();
   await vi.advanceTimersByTimeAsync(5_000);
   await Promise.all(serving);
   return result;
