@@ -91,6 +91,7 @@ function forecaster(world: DryRunWorld) {
   const hours: CampaignHours = {
     startsMinute: shop.textingStartsMinute,
     endsMinute: shop.textingEndsMinute,
+    stricter: shop.stricter,
     localTime: plan.localTime,
     expiresAt,
   };

@@ -135,7 +135,12 @@ function finishOf(
   const due = leaving.map(({ at, parts, count }) => ({ dueAt: new Date(at), parts: parts * count }));
   const finish = finishTime([...others, ...due], pace, share, startsAt);
   if (finish === null) return { finish, late: [] };
-  const hours = { startsMinute: shop.textingStartsMinute, endsMinute: shop.textingEndsMinute, localTime: null };
+  const hours = {
+    startsMinute: shop.textingStartsMinute,
+    endsMinute: shop.textingEndsMinute,
+    stricter: shop.stricter,
+    localTime: null,
+  };
   const expiresAt = new Date(plan.expiresAt);
   const { endsAt, late } = serveInOrder(leaving, finish.partsPerSecond, startsAt.getTime(), (signature, from) => {
     const { dueAt, closesAt } = chunkWindows({ ...hours, expiresAt }, new Date(from))({ signature, zone: null });

@@ -4,7 +4,7 @@ import { nextAllowed } from "#domain/compliance/next-allowed";
 import { cited } from "#domain/compliance/rules/rule";
 import type { Stricter } from "#domain/compliance/stricter";
 import { type SendWindow, sendWindow } from "#domain/compliance/window";
-import { type GateRecord, judge } from "#domain/messages/gates";
+import { type GateFacts, type GateRecord, judge } from "#domain/messages/gates";
 import type { Month } from "#domain/messages/month";
 import { measureText } from "#domain/messages/parts";
 import { priceMicros } from "#domain/messages/price";
@@ -90,9 +90,9 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, n
     if (!recipient) return undecided(candidate, "skipped", now, "redacted");
 
     const { window, cap, capSaw } = rulesOf(recipient, purpose);
-    const { isLive: isShopLive, isSenderLive } = shop;
-    const { ruleSignature, marketing, isInvalid, suppressedBecause, phone } = recipient;
-    const facts = { purpose, expiresAt, isShopLive, isSenderLive, phone, marketing, isInvalid, suppressedBecause };
+    const { ruleSignature } = recipient;
+    const facts = ownFacts(shop, candidate, recipient);
+    const { phone, marketing, isInvalid, suppressedBecause } = facts;
     const until = cap.kind === "defer" ? cap.until.getTime() : cap.kind;
     const alike = `${purpose} ${ruleSignature} ${expiresAt.getTime()} ${phone === null} ${marketing} ${isInvalid} ${suppressedBecause} ${until} ${capSaw}`;
     const known = judged.get(alike) ?? judge({ ...facts, window, cap, capSaw }, now);
@@ -123,6 +123,24 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, n
       validitySeconds: Math.max(1, Math.min(LONGEST_VALIDITY_SECONDS, Math.floor((leavesBy - now.getTime()) / 1_000))),
     };
   };
+}
+
+/** What the gates are asked about one person's text, for those who explain it. */
+export function gateFacts(
+  shop: ShopRules,
+  candidate: Pick<Candidate, "purpose" | "expiresAt">,
+  recipient: Recipient,
+  now: Date,
+): GateFacts {
+  return { ...ownFacts(shop, candidate, recipient), ...rulesBySignature(shop, now)(recipient, candidate.purpose) };
+}
+
+function ownFacts(
+  { isLive: isShopLive, isSenderLive }: ShopRules,
+  { purpose, expiresAt }: Pick<Candidate, "purpose" | "expiresAt">,
+  { phone, marketing, isInvalid, suppressedBecause }: Recipient,
+) {
+  return { purpose, expiresAt, isShopLive, isSenderLive, phone, marketing, isInvalid, suppressedBecause };
 }
 
 /** A decision without a text to send. Words that were settled before are kept. */

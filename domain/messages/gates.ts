@@ -107,6 +107,15 @@ export function judge(facts: GateFacts, now: Date): { verdict: Verdict; why: Gat
   return { verdict: PASS, why };
 }
 
+/** What every gate says of a text at `now`, also those behind the first that objects: for explaining, not for deciding. */
+export function askEveryGate(facts: GateFacts, now: Date): (GateRecord & { until: Date | null })[] {
+  return gates.map((gate) => {
+    const { saw, verdict } = gate.judge(facts, now);
+    const said = verdict.kind === "send" ? "pass" : verdict.kind;
+    return { gate: gate.name, saw, said, until: verdict.kind === "wait" ? verdict.until : null };
+  });
+}
+
 /** A STOP ends every kind of text but the one that confirms it. Transactional texts need no marketing consent. */
 function judgeConsent({ purpose, marketing, suppressedBecause }: GateFacts): { saw: string; verdict: Verdict } {
   if (purpose === "compliance") return { saw: "exempt", verdict: PASS };

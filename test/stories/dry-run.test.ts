@@ -22,7 +22,7 @@ const { ctx, carrier } = world;
 const { prisma } = ctx.db;
 const HOUR = 3_600_000;
 
-type Given = Parameters<typeof aSubscriber>[1];
+type Given = NonNullable<Parameters<typeof aSubscriber>[1]>;
 const at = (country: string, region: string | null, zone: string): Given => ({
   ...{ country, region, timeZone: zone },
   ruleSignature: `${region === null ? country : `${country}-${region}`}@${zone}`,
