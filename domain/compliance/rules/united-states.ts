@@ -47,7 +47,7 @@ export const US_HOURS: HoursRule[] = [
   },
   {
     ...{ id: "us-va-hours", jurisdiction: "US-VA", name: "Virginia (VTPPA)" },
-    ...{ ...checked, ...eightToNine, confidence: "firm", source: "C14" },
+    ...{ ...checked, ...eightToNine, confidence: "weak", source: "C14" },
     note: "Not binding where consent was given before, as it was for every text sent here; the federal hours bind anyway.",
   },
   {

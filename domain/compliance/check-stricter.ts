@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { UserError } from "#domain/user-error";
+import { ALL_RULES } from "./rules/catalogue.ts";
+import type { CapRule, Hours, HoursRule, Rule } from "./rules/rule.ts";
+import type { Stricter, StricterRule } from "./stricter.ts";
+
+const minute = z.number().int().min(0).max(1_440).optional();
+const flag = z.boolean().optional();
+const ruleChoice = z.strictObject({
+  startsMinute: minute,
+  endsMinute: minute,
+  noSundays: flag,
+  noHolidays: flag,
+  texts: z.number().int().min(1).max(20).optional(),
+});
+const choices = z.strictObject({
+  usSafe: flag,
+  noSundays: flag,
+  noHolidays: flag,
+  servesCaribbean: flag,
+  rules: z.record(z.string(), ruleChoice).optional(),
+});
+
+/** Least that must be left of a rule's day. */
+const LEAST_MINUTES = 60;
+const rulesById = new Map(ALL_RULES.map((rule) => [rule.id, rule]));
+
+/**
+ * A merchant's choices as they are stored: without those that choose nothing. Refuses what is laxer than its rule, what
+ * leaves less than an hour of a day, and what its rule has not; the field of the refusal is the rule's id.
+ */
+export function checkStricter(given: unknown): Stricter {
+  const parsed = choices.safeParse(given);
+  if (!parsed.success) throw new UserError("stricter-unreadable", "These choices cannot be read. Reload the page.");
+  const { rules = {}, ...everywhere } = parsed.data;
+  const chosen = Object.entries(rules).flatMap(([id, choice]) => {
+    const kept = present(checkChoice(id, choice));
+    return Object.keys(kept).length > 0 ? [[id, kept] as const] : [];
+  });
+  return { ...present(everywhere), ...(chosen.length > 0 && { rules: Object.fromEntries(chosen) }) };
+}
+
+function checkChoice(id: string, choice: StricterRule): StricterRule {
+  const rule = rulesById.get(id);
+  if (rule?.kind === "hours") return checkHours(rule, choice);
+  if (rule?.kind === "cap") return checkCap(rule, choice);
+  throw new UserError("stricter-rule-unknown", "There is nothing to choose about this rule.", id);
+}
+
+function checkHours(
+  rule: HoursRule,
+  { startsMinute, endsMinute, noSundays, noHolidays, texts }: StricterRule,
+): StricterRule {
+  if (texts !== undefined) throw laxer(rule, "This rule is about hours, not about the number of texts.");
+  const days = [rule.weekdays, rule.saturday, noSundays ? null : rule.sunday].filter((hours) => hours !== null);
+  const widest: Hours = {
+    starts: Math.min(...days.map(({ starts }) => starts)),
+    ends: Math.max(...days.map(({ ends }) => ends)),
+  };
+  const { starts, ends } = { starts: startsMinute ?? widest.starts, ends: endsMinute ?? widest.ends };
+  if (starts < widest.starts) throw laxer(rule, "The hours can only begin later than the rule says.");
+  if (ends > widest.ends) throw laxer(rule, "The hours can only end earlier than the rule says.");
+  for (const day of days)
+    if (Math.min(ends, day.ends) - Math.max(starts, day.starts) < LEAST_MINUTES)
+      throw laxer(rule, "Leave at least an hour of each day on which texts may go out.");
+  return {
+    ...(starts > widest.starts && { startsMinute: starts }),
+    ...(ends < widest.ends && { endsMinute: ends }),
+    noSundays: noSundays === true && rule.sunday !== null,
+    noHolidays,
+  };
+}
+
+function checkCap(rule: CapRule, { texts, ...others }: StricterRule): StricterRule {
+  if (Object.keys(present(others)).length > 0)
+    throw laxer(rule, "This rule is about the number of texts, not about hours.");
+  if (texts !== undefined && texts > rule.texts) throw laxer(rule, `At most ${rule.texts}, as the rule says.`);
+  return texts === undefined || texts === rule.texts ? {} : { texts };
+}
+
+function laxer(rule: Rule, sentence: string): UserError {
+  return new UserError("stricter-laxer", `${rule.name}: ${sentence}`, rule.id);
+}
+
+/** Without what is false or absent. */
+function present<Choice extends object>(choice: Choice): Partial<Choice> {
+  return Object.fromEntries(
+    Object.entries(choice).filter(([, value]) => value !== undefined && value !== false),
+  ) as Partial<Choice>; // fewer of the same
+}
