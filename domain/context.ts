@@ -7,6 +7,8 @@ import type { Log } from "#platform/log";
 /** What verbs are given. Each takes only the part it needs: `Pick<Context, "db" | "clock">`. */
 export interface Context {
   db: Db;
+  /** A copy of the database that lags a little, for what reads much; absent when none is configured. */
+  replica?: Db;
   clock: Clock;
   ring: Ring;
   log: Log;

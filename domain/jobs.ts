@@ -54,6 +54,16 @@ export const jobs = {
   /** What the store's own record holds that no webhook has told. */
   reconcile: job(shop, (it) => it.shopId, 2),
   /** Claims of dead workers, and texts whose outcome the provider must be asked for. */
+  /** One file: its dry run, then its import, chunk by chunk. One at a time, so that sending keeps the machine. */
+  import: job(fileImport, (it) => it.importId, 1),
+  /** What a store is to be told of its customers' consent. */
+  "store-consent": job(shop, (it) => it.shopId, 2),
+  /** Questions for a second yes that nobody answered in time. */
+  "opt-in-requests": job(nothing, () => "all", 1),
+  /** The next pages of the erasure of a store. */
+  "shop-redaction": job(shop, (it) => it.shopId, 1),
+  /** Segments of a shop whose size is to be taken. */
+  "segment-sizes": job(shop, (it) => it.shopId, 1),
   outcomes: job(nothing, () => "all", 1),
   /** Partitions made ahead and dropped by retention, old keys pruned. */
   upkeep: job(nothing, () => "all", 1),

@@ -27,6 +27,7 @@ export async function openContext(
 ): Promise<OpenContext> {
   const log = createLog(config.LOG_LEVEL, name);
   const db = connectDb(config.DATABASE_URL, { connections: config.DATABASE_POOL });
+  const replica = config.DATABASE_REPLICA_URL ? connectDb(config.DATABASE_REPLICA_URL, { connections: 4 }) : null;
   const redis = connectRedis(config.REDIS_URL);
   const doorbell = createDoorbell(redis, { prefix: REDIS_PREFIX, log });
   const followed = config.CLOCK_URL ? await followSharedClock(config.CLOCK_URL, onClockMove) : null;
@@ -34,6 +35,7 @@ export async function openContext(
   return {
     ctx: {
       db,
+      ...(replica && { replica }),
       clock,
       log,
       ring: ringOn(doorbell),
@@ -46,6 +48,7 @@ export async function openContext(
       followed?.close();
       await doorbell.close();
       redis.disconnect();
+      await replica?.close();
       await db.close();
     },
   };

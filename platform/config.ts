@@ -29,6 +29,10 @@ const settings = {
     .transform((text) => text.split(",").map((name) => name.trim()))
     .describe('the queues this worker serves, separated by commas, or "all"'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("postgresql://user:password@host:port/database"),
+  DATABASE_REPLICA_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe("a read replica of the database, which segments are then counted on"),
   DATABASE_POOL: z.coerce.number().int().min(2).default(10).describe("connections to PostgreSQL a process may hold"),
   REDIS_URL: z
     .string()

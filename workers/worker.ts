@@ -27,6 +27,7 @@ import { outcomesWorker } from "./outcomes.ts";
 import { reconcileWorker } from "./reconcile.ts";
 import { shopDetailsWorker } from "./shop-details.ts";
 import { type Sweeper, startSweeper } from "./sweeper.ts";
+import { segmentSizesWorker } from "./segment-sizes.ts";
 import { upkeepWorker } from "./upkeep.ts";
 
 export interface WorkerOptions {
@@ -106,4 +107,12 @@ function makeHandlers(
     outcomes: outcomesWorker(ctx, providers),
     upkeep: upkeepWorker(ctx),
   };
+    "segment-sizes": segmentSizesWorker(ctx),
+    "store-consent": storeConsentWorker(ctx, admin),
+    "opt-in-requests": async () => {
+      if (await expireRequests(ctx)) await ctx.ring("opt-in-requests", {});
+    },
+    "shop-redaction": async ({ shopId }) => {
+      if (await redactShopFurther(ctx, shopId)) await ctx.ring("shop-redaction", { shopId });
+    },
 }

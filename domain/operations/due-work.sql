@@ -24,3 +24,24 @@ SELECT 'shop-details', id, NULL FROM shops WHERE details_at IS NULL AND installe
 UNION ALL
 SELECT 'reconcile', id, NULL FROM shops
 WHERE uninstalled_at IS NULL AND installed_at IS NOT NULL AND coalesce(reconcile_at, installed_at) <= $1
+UNION ALL
+SELECT 'opt-in-requests', NULL, NULL
+WHERE EXISTS (SELECT 1 FROM opt_in_requests WHERE state = 'open' AND expires_at < $1)
+UNION ALL
+SELECT 'shop-redaction', shop_id, NULL FROM shop_redactions WHERE due_at <= $1
+UNION ALL
+-- From shop to shop, a probe each, however much each has to tell its store.
+SELECT 'store-consent', shop_id, NULL
+FROM (
+  WITH RECURSIVE telling AS (
+    (SELECT shop_id FROM store_consents WHERE due_at IS NOT NULL ORDER BY shop_id LIMIT 1)
+    UNION ALL
+    SELECT (SELECT c.shop_id FROM store_consents c WHERE c.due_at IS NOT NULL AND c.shop_id > t.shop_id
+            ORDER BY c.shop_id LIMIT 1)
+    FROM telling t WHERE t.shop_id IS NOT NULL
+  )
+  SELECT shop_id FROM telling WHERE shop_id IS NOT NULL
+) t
+WHERE EXISTS (SELECT 1 FROM store_consents c WHERE c.shop_id = t.shop_id AND c.due_at <= $1)
+UNION ALL
+SELECT DISTINCT 'segment-sizes', shop_id, NULL::uuid FROM segments WHERE archived_at IS NULL AND count_due_at <= $1

@@ -1,0 +1,76 @@
+import type { Context } from "#domain/context";
+import type { Db } from "#platform/db";
+import { type Statement, statement } from "#platform/statement";
+
+/**
+ * Set for one transaction: a count reads a whole shop once, by joining sets and on more than one core, and is not compiled,
+ * which takes longer than most counts. Without nested loops, because what the planner knows of a shop's size may be far too
+ * little (20261121010000_hot_messages), and a million probes of an index are what takes minutes.
+ */
+const prepare = statement(
+  "prepare-count",
+  `SELECT pg_backend_pid() AS pid, set_config('statement_timeout', $1, true), set_config('work_mem', '128MB', true),
+          set_config('jit', 'off', true), set_config('enable_nestloop', 'off', true),
+          set_config('max_parallel_workers_per_gather', '2', true), set_config('parallel_setup_cost', '100', true),
+          set_config('parallel_tuple_cost', '0.01', true)`,
+);
+const cancel = statement("cancel-count", "SELECT pg_cancel_backend($1)");
+
+/** PostgreSQL's code of a statement that ran out of time or was cancelled. */
+const QUERY_CANCELED = "57014";
+
+export interface BoundedOptions {
+  /** Real milliseconds after which PostgreSQL gives up. */
+  timeoutMs: number;
+  /** Aborts the statement at once, in the database too. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Where segments are read: the replica when one is configured. */
+export function readingDb({ db, replica }: Pick<Context, "db" | "replica">): Db {
+  return replica ?? db;
+}
+
+/** Reads with a bound on its time, so that no question about a segment holds a connection for long. */
+export async function readBounded<Row extends object>(
+  ctx: Pick<Context, "db" | "replica">,
+  read: Statement,
+  values: unknown[],
+  { timeoutMs, signal }: BoundedOptions,
+): Promise<{ kind: "read"; rows: Row[] } | { kind: "too-slow" } | { kind: "cancelled" }> {
+  if (signal?.aborted) return { kind: "cancelled" };
+  const db = readingDb(ctx);
+  try {
+    const rows = await db.transaction(async (tx) => {
+      const [backend] = await tx.run<{ pid: number }>(prepare, [String(timeoutMs)]);
+      const canceller = cancelOn(db, backend?.pid ?? 0, signal);
+      try {
+        return await tx.run<Row>(read, values);
+      } finally {
+        // Before the connection is anybody else's.
+        await canceller.done();
+      }
+    });
+    return { kind: "read", rows };
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === QUERY_CANCELED)) throw error;
+    return signal?.aborted ? { kind: "cancelled" } : { kind: "too-slow" };
+  }
+}
+
+function cancelOn(db: Db, pid: number, signal: AbortSignal | undefined): { done(): Promise<void> } {
+  let cancelling: Promise<unknown> = Promise.resolve();
+  const onAbort = () => {
+    cancelling = db.run(cancel, [pid]);
+    // Told to whoever waits for it below.
+    cancelling.catch(() => {});
+  };
+  signal?.addEventListener("abort", onAbort);
+  if (signal?.aborted) onAbort();
+  return {
+    async done() {
+      signal?.removeEventListener("abort", onAbort);
+      await cancelling;
+    },
+  };
+}

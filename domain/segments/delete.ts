@@ -1,0 +1,77 @@
+import type { Context } from "#domain/context";
+import { UserError } from "#domain/user-error";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+const hold = statement(
+  "hold-segment",
+  'SELECT archived_at AS "archivedAt" FROM segments WHERE shop_id = $1 AND id = $2 FOR UPDATE',
+);
+/** Whose audience is still to be counted. */
+const waiting = statement(
+  "campaigns-of-segment",
+  `SELECT name FROM campaigns
+   WHERE shop_id = $1 AND audience ->> 'segmentId' = $2 AND state IN ('scheduled', 'preparing', 'paused') AND snapshot_done_at IS NULL
+   ORDER BY created_at LIMIT 1`,
+);
+const archive = statement("archive-segment", "UPDATE segments SET archived_at = $3 WHERE shop_id = $1 AND id = $2");
+const restore = statement(
+  "restore-segment",
+  `UPDATE segments SET archived_at = NULL, count_due_at = $3 WHERE shop_id = $1 AND id = $2
+     AND NOT EXISTS (SELECT FROM segments o WHERE o.shop_id = $1 AND o.archived_at IS NULL AND o.id <> $2 AND lower(o.name) = lower(segments.name))
+   RETURNING id`,
+);
+const remove = statement(
+  "delete-segment",
+  `WITH sizes AS (DELETE FROM segment_sizes WHERE shop_id = $1 AND segment_id = $2)
+   DELETE FROM segments WHERE shop_id = $1 AND id = $2`,
+);
+
+/**
+ * Puts a segment out of sight; its name is free again. Refuses while a campaign that is still to count its audience is for
+ * it. Of an archived one it changes nothing.
+ */
+export async function archiveSegment(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  segmentId: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { archivedAt } = await holdUnused(tx, shopId, segmentId);
+    if (archivedAt === null) await tx.run(archive, [shopId, segmentId, clock.now()]);
+  });
+}
+
+/** Takes a segment out of the archive. Refuses when another one has its name by now. */
+export async function restoreSegment(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  segmentId: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await holdUnused(tx, shopId, segmentId);
+    if ((await tx.run(restore, [shopId, segmentId, clock.now()])).length === 0)
+      throw new UserError("segment-name-taken", "Another segment has this name by now. Rename that one first.", "name");
+  });
+}
+
+/** Deletes a segment and the record of its growth. Refuses as archiveSegment does; campaigns that were sent keep its name. */
+export async function deleteSegment({ db }: Pick<Context, "db">, shopId: string, segmentId: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await holdUnused(tx, shopId, segmentId);
+    await tx.run(remove, [shopId, segmentId]);
+  });
+}
+
+/** Scheduling a campaign holds its segment too (campaigns/audience-people.ts), so that one of the two sees the other. */
+async function holdUnused(tx: Sql, shopId: string, segmentId: string): Promise<{ archivedAt: Date | null }> {
+  const [segment] = await tx.run<{ archivedAt: Date | null }>(hold, [shopId, segmentId]);
+  if (!segment) throw new UserError("segment-not-found", "This segment does not exist.");
+  const [campaign] = await tx.run<{ name: string }>(waiting, [shopId, segmentId]);
+  if (campaign)
+    throw new UserError(
+      "segment-in-use",
+      `The campaign “${campaign.name}” is about to be sent to this segment. Change or cancel it first.`,
+    );
+  return segment;
+}

@@ -1,0 +1,42 @@
+import { parseRules, type Rules } from "#domain/segments/tree";
+import type { Sql } from "#platform/db";
+import { isId } from "#platform/ids";
+import { statement } from "#platform/statement";
+
+export interface Segment {
+  id: string;
+  name: string;
+  rules: Rules;
+  /** To be named when it is saved: another's change in between is then not overwritten. */
+  version: number;
+  /** As last counted; null when it never was. */
+  size: { people: number; subscribed: number; isExact: boolean; at: Date } | null;
+  archivedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface SegmentRow extends Omit<Segment, "rules" | "size"> {
+  rules: unknown;
+  people: number | null;
+  subscribed: number | null;
+  isExact: boolean;
+  countedAt: Date | null;
+}
+
+export const SEGMENT_COLUMNS = `id, name, rules, version, people, subscribed, is_exact AS "isExact", counted_at AS "countedAt",
+  archived_at AS "archivedAt", created_at AS "createdAt", updated_at AS "updatedAt"`;
+
+const find = statement("find-segment", `SELECT ${SEGMENT_COLUMNS} FROM segments WHERE shop_id = $1 AND id = $2`);
+
+/** A segment of the shop, archived or not; null when there is none of that id. */
+export async function findSegment(db: Sql, shopId: string, segmentId: string): Promise<Segment | null> {
+  if (!isId(segmentId)) return null;
+  const [row] = await db.run<SegmentRow>(find, [shopId, segmentId]);
+  return row ? segmentOf(row) : null;
+}
+
+export function segmentOf({ rules, people, subscribed, isExact, countedAt: at, ...row }: SegmentRow): Segment {
+  const isCounted = people !== null && subscribed !== null && at !== null;
+  return { ...row, rules: parseRules(rules), size: isCounted ? { people, subscribed, isExact, at } : null };
+}

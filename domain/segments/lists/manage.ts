@@ -1,0 +1,78 @@
+import type { Context } from "#domain/context";
+import { checkName } from "#domain/segments/name";
+import { UserError } from "#domain/user-error";
+import type { Sql } from "#platform/db";
+import { newId } from "#platform/ids";
+import { statement } from "#platform/statement";
+
+const insert = statement(
+  "insert-list",
+  `INSERT INTO lists (shop_id, id, name, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)
+   ON CONFLICT (shop_id, lower(name)) DO NOTHING RETURNING id`,
+);
+const rename = statement(
+  "rename-list",
+  `UPDATE lists SET name = $3, updated_at = $4 WHERE shop_id = $1 AND id = $2
+     AND NOT EXISTS (SELECT FROM lists o WHERE o.shop_id = $1 AND o.id <> $2 AND lower(o.name) = lower($3))
+   RETURNING id`,
+);
+const hold = statement("hold-list", "SELECT name FROM lists WHERE shop_id = $1 AND id = $2 FOR UPDATE");
+const uses = statement(
+  "uses-of-list",
+  `SELECT 'campaign' AS kind, name FROM campaigns
+   WHERE shop_id = $1 AND audience ->> 'listId' = $2::text AND state IN ('scheduled', 'preparing', 'paused') AND snapshot_done_at IS NULL
+   UNION ALL
+   SELECT 'segment', name FROM segments
+   WHERE shop_id = $1 AND archived_at IS NULL
+     AND jsonb_path_exists(rules, '$.** ? (@.type == "list" && @.id == $id)', jsonb_build_object('id', $2::text))
+   LIMIT 1`,
+);
+const remove = statement(
+  "delete-list",
+  `WITH members AS (DELETE FROM list_members WHERE shop_id = $1 AND list_id = $2)
+   DELETE FROM lists WHERE shop_id = $1 AND id = $2`,
+);
+
+/** Makes an empty list and returns its id. Refuses by the field a name that is empty or in use. */
+export async function createList(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  name: string,
+): Promise<string> {
+  const [made] = await db.run<{ id: string }>(insert, [shopId, newId(), checkName(name), clock.now()]);
+  if (!made) throw nameTaken();
+  return made.id;
+}
+
+/** Gives a list another name. Refuses by the field, and refuses a list that is not there. */
+export async function renameList(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  listId: string,
+  name: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await holdList(tx, shopId, listId);
+    const renamed = await tx.run(rename, [shopId, listId, checkName(name), clock.now()]);
+    if (renamed.length === 0) throw nameTaken();
+  });
+}
+
+/** Deletes a list; the people stay. Refuses while a campaign that is still to count its audience, or a segment, is for it. */
+export async function deleteList({ db }: Pick<Context, "db">, shopId: string, listId: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await holdList(tx, shopId, listId);
+    const [use] = await tx.run<{ kind: string; name: string }>(uses, [shopId, listId]);
+    if (use) throw new UserError("list-in-use", `The ${use.kind} “${use.name}” asks for this list. Change it first.`);
+    await tx.run(remove, [shopId, listId]);
+  });
+}
+
+async function holdList(tx: Sql, shopId: string, listId: string): Promise<void> {
+  if ((await tx.run(hold, [shopId, listId])).length === 0)
+    throw new UserError("list-not-found", "This list does not exist.");
+}
+
+function nameTaken(): UserError {
+  return new UserError("list-name-taken", "Another list has this name.", "name");
+}

@@ -1,0 +1,12 @@
+import { UserError } from "#domain/user-error";
+
+const LONGEST = 100;
+
+/** A name as it is stored: of a segment, or of a list. Refuses by the field what is none. */
+export function checkName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed === "") throw new UserError("segment-name-empty", "Give it a name; only you will see it.", "name");
+  if (trimmed.length > LONGEST) throw new UserError("segment-name-long", `Use at most ${LONGEST} characters.`, "name");
+  if (trimmed.includes("\0")) throw new UserError("segment-name-wrong", "Remove the invisible NUL character.", "name");
+  return trimmed;
+}

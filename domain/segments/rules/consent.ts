@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { person } from "#domain/segments/condition";
+import { listed } from "#domain/segments/rules/one-of";
+import { ruleType } from "#domain/segments/rules/rule-type";
+
+const states = z.enum(["never", "pending", "subscribed", "unsubscribed"]);
+const NAMES: Record<z.infer<typeof states>, string> = {
+  never: "never asked for texts",
+  pending: "have not confirmed yet",
+  subscribed: "are subscribed",
+  unsubscribed: "unsubscribed",
+};
+
+/** Where somebody stands with marketing texts now. */
+export const consent = ruleType({
+  label: "Marketing consent",
+  group: "Consent",
+  schema: z.object({ type: z.literal("consent"), states: z.array(states).min(1).max(states.options.length) }),
+  blank: { type: "consent", states: ["subscribed"] },
+  fields: [
+    {
+      name: "states",
+      label: "Any of",
+      kind: "choices",
+      choices: [
+        { value: "subscribed", label: "Subscribed" },
+        { value: "pending", label: "Not confirmed yet" },
+        { value: "unsubscribed", label: "Unsubscribed" },
+        { value: "never", label: "Never asked" },
+      ],
+    },
+  ],
+  phrase: ({ states: of }, isNegated) => {
+    const held = new Set(of);
+    const meant = states.options.filter((state) => held.has(state) !== isNegated);
+    const text =
+      meant.length > 0
+        ? listed(
+            meant.map((state) => NAMES[state]),
+            "or",
+          )
+        : "have no state of consent";
+    return { kind: "who", text };
+  },
+  compile: ({ states: of }, asking) => person(`s.marketing = ANY(${asking.value(of, "text[]")})`),
+});

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { person } from "#domain/segments/condition";
+import { describePeriod, period } from "#domain/segments/period";
+import { within } from "#domain/segments/rules/compare";
+import { ruleType } from "#domain/segments/rules/rule-type";
+
+/** When the shop first heard of somebody's number. */
+export const created = ruleType({
+  label: "First seen",
+  group: "Person",
+  schema: z.object({ type: z.literal("created"), when: period }),
+  blank: { type: "created", when: { kind: "last", days: 30 } },
+  fields: [{ name: "when", label: "First seen", kind: "period" }],
+  phrase: ({ when }, isNegated) => ({
+    kind: "who",
+    text: `were ${isNegated ? "not " : ""}first seen ${describePeriod(when)}`,
+  }),
+  compile: ({ when }, asking) => person(within("s.created_at", asking.bounds(when), asking)),
+});

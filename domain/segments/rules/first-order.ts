@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { facts } from "#domain/segments/condition";
+import { describePeriod, period } from "#domain/segments/period";
+import { within } from "#domain/segments/rules/compare";
+import { ruleType } from "#domain/segments/rules/rule-type";
+
+/** When somebody placed the first order. Nobody without orders. */
+export const firstOrder = ruleType({
+  label: "First order",
+  group: "Orders",
+  schema: z.object({ type: z.literal("first-order"), when: period }),
+  blank: { type: "first-order", when: { kind: "last", days: 30 } },
+  fields: [{ name: "when", label: "Placed", kind: "period" }],
+  phrase: ({ when }, isNegated) => ({
+    kind: "who",
+    text: `${isNegated ? "did not place" : "placed"} their first order ${describePeriod(when)}`,
+  }),
+  compile: ({ when }, asking) => facts(within("f.first_order_at", asking.bounds(when), asking), false),
+});

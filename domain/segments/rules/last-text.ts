@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { exists } from "#domain/segments/condition";
+import { describePeriod, period } from "#domain/segments/period";
+import { within } from "#domain/segments/rules/compare";
+import { ruleType } from "#domain/segments/rules/rule-type";
+
+/** When somebody last got a marketing text. Nobody who never got one. */
+export const lastText = ruleType({
+  label: "Last text",
+  group: "Texts",
+  schema: z.object({ type: z.literal("last-text"), when: period }),
+  blank: { type: "last-text", when: { kind: "before-last", days: 30 } },
+  fields: [{ name: "when", label: "Sent", kind: "period" }],
+  phrase: ({ when }, isNegated) => ({
+    kind: "who",
+    text: `${isNegated ? "did not get" : "got"} their last text ${describePeriod(when)}`,
+  }),
+  compile: ({ when }, asking) =>
+    exists(`recipient_caps r WHERE r.shop_id = $1 AND r.subscriber_id = s.id
+      AND ${within("r.marketing_at[cardinality(r.marketing_at)]", asking.bounds(when), asking)}`),
+});

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { facts } from "#domain/segments/condition";
+import { describePeriod, period } from "#domain/segments/period";
+import { COMPARISONS, compared, comparison, opposite, quantity, within } from "#domain/segments/rules/compare";
+import { ruleType } from "#domain/segments/rules/rule-type";
+
+const MOST = 1_000_000;
+
+/** How many orders somebody has placed, cancelled ones apart: ever, or within a period. */
+export const orders = ruleType({
+  label: "Number of orders",
+  group: "Orders",
+  schema: z.object({
+    type: z.literal("orders"),
+    is: comparison,
+    count: z.int().min(0).max(MOST),
+    period: period.nullable().default(null),
+  }),
+  blank: { type: "orders", is: "at-least", count: 1, period: null },
+  fields: [
+    { name: "is", label: "Placed", kind: "choice", choices: COMPARISONS },
+    { name: "count", label: "Orders", kind: "whole-number", least: 0, most: MOST },
+    { name: "period", label: "When", kind: "period", isOptional: true },
+  ],
+  phrase: ({ is, count, period: when }, isNegated) => {
+    const time = when ? ` ${describePeriod(when)}` : "";
+    const other = isNegated ? opposite(is, count) : { is, count };
+    if (other === null) return { kind: "who", text: `did not place ${quantity(is, count, "order", "orders")}${time}` };
+    if (other.count === 0 && other.is !== "at-least") return { kind: "who", text: `have not ordered${time}` };
+    return { kind: "who", text: `placed ${quantity(other.is, other.count, "order", "orders")}${time}` };
+  },
+  compile: ({ is, count, period: when }, asking) => {
+    if (when === null) {
+      const { sql, atZero } = compared("f.orders", is, count, asking);
+      return facts(sql, atZero);
+    }
+    const bounds = asking.bounds(when);
+    const placed = `(SELECT count(*) FROM orders o WHERE o.shop_id = $1 AND o.subscriber_id = f.subscriber_id
+      AND o.cancelled_at IS NULL AND ${within("o.placed_at", bounds, asking)})`;
+    // Asked first, because nearly everybody is told by it alone: is there any order that could be within the period?
+    const mayHave = [
+      ...(bounds.from ? [within("f.last_order_at", { from: bounds.from, until: null }, asking)] : []),
+      ...(bounds.until ? [within("f.first_order_at", { from: null, until: bounds.until }, asking)] : []),
+    ].join(" AND ");
+    const { sql, atZero } = compared(`CASE WHEN ${mayHave} THEN ${placed} ELSE 0 END`, is, count, asking);
+    return facts(sql, atZero);
+  },
+});

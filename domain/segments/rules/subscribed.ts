@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { person } from "#domain/segments/condition";
+import { describePeriod, period } from "#domain/segments/period";
+import { within } from "#domain/segments/rules/compare";
+import { ruleType } from "#domain/segments/rules/rule-type";
+
+/** When somebody who is subscribed now agreed to marketing texts. */
+export const subscribed = ruleType({
+  label: "Subscribed",
+  group: "Consent",
+  schema: z.object({ type: z.literal("subscribed"), when: period }),
+  blank: { type: "subscribed", when: { kind: "last", days: 30 } },
+  fields: [{ name: "when", label: "Agreed", kind: "period" }],
+  phrase: ({ when }, isNegated) => ({
+    kind: "who",
+    text: `${isNegated ? "did not subscribe" : "subscribed"} ${describePeriod(when)}`,
+  }),
+  compile: ({ when }, asking) =>
+    person(`s.marketing = 'subscribed' AND ${within("s.marketing_at", asking.bounds(when), asking)}`),
+});

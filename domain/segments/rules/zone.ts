@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { person } from "#domain/segments/condition";
+import { listed } from "#domain/segments/rules/one-of";
+import { ruleType, several } from "#domain/segments/rules/rule-type";
+
+/** Lives by the clock of one of some time zones, as far as anything tells. */
+export const zone = ruleType({
+  label: "Time zone",
+  group: "Person",
+  schema: z.object({ type: z.literal("zone"), zones: several }),
+  blank: { type: "zone", zones: [] },
+  fields: [{ name: "zones", label: "Any of", kind: "words", suggest: "zones" }],
+  phrase: ({ zones }, isNegated) => ({
+    kind: "are",
+    text: `${isNegated ? "not " : ""}in the time zone ${listed(
+      zones.map((it) => it.replaceAll("_", " ")),
+      "or",
+    )}`,
+  }),
+  compile: ({ zones }, asking) => person(`s.time_zone = ANY(${asking.value(zones, "text[]")})`),
+});

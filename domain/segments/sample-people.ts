@@ -1,0 +1,61 @@
+import type { Context } from "#domain/context";
+import { asOf } from "#domain/segments/as-of";
+import { type BoundedOptions, readBounded } from "#domain/segments/bounded-read";
+import { compileRules } from "#domain/segments/compile";
+import { SAMPLE } from "#domain/segments/count";
+import type { Rules } from "#domain/segments/tree";
+
+export interface SamplePerson {
+  id: string;
+  /** E.164. */
+  phone: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  country: string | null;
+  region: string | null;
+  marketing: "never" | "pending" | "subscribed" | "unsubscribed";
+}
+
+const SHOWN = 5;
+
+/**
+ * Up to five of the people who meet rules that were parsed, the same ones at each look as long as they do. First a sample
+ * of the shop is asked, then, where fewer are found in it, everybody. None when even that takes longer than `timeoutMs` or
+ * the signal was aborted.
+ */
+export async function samplePeople(
+  ctx: Pick<Context, "db" | "clock" | "replica">,
+  shopId: string,
+  rules: Rules,
+  options: BoundedOptions = { timeoutMs: 5_000 },
+): Promise<SamplePerson[]> {
+  const { sql, params } = compileRules(rules, await asOf(ctx.db, shopId, ctx.clock.now()), 2);
+  const values = [shopId, ...params];
+  const near = await readBounded<SamplePerson>(
+    ctx,
+    { name: "", text: peopleSql(sql, `LIMIT ${SAMPLE}`) },
+    values,
+    options,
+  );
+  if (near.kind === "cancelled") return [];
+  if (near.kind === "read" && near.rows.length === SHOWN) return near.rows;
+  const far = await readBounded<SamplePerson>(ctx, { name: "", text: farSql(sql) }, values, options);
+  return far.kind === "read" ? far.rows : near.kind === "read" ? near.rows : [];
+}
+
+const COLUMNS = `s.id, s.phone, s.first_name AS "firstName", s.last_name AS "lastName", s.country, s.region, s.marketing`;
+
+function peopleSql(condition: string, limit: string): string {
+  return `WITH sample AS MATERIALIZED (
+      SELECT * FROM subscribers WHERE shop_id = $1 AND redacted_at IS NULL ORDER BY phone_hash ${limit}
+    )
+    SELECT ${COLUMNS} FROM sample s WHERE ${condition} ORDER BY s.phone_hash LIMIT ${SHOWN}`;
+}
+
+/** Found first and put in order afterwards: in their order, everybody would have to be looked at one by one. */
+function farSql(condition: string): string {
+  return `WITH found AS MATERIALIZED (
+      SELECT s.id FROM subscribers s WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND ${condition} LIMIT 1000
+    )
+    SELECT ${COLUMNS} FROM subscribers s JOIN found USING (id) WHERE s.shop_id = $1 ORDER BY s.phone_hash LIMIT ${SHOWN}`;
+}

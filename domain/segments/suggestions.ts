@@ -1,0 +1,51 @@
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+/** Something that a rule may name. */
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+const RECENT = 5_000;
+const SHOWN = 100;
+
+const products = statement(
+  "bought-products",
+  `SELECT line ->> 'title' AS value, line ->> 'title' AS label
+   FROM (SELECT lines FROM orders WHERE shop_id = $1 ORDER BY id DESC LIMIT $2) AS recent, jsonb_array_elements(recent.lines) AS line
+   WHERE line ->> 'title' <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT $3`,
+);
+const campaigns = statement(
+  "clickable-campaigns",
+  `SELECT id AS value, name AS label FROM campaigns WHERE shop_id = $1 AND started_at IS NOT NULL ORDER BY created_at DESC LIMIT $2`,
+);
+const flows = statement(
+  "flows-to-choose",
+  "SELECT id AS value, name AS label FROM flows WHERE shop_id = $1 ORDER BY name, id LIMIT $2",
+);
+const zones = statement(
+  "zones-of-subscribers",
+  `SELECT zone AS value, replace(zone, '_', ' ') AS label FROM (
+     SELECT time_zone AS zone FROM subscribers WHERE shop_id = $1 AND marketing = 'subscribed' ORDER BY page_key LIMIT $2
+   ) AS people WHERE zone IS NOT NULL GROUP BY zone ORDER BY count(*) DESC, zone LIMIT $3`,
+);
+
+/** Titles of what was bought lately, the most frequent first. Not everything ever sold is among them. */
+export function productsToChoose(db: Sql, shopId: string): Promise<Choice[]> {
+  return db.run<Choice>(products, [shopId, RECENT, SHOWN]);
+}
+
+/** Campaigns that were sent, the newest first. */
+export function campaignsToChoose(db: Sql, shopId: string): Promise<Choice[]> {
+  return db.run<Choice>(campaigns, [shopId, SHOWN]);
+}
+
+export function flowsToChoose(db: Sql, shopId: string): Promise<Choice[]> {
+  return db.run<Choice>(flows, [shopId, SHOWN]);
+}
+
+/** The clocks that most subscribed people live by. */
+export function zonesToChoose(db: Sql, shopId: string): Promise<Choice[]> {
+  return db.run<Choice>(zones, [shopId, RECENT, SHOWN]);
+}

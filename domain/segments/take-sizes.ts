@@ -1,0 +1,83 @@
+import { DateTime } from "luxon";
+import type { Context } from "#domain/context";
+import { asOf } from "#domain/segments/as-of";
+import { countSegment, type SegmentCount } from "#domain/segments/count";
+import { parseRules } from "#domain/segments/tree";
+import { statement } from "#platform/statement";
+
+/** Segments counted before the job gives its place to another shop's. */
+const AT_A_TIME = 10;
+const PATIENCE_MS = 30_000;
+/** When a segment is next counted: at this hour of the shop's next day, when hardly anybody is texted. */
+const HOUR = 3;
+/** More than two years of growth. */
+const KEPT_DAYS = 800;
+
+const due = statement(
+  "segments-due",
+  `SELECT id, rules, version FROM segments WHERE shop_id = $1 AND archived_at IS NULL AND count_due_at <= $2 ORDER BY count_due_at, id LIMIT $3`,
+);
+const keep = statement(
+  "keep-segment-size",
+  `WITH segment AS (
+     UPDATE segments SET people = $4, subscribed = $5, is_exact = $6, counted_at = $7, count_due_at = $8
+     WHERE shop_id = $1 AND id = $2 AND version = $9 RETURNING id
+   ), old AS (
+     DELETE FROM segment_sizes WHERE shop_id = $1 AND segment_id = $2 AND day < $3::date - ${KEPT_DAYS}
+   )
+   INSERT INTO segment_sizes AS z (shop_id, segment_id, day, people, subscribed, is_exact)
+   SELECT $1, id, $3::date, $4, $5, $6 FROM segment
+   ON CONFLICT (shop_id, segment_id, day) DO UPDATE
+   SET people = excluded.people, subscribed = excluded.subscribed, is_exact = excluded.is_exact`,
+);
+const putOff = statement(
+  "put-off-segment-size",
+  "UPDATE segments SET count_due_at = $3 WHERE shop_id = $1 AND id = $2",
+);
+
+interface Due {
+  id: string;
+  rules: unknown;
+  version: number;
+}
+
+/**
+ * Counts segments of a shop whose turn it is, and keeps each size as that day's. True when more are due. One at a time, on
+ * the replica when there is one, each with a bound on its time; what cannot be counted is tried again the next day. Safe
+ * to repeat: a day keeps its last count.
+ */
+export async function takeSizes(
+  ctx: Pick<Context, "db" | "clock" | "replica" | "log">,
+  shopId: string,
+): Promise<boolean> {
+  const now = ctx.clock.now();
+  const { zone } = await asOf(ctx.db, shopId, now);
+  const local = DateTime.fromJSDate(now, { zone });
+  const next = local.plus({ days: 1 }).startOf("day").set({ hour: HOUR }).toJSDate();
+  const segments = await ctx.db.run<Due>(due, [shopId, now, AT_A_TIME]);
+  for (const segment of segments) {
+    // Whatever happens to this count, it is not what the next look finds first.
+    await ctx.db.run(putOff, [shopId, segment.id, next]);
+    const size = await countOne(ctx, shopId, segment);
+    if (size === null) continue;
+    const { people, subscribed, isExact, at } = size;
+    const day = local.toISODate();
+    await ctx.db.run(keep, [shopId, segment.id, day, people, subscribed, isExact, at, next, segment.version]);
+  }
+  return segments.length === AT_A_TIME;
+}
+
+async function countOne(
+  ctx: Pick<Context, "db" | "clock" | "replica" | "log">,
+  shopId: string,
+  { id, rules }: Due,
+): Promise<SegmentCount | null> {
+  try {
+    const count = await countSegment(ctx, shopId, parseRules(rules), { timeoutMs: PATIENCE_MS });
+    return count.kind === "counted" ? count : null;
+  } catch (err) {
+    // One segment that cannot be read keeps no other one from being counted.
+    ctx.log.error({ err, shopId, segmentId: id }, "segment not counted");
+    return null;
+  }
+}
