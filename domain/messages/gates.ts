@@ -35,6 +35,7 @@ export interface GateRecord {
 
 /** How long a text waits for a sender that was taken out of service before it is looked at again. */
 const SENDER_RETRY_MS = 5 * 60_000;
+const MINUTE_MS = 60_000;
 
 type Gate = { name: string; judge: (facts: GateFacts, now: Date) => { saw: string; verdict: Verdict } };
 
@@ -46,7 +47,7 @@ const gates: Gate[] = [
   {
     name: "deadline",
     judge: ({ expiresAt }, now) => ({
-      saw: `must leave before ${expiresAt.toISOString()}`,
+      saw: `must leave before ${wordDeadline(expiresAt, now)}`,
       verdict: expiresAt <= now ? { kind: "expire" } : PASS,
     }),
   },
@@ -124,6 +125,12 @@ function judgeConsent({ purpose, marketing, suppressedBecause }: GateFacts): { s
   if (purpose === "transactional") return { saw: "not needed", verdict: PASS };
   if (marketing === "unsubscribed") return { saw: marketing, verdict: skip("opted-out") };
   return { saw: marketing, verdict: marketing === "subscribed" ? PASS : skip("no-consent") };
+}
+
+/** To the minute while it is further off: a flow's texts of one minute then share a why-record. */
+function wordDeadline(at: Date, now: Date): string {
+  const iso = at.toISOString();
+  return at.getTime() - now.getTime() < MINUTE_MS ? iso : `${iso.slice(0, "2026-11-24T15:00".length)}Z`;
 }
 
 function spanOf(window: SendWindow): string {
