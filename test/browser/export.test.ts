@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser } from "../setup/browser.ts";
+import { type Admin, expectNoTrouble, openAdmin, PHONE, takePicture } from "./admin.ts";
+
+// The store that the demo comes with: 2,600 subscribers.
+const SHOP = "fernhill-supply.myshopify.com";
+
+let browser: Browser | undefined;
+let admin: Admin;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  admin = await openAdmin(browser, SHOP);
+});
+
+afterAll(() => browser?.close());
+
+/** Presses the button and reads what the browser has stored. */
+async function exported(): Promise<{ name: string; text: string; lines: Record<string, string>[] }> {
+  const [download] = await Promise.all([
+    admin.page.waitForEvent("download"),
+    admin.app.getByRole("button", { name: /^Export [\d,]+ (people|person)$/ }).click(),
+  ]);
+  const text = readFileSync(await download.path(), "utf8");
+  return { name: download.suggestedFilename(), text, lines: parse(text, { bom: true, columns: true }) };
+}
+
+test("those whom the list shows are fetched as a file, with what they agreed to", async () => {
+  const { app } = admin;
+  await admin.open("/subscribers?tag=vip&consent=subscribed");
+  await app.getByRole("link", { name: "Export" }).click();
+  const choice = app.getByRole("radio", { name: /^Subscribed, tagged vip: [\d,]+ people$/, checked: true });
+  await choice.waitFor();
+  await takePicture(admin, "export");
+  const { name, text, lines } = await exported();
+  expect(name).toMatch(/^fernhill-supply-subscribers-\d{4}-\d\d-\d\d\.csv$/);
+  expect(text.startsWith("\ufeffPhone,")).toBe(true);
+  await app.getByRole("button", { name: `Export ${lines.length.toLocaleString("en-US")} people` }).waitFor();
+  for (const line of lines) {
+    expect(line).toMatchObject({ Phone: expect.stringMatching(/^\+\d{7,15}$/), Consent: "subscribed" });
+    expect(`, ${line.Tags}, `).toContain(", vip, ");
+    expect(line["Consent words"]).not.toBe("");
+  }
+});
+
+test("everybody is one choice away, each number once", async () => {
+  const { app } = admin;
+  await app.getByText(/^Everybody/).click();
+  const { lines } = await exported();
+  expect(lines.length).toBeGreaterThan(2_000);
+  expect(new Set(lines.map((line) => line.Phone)).size).toBe(lines.length);
+  await app.getByText("Your browser is fetching the file.").waitFor();
+});
+
+test("it fits a phone, and no page had an error of its own", async () => {
+  const phone = await openAdmin(browser as Browser, SHOP, PHONE);
+  await phone.open("/subscribers/export");
+  await phone.app.getByRole("radio", { name: /^Everybody/ }).waitFor();
+  const excess = () => phone.app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
+  await expect.poll(excess).toBe(0);
+  expectNoTrouble(admin);
+  expectNoTrouble(phone);
+});
