@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
 import { findMissing } from "./find-missing.ts";
+import type { LeasedShop } from "./lease.ts";
 import { finishPage, noteTrouble, notFoundBefore, type Pass, type Progress, passOf } from "./pass.ts";
 import type { Page, StoreRecord, Told, Topic, Trouble, Wanted } from "./store-record.ts";
-import type { ShopInTurn } from "./turn.ts";
 
 /** Of one topic in one turn; then other shops have theirs. */
 const MOST_PAGES = 10;
@@ -22,7 +22,7 @@ export type Looking = Pick<Context, "db" | "clock" | "ring" | "log" | "hashPhone
  * to intake. The store is never asked inside a transaction; whatever goes wrong, a page that was not finished is looked at
  * again.
  */
-export async function lookThrough(ctx: Looking, shop: ShopInTurn, since: Progress): Promise<Looked> {
+export async function lookThrough(ctx: Looking, shop: LeasedShop, since: Progress): Promise<Looked> {
   let progress = since;
   let missed = 0;
   for (let pages = 0; pages < MOST_PAGES; pages++) {
@@ -51,7 +51,7 @@ export async function lookThrough(ctx: Looking, shop: ShopInTurn, since: Progres
 
 async function compare<Of extends Topic>(
   ctx: Looking,
-  shop: ShopInTurn,
+  shop: LeasedShop,
   progress: Progress,
   { from, until }: Pass,
   { sightings }: Page<Of>,
@@ -60,7 +60,7 @@ async function compare<Of extends Topic>(
   // The sightings are of this very topic; TypeScript cannot follow the pair through an index.
   const find = findMissing[progress.topic] as (
     ctx: Looking,
-    shop: ShopInTurn,
+    shop: LeasedShop,
     seen: Page<Of>["sightings"],
   ) => Promise<Wanted[]>;
   return {
@@ -77,7 +77,7 @@ interface AllTold {
   trouble: { trouble: Trouble; detail: string } | null;
 }
 
-async function tellAll(record: StoreRecord, shop: ShopInTurn, topic: Topic, wanted: Wanted[]): Promise<AllTold> {
+async function tellAll(record: StoreRecord, shop: LeasedShop, topic: Topic, wanted: Wanted[]): Promise<AllTold> {
   const all: AllTold = { told: [], restMs: 0, isCut: false, trouble: null };
   for (let from = 0; from < wanted.length; from += TOLD_AT_ONCE) {
     const asked = await record.tell(shop.domain, topic, wanted.slice(from, from + TOLD_AT_ONCE));

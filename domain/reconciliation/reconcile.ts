@@ -1,11 +1,11 @@
+import { endLease, isIntakeBehind, readProgress, takeLease } from "./lease.ts";
 import { type Looked, type Looking, lookThrough } from "./look-through.ts";
 import { topics } from "./store-record.ts";
-import { endTurn, isIntakeBehind, readProgress, takeTurn } from "./turn.ts";
 
 const MINUTE_MS = 60_000;
 const PERIOD_MS = 10 * MINUTE_MS;
 const RETRY_MS = 2 * MINUTE_MS;
-/** By then intake has looked at what was handed to it, or is known to be behind (turn.ts). */
+/** By then intake has looked at what was handed to it, or is known to be behind (lease.ts). */
 const AFTER_FINDING_MS = MINUTE_MS;
 const SOON_MS = 5_000;
 
@@ -16,9 +16,9 @@ const SOON_MS = 5_000;
  * side by side.
  */
 export async function reconcileShop(ctx: Looking, shopId: string): Promise<void> {
-  const shop = await takeTurn(ctx, shopId);
+  const shop = await takeLease(ctx, shopId);
   if (!shop) return;
-  if (await isIntakeBehind(ctx)) return endTurn(ctx, shopId, AFTER_FINDING_MS);
+  if (await isIntakeBehind(ctx)) return endLease(ctx, shopId, AFTER_FINDING_MS);
   const progress = await readProgress(ctx, shop);
   for (const topic of topics) {
     const since = progress.find((it) => it.topic === topic);
@@ -27,9 +27,9 @@ export async function reconcileShop(ctx: Looking, shopId: string): Promise<void>
     const waitMs = waitAfter(looked);
     // What a store refuses to tell about its customers says nothing against its orders.
     const isPassable = looked.kind === "trouble" && looked.trouble === "refused" && topic === "customers";
-    if (waitMs !== null && !isPassable) return endTurn(ctx, shopId, waitMs);
+    if (waitMs !== null && !isPassable) return endLease(ctx, shopId, waitMs);
   }
-  await endTurn(ctx, shopId, PERIOD_MS);
+  await endLease(ctx, shopId, PERIOD_MS);
 }
 
 /** Null: on to the next topic. */

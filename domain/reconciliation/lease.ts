@@ -9,7 +9,7 @@ const LEASE_MS = 300 * SECOND_MS;
 /** Deliveries that have come but were not looked at yet are not missing: with so old a backlog nobody is asked. */
 const BEHIND_MS = 30 * SECOND_MS;
 
-export interface ShopInTurn extends ShopToAsk {
+export interface LeasedShop extends ShopToAsk {
   domain: string;
   installedAt: Date;
 }
@@ -23,18 +23,22 @@ const take = statement(
 );
 const put = statement("put-shop-back", "UPDATE shops SET reconcile_at = $2 WHERE id = $1 AND uninstalled_at IS NULL");
 
-/** Takes a shop's turn; null when it is not due, is another worker's, or has uninstalled: such a store is not asked. */
-export async function takeTurn(
+/** Takes a shop for so long as one look at it takes; null when it is not due, is another worker's, or has uninstalled: such a store is not asked. */
+export async function takeLease(
   { db, clock }: Pick<Context, "db" | "clock">,
   shopId: string,
-): Promise<ShopInTurn | null> {
+): Promise<LeasedShop | null> {
   const now = clock.now();
-  const [shop] = await db.run<ShopInTurn>(take, [shopId, now, new Date(now.getTime() + LEASE_MS)]);
+  const [shop] = await db.run<LeasedShop>(take, [shopId, now, new Date(now.getTime() + LEASE_MS)]);
   return shop ?? null;
 }
 
-/** Ends the turn: the shop is due again after so many milliseconds. */
-export async function endTurn({ db, clock }: Pick<Context, "db" | "clock">, shopId: string, ms: number): Promise<void> {
+/** Gives it back: the shop is due again after so many milliseconds. */
+export async function endLease(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  ms: number,
+): Promise<void> {
   await db.run(put, [shopId, new Date(clock.now().getTime() + ms)]);
 }
 
@@ -51,7 +55,7 @@ const read = statement(
 );
 
 /** How far each topic of the shop has been looked through; for a shop that never was, from its installation on. */
-export async function readProgress({ db }: Pick<Context, "db">, { id, installedAt }: ShopInTurn): Promise<Progress[]> {
+export async function readProgress({ db }: Pick<Context, "db">, { id, installedAt }: LeasedShop): Promise<Progress[]> {
   await db.run(begin, [id, installedAt]);
   return db.run<Progress>(read, [id]);
 }
