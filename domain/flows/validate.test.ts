@@ -73,6 +73,19 @@ describe("a problem names its step", () => {
   });
 });
 
+test("a text about an order sells nothing; a marketing text may", () => {
+  const order = (purpose: string) =>
+    parseDocument({
+      purpose,
+      trigger: { kind: "order-placed" },
+      steps: [text("a", "Thanks! 20% off next time: {{ link }}")],
+    });
+  expect(problemsOf(order("transactional"))).toEqual([
+    "a: “20% off” sells something: a text about an order may not. Take it out.",
+  ]);
+  expect(problemsOf(order("marketing"))).toEqual([]);
+});
+
 describe("a document is refused", () => {
   const wellFormed = { purpose: "marketing", trigger: { kind: "order-placed" }, steps: [text("a", "Hi")] };
   test.each([

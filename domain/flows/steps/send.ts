@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { promotionIn } from "#domain/compliance/promotion";
 import { templateProblem } from "#domain/messages/render";
 import { namesLink, unknownTags } from "../merge-tags.ts";
 import { type Surroundings, stepType } from "./step-type.ts";
@@ -12,7 +13,7 @@ export const send = stepType({
   advance: ({ text }) => ({ kind: "say", text }),
 });
 
-function problemsOf(text: string, { trigger }: Surroundings): string[] {
+function problemsOf(text: string, { trigger, purpose }: Surroundings): string[] {
   if (text.trim() === "") return ["Write the text."];
   const broken = templateProblem(text);
   if (broken) return [`The text cannot be read: ${broken}.`];
@@ -21,7 +22,9 @@ function problemsOf(text: string, { trigger }: Surroundings): string[] {
   );
   const unlinked =
     trigger.needsLink && !namesLink(text) ? ["Add {{ link }}: without it nobody finds back to their cart."] : [];
-  return [...unknown, ...unlinked];
+  const offer = purpose === "transactional" ? promotionIn(text) : null;
+  const selling = offer ? [`“${offer}” sells something: a text about an order may not. Take it out.`] : [];
+  return [...unknown, ...unlinked, ...selling];
 }
 
 /** The first words; a merge tag is named as people would: {{ customer.first_name }} → [first name]. */
