@@ -23,6 +23,7 @@ export type IntakeKind = z.infer<typeof intakeKind>;
 
 const nothing = z.object({});
 const shop = z.object({ shopId: uuid });
+const fileImport = z.object({ shopId: uuid, importId: uuid });
 const campaign = z.object({ shopId: uuid, campaignId: uuid });
 
 function job<Payload extends z.ZodType>(
@@ -53,7 +54,6 @@ export const jobs = {
   "shop-details": job(shop, (it) => it.shopId, 2),
   /** What the store's own record holds that no webhook has told. */
   reconcile: job(shop, (it) => it.shopId, 2),
-  /** Claims of dead workers, and texts whose outcome the provider must be asked for. */
   /** One file: its dry run, then its import, chunk by chunk. One at a time, so that sending keeps the machine. */
   import: job(fileImport, (it) => it.importId, 1),
   /** What a store is to be told of its customers' consent. */
@@ -64,6 +64,7 @@ export const jobs = {
   "shop-redaction": job(shop, (it) => it.shopId, 1),
   /** Segments of a shop whose size is to be taken. */
   "segment-sizes": job(shop, (it) => it.shopId, 1),
+  /** Claims of dead workers, and texts whose outcome the provider must be asked for. */
   outcomes: job(nothing, () => "all", 1),
   /** Partitions made ahead and dropped by retention, old keys pruned. */
   upkeep: job(nothing, () => "all", 1),

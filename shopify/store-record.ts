@@ -1,5 +1,6 @@
 import type { Asked, StoreRecord, Topic } from "#domain/reconciliation/store-record";
-import type { AdminAnswer, AdminClient, Budget } from "#shopify/admin-client";
+import type { AdminAnswer, AdminClient } from "#shopify/admin-client";
+import { restAfter } from "#shopify/budget";
 import { checkouts } from "./record/checkouts.ts";
 import { customers } from "./record/customers.ts";
 import { orders } from "./record/orders.ts";
@@ -27,13 +28,8 @@ export function storeRecord(client: AdminClient): StoreRecord {
 }
 
 function asked<Data>(answer: AdminAnswer<Data>): Asked<Data> {
-  if (answer.kind === "data") return { kind: "answer", answer: answer.data, restMs: restAfter(answer.budget) };
+  if (answer.kind === "data")
+    return { kind: "answer", answer: answer.data, restMs: restAfter(answer.budget, LEFT_TO_OTHERS) };
   const detail = answer.kind === "no-token" ? "There is no token for this store." : answer.detail;
   return { kind: "trouble", trouble: answer.kind, detail };
-}
-
-function restAfter(budget: Budget | undefined): number {
-  if (!budget) return 0;
-  const lacking = budget.maximum * LEFT_TO_OTHERS - budget.available;
-  return lacking > 0 ? Math.ceil((1_000 * lacking) / budget.restoredPerSecond) : 0;
 }

@@ -2,6 +2,7 @@ import { advanceCampaign } from "#domain/campaigns/advance";
 import { advanceDryRun } from "#domain/campaigns/dry-run";
 import { campaignSource } from "#domain/campaigns/source";
 import { testSource } from "#domain/campaigns/test-source";
+import { expireRequests } from "#domain/consent/expire-requests";
 import type { Context } from "#domain/context";
 import { conversationSource } from "#domain/conversations/source";
 import { openPipelines } from "#domain/dispatch/open-pipelines";
@@ -12,6 +13,7 @@ import { applyClicks } from "#domain/intake/apply-clicks";
 import { workIntake } from "#domain/intake/work";
 import { type JobName, jobs } from "#domain/jobs";
 import type { Provider } from "#domain/messages/provider";
+import { redactShopFurther } from "#domain/privacy/redact-shop";
 import type { Deficits } from "#platform/deficits";
 import { listen } from "#platform/queue/listener";
 import type { RateBucket } from "#platform/rate-bucket";
@@ -25,9 +27,10 @@ import { receiptWorker } from "./intake-receipt.ts";
 import { webhookWorker } from "./intake-webhook.ts";
 import { outcomesWorker } from "./outcomes.ts";
 import { reconcileWorker } from "./reconcile.ts";
-import { shopDetailsWorker } from "./shop-details.ts";
-import { type Sweeper, startSweeper } from "./sweeper.ts";
 import { segmentSizesWorker } from "./segment-sizes.ts";
+import { shopDetailsWorker } from "./shop-details.ts";
+import { storeConsentWorker } from "./store-consent.ts";
+import { type Sweeper, startSweeper } from "./sweeper.ts";
 import { upkeepWorker } from "./upkeep.ts";
 
 export interface WorkerOptions {
@@ -104,9 +107,6 @@ function makeHandlers(
     "dry-run": ({ shopId, campaignId }) => advanceDryRun(ctx, shopId, campaignId),
     "shop-details": shopDetailsWorker(ctx, admin),
     reconcile: reconcileWorker(ctx, admin),
-    outcomes: outcomesWorker(ctx, providers),
-    upkeep: upkeepWorker(ctx),
-  };
     "segment-sizes": segmentSizesWorker(ctx),
     "store-consent": storeConsentWorker(ctx, admin),
     "opt-in-requests": async () => {
@@ -115,4 +115,7 @@ function makeHandlers(
     "shop-redaction": async ({ shopId }) => {
       if (await redactShopFurther(ctx, shopId)) await ctx.ring("shop-redaction", { shopId });
     },
+    outcomes: outcomesWorker(ctx, providers),
+    upkeep: upkeepWorker(ctx),
+  };
 }

@@ -28,6 +28,8 @@ export interface NewText {
 interface Facts extends Answerer {
   subscriberId: string;
   marketing: string;
+  /** A question for their second yes is open until then. */
+  askedUntil: Date | null;
   optOutWords: string[];
 }
 
@@ -92,7 +94,12 @@ function read(text: NewText, subscriberId: string, facts: Facts | undefined): Re
   const base = { text, id: newId(), subscriberId, word };
   if (meaning !== "yes") return { ...base, meaning };
   // A yes answers the question whether they want texts; without that question it is talk.
-  return { ...base, meaning: facts?.marketing === "pending" ? "opt-in" : "conversation" };
+  return { ...base, meaning: facts && isAsked(facts, text.receivedAt) ? "opt-in" : "conversation" };
+}
+
+/** By us, and still in time; or by the store, whose question has no end that we know of. */
+function isAsked({ marketing, askedUntil }: Facts, at: Date): boolean {
+  return askedUntil === null ? marketing === "pending" : at <= askedUntil;
 }
 
 /** Writes the texts; those that were there already are left out of what follows. */

@@ -1,7 +1,7 @@
-import { recordConsent } from "#domain/consent/record";
 import type { Context } from "#domain/context";
 import { uninstallShop } from "#domain/installations/uninstall";
 import { applyBuying } from "#domain/intake/apply-buying";
+import { applyConsents } from "#domain/intake/apply-consents";
 import { type People, resolvePeople } from "#domain/intake/people";
 import { relevantEvents } from "#domain/intake/relevant";
 import type { StoreEvent } from "#domain/intake/store-event";
@@ -31,17 +31,16 @@ export async function applyStoreEvents(
   const { events, countryOf } = await relevantEvents(tx, told);
   const people = await resolvePeople(tx, ctx, events, countryOf);
   await noteStoreNews(tx, customerNews(ofKind(events, "customer"), people));
-  await applyConsents(tx, ctx, events, people);
+  const questions = await applyConsents(tx, ctx, events, people);
   const buying = {
     checkouts: ofKind(events, "checkout"),
     deleted: ofKind(events, "checkout-deleted"),
     orders: ofKind(events, "order"),
     refunds: ofKind(events, "refund"),
   };
-  const bells = await applyBuying(tx, ctx, buying, people);
+  const bells = [...questions, ...(await applyBuying(tx, ctx, buying, people))];
   await noteDeletedCustomers(tx, ctx, ofKind(events, "customer-deleted"), people);
-  await applyPrivacy(tx, ctx, events);
-  return bells;
+  return [...bells, ...(await applyPrivacy(tx, ctx, events))];
 }
 
 function ofKind<Kind extends StoreEvent["kind"]>(events: StoreEvent[], kind: Kind): Of<Kind>[] {
@@ -53,22 +52,6 @@ function customerNews(told: Of<"customer">[], people: People) {
     const subscriberId = people.of(event);
     return subscriberId ? [{ shopId: event.shopId, subscriberId, newsAt: event.newsAt }] : [];
   });
-}
-
-async function applyConsents(
-  tx: Sql,
-  ctx: Pick<Context, "clock">,
-  events: StoreEvent[],
-  people: People,
-): Promise<void> {
-  const decisions = events.flatMap((event) => {
-    const subscriberId = people.ofConsent(event);
-    if (!("consent" in event) || event.consent === null || subscriberId === null) return [];
-    const { state, source, decidedAt: occurredAt, optInLevel } = event.consent;
-    const evidence = { optInLevel, intakeId: event.intakeId };
-    return [{ shopId: event.shopId, subscriberId, state, source, occurredAt, evidence }];
-  });
-  await recordConsent(tx, ctx, decisions);
 }
 
 /**
@@ -90,13 +73,17 @@ async function noteDeletedCustomers(
   await noteHappenings(tx, happenings, clock.now());
 }
 
-async function applyPrivacy(tx: Sql, ctx: Pick<Context, "clock" | "hashPhone">, events: StoreEvent[]): Promise<void> {
+async function applyPrivacy(tx: Sql, ctx: Pick<Context, "clock" | "hashPhone">, events: StoreEvent[]): Promise<Bell[]> {
   await answerDataRequests(
     tx,
     ctx,
     ofKind(events, "data-request").map((event) => ({ ...event, askedAt: event.newsAt })),
   );
   await redactCustomers(tx, ctx, ofKind(events, "redact-customer"));
-  for (const { shopId, newsAt: requestedAt } of ofKind(events, "redact-shop"))
-    await redactShop(tx, ctx, { shopId, requestedAt });
+  const bells: Bell[] = [];
+  for (const { shopId, newsAt: requestedAt } of ofKind(events, "redact-shop")) {
+    const result = await redactShop(tx, ctx, { shopId, requestedAt });
+    if (result.kind === "begun") bells.push(result.bell);
+  }
+  return bells;
 }

@@ -24,9 +24,11 @@ export interface Person {
 export interface ConsentNews {
   phone: string;
   state: "subscribed" | "unsubscribed" | "pending";
-  source: "checkout" | "shopify";
+  source: "checkout" | "shopify" | "sign-up-form";
   optInLevel: string | null;
   decidedAt: Date;
+  /** What the person saw and where, when we know it. */
+  shown?: { text: string | null; formVersion: string | null; ip: string | null; page: string | null };
 }
 
 export interface Line {
@@ -78,6 +80,8 @@ export type StoreEvent = News &
       }
     | { kind: "refund"; refundId: string; orderId: string; amountMicros: number; refundedAt: Date }
     | { kind: "customer"; person: Person & { customerId: string }; tags: string[]; consent: ConsentNews | null }
+    /** A sign-up form of the store's pages, which comes to us and not to the store's own record. */
+    | { kind: "sign-up"; person: Person; consent: ConsentNews; seenFrom: Place | null }
     | { kind: "customer-consent"; customerId: string | null; consent: ConsentNews }
     | { kind: "customer-deleted"; customerId: string }
     | { kind: "uninstalled" }

@@ -1,6 +1,6 @@
 -- Purpose: empties the recorded deliveries that name the people to be erased, the request itself included. Handled ones
 --          are empty already (intake/settle.sql). Callbacks write a number without its plus.
--- Inputs:  $1 shop id, $2 subscriber ids (null: all of the shop's deliveries), $3 the store's customer ids
+-- Inputs:  $1 shop id, $2 subscriber ids, $3 the store's customer ids
 -- Output:  how many were emptied. Run before erase.sql, which forgets what to look for.
 -- Why not Prisma: it looks inside bytes. Rare, and within one shop's two months: a search without an index will do.
 WITH needles AS (
@@ -12,7 +12,7 @@ WITH needles AS (
 ), emptied AS (
   UPDATE intake i SET body = '', url = NULL
   WHERE i.shop_id = $1 AND octet_length(i.body) > 0
-    AND ($2::uuid[] IS NULL OR EXISTS (SELECT 1 FROM needles n WHERE position(n.needle IN i.body) > 0))
+    AND EXISTS (SELECT 1 FROM needles n WHERE position(n.needle IN i.body) > 0)
   RETURNING 1
 )
 SELECT count(*) AS intake FROM emptied

@@ -1,15 +1,15 @@
--- Purpose: blanks everything personal that a shop holds about some of its subscribers, or about all. What stays: the keyed
+-- Purpose: blanks everything personal that a shop holds about some of its subscribers. What stays: the keyed
 --          hash of the number, suppressions, states, times and amounts, so that a STOP outlives the erasure and sums hold.
--- Inputs:  $1 shop id, $2 subscriber ids (null: all), $3 the store's order ids to erase too, $4 the store's customer ids,
+-- Inputs:  $1 shop id, $2 subscriber ids, $3 the store's order ids to erase too, $4 the store's customer ids,
 --          $5 now
 -- Output:  rows blanked per table. Running it again blanks nothing more.
--- Why not Prisma: eleven tables in one statement, which is done wholly or not at all.
+-- Why not Prisma: fifteen tables in one statement, which is done wholly or not at all.
 WITH people AS (
   SELECT s.shop_id, s.id, s.phone_hash, s.marketing FROM subscribers s
-  WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND ($2::uuid[] IS NULL OR s.id = ANY($2::uuid[]))
+  WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND s.id = ANY($2::uuid[])
 ), "consentEvents" AS (
   UPDATE consent_events SET text_shown = NULL, ip = NULL, evidence = '{}'
-  WHERE shop_id = $1 AND ($2::uuid[] IS NULL OR subscriber_id = ANY($2::uuid[]))
+  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
     AND (text_shown IS NOT NULL OR ip IS NOT NULL OR evidence <> '{}')
   RETURNING 1
 ), ledger AS (
@@ -31,43 +31,50 @@ WITH people AS (
       reason = CASE WHEN state = 'waiting' THEN 'redacted' ELSE reason END,
       ended_at = CASE WHEN state = 'waiting' THEN $5::timestamptz ELSE ended_at END,
       state = CASE WHEN state = 'waiting' THEN 'skipped' ELSE state END
-  WHERE shop_id = $1 AND ($2::uuid[] IS NULL OR subscriber_id = ANY($2::uuid[]))
+  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
     AND (body IS NOT NULL OR phone IS NOT NULL OR state = 'waiting')
   RETURNING 1
 ), "inboundTexts" AS (
   UPDATE inbound_texts SET body = NULL
-  WHERE shop_id = $1 AND ($2::uuid[] IS NULL OR subscriber_id = ANY($2::uuid[])) AND body IS NOT NULL
+  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND body IS NOT NULL
   RETURNING 1
 ), events_ AS (
   UPDATE events SET data = '{}'
-  WHERE shop_id = $1 AND ($2::uuid[] IS NULL OR subscriber_id = ANY($2::uuid[])) AND data <> '{}'
+  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND data <> '{}'
   RETURNING 1
 ), checkouts_ AS (
   UPDATE checkouts SET recovery_url = NULL, lines = '[]'
-  WHERE shop_id = $1 AND ($2::uuid[] IS NULL OR subscriber_id = ANY($2::uuid[]))
+  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
     AND (recovery_url IS NOT NULL OR lines <> '[]')
   RETURNING 1
 ), orders_ AS (
   UPDATE orders SET landing_site = NULL, status_url = NULL, lines = '[]'
-  WHERE shop_id = $1 AND ($2::uuid[] IS NULL OR subscriber_id = ANY($2::uuid[]) OR id = ANY($3::text[]))
+  WHERE shop_id = $1 AND (subscriber_id = ANY($2::uuid[]) OR id = ANY($3::text[]))
     AND (landing_site IS NOT NULL OR status_url IS NOT NULL OR lines <> '[]')
   RETURNING 1
 ), clicks_ AS (
   UPDATE clicks SET user_agent = NULL
-  WHERE shop_id = $1 AND ($2::uuid[] IS NULL OR subscriber_id = ANY($2::uuid[])) AND user_agent IS NOT NULL
+  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND user_agent IS NOT NULL
   RETURNING 1
 ), "shortLinks" AS (
   -- A link to a cart is the cart: from now on it leads to the store.
   UPDATE short_links l SET target_url = 'https://' || h.domain
   FROM shops h
-  WHERE h.id = $1 AND l.shop_id = $1 AND ($2::uuid[] IS NULL OR l.subscriber_id = ANY($2::uuid[]))
+  WHERE h.id = $1 AND l.shop_id = $1 AND l.subscriber_id = ANY($2::uuid[])
     AND l.target_url <> 'https://' || h.domain
   RETURNING 1
 ), "dataRequests" AS (
   UPDATE data_requests d SET file = NULL, customer_id = NULL, redacted_at = $5::timestamptz
   WHERE shop_id = $1 AND redacted_at IS NULL
-    AND ($2::uuid[] IS NULL OR customer_id = ANY($4::text[])
+    AND (customer_id = ANY($4::text[])
          OR EXISTS (SELECT 1 FROM jsonb_array_elements(d.file -> 'identity') who WHERE (who ->> 'id')::uuid = ANY($2::uuid[])))
+  RETURNING 1
+), "optInRequests" AS (
+  UPDATE opt_in_requests SET state = 'withdrawn', settled_at = $5::timestamptz
+  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND state = 'open'
+  RETURNING 1
+), "storeConsents" AS (
+  DELETE FROM store_consents WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
   RETURNING 1
 ), withdrawn AS (
   INSERT INTO withdrawals (shop_id, kind, target) SELECT shop_id, 'subscriber', id FROM people
@@ -76,4 +83,5 @@ SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM
        (SELECT count(*) FROM messages_) AS messages, (SELECT count(*) FROM "inboundTexts") AS "inboundTexts",
        (SELECT count(*) FROM events_) AS events, (SELECT count(*) FROM checkouts_) AS checkouts,
        (SELECT count(*) FROM orders_) AS orders, (SELECT count(*) FROM clicks_) AS clicks,
-       (SELECT count(*) FROM "shortLinks") AS "shortLinks", (SELECT count(*) FROM "dataRequests") AS "dataRequests"
+       (SELECT count(*) FROM "shortLinks") AS "shortLinks", (SELECT count(*) FROM "dataRequests") AS "dataRequests",
+       (SELECT count(*) FROM "optInRequests") AS "optInRequests", (SELECT count(*) FROM "storeConsents") AS "storeConsents"

@@ -5,10 +5,10 @@ import { newId } from "#platform/ids";
 import { statement, statementFile } from "#platform/statement";
 import { storableJson } from "#platform/storable";
 
-/** Whom or what to erase in one shop; no subscriber ids at all (null) means everybody. */
+/** Whom or what to erase in one shop. */
 interface Erasure {
   shopId: string;
-  subscriberIds: string[] | null;
+  subscriberIds: string[];
   orderIds: string[];
   customerIds: string[];
 }
@@ -36,16 +36,16 @@ export async function findPeople(
 
 /** Blanks what is personal (erase.sql and erase-intake.sql say what). Returns how many rows of which table. Safe to repeat. */
 export async function erase(tx: Sql, { clock }: Pick<Context, "clock">, erasure: Erasure): Promise<ErasedCounts> {
-  const { shopId, subscriberIds, orderIds, customerIds } = erasure;
+  const { shopId, subscriberIds, customerIds } = erasure;
   const [deliveries] = await tx.run<ErasedCounts>(eraseIntake, [shopId, subscriberIds, customerIds]);
-  const [counts] = await tx.run<ErasedCounts>(eraseStatement, [
-    shopId,
-    subscriberIds,
-    orderIds,
-    customerIds,
-    clock.now(),
-  ]);
-  return { ...counts, ...deliveries };
+  return { ...(await erasePeople(tx, { ...erasure, now: clock.now() })), ...deliveries };
+}
+
+/** The same without the recorded deliveries, in which people must be searched for. */
+export async function erasePeople(tx: Sql, erasure: Erasure & { now: Date }): Promise<ErasedCounts> {
+  const { shopId, subscriberIds, orderIds, customerIds, now } = erasure;
+  const [counts] = await tx.run<ErasedCounts>(eraseStatement, [shopId, subscriberIds, orderIds, customerIds, now]);
+  return { ...counts };
 }
 
 /** Keeps the proof of an erasure; it holds nothing personal. */

@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
+import { manySubscribers } from "../../test/factories/many-subscribers.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { aTracedPerson } from "../../test/factories/traced-person.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { answerDataRequests } from "./answer-data-requests.ts";
 import { redactCustomers } from "./redact-customers.ts";
-import { redactShop } from "./redact-shop.ts";
+import { redactShop, redactShopFurther } from "./redact-shop.ts";
 
 const ctx = aContext();
 const { db } = ctx;
@@ -37,6 +38,18 @@ async function everythingHeld(): Promise<string> {
   const deliveries = await prisma.intake.findMany();
   const rows = JSON.stringify(held, (_, value: unknown) => (typeof value === "bigint" ? Number(value) : value));
   return rows + deliveries.map((delivery) => Buffer.from(delivery.body).toString()).join("");
+}
+
+/** Lets the store be forgotten, to the end. */
+async function forget(shopId: string) {
+  const result = await db.transaction((tx) => redactShop(tx, ctx, { shopId, requestedAt: now() }));
+  while (await redactShopFurther(ctx, shopId));
+  return result;
+}
+
+function anOrphanOrder(shopId: string, id: string) {
+  const about = { name: `#${id}`, currency: "USD", totalMicros: 1n, statusUrl: "https://SECRET" };
+  return { shopId, id, ...about, placedAt: now(), newsAt: now() };
 }
 
 describe("forgetting a customer", () => {
@@ -113,18 +126,7 @@ describe("forgetting a customer", () => {
 
   test("an order of somebody we never knew is blanked, and the request is noted", async () => {
     const { id: shopId } = await aShop(db);
-    await db.prisma.order.create({
-      data: {
-        shopId,
-        id: "99",
-        name: "#99",
-        currency: "USD",
-        totalMicros: 1n,
-        statusUrl: "https://SECRET",
-        placedAt: now(),
-        newsAt: now(),
-      },
-    });
+    await db.prisma.order.create({ data: anOrphanOrder(shopId, "99") });
     await db.transaction((tx) =>
       redactCustomers(tx, ctx, [{ shopId, customerId: "5", phone: "not a number", orderIds: ["99"] }]),
     );
@@ -140,8 +142,7 @@ describe("forgetting a store", () => {
     const kept = await aSubscriber(db, { shopId: other.id });
     for (const { domain } of [shop, other])
       await db.prisma.session.create({ data: { id: `offline_${domain}`, shop: domain, state: "", accessToken: "x" } });
-    const result = await db.transaction((tx) => redactShop(tx, ctx, { shopId: shop.id, requestedAt: now() }));
-    expect(result).toBe("redacted");
+    expect((await forget(shop.id)).kind).toBe("begun");
     expect(await everythingHeld()).not.toContain("SECRET");
     expect(await db.prisma.session.findMany()).toMatchObject([{ shop: other.domain }]);
     expect(await db.prisma.shop.findUniqueOrThrow({ where: { id: shop.id } })).toMatchObject({
@@ -155,17 +156,48 @@ describe("forgetting a store", () => {
   test("that has been installed again since the uninstall changes nothing", async () => {
     const shop = await aShop(db, { installedAt: hoursAgo(10) });
     await aTracedPerson(ctx, shop.id);
-    const result = await db.transaction((tx) => redactShop(tx, ctx, { shopId: shop.id, requestedAt: now() }));
-    expect(result).toBe("installed-again");
+    expect((await forget(shop.id)).kind).toBe("installed-again");
     expect(await everythingHeld()).toContain("SECRET");
   });
 
   test("whose uninstall we never heard of is forgotten, for the request itself says it is gone", async () => {
     const shop = await aShop(db, { installedAt: hoursAgo(300) });
-    const ask = { shopId: shop.id, requestedAt: now() };
-    expect(await db.transaction((tx) => redactShop(tx, ctx, ask))).toBe("redacted");
-    expect(await db.transaction((tx) => redactShop(tx, ctx, ask))).toBe("redacted");
-    expect(await db.transaction((tx) => redactShop(tx, ctx, { ...ask, shopId: newId() }))).toBe("unknown-shop");
+    expect((await forget(shop.id)).kind).toBe("begun");
+    expect((await forget(shop.id)).kind).toBe("begun");
+    expect(await db.prisma.redaction.count()).toBe(1);
+    expect((await forget(newId())).kind).toBe("unknown-shop");
+  });
+
+  test("goes page by page, each done for good, and goes on behind the last after a crash", async () => {
+    const shop = await aShop(db, { uninstalledAt: hoursAgo(48) });
+    await manySubscribers(db, shop.id, 1_100);
+    await db.prisma.order.createMany({ data: [1, 2, 3].map((n) => anOrphanOrder(shop.id, String(n))) });
+    await db.transaction((tx) => redactShop(tx, ctx, { shopId: shop.id, requestedAt: now() }));
+    const left = () => db.prisma.subscriber.count({ where: { shopId: shop.id, redactedAt: null } });
+    expect(await left()).toBe(1_100);
+    expect([await redactShopFurther(ctx, shop.id), await left()]).toEqual([true, 600]);
+    expect([await redactShopFurther(ctx, shop.id), await left()]).toEqual([true, 100]);
+    expect(await db.prisma.shopRedaction.findFirst()).toMatchObject({ step: "people", counts: { subscribers: 1_000 } });
+    expect((await db.prisma.shop.findUniqueOrThrow({ where: { id: shop.id } })).redactedAt).toBeNull();
+    while (await redactShopFurther(ctx, shop.id));
+    expect(await left()).toBe(0);
+    expect(await db.prisma.redaction.findMany()).toMatchObject([
+      { kind: "shop", counts: { subscribers: 1_100, orders: 3 } },
+    ]);
+    expect(await db.prisma.order.count({ where: { statusUrl: { not: null } } })).toBe(0);
+    expect(await db.prisma.shopRedaction.findFirst()).toMatchObject({ dueAt: null, doneAt: now() });
+    expect(await redactShopFurther(ctx, shop.id)).toBe(false);
+  });
+
+  test("stops where it is when the store is installed again meanwhile", async () => {
+    const shop = await aShop(db, { uninstalledAt: hoursAgo(48) });
+    await manySubscribers(db, shop.id, 600);
+    await db.transaction((tx) => redactShop(tx, ctx, { shopId: shop.id, requestedAt: now() }));
+    await redactShopFurther(ctx, shop.id);
+    await db.prisma.shop.update({ where: { id: shop.id }, data: { uninstalledAt: null, installedAt: now() } });
+    expect(await redactShopFurther(ctx, shop.id)).toBe(false);
+    expect(await db.prisma.subscriber.count({ where: { redactedAt: null } })).toBe(100);
+    expect(await db.prisma.redaction.count()).toBe(0);
   });
 });
 

@@ -1,41 +1,115 @@
 import type { Context } from "#domain/context";
+import type { Bell } from "#domain/jobs";
 import { withdraw } from "#domain/messages/withdraw";
-import { erase, noteRedaction } from "#domain/privacy/erase";
+import { type ErasedCounts, noteRedaction } from "#domain/privacy/erase";
+import { firstStep, isStep, type Step, stepAfter, steps } from "#domain/privacy/shop-steps";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
+import { storableJson } from "#platform/storable";
+
+interface Installation {
+  domain: string;
+  installedAt: Date | null;
+  uninstalledAt: Date | null;
+}
 
 const hold = statement(
   "hold-shop",
   `SELECT domain, installed_at AS "installedAt", uninstalled_at AS "uninstalledAt" FROM shops WHERE id = $1 FOR NO KEY UPDATE`,
 );
+const begin = statement(
+  "begin-shop-redaction",
+  `INSERT INTO shop_redactions (shop_id, requested_at, step, due_at) VALUES ($1, $2, $3, $4)
+   ON CONFLICT (shop_id) DO UPDATE
+     SET requested_at = excluded.requested_at, step = excluded.step, cursor = NULL, counts = '{}', due_at = excluded.due_at, done_at = NULL
+     WHERE shop_redactions.due_at IS NULL AND shop_redactions.requested_at < excluded.requested_at`,
+);
 const forgetOwner = statement(
   "forget-owner",
   `WITH sessions AS (DELETE FROM "Session" WHERE shop = $2),
         settings AS (UPDATE shop_settings SET test_phone = NULL WHERE shop_id = $1)
-   UPDATE shops SET email = NULL, redacted_at = $3 WHERE id = $1`,
+   UPDATE shops SET email = NULL WHERE id = $1`,
 );
+const take = statement(
+  "take-shop-redaction",
+  `SELECT requested_at AS "requestedAt", step, cursor, counts FROM shop_redactions
+   WHERE shop_id = $1 AND due_at <= $2 FOR UPDATE SKIP LOCKED`,
+);
+const goOn = statement(
+  "go-on-with-shop-redaction",
+  "UPDATE shop_redactions SET step = $2, cursor = $3, counts = $4::jsonb WHERE shop_id = $1",
+);
+const end = statement(
+  "end-shop-redaction",
+  "UPDATE shop_redactions SET counts = $2::jsonb, due_at = NULL, done_at = $3 WHERE shop_id = $1",
+);
+const mark = statement("mark-shop-redacted", "UPDATE shops SET redacted_at = $2 WHERE id = $1");
 
 /** The store sends shop/redact this long after the uninstall that it is about. */
 const AFTER_UNINSTALL_MS = 48 * 3_600_000;
 
 /**
- * Forgets a store that uninstalled (shop/redact): blanks what is personal of all its subscribers and its owner, deletes
- * its sessions, withdraws what is claimed. Changes nothing and says so when the store has since been installed again:
- * the request is about an installation before. One transaction, however large the shop. Safe to repeat.
+ * Begins to forget a store that uninstalled (shop/redact): its owner and its sessions at once, and nothing more is sent; its
+ * people follow page by page (`redactShopFurther`), however many there are. Changes nothing and says so when the store has
+ * since been installed again: the request is about an installation before. Safe to repeat. Returns the bell to ring after
+ * the commit.
  */
 export async function redactShop(
   tx: Sql,
   ctx: Pick<Context, "clock">,
   { shopId, requestedAt }: { shopId: string; requestedAt: Date },
-): Promise<"redacted" | "installed-again" | "unknown-shop"> {
-  const [shop] = await tx.run<{ domain: string; installedAt: Date | null; uninstalledAt: Date | null }>(hold, [shopId]);
-  if (!shop) return "unknown-shop";
-  const aboutUninstallAt = requestedAt.getTime() - AFTER_UNINSTALL_MS;
-  if (shop.uninstalledAt === null && shop.installedAt !== null && shop.installedAt.getTime() > aboutUninstallAt)
-    return "installed-again";
+): Promise<{ kind: "begun"; bell: Bell } | { kind: "installed-again" } | { kind: "unknown-shop" }> {
+  const [shop] = await tx.run<Installation>(hold, [shopId]);
+  if (!shop) return { kind: "unknown-shop" };
+  if (isInstalledAgain(shop, requestedAt)) return { kind: "installed-again" };
   await withdraw(tx, [{ shopId, kind: "shop", target: shopId }]);
-  const counts = await erase(tx, ctx, { shopId, subscriberIds: null, orderIds: [], customerIds: [] });
-  await tx.run(forgetOwner, [shopId, shop.domain, ctx.clock.now()]);
-  await noteRedaction(tx, ctx, { shopId, kind: "shop", counts });
-  return "redacted";
+  await tx.run(forgetOwner, [shopId, shop.domain]);
+  await tx.run(begin, [shopId, requestedAt, firstStep, ctx.clock.now()]);
+  return { kind: "begun", bell: { name: "shop-redaction", payload: { shopId } } };
+}
+
+/**
+ * Blanks the next page of a store that is to be forgotten, in a transaction of its own: whoever is killed in the middle is
+ * followed by another who goes on behind the last page. With the last one comes the proof. Stops where it is when the store
+ * has been installed again meanwhile. Returns true when there is more to do.
+ */
+export async function redactShopFurther(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+): Promise<boolean> {
+  return await db.transaction(async (tx) => {
+    const now = clock.now();
+    const [task] = await tx.run<{ requestedAt: Date; step: string; cursor: string | null; counts: ErasedCounts }>(
+      take,
+      [shopId, now],
+    );
+    if (!task) return false;
+    const [shop] = await tx.run<Installation>(hold, [shopId]);
+    if (!shop || isInstalledAgain(shop, task.requestedAt)) {
+      await tx.run(end, [shopId, storableJson(task.counts), now]);
+      return false;
+    }
+    const step: Step = isStep(task.step) ? task.step : firstStep;
+    const page = await steps[step](tx, { shopId, cursor: task.cursor, now });
+    const counts = added(task.counts, page.counts);
+    const next = page.cursor === null ? stepAfter(step) : step;
+    if (next !== null) {
+      await tx.run(goOn, [shopId, next, page.cursor, storableJson(counts)]);
+      return true;
+    }
+    await tx.run(mark, [shopId, now]);
+    await noteRedaction(tx, { clock }, { shopId, kind: "shop", counts });
+    await tx.run(end, [shopId, storableJson(counts), now]);
+    return false;
+  });
+}
+
+function isInstalledAgain({ installedAt, uninstalledAt }: Installation, requestedAt: Date): boolean {
+  const aboutUninstallAt = requestedAt.getTime() - AFTER_UNINSTALL_MS;
+  return uninstalledAt === null && installedAt !== null && installedAt.getTime() > aboutUninstallAt;
+}
+
+function added(sums: ErasedCounts, counts: ErasedCounts): ErasedCounts {
+  const names = new Set([...Object.keys(sums), ...Object.keys(counts)]);
+  return Object.fromEntries([...names].map((name) => [name, (sums[name] ?? 0) + (counts[name] ?? 0)]));
 }

@@ -1,0 +1,34 @@
+import type { Context } from "#domain/context";
+import { statementFile } from "#platform/statement";
+import type { ConsentSource } from "./decision.ts";
+import { recordConsent } from "./record.ts";
+
+const BATCH = 500;
+
+const take = statementFile(import.meta.url, "./expire-requests.sql");
+
+/**
+ * Closes the questions that nobody answered in time: the ledger says so, and the person is again as if they had never been
+ * asked. Nobody is reminded. Returns true when more may be due; safe from many processes at once.
+ */
+export async function expireRequests({ db, clock }: Pick<Context, "db" | "clock">): Promise<boolean> {
+  return await db.transaction(async (tx) => {
+    const expired = await tx.run<{ shopId: string; subscriberId: string; source: ConsentSource; expiresAt: Date }>(
+      take,
+      [clock.now(), BATCH],
+    );
+    await recordConsent(
+      tx,
+      { clock },
+      expired.map(({ shopId, subscriberId, source, expiresAt }) => ({
+        shopId,
+        subscriberId,
+        state: "expired",
+        source,
+        doubleOptIn: "expired",
+        occurredAt: expiresAt,
+      })),
+    );
+    return expired.length === BATCH;
+  });
+}

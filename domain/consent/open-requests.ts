@@ -1,0 +1,49 @@
+import type { Context } from "#domain/context";
+import type { Sql } from "#platform/db";
+import { newId } from "#platform/ids";
+import { statementFile } from "#platform/statement";
+import type { ConsentSource } from "./decision.ts";
+import type { ConsentOutcome } from "./record.ts";
+
+/** A question for a second yes that is to be texted now. */
+export interface OptInRequest {
+  shopId: string;
+  id: string;
+  subscriberId: string;
+  expiresAt: Date;
+}
+
+/** Of the questions to one number within thirty days. */
+const MOST_QUESTIONS = 3;
+
+const open = statementFile(import.meta.url, "./open-requests.sql");
+
+/**
+ * Opens a question for each sign-up that needs a second yes, and returns those to be texted: not who is asked already, who
+ * is subscribed, who texted STOP (only START brings them back), nor who was asked three times this month. Safe to repeat.
+ */
+export async function openRequests(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  signUps: { outcome: ConsentOutcome; source: ConsentSource }[],
+): Promise<OptInRequest[]> {
+  const wanted = new Map(
+    signUps.filter(({ outcome }) => isWorthAsking(outcome)).map((it) => [it.outcome.subscriberId, it]),
+  );
+  if (wanted.size === 0) return [];
+  const all = [...wanted.values()];
+  return await tx.run<OptInRequest>(open, [
+    all.map(({ outcome }) => outcome.shopId),
+    all.map(() => newId()),
+    all.map(({ outcome }) => outcome.subscriberId),
+    all.map(({ source }) => source),
+    clock.now(),
+    MOST_QUESTIONS,
+  ]);
+}
+
+/** A question that changed nothing is still worth asking of somebody who once said no, other than by STOP. */
+export function isWorthAsking({ stale, before }: Pick<ConsentOutcome, "stale" | "before">): boolean {
+  if (before.stop !== null || before.marketing === "subscribed") return false;
+  return stale === null || stale === "awaits-confirmation";
+}

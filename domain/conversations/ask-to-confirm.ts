@@ -1,0 +1,67 @@
+import type { OptInRequest } from "#domain/consent/open-requests";
+import type { Context } from "#domain/context";
+import type { Bell } from "#domain/jobs";
+import { planTexts } from "#domain/messages/plan";
+import { sendersFor } from "#domain/senders/choose";
+import type { Sql } from "#platform/db";
+import { newId } from "#platform/ids";
+import { statementFile } from "#platform/statement";
+
+/** Whoever is not texted within the hour has left the page, and a question out of nowhere looks like fraud. */
+const GOOD_FOR_MS = 60 * 60_000;
+
+const readFacts = statementFile(import.meta.url, "./ask-to-confirm.sql");
+
+/**
+ * Texts one question for a second yes to each person: it names the brand and sells nothing, so it is a transactional text,
+ * which a STOP ends and quiet hours do not delay. A shop without a number in service asks nobody. Returns the bells to ring
+ * after the commit; the same request is asked once.
+ */
+export async function askToConfirm(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  requests: OptInRequest[],
+): Promise<Bell[]> {
+  if (requests.length === 0) return [];
+  const now = clock.now();
+  const senders = await sendersFor(
+    tx,
+    requests.map(({ shopId }) => shopId),
+  );
+  const rows = await tx.run<{ subscriberId: string; conversationId: string; country: string | null; brand: string }>(
+    readFacts,
+    [requests.map((it) => it.shopId), requests.map((it) => it.subscriberId), requests.map(() => newId()), now],
+  );
+  const facts = new Map(rows.map((row) => [row.subscriberId, row]));
+  return await planTexts(
+    tx,
+    { clock },
+    requests.flatMap(({ shopId, id, subscriberId, expiresAt }) => {
+      const sender = senders.get(shopId);
+      const person = facts.get(subscriberId);
+      if (!sender || !person) return [];
+      return [
+        {
+          shopId,
+          class: "transactional",
+          purpose: "transactional",
+          sourceKind: "conversation",
+          sourceId: person.conversationId,
+          occurrence: `confirm:${id}`,
+          subscriberId,
+          senderId: sender.id,
+          dueAt: now,
+          expiresAt: new Date(Math.min(expiresAt.getTime(), now.getTime() + GOOD_FOR_MS)),
+          body: questionFor(person.country, person.brand),
+        },
+      ];
+    }),
+  );
+}
+
+/** The answers it asks for are words that we understand (domain/compliance/opt-out-words.ts). */
+export function questionFor(country: string | null, brand: string): string {
+  if (country === "DE" || country === "AT")
+    return `${brand}: Antworte JA, um SMS mit Neuigkeiten und Angeboten von uns zu bekommen. Das warst nicht du? Dann ignoriere diese SMS.`;
+  return `${brand}: Reply YES to get texts with news and offers from us. Msg & data rates may apply. Not you? Ignore this text.`;
+}

@@ -1,0 +1,65 @@
+import { askTwice, type ToldDecision } from "#domain/consent/ask-twice";
+import { type AtStore, compareWithStore } from "#domain/consent/compare-with-store";
+import { withoutEchoes } from "#domain/consent/echoes";
+import { openRequests } from "#domain/consent/open-requests";
+import { recordConsent } from "#domain/consent/record";
+import type { Context } from "#domain/context";
+import { askToConfirm } from "#domain/conversations/ask-to-confirm";
+import type { People } from "#domain/intake/people";
+import type { ConsentNews, StoreEvent } from "#domain/intake/store-event";
+import type { Bell } from "#domain/jobs";
+import type { Sql } from "#platform/db";
+
+/**
+ * Records what people decided, as stores tell it: our own word coming back from the store is passed over, a yes that must be
+ * repeated by text becomes a question to the person, and where the store's record then still says otherwise, it is to be
+ * told. Returns the bells owed after the commit.
+ */
+export async function applyConsents(
+  tx: Sql,
+  ctx: Pick<Context, "clock">,
+  events: StoreEvent[],
+  people: People,
+): Promise<Bell[]> {
+  const told = await withoutEchoes(
+    tx,
+    events.flatMap((event) => decisionIn(event, people)),
+  );
+  const decisions = await askTwice(tx, told);
+  const outcomes = await recordConsent(tx, ctx, decisions);
+  // Everybody here was just found or made in their shop, so that no decision is left out.
+  const signUps = outcomes.flatMap((outcome, i) => {
+    const decision = decisions[i];
+    return decision?.doubleOptIn === "asked" ? [{ outcome, source: decision.source }] : [];
+  });
+  const bells = await askToConfirm(tx, ctx, await openRequests(tx, ctx, signUps));
+  await compareWithStore(
+    tx,
+    ctx,
+    events.flatMap((event) => storesWordIn(event, people)),
+  );
+  return bells;
+}
+
+function decisionIn(event: StoreEvent, people: People): ToldDecision[] {
+  const subscriberId = people.ofConsent(event);
+  if (!("consent" in event) || event.consent === null || subscriberId === null) return [];
+  const { state, source, decidedAt: occurredAt, optInLevel } = event.consent;
+  const decision = { shopId: event.shopId, subscriberId, state, source, occurredAt, optInLevel };
+  return [{ ...decision, ...evidenceOf(event.consent, event.intakeId) }];
+}
+
+function evidenceOf({ optInLevel, shown }: ConsentNews, intakeId: string) {
+  if (!shown) return { evidence: { optInLevel, intakeId } };
+  const { text: textShown, formVersion, ip, page } = shown;
+  return { textShown, formVersion, ip, evidence: { page, intakeId } };
+}
+
+/** What the store's own record of a customer says about the number of one of our subscribers. */
+function storesWordIn(event: StoreEvent, people: People): AtStore[] {
+  if (event.kind !== "customer" && event.kind !== "customer-consent") return [];
+  const subscriberId = people.ofConsent(event) ?? people.of(event);
+  if (subscriberId === null) return [];
+  const { shopId, consent, newsAt } = event;
+  return [{ shopId, subscriberId, state: consent?.state ?? "none", at: consent?.decidedAt ?? null, newsAt }];
+}

@@ -1,0 +1,113 @@
+import { type ErasedCounts, erasePeople } from "#domain/privacy/erase";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+/** One page of a step; the cursor is null when the step is done. */
+interface Page {
+  counts: ErasedCounts;
+  cursor: string | null;
+}
+
+type Work = (tx: Sql, at: { shopId: string; cursor: string | null; now: Date }) => Promise<Page>;
+
+/** People, and whatever is theirs, in so many at a time: about a second of work. */
+const PEOPLE_A_PAGE = 500;
+const ROWS_A_PAGE = 2_000;
+
+const nextPeople = statement(
+  "people-to-forget",
+  `SELECT id FROM subscribers WHERE shop_id = $1 AND ($2::uuid IS NULL OR id > $2::uuid) ORDER BY id LIMIT $3
+   FOR NO KEY UPDATE`,
+);
+
+/** Carts and orders of whom no number was known. */
+const checkouts = statement(
+  "forget-checkouts",
+  pageOf("checkouts", "token", "recovery_url = NULL, lines = '[]'", "t.recovery_url IS NOT NULL OR t.lines <> '[]'"),
+);
+const orders = statement(
+  "forget-orders",
+  pageOf(
+    "orders",
+    "id",
+    "landing_site = NULL, status_url = NULL, lines = '[]'",
+    "t.landing_site IS NOT NULL OR t.status_url IS NOT NULL OR t.lines <> '[]'",
+  ),
+);
+const intake = statement(
+  "forget-intake",
+  `WITH page AS (
+     SELECT received_at, id FROM intake
+     WHERE shop_id = $1 AND ($2::text IS NULL
+       OR (received_at, id) > (split_part($2, '|', 1)::timestamptz, split_part($2, '|', 2)::uuid))
+     ORDER BY received_at, id LIMIT $3
+   ), done AS (
+     UPDATE intake t SET body = '', url = NULL FROM page
+     WHERE t.shop_id = $1 AND t.received_at = page.received_at AND t.id = page.id AND (octet_length(t.body) > 0 OR t.url IS NOT NULL)
+     RETURNING 1
+   )
+   SELECT (SELECT count(*) FROM done) AS done, (SELECT count(*) FROM page) AS seen,
+          (SELECT received_at::text || '|' || id FROM page ORDER BY received_at DESC, id DESC LIMIT 1) AS cursor`,
+);
+const dataRequests = statement(
+  "forget-data-requests",
+  `WITH done AS (
+     UPDATE data_requests SET file = NULL, customer_id = NULL, redacted_at = $2 WHERE shop_id = $1 AND redacted_at IS NULL RETURNING 1
+   ) SELECT count(*) AS "dataRequests" FROM done`,
+);
+
+/** What is done with a store that is to be forgotten, in this order, each page by page. */
+export const steps = {
+  async people(tx, { shopId, cursor, now }) {
+    const people = await tx.run<{ id: string }>(nextPeople, [shopId, cursor, PEOPLE_A_PAGE]);
+    const ids = people.map(({ id }) => id);
+    const counts = await erasePeople(tx, { shopId, subscriberIds: ids, orderIds: [], customerIds: [], now });
+    return { counts, cursor: ids.length < PEOPLE_A_PAGE ? null : (ids.at(-1) ?? null) };
+  },
+  checkouts: (tx, at) => rows(tx, checkouts, "checkouts", at),
+  orders: (tx, at) => rows(tx, orders, "orders", at),
+  intake: (tx, at) => rows(tx, intake, "intake", at),
+  async "data-requests"(tx, { shopId, now }) {
+    const [counts = {}] = await tx.run<ErasedCounts>(dataRequests, [shopId, now]);
+    return { counts, cursor: null };
+  },
+} satisfies Record<string, Work>;
+
+export type Step = keyof typeof steps;
+
+const order = Object.keys(steps) as Step[]; // an object literal's own keys, as they are written
+export const firstStep: Step = "people";
+
+export function isStep(name: string): name is Step {
+  return Object.hasOwn(steps, name);
+}
+
+/** Null behind the last. */
+export function stepAfter(step: Step): Step | null {
+  return order[order.indexOf(step) + 1] ?? null;
+}
+
+async function rows(
+  tx: Sql,
+  page: ReturnType<typeof statement>,
+  name: string,
+  { shopId, cursor }: { shopId: string; cursor: string | null },
+): Promise<Page> {
+  const [row] = await tx.run<{ done: number; seen: number; cursor: string | null }>(page, [
+    shopId,
+    cursor,
+    ROWS_A_PAGE,
+  ]);
+  const isLast = row === undefined || row.seen < ROWS_A_PAGE;
+  return { counts: { [name]: row?.done ?? 0 }, cursor: isLast ? null : row.cursor };
+}
+
+/** Goes through a table of the shop in the order of its key, and blanks what is personal in it. The parts are ours. */
+function pageOf(table: string, key: string, blank: string, isPersonal: string): string {
+  return `WITH page AS (
+      SELECT ${key} FROM ${table} WHERE shop_id = $1 AND ($2::text IS NULL OR ${key} > $2) ORDER BY ${key} LIMIT $3
+    ), done AS (
+      UPDATE ${table} t SET ${blank} FROM page WHERE t.shop_id = $1 AND t.${key} = page.${key} AND (${isPersonal}) RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM done) AS done, (SELECT count(*) FROM page) AS seen, (SELECT max(${key}) FROM page) AS cursor`;
+}
