@@ -6,6 +6,7 @@ import { type MovableClock, movableClock } from "#platform/clock";
 import { connectDb } from "#platform/db";
 import { keyedHash } from "#platform/keyed-hash";
 import { testDatabaseUrl } from "../setup/per-worker.ts";
+import { TUESDAY_MORNING } from "../setup/tuesday-morning.ts";
 
 export interface TestContext extends Context {
   clock: MovableClock;
@@ -13,8 +14,7 @@ export interface TestContext extends Context {
   rung: Bell[];
 }
 
-/** Tuesday, 10:00 in New York, 08:00 in Denver, 07:00 in Los Angeles. */
-export const TUESDAY_MORNING = new Date("2026-11-24T15:00:00Z");
+export { TUESDAY_MORNING };
 
 /** The keyed hash that tests and factories share. */
 export const hashPhone = keyedHash(Buffer.alloc(32, "cartbell"));

@@ -2,17 +2,24 @@ import pg from "pg";
 import { deployMigrations, generateClient, migrationsFingerprint } from "../../bin/prisma/command.ts";
 import { isAlive } from "../../bin/servers/processes.ts";
 import { withDatabase } from "./servers.ts";
+import { TUESDAY_MORNING } from "./tuesday-morning.ts";
 
 /** Any number will do; every run on this server must use the same. */
 const LOCK = 70_517;
 const KEPT_TEMPLATES = 3;
+
+/** Those that the migrations make, as if they were run at the time at which tests begin: that may be long ago. */
+const MAKE_PARTITIONS = `
+SELECT make_month_partition(parent, (date_trunc('month', $1::timestamptz) + make_interval(months => ahead))::date)
+FROM unnest(ARRAY['messages', 'intake', 'events']) AS parent, generate_series(-1, 3) AS ahead`;
 
 /**
  * Makes the typed client, and a migrated database to clone, once per set of migrations however many runs ask at once.
  * Returns the template's name. Nobody may stay connected to it: PostgreSQL clones no database that is in use.
  */
 export async function prepareTemplate(adminUrl: string): Promise<string> {
-  const name = `template_${migrationsFingerprint()}`;
+  // The migrations make partitions around the present month: another month's template lacks some.
+  const name = `template_${migrationsFingerprint()}_${new Date().toISOString().slice(0, 7).replace("-", "")}`;
   await generateClient();
   await withAdmin(adminUrl, async (admin) => {
     await admin.query("SELECT pg_advisory_lock($1)", [LOCK]); // given back when the connection ends
@@ -39,11 +46,13 @@ export async function dropRunDatabases(adminUrl: string, names: string[]): Promi
 }
 
 async function makeTemplate(admin: pg.Client, adminUrl: string, name: string): Promise<void> {
-  const older = await databasesLike(admin, "^template_[0-9a-f]{16}$");
+  const older = await databasesLike(admin, "^template_[0-9a-f]{16}(_[0-9]{6})?$");
   const draft = `${name}_draft`;
   await dropAll(admin, [draft, ...older.slice(KEPT_TEMPLATES)]);
   await admin.query(`CREATE DATABASE ${draft}`);
-  await deployMigrations(withDatabase(adminUrl, draft));
+  const draftUrl = withDatabase(adminUrl, draft);
+  await deployMigrations(draftUrl);
+  await withAdmin(draftUrl, (client) => client.query(MAKE_PARTITIONS, [TUESDAY_MORNING]));
   // The name appears only when everything is in it.
   await admin.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
 }
