@@ -39,7 +39,7 @@ test("an order text is called for at once while a campaign holds every call it m
   await expect.poll(() => calls.length).toBe(74);
   void pipeline.carry(aClaim("transactional", 1), Infinity);
   await expect.poll(() => calls.at(-1)?.of).toBe("transactional");
-  expect(pipeline.standing().queued).toMatchObject({ campaign: 426, transactional: 0 });
+  expect(calls).toHaveLength(75);
 });
 
 test("a slice is written once when all its answers are quick, and resolves after that", async () => {

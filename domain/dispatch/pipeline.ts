@@ -42,8 +42,6 @@ export interface Pipeline {
   carry(claim: Claim, fence: number): Promise<void>;
   /** Resolves when nothing is under way: no call, no write, no claim for which there was room. */
   idle(): Promise<void>;
-  /** Calls under way, and texts that are claimed and wait for a call, by class; how many calls may be under way. */
-  standing(): { calls: number; busy: Record<MessageClass, number>; queued: Record<MessageClass, number> };
 }
 
 interface Slice {
@@ -212,6 +210,5 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
     async idle() {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
-    standing: () => ({ calls: limit.calls, busy: { ...busy }, queued: { ...queued } }),
   };
 }
