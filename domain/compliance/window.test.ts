@@ -120,6 +120,27 @@ describe("nights on which the clock changes", () => {
     expect(marketing(`${where}@${zone}`, local(evening, zone)).opensAt).toEqual(local(morning, zone));
   });
 
+  // Eleven hours from 21:00 to 8:00 on every other night.
+  test.each([
+    ["America/New_York", "US", "2027-03-13", 10],
+    ["America/New_York", "US", "2026-10-31", 12],
+    ["America/Los_Angeles", "US", "2027-03-13", 10],
+    ["America/Los_Angeles", "US", "2026-10-31", 12],
+    ["Europe/London", "GB", "2027-03-27", 10],
+    ["Europe/London", "GB", "2026-10-24", 12],
+    ["Australia/Sydney", "AU", "2026-10-03", 10],
+    ["Australia/Sydney", "AU", "2027-04-03", 12],
+    ["Australia/Lord_Howe", "AU", "2026-10-03", 10.5],
+    ["Australia/Lord_Howe", "AU", "2027-04-03", 11.5],
+    ["Asia/Tokyo", "JP", "2026-10-31", 11],
+  ])("in %s (%s) the night after %s is %d hours long", (zone, where, date, hours) => {
+    const evening = local(`${date}T21:00`, zone);
+    const night = marketing(`${where === "US" ? "US-VA" : where}@${zone}`, evening);
+    expect(night.isOpen).toBe(false);
+    expect((night.opensAt.getTime() - evening.getTime()) / 3_600_000).toBe(hours);
+    expect((night.closesAt.getTime() - night.opensAt.getTime()) / 3_600_000).toBe(13);
+  });
+
   test.each([
     // 2:00 to 3:00 does not exist: an opening at 2:30 is the moment of the jump, a closing too.
     ["2026-03-08", 150, 600, "2026-03-08T03:00:00-04:00", "2026-03-08T10:00:00-04:00"],
