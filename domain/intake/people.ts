@@ -86,7 +86,7 @@ function knownPerson([event, phone]: [StoreEvent, PhoneNumber]): KnownPerson {
   if (!isPersonal(event)) return { shopId, phone, customerId: customerOf(event), seenAt };
   const { customerId, email, firstName, lastName, shipping, billing } = event.person;
   const person = { shopId, phone, customerId, email, firstName, lastName, shipping, billing, seenAt };
-  return event.kind === "customer" && event.tags.length > 0 ? { ...person, tags: event.tags } : person;
+  return event.kind === "customer" && event.tags.length > 0 ? { ...person, storeTags: event.tags } : person;
 }
 
 function isPersonal(event: StoreEvent): event is PersonalEvent {

@@ -27,6 +27,7 @@ export interface KnownCustomer {
   redactedAt: Date | null;
   firstName: string | null;
   lastName: string | null;
+  /** Those that the store gave. */
   tags: string[];
   marketing: string;
   /** Of the newest decision in the ledger, whoever told it. */

@@ -25,6 +25,8 @@ export interface KnownPerson {
   billing?: Address | null;
   /** Replaces the tags when given. */
   tags?: string[] | null;
+  /** The customer's in the store: replace those that the store gave before, and leave what was added here. */
+  storeTags?: string[] | null;
   /** When the source says so; news older than an erasure changes nothing. */
   seenAt: Date;
 }
@@ -43,6 +45,7 @@ interface Row {
   lastName: string | null;
   places: unknown;
   tags: string[];
+  storeTags: string[];
   redactedAt: Date | null;
 }
 
@@ -107,6 +110,7 @@ async function writeChanges(tx: Sql, rows: Row[], news: Map<string, KnownPerson[
     places.map(ruleSignature),
     changed.map((row) => JSON.stringify(row.tags)),
     now,
+    changed.map((row) => JSON.stringify(row.storeTags)),
   ]);
 }
 
@@ -120,11 +124,18 @@ function merge(row: Row, person: KnownPerson): Row {
     email: clean(person.email) ?? row.email,
     firstName: clean(person.firstName) ?? row.firstName,
     lastName: clean(person.lastName) ?? row.lastName,
-    tags: person.tags?.map(withoutNul) ?? row.tags,
+    ...tagsOf(row, person),
     places: addEvidence(parsePlaces(row.places), evidenceOf(person)),
     redactedAt: null,
   };
   return JSON.stringify(merged) === JSON.stringify({ ...row, places: parsePlaces(row.places) }) ? row : merged;
+}
+
+function tagsOf({ tags, storeTags }: Row, person: KnownPerson): Pick<Row, "tags" | "storeTags"> {
+  if (!person.storeTags) return { tags: person.tags?.map(withoutNul) ?? tags, storeTags };
+  const given = person.storeTags.map(withoutNul);
+  const own = tags.filter((tag) => !storeTags.includes(tag));
+  return { tags: [...new Set([...own, ...given])], storeTags: given };
 }
 
 function evidenceOf({ phone, shipping, billing, seenAt }: KnownPerson): Place[] {
