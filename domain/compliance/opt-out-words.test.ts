@@ -60,9 +60,12 @@ describe("opting out", () => {
   });
 
   test("a shop's own words stop too", () => {
-    expect(understand("Genoeg!", ["GENOEG"])).toEqual({ meaning: "opt-out", word: "GENOEG" });
+    expect(understand("Vollà!", ["VOLLA"])).toEqual({
+      meaning: "opt-out",
+      evidence: { rule: "own-word", phrase: "VOLLA", language: null, doubt: null },
+    });
     expect(understand("info", ["INFO"]).meaning).toBe("opt-out");
-    expect(understand("genoeg").meaning).toBe("conversation");
+    expect(understand("volla").meaning).toBe("conversation");
   });
 });
 
@@ -74,10 +77,12 @@ describe("everything else", () => {
     ["HELP", "help"],
     ["info?", "help"],
     ["stop by the store?", "conversation"],
-    ["Can I cancel my order 1001?", "conversation"],
+    ["Can I cancel my order 1001?", "unsure"],
     ["The end of the candle smells odd", "conversation"],
     ["non-stop", "conversation"],
-    ["yes please stop", "conversation"],
+    ["yes please stop", "opt-out"],
+    ["help me stop these texts", "opt-out"],
+    ["help stop", "unsure"],
     ["", "conversation"],
     ["👍", "conversation"],
     ["please", "conversation"],

@@ -45,7 +45,12 @@ describe("STOP", () => {
     expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ reason: "opted-out", liftedAt: null });
     expect(await db.prisma.consentEvent.findFirstOrThrow({ where: { source: "inbound-text" } })).toMatchObject({
       textShown: "Stop!",
-      evidence: { word: "STOP", provider: "twilio", providerId: text.providerId, intakeId: text.intakeId },
+      evidence: {
+        understood: { rule: "word", phrase: "STOP" },
+        provider: "twilio",
+        providerId: text.providerId,
+        intakeId: text.intakeId,
+      },
     });
     expect(await db.prisma.inboundText.findFirstOrThrow()).toMatchObject({ meaning: "opt-out", body: "Stop!" });
   });

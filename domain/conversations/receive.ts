@@ -1,4 +1,5 @@
 import { understand } from "#domain/compliance/opt-out-words";
+import type { Evidence } from "#domain/compliance/replies/evidence";
 import { type ConsentDecision, type ConsentOutcome, recordConsent } from "#domain/consent/record";
 import type { Context } from "#domain/context";
 import { type Answerer, type Reply, replyTo } from "#domain/conversations/reply";
@@ -37,8 +38,9 @@ interface Read {
   text: NewText;
   id: string;
   subscriberId: string;
-  meaning: "opt-out" | "opt-in" | "help" | "conversation";
-  word: string | null;
+  meaning: "opt-out" | "unsure" | "opt-in" | "help" | "conversation";
+  /** What told us; null for talk. */
+  because: Evidence | null;
 }
 
 type Filed = Read & { conversationId: string };
@@ -90,8 +92,8 @@ async function factsOf(tx: Sql, people: { text: NewText; subscriberId: string }[
 }
 
 function read(text: NewText, subscriberId: string, facts: Facts | undefined): Read {
-  const { meaning, word } = understand(text.body, facts?.optOutWords);
-  const base = { text, id: newId(), subscriberId, word };
+  const { meaning, evidence: because } = understand(text.body, facts?.optOutWords);
+  const base = { text, id: newId(), subscriberId, because };
   if (meaning !== "yes") return { ...base, meaning };
   // A yes answers the question whether they want texts; without that question it is talk.
   return { ...base, meaning: facts && isAsked(facts, text.receivedAt) ? "opt-in" : "conversation" };
@@ -131,7 +133,7 @@ async function decide(tx: Sql, ctx: Pick<Context, "clock">, texts: Filed[]): Pro
   return new Map(outcomes.map((outcome, i) => [deciding[i]?.id ?? "", outcome]));
 }
 
-function asDecision({ text, subscriberId, meaning, word }: Filed): ConsentDecision {
+function asDecision({ text, subscriberId, meaning, because }: Filed): ConsentDecision {
   return {
     shopId: text.shopId,
     subscriberId,
@@ -139,7 +141,7 @@ function asDecision({ text, subscriberId, meaning, word }: Filed): ConsentDecisi
     source: "inbound-text",
     occurredAt: text.receivedAt,
     textShown: text.body,
-    evidence: { word, provider: text.provider, providerId: text.providerId, intakeId: text.intakeId },
+    evidence: { understood: because, provider: text.provider, providerId: text.providerId, intakeId: text.intakeId },
   };
 }
 

@@ -23,11 +23,11 @@ const MINUTE = 60_000;
  * 64.1200(a)(12)). A START is confirmed when it changed something. HELP is always answered.
  */
 export function replyTo(
-  meaning: "opt-out" | "opt-in" | "help" | "conversation",
+  meaning: "opt-out" | "unsure" | "opt-in" | "help" | "conversation",
   answerer: Answerer | undefined,
   outcome: ConsentOutcome | undefined,
 ): Reply | null {
-  if (answerer === undefined || meaning === "conversation") return null;
+  if (answerer === undefined || meaning === "conversation" || meaning === "unsure") return null;
   const { brand, helpText, shopEmail } = answerer;
   if (meaning === "help") {
     const contact = shopEmail ? `Write to ${shopEmail} or reply to this text.` : "Reply to this text.";

@@ -1,0 +1,130 @@
+import type { Doubt, Evidence } from "./evidence.ts";
+import type { Folded } from "./fold.ts";
+import type { Language, LanguageCode } from "./language.ts";
+import { dutch } from "./languages/dutch.ts";
+import { english } from "./languages/english.ts";
+import { french } from "./languages/french.ts";
+import { german } from "./languages/german.ts";
+import { italian } from "./languages/italian.ts";
+import { polish } from "./languages/polish.ts";
+import { portuguese } from "./languages/portuguese.ts";
+import { spanish } from "./languages/spanish.ts";
+import { byFirstWord, endOf, type Phrase, parsePhrase, wordsInPhrase } from "./phrase.ts";
+import { typistFor } from "./typing.ts";
+
+const languages: Language[] = [english, spanish, french, german, italian, portuguese, dutch, polish];
+
+const ROLES = [
+  "revoking",
+  "revokingAlone",
+  "unsureAlone",
+  "unsure",
+  "harmless",
+  "conditions",
+  "reports",
+  "limits",
+] as const satisfies (keyof Language)[];
+type Role = (typeof ROLES)[number];
+
+interface Entry {
+  phrase: Phrase;
+  role: Role;
+  language: LanguageCode;
+}
+
+interface Hit extends Entry {
+  from: number;
+  /** The word after it. */
+  to: number;
+}
+
+interface Finding {
+  isClear: boolean;
+  evidence: Evidence;
+}
+
+const entries: Entry[] = languages.flatMap((language) =>
+  ROLES.flatMap((role) =>
+    language[role].map((text) => ({ phrase: parsePhrase(text, language.sets), role, language: language.code })),
+  ),
+);
+const index = byFirstWord(entries);
+const fillers = new Set(languages.flatMap((language) => language.fillers));
+const vocabulary = new Set([...entries.flatMap(({ phrase }) => wordsInPhrase(phrase)), ...fillers]);
+const typist = typistFor(languages.flatMap((language) => language.typed));
+
+/** What a text says about our texts in the shopper's own words; null when it says nothing about them. */
+export function readFreeText(folded: Folded): Finding | null {
+  const text = { ...folded, words: folded.words.map(wordMeant) };
+  const whole = readWhole(text.words);
+  if (whole) return whole;
+  const hits = hitsIn(text);
+  const masks = hits.filter(({ role }) => role === "harmless");
+  const standing = hits.filter((hit) => !masks.some((mask) => mask.from <= hit.from && hit.from < mask.to));
+  const revoking = standing.filter(({ role }) => role === "revoking");
+  const doubts = new Map(revoking.map((hit) => [hit, doubtAbout(hit, hits, text)]));
+  // What is doubtful in one language is not made clear by its likeness to another.
+  const clear = revoking.find((hit) =>
+    revoking.every((other) => doubts.get(other) === null || other.from >= hit.to || other.to <= hit.from),
+  );
+  if (clear) return finding(clear, text.words, null);
+  const [first] = revoking;
+  if (first) return finding(first, text.words, doubts.get(first) ?? "ambiguous");
+  const unsure = standing.find(({ role }) => role === "unsure");
+  return unsure ? finding(unsure, text.words, "ambiguous") : null;
+}
+
+/** Leaves out what changes nothing: courtesy, emphasis, greetings, in any language. */
+export function withoutFillers(words: string[]): string[] {
+  return words.filter((word) => !fillers.has(word));
+}
+
+/** The word, or the one that was meant by it. */
+function wordMeant(word: string): string {
+  return vocabulary.has(word) ? word : (typist.meant(word) ?? word);
+}
+
+/** A phrase that is all that is said, with or without the courtesies around and within it. */
+function readWhole(words: string[]): Finding | null {
+  let unsure: Finding | null = null;
+  for (const all of [words, withoutFillers(words)]) {
+    const oneUnit = all.map(() => 0);
+    for (const entry of index.get(all[0] ?? "") ?? []) {
+      const { role, phrase } = entry;
+      if (role !== "revoking" && role !== "revokingAlone" && role !== "unsureAlone") continue;
+      if (endOf(phrase, all, oneUnit, 0, all.length) === -1) continue;
+      const hit = { ...entry, from: 0, to: all.length };
+      if (role !== "unsureAlone") return finding(hit, all, null);
+      unsure ??= finding(hit, all, "ambiguous");
+    }
+  }
+  return unsure;
+}
+
+function hitsIn({ words, sentences, clauses }: Folded): Hit[] {
+  const hits: Hit[] = [];
+  for (const [from, word] of words.entries())
+    for (const entry of index.get(word) ?? []) {
+      if (entry.role === "revokingAlone" || entry.role === "unsureAlone") continue;
+      // Talk that explains a word away stands in one clause with it: "stop, by the way" is not "stop by".
+      const to = endOf(entry.phrase, words, entry.role === "harmless" ? clauses : sentences, from);
+      if (to !== -1) hits.push({ ...entry, from, to });
+    }
+  return hits;
+}
+
+function doubtAbout(hit: Hit, hits: Hit[], { sentences, clauses }: Folded): Doubt | null {
+  const isOf = (role: Role) => (other: Hit) => other.role === role && other.language === hit.language;
+  const isBefore = (units: number[]) => (other: Hit) => other.from < hit.from && units[other.from] === units[hit.from];
+  if (hits.filter(isOf("reports")).some(isBefore(sentences))) return "reported";
+  if (hits.filter(isOf("conditions")).some(isBefore(clauses))) return "asked";
+  return hits.filter(isOf("limits")).some((other) => other.from >= hit.to) ? "limited" : null;
+}
+
+/** The evidence names the words that our data knows; what stood in a gap is the shopper's own. */
+function finding({ phrase, language, from, to }: Hit, words: string[], doubt: Doubt | null): Finding {
+  const ours = new Set(wordsInPhrase(phrase));
+  const shown = words.slice(from, to).map((word) => (ours.has(word) ? word : "…"));
+  const evidence: Evidence = { rule: "phrase", phrase: shown.join(" ").replace(/…(?: …)+/g, "…"), language, doubt };
+  return { isClear: doubt === null, evidence };
+}

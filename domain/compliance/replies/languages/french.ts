@@ -1,0 +1,87 @@
+import type { Language } from "../language.ts";
+
+export const french: Language = {
+  code: "fr",
+  name: "French",
+  sets: {
+    texts:
+      "sms|messages|message|textos|texto|msg|pub|pubs|publicite|publicites|notifications|promos|promotions|offres|spam|spams|mails|communications|sollicitations|demarchage|relances",
+    send: "envoyer|ecrire|contacter|spammer|harceler|deranger|m envoyer|m ecrire|me contacter|me spammer|me harceler|me deranger|nous envoyer|nous ecrire|m importuner|texter|m embeter|me solliciter",
+    yours: "les|ces|vos|tes|tous vos|tous les|tous ces|l envoi de|l envoi des|la|le|ce|cet",
+  },
+  revoking: [
+    "(m|me|nous) (ecrivez|ecris|ecrire|contactez|contacte|contacter|derangez|derange|sollicitez|sollicite|textez|harcelez|importunez|embetez|spammez|demarchez) plus",
+    "(m|me|nous)? (envoyez|envoie|envoies|envoyer|adressez) plus (rien|de|d|vos|aucun|ces|<texts>|jamais|ca)",
+    "n (envoyez|ecrivez|envoie|ecris) plus",
+    "(m|nous) (envoyez|envoie) plus",
+    "ne plus (rien)? (m|me|nous|etre|recevoir|envoyer|ecrire|contacter|jamais)",
+    "(veux|souhaite|desire|voudrais|souhaitons|voulons|aimerais|veut) plus (rien)? (de)? (jamais)? (recevoir|etre|vos|ces|<texts>|que vous|entendre)",
+    "(veux|souhaite|desire) (pas|plus) (de|de vos|recevoir|de ces|vos|recevoir de|recevoir vos) (<texts>)",
+    "(arretez|arrete|arreter|cessez|cesse|cesser|stoppez|stopper|stop) (tout de suite|immediatement|svp|maintenant|merci)? (de|d|avec|a)? (<send>)",
+    "(arretez|arrete|arreter|cessez|cesse|stoppez|stopper|stop|halte) (a|avec|aux|au)? (<yours>)? (<texts>)",
+    "(plus aucun|plus jamais de|aucun|zero) (<texts>)",
+    "(desabonnez|desinscrivez|desabonne|desinscris|retirez|supprimez|enlevez|effacez|radiez|rayez|retire|supprime|enleve|otez) moi",
+    "(me|m|nous) (desabonner|desinscrire|desabonne|desinscris|retirer de|enlever de|supprimer de|radier)",
+    "(supprimez|retirez|enlevez|effacez|supprimer|retirer|effacer|enlever|supprime|efface|rayez|oubliez) (svp|merci de)? (mon|ce|mes) (numero|num|contact|nom|mobile|portable|telephone|donnees|coordonnees)",
+    "(laissez|laisse|fichez|foutez|fous|lachez|lache) (moi|nous) (tranquille|en paix|la paix|tranquilles)?",
+    "(retire|revoque|annule) mon (consentement|accord|autorisation)",
+    "merci de (ne plus|me retirer|me desabonner|me desinscrire|supprimer mon|arreter|cesser|me supprimer|m enlever|retirer mon)",
+  ],
+  revokingAlone: [
+    "(arretez|arreter|arrete|arretez ca|arrete ca|arretez tout|cessez|ca suffit|stoppez|stop a tout|je me desabonne|je me desinscris|plus rien|plus jamais)",
+    "(desabonnement|desinscription|desabonner|desinscrire|desabonnez|desinscrivez|desabo|me desabonner|me desinscrire|resiliation)",
+    "(veux|souhaite|desire) plus",
+    "je (veux|souhaite) (me desabonner|me desinscrire|arreter|annuler)",
+    "(plus de|pas de) (<texts>)",
+    "(degagez|degage|cassez vous|casse toi)",
+  ],
+  unsureAlone: ["(ca suffit|assez)"],
+  unsure: [
+    "(arretez|arrete|arreter|arretons|cessez|stoppez)",
+    "(desabonnement|desinscription|desabonner|desinscrire|desabonne|desabonnee|resilier|resiliez|resiliation)",
+    "(annuler|annulez|annulation)",
+    "(pas|plus) (du tout)? interesse",
+    "(pas|plus) (du tout)? interessee",
+    "(mauvais|faux|erreur de) numero",
+    "(envoyez|ecrivez|contactez) (moi)? (pas|plus)",
+    "(jamais|pas) (ete|me suis|suis)? (inscrit|inscrite|abonne|abonnee|donne mon)",
+    "(comment|ou) (avez vous|vous avez) (eu|obtenu|trouve) mon numero",
+    "(cnil|harcelement|porter plainte|signaler|bloquer|bloque)",
+    "(plus de|trop de|assez de|marre de) (vos|ces)? (<texts>)",
+    "supprimez (mon compte|mes donnees)",
+  ],
+  harmless: [
+    "(n|ne)? (arretez|arrete|cessez|arretes) (surtout|jamais|vraiment)? (pas|jamais|rien)",
+    "(j|n|on) (n)? (arrete|arretons) (pas|plus) (de)?",
+    "(sans|auto) (arret|stop)",
+    "arret (de bus|maladie|de tram|du bus)",
+    "(ne)? (me|m)? (desabonnez|desinscrivez|retirez|supprimez|enlevez|annulez) (moi)? (surtout)? pas",
+    "ne (pas)? (me)? (desabonner|desinscrire|annuler|arreter)",
+    "(arretez|arrete|arreter|cessez) (vous)? (la|le|les|de|cette) (vente|ventes|production|livrer|vendre|fabriquer|collection|gamme|fumer|boire|livraison|faire)",
+    "(veux|voudrais|souhaite) (pas) (me desabonner|me desinscrire|arreter|annuler)",
+    "(recu|eu) (aucun|plus aucun) (<texts>)",
+    "(aucun|pas de|plus de) (<texts>) (recu|recue|de confirmation|de livraison)",
+    "(assez) (grand|grande|chaud|bien|long|large|rapide|de|souple|petit|epais|cher)",
+    "(zero) (defaut|dechet)",
+    "laissez (moi|nous) (reflechir|savoir|voir|le temps|y|un)",
+    "laisse (moi|nous) (reflechir|savoir|voir|le temps|un)",
+  ],
+  conditions: ["(si|quand|comment|pourquoi|ou|est ce que|puis je|peut on|lorsque|combien)"],
+  reports: [
+    "(mari|femme|mere|pere|soeur|frere|ami|amie|elle|il|ils|on) (m a|a|ont|me)? (dit|disent|demande|ecrit|veut)",
+  ],
+  limits: [
+    "(mais|sauf|excepte|seulement|uniquement|jusqu|jusque|avant|apres|pendant)",
+    "(la nuit|le soir|si tot|si tard|aussi tot|aussi tard|tous les jours|chaque jour|le dimanche|le week end|le weekend|pour l instant|pour le moment|cette semaine|autant|trop|au sujet|concernant|de la commande|ma commande)",
+  ],
+  fillers: [
+    ..."s il vous te plait svp stp merci maintenant bonjour bonsoir salut oui immediatement urgent madame monsieur cordialement je j d avance ok bon".split(
+      " ",
+    ),
+  ],
+  typed: [
+    ..."arretez arreter desabonner desabonnez desinscrire desinscrivez desabonnement desinscription supprimez ecrivez envoyez contactez".split(
+      " ",
+    ),
+  ],
+};

@@ -1,0 +1,83 @@
+import type { Language } from "../language.ts";
+
+export const spanish: Language = {
+  code: "es",
+  name: "Spanish",
+  sets: {
+    texts:
+      "mensajes|mensaje|mensajitos|textos|sms|msjs|msj|publicidad|promociones|ofertas|anuncios|avisos|spam|propaganda|notificaciones|comunicaciones|mensajes de texto|correos",
+    sendMe:
+      "mandarme|enviarme|escribirme|molestarme|contactarme|textearme|mandar|enviar|escribir|molestar|contactar|mensajear|mandando|enviando|me envien|me manden|textear|spamear|spamearme|acosarme",
+    yours: "los|las|el|la|estos|estas|sus|tus|mis|todos los|tantos|esos|todos",
+  },
+  revoking: [
+    "no (me|nos) (escribas|escriban|escriba|escribais|molestes|molesten|moleste|contactes|contacten|contacte|textees|texteen|textee|spameen|acosen)",
+    "no (me|nos) (mandes|manden|mande|mandeis|envies|envien|envie|envieis|lleguen) _ (mas|<texts>|nada|otro)",
+    "no (manden|envien|mande|envie|escriban|mandar|enviar|escribir) (mas|<texts>)",
+    "no quiero (recibir|mas|sus|tus|estos|ningun|seguir|nada de) _ (<texts>|recibiendo)",
+    "(ya no|no|nunca) (quiero|deseo|quisiera|me gustaria) (recibir|seguir recibiendo|mas|nada de ustedes|que me escriban|que me contacten|que me manden|que me molesten|que me envien|que me escribas|que me mandes)",
+    "(deja|dejen|deje|dejad|dejar|paren|para|pare|parad|basta|cesen|terminen) (ya|por favor)? (de|con) (<sendMe>|<yours> <texts>|<texts>|tantos <texts>)",
+    "(deja|dejen|deje|dejad|paren|para|pare|basta) (ya)? (de|con) (<yours>) (<texts>)",
+    "(parar|detener|detengan|detenga|suspender|suspendan|paren|pare|detente) (ya)? (<yours>) (<texts>)",
+    "(cancelar|cancelen|cancele|cancela|quitar|quiten|eliminen|eliminar) (<yours>) (<texts>)",
+    "(cancelar|cancelen|parar|paren|no mas|basta de|ya no mas|nada de|sin mas) (<texts>)",
+    "(borra|borren|borre|borrar|elimina|eliminen|elimine|eliminar|quita|quiten|quite|quitar|saca|saquen|saque|sacar|remueve|remuevan|remover|retira|retiren|retirar) (mi|este|mis) (numero|telefono|contacto|datos|celular|movil|nombre|cel)",
+    "(borrame|borrenme|borreme|eliminame|eliminenme|elimineme|quitame|quitenme|quiteme|sacame|saquenme|saqueme|remuevanme|remueveme|retirenme|retirame|bajenme) (ya|por favor)? de (la|su|tu|esta|sus|tus|esa)? (lista|listas|base|base de datos|grupo)",
+    "(dame|denme|deme|darme|dadme|me doy|quiero darme|doy) de baja",
+    "(quiero|solicito|pido|deseo|quisiera) (la|mi|una|tramitar la|dar de|darme de)? baja",
+    "(desuscribirme|desuscribanme|desuscribeme|desuscribame|desinscribirme|desinscribanme|desinscribeme|desuscribir|desuscripcion)",
+    "(dejame|dejenme|dejeme|dejadme) (ya)? (en paz|tranquilo|tranquila)",
+    "(revoco|retiro) (mi|el) (consentimiento|permiso|autorizacion)",
+  ],
+  revokingAlone: [
+    "(ya basta|basta ya|ya no mas|no mas ya|ya no|para ya|ya para|paren|paren ya|ya paren|pare|detente|detenganse|alto ya|para|no molesten|no molestar|no molestes|no moleste|no escriban|no escribir|fuera|largo)",
+    "(borrame|borrenme|borreme|eliminame|eliminenme|elimineme|quitame|quitenme|quiteme|sacame|saquenme|saqueme|remuevanme|desuscribir|bajenme)",
+    "(no) (quiero|deseo) (mas|nada|esto|recibir nada|recibir esto)",
+    "(no|ya no|nunca) me (llamen|llames|llame|hablen|manden|mandes|mande|envien|envies|envie)",
+    "(dar de baja|de baja|baja ya)",
+  ],
+  unsureAlone: [],
+  unsure: [
+    "(cancelar|cancela|cancelen|cancele|anular|anulen|detener|detengan)",
+    "de baja",
+    "(borrame|borrenme|eliminame|eliminenme|quitame|quitenme|sacame|saquenme)",
+    "(no|ya no) (estoy|estamos) (interesado|interesada|interesados)",
+    "(no|ya no) me interesa",
+    "(numero|telefono|persona) (equivocado|equivocada|erroneo)",
+    "no me (llamen|llames|llame)",
+    "(dejen|paren|pare) de",
+    "(no me suscribi|nunca me suscribi|yo no pedi|no solicite|nunca pedi)",
+    "(de donde|como) (sacaron|tienen|consiguieron|obtuvieron) mi (numero|telefono)",
+    "(voy a|los voy a|te voy a) (bloquear|denunciar|reportar|bloquearlos|denunciarlos)",
+    "ya basta",
+    "(demasiados|tantos) (<texts>)",
+    "no quiero (nada|esto|mas)",
+  ],
+  harmless: [
+    "no (pares|paren|pare|dejen|dejes|deje|se detengan|te detengas) (nunca)?",
+    "no (me)? (borres|borren|elimines|eliminen|quites|quiten|saques|saquen|canceles|cancelen|den de baja|des de baja)",
+    "no (puedo|podemos|quiero) (parar|dejar) de",
+    "(sin|non) parar",
+    "no (quiero)? (que)? (paren|dejen|cancelen|me quiten|me saquen|me den de baja)",
+    "(no quiero|no deseo) (darme de baja|cancelar|que me den de baja)",
+    "(no) (me llegaron|me llego|recibi|he recibido) (<texts>|mensaje|ningun mensaje|el mensaje)",
+    "(deja|dejen|dejar|deje|dejo) de (existir|funcionar|servir|vender|haber|estar)",
+    "(dejan|dejaron|dejaran) de (vender|hacer|fabricar)",
+    "para (de)? (mi|el|la|los|las|un|una|que|cuando|hoy|manana|hombre|mujer|ninos)",
+  ],
+  conditions: ["(si|cuando|como|donde|antes|hasta|porque|por que|que pasa|puedo|se puede|cuanto)"],
+  reports: [
+    "(el|ella|mama|papa|esposo|esposa|amiga|amigo|hermana|hermano|jefe|marido|mujer) (me)? (dijo|dice|dijeron|pidio|escribio|quiere)",
+  ],
+  limits: [
+    "(pero|excepto|salvo|menos|solo|solamente|hasta|sobre)",
+    "(de|por la|en la|a esta|tan|a estas) (noche|madrugada|hora|temprano|tarde|seguido|horas)",
+    "(tanto|tantos|tantas|todos los dias|cada dia|por ahora|por el momento|los domingos|esta semana|antes de|despues de|del pedido|de mi pedido)",
+  ],
+  fillers: [
+    ..."por favor porfavor porfa xfavor xfa pf gracias ya ahora hola ok buenas buenos dias tardes noches senores amigos urgente inmediatamente disculpe disculpen oigan".split(
+      " ",
+    ),
+  ],
+  typed: ["cancelar", "mensajes", "promociones", "publicidad", "desuscribir", "desuscribirme", "eliminenme"],
+};

@@ -1,0 +1,78 @@
+/** Words that are one slip away from a word we listen for, and are what they say all the same. */
+const REAL_WORDS = new Set(
+  [
+    "shop stow strop stoop slop atop swop stomp step steps top tops spot spots stops stopped stopper shops post sto stol stof stok stot sop stock",
+    "subscribe subscribed subscriber subscription unsubscribes remote remotes removed remover removes removal improve cancels cancelled canceled cancer",
+    "evoke invoke revoked testing resting nesting texting massages massaging message messaged messenger massage passages sensing sanding spending mending lending",
+    "sendings loosen loscht nachricht mensaje mensagem messaggio bericht berichtet wiadomosc",
+    "arrete arretes arreter berichte werbungen verwijdert stopped promocion propagandas sent",
+  ].flatMap((line) => line.split(" ")),
+);
+/** From so many letters on, two slips are forgiven. */
+const LONG = 9;
+const SHORTEST = 4;
+
+export interface Typist {
+  /** The word that was meant, when this one is a slip or two away from one that we listen for; else null. */
+  meant(word: string): string | null;
+}
+
+/**
+ * Recognises words with letters left out, doubled, swapped or mistaken. Looks up what is left of a word without one or
+ * two of its letters, so its cost depends on the word's length alone.
+ */
+export function typistFor(words: Iterable<string>): Typist {
+  const leftovers = new Map<string, Set<string>>();
+  for (const word of words)
+    for (const rest of withoutLetters(word, word.length >= LONG ? 2 : 1)) {
+      const known = leftovers.get(rest);
+      if (known) known.add(word);
+      else leftovers.set(rest, new Set([word]));
+    }
+  return {
+    meant(word) {
+      if (word.length < SHORTEST - 1 || word.length > 20 || REAL_WORDS.has(word) || !/^[a-z]+$/.test(word)) return null;
+      for (const rest of withoutLetters(word, word.length >= LONG - 1 ? 2 : 1))
+        for (const candidate of leftovers.get(rest) ?? []) if (isSlip(word, candidate)) return candidate;
+      return null;
+    },
+  };
+}
+
+function withoutLetters(word: string, most: number): Set<string> {
+  const all = new Set([word]);
+  let last = [word];
+  for (let count = 0; count < most; count += 1) {
+    const next = new Set<string>();
+    for (const from of last) for (let i = 0; i < from.length; i += 1) next.add(from.slice(0, i) + from.slice(i + 1));
+    for (const rest of next) all.add(rest);
+    last = [...next];
+  }
+  return all;
+}
+
+/** Few slips by the word's length, and never the first letter lost and nothing else: "topping" is not "stopping". */
+function isSlip(word: string, meant: string): boolean {
+  if (word === meant) return false;
+  const slips = distance(word, meant);
+  return slips <= (meant.length >= LONG ? 2 : 1) && !(slips === 1 && meant.slice(1) === word);
+}
+
+/** How many letters are left out, put in, mistaken or swapped with their neighbour (Damerau and Levenshtein). */
+function distance(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const isSame = a[i - 1] === b[j - 1];
+      let least = Math.min((row[j - 1] ?? 0) + 1, (last[j] ?? 0) + 1, (last[j - 1] ?? 0) + (isSame ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      row.push(least);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}
