@@ -26,8 +26,13 @@ export default [
       ]),
       ...prefix("subscribers", [
         index("subscribers/subscribers.tsx"),
+        route("import", "subscribers/import/imports.tsx"),
+        route("import/upload", "subscribers/import/upload.ts"),
+        route("import/:importId", "subscribers/import/import.tsx"),
+        route("import/:importId/refused", "subscribers/import/refused.ts"),
         route("export", "subscribers/export.tsx"),
         route("export/file", "subscribers/export/file.ts"),
+        route("why", "subscribers/why.tsx"),
         route(":subscriberId", "subscribers/profile.tsx"),
       ]),
       ...prefix("settings", [

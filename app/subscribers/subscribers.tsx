@@ -44,7 +44,11 @@ export default function Subscribers() {
     <IndexPage
       title="Subscribers"
       subtitle={`${subscribed.toLocaleString("en-US")} of ${everybody.toLocaleString("en-US")} people may get marketing texts`}
-      secondaryActions={[{ content: "Export", url: `/subscribers/export${searchOf(query)}` }]}
+      primaryAction={{ content: "Import", url: "/subscribers/import" }}
+      secondaryActions={[
+        { content: "Why texted or not", url: "/subscribers/why" },
+        { content: "Export", url: `/subscribers/export${searchOf(query)}` },
+      ]}
     >
       <BlockStack gap="400">
         <GrowthCards growth={growth} />

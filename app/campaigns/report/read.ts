@@ -42,7 +42,7 @@ export async function readReport({ shopId, shop, ctx }: Merchant, id: string, se
     unsent: isOver(progress.state) && progress.startedAt ? unsentOf(ctx.db, shopId, id) : null,
     shares: sharesOf(counts),
     query,
-    recipients: listed.recipients.map((recipient) => recipientLine(recipient, inZone)),
+    recipients: listed.recipients.map((recipient) => recipientLine(recipient, id, inZone)),
     next: listed.next,
     brandName: settings.brandName || shop.name || shop.domain,
     attributionWindowDays: settings.attributionWindowDays,

@@ -17,9 +17,11 @@ export interface RecipientLine {
   why: string[];
   /** The words they got. */
   body: string | null;
+  /** Every rule about this person and this campaign, then and now. */
+  whyUrl: string;
 }
 
-export function recipientLine(recipient: CampaignRecipient, formatTime: FormatTime): RecipientLine {
+export function recipientLine(recipient: CampaignRecipient, campaignId: string, formatTime: FormatTime): RecipientLine {
   const phone = formatPhone(recipient.phone);
   return {
     id: recipient.messageId,
@@ -31,5 +33,6 @@ export function recipientLine(recipient: CampaignRecipient, formatTime: FormatTi
     hasClicked: recipient.hasClicked,
     why: explainWhy(recipient.why, formatTime),
     body: recipient.body,
+    whyUrl: `/subscribers/why?${new URLSearchParams({ person: recipient.subscriberId, of: `campaign:${campaignId}` })}`,
   };
 }

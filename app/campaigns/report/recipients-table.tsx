@@ -69,12 +69,19 @@ function State({ line }: { line: RecipientLine }) {
 }
 
 /** The sentence, and on demand the rules behind it. */
-function Outcome({ line: { outcome, why, body, person } }: { line: RecipientLine }) {
+function Outcome({ line: { outcome, why, body, person, whyUrl } }: { line: RecipientLine }) {
   return (
     <div style={{ whiteSpace: "normal", minWidth: "14rem" }}>
       <BlockStack gap="050">
         <Text as="span">{outcome}</Text>
-        <Why question="Why?" about={person} why={why} body={body} />
+        <InlineStack gap="300">
+          <Why question="Why?" about={person} why={why} body={body} />
+          <Text as="span" variant="bodySm">
+            <Link url={whyUrl} removeUnderline accessibilityLabel={`Every rule, then and now: ${person}`}>
+              Every rule
+            </Link>
+          </Text>
+        </InlineStack>
       </BlockStack>
     </div>
   );

@@ -41,6 +41,9 @@ export function ProfilePage({ data }: { data: ProfileData }) {
               },
             ]
           : []),
+        ...(profile.redactedAt === null
+          ? [{ content: "Why texted or not", url: `/subscribers/why?person=${profile.id}` }]
+          : []),
         ...(mayOptOut ? [{ content: "Mark as opted out", onAction: () => setAsking(true) }] : []),
       ]}
       aside={

@@ -1,0 +1,96 @@
+import { Badge, BlockStack, Box, Button, Collapsible, Icon, InlineStack, List, Text } from "@shopify/polaris";
+import { CheckCircleIcon, ClockIcon, XCircleIcon } from "@shopify/polaris-icons";
+import { useId, useState } from "react";
+import styles from "./findings-list.module.css";
+import type { FindingLine } from "./read.ts";
+import type { RuleLine } from "./rule-line.ts";
+
+const marks = {
+  pass: { icon: CheckCircleIcon, tone: "success", label: "Lets it pass" },
+  wait: { icon: ClockIcon, tone: "caution", label: "Makes it wait" },
+  skip: { icon: XCircleIcon, tone: "critical", label: "Forbids it" },
+  expire: { icon: XCircleIcon, tone: "critical", label: "Too late" },
+} as const;
+
+/** Each rule with its tick or cross, what it said, and what it was judged by. */
+export function FindingsList({ findings }: { findings: FindingLine[] }) {
+  return (
+    <ol className={styles.findings}>
+      {findings.map((finding) => (
+        <li key={`${finding.gate} ${finding.title}`} className={styles.finding}>
+          <InlineStack gap="300" wrap={false} blockAlign="start">
+            <Mark said={finding.said} />
+            <BlockStack gap="100">
+              <Text as="p">
+                <Text as="span" fontWeight="semibold">
+                  {finding.title}.
+                </Text>{" "}
+                {finding.sentence}
+              </Text>
+              {finding.inputs.map((input) => (
+                <Text as="p" key={input} variant="bodySm" tone="subdued">
+                  Judged by: {input}
+                </Text>
+              ))}
+              <Rules rules={finding.rules} about={finding.title} />
+            </BlockStack>
+          </InlineStack>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Mark({ said }: Pick<FindingLine, "said">) {
+  const { icon, tone, label } = marks[said];
+  return (
+    <Box>
+      <Icon source={icon} tone={tone} accessibilityLabel={label} />
+    </Box>
+  );
+}
+
+/** What binds this person, on demand where none of it objects. */
+function Rules({ rules, about }: { rules: RuleLine[]; about: string }) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(rules.some(({ allows }) => allows === false));
+  if (rules.length === 0) return null;
+  const count = `${rules.length} ${rules.length === 1 ? "rule" : "rules"}`;
+  return (
+    <BlockStack gap="100" inlineAlign="start">
+      <Button
+        variant="plain"
+        size="micro"
+        disclosure={isOpen ? "up" : "down"}
+        ariaExpanded={isOpen}
+        ariaControls={id}
+        accessibilityLabel={`${count}: ${about}`}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {count}
+      </Button>
+      <Collapsible id={id} open={isOpen}>
+        <List gap="extraTight">
+          {rules.map(({ key, name, details, allows, doubt }) => (
+            <List.Item key={key}>
+              <InlineStack gap="100" blockAlign="center">
+                <Text as="span" fontWeight="medium">
+                  {name}
+                </Text>
+                {allows === false && (
+                  <Badge tone="attention" size="small">
+                    Forbids this moment
+                  </Badge>
+                )}
+                {doubt && <Badge size="small">{doubt}</Badge>}
+              </InlineStack>
+              <Text as="p" variant="bodySm" tone="subdued">
+                {details.join(" · ")}
+              </Text>
+            </List.Item>
+          ))}
+        </List>
+      </Collapsible>
+    </BlockStack>
+  );
+}

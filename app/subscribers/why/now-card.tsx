@@ -1,0 +1,51 @@
+import { Banner, BlockStack, Card, Text } from "@shopify/polaris";
+import { LocalTime } from "../../ui/local-time.tsx";
+import type { personLine, WhyData } from "./read.ts";
+
+export interface NowCardProps {
+  person: ReturnType<typeof personLine>;
+  why: WhyData;
+  now: NonNullable<WhyData["now"]>;
+}
+
+/** The answer in one line, and the text as this person would read it. */
+export function NowCard({ person, why, now }: NowCardProps) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingSm">
+          “{why.name}” to {person.name}, if it were sent now
+        </Text>
+        <div aria-live="polite">
+          <Verdict now={now} />
+        </div>
+        {person.subscriberId === null && (
+          <Text as="p" tone="subdued">
+            Nobody of your store has this number: only the number itself is known.
+          </Text>
+        )}
+        {now.text && (
+          <Text as="p" tone="subdued">
+            “{now.text.body}” ({now.text.parts} {now.text.parts === 1 ? "SMS segment" : "SMS segments"},{" "}
+            {now.text.price})
+          </Text>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Verdict({ now: { isNow, nextAt, because } }: Pick<NowCardProps, "now">) {
+  if (because !== null)
+    return (
+      <Banner tone="critical" title="It would not leave">
+        {because}
+      </Banner>
+    );
+  if (isNow) return <Banner tone="success" title="It would leave at once" />;
+  return (
+    <Banner tone="warning" title="It would wait">
+      Next time it may be sent: {nextAt && <LocalTime at={nextAt} />}.
+    </Banner>
+  );
+}

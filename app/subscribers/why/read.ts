@@ -1,0 +1,108 @@
+import type { Merchant } from "#app/authenticate";
+import { type RuleLine, ruleLine } from "#app/subscribers/why/rule-line";
+import { explainCampaign } from "#domain/campaigns/explain";
+import { explainFlow } from "#domain/flows/explain";
+import { explainText } from "#domain/messages/explain";
+import { readSliceSetting } from "#domain/messages/explain-facts";
+import { type Finding, storedFindings } from "#domain/messages/explain-findings";
+import { explainNow } from "#domain/messages/explain-now";
+import { type ExplainedPerson, explainedNumber, explainedSubscriber } from "#domain/messages/explain-person";
+import { senderFor } from "#domain/senders/choose";
+import { formatDollars } from "#domain/spending/dollars";
+import { limitsOf } from "#domain/spending/limits-of";
+import { formatPhone } from "#domain/subscribers/format-phone";
+import { toPhoneNumber } from "#domain/subscribers/phone-number";
+import { UserError } from "#domain/user-error";
+import { isId } from "#platform/ids";
+import { formatTime } from "../../ui/local-time.tsx";
+
+/** One rule's answer as the page shows it. */
+export interface FindingLine extends Omit<Finding, "rules" | "until"> {
+  rules: RuleLine[];
+}
+
+export interface Choice {
+  label: string;
+  /** "campaign:<id>" or "flow:<id>". */
+  value: string;
+}
+
+const LATEST = 50;
+
+/** What can be asked about: every flow, and the latest campaigns. */
+export async function readChoices({ shopId, ctx }: Merchant): Promise<{ campaigns: Choice[]; flows: Choice[] }> {
+  const { prisma } = ctx.db;
+  const select = { id: true, name: true } as const;
+  const [campaigns, flows] = await Promise.all([
+    prisma.campaign.findMany({ where: { shopId }, select, orderBy: { createdAt: "desc" }, take: LATEST }),
+    prisma.flow.findMany({ where: { shopId }, select, orderBy: { createdAt: "asc" } }),
+  ]);
+  return {
+    campaigns: campaigns.map(({ id, name }) => ({ label: name, value: `campaign:${id}` })),
+    flows: flows.map(({ id, name }) => ({ label: name, value: `flow:${id}` })),
+  };
+}
+
+/** The subscriber whom the address names. Null when it names none of the shop's. */
+export async function readPerson({ shopId, ctx }: Merchant, id: string): Promise<ExplainedPerson | null> {
+  return isId(id) ? explainedSubscriber(ctx.db, shopId, id) : null;
+}
+
+/** Whoever has the number as it was typed. Refuses, by the field, what is no number. */
+export async function readTyped({ shopId, shop, ctx }: Merchant, typed: string): Promise<ExplainedPerson> {
+  const phone = toPhoneNumber(typed, shop.country);
+  if (phone === null)
+    throw new UserError("phone-wrong", "Enter a phone number that could be dialled, such as (212) 555-0123.", "phone");
+  return explainedNumber({ db: ctx.db, hashPhone: ctx.hashPhone }, shopId, phone, ctx.clock.now());
+}
+
+/** Everything about one person and one campaign or flow. Null when `of` names nothing of the shop's. */
+export async function readWhy({ shopId, shop, ctx }: Merchant, person: ExplainedPerson, of: string) {
+  const [kind, id = ""] = of.split(":");
+  if (!isId(id)) return null;
+  const now = ctx.clock.now();
+  const inZone = (at: Date) => formatTime(at, shop.timeZone ?? "UTC");
+  const explain = kind === "flow" ? explainFlow : explainCampaign;
+  const source = await explain(ctx.db, shopId, id, person.subscriberId, now, inZone);
+  if (!source) return null;
+  const sender = await senderFor(ctx.db, shopId, source.senderId);
+  const senderId = sender?.id ?? (await ctx.db.prisma.sender.findFirst({ where: { shopId } }))?.id;
+  const rules = senderId ? await readSliceSetting(ctx.db, shopId, senderId, now) : null;
+  const campaignIds = source.kind === "campaign" ? [source.id] : [];
+  const limits = senderId ? await limitsOf(ctx.db, { shopId, senderId, campaignIds }, now) : [];
+  const { shortLinkUrl } = ctx;
+  const told = rules && explainNow({ source, person, shop: rules, limits, shortLinkUrl }, now, inZone);
+  return {
+    of,
+    kind: source.kind,
+    name: source.name,
+    isStopped: rules?.isStopped ?? false,
+    now: told && {
+      ...told,
+      nextAt: told.nextAt?.toISOString() ?? null,
+      findings: told.findings.map((finding) => findingLine(finding, inZone)),
+      text: told.text && { ...told.text, price: formatDollars(told.text.priceMicros) },
+    },
+    texts: source.texts.map((text) => ({
+      id: text.id,
+      state: text.state,
+      at: text.handedAt ?? text.createdAt,
+      outcome: explainText(text, inZone),
+      body: text.body,
+      findings: storedFindings(text.why, inZone).map((finding) => findingLine(finding, inZone)),
+    })),
+  };
+}
+
+export type WhyData = NonNullable<Awaited<ReturnType<typeof readWhy>>>;
+
+/** How the page names a person. */
+export function personLine({ subscriberId, recipient }: ExplainedPerson) {
+  const phone = formatPhone(recipient.phone);
+  const name = [recipient.firstName, recipient.lastName].filter(Boolean).join(" ") || phone;
+  return { subscriberId, phone: recipient.phone === null ? "" : phone, name };
+}
+
+function findingLine({ rules, until: _, ...finding }: Finding, inZone: (at: Date) => string): FindingLine {
+  return { ...finding, rules: rules.map((rule) => ruleLine(rule, inZone)) };
+}

@@ -1,0 +1,109 @@
+import { useFetcher } from "@remix-run/react";
+import { Banner, BlockStack, Button, Card, FormLayout, Select, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import { DetailsPage } from "../../ui/details-page.tsx";
+import { FindingsList } from "./findings-list.tsx";
+import { NowCard } from "./now-card.tsx";
+import type { Choice, personLine, WhyData } from "./read.ts";
+import { TextsCard } from "./texts-card.tsx";
+
+type Person = ReturnType<typeof personLine>;
+type Shown = { person: Person; why: WhyData };
+
+export type WhyAnswer = ({ ok: true } & Shown) | { ok: false; errors: Record<string, string> };
+
+export interface WhyPageProps {
+  data: {
+    choices: { campaigns: Choice[]; flows: Choice[] };
+    of: string;
+    person: Person | null;
+    why: WhyData | null;
+  };
+}
+
+/** A number and a campaign or flow above, and below everything that decides between them. */
+export function WhyPage({ data }: WhyPageProps) {
+  const fetcher = useFetcher<WhyAnswer>();
+  const { campaigns, flows } = data.choices;
+  const [phone, setPhone] = useState(data.person?.phone ?? "");
+  const [of, setOf] = useState(data.of);
+  const answer = fetcher.data;
+  const errors = answer && !answer.ok ? answer.errors : {};
+  const shown: Shown | null = answer?.ok ? answer : data.person && data.why && { person: data.person, why: data.why };
+  const explain = () => fetcher.submit({ phone, of }, { method: "post" });
+  const options = [
+    { label: "Choose …", value: "" },
+    ...(campaigns.length > 0 ? [{ title: "Campaigns", options: campaigns }] : []),
+    ...(flows.length > 0 ? [{ title: "Flows", options: flows }] : []),
+  ];
+
+  return (
+    <DetailsPage
+      title="Why somebody is texted or not"
+      back={
+        data.person
+          ? { label: data.person.name, url: `/subscribers/${data.person.subscriberId}` }
+          : { label: "Subscribers", url: "/subscribers" }
+      }
+    >
+      <Card>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            explain();
+          }}
+        >
+          <FormLayout>
+            <FormLayout.Group>
+              <TextField
+                label="Phone number"
+                type="tel"
+                autoComplete="off"
+                value={phone}
+                onChange={setPhone}
+                error={errors.phone}
+                helpText="Of a subscriber or of anybody else."
+              />
+              <Select label="Campaign or flow" options={options} value={of} onChange={setOf} error={errors.of} />
+            </FormLayout.Group>
+            <Button submit variant="primary" loading={fetcher.state !== "idle"}>
+              Explain
+            </Button>
+          </FormLayout>
+        </form>
+      </Card>
+      {errors.form && <Banner tone="critical">{errors.form}</Banner>}
+      {shown && <Explained {...shown} />}
+    </DetailsPage>
+  );
+}
+
+function Explained({ person, why }: Shown) {
+  return (
+    <BlockStack gap="400">
+      {why.isStopped && (
+        <Banner tone="critical" title="Sending is stopped for your store">
+          Nothing leaves until you start it again in Settings, whatever the rules say.
+        </Banner>
+      )}
+      {why.now ? (
+        <>
+          <NowCard person={person} why={why} now={why.now} />
+          <Card>
+            <BlockStack gap="400">
+              <Text as="h2" variant="headingSm">
+                Every rule, in the order in which it is asked
+              </Text>
+              <FindingsList findings={why.now.findings} />
+            </BlockStack>
+          </Card>
+        </>
+      ) : (
+        <Banner tone="warning">
+          No number was ever connected: connect one in Settings, and nothing can be sent before.
+        </Banner>
+      )}
+      {person.subscriberId && <TextsCard why={why} />}
+    </BlockStack>
+  );
+}
