@@ -6,6 +6,7 @@ import { answerCallback, type CallbackDoor } from "#app/callbacks/receive";
 import type { LoadContext } from "#app/load-context";
 import { answerHealth, type HealthParts } from "#app/public/health";
 import { answerShortLink, type ShortLinkDoor } from "#app/public/short-link";
+import { answerSignUp, type SignUpDoor } from "#app/public/sign-up";
 import { staticFiles } from "#app/static-files";
 import { answerWebhook, type WebhookDoor } from "#app/webhooks/receive";
 import { answer } from "#platform/http/answer";
@@ -14,6 +15,7 @@ export interface HandlerParts {
   webhooks: WebhookDoor;
   callbacks: CallbackDoor;
   links: ShortLinkDoor;
+  signUps: SignUpDoor;
   health: HealthParts;
   /** What pages are handed; its address decides the scheme and host that Remix sees. */
   load: LoadContext;
@@ -42,6 +44,7 @@ function doorOf(request: IncomingMessage, response: ServerResponse, parts: Handl
   const path = pathOf(request);
   if (path === "/webhooks") return answerWebhook(request, response, parts.webhooks);
   if (path.startsWith("/callbacks/")) return answerCallback(request, response, parts.callbacks);
+  if (path === "/proxy/sign-up") return answerSignUp(request, response, parts.signUps);
   if (path.startsWith("/l/")) return answerShortLink(request, response, parts.links);
   if (path === "/health/live" || path === "/health/ready") return answerHealth(request, response, parts.health);
   return null;

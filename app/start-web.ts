@@ -1,6 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { createHandler } from "#app/handler";
+import { visitorLimit } from "#app/public/visitor-limit";
 import { createShopifyServer } from "#app/shopify.server";
 import type { Context } from "#domain/context";
 import { installShop } from "#domain/installations/install";
@@ -15,6 +16,9 @@ import { connectShopify } from "#shopify/api";
 import { sealedSessionStorage } from "#shopify/session-storage";
 import { connectSimulatedStore } from "#shopify/simulator";
 import { tokenCipher } from "#shopify/token-cipher";
+
+/** From one address: a family or an office signs up by fewer. */
+const SIGN_UPS_PER_MINUTE = 10;
 
 export interface Web {
   /** http://host:port of the listening socket. */
@@ -41,6 +45,7 @@ export async function startWeb(config: Config, build: ServerBuild): Promise<Web>
     webhooks: { ...doors, secret: config.SHOPIFY_API_SECRET },
     callbacks: { ...doors, providers, appUrl: ctx.appUrl },
     links: { ctx, intake },
+    signUps: { ...doors, ctx, secret: config.SHOPIFY_API_SECRET, limit: visitorLimit(SIGN_UPS_PER_MINUTE) },
     health: { db: ctx.db, redis, backlog: intake.backlog, refused: refused.read },
     load: { cartbell: ctx, providers, apiKey: config.SHOPIFY_API_KEY, ...shopify },
     build,

@@ -6,8 +6,9 @@ import type { Handled } from "#domain/intake/work";
 import type { Sql } from "#platform/db";
 import { NIL_ID } from "#platform/ids";
 import { translateWebhook } from "#shopify/events";
+import { translateSignUp } from "#shopify/events/sign-up";
 
-/** Translates the store's webhooks and applies them as one batch. */
+/** Translates the store's webhooks, and the forms of its pages, and applies them as one batch. */
 export function webhookWorker(ctx: Context) {
   return async function handle(tx: Sql, deliveries: Delivery[]): Promise<Handled> {
     const refused = new Map<string, string>();
@@ -21,7 +22,8 @@ export function webhookWorker(ctx: Context) {
   };
 }
 
-function translate({ shopId, shopDomain, id, topic, triggeredAt, receivedAt, body }: Delivery) {
+function translate({ shopId, shopDomain, id, source, topic, triggeredAt, receivedAt, body }: Delivery) {
   if (shopId === NIL_ID) return { kind: "refused" as const, reason: `${shopDomain} has not installed the app.` };
-  return translateWebhook({ topic, shopId, intakeId: id, triggeredAt: triggeredAt ?? receivedAt, body });
+  const webhook = { topic, shopId, intakeId: id, triggeredAt: triggeredAt ?? receivedAt, body };
+  return source === "storefront" ? translateSignUp(webhook) : translateWebhook(webhook);
 }

@@ -41,6 +41,7 @@ const defaultScopes = [
   "read_checkouts",
   "manage_abandoned_checkouts",
   "read_products",
+  "write_app_proxy",
   "write_discounts",
   "write_marketing_events",
 ];

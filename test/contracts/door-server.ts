@@ -2,6 +2,8 @@ import { afterAll, beforeEach } from "vitest";
 import { answerCallback } from "#app/callbacks/receive";
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { answerShortLink } from "#app/public/short-link";
+import { answerSignUp } from "#app/public/sign-up";
+import { visitorLimit } from "#app/public/visitor-limit";
 import { answerWebhook } from "#app/webhooks/receive";
 import { createIntake } from "#domain/intake/accept";
 import type { Provider } from "#domain/messages/provider";
@@ -27,12 +29,15 @@ export async function openDoors(providers: Record<string, Provider> = {}): Promi
   const ctx = aContext();
   const intake = createIntake(ctx, { onInbound: stopAtOnce(ctx, providers) });
   const refused = createTally(ctx.log);
+  const limit = visitorLimit(10);
   const server = await serve(
     (request, response) => {
       const path = request.url ?? "";
       if (path.startsWith("/callbacks/"))
         return answerCallback(request, response, { intake, refused, providers, appUrl: APP_URL });
       if (path.startsWith("/l/")) return answerShortLink(request, response, { ctx, intake });
+      if (path.startsWith("/proxy/"))
+        return answerSignUp(request, response, { ctx, intake, refused, secret: SECRET, limit });
       return answerWebhook(request, response, { intake, refused, secret: SECRET });
     },
     { host: "127.0.0.1", port: 0 },

@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Context } from "#domain/context";
+import type { IntakeDoor } from "#domain/intake/accept";
+import { IntakeUnavailable } from "#domain/intake/delivery";
+import { type PhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-number";
+import { isDatabaseDown } from "#platform/db";
+import { answer, answerJson } from "#platform/http/answer";
+import { readBody } from "#platform/http/read-body";
+import type { Tally } from "#platform/http/tally";
+import { statement } from "#platform/statement";
+import { type ProxiedRequest, readProxiedRequest } from "#shopify/app-proxy";
+import { page } from "./page.ts";
+import { readSignUpForm, type SignUpForm, visitorIn } from "./sign-up-form.ts";
+import type { VisitorLimit } from "./visitor-limit.ts";
+
+export interface SignUpDoor {
+  ctx: Pick<Context, "db" | "clock" | "hashPhone">;
+  intake: Pick<IntakeDoor, "accept">;
+  refused: Tally;
+  /** The app's client secret: it signs what the store forwards. */
+  secret: string;
+  limit: VisitorLimit;
+}
+
+interface Shop {
+  id: string;
+  country: string | null;
+}
+
+/** What the shopper reads. The same whether the number was known, had opted out or waits for a second yes: it is nobody else's business. */
+const THANKS = "Thank you. If we need you to confirm, a text is on its way to your phone.";
+
+const findShop = statement(
+  "shop-of-sign-up",
+  "SELECT id, country FROM shops WHERE domain = $1 AND installed_at IS NOT NULL AND uninstalled_at IS NULL",
+);
+
+/**
+ * POST /proxy/sign-up: a sign-up form of a store's page, forwarded by the store's app proxy (so it is the page's own origin,
+ * and no other needs leave to ask). Taken in once the number can be one and the box is ticked; what it means is decided when
+ * it is worked on. Answers a page, or JSON to whoever accepts it. 401 unsigned, 422 with what to mend, 429 too often.
+ */
+export async function answerSignUp(
+  request: IncomingMessage,
+  response: ServerResponse,
+  door: SignUpDoor,
+): Promise<void> {
+  const say = answerer(request, response);
+  const refuse = (status: number, because: string, sentence: string) => {
+    door.refused.add(`sign-up: ${because}`);
+    say(status, "That did not work", sentence);
+  };
+  if (request.method !== "POST") {
+    door.refused.add("sign-up: not a POST");
+    return answer(request, response, { status: 405, headers: { Allow: "POST" } });
+  }
+  const query = new URL(request.url ?? "/", "http://app").searchParams;
+  const verdict = readProxiedRequest(query, door.secret, door.ctx.clock.now());
+  if (verdict.kind === "forged") return refuse(401, verdict.because, "Please send the form from the store’s own page.");
+  const { ip, from } = visitorIn(request.headers, request.socket.remoteAddress);
+  if (!door.limit.admits(ip ?? "")) return refuse(429, "too often", "Please wait a minute and try again.");
+  const body = await readBody(request, { keepBytes: 16_384, hardBytes: 65_536 });
+  const form =
+    body.kind === "kept" ? readSignUpForm(body.bytes.toString("utf8"), request.headers["content-type"]) : null;
+  if (form === null) return refuse(400, "no form", "Please send the form from the store’s own page.");
+  if (form.trap !== "") {
+    door.refused.add("sign-up: a machine");
+    return say(200, "Thank you", THANKS);
+  }
+  if (!form.hasAgreed) return refuse(422, "not agreed", "Please tick the box to agree to texts.");
+  try {
+    const [shop] = await door.ctx.db.run<Shop>(findShop, [verdict.request.shopDomain]);
+    if (!shop) return refuse(404, "not installed", "This store does not offer texts at the moment.");
+    const phone = toPhoneNumber(form.phone, shop.country);
+    if (phone === null) return refuse(422, "no number", "Please check the phone number, with its country code.");
+    await take(door, shop, verdict.request, { ...form, phone, ip, from });
+    say(200, "Thank you", THANKS);
+  } catch (error) {
+    if (!(error instanceof IntakeUnavailable) && !isDatabaseDown(error)) throw error;
+    refuse(503, "unavailable", "We could not take that in right now. Please try again in a minute.");
+  }
+}
+
+async function take(
+  { ctx, intake }: SignUpDoor,
+  shop: Shop,
+  { shopDomain, customerId, at }: ProxiedRequest,
+  form: SignUpForm & { phone: PhoneNumber; ip: string | null; from: unknown },
+): Promise<void> {
+  const { phone, words, formVersion, page: on, ip, from } = form;
+  await intake.accept({
+    kind: "webhook",
+    source: "storefront",
+    topic: "sign-up",
+    shopDomain,
+    shopId: shop.id,
+    // A button pressed twice; the keys outlive an erasure, so that the number itself is not in it.
+    sourceKey: `storefront ${shopDomain} ${ctx.hashPhone(phone)} ${at.getTime()}`,
+    triggeredAt: ctx.clock.now(),
+    url: null,
+    body: Buffer.from(JSON.stringify({ phone, customerId, words, formVersion, page: on, ip, from })),
+  });
+}
+
+function answerer(request: IncomingMessage, response: ServerResponse) {
+  const wantsJson = request.headers.accept?.includes("application/json") ?? false;
+  return (status: number, title: string, sentence: string) => {
+    if (wantsJson) return answerJson(request, response, status, { ok: status === 200, message: sentence });
+    answer(request, response, page(status, title, sentence));
+  };
+}

@@ -1,0 +1,39 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+/** What the store vouches for in a request that it forwards from one of its pages. */
+export interface ProxiedRequest {
+  shopDomain: string;
+  /** The customer who is logged in there, if one is. */
+  customerId: string | null;
+  at: Date;
+}
+
+export type ProxyVerdict = { kind: "genuine"; request: ProxiedRequest } | { kind: "forged"; because: string };
+
+/** A forwarded request is signed anew each time; an older one was kept by somebody. */
+const FRESH_MS = 5 * 60_000;
+
+/**
+ * Reads the query that Shopify's app proxy adds: all parameters but the signature, sorted, `name=value` one behind the other,
+ * several values of a name joined by commas, as an HMAC-SHA256 in hex with the app's secret.
+ * https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
+ */
+export function readProxiedRequest(query: URLSearchParams, secret: string, now: Date): ProxyVerdict {
+  const given = Buffer.from(query.get("signature") ?? "", "hex");
+  const wanted = createHmac("sha256", secret).update(signedText(query)).digest();
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
+    return { kind: "forged", because: "wrong signature" };
+  const at = new Date(Number(query.get("timestamp")) * 1_000);
+  const shopDomain = query.get("shop")?.toLowerCase();
+  if (!shopDomain) return { kind: "forged", because: "no shop" };
+  if (!(Math.abs(now.getTime() - at.getTime()) <= FRESH_MS)) return { kind: "forged", because: "too old" };
+  return { kind: "genuine", request: { shopDomain, customerId: query.get("logged_in_customer_id") || null, at } };
+}
+
+function signedText(query: URLSearchParams): string {
+  const names = [...new Set(query.keys())].filter((name) => name !== "signature");
+  return names
+    .map((name) => `${name}=${query.getAll(name).join(",")}`)
+    .sort((a, b) => (a < b ? -1 : 1))
+    .join("");
+}

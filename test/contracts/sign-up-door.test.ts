@@ -1,0 +1,137 @@
+import { beforeEach, expect, test } from "vitest";
+import { proxiedQuery } from "../factories/proxied-query.ts";
+import { aShop } from "../factories/shop.ts";
+import { openDoors, SECRET } from "./door-server.ts";
+
+const doors = await openDoors();
+const DOMAIN = "candles.myshopify.com";
+let visitor = 0;
+beforeEach(async () => {
+  await aShop(doors.ctx.db, { domain: DOMAIN, country: "DE" });
+});
+
+const agreed = {
+  phone: "0151 23456789",
+  agree: "on",
+  words: "Ja, schickt mir Angebote.",
+  form_version: "footer 3",
+  page: "https://candles.test/",
+  website: "",
+};
+
+interface Sent {
+  query?: string;
+  headers?: Record<string, string>;
+  method?: string;
+}
+
+/** Each from an address of its own, unless one is given. */
+async function send(form: Record<string, string>, { query, headers = {}, method = "POST" }: Sent = {}) {
+  visitor += 1;
+  const response = await fetch(
+    `${doors.url}/proxy/sign-up?${query ?? proxiedQuery(DOMAIN, SECRET, doors.ctx.clock.now())}`,
+    {
+      method,
+      headers: { "X-Forwarded-For": `198.51.100.${visitor}, 10.0.0.1`, ...headers },
+      ...(method === "POST" && { body: new URLSearchParams(form) }),
+    },
+  );
+  return { status: response.status, type: response.headers.get("Content-Type"), text: await response.text() };
+}
+
+const taken = async () =>
+  (await doors.stored()).map(({ body, ...row }) => ({ ...row, told: JSON.parse(Buffer.from(body).toString()) }));
+
+test("a form with the box ticked is taken in with the words, the form, the page and the address", async () => {
+  const query = proxiedQuery(DOMAIN, SECRET, doors.ctx.clock.now(), "77");
+  const answer = await send(agreed, { query, headers: { "X-Forwarded-For": "203.0.113.9, 10.0.0.1" } });
+  expect(answer).toMatchObject({ status: 200, type: "text/html; charset=utf-8" });
+  expect(answer.text).toContain("Thank you");
+  expect(await taken()).toMatchObject([
+    {
+      kind: "webhook",
+      source: "storefront",
+      topic: "sign-up",
+      shopDomain: DOMAIN,
+      state: "pending",
+      told: {
+        phone: "+4915123456789",
+        customerId: "77",
+        words: "Ja, schickt mir Angebote.",
+        formVersion: "footer 3",
+        page: "https://candles.test/",
+        ip: "203.0.113.9",
+        from: null,
+      },
+    },
+  ]);
+  expect(doors.ctx.rung).toContainEqual({ name: "intake-webhook", payload: {} });
+});
+
+test("the number stands nowhere but in the delivery's body, which an erasure empties", async () => {
+  await send(agreed);
+  expect(JSON.stringify(await doors.ctx.db.prisma.intakeKey.findMany())).not.toContain("15123456789");
+});
+
+test("a region that a proxy in front of us knows is written down, and nothing that is none", async () => {
+  await send(agreed, { headers: { "X-Client-Region": "us-fl" } });
+  await send({ ...agreed, phone: "+49 151 23456780" }, { headers: { "X-Client-Region": "Somewhere" } });
+  expect((await taken()).map(({ told }) => told.from)).toEqual([{ country: "US", region: "FL" }, null]);
+});
+
+test("a button pressed twice signs up once", async () => {
+  const query = proxiedQuery(DOMAIN, SECRET, doors.ctx.clock.now());
+  expect([(await send(agreed, { query })).status, (await send(agreed, { query })).status]).toEqual([200, 200]);
+  expect(await taken()).toHaveLength(1);
+});
+
+test("a page that accepts JSON gets JSON, and may send it", async () => {
+  const response = await fetch(`${doors.url}/proxy/sign-up?${proxiedQuery(DOMAIN, SECRET, doors.ctx.clock.now())}`, {
+    method: "POST",
+    headers: { Accept: "application/json", "Content-Type": "application/json" },
+    body: JSON.stringify({ ...agreed, agree: true }),
+  });
+  expect([response.status, await response.json()]).toEqual([
+    200,
+    { ok: true, message: expect.stringMatching(/^Thank you/) },
+  ]);
+  expect(await taken()).toHaveLength(1);
+});
+
+test.each([
+  ["without the box", { ...agreed, agree: "" }, 422],
+  ["without a number", { ...agreed, phone: "" }, 422],
+  ["with a number that nobody has", { ...agreed, phone: "12" }, 422],
+  ["with the field filled in that people do not see", { ...agreed, website: "http://spam" }, 200],
+])("a form %s is not taken in", async (_, form, status) => {
+  expect((await send(form)).status).toBe(status);
+  expect(await taken()).toEqual([]);
+});
+
+test("what the store did not sign, or signed long ago, is refused; so is a store that is not here", async () => {
+  const { clock } = doors.ctx;
+  expect((await send(agreed, { query: "shop=candles.myshopify.com" })).status).toBe(401);
+  expect((await send(agreed, { query: proxiedQuery(DOMAIN, "another", clock.now()) })).status).toBe(401);
+  const longAgo = new Date(clock.now().getTime() - 600_000);
+  expect((await send(agreed, { query: proxiedQuery(DOMAIN, SECRET, longAgo) })).status).toBe(401);
+  expect((await send(agreed, { query: proxiedQuery("nobody.myshopify.com", SECRET, clock.now()) })).status).toBe(404);
+  expect((await send({}, { method: "GET" })).status).toBe(405);
+  expect(await taken()).toEqual([]);
+});
+
+test("a body that is no form, or far too long, is refused", async () => {
+  const headers = { "Content-Type": "application/json" };
+  const query = proxiedQuery(DOMAIN, SECRET, doors.ctx.clock.now());
+  const post = (body: string) => fetch(`${doors.url}/proxy/sign-up?${query}`, { method: "POST", headers, body });
+  expect((await post("[]")).status).toBe(400);
+  expect((await post("{")).status).toBe(400);
+  expect((await post(JSON.stringify({ phone: "1".repeat(20_000) }))).status).toBe(400);
+});
+
+test("an address that comes too often is asked to wait", async () => {
+  const headers = { "X-Forwarded-For": "203.0.113.200" };
+  const statuses = [];
+  for (let i = 0; i < 11; i++) statuses.push((await send({ ...agreed, agree: "" }, { headers })).status);
+  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 422), 429]);
+  expect(doors.counted()).toMatchObject({ "sign-up: too often": 1 });
+});
