@@ -33,7 +33,7 @@ interface Look {
  * campaign that wants nothing.
  */
 export async function advanceCampaign(
-  ctx: Pick<Context, "db" | "clock" | "ring">,
+  ctx: Pick<Context, "db" | "clock" | "ring" | "replica">,
   shopId: string,
   campaignId: string,
 ): Promise<void> {

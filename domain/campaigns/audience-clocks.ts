@@ -1,5 +1,4 @@
-import type { Audience } from "#domain/campaigns/audience";
-import { audienceKey, audienceStatement } from "#domain/campaigns/audience-people";
+import { audienceKey, audienceStatement, type People } from "#domain/campaigns/audience-people";
 import type { LocalClock } from "#domain/campaigns/local-time";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
@@ -20,7 +19,7 @@ const shopClock = statement(
  * The clocks by which an audience lives at present: a few, however many people it has, all of whom are read once. The
  * shop's own when there is nobody yet.
  */
-export async function audienceClocks(db: Sql, shopId: string, audience: Audience): Promise<LocalClock[]> {
-  const found = await db.run<LocalClock>(clocks(audience), [shopId, audienceKey(audience)]);
+export async function audienceClocks(db: Sql, shopId: string, people: People): Promise<LocalClock[]> {
+  const found = await db.run<LocalClock>(clocks(people), [shopId, audienceKey(people)]);
   return found.length > 0 ? found : await db.run<LocalClock>(shopClock, [shopId]);
 }

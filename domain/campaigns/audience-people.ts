@@ -1,4 +1,7 @@
 import type { Audience } from "#domain/campaigns/audience";
+import { type Chosen, chosenPeople } from "#domain/campaigns/audience-chosen";
+import { UserError } from "#domain/user-error";
+import type { Sql } from "#platform/db";
 import { type Statement, statement } from "#platform/statement";
 
 /**
@@ -28,20 +31,47 @@ export const TEXTED_SINCE = `EXISTS (
     AND m.state IN ('sending', 'accepted', 'sent', 'delivered', 'failed', 'unknown'))`;
 
 const ORDINARY = "s.marketing = 'subscribed' AND ($2::text IS NULL OR s.tags @> ARRAY[$2::text])";
+const CHOSEN = `s.marketing = 'subscribed' AND s.page_key <= coalesce(($2::jsonb ->> 'upTo')::int8, 2147483647)`;
 const UNSENT = `s.marketing = 'subscribed' AND s.invalid_at IS NULL AND s.id IN (${UNSENT_IDS}) AND NOT ${TEXTED_SINCE}`;
+
+/** An audience whose people can be asked for: a segment or a list has become a condition (`peopleOf`). */
+export type People = Exclude<Audience, { kind: "segment" | "list" }> | Chosen;
+
+/** Whom an audience names, as of `now`. Refuses a segment or a list that does not exist any more. */
+export async function peopleOf(db: Sql, shopId: string, of: Audience, now: Date): Promise<People> {
+  return of.kind === "segment" || of.kind === "list" ? await chosenPeople(db, shopId, of, now) : of;
+}
+
+/** The same, and null for what does not exist any more: of a campaign whose people were counted long ago. */
+export async function peopleIfAny(db: Sql, shopId: string, of: Audience, now: Date): Promise<People | null> {
+  try {
+    return await peopleOf(db, shopId, of, now);
+  } catch (error) {
+    if (error instanceof UserError && error.code === "campaign-audience-gone") return null;
+    throw error;
+  }
+}
 
 /**
  * A statement about the people of an audience, who are subscribers s of the shop $1. It is given the condition that they
- * meet, and `audienceKey` as $2. Two statements: what serves everybody must not be planned for the rest.
+ * meet, and `audienceKey` as $2. Two statements: what serves everybody must not be planned for the rest. A segment's has
+ * no name: it is not worth keeping.
  */
-export function audienceStatement(name: string, textOf: (people: string) => string): (of: Audience) => Statement {
+export function audienceStatement(name: string, textOf: (people: string) => string): (of: People) => Statement {
   const ordinary = statement(name, textOf(ORDINARY));
   const unsent = statement(`${name}-unsent`, textOf(UNSENT));
-  return (of) => (of.kind === "unsent" ? unsent : ordinary);
+  return (of) => {
+    if (of.kind === "chosen") return statement("", textOf(`${CHOSEN} AND ${of.sql}`));
+    return of.kind === "unsent" ? unsent : ordinary;
+  };
 }
 
-/** $2 of such a statement: the tag its people carry, the campaign that did not reach them, or null for everybody. */
-export function audienceKey(of: Audience): string | null {
+/**
+ * $2 of such a statement: the tag its people carry, the campaign that did not reach them, null for everybody, or the values
+ * of a segment's condition.
+ */
+export function audienceKey(of: People): string | null {
   if (of.kind === "all") return null;
+  if (of.kind === "chosen") return JSON.stringify({ values: of.values, upTo: of.upTo });
   return of.kind === "tag" ? of.tag : of.campaignId;
 }

@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { assertNever } from "#platform/assert-never";
 
+const name = z.string().max(255);
+
 /**
- * Who a campaign is for: everybody who agreed to marketing texts, those of them with a tag, or those whom an earlier
- * campaign did not reach.
+ * Who a campaign is for: everybody who agreed to marketing texts, or those of them with a tag, in a segment, on a list, or
+ * whom an earlier campaign did not reach.
  */
 export const audience = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("all") }),
   z.object({ kind: z.literal("tag"), tag: z.string().trim().min(1).max(255) }),
+  z.object({ kind: z.literal("segment"), segmentId: z.uuid(), name }),
+  z.object({ kind: z.literal("list"), listId: z.uuid(), name }),
   z.object({ kind: z.literal("unsent"), campaignId: z.uuid(), name: z.string() }),
 ]);
 
@@ -20,6 +24,10 @@ export function describeAudience(of: Audience): string {
       return "Everybody subscribed";
     case "tag":
       return `Subscribed people tagged ${of.tag}`;
+    case "segment":
+      return `Subscribed people in the segment “${of.name}”`;
+    case "list":
+      return `Subscribed people on the list “${of.name}”`;
     case "unsent":
       return `Those whom “${of.name}” did not reach`;
     default:

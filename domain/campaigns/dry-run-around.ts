@@ -1,5 +1,5 @@
-import { type Audience, audience as parseAudience } from "#domain/campaigns/audience";
-import { audienceKey, audienceStatement } from "#domain/campaigns/audience-people";
+import { audience as parseAudience } from "#domain/campaigns/audience";
+import { audienceKey, audienceStatement, type People, peopleIfAny, peopleOf } from "#domain/campaigns/audience-people";
 import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
 import type { LineShare } from "#domain/campaigns/finish-time";
 import { lineShareOf } from "#domain/campaigns/line-share";
@@ -127,11 +127,13 @@ async function collisionsOf(
 ): Promise<Collision[]> {
   const found = await sql.run<Near>(near, [shopId, campaignId, startsAt, capHours]);
   if (found.length === 0) return [];
-  const some = await sql.run<{ id: string }>(sample(audience), [shopId, audienceKey(audience), SAMPLE]);
+  const chosen = await peopleOf(sql, shopId, audience, startsAt);
+  const some = await sql.run<{ id: string }>(sample(chosen), [shopId, audienceKey(chosen), SAMPLE]);
   const ids = some.map(({ id }) => id);
   const collisions: Collision[] = [];
   for (const other of found) {
-    const share = await shareOf(sql, shopId, parseAudience.parse(other.audience), ids);
+    const theirs = await peopleIfAny(sql, shopId, parseAudience.parse(other.audience), startsAt);
+    const share = theirs ? await shareOf(sql, shopId, theirs, ids) : 0;
     const isFirst = other.startsAt === null || other.startsAt <= startsAt;
     const common = { campaignId: other.id, name: other.name, startsAt: other.startsAt?.toISOString() ?? null, isFirst };
     if (share > 0) collisions.push({ ...common, people: Math.max(1, Math.round(share * people)) });
@@ -139,7 +141,7 @@ async function collisionsOf(
   return collisions;
 }
 
-async function shareOf(sql: Sql, shopId: string, of: Audience, ids: string[]): Promise<number> {
+async function shareOf(sql: Sql, shopId: string, of: People, ids: string[]): Promise<number> {
   if (ids.length === 0) return 0;
   const [row] = await sql.run<{ count: number }>(among(of), [shopId, audienceKey(of), ids]);
   return (row?.count ?? 0) / ids.length;

@@ -1,25 +1,20 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import type { Audience } from "#domain/campaigns/audience";
-import { audienceKey } from "#domain/campaigns/audience-people";
+import { readAudiencePage } from "#domain/campaigns/audience-page";
+import { peopleOf } from "#domain/campaigns/audience-people";
 import { type CampaignHours, chunkWindows } from "#domain/campaigns/chunk-window";
 import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
 import { localInstant } from "#domain/campaigns/local-time";
-import { type PageChunk, snapshotPageOf } from "#domain/campaigns/snapshot-page";
+import type { PageChunk } from "#domain/campaigns/snapshot-page";
 import { wordingOf } from "#domain/campaigns/wording";
 import type { Candidate, Recipient } from "#domain/messages/decide";
 import { foreseer } from "#domain/messages/explain-ahead";
 import { readRecipients, type SliceSetting } from "#domain/messages/explain-facts";
 import { monthOf } from "#domain/messages/month";
 import type { Reason } from "#domain/messages/reason";
-import type { Sql } from "#platform/db";
+import type { Db } from "#platform/db";
 import { NIL_ID } from "#platform/ids";
 
-/** People read at a time; as the snapshot's own pages. */
-const PAGE = 10_000;
-const UNSENT_PAGE = 50_000;
-const CHUNK = 250;
-/** Less than every page key. */
-const BEFORE_ALL = -2_147_483_649;
 /** People decided about before others in the process get their turn: some five milliseconds. */
 const AT_A_TIME = 400;
 
@@ -61,17 +56,16 @@ export interface DryRunWorld {
  * beginning; the page without a `next` is the last.
  */
 export async function dryRunPage(
-  sql: Sql,
+  db: Db,
   world: DryRunWorld,
   cursor: number | null,
 ): Promise<{ forecasts: Forecast[]; next: number | null }> {
   const { shopId, audience, plan } = world;
-  const limit = audience.kind === "unsent" ? UNSENT_PAGE : PAGE;
-  const chunks = await sql.run<PageChunk>(snapshotPageOf(audience), [
-    ...[shopId, audienceKey(audience), cursor ?? BEFORE_ALL, limit, CHUNK, plan.localTime !== null],
-  ]);
+  const chosen = await peopleOf(db, shopId, audience, world.startsAt);
+  const look = { after: cursor, byClock: plan.localTime !== null };
+  const { chunks, reached, isLast } = await readAudiencePage({ db }, shopId, chosen, look);
   const ids = chunks.map((chunk) => idsIn(chunk.ids));
-  const people = new Map((await readRecipients(sql, shopId, ids.flat())).map((person) => [person.id, person]));
+  const people = new Map((await readRecipients(db, shopId, ids.flat())).map((person) => [person.id, person]));
   const forecastOf = forecaster(world);
   const forecasts: Forecast[] = [];
   for (const [i, chunk] of chunks.entries()) {
@@ -81,8 +75,7 @@ export async function dryRunPage(
       if (forecasts.length % AT_A_TIME === 0) await letOthersRun();
     }
   }
-  const isLast = forecasts.length < limit;
-  return { forecasts, next: isLast ? null : Math.max(...chunks.map((chunk) => chunk.lastKey)) };
+  return { forecasts, next: isLast ? null : reached };
 }
 
 /** Decides about people one by one, each as of a chunk of these rules and this clock. */

@@ -1,5 +1,5 @@
 import { audience as parseAudience } from "#domain/campaigns/audience";
-import { audienceKey, audienceStatement } from "#domain/campaigns/audience-people";
+import { audienceKey, audienceStatement, peopleOf } from "#domain/campaigns/audience-people";
 import { aroundCampaign } from "#domain/campaigns/dry-run-around";
 import { dryRunPage } from "#domain/campaigns/dry-run-page";
 import { type DryRunPlan, planDryRun } from "#domain/campaigns/dry-run-plan";
@@ -76,7 +76,8 @@ export async function askDryRun(
       "Connect a number in Settings first: nothing could send this.",
       "senderId",
     );
-  const [row] = await db.run<{ count: number }>(count(plan.audience), [shopId, audienceKey(plan.audience)]);
+  const people = await peopleOf(db, shopId, plan.audience, new Date(plan.startsAt));
+  const [row] = await db.run<{ count: number }>(count(people), [shopId, audienceKey(people)]);
   const columns = [
     shopId,
     campaignId,

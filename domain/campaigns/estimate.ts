@@ -1,5 +1,5 @@
 import type { Audience } from "#domain/campaigns/audience";
-import { audienceKey, audienceStatement } from "#domain/campaigns/audience-people";
+import { audienceKey, audienceStatement, peopleOf } from "#domain/campaigns/audience-people";
 import { chunkWindows } from "#domain/campaigns/chunk-window";
 import { type Finish, finishTime } from "#domain/campaigns/finish-time";
 import type { LocalClock } from "#domain/campaigns/local-time";
@@ -97,7 +97,9 @@ export async function estimateCampaign(
   shopId: string,
   campaign: Estimated,
 ): Promise<CampaignEstimate> {
-  const { audience: of, localTime = null } = campaign;
+  const { localTime = null } = campaign;
+  const now = clock.now();
+  const of = await peopleOf(db, shopId, campaign.audience, now);
   const key = audienceKey(of);
   const [[setting], counted, people, sender] = await Promise.all([
     db.run<Setting>(read, [shopId]),
@@ -106,7 +108,6 @@ export async function estimateCampaign(
     senderFor(db, shopId, campaign.senderId),
   ]);
   if (!setting) throw new Error("A shop without settings has no campaigns.");
-  const now = clock.now();
   const windowOf = chunkWindows({ ...setting, localTime, expiresAt: NO_DEADLINE }, now);
   const backlogs = counted.map((group) => ({ count: group.count, dueAt: windowOf(group).dueAt }));
   const audience = backlogs.reduce((sum, { count }) => sum + count, 0);

@@ -1,5 +1,6 @@
 import { audience } from "#domain/campaigns/audience";
 import { audienceClocks } from "#domain/campaigns/audience-clocks";
+import { peopleOf } from "#domain/campaigns/audience-people";
 import { noteHappening } from "#domain/campaigns/event";
 import { checkComplete } from "#domain/campaigns/fields";
 import { checkLocalTime, localSpan } from "#domain/campaigns/local-time";
@@ -47,6 +48,8 @@ export async function scheduleCampaign(
         "Connect a number in Settings first: nothing could send this.",
         "senderId",
       );
+    // Also for what is not read now: a segment that is gone is said here, and none goes beside this.
+    await peopleOf(tx, shopId, audience.parse(campaign.audience), now);
     const startsAt = await startOf(tx, shopId, campaign, at, now);
     await tx.run(update, [shopId, campaignId, startsAt, localTime, now]);
     const data = { for: startsAt.toISOString(), isNow: at === "now", localTime };
@@ -75,7 +78,8 @@ export async function firstLocal(
   { audience: stored, localTime }: { audience: unknown; localTime: string },
   now: Date,
 ): Promise<Date> {
-  const { first, last } = localSpan(localTime, await audienceClocks(tx, shopId, audience.parse(stored)));
+  const people = await peopleOf(tx, shopId, audience.parse(stored), now);
+  const { first, last } = localSpan(localTime, await audienceClocks(tx, shopId, people));
   checkHour(last, now);
   return first > now ? first : now;
 }

@@ -1,24 +1,15 @@
 import { audience as parseAudience } from "#domain/campaigns/audience";
-import { audienceKey } from "#domain/campaigns/audience-people";
+import { readAudiencePage } from "#domain/campaigns/audience-page";
+import { peopleOf } from "#domain/campaigns/audience-people";
 import { type CampaignHours, chunkWindows } from "#domain/campaigns/chunk-window";
 import { noteHappening } from "#domain/campaigns/event";
-import { type PageChunk, snapshotPageOf } from "#domain/campaigns/snapshot-page";
 import type { Context } from "#domain/context";
 import { newId } from "#platform/ids";
 import { statement, statementFile } from "#platform/statement";
 
-/** People read at a time: few enough that the first chunks are there in a blink. */
-const PAGE = 10_000;
-/** Who was not reached is worked out anew for each page: fewer and longer ones. */
-const UNSENT_PAGE = 50_000;
-/** People in a chunk; a slice of dispatch takes as many. */
-const CHUNK = 250;
-/** Less than every page key. */
-const BEFORE_ALL = -2_147_483_649;
-
 const read = statement(
   "snapshot-campaign",
-  `SELECT c.audience, c.snapshot_key AS "snapshotKey", c.expires_at AS "expiresAt", c.local_time AS "localTime",
+  `SELECT c.audience, c.snapshot_key AS "snapshotKey", c.expires_at AS "expiresAt", c.local_time AS "localTime", c.started_at AS "startedAt",
           g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute",
           g.stricter_rules AS "stricter"
    FROM campaigns c JOIN shop_settings g ON g.shop_id = c.shop_id
@@ -29,6 +20,7 @@ const writePage = statementFile(import.meta.url, "./snapshot-write.sql");
 interface Preparing extends CampaignHours {
   audience: unknown;
   snapshotKey: number | null;
+  startedAt: Date;
 }
 
 /**
@@ -37,28 +29,17 @@ interface Preparing extends CampaignHours {
  * cursor commits with the page: a crash or a second worker repeats nobody.
  */
 export async function snapshotPage(
-  { db, clock }: Pick<Context, "db" | "clock">,
+  ctx: Pick<Context, "db" | "clock" | "replica">,
   shopId: string,
   campaignId: string,
 ): Promise<"more" | "done" | "stopped"> {
+  const { db, clock } = ctx;
   const [campaign] = await db.run<Preparing>(read, [shopId, campaignId]);
   if (!campaign) return "stopped";
-  const audience = parseAudience.parse(campaign.audience);
-  const limit = audience.kind === "unsent" ? UNSENT_PAGE : PAGE;
-  const chunks = await db.run<PageChunk>(snapshotPageOf(audience), [
-    shopId,
-    audienceKey(audience),
-    campaign.snapshotKey ?? BEFORE_ALL,
-    limit,
-    CHUNK,
-    campaign.localTime !== null,
-  ]);
-  const size = chunks.reduce((sum, chunk) => sum + chunk.size, 0);
-  const isLast = size < limit;
-  const lastKey = chunks.reduce<number | null>(
-    (last, chunk) => Math.max(last ?? chunk.lastKey, chunk.lastKey),
-    campaign.snapshotKey,
-  );
+  // Who belongs to a segment is asked page by page as of one moment: the campaign's start.
+  const people = await peopleOf(db, shopId, parseAudience.parse(campaign.audience), campaign.startedAt);
+  const look = { after: campaign.snapshotKey, byClock: campaign.localTime !== null };
+  const { chunks, people: size, reached, isLast } = await readAudiencePage(ctx, shopId, people, look);
 
   const now = clock.now();
   const windowOf = chunkWindows(campaign, now);
@@ -73,7 +54,7 @@ export async function snapshotPage(
       windows.map((window) => window.closesAt),
       chunks.map((chunk) => chunk.ids),
       campaign.snapshotKey,
-      lastKey,
+      reached ?? campaign.snapshotKey,
       size,
       isLast ? now : null,
       chunks.map((chunk) => chunk.zone),

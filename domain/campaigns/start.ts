@@ -1,5 +1,6 @@
 import { audience } from "#domain/campaigns/audience";
 import { audienceClocks } from "#domain/campaigns/audience-clocks";
+import { peopleOf } from "#domain/campaigns/audience-people";
 import { type FailureCause, noteHappening } from "#domain/campaigns/event";
 import { localSpan } from "#domain/campaigns/local-time";
 import { type LockedCampaign, lockCampaign } from "#domain/campaigns/lock";
@@ -67,7 +68,8 @@ export async function deadlineOf(
   { localTime, audience: stored }: Pick<LockedCampaign, "localTime" | "audience">,
   now: Date,
 ): Promise<Date> {
-  const clocks = localTime === null ? [] : await audienceClocks(tx, shopId, audience.parse(stored));
+  const clocks =
+    localTime === null ? [] : await audienceClocks(tx, shopId, await peopleOf(tx, shopId, audience.parse(stored), now));
   const last = localTime === null ? now : localSpan(localTime, clocks).last;
   return new Date(Math.max(now.getTime(), last.getTime()) + CAMPAIGN_LIFE_MS);
 }

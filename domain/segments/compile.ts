@@ -3,13 +3,7 @@ import { boundsOf } from "#domain/segments/period";
 import { ruleTypeOf } from "#domain/segments/rules/all";
 import type { Asking } from "#domain/segments/rules/rule-type";
 import { isRule, type Rules } from "#domain/segments/tree";
-
-export interface Compiled {
-  /** A condition over the subscriber s of the shop $1; never null at its outside. */
-  sql: string;
-  /** The values of its placeholders, the first of which is $`first`. */
-  params: unknown[];
-}
+import type { PeopleCondition } from "#domain/subscribers/found";
 
 /** The moment and the calendar by which "in the last 30 days" is understood. */
 export interface AsOf {
@@ -20,18 +14,20 @@ export interface AsOf {
 
 /**
  * Rules as a condition for a WHERE about subscribers s of the shop $1. Everything that a merchant typed is a value, at
- * placeholders from $`first` on; the text depends on the shape of the rules alone.
+ * placeholders from $2 on; the text depends on the shape of the rules alone. Erased people are for the asker to leave out.
  */
-export function compileRules(rules: Rules, { now, zone }: AsOf, first: number): Compiled {
-  const params: unknown[] = [];
-  const asking: Asking = {
-    value: (value, type) => {
-      params.push(value);
-      return `$${first + params.length - 1}::${type}`;
-    },
-    bounds: (period) => boundsOf(period, now, zone),
-  };
-  return { sql: lift(conditionOf(rules, asking)), params };
+export function compileRules(rules: Rules, asOf: AsOf): PeopleCondition {
+  const values: unknown[] = [];
+  const sql = compileWith(rules, asOf, (value, type) => {
+    values.push(value);
+    return `$${values.length + 1}::${type}`;
+  });
+  return { sql, values };
+}
+
+/** The same, with the asker's own way of keeping values: `place` is given each and returns where it is to be found. */
+export function compileWith(rules: Rules, { now, zone }: AsOf, place: Asking["value"]): string {
+  return lift(conditionOf(rules, { value: place, bounds: (period) => boundsOf(period, now, zone) }));
 }
 
 function conditionOf(rules: Rules, asking: Asking): Condition {

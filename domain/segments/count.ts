@@ -32,10 +32,11 @@ export async function countSegment(
 ): Promise<SegmentCount | { kind: "cancelled" }> {
   const started = performance.now();
   const at = ctx.clock.now();
-  const { sql, params } = compileRules(rules, await asOf(ctx.db, shopId, at), 2);
+  const condition = compileRules(rules, await asOf(ctx.db, shopId, at));
+  const { sql } = condition;
   const all = `SELECT count(*) AS people, count(*) FILTER (WHERE s.marketing = 'subscribed') AS subscribed FROM subscribers s
     WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND ${sql}`;
-  const values = [shopId, ...params];
+  const values = [shopId, ...condition.values];
   const exact = await readBounded<Sizes>(ctx, { name: "", text: all }, values, options);
   if (exact.kind === "cancelled") return exact;
   if (exact.kind === "read") return counted(exact.rows[0], true, at, started);

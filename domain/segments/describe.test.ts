@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeRule, describeSegment } from "./describe.ts";
-import { type Rules } from "./tree.ts";
+import type { Rules } from "./tree.ts";
 
 const WORDS = { currency: "USD" };
 const florida: Rules = { type: "place", places: ["US-FL"] };
@@ -24,9 +24,9 @@ test("what is nested stands in brackets, and like groups are one", () => {
   expect(said({ type: "or", rules: [florida, spent, vip] })).toBe(
     "People who are in Florida, spent at least $100 or are tagged “vip”",
   );
-  expect(said({ type: "and", rules: [florida, { type: "or", rules: [spent, clicked] }, { type: "and", rules: [vip] }] })).toBe(
-    "People in Florida and tagged “vip” who (spent at least $100 or clicked in the last 30 days)",
-  );
+  expect(
+    said({ type: "and", rules: [florida, { type: "or", rules: [spent, clicked] }, { type: "and", rules: [vip] }] }),
+  ).toBe("People in Florida and tagged “vip” who (spent at least $100 or clicked in the last 30 days)");
 });
 
 test("a denied group denies each of its rules, and a denial of a denial says what it denies", () => {
@@ -44,14 +44,21 @@ test("figures, days and names read as a person would write them", () => {
   expect(rule({ type: "spend", of: "average", is: "less-than", amount: 1234.5, period: null })).toBe(
     "Spent less than €1,234.50 per order",
   );
-  expect(rule({ type: "orders", is: "exactly", count: 1, period: { kind: "between", from: "2026-11-01", to: "2026-11-30" } })).toBe(
-    "Placed exactly 1 order between November 1, 2026 and November 30, 2026",
-  );
+  expect(
+    rule({
+      type: "orders",
+      is: "exactly",
+      count: 1,
+      period: { kind: "between", from: "2026-11-01", to: "2026-11-30" },
+    }),
+  ).toBe("Placed exactly 1 order between November 1, 2026 and November 30, 2026");
   expect(rule({ type: "orders", is: "at-most", count: 0, period: null })).toBe("Have not ordered");
   expect(rule({ type: "bought", by: "title", products: ["Cedar candle", "Soap"], period: null })).toBe(
     "Bought “Cedar candle” or “Soap”",
   );
-  expect(rule({ type: "place", places: ["CA", "US-DC", "AU-NSW"] })).toBe("In Canada, Washington, D.C. or NSW, Australia");
+  expect(rule({ type: "place", places: ["CA", "US-DC", "AU-NSW"] })).toBe(
+    "In Canada, Washington, D.C. or NSW, Australia",
+  );
   expect(rule({ type: "texted", atLeast: 4, days: 30, withoutClick: true })).toBe(
     "Got at least 4 texts without a click in the last 30 days",
   );

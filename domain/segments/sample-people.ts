@@ -29,8 +29,9 @@ export async function samplePeople(
   rules: Rules,
   options: BoundedOptions = { timeoutMs: 5_000 },
 ): Promise<SamplePerson[]> {
-  const { sql, params } = compileRules(rules, await asOf(ctx.db, shopId, ctx.clock.now()), 2);
-  const values = [shopId, ...params];
+  const condition = compileRules(rules, await asOf(ctx.db, shopId, ctx.clock.now()));
+  const { sql } = condition;
+  const values = [shopId, ...condition.values];
   const near = await readBounded<SamplePerson>(
     ctx,
     { name: "", text: peopleSql(sql, `LIMIT ${SAMPLE}`) },

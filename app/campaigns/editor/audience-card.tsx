@@ -42,7 +42,7 @@ export function AudienceCard({ draft, onChange, errors, tags, senders, count }: 
                 renderChildren: (isChosen) =>
                   isChosen && <TagField tag={draft.tag} tags={tags} onChange={onChange} error={errors.tag} />,
               },
-              ...(draft.unsentOf ? [{ value: "unsent", label: draft.unsentName }] : []),
+              ...(draft.unsentName ? [{ value: "unsent", label: draft.unsentName }] : []),
             ]}
             selected={[draft.audience]}
             onChange={([audience]) => onChange({ audience: KINDS.find((kind) => kind === audience) ?? "all" })}

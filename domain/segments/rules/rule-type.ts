@@ -31,10 +31,14 @@ export interface Phrase {
   text: string;
 }
 
+/** A value of a rule, and as what PostgreSQL is to take it. */
+export type Value = string | number | Date | string[];
+export type ValueType = "text" | "text[]" | "int8" | "uuid" | "timestamptz" | "jsonb[]";
+
 /** What a rule's SQL is written with. The shop is $1. */
 export interface Asking {
   /** The place of a value, cast to a type: nothing of a rule is ever part of the text. */
-  value(value: unknown, type: string): string;
+  value(value: Value, type: ValueType): string;
   /** When a period is, as of the moment that is asked about. */
   bounds(period: Period): Bounds;
 }

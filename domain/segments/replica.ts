@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context } from "#domain/context";
+import type { Db } from "#platform/db";
+import { statement } from "#platform/statement";
+
+const written = statement("primary-position", "SELECT pg_current_wal_lsn()::text AS position");
+/** Null replay says that the address is no replica: it has everything there is. */
+const replayed = statement(
+  "replica-position",
+  `SELECT coalesce(pg_last_wal_replay_lsn() >= $1::pg_lsn, true) AS "isThere"`,
+);
+
+const PATIENCE_MS = 2_000;
+const LOOK_MS = 50;
+
+/**
+ * The replica once it holds everything that was committed before this call; the primary when there is none, or when it has
+ * not caught up within two seconds: whoever was just put on a list gets the list's campaign.
+ */
+export async function upToDate({ db, replica }: Pick<Context, "db" | "replica">): Promise<Db> {
+  if (!replica) return db;
+  const [now] = await db.run<{ position: string }>(written);
+  for (const deadline = performance.now() + PATIENCE_MS; performance.now() < deadline; await sleep(LOOK_MS)) {
+    const [is] = await replica.run<{ isThere: boolean }>(replayed, [now?.position ?? "0/0"]);
+    if (is?.isThere) return replica;
+  }
+  return db;
+}
