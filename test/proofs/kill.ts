@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Chance } from "../../bin/seed/chance.ts";
 import { judgeAccount, judgeWithheld, number, type Proof, type Scale, together } from "./proof.ts";
 import { type Sending, startSending } from "./sending.ts";
+import { longestSilence } from "./silence.ts";
 import { isBusy, leftBy, unknownSoFar } from "./witness.ts";
 import type { ProofWorld } from "./world.ts";
 
@@ -12,6 +13,8 @@ const RANDOM_MOMENT_MS = 400;
 /** So many of the workers are struck in the middle of handing over, the others wherever they are. */
 const BUSY_SHARE = 0.5;
 const BUSY_PATIENCE_MS = 5_000;
+/** The other worker takes the killed one's turns over in less than five seconds; both may be killed close together. */
+const RESUMES_WITHIN_MS = 10_000;
 
 export const kill: Proof = {
   name: "kill",
@@ -23,6 +26,7 @@ export const kill: Proof = {
   async run(world, scale, say) {
     await world.carrier.setFaults({ latencyMs: [5, 300] });
     const sending = await startSending(world, scale.people, scale.perSecond);
+    const begunAt = new Date();
     const { left, workers, webs } = await killAround(world, sending, scale, say);
     const sendingMs = performance.now() - sending.startedAt;
     await sending.isOver(scale.patienceMs);
@@ -31,11 +35,19 @@ export const kill: Proof = {
     const { ids, worst } = await unknownSoFar(world.ctx.db);
     const strangers = [...ids].filter((id) => !left.has(id));
     const account = await sending.account();
+    // The last texts end at another pace than the sender's.
+    const times = (await world.carrier.handOffs({})).map(({ at }) => new Date(at));
+    const silenceMs = longestSilence(times.slice(0, Math.floor(scale.people * LAST)), begunAt);
     return together(judgeAccount(account), judgeWithheld(account), {
-      counts: [`claimed by the killed ${number(left.size)}`, `${workers} workers and ${webs} web processes killed`],
+      counts: [
+        `claimed by the killed ${number(left.size)}`,
+        `${workers} workers and ${webs} web processes killed`,
+        `silent for ${(silenceMs / 1_000).toFixed(1)} s at most`,
+      ],
       complaints: [
         ...strangers.map((id) => `Message ${id} became unknown although no killed worker had claimed it.`),
         ...(worst > left.size ? [`${worst} were unknown at once, ${left.size} had been claimed by the killed.`] : []),
+        ...(silenceMs < RESUMES_WITHIN_MS ? [] : [`Nothing was handed over for ${Math.round(silenceMs / 1_000)} s.`]),
         ...(left.size === 0 ? ["No killed worker had claimed anything: nothing was interrupted."] : []),
         ...(sendingMs < scale.people / scale.perSecond / 2 ? ["The campaign was over before the blows were."] : []),
       ],
