@@ -17,6 +17,7 @@ export default [
         route("sending", "campaigns/sending-now.tsx"),
         route(":campaignId", "campaigns/report.tsx"),
         route(":campaignId/edit", "campaigns/editor.tsx"),
+        route(":campaignId/dry-run", "campaigns/dry-run.tsx"),
       ]),
       ...prefix("flows", [
         index("flows/flows.tsx"),
@@ -40,6 +41,7 @@ export default [
         route("sender", "settings/sender/sender.tsx"),
         route("sending", "settings/sending/sending.tsx"),
         route("hours", "settings/hours.tsx"),
+        route("rules", "settings/rules/rules.tsx"),
         route("replies", "settings/replies.tsx"),
         route("attribution", "settings/attribution.tsx"),
         route("missed-events", "settings/missed-events/missed-events.tsx"),

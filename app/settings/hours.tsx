@@ -1,14 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack } from "@shopify/polaris";
-import { ALL_RULES } from "#domain/compliance/rules/catalogue";
+import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 import { changeSettings, readSettings } from "#domain/shops/settings";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
 import { SaveBarForm } from "../ui/save-bar-form.tsx";
 import { CapFields } from "./cap-fields.tsx";
 import { HoursFields } from "./hours-fields.tsx";
-import { LegalHours } from "./legal-hours.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 
@@ -19,7 +17,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     hours: { textingStartsMinute, textingEndsMinute },
     cap: { frequencyCapTexts, frequencyCapHours, frequencyCapAction },
-    rules: ALL_RULES.filter((rule) => rule.kind === "hours"),
   };
 }
 
@@ -42,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: "Texting hours and frequency" }];
 
 export default function Hours() {
-  const { hours, cap, rules } = useLoaderData<typeof loader>();
+  const { hours, cap } = useLoaderData<typeof loader>();
   return (
     <SettingsPage title="Texting hours and frequency">
       <SaveBarForm id="hours-settings">
@@ -64,7 +61,13 @@ export default function Hours() {
               title="What the law sets"
               description="Your hours can only be stricter. Where the evidence about a person points to several places, the hours that all of them allow apply."
             >
-              <LegalHours rules={rules} />
+              <Card>
+                <Text as="p">
+                  In the United States marketing texts may arrive from 8:00 AM to 9:00 PM (47 CFR 64.1200(c)(1)).
+                  Several states and countries are stricter; Cartbell keeps to each by itself.{" "}
+                  <Link url="/settings/rules">See every rule, or choose stricter</Link>
+                </Text>
+              </Card>
             </SettingsSection>
           </BlockStack>
         )}

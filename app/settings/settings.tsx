@@ -7,6 +7,7 @@ import {
   LockIcon,
   PhoneIcon,
   RefreshIcon,
+  ShieldCheckMarkIcon,
   StopCircleIcon,
   TargetIcon,
 } from "@shopify/polaris-icons";
@@ -38,6 +39,12 @@ const groups: Group[] = [
     icon: ClockIcon,
     title: "Texting hours and frequency",
     about: "When marketing texts may arrive, and how many one person gets",
+  },
+  {
+    url: "/settings/rules",
+    icon: ShieldCheckMarkIcon,
+    title: "Compliance rules",
+    about: "What the law of each state and country asks, who says so, and where you are stricter",
   },
   {
     url: "/settings/replies",

@@ -108,6 +108,7 @@ describe("on a phone", () => {
     ["Settings", "/settings"],
     ["Sender", "/settings/sender"],
     ["Texting hours and frequency", "/settings/hours"],
+    ["Compliance rules", "/settings/rules"],
   ])("%s fits the screen", async (title, path) => {
     await admin.open(path);
     await admin.app.getByRole("heading", { name: title, level: 1 }).waitFor();

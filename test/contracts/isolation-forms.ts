@@ -72,6 +72,7 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
       ...{ frequencyCapTexts: "2", frequencyCapHours: "48", frequencyCapAction: "defer" },
     },
   ],
+  "settings/rules/rules": () => [{ stricter: JSON.stringify({ noSundays: true }) }],
   "settings/replies": () => [{ optOutWords: "ENOUGH", helpText: "Taken over" }],
   "settings/attribution": () => [{ attributionWindowDays: "9" }],
 };

@@ -1,0 +1,91 @@
+import type { Hours, Rule } from "#domain/compliance/rules/rule";
+import { type Source, sourcesOf } from "#domain/compliance/rules/sources";
+import { REGION_NAMES } from "#domain/places/region-names";
+import { clockTime } from "../clock-time.ts";
+
+/** A rule as the page shows it. */
+export interface ShownRule {
+  id: string;
+  version: number;
+  kind: Rule["kind"];
+  name: string;
+  /** "Florida", "France", "United States", "Other countries". */
+  place: string;
+  /** What it does, a line each. */
+  does: string[];
+  confidence: Rule["confidence"];
+  sources: Source[];
+  effectiveFrom: string;
+  effectiveUntil: string | null;
+  note: string | null;
+  /** What a merchant may choose about it; null when nothing. */
+  choice: { kind: "hours"; starts: number; ends: number; hasSundays: boolean } | { kind: "cap"; texts: number } | null;
+  /** Of the subscribers who may be texted; null when they could not be counted. */
+  people: number | null;
+}
+
+const countries = new Intl.DisplayNames("en", { type: "region" });
+
+export function showRule(rule: Rule, people: number | null): ShownRule {
+  const { id, version, kind, name, confidence, source, effectiveFrom, effectiveUntil = null, note = null } = rule;
+  const place = placeName(rule.jurisdiction);
+  const sources = sourcesOf(source);
+  const dates = { effectiveFrom, effectiveUntil };
+  return {
+    id,
+    version,
+    kind,
+    name,
+    place,
+    does: whatItDoes(rule),
+    confidence,
+    sources,
+    ...dates,
+    note,
+    choice: choiceOf(rule),
+    people,
+  };
+}
+
+export function placeName(jurisdiction: string): string {
+  if (jurisdiction === "*") return "Other countries";
+  return REGION_NAMES[jurisdiction] ?? countries.of(jurisdiction) ?? jurisdiction;
+}
+
+function whatItDoes(rule: Rule): string[] {
+  switch (rule.kind) {
+    case "hours":
+      return week(rule.weekdays, rule.saturday, rule.sunday);
+    case "holidays":
+      return ["No marketing texts on public holidays."];
+    case "cap":
+      return [`At most ${rule.texts} marketing texts to one person in any ${rule.hours} hours.`];
+    case "duty":
+      return [rule.says, ...(rule.words ? [rule.words.map((word) => word.toUpperCase()).join(", ")] : [])];
+  }
+}
+
+/** Days with the same hours share a line. */
+function week(weekdays: Hours | null, saturday: Hours | null, sunday: Hours | null): string[] {
+  const [workdays, saturdays, sundays] = [span(weekdays), span(saturday), span(sunday)];
+  if (workdays === saturdays && saturdays === sundays) return [`Every day ${workdays}`];
+  if (workdays === saturdays) return [`Monday to Saturday ${workdays}`, `Sunday ${sundays}`];
+  if (saturdays === sundays) return [`Monday to Friday ${workdays}`, `Saturday and Sunday ${saturdays}`];
+  return [`Monday to Friday ${workdays}`, `Saturday ${saturdays}`, `Sunday ${sundays}`];
+}
+
+function span(hours: Hours | null): string {
+  return hours ? `${clockTime(hours.starts)} – ${clockTime(hours.ends)}` : "none";
+}
+
+function choiceOf(rule: Rule): ShownRule["choice"] {
+  if (rule.kind === "cap") return rule.texts > 1 ? { kind: "cap", texts: rule.texts } : null;
+  if (rule.kind !== "hours") return null;
+  const days = [rule.weekdays, rule.saturday, rule.sunday].filter((hours) => hours !== null);
+  return {
+    kind: "hours",
+    starts: Math.min(...days.map(({ starts }) => starts)),
+    ends: Math.max(...days.map(({ ends }) => ends)),
+    hasSundays: rule.sunday !== null,
+  };
+}

@@ -1,0 +1,108 @@
+import { Badge, BlockStack, Button, Card, Collapsible, InlineError, InlineStack, Link, Text } from "@shopify/polaris";
+import { useId, useState } from "react";
+import type { StricterRule } from "#domain/compliance/stricter";
+import type { ShownRule } from "./describe-rule.ts";
+import type { Counted } from "./rule-list.tsx";
+import { saysChoice } from "./says-choice.ts";
+import { StricterFields } from "./stricter-fields.tsx";
+
+export interface RuleCardProps {
+  rule: ShownRule;
+  choice: StricterRule;
+  onChange: (choice: StricterRule) => void;
+  counted: Counted;
+  isAhead: boolean;
+  error: string | undefined;
+}
+
+const doubts = { firm: "Sources agree", weak: "One source", conflict: "Sources differ" } as const;
+
+/** One rule: what it does, whom it binds, who says so and since when, and what the merchant adds to it. */
+export function RuleCard({ rule, choice, onChange, counted, isAhead, error }: RuleCardProps) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const own = saysChoice(choice);
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="h3" variant="headingSm">
+            {rule.name}
+          </Text>
+          <Badge size="small" {...(rule.confidence === "firm" ? {} : { tone: "attention" as const })}>
+            {doubts[rule.confidence]}
+          </Badge>
+          {isAhead && (
+            <Badge size="small" tone="info">
+              Ahead
+            </Badge>
+          )}
+        </InlineStack>
+        <BlockStack>
+          {rule.does.map((line) => (
+            <Text key={line} as="p">
+              {line}
+            </Text>
+          ))}
+          {own && (
+            <Text as="p" fontWeight="semibold">
+              Your choice: {own}
+            </Text>
+          )}
+        </BlockStack>
+        {rule.note && (
+          <Text as="p" tone="subdued">
+            {rule.note}
+          </Text>
+        )}
+        <Text as="p" tone="subdued" variant="bodySm">
+          {rule.place} · {peopleOf(rule.people ?? 0, counted)} · {since(rule)} · version {rule.version} ·{" "}
+          {rule.sources.map(({ name, url }, i) => (
+            <span key={name}>
+              {i > 0 && ", "}
+              {url ? (
+                <Link url={url} target="_blank" monochrome>
+                  {name}
+                </Link>
+              ) : (
+                name
+              )}
+            </span>
+          ))}
+        </Text>
+        {error && <InlineError fieldID={id} message={error} />}
+        {rule.choice && (
+          <>
+            <InlineStack>
+              <Button
+                variant="plain"
+                disclosure={isOpen ? "up" : "down"}
+                ariaExpanded={isOpen}
+                ariaControls={id}
+                accessibilityLabel={`Make stricter: ${rule.name}`}
+                onClick={() => setOpen(!isOpen)}
+              >
+                Make stricter
+              </Button>
+            </InlineStack>
+            <Collapsible open={isOpen} id={id}>
+              <StricterFields limits={rule.choice} choice={choice} onChange={onChange} />
+            </Collapsible>
+          </>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function since({ effectiveFrom, effectiveUntil }: ShownRule): string {
+  return effectiveUntil === null ? `since ${effectiveFrom}` : `from ${effectiveFrom} until ${effectiveUntil}`;
+}
+
+function peopleOf(people: number, { of, isSample }: Counted): string {
+  if (isSample) {
+    const percent = (people / of) * 100;
+    return people === 0 ? "hardly any subscriber" : `about ${percent < 1 ? "1" : Math.round(percent)} % of subscribers`;
+  }
+  return people === 1 ? "1 subscriber" : `${people.toLocaleString("en-US")} subscribers`;
+}

@@ -1,0 +1,86 @@
+import { BlockStack, Card, FormLayout, Select, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import type { Stricter, StricterRule } from "#domain/compliance/stricter";
+import type { FieldErrors } from "../../form-answer.ts";
+import type { ShownRule } from "./describe-rule.ts";
+import { RuleCard } from "./rule-card.tsx";
+
+/** How many subscribers were looked at to tell how many each rule binds. */
+export interface Counted {
+  of: number;
+  isSample: boolean;
+}
+
+export interface RuleListProps {
+  rules: ShownRule[];
+  chosen: NonNullable<Stricter["rules"]>;
+  onChange: (id: string, choice: StricterRule) => void;
+  counted: Counted;
+  today: string;
+  errors: FieldErrors;
+}
+
+const EVERYWHERE = "";
+
+/** The rules, to be looked through by words or by place. */
+export function RuleList({ rules, chosen, onChange, counted, today, errors }: RuleListProps) {
+  const [typed, setTyped] = useState("");
+  const [place, setPlace] = useState(EVERYWHERE);
+  const places = [...new Set(rules.map((rule) => rule.place))].sort((one, other) => one.localeCompare(other, "en"));
+  const shown = rules.filter(
+    (rule) => (place === EVERYWHERE || rule.place === place) && textOf(rule).includes(typed.trim().toLowerCase()),
+  );
+  return (
+    <BlockStack gap="400">
+      <Card>
+        <BlockStack gap="300">
+          <FormLayout>
+            <FormLayout.Group>
+              <TextField
+                label="Search the rules"
+                type="search"
+                autoComplete="off"
+                placeholder="Sunday, Texas, stop"
+                clearButton
+                onClearButtonClick={() => setTyped("")}
+                value={typed}
+                onChange={setTyped}
+              />
+              <Select
+                label="State or country"
+                options={[{ label: "All places", value: EVERYWHERE }, ...places]}
+                value={place}
+                onChange={setPlace}
+              />
+            </FormLayout.Group>
+          </FormLayout>
+          <Text as="p" tone="subdued">
+            <span role="status">
+              {shown.length === rules.length ? `${rules.length} rules` : `${shown.length} of ${rules.length} rules`}
+            </span>
+          </Text>
+        </BlockStack>
+      </Card>
+      {shown.length === 0 && (
+        <Card>
+          <Text as="p">No rule says that. Clear the search, or choose all places.</Text>
+        </Card>
+      )}
+      {shown.map((rule) => (
+        <RuleCard
+          key={rule.id}
+          rule={rule}
+          choice={chosen[rule.id] ?? {}}
+          onChange={(choice) => onChange(rule.id, choice)}
+          counted={counted}
+          isAhead={rule.effectiveFrom > today}
+          error={errors[rule.id]}
+        />
+      ))}
+    </BlockStack>
+  );
+}
+
+function textOf({ name, place, does, note, sources, id }: ShownRule): string {
+  return [name, place, ...does, note ?? "", id, ...sources.map((source) => source.name)].join(" ").toLowerCase();
+}
