@@ -2,31 +2,40 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, List, Text } from "@shopify/polaris";
 import { countPeople } from "#domain/exports/page";
+import { listSegments } from "#domain/segments/list";
 import { foundPeople } from "#domain/subscribers/found";
 import { merchant } from "../authenticate.ts";
 import { DetailsPage } from "../ui/details-page.tsx";
 import { ExportCard } from "./export/export-card.tsx";
 import { readQuery } from "./query.ts";
 
-/** Subscribers as a file: everybody, or those whom the filters of the list had left. */
+/** Subscribers as a file: everybody, those whom the filters of the list had left, or a segment. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { ctx, shopId } = await merchant(request, context);
-  const query = readQuery(new URL(request.url).searchParams);
+  const search = new URL(request.url).searchParams;
+  const query = readQuery(search);
   const isFiltered = Boolean(query.search || query.consent || query.tag);
-  const [everybody, found] = await Promise.all([
+  const [everybody, found, segments] = await Promise.all([
     countPeople(ctx.db, shopId, foundPeople({})),
     isFiltered ? countPeople(ctx.db, shopId, foundPeople(query)) : null,
+    listSegments(ctx.db, shopId),
   ]);
-  return { query, everybody, found };
+  return {
+    query,
+    everybody,
+    found,
+    segments: segments.map(({ id, name, size }) => ({ id, name, people: size?.people ?? null })),
+    segmentId: segments.find(({ id }) => id === search.get("segment"))?.id ?? null,
+  };
 }
 
 export const meta: MetaFunction = () => [{ title: "Export subscribers" }];
 
 export default function Export() {
-  const { query, everybody, found } = useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
   return (
     <DetailsPage title="Export subscribers" back={{ label: "Subscribers", url: "/subscribers" }} aside={<WhatIsInIt />}>
-      <ExportCard query={query} everybody={everybody} found={found} />
+      <ExportCard {...data} />
     </DetailsPage>
   );
 }

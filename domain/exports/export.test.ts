@@ -2,6 +2,8 @@ import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { exportPeople } from "#domain/exports/export";
 import { countPeople } from "#domain/exports/page";
+import { peopleOfSegment } from "#domain/exports/segment";
+import { saveSegment } from "#domain/segments/save";
 import { foundPeople, type SubscriberFilter } from "#domain/subscribers/found";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
@@ -118,4 +120,19 @@ test("who agreed twice is shown with the words of the decision that stands", asy
   });
   const [line] = linesOf(await fileOf(person.shopId));
   expect(line).toMatchObject({ "Consent source": "checkout", "Consent words": "Text me with news and offers" });
+});
+
+test("a segment is exported as it is at that moment, and no other shop's", async () => {
+  const shop = await aShop(ctx.db);
+  const vip = await aSubscriber(ctx.db, { shopId: shop.id, tags: ["vip"] });
+  await aSubscriber(ctx.db, { shopId: shop.id });
+  const rules = { type: "tags", match: "any", tags: ["vip"] };
+  const { id } = await saveSegment(ctx, shop.id, { name: "Best customers", rules });
+  const whom = await peopleOfSegment(ctx, shop.id, id);
+  expect(whom?.name).toBe("Best customers");
+  let file = "";
+  if (whom) for await (const piece of exportPeople(ctx.db, shop.id, whom.people)) file += piece;
+  expect(linesOf(file).map((line) => line.Phone)).toEqual([vip.phone]);
+  expect(await peopleOfSegment(ctx, (await aShop(ctx.db)).id, id)).toBeNull();
+  expect(await peopleOfSegment(ctx, shop.id, newId())).toBeNull();
 });

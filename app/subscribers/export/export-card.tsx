@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Box, Button, Card, ChoiceList, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Button, Card, ChoiceList, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { download } from "../../ui/download.ts";
 import { describeQuery, type ListQuery, searchOf } from "../query.ts";
@@ -8,16 +8,23 @@ export interface ExportCardProps {
   everybody: number;
   /** How many the filters leave; null when nothing is filtered. */
   found: number | null;
+  /** With their sizes as last counted. */
+  segments: { id: string; name: string; people: number | null }[];
+  /** The one that the address asks for. */
+  segmentId: string | null;
 }
 
+type Who = "found" | "everybody" | "segment";
+
 /** Who is to be in the file, and the button that fetches it. */
-export function ExportCard({ query, everybody, found }: ExportCardProps) {
-  const [who, setWho] = useState<"found" | "everybody">(found === null ? "everybody" : "found");
+export function ExportCard({ query, everybody, found, segments, segmentId }: ExportCardProps) {
+  const [who, setWho] = useState<Who>(segmentId ? "segment" : found === null ? "everybody" : "found");
+  const [segment, setSegment] = useState(segmentId ?? segments[0]?.id ?? "");
   const [state, setState] = useState<"idle" | "asked" | "failed">("idle");
-  const people = who === "found" ? (found ?? 0) : everybody;
+  const search = { found: searchOf(query), everybody: "", segment: `?${new URLSearchParams({ segment })}` }[who];
+  const people = { found, everybody, segment: null }[who];
 
   async function start(): Promise<void> {
-    const search = who === "found" ? searchOf(query) : "";
     await download(`/subscribers/export/file${search}`);
     setState("asked");
   }
@@ -31,9 +38,27 @@ export function ExportCard({ query, everybody, found }: ExportCardProps) {
           choices={[
             ...(found === null ? [] : [{ value: "found", label: `${describeQuery(query)}: ${counted(found)}` }]),
             { value: "everybody", label: `Everybody: ${counted(everybody)}` },
+            ...(segments.length === 0
+              ? []
+              : [
+                  {
+                    value: "segment",
+                    label: "A segment",
+                    renderChildren: (isChosen: boolean) =>
+                      isChosen && (
+                        <Select
+                          label="Segment"
+                          labelHidden
+                          options={segments.map(optionOf)}
+                          value={segment}
+                          onChange={setSegment}
+                        />
+                      ),
+                  },
+                ]),
           ]}
           selected={[who]}
-          onChange={([chosen]) => setWho(chosen === "found" ? "found" : "everybody")}
+          onChange={([chosen]) => setWho(chosen as Who)} // one of the choices above
         />
         {state === "failed" && (
           <Banner tone="critical" title="The download could not begin">
@@ -45,7 +70,9 @@ export function ExportCard({ query, everybody, found }: ExportCardProps) {
             variant="primary"
             disabled={people === 0}
             onClick={() => void start().catch(() => setState("failed"))}
-          >{`Export ${counted(people)}`}</Button>
+          >
+            {people === null ? "Export segment" : `Export ${counted(people)}`}
+          </Button>
         </Box>
         <div aria-live="polite">
           {state === "asked" && (
@@ -57,6 +84,11 @@ export function ExportCard({ query, everybody, found }: ExportCardProps) {
       </BlockStack>
     </Card>
   );
+}
+
+/** A segment's size is of when it was last counted; who belongs to it is asked anew for the file. */
+function optionOf({ id, name, people }: ExportCardProps["segments"][number]) {
+  return { value: id, label: people === null ? name : `${name} (about ${counted(people)})` };
 }
 
 function counted(people: number): string {

@@ -1,14 +1,27 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { exportPeople } from "#domain/exports/export";
+import { peopleOfSegment } from "#domain/exports/segment";
+import { readingDb } from "#domain/segments/bounded-read";
 import { foundPeople } from "#domain/subscribers/found";
 import { attachment } from "../../attachment.ts";
 import { merchant } from "../../authenticate.ts";
+import { notFound } from "../../not-found.ts";
 import { readQuery } from "../query.ts";
 
-/** The people whom the address asks for, as a CSV file. Read from the database as fast as the browser takes it. */
+/**
+ * The people whom the address asks for, a segment or those whom filters leave, as a CSV file. Read from the database, the
+ * replica when there is one, as fast as the browser takes it.
+ */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { ctx, shopId, shop } = await merchant(request, context);
-  const people = foundPeople(readQuery(new URL(request.url).searchParams));
+  const search = new URL(request.url).searchParams;
+  const segmentId = search.get("segment");
+  const whom =
+    segmentId === null
+      ? { name: "subscribers", people: foundPeople(readQuery(search)) }
+      : await peopleOfSegment(ctx, shopId, segmentId);
+  if (!whom) throw notFound();
   const day = ctx.clock.now().toISOString().slice(0, 10);
-  return attachment(exportPeople(ctx.db, shopId, people), `${shop.domain.split(".")[0]}-subscribers-${day}.csv`);
+  const name = `${shop.domain.split(".")[0]}-${whom.name.replace(/[\s/\\]+/g, "-")}-${day}.csv`;
+  return attachment(exportPeople(readingDb(ctx), shopId, whom.people), name);
 }
