@@ -9,6 +9,7 @@ export function NoSubscribers() {
         heading="Nobody has given a phone number yet"
         image={picture}
         action={{ content: "Set up texting", url: "/" }}
+        secondaryAction={{ content: "Import a list", url: "/subscribers/import" }}
       >
         <p>
           Everybody who ticks the SMS box at checkout is listed here, with what they agreed to, when, and in which

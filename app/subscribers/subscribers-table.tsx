@@ -7,41 +7,69 @@ import {
   Link,
   Text,
   useBreakpoints,
+  useIndexResourceState,
 } from "@shopify/polaris";
+import { useCallback, useState } from "react";
 import { LocalTime } from "../ui/local-time.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import type { SubscriberLine } from "./subscriber-line.ts";
+import { TagCard } from "./tag-card.tsx";
 
-export function SubscribersTable({ lines }: { lines: SubscriberLine[] }) {
+/** A page of people. Those chosen are given a tag, or lose one. */
+export function SubscribersTable({ lines, tags }: { lines: SubscriberLine[]; tags: string[] }) {
   const { smDown: isPhone } = useBreakpoints();
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(
+    lines as unknown as { [key: string]: unknown; id: string }[], // an interface has no index signature of its own
+  );
+  const [change, setChange] = useState<"add" | "remove" | null>(null);
+  const done = useCallback(() => {
+    setChange(null);
+    clearSelection();
+  }, [clearSelection]);
   return (
-    <IndexTable
-      resourceName={{ singular: "subscriber", plural: "subscribers" }}
-      itemCount={lines.length}
-      headings={[
-        { title: "Subscriber" },
-        { title: "Number" },
-        { title: "Marketing texts" },
-        { title: "Place" },
-        { title: "Tags" },
-        { title: "Known since", alignment: "end" },
-      ]}
-      selectable={false}
-      condensed={isPhone}
-      emptyState={
-        <EmptySearchResult
-          title="Nobody found"
-          description="Change the search or take a filter away."
-          withIllustration
-        />
-      }
-    >
-      {lines.map((line, position) => (
-        <IndexTable.Row id={line.id} key={line.id} position={position}>
-          {isPhone ? <PhoneRow line={line} /> : <WideRow line={line} />}
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+    <>
+      {change && selectedResources.length > 0 && (
+        <TagCard change={change} ids={selectedResources} tags={tags} onDone={done} />
+      )}
+      <IndexTable
+        resourceName={{ singular: "subscriber", plural: "subscribers" }}
+        itemCount={lines.length}
+        headings={[
+          { title: "Subscriber" },
+          { title: "Number" },
+          { title: "Marketing texts" },
+          { title: "Place" },
+          { title: "Tags" },
+          { title: "Known since", alignment: "end" },
+        ]}
+        selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
+        onSelectionChange={handleSelectionChange}
+        promotedBulkActions={[
+          { content: "Add tag", onAction: () => setChange("add") },
+          { content: "Remove tag", onAction: () => setChange("remove") },
+        ]}
+        condensed={isPhone}
+        emptyState={
+          <EmptySearchResult
+            title="Nobody found"
+            description="Change the search or take a filter away."
+            withIllustration
+          />
+        }
+      >
+        {lines.map((line, position) => (
+          <IndexTable.Row
+            id={line.id}
+            key={line.id}
+            position={position}
+            selected={selectedResources.includes(line.id)}
+            accessibilityLabel={`Choose ${line.person}`}
+          >
+            {isPhone ? <PhoneRow line={line} /> : <WideRow line={line} />}
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+    </>
   );
 }
 

@@ -1,12 +1,14 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Pagination } from "@shopify/polaris";
+import { changeMany } from "#app/subscribers/bulk";
 import { subscriberLine } from "#app/subscribers/subscriber-line";
 import { lastDays } from "#domain/analytics/range";
 import { subscriberGrowth } from "#domain/subscribers/growth";
 import { countByConsent, listSubscribers } from "#domain/subscribers/list";
 import { subscriberTags } from "#domain/subscribers/tags";
 import { merchant } from "../authenticate.ts";
+import { answerForm, type FormAnswer } from "../form-answer.ts";
 import { IndexPage } from "../ui/index-page.tsx";
 import { GrowthCards } from "./growth-cards.tsx";
 import { NoSubscribers } from "./no-subscribers.tsx";
@@ -27,6 +29,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ]);
   const { subscribers, after, before } = page;
   return { query, counts, tags, growth, after, before, lines: subscribers.map(subscriberLine) };
+}
+
+export async function action({ request, context }: ActionFunctionArgs): Promise<FormAnswer> {
+  const who = await merchant(request, context);
+  const form = await request.formData();
+  return answerForm(() => changeMany(who, form));
 }
 
 export default function Subscribers() {
@@ -54,7 +62,7 @@ export default function Subscribers() {
         <GrowthCards growth={growth} />
         <Card padding="0">
           <SubscriberFilters query={query} counts={counts} tags={tags} />
-          <SubscribersTable lines={lines} />
+          <SubscribersTable lines={lines} tags={tags} />
           {(after || before) && (
             <Pagination
               type="table"
