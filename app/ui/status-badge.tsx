@@ -12,6 +12,12 @@ const statuses = {
   paused: ["Paused", "warning"],
   cancelled: ["Cancelled", undefined],
   failed: ["Failed", "critical"],
+  // Imports
+  uploading: ["Uploading", "info"],
+  uploaded: ["To be checked", "attention"],
+  examining: ["Checking", "info"],
+  examined: ["Checked", "attention"],
+  importing: ["Importing", "info"],
   // Single texts
   waiting: ["Waiting", "attention"],
   accepted: ["Handed over", "info"],

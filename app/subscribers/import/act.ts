@@ -1,0 +1,34 @@
+import type { Merchant } from "#app/authenticate";
+import { postedJson } from "#app/flows/posted-json";
+import { notFound } from "#app/not-found";
+import { readSetup } from "#app/subscribers/import/read-setup";
+import { cancelImport, pauseImport, resumeImport, startImport } from "#domain/imports/control";
+import { examineImport } from "#domain/imports/examine";
+import { readImport } from "#domain/imports/read";
+
+/** Does what a button of the import's page asks for, and says so. */
+export async function actOn({ ctx, shopId, shop }: Merchant, importId: string, form: FormData): Promise<string> {
+  switch (form.get("intent")) {
+    case "examine": {
+      const file = await readImport(ctx.db, shopId, importId);
+      if (!file) throw notFound();
+      const asked = { kind: file.kind, timeZone: shop.timeZone ?? "UTC", now: ctx.clock.now() };
+      await examineImport(ctx, shopId, importId, readSetup(postedJson(form, "setup"), asked));
+      return "Checking the file";
+    }
+    case "start":
+      await startImport(ctx, shopId, importId);
+      return "Import started";
+    case "pause":
+      await pauseImport(ctx, shopId, importId);
+      return "Import paused";
+    case "resume":
+      await resumeImport(ctx, shopId, importId);
+      return "Import resumed";
+    case "cancel":
+      await cancelImport(ctx, shopId, importId);
+      return "Import cancelled";
+    default:
+      throw new Response("This page cannot do that.", { status: 400 });
+  }
+}

@@ -1,0 +1,54 @@
+import { Banner, BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
+import { CountsGrid } from "./counts-grid.tsx";
+import type { ImportPageData } from "./read.ts";
+
+export interface CheckedCardProps {
+  file: ImportPageData["file"];
+  isBusy: boolean;
+  onStart: () => void;
+  onChange: () => void;
+}
+
+/** What the dry run came to, and the button that makes it true. */
+export function CheckedCard({ file, isBusy, onStart, onChange }: CheckedCardProps) {
+  const counts = file.expected ?? file.counts;
+  const changed = counts.made + counts.updated + counts.suppressed;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingSm">
+            {`${counts.lines.toLocaleString("en-US")} lines checked, nothing written yet`}
+          </Text>
+          <Text as="p" tone="subdued">
+            This is what the import would do now.
+          </Text>
+        </BlockStack>
+        <CountsGrid kind={file.kind} counts={counts} />
+        {changed === 0 && (
+          <Banner tone="info" title="Importing this file would change nothing">
+            <p>
+              {counts.refused === counts.lines
+                ? "Every line is refused. See why below, and mend the file or choose other columns."
+                : "Everybody in it is known to you as the file has them."}
+            </p>
+          </Banner>
+        )}
+        <InlineStack align="end">
+          <ButtonGroup>
+            <Button onClick={onChange} disabled={isBusy}>
+              Change columns or consent
+            </Button>
+            <Button variant="primary" onClick={onStart} loading={isBusy} disabled={changed === 0}>
+              {`Import ${linesOf(changed)}`}
+            </Button>
+          </ButtonGroup>
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function linesOf(count: number): string {
+  return count === 1 ? "1 person" : `${count.toLocaleString("en-US")} people`;
+}

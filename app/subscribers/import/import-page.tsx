@@ -1,0 +1,66 @@
+import { useFetcher } from "@remix-run/react";
+import { Banner } from "@shopify/polaris";
+import { useState } from "react";
+import type { FormAnswer } from "../../form-answer.ts";
+import { DetailsPage } from "../../ui/details-page.tsx";
+import { StatusBadge } from "../../ui/status-badge.tsx";
+import { useToast } from "../../ui/toast.ts";
+import { CheckedCard } from "./checked-card.tsx";
+import { EndedCard } from "./ended-card.tsx";
+import { FileCard } from "./file-card.tsx";
+import { ProgressCard } from "./progress-card.tsx";
+import type { ImportPageData } from "./read.ts";
+import { RefusedCard } from "./refused-card.tsx";
+import { SetupForm } from "./setup-form.tsx";
+import { StepsCard } from "./steps-card.tsx";
+
+/** The step that the import is at; what is done and what comes stands beside it. */
+export function ImportPage({ data }: { data: ImportPageData }) {
+  const { file, refusals } = data;
+  const fetcher = useFetcher<FormAnswer>();
+  const [isSettingUpAgain, setSettingUpAgain] = useState(false);
+  useToast(fetcher.data?.ok ? fetcher.data : undefined);
+  const errors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
+  const order = (fields: Record<string, string>) => fetcher.submit(fields, { method: "post" });
+  const isBusy = fetcher.state !== "idle";
+  const isSetUp = file.state === "uploaded" || (file.state === "examined" && isSettingUpAgain);
+  return (
+    <DetailsPage
+      title={file.fileName}
+      titleMetadata={<StatusBadge status={file.state} />}
+      back={{ label: "Import", url: "/subscribers/import" }}
+      aside={
+        <>
+          <StepsCard state={file.state} isSetUp={isSetUp} />
+          <FileCard file={file} />
+        </>
+      }
+    >
+      {errors.form && <Banner tone="critical">{errors.form}</Banner>}
+      {isSetUp && (
+        <SetupForm
+          data={data}
+          errors={errors}
+          isBusy={isBusy}
+          onCheck={(setup) => {
+            setSettingUpAgain(false);
+            order({ intent: "examine", setup: JSON.stringify(setup) });
+          }}
+        />
+      )}
+      {!isSetUp && file.state === "examined" && (
+        <CheckedCard
+          file={file}
+          isBusy={isBusy}
+          onStart={() => order({ intent: "start" })}
+          onChange={() => setSettingUpAgain(true)}
+        />
+      )}
+      {["uploading", "examining", "importing", "paused"].includes(file.state) && (
+        <ProgressCard file={file} readAt={data.readAt} isBusy={isBusy} onOrder={(intent) => order({ intent })} />
+      )}
+      {["finished", "cancelled", "failed"].includes(file.state) && <EndedCard file={file} />}
+      {!isSetUp && file.counts.refused > 0 && <RefusedCard file={file} refusals={refusals} />}
+    </DetailsPage>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Merchant } from "#app/authenticate";
+import { countryNames } from "#app/subscribers/import/country-names";
+import { readImport } from "#domain/imports/read";
+import { refusalSentence } from "#domain/imports/refusal";
+
+/** An import as its page shows it; null when the shop has no such import. */
+export async function readPage({ ctx, shopId, shop }: Merchant, importId: string) {
+  const file = await readImport(ctx.db, shopId, importId);
+  if (!file) return null;
+  const isBeingSetUp = file.state === "uploaded" || file.state === "examined";
+  return {
+    file,
+    refusals: Object.entries(file.counts.refusedBecause)
+      .map(([reason, lines]) => ({ reason: refusalSentence(reason), lines }))
+      .sort((one, other) => other.lines - one.lines),
+    countries: isBeingSetUp ? countryNames() : [],
+    shopCountry: shop.country,
+    today: new Intl.DateTimeFormat("en-CA", { timeZone: shop.timeZone ?? "UTC" }).format(ctx.clock.now()),
+    /** By the clock that the import's own times are of. */
+    readAt: ctx.clock.now(),
+  };
+}
+
+export type ImportPageData = NonNullable<Awaited<ReturnType<typeof readPage>>>;

@@ -1,0 +1,30 @@
+import { BlockStack, Box, Card, DataTable, Text } from "@shopify/polaris";
+import { fieldLabel, IMPORT_FIELDS, type Mapping } from "#domain/imports/fields";
+import type { ImportPageData } from "./read.ts";
+
+/** The first lines as they will be read: the columns that mean something, under what they mean. */
+export function SampleCard({ file, mapping }: { file: ImportPageData["file"]; mapping: Mapping }) {
+  const read = IMPORT_FIELDS.flatMap((field) => {
+    const column = mapping[field];
+    return column === undefined ? [] : [{ field, column }];
+  });
+  if (read.length === 0 || file.sample.length === 0) return null;
+  return (
+    <Card padding="0">
+      <Box padding="400" paddingBlockEnd="200">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingSm">
+            The first lines, as we read them
+          </Text>
+        </BlockStack>
+      </Box>
+      <DataTable
+        columnContentTypes={read.map(() => "text")}
+        headings={read.map(({ field }) => fieldLabel(field))}
+        rows={file.sample.map((row) => read.map(({ column }) => row[column] || "–"))}
+        increasedTableDensity
+        truncate
+      />
+    </Card>
+  );
+}

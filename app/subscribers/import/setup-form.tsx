@@ -1,0 +1,53 @@
+import { Banner, BlockStack, Button, InlineStack } from "@shopify/polaris";
+import { useEffect, useRef, useState } from "react";
+import { ColumnsCard } from "./columns-card.tsx";
+import { ConsentCard } from "./consent-card.tsx";
+import { OptionsCard } from "./options-card.tsx";
+import type { ImportPageData } from "./read.ts";
+import { SampleCard } from "./sample-card.tsx";
+import { type SetupForm as Setup, setupOf } from "./setup.ts";
+
+export interface SetupFormProps {
+  data: ImportPageData;
+  errors: Record<string, string>;
+  isBusy: boolean;
+  onCheck: (setup: Setup) => void;
+}
+
+/** What the columns mean, and where the people agreed. Nothing is written by checking. */
+export function SetupForm({ data, errors, isBusy, onCheck }: SetupFormProps) {
+  const { file, countries, shopCountry, today } = data;
+  const [setup, setSetup] = useState<Setup>(() => setupOf(file, shopCountry));
+  const change = (changes: Partial<Setup>) => setSetup((before) => ({ ...before, ...changes }));
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [errors]);
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onCheck(setup);
+      }}
+    >
+      <BlockStack gap="400">
+        {file.importedBeforeAt && (
+          <Banner tone="info" title="This very file was imported before">
+            <p>Importing it once more changes nothing, unless you choose other columns or options.</p>
+          </Banner>
+        )}
+        <ColumnsCard file={file} mapping={setup.mapping} onChange={(mapping) => change({ mapping })} errors={errors} />
+        <SampleCard file={file} mapping={setup.mapping} />
+        {file.kind === "subscribers" && <ConsentCard setup={setup} onChange={change} errors={errors} today={today} />}
+        <OptionsCard kind={file.kind} setup={setup} onChange={change} errors={errors} countries={countries} />
+        <InlineStack align="end">
+          <Button submit variant="primary" loading={isBusy}>
+            Check the file
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </form>
+  );
+}

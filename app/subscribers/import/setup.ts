@@ -1,0 +1,37 @@
+import type { Mapping } from "#domain/imports/fields";
+import type { ImportView } from "#domain/imports/import";
+
+/** What the merchant says about a file before it is checked, as the form holds it. */
+export interface SetupForm {
+  mapping: Mapping;
+  /** Where they agreed; needed for subscribers, as the three that follow. */
+  source: string;
+  /** What they were shown. */
+  words: string;
+  /** "2026-11-21" */
+  consentedOn: string;
+  isTrue: boolean;
+  /** "" for none. */
+  defaultCountry: string;
+  /** As typed, separated by commas. */
+  tags: string;
+  replaces: boolean;
+}
+
+/** What a file is set up with when its page is opened first. */
+export function setupOf(
+  file: Pick<ImportView, "mapping" | "options" | "attestation">,
+  shopCountry: string | null,
+): SetupForm {
+  const { mapping, options, attestation } = file;
+  return {
+    mapping,
+    source: attestation?.source ?? "",
+    words: attestation?.words ?? "",
+    consentedOn: attestation ? new Date(attestation.consentedAt).toISOString().slice(0, 10) : "",
+    isTrue: false,
+    defaultCountry: options.defaultCountry ?? shopCountry ?? "",
+    tags: options.tags.join(", "),
+    replaces: options.replaces,
+  };
+}
