@@ -20,4 +20,4 @@ ORDER BY s.shop_id, s.id
 ON CONFLICT (shop_id, subscriber_id) DO UPDATE
   SET state = excluded.state, opt_in_level = excluded.opt_in_level, decided_at = excluded.decided_at,
       because = excluded.because, attempts = 0, trouble = NULL, told_at = NULL,
-      due_at = greatest(excluded.due_at, p.told_at + interval '1 hour')
+      due_at = greatest(excluded.due_at, CASE WHEN p.because = 'conflict' THEN p.told_at + interval '1 hour' END)

@@ -31,6 +31,8 @@ const SOURCES: ConsentSource[] = [
   "import",
   "provider",
   "redaction",
+  "reply-review",
+  "unsubscribe-page",
 ];
 
 test("the newest decision wins", () => {
@@ -68,6 +70,8 @@ describe("which yes lifts which no", () => {
     shopify: "11111---",
     checkout: "11111---",
     "sign-up-form": "11111---",
+    "reply-review": "111-----",
+    "unsubscribe-page": "111-----",
   };
   const cases = SOURCES.flatMap((no) =>
     SOURCES.map((yes, i) => [no, table[no][i] === "1" ? "is lifted" : "stands", yes] as const),
@@ -320,4 +324,40 @@ test("nobody is subscribed whose last word is a STOP, or who never said yes", ()
       expect(standingOf(silent).marketing).not.toBe("subscribed");
     }),
   );
+});
+
+describe("an opt-out that was read into a reply", () => {
+  const review = (state: ConsentState, at: number, reviewId = "1"): LedgerEntry => ({
+    ...told(state, "reply-review", at),
+    reviewId,
+  });
+  const yes = told("subscribed", "checkout", 1);
+
+  test("stops like a STOP, and taken back it leaves what stood before", () => {
+    const stopped = [yes, review("unsubscribed", 2)];
+    expect(standingOf(stopped)).toMatchObject({ marketing: "unsubscribed", stop: { by: "text", at: hour(2) } });
+    expect(standingOf([...stopped, review("retracted", 3)])).toEqual({
+      marketing: "subscribed",
+      marketingAt: hour(3),
+      stop: null,
+      refusedBy: null,
+      liftedAt: hour(3),
+    });
+    expect(standingOf([review("unsubscribed", 2), review("retracted", 3)]).marketing).toBe("never");
+  });
+
+  test("is taken back alone: a STOP, another reply and a later decision about the same one stand", () => {
+    const mistaken = [yes, review("unsubscribed", 2), review("retracted", 3)];
+    expect(standingOf([...mistaken, STOP(2)]).stop).toEqual({ by: "text", at: hour(2) });
+    expect(standingOf([...mistaken, review("unsubscribed", 2, "2")]).marketing).toBe("unsubscribed");
+    expect(standingOf([...mistaken, review("unsubscribed", 4)]).stop).toEqual({ by: "text", at: hour(4) });
+  });
+
+  test("takes what the store said back with it, and no other no of the store's", () => {
+    const echo = { ...told("unsubscribed", "shopify", 2), occurredAt: new Date(hour(2).getTime()) };
+    const stopped = [yes, review("unsubscribed", 2)];
+    expect(standingOf([...stopped, echo, review("retracted", 3)]).marketing).toBe("subscribed");
+    const own = told("unsubscribed", "shopify", 2.5);
+    expect(standingOf([...stopped, own, review("retracted", 3)]).marketing).toBe("unsubscribed");
+  });
 });

@@ -3,14 +3,21 @@ export type ConsentSource =
   | "checkout"
   | "sign-up-form"
   | "inbound-text"
+  /** A person, or the deadline, decided that a reply was an opt-out. */
+  | "reply-review"
+  /** The public page behind a link of ours. */
+  | "unsubscribe-page"
   | "import"
   | "merchant"
   | "shopify"
   | "provider"
   | "redaction";
 
-/** "expired" says that a question for a second yes was not answered in time. */
-export type ConsentState = "pending" | "subscribed" | "unsubscribed" | "expired";
+/**
+ * "expired" says that a question for a second yes was not answered in time; "retracted", that what a reply was taken for was
+ * a mistake.
+ */
+export type ConsentState = "pending" | "subscribed" | "unsubscribed" | "expired" | "retracted";
 
 /** How far a double opt-in has come; null where no second yes was asked for. */
 export type DoubleOptIn = "asked" | "confirmed" | "expired";
@@ -21,6 +28,8 @@ export interface LedgerEntry {
   source: ConsentSource;
   doubleOptIn: DoubleOptIn | null;
   occurredAt: Date;
+  /** Of a decision about a reply: which one, so that it can be taken back. */
+  reviewId?: string | null;
 }
 
 /** What the ledger says at present. */
@@ -45,7 +54,7 @@ export const NEVER_DECIDED: Standing = {
 };
 
 /** Of decisions made at the same instant the stricter counts as the later. */
-const STRICTNESS = { expired: 0, subscribed: 1, pending: 2, unsubscribed: 3 };
+const STRICTNESS = { expired: 0, subscribed: 1, pending: 2, unsubscribed: 3, retracted: 4 };
 
 /**
  * A no is lifted by a yes that is at least as near to the person. What the provider blocks, only START opens; a texted
@@ -55,6 +64,8 @@ const STRICTNESS = { expired: 0, subscribed: 1, pending: 2, unsubscribed: 3 };
 const HARDNESS_OF_NO: Record<ConsentSource, number> = {
   provider: 4,
   "inbound-text": 3,
+  "reply-review": 3,
+  "unsubscribe-page": 3,
   merchant: 2,
   import: 2,
   redaction: 2,
@@ -71,6 +82,8 @@ const POWER_OF_YES: Record<ConsentSource, number> = {
   import: 0,
   provider: 0,
   redaction: 0,
+  "reply-review": 0,
+  "unsubscribe-page": 0,
 };
 
 /**
@@ -79,7 +92,12 @@ const POWER_OF_YES: Record<ConsentSource, number> = {
  * whose second yes is still awaited changes nothing for anybody who had decided before.
  */
 export function standingOf(ledger: LedgerEntry[]): Standing {
-  return [...ledger].sort(byTime).reduce(next, NEVER_DECIDED);
+  const retractions = ledger.filter(({ state }) => state === "retracted");
+  if (retractions.length === 0) return [...ledger].sort(byTime).reduce(next, NEVER_DECIDED);
+  const kept = ledger.filter((entry) => !retractions.some((retraction) => takesBack(retraction, entry, ledger)));
+  const standing = kept.sort(byTime).reduce(next, NEVER_DECIDED);
+  const at = new Date(Math.max(...retractions.map(({ occurredAt }) => occurredAt.getTime())));
+  return restored(standing, at);
 }
 
 /** True when nothing that binds us now differs. */
@@ -122,7 +140,12 @@ function staleReason(before: Standing, entry: LedgerEntry): StaleReason {
 }
 
 function isSameEntry(a: LedgerEntry, b: LedgerEntry): boolean {
-  return a.state === b.state && a.source === b.source && a.occurredAt.getTime() === b.occurredAt.getTime();
+  return (
+    a.state === b.state &&
+    a.source === b.source &&
+    a.occurredAt.getTime() === b.occurredAt.getTime() &&
+    (a.reviewId ?? null) === (b.reviewId ?? null)
+  );
 }
 
 /**
@@ -130,7 +153,35 @@ function isSameEntry(a: LedgerEntry, b: LedgerEntry): boolean {
  * START opens them again; anything else is about marketing alone, and texts about somebody's own orders go on.
  */
 export function scopeOf(source: ConsentSource): "marketing" | "all" {
-  return source === "inbound-text" || source === "provider" ? "all" : "marketing";
+  return source === "provider" || isOwnStop(source) ? "all" : "marketing";
+}
+
+/** Said by the person to us, as a STOP is. */
+function isOwnStop(source: ConsentSource): boolean {
+  return source === "inbound-text" || source === "reply-review" || source === "unsubscribe-page";
+}
+
+/** The decision about the same reply, and what the store said back when it was told of it: its clock shows whole seconds. */
+function takesBack(retraction: LedgerEntry, entry: LedgerEntry, ledger: LedgerEntry[]): boolean {
+  const isMistake = ({ state, reviewId, occurredAt }: LedgerEntry) =>
+    state === "unsubscribed" &&
+    reviewId != null &&
+    reviewId === retraction.reviewId &&
+    occurredAt <= retraction.occurredAt;
+  if (entry.source !== "shopify" || entry.state !== "unsubscribed") return isMistake(entry);
+  const second = Math.floor(entry.occurredAt.getTime() / 1_000);
+  return ledger.some((it) => isMistake(it) && Math.floor(it.occurredAt.getTime() / 1_000) === second);
+}
+
+/** What stood before holds again, from the moment at which the mistake was taken back. */
+function restored(standing: Standing, at: Date): Standing {
+  const since = (date: Date | null) => (date === null || date < at ? at : date);
+  const { marketing, stop } = standing;
+  return {
+    ...standing,
+    marketingAt: marketing === "never" ? null : since(standing.marketingAt),
+    liftedAt: stop === null ? since(standing.liftedAt) : standing.liftedAt,
+  };
 }
 
 function next(standing: Standing, entry: LedgerEntry): Standing {
@@ -143,6 +194,8 @@ function next(standing: Standing, entry: LedgerEntry): Standing {
       return unanswered(standing);
     case "subscribed":
       return agreed(standing, entry);
+    case "retracted":
+      return standing;
   }
 }
 
@@ -161,7 +214,7 @@ function refused(standing: Standing, { source, occurredAt: at }: LedgerEntry): S
 function stopOf({ stop }: Standing, source: ConsentSource, at: Date): Standing["stop"] {
   // The provider's block is the harder to lift, so it stays what it is until START.
   if (source === "provider") return { by: "provider", at };
-  if (source === "inbound-text") return { by: stop?.by ?? "text", at };
+  if (isOwnStop(source)) return { by: stop?.by ?? "text", at };
   return stop;
 }
 

@@ -30,6 +30,8 @@ export interface ConsentDecision {
   textShown?: string | null;
   formVersion?: string | null;
   ip?: string | null;
+  /** The reply that the decision is about, or takes back. */
+  reviewId?: string | null;
   evidence?: Record<string, unknown>;
 }
 
@@ -90,8 +92,9 @@ export async function recordConsent(
   return known.flatMap((decision) => outcomes.get(decision) ?? []);
 }
 
-function entryOf({ state, source, occurredAt, doubleOptIn }: ConsentDecision, isConfirmed: boolean): LedgerEntry {
-  return { state, source, occurredAt, doubleOptIn: isConfirmed ? "confirmed" : (doubleOptIn ?? null) };
+function entryOf(decision: ConsentDecision, isConfirmed: boolean): LedgerEntry {
+  const { state, source, occurredAt, doubleOptIn, reviewId = null } = decision;
+  return { state, source, occurredAt, doubleOptIn: isConfirmed ? "confirmed" : (doubleOptIn ?? null), reviewId };
 }
 
 async function append(
@@ -115,7 +118,7 @@ async function append(
     fresh.map(([it]) => textOf(it.formVersion)),
     fresh.map(([it]) => textOf(it.ip)),
     fresh.map(([it]) => entries.get(it)?.doubleOptIn ?? null),
-    fresh.map(([it]) => storableJson(it.evidence ?? {})),
+    fresh.map(([it]) => storableJson({ ...it.evidence, ...(it.reviewId && { reviewId: it.reviewId }) })),
     fresh.map(([, { stale }]) => stale === null),
     fresh.map(([, { stale }]) => stale),
     fresh.map(([it]) => it.occurredAt),

@@ -15,4 +15,4 @@ INSERT INTO suppressions AS p (shop_id, phone_hash, reason, at)
 SELECT shop_id, phone_hash, reason, $4::timestamptz FROM told ORDER BY shop_id, phone_hash
 ON CONFLICT (shop_id, phone_hash) DO UPDATE
   SET reason = excluded.reason, at = excluded.at, lifted_at = NULL
-  WHERE p.lifted_at IS NOT NULL OR (p.reason = 'invalid-number' AND excluded.reason <> 'invalid-number')
+  WHERE p.lifted_at IS NOT NULL OR (p.reason IN ('invalid-number', 'reply-unsure') AND excluded.reason = 'opted-out-at-provider')

@@ -5,6 +5,7 @@ import { findVariant, type Product } from "../products/product.ts";
 import type { Shop } from "../shops/shop.ts";
 import { type Store, shopNamed } from "../store.ts";
 import { visitOf } from "../visits/track.ts";
+import { forwardToApp } from "./app-proxy.ts";
 import { checkoutRoutes } from "./checkout-routes.ts";
 import { cartPage, productPage, productsPage } from "./shop-pages.ts";
 
@@ -14,7 +15,7 @@ export function storefrontRoutes(store: Store): Route[] {
     fileRoutes("/storefront-files", new URL("client/", import.meta.url)),
     route("GET", "/storefront/:shop", (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
-      page(exchange.response, productsPage(shop, visitOf(store, shop, exchange)));
+      page(exchange.response, productsPage(shop, visitOf(store, shop, exchange), store.app.handle));
     }),
     route("GET", "/storefront/:shop/products/:handle", (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
@@ -49,6 +50,7 @@ export function storefrontRoutes(store: Store): Route[] {
       store.changed();
       redirect(exchange.response, `/storefront/${shop.domain}/cart`);
     }),
+    route("POST", `/storefront/:shop/apps/${store.app.handle}/*rest`, (exchange) => forwardToApp(store, exchange)),
     ...checkoutRoutes(store),
   ];
 }

@@ -6,11 +6,13 @@ import { onlyVariant, type Product } from "../products/product.ts";
 import type { Shop } from "../shops/shop.ts";
 import type { Visit } from "../visits/visit.ts";
 import { storeLayout } from "./layout.ts";
+import { signUpForm } from "./sign-up-form.ts";
 
-export function productsPage(shop: Shop, visit: Visit): string {
+export function productsPage(shop: Shop, visit: Visit, appHandle: string): string {
   const content = html`
     <section class="hero"><h1>${shop.tagline}</h1><p>Made in small runs, mended for life, sent from ${shop.city} the day after you order.</p><a class="cta" href="#products">Shop all</a></section>
-    <section id="products" class="grid" aria-label="Products">${[...shop.products.values()].map((product) => tile(shop, product))}</section>`;
+    <section id="products" class="grid" aria-label="Products">${[...shop.products.values()].map((product) => tile(shop, product))}</section>
+    ${shop.installation.installedAt && signUpForm(shop, appHandle)}`;
   return storeLayout(shop, visit, { title: shop.tagline, content });
 }
 
