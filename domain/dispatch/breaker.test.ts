@@ -74,3 +74,14 @@ test("after six hours the rests are half a minute, not longer", async () => {
   }
   expect(circuit.restsForMs()).toBe(30_000);
 });
+
+test("a wall clock that is set back does not prolong the rest", async () => {
+  let ms = 0;
+  circuit = breaker(() => ms);
+  await callTimes(10, away);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  expect(await callTimes(1, accepted)).toEqual([null]);
+  ms = 1_000;
+  expect(await callTimes(1, accepted)).toEqual([accepted]);
+  expect(circuit.isProbing()).toBe(false);
+});

@@ -1,11 +1,4 @@
-import {
-  BrokenCircuitError,
-  CircuitState,
-  CountBreaker,
-  circuitBreaker,
-  DelegateBackoff,
-  handleWhenResult,
-} from "cockatiel";
+import { BrokenCircuitError, CircuitState, CountBreaker, circuitBreaker, handleWhenResult } from "cockatiel";
 import type { Outcome } from "#domain/messages/hand-off";
 
 const SAMPLE = { size: 40, minimumNumberOfCalls: 10, threshold: 0.5 };
@@ -33,7 +26,8 @@ export function breaker(now: () => number): Breaker {
   let endsAt = 0;
   const policy = circuitBreaker(
     handleWhenResult((result) => isAway(result as Outcome)),
-    { halfOpenAfter: new DelegateBackoff(() => restMs(rests)), breaker: new CountBreaker(SAMPLE) },
+    // How long it rests is decided here alone: cockatiel goes by the wall clock, which may be set.
+    { halfOpenAfter: Number.NEGATIVE_INFINITY, breaker: new CountBreaker(SAMPLE) },
   );
   policy.onBreak(() => {
     rests += 1;
@@ -51,7 +45,7 @@ export function breaker(now: () => number): Breaker {
     isProbing: () => policy.state !== CircuitState.Closed,
     async call(send) {
       // cockatiel would let the others wait for the probe's end; they have a fence to keep.
-      if (policy.state === CircuitState.HalfOpen) return null;
+      if (policy.state === CircuitState.HalfOpen || (policy.state === CircuitState.Open && now() < endsAt)) return null;
       try {
         return await policy.execute(send);
       } catch (error) {
