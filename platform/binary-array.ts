@@ -7,6 +7,9 @@
 /** Of element types, from pg_type. */
 const BYTEA = 17;
 const TEXT = 25;
+const INT4 = 23;
+const UUID = 2950;
+const UUID_BYTES = 16;
 
 const HEAD_BYTES = 20;
 
@@ -31,6 +34,28 @@ export function textArray(values: (string | null)[]): Buffer {
     const length = value === null ? -1 : array.write(value, at + 4);
     array.writeInt32BE(length, at);
     at += 4 + Math.max(length, 0);
+  }
+  return array;
+}
+
+/** An int4[] parameter. */
+export function int4Array(values: number[]): Buffer {
+  const array = headOf(INT4, values.length, false, HEAD_BYTES + values.length * 8);
+  let at = HEAD_BYTES;
+  for (const value of values) {
+    at = array.writeInt32BE(4, at);
+    at = array.writeInt32BE(value, at);
+  }
+  return array;
+}
+
+/** A uuid[] parameter, of ids that lie one after the other as `newIdBytes` makes them. */
+export function uuidArray(ids: Buffer): Buffer {
+  const count = ids.length / UUID_BYTES;
+  const array = headOf(UUID, count, false, HEAD_BYTES + count * (4 + UUID_BYTES));
+  for (let index = 0; index < count; index += 1) {
+    const at = array.writeInt32BE(UUID_BYTES, HEAD_BYTES + index * (4 + UUID_BYTES));
+    ids.copy(array, at, index * UUID_BYTES, (index + 1) * UUID_BYTES);
   }
   return array;
 }

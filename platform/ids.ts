@@ -1,3 +1,4 @@
+import { randomFillSync } from "node:crypto";
 import { v7 } from "uuid";
 import { randomBytes } from "#platform/random-bytes";
 
@@ -16,6 +17,21 @@ function next(now: number, random: Uint8Array): typeof last {
   if (now > last.msecs) return { msecs: now, seq: new DataView(random.buffer, random.byteOffset).getUint32(6) >>> 1 };
   const seq = (last.seq + 1) | 0;
   return { msecs: seq === 0 ? last.msecs + 1 : last.msecs, seq };
+}
+
+/**
+ * New ids as their bytes, one after the other: for thousands of rows at once, where writing each as text and reading it
+ * again is most of what it costs. Each is greater than the one 256 before it.
+ */
+export function newIdBytes(count: number): Buffer {
+  const ids = randomFillSync(Buffer.allocUnsafe(count * 16));
+  const now = Date.now();
+  for (let index = 0; index < count; index += 1) {
+    const at = ids.writeUIntBE(now, index * 16, 6);
+    ids.writeUInt16BE(0x7000 | ((index >>> 8) & 0x0fff), at);
+    ids[at + 2] = 0x80 | ((ids[at + 2] ?? 0) & 0x3f);
+  }
+  return ids;
 }
 
 /** Stands for "no shop of ours" where a column must name one. */

@@ -9,6 +9,7 @@ import { connectRedis, type Redis } from "#platform/redis";
 import { rests } from "#platform/rests";
 import { providersFrom } from "#providers/registry";
 import { connectAdminApi } from "./admin-api.ts";
+import { importWorker } from "./import.ts";
 import { startStatistician } from "./statistics.ts";
 import { type RunningWorker, startWorker } from "./worker.ts";
 
@@ -40,6 +41,7 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
     deficits: deficits(bucketRedis, REDIS_PREFIX),
     rests: rests(bucketRedis, REDIS_PREFIX),
     admin: connectAdminApi(config, ctx.db),
+    imports: importWorker(ctx, config),
     ...(queues && { queues }),
   });
   const statistician = startStatistician(ctx);

@@ -5,6 +5,7 @@ import { testSource } from "#domain/campaigns/test-source";
 import { expireRequests } from "#domain/consent/expire-requests";
 import type { Context } from "#domain/context";
 import { conversationSource } from "#domain/conversations/source";
+import { settleOverdue } from "#domain/conversations/unsure/decide";
 import { openPipelines } from "#domain/dispatch/open-pipelines";
 import type { Pipeline } from "#domain/dispatch/pipeline";
 import { advanceEnrollments } from "#domain/flows/advance";
@@ -22,6 +23,7 @@ import type { Rests } from "#platform/rests";
 import type { AdminClient } from "#shopify/admin-client";
 import { dispatchWorker } from "./dispatch.ts";
 import type { Handlers } from "./handlers.ts";
+import type { ImportWorker } from "./import.ts";
 import { inboundWorker } from "./intake-inbound.ts";
 import { receiptWorker } from "./intake-receipt.ts";
 import { webhookWorker } from "./intake-webhook.ts";
@@ -42,6 +44,7 @@ export interface WorkerOptions {
   deficits: Deficits;
   rests: Rests;
   admin: AdminClient;
+  imports: ImportWorker;
   /** The queues to serve; all when absent. */
   queues?: JobName[];
 }
@@ -71,6 +74,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     sweeper,
     async stop() {
       await sweeper.stop();
+      options.imports.stop();
       await Promise.all(listeners.map((listener) => listener.close()));
       await Promise.all(Object.values(pipelines).map((pipeline) => pipeline.idle()));
     },
@@ -78,7 +82,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
 }
 
 function makeHandlers(
-  { ctx, providers, bucket, deficits, rests, admin }: WorkerOptions,
+  { ctx, providers, bucket, deficits, rests, admin, imports }: WorkerOptions,
   pipelines: Record<string, Pipeline>,
 ): Handlers {
   const sources = { campaign: campaignSource, flow: flowSource, conversation: conversationSource, test: testSource };
@@ -109,12 +113,16 @@ function makeHandlers(
     reconcile: reconcileWorker(ctx, admin),
     "segment-sizes": segmentSizesWorker(ctx),
     "store-consent": storeConsentWorker(ctx, admin),
+    "unsure-replies": async () => {
+      if (await settleOverdue(ctx)) await ctx.ring("unsure-replies", {});
+    },
     "opt-in-requests": async () => {
       if (await expireRequests(ctx)) await ctx.ring("opt-in-requests", {});
     },
     "shop-redaction": async ({ shopId }) => {
       if (await redactShopFurther(ctx, shopId)) await ctx.ring("shop-redaction", { shopId });
     },
+    import: imports.handle,
     outcomes: outcomesWorker(ctx, providers),
     upkeep: upkeepWorker(ctx),
   };

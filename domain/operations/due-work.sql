@@ -1,8 +1,8 @@
 -- Purpose: what else is due, for the sweep: each line is one probe of a partial index.
 -- Inputs:  $1 now (business time)
--- Output:  job, and the shop and campaign it is about where it is about one
+-- Output:  job, and the shop and the campaign or import it is about where it is about one
 -- Why not Prisma: one round trip every other second from every worker.
-SELECT 'intake-' || kind AS job, NULL::uuid AS "shopId", NULL::uuid AS "campaignId"
+SELECT 'intake-' || kind AS job, NULL::uuid AS "shopId", NULL::uuid AS "subjectId"
 FROM unnest(ARRAY['inbound', 'webhook', 'receipt', 'click']) AS kind
 WHERE EXISTS (SELECT 1 FROM intake i WHERE i.state = 'pending' AND i.kind = kind.kind AND i.due_at <= $1)
 UNION ALL
@@ -28,6 +28,9 @@ UNION ALL
 SELECT 'opt-in-requests', NULL, NULL
 WHERE EXISTS (SELECT 1 FROM opt_in_requests WHERE state = 'open' AND expires_at < $1)
 UNION ALL
+SELECT 'unsure-replies', NULL, NULL
+WHERE EXISTS (SELECT 1 FROM unsure_replies WHERE state = 'open' AND closes_at <= $1)
+UNION ALL
 SELECT 'shop-redaction', shop_id, NULL FROM shop_redactions WHERE due_at <= $1
 UNION ALL
 -- From shop to shop, a probe each, however much each has to tell its store.
@@ -45,3 +48,5 @@ FROM (
 WHERE EXISTS (SELECT 1 FROM store_consents c WHERE c.shop_id = t.shop_id AND c.due_at <= $1)
 UNION ALL
 SELECT DISTINCT 'segment-sizes', shop_id, NULL::uuid FROM segments WHERE archived_at IS NULL AND count_due_at <= $1
+UNION ALL
+SELECT 'import', shop_id, id FROM imports WHERE state IN ('examining', 'importing')

@@ -9,8 +9,12 @@ const dueWork = statementFile(import.meta.url, "./due-work.sql");
 interface DueWork {
   job: JobName;
   shopId: string | null;
-  campaignId: string | null;
+  /** The campaign or the import. */
+  subjectId: string | null;
 }
+
+/** What the subject of a job's payload is called there, when it is no campaign. */
+const SUBJECT: Partial<Record<JobName, string>> = { import: "importId" };
 
 /**
  * Every bell that PostgreSQL says should be ringing. Whatever happened to Redis or to the process that should have rung,
@@ -24,9 +28,9 @@ export async function dueBells(db: Db, now: Date): Promise<Bell[]> {
   ]);
   return [
     ...[...waiting, ...chunks].map(turnBell),
-    ...work.map(({ job, shopId, campaignId }) => ({
+    ...work.map(({ job, shopId, subjectId }) => ({
       name: job,
-      payload: { ...(shopId && { shopId }), ...(campaignId && { campaignId }) },
+      payload: { ...(shopId && { shopId }), ...(subjectId && { [SUBJECT[job] ?? "campaignId"]: subjectId }) },
     })),
   ] as Bell[]; // each row's ids are those that its job's payload names
 }

@@ -1,0 +1,144 @@
+import type { Context } from "#domain/context";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+import { storableText } from "#platform/storable";
+import { apply, type Judged, judge } from "./apply.ts";
+import { addVerdicts } from "./count.ts";
+import type { Verdict } from "./decide.ts";
+import { type Person, readPerson } from "./person.ts";
+import type { FileRecord } from "./records.ts";
+import type { RefusalReason } from "./refusal.ts";
+import type { Work } from "./work.ts";
+
+/** The import was paused, cancelled or taken over meanwhile: what this chunk did is rolled back. */
+export class InterruptedError extends Error {}
+
+/** A piece of a file, read. */
+export interface Chunk {
+  people: Person[];
+  /** Whose number was, or seems to have been, in the file before. */
+  again: Person[];
+  refused: { line: number; reason: RefusalReason; cells: string[] }[];
+  /** Where the file goes on behind it. */
+  end: { bytes: number; line: number };
+  /** Lines without anything in them. */
+  blank: number;
+}
+
+const bound = statement("bound-import", "SELECT set_config('lock_timeout', '5s', true)");
+const insertRefusals = statement(
+  "insert-refusals",
+  `INSERT INTO import_refusals (shop_id, import_id, line, reason, cells)
+   SELECT $1::uuid, $2::uuid, line, reason, ARRAY(SELECT jsonb_array_elements_text(cells))
+   FROM unnest($3::bigint[], $4::text[], $5::jsonb[]) AS t(line, reason, cells) ON CONFLICT DO NOTHING`,
+);
+const advance = statement(
+  "advance-import",
+  `UPDATE imports SET cursor_bytes = $4, cursor_line = $5, counts = $6, updated_at = $7
+   WHERE shop_id = $1 AND id = $2 AND state = $3 AND cursor_bytes = $8
+   RETURNING 1 AS advanced`,
+);
+
+/** The list of lines that were not taken ends here; they are counted on. */
+const MOST_REFUSALS = 1_000_000;
+const LONGEST_CELL = 500;
+
+/** Reads records as people. Pure but for what it remembers of numbers seen. */
+export function readChunk(work: Work, records: FileRecord[]): Chunk {
+  const last = records.at(-1);
+  const chunk: Chunk = {
+    people: [],
+    again: [],
+    refused: [],
+    end: last ? { bytes: last.endBytes, line: last.endLine } : work.cursor,
+    blank: 0,
+  };
+  for (const record of records) {
+    const person = readPerson(record, work.reading);
+    if (person === null) chunk.blank += 1;
+    else if (typeof person === "string") chunk.refused.push({ line: record.line, reason: person, cells: record.cells });
+    else (work.seen.add(person.phoneHash) ? chunk.again : chunk.people).push(person);
+  }
+  return chunk;
+}
+
+/**
+ * Judges the people of a chunk, writes what follows when it is the import, the lines refused, and the cursor: one
+ * transaction, whole or not at all. Its commit waits for `previous`, the chunk before it, so that the cursor never passes over
+ * what is not written. Throws an InterruptedError when the import is no longer where we left it.
+ */
+export async function writeChunk(
+  { db, ...ctx }: Pick<Context, "db" | "clock" | "hashPhone">,
+  work: Work,
+  chunk: Chunk,
+  previous: Promise<void>,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.run(bound);
+    const write = work.state === "importing" ? apply : async (_tx: Sql, _ctx: unknown, _work: Work, it: Judged) => it;
+    const judged = await write(tx, ctx, work, await judge(tx, work, chunk.people));
+    await previous;
+    const again = await judgeAgain(tx, work, chunk.again);
+    const all = [...judged, ...(await write(tx, ctx, work, again))];
+    await advanceCursor(tx, work, chunk, all, ctx.clock.now());
+  });
+}
+
+/** Numbers that were there before in the file: a yes said twice is one; a no counts wherever it stands. */
+async function judgeAgain(tx: Sql, work: Work, people: Person[]): Promise<Judged> {
+  const first = new Map(people.map((person) => [`${person.phoneHash}${person.isUnsubscribed}`, person]));
+  const judged = await judge(tx, work, [...first.values()]);
+  const verdicts = new Map(judged.map(({ person, verdict }) => [person, verdict]));
+  return people.map((person) => {
+    const verdict = verdicts.get(person) ?? { kind: "duplicate" };
+    return { person, verdict: asAgain(work, person, verdict) };
+  });
+}
+
+function asAgain(work: Work, person: Person, verdict: Verdict): Verdict {
+  if (person.isUnsubscribed && work.reading.kind === "subscribers") return verdict;
+  // While nothing is written, the first of them is not there to be found; and one in billions only seems to be a second.
+  if (work.state === "importing" && (verdict.kind === "new" || verdict.kind === "suppressed")) return verdict;
+  return { kind: "duplicate" };
+}
+
+async function advanceCursor(tx: Sql, work: Work, chunk: Chunk, judged: Judged, now: Date): Promise<void> {
+  const refused = [
+    ...chunk.refused,
+    ...judged.flatMap(({ person: { line, cells }, verdict }) =>
+      verdict.kind === "refused" ? [{ line, reason: verdict.reason, cells }] : [],
+    ),
+  ];
+  const verdicts = [
+    ...judged.map(({ verdict }) => verdict),
+    ...chunk.refused.map(({ reason }): Verdict => ({ kind: "refused", reason })),
+  ];
+  const { cursor, counts: before } = work;
+  const counts = addVerdicts(before, verdicts);
+  await writeRefusals(tx, work, refused.slice(0, Math.max(0, MOST_REFUSALS - before.refused)));
+  const rows = await tx.run(advance, [
+    work.shopId,
+    work.importId,
+    work.state,
+    chunk.end.bytes,
+    chunk.end.line,
+    JSON.stringify(counts),
+    now,
+    cursor.bytes,
+  ]);
+  if (rows.length === 0) throw new InterruptedError();
+  // The next chunk waits for this one's commit before it reads these; when that fails, the work is given up.
+  work.cursor = chunk.end;
+  work.counts = counts;
+}
+
+async function writeRefusals(tx: Sql, { shopId, importId }: Work, refused: Chunk["refused"]): Promise<void> {
+  if (refused.length === 0) return;
+  await tx.run(insertRefusals, [
+    shopId,
+    importId,
+    refused.map(({ line }) => line),
+    refused.map(({ reason }) => reason),
+    refused.map(({ cells }) => JSON.stringify(cells.map((cell) => storableText(cell).slice(0, LONGEST_CELL)))),
+  ]);
+}

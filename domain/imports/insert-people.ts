@@ -1,0 +1,75 @@
+import { int4Array, textArray, uuidArray } from "#platform/binary-array";
+import type { Sql } from "#platform/db";
+import { newIdBytes } from "#platform/ids";
+import { statementFile } from "#platform/statement";
+import { storableJson } from "#platform/storable";
+import type { Facts } from "./facts.ts";
+import type { Person } from "./person.ts";
+import type { Work } from "./work.ts";
+
+const insert = statementFile(import.meta.url, "./insert-people.sql");
+
+/** What thousands of people have in common. */
+interface Kind {
+  facts: Facts;
+  tags: string[];
+  state: "subscribed" | "unsubscribed";
+  decidedAt: Date;
+}
+
+/**
+ * Makes subscribers of people whom nobody knew, each with its entry in the ledger. In the order of their hashes: two
+ * batches that make the same people wait for each other, and do not deadlock. No number may be among them twice.
+ */
+export async function insertPeople(tx: Sql, work: Work, people: Person[], now: Date): Promise<void> {
+  if (people.length === 0) return;
+  const sorted = [...people].sort((a, b) => (a.phoneHash < b.phoneHash ? -1 : 1));
+  const { kinds, kindOf } = kindsOf(work, sorted);
+  await tx.run(insert, [
+    work.shopId,
+    uuidArray(newIdBytes(sorted.length)),
+    textArray(sorted.map((it) => it.phoneHash)),
+    textArray(sorted.map((it) => it.phone)),
+    textArray(sorted.map((it) => it.email)),
+    textArray(sorted.map((it) => it.firstName)),
+    textArray(sorted.map((it) => it.lastName)),
+    int4Array(kindOf),
+    uuidArray(newIdBytes(sorted.length)),
+    int4Array(sorted.map((it) => it.line)),
+    kinds.map((it) => it.facts.country),
+    kinds.map((it) => it.facts.region),
+    kinds.map((it) => it.facts.timeZone),
+    kinds.map((it) => it.facts.signature),
+    kinds.map((it) => it.facts.places),
+    kinds.map((it) => JSON.stringify(it.tags)),
+    kinds.map((it) => it.state),
+    kinds.map((it) => it.decidedAt),
+    now,
+    work.words,
+    storableJson(evidenceOf(work)),
+  ]);
+}
+
+/** What the ledger keeps beside the words: which file, and where the merchant says that people agreed. */
+export function evidenceOf({ importId, source }: Pick<Work, "importId" | "source">): Record<string, unknown> {
+  return { importId, ...(source === null ? {} : { collectedAt: source }) };
+}
+
+/** The kinds, and each person's number among them, from 1. */
+function kindsOf(work: Work, people: Person[]): { kinds: Kind[]; kindOf: number[] } {
+  const kinds: Kind[] = [];
+  const numbers = new Map<Facts, Map<string, number>>();
+  const kindOf = people.map((person) => {
+    const facts = work.factsOf(person);
+    const ofFacts = numbers.get(facts) ?? new Map<string, number>();
+    if (ofFacts.size === 0) numbers.set(facts, ofFacts);
+    const state = person.isUnsubscribed ? "unsubscribed" : "subscribed";
+    const key = `${state} ${person.decidedAt.getTime()} ${person.tags.join("\u0000")}`;
+    const known = ofFacts.get(key);
+    if (known !== undefined) return known;
+    const number = kinds.push({ facts, tags: person.tags, state, decidedAt: person.decidedAt });
+    ofFacts.set(key, number);
+    return number;
+  });
+  return { kinds, kindOf };
+}

@@ -1,0 +1,70 @@
+import { isUtf8 } from "node:buffer";
+import type { Encoding } from "./encoding.ts";
+
+const NEWLINE = 10;
+const CARRIAGE_RETURN = 13;
+/** A line that goes on for longer is passed on in pieces. */
+const LONGEST = 1024 * 1024;
+const latin = new TextDecoder("windows-1252");
+
+/**
+ * Turns a file into UTF-8 without a mark, with line feeds, as it arrives. In a file that is UTF-8, a line that is not is read as
+ * Windows-1252: two exports pasted together are common. Memory: a line, or a megabyte of it.
+ */
+export function recode(
+  pieces: AsyncIterable<Buffer>,
+  { name, markBytes, hasOldLineEnds }: Encoding,
+): AsyncGenerator<Buffer> {
+  const bytes = withoutFirst(pieces, markBytes);
+  const text = name === "utf-8" ? mended(bytes) : decoded(bytes, name);
+  return hasOldLineEnds ? withLineFeeds(text) : text;
+}
+
+/** In UTF-8 no other character holds the byte of a carriage return. */
+async function* withLineFeeds(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) yield piece.map((byte) => (byte === CARRIAGE_RETURN ? NEWLINE : byte)) as Buffer;
+}
+
+async function* withoutFirst(pieces: AsyncIterable<Buffer>, count: number): AsyncGenerator<Buffer> {
+  let left = count;
+  for await (const piece of pieces) {
+    yield piece.subarray(Math.min(left, piece.length));
+    left = Math.max(0, left - piece.length);
+  }
+}
+
+async function* decoded(pieces: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
+  const decoder = new TextDecoder(name);
+  for await (const piece of pieces) yield Buffer.from(decoder.decode(piece, { stream: true }));
+  yield Buffer.from(decoder.decode());
+}
+
+async function* mended(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let rest = Buffer.alloc(0);
+  for await (const piece of pieces) {
+    const all = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+    const end = all.lastIndexOf(NEWLINE) + 1 || (all.length > LONGEST ? cutAt(all) : 0);
+    rest = Buffer.from(all.subarray(end));
+    if (end > 0) yield asUtf8(all.subarray(0, end));
+  }
+  yield asUtf8(rest);
+}
+
+/** Before the last character's first byte, so that no character is cut in two. */
+function cutAt(bytes: Buffer): number {
+  let end = bytes.length - 1;
+  while (end > bytes.length - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return end;
+}
+
+function asUtf8(bytes: Buffer): Buffer {
+  if (isUtf8(bytes)) return bytes;
+  const lines: Buffer[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(NEWLINE, start) + 1 || bytes.length;
+    const line = bytes.subarray(start, end);
+    lines.push(isUtf8(line) ? line : Buffer.from(latin.decode(line)));
+    start = end;
+  }
+  return Buffer.concat(lines);
+}

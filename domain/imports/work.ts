@@ -1,0 +1,79 @@
+import type { Context } from "#domain/context";
+import type { Db } from "#platform/db";
+import { statement } from "#platform/statement";
+import { type Facts, rememberFacts } from "./facts.ts";
+import { type ImportCounts, type ImportKind, NO_COUNTS } from "./import.ts";
+import type { Person, Reading } from "./person.ts";
+import { parseCounts, parseMapping, parseOptions } from "./read.ts";
+import { createSeen, type Seen } from "./seen.ts";
+
+/** An import that somebody goes on with: what its row says, and what is remembered while it lasts. */
+export interface Work {
+  shopId: string;
+  importId: string;
+  /** The state it is in and must stay in: a dry run, or the import. */
+  state: "examining" | "importing";
+  separator: string;
+  fileBytes: number;
+  cursor: { bytes: number; line: number };
+  counts: ImportCounts;
+  /** The words that people agreed to, and where. */
+  words: string | null;
+  source: string | null;
+  reading: Reading;
+  factsOf: (person: Person) => Facts;
+  seen: Seen;
+}
+
+interface Row {
+  kind: ImportKind;
+  state: Work["state"];
+  separator: string;
+  fileBytes: number;
+  bytes: number;
+  line: number;
+  columns: string[];
+  mapping: unknown;
+  options: unknown;
+  counts: unknown;
+  words: string | null;
+  source: string | null;
+  consentedAt: Date | null;
+  toldAt: Date;
+}
+
+const find = statement(
+  "import-to-advance",
+  `SELECT kind, state, separator, file_bytes AS "fileBytes", cursor_bytes AS bytes, cursor_line AS line, columns, mapping, options,
+          counts, consent_words AS words, consent_source AS source, consented_at AS "consentedAt", told_at AS "toldAt"
+   FROM imports WHERE shop_id = $1 AND id = $2 AND state IN ('examining', 'importing')`,
+);
+
+/** Opens an import that is under way; null when it is not, or not any more. */
+export async function openWork(
+  { db, clock, hashPhone }: Pick<Context, "clock" | "hashPhone"> & { db: Pick<Db, "run"> },
+  shopId: string,
+  importId: string,
+): Promise<Work | null> {
+  const [row] = await db.run<Row>(find, [shopId, importId]);
+  if (!row) return null;
+  const { kind, state, separator, fileBytes, bytes, line, words, source, toldAt } = row;
+  const reading: Reading = {
+    kind,
+    mapping: parseMapping(row.mapping),
+    options: parseOptions(row.options),
+    columns: row.columns.length,
+    // Only a list of numbers that must not be texted is without it, and that does not ask.
+    consentedAt: row.consentedAt ?? toldAt,
+    optedOutAt: toldAt,
+    now: clock.now(),
+    hashPhone,
+  };
+  const counts = bytes === 0 ? NO_COUNTS : parseCounts(row.counts);
+  return {
+    ...{ shopId, importId, state, separator, fileBytes, words, source, reading, counts },
+    cursor: { bytes, line },
+    factsOf: rememberFacts(toldAt),
+    seen: createSeen(fileBytes - bytes),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Context } from "#domain/context";
+import { advanceImport } from "#domain/imports/advance";
+import { startImport } from "#domain/imports/control";
+import { examineImport, type ImportSetup } from "#domain/imports/examine";
+import type { ImportKind, ImportView } from "#domain/imports/import";
+import { readImport } from "#domain/imports/read";
+import { createImport } from "#domain/imports/upload";
+
+/** Agreed a year before the tests' Tuesday. */
+export const A_YEAR_AGO = new Date("2025-11-24T15:00:00Z");
+
+export const ATTESTATION = {
+  source: "Sign-up form of our old provider",
+  words: "Yes, text me news and offers.",
+  consentedAt: A_YEAR_AGO,
+};
+
+export interface GivenImport {
+  shopId: string;
+  kind?: ImportKind;
+  fileName?: string;
+  /** Text, or the bytes in whatever pieces. */
+  file: string | Uint8Array[];
+  setup?: Partial<ImportSetup>;
+}
+
+/** A file that was uploaded. */
+export function anUpload(ctx: Context, { shopId, kind = "subscribers", fileName = "people.csv", file }: GivenImport) {
+  const pieces = typeof file === "string" ? [Buffer.from(file)] : file;
+  return createImport(ctx, { shopId, kind, fileName }, piecesOf(pieces));
+}
+
+/** A file whose dry run has ended. Setup that is not given is what was guessed. */
+export async function anExaminedImport(ctx: Context, given: GivenImport): Promise<ImportView> {
+  const id = await anUpload(ctx, given);
+  const { mapping, options } = await viewOf(ctx, given.shopId, id);
+  await examineImport(ctx, given.shopId, id, { mapping, options, attestation: ATTESTATION, ...given.setup });
+  await advanceImport(ctx, given.shopId, id);
+  return await viewOf(ctx, given.shopId, id);
+}
+
+/** A file that was imported to its end. */
+export async function anImport(ctx: Context, given: GivenImport): Promise<ImportView> {
+  const { id } = await anExaminedImport(ctx, given);
+  await startImport(ctx, given.shopId, id);
+  await advanceImport(ctx, given.shopId, id);
+  return await viewOf(ctx, given.shopId, id);
+}
+
+export async function viewOf(ctx: Context, shopId: string, id: string): Promise<ImportView> {
+  const view = await readImport(ctx.db, shopId, id);
+  if (view === null) throw new Error("There is no such import.");
+  return view;
+}
+
+async function* piecesOf(pieces: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* pieces;
+}
