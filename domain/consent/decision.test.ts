@@ -298,7 +298,12 @@ test("standings differ in each thing that binds us, and only in those", () => {
 });
 
 test("what the phone or its provider says is about every kind of text, anything else about marketing", () => {
-  expect(SOURCES.filter((source) => scopeOf(source) === "all")).toEqual(["inbound-text", "provider"]);
+  expect(SOURCES.filter((source) => scopeOf(source) === "all")).toEqual([
+    "inbound-text",
+    "provider",
+    "reply-review",
+    "unsubscribe-page",
+  ]);
   expect(scopeOf("merchant")).toBe("marketing");
 });
 
@@ -354,10 +359,10 @@ describe("an opt-out that was read into a reply", () => {
   });
 
   test("takes what the store said back with it, and no other no of the store's", () => {
-    const echo = { ...told("unsubscribed", "shopify", 2), occurredAt: new Date(hour(2).getTime()) };
+    const echo = told("unsubscribed", "shopify", 2);
     const stopped = [yes, review("unsubscribed", 2)];
     expect(standingOf([...stopped, echo, review("retracted", 3)]).marketing).toBe("subscribed");
-    const own = told("unsubscribed", "shopify", 2.5);
+    const own = { ...told("unsubscribed", "shopify", 2), occurredAt: new Date(hour(2).getTime() + 60_000) };
     expect(standingOf([...stopped, own, review("retracted", 3)]).marketing).toBe("unsubscribed");
   });
 });

@@ -8,4 +8,4 @@ FROM (SELECT shop_id, subscriber_id FROM store_consents WHERE shop_id = $1 AND d
 JOIN subscribers s ON s.shop_id = due.shop_id AND s.id = due.subscriber_id
 WHERE c.shop_id = due.shop_id AND c.subscriber_id = due.subscriber_id
 RETURNING c.subscriber_id AS "subscriberId", c.state, c.opt_in_level AS "optInLevel", c.decided_at AS "decidedAt",
-          c.because, c.attempts, s.phone, s.customer_id AS "customerId"
+          c.attempts, s.phone, s.customer_id AS "customerId"

@@ -6,7 +6,6 @@ import { retryAfterMs, whatToTell } from "./what-to-tell.ts";
 
 interface Notice extends ConsentToTell {
   subscriberId: string;
-  because: "decision" | "conflict";
   attempts: number;
   phone: string | null;
   customerId: string | null;
@@ -39,12 +38,7 @@ const announceTime = statement(
   `UPDATE store_consents SET decided_at = $5 WHERE shop_id = $1 AND subscriber_id = $2 AND state = $3 AND decided_at = $4
    RETURNING subscriber_id AS "subscriberId"`,
 );
-/** Compare and set: only what is still the word to tell. */
-const settle = statement(
-  "settle-notice",
-  `UPDATE store_consents SET due_at = $5::timestamptz, told_at = coalesce($6::timestamptz, told_at), trouble = $7
-   WHERE shop_id = $1 AND subscriber_id = $2 AND state = $3 AND decided_at = $4`,
-);
+const settle = statementFile(import.meta.url, "./settle-notice.sql");
 /** What was taken and not told: it was no attempt. */
 const release = statement(
   "release-notices",
@@ -55,13 +49,6 @@ const forgetAll = statement(
   "stop-telling",
   "UPDATE store_consents SET due_at = NULL, trouble = 'uninstalled' WHERE shop_id = $1 AND due_at IS NOT NULL",
 );
-const count = statement(
-  "count-consent-drift",
-  `INSERT INTO consent_drifts AS d (shop_id, compared, conflicts, conflict_at) VALUES ($1, $2, $3, CASE WHEN $3 > 0 THEN $4::timestamptz END)
-   ON CONFLICT (shop_id) DO UPDATE SET compared = d.compared + excluded.compared, conflicts = d.conflicts + excluded.conflicts,
-     conflict_at = coalesce(excluded.conflict_at, d.conflict_at)`,
-);
-
 /**
  * Tells a store what it does not know yet of its customers' consent, oldest first, each after a look at what its record says
  * now. What fails is told again later, at growing intervals; what the store will never take is left with the reason. Keeps
@@ -76,20 +63,16 @@ export async function tellTheStore(ctx: Telling, shopId: string): Promise<boolea
   }
   const now = clock.now();
   const notices = await db.run<Notice>(take, [shopId, now, new Date(now.getTime() + LEASE_MS), BATCH]);
-  let conflicts = 0;
   for (const [i, notice] of notices.entries()) {
     const told = await tell(ctx, shop, notice);
     await note(ctx, shopId, notice, told);
-    if (told.kind === "told" && notice.because === "conflict") conflicts += 1;
     const restMs = told.kind === "later" ? told.afterMs : told.restMs;
     if (restMs > 0) {
       const others = notices.slice(i + 1).map((it) => it.subscriberId);
       await putBack(ctx, shopId, others, restMs);
-      await db.run(count, [shopId, i + 1, conflicts, clock.now()]);
       return false;
     }
   }
-  if (notices.length > 0) await db.run(count, [shopId, notices.length, conflicts, clock.now()]);
   return notices.length === BATCH;
 }
 
