@@ -54,6 +54,11 @@ export function isDatabaseDown(error: unknown): boolean {
   );
 }
 
+/** True when a statement met a row with the same unique key: the transaction is rolled back. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "23505";
+}
+
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;

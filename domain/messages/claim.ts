@@ -1,11 +1,12 @@
 import type { Context } from "#domain/context";
 import type { Lane } from "#domain/jobs";
 import { newCode } from "#domain/links/code";
-import { type Candidate, type Decision, decider, type Recipient, type ShopRules } from "#domain/messages/decide";
+import { type Candidate, type Decision, decider, type ShopRules } from "#domain/messages/decide";
 import { keepToLimits } from "#domain/messages/keep-to-limits";
+import { holdRecipients } from "#domain/messages/recipients";
 import type { MessageSource, Purpose, SourceKind, WaitingText, Wish } from "#domain/messages/source";
 import { writeClaim } from "#domain/messages/write-claim";
-import type { Sql } from "#platform/db";
+import { isUniqueViolation, type Sql } from "#platform/db";
 import { newId } from "#platform/ids";
 import { statementFile } from "#platform/statement";
 
@@ -46,8 +47,6 @@ interface Setting extends ShopRules {
 
 const setting = statementFile(import.meta.url, "./slice-setting.sql");
 const claimWaiting = statementFile(import.meta.url, "./claim-waiting.sql");
-const lockRecipients = statementFile(import.meta.url, "./recipients-lock.sql");
-const readRecipients = statementFile(import.meta.url, "./recipients.sql");
 
 /**
  * Claims up to `limit` texts of a lane: in one transaction every one of them gets a row that says what becomes of it,
@@ -56,14 +55,37 @@ const readRecipients = statementFile(import.meta.url, "./recipients.sql");
  * texts that have a row already. `hasWaiting`: false when there are none of these, as far as the caller knows.
  */
 export async function claimSlice(
-  { db, clock, shortLinkUrl }: Pick<Context, "db" | "clock" | "shortLinkUrl">,
+  ctx: Pick<Context, "db" | "clock" | "shortLinkUrl">,
   sources: Sources,
   lane: Lane,
   limit: number,
   { isUrgent = false, hasWaiting = true } = {},
 ): Promise<Claim | null> {
-  const now = clock.now();
-  return db.transaction(async (tx) => {
+  const request = { sources, lane, limit, isUrgent, hasWaiting, now: ctx.clock.now() };
+  try {
+    return await claimOnce(ctx, { ...request, mayExist: false });
+  } catch (error) {
+    // Somebody has a text of this source already, or a short code is taken: nothing was written.
+    if (!isUniqueViolation(error)) throw error;
+    return claimOnce(ctx, { ...request, mayExist: true });
+  }
+}
+
+interface Request {
+  sources: Sources;
+  lane: Lane;
+  limit: number;
+  isUrgent: boolean;
+  hasWaiting: boolean;
+  now: Date;
+  mayExist: boolean;
+}
+
+async function claimOnce(
+  { db, shortLinkUrl }: Pick<Context, "db" | "shortLinkUrl">,
+  { sources, lane, limit, isUrgent, hasWaiting, now, mayExist }: Request,
+): Promise<Claim | null> {
+  const written = await db.transaction(async (tx) => {
     const [shop] = await tx.run<Setting>(setting, [lane.shopId, lane.senderId, now]);
     if (!shop) return null;
     const { isStopped, isUsedUp, hasLimits } = shop;
@@ -77,7 +99,8 @@ export async function claimSlice(
 
     // People before their walks: an order, too, holds the person first and then ends the walks, so neither waits for
     // the other in a circle.
-    const recipients = await holdRecipients(tx, lane.shopId, [...rows, ...fresh]);
+    const ids = [...new Set([...rows, ...fresh].map(({ subscriberId }) => subscriberId))];
+    const { recipients, capPlaces } = await holdRecipients(tx, lane.shopId, ids);
     const waiting = await askSources(tx, sources, lane, rows, now);
     const candidates = [...waiting, ...fresh];
     const decide = decider(shop, { shortLinkUrl, newCode }, now);
@@ -92,23 +115,20 @@ export async function claimSlice(
       return decision;
     });
     const decisions = hasLimits ? await keepToLimits(tx, lane, wanted, now) : wanted;
-    const { claimedMicros, texts } = await writeClaim(tx, {
+    const { claimedMicros, texts, committed } = await writeClaim(tx, {
       lane,
       now,
       provider: shop.provider,
       waiting: waiting.length,
+      mayExist,
       decisions,
+      capPlaces,
     });
-    return {
-      lane,
-      now,
-      claimedMicros,
-      senderPhone: shop.senderPhone,
-      provider: shop.provider,
-      texts,
-      taken: candidates.length,
-    };
+    const { senderPhone, provider } = shop;
+    return { claim: { lane, now, claimedMicros, senderPhone, provider, texts, taken: candidates.length }, committed };
   });
+  written?.committed();
+  return written?.claim ?? null;
 }
 
 async function askSources(tx: Sql, sources: Sources, lane: Lane, rows: WaitingRow[], now: Date): Promise<Candidate[]> {
@@ -142,10 +162,4 @@ async function takeBatches(tx: Sql, sources: Sources, lane: Lane, room: number, 
       });
   }
   return taken;
-}
-
-async function holdRecipients(tx: Sql, shopId: string, candidates: { subscriberId: string }[]): Promise<Recipient[]> {
-  const ids = [...new Set(candidates.map((candidate) => candidate.subscriberId))];
-  await tx.run(lockRecipients, [shopId, ids]);
-  return tx.run<Recipient>(readRecipients, [shopId, ids]);
 }

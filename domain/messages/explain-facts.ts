@@ -1,4 +1,4 @@
-import type { Recipient, ShopRules } from "#domain/messages/decide";
+import type { ShopRules } from "#domain/messages/decide";
 import type { Sql } from "#platform/db";
 import { statementFile } from "#platform/statement";
 
@@ -15,7 +15,6 @@ export interface SliceSetting extends ShopRules {
 }
 
 const setting = statementFile(import.meta.url, "./slice-setting.sql");
-const recipients = statementFile(import.meta.url, "./recipients.sql");
 
 /** The claim's own question about a shop and one of its senders; null when the shop has no such sender. */
 export async function readSliceSetting(
@@ -26,9 +25,4 @@ export async function readSliceSetting(
 ): Promise<SliceSetting | null> {
   const [found] = await sql.run<SliceSetting>(setting, [shopId, senderId, now]);
   return found ?? null;
-}
-
-/** The claim's own question about people, asked without holding them: nobody's claim or STOP waits for it. In any order. */
-export async function readRecipients(sql: Sql, shopId: string, ids: string[]): Promise<Recipient[]> {
-  return ids.length === 0 ? [] : await sql.run<Recipient>(recipients, [shopId, ids]);
 }

@@ -8,16 +8,6 @@
 --          the key are named for each row, and the months once for all, so that no other plan and no other partition is
 --          considered; what the rows must be like is asked after they are found, or the planner would look for such rows
 --          instead.
-WITH handed AS (
-  SELECT t.id, t.provider_id, o.*, m.state AS old_state, m.claimed_at
-  FROM unnest($2::uuid[], $3::text[], $4::int[]) AS t(id, provider_id, outcome)
-  JOIN unnest($5::uuid[], $6::date[], $7::text[], $8::text[], $9::timestamptz[], $10::float8[]) WITH ORDINALITY
-    AS o(shop_id, month, state, reason, due_at, ask_after, number) ON o.number = t.outcome
-  JOIN messages m ON m.shop_id = o.shop_id AND m.month = o.month AND m.id = t.id
-  WHERE m.month = ANY($12::date[])
-  ORDER BY t.id
-  FOR UPDATE OF m
-)
 UPDATE messages m
 SET state = h.state, provider_id = coalesce(h.provider_id, m.provider_id), reason = h.reason,
     due_at = coalesce(h.due_at, m.due_at),
@@ -26,7 +16,13 @@ SET state = h.state, provider_id = coalesce(h.provider_id, m.provider_id), reaso
     ask_at = CASE WHEN h.state = 'unknown' THEN clock_timestamp() + make_interval(secs => h.ask_after) END,
     handed_at = CASE WHEN h.state <> 'waiting' THEN $11::timestamptz END,
     ended_at = CASE WHEN h.state = 'failed' THEN $11::timestamptz END
-FROM handed h
-WHERE m.month = ANY($12::date[]) AND m.shop_id = h.shop_id AND m.month = h.month AND m.id = h.id
-  AND h.old_state = 'sending' AND h.claimed_at = to_timestamp($1::float8 / 1000000)
+FROM (
+  SELECT t.id, t.provider_id, o.*
+  FROM unnest($2::uuid[], $3::text[], $4::int[]) AS t(id, provider_id, outcome)
+  JOIN unnest($6::date[], $7::text[], $8::text[], $9::timestamptz[], $10::float8[]) WITH ORDINALITY
+    AS o(month, state, reason, due_at, ask_after, number) ON o.number = t.outcome
+  ORDER BY t.id
+) AS h
+WHERE m.shop_id = $5::uuid AND m.month = ANY($12::date[]) AND m.month + 0 = h.month AND m.id = h.id
+  AND m.state = 'sending' AND m.claimed_at = to_timestamp($1::float8 / 1000000)
 RETURNING m.id

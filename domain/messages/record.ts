@@ -56,7 +56,7 @@ export async function recordHandOff(
       handed.map(({ decision }) => decision.candidate.id),
       written.map((it) => it.providerId),
       numbers,
-      distinct.map(() => claim.lane.shopId),
+      claim.lane.shopId,
       distinct.map((it) => it.month),
       distinct.map((it) => it.state),
       distinct.map((it) => it.reason),

@@ -13,11 +13,22 @@ const insert = statement(
    ON CONFLICT DO NOTHING`,
 );
 
+/** So many are remembered as kept by this process. */
+const REMEMBERED = 10_000;
+const remembered = new Set<string>();
+
+export interface KeptWhy {
+  /** The record of each decision; one that no gate was asked about has none. */
+  ids: Map<Decision, string>;
+  /** To be called after the commit: these records are there, and need not be written again. */
+  remember(): void;
+}
+
 /**
  * Keeps what the gates saw and said, once for all texts of a month that have the same record: thousands of a campaign's
- * share a few. Returns the record's id for each decision; one that no gate was asked about has none.
+ * share a few.
  */
-export async function keepWhy(tx: Sql, shopId: string, decisions: Decision[]): Promise<Map<Decision, string>> {
+export async function keepWhy(tx: Sql, shopId: string, decisions: Decision[]): Promise<KeptWhy> {
   const texts = new Map<GateRecord[], string>();
   const known = new Map<string, string>();
   const ids = new Map<Decision, string>();
@@ -30,7 +41,8 @@ export async function keepWhy(tx: Sql, shopId: string, decisions: Decision[]): P
     known.set(gates, id);
     ids.set(decision, id);
     const { month } = decision.candidate;
-    distinct.set(month + id, { month, id, gates });
+    const key = `${shopId} ${month} ${id}`;
+    if (!remembered.has(key)) distinct.set(key, { month, id, gates });
   }
   const records = [...distinct.values()];
   if (records.length > 0)
@@ -40,7 +52,12 @@ export async function keepWhy(tx: Sql, shopId: string, decisions: Decision[]): P
       records.map((record) => record.id),
       records.map((record) => record.gates),
     ]);
-  return ids;
+  return { ids, remember: () => remember([...distinct.keys()]) };
+}
+
+function remember(keys: string[]): void {
+  if (remembered.size + keys.length > REMEMBERED) remembered.clear();
+  for (const key of keys) remembered.add(key);
 }
 
 /** As a UUID, which is what 16 bytes are kept as. */

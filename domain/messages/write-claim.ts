@@ -10,8 +10,10 @@ import { keepWhy } from "./why-records.ts";
 export const CLAIM_SECONDS = 8;
 
 const insert = statementFile(import.meta.url, "./claim-insert.sql");
+const insertAbsent = statement("claim-insert-absent", `${insert.text}ON CONFLICT DO NOTHING RETURNING id`);
 const update = statementFile(import.meta.url, "./claim-update.sql");
 const reserveCaps = statementFile(import.meta.url, "./reserve-caps.sql");
+const reserveKnownCaps = statementFile(import.meta.url, "./reserve-known-caps.sql");
 /** The first of its texts names the claim; of two claims of that text the times differ. */
 const open = statement(
   "open-claim",
@@ -27,22 +29,32 @@ interface ClaimWrite {
   decisions: Decision[];
   /** So many of the decisions, the first ones, are about rows that exist already. */
   waiting: number;
+  /** Some of the others may have a row too: they are passed over. Otherwise it would fail the transaction. */
+  mayExist: boolean;
+  /** Where the rows of caps lie that were read, by subscriber. */
+  capPlaces: Map<string, string>;
 }
 
-/**
- * Writes what was decided. Returns the texts to hand over, those marked sending by this very transaction, and the real
- * time of their claim by the database's clock (0 when there is none), by which `recordHandOff` ends the claim.
- */
-export async function writeClaim(tx: Sql, write: ClaimWrite): Promise<{ claimedMicros: number; texts: Decision[] }> {
+interface WrittenClaim {
+  /** Real time of the claim by the database's clock, 0 without texts; by it `recordHandOff` ends the claim. */
+  claimedMicros: number;
+  /** The texts to hand over: those marked sending by this very transaction. */
+  texts: Decision[];
+  /** To be called after the commit. */
+  committed(): void;
+}
+
+/** Writes what was decided. */
+export async function writeClaim(tx: Sql, write: ClaimWrite): Promise<WrittenClaim> {
   const existing = write.decisions.slice(0, write.waiting);
   const fresh = write.decisions.slice(write.waiting);
-  const whyIds = await keepWhy(tx, write.lane.shopId, write.decisions);
+  const { ids: whyIds, remember } = await keepWhy(tx, write.lane.shopId, write.decisions);
   await updateRows(tx, write, existing, whyIds);
   const made = await insertRows(tx, write, fresh, whyIds);
   const texts = [...existing, ...made].filter((decision) => decision.state === "sending");
   await reserve(tx, write, texts);
   await linkUp(tx, write, texts);
-  return { claimedMicros: await openClaim(tx, write.lane.shopId, texts), texts };
+  return { claimedMicros: await openClaim(tx, write.lane.shopId, texts), texts, committed: remember };
 }
 
 async function openClaim(tx: Sql, shopId: string, texts: Decision[]): Promise<number> {
@@ -74,12 +86,13 @@ async function updateRows(
     now,
     provider,
     [...new Set(months)],
+    decisions.map(({ link }) => link?.code ?? null),
   ]);
 }
 
 async function insertRows(
   tx: Sql,
-  { lane, now, provider }: ClaimWrite,
+  { lane, now, provider, mayExist }: ClaimWrite,
   decisions: Decision[],
   whyIds: WhyIds,
 ): Promise<Decision[]> {
@@ -88,7 +101,7 @@ async function insertRows(
     const [first] = group;
     if (!first) continue;
     const { month, purpose, sourceKind, sourceId, expiresAt } = first.candidate;
-    const rows = await tx.run<{ id: string }>(insert, [
+    const rows = await tx.run<{ id: string }>(mayExist ? insertAbsent : insert, [
       lane.shopId,
       month,
       lane.class,
@@ -104,9 +117,10 @@ async function insertRows(
       ...outcomesOnce(group, whyIds),
       now,
       provider,
+      group.map(({ link }) => link?.code ?? null),
     ]);
     const ids = new Set(rows.map((row) => row.id));
-    made.push(...group.filter(({ candidate }) => ids.has(candidate.id)));
+    made.push(...(mayExist ? group.filter(({ candidate }) => ids.has(candidate.id)) : group));
   }
   return made;
 }
@@ -144,11 +158,18 @@ function outcomeColumns(decisions: Decision[], whyIds: WhyIds): unknown[] {
   ];
 }
 
-async function reserve(tx: Sql, { lane, now }: ClaimWrite, texts: Decision[]): Promise<void> {
+async function reserve(tx: Sql, { lane, now, capPlaces }: ClaimWrite, texts: Decision[]): Promise<void> {
   const people = texts
     .filter(({ candidate }) => candidate.purpose === "marketing")
     .map(({ candidate }) => candidate.subscriberId);
-  for (const round of rounds(people)) await tx.run(reserveCaps, [lane.shopId, round, now]);
+  const [first = [], ...others] = rounds(people);
+  const known = first.filter((id) => capPlaces.has(id));
+  const places = known.map((id) => capPlaces.get(id));
+  const counted =
+    known.length > 0 ? await tx.run<{ id: string }>(reserveKnownCaps, [lane.shopId, known, now, places]) : [];
+  const done = new Set(counted.map(({ id }) => id));
+  const rest = first.filter((id) => !done.has(id));
+  for (const round of [rest, ...others]) if (round.length > 0) await tx.run(reserveCaps, [lane.shopId, round, now]);
 }
 
 /** One statement may touch a row once: somebody with two texts in the slice is counted in a second round. */

@@ -33,11 +33,21 @@ const pruneWhy = statement(
    RETURNING 1 AS gone`,
 );
 
+/** A link goes with the text that it stood in. */
+const pruneLinks = statement(
+  "prune-short-links",
+  `DELETE FROM short_links WHERE code IN (
+     SELECT code FROM short_links WHERE created_at < $1::date AND message_month < $1::date
+     ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+   RETURNING 1 AS gone`,
+);
+
 /** Forgets what nobody will ask for again. Returns how many rows went; safe from many processes at once. */
 export async function prune(db: Sql, now: Date): Promise<number> {
   let gone = await inBatches(() => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
   gone += await inBatches(() => db.run(pruneWithdrawals, [BATCH]));
   gone += await inBatches(() => db.run(pruneWhy, [firstKept("messages", now), BATCH]));
+  gone += await inBatches(() => db.run(pruneLinks, [firstKept("messages", now), BATCH]));
   return gone;
 }
 

@@ -60,8 +60,8 @@ WITH people AS (
   -- A link to a cart is the cart: from now on it leads to the store.
   UPDATE short_links l SET target_url = 'https://' || h.domain
   FROM shops h
-  WHERE h.id = $1 AND l.shop_id = $1 AND l.subscriber_id = ANY($2::uuid[])
-    AND l.target_url <> 'https://' || h.domain
+  JOIN messages m ON m.shop_id = h.id AND m.subscriber_id = ANY($2::uuid[])
+  WHERE h.id = $1 AND l.code = m.link_code AND l.shop_id = $1 AND l.target_url <> 'https://' || h.domain
   RETURNING 1
 ), "dataRequests" AS (
   UPDATE data_requests d SET file = NULL, customer_id = NULL, redacted_at = $5::timestamptz

@@ -96,7 +96,13 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
         createdAt: now,
         parts: 1,
       },
-      ...{ body: `${word} winter text`, phone: person.phone, provider: "twilio", providerId: `SM${messageId}` },
+      ...{
+        body: `${word} winter text`,
+        phone: person.phone,
+        provider: "twilio",
+        providerId: `SM${messageId}`,
+        linkCode: code,
+      },
     },
   });
   await prisma.shortLink.create({

@@ -44,6 +44,7 @@ export async function aTextWithLink(
       expiresAt: TUESDAY_MORNING,
       deliveredAt: TUESDAY_MORNING,
       createdAt: TUESDAY_MORNING,
+      linkCode: text.code,
     },
   });
   const { code, messageId } = text;

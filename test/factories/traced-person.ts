@@ -46,6 +46,7 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
         body: "SECRET offer",
         phone,
         whyId,
+        linkCode: code,
       },
       { ...message, id: newId(), sourceId: newId(), state: "waiting", body: null },
     ],
