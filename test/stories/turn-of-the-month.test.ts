@@ -3,6 +3,7 @@ import { applyReceipts } from "#domain/messages/receipts";
 import { recoverClaims } from "#domain/messages/recover-claims";
 import { formatRef } from "#domain/messages/ref";
 import { ensurePartitions } from "#domain/operations/partitions";
+import { steps } from "#domain/privacy/shop-steps";
 import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/statement";
@@ -29,7 +30,17 @@ const insertClaim = statement(
   `INSERT INTO claims (shop_id, id, claimed_at, ends_at, months, message_ids)
    VALUES ($1, $3::uuid, $2::timestamptz, clock_timestamp() - interval '1 hour', $4::date[], $5::uuid[])`,
 );
-const measure = statement("measure", "ANALYZE messages, claims");
+const measure = statement("measure", "ANALYZE messages, claims, intake");
+const insertIntake = statement(
+  "intake-of-two-months",
+  `INSERT INTO intake (shop_id, received_at, id, kind, source, topic, source_key, url, body, state, due_at)
+   SELECT $1, t.at, t.id, 'webhook', 'shopify', 'orders/create', t.id, 'url', 'body', 'refused', t.at
+   FROM unnest($2::timestamptz[], $3::uuid[]) AS t(at, id)`,
+);
+const holdIntake = statement(
+  "hold-delivery",
+  "UPDATE intake SET attempts = attempts WHERE shop_id = $1 AND id = ANY($2::uuid[])",
+);
 const hold = statement("hold-one", "UPDATE messages SET asked = asked WHERE shop_id = $1 AND id = ANY($2::uuid[])");
 /** What the planner chooses by itself once the tables are larger than a test's. */
 const largeTables = [
@@ -61,6 +72,20 @@ test("a dead worker's claim over two months leaves none of its texts behind, als
   expect(await ctx.db.prisma.claim.count({ where: { shopId } })).toBe(0);
 });
 
+test("a shop's deliveries of two months are all forgotten, also when one is held in the middle", async () => {
+  await ensurePartitions(ctx.db, TUESDAY_MORNING);
+  const shopId = newId();
+  const ids = Array.from({ length: TEXTS }, newId);
+  const halfway = TEXTS / 2;
+  const receivedAt = ids.map((_, place) => (place < halfway ? TUESDAY_MORNING : new Date("2026-12-01T00:00:00Z")));
+  await ctx.db.run(insertIntake, [shopId, receivedAt, ids]);
+  await ctx.db.run(insertIntake, [newId(), Array.from({ length: OTHERS }, () => TUESDAY_MORNING), others()]);
+  await ctx.db.run(measure);
+  const forget = () => largeDb.transaction((tx) => steps.intake(tx, { shopId, cursor: null, now: TUESDAY_MORNING }));
+  await waitingInTheMiddle(ids, shopId, forget, holdIntake);
+  expect(await ctx.db.prisma.intake.count({ where: { shopId, url: { not: null } } })).toBe(0);
+});
+
 /** A hundred texts, every other one of the next month. */
 async function twoMonths(state: "accepted" | "sending") {
   await ensurePartitions(ctx.db, TUESDAY_MORNING);
@@ -68,12 +93,13 @@ async function twoMonths(state: "accepted" | "sending") {
   const texts = Array.from({ length: TEXTS }, (_, place) => ({ id: newId(), month: MONTHS[place % 2] ?? "" }));
   const ids = texts.map(({ id }) => id);
   await ctx.db.run(insert, [shopId, texts.map(({ month }) => month), ids, TUESDAY_MORNING, state]);
-  const others = Array.from({ length: OTHERS }, newId);
-  const theirMonths = others.map((_, place) => MONTHS[place % 2]);
-  await ctx.db.run(insert, [newId(), theirMonths, others, TUESDAY_MORNING, "sending"]);
+  const theirMonths = Array.from({ length: OTHERS }, (_, place) => MONTHS[place % 2]);
+  await ctx.db.run(insert, [newId(), theirMonths, others(), TUESDAY_MORNING, "sending"]);
   await ctx.db.run(measure);
   return { shopId, texts, ids };
 }
+
+const others = () => Array.from({ length: OTHERS }, newId);
 
 const largeDb = {
   transaction: <T>(work: (tx: Sql) => Promise<T>) =>
@@ -84,10 +110,15 @@ const largeDb = {
 };
 
 /** Does the work while another transaction holds texts in the middle, and lets them go once the work waits for them. */
-async function waitingInTheMiddle(ids: string[], shopId: string, work: () => Promise<unknown>): Promise<void> {
+async function waitingInTheMiddle(
+  ids: string[],
+  shopId: string,
+  work: () => Promise<unknown>,
+  holding = hold,
+): Promise<void> {
   let working: Promise<unknown> | undefined;
   await ctx.db.transaction(async (tx) => {
-    await tx.run(hold, [shopId, ids.slice(TEXTS / 2, TEXTS / 2 + 3)]);
+    await tx.run(holding, [shopId, ids.slice(TEXTS / 2 - 1, TEXTS / 2 + 2)]);
     working = work();
     await untilOneWaits();
   });
