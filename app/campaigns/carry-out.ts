@@ -2,6 +2,7 @@ import type { Merchant } from "#app/authenticate";
 import { readChanges, readStart } from "#app/campaigns/form";
 import { createCampaign } from "#domain/campaigns/create";
 import { deleteCampaign } from "#domain/campaigns/delete";
+import { askDryRun } from "#domain/campaigns/dry-run";
 import { editCampaign } from "#domain/campaigns/edit";
 import { type CampaignChanges, checkChanges } from "#domain/campaigns/fields";
 import { type StartAt, scheduleCampaign } from "#domain/campaigns/schedule";
@@ -20,7 +21,7 @@ export interface Done {
 }
 
 /**
- * What the editor was asked to do: save (no intent), "launch", "test" or "delete". `id` is null for a campaign that is
+ * What the editor was asked to do: save (no intent), "launch", "dry-run", "test" or "delete". `id` is null for a campaign that is
  * not stored yet. Throws a UserError, by the field, for what cannot be done; then nothing has changed.
  */
 export async function carryOut(who: Who, id: string | null, form: FormData): Promise<Done> {
@@ -32,12 +33,16 @@ export async function carryOut(who: Who, id: string | null, form: FormData): Pro
   }
   const changes = readChanges(form);
   if (intent === "test") return test(who, changes, String(form.get("phone") ?? ""));
-  const start = intent === "launch" ? readStart(form, shop.timeZone ?? "UTC") : null;
+  const start = intent === "launch" || intent === "dry-run" ? readStart(form, shop.timeZone ?? "UTC") : null;
   if (id === null && form.get("audience") === "unsent")
     throw new UserError("campaign-audience-wrong", "Choose everybody, or enter a tag.", "audience");
   const campaignId = id ?? (await createCampaign(ctx, shopId, changes));
   if (id !== null) await editCampaign(ctx, shopId, id, changes);
   if (start === null) return { said: "Saved", leadsTo: id === null ? `/campaigns/${campaignId}/edit` : null };
+  if (intent === "dry-run") {
+    await askDryRun(ctx, shopId, campaignId, start);
+    return { said: "Saved, and being worked out", leadsTo: `/campaigns/${campaignId}/dry-run` };
+  }
   await launch(who, campaignId, start, id === null);
   if (start === "now") return { said: "The campaign is on its way", leadsTo: `/campaigns/${campaignId}` };
   return { said: "Campaign scheduled", leadsTo: "/campaigns?view=scheduled" };

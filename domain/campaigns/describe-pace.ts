@@ -2,7 +2,7 @@ import type { Finish } from "#domain/campaigns/finish-time";
 import { assertNever } from "#platform/assert-never";
 
 /** "at 40 SMS segments a second (the number’s limit)": what the finish time rests on. */
-export function describePace(finish: Finish): string {
+export function describePace(finish: Omit<Finish, "at">): string {
   const rate = finish.partsPerSecond;
   const shown = rate.toLocaleString("en-US", { maximumSignificantDigits: rate < 10 ? 2 : 3 });
   const day = finish.waitsForDay ? "; a carrier’s budget of the day ends before it" : "";
@@ -10,7 +10,7 @@ export function describePace(finish: Finish): string {
   return `at ${shown} SMS ${shown === "1" ? "segment" : "segments"} a second (${limitOf(finish)})${hours}${day}`;
 }
 
-function limitOf({ limit, shopsInLine }: Finish): string {
+function limitOf({ limit, shopsInLine }: Pick<Finish, "limit" | "shopsInLine">): string {
   switch (limit) {
     case "number":
       return "the number’s limit";

@@ -1,7 +1,6 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import type { Audience } from "#domain/campaigns/audience";
 import { readAudiencePage } from "#domain/campaigns/audience-page";
-import { peopleOf } from "#domain/campaigns/audience-people";
+import type { People } from "#domain/campaigns/audience-people";
 import { type CampaignHours, chunkWindows } from "#domain/campaigns/chunk-window";
 import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
 import { localInstant } from "#domain/campaigns/local-time";
@@ -13,11 +12,13 @@ import type { SliceSetting } from "#domain/messages/explain-facts";
 import { monthOf } from "#domain/messages/month";
 import type { Reason } from "#domain/messages/reason";
 import { readRecipients } from "#domain/messages/recipients";
-import type { Db } from "#platform/db";
+import type { Db, Sql } from "#platform/db";
 import { NIL_ID } from "#platform/ids";
 
 /** People decided about before others in the process get their turn: some five milliseconds. */
 const AT_A_TIME = 400;
+/** People read in one statement; a segment's page may hold ten times as many. */
+const READ_AT_A_TIME = 10_000;
 
 /** What would become of one person's text. */
 export interface Forecast {
@@ -44,7 +45,7 @@ export interface Forecast {
 export interface DryRunWorld {
   shopId: string;
   plan: Pick<DryRunPlan, "name" | "body" | "linkUrl" | "localTime">;
-  audience: Audience;
+  people: People;
   shop: SliceSetting;
   shortLinkUrl: string;
   startsAt: Date;
@@ -61,12 +62,11 @@ export async function dryRunPage(
   world: DryRunWorld,
   cursor: number | null,
 ): Promise<{ forecasts: Forecast[]; next: number | null }> {
-  const { shopId, audience, plan } = world;
-  const chosen = await peopleOf(db, shopId, audience, world.startsAt);
+  const { shopId, plan } = world;
   const look = { after: cursor, byClock: plan.localTime !== null };
-  const { chunks, reached, isLast } = await readAudiencePage({ db }, shopId, chosen, look);
+  const { chunks, reached, isLast } = await readAudiencePage({ db }, shopId, world.people, look);
   const ids = chunks.map((chunk) => idsIn(chunk.ids));
-  const people = new Map((await readRecipients(db, shopId, ids.flat())).map((person) => [person.id, person]));
+  const people = await readPeople(db, shopId, ids.flat());
   const forecastOf = forecaster(world);
   const forecasts: Forecast[] = [];
   for (const [i, chunk] of chunks.entries()) {
@@ -77,6 +77,14 @@ export async function dryRunPage(
     }
   }
   return { forecasts, next: isLast ? null : reached };
+}
+
+async function readPeople(sql: Sql, shopId: string, ids: string[]): Promise<Map<string, Recipient>> {
+  const people = new Map<string, Recipient>();
+  for (let from = 0; from < ids.length; from += READ_AT_A_TIME)
+    for (const person of await readRecipients(sql, shopId, ids.slice(from, from + READ_AT_A_TIME)))
+      people.set(person.id, person);
+  return people;
 }
 
 /** Decides about people one by one, each as of a chunk of these rules and this clock. */

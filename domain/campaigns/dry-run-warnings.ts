@@ -12,7 +12,7 @@ export interface Warning {
   title: string;
   sentence: string;
   /** The text as it could be instead, and what the button says. */
-  fix?: { label: string; body: string };
+  fix?: { label: string; body: string } | undefined;
 }
 
 /** This many times as many people as ever before is worth a question. */

@@ -1,5 +1,5 @@
 import { audience as parseAudience } from "#domain/campaigns/audience";
-import { audienceKey, audienceStatement, peopleOf } from "#domain/campaigns/audience-people";
+import { audienceKey, audienceStatement, peopleIfAny, peopleOf } from "#domain/campaigns/audience-people";
 import { aroundCampaign } from "#domain/campaigns/dry-run-around";
 import { dryRunPage } from "#domain/campaigns/dry-run-page";
 import { type DryRunPlan, planDryRun } from "#domain/campaigns/dry-run-plan";
@@ -8,13 +8,14 @@ import { addForecasts, type DryRunTally, emptyTally } from "#domain/campaigns/dr
 import type { StartAt } from "#domain/campaigns/schedule";
 import type { Context } from "#domain/context";
 import { readSliceSetting } from "#domain/messages/explain-facts";
+import { upToDate } from "#domain/segments/replica";
 import { senderFor } from "#domain/senders/choose";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/statement";
 
 /** Why a dry run came to nothing. */
-export type DryRunFailure = "no-sender";
+export type DryRunFailure = "no-sender" | "audience-gone";
 
 const count = audienceStatement(
   "dry-run-people",
@@ -105,24 +106,24 @@ export async function cancelDryRun(
  * comes to. Safe to repeat and to run twice at once; does nothing when none is under way.
  */
 export async function advanceDryRun(
-  { db, clock, ring, shortLinkUrl }: Pick<Context, "db" | "clock" | "ring" | "shortLinkUrl">,
+  ctx: Pick<Context, "db" | "replica" | "clock" | "ring" | "shortLinkUrl">,
   shopId: string,
   campaignId: string,
 ): Promise<void> {
+  const { db, clock, ring, shortLinkUrl } = ctx;
   const [run] = await db.run<UnderWay>(read, [shopId, campaignId]);
   if (!run) return;
   const { id, plan, cursor, tally } = run;
   const now = clock.now();
   const sender = await senderFor(db, shopId, plan.senderId);
   const shop = sender && (await readSliceSetting(db, shopId, sender.id, now));
-  if (!shop) {
-    await db.run(end, [shopId, campaignId, "failed", "no-sender" satisfies DryRunFailure, now]);
-    return;
-  }
-  const audience = parseAudience.parse(plan.audience);
+  const fail = (because: DryRunFailure) => db.run(end, [shopId, campaignId, "failed", because, now]);
+  if (!shop) return void (await fail("no-sender"));
   const [startsAt, expiresAt] = [new Date(plan.startsAt), new Date(plan.expiresAt)];
-  const world = { shopId, plan, audience, shop, shortLinkUrl, startsAt, expiresAt };
-  const { forecasts, next } = await dryRunPage(db, world, cursor);
+  const chosen = await peopleIfAny(db, shopId, parseAudience.parse(plan.audience), startsAt);
+  if (!chosen) return void (await fail("audience-gone"));
+  const world = { shopId, plan, people: chosen, shop, shortLinkUrl, startsAt, expiresAt };
+  const { forecasts, next } = await dryRunPage(await upToDate(ctx), world, cursor);
   addForecasts(tally, forecasts);
   let result: string | null = null;
   if (next === null) {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { audience as parseAudience } from "#domain/campaigns/audience";
+import { peopleOf } from "#domain/campaigns/audience-people";
 import { createCampaign } from "#domain/campaigns/create";
 import { askDryRun } from "#domain/campaigns/dry-run";
 import { findDryRun } from "#domain/campaigns/dry-run-find";
@@ -82,8 +83,8 @@ async function dryRun(shopId: string, campaignId: string): Promise<{ result: Dry
   if (!shop) throw new Error("There is no such sender.");
   const { plan } = found;
   const dates = { startsAt: new Date(plan.startsAt), expiresAt: new Date(plan.expiresAt) };
-  const audience = parseAudience.parse(plan.audience);
-  const page = { shopId, plan, audience, shop, shortLinkUrl: ctx.shortLinkUrl, ...dates };
+  const everybody = await peopleOf(ctx.db, shopId, parseAudience.parse(plan.audience), dates.startsAt);
+  const page = { shopId, plan, people: everybody, shop, shortLinkUrl: ctx.shortLinkUrl, ...dates };
   const { forecasts, next } = await dryRunPage(ctx.db, page, null);
   expect(next).toBeNull();
   return { result: found.result, people: forecasts };
@@ -192,12 +193,12 @@ async function agrees(shop: string, number: string, action: "skip" | "defer"): P
 
 test("what a dry run tells of a campaign is what its sending does, person by person, part by part and cent by cent", async () => {
   const result = await agrees(FERNHILL, NUMBERS[0], "skip");
-  expect(result.nothing.map(({ because }) => because).sort()).toEqual([
-    ...["frequency-cap", "invalid-number", "opted-out", "too-long"],
-  ]);
+  expect(new Set(result.nothing.map(({ because }) => because))).toEqual(
+    new Set(["frequency-cap", "invalid-number", "opted-out", "too-long"]),
+  );
   expect(result.later[0]).toMatchObject({ at: "2026-11-24T17:00:00.000Z", because: "quiet-hours", count: 3 });
   expect(result.leftOut.map(({ marketing }) => marketing).sort()).toEqual(["never", "unsubscribed"]);
-  expect(result.countries.map(({ country }) => country).sort()).toEqual(["GB", "US", null].sort());
+  expect(new Set(result.countries.map(({ country }) => country))).toEqual(new Set(["GB", "US", null]));
   expect(result.lengths.map(({ parts }) => parts)).toEqual([1, 2, 3]);
   expect(result.unicode.texts).toBe(4);
   expect(result.nowhere).toBe(2);

@@ -15,6 +15,7 @@ import { AudienceCard } from "./audience-card.tsx";
 import { CapCard } from "./cap-card.tsx";
 import { DeleteModal } from "./delete-modal.tsx";
 import type { Draft } from "./draft.ts";
+import { DryRunCard } from "./dry-run-card.tsx";
 import { forecast } from "./forecast.ts";
 import { LaunchModal } from "./launch-modal.tsx";
 import { PreviewCard } from "./preview-card.tsx";
@@ -87,6 +88,13 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
                 ))}
               </BlockStack>
             }
+          />
+          <DryRunCard
+            campaignId={campaign?.id ?? null}
+            run={data.dryRun}
+            isBusy={order.isBusy}
+            isDisabled={draft.body.trim() === ""}
+            onAsk={() => order.send({ ...draft, ...start, intent: "dry-run" })}
           />
           <TestText phone={testPhone} draft={draft} isDisabled={draft.body.trim() === ""} />
         </>

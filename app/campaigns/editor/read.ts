@@ -1,5 +1,6 @@
 import type { Merchant } from "#app/authenticate";
 import type { Draft } from "#app/campaigns/editor/draft";
+import { readDryRunFigures } from "#app/campaigns/editor/read-dry-run";
 import type { Start } from "#app/campaigns/editor/start";
 import { suggestedTime, wallTimeAt, zoneName } from "#app/campaigns/wall-time";
 import { describeAudience } from "#domain/campaigns/audience";
@@ -23,6 +24,7 @@ export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | n
   const scheduledAt = campaign?.scheduledAt ?? null;
   return {
     campaign: campaign && { id: campaign.id, name: campaign.name, state: campaign.state },
+    dryRun: campaign && (await readDryRunFigures({ shopId, ctx }, campaign)),
     draft: draftOf(campaign),
     start: startOf(campaign, now, timeZone),
     today: wallTimeAt(now, timeZone).date,

@@ -11,7 +11,10 @@ export interface RuleLine {
   doubt: string | null;
 }
 
-const kinds: Record<string, string> = { "area-code": "the number’s area code" };
+const kinds: Record<string, string> = {
+  "ip-region": "where a checkout or sign-up came from",
+  "area-code": "the number’s area code",
+};
 const doubts = { firm: null, weak: "One source", conflict: "Sources differ, stricter one applies" } as const;
 
 export function ruleLine(rule: BindingRule, formatTime: (at: Date) => string): RuleLine {

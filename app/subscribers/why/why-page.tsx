@@ -61,10 +61,16 @@ export function WhyPage({ data }: WhyPageProps) {
                 autoComplete="off"
                 value={phone}
                 onChange={setPhone}
-                error={errors.phone}
+                {...(errors.phone ? { error: errors.phone } : {})}
                 helpText="Of a subscriber or of anybody else."
               />
-              <Select label="Campaign or flow" options={options} value={of} onChange={setOf} error={errors.of} />
+              <Select
+                label="Campaign or flow"
+                options={options}
+                value={of}
+                onChange={setOf}
+                {...(errors.of ? { error: errors.of } : {})}
+              />
             </FormLayout.Group>
             <Button submit variant="primary" loading={fetcher.state !== "idle"}>
               Explain

@@ -1,0 +1,32 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { readDryRun } from "#app/campaigns/dry-run/read";
+import { steerDryRun } from "#app/campaigns/dry-run/steer";
+import { merchant } from "../authenticate.ts";
+import { answerForm } from "../form-answer.ts";
+import { idIn, notFound } from "../not-found.ts";
+import { useLive } from "../ui/use-live.ts";
+import { DryRunPage } from "./dry-run/dry-run-page.tsx";
+import type { OrderAnswer } from "./use-order.ts";
+
+/** What a campaign would come to if it were sent. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const who = await merchant(request, context);
+  const id = idIn(params, "campaignId");
+  const data = await readDryRun(who, id);
+  if (!data) throw notFound();
+  return data;
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs): Promise<OrderAnswer> {
+  const who = await merchant(request, context);
+  const id = idIn(params, "campaignId");
+  const form = await request.formData();
+  return answerForm(() => steerDryRun(who, id, form));
+}
+
+export default function DryRun() {
+  const data = useLoaderData<typeof loader>();
+  useLive(data.run?.state === "under-way", 1_000);
+  return <DryRunPage data={data} />;
+}

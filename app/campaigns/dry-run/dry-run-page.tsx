@@ -1,0 +1,109 @@
+import { Banner, BlockStack, Card, EmptyState, ProgressBar, Text } from "@shopify/polaris";
+import { DetailsPage } from "../../ui/details-page.tsx";
+import { LocalTime } from "../../ui/local-time.tsx";
+import { StatusBadge } from "../../ui/status-badge.tsx";
+import { useOrder } from "../use-order.ts";
+import { CostByCountry } from "./cost-by-country.tsx";
+import { OutcomeCard } from "./outcome-card.tsx";
+import type { DryRunData } from "./read.ts";
+import { TextsCard } from "./texts-card.tsx";
+import { Warnings } from "./warnings.tsx";
+
+type Run = NonNullable<DryRunData["run"]>;
+
+/** Everything a campaign would come to, worked out for each of its people. */
+export function DryRunPage({ data: { campaign, run } }: { data: DryRunData }) {
+  const order = useOrder(() => {});
+  const ask = () => order.send({ intent: "ask" });
+  const isUnderWay = run?.state === "under-way";
+  return (
+    <DetailsPage
+      title={`Dry run of “${campaign.name}”`}
+      titleMetadata={<StatusBadge status={campaign.state} />}
+      back={{
+        label: campaign.name,
+        url: campaign.mayEdit ? `/campaigns/${campaign.id}/edit` : `/campaigns/${campaign.id}`,
+      }}
+      primaryAction={
+        isUnderWay
+          ? { content: "Cancel dry run", onAction: () => order.send({ intent: "cancel" }), loading: order.isBusy }
+          : { content: run ? "Run again" : "Start dry run", onAction: ask, loading: order.isBusy }
+      }
+      aside={run?.result && <CostByCountry result={run.result} />}
+    >
+      {order.errors.form && <Banner tone="critical">{order.errors.form}</Banner>}
+      {!run && (
+        <Card>
+          <EmptyState heading="See what it would come to" image="">
+            <p>
+              Each person’s text is made and taken through every rule, as it would be when you send the campaign.
+              Nothing is sent.
+            </p>
+          </EmptyState>
+        </Card>
+      )}
+      {run && isUnderWay && <Progress run={run} />}
+      {run?.state === "cancelled" && <Banner tone="info">This dry run was cancelled.</Banner>}
+      {run?.state === "failed" && (
+        <Banner tone="critical" title="It could not be worked out">
+          {run.failedBecause === "audience-gone"
+            ? "The segment or list it is for does not exist any more. Choose another audience."
+            : "No number is in service. Connect one in Settings."}
+        </Banner>
+      )}
+      {run?.result && <Result run={run} result={run.result} mayEdit={campaign.mayEdit} order={order} />}
+    </DetailsPage>
+  );
+}
+
+interface ResultProps {
+  run: Run;
+  result: NonNullable<Run["result"]>;
+  mayEdit: boolean;
+  order: ReturnType<typeof useOrder>;
+}
+
+function Result({ run, result, mayEdit, order }: ResultProps) {
+  return (
+    <>
+      {run.stale.length > 0 && (
+        <Banner
+          tone="warning"
+          title="This may no longer be so"
+          action={{ content: "Run again", onAction: () => order.send({ intent: "ask" }), loading: order.isBusy }}
+        >
+          {run.stale.join(" ")}
+        </Banner>
+      )}
+      <Text as="p" tone="subdued">
+        {run.audience}, started {run.start}. Worked out {run.doneAt && <LocalTime at={run.doneAt} />}.
+      </Text>
+      <Warnings
+        warnings={run.warnings}
+        isBusy={order.isBusy}
+        {...(mayEdit && { onReword: (body: string) => order.send({ intent: "reword", body }) })}
+      />
+      <OutcomeCard result={result} />
+      <TextsCard result={result} />
+    </>
+  );
+}
+
+function Progress({ run: { counted, people } }: { run: Run }) {
+  const percent = people === 0 ? 0 : Math.min(100, Math.round((counted / people) * 100));
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <div aria-live="polite">
+          <Text as="h2" variant="headingMd" numeric>
+            {counted.toLocaleString("en-US")} of {people.toLocaleString("en-US")} people worked out
+          </Text>
+        </div>
+        <ProgressBar progress={percent} size="small" ariaLabelledBy="dry-run-progress" />
+        <Text as="p" tone="subdued" id="dry-run-progress">
+          You may leave this page; it goes on.
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { Merchant } from "#app/authenticate";
+import { askDryRun, cancelDryRun } from "#domain/campaigns/dry-run";
+import { findDryRun } from "#domain/campaigns/dry-run-find";
+import { editCampaign } from "#domain/campaigns/edit";
+import type { StartAt } from "#domain/campaigns/schedule";
+import { assertNever } from "#platform/assert-never";
+
+const intents = z.enum(["ask", "cancel", "reword"]);
+
+/** What the dry run's buttons do; returns the toast. Throws a UserError for what cannot be done. */
+export async function steerDryRun(
+  { ctx, shopId }: Pick<Merchant, "ctx" | "shopId">,
+  id: string,
+  form: FormData,
+): Promise<string> {
+  const intent = intents.parse(form.get("intent"));
+  switch (intent) {
+    case "cancel":
+      await cancelDryRun(ctx, shopId, id);
+      return "Dry run cancelled";
+    case "reword":
+      await editCampaign(ctx, shopId, id, { body: String(form.get("body") ?? "") });
+      await askAgain(ctx, shopId, id);
+      return "Text changed, and being worked out anew";
+    case "ask":
+      await askAgain(ctx, shopId, id);
+      return "Being worked out";
+    default:
+      return assertNever(intent);
+  }
+}
+
+/** For the hour it was asked for before, while that is ahead; a campaign that is scheduled knows its own. */
+async function askAgain(ctx: Merchant["ctx"], shopId: string, id: string): Promise<void> {
+  const before = await findDryRun(ctx.db, shopId, id);
+  await askDryRun(ctx, shopId, id, before ? startOf(before.plan, ctx.clock.now()) : null);
+}
+
+function startOf(
+  { isNow, localTime, startsAt }: { isNow: boolean; localTime: string | null; startsAt: string },
+  now: Date,
+): StartAt {
+  if (localTime !== null) return { localTime };
+  const at = new Date(startsAt);
+  return isNow || at <= now ? "now" : at;
+}
