@@ -1,5 +1,5 @@
 import type { Recipient } from "#domain/messages/decide";
-import { readRecipients } from "#domain/messages/explain-facts";
+import { readRecipients } from "#domain/messages/recipients";
 import { type Place, placeOfPhone } from "#domain/places/place";
 import { ruleSignature } from "#domain/places/signature";
 import { parsePlaces } from "#domain/subscribers/evidence";
