@@ -1,10 +1,11 @@
-import { parsePhoneNumber } from "libphonenumber-js/max";
 import { AREA_CODES } from "./area-codes.ts";
 import { COUNTRY_ZONES } from "./countries.ts";
+import { countryOfPhone } from "./phone-country.ts";
+import { regionCode } from "./region-names.ts";
 import { REGION_ZONES } from "./regions.ts";
 
 /** From the strongest to the weakest sign of where a person is. */
-export const EVIDENCE_KINDS = ["shipping", "billing", "area-code"] as const;
+export const EVIDENCE_KINDS = ["shipping", "billing", "ip-region", "area-code"] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** One piece of evidence of where a person is. */
@@ -35,17 +36,18 @@ for (const [jurisdiction, zones, codes] of AREA_CODES) {
 }
 fillJurisdictions();
 
-/** What an address tells; null when it names no country we know. */
+/**
+ * What an address tells, or the region that a checkout or a sign-up came from by its IP address; null when it names no
+ * country we know. Regions may be written as codes or as names.
+ */
 export function placeOfAddress(
-  kind: "shipping" | "billing",
+  kind: Exclude<EvidenceKind, "area-code">,
   address: { country: string | null; region: string | null },
   seenAt: Date,
 ): Place | null {
   if (address.country === null) return null;
-  const written = address.country.toUpperCase();
-  const [country, region] = TERRITORIES.has(written)
-    ? ["US", written]
-    : [written, address.region?.toUpperCase() ?? null];
+  const written = address.country.trim().toUpperCase();
+  const [country, region] = TERRITORIES.has(written) ? ["US", written] : [written, regionCode(written, address.region)];
   const ofRegion = region === null ? undefined : zonesByJurisdiction.get(`${country}-${region}`);
   const timeZones = ofRegion ?? zonesByJurisdiction.get(country);
   if (timeZones === undefined) return null;
@@ -61,7 +63,7 @@ export function placeOfAddress(
 export function placeOfPhone(phone: string, seenAt: Date): Place | null {
   const code = phone.startsWith("+1") ? byAreaCode.get(phone.slice(2, 5)) : undefined;
   if (code) return { kind: "area-code", ...code, timeZones: [...code.timeZones], seenAt };
-  const country = countryOf(phone);
+  const country = countryOfPhone(phone);
   const timeZones = country === null ? undefined : zonesByJurisdiction.get(country);
   if (country === null || country === "US" || country === "CA" || timeZones === undefined) return null;
   return { kind: "area-code", country, region: null, timeZones: [...timeZones], seenAt };
@@ -71,15 +73,6 @@ export function placeOfPhone(phone: string, seenAt: Date): Place | null {
 export function isVague(place: Pick<Place, "country" | "region" | "timeZones">): boolean {
   if (place.region !== null) return false;
   return place.timeZones.join() === zonesByJurisdiction.get(place.country)?.join();
-}
-
-function countryOf(phone: string): string | null {
-  try {
-    return parsePhoneNumber(phone).country ?? null;
-  } catch {
-    // Not a number by this version's metadata: no evidence of any place.
-    return null;
-  }
 }
 
 function fillJurisdictions(): void {

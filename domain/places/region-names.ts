@@ -1,7 +1,7 @@
 /** What people call the parts of the United States and Canada, by ISO 3166-2 code. */
 export const REGION_NAMES: Readonly<Record<string, string>> = named(`
 US-AL Alabama | US-AK Alaska | US-AZ Arizona | US-AR Arkansas | US-CA California | US-CO Colorado | US-CT Connecticut
-US-DE Delaware | US-DC District of Columbia | US-FL Florida | US-GA Georgia | US-HI Hawaii | US-ID Idaho | US-IL Illinois
+US-DE Delaware | US-DC Washington, D.C. | US-FL Florida | US-GA Georgia | US-HI Hawaii | US-ID Idaho | US-IL Illinois
 US-IN Indiana | US-IA Iowa | US-KS Kansas | US-KY Kentucky | US-LA Louisiana | US-ME Maine | US-MD Maryland
 US-MA Massachusetts | US-MI Michigan | US-MN Minnesota | US-MS Mississippi | US-MO Missouri | US-MT Montana
 US-NE Nebraska | US-NV Nevada | US-NH New Hampshire | US-NJ New Jersey | US-NM New Mexico | US-NY New York
@@ -13,6 +13,11 @@ CA-AB Alberta | CA-BC British Columbia | CA-MB Manitoba | CA-NB New Brunswick | 
 CA-NS Nova Scotia | CA-NT Northwest Territories | CA-NU Nunavut | CA-ON Ontario | CA-PE Prince Edward Island
 CA-QC Quebec | CA-SK Saskatchewan | CA-YT Yukon
 `);
+
+/** Other ways in which some of them are written. */
+const ALIASES: Readonly<Record<string, string>> = {
+  ...{ "US DISTRICTOFCOLUMBIA": "DC", "US WASHINGTONDC": "DC", "US VIRGINISLANDS": "VI", "CA NEWFOUNDLAND": "NL" },
+};
 
 const codes = new Map(
   Object.entries(REGION_NAMES).map(([code, name]) => [`${code.slice(0, 2)} ${plain(name)}`, code.slice(3)]),
@@ -26,7 +31,8 @@ export function regionCode(country: string, written: string | null): string | nu
   const region = written?.trim().toUpperCase() ?? "";
   if (region === "") return null;
   const bare = region.startsWith(`${country}-`) ? region.slice(country.length + 1) : region;
-  return codes.get(`${country} ${plain(bare)}`) ?? bare;
+  const key = `${country} ${plain(bare)}`;
+  return codes.get(key) ?? ALIASES[key] ?? bare;
 }
 
 function named(list: string): Record<string, string> {

@@ -67,6 +67,31 @@ test("later news fills in, an address adds its rules, and nothing known is lost 
   });
 });
 
+test("where somebody is: the address before the sign-up’s region before the number; each is kept, and all of them bind", async () => {
+  const { id: shopId } = await aShop(db);
+  const miami = phone("305");
+  const person = { shopId, phone: miami, seenAt: TUESDAY_MORNING };
+  const idOf = await upsert([{ ...person, ipRegion: { country: "US", region: "Texas" } }]);
+  expect(await find(shopId, idOf(shopId, miami))).toMatchObject({
+    ...{ country: "US", region: "TX", timeZone: "America/Chicago" },
+    ruleSignature: "US-FL,US-TX@America/Chicago,America/Denver,America/New_York",
+  });
+  const billing = { country: "FR", region: null };
+  await upsert([{ ...person, seenAt: hoursLater(1), billing }]);
+  await upsert([{ ...person, seenAt: hoursLater(2), shipping: { country: "US", region: "CA" } }]);
+  expect(await find(shopId, idOf(shopId, miami))).toMatchObject({
+    ...{ country: "US", region: "CA", timeZone: "America/Los_Angeles" },
+    places: [
+      { kind: "shipping", region: "CA", seenAt: hoursLater(2).toISOString() },
+      { kind: "billing", country: "FR", seenAt: hoursLater(1).toISOString() },
+      { kind: "ip-region", region: "TX", seenAt: TUESDAY_MORNING.toISOString() },
+      { kind: "area-code", region: "FL", seenAt: TUESDAY_MORNING.toISOString() },
+    ],
+    ruleSignature:
+      "FR,US-CA,US-FL,US-TX@America/Chicago,America/Denver,America/Los_Angeles,America/New_York,Europe/Paris",
+  });
+});
+
 test("of two addresses the newer stands, in whatever order they are told", async () => {
   const { id: shopId } = await aShop(db);
   const miami = phone("305");

@@ -23,6 +23,8 @@ export interface KnownPerson {
   lastName?: string | null;
   shipping?: Address | null;
   billing?: Address | null;
+  /** Where a checkout or a sign-up came from by its IP address, when the source says so. */
+  ipRegion?: Address | null;
   /** Replaces the tags when given. */
   tags?: string[] | null;
   /** The customer's in the store: replace those that the store gave before, and leave what was added here. */
@@ -138,10 +140,11 @@ function tagsOf({ tags, storeTags }: Row, person: KnownPerson): Pick<Row, "tags"
   return { tags: [...new Set([...own, ...given])], storeTags: given };
 }
 
-function evidenceOf({ phone, shipping, billing, seenAt }: KnownPerson): Place[] {
+function evidenceOf({ phone, shipping, billing, ipRegion, seenAt }: KnownPerson): Place[] {
   return [
     shipping ? placeOfAddress("shipping", shipping, seenAt) : null,
     billing ? placeOfAddress("billing", billing, seenAt) : null,
+    ipRegion ? placeOfAddress("ip-region", ipRegion, seenAt) : null,
     placeOfPhone(phone, seenAt),
   ].filter((place) => place !== null);
 }

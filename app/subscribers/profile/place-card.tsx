@@ -7,6 +7,7 @@ type Place = ProfileData["profile"]["places"][number];
 const kinds: Record<Place["kind"], string> = {
   shipping: "Shipping address",
   billing: "Billing address",
+  "ip-region": "Where a checkout or sign-up came from",
   "area-code": "The number’s area code",
 };
 
