@@ -60,6 +60,8 @@ export const jobs = {
   "store-consent": job(shop, (it) => it.shopId, 2),
   /** Questions for a second yes that nobody answered in time. */
   "opt-in-requests": job(nothing, () => "all", 1),
+  /** Replies that may be opt-outs and about which nobody has decided in time. */
+  "unsure-replies": job(nothing, () => "all", 1),
   /** The next pages of the erasure of a store. */
   "shop-redaction": job(shop, (it) => it.shopId, 1),
   /** Segments of a shop whose size is to be taken. */

@@ -3,6 +3,7 @@ import type { Evidence } from "#domain/compliance/replies/evidence";
 import { type ConsentDecision, type ConsentOutcome, recordConsent } from "#domain/consent/record";
 import type { Context } from "#domain/context";
 import { type Answerer, type Reply, replyTo } from "#domain/conversations/reply";
+import { openUnsure, settleByShopper } from "#domain/conversations/unsure/open";
 import type { Bell } from "#domain/jobs";
 import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
@@ -50,8 +51,8 @@ const insert = statementFile(import.meta.url, "./receive-insert.sql");
 
 /**
  * Takes in what shoppers wrote: each text stands once in its person's conversation and is understood by its words. STOP
- * and START go into the consent ledger and are confirmed once, when they changed something; HELP is answered; anything
- * else is for a person to read. Texts from what is no phone number (a short code, a name) are left out: there is nobody
+ * and START go into the consent ledger and are confirmed once, when they changed something; HELP is answered; what may be an
+ * opt-out waits for somebody's decision, and marketing with it; anything else is for a person to read. Texts from what is no phone number (a short code, a name) are left out: there is nobody
  * to talk to. Returns the bells to ring after the commit. Safe to repeat.
  */
 export async function receiveTexts(
@@ -76,6 +77,7 @@ export async function receiveTexts(
     withPeople.map(({ text, subscriberId }) => read(text, subscriberId, facts.get(subscriberId))),
   );
   const outcomes = await decide(tx, ctx, filed);
+  await keepTheUnsure(tx, filed, ctx.clock.now());
   return await planTexts(
     tx,
     ctx,
@@ -131,6 +133,30 @@ async function decide(tx: Sql, ctx: Pick<Context, "clock">, texts: Filed[]): Pro
   const outcomes = await recordConsent(tx, ctx, deciding.map(asDecision));
   // Every subscriber here was just made or found in this shop, so no decision is left out.
   return new Map(outcomes.map((outcome, i) => [deciding[i]?.id ?? "", outcome]));
+}
+
+/** Whoever said it clearly has nothing open any more; whoever may have said it has. */
+async function keepTheUnsure(tx: Sql, texts: Filed[], now: Date): Promise<void> {
+  const clear = texts.filter(({ meaning }) => meaning === "opt-out" || meaning === "opt-in");
+  await settleByShopper(
+    tx,
+    clear.map(({ text, subscriberId, meaning }) => ({
+      shopId: text.shopId,
+      subscriberId,
+      isOptOut: meaning === "opt-out",
+      at: text.receivedAt,
+    })),
+    now,
+  );
+  await openUnsure(
+    tx,
+    texts.flatMap(({ text, id, subscriberId, meaning, because }) =>
+      meaning === "unsure" && because !== null
+        ? [{ shopId: text.shopId, subscriberId, textId: id, evidence: because, receivedAt: text.receivedAt }]
+        : [],
+    ),
+    now,
+  );
 }
 
 function asDecision({ text, subscriberId, meaning, because }: Filed): ConsentDecision {

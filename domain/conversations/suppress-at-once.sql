@@ -1,9 +1,9 @@
 -- Purpose: a STOP counts from the moment its text is accepted: suppresses the number.
--- Inputs:  $1 shop id, $2 phone hash, $3 when received
+-- Inputs:  $1 shop ids, $2 phone hashes, $3 when received
 -- Output:  none. A STOP older than the START that lifted it changes nothing; what a provider blocks stays so named.
 -- Why not Prisma: one statement in the transaction that accepts the text.
 INSERT INTO suppressions AS p (shop_id, phone_hash, reason, at)
-VALUES ($1::uuid, $2, 'opted-out', $3::timestamptz)
+SELECT t.shop_id, t.phone_hash, 'opted-out', $3::timestamptz FROM unnest($1::uuid[], $2::text[]) AS t(shop_id, phone_hash)
 ON CONFLICT (shop_id, phone_hash) DO UPDATE
   SET reason = CASE WHEN p.lifted_at IS NULL AND p.reason = 'opted-out-at-provider' THEN p.reason ELSE excluded.reason END,
       at = greatest(p.at, excluded.at), lifted_at = NULL

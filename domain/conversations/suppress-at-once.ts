@@ -1,4 +1,4 @@
-import { understand } from "#domain/compliance/opt-out-words";
+import { type Understanding, understand } from "#domain/compliance/opt-out-words";
 import type { Context } from "#domain/context";
 import { withdraw } from "#domain/messages/withdraw";
 import type { Sql } from "#platform/db";
@@ -17,32 +17,36 @@ const hold = statement(
   "hold-by-phone",
   `SELECT id FROM subscribers WHERE shop_id = $1 AND phone_hash = $2 FOR NO KEY UPDATE`,
 );
-const suppressAtOnceStatement = statementFile(import.meta.url, "./suppress-at-once.sql");
+const suppressNumber = statementFile(import.meta.url, "./suppress-at-once.sql");
+const holdNumber = statementFile(import.meta.url, "./unsure/hold-unsure.sql");
 
 /**
- * Suppresses the number when the text is a clear STOP, inside the very transaction that accepts it, so that a STOP waits
- * in no queue; what is claimed for the person is withdrawn. Ledger, conversation and confirmation follow when the text
- * is read (receive.ts). Returns whether it was a STOP. Safe to repeat.
+ * Suppresses the number when the text says STOP, in whatever words, inside the very transaction that accepts it, so that a
+ * STOP waits in no queue; what is claimed for the person is withdrawn. A text that may be a STOP holds marketing in the
+ * same way. Ledger, conversation, confirmation and the question to the merchant follow when the text is read (receive.ts).
+ * Returns whether it was a clear STOP. Safe to repeat.
  */
 export async function suppressAtOnce(
   tx: Sql,
   { clock, hashPhone }: Pick<Context, "clock" | "hashPhone">,
   { shopId, phone, body }: AcceptedText,
 ): Promise<boolean> {
-  if (!(await isOptOut(tx, shopId, body))) return false;
+  const meaning = await meaningOf(tx, shopId, body);
+  if (meaning !== "opt-out" && meaning !== "unsure") return false;
   const phoneHash = hashPhone(phone);
   // The row first: a claim that holds it commits before our withdrawal is written, any other sees the suppression.
   const people = await tx.run<{ id: string }>(hold, [shopId, phoneHash]);
-  await tx.run(suppressAtOnceStatement, [shopId, phoneHash, clock.now()]);
+  await tx.run(meaning === "opt-out" ? suppressNumber : holdNumber, [[shopId], [phoneHash], clock.now()]);
   await withdraw(
     tx,
     people.map(({ id }) => ({ shopId, kind: "subscriber", target: id })),
   );
-  return true;
+  return meaning === "opt-out";
 }
 
-async function isOptOut(tx: Sql, shopId: string, body: string): Promise<boolean> {
-  if (understand(body).meaning === "opt-out") return true;
+async function meaningOf(tx: Sql, shopId: string, body: string): Promise<Understanding["meaning"]> {
+  const { meaning } = understand(body);
+  if (meaning === "opt-out") return meaning;
   const [own] = await tx.run<{ words: string[] }>(ownWords, [shopId]);
-  return own !== undefined && own.words.length > 0 && understand(body, own.words).meaning === "opt-out";
+  return own !== undefined && own.words.length > 0 ? understand(body, own.words).meaning : meaning;
 }

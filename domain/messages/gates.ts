@@ -120,6 +120,9 @@ export function askEveryGate(facts: GateFacts, now: Date): (GateRecord & { until
 /** A STOP ends every kind of text but the one that confirms it. Transactional texts need no marketing consent. */
 function judgeConsent({ purpose, marketing, suppressedBecause }: GateFacts): { saw: string; verdict: Verdict } {
   if (purpose === "compliance") return { saw: "exempt", verdict: PASS };
+  // Until a person has read what may be an opt-out, nothing is advertised; texts about their own orders go on.
+  if (suppressedBecause === "reply-unsure")
+    return { saw: suppressedBecause, verdict: purpose === "transactional" ? PASS : skip("reply-unsure") };
   if (suppressedBecause !== null && suppressedBecause !== "invalid-number")
     return { saw: suppressedBecause, verdict: skip("opted-out") };
   if (purpose === "transactional") return { saw: "not needed", verdict: PASS };

@@ -7,6 +7,7 @@ export const reasons = {
   ordered: "The shopper placed the order first.",
   "no-consent": "There is no marketing consent for this number.",
   "opted-out": "This number has opted out.",
+  "reply-unsure": "They wrote something that may be an opt-out, and nobody has decided about it yet.",
   "invalid-number": "The carrier says that this number cannot receive texts.",
   "quiet-hours": "It was outside the hours in which this person may be texted.",
   "frequency-cap": "This person had already received as many marketing texts as the cap allows.",

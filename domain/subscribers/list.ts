@@ -49,7 +49,7 @@ const found = `
          s.invalid_at IS NOT NULL AS "isInvalid", p.phone_hash IS NOT NULL AS "isOptedOut"
   FROM subscribers s
   LEFT JOIN suppressions p ON p.shop_id = s.shop_id AND p.phone_hash = s.phone_hash AND p.lifted_at IS NULL
-                          AND p.reason <> 'invalid-number'
+                          AND p.reason NOT IN ('invalid-number', 'reply-unsure')
   WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND ${FOUND_SQL}`;
 const forwards = statement(
   "list-subscribers",

@@ -67,6 +67,7 @@ function aboutTextIn({ body, meaning }: z.output<typeof textIn>): string {
   const meant: Record<string, string> = {
     "opt-out": ", which opts out",
     "opt-in": ", which opts in",
+    unsure: ", which may opt out: a person has to read it",
     help: ", which asks for help",
   };
   return `${wrote}${meant[meaning] ?? ""}.`;
@@ -81,6 +82,8 @@ const sources: Record<string, string> = {
   checkout: "at a checkout",
   "sign-up-form": "in a sign-up form",
   "inbound-text": "by text",
+  "reply-review": "by a reply that the store had to read",
+  "unsubscribe-page": "on the unsubscribe page",
   import: "by an imported list",
   merchant: "by the store’s staff",
   shopify: "in the store’s records",
@@ -92,6 +95,7 @@ function aboutConsent({ state, source, applied, reason }: z.output<typeof consen
   const decided: Record<string, string> = {
     subscribed: "Agreed to marketing texts",
     unsubscribed: "Opted out of marketing texts",
+    retracted: "It was taken back that they opted out",
     pending: "Asked for marketing texts, still to be confirmed",
   };
   const told = `${decided[state] ?? state} ${sources[source] ?? source}`;

@@ -11,6 +11,8 @@ const suppressions: Record<string, string> = {
   "opted-out": "This number texted STOP. Nothing is sent to it until it texts START or its owner opts in again.",
   "opted-out-at-provider":
     "The provider blocks this number because it texted STOP. Only START from the phone opens it again.",
+  "reply-unsure":
+    "They wrote something that may be an opt-out. Nothing is advertised to them until somebody has decided about it.",
   "invalid-number": "The carrier says that this number cannot receive texts.",
 };
 
@@ -18,6 +20,8 @@ const sources: Record<string, string> = {
   checkout: "At checkout",
   "sign-up-form": "In a sign-up form",
   "inbound-text": "By text",
+  "reply-review": "In a reply that somebody read",
+  "unsubscribe-page": "On the unsubscribe page",
   import: "In an imported list",
   merchant: "Noted by the store’s staff",
   shopify: "In the store’s records",

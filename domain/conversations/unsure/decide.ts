@@ -1,0 +1,165 @@
+import { type ConsentOutcome, recordConsent } from "#domain/consent/record";
+import type { Context } from "#domain/context";
+import { type Answerer, replyTo } from "#domain/conversations/reply";
+import { type Bell, ringAll } from "#domain/jobs";
+import { planTexts } from "#domain/messages/plan";
+import { UserError } from "#domain/user-error";
+import type { Db, Sql } from "#platform/db";
+import { statement, statementFile } from "#platform/statement";
+import { holdMarketing, releaseMarketing } from "./hold.ts";
+import { type Held, type UnsureState, write } from "./write.ts";
+
+/** Who decides. The deadline only ever opts out. */
+export type Decider = "merchant" | "deadline";
+
+interface Decision {
+  shopId: string;
+  replyId: string;
+  /** opted-out: it was an opt-out. kept: it was not. open: whatever was decided is taken back. */
+  to: UnsureState;
+  by: Decider;
+}
+
+interface Facts extends Answerer {
+  body: string | null;
+  conversationId: string;
+  senderId: string;
+}
+
+const findPerson = statement(
+  "person-of-unsure-reply",
+  "SELECT subscriber_id AS id FROM unsure_replies WHERE shop_id = $1 AND id = $2",
+);
+const lockPerson = statement(
+  "lock-person-of-unsure-reply",
+  "SELECT 1 FROM subscribers WHERE shop_id = $1 AND id = $2 FOR NO KEY UPDATE",
+);
+const lockReply = statement(
+  "lock-unsure-reply",
+  `SELECT shop_id AS "shopId", id, subscriber_id AS "subscriberId", phone_hash AS "phoneHash", text_id AS "textId", evidence,
+          state, decided_by AS "decidedBy", decided_at AS "decidedAt", received_at AS "receivedAt", closes_at AS "closesAt"
+   FROM unsure_replies WHERE shop_id = $1 AND id = $2 FOR UPDATE`,
+);
+const readFacts = statementFile(import.meta.url, "./unsure-facts.sql");
+
+/**
+ * Decides what a reply meant, decides otherwise, or takes a decision back. An opt-out goes into the ledger as the person's
+ * own, counts at once and is confirmed if five minutes have not passed since the reply; anything else leaves consent as
+ * it was before. Taken back, the question is open again and marketing held, for another day at least. Every change is
+ * written down. Deciding the same twice changes nothing. Refuses an unknown reply, and one that the person settled with
+ * a STOP or START of their own.
+ */
+export async function decideUnsure(ctx: Pick<Context, "db" | "clock" | "ring">, decision: Decision): Promise<void> {
+  const bells = await ctx.db.transaction((tx) => decideWithin(tx, ctx, decision));
+  await ringAll(ctx.ring, bells);
+}
+
+async function decideWithin(
+  tx: Sql,
+  ctx: Pick<Context, "clock">,
+  { shopId, replyId, to, by }: Decision,
+): Promise<Bell[]> {
+  const reply = await lock(tx, shopId, replyId);
+  const now = ctx.clock.now();
+  if (reply.state === to) return [];
+  // Whoever was faster than the deadline has decided; and it only closes what is over.
+  if (by === "deadline" && (reply.state !== "open" || reply.closesAt > now)) return [];
+  if (reply.decidedBy === "shopper")
+    throw new UserError("reply-settled", "They have said themselves since then what they want, and that stands.");
+  // A decision and what takes it back need an order, however quick somebody's fingers are.
+  const at = reply.decidedAt !== null && reply.decidedAt >= now ? new Date(reply.decidedAt.getTime() + 1) : now;
+  await write(tx, reply, { to, by, at });
+  if (reply.state === "opted-out") await takeBack(tx, ctx, reply, at);
+  if (to === "open") await holdMarketing(tx, [reply], at);
+  if (to === "kept") await releaseMarketing(tx, [reply], at);
+  return to === "opted-out" ? await optOut(tx, ctx, reply, { by, at }) : [];
+}
+
+/** The person first, then the reply: in this order they are locked wherever texts are read. */
+async function lock(tx: Sql, shopId: string, replyId: string): Promise<Held> {
+  const [person] = await tx.run<{ id: string }>(findPerson, [shopId, replyId]);
+  if (!person) throw new UserError("reply-not-found", "This reply does not exist.");
+  await tx.run(lockPerson, [shopId, person.id]);
+  const [reply] = await tx.run<Held>(lockReply, [shopId, replyId]);
+  if (!reply) throw new UserError("reply-not-found", "This reply does not exist.");
+  return reply;
+}
+
+async function takeBack(
+  tx: Sql,
+  ctx: Pick<Context, "clock">,
+  { shopId, subscriberId, id }: Held,
+  at: Date,
+): Promise<void> {
+  await recordConsent(tx, ctx, [
+    { shopId, subscriberId, state: "retracted", source: "reply-review", occurredAt: at, reviewId: id },
+  ]);
+}
+
+async function optOut(
+  tx: Sql,
+  ctx: Pick<Context, "clock">,
+  reply: Held,
+  { by, at }: { by: Decider; at: Date },
+): Promise<Bell[]> {
+  const { shopId, subscriberId, id, textId, receivedAt, evidence } = reply;
+  const [facts] = await tx.run<Facts>(readFacts, [shopId, textId]);
+  const [outcome] = await recordConsent(tx, ctx, [
+    {
+      shopId,
+      subscriberId,
+      state: "unsubscribed",
+      source: "reply-review",
+      occurredAt: at,
+      reviewId: id,
+      textShown: facts?.body ?? null,
+      evidence: { understood: evidence, decidedBy: by, receivedAt },
+    },
+  ]);
+  return facts ? await confirm(tx, ctx, { reply, facts, outcome }) : [];
+}
+
+/** Within five minutes of the reply, or not at all; by the reply's own name, so that it never happens twice. */
+async function confirm(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  { reply, facts, outcome }: { reply: Held; facts: Facts; outcome: ConsentOutcome | undefined },
+): Promise<Bell[]> {
+  const answer = replyTo("opt-out", facts, outcome);
+  const now = clock.now();
+  const expiresAt = new Date(reply.receivedAt.getTime() + (answer?.goodForMs ?? 0));
+  if (answer === null || expiresAt <= now) return [];
+  const { shopId, subscriberId, textId } = reply;
+  return await planTexts(tx, { clock }, [
+    {
+      shopId,
+      class: "reply",
+      purpose: "compliance",
+      sourceKind: "conversation",
+      sourceId: facts.conversationId,
+      occurrence: `${answer.kind}:${textId}`,
+      subscriberId,
+      senderId: facts.senderId,
+      dueAt: now,
+      expiresAt,
+      body: answer.body,
+    },
+  ]);
+}
+
+const overdue = statement(
+  "overdue-unsure-replies",
+  `SELECT shop_id AS "shopId", id FROM unsure_replies WHERE state = 'open' AND closes_at <= $1 ORDER BY closes_at LIMIT $2`,
+);
+const PAGE = 100;
+
+/**
+ * Opts out everybody about whom nobody has decided in time: what may be a revocation is one when its deadline is over.
+ * Returns whether there may be more. Safe to repeat.
+ */
+export async function settleOverdue(ctx: Pick<Context, "clock" | "ring"> & { db: Db }): Promise<boolean> {
+  const rows = await ctx.db.run<{ shopId: string; id: string }>(overdue, [ctx.clock.now(), PAGE]);
+  for (const { shopId, id: replyId } of rows)
+    await decideUnsure(ctx, { shopId, replyId, to: "opted-out", by: "deadline" });
+  return rows.length === PAGE;
+}

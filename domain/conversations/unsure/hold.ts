@@ -1,0 +1,37 @@
+import { withdraw } from "#domain/messages/withdraw";
+import type { Sql } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+/** Somebody whose reply may be an opt-out. */
+export interface Unclear {
+  shopId: string;
+  subscriberId: string;
+  phoneHash: string;
+}
+
+const holdNumbers = statementFile(import.meta.url, "./hold-unsure.sql");
+const releaseNumbers = statementFile(import.meta.url, "./release-unsure.sql");
+
+/**
+ * Keeps marketing from these people until somebody has decided what they meant; what is claimed for them is withdrawn.
+ * Texts about their own orders go on. An opt-out that stands is not softened. The people are locked by the caller. Safe to
+ * repeat.
+ */
+export async function holdMarketing(tx: Sql, people: Unclear[], now: Date): Promise<void> {
+  if (people.length === 0) return;
+  await tx.run(holdNumbers, [...numbersOf(people), now]);
+  await withdraw(
+    tx,
+    people.map(({ shopId, subscriberId }) => ({ shopId, kind: "subscriber", target: subscriberId })),
+  );
+}
+
+/** Lets marketing go again to those about whom nothing is open any more. An opt-out is not lifted by it. Safe to repeat. */
+export async function releaseMarketing(tx: Sql, people: Unclear[], now: Date): Promise<void> {
+  if (people.length === 0) return;
+  await tx.run(releaseNumbers, [...numbersOf(people), now]);
+}
+
+function numbersOf(people: Unclear[]): [string[], string[]] {
+  return [people.map(({ shopId }) => shopId), people.map(({ phoneHash }) => phoneHash)];
+}

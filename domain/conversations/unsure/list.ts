@@ -1,0 +1,43 @@
+import type { Evidence } from "#domain/compliance/replies/evidence";
+import type { Sql } from "#platform/db";
+import { statementFile } from "#platform/statement";
+import type { UnsureState } from "./write.ts";
+
+/** A reply in the queue, or one that was decided lately. */
+export interface UnsureReply {
+  id: string;
+  subscriberId: string;
+  /** Null after an erasure. */
+  phone: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  /** What they wrote while it was open, oldest first; null for words that were erased. */
+  texts: { body: string | null; receivedAt: string }[];
+  /** The last text they got before it. */
+  answers: string | null;
+  evidence: Evidence;
+  receivedAt: Date;
+  decideBy: Date;
+  closesAt: Date;
+  state: UnsureState;
+  decidedBy: "merchant" | "deadline" | "shopper" | null;
+  decidedAt: Date | null;
+}
+
+const readList = statementFile(import.meta.url, "./list-unsure.sql");
+
+/** What waits for a decision, the nearest deadline first, and how many they are. */
+export async function listOpen(
+  db: Sql,
+  shopId: string,
+  most: number,
+): Promise<{ replies: UnsureReply[]; total: number }> {
+  const rows = await db.run<UnsureReply & { total: number }>(readList, [shopId, true, most]);
+  return { replies: rows.map(({ total: _, ...reply }) => reply), total: rows[0]?.total ?? 0 };
+}
+
+/** What was decided last, newest first. */
+export async function listDecided(db: Sql, shopId: string, most: number): Promise<UnsureReply[]> {
+  const rows = await db.run<UnsureReply & { total: number }>(readList, [shopId, false, most]);
+  return rows.map(({ total: _, ...reply }) => reply);
+}

@@ -1,0 +1,71 @@
+import { businessDaysAfter, DAYS_TO_HONOR } from "#domain/compliance/business-days";
+import type { Evidence } from "#domain/compliance/replies/evidence";
+import type { Sql } from "#platform/db";
+import { newId } from "#platform/ids";
+import { statementFile } from "#platform/statement";
+import { holdMarketing, releaseMarketing, type Unclear } from "./hold.ts";
+
+/** An inbound text that may be an opt-out. */
+export interface UnsureText {
+  shopId: string;
+  subscriberId: string;
+  /** The inbound text's row. */
+  textId: string;
+  evidence: Evidence;
+  receivedAt: Date;
+}
+
+/** What somebody said clearly, about whom something may be open. */
+export interface ClearText {
+  shopId: string;
+  subscriberId: string;
+  isOptOut: boolean;
+  at: Date;
+}
+
+const open = statementFile(import.meta.url, "./open-unsure.sql");
+const settle = statementFile(import.meta.url, "./settle-by-shopper.sql");
+
+/**
+ * Puts texts that may be opt-outs before a person, with the law's deadline, and holds marketing until it is decided. One
+ * question is open about one person at a time; of its texts the first one's deadline counts. Run after the batch's clear
+ * words are in the ledger; the people are locked by the caller.
+ */
+export async function openUnsure(tx: Sql, texts: UnsureText[], now: Date): Promise<void> {
+  if (texts.length === 0) return;
+  const people = await tx.run<Unclear & { isOpen: boolean }>(open, [
+    texts.map((it) => it.shopId),
+    texts.map(() => newId()),
+    texts.map((it) => it.subscriberId),
+    texts.map((it) => it.textId),
+    texts.map((it) => JSON.stringify(it.evidence)),
+    texts.map((it) => it.receivedAt),
+    texts.map((it) => businessDaysAfter(it.receivedAt, DAYS_TO_HONOR)),
+    texts.map(() => newId()),
+    now,
+  ]);
+  await holdMarketing(
+    tx,
+    people.filter(({ isOpen }) => isOpen),
+    now,
+  );
+  // Held when the text was accepted, before anybody knew that they had said START meanwhile.
+  await releaseMarketing(
+    tx,
+    people.filter(({ isOpen }) => !isOpen),
+    now,
+  );
+}
+
+/** Ends what is open about people who have said themselves what they want. The people are locked by the caller. */
+export async function settleByShopper(tx: Sql, texts: ClearText[], now: Date): Promise<void> {
+  if (texts.length === 0) return;
+  const people = await tx.run<Unclear>(settle, [
+    texts.map((it) => it.shopId),
+    texts.map((it) => it.subscriberId),
+    texts.map((it) => (it.isOptOut ? "opted-out" : "kept")),
+    texts.map((it) => it.at),
+    now,
+  ]);
+  await releaseMarketing(tx, people, now);
+}
