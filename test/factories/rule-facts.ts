@@ -135,7 +135,8 @@ function differencesFrom(fact: Fact, rules: readonly Rule[]): string[] {
 function formalities(rule: Exclude<Rule, { kind: "duty" }>): string[] {
   const faults = [];
   if (rule.effectiveFrom !== "2026-01-01" || rule.effectiveUntil !== undefined) faults.push("dates");
-  if (rule.version !== 1 || rule.name === "") faults.push("version or name");
+  if (rule.version !== 1 || rule.name === "" || rule.note === "") faults.push("version, name or note");
+  if (rule.id !== idOf(rule)) faults.push("id");
   if (rule.id.startsWith("us-safe")) return rule.source === "derived" ? faults : [...faults, "source"];
   const said =
     rule.kind === "cap" ? CAPS[rule.jurisdiction] : rule.kind === "holidays" ? CLOSED[rule.jurisdiction] : undefined;
@@ -144,6 +145,12 @@ function formalities(rule: Exclude<Rule, { kind: "duty" }>): string[] {
   if (rule.kind === "cap" && `${rule.texts} in ${rule.hours} h` !== "3 in 24 h") faults.push("number");
   if (rule.kind === "holidays" && rule.calendars.join() !== rule.jurisdiction) faults.push("calendar");
   return faults;
+}
+
+/** Ids tell place and kind; why-records of years hold on to them. */
+function idOf({ id, jurisdiction, kind }: Rule): string {
+  const place = id.startsWith("us-safe") ? "us-safe" : jurisdiction === "*" ? "elsewhere" : jurisdiction.toLowerCase();
+  return `${place}-${kind}`;
 }
 
 function isTrusted(rule: Rule, confidence: string, sources: string[]): boolean {

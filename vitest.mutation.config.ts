@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+/** What mutation testing runs for each mutant: the pure tests of the rules, without servers. */
+export default defineConfig({
+  test: {
+    pool: "forks",
+    maxWorkers: 1,
+    include: ["domain/compliance/**/*.test.ts", "domain/consent/decision.test.ts", "domain/places/**/*.test.ts"],
+    setupFiles: ["test/setup/property-seed.ts"],
+    testTimeout: 20_000,
+  },
+});
