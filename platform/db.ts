@@ -56,7 +56,16 @@ export function isDatabaseDown(error: unknown): boolean {
 
 /** True when a statement met a row with the same unique key: the transaction is rolled back. */
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "23505";
+  return hasCode(error, "23505");
+}
+
+/** True when two transactions waited for each other's rows and this one was rolled back: it may simply be run again. */
+export function isDeadlock(error: unknown): boolean {
+  return hasCode(error, "40P01");
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@ import { handOver } from "#domain/messages/hand-off";
 import type { Provider } from "#domain/messages/provider";
 import { recordHandOff } from "#domain/messages/record";
 import { watchWithdrawn } from "#domain/messages/withdrawn";
-import { isDatabaseDown } from "#platform/db";
+import { isDatabaseDown, isDeadlock } from "#platform/db";
 
 const RECORD_ATTEMPTS = 20;
 const RECORD_RETRY_MS = 500;
@@ -20,7 +20,7 @@ export function openPipelines(ctx: Handing, providers: Record<string, Provider>)
       const pipeline = openPipeline({
         handOver: (claim, decision, fence) =>
           handOver(claim, decision, provider, { appUrl: ctx.appUrl, withdrawn, fence }),
-        record: (claim, handed, isLast) => outliveRestart(() => recordHandOff(ctx, claim, handed, isLast)),
+        record: (claim, handed, isLast) => recordInTheEnd(() => recordHandOff(ctx, claim, handed, isLast)),
       });
       return [name, pipeline];
     }),
@@ -28,15 +28,15 @@ export function openPipelines(ctx: Handing, providers: Record<string, Provider>)
 }
 
 /**
- * What the provider said is known only here: a database that restarts is waited for. When it stays away, the claims are
- * recovered later by asking the provider.
+ * What the provider said is known only here: a database that restarts is waited for, and so is whoever PostgreSQL lets
+ * through first of two that wait for each other. When it stays away, the claims are recovered later by asking the provider.
  */
-async function outliveRestart(work: () => Promise<void>): Promise<void> {
+async function recordInTheEnd(work: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
-      if (!isDatabaseDown(error) || attempt === RECORD_ATTEMPTS) throw error;
+      if (!(isDatabaseDown(error) || isDeadlock(error)) || attempt === RECORD_ATTEMPTS) throw error;
       await sleep(RECORD_RETRY_MS);
     }
   }

@@ -1,13 +1,13 @@
 -- Purpose: writes what became of a claim's texts.
 -- Inputs:  $1 claim (microseconds), $2 ids, $3 provider ids, $4 the number of each text's outcome, from 1; the outcomes:
---          $5 shop ids (the same for each), $6 months, $7 states, $8 reasons, $9 due, $10 real seconds until the provider may be
+--          $5 shop id, $6 months, $7 states, $8 reasons, $9 due, $10 real seconds until the provider may be
 --          asked; $11 now (business time), $12 the months once each
 -- Output:  the ids that were written
 -- Why not Prisma: 250 rows in one statement, their few outcomes told once. A receipt that was faster has moved its row on from
---          "sending", and a later claim has another time: neither is overwritten. Rows are locked in id order. All columns of
---          the key are named for each row, and the months once for all, so that no other plan and no other partition is
---          considered; what the rows must be like is asked after they are found, or the planner would look for such rows
---          instead.
+--          "sending", and a later claim has another time: neither is overwritten. The rows come in id order, which is the order of
+--          receipts.sql too; nothing but the planner says so, and who loses a deadlock records again (open-pipelines.ts). Locking
+--          them first cost as much as writing them. The months are named once for all, so that no other partition is
+--          considered; for "+ 0" see receipts.sql.
 UPDATE messages m
 SET state = h.state, provider_id = coalesce(h.provider_id, m.provider_id), reason = h.reason,
     due_at = coalesce(h.due_at, m.due_at),
