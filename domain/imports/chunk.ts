@@ -106,7 +106,7 @@ async function advanceCursor(tx: Sql, work: Work, chunk: Chunk, judged: Judged, 
   const refused = [
     ...chunk.refused,
     ...judged.flatMap(({ person: { line, cells }, verdict }) =>
-      verdict.kind === "refused" ? [{ line, reason: verdict.reason, cells }] : [],
+      verdict.kind === "refused" ? [{ line, reason: verdict.reason, cells: kept(verdict.reason, cells) }] : [],
     ),
   ];
   const verdicts = [
@@ -130,6 +130,11 @@ async function advanceCursor(tx: Sql, work: Work, chunk: Chunk, judged: Judged, 
   // The next chunk waits for this one's commit before it reads these; when that fails, the work is given up.
   work.cursor = chunk.end;
   work.counts = counts;
+}
+
+/** Whoever was erased is not kept among the refused either. */
+function kept(reason: RefusalReason, cells: string[]): string[] {
+  return reason === "erased" ? [] : cells;
 }
 
 async function writeRefusals(tx: Sql, { shopId, importId }: Work, refused: Chunk["refused"]): Promise<void> {

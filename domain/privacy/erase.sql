@@ -73,6 +73,16 @@ WITH people AS (
   UPDATE opt_in_requests SET state = 'withdrawn', settled_at = $5::timestamptz
   WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND state = 'open'
   RETURNING 1
+), "unsureReplies" AS (
+  UPDATE unsure_replies SET evidence = '{}'
+  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND evidence <> '{}'
+  RETURNING 1
+), "listMembers" AS (
+  DELETE FROM list_members WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+  RETURNING 1
+), figures AS (
+  DELETE FROM subscriber_facts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+  RETURNING 1
 ), "storeConsents" AS (
   DELETE FROM store_consents WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
   RETURNING 1
@@ -84,4 +94,6 @@ SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM
        (SELECT count(*) FROM events_) AS events, (SELECT count(*) FROM checkouts_) AS checkouts,
        (SELECT count(*) FROM orders_) AS orders, (SELECT count(*) FROM clicks_) AS clicks,
        (SELECT count(*) FROM "shortLinks") AS "shortLinks", (SELECT count(*) FROM "dataRequests") AS "dataRequests",
-       (SELECT count(*) FROM "optInRequests") AS "optInRequests", (SELECT count(*) FROM "storeConsents") AS "storeConsents"
+       (SELECT count(*) FROM "optInRequests") AS "optInRequests", (SELECT count(*) FROM "storeConsents") AS "storeConsents",
+       (SELECT count(*) FROM "unsureReplies") AS "unsureReplies", (SELECT count(*) FROM "listMembers") AS "listMembers",
+       (SELECT count(*) FROM figures) AS figures

@@ -18,6 +18,7 @@ export type ErasedCounts = Record<string, number>;
 
 const find = statementFile(import.meta.url, "./find-people.sql");
 const eraseIntake = statementFile(import.meta.url, "./erase-intake.sql");
+const eraseImports = statementFile(import.meta.url, "./erase-imports.sql");
 const eraseStatement = statementFile(import.meta.url, "./erase.sql");
 const note = statement(
   "note-redaction",
@@ -34,14 +35,15 @@ export async function findPeople(
   return await tx.run(find, [about.shopId, about.customerId, phone === null ? null : hashPhone(phone)]);
 }
 
-/** Blanks what is personal (erase.sql and erase-intake.sql say what). Returns how many rows of which table. Safe to repeat. */
+/** Blanks what is personal (erase*.sql say what). Returns how many rows of which table. Safe to repeat. */
 export async function erase(tx: Sql, { clock }: Pick<Context, "clock">, erasure: Erasure): Promise<ErasedCounts> {
   const { shopId, subscriberIds, customerIds } = erasure;
   const [deliveries] = await tx.run<ErasedCounts>(eraseIntake, [shopId, subscriberIds, customerIds]);
-  return { ...(await erasePeople(tx, { ...erasure, now: clock.now() })), ...deliveries };
+  const [files] = await tx.run<ErasedCounts>(eraseImports, [shopId, subscriberIds, clock.now()]);
+  return { ...(await erasePeople(tx, { ...erasure, now: clock.now() })), ...deliveries, ...files };
 }
 
-/** The same without the recorded deliveries, in which people must be searched for. */
+/** The same without the recorded deliveries and imported files, in which people must be searched for. */
 export async function erasePeople(tx: Sql, erasure: Erasure & { now: Date }): Promise<ErasedCounts> {
   const { shopId, subscriberIds, orderIds, customerIds, now } = erasure;
   const [counts] = await tx.run<ErasedCounts>(eraseStatement, [shopId, subscriberIds, orderIds, customerIds, now]);

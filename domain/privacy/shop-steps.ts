@@ -13,6 +13,8 @@ type Work = (tx: Sql, at: { shopId: string; cursor: string | null; now: Date }) 
 /** People, and whatever is theirs, in so many at a time: about a second of work. */
 const PEOPLE_A_PAGE = 500;
 const ROWS_A_PAGE = 2_000;
+/** Pieces of files, a megabyte or so each. */
+const PARTS_A_PAGE = 50;
 
 const nextPeople = statement(
   "people-to-forget",
@@ -49,6 +51,31 @@ const intake = statement(
    SELECT (SELECT count(*) FROM done) AS done, (SELECT count(*) FROM page) AS seen,
           (SELECT received_at::text || '|' || id FROM page ORDER BY received_at DESC, id DESC LIMIT 1) AS cursor`,
 );
+/** What was refused of imported files, and files that were not gone through. */
+const importRefusals = statement(
+  "forget-import-refusals",
+  `WITH done AS (
+     DELETE FROM import_refusals WHERE shop_id = $1 AND (import_id, line) IN (
+       SELECT import_id, line FROM import_refusals WHERE shop_id = $1 ORDER BY import_id, line LIMIT $2)
+     RETURNING 1
+   ) SELECT count(*) AS done FROM done`,
+);
+const importParts = statement(
+  "forget-import-parts",
+  `WITH done AS (
+     DELETE FROM import_parts WHERE shop_id = $1 AND (import_id, number) IN (
+       SELECT import_id, number FROM import_parts WHERE shop_id = $1 ORDER BY import_id, number LIMIT $2)
+     RETURNING 1
+   ) SELECT count(*) AS done FROM done`,
+);
+const imports = statement(
+  "forget-imports",
+  `WITH done AS (
+     UPDATE imports SET sample = '[]', file_name = '', updated_at = $2, ended_at = coalesce(ended_at, $2),
+       state = CASE WHEN state IN ('finished', 'cancelled') THEN state ELSE 'failed' END
+     WHERE shop_id = $1 AND (sample <> '[]' OR file_name <> '') RETURNING 1
+   ) SELECT count(*) AS imports FROM done`,
+);
 const dataRequests = statement(
   "forget-data-requests",
   `WITH done AS (
@@ -66,6 +93,12 @@ export const steps = {
   },
   checkouts: (tx, at) => rows(tx, checkouts, "checkouts", at),
   orders: (tx, at) => rows(tx, orders, "orders", at),
+  "import-refusals": (tx, at) => deleted(tx, importRefusals, "importRefusals", at.shopId, ROWS_A_PAGE),
+  "import-parts": (tx, at) => deleted(tx, importParts, "importParts", at.shopId, PARTS_A_PAGE),
+  async imports(tx, { shopId, now }) {
+    const [counts = {}] = await tx.run<ErasedCounts>(imports, [shopId, now]);
+    return { counts, cursor: null };
+  },
   intake: (tx, at) => rows(tx, intake, "intake", at),
   async "data-requests"(tx, { shopId, now }) {
     const [counts = {}] = await tx.run<ErasedCounts>(dataRequests, [shopId, now]);
@@ -100,6 +133,19 @@ async function rows(
   ]);
   const isLast = row === undefined || row.seen < ROWS_A_PAGE;
   return { counts: { [name]: row?.done ?? 0 }, cursor: isLast ? null : row.cursor };
+}
+
+/** Deletes a page; what is deleted is not found again, so that any cursor says "go on". */
+async function deleted(
+  tx: Sql,
+  page: ReturnType<typeof statement>,
+  name: string,
+  shopId: string,
+  limit: number,
+): Promise<Page> {
+  const [row] = await tx.run<{ done: number }>(page, [shopId, limit]);
+  const done = row?.done ?? 0;
+  return { counts: { [name]: done }, cursor: done < limit ? null : "more" };
 }
 
 /** Goes through a table of the shop in the order of its key, and blanks what is personal in it. The parts are ours. */

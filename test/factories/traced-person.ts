@@ -108,6 +108,7 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
       currency: "USD",
       totalMicros: 25_000_000n,
       statusUrl: "https://SECRET/order",
+      landingSite: "/?name=SECRET",
       lines: [{ title: "SECRET" }],
       placedAt: now(),
       newsAt: now(),
@@ -133,5 +134,51 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
       recordedAt: hoursAgo(30),
     },
   });
+  await leaveLaterTraces(ctx, shopId, person);
   return { ...person, text };
+}
+
+/** Lists, files, questions, and what the store was told. */
+async function leaveLaterTraces(
+  { db: { prisma }, clock }: TestContext,
+  shopId: string,
+  { id: subscriberId, phone, phoneHash }: { id: string; phone: string; phoneHash: string },
+): Promise<void> {
+  const now = clock.now();
+  const [listId, importId] = [newId(), newId()];
+  const person = { shopId, subscriberId };
+  await prisma.list.create({ data: { shopId, id: listId, name: `Friends ${listId}`, createdAt: now, updatedAt: now } });
+  await prisma.listMember.create({ data: { ...person, listId, addedAt: now } });
+  await prisma.enrollment.create({
+    data: {
+      ...{ ...person, id: newId(), flowId: newId(), versionId: newId(), subject: `t-${subscriberId}` },
+      ...{ state: "finished", startedAt: now },
+    },
+  });
+  await prisma.recipientCap.create({ data: { ...person, marketingAt: [now] } });
+  await prisma.optInRequest.create({
+    data: { ...person, id: newId(), source: "sign-up-form", askedAt: now, expiresAt: now },
+  });
+  await prisma.storeConsent.create({
+    data: { ...person, state: "subscribed", optInLevel: "single", decidedAt: now, because: "decision" },
+  });
+  await prisma.unsureReply.create({
+    data: {
+      ...{ ...person, id: newId(), phoneHash, textId: newId(), evidence: { words: ["SECRET"] } },
+      ...{ receivedAt: now, decideBy: now, closesAt: now },
+    },
+  });
+  const national = `(${phone.slice(2, 5)}) ${phone.slice(5, 8)}-${phone.slice(8)}`;
+  await prisma.import.create({
+    data: {
+      ...{ shopId, id: importId, kind: "subscribers", state: "uploaded", fileName: "people.csv" },
+      ...{ sample: [["SECRET", national]], toldAt: now, createdAt: now, updatedAt: now },
+    },
+  });
+  await prisma.importPart.create({
+    data: { shopId, importId, number: 0, bytes: Buffer.from(`Name,Phone\nSECRET,${national}\n`, "utf16le") },
+  });
+  await prisma.importRefusal.create({
+    data: { shopId, importId, line: 2n, reason: "opted-out", cells: ["SECRET", national] },
+  });
 }

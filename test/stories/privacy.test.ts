@@ -125,6 +125,7 @@ test("a store that is to be forgotten keeps nothing personal, but whoever must n
   await store.settle();
   await world.advance(48 * HOUR);
   await ask("shop/redact");
+  await until("the last page of the erasure", () => prisma.redaction.findFirst({ where: { shopId, kind: "shop" } }));
   expect(owner).toContain("@");
   expect(findIn(await dumpDatabase(ctx.db), [...traces(zoe), ...traces(max), owner])).toEqual([]);
   expect(await prisma.suppression.findMany({ where: { shopId, liftedAt: null } })).toMatchObject([
