@@ -1,6 +1,9 @@
 import { harmlessCell } from "#platform/spreadsheet-cell";
 import type { ExportedPerson } from "./page.ts";
 
+/** No decision of the person's: the number does not work. */
+const INVALID = "invalid-number";
+
 /** The file's columns in their order, under the names by which the import knows them again. */
 const COLUMNS: [name: string, cell: (person: ExportedPerson) => string | number | null][] = [
   ["Phone", (person) => person.phone],
@@ -14,8 +17,9 @@ const COLUMNS: [name: string, cell: (person: ExportedPerson) => string | number 
   ["Consent date", (person) => person.marketingAt?.toISOString() ?? null],
   ["Consent source", (person) => person.consentSource],
   ["Consent words", (person) => person.consentWords],
-  ["Do not text", (person) => person.blockedBecause],
-  ["Tags", (person) => person.tags.join(", ")],
+  ["Do not text", ({ blockedBecause }) => (blockedBecause === INVALID ? null : blockedBecause)],
+  ["Cannot receive texts", ({ blockedBecause }) => (blockedBecause === INVALID ? "yes" : null)],
+  ["Tags", (person) => listOf(person.tags)],
   ["Orders", (person) => person.orders],
   ["Spent", (person) => person.spent],
   ["Currency", (person) => person.currencies],
@@ -27,6 +31,12 @@ export const columnNames: string[] = COLUMNS.map(([name]) => name);
 /** A person's line. Every cell is harmless to a spreadsheet. */
 export function cellsOf(person: ExportedPerson): string[] {
   return COLUMNS.map(([, cell]) => cell(person)).map((value) => (value === null ? "" : safe(String(value))));
+}
+
+/** A comma tells the import to split at commas alone: "size|large," is one tag. */
+function listOf(tags: string[]): string {
+  const [only = ""] = tags;
+  return tags.length === 1 && /[;|]/.test(only) ? `${only},` : tags.join(", ");
 }
 
 /**

@@ -48,6 +48,7 @@ test("a person's line holds who they are, what they agreed to and in which words
       "Consent source": "checkout",
       "Consent words": "Text me with news and offers",
       "Do not text": "",
+      "Cannot receive texts": "",
       Tags: "vip, Zürich",
       Orders: "3",
       Spent: "83.50 + 7.00",

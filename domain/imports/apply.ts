@@ -21,9 +21,11 @@ export async function judge(sql: Sql, work: Work, people: Person[]): Promise<Jud
   if (people.length === 0) return [];
   const rows = await sql.run<Known>(lookUp, [work.shopId, textArray(people.map((it) => it.phoneHash))]);
   const known = new Map(rows.map((row) => [row.phoneHash, row]));
+  const { options, kind } = work.reading;
+  const asked = { replaces: options.replaces, blocks: kind === "suppressions" };
   return people.map((person) => ({
     person,
-    verdict: decide(person, known.get(person.phoneHash), work.reading.options),
+    verdict: decide(person, known.get(person.phoneHash), asked),
   }));
 }
 

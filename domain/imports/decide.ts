@@ -36,13 +36,20 @@ export interface Details {
   tags: string[];
 }
 
+export interface DecideOptions {
+  /** The file's names and e-mails go before ours. */
+  replaces: boolean;
+  /** It is a list of numbers that must not be texted: a number is blocked even if its owner wants no marketing already. */
+  blocks: boolean;
+}
+
 /**
  * What a line comes to, given what is known. A no in a file counts against whatever we know that is not newer; a yes never
  * takes back a no, a STOP or an erasure, and answers for nobody who was asked to confirm. Pure: the dry run and the
  * import ask the same.
  */
-export function decide(person: Person, known: Known | undefined, { replaces }: { replaces: boolean }): Verdict {
-  if (person.isUnsubscribed) return decideNo(person, known);
+export function decide(person: Person, known: Known | undefined, { replaces, blocks }: DecideOptions): Verdict {
+  if (person.isUnsubscribed) return decideNo(person, known, blocks);
   if (known === undefined) return { kind: "new" };
   if (known.suppressedBecause === "invalid-number") return refused("invalid-number");
   if (known.suppressedBecause !== null) return refused("suppressed");
@@ -56,13 +63,13 @@ export function decide(person: Person, known: Known | undefined, { replaces }: {
   return { kind: "updated", subscriberId: known.id, details, consents };
 }
 
-function decideNo(person: Person, known: Known | undefined): Verdict {
+function decideNo(person: Person, known: Known | undefined, blocks: boolean): Verdict {
   if (known === undefined || known.id === null) {
     const isSuppressed =
       known !== undefined && known.suppressedBecause !== null && known.suppressedBecause !== "invalid-number";
     return isSuppressed ? { kind: "unchanged" } : { kind: "suppressed", subscriberId: null };
   }
-  if (known.marketing === "unsubscribed" && known.suppressedBecause !== null) return { kind: "unchanged" };
+  if (known.marketing === "unsubscribed" && (known.suppressedBecause !== null || !blocks)) return { kind: "unchanged" };
   if (known.marketing !== "unsubscribed" && known.marketingAt !== null && known.marketingAt > person.decidedAt)
     return refused("older-news");
   return { kind: "suppressed", subscriberId: known.id };
@@ -86,11 +93,11 @@ function detailsOf(person: Person, known: Known, replaces: boolean): Details | n
   return isSame ? null : details;
 }
 
-/** An address that is not among the evidence yet. */
+/** An address that no evidence names yet: what repeats it, as an export of ours does, tells nothing. */
 function tellsPlace({ address, decidedAt }: Person, known: Known): boolean {
   const place = address === null ? null : placeOfAddress("billing", address, decidedAt);
   if (place === null) return false;
-  return !parsePlaces(known.places).some((it) => it.kind === "billing" && isSamePlace(it, place));
+  return !parsePlaces(known.places).some((it) => isSamePlace(it, place));
 }
 
 function isSamePlace(a: Place, b: Place): boolean {

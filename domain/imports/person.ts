@@ -108,14 +108,15 @@ function readName(cell: string): string | null {
 }
 
 function readEmail(cell: string): string | null {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell) && cell.length <= 254 ? storableText(cell) : null;
+  const email = readCell(cell);
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) && email.length <= 254 ? storableText(email) : null;
 }
 
 function readTags(cell: string, given: string[]): string[] {
   if (cell === "") return given;
   const own = readCell(cell)
     .replace(/^\[|\]$/g, "")
-    .split(/[,;|]/)
+    .split(/,/.test(cell) ? "," : /[;|]/)
     .map((tag) => storableText(tag).trim().slice(0, LONGEST_NAME))
     .filter(Boolean);
   return [...new Set([...given, ...own])].slice(0, MOST_TAGS);
