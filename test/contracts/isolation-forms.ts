@@ -9,10 +9,15 @@ export const IDS_BY_PARAMETER: Record<string, (of: FilledShop) => string[]> = {
   flowId: (of) => [of.flowId],
   subscriberId: (of) => [of.subscriberId],
   requestId: (of) => [of.requestId],
+  importId: (of) => [of.importId],
   "*": () => ["anything"],
 };
 
 const document = JSON.stringify(abandonedCart.document);
+const importSetup = JSON.stringify({
+  ...{ mapping: { phone: 0 }, source: "Taken over", words: "Taken over", consentedOn: "2024-05-04", isTrue: true },
+  ...{ defaultCountry: "US", tags: "taken-over", replaces: true },
+});
 const SOMEBODY = "+12125550100";
 const nobody = { hasOrdered: false, isFirstOrder: true, total: 20 };
 
@@ -52,6 +57,13 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "resume" },
   ],
   "flows/trial": ({ subscriberId }) => [{ document, question: JSON.stringify({ ...nobody, subscriberId }) }],
+  "subscribers/subscribers": ({ subscriberId }) =>
+    ["add-tag", "remove-tag"].map((intent) => ({ intent, id: subscriberId, tag: "taken-over" })),
+  "subscribers/import/upload": () => [{ file: "what a form holds" }],
+  "subscribers/import/import": () => [
+    { intent: "examine", setup: importSetup },
+    ...["start", "pause", "resume", "cancel"].map((intent) => ({ intent })),
+  ],
   "subscribers/profile": () => [{ intent: "opt-out" }],
   "settings/sender/sender": ({ senderId, senderPhone }) => [
     { intent: "name", brandName: "Taken over" },

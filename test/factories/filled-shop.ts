@@ -19,6 +19,8 @@ export interface FilledShop {
   draftId: string;
   flowId: string;
   requestId: string;
+  /** A file that was checked, with a line that was refused. */
+  importId: string;
   orderId: string;
   checkoutToken: string;
   /** A text that the provider has taken and not yet reported on. */
@@ -169,6 +171,19 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       ...{ stepId: "wait-an-hour", resumeAt: new Date(now.getTime() + 3_600_000), startedAt: now },
     },
   });
+  const importId = newId();
+  await prisma.import.create({
+    data: {
+      ...{ shopId, id: importId, kind: "subscribers", state: "examined", fileName: `${word}-list.csv` },
+      ...{ columns: [`${word}-phone`], sample: [[`${word}-number`]], mapping: { phone: 0 }, separator: "," },
+      ...{ consentSource: `${word} fair`, consentWords: `${word} words`, consentedAt: now, attestedAt: now },
+      options: { defaultCountry: "US", tags: [`${word}-list`], replaces: false },
+      ...{ toldAt: now, createdAt: now, updatedAt: now },
+    },
+  });
+  await prisma.importRefusal.create({
+    data: { shopId, importId, line: 2, reason: "not-a-phone", cells: [`${word}-number`] },
+  });
   const requestId = `${word}-request`;
   await prisma.dataRequest.create({
     data: {
@@ -189,7 +204,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       campaignId: sending.id,
       draftId: draft.id,
     },
-    ...{ flowId: flow.id, requestId, orderId, checkoutToken, messageId, code },
+    ...{ flowId: flow.id, requestId, importId, orderId, checkoutToken, messageId, code },
     ref: formatRef({ shopId, month: month.toISOString().slice(0, 10), id: messageId }),
   };
 }
