@@ -40,7 +40,7 @@ export function CheckedCard({ file, isBusy, onStart, onChange }: CheckedCardProp
               Change columns or consent
             </Button>
             <Button variant="primary" onClick={onStart} loading={isBusy} disabled={changed === 0}>
-              {`Import ${linesOf(changed)}`}
+              {changed === 0 ? "Nothing to import" : `Import ${peopleOf(changed)}`}
             </Button>
           </ButtonGroup>
         </InlineStack>
@@ -49,6 +49,6 @@ export function CheckedCard({ file, isBusy, onStart, onChange }: CheckedCardProp
   );
 }
 
-function linesOf(count: number): string {
+function peopleOf(count: number): string {
   return count === 1 ? "1 person" : `${count.toLocaleString("en-US")} people`;
 }

@@ -18,13 +18,12 @@ export function EndedCard({ file }: { file: File }) {
         )}
         <Text as="h2" variant="headingSm">
           {titleOf(file)}
-          {endedAt && (
-            <>
-              {" "}
-              <LocalTime at={endedAt} />
-            </>
-          )}
         </Text>
+        {endedAt && (
+          <Text as="p" tone="subdued">
+            <LocalTime at={endedAt} />
+          </Text>
+        )}
         {counts.lines > 0 && <CountsGrid kind={file.kind} counts={counts} />}
         <Text as="p" tone="subdued">
           {adviceOf(file)}
@@ -60,7 +59,7 @@ function NextSteps({ file: { state, options, kind } }: { file: File }) {
 
 function titleOf({ state, counts }: File): string {
   const lines = `${counts.lines.toLocaleString("en-US")} lines`;
-  if (state === "finished") return `${lines} imported`;
+  if (state === "finished") return `Finished: ${lines} read`;
   return state === "cancelled" ? `Cancelled after ${lines}` : `Failed after ${lines}`;
 }
 

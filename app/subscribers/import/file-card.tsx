@@ -18,7 +18,7 @@ export function FileCard({ file }: { file: ImportPageData["file"] }) {
         <Fact label="List of">{kind === "suppressions" ? "Numbers that must not be texted" : "Subscribers"}</Fact>
         <Fact label="Size">{formatBytes(fileBytes)}</Fact>
         {origin && <Fact label="Looks like an export of">{origin}</Fact>}
-        {encoding && <Fact label="Encoding">{encoding.toUpperCase()}</Fact>}
+        {encoding && <Fact label="Encoding">{nameOf(encoding)}</Fact>}
         {separator && <Fact label="Separator">{SEPARATORS[separator] ?? separator}</Fact>}
         {columns.length > 0 && (
           <Fact label="Columns">{`${columns.length}, ${hasHeader ? "named in the first line" : "without names"}`}</Fact>
@@ -29,4 +29,11 @@ export function FileCard({ file }: { file: ImportPageData["file"] }) {
       </BlockStack>
     </Card>
   );
+}
+
+/** "utf-8" is UTF-8, "windows-1252" is Windows-1252. */
+function nameOf(encoding: string): string {
+  const [family = "", ...rest] = encoding.split(/[-_]/);
+  const isWord = family.length > 4;
+  return [isWord ? family.charAt(0).toUpperCase() + family.slice(1) : family.toUpperCase(), ...rest].join("-");
 }

@@ -10,7 +10,10 @@ export function pastImport({ id, kind, state, fileName, createdAt, counts, probl
   return { id, kind, state, fileName, createdAt, outcome: outcomeOf(counts, kind) ?? problem ?? "" };
 }
 
-function outcomeOf({ lines, made, updated, suppressed, refused }: ImportView["counts"], kind: ImportView["kind"]) {
+function outcomeOf(
+  { lines, made, updated, unchanged, suppressed, refused }: ImportView["counts"],
+  kind: ImportView["kind"],
+) {
   if (lines === 0) return null;
   const said = (count: number, what: string) => (count > 0 ? [`${count.toLocaleString("en-US")} ${what}`] : []);
   const parts =
@@ -19,6 +22,7 @@ function outcomeOf({ lines, made, updated, suppressed, refused }: ImportView["co
       : [
           ...said(made, "new"),
           ...said(updated, "updated"),
+          ...said(unchanged, "unchanged"),
           ...said(suppressed, "opted out"),
           ...said(refused, "refused"),
         ];

@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Button, InlineStack } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
+import { IMPORT_FIELDS, type Mapping } from "#domain/imports/fields";
 import { ColumnsCard } from "./columns-card.tsx";
 import { ConsentCard } from "./consent-card.tsx";
 import { OptionsCard } from "./options-card.tsx";
@@ -18,9 +19,19 @@ export interface SetupFormProps {
 export function SetupForm({ data, errors, isBusy, onCheck }: SetupFormProps) {
   const { file, countries, shopCountry, today } = data;
   const [setup, setSetup] = useState<Setup>(() => setupOf(file, shopCountry));
-  const change = (changes: Partial<Setup>) => setSetup((before) => ({ ...before, ...changes }));
+  const [mended, setMended] = useState<string[]>([]);
+  const change = (changes: Partial<Setup>) => {
+    setSetup((before) => ({ ...before, ...changes }));
+    setMended((before) => [...before, ...Object.keys(changes)]);
+  };
+  const changeMapping = (mapping: Mapping) => {
+    change({ mapping });
+    setMended((before) => [...before, ...IMPORT_FIELDS]);
+  };
+  const shown = Object.fromEntries(Object.entries(errors).filter(([field]) => !mended.includes(field)));
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
+    setMended([]);
     if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [errors]);
   return (
@@ -38,10 +49,10 @@ export function SetupForm({ data, errors, isBusy, onCheck }: SetupFormProps) {
             <p>Importing it once more changes nothing, unless you choose other columns or options.</p>
           </Banner>
         )}
-        <ColumnsCard file={file} mapping={setup.mapping} onChange={(mapping) => change({ mapping })} errors={errors} />
+        <ColumnsCard file={file} mapping={setup.mapping} onChange={changeMapping} errors={shown} />
         <SampleCard file={file} mapping={setup.mapping} />
-        {file.kind === "subscribers" && <ConsentCard setup={setup} onChange={change} errors={errors} today={today} />}
-        <OptionsCard kind={file.kind} setup={setup} onChange={change} errors={errors} countries={countries} />
+        {file.kind === "subscribers" && <ConsentCard setup={setup} onChange={change} errors={shown} today={today} />}
+        <OptionsCard kind={file.kind} setup={setup} onChange={change} errors={shown} countries={countries} />
         <InlineStack align="end">
           <Button submit variant="primary" loading={isBusy}>
             Check the file
