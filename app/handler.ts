@@ -7,6 +7,7 @@ import type { LoadContext } from "#app/load-context";
 import { answerHealth, type HealthParts } from "#app/public/health";
 import { answerShortLink, type ShortLinkDoor } from "#app/public/short-link";
 import { answerSignUp, type SignUpDoor } from "#app/public/sign-up";
+import { answerUnsubscribe, type UnsubscribeDoor } from "#app/public/unsubscribe";
 import { staticFiles } from "#app/static-files";
 import { answerWebhook, type WebhookDoor } from "#app/webhooks/receive";
 import { answer } from "#platform/http/answer";
@@ -15,6 +16,7 @@ export interface HandlerParts {
   webhooks: WebhookDoor;
   callbacks: CallbackDoor;
   links: ShortLinkDoor;
+  unsubscribe: UnsubscribeDoor;
   signUps: SignUpDoor;
   health: HealthParts;
   /** What pages are handed; its address decides the scheme and host that Remix sees. */
@@ -46,6 +48,7 @@ function doorOf(request: IncomingMessage, response: ServerResponse, parts: Handl
   if (path.startsWith("/callbacks/")) return answerCallback(request, response, parts.callbacks);
   if (path === "/proxy/sign-up") return answerSignUp(request, response, parts.signUps);
   if (path.startsWith("/l/")) return answerShortLink(request, response, parts.links);
+  if (path.startsWith("/u/")) return answerUnsubscribe(request, response, parts.unsubscribe);
   if (path === "/health/live" || path === "/health/ready") return answerHealth(request, response, parts.health);
   return null;
 }

@@ -45,6 +45,7 @@ export async function startWeb(config: Config, build: ServerBuild): Promise<Web>
     webhooks: { ...doors, secret: config.SHOPIFY_API_SECRET },
     callbacks: { ...doors, providers, appUrl: ctx.appUrl },
     links: { ctx, intake },
+    unsubscribe: { ctx },
     signUps: { ...doors, ctx, secret: config.SHOPIFY_API_SECRET, limit: visitorLimit(SIGN_UPS_PER_MINUTE) },
     health: { db: ctx.db, redis, backlog: intake.backlog, refused: refused.read },
     load: { cartbell: ctx, providers, apiKey: config.SHOPIFY_API_KEY, ...shopify },

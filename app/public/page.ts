@@ -1,11 +1,14 @@
 import type { Answer } from "#platform/http/answer";
 
-/** A page for people who are nobody's merchant: one sentence on white, readable on any phone. */
-export function page(status: number, title: string, sentence: string): Answer {
+/**
+ * A page for people who are nobody's merchant: one sentence on white, readable on any phone, and perhaps one button that
+ * posts to the page's own address.
+ */
+export function page(status: number, title: string, sentence: string, button: string | null = null): Answer {
   return {
     status,
     contentType: "text/html; charset=utf-8",
-    headers: { "Cache-Control": "no-store" },
+    headers: { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" },
     body: `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -16,10 +19,12 @@ export function page(status: number, title: string, sentence: string): Answer {
   body { font: 1rem/1.5 system-ui, sans-serif; margin: 20vh auto 0; max-width: 26rem; padding: 0 1.25rem; color: #303030; }
   h1 { font-size: 1.25rem; margin: 0 0 0.5rem; }
   p { margin: 0; color: #616161; }
+  button { font: inherit; margin-top: 1.5rem; padding: 0.75rem 1.25rem; border: 0; border-radius: 0.5rem; background: #303030; color: #fff; cursor: pointer; }
+  button:focus-visible { outline: 3px solid #005bd3; outline-offset: 2px; }
 </style>
 <h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(sentence)}</p>
-</html>
+${button === null ? "" : `<form method="post"><button>${escapeHtml(button)}</button></form>\n`}</html>
 `,
   };
 }

@@ -133,7 +133,9 @@ describe("everything else", () => {
     await receive(await anInboundText(db, { shopId: shop.id, body: "HELP" }));
     await receive(await anInboundText(db, { shopId: own.id, body: "info" }));
     expect((await replies()).map((it) => it.body)).toEqual([
-      "Harbor Candles: Write to owner@harbor-candles.test or reply to this text. Msg & data rates may apply. Reply STOP to unsubscribe.",
+      expect.stringMatching(
+        /^Harbor Candles: Write to owner@harbor-candles\.test or reply to this text\. Msg & data rates may apply\. Reply STOP to unsubscribe, or open https:\/\/app\.test\/u\/[\w-]{64}$/,
+      ),
       "Call us on +1 212 555 0100.",
     ]);
   });

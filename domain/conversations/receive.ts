@@ -1,6 +1,7 @@
 import { understand } from "#domain/compliance/opt-out-words";
 import type { Evidence } from "#domain/compliance/replies/evidence";
 import { type ConsentDecision, type ConsentOutcome, recordConsent } from "#domain/consent/record";
+import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
 import { type Answerer, type Reply, replyTo } from "#domain/conversations/reply";
 import { openUnsure, settleByShopper } from "#domain/conversations/unsure/open";
@@ -57,7 +58,7 @@ const insert = statementFile(import.meta.url, "./receive-insert.sql");
  */
 export async function receiveTexts(
   tx: Sql,
-  ctx: Pick<Context, "clock" | "hashPhone">,
+  ctx: Pick<Context, "clock" | "hashPhone" | "appUrl">,
   texts: NewText[],
 ): Promise<Bell[]> {
   const known = texts.flatMap((text) => {
@@ -78,10 +79,14 @@ export async function receiveTexts(
   );
   const outcomes = await decide(tx, ctx, filed);
   await keepTheUnsure(tx, filed, ctx.clock.now());
+  const answerTo = ({ text: { shopId }, id, subscriberId, meaning }: Filed) =>
+    replyTo(meaning, facts.get(subscriberId), outcomes.get(id), {
+      unsubscribeUrl: unsubscribeLink(ctx, { shopId, subscriberId }),
+    });
   return await planTexts(
     tx,
     ctx,
-    filed.flatMap((it) => planned(it, replyTo(it.meaning, facts.get(it.subscriberId), outcomes.get(it.id)), ctx)),
+    filed.flatMap((it) => planned(it, answerTo(it), ctx)),
   );
 }
 

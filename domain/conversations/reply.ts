@@ -8,6 +8,11 @@ export interface Answerer {
   shopEmail: string | null;
 }
 
+/** What the answer to HELP offers beside STOP: nobody is tied to one way out (47 CFR 64.1200(a)(10)). */
+interface WayOut {
+  unsubscribeUrl: string;
+}
+
 export interface Reply {
   kind: "stop" | "start" | "help";
   body: string;
@@ -26,12 +31,15 @@ export function replyTo(
   meaning: "opt-out" | "unsure" | "opt-in" | "help" | "conversation",
   answerer: Answerer | undefined,
   outcome: ConsentOutcome | undefined,
+  { unsubscribeUrl }: WayOut,
 ): Reply | null {
   if (answerer === undefined || meaning === "conversation" || meaning === "unsure") return null;
   const { brand, helpText, shopEmail } = answerer;
   if (meaning === "help") {
     const contact = shopEmail ? `Write to ${shopEmail} or reply to this text.` : "Reply to this text.";
-    const body = helpText ?? `${brand}: ${contact} Msg & data rates may apply. Reply STOP to unsubscribe.`;
+    const body =
+      helpText ??
+      `${brand}: ${contact} Msg & data rates may apply. Reply STOP to unsubscribe, or open ${unsubscribeUrl}`;
     return { kind: "help", body, goodForMs: 60 * MINUTE };
   }
   if (outcome === undefined || outcome.stale !== null) return null;

@@ -3,6 +3,7 @@ import { answerCallback } from "#app/callbacks/receive";
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { answerShortLink } from "#app/public/short-link";
 import { answerSignUp } from "#app/public/sign-up";
+import { answerUnsubscribe } from "#app/public/unsubscribe";
 import { visitorLimit } from "#app/public/visitor-limit";
 import { answerWebhook } from "#app/webhooks/receive";
 import { createIntake } from "#domain/intake/accept";
@@ -36,6 +37,7 @@ export async function openDoors(providers: Record<string, Provider> = {}): Promi
       if (path.startsWith("/callbacks/"))
         return answerCallback(request, response, { intake, refused, providers, appUrl: APP_URL });
       if (path.startsWith("/l/")) return answerShortLink(request, response, { ctx, intake });
+      if (path.startsWith("/u/")) return answerUnsubscribe(request, response, { ctx });
       if (path.startsWith("/proxy/"))
         return answerSignUp(request, response, { ctx, intake, refused, secret: SECRET, limit });
       return answerWebhook(request, response, { intake, refused, secret: SECRET });

@@ -1,13 +1,16 @@
 import { type ConsentOutcome, recordConsent } from "#domain/consent/record";
+import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
 import { type Answerer, replyTo } from "#domain/conversations/reply";
 import { type Bell, ringAll } from "#domain/jobs";
 import { planTexts } from "#domain/messages/plan";
 import { UserError } from "#domain/user-error";
-import type { Db, Sql } from "#platform/db";
+import type { Sql } from "#platform/db";
 import { statement, statementFile } from "#platform/statement";
 import { holdMarketing, releaseMarketing } from "./hold.ts";
 import { type Held, type UnsureState, write } from "./write.ts";
+
+type Deciding = Pick<Context, "db" | "clock" | "ring" | "hashPhone" | "appUrl">;
 
 /** Who decides. The deadline only ever opts out. */
 export type Decider = "merchant" | "deadline";
@@ -49,16 +52,12 @@ const readFacts = statementFile(import.meta.url, "./unsure-facts.sql");
  * written down. Deciding the same twice changes nothing. Refuses an unknown reply, and one that the person settled with
  * a STOP or START of their own.
  */
-export async function decideUnsure(ctx: Pick<Context, "db" | "clock" | "ring">, decision: Decision): Promise<void> {
+export async function decideUnsure(ctx: Deciding, decision: Decision): Promise<void> {
   const bells = await ctx.db.transaction((tx) => decideWithin(tx, ctx, decision));
   await ringAll(ctx.ring, bells);
 }
 
-async function decideWithin(
-  tx: Sql,
-  ctx: Pick<Context, "clock">,
-  { shopId, replyId, to, by }: Decision,
-): Promise<Bell[]> {
+async function decideWithin(tx: Sql, ctx: Deciding, { shopId, replyId, to, by }: Decision): Promise<Bell[]> {
   const reply = await lock(tx, shopId, replyId);
   const now = ctx.clock.now();
   if (reply.state === to) return [];
@@ -96,12 +95,7 @@ async function takeBack(
   ]);
 }
 
-async function optOut(
-  tx: Sql,
-  ctx: Pick<Context, "clock">,
-  reply: Held,
-  { by, at }: { by: Decider; at: Date },
-): Promise<Bell[]> {
+async function optOut(tx: Sql, ctx: Deciding, reply: Held, { by, at }: { by: Decider; at: Date }): Promise<Bell[]> {
   const { shopId, subscriberId, id, textId, receivedAt, evidence } = reply;
   const [facts] = await tx.run<Facts>(readFacts, [shopId, textId]);
   const [outcome] = await recordConsent(tx, ctx, [
@@ -122,15 +116,16 @@ async function optOut(
 /** Within five minutes of the reply, or not at all; by the reply's own name, so that it never happens twice. */
 async function confirm(
   tx: Sql,
-  { clock }: Pick<Context, "clock">,
+  ctx: Deciding,
   { reply, facts, outcome }: { reply: Held; facts: Facts; outcome: ConsentOutcome | undefined },
 ): Promise<Bell[]> {
-  const answer = replyTo("opt-out", facts, outcome);
-  const now = clock.now();
+  const { shopId, subscriberId, textId } = reply;
+  const unsubscribeUrl = unsubscribeLink(ctx, { shopId, subscriberId });
+  const answer = replyTo("opt-out", facts, outcome, { unsubscribeUrl });
+  const now = ctx.clock.now();
   const expiresAt = new Date(reply.receivedAt.getTime() + (answer?.goodForMs ?? 0));
   if (answer === null || expiresAt <= now) return [];
-  const { shopId, subscriberId, textId } = reply;
-  return await planTexts(tx, { clock }, [
+  return await planTexts(tx, ctx, [
     {
       shopId,
       class: "reply",
@@ -157,7 +152,7 @@ const PAGE = 100;
  * Opts out everybody about whom nobody has decided in time: what may be a revocation is one when its deadline is over.
  * Returns whether there may be more. Safe to repeat.
  */
-export async function settleOverdue(ctx: Pick<Context, "clock" | "ring"> & { db: Db }): Promise<boolean> {
+export async function settleOverdue(ctx: Deciding): Promise<boolean> {
   const rows = await ctx.db.run<{ shopId: string; id: string }>(overdue, [ctx.clock.now(), PAGE]);
   for (const { shopId, id: replyId } of rows)
     await decideUnsure(ctx, { shopId, replyId, to: "opted-out", by: "deadline" });

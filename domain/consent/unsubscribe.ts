@@ -1,0 +1,48 @@
+import { recordConsent } from "#domain/consent/record";
+import type { LinkedPerson } from "#domain/consent/unsubscribe-link";
+import type { Context } from "#domain/context";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+/** What the page tells whoever opened it. */
+export interface LinkedStanding {
+  brand: string;
+  /** Of a number no more than its end is shown: whoever has the link may have found it. Null after an erasure. */
+  phoneEnd: string | null;
+  /** Nothing is sent to the number any more. */
+  isStopped: boolean;
+}
+
+const read = statement(
+  "read-linked-person",
+  `SELECT coalesce(c.brand_name, h.name, split_part(h.domain, '.', 1)) AS brand, right(s.phone, 4) AS "phoneEnd",
+          s.redacted_at IS NOT NULL OR EXISTS (
+            SELECT 1 FROM suppressions p WHERE p.shop_id = s.shop_id AND p.phone_hash = s.phone_hash AND p.lifted_at IS NULL
+              AND p.reason IN ('opted-out', 'opted-out-at-provider')) AS "isStopped"
+   FROM subscribers s JOIN shops h ON h.id = s.shop_id LEFT JOIN shop_settings c ON c.shop_id = s.shop_id
+   WHERE s.shop_id = $1 AND s.id = $2`,
+);
+
+/** How a linked person stands; null when there is none such (any more). */
+export async function readLinked(db: Sql, { shopId, subscriberId }: LinkedPerson): Promise<LinkedStanding | null> {
+  const [standing] = await db.run<LinkedStanding>(read, [shopId, subscriberId]);
+  return standing ?? null;
+}
+
+/**
+ * Stops all texts to a linked person, as a STOP by text does and as soon: what is claimed is withdrawn, texts about orders
+ * end too, and only the person opens it again. The page itself is the confirmation, so none is texted. Safe to repeat.
+ */
+export async function unsubscribe(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  person: LinkedPerson,
+  textShown: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const standing = await readLinked(tx, person);
+    if (standing === null || standing.isStopped) return;
+    await recordConsent(tx, { clock }, [
+      { ...person, state: "unsubscribed", source: "unsubscribe-page", occurredAt: clock.now(), textShown },
+    ]);
+  });
+}
