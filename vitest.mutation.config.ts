@@ -6,7 +6,7 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 1,
     include: ["domain/compliance/**/*.test.ts", "domain/consent/decision.test.ts", "domain/places/**/*.test.ts"],
-    setupFiles: ["test/setup/property-seed.ts"],
+    setupFiles: ["test/setup/property-seed.ts", "test/setup/short-properties.ts"],
     testTimeout: 20_000,
   },
 });

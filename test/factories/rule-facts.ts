@@ -94,13 +94,19 @@ export const CHRISTMAS = "2026-12-25";
 export const spanOf = (fact: Fact, i: number) => fact.week[i < 5 ? 0 : i === 5 ? 1 : 2];
 export const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 
-/** Everything in which rules differ from the facts, said in words; nothing when they agree. */
-export function differences(rules: readonly Rule[]): string[] {
+/**
+ * Everything in which rules differ from the facts, said in words; nothing when they agree. `place` asks about the rules and
+ * the facts of one place alone.
+ */
+export function differences(given: readonly Rule[], place?: string): string[] {
+  const rules = place === undefined ? given : given.filter(({ jurisdiction }) => jurisdiction === place);
+  const asked = place === undefined ? facts : facts.filter(({ jurisdiction }) => jurisdiction === place);
+  const capped = Object.keys(CAPS).filter((where) => place === undefined || where === place);
   const counted = rules.filter((rule) => rule.kind !== "duty");
   const known = new Set(facts.map(({ jurisdiction }) => jurisdiction));
   return [
-    ...facts.flatMap((fact) => differencesFrom(fact, rules)),
-    ...Object.keys(CAPS).filter((where) => !rules.some((it) => it.kind === "cap" && it.jurisdiction === where)),
+    ...asked.flatMap((fact) => differencesFrom(fact, rules)),
+    ...capped.filter((where) => !rules.some((it) => it.kind === "cap" && it.jurisdiction === where)),
     ...counted
       .filter(({ jurisdiction }) => !known.has(jurisdiction))
       .map(({ id }) => `${id}: of a place that no source names`),
