@@ -10,5 +10,7 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   receipts: async () => (await import("./receipts.ts")).receipts,
   window: async () => (await import("./window.ts")).window,
   storm: async () => (await import("./storm.ts")).storm,
+  import: async () => (await import("./import.ts")).importing,
+  segment: async () => (await import("./segment.ts")).segment,
   flows: async () => (await import("./flows.ts")).flows,
 };
