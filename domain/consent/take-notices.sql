@@ -1,6 +1,6 @@
 -- Purpose: takes what a store is to be told next, for a while: a worker that dies is followed by another.
 -- Inputs:  $1 shop id, $2 now, $3 until when they are ours, $4 limit
--- Output:  one row a person, oldest first
+-- Output:  one row a person, in no order
 -- Why not Prisma: SKIP LOCKED. Served by the partial index store_consents_due.
 UPDATE store_consents c SET due_at = $3::timestamptz, attempts = c.attempts + 1
 FROM (SELECT shop_id, subscriber_id FROM store_consents WHERE shop_id = $1 AND due_at <= $2::timestamptz

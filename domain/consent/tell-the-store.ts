@@ -62,7 +62,8 @@ export async function tellTheStore(ctx: Telling, shopId: string): Promise<boolea
     return false;
   }
   const now = clock.now();
-  const notices = await db.run<Notice>(take, [shopId, now, new Date(now.getTime() + LEASE_MS), BATCH]);
+  const taken = await db.run<Notice>(take, [shopId, now, new Date(now.getTime() + LEASE_MS), BATCH]);
+  const notices = taken.sort((a, b) => a.decidedAt.getTime() - b.decidedAt.getTime());
   for (const [i, notice] of notices.entries()) {
     const told = await tell(ctx, shop, notice);
     await note(ctx, shopId, notice, told);
