@@ -34,6 +34,7 @@ export default [
         route("export", "subscribers/export.tsx"),
         route("export/file", "subscribers/export/file.ts"),
         route("why", "subscribers/why.tsx"),
+        route("opt-outs", "subscribers/opt-outs.tsx"),
         route(":subscriberId", "subscribers/profile.tsx"),
       ]),
       ...prefix("settings", [

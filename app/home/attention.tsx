@@ -8,6 +8,8 @@ const titles: Record<Item["kind"], string> = {
   "campaign-paused": "A campaign is waiting for you",
   "cap-reached": "Today’s spend cap is reached",
   "budget-used-up": "A carrier’s budget is used up",
+  "reply-unsure": "Replies wait for your decision",
+  "reply-overdue": "Replies were not decided in time",
   "intake-failed": "Some news could not be read",
 };
 
@@ -46,6 +48,9 @@ function actionFor({ kind, campaignId }: Item): { content: string; url: string }
       return { content: "Open Spending", url: "/settings/sending" };
     case "budget-used-up":
       return { content: "Open Sender", url: "/settings/sender" };
+    case "reply-unsure":
+    case "reply-overdue":
+      return { content: "Open replies", url: "/subscribers/opt-outs" };
     case "intake-failed":
       return null;
   }

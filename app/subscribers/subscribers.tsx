@@ -54,6 +54,7 @@ export default function Subscribers() {
       subtitle={`${subscribed.toLocaleString("en-US")} of ${everybody.toLocaleString("en-US")} people may get marketing texts`}
       primaryAction={{ content: "Import", url: "/subscribers/import" }}
       secondaryActions={[
+        { content: "Replies to decide", url: "/subscribers/opt-outs" },
         { content: "Why texted or not", url: "/subscribers/why" },
         { content: "Export", url: `/subscribers/export${searchOf(query)}` },
       ]}

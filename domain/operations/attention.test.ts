@@ -1,9 +1,11 @@
+import type { Prisma } from "@prisma/client";
 import { expect, test } from "vitest";
 import { newId } from "#platform/ids";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext } from "../../test/factories/context.ts";
 import { aSender } from "../../test/factories/sender.ts";
 import { aShop } from "../../test/factories/shop.ts";
+import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { needsAttention } from "./attention.ts";
 
 const { db, clock } = aContext();
@@ -43,4 +45,31 @@ test("what keeps texts from leaving comes first, each with a sentence", async ()
   expect(items[0]?.sentence).toContain("+16465550199 may not send: unregistered number.");
   expect(items[2]?.sentence).toContain('"Fall" was not sent. No number in service');
   expect(await needsAttention(db, (await aShop(db)).id, now)).toEqual([]);
+});
+
+test("replies come up before their deadline, and when it decided instead of somebody", async () => {
+  const now = clock.now();
+  const { shopId, id: subscriberId, phoneHash } = await aSubscriber(db);
+  const aReply = (daysLeft: number, given: Partial<Prisma.UnsureReplyUncheckedCreateInput> = {}) => {
+    const decideBy = new Date(now.getTime() + daysLeft * 86_400_000);
+    const ids = { shopId, id: newId(), subscriberId, phoneHash, textId: newId() };
+    return db.prisma.unsureReply.create({
+      data: { ...ids, evidence: {}, receivedAt: now, decideBy, closesAt: decideBy, ...given },
+    });
+  };
+  const decided = { state: "opted-out", decidedBy: "deadline" };
+  await aReply(10);
+  expect(await needsAttention(db, shopId, now)).toEqual([]);
+  await db.prisma.unsureReply.updateMany({ data: { decideBy: new Date(now.getTime() + 3 * 86_400_000) } });
+  await aReply(-1, { ...decided, decidedAt: now });
+  await aReply(-1, { ...decided, decidedAt: now });
+  await aReply(-9, { ...decided, decidedAt: new Date(now.getTime() - 8 * 86_400_000) });
+  await aReply(1, { state: "kept", decidedBy: "merchant", decidedAt: now });
+  expect((await needsAttention(db, shopId, now)).map(({ kind, sentence }) => [kind, sentence])).toEqual([
+    [
+      "reply-unsure",
+      expect.stringContaining("A reply may be an opt-out, and its legal deadline is less than 4 days away."),
+    ],
+    ["reply-overdue", expect.stringContaining("2 people were opted out in the last 7 days")],
+  ]);
 });

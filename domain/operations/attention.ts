@@ -12,6 +12,8 @@ export interface Attention {
     | "campaign-paused"
     | "cap-reached"
     | "budget-used-up"
+    | "reply-unsure"
+    | "reply-overdue"
     | "intake-failed";
   /** critical: texts do not leave because of it. */
   severity: "critical" | "warning";
@@ -29,6 +31,8 @@ interface Row {
 }
 
 const FAILED_DAYS = 7;
+/** A long weekend before its deadline a reply comes up here. */
+const SOON_DAYS = 4;
 
 const read = statement(
   "needs-attention",
@@ -50,6 +54,17 @@ const read = statement(
    FROM spend_counters
    WHERE shop_id = $1 AND kind IN ('day', 'budget') AND refused IS NOT NULL AND ends_at > $2
    UNION ALL
+   SELECT 'reply-unsure', NULL, NULL, NULL, count(*)
+   FROM unsure_replies
+   WHERE shop_id = $1 AND state = 'open' AND decide_by <= $2::timestamptz + make_interval(days => $4)
+   HAVING count(*) > 0
+   UNION ALL
+   SELECT 'reply-overdue', NULL, NULL, NULL, count(*)
+   FROM unsure_replies
+   WHERE shop_id = $1 AND state = 'opted-out' AND decided_by = 'deadline'
+     AND decided_at > $2::timestamptz - make_interval(days => $3)
+   HAVING count(*) > 0
+   UNION ALL
    SELECT 'intake-failed', NULL, NULL, NULL, count(*)
    FROM intake
    WHERE shop_id = $1 AND state = 'failed' AND received_at > $2::timestamptz - make_interval(days => $3) AND received_at <= $2
@@ -58,7 +73,7 @@ const read = statement(
 
 /** What a shop should look at, most urgent first; empty when all is well. */
 export async function needsAttention(db: Sql, shopId: string, now: Date): Promise<Attention[]> {
-  const rows = await db.run<Row>(read, [shopId, now, FAILED_DAYS]);
+  const rows = await db.run<Row>(read, [shopId, now, FAILED_DAYS, SOON_DAYS]);
   return rows
     .map((row) => ({ kind: row.kind, campaignId: row.campaignId, ...wording[row.kind](row) }))
     .sort((a, b) => Number(b.severity === "critical") - Number(a.severity === "critical"));
@@ -93,6 +108,14 @@ const wording: Record<Attention["kind"], (row: Row) => Worded> = {
   "budget-used-up": ({ count }) => ({
     severity: "warning",
     sentence: `A carrier takes no more marketing texts from your brand today: ${count.toLocaleString("en-US")} SMS segments are used up. They go on at midnight in Los Angeles.`,
+  }),
+  "reply-unsure": ({ count }) => ({
+    severity: "warning",
+    sentence: `${count === 1 ? "A reply may be an opt-out, and its legal deadline is" : `${count.toLocaleString("en-US")} replies may be opt-outs, and their legal deadline is`} less than ${SOON_DAYS} days away. Not decided, ${count === 1 ? "it counts as one" : "they count as such"}.`,
+  }),
+  "reply-overdue": ({ count }) => ({
+    severity: "warning",
+    sentence: `${count === 1 ? "One person was" : `${count.toLocaleString("en-US")} people were`} opted out in the last ${FAILED_DAYS} days because nobody had decided about their replies in time. You can still undo that.`,
   }),
   "intake-failed": ({ count }) => ({
     severity: "warning",

@@ -1,0 +1,45 @@
+import type { Merchant } from "#app/authenticate";
+import { businessDaysLeft } from "#domain/compliance/business-days";
+import { explainEvidence } from "#domain/compliance/replies/explain";
+import { listDecided, listOpen, type UnsureReply } from "#domain/conversations/unsure/list";
+import { formatPhone } from "#domain/subscribers/format-phone";
+
+const MOST_OPEN = 50;
+const MOST_DECIDED = 20;
+
+/** The queue as its page shows it: what waits, the nearest deadline first, and what was decided last. */
+export async function readOptOuts({ ctx, shopId }: Merchant) {
+  const now = ctx.clock.now();
+  const [{ replies, total }, decided] = await Promise.all([
+    listOpen(ctx.db, shopId, MOST_OPEN),
+    listDecided(ctx.db, shopId, MOST_DECIDED),
+  ]);
+  return { open: replies.map((reply) => openLine(reply, now)), total, decided: decided.map(decidedLine) };
+}
+
+function openLine(reply: UnsureReply, now: Date) {
+  return {
+    ...personLine(reply),
+    answers: reply.answers,
+    why: explainEvidence(reply.evidence),
+    decideBy: reply.decideBy,
+    closesAt: reply.closesAt,
+    daysLeft: businessDaysLeft(now, reply.decideBy),
+    isOver: reply.decideBy <= now,
+  };
+}
+
+function decidedLine(reply: UnsureReply) {
+  const { state, decidedBy, decidedAt } = reply;
+  return { ...personLine(reply), isOptOut: state === "opted-out", decidedBy, decidedAt };
+}
+
+function personLine({ id, subscriberId, phone, firstName, lastName, texts }: UnsureReply) {
+  const number = formatPhone(phone);
+  const name = [firstName, lastName].filter(Boolean).join(" ");
+  return { id, subscriberId, name: name || number, number: name ? number : null, texts };
+}
+
+type Queue = Awaited<ReturnType<typeof readOptOuts>>;
+export type OpenLine = Queue["open"][number];
+export type DecidedLine = Queue["decided"][number];

@@ -1,0 +1,27 @@
+import type { Doubt, Evidence } from "./evidence.ts";
+import type { LanguageCode } from "./language.ts";
+
+const languages: Record<LanguageCode, string> = {
+  en: "English",
+  es: "Spanish",
+  fr: "French",
+  de: "German",
+  it: "Italian",
+  pt: "Portuguese",
+  nl: "Dutch",
+  pl: "Polish",
+};
+
+const doubts: Record<Doubt, (what: string) => string> = {
+  ambiguous: (what) => `${what} can mean that no more texts are wanted, and something else.`,
+  sign: (what) => `${what} alone can mean that no more texts are wanted.`,
+  asked: (what) => `${what} says no to texts, but here it seems to be asked, not said.`,
+  reported: (what) => `${what} says no to texts, but here it seems to tell what somebody else said.`,
+  limited: (what) => `${what} says no to texts, but perhaps only to some of them, or only for a while.`,
+};
+
+/** What was understood of a reply and why, in one sentence for a merchant. */
+export function explainEvidence({ phrase, language, doubt }: Evidence): string {
+  const what = language === null ? `“${phrase}”` : `“${phrase}” (${languages[language]})`;
+  return doubt === null ? `${what} says that no more texts are wanted.` : doubts[doubt](what);
+}
