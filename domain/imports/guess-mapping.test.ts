@@ -8,7 +8,10 @@ function guessed(columns: string[], row: string[] = []) {
 }
 
 test("a Shopify customer export is known by its columns", () => {
-  const columns = "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1,Default Address City,Default Address Province Code,Default Address Country Code,Default Address Zip,Default Address Phone,Phone,Accepts SMS Marketing,Total Spent,Total Orders,Note,Tax Exempt,Tags".split(",");
+  const columns =
+    "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1,Default Address City,Default Address Province Code,Default Address Country Code,Default Address Zip,Default Address Phone,Phone,Accepts SMS Marketing,Total Spent,Total Orders,Note,Tax Exempt,Tags".split(
+      ",",
+    );
   expect(guessed(columns)).toEqual({
     origin: "Shopify",
     phone: "Phone",
@@ -23,7 +26,19 @@ test("a Shopify customer export is known by its columns", () => {
 });
 
 test("a Klaviyo export is known by its columns", () => {
-  expect(guessed(["Email", "Klaviyo ID", "First Name", "Last Name", "Phone Number", "Country", "State / Region", "SMS Consent", "SMS Consent Timestamp"])).toMatchObject({
+  expect(
+    guessed([
+      "Email",
+      "Klaviyo ID",
+      "First Name",
+      "Last Name",
+      "Phone Number",
+      "Country",
+      "State / Region",
+      "SMS Consent",
+      "SMS Consent Timestamp",
+    ]),
+  ).toMatchObject({
     origin: "Klaviyo",
     phone: "Phone Number",
     consent: "SMS Consent",
@@ -40,7 +55,11 @@ test("columns of other products' lists are found by their meaning", () => {
     consentedAt: "opt_in_date",
     unsubscribedAt: "opt_out_date",
   });
-  expect(guessed(["Phone", "Sign Up Method", "Joined", "Status"])).toMatchObject({ origin: "Attentive", phone: "Phone", consent: "Status" });
+  expect(guessed(["Phone", "Sign Up Method", "Joined", "Status"])).toMatchObject({
+    origin: "Attentive",
+    phone: "Phone",
+    consent: "Status",
+  });
   expect(guessed(["Phone", "List name", "Subscribed at", "Tags"])).toMatchObject({
     origin: "Yotpo SMS (SMSBump)",
     consentedAt: "Subscribed at",
@@ -61,6 +80,8 @@ test("our own export comes back in with what it says of consent", () => {
 
 test("without telling names, the column whose cells are phone numbers is taken; an empty one with the better name is not", () => {
   expect(guessMapping(["Column 1", "Column 2"], [["Ada", "+1 212 555 0123"]]).mapping).toEqual({ phone: 1 });
-  expect(guessed(["Phone", "Default Address Phone"], ["", "(212) 555-0123"])).toMatchObject({ phone: "Default Address Phone" });
+  expect(guessed(["Phone", "Default Address Phone"], ["", "(212) 555-0123"])).toMatchObject({
+    phone: "Default Address Phone",
+  });
   expect(guessMapping(["Name", "City"], [["Ada", "London"]]).mapping).toEqual({});
 });

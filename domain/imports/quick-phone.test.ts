@@ -4,8 +4,18 @@ import { AREA_CODES } from "#domain/places/area-codes";
 import { toPhoneNumber } from "#domain/subscribers/phone-number";
 import { quickPhone } from "./quick-phone.ts";
 
-const CODES = [...AREA_CODES.flatMap(([, , codes]) => codes.split(" ")).filter(Boolean), "800", "900", "500", "710", "876", "555", "211"];
-const digits = (length: number) => fc.integer({ min: 0, max: 10 ** length - 1 }).map((n) => String(n).padStart(length, "0"));
+const CODES = [
+  ...AREA_CODES.flatMap(([, , codes]) => codes.split(" ")).filter(Boolean),
+  "800",
+  "900",
+  "500",
+  "710",
+  "876",
+  "555",
+  "211",
+];
+const digits = (length: number) =>
+  fc.integer({ min: 0, max: 10 ** length - 1 }).map((n) => String(n).padStart(length, "0"));
 const countries = fc.constantFrom("US", "CA", "GB", "DE", null);
 
 const written = fc

@@ -39,6 +39,9 @@ test("where the day comes first, 03/04/2026 is in April and 04/13/2026 still in 
   expect(readDate("13.04.2026", false)?.toISOString()).toBe("2026-04-13T00:00:00.000Z");
 });
 
-test.each(["2026-02-30", "2026-13-01", "31/31/2026", "yesterday", "20261124", "2026-11-24T25:00:00Z"])("%j is no date", (cell) => {
-  expect(readDate(cell, true)).toBeNull();
-});
+test.each(["2026-02-30", "2026-13-01", "31/31/2026", "yesterday", "20261124", "2026-11-24T25:00:00Z"])(
+  "%j is no date",
+  (cell) => {
+    expect(readDate(cell, true)).toBeNull();
+  },
+);

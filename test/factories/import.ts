@@ -20,14 +20,13 @@ export interface GivenImport {
   kind?: ImportKind;
   fileName?: string;
   /** Text, or the bytes in whatever pieces. */
-  file: string | Uint8Array[];
+  file: string | Uint8Array[] | AsyncIterable<Uint8Array>;
   setup?: Partial<ImportSetup>;
 }
 
 /** A file that was uploaded. */
 export function anUpload(ctx: Context, { shopId, kind = "subscribers", fileName = "people.csv", file }: GivenImport) {
-  const pieces = typeof file === "string" ? [Buffer.from(file)] : file;
-  return createImport(ctx, { shopId, kind, fileName }, piecesOf(pieces));
+  return createImport(ctx, { shopId, kind, fileName }, piecesOf(typeof file === "string" ? [Buffer.from(file)] : file));
 }
 
 /** A file whose dry run has ended. Setup that is not given is what was guessed. */
@@ -53,6 +52,6 @@ export async function viewOf(ctx: Context, shopId: string, id: string): Promise<
   return view;
 }
 
-async function* piecesOf(pieces: Uint8Array[]): AsyncGenerator<Uint8Array> {
+async function* piecesOf(pieces: Uint8Array[] | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* pieces;
 }
