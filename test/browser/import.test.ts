@@ -36,14 +36,13 @@ beforeEach(({ skip, onTestFailed }) => {
   });
 });
 
-async function upload(): Promise<void> {
+async function upload(name = FILE, buffer = Buffer.from(LIST, "latin1")): Promise<void> {
   const { app } = admin;
   await admin.open("/subscribers/import");
-  const file = { name: FILE, mimeType: "text/csv", buffer: Buffer.from(LIST, "latin1") };
-  await app.locator("input[type=file]").setInputFiles(file);
-  await app.getByText(FILE).first().waitFor();
+  await app.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer });
+  await app.getByText(name).first().waitFor();
   await app.getByRole("button", { name: "Upload file" }).click();
-  await app.getByRole("heading", { name: FILE, level: 1 }).waitFor();
+  await app.getByRole("heading", { name, level: 1 }).waitFor();
 }
 
 async function attest(): Promise<void> {
@@ -117,6 +116,27 @@ test("the same file a second time would change nothing", async () => {
   await admin.open("/subscribers/import");
   await app.getByRole("link", { name: FILE }).first().waitFor();
   await takePicture(admin, "import");
+});
+
+test("a large one can be paused, gone on with and cancelled, and says how far it is", async () => {
+  const { app } = admin;
+  // Lines that are refused cost time and make nobody a subscriber of the other tests' store.
+  const lines = ["Mobile;First name", ...Array.from({ length: 400_000 }, (_, at) => `call me;Nobody ${at}`)];
+  await upload("large.csv", Buffer.from([...lines, "(646) 555-0184;Gus"].join("\n")));
+  await attest();
+  await app.getByRole("button", { name: "Check the file" }).click();
+  await app.getByRole("button", { name: "Import 1 person" }).click();
+  await app.getByText(/^[1-9][\d,]* lines, .* of .* · [1-9][\d,]* lines a second · .* left$/).waitFor();
+  await takePicture(admin, "import-under-way");
+  await app.getByRole("button", { name: "Pause" }).click();
+  await app.getByRole("heading", { name: "The import is paused" }).waitFor();
+  await app.getByText(/^[1-9][\d,]* lines, [\d.]+ (kB|MB) of [\d.]+ MB$/).waitFor();
+  await app.getByRole("button", { name: "Resume" }).click();
+  await app.getByRole("heading", { name: "The file is being imported" }).waitFor();
+  await app.getByRole("button", { name: "Cancel import" }).click();
+  await app.getByRole("dialog").getByRole("button", { name: "Cancel import" }).click();
+  await app.getByRole("heading", { name: /^Cancelled after [\d,]+ lines$/ }).waitFor();
+  await app.getByText("Nothing was written.").waitFor();
 });
 
 test("an Excel workbook is refused with what to do instead", async () => {

@@ -30,7 +30,7 @@ export function CheckedCard({ file, isBusy, onStart, onChange }: CheckedCardProp
             <p>
               {counts.refused === counts.lines
                 ? "Every line is refused. See why below, and mend the file or choose other columns."
-                : "Everybody in it is known to you as the file has them."}
+                : `Everybody ${counts.refused > 0 ? "else " : ""}in it is known to you as the file has them.`}
             </p>
           </Banner>
         )}

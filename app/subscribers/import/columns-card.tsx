@@ -57,5 +57,5 @@ function mapped(mapping: Mapping, field: ImportField, value: string): Mapping {
 function labelOf({ sample }: ImportPageData["file"], name: string, column: number): string {
   const example = sample.map((row) => row[column]?.trim()).find(Boolean);
   const shown = name.trim() || `Column ${column + 1}`;
-  return example ? `${shown} (${example.length > 24 ? `${example.slice(0, 23)}…` : example})` : shown;
+  return example ? `${shown} · ${example.length > 24 ? `${example.slice(0, 23)}…` : example}` : shown;
 }
