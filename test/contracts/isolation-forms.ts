@@ -64,6 +64,7 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "examine", setup: importSetup },
     ...["start", "pause", "resume", "cancel"].map((intent) => ({ intent })),
   ],
+  "subscribers/opt-outs": ({ unsureReplyId: reply }) => ["opted-out", "kept", "open"].map((to) => ({ reply, to })),
   "subscribers/profile": () => [{ intent: "opt-out" }],
   "settings/sender/sender": ({ senderId, senderPhone }) => [
     { intent: "name", brandName: "Taken over" },

@@ -23,6 +23,8 @@ export interface FilledShop {
   importId: string;
   orderId: string;
   checkoutToken: string;
+  /** A reply that waits for a decision. */
+  unsureReplyId: string;
   /** A text that the provider has taken and not yet reported on. */
   messageId: string;
   /** Its name outside. */
@@ -156,11 +158,29 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
   });
   const conversationId = newId();
   await prisma.conversation.create({ data: { ...own, id: conversationId, lastTextAt: now } });
+  const [textId, unsureReplyId] = [newId(), newId()];
   await prisma.inboundText.create({
     data: {
-      ...{ ...own, id: newId(), conversationId, senderId: sender.id, provider: "twilio", providerId: newId() },
-      ...{ body: `${word} question`, meaning: "conversation", receivedAt: now },
+      ...{ ...own, id: textId, conversationId, senderId: sender.id, provider: "twilio", providerId: newId() },
+      ...{ body: `${word} question`, meaning: "unsure", receivedAt: now },
     },
+  });
+  await prisma.unsureReply.create({
+    data: {
+      ...{
+        ...own,
+        id: unsureReplyId,
+        phoneHash: person.phoneHash,
+        textId,
+        receivedAt: now,
+        decideBy: now,
+        closesAt: now,
+      },
+      evidence: { rule: "phrase", phrase: `${word} phrase`, language: "en", doubt: "ambiguous" },
+    },
+  });
+  await prisma.unsureReplyEvent.create({
+    data: { shopId, id: newId(), replyId: unsureReplyId, kind: "opened", by: "shopper", textId, at: now },
   });
   await prisma.event.create({
     data: { ...own, id: newId(), kind: "checkout-started", occurredAt: now, data: { title: `${word} candle` } },
@@ -204,7 +224,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       campaignId: sending.id,
       draftId: draft.id,
     },
-    ...{ flowId: flow.id, requestId, importId, orderId, checkoutToken, messageId, code },
+    ...{ flowId: flow.id, requestId, importId, orderId, checkoutToken, messageId, code, unsureReplyId },
     ref: formatRef({ shopId, month: month.toISOString().slice(0, 10), id: messageId }),
   };
 }
