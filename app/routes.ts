@@ -44,6 +44,7 @@ export default [
         route("hours", "settings/hours.tsx"),
         route("rules", "settings/rules/rules.tsx"),
         route("replies", "settings/replies.tsx"),
+        route("consent", "settings/consent/consent.tsx"),
         route("attribution", "settings/attribution.tsx"),
         route("missed-events", "settings/missed-events/missed-events.tsx"),
         route("privacy", "settings/privacy/privacy.tsx"),

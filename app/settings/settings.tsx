@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { BlockStack, Card, Icon, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import {
+  CheckCircleIcon,
   ChevronRightIcon,
   ClockIcon,
   ExitIcon,
@@ -51,6 +52,12 @@ const groups: Group[] = [
     icon: ExitIcon,
     title: "Opt-out and help",
     about: "Words that mean STOP, and your help text",
+  },
+  {
+    url: "/settings/consent",
+    icon: CheckCircleIcon,
+    title: "Consent",
+    about: "Where sign-ups are confirmed by text, and how your store’s record and ours agree",
   },
   {
     url: "/settings/attribution",

@@ -14,6 +14,10 @@ export interface SettingsChanges {
   /** Empty: the answer we write. */
   helpText?: string | null;
   attributionWindowDays?: number;
+  /** Where a sign-up needs a second yes: where-required | forms | forms-and-checkout */
+  doubleOptIn?: string;
+  /** How long that yes is waited for. */
+  doubleOptInHours?: number;
 }
 
 interface Hours {
@@ -25,6 +29,10 @@ interface Hours {
 const LAW: Hours = { textingStartsMinute: 480, textingEndsMinute: 1_260 };
 /** The longest that caps are remembered (domain/messages/reserve-caps.sql). */
 const LONGEST_CAP_HOURS = 720;
+/** A question that is older has been forgotten. */
+const LONGEST_WAIT_HOURS = 720;
+/** From what the law asks to more; domain/consent/double-opt-in.ts says what each means. */
+const DOUBLE_OPT_INS = ["where-required", "forms", "forms-and-checkout"];
 const MOST_WORDS = 30;
 /** These already mean something else to every carrier. */
 const TAKEN_WORDS = ["START", "UNSTOP", "YES", "HELP", "INFO"];
@@ -35,6 +43,10 @@ export function checkSettings(present: Hours, changes: SettingsChanges): Setting
   checkWhole(changes.frequencyCapTexts, 1, 20, "frequencyCapTexts");
   checkWhole(changes.frequencyCapHours, 1, LONGEST_CAP_HOURS, "frequencyCapHours");
   checkWhole(changes.attributionWindowDays, 1, 30, "attributionWindowDays");
+  checkWhole(changes.doubleOptInHours, 1, LONGEST_WAIT_HOURS, "doubleOptInHours");
+  const { doubleOptIn } = changes;
+  if (doubleOptIn !== undefined && !DOUBLE_OPT_INS.includes(doubleOptIn))
+    throw new UserError("settings-double-opt-in", "Choose where sign-ups are confirmed by text.", "doubleOptIn");
   const { frequencyCapAction: action } = changes;
   if (action !== undefined && action !== "defer" && action !== "skip")
     throw new UserError("settings-cap-action", "Choose what happens to texts above the cap.", "frequencyCapAction");

@@ -17,11 +17,14 @@ export interface LifetimeValue {
 /** One line of the consent ledger. */
 export interface ConsentEvidence {
   id: string;
-  state: "pending" | "subscribed" | "unsubscribed";
+  state: string;
   source: string;
   textShown: string | null;
   formVersion: string | null;
   ip: string | null;
+  /** marketing | all: what the decision was about. */
+  scope: string;
+  doubleOptIn: "asked" | "confirmed" | "expired" | null;
   evidence: Record<string, unknown>;
   /** False when it changed nothing; `reason` says why. */
   applied: boolean;
@@ -54,17 +57,25 @@ export interface SubscriberProfile {
   lifetime: LifetimeValue[];
   textsSent: number;
   textsClicked: number;
+  /** Until when a question for their second yes may be answered. */
+  askedUntil: Date | null;
+  /** What the store was, or is to be, told of their consent. */
+  toldToStore: { state: string; toldAt: Date | null; isDue: boolean; trouble: string | null } | null;
   /** Newest first. */
   consent: ConsentEvidence[];
 }
 
-type Row = Omit<SubscriberProfile, "places" | "suppression" | "lifetime" | "consent"> & {
+type Row = Omit<SubscriberProfile, "places" | "suppression" | "lifetime" | "consent" | "toldToStore"> & {
   places: unknown;
   suppression: unknown;
   lifetime: unknown;
+  toldToStore: unknown;
 };
 
 const suppression = z.object({ reason: z.string(), at: z.coerce.date() }).nullable();
+const toldToStore = z
+  .object({ state: z.string(), toldAt: z.coerce.date().nullable(), isDue: z.boolean(), trouble: z.string().nullable() })
+  .nullable();
 const lifetime = z.array(
   z.object({ currency: z.string(), orders: z.number(), spentMicros: z.number(), lastAt: z.coerce.date() }),
 );
@@ -72,7 +83,7 @@ const lifetime = z.array(
 const read = statementFile(import.meta.url, "./profile.sql");
 const readConsent = statement(
   "profile-consent",
-  `SELECT id, state, source, text_shown AS "textShown", form_version AS "formVersion", ip, evidence, applied, reason,
+  `SELECT id, state, source, text_shown AS "textShown", form_version AS "formVersion", ip, scope, double_opt_in AS "doubleOptIn", evidence, applied, reason,
           occurred_at AS "occurredAt", recorded_at AS "recordedAt"
    FROM consent_events WHERE shop_id = $1 AND subscriber_id = $2
    ORDER BY recorded_at DESC, id DESC LIMIT 50`,
@@ -88,6 +99,7 @@ export async function subscriberProfile(db: Sql, shopId: string, id: string): Pr
     places: parsePlaces(row.places),
     suppression: suppression.parse(row.suppression),
     lifetime: lifetime.parse(row.lifetime),
+    toldToStore: toldToStore.parse(row.toldToStore),
     consent: await db.run<ConsentEvidence>(readConsent, [shopId, id]),
   };
 }

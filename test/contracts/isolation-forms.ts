@@ -87,5 +87,6 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
   ],
   "settings/rules/rules": () => [{ stricter: JSON.stringify({ noSundays: true }) }],
   "settings/replies": () => [{ optOutWords: "ENOUGH", helpText: "Taken over" }],
+  "settings/consent/consent": () => [{ doubleOptIn: "forms", doubleOptInHours: "24" }],
   "settings/attribution": () => [{ attributionWindowDays: "9" }],
 };

@@ -1,11 +1,10 @@
-import { Badge, Banner, BlockStack, Card, Divider, InlineStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
-import { Fact } from "./fact.tsx";
+import { ConsentEntry } from "./consent-entry.tsx";
 import type { ProfileData } from "./read.ts";
 
 type Profile = ProfileData["profile"];
-type Evidence = Profile["consent"][number];
 
 const suppressions: Record<string, string> = {
   "opted-out": "This number texted STOP. Nothing is sent to it until it texts START or its owner opts in again.",
@@ -16,24 +15,11 @@ const suppressions: Record<string, string> = {
   "invalid-number": "The carrier says that this number cannot receive texts.",
 };
 
-const sources: Record<string, string> = {
-  checkout: "At checkout",
-  "sign-up-form": "In a sign-up form",
-  "inbound-text": "By text",
-  "reply-review": "In a reply that somebody read",
-  "unsubscribe-page": "On the unsubscribe page",
-  import: "In an imported list",
-  merchant: "Noted by the store’s staff",
-  shopify: "In the store’s records",
-  provider: "At the provider",
-  redaction: "With the erasure of their data",
-};
+const STOPS = ["opted-out", "opted-out-at-provider"];
 
-const unapplied: Record<string, string> = {
-  "older-news": "Changed nothing: a newer decision was known already.",
-  "opted-out-by-text": "Changed nothing: a texted STOP is lifted only by the person.",
-  "already-recorded": "Changed nothing: it was known already.",
-};
+function isStop(reason: string): boolean {
+  return STOPS.includes(reason);
+}
 
 /** What the person agreed to, and the proof of it. */
 export function ConsentCard({ profile }: { profile: Profile }) {
@@ -53,8 +39,19 @@ export function ConsentCard({ profile }: { profile: Profile }) {
             To marketing texts, since <LocalTime at={marketingAt} />
           </Text>
         )}
+        {profile.askedUntil && (
+          <Text as="p" tone="subdued">
+            Asked by text to confirm, until <LocalTime at={profile.askedUntil} />
+          </Text>
+        )}
+        <Text as="p" tone="subdued">
+          {suppression && isStop(suppression.reason)
+            ? "To texts about their own orders: stopped too"
+            : "To texts about their own orders: allowed"}
+        </Text>
+        {profile.toldToStore && <StoreLine told={profile.toldToStore} />}
         {consent.map((evidence) => (
-          <Entry key={evidence.id} evidence={evidence} />
+          <ConsentEntry key={evidence.id} entry={evidence} />
         ))}
         {consent.length === 0 && <Text as="p">Nothing has been decided about this number yet.</Text>}
       </BlockStack>
@@ -62,24 +59,38 @@ export function ConsentCard({ profile }: { profile: Profile }) {
   );
 }
 
-function Entry({ evidence }: { evidence: Evidence }) {
-  const { state, source, textShown, formVersion, ip, applied, reason, occurredAt } = evidence;
+const leftAlone: Record<string, string> = {
+  "in-step": "Your store says the same.",
+  "no-customer": "Your store has no such customer any more, so it was not told.",
+  "another-number": "This customer has another number in your store by now, so it was not told.",
+  "stricter-there": "Your store has a stricter word, which counts here too.",
+};
+
+/** Whether the store's own record says so as well. */
+function StoreLine({ told: { isDue, toldAt, trouble } }: { told: NonNullable<Profile["toldToStore"]> }) {
+  if (isDue)
+    return (
+      <Text as="p" tone="subdued">
+        Your store is being told of this.
+      </Text>
+    );
   return (
-    <BlockStack gap="200">
-      <Divider />
-      <InlineStack gap="200" blockAlign="center">
-        <Text as="h3" variant="headingXs">
-          {sources[source] ?? source}
-        </Text>
-        {applied ? <StatusBadge status={state} /> : <Badge>No effect</Badge>}
-      </InlineStack>
-      {!applied && <Text as="p">{unapplied[reason ?? ""] ?? "Changed nothing."}</Text>}
-      <Fact label="When">
-        <LocalTime at={occurredAt} />
-      </Fact>
-      {textShown && <Fact label={source === "inbound-text" ? "Their words" : "Words shown"}>“{textShown}”</Fact>}
-      {formVersion && <Fact label="Form version">{formVersion}</Fact>}
-      {ip && <Fact label="IP address">{ip}</Fact>}
-    </BlockStack>
+    <Text as="p" tone="subdued">
+      {trouble ? (
+        (leftAlone[trouble] ?? `Your store would not take it: ${trouble}`)
+      ) : (
+        <>
+          Your store was told
+          {toldAt ? (
+            <>
+              {" "}
+              on <LocalTime at={toldAt} />
+            </>
+          ) : (
+            "."
+          )}
+        </>
+      )}
+    </Text>
   );
 }

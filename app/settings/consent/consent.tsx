@@ -1,0 +1,69 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack } from "@shopify/polaris";
+import { DOUBLE_OPT_IN_RULES } from "#domain/consent/double-opt-in";
+import { readInStep } from "#domain/consent/in-step";
+import { changeSettings, readSettings } from "#domain/shops/settings";
+import { merchant } from "../../authenticate.ts";
+import { answerForm } from "../../form-answer.ts";
+import { SaveBarForm } from "../../ui/save-bar-form.tsx";
+import { SettingsPage } from "../settings-page.tsx";
+import { SettingsSection } from "../settings-section.tsx";
+import { InStepCard } from "./in-step-card.tsx";
+import { RulesCard } from "./rules-card.tsx";
+import { SecondYesFields } from "./second-yes-fields.tsx";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { ctx, shopId } = await merchant(request, context);
+  const [{ doubleOptIn, doubleOptInHours }, inStep] = await Promise.all([
+    readSettings(ctx.db, shopId),
+    readInStep(ctx.db, shopId),
+  ]);
+  return { setting: { doubleOptIn, doubleOptInHours }, inStep, rules: DOUBLE_OPT_IN_RULES };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { ctx, shopId } = await merchant(request, context);
+  const form = await request.formData();
+  return answerForm(async () => {
+    await changeSettings(ctx, shopId, {
+      doubleOptIn: String(form.get("doubleOptIn") ?? ""),
+      doubleOptInHours: Number(form.get("doubleOptInHours") || Number.NaN),
+    });
+    return "Settings saved";
+  });
+}
+
+export const meta: MetaFunction = () => [{ title: "Consent" }];
+
+export default function Consent() {
+  const { setting, inStep, rules } = useLoaderData<typeof loader>();
+  return (
+    <SettingsPage title="Consent">
+      <SaveBarForm id="consent-settings">
+        {(errors) => (
+          <BlockStack gap="600">
+            <SettingsSection
+              title="A second yes by text"
+              description="Whoever signs up gets one text and is subscribed when they answer YES: proof that the phone is theirs. Until then they get no marketing, and nobody is reminded. Imported lists need none, for you attest their consent."
+            >
+              <SecondYesFields setting={setting} errors={errors} />
+            </SettingsSection>
+            <SettingsSection
+              title="Where it is asked for anyway"
+              description="Sign-up forms ask people in these countries, as far as any evidence points there. You can ask in more places, not in fewer."
+            >
+              <RulesCard rules={rules} />
+            </SettingsSection>
+            <SettingsSection
+              title="In step with your store"
+              description="What shoppers decide by text or in a form is written into your customers’ marketing consent in Shopify, and what they decide there counts here. When the two disagree, the stricter holds on both sides."
+            >
+              <InStepCard inStep={inStep} />
+            </SettingsSection>
+          </BlockStack>
+        )}
+      </SaveBarForm>
+    </SettingsPage>
+  );
+}
