@@ -1,5 +1,5 @@
-import { newCode } from "#domain/links/code";
-import { type Candidate, decider, type Recipient, type ShopRules } from "#domain/messages/decide";
+import type { Candidate, Recipient, ShopRules } from "#domain/messages/decide";
+import { foreseer } from "#domain/messages/explain-ahead";
 import { monthOf } from "#domain/messages/month";
 import { reasons } from "#domain/messages/reason";
 import { newId } from "#platform/ids";
@@ -37,9 +37,6 @@ export interface Trial {
   /** Why they do not get to the end. */
   leaves: string | null;
 }
-
-/** A text that is put off this often will be late whatever it waits for. */
-const MOST_DELAYS = 5;
 
 /**
  * Walks one person through a document as if it started at `startsAt`: by the steps' own code, and through the gates' own
@@ -91,24 +88,13 @@ function outcomeOf(
   dueAt: Date,
   expiresAt: Date,
 ): Omit<TrialText, "stepId"> {
-  let at = dueAt;
-  let delayedBecause: string | null = null;
-  for (let delays = 0; delays < MOST_DELAYS; delays++) {
-    const decide = decider(shop, { shortLinkUrl, newCode }, at);
-    const {
-      state,
-      reason,
-      dueAt: laterAt,
-      body,
-      parts,
-    } = decide(candidate(text, document, recipient.id, expiresAt), recipient);
-    if (state === "sending") return { leavesAt: at, because: delayedBecause, body, parts };
-    const because = reason && reasons[reason];
-    if (state !== "waiting") return { leavesAt: null, because: delayedBecause ?? because, body: null, parts: null };
-    delayedBecause ??= because;
-    at = laterAt;
-  }
-  return { leavesAt: null, because: delayedBecause, body: null, parts: null };
+  const asked = candidate(text, document, recipient.id, expiresAt);
+  const { decision, at, wait } = foreseer(shop, shortLinkUrl)(asked, recipient, dueAt);
+  const delayedBecause = wait?.because ? reasons[wait.because] : null;
+  if (decision.state === "sending")
+    return { leavesAt: at, because: delayedBecause, body: decision.body, parts: decision.parts };
+  const because = decision.reason && reasons[decision.reason];
+  return { leavesAt: null, because: delayedBecause ?? because, body: null, parts: null };
 }
 
 function candidate(text: string, { purpose, trigger }: FlowDocument, subscriberId: string, expiresAt: Date): Candidate {

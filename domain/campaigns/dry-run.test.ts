@@ -1,0 +1,184 @@
+import { expect, test } from "vitest";
+import { advanceDryRun, askDryRun, cancelDryRun } from "#domain/campaigns/dry-run";
+import { findDryRun, staleness } from "#domain/campaigns/dry-run-find";
+import { editCampaign } from "#domain/campaigns/edit";
+import { findCampaign } from "#domain/campaigns/find";
+import { scheduleCampaign } from "#domain/campaigns/schedule";
+import { dueBells } from "#domain/operations/sweep";
+import { statement } from "#platform/statement";
+import { aCampaign } from "../../test/factories/campaign.ts";
+import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
+import { aShop } from "../../test/factories/shop.ts";
+import { aStartedCampaign } from "../../test/factories/started-campaign.ts";
+import { aSubscriber } from "../../test/factories/subscriber.ts";
+
+const ctx = aContext();
+const HOUR = 3_600_000;
+
+/** So many people in New York, by one statement. */
+const crowd = statement(
+  "test-crowd",
+  `INSERT INTO subscribers (shop_id, id, phone, phone_hash, first_name, country, rule_signature, marketing, page_key, created_at, updated_at)
+   SELECT $1, gen_random_uuid(), '+1212' || i, 'crowd ' || i, 'Ada', 'US', 'US-NY@America/New_York', 'subscribed', i * 7, $3, $3
+   FROM generate_series(1, $2) AS i`,
+);
+const aCrowd = (shopId: string, people: number) => ctx.db.run(crowd, [shopId, people, TUESDAY_MORNING]);
+
+async function workedOut(shopId: string, campaignId: string) {
+  for (let pages = 0; pages < 20; pages += 1) {
+    const found = await findDryRun(ctx.db, shopId, campaignId);
+    if (found?.state !== "under-way") return found;
+    await advanceDryRun(ctx, shopId, campaignId);
+  }
+  throw new Error("The dry run does not end.");
+}
+
+async function result(shopId: string, campaignId: string) {
+  const found = await workedOut(shopId, campaignId);
+  if (!found?.result) throw new Error(`The dry run ended ${found?.state}.`);
+  return found.result;
+}
+
+test("an audience of several pages is counted once, however many workers take it up at the same time", async () => {
+  const campaign = await aCampaign(ctx.db);
+  const { shopId, id } = campaign;
+  await aCrowd(shopId, 12_000);
+  await askDryRun(ctx, shopId, id, "now");
+  await Promise.all([advanceDryRun(ctx, shopId, id), advanceDryRun(ctx, shopId, id), advanceDryRun(ctx, shopId, id)]);
+  const half = await findDryRun(ctx.db, shopId, id);
+  expect(half).toMatchObject({ state: "under-way", people: 12_000, result: null });
+  expect(half?.counted).toBeLessThan(12_000);
+  expect(await result(shopId, id)).toMatchObject({ people: 12_000, now: 12_000, texts: 12_000 });
+  expect(await findDryRun(ctx.db, shopId, id)).toMatchObject({ state: "done", counted: 12_000 });
+});
+
+test("nothing is written but the dry run itself, and a lost bell is rung by the sweep", async () => {
+  const { shopId, id } = await aCampaign(ctx.db);
+  await aSubscriber(ctx.db, { shopId });
+  await askDryRun(ctx, shopId, id, "now");
+  const bell = { name: "dry-run", payload: { shopId, campaignId: id } };
+  expect(await dueBells(ctx.db, ctx.clock.now())).toContainEqual(bell);
+  await workedOut(shopId, id);
+  expect(await dueBells(ctx.db, ctx.clock.now())).not.toContainEqual(bell);
+  const { prisma } = ctx.db;
+  const where = { shopId };
+  expect(
+    await Promise.all([
+      prisma.message.count({ where }),
+      prisma.recipientCap.count({ where }),
+      prisma.spendCounter.count({ where }),
+      prisma.shortLink.count({ where }),
+      prisma.campaignChunk.count({ where }),
+    ]),
+  ).toEqual([0, 0, 0, 0, 0]);
+});
+
+test("cancelled, it says nothing; asked again, it begins anew", async () => {
+  const { shopId, id } = await aCampaign(ctx.db);
+  await aCrowd(shopId, 11_000);
+  await askDryRun(ctx, shopId, id, "now");
+  await advanceDryRun(ctx, shopId, id);
+  await cancelDryRun(ctx, shopId, id);
+  await advanceDryRun(ctx, shopId, id);
+  expect(await findDryRun(ctx.db, shopId, id)).toMatchObject({ state: "cancelled", result: null });
+  await askDryRun(ctx, shopId, id, "now");
+  expect(await result(shopId, id)).toMatchObject({ people: 11_000 });
+});
+
+test("for an hour to come, people are asked about as of that hour", async () => {
+  const { shopId, id } = await aCampaign(ctx.db);
+  await aSubscriber(ctx.db, { shopId });
+  await aSubscriber(ctx.db, { shopId, timeZone: "Pacific/Honolulu", ruleSignature: "US-HI@Pacific/Honolulu" });
+  const evening = new Date("2026-11-25T03:00:00Z"); // 22:00 in New York, 17:00 in Honolulu
+  await askDryRun(ctx, shopId, id, evening);
+  expect(await result(shopId, id)).toMatchObject({
+    now: 1,
+    later: [{ at: "2026-11-25T13:00:00.000Z", because: "quiet-hours", count: 1 }],
+  });
+});
+
+test("by each one’s own clock, everybody waits for the own hour, and whose hours begin later for those", async () => {
+  const { shopId, id } = await aCampaign(ctx.db);
+  const zones = [
+    ["America/New_York", "US-NY"],
+    ["America/Los_Angeles", "US-CA"],
+  ];
+  for (const [zone = "", state] of zones)
+    await aSubscriber(ctx.db, { shopId, timeZone: zone, ruleSignature: `${state}@${zone}` });
+  await askDryRun(ctx, shopId, id, { localTime: "2026-11-24T08:30" });
+  // New York's half past eight has passed; California's own hours begin at nine.
+  expect(await result(shopId, id)).toMatchObject({
+    now: 1,
+    later: [{ at: "2026-11-24T17:00:00.000Z", because: "quiet-hours", count: 1 }],
+  });
+  await askDryRun(ctx, shopId, id, { localTime: "2026-11-24T11:00" });
+  // It starts with New York's eleven.
+  expect(await findDryRun(ctx.db, shopId, id)).toMatchObject({ plan: { startsAt: "2026-11-24T16:00:00.000Z" } });
+  expect(await result(shopId, id)).toMatchObject({
+    now: 1,
+    later: [{ at: "2026-11-24T19:00:00.000Z", because: "local-time", count: 1 }],
+  });
+});
+
+test("a number too slow for the evening says how many are late, and until when", async () => {
+  const campaign = await aCampaign(ctx.db);
+  const { shopId, id, senderId } = campaign;
+  await ctx.db.prisma.sender.update({ where: { shopId_id: { shopId, id: senderId } }, data: { partsPerSecond: 0.1 } });
+  await aCrowd(shopId, 1_000);
+  const lastHour = new Date("2026-11-25T01:00:00Z"); // 20:00 in New York
+  await askDryRun(ctx, shopId, id, lastHour);
+  const { late, finish } = await result(shopId, id);
+  expect(late).toEqual([{ count: 640, closesAt: "2026-11-25T02:00:00.000Z", until: "2026-11-25T13:00:00.000Z" }]);
+  expect(finish).toMatchObject({
+    limit: "number",
+    at: new Date(Date.parse("2026-11-25T13:00:00Z") + 6_400_000).toISOString(),
+  });
+});
+
+test("a spend cap that is too small, and another campaign to the same people, are told", async () => {
+  const shop = await aShop(ctx.db);
+  const { campaign: other } = await aStartedCampaign(ctx, [{}, {}, {}], { shopId: shop.id, name: "VIPs" });
+  const { shopId, id } = await aCampaign(ctx.db, { shopId: shop.id, spendCapMicros: 8_300 });
+  await askDryRun(ctx, shopId, id, "now");
+  expect(await result(shopId, id)).toMatchObject({
+    caps: [{ kind: "campaign", most: 8_300, needs: 24_900, beyond: 2, until: null }],
+    collisions: [{ campaignId: other.id, name: "VIPs", isFirst: true, people: 3 }],
+  });
+});
+
+test("it says what has changed since, and that it has grown old", async () => {
+  const { shopId, id } = await aCampaign(ctx.db);
+  await askDryRun(ctx, shopId, id, "now");
+  const found = await workedOut(shopId, id);
+  if (!found) throw new Error("There is no dry run.");
+  const stale = async (at = TUESDAY_MORNING) => {
+    const campaign = await findCampaign(ctx.db, shopId, id);
+    return campaign && staleness(found, campaign, at);
+  };
+  expect(await stale()).toEqual([]);
+  expect(await stale(new Date(TUESDAY_MORNING.getTime() + 7 * HOUR))).toHaveLength(1);
+  await editCampaign(ctx, shopId, id, { body: "Something else", linkUrl: null });
+  expect(await stale()).toEqual(["You have changed the text and the link since."]);
+});
+
+test("without a number, without words, or with another shop’s id it is refused", async () => {
+  const { shopId, id, senderId } = await aCampaign(ctx.db);
+  const { id: strangers } = await aShop(ctx.db);
+  await expect(askDryRun(ctx, strangers, id, "now")).rejects.toThrow("does not exist");
+  expect(await findDryRun(ctx.db, strangers, id)).toBeNull();
+  await askDryRun(ctx, shopId, id, "now");
+  await ctx.db.prisma.sender.update({ where: { shopId_id: { shopId, id: senderId } }, data: { state: "stopped" } });
+  expect(await workedOut(shopId, id)).toMatchObject({ state: "failed", failedBecause: "no-sender" });
+  await expect(askDryRun(ctx, shopId, id, "now")).rejects.toThrow("Connect a number");
+  await editCampaign(ctx, shopId, id, { body: "", linkUrl: null });
+  await expect(askDryRun(ctx, shopId, id, null)).rejects.toThrow("Write the text first");
+});
+
+test("a campaign that is scheduled is asked about as it is scheduled", async () => {
+  const { shopId, id } = await aCampaign(ctx.db);
+  await scheduleCampaign(ctx, shopId, id, new Date("2026-11-26T15:00:00Z"));
+  await askDryRun(ctx, shopId, id, null);
+  expect(await findDryRun(ctx.db, shopId, id)).toMatchObject({
+    plan: { isNow: false, startsAt: "2026-11-26T15:00:00.000Z", expiresAt: "2026-11-28T15:00:00.000Z" },
+  });
+});
