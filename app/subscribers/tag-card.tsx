@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Autocomplete, Banner, BlockStack, Box, Button, ButtonGroup, InlineStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Button, ButtonGroup, InlineStack, Tag, Text, TextField } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import type { FieldErrors, FormAnswer } from "../form-answer.ts";
 import { useToast } from "../ui/toast.ts";
@@ -48,24 +48,26 @@ export function TagCard({ change, ids, tags, onDone }: TagCardProps) {
           </Text>
           {errors.form && <Banner tone="critical">{errors.form}</Banner>}
           <div ref={box}>
-            <Autocomplete
-              options={matching.map((value) => ({ value, label: value }))}
-              selected={tags.includes(tag) ? [tag] : []}
-              onSelect={([chosen]) => setTag(chosen ?? "")}
-              textField={
-                <Autocomplete.TextField
-                  label="Tag"
-                  value={tag}
-                  onChange={setTag}
-                  autoComplete="off"
-                  error={errors.tag ?? false}
-                  {...(change === "remove"
-                    ? { helpText: "A tag that stands on the customer in Shopify comes back; take it off there." }
-                    : {})}
-                />
-              }
+            <TextField
+              label="Tag"
+              value={tag}
+              onChange={setTag}
+              autoComplete="off"
+              {...(errors.tag ? { error: errors.tag } : {})}
+              {...(change === "remove"
+                ? { helpText: "A tag that stands on the customer in Shopify comes back; take it off there." }
+                : {})}
             />
           </div>
+          {matching.length > 0 && (
+            <InlineStack gap="200">
+              {matching.map((known) => (
+                <Tag key={known} onClick={() => setTag(known)}>
+                  {known}
+                </Tag>
+              ))}
+            </InlineStack>
+          )}
           <InlineStack align="end">
             <ButtonGroup>
               <Button onClick={onDone}>Cancel</Button>

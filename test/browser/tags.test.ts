@@ -1,0 +1,45 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser } from "../setup/browser.ts";
+import { type Admin, expectNoTrouble, openAdmin } from "./admin.ts";
+
+const SHOP = "fernhill-supply.myshopify.com";
+
+let browser: Browser | undefined;
+let admin: Admin;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  admin = await openAdmin(browser, SHOP);
+});
+
+afterAll(() => browser?.close());
+
+test("people chosen in the list get a tag by keyboard alone, are found by it, and lose it again", async () => {
+  const { app, page } = admin;
+  await admin.open("/subscribers");
+  const boxes = app.getByRole("checkbox", { name: /^Choose / });
+  for (const at of [0, 1]) {
+    await boxes.nth(at).focus();
+    await page.keyboard.press("Space");
+  }
+  await app.getByRole("button", { name: "Add tag" }).first().click();
+  await app.getByRole("heading", { name: "Add a tag to 2 people" }).waitFor();
+  await page.keyboard.press("Enter");
+  await app.getByText("Enter a tag.").waitFor();
+  await page.keyboard.type("window-display");
+  await page.keyboard.press("Enter");
+  await admin.seeToast("2 people tagged");
+
+  await admin.open("/subscribers?tag=window-display");
+  expect(await boxes.count()).toBe(2);
+  await boxes.first().focus();
+  await page.keyboard.press("Space");
+  await app.getByRole("button", { name: "Remove tag" }).first().click();
+  await app.getByRole("heading", { name: "Take a tag from 1 person" }).waitFor();
+  await page.keyboard.type("window-display");
+  await page.keyboard.press("Enter");
+  await admin.seeToast("Tag taken from 1 person");
+  await expect.poll(() => boxes.count()).toBe(1);
+  expectNoTrouble(admin);
+});
