@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import type { Context } from "#domain/context";
 import { startImport } from "#domain/imports/control";
 import { examineImport } from "#domain/imports/examine";
-import type { Context } from "#domain/context";
 import type { ImportCounts, ImportView } from "#domain/imports/import";
 import { readImport } from "#domain/imports/read";
 import { createImport } from "#domain/imports/upload";
@@ -70,7 +70,7 @@ export const importing: Benchmark = {
     return {
       scale: { rows, made: file.made, duplicates: file.duplicates, refused: file.refused },
       settings: { workerProcesses: 1, linesInATransaction: 10_000, transactionsAtOnce: 2, synchronousCommit: true },
-      values: { rowsPerSecond: run.figures.rowsPerSecond ?? 0, peakRssBytes },
+      values: { rowsPerSecond: run.figures.rowsPerSecond, peakRssBytes },
       sides: {
         upload: { seconds: uploadSeconds, rowsPerSecond: rows / uploadSeconds },
         dryRun: dryRun.figures,
@@ -84,7 +84,7 @@ export const importing: Benchmark = {
 
 interface Measured {
   counts: ImportCounts;
-  figures: Record<string, number>;
+  figures: Record<string, number> & { rowsPerSecond: number };
 }
 
 interface Pass {

@@ -8,6 +8,9 @@
 const BYTEA = 17;
 const TEXT = 25;
 const INT4 = 23;
+const TIMESTAMPTZ = 1184;
+/** PostgreSQL counts microseconds from the beginning of 2000. */
+const EPOCH_MS = Date.UTC(2000, 0, 1);
 const UUID = 2950;
 const UUID_BYTES = 16;
 
@@ -45,6 +48,17 @@ export function int4Array(values: number[]): Buffer {
   for (const value of values) {
     at = array.writeInt32BE(4, at);
     at = array.writeInt32BE(value, at);
+  }
+  return array;
+}
+
+/** A timestamptz[] parameter. */
+export function timestampArray(values: Date[]): Buffer {
+  const array = headOf(TIMESTAMPTZ, values.length, false, HEAD_BYTES + values.length * 12);
+  let at = HEAD_BYTES;
+  for (const value of values) {
+    at = array.writeInt32BE(8, at);
+    at = array.writeBigInt64BE(BigInt((value.getTime() - EPOCH_MS) * 1_000), at);
   }
   return array;
 }

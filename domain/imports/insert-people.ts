@@ -1,4 +1,4 @@
-import { int4Array, textArray, uuidArray } from "#platform/binary-array";
+import { int4Array, textArray, timestampArray, uuidArray } from "#platform/binary-array";
 import type { Sql } from "#platform/db";
 import { newIdBytes } from "#platform/ids";
 import { statementFile } from "#platform/statement";
@@ -14,7 +14,6 @@ interface Kind {
   facts: Facts;
   tags: string[];
   state: "subscribed" | "unsubscribed";
-  decidedAt: Date;
 }
 
 /**
@@ -36,6 +35,7 @@ export async function insertPeople(tx: Sql, work: Work, people: Person[], now: D
     int4Array(kindOf),
     uuidArray(newIdBytes(sorted.length)),
     int4Array(sorted.map((it) => it.line)),
+    timestampArray(sorted.map((it) => it.decidedAt)),
     kinds.map((it) => it.facts.country),
     kinds.map((it) => it.facts.region),
     kinds.map((it) => it.facts.timeZone),
@@ -43,7 +43,6 @@ export async function insertPeople(tx: Sql, work: Work, people: Person[], now: D
     kinds.map((it) => it.facts.places),
     kinds.map((it) => JSON.stringify(it.tags)),
     kinds.map((it) => it.state),
-    kinds.map((it) => it.decidedAt),
     now,
     work.words,
     storableJson(evidenceOf(work)),
@@ -64,10 +63,10 @@ function kindsOf(work: Work, people: Person[]): { kinds: Kind[]; kindOf: number[
     const ofFacts = numbers.get(facts) ?? new Map<string, number>();
     if (ofFacts.size === 0) numbers.set(facts, ofFacts);
     const state = person.isUnsubscribed ? "unsubscribed" : "subscribed";
-    const key = `${state} ${person.decidedAt.getTime()} ${person.tags.join("\u0000")}`;
+    const key = `${state} ${person.tags.join("\u0000")}`;
     const known = ofFacts.get(key);
     if (known !== undefined) return known;
-    const number = kinds.push({ facts, tags: person.tags, state, decidedAt: person.decidedAt });
+    const number = kinds.push({ facts, tags: person.tags, state });
     ofFacts.set(key, number);
     return number;
   });

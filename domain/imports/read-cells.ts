@@ -37,26 +37,40 @@ export function readDate(cell: string, isMonthFirst: boolean): Date | null {
   const iso = ISO.exec(cell);
   if (iso) {
     const [, year, month, day, hour = "0", minute = "0", second = "0", zone] = iso;
-    return exactDate([year, month, day, hour, minute, second].map(Number), offsetMs(zone));
+    return exactDate(
+      Number(year),
+      Number(month),
+      Number(day),
+      Number(hour),
+      Number(minute),
+      Number(second),
+      offsetMs(zone),
+    );
   }
   const slashed = SLASHED.exec(cell);
   if (slashed) {
     const [, first, other, year, hour = "0", minute = "0", second = "0", half] = slashed;
     const [month, day] = isMonthFirst || Number(other) > 12 ? [first, other] : [other, first];
     const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === "pm" ? 12 : 0) : Number(hour);
-    return exactDate([Number(year), Number(month), Number(day), hours, Number(minute), Number(second)], 0);
+    return exactDate(Number(year), Number(month), Number(day), hours, Number(minute), Number(second), 0);
   }
   const epoch = EPOCH.exec(cell);
   return epoch ? new Date(Number(cell) * (epoch[1] === undefined ? 1_000 : 1)) : null;
 }
 
 /** Refuses the 31st of April. */
-function exactDate(parts: number[], offset: number): Date | null {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
-  const ms = Date.UTC(year, month - 1, day, hour, minute, second);
-  const date = new Date(ms);
+function exactDate(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+  offset: number,
+): Date | null {
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || minute > 59) return null;
-  return new Date(ms - offset);
+  return offset === 0 ? date : new Date(date.getTime() - offset);
 }
 
 function offsetMs(zone: string | undefined): number {

@@ -49,6 +49,16 @@ const find = statement(
    FROM imports WHERE shop_id = $1 AND id = $2 AND state IN ('examining', 'importing')`,
 );
 
+const ask = statement(
+  "is-import-under-way",
+  "SELECT 1 AS yes FROM imports WHERE shop_id = $1 AND id = $2 AND state IN ('examining', 'importing')",
+);
+
+/** Whether there is anything to go on with. */
+export async function isUnderWay(db: Pick<Db, "run">, shopId: string, importId: string): Promise<boolean> {
+  return (await db.run(ask, [shopId, importId])).length > 0;
+}
+
 /** Opens an import that is under way; null when it is not, or not any more. */
 export async function openWork(
   { db, clock, hashPhone }: Pick<Context, "clock" | "hashPhone"> & { db: Pick<Db, "run"> },
