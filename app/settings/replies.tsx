@@ -39,7 +39,7 @@ export default function Replies() {
           <BlockStack gap="600">
             <SettingsSection
               title="Opt-out words"
-              description="STOP, UNSUBSCRIBE, CANCEL, END, QUIT and their like in eight languages always end marketing texts at once, whatever stands here. The shopper gets one confirmation; START brings them back."
+              description="STOP, UNSUBSCRIBE, CANCEL, END, QUIT and their like in eight languages always end all texts at once, and so does “please stop texting me” in people’s own words, whatever stands here. Replies that may be opt-outs wait for you under Subscribers. The shopper gets one confirmation; START brings them back."
             >
               <WordsField words={settings.optOutWords} error={errors.optOutWords} />
             </SettingsSection>

@@ -37,6 +37,7 @@ const consents: Record<string, string> = {
   never: "Never agreed to marketing texts",
   unsubscribed: "Has unsubscribed",
   "opted-out": "Has texted STOP",
+  "reply-unsure": "Wrote what may be an opt-out, and nobody has decided about it yet",
   "opted-out-at-provider": "Has texted STOP: the provider blocks the number",
 };
 

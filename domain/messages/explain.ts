@@ -57,6 +57,7 @@ const consents: Record<string, string> = {
   never: "Consent: had never agreed to marketing texts.",
   unsubscribed: "Consent: had unsubscribed.",
   "opted-out": "Consent: had texted STOP.",
+  "reply-unsure": "Consent: had written what may be an opt-out, and nobody had decided about it.",
   "opted-out-at-provider": "Consent: the provider blocks the number because it texted STOP.",
 };
 

@@ -1,7 +1,8 @@
-import { Banner, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { ConsentEntry } from "./consent-entry.tsx";
+import { Fact } from "./fact.tsx";
 import type { ProfileData } from "./read.ts";
 
 type Profile = ProfileData["profile"];
@@ -22,7 +23,7 @@ function isStop(reason: string): boolean {
 }
 
 /** What the person agreed to, and the proof of it. */
-export function ConsentCard({ profile }: { profile: Profile }) {
+export function ConsentCard({ profile, unsubscribeUrl }: { profile: Profile; unsubscribeUrl: string }) {
   const { marketing, marketingAt, suppression, consent } = profile;
   return (
     <Card>
@@ -33,7 +34,12 @@ export function ConsentCard({ profile }: { profile: Profile }) {
           </Text>
           <StatusBadge status={marketing} />
         </InlineStack>
-        {suppression && <Banner tone="warning">{suppressions[suppression.reason] ?? suppression.reason}</Banner>}
+        {suppression && (
+          <Banner tone="warning">
+            {suppressions[suppression.reason] ?? suppression.reason}{" "}
+            {suppression.reason === "reply-unsure" && <Link url="/subscribers/opt-outs">Decide</Link>}
+          </Banner>
+        )}
         {marketingAt && (
           <Text as="p" tone="subdued">
             To marketing texts, since <LocalTime at={marketingAt} />
@@ -54,6 +60,9 @@ export function ConsentCard({ profile }: { profile: Profile }) {
           <ConsentEntry key={evidence.id} entry={evidence} />
         ))}
         {consent.length === 0 && <Text as="p">Nothing has been decided about this number yet.</Text>}
+        {profile.phone && (
+          <Fact label="Where they can stop all texts, to send to them when they ask">{unsubscribeUrl}</Fact>
+        )}
       </BlockStack>
     </Card>
   );

@@ -48,7 +48,7 @@ export function ProfilePage({ data }: { data: ProfileData }) {
       ]}
       aside={
         <>
-          <ConsentCard profile={profile} />
+          <ConsentCard profile={profile} unsubscribeUrl={data.unsubscribeUrl} />
           <WorthCard profile={profile} />
           <PlaceCard profile={profile} />
           <PropertiesCard profile={profile} />

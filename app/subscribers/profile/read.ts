@@ -1,5 +1,6 @@
 import type { Merchant } from "#app/authenticate";
 import { storyLine } from "#app/subscribers/profile/story-line";
+import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { subscriberProfile } from "#domain/subscribers/profile";
 import { readTimeline } from "#domain/timeline/read";
@@ -17,6 +18,7 @@ export async function readProfile({ shopId, shop, ctx }: Merchant, subscriberId:
   return {
     profile,
     phone,
+    unsubscribeUrl: unsubscribeLink(ctx, { shopId, subscriberId }),
     name: [profile.firstName, profile.lastName].filter(Boolean).join(" ") || phone,
     story: timeline.entries.map((entry) => storyLine(entry, inZone)),
     older: timeline.next,
