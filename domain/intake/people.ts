@@ -86,6 +86,7 @@ function knownPerson([event, phone]: [StoreEvent, PhoneNumber]): KnownPerson {
   if (!isPersonal(event)) return { shopId, phone, customerId: customerOf(event), seenAt };
   const { customerId, email, firstName, lastName, shipping, billing } = event.person;
   const person = { shopId, phone, customerId, email, firstName, lastName, shipping, billing, seenAt };
+  if (event.kind === "sign-up") return { ...person, ipRegion: event.seenFrom };
   return event.kind === "customer" && event.tags.length > 0 ? { ...person, storeTags: event.tags } : person;
 }
 

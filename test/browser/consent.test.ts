@@ -1,0 +1,67 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, test } from "vitest";
+import { waitForText } from "../../sim/people/shopper.ts";
+import { launchBrowser, runningDemo } from "../setup/browser.ts";
+import { type Admin, expectNoTrouble, openAdmin, openUntilSeen, PHONE, takePicture } from "./admin.ts";
+
+const SHOP = "fernhill-supply.myshopify.com";
+const PAGE = "/settings/consent";
+const NUMBER = "+16465550188";
+
+let browser: Browser | undefined;
+let admin: Admin;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  admin = await openAdmin(browser, SHOP);
+});
+afterAll(() => browser?.close());
+
+const save = () => admin.page.getByRole("button", { name: "Save", exact: true }).click();
+
+test("a merchant asks for a second yes in every form, and sees where it is asked for anyway", async () => {
+  const { app } = admin;
+  await admin.open(PAGE);
+  await app.getByRole("heading", { name: "Germany" }).waitFor();
+  await app.getByLabel("in every sign-up form", { exact: true }).check();
+  await app.getByLabel("Wait for the answer").selectOption("7 days");
+  await takePicture(admin, "consent-settings");
+  await save();
+  await admin.seeToast("Settings saved");
+});
+
+test("a shopper signs up on the store's page, is asked by text, and the profile shows what proves it", async () => {
+  const { app, page } = admin;
+  const { store, carrier: carrierUrl } = runningDemo().urls;
+  const shopper = await page.context().newPage();
+  await shopper.goto(`${store}/storefront/${SHOP}`);
+  await shopper.getByLabel("Phone number").fill("(646) 555-0188");
+  await shopper.getByRole("checkbox", { name: /I agree to get texts/ }).check();
+  await shopper.getByRole("button", { name: "Sign up" }).click();
+  await shopper.getByRole("heading", { name: "Thank you" }).waitFor();
+  await shopper.close();
+  await waitForText({ carrierUrl, phone: NUMBER, containing: "Reply YES", timeoutMs: 30_000 });
+
+  const row = app.getByRole("link", { name: /646.*555.*0188/ });
+  await openUntilSeen(admin, "/subscribers", row);
+  await row.first().click();
+  await app.getByRole("heading", { name: "In a sign-up form" }).waitFor();
+  await app.getByText("Asked for by text", { exact: true }).waitFor();
+  await app.getByText(/Asked by text to confirm, until/).waitFor();
+  await app.getByText(/Consent is no condition of a purchase/).waitFor();
+  await takePicture(admin, "consent-evidence");
+  expectNoTrouble(admin);
+});
+
+test("on a phone the settings can be read, and are put back", async () => {
+  const phone = await openAdmin(browser as Browser, SHOP, PHONE); // launched before all
+  await phone.open(PAGE);
+  await phone.app.getByRole("heading", { name: "In step with your store" }).scrollIntoViewIfNeeded();
+  await takePicture(phone, "consent-settings-phone");
+  await admin.open(PAGE);
+  await admin.app.getByLabel("where a country wants it", { exact: true }).check();
+  await admin.app.getByLabel("Wait for the answer").selectOption("3 days");
+  await save();
+  await admin.seeToast("Settings saved");
+  expectNoTrouble(phone);
+});
