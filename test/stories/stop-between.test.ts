@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { optOutByMerchant } from "#domain/consent/opt-out-by-merchant";
 import { suppress } from "#domain/consent/suppress";
 import { unsubscribe } from "#domain/consent/unsubscribe";
@@ -6,10 +6,12 @@ import { receiveTexts } from "#domain/conversations/receive";
 import { suppressAtOnce } from "#domain/conversations/suppress-at-once";
 import { decideUnsure } from "#domain/conversations/unsure/decide";
 import { listOpen } from "#domain/conversations/unsure/list";
+import { takeTurn } from "#domain/dispatch/turn";
 import type { Claim } from "#domain/messages/claim";
 import { handOver } from "#domain/messages/hand-off";
 import { recordHandOff } from "#domain/messages/record";
 import { watchWithdrawn } from "#domain/messages/withdrawn";
+import { TUESDAY_MORNING } from "../factories/context.ts";
 import { anInboundText } from "../factories/inbound-text.ts";
 import { aLaneAtWork } from "../factories/lane.ts";
 
@@ -88,4 +90,52 @@ test("talk between claim and hand-off keeps nothing back", async () => {
   if (talking) await writes("Can't stop loving it! Can I stop by the store?")(talking);
   await handOverAll(claim);
   expect(await at.handedOver()).toHaveLength(1);
+});
+
+describe("the one confirmation", () => {
+  const confirmations = async () => (await at.handedOver()).filter(({ body }) => body.includes("no more messages"));
+
+  async function aStop(body: string) {
+    const [who] = await at.planned(1);
+    const text = await anInboundText(ctx.db, { ...at.lane, phone: who?.phone ?? "", body });
+    await ctx.db.transaction((tx) => receiveTexts(tx, ctx, [text]));
+    return text;
+  }
+
+  async function repliesLeave(): Promise<void> {
+    while ((await takeTurn(at.dispatch, { ...at.lane, class: "reply" })).kind === "again");
+    await at.dispatch.pipelines.twilio?.idle();
+  }
+
+  test.each(["STOP", "pls stop texting me"])(
+    "of %j leaves within five minutes, without an offer in it",
+    async (body) => {
+      await aStop(body);
+      ctx.clock.set(new Date(TUESDAY_MORNING.getTime() + 299_000));
+      await repliesLeave();
+      await repliesLeave();
+      expect(await confirmations()).toHaveLength(1);
+      const [{ body: said } = { body: "" }] = await confirmations();
+      expect(said).toMatch(
+        /^[^:]+: You are unsubscribed and will receive no more messages\. Reply START to subscribe again\.$/,
+      );
+    },
+  );
+
+  test.each(["STOP", "pls stop texting me"])("of %j does not leave at five minutes and one second", async (body) => {
+    const text = await aStop(body);
+    ctx.clock.set(new Date(TUESDAY_MORNING.getTime() + 301_000));
+    await repliesLeave();
+    await ctx.db.transaction((tx) => receiveTexts(tx, ctx, [{ ...text, providerId: "again" }]));
+    await repliesLeave();
+    expect(await confirmations()).toEqual([]);
+    expect((await at.rows()).map(({ purpose, state }) => `${purpose} ${state}`)).toContain("compliance expired");
+  });
+
+  test("is the provider's own where the provider blocks the number: we send none", async () => {
+    const [who] = await at.planned(1);
+    if (who) await ways["the provider"]?.(who);
+    await repliesLeave();
+    expect(await confirmations()).toEqual([]);
+  });
 });

@@ -8,7 +8,6 @@ export type LanguageCode = "en" | "es" | "fr" | "de" | "it" | "pt" | "nl" | "pl"
  */
 export interface Language {
   code: LanguageCode;
-  name: string;
   sets: Record<string, string>;
   /** Say by themselves that no more texts are wanted, wherever they stand. */
   revoking: string[];

@@ -2,7 +2,6 @@ import type { Language } from "../language.ts";
 
 export const dutch: Language = {
   code: "nl",
-  name: "Dutch",
   sets: {
     texts:
       "berichten|berichtjes|bericht|sms|smsjes|sms jes|smsen|reclame|reclames|appjes|meldingen|spam|aanbiedingen|sms berichten|reclameberichten|nieuwsbrieven",

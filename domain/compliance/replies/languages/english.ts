@@ -2,7 +2,6 @@ import type { Language } from "../language.ts";
 
 export const english: Language = {
   code: "en",
-  name: "English",
   sets: {
     texts:
       "texts|text|messages|message|msgs|msg|txts|txt|sms|mms|ads|alerts|notifications|promos|promotions|promotional texts|spam|marketing|advertisements|solicitations|text messages|text alerts|marketing messages|marketing texts|communications|spam texts",

@@ -2,7 +2,6 @@ import type { Language } from "../language.ts";
 
 export const french: Language = {
   code: "fr",
-  name: "French",
   sets: {
     texts:
       "sms|messages|message|textos|texto|msg|pub|pubs|publicite|publicites|notifications|promos|promotions|offres|spam|spams|mails|communications|sollicitations|demarchage|relances",

@@ -2,7 +2,6 @@ import type { Language } from "../language.ts";
 
 export const german: Language = {
   code: "de",
-  name: "German",
   sets: {
     texts:
       "nachrichten|nachricht|sms|werbung|mitteilungen|benachrichtigungen|spam|werbenachrichten|werbesms|werbe sms|texte|newsletter|messages|meldungen",

@@ -2,7 +2,6 @@ import type { Language } from "../language.ts";
 
 export const italian: Language = {
   code: "it",
-  name: "Italian",
   sets: {
     texts: "messaggi|messaggio|sms|pubblicita|promozioni|offerte|notifiche|comunicazioni|spam|msg|messaggini|promo",
     sendMe:

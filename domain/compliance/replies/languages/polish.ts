@@ -2,7 +2,6 @@ import type { Language } from "../language.ts";
 
 export const polish: Language = {
   code: "pl",
-  name: "Polish",
   sets: {
     texts:
       "wiadomosci|wiadomosc|smsow|sms|smsy|sms ow|sms y|esemesow|esemesy|reklam|reklamy|powiadomien|powiadomienia|spamu|spam|ofert|newslettera|newsletterow|komunikatow",

@@ -2,7 +2,6 @@ import type { Language } from "../language.ts";
 
 export const portuguese: Language = {
   code: "pt",
-  name: "Portuguese",
   sets: {
     texts:
       "mensagens|mensagem|sms|propaganda|propagandas|promocoes|ofertas|publicidade|notificacoes|msgs|msg|torpedos|spam|comunicacoes|anuncios",

@@ -2,7 +2,6 @@ import type { Language } from "../language.ts";
 
 export const spanish: Language = {
   code: "es",
-  name: "Spanish",
   sets: {
     texts:
       "mensajes|mensaje|mensajitos|textos|sms|msjs|msj|publicidad|promociones|ofertas|anuncios|avisos|spam|propaganda|notificaciones|comunicaciones|mensajes de texto|correos",
