@@ -1,3 +1,4 @@
+import { pruneImports } from "#domain/imports/prune";
 import { firstKept } from "#domain/operations/partitions";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
@@ -46,6 +47,7 @@ const pruneLinks = statement(
 export async function prune(db: Sql, now: Date): Promise<number> {
   let gone = await inBatches(() => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
   gone += await inBatches(() => db.run(pruneWithdrawals, [BATCH]));
+  gone += await pruneImports(db, now);
   gone += await inBatches(() => db.run(pruneWhy, [firstKept("messages", now), BATCH]));
   gone += await inBatches(() => db.run(pruneLinks, [firstKept("messages", now), BATCH]));
   return gone;
