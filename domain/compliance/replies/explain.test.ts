@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { understand } from "../opt-out-words.ts";
+import { explainEvidence } from "./explain.ts";
+
+const said = (body: string) => {
+  const { evidence } = understand(body);
+  return evidence && explainEvidence(evidence);
+};
+
+test.each([
+  ["STOP", "“STOP” says that no more texts are wanted."],
+  ["sotp", "“STOP” says that no more texts are wanted."],
+  ["pls stop texting my phone", "“stop texting” (English) says that no more texts are wanted."],
+  ["wrong number", "“wrong number” (English) can mean that no more texts are wanted, and something else."],
+  ["¿cómo me doy de baja?", "“me doy de baja” (Spanish) says no to texts, but here it seems to be asked, not said."],
+  [
+    "ne m'écrivez plus le dimanche",
+    "“m ecrivez plus” (French) says no to texts, but perhaps only to some of them, or only for a while.",
+  ],
+  [
+    "meine Frau hat gesagt schreibt mir nicht mehr",
+    "“schreibt mir nicht mehr” (German) says no to texts, but here it seems to tell what somebody else said.",
+  ],
+  ["numero sbagliato", "“numero sbagliato” (Italian) can mean that no more texts are wanted, and something else."],
+  [
+    "não tenho interesse",
+    "“nao tenho interesse” (Portuguese) can mean that no more texts are wanted, and something else.",
+  ],
+  ["geen interesse", "“geen interesse” (Dutch) can mean that no more texts are wanted, and something else."],
+  ["pomyłka", "“pomylka” (Polish) can mean that no more texts are wanted, and something else."],
+  ["🛑🛑", "“🛑” alone can mean that no more texts are wanted."],
+])("why %j is understood as it is can be read", (body, sentence) => {
+  expect(said(body)).toBe(sentence);
+});
+
+test("talk has nothing to explain", () => {
+  expect(said("Is it vegan?")).toBeNull();
+});
