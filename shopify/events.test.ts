@@ -253,3 +253,37 @@ describe("what cannot be read is refused with the field's name", () => {
     expect(only("checkout", "checkouts/create", body).lines[0]?.title).toContain("\uFFFD");
   });
 });
+
+test("a sign-up form tells a number, a yes, and what was shown where", async () => {
+  const { translateSignUp } = await import("./events/sign-up.ts");
+  const at = new Date("2026-11-24T15:00:00Z");
+  const form = { phone: "+12125550101", customerId: null, words: "I agree", formVersion: "3", page: "/", ip: "::1" };
+  const told = (body: object) =>
+    translateSignUp({
+      topic: "sign-up",
+      shopId: "s",
+      intakeId: "i",
+      triggeredAt: at,
+      body: Buffer.from(JSON.stringify(body)),
+    });
+  expect(told({ ...form, from: { country: "US", region: "FL" } })).toMatchObject({
+    kind: "events",
+    events: [
+      {
+        kind: "sign-up",
+        shopId: "s",
+        intakeId: "i",
+        newsAt: at,
+        person: { phone: "+12125550101", customerId: null },
+        consent: {
+          state: "subscribed",
+          source: "sign-up-form",
+          decidedAt: at,
+          shown: { text: "I agree", formVersion: "3", page: "/", ip: "::1" },
+        },
+        seenFrom: { country: "US", region: "FL" },
+      },
+    ],
+  });
+  expect(told({ words: "no number" })).toMatchObject({ kind: "refused" });
+});

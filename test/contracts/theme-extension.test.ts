@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { readSignUpForm } from "#app/public/sign-up-form";
+
+// The theme block as Shopify's own checks ask for it: nothing here runs in a store.
+const folder = new URL("../../extensions/sign-up-form/", import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, folder), "utf8");
+const block = read("blocks/sign-up.liquid");
+
+test("the box is not ticked beforehand, and what it says and where it leads stands beside it", () => {
+  const box = /<input type="checkbox"[^>]*>/.exec(block)?.[0] ?? "";
+  expect(box).toContain('name="agree"');
+  expect(box).not.toContain("checked");
+  for (const part of ["{{ words | escape }}", "terms_url", "privacy_url"]) expect(block).toContain(part);
+  const schema = JSON.parse(/{% schema %}([\s\S]*){% endschema %}/.exec(block)?.[1] ?? "{}");
+  const words: string = schema.settings.find(({ id }: { id: string }) => id === "words").default;
+  for (const part of ["[store]", "not a condition", "rates may apply", "frequency", "STOP", "HELP"])
+    expect(words).toContain(part);
+});
+
+test("its fields are those that the door reads", () => {
+  const names = [...block.matchAll(/<input[^>]*name="(\w+)"/g)].map(([, name = ""]) => name);
+  expect(names.sort((a, b) => a.localeCompare(b))).toEqual([
+    ...["agree", "form_version", "page", "phone", "website", "words"],
+  ]);
+  const form = readSignUpForm(new URLSearchParams(names.map((name) => [name, "on"])).toString(), undefined);
+  expect(form).toEqual({ phone: "on", hasAgreed: true, trap: "on", words: "on", formVersion: "on", page: "on" });
+});
+
+test("it uses no Liquid tag that theme blocks must not, and no word that is not translated", () => {
+  for (const tag of ["javascript", "stylesheet", "layout", "section", "sections"])
+    expect(block).not.toMatch(new RegExp(`{%-?\\s*${tag}\\s`));
+  const used = [...block.matchAll(/'form\.(\w+)' \| t/g)].map(([, key = ""]) => key);
+  for (const locale of readdirSync(new URL("locales/", folder)))
+    expect(Object.keys(JSON.parse(read(`locales/${locale}`)).form)).toEqual(expect.arrayContaining(used));
+});
+
+test("its script and its styles are small", () => {
+  expect(gzipSync(read("assets/sign-up.js")).length).toBeLessThan(10_000);
+  expect(gzipSync(read("assets/sign-up.css")).length).toBeLessThan(10_000);
+});
