@@ -12,24 +12,35 @@ import {
 import { useCallback, useState } from "react";
 import { LocalTime } from "../ui/local-time.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { ListCard } from "./list-card.tsx";
 import type { SubscriberLine } from "./subscriber-line.ts";
 import { TagCard } from "./tag-card.tsx";
 
-/** A page of people. Those chosen are given a tag, or lose one. */
-export function SubscribersTable({ lines, tags }: { lines: SubscriberLine[]; tags: string[] }) {
+export interface SubscribersTableProps {
+  lines: SubscriberLine[];
+  /** Those that subscribers carry most. */
+  tags: string[];
+  lists: { id: string; name: string }[];
+}
+
+/** A page of people. Those chosen are given a tag, lose one, or are put on a list. */
+export function SubscribersTable({ lines, tags, lists }: SubscribersTableProps) {
   const { smDown: isPhone } = useBreakpoints();
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(
     lines as unknown as { [key: string]: unknown; id: string }[], // an interface has no index signature of its own
   );
-  const [change, setChange] = useState<"add" | "remove" | null>(null);
+  const [change, setChange] = useState<"add" | "remove" | "list" | null>(null);
   const done = useCallback(() => {
     setChange(null);
     clearSelection();
   }, [clearSelection]);
   return (
     <>
-      {change && selectedResources.length > 0 && (
-        <TagCard change={change} ids={selectedResources} tags={tags} onDone={done} />
+      {change === "list" && selectedResources.length > 0 && (
+        <ListCard ids={selectedResources} lists={lists} onDone={done} />
+      )}
+      {change && change !== "list" && selectedResources.length > 0 && (
+        <TagCard key={change} change={change} ids={selectedResources} tags={tags} onDone={done} />
       )}
       <IndexTable
         resourceName={{ singular: "subscriber", plural: "subscribers" }}
@@ -47,6 +58,7 @@ export function SubscribersTable({ lines, tags }: { lines: SubscriberLine[]; tag
         promotedBulkActions={[
           { content: "Add tag", onAction: () => setChange("add") },
           { content: "Remove tag", onAction: () => setChange("remove") },
+          { content: "Put on a list", onAction: () => setChange("list") },
         ]}
         condensed={isPhone}
         emptyState={

@@ -22,13 +22,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const timeZone = shop.timeZone ?? "UTC";
   const { days } = lastDays(30, timeZone, ctx.clock.now());
   const growth = subscriberGrowth(ctx.db, shopId, { timeZone, firstDay: days[0] ?? "", lastDay: days.at(-1) ?? "" });
-  const [page, counts, tags] = await Promise.all([
+  const [page, counts, tags, lists] = await Promise.all([
     listSubscribers(ctx.db, shopId, query),
     countByConsent(ctx.db, shopId),
     subscriberTags(ctx.db, shopId),
+    // Without their sizes, which take counting.
+    ctx.db.prisma.list.findMany({ where: { shopId }, select: { id: true, name: true }, orderBy: { name: "asc" } }),
   ]);
   const { subscribers, after, before } = page;
-  return { query, counts, tags, growth, after, before, lines: subscribers.map(subscriberLine) };
+  return { query, counts, tags, lists, growth, after, before, lines: subscribers.map(subscriberLine) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs): Promise<FormAnswer> {
@@ -38,7 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
 }
 
 export default function Subscribers() {
-  const { query, counts, tags, growth, after, before, lines } = useLoaderData<typeof loader>();
+  const { query, counts, tags, lists, growth, after, before, lines } = useLoaderData<typeof loader>();
   const { show } = useQuery(query);
   const { subscribed, pending, unsubscribed, never } = counts;
   const everybody = subscribed + pending + unsubscribed + never;
@@ -63,7 +65,7 @@ export default function Subscribers() {
         <GrowthCards growth={growth} />
         <Card padding="0">
           <SubscriberFilters query={query} counts={counts} tags={tags} />
-          <SubscribersTable lines={lines} tags={tags} />
+          <SubscribersTable lines={lines} tags={tags} lists={lists} />
           {(after || before) && (
             <Pagination
               type="table"

@@ -22,11 +22,13 @@ export function TagCard({ change, ids, tags, onDone }: TagCardProps) {
   useEffect(() => {
     if (fetcher.data?.ok) onDone();
   }, [fetcher.data, onDone]);
-  const errors: FieldErrors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
+  const [asked, setAsked] = useState<string | null>(null);
+  const errors: FieldErrors = fetcher.data && !fetcher.data.ok && asked === tag ? fetcher.data.errors : {};
   const matching = tags.filter((known) => known.toLowerCase().includes(tag.trim().toLowerCase())).slice(0, 8);
   const people = ids.length === 1 ? "1 person" : `${ids.length} people`;
 
   function submit(): void {
+    setAsked(tag);
     const form = new FormData();
     form.set("intent", `${change}-tag`);
     form.set("tag", tag);

@@ -41,5 +41,19 @@ test("people chosen in the list get a tag by keyboard alone, are found by it, an
   await page.keyboard.press("Enter");
   await admin.seeToast("Tag taken from 1 person");
   await expect.poll(() => boxes.count()).toBe(1);
+});
+
+test("they are put on a list, made on the way", async () => {
+  const { app, page } = admin;
+  await admin.open("/subscribers?tag=wholesale");
+  const boxes = app.getByRole("checkbox", { name: /^Choose / });
+  await boxes.first().focus();
+  await page.keyboard.press("Space");
+  await app.getByRole("button", { name: "Put on a list" }).first().click();
+  await app.getByRole("heading", { name: "Put 1 person on a list" }).waitFor();
+  await app.getByRole("combobox", { name: "List" }).selectOption({ label: "A new list" });
+  await app.getByLabel("Name of the new list").fill("Window display");
+  await page.keyboard.press("Enter");
+  await admin.seeToast("1 person put on the list");
   expectNoTrouble(admin);
 });
