@@ -20,12 +20,18 @@ export interface RunningServer {
 /** Longer than a load balancer's own idle limit (60 s at the common ones), or it meets closed connections. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** Node's own five minutes cut off a large file on a slow line. Headers must still come within its one minute. */
+const WHOLE_REQUEST_MS = 3_600_000;
+
 export async function serve(listener: RequestListener, { host, port }: ServeOptions): Promise<RunningServer> {
   let isClosing = false;
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    if (isClosing) response.shouldKeepAlive = false;
-    return listener(request, response);
-  });
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: WHOLE_REQUEST_MS },
+    (request, response) => {
+      if (isClosing) response.shouldKeepAlive = false;
+      return listener(request, response);
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => resolve());
