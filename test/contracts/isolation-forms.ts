@@ -37,6 +37,7 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     campaign(of),
     campaign(of, { intent: "test", phone: SOMEBODY }),
     campaign(of, { intent: "launch", when: "now" }),
+    campaign(of, { intent: "dry-run", when: "now" }),
   ],
   "campaigns/estimate": (of) => [campaign(of), campaign(of, { audience: "unsent", unsentOf: of.campaignId })],
   "campaigns/report": () => [
@@ -47,8 +48,10 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     campaign(of),
     campaign(of, { intent: "test", phone: SOMEBODY }),
     campaign(of, { intent: "launch", when: "now" }),
+    campaign(of, { intent: "dry-run", when: "now" }),
     { intent: "delete" },
   ],
+  "campaigns/dry-run": () => [{ intent: "ask" }, { intent: "cancel" }, { intent: "reword", body: "Taken over" }],
   "flows/flows": ({ flowId }) => ["false", "true"].map((isLive) => ({ flowId, isLive })),
   "flows/flow": () => [
     { intent: "save", document },
@@ -57,14 +60,18 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "resume" },
   ],
   "flows/trial": ({ subscriberId }) => [{ document, question: JSON.stringify({ ...nobody, subscriberId }) }],
-  "subscribers/subscribers": ({ subscriberId }) =>
-    ["add-tag", "remove-tag"].map((intent) => ({ intent, id: subscriberId, tag: "taken-over" })),
+  "subscribers/subscribers": ({ subscriberId }) => [
+    ...["add-tag", "remove-tag"].map((intent) => ({ intent, id: subscriberId, tag: "taken-over" })),
+    { intent: "add-to-list", id: subscriberId, name: "Taken over" },
+  ],
   "subscribers/import/upload": () => [{ file: "what a form holds" }],
   "subscribers/import/import": () => [
     { intent: "examine", setup: importSetup },
     ...["start", "pause", "resume", "cancel"].map((intent) => ({ intent })),
   ],
   "subscribers/opt-outs": ({ unsureReplyId: reply }) => ["opted-out", "kept", "open"].map((to) => ({ reply, to })),
+  "subscribers/why": ({ campaignId, flowId }) =>
+    [`campaign:${campaignId}`, `flow:${flowId}`].map((of) => ({ phone: SOMEBODY, of })),
   "subscribers/profile": () => [{ intent: "opt-out" }],
   "settings/sender/sender": ({ senderId, senderPhone }) => [
     { intent: "name", brandName: "Taken over" },

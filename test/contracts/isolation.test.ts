@@ -138,6 +138,19 @@ describe("a merchant who asks with another shop's ids", () => {
     },
   );
 
+  test("is explained nobody and nothing of another shop's, whichever of the two is named", async () => {
+    for (const person of [mine.subscriberId, theirs.subscriberId])
+      for (const of of [`campaign:${theirs.campaignId}`, `flow:${theirs.flowId}`, `campaign:${mine.campaignId}`]) {
+        const query = new URLSearchParams({ person, of });
+        const response = await fetch(`${world.web.url}/subscribers/why.data?${query}`, {
+          headers: await headersOf(FERNHILL),
+        });
+        const isMine = person === mine.subscriberId && of.includes(mine.campaignId);
+        expect(response.status, `${query}`).toBe(isMine ? 200 : 404);
+        expect(told(await response.text())).toEqual([]);
+      }
+  });
+
   test("is heard as the shop of the token, whatever shop the address names", async () => {
     const query = new URLSearchParams({ shop: BLUEBIRD, host: btoa("admin.shopify.com/store/bluebird-tea") });
     for (const path of [
