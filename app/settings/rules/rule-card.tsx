@@ -15,7 +15,7 @@ export interface RuleCardProps {
   error: string | undefined;
 }
 
-const doubts = { firm: "Sources agree", weak: "One source", conflict: "Sources differ" } as const;
+const trust = { firm: "Firm", weak: "Weak", conflict: "Sources differ, stricter one kept" } as const;
 
 /** One rule: what it does, whom it binds, who says so and since when, and what the merchant adds to it. */
 export function RuleCard({ rule, choice, onChange, counted, isAhead, error }: RuleCardProps) {
@@ -30,7 +30,7 @@ export function RuleCard({ rule, choice, onChange, counted, isAhead, error }: Ru
             {rule.name}
           </Text>
           <Badge size="small" {...(rule.confidence === "firm" ? {} : { tone: "attention" as const })}>
-            {doubts[rule.confidence]}
+            {trust[rule.confidence]}
           </Badge>
           {isAhead && (
             <Badge size="small" tone="info">
