@@ -12,6 +12,8 @@ export interface Chosen {
   kind: "chosen";
   sql: string;
   values: unknown[];
+  /** How many they were when they were last counted; null when they never were. */
+  expected: number | null;
   /** Only those up to this page key; null for all. */
   upTo: number | null;
 }
@@ -19,7 +21,7 @@ export interface Chosen {
 /** Held until the transaction ends, so that what a campaign is scheduled for is not deleted beside it. */
 const readSegment = statement(
   "segment-of-campaign",
-  "SELECT rules FROM segments WHERE shop_id = $1 AND id = $2 FOR KEY SHARE",
+  "SELECT rules, subscribed FROM segments WHERE shop_id = $1 AND id = $2 FOR KEY SHARE",
 );
 const readList = statement("list-of-campaign", "SELECT id FROM lists WHERE shop_id = $1 AND id = $2 FOR KEY SHARE");
 
@@ -34,22 +36,26 @@ export async function chosenPeople(
   now: Date,
 ): Promise<Chosen> {
   const values: unknown[] = [];
-  const rules = await rulesOf(db, shopId, of);
+  const { rules, expected } = await read(db, shopId, of);
   const sql = compileWith(rules, await asOf(db, shopId, now), (value, type) => {
     values.push(value instanceof Date ? value.getTime() / 1_000 : value);
     return placeOf(value, type, values.length - 1);
   });
-  return { kind: "chosen", sql, values, upTo: null };
+  return { kind: "chosen", sql, values, expected, upTo: null };
 }
 
-async function rulesOf(db: Sql, shopId: string, of: Extract<Audience, { kind: "segment" | "list" }>): Promise<Rules> {
+async function read(
+  db: Sql,
+  shopId: string,
+  of: Extract<Audience, { kind: "segment" | "list" }>,
+): Promise<{ rules: Rules; expected: number | null }> {
   if (of.kind === "list") {
     if ((await db.run(readList, [shopId, of.listId])).length === 0) throw gone(of);
-    return { type: "list", id: of.listId, name: of.name };
+    return { rules: { type: "list", id: of.listId, name: of.name }, expected: null };
   }
-  const [segment] = await db.run<{ rules: unknown }>(readSegment, [shopId, of.segmentId]);
+  const [segment] = await db.run<{ rules: unknown; subscribed: number | null }>(readSegment, [shopId, of.segmentId]);
   if (!segment) throw gone(of);
-  return parseRules(segment.rules);
+  return { rules: parseRules(segment.rules), expected: segment.subscribed };
 }
 
 function gone({ kind, name }: { kind: string; name: string }): UserError {

@@ -31,7 +31,7 @@ export const TEXTED_SINCE = `EXISTS (
     AND m.state IN ('sending', 'accepted', 'sent', 'delivered', 'failed', 'unknown'))`;
 
 const ORDINARY = "s.marketing = 'subscribed' AND ($2::text IS NULL OR s.tags @> ARRAY[$2::text])";
-const CHOSEN = `s.marketing = 'subscribed' AND s.page_key <= coalesce(($2::jsonb ->> 'upTo')::int8, 2147483647)`;
+export const CHOSEN = `s.marketing = 'subscribed' AND s.redacted_at IS NULL AND s.page_key <= coalesce(($2::jsonb ->> 'upTo')::int8, 2147483647)`;
 const UNSENT = `s.marketing = 'subscribed' AND s.invalid_at IS NULL AND s.id IN (${UNSENT_IDS}) AND NOT ${TEXTED_SINCE}`;
 
 /** An audience whose people can be asked for: a segment or a list has become a condition (`peopleOf`). */

@@ -1,4 +1,6 @@
-import { audienceStatement } from "#domain/campaigns/audience-people";
+import type { Chosen } from "#domain/campaigns/audience-chosen";
+import { audienceStatement, CHOSEN } from "#domain/campaigns/audience-people";
+import type { Statement } from "#platform/statement";
 
 /** Some of a page's people, under the same rules and, where that counts, by the same clock. */
 export interface PageChunk {
@@ -19,13 +21,19 @@ export interface PageChunk {
  * Why not Prisma: ten thousand people become some forty rows here and never travel one by one. WITH TIES ends the page
  * where a key ends, so that the key alone is an exact cursor. Served by the partial index subscribers_audience.
  */
-export const snapshotPageOf = audienceStatement(
-  "snapshot-page",
-  (people) => `
+export const snapshotPageOf = audienceStatement("snapshot-page", (people) => pageText("s.shop_id = $1", people));
+
+/** The same about all of a segment at once, with a condition of its own for the shop (segments/of-the-shop.ts). */
+export function wholeAudienceOf(people: Chosen, ofTheShop: string): Statement {
+  return { name: "", text: pageText(ofTheShop, `${CHOSEN} AND ${people.sql}`) };
+}
+
+function pageText(ofTheShop: string, people: string): string {
+  return `
   WITH page AS (
     SELECT s.id, s.rule_signature, CASE WHEN $6::bool THEN s.time_zone END AS zone, s.page_key
     FROM subscribers s
-    WHERE s.shop_id = $1 AND s.page_key > $3::int8 AND ${people}
+    WHERE ${ofTheShop} AND s.page_key > $3::int8 AND ${people}
     ORDER BY s.page_key
     FETCH FIRST ($4::int8) ROWS WITH TIES
   ), numbered AS (
@@ -34,5 +42,5 @@ export const snapshotPageOf = audienceStatement(
   SELECT rule_signature AS signature, zone, array_agg(id ORDER BY place)::text AS ids, count(*)::int AS size,
          max(page_key) AS "lastKey"
   FROM numbered
-  GROUP BY rule_signature, zone, place / $5::int`,
-);
+  GROUP BY rule_signature, zone, place / $5::int`;
+}

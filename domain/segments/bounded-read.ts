@@ -4,13 +4,12 @@ import { type Statement, statement } from "#platform/statement";
 
 /**
  * Set for one transaction: a count reads a whole shop once, by joining sets and on more than one core, and is not compiled,
- * which takes longer than most counts. Without nested loops, because what the planner knows of a shop's size may be far too
- * little (20261121010000_hot_messages), and a million probes of an index are what takes minutes.
+ * which takes longer than most counts.
  */
 const prepare = statement(
   "prepare-count",
   `SELECT pg_backend_pid() AS pid, set_config('statement_timeout', $1, true), set_config('work_mem', '128MB', true),
-          set_config('jit', 'off', true), set_config('enable_nestloop', 'off', true),
+          set_config('jit', 'off', true),
           set_config('max_parallel_workers_per_gather', '2', true), set_config('parallel_setup_cost', '100', true),
           set_config('parallel_tuple_cost', '0.01', true)`,
 );

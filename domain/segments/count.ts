@@ -1,7 +1,8 @@
 import type { Context } from "#domain/context";
 import { asOf } from "#domain/segments/as-of";
-import { type BoundedOptions, readBounded } from "#domain/segments/bounded-read";
+import { type BoundedOptions, readBounded, readingDb } from "#domain/segments/bounded-read";
 import { compileRules } from "#domain/segments/compile";
+import { ofTheShop } from "#domain/segments/of-the-shop";
 import type { Rules } from "#domain/segments/tree";
 
 export interface SegmentCount {
@@ -35,7 +36,7 @@ export async function countSegment(
   const condition = compileRules(rules, await asOf(ctx.db, shopId, at));
   const { sql } = condition;
   const all = `SELECT count(*) AS people, count(*) FILTER (WHERE s.marketing = 'subscribed') AS subscribed FROM subscribers s
-    WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND ${sql}`;
+    WHERE ${await ofTheShop(readingDb(ctx), shopId)} AND s.redacted_at IS NULL AND ${sql}`;
   const values = [shopId, ...condition.values];
   const exact = await readBounded<Sizes>(ctx, { name: "", text: all }, values, options);
   if (exact.kind === "cancelled") return exact;
