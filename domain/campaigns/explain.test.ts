@@ -42,7 +42,7 @@ test("a draft is explained to one of its audience, with the consent that it rest
     { said: "wait", sentence: "It is a draft: nothing leaves until you send it." },
     { said: "pass", sentence: "Is among “Everybody subscribed” now." },
   ]);
-  expect(told).toMatchObject({ nextAt: ctx.clock.now(), isNow: false, because: null });
+  expect(told).toMatchObject({ nextAt: ctx.clock.now(), isNow: true, waitsForSource: true, because: null });
   expect(told.findings.find(({ gate }) => gate === "consent")?.inputs).toEqual([
     "subscribed by checkout, 2026-11-23T15:00:00.000Z",
   ]);

@@ -19,7 +19,10 @@ export interface ExplainedNow {
   findings: Finding[];
   /** The next moment at which every rule lets it pass, if nothing else is sent to the person meanwhile; null: never by itself. */
   nextAt: Date | null;
+  /** Every rule lets it pass at this moment. */
   isNow: boolean;
+  /** The campaign has not been sent, or the flow has not come to it: only that is missing where isNow. */
+  waitsForSource: boolean;
   /** Why it would never leave as things stand, as a sentence; null when `nextAt` says when it would. */
   because: string | null;
   text: { body: string; parts: number; encoding: string; priceMicros: number } | null;
@@ -63,7 +66,8 @@ export function explainNow(asked: Asked, now: Date, formatTime: FormatTime): Exp
   return {
     findings,
     nextAt: leaves && !isHeld ? new Date(wait) : null,
-    isNow: leaves && !isHeld && wait <= now.getTime() && findings.every(({ said }) => said === "pass"),
+    isNow: leaves && !isHeld && wait <= now.getTime(),
+    waitsForSource: source.findings.some(({ said }) => said === "wait"),
     because: leaves && !isHeld ? null : objection,
     text: content.text,
   };

@@ -35,11 +35,17 @@ export function NowCard({ person, why, now }: NowCardProps) {
   );
 }
 
-function Verdict({ now: { isNow, nextAt, because } }: Pick<NowCardProps, "now">) {
+function Verdict({ now: { isNow, waitsForSource, nextAt, because } }: Pick<NowCardProps, "now">) {
   if (because !== null)
     return (
       <Banner tone="critical" title="It would not leave">
         {because}
+      </Banner>
+    );
+  if (isNow && waitsForSource)
+    return (
+      <Banner tone="success" title="Every rule lets it pass now">
+        It only has to be sent.
       </Banner>
     );
   if (isNow) return <Banner tone="success" title="It would leave at once" />;

@@ -1,0 +1,147 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { worldOf } from "../../bin/check/world.ts";
+import { launchBrowser, runningDemo } from "../setup/browser.ts";
+import { type Admin, expectNoTrouble, openAdmin, PHONE, takePicture } from "./admin.ts";
+
+// A store of 2,600 subscribers in many states.
+const SHOP = "fernhill-supply.myshopify.com";
+const HOUR = 3_600_000;
+const NAME = "Trail week";
+const TEXT =
+  "Hi {{ customer.first_name }}, it’s trail week: every boot, pack and tent you see in our store is 20% off until Sunday at midnight. {{ link }}";
+
+let browser: Browser | undefined;
+let admin: Admin;
+let phone: Admin;
+let campaign = "";
+
+beforeAll(async () => {
+  const world = worldOf(runningDemo().urls, SHOP);
+  // Eleven in New York, eight in Los Angeles: the coast that must wait is there.
+  const morning = new Date((await world.now()).getTime() + 48 * HOUR);
+  morning.setUTCHours(16, 0, 0, 0);
+  await world.moveClockTo(morning);
+  browser = await launchBrowser();
+  admin = await openAdmin(browser, SHOP);
+  phone = await openAdmin(browser, SHOP, PHONE);
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+let hasStopped = false;
+beforeEach(({ skip, onTestFailed }) => {
+  skip(hasStopped, "an earlier part failed");
+  onTestFailed(() => {
+    hasStopped = true;
+  });
+});
+
+const excess = ({ app }: Admin) =>
+  app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
+const outcome = () => admin.app.getByRole("heading", { name: /^What becomes of [\d,]+ people$/ });
+
+test("from the editor, a dry run tells what becomes of everybody and what it costs", async () => {
+  const { app, page } = admin;
+  await admin.open("/campaigns/new");
+  await app.getByLabel("Campaign name").fill(NAME);
+  await app.getByRole("textbox", { name: "Text" }).fill(TEXT);
+  await app.getByLabel(/^Link/).first().fill("https://fernhill-supply.myshopify.com/collections/trail");
+  await app.getByRole("button", { name: "Save and start dry run" }).click();
+  await app.getByRole("heading", { name: `Dry run of “${NAME}”`, level: 1 }).waitFor();
+  campaign = new URL(page.frame("app-iframe")?.url() ?? "").pathname.replace("/dry-run", "");
+  await outcome().waitFor();
+  await app.getByText("Leave as soon as it starts").waitFor();
+  await app.getByText("Texting hours").first().waitFor();
+  await app.getByText("counted on each text as it would read").waitFor();
+});
+
+test("it warns of the character that makes the campaign dearer, and replaces it in one click", async () => {
+  const { app } = admin;
+  const warning = app.getByText(/^“’” makes the campaign \$[\d.,]+ dearer$/);
+  await warning.waitFor();
+  await takePicture(admin, "dry-run");
+  const before = await app
+    .getByText(/^\$[\d,]+\.\d\d$/)
+    .first()
+    .innerText();
+  await app.getByRole("button", { name: "Use plain characters" }).click();
+  await admin.seeToast("Text changed");
+  await warning.waitFor({ state: "detached" });
+  await outcome().waitFor();
+  await expect
+    .poll(() =>
+      app
+        .getByText(/^\$[\d,]+\.\d\d$/)
+        .first()
+        .innerText(),
+    )
+    .not.toBe(before);
+});
+
+test("the editor shows its figures, and says when they may no longer be so", async () => {
+  const { app } = admin;
+  await admin.open(`${campaign}/edit`);
+  await app.getByText(/^[\d,]+ of [\d,]+ people get it, for/).waitFor();
+  await app.getByRole("textbox", { name: "Text" }).fill("{{ shop.name }}: boots are 30% off until Sunday. {{ link }}");
+  await admin.page.getByRole("button", { name: "Save", exact: true }).click();
+  await admin.seeToast("Saved");
+  await app.getByText("It may no longer be so. You have changed the text since.").waitFor();
+  await app.getByRole("link", { name: "See all" }).click();
+  await app.getByText("This may no longer be so").waitFor();
+});
+
+test("a subscriber’s page leads to every rule about a campaign, with its source and the next time", async () => {
+  const { app } = admin;
+  await admin.open("/subscribers");
+  await app.getByRole("table").getByRole("link").first().click();
+  await app.getByRole("heading", { name: "Timeline" }).waitFor();
+  await app.getByRole("link", { name: "Why texted or not" }).click();
+  await app.getByLabel("Campaign or flow").selectOption({ label: NAME });
+  await app.getByRole("button", { name: "Explain" }).click();
+  await app.getByRole("heading", { name: "Every rule, in the order in which it is asked" }).waitFor();
+  for (const gate of [
+    "Deadline.",
+    "Store.",
+    "Consent.",
+    "Number.",
+    "Sending number.",
+    "Texting hours.",
+    "Frequency cap.",
+    "Text.",
+  ])
+    await app.getByText(gate, { exact: true }).waitFor();
+  const rules = app.getByRole("button", { name: /rules: Texting hours/ });
+  if ((await rules.getAttribute("aria-expanded")) === "false") await rules.click();
+  await app
+    .getByText(/version \d+, sources/)
+    .first()
+    .waitFor();
+  await takePicture(admin, "why");
+});
+
+test("a stranger’s number is explained too, and what is no number is refused by its field", async () => {
+  const { app } = admin;
+  await admin.open("/subscribers/why");
+  await app.getByLabel("Campaign or flow").selectOption({ label: NAME });
+  await app.getByLabel("Phone number").fill("12");
+  await app.getByRole("button", { name: "Explain" }).click();
+  await app.getByText("Enter a phone number that could be dialled").waitFor();
+  await app.getByLabel("Phone number").fill("(302) 287-4410");
+  await app.getByRole("button", { name: "Explain" }).click();
+  await app.getByText("Nobody of your store has this number").waitFor();
+  await app.getByText("It would not leave").waitFor();
+  await app.getByText("Never agreed to marketing texts.").waitFor();
+});
+
+test("both pages fit a phone, and none had an error of its own", async () => {
+  await phone.open(`${campaign}/dry-run`);
+  await phone.app.getByRole("heading", { name: /^What becomes of/ }).waitFor();
+  await expect.poll(() => excess(phone)).toBe(0);
+  await phone.open("/subscribers/why");
+  await expect.poll(() => excess(phone)).toBe(0);
+  expectNoTrouble(admin);
+  expectNoTrouble(phone);
+});
