@@ -47,10 +47,10 @@ export async function readAudiencePage(
   ctx: Pick<Context, "db" | "replica">,
   shopId: string,
   people: People,
-  { after, byClock }: { after: number | null; byClock: boolean },
+  { after, byClock, lookThrough = LOOKED_THROUGH }: { after: number | null; byClock: boolean; lookThrough?: number },
 ): Promise<AudiencePage> {
   const from = after ?? BEFORE_ALL;
-  if (people.kind === "chosen") return await readChosen(ctx, shopId, people, { after: from, byClock });
+  if (people.kind === "chosen") return await readChosen(ctx, shopId, people, { after: from, byClock }, lookThrough);
   const limit = people.kind === "unsent" ? UNSENT_PAGE : PAGE;
   const page = gathered(await readChunks(ctx.db, shopId, people, { after: from, byClock, limit }));
   return { ...page, isLast: page.people < limit };
@@ -61,6 +61,7 @@ async function readChosen(
   shopId: string,
   people: Chosen,
   { after, byClock }: { after: number; byClock: boolean },
+  lookThrough: number,
 ): Promise<AudiencePage> {
   const reading = await upToDate(ctx);
   const values = valuesOf(shopId, people, { after, byClock, limit: WHOLE });
@@ -70,7 +71,7 @@ async function readChosen(
     const page = whole.kind === "read" ? gathered(whole.rows) : null;
     if (page && page.people < WHOLE) return { ...page, isLast: true };
   }
-  const [end] = await reading.run<{ key: number }>(endOfLook, [shopId, after, LOOKED_THROUGH - 1]);
+  const [end] = await reading.run<{ key: number }>(endOfLook, [shopId, after, lookThrough - 1]);
   const upTo = end?.key ?? null;
   const look = { after, byClock, limit: Number.MAX_SAFE_INTEGER };
   const page = gathered(await readChunks(reading, shopId, { ...people, upTo }, look));
