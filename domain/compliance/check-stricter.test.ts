@@ -35,6 +35,18 @@ test("keeps what is chosen and forgets what chooses nothing", () => {
   expect(checkStricter({ rules: { "us-fl-hours": {} } })).toEqual({});
 });
 
+test.each([
+  ["us-fl-hours", { endsMinute: 1_140 }, { endsMinute: 1_140 }],
+  ["us-fl-hours", { noSundays: true }, { noSundays: true }],
+  // The end of its longest day is Friday's.
+  ["us-ri-hours", { endsMinute: 1_050 }, { endsMinute: 1_050 }],
+  ["us-ri-hours", { startsMinute: 540, endsMinute: 1_080 }, undefined],
+  ["us-fl-cap", { texts: undefined }, undefined],
+  ["us-fl-cap", { texts: 1 }, { texts: 1 }],
+])("of %s %j, %j is kept", (id, choice, kept) => {
+  expect(checkStricter(about(id, choice))).toEqual(kept === undefined ? {} : about(id, kept));
+});
+
 describe("nothing laxer than the rule", () => {
   test.each([
     ["us-fl-hours", { startsMinute: 479 }],

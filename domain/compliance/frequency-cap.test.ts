@@ -23,6 +23,10 @@ test("the same is skipped when the merchant wants it so", () => {
 test("somebody who got nothing yet may get a text, unless the cap is none at all", () => {
   expect(frequencyVerdict({ recent: [], texts: 1, hours: 24, action: "skip" }, at("10:00"))).toEqual({ kind: "pass" });
   expect(frequencyVerdict({ recent: [], texts: 0, hours: 24, action: "defer" }, at("10:00"))).toEqual({ kind: "skip" });
+  const none = [{ texts: 0, hours: 24 }];
+  expect(frequencyVerdict({ recent: [], texts: 5, hours: 24, action: "defer", lawCaps: none }, at("10:00")).kind).toBe(
+    "skip",
+  );
 });
 
 test("whoever follows the verdicts never exceeds either cap in any window", () => {

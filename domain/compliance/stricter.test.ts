@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { expect, test } from "vitest";
 import { lawCaps } from "./law-caps.ts";
-import type { Stricter } from "./stricter.ts";
+import { bindingRules, type Stricter } from "./stricter.ts";
 import { sendWindow } from "./window.ts";
 
 const MIAMI = "US-FL@America/New_York";
@@ -105,4 +105,35 @@ test("a cap of the law is lowered, and never raised", () => {
     lawCaps(whereabouts, local("2026-11-24T12:00"), { rules: { "us-fl-cap": { texts } } }).map((cap) => cap.texts);
   expect(textsBy(1)).toEqual([1]);
   expect(textsBy(9)).toEqual([3]);
+  const others = { rules: { "us-ok-cap": { texts: 1 } } };
+  expect(lawCaps(whereabouts, local("2026-11-24T12:00"), others).map((cap) => cap.texts)).toEqual([3]);
+});
+
+test("a choice about one state keeps that state's holidays alone, and everybody's choice those of every place", () => {
+  const both = "US-CA,US-FL@America/Los_Angeles,America/New_York";
+  const noon = local("2026-03-31T15:00"); // César Chávez Day, in California alone
+  expect(windowAt(noon, { rules: { "us-fl-hours": { noHolidays: true } } }, both).isOpen).toBe(true);
+  expect(windowAt(noon, { rules: { "us-ca-hours": { noHolidays: true } } }, both).isOpen).toBe(false);
+  expect(windowAt(noon, { noHolidays: true }, both).isOpen).toBe(false);
+});
+
+test("who may be in France or in Florida comes under the safe hours when everybody in the United States does", () => {
+  const signature = "FR,US-FL@America/New_York,Europe/Paris";
+  const now = local("2026-07-15T12:00"); // 18:00 in Paris, 6:00 in Honolulu
+  expect(windowAt(now, {}, signature).isOpen).toBe(true);
+  expect(windowAt(now, { usSafe: true }, signature).isOpen).toBe(false);
+});
+
+test("nothing is added that was not chosen", () => {
+  const idsUnder = (stricter: Stricter) =>
+    bindingRules(
+      { jurisdictions: ["US-FL"], timeZones: ["America/New_York"] },
+      { startsMinute: 0, endsMinute: 1_440, stricter },
+    ).rules.map(({ id }) => id);
+  const law = ["us-hours", "us-fl-hours", "shop-hours"];
+  expect(idsUnder({})).toEqual(law);
+  expect(idsUnder({ noSundays: false, rules: { "us-fl-hours": {} } })).toEqual(law);
+  expect(idsUnder({ rules: { "us-fl-hours": { noSundays: true } } })).toEqual([...law, "us-fl-hours-shop-sundays"]);
+  expect(idsUnder({ rules: { "us-fl-hours": { startsMinute: 600 } } })).toEqual([...law, "us-fl-hours-shop-hours"]);
+  expect(idsUnder({ rules: { "us-fl-hours": { endsMinute: 600 } } })).toEqual([...law, "us-fl-hours-shop-hours"]);
 });

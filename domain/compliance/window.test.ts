@@ -85,6 +85,7 @@ describe("the hours of the law", () => {
       expect(sendWindow({ signature: MIAMI, merchant: WHOLE_DAY, now, purpose })).toMatchObject({
         isOpen: true,
         opensAt: now,
+        rules: [],
       });
   });
 
