@@ -2,7 +2,7 @@
 const REAL_WORDS = new Set(
   [
     "shop stow strop stoop slop atop swop stomp step steps top tops spot spots stops stopped stopper shops post sto stol stof stok stot sop stock",
-    "subscribe subscribed subscriber subscription unsubscribes remote remotes removed remover removes removal improve cancels cancelled canceled cancer",
+    "subscribe subscribed resubscribe resubscribed subscriber subscription unsubscribes remote remotes removed remover removes removal improve cancels cancelled canceled cancer",
     "evoke invoke revoked testing resting nesting texting massages massaging message messaged messenger massage passages sensing sanding spending mending lending",
     "sendings loosen loscht nachricht mensaje mensagem messaggio bericht berichtet wiadomosc",
     "arrete arretes arreter berichte werbungen verwijdert stopped promocion propagandas sent",

@@ -34,6 +34,12 @@ export const dutch: Collection = {
     "afmeldne",
     "kap ermee",
     "niet meer benaderen",
+    "stop met sms sturen",
+    "niet meer berichten",
+    "verwijder mijn nummer uit uw bestand",
+    "uitschrijven aub",
+    "geen sms meer sturen",
+    "ik wil dit niet meer",
   ],
   unsure: [
     "geen interesse",
@@ -50,6 +56,8 @@ export const dutch: Collection = {
     "ik blokkeer jullie",
     "abonnement opzeggen",
     "stuur me niet de rode",
+    "hou op zo mooi",
+    "stop maar in de brievenbus",
   ],
   harmless: [
     "stop niet!",
@@ -82,5 +90,7 @@ export const dutch: Collection = {
     "helpt het tegen vlekken",
     "kan ik langskomen",
     "de code werkt niet",
+    "geen haast",
+    "niet meer leverbaar?",
   ],
 };

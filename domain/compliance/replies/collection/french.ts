@@ -37,6 +37,16 @@ export const french: Collection = {
     "desabonez moi",
     "Stop merci",
     "plus de sms svp",
+    "Stop les messages",
+    "stop sms",
+    "ne plus m'envoyer de sms",
+    "Ne me contactez plus jamais",
+    "je ne souhaite plus être contacté",
+    "désinscrire",
+    "Retirez mon numéro de vos fichiers",
+    "plus de pub merci",
+    "arrêtez de me harceler",
+    "supprimer mon numéro",
   ],
   unsure: [
     "pas intéressé",
@@ -54,6 +64,8 @@ export const french: Collection = {
     "je vais porter plainte",
     "résiliation de mon abonnement",
     "arrêtez, je plaisante",
+    "plus de messages d'amour svp",
+    "arrêtez tout, c'est trop beau",
   ],
   harmless: [
     "n'arrêtez pas !",
@@ -86,5 +98,7 @@ export const french: Collection = {
     "écrivez-moi demain",
     "j'adore vos bougies",
     "fin de série ?",
+    "Je veux plus de couleurs",
+    "J'ai arrêté de fumer",
   ],
 };

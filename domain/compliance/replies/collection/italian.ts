@@ -32,6 +32,13 @@ export const italian: Collection = {
     "stop pubblicità",
     "cancelatemi dalla lista",
     "Buongiorno, gentilmente non voglio più ricevere promozioni grazie",
+    "non voglio più messaggi",
+    "non mi mandate più niente",
+    "rimuovetemi dalla lista",
+    "cancellare il mio numero",
+    "stop messaggi",
+    "basta sms",
+    "fermatevi",
   ],
   unsure: [
     "non mi interessa",
@@ -48,6 +55,7 @@ export const italian: Collection = {
     "vi blocco",
     "non mandatemi cose a caso",
     "non chiamatemi",
+    "smettila è bellissimo",
   ],
   harmless: [
     "non smettete mai!",
@@ -80,5 +88,8 @@ export const italian: Collection = {
     "il codice non funziona",
     "consegna gratis?",
     "non voglio quella rossa",
+    "non voglio perdere lo sconto",
+    "Basta, lo compro",
+    "niente più sconti?",
   ],
 };

@@ -34,6 +34,12 @@ export const polish: Collection = {
     "Dość!",
     "wypsiz",
     "Dzień dobry, proszę nie kontaktować się ze mną",
+    "proszę przestać",
+    "nie chcę tych wiadomości",
+    "proszę mnie usunąć",
+    "nie wysyłać",
+    "stop smsom",
+    "proszę o usunięcie mojego numeru",
   ],
   unsure: [
     "nie jestem zainteresowana",
@@ -51,6 +57,7 @@ export const polish: Collection = {
     "zgłoszę to",
     "blokuję",
     "nie dzwońcie",
+    "dość tanio",
   ],
   harmless: [
     "nie przestawajcie!",
@@ -83,5 +90,8 @@ export const polish: Collection = {
     "nie chcę czerwonej",
     "dla mamy",
     "świetne",
+    "koniec końców kupuję",
+    "już nie ma?",
+    "nie chcę czekać",
   ],
 };

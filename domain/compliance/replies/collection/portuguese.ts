@@ -34,6 +34,12 @@ export const portuguese: Collection = {
     "não quero mais",
     "Bom dia, por favor não enviem mais mensagens, obrigado",
     "sem mais mensagens",
+    "parem de me enviar SMS",
+    "não envie mais",
+    "não quero mais receber nada",
+    "remover",
+    "tirem meu número",
+    "parar mensagens",
   ],
   unsure: [
     "não tenho interesse",
@@ -82,5 +88,9 @@ export const portuguese: Collection = {
     "baixa o preço kkk",
     "nao quero a vermelha",
     "mais tarde",
+    "chega logo meu pedido?",
+    "para de chover aí?",
+    "não quero mais esperar",
+    "sai quando?",
   ],
 };

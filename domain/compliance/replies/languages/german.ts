@@ -12,6 +12,8 @@ export const german: Language = {
   },
   revoking: [
     "keine (weiteren|weitere|neuen) (<texts>)",
+    "(kein|keinen) (<texts>) mehr",
+    "(von|aus) (der|dem|eurer|ihrer) (liste|verteiler|datenbank) (<erase>|nehmen)",
     "(keine|keinerlei|null|keinen) (<texts>) (mehr|bitte)",
     "(bitte|mochte|moechte|will|wunsche|wuensche|mag) (ich|wir)? (bitte)? (keine|keinerlei|nie wieder|nichts|nicht) (mehr|weiteren|weitere)? _ (<texts>|bekommen|erhalten|empfangen|kontaktiert|angeschrieben|horen|hoeren|belastigt|haben)",
     "nicht (mehr|weiter|langer|laenger) (an)? (schreiben|kontaktieren|anschreiben|schicken|senden|texten|belastigen|belaestigen|kontaktiert|angeschrieben|zusenden|nerven|zuschicken)",
@@ -35,6 +37,7 @@ export const german: Language = {
     "(hort|hor|hoert|hoer|horen sie|hoeren sie) (<please>)? (<please>)? auf",
     "(schluss|schluss jetzt|schluss damit|aufhoren jetzt|es reicht|jetzt reichts|nicht mehr|nie wieder|keine mehr|lass das|lasst das|lassen sie das)",
     "(keine|keine weitere|null) (<texts>)",
+    "(<number>) (<erase>)",
     "(will|mochte|moechte) (ich)? (mich)? (abmelden|das nicht|das nicht mehr|nicht mehr|keine mehr|nichts mehr|mich abmelden)",
     "(ich) (will|mochte|moechte) (mich)? (abmelden|das nicht|das nicht mehr|nicht mehr|keine mehr|nichts mehr)",
     "(nicht mehr schreiben|nicht schreiben|nicht mehr senden|verpisst euch|verpiss dich|haut ab|hau ab|geht weg)",

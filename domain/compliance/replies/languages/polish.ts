@@ -4,7 +4,7 @@ export const polish: Language = {
   code: "pl",
   sets: {
     texts:
-      "wiadomosci|wiadomosc|smsow|sms|smsy|sms ow|sms y|esemesow|esemesy|reklam|reklamy|powiadomien|powiadomienia|spamu|spam|ofert|newslettera|newsletterow|komunikatow",
+      "wiadomosci|wiadomosc|smsow|smsom|sms|smsy|sms ow|sms y|esemesow|esemesy|reklam|reklamy|powiadomien|powiadomienia|spamu|spam|ofert|newslettera|newsletterow|komunikatow",
     sending: "pisac|wysylac|spamowac|nekac|przysylac|wysylania|pisania|wydzwaniac|zasmiecac|meczyc|nagabywac",
     more: "wiecej|juz|nigdy|juz wiecej|wiecej juz|juz nigdy|nigdy wiecej",
     number: "numer|numeru|telefon|dane|kontakt|numer telefonu|nr|adres",

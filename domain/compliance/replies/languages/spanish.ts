@@ -12,6 +12,8 @@ export const spanish: Language = {
   revoking: [
     "no (me|nos) (escribas|escriban|escriba|escribais|molestes|molesten|moleste|contactes|contacten|contacte|textees|texteen|textee|spameen|acosen)",
     "no (me|nos) (mandes|manden|mande|mandeis|envies|envien|envie|envieis|lleguen) _ (mas|<texts>|nada|otro)",
+    "no (me|nos) (vuelvan|vuelvas|vuelva) a (<sendMe>|escribir|llamar)",
+    "no (quiero|deseo|necesito) (<texts>)",
     "no (manden|envien|mande|envie|escriban|mandar|enviar|escribir) (mas|<texts>)",
     "no quiero (recibir|mas|sus|tus|estos|ningun|seguir|nada de) _ (<texts>|recibiendo)",
     "(ya no|no|nunca) (quiero|deseo|quisiera|me gustaria) (recibir|seguir recibiendo|mas|nada de ustedes|que me escriban|que me contacten|que me manden|que me molesten|que me envien|que me escribas|que me mandes)",
@@ -33,7 +35,7 @@ export const spanish: Language = {
     "(borrame|borrenme|borreme|eliminame|eliminenme|elimineme|quitame|quitenme|quiteme|sacame|saquenme|saqueme|remuevanme|desuscribir|bajenme)",
     "(no) (quiero|deseo) (mas|nada|esto|recibir nada|recibir esto)",
     "(no|ya no|nunca) me (llamen|llames|llame|hablen|manden|mandes|mande|envien|envies|envie)",
-    "(dar de baja|de baja|baja ya)",
+    "(dar de baja|de baja|baja ya|eliminar|eliminarme|borrar|remover|quitar)",
   ],
   unsureAlone: [],
   unsure: [
