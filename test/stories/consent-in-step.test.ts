@@ -122,3 +122,16 @@ test("what happened while the store could not be asked is told when it can", asy
   await world.advance(11 * 60_000);
   await until("the store knows of it", async () => (await stateAtStore(phone)) === "UNSUBSCRIBED");
 });
+
+test("the store's own record holds nothing of this that we were not told", async () => {
+  await world.advance(25 * 60_000);
+  const due = ctx.clock.now();
+  const customers = () => prisma.reconciliation.findFirst({ where: { shopId, topic: "customers" } });
+  await until("the store's record has been looked through", async () => {
+    const row = await customers();
+    if (row?.passUntil === null && row.watermark.getTime() > due.getTime() - 15 * 60_000) return true;
+    await world.advance(60_000);
+    return false;
+  });
+  expect(await customers()).toMatchObject({ missed: 0n });
+});
