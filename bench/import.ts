@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Context } from "#domain/context";
 import { startImport } from "#domain/imports/control";
 import { examineImport } from "#domain/imports/examine";
@@ -9,8 +8,9 @@ import { openContext } from "#domain/open-context";
 import { readConfig } from "#platform/config";
 import type { Benchmark } from "./benchmark.ts";
 import { realNow, until } from "./campaign.ts";
-import { cpuBetween } from "./cpu.ts";
+import { cpuBetween, cpuSecondsOf } from "./cpu.ts";
 import { type BenchFile, benchFile } from "./import-file.ts";
+import { watchPeaks } from "./peak-memory.ts";
 import { environmentOn, startWorkerProcess } from "./processes.ts";
 import { seedShop } from "./seed.ts";
 import { startServers } from "./servers.ts";
@@ -45,7 +45,7 @@ export const importing: Benchmark = {
     const uploadSeconds = (realNow() - uploadFrom) / 1_000;
 
     const worker = await startWorkerProcess(options, servers);
-    const cpu = async () => ({ worker: worker.cpuSeconds(), ...(await servers.cpuSeconds()) });
+    const cpu = async () => ({ worker: cpuSecondsOf(worker.part.pid, true), ...(await servers.cpuSeconds()) });
     const measured = async (pass: Promise<Pass>): Promise<Measured> => {
       const before = await cpu();
       const { seconds, counts } = await pass;
@@ -53,13 +53,15 @@ export const importing: Benchmark = {
       const perRow = { workerMicros: (inWorker / rows) * 1e6, postgresMicros: (postgres / rows) * 1e6 };
       return { counts, figures: { seconds, rowsPerSecond: rows / seconds, ...perRow } };
     };
+    const peaks = watchPeaks(worker.part.pid);
+    options.onEnd(() => void peaks.stop());
     options.say("Dry run");
     const dryRun = await measured(examine(ctx, shop.id, id));
     options.say("Import");
     const cpuBefore = await cpu();
     const run = await measured(importAll(ctx, shop.id, id));
     const cpuSeconds = cpuBetween(cpuBefore, await cpu());
-    const peakRssBytes = peakOf(worker.part.pid);
+    const { own: workerPeakRssBytes, children: peakRssBytes } = peaks.stop();
     options.say("The same file once more");
     const second = await upload(benchFile(rows).bytes);
     await examine(ctx, shop.id, second);
@@ -70,7 +72,7 @@ export const importing: Benchmark = {
     return {
       scale: { rows, made: file.made, duplicates: file.duplicates, refused: file.refused },
       settings: { workerProcesses: 1, linesInATransaction: 10_000, transactionsAtOnce: 2, synchronousCommit: true },
-      values: { rowsPerSecond: run.figures.rowsPerSecond, peakRssBytes },
+      values: { rowsPerSecond: run.figures.rowsPerSecond, peakRssBytes, workerPeakRssBytes },
       sides: {
         upload: { seconds: uploadSeconds, rowsPerSecond: rows / uploadSeconds },
         dryRun: dryRun.figures,
@@ -135,11 +137,4 @@ function check(counts: ImportCounts, file: BenchFile, expected: Partial<ImportCo
   for (const [name, count] of Object.entries(all))
     if (counts[name as keyof ImportCounts] !== count)
       throw new Error(`The import counted ${JSON.stringify(counts)}, where ${name} should be ${String(count)}.`);
-}
-
-/** The most memory a process has had, all its threads together. */
-function peakOf(pid: number): number {
-  const kilobytes = /^VmHWM:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  if (kilobytes === undefined) throw new Error("Only Linux tells a process's peak of memory.");
-  return Number(kilobytes) * 1024;
 }

@@ -1,114 +1,22 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
-import pg from "pg";
-import type { Statement } from "#platform/statement";
+import { connectSql, type SqlPool } from "#platform/sql";
 
-/** Something that runs named SQL: the pool, or a transaction. */
-export interface Sql {
-  /** `values` may be arrays for `unnest`. int8 comes back as a number, date as "YYYY-MM-DD", timestamptz as a Date. */
-  run<Row extends object>(statement: Statement, values?: unknown[]): Promise<Row[]>;
-}
+export { isDatabaseDown, isDeadlock, isUniqueViolation, type Sql } from "#platform/sql";
 
-export interface Db extends Sql {
+export interface Db extends SqlPool {
   /** For ordinary reads and writes. Hot paths and everything that must share a transaction with SQL use `run`. */
   prisma: PrismaClient;
-  /** Runs `work` in one transaction; commits when it resolves, rolls back and rethrows when it throws. */
-  transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
 }
 
-export function connectDb(url: string, { connections = 10 }: { connections?: number } = {}): Db {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
-    connectionTimeoutMillis: 5_000,
-    application_name: "cartbell",
-    // Each execution is planned for the tables as they are then. A plan that was kept from the first five, when a month's
-    // partition was almost empty, would go on reading it from end to end as it grows by millions of rows.
-    // And as what is wanted lies in memory or on a disk without heads, where a row by its index costs little more than
-    // its share of a scan: at PostgreSQL's own figure a small month would be read from end to end for each slice.
-    options: "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1",
-  });
-  // A server that restarts drops idle connections; the pool replaces them and the next query says what is wrong.
-  pool.on("error", () => {});
+export function connectDb(url: string, options: { connections?: number } = {}): Db {
+  const { pool, run, transaction, close } = connectSql(url, options);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
-    prisma,
-    run: (statement, values = []) => runOn(pool, statement, values),
-    transaction: (work) => inTransaction(pool, work),
+    ...{ prisma, run, transaction },
     close: async () => {
       await prisma.$disconnect();
-      if (!pool.ended) await pool.end();
+      await close();
     },
   };
 }
-
-/** True when the database itself could not be reached or is going away: nothing about the statement was wrong. */
-export function isDatabaseDown(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
-  // 57P01..03: shutting down, crashed, starting up; 53300: no connection left; 08…: connection lost.
-  if (/^(57P0[123]|53300|08\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|P1001|P1017)$/.test(code)) return true;
-  return /Connection terminated|is not queryable|timeout exceeded when trying to connect|Can't reach database/.test(
-    error.message,
-  );
-}
-
-/** True when a statement met a row with the same unique key: the transaction is rolled back. */
-export function isUniqueViolation(error: unknown): boolean {
-  return hasCode(error, "23505");
-}
-
-/** True when two transactions waited for each other's rows and this one was rolled back: it may simply be run again. */
-export function isDeadlock(error: unknown): boolean {
-  return hasCode(error, "40P01");
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
-}
-
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  // A connection that breaks between two statements tells nobody but its listeners; without one the process would end.
-  const onBroken = (error: Error) => {
-    broken = error;
-  };
-  client.on("error", onBroken);
-  try {
-    await client.query("BEGIN");
-    const result = await work({ run: (statement, values = []) => runOn(client, statement, values) });
-    await client.query("COMMIT");
-    return result;
-  } catch (error) {
-    await client.query("ROLLBACK").catch((failure: Error) => {
-      broken = failure;
-    });
-    throw error;
-  } finally {
-    client.off("error", onBroken);
-    client.release(broken);
-  }
-}
-
-async function runOn<Row extends object>(
-  on: pg.Pool | pg.PoolClient,
-  statement: Statement,
-  values: unknown[],
-): Promise<Row[]> {
-  const result = await on.query<Row>({ name: statement.name, text: statement.text, values, types });
-  return result.rows;
-}
-
-const INT8 = 20;
-const DATE = 1082;
-
-const types: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: "text" | "binary") {
-    if (oid === INT8) return Number;
-    // A date is a calendar day, not an instant: node-postgres would shift it by the machine's zone.
-    if (oid === DATE) return String;
-    return format === "binary" ? pg.types.getTypeParser(oid, "binary") : pg.types.getTypeParser(oid, "text");
-  },
-};

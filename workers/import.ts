@@ -1,58 +1,65 @@
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { Worker } from "node:worker_threads";
+import { fileURLToPath } from "node:url";
 import type { Context } from "#domain/context";
 import { isUnderWay } from "#domain/imports/work";
 import type { Config } from "#platform/config";
 
-const THREAD = new URL("./import-thread.ts", import.meta.url);
+const PROGRAM = fileURLToPath(new URL("./import-process.ts", import.meta.url));
+/**
+ * What lives is a few chunks; without a bound the garbage would be collected only after hundreds of megabytes.
+ */
+const FLAGS = [
+  "--experimental-strip-types",
+  "--disable-warning=ExperimentalWarning",
+  "--max-old-space-size=96",
+  "--max-semi-space-size=16",
+];
 
-/** What lives is a few chunks; without a bound the garbage would be collected only after hundreds of megabytes. */
-const HEAP = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 32 };
-
-/** What the thread is told at its start. */
+/** What the process is told at its start. */
 export interface ImportTask {
-  config: Config;
+  config: { databaseUrl: string; clockUrl: string | null; logLevel: Config["LOG_LEVEL"]; phoneHashKey: Buffer };
   shopId: string;
   importId: string;
 }
 
 export interface ImportWorker {
   handle(payload: { shopId: string; importId: string }): Promise<void>;
-  /** Lets the chunk under way be finished and no more be begun. */
+  /** Lets the chunks under way be finished and no more be begun. */
   stop(): void;
 }
 
 /**
- * Goes on with one import in a thread of its own: reading a file takes all of a core, and this process's own has texts to send. The
- * thread ends with its turn and gives its memory back.
+ * Goes on with one import in a process of its own: reading a file takes all of a core and much memory, and this process has
+ * texts to send. The other runs with low priority and ends with its turn.
  */
 export function importWorker({ db, ring }: Pick<Context, "db" | "ring">, config: Config): ImportWorker {
-  const threads = new Set<Worker>();
+  const children = new Set<ChildProcess>();
+  const { DATABASE_URL: databaseUrl, LOG_LEVEL: logLevel, PHONE_HASH_KEY: phoneHashKey } = config;
+  const settings = { databaseUrl, logLevel, phoneHashKey, clockUrl: config.CLOCK_URL ?? null };
   return {
     async handle({ shopId, importId }) {
-      // A bell that comes late starts no thread.
+      // A bell that comes late starts no process.
       if (!(await isUnderWay(db, shopId, importId))) return;
-      const thread = new Worker(THREAD, {
-        workerData: { config, shopId, importId } satisfies ImportTask,
-        resourceLimits: HEAP,
-      });
-      threads.add(thread);
+      const child = fork(PROGRAM, { serialization: "advanced", execArgv: FLAGS });
+      children.add(child);
       try {
-        // Fails with whatever went wrong in the thread; the sweep rings again.
-        const [hasMore] = await Promise.race([once(thread, "message"), failureOf(thread)]);
+        child.send({ config: settings, shopId, importId } satisfies ImportTask);
+        const [hasMore] = await Promise.race([once(child, "message"), failureOf(child)]);
         if (hasMore === true) await ring("import", { shopId, importId });
       } finally {
-        threads.delete(thread);
-        await thread.terminate();
+        children.delete(child);
+        if (child.exitCode === null) child.kill();
       }
     },
     stop() {
-      for (const thread of threads) thread.postMessage("stop");
+      for (const child of children) if (child.connected) child.send("stop");
     },
   };
 }
 
-async function failureOf(thread: Worker): Promise<never> {
-  const [code] = await once(thread, "exit");
-  throw new Error(`The import's thread ended with ${code}.`);
+/** Whatever went wrong there is in its log; the sweep rings again. */
+async function failureOf(child: ChildProcess): Promise<never> {
+  const [code, signal] = await once(child, "exit");
+  throw new Error(`The import's process ended with ${code ?? signal}.`);
 }

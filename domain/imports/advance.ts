@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
-import type { Sql } from "#platform/db";
+import type { Sql, SqlPool } from "#platform/sql";
 import { statementFile } from "#platform/statement";
 import { type Chunk, InterruptedError, readChunk, writeChunk } from "./chunk.ts";
 import { endWork, failWork } from "./end.ts";
@@ -25,7 +25,7 @@ const ATTEMPTS = 5;
 
 const lookAround = statementFile(import.meta.url, "./look-around.sql");
 
-export type AdvanceContext = Pick<Context, "db" | "clock" | "hashPhone" | "log">;
+export type AdvanceContext = Pick<Context, "clock" | "hashPhone" | "log"> & { db: SqlPool };
 
 /**
  * Goes on with an import that is under way, from its cursor to its end; returns true when there is more to do, because

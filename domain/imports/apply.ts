@@ -2,7 +2,7 @@ import { recordConsent } from "#domain/consent/record";
 import type { Context } from "#domain/context";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
 import { textArray } from "#platform/binary-array";
-import type { Sql } from "#platform/db";
+import type { Sql } from "#platform/sql";
 import { statementFile } from "#platform/statement";
 import { decide, type Known, type Verdict } from "./decide.ts";
 import { evidenceOf, insertPeople } from "./insert-people.ts";

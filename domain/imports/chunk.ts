@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import type { Sql } from "#platform/db";
+import type { Sql, SqlPool } from "#platform/sql";
 import { statement } from "#platform/statement";
 import { storableText } from "#platform/storable";
 import { apply, type Judged, judge } from "./apply.ts";
@@ -68,7 +68,7 @@ export function readChunk(work: Work, records: FileRecord[]): Chunk {
  * what is not written. Throws an InterruptedError when the import is no longer where we left it.
  */
 export async function writeChunk(
-  { db, ...ctx }: Pick<Context, "db" | "clock" | "hashPhone">,
+  { db, ...ctx }: Pick<Context, "clock" | "hashPhone"> & { db: SqlPool },
   work: Work,
   chunk: Chunk,
   previous: Promise<void>,

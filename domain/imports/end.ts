@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { isDatabaseDown } from "#platform/db";
+import { isDatabaseDown, type Sql } from "#platform/sql";
 import { statement } from "#platform/statement";
 import { deleteParts } from "./parts.ts";
 import type { Work } from "./work.ts";
@@ -24,7 +24,7 @@ const ATTEMPTS = 5;
 const failures = new Map<string, { bytes: number; times: number }>();
 
 /** Ends a dry run, or an import, whose file has been gone through. A file that ends before its length fails. Safe to repeat. */
-export async function endWork({ db, clock }: Pick<Context, "db" | "clock">, work: Work): Promise<void> {
+export async function endWork({ db, clock }: Pick<Context, "clock"> & { db: Sql }, work: Work): Promise<void> {
   const { shopId, importId, cursor, fileBytes } = work;
   failures.delete(importId);
   if (cursor.bytes < fileBytes) {
@@ -49,7 +49,7 @@ export async function endWork({ db, clock }: Pick<Context, "db" | "clock">, work
  * given up with a sentence for the merchant; its file stays for us to look at until it is pruned.
  */
 export async function failWork(
-  { db, clock, log }: Pick<Context, "db" | "clock" | "log">,
+  { db, clock, log }: Pick<Context, "clock" | "log"> & { db: Sql },
   work: Work,
   error: unknown,
 ): Promise<boolean> {

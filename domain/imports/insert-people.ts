@@ -1,6 +1,6 @@
 import { int4Array, textArray, timestampArray, uuidArray } from "#platform/binary-array";
-import type { Sql } from "#platform/db";
 import { newIdBytes } from "#platform/ids";
+import type { Sql } from "#platform/sql";
 import { statementFile } from "#platform/statement";
 import { storableJson } from "#platform/storable";
 import type { Facts } from "./facts.ts";

@@ -1,4 +1,4 @@
-import type { Sql } from "#platform/db";
+import type { Sql } from "#platform/sql";
 import { statement } from "#platform/statement";
 
 /** Every part but the last is as long, so that a byte's place tells its part. */

@@ -21,8 +21,15 @@ test("two weeks after its end, an import keeps its numbers and nothing of people
   expect(await held()).toEqual([1, 2]);
 
   await pruneImports(ctx.db, new Date(ctx.clock.now().getTime() + 15 * DAY_MS));
-  expect(await viewOf(ctx, shop.id, left.id)).toMatchObject({ state: "failed", problem: expect.stringContaining("Upload it again") });
+  expect(await viewOf(ctx, shop.id, left.id)).toMatchObject({
+    state: "failed",
+    problem: expect.stringContaining("Upload it again"),
+  });
   await pruneImports(ctx.db, new Date(ctx.clock.now().getTime() + 30 * DAY_MS));
   expect(await held()).toEqual([0, 0]);
-  expect(await viewOf(ctx, shop.id, done.id)).toMatchObject({ state: "finished", sample: [], counts: { made: 1, refused: 1 } });
+  expect(await viewOf(ctx, shop.id, done.id)).toMatchObject({
+    state: "finished",
+    sample: [],
+    counts: { made: 1, refused: 1 },
+  });
 });

@@ -1,4 +1,4 @@
-import type { Sql } from "#platform/db";
+import type { Sql } from "#platform/sql";
 import { statement } from "#platform/statement";
 
 /** A file nobody goes on with, and the list of refused lines of one that has ended, are kept for so long. */

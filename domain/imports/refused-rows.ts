@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
-import type { Sql } from "#platform/db";
 import { harmlessCell } from "#platform/spreadsheet-cell";
+import type { Sql } from "#platform/sql";
 import { statement } from "#platform/statement";
 import { refusalSentence } from "./refusal.ts";
 

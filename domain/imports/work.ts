@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import type { Db } from "#platform/db";
+import type { Sql } from "#platform/sql";
 import { statement } from "#platform/statement";
 import { type Facts, rememberFacts } from "./facts.ts";
 import { type ImportCounts, type ImportKind, NO_COUNTS } from "./import.ts";
@@ -55,13 +55,13 @@ const ask = statement(
 );
 
 /** Whether there is anything to go on with. */
-export async function isUnderWay(db: Pick<Db, "run">, shopId: string, importId: string): Promise<boolean> {
+export async function isUnderWay(db: Sql, shopId: string, importId: string): Promise<boolean> {
   return (await db.run(ask, [shopId, importId])).length > 0;
 }
 
 /** Opens an import that is under way; null when it is not, or not any more. */
 export async function openWork(
-  { db, clock, hashPhone }: Pick<Context, "clock" | "hashPhone"> & { db: Pick<Db, "run"> },
+  { db, clock, hashPhone }: Pick<Context, "clock" | "hashPhone"> & { db: Sql },
   shopId: string,
   importId: string,
 ): Promise<Work | null> {

@@ -1,0 +1,40 @@
+import { once } from "node:events";
+import { constants, setPriority } from "node:os";
+import { advanceImport } from "#domain/imports/advance";
+import { systemClock } from "#platform/clock";
+import { keyedHash } from "#platform/keyed-hash";
+import { createLog } from "#platform/log";
+import { followSharedClock } from "#platform/shared-clock";
+import { connectSql } from "#platform/sql";
+import type { ImportTask } from "./import.ts";
+
+/** Two chunks at a time, a part of the file, and the look around. */
+const CONNECTIONS = 4;
+
+/** A process that the worker starts for one import's turn. Answers whether there is more to do. */
+async function main(): Promise<void> {
+  // Whenever texts want the core, they have it.
+  setPriority(constants.priority.PRIORITY_LOW);
+  // The worker is gone: what is not committed is done by whoever goes on.
+  process.once("disconnect", () => process.exit(1));
+  const [task] = await once(process, "message");
+  const { config, shopId, importId } = task as ImportTask; // sent by ./import.ts
+  let isStopping = false;
+  process.on("message", () => {
+    isStopping = true;
+  });
+  const db = connectSql(config.databaseUrl, { connections: CONNECTIONS });
+  const followed = config.clockUrl ? await followSharedClock(config.clockUrl) : null;
+  const ctx = {
+    db,
+    clock: followed ?? systemClock,
+    log: createLog(config.logLevel, "import"),
+    hashPhone: keyedHash(Buffer.from(config.phoneHashKey)),
+  };
+  const hasMore = await advanceImport(ctx, shopId, importId, () => isStopping);
+  followed?.close();
+  await db.close();
+  process.send?.(hasMore, () => process.exit(0));
+}
+
+await main();
