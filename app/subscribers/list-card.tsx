@@ -72,7 +72,7 @@ export function ListCard({ ids, lists, onDone }: ListCardProps) {
           <InlineStack align="end">
             <ButtonGroup>
               <Button onClick={onDone}>Cancel</Button>
-              <Button submit variant="primary" loading={fetcher.state !== "idle"}>
+              <Button submit variant="primary" loading={fetcher.state === "submitting"}>
                 Put on the list
               </Button>
             </ButtonGroup>

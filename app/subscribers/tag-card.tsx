@@ -73,7 +73,7 @@ export function TagCard({ change, ids, tags, onDone }: TagCardProps) {
           <InlineStack align="end">
             <ButtonGroup>
               <Button onClick={onDone}>Cancel</Button>
-              <Button submit variant="primary" loading={fetcher.state !== "idle"}>
+              <Button submit variant="primary" loading={fetcher.state === "submitting"}>
                 {change === "add" ? "Add tag" : "Remove tag"}
               </Button>
             </ButtonGroup>
