@@ -108,7 +108,7 @@ module.exports = {
       severity: "error",
       from: { path: "^domain/(shops|subscribers)/", pathNot: TEST },
       to: {
-        path: "^domain/(intake|campaigns|flows|conversations|messages|compliance|senders|links|consent|spending|carriers|segments|attribution|analytics|billing|operations)/",
+        path: "^domain/(intake|campaigns|flows|conversations|messages|compliance|senders|links|consent|spending|carriers|segments|imports|exports|attribution|analytics|billing|operations)/",
       },
     },
     {
@@ -150,6 +150,15 @@ module.exports = {
       from: { path: "^domain/segments/", pathNot: TEST },
       to: {
         path: "^domain/(intake|campaigns|flows|conversations|messages|compliance|senders|links|attribution|analytics|billing|operations)/",
+      },
+    },
+    {
+      name: "in-the-domain-imports-know-people-and-their-consent",
+      comment: "A file says who somebody is and what they agreed to; whoever texts them need not know that there was one.",
+      severity: "error",
+      from: { path: "^domain/imports/", pathNot: TEST },
+      to: {
+        path: "^domain/(intake|campaigns|flows|conversations|messages|compliance|senders|links|segments|attribution|analytics|billing|operations)/",
       },
     },
     {
