@@ -1,6 +1,15 @@
 import type { Sql } from "#platform/db";
 import { statementFile } from "#platform/statement";
-import type { ConsentDecision } from "./record.ts";
+import type { ConsentSource, ConsentState } from "./decision.ts";
+
+/** A decision, as far as it may end a question. */
+interface Ending {
+  shopId: string;
+  subscriberId: string;
+  state: ConsentState;
+  source: ConsentSource;
+  occurredAt: Date;
+}
 
 const settle = statementFile(import.meta.url, "./settle-requests.sql");
 
@@ -8,11 +17,7 @@ const settle = statementFile(import.meta.url, "./settle-requests.sql");
  * Ends the open questions of those who decide: a yes by text, in time, confirms; a no withdraws. Returns whether a decision
  * was such a confirmation. The people are locked by the caller. A batch without such decisions asks nothing of the database.
  */
-export async function confirmRequests(
-  tx: Sql,
-  decisions: ConsentDecision[],
-  now: Date,
-): Promise<(decision: ConsentDecision) => boolean> {
+export async function confirmRequests(tx: Sql, decisions: Ending[], now: Date): Promise<(decision: Ending) => boolean> {
   const settling = decisions.filter(settles);
   if (settling.length === 0) return () => false;
   const rows = await tx.run<{ shopId: string; subscriberId: string; at: Date }>(settle, [
@@ -26,6 +31,6 @@ export async function confirmRequests(
   return (it) => settles(it) && confirmed.has(`${it.shopId} ${it.subscriberId} ${it.occurredAt.getTime()}`);
 }
 
-function settles({ state, source }: Pick<ConsentDecision, "state" | "source">): boolean {
+function settles({ state, source }: Pick<Ending, "state" | "source">): boolean {
   return state === "unsubscribed" || (state === "subscribed" && source === "inbound-text");
 }

@@ -23,7 +23,7 @@ test("a merchant asks for a second yes in every form, and sees where it is asked
   const { app } = admin;
   await admin.open(PAGE);
   await app.getByRole("heading", { name: "Germany" }).waitFor();
-  await app.getByLabel("in every sign-up form", { exact: true }).check();
+  await app.getByText("in every sign-up form", { exact: true }).click();
   await app.getByLabel("Wait for the answer").selectOption("7 days");
   await takePicture(admin, "consent-settings");
   await save();
@@ -59,7 +59,7 @@ test("on a phone the settings can be read, and are put back", async () => {
   await phone.app.getByRole("heading", { name: "In step with your store" }).scrollIntoViewIfNeeded();
   await takePicture(phone, "consent-settings-phone");
   await admin.open(PAGE);
-  await admin.app.getByLabel("where a country wants it", { exact: true }).check();
+  await admin.app.getByText("where a country wants it", { exact: true }).click();
   await admin.app.getByLabel("Wait for the answer").selectOption("3 days");
   await save();
   await admin.seeToast("Settings saved");
