@@ -21,6 +21,9 @@ export default {
     "bin/{demo,test}/main.ts",
     "bin/test/{browser,check}.ts",
     "bin/servers/keeper.ts",
+    // Named in stryker.config.json.
+    "vitest.mutation.config.ts",
+    "test/setup/short-properties.ts",
   ],
   project: ["**/*.{ts,tsx,mjs,cjs}", "!**/vendor/**", "!build/**"],
   ignoreDependencies: [

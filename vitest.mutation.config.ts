@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 1,
-    include: ["domain/compliance/**/*.test.ts", "domain/consent/decision.test.ts", "domain/places/**/*.test.ts"],
+    include: ["domain/compliance/**/*.test.ts", "domain/consent/{decision,double-opt-in,tell,what-to-tell}.test.ts"],
     setupFiles: ["test/setup/property-seed.ts", "test/setup/short-properties.ts"],
     testTimeout: 20_000,
   },

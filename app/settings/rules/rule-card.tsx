@@ -2,9 +2,14 @@ import { Badge, BlockStack, Button, Card, Collapsible, InlineError, InlineStack,
 import { useId, useState } from "react";
 import type { StricterRule } from "#domain/compliance/stricter";
 import type { ShownRule } from "./describe-rule.ts";
-import type { Counted } from "./rule-list.tsx";
 import { saysChoice } from "./says-choice.ts";
 import { StricterFields } from "./stricter-fields.tsx";
+
+/** How many subscribers were looked at to tell how many each rule binds. */
+export interface Counted {
+  of: number;
+  isSample: boolean;
+}
 
 export interface RuleCardProps {
   rule: ShownRule;

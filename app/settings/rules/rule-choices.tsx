@@ -7,7 +7,8 @@ import { SettingsSection } from "../settings-section.tsx";
 import type { ShownRule } from "./describe-rule.ts";
 import { EverywhereCard } from "./everywhere-card.tsx";
 import { LeftOutCard } from "./left-out-card.tsx";
-import { type Counted, RuleList } from "./rule-list.tsx";
+import type { Counted } from "./rule-card.tsx";
+import { RuleList } from "./rule-list.tsx";
 
 export interface RuleChoicesProps {
   stricter: Stricter;

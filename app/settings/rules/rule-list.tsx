@@ -3,13 +3,7 @@ import { useState } from "react";
 import type { Stricter, StricterRule } from "#domain/compliance/stricter";
 import type { FieldErrors } from "../../form-answer.ts";
 import type { ShownRule } from "./describe-rule.ts";
-import { RuleCard } from "./rule-card.tsx";
-
-/** How many subscribers were looked at to tell how many each rule binds. */
-export interface Counted {
-  of: number;
-  isSample: boolean;
-}
+import { type Counted, RuleCard } from "./rule-card.tsx";
 
 export interface RuleListProps {
   rules: ShownRule[];
