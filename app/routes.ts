@@ -37,6 +37,15 @@ export default [
         route("opt-outs", "subscribers/opt-outs.tsx"),
         route(":subscriberId", "subscribers/profile.tsx"),
       ]),
+      ...prefix("segments", [
+        index("segments/segments.tsx"),
+        route("new", "segments/segment.tsx", { id: "segments/new" }),
+        route("preview", "segments/preview.ts"),
+        route("people", "segments/people.ts"),
+        route("lists/new", "segments/lists/list.tsx", { id: "segments/lists/new" }),
+        route("lists/:listId", "segments/lists/list.tsx"),
+        route(":segmentId", "segments/segment.tsx"),
+      ]),
       ...prefix("settings", [
         index("settings/settings.tsx"),
         route("sender", "settings/sender/sender.tsx"),

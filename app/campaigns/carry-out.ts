@@ -1,5 +1,6 @@
 import type { Merchant } from "#app/authenticate";
 import { readChanges, readStart } from "#app/campaigns/form";
+import { nameAudience } from "#app/campaigns/name-audience";
 import { createCampaign } from "#domain/campaigns/create";
 import { deleteCampaign } from "#domain/campaigns/delete";
 import { askDryRun } from "#domain/campaigns/dry-run";
@@ -31,7 +32,8 @@ export async function carryOut(who: Who, id: string | null, form: FormData): Pro
     await deleteCampaign(ctx, shopId, id);
     return { said: "Draft deleted", leadsTo: "/campaigns" };
   }
-  const changes = readChanges(form);
+  const read = readChanges(form);
+  const changes = read.audience ? { ...read, audience: await nameAudience(ctx.db, shopId, read.audience) } : read;
   if (intent === "test") return test(who, changes, String(form.get("phone") ?? ""));
   const start = intent === "launch" || intent === "dry-run" ? readStart(form, shop.timeZone ?? "UTC") : null;
   if (id === null && form.get("audience") === "unsent")

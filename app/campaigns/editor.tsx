@@ -13,7 +13,9 @@ import type { OrderAnswer } from "./use-order.ts";
 /** A new campaign, or one that has not started. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const who = await merchant(request, context);
-  const data = await readEditor(who, idOrNew(params));
+  const search = new URL(request.url).searchParams;
+  const forWhom = { segment: search.get("segment"), list: search.get("list") };
+  const data = await readEditor(who, idOrNew(params), forWhom);
   if (!data) throw notFound();
   if (data.campaign && !isEditable(data.campaign.state)) throw who.redirect(`/campaigns/${data.campaign.id}`);
   return data;

@@ -1,11 +1,13 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
+import { nameAudience } from "#app/campaigns/name-audience";
 import { instantOf } from "#app/campaigns/wall-time";
 import { type Audience, describeAudience } from "#domain/campaigns/audience";
 import { describePace } from "#domain/campaigns/describe-pace";
 import { estimateCampaign } from "#domain/campaigns/estimate";
 import { checkLocalTime } from "#domain/campaigns/local-time";
 import { UserError } from "#domain/user-error";
+import type { Sql } from "#platform/db";
 import { merchant } from "../authenticate.ts";
 import type { Cost } from "../ui/cost-card.tsx";
 
@@ -30,7 +32,9 @@ const question = z.object({
   name: z.string(),
   body: z.string().max(4_000),
   linkUrl: z.string(),
-  audience: z.enum(["all", "tag", "unsent"]),
+  audience: z.enum(["all", "tag", "segment", "list", "unsent"]),
+  segmentId: z.union([z.uuid(), z.literal("")]).default(""),
+  listId: z.union([z.uuid(), z.literal("")]).default(""),
   unsentOf: z.union([z.uuid(), z.literal("")]).default(""),
   tag: z.string().max(255),
   senderId: z.union([z.uuid(), z.literal("")]),
@@ -44,9 +48,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { shopId, shop, ctx } = await merchant(request, context);
   const asked = question.safeParse(Object.fromEntries(await request.formData()));
   if (!asked.success) throw new Response("This is not a campaign.", { status: 400 });
-  const { name, body, linkUrl, audience, tag, unsentOf, senderId, ...start } = asked.data;
+  const { name, body, linkUrl, senderId } = asked.data;
+  const start = { when: asked.data.when, date: asked.data.date, time: asked.data.time };
   const startsAt = startOf(start, shop.timeZone ?? "UTC", ctx.clock.now());
-  const meant = audienceOf(audience, tag.trim(), unsentOf);
+  const meant = await named(ctx.db, shopId, audienceOf(asked.data));
   const found = await estimateCampaign({ ...ctx, clock: { now: () => startsAt } }, shopId, {
     name,
     body: body.replaceAll("\r\n", "\n"),
@@ -76,11 +81,26 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return Response.json(answer);
 }
 
-function audienceOf(kind: Audience["kind"], tag: string, unsentOf: string): Audience {
-  if (kind === "tag" && tag) return { kind, tag };
+type Asked = z.output<typeof question>;
+
+/** What is chosen and not yet named counts as everybody; the page says so. */
+function audienceOf({ audience: kind, tag, segmentId, listId, unsentOf }: Asked): Audience {
+  if (kind === "tag" && tag.trim()) return { kind, tag: tag.trim() };
+  if (kind === "segment" && segmentId) return { kind, segmentId, name: "" };
+  if (kind === "list" && listId) return { kind, listId, name: "" };
   // The name is for show, and the page shows its own.
   if (kind === "unsent" && unsentOf) return { kind, campaignId: unsentOf, name: "the earlier campaign" };
   return { kind: "all" };
+}
+
+/** Somebody may have deleted what the page still shows. */
+async function named(db: Sql, shopId: string, of: Audience): Promise<Audience> {
+  try {
+    return await nameAudience(db, shopId, of);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new Response(error.message, { status: 404 });
+  }
 }
 
 /** The hour that was chosen, while it is one; else null. */

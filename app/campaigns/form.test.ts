@@ -39,3 +39,14 @@ test("a campaign starts now, at an hour of the store, or at one of each recipien
   const local = posted({ when: "local", date: "2026-11-27", time: "10:00:00" });
   expect(readStart(local, "America/New_York")).toEqual({ localTime: "2026-11-27T10:00" });
 });
+
+test("an audience by segment or list needs the one it is, and is told so at its field", () => {
+  const id = "0190c0de-0000-7000-8000-000000000001";
+  expect(readChanges(posted({ audience: "segment", segmentId: id })).audience).toMatchObject({ segmentId: id });
+  expect(readChanges(posted({ audience: "list", listId: id })).audience).toMatchObject({ listId: id });
+  for (const [audience, field] of [
+    ["segment", "segmentId"],
+    ["list", "listId"],
+  ] as const)
+    expect(() => readChanges(posted({ audience }))).toThrowError(expect.objectContaining({ field }));
+});

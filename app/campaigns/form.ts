@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instantOf } from "#app/campaigns/wall-time";
+import type { Audience } from "#domain/campaigns/audience";
 import type { CampaignChanges } from "#domain/campaigns/fields";
 import type { StartAt } from "#domain/campaigns/schedule";
 import { parseCap } from "#domain/spending/dollars";
@@ -10,8 +11,10 @@ const fields = z.object({
   name: z.string(),
   body: z.string(),
   linkUrl: z.string(),
-  audience: z.enum(["all", "tag", "unsent"]),
+  audience: z.enum(["all", "tag", "segment", "list", "unsent"]),
   tag: z.string(),
+  segmentId: z.union([z.uuid(), z.literal("")]).default(""),
+  listId: z.union([z.uuid(), z.literal("")]).default(""),
   senderId: z.union([z.uuid(), z.literal("")]),
   spendCap: z.string().default(""),
   isUrgent: z.enum(["true", "false"]).default("false"),
@@ -24,28 +27,47 @@ const launch = z.discriminatedUnion("when", [
 ]);
 
 /**
- * The campaign's words and choices. Refuses, by the field, a tag that was chosen and not named. "unsent" keeps the audience
+ * The campaign's words and choices. Refuses, by the field, a tag, a segment or a list that was chosen and not named; how
+ * the latter two are called is still to be looked up (name-audience.ts). "unsent" keeps the audience
  * as it is stored: which campaign it names is decided on that one's report.
  */
 export function readChanges(form: FormData): CampaignChanges {
-  const { name, body, linkUrl, audience, tag, senderId, spendCap, isUrgent } = fields.parse(Object.fromEntries(form));
-  if (audience === "tag" && tag.trim() === "")
-    throw new UserError(
-      "campaign-audience-wrong",
-      "Enter the tag that these people carry, or choose everybody.",
-      "tag",
-    );
+  const { name, body, linkUrl, senderId, spendCap, isUrgent, ...whom } = fields.parse(Object.fromEntries(form));
+  const audience = audienceIn(whom);
   return {
     name,
     // Browsers post line ends as CRLF, and each would be billed twice.
     body: body.replaceAll("\r\n", "\n"),
     linkUrl: linkUrl.trim() || null,
-    ...(audience === "tag" && { audience: { kind: "tag", tag: tag.trim() } }),
-    ...(audience === "all" && { audience: { kind: "all" } }),
+    ...(audience && { audience }),
     senderId: senderId || null,
     spendCapMicros: parseCap(spendCap, "spendCap"),
     isUrgent: isUrgent === "true",
   };
+}
+
+type Whom = Pick<z.output<typeof fields>, "audience" | "tag" | "segmentId" | "listId">;
+
+function audienceIn({ audience, tag, segmentId, listId }: Whom): Audience | null {
+  switch (audience) {
+    case "all":
+      return { kind: "all" };
+    case "tag":
+      if (tag.trim() === "") throw missing("Enter the tag that these people carry, or choose everybody.", "tag");
+      return { kind: "tag", tag: tag.trim() };
+    case "segment":
+      if (segmentId === "") throw missing("Choose the segment, or everybody.", "segmentId");
+      return { kind: "segment", segmentId, name: "" };
+    case "list":
+      if (listId === "") throw missing("Choose the list, or everybody.", "listId");
+      return { kind: "list", listId, name: "" };
+    case "unsent":
+      return null;
+  }
+}
+
+function missing(message: string, field: string): UserError {
+  return new UserError("campaign-audience-wrong", message, field);
 }
 
 /** When it shall start: now, or at an hour on the shop's clock or on each recipient's. Refuses by the field "scheduledAt". */

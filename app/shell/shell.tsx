@@ -35,6 +35,7 @@ export default function Shell() {
         <Link to="/campaigns">Campaigns</Link>
         <Link to="/flows">Flows</Link>
         <Link to="/subscribers">Subscribers</Link>
+        <Link to="/segments">Segments</Link>
         <Link to="/settings">Settings</Link>
       </NavMenu>
       <ShopProvider shop={shop}>

@@ -13,16 +13,20 @@ export interface SaveBarFormProps {
   children: (errors: Record<string, string>) => ReactNode;
   /** Where it posts to; the page itself when absent. */
   action?: string;
+  /** Called once for each time the action took it. */
+  onSaved?: () => void;
 }
 
 /**
  * A form under the admin's save bar. The bar is steered by us instead of by `data-save-bar`, which takes every
  * submission for saved: here it stays open, and the first wrong field gets the focus, when the action refuses.
  */
-export function SaveBarForm({ id, children, action }: SaveBarFormProps) {
+export function SaveBarForm({ id, children, action, onSaved }: SaveBarFormProps) {
   const fetcher = useFetcher<FormAnswer>();
   const form = useRef<HTMLFormElement>(null);
   const submitted = useRef("");
+  const saved = useRef(onSaved);
+  saved.current = onSaved;
   const [generation, setGeneration] = useState(0);
   const [discarded, setDiscarded] = useState<FormAnswer>();
   const { isUnsaved, contents, markSaved } = useUnsaved(form);
@@ -33,8 +37,10 @@ export function SaveBarForm({ id, children, action }: SaveBarFormProps) {
 
   useEffect(() => {
     if (!fetcher.data) return;
-    if (fetcher.data.ok) markSaved(submitted.current);
-    else form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    if (fetcher.data.ok) {
+      markSaved(submitted.current);
+      saved.current?.();
+    } else form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [fetcher.data, markSaved]);
 
   return (

@@ -10,6 +10,8 @@ export const IDS_BY_PARAMETER: Record<string, (of: FilledShop) => string[]> = {
   subscriberId: (of) => [of.subscriberId],
   requestId: (of) => [of.requestId],
   importId: (of) => [of.importId],
+  segmentId: (of) => [of.segmentId],
+  listId: (of) => [of.listId],
   "*": () => ["anything"],
 };
 
@@ -26,6 +28,17 @@ function campaign({ senderId }: FilledShop, more: Form = {}): Form {
   return { ...words, audience: "all", tag: "", senderId, ...more };
 }
 
+/** To a segment and to a list. */
+function toTheirs(of: FilledShop): Form[] {
+  const { segmentId, listId } = of;
+  return [campaign(of, { audience: "segment", segmentId }), campaign(of, { audience: "list", listId })];
+}
+
+/** Whoever is on a list. */
+function segment(listId: string): { name: string; rules: string } {
+  return { name: "Taken over", rules: JSON.stringify({ type: "list", id: listId, name: "Taken over" }) };
+}
+
 /** What each page can be asked to do, with every id that its form can carry. A page that has an action must be here. */
 export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
   "home/home": () => [
@@ -35,17 +48,23 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
   ],
   "campaigns/new": (of) => [
     campaign(of),
+    ...toTheirs(of),
     campaign(of, { intent: "test", phone: SOMEBODY }),
     campaign(of, { intent: "launch", when: "now" }),
     campaign(of, { intent: "dry-run", when: "now" }),
   ],
-  "campaigns/estimate": (of) => [campaign(of), campaign(of, { audience: "unsent", unsentOf: of.campaignId })],
+  "campaigns/estimate": (of) => [
+    campaign(of),
+    campaign(of, { audience: "unsent", unsentOf: of.campaignId }),
+    ...toTheirs(of),
+  ],
   "campaigns/report": () => [
     ...["pause", "resume", "cancel", "copy", "urgent", "not-urgent", "unsent"].map((intent) => ({ intent })),
     { intent: "cap", spendCap: "1.00" },
   ],
   "campaigns/editor": (of) => [
     campaign(of),
+    ...toTheirs(of),
     campaign(of, { intent: "test", phone: SOMEBODY }),
     campaign(of, { intent: "launch", when: "now" }),
     campaign(of, { intent: "dry-run", when: "now" }),
@@ -73,6 +92,18 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
   "subscribers/why": ({ campaignId, flowId }) =>
     [`campaign:${campaignId}`, `flow:${flowId}`].map((of) => ({ phone: SOMEBODY, of })),
   "subscribers/profile": () => [{ intent: "opt-out" }],
+  "segments/new": ({ listId }) => [segment(listId)],
+  "segments/segment": ({ listId }) => [
+    segment(listId),
+    ...["archive", "restore", "delete"].map((intent) => ({ intent })),
+  ],
+  "segments/preview": ({ listId }) => ["count", "people"].map((ask) => ({ ask, rules: segment(listId).rules })),
+  "segments/lists/new": () => [{ name: "Taken over" }],
+  "segments/lists/list": ({ subscriberId }) => [
+    { name: "Taken over" },
+    ...["add", "remove"].map((intent) => ({ intent, id: subscriberId })),
+    { intent: "delete" },
+  ],
   "settings/sender/sender": ({ senderId, senderPhone }) => [
     { intent: "name", brandName: "Taken over" },
     { intent: "rate", senderId, partsPerSecond: "1" },

@@ -2,6 +2,9 @@ import type { Context } from "#domain/context";
 import { publishFlow } from "#domain/flows/publish";
 import { newCode } from "#domain/links/code";
 import { formatRef } from "#domain/messages/ref";
+import { createList } from "#domain/segments/lists/manage";
+import { addToList } from "#domain/segments/lists/members";
+import { saveSegment } from "#domain/segments/save";
 import { newId } from "#platform/ids";
 import { aCampaign } from "./campaign.ts";
 import { aSubscriber } from "./subscriber.ts";
@@ -21,6 +24,8 @@ export interface FilledShop {
   requestId: string;
   /** A file that was checked, with a line that was refused. */
   importId: string;
+  segmentId: string;
+  listId: string;
   orderId: string;
   checkoutToken: string;
   /** A reply that waits for a decision. */
@@ -204,6 +209,10 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
   await prisma.importRefusal.create({
     data: { shopId, importId, line: 2, reason: "not-a-phone", cells: [`${word}-number`] },
   });
+  const listId = await createList(ctx, shopId, `${word} list`);
+  await addToList(ctx.db, ctx, { shopId, listId, subscriberIds: [person.id] });
+  const rules = { type: "tags", match: "any", tags: [`${word}-tag`] };
+  const { id: segmentId } = await saveSegment(ctx, shopId, { name: `${word} segment`, rules });
   const requestId = `${word}-request`;
   await prisma.dataRequest.create({
     data: {
@@ -224,7 +233,18 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       campaignId: sending.id,
       draftId: draft.id,
     },
-    ...{ flowId: flow.id, requestId, importId, orderId, checkoutToken, messageId, code, unsureReplyId },
+    ...{
+      flowId: flow.id,
+      requestId,
+      importId,
+      segmentId,
+      listId,
+      orderId,
+      checkoutToken,
+      messageId,
+      code,
+      unsureReplyId,
+    },
     ref: formatRef({ shopId, month: month.toISOString().slice(0, 10), id: messageId }),
   };
 }

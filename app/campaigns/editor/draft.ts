@@ -5,8 +5,11 @@ export interface Draft {
   name: string;
   body: string;
   linkUrl: string;
-  audience: "all" | "tag" | "unsent";
+  audience: "all" | "tag" | "segment" | "list" | "unsent";
   tag: string;
+  /** Empty while none is chosen. */
+  segmentId: string;
+  listId: string;
   /** Of "unsent": the campaign that did not reach them, and how the audience is called. */
   unsentOf: string;
   unsentName: string;
@@ -15,6 +18,14 @@ export interface Draft {
   /** US dollars; empty: no cap. */
   spendCap: string;
   isUrgent: "true" | "false";
+}
+
+/** A segment or a list that a campaign may be for. */
+export interface AudienceChoice {
+  id: string;
+  name: string;
+  /** As last counted; null when it never was. */
+  people: number | null;
 }
 
 export interface SenderChoice {

@@ -33,7 +33,7 @@ export interface EditorPageProps {
 
 /** Left what is written, right what it will be: on a phone, and in money. */
 export function EditorPage({ data, saveErrors }: EditorPageProps) {
-  const { campaign, zone, today, tags, senders, testPhone } = data;
+  const { campaign, zone, today, tags, segments, lists, senders, testPhone } = data;
   const { timeZone } = useShop();
   const [draft, setDraft] = useState<Draft>(data.draft);
   const [start, setStart] = useState(data.start);
@@ -105,7 +105,7 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
         draft={draft}
         onChange={change}
         errors={errors}
-        tags={tags}
+        choices={{ tags, segments, lists }}
         senders={senders}
         count={isStale ? null : (answer?.cost.recipients ?? null)}
       />

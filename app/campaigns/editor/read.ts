@@ -1,22 +1,32 @@
 import type { Merchant } from "#app/authenticate";
-import type { Draft } from "#app/campaigns/editor/draft";
+import type { AudienceChoice, Draft } from "#app/campaigns/editor/draft";
 import { readDryRunFigures } from "#app/campaigns/editor/read-dry-run";
 import type { Start } from "#app/campaigns/editor/start";
 import { suggestedTime, wallTimeAt, zoneName } from "#app/campaigns/wall-time";
 import { describeAudience } from "#domain/campaigns/audience";
 import { type FoundCampaign, findCampaign } from "#domain/campaigns/find";
+import { listSegments } from "#domain/segments/list";
+import { listLists } from "#domain/segments/lists/list";
 import { readSettings } from "#domain/shops/settings";
 import { capText } from "#domain/spending/dollars";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { subscriberTags } from "#domain/subscribers/tags";
 
+/** Whom a new campaign is to be for, by id: where it was begun. */
+export interface ForWhom {
+  segment: string | null;
+  list: string | null;
+}
+
 /** Everything the editor starts with, for a campaign of the shop's or (id null) for a new one. Null when there is none. */
-export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | null) {
-  const [campaign, settings, senders, tags] = await Promise.all([
+export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | null, forWhom: ForWhom) {
+  const [campaign, settings, senders, tags, segments, lists] = await Promise.all([
     id === null ? null : findCampaign(ctx.db, shopId, id),
     readSettings(ctx.db, shopId),
     ctx.db.prisma.sender.findMany({ where: { shopId, state: "active" }, orderBy: { createdAt: "asc" } }),
     subscriberTags(ctx.db, shopId),
+    listSegments(ctx.db, shopId),
+    listLists(ctx.db, shopId),
   ]);
   if (id !== null && campaign === null) return null;
   const timeZone = shop.timeZone ?? "UTC";
@@ -25,7 +35,7 @@ export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | n
   return {
     campaign: campaign && { id: campaign.id, name: campaign.name, state: campaign.state },
     dryRun: campaign && (await readDryRunFigures({ shopId, ctx }, campaign)),
-    draft: draftOf(campaign),
+    draft: campaign ? draftOf(campaign) : { ...draftOf(null), ...chosenIn(forWhom, segments, lists) },
     start: startOf(campaign, now, timeZone),
     today: wallTimeAt(now, timeZone).date,
     zone: zoneName(scheduledAt ?? now, timeZone),
@@ -35,6 +45,14 @@ export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | n
       partsPerSecond,
     })),
     tags,
+    segments: withOwn(
+      segments.map(({ id: segmentId, name, size }) => ({ id: segmentId, name, people: size?.people ?? null })),
+      campaign?.audience.kind === "segment" ? { id: campaign.audience.segmentId, name: campaign.audience.name } : null,
+    ),
+    lists: withOwn(
+      lists.map(({ id: listId, name, people }) => ({ id: listId, name, people })),
+      campaign?.audience.kind === "list" ? { id: campaign.audience.listId, name: campaign.audience.name } : null,
+    ),
     testPhone: settings.testPhone ? formatPhone(settings.testPhone) : "",
     brandName: settings.brandName || shop.name || shop.domain,
     shortLinkUrl: ctx.shortLinkUrl,
@@ -57,12 +75,29 @@ function draftOf(campaign: FoundCampaign | null): Draft {
     name,
     body,
     linkUrl: linkUrl ?? "",
-    audience: audience.kind === "all" || audience.kind === "tag" ? audience.kind : "unsent",
+    audience: audience.kind,
     tag: audience.kind === "tag" ? audience.tag : "",
+    segmentId: audience.kind === "segment" ? audience.segmentId : "",
+    listId: audience.kind === "list" ? audience.listId : "",
     unsentOf: audience.kind === "unsent" ? audience.campaignId : "",
-    unsentName: audience.kind === "all" || audience.kind === "tag" ? "" : describeAudience(audience),
+    unsentName: audience.kind === "unsent" ? describeAudience(audience) : "",
     senderId: senderId ?? "",
     spendCap: spendCapMicros === null ? "" : capText(spendCapMicros),
     isUrgent: campaign?.isUrgent ? "true" : "false",
   };
+}
+
+/** What a page of a segment or a list has begun a campaign for. */
+function chosenIn(
+  { segment, list }: ForWhom,
+  segments: { id: string }[],
+  lists: { id: string }[],
+): Partial<Pick<Draft, "audience" | "segmentId" | "listId">> {
+  if (segments.some(({ id }) => id === segment)) return { audience: "segment", segmentId: segment ?? "" };
+  return lists.some(({ id }) => id === list) ? { audience: "list", listId: list ?? "" } : {};
+}
+
+/** What the campaign is for stays to be chosen, also when it was archived since. */
+function withOwn(choices: AudienceChoice[], own: { id: string; name: string } | null): AudienceChoice[] {
+  return own === null || choices.some(({ id }) => id === own.id) ? choices : [...choices, { ...own, people: null }];
 }

@@ -1,0 +1,153 @@
+import { Autocomplete, BlockStack, ChoiceList, InlineStack, Link, Select, Text } from "@shopify/polaris";
+import { HiddenField } from "../../ui/hidden-field.tsx";
+import type { AudienceChoice, Draft } from "./draft.ts";
+
+/** What a campaign may be for beside everybody. */
+export interface AudienceChoices {
+  /** Tags that subscribers carry, most frequent first. */
+  tags: string[];
+  segments: AudienceChoice[];
+  lists: AudienceChoice[];
+}
+
+export interface AudienceFieldProps {
+  draft: Draft;
+  onChange: (changes: Partial<Draft>) => void;
+  errors: Record<string, string>;
+  choices: AudienceChoices;
+  /** How many it would be texted to; null while that is being counted. */
+  count: number | null;
+}
+
+const KINDS = ["all", "tag", "segment", "list", "unsent"] as const;
+
+/** Who gets it: everybody, those with a tag, a segment or a list; and how many they are now. */
+export function AudienceField({ draft, onChange, errors, choices, count }: AudienceFieldProps) {
+  const { tags, segments, lists } = choices;
+  const chosen = { draft, onChange, errors };
+  return (
+    <BlockStack gap="200">
+      <ChoiceList
+        title="Audience"
+        name="audienceChoice"
+        choices={[
+          { value: "all", label: "Everybody subscribed" },
+          {
+            value: "tag",
+            label: "Subscribed people with a tag",
+            renderChildren: (isChosen) =>
+              isChosen && <TagField tag={draft.tag} tags={tags} onChange={onChange} error={errors.tag} />,
+          },
+          {
+            value: "segment",
+            label: "Subscribed people in a segment",
+            renderChildren: (isChosen) =>
+              isChosen && <OneOf {...chosen} field="segmentId" what="segment" options={segments} at="/segments" />,
+          },
+          {
+            value: "list",
+            label: "Subscribed people on a list",
+            renderChildren: (isChosen) =>
+              isChosen && <OneOf {...chosen} field="listId" what="list" options={lists} at="/segments/lists" />,
+          },
+          ...(draft.unsentName ? [{ value: "unsent", label: draft.unsentName }] : []),
+        ]}
+        selected={[draft.audience]}
+        onChange={([audience]) => onChange({ audience: KINDS.find((kind) => kind === audience) ?? "all" })}
+        {...(errors.audience ? { error: errors.audience } : {})}
+      />
+      <HiddenField name="audience" value={draft.audience} />
+      <HiddenField name="tag" value={draft.tag} />
+      <HiddenField name="segmentId" value={draft.segmentId} />
+      <HiddenField name="listId" value={draft.listId} />
+      <div aria-live="polite">
+        <Text as="p" tone="subdued" numeric>
+          {missing(draft) ?? counted(count)}
+        </Text>
+      </div>
+    </BlockStack>
+  );
+}
+
+interface TagFieldProps {
+  tag: string;
+  tags: string[];
+  onChange: (changes: Partial<Draft>) => void;
+  error: string | undefined;
+}
+
+function TagField({ tag, tags, onChange, error }: TagFieldProps) {
+  const matching = tags.filter((known) => known.toLowerCase().includes(tag.trim().toLowerCase())).slice(0, 8);
+  return (
+    <Autocomplete
+      options={matching.map((value) => ({ value, label: value }))}
+      selected={tags.includes(tag) ? [tag] : []}
+      onSelect={([chosen]) => onChange({ tag: chosen ?? "" })}
+      textField={
+        <Autocomplete.TextField
+          label="Tag"
+          labelHidden
+          value={tag}
+          onChange={(written) => onChange({ tag: written })}
+          placeholder={tags[0] ? `For example ${tags[0]}` : "As it is written on the customer"}
+          autoComplete="off"
+          error={error ?? false}
+        />
+      }
+    />
+  );
+}
+
+interface OneOfProps extends Pick<AudienceFieldProps, "draft" | "onChange" | "errors"> {
+  field: "segmentId" | "listId";
+  what: "segment" | "list";
+  options: AudienceChoice[];
+  /** Where they are. */
+  at: string;
+}
+
+/** A segment or a list, with its size as last counted; how many it would be texted to is counted anew below. */
+function OneOf({ draft, onChange, errors, field, what, options, at }: OneOfProps) {
+  const chosen = draft[field];
+  if (options.length === 0)
+    return (
+      <Text as="p" tone="subdued">
+        There is no {what} yet. <Link url={`${at}/new`}>Create one</Link>
+      </Text>
+    );
+  return (
+    <BlockStack gap="100">
+      <Select
+        label={what === "segment" ? "Segment" : "List"}
+        labelHidden
+        placeholder={`Choose a ${what}`}
+        options={options.map(({ id, name, people }) => ({
+          value: id,
+          label: people === null ? name : `${name} · ${people.toLocaleString("en-US")}`,
+        }))}
+        value={chosen}
+        onChange={(id) => onChange({ [field]: id })}
+        {...(errors[field] ? { error: errors[field] } : {})}
+      />
+      {chosen && (
+        <InlineStack>
+          <Link url={`${at}/${chosen}`}>See who belongs to it</Link>
+        </InlineStack>
+      )}
+    </BlockStack>
+  );
+}
+
+function missing(draft: Draft): string | null {
+  if (draft.audience === "tag" && draft.tag.trim() === "") return "Enter the tag to see how many carry it.";
+  if (draft.audience === "segment" && draft.segmentId === "")
+    return "Choose the segment to see how many it would reach.";
+  if (draft.audience === "list" && draft.listId === "") return "Choose the list to see how many it would reach.";
+  return null;
+}
+
+function counted(count: number | null): string {
+  if (count === null) return "Counting …";
+  if (count === 0) return "Nobody yet: no subscriber fits.";
+  return count === 1 ? "1 person" : `${count.toLocaleString("en-US")} people`;
+}

@@ -1,0 +1,22 @@
+import type { Audience } from "#domain/campaigns/audience";
+import { findSegment } from "#domain/segments/find";
+import { findList } from "#domain/segments/lists/read";
+import { UserError } from "#domain/user-error";
+import type { Sql } from "#platform/db";
+
+/** The audience with its segment or list called as the shop calls it. Refuses, by the field, one that the shop does not have. */
+export async function nameAudience(db: Sql, shopId: string, of: Audience): Promise<Audience> {
+  if (of.kind === "segment") {
+    const segment = await findSegment(db, shopId, of.segmentId);
+    if (!segment) throw gone("segment", "segmentId");
+    return { ...of, name: segment.name };
+  }
+  if (of.kind !== "list") return of;
+  const list = await findList(db, shopId, of.listId);
+  if (!list) throw gone("list", "listId");
+  return { ...of, name: list.name };
+}
+
+function gone(what: string, field: string): UserError {
+  return new UserError("campaign-audience-gone", `This ${what} does not exist any more. Choose another one.`, field);
+}

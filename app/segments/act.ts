@@ -1,0 +1,42 @@
+import type { Merchant } from "#app/authenticate";
+import { postedJson } from "#app/flows/posted-json";
+import { archiveSegment, deleteSegment, restoreSegment } from "#domain/segments/delete";
+import { saveSegment } from "#domain/segments/save";
+
+export interface Done {
+  /** For the toast. */
+  said: string;
+  /** The page that comes next; null stays. */
+  leadsTo: string | null;
+}
+
+/**
+ * What a segment's page was asked to do: save (no intent), "archive", "restore" or "delete". `id` is null for one
+ * that is not stored yet; `version` is the one that was read.
+ */
+export async function actOn(
+  { ctx, shopId }: Pick<Merchant, "ctx" | "shopId">,
+  { id, version }: { id: string | null; version: number },
+  form: FormData,
+): Promise<Done> {
+  const intent = form.get("intent");
+  if (intent === null) {
+    const given = { name: String(form.get("name") ?? ""), rules: postedJson(form, "rules") };
+    const saved = await saveSegment(ctx, shopId, id === null ? given : { ...given, id, version });
+    return { said: "Segment saved", leadsTo: id === null ? `/segments/${saved.id}` : null };
+  }
+  if (id === null) throw new Response("This page cannot do that.", { status: 400 });
+  switch (intent) {
+    case "archive":
+      await archiveSegment(ctx, shopId, id);
+      return { said: "Segment archived", leadsTo: "/segments" };
+    case "restore":
+      await restoreSegment(ctx, shopId, id);
+      return { said: "Segment restored", leadsTo: null };
+    case "delete":
+      await deleteSegment(ctx, shopId, id);
+      return { said: "Segment deleted", leadsTo: "/segments?view=archived" };
+    default:
+      throw new Response("This page cannot do that.", { status: 400 });
+  }
+}

@@ -1,0 +1,117 @@
+import { useMemo, useReducer } from "react";
+import type { Rules } from "#domain/segments/tree";
+import { changed, doubled, extended, without } from "./edit.ts";
+import { builderOf, type DraftRule, type GroupNode, newKey, type SegmentNode } from "./nodes.ts";
+
+interface History {
+  root: GroupNode;
+  past: GroupNode[];
+  future: GroupNode[];
+  /** What the last change was of: going on with the same is undone together. */
+  last: string | null;
+  /** The part that is to have the focus. */
+  focus: string | null;
+  /** Parts that the merchant has worked on: their problems are shown. */
+  touched: ReadonlySet<string>;
+}
+
+interface Step {
+  root: GroupNode;
+  of?: string;
+  focus?: string;
+  touches?: string;
+}
+
+const MOST_STEPS = 200;
+
+/** The rules in the builder, and everything that can be done to them. Each change can be undone. */
+export interface Builder extends Pick<History, "root" | "focus" | "touched"> {
+  canUndo: boolean;
+  canRedo: boolean;
+  undo: () => void;
+  redo: () => void;
+  addRule: (groupKey: string, rule: DraftRule) => void;
+  addGroup: (groupKey: string, rule: DraftRule) => void;
+  /** Takes a part away; the focus goes to the group it was in. */
+  remove: (key: string, groupKey: string) => void;
+  duplicate: (key: string) => void;
+  setMatch: (groupKey: string, match: GroupNode["match"]) => void;
+  setNot: (key: string, isNot: boolean) => void;
+  /** Another kind of rule in the place of one. */
+  replaceRule: (key: string, rule: DraftRule) => void;
+  /** `of` names the field, so that a word is undone at once and not letter by letter. */
+  changeRule: (key: string, changes: Record<string, unknown>, of: string) => void;
+}
+
+export function useBuilder(rules: Rules): Builder {
+  const [history, dispatch] = useReducer(after, rules, begin);
+  const { root, past, future } = history;
+  return useMemo(() => {
+    const put = (step: Step) => dispatch(step);
+    const onRule = (key: string, change: (node: SegmentNode & { kind: "rule" }) => SegmentNode) =>
+      changed(root, key, (node) => (node.kind === "rule" ? change(node) : node));
+    return {
+      root,
+      focus: history.focus,
+      touched: history.touched,
+      canUndo: past.length > 0,
+      canRedo: future.length > 0,
+      undo: () => dispatch("undo"),
+      redo: () => dispatch("redo"),
+      addRule: (groupKey, rule) => {
+        const node = ruleNode(rule);
+        put({ root: extended(root, groupKey, node), focus: node.key });
+      },
+      addGroup: (groupKey, rule) => {
+        const node: GroupNode = { kind: "group", key: newKey(), match: "any", nodes: [ruleNode(rule)] };
+        put({ root: extended(root, groupKey, node), focus: node.nodes[0]?.key ?? node.key });
+      },
+      remove: (key, groupKey) => put({ root: without(root, key), focus: groupKey }),
+      duplicate: (key) => {
+        const twice = doubled(root, key);
+        put({ root: twice.root, focus: twice.key });
+      },
+      setMatch: (groupKey, match) =>
+        put({ root: changed(root, groupKey, (node) => (node.kind === "group" ? { ...node, match } : node)) }),
+      setNot: (key, isNot) => put({ root: onRule(key, (node) => ({ ...node, isNot })) }),
+      replaceRule: (key, rule) => put({ root: onRule(key, (node) => ({ ...node, rule })) }),
+      changeRule: (key, changes, of) =>
+        put({
+          root: onRule(key, (node) => ({ ...node, rule: { ...node.rule, ...changes } })),
+          of: `${key} ${of}`,
+          touches: key,
+        }),
+    };
+  }, [history, root, past, future]);
+}
+
+function begin(rules: Rules): History {
+  return { root: builderOf(rules), past: [], future: [], last: null, focus: null, touched: new Set() };
+}
+
+function after(history: History, step: Step | "undo" | "redo"): History {
+  const { root, past, future, touched } = history;
+  if (step === "undo") {
+    const before = past.at(-1);
+    if (!before) return history;
+    return { ...history, root: before, past: past.slice(0, -1), future: [root, ...future], last: null, focus: null };
+  }
+  if (step === "redo") {
+    const [next, ...rest] = future;
+    if (!next) return history;
+    return { ...history, root: next, past: [...past, root], future: rest, last: null, focus: null };
+  }
+  const goesOn = step.of !== undefined && step.of === history.last;
+  return {
+    root: step.root,
+    past: goesOn ? past : [...past, root].slice(-MOST_STEPS),
+    future: [],
+    last: step.of ?? null,
+    focus: step.focus ?? null,
+    touched: step.touches === undefined ? touched : new Set([...touched, step.touches]),
+  };
+}
+
+function ruleNode(rule: DraftRule): SegmentNode {
+  return { kind: "rule", key: newKey(), isNot: false, rule };
+}

@@ -1,0 +1,81 @@
+import { Banner, Card, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import { useOrder } from "../../campaigns/use-order.ts";
+import { ConfirmModal } from "../../ui/confirm-modal.tsx";
+import { DetailsPage } from "../../ui/details-page.tsx";
+import { SaveBarForm } from "../../ui/save-bar-form.tsx";
+import { UsesCard } from "../uses-card.tsx";
+import { MembersCard } from "./members-card.tsx";
+import type { ListData } from "./read.ts";
+
+/** A list's name, who is on it, and what it is for. */
+export function ListPage({ data }: { data: ListData }) {
+  const { list, uses } = data;
+  const [isAsking, setAsking] = useState(false);
+  const order = useOrder(() => setAsking(false));
+  return (
+    <DetailsPage
+      title={list?.name ?? "New list"}
+      back={{ label: "Segments", url: "/segments?view=lists" }}
+      secondaryActions={
+        list
+          ? [
+              { content: "Use in a campaign", url: `/campaigns/new?list=${list.id}` },
+              { content: "Delete", destructive: true, onAction: () => setAsking(true) },
+            ]
+          : []
+      }
+      {...(list ? { subtitle: sizeOf(list) } : {})}
+      aside={list ? <UsesCard uses={uses} /> : <About />}
+    >
+      {order.errors.form && <Banner tone="critical">{order.errors.form}</Banner>}
+      <SaveBarForm id="list">{(errors) => <Name name={list?.name ?? ""} error={errors.name} />}</SaveBarForm>
+      {list && <MembersCard data={data} />}
+      <ConfirmModal
+        isOpen={isAsking}
+        isBusy={order.isBusy}
+        title={`Delete “${list?.name ?? ""}”?`}
+        action="Delete list"
+        isDestructive
+        onConfirm={() => order.send({ intent: "delete" })}
+        onClose={() => setAsking(false)}
+      >
+        The list is gone then; the people on it stay your subscribers.
+      </ConfirmModal>
+    </DetailsPage>
+  );
+}
+
+function Name({ name: stored, error }: { name: string; error: string | undefined }) {
+  const [name, setName] = useState(stored);
+  return (
+    <Card>
+      <TextField
+        label="List name"
+        name="name"
+        value={name}
+        onChange={setName}
+        autoComplete="off"
+        maxLength={100}
+        helpText="Only you see it."
+        {...(error ? { error } : {})}
+      />
+    </Card>
+  );
+}
+
+function About() {
+  return (
+    <Card>
+      <Text as="p" tone="subdued">
+        Save the name, then add people: one by one here, or the ones you choose on the subscribers page. Being on a list
+        is no consent: a campaign reaches those of them who agreed to marketing texts.
+      </Text>
+    </Card>
+  );
+}
+
+function sizeOf({ people, subscribed }: { people: number; subscribed: number }): string {
+  const all = people === 1 ? "1 person" : `${people.toLocaleString("en-US")} people`;
+  return `${all}, ${subscribed.toLocaleString("en-US")} of them may get marketing texts`;
+}

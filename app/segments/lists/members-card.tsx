@@ -1,0 +1,87 @@
+import { useFetcher, useNavigation, useSearchParams } from "@remix-run/react";
+import { Banner, BlockStack, Box, Card, Pagination, Text, TextField } from "@shopify/polaris";
+import { useCallback, useEffect, useState } from "react";
+import type { FormAnswer } from "../../form-answer.ts";
+import { AddPerson } from "./add-person.tsx";
+import { MembersTable } from "./members-table.tsx";
+import type { ListData } from "./read.ts";
+
+/** Long enough that a typed name asks once. */
+const PAUSE_MS = 300;
+
+/** Who is on a list; people are added one by one, and those chosen are taken off, which can be undone. */
+export function MembersCard({ data }: { data: ListData }) {
+  const { members, search, after } = data;
+  const [params, setParams] = useSearchParams();
+  const [typed, setTyped] = useState(search);
+  const isLoading = useNavigation().state === "loading";
+  const { change, error } = useMembership();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts a search
+  useEffect(() => {
+    if (typed === search) return;
+    const timer = setTimeout(() => {
+      setParams(typed ? { search: typed } : {}, { replace: true, preventScrollReset: true });
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+
+  return (
+    <Card padding="0">
+      <Box padding="400">
+        <BlockStack gap="300">
+          <Text as="h2" variant="headingSm">
+            People
+          </Text>
+          {error && <Banner tone="critical">{error}</Banner>}
+          <AddPerson onAdd={(id) => change("add", [id])} />
+          {(members.length > 0 || search !== "") && (
+            <TextField
+              label="Search the list"
+              value={typed}
+              onChange={setTyped}
+              onClearButtonClick={() => setTyped("")}
+              clearButton
+              loading={isLoading}
+              autoComplete="off"
+            />
+          )}
+        </BlockStack>
+      </Box>
+      <MembersTable lines={members} isSearch={search !== ""} onRemove={(ids) => change("remove", ids)} />
+      {(after || params.has("after")) && (
+        <Pagination
+          type="table"
+          hasPrevious={params.has("after")}
+          onPrevious={() => history.back()}
+          hasNext={after !== null}
+          onNext={() => setParams({ ...(search ? { search } : {}), ...(after ? { after } : {}) })}
+        />
+      )}
+    </Card>
+  );
+}
+
+/** Puts people on the list or takes them off, and offers to undo the latter. */
+function useMembership() {
+  const fetcher = useFetcher<FormAnswer>();
+  const { submit, data } = fetcher;
+  const [last, setLast] = useState<string[]>([]);
+  const change = useCallback(
+    (intent: "add" | "remove", ids: string[]) => {
+      const form = new FormData();
+      form.set("intent", intent);
+      for (const id of ids) form.append("id", id);
+      setLast(intent === "remove" ? ids : []);
+      submit(form, { method: "post" });
+    },
+    [submit],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
+  useEffect(() => {
+    if (!data?.ok) return;
+    const undo = last.length > 0 ? { action: "Undo", onAction: () => change("add", last) } : {};
+    window.shopify?.toast.show(data.said, undo);
+  }, [data]);
+  return { change, error: data && !data.ok ? Object.values(data.errors)[0] : undefined };
+}

@@ -1,0 +1,118 @@
+import {
+  Box,
+  EmptySearchResult,
+  IndexTable,
+  InlineStack,
+  Link,
+  Text,
+  useBreakpoints,
+  useIndexResourceState,
+} from "@shopify/polaris";
+import { LocalTime } from "../../ui/local-time.tsx";
+import { StatusBadge } from "../../ui/status-badge.tsx";
+import type { MemberLine } from "./read.ts";
+
+export interface MembersTableProps {
+  lines: MemberLine[];
+  /** Nobody may be due to what was searched for. */
+  isSearch: boolean;
+  onRemove: (ids: string[]) => void;
+}
+
+/** A page of a list's people. */
+export function MembersTable({ lines, isSearch, onRemove }: MembersTableProps) {
+  const { smDown: isPhone } = useBreakpoints();
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(
+    lines as unknown as { [key: string]: unknown; id: string }[], // an interface has no index signature of its own
+  );
+  if (lines.length === 0 && !isSearch)
+    return (
+      <Box paddingInline="400" paddingBlockEnd="400">
+        <Text as="p" tone="subdued">
+          Nobody yet. Add people above, or choose them on the subscribers page and press “Put on a list”.
+        </Text>
+      </Box>
+    );
+  const remove = () => {
+    onRemove(selectedResources);
+    clearSelection();
+  };
+  return (
+    <IndexTable
+      resourceName={{ singular: "person", plural: "people" }}
+      itemCount={lines.length}
+      headings={[
+        { title: "Person" },
+        { title: "Number" },
+        { title: "Marketing texts" },
+        { title: "Added", alignment: "end" },
+      ]}
+      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
+      onSelectionChange={handleSelectionChange}
+      promotedBulkActions={[{ content: "Take off the list", onAction: remove }]}
+      condensed={isPhone}
+      emptyState={
+        <EmptySearchResult title="Nobody found" description="Nobody like that is on this list." withIllustration />
+      }
+    >
+      {lines.map((line, position) => (
+        <IndexTable.Row
+          id={line.id}
+          key={line.id}
+          position={position}
+          selected={selectedResources.includes(line.id)}
+          accessibilityLabel={`Choose ${line.person}`}
+        >
+          {isPhone ? <PhoneRow line={line} /> : <WideRow line={line} />}
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  );
+}
+
+function WideRow({ line }: { line: MemberLine }) {
+  return (
+    <>
+      <IndexTable.Cell>
+        <Person line={line} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" numeric>
+          {line.phone}
+        </Text>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <StatusBadge status={line.consent} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" numeric alignment="end" tone="subdued">
+          <LocalTime at={line.addedAt} show="date" />
+        </Text>
+      </IndexTable.Cell>
+    </>
+  );
+}
+
+function PhoneRow({ line }: { line: MemberLine }) {
+  return (
+    <div style={{ padding: "12px 16px", width: "100%" }}>
+      <InlineStack align="space-between" gap="200">
+        <Person line={line} />
+        <StatusBadge status={line.consent} />
+      </InlineStack>
+      <Text as="span" tone="subdued" numeric>
+        {[line.person === line.phone ? null : line.phone, line.place].filter(Boolean).join(" · ")}
+      </Text>
+    </div>
+  );
+}
+
+function Person({ line }: { line: MemberLine }) {
+  return (
+    <Link url={`/subscribers/${line.id}`} dataPrimaryLink removeUnderline monochrome>
+      <Text as="span" fontWeight="semibold">
+        {line.person}
+      </Text>
+    </Link>
+  );
+}

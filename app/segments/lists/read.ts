@@ -1,0 +1,51 @@
+import type { Merchant } from "#app/authenticate";
+import { listLists } from "#domain/segments/lists/list";
+import { listMembers } from "#domain/segments/lists/read";
+import { usesOfAudiences } from "#domain/segments/uses";
+import { formatPhone } from "#domain/subscribers/format-phone";
+
+/** One person of a list as its page shows them. */
+export interface MemberLine {
+  id: string;
+  /** The name, or the number of somebody without one. */
+  person: string;
+  phone: string;
+  place: string;
+  consent: string;
+  addedAt: Date;
+}
+
+/** A list of the shop's as its page shows it, or (id null) a new one. Null when there is none. */
+export async function readList(
+  { ctx, shopId }: Merchant,
+  id: string | null,
+  { search, after }: { search: string; after: string | null },
+) {
+  if (id === null) return { list: null, search, after: null, members: [], uses: [] };
+  const [lists, page, uses] = await Promise.all([
+    listLists(ctx.db, shopId),
+    listMembers(ctx.db, shopId, id, { search, after }),
+    usesOfAudiences(ctx.db, shopId),
+  ]);
+  const list = lists.find((it) => it.id === id);
+  if (!list) return null;
+  return {
+    list: { id, name: list.name, people: list.people, subscribed: list.subscribed },
+    search,
+    after: page.after,
+    members: page.members.map(({ firstName, lastName, phone, region, country, marketing, ...member }): MemberLine => {
+      const number = formatPhone(phone);
+      return {
+        id: member.id,
+        addedAt: member.addedAt,
+        person: [firstName, lastName].filter(Boolean).join(" ") || number,
+        phone: number,
+        place: [region, country].filter(Boolean).join(", "),
+        consent: marketing,
+      };
+    }),
+    uses: uses.get(id) ?? [],
+  };
+}
+
+export type ListData = NonNullable<Awaited<ReturnType<typeof readList>>>;

@@ -1,0 +1,27 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { formatPhone } from "#domain/subscribers/format-phone";
+import { listSubscribers } from "#domain/subscribers/list";
+import { merchant } from "../authenticate.ts";
+
+/** Somebody who may be put on a list. */
+export interface FoundPerson {
+  id: string;
+  /** "Ada Berg · (212) 555-0100" */
+  label: string;
+}
+
+const SHOWN = 8;
+
+/** Subscribers by part of a name, an e-mail address or a number, for a field that offers them while it is typed in. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { ctx, shopId } = await merchant(request, context);
+  const search = (new URL(request.url).searchParams.get("search") ?? "").slice(0, 100);
+  if (search.trim() === "") return Response.json([]);
+  const { subscribers } = await listSubscribers(ctx.db, shopId, { search, size: SHOWN });
+  return Response.json(
+    subscribers.map(({ id, firstName, lastName, phone }): FoundPerson => {
+      const name = [firstName, lastName].filter(Boolean).join(" ");
+      return { id, label: [name, formatPhone(phone)].filter(Boolean).join(" · ") };
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { countSegment } from "#domain/segments/count";
+import { samplePeople } from "#domain/segments/sample-people";
+import { parseRules } from "#domain/segments/tree";
+import { formatPhone } from "#domain/subscribers/format-phone";
+import { UserError } from "#domain/user-error";
+import { merchant } from "../authenticate.ts";
+
+/** How many people rules find. */
+export interface CountAnswer {
+  people: number;
+  subscribed: number;
+  /** False: counting took too long, and this is what a sample of the shop makes likely. */
+  isExact: boolean;
+}
+
+/** One of those whom rules find. */
+export interface PersonAnswer {
+  id: string;
+  /** The name, or the number of somebody without one. */
+  person: string;
+  phone: string;
+  place: string;
+  consent: string;
+}
+
+const question = z.object({ ask: z.enum(["count", "people"]), rules: z.string().max(200_000) });
+
+/** Of PostgreSQL's time, for a question that somebody waits for. */
+const PATIENCE_MS = 4_000;
+
+/** Answers the builder: how many people the rules find, or who some of them are. Nothing is stored; who leaves or asks anew stops the count. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { shopId, ctx } = await merchant(request, context);
+  const asked = question.safeParse(Object.fromEntries(await request.formData()));
+  if (!asked.success) throw new Response("These are no rules.", { status: 400 });
+  const rules = rulesIn(asked.data.rules);
+  const options = { timeoutMs: PATIENCE_MS, signal: request.signal };
+  if (asked.data.ask === "people")
+    return Response.json((await samplePeople(ctx, shopId, rules, options)).map(personOf));
+  const count = await countSegment(ctx, shopId, rules, options);
+  if (count.kind === "cancelled") return new Response(null, { status: 204 });
+  const { people, subscribed, isExact } = count;
+  return Response.json({ people, subscribed, isExact } satisfies CountAnswer);
+}
+
+function rulesIn(text: string) {
+  try {
+    return parseRules(JSON.parse(text));
+  } catch (error) {
+    if (!(error instanceof UserError || error instanceof SyntaxError)) throw error;
+    throw new Response("These are no rules.", { status: 400 });
+  }
+}
+
+function personOf(found: Awaited<ReturnType<typeof samplePeople>>[number]): PersonAnswer {
+  const { id, firstName, lastName, region, country, marketing } = found;
+  const phone = formatPhone(found.phone);
+  return {
+    id,
+    person: [firstName, lastName].filter(Boolean).join(" ") || phone,
+    phone,
+    place: [region, country].filter(Boolean).join(", "),
+    consent: marketing,
+  };
+}

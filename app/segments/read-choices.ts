@@ -1,0 +1,29 @@
+import type { Merchant } from "#app/authenticate";
+import type { Choices } from "#app/segments/choices";
+import { countryNames } from "#app/subscribers/import/country-names";
+import { listLists } from "#domain/segments/lists/list";
+import { NAMED_REGIONS, placeName } from "#domain/segments/place-name";
+import { campaignsToChoose, flowsToChoose, productsToChoose, zonesToChoose } from "#domain/segments/suggestions";
+import { subscriberTags } from "#domain/subscribers/tags";
+
+/** What there is to choose from in the rules of a segment. */
+export async function readChoices({ ctx, shopId }: Pick<Merchant, "ctx" | "shopId">): Promise<Choices> {
+  const [tags, products, zones, campaigns, flows, lists] = await Promise.all([
+    subscriberTags(ctx.db, shopId),
+    productsToChoose(ctx.db, shopId),
+    zonesToChoose(ctx.db, shopId),
+    campaignsToChoose(ctx.db, shopId),
+    flowsToChoose(ctx.db, shopId),
+    listLists(ctx.db, shopId),
+  ]);
+  const places = [...countryNames(), ...NAMED_REGIONS.map((code) => ({ value: code, label: placeName(code) }))];
+  return {
+    tags: tags.map((tag) => ({ value: tag, label: tag })),
+    products,
+    zones,
+    campaigns,
+    flows,
+    lists: lists.map(({ id, name }) => ({ value: id, label: name })),
+    places: [...new Map(places.map((place) => [place.value, place])).values()],
+  };
+}

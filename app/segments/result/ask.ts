@@ -1,0 +1,19 @@
+import type { CountAnswer, PersonAnswer } from "../preview.ts";
+
+/** How many people rules (as JSON) find. Aborting the signal ends the count in the database, too. */
+export function askCount(rules: string, signal: AbortSignal): Promise<CountAnswer> {
+  return ask("count", rules, signal) as Promise<CountAnswer>; // what preview.ts answers to that
+}
+
+/** Some of those whom rules find. */
+export function askPeople(rules: string, signal: AbortSignal): Promise<PersonAnswer[]> {
+  return ask("people", rules, signal) as Promise<PersonAnswer[]>; // what preview.ts answers to that
+}
+
+async function ask(what: "count" | "people", rules: string, signal: AbortSignal): Promise<unknown> {
+  // App Bridge adds the session token. A fetcher would load the page's own data again after each answer.
+  const body = new URLSearchParams({ ask: what, rules });
+  const response = await fetch("/segments/preview", { method: "POST", body, signal });
+  if (response.status !== 200) throw new Error(`The preview was answered with ${response.status}.`);
+  return response.json();
+}

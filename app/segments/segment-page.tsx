@@ -1,0 +1,102 @@
+import { Banner, Card, TextField } from "@shopify/polaris";
+import { useMemo, useState } from "react";
+import { catalogue } from "#domain/segments/catalogue";
+import { describeSegment } from "#domain/segments/describe";
+import type { Rules } from "#domain/segments/tree";
+import { useOrder } from "../campaigns/use-order.ts";
+import { ConfirmModal } from "../ui/confirm-modal.tsx";
+import { DetailsPage } from "../ui/details-page.tsx";
+import { HiddenField } from "../ui/hidden-field.tsx";
+import { useShop } from "../ui/shop.tsx";
+import { BuilderCard } from "./builder/builder-card.tsx";
+import { rulesOf } from "./builder/nodes.ts";
+import { completeIn, problemsIn } from "./builder/problems.ts";
+import { useBuilder } from "./builder/use-builder.ts";
+import { GrowthCard } from "./growth-card.tsx";
+import type { SegmentData } from "./read.ts";
+import { ResultCard } from "./result/result-card.tsx";
+import { usePreview } from "./result/use-preview.ts";
+import styles from "./segment-page.module.css";
+import { UsesCard } from "./uses-card.tsx";
+
+export interface SegmentPageProps {
+  data: SegmentData;
+  /** What saving refused, by field. */
+  saveErrors: Record<string, string>;
+}
+
+const CARDS = catalogue();
+
+/** Left the rules, right whom they find. */
+export function SegmentPage({ data, saveErrors }: SegmentPageProps) {
+  const { segment, choices, growth, uses, everybody } = data;
+  const { currency } = useShop();
+  const builder = useBuilder(data.rules);
+  const [name, setName] = useState(data.name);
+  const [isAsking, setAsking] = useState(false);
+  const order = useOrder(() => setAsking(false));
+  const { root } = builder;
+  const problems = useMemo(() => problemsIn(root, CARDS), [root]);
+  const sentence = useMemo(() => {
+    const complete = rulesOf(completeIn(root, problems)) as Rules; // without what problemsIn found
+    return `${describeSegment(complete, { currency })}${problems.size > 0 ? " …" : ""}`;
+  }, [root, problems, currency]);
+  const rules = JSON.stringify(rulesOf(root));
+  const isComplete = problems.size === 0;
+  const preview = usePreview(isComplete ? rules : null);
+  const parts = { builder, cards: CARDS, choices, problems, showsAll: "rules" in saveErrors };
+  const links = segment ? linksOf(segment.id) : [];
+  const archive = { content: "Archive", destructive: true, onAction: () => setAsking(true) };
+  return (
+    <DetailsPage
+      title={segment ? data.name : "New segment"}
+      back={{ label: "Segments", url: "/segments" }}
+      secondaryActions={segment ? [...links, archive] : []}
+      isAsideSticky
+      aside={
+        <div className={styles.follows}>
+          <ResultCard preview={preview} isComplete={isComplete} everybody={everybody} />
+          {segment && <UsesCard uses={uses} />}
+        </div>
+      }
+    >
+      {order.errors.form && <Banner tone="critical">{order.errors.form}</Banner>}
+      {saveErrors.rules && !isComplete && <Banner tone="critical">{saveErrors.rules}</Banner>}
+      <Card>
+        <TextField
+          label="Segment name"
+          name="name"
+          value={name}
+          onChange={setName}
+          autoComplete="off"
+          maxLength={100}
+          helpText="Only you see it."
+          {...(saveErrors.name ? { error: saveErrors.name } : {})}
+        />
+      </Card>
+      <BuilderCard parts={parts} sentence={sentence} />
+      <HiddenField name="rules" value={rules} />
+      {segment && <GrowthCard growth={growth} />}
+      <ConfirmModal
+        isOpen={isAsking}
+        isBusy={order.isBusy}
+        title={`Archive “${data.name}”?`}
+        action="Archive segment"
+        isDestructive
+        onConfirm={() => order.send({ intent: "archive" })}
+        onClose={() => setAsking(false)}
+      >
+        It can be chosen no more, and is counted no more. You find it among the archived segments and can restore it at
+        any time.
+      </ConfirmModal>
+    </DetailsPage>
+  );
+}
+
+function linksOf(id: string) {
+  return [
+    { content: "Use in a campaign", url: `/campaigns/new?segment=${id}` },
+    { content: "Export", url: `/subscribers/export?segment=${id}` },
+    { content: "Duplicate", url: `/segments/new?copy=${id}` },
+  ];
+}

@@ -1,0 +1,42 @@
+import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import type { Use } from "#domain/segments/uses";
+import { StatusBadge } from "../ui/status-badge.tsx";
+
+const SHOWN = 5;
+
+/** The campaigns and segments that a segment or a list is for, the newest first. */
+export function UsesCard({ uses }: { uses: Use[] }) {
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingSm">
+          Used by
+        </Text>
+        {uses.length === 0 && (
+          <Text as="p" tone="subdued">
+            Nothing yet. Who belongs to it is asked anew at the moment a campaign starts.
+          </Text>
+        )}
+        {uses.slice(0, SHOWN).map(({ id, kind, name, state }) => (
+          <InlineStack key={id} align="space-between" gap="200" wrap={false}>
+            <Link url={`/${kind}s/${id}`} removeUnderline>
+              {name}
+            </Link>
+            {state ? (
+              <StatusBadge status={state} />
+            ) : (
+              <Text as="span" tone="subdued">
+                Segment
+              </Text>
+            )}
+          </InlineStack>
+        ))}
+        {uses.length > SHOWN && (
+          <Text as="p" tone="subdued">
+            and {(uses.length - SHOWN).toLocaleString("en-US")} more
+          </Text>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
