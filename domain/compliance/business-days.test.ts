@@ -50,6 +50,9 @@ describe("business days", () => {
   test("how many are left", () => {
     const from = at("2026-11-24T15:00:00Z");
     expect(businessDaysLeft(from, businessDaysAfter(from, 10))).toBe(10);
+    // An hour later it is still ten; a day later nine.
+    expect(businessDaysLeft(at("2026-11-24T16:00:00Z"), businessDaysAfter(from, 10))).toBe(10);
+    expect(businessDaysLeft(at("2026-11-25T15:00:00Z"), businessDaysAfter(from, 10))).toBe(9);
     expect(businessDaysLeft(at("2026-12-09T14:00:00Z"), at("2026-12-09T15:00:00Z"))).toBe(0);
     expect(businessDaysLeft(at("2026-12-12T14:00:00Z"), at("2026-12-09T15:00:00Z"))).toBe(0);
   });

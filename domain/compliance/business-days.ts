@@ -23,12 +23,12 @@ export function businessDaysAfter(from: Date, days: number): Date {
   return day.toJSDate();
 }
 
-/** How many business days begin after `from` and before or at `until`; 0 when that is over. */
-export function businessDaysLeft(from: Date, until: Date): number {
-  const last = DateTime.fromJSDate(until, { zone: ZONE });
+/** How many business days come after today, the last day among them; 0 when that is today or over. */
+export function businessDaysLeft(now: Date, until: Date): number {
+  const last = DateTime.fromJSDate(until, { zone: ZONE }).startOf("day");
   let count = 0;
-  for (let day = DateTime.fromJSDate(from, { zone: ZONE }).plus({ days: 1 }); day <= last; day = day.plus({ days: 1 }))
-    if (isBusinessDay(day)) count += 1;
+  let day = DateTime.fromJSDate(now, { zone: ZONE }).startOf("day").plus({ days: 1 });
+  for (; day <= last; day = day.plus({ days: 1 })) if (isBusinessDay(day)) count += 1;
   return count;
 }
 
