@@ -1,19 +1,9 @@
 import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
 import type { DryRunResult } from "#domain/campaigns/dry-run-result";
+import type { Warning } from "#domain/campaigns/dry-run-warning";
 import { textWarnings } from "#domain/campaigns/dry-run-wording";
 import type { FormatTime } from "#domain/messages/explain";
 import { formatDollars } from "#domain/spending/dollars";
-
-/** What a careful colleague would say before the campaign is sent. */
-export interface Warning {
-  kind: string;
-  /** critical: it would go wrong. warning: it would cost money or people. info: worth a look. */
-  tone: "critical" | "warning" | "info";
-  title: string;
-  sentence: string;
-  /** The text as it could be instead, and what the button says. */
-  fix?: { label: string; body: string } | undefined;
-}
 
 /** This many times as many people as ever before is worth a question. */
 const MUCH_LARGER = 2;

@@ -1,6 +1,6 @@
 import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
 import type { DryRunResult } from "#domain/campaigns/dry-run-result";
-import type { Warning } from "#domain/campaigns/dry-run-warnings";
+import type { Warning } from "#domain/campaigns/dry-run-warning";
 import { OPT_OUT_LINE } from "#domain/messages/opt-out-line";
 import { measureText, toGsm } from "#domain/messages/parts";
 import { usesLink } from "#domain/messages/word";

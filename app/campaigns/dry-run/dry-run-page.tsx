@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Card, EmptyState, ProgressBar, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Card, EmptyState, ProgressBar, Text } from "@shopify/polaris";
 import { DetailsPage } from "../../ui/details-page.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
@@ -75,9 +75,11 @@ function Result({ run, result, mayEdit, order }: ResultProps) {
           {run.stale.join(" ")}
         </Banner>
       )}
-      <Text as="p" tone="subdued">
-        {run.audience}, started {run.start}. Worked out {run.doneAt && <LocalTime at={run.doneAt} />}.
-      </Text>
+      <Box paddingInline={{ xs: "400", sm: "0" }}>
+        <Text as="p" tone="subdued">
+          {run.audience}, started {run.start}. Worked out {run.doneAt && <LocalTime at={run.doneAt} />}.
+        </Text>
+      </Box>
       <Warnings
         warnings={run.warnings}
         isBusy={order.isBusy}

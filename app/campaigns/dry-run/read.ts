@@ -29,7 +29,11 @@ export async function readDryRun({ shopId, shop, ctx }: Merchant, id: string) {
       // The sentence that follows "Started …".
       start: plan.isNow ? `at once (${start})` : plan.localTime !== null ? `${start}, on each one’s own clock` : start,
       stale: state === "done" ? staleness(run, campaign, now) : [],
-      warnings: result ? warningsOf(plan, result, inZone) : [],
+      warnings: (result ? warningsOf(plan, result, inZone) : []).map(({ fix, ...warning }) => ({
+        ...warning,
+        // What mends an earlier text would take the newer one away.
+        fix: plan.body === campaign.body ? fix : undefined,
+      })),
       result: result && {
         ...result,
         later: result.later.map((it) => ({ ...it, waitsFor: waitsFor(it.because) })),

@@ -62,6 +62,7 @@ export async function readWhy({ shopId, shop, ctx }: Merchant, person: Explained
   if (!isId(id)) return null;
   const now = ctx.clock.now();
   const inZone = (at: Date) => formatTime(at, shop.timeZone ?? "UTC");
+  const onDay = (at: Date) => formatTime(at, shop.timeZone ?? "UTC", "date");
   const explain = kind === "flow" ? explainFlow : explainCampaign;
   const source = await explain(ctx.db, shopId, id, person.subscriberId, now, inZone);
   if (!source) return null;
@@ -80,7 +81,7 @@ export async function readWhy({ shopId, shop, ctx }: Merchant, person: Explained
     now: told && {
       ...told,
       nextAt: told.nextAt?.toISOString() ?? null,
-      findings: told.findings.map((finding) => findingLine(finding, inZone)),
+      findings: told.findings.map((finding) => findingLine(finding, onDay)),
       text: told.text && { ...told.text, price: formatDollars(told.text.priceMicros) },
     },
     texts: source.texts.map((text) => ({
@@ -89,7 +90,7 @@ export async function readWhy({ shopId, shop, ctx }: Merchant, person: Explained
       at: text.handedAt ?? text.createdAt,
       outcome: explainText(text, inZone),
       body: text.body,
-      findings: storedFindings(text.why, inZone).map((finding) => findingLine(finding, inZone)),
+      findings: storedFindings(text.why, inZone).map((finding) => findingLine(finding, onDay)),
     })),
   };
 }
@@ -103,6 +104,6 @@ export function personLine({ subscriberId, recipient }: ExplainedPerson) {
   return { subscriberId, phone: recipient.phone === null ? "" : phone, name };
 }
 
-function findingLine({ rules, until: _, ...finding }: Finding, inZone: (at: Date) => string): FindingLine {
-  return { ...finding, rules: rules.map((rule) => ruleLine(rule, inZone)) };
+function findingLine({ rules, until: _, ...finding }: Finding, onDay: (at: Date) => string): FindingLine {
+  return { ...finding, rules: rules.map((rule) => ruleLine(rule, onDay)) };
 }
