@@ -96,14 +96,19 @@ function aboutConsent({ state, source, applied, reason }: z.output<typeof consen
     subscribed: "Agreed to marketing texts",
     unsubscribed: "Opted out of marketing texts",
     retracted: "It was taken back that they opted out",
-    pending: "Asked for marketing texts, still to be confirmed",
+    pending: "Asked for marketing texts",
+    expired: "Did not confirm in time what they asked for",
   };
   const told = `${decided[state] ?? state} ${sources[source] ?? source}`;
-  if (applied) return `${told}.`;
-  const because =
-    reason === "opted-out-by-text" ? "a STOP is lifted only by the person" : "a newer decision was known already";
-  return `${told}; that changed nothing, because ${because}.`;
+  if (applied) return state === "pending" ? `${told}; they have to confirm it from their phone.` : `${told}.`;
+  return `${told}; that changed nothing, because ${unapplied[reason ?? ""] ?? "a newer decision was known already"}.`;
 }
+
+const unapplied: Record<string, string> = {
+  "opted-out-by-text": "a STOP is lifted only by the person",
+  "refused-here": "a no that was said here is lifted only by the person",
+  "awaits-confirmation": "it has to be confirmed from their phone",
+};
 
 const happenings: Record<string, (of: Happening) => string> = {
   "checkout-started": (of) => `Started a checkout${worth(of.totalMicros, of.currency, " of ")}${goods(of)}.`,
