@@ -94,6 +94,13 @@ test("the filters of the page choose who is in it, and the count says how many",
   const shopId = shop.id;
   const [vip] = [await aSubscriber(ctx.db, { shopId, tags: ["vip"] }), await aSubscriber(ctx.db, { shopId })];
   const gone = await aSubscriber(ctx.db, { shopId, marketing: "unsubscribed", firstName: "Grace" });
+  await ctx.db.prisma.consentEvent.create({
+    data: {
+      ...{ shopId, id: newId(), subscriberId: gone.id, phoneHash: gone.phoneHash, scope: "all", state: "unsubscribed" },
+      ...{ source: "inbound-text", textShown: "STOP", applied: true, recordedAt: ctx.clock.now() },
+      occurredAt: gone.marketingAt ?? ctx.clock.now(),
+    },
+  });
   await ctx.db.prisma.suppression.create({
     data: { shopId, phoneHash: gone.phoneHash, reason: "opted-out", at: ctx.clock.now() },
   });
@@ -107,7 +114,9 @@ test("the filters of the page choose who is in it, and the count says how many",
     expect(linesOf(await fileOf(shopId, filter)).map((line) => line.Phone)).toEqual(phones);
     expect(await countPeople(ctx.db, shopId, foundPeople(filter))).toBe(phones.length);
   }
-  expect(linesOf(await fileOf(shopId, { search: "grace" }))[0]).toMatchObject({ "Do not text": "opted-out" });
+  expect(linesOf(await fileOf(shopId, { search: "grace" }))[0]).toMatchObject({
+    ...{ "Do not text": "opted-out", "Consent source": "inbound-text", "Consent words": "STOP" },
+  });
 });
 
 test("who agreed twice is shown with the words of the decision that stands", async () => {

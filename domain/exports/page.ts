@@ -69,7 +69,7 @@ function pageOf({ sql, values }: PeopleCondition): Statement {
     LEFT JOIN suppressions p ON p.shop_id = s.shop_id AND p.phone_hash = s.phone_hash AND p.lifted_at IS NULL
     LEFT JOIN LATERAL (
       SELECT e.source, e.text_shown FROM consent_events e
-      WHERE e.shop_id = s.shop_id AND e.subscriber_id = s.id AND e.scope = 'marketing' AND e.state = s.marketing
+      WHERE e.shop_id = s.shop_id AND e.subscriber_id = s.id AND e.scope IN ('marketing', 'all') AND e.state = s.marketing
         AND e.occurred_at = s.marketing_at
       ORDER BY e.applied DESC, e.recorded_at, e.id LIMIT 1) c ON true
     LEFT JOIN LATERAL (
