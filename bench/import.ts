@@ -1,36 +1,32 @@
-import type { Context } from "#domain/context";
-import { startImport } from "#domain/imports/control";
-import { examineImport } from "#domain/imports/examine";
-import type { ImportCounts, ImportView } from "#domain/imports/import";
-import { readImport } from "#domain/imports/read";
+import type { ImportCounts } from "#domain/imports/import";
 import { createImport } from "#domain/imports/upload";
 import { openContext } from "#domain/open-context";
 import { readConfig } from "#platform/config";
 import type { Benchmark } from "./benchmark.ts";
-import { realNow, until } from "./campaign.ts";
+import { realNow } from "./campaign.ts";
 import { cpuBetween, cpuSecondsOf } from "./cpu.ts";
 import { type BenchFile, benchFile } from "./import-file.ts";
+import { examine, importAll, type Pass } from "./import-passes.ts";
 import { watchPeaks } from "./peak-memory.ts";
 import { environmentOn, startWorkerProcess } from "./processes.ts";
 import { seedShop } from "./seed.ts";
 import { startServers } from "./servers.ts";
 
-const PATIENCE_MS = 30 * 60_000;
-const LOOK_MS = 100;
-const ATTESTATION = {
-  source: "Our former provider",
-  words: "Yes, text me news and offers. Message and data rates may apply.",
-  consentedAt: new Date("2025-01-01T00:00:00Z"),
-};
-
 export const importing: Benchmark = {
   name: "import",
   question: "How many lines of a CSV file a second become subscribers with their consent, and in how much memory?",
-  goals: () => [
-    { key: "rowsPerSecond", atLeast: 50_000 },
-    { key: "peakRssBytes", below: 300 * 1024 ** 2 },
-  ],
+  flags: {
+    beside: { type: "boolean", meaning: "a thousand texts a second while a file is imported and segments are counted" },
+  },
+  goals: ({ beside }) =>
+    beside
+      ? [{ key: "p99Ratio", atMost: 1.1 }]
+      : [
+          { key: "rowsPerSecond", atLeast: 50_000 },
+          { key: "peakRssBytes", below: 300_000_000 },
+        ],
   run: async (options) => {
+    if (options.flags.beside === true) return (await import("./beside.ts")).runBeside(options);
     const rows = options.isQuick ? 200_000 : 10_000_000;
     const servers = await startServers(options);
     const { ctx, close } = await openContext(readConfig(environmentOn(servers)), "bench");
@@ -87,48 +83,6 @@ export const importing: Benchmark = {
 interface Measured {
   counts: ImportCounts;
   figures: Record<string, number> & { rowsPerSecond: number };
-}
-
-interface Pass {
-  seconds: number;
-  counts: ImportCounts;
-}
-
-/** The dry run, with what was guessed. */
-export async function examine(ctx: Context, shopId: string, id: string): Promise<Pass> {
-  const { mapping, options } = await viewOf(ctx, shopId, id);
-  return await passUntil(ctx, shopId, id, "examined", () =>
-    examineImport(ctx, shopId, id, { mapping, options, attestation: ATTESTATION }),
-  );
-}
-
-/** The import, to its end. */
-export async function importAll(ctx: Context, shopId: string, id: string): Promise<Pass> {
-  return await passUntil(ctx, shopId, id, "finished", () => startImport(ctx, shopId, id));
-}
-
-async function passUntil(
-  ctx: Context,
-  shopId: string,
-  id: string,
-  state: ImportView["state"],
-  begin: () => Promise<void>,
-): Promise<Pass> {
-  const from = realNow();
-  await begin();
-  const look = async () => {
-    const view = await viewOf(ctx, shopId, id);
-    if (view.state === "failed") throw new Error(`The import failed: ${view.problem}`);
-    return view.state === state ? view : null;
-  };
-  const { counts } = await until(`the import to be ${state}`, PATIENCE_MS, look, LOOK_MS);
-  return { seconds: (realNow() - from) / 1_000, counts };
-}
-
-async function viewOf({ db }: Pick<Context, "db">, shopId: string, id: string): Promise<ImportView> {
-  const view = await readImport(db, shopId, id);
-  if (view === null) throw new Error("The import is gone.");
-  return view;
 }
 
 /** A benchmark of what is not done would be quick. */

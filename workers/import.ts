@@ -13,7 +13,7 @@ const FLAGS = [
   "--experimental-strip-types",
   "--disable-warning=ExperimentalWarning",
   "--max-old-space-size=96",
-  "--max-semi-space-size=16",
+  "--max-semi-space-size=8",
 ];
 
 /** What the process is told at its start. */
