@@ -21,7 +21,7 @@ function openLine(reply: UnsureReply, now: Date) {
   return {
     ...personLine(reply),
     answers: reply.answers,
-    why: explainEvidence(reply.evidence),
+    why: reply.evidence ? explainEvidence(reply.evidence) : "What told us was erased with their data.",
     decideBy: reply.decideBy,
     closesAt: reply.closesAt,
     daysLeft: businessDaysLeft(now, reply.decideBy),

@@ -7,7 +7,7 @@ WITH page AS (
   UNION ALL
   (SELECT * FROM unsure_replies WHERE NOT $2::boolean AND shop_id = $1 AND state <> 'open' ORDER BY decided_at DESC, id LIMIT $3)
 )
-SELECT u.id, u.subscriber_id AS "subscriberId", s.phone, s.first_name AS "firstName", s.last_name AS "lastName", u.evidence,
+SELECT u.id, u.subscriber_id AS "subscriberId", s.phone, s.first_name AS "firstName", s.last_name AS "lastName", nullif(u.evidence, '{}') AS evidence,
        u.received_at AS "receivedAt", u.decide_by AS "decideBy", u.closes_at AS "closesAt", u.state,
        u.decided_by AS "decidedBy", u.decided_at AS "decidedAt",
        (SELECT jsonb_agg(jsonb_build_object('body', t.body, 'receivedAt', t.received_at) ORDER BY t.received_at, t.id)

@@ -15,7 +15,8 @@ export interface UnsureReply {
   texts: { body: string | null; receivedAt: string }[];
   /** The last text they got before it. */
   answers: string | null;
-  evidence: Evidence;
+  /** Null after an erasure. */
+  evidence: Evidence | null;
   receivedAt: Date;
   decideBy: Date;
   closesAt: Date;

@@ -225,6 +225,18 @@ describe("deciding", () => {
     expect(await standing()).toBe("unsubscribed");
   });
 
+  test("somebody who was erased meanwhile can still be decided about", async () => {
+    const { person, text, decide } = await aReply("not interested");
+    await prisma.subscriber.updateMany({ data: { phone: null, redactedAt: minute(1) } });
+    await prisma.inboundText.updateMany({ data: { body: null } });
+    await prisma.unsureReply.updateMany({ data: { evidence: {} } });
+    expect(await open(text.shopId)).toMatchObject([{ phone: null, evidence: null, texts: [{ body: null }] }]);
+    await decide("opted-out");
+    expect(await prisma.suppression.findMany({ where: { phoneHash: person.phoneHash } })).toMatchObject([
+      { reason: "opted-out", liftedAt: null },
+    ]);
+  });
+
   test("another shop's reply does not exist", async () => {
     const { reply } = await aReply("not interested");
     const stranger = await aShop(db);
