@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { byteaArray, textArray } from "#platform/binary-array";
+import { byteaArray, int4Array, textArray, timestampArray, uuidArray } from "#platform/binary-array";
 import { connectDb } from "#platform/db";
+import { isId, newIdBytes } from "#platform/ids";
 import { statement } from "#platform/statement";
 import { testDatabaseUrl } from "../test/setup/per-worker.ts";
 
@@ -33,4 +34,31 @@ test("bytes arrive as they were given, empty ones and zeros too", async () => {
     }),
     { numRuns: 50 },
   );
+});
+
+const numbers = statement("echo-numbers", "SELECT n FROM unnest($1::int[]) AS n");
+const instants = statement("echo-instants", "SELECT t FROM unnest($1::timestamptz[]) AS t");
+const ids = statement("echo-ids", "SELECT i::text AS id FROM unnest($1::uuid[]) AS i");
+
+test("numbers and instants arrive as they were given", async () => {
+  const instant = fc.date({ min: new Date("1970-01-01"), max: new Date("2200-01-01"), noInvalidDate: true });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer(), { maxLength: 20 }),
+      fc.array(instant, { maxLength: 20 }),
+      async (ints, dates) => {
+        const rows = await db.run<{ n: number }>(numbers, [int4Array(ints)]);
+        expect(rows.map(({ n }) => n)).toEqual(ints);
+        const times = await db.run<{ t: Date }>(instants, [timestampArray(dates)]);
+        expect(times.map(({ t }) => t)).toEqual(dates);
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+test("ids made as bytes arrive as ids, all different", async () => {
+  const rows = await db.run<{ id: string }>(ids, [uuidArray(newIdBytes(5_000))]);
+  expect(rows.every(({ id }) => isId(id))).toBe(true);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(5_000);
 });
