@@ -11,7 +11,7 @@ test.each([
   ["STOP", "“STOP” says that no more texts are wanted."],
   ["sotp", "“STOP” says that no more texts are wanted."],
   ["pls stop texting my phone", "“stop texting” (English) says that no more texts are wanted."],
-  ["wrong number", "“wrong number” (English) can mean that no more texts are wanted, and something else."],
+  ["wrong number", "“wrong number” (English) can mean that no more texts are wanted, or something else."],
   ["¿cómo me doy de baja?", "“me doy de baja” (Spanish) says no to texts, but here it seems to be asked, not said."],
   [
     "ne m'écrivez plus le dimanche",
@@ -21,13 +21,13 @@ test.each([
     "meine Frau hat gesagt schreibt mir nicht mehr",
     "“schreibt mir nicht mehr” (German) says no to texts, but here it seems to tell what somebody else said.",
   ],
-  ["numero sbagliato", "“numero sbagliato” (Italian) can mean that no more texts are wanted, and something else."],
+  ["numero sbagliato", "“numero sbagliato” (Italian) can mean that no more texts are wanted, or something else."],
   [
     "não tenho interesse",
-    "“nao tenho interesse” (Portuguese) can mean that no more texts are wanted, and something else.",
+    "“nao tenho interesse” (Portuguese) can mean that no more texts are wanted, or something else.",
   ],
-  ["geen interesse", "“geen interesse” (Dutch) can mean that no more texts are wanted, and something else."],
-  ["pomyłka", "“pomylka” (Polish) can mean that no more texts are wanted, and something else."],
+  ["geen interesse", "“geen interesse” (Dutch) can mean that no more texts are wanted, or something else."],
+  ["pomyłka", "“pomylka” (Polish) can mean that no more texts are wanted, or something else."],
   ["🛑🛑", "“🛑” alone can mean that no more texts are wanted."],
 ])("why %j is understood as it is can be read", (body, sentence) => {
   expect(said(body)).toBe(sentence);

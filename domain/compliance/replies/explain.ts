@@ -13,7 +13,7 @@ const languages: Record<LanguageCode, string> = {
 };
 
 const doubts: Record<Doubt, (what: string) => string> = {
-  ambiguous: (what) => `${what} can mean that no more texts are wanted, and something else.`,
+  ambiguous: (what) => `${what} can mean that no more texts are wanted, or something else.`,
   sign: (what) => `${what} alone can mean that no more texts are wanted.`,
   asked: (what) => `${what} says no to texts, but here it seems to be asked, not said.`,
   reported: (what) => `${what} says no to texts, but here it seems to tell what somebody else said.`,
