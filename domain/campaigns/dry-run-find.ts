@@ -1,6 +1,6 @@
 import type { DryRunFailure } from "#domain/campaigns/dry-run";
 import { changedSince, type DryRunPlan } from "#domain/campaigns/dry-run-plan";
-import type { DryRunResult } from "#domain/campaigns/dry-run-result";
+import type { DryRunResult, DryRunRules } from "#domain/campaigns/dry-run-result";
 import type { FoundCampaign } from "#domain/campaigns/find";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
@@ -17,13 +17,19 @@ export interface FoundDryRun {
   /** Null until it is done. */
   result: DryRunResult | null;
   failedBecause: DryRunFailure | null;
+  /** The shop's settings by now. */
+  rulesNow: DryRunRules;
 }
 
 const read = statement(
   "find-dry-run",
   `SELECT state, asked_at AS "askedAt", done_at AS "doneAt", plan, people, counted, failed_because AS "failedBecause",
+          jsonb_build_object('textingStartsMinute', g.texting_starts_minute, 'textingEndsMinute', g.texting_ends_minute,
+            'stricter', g.stricter_rules, 'frequencyCapTexts', g.frequency_cap_texts,
+            'frequencyCapHours', g.frequency_cap_hours, 'frequencyCapAction', g.frequency_cap_action) AS "rulesNow",
           result
-   FROM dry_runs WHERE shop_id = $1 AND campaign_id = $2`,
+   FROM dry_runs d JOIN shop_settings g ON g.shop_id = d.shop_id
+   WHERE d.shop_id = $1 AND d.campaign_id = $2`,
 );
 
 /** The latest dry run of one of the shop's campaigns; null when there was none. */
@@ -37,7 +43,7 @@ const STALE_MS = 6 * 3_600_000;
 
 /** Why a dry run may no longer be true of a campaign, as sentences; empty when nothing speaks against it. */
 export function staleness(
-  { plan, doneAt }: Pick<FoundDryRun, "plan" | "doneAt">,
+  { plan, doneAt, result, rulesNow }: Pick<FoundDryRun, "plan" | "doneAt" | "result" | "rulesNow">,
   campaign: FoundCampaign,
   now: Date,
 ): string[] {
@@ -45,10 +51,13 @@ export function staleness(
     ...campaign,
     localTime: campaign.scheduledAt ? campaign.localTime : plan.localTime,
   });
+  // Both have been jsonb, which orders its keys.
+  const hasOtherRules = result !== null && JSON.stringify(result.rules) !== JSON.stringify(rulesNow);
   const isPast = new Date(plan.startsAt) < now && !plan.isNow;
   const isOld = doneAt !== null && now.getTime() - doneAt.getTime() > STALE_MS;
   return [
     ...(changed.length > 0 ? [`You have changed ${listed(changed)} since.`] : []),
+    ...(hasOtherRules ? ["Your texting hours, your rules or your frequency cap have changed since."] : []),
     ...(isPast ? ["The hour it was made for has passed."] : []),
     ...(isOld ? ["It is some hours old: people have joined, left or been texted since."] : []),
   ];

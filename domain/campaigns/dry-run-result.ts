@@ -22,6 +22,17 @@ export interface NothingFor {
   examples: string[];
 }
 
+/** The shop's settings that a dry run rests on. */
+export type DryRunRules = Pick<
+  SliceSetting,
+  | "textingStartsMinute"
+  | "textingEndsMinute"
+  | "stricter"
+  | "frequencyCapTexts"
+  | "frequencyCapHours"
+  | "frequencyCapAction"
+>;
+
 /** What a campaign would come to. Kept as JSON, so times are ISO; money in millionths of a US dollar. */
 export interface DryRunResult {
   /** Everybody in the audience: now + later + nobody gets lost between them and `nothing`. */
@@ -48,8 +59,8 @@ export interface DryRunResult {
   collisions: Collision[];
   isStopped: boolean;
   brandName: string;
-  /** What the shop does with a text over the frequency cap. */
-  capAction: "defer" | "skip";
+  /** The shop's hours and cap at that time. */
+  rules: DryRunRules;
 }
 
 /** More moments than anybody reads are added to the last. */
@@ -93,8 +104,14 @@ export function resultOf(plan: DryRunPlan, tally: DryRunTally, shop: SliceSettin
     caps: around.limits.flatMap((limit) => needOf(limit, leaving) ?? []),
     ...{ nowhere: tally.nowhere, unicode: tally.unicode, optOutLine: tally.optOutLine },
     ...{ largestBefore: around.largestBefore, collisions: around.collisions },
-    ...{ isStopped: shop.isStopped, brandName: shop.brandName, capAction: shop.frequencyCapAction },
+    ...{ isStopped: shop.isStopped, brandName: shop.brandName, rules: rulesOf(shop) },
   };
+}
+
+function rulesOf(shop: SliceSetting): DryRunRules {
+  const { textingStartsMinute, textingEndsMinute, stricter } = shop;
+  const { frequencyCapTexts, frequencyCapHours, frequencyCapAction } = shop;
+  return { textingStartsMinute, textingEndsMinute, stricter, frequencyCapTexts, frequencyCapHours, frequencyCapAction };
 }
 
 function nothingFor({ skipped, expired, held, examples }: DryRunTally): NothingFor[] {

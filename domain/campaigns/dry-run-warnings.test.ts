@@ -20,7 +20,11 @@ const result = (given: Partial<DryRunResult> = {}): DryRunResult => ({
   ...{ lengths: [{ parts: 1, texts: 1_000 }], countries: [], finish: null, late: [], caps: [], nowhere: 0 },
   unicode: { texts: 0, extraMicros: 0, extraParts: 0, characters: {} },
   ...{ optOutLine: { texts: 0, extraMicros: 0 }, largestBefore: null, collisions: [], isStopped: false },
-  ...{ brandName: "Harbor Candles", capAction: "skip" },
+  brandName: "Harbor Candles",
+  rules: {
+    ...{ textingStartsMinute: 480, textingEndsMinute: 1_260, stricter: {} },
+    ...{ frequencyCapTexts: 1, frequencyCapHours: 24, frequencyCapAction: "skip" },
+  },
   ...given,
 });
 

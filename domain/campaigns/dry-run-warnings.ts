@@ -118,10 +118,13 @@ function people({ people: all, nowhere, largestBefore }: DryRunResult): Warning[
   return told;
 }
 
-function collisions({ collisions: all, capAction }: DryRunResult, formatTime: FormatTime): Warning[] {
+function collisions({ collisions: all, rules }: DryRunResult, formatTime: FormatTime): Warning[] {
   return all.map(({ name, startsAt, isFirst, people: same }): Warning => {
     const when = startsAt === null ? "is under way" : `starts ${formatTime(new Date(startsAt))}`;
-    const [loser, fate] = [isFirst ? "this one" : `“${name}”`, capAction === "skip" ? "is left out" : "waits"];
+    const [loser, fate] = [
+      isFirst ? "this one" : `“${name}”`,
+      rules.frequencyCapAction === "skip" ? "is left out" : "waits",
+    ];
     return {
       ...{ kind: "collision", tone: "warning", title: `“${name}” goes to about ${figure(same)} of this audience too` },
       sentence: `It ${when}. Where your frequency cap allows one of the two, ${loser} ${fate}.`,

@@ -5,6 +5,7 @@ import { editCampaign } from "#domain/campaigns/edit";
 import { findCampaign } from "#domain/campaigns/find";
 import { scheduleCampaign } from "#domain/campaigns/schedule";
 import { dueBells } from "#domain/operations/sweep";
+import { changeSettings } from "#domain/shops/settings";
 import { statement } from "#platform/statement";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
@@ -157,6 +158,12 @@ test("it says what has changed since, and that it has grown old", async () => {
   };
   expect(await stale()).toEqual([]);
   expect(await stale(new Date(TUESDAY_MORNING.getTime() + 7 * HOUR))).toHaveLength(1);
+  await changeSettings(ctx, shopId, { frequencyCapTexts: 2 });
+  const withOtherRules = await findDryRun(ctx.db, shopId, id);
+  const unchanged = await findCampaign(ctx.db, shopId, id);
+  expect(withOtherRules && unchanged && staleness(withOtherRules, unchanged, TUESDAY_MORNING)).toEqual([
+    "Your texting hours, your rules or your frequency cap have changed since.",
+  ]);
   await editCampaign(ctx, shopId, id, { body: "Something else", linkUrl: null });
   expect(await stale()).toEqual(["You have changed the text and the link since."]);
 });

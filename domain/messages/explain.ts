@@ -1,5 +1,6 @@
 import type { Prisma } from "@prisma/client";
 import { describeReason } from "#domain/messages/describe-reason";
+import { withoutCitations } from "#domain/messages/explain-rules";
 import type { GateRecord } from "#domain/messages/gates";
 import { PARKED } from "#domain/messages/waiting";
 
@@ -68,7 +69,7 @@ const phones: Record<string, string> = {
 };
 
 function sentenceOf({ gate, saw, said }: GateRecord, formatTime: FormatTime): string {
-  const seen = withTimes(saw, formatTime);
+  const seen = withTimes(withoutCitations(saw), formatTime);
   const late = said === "expire" && gate !== "deadline" ? " That is after its deadline, so it expired." : "";
   switch (gate) {
     case "deadline":
