@@ -30,6 +30,7 @@ const statuses = {
   subscribed: ["Subscribed", "success"],
   pending: ["Pending", "attention"],
   unsubscribed: ["Unsubscribed", undefined],
+  retracted: ["Opt-out taken back", "info"],
   never: ["No consent", undefined],
   // Senders
   active: ["Active", "success"],
