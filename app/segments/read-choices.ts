@@ -1,7 +1,7 @@
 import type { Merchant } from "#app/authenticate";
 import type { Choices } from "#app/segments/choices";
 import { countryNames } from "#app/subscribers/import/country-names";
-import { listLists } from "#domain/segments/lists/list";
+import { listsToChoose } from "#domain/segments/lists/read";
 import { NAMED_REGIONS, placeName } from "#domain/segments/place-name";
 import { campaignsToChoose, flowsToChoose, productsToChoose, zonesToChoose } from "#domain/segments/suggestions";
 import { subscriberTags } from "#domain/subscribers/tags";
@@ -14,7 +14,7 @@ export async function readChoices({ ctx, shopId }: Pick<Merchant, "ctx" | "shopI
     zonesToChoose(ctx.db, shopId),
     campaignsToChoose(ctx.db, shopId),
     flowsToChoose(ctx.db, shopId),
-    listLists(ctx.db, shopId),
+    listsToChoose(ctx.db, shopId),
   ]);
   const places = [...countryNames(), ...NAMED_REGIONS.map((code) => ({ value: code, label: placeName(code) }))];
   return {

@@ -8,7 +8,7 @@ import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { growthOfAll } from "./growth.ts";
 import { createList } from "./lists/manage.ts";
 import { addToList } from "./lists/members.ts";
-import { findList, listMembers } from "./lists/read.ts";
+import { findList, listMembers, listsToChoose, sizeOfList } from "./lists/read.ts";
 import { saveSegment } from "./save.ts";
 import { usesOfAudiences } from "./uses.ts";
 
@@ -41,8 +41,14 @@ test("a list's people are paged without a gap, found by part of a name or number
   expect([seen.length, new Set(seen)]).toEqual([5, new Set(names)]);
   expect((await listMembers(db, shopId, listId, { search: "cle" })).members).toMatchObject([{ firstName: "Cleo" }]);
   expect((await listMembers(db, shopId, listId, { search: "555-0104" })).members).toMatchObject([{ firstName: "Eve" }]);
+  expect(await sizeOfList(db, shopId, listId)).toEqual({ people: 5, subscribed: 5 });
+  expect(await listsToChoose(db, shopId)).toEqual([{ id: listId, name: "Trade fair" }]);
   expect(await findList(db, shopId, listId)).toEqual({ id: listId, name: "Trade fair" });
   const { id: other } = await aShop(db);
+  expect([await listsToChoose(db, other), await sizeOfList(db, other, listId)]).toEqual([
+    [],
+    { people: 0, subscribed: 0 },
+  ]);
   expect([await findList(db, other, listId), (await listMembers(db, other, listId)).members]).toEqual([null, []]);
   expect(await findList(db, shopId, "nonsense")).toBeNull();
 });

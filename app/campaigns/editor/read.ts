@@ -6,7 +6,7 @@ import { suggestedTime, wallTimeAt, zoneName } from "#app/campaigns/wall-time";
 import { describeAudience } from "#domain/campaigns/audience";
 import { type FoundCampaign, findCampaign } from "#domain/campaigns/find";
 import { listSegments } from "#domain/segments/list";
-import { listLists } from "#domain/segments/lists/list";
+import { listsToChoose } from "#domain/segments/lists/read";
 import { readSettings } from "#domain/shops/settings";
 import { capText } from "#domain/spending/dollars";
 import { formatPhone } from "#domain/subscribers/format-phone";
@@ -26,7 +26,7 @@ export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | n
     ctx.db.prisma.sender.findMany({ where: { shopId, state: "active" }, orderBy: { createdAt: "asc" } }),
     subscriberTags(ctx.db, shopId),
     listSegments(ctx.db, shopId),
-    listLists(ctx.db, shopId),
+    listsToChoose(ctx.db, shopId),
   ]);
   if (id !== null && campaign === null) return null;
   const timeZone = shop.timeZone ?? "UTC";
@@ -50,7 +50,7 @@ export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | n
       campaign?.audience.kind === "segment" ? { id: campaign.audience.segmentId, name: campaign.audience.name } : null,
     ),
     lists: withOwn(
-      lists.map(({ id: listId, name, people }) => ({ id: listId, name, people })),
+      lists.map((list) => ({ ...list, people: null })),
       campaign?.audience.kind === "list" ? { id: campaign.audience.listId, name: campaign.audience.name } : null,
     ),
     testPhone: settings.testPhone ? formatPhone(settings.testPhone) : "",

@@ -1,6 +1,5 @@
 import type { Merchant } from "#app/authenticate";
-import { listLists } from "#domain/segments/lists/list";
-import { listMembers } from "#domain/segments/lists/read";
+import { findList, listMembers, sizeOfList } from "#domain/segments/lists/read";
 import { usesOfAudiences } from "#domain/segments/uses";
 import { formatPhone } from "#domain/subscribers/format-phone";
 
@@ -22,15 +21,15 @@ export async function readList(
   { search, after }: { search: string; after: string | null },
 ) {
   if (id === null) return { list: null, search, after: null, members: [], uses: [] };
-  const [lists, page, uses] = await Promise.all([
-    listLists(ctx.db, shopId),
+  const [list, size, page, uses] = await Promise.all([
+    findList(ctx.db, shopId, id),
+    sizeOfList(ctx.db, shopId, id),
     listMembers(ctx.db, shopId, id, { search, after }),
     usesOfAudiences(ctx.db, shopId),
   ]);
-  const list = lists.find((it) => it.id === id);
   if (!list) return null;
   return {
-    list: { id, name: list.name, people: list.people, subscribed: list.subscribed },
+    list: { ...list, ...size },
     search,
     after: page.after,
     members: page.members.map(({ firstName, lastName, phone, region, country, marketing, ...member }): MemberLine => {

@@ -25,6 +25,16 @@ export interface MemberQuery {
 }
 
 const find = statement("find-list", "SELECT id, name FROM lists WHERE shop_id = $1 AND id = $2");
+const names = statement(
+  "names-of-lists",
+  "SELECT id, name FROM lists WHERE shop_id = $1 ORDER BY lower(name), id LIMIT $2",
+);
+const size = statement(
+  "size-of-list",
+  `SELECT count(*) AS people, count(*) FILTER (WHERE s.marketing = 'subscribed') AS subscribed
+   FROM list_members m JOIN subscribers s ON s.shop_id = m.shop_id AND s.id = m.subscriber_id
+   WHERE m.shop_id = $1 AND m.list_id = $2 AND s.redacted_at IS NULL`,
+);
 /** In the order of the table's key, from the youngest subscriber on: no other order is there to page by. */
 const members = statement(
   "members-of-list",
@@ -43,16 +53,33 @@ export async function findList(db: Sql, shopId: string, listId: string): Promise
   return list ?? null;
 }
 
+const MOST = 500;
+
+/** The shop's lists to choose from, by name; without their sizes, which take counting. */
+export function listsToChoose(db: Sql, shopId: string): Promise<{ id: string; name: string }[]> {
+  return db.run(names, [shopId, MOST]);
+}
+
+/** How many people are on a list, and how many of them agreed to marketing texts. */
+export async function sizeOfList(
+  db: Sql,
+  shopId: string,
+  listId: string,
+): Promise<{ people: number; subscribed: number }> {
+  const [found] = await db.run<{ people: number; subscribed: number }>(size, [shopId, listId]);
+  return found ?? { people: 0, subscribed: 0 };
+}
+
 /** A page of a list's people; `after` is the id to go on from, null on the last page. A cursor that is none is ignored. */
 export async function listMembers(
   db: Sql,
   shopId: string,
   listId: string,
-  { search = "", after = null, size = 50 }: MemberQuery = {},
+  { search = "", after = null, size: most = 50 }: MemberQuery = {},
 ): Promise<{ members: ListMember[]; after: string | null }> {
   const { values } = foundPeople({ search });
   const cursor = after !== null && isId(after) ? after : null;
-  const rows = await db.run<ListMember>(members, [shopId, ...values, listId, cursor, size + 1]);
-  const page = rows.slice(0, size);
-  return { members: page, after: rows.length > size ? (page.at(-1)?.id ?? null) : null };
+  const rows = await db.run<ListMember>(members, [shopId, ...values, listId, cursor, most + 1]);
+  const page = rows.slice(0, most);
+  return { members: page, after: rows.length > most ? (page.at(-1)?.id ?? null) : null };
 }
