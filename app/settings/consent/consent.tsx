@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack } from "@shopify/polaris";
+import { BlockStack, Card, Text } from "@shopify/polaris";
 import { DOUBLE_OPT_IN_RULES } from "#domain/consent/double-opt-in";
 import { readInStep } from "#domain/consent/in-step";
 import { changeSettings, readSettings } from "#domain/shops/settings";
@@ -54,6 +54,17 @@ export default function Consent() {
               description="Sign-up forms ask people in these countries, as far as any evidence points there. You can ask in more places, not in fewer."
             >
               <RulesCard rules={rules} />
+            </SettingsSection>
+            <SettingsSection
+              title="Sign-up form"
+              description="What people read beside the box is kept with each consent, word for word, with the form’s version, the page and the address."
+            >
+              <Card>
+                <Text as="p">
+                  In your theme editor add the block “Text sign-up” to a section, the footer for example. Its box is
+                  never ticked beforehand, and the links to your terms and your privacy policy stand beside it.
+                </Text>
+              </Card>
             </SettingsSection>
             <SettingsSection
               title="In step with your store"
