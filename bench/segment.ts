@@ -5,6 +5,7 @@ import { asOf } from "#domain/segments/as-of";
 import { compileRules } from "#domain/segments/compile";
 import { countSegment } from "#domain/segments/count";
 import { describeSegment } from "#domain/segments/describe";
+import { ofTheShop } from "#domain/segments/of-the-shop";
 import { saveSegment } from "#domain/segments/save";
 import { parseRules, type Rules } from "#domain/segments/tree";
 import { movableClock } from "#platform/clock";
@@ -27,7 +28,7 @@ const RULES = parseRules({
   ],
 });
 /** What else is asked of segments, for comparison. */
-const BESIDE: Record<string, unknown> = {
+const BESIDE = {
   everybody: { type: "and", rules: [] },
   onePlace: { type: "place", places: ["US-FL"] },
   oneTag: { type: "tags", tags: ["city-7"] },
@@ -49,9 +50,9 @@ type Reading = Pick<Context, "db" | "clock">;
 export const segment: Benchmark = {
   name: "segment",
   question: "How long does it take to count a segment of five rules, and to read its audience?",
-  goals: () => [
+  goals: ({ one }) => [
     { key: "oneMillionMs", below: 1_000 },
-    { key: "tenMillionMs", below: 5_000 },
+    ...(one === true ? [] : [{ key: "tenMillionMs", below: 5_000 }]),
   ],
   flags: { one: { type: "boolean", meaning: "one million people only" } },
   run: async (options) => {
@@ -67,18 +68,18 @@ export const segment: Benchmark = {
     return {
       scale: { small, ...(ten && { large }), matched: one.matched, ...(ten && { matchedOfLarge: ten.matched }) },
       settings: { ...POSTGRES_SETTINGS, segment: describeSegment(RULES, { currency: "USD" }), plan: (ten ?? one).plan },
-      values: { oneMillionMs: one.figures.togetherMs ?? 0, ...(ten && { tenMillionMs: ten.figures.togetherMs ?? 0 }) },
+      values: { oneMillionMs: one.figures.togetherMs, ...(ten && { tenMillionMs: ten.figures.togetherMs }) },
       sides: { small: one.figures, ...(ten && { large: ten.figures }) },
       cpuSeconds,
       ...(ten && {
         chart: barChart("Milliseconds to count a segment", "ten million subscribers, two cores", {
-          "five rules": ten.figures.countMs ?? 0,
-          "five rules, and its audience": ten.figures.togetherMs ?? 0,
-          everybody: ten.figures.everybodyMs ?? 0,
-          "one place": ten.figures.onePlaceMs ?? 0,
-          "one tag": ten.figures.oneTagMs ?? 0,
-          "not clicked": ten.figures.notClickedMs ?? 0,
-          "any of three": ten.figures.eitherMs ?? 0,
+          "five rules": ten.figures.countMs,
+          "five rules, and its audience": ten.figures.togetherMs,
+          everybody: ten.figures.everybodyMs,
+          "one place": ten.figures.onePlaceMs,
+          "one tag": ten.figures.oneTagMs,
+          "not clicked": ten.figures.notClickedMs,
+          "any of three": ten.figures.eitherMs,
         }),
       }),
     };
@@ -100,12 +101,16 @@ async function measure(options: RunOptions, ctx: Reading, count: number) {
     audienceMs = Math.max(audienceMs, it.audienceMs);
     firstPageMs = Math.max(firstPageMs, it.firstPageMs);
   }
-  const figures: Record<string, number> = {
+  const beside = async (name: keyof typeof BESIDE) => await counted(ctx, shopId, parseRules(BESIDE[name]));
+  const figures = {
     ...{ seedSeconds, coldMs: first.countMs + first.audienceMs, countMs, audienceMs, firstPageMs },
     togetherMs: countMs + audienceMs,
+    everybodyMs: await beside("everybody"),
+    onePlaceMs: await beside("onePlace"),
+    oneTagMs: await beside("oneTag"),
+    notClickedMs: await beside("notClicked"),
+    eitherMs: await beside("either"),
   };
-  for (const [name, rules] of Object.entries(BESIDE))
-    figures[`${name}Ms`] = await counted(ctx, shopId, parseRules(rules));
   return { figures, matched: first.matched, plan: await planOf(ctx.db, shopId, now) };
 }
 
@@ -136,7 +141,7 @@ async function counted(ctx: Reading, shopId: string, rules: Rules): Promise<numb
 /** The plan's shape in one line, from the outside in. */
 async function planOf(db: Db, shopId: string, now: Date): Promise<string> {
   const { sql, values } = compileRules(RULES, await asOf(db, shopId, now));
-  const text = `EXPLAIN (COSTS OFF) SELECT count(*) FROM subscribers s WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND ${sql}`;
+  const text = `EXPLAIN (COSTS OFF) SELECT count(*) FROM subscribers s WHERE ${await ofTheShop(db, shopId)} AND s.redacted_at IS NULL AND ${sql}`;
   const lines = await db.run<{ "QUERY PLAN": string }>({ name: "", text }, [shopId, ...values]);
   const nodes = lines.map((line) => line["QUERY PLAN"]).filter((line) => /^\s*->|^\w/.test(line));
   return nodes.map((line) => line.replace(/^\s*(->)?\s*/, "")).join(" < ");

@@ -11,6 +11,7 @@ import { findSegment } from "./find.ts";
 import { growthOf } from "./growth.ts";
 import { listSegments } from "./list.ts";
 import { readyMade } from "./ready-made.ts";
+import { upToDate } from "./replica.ts";
 import { samplePeople } from "./sample-people.ts";
 import { saveSegment } from "./save.ts";
 import { takeSizes } from "./take-sizes.ts";
@@ -82,6 +83,14 @@ describe("counting", () => {
       ...{ kind: "counted", people: 2, subscribed: 1, isExact: true, at: TUESDAY_MORNING },
     });
     expect(await samplePeople(ctx, shopId, parseRules(FLORIDA))).toHaveLength(2);
+  });
+
+  test("is read on the replica when there is one", async () => {
+    const { shopId } = await aSubscriber(db, { region: "FL" });
+    const busy = { ...db, transaction: () => Promise.reject(new Error("Not here.")) };
+    expect(await countSegment({ ...ctx, db: busy, replica: db }, shopId, EVERYBODY)).toMatchObject({ people: 1 });
+    expect(await upToDate({ db, replica: db })).toBe(db);
+    await expect(countSegment({ ...ctx, db: busy }, shopId, EVERYBODY)).rejects.toThrow("Not here.");
   });
 
   test("that takes too long tells about how many there are, from a sample", async () => {

@@ -38,7 +38,7 @@ export const anyRule: fc.Arbitrary<Rule> = fc.oneof(
   fc.record({ type: fc.constantFrom("last-order" as const, "first-order" as const), when: period }),
   fc.record({
     type: fc.constant("bought" as const),
-    by: fc.constant("title" as const),
+
     products: words,
     period: maybe,
   }),

@@ -6,30 +6,27 @@ import { oneOf } from "#domain/segments/rules/one-of";
 import { ruleType, several } from "#domain/segments/rules/rule-type";
 
 /**
- * Bought at least one of some products, by their titles as the orders have them or by the store's ids of them; in orders
- * that were not cancelled. Asked of each order's lines by the index orders_lines.
+ * Bought at least one of some products, by their titles as the orders have them; in orders that were not cancelled. Asked of each order's lines by the index orders_lines.
  */
 export const bought = ruleType({
   label: "Bought a product",
   group: "Orders",
   schema: z.object({
     type: z.literal("bought"),
-    by: z.enum(["title", "id"]).default("title"),
     products: several,
     period: period.nullable().default(null),
   }),
-  blank: { type: "bought", by: "title", products: [], period: null },
+  blank: { type: "bought", products: [], period: null },
   fields: [
     { name: "products", label: "Any of", kind: "words", suggest: "products" },
     { name: "period", label: "When", kind: "period", isOptional: true },
   ],
-  phrase: ({ by, products, period: when }, isNegated) => ({
+  phrase: ({ products, period: when }, isNegated) => ({
     kind: "who",
-    text: `${isNegated ? "have not bought" : "bought"} ${by === "id" ? "product " : ""}${oneOf(products)}${when ? ` ${describePeriod(when)}` : ""}`,
+    text: `${isNegated ? "have not bought" : "bought"} ${oneOf(products)}${when ? ` ${describePeriod(when)}` : ""}`,
   }),
-  compile: ({ by, products, period: when }, asking) => {
-    const key = by === "title" ? "title" : "productId";
-    const lines = products.map((product) => JSON.stringify([{ [key]: product }]));
+  compile: ({ products, period: when }, asking) => {
+    const lines = products.map((title) => JSON.stringify([{ title }]));
     const time = when ? ` AND ${within("o.placed_at", asking.bounds(when), asking)}` : "";
     return exists(`orders o WHERE o.shop_id = $1 AND o.subscriber_id = s.id AND o.cancelled_at IS NULL
       AND o.lines @> ANY(${asking.value(lines, "jsonb[]")})${time}`);
