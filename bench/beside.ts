@@ -24,7 +24,7 @@ const EVERY_MS = 50;
 const PARTS_PER_SECOND = 100_000;
 const SETTLE_MS = 4_000;
 const DAY_MS = 24 * 3_600_000;
-const SEGMENT_EVERY_MS = 1_000;
+const SEGMENT_EVERY_MS = 10_000;
 
 const readPeople = statement(
   "bench-people",

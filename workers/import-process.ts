@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { constants, setPriority } from "node:os";
 import { advanceImport } from "#domain/imports/advance";
 import { systemClock } from "#platform/clock";
 import { keyedHash } from "#platform/keyed-hash";
@@ -13,8 +12,6 @@ const CONNECTIONS = 4;
 
 /** A process that the worker starts for one import's turn. Answers whether there is more to do. */
 async function main(): Promise<void> {
-  // Whenever texts want the core, they have it.
-  setPriority(constants.priority.PRIORITY_LOW);
   // The worker is gone: what is not committed is done by whoever goes on.
   process.once("disconnect", () => process.exit(1));
   const [task] = await once(process, "message");

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Context } from "#domain/context";
 import { isUnderWay } from "#domain/imports/work";
@@ -42,6 +43,8 @@ export function importWorker({ db, ring }: Pick<Context, "db" | "ring">, config:
       // A bell that comes late starts no process.
       if (!(await isUnderWay(db, shopId, importId))) return;
       const child = fork(PROGRAM, { serialization: "advanced", execArgv: FLAGS });
+      // Whenever texts want the core, they have it: from the first of the modules that it loads.
+      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
       children.add(child);
       try {
         child.send({ config: settings, shopId, importId } satisfies ImportTask);

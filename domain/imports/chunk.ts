@@ -25,7 +25,14 @@ export interface Chunk {
   blank: number;
 }
 
-const bound = statement("bound-import", "SELECT set_config('lock_timeout', '5s', true)");
+/**
+ * Not to wait for the disk loses nothing: whatever a crash of the server takes back, it takes back with its cursor. The
+ * statement that ends the import does wait, and so for all before it.
+ */
+const bound = statement(
+  "bound-import",
+  "SELECT set_config('lock_timeout', '5s', true), set_config('synchronous_commit', 'off', true)",
+);
 const insertRefusals = statement(
   "insert-refusals",
   `INSERT INTO import_refusals (shop_id, import_id, line, reason, cells)
