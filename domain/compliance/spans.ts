@@ -1,6 +1,6 @@
 import { isPublicHoliday } from "./holidays.ts";
 import { type Hours, isInForce, type WindowRule } from "./rules/rule.ts";
-import { instantsOf, isoDate, wallClockAt, weekdayOf } from "./wall-clock.ts";
+import { instantsOf, isoDate, type WallClock, wallClockAt, weekdayOf } from "./wall-clock.ts";
 
 /** A stretch of time (milliseconds since the epoch) that every rule allows in every zone. */
 export interface Span {
@@ -22,11 +22,15 @@ export function hoursOf(rule: WindowRule, day: number): Hours | null {
   return weekday === 0 ? rule.sunday : weekday === 6 ? rule.saturday : rule.weekdays;
 }
 
-/** Whether a rule allows texts at an instant by the wall clock of a zone. */
-export function allows(rule: WindowRule, instant: number, timeZone: string): boolean {
-  const { day, minute } = wallClockAt(instant, timeZone);
+/** Whether a rule allows texts when the clock on the wall shows this. */
+export function allowsAt(rule: WindowRule, { day, minute }: Pick<WallClock, "day" | "minute">): boolean {
   const hours = hoursOf(rule, day);
   return hours !== null && minute >= hours.starts && minute < hours.ends;
+}
+
+/** Whether a rule allows texts at an instant by the wall clock of a zone. */
+export function allows(rule: WindowRule, instant: number, timeZone: string): boolean {
+  return allowsAt(rule, wallClockAt(instant, timeZone));
 }
 
 /** The spans that all zones have in common, from the eve of a UTC day on, in order, none touching the next. */

@@ -25,7 +25,7 @@ test("no Sundays anywhere", () => {
   expect(windowAt(local("2026-11-22T12:00"), { noSundays: true })).toMatchObject({
     isOpen: false,
     opensAt: local("2026-11-23T08:00"),
-    rules: ["No Sundays, the shop's own choice [shop-sundays@1]"],
+    rules: ["No Sundays by the shop's own choice [shop-sundays@1]"],
   });
   expect(windowAt(local("2026-11-21T12:00"), { noSundays: true }).isOpen).toBe(true);
 });
@@ -35,7 +35,7 @@ test("no public holidays of the state, the country or the territory where somebo
   expect(windowAt(local("2026-11-26T12:00"), stricter)).toMatchObject({
     isOpen: false,
     opensAt: local("2026-11-28T08:00"), // Florida keeps the Friday too
-    rules: ["No public holidays, the shop's own choice [shop-holidays@1]"],
+    rules: ["No public holidays by the shop's own choice [shop-holidays@1]"],
   });
   const berlin = local("2026-10-03T12:00", "Europe/Berlin");
   expect(windowAt(berlin, stricter, "DE@Europe/Berlin").isOpen).toBe(false);
@@ -63,17 +63,18 @@ test("one rule begins later and ends earlier, and rests on Sundays and holidays,
   const stricter = {
     rules: { "us-fl-hours": { startsMinute: 600, endsMinute: 1_080, noSundays: true, noHolidays: true } },
   };
-  const chosen = "Florida (FTSA 501.059), the shop's own choice";
+  const florida = "Florida (FTSA 501.059)";
+  const choice = "by the shop's own choice";
   expect(windowAt(local("2026-11-24T09:00"), stricter)).toMatchObject({
     opensAt: local("2026-11-24T10:00"),
     closesAt: local("2026-11-24T18:00"),
-    rules: [`${chosen} [us-fl-hours-shop-hours@1]`],
+    rules: [`${florida} narrowed ${choice} [us-fl-hours-shop-hours@1]`],
   });
   expect(windowAt(local("2026-11-22T12:00"), stricter).rules).toEqual([
-    `No Sundays, ${chosen} [us-fl-hours-shop-sundays@1]`,
+    `${florida} without Sundays ${choice} [us-fl-hours-shop-sundays@1]`,
   ]);
   expect(windowAt(local("2026-11-26T12:00"), stricter).rules).toEqual([
-    `No public holidays, ${chosen} [us-fl-hours-shop-holidays@1]`,
+    `${florida} without public holidays ${choice} [us-fl-hours-shop-holidays@1]`,
   ]);
   const houston = "US-TX@America/Chicago";
   expect(windowAt(local("2026-11-24T20:30", "America/Chicago"), stricter, houston).isOpen).toBe(true);

@@ -36,9 +36,15 @@ export interface MerchantHours {
 
 const ATLANTIC = "America/Puerto_Rico";
 const WHOLE_DAY: Hours = { starts: 0, ends: 1_440 };
-const chosen = { jurisdiction: "*", confidence: "firm", source: "merchant", effectiveFrom: "1970-01-01", version: 1 };
+const chosen = {
+  jurisdiction: "*",
+  confidence: "firm" as const,
+  source: "merchant",
+  effectiveFrom: "1970-01-01",
+  version: 1,
+};
 const OWN_HOURS = "The shop's own texting hours";
-const OWN_CHOICE = "the shop's own choice";
+const BY_CHOICE = "by the shop's own choice";
 
 /** Every rule about hours and days that binds a shop's texts to these whereabouts, in the zones in which it does. */
 export function bindingRules(
@@ -59,7 +65,7 @@ export function bindingRules(
   };
   const own = [
     hoursRule("shop-hours", OWN_HOURS, everyDay({ starts: startsMinute, ends: endsMinute })),
-    ...closures("shop", OWN_CHOICE, everywhere, jurisdictions),
+    ...closures("shop", (days) => `No ${days} ${BY_CHOICE}`, everywhere, jurisdictions),
     ...lawful.flatMap((rule) => tightened(rule, stricter.rules?.[rule.id], jurisdictions)),
   ];
   return { rules: [...lawful, ...own], timeZones: [...new Set(zones)] };
@@ -68,34 +74,33 @@ export function bindingRules(
 function tightened(rule: WindowRule, choice: StricterRule | undefined, jurisdictions: string[]): WindowRule[] {
   if (choice === undefined) return [];
   const { startsMinute: starts = WHOLE_DAY.starts, endsMinute: ends = WHOLE_DAY.ends } = choice;
-  const name = `${rule.name}, ${OWN_CHOICE}`;
   const calendars = rule.jurisdiction === "*" ? jurisdictions : [rule.jurisdiction];
   const isNarrower = starts > WHOLE_DAY.starts || ends < WHOLE_DAY.ends;
   return [
-    ...(isNarrower ? [hoursRule(`${rule.id}-shop-hours`, name, everyDay({ starts, ends }))] : []),
-    ...closures(`${rule.id}-shop`, name, choice, calendars),
+    ...(isNarrower
+      ? [hoursRule(`${rule.id}-shop-hours`, `${rule.name} narrowed ${BY_CHOICE}`, everyDay({ starts, ends }))]
+      : []),
+    ...closures(`${rule.id}-shop`, (days) => `${rule.name} without ${days} ${BY_CHOICE}`, choice, calendars),
   ];
 }
 
-function closures(id: string, name: string, choice: StricterRule, calendars: string[]): WindowRule[] {
-  const open = everyDay(WHOLE_DAY);
-  return [
-    ...(choice.noSundays ? [{ ...hoursRule(`${id}-sundays`, `No Sundays, ${name}`, open), sunday: null }] : []),
-    ...(choice.noHolidays
-      ? [
-          {
-            ...chosen,
-            confidence: "firm",
-            kind: "holidays",
-            id: `${id}-holidays`,
-            name: `No public holidays, ${name}`,
-            calendars,
-          } as const,
-        ]
-      : []),
-  ];
+function closures(
+  id: string,
+  nameFor: (days: string) => string,
+  { noSundays, noHolidays }: StricterRule,
+  calendars: string[],
+): WindowRule[] {
+  const sundays = { ...hoursRule(`${id}-sundays`, nameFor("Sundays"), everyDay(WHOLE_DAY)), sunday: null };
+  const holidays = {
+    ...chosen,
+    kind: "holidays" as const,
+    id: `${id}-holidays`,
+    name: nameFor("public holidays"),
+    calendars,
+  };
+  return [...(noSundays ? [sundays] : []), ...(noHolidays ? [holidays] : [])];
 }
 
 function hoursRule(id: string, name: string, week: Pick<HoursRule, "weekdays" | "saturday" | "sunday">): HoursRule {
-  return { ...chosen, confidence: "firm", kind: "hours", id, name, ...week };
+  return { ...chosen, kind: "hours", id, name, ...week };
 }

@@ -1,7 +1,8 @@
 import { parseSignature } from "#domain/places/signature";
 import { cited, type WindowRule } from "./rules/rule.ts";
-import { allows, type Span, sharedSpans } from "./spans.ts";
+import { allowsAt, type Span, sharedSpans } from "./spans.ts";
 import { bindingRules, type MerchantHours } from "./stricter.ts";
+import { wallClockAt } from "./wall-clock.ts";
 
 /** When texts to people of one signature may leave. */
 export interface SendWindow {
@@ -38,12 +39,11 @@ export function sendWindow({ signature, merchant, now, purpose }: WindowQuestion
   const calendar = calendarOf(signature, merchant, Math.floor(now.getTime() / DAY));
   const span = calendar.spans.find(({ to }) => to > now.getTime());
   const isOpen = span !== undefined && span.from <= now.getTime();
-  const rules = isOpen ? span.closedBy : forbidding(calendar, now.getTime());
   return {
     isOpen,
     opensAt: span ? new Date(span.from) : NEVER,
     closesAt: span ? new Date(span.to) : NEVER,
-    rules: rules.map(cited),
+    rules: isOpen ? span.closedBy : forbidding(calendar, now.getTime()).map(cited),
   };
 }
 
@@ -51,7 +51,7 @@ export function sendWindow({ signature, merchant, now, purpose }: WindowQuestion
 interface Calendar {
   rules: WindowRule[];
   timeZones: string[];
-  spans: Span[];
+  spans: (Omit<Span, "closedBy"> & { closedBy: string[] })[];
 }
 
 // Zone arithmetic costs half a millisecond; a few hundred signatures make up a shop. Holds nothing but functions of its key.
@@ -60,7 +60,8 @@ const KEPT_CALENDARS = 5_000;
 
 function calendarOf(signature: string, merchant: MerchantHours, day: number): Calendar {
   const { startsMinute, endsMinute, stricter } = merchant;
-  const key = `${signature} ${startsMinute} ${endsMinute} ${day} ${stricter ? JSON.stringify(stricter) : "{}"}`;
+  const chosen = stricter && Object.keys(stricter).length > 0 ? JSON.stringify(stricter) : "";
+  const key = `${signature} ${startsMinute} ${endsMinute} ${day} ${chosen}`;
   const known = calendars.get(key);
   if (known) return known;
   const { rules, timeZones } = bindingRules(parseSignature(signature), merchant);
@@ -68,11 +69,13 @@ function calendarOf(signature: string, merchant: MerchantHours, day: number): Ca
   // Most places open within three days; some meet only on certain days of the week, or never.
   const spans = soon.some(({ from }) => from >= (day + 1) * DAY) ? soon : sharedSpans(rules, timeZones, day, 30);
   if (calendars.size >= KEPT_CALENDARS) calendars.clear();
-  const calendar = { rules, timeZones, spans };
+  const named = spans.map((span) => ({ ...span, closedBy: span.closedBy.map(cited) }));
+  const calendar = { rules, timeZones, spans: named };
   calendars.set(key, calendar);
   return calendar;
 }
 
 function forbidding({ rules, timeZones }: Calendar, instant: number): WindowRule[] {
-  return rules.filter((rule) => !timeZones.every((zone) => allows(rule, instant, zone)));
+  const clocks = timeZones.map((zone) => wallClockAt(instant, zone));
+  return rules.filter((rule) => !clocks.every((clock) => allowsAt(rule, clock)));
 }
