@@ -237,7 +237,8 @@ function unanswered(standing: Standing): Standing {
 
 function agreed(standing: Standing, { source, occurredAt: at }: LedgerEntry): Standing {
   if (!lifts(standing, source)) return standing;
-  const liftedAt = standing.stop === null ? standing.liftedAt : at;
+  // A list's no suppresses the number as a STOP does, and is lifted as one.
+  const liftedAt = standing.stop === null && standing.refusedBy !== "import" ? standing.liftedAt : at;
   return { marketing: "subscribed", marketingAt: at, stop: null, refusedBy: null, liftedAt };
 }
 

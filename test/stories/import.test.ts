@@ -270,3 +270,31 @@ async function textOf(pieces: AsyncIterable<string>): Promise<string> {
   for await (const piece of pieces) text += piece;
   return text;
 }
+
+test("whoever is on a list of numbers and texts START gets texts again, and the same list later changes nothing about it", async () => {
+  const shop = await aShop(ctx.db);
+  const sender = await aSender(ctx.db, { shopId: shop.id });
+  const list = {
+    shopId: shop.id,
+    kind: "suppressions",
+    file: "Phone\n+12125550123\n",
+    setup: { attestation: null },
+  } as const;
+  await anImport(ctx, list);
+  ctx.clock.advance(86_400_000);
+  const text = { shopId: shop.id, senderId: sender.id, provider: "twilio", providerId: "SM2", intakeId: newId() };
+  await ctx.db.transaction((tx) =>
+    receiveTexts(tx, ctx, [{ ...text, phone: "+12125550123", body: "START", receivedAt: ctx.clock.now() }]),
+  );
+  const standing = async () => {
+    const [person] = await peopleOf(shop.id);
+    const suppressed = await ctx.db.prisma.suppression.count({ where: { shopId: shop.id, liftedAt: null } });
+    return { marketing: person?.marketing, suppressed };
+  };
+  expect(await standing()).toEqual({ marketing: "subscribed", suppressed: 0 });
+
+  ctx.clock.advance(86_400_000);
+  const { counts } = await anImport(ctx, list);
+  expect(counts).toMatchObject({ suppressed: 0, refusedBecause: { "older-news": 1 } });
+  expect(await standing()).toEqual({ marketing: "subscribed", suppressed: 0 });
+});
