@@ -10,7 +10,6 @@ import {
   type Standing,
   scopeOf,
   standingOf,
-  weigh,
 } from "./decision.ts";
 
 const hour = (n: number) => new Date(Date.UTC(2026, 10, 24, n));
@@ -228,54 +227,6 @@ describe("a second yes", () => {
   });
 });
 
-describe("one more decision", () => {
-  test("that changes something took effect", () => {
-    const { stale, before, after } = weigh([], told("subscribed", "checkout", 1));
-    expect([stale, before.marketing, after.marketing]).toEqual([null, "never", "subscribed"]);
-    expect(weigh([told("subscribed", "checkout", 1)], told("unsubscribed", "shopify", 2)).stale).toBeNull();
-    expect(weigh([told("unsubscribed", "shopify", 1)], told("unsubscribed", "merchant", 1)).stale).toBeNull();
-  });
-
-  test("that is in the ledger already is known by its state, its source and its time", () => {
-    const ledger = [told("subscribed", "checkout", 1)];
-    const again = weigh(ledger, told("subscribed", "checkout", 1, "confirmed"));
-    expect(again).toMatchObject({ stale: "already-recorded", after: again.before });
-    expect(weigh(ledger, told("subscribed", "shopify", 1)).stale).not.toBe("already-recorded");
-    expect(weigh(ledger, told("subscribed", "checkout", 2)).stale).toBeNull();
-    expect(weigh(ledger, told("unsubscribed", "checkout", 1)).stale).toBeNull();
-  });
-
-  test.each<[string, LedgerEntry[], LedgerEntry, string]>([
-    ["older than what stands", [STOP(5)], told("subscribed", "checkout", 2), "older-news"],
-    ["as old as what stands", [STOP(5)], told("subscribed", "checkout", 5), "older-news"],
-    ["an older no", [told("unsubscribed", "shopify", 5)], told("unsubscribed", "shopify", 2), "older-news"],
-    ["an older question", [STOP(5)], told("pending", "sign-up-form", 2, "asked"), "older-news"],
-    ["a store's yes after a STOP", [STOP(1)], told("subscribed", "shopify", 5), "opted-out-by-text"],
-    ["a form's question after a STOP", [STOP(1)], told("pending", "sign-up-form", 5, "asked"), "opted-out-by-text"],
-    [
-      "a store's yes after the merchant's no",
-      [told("unsubscribed", "merchant", 1)],
-      told("subscribed", "shopify", 5),
-      "refused-here",
-    ],
-    [
-      "an import after the store's no",
-      [told("unsubscribed", "shopify", 1)],
-      told("subscribed", "import", 5),
-      "refused-here",
-    ],
-    [
-      "a question to a subscriber",
-      [told("subscribed", "checkout", 1)],
-      told("pending", "sign-up-form", 5, "asked"),
-      "awaits-confirmation",
-    ],
-    ["an end of nothing", [], told("expired", "sign-up-form", 5, "expired"), "older-news"],
-  ])("%s changes nothing, and says why", (_, ledger, entry, stale) => {
-    expect(weigh(ledger, entry)).toMatchObject({ stale, after: standingOf(ledger) });
-  });
-});
-
 test("standings differ in each thing that binds us, and only in those", () => {
   const one: Standing = {
     marketing: "unsubscribed",
@@ -329,40 +280,4 @@ test("nobody is subscribed whose last word is a STOP, or who never said yes", ()
       expect(standingOf(silent).marketing).not.toBe("subscribed");
     }),
   );
-});
-
-describe("an opt-out that was read into a reply", () => {
-  const review = (state: ConsentState, at: number, reviewId = "1"): LedgerEntry => ({
-    ...told(state, "reply-review", at),
-    reviewId,
-  });
-  const yes = told("subscribed", "checkout", 1);
-
-  test("stops like a STOP, and taken back it leaves what stood before", () => {
-    const stopped = [yes, review("unsubscribed", 2)];
-    expect(standingOf(stopped)).toMatchObject({ marketing: "unsubscribed", stop: { by: "text", at: hour(2) } });
-    expect(standingOf([...stopped, review("retracted", 3)])).toEqual({
-      marketing: "subscribed",
-      marketingAt: hour(3),
-      stop: null,
-      refusedBy: null,
-      liftedAt: hour(3),
-    });
-    expect(standingOf([review("unsubscribed", 2), review("retracted", 3)]).marketing).toBe("never");
-  });
-
-  test("is taken back alone: a STOP, another reply and a later decision about the same one stand", () => {
-    const mistaken = [yes, review("unsubscribed", 2), review("retracted", 3)];
-    expect(standingOf([...mistaken, STOP(2)]).stop).toEqual({ by: "text", at: hour(2) });
-    expect(standingOf([...mistaken, review("unsubscribed", 2, "2")]).marketing).toBe("unsubscribed");
-    expect(standingOf([...mistaken, review("unsubscribed", 4)]).stop).toEqual({ by: "text", at: hour(4) });
-  });
-
-  test("takes what the store said back with it, and no other no of the store's", () => {
-    const echo = told("unsubscribed", "shopify", 2);
-    const stopped = [yes, review("unsubscribed", 2)];
-    expect(standingOf([...stopped, echo, review("retracted", 3)]).marketing).toBe("subscribed");
-    const own = { ...told("unsubscribed", "shopify", 2), occurredAt: new Date(hour(2).getTime() + 60_000) };
-    expect(standingOf([...stopped, own, review("retracted", 3)]).marketing).toBe("unsubscribed");
-  });
 });
