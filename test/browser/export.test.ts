@@ -31,6 +31,8 @@ async function exported(): Promise<{ name: string; text: string; lines: Record<s
 test("those whom the list shows are fetched as a file, with what they agreed to", async () => {
   const { app } = admin;
   await admin.open("/subscribers?tag=vip&consent=subscribed");
+  // What comes in a moment after the page must be there before the page is left.
+  await app.getByText("Opted out in 30 days").waitFor();
   await app.getByRole("link", { name: "Export" }).click();
   const choice = app.getByRole("radio", { name: /^Subscribed, tagged vip: [\d,]+ people$/, checked: true });
   await choice.waitFor();

@@ -36,9 +36,10 @@ beforeEach(({ skip, onTestFailed }) => {
   });
 });
 
-async function upload(name = FILE, buffer = Buffer.from(LIST, "latin1")): Promise<void> {
+async function upload(name = FILE, buffer = Buffer.from(LIST, "latin1"), kind = "Subscribers"): Promise<void> {
   const { app } = admin;
   await admin.open("/subscribers/import");
+  await app.locator("label").getByText(kind, { exact: true }).click();
   await app.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer });
   await app.getByText(name).first().waitFor();
   await app.getByRole("button", { name: "Upload file" }).click();
@@ -56,6 +57,8 @@ async function attest(): Promise<void> {
 test("a file is uploaded, and its columns, encoding and separator are found", async () => {
   const { app } = admin;
   await admin.open("/subscribers");
+  // What comes in a moment after the page must be there before the page is left.
+  await app.getByText("Opted out in 30 days").waitFor();
   await app.getByRole("link", { name: "Import" }).click();
   await app.getByRole("heading", { name: "Import subscribers", level: 1 }).waitFor();
   await upload();
@@ -116,6 +119,20 @@ test("the same file a second time would change nothing", async () => {
   await admin.open("/subscribers/import");
   await app.getByRole("link", { name: FILE }).first().waitFor();
   await takePicture(admin, "import");
+});
+
+test("a list of numbers that must not be texted wins over every other file", async () => {
+  const { app } = admin;
+  await upload("opt-outs.csv", Buffer.from("phone,name\n+16465550182,Bruno\n"), "Numbers that must not be texted");
+  expect(await app.getByLabel("Where they agreed").count()).toBe(0);
+  await app.getByRole("button", { name: "Check the file" }).click();
+  await app.getByRole("button", { name: "Block 1 number" }).click();
+  await app.getByText("No text leaves to these numbers any more").waitFor();
+  await upload();
+  await attest();
+  await app.getByRole("button", { name: "Check the file" }).click();
+  await app.getByRole("heading", { name: "3 lines are refused" }).waitFor();
+  await app.getByText("This number has said STOP, or is on a suppression list.").waitFor();
 });
 
 test("a large one can be paused, gone on with and cancelled, and says how far it is", async () => {

@@ -1,4 +1,5 @@
 import { Banner, BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
+import type { ImportKind } from "#domain/imports/import";
 import { CountsGrid } from "./counts-grid.tsx";
 import type { ImportPageData } from "./read.ts";
 
@@ -40,7 +41,7 @@ export function CheckedCard({ file, isBusy, onStart, onChange }: CheckedCardProp
               Change columns or consent
             </Button>
             <Button variant="primary" onClick={onStart} loading={isBusy} disabled={changed === 0}>
-              {changed === 0 ? "Nothing to import" : `Import ${peopleOf(changed)}`}
+              {changed === 0 ? "Nothing to import" : verbFor(file.kind, changed)}
             </Button>
           </ButtonGroup>
         </InlineStack>
@@ -49,6 +50,8 @@ export function CheckedCard({ file, isBusy, onStart, onChange }: CheckedCardProp
   );
 }
 
-function peopleOf(count: number): string {
-  return count === 1 ? "1 person" : `${count.toLocaleString("en-US")} people`;
+function verbFor(kind: ImportKind, count: number): string {
+  const number = count.toLocaleString("en-US");
+  if (kind === "suppressions") return `Block ${count === 1 ? "1 number" : `${number} numbers`}`;
+  return `Import ${count === 1 ? "1 person" : `${number} people`}`;
 }

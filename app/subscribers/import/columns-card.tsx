@@ -1,6 +1,7 @@
 import { BlockStack, Card, InlineGrid, Select, Text } from "@shopify/polaris";
-import { fieldLabel, IMPORT_FIELDS, type ImportField, type Mapping } from "#domain/imports/fields";
+import { fieldLabel, type ImportField, type Mapping } from "#domain/imports/fields";
 import type { ImportPageData } from "./read.ts";
+import { fieldsOf } from "./setup.ts";
 
 export interface ColumnsCardProps {
   file: ImportPageData["file"];
@@ -9,12 +10,9 @@ export interface ColumnsCardProps {
   errors: Record<string, string>;
 }
 
-/** A list of opt-outs is numbers and dates; who they are is not taken from it. */
-const OF_SUPPRESSIONS: ImportField[] = ["phone", "unsubscribedAt"];
-
 /** Which column holds what. The guess is filled in; each choice shows the column's name and what stands in it first. */
 export function ColumnsCard({ file, mapping, onChange, errors }: ColumnsCardProps) {
-  const fields = file.kind === "suppressions" ? OF_SUPPRESSIONS : IMPORT_FIELDS;
+  const fields = fieldsOf(file.kind);
   const options = [
     { value: "", label: "Not in the file" },
     ...file.columns.map((name, column) => ({ value: String(column), label: labelOf(file, name, column) })),

@@ -1,5 +1,5 @@
-import type { Mapping } from "#domain/imports/fields";
-import type { ImportView } from "#domain/imports/import";
+import { IMPORT_FIELDS, type ImportField, type Mapping } from "#domain/imports/fields";
+import type { ImportKind, ImportView } from "#domain/imports/import";
 
 /** What the merchant says about a file before it is checked, as the form holds it. */
 export interface SetupForm {
@@ -18,14 +18,19 @@ export interface SetupForm {
   replaces: boolean;
 }
 
+/** Of a list of numbers that must not be texted the numbers alone are read: who their owners are is no business of ours. */
+export function fieldsOf(kind: ImportKind): readonly ImportField[] {
+  return kind === "suppressions" ? ["phone"] : IMPORT_FIELDS;
+}
+
 /** What a file is set up with when its page is opened first. */
 export function setupOf(
-  file: Pick<ImportView, "mapping" | "options" | "attestation">,
+  file: Pick<ImportView, "kind" | "mapping" | "options" | "attestation">,
   shopCountry: string | null,
 ): SetupForm {
-  const { mapping, options, attestation } = file;
+  const { kind, mapping, options, attestation } = file;
   return {
-    mapping,
+    mapping: Object.fromEntries(Object.entries(mapping).filter(([field]) => fieldsOf(kind).some((of) => of === field))),
     source: attestation?.source ?? "",
     words: attestation?.words ?? "",
     consentedOn: attestation ? new Date(attestation.consentedAt).toISOString().slice(0, 10) : "",
