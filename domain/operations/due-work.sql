@@ -47,6 +47,9 @@ FROM (
 ) t
 WHERE EXISTS (SELECT 1 FROM store_consents c WHERE c.shop_id = t.shop_id AND c.due_at <= $1)
 UNION ALL
-SELECT DISTINCT 'segment-sizes', shop_id, NULL::uuid FROM segments WHERE archived_at IS NULL AND count_due_at <= $1
+-- At night every shop's are due at once: a few at a time.
+SELECT DISTINCT 'segment-sizes', d.shop_id, NULL::uuid
+FROM (SELECT shop_id FROM segments WHERE archived_at IS NULL AND count_due_at <= $1 ORDER BY count_due_at LIMIT 100) AS d
+JOIN shops h ON h.id = d.shop_id
 UNION ALL
 SELECT 'import', shop_id, id FROM imports WHERE state IN ('examining', 'importing')

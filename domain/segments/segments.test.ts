@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { dueBells } from "#domain/operations/sweep";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { manySubscribers } from "../../test/factories/many-subscribers.ts";
@@ -32,8 +33,18 @@ describe("saving", () => {
   test("a segment is found as it was saved, asks to be counted, and keeps its name to itself", async () => {
     const { id: shopId } = await aShop(db);
     const { id, version } = await saveSegment(ctx, shopId, { name: " Florida ", rules: FLORIDA });
-    expect(await findSegment(db, shopId, id)).toMatchObject({ name: "Florida", rules: FLORIDA, version, size: null });
-    expect(ctx.rung).toEqual([{ name: "segment-sizes", payload: { shopId } }]);
+    expect(await findSegment(db, shopId, id)).toMatchObject({
+      name: "Florida",
+      rules: FLORIDA,
+      version,
+      archivedAt: null,
+    });
+    const bell = { name: "segment-sizes", payload: { shopId } };
+    expect(ctx.rung).toEqual([bell]);
+    // The same is found by the sweep while it is due, and not once it was counted.
+    expect(await dueBells(db, clock.now())).toContainEqual(bell);
+    await takeSizes(ctx, shopId);
+    expect(await dueBells(db, clock.now())).not.toContainEqual(bell);
     await expect(saveSegment(ctx, shopId, { name: "FLORIDA", rules: FLORIDA })).rejects.toMatchObject({
       field: "name",
     });

@@ -51,10 +51,11 @@ export async function takeSizes(
   shopId: string,
 ): Promise<boolean> {
   const now = ctx.clock.now();
+  const segments = await ctx.db.run<Due>(due, [shopId, now, AT_A_TIME]);
+  if (segments.length === 0) return false;
   const { zone } = await asOf(ctx.db, shopId, now);
   const local = DateTime.fromJSDate(now, { zone });
   const next = local.plus({ days: 1 }).startOf("day").set({ hour: HOUR }).toJSDate();
-  const segments = await ctx.db.run<Due>(due, [shopId, now, AT_A_TIME]);
   for (const segment of segments) {
     // Whatever happens to this count, it is not what the next look finds first.
     await ctx.db.run(putOff, [shopId, segment.id, next]);
