@@ -6,6 +6,7 @@ import { parseSignature } from "#domain/places/signature";
 import { isPublicHoliday } from "./holidays.ts";
 import { cited } from "./rules/rule.ts";
 import { rulesOf } from "./rules-of.ts";
+import type { MerchantHours } from "./stricter.ts";
 import { instantsOf } from "./wall-clock.ts";
 import { NEVER, type SendWindow, sendWindow } from "./window.ts";
 
@@ -16,7 +17,7 @@ function local(text: string, zone: string): Date {
   return DateTime.fromISO(text, { zone }).toJSDate();
 }
 
-function marketing(signature: string, now: Date, merchant = WHOLE_DAY): SendWindow {
+function marketing(signature: string, now: Date, merchant: MerchantHours = WHOLE_DAY): SendWindow {
   return sendWindow({ signature, merchant, now, purpose: "marketing" });
 }
 
@@ -87,6 +88,37 @@ describe("the hours of the law", () => {
         opensAt: now,
         rules: [],
       });
+  });
+
+  test("of several zones the one that closes first is named, and a rule that closes in all of them once", () => {
+    const closing = (signature: string, now: string) => marketing(signature, new Date(now)).rules;
+    const florida = ["Florida (FTSA 501.059) [us-fl-hours@1]"];
+    expect(closing("US-CA,US-FL@America/Los_Angeles,America/New_York", "2026-11-24T15:00-05:00")).toEqual(florida);
+    expect(closing("US-FL@America/Detroit,America/New_York", "2026-11-24T15:00-05:00")).toEqual(florida);
+    expect(closing("unknown", "2026-11-24T16:00-05:00")).toEqual([
+      "Hours that are safe in every state (state unknown) [us-safe-hours@1]",
+    ]);
+    expect(closing("FR,GB@Europe/London,Europe/Paris", "2026-11-24T12:00Z")).toEqual(["France [fr-hours@1]"]);
+    expect(closing("AU,US-NM@America/Denver,Pacific/Honolulu", "2026-11-24T20:00Z")).toEqual([
+      "Australia [au-hours@1]",
+      "Federal texting hours (47 CFR 64.1200(c)(1)) [us-hours@1]",
+      "New Mexico [us-nm-hours@1]",
+    ]);
+  });
+
+  test("a rule that opens at this very minute is not what forbids it, one that closes at it is", () => {
+    const houston = (time: string) =>
+      marketing("US-TX@America/Chicago", local(`2026-11-24T${time}`, "America/Chicago"));
+    expect(houston("08:00").rules).toEqual(["Texas (SB 140) [us-tx-hours@1]"]);
+    expect(houston("21:00").rules).toHaveLength(2);
+  });
+
+  test("a place that is closed for four days opens after them", () => {
+    const stricter = { noHolidays: true, noSundays: true };
+    const saturday = local("2026-05-02T22:00", "Asia/Tokyo"); // and then Golden Week
+    const window = marketing("JP@Asia/Tokyo", saturday, { ...WHOLE_DAY, stricter });
+    expect(window).toMatchObject({ isOpen: false, opensAt: local("2026-05-07T08:00", "Asia/Tokyo") });
+    expect(window.closesAt).toEqual(local("2026-05-07T21:00", "Asia/Tokyo"));
   });
 
   test("the merchant's hours only make the window smaller", () => {
