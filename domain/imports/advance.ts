@@ -10,6 +10,8 @@ import { openWork, type Work } from "./work.ts";
 
 /** Lines in one transaction while nothing is being sent. */
 const CHUNK = 10_000;
+/** A chunk of lines with a hundred columns has fewer of them. */
+const CHUNK_BYTES = 2 * 1024 * 1024;
 /** Lines in one transaction while texts are leaving, and how many times as long as it took we then rest. */
 const SMALL_CHUNK = 250;
 const REST = 6;
@@ -59,7 +61,7 @@ async function workThrough(ctx: AdvanceContext, work: Work, isStopping: () => bo
   const size = () => (around.isSending ? SMALL_CHUNK : CHUNK);
   await around.look();
   try {
-    for await (const records of recut(readFile(ctx.db, work), size)) {
+    for await (const records of recut(readFile(ctx.db, work), size, work.cursor.bytes)) {
       const from = performance.now();
       previous = writeWithRetry(ctx, work, readChunk(work, records), previous);
       previous.catch(() => {});
@@ -87,19 +89,32 @@ function readFile(db: Sql, work: Work): AsyncGenerator<FileRecord[]> {
   });
 }
 
-/** The same records in pieces of the size that is right when each begins. */
-async function* recut(batches: AsyncIterable<FileRecord[]>, size: () => number): AsyncGenerator<FileRecord[]> {
+/** The same records in pieces of the size that is right when each begins, and of no more bytes than memory has room for. */
+async function* recut(
+  batches: AsyncIterable<FileRecord[]>,
+  size: () => number,
+  startBytes: number,
+): AsyncGenerator<FileRecord[]> {
   let held: FileRecord[] = [];
+  let begin = startBytes;
   for await (const batch of batches) {
     held = held.length === 0 ? batch : held.concat(batch);
     let from = 0;
-    for (let count = size(); held.length - from >= count; count = size()) {
-      yield held.slice(from, from + count);
-      from += count;
+    for (let end = endOfPiece(held, from, size(), begin); end !== null; end = endOfPiece(held, from, size(), begin)) {
+      yield held.slice(from, end);
+      begin = held[end - 1]?.endBytes ?? begin;
+      from = end;
     }
     held = held.slice(from);
   }
   if (held.length > 0) yield held;
+}
+
+/** Behind the last record of a whole piece; null when there is none yet. */
+function endOfPiece(records: FileRecord[], from: number, size: number, begin: number): number | null {
+  const most = Math.min(records.length, from + size);
+  for (let at = from; at < most; at += 1) if ((records[at]?.endBytes ?? 0) - begin >= CHUNK_BYTES) return at + 1;
+  return most - from === size ? most : null;
 }
 
 interface Around {

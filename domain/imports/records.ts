@@ -95,9 +95,10 @@ function parseInto(records: FileRecord[], block: Buffer, from: RecordsFrom, isLa
   const readable = isLast ? block : block.subarray(0, block.lastIndexOf(LF) + 1);
   const linesUpTo = lineCounter(readable);
   let line = from.lines;
+  const mayHaveNulls = readable.includes(0);
   const take = (cells: string[], end: number) => {
     const lines = linesUpTo(end);
-    const problem = cells.some(hasNull) ? "null-bytes" : null;
+    const problem = mayHaveNulls && cells.some(hasNull) ? "null-bytes" : null;
     records.push({ line: line + 1, cells, problem, endBytes: from.bytes + end, endLine: line + lines });
     line += lines;
   };
