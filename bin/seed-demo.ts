@@ -12,6 +12,7 @@ import { step } from "./progress.ts";
 import { type Chance, chanceFrom } from "./seed/chance.ts";
 import { sendInThePast } from "./seed/past-campaign.ts";
 import { liveOn, type Purchase } from "./seed/past-orders.ts";
+import { addSegments, countOn, type PastSizes } from "./seed/segments.ts";
 import { type SeededStore, type StoreCustomer, type StoreOrder, storeAt } from "./seed/store.ts";
 import { DAYS, livesOf, passTime } from "./seed/subscribers.ts";
 
@@ -74,9 +75,17 @@ async function seed(ctx: Context, store: SeededStore): Promise<void> {
   };
   await step("Subscribers until last week", () => passTime(ctx, shopId, lives, [begin, lastWeek], chance));
   await step("A campaign, and what came of it", () => campaign(FIRST, lastWeek, orders.slice(0, EARLIER_ORDERS)));
-  await step("A week more", () => passTime(ctx, shopId, lives, [lastWeek, thisWeek], chance));
+  const sizes: PastSizes[] = [];
+  const passDays = async (from: Date, to: Date) => {
+    for (const [start, end] of daysBetween(from, to)) {
+      await passTime(ctx, shopId, lives, [start, end], chance);
+      if (end < now) sizes.push(await countOn(ctx, shopId, end));
+    }
+  };
+  await step("A week more", () => passDays(lastWeek, thisWeek));
   await step("Another campaign", () => campaign(SECOND, thisWeek, orders.slice(EARLIER_ORDERS)));
-  await step("The days since", () => passTime(ctx, shopId, lives, [thisWeek, now], chance));
+  await step("The days since", () => passDays(thisWeek, now));
+  await step("Segments and a list", () => addSegments(ctx, shopId, sizes));
   await createCampaign(ctx, shopId, { ...THIRD, linkUrl: storefrontUrl });
 }
 
@@ -135,6 +144,17 @@ async function purchasesOf({ db }: Context, shopId: string, orders: StoreOrder[]
     const subscriberId = idOf.get(String(order.customerId));
     return subscriberId ? [{ order, subscriberId }] : [];
   });
+}
+
+/** From one moment to another in steps of a day; the last may be shorter. */
+function daysBetween(from: Date, to: Date): [Date, Date][] {
+  const days: [Date, Date][] = [];
+  for (let start = from; start < to; ) {
+    const end = new Date(Math.min(start.getTime() + 86_400_000, to.getTime()));
+    days.push([start, end]);
+    start = end;
+  }
+  return days;
 }
 
 /** The last Tuesday to Thursday at least so many days ago, 17:00 UTC: late morning in the East. */
