@@ -1,5 +1,5 @@
 import type { Audience } from "#domain/campaigns/audience";
-import { audienceKey, audienceStatement, peopleOf } from "#domain/campaigns/audience-people";
+import { audienceKey, audienceStatement, type People, peopleOf } from "#domain/campaigns/audience-people";
 import { chunkWindows } from "#domain/campaigns/chunk-window";
 import { type Finish, finishTime } from "#domain/campaigns/finish-time";
 import type { LocalClock } from "#domain/campaigns/local-time";
@@ -11,8 +11,10 @@ import { newCode } from "#domain/links/code";
 import { measureText } from "#domain/messages/parts";
 import { priceMicros } from "#domain/messages/price";
 import { word } from "#domain/messages/word";
+import { readBounded } from "#domain/segments/bounded-read";
 import { senderFor } from "#domain/senders/choose";
-import { statement } from "#platform/statement";
+import { UserError } from "#domain/user-error";
+import { type Statement, statement } from "#platform/statement";
 
 export interface CampaignEstimate {
   /** People who would be counted now. */
@@ -44,6 +46,7 @@ interface SamplePerson {
 }
 
 const SAMPLE = 300;
+const SEGMENT_MS = 10_000;
 const SHOWN = 3;
 
 const read = statement(
@@ -93,18 +96,19 @@ interface Group extends LocalClock {
  * rendered for up to 300 of its people, because names, links and the opt-out line make parts.
  */
 export async function estimateCampaign(
-  { db, clock, shortLinkUrl }: Pick<Context, "db" | "clock" | "shortLinkUrl">,
+  ctx: Pick<Context, "db" | "clock" | "shortLinkUrl" | "replica">,
   shopId: string,
   campaign: Estimated,
 ): Promise<CampaignEstimate> {
+  const { db, clock, shortLinkUrl } = ctx;
   const { localTime = null } = campaign;
   const now = clock.now();
   const of = await peopleOf(db, shopId, campaign.audience, now);
   const key = audienceKey(of);
   const [[setting], counted, people, sender] = await Promise.all([
     db.run<Setting>(read, [shopId]),
-    db.run<Group>(groups(of), [shopId, key, localTime !== null]),
-    db.run<SamplePerson>(sample(of), [shopId, key, SAMPLE]),
+    readPeople<Group>(ctx, of, groups(of), [shopId, key, localTime !== null]),
+    readPeople<SamplePerson>(ctx, of, sample(of), [shopId, key, SAMPLE]),
     senderFor(db, shopId, campaign.senderId),
   ]);
   if (!setting) throw new Error("A shop without settings has no campaigns.");
@@ -126,6 +130,23 @@ export async function estimateCampaign(
     samples: texts.worded.slice(0, SHOWN).map(({ name, text, measured }) => ({ name, text, parts: measured })),
     problem: texts.problem,
   };
+}
+
+/** A segment is asked where and as long as segments may be; what takes longer has no estimate. */
+async function readPeople<Row extends object>(
+  ctx: Pick<Context, "db" | "replica">,
+  of: People,
+  read: Statement,
+  values: unknown[],
+): Promise<Row[]> {
+  if (of.kind !== "chosen") return await ctx.db.run<Row>(read, values);
+  const found = await readBounded<Row>(ctx, read, values, { timeoutMs: SEGMENT_MS });
+  if (found.kind === "read") return found.rows;
+  throw new UserError(
+    "campaign-audience-slow",
+    "This audience takes too long to estimate. It can still be sent to.",
+    "audience",
+  );
 }
 
 interface SampleText {
