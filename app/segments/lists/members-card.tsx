@@ -6,6 +6,8 @@ import { AddPerson } from "./add-person.tsx";
 import { MembersTable } from "./members-table.tsx";
 import type { ListData } from "./read.ts";
 
+/** So many are seen at once. */
+const FEW = 10;
 /** Long enough that a typed name asks once. */
 const PAUSE_MS = 300;
 
@@ -35,7 +37,7 @@ export function MembersCard({ data }: { data: ListData }) {
           </Text>
           {error && <Banner tone="critical">{error}</Banner>}
           <AddPerson onAdd={(id) => change("add", [id])} />
-          {(members.length > 0 || search !== "") && (
+          {((data.list?.people ?? 0) > FEW || search !== "") && (
             <TextField
               label="Search the list"
               value={typed}
