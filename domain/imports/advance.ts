@@ -3,7 +3,7 @@ import type { Context } from "#domain/context";
 import type { Sql, SqlPool } from "#platform/sql";
 import { statementFile } from "#platform/statement";
 import { type Chunk, InterruptedError, readChunk, writeChunk } from "./chunk.ts";
-import { endWork, failWork } from "./end.ts";
+import { endWork, giveUp } from "./end.ts";
 import { readParts } from "./parts.ts";
 import { type FileRecord, readRecords } from "./records.ts";
 import { openWork, type Work } from "./work.ts";
@@ -41,14 +41,13 @@ export async function advanceImport(
   isStopping: () => boolean = () => false,
 ): Promise<boolean> {
   const work = await openWork(ctx, shopId, importId);
-  if (work === null) return false;
+  if (work === null || (await giveUp(ctx, work))) return false;
   try {
     const isAtEnd = await workThrough(ctx, work, isStopping);
     if (isAtEnd) await endWork(ctx, work);
     return !isAtEnd;
   } catch (error) {
     if (error instanceof InterruptedError) return false;
-    if (await failWork(ctx, work, error)) return false;
     throw error;
   }
 }

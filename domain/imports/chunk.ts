@@ -41,7 +41,7 @@ const insertRefusals = statement(
 );
 const advance = statement(
   "advance-import",
-  `UPDATE imports SET cursor_bytes = $4, cursor_line = $5, counts = $6, updated_at = $7
+  `UPDATE imports SET cursor_bytes = $4, cursor_line = $5, counts = $6, updated_at = $7, idle_turns = 0
    WHERE shop_id = $1 AND id = $2 AND state = $3 AND cursor_bytes = $8
    RETURNING 1 AS advanced`,
 );

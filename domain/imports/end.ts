@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { isDatabaseDown, type Sql } from "#platform/sql";
+import type { Sql } from "#platform/sql";
 import { statement } from "#platform/statement";
 import { deleteParts } from "./parts.ts";
 import type { Work } from "./work.ts";
@@ -19,14 +19,12 @@ const fail = statement(
    WHERE shop_id = $1 AND id = $2 AND state IN ('examining', 'importing')`,
 );
 
-/** So often in a row one place of a file may make us fail before we give it up. */
-const ATTEMPTS = 5;
-const failures = new Map<string, { bytes: number; times: number }>();
+/** So many turns that lead nowhere, and an import is given up. */
+const MOST_IDLE_TURNS = 20;
 
 /** Ends a dry run, or an import, whose file has been gone through. A file that ends before its length fails. Safe to repeat. */
 export async function endWork({ db, clock }: Pick<Context, "clock"> & { db: Sql }, work: Work): Promise<void> {
   const { shopId, importId, cursor, fileBytes } = work;
-  failures.delete(importId);
   if (cursor.bytes < fileBytes) {
     await db.run(fail, [
       shopId,
@@ -45,22 +43,15 @@ export async function endWork({ db, clock }: Pick<Context, "clock"> & { db: Sql 
 }
 
 /**
- * Notes that something unforeseen went wrong. Returns true when it did so again and again at the same place, and the import was
- * given up with a sentence for the merchant; its file stays for us to look at until it is pruned.
+ * Gives an import up of which turn after turn has failed at the same place, whatever ended them, with a sentence for the merchant.
+ * Its file stays for us to look at until it is pruned. Returns whether it did.
  */
-export async function failWork(
+export async function giveUp(
   { db, clock, log }: Pick<Context, "clock" | "log"> & { db: Sql },
-  work: Work,
-  error: unknown,
+  { shopId, importId, cursor, idleTurns }: Work,
 ): Promise<boolean> {
-  const { shopId, importId, cursor } = work;
-  if (isDatabaseDown(error)) return false;
-  const before = failures.get(importId);
-  const times = before?.bytes === cursor.bytes ? before.times + 1 : 1;
-  failures.set(importId, { bytes: cursor.bytes, times });
-  if (times < ATTEMPTS) return false;
-  failures.delete(importId);
-  log.error({ importId, line: cursor.line, err: error }, "import given up");
+  if (idleTurns <= MOST_IDLE_TURNS) return false;
+  log.error({ importId, line: cursor.line }, "import given up");
   const problem = `We could not read on behind line ${cursor.line}. Everything before it is done; please tell our support.`;
   await db.run(fail, [shopId, importId, problem, clock.now()]);
   return true;

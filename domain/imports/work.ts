@@ -17,6 +17,8 @@ export interface Work {
   fileBytes: number;
   cursor: { bytes: number; line: number };
   counts: ImportCounts;
+  /** How many turns, with this one, have begun since the cursor last moved. */
+  idleTurns: number;
   /** The words that people agreed to, and where. */
   words: string | null;
   source: string | null;
@@ -40,15 +42,17 @@ interface Row {
   source: string | null;
   consentedAt: Date | null;
   toldAt: Date;
+  idleTurns: number;
 }
 
-const find = statement(
-  "import-to-advance",
-  `SELECT kind, state, separator, file_bytes AS "fileBytes", cursor_bytes AS bytes, cursor_line AS line, columns, mapping, options,
-          counts, consent_words AS words, consent_source AS source, consented_at AS "consentedAt", told_at AS "toldAt"
-   FROM imports WHERE shop_id = $1 AND id = $2 AND state IN ('examining', 'importing')`,
+const begin = statement(
+  "begin-import-turn",
+  `UPDATE imports SET idle_turns = idle_turns + 1
+   WHERE shop_id = $1 AND id = $2 AND state IN ('examining', 'importing')
+   RETURNING kind, state, separator, file_bytes AS "fileBytes", cursor_bytes AS bytes, cursor_line AS line, columns, mapping,
+             options, counts, consent_words AS words, consent_source AS source, consented_at AS "consentedAt",
+             told_at AS "toldAt", idle_turns AS "idleTurns"`,
 );
-
 const ask = statement(
   "is-import-under-way",
   "SELECT 1 AS yes FROM imports WHERE shop_id = $1 AND id = $2 AND state IN ('examining', 'importing')",
@@ -59,13 +63,13 @@ export async function isUnderWay(db: Sql, shopId: string, importId: string): Pro
   return (await db.run(ask, [shopId, importId])).length > 0;
 }
 
-/** Opens an import that is under way; null when it is not, or not any more. */
+/** Begins a turn of an import that is under way; null when it is not, or not any more. */
 export async function openWork(
   { db, clock, hashPhone }: Pick<Context, "clock" | "hashPhone"> & { db: Sql },
   shopId: string,
   importId: string,
 ): Promise<Work | null> {
-  const [row] = await db.run<Row>(find, [shopId, importId]);
+  const [row] = await db.run<Row>(begin, [shopId, importId]);
   if (!row) return null;
   const { kind, state, separator, fileBytes, bytes, line, words, source, toldAt } = row;
   const reading: Reading = {
@@ -83,6 +87,7 @@ export async function openWork(
   return {
     ...{ shopId, importId, state, separator, fileBytes, words, source, reading, counts },
     cursor: { bytes, line },
+    idleTurns: row.idleTurns,
     factsOf: rememberFacts(toldAt),
     seen: createSeen(fileBytes - bytes),
   };

@@ -298,3 +298,16 @@ test("whoever is on a list of numbers and texts START gets texts again, and the 
   expect(counts).toMatchObject({ suppressed: 0, refusedBecause: { "older-news": 1 } });
   expect(await standing()).toEqual({ marketing: "subscribed", suppressed: 0 });
 });
+
+test("an import of which turn after turn leads nowhere is given up with its line, and one that moves is not", async () => {
+  const shop = await aShop(ctx.db);
+  const { id } = await anExaminedImport(ctx, { shopId: shop.id, file: FILE });
+  await startImport(ctx, shop.id, id);
+  await ctx.db.prisma.import.update({ where: { shopId_id: { shopId: shop.id, id } }, data: { idleTurns: 20 } });
+  expect(await advanceImport(ctx, shop.id, id)).toBe(false);
+  expect(await viewOf(ctx, shop.id, id)).toMatchObject({ state: "failed", problem: expect.stringContaining("line 1") });
+
+  const other = await anImport(ctx, { shopId: shop.id, file: FILE });
+  const row = await ctx.db.prisma.import.findUnique({ where: { shopId_id: { shopId: shop.id, id: other.id } } });
+  expect(row).toMatchObject({ state: "finished", idleTurns: 0 });
+});
