@@ -154,7 +154,8 @@ module.exports = {
     },
     {
       name: "in-the-domain-imports-know-people-and-their-consent",
-      comment: "A file says who somebody is and what they agreed to; whoever texts them need not know that there was one.",
+      comment:
+        "A file says who somebody is and what they agreed to; whoever texts them need not know that there was one.",
       severity: "error",
       from: { path: "^domain/imports/", pathNot: TEST },
       to: {

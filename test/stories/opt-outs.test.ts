@@ -103,8 +103,8 @@ test("whatever way they take while a campaign runs, it counts within a second, i
       marketing: "unsubscribed",
     });
   }
-  expect((await listOpen(ctx.db, shopId, 10)).replies.map(({ texts }) => texts[0]?.body).sort()).toEqual(
-    [...unclear].sort(),
+  expect(new Set((await listOpen(ctx.db, shopId, 10)).replies.map(({ texts }) => texts[0]?.body))).toEqual(
+    new Set(unclear),
   );
   await campaign.watched();
 });
