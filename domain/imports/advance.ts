@@ -66,7 +66,9 @@ async function workThrough(ctx: AdvanceContext, work: Work, isStopping: () => bo
       previous.catch(() => {});
       running.push(previous);
       await around.look();
-      if (running.length >= AT_ONCE || around.isSending) await running.shift();
+      // Two chunks may only be open at once when no number can be in both: each would wait for the other.
+      const open = around.isSending || work.seen.isFull() ? 0 : AT_ONCE - 1;
+      while (running.length > open) await running.shift();
       if (around.isSending) await sleep((performance.now() - from) * REST);
       if (isStopping()) return false;
       if (around.isWaitedFor && performance.now() - began > TURN_MS) return false;

@@ -60,11 +60,18 @@ export function readChunk(work: Work, records: FileRecord[]): Chunk {
     end: last ? { bytes: last.endBytes, line: last.endLine } : work.cursor,
     blank: 0,
   };
+  // Beyond what is remembered of the file, no number may be twice in a chunk all the same.
+  const here = new Set<string>();
+  const isAgain = ({ phoneHash }: Person) => {
+    if (work.seen.add(phoneHash) || here.has(phoneHash)) return true;
+    if (work.seen.isFull()) here.add(phoneHash);
+    return false;
+  };
   for (const record of records) {
     const person = readPerson(record, work.reading);
     if (person === null) chunk.blank += 1;
     else if (typeof person === "string") chunk.refused.push({ line: record.line, reason: person, cells: record.cells });
-    else (work.seen.add(person.phoneHash) ? chunk.again : chunk.people).push(person);
+    else (isAgain(person) ? chunk.again : chunk.people).push(person);
   }
   return chunk;
 }

@@ -15,5 +15,6 @@ test("a table that is full takes no more and still knows what it has", () => {
   const seen = createSeen(0);
   const hashes = Array.from({ length: 6_000 }, (_, at) => hash(`+1303${2_000_000 + at}`));
   for (const it of hashes) seen.add(it);
+  expect(seen.isFull()).toBe(true);
   expect(hashes.slice(0, 4_000).every((it) => seen.add(it))).toBe(true);
 });

@@ -2,6 +2,8 @@
 export interface Seen {
   /** True when the hash was there already, or seems so. */
   add(hash: string): boolean;
+  /** From now on a no may be wrong. */
+  isFull(): boolean;
 }
 
 const FEWEST = 2 ** 12;
@@ -32,6 +34,7 @@ export function createSeen(fileBytes: number): Seen {
       }
       return false;
     },
+    isFull: () => free <= 1,
   };
 }
 
