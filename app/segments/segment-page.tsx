@@ -15,7 +15,7 @@ import { useBuilder } from "./builder/use-builder.ts";
 import { GrowthCard } from "./growth-card.tsx";
 import type { SegmentData } from "./read.ts";
 import { ResultCard } from "./result/result-card.tsx";
-import { usePreview } from "./result/use-preview.ts";
+import { type Preview, usePreview } from "./result/use-preview.ts";
 import styles from "./segment-page.module.css";
 import { UsesCard } from "./uses-card.tsx";
 
@@ -74,7 +74,11 @@ export function SegmentPage({ data, saveErrors }: SegmentPageProps) {
           {...(saveErrors.name ? { error: saveErrors.name } : {})}
         />
       </Card>
-      <BuilderCard parts={parts} sentence={sentence} />
+      <BuilderCard
+        parts={parts}
+        sentence={sentence}
+        size={isComplete ? sizeOf(preview) : "Fill in every rule to count them."}
+      />
       <HiddenField name="rules" value={rules} />
       {segment && <GrowthCard growth={growth} />}
       <ConfirmModal
@@ -91,6 +95,11 @@ export function SegmentPage({ data, saveErrors }: SegmentPageProps) {
       </ConfirmModal>
     </DetailsPage>
   );
+}
+
+function sizeOf({ count, isStale, hasFailed }: Preview): string {
+  if (hasFailed) return "They could not be counted just now.";
+  return count === null || isStale ? "Counting …" : `${count.people.toLocaleString("en-US")} now`;
 }
 
 function linksOf(id: string) {

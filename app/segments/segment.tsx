@@ -36,10 +36,10 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
   return { ...answer, leadsTo };
 }
 
-/** What was refused has changed nothing, and what stands in the form is the merchant's. */
+/** What was refused has changed nothing, and what stands in the form is the merchant's; what is gone cannot be read again. */
 export function shouldRevalidate({ actionResult, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
   const answer = actionResult as OrderAnswer | undefined; // of this page's own action
-  return answer?.ok === false ? false : defaultShouldRevalidate;
+  return answer?.ok === false || answer?.leadsTo ? false : defaultShouldRevalidate;
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name || "New segment" }];

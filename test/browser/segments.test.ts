@@ -186,6 +186,10 @@ test("a list is made, people are put on it by name, taken off and put back", asy
   await page.getByRole("button", { name: "Undo" }).click();
   await app.getByRole("link", { name: person }).waitFor();
   await app.getByText("1 person, ").waitFor();
+  await press("Delete");
+  await app.getByRole("dialog").getByRole("button", { name: "Delete list" }).click();
+  await admin.seeToast("List deleted");
+  await app.getByRole("heading", { name: "Segments", level: 1 }).waitFor();
 });
 
 test("a segment is archived, restored, archived again and deleted", async () => {
@@ -226,9 +230,17 @@ test.each([
   await expect.poll(() => excess(phone)).toBe(0);
 });
 
+test("a segment that has been counted for days shows how it grew", async () => {
+  const { app } = admin;
+  await admin.open("/segments");
+  await app.getByRole("link", { name: "Regulars out West" }).click();
+  const chart = app.getByRole("table", { name: "People" });
+  await expect.poll(() => chart.getByRole("row").count()).toBeGreaterThan(7);
+});
+
 test("none of these pages had an error of its own", async () => {
   await phone.open(segment);
-  await phone.app.getByText(/^Counted /).waitFor();
+  await phone.app.getByText(/^[\d,]+ now$/).waitFor();
   await takePicture(phone, "segment-phone");
   expectNoTrouble(admin);
   expectNoTrouble(phone);

@@ -1,6 +1,7 @@
 import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
 import { RedoIcon, UndoIcon } from "@shopify/polaris-icons";
 import type { KeyboardEvent } from "react";
+import styles from "./builder.module.css";
 import type { BuilderParts } from "./builder-parts.ts";
 import { RuleGroup } from "./rule-group.tsx";
 
@@ -8,10 +9,12 @@ export interface BuilderCardProps {
   parts: BuilderParts;
   /** The rules read as a sentence, as far as they are complete. */
   sentence: string;
+  /** How many they are, in words; for narrow screens. */
+  size: string;
 }
 
 /** The rules as a sentence, and below it as what they are made of. */
-export function BuilderCard({ parts, sentence }: BuilderCardProps) {
+export function BuilderCard({ parts, sentence, size }: BuilderCardProps) {
   const { builder } = parts;
   return (
     // Where the cursor stands in a text, the browser's own undo is what is meant.
@@ -27,6 +30,11 @@ export function BuilderCard({ parts, sentence }: BuilderCardProps) {
               <div aria-live="polite">
                 <Text as="p" variant="headingMd" fontWeight="medium" breakWord>
                   {sentence}
+                </Text>
+              </div>
+              <div className={styles.onPhone}>
+                <Text as="p" tone="subdued" numeric>
+                  {size}
                 </Text>
               </div>
             </BlockStack>

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import type { OrderAnswer } from "#app/campaigns/use-order";
 import { actOnList } from "#app/segments/lists/act";
 import { readList } from "#app/segments/lists/read";
@@ -31,6 +31,12 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
   // A saved form leaves by itself; what was asked for in a dialog goes on from there, with its toast.
   if (form.get("intent") === null) throw who.redirect(leadsTo);
   return { ...answer, leadsTo };
+}
+
+/** What is gone cannot be read again. */
+export function shouldRevalidate({ actionResult, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  const answer = actionResult as OrderAnswer | undefined; // of this page's own action
+  return answer?.leadsTo ? false : defaultShouldRevalidate;
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.list?.name ?? "New list" }];
