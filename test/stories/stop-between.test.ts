@@ -35,7 +35,7 @@ async function isDecidedAbout(who: Leaving): Promise<void> {
   await decideUnsure(ctx, { shopId: who.shopId, replyId: reply?.id ?? "", to: "opted-out", by: "merchant" });
 }
 
-const ways: Record<string, (who: Leaving) => Promise<unknown>> = {
+const ways = {
   "STOP by text": writes("STOP"),
   "words of their own": writes("pls take me off your list"),
   "words in French": writes("Ne m’écrivez plus svp"),
@@ -45,7 +45,7 @@ const ways: Record<string, (who: Leaving) => Promise<unknown>> = {
   "the provider": ({ shopId, phone }) =>
     ctx.db.transaction((tx) => suppress(tx, ctx, [{ shopId, phone, reason: "opted-out-at-provider" }])),
   "a decision about their reply": isDecidedAbout,
-};
+} satisfies Record<string, (who: Leaving) => Promise<unknown>>;
 
 /** What the pipeline does with a claim, at a moment of the test's choosing. */
 async function handOverAll(claim: Claim): Promise<void> {
