@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { createList } from "#domain/segments/lists/manage";
+import { saveSegment } from "#domain/segments/save";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext } from "../../test/factories/context.ts";
 import { aSender } from "../../test/factories/sender.ts";
@@ -35,6 +37,26 @@ test("saving a new campaign makes a draft and leads to it", async () => {
   const draft = await prisma.campaign.findFirst({ where: { shopId: who.shopId } });
   expect(draft).toMatchObject({ state: "draft", name: "Sale", audience: { kind: "tag", tag: "vip" } });
   expect(done.leadsTo).toBe(`/campaigns/${draft?.id}/edit`);
+});
+
+test("a campaign is for a segment or a list of the shop's own, called as it is called there, and for no other shop's", async () => {
+  const [who, other] = [await aMerchant(), await aMerchant()];
+  const rules = { type: "tags", match: "any", tags: ["vip"] };
+  const { id: segmentId } = await saveSegment(ctx, who.shopId, { name: "Regulars", rules });
+  const listId = await createList(ctx, who.shopId, "Fair");
+  const chosen = [
+    { audience: "segment", segmentId },
+    { audience: "list", listId },
+  ];
+  for (const audience of chosen) await carryOut(who, null, posted(audience));
+  const drafts = await prisma.campaign.findMany({ where: { shopId: who.shopId }, orderBy: { id: "asc" } });
+  expect(drafts).toMatchObject([
+    { audience: { kind: "segment", segmentId, name: "Regulars" } },
+    { audience: { kind: "list", listId, name: "Fair" } },
+  ]);
+  for (const [position, field] of ["segmentId", "listId"].entries())
+    await expect(carryOut(other, null, posted(chosen[position]))).rejects.toMatchObject({ field });
+  expect(await prisma.campaign.count({ where: { shopId: other.shopId } })).toBe(0);
 });
 
 test("a new campaign can be sent without saving it first", async () => {
