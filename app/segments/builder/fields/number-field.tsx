@@ -1,7 +1,7 @@
 import { TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useShop } from "../../../ui/shop.tsx";
-import type { FieldProps } from "./rule-field.tsx";
+import type { FieldProps } from "./field-props.ts";
 
 const SHAPES = { "whole-number": /^\d{1,12}$/, money: /^\d{1,12}(\.\d{1,2})?$/ };
 

@@ -1,7 +1,7 @@
 import { InlineError, Select, TextField } from "@shopify/polaris";
 import { useId } from "react";
 import styles from "../builder.module.css";
-import type { FieldProps } from "./rule-field.tsx";
+import type { FieldProps } from "./field-props.ts";
 
 /** A period that may not be complete. */
 interface DraftPeriod {

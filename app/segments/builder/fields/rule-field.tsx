@@ -1,19 +1,12 @@
 import { BlockStack, Checkbox, InlineError, InlineStack, Select } from "@shopify/polaris";
 import { useId } from "react";
-import type { Field } from "#domain/segments/rules/rule-type";
 import type { Choice } from "#domain/segments/suggestions";
 import type { Choices } from "../../choices.ts";
 import styles from "../builder.module.css";
+import type { FieldProps } from "./field-props.ts";
 import { NumberField } from "./number-field.tsx";
 import { PeriodField } from "./period-field.tsx";
 import { SeveralField } from "./several-field.tsx";
-
-export interface FieldProps {
-  field: Field;
-  value: unknown;
-  onChange: (value: unknown) => void;
-  error: string | undefined;
-}
 
 export interface RuleFieldProps extends FieldProps {
   choices: Choices;

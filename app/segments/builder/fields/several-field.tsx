@@ -1,7 +1,7 @@
 import { Autocomplete, BlockStack, InlineStack, Tag } from "@shopify/polaris";
 import { useState } from "react";
 import type { Choice } from "#domain/segments/suggestions";
-import type { FieldProps } from "./rule-field.tsx";
+import type { FieldProps } from "./field-props.ts";
 
 export interface SeveralFieldProps extends FieldProps {
   choices: Choice[];
