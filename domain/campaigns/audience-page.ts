@@ -31,6 +31,15 @@ export interface AudiencePage {
   isLast: boolean;
 }
 
+export interface AudienceLook {
+  /** The page key that the last page reached; null before the first. */
+  after: number | null;
+  byClock: boolean;
+  /** People on a page of everybody, or of those with a tag. */
+  page?: number;
+  lookThrough?: number;
+}
+
 /** The key of the last of so many people; a place in their order, whoever of them belongs to the segment. */
 const endOfLook = statement(
   "audience-look-end",
@@ -47,11 +56,11 @@ export async function readAudiencePage(
   ctx: Pick<Context, "db" | "replica">,
   shopId: string,
   people: People,
-  { after, byClock, lookThrough = LOOKED_THROUGH }: { after: number | null; byClock: boolean; lookThrough?: number },
+  { after, byClock, page: size = PAGE, lookThrough = LOOKED_THROUGH }: AudienceLook,
 ): Promise<AudiencePage> {
   const from = after ?? BEFORE_ALL;
   if (people.kind === "chosen") return await readChosen(ctx, shopId, people, { after: from, byClock }, lookThrough);
-  const limit = people.kind === "unsent" ? UNSENT_PAGE : PAGE;
+  const limit = people.kind === "unsent" ? UNSENT_PAGE : size;
   const page = gathered(await readChunks(ctx.db, shopId, people, { after: from, byClock, limit }));
   return { ...page, isLast: page.people < limit };
 }

@@ -17,6 +17,12 @@ const read = statement(
 );
 const writePage = statementFile(import.meta.url, "./snapshot-write.sql");
 
+/**
+ * People of a page after the first. Moving the cursor waits for the claims that hold the campaign's row, and new ones join
+ * these while it waits: half a second a page while it sends at full speed, whatever the page's size.
+ */
+const LATER_PAGE = 100_000;
+
 interface Preparing extends CampaignHours {
   audience: unknown;
   snapshotKey: number | null;
@@ -38,7 +44,8 @@ export async function snapshotPage(
   if (!campaign) return "stopped";
   // Who belongs to a segment is asked page by page as of one moment: the campaign's start.
   const people = await peopleOf(db, shopId, parseAudience.parse(campaign.audience), campaign.startedAt);
-  const look = { after: campaign.snapshotKey, byClock: campaign.localTime !== null };
+  const after = campaign.snapshotKey;
+  const look = { after, byClock: campaign.localTime !== null, ...(after === null ? {} : { page: LATER_PAGE }) };
   const { chunks, people: size, reached, isLast } = await readAudiencePage(ctx, shopId, people, look);
 
   const now = clock.now();
