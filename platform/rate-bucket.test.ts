@@ -11,7 +11,19 @@ afterAll(() => redis.disconnect());
 test("a bucket starts empty, so that nothing bursts after Redis was emptied", async () => {
   const { granted, waitMs } = await bucket.take({ key: "new", perSecond: 10, burst: 10 }, 5);
   expect(granted).toBe(0);
-  expect(waitMs).toBe(100);
+  expect(waitMs).toBe(200); // for two of them: a quarter of a second's worth
+});
+
+test("whoever is behind gets a quarter of a second's worth at a time, and waits for that", async () => {
+  const spec = { key: "behind", perSecond: 100, burst: 100 };
+  await bucket.settle(spec, -20);
+  const { granted, waitMs } = await bucket.take(spec, 250);
+  expect(granted).toBe(0);
+  expect(waitMs).toBeGreaterThan(20);
+  expect(waitMs).toBeLessThanOrEqual(50);
+  expect((await bucket.take(spec, 3)).granted).toBe(3); // all that is wanted
+  await bucket.settle(spec, -20);
+  expect((await bucket.take(spec, 250)).granted).toBeGreaterThanOrEqual(25);
 });
 
 test("what two processes get together is the rate", async () => {
