@@ -21,7 +21,7 @@ const writePage = statementFile(import.meta.url, "./snapshot-write.sql");
  * People of a page after the first. Moving the cursor waits for the claims that hold the campaign's row, and new ones join
  * these while it waits: half a second a page while it sends at full speed, whatever the page's size.
  */
-const LATER_PAGE = 100_000;
+const LATER_PAGE = 250_000;
 
 interface Preparing extends CampaignHours {
   audience: unknown;
