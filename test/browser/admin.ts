@@ -34,7 +34,8 @@ export async function openAdmin(browser: Browser, shop: string, viewport = WIDE)
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const troubles: string[] = [];
-  page.on("pageerror", (error) => void troubles.push(error.message));
+  // A request that was given up because the merchant went on is no trouble: Remix lets its rejection through.
+  page.on("pageerror", (error) => void (isGivenUp(error) || troubles.push(error.message)));
   page.on("console", (message) => void (message.type() === "error" && troubles.push(message.text())));
   const app = page.frameLocator("#app-frame");
   async function waitUntilAlive(): Promise<void> {
@@ -61,6 +62,10 @@ export async function openAdmin(browser: Browser, shop: string, viewport = WIDE)
     seeToast: (text) => page.locator("#toasts").getByText(text).last().waitFor(),
     close: () => context.close(),
   };
+}
+
+function isGivenUp({ name, message }: Error): boolean {
+  return name === "AbortError" || message.startsWith("AbortError: signal is aborted");
 }
 
 /** Opens a page again and again until it shows this: news of the store come by webhook, a moment later. */
