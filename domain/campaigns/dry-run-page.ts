@@ -8,10 +8,10 @@ import type { PageChunk } from "#domain/campaigns/snapshot-page";
 import { wordingOf } from "#domain/campaigns/wording";
 import type { Candidate, Recipient } from "#domain/messages/decide";
 import { foreseer } from "#domain/messages/explain-ahead";
-import type { SliceSetting } from "#domain/messages/explain-facts";
 import { monthOf } from "#domain/messages/month";
 import type { Reason } from "#domain/messages/reason";
 import { readRecipients } from "#domain/messages/recipients";
+import type { SliceSetting } from "#domain/messages/slice-setting";
 import type { Db, Sql } from "#platform/db";
 import { NIL_ID } from "#platform/ids";
 

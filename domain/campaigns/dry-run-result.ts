@@ -5,7 +5,7 @@ import { type LateTexts, serveInOrder } from "#domain/campaigns/dry-run-overrun"
 import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
 import type { DryRunTally, Leaving } from "#domain/campaigns/dry-run-tally";
 import { type Finish, finishTime } from "#domain/campaigns/finish-time";
-import type { SliceSetting } from "#domain/messages/explain-facts";
+import type { SliceSetting } from "#domain/messages/slice-setting";
 
 /** How many leave at a moment, and what they waited for until then. Times as ISO. */
 export interface LaterTexts {

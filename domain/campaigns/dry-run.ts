@@ -7,7 +7,7 @@ import { resultOf } from "#domain/campaigns/dry-run-result";
 import { addForecasts, type DryRunTally, emptyTally } from "#domain/campaigns/dry-run-tally";
 import type { StartAt } from "#domain/campaigns/schedule";
 import type { Context } from "#domain/context";
-import { readSliceSetting } from "#domain/messages/explain-facts";
+import { readSliceSetting } from "#domain/messages/slice-setting";
 import { upToDate } from "#domain/segments/replica";
 import { senderFor } from "#domain/senders/choose";
 import { UserError } from "#domain/user-error";

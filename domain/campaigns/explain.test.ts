@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { explainCampaign } from "#domain/campaigns/explain";
 import { claimSlice } from "#domain/messages/claim";
-import { readSliceSetting } from "#domain/messages/explain-facts";
 import { storedFindings } from "#domain/messages/explain-findings";
 import { explainNow } from "#domain/messages/explain-now";
 import { type ExplainedPerson, explainedNumber, explainedSubscriber } from "#domain/messages/explain-person";
+import { readSliceSetting } from "#domain/messages/slice-setting";
 import { limitsOf } from "#domain/spending/limits-of";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext, hashPhone } from "../../test/factories/context.ts";

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { explainFlow } from "#domain/flows/explain";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
-import { readSliceSetting } from "#domain/messages/explain-facts";
 import { explainNow } from "#domain/messages/explain-now";
 import { explainedSubscriber } from "#domain/messages/explain-person";
 import { planTexts } from "#domain/messages/plan";
+import { readSliceSetting } from "#domain/messages/slice-setting";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
 import { aLiveFlow } from "../../test/factories/flow.ts";

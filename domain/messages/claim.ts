@@ -1,9 +1,10 @@
 import type { Context } from "#domain/context";
 import type { Lane } from "#domain/jobs";
 import { newCode } from "#domain/links/code";
-import { type Candidate, type Decision, decider, type ShopRules } from "#domain/messages/decide";
+import { type Candidate, type Decision, decider } from "#domain/messages/decide";
 import { keepToLimits } from "#domain/messages/keep-to-limits";
 import { holdRecipients } from "#domain/messages/recipients";
+import { readSliceSetting } from "#domain/messages/slice-setting";
 import type { MessageSource, Purpose, SourceKind, WaitingText, Wish } from "#domain/messages/source";
 import { writeClaim } from "#domain/messages/write-claim";
 import { isUniqueViolation, type Sql } from "#platform/db";
@@ -34,18 +35,6 @@ interface WaitingRow extends WaitingText {
   expiresAt: Date;
 }
 
-interface Setting extends ShopRules {
-  senderPhone: string;
-  provider: string;
-  /** The kill switch is thrown. */
-  isStopped: boolean;
-  /** A spend cap or a carrier's day budget may apply. */
-  hasLimits: boolean;
-  /** One of them has refused a text, and its day is not over. */
-  isUsedUp: boolean;
-}
-
-const setting = statementFile(import.meta.url, "./slice-setting.sql");
 const claimWaiting = statementFile(import.meta.url, "./claim-waiting.sql");
 
 /**
@@ -86,7 +75,7 @@ async function claimOnce(
   { sources, lane, limit, isUrgent, hasWaiting, now, mayExist }: Request,
 ): Promise<Claim | null> {
   const written = await db.transaction(async (tx) => {
-    const [shop] = await tx.run<Setting>(setting, [lane.shopId, lane.senderId, now]);
+    const shop = await readSliceSetting(tx, lane.shopId, lane.senderId, now);
     if (!shop) return null;
     const { isStopped, isUsedUp, hasLimits } = shop;
     // Until sending starts again, or the day that is used up is over, people wait in their chunks at no cost.
@@ -104,9 +93,7 @@ async function claimOnce(
     const waiting = await askSources(tx, sources, lane, rows, now);
     const candidates = [...waiting, ...fresh];
     const decide = decider(shop, { shortLinkUrl, newCode }, now);
-    const seen = new Map(
-      recipients.map((recipient) => [recipient.id, { ...recipient, marketingAt: [...recipient.marketingAt] }]),
-    );
+    const seen = new Map(recipients.map((recipient) => [recipient.id, recipient]));
     const wanted = candidates.map((candidate) => {
       const recipient = seen.get(candidate.subscriberId);
       const decision = decide(candidate, recipient);

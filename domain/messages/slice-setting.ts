@@ -2,21 +2,22 @@ import type { ShopRules } from "#domain/messages/decide";
 import type { Sql } from "#platform/db";
 import { statementFile } from "#platform/statement";
 
-/** What a slice knows of its shop and its sender, for those who only ask what would be. */
+/** What a slice knows of its shop and its sender. */
 export interface SliceSetting extends ShopRules {
   /** E.164. */
   senderPhone: string;
   provider: string;
   /** The kill switch is thrown. */
   isStopped: boolean;
+  /** A spend cap or a carrier's day budget may apply. */
   hasLimits: boolean;
-  /** A day's cap or budget has refused a text, and that day is not over. */
+  /** One of them has refused a text, and its day is not over. */
   isUsedUp: boolean;
 }
 
 const setting = statementFile(import.meta.url, "./slice-setting.sql");
 
-/** The claim's own question about a shop and one of its senders; null when the shop has no such sender. */
+/** What a claim, and whoever only asks what would be, goes by; null when the shop has no such sender. */
 export async function readSliceSetting(
   sql: Sql,
   shopId: string,
