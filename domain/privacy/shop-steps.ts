@@ -1,6 +1,6 @@
 import { type ErasedCounts, erasePeople } from "#domain/privacy/erase";
 import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import { type Statement, statement } from "#platform/statement";
 
 /** One page of a step; the cursor is null when the step is done. */
 interface Page {
@@ -51,23 +51,19 @@ const intake = statement(
    SELECT (SELECT count(*) FROM done) AS done, (SELECT count(*) FROM page) AS seen,
           (SELECT received_at::text || '|' || id FROM page ORDER BY received_at DESC, id DESC LIMIT 1) AS cursor`,
 );
-/** What was refused of imported files, and files that were not gone through. */
-const importRefusals = statement(
-  "forget-import-refusals",
-  `WITH done AS (
-     DELETE FROM import_refusals WHERE shop_id = $1 AND (import_id, line) IN (
-       SELECT import_id, line FROM import_refusals WHERE shop_id = $1 ORDER BY import_id, line LIMIT $2)
-     RETURNING 1
-   ) SELECT count(*) AS done FROM done`,
-);
-const importParts = statement(
-  "forget-import-parts",
-  `WITH done AS (
-     DELETE FROM import_parts WHERE shop_id = $1 AND (import_id, number) IN (
-       SELECT import_id, number FROM import_parts WHERE shop_id = $1 ORDER BY import_id, number LIMIT $2)
-     RETURNING 1
-   ) SELECT count(*) AS done FROM done`,
-);
+/** A page of what imports have of files: what was refused of them, and those that were not gone through. */
+function forgetOfImports(table: "import_refusals" | "import_parts", key: "line" | "number"): Statement {
+  return statement(
+    `forget-${table.replace("_", "-")}`,
+    `WITH done AS (
+       DELETE FROM ${table} WHERE shop_id = $1 AND (import_id, ${key}) IN (
+         SELECT import_id, ${key} FROM ${table} WHERE shop_id = $1 ORDER BY import_id, ${key} LIMIT $2)
+       RETURNING 1
+     ) SELECT count(*) AS done FROM done`,
+  );
+}
+const importRefusals = forgetOfImports("import_refusals", "line");
+const importParts = forgetOfImports("import_parts", "number");
 const imports = statement(
   "forget-imports",
   `WITH done AS (
