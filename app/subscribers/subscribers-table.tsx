@@ -1,10 +1,8 @@
 import {
   Badge,
-  BlockStack,
   EmptySearchResult,
   IndexTable,
   InlineStack,
-  Link,
   Text,
   useBreakpoints,
   useIndexResourceState,
@@ -13,6 +11,7 @@ import { useCallback, useState } from "react";
 import { LocalTime } from "../ui/local-time.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { ListCard } from "./list-card.tsx";
+import { PersonLink, PersonPhoneRow } from "./person-cells.tsx";
 import type { SubscriberLine } from "./subscriber-line.ts";
 import { TagCard } from "./tag-card.tsx";
 
@@ -77,7 +76,7 @@ export function SubscribersTable({ lines, tags, lists }: SubscribersTableProps) 
             selected={selectedResources.includes(line.id)}
             accessibilityLabel={`Choose ${line.person}`}
           >
-            {isPhone ? <PhoneRow line={line} /> : <WideRow line={line} />}
+            {isPhone ? <PersonPhoneRow line={line} consent={<Consent line={line} />} /> : <WideRow line={line} />}
           </IndexTable.Row>
         ))}
       </IndexTable>
@@ -89,7 +88,7 @@ function WideRow({ line }: { line: SubscriberLine }) {
   return (
     <>
       <IndexTable.Cell>
-        <Person line={line} />
+        <PersonLink line={line} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" numeric>
@@ -114,32 +113,6 @@ function WideRow({ line }: { line: SubscriberLine }) {
         </Text>
       </IndexTable.Cell>
     </>
-  );
-}
-
-function PhoneRow({ line }: { line: SubscriberLine }) {
-  return (
-    <div style={{ padding: "12px 16px", width: "100%" }}>
-      <BlockStack gap="100">
-        <InlineStack align="space-between" gap="200">
-          <Person line={line} />
-          <Consent line={line} />
-        </InlineStack>
-        <Text as="span" tone="subdued" numeric>
-          {[line.person === line.phone ? null : line.phone, line.place].filter(Boolean).join(" · ")}
-        </Text>
-      </BlockStack>
-    </div>
-  );
-}
-
-function Person({ line }: { line: SubscriberLine }) {
-  return (
-    <Link url={`/subscribers/${line.id}`} dataPrimaryLink removeUnderline monochrome>
-      <Text as="span" fontWeight="semibold">
-        {line.person}
-      </Text>
-    </Link>
   );
 }
 

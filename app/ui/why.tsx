@@ -1,5 +1,5 @@
-import { BlockStack, Button, Collapsible, List, Text } from "@shopify/polaris";
-import { useId, useState } from "react";
+import { BlockStack, List, Text } from "@shopify/polaris";
+import { Disclosure } from "./disclosure.tsx";
 
 export interface WhyProps {
   /** "Why was this sent?" */
@@ -14,38 +14,23 @@ export interface WhyProps {
 
 /** On demand, the rules behind a text and its words. Nothing when there is neither. */
 export function Why({ question, about, why, body }: WhyProps) {
-  const id = useId();
-  const [isOpen, setOpen] = useState(false);
   if (why.length === 0 && body === null) return null;
   return (
-    <BlockStack gap="100" inlineAlign="start">
-      <Button
-        variant="plain"
-        size="micro"
-        disclosure={isOpen ? "up" : "down"}
-        ariaExpanded={isOpen}
-        ariaControls={id}
-        accessibilityLabel={`${question} ${about}`}
-        onClick={() => setOpen((before) => !before)}
-      >
-        {question}
-      </Button>
-      <Collapsible id={id} open={isOpen}>
-        <BlockStack gap="200">
-          {why.length > 0 && (
-            <List gap="extraTight">
-              {why.map((sentence) => (
-                <List.Item key={sentence}>{sentence}</List.Item>
-              ))}
-            </List>
-          )}
-          {body !== null && (
-            <Text as="p" tone="subdued">
-              “{body}”
-            </Text>
-          )}
-        </BlockStack>
-      </Collapsible>
-    </BlockStack>
+    <Disclosure label={question} accessibilityLabel={`${question} ${about}`}>
+      <BlockStack gap="200">
+        {why.length > 0 && (
+          <List gap="extraTight">
+            {why.map((sentence) => (
+              <List.Item key={sentence}>{sentence}</List.Item>
+            ))}
+          </List>
+        )}
+        {body !== null && (
+          <Text as="p" tone="subdued">
+            “{body}”
+          </Text>
+        )}
+      </BlockStack>
+    </Disclosure>
   );
 }

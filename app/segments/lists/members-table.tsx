@@ -1,13 +1,5 @@
-import {
-  Box,
-  EmptySearchResult,
-  IndexTable,
-  InlineStack,
-  Link,
-  Text,
-  useBreakpoints,
-  useIndexResourceState,
-} from "@shopify/polaris";
+import { Box, EmptySearchResult, IndexTable, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import { PersonLink, PersonPhoneRow } from "../../subscribers/person-cells.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import type { MemberLine } from "./read.ts";
@@ -63,7 +55,11 @@ export function MembersTable({ lines, isSearch, onRemove }: MembersTableProps) {
           selected={selectedResources.includes(line.id)}
           accessibilityLabel={`Choose ${line.person}`}
         >
-          {isPhone ? <PhoneRow line={line} /> : <WideRow line={line} />}
+          {isPhone ? (
+            <PersonPhoneRow line={line} consent={<StatusBadge status={line.consent} />} />
+          ) : (
+            <WideRow line={line} />
+          )}
         </IndexTable.Row>
       ))}
     </IndexTable>
@@ -74,7 +70,7 @@ function WideRow({ line }: { line: MemberLine }) {
   return (
     <>
       <IndexTable.Cell>
-        <Person line={line} />
+        <PersonLink line={line} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" numeric>
@@ -90,29 +86,5 @@ function WideRow({ line }: { line: MemberLine }) {
         </Text>
       </IndexTable.Cell>
     </>
-  );
-}
-
-function PhoneRow({ line }: { line: MemberLine }) {
-  return (
-    <div style={{ padding: "12px 16px", width: "100%" }}>
-      <InlineStack align="space-between" gap="200">
-        <Person line={line} />
-        <StatusBadge status={line.consent} />
-      </InlineStack>
-      <Text as="span" tone="subdued" numeric>
-        {[line.person === line.phone ? null : line.phone, line.place].filter(Boolean).join(" · ")}
-      </Text>
-    </div>
-  );
-}
-
-function Person({ line }: { line: MemberLine }) {
-  return (
-    <Link url={`/subscribers/${line.id}`} dataPrimaryLink removeUnderline monochrome>
-      <Text as="span" fontWeight="semibold">
-        {line.person}
-      </Text>
-    </Link>
   );
 }

@@ -1,6 +1,6 @@
-import { Badge, BlockStack, Box, Button, Collapsible, Icon, InlineStack, List, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Box, Icon, InlineStack, List, Text } from "@shopify/polaris";
 import { CheckCircleIcon, ClockIcon, XCircleIcon } from "@shopify/polaris-icons";
-import { useId, useState } from "react";
+import { Disclosure } from "../../ui/disclosure.tsx";
 import styles from "./findings-list.module.css";
 import type { FindingLine } from "./read.ts";
 import type { RuleLine } from "./rule-line.ts";
@@ -52,45 +52,34 @@ function Mark({ said }: Pick<FindingLine, "said">) {
 
 /** What binds this person, on demand where none of it objects. */
 function Rules({ rules, about }: { rules: RuleLine[]; about: string }) {
-  const id = useId();
-  const [isOpen, setOpen] = useState(rules.some(({ allows }) => allows === false));
   if (rules.length === 0) return null;
   const count = `${rules.length} ${rules.length === 1 ? "rule" : "rules"}`;
   return (
-    <BlockStack gap="100" inlineAlign="start">
-      <Button
-        variant="plain"
-        size="micro"
-        disclosure={isOpen ? "up" : "down"}
-        ariaExpanded={isOpen}
-        ariaControls={id}
-        accessibilityLabel={`${count}: ${about}`}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {count}
-      </Button>
-      <Collapsible id={id} open={isOpen}>
-        <List gap="extraTight">
-          {rules.map(({ key, name, details, allows, doubt }) => (
-            <List.Item key={key}>
-              <InlineStack gap="100" blockAlign="center">
-                <Text as="span" fontWeight="medium">
-                  {name}
-                </Text>
-                {allows === false && (
-                  <Badge tone="attention" size="small">
-                    Forbids this moment
-                  </Badge>
-                )}
-                {doubt && <Badge size="small">{doubt}</Badge>}
-              </InlineStack>
-              <Text as="p" variant="bodySm" tone="subdued">
-                {details.join(" · ")}
+    <Disclosure
+      label={count}
+      accessibilityLabel={`${count}: ${about}`}
+      isOpenAtFirst={rules.some(({ allows }) => allows === false)}
+    >
+      <List gap="extraTight">
+        {rules.map(({ key, name, details, allows, doubt }) => (
+          <List.Item key={key}>
+            <InlineStack gap="100" blockAlign="center">
+              <Text as="span" fontWeight="medium">
+                {name}
               </Text>
-            </List.Item>
-          ))}
-        </List>
-      </Collapsible>
-    </BlockStack>
+              {allows === false && (
+                <Badge tone="attention" size="small">
+                  Forbids this moment
+                </Badge>
+              )}
+              {doubt && <Badge size="small">{doubt}</Badge>}
+            </InlineStack>
+            <Text as="p" variant="bodySm" tone="subdued">
+              {details.join(" · ")}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+    </Disclosure>
   );
 }

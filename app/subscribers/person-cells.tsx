@@ -1,0 +1,39 @@
+import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+
+/** Somebody as a row of a table of people names them. */
+export interface PersonLine {
+  id: string;
+  /** The name, or the number of somebody without one. */
+  person: string;
+  phone: string;
+  place: string;
+}
+
+/** The name, which leads to their page. */
+export function PersonLink({ line: { id, person } }: { line: PersonLine }) {
+  return (
+    <Link url={`/subscribers/${id}`} dataPrimaryLink removeUnderline monochrome>
+      <Text as="span" fontWeight="semibold">
+        {person}
+      </Text>
+    </Link>
+  );
+}
+
+/** The whole row on a phone: the name and their consent, and under them the number and the place. */
+export function PersonPhoneRow({ line, consent }: { line: PersonLine; consent: ReactNode }) {
+  return (
+    <div style={{ padding: "12px 16px", width: "100%" }}>
+      <BlockStack gap="100">
+        <InlineStack align="space-between" gap="200">
+          <PersonLink line={line} />
+          {consent}
+        </InlineStack>
+        <Text as="span" tone="subdued" numeric>
+          {[line.person === line.phone ? null : line.phone, line.place].filter(Boolean).join(" · ")}
+        </Text>
+      </BlockStack>
+    </div>
+  );
+}
