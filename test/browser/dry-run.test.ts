@@ -74,7 +74,7 @@ test("it warns of the character that makes the campaign dearer, and replaces it 
       await mend.click({ timeout: 1_000 }).catch(() => {});
     return warning.count();
   };
-  await expect.poll(press, { interval: 1_500, timeout: 30_000 }).toBe(0);
+  await Promise.all([admin.seeToast("Text changed"), expect.poll(press, { interval: 1_500, timeout: 30_000 }).toBe(0)]);
   await outcome().waitFor();
   await expect
     .poll(() =>
