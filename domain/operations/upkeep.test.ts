@@ -66,7 +66,15 @@ test("keys of deliveries and old withdrawals are forgotten when nobody can ask f
   await db.prisma.whyRecord.createMany({
     data: ["2025-09-01", "2025-10-01"].map((month) => ({ ...why, month: new Date(month), id: newId() })),
   });
-  expect(await prune(db, now)).toBe(3);
+  const link = { shopId: newId(), messageId: newId(), subscriberId: newId(), targetUrl: "https://store.test" };
+  await db.prisma.shortLink.createMany({
+    data: ["2025-09-30", "2025-10-01"].map((day) => {
+      const createdAt = new Date(day);
+      return { ...link, code: `of ${day}`, createdAt, messageMonth: new Date(`${day.slice(0, 7)}-01`) };
+    }),
+  });
+  expect(await prune(db, now)).toBe(4);
+  expect(await db.prisma.shortLink.findMany()).toMatchObject([{ code: "of 2025-10-01" }]);
   expect(await db.prisma.whyRecord.findMany()).toMatchObject([{ month: new Date("2025-10-01") }]);
   expect(await db.prisma.intakeKey.findMany()).toMatchObject([{ sourceKey: "young" }]);
   expect(await db.prisma.withdrawal.count()).toBe(1);
