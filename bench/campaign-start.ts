@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { cancelCampaign } from "#domain/campaigns/cancel";
 import type { Redis } from "#platform/redis";
 import { insertAudience, settleAudiences } from "./audience.ts";
 import type { Benchmark } from "./benchmark.ts";
-import { realNow, sendCampaign, until, untilCounted } from "./campaign.ts";
+import { endCampaign, sendCampaign, until, untilCounted } from "./campaign.ts";
 import { nextTuesday } from "./clock.ts";
 import { cpuBetween } from "./cpu.ts";
 import { liftFrequencyCaps, seedShop } from "./seed.ts";
@@ -12,8 +11,6 @@ import { type Stage, setStage } from "./stage.ts";
 /** Far above what the machine can do: no sender's own limit is measured here. */
 const PARTS_PER_SECOND = 100_000;
 const REDIS_LOOK_MS = 50;
-/** Nothing has left for so long: what was under way when the campaign was cancelled is through. */
-const QUIET_MS = 2_000;
 
 export const campaignStart: Benchmark = {
   name: "campaign-start",
@@ -90,8 +87,7 @@ async function measureStart({ ctx, carrier, redis }: Stage, shopId: string): Pro
   );
   watching.abort();
   const recorded = await carrier.recorded();
-  await cancelCampaign(ctx, shopId, campaign.id);
-  await untilQuiet(carrier);
+  await endCampaign({ ctx, carrier }, campaign);
   return {
     firstTextMs: (recorded.at[0] ?? Number.NaN) - campaign.clickedAt,
     snapshotMs: counted.at - campaign.clickedAt,
@@ -111,17 +107,4 @@ async function mostMemory(redis: Redis, signal: AbortSignal): Promise<number> {
 
 async function usedMemory(redis: Redis): Promise<number> {
   return Number(/^used_memory:(\d+)/m.exec(await redis.info("memory"))?.[1] ?? 0);
-}
-
-async function untilQuiet(carrier: Stage["carrier"]): Promise<void> {
-  let last = -1;
-  let since = realNow();
-  await until("the cancelled campaign's last texts", 60_000, async () => {
-    const { accepted } = await carrier.counts();
-    if (accepted !== last) {
-      last = accepted;
-      since = realNow();
-    }
-    return realNow() - since > QUIET_MS || null;
-  });
 }

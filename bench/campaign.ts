@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { cancelCampaign } from "#domain/campaigns/cancel";
 import { createCampaign } from "#domain/campaigns/create";
 import { scheduleCampaign } from "#domain/campaigns/schedule";
 import type { Context } from "#domain/context";
 import { statement } from "#platform/statement";
+import type { Stage } from "./stage.ts";
 
 /** One part, with a short link, as campaigns have them. */
 const ONE_PART = "Harbor Candles: 20% off everything today, {{ customer.first_name }}: {{ link }}";
 /** Two parts: a line more than one holds. */
 const TWO_PARTS = `${ONE_PART} Every candle is poured by hand in our own workshop by the harbor, and every order over $40 ships free until Sunday night.`;
+
+/** Nothing has left for so long: what was under way when the campaign was cancelled is through. */
+const QUIET_MS = 2_000;
 
 export interface BenchCampaign {
   shopId: string;
@@ -59,6 +64,31 @@ export async function untilCounted(
   return until("the campaign's audience to be counted", 120_000, async () => {
     const [row] = await db.run<{ isDone: boolean; audience: number }>(snapshotEnd, [shopId, id]);
     return row?.isDone ? { at: realNow(), audience: row.audience } : null;
+  });
+}
+
+/** Cancels a campaign unless it is over, which it then says, and resolves when the carrier hears no more of it. */
+export async function endCampaign(
+  { ctx, carrier }: Pick<Stage, "ctx" | "carrier">,
+  { shopId, id }: BenchCampaign,
+): Promise<{ wasOver: boolean }> {
+  const { state } = await ctx.db.prisma.campaign.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } });
+  const wasOver = state === "finished";
+  if (!wasOver) await cancelCampaign(ctx, shopId, id);
+  await untilQuiet(carrier);
+  return { wasOver };
+}
+
+async function untilQuiet(carrier: Stage["carrier"]): Promise<void> {
+  let last = -1;
+  let since = realNow();
+  await until("the cancelled campaign's last texts", 60_000, async () => {
+    const { accepted } = await carrier.counts();
+    if (accepted !== last) {
+      last = accepted;
+      since = realNow();
+    }
+    return realNow() - since > QUIET_MS || null;
   });
 }
 

@@ -7,15 +7,33 @@ export type Point = [seconds: number, value: number];
 
 const LINES = "#8b949e";
 
-/** Single amounts over time, one colour a kind; the axis is logarithmic, since a late one may be a thousand times late. */
+/** More dots of a kind than this cover each other, and make a picture of megabytes. */
+const MOST_DOTS = 2_000;
+
+/**
+ * Single amounts over time, one colour a kind; the axis is logarithmic, since a late one may be a thousand times late. Of
+ * very many, the least and the greatest of each few neighbours are drawn.
+ */
 export function dotsOverTime(title: string, unit: string, kinds: Record<string, Point[]>): Chart {
   const series = Object.entries(kinds).map(([name, points]) => ({
     name,
     type: "scatter" as const,
     symbolSize: 4,
-    data: points.map(([seconds, value]) => [rounded(seconds), rounded(value)]),
+    data: extremesOf(points).map(([seconds, value]) => [rounded(seconds), rounded(value)]),
   }));
   return overTime(title, { type: "log", name: unit }, series);
+}
+
+function extremesOf(points: Point[]): Point[] {
+  const together = Math.ceil((2 * points.length) / MOST_DOTS);
+  if (together <= 2) return points;
+  const inTime = points.toSorted(([a], [b]) => a - b);
+  const kept: Point[] = [];
+  for (let from = 0; from < inTime.length; from += together) {
+    const byValue = inTime.slice(from, from + together).toSorted(([, a], [, b]) => a - b);
+    for (const point of [byValue[0], byValue.at(-1)]) if (point) kept.push(point);
+  }
+  return kept;
 }
 
 export interface LinesOptions {
