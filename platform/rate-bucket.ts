@@ -14,9 +14,19 @@ export interface Grant {
   waitMs: number;
 }
 
+export interface Asked {
+  /** Most tokens that are taken. */
+  want: number;
+  /** How many can be used at once; who gets fewer stands in line. All that are wanted, unless said otherwise. */
+  ofUse?: number;
+  /** Tokens left for others. */
+  keep?: number;
+  /** 0 to 3. Whoever is in line goes before higher numbers, which get their floor meanwhile: a twentieth of the rate. */
+  rank?: number;
+}
+
 export interface RateBucket {
-  /** Takes up to `want` tokens, leaving `keep` for others. */
-  take(spec: BucketSpec, want: number, keep?: number): Promise<Grant>;
+  take(spec: BucketSpec, asked: Asked): Promise<Grant>;
   /** Settles what was used beyond the grant (negative: not used). A debt is worked off before the next grant. */
   settle(spec: BucketSpec, difference: number): Promise<void>;
 }
@@ -27,8 +37,10 @@ type BucketRedis = Redis & {
     op: string,
     rate: number,
     burst: number,
-    amount: number,
+    want: number,
+    ofUse: number,
     keep: number,
+    rank: number,
     now: number,
   ): Promise<[number, number]>;
 };
@@ -40,17 +52,17 @@ export function rateBucket(redis: Redis, prefix: string): RateBucket {
     lua: readFileSync(new URL("./rate-bucket.lua", import.meta.url), "utf8"),
   });
   const scripted = redis as BucketRedis; // defineCommand adds the method at run time
-  const run = (op: string, { key, perSecond, burst }: BucketSpec, amount: number, keep: number) =>
+  const run = (op: string, { key, perSecond, burst }: BucketSpec, { want, ofUse = want, keep = 0, rank = 0 }: Asked) =>
     // Each bucket is a hash tag of its own: in a cluster they spread over the nodes.
-    scripted.bucket(`{${prefix}:bucket:${key}}`, op, perSecond, burst, amount, keep, Date.now());
+    scripted.bucket(`{${prefix}:bucket:${key}}`, op, perSecond, burst, want, ofUse, keep, rank, Date.now());
 
   return {
-    async take(spec, want, keep = 0) {
-      const [granted, waitMs] = await run("take", spec, want, keep);
+    async take(spec, asked) {
+      const [granted, waitMs] = await run("take", spec, asked);
       return { granted, waitMs };
     },
     async settle(spec, difference) {
-      if (difference !== 0) await run("settle", spec, difference, 0);
+      if (difference !== 0) await run("settle", spec, { want: difference });
     },
   };
 }

@@ -17,6 +17,8 @@ export interface CampaignHours extends MerchantHours {
   expiresAt: Date;
   /** Null when its texts leave as soon as they may. */
   localTime: string | null;
+  /** How long the carrier keeps the number's texts in its queue at present. */
+  queueSeconds?: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface CampaignHours extends MerchantHours {
  * its claim ends every recipient as expired, with the record of why.
  */
 export function chunkWindows(campaign: CampaignHours, now: Date): (clock: LocalClock) => ChunkWindow {
-  const { localTime, expiresAt } = campaign;
+  const { localTime, expiresAt, queueSeconds } = campaign;
   return (clock) => {
     const earliest = localTime === null ? now : later(now, localInstant(localTime, clock));
     const window = sendWindow({
@@ -33,6 +35,7 @@ export function chunkWindows(campaign: CampaignHours, now: Date): (clock: LocalC
       merchant: campaign,
       now: earliest,
       purpose: "marketing",
+      queueSeconds,
     });
     return place(window, earliest, now, expiresAt);
   };

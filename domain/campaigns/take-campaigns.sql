@@ -7,7 +7,7 @@
 -- Why not Prisma: it cannot lock rows. Served by the partial index campaigns_dispatching.
 SELECT c.id, c.month, c.expires_at AS "expiresAt", c.name, c.body, c.link_url AS "linkUrl", c.is_urgent AS "isUrgent",
        c.local_time AS "localTime", g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute",
-       g.stricter_rules AS "stricter"
+       g.stricter_rules AS "stricter", carrier_queue_seconds(n, $3) AS "queueSeconds"
 FROM campaigns c
 JOIN shop_settings g ON g.shop_id = c.shop_id
 JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id

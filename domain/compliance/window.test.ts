@@ -17,8 +17,8 @@ function local(text: string, zone: string): Date {
   return DateTime.fromISO(text, { zone }).toJSDate();
 }
 
-function marketing(signature: string, now: Date, merchant: MerchantHours = WHOLE_DAY): SendWindow {
-  return sendWindow({ signature, merchant, now, purpose: "marketing" });
+function marketing(signature: string, now: Date, merchant: MerchantHours = WHOLE_DAY, queueSeconds = 0): SendWindow {
+  return sendWindow({ signature, merchant, now, purpose: "marketing", queueSeconds });
 }
 
 describe("the hours of the law", () => {
@@ -29,6 +29,17 @@ describe("the hours of the law", () => {
     const inTime = marketing(MIAMI, local("2026-11-24T19:59:59", "America/New_York"));
     expect(inTime).toMatchObject({ isOpen: true, rules: ["Florida (FTSA 501.059) [us-fl-hours@1]"] });
     expect(inTime.closesAt).toEqual(local("2026-11-24T20:00", "America/New_York"));
+  });
+
+  test("a text that a carrier's queue would keep until after the hours waits for the next ones, and says so", () => {
+    const at = (time: string) =>
+      marketing(MIAMI, local(`2026-11-24T${time}`, "America/New_York"), { ...WHOLE_DAY, endsMinute: 1_140 }, 300);
+    expect(at("18:54:59")).toMatchObject({ isOpen: true, closesAt: local("2026-11-24T19:00", "America/New_York") });
+    expect(at("18:55:00")).toMatchObject({
+      isOpen: false,
+      opensAt: local("2026-11-25T08:00", "America/New_York"),
+      rules: ["the carrier’s queue of about 5 min would outlast it", "The shop's own texting hours [shop-hours@1]"],
+    });
   });
 
   test("Texas begins at noon on Sundays", () => {
@@ -220,6 +231,28 @@ describe("for every place, hours and moment", () => {
             expect(objections(where, own, new Date(opensAt.getTime() + at))).toEqual([]);
         },
       ),
+      { numRuns: 200 },
+    );
+  });
+
+  test("a text is handed over only if it leaves the carrier's queue inside the window, and never waits for no reason", () => {
+    const queue = fc.integer({ min: 0, max: 86_400 });
+    fc.assert(
+      fc.property(signature, merchant, instant, queue, (where, own, now, seconds) => {
+        const window = marketing(where, now, own, seconds);
+        fc.pre(window.opensAt < NEVER);
+        const { opensAt, closesAt, isOpen } = window;
+        const delay = Math.min(seconds * 1_000, (closesAt.getTime() - opensAt.getTime()) / 2);
+        expect(isOpen).toBe(opensAt <= now);
+        if (isOpen) expect(now.getTime() + delay).toBeLessThan(closesAt.getTime());
+        const without = marketing(where, now, own);
+        if (!isOpen && without.isOpen) {
+          const { from, to } = { from: without.opensAt.getTime(), to: without.closesAt.getTime() };
+          expect(now.getTime() + Math.min(seconds * 1_000, (to - from) / 2)).toBeGreaterThanOrEqual(to);
+          expect(window.rules[0]).toContain("queue of about");
+        }
+        if (!without.isOpen) expect(window).toEqual(without);
+      }),
       { numRuns: 200 },
     );
   });

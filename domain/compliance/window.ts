@@ -21,6 +21,8 @@ export interface WindowQuestion {
   now: Date;
   /** What the law exempts: only marketing has hours. */
   purpose: "marketing" | "transactional" | "compliance";
+  /** How long the carrier keeps a text in its queue at present: one that would come out after the window waits here. */
+  queueSeconds?: number | undefined;
 }
 
 /** Later than every text's expiry. */
@@ -34,17 +36,34 @@ const DAY = 86_400_000;
  * Transactional and compliance texts may leave at any time. One call serves a whole slice: until `closesAt` (or
  * `opensAt`, when closed) only `isOpen` can change.
  */
-export function sendWindow({ signature, merchant, now, purpose }: WindowQuestion): SendWindow {
+export function sendWindow({ signature, merchant, now, purpose, queueSeconds = 0 }: WindowQuestion): SendWindow {
   if (purpose !== "marketing") return { isOpen: true, opensAt: now, closesAt: NEVER, rules: [] };
-  const calendar = calendarOf(signature, merchant, Math.floor(now.getTime() / DAY));
-  const span = calendar.spans.find(({ to }) => to > now.getTime());
-  const isOpen = span !== undefined && span.from <= now.getTime();
+  const at = now.getTime();
+  const calendar = calendarOf(signature, merchant, Math.floor(at / DAY));
+  const span = calendar.spans.find((it) => lastHandOff(it, queueSeconds) > at);
+  const isOpen = span !== undefined && span.from <= at;
+  const ending = calendar.spans.find(({ from, to }) => from <= at && at < to);
   return {
     isOpen,
     opensAt: span ? new Date(span.from) : NEVER,
     closesAt: span ? new Date(span.to) : NEVER,
-    rules: isOpen ? span.closedBy : forbidding(calendar, now.getTime()).map(cited),
+    rules: ending
+      ? [...(isOpen ? [] : [queueOf(queueSeconds)]), ...ending.closedBy]
+      : forbidding(calendar, at).map(cited),
   };
+}
+
+/**
+ * The moment by which a text must be handed over to leave the carrier's queue before the span ends. A queue takes half of a
+ * span at most: behind a longer one nobody would ever be texted, and what it still holds at the end is given up by its validity.
+ */
+function lastHandOff({ from, to }: Pick<Span, "from" | "to">, queueSeconds: number): number {
+  return to - Math.min(queueSeconds * 1_000, (to - from) / 2);
+}
+
+/** To the minute: texts that wait for the same reason share its record. */
+function queueOf(seconds: number): string {
+  return `the carrier’s queue of about ${Math.max(1, Math.round(seconds / 60))} min would outlast it`;
 }
 
 /** What is worked out once for a signature, a merchant's hours and a day, for the next few days. */

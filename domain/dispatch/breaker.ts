@@ -45,7 +45,7 @@ export function breaker(now: () => number): Breaker {
     },
     isProbing: () => policy.state !== CircuitState.Closed,
     async call(send) {
-      // cockatiel would let the others wait for the probe's end; they have a fence to keep.
+      // cockatiel would let the others wait for the probe's end; their claims end meanwhile.
       if (policy.state === CircuitState.HalfOpen || (policy.state === CircuitState.Open && now() < endsAt)) return null;
       try {
         return await policy.execute(send);

@@ -17,18 +17,16 @@ export interface DueLane {
   isUrgent: boolean;
   /** There is so much of it that a slice may be begun while another is being claimed. */
   isDeep: boolean;
-  /** Some of it waits in rows of its own. */
-  hasWaiting: boolean;
+  /** Texts that have a row and are due, up to a hundred. */
+  due: number;
 }
 
 /** Texts that make a lane deep; as far as shop-lanes.sql counts. */
 const DEEP = 100;
 
-interface SenderRow extends Omit<DueLane, "isUrgent" | "isDeep" | "hasWaiting"> {
+interface SenderRow extends Omit<DueLane, "isUrgent" | "isDeep"> {
   /** Of the texts that wait in rows; null when none is due. */
   deadline: Date | null;
-  /** How many of these are due, up to a hundred. */
-  due: number;
 }
 
 const read = statementFile(import.meta.url, "./shop-lanes.sql");
@@ -49,12 +47,12 @@ export async function dueLanes(
   ]);
   const bySender = new Map(fannedOut.map((lane) => [lane.senderId, lane]));
   return senders
-    .flatMap(({ deadline, due, ...lane }) => {
+    .flatMap(({ deadline, ...lane }) => {
       const batches = bySender.get(lane.senderId);
       if (deadline === null && !batches) return [];
       const times = [deadline, batches?.closesAt].flatMap((at) => (at ? [at.getTime()] : []));
-      const isDeep = batches !== undefined || due >= DEEP;
-      const about = { isUrgent: batches?.isUrgent ?? false, isDeep, hasWaiting: due > 0 };
+      const isDeep = batches !== undefined || lane.due >= DEEP;
+      const about = { isUrgent: batches?.isUrgent ?? false, isDeep };
       return [{ lane: { ...lane, ...about }, deadline: Math.min(...times) }];
     })
     .toSorted((a, b) => Number(b.lane.isUrgent) - Number(a.lane.isUrgent) || a.deadline - b.deadline)

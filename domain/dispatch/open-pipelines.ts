@@ -18,8 +18,7 @@ export function openPipelines(ctx: Handing, providers: Record<string, Provider>)
   return Object.fromEntries(
     Object.entries(providers).map(([name, provider]) => {
       const pipeline = openPipeline({
-        handOver: (claim, decision, fence) =>
-          handOver(claim, decision, provider, { appUrl: ctx.appUrl, withdrawn, fence }),
+        handOver: (claim, decision) => handOver(claim, decision, provider, { appUrl: ctx.appUrl, withdrawn }),
         record: (claim, handed, isLast) => recordInTheEnd(() => recordHandOff(ctx, claim, handed, isLast)),
       });
       return [name, pipeline];

@@ -35,16 +35,16 @@ async function roomFor(pipeline: Pipeline, of: MessageClass): Promise<Room> {
 
 test("an order text is called for at once while a campaign holds every call it may", async () => {
   const { pipeline, calls } = aPipeline();
-  void pipeline.carry(aClaim("campaign", 500), Infinity);
+  void pipeline.carry(aClaim("campaign", 500));
   await expect.poll(() => calls.length).toBe(74);
-  void pipeline.carry(aClaim("transactional", 1), Infinity);
+  void pipeline.carry(aClaim("transactional", 1));
   await expect.poll(() => calls.at(-1)?.of).toBe("transactional");
   expect(calls).toHaveLength(75);
 });
 
 test("a slice is written once when all its answers are quick, and resolves after that", async () => {
   const { pipeline, written } = aPipeline(() => accepted);
-  await pipeline.carry(aClaim("campaign", 250), Infinity);
+  await pipeline.carry(aClaim("campaign", 250));
   expect(written).toHaveLength(1);
   expect(written[0]?.handed).toHaveLength(250);
   expect(written[0]?.isLast).toBe(true);
@@ -52,7 +52,7 @@ test("a slice is written once when all its answers are quick, and resolves after
 
 test("one slow answer does not keep the others' from being written", async () => {
   const { pipeline, calls, written } = aPipeline();
-  const carried = pipeline.carry(aClaim("flow", 3), Infinity);
+  const carried = pipeline.carry(aClaim("flow", 3));
   await expect.poll(() => calls.length).toBe(3);
   for (const { end } of calls.slice(1)) end(accepted);
   await expect.poll(() => written, { timeout: 3_000 }).toMatchObject([{ isLast: false }]);
@@ -66,9 +66,9 @@ test("no more is claimed than the calls can begin within a moment", async () => 
   const { pipeline, calls } = aPipeline();
   const room = await roomFor(pipeline, "campaign");
   expect(room.texts).toBe(250);
-  void pipeline.carry(aClaim("campaign", 250), Infinity);
+  void pipeline.carry(aClaim("campaign", 250));
   room.giveBack();
-  void pipeline.carry(aClaim("campaign", 750), Infinity);
+  void pipeline.carry(aClaim("campaign", 750));
   let hasRoom = false;
   const next = roomFor(pipeline, "campaign").then((given) => {
     hasRoom = true;
@@ -89,7 +89,7 @@ test("while the provider is away nothing is claimed for it, and what is claimed 
   const { pipeline, written } = aPipeline(() => ({
     ...{ kind: "not-sent", code: "unreachable", detail: "", retryAfterMs: 2_000, isThrottled: false },
   }));
-  await pipeline.carry(aClaim("campaign", 200), Infinity);
+  await pipeline.carry(aClaim("campaign", 200));
   const outcomes = written.flatMap(({ handed }) => handed.map(({ outcome }) => outcome.kind));
   expect(outcomes.filter((kind) => kind === "withheld").length).toBeGreaterThan(50);
   expect(await pipeline.room("transactional")).toBeGreaterThan(0);
@@ -102,6 +102,6 @@ test("what cannot be written is told to whoever carries", async () => {
       throw new Error("disk full");
     },
   });
-  await expect(pipeline.carry(aClaim("reply", 2), Infinity)).rejects.toThrow("disk full");
+  await expect(pipeline.carry(aClaim("reply", 2))).rejects.toThrow("disk full");
   await pipeline.idle();
 });

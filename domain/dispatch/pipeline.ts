@@ -18,8 +18,8 @@ const RECORD_AFTER_MS = 1_000;
 const FIRST_GUESS_MS = 40;
 
 export interface PipelineOptions {
-  /** Makes one call; see domain/messages/hand-off.ts. `fence`: performance.now() after which no call may start. */
-  handOver(claim: Claim, decision: Decision, fence: number): Promise<Outcome>;
+  /** Makes one call; see domain/messages/hand-off.ts. */
+  handOver(claim: Claim, decision: Decision): Promise<Outcome>;
   /** Writes outcomes; `isLast` when the claim has no others. Must not throw for what a retry may mend. */
   record(claim: Claim, handed: HandedText[], isLast: boolean): Promise<void>;
   /** Real time in milliseconds; performance.now() but for tests. */
@@ -39,14 +39,13 @@ export interface Pipeline {
    */
   room(of: MessageClass): Promise<Room | number>;
   /** Hands a claim's texts over. Resolves when what became of every one is written. */
-  carry(claim: Claim, fence: number): Promise<void>;
+  carry(claim: Claim): Promise<void>;
   /** Resolves when nothing is under way: no call, no write, no claim for which there was room. */
   idle(): Promise<void>;
 }
 
 interface Slice {
   claim: Claim;
-  fence: number;
   left: number;
   handed: HandedText[];
   writing: Promise<void>;
@@ -149,7 +148,7 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
   async function call({ slice, decision }: Queued, of: MessageClass): Promise<void> {
     const startedAt = now();
     try {
-      const outcome = await circuit.call(() => handOver(slice.claim, decision, slice.fence));
+      const outcome = await circuit.call(() => handOver(slice.claim, decision));
       if (outcome?.kind === "accepted") limit.accepted();
       if (outcome?.kind === "not-sent" && outcome.isThrottled) limit.throttled();
       if (outcome !== null && outcome.kind !== "withheld") callMs += (now() - startedAt - callMs) / 50;
@@ -173,12 +172,11 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
     slice.writing.then(isLast ? slice.finish.resolve : undefined, slice.finish.reject);
   }
 
-  async function carry(claim: Claim, fence: number): Promise<void> {
+  async function carry(claim: Claim): Promise<void> {
     const of = claim.lane.class;
     const done = Promise.withResolvers<void>();
     const slice: Slice = {
       claim,
-      fence,
       left: claim.texts.length,
       handed: [],
       writing: Promise.resolve(),
@@ -201,8 +199,8 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
       const room = askers[of].length === 0 ? roomNow(of) : null;
       return room === null ? new Promise((resolve) => askers[of].push(resolve)) : Promise.resolve(room);
     },
-    carry(claim, fence) {
-      const carried = carry(claim, fence);
+    carry(claim) {
+      const carried = carry(claim);
       underWay.add(carried);
       void carried.catch(() => {}).finally(() => underWay.delete(carried));
       return carried;

@@ -42,7 +42,7 @@ async function partsSent(weights: number[]): Promise<number[]> {
     ...ctx,
     sources,
     pipelines: { twilio: openPipeline({ handOver, record: () => sleep(5) }) },
-    bucket: { take: async (_spec, want) => ({ granted: want, waitMs: 0 }), settle: async () => {} },
+    bucket: { take: async (_spec, { want }) => ({ granted: want, waitMs: 0 }), settle: async () => {} },
     deficits: {
       async add(key, amount) {
         await sleep(1);
@@ -86,7 +86,7 @@ const deepLane = (weight: number): DueLane => ({
   weight,
   isUrgent: false,
   isDeep: true,
-  hasWaiting: false,
+  due: 0,
 });
 
 test.each([[[1, 1, 3]], [[1, 3, 1, 1, 1, 1, 1, 1]], [[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3]]])(

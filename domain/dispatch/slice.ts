@@ -4,7 +4,6 @@ import { type Pipeline, type Room, SLICE } from "#domain/dispatch/pipeline";
 import { type Tokens, takeTokens } from "#domain/dispatch/tokens";
 import { keyOf, type Turn } from "#domain/jobs";
 import { claimSlice, type Sources } from "#domain/messages/claim";
-import { CLAIM_SECONDS } from "#domain/messages/write-claim";
 import type { RateBucket } from "#platform/rate-bucket";
 
 export interface Slicing extends Pick<Context, "db" | "clock" | "log" | "shortLinkUrl"> {
@@ -41,7 +40,9 @@ export async function beginSlice(
   let tokens: Tokens | null = null;
   const usual = dispatch.usualParts.get(keyOf(turn)) ?? 1;
   try {
-    tokens = await takeTokens(dispatch.bucket, lane, turn.class, Math.min(room.texts, SLICE, Math.ceil(owed / usual)));
+    const want = Math.min(room.texts, SLICE, Math.ceil(owed / usual));
+    const ofUse = lane.isDeep ? want : Math.min(want, Math.max(1, lane.due));
+    tokens = await takeTokens(dispatch.bucket, lane, turn.class, { want, ofUse });
   } finally {
     if (!tokens?.granted) room.giveBack();
   }
@@ -58,16 +59,15 @@ async function claim(
   room: Room,
   { granted, used }: Tokens,
 ): Promise<{ parts: number; isFull: boolean }> {
-  const fence = performance.now() + CLAIM_SECONDS * 1_000;
-  const { senderId, isUrgent, hasWaiting } = lane;
+  const { senderId, isUrgent } = lane;
   try {
     const claim = await claimSlice(dispatch, dispatch.sources, { ...turn, senderId }, granted, {
-      ...{ isUrgent, hasWaiting },
+      ...{ isUrgent, hasWaiting: lane.due > 0 },
     });
     const parts = claim?.texts.reduce((sum, text) => sum + (text.parts ?? 0), 0) ?? 0;
     if (claim) {
       if (parts > 0) dispatch.usualParts.set(keyOf(turn), parts / claim.texts.length);
-      void pipeline.carry(claim, fence).catch((error) => dispatch.log.error({ err: error }, "hand-off not recorded"));
+      void pipeline.carry(claim).catch((error) => dispatch.log.error({ err: error }, "hand-off not recorded"));
     }
     await used(parts);
     return { parts, isFull: claim !== null && claim.taken >= granted };

@@ -1,6 +1,7 @@
 import { minuteBuckets } from "#domain/carriers/minute-budgets";
 import type { DueLane } from "#domain/dispatch/due-lanes";
 import { type Pace, paceOf, paceOfBudget } from "#domain/dispatch/pace";
+import { URGENCY } from "#domain/dispatch/slots";
 import type { MessageClass } from "#domain/jobs";
 import type { RateBucket } from "#platform/rate-bucket";
 
@@ -14,15 +15,27 @@ export interface Tokens {
 
 /**
  * Tokens for up to `want` parts from the number's own bucket and from those of its carriers' minutes: as many as the
- * emptiest of them grants this class. What the others granted beyond it goes back at once.
+ * emptiest of them grants this class. What the others granted beyond it goes back at once. `ofUse`: how many of them the
+ * lane has texts for, as far as is known; with fewer it stands in line before the classes below it.
  */
-export async function takeTokens(bucket: RateBucket, lane: DueLane, of: MessageClass, want: number): Promise<Tokens> {
+export async function takeTokens(
+  bucket: RateBucket,
+  lane: DueLane,
+  of: MessageClass,
+  { want, ofUse }: { want: number; ofUse: number },
+): Promise<Tokens> {
+  const rank = URGENCY.indexOf(of);
   const carriers = minuteBuckets(lane.minuteBudgets).map((spec) => paceOfBudget(spec, of));
   const taken: (Pace & { granted: number })[] = [];
   let granted = want;
   let waitMs = 0;
   for (const pace of [paceOf(lane, of), ...carriers]) {
-    const grant = await bucket.take(pace.spec, granted, pace.keep);
+    const grant = await bucket.take(pace.spec, {
+      want: granted,
+      ofUse: Math.min(ofUse, granted),
+      keep: pace.keep,
+      rank,
+    });
     taken.push({ ...pace, granted: grant.granted });
     granted = grant.granted;
     waitMs = grant.waitMs;

@@ -7,6 +7,7 @@ import { statement } from "#platform/statement";
 const readShop = statement(
   "trial-shop",
   `SELECT coalesce(nullif(g.brand_name, ''), s.name, s.domain) AS "brandName", true AS "isLive", true AS "isSenderLive",
+          0 AS "queueSeconds",
           g.texting_starts_minute AS "textingStartsMinute", g.texting_ends_minute AS "textingEndsMinute", g.stricter_rules AS "stricter",
           g.frequency_cap_texts AS "frequencyCapTexts", g.frequency_cap_hours AS "frequencyCapHours",
           g.frequency_cap_action AS "frequencyCapAction", s.country, s.time_zone AS "timeZone"

@@ -9,6 +9,7 @@ const shop: ShopRules = {
   brandName: "Harbor Candles",
   isLive: true,
   isSenderLive: true,
+  queueSeconds: 0,
   stricter: {},
   textingStartsMinute: 9 * 60,
   textingEndsMinute: 20 * 60,

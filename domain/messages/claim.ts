@@ -18,6 +18,8 @@ export interface Claim {
   lane: Lane;
   /** Business time of the claim. */
   now: Date;
+  /** performance.now() when the claim began, no later than `now`; by it a worker knows when its own claim ends. */
+  begunAt: number;
   /** Real time of the claim by the database's clock, in microseconds since 1970. Tells this claim from a later one. */
   claimedMicros: number;
   senderPhone: string;
@@ -50,7 +52,8 @@ export async function claimSlice(
   limit: number,
   { isUrgent = false, hasWaiting = true } = {},
 ): Promise<Claim | null> {
-  const request = { sources, lane, limit, isUrgent, hasWaiting, now: ctx.clock.now() };
+  const begunAt = performance.now();
+  const request = { sources, lane, limit, isUrgent, hasWaiting, begunAt, now: ctx.clock.now() };
   try {
     return await claimOnce(ctx, { ...request, mayExist: false });
   } catch (error) {
@@ -66,13 +69,14 @@ interface Request {
   limit: number;
   isUrgent: boolean;
   hasWaiting: boolean;
+  begunAt: number;
   now: Date;
   mayExist: boolean;
 }
 
 async function claimOnce(
   { db, shortLinkUrl }: Pick<Context, "db" | "shortLinkUrl">,
-  { sources, lane, limit, isUrgent, hasWaiting, now, mayExist }: Request,
+  { sources, lane, limit, isUrgent, hasWaiting, begunAt, now, mayExist }: Request,
 ): Promise<Claim | null> {
   const written = await db.transaction(async (tx) => {
     const shop = await readSliceSetting(tx, lane.shopId, lane.senderId, now);
@@ -112,7 +116,8 @@ async function claimOnce(
       capPlaces,
     });
     const { senderPhone, provider } = shop;
-    return { claim: { lane, now, claimedMicros, senderPhone, provider, texts, taken: candidates.length }, committed };
+    const taken = candidates.length;
+    return { claim: { lane, now, begunAt, claimedMicros, senderPhone, provider, texts, taken }, committed };
   });
   written?.committed();
   return written?.claim ?? null;

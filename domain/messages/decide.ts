@@ -46,6 +46,8 @@ export interface ShopRules {
   brandName: string;
   isLive: boolean;
   isSenderLive: boolean;
+  /** How long the carrier keeps the sender's texts in its queue at present. */
+  queueSeconds: number;
   textingStartsMinute: number;
   textingEndsMinute: number;
   /** What the merchant chose beyond the law. */
@@ -69,7 +71,7 @@ export interface Decision {
   priceMicros: number | null;
   /** The short link made for this text. */
   link: Link | null;
-  /** How long the provider may keep it queued. */
+  /** How long after the decision the provider may still hold it. */
   validitySeconds: number;
 }
 
@@ -120,7 +122,7 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, n
       parts,
       priceMicros: priceMicros(recipient.country, parts),
       link: worded.link,
-      validitySeconds: Math.max(1, Math.min(LONGEST_VALIDITY_SECONDS, Math.floor((leavesBy - now.getTime()) / 1_000))),
+      validitySeconds: Math.min(LONGEST_VALIDITY_SECONDS, (leavesBy - now.getTime()) / 1_000),
     };
   };
 }
@@ -165,7 +167,7 @@ function rulesBySignature(shop: ShopRules, now: Date) {
   const known = new Map<string, { window: SendWindow; law: LawCap[]; limits: string }>();
   const { textingStartsMinute: startsMinute, textingEndsMinute: endsMinute, stricter } = shop;
   const merchant = { startsMinute, endsMinute, stricter };
-  const { frequencyCapTexts: texts, frequencyCapHours: hours, frequencyCapAction: action } = shop;
+  const { queueSeconds, frequencyCapTexts: texts, frequencyCapHours: hours, frequencyCapAction: action } = shop;
 
   return ({ ruleSignature: signature, marketingAt: recent }: Recipient, purpose: Purpose): PersonalRules => {
     const key = `${purpose} ${signature}`;
@@ -173,7 +175,7 @@ function rulesBySignature(shop: ShopRules, now: Date) {
     if (!rules) {
       const law = lawCaps(parseSignature(signature), now, stricter);
       const byLaw = law.map(({ rule, ...cap }) => `, by law ${cap.texts} in ${cap.hours} h: ${cited(rule)}`).join("");
-      const window = sendWindow({ signature, merchant, now, purpose });
+      const window = sendWindow({ signature, merchant, now, purpose, queueSeconds });
       rules = { window, law, limits: `${texts} in ${hours} h${byLaw}` };
       known.set(key, rules);
     }
@@ -184,7 +186,7 @@ function rulesBySignature(shop: ShopRules, now: Date) {
     // A cap may end while the window is closed: the text waits for the moment at which both let it pass.
     const cap: CapVerdict =
       verdict.kind === "defer"
-        ? { kind: "defer", until: nextAllowed({ signature, merchant, now, purpose }, caps) }
+        ? { kind: "defer", until: nextAllowed({ signature, merchant, now, purpose, queueSeconds }, caps) }
         : verdict;
     return { window, cap, capSaw: `${recent.length} marketing texts lately; the cap is ${limits}` };
   };

@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 const iso = (at: Date) => at.toISOString().slice(0, 16);
 
 const shop: ShopRules = {
-  ...{ brandName: "Harbor Candles", isLive: true, isSenderLive: true, stricter: {} },
+  ...{ brandName: "Harbor Candles", isLive: true, isSenderLive: true, queueSeconds: 0, stricter: {} },
   ...{ textingStartsMinute: 480, textingEndsMinute: 1_260 },
   ...{ frequencyCapTexts: 1, frequencyCapHours: 24, frequencyCapAction: "defer" },
 };

@@ -1,17 +1,20 @@
 import { expect, test } from "vitest";
 import type { Claim } from "#domain/messages/claim";
+import type { Decision } from "#domain/messages/decide";
 import { type HandedText, handOver } from "#domain/messages/hand-off";
+import type { OutgoingText } from "#domain/messages/provider";
 import { recordHandOff } from "#domain/messages/record";
 import { recoverClaims } from "#domain/messages/recover-claims";
 import { withdraw } from "#domain/messages/withdraw";
 import { watchWithdrawn } from "#domain/messages/withdrawn";
+import { CLAIM_SECONDS } from "#domain/messages/write-claim";
 import { TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aLaneAtWork } from "../../test/factories/lane.ts";
 
 const at = aLaneAtWork();
 
-async function handOverAll(claim: Claim, fence: number): Promise<HandedText[]> {
-  const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db), fence };
+async function handOverAll(claim: Claim): Promise<HandedText[]> {
+  const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db) };
   const handed: HandedText[] = [];
   for (const decision of claim.texts)
     handed.push({ decision, outcome: await handOver(claim, decision, at.carrier.provider, ways) });
@@ -27,7 +30,7 @@ test("a STOP between claim and hand-off keeps the text from leaving", async () =
     data: { marketing: "unsubscribed" },
   });
   await withdraw(at.ctx.db, [{ shopId, kind: "subscriber", target: person?.id ?? "" }]);
-  const handed = await handOverAll(claim, performance.now() + 5_000);
+  const handed = await handOverAll(claim);
   await recordHandOff(at.ctx, claim, handed);
   expect(await at.handedOver()).toHaveLength(1);
   expect((await at.states()).sort()).toEqual(["accepted", "waiting"]);
@@ -49,13 +52,34 @@ test("a withdrawal from before the claim holds nothing back", async () => {
 test("a worker that was frozen past its claim's end hands nothing over any more", async () => {
   await at.planned(3);
   const claim = await at.claimed();
-  const handed = await handOverAll(claim, performance.now() - 1);
+  const handed = await handOverAll({ ...claim, begunAt: claim.begunAt - (CLAIM_SECONDS + 1) * 1_000 });
   expect(handed.map((it) => it.outcome)).toEqual(Array(3).fill({ kind: "withheld" }));
   await recordHandOff(at.ctx, claim, handed);
   expect(await at.handedOver()).toEqual([]);
   expect(await at.ctx.db.prisma.recipientCap.findMany()).toMatchObject(Array(3).fill({ marketingAt: [] }));
   await at.dispatchAll();
   expect(await at.handedOver()).toHaveLength(3);
+});
+
+test("what a text waited for its call is taken off the time the provider may keep it, and at its end it stays here", async () => {
+  await at.planned(2, { expiresAt: new Date(TUESDAY_MORNING.getTime() + 4_000) });
+  const claim = await at.claimed();
+  const [first, second] = claim.texts.map((text) => ({ ...claim, texts: [text] }));
+  if (!first || !second) throw new Error("two texts were planned");
+  const asked: number[] = [];
+  const provider = {
+    ...at.carrier.provider,
+    send: async ({ validitySeconds }: OutgoingText) => {
+      asked.push(validitySeconds);
+      return { kind: "accepted" as const, providerId: "SM" };
+    },
+  };
+  const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db) };
+  const waited = (claim: Claim, ms: number) =>
+    handOver({ ...claim, begunAt: performance.now() - ms }, claim.texts[0] as Decision, provider, ways);
+  await waited(first, 1_500);
+  expect(await waited(second, 3_500)).toEqual({ kind: "withheld" });
+  expect(asked).toEqual([2]);
 });
 
 test("a claim that is recorded too late does not overwrite what happened since", async () => {

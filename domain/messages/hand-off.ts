@@ -3,6 +3,7 @@ import type { Decision } from "#domain/messages/decide";
 import type { HandOff, OutgoingText, Provider } from "#domain/messages/provider";
 import { formatRef } from "#domain/messages/ref";
 import type { Withdrawn } from "#domain/messages/withdrawn";
+import { CLAIM_SECONDS } from "#domain/messages/write-claim";
 
 /** What became of one claimed text. "withheld": nothing left us, and the gates shall decide anew. */
 export type Outcome = HandOff | { kind: "withheld" };
@@ -15,32 +16,40 @@ export interface HandedText {
 export interface HandOffWays {
   appUrl: string;
   withdrawn: Withdrawn;
-  /** performance.now() after which no POST may start. */
-  fence: number;
 }
 
 /** How long the provider may take to answer one call. */
 export const CALL_SECONDS = 10;
 
 /**
- * Hands one claimed text over. Asks just before whether it was withdrawn meanwhile, and does not start after the fence:
- * then it is withheld. Says what became of it; never throws for what the provider or the network does.
+ * Hands one claimed text over. Asks just before whether it was withdrawn meanwhile, and does not start after the claim's
+ * end or the text's own last moment: then it is withheld. What the claim waited for its turn is taken off the time the
+ * provider may keep the text. Says what became of it; never throws for what the provider or the network does.
  */
 export async function handOver(
   claim: Claim,
   decision: Decision,
   provider: Provider,
-  { appUrl, withdrawn, fence }: HandOffWays,
+  { appUrl, withdrawn }: HandOffWays,
 ): Promise<Outcome> {
   const { candidate } = decision;
   const targets = [claim.lane.shopId, candidate.sourceId, candidate.subscriberId];
   const verdict =
     withdrawn.known(targets, claim.claimedMicros) ?? (await withdrawn.check(targets, claim.claimedMicros));
-  if (verdict !== "clear" || performance.now() > fence) return { kind: "withheld" };
-  return provider.send(outgoing(claim, decision, appUrl), new Date(Date.now() + CALL_SECONDS * 1_000));
+  const waitedMs = performance.now() - claim.begunAt;
+  const validitySeconds = Math.floor(decision.validitySeconds - waitedMs / 1_000);
+  if (verdict !== "clear" || waitedMs > CLAIM_SECONDS * 1_000 || validitySeconds < 1) return { kind: "withheld" };
+  return provider.send(
+    outgoing(claim, decision, { appUrl, validitySeconds }),
+    new Date(Date.now() + CALL_SECONDS * 1_000),
+  );
 }
 
-function outgoing(claim: Claim, { candidate, body, phone, validitySeconds }: Decision, appUrl: string): OutgoingText {
+function outgoing(
+  claim: Claim,
+  { candidate, body, phone }: Decision,
+  { appUrl, validitySeconds }: { appUrl: string; validitySeconds: number },
+): OutgoingText {
   const ref = formatRef({ shopId: claim.lane.shopId, month: candidate.month, id: candidate.id });
   return {
     ref,

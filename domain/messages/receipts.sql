@@ -1,13 +1,14 @@
 -- Purpose: moves texts forward by their delivery receipts, never back.
 -- Inputs:  $1 shop ids, $2 months, $3 ids, $4 states, $5 provider ids, $6 provider's error codes, $7 now (business time),
 --          $8 the months once each
--- Output:  one row for each message there is: whether it moved, and what a failure is about
+-- Output:  one row for each message there is: whether it moved, and what a failure is about. Besides, the senders know how
+--          long the carrier keeps their texts (carrier_queue_seconds).
 -- Why not Prisma: hundreds in one statement, with the rank guard. Locked in id order: two bulk updates cannot deadlock. All columns of
 --          the key are named for each row, and the months once for all, so that no other plan and no other partition is considered.
 --          "+ 0" keeps PostgreSQL 18 from choosing the partition row by row: after having waited for another transaction's row it
 --          chooses wrongly, and rows of other months are passed over in silence (test/stories/turn-of-the-month.test.ts).
 WITH told AS (
-  SELECT t.*, m.phone,
+  SELECT t.*, m.phone, m.sender_id, m.state AS was, m.handed_at,
          -- Ranks: an end without a hand-off is the lowest, for a receipt proves that there was one.
          array_position(ARRAY['accepted', 'sent', 'delivered'], replace(t.state, 'failed', 'delivered'))
            > coalesce(array_position(ARRAY['accepted', 'sent', 'delivered'], replace(m.state, 'failed', 'delivered')), 0) AS moves
@@ -28,5 +29,24 @@ WITH told AS (
       ended_at = CASE WHEN t.state IN ('delivered', 'failed') THEN $7::timestamptz END
   FROM told t
   WHERE t.moves AND m.month = ANY($8::date[]) AND m.shop_id = t.shop_id AND m.month + 0 = t.month AND m.id = t.id
+), queued AS (
+  -- How long the carrier keeps a number's texts: the least of the batch, for a receipt that was late says nothing of the queue.
+  SELECT shop_id, sender_id, extract(epoch FROM min($7::timestamptz - handed_at))::int AS seconds
+  FROM told
+  WHERE moves AND was = 'accepted' AND state IN ('sent', 'delivered')
+  GROUP BY shop_id, sender_id
+  -- No text lives longer in a queue: this one was late for another reason.
+  HAVING min($7::timestamptz - handed_at) < interval '10 hours'
+), noticed AS (
+  -- Written when there is a queue or has just been one, once in a few seconds, and by nobody who would have to wait for it.
+  UPDATE senders n SET queue_seconds = q.seconds, queue_seen_at = $7
+  FROM (
+    SELECT n.shop_id, n.id, CASE WHEN q.seconds < 10 THEN 0 ELSE q.seconds END AS seconds
+    FROM queued q
+    JOIN senders n ON n.shop_id = q.shop_id AND n.id = q.sender_id
+    WHERE (q.seconds >= 10 OR n.queue_seconds > 0) AND (n.queue_seen_at IS NULL OR n.queue_seen_at < $7::timestamptz - interval '5 seconds')
+    FOR UPDATE OF n SKIP LOCKED
+  ) q
+  WHERE n.shop_id = q.shop_id AND n.id = q.id
 )
 SELECT id, shop_id AS "shopId", phone, state, moves AS "hasMoved" FROM told

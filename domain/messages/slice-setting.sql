@@ -6,6 +6,7 @@
 SELECT coalesce(nullif(g.brand_name, ''), s.name, s.domain) AS "brandName",
        s.installed_at IS NOT NULL AND s.uninstalled_at IS NULL AS "isLive",
        n.state = 'active' AS "isSenderLive", n.phone AS "senderPhone", n.provider,
+       carrier_queue_seconds(n, $3) AS "queueSeconds",
        g.texting_starts_minute AS "textingStartsMinute", g.texting_ends_minute AS "textingEndsMinute", g.stricter_rules AS "stricter",
        g.frequency_cap_texts AS "frequencyCapTexts", g.frequency_cap_hours AS "frequencyCapHours",
        g.frequency_cap_action AS "frequencyCapAction",

@@ -6,6 +6,8 @@ import { sendWindow } from "#domain/compliance/window";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
 import { handOver } from "#domain/messages/hand-off";
 import { planTexts } from "#domain/messages/plan";
+import { applyReceipts } from "#domain/messages/receipts";
+import { formatRef } from "#domain/messages/ref";
 import { withdraw } from "#domain/messages/withdraw";
 import { watchWithdrawn } from "#domain/messages/withdrawn";
 import { placeOfAddress, placeOfPhone } from "#domain/places/place";
@@ -119,13 +121,35 @@ describe("with texts on their way", () => {
     const { shopId } = at.lane;
     await prisma.subscriber.updateMany({ where: { id: person?.id ?? "" }, data: { marketing: "unsubscribed" } });
     await withdraw(at.ctx.db, [{ shopId, kind: "subscriber", target: person?.id ?? "" }]);
-    const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db), fence: performance.now() + 5_000 };
+    const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db) };
     for (const decision of claim.texts)
       expect(await handOver(claim, decision, at.carrier.provider, ways)).toEqual({ kind: "withheld" });
     expect(await at.handedOver()).toEqual([]);
   });
 
-  test("9: handed over at 20:58 for a window that ends at 21:00, a text is the carrier's for 120 seconds and no longer", async () => {
+  test("9: at 20:58, behind a carrier's queue of five minutes and before a window's end at 21:00, a text waits for the morning", async () => {
+    at.ctx.clock.set(local("2026-11-24T20:52", "America/New_York"));
+    const { id } = await aSubscriber(at.ctx.db, { shopId: at.lane.shopId });
+    await plan(id, "early");
+    await at.dispatchAll();
+    const [early] = await at.rows();
+    at.ctx.clock.set(local("2026-11-24T20:57", "America/New_York"));
+    const ref = formatRef({ shopId: at.lane.shopId, month: "2026-11-01", id: early?.id ?? "" });
+    const receipt = { kind: "receipt", ref, providerId: early?.providerId ?? "", code: null, because: null } as const;
+    await at.ctx.db.transaction((tx) => applyReceipts(tx, at.ctx, [{ ...receipt, status: "sent" }]));
+
+    at.ctx.clock.set(local("2026-11-24T20:58", "America/New_York"));
+    const { id: late } = await aSubscriber(at.ctx.db, { shopId: at.lane.shopId });
+    await plan(late, "late");
+    await plan(late, "an order", { purpose: "transactional" });
+    await at.dispatchAll();
+    expect((await at.rows()).filter((row) => row.subscriberId === late)).toMatchObject([
+      { purpose: "marketing", state: "waiting", reason: "quiet-hours", dueAt: local("2026-11-25T08:00") },
+      { purpose: "transactional", state: "accepted" },
+    ]);
+  });
+
+  test("9: with no queue known, a text handed over then is the carrier's for 120 seconds and no longer", async () => {
     at.ctx.clock.set(local("2026-11-24T20:58", "America/New_York"));
     const { id } = await aSubscriber(at.ctx.db, { shopId: at.lane.shopId });
     await plan(id, "late");
