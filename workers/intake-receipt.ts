@@ -9,18 +9,20 @@ import type { Sql } from "#platform/db";
 export function receiptWorker(ctx: Context, providers: Record<string, Provider>) {
   return async function handle(tx: Sql, deliveries: Delivery[]): Promise<Handled> {
     const refused = new Map<string, string>();
-    const receipts = new Map<DeliveryReceipt, string>();
-    for (const { id, source, url, body } of deliveries) {
+    const receipts = new Map<DeliveryReceipt, Delivery>();
+    for (const delivery of deliveries) {
+      const { id, source, url, body } = delivery;
       try {
         const receipt = providers[source]?.parseReceipt({ url: url ?? "", body });
-        if (receipt) receipts.set(receipt, id);
+        if (receipt) receipts.set(receipt, delivery);
       } catch (error) {
         refused.set(id, `Not a delivery receipt: ${error instanceof Error ? error.message : error}`);
       }
     }
-    for (const nameless of await applyReceipts(tx, ctx, [...receipts.keys()])) {
-      const id = receipts.get(nameless);
-      if (id) refused.set(id, "It names no message of ours.");
+    const heardAt = (receipt: DeliveryReceipt) => receipts.get(receipt)?.receivedAt;
+    for (const nameless of await applyReceipts(tx, ctx, [...receipts.keys()], heardAt)) {
+      const delivery = receipts.get(nameless);
+      if (delivery) refused.set(delivery.id, "It names no message of ours.");
     }
     return { bells: [], refused };
   };

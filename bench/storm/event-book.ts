@@ -20,16 +20,17 @@ export interface EventBook {
 /** A confirmation may leave for 24 hours after the order (domain/flows/triggers/order-placed.ts): four are left. */
 const LATE_MS = 20 * 3_600_000;
 
-/** Shops take turns. */
+/** Shops take turns, with orders and with checkouts each: every shop has as many of both. */
 export function eventBook(shops: SeededShop[], clock: Pick<BenchClock, "now">): EventBook {
   const fates = new Map<number, Fate>();
-  let last = 0;
+  const told: Partial<Record<ShopperEvent["topic"], number>> = {};
 
   function about(topic: ShopperEvent["topic"], fate: Fate): ShopperEvent {
-    last += 1;
-    const by = shopper(last);
+    const turn = told[topic] ?? 0;
+    told[topic] = turn + 1;
+    const by = shopper(fates.size + 1);
     fates.set(phoneNumber(by), fate);
-    return { topic, shopper: by, shopDomain: shops[last % shops.length]?.domain ?? "", at: clock.now() };
+    return { topic, shopper: by, shopDomain: shops[turn % shops.length]?.domain ?? "", at: clock.now() };
   }
 
   return {

@@ -9,6 +9,6 @@ SELECT t.shop_id, t.id, t.flow_id, t.version_id, t.subscriber_id, t.subject, t.s
 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
             $10::text[], $11::timestamptz[])
   AS t(shop_id, id, flow_id, version_id, subscriber_id, subject, state, step_id, resume_at, because, started_at)
-ORDER BY t.shop_id, t.flow_id, t.subject
-ON CONFLICT (shop_id, flow_id, subject) DO NOTHING
+ORDER BY t.shop_id, t.subject, t.flow_id
+ON CONFLICT (shop_id, subject, flow_id) DO NOTHING
 RETURNING id

@@ -11,7 +11,7 @@ WITH held AS (
     AS t(shop_id, flow_id, subject, subscriber_id, since, news_at) ON e.shop_id = t.shop_id AND e.flow_id = t.flow_id AND e.subject = t.subject
   JOIN unnest($7::uuid[], $8::text[], $9::int8[]) AS v(id, step_id, wait_ms) ON v.id = e.version_id AND v.step_id = e.step_id
   WHERE e.state = 'waiting'
-  ORDER BY e.shop_id, e.flow_id, e.subject
+  ORDER BY e.shop_id, e.subject, e.flow_id
   FOR UPDATE OF e
 )
 UPDATE enrollments e

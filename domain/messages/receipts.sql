@@ -1,6 +1,6 @@
 -- Purpose: moves texts forward by their delivery receipts, never back.
 -- Inputs:  $1 shop ids, $2 months, $3 ids, $4 states, $5 provider ids, $6 provider's error codes, $7 now (business time),
---          $8 the months once each
+--          $8 the months once each, $9 how many seconds ago each receipt came in
 -- Output:  one row for each message there is: whether it moved, and what a failure is about. Besides, the senders know how
 --          long the carrier keeps their texts (carrier_queue_seconds).
 -- Why not Prisma: hundreds in one statement, with the rank guard. Locked in id order: two bulk updates cannot deadlock. All columns of
@@ -8,12 +8,12 @@
 --          "+ 0" keeps PostgreSQL 18 from choosing the partition row by row: after having waited for another transaction's row it
 --          chooses wrongly, and rows of other months are passed over in silence (test/stories/turn-of-the-month.test.ts).
 WITH told AS (
-  SELECT t.*, m.phone, m.sender_id, m.state AS was, m.handed_at,
+  SELECT t.*, m.phone, m.sender_id, m.state AS was, m.claimed_at,
          -- Ranks: an end without a hand-off is the lowest, for a receipt proves that there was one.
          array_position(ARRAY['accepted', 'sent', 'delivered'], replace(t.state, 'failed', 'delivered'))
            > coalesce(array_position(ARRAY['accepted', 'sent', 'delivered'], replace(m.state, 'failed', 'delivered')), 0) AS moves
-  FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::text[])
-    AS t(shop_id, month, id, state, provider_id, code)
+  FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::text[], $9::float8[])
+    AS t(shop_id, month, id, state, provider_id, code, heard_ago)
   JOIN messages m ON m.shop_id = t.shop_id AND m.month + 0 = t.month AND m.id = t.id
   WHERE m.month = ANY($8::date[])
   ORDER BY t.id
@@ -31,12 +31,12 @@ WITH told AS (
   WHERE t.moves AND m.month = ANY($8::date[]) AND m.shop_id = t.shop_id AND m.month + 0 = t.month AND m.id = t.id
 ), queued AS (
   -- How long the carrier keeps a number's texts: the least of the batch, for a receipt that was late says nothing of the queue.
-  SELECT shop_id, sender_id, extract(epoch FROM min($7::timestamptz - handed_at))::int AS seconds
+  SELECT shop_id, sender_id, min(extract(epoch FROM now() - claimed_at)::float8 - heard_ago)::int AS seconds
   FROM told
   WHERE moves AND was = 'accepted' AND state IN ('sent', 'delivered')
   GROUP BY shop_id, sender_id
   -- No text lives longer in a queue: this one was late for another reason.
-  HAVING min($7::timestamptz - handed_at) < interval '10 hours'
+  HAVING min(extract(epoch FROM now() - claimed_at)::float8 - heard_ago) < 36000
 ), noticed AS (
   -- Written when there is a queue or has just been one, once in a few seconds, and by nobody who would have to wait for it.
   UPDATE senders n SET queue_seconds = q.seconds, queue_seen_at = $7

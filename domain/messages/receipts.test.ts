@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { applyReceipts } from "#domain/messages/receipts";
 import { recordHandOff } from "#domain/messages/record";
 import { formatRef } from "#domain/messages/ref";
@@ -8,7 +8,6 @@ import { TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aLaneAtWork } from "../../test/factories/lane.ts";
 
 const at = aLaneAtWork();
-const minutesOn = (minutes: number) => new Date(TUESDAY_MORNING.getTime() + minutes * 60_000);
 
 test("receipts move a text forward only, in whatever order and number they come", async () => {
   await at.planned(1);
@@ -37,40 +36,51 @@ test("receipts move a text forward only, in whatever order and number they come"
   expect(await at.ctx.db.transaction((tx) => applyReceipts(tx, at.ctx, [strange]))).toEqual([strange]);
 });
 
-test("a sender knows by its newest receipts how long the carrier keeps its texts", async () => {
-  const queueAt = async (minutes: number, handedMinutesAgo: number[]) => {
+describe("how long the carrier keeps a sender's texts", () => {
+  const known = async (minutesLater = 0) => {
+    const later = new Date(at.ctx.clock.now().getTime() + minutesLater * 60_000);
+    return (await readSliceSetting(at.ctx.db, at.lane.shopId, at.lane.senderId, later))?.queueSeconds;
+  };
+
+  /** One text handed over for each of these, so many seconds ago; the receipts of all come together. */
+  async function hear(secondsAgo: number[], heardAt?: Date): Promise<void> {
     const refs: string[] = [];
-    for (const ago of handedMinutesAgo.toSorted((a, b) => b - a)) {
-      at.ctx.clock.set(minutesOn(minutes - ago));
-      await at.planned(1, { expiresAt: minutesOn(10_000) });
+    for (const ago of secondsAgo) {
+      await at.planned(1);
       await at.dispatchAll();
-      const newest = (await at.rows()).at(-1);
-      refs.push(formatRef({ shopId: at.lane.shopId, month: "2026-11-01", id: newest?.id ?? "" }));
+      const id = (await at.rows()).at(-1)?.id ?? "";
+      await at.ageText(id, ago);
+      refs.push(formatRef({ shopId: at.lane.shopId, month: "2026-11-01", id }));
     }
-    at.ctx.clock.set(minutesOn(minutes));
     const told = { kind: "receipt", providerId: "SM", status: "sent", code: null, because: null } as const;
-    await at.ctx.db.transaction((tx) =>
-      applyReceipts(
-        tx,
-        at.ctx,
-        refs.map((ref) => ({ ...told, ref })),
-      ),
-    );
-    return knownAt(minutes);
-  };
-  const knownAt = async (minutes: number) => {
-    const shop = await readSliceSetting(at.ctx.db, at.lane.shopId, at.lane.senderId, minutesOn(minutes));
-    return shop?.queueSeconds;
-  };
-  expect(await queueAt(0, [0])).toBe(0);
-  // The late receipt of an early text says nothing of the queue.
-  expect(await queueAt(10, [9, 4])).toBe(240);
-  expect(await knownAt(24)).toBe(240);
-  expect(await knownAt(25)).toBe(0);
-  expect(await queueAt(30, [7])).toBe(420);
-  expect(await queueAt(31, [0])).toBe(0);
-  // Nothing lives for eleven hours in a queue.
-  expect(await queueAt(11 * 60, [11 * 60])).toBe(0);
+    const receipts = refs.map((ref) => ({ ...told, ref }));
+    await at.ctx.db.transaction((tx) => applyReceipts(tx, at.ctx, receipts, () => heardAt));
+    at.ctx.clock.set(new Date(at.ctx.clock.now().getTime() + 10_000));
+  }
+
+  test("is what its newest receipts say, for a quarter of an hour", async () => {
+    await hear([0]);
+    expect(await known()).toBe(0);
+    await hear([240]);
+    expect(await known(14)).toBe(240);
+    expect(await known(15)).toBe(0);
+    await hear([420]);
+    expect(await known()).toBe(420);
+    await hear([3]);
+    expect(await known()).toBe(0);
+  });
+
+  test("is the least of a batch, for a late receipt says nothing of the queue", async () => {
+    await hear([540, 240, 300]);
+    expect(await known()).toBe(240);
+  });
+
+  test("holds no time that receipts lay here, nor what no carrier would keep", async () => {
+    await hear([640], new Date(at.ctx.clock.now().getTime() - 600_000));
+    expect(await known()).toBe(40);
+    await hear([11 * 3_600]);
+    expect(await known()).toBe(40);
+  });
 });
 
 test("a receipt that is faster than the answer is not overwritten by it", async () => {

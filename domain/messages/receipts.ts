@@ -19,12 +19,13 @@ interface Told {
 /**
  * Applies delivery receipts in bulk, whatever their order and however often they come: a message only moves forward, and
  * what was delivered or has failed stays so. A receipt also resolves an unknown outcome. Returns the receipts that name
- * no message of ours.
+ * no message of ours. `heardAt`: when a receipt came in, if that was not just now (business time).
  */
 export async function applyReceipts(
   tx: Sql,
   ctx: Pick<Context, "clock" | "hashPhone">,
   receipts: DeliveryReceipt[],
+  heardAt: (receipt: DeliveryReceipt) => Date | undefined = () => undefined,
 ): Promise<DeliveryReceipt[]> {
   const furthest = new Map<string, DeliveryReceipt>();
   for (const receipt of receipts) {
@@ -36,6 +37,7 @@ export async function applyReceipts(
     return ref ? [{ receipt, ref }] : [];
   });
   if (named.length === 0) return receipts;
+  const now = ctx.clock.now();
   const told = await tx.run<Told>(apply, [
     named.map(({ ref }) => ref.shopId),
     named.map(({ ref }) => ref.month),
@@ -43,8 +45,9 @@ export async function applyReceipts(
     named.map(({ receipt }) => receipt.status),
     named.map(({ receipt }) => receipt.providerId),
     named.map(({ receipt }) => receipt.code),
-    ctx.clock.now(),
+    now,
     [...new Set(named.map(({ ref }) => ref.month))],
+    named.map(({ receipt }) => (now.getTime() - (heardAt(receipt) ?? now).getTime()) / 1_000),
   ]);
   await suppressRefused(tx, ctx, named, told);
   const found = new Set(told.map((row) => row.id));

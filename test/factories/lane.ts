@@ -122,6 +122,15 @@ export function aLaneAtWork() {
       if (!claim) throw new Error("nothing was claimed");
       return claim;
     },
+    /** Makes a text one that was handed over so many real seconds ago. */
+    ageText: (id: string, seconds: number) =>
+      ctx.db.run(
+        {
+          name: "age-text",
+          text: "UPDATE messages SET claimed_at = clock_timestamp() - make_interval(secs => $2) WHERE id = $1",
+        },
+        [id, seconds],
+      ),
     /** Makes every claim one whose worker has been dead for long. */
     abandonClaims: () =>
       ctx.db.run({

@@ -133,7 +133,7 @@ describe("with texts on their way", () => {
     await plan(id, "early");
     await at.dispatchAll();
     const [early] = await at.rows();
-    at.ctx.clock.set(local("2026-11-24T20:57", "America/New_York"));
+    await at.ageText(early?.id ?? "", 300);
     const ref = formatRef({ shopId: at.lane.shopId, month: "2026-11-01", id: early?.id ?? "" });
     const receipt = { kind: "receipt", ref, providerId: early?.providerId ?? "", code: null, because: null } as const;
     await at.ctx.db.transaction((tx) => applyReceipts(tx, at.ctx, [{ ...receipt, status: "sent" }]));
