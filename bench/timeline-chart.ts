@@ -8,7 +8,7 @@ export type Point = [seconds: number, value: number];
 const LINES = "#8b949e";
 
 /** More dots of a kind than this cover each other, and make a picture of megabytes. */
-const MOST_DOTS = 2_000;
+const MOST_DOTS = 1_000;
 
 /**
  * Single amounts over time, one colour a kind; the axis is logarithmic, since a late one may be a thousand times late. Of

@@ -4,6 +4,9 @@ import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
 import type { LineShare } from "#domain/campaigns/finish-time";
 import { lineShareOf } from "#domain/campaigns/line-share";
 import { type DueParts, type Pace, paceOf } from "#domain/carriers/pace";
+import type { Context } from "#domain/context";
+import { readBounded, readingDb } from "#domain/segments/bounded-read";
+import { ofTheShop } from "#domain/segments/of-the-shop";
 import type { ChosenSender } from "#domain/senders/choose";
 import type { Limit } from "#domain/spending/grant";
 import { limitsOf } from "#domain/spending/limits-of";
@@ -21,7 +24,12 @@ export interface Around {
   largestBefore: number | null;
   collisions: Collision[];
   /** People the audience's own words would include, had they agreed; by where their consent stands. */
-  leftOut: { marketing: string; count: number }[];
+  leftOut: LeftOut[];
+}
+
+export interface LeftOut {
+  marketing: string;
+  count: number;
 }
 
 /** Another campaign that comes to some of the same people within the hours of the frequency cap. */
@@ -75,12 +83,16 @@ const among = audienceStatement(
 );
 const SAMPLE = 1_000;
 
-const withoutConsent = statement(
+const withoutConsent = (shop: string, people: string) =>
+  `SELECT s.marketing, count(*) AS count FROM subscribers s
+   WHERE ${shop} AND s.marketing <> 'subscribed' AND s.redacted_at IS NULL AND ${people}
+   GROUP BY 1`;
+const ofAllOrTag = statement(
   "dry-run-without-consent",
-  `SELECT marketing, count(*) AS count FROM subscribers
-   WHERE shop_id = $1 AND marketing <> 'subscribed' AND redacted_at IS NULL AND ($2::text IS NULL OR tags @> ARRAY[$2::text])
-   GROUP BY 1`,
+  withoutConsent("s.shop_id = $1", "($2::text IS NULL OR s.tags @> ARRAY[$2::text])"),
 );
+/** Of a segment that takes longer, nobody says how many have not agreed. */
+const CONSENT_MS = 10_000;
 
 interface Asked {
   shopId: string;
@@ -94,11 +106,11 @@ interface Asked {
 }
 
 /** Reads it once, when everybody has been worked out. */
-export async function aroundCampaign(sql: Sql, asked: Asked, now: Date): Promise<Around> {
+export async function aroundCampaign(ctx: Pick<Context, "db" | "replica">, asked: Asked, now: Date): Promise<Around> {
+  const { db: sql } = ctx;
   const { shopId, campaignId, plan, sender } = asked;
   const startsAt = new Date(plan.startsAt);
   const senderId = sender.id;
-  const { audience } = plan;
   return {
     pace: await paceOf(sql, { shopId, senderId, partsPerSecond: sender.partsPerSecond }, now),
     share: await lineShareOf(sql, shopId, now),
@@ -106,11 +118,18 @@ export async function aroundCampaign(sql: Sql, asked: Asked, now: Date): Promise
     limits: await limitsOf(sql, { shopId, senderId, campaignIds: [campaignId] }, startsAt),
     largestBefore: (await sql.run<{ most: number | null }>(largest, [shopId, campaignId]))[0]?.most ?? null,
     collisions: await collisionsOf(sql, asked, startsAt),
-    leftOut:
-      audience.kind === "all" || audience.kind === "tag"
-        ? await sql.run(withoutConsent, [shopId, audience.kind === "tag" ? audience.tag : null])
-        : [],
+    leftOut: await leftOutOf(ctx, shopId, await peopleOf(sql, shopId, plan.audience, startsAt)),
   };
+}
+
+/** Who was not reached by an earlier campaign had agreed to it. */
+async function leftOutOf(ctx: Pick<Context, "db" | "replica">, shopId: string, people: People): Promise<LeftOut[]> {
+  const key = audienceKey(people);
+  if (people.kind === "unsent") return [];
+  if (people.kind !== "chosen") return ctx.db.run<LeftOut>(ofAllOrTag, [shopId, key]);
+  const read = statement("", withoutConsent(await ofTheShop(readingDb(ctx), shopId), people.sql));
+  const found = await readBounded<LeftOut>(ctx, read, [shopId, key], { timeoutMs: CONSENT_MS });
+  return found.kind === "read" ? found.rows : [];
 }
 
 interface Near {

@@ -1,14 +1,17 @@
 import { expect, test } from "vitest";
+import type { Audience } from "#domain/campaigns/audience";
 import { advanceDryRun, askDryRun, cancelDryRun } from "#domain/campaigns/dry-run";
 import { findDryRun, staleness } from "#domain/campaigns/dry-run-find";
 import { editCampaign } from "#domain/campaigns/edit";
 import { findCampaign } from "#domain/campaigns/find";
 import { scheduleCampaign } from "#domain/campaigns/schedule";
 import { dueBells } from "#domain/operations/sweep";
+import { saveSegment } from "#domain/segments/save";
 import { changeSettings } from "#domain/shops/settings";
 import { statement } from "#platform/statement";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
+import { aSender } from "../../test/factories/sender.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aStartedCampaign } from "../../test/factories/started-campaign.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
@@ -84,6 +87,34 @@ test("cancelled, it says nothing; asked again, it begins anew", async () => {
   expect(await findDryRun(ctx.db, shopId, id)).toMatchObject({ state: "cancelled", result: null });
   await askDryRun(ctx, shopId, id, "now");
   expect(await result(shopId, id)).toMatchObject({ people: 11_000 });
+});
+
+test("whoever the audience's own words include and has not agreed is told beside it, of a segment too", async () => {
+  const { id: shopId } = await aShop(ctx.db);
+  const { id: senderId } = await aSender(ctx.db, { shopId });
+  const { id: segmentId } = await saveSegment(ctx, shopId, {
+    name: "Florida",
+    rules: { type: "place", places: ["US-FL"] },
+  });
+  for (const [region, marketing, count] of [
+    ["FL", "subscribed", 2],
+    ["FL", "never", 3],
+    ["FL", "unsubscribed", 1],
+    ["NY", "never", 4],
+  ] as const)
+    for (let of = 0; of < count; of += 1) await aSubscriber(ctx.db, { shopId, region, marketing });
+  const toldOf = async (audience: Audience) => {
+    const { id } = await aCampaign(ctx.db, { shopId, senderId, audience });
+    await askDryRun(ctx, shopId, id, "now");
+    const { people, leftOut } = await result(shopId, id);
+    return { people, ...Object.fromEntries(leftOut.map((it) => [it.marketing, it.count])) };
+  };
+  expect(await toldOf({ kind: "all" })).toEqual({ people: 2, never: 7, unsubscribed: 1 });
+  expect(await toldOf({ kind: "segment", segmentId, name: "Florida" })).toEqual({
+    people: 2,
+    never: 3,
+    unsubscribed: 1,
+  });
 });
 
 test("for an hour to come, people are asked about as of that hour", async () => {

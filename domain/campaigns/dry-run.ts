@@ -129,7 +129,7 @@ export async function advanceDryRun(
   if (next === null) {
     const { people } = resultSize(tally);
     const asked = { shopId, campaignId, plan, sender, capHours: shop.frequencyCapHours, people };
-    result = JSON.stringify(resultOf(plan, tally, shop, await aroundCampaign(db, asked, now)));
+    result = JSON.stringify(resultOf(plan, tally, shop, await aroundCampaign(ctx, asked, now)));
   }
   const kept = result === null ? JSON.stringify(tally) : null;
   const columns = [shopId, campaignId, id, cursor, next ?? cursor, forecasts.length, kept, result, clock.now()];

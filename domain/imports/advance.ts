@@ -14,7 +14,7 @@ const CHUNK = 10_000;
 const CHUNK_BYTES = 2 * 1024 * 1024;
 /** Lines in one transaction while texts are leaving, and how many times as long as it took we then rest. */
 const SMALL_CHUNK = 250;
-const REST = 6;
+const REST = 9;
 /** Two at a time keep the database busy while the next one is read. */
 const AT_ONCE = 2;
 /** How often we look whether texts are leaving, and whether others wait. */
@@ -23,6 +23,8 @@ const LOOK_MS = 200;
 const TURN_MS = 20_000;
 /** Between two slices of a campaign there may be a moment without a claim. */
 const STILL_SENDING_MS = 5_000;
+/** So long no claim may be seen before the first large chunk, which would hold up a second's texts. */
+const LISTEN_MS = 2_500;
 const ATTEMPTS = 5;
 
 const lookAround = statementFile(import.meta.url, "./look-around.sql");
@@ -128,15 +130,18 @@ interface Around {
 }
 
 function watchAround(db: Sql, { importId }: Work): Around {
-  const around: Around = { isSending: false, isWaitedFor: false, look };
+  const around: Around = { isSending: true, isWaitedFor: false, look };
   let lookedAt = -Infinity;
-  let sentAt = -Infinity;
+  let claims: number | null = null;
+  let sentAt = performance.now() - STILL_SENDING_MS + LISTEN_MS;
   async function look(): Promise<void> {
     const now = performance.now();
     if (now - lookedAt < LOOK_MS) return;
     lookedAt = now;
-    const [row] = await db.run<{ isSending: boolean; isWaitedFor: boolean }>(lookAround, [importId]);
-    if (row?.isSending) sentAt = now;
+    const [row] = await db.run<{ isSending: boolean; claims: number; isWaitedFor: boolean }>(lookAround, [importId]);
+    // A claim may come and go between two looks, but it is counted.
+    if (row?.isSending || (claims !== null && row?.claims !== claims)) sentAt = now;
+    claims = row?.claims ?? null;
     around.isSending = now - sentAt < STILL_SENDING_MS;
     around.isWaitedFor = row?.isWaitedFor ?? false;
   }

@@ -78,7 +78,7 @@ test("what a text waited for its call is taken off the time the provider may kee
   const waited = (claim: Claim, ms: number) =>
     handOver({ ...claim, begunAt: performance.now() - ms }, claim.texts[0] as Decision, provider, ways);
   await waited(first, 1_500);
-  expect(await waited(second, 3_500)).toEqual({ kind: "withheld" });
+  expect(await waited(second, 4_500)).toEqual({ kind: "withheld" });
   expect(asked).toEqual([2]);
 });
 

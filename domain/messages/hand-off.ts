@@ -37,8 +37,10 @@ export async function handOver(
   const verdict =
     withdrawn.known(targets, claim.claimedMicros) ?? (await withdrawn.check(targets, claim.claimedMicros));
   const waitedMs = performance.now() - claim.begunAt;
-  const validitySeconds = Math.floor(decision.validitySeconds - waitedMs / 1_000);
-  if (verdict !== "clear" || waitedMs > CLAIM_SECONDS * 1_000 || validitySeconds < 1) return { kind: "withheld" };
+  const leftSeconds = decision.validitySeconds - waitedMs / 1_000;
+  if (verdict !== "clear" || waitedMs > CLAIM_SECONDS * 1_000 || leftSeconds <= 0) return { kind: "withheld" };
+  // Carriers count whole seconds, from one on.
+  const validitySeconds = Math.max(1, Math.floor(leftSeconds));
   return provider.send(
     outgoing(claim, decision, { appUrl, validitySeconds }),
     new Date(Date.now() + CALL_SECONDS * 1_000),

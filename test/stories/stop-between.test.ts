@@ -111,7 +111,7 @@ describe("the one confirmation", () => {
     "of %j leaves within five minutes, without an offer in it",
     async (body) => {
       await aStop(body);
-      ctx.clock.set(new Date(TUESDAY_MORNING.getTime() + 298_000));
+      ctx.clock.set(new Date(TUESDAY_MORNING.getTime() + 299_000));
       await repliesLeave();
       await repliesLeave();
       expect(await confirmations()).toHaveLength(1);
