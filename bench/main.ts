@@ -1,6 +1,5 @@
 // `npm run bench -- <name> [--json] [--quick]`. Progress goes to stderr; with --json the last line of stdout is the result.
 // Exit codes: 0 measured (and, in a full run, every goal met), 1 failed or a goal missed, 2 asked for what there is not.
-import { generateClient } from "../bin/prisma/command.ts";
 import { describeError } from "../bin/progress.ts";
 import { onInterrupt } from "../bin/signals.ts";
 import { judge, type RunOptions } from "./benchmark.ts";
@@ -20,7 +19,6 @@ async function main(): Promise<number> {
     () => process.exit(130),
   );
   try {
-    await generateClient();
     const report = await measure(command, ending.add);
     process.stdout.write(command.isJson ? `${asJsonLine(report)}\n` : asTable(report));
     return command.isQuick || report.judgements.every((it) => it.isMet) ? 0 : 1;
