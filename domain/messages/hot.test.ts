@@ -56,7 +56,7 @@ function aSlice(month: string) {
       ...[shop, [month], ["accepted"], [null], [null], [null], NOW, [month]],
     ],
     receipts: (state: string) => [
-      ...[each(shop), each(month), ids, each(state), each(`SM${"0".repeat(32)}`), each(null), NOW, [month]],
+      ...[each(shop), each(month), ids, each(state), each(`SM${"0".repeat(32)}`), each(null), NOW, [month], each(0)],
     ],
   };
 }

@@ -34,9 +34,10 @@ export async function openAdmin(browser: Browser, shop: string, viewport = WIDE)
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const troubles: string[] = [];
-  // A request that was given up because the merchant went on is no trouble: Remix lets its rejection through.
-  page.on("pageerror", (error) => void (isGivenUp(error) || troubles.push(error.message)));
-  page.on("console", (message) => void (message.type() === "error" && troubles.push(message.text())));
+  // A request that was given up because the merchant went on is no trouble: Remix lets its rejection through, or logs it.
+  const note = (trouble: string) => void (isGivenUp(trouble) || troubles.push(trouble));
+  page.on("pageerror", ({ name, message }) => note(message.startsWith(name) ? message : `${name}: ${message}`));
+  page.on("console", (message) => message.type() === "error" && note(message.text()));
   const app = page.frameLocator("#app-frame");
   async function waitUntilAlive(): Promise<void> {
     await app.getByRole("heading", { level: 1 }).first().waitFor();
@@ -64,8 +65,8 @@ export async function openAdmin(browser: Browser, shop: string, viewport = WIDE)
   };
 }
 
-function isGivenUp({ name, message }: Error): boolean {
-  return name === "AbortError" || message.startsWith("AbortError: signal is aborted");
+function isGivenUp(trouble: string): boolean {
+  return trouble.startsWith("AbortError: ");
 }
 
 /** Opens a page again and again until it shows this: news of the store come by webhook, a moment later. */
