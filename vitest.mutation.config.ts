@@ -5,7 +5,10 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 1,
-    include: ["domain/compliance/**/*.test.ts", "domain/consent/{decision,double-opt-in,tell,weigh,what-to-tell}.test.ts"],
+    include: [
+      "domain/compliance/**/*.test.ts",
+      "domain/consent/{decision,double-opt-in,tell,weigh,what-to-tell}.test.ts",
+    ],
     // Asks the database.
     exclude: ["domain/compliance/choose-stricter.test.ts"],
     setupFiles: ["test/setup/property-seed.ts", "test/setup/short-properties.ts"],
