@@ -111,14 +111,15 @@ export async function aroundCampaign(ctx: Pick<Context, "db" | "replica">, asked
   const { shopId, campaignId, plan, sender } = asked;
   const startsAt = new Date(plan.startsAt);
   const senderId = sender.id;
+  const audience = await peopleOf(sql, shopId, plan.audience, startsAt);
   return {
     pace: await paceOf(sql, { shopId, senderId, partsPerSecond: sender.partsPerSecond }, now),
     share: await lineShareOf(sql, shopId, now),
     others: await sql.run<DueParts>(others, [shopId, senderId, campaignId]),
     limits: await limitsOf(sql, { shopId, senderId, campaignIds: [campaignId] }, startsAt),
     largestBefore: (await sql.run<{ most: number | null }>(largest, [shopId, campaignId]))[0]?.most ?? null,
-    collisions: await collisionsOf(sql, asked, startsAt),
-    leftOut: await leftOutOf(ctx, shopId, await peopleOf(sql, shopId, plan.audience, startsAt)),
+    collisions: await collisionsOf(sql, asked, audience, startsAt),
+    leftOut: await leftOutOf(ctx, shopId, audience),
   };
 }
 
@@ -141,12 +142,12 @@ interface Near {
 
 async function collisionsOf(
   sql: Sql,
-  { shopId, campaignId, plan: { audience }, capHours, people }: Asked,
+  { shopId, campaignId, capHours, people }: Asked,
+  chosen: People,
   startsAt: Date,
 ): Promise<Collision[]> {
   const found = await sql.run<Near>(near, [shopId, campaignId, startsAt, capHours]);
   if (found.length === 0) return [];
-  const chosen = await peopleOf(sql, shopId, audience, startsAt);
   const some = await sql.run<{ id: string }>(sample(chosen), [shopId, audienceKey(chosen), SAMPLE]);
   const ids = some.map(({ id }) => id);
   const collisions: Collision[] = [];

@@ -55,3 +55,13 @@ export async function viewOf(ctx: Context, shopId: string, id: string): Promise<
 async function* piecesOf(pieces: Uint8Array[] | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* pieces;
 }
+
+/** What the ledger says of a shop's people, in its order. */
+export function ledgerOf({ db }: Pick<Context, "db">, shopId: string) {
+  return db.prisma.consentEvent.findMany({ where: { shopId }, orderBy: [{ occurredAt: "asc" }, { id: "asc" }] });
+}
+
+/** A shop's subscribers by their numbers. */
+export function peopleOf({ db }: Pick<Context, "db">, shopId: string) {
+  return db.prisma.subscriber.findMany({ where: { shopId }, orderBy: { phone: "asc" } });
+}

@@ -3,7 +3,7 @@ import { recordConsent } from "#domain/consent/record";
 import { receiveTexts } from "#domain/conversations/receive";
 import { newId } from "#platform/ids";
 import { aContext } from "../factories/context.ts";
-import { anExaminedImport, anImport } from "../factories/import.ts";
+import { anExaminedImport, anImport, ledgerOf, peopleOf } from "../factories/import.ts";
 import { aSender } from "../factories/sender.ts";
 import { aShop } from "../factories/shop.ts";
 import { aSubscriber } from "../factories/subscriber.ts";
@@ -11,11 +11,6 @@ import { emptyDatabase } from "../setup/per-worker.ts";
 
 const ctx = aContext();
 beforeEach(emptyDatabase);
-
-const ledgerOf = (shopId: string) =>
-  ctx.db.prisma.consentEvent.findMany({ where: { shopId }, orderBy: [{ occurredAt: "asc" }, { id: "asc" }] });
-const peopleOf = (shopId: string) =>
-  ctx.db.prisma.subscriber.findMany({ where: { shopId }, orderBy: { phone: "asc" } });
 
 test("a list of numbers that must not be texted wins over a subscription, and over the list of subscribers after it", async () => {
   const shop = await aShop(ctx.db);
@@ -28,7 +23,7 @@ test("a list of numbers that must not be texted wins over a subscription, and ov
     setup: { attestation: null },
   });
   expect(suppressions.counts).toMatchObject({ suppressed: 2, made: 0, refused: 0 });
-  const people = await peopleOf(shop.id);
+  const people = await peopleOf(ctx, shop.id);
   expect(people.map(({ phone, marketing }) => [phone, marketing])).toEqual([
     ["+12125550123", "unsubscribed"],
     ["+13035550142", "unsubscribed"],
@@ -39,7 +34,7 @@ test("a list of numbers that must not be texted wins over a subscription, and ov
     await ctx.db.prisma.suppression.count({ where: { shopId: shop.id, reason: "opted-out", liftedAt: null } }),
   ).toBe(2);
 
-  const before = await ledgerOf(shop.id);
+  const before = await ledgerOf(ctx, shop.id);
   const { counts } = await anImport(ctx, { shopId: shop.id, file: list });
   expect(counts).toMatchObject({ made: 0, updated: 0, refused: 2, refusedBecause: { suppressed: 2 } });
   const again = await anImport(ctx, {
@@ -49,7 +44,7 @@ test("a list of numbers that must not be texted wins over a subscription, and ov
     setup: { attestation: null },
   });
   expect(again.counts).toMatchObject({ suppressed: 0, unchanged: 2 });
-  expect(await ledgerOf(shop.id)).toEqual(before);
+  expect(await ledgerOf(ctx, shop.id)).toEqual(before);
 });
 
 test("a line that says unsubscribed suppresses its number, also when another line of the file says yes", async () => {
@@ -70,7 +65,7 @@ test("a line that says unsubscribed suppresses its number, also when another lin
     refusedBecause: { "not-subscribed": 1, "unclear-consent": 1 },
   });
   expect(dryRun.counts).toEqual(view.counts);
-  const people = await peopleOf(shop.id);
+  const people = await peopleOf(ctx, shop.id);
   expect(people.map(({ marketing }) => marketing)).toEqual(["unsubscribed", "unsubscribed"]);
   expect(await ctx.db.prisma.suppression.count({ where: { shopId: shop.id } })).toBe(2);
 });
@@ -94,13 +89,13 @@ test("no file lifts a STOP, however new it says the consent is", async () => {
     ]),
   );
   ctx.clock.advance(3 * 86_400_000);
-  const before = await ledgerOf(shop.id);
+  const before = await ledgerOf(ctx, shop.id);
   const file = "Phone,Subscribed at\n+12125550123,2026-11-26T10:00:00Z\n";
   const { counts } = await anImport(ctx, { shopId: shop.id, file });
   expect(counts).toMatchObject({ made: 0, updated: 0, refusedBecause: { suppressed: 1 } });
-  const [person] = await peopleOf(shop.id);
+  const [person] = await peopleOf(ctx, shop.id);
   expect(person?.marketing).toBe("unsubscribed");
-  expect(await ledgerOf(shop.id)).toEqual(before);
+  expect(await ledgerOf(ctx, shop.id)).toEqual(before);
 });
 
 test("no file brings back who said no to the merchant, or whose data was erased", async () => {
@@ -137,7 +132,7 @@ test("whoever is on a list of numbers and texts START gets texts again, and the 
     receiveTexts(tx, ctx, [{ ...text, phone: "+12125550123", body: "START", receivedAt: ctx.clock.now() }]),
   );
   const standing = async () => {
-    const [person] = await peopleOf(shop.id);
+    const [person] = await peopleOf(ctx, shop.id);
     const suppressed = await ctx.db.prisma.suppression.count({ where: { shopId: shop.id, liftedAt: null } });
     return { marketing: person?.marketing, suppressed };
   };

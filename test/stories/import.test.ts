@@ -3,7 +3,7 @@ import { advanceImport } from "#domain/imports/advance";
 import { cancelImport, pauseImport, resumeImport, startImport } from "#domain/imports/control";
 import { refusedRows } from "#domain/imports/refused-rows";
 import { aContext, TUESDAY_MORNING } from "../factories/context.ts";
-import { A_YEAR_AGO, anExaminedImport, anImport, viewOf } from "../factories/import.ts";
+import { A_YEAR_AGO, anExaminedImport, anImport, ledgerOf, peopleOf, viewOf } from "../factories/import.ts";
 import { aShop } from "../factories/shop.ts";
 import { aSubscriber } from "../factories/subscriber.ts";
 import { emptyDatabase } from "../setup/per-worker.ts";
@@ -19,11 +19,6 @@ not a number,Nobody,,,
 12125550123,Ada again,,,
 `;
 
-const ledgerOf = (shopId: string) =>
-  ctx.db.prisma.consentEvent.findMany({ where: { shopId }, orderBy: [{ occurredAt: "asc" }, { id: "asc" }] });
-const peopleOf = (shopId: string) =>
-  ctx.db.prisma.subscriber.findMany({ where: { shopId }, orderBy: { phone: "asc" } });
-
 test("a list becomes subscribers with their place and the words that they agreed to", async () => {
   const shop = await aShop(ctx.db);
   const view = await anImport(ctx, { shopId: shop.id, file: FILE });
@@ -33,7 +28,7 @@ test("a list becomes subscribers with their place and the words that they agreed
     counts: { lines: 5, made: 3, duplicates: 1, refused: 1, refusedBecause: { "not-a-phone": 1 } },
   });
   expect(view.doneBytes).toBe(view.fileBytes);
-  const people = await peopleOf(shop.id);
+  const people = await peopleOf(ctx, shop.id);
   expect(
     people.map(({ phone, firstName, country, region, timeZone, marketing, tags }) => ({
       phone,
@@ -73,7 +68,7 @@ test("a list becomes subscribers with their place and the words that they agreed
       tags: ["vip"],
     },
   ]);
-  const [entry] = await ledgerOf(shop.id);
+  const [entry] = await ledgerOf(ctx, shop.id);
   expect(entry).toMatchObject({
     state: "subscribed",
     source: "import",
@@ -92,8 +87,8 @@ test("a dry run says what the import will do and writes nobody", async () => {
   const view = await anExaminedImport(ctx, { shopId: shop.id, file: FILE });
   expect(view).toMatchObject({ state: "examined", counts: { lines: 5, made: 3, duplicates: 1, refused: 1 } });
   expect(view.expected).toEqual(view.counts);
-  expect(await peopleOf(shop.id)).toEqual([]);
-  expect(await ledgerOf(shop.id)).toEqual([]);
+  expect(await peopleOf(ctx, shop.id)).toEqual([]);
+  expect(await ledgerOf(ctx, shop.id)).toEqual([]);
 });
 
 test("the lines that were not taken come as a list with their number, the reason and their cells, harmless to spreadsheets", async () => {
@@ -112,12 +107,12 @@ test("the lines that were not taken come as a list with their number, the reason
 test("the same file twice changes nothing the second time", async () => {
   const shop = await aShop(ctx.db);
   await anImport(ctx, { shopId: shop.id, file: FILE });
-  const before = { people: await peopleOf(shop.id), ledger: await ledgerOf(shop.id) };
+  const before = { people: await peopleOf(ctx, shop.id), ledger: await ledgerOf(ctx, shop.id) };
   ctx.clock.advance(86_400_000);
   const view = await anImport(ctx, { shopId: shop.id, file: FILE });
   expect(view.counts).toMatchObject({ made: 0, updated: 0, unchanged: 3, duplicates: 1, refused: 1 });
   expect(view.importedBeforeAt).not.toBeNull();
-  expect({ people: await peopleOf(shop.id), ledger: await ledgerOf(shop.id) }).toEqual(before);
+  expect({ people: await peopleOf(ctx, shop.id), ledger: await ledgerOf(ctx, shop.id) }).toEqual(before);
 });
 
 test("a file fills what we do not know of a subscriber and replaces nothing unless the merchant says so", async () => {
@@ -126,15 +121,15 @@ test("a file fills what we do not know of a subscriber and replaces nothing unle
   const file = "Phone,First name,Last name,Tags,Country,Region\n+12125550123,Augusta,King,news,US,CA\n";
   const { counts } = await anImport(ctx, { shopId: shop.id, file });
   expect(counts).toMatchObject({ updated: 1 });
-  const [person] = await peopleOf(shop.id);
+  const [person] = await peopleOf(ctx, shop.id);
   expect(person).toMatchObject({ firstName: "Ada", lastName: "King", tags: ["vip", "news"], region: "CA" });
   expect(person?.ruleSignature).toBe("US-CA,US-NY@America/Los_Angeles,America/New_York");
 
   const options = { defaultCountry: "US", tags: [], replaces: true };
   await anImport(ctx, { shopId: shop.id, file: `${file}\n`, setup: { options } });
-  const [renamed] = await peopleOf(shop.id);
+  const [renamed] = await peopleOf(ctx, shop.id);
   expect(renamed?.firstName).toBe("Augusta");
-  expect(await ledgerOf(shop.id)).toHaveLength(1);
+  expect(await ledgerOf(ctx, shop.id)).toHaveLength(1);
 });
 
 test("an import goes on where it was paused, and ends where it is cancelled", async () => {
@@ -144,7 +139,7 @@ test("an import goes on where it was paused, and ends where it is cancelled", as
   await startImport(ctx, shop.id, id);
   await pauseImport(ctx, shop.id, id);
   await expect(advanceImport(ctx, shop.id, id)).resolves.toBe(false);
-  expect(await peopleOf(shop.id)).toEqual([]);
+  expect(await peopleOf(ctx, shop.id)).toEqual([]);
   await expect(pauseImport(ctx, shop.id, id)).rejects.toThrow("Only an import that is under way can be paused.");
   await resumeImport(ctx, shop.id, id);
   await advanceImport(ctx, shop.id, id);
