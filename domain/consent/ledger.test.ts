@@ -25,7 +25,8 @@ async function anEntry() {
       },
     },
   });
-  return { shopId, where: { shopId_id: { shopId, id: entry.id } } };
+  const { id, recordedAt } = entry;
+  return { shopId, where: { shopId_subscriberId_recordedAt_id: { shopId, subscriberId, recordedAt, id } } };
 }
 
 describe("the database itself", () => {

@@ -26,7 +26,7 @@ const readPerson = statement(
    WHERE s.shop_id = $1 AND s.id = $2`,
 );
 
-/** Served by subscribers_shop_id_created_at_id_idx. */
+/** Served by subscribers_newest. */
 const readNewest = statement(
   "trial-choices",
   `SELECT id, first_name AS "firstName", last_name AS "lastName", phone FROM subscribers

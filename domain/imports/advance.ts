@@ -158,6 +158,7 @@ async function writeWithRetry(ctx: AdvanceContext, work: Work, chunk: Chunk, pre
       return await writeChunk(ctx, work, chunk, previous);
     } catch (error) {
       if (attempt === ATTEMPTS || !isCollision(error)) throw error;
+      work.meetsStrangersOnly = false;
       ctx.log.info({ importId: work.importId, line: chunk.end.line, attempt }, "import chunk again");
     }
   }

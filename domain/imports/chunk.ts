@@ -90,7 +90,7 @@ export async function writeChunk(
   await db.transaction(async (tx) => {
     await tx.run(bound);
     const write = work.state === "importing" ? apply : async (_tx: Sql, _ctx: unknown, _work: Work, it: Judged) => it;
-    const judged = await write(tx, ctx, work, await judge(tx, work, chunk.people));
+    const judged = await write(tx, ctx, work, await judge(tx, work, chunk.people, work.meetsStrangersOnly));
     await previous;
     const again = await judgeAgain(tx, work, chunk.again);
     const all = [...judged, ...(await write(tx, ctx, work, again))];

@@ -15,7 +15,7 @@ export interface ImportSetup {
 
 const find = statement("import-to-examine", "SELECT kind, columns FROM imports WHERE shop_id = $1 AND id = $2");
 const begin = statement(
-  "begin-dry-run",
+  "begin-import-dry-run",
   `WITH begun AS (
      UPDATE imports
      SET state = 'examining', mapping = $3, options = $4, consent_source = $5, consent_words = $6, consented_at = $7,

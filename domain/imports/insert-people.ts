@@ -8,6 +8,7 @@ import type { Person } from "./person.ts";
 import type { Work } from "./work.ts";
 
 const insert = statementFile(import.meta.url, "./insert-people.sql");
+const appendToLedger = statementFile(import.meta.url, "./append-imported.sql");
 
 /** What thousands of people have in common. */
 interface Kind {
@@ -24,25 +25,40 @@ export async function insertPeople(tx: Sql, work: Work, people: Person[], now: D
   if (people.length === 0) return;
   const sorted = [...people].sort((a, b) => (a.phoneHash < b.phoneHash ? -1 : 1));
   const { kinds, kindOf } = kindsOf(work, sorted);
+  // What both statements are told.
+  const ids = uuidArray(newIdBytes(sorted.length));
+  const hashes = textArray(sorted.map((it) => it.phoneHash));
+  const kindNumbers = int4Array(kindOf);
+  const decidedAt = timestampArray(sorted.map((it) => it.decidedAt));
+  const states = kinds.map((it) => it.state);
   await tx.run(insert, [
     work.shopId,
-    uuidArray(newIdBytes(sorted.length)),
-    textArray(sorted.map((it) => it.phoneHash)),
+    ids,
+    hashes,
     textArray(sorted.map((it) => it.phone)),
     textArray(sorted.map((it) => it.email)),
     textArray(sorted.map((it) => it.firstName)),
     textArray(sorted.map((it) => it.lastName)),
-    int4Array(kindOf),
-    uuidArray(newIdBytes(sorted.length)),
-    int4Array(sorted.map((it) => it.line)),
-    timestampArray(sorted.map((it) => it.decidedAt)),
+    kindNumbers,
+    decidedAt,
     kinds.map((it) => it.facts.country),
     kinds.map((it) => it.facts.region),
     kinds.map((it) => it.facts.timeZone),
     kinds.map((it) => it.facts.signature),
     kinds.map((it) => it.facts.places),
     kinds.map((it) => JSON.stringify(it.tags)),
-    kinds.map((it) => it.state),
+    states,
+    now,
+  ]);
+  await tx.run(appendToLedger, [
+    work.shopId,
+    ids,
+    hashes,
+    uuidArray(newIdBytes(sorted.length)),
+    int4Array(sorted.map((it) => it.line)),
+    decidedAt,
+    kindNumbers,
+    states,
     now,
     work.words,
     storableJson(evidenceOf(work)),

@@ -16,7 +16,7 @@ interface Erasure {
 /** Rows blanked per table. */
 export type ErasedCounts = Record<string, number>;
 
-const find = statementFile(import.meta.url, "./find-people.sql");
+const find = statementFile(import.meta.url, "./find-people-to-erase.sql");
 const eraseIntake = statementFile(import.meta.url, "./erase-intake.sql");
 const eraseImports = statementFile(import.meta.url, "./erase-imports.sql");
 const eraseStatement = statementFile(import.meta.url, "./erase.sql");

@@ -3,7 +3,7 @@
 -- Output:  one row for each that is a subscriber, with the time of the newest decision in the consent ledger, or
 --          told to the store: the store's record of that is no news
 -- Why not Prisma: a page of customers in one statement. Served by subscribers_shop_id_phone_hash_key and
---          consent_events_shop_id_subscriber_id_recorded_at_idx.
+--          consent_events_pkey.
 SELECT s.phone_hash AS "phoneHash", s.customer_id AS "customerId", s.store_news_at AS "newsAt", s.redacted_at AS "redactedAt",
        s.first_name AS "firstName", s.last_name AS "lastName", s.store_tags AS tags, s.marketing,
        greatest((SELECT max(c.occurred_at) FROM consent_events c

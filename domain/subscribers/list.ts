@@ -41,7 +41,7 @@ export interface SubscriberPage {
   before: string | null;
 }
 
-// $1 shop id, $2 to $5 the filters, $6 page size + 1, $7 and $8 the cursor. By the index (shop_id, created_at DESC, id), in
+// $1 shop id, $2 to $5 the filters, $6 page size + 1, $7 and $8 the cursor. By the index subscribers_newest, in
 // either direction.
 const found = `
   SELECT s.id, s.phone, s.first_name AS "firstName", s.last_name AS "lastName", s.email, s.marketing,
@@ -53,13 +53,13 @@ const found = `
   WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND ${FOUND_SQL}`;
 const forwards = statement(
   "list-subscribers",
-  `${found} AND ($7::timestamptz IS NULL OR s.created_at < $7 OR (s.created_at = $7 AND s.id > $8::uuid))
-   ORDER BY s.created_at DESC, s.id LIMIT $6`,
+  `${found} AND ($7::timestamptz IS NULL OR (s.created_at, s.id) < ($7, $8::uuid))
+   ORDER BY s.created_at DESC, s.id DESC LIMIT $6`,
 );
 const backwards = statement(
   "list-subscribers-backwards",
-  `${found} AND (s.created_at > $7::timestamptz OR (s.created_at = $7 AND s.id < $8::uuid))
-   ORDER BY s.created_at, s.id DESC LIMIT $6`,
+  `${found} AND (s.created_at, s.id) > ($7::timestamptz, $8::uuid)
+   ORDER BY s.created_at, s.id LIMIT $6`,
 );
 const count = statement(
   "count-by-consent",

@@ -115,6 +115,30 @@ test("the same file twice changes nothing the second time", async () => {
   expect({ people: await peopleOf(ctx, shop.id), ledger: await ledgerOf(ctx, shop.id) }).toEqual(before);
 });
 
+test("whoever came in between the dry run and the import is met as a subscriber", async () => {
+  const shop = await aShop(ctx.db);
+  const { id, expected } = await anExaminedImport(ctx, { shopId: shop.id, file: FILE });
+  expect(expected).toMatchObject({ made: 3, updated: 0, unchanged: 0 });
+  await aSubscriber(ctx.db, {
+    shopId: shop.id,
+    phone: "+13035550142",
+    firstName: "Amazing",
+    marketing: "unsubscribed",
+  });
+
+  await startImport(ctx, shop.id, id);
+  expect(await advanceImport(ctx, shop.id, id)).toBe(false);
+  const { state, counts } = await viewOf(ctx, shop.id, id);
+  expect(state).toBe("finished");
+  expect(counts).toMatchObject({ lines: 5, made: 2, duplicates: 1, refusedBecause: { "opted-out": 1 } });
+  const people = await peopleOf(ctx, shop.id);
+  expect(people.map(({ firstName, marketing }) => `${firstName} ${marketing}`).sort()).toEqual([
+    "Ada subscribed",
+    "Alan subscribed",
+    "Amazing unsubscribed",
+  ]);
+});
+
 test("a file fills what we do not know of a subscriber and replaces nothing unless the merchant says so", async () => {
   const shop = await aShop(ctx.db);
   await aSubscriber(ctx.db, { shopId: shop.id, phone: "+12125550123", firstName: "Ada", tags: ["vip"] });
