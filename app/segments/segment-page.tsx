@@ -104,6 +104,7 @@ function sizeOf({ count, isStale, hasFailed }: Preview): string {
 
 function linksOf(id: string) {
   return [
+    { content: "See its people", url: `/subscribers?segment=${id}` },
     { content: "Use in a campaign", url: `/campaigns/new?segment=${id}` },
     { content: "Export", url: `/subscribers/export?segment=${id}` },
     { content: "Duplicate", url: `/segments/new?copy=${id}` },

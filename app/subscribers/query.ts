@@ -6,6 +6,8 @@ export interface ListQuery {
   search: string;
   consent: "subscribed" | "pending" | "unsubscribed" | "never" | null;
   tag: string | null;
+  /** Id of a segment. */
+  segment: string | null;
   after: string | null;
   before: string | null;
 }
@@ -14,15 +16,14 @@ const query = z.object({
   search: z.string().max(100).catch(""),
   consent: z.enum(["subscribed", "pending", "unsubscribed", "never"]).nullable().catch(null),
   tag: z.string().max(255).nullable().catch(null),
+  segment: z.uuid().nullable().catch(null),
   after: z.string().max(60).nullable().catch(null),
   before: z.string().max(60).nullable().catch(null),
 });
 
 /** Reads the address; nonsense filters nothing. */
 export function readQuery(search: URLSearchParams): ListQuery {
-  return query.parse(
-    Object.fromEntries(["search", "consent", "tag", "after", "before"].map((name) => [name, search.get(name)])),
-  );
+  return query.parse(Object.fromEntries(Object.keys(query.shape).map((name) => [name, search.get(name)])));
 }
 
 /** The filters as they stand in an address, with the question mark; "" when nothing is filtered. */
@@ -46,14 +47,18 @@ export function describeQuery({ search, consent, tag }: Pick<ListQuery, "search"
 }
 
 /** Changes the address: a filter begins at the first page, a cursor keeps the filters. */
-export function useQuery({ search, consent, tag }: ListQuery): { show: (changes: Partial<ListQuery>) => void } {
+export function useQuery({ search, consent, tag, segment }: ListQuery): {
+  show: (changes: Partial<ListQuery>) => void;
+} {
   const [, setParams] = useSearchParams();
   return {
     show: (changes) => {
-      const wanted = { search, consent, tag, ...changes };
+      const wanted = { search, consent, tag, segment, ...changes };
+      const turnsPage = "after" in changes || "before" in changes;
       setParams(
         Object.entries(wanted).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])),
-        { replace: !("after" in changes || "before" in changes), preventScrollReset: true },
+        // Another page is read from its top; what is filtered stays in view.
+        { replace: !turnsPage, preventScrollReset: !turnsPage },
       );
     },
   };

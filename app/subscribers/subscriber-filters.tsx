@@ -18,13 +18,16 @@ export interface SubscriberFiltersProps {
   query: ListQuery;
   counts: Record<NonNullable<ListQuery["consent"]>, number>;
   tags: string[];
+  segments: { id: string; name: string }[];
+  /** Of the one that is asked for, which may be an archived one. */
+  segmentName: string | null;
 }
 
-/** Search, state of consent as tabs with their numbers, and tag. */
-export function SubscriberFilters({ query, counts, tags }: SubscriberFiltersProps) {
+/** Search, state of consent as tabs with the numbers of the whole shop, tag and segment. */
+export function SubscriberFilters({ query, counts, tags, segments, segmentName }: SubscriberFiltersProps) {
   const { show } = useQuery(query);
   const { mode, setMode } = useSetIndexFiltersMode(
-    query.search || query.tag ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
+    query.search || query.tag || query.segment ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
   );
   const [typed, setTyped] = useState(query.search);
   const isLoading = useNavigation().state === "loading";
@@ -38,7 +41,7 @@ export function SubscriberFilters({ query, counts, tags }: SubscriberFiltersProp
 
   const clear = () => {
     setTyped("");
-    show({ search: "", tag: null });
+    show({ search: "", tag: null, segment: null });
   };
   return (
     <IndexFilters
@@ -71,10 +74,27 @@ export function SubscriberFilters({ query, counts, tags }: SubscriberFiltersProp
             />
           ),
         },
+        {
+          key: "segment",
+          label: "Segment",
+          pinned: true,
+          filter: (
+            <ChoiceList
+              title="Segment"
+              titleHidden
+              choices={segments.map(({ id, name }) => ({ value: id, label: name }))}
+              selected={query.segment ? [query.segment] : []}
+              onChange={([segment]) => show({ segment: segment ?? null })}
+            />
+          ),
+        },
       ]}
-      appliedFilters={
-        query.tag ? [{ key: "tag", label: `Tagged ${query.tag}`, onRemove: () => show({ tag: null }) }] : []
-      }
+      appliedFilters={[
+        ...(query.tag ? [{ key: "tag", label: `Tagged ${query.tag}`, onRemove: () => show({ tag: null }) }] : []),
+        ...(query.segment
+          ? [{ key: "segment", label: `In “${segmentName}”`, onRemove: () => show({ segment: null }) }]
+          : []),
+      ]}
       mode={mode}
       setMode={setMode}
       loading={isLoading}

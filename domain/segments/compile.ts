@@ -14,13 +14,14 @@ export interface AsOf {
 
 /**
  * Rules as a condition for a WHERE about subscribers s of the shop $1. Everything that a merchant typed is a value, at
- * placeholders from $2 on; the text depends on the shape of the rules alone. Erased people are for the asker to leave out.
+ * placeholders from $2 on, or from `firstPlace` on where the asker has values of its own before them; the text depends on the
+ * shape of the rules alone. Erased people are for the asker to leave out.
  */
-export function compileRules(rules: Rules, asOf: AsOf): PeopleCondition {
+export function compileRules(rules: Rules, asOf: AsOf, firstPlace = 2): PeopleCondition {
   const values: unknown[] = [];
   const sql = compileWith(rules, asOf, (value, type) => {
     values.push(value);
-    return `$${values.length + 1}::${type}`;
+    return `$${values.length + firstPlace - 1}::${type}`;
   });
   return { sql, values };
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { dueBells } from "#domain/operations/sweep";
+import { statement } from "#platform/statement";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { manySubscribers } from "../../test/factories/many-subscribers.ts";
@@ -11,6 +12,7 @@ import { archiveSegment, deleteSegment, restoreSegment } from "./delete.ts";
 import { findSegment } from "./find.ts";
 import { growthOf } from "./growth.ts";
 import { listSegments } from "./list.ts";
+import { listSegmentPeople } from "./list-people.ts";
 import { readyMade } from "./ready-made.ts";
 import { upToDate } from "./replica.ts";
 import { samplePeople } from "./sample-people.ts";
@@ -201,5 +203,53 @@ describe("an archived or deleted segment", () => {
     await expect(deleteSegment(ctx, other.id, id)).rejects.toMatchObject({ code: "segment-not-found" });
     await deleteSegment(ctx, shopId, id);
     expect(await findSegment(db, shopId, id)).toBeNull();
+  });
+});
+
+describe("the people of a segment", () => {
+  test("are listed page by page in either direction, each once, newest first", async () => {
+    const { id: shopId } = await aShop(db);
+    await aSubscriber(db, { shopId, region: "FL" });
+    const inNewYork = await manySubscribers(db, shopId, 25);
+    await aSubscriber(db, { shopId, region: "FL" });
+    const { id } = await saveSegment(ctx, shopId, { name: "New York", rules: { type: "place", places: ["US-NY"] } });
+    const pageAt = async (cursor: { after?: string | null; before?: string | null }) => {
+      const people = await listSegmentPeople(ctx, shopId, id, { ...cursor, size: 10 });
+      if (people === null || people.isTooSlow) throw new Error("There is such a segment, and it is small.");
+      return people.page;
+    };
+    const first = await pageAt({});
+    const second = await pageAt({ after: first.after });
+    const third = await pageAt({ after: second.after });
+    const ids = [first, second, third].map((page) => page.subscribers.map((it) => it.id));
+    expect(ids.map((page) => page.length)).toEqual([10, 10, 5]);
+    expect(ids.flat().sort()).toEqual([...inNewYork].sort());
+    expect([first.before, third.after]).toEqual([null, null]);
+    expect((await pageAt({ before: third.before })).subscribers.map((it) => it.id)).toEqual(ids[1]);
+  });
+
+  test("are searched and filtered like all others, and are nobody of another shop", async () => {
+    const [{ id: shopId }, other] = [await aShop(db), await aShop(db)];
+    await aSubscriber(db, { shopId, region: "FL", firstName: "Ada" });
+    const grace = await aSubscriber(db, { shopId, region: "FL", firstName: "Grace", tags: ["vip"] });
+    await aSubscriber(db, { shopId, region: "NY", firstName: "Grace", tags: ["vip"] });
+    const { id } = await saveSegment(ctx, shopId, { name: "Florida", rules: FLORIDA });
+    for (const query of [{ search: "grace" }, { tag: "vip" }, { search: "grace", consent: "subscribed" as const }]) {
+      const found = await listSegmentPeople(ctx, shopId, id, query);
+      expect(found).toMatchObject({ name: "Florida", isTooSlow: false });
+      expect(found?.page.subscribers.map((it) => it.id)).toEqual([grace.id]);
+    }
+    expect(await listSegmentPeople(ctx, other.id, id)).toBeNull();
+    expect(await listSegmentPeople(ctx, shopId, "nonsense")).toBeNull();
+  });
+
+  test("are given up where looking for them takes too long", async () => {
+    const { shopId } = await aSubscriber(db, { region: "FL" });
+    const { id } = await saveSegment(ctx, shopId, { name: "Florida", rules: FLORIDA });
+    const found = await db.transaction(async (tx) => {
+      await tx.run(statement("", "LOCK TABLE subscribers IN ACCESS EXCLUSIVE MODE"));
+      return await listSegmentPeople(ctx, shopId, id, {}, 50);
+    });
+    expect(found).toMatchObject({ isTooSlow: true, page: { subscribers: [], after: null, before: null } });
   });
 });

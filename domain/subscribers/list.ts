@@ -1,7 +1,7 @@
 import type { Sql } from "#platform/db";
 import { isId } from "#platform/ids";
-import { statement } from "#platform/statement";
-import { FOUND_SQL, foundPeople, type SubscriberFilter } from "./found.ts";
+import { type Statement, statement } from "#platform/statement";
+import { FOUND_SQL, foundPeople, type PeopleCondition, type SubscriberFilter } from "./found.ts";
 
 export const consentStates = ["subscribed", "pending", "unsubscribed", "never"] as const;
 export type MarketingState = (typeof consentStates)[number];
@@ -41,6 +41,9 @@ export interface SubscriberPage {
   before: string | null;
 }
 
+/** Where the values of a condition begin that `subscriberPage` is given. */
+export const FIRST_OWN_PLACE = 9;
+
 // $1 shop id, $2 to $5 the filters, $6 page size + 1, $7 and $8 the cursor. By the index subscribers_newest, in
 // either direction.
 const found = `
@@ -51,16 +54,13 @@ const found = `
   LEFT JOIN suppressions p ON p.shop_id = s.shop_id AND p.phone_hash = s.phone_hash AND p.lifted_at IS NULL
                           AND p.reason NOT IN ('invalid-number', 'reply-unsure')
   WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND ${FOUND_SQL}`;
-const forwards = statement(
-  "list-subscribers",
-  `${found} AND ($7::timestamptz IS NULL OR (s.created_at, s.id) < ($7, $8::uuid))
-   ORDER BY s.created_at DESC, s.id DESC LIMIT $6`,
-);
-const backwards = statement(
-  "list-subscribers-backwards",
-  `${found} AND (s.created_at, s.id) > ($7::timestamptz, $8::uuid)
-   ORDER BY s.created_at, s.id LIMIT $6`,
-);
+const forwards = ` AND ($7::timestamptz IS NULL OR (s.created_at, s.id) < ($7, $8::uuid))
+   ORDER BY s.created_at DESC, s.id DESC LIMIT $6`;
+const backwards = ` AND (s.created_at, s.id) > ($7::timestamptz, $8::uuid) ORDER BY s.created_at, s.id LIMIT $6`;
+const list = {
+  forwards: statement("list-subscribers", `${found} ${forwards}`),
+  backwards: statement("list-subscribers-backwards", `${found} ${backwards}`),
+};
 const count = statement(
   "count-by-consent",
   `SELECT marketing, count(*) AS people FROM subscribers WHERE shop_id = $1 AND redacted_at IS NULL GROUP BY marketing`,
@@ -68,26 +68,43 @@ const count = statement(
 
 /** A page of the shop's subscribers, newest first; erased ones are not among them. A cursor that is none is ignored. */
 export async function listSubscribers(db: Sql, shopId: string, query: SubscriberQuery = {}): Promise<SubscriberPage> {
+  const { statement, values, pageOf } = subscriberPage(shopId, query);
+  return pageOf(await db.run<ListedSubscriber>(statement, values));
+}
+
+/**
+ * The question for such a page, and what is made of its answer. With `among` only those are on it who meet that condition as
+ * well, whose values stand from FIRST_OWN_PLACE on.
+ */
+export function subscriberPage(
+  shopId: string,
+  query: SubscriberQuery,
+  among: PeopleCondition | null = null,
+): { statement: Statement; values: unknown[]; pageOf: (rows: ListedSubscriber[]) => SubscriberPage } {
   const { size = 50 } = query;
   const cursor = parseCursor(query.after ?? query.before ?? "");
   const isBackwards = cursor !== null && !query.after;
-  const rows = await db.run<ListedSubscriber>(isBackwards ? backwards : forwards, [
-    shopId,
-    ...foundPeople(query).values,
-    size + 1,
-    cursor?.createdAt ?? null,
-    cursor?.id ?? null,
-  ]);
-  const hasMore = rows.length > size;
-  const page = rows.slice(0, size);
-  if (isBackwards) page.reverse();
-  const [first, last] = [page[0], page.at(-1)];
-  const isFirstPage = cursor === null || (isBackwards && !hasMore);
-  const isLastPage = !isBackwards && !hasMore;
+  const values = [shopId, ...foundPeople(query).values, size + 1, cursor?.createdAt ?? null, cursor?.id ?? null];
+  const order = isBackwards ? backwards : forwards;
   return {
-    subscribers: page,
-    after: last && !isLastPage ? cursorOf(last) : null,
-    before: first && !isFirstPage ? cursorOf(first) : null,
+    // A condition is the merchant's own: a name would keep each of them prepared on every connection.
+    statement: among
+      ? statement("", `${found} AND (${among.sql}) ${order}`)
+      : list[isBackwards ? "backwards" : "forwards"],
+    values: among ? [...values, ...among.values] : values,
+    pageOf: (rows) => {
+      const hasMore = rows.length > size;
+      const page = rows.slice(0, size);
+      if (isBackwards) page.reverse();
+      const [first, last] = [page[0], page.at(-1)];
+      const isFirstPage = cursor === null || (isBackwards && !hasMore);
+      const isLastPage = !isBackwards && !hasMore;
+      return {
+        subscribers: page,
+        after: last && !isLastPage ? cursorOf(last) : null,
+        before: first && !isFirstPage ? cursorOf(first) : null,
+      };
+    },
   };
 }
 

@@ -144,6 +144,26 @@ test("it is saved with a name, stands in the list with its sentence and size, an
   await page.getByRole("button", { name: "Discard" }).click();
 });
 
+test("all of its people are to be seen among the subscribers, page by page", async () => {
+  const { app } = admin;
+  await admin.open(segment);
+  const people = await counted();
+  expect(people).toBeGreaterThan(50);
+  await press("See its people");
+  await app.getByRole("heading", { name: "Subscribers", level: 1 }).waitFor();
+  const filter = app.getByRole("button", { name: `In “${NAME}”` }).first();
+  await filter.waitFor();
+  const rows = () => app.getByRole("row").filter({ has: app.getByRole("link") });
+  await expect.poll(() => rows().count()).toBe(50);
+  await takePicture(admin, "segment-people");
+  const first = await rows().first().innerText();
+  await app.getByRole("button", { name: "Next" }).click();
+  await expect.poll(() => rows().first().innerText()).not.toBe(first);
+  await filter.waitFor();
+  await app.getByRole("button", { name: "Previous" }).click();
+  await expect.poll(() => rows().first().innerText()).toBe(first);
+});
+
 test("a campaign is for the segment, with as many recipients as it has people now", async () => {
   const { app, page } = admin;
   await admin.open(segment);
