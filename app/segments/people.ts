@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { listPeople } from "#domain/segments/list-people";
 import { formatPhone } from "#domain/subscribers/format-phone";
-import { listSubscribers } from "#domain/subscribers/list";
 import { merchant } from "../authenticate.ts";
 
 /** Somebody who may be put on a list. */
@@ -14,10 +14,10 @@ const SHOWN = 8;
 
 /** Subscribers by part of a name, an e-mail address or a number, for a field that offers them while it is typed in. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { ctx, shopId } = await merchant(request, context);
+  const { ctx, shopId, shop } = await merchant(request, context);
   const search = (new URL(request.url).searchParams.get("search") ?? "").slice(0, 100);
   if (search.trim() === "") return Response.json([]);
-  const { subscribers } = await listSubscribers(ctx.db, shopId, { search, size: SHOWN });
+  const { subscribers } = await listPeople(ctx, shopId, { search, size: SHOWN }, { country: shop.country });
   return Response.json(
     subscribers.map(({ id, firstName, lastName, phone }): FoundPerson => {
       const name = [firstName, lastName].filter(Boolean).join(" ");

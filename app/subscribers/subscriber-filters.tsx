@@ -16,7 +16,8 @@ const PAUSE_MS = 300;
 
 export interface SubscriberFiltersProps {
   query: ListQuery;
-  counts: Record<NonNullable<ListQuery["consent"]>, number>;
+  /** Null while they are counted. */
+  counts: Record<NonNullable<ListQuery["consent"]>, number> | null;
   tags: string[];
   segments: { id: string; name: string }[];
   /** Of the one that is asked for, which may be an archived one. */
@@ -48,7 +49,7 @@ export function SubscriberFilters({ query, counts, tags, segments, segmentName }
       tabs={TABS.map(({ consent, label }) => ({
         id: consent ?? "all",
         content: label,
-        ...(consent ? { badge: counts[consent].toLocaleString("en-US") } : {}),
+        ...(consent && counts ? { badge: counts[consent].toLocaleString("en-US") } : {}),
       }))}
       selected={TABS.findIndex(({ consent }) => consent === query.consent)}
       onSelect={(position) => show({ consent: TABS[position]?.consent ?? null })}

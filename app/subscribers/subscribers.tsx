@@ -5,13 +5,14 @@ import { changeMany } from "#app/subscribers/bulk";
 import { subscriberLine } from "#app/subscribers/subscriber-line";
 import { lastDays } from "#domain/analytics/range";
 import { listSegments } from "#domain/segments/list";
-import { listSegmentPeople } from "#domain/segments/list-people";
+import { listPeople } from "#domain/segments/list-people";
 import { subscriberGrowth } from "#domain/subscribers/growth";
-import { countByConsent, listSubscribers } from "#domain/subscribers/list";
+import { countByConsent, type MarketingState } from "#domain/subscribers/list";
 import { subscriberTags } from "#domain/subscribers/tags";
 import { merchant } from "../authenticate.ts";
 import { answerForm, type FormAnswer } from "../form-answer.ts";
 import { IndexPage } from "../ui/index-page.tsx";
+import { useSettled } from "../ui/use-settled.ts";
 import { GrowthCards } from "./growth-cards.tsx";
 import { NoSubscribers } from "./no-subscribers.tsx";
 import { readQuery, searchOf, useQuery } from "./query.ts";
@@ -24,22 +25,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const timeZone = shop.timeZone ?? "UTC";
   const { days } = lastDays(30, timeZone, ctx.clock.now());
   const growth = subscriberGrowth(ctx.db, shopId, { timeZone, firstDay: days[0] ?? "", lastDay: days.at(-1) ?? "" });
-  const [segment, counts, tags, lists, segments] = await Promise.all([
-    query.segment ? listSegmentPeople(ctx, shopId, query.segment, query) : null,
-    countByConsent(ctx.db, shopId),
+  const [page, tags, lists, segments] = await Promise.all([
+    listPeople(ctx, shopId, query, { country: shop.country }),
     subscriberTags(ctx.db, shopId),
     // Without their sizes, which take counting.
     ctx.db.prisma.list.findMany({ where: { shopId }, select: { id: true, name: true }, orderBy: { name: "asc" } }),
     listSegments(ctx.db, shopId),
   ]);
-  const { subscribers, after, before } = segment?.page ?? (await listSubscribers(ctx.db, shopId, query));
+  const { subscribers, after, before, segmentName, isTooSlow } = page;
   return {
-    // A segment that is gone filters nothing.
-    query: { ...query, segment: segment && query.segment },
-    ...{ counts, tags, lists, growth, after, before },
+    query: { ...query, segment: segmentName && query.segment },
+    ...{ tags, lists, growth, after, before, segmentName, isTooSlow },
+    // The list does not wait for it: of millions it takes seconds.
+    counts: countByConsent(ctx.db, shopId),
     segments: segments.map(({ id, name }) => ({ id, name })),
-    segmentName: segment?.name ?? null,
-    isTooSlow: segment?.isTooSlow ?? false,
     lines: subscribers.map(subscriberLine),
   };
 }
@@ -51,12 +50,12 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
 }
 
 export default function Subscribers() {
-  const { query, counts, tags, lists, segments, segmentName, growth, after, before, isTooSlow, lines } =
-    useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { query, tags, lists, segments, segmentName, growth, after, before, isTooSlow, lines } = data;
   const { show } = useQuery(query);
-  const { subscribed, pending, unsubscribed, never } = counts;
-  const everybody = subscribed + pending + unsubscribed + never;
-  if (everybody === 0)
+  const counts = useSettled(data.counts);
+  const isFiltered = Object.values(query).some(Boolean);
+  if (lines.length === 0 && !isFiltered && !isTooSlow)
     return (
       <IndexPage title="Subscribers">
         <NoSubscribers />
@@ -65,7 +64,7 @@ export default function Subscribers() {
   return (
     <IndexPage
       title="Subscribers"
-      subtitle={`${subscribed.toLocaleString("en-US")} of ${everybody.toLocaleString("en-US")} people may get marketing texts`}
+      subtitle={counts ? describeCounts(counts) : "Counting …"}
       primaryAction={{ content: "Import", url: "/subscribers/import" }}
       secondaryActions={[
         { content: "Replies to decide", url: "/subscribers/opt-outs" },
@@ -81,8 +80,11 @@ export default function Subscribers() {
         <Card padding="0">
           <SubscriberFilters query={query} counts={counts} tags={tags} segments={segments} segmentName={segmentName} />
           {isTooSlow && (
-            <Banner tone="warning" title="These people are too far apart to be listed">
-              <p>Looking for them took too long. Export the segment instead: the file holds all of them.</p>
+            <Banner tone="warning" title="Looking for these people took too long">
+              <p>
+                There are too many subscribers between them. A whole phone number is found at once, and an export holds
+                all of them.
+              </p>
             </Banner>
           )}
           <SubscribersTable lines={lines} tags={tags} lists={lists} />
@@ -99,4 +101,9 @@ export default function Subscribers() {
       </BlockStack>
     </IndexPage>
   );
+}
+
+function describeCounts(counts: Record<MarketingState, number>): string {
+  const everybody = Object.values(counts).reduce((sum, people) => sum + people, 0);
+  return `${counts.subscribed.toLocaleString("en-US")} of ${everybody.toLocaleString("en-US")} people may get marketing texts`;
 }

@@ -3,6 +3,7 @@ import { asOf } from "#domain/segments/as-of";
 import { readBounded } from "#domain/segments/bounded-read";
 import { compileRules } from "#domain/segments/compile";
 import { findSegment } from "#domain/segments/find";
+import type { PeopleCondition } from "#domain/subscribers/found";
 import {
   FIRST_OWN_PLACE,
   type ListedSubscriber,
@@ -10,32 +11,52 @@ import {
   type SubscriberQuery,
   subscriberPage,
 } from "#domain/subscribers/list";
+import { toPhoneNumber } from "#domain/subscribers/phone-number";
 
-/** A page of a segment, its name, and whether looking for them took too long: then nobody is on the page. */
-export interface SegmentPeople {
-  name: string;
-  page: SubscriberPage;
+export interface PeopleQuery extends SubscriberQuery {
+  /** Id of a segment; one that the shop does not have filters nothing. */
+  segment?: string | null;
+}
+
+export interface PeoplePage extends SubscriberPage {
+  /** Of the segment that was asked for; null when none was, or it is gone. */
+  segmentName: string | null;
+  /** Looking for them took too long: nobody is on the page, whoever there is. */
   isTooSlow: boolean;
 }
 
-const NOBODY: SubscriberPage = { subscribers: [], after: null, before: null };
+export interface ListOptions {
+  /** Whose numbers are meant where no country code is typed (ISO 3166-1 alpha-2). */
+  country?: string | null;
+  /** Real milliseconds after which nobody is looked for any more: among millions a few may be far apart. */
+  timeoutMs?: number;
+}
+
+type ListContext = Pick<Context, "db" | "clock" | "replica" | "hashPhone">;
 
 /**
- * The subscribers who belong to a segment at this moment, as `listSubscribers` shows them, on the replica when there is one.
- * Null when the shop has no such segment. Among millions a few may be far apart: after `timeoutMs` nobody is looked for any more.
+ * A page of the shop's subscribers, newest first, on the replica when there is one: those whom the filters leave, and who belong
+ * to the segment at this moment. Erased ones are not among them. A whole number is found by its hash, however many they
+ * are. A cursor that is none is ignored.
  */
-export async function listSegmentPeople(
-  ctx: Pick<Context, "db" | "clock" | "replica">,
+export async function listPeople(
+  ctx: ListContext,
   shopId: string,
-  segmentId: string,
-  query: SubscriberQuery = {},
-  timeoutMs = 5_000,
-): Promise<SegmentPeople | null> {
-  const segment = await findSegment(ctx.db, shopId, segmentId);
-  if (segment === null) return null;
-  const condition = compileRules(segment.rules, await asOf(ctx.db, shopId, ctx.clock.now()), FIRST_OWN_PLACE);
-  const { statement, values, pageOf } = subscriberPage(shopId, query, condition);
+  query: PeopleQuery = {},
+  { country = null, timeoutMs = 5_000 }: ListOptions = {},
+): Promise<PeoplePage> {
+  const segment = query.segment ? await findSegment(ctx.db, shopId, query.segment) : null;
+  const phone = toPhoneNumber(query.search ?? "", country);
+  const inSegment =
+    segment && compileRules(segment.rules, await asOf(ctx.db, shopId, ctx.clock.now()), FIRST_OWN_PLACE);
+  const among = phone ? withNumber(inSegment, ctx.hashPhone(phone)) : inSegment;
+  const { statement, values, pageOf } = subscriberPage(shopId, phone ? { ...query, search: "" } : query, among);
   const read = await readBounded<ListedSubscriber>(ctx, statement, values, { timeoutMs });
   const isTooSlow = read.kind !== "read";
-  return { name: segment.name, page: isTooSlow ? NOBODY : pageOf(read.rows), isTooSlow };
+  return { ...pageOf(isTooSlow ? [] : read.rows), segmentName: segment?.name ?? null, isTooSlow };
+}
+
+function withNumber(among: PeopleCondition | null, phoneHash: string): PeopleCondition {
+  const { sql, values } = among ?? { sql: "true", values: [] };
+  return { sql: `s.phone_hash = $${FIRST_OWN_PLACE + values.length} AND (${sql})`, values: [...values, phoneHash] };
 }

@@ -66,15 +66,10 @@ const count = statement(
   `SELECT marketing, count(*) AS people FROM subscribers WHERE shop_id = $1 AND redacted_at IS NULL GROUP BY marketing`,
 );
 
-/** A page of the shop's subscribers, newest first; erased ones are not among them. A cursor that is none is ignored. */
-export async function listSubscribers(db: Sql, shopId: string, query: SubscriberQuery = {}): Promise<SubscriberPage> {
-  const { statement, values, pageOf } = subscriberPage(shopId, query);
-  return pageOf(await db.run<ListedSubscriber>(statement, values));
-}
-
 /**
- * The question for such a page, and what is made of its answer. With `among` only those are on it who meet that condition as
- * well, whose values stand from FIRST_OWN_PLACE on.
+ * The question for a page of the shop's subscribers, newest first and without the erased, and what is made of its answer. With
+ * `among` only those are on it who meet that condition as well, whose values stand from FIRST_OWN_PLACE on. A cursor that is none
+ * is ignored.
  */
 export function subscriberPage(
   shopId: string,

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { listPeople } from "#domain/segments/list-people";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { subscriberGrowth } from "./growth.ts";
-import { countByConsent, listSubscribers } from "./list.ts";
+import { countByConsent } from "./list.ts";
 import { subscriberProfile } from "./profile.ts";
 
 const ctx = aContext();
@@ -20,16 +21,16 @@ describe("the list", () => {
     for (let n = 0; n < 7; n++)
       await aSubscriber(db, { shopId, createdAt: daysAgo(n < 4 ? 1 : 2), firstName: `P${n}` });
     await aSubscriber(db);
-    const namesOf = (page: Awaited<ReturnType<typeof listSubscribers>>) => page.subscribers.map((it) => it.firstName);
-    const one = await listSubscribers(db, shopId, { size: 3 });
-    const two = await listSubscribers(db, shopId, { size: 3, after: one.after });
-    const three = await listSubscribers(db, shopId, { size: 3, after: two.after });
+    const namesOf = (page: Awaited<ReturnType<typeof listPeople>>) => page.subscribers.map((it) => it.firstName);
+    const one = await listPeople(ctx, shopId, { size: 3 });
+    const two = await listPeople(ctx, shopId, { size: 3, after: one.after });
+    const three = await listPeople(ctx, shopId, { size: 3, after: two.after });
     expect([...namesOf(one), ...namesOf(two), ...namesOf(three)]).toHaveLength(7);
     expect(new Set([...namesOf(one), ...namesOf(two), ...namesOf(three)]).size).toBe(7);
     expect([one.before, three.after]).toEqual([null, null]);
-    const back = await listSubscribers(db, shopId, { size: 3, before: three.before });
+    const back = await listPeople(ctx, shopId, { size: 3, before: three.before });
     expect(namesOf(back)).toEqual(namesOf(two));
-    const first = await listSubscribers(db, shopId, { size: 3, before: back.before });
+    const first = await listPeople(ctx, shopId, { size: 3, before: back.before });
     expect([namesOf(first), first.before]).toEqual([namesOf(one), null]);
     expect(first.after).toBe(one.after);
   });
@@ -39,7 +40,7 @@ describe("the list", () => {
     const ada = await aSubscriber(db, { shopId, firstName: "Ada", lastName: "Byron", email: "ada@example.test" });
     await aSubscriber(db, { shopId, firstName: "100%", lastName: "Bob" });
     const found = async (search: string) =>
-      (await listSubscribers(db, shopId, { search })).subscribers.map((it) => it.firstName);
+      (await listPeople(ctx, shopId, { search })).subscribers.map((it) => it.firstName);
     expect(await found("da by")).toEqual(["Ada"]);
     expect(await found("ADA@EXAMPLE")).toEqual(["Ada"]);
     expect(await found("0%")).toEqual(["100%"]);
@@ -47,6 +48,21 @@ describe("the list", () => {
     expect(await found(`(${area}) ${exchange}-${line}`)).toEqual(["Ada"]);
     expect(await found("nobody")).toEqual([]);
     expect(await found("' OR 1=1 --")).toEqual([]);
+  });
+
+  test("finds a whole number at once, as its country writes it, and nobody for a number that is nobody’s", async () => {
+    const { id: shopId } = await aShop(db);
+    await aSubscriber(db, { shopId, phone: "+442079460018", firstName: "Alan" });
+    await aSubscriber(db, { shopId, phone: "+12125550142", firstName: "Grace", marketing: "unsubscribed" });
+    await aSubscriber(db, { phone: "+12125550142" });
+    const found = async (search: string, country: string | null, more: object = {}) =>
+      (await listPeople(ctx, shopId, { search, ...more }, { country })).subscribers.map((it) => it.firstName);
+    expect(await found("020 7946 0018", "GB")).toEqual(["Alan"]);
+    expect(await found("+44 20 7946 0018", "US")).toEqual(["Alan"]);
+    expect(await found("(212) 555-0142", "US")).toEqual(["Grace"]);
+    expect(await found("(212) 555-0142", "US", { consent: "subscribed" })).toEqual([]);
+    expect(await found("(212) 555-0143", "US")).toEqual([]);
+    expect(await found("5550142", "US")).toEqual(["Grace"]);
   });
 
   test("is narrowed by consent and by tag, and leaves out the erased", async () => {
@@ -57,11 +73,11 @@ describe("the list", () => {
       data: { shopId, phoneHash: left.phoneHash, reason: "opted-out", at: daysAgo(1) },
     });
     await aSubscriber(db, { shopId, redactedAt: daysAgo(1) });
-    const idsOf = async (query: object) => (await listSubscribers(db, shopId, query)).subscribers.map((it) => it.id);
+    const idsOf = async (query: object) => (await listPeople(ctx, shopId, query)).subscribers.map((it) => it.id);
     expect(await idsOf({ tag: "vip" })).toEqual([vip.id]);
     expect(await idsOf({ consent: "unsubscribed" })).toEqual([left.id]);
     expect(await idsOf({ consent: "subscribed", tag: "winter" })).toEqual([]);
-    expect((await listSubscribers(db, shopId, { consent: "unsubscribed" })).subscribers[0]).toMatchObject({
+    expect((await listPeople(ctx, shopId, { consent: "unsubscribed" })).subscribers[0]).toMatchObject({
       isOptedOut: true,
     });
     expect(await countByConsent(db, shopId)).toEqual({ subscribed: 1, pending: 0, unsubscribed: 1, never: 0 });
