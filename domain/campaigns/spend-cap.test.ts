@@ -149,3 +149,29 @@ test("a shop whose sending is stopped has no lane, and its campaign goes on wher
   expect(await dueCampaignLanes(db, clock.now())).toHaveLength(1);
   expect(await claimAll(campaign)).toBe(2);
 });
+
+test("what a new cap held while it was still being counted is not forgotten: it pauses the campaign and goes when it is lifted", async () => {
+  const { campaign } = await aStartedCampaign(ctx, [{}, {}, {}], { body: "Sale today", linkUrl: null });
+  const { shopId, id } = campaign;
+  // A transaction from before the cap: it may be a claim that knows nothing of it, so the counting waits for its end.
+  const [isOpen, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const older = db.transaction(async (tx) => {
+    await tx.run({ name: "something", text: "SELECT 1 AS one" });
+    isOpen.resolve();
+    await mayEnd.promise;
+  });
+  await isOpen.promise;
+  const saved = setCampaignSpendCap(ctx, shopId, id, PRICE);
+  await expect.poll(async () => (await rowOf(id)).spendCapMicros).toBe(BigInt(PRICE));
+  expect(await claimAll(campaign)).toBe(1);
+  mayEnd.resolve();
+  await Promise.all([older, saved]);
+
+  expect(await claimAll(campaign)).toBe(0);
+  await advanceCampaign(ctx, shopId, id);
+  expect(await rowOf(id)).toMatchObject({ state: "paused", pausedBecause: "spend-cap" });
+  await setCampaignSpendCap(ctx, shopId, id, null);
+  await resumeCampaign(ctx, shopId, id);
+  await advanceCampaign(ctx, shopId, id);
+  expect(await claimAll(campaign)).toBe(2);
+});

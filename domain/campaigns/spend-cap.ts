@@ -3,7 +3,7 @@ import { lockCampaign } from "#domain/campaigns/lock";
 import { isDispatching, isOver } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { wakeWaiting } from "#domain/messages/waiting";
-import { countAnew, forgetCounters } from "#domain/spending/counting-anew";
+import { earlierClaimsEnded, forgetCounters } from "#domain/spending/counting-anew";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/statement";
 
@@ -43,5 +43,13 @@ export async function setCampaignSpendCap(
     await noteHappening(tx, shopId, [campaignId], { kind: "capped", data: { capMicros } }, now);
     return before === null;
   });
-  if (isNew) await countAnew(db, counters);
+  if (!isNew) return;
+  await earlierClaimsEnded(db);
+  await db.transaction(async (tx) => {
+    const { state } = await lockCampaign(tx, shopId, campaignId);
+    await forgetCounters(tx, counters);
+    // With its counter goes the mark that a text did not fit, by which it would be paused: what claims have held since the
+    // cap was saved is due again, and meets the new count. Of a paused one that is the resume's business.
+    if (isDispatching(state)) await wakeWaiting(tx, shopId, campaignId, clock.now());
+  });
 }

@@ -39,6 +39,12 @@ export async function forgetCounters(tx: Sql, { shopId, kind, targets }: Counter
  */
 export async function countAnew(db: Sql, counters: Counters): Promise<void> {
   if (counters.targets.length === 0) return;
+  await earlierClaimsEnded(db);
+  await forgetCounters(db, counters);
+}
+
+/** Resolves when whatever began before this call, every claim among it, has ended; after five seconds at the latest. */
+export async function earlierClaimsEnded(db: Sql): Promise<void> {
   const [saved] = await db.run<{ at: Date }>(time);
   const until = performance.now() + LONGEST_MS;
   while (performance.now() < until) {
@@ -46,5 +52,4 @@ export async function countAnew(db: Sql, counters: Counters): Promise<void> {
     if (!answer?.areLeft) break;
     await sleep(ASK_MS);
   }
-  await forgetCounters(db, counters);
 }
