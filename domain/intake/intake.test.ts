@@ -177,3 +177,22 @@ test("bells owed are rung after the commit", async () => {
   await ringAll(ctx.ring, []);
   await intake.close();
 });
+
+test("a delivery is refused at once also for a reason that quotes what PostgreSQL cannot store", async () => {
+  const intake = createIntake(ctx);
+  await intake.accept(aDelivery());
+  const [{ id } = { id: "" }] = await stored();
+  await workIntake(ctx, "webhook", async () => ({ bells: [], refused: new Map([[id, "Unexpected token '\0'"]]) }));
+  expect(await stored()).toMatchObject([{ state: "refused", reason: "Unexpected token ''" }]);
+  await intake.close();
+});
+
+test("what a handler throws is written down whatever is in it, and holds up nobody", async () => {
+  const intake = createIntake(ctx);
+  await intake.accept(aDelivery());
+  await workIntake(ctx, "webhook", async () => {
+    throw new Error("Unexpected token '\0'");
+  });
+  expect(await stored()).toMatchObject([{ state: "pending", reason: "Unexpected token ''", attempts: 1 }]);
+  await intake.close();
+});

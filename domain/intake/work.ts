@@ -3,6 +3,7 @@ import { type Delivery, takeDeliveries } from "#domain/intake/take";
 import { type Bell, type IntakeKind, ringAll } from "#domain/jobs";
 import { isDatabaseDown, type Sql } from "#platform/db";
 import { statementFile } from "#platform/statement";
+import { storableText } from "#platform/storable";
 
 /** What a handler made of a batch: the bells it owes, and the deliveries it refuses with a reason people can read. */
 export interface Handled {
@@ -90,7 +91,11 @@ function keysOf(deliveries: Delivery[]): unknown[] {
 function verdictsOf(deliveries: Delivery[], refused: Map<string, string>): unknown[] {
   return [
     deliveries.map((it) => (refused.has(it.id) ? "refused" : "done")),
-    deliveries.map((it) => refused.get(it.id) ?? null),
+    deliveries.map((it) => {
+      const reason = refused.get(it.id);
+      // It may quote what was sent, whatever that is.
+      return reason === undefined ? null : storableText(reason);
+    }),
   ];
 }
 
@@ -111,7 +116,7 @@ async function postpone(
   await ctx.db.run(settle, [
     ...keysOf([delivery]),
     [isLast ? "failed" : "pending"],
-    [reason],
+    [storableText(reason)],
     now,
     isLast ? null : dueAt,
   ]);
