@@ -196,3 +196,19 @@ test("what a handler throws is written down whatever is in it, and holds up nobo
   expect(await stored()).toMatchObject([{ state: "pending", reason: "Unexpected token ''", attempts: 1 }]);
   await intake.close();
 });
+
+test("a delivery that another worker has handled by the time its failure is written down stays handled", async () => {
+  const intake = createIntake(ctx);
+  await intake.accept(aDelivery());
+  const { transaction } = ctx.db;
+  const overtaken: typeof transaction = (work) =>
+    transaction(work).catch(async (error: unknown) => {
+      await workIntake(ctx, "webhook", nothing);
+      throw error;
+    });
+  await workIntake({ ...ctx, db: { ...ctx.db, transaction: overtaken } }, "webhook", async () => {
+    throw new Error("not now");
+  });
+  expect(await stored()).toMatchObject([{ state: "done", reason: null, attempts: 0 }]);
+  await intake.close();
+});
