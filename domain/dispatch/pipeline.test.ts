@@ -105,3 +105,18 @@ test("what cannot be written is told to whoever carries", async () => {
   await expect(pipeline.carry(aClaim("reply", 2))).rejects.toThrow("disk full");
   await pipeline.idle();
 });
+
+test("a text whose hand-over throws is written down as unknown beside its slice's others, and whoever carries is told", async () => {
+  const written: HandedText[] = [];
+  const pipeline = openPipeline({
+    handOver: async (_claim, { candidate }) => {
+      if (candidate.id === "flow-0") throw new Error("a defect");
+      return accepted;
+    },
+    record: async (_claim, handed) => void written.push(...handed),
+  });
+  await expect(pipeline.carry(aClaim("flow", 2))).rejects.toThrow("a defect");
+  await expect
+    .poll(() => new Set(written.map(({ outcome }) => outcome.kind)))
+    .toEqual(new Set(["accepted", "unknown"]));
+});

@@ -128,7 +128,7 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
       const next = shift(of);
       if (!next) throw new Error(`The ${of} queue is shorter than its count.`);
       busy[of] += 1;
-      // call() handles whatever the hand-over does; what it throws is a defect and ends the slice.
+      // call() handles whatever the hand-over does; what it throws is a defect, and whoever carries the slice is told.
       void call(next, of);
     }
     answerAskers();
@@ -154,6 +154,8 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
       if (outcome !== null && outcome.kind !== "withheld") callMs += (now() - startedAt - callMs) / 50;
       slice.handed.push({ decision, outcome: outcome ?? { kind: "withheld" } });
     } catch (error) {
+      // Nobody knows how far it came; left out of what is written it would stay "sending" after its claim has ended.
+      slice.handed.push({ decision, outcome: { kind: "unknown", detail: String(error) } });
       slice.finish.reject(error);
     } finally {
       busy[of] -= 1;
