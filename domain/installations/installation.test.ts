@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { presets } from "#domain/flows/presets/registry";
+import { watchWithdrawn } from "#domain/messages/withdrawn";
 import { newId } from "#platform/ids";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext } from "../../test/factories/context.ts";
@@ -73,6 +74,27 @@ describe("uninstalling", () => {
     expect(await uninstall(shopId, clock.now())).toBe(false);
   });
 
+  test("withdraws also what was claimed while it waited for a campaign that is just being claimed", async () => {
+    const shopId = await installShop(ctx, aDomain());
+    const campaign = await aCampaign(db, { shopId, state: "sending" });
+    const [isHeld, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const claiming = db.transaction(async (tx) => {
+      await tx.run({ name: "hold", text: "SELECT 1 FROM campaigns WHERE id = $1 FOR SHARE" }, [campaign.id]);
+      isHeld.resolve();
+      await mayEnd.promise;
+    });
+    await isHeld.promise;
+    const uninstalled = uninstall(shopId, clock.now());
+    await expect.poll(waitersForLocks).toBe(1);
+    const [claim] = await db.run<{ micros: number }>({
+      name: "time-of-claim",
+      text: "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::int8 AS micros",
+    });
+    mayEnd.resolve();
+    await Promise.all([claiming, uninstalled]);
+    expect(await watchWithdrawn(db).check([shopId], claim?.micros ?? 0)).toBe("withdrawn");
+  });
+
   test("news older than the present installation changes nothing", async () => {
     const domain = aDomain();
     const shopId = await installShop(ctx, domain);
@@ -101,6 +123,14 @@ describe("uninstalling", () => {
     expect((await shopRow(shopId)).detailsAt).toBeNull();
   });
 });
+
+async function waitersForLocks(): Promise<number> {
+  const [row] = await db.run<{ count: number }>({
+    name: "waiters-for-locks",
+    text: "SELECT count(*) AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  });
+  return row?.count ?? 0;
+}
 
 async function aWaitingText(shopId: string, senderId: string): Promise<string> {
   const now = clock.now();

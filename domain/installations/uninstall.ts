@@ -33,9 +33,10 @@ export async function uninstallShop(
   const [shop] = await tx.run<{ domain: string }>(end, [shopId, newsAt]);
   if (!shop) return false;
   const now = clock.now();
-  await withdraw(tx, [{ shopId, kind: "shop", target: shopId }]);
   await pauseCampaignsOf(tx, shopId, "uninstalled", now);
   await pauseFlowsOf(tx, { clock }, shopId);
+  // After these: a claim that holds a campaign or a flow commits before our withdrawal is written, any other waits for us.
+  await withdraw(tx, [{ shopId, kind: "shop", target: shopId }]);
   await tx.run(cancelTexts, [shopId, now]);
   await tx.run(forgetTokens, [shop.domain]);
   return true;
