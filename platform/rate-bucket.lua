@@ -1,6 +1,6 @@
 -- Purpose: tokens from a bucket that fills at a steady rate; several processes share it.
 -- Inputs:  KEYS[1] bucket; ARGV: "take" or "settle", rate per second, burst, tokens wanted, how many of them are of use at once,
---          tokens kept for others, rank of who asks (0 goes first), real time in ms
+--          tokens kept for others, rank of who asks (0 goes first)
 -- Output:  { granted, ms until a handful would be granted (0 when anything was) }
 -- Tokens are granted as a handful, a quarter of a second's worth or all that is of use, and waited for when there are fewer:
 -- somebody who is always behind would else come for each one, and each coming has its price. A slow bucket's handful is one.
@@ -14,8 +14,11 @@ local LONGEST_WAIT_MS = 1000
 
 local op, rate, burst = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local want, of_use, keep = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
-local rank, now = tonumber(ARGV[7]), tonumber(ARGV[8])
+local rank = tonumber(ARGV[7])
 local key = KEYS[1]
+-- The server's own, in ms: of several machines' clocks the one that is furthest ahead would stop the bucket for all others.
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 
 local held = redis.call('HMGET', key, 'tokens', 'at', 'line0', 'line1', 'line2', 'floor' .. rank, 'floor_at' .. rank)
 local tokens, at = tonumber(held[1]) or 0, tonumber(held[2]) or now
@@ -53,6 +56,6 @@ if op == 'take' then
   redis.call('HSET', key, 'line' .. rank, tostring(until_ms))
 end
 tokens = math.min(burst, tokens - granted)
-redis.call('HSET', key, 'tokens', tostring(tokens), 'at', tostring(math.max(now, at)))
+redis.call('HSET', key, 'tokens', tostring(tokens), 'at', tostring(now))
 redis.call('PEXPIRE', key, 3600000)
 return { granted, wait }

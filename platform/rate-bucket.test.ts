@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { rateBucket } from "#platform/rate-bucket";
 import { connectRedis } from "#platform/redis";
 import { testRedisUrl } from "../test/setup/per-worker.ts";
@@ -39,6 +39,15 @@ test("what two processes get together is the rate", async () => {
   const seconds = (performance.now() - startedAt) / 1_000;
   expect(granted).toBeLessThanOrEqual(50 + seconds * 1_000 + 1);
   expect(granted).toBeGreaterThan(100);
+});
+
+test("a process whose clock was an hour ahead for a moment leaves nobody waiting for that hour", async () => {
+  const spec = { key: "ahead", perSecond: 1_000, burst: 1_000 };
+  const ahead = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 3_600_000);
+  await bucket.take(spec, { want: 1 });
+  ahead.mockRestore();
+  await sleep(100);
+  expect((await bucket.take(spec, { want: 50 })).granted).toBe(50);
 });
 
 test("what was used beyond the grant is worked off before anything is granted", async () => {

@@ -41,7 +41,6 @@ type BucketRedis = Redis & {
     ofUse: number,
     keep: number,
     rank: number,
-    now: number,
   ): Promise<[number, number]>;
 };
 
@@ -54,7 +53,7 @@ export function rateBucket(redis: Redis, prefix: string): RateBucket {
   const scripted = redis as BucketRedis; // defineCommand adds the method at run time
   const run = (op: string, { key, perSecond, burst }: BucketSpec, { want, ofUse = want, keep = 0, rank = 0 }: Asked) =>
     // Each bucket is a hash tag of its own: in a cluster they spread over the nodes.
-    scripted.bucket(`{${prefix}:bucket:${key}}`, op, perSecond, burst, want, ofUse, keep, rank, Date.now());
+    scripted.bucket(`{${prefix}:bucket:${key}}`, op, perSecond, burst, want, ofUse, keep, rank);
 
   return {
     async take(spec, asked) {
