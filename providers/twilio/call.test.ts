@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
 import { Pool } from "undici";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type CallOutcome, call } from "./call.ts";
 
 // A raw socket server, so that what was written is seen byte by byte and not through an HTTP parser.
@@ -95,6 +95,25 @@ describe("a request that never left", () => {
     await server.seen((text) => text.includes("third"));
     for (const { socket } of server.connections) socket.write(ok);
     await third;
+    expect(server.connections.map(({ text }) => text).join("")).not.toContain("second");
+  });
+
+  it("is not begun after it was said to be unwritten, though the machine's clock was set back meanwhile", async () => {
+    const server = await rawServer(() => {});
+    const pool = poolFor(`http://127.0.0.1:${server.port}`, { connections: 1 });
+    const first = post(pool, "Body=first");
+    await server.seen((text) => text.includes("first"));
+    const second = post(pool, "Body=second", 30);
+    const { now } = Date;
+    const setBack = vi.spyOn(Date, "now").mockImplementation(() => now() - 60_000);
+    expect(await second).toMatchObject({ kind: "not-written" });
+    server.connections[0]?.socket.write(ok);
+    await first;
+    const third = post(pool, "Body=third");
+    await server.seen((text) => text.includes("second") || text.includes("third"));
+    for (const { socket } of server.connections) socket.write(ok);
+    await third;
+    setBack.mockRestore();
     expect(server.connections.map(({ text }) => text).join("")).not.toContain("second");
   });
 
