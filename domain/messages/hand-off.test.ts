@@ -82,6 +82,24 @@ test("what a text waited for its call is taken off the time the provider may kee
   expect(asked).toEqual([2]);
 });
 
+test("a call that waits for its connection does not begin after the text's last moment", async () => {
+  await at.planned(1, { expiresAt: new Date(TUESDAY_MORNING.getTime() + 4_000) });
+  const claim = await at.claimed();
+  const [decision] = claim.texts;
+  if (!decision) throw new Error("a text was planned");
+  const deadlines: number[] = [];
+  const provider = {
+    ...at.carrier.provider,
+    send: async (_text: OutgoingText, deadline: Date) => {
+      deadlines.push(deadline.getTime() - Date.now());
+      return { kind: "accepted" as const, providerId: "SM" };
+    },
+  };
+  const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db) };
+  await handOver({ ...claim, begunAt: performance.now() - 1_500 }, decision, provider, ways);
+  expect(deadlines).toEqual([expect.closeTo(2_500, -3)]);
+});
+
 test("a claim that is recorded too late does not overwrite what happened since", async () => {
   await at.planned(1);
   const claim = await at.claimed();

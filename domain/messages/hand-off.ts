@@ -18,7 +18,7 @@ export interface HandOffWays {
   withdrawn: Withdrawn;
 }
 
-/** How long the provider may take to answer one call. */
+/** How long the provider may take to answer one call; less when the text's own last moment is sooner. */
 export const CALL_SECONDS = 10;
 
 /**
@@ -41,9 +41,11 @@ export async function handOver(
   if (verdict !== "clear" || waitedMs > CLAIM_SECONDS * 1_000 || leftSeconds <= 0) return { kind: "withheld" };
   // Carriers count whole seconds, from one on.
   const validitySeconds = Math.max(1, Math.floor(leftSeconds));
+  // It may still wait for a connection, and its validity would be counted from then on.
+  const callSeconds = Math.min(CALL_SECONDS, leftSeconds);
   return provider.send(
     outgoing(claim, decision, { appUrl, validitySeconds }),
-    new Date(Date.now() + CALL_SECONDS * 1_000),
+    new Date(Date.now() + callSeconds * 1_000),
   );
 }
 
