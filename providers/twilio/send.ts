@@ -8,6 +8,8 @@ import { withRetries } from "./webhook-url.ts";
 /** How long to leave Twilio alone after an attempt that did not reach it, when it does not say. */
 const unreachableMs = 2000;
 const throttledMs = 1000;
+/** Whatever stands in between may ask for any wait; one that is longer than calendars go could not be written down. */
+const longestMs = 3_600_000;
 const queueFullMs = 60_000;
 const accountMs = 60_000;
 
@@ -67,7 +69,7 @@ function throttled(outcome: Exclude<CallOutcome, { kind: "not-written" }>): Hand
 function retryAfterMs(header: string | undefined): number | null {
   if (header === undefined) return null;
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isNaN(ms) ? null : Math.max(ms, 0);
+  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), longestMs);
 }
 
 function notSent(code: string, detail: string, retryAfterMs: number): Extract<HandOff, { kind: "not-sent" }> {
