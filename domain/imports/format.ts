@@ -23,13 +23,14 @@ interface Row {
 
 /**
  * Guesses from a file's beginning (UTF-8) how it is laid out: the separator that cuts its first rows into the most cells of the
- * same number, and whether the first row names the columns. A line "sep=;", which Excel writes, is believed.
+ * same number, and whether the first row names the columns. A line "sep=;", which Excel writes, is believed
+ * unless it names what separates nothing.
  */
 export function guessFormat(start: Buffer): FileFormat {
   const told = /^sep=(.)\r?\n/i.exec(start.subarray(0, 16).toString());
-  const skipped = told?.[0].length ?? 0;
+  const skipped = Buffer.byteLength(told?.[0] ?? "");
   const text = start.subarray(skipped);
-  const separator = told?.[1] ?? bestSeparator(text);
+  const separator = told?.[1] !== undefined && !/["\0]/.test(told[1]) ? told[1] : bestSeparator(text);
   const rows = firstRows(text, separator);
   const [first] = rows;
   const hasHeader = first !== undefined && isHeader(first.cells);

@@ -95,6 +95,17 @@ test("Excel's line that names the separator is believed and is nobody", async ()
   expect(names).toEqual({ [ADA]: "Ada" });
 });
 
+test.each([
+  ["a character of two bytes", "¦"],
+  ["a quote", '"'],
+  ["nothing visible", "\u0000"],
+])("such a line may name %s", async (_, named) => {
+  const separator = named === "¦" ? "¦" : ",";
+  const { names, view } = await imported(`sep=${named}\nPhone${separator}First name\n${ADA}${separator}Ada\n`);
+  expect(view).toMatchObject({ separator, columns: ["Phone", "First name"] });
+  expect(names).toEqual({ [ADA]: "Ada" });
+});
+
 test("old Macs' line ends, and a mix of both kinds", async () => {
   expect((await imported(`Phone,First name\r${ADA},Ada\r${GRACE},Grace\r`)).names).toEqual({
     [ADA]: "Ada",
