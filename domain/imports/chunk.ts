@@ -158,6 +158,6 @@ async function writeRefusals(tx: Sql, { shopId, importId }: Work, refused: Chunk
     importId,
     refused.map(({ line }) => line),
     refused.map(({ reason }) => reason),
-    refused.map(({ cells }) => JSON.stringify(cells.map((cell) => storableText(cell).slice(0, LONGEST_CELL)))),
+    refused.map(({ cells }) => JSON.stringify(cells.map((cell) => storableText(cell.slice(0, LONGEST_CELL))))),
   ]);
 }

@@ -104,7 +104,7 @@ function readDecision(cell: (field: ImportField) => string, reading: Reading): D
 }
 
 function readName(cell: string): string | null {
-  return cell === "" ? null : storableText(readCell(cell)).trim().slice(0, LONGEST_NAME) || null;
+  return cell === "" ? null : shortened(readCell(cell)) || null;
 }
 
 function readEmail(cell: string): string | null {
@@ -117,9 +117,14 @@ function readTags(cell: string, given: string[]): string[] {
   const own = readCell(cell)
     .replace(/^\[|\]$/g, "")
     .split(/,/.test(cell) ? "," : /[;|]/)
-    .map((tag) => storableText(tag).trim().slice(0, LONGEST_NAME))
+    .map(shortened)
     .filter(Boolean);
   return [...new Set([...given, ...own])].slice(0, MOST_TAGS);
+}
+
+/** As it is kept, so that the same file tells nothing new: the cut may go through a character, or leave a blank at the end. */
+function shortened(text: string): string {
+  return storableText(storableText(text).trim().slice(0, LONGEST_NAME)).trim();
 }
 
 /** "US" and "US-FL" are evidence of a place; a country in words is not guessed at. */

@@ -181,6 +181,24 @@ test("null bytes, too many cells and rounded numbers are refused by line", async
   expect(names).toEqual({ "+12125550188": "Barbara", "+12125550189": "Donald" });
 });
 
+test("what is cut where an emoji stands is taken and refused like anything else", async () => {
+  const long = (length: number) => `${"a".repeat(length)}😀`;
+  const file = `Phone,First name,Tags\n${ADA},${long(254)},"vip,${long(254)}"\n${GRACE},${long(254)},\nnobody,${long(499)},\n`;
+  const { names, refused, view } = await imported(file);
+  expect(view).toMatchObject({ state: "finished", counts: { made: 2, refused: 1 } });
+  expect(refused).toEqual(["4 not-a-phone"]);
+  expect(names[ADA]).toBe(`${"a".repeat(254)}\ufffd`);
+});
+
+test("a name that is cut is no news when it is told again", async () => {
+  const shop = await aShop(ctx.db);
+  const rows = [`${ADA},${"a".repeat(254)}😀`, `${GRACE},${"a".repeat(254)} b`].join("\n");
+  const options = { defaultCountry: "US", tags: [], replaces: true };
+  await anImport(ctx, { shopId: shop.id, file: `Phone,First name\n${rows}\n` });
+  const again = await anImport(ctx, { shopId: shop.id, file: `Phone,First name\n${rows}\n`, setup: { options } });
+  expect(again.counts).toMatchObject({ unchanged: 2, updated: 0 });
+});
+
 test("a file without a header loses nobody to the guess", async () => {
   const { names, view } = await imported(`Ada,${ADA}\nGrace,${GRACE}\n`);
   expect(view).toMatchObject({ hasHeader: false, columns: ["Column 1", "Column 2"], counts: { made: 2 } });
