@@ -8,6 +8,7 @@ import { estimateCampaign } from "#domain/campaigns/estimate";
 import { checkLocalTime } from "#domain/campaigns/local-time";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/db";
+import { storableText } from "#platform/storable";
 import { merchant } from "../authenticate.ts";
 import type { Cost } from "../ui/cost-card.tsx";
 
@@ -84,8 +85,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 type Asked = z.output<typeof question>;
 
 /** What is chosen and not yet named counts as everybody; the page says so. */
-function audienceOf({ audience: kind, tag, segmentId, listId, unsentOf }: Asked): Audience {
-  if (kind === "tag" && tag.trim()) return { kind, tag: tag.trim() };
+function audienceOf({ audience: kind, tag: typed, segmentId, listId, unsentOf }: Asked): Audience {
+  const tag = storableText(typed).trim();
+  if (kind === "tag" && tag) return { kind, tag };
   if (kind === "segment" && segmentId) return { kind, segmentId, name: "" };
   if (kind === "list" && listId) return { kind, listId, name: "" };
   // The name is for show, and the page shows its own.

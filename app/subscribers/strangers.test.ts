@@ -1,8 +1,8 @@
-import type { AppLoadContext } from "@remix-run/node";
 import { expect, test } from "vitest";
 import { newId } from "#platform/ids";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext } from "../../test/factories/context.ts";
+import { aMerchantRequest } from "../../test/factories/merchant-request.ts";
 import { aSender } from "../../test/factories/sender.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
@@ -12,18 +12,8 @@ import { action as optOut, loader as profile } from "./profile.tsx";
 
 const ctx = aContext();
 
-/** A request of this shop's merchant. Shopify's library is the only part that is not ours, and is played by two lines. */
-function asMerchantOf(domain: string, params: Record<string, string>, form?: Record<string, string>) {
-  const request = new Request("https://app.test/", form ? { method: "POST", body: new URLSearchParams(form) } : {});
-  const admin = { session: { id: `offline_${domain}`, shop: domain }, admin: {}, redirect: () => {} };
-  const context = {
-    cartbell: ctx,
-    providers: {},
-    simulator: null,
-    shopify: { authenticate: { admin: async () => admin } },
-  } as unknown as AppLoadContext; // what merchant() reads of it
-  return { request, params, context };
-}
+const asMerchantOf = (domain: string, params: Record<string, string>, form?: Record<string, string>) =>
+  aMerchantRequest(ctx, domain, form ? { params, form } : { params });
 
 async function twoShops() {
   const [own, other] = [await aShop(ctx.db), await aShop(ctx.db)];

@@ -4,6 +4,7 @@ import { type Standstill, standstills } from "#domain/campaigns/standstill";
 import { type CampaignState, isDispatching } from "#domain/campaigns/state";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
+import { storableText } from "#platform/storable";
 
 /** The views of the campaigns page. */
 export const campaignViews = ["all", "draft", "scheduled", "sending", "sent"] as const;
@@ -66,7 +67,7 @@ export async function listCampaigns(
   now: Date,
   { view = "all", search = "", page = 0 }: { view?: CampaignView; search?: string; page?: number } = {},
 ): Promise<{ campaigns: ListedCampaign[]; hasMore: boolean }> {
-  const rows = await db.run<Row>(read, [shopId, statesOf[view], search.trim(), PAGE + 1, page * PAGE]);
+  const rows = await db.run<Row>(read, [shopId, statesOf[view], storableText(search).trim(), PAGE + 1, page * PAGE]);
   const shown = rows.slice(0, PAGE);
   const ids = shown.map((row) => row.id);
   const [results, doing] = await Promise.all([

@@ -1,6 +1,7 @@
 import type { Sql } from "#platform/db";
 import { isId } from "#platform/ids";
 import { statement } from "#platform/statement";
+import { storableText } from "#platform/storable";
 
 export const messageStates = [
   "waiting",
@@ -84,7 +85,7 @@ export async function campaignRecipients(
     shopId,
     campaignId,
     states ?? null,
-    reason,
+    reason === null ? null : storableText(reason),
     hasClicked ?? null,
     from,
     PAGE + 1,

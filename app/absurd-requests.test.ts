@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { createList } from "#domain/segments/lists/manage";
+import { aCampaign } from "../test/factories/campaign.ts";
+import { aContext } from "../test/factories/context.ts";
+import { aMerchantRequest } from "../test/factories/merchant-request.ts";
+import { aSender } from "../test/factories/sender.ts";
+import { aShop } from "../test/factories/shop.ts";
+import { aSubscriber } from "../test/factories/subscriber.ts";
+import { loader as campaigns } from "./campaigns/campaigns.tsx";
+import { action as estimate } from "./campaigns/estimate.ts";
+import { loader as report } from "./campaigns/report.tsx";
+import { loader as list } from "./segments/lists/list.tsx";
+import { loader as people } from "./segments/people.ts";
+import { loader as exported } from "./subscribers/export/file.ts";
+import { loader as subscribers } from "./subscribers/subscribers.tsx";
+
+const ctx = aContext();
+let shopId: string;
+let domain: string;
+beforeAll(async () => {
+  ({ id: shopId, domain } = await aShop(ctx.db));
+  await aSender(ctx.db, { shopId });
+  await aSubscriber(ctx.db, { shopId, firstName: "Ada", tags: ["vip"] });
+});
+
+describe("a null byte in what is looked for is passed over", () => {
+  test("in the list of subscribers, and in the file of them", async () => {
+    for (const search of ["?search=A%00da", "?tag=vip%00", "?tag=%00"]) {
+      const { lines } = await subscribers(aMerchantRequest(ctx, domain, { search }));
+      expect(lines).toHaveLength(1);
+      const file = await (await exported(aMerchantRequest(ctx, domain, { search }))).text();
+      expect(file).toContain("Ada");
+    }
+  });
+
+  test("among people to put on a list, and on a list", async () => {
+    const search = "?search=A%00da";
+    expect(await (await people(aMerchantRequest(ctx, domain, { search }))).json()).toHaveLength(1);
+    const listId = await createList(ctx, shopId, "Fair");
+    const { members } = await list(aMerchantRequest(ctx, domain, { params: { listId }, search }));
+    expect(members).toEqual([]);
+  });
+
+  test("among campaigns, and in a campaign's report", async () => {
+    const { id: campaignId } = await aCampaign(ctx.db, { shopId, state: "finished", name: "Winter sale" });
+    const { lines } = await campaigns(aMerchantRequest(ctx, domain, { search: "?search=win%00ter" }));
+    expect(lines.map(({ id }) => id)).toEqual([campaignId]);
+    const asked = aMerchantRequest(ctx, domain, { params: { campaignId }, search: "?reason=%00" });
+    expect((await report(asked)).recipients).toEqual([]);
+  });
+
+  test("in a tag that is still being typed", async () => {
+    const draft = { name: "", body: "Hi", linkUrl: "", senderId: "", when: "now", date: "", time: "" };
+    const form = { ...draft, audience: "tag", tag: "vi\0p" };
+    const answer = await estimate(aMerchantRequest(ctx, domain, { form }));
+    expect(await answer.json()).toMatchObject({ audience: "Subscribed people tagged vip", cost: { recipients: 1 } });
+  });
+});

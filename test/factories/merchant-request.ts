@@ -1,0 +1,25 @@
+import type { AppLoadContext } from "@remix-run/node";
+import type { Context } from "#domain/context";
+
+export interface GivenRequest {
+  /** What the path names. */
+  params?: Record<string, string>;
+  /** Begins with "?". */
+  search?: string;
+  /** What is posted; without it the page is asked for. */
+  form?: Record<string, string>;
+}
+
+/** A request of a shop's merchant, as loaders and actions take it. Shopify's library is the only part that is not ours, and is played by two lines. */
+export function aMerchantRequest(ctx: Context, domain: string, { params = {}, search = "", form }: GivenRequest = {}) {
+  const address = `https://app.test/${search}`;
+  const request = new Request(address, form ? { method: "POST", body: new URLSearchParams(form) } : {});
+  const admin = { session: { id: `offline_${domain}`, shop: domain }, admin: {}, redirect: () => {} };
+  const context = {
+    cartbell: ctx,
+    providers: {},
+    simulator: null,
+    shopify: { authenticate: { admin: async () => admin } },
+  } as unknown as AppLoadContext; // what merchant() reads of it
+  return { request, params, context };
+}
