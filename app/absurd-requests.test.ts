@@ -7,8 +7,10 @@ import { aSender } from "../test/factories/sender.ts";
 import { aShop } from "../test/factories/shop.ts";
 import { aSubscriber } from "../test/factories/subscriber.ts";
 import { loader as campaigns } from "./campaigns/campaigns.tsx";
+import { action as steerDryRun } from "./campaigns/dry-run.tsx";
+import { action as editCampaign } from "./campaigns/editor.tsx";
 import { action as estimate } from "./campaigns/estimate.ts";
-import { loader as report } from "./campaigns/report.tsx";
+import { loader as report, action as steer } from "./campaigns/report.tsx";
 import { loader as list } from "./segments/lists/list.tsx";
 import { loader as people } from "./segments/people.ts";
 import { loader as exported } from "./subscribers/export/file.ts";
@@ -54,5 +56,30 @@ describe("a null byte in what is looked for is passed over", () => {
     const form = { ...draft, audience: "tag", tag: "vi\0p" };
     const answer = await estimate(aMerchantRequest(ctx, domain, { form }));
     expect(await answer.json()).toMatchObject({ audience: "Subscribed people tagged vip", cost: { recipients: 1 } });
+  });
+});
+
+describe("what no page of ours posts is told so, and changes nothing", () => {
+  const campaign = { name: "Sale", body: "Hi", linkUrl: "", audience: "all", tag: "", senderId: "" };
+  const isRefused = expect.objectContaining({ status: 400 });
+
+  test("a campaign with null bytes in its name or tag", async () => {
+    const { id: campaignId } = await aCampaign(ctx.db, { shopId, state: "draft" });
+    for (const params of [{}, { campaignId }] as Record<string, string>[]) {
+      const named = aMerchantRequest(ctx, domain, { params, form: { ...campaign, name: "Sa\0le" } });
+      expect(await editCampaign(named)).toMatchObject({ ok: false, errors: { name: expect.stringMatching("NUL") } });
+      const form = { ...campaign, audience: "tag", tag: "vi\0p" };
+      expect(await editCampaign(aMerchantRequest(ctx, domain, { params, form }))).toHaveProperty("errors.audience");
+    }
+  });
+
+  test("a campaign without its fields, a launch without its hour, and buttons that there are not", async () => {
+    const { id: campaignId } = await aCampaign(ctx.db, { shopId, state: "draft" });
+    const params = { campaignId };
+    for (const form of [{}, { ...campaign, audience: "?" }, { ...campaign, intent: "launch", when: "later" }])
+      await expect(editCampaign(aMerchantRequest(ctx, domain, { params, form }))).rejects.toEqual(isRefused);
+    const form = { intent: "explode" };
+    await expect(steer(aMerchantRequest(ctx, domain, { params, form }))).rejects.toEqual(isRefused);
+    await expect(steerDryRun(aMerchantRequest(ctx, domain, { params, form }))).rejects.toEqual(isRefused);
   });
 });

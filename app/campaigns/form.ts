@@ -32,7 +32,7 @@ const launch = z.discriminatedUnion("when", [
  * as it is stored: which campaign it names is decided on that one's report.
  */
 export function readChanges(form: FormData): CampaignChanges {
-  const { name, body, linkUrl, senderId, spendCap, isUrgent, ...whom } = fields.parse(Object.fromEntries(form));
+  const { name, body, linkUrl, senderId, spendCap, isUrgent, ...whom } = shaped(fields, form);
   const audience = audienceIn(whom);
   return {
     name,
@@ -44,6 +44,13 @@ export function readChanges(form: FormData): CampaignChanges {
     spendCapMicros: parseCap(spendCap, "spendCap"),
     isUrgent: isUrgent === "true",
   };
+}
+
+/** What no page of ours has posted is answered as such. */
+function shaped<Schema extends z.ZodType>(schema: Schema, form: FormData): z.output<Schema> {
+  const read = schema.safeParse(Object.fromEntries(form));
+  if (!read.success) throw new Response("This is not a campaign.", { status: 400 });
+  return read.data;
 }
 
 type Whom = Pick<z.output<typeof fields>, "audience" | "tag" | "segmentId" | "listId">;
@@ -72,7 +79,7 @@ function missing(message: string, field: string): UserError {
 
 /** When it shall start: now, or at an hour on the shop's clock or on each recipient's. Refuses by the field "scheduledAt". */
 export function readStart(form: FormData, timeZone: string): StartAt {
-  const chosen = launch.parse(Object.fromEntries(form));
+  const chosen = shaped(launch, form);
   if (chosen.when === "now") return "now";
   if (chosen.when === "later") return instantOf(chosen, timeZone);
   return { localTime: `${chosen.date}T${chosen.time.slice(0, 5)}` };

@@ -2,6 +2,13 @@ import { z } from "zod";
 import { assertNever } from "#platform/assert-never";
 
 const name = z.string().max(255);
+/** PostgreSQL stores no NUL, and no tag has one. */
+const carried = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  .refine((text) => !text.includes("\0"));
 
 /**
  * Who a campaign is for: everybody who agreed to marketing texts, or those of them with a tag, in a segment, on a list, or
@@ -9,7 +16,7 @@ const name = z.string().max(255);
  */
 export const audience = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("all") }),
-  z.object({ kind: z.literal("tag"), tag: z.string().trim().min(1).max(255) }),
+  z.object({ kind: z.literal("tag"), tag: carried }),
   z.object({ kind: z.literal("segment"), segmentId: z.uuid(), name }),
   z.object({ kind: z.literal("list"), listId: z.uuid(), name }),
   z.object({ kind: z.literal("unsent"), campaignId: z.uuid(), name: z.string() }),

@@ -64,6 +64,7 @@ function checkName(name: string): string {
     throw new UserError("campaign-name-empty", "Give the campaign a name; only you will see it.", "name");
   if (trimmed.length > LONGEST_NAME)
     throw new UserError("campaign-name-long", `Use at most ${LONGEST_NAME} characters.`, "name");
+  if (trimmed.includes("\0")) throw new UserError("campaign-name-wrong", "Remove the invisible NUL character.", "name");
   return trimmed;
 }
 

@@ -14,7 +14,8 @@ export async function steerDryRun(
   id: string,
   form: FormData,
 ): Promise<string> {
-  const intent = intents.parse(form.get("intent"));
+  const { data: intent } = intents.safeParse(form.get("intent"));
+  if (intent === undefined) throw new Response("This page cannot do that.", { status: 400 });
   switch (intent) {
     case "cancel":
       await cancelDryRun(ctx, shopId, id);

@@ -21,7 +21,8 @@ export async function steer(
   id: string,
   form: FormData,
 ): Promise<Done> {
-  const intent = intents.parse(form.get("intent"));
+  const { data: intent } = intents.safeParse(form.get("intent"));
+  if (intent === undefined) throw new Response("This page cannot do that.", { status: 400 });
   switch (intent) {
     case "pause":
       await pauseCampaign(ctx, shopId, id);
