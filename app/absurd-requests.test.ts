@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createList } from "#domain/segments/lists/manage";
+import { saveSegment } from "#domain/segments/save";
 import { aCampaign } from "../test/factories/campaign.ts";
 import { aContext } from "../test/factories/context.ts";
 import { aMerchantRequest } from "../test/factories/merchant-request.ts";
@@ -13,6 +14,8 @@ import { action as estimate } from "./campaigns/estimate.ts";
 import { loader as report, action as steer } from "./campaigns/report.tsx";
 import { loader as list } from "./segments/lists/list.tsx";
 import { loader as people } from "./segments/people.ts";
+import { action as preview } from "./segments/preview.ts";
+import { action as saveSegmentPage } from "./segments/segment.tsx";
 import { loader as exported } from "./subscribers/export/file.ts";
 import { loader as subscribers } from "./subscribers/subscribers.tsx";
 
@@ -81,5 +84,25 @@ describe("what no page of ours posts is told so, and changes nothing", () => {
     const form = { intent: "explode" };
     await expect(steer(aMerchantRequest(ctx, domain, { params, form }))).rejects.toEqual(isRefused);
     await expect(steerDryRun(aMerchantRequest(ctx, domain, { params, form }))).rejects.toEqual(isRefused);
+  });
+
+  test.each(["", "?version=x", "?version=1e309", "?version=1.5", "?version=99999999999"])(
+    "a segment of the version “%s” was changed since",
+    async (search) => {
+      const rules = { type: "and", rules: [] };
+      const { id: segmentId } = await saveSegment(ctx, shopId, { name: `All ${search}`, rules });
+      const form = { name: "Everybody", rules: JSON.stringify(rules) };
+      const answer = await saveSegmentPage(aMerchantRequest(ctx, domain, { params: { segmentId }, search, form }));
+      expect(answer).toEqual({ ok: false, errors: { form: expect.stringMatching("Somebody else changed") } });
+    },
+  );
+
+  test("a rule with half of a character in it", async () => {
+    const rules = JSON.stringify({ type: "bought", products: ["Soap \ud83d"] });
+    const form = { name: "Soap", rules };
+    const saved = await saveSegmentPage(aMerchantRequest(ctx, domain, { form }));
+    expect(saved).toEqual({ ok: false, errors: { rules: expect.stringMatching("broken in two") } });
+    const counted = preview(aMerchantRequest(ctx, domain, { form: { ask: "count", rules } }));
+    await expect(counted).rejects.toEqual(isRefused);
   });
 });

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useState } from "react";
+import { z } from "zod";
 import type { OrderAnswer } from "#app/campaigns/use-order";
 import { actOn } from "#app/segments/act";
 import { readSegment } from "#app/segments/read";
@@ -26,7 +27,7 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
   const form = await request.formData();
   let leadsTo: string | null = null;
   const answer = await answerForm(async () => {
-    const done = await actOn(who, { id, version: Number(new URL(request.url).searchParams.get("version")) }, form);
+    const done = await actOn(who, { id, version: versionIn(new URL(request.url)) }, form);
     leadsTo = done.leadsTo;
     return done.said;
   });
@@ -64,6 +65,14 @@ function SegmentForm({ data }: FormProps) {
       {(errors) => <SegmentPage data={data} saveErrors={errors} />}
     </SaveBarForm>
   );
+}
+
+/** What is no version was never read: 0 is none either, and is told that somebody changed the segment since. */
+function versionIn({ searchParams }: URL): number {
+  return z
+    .int32()
+    .catch(0)
+    .parse(Number(searchParams.get("version")));
 }
 
 function idOrNew(params: Record<string, string | undefined>): string | null {

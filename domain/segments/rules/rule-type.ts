@@ -61,13 +61,14 @@ export function ruleType<Schema extends z.ZodObject>(definition: RuleType<Schema
   return definition;
 }
 
-/** Words that a merchant typed. PostgreSQL stores no NUL. */
+/** Words that a merchant typed. PostgreSQL stores no NUL, and no half of a surrogate pair. */
 export const words = z
   .string()
   .trim()
   .min(1)
   .max(255)
-  .refine((text) => !text.includes("\0"), "Remove the invisible NUL character.");
+  .refine((text) => !text.includes("\0"), "Remove the invisible NUL character.")
+  .refine((text) => text.isWellFormed(), "Remove the character that is broken in two.");
 
 /** Some of what there is to choose from. */
 export const several = z.array(words).min(1).max(100);
