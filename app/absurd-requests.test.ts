@@ -16,6 +16,7 @@ import { loader as list } from "./segments/lists/list.tsx";
 import { loader as people } from "./segments/people.ts";
 import { action as preview } from "./segments/preview.ts";
 import { action as saveSegmentPage } from "./segments/segment.tsx";
+import { action as changeSender } from "./settings/sender/sender.tsx";
 import { loader as exported } from "./subscribers/export/file.ts";
 import { loader as subscribers } from "./subscribers/subscribers.tsx";
 
@@ -104,5 +105,22 @@ describe("what no page of ours posts is told so, and changes nothing", () => {
     expect(saved).toEqual({ ok: false, errors: { rules: expect.stringMatching("broken in two") } });
     const counted = preview(aMerchantRequest(ctx, domain, { form: { ask: "count", rules } }));
     await expect(counted).rejects.toEqual(isRefused);
+  });
+
+  test("a number that is none, a rate that is none, and a provider that there is not", async () => {
+    const { id: senderId } = await aSender(ctx.db, { shopId });
+    for (const intent of ["rate", "budgets", "restart", "release"]) {
+      const form = { intent, senderId: "x", partsPerSecond: "5" };
+      expect(await changeSender(aMerchantRequest(ctx, domain, { form }))).toEqual({
+        ok: false,
+        errors: { form: "This number is not connected." },
+      });
+    }
+    for (const partsPerSecond of ["1e-320", "0.01", "-1", "1e309", "NaN", ""]) {
+      const form = { intent: "rate", senderId, partsPerSecond };
+      expect(await changeSender(aMerchantRequest(ctx, domain, { form }))).toHaveProperty("errors.partsPerSecond");
+    }
+    const form = { intent: "connect", provider: "constructor", phone: "+12125550123" };
+    expect(await changeSender(aMerchantRequest(ctx, domain, { form }))).toHaveProperty("errors.form");
   });
 });

@@ -9,6 +9,7 @@ import { setSenderRate } from "#domain/senders/set-rate";
 import { restartSender } from "#domain/senders/stop";
 import { changeSettings, readSettings } from "#domain/shops/settings";
 import { UserError } from "#domain/user-error";
+import { isId } from "#platform/ids";
 import { type Merchant, merchant } from "../../authenticate.ts";
 import { answerForm } from "../../form-answer.ts";
 import { SaveBarForm } from "../../ui/save-bar-form.tsx";
@@ -57,30 +58,37 @@ async function act(who: Merchant, intent: string, field: (name: string) => strin
       await changeSettings(ctx, shopId, { brandName: field("brandName") });
       return "Name saved";
     case "connect": {
-      const provider = providers[field("provider")];
+      const name = field("provider");
+      const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
       if (!provider) throw new UserError("provider-unknown", "This provider is not set up any more.");
       await connectSender(ctx, provider, shopId, field("phone"));
       return "Number connected";
     }
     case "rate":
-      await setSenderRate(ctx.db, shopId, field("senderId"), Number(field("partsPerSecond")));
+      await setSenderRate(ctx.db, shopId, senderIn(field), Number(field("partsPerSecond")));
       return "Rate saved";
     case "budgets":
-      await setCarrierBudgets(ctx, shopId, field("senderId"), {
+      await setCarrierBudgets(ctx, shopId, senderIn(field), {
         attClass: field("attClass"),
         registration: field("registration"),
         tMobileTier: field("tMobileTier"),
       });
       return "Carrier budgets saved";
     case "restart":
-      await restartSender(ctx.db, shopId, field("senderId"));
+      await restartSender(ctx.db, shopId, senderIn(field));
       return "Number back in service";
     case "release":
-      await releaseSender(ctx, shopId, field("senderId"));
+      await releaseSender(ctx, shopId, senderIn(field));
       return "Number released";
     default:
       throw new UserError("intent-unknown", "This page is out of date. Reload it and try again.");
   }
+}
+
+function senderIn(field: (name: string) => string): string {
+  const id = field("senderId");
+  if (!isId(id)) throw new UserError("sender-not-found", "This number is not connected.");
+  return id;
 }
 
 export const meta: MetaFunction = () => [{ title: "Sender" }];
