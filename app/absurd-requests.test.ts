@@ -3,6 +3,7 @@ import { createList } from "#domain/segments/lists/manage";
 import { saveSegment } from "#domain/segments/save";
 import { aCampaign } from "../test/factories/campaign.ts";
 import { aContext } from "../test/factories/context.ts";
+import { anUpload } from "../test/factories/import.ts";
 import { aMerchantRequest } from "../test/factories/merchant-request.ts";
 import { aSender } from "../test/factories/sender.ts";
 import { aShop } from "../test/factories/shop.ts";
@@ -18,6 +19,7 @@ import { action as preview } from "./segments/preview.ts";
 import { action as saveSegmentPage } from "./segments/segment.tsx";
 import { action as changeSender } from "./settings/sender/sender.tsx";
 import { loader as exported } from "./subscribers/export/file.ts";
+import { action as setUpImport } from "./subscribers/import/import.tsx";
 import { loader as subscribers } from "./subscribers/subscribers.tsx";
 
 const ctx = aContext();
@@ -122,5 +124,18 @@ describe("what no page of ours posts is told so, and changes nothing", () => {
     }
     const form = { intent: "connect", provider: "constructor", phone: "+12125550123" };
     expect(await changeSender(aMerchantRequest(ctx, domain, { form }))).toHaveProperty("errors.form");
+  });
+
+  test("an import whose people agreed before there were texts, and a country that is none", async () => {
+    const importId = await anUpload(ctx, { shopId, file: "Phone\n+12125550123\n" });
+    const setup = { source: "Fair", words: "Yes", isTrue: true, tags: "", replaces: false, mapping: { phone: 0 } };
+    const posted = (given: { consentedOn: string; defaultCountry: string }) => ({
+      params: { importId },
+      form: { intent: "examine", setup: JSON.stringify({ ...setup, ...given }) },
+    });
+    const tooEarly = posted({ consentedOn: "-200000-01-01", defaultCountry: "US" });
+    expect(await setUpImport(aMerchantRequest(ctx, domain, tooEarly))).toHaveProperty("errors.consentedOn");
+    const nowhere = posted({ consentedOn: "2025-01-01", defaultCountry: "\0\0" });
+    expect(await setUpImport(aMerchantRequest(ctx, domain, nowhere))).toHaveProperty("errors.form");
   });
 });

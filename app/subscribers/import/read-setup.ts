@@ -6,13 +6,16 @@ import { IMPORT_FIELDS, type Mapping } from "#domain/imports/fields";
 import type { Attestation, ImportKind } from "#domain/imports/import";
 import { UserError } from "#domain/user-error";
 
+/** Nobody agreed to a text before it, and PostgreSQL's calendar begins somewhere. */
+const FIRST_YEAR = 1900;
+
 const posted = z.object({
   mapping: z.partialRecord(z.enum(IMPORT_FIELDS), z.number()),
   source: z.string().max(500),
   words: z.string().max(5_000),
   consentedOn: z.string().max(20),
   isTrue: z.boolean(),
-  defaultCountry: z.string().max(2),
+  defaultCountry: z.string().regex(/^([A-Z]{2})?$/i),
   tags: z.string().max(1_000),
   replaces: z.boolean(),
 });
@@ -46,7 +49,7 @@ function readAttestation({ source, words, consentedOn, isTrue }: Attested, timeZ
   const day = DateTime.fromISO(consentedOn, { zone: timeZone }).startOf("day");
   if (!source.trim()) throw new UserError("import-no-source", "Say where these people agreed.", "source");
   if (!words.trim()) throw new UserError("import-no-words", "Copy the words that they were shown.", "words");
-  if (!day.isValid)
+  if (!day.isValid || day.year < FIRST_YEAR)
     throw new UserError("import-no-date", "Choose the day by which all of them had agreed.", "consentedOn");
   if (day.toJSDate() > now)
     throw new UserError("import-date-to-come", "They cannot have agreed in the future. Check the date.", "consentedOn");
