@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
 import { createList } from "#domain/segments/lists/manage";
 import { saveSegment } from "#domain/segments/save";
 import { aCampaign } from "../test/factories/campaign.ts";
 import { aContext } from "../test/factories/context.ts";
+import { aLiveFlow } from "../test/factories/flow.ts";
 import { anUpload } from "../test/factories/import.ts";
 import { aMerchantRequest } from "../test/factories/merchant-request.ts";
 import { aSender } from "../test/factories/sender.ts";
@@ -13,6 +15,7 @@ import { action as steerDryRun } from "./campaigns/dry-run.tsx";
 import { action as editCampaign } from "./campaigns/editor.tsx";
 import { action as estimate } from "./campaigns/estimate.ts";
 import { loader as report, action as steer } from "./campaigns/report.tsx";
+import { action as saveFlow } from "./flows/flow.tsx";
 import { loader as list } from "./segments/lists/list.tsx";
 import { loader as people } from "./segments/people.ts";
 import { action as preview } from "./segments/preview.ts";
@@ -137,5 +140,18 @@ describe("what no page of ours posts is told so, and changes nothing", () => {
     expect(await setUpImport(aMerchantRequest(ctx, domain, tooEarly))).toHaveProperty("errors.consentedOn");
     const nowhere = posted({ consentedOn: "2025-01-01", defaultCountry: "\0\0" });
     expect(await setUpImport(aMerchantRequest(ctx, domain, nowhere))).toHaveProperty("errors.form");
+  });
+
+  test("a flow that is nested without end; half a character in a text is not kept", async () => {
+    const { id: flowId } = await aLiveFlow(ctx.db, { shopId });
+    const save = (document: string) =>
+      saveFlow(aMerchantRequest(ctx, domain, { params: { flowId }, form: { intent: "save", document } }));
+    const document = { ...abandonedCart.document };
+    const [first] = document.steps;
+    const endless = `${'{"id":"a","type":"branch","config":{},"arms":{"yes":['.repeat(5_000)}${"]}}".repeat(5_000)}`;
+    const nested = JSON.stringify({ ...document, steps: ["ENDLESS"] }).replace('"ENDLESS"', endless);
+    expect(await save(nested)).toEqual({ ok: false, errors: { form: expect.stringMatching("could not be read") } });
+    const broken = { ...document, steps: [{ ...first, type: "send", config: { text: "Hi \ud83d \0" }, arms: {} }] };
+    expect(await save(JSON.stringify(broken))).toEqual({ ok: true, said: "Draft saved" });
   });
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/statement";
+import { storableJson } from "#platform/storable";
 import { type FlowDocument, parseDocument } from "./document.ts";
 import { lockFlow } from "./lock.ts";
 import { type Problem, validateFlow } from "./validate.ts";
@@ -31,7 +32,7 @@ export async function saveDraft(
         "flow-trigger-fixed",
         "What starts this flow, and what its texts are for, cannot be changed.",
       );
-    await tx.run(save, [shopId, flowId, JSON.stringify(document), clock.now()]);
+    await tx.run(save, [shopId, flowId, storableJson(document), clock.now()]);
     return validateFlow(document);
   });
 }
@@ -40,7 +41,8 @@ function readDraft(json: unknown): FlowDocument {
   try {
     return parseDocument(json);
   } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
+    // A RangeError: nested deeper than anything can be read.
+    if (!(error instanceof z.ZodError || error instanceof RangeError)) throw error;
     throw new UserError("flow-unreadable", "The flow could not be read. Reload the page and try again.");
   }
 }
