@@ -28,6 +28,15 @@ beforeEach(async () => {
 describe("refusals", () => {
   const refused = (work: Promise<unknown>) => expect(work).rejects;
 
+  test("a scheduled campaign is not moved to a segment that is gone meanwhile; a draft may name one", async () => {
+    const { shopId, id } = await aCampaign(db, {});
+    const gone = { kind: "segment" as const, segmentId: newId(), name: "Regulars" };
+    await editCampaign(ctx, shopId, id, { audience: gone });
+    await editCampaign(ctx, shopId, id, { audience: { kind: "all" } });
+    await scheduleCampaign(ctx, shopId, id, new Date(TUESDAY_MORNING.getTime() + HOUR));
+    await refused(editCampaign(ctx, shopId, id, { audience: gone })).toMatchObject({ field: "audience" });
+  });
+
   test("each thing that is missing is named by its field", async () => {
     const campaign = await aCampaign(db, { body: "", linkUrl: null });
     const { shopId, id } = campaign;

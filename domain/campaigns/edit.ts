@@ -1,3 +1,5 @@
+import { audience as parseAudience } from "#domain/campaigns/audience";
+import { peopleOf } from "#domain/campaigns/audience-people";
 import { type CampaignChanges, checkChanges, checkComplete } from "#domain/campaigns/fields";
 import { lockCampaign } from "#domain/campaigns/lock";
 import { firstLocal } from "#domain/campaigns/schedule";
@@ -35,8 +37,12 @@ export async function editCampaign(
     if (checked.senderId && (await tx.run(ownSender, [shopId, checked.senderId])).length === 0)
       throw new UserError("campaign-sender-unknown", "Choose a number that is connected.", "senderId");
     const { name, body, linkUrl, audience, senderId, spendCapMicros, isUrgent } = { ...campaign, ...checked };
-    if (campaign.state === "scheduled") checkComplete({ name, body, linkUrl, audience });
     const now = clock.now();
+    if (campaign.state === "scheduled") {
+      checkComplete({ name, body, linkUrl, audience });
+      // Refuses a segment that is gone, and none goes beside this.
+      await peopleOf(tx, shopId, parseAudience.parse(audience), now);
+    }
     const { state, localTime } = campaign;
     // Other people live by other clocks.
     const scheduledAt =
