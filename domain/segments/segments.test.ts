@@ -4,6 +4,7 @@ import { statement } from "#platform/statement";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { manySubscribers } from "../../test/factories/many-subscribers.ts";
+import { anOrder } from "../../test/factories/order.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
@@ -17,6 +18,7 @@ import { readyMade } from "./ready-made.ts";
 import { upToDate } from "./replica.ts";
 import { samplePeople } from "./sample-people.ts";
 import { saveSegment } from "./save.ts";
+import { productsToChoose } from "./suggestions.ts";
 import { takeSizes } from "./take-sizes.ts";
 import { parseRules } from "./tree.ts";
 
@@ -29,6 +31,15 @@ beforeEach(async () => {
   await emptyDatabase();
   clock.set(TUESDAY_MORNING);
   ctx.rung.length = 0;
+});
+
+test("a product whose title ends in a blank is found by the title that is offered", async () => {
+  const { shopId, id: subscriberId } = await aSubscriber(db);
+  const lines = [{ title: "Soap ", quantity: 1, priceMicros: 5_000_000, imageUrl: null }];
+  await anOrder(db, { shopId, subscriberId, lines });
+  const [offered] = await productsToChoose(db, shopId);
+  const rules = parseRules({ type: "bought", products: [offered?.value] });
+  expect(await countSegment(ctx, shopId, rules)).toMatchObject({ people: 1 });
 });
 
 describe("saving", () => {

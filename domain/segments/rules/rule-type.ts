@@ -61,12 +61,11 @@ export function ruleType<Schema extends z.ZodObject>(definition: RuleType<Schema
   return definition;
 }
 
-/** Words that a merchant typed. PostgreSQL stores no NUL, and no half of a surrogate pair. */
+/** Words that a merchant chose, as they stand where they are looked for, or typed. PostgreSQL stores no NUL, and no half of a surrogate pair. */
 export const words = z
   .string()
-  .trim()
-  .min(1)
   .max(255)
+  .refine((text) => text.trim() !== "")
   .refine((text) => !text.includes("\0"), "Remove the invisible NUL character.")
   .refine((text) => text.isWellFormed(), "Remove the character that is broken in two.");
 
