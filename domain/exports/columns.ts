@@ -33,10 +33,14 @@ export function cellsOf(person: ExportedPerson): string[] {
   return COLUMNS.map(([, cell]) => cell(person)).map((value) => (value === null ? "" : safe(String(value))));
 }
 
-/** A comma tells the import to split at commas alone: "size|large," is one tag. */
+/**
+ * A comma tells the import to split at commas alone: "size|large," is one tag. At the end it also tells that brackets around
+ * it all are of the tags.
+ */
 function listOf(tags: string[]): string {
+  const list = tags.join(", ");
   const [only = ""] = tags;
-  return tags.length === 1 && /[;|]/.test(only) ? `${only},` : tags.join(", ");
+  return (tags.length === 1 && /[;|]/.test(only)) || /^\[.*\]$/s.test(list) ? `${list},` : list;
 }
 
 /**

@@ -115,7 +115,7 @@ function readEmail(cell: string): string | null {
 function readTags(cell: string, given: string[]): string[] {
   if (cell === "") return given;
   const own = readCell(cell)
-    .replace(/^\[|\]$/g, "")
+    .replace(/^\[(.*)\]$/s, "$1")
     .split(/,/.test(cell) ? "," : /[;|]/)
     .map(shortened)
     .filter(Boolean);
