@@ -70,6 +70,17 @@ test("each figure falls on its day in the shop's zone, and what lies outside is 
   expect(stranger.map((it) => it.value)).toEqual([0, 0, null, 0]);
 });
 
+test("a text that is tapped again on another day is one text tapped, and a test text is none", async () => {
+  const { id: shopId } = await aShop(db);
+  const twice = await aDelivered(shopId, "2026-11-21T12:00:00Z");
+  for (const day of ["2026-11-21", "2026-11-22", "2026-11-24"]) await aClick(shopId, twice, `${day}T13:00:00Z`);
+  await aClick(shopId, await aDelivered(shopId, "2026-11-22T12:00:00Z", "test"), "2026-11-22T12:01:00Z");
+  await aDelivered(shopId, "2026-11-22T12:00:00Z");
+  const [, , clickRate] = await overview(db, shopId, { days: 7, timeZone: ZONE }, clock.now());
+  expect(clickRate?.value).toBe(1 / 2);
+  expect(clickRate?.daily.slice(-4).map((it) => it.value)).toEqual([1, 1, null, null]);
+});
+
 async function aDelivered(shopId: string, deliveredAt: string, sourceKind = "flow"): Promise<string> {
   const id = newId();
   const at = new Date(deliveredAt);
@@ -81,7 +92,8 @@ async function aDelivered(shopId: string, deliveredAt: string, sourceKind = "flo
       class: "flow",
       purpose: "marketing",
       sourceKind,
-      sourceId: newId(),
+      // A test text's source is the shop itself.
+      sourceId: sourceKind === "test" ? shopId : newId(),
       subscriberId: newId(),
       senderId: newId(),
       state: "delivered",

@@ -45,8 +45,8 @@ export interface Metric {
 }
 
 interface Day {
-  metric: "revenue" | "delivered" | "clicked" | "joined" | "left" | "before";
-  /** Null for what lies before the range. */
+  metric: "revenue" | "delivered" | "clicked" | "tapped" | "joined" | "left" | "before";
+  /** Null for what lies before the range, and for what is told of all of it at once. */
   day: string | null;
   amount: number;
 }
@@ -92,7 +92,7 @@ export function metricsFrom(rows: Day[], range: Pick<Range, "days">): Metric[] {
     plain("delivered"),
     {
       ...described("clickRate"),
-      value: rate(total("clicked"), total("delivered")),
+      value: rate(sum("tapped", null), total("delivered")),
       previous: rate(sum("clicked", null), sum("delivered", null)),
       daily: series((day) => rate(sum("clicked", day), sum("delivered", day))),
     },
