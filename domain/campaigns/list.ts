@@ -80,7 +80,7 @@ export async function listCampaigns(
     ),
   ]);
   const campaigns = shown.map((row) => {
-    const result = results.get(row.id) ?? { clicked: 0, orders: 0, revenueMicros: 0 };
+    const result = results.get(row.id) ?? { clicked: 0, orders: 0, buyers: 0, revenueMicros: 0 };
     const clickRate = row.sent === 0 ? null : result.clicked / row.sent;
     return {
       ...row,

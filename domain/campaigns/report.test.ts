@@ -130,12 +130,12 @@ describe("progress", () => {
 });
 
 describe("report", () => {
-  test("the funnel ends with the orders, and every objection has a sentence", async () => {
+  test("the funnel ends with those who ordered, and every objection has a sentence", async () => {
     const { campaign, messages } = await aCampaignWithOutcomes();
     await tapAndBuy(campaign, messages[0] ?? "");
     const report = await campaignReport(db, campaign.shopId, campaign.id, clock.now(), formatTime);
     expect(report?.funnel).toEqual({ audience: 10, sent: 2, delivered: 1, clicked: 1, ordered: 1 });
-    expect(report?.results).toEqual({ clicked: 1, orders: 1, revenueMicros: 40_000_000 });
+    expect(report?.results).toEqual({ clicked: 1, orders: 1, buyers: 1, revenueMicros: 40_000_000 });
     expect([report?.parts, report?.costMicros]).toEqual([3, 24_900]);
     expect(report?.objections.map((it) => it.sentence)).toEqual([
       "This person had already received as many marketing texts as the cap allows.",
@@ -147,6 +147,14 @@ describe("report", () => {
       "Told to send now.",
     ]);
     expect(await campaignReport(db, (await aShop(db)).id, campaign.id, clock.now(), formatTime)).toBeNull();
+  });
+
+  test("whoever orders twice is one of those who ordered", async () => {
+    const { campaign, messages } = await aCampaignWithOutcomes();
+    for (const orderId of ["1", "2"]) await tapAndBuy(campaign, messages[0] ?? "", orderId);
+    const report = await campaignReport(db, campaign.shopId, campaign.id, clock.now(), formatTime);
+    expect(report?.funnel).toMatchObject({ clicked: 1, ordered: 1 });
+    expect(report?.results).toMatchObject({ orders: 2, buyers: 1, revenueMicros: 80_000_000 });
   });
 
   test("each number leads to the people behind it", async () => {
@@ -203,7 +211,11 @@ describe("report", () => {
   });
 });
 
-async function tapAndBuy({ shopId, id }: { shopId: string; id: string }, messageId: string): Promise<void> {
+async function tapAndBuy(
+  { shopId, id }: { shopId: string; id: string },
+  messageId: string,
+  orderId = "1",
+): Promise<void> {
   const month = new Date("2026-11-01");
   const at = clock.now();
   const click = { shopId, code: "abc", messageMonth: month, messageId, subscriberId: newId(), clickedAt: at };
@@ -217,7 +229,7 @@ async function tapAndBuy({ shopId, id }: { shopId: string; id: string }, message
   await db.prisma.attribution.create({
     data: {
       shopId,
-      orderId: "1",
+      orderId,
       messageMonth: month,
       messageId,
       sourceKind: "campaign",

@@ -9,7 +9,7 @@ import { statement } from "#platform/statement";
 export interface CampaignReport {
   progress: CampaignProgress;
   results: CampaignResults;
-  /** Each is a part of the one before. */
+  /** Texts, and people who tapped and then ordered: each is a part of the one before. */
   funnel: { audience: number; sent: number; delivered: number; clicked: number; ordered: number };
   /** Why people got nothing, most frequent first. */
   objections: { state: "skipped" | "failed"; reason: string; sentence: string; count: number }[];
@@ -42,7 +42,7 @@ export async function campaignReport(
     db.run<{ costMicros: number; parts: number }>(cost, [shopId, campaignId]),
     db.prisma.campaignEvent.findMany({ where: { shopId, campaignId }, orderBy: [{ at: "desc" }, { id: "desc" }] }),
   ]);
-  const result = results.get(campaignId) ?? { clicked: 0, orders: 0, revenueMicros: 0 };
+  const result = results.get(campaignId) ?? { clicked: 0, orders: 0, buyers: 0, revenueMicros: 0 };
   const { counts } = progress;
   return {
     progress,
@@ -52,7 +52,7 @@ export async function campaignReport(
       sent: sentOf(counts),
       delivered: counts.delivered,
       clicked: result.clicked,
-      ordered: result.orders,
+      ordered: result.buyers,
     },
     objections: [...objections("skipped", counts.skippedBecause), ...objections("failed", counts.failedBecause)].sort(
       (a, b) => b.count - a.count,

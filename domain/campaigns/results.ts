@@ -7,11 +7,13 @@ export interface CampaignResults {
   clicked: number;
   /** Orders owed to it (see domain/attribution). */
   orders: number;
+  /** People who placed them. */
+  buyers: number;
   /** What these orders brought, refunds taken off, in millionths of the store's currency. */
   revenueMicros: number;
 }
 
-const NOTHING: CampaignResults = { clicked: 0, orders: 0, revenueMicros: 0 };
+const NOTHING: CampaignResults = { clicked: 0, orders: 0, buyers: 0, revenueMicros: 0 };
 
 const read = statement(
   "campaign-results",
@@ -22,12 +24,13 @@ const read = statement(
      WHERE k.shop_id = $1 AND k.counted AND m.source_id = ANY($2::uuid[])
      GROUP BY m.source_id
    ), earned AS (
-     SELECT source_id AS id, count(*) AS orders, sum(total_micros - refunded_micros)::int8 AS revenue
+     SELECT source_id AS id, count(*) AS orders, count(DISTINCT message_id) AS buyers, sum(total_micros - refunded_micros)::int8 AS revenue
      FROM attributions
      WHERE shop_id = $1 AND source_kind = 'campaign' AND source_id = ANY($2::uuid[])
      GROUP BY source_id
    )
-   SELECT id, coalesce(clicked, 0) AS clicked, coalesce(orders, 0) AS orders, coalesce(revenue, 0) AS "revenueMicros"
+   SELECT id, coalesce(clicked, 0) AS clicked, coalesce(orders, 0) AS orders, coalesce(buyers, 0) AS buyers,
+          coalesce(revenue, 0) AS "revenueMicros"
    FROM clicked FULL JOIN earned USING (id)`,
 );
 
