@@ -200,6 +200,14 @@ describe("who is meant", () => {
     expect((await theSubscriber()).phone).toBe("+442079460958");
   });
 
+  test("a box ticked beside a number without a country code is that buyer's yes", async () => {
+    const typed = "020 7946 0958";
+    const person = aPerson({ phone: typed, billing: { country: "GB", region: null } });
+    await apply(checkoutEvent({ shopId, person, consent: { ...agreed(), phone: typed } }));
+    const subscribers = await ctx.db.prisma.subscriber.findMany({ where: { shopId } });
+    expect(subscribers.map((it) => [it.phone, it.marketing])).toEqual([["+442079460958", "subscribed"]]);
+  });
+
   test("what is no number makes nobody, and the checkout is recorded all the same", async () => {
     await apply(checkoutEvent({ shopId, person: aPerson({ phone: "555-555-SHIP" }) }));
     expect(await ctx.db.prisma.subscriber.count({ where: { shopId } })).toBe(0);

@@ -39,7 +39,7 @@ export async function resolvePeople(
   const phones = new Map<StoreEvent, PhoneNumber>();
   const deciders = new Map<StoreEvent, PhoneNumber>();
   for (const event of events) {
-    const country = countryOf(event.shopId);
+    const country = countryIn(event) ?? countryOf(event.shopId);
     const phone = phoneOf(event, country);
     if (phone) phones.set(event, phone);
     const decider = "consent" in event && event.consent ? toPhoneNumber(event.consent.phone, country) : null;
@@ -72,8 +72,14 @@ function justTheNumber([{ shopId, newsAt: seenAt }, phone]: [StoreEvent, PhoneNu
 function phoneOf(event: StoreEvent, country: string | null): PhoneNumber | null {
   if (event.kind === "customer-consent") return toPhoneNumber(event.consent.phone, country);
   if (!isPersonal(event) || event.person.phone === null) return null;
-  const { phone, shipping, billing } = event.person;
-  return toPhoneNumber(phone, billing?.country ?? shipping?.country ?? country);
+  return toPhoneNumber(event.person.phone, country);
+}
+
+/** Of the address: people type their numbers as they do at home, whatever country the shop is in. */
+function countryIn(event: StoreEvent): string | null {
+  if (!isPersonal(event)) return null;
+  const { shipping, billing } = event.person;
+  return billing?.country ?? shipping?.country ?? null;
 }
 
 function customerOf(event: StoreEvent): string | null {
