@@ -51,9 +51,10 @@ export interface DecideOptions {
 export function decide(person: Person, known: Known | undefined, { replaces, blocks }: DecideOptions): Verdict {
   if (person.isUnsubscribed) return decideNo(person, known, blocks);
   if (known === undefined) return { kind: "new" };
+  // Before anything else that refuses them: of whoever was erased no line is kept.
+  if (known.redactedAt !== null && person.decidedAt <= known.redactedAt) return refused("erased");
   if (known.suppressedBecause === "invalid-number") return refused("invalid-number");
   if (known.suppressedBecause !== null) return refused("suppressed");
-  if (known.redactedAt !== null && person.decidedAt <= known.redactedAt) return refused("erased");
   if (known.id === null) return { kind: "new" };
   if (known.marketing === "unsubscribed") return refused("opted-out");
   if (known.marketing === "pending") return refused("awaits-confirmation");

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { recordConsent } from "#domain/consent/record";
 import { receiveTexts } from "#domain/conversations/receive";
+import { redactCustomers } from "#domain/privacy/redact-customers";
 import { newId } from "#platform/ids";
 import { aContext } from "../factories/context.ts";
 import { anExaminedImport, anImport, ledgerOf, peopleOf } from "../factories/import.ts";
@@ -114,6 +115,19 @@ test("no file brings back who said no to the merchant, or whose data was erased"
   ctx.clock.advance(86_400_000);
   const { counts } = await anImport(ctx, { shopId: shop.id, file: "Phone\n+12125550123\n+13035550142\n" });
   expect(counts).toMatchObject({ made: 0, refusedBecause: { "opted-out": 1, erased: 1 } });
+});
+
+test("a line about somebody who texted STOP and was erased is not kept among the refused", async () => {
+  const shop = await aShop(ctx.db);
+  const ada = await aSubscriber(ctx.db, { shopId: shop.id, phone: "+12125550123", marketing: "unsubscribed" });
+  await ctx.db.prisma.suppression.create({
+    data: { shopId: shop.id, phoneHash: ada.phoneHash, reason: "opted-out", at: ctx.clock.now() },
+  });
+  await ctx.db.transaction((tx) =>
+    redactCustomers(tx, ctx, [{ shopId: shop.id, customerId: null, phone: ada.phone, orderIds: [] }]),
+  );
+  await anImport(ctx, { shopId: shop.id, file: "Phone,First name\n+12125550123,Ada\n" });
+  expect(await ctx.db.prisma.importRefusal.findMany()).toMatchObject([{ reason: "erased", cells: [] }]);
 });
 
 test("whoever is on a list of numbers and texts START gets texts again, and the same list later changes nothing about it", async () => {
