@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { findPeople } from "#domain/privacy/erase";
+import { findPeople, numberIn } from "#domain/privacy/erase";
 import type { Sql } from "#platform/db";
 import { statement, statementFile } from "#platform/statement";
 import { storableJson } from "#platform/storable";
@@ -32,7 +32,8 @@ export async function answerDataRequests(
   requests: DataRequest[],
 ): Promise<void> {
   for (const request of requests) {
-    const people = await findPeople(tx, ctx, request);
+    const phone = await numberIn(tx, request.shopId, request.phone);
+    const people = await findPeople(tx, ctx, { ...request, phone });
     const [held] = await tx.run<Record<string, unknown>>(collect, [request.shopId, people.map((it) => it.id)]);
     const file = storableJson({ asked: { customerId: request.customerId, phone: request.phone }, ...held });
     await tx.run(keep, [request.shopId, request.requestId, request.customerId, file, request.askedAt]);

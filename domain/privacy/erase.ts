@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { toPhoneNumber } from "#domain/subscribers/phone-number";
+import { type PhoneNumber, phoneFromProvider, toPhoneNumber } from "#domain/subscribers/phone-number";
 import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
 import { statement, statementFile } from "#platform/statement";
@@ -17,6 +17,7 @@ interface Erasure {
 export type ErasedCounts = Record<string, number>;
 
 const find = statementFile(import.meta.url, "./find-people-to-erase.sql");
+const countryOf = statement("country-of-shop", "SELECT country FROM shops WHERE id = $1");
 const eraseIntake = statementFile(import.meta.url, "./erase-intake.sql");
 const eraseImports = statementFile(import.meta.url, "./erase-imports.sql");
 const eraseStatement = statementFile(import.meta.url, "./erase.sql");
@@ -25,14 +26,20 @@ const note = statement(
   `INSERT INTO redactions (shop_id, id, kind, counts, done_at) VALUES ($1, $2, $3, $4::jsonb, $5)`,
 );
 
+/** The number that a privacy request names: without a country code it is one of the shop's country. Null for what is none. */
+export async function numberIn(tx: Sql, shopId: string, phone: string | null): Promise<PhoneNumber | null> {
+  if (phone === null) return null;
+  const [shop] = await tx.run<{ country: string | null }>(countryOf, [shopId]);
+  return toPhoneNumber(phone, shop?.country ?? null) ?? phoneFromProvider(phone);
+}
+
 /** The subscribers whom a privacy request of the store may mean: by customer, by number, or both. Holds them. */
 export async function findPeople(
   tx: Sql,
   { hashPhone }: Pick<Context, "hashPhone">,
-  about: { shopId: string; customerId: string | null; phone: string | null },
+  { shopId, customerId, phone }: { shopId: string; customerId: string | null; phone: PhoneNumber | null },
 ): Promise<{ id: string; customerId: string | null }[]> {
-  const phone = about.phone === null ? null : (toPhoneNumber(about.phone, null) ?? about.phone);
-  return await tx.run(find, [about.shopId, about.customerId, phone === null ? null : hashPhone(phone)]);
+  return await tx.run(find, [shopId, customerId, phone === null ? null : hashPhone(phone)]);
 }
 
 /** Blanks what is personal (erase*.sql say what). Returns how many rows of which table. Safe to repeat. */

@@ -124,6 +124,17 @@ describe("forgetting a customer", () => {
     expect(new Set(kept.map((it) => it.id))).toEqual(new Set([neighbour.id, elsewhere.id]));
   });
 
+  test("finds them by a number as it is written in the shop's country", async () => {
+    const { id: shopId } = await aShop(db, { country: "US" });
+    const person = await aSubscriber(db, { shopId });
+    const phone = person.phone.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "$1-$2-$3");
+    const request = { shopId, requestId: "1", customerId: null, phone, askedAt: now() };
+    await db.transaction((tx) => answerDataRequests(tx, ctx, [request]));
+    expect(await db.prisma.dataRequest.findFirstOrThrow()).toMatchObject({ file: { identity: [{ id: person.id }] } });
+    await db.transaction((tx) => redactCustomers(tx, ctx, [{ shopId, customerId: null, phone, orderIds: [] }]));
+    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({ phone: null, redactedAt: now() });
+  });
+
   test("an order of somebody we never knew is blanked, and the request is noted", async () => {
     const { id: shopId } = await aShop(db);
     await db.prisma.order.create({ data: anOrphanOrder(shopId, "99") });

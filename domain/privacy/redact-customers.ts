@@ -1,12 +1,12 @@
 import type { Context } from "#domain/context";
-import { erase, findPeople, noteRedaction } from "#domain/privacy/erase";
+import { erase, findPeople, noteRedaction, numberIn } from "#domain/privacy/erase";
 import type { Sql } from "#platform/db";
 
 /** The store asks to forget a customer (customers/redact). */
 export interface CustomerRedaction {
   shopId: string;
   customerId: string | null;
-  /** As the store has it; E.164 when it has one. */
+  /** As the store has it. */
   phone: string | null;
   /** The store's ids of orders that must be forgotten too. */
   orderIds: string[];
@@ -22,7 +22,8 @@ export async function redactCustomers(
   ctx: Pick<Context, "clock" | "hashPhone">,
   redactions: CustomerRedaction[],
 ): Promise<void> {
-  for (const { shopId, customerId, phone, orderIds } of redactions) {
+  for (const { shopId, customerId, phone: told, orderIds } of redactions) {
+    const phone = await numberIn(tx, shopId, told);
     const people = await findPeople(tx, ctx, { shopId, customerId, phone });
     const customerIds = [customerId, ...people.map((it) => it.customerId)].filter((id) => id !== null);
     const subscriberIds = people.map((it) => it.id);
