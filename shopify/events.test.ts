@@ -195,6 +195,7 @@ describe("the privacy topics", () => {
     ).toMatchObject({
       requestId: "9999",
       customerId: "191167",
+      orderIds: ["1"],
     });
     expect(only("redact-customer", "customers/redact", { ...about, orders_to_redact: [299938, 280263] })).toMatchObject(
       {

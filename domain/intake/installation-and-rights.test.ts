@@ -78,6 +78,7 @@ describe("people's rights", () => {
         newsAt: later(MINUTE),
         customerId: "7",
         phone,
+        orderIds: [],
         requestId: "99",
       },
       orderEvent({ shopId, person: aPerson({ phone, customerId: "7" }) }),

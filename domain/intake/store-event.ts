@@ -87,7 +87,7 @@ export type StoreEvent = News &
     | { kind: "uninstalled" }
     | { kind: "redact-shop" }
     | { kind: "redact-customer"; customerId: string | null; phone: string | null; orderIds: string[] }
-    | { kind: "data-request"; customerId: string | null; phone: string | null; requestId: string }
+    | { kind: "data-request"; customerId: string | null; phone: string | null; orderIds: string[]; requestId: string }
   );
 
 /** A delivery is news, nothing that concerns us, or refused with a reason a person can read. */

@@ -11,6 +11,8 @@ export interface DataRequest {
   requestId: string;
   customerId: string | null;
   phone: string | null;
+  /** The store's ids of their orders: of a buyer without a number we know no more than that. */
+  orderIds: string[];
   askedAt: Date;
 }
 
@@ -34,7 +36,11 @@ export async function answerDataRequests(
   for (const request of requests) {
     const phone = await numberIn(tx, request.shopId, request.phone);
     const people = await findPeople(tx, ctx, { ...request, phone });
-    const [held] = await tx.run<Record<string, unknown>>(collect, [request.shopId, people.map((it) => it.id)]);
+    const [held] = await tx.run<Record<string, unknown>>(collect, [
+      request.shopId,
+      people.map((it) => it.id),
+      request.orderIds,
+    ]);
     const file = storableJson({ asked: { customerId: request.customerId, phone: request.phone }, ...held });
     await tx.run(keep, [request.shopId, request.requestId, request.customerId, file, request.askedAt]);
   }

@@ -1,6 +1,6 @@
 -- Purpose: blanks everything personal that a shop holds about some of its subscribers. What stays: the keyed
 --          hash of the number, suppressions, states, times and amounts, so that a STOP outlives the erasure and sums hold.
--- Inputs:  $1 shop id, $2 subscriber ids, $3 the store's order ids to erase too, $4 the store's customer ids,
+-- Inputs:  $1 shop id, $2 subscriber ids, $3 the store's order ids to erase too, with their carts, $4 the store's customer ids,
 --          $5 now
 -- Output:  rows blanked per table. Running it again blanks nothing more.
 -- Why not Prisma: fifteen tables in one statement, which is done wholly or not at all.
@@ -44,7 +44,9 @@ WITH people AS (
   RETURNING 1
 ), checkouts_ AS (
   UPDATE checkouts SET recovery_url = NULL, lines = '[]'
-  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+  WHERE shop_id = $1
+    AND (subscriber_id = ANY($2::uuid[])
+         OR token IN (SELECT o.checkout_token FROM orders o WHERE o.shop_id = $1 AND o.id = ANY($3::text[])))
     AND (recovery_url IS NOT NULL OR lines <> '[]')
   RETURNING 1
 ), orders_ AS (

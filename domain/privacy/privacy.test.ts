@@ -59,7 +59,7 @@ describe("forgetting a customer", () => {
     await db.prisma.suppression.create({
       data: { shopId: shop.id, phoneHash: person.phoneHash, reason: "opted-out", at: now() },
     });
-    const request = { shopId: shop.id, phone: null, customerId: null, askedAt: now() };
+    const request = { shopId: shop.id, phone: null, customerId: null, orderIds: [], askedAt: now() };
     await db.transaction((tx) =>
       answerDataRequests(tx, ctx, [
         { ...request, requestId: "1", customerId: person.customerId },
@@ -128,7 +128,7 @@ describe("forgetting a customer", () => {
     const { id: shopId } = await aShop(db, { country: "US" });
     const person = await aSubscriber(db, { shopId });
     const phone = person.phone.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "$1-$2-$3");
-    const request = { shopId, requestId: "1", customerId: null, phone, askedAt: now() };
+    const request = { shopId, requestId: "1", customerId: null, phone, orderIds: [], askedAt: now() };
     await db.transaction((tx) => answerDataRequests(tx, ctx, [request]));
     expect(await db.prisma.dataRequest.findFirstOrThrow()).toMatchObject({ file: { identity: [{ id: person.id }] } });
     await db.transaction((tx) => redactCustomers(tx, ctx, [{ shopId, customerId: null, phone, orderIds: [] }]));
@@ -143,6 +143,32 @@ describe("forgetting a customer", () => {
     );
     expect(await db.prisma.order.findFirstOrThrow()).toMatchObject({ statusUrl: null, totalMicros: 1n });
     expect(await db.prisma.redaction.findFirstOrThrow()).toMatchObject({ counts: { subscribers: 0, orders: 1 } });
+  });
+});
+
+describe("an order of somebody we never knew", () => {
+  const cart = { token: "cart", recoveryUrl: "https://SECRET/recover", lines: [{ title: "SECRET candle" }] };
+  async function anOrderWithItsCart() {
+    const { id: shopId } = await aShop(db);
+    await db.prisma.checkout.create({ data: { shopId, ...cart, createdAt: now() } });
+    await db.prisma.order.create({ data: { ...anOrphanOrder(shopId, "99"), checkoutToken: "cart" } });
+    await db.prisma.order.create({ data: anOrphanOrder(shopId, "100") });
+    return { shopId, customerId: "5", phone: null, orderIds: ["99"] };
+  }
+
+  test("is in the file when the store names it, with the cart that led to it", async () => {
+    const request = { ...(await anOrderWithItsCart()), requestId: "79", askedAt: now() };
+    await db.transaction((tx) => answerDataRequests(tx, ctx, [request]));
+    expect(await db.prisma.dataRequest.findFirstOrThrow()).toMatchObject({
+      file: { orders: [{ id: "99" }], checkouts: [{ recoveryUrl: cart.recoveryUrl }] },
+    });
+  });
+
+  test("is forgotten with that cart", async () => {
+    const redaction = await anOrderWithItsCart();
+    await db.transaction((tx) => redactCustomers(tx, ctx, [redaction]));
+    expect(await db.prisma.checkout.findFirstOrThrow()).toMatchObject({ recoveryUrl: null, lines: [] });
+    expect(await db.prisma.order.count({ where: { statusUrl: { not: null } } })).toBe(1);
   });
 });
 
@@ -217,7 +243,14 @@ describe("telling a customer what is held", () => {
     const shop = await aShop(db);
     const person = await aTracedPerson(ctx, shop.id);
     await aSubscriber(db, { shopId: shop.id, firstName: "Somebody else" });
-    const request = { shopId: shop.id, requestId: "77", customerId: "SECRET-customer", phone: null, askedAt: now() };
+    const request = {
+      shopId: shop.id,
+      requestId: "77",
+      customerId: "SECRET-customer",
+      phone: null,
+      orderIds: [],
+      askedAt: now(),
+    };
     await db.transaction((tx) => answerDataRequests(tx, ctx, [request, request]));
     const [answer, ...others] = await db.prisma.dataRequest.findMany();
     expect(others).toEqual([]);
@@ -240,7 +273,7 @@ describe("telling a customer what is held", () => {
 
   test("somebody we do not know gets a file that says so", async () => {
     const { id: shopId } = await aShop(db);
-    const request = { shopId, requestId: "78", customerId: "5", phone: "+12125550199", askedAt: now() };
+    const request = { shopId, requestId: "78", customerId: "5", phone: "+12125550199", orderIds: [], askedAt: now() };
     await db.transaction((tx) => answerDataRequests(tx, ctx, [request]));
     expect(await db.prisma.dataRequest.findFirstOrThrow()).toMatchObject({
       file: { asked: { customerId: "5" }, identity: [], consent: [], textsToThem: [] },

@@ -111,7 +111,14 @@ test("every column of those tables that can hold something personal does so, or 
 test("the file for a shopper tells of every table about people, and of the lines of files that were refused", async () => {
   const { shop, person } = await aTracedShop();
   expect(await tablesAboutPeople()).toEqual(Object.keys(IN_FILE).sort((a, b) => (a < b ? -1 : 1)));
-  const request = { shopId: shop.id, requestId: "1", customerId: null, phone: person.phone, askedAt: now() };
+  const request = {
+    shopId: shop.id,
+    requestId: "1",
+    customerId: null,
+    phone: person.phone,
+    orderIds: [],
+    askedAt: now(),
+  };
   await db.transaction((tx) => answerDataRequests(tx, ctx, [request]));
   const { file } = await db.prisma.dataRequest.findFirstOrThrow();
   const told = file as Record<string, unknown[]>;

@@ -7,13 +7,14 @@ import { translator } from "./translator.ts";
 const about = z.object({ customer: z.object({ id: maybeId, phone: maybeText }).nullish() });
 
 export const translateDataRequest = translator(
-  about.extend({ data_request: z.object({ id }) }),
+  about.extend({ data_request: z.object({ id }), orders_requested: z.array(id).nullish() }),
   (payload, triggeredAt) => [
     {
       kind: "data-request",
       newsAt: triggeredAt,
       customerId: payload.customer?.id ?? null,
       phone: payload.customer?.phone ?? null,
+      orderIds: payload.orders_requested ?? [],
       requestId: payload.data_request.id,
     },
   ],
