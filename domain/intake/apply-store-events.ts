@@ -7,6 +7,7 @@ import { relevantEvents } from "#domain/intake/relevant";
 import type { StoreEvent } from "#domain/intake/store-event";
 import type { Bell } from "#domain/jobs";
 import { answerDataRequests } from "#domain/privacy/answer-data-requests";
+import { eraseLateNews } from "#domain/privacy/erase-late-news";
 import { redactCustomers } from "#domain/privacy/redact-customers";
 import { redactShop } from "#domain/privacy/redact-shop";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
@@ -40,11 +41,23 @@ export async function applyStoreEvents(
   };
   const bells = [...questions, ...(await applyBuying(tx, ctx, buying, people))];
   await noteDeletedCustomers(tx, ctx, ofKind(events, "customer-deleted"), people);
+  await eraseLateNews(tx, ctx, namedIn(events, people));
   return [...bells, ...(await applyPrivacy(tx, ctx, events))];
 }
 
 function ofKind<Kind extends StoreEvent["kind"]>(events: StoreEvent[], kind: Kind): Of<Kind>[] {
   return events.filter((event): event is Of<Kind> => event.kind === kind);
+}
+
+function namedIn(events: StoreEvent[], people: People) {
+  return {
+    people: events.flatMap((event) =>
+      [people.of(event), people.ofConsent(event)].flatMap((subscriberId) =>
+        subscriberId === null ? [] : [{ shopId: event.shopId, subscriberId }],
+      ),
+    ),
+    orders: [...ofKind(events, "order"), ...ofKind(events, "refund")],
+  };
 }
 
 function customerNews(told: Of<"customer">[], people: People) {

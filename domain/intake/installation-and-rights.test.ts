@@ -69,6 +69,53 @@ describe("people's rights", () => {
     expect(await ctx.db.prisma.order.findFirst({ where: { shopId } })).toMatchObject({ lines: [], statusUrl: null });
   });
 
+  describe("of somebody who was erased", () => {
+    const person = () => aPerson({ phone, customerId: "7" });
+    beforeEach(async () => {
+      await apply(orderEvent({ shopId, person: person(), newsAt: later(-9 * MINUTE) }));
+      const request = { customerId: "7", phone, orderIds: ["1001"] };
+      await apply({ kind: "redact-customer", shopId, intakeId: newId(), newsAt: later(MINUTE), ...request });
+    });
+    const theOrder = () => ctx.db.prisma.order.findFirst({ where: { shopId } });
+    const blank = { lines: [], statusUrl: null, landingSite: null };
+
+    test("news that come late bring nothing back", async () => {
+      const newsAt = later(-MINUTE);
+      await apply(
+        orderEvent({ shopId, person: person(), newsAt, landingSite: "/?email=ada@example.test" }),
+        checkoutEvent({ shopId, person: person(), newsAt }),
+        {
+          kind: "sign-up",
+          ...{ shopId, intakeId: newId(), newsAt, person: person(), seenFrom: null },
+          consent: {
+            ...{ phone, state: "subscribed", source: "sign-up-form", optInLevel: null, decidedAt: newsAt },
+            shown: { text: "Yes", formVersion: null, ip: "203.0.113.9", page: null },
+          },
+        },
+      );
+      expect(await theOrder()).toMatchObject(blank);
+      expect(await ctx.db.prisma.checkout.findFirst({ where: { shopId } })).toMatchObject({
+        recoveryUrl: null,
+        lines: [],
+      });
+      const ledger = await ctx.db.prisma.consentEvent.findMany({ where: { shopId, source: "sign-up-form" } });
+      expect(ledger).toMatchObject([{ ip: null, textShown: null, evidence: {} }]);
+      expect(await ctx.db.prisma.event.count({ where: { shopId, NOT: { data: { equals: {} } } } })).toBe(0);
+      expect((await theSubscriber()).marketing).not.toBe("subscribed");
+    });
+
+    test("a change of their order, whose buyer the store has forgotten, brings nothing back", async () => {
+      await apply(orderEvent({ shopId, person: aPerson(), newsAt: later(9 * MINUTE), landingSite: "/?ref=ada" }));
+      expect(await theOrder()).toMatchObject(blank);
+    });
+
+    test("what they do when they have come back is kept", async () => {
+      await apply(orderEvent({ shopId, orderId: "1002", person: person(), newsAt: later(9 * MINUTE) }));
+      expect(await theSubscriber()).toMatchObject({ phone, redactedAt: null });
+      expect(await ctx.db.prisma.order.count({ where: { shopId, statusUrl: { not: null } } })).toBe(1);
+    });
+  });
+
   test("a request for data is answered with what the batch has just told", async () => {
     await apply(
       {

@@ -6,7 +6,9 @@
 -- Why not Prisma: fifteen tables in one statement, which is done wholly or not at all.
 WITH people AS (
   SELECT s.shop_id, s.id, s.phone_hash, s.marketing FROM subscribers s
-  WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND s.id = ANY($2::uuid[])
+  WHERE s.shop_id = $1 AND s.id = ANY($2::uuid[])
+    -- A yes that came late of somebody who was erased has nothing left to prove it.
+    AND (s.redacted_at IS NULL OR s.marketing IN ('subscribed', 'pending'))
 ), "consentEvents" AS (
   UPDATE consent_events SET text_shown = NULL, ip = NULL, evidence = '{}'
   WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
@@ -19,8 +21,8 @@ WITH people AS (
 ), subscribers_ AS (
   UPDATE subscribers s
   SET phone = NULL, customer_id = NULL, email = NULL, first_name = NULL, last_name = NULL, country = NULL, region = NULL,
-      time_zone = NULL, places = '[]', rule_signature = 'unknown', tags = '{}', store_tags = '{}', redacted_at = $5::timestamptz,
-      updated_at = $5::timestamptz,
+      time_zone = NULL, places = '[]', rule_signature = 'unknown', tags = '{}', store_tags = '{}',
+      redacted_at = coalesce(s.redacted_at, $5::timestamptz), updated_at = $5::timestamptz,
       marketing_at = CASE WHEN s.marketing IN ('subscribed', 'pending') THEN $5::timestamptz ELSE s.marketing_at END,
       marketing = CASE WHEN s.marketing IN ('subscribed', 'pending') THEN 'unsubscribed' ELSE s.marketing END
   FROM people p WHERE s.shop_id = p.shop_id AND s.id = p.id

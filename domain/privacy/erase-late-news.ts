@@ -1,0 +1,32 @@
+import type { Context } from "#domain/context";
+import { erasePeople } from "#domain/privacy/erase";
+import type { Sql } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+/** Whom and which orders a batch of news is about. */
+export interface Named {
+  people: { shopId: string; subscriberId: string }[];
+  orders: { shopId: string; orderId: string }[];
+}
+
+const find = statementFile(import.meta.url, "./find-erased.sql");
+
+/**
+ * Blanks again what news have just told of people who were erased before: a delivery that comes late, or a change of an order
+ * whose buyer the store has forgotten, too. Whoever has come back since then is not erased any more. Safe to repeat.
+ */
+export async function eraseLateNews(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  { people, orders }: Named,
+): Promise<void> {
+  if (people.length === 0 && orders.length === 0) return;
+  const erased = await tx.run<{ shopId: string; subscriberIds: string[] }>(find, [
+    people.map((it) => it.shopId),
+    people.map((it) => it.subscriberId),
+    orders.map((it) => it.shopId),
+    orders.map((it) => it.orderId),
+  ]);
+  for (const { shopId, subscriberIds } of erased)
+    await erasePeople(tx, { shopId, subscriberIds, orderIds: [], customerIds: [], now: clock.now() });
+}
