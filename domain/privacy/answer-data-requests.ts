@@ -40,8 +40,10 @@ export async function answerDataRequests(
       request.shopId,
       people.map((it) => it.id),
       request.orderIds,
+      phone,
     ]);
-    const file = storableJson({ asked: { customerId: request.customerId, phone: request.phone }, ...held });
+    const asked = { customerId: request.customerId, phone: phone ?? request.phone };
+    const file = storableJson({ asked, ...held });
     await tx.run(keep, [request.shopId, request.requestId, request.customerId, file, request.askedAt]);
   }
 }

@@ -1,5 +1,6 @@
 -- Purpose: everything a shop holds about some subscribers, for the person who asks.
--- Inputs:  $1 shop id, $2 subscriber ids, $3 the store's ids of orders that are theirs, whoever bought by our lights
+-- Inputs:  $1 shop id, $2 subscriber ids, $3 the store's ids of orders that are theirs, whoever bought by our lights,
+--          $4 the number that the request names, or null
 -- Output:  one row with a JSON document per kind
 -- Why not Prisma: twenty tables in one snapshot. A test walks the schema: a table about people that is not here fails it.
 SELECT
@@ -61,6 +62,6 @@ SELECT
    FROM recipient_caps WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "lastMarketingTexts",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('file', i.file_name, 'line', r.line, 'cells', r.cells, 'refusedBecause', r.reason)), '[]')
    FROM import_refusals r JOIN imports i ON i.shop_id = r.shop_id AND i.id = r.import_id
-   WHERE r.shop_id = $1 AND EXISTS (
+   WHERE r.shop_id = $1 AND (names_person(array_to_string(r.cells, ' '), $4::text, NULL) OR EXISTS (
      SELECT FROM subscribers s WHERE s.shop_id = $1 AND s.id = ANY($2::uuid[])
-       AND names_person(array_to_string(r.cells, ' '), s.phone, s.email))) AS "refusedLinesOfFiles"
+       AND names_person(array_to_string(r.cells, ' '), s.phone, s.email)))) AS "refusedLinesOfFiles"

@@ -2,21 +2,24 @@
 --          file, and files that lie there. Such a file goes as a whole, with a sentence for the merchant; one of more than 64
 --          pieces goes unread. A file that is being gone through stays: it is deleted at its end, and whoever was erased is
 --          refused by then.
--- Inputs:  $1 shop id, $2 subscriber ids, $3 now
+-- Inputs:  $1 shop id, $2 subscriber ids, $3 now, $4 the number that the request names, or null: of somebody who was only ever
+--          refused there is a line and no subscriber. Files that go unread are left to what is known of subscribers.
 -- Output:  how many of each. Run before erase.sql, which forgets what to look for.
 -- Why not Prisma: it looks inside texts and bytes. Rare, and within one shop's latest files: a search without an index will do.
 WITH people AS (
   SELECT phone, email FROM subscribers WHERE shop_id = $1 AND id = ANY($2::uuid[]) AND phone IS NOT NULL
+), named AS (
+  SELECT phone, email FROM people UNION ALL SELECT $4::text, NULL WHERE $4::text IS NOT NULL
 ), refusals AS (
   UPDATE import_refusals r SET cells = '{}'
   WHERE r.shop_id = $1 AND r.cells <> '{}'
-    AND EXISTS (SELECT FROM people p WHERE names_person(array_to_string(r.cells, ' '), p.phone, p.email))
+    AND EXISTS (SELECT FROM named p WHERE names_person(array_to_string(r.cells, ' '), p.phone, p.email))
   RETURNING 1
 ), files AS MATERIALIZED (
   SELECT i.id AS import_id FROM imports i
-  WHERE i.shop_id = $1 AND i.state NOT IN ('examining', 'importing') AND EXISTS (SELECT FROM people)
-    AND CASE WHEN (SELECT count(*) FROM import_parts f WHERE f.shop_id = $1 AND f.import_id = i.id) > 64 THEN true
-        ELSE EXISTS (SELECT FROM import_parts f JOIN people p ON names_person(encode(f.bytes, 'escape'), p.phone, p.email)
+  WHERE i.shop_id = $1 AND i.state NOT IN ('examining', 'importing') AND EXISTS (SELECT FROM named)
+    AND CASE WHEN (SELECT count(*) FROM import_parts f WHERE f.shop_id = $1 AND f.import_id = i.id) > 64 THEN EXISTS (SELECT FROM people)
+        ELSE EXISTS (SELECT FROM import_parts f JOIN named p ON names_person(encode(f.bytes, 'escape'), p.phone, p.email)
                      WHERE f.shop_id = $1 AND f.import_id = i.id) END
 ), parts AS (
   DELETE FROM import_parts f WHERE f.shop_id = $1 AND f.import_id IN (SELECT import_id FROM files)
@@ -31,7 +34,7 @@ WITH people AS (
   FROM imports j LEFT JOIN files f ON f.import_id = j.id
   WHERE j.shop_id = $1 AND i.shop_id = j.shop_id AND i.id = j.id
     AND (f.import_id IS NOT NULL
-      OR EXISTS (SELECT FROM people p WHERE i.sample <> '[]' AND names_person(i.sample::text, p.phone, p.email)))
+      OR EXISTS (SELECT FROM named p WHERE i.sample <> '[]' AND names_person(i.sample::text, p.phone, p.email)))
   RETURNING 1
 )
 SELECT (SELECT count(*) FROM refusals) AS "importRefusals", (SELECT count(*) FROM parts) AS "importParts",

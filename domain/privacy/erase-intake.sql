@@ -1,6 +1,6 @@
 -- Purpose: empties the recorded deliveries that name the people to be erased, the request itself included. Handled ones
 --          are empty already (intake/settle.sql). Callbacks write a number without its plus.
--- Inputs:  $1 shop id, $2 subscriber ids, $3 the store's customer ids
+-- Inputs:  $1 shop id, $2 subscriber ids, $3 the store's customer ids, $4 the number that the request names, or null
 -- Output:  how many were emptied. Run before erase.sql, which forgets what to look for.
 -- Why not Prisma: it looks inside bytes. Rare, and within one shop's two months: a search without an index will do.
 WITH needles AS (
@@ -9,6 +9,8 @@ WITH needles AS (
   WHERE s.shop_id = $1 AND s.id = ANY($2::uuid[]) AND length(needle) >= 6
   UNION
   SELECT convert_to(id, 'UTF8') FROM unnest($3::text[]) AS id WHERE length(id) >= 6
+  UNION
+  SELECT convert_to(substr($4::text, 2), 'UTF8') WHERE $4::text IS NOT NULL
 ), emptied AS (
   UPDATE intake i SET body = '', url = NULL
   WHERE i.shop_id = $1 AND octet_length(i.body) > 0

@@ -28,5 +28,5 @@ export async function eraseLateNews(
     orders.map((it) => it.orderId),
   ]);
   for (const { shopId, subscriberIds } of erased)
-    await erasePeople(tx, { shopId, subscriberIds, orderIds: [], customerIds: [], now: clock.now() });
+    await erasePeople(tx, { shopId, subscriberIds, orderIds: [], customerIds: [], phone: null, now: clock.now() });
 }

@@ -11,6 +11,8 @@ interface Erasure {
   subscriberIds: string[];
   orderIds: string[];
   customerIds: string[];
+  /** The number that the request names: it may stand where no subscriber does. */
+  phone: PhoneNumber | null;
 }
 
 /** Rows blanked per table. */
@@ -44,16 +46,23 @@ export async function findPeople(
 
 /** Blanks what is personal (erase*.sql say what). Returns how many rows of which table. Safe to repeat. */
 export async function erase(tx: Sql, { clock }: Pick<Context, "clock">, erasure: Erasure): Promise<ErasedCounts> {
-  const { shopId, subscriberIds, customerIds } = erasure;
-  const [deliveries] = await tx.run<ErasedCounts>(eraseIntake, [shopId, subscriberIds, customerIds]);
-  const [files] = await tx.run<ErasedCounts>(eraseImports, [shopId, subscriberIds, clock.now()]);
+  const { shopId, subscriberIds, customerIds, phone } = erasure;
+  const [deliveries] = await tx.run<ErasedCounts>(eraseIntake, [shopId, subscriberIds, customerIds, phone]);
+  const [files] = await tx.run<ErasedCounts>(eraseImports, [shopId, subscriberIds, clock.now(), phone]);
   return { ...(await erasePeople(tx, { ...erasure, now: clock.now() })), ...deliveries, ...files };
 }
 
 /** The same without the recorded deliveries and imported files, in which people must be searched for. */
 export async function erasePeople(tx: Sql, erasure: Erasure & { now: Date }): Promise<ErasedCounts> {
-  const { shopId, subscriberIds, orderIds, customerIds, now } = erasure;
-  const [counts] = await tx.run<ErasedCounts>(eraseStatement, [shopId, subscriberIds, orderIds, customerIds, now]);
+  const { shopId, subscriberIds, orderIds, customerIds, now, phone } = erasure;
+  const [counts] = await tx.run<ErasedCounts>(eraseStatement, [
+    shopId,
+    subscriberIds,
+    orderIds,
+    customerIds,
+    now,
+    phone,
+  ]);
   return { ...counts };
 }
 

@@ -146,6 +146,32 @@ describe("forgetting a customer", () => {
   });
 });
 
+describe("somebody whose line of a file was refused", () => {
+  const phone = "+12125550142";
+  async function aRefusedLine() {
+    const { id: shopId } = await aShop(db);
+    const file = { shopId, id: newId(), kind: "subscribers", state: "finished", fileName: "people.csv" };
+    await db.prisma.import.create({ data: { ...file, toldAt: now(), createdAt: now(), updatedAt: now() } });
+    const line = { shopId, importId: file.id, reason: "not-subscribed" };
+    await db.prisma.importRefusal.create({ data: { ...line, line: 2n, cells: ["SECRET", "(212) 555-0142"] } });
+    await db.prisma.importRefusal.create({ data: { ...line, line: 3n, cells: ["Grace", "(212) 555-0143"] } });
+    return { shopId, customerId: null, phone, orderIds: [] };
+  }
+
+  test("is told of it, and forgotten with the file that told, though nobody's subscriber", async () => {
+    const about = await aRefusedLine();
+    await db.transaction((tx) => answerDataRequests(tx, ctx, [{ ...about, requestId: "80", askedAt: now() }]));
+    expect(await db.prisma.dataRequest.findFirstOrThrow()).toMatchObject({
+      file: { refusedLinesOfFiles: [{ line: 2, cells: ["SECRET", expect.any(String)] }] },
+    });
+    await db.transaction((tx) => redactCustomers(tx, ctx, [about]));
+    const lines = await db.prisma.importRefusal.findMany({ orderBy: { line: "asc" } });
+    expect(lines.map(({ cells }) => cells)).toEqual([[], ["Grace", "(212) 555-0143"]]);
+    expect(await everythingHeld()).not.toContain(phone);
+    expect(await db.prisma.dataRequest.findFirstOrThrow()).toMatchObject({ file: null, redactedAt: now() });
+  });
+});
+
 describe("an order of somebody we never knew", () => {
   const cart = { token: "cart", recoveryUrl: "https://SECRET/recover", lines: [{ title: "SECRET candle" }] };
   async function anOrderWithItsCart() {

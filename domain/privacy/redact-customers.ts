@@ -27,7 +27,7 @@ export async function redactCustomers(
     const people = await findPeople(tx, ctx, { shopId, customerId, phone });
     const customerIds = [customerId, ...people.map((it) => it.customerId)].filter((id) => id !== null);
     const subscriberIds = people.map((it) => it.id);
-    const counts = await erase(tx, ctx, { shopId, subscriberIds, orderIds, customerIds });
+    const counts = await erase(tx, ctx, { shopId, subscriberIds, orderIds, customerIds, phone });
     await noteRedaction(tx, ctx, { shopId, kind: "customer", counts });
   }
 }

@@ -84,7 +84,14 @@ export const steps = {
   async people(tx, { shopId, cursor, now }) {
     const people = await tx.run<{ id: string }>(nextPeople, [shopId, cursor, PEOPLE_A_PAGE]);
     const ids = people.map(({ id }) => id);
-    const counts = await erasePeople(tx, { shopId, subscriberIds: ids, orderIds: [], customerIds: [], now });
+    const counts = await erasePeople(tx, {
+      shopId,
+      subscriberIds: ids,
+      orderIds: [],
+      customerIds: [],
+      phone: null,
+      now,
+    });
     return { counts, cursor: ids.length < PEOPLE_A_PAGE ? null : (ids.at(-1) ?? null) };
   },
   checkouts: (tx, at) => rows(tx, checkouts, "checkouts", at),
