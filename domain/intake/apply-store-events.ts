@@ -96,7 +96,10 @@ async function applyPrivacy(tx: Sql, ctx: Pick<Context, "clock" | "hashPhone">, 
   const bells: Bell[] = [];
   for (const { shopId, newsAt: requestedAt } of ofKind(events, "redact-shop")) {
     const result = await redactShop(tx, ctx, { shopId, requestedAt });
-    if (result.kind === "begun") bells.push(result.bell);
+    if (result.kind !== "begun") continue;
+    // The request itself says that the store is gone, should its uninstall never have come.
+    await uninstallShop(tx, ctx, { shopId, newsAt: requestedAt });
+    bells.push(result.bell);
   }
   return bells;
 }

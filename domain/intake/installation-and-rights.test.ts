@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { installShop } from "#domain/installations/install";
 import { applyStoreEvents } from "#domain/intake/apply-store-events";
 import type { StoreEvent } from "#domain/intake/store-event";
+import { redactShopFurther } from "#domain/privacy/redact-shop";
 import { newId } from "#platform/ids";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aLiveFlow } from "../../test/factories/flow.ts";
@@ -43,6 +45,19 @@ describe("an installation", () => {
     expect(await ctx.db.prisma.checkout.count({ where: { shopId } })).toBe(0);
     const flows = await ctx.db.prisma.flow.findMany({ where: { shopId } });
     expect(flows.map((flow) => flow.state)).toEqual(["paused"]);
+  });
+
+  test("whose end never came is ended by the store's erasure, and can begin anew", async () => {
+    await apply({ kind: "redact-shop", shopId, intakeId: newId(), newsAt: later(0) });
+    const shop = await ctx.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } });
+    expect(shop.uninstalledAt).toEqual(later(0));
+    expect((await ctx.db.prisma.flow.findFirstOrThrow({ where: { shopId } })).state).toBe("paused");
+    while (await redactShopFurther(ctx, shopId));
+    expect(await installShop(ctx, shop.domain)).toBe(shopId);
+    expect(await ctx.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } })).toMatchObject({
+      ...{ installedAt: ctx.clock.now(), uninstalledAt: null },
+      ...{ detailsAt: null, redactedAt: null },
+    });
   });
 
   test("that never was is no reason to fail the others", async () => {
