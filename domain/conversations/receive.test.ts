@@ -151,6 +151,16 @@ describe("everything else", () => {
     ]);
   });
 
+  test("a text to a store that was forgotten leaves nothing of its writer, and its STOP counts all the same", async () => {
+    const shop = await aShop(db, { uninstalledAt: minute(-60), redactedAt: minute(-30) });
+    const text = await anInboundText(db, { shopId: shop.id, body: "STOP" });
+    await accept(text);
+    expect(await receive(text, { ...text, providerId: "SM2", body: "Hello?" })).toEqual([]);
+    expect(await db.prisma.subscriber.count()).toBe(0);
+    expect(await db.prisma.inboundText.count()).toBe(0);
+    expect(await db.prisma.suppression.findMany()).toMatchObject([{ reason: "opted-out", liftedAt: null }]);
+  });
+
   test("a short code that writes to us is nobody's", async () => {
     const text = await anInboundText(db, { phone: "88202", body: "STOP" });
     const person = await anInboundText(db, { body: "Hello" });

@@ -11,7 +11,7 @@ import { phoneFromProvider } from "#domain/subscribers/phone-number";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
 import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statementFile } from "#platform/statement";
+import { statement, statementFile } from "#platform/statement";
 import { storableText } from "#platform/storable";
 
 /** A text that somebody wrote to one of our senders. */
@@ -47,6 +47,10 @@ interface Read {
 
 type Filed = Read & { conversationId: string };
 
+const findForgotten = statement(
+  "forgotten-shops",
+  "SELECT id FROM shops WHERE id = ANY($1::uuid[]) AND redacted_at IS NOT NULL",
+);
 const readFacts = statementFile(import.meta.url, "./receive-facts.sql");
 const insert = statementFile(import.meta.url, "./receive-insert.sql");
 
@@ -54,16 +58,19 @@ const insert = statementFile(import.meta.url, "./receive-insert.sql");
  * Takes in what shoppers wrote: each text stands once in its person's conversation and is understood by its words. STOP
  * and START go into the consent ledger and are confirmed once, when they changed something; HELP is answered; what may be an
  * opt-out waits for somebody's decision, and marketing with it; anything else is for a person to read. Texts from what is no phone number (a short code, a name) are left out: there is nobody
- * to talk to. Returns the bells to ring after the commit. Safe to repeat.
+ * to talk to; and so are those to a store that was forgotten, for nobody would ever erase them: a STOP of theirs has
+ * counted when it was accepted, and needs no more than the hash. Returns the bells to ring after the commit. Safe to repeat.
  */
 export async function receiveTexts(
   tx: Sql,
   ctx: Pick<Context, "clock" | "hashPhone" | "appUrl">,
   texts: NewText[],
 ): Promise<Bell[]> {
+  const forgotten = await forgottenAmong(tx, texts);
   const known = texts.flatMap((text) => {
     const phone = phoneFromProvider(text.phone);
-    return phone === null ? [] : [{ text: { ...text, body: storableText(text.body) }, phone }];
+    if (phone === null || forgotten.has(text.shopId)) return [];
+    return [{ text: { ...text, body: storableText(text.body) }, phone }];
   });
   if (known.length === 0) return [];
   const subscriberOf = await upsertSubscribers(
@@ -88,6 +95,11 @@ export async function receiveTexts(
     ctx,
     filed.flatMap((it) => planned(it, answerTo(it), ctx)),
   );
+}
+
+async function forgottenAmong(tx: Sql, texts: NewText[]): Promise<Set<string>> {
+  const rows = await tx.run<{ id: string }>(findForgotten, [[...new Set(texts.map(({ shopId }) => shopId))]]);
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function factsOf(tx: Sql, people: { text: NewText; subscriberId: string }[]): Promise<Map<string, Facts>> {
