@@ -176,6 +176,7 @@ export const english: Collection = {
     "never contact me again",
   ],
   unsure: [
+    "I don't want these",
     "cancel my order please",
     "Can I cancel my order 1001?",
     "cancel my subscription",

@@ -51,6 +51,7 @@ export const german: Collection = {
     "nix mehr schicken",
   ],
   unsure: [
+    "Ende",
     "kein Interesse",
     "Kein Interesse mehr",
     "nicht mehr interessiert",

@@ -39,6 +39,8 @@ export const italian: Collection = {
     "stop messaggi",
     "basta sms",
     "fermatevi",
+    "Fermati",
+    "fermare",
   ],
   unsure: [
     "non mi interessa",

@@ -42,6 +42,7 @@ export const portuguese: Collection = {
     "parar mensagens",
   ],
   unsure: [
+    "Não quero",
     "não tenho interesse",
     "Não estou interessada",
     "número errado",

@@ -71,7 +71,11 @@ export const english: Language = {
     "(remove|delete|erase|drop)",
     "cease texting",
   ],
-  unsureAlone: ["(sto|stoop|atop|slop|strop|spto|uns) (it|me)?", "enough (already|is enough)?"],
+  unsureAlone: [
+    "(sto|stoop|atop|slop|strop|spto|uns) (it|me)?",
+    "enough (already|is enough)?",
+    "(i)? (<dont>) want (this|these|it|them|any)",
+  ],
   unsure: [
     "(stop|unsubscribe|unsub|unsubscribing|unsubscribed|revoke|cancel|cancelling|canceling|optout)",
     "opt (out|me)",

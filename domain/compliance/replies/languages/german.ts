@@ -43,7 +43,7 @@ export const german: Language = {
     "(nicht mehr schreiben|nicht schreiben|nicht mehr senden|verpisst euch|verpiss dich|haut ab|hau ab|geht weg)",
     "(ich)? (melde mich|bestelle) (hiermit)? ab",
   ],
-  unsureAlone: [],
+  unsureAlone: ["ende"],
   unsure: [
     "(abmelden|abmeldung|abbestellen|austragen|loschen|loeschen|entfernen|abgemeldet)",
     "(kundigen|kuendigen|kundige|kuendige|kundigung|stornieren|storniert|stornierung|widerruf|widerrufe|widerrufen)",

@@ -22,7 +22,7 @@ export const italian: Language = {
     "(revoco|ritiro) (il)? (mio)? (consenso|autorizzazione)",
   ],
   revokingAlone: [
-    "(smettete|smettetela|smettila|smetti|finitela|basta cosi|basta|adesso basta|ora basta|fermatevi|disiscrizione|cancellazione|disiscrivi|cancellare|rimuovi|rimuovere|mai piu|non piu|niente piu)",
+    "(smettete|smettetela|smettila|smetti|finitela|basta cosi|basta|adesso basta|ora basta|fermatevi|fermati|fermate|fermare|disiscrizione|cancellazione|disiscrivi|cancellare|rimuovi|rimuovere|mai piu|non piu|niente piu)",
     "(toglietemi|toglimi|levatemi)",
     "non (voglio|ne voglio) (piu)? (niente|nulla|questo)?",
     "(andate via|andate a quel paese|vaffanculo|non disturbare|non disturbate|non scrivete piu|non scrivere piu|non rompete)",

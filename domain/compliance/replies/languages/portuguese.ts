@@ -29,7 +29,7 @@ export const portuguese: Language = {
     "(nao me incomode|nao incomode|nao perturbe|nao escreva|nao mandem|some|sumam|desapareca|vai embora)",
     "(quero|gostaria de|desejo) (cancelar|me descadastrar|sair|cancelar a inscricao|cancelar inscricao)",
   ],
-  unsureAlone: [],
+  unsureAlone: ["nao (quero|desejo)"],
   unsure: [
     "(cancelar|cancele|cancela|cancelem|cancelamento|cancelo|anular|anule)",
     "(nao tenho|sem|nao ha) (mais)? (interesse|nenhum interesse)",
