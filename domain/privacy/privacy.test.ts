@@ -223,6 +223,13 @@ describe("forgetting a store", () => {
     expect(await everythingHeld()).toContain("SECRET");
   });
 
+  test("that came back at once is not forgotten by a request that is late", async () => {
+    const shop = await aShop(db, { installedAt: hoursAgo(49) });
+    await aTracedPerson(ctx, shop.id);
+    expect((await forget(shop.id)).kind).toBe("installed-again");
+    expect(await everythingHeld()).toContain("SECRET");
+  });
+
   test("whose uninstall we never heard of is forgotten, for the request itself says it is gone", async () => {
     const shop = await aShop(db, { installedAt: hoursAgo(300) });
     expect((await forget(shop.id)).kind).toBe("begun");

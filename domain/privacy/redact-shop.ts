@@ -47,6 +47,8 @@ const mark = statement("mark-shop-redacted", "UPDATE shops SET redacted_at = $2 
 
 /** The store sends shop/redact this long after the uninstall that it is about. */
 const AFTER_UNINSTALL_MS = 48 * 3_600_000;
+/** Or later: who came back within minutes of the uninstall must not be erased because the request took its time. */
+const LATE_AT_MOST_MS = 12 * 3_600_000;
 
 /**
  * Begins to forget a store that uninstalled (shop/redact): its owner and its sessions at once, and nothing more is sent; its
@@ -105,8 +107,8 @@ export async function redactShopFurther(
 }
 
 function isInstalledAgain({ installedAt, uninstalledAt }: Installation, requestedAt: Date): boolean {
-  const aboutUninstallAt = requestedAt.getTime() - AFTER_UNINSTALL_MS;
-  return uninstalledAt === null && installedAt !== null && installedAt.getTime() > aboutUninstallAt;
+  const uninstalledNotBefore = requestedAt.getTime() - AFTER_UNINSTALL_MS - LATE_AT_MOST_MS;
+  return uninstalledAt === null && installedAt !== null && installedAt.getTime() > uninstalledNotBefore;
 }
 
 function added(sums: ErasedCounts, counts: ErasedCounts): ErasedCounts {
