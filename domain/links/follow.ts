@@ -18,8 +18,8 @@ export const LINK_PARAMETER = "cartbell";
 
 /**
  * Where a short link leads, with its code added so that an order that begins there can be traced to it. Null for a code
- * that never was, or whose shop or recipient was erased. Works on when the shop has uninstalled: the shopper still
- * wants their cart.
+ * that never was; one whose shop or recipient was erased leads to the store's own page. Works on when the shop has
+ * uninstalled: the shopper still wants their cart.
  */
 export async function followLink(db: Sql, code: string): Promise<FollowedLink | null> {
   if (!isCode(code)) return null;
