@@ -49,6 +49,15 @@ test.each([
   expect(readProxiedRequest(query, SECRET, at)).toEqual({ kind: "forged", because: "wrong signature" });
 });
 
+test.each([
+  ["shop", "evil.myshopify.com"],
+  ["logged_in_customer_id", "7"],
+  ["timestamp", "1"],
+])("a visitor who wrote a %s of their own into the page's address is not believed", (name, value) => {
+  const query = signed([[name, value], ...usual]);
+  expect(readProxiedRequest(query, SECRET, at)).toEqual({ kind: "forged", because: "said twice" });
+});
+
 test("without a signature, or with half of one, nothing is taken", () => {
   for (const signature of ["", "zz", "4c68"]) {
     const query = signed(usual);

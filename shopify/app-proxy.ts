@@ -12,6 +12,8 @@ export type ProxyVerdict = { kind: "genuine"; request: ProxiedRequest } | { kind
 
 /** A forwarded request is signed anew each time; an older one was kept by somebody. */
 const FRESH_MS = 5 * 60_000;
+/** The store signs whatever a visitor adds to the page's address, too: of two of these, one is not the store's word. */
+const VOUCHED_FOR = ["shop", "logged_in_customer_id", "timestamp"];
 
 /**
  * Reads the query that Shopify's app proxy adds: all parameters but the signature, sorted, `name=value` one behind the other,
@@ -23,6 +25,7 @@ export function readProxiedRequest(query: URLSearchParams, secret: string, now: 
   const wanted = createHmac("sha256", secret).update(signedText(query)).digest();
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
     return { kind: "forged", because: "wrong signature" };
+  if (VOUCHED_FOR.some((name) => query.getAll(name).length > 1)) return { kind: "forged", because: "said twice" };
   const at = new Date(Number(query.get("timestamp")) * 1_000);
   const shopDomain = query.get("shop")?.toLowerCase();
   if (!shopDomain) return { kind: "forged", because: "no shop" };
