@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createList } from "#domain/segments/lists/manage";
 import { saveSegment } from "#domain/segments/save";
+import { newId } from "#platform/ids";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext } from "../../test/factories/context.ts";
 import { aSender } from "../../test/factories/sender.ts";
@@ -13,7 +14,8 @@ const { prisma } = ctx.db;
 
 function posted(given: Record<string, string> = {}): FormData {
   const form = new FormData();
-  const fields = { name: "Sale", body: "Hi there", linkUrl: "", audience: "all", tag: "", senderId: "", ...given };
+  const words = { name: "Sale", body: "Hi there", linkUrl: "", audience: "all", tag: "", senderId: "" };
+  const fields = { ...words, draftId: newId(), ...given };
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   return form;
 }
@@ -178,4 +180,26 @@ test("another shop's campaign can be neither changed, sent, deleted, steered nor
     await expect(steer(who, id, asked(intent))).rejects.toMatchObject(notFound);
   expect(await prisma.campaign.findFirst({ where: { shopId, id } })).toEqual(before);
   expect(await prisma.campaign.count({ where: { shopId: who.shopId } })).toBe(0);
+});
+
+test("a page that is posted twice, at once or one after the other, sends one campaign", async () => {
+  const who = await aMerchant();
+  const launch = { intent: "launch", when: "now", draftId: newId() };
+  const [first, second] = await Promise.all([1, 2].map(() => carryOut(who, null, posted(launch))));
+  expect(second).toEqual(first);
+  await prisma.campaign.updateMany({ where: { shopId: who.shopId }, data: { state: "sending" } });
+  expect(await carryOut(who, null, posted(launch))).toEqual(first);
+  expect(await prisma.campaign.findMany({ where: { shopId: who.shopId } })).toMatchObject([
+    { id: launch.draftId, state: "sending", name: "Sale" },
+  ]);
+});
+
+test("a new campaign that is saved twice is one draft with what was said last, and none of another shop's", async () => {
+  const [who, other] = [await aMerchant(), await aMerchant()];
+  const draftId = newId();
+  for (const name of ["Sale", "Great sale"]) await carryOut(who, null, posted({ draftId, name }));
+  await carryOut(other, null, posted({ draftId, name: "Another" }));
+  const names = async (shopId: string) => (await prisma.campaign.findMany({ where: { shopId } })).map((it) => it.name);
+  expect(await names(who.shopId)).toEqual(["Great sale"]);
+  expect(await names(other.shopId)).toEqual(["Another"]);
 });

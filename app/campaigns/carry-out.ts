@@ -1,13 +1,15 @@
 import type { Merchant } from "#app/authenticate";
-import { readChanges, readStart } from "#app/campaigns/form";
+import { readChanges, readDraftId, readStart } from "#app/campaigns/form";
 import { nameAudience } from "#app/campaigns/name-audience";
-import { createCampaign } from "#domain/campaigns/create";
+import { createCampaignOnce } from "#domain/campaigns/create";
 import { deleteCampaign } from "#domain/campaigns/delete";
 import { askDryRun } from "#domain/campaigns/dry-run";
 import { editCampaign } from "#domain/campaigns/edit";
 import { type CampaignChanges, checkChanges } from "#domain/campaigns/fields";
+import { findCampaign } from "#domain/campaigns/find";
 import { type StartAt, scheduleCampaign } from "#domain/campaigns/schedule";
 import { sendTest } from "#domain/campaigns/send-test";
+import { isEditable } from "#domain/campaigns/state";
 import { wordingOf } from "#domain/campaigns/wording";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { UserError } from "#domain/user-error";
@@ -38,14 +40,17 @@ export async function carryOut(who: Who, id: string | null, form: FormData): Pro
   const start = intent === "launch" || intent === "dry-run" ? readStart(form, shop.timeZone ?? "UTC") : null;
   if (id === null && form.get("audience") === "unsent")
     throw new UserError("campaign-audience-wrong", "Choose everybody, or enter a tag.", "audience");
-  const campaignId = id ?? (await createCampaign(ctx, shopId, changes));
-  if (id !== null) await editCampaign(ctx, shopId, id, changes);
+  const campaignId = id ?? readDraftId(form);
+  const isNew = id === null && (await createCampaignOnce(ctx, shopId, campaignId, changes));
+  const isOnItsWay = intent === "launch" && id === null && !isNew && (await hasStarted(who, campaignId));
+  if (!isNew && !isOnItsWay) await editCampaign(ctx, shopId, campaignId, changes);
   if (start === null) return { said: "Saved", leadsTo: id === null ? `/campaigns/${campaignId}/edit` : null };
   if (intent === "dry-run") {
     await askDryRun(ctx, shopId, campaignId, start);
     return { said: "Saved, and being worked out", leadsTo: `/campaigns/${campaignId}/dry-run` };
   }
-  await launch(who, campaignId, start, id === null);
+  // The same page was posted twice, and the first time has started what this one would start again.
+  if (!isOnItsWay) await launch(who, campaignId, start, isNew);
   if (start === "now") return { said: "The campaign is on its way", leadsTo: `/campaigns/${campaignId}` };
   return { said: "Campaign scheduled", leadsTo: "/campaigns?view=scheduled" };
 }
@@ -64,4 +69,9 @@ async function launch({ ctx, shopId }: Who, campaignId: string, start: StartAt, 
     if (isNew) await deleteCampaign(ctx, shopId, campaignId);
     throw refusal;
   }
+}
+
+async function hasStarted({ ctx, shopId }: Who, campaignId: string): Promise<boolean> {
+  const campaign = await findCampaign(ctx.db, shopId, campaignId);
+  return campaign !== null && !isEditable(campaign.state);
 }

@@ -20,6 +20,9 @@ const fields = z.object({
   isUrgent: z.enum(["true", "false"]).default("false"),
 });
 
+/** By which a new campaign will be stored, chosen when its page was opened: posted twice, it is one campaign. */
+const draft = z.object({ draftId: z.uuid() });
+
 const launch = z.discriminatedUnion("when", [
   z.object({ when: z.literal("now") }),
   z.object({ when: z.literal("later"), date: z.string(), time: z.string() }),
@@ -75,6 +78,11 @@ function audienceIn({ audience, tag, segmentId, listId }: Whom): Audience | null
 
 function missing(message: string, field: string): UserError {
   return new UserError("campaign-audience-wrong", message, field);
+}
+
+/** The id that a new campaign's page has chosen for it. */
+export function readDraftId(form: FormData): string {
+  return shaped(draft, form).draftId;
 }
 
 /** When it shall start: now, or at an hour on the shop's clock or on each recipient's. Refuses by the field "scheduledAt". */

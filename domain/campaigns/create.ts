@@ -7,15 +7,31 @@ import { statement } from "#platform/statement";
 const insert = statement(
   "insert-campaign",
   `INSERT INTO campaigns (shop_id, id, name, body, link_url, audience, sender_id, spend_cap_micros, is_urgent, created_at, updated_at)
-   VALUES ($1, $2, $3, $4, $5, $6, (SELECT id FROM senders WHERE shop_id = $1 AND id = $7), $8, $9, $10, $10)`,
+   VALUES ($1, $2, $3, $4, $5, $6, (SELECT id FROM senders WHERE shop_id = $1 AND id = $7), $8, $9, $10, $10)
+   ON CONFLICT (shop_id, id) DO NOTHING RETURNING 1 AS made`,
 );
 
 /** Makes a draft and returns its id. Refuses by the field what could not be saved (see fields.ts). */
 export async function createCampaign(
-  { db, clock }: Pick<Context, "db" | "clock">,
+  ctx: Pick<Context, "db" | "clock">,
   shopId: string,
   given: CampaignChanges = {},
 ): Promise<string> {
+  const id = newId();
+  await createCampaignOnce(ctx, shopId, id, given);
+  return id;
+}
+
+/**
+ * The same under an id that the asker has chosen: a form that is posted twice makes one draft. False, and nothing is changed,
+ * when the shop has a campaign of that id already.
+ */
+export async function createCampaignOnce(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  id: string,
+  given: CampaignChanges,
+): Promise<boolean> {
   const {
     name = "New campaign",
     body = "",
@@ -25,9 +41,8 @@ export async function createCampaign(
     spendCapMicros = null,
     isUrgent = false,
   } = checkChanges(given);
-  const id = newId();
   const now = clock.now();
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     const columns = [
       shopId,
       id,
@@ -40,8 +55,9 @@ export async function createCampaign(
       isUrgent,
       now,
     ];
-    await tx.run(insert, columns);
+    const [row] = await tx.run(insert, columns);
+    if (!row) return false;
     await noteHappening(tx, shopId, [id], { kind: "created", data: {} }, now);
+    return true;
   });
-  return id;
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { OPT_OUT_LINE } from "#domain/messages/opt-out-line";
 import { CostCard } from "../../ui/cost-card.tsx";
 import { DetailsPage } from "../../ui/details-page.tsx";
+import { HiddenField } from "../../ui/hidden-field.tsx";
 import { formatTime } from "../../ui/local-time.tsx";
 import { formatMoney } from "../../ui/money.tsx";
 import { useShop } from "../../ui/shop.tsx";
@@ -36,6 +37,8 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
   const { campaign, zone, today, tags, segments, lists, senders, testPhone } = data;
   const { timeZone } = useShop();
   const [draft, setDraft] = useState<Draft>(data.draft);
+  // Of the page as it was opened: whatever is pressed twice, or again after an answer got lost, is about one campaign.
+  const [draftId] = useState(data.draftId);
   const [start, setStart] = useState(data.start);
   const [dialog, setDialog] = useState<"launch" | "delete" | "cancel" | null>(null);
   const order = useOrder(() => setDialog(null));
@@ -94,13 +97,14 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
             run={data.dryRun}
             isBusy={order.isBusy}
             isDisabled={draft.body.trim() === ""}
-            onAsk={() => order.send({ ...draft, ...start, intent: "dry-run" })}
+            onAsk={() => order.send({ ...draft, ...start, draftId, intent: "dry-run" })}
           />
           <TestText phone={testPhone} draft={draft} isDisabled={draft.body.trim() === ""} />
         </>
       }
     >
       {errors.form && <Banner tone="critical">{errors.form}</Banner>}
+      <HiddenField name="draftId" value={draftId} />
       <AudienceCard
         draft={draft}
         onChange={change}
@@ -122,7 +126,7 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
         isUrgent={draft.isUrgent === "true"}
         cost={answer?.cost ?? null}
         notes={notes}
-        onConfirm={() => order.send({ ...draft, ...start, intent: "launch" })}
+        onConfirm={() => order.send({ ...draft, ...start, draftId, intent: "launch" })}
         onClose={() => setDialog(null)}
       />
       <CancelModal

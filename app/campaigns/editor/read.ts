@@ -11,6 +11,7 @@ import { readSettings } from "#domain/shops/settings";
 import { capText } from "#domain/spending/dollars";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { subscriberTags } from "#domain/subscribers/tags";
+import { newId } from "#platform/ids";
 
 /** Whom a new campaign is to be for, by id: where it was begun. */
 export interface ForWhom {
@@ -33,6 +34,8 @@ export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | n
   const now = ctx.clock.now();
   const scheduledAt = campaign?.scheduledAt ?? null;
   return {
+    /** A new campaign's, once it is stored. */
+    draftId: newId(),
     campaign: campaign && { id: campaign.id, name: campaign.name, state: campaign.state },
     dryRun: campaign && (await readDryRunFigures({ shopId, ctx }, campaign)),
     draft: campaign ? draftOf(campaign) : { ...draftOf(null), ...chosenIn(forWhom, segments, lists) },
