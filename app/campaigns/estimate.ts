@@ -7,7 +7,6 @@ import { describePace } from "#domain/campaigns/describe-pace";
 import { estimateCampaign } from "#domain/campaigns/estimate";
 import { checkLocalTime } from "#domain/campaigns/local-time";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/db";
 import { storableText } from "#platform/storable";
 import { merchant } from "../authenticate.ts";
 import type { Cost } from "../ui/cost-card.tsx";
@@ -52,15 +51,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { name, body, linkUrl, senderId } = asked.data;
   const start = { when: asked.data.when, date: asked.data.date, time: asked.data.time };
   const startsAt = startOf(start, shop.timeZone ?? "UTC", ctx.clock.now());
-  const meant = await named(ctx.db, shopId, audienceOf(asked.data));
-  const found = await estimateCampaign({ ...ctx, clock: { now: () => startsAt } }, shopId, {
-    name,
-    body: body.replaceAll("\r\n", "\n"),
-    linkUrl: URL.canParse(linkUrl.trim()) ? linkUrl.trim() : null,
-    audience: meant,
-    senderId: senderId || null,
-    localTime: start.when === "local" ? localTimeOf(start) : null,
-  });
+  // Somebody may have deleted what the page still shows.
+  const meant = await orSaid(404, nameAudience(ctx.db, shopId, audienceOf(asked.data)));
+  const found = await orSaid(
+    503,
+    estimateCampaign({ ...ctx, clock: { now: () => startsAt } }, shopId, {
+      name,
+      body: body.replaceAll("\r\n", "\n"),
+      linkUrl: URL.canParse(linkUrl.trim()) ? linkUrl.trim() : null,
+      audience: meant,
+      senderId: senderId || null,
+      localTime: start.when === "local" ? localTimeOf(start) : null,
+    }),
+  );
   const { least, expected, most } = found.costMicros;
   const answer: EstimateAnswer = {
     audience: describeAudience(meant),
@@ -95,13 +98,13 @@ function audienceOf({ audience: kind, tag: typed, segmentId, listId, unsentOf }:
   return { kind: "all" };
 }
 
-/** Somebody may have deleted what the page still shows. */
-async function named(db: Sql, shopId: string, of: Audience): Promise<Audience> {
+/** A refusal of the domain's is an answer with its sentence, and no defect of ours. */
+async function orSaid<T>(status: number, asked: Promise<T>): Promise<T> {
   try {
-    return await nameAudience(db, shopId, of);
+    return await asked;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new Response(error.message, { status: 404 });
+    throw new Response(error.message, { status });
   }
 }
 

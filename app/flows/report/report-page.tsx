@@ -91,7 +91,7 @@ function stagesOf({
     { label: "Texts sent", value: sent, ...(gone.length > 0 ? { reason: gone.join(", ") } : {}) },
     { label: "Delivered", value: delivered },
     { label: "Clicked", value: clicked },
-    { label: "Ordered", value: orders },
+    { label: "Orders", value: orders },
   ];
 }
 
