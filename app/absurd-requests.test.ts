@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
 import { createList } from "#domain/segments/lists/manage";
 import { saveSegment } from "#domain/segments/save";
+import { newId } from "#platform/ids";
 import { aCampaign } from "../test/factories/campaign.ts";
 import { aContext } from "../test/factories/context.ts";
 import { aLiveFlow } from "../test/factories/flow.ts";
@@ -69,7 +70,7 @@ describe("a null byte in what is looked for is passed over", () => {
 });
 
 describe("what no page of ours posts is told so, and changes nothing", () => {
-  const campaign = { name: "Sale", body: "Hi", linkUrl: "", audience: "all", tag: "", senderId: "" };
+  const campaign = { draftId: newId(), name: "Sale", body: "Hi", linkUrl: "", audience: "all", tag: "", senderId: "" };
   const isRefused = expect.objectContaining({ status: 400 });
 
   test("a campaign with null bytes in its name or tag", async () => {
