@@ -17,7 +17,7 @@ const LOOKED_THROUGH = 50_000;
 /** A segment of no more people than that is read at once, as a set; asked person by person it would take ten times as long. */
 const WHOLE = 100_000;
 /** After which it is read page by page, so that the first text need not wait for the last person. */
-const WHOLE_MS = 1_500;
+const WHOLE_MS = 4_000;
 /** People in a chunk; a slice of dispatch takes as many. */
 const CHUNK = 250;
 /** Less than every page key. */
