@@ -156,7 +156,13 @@ test("a campaign is written, priced, confirmed and sent to everybody subscribed"
     .or(app.getByText(/^Olivia, the first flush has landed/))
     .waitFor();
   await app.getByText("Estimated cost").waitFor();
-  await app.getByRole("button", { name: "Send campaign" }).click();
+  // Nobody is asked to confirm a campaign for people who are still to be named.
+  const send = app.getByRole("button", { name: "Send campaign" });
+  await app.getByText("Subscribed people with a tag").click();
+  await app.getByText("For everybody subscribed, until you say for whom it is.").waitFor();
+  expect(await send.isDisabled()).toBe(true);
+  await app.getByText("Everybody subscribed", { exact: true }).first().click();
+  await send.click();
   const dialog = app.getByRole("dialog");
   await dialog.getByText("3 people").waitFor();
   await dialog.getByRole("button", { name: "Send campaign" }).click();

@@ -1,6 +1,6 @@
 import { Autocomplete, BlockStack, ChoiceList, InlineStack, Link, Select, Text } from "@shopify/polaris";
 import { HiddenField } from "../../ui/hidden-field.tsx";
-import type { AudienceChoice, Draft } from "./draft.ts";
+import { type AudienceChoice, type Draft, missingAudience } from "./draft.ts";
 
 /** What a campaign may be for beside everybody. */
 export interface AudienceChoices {
@@ -62,7 +62,7 @@ export function AudienceField({ draft, onChange, errors, choices, count }: Audie
       <HiddenField name="listId" value={draft.listId} />
       <div aria-live="polite">
         <Text as="p" tone="subdued" numeric>
-          {missing(draft) ?? counted(count)}
+          {missingAudience(draft) ?? counted(count)}
         </Text>
       </div>
     </BlockStack>
@@ -136,14 +136,6 @@ function OneOf({ draft, onChange, errors, field, what, options, at }: OneOfProps
       )}
     </BlockStack>
   );
-}
-
-function missing(draft: Draft): string | null {
-  if (draft.audience === "tag" && draft.tag.trim() === "") return "Enter the tag to see how many carry it.";
-  if (draft.audience === "segment" && draft.segmentId === "")
-    return "Choose the segment to see how many it would reach.";
-  if (draft.audience === "list" && draft.listId === "") return "Choose the list to see how many it would reach.";
-  return null;
 }
 
 function counted(count: number | null): string {

@@ -42,3 +42,12 @@ export const mergeTags: MergeTag[] = [
   { label: "Store name", tag: "{{ shop.name }}" },
   { label: "Link, shortened and counted", tag: "{{ link }}" },
 ];
+
+/** What is still to be named before anybody can be counted; null when nothing is. */
+export function missingAudience(draft: Draft): string | null {
+  if (draft.audience === "tag" && draft.tag.trim() === "") return "Enter the tag to see how many carry it.";
+  if (draft.audience === "segment" && draft.segmentId === "")
+    return "Choose the segment to see how many it would reach.";
+  if (draft.audience === "list" && draft.listId === "") return "Choose the list to see how many it would reach.";
+  return null;
+}

@@ -15,7 +15,7 @@ import { useOrder } from "../use-order.ts";
 import { AudienceCard } from "./audience-card.tsx";
 import { CapCard } from "./cap-card.tsx";
 import { DeleteModal } from "./delete-modal.tsx";
-import type { Draft } from "./draft.ts";
+import { type Draft, missingAudience } from "./draft.ts";
 import { DryRunCard } from "./dry-run-card.tsx";
 import { forecast } from "./forecast.ts";
 import { LaunchModal } from "./launch-modal.tsx";
@@ -47,6 +47,9 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
 
   const errors = { ...saveErrors, ...order.errors };
   const text = previewOf(draft.body, data);
+  const isAudienceMissing = missingAudience(draft) !== null;
+  // What the page asks for or calls wrong already must not be confirmed: the dialog would name another audience, or no price.
+  const isUnready = text === "" || isAudienceMissing;
   const from = senders.find(({ id }) => id === draft.senderId) ?? senders[0];
   const notes = answer ? forecast(answer, start.when, (at) => formatTime(at, timeZone)) : [];
   const isScheduled = campaign?.state === "scheduled";
@@ -57,7 +60,7 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
       title={campaign?.name ?? "New campaign"}
       titleMetadata={<StatusBadge status={campaign?.state ?? "draft"} />}
       back={{ label: "Campaigns", url: "/campaigns" }}
-      primaryAction={{ content: verb, onAction: () => setDialog("launch"), disabled: draft.body.trim() === "" }}
+      primaryAction={{ content: verb, onAction: () => setDialog("launch"), disabled: isUnready }}
       secondaryActions={secondaryActions(campaign, setDialog, order.send)}
       isAsideSticky
       aside={
@@ -82,6 +85,7 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
                   </Text>
                 )}
                 {[
+                  ...(isAudienceMissing ? ["For everybody subscribed, until you say for whom it is."] : []),
                   ...notes,
                   ...(text.endsWith(OPT_OUT_LINE) ? [`“${OPT_OUT_LINE}” is added to each text and counted.`] : []),
                 ].map((note) => (
