@@ -111,13 +111,16 @@ function PhoneRow({ line, position }: RowProps) {
   );
 }
 
+/** A long name breaks, in the middle of a word if it must: else it pushes the numbers out of view. */
 function Name({ line }: { line: CampaignLine }) {
   return (
-    <Link url={line.url} dataPrimaryLink removeUnderline monochrome>
-      <Text as="span" fontWeight="semibold">
-        {line.name}
-      </Text>
-    </Link>
+    <div style={{ maxWidth: "24rem", whiteSpace: "normal", overflowWrap: "anywhere" }}>
+      <Link url={line.url} dataPrimaryLink removeUnderline monochrome>
+        <Text as="span" fontWeight="semibold">
+          {line.name}
+        </Text>
+      </Link>
+    </div>
   );
 }
 

@@ -60,11 +60,14 @@ function Row({ campaign, position }: { campaign: RecentCampaign; position: numbe
   return (
     <IndexTable.Row id={id} position={position}>
       <IndexTable.Cell>
-        <Link url={isDraft ? `/campaigns/${id}/edit` : `/campaigns/${id}`} dataPrimaryLink removeUnderline monochrome>
-          <Text as="span" fontWeight="semibold">
-            {name}
-          </Text>
-        </Link>
+        {/* A long name breaks: else it pushes the numbers out of view. */}
+        <div style={{ maxWidth: "24rem", whiteSpace: "normal", overflowWrap: "anywhere" }}>
+          <Link url={isDraft ? `/campaigns/${id}/edit` : `/campaigns/${id}`} dataPrimaryLink removeUnderline monochrome>
+            <Text as="span" fontWeight="semibold">
+              {name}
+            </Text>
+          </Link>
+        </div>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <StatusBadge status={state} />

@@ -21,19 +21,21 @@ export interface DetailsPageProps {
 /** One thing: its main column, and beside it what explains it. */
 export function DetailsPage({ back, aside, isAsideSticky = false, children, ...header }: DetailsPageProps) {
   return (
-    <Page {...header} backAction={{ content: back.label, url: back.url }}>
-      <Layout>
-        <Layout.Section>
-          <BlockStack gap="400">{children}</BlockStack>
-        </Layout.Section>
-        {aside && (
-          <Layout.Section variant="oneThird">
-            <div className={isAsideSticky ? styles.sticky : undefined}>
-              <BlockStack gap="400">{aside}</BlockStack>
-            </div>
+    <div className={styles.page}>
+      <Page {...header} backAction={{ content: back.label, url: back.url }}>
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">{children}</BlockStack>
           </Layout.Section>
-        )}
-      </Layout>
-    </Page>
+          {aside && (
+            <Layout.Section variant="oneThird">
+              <div className={isAsideSticky ? styles.sticky : undefined}>
+                <BlockStack gap="400">{aside}</BlockStack>
+              </div>
+            </Layout.Section>
+          )}
+        </Layout>
+      </Page>
+    </div>
   );
 }

@@ -115,6 +115,33 @@ describe("on a phone", () => {
     await expectNoSidewaysScrolling();
   });
 
+  test("a campaign with a long word for a name fits the screen, and so does the question whether to send it", async () => {
+    const { app, page } = admin;
+    const name = `Sale${"sale".repeat(24)}`;
+    await admin.open("/campaigns/new");
+    await app.getByLabel("Campaign name").fill(name);
+    await app.getByRole("textbox", { name: "Text" }).fill("Hello");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await app.getByRole("heading", { name, level: 1 }).waitFor();
+    await expectNoSidewaysScrolling();
+    await app.getByRole("button", { name: "Send campaign" }).click();
+    const question = app.getByRole("dialog").getByRole("heading", { name: `Send “${name}” now?` });
+    await expect.poll(() => question.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
+    await app.getByRole("dialog").getByRole("button", { name: "Not yet" }).click();
+    await admin.open("/campaigns");
+    const row = app.getByRole("link", { name });
+    await expect.poll(() => row.evaluate((it) => it.getBoundingClientRect().right <= innerWidth)).toBe(true);
+
+    // As it was, for whoever comes next.
+    await row.click();
+    await app.getByRole("heading", { name, level: 1 }).waitFor();
+    await admin.waitUntilAlive();
+    await app.getByRole("button", { name: `View actions for ${name}` }).click();
+    await app.getByRole("button", { name: "Delete draft" }).click();
+    await app.getByRole("dialog").getByRole("button", { name: "Delete draft" }).click();
+    await app.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
+  });
+
   test("a flow shows its steps, or one step's form", async () => {
     const { app } = admin;
     await admin.open("/flows");

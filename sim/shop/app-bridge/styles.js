@@ -14,7 +14,7 @@ export function adoptStyles() {
     .app-bridge-modal[data-variant="max"] .app-bridge-modal__dialog { width: 100%; height: 100%; border-radius: 0; }
     .app-bridge-modal header { display: flex; align-items: center; gap: 8px; padding: 12px 16px; background: #f3f3f3; }
     .app-bridge-modal[data-variant="max"] header { background: #1a1a1a; color: #fff; }
-    .app-bridge-modal h2 { flex: 1; margin: 0; font-size: 14px; font-weight: 650; }
+    .app-bridge-modal h2 { flex: 1; min-width: 0; margin: 0; overflow-wrap: anywhere; font-size: 14px; font-weight: 650; }
     .app-bridge-modal__top { display: flex; gap: 8px; }
     .app-bridge-modal__body { flex: 1; min-height: 0; overflow: auto; }
     .app-bridge-modal__body iframe { display: block; width: 100%; height: 70vh; border: 0; }
