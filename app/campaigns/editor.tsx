@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { carryOut } from "#app/campaigns/carry-out";
 import { readEditor } from "#app/campaigns/editor/read";
 import { isEditable } from "#domain/campaigns/state";
@@ -35,6 +35,12 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
   // A saved form leaves by itself; what was asked for in a dialog goes on from there, with its toast.
   if (form.get("intent") === null) throw who.redirect(leadsTo);
   return { ...answer, leadsTo };
+}
+
+/** What leads away is not read once more first: a deleted draft would be answered with a 404. */
+export function shouldRevalidate({ actionResult, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  const answer: OrderAnswer | undefined = actionResult;
+  return answer?.leadsTo ? false : defaultShouldRevalidate;
 }
 
 export default function Editor() {
