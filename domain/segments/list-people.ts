@@ -3,6 +3,7 @@ import { asOf } from "#domain/segments/as-of";
 import { readBounded } from "#domain/segments/bounded-read";
 import { compileRules } from "#domain/segments/compile";
 import { findSegment } from "#domain/segments/find";
+import { upToDate } from "#domain/segments/replica";
 import type { PeopleCondition } from "#domain/subscribers/found";
 import {
   FIRST_OWN_PLACE,
@@ -35,9 +36,9 @@ export interface ListOptions {
 type ListContext = Pick<Context, "db" | "clock" | "replica" | "hashPhone">;
 
 /**
- * A page of the shop's subscribers, newest first, on the replica when there is one: those whom the filters leave, and who belong
- * to the segment at this moment. Erased ones are not among them. A whole number is found by its hash, however many they
- * are. A cursor that is none is ignored.
+ * A page of the shop's subscribers, newest first, on the replica when there is one that has caught up: those whom the filters
+ * leave, and who belong to the segment at this moment. Erased ones are not among them. A whole number is found by its hash,
+ * however many they are. A cursor that is none is ignored.
  */
 export async function listPeople(
   ctx: ListContext,
@@ -51,7 +52,8 @@ export async function listPeople(
     segment && compileRules(segment.rules, await asOf(ctx.db, shopId, ctx.clock.now()), FIRST_OWN_PLACE);
   const among = phone ? withNumber(inSegment, ctx.hashPhone(phone)) : inSegment;
   const { statement, values, pageOf } = subscriberPage(shopId, phone ? { ...query, search: "" } : query, among);
-  const read = await readBounded<ListedSubscriber>(ctx, statement, values, { timeoutMs });
+  // What was changed a moment ago, a tag say, is to be seen.
+  const read = await readBounded<ListedSubscriber>({ db: await upToDate(ctx) }, statement, values, { timeoutMs });
   const isTooSlow = read.kind !== "read";
   return { ...pageOf(isTooSlow ? [] : read.rows), segmentName: segment?.name ?? null, isTooSlow };
 }
