@@ -1,7 +1,8 @@
-import { Badge, BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { Badge, BlockStack, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { LocalTime } from "../ui/local-time.tsx";
 import { Money } from "../ui/money.tsx";
+import { NameLink } from "../ui/name-link.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 
 /** One campaign as the list shows it. Numbers are null while there is nothing to count. */
@@ -67,7 +68,7 @@ function WideRow({ line, position }: RowProps) {
     <IndexTable.Row id={line.id} position={position}>
       <IndexTable.Cell>
         <BlockStack gap="050">
-          <Name line={line} />
+          <NameLink name={line.name} url={line.url} />
           <When line={line} />
           <Doing line={line} />
         </BlockStack>
@@ -94,7 +95,7 @@ function PhoneRow({ line, position }: RowProps) {
       <div style={{ padding: "12px 16px", width: "100%" }}>
         <BlockStack gap="100">
           <InlineStack align="space-between" gap="200" wrap={false}>
-            <Name line={line} />
+            <NameLink name={line.name} url={line.url} />
             <Status line={line} />
           </InlineStack>
           <When line={line} />
@@ -108,19 +109,6 @@ function PhoneRow({ line, position }: RowProps) {
         </BlockStack>
       </div>
     </IndexTable.Row>
-  );
-}
-
-/** A long name breaks, in the middle of a word if it must: else it pushes the numbers out of view. */
-function Name({ line }: { line: CampaignLine }) {
-  return (
-    <div style={{ maxWidth: "24rem", whiteSpace: "normal", overflowWrap: "anywhere" }}>
-      <Link url={line.url} dataPrimaryLink removeUnderline monochrome>
-        <Text as="span" fontWeight="semibold">
-          {line.name}
-        </Text>
-      </Link>
-    </div>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Card, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
+import { Button, Card, IndexTable, InlineStack, Text } from "@shopify/polaris";
 import { EmptyCard } from "../ui/empty-card.tsx";
 import { LocalTime } from "../ui/local-time.tsx";
 import { Money } from "../ui/money.tsx";
+import { NameLink } from "../ui/name-link.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 
 export interface RecentCampaign {
@@ -60,14 +61,7 @@ function Row({ campaign, position }: { campaign: RecentCampaign; position: numbe
   return (
     <IndexTable.Row id={id} position={position}>
       <IndexTable.Cell>
-        {/* A long name breaks: else it pushes the numbers out of view. */}
-        <div style={{ maxWidth: "24rem", whiteSpace: "normal", overflowWrap: "anywhere" }}>
-          <Link url={isDraft ? `/campaigns/${id}/edit` : `/campaigns/${id}`} dataPrimaryLink removeUnderline monochrome>
-            <Text as="span" fontWeight="semibold">
-              {name}
-            </Text>
-          </Link>
-        </div>
+        <NameLink name={name} url={isDraft ? `/campaigns/${id}/edit` : `/campaigns/${id}`} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <StatusBadge status={state} />
