@@ -1,6 +1,7 @@
 import type { Translation } from "#domain/intake/store-event";
 import { translateCheckout, translateCheckoutDeleted } from "./events/checkout.ts";
 import { translateConsent, translateCustomer, translateCustomerDeleted } from "./events/customer.ts";
+import { mismatch } from "./events/identity.ts";
 import { translateOrder } from "./events/order.ts";
 import {
   translateCustomerRedact,
@@ -36,8 +37,39 @@ const translators: Record<string, Translate> = {
 /** The topics we understand: shopify.app.toml subscribes to these and to no other. */
 export const webhookTopics: readonly string[] = Object.keys(translators);
 
-/** Says in our words what a verified webhook tells. Never throws: what cannot be read is refused with its reason. */
-export function translateWebhook(webhook: Webhook): Translation {
-  const translate = Object.hasOwn(translators, webhook.topic) ? translators[webhook.topic] : undefined;
-  return translate?.(webhook) ?? { kind: "refused", reason: `The topic ${webhook.topic} is not one we subscribe to.` };
+/** A verified webhook and the headers that came with it, which no signature covers. */
+export interface SignedWebhook extends Webhook {
+  shopDomain: string;
+  receivedAt: Date;
+}
+
+/** These end or erase something, so they are acted on only while they are fresh. */
+const DESTRUCTIVE = new Set([
+  "app/uninstalled",
+  "checkouts/delete",
+  "customers/delete",
+  "customers/redact",
+  "shop/redact",
+]);
+
+/** Shopify repeats a delivery for four hours, and did for two days: https://shopify.dev/docs/apps/build/webhooks */
+const FRESH_FOR_MS = 48 * 3_600_000;
+
+/**
+ * Says in our words what a verified webhook tells. Never throws: what cannot be read, belongs to another shop or topic, or
+ * is too old to destroy anything is refused with its reason. A time in the future counts as the time of arrival.
+ */
+export function translateWebhook(webhook: SignedWebhook): Translation {
+  const { topic, shopDomain, receivedAt } = webhook;
+  const translate = Object.hasOwn(translators, topic) ? translators[topic] : undefined;
+  if (DESTRUCTIVE.has(topic) && receivedAt.getTime() - webhook.triggeredAt.getTime() > FRESH_FOR_MS)
+    return { kind: "refused", reason: `${topic} is from ${webhook.triggeredAt.toISOString()}: too old to act on.` };
+  const triggeredAt = webhook.triggeredAt > receivedAt ? receivedAt : webhook.triggeredAt;
+  const refuse = (json: unknown) => mismatch(topic, shopDomain, json);
+  return (
+    translate?.({ ...webhook, triggeredAt, refuse }) ?? {
+      kind: "refused",
+      reason: `The topic ${topic} is not one we subscribe to.`,
+    }
+  );
 }

@@ -25,5 +25,6 @@ export function webhookWorker(ctx: Context) {
 function translate({ shopId, shopDomain, id, source, topic, triggeredAt, receivedAt, body }: Delivery) {
   if (shopId === NIL_ID) return { kind: "refused" as const, reason: `${shopDomain} has not installed the app.` };
   const webhook = { topic, shopId, intakeId: id, triggeredAt: triggeredAt ?? receivedAt, body };
-  return source === "storefront" ? translateSignUp(webhook) : translateWebhook(webhook);
+  if (source === "storefront") return translateSignUp(webhook);
+  return translateWebhook({ ...webhook, shopDomain: shopDomain ?? "", receivedAt });
 }

@@ -23,8 +23,15 @@ export const maybeInstant = instant.nullish().transform((value) => value ?? null
 
 type Read<T> = { kind: "read"; payload: T } | { kind: "refused"; reason: string };
 
-/** Parses a delivery's bytes. What is wrong comes back as a sentence that names the field. */
-export function readBody<Schema extends z.ZodType>(body: Buffer, schema: Schema): Read<z.output<Schema>> {
+/**
+ * Parses a delivery's bytes. What is wrong comes back as a sentence that names the field; `refuse` may object to the body
+ * as a whole.
+ */
+export function readBody<Schema extends z.ZodType>(
+  body: Buffer,
+  schema: Schema,
+  refuse: (json: unknown) => string | null = () => null,
+): Read<z.output<Schema>> {
   let json: unknown;
   try {
     json = parseJson(body.toString("utf8"));
@@ -34,6 +41,8 @@ export function readBody<Schema extends z.ZodType>(body: Buffer, schema: Schema)
       reason: `The body is not JSON: ${error instanceof Error ? error.message : String(error)}.`,
     };
   }
+  const objection = refuse(json);
+  if (objection !== null) return { kind: "refused", reason: objection };
   const result = schema.safeParse(json);
   return result.success ? { kind: "read", payload: result.data } : { kind: "refused", reason: sentence(result.error) };
 }

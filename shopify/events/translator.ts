@@ -10,6 +10,8 @@ export interface Webhook {
   /** X-Shopify-Triggered-At; when it arrived, if the header was missing. */
   triggeredAt: Date;
   body: Buffer;
+  /** Why the body as a whole is refused; null when it is not. */
+  refuse?: (json: unknown) => string | null;
 }
 
 /** Leaves a union a union where Omit would make it one shape. */
@@ -24,8 +26,8 @@ export function translator<Schema extends z.ZodType>(
   schema: Schema,
   tell: (payload: z.output<Schema>, triggeredAt: Date) => Told[],
 ): Translate {
-  return ({ shopId, intakeId, triggeredAt, body }) => {
-    const read = readBody(body, schema);
+  return ({ shopId, intakeId, triggeredAt, body, refuse }) => {
+    const read = readBody(body, schema, refuse);
     if (read.kind === "refused") return read;
     const events = tell(read.payload, triggeredAt).map((told): StoreEvent => ({ ...told, shopId, intakeId }));
     return events.length > 0 ? { kind: "events", events } : { kind: "ignored" };

@@ -148,6 +148,30 @@ test("a short link leads into its own shop, counts there, and earns nothing in a
   expect(owed).toMatchObject([{ shopId: mine.shopId, messageId: mine.messageId }]);
 });
 
+test("a signed body of the other store ends or erases neither store", async () => {
+  const shopsBefore = await prisma.shop.findMany({ orderBy: { id: "asc" } });
+  const customer = { id: theirs.customerId, phone: theirs.phone };
+  const bodies: [string, object][] = [
+    ["app/uninstalled", { id: 1, myshopify_domain: BLUEBIRD }],
+    ["app/uninstalled", { id: 1, order_id: theirs.orderId }],
+    ["shop/redact", { shop_id: 1, shop_domain: BLUEBIRD }],
+    ["customers/redact", { shop_id: 1, shop_domain: BLUEBIRD, customer, orders_to_redact: [] }],
+  ];
+  for (const [topic, body] of bodies)
+    expect(
+      await postWebhook(web.url, {
+        ...{ domain: FERNHILL, topic, body: JSON.stringify(body), triggeredAt: ctx.clock.now() },
+        eventId: `replayed ${JSON.stringify(body).length}`,
+      }),
+    ).toBe(200);
+  await work("webhook", webhookWorker(ctx));
+  const rows = await prisma.intake.findMany({ where: { sourceKey: { contains: "replayed" } } });
+  expect(rows.map(({ state }) => state)).toEqual(["refused", "refused", "refused", "refused"]);
+  expect(await prisma.shop.findMany({ orderBy: { id: "asc" } })).toEqual(shopsBefore);
+  expect(await prisma.redaction.count()).toBe(0);
+  await prisma.intake.deleteMany({ where: { sourceKey: { contains: "replayed" } } });
+});
+
 test("one store's news with the other's ids in it stay with the store that signed them", async () => {
   const before = await dumpOfTheirs();
   const customer = { id: theirs.customerId, phone: theirs.phone };
@@ -155,11 +179,11 @@ test("one store's news with the other's ids in it stay with the store that signe
   const news: [string, object][] = [
     ["checkouts/delete", { token: theirs.checkoutToken }],
     ["customers/delete", { id: theirs.customerId }],
-    ["customers/data_request", { customer, data_request: { id: 1 } }],
-    ["customers/redact", { customer, orders_to_redact: [theirs.orderId] }],
+    ["customers/data_request", { shop_domain: FERNHILL, customer, data_request: { id: 1 } }],
+    ["customers/redact", { shop_domain: FERNHILL, customer, orders_to_redact: [theirs.orderId] }],
     ["refunds/create", { id: 2, order_id: theirs.orderId, created_at: at, processed_at: at, transactions: [] }],
-    ["app/uninstalled", {}],
-    ["shop/redact", { shop_domain: BLUEBIRD }],
+    ["app/uninstalled", { id: 1, myshopify_domain: FERNHILL }],
+    ["shop/redact", { shop_id: 1, shop_domain: FERNHILL }],
   ];
   for (const [topic, body] of news) {
     const webhook = { domain: FERNHILL, topic, body: JSON.stringify(body), triggeredAt: ctx.clock.now() };

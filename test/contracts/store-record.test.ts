@@ -34,7 +34,10 @@ const ada = {
 };
 
 function read(topic: string, triggeredAt: Date, body: Buffer): StoreEvent[] {
-  const translation = translateWebhook({ topic, shopId: "shop", intakeId: "row", triggeredAt, body });
+  const translation = translateWebhook({
+    ...{ topic, shopId: "shop", shopDomain: shop, intakeId: "row", triggeredAt, body },
+    receivedAt: triggeredAt,
+  });
   if (translation.kind !== "events") throw new Error(JSON.stringify(translation));
   return translation.events;
 }

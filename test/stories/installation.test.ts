@@ -76,10 +76,23 @@ test("news from before the present installation changes nothing", async () => {
   const old = { domain: FERNHILL, triggeredAt: new Date(installedAt.getTime() - 60_000) };
   const customer = { id: 4711, phone: "+12125550999", first_name: "Too", last_name: "Late", tags: "" };
   const statuses = await Promise.all([
-    postWebhook(world.web.url, { ...old, topic: "app/uninstalled", body: "{}" }),
-    postWebhook(world.web.url, { ...old, topic: "shop/redact", body: "{}" }),
+    postWebhook(world.web.url, {
+      ...old,
+      topic: "app/uninstalled",
+      body: JSON.stringify({ id: 1, myshopify_domain: FERNHILL }),
+    }),
+    postWebhook(world.web.url, {
+      ...old,
+      topic: "shop/redact",
+      body: JSON.stringify({ shop_id: 1, shop_domain: FERNHILL }),
+    }),
     // Sent today, and about the removal two days ago: before the app came back.
-    postWebhook(world.web.url, { ...old, triggeredAt: ctx.clock.now(), topic: "shop/redact", body: "{}" }),
+    postWebhook(world.web.url, {
+      ...old,
+      triggeredAt: ctx.clock.now(),
+      topic: "shop/redact",
+      body: JSON.stringify({ shop_id: 1, shop_domain: FERNHILL }),
+    }),
     postWebhook(world.web.url, {
       ...old,
       topic: "customers/create",

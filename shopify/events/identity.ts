@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+/** What a topic's body must look like, beyond the fields that its translator reads. */
+interface Shape {
+  /** The record types that `admin_graphql_api_id` may name, when the body has one. */
+  record?: readonly string[];
+  /** The body must name its shop: acting on another shop's delivery would destroy something. */
+  namesShop?: true;
+  /** Fields that this topic always has, though its translator can do without. */
+  has?: readonly string[];
+  /** Fields that this topic never has and a topic with similar fields always has. */
+  lacks?: readonly string[];
+}
+
+const ORDER: Shape = { record: ["Order"] };
+const CHECKOUT: Shape = { record: ["Checkout", "AbandonedCheckout"], lacks: ["order_number", "financial_status"] };
+const CUSTOMER: Shape = {
+  record: ["Customer"],
+  lacks: ["line_items", "cart_token", "order_id", "shop_id", "shop_owner"],
+};
+/** A privacy topic names its shop as `shop_id` and `shop_domain`, and has none of the fields of a shop or a customer. */
+const PRIVACY: Shape = { namesShop: true, lacks: ["myshopify_domain", "created_at"] };
+
+const SHAPES: Record<string, Shape> = {
+  "app/uninstalled": { namesShop: true, record: ["Shop"], lacks: ["shop_domain", "line_items", "customer"] },
+  "checkouts/create": CHECKOUT,
+  "checkouts/update": CHECKOUT,
+  "checkouts/delete": { lacks: ["line_items", "order_id", "first_name", "financial_status", "shop_domain"] },
+  "customers/create": CUSTOMER,
+  "customers/update": CUSTOMER,
+  "customers/delete": {
+    ...CUSTOMER,
+    lacks: ["created_at", "sms_marketing_consent", "cart_token", "order_id", "shop_id", "shop_owner"],
+  },
+  "customers_marketing_consent/update": CUSTOMER,
+  "customers/data_request": { ...PRIVACY, lacks: ["myshopify_domain", "created_at", "orders_to_redact"] },
+  "customers/redact": {
+    ...PRIVACY,
+    has: ["customer"],
+    lacks: ["myshopify_domain", "created_at", "data_request", "orders_requested"],
+  },
+  "orders/cancelled": ORDER,
+  "orders/create": ORDER,
+  "orders/fulfilled": ORDER,
+  "orders/paid": ORDER,
+  "orders/updated": ORDER,
+  "products/update": { record: ["Product"] },
+  "refunds/create": { record: ["Refund"] },
+  "shop/redact": { ...PRIVACY, lacks: ["myshopify_domain", "created_at", "customer"] },
+};
+
+const told = z.looseObject({
+  myshopify_domain: z.string().nullish(),
+  shop_domain: z.string().nullish(),
+  admin_graphql_api_id: z.string().nullish(),
+});
+
+/**
+ * Why a body does not belong to the shop and the topic that its headers name; null when it does. Only the body is signed,
+ * so a delivery that was replayed with other headers is told by what its body says.
+ */
+export function mismatch(topic: string, shopDomain: string, body: unknown): string | null {
+  const parsed = told.safeParse(body);
+  if (!parsed.success) return null; // The translator refuses it and names the field.
+  const { myshopify_domain, shop_domain, admin_graphql_api_id: recordId } = parsed.data;
+  const { record, namesShop, has = [], lacks = [] } = Object.hasOwn(SHAPES, topic) ? (SHAPES[topic] ?? {}) : {};
+  const named = [myshopify_domain, shop_domain].filter((domain) => domain != null);
+  const stranger = named.find((domain) => domain.trim().toLowerCase() !== shopDomain.toLowerCase());
+  if (stranger !== undefined) return "The body names another shop than the header.";
+  if (namesShop && named.length === 0) return "The body does not name its shop.";
+  if (record && recordId != null && !record.some((type) => recordId.startsWith(`gid://shopify/${type}/`)))
+    return `The body is not one of ${topic}: it is about ${recordId.slice(0, 60)}.`;
+  const missing = has.find((field) => parsed.data[field] == null);
+  if (missing !== undefined) return `The body is not one of ${topic}: it has no field ${missing}.`;
+  const foreign = lacks.find((field) => parsed.data[field] != null);
+  return foreign === undefined ? null : `The body is not one of ${topic}: it has the field ${foreign}.`;
+}
