@@ -3,12 +3,13 @@ import type { Clock } from "#platform/clock";
 import type { Db } from "#platform/db";
 import type { KeyedHash } from "#platform/keyed-hash";
 import type { Log } from "#platform/log";
+import type { Replica } from "#platform/replica";
 
 /** What verbs are given. Each takes only the part it needs: `Pick<Context, "db" | "clock">`. */
 export interface Context {
   db: Db;
   /** A copy of the database that lags a little, for what reads much; absent when none is configured. */
-  replica?: Db;
+  replica?: Db & Partial<Pick<Replica, "isAway" | "setAside">>;
   clock: Clock;
   ring: Ring;
   log: Log;

@@ -7,6 +7,7 @@ import { keyedHash } from "#platform/keyed-hash";
 import { createLog } from "#platform/log";
 import { createDoorbell } from "#platform/queue/doorbell";
 import { connectRedis, type Redis } from "#platform/redis";
+import { openReplica } from "#platform/replica";
 import { followSharedClock } from "#platform/shared-clock";
 
 /** Every key of ours in Redis has this in its hash tag: `{cartbell:<queue>}…`, `{cartbell:bucket:<sender>}`. */
@@ -27,7 +28,7 @@ export async function openContext(
 ): Promise<OpenContext> {
   const log = createLog(config.LOG_LEVEL, name);
   const db = connectDb(config.DATABASE_URL, { connections: config.DATABASE_POOL });
-  const replica = config.DATABASE_REPLICA_URL ? connectDb(config.DATABASE_REPLICA_URL, { connections: 4 }) : null;
+  const replica = config.DATABASE_REPLICA_URL ? openReplica(config.DATABASE_REPLICA_URL, db, { log }) : null;
   const redis = connectRedis(config.REDIS_URL);
   const doorbell = createDoorbell(redis, { prefix: REDIS_PREFIX, log });
   const followed = config.CLOCK_URL ? await followSharedClock(config.CLOCK_URL, onClockMove) : null;

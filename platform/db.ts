@@ -2,7 +2,8 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
 import { connectSql, type SqlPool } from "#platform/sql";
 
-export { isDatabaseDown, isDeadlock, isUniqueViolation, type Sql } from "#platform/sql";
+export { isDatabaseDown } from "#platform/outages/database";
+export { isDeadlock, isUniqueViolation, type Sql } from "#platform/sql";
 
 export interface Db extends SqlPool {
   /** For ordinary reads and writes. Hot paths and everything that must share a transaction with SQL use `run`. */

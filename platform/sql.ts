@@ -1,4 +1,5 @@
 import pg from "pg";
+import { databaseTrouble } from "#platform/outages/database";
 import type { Statement } from "#platform/statement";
 
 /** Something that runs named SQL: the pool, or a transaction. */
@@ -42,17 +43,6 @@ export function connectSql(
   };
 }
 
-/** True when the database itself could not be reached or is going away: nothing about the statement was wrong. */
-export function isDatabaseDown(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
-  // 57P01..03: shutting down, crashed, starting up; 53300: no connection left; 08…: connection lost.
-  if (/^(57P0[123]|53300|08\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|P1001|P1017)$/.test(code)) return true;
-  return /Connection terminated|is not queryable|timeout exceeded when trying to connect|Can't reach database/.test(
-    error.message,
-  );
-}
-
 /** True when a statement met a row with the same unique key: the transaction is rolled back. */
 export function isUniqueViolation(error: unknown): boolean {
   return hasCode(error, "23505");
@@ -61,6 +51,11 @@ export function isUniqueViolation(error: unknown): boolean {
 /** True when two transactions waited for each other's rows and this one was rolled back: it may simply be run again. */
 export function isDeadlock(error: unknown): boolean {
   return hasCode(error, "40P01");
+}
+
+/** True when a replica cancelled a read because its primary had removed the rows: another server can answer it. */
+export function isCancelledByRecovery(error: unknown): boolean {
+  return hasCode(error, "40001") && error instanceof Error && error.message.includes("conflict with recovery");
 }
 
 function hasCode(error: unknown, code: string): boolean {
@@ -81,9 +76,13 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): P
     await client.query("COMMIT");
     return result;
   } catch (error) {
-    await client.query("ROLLBACK").catch((failure: Error) => {
-      broken = failure;
-    });
+    // A connection that is lost rolls back by itself, and one that is silent would not answer.
+    if (databaseTrouble(error) === "unreachable")
+      broken ??= error as Error; // only an error has a trouble
+    else
+      await client.query("ROLLBACK").catch((failure: Error) => {
+        broken = failure;
+      });
     throw error;
   } finally {
     client.off("error", onBroken);

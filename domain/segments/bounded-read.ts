@@ -9,14 +9,23 @@ import { type Statement, statement } from "#platform/statement";
  */
 const prepare = statement(
   "prepare-count",
-  `SELECT pg_backend_pid() AS pid, set_config('statement_timeout', $1, true), set_config('work_mem', '128MB', true),
+  `SELECT pg_backend_pid() AS pid, (SELECT backend_start::text FROM pg_stat_get_activity(pg_backend_pid())) AS since, set_config('statement_timeout', $1, true), set_config('work_mem', '128MB', true),
           set_config('jit', 'off', true), set_config('parallel_setup_cost', '100', true),
           set_config('parallel_tuple_cost', '0.01', true),
           set_config('max_parallel_workers_per_gather',
                      CASE WHEN relpages > 262144 THEN '2' ELSE '0' END, true)
    FROM pg_class WHERE oid = 'subscribers'::regclass`,
 );
-const cancel = statement("cancel-count", "SELECT pg_cancel_backend($1)");
+/** By number and start, for the same number may be another connection's on the server that stands in for a lost replica. */
+const cancel = statement(
+  "cancel-count",
+  "SELECT pg_cancel_backend(pid) FROM pg_stat_get_activity($1) WHERE backend_start::text = $2",
+);
+
+interface Backend {
+  pid: number;
+  since: string;
+}
 
 /** PostgreSQL's code of a statement that ran out of time or was cancelled. */
 const QUERY_CANCELED = "57014";
@@ -44,8 +53,8 @@ export async function readBounded<Row extends object>(
   const db = readingDb(ctx);
   try {
     const rows = await db.transaction(async (tx) => {
-      const [backend] = await tx.run<{ pid: number }>(prepare, [String(timeoutMs)]);
-      const canceller = cancelOn(db, backend?.pid ?? 0, signal);
+      const [backend] = await tx.run<Backend>(prepare, [String(timeoutMs)]);
+      const canceller = cancelOn(db, backend, signal);
       try {
         return await tx.run<Row>(read, values);
       } finally {
@@ -60,10 +69,10 @@ export async function readBounded<Row extends object>(
   }
 }
 
-function cancelOn(db: Db, pid: number, signal: AbortSignal | undefined): { done(): Promise<void> } {
+function cancelOn(db: Db, backend: Backend | undefined, signal: AbortSignal | undefined): { done(): Promise<void> } {
   let cancelling: Promise<unknown> = Promise.resolve();
   const onAbort = () => {
-    cancelling = db.run(cancel, [pid]);
+    cancelling = db.run(cancel, [backend?.pid ?? 0, backend?.since]);
     // Told to whoever waits for it below.
     cancelling.catch(() => {});
   };

@@ -12,10 +12,13 @@ const replayed = statement(
 
 const PATIENCE_MS = 2_000;
 const LOOK_MS = 50;
+/** One that did not catch up is not waited for again so soon: its replication may have ended for good. */
+const LEAVE_ALONE_MS = 10_000;
 
 /**
  * The replica once it holds everything that was committed before this call; the primary when there is none, or when it has
- * not caught up within two seconds: whoever was just put on a list gets the list's campaign.
+ * not caught up within two seconds: whoever was just put on a list gets the list's campaign. A replica that is away is
+ * stood in for by the primary (platform/replica.ts), which has everything.
  */
 export async function upToDate({ db, replica }: Pick<Context, "db" | "replica">): Promise<Db> {
   if (!replica) return db;
@@ -24,5 +27,6 @@ export async function upToDate({ db, replica }: Pick<Context, "db" | "replica">)
     const [is] = await replica.run<{ isThere: boolean }>(replayed, [now?.position ?? "0/0"]);
     if (is?.isThere) return replica;
   }
+  replica.setAside?.(LEAVE_ALONE_MS);
   return db;
 }
