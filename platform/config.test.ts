@@ -33,6 +33,12 @@ test("a complete environment is read, with defaults and without the slash at the
   ]);
 });
 
+test("the client secret may be two while it is rotated", () => {
+  expect(readConfig(complete).SHOPIFY_API_SECRET).toEqual(["secret"]);
+  expect(readConfig({ ...complete, SHOPIFY_API_SECRET: "new, old" }).SHOPIFY_API_SECRET).toEqual(["new", "old"]);
+  expect(said({ ...complete, SHOPIFY_API_SECRET: "new," })).toMatch(/^SHOPIFY_API_SECRET is wrong/);
+});
+
 test.each(Object.keys(complete).filter((name) => name !== "NODE_ENV"))(
   "without %s the start ends with one sentence that names it",
   (name) => {

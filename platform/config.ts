@@ -10,6 +10,12 @@ const keys = z
   .refine((pairs) => pairs.every(([id, key]) => id && key && Buffer.from(key, "base64").length === 32))
   .transform((pairs) => pairs.map(([id, key]) => ({ id, key: Buffer.from(key ?? "", "base64") })));
 
+/** The first is used, all are believed. */
+const secrets = z
+  .string()
+  .transform((text) => text.split(",").map((secret) => secret.trim()))
+  .refine((list) => list.every(Boolean));
+
 /** Every setting of every process: its meaning is what the person reads when it is missing or wrong. */
 const settings = {
   NODE_ENV: z
@@ -45,7 +51,9 @@ const settings = {
     .transform((url) => url.replace(/\/+$/, ""))
     .describe("the app's public address, as in shopify.app.toml"),
   SHOPIFY_API_KEY: z.string().min(1).describe("the app's client id, from the Shopify dev dashboard"),
-  SHOPIFY_API_SECRET: z.string().min(1).describe("the app's client secret, from the Shopify dev dashboard"),
+  SHOPIFY_API_SECRET: secrets.describe(
+    "the app's client secret, from the Shopify dev dashboard; while it is rotated the new one and the old one, separated by a comma",
+  ),
   ENCRYPTION_KEYS: keys.describe(
     "id:key pairs (32 bytes in base64) separated by commas; the first encrypts, all decrypt",
   ),

@@ -1,5 +1,6 @@
 import "@shopify/shopify-api/adapters/web-api";
-import { ApiVersion, shopifyApi } from "@shopify/shopify-api";
+import { ApiVersion, HttpResponseError, shopifyApi } from "@shopify/shopify-api";
+import { type ClientSecret, secretsIn } from "#shopify/client-secret";
 import { scopes } from "#shopify/scopes";
 
 /** The Admin API's version everywhere: here, in shopify.app.toml and in the schema our operations are tested against. */
@@ -7,7 +8,7 @@ export const apiVersion = ApiVersion.October26;
 
 export interface AppCredentials {
   apiKey: string;
-  apiSecret: string;
+  apiSecret: ClientSecret;
   /** No slash at the end. */
   appUrl: string;
 }
@@ -15,11 +16,19 @@ export interface AppCredentials {
 export type ShopifyApi = ReturnType<typeof shopifyApi>;
 
 /** The library without a web framework around it: for workers, and for what web and workers do alike. */
-export function connectShopify({ apiKey, apiSecret, appUrl }: AppCredentials): ShopifyApi {
+export function connectShopify(credentials: AppCredentials): ShopifyApi {
+  const [newest, ...older] = secretsIn(credentials.apiSecret).map((secret) => connectWith(secret, credentials));
+  if (!newest) throw new Error("The app has no client secret.");
+  const refreshToken: ShopifyApi["auth"]["refreshToken"] = (params) =>
+    withFirstKnown([newest, ...older].map((api) => () => api.auth.refreshToken(params)));
+  return { ...newest, auth: { ...newest.auth, refreshToken } };
+}
+
+function connectWith(apiSecretKey: string, { apiKey, appUrl }: AppCredentials) {
   const { host, protocol } = new URL(appUrl);
   return shopifyApi({
     apiKey,
-    apiSecretKey: apiSecret,
+    apiSecretKey,
     apiVersion,
     scopes,
     hostName: host,
@@ -28,4 +37,21 @@ export function connectShopify({ apiKey, apiSecret, appUrl }: AppCredentials): S
     logger: { level: 1 }, // warnings; what the library says at "info" is one line a request
     future: { unstable_managedPricingSupport: true },
   });
+}
+
+/** A secret that the store does not know yet, or no longer, is passed over for the next. */
+async function withFirstKnown<Answer>([first, ...rest]: (() => Promise<Answer>)[]): Promise<Answer> {
+  if (!first) throw new Error("The app has no client secret.");
+  try {
+    return await first();
+  } catch (error) {
+    if (rest.length === 0 || !isUnknownSecret(error)) throw error;
+    return withFirstKnown(rest);
+  }
+}
+
+function isUnknownSecret(error: unknown): boolean {
+  if (!(error instanceof HttpResponseError)) return false;
+  const body: unknown = error.response.body;
+  return typeof body === "object" && body !== null && "error" in body && body.error === "invalid_client";
 }

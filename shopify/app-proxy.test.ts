@@ -32,6 +32,15 @@ test("the example of Shopify's documentation is genuine, at its time", () => {
   expect(readProxiedRequest(query, "another", new Date(1317327555_000)).kind).toBe("forged");
 });
 
+test("while the client secret is rotated, a request signed with either is genuine", () => {
+  for (const secrets of [
+    ["new", SECRET],
+    [SECRET, "old"],
+  ])
+    expect(readProxiedRequest(signed(usual), secrets, at).kind).toBe("genuine");
+  expect(readProxiedRequest(signed(usual), ["new", "old"], at).kind).toBe("forged");
+});
+
 test("says which store forwarded it, and who is logged in there", () => {
   expect(readProxiedRequest(signed(usual), SECRET, at)).toEqual({
     kind: "genuine",

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { type ClientSecret, signatureCheck } from "#shopify/client-secret";
 
 /** What the store vouches for in a request that it forwards from one of its pages. */
 export interface ProxiedRequest {
@@ -20,10 +20,10 @@ const VOUCHED_FOR = ["shop", "logged_in_customer_id", "timestamp"];
  * several values of a name joined by commas, as an HMAC-SHA256 in hex with the app's secret.
  * https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
  */
-export function readProxiedRequest(query: URLSearchParams, secret: string, now: Date): ProxyVerdict {
-  const given = Buffer.from(query.get("signature") ?? "", "hex");
-  const wanted = createHmac("sha256", secret).update(signedText(query)).digest();
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
+export function readProxiedRequest(query: URLSearchParams, secret: ClientSecret, now: Date): ProxyVerdict {
+  const check = signatureCheck(secret);
+  check.update(signedText(query));
+  if (!check.isBy(Buffer.from(query.get("signature") ?? "", "hex")))
     return { kind: "forged", because: "wrong signature" };
   if (VOUCHED_FOR.some((name) => query.getAll(name).length > 1)) return { kind: "forged", because: "said twice" };
   const at = new Date(Number(query.get("timestamp")) * 1_000);

@@ -9,6 +9,7 @@ import { readBody } from "#platform/http/read-body";
 import type { Tally } from "#platform/http/tally";
 import { statement } from "#platform/statement";
 import { type ProxiedRequest, readProxiedRequest } from "#shopify/app-proxy";
+import type { ClientSecret } from "#shopify/client-secret";
 import { page } from "./page.ts";
 import { readSignUpForm, type SignUpForm, visitorIn } from "./sign-up-form.ts";
 import type { VisitorLimit } from "./visitor-limit.ts";
@@ -18,7 +19,7 @@ export interface SignUpDoor {
   intake: Pick<IntakeDoor, "accept">;
   refused: Tally;
   /** The app's client secret: it signs what the store forwards. */
-  secret: string;
+  secret: ClientSecret;
   limit: VisitorLimit;
 }
 

@@ -1,20 +1,24 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { IntakeDoor } from "#domain/intake/accept";
 import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
 import { answer } from "#platform/http/answer";
 import { type BodyLimits, readBody } from "#platform/http/read-body";
 import type { Tally } from "#platform/http/tally";
+import { type ClientSecret, signatureCheck } from "#shopify/client-secret";
+import { recordIdIn } from "./record-id.ts";
 
 export interface WebhookDoor {
   intake: Pick<IntakeDoor, "accept">;
   refused: Tally;
   /** The app's client secret: it signs every webhook. */
-  secret: string;
+  secret: ClientSecret;
 }
 
-/** A genuine delivery longer than keepBytes is recorded as refused, without its body. */
-const LIMITS: BodyLimits = { keepBytes: 1024 ** 2, hardBytes: 8 * 1024 ** 2 };
+/**
+ * A wholesale order of hundreds of lines with their properties is longer than a megabyte, and counts like any other. A
+ * genuine delivery longer than keepBytes is recorded as refused, without its body.
+ */
+const LIMITS: BodyLimits = { keepBytes: 8 * 1024 ** 2, hardBytes: 16 * 1024 ** 2 };
 
 /**
  * POST /webhooks, for every topic. 200 once the delivery is committed (or was before), 401 when its signature is wrong,
@@ -31,14 +35,14 @@ export async function answerWebhook(
   };
   if (request.method !== "POST") return refuse(405, "not a POST");
   const { headers } = request;
-  const signature = text(headers["x-shopify-hmac-sha256"]);
+  const signature = said(headers, "hmac-sha256");
   if (!signature) return refuse(401, "no signature");
 
-  const hmac = createHmac("sha256", secret);
-  const body = await readBody(request, LIMITS, hmac);
+  const check = signatureCheck(secret);
+  const body = await readBody(request, LIMITS, check);
   if (body.kind === "broken") return refuse(400, "the connection broke");
   if (body.kind === "cut-off") return refuse(413, "beyond the hard limit");
-  if (!isSame(hmac.digest(), Buffer.from(signature, "base64"))) return refuse(401, "wrong signature");
+  if (!check.isBy(Buffer.from(signature, "base64"))) return refuse(401, "wrong signature");
   const delivery = deliveryOf(headers, body.kind === "kept" ? body.bytes : Buffer.alloc(0));
   if (!delivery) return refuse(400, "headers missing");
   if (body.kind === "too-long") delivery.refusedBecause = `The body of ${body.length} bytes is too large.`;
@@ -54,10 +58,10 @@ export async function answerWebhook(
 
 /** Null when a header that names the delivery is missing. */
 function deliveryOf(headers: IncomingHttpHeaders, body: Buffer): NewDelivery | null {
-  const shopDomain = text(headers["x-shopify-shop-domain"])?.toLowerCase();
-  const topic = text(headers["x-shopify-topic"])?.toLowerCase();
+  const shopDomain = said(headers, "shop-domain")?.toLowerCase();
+  const topic = said(headers, "topic")?.toLowerCase();
   // One event may be delivered by several subscriptions, under one event id but several webhook ids.
-  const eventId = text(headers["x-shopify-event-id"]) ?? text(headers["x-shopify-webhook-id"]);
+  const eventId = said(headers, "event-id") ?? said(headers, "webhook-id");
   if (!shopDomain || !topic || !eventId) return null;
   return {
     kind: "webhook",
@@ -65,11 +69,17 @@ function deliveryOf(headers: IncomingHttpHeaders, body: Buffer): NewDelivery | n
     topic,
     shopDomain,
     shopId: null,
-    sourceKey: `shopify ${shopDomain} ${topic} ${eventId}`,
-    triggeredAt: instant(text(headers["x-shopify-triggered-at"])),
+    // One event may also be about several records, each in a delivery of its own.
+    sourceKey: `shopify ${shopDomain} ${topic} ${eventId} ${recordIdIn(body)}`,
+    triggeredAt: instant(said(headers, "triggered-at")),
     url: null,
     body,
   };
+}
+
+/** Webhooks write x-shopify-topic, Events write shopify-topic. */
+function said(headers: IncomingHttpHeaders, name: string): string | undefined {
+  return text(headers[`x-shopify-${name}`]) ?? text(headers[`shopify-${name}`]);
 }
 
 function text(header: string | string[] | undefined): string | undefined {
@@ -80,8 +90,4 @@ function text(header: string | string[] | undefined): string | undefined {
 function instant(iso: string | undefined): Date | null {
   const time = iso ? Date.parse(iso) : Number.NaN;
   return Number.isNaN(time) ? null : new Date(time);
-}
-
-function isSame(digest: Buffer, given: Buffer): boolean {
-  return digest.length === given.length && timingSafeEqual(digest, given);
 }

@@ -1,4 +1,3 @@
-import type { Hash, Hmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
 export interface BodyLimits {
@@ -18,7 +17,11 @@ export type Body =
   | { kind: "broken" };
 
 /** Reads a request's raw body, feeding every byte to `hash` on the way. Never throws. */
-export async function readBody(request: IncomingMessage, limits: BodyLimits, hash?: Hash | Hmac): Promise<Body> {
+export async function readBody(
+  request: IncomingMessage,
+  limits: BodyLimits,
+  hash?: { update(chunk: Buffer): unknown },
+): Promise<Body> {
   const chunks: Buffer[] = [];
   let length = 0;
   return new Promise((resolve) => {

@@ -14,7 +14,8 @@ export interface StoreOptions {
   /** The app's public URL: its pages are framed from there and its webhooks go there. */
   appUrl: string;
   apiKey: string;
-  apiSecret: string;
+  /** Two while the secret is rotated, the newest first. */
+  apiSecret: string | readonly string[];
   shops: ShopSeed[];
   /** Where snapshots are kept between runs; without it the store forgets. */
   dataDir?: string;
@@ -92,6 +93,7 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
 }
 
 function registeredApp(options: StoreOptions): RegisteredApp {
+  const apiSecrets = [options.apiSecret].flat();
   return {
     name: "Cartbell",
     handle: "cartbell",
@@ -99,7 +101,8 @@ function registeredApp(options: StoreOptions): RegisteredApp {
     homePath: options.appHomePath ?? "/",
     webhookPath: options.webhookPath ?? "/webhooks",
     apiKey: options.apiKey,
-    apiSecret: options.apiSecret,
+    apiSecret: apiSecrets.at(-1) ?? "",
+    apiSecrets,
     apiVersion: options.apiVersion ?? "2026-10",
     scopes: options.scopes ?? defaultScopes,
     accessTokenTtl: options.accessTokenTtl ?? 3_600,

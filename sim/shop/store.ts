@@ -11,7 +11,10 @@ export interface RegisteredApp {
   homePath: string;
   webhookPath: string;
   apiKey: string;
+  /** Signs whatever the store sends: the oldest that is not revoked. */
   apiSecret: string;
+  /** Each of them proves that a request is the app's. */
+  apiSecrets: string[];
   apiVersion: string;
   scopes: string[];
   /** How long an access token lives, in seconds of real time. */

@@ -7,6 +7,7 @@ import { installShop } from "#domain/installations/install";
 import { uninstallShop } from "#domain/installations/uninstall";
 import { refreshingSessionStorage, tokenKeeper } from "#shopify/access-token";
 import { connectShopify } from "#shopify/api";
+import type { ClientSecret } from "#shopify/client-secret";
 import { sealedSessionStorage } from "#shopify/session-storage";
 import { connectSimulatedStore } from "#shopify/simulator";
 import { tokenCipher } from "#shopify/token-cipher";
@@ -24,13 +25,16 @@ const ctx = aContext();
 const store = await startStore({ port: 0, clock: { now: () => new Date() }, ...credentials, shops: demoShops });
 afterAll(store.close);
 const shared = openShared();
+/** While the client secret is rotated, with the new one first. */
+const rotating = openShared(["new-secret", credentials.apiSecret]);
 
 /** What app/start-web.ts hands to pages, without a server around it. */
-function openShared(): LoadContext {
+function openShared(apiSecret: ClientSecret = credentials.apiSecret): LoadContext {
   const cipher = tokenCipher([{ id: "k", key: Buffer.alloc(32, 7) }]);
-  const keeper = tokenKeeper({ db: ctx.db, cipher, api: connectShopify(credentials) });
+  const keeper = tokenKeeper({ db: ctx.db, cipher, api: connectShopify({ ...credentials, apiSecret }) });
   const shopify = createShopifyServer({
     ...credentials,
+    apiSecret,
     sessionStorage: refreshingSessionStorage(sealedSessionStorage(ctx.db.prisma, cipher), keeper),
     onInstalled: async (session) => void (await installShop(ctx, session.shop)),
   });
@@ -72,9 +76,9 @@ function data(sessionToken: string, query = ""): Request {
 }
 
 /** What is thrown in the place of a merchant. */
-async function thrownBy(request: Request): Promise<Response> {
+async function thrownBy(request: Request, context = shared): Promise<Response> {
   try {
-    await merchant(request, { ...shared });
+    await merchant(request, { ...context });
   } catch (thrown) {
     if (thrown instanceof Response) return thrown;
     throw thrown;
@@ -129,6 +133,14 @@ test("a session token that has expired is asked for again", async () => {
 test("a session token that we did not sign is worth nothing", async () => {
   expect((await thrownBy(data(tokenSigned("guess", 60)))).status).toBe(401);
   expect(await ctx.db.prisma.session.count()).toBe(0);
+});
+
+test("while the client secret is rotated, session tokens signed with either are good, and no others", async () => {
+  const found = await merchant(page((await launch()).parameters), { ...rotating });
+  expect(found.shop.domain).toBe(shop);
+  const later = await merchant(data(tokenSigned("new-secret", 60)), { ...rotating });
+  expect(later.shopId).toBe(found.shopId);
+  expect((await thrownBy(data(tokenSigned("guess", 60)), rotating)).status).toBe(401);
 });
 
 test("bots are told that there is nothing here", async () => {

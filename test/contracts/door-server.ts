@@ -22,6 +22,8 @@ export interface DoorServer {
 }
 
 export const SECRET = "shopify-secret";
+/** Of before the rotation, and not revoked yet. */
+export const OLD_SECRET = "shopify-secret-of-before";
 /** The public address that providers know and sign; the socket's own is another. */
 export const APP_URL = "https://app.test";
 
@@ -39,8 +41,8 @@ export async function openDoors(providers: Record<string, Provider> = {}): Promi
       if (path.startsWith("/l/")) return answerShortLink(request, response, { ctx, intake });
       if (path.startsWith("/u/")) return answerUnsubscribe(request, response, { ctx });
       if (path.startsWith("/proxy/"))
-        return answerSignUp(request, response, { ctx, intake, refused, secret: SECRET, limit });
-      return answerWebhook(request, response, { intake, refused, secret: SECRET });
+        return answerSignUp(request, response, { ctx, intake, refused, secret: [SECRET, OLD_SECRET], limit });
+      return answerWebhook(request, response, { intake, refused, secret: [SECRET, OLD_SECRET] });
     },
     { host: "127.0.0.1", port: 0 },
   );

@@ -6,7 +6,7 @@ import { createIntake } from "#domain/intake/accept";
 import { connectDb } from "#platform/db";
 import { serve } from "#platform/http/serve";
 import { createTally } from "#platform/http/tally";
-import { openDoors, SECRET } from "./door-server.ts";
+import { OLD_SECRET, openDoors, SECRET } from "./door-server.ts";
 
 const doors = await openDoors();
 
@@ -63,13 +63,52 @@ test("without an event id the delivery's own id tells repetitions apart", async 
   expect(await doors.stored()).toHaveLength(2);
 });
 
+test("one event that is about two records is stored for each, under whatever event id it comes", async () => {
+  const orders = ['{"id":820982911946154508,"name":"#1"}', '{"id":820982911946154509,"name":"#2"}'];
+  for (const order of [...orders, ...orders]) expect(await deliver(order)).toBe(200);
+  expect(await doors.stored()).toHaveLength(2);
+  for (const id of [1, 2]) expect(await deliver(`{"shop_id":7,"customer":{"id":${id}}}`)).toBe(200);
+  expect(await doors.stored()).toHaveLength(4);
+});
+
+test("an Event, whose headers have no x- and no event id, is taken in once for each record", async () => {
+  const body = Buffer.from('{"id":1}');
+  const headers = Object.fromEntries(
+    Object.entries(headersFor(body)).map(([name, value]) => [name.replace(/^X-/, ""), value]),
+  );
+  delete headers["Shopify-Event-Id"];
+  const send = (content: Buffer, signature = headers["Shopify-Hmac-Sha256"] ?? "") =>
+    fetch(`${doors.url}/webhooks`, {
+      method: "POST",
+      body: Buffer.from(content),
+      headers: { ...headers, "Shopify-Hmac-Sha256": signature },
+    });
+  for (let times = 0; times < 2; times += 1) expect((await send(body)).status).toBe(200);
+  expect((await send(body, "forged")).status).toBe(401);
+  expect(await doors.stored()).toMatchObject([
+    { topic: "orders/create", shopDomain: "candles.myshopify.com", triggeredAt: new Date("2026-11-24T14:59:00Z") },
+  ]);
+});
+
+test("while the client secret is rotated, deliveries signed with the new one or the old one are taken in", async () => {
+  const signed = (secret: string) => ({
+    "X-Shopify-Hmac-Sha256": createHmac("sha256", secret).update("{}").digest("base64"),
+    "X-Shopify-Event-Id": secret,
+  });
+  expect(await deliver("{}", signed(SECRET))).toBe(200);
+  expect(await deliver("{}", signed(OLD_SECRET))).toBe(200);
+  expect(await deliver("{}", signed("revoked"))).toBe(401);
+  expect(await doors.stored()).toHaveLength(2);
+});
+
 test("a forged delivery is 401, counted, and not stored", async () => {
   const forged = createHmac("sha256", "guess").update("{}").digest("base64");
+  const { "webhook: wrong signature": before = 0 } = doors.counted();
   expect(await deliver("{}", { "X-Shopify-Hmac-Sha256": forged })).toBe(401);
   expect(await deliver("{}", { "X-Shopify-Hmac-Sha256": "not base64 at all" })).toBe(401);
   expect(await deliver("{}", { "X-Shopify-Hmac-Sha256": undefined })).toBe(401);
   expect(await doors.stored()).toEqual([]);
-  expect(doors.counted()).toMatchObject({ "webhook: wrong signature": 2, "webhook: no signature": 1 });
+  expect(doors.counted()).toMatchObject({ "webhook: wrong signature": before + 2, "webhook: no signature": 1 });
 });
 
 test("a body that was changed on the way is 401", async () => {
@@ -87,8 +126,23 @@ test.each(["X-Shopify-Topic", "X-Shopify-Shop-Domain"])("a signed delivery witho
   expect(await doors.stored()).toEqual([]);
 });
 
+test("a wholesale order of more than a megabyte is kept whole", async () => {
+  const properties = Array.from({ length: 30 }, (_, field) => ({ name: `field ${field}`, value: "x".repeat(80) }));
+  const lines = Array.from({ length: 400 }, (_, line) => ({
+    title: `Item ${line}`,
+    quantity: 1,
+    price: "1.00",
+    properties,
+  }));
+  const body = Buffer.from(JSON.stringify({ id: 1, line_items: lines }));
+  expect(body.length).toBeGreaterThan(1024 ** 2);
+  expect(await deliver(body)).toBe(200);
+  expect(await doors.stored()).toMatchObject([{ state: "pending", reason: null }]);
+  expect(Buffer.from((await doors.stored())[0]?.body ?? []).equals(body)).toBe(true);
+});
+
 test("a signed delivery that is too large is answered 200 and recorded as refused, without its body", async () => {
-  const body = Buffer.alloc(2 * 1024 ** 2, "x");
+  const body = Buffer.alloc(9 * 1024 ** 2, "x");
   expect(await deliver(body)).toBe(200);
   expect(await doors.stored()).toMatchObject([{ state: "refused", reason: expect.stringContaining("too large") }]);
   expect((await doors.stored())[0]?.body).toHaveLength(0);

@@ -139,3 +139,13 @@ test("after an uninstallation there is no token, and the library is made to exch
 test("a shop that never was here has no token", async () => {
   expect(await accessTokenFor(one.keeper, "nobody.myshopify.com")).toEqual({ kind: "none", because: "no-session" });
 });
+
+test("a token is refreshed with the old client secret while the store does not know the new one", async () => {
+  await letTokenExpire();
+  const rotating = connectShopify({ ...credentials, apiSecret: ["new", credentials.apiSecret] });
+  const keeper = tokenKeeper({ db: one.db, cipher, api: rotating });
+  expect(await accessTokenFor(keeper, shop)).toMatchObject({ kind: "token" });
+  const unknown = tokenKeeper({ db: one.db, cipher, api: connectShopify({ ...credentials, apiSecret: ["a", "b"] }) });
+  await letTokenExpire();
+  expect(await accessTokenFor(unknown, shop)).toEqual({ kind: "none", because: "refused" });
+});

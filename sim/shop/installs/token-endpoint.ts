@@ -40,7 +40,7 @@ function wrongApp(store: Store, body: TokenRequest): Problem | null {
   if (body.client_id !== store.app.apiKey) {
     return { error: "invalid_request", error_description: "Could not find Shopify API application with api_key" };
   }
-  if (body.client_secret !== store.app.apiSecret) {
+  if (!store.app.apiSecrets.includes(body.client_secret ?? "")) {
     return { error: "invalid_client", error_description: "The client secret is invalid." };
   }
   return null;
