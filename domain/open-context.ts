@@ -9,6 +9,7 @@ import { createDoorbell } from "#platform/queue/doorbell";
 import { connectRedis, type Redis } from "#platform/redis";
 import { openReplica } from "#platform/replica";
 import { followSharedClock } from "#platform/shared-clock";
+import { checkZoneData } from "#platform/zone-data";
 
 /** Every key of ours in Redis has this in its hash tag: `{cartbell:<queue>}…`, `{cartbell:bucket:<sender>}`. */
 export const REDIS_PREFIX = "cartbell";
@@ -20,12 +21,16 @@ export interface OpenContext {
   close(): Promise<void>;
 }
 
-/** Opens what a process of `name` needs all its life. `onClockMove` runs whenever a demo's clock was moved. */
+/**
+ * Opens what a process of `name` needs all its life. `onClockMove` runs whenever a demo's clock was moved. Throws a ConfigError
+ * when this Node does not know today's clocks.
+ */
 export async function openContext(
   config: Config,
   name: string,
   onClockMove?: () => Promise<void>,
 ): Promise<OpenContext> {
+  checkZoneData();
   const log = createLog(config.LOG_LEVEL, name);
   const db = connectDb(config.DATABASE_URL, { connections: config.DATABASE_POOL });
   const replica = config.DATABASE_REPLICA_URL ? openReplica(config.DATABASE_REPLICA_URL, db, { log }) : null;

@@ -35,25 +35,30 @@ export function allows(rule: WindowRule, instant: number, timeZone: string): boo
 
 /** The spans that all zones have in common, from the eve of a UTC day on, in order, none touching the next. */
 export function sharedSpans(rules: WindowRule[], timeZones: string[], day: number, daysAhead: number): Span[] {
-  const [first = [], ...others] = timeZones.map((zone) => spansIn(zone, rules, day, daysAhead));
+  const days = Array.from({ length: daysAhead + 2 }, (_, at) => day - 1 + at);
+  const open = days.flatMap((it) => {
+    const hours = hoursOn(it, rules);
+    return hours === null ? [] : [{ day: it, ...hours }];
+  });
+  const [first = [], ...others] = timeZones.map((zone) => spansIn(zone, open));
   return joined(others.reduce(overlaps, first));
 }
 
-function spansIn(timeZone: string, rules: WindowRule[], utcDay: number, daysAhead: number): Span[] {
-  const spans: Span[] = [];
-  for (let day = utcDay - 1; day <= utcDay + daysAhead; day++) {
-    const bound = hoursOn(day, rules);
-    if (bound === null) continue;
+interface OpenHours extends Hours {
+  closedBy: WindowRule[];
+}
+
+function spansIn(timeZone: string, open: (OpenHours & { day: number })[]): Span[] {
+  return open.flatMap(({ day, starts, ends, closedBy }) => {
     // A minute that the wall clock shows twice counts against us both times.
-    const from = instantsOf(day, bound.starts, timeZone).last;
-    const to = instantsOf(day, bound.ends, timeZone).first;
-    if (from < to) spans.push({ from, to, closedBy: bound.closedBy });
-  }
-  return spans;
+    const from = instantsOf(day, starts, timeZone).last;
+    const to = instantsOf(day, ends, timeZone).first;
+    return from < to ? [{ from, to, closedBy }] : [];
+  });
 }
 
 /** What all rules leave of a day. */
-function hoursOn(day: number, rules: WindowRule[]): (Hours & { closedBy: WindowRule[] }) | null {
+function hoursOn(day: number, rules: WindowRule[]): OpenHours | null {
   let { starts, ends } = WHOLE_DAY;
   for (const rule of rules) {
     const hours = hoursOf(rule, day);

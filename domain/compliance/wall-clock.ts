@@ -54,6 +54,28 @@ function jumpBetween(earlier: number, later: number, timeZone: string): number {
   return high;
 }
 
+// Asking the zone takes 4 µs, and a search of years asks thousands of times. Holds nothing but functions of its key.
+const offsetsAtMidnight = new Map<string, Map<number, number>>();
+const KEPT_DAYS = 4_000;
+
 function offsetMs(timeZone: string, instant: number): number {
+  const day = Math.floor(instant / DAY);
+  const before = midnightOffsetMs(timeZone, day);
+  // No zone changes its clock and changes it back within a day.
+  return before === midnightOffsetMs(timeZone, day + 1) ? before : askedOffsetMs(timeZone, instant);
+}
+
+/** At 0:00 UTC. */
+function midnightOffsetMs(timeZone: string, day: number): number {
+  const days = offsetsAtMidnight.get(timeZone) ?? new Map<number, number>();
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  if (days.size >= KEPT_DAYS) days.clear();
+  const offset = askedOffsetMs(timeZone, day * DAY);
+  offsetsAtMidnight.set(timeZone, days.set(day, offset));
+  return offset;
+}
+
+function askedOffsetMs(timeZone: string, instant: number): number {
   return IANAZone.create(timeZone).offset(instant) * MINUTE;
 }

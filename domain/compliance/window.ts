@@ -1,13 +1,14 @@
 import { parseSignature } from "#domain/places/signature";
+import { comingSpans } from "./coming-spans.ts";
 import { cited, type WindowRule } from "./rules/rule.ts";
-import { allowsAt, type Span, sharedSpans } from "./spans.ts";
+import { allowsAt, type Span } from "./spans.ts";
 import { bindingRules, type MerchantHours } from "./stricter.ts";
 import { wallClockAt } from "./wall-clock.ts";
 
 /** When texts to people of one signature may leave. */
 export interface SendWindow {
   isOpen: boolean;
-  /** Start of the present window, or of the next one when it is closed now. NEVER when the rules leave no hour in common. */
+  /** Start of the present window, or of the next one when it is closed now. NEVER when no hour of the coming three years is left. */
   opensAt: Date;
   /** End of that same window: a text that a carrier still holds by then must be given up. */
   closesAt: Date;
@@ -84,9 +85,7 @@ function calendarOf(signature: string, merchant: MerchantHours, day: number): Ca
   const known = calendars.get(key);
   if (known) return known;
   const { rules, timeZones } = bindingRules(parseSignature(signature), merchant);
-  const soon = sharedSpans(rules, timeZones, day, 3);
-  // Most places open within three days; some meet only on certain days of the week, or never.
-  const spans = soon.some(({ from }) => from >= (day + 1) * DAY) ? soon : sharedSpans(rules, timeZones, day, 30);
+  const spans = comingSpans(rules, timeZones, day);
   if (calendars.size >= KEPT_CALENDARS) calendars.clear();
   const named = spans.map((span) => ({ ...span, closedBy: span.closedBy.map(cited) }));
   const calendar = { rules, timeZones, spans: named };

@@ -8,6 +8,9 @@
  * Source: Google libphonenumber, resources/timezones/map_data.txt and resources/geocoding/en/1.txt (Apache-2.0), for
  * the codes that libphonenumber-js 1.13.16 calls valid; corrected by hand for overlays (236 257 364 367 448 458 474 581
  * 672 689 778 879 930 986) and for 709, 867 and 907. Checked 2026-11.
+ *
+ * Canada changes its clocks in 2026. Manitoba keeps -05:00 (as Panama) from November on, which zone data before release 2026e
+ * do not know; western Ontario may go on with the clocks of Chicago. Each lists both, which are one and the same where they agree.
  */
 export const AREA_CODES: readonly (readonly [jurisdiction: string, timeZones: readonly string[], codes: string])[] = [
   ["US-AK", ["America/Adak", "America/Anchorage"], "907"],
@@ -95,21 +98,21 @@ export const AREA_CODES: readonly (readonly [jurisdiction: string, timeZones: re
   ["US-WV", ["America/New_York"], "304 681"],
   ["US-WY", ["America/Denver"], "307"],
   ["CA", ["America/Halifax"], "782 902"],
-  ["CA", ["America/Toronto", "America/Whitehorse"], "867"],
+  ["CA", ["America/Toronto", "America/Whitehorse", "America/Cambridge_Bay", "America/Inuvik"], "867"],
   ["CA-AB", ["America/Edmonton"], "368 403 587 780 825"],
   ["CA-BC", ["America/Edmonton", "America/Vancouver"], "236 250 257 672 778"],
   ["CA-BC", ["America/Vancouver"], "604"],
-  ["CA-MB", ["America/Winnipeg"], "204 431 584"],
+  ["CA-MB", ["America/Winnipeg", "America/Panama"], "204 431 584"],
   ["CA-NB", ["America/Halifax"], "428 506"],
   ["CA-NL", ["America/Halifax", "America/St_Johns"], "709 879"],
   ["CA-NS", ["America/Halifax"], ""],
-  ["CA-NT", ["America/Edmonton"], ""],
-  ["CA-NU", ["America/Edmonton", "America/Toronto"], ""],
+  ["CA-NT", ["America/Edmonton", "America/Inuvik"], ""],
+  ["CA-NU", ["America/Iqaluit", "America/Rankin_Inlet", "America/Cambridge_Bay"], ""],
   ["CA-ON", ["America/Toronto"], "226 249 289 343 365 382 416 437 519 548 613 647 683 705 742 753 905 942"],
-  ["CA-ON", ["America/Toronto", "America/Winnipeg"], "807"],
+  ["CA-ON", ["America/Toronto", "America/Winnipeg", "America/Chicago"], "807"],
   ["CA-PE", ["America/Halifax"], ""],
   ["CA-QC", ["America/Toronto"], "263 354 438 450 468 514 579 819 873"],
-  ["CA-QC", ["America/Halifax", "America/Toronto"], "367 418 581"],
+  ["CA-QC", ["America/Halifax", "America/Toronto", "America/Puerto_Rico"], "367 418 581"],
   ["CA-SK", ["America/Regina"], "306 474 639"],
   ["CA-YT", ["America/Whitehorse"], ""],
 ];

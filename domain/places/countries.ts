@@ -1,9 +1,12 @@
 /**
  * IANA zones of every country but the United States and Canada (see area-codes.ts), the most populous first.
  * Zones that keep the same time are listed once. Source: the IANA time zone database, zone.tab, release 2025b;
- * for Australia, Brazil and Russia the order and the choice among equals are ours. Checked 2026-11.
+ * for Australia, Brazil and Russia the order and the choice among equals are ours. Kosovo, Ascension and Tristan da Cunha
+ * have country codes of their own in phone numbers and none in zone.tab; their zones are those of Belgrade and St Helena.
+ * Antarctica lists the earliest and the latest of its stations' zones. Checked 2026-11.
  */
 export const COUNTRY_ZONES: Readonly<Record<string, string>> = {
+  AC: "Atlantic/St_Helena",
   AD: "Europe/Andorra",
   AE: "Asia/Dubai",
   AF: "Asia/Kabul",
@@ -12,9 +15,10 @@ export const COUNTRY_ZONES: Readonly<Record<string, string>> = {
   AL: "Europe/Tirane",
   AM: "Asia/Yerevan",
   AO: "Africa/Luanda",
+  AQ: "Pacific/Auckland Antarctica/Palmer",
   AR: "America/Argentina/Buenos_Aires",
   AT: "Europe/Vienna",
-  AU: "Australia/Sydney Australia/Brisbane Australia/Adelaide Australia/Darwin Australia/Perth",
+  AU: "Australia/Sydney Australia/Brisbane Australia/Adelaide Australia/Darwin Australia/Perth Australia/Eucla Australia/Lord_Howe",
   AW: "America/Aruba",
   AX: "Europe/Mariehamn",
   AZ: "Asia/Baku",
@@ -35,6 +39,7 @@ export const COUNTRY_ZONES: Readonly<Record<string, string>> = {
   BR: "America/Sao_Paulo America/Manaus America/Rio_Branco America/Noronha",
   BS: "America/Nassau",
   BT: "Asia/Thimphu",
+  BV: "Europe/Oslo",
   BW: "Africa/Gaborone",
   BY: "Europe/Minsk",
   BZ: "America/Belize",
@@ -89,10 +94,12 @@ export const COUNTRY_ZONES: Readonly<Record<string, string>> = {
   GP: "America/Guadeloupe",
   GQ: "Africa/Malabo",
   GR: "Europe/Athens",
+  GS: "Atlantic/South_Georgia",
   GT: "America/Guatemala",
   GW: "Africa/Bissau",
   GY: "America/Guyana",
   HK: "Asia/Hong_Kong",
+  HM: "Indian/Kerguelen",
   HN: "America/Tegucigalpa",
   HR: "Europe/Zagreb",
   HT: "America/Port-au-Prince",
@@ -208,8 +215,10 @@ export const COUNTRY_ZONES: Readonly<Record<string, string>> = {
   SX: "America/Lower_Princes",
   SY: "Asia/Damascus",
   SZ: "Africa/Mbabane",
+  TA: "Atlantic/St_Helena",
   TC: "America/Grand_Turk",
   TD: "Africa/Ndjamena",
+  TF: "Indian/Kerguelen",
   TG: "Africa/Lome",
   TH: "Asia/Bangkok",
   TJ: "Asia/Dushanbe",
@@ -235,6 +244,7 @@ export const COUNTRY_ZONES: Readonly<Record<string, string>> = {
   VU: "Pacific/Efate",
   WF: "Pacific/Wallis",
   WS: "Pacific/Apia",
+  XK: "Europe/Belgrade",
   YE: "Asia/Aden",
   YT: "Indian/Mayotte",
   ZA: "Africa/Johannesburg",

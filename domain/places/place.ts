@@ -1,5 +1,6 @@
 import { AREA_CODES } from "./area-codes.ts";
 import { COUNTRY_ZONES } from "./countries.ts";
+import { countryCode } from "./country-code.ts";
 import { countryOfPhone } from "./phone-country.ts";
 import { regionCode } from "./region-names.ts";
 import { REGION_ZONES } from "./regions.ts";
@@ -38,22 +39,28 @@ fillJurisdictions();
 
 /**
  * What an address tells, or the region that a checkout or a sign-up came from by its IP address; null when it names no
- * country we know. Regions may be written as codes or as names.
+ * country we know. Countries and regions may be written as codes or as names.
  */
 export function placeOfAddress(
   kind: Exclude<EvidenceKind, "area-code">,
   address: { country: string | null; region: string | null },
   seenAt: Date,
 ): Place | null {
-  if (address.country === null) return null;
-  const written = address.country.trim().toUpperCase();
-  const [country, region] = TERRITORIES.has(written) ? ["US", written] : [written, regionCode(written, address.region)];
+  const code = address.country === null ? null : countryCode(address.country);
+  if (code === null) return null;
+  const [country, region] = inCountry(code, address.region);
   const ofRegion = region === null ? undefined : zonesByJurisdiction.get(`${country}-${region}`);
   const timeZones = ofRegion ?? zonesByJurisdiction.get(country);
   if (timeZones === undefined) return null;
   // A region whose zones we do not know is still a jurisdiction, unless the country has rules by state.
   const isKnown = ofRegion !== undefined || (country !== "US" && country !== "CA");
   return { kind, country, region: isKnown ? region : null, timeZones: [...timeZones], seenAt };
+}
+
+/** "United States Minor Outlying Islands" stands below "United States" in lists: most who chose it meant the line above. */
+function inCountry(code: string, region: string | null): [country: string, region: string | null] {
+  if (code === "UM") return ["US", null];
+  return TERRITORIES.has(code) ? ["US", code] : [code, regionCode(code, region)];
 }
 
 /**
@@ -69,10 +76,9 @@ export function placeOfPhone(phone: string, seenAt: Date): Place | null {
   return { kind: "area-code", country, region: null, timeZones: [...timeZones], seenAt };
 }
 
-/** True when the evidence names a country and nothing inside it. */
-export function isVague(place: Pick<Place, "country" | "region" | "timeZones">): boolean {
-  if (place.region !== null) return false;
-  return place.timeZones.join() === zonesByJurisdiction.get(place.country)?.join();
+/** True when the evidence names a country and nothing inside it. Canada's area codes that several provinces share name their zones. */
+export function isVague({ kind, country, region }: Pick<Place, "kind" | "country" | "region">): boolean {
+  return region === null && (kind !== "area-code" || country !== "CA");
 }
 
 function fillJurisdictions(): void {
