@@ -43,5 +43,6 @@ export default function handleRequest(
 /** The one catcher of defects in loaders, actions and rendering. What merchants may read never comes here. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
   if (request.signal.aborted) return;
+  context.failedBecause ??= error;
   context.cartbell.log.error({ err: error, path: new URL(request.url).pathname }, "a page failed");
 }

@@ -10,7 +10,10 @@ import { answerSignUp, type SignUpDoor } from "#app/public/sign-up";
 import { answerUnsubscribe, type UnsubscribeDoor } from "#app/public/unsubscribe";
 import { staticFiles } from "#app/static-files";
 import { answerWebhook, type WebhookDoor } from "#app/webhooks/receive";
+import { isDatabaseDown } from "#platform/db";
 import { answer } from "#platform/http/answer";
+
+const TRY_AGAIN = { "Retry-After": "10" };
 
 export interface HandlerParts {
   webhooks: WebhookDoor;
@@ -36,6 +39,11 @@ export function createHandler(parts: HandlerParts): RequestListener {
     const door = doorOf(request, response, parts);
     if (!door) return files(request, response, () => pages(request, response));
     door.catch((error: unknown) => {
+      if (isDatabaseDown(error)) {
+        log.warn({ err: error, path: pathOf(request) }, "a door could not use the database");
+        if (!response.headersSent) answer(request, response, { status: 503, headers: TRY_AGAIN });
+        return;
+      }
       log.error({ err: error, path: pathOf(request) }, "a door failed");
       if (!response.headersSent) answer(request, response, { status: 500 });
     });
@@ -58,12 +66,24 @@ function pagesOf({ build, load }: HandlerParts): RequestListener {
   const { host, protocol } = new URL(appUrl);
   const handle = createRequestHandler(build, "production");
   // A context of its own for each request: app/authenticate.ts shares one authentication by it.
-  return createRequestListener((request) => handle(request, { ...load }), {
+  const handleOne = async (request: Request) => {
+    const own = { ...load };
+    return whenAway(await handle(request, own), own);
+  };
+  return createRequestListener(handleOne, {
     // Behind a proxy the socket knows neither; the app's public address does.
     host,
     protocol,
     onError: (error) => log.error({ err: error }, "a request failed"),
   });
+}
+
+/** A page that failed because the database is away says "try again" to machines, too. */
+function whenAway(page: Response, { failedBecause }: LoadContext): Response {
+  if (page.status !== 500 || !isDatabaseDown(failedBecause)) return page;
+  const headers = new Headers(page.headers);
+  for (const [name, value] of Object.entries(TRY_AGAIN)) headers.set(name, value);
+  return new Response(page.body, { status: 503, headers });
 }
 
 function pathOf(request: IncomingMessage): string {

@@ -13,6 +13,8 @@ export interface LoadContext {
   providers: Record<string, Provider>;
   /** Null against a real store. */
   simulator: SimulatedStore | null;
+  /** What made the page fail; set by the one catcher in entry.server.tsx. */
+  failedBecause?: unknown;
 }
 
 declare module "@remix-run/node" {

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ServerBuild } from "@remix-run/node";
 import { startWeb } from "#app/start-web";
 import { ConfigError, readConfig } from "#platform/config";
@@ -9,7 +10,11 @@ async function main(): Promise<void> {
   // The build's name is only known once it is there.
   const build = (await import(new URL("../build/server/index.js", import.meta.url).href)) as ServerBuild;
   const web = await startWeb(config, build);
-  await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+  // Ctrl-C has no balancer to wait for.
+  const interrupted = once(process, "SIGINT");
+  const isTerminated = await Promise.race([once(process, "SIGTERM").then(() => true), interrupted.then(() => false)]);
+  web.drain();
+  if (isTerminated) await Promise.race([sleep(config.DRAIN_SECONDS * 1_000), interrupted]);
   await web.stop();
 }
 

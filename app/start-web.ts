@@ -6,8 +6,12 @@ import { createShopifyServer } from "#app/shopify.server";
 import type { Context } from "#domain/context";
 import { installShop } from "#domain/installations/install";
 import { createIntake } from "#domain/intake/accept";
+import { tryWork } from "#domain/intake/try-work";
 import { openContext } from "#domain/open-context";
+import { thisProcess } from "#domain/operations/processes/beat";
+import { startHeart } from "#domain/operations/processes/heart";
 import type { Config } from "#platform/config";
+import { watchReadiness } from "#platform/http/readiness";
 import { serve } from "#platform/http/serve";
 import { createTally } from "#platform/http/tally";
 import { providersFrom } from "#providers/registry";
@@ -23,6 +27,11 @@ const SIGN_UPS_PER_MINUTE = 10;
 export interface Web {
   /** http://host:port of the listening socket. */
   url: string;
+  /**
+   * Says that it is about to stop, and goes on answering: /health/ready is 503 from now on, and every answer ends its
+   * connection, so that balancers and their kept connections go elsewhere. Call `stop` when they have had the time.
+   */
+  drain(): void;
   /** Takes no more requests, finishes those under way and what they put into intake, then lets go of everything. */
   stop(): Promise<void>;
 }
@@ -41,13 +50,22 @@ export async function startWeb(config: Config, build: ServerBuild): Promise<Web>
   const intake = createIntake(ctx, { onInbound: stopAtOnce(ctx, providers) });
   const refused = createTally(ctx.log);
   const doors = { intake, refused };
+  const self = thisProcess("web");
+  const heart = startHeart(ctx, self);
+  let isDraining = false;
   const handler = createHandler({
     webhooks: { ...doors, secret: config.SHOPIFY_API_SECRET },
     callbacks: { ...doors, providers, appUrl: ctx.appUrl },
     links: { ctx, intake },
     unsubscribe: { ctx },
     signUps: { ...doors, ctx, secret: config.SHOPIFY_API_SECRET, limit: visitorLimit(SIGN_UPS_PER_MINUTE) },
-    health: { db: ctx.db, redis, backlog: intake.backlog, refused: refused.read },
+    health: {
+      readiness: watchReadiness({ tryWork: () => tryWork(ctx, self), redis }),
+      isDraining: () => isDraining,
+      unserved: heart.unserved,
+      backlog: intake.backlog,
+      refused: refused.read,
+    },
     load: { cartbell: ctx, providers, apiKey: config.SHOPIFY_API_KEY, ...shopify },
     build,
   });
@@ -56,8 +74,13 @@ export async function startWeb(config: Config, build: ServerBuild): Promise<Web>
 
   return {
     url: server.url,
+    drain() {
+      isDraining = true;
+      server.drain();
+    },
     async stop() {
       await server.close();
+      await heart.stop();
       await intake.close();
       refused.close();
       await Promise.all(Object.values(providers).map((provider) => provider.close()));

@@ -41,6 +41,7 @@ export function environmentOn(servers: Servers): Record<string, string> {
     ...SECRETS,
     NODE_ENV: "production",
     ALLOW_SIMULATOR: "1",
+    DRAIN_SECONDS: "0",
     LOG_LEVEL: "warn",
     DATABASE_URL: servers.databaseUrl,
     REDIS_URL: servers.redisUrl,

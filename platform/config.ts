@@ -27,12 +27,22 @@ const settings = {
     .default("info")
     .describe("how much is logged"),
   PORT: z.coerce.number().int().positive().default(3000).describe("the port the web process listens on"),
-  HOST: z.string().default("127.0.0.1").describe("the address the web process listens on"),
+  HOST: z
+    .string()
+    .default("127.0.0.1")
+    .describe("the address the web process listens on; 0.0.0.0 or :: where others must reach it, as in a container"),
+  DRAIN_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(300)
+    .default(10)
+    .describe("how many seconds a web process that is told to stop still answers, while balancers turn away from it"),
   WORKER_PORT: z.coerce.number().int().positive().default(3001).describe("the port of the worker's health endpoints"),
+  WORKER_HOST: z.string().optional().describe("the address of the worker's health endpoints; HOST when absent"),
   WORKER_QUEUES: z
     .string()
     .default("all")
-    .transform((text) => text.split(",").map((name) => name.trim()))
+    .transform((text) => text.split(",").flatMap((name) => name.trim() || []))
     .describe('the queues this worker serves, separated by commas, or "all"'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("postgresql://user:password@host:port/database"),
   DATABASE_REPLICA_URL: z

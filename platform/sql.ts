@@ -48,9 +48,12 @@ export function isUniqueViolation(error: unknown): boolean {
   return hasCode(error, "23505");
 }
 
-/** True when two transactions waited for each other's rows and this one was rolled back: it may simply be run again. */
-export function isDeadlock(error: unknown): boolean {
-  return hasCode(error, "40P01");
+/**
+ * True when others had the rows and this transaction was rolled back: two waited for each other, a lock or the statement
+ * took longer than the server allows, or the snapshot was too old. It may simply be run again.
+ */
+export function isContention(error: unknown): boolean {
+  return ["40P01", "40001", "55P03", "57014"].some((code) => hasCode(error, code));
 }
 
 /** True when a replica cancelled a read because its primary had removed the rows: another server can answer it. */

@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { type JobName, jobs } from "#domain/jobs";
 import { ConfigError, readConfig } from "#platform/config";
 import { serveHealth } from "./health.ts";
 import { openWorker } from "./open-worker.ts";
+import { queuesNamed } from "./queues-named.ts";
 
 /** How long active jobs may take to finish when the process is asked to stop; what they leave is recovered. */
 const STOP_MS = 20_000;
@@ -12,22 +12,17 @@ async function main(): Promise<void> {
   const config = readConfig();
   const queues = queuesNamed(config.WORKER_QUEUES);
   const worker = await openWorker(config, queues);
-  const health = await serveHealth(config.WORKER_PORT, { db: worker.ctx.db, redis: worker.redis });
-  worker.ctx.log.info({ port: config.WORKER_PORT, queues }, "worker ready");
+  let isStopping = false;
+  const { readiness, unserved } = worker;
+  const address = { host: config.WORKER_HOST ?? config.HOST, port: config.WORKER_PORT };
+  const health = await serveHealth(address, { readiness, unserved, isStopping: () => isStopping });
+  worker.ctx.log.info({ ...address, queues }, "worker ready");
   await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+  isStopping = true;
   worker.ctx.log.info("worker stopping");
   setTimeout(() => process.exit(1), STOP_MS).unref();
-  health.close();
   await worker.stop();
-}
-
-function queuesNamed(names: string[]): JobName[] {
-  const known = Object.keys(jobs) as JobName[];
-  if (names.length === 1 && names[0] === "all") return known;
-  const strange = names.find((name) => !(name in jobs));
-  if (strange)
-    throw new ConfigError(`WORKER_QUEUES names "${strange}", which is no queue: choose from ${known.join(", ")}.`);
-  return names as JobName[]; // each was found on the job page
+  health.close();
 }
 
 try {

@@ -1,11 +1,15 @@
 import type { Context } from "#domain/context";
-import type { JobName } from "#domain/jobs";
+import { tryWork } from "#domain/intake/try-work";
+import { type JobName, jobs } from "#domain/jobs";
 import { openContext, REDIS_PREFIX } from "#domain/open-context";
 import { ensurePartitions } from "#domain/operations/partitions";
+import { thisProcess } from "#domain/operations/processes/beat";
+import { startHeart } from "#domain/operations/processes/heart";
 import type { Config } from "#platform/config";
 import { deficits } from "#platform/deficits";
+import { type Readiness, watchReadiness } from "#platform/http/readiness";
 import { rateBucket } from "#platform/rate-bucket";
-import { connectRedis, type Redis } from "#platform/redis";
+import { connectRedis } from "#platform/redis";
 import { rests } from "#platform/rests";
 import { providersFrom } from "#providers/registry";
 import { connectAdminApi } from "./admin-api.ts";
@@ -15,7 +19,9 @@ import { type RunningWorker, startWorker } from "./worker.ts";
 
 export interface OpenWorker {
   ctx: Context;
-  redis: Redis;
+  readiness: () => Promise<Readiness>;
+  /** Queues that no worker serves. */
+  unserved: () => JobName[];
   /** Takes nothing new, finishes what is under way, then lets go of everything. */
   stop(): Promise<void>;
 }
@@ -45,11 +51,14 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
     ...(queues && { queues }),
   });
   const statistician = startStatistician(ctx);
+  const self = thisProcess("worker", queues ?? (Object.keys(jobs) as JobName[]));
+  const heart = startHeart(ctx, self);
   return {
     ctx,
-    redis,
+    readiness: watchReadiness({ tryWork: () => tryWork(ctx, self), redis }),
+    unserved: heart.unserved,
     async stop() {
-      await Promise.all([worker?.stop(), statistician.stop()]);
+      await Promise.all([worker?.stop(), statistician.stop(), heart.stop()]);
       await Promise.all(Object.values(providers).map((provider) => provider.close()));
       bucketRedis.disconnect();
       await close();

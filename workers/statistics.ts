@@ -19,7 +19,7 @@ export function startStatistician({ db, log }: Pick<Context, "db" | "log">): Sta
         if (tables.length > 0) log.info({ tables }, "first statistics");
       } catch (error) {
         // The database is away; the next round finds the same tables.
-        log.warn({ err: error instanceof Error ? error.message : error }, "statistics");
+        log.warn({ err: error }, "statistics");
       }
       await sleep(LOOK_MS, undefined, { signal: stopping.signal }).catch(() => {});
     }

@@ -34,7 +34,7 @@ export function startSweeper(
       );
     } catch (error) {
       // The database or Redis is away; the next round finds the same work.
-      log.warn({ err: error instanceof Error ? error.message : error }, "sweep");
+      log.warn({ err: error }, "sweep");
     }
   }
 
@@ -42,7 +42,7 @@ export function startSweeper(
   function restingNow(): Promise<Set<string>> {
     const nobody = new Set<string>();
     const asked = rests.resting().catch((error: Error) => {
-      log.warn({ err: error.message }, "rests");
+      log.warn({ err: error }, "rests");
       return nobody;
     });
     return Promise.race([asked, sleep(REDIS_PATIENCE_MS, nobody, { ref: false })]);

@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Db } from "#platform/db";
 import { answerJson } from "#platform/http/answer";
-import { readiness } from "#platform/http/readiness";
-import type { Redis } from "#platform/redis";
+import type { Readiness } from "#platform/http/readiness";
 
 export interface HealthParts {
-  db: Db;
-  redis: Redis;
+  /** Whether the servers do their work for us. */
+  readiness: () => Promise<Readiness>;
+  /** The process is about to stop: balancers must send their requests elsewhere. */
+  isDraining: () => boolean;
+  /** Queues that no worker serves, as far as this process knows. */
+  unserved: () => string[];
   /** Deliveries that are not answered yet. */
   backlog: () => number;
   /** What was refused at the doors since the start. */
@@ -14,21 +16,24 @@ export interface HealthParts {
 }
 
 /**
- * GET /health/live: the process answers. GET /health/ready: it can do its work, too; 503 with the part that cannot.
+ * GET /health/live: the process answers. GET /health/ready: it can do its work, too: the database is migrated, takes a
+ * delivery and commits. 503 with what is wrong, and while the process is stopping.
  * Redis is only a doorbell: without it a web process takes deliveries in as before, and says so, but stays ready. It is
  * away for all of them at once, and a balancer that then had none left would stop the intake.
  */
 export async function answerHealth(
   request: IncomingMessage,
   response: ServerResponse,
-  { db, redis, backlog, refused }: HealthParts,
+  { readiness, isDraining, unserved, backlog, refused }: HealthParts,
 ): Promise<void> {
   if (request.url === "/health/live") return answerJson(request, response, 200, { status: "live" });
-  const servers = await readiness({ db, redis });
-  const isReady = servers.database;
+  const servers = await readiness();
+  const isStopping = isDraining();
+  const isReady = servers.database && !isStopping;
   answerJson(request, response, isReady ? 200 : 503, {
-    status: isReady ? "ready" : "not ready",
+    status: isStopping ? "stopping" : isReady ? "ready" : "not ready",
     ...servers,
+    unservedQueues: unserved(),
     backlog: backlog(),
     refused: refused(),
   });

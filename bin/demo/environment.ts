@@ -15,6 +15,7 @@ export function appEnvironment(
     REDIS_URL: servers.redisUrl,
     PORT: String(ports.web),
     WORKER_PORT: String(ports.worker),
+    DRAIN_SECONDS: "0",
     SHOPIFY_APP_URL: urls.app,
     SHOPIFY_SIMULATOR_URL: urls.store,
     CLOCK_URL: urls.clock,

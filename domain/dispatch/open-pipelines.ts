@@ -5,7 +5,7 @@ import { handOver } from "#domain/messages/hand-off";
 import type { Provider } from "#domain/messages/provider";
 import { recordHandOff } from "#domain/messages/record";
 import { watchWithdrawn } from "#domain/messages/withdrawn";
-import { isDatabaseDown, isDeadlock } from "#platform/db";
+import { isContention, isDatabaseDown } from "#platform/db";
 
 const RECORD_ATTEMPTS = 20;
 const RECORD_RETRY_MS = 500;
@@ -35,7 +35,7 @@ async function recordInTheEnd(work: () => Promise<void>): Promise<void> {
     try {
       return await work();
     } catch (error) {
-      if (!(isDatabaseDown(error) || isDeadlock(error)) || attempt === RECORD_ATTEMPTS) throw error;
+      if (!(isDatabaseDown(error) || isContention(error)) || attempt === RECORD_ATTEMPTS) throw error;
       await sleep(RECORD_RETRY_MS);
     }
   }

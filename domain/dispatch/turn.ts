@@ -105,6 +105,6 @@ async function correct(dispatch: Dispatch, turn: Turn, { expectedParts, claimed 
   } catch (error) {
     dispatch.deepLanes.delete(keyOf(turn));
     // Nothing was claimed; the sweep rings for what is still due.
-    dispatch.log.warn({ err: error instanceof Error ? error.message : error }, "claim");
+    dispatch.log.warn({ err: error }, "claim");
   }
 }

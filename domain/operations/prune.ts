@@ -1,5 +1,6 @@
 import { pruneImports } from "#domain/imports/prune";
 import { firstKept } from "#domain/operations/partitions";
+import { forgetOldProcesses } from "#domain/operations/processes/beat";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 
@@ -45,6 +46,7 @@ const pruneLinks = statement(
 
 /** Forgets what nobody will ask for again. Returns how many rows went; safe from many processes at once. */
 export async function prune(db: Sql, now: Date): Promise<number> {
+  await forgetOldProcesses(db);
   let gone = await inBatches(() => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
   gone += await inBatches(() => db.run(pruneWithdrawals, [BATCH]));
   gone += await pruneImports(db, now);

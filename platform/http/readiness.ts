@@ -1,29 +1,52 @@
-import type { Db } from "#platform/db";
+import { type DatabaseTrouble, databaseTrouble } from "#platform/outages/database";
 import { isWhole, type Redis } from "#platform/redis";
-import { statement } from "#platform/statement";
 
-const CHECK_TIMEOUT_MS = 1_000;
-const selectOne = statement("health", "SELECT 1");
+const CHECK_TIMEOUT_MS = 2_000;
+/** Answers are this old at most: a flood of questions costs the servers no more than one a second. */
+const FRESH_MS = 1_000;
 
-/** Which of the servers that a process needs answer it within a second. Never throws. */
-export async function readiness({
-  db,
-  redis,
-}: {
-  db: Db;
-  redis: Redis;
-}): Promise<{ database: boolean; redis: boolean }> {
-  const [database, doorbell] = await Promise.all([works(db.run(selectOne)), works(answered(redis))]);
-  return { database, redis: doorbell };
+export interface Readiness {
+  /** The database does what this process needs of it. */
+  database: boolean;
+  /** Why it does not; absent when it does. */
+  trouble?: DatabaseTrouble | "too-slow" | "error";
+  redis: boolean;
 }
 
-async function answered(redis: Redis): Promise<void> {
+export interface ReadinessParts {
+  /** Does in the database what the process does there; rejects when it could not. */
+  tryWork: () => Promise<void>;
+  redis: Redis;
+}
+
+/** Whether the servers that a process needs do their work for it, within two seconds. The answer never throws. */
+export function watchReadiness({ tryWork, redis }: ReadinessParts): () => Promise<Readiness> {
+  let last: { at: number; answer: Promise<Readiness> } | null = null;
+  return () => {
+    if (last === null || performance.now() - last.at > FRESH_MS)
+      last = { at: performance.now(), answer: look(tryWork, redis) };
+    return last.answer;
+  };
+}
+
+async function look(tryWork: () => Promise<void>, redis: Redis): Promise<Readiness> {
+  const [trouble, doorbell] = await Promise.all([troubleOf(tryWork()), troubleOf(takes(redis))]);
+  return { database: trouble === null, ...(trouble && { trouble }), redis: doorbell === null };
+}
+
+async function takes(redis: Redis): Promise<void> {
   // A command waits for a lost connection to come back; the check does not.
   if (redis.status !== "ready") throw new Error(`Redis is ${redis.status}.`);
   if (!(await isWhole(redis))) throw new Error("Some of the Redis Cluster's slots are not served.");
+  // A replica, or a server without memory or disk, answers a ping and takes no bell.
+  await redis.set("{cartbell:health}", "1", "EX", 60);
 }
 
-async function works(check: Promise<unknown>): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(resolve, CHECK_TIMEOUT_MS, false).unref());
-  return Promise.race([check.then(() => true).catch(() => false), late]);
+async function troubleOf(check: Promise<unknown>): Promise<NonNullable<Readiness["trouble"]> | null> {
+  const late = new Promise<"too-slow">((resolve) => setTimeout(resolve, CHECK_TIMEOUT_MS, "too-slow").unref());
+  const done = check.then(
+    () => null,
+    (error: unknown) => databaseTrouble(error) ?? "error",
+  );
+  return Promise.race([done, late]);
 }

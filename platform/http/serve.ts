@@ -10,6 +10,8 @@ export interface ServeOptions {
 export interface RunningServer {
   /** Where it listens: http://host:port */
   url: string;
+  /** From now on every answer ends its connection. Requests are still accepted. */
+  drain(): void;
   /**
    * Stops accepting, tells kept-alive clients to go, and resolves when the requests under way have been answered;
    * those still open after `graceMs` are cut off.
@@ -24,11 +26,11 @@ const KEEP_ALIVE_MS = 65_000;
 const WHOLE_REQUEST_MS = 3_600_000;
 
 export async function serve(listener: RequestListener, { host, port }: ServeOptions): Promise<RunningServer> {
-  let isClosing = false;
+  let isDraining = false;
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: WHOLE_REQUEST_MS },
     (request, response) => {
-      if (isClosing) response.shouldKeepAlive = false;
+      if (isDraining) response.shouldKeepAlive = false;
       return listener(request, response);
     },
   );
@@ -38,8 +40,11 @@ export async function serve(listener: RequestListener, { host, port }: ServeOpti
   });
   return {
     url: addressOf(server),
+    drain() {
+      isDraining = true;
+    },
     close: async (graceMs = 10_000) => {
-      isClosing = true;
+      isDraining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // A connection whose last answer has just been sent is idle too, and its client would keep it.
       const idle = setInterval(() => server.closeIdleConnections(), 50);

@@ -22,7 +22,7 @@ export function createDoorbell(redis: Redis, { prefix, log }: { prefix: string; 
     const known = queues.get(name);
     if (known) return known;
     const queue = new Queue(name, { connection: redis, prefix: queuePrefix(prefix, name) });
-    queue.on("error", (error) => log.warn({ queue: name, err: error.message }, "queue connection"));
+    queue.on("error", (error) => log.warn({ queue: name, err: error }, "queue connection"));
     queues.set(name, queue);
     return queue;
   }
@@ -39,7 +39,7 @@ export function createDoorbell(redis: Redis, { prefix, log }: { prefix: string; 
         .then(
           () => true,
           (error: Error) => {
-            log.warn({ queue: name, err: error.message }, "ring dropped");
+            log.warn({ queue: name, err: error }, "ring dropped");
             return false;
           },
         );

@@ -49,7 +49,7 @@ export function listen(redis: Redis, name: string, { prefix, concurrency, log, h
   });
   worker.on("failed", (_job, error) => log.error({ queue: name, err: error }, "job failed"));
   // Redis restarted or was emptied under an active job: the job's end cannot be noted, and need not be.
-  worker.on("error", (error) => log.warn({ queue: name, err: error.message }, "worker connection"));
+  worker.on("error", (error) => log.warn({ queue: name, err: error }, "worker connection"));
 
   async function run(payload: unknown): Promise<void> {
     const running = handle(payload);

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { afterAll, expect, test } from "vitest";
-import { readiness } from "#platform/http/readiness";
+import { watchReadiness } from "#platform/http/readiness";
 import { createDoorbell } from "#platform/queue/doorbell";
 import { listen } from "#platform/queue/listener";
 import { queuePrefix } from "#platform/queue/queue-prefix";
@@ -24,7 +24,7 @@ afterAll(async () => {
   await doorbell.close();
   redis.disconnect();
 });
-const isReady = async () => (await readiness({ db: ctx.db, redis })).redis;
+const isReady = async () => (await watchReadiness({ tryWork: async () => {}, redis })()).redis;
 
 /** For each master the name of a queue whose keys it has. */
 async function aDoorOnEach(): Promise<string[]> {
