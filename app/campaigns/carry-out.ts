@@ -56,7 +56,7 @@ export async function carryOut(who: Who, id: string | null, form: FormData): Pro
 }
 
 async function test({ ctx, shopId }: Who, changes: CampaignChanges, phone: string): Promise<Done> {
-  const wording = wordingOf({ name: "", body: "", linkUrl: null, ...checkChanges(changes) });
+  const wording = wordingOf({ name: "", body: "", linkUrl: null, ...(await checkChanges(changes)) });
   const sent = await sendTest(ctx, shopId, { phone, wording });
   return { said: `A test is on its way to ${formatPhone(sent.phone)}`, leadsTo: null };
 }

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
+import { checkTexts } from "#domain/flows/check-texts";
 import { parseDocument } from "#domain/flows/document";
 import { findFlow } from "#domain/flows/find";
 import { tryOut } from "#domain/flows/trial";
@@ -37,5 +38,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (!setting) throw notFound();
   const { hasOrdered, isFirstOrder, total } = question;
   const facts = { hasOrdered, isFirstOrder, totalMicros: Math.round(total * 1_000_000) };
+  await checkTexts(document);
   return tryOut(document, { ...setting, facts, shortLinkUrl: ctx.shortLinkUrl }, ctx.clock.now());
 }

@@ -40,7 +40,7 @@ export async function createCampaignOnce(
     senderId = null,
     spendCapMicros = null,
     isUrgent = false,
-  } = checkChanges(given);
+  } = await checkChanges(given);
   const now = clock.now();
   return db.transaction(async (tx) => {
     const columns = [

@@ -1,4 +1,3 @@
-import { setImmediate as letOthersRun } from "node:timers/promises";
 import { readAudiencePage } from "#domain/campaigns/audience-page";
 import type { People } from "#domain/campaigns/audience-people";
 import { type CampaignHours, chunkWindows } from "#domain/campaigns/chunk-window";
@@ -6,6 +5,7 @@ import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
 import { localInstant } from "#domain/campaigns/local-time";
 import type { PageChunk } from "#domain/campaigns/snapshot-page";
 import { wordingOf } from "#domain/campaigns/wording";
+import { checkTemplates } from "#domain/messages/content/check-template";
 import type { Candidate, Recipient } from "#domain/messages/decide";
 import { foreseer } from "#domain/messages/explain-ahead";
 import { monthOf } from "#domain/messages/month";
@@ -14,9 +14,10 @@ import { readRecipients } from "#domain/messages/recipients";
 import type { SliceSetting } from "#domain/messages/slice-setting";
 import type { Db, Sql } from "#platform/db";
 import { NIL_ID } from "#platform/ids";
+import { paceFor } from "#platform/let-others-run";
 
-/** People decided about before others in the process get their turn: some five milliseconds. */
-const AT_A_TIME = 400;
+/** Other work of the process waits for about this long. */
+const OTHERS_RUN_AFTER_MS = 5;
 /** People read in one statement; a segment's page may hold ten times as many. */
 const READ_AT_A_TIME = 10_000;
 
@@ -67,13 +68,15 @@ export async function dryRunPage(
   const { chunks, reached, isLast } = await readAudiencePage({ db }, shopId, world.people, look);
   const ids = chunks.map((chunk) => idsIn(chunk.ids));
   const people = await readPeople(db, shopId, ids.flat());
+  await checkTemplates([plan.body]);
   const forecastOf = forecaster(world);
+  const pace = paceFor(OTHERS_RUN_AFTER_MS);
   const forecasts: Forecast[] = [];
   for (const [i, chunk] of chunks.entries()) {
     const forecastOfOne = forecastOf(chunk);
     for (const id of ids[i] ?? []) {
       forecasts.push(forecastOfOne(id, people.get(id)));
-      if (forecasts.length % AT_A_TIME === 0) await letOthersRun();
+      if (pace.isDue()) await pace.letOthersRun();
     }
   }
   return { forecasts, next: isLast ? null : reached };

@@ -29,7 +29,7 @@ export async function editCampaign(
   campaignId: string,
   changes: CampaignChanges,
 ): Promise<void> {
-  const checked = checkChanges(changes);
+  const checked = await checkChanges(changes);
   await db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, shopId, campaignId);
     if (!isEditable(campaign.state))
@@ -39,7 +39,7 @@ export async function editCampaign(
     const { name, body, linkUrl, audience, senderId, spendCapMicros, isUrgent } = { ...campaign, ...checked };
     const now = clock.now();
     if (campaign.state === "scheduled") {
-      checkComplete({ name, body, linkUrl, audience });
+      await checkComplete({ name, body, linkUrl, audience });
       // Refuses a segment that is gone, and none goes beside this.
       await peopleOf(tx, shopId, parseAudience.parse(audience), now);
     }

@@ -8,12 +8,14 @@ import { paceOf } from "#domain/carriers/pace";
 import type { MerchantHours } from "#domain/compliance/stricter";
 import type { Context } from "#domain/context";
 import { newCode } from "#domain/links/code";
+import { checkTemplate } from "#domain/messages/content/check-template";
 import { measureText } from "#domain/messages/parts";
 import { priceMicros } from "#domain/messages/price";
 import { word } from "#domain/messages/word";
 import { readBounded } from "#domain/segments/bounded-read";
 import { senderFor } from "#domain/senders/choose";
 import { UserError } from "#domain/user-error";
+import { paceFor } from "#platform/let-others-run";
 import { type Statement, statement } from "#platform/statement";
 
 export interface CampaignEstimate {
@@ -47,6 +49,9 @@ interface SamplePerson {
 
 const SAMPLE = 300;
 const SEGMENT_MS = 10_000;
+/** Time for wording the sample, in milliseconds, and how long other work of the process waits meanwhile. */
+const SAMPLE_MS = 250;
+const OTHERS_RUN_AFTER_MS = 10;
 const SHOWN = 3;
 
 const read = statement(
@@ -116,7 +121,7 @@ export async function estimateCampaign(
   const backlogs = counted.map((group) => ({ count: group.count, dueAt: windowOf(group).dueAt }));
   const audience = backlogs.reduce((sum, { count }) => sum + count, 0);
   const later = backlogs.filter(({ dueAt }) => dueAt > now);
-  const texts = wordAll(campaign, people, setting.brandName, shortLinkUrl);
+  const texts = await wordAll(campaign, people, setting.brandName, shortLinkUrl);
   const { averageParts, parts, costMicros } = price(texts.worded, audience);
   const pace = sender && (await paceOf(db, { shopId, senderId: sender.id, ...sender }, now));
   const backlog = backlogs.map(({ count, dueAt }) => ({ dueAt, parts: count * averageParts }));
@@ -156,33 +161,35 @@ interface SampleText {
   micros: number;
 }
 
-/** An audience of nobody is shown a text to "Alex", so that a draft has a preview and a price. */
-function wordAll(
+/**
+ * Words the sample until a template fails or the time is up: a text that is costly to make is judged by fewer people. An empty
+ * audience is shown a text to "Alex", so that a draft has a preview and a price.
+ */
+async function wordAll(
   campaign: { name: string; body: string; linkUrl: string | null },
   people: SamplePerson[],
   brandName: string,
   shortLinkUrl: string,
-): { worded: SampleText[]; problem: string | null } {
+): Promise<{ worded: SampleText[]; problem: string | null }> {
+  const worded: SampleText[] = [];
+  let problem = await checkTemplate(campaign.body);
+  if (problem !== null) return { worded, problem };
   const wording = wordingOf(campaign);
-  let problem: string | null = null;
-  const worded = (people.length > 0 ? people : [{ firstName: "Alex", lastName: null, country: "US" }]).flatMap(
-    (person) => {
-      const result = word(wording, "marketing", person, { brandName, shortLinkUrl, newCode });
-      if (result.kind === "failed") {
-        problem ??= result.detail;
-        return [];
-      }
-      const { parts } = measureText(result.text);
-      return [
-        {
-          name: person.firstName ?? "",
-          text: result.text,
-          measured: parts,
-          micros: priceMicros(person.country, parts),
-        },
-      ];
-    },
-  );
+  const budget = paceFor(SAMPLE_MS);
+  const pace = paceFor(OTHERS_RUN_AFTER_MS);
+  for (const person of people.length > 0 ? people : [{ firstName: "Alex", lastName: null, country: "US" }]) {
+    const result = word(wording, "marketing", person, { brandName, shortLinkUrl, newCode });
+    if (budget.isDue()) break;
+    if (pace.isDue()) await pace.letOthersRun();
+    if (result.kind === "failed") {
+      problem ??= result.detail;
+      if (result.because === "template-failed") break;
+      continue;
+    }
+    const { parts } = measureText(result.text);
+    const micros = priceMicros(person.country, parts);
+    worded.push({ name: person.firstName ?? "", text: result.text, measured: parts, micros });
+  }
   return { worded, problem };
 }
 

@@ -1,5 +1,5 @@
 import { type Audience, audience } from "#domain/campaigns/audience";
-import { templateProblem } from "#domain/messages/render";
+import { checkTemplate } from "#domain/messages/content/check-template";
 import { usesLink } from "#domain/messages/word";
 import { UserError } from "#domain/user-error";
 
@@ -22,26 +22,26 @@ const LONGEST_NAME = 100;
 const LONGEST_BODY = 4_000;
 
 /** The changes as they are stored. A draft may be incomplete, but nothing wrong is ever saved: refuses by the field. */
-export function checkChanges(changes: CampaignChanges): CampaignChanges {
+export async function checkChanges(changes: CampaignChanges): Promise<CampaignChanges> {
   return {
     ...changes,
     ...(changes.name !== undefined && { name: checkName(changes.name) }),
-    ...(changes.body !== undefined && { body: checkBody(changes.body) }),
+    ...(changes.body !== undefined && { body: await checkBody(changes.body) }),
     ...(changes.linkUrl !== undefined && { linkUrl: checkLink(changes.linkUrl) }),
     ...(changes.audience !== undefined && { audience: checkAudience(changes.audience) }),
   };
 }
 
 /** Refuses, by the field, a campaign that is not ready to be sent to people. */
-export function checkComplete(campaign: {
+export async function checkComplete(campaign: {
   name: string;
   body: string;
   linkUrl: string | null;
   audience: unknown;
-}): void {
+}): Promise<void> {
   checkName(campaign.name);
   if (campaign.body.trim() === "") throw new UserError("campaign-body-empty", "Write the text first.", "body");
-  checkBody(campaign.body);
+  await checkBody(campaign.body);
   checkAudience(campaign.audience);
   const hasLink = campaign.linkUrl !== null;
   if (usesLink(campaign.body) && !hasLink)
@@ -68,7 +68,7 @@ function checkName(name: string): string {
   return trimmed;
 }
 
-function checkBody(body: string): string {
+async function checkBody(body: string): Promise<string> {
   if (body.length > LONGEST_BODY)
     throw new UserError(
       "campaign-body-long",
@@ -78,7 +78,7 @@ function checkBody(body: string): string {
   // PostgreSQL stores no NUL, and no phone shows one.
   if (body.includes("\u0000"))
     throw new UserError("campaign-body-wrong", "Remove the invisible NUL character.", "body");
-  const problem = templateProblem(body);
+  const problem = await checkTemplate(body);
   if (problem !== null) throw new UserError("campaign-body-wrong", `The text cannot be read: ${problem}.`, "body");
   return body;
 }

@@ -41,7 +41,7 @@ export async function scheduleCampaign(
   const scheduledAt = await db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, shopId, campaignId);
     if (!isEditable(campaign.state)) throw new UserError("campaign-started", "This campaign has started already.");
-    checkComplete(campaign);
+    await checkComplete(campaign);
     if ((await senderFor(tx, shopId, campaign.senderId)) === null)
       throw new UserError(
         "campaign-no-sender",

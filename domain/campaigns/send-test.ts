@@ -2,6 +2,7 @@ import type { Context } from "#domain/context";
 import { type Bell, ringAll } from "#domain/jobs";
 import { newCode } from "#domain/links/code";
 import { createShortLinks } from "#domain/links/create";
+import { checkTemplates } from "#domain/messages/content/check-template";
 import type { Month } from "#domain/messages/month";
 import { planTexts } from "#domain/messages/plan";
 import type { Wording } from "#domain/messages/source";
@@ -53,6 +54,7 @@ export async function sendTest(
   shopId: string,
   { phone: typed, wording }: { phone: string; wording: Wording },
 ): Promise<{ messageId: string; phone: string }> {
+  await checkTemplates([wording.template]);
   const { bells, ...sent } = await ctx.db.transaction(async (tx) => {
     const [shop] = await tx.run<{ brandName: string; country: string | null }>(read, [shopId]);
     const phone = toPhoneNumber(typed, shop?.country ?? "US");

@@ -3,6 +3,7 @@ import { ringAll } from "#domain/jobs";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/statement";
+import { checkTexts } from "./check-texts.ts";
 import { parseDocument } from "./document.ts";
 import { lockFlow } from "./lock.ts";
 import { validateFlow } from "./validate.ts";
@@ -34,6 +35,7 @@ export async function publishFlow(
     const document = parseDocument(flow.draft);
     const [problem] = validateFlow(document);
     if (problem) throw new UserError("flow-has-problems", problem.message, problem.stepId);
+    await checkTexts(document);
     const versionId = newId();
     const now = clock.now();
     const [version] = await tx.run<{ number: number }>(addVersion, [

@@ -1,6 +1,7 @@
 import type { Context } from "#domain/context";
 import type { Lane } from "#domain/jobs";
 import { newCode } from "#domain/links/code";
+import { checkTemplates } from "#domain/messages/content/check-template";
 import { type Candidate, type Decision, decider } from "#domain/messages/decide";
 import { keepToLimits } from "#domain/messages/keep-to-limits";
 import { holdRecipients } from "#domain/messages/recipients";
@@ -9,6 +10,7 @@ import type { MessageSource, Purpose, SourceKind, WaitingText, Wish } from "#dom
 import { writeClaim } from "#domain/messages/write-claim";
 import { isUniqueViolation, type Sql } from "#platform/db";
 import { newId } from "#platform/ids";
+import { paceFor } from "#platform/let-others-run";
 import { statementFile } from "#platform/statement";
 
 /** The sources a worker knows, by kind. */
@@ -36,6 +38,9 @@ interface WaitingRow extends WaitingText {
   purpose: Purpose;
   expiresAt: Date;
 }
+
+/** Texts that are costly to make keep other work of the process waiting for about this long. */
+const OTHERS_RUN_AFTER_MS = 20;
 
 const claimWaiting = statementFile(import.meta.url, "./claim-waiting.sql");
 
@@ -98,13 +103,17 @@ async function claimOnce(
     const candidates = [...waiting, ...fresh];
     const decide = decider(shop, { shortLinkUrl, newCode }, now);
     const seen = new Map(recipients.map((recipient) => [recipient.id, recipient]));
-    const wanted = candidates.map((candidate) => {
+    await checkTemplates(templatesOf(candidates));
+    const pace = paceFor(OTHERS_RUN_AFTER_MS);
+    const wanted: Decision[] = [];
+    for (const candidate of candidates) {
       const recipient = seen.get(candidate.subscriberId);
       const decision = decide(candidate, recipient);
       // One person may have two texts in one slice: the first counts against the cap that the second meets.
       if (decision.state === "sending" && candidate.purpose === "marketing") recipient?.marketingAt.push(now);
-      return decision;
-    });
+      wanted.push(decision);
+      if (pace.isDue()) await pace.letOthersRun();
+    }
     const decisions = hasLimits ? await keepToLimits(tx, lane, wanted, now) : wanted;
     const { claimedMicros, texts, committed } = await writeClaim(tx, {
       lane,
@@ -129,6 +138,10 @@ async function askSources(tx: Sql, sources: Sources, lane: Lane, rows: WaitingRo
     for (const [id, wish] of await sources[kind as SourceKind].wishes(tx, lane.shopId, texts, now))
       wishes.set(id, wish);
   return rows.map((row) => ({ ...row, wish: wishes.get(row.id) ?? { kind: "unwanted", because: "source-ended" } }));
+}
+
+function* templatesOf(candidates: Candidate[]): Generator<string> {
+  for (const { body, wish } of candidates) if (body === null && wish.kind === "wanted") yield wish.wording.template;
 }
 
 /** Several chunks may be needed to fill a slice: the last of one, the first of the next. */

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { render, templateProblem } from "#domain/messages/render";
+import { render, templateProblem } from "#domain/messages/content/render";
 import { word } from "#domain/messages/word";
 
 const ways = { brandName: "Harbor Candles", shortLinkUrl: "https://crt.test", newCode: () => "Ab3dE9xY" };

@@ -1,6 +1,6 @@
+import { render } from "#domain/messages/content/render";
 import { withOptOutLine } from "#domain/messages/opt-out-line";
 import type { Reason } from "#domain/messages/reason";
-import { render } from "#domain/messages/render";
 import type { Purpose, Wording } from "#domain/messages/source";
 
 /** Twilio refuses more (error 21617); others do at about the same length. */

@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
-import { templateProblem } from "#domain/messages/render";
+import { templateProblem } from "#domain/messages/content/render";
 import { PhonePreview } from "../../ui/phone-preview.tsx";
 import { READER } from "../preview.ts";
 

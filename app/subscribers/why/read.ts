@@ -2,6 +2,7 @@ import type { Merchant } from "#app/authenticate";
 import { type RuleLine, ruleLine } from "#app/subscribers/why/rule-line";
 import { explainCampaign } from "#domain/campaigns/explain";
 import { explainFlow } from "#domain/flows/explain";
+import { checkTemplates } from "#domain/messages/content/check-template";
 import { explainText } from "#domain/messages/explain";
 import { type Finding, storedFindings } from "#domain/messages/explain-findings";
 import { explainNow } from "#domain/messages/explain-now";
@@ -72,6 +73,7 @@ export async function readWhy({ shopId, shop, ctx }: Merchant, person: Explained
   const campaignIds = source.kind === "campaign" ? [source.id] : [];
   const limits = senderId ? await limitsOf(ctx.db, { shopId, senderId, campaignIds }, now) : [];
   const { shortLinkUrl } = ctx;
+  if (source.wording) await checkTemplates([source.wording.template]);
   const told = rules && explainNow({ source, person, shop: rules, limits, shortLinkUrl }, now, inZone);
   return {
     of,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { promotionIn } from "#domain/compliance/promotion";
-import { templateProblem } from "#domain/messages/render";
+import { templateProblem } from "#domain/messages/content/render";
 import { namesLink, unknownTags } from "../merge-tags.ts";
 import { type Surroundings, stepType } from "./step-type.ts";
 

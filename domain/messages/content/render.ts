@@ -1,0 +1,81 @@
+import type { Template } from "liquidjs";
+import { closeGaps } from "./close-gaps.ts";
+import { LONGEST_TEMPLATE, OUT_OF_TIME, renderCounted, templateEngine } from "./engine.ts";
+import { TOO_MUCH_WORK, WORK_ALLOWED } from "./work.ts";
+
+/** A template that takes too long does so every time; a process that was held up is not held up three times in a row. */
+const ATTEMPTS = 3;
+
+const KEPT = 500;
+const parsed = new Map<string, Template[]>();
+/** Templates that ran out of time once: they fail at once for everybody else. */
+const failedForGood = new Map<string, string>();
+
+export type Rendering = { kind: "text"; text: string } | { kind: "failed"; detail: string };
+
+/**
+ * Makes the text of one person from a Liquid template, within a bound of work and time (work.ts). Never throws: what is wrong
+ * with the template comes back as a sentence with its line. An unknown name renders as nothing. Browser-safe.
+ */
+export function render(template: string, variables: Record<string, unknown>): Rendering {
+  const known = failedForGood.get(template);
+  if (known !== undefined) return { kind: "failed", detail: known };
+  let failure: unknown;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    try {
+      const { marked } = renderCounted(parseTemplate(template), variables, WORK_ALLOWED);
+      return { kind: "text", text: closeGaps(marked) };
+    } catch (error) {
+      failure = error;
+      if (!isOutOfTime(error)) break;
+    }
+  }
+  const detail = explainFailure(failure);
+  if (isOutOfTime(failure)) failForGood(template, detail);
+  return { kind: "failed", detail };
+}
+
+/** The problem of a template, or null when it can be parsed. Browser-safe. */
+export function templateProblem(template: string): string | null {
+  try {
+    parseTemplate(template);
+    return null;
+  } catch (error) {
+    return explainFailure(error);
+  }
+}
+
+/** Lets every later rendering of the template in this process fail at once with this sentence. */
+export function failForGood(template: string, detail: string): void {
+  keep(failedForGood, template, detail);
+}
+
+/** Parses once for all recipients. Throws what liquidjs throws. */
+export function parseTemplate(template: string): Template[] {
+  const known = parsed.get(template);
+  if (known) return known;
+  if (template.length > LONGEST_TEMPLATE) throw new Error(`the text is longer than ${LONGEST_TEMPLATE} characters`);
+  const fresh = templateEngine.parse(template);
+  keep(parsed, template, fresh);
+  return fresh;
+}
+
+/** What liquidjs or the bounds threw, as a sentence for the merchant. */
+export function explainFailure(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const place = /, line:(\d+), col:(\d+)/.exec(message);
+  const where = place ? ` (line ${place[1]}, character ${place[2]})` : "";
+  if (message.includes(TOO_MUCH_WORK) || message.includes(OUT_OF_TIME))
+    return `it takes too much work to make: repeat less, or capture less${where}`;
+  const [first = message] = message.split("\n");
+  return first.replace(/, line:(\d+), col:(\d+)$/, where);
+}
+
+function isOutOfTime(error: unknown): boolean {
+  return error instanceof Error && error.message.includes(OUT_OF_TIME);
+}
+
+function keep<Value>(map: Map<string, Value>, template: string, value: Value): void {
+  if (map.size >= KEPT) map.clear();
+  map.set(template, value);
+}
