@@ -3,6 +3,7 @@ import { ringOn } from "#domain/ring";
 import { type Clock, systemClock } from "#platform/clock";
 import type { Config } from "#platform/config";
 import { connectDb } from "#platform/db";
+import { refuseHiddenPooler } from "#platform/hidden-pooler";
 import { keyedHash } from "#platform/keyed-hash";
 import { createLog } from "#platform/log";
 import { createDoorbell } from "#platform/queue/doorbell";
@@ -33,6 +34,7 @@ export async function openContext(
   checkZoneData();
   const log = createLog(config.LOG_LEVEL, name);
   const db = connectDb(config.DATABASE_URL, { connections: config.DATABASE_POOL });
+  await refuseHiddenPooler(db);
   const replica = config.DATABASE_REPLICA_URL ? openReplica(config.DATABASE_REPLICA_URL, db, { log }) : null;
   const redis = connectRedis(config.REDIS_URL);
   const doorbell = createDoorbell(redis, { prefix: REDIS_PREFIX, log });

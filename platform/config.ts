@@ -44,7 +44,11 @@ const settings = {
     .default("all")
     .transform((text) => text.split(",").flatMap((name) => name.trim() || []))
     .describe('the queues this worker serves, separated by commas, or "all"'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe("postgresql://user:password@host:port/database"),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .describe(
+      "postgresql://user:password@host:port/database, with ?pgbouncer=true behind a PgBouncer in transaction mode",
+    ),
   DATABASE_REPLICA_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()

@@ -20,8 +20,9 @@ export function connectSql(
   url: string,
   { connections = 10 }: { connections?: number } = {},
 ): SqlPool & { pool: pg.Pool } {
+  const { address, hasOptions, hasNames } = readAddress(url);
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: address,
     max: connections,
     connectionTimeoutMillis: 5_000,
     application_name: "cartbell",
@@ -29,18 +30,31 @@ export function connectSql(
     // partition was almost empty, would go on reading it from end to end as it grows by millions of rows.
     // And as what is wanted lies in memory or on a disk without heads, where a row by its index costs little more than
     // its share of a scan: at PostgreSQL's own figure a small month would be read from end to end for each slice.
-    options: "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1",
+    ...(hasOptions && { options: "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1" }),
   });
   // A server that restarts drops idle connections; the pool replaces them and the next query says what is wrong.
   pool.on("error", () => {});
   return {
     pool,
-    run: (statement, values = []) => runOn(pool, statement, values),
-    transaction: (work) => inTransaction(pool, work),
+    run: (statement, values = []) => runOn(pool, statement, values, hasNames),
+    transaction: (work) => inTransaction(pool, work, hasNames),
     close: async () => {
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+/**
+ * What an address says of a PgBouncer in transaction mode, which gives each transaction another connection and takes no
+ * startup options. `pgbouncer=true`: statements have no names, as versions before 1.21 need it. `pgbouncer=prepared`: they
+ * have, because it keeps them (max_prepared_statements).
+ */
+function readAddress(url: string): { address: string; hasOptions: boolean; hasNames: boolean } {
+  const address = new URL(url);
+  const pgbouncer = address.searchParams.get("pgbouncer");
+  address.searchParams.delete("pgbouncer");
+  const isPooled = pgbouncer !== null && pgbouncer !== "false";
+  return { address: address.href, hasOptions: !isPooled, hasNames: !isPooled || pgbouncer === "prepared" };
 }
 
 /** True when a statement met a row with the same unique key: the transaction is rolled back. */
@@ -65,7 +79,7 @@ function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>, hasNames: boolean): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   // A connection that breaks between two statements tells nobody but its listeners; without one the process would end.
@@ -75,7 +89,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): P
   client.on("error", onBroken);
   try {
     await client.query("BEGIN");
-    const result = await work({ run: (statement, values = []) => runOn(client, statement, values) });
+    const result = await work({ run: (statement, values = []) => runOn(client, statement, values, hasNames) });
     await client.query("COMMIT");
     return result;
   } catch (error) {
@@ -97,8 +111,9 @@ async function runOn<Row extends object>(
   on: pg.Pool | pg.PoolClient,
   statement: Statement,
   values: unknown[],
+  hasNames: boolean,
 ): Promise<Row[]> {
-  const result = await on.query<Row>({ name: statement.name, text: statement.text, values, types });
+  const result = await on.query<Row>({ name: hasNames ? statement.name : "", text: statement.text, values, types });
   return result.rows;
 }
 

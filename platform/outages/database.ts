@@ -40,6 +40,8 @@ const BY_CODE: [RegExp, DatabaseTrouble][] = [
   [/^(08\w{3}|57P0[1-5])$/, "unreachable"],
   // 25P03: the server ended a transaction that was idle; 58: its files or its system failed.
   [/^(25P03|58\w{3})$/, "unreachable"],
+  // A PgBouncer in transaction mode lost or mixed up named statements: the address lacks pgbouncer=true.
+  [/^(26000|42P05)$/, "refused"],
   [/^(53300|28000|28P01|3D000|55000)$/, "refused"],
   [/^25006$/, "read-only"],
   [/^53\w{3}$/, "full"],
