@@ -14,7 +14,7 @@ const DETAILS = {
       currencyCode: "USD",
       ianaTimezone: "America/New_York",
       contactEmail: null,
-      billingAddress: { countryCodeV2: "US" },
+      shopAddress: { countryCodeV2: "US" },
     },
   },
 };

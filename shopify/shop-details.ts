@@ -9,7 +9,7 @@ const data = z.object({
     currencyCode: z.string(),
     ianaTimezone: z.string(),
     contactEmail: z.string().nullable(),
-    billingAddress: z.object({ countryCodeV2: z.string().nullable() }),
+    shopAddress: z.object({ countryCodeV2: z.string().nullable() }),
   }),
 });
 
@@ -21,7 +21,7 @@ const shopDetails: Operation<Record<string, never>, z.infer<typeof data>> = {
         currencyCode
         ianaTimezone
         contactEmail
-        billingAddress {
+        shopAddress {
           countryCodeV2
         }
       }
@@ -33,13 +33,13 @@ const shopDetails: Operation<Record<string, never>, z.infer<typeof data>> = {
 export async function fetchShopDetails(client: AdminClient, shopDomain: string): Promise<AdminAnswer<ShopDetails>> {
   const answer = await client.ask(shopDomain, shopDetails, {});
   if (answer.kind !== "data") return answer;
-  const { name, currencyCode, ianaTimezone, contactEmail, billingAddress } = answer.data.shop;
+  const { name, currencyCode, ianaTimezone, contactEmail, shopAddress } = answer.data.shop;
   return {
     kind: "data",
     data: {
       name,
       currency: currencyCode,
-      country: billingAddress.countryCodeV2,
+      country: shopAddress.countryCodeV2,
       timeZone: ianaTimezone,
       email: contactEmail,
     },

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { buildClientSchema, type IntrospectionQuery, parse, validate } from "graphql";
+import { buildClientSchema, type IntrospectionQuery, NoDeprecatedCustomRule, parse, validate } from "graphql";
 import { describe, expect, test } from "vitest";
 
 // Every operation of ours, against the schema that Shopify publishes: a field that was renamed fails here and not in a
@@ -27,6 +27,15 @@ describe("every operation is valid against the published Admin schema", () => {
     expect(document).not.toContain("${"); // what is put together at run time cannot be checked
     const errors = validate(schema, parse(document));
     expect(errors.map((error) => error.message)).toEqual([]);
+  });
+
+  test.each(operations)("without anything deprecated, in $file", ({ document }) => {
+    expect(validate(schema, parse(document), [NoDeprecatedCustomRule]).map((error) => error.message)).toEqual([]);
+  });
+
+  test("and a field that is deprecated is noticed", () => {
+    const errors = validate(schema, parse("query { shop { billingAddress { id } } }"), [NoDeprecatedCustomRule]);
+    expect(errors[0]?.message).toContain("Shop.billingAddress is deprecated");
   });
 
   test("and a field that does not exist is noticed", () => {
