@@ -78,9 +78,27 @@ describe("published samples", () => {
     );
   });
 
-  test("the published checkouts/delete names no checkout that we could find", () => {
-    expect(translate("checkouts/delete", sample("checkouts/delete")).kind).toBe("ignored");
-    expect(only("checkout-deleted", "checkouts/delete", { token: "abc" }).token).toBe("abc");
+  test("a deleted checkout is named by its cart", () => {
+    expect(only("checkout-deleted", "checkouts/delete", sample("checkouts/delete")).cartToken).toBe(
+      "eeafa272cebfd4b22385bc4b645e762c",
+    );
+    const unnamed = { ...sample("checkouts/delete"), cart_token: null };
+    expect(translate("checkouts/delete", unnamed).kind).toBe("ignored");
+  });
+
+  test("a cart is named by its field, and by the link only where the field is empty", () => {
+    const link = "https://candles.test/checkouts/ac/from-the-link/recover?key=k";
+    const checkout = { ...sample("checkouts/create"), abandoned_checkout_url: link };
+    expect(only("checkout", "checkouts/create", checkout)).toMatchObject({
+      token: "123123123",
+      cartToken: "eeafa272cebfd4b22385bc4b645e762c",
+      recoveryUrl: link,
+    });
+    const unnamed = { ...checkout, cart_token: null };
+    expect(only("checkout", "checkouts/create", unnamed)).toMatchObject({
+      token: "123123123",
+      cartToken: "from-the-link",
+    });
   });
 });
 

@@ -8,7 +8,7 @@ import type { StoreEvent } from "#domain/intake/store-event";
 import type { Bell } from "#domain/jobs";
 import { deleteCheckouts } from "#domain/orders/delete-checkouts";
 import { holdOrders } from "#domain/orders/hold-orders";
-import { tokensWeKnow } from "#domain/orders/known-checkouts";
+import { nameCheckouts } from "#domain/orders/name-checkouts";
 import { type CheckoutState, completion, recordCheckouts } from "#domain/orders/record-checkouts";
 import { type OrderState, recordOrders } from "#domain/orders/record-orders";
 import { recordRefunds } from "#domain/orders/record-refunds";
@@ -29,24 +29,32 @@ export interface Buying {
  * Checkouts come before orders, exits before entries, so that within a batch, too, an order beats its own cart.
  */
 export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Buying, people: People): Promise<Bell[]> {
-  const tokenOf = await tokensWeKnow(tx, [...told.checkouts, ...told.orders]);
+  const ofOrder = ({ shopId, checkoutToken: token, cartToken }: Of<"order">) => ({ shopId, token, cartToken });
+  const names = await nameCheckouts(tx, [...told.checkouts, ...told.orders.map(ofOrder)], told.deleted);
   const checkouts = told.checkouts.map((event) => ({
     ...event,
-    token: tokenOf(event, event.token),
+    token: names.of(event) ?? event.token,
     subscriberId: people.of(event),
   }));
   const orders = told.orders.map((event) => ({
     ...event,
-    checkoutToken: tokenOf(event, event.checkoutToken),
+    checkoutToken: names.of(ofOrder(event)),
     subscriberId: people.of(event),
   }));
-  const { deleted, refunds } = told;
+  const deleted = told.deleted.flatMap(({ shopId, cartToken, newsAt }) =>
+    names.ofCart(shopId, cartToken).map((token) => ({ shopId, token, newsAt })),
+  );
+  const { refunds } = told;
   await holdOrders(tx, [...orders, ...refunds]);
   const carts = await recordCheckouts(tx, ctx, [
     ...checkouts,
-    ...orders.flatMap(({ shopId, checkoutToken, checkoutId, placedAt }) =>
-      checkoutToken ? [completion(shopId, checkoutToken, placedAt, checkoutId)] : [],
+    ...orders.flatMap(({ shopId, checkoutToken, cartToken, placedAt }) =>
+      checkoutToken ? [completion(shopId, checkoutToken, placedAt, cartToken)] : [],
     ),
+    // Late news of a cart that is deleted already must not open it.
+    ...told.deleted
+      .filter(({ shopId, cartToken }) => names.ofCart(shopId, cartToken).length === 0)
+      .map(({ shopId, cartToken, newsAt }) => completion(shopId, cartToken, newsAt, cartToken)),
   ]);
   await deleteCheckouts(tx, deleted);
   const placed = await recordOrders(
@@ -63,6 +71,12 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
   const bells = await enroll(tx, ctx, [...entriesByCarts(carts, { checkouts, deleted }), ...entriesByOrders(placed)]);
   await attributeOrders(tx, ctx, [...placed, ...refunded]);
   return bells;
+}
+
+interface DeletedCheckout {
+  shopId: string;
+  token: string;
+  newsAt: Date;
 }
 
 /** By its checkout, and by the person: whoever has just bought is not reminded of another cart. */
@@ -82,13 +96,13 @@ function exitsByCarts(carts: CheckoutState[]): ExitNews[] {
   );
 }
 
-function exitByDeletion({ shopId, token: subject, newsAt: at }: Of<"checkout-deleted">): ExitNews {
+function exitByDeletion({ shopId, token: subject, newsAt: at }: DeletedCheckout): ExitNews {
   return { shopId, subject, subscriberId: null, because: "checkout-deleted", at };
 }
 
 function entriesByCarts(
   carts: CheckoutState[],
-  { checkouts, deleted }: Pick<Buying, "checkouts" | "deleted">,
+  { checkouts, deleted }: { checkouts: Of<"checkout">[]; deleted: DeletedCheckout[] },
 ): TriggerNews[] {
   const newsOf = Map.groupBy(checkouts, ({ shopId, token }) => `${shopId} ${token}`);
   const isGone = new Set(deleted.map(({ shopId, token }) => `${shopId} ${token}`));

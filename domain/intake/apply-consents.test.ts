@@ -66,7 +66,7 @@ describe("a box at the checkout", () => {
   });
   const news = (shopId: string) => ({ shopId, intakeId: newId(), newsAt: clock.now() });
   const aCheckout = (shopId: string): StoreEvent => ({
-    ...{ ...news(shopId), kind: "checkout", token: "t1", checkoutId: null, person, consent: consent("checkout") },
+    ...{ ...news(shopId), kind: "checkout", token: "t1", cartToken: null, person, consent: consent("checkout") },
     ...{ recoveryUrl: null, currency: "USD", totalMicros: 1, lines: [], completedAt: null },
   });
   const theStoresWord = (shopId: string, optInLevel?: string): StoreEvent => ({

@@ -51,8 +51,7 @@ export type StoreEvent = News &
     | {
         kind: "checkout";
         token: string;
-        /** The store's number of it, by which its own record names it; the token is what orders name. */
-        checkoutId: string | null;
+        cartToken: string | null;
         person: Person;
         consent: ConsentNews | null;
         recoveryUrl: string | null;
@@ -61,13 +60,13 @@ export type StoreEvent = News &
         lines: Line[];
         completedAt: Date | null;
       }
-    | { kind: "checkout-deleted"; token: string }
+    | { kind: "checkout-deleted"; cartToken: string }
     | {
         kind: "order";
         orderId: string;
         name: string;
         checkoutToken: string | null;
-        checkoutId: string | null;
+        cartToken: string | null;
         person: Person;
         consent: ConsentNews | null;
         currency: string;

@@ -11,7 +11,7 @@ const empty = statement(
    WHERE c.shop_id = t.shop_id AND c.token = t.token AND (c.news_at IS NULL OR c.news_at <= t.at)`,
 );
 
-/** The store deleted these checkouts: nobody is reminded of them any more. Safe to repeat; unknown ones are passed over. */
+/** Empties checkouts that the store deleted: no reminder of them is sent any more. Safe to repeat. */
 export async function deleteCheckouts(
   tx: Sql,
   deleted: { shopId: string; token: string; newsAt: Date }[],

@@ -18,7 +18,7 @@ beforeEach(async () => {
 const checkout = (given: Partial<CheckoutNews> = {}): CheckoutNews => ({
   shopId,
   token: "tok",
-  checkoutId: null,
+  cartToken: null,
   newsAt: minute(1),
   subscriberId,
   recoveryUrl: "https://shop.test/recover",

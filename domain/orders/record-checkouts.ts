@@ -14,8 +14,7 @@ export interface Line {
 export interface CheckoutNews {
   shopId: string;
   token: string;
-  /** The store's number of it; null when the news do not name it. */
-  checkoutId: string | null;
+  cartToken: string | null;
   /** Null: an order tells that the checkout was completed, and nothing else about it. */
   newsAt: Date | null;
   subscriberId: string | null;
@@ -46,10 +45,10 @@ export function completion(
   shopId: string,
   token: string,
   completedAt: Date,
-  checkoutId: string | null = null,
+  cartToken: string | null = null,
 ): CheckoutNews {
   const unknown = { subscriberId: null, recoveryUrl: null, currency: null, totalMicros: 0, lines: [] };
-  return { shopId, token, checkoutId, newsAt: null, completedAt, ...unknown };
+  return { shopId, token, cartToken, newsAt: null, completedAt, ...unknown };
 }
 
 /**
@@ -66,7 +65,8 @@ export async function recordCheckouts(
   const now = clock.now();
   const newest = newestByKey(news, keyOf, (kept, other) => ({
     ...kept,
-    checkoutId: kept.checkoutId ?? other.checkoutId,
+    cartToken: kept.cartToken ?? other.cartToken,
+    subscriberId: kept.subscriberId ?? other.subscriberId,
     completedAt: earliest(kept.completedAt, other.completedAt),
   }));
   const made = await tx.run<{ shopId: string; token: string }>(insert, [...columnsOf(newest), now]);
@@ -90,7 +90,7 @@ function columnsOf(news: CheckoutNews[]): unknown[] {
     news.map((it) => JSON.stringify(it.lines)),
     news.map((it) => it.newsAt),
     news.map((it) => it.completedAt),
-    news.map((it) => it.checkoutId),
+    news.map((it) => it.cartToken),
   ];
 }
 

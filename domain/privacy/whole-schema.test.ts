@@ -51,7 +51,7 @@ const WORDS_OF_OURS = new Set(
     "messages.link_code",
     ...["inbound_texts.provider", "inbound_texts.provider_id", "inbound_texts.meaning"],
     ...["clicks.code", "clicks.ignored_because", "short_links.code"],
-    ...["checkouts.token", "checkouts.currency", "checkouts.checkout_id"],
+    ...["checkouts.token", "checkouts.cart_token", "checkouts.currency", "checkouts.checkout_id"],
     ...["orders.id", "orders.name", "orders.checkout_token", "orders.currency"],
     ...["enrollments.subject", "enrollments.state", "enrollments.step_id", "enrollments.exited_because", "events.kind"],
     ...["opt_in_requests.source", "opt_in_requests.state", "unsure_replies.phone_hash", "unsure_replies.state"],

@@ -18,10 +18,11 @@ const knownOrders = statement(
 
 const knownCheckouts = statement(
   "known-checkouts",
-  `SELECT c.checkout_id AS "checkoutId", c.token, c.news_at AS "newsAt", c.completed_at AS "completedAt", s.phone
+  `SELECT c.checkout_id AS "checkoutId", c.token, c.cart_token AS "cartToken", c.news_at AS "newsAt", c.completed_at AS "completedAt", s.phone
    FROM checkouts c
    LEFT JOIN subscribers s ON s.shop_id = c.shop_id AND s.id = c.subscriber_id
-   WHERE c.shop_id = $1 AND (c.checkout_id = ANY($2::text[]) OR c.token = ANY($3::text[]))`,
+   WHERE c.shop_id = $1 AND (c.checkout_id = ANY($2::text[]) OR c.token = ANY($3::text[]) OR c.cart_token = ANY($3::text[]))
+   ORDER BY c.news_at NULLS FIRST`,
 );
 
 const knownCustomers = statementFile(import.meta.url, "./known-customers.sql");
@@ -63,15 +64,21 @@ export const findMissing: { [Of in Topic]: Find<Of> } = {
 
   async checkouts({ db }, shop, seen) {
     const ids = seen.map(({ id }) => id);
-    const tokens = seen.flatMap(({ token }) => (token === null ? [] : [token]));
-    const rows = await db.run<KnownCheckout>(knownCheckouts, [shop.id, ids, tokens]);
+    const codes = seen.flatMap(({ token, cartToken }) => token ?? cartToken ?? []);
+    const rows = await db.run<KnownCheckout>(knownCheckouts, [shop.id, ids, codes]);
+    // Of several checkouts of one cart the newest comes last, and stands in the maps.
     const byId = new Map(rows.map((row) => [row.checkoutId, row]));
     const byToken = new Map(rows.map((row) => [row.token, row]));
+    const byCart = new Map(rows.map((row) => [row.cartToken, row]));
     return seen.flatMap((checkout) => {
-      const known = byId.get(checkout.id) ?? (checkout.token === null ? undefined : byToken.get(checkout.token));
+      const code = checkout.token ?? checkout.cartToken;
+      const linked = code === null ? undefined : (byToken.get(code) ?? byCart.get(code));
+      const known = linked ?? byId.get(checkout.id);
       if (!isCheckoutMissing(checkout, known)) return [];
       const { id, updatedAt } = checkout;
-      return [{ id, updatedAt, token: known?.token ?? checkout.token, phone: known?.phone ?? null }];
+      const token = known?.token ?? checkout.token;
+      const cartToken = known?.cartToken ?? checkout.cartToken;
+      return [{ id, updatedAt, token, cartToken, phone: known?.phone ?? null }];
     });
   },
 };

@@ -21,8 +21,8 @@ describe("an order is missing", () => {
 });
 
 describe("a checkout is missing", () => {
-  const seen = { id: "7", updatedAt: at(5), token: null, completedAt: null };
-  const known = { checkoutId: "7", token: "tok", newsAt: at(5), completedAt: null, phone: null };
+  const seen = { id: "7", updatedAt: at(5), token: null, cartToken: "cart", completedAt: null };
+  const known = { checkoutId: null, token: "tok", cartToken: "cart", newsAt: at(5), completedAt: null, phone: null };
 
   test("when its last news is older, or it has been paid without a word", () => {
     expect(isCheckoutMissing(seen, known)).toBe(false);

@@ -9,8 +9,10 @@ export interface KnownOrder {
 
 /** What we hold of a checkout. */
 export interface KnownCheckout {
+  /** Shopify's number of it, which webhooks told until API 2026-04. */
   checkoutId: string | null;
   token: string;
+  cartToken: string | null;
   /** Null for a tombstone: only its order has told of it. */
   newsAt: Date | null;
   completedAt: Date | null;

@@ -44,8 +44,9 @@ export interface Sightings {
   };
   orders: Sighting & { cancelledAt: Date | null };
   checkouts: Sighting & {
-    /** Read from its link, where older stores have it. */
+    /** Read from its link, which names the checkout or the cart. */
     token: string | null;
+    cartToken: string | null;
     completedAt: Date | null;
   };
 }
@@ -54,8 +55,9 @@ export interface Wanted {
   id: string;
   /** As it was seen. */
   updatedAt: Date;
-  /** Of a checkout: the token and the number under which we know it; its own record names neither. */
+  /** Of a checkout: the tokens under which we know it, and the number that its buyer typed; its record names none. */
   token?: string | null;
+  cartToken?: string | null;
   phone?: string | null;
 }
 

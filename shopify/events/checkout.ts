@@ -4,12 +4,13 @@ import { lines, webUrl } from "./line.ts";
 import { currency, micros } from "./money.ts";
 import { newsAt } from "./news-at.ts";
 import { address, consentOf, customer, personOf } from "./person.ts";
-import { instant, maybeId, maybeInstant, maybeText, text } from "./read.ts";
+import { instant, maybeInstant, maybeText, text } from "./read.ts";
+import { namedByLink } from "./recovery-link.ts";
 import { translator } from "./translator.ts";
 
 const checkout = z.object({
-  id: maybeId,
   token: text.min(1),
+  cart_token: maybeText,
   created_at: instant,
   updated_at: instant,
   completed_at: maybeInstant,
@@ -34,7 +35,7 @@ export const translateCheckout = translator(checkout, (payload, triggeredAt) => 
       kind: "checkout",
       newsAt: newsAt(payload.updated_at, triggeredAt),
       token: payload.token,
-      checkoutId: payload.id,
+      cartToken: payload.cart_token ?? namedByLink(payload.abandoned_checkout_url).cartToken,
       person: personOf(payload, consent?.phone),
       consent,
       recoveryUrl: webUrl(payload.abandoned_checkout_url),
@@ -58,10 +59,9 @@ function consentIn(payload: z.output<typeof checkout>): ConsentNews | null {
   return consentOf(known?.sms_marketing_consent, known?.phone ?? null, decidedAt);
 }
 
-/**
- * The published payload of checkouts/delete names the cart and a number of its own, not the token by which we know a
- * checkout; when a token comes along it is believed, else there is nothing to find.
- */
-export const translateCheckoutDeleted = translator(z.object({ token: maybeText }), ({ token }, triggeredAt) =>
-  token === null ? [] : [{ kind: "checkout-deleted", newsAt: triggeredAt, token }],
+/** checkouts/delete names the cart and a number of its own, not the checkout's token. */
+export const translateCheckoutDeleted = translator(
+  z.object({ cart_token: maybeText }),
+  ({ cart_token: cartToken }, triggeredAt) =>
+    cartToken === null ? [] : [{ kind: "checkout-deleted", newsAt: triggeredAt, cartToken }],
 );

@@ -3,7 +3,7 @@ import { lines, webUrl } from "./line.ts";
 import { currency, micros } from "./money.ts";
 import { newsAt } from "./news-at.ts";
 import { address, consentOf, customer, personOf } from "./person.ts";
-import { id, instant, maybeId, maybeInstant, maybeText, text } from "./read.ts";
+import { id, instant, maybeInstant, maybeText, text } from "./read.ts";
 import { refund, refundTold } from "./refund.ts";
 import { translator } from "./translator.ts";
 
@@ -11,7 +11,7 @@ const order = z.object({
   id,
   name: text,
   checkout_token: maybeText,
-  checkout_id: maybeId,
+  cart_token: maybeText,
   phone: maybeText,
   email: maybeText,
   currency,
@@ -40,7 +40,7 @@ export const translateOrder = translator(order, (payload, triggeredAt) => [
     orderId: payload.id,
     name: payload.name,
     checkoutToken: payload.checkout_token,
-    checkoutId: payload.checkout_id,
+    cartToken: payload.cart_token,
     person: personOf(payload),
     consent: consentOf(payload.customer?.sms_marketing_consent, payload.customer?.phone ?? null, payload.created_at),
     currency: payload.currency,

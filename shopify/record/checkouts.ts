@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Wanted } from "#domain/reconciliation/store-record";
+import { namedByLink } from "#shopify/events/recovery-link";
 import { lines, linesAsWebhook, shopMoney } from "./money.ts";
 import { instant, maybeInstant, numberOf, pageInfo } from "./page.ts";
 import { address, addressAsWebhook, customer, customerAsWebhook } from "./person.ts";
@@ -15,19 +16,9 @@ const list = z
     }),
   })
   .transform(({ abandonedCheckouts: { nodes, pageInfo: page } }) => ({
-    sightings: nodes.map(({ abandonedCheckoutUrl, ...rest }) => ({ ...rest, token: tokenIn(abandonedCheckoutUrl) })),
+    sightings: nodes.map(({ abandonedCheckoutUrl, ...rest }) => ({ ...rest, ...namedByLink(abandonedCheckoutUrl) })),
     next: page.hasNextPage ? page.endCursor : null,
   }));
-
-/**
- * The record does not say a checkout's token, but its link holds one: …/checkouts/<token>/recover?key=…
- * (https://shopify.dev/docs/api/admin-rest/latest/resources/abandoned-checkouts). In links of the form
- * …/checkouts/ac/<token>/recover (https://shopify.dev/docs/api/admin-graphql/latest/queries/abandonedCheckouts) it is the
- * cart's, which is as good a name until the checkout's own is told (domain/orders/known-checkouts.ts).
- */
-export function tokenIn(url: string): string | null {
-  return /\/checkouts\/(?:[^/?#]+\/)*([^/?#]+)\/recover(?:[?#]|$)/.exec(url)?.[1] ?? null;
-}
 
 const node = z.object({
   id: numberOf,
@@ -58,14 +49,19 @@ const tell = z.object({ nodes: z.array(node.nullable()) }).transform(({ nodes })
 });
 
 /**
+ * The record names no token, but its link names the checkout or the cart. A cart's token is as good a name until the
+ * checkout's own is told (domain/orders/name-checkouts.ts).
+ *
  * Whether the box for texts was ticked, and the number typed beside it, are told by webhooks alone. Who was known by
  * such a number stays so; of anybody else only the customer's own record counts, so nobody is texted on a guess.
  */
 function asWebhook(checkout: z.infer<typeof node>, known: Wanted | undefined) {
   const { shopMoney: total } = checkout.totalPriceSet;
+  const linked = namedByLink(checkout.abandonedCheckoutUrl);
+  const cartToken = known?.cartToken ?? linked.cartToken;
   return {
-    id: checkout.id,
-    token: known?.token ?? tokenIn(checkout.abandonedCheckoutUrl) ?? `checkout-${checkout.id}`,
+    token: known?.token ?? linked.token ?? cartToken ?? `checkout-${checkout.id}`,
+    cart_token: cartToken,
     created_at: checkout.createdAt,
     updated_at: checkout.updatedAt,
     completed_at: checkout.completedAt,

@@ -28,6 +28,7 @@ const node = z.object({
   legacyResourceId: z.string(),
   name: z.string(),
   checkoutToken: z.string().nullable(),
+  cartToken: z.string().nullable(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
   currencyCode: z.string(),
@@ -68,6 +69,7 @@ function asWebhook(order: z.infer<typeof node>) {
     id: order.legacyResourceId,
     name: order.name,
     checkout_token: order.checkoutToken,
+    cart_token: order.cartToken,
     phone: order.phone,
     email: order.email,
     currency: order.currencyCode,
@@ -131,6 +133,7 @@ export const orders: RecordTopic<"orders"> = {
             legacyResourceId
             name
             checkoutToken
+            cartToken
             phone
             email
             currencyCode

@@ -177,7 +177,7 @@ test("one store's news with the other's ids in it stay with the store that signe
   const customer = { id: theirs.customerId, phone: theirs.phone };
   const at = ctx.clock.now().toISOString();
   const news: [string, object][] = [
-    ["checkouts/delete", { token: theirs.checkoutToken }],
+    ["checkouts/delete", { id: 1, cart_token: theirs.cartToken }],
     ["customers/delete", { id: theirs.customerId }],
     ["customers/data_request", { shop_domain: FERNHILL, customer, data_request: { id: 1 } }],
     ["customers/redact", { shop_domain: FERNHILL, customer, orders_to_redact: [theirs.orderId] }],

@@ -6,7 +6,7 @@ import { DAY, HOUR, MINUTE, type Shopper, startReconciler } from "./reconciler-r
 
 const world = await startReconciler();
 const { rig, ctx, prisma, state, post, lose, silence, speak, hear, reconcile } = world;
-const { aShopper, drift, subscriber } = world;
+const { aShopper, drift, found, subscriber } = world;
 
 describe("a cart", () => {
   beforeEach(async () => {
@@ -24,22 +24,70 @@ describe("a cart", () => {
     return ada;
   }
 
-  test("whose news got lost brings its owner into the flow, once", async () => {
-    const ada = await knownAndAgreed();
-    await lose("checkouts/create");
-    const cart = await post("checkouts", ada);
-    await hear();
-    expect(await enrollments()).toEqual([]);
-    await reconcile();
-    await reconcile(HOUR);
-    expect(await drift()).toMatchObject({ checkouts: 1 });
-    expect(await enrollments()).toMatchObject([{ subject: cart.token, state: "waiting" }]);
+  describe.each(["checkout", "cart"] as const)("whose recovery link names the %s", (linkNames) => {
+    const subjectOf = (cart: Record<string, unknown>) => (linkNames === "cart" ? cart.cartToken : cart.token);
+
+    test("and whose news got lost, brings its owner into the flow, once", async () => {
+      const ada = await knownAndAgreed();
+      await lose("checkouts/create");
+      const cart = await post("checkouts", { ...ada, linkNames });
+      await hear();
+      expect(await enrollments()).toEqual([]);
+      await reconcile();
+      await reconcile(HOUR);
+      expect(await drift()).toMatchObject({ checkouts: 1 });
+      expect(await enrollments()).toMatchObject([{ subject: subjectOf(cart), state: "waiting" }]);
+    });
+
+    test("and of which we were told, is not called missing, and starts no second walk", async () => {
+      const ada = await knownAndAgreed();
+      const cart = await post("checkouts", { ...ada, linkNames });
+      await hear();
+      await reconcile();
+      await reconcile(HOUR);
+      expect(await drift()).toMatchObject({ checkouts: 0 });
+      expect(await found()).toEqual([]);
+      expect(await enrollments()).toMatchObject([{ subject: cart.token }]);
+    });
+
+    test("and that was found in the record, is the same cart when its own news come after all", async () => {
+      const ada = await knownAndAgreed();
+      await lose("checkouts/create");
+      const cart = await post("checkouts", { ...ada, linkNames });
+      await hear();
+      await reconcile();
+      await rig.advance(MINUTE);
+      await post(`checkouts/${cart.token}`, { items: [{ quantity: 3 }] });
+      await hear();
+      expect(await prisma.checkout.findMany({ where: { shopId: state.shopId } })).toMatchObject([
+        { token: subjectOf(cart), lines: [{ quantity: 3 }] },
+      ]);
+      expect(await enrollments()).toHaveLength(1);
+      await post(`checkouts/${cart.token}/pay`);
+      await hear();
+      expect(await enrollments()).toMatchObject([{ state: "exited", exitedBecause: "ordered" }]);
+      await reconcile();
+      expect(await drift()).toMatchObject({ checkouts: 1, orders: 0 });
+    });
+
+    test("and that the store deleted, is reminded of no more", async () => {
+      const ada = await knownAndAgreed();
+      const cart = await post("checkouts", { ...ada, linkNames });
+      await hear();
+      await rig.advance(MINUTE);
+      await post(`checkouts/${cart.token}/delete`);
+      await hear();
+      await rig.advance(2 * HOUR);
+      while (await advanceEnrollments(ctx));
+      expect(await enrollments()).toMatchObject([{ state: "exited", exitedBecause: "checkout-deleted" }]);
+      expect(await prisma.message.count({ where: { shopId: state.shopId } })).toBe(0);
+    });
   });
 
   test("is not reminded of when its buyer's order is found beside it", async () => {
     const ada = await knownAndAgreed();
     await lose("checkouts/create");
-    const cart = await post("checkouts", ada);
+    const cart = await post("checkouts", { ...ada, linkNames: "checkout" });
     await silence();
     await rig.advance(MINUTE);
     await post("orders", ada);
@@ -62,29 +110,6 @@ describe("a cart", () => {
     expect(await prisma.checkout.count({ where: { shopId: state.shopId } })).toBe(1);
     expect(await enrollments()).toEqual([]);
     expect(await prisma.message.count({ where: { shopId: state.shopId } })).toBe(0);
-  });
-
-  test("whose link names only the cart is known again when its own token is told", async () => {
-    const ada = await knownAndAgreed();
-    await lose("checkouts/create");
-    const cart = await post("checkouts", ada);
-    await hear();
-    await reconcile();
-    const name = "Z2NwLXVzLWVhc3QxOjAxSkJa";
-    await prisma.checkout.updateMany({ where: { shopId: state.shopId }, data: { token: name } });
-    await prisma.enrollment.updateMany({ where: { shopId: state.shopId }, data: { subject: name } });
-    await rig.advance(MINUTE);
-    await post(`checkouts/${cart.token}`, { items: [{ quantity: 3 }] });
-    await hear();
-    expect(await prisma.checkout.findMany({ where: { shopId: state.shopId } })).toMatchObject([
-      { token: name, lines: [{ quantity: 3 }] },
-    ]);
-    expect(await enrollments()).toHaveLength(1);
-    await post(`checkouts/${cart.token}/pay`);
-    await hear();
-    expect(await enrollments()).toMatchObject([{ state: "exited", exitedBecause: "ordered" }]);
-    await reconcile();
-    expect(await drift()).toMatchObject({ checkouts: 1, orders: 0 });
   });
 
   test("keeps the number its buyer typed, which the record does not tell", async () => {

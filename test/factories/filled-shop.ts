@@ -28,6 +28,7 @@ export interface FilledShop {
   listId: string;
   orderId: string;
   checkoutToken: string;
+  cartToken: string;
   /** A reply that waits for a decision. */
   unsureReplyId: string;
   /** A text that the provider has taken and not yet reported on. */
@@ -134,6 +135,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
     data: {
       ...own,
       token: checkoutToken,
+      cartToken: `${checkoutToken}-cart`,
       recoveryUrl: `https://${word}.test/recover`,
       lines,
       createdAt: now,
@@ -241,6 +243,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       listId,
       orderId,
       checkoutToken,
+      cartToken: `${checkoutToken}-cart`,
       messageId,
       code,
       unsureReplyId,

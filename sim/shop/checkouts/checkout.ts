@@ -11,6 +11,8 @@ export interface Checkout {
   cartToken: string;
   /** The secret in the recovery URL: whoever has the link may see the cart. */
   key: string;
+  /** What the recovery URL names. */
+  linkNames: "checkout" | "cart";
   createdAt: string;
   updatedAt: string;
   completedAt: string | null;

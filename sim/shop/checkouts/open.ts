@@ -19,6 +19,7 @@ export interface CheckoutDetails {
   lines?: CartLine[];
   landingSite?: string | null;
   referringSite?: string | null;
+  linkNames?: Checkout["linkNames"];
 }
 
 /** Begins a checkout for a cart. The app hears of it once there is an e-mail address or a phone number. */
@@ -29,6 +30,8 @@ export function openCheckout(store: Store, shop: Shop, cartToken: string, detail
     token: randomBytes(16).toString("hex"),
     cartToken,
     key: randomBytes(16).toString("hex"),
+    // By turns, so that the app meets both.
+    linkNames: store.nextId() % 2 === 0 ? "checkout" : "cart",
     createdAt: now,
     updatedAt: now,
     completedAt: null,

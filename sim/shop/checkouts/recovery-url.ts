@@ -1,7 +1,11 @@
 import type { Shop } from "../shops/shop.ts";
 import type { Checkout } from "./checkout.ts";
 
-/** The link that brings a buyer back to this very cart, on any device. */
+/**
+ * The link that brings a buyer back to this very cart, on any device. Shopify's sample names the checkout in it, stores in
+ * the field name the cart.
+ */
 export function recoveryUrl(storeUrl: string, shop: Shop, checkout: Checkout): string {
-  return `${storeUrl}/storefront/${shop.domain}/checkouts/${checkout.token}/recover?key=${checkout.key}`;
+  const named = checkout.linkNames === "cart" ? `ac/${checkout.cartToken}` : checkout.token;
+  return `${storeUrl}/storefront/${shop.domain}/checkouts/${named}/recover?key=${checkout.key}`;
 }

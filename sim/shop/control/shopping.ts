@@ -29,6 +29,8 @@ const checkoutBody = z.object({
   discountCode: z.string().nullish(),
   landingSite: z.string().nullish(),
   referringSite: z.string().nullish(),
+  /** Which of its two forms the recovery URL has; by turns when not given. */
+  linkNames: z.enum(["checkout", "cart"]).optional(),
 });
 
 type CheckoutBody = z.infer<typeof checkoutBody>;
@@ -124,6 +126,7 @@ function amendments(store: Store): Route[] {
 
 function details(shop: Shop, body: CheckoutBody): CheckoutDetails {
   const { consent, address, items, phone, email, firstName, lastName, discountCode, landingSite, referringSite } = body;
+  const { linkNames } = body;
   const named = { firstName: firstName ?? "", lastName: lastName ?? "" };
   return {
     ...(email !== undefined && { email }),
@@ -136,6 +139,7 @@ function details(shop: Shop, body: CheckoutBody): CheckoutDetails {
     ...(discountCode !== undefined && { discountCode }),
     ...(landingSite !== undefined && { landingSite }),
     ...(referringSite !== undefined && { referringSite }),
+    ...(linkNames !== undefined && { linkNames }),
   };
 }
 

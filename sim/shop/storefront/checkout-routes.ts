@@ -30,7 +30,17 @@ export function checkoutRoutes(store: Store): Route[] {
       if (checkout.completedAt) return redirect(exchange.response, orderPathOf(shop, checkout));
       page(exchange.response, checkoutPage(shop, visit, checkout, entryOf(checkout), {}));
     }),
-    route("GET", "/storefront/:shop/checkouts/:token/recover", (exchange) => recover(store, exchange)),
+    route("GET", "/storefront/:shop/checkouts/:token/recover", (exchange) => {
+      const { shop, checkout } = checkoutAt(store, exchange);
+      recover(store, exchange, shop, checkout);
+    }),
+    route("GET", "/storefront/:shop/checkouts/ac/:cart/recover", (exchange) => {
+      const shop = shopNamed(store, exchange.param("shop"));
+      const ofCart = [...shop.checkouts.values()].filter(({ cartToken }) => cartToken === exchange.param("cart"));
+      const checkout = ofCart.find(({ key }) => key === exchange.url.searchParams.get("key"));
+      if (!checkout) throw new Refusal(404, "This link to a cart is not complete.");
+      recover(store, exchange, shop, checkout);
+    }),
     route("POST", "/storefront/:shop/checkouts/:token/contact", async (exchange) => {
       const { shop, checkout } = checkoutAt(store, exchange);
       const entry = entryFrom(await formBody(exchange));
@@ -74,8 +84,7 @@ export function checkoutRoutes(store: Store): Route[] {
  * Brings the cart back into this browser and goes on to the checkout with its utm and discount parameters. Opening the
  * link isn't news for the app; a discount that comes with it is.
  */
-function recover(store: Store, exchange: Exchange): void {
-  const { shop, checkout } = checkoutAt(store, exchange);
+function recover(store: Store, exchange: Exchange, shop: Shop, checkout: Checkout): void {
   const { searchParams } = exchange.url;
   if (searchParams.get("key") !== checkout.key) throw new Refusal(404, "This link to a cart is not complete.");
   const visit = visitOf(store, shop, exchange);

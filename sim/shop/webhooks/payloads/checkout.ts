@@ -15,7 +15,6 @@ export function checkoutPayload(storeUrl: string, shop: Shop, checkout: Checkout
   const customer = checkout.customerId === null ? null : shop.customers.get(checkout.customerId);
   return {
     ...sample("checkouts/create"),
-    id: checkout.id,
     token: checkout.token,
     cart_token: checkout.cartToken,
     email: checkout.email,

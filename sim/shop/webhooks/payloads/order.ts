@@ -19,7 +19,6 @@ export function orderPayload(storeUrl: string, shop: Shop, order: Order) {
     cancel_reason: order.cancelReason,
     cancelled_at: shopTime(order.cancelledAt, shop.timezone),
     cart_token: order.cartToken,
-    checkout_id: shop.checkouts.get(order.checkoutToken ?? "")?.id ?? null,
     checkout_token: order.checkoutToken,
     confirmation_number: order.token.slice(0, 9).toUpperCase(),
     confirmed: true,

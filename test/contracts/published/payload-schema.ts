@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from "node:fs";
+
+const data = new URL("../../../sim/data/webhooks/", import.meta.url);
+
+/** A JSON schema as far as the published ones go. `true` takes anything. */
+export interface Schema {
+  type?: string | string[];
+  properties?: Record<string, Schema | true>;
+  items?: Schema | true;
+  anyOf?: Schema[];
+}
+
+/** Shopify's schema of a topic's payload; see sim/data/README.md for where each is from. */
+export function publishedSchema(topic: string): Schema {
+  return JSON.parse(readFileSync(new URL(`schemas/${fileOf(topic)}.json`, data), "utf8")) as Schema; // vendored
+}
+
+/** Shopify's sample of a topic's payload, byte for byte. */
+export function publishedSample(topic: string): string {
+  return readFileSync(new URL(`samples/${fileOf(topic)}.json`, data), "utf8");
+}
+
+export function isPublished(topic: string): boolean {
+  return existsSync(new URL(`schemas/${fileOf(topic)}.json`, data));
+}
+
+function fileOf(topic: string): string {
+  return topic.replace(".", "/");
+}
+
+/**
+ * The schema of a member; null when the schema has none of that name. A key counts as published when the schema has it
+ * or the sample does: each lacks a few that the other has. `true` where the schema takes anything.
+ */
+export function memberOf(schema: Schema | true, name: string): Schema | true | null {
+  if (schema === true) return true;
+  const found = [schema.properties?.[name], ...(schema.anyOf ?? []).map((one) => memberOf(one, name))];
+  const [first, ...others] = found.filter((one) => one !== undefined && one !== null);
+  if (first === undefined) return null;
+  return others.length === 0 ? first : { anyOf: [first, ...others].map((one) => (one === true ? {} : one)) };
+}
+
+export function itemOf(schema: Schema | true): Schema | true | null {
+  if (schema === true) return true;
+  const found = [schema.items, ...(schema.anyOf ?? []).map(itemOf)].filter((one) => one !== undefined && one !== null);
+  const [first, ...others] = found;
+  if (first === undefined) return null;
+  return others.length === 0 ? first : { anyOf: found.map((one) => (one === true ? {} : one)) };
+}
+
+/** Paths of a payload that neither the schema nor the sample has. */
+export function unpublishedKeys(payload: unknown, schema: Schema | true | null, sample: unknown, path = ""): string[] {
+  if (Array.isArray(payload)) {
+    const items = schema === null ? null : itemOf(schema);
+    const samples = Array.isArray(sample) ? sample : [];
+    const union = Object.assign({}, ...samples.filter(isObject)) as unknown;
+    return [...new Set(payload.flatMap((one) => unpublishedKeys(one, items, union, `${path}[]`)))];
+  }
+  if (!isObject(payload)) return [];
+  return Object.entries(payload).flatMap(([name, value]) => {
+    const member = schema === null ? null : memberOf(schema, name);
+    const inSample = isObject(sample) && name in sample;
+    if (member === true) return [];
+    if (member === null && !inSample) return [`${path}.${name}`];
+    return unpublishedKeys(value, member, inSample ? sample[name] : null, `${path}.${name}`);
+  });
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
