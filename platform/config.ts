@@ -77,7 +77,16 @@ const settings = {
     .refine((key) => key.length >= 32)
     .describe("32 bytes in base64: keys the hash of a phone number that outlives its redaction; never change it"),
   TWILIO_ACCOUNT_SID: z.string().startsWith("AC").describe("the Twilio account, AC…"),
-  TWILIO_AUTH_TOKEN: z.string().min(1).describe("the Twilio account's auth token"),
+  TWILIO_AUTH_TOKEN: z
+    .string()
+    .min(1)
+    .describe("the Twilio account's auth token; while it is being rotated both, separated by a comma"),
+  TWILIO_LATEST_ENTRY_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe("how long after a call Twilio may still take its text in, if Twilio has told you so; nothing otherwise"),
   TWILIO_API_URL: z.url().default("https://api.twilio.com").describe("where Twilio's API is"),
   SHORT_LINK_URL: z.url().optional().describe("the address short links begin with; the app's own when absent"),
   ALLOW_SIMULATOR: z

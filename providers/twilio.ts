@@ -1,5 +1,6 @@
 import type { Provider } from "#domain/messages/provider";
 import { openAccount, type TwilioConnection } from "./twilio/account.ts";
+import { explain } from "./twilio/codes/explain.ts";
 import { parseInbound } from "./twilio/inbound.ts";
 import { lookUp } from "./twilio/look-up.ts";
 import { connectNumber, listNumbers } from "./twilio/numbers.ts";
@@ -14,7 +15,10 @@ export function twilioProvider(connection: TwilioConnection): Provider {
     name: "twilio",
     send: (text, deadline) => send(account, text, deadline),
     lookUp: (question) => lookUp(account, question),
-    isGenuine: (callback) => isGenuine(account.authToken, callback),
+    explain,
+    // Twilio documents none. An operator who has it from Twilio in writing may set it.
+    latestEntryMs: connection.latestEntryMs ?? null,
+    isGenuine: (callback) => account.authTokens.some((token) => isGenuine(token, callback)),
     parseReceipt,
     parseInbound,
     acknowledgement: { contentType: "text/xml", body: '<?xml version="1.0" encoding="UTF-8"?><Response></Response>' },

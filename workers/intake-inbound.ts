@@ -30,13 +30,15 @@ export function inboundWorker(ctx: Context, providers: Record<string, Provider>)
         refused.set(delivery.id, "No shop sends from that number.");
         continue;
       }
-      const { providerId, from: phone, body } = text;
+      const { providerId, from: phone, body, handledAs, pictures } = text;
       texts.push({
         ...sender,
         provider: delivery.source,
         providerId,
         phone,
         body,
+        handledAs,
+        pictures,
         receivedAt: delivery.receivedAt,
         intakeId: delivery.id,
       });

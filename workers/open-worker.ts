@@ -35,7 +35,9 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
   });
   await ensurePartitions(ctx.db, ctx.clock.now());
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_API_URL: apiUrl } = config;
-  const providers = providersFrom({ twilio: { accountSid, authToken, apiUrl } });
+  const latestEntry = config.TWILIO_LATEST_ENTRY_SECONDS;
+  const latestEntryMs = latestEntry === undefined ? undefined : latestEntry * 1_000;
+  const providers = providersFrom({ twilio: { accountSid, authToken, apiUrl, latestEntryMs } });
   // A connection of its own: scripts must not wait behind BullMQ's blocking reads.
   const bucketRedis = connectRedis(config.REDIS_URL);
   worker = startWorker({

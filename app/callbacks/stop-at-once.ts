@@ -17,6 +17,6 @@ export function stopAtOnce(ctx: Pick<Context, "clock" | "hashPhone">, providers:
     const text = provider.parseInbound({ url: delivery.url ?? "", body: delivery.body });
     const phone = phoneFromProvider(text.from);
     const sender = (await findSendersByPhone(tx, [text.to])).get(text.to);
-    if (phone && sender) await suppressAtOnce(tx, ctx, { shopId: sender.shopId, phone, body: text.body });
+    if (phone && sender) await suppressAtOnce(tx, ctx, { ...text, shopId: sender.shopId, phone });
   };
 }

@@ -42,6 +42,8 @@ async function wishes(tx: Sql, shopId: string, texts: WaitingText[]): Promise<Ma
 function wishOf(campaign: Asked): Wish {
   // A text that waited through a pause still carries the deadline of before it, until it is settled.
   if (campaign.state === "paused" || (isDispatching(campaign.state) && campaign.isSettling)) return { kind: "held" };
-  if (isDispatching(campaign.state)) return { kind: "wanted", wording: wordingOf(campaign) };
+  // A text of a finished campaign waits only when a receipt brought it back after the end.
+  if (isDispatching(campaign.state) || campaign.state === "finished")
+    return { kind: "wanted", wording: wordingOf(campaign) };
   return { kind: "unwanted", because: campaign.state === "cancelled" ? "campaign-cancelled" : "source-ended" };
 }

@@ -1,5 +1,6 @@
 import { understand } from "#domain/compliance/opt-out-words";
 import type { Evidence } from "#domain/compliance/replies/evidence";
+import { noteSignsOfLife } from "#domain/consent/dead-numbers";
 import { type ConsentDecision, type ConsentOutcome, recordConsent } from "#domain/consent/record";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
@@ -24,6 +25,10 @@ export interface NewText {
   /** E.164. */
   phone: string;
   body: string;
+  /** What the provider itself understood and answered; then we do not answer. */
+  handledAs?: "stop" | "start" | "help" | undefined;
+  /** How many pictures or other files it holds. */
+  pictures?: number | undefined;
   receivedAt: Date;
   intakeId: string;
 }
@@ -79,6 +84,12 @@ export async function receiveTexts(
     known.map(({ text: { shopId, receivedAt }, phone }) => ({ shopId, phone, seenAt: receivedAt })),
   );
   const withPeople = known.map(({ text, phone }) => ({ text, subscriberId: subscriberOf(text.shopId, phone) }));
+  // Before anything is answered: a number that writes is not dead.
+  await noteSignsOfLife(
+    tx,
+    ctx,
+    known.map(({ text: { shopId }, phone }) => ({ shopId, phone })),
+  );
   const facts = await factsOf(tx, withPeople);
   const filed = await file(
     tx,
@@ -86,10 +97,12 @@ export async function receiveTexts(
   );
   const outcomes = await decide(tx, ctx, filed);
   await keepTheUnsure(tx, filed, ctx.clock.now());
-  const answerTo = ({ text: { shopId }, id, subscriberId, meaning }: Filed) =>
-    replyTo(meaning, facts.get(subscriberId), outcomes.get(id), {
-      unsubscribeUrl: unsubscribeLink(ctx, { shopId, subscriberId }),
-    });
+  const answerTo = ({ text: { shopId, handledAs }, id, subscriberId, meaning }: Filed) =>
+    handledAs === undefined
+      ? replyTo(meaning, facts.get(subscriberId), outcomes.get(id), {
+          unsubscribeUrl: unsubscribeLink(ctx, { shopId, subscriberId }),
+        })
+      : null;
   return await planTexts(
     tx,
     ctx,
@@ -110,9 +123,14 @@ async function factsOf(tx: Sql, people: { text: NewText; subscriberId: string }[
   return new Map(rows.map((row) => [row.subscriberId, row]));
 }
 
+/** The provider's word for a text counts, whatever we make of the words; only a clear opt-out in them outranks it. */
+const handledMeanings = { stop: "opt-out", start: "opt-in", help: "help" } as const;
+
 function read(text: NewText, subscriberId: string, facts: Facts | undefined): Read {
   const { meaning, evidence: because } = understand(text.body, facts?.optOutWords);
   const base = { text, id: newId(), subscriberId, because };
+  if (text.handledAs !== undefined && meaning !== "opt-out")
+    return { ...base, meaning: handledMeanings[text.handledAs] };
   if (meaning !== "yes") return { ...base, meaning };
   // A yes answers the question whether they want texts; without that question it is talk.
   return { ...base, meaning: facts && isAsked(facts, text.receivedAt) ? "opt-in" : "conversation" };
@@ -136,6 +154,7 @@ async function file(tx: Sql, texts: Read[]): Promise<Filed[]> {
     texts.map(({ text }) => text.body),
     texts.map(({ meaning }) => meaning),
     texts.map(({ text }) => text.receivedAt),
+    texts.map(({ text }) => text.pictures ?? 0),
   ]);
   const conversations = new Map(rows.map(({ id, conversationId }) => [id, conversationId]));
   return texts.flatMap((it) => {
@@ -184,8 +203,18 @@ function asDecision({ text, subscriberId, meaning, because }: Filed): ConsentDec
     source: "inbound-text",
     occurredAt: text.receivedAt,
     textShown: text.body,
-    evidence: { understood: because, provider: text.provider, providerId: text.providerId, intakeId: text.intakeId },
+    evidence: {
+      understood: because,
+      provider: text.provider,
+      providerId: text.providerId,
+      intakeId: text.intakeId,
+      ...handledAtProvider(text),
+    },
   };
+}
+
+function handledAtProvider({ handledAs }: NewText): { handledAs?: string } {
+  return handledAs === undefined ? {} : { handledAs };
 }
 
 function planned(it: Filed, reply: Reply | null, { clock }: Pick<Context, "clock">): PlannedText[] {

@@ -10,6 +10,8 @@ export interface AcceptedText {
   /** E.164. */
   phone: string;
   body: string;
+  /** What the provider itself understood. */
+  handledAs?: "stop" | "start" | "help" | undefined;
 }
 
 const ownWords = statement("own-opt-out-words", `SELECT opt_out_words AS words FROM shop_settings WHERE shop_id = $1`);
@@ -21,7 +23,7 @@ const suppressNumber = statementFile(import.meta.url, "./suppress-at-once.sql");
 const holdNumber = statementFile(import.meta.url, "./unsure/hold-unsure.sql");
 
 /**
- * Suppresses the number when the text says STOP, in whatever words, inside the very transaction that accepts it, so that a
+ * Suppresses the number when the text says STOP, in whatever words or by the provider's, inside the very transaction that accepts it, so that a
  * STOP waits in no queue; what is claimed for the person is withdrawn. A text that may be a STOP holds marketing in the
  * same way. Ledger, conversation, confirmation and the question to the merchant follow when the text is read (receive.ts).
  * Returns whether it was a clear STOP. Safe to repeat.
@@ -29,9 +31,11 @@ const holdNumber = statementFile(import.meta.url, "./unsure/hold-unsure.sql");
 export async function suppressAtOnce(
   tx: Sql,
   { clock, hashPhone }: Pick<Context, "clock" | "hashPhone">,
-  { shopId, phone, body }: AcceptedText,
+  { shopId, phone, body, handledAs }: AcceptedText,
 ): Promise<boolean> {
-  const meaning = await meaningOf(tx, shopId, body);
+  const said = handledAs === "stop" ? "opt-out" : await meaningOf(tx, shopId, body);
+  // What the provider took for a START or a HELP is neither unclear.
+  const meaning = said === "unsure" && handledAs !== undefined ? handledAs : said;
   if (meaning !== "opt-out" && meaning !== "unsure") return false;
   const phoneHash = hashPhone(phone);
   // The row first: a claim that holds it commits before our withdrawal is written, any other sees the suppression.

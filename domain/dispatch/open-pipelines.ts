@@ -10,7 +10,7 @@ import { isContention, isDatabaseDown } from "#platform/db";
 const RECORD_ATTEMPTS = 20;
 const RECORD_RETRY_MS = 500;
 
-type Handing = Pick<Context, "db" | "clock" | "hashPhone" | "appUrl">;
+type Handing = Pick<Context, "db" | "clock" | "hashPhone" | "log" | "appUrl">;
 
 /** A pipeline for each provider, by its name. They share one watch on what is withdrawn. */
 export function openPipelines(ctx: Handing, providers: Record<string, Provider>): Record<string, Pipeline> {

@@ -10,8 +10,14 @@ import { statement, statementFile } from "#platform/statement";
 
 /** Look-ups at a time: the provider's list call is dearer than a send, and nobody waits for this one. */
 const BATCH = 20;
-/** "Absent" must be said twice, this far apart: a list may lag behind the call that it should show. */
+/** "Absent" must be said twice, this far apart at least: a list may lag behind the call that it should show. */
 const ASK_AGAIN_SECONDS = 5;
+/**
+ * A text may appear at the provider minutes after its call. Where the provider's documentation names no latest entry, the
+ * look-up goes on for so long; then marketing stays unknown for good, and what is about an order or answers somebody is
+ * sent once more, for a missing one does more harm than a second one.
+ */
+const ASSUMED_LATEST_ENTRY_SECONDS = 15 * 60;
 /** After so many answers that tell nothing, it stays unknown; a late receipt may still resolve it. */
 const MOST_QUESTIONS = 20;
 
@@ -28,6 +34,9 @@ interface Unknown {
   asked: number;
   dueAt: Date;
   claimedAt: Date;
+  /** Real seconds since the claim. */
+  age: number;
+  resends: number;
   twins: number;
 }
 
@@ -43,16 +52,18 @@ const giveUp = statement(
 );
 const backToWaiting = statement(
   "unsent-after-all",
-  `UPDATE messages SET state = 'waiting', due_at = $4, reason = NULL, ask_at = NULL, asked = 0, claimed_at = NULL, attempts = attempts + 1
+  `UPDATE messages SET state = 'waiting', due_at = $4, reason = NULL, ask_at = NULL, asked = 0,
+     claimed_at = NULL, handed_at = NULL, provider_id = NULL, attempts = attempts + 1
    WHERE shop_id = $1 AND month = $2 AND id = $3 AND state = 'unknown'
    RETURNING id`,
 );
 
-type Asking = Pick<Context, "db" | "clock" | "hashPhone" | "appUrl"> & { providers: Record<string, Provider> };
+type Asking = Pick<Context, "db" | "clock" | "hashPhone" | "log" | "appUrl"> & { providers: Record<string, Provider> };
 
 /**
- * Asks the provider about texts whose outcome is unknown. Found: the text is what the provider says. Absent, said twice:
- * it goes back to waiting, where the gates decide anew. Can't tell: it stays unknown and is never sent again.
+ * Asks the provider about texts whose outcome is unknown. Found: the text is what the provider says. Absent when the
+ * provider can no longer take it in: it goes back to waiting, where the gates decide anew. Can't tell: it stays unknown and
+ * is never sent again.
  * Returns how many were asked about; call again while it returns a full batch.
  */
 export async function askForOutcomes(ctx: Asking): Promise<{ asked: number; isFull: boolean }> {
@@ -68,29 +79,54 @@ async function askForOne(ctx: Asking, text: Unknown): Promise<void> {
     await ctx.db.run(giveUp, key);
     return;
   }
-  const ref = formatRef(text);
+  const ref = refOf(text);
   const { phone: to, senderPhone: from, body, twins, claimedAt: handedOverAt } = text;
   const outgoing = { ref, from, to, body, validitySeconds: 0, receiptUrl: receiptUrl(ctx.appUrl, text.provider, ref) };
   const answer = await provider.lookUp({ text: outgoing, handedOverAt, twins });
-  await ctx.db.transaction((tx) => settle(tx, ctx, text, answer));
+  await ctx.db.transaction((tx) => settle(tx, ctx, text, answer, provider.latestEntryMs));
 }
 
-async function settle(tx: Sql, ctx: Asking, text: Unknown, answer: LookUp): Promise<void> {
+function refOf({ resends, ...text }: Unknown): string {
+  return formatRef({ ...text, resend: resends });
+}
+
+async function settle(
+  tx: Sql,
+  ctx: Asking,
+  text: Unknown,
+  answer: LookUp,
+  latestEntryMs: number | null,
+): Promise<void> {
   const key = [text.shopId, text.month, text.id];
   if (answer.kind === "found") {
-    const { providerId, receipt: status, code } = answer;
-    await applyReceipts(tx, ctx, [{ kind: "receipt", ref: formatRef(text), providerId, status, code, because: null }]);
-  } else if (answer.kind === "absent" && text.asked >= 2) {
-    const rows = await tx.run(backToWaiting, [...key, ctx.clock.now()]);
-    const { shopId, month, id, dueAt: at } = text;
-    if (rows.length > 0) await releaseSpending(tx, shopId, [{ month, id, at }]);
-    if (rows.length > 0 && text.purpose === "marketing")
-      await releaseCaps(tx, text.shopId, [{ subscriberId: text.subscriberId, at: text.dueAt }]);
+    const { providerId, receipt: status, code, failure } = answer;
+    await applyReceipts(tx, ctx, [
+      { kind: "receipt", ref: refOf(text), providerId, status, code, because: null, ...failure },
+    ]);
   } else if (answer.kind === "absent") {
-    await tx.run(again, [...key, ASK_AGAIN_SECONDS]);
+    await settleAbsent(tx, ctx, text, latestEntryMs);
   } else if (answer.retryAfterMs === null || text.asked >= MOST_QUESTIONS) {
     await tx.run(giveUp, key);
   } else {
     await tx.run(again, [...key, Math.max(ASK_AGAIN_SECONDS, answer.retryAfterMs / 1_000)]);
   }
+}
+
+async function settleAbsent(tx: Sql, ctx: Asking, text: Unknown, latestEntryMs: number | null): Promise<void> {
+  const { shopId, month, id, dueAt: at, age } = text;
+  const key = [shopId, month, id];
+  const latest = latestEntryMs === null ? ASSUMED_LATEST_ENTRY_SECONDS : latestEntryMs / 1_000;
+  if (age < latest || text.asked < 2) {
+    // Less and less often, and once more when the time is over.
+    const wait = Math.max(ASK_AGAIN_SECONDS, Math.min(age, latest - age));
+    await tx.run(again, [...key, wait]);
+    return;
+  }
+  if (text.purpose === "marketing" && latestEntryMs === null) {
+    await tx.run(giveUp, key);
+    return;
+  }
+  if ((await tx.run(backToWaiting, [...key, ctx.clock.now()])).length === 0) return;
+  await releaseSpending(tx, shopId, [{ month, id, at }]);
+  if (text.purpose === "marketing") await releaseCaps(tx, shopId, [{ subscriberId: text.subscriberId, at }]);
 }

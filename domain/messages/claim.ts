@@ -2,12 +2,21 @@ import type { Context } from "#domain/context";
 import type { Lane } from "#domain/jobs";
 import { newCode } from "#domain/links/code";
 import { checkTemplates } from "#domain/messages/content/check-template";
-import { type Candidate, type Decision, decider } from "#domain/messages/decide";
+import {
+  type Candidate,
+  type Decision,
+  decider,
+  type HeldRegion,
+  type Recipient,
+  undecided,
+} from "#domain/messages/decide";
+import { PROBE_MS, returnProbe, takeProbe } from "#domain/messages/failures/provider-holds";
 import { keepToLimits } from "#domain/messages/keep-to-limits";
 import { holdRecipients } from "#domain/messages/recipients";
-import { readSliceSetting } from "#domain/messages/slice-setting";
+import { readSliceSetting, type SliceSetting } from "#domain/messages/slice-setting";
 import type { MessageSource, Purpose, SourceKind, WaitingText, Wish } from "#domain/messages/source";
 import { writeClaim } from "#domain/messages/write-claim";
+import { countryOfPhone } from "#domain/places/phone-country";
 import { isUniqueViolation, type Sql } from "#platform/db";
 import { newId } from "#platform/ids";
 import { paceFor } from "#platform/let-others-run";
@@ -30,6 +39,10 @@ export interface Claim {
   texts: Decision[];
   /** How many rows were decided about, whatever the decision. */
   taken: number;
+  /** Its one text tries whether the provider takes texts again. */
+  isProbe?: boolean;
+  /** Countries to which one of its texts tries whether that is allowed by now. */
+  probedRegions?: string[];
 }
 
 interface WaitingRow extends WaitingText {
@@ -37,6 +50,8 @@ interface WaitingRow extends WaitingText {
   sourceKind: SourceKind;
   purpose: Purpose;
   expiresAt: Date;
+  resends: number;
+  tries: number;
 }
 
 /** Texts that are costly to make keep other work of the process waiting for about this long. */
@@ -87,6 +102,8 @@ async function claimOnce(
     const shop = await readSliceSetting(tx, lane.shopId, lane.senderId, now);
     if (!shop) return null;
     const { isStopped, isUsedUp, hasLimits } = shop;
+    const isProbe = shop.heldUntil !== null;
+    if (isProbe && !(await takeProbe(tx, shop.provider, now))) return null;
     // Until sending starts again, or the day that is used up is over, people wait in their chunks at no cost.
     const take = async (room: number) => (isStopped || isUsedUp ? [] : takeBatches(tx, sources, lane, room, now));
     const urgent = isUrgent ? await take(limit) : [];
@@ -101,14 +118,18 @@ async function claimOnce(
     const { recipients, capPlaces } = await holdRecipients(tx, lane.shopId, ids);
     const waiting = await askSources(tx, sources, lane, rows, now);
     const candidates = [...waiting, ...fresh];
-    const decide = decider(shop, { shortLinkUrl, newCode }, now);
+    const heldRegions = await tryRegions(tx, shop, recipients, now);
+    const decide = decider({ ...shop, heldRegions }, { shortLinkUrl, newCode }, now);
     const seen = new Map(recipients.map((recipient) => [recipient.id, recipient]));
     await checkTemplates(templatesOf(candidates));
     const pace = paceFor(OTHERS_RUN_AFTER_MS);
     const wanted: Decision[] = [];
+    let isTried = false;
     for (const candidate of candidates) {
       const recipient = seen.get(candidate.subscriberId);
-      const decision = decide(candidate, recipient);
+      const decided = decide(candidate, recipient);
+      const decision: Decision = isProbe && isTried ? afterProbe(decided, now) : decided;
+      isTried ||= decision.state === "sending";
       // One person may have two texts in one slice: the first counts against the cap that the second meets.
       if (decision.state === "sending" && candidate.purpose === "marketing") recipient?.marketingAt.push(now);
       wanted.push(decision);
@@ -125,11 +146,39 @@ async function claimOnce(
       capPlaces,
     });
     const { senderPhone, provider } = shop;
+    // Texts that were past their deadline say nothing about the provider: the next claim tries at once.
+    if (isProbe && texts.length === 0) await returnProbe(tx, provider, now);
     const taken = candidates.length;
-    return { claim: { lane, now, begunAt, claimedMicros, senderPhone, provider, texts, taken }, committed };
+    const probedRegions = heldRegions.flatMap(({ region, mayTry }) => (mayTry ? [region] : []));
+    const about = { lane, now, begunAt, claimedMicros, senderPhone, provider, isProbe, probedRegions };
+    return { claim: { ...about, texts, taken }, committed };
   });
   written?.committed();
   return written?.claim ?? null;
+}
+
+/** Marks the countries that have waited long enough to be tried by one text of this slice. */
+async function tryRegions(
+  tx: Sql,
+  { heldRegions = [], provider }: SliceSetting,
+  recipients: Recipient[],
+  now: Date,
+): Promise<HeldRegion[]> {
+  if (heldRegions.length === 0) return [];
+  const here = new Set(recipients.map(({ phone }) => phone && countryOfPhone(phone)));
+  return Promise.all(
+    heldRegions.map(async (held) => {
+      const isDue = here.has(held.region) && Date.parse(held.until) <= now.getTime();
+      return { ...held, mayTry: isDue && (await takeProbe(tx, provider, now, held.region)) };
+    }),
+  );
+}
+
+/** While one text tries the provider the others wait for what becomes of it. */
+function afterProbe(decision: Decision, now: Date): Decision {
+  if (decision.state !== "sending") return decision;
+  const until = new Date(now.getTime() + PROBE_MS);
+  return undecided(decision.candidate, "waiting", until, "provider-refuses-us", decision.why);
 }
 
 async function askSources(tx: Sql, sources: Sources, lane: Lane, rows: WaitingRow[], now: Date): Promise<Candidate[]> {

@@ -12,6 +12,7 @@ import type { Reason } from "#domain/messages/reason";
 import type { Purpose, SourceKind, Wish } from "#domain/messages/source";
 import { PARKED } from "#domain/messages/waiting";
 import { type Link, type Worded, type WordingWays, word } from "#domain/messages/word";
+import { countryOfPhone } from "#domain/places/phone-country";
 import { parseSignature } from "#domain/places/signature";
 
 /** One text that a lane has taken up and must decide about. */
@@ -25,6 +26,9 @@ export interface Candidate {
   expiresAt: Date;
   /** The words when they are settled: given by the source, or rendered by an earlier claim. */
   body: string | null;
+  /** See messages.resends and messages.tries; absent for a text without a row. */
+  resends?: number;
+  tries?: number;
   wish: Wish;
 }
 
@@ -46,6 +50,8 @@ export interface ShopRules {
   brandName: string;
   isLive: boolean;
   isSenderLive: boolean;
+  /** Countries that the provider's account may not text at present, and when to try them again. */
+  heldRegions?: HeldRegion[];
   /** How long the carrier keeps the sender's texts in its queue at present. */
   queueSeconds: number;
   textingStartsMinute: number;
@@ -55,6 +61,15 @@ export interface ShopRules {
   frequencyCapTexts: number;
   frequencyCapHours: number;
   frequencyCapAction: "defer" | "skip";
+}
+
+export interface HeldRegion {
+  /** ISO 3166-1 alpha-2. */
+  region: string;
+  /** ISO 8601. */
+  until: string;
+  /** One text of this slice may try whether it is allowed by now. */
+  mayTry?: boolean;
 }
 
 export interface Decision {
@@ -78,12 +93,16 @@ export interface Decision {
 /** Providers queue for hours; a text must not leave after its window or its deadline (Twilio ValidityPeriod: 1 to 36,000 s). */
 const LONGEST_VALIDITY_SECONDS = 36_000;
 
+/** A text to a country that is being tried looks again after this. */
+const REGION_RETRY_MS = 60_000;
+
 /** Decides about the texts of one slice. What depends on a set of rules is worked out once for it, not for each person. */
 export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, now: Date) {
   const rulesOf = rulesBySignature(shop, now);
   // Most people of a slice are alike in all that the gates look at: these are asked once, and share one record.
   const judged = new Map<string, ReturnType<typeof judge>>();
   const wordingWays = { ...ways, brandName: shop.brandName };
+  const heldUntil = regionHolds(shop.heldRegions ?? []);
 
   return function decide(candidate: Candidate, recipient: Recipient | undefined): Decision {
     const { wish, purpose, expiresAt } = candidate;
@@ -93,10 +112,11 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, n
 
     const { window, cap, capSaw } = rulesOf(recipient, purpose);
     const { ruleSignature } = recipient;
-    const facts = ownFacts(shop, candidate, recipient);
+    const regionHeldUntil = heldUntil(recipient.phone, now);
+    const facts = { ...ownFacts(shop, candidate, recipient), regionHeldUntil };
     const { phone, marketing, isInvalid, suppressedBecause } = facts;
     const until = cap.kind === "defer" ? cap.until.getTime() : cap.kind;
-    const alike = `${purpose} ${ruleSignature} ${expiresAt.getTime()} ${phone === null} ${marketing} ${isInvalid} ${suppressedBecause} ${until} ${capSaw}`;
+    const alike = `${purpose} ${ruleSignature} ${expiresAt.getTime()} ${phone === null} ${marketing} ${isInvalid} ${suppressedBecause} ${until} ${capSaw} ${regionHeldUntil?.getTime()}`;
     const known = judged.get(alike) ?? judge({ ...facts, window, cap, capSaw }, now);
     judged.set(alike, known);
     const { verdict, why } = known;
@@ -127,6 +147,25 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, n
   };
 }
 
+/**
+ * Until when a number's country is held; null when it is not. The first text to a country that may be tried is let through,
+ * and the others of the slice wait for what becomes of it.
+ */
+function regionHolds(held: HeldRegion[]): (phone: string | null, now: Date) => Date | null {
+  const tried = new Set<string>();
+  return (phone, now) => {
+    if (held.length === 0 || phone === null) return null;
+    const region = countryOfPhone(phone);
+    const hold = held.find((it) => it.region === region);
+    if (!hold || region === null) return null;
+    if (hold.mayTry && !tried.has(region)) {
+      tried.add(region);
+      return null;
+    }
+    return new Date(Math.max(Date.parse(hold.until), now.getTime() + REGION_RETRY_MS));
+  };
+}
+
 /** What the gates are asked about one person's text, for those who explain it. */
 export function gateFacts(
   shop: ShopRules,
@@ -134,7 +173,11 @@ export function gateFacts(
   recipient: Recipient,
   now: Date,
 ): GateFacts {
-  return { ...ownFacts(shop, candidate, recipient), ...rulesBySignature(shop, now)(recipient, candidate.purpose) };
+  return {
+    ...ownFacts(shop, candidate, recipient),
+    ...rulesBySignature(shop, now)(recipient, candidate.purpose),
+    regionHeldUntil: regionHolds(shop.heldRegions ?? [])(recipient.phone, now),
+  };
 }
 
 function ownFacts(

@@ -9,6 +9,8 @@ export interface GateFacts {
   expiresAt: Date;
   isShopLive: boolean;
   isSenderLive: boolean;
+  /** Set when the provider's account may not text this number's country: when that is tried again. */
+  regionHeldUntil?: Date | null;
   phone: string | null;
   marketing: "never" | "pending" | "subscribed" | "unsubscribed";
   isInvalid: boolean;
@@ -69,12 +71,7 @@ const gates: Gate[] = [
   },
   {
     name: "sender",
-    judge: ({ isSenderLive }, now) => ({
-      saw: isSenderLive ? "in service" : "out of service",
-      verdict: isSenderLive
-        ? PASS
-        : { kind: "wait", until: new Date(now.getTime() + SENDER_RETRY_MS), because: "sender-stopped" },
-    }),
+    judge: judgeSender,
   },
   {
     name: "quiet hours",
@@ -115,6 +112,19 @@ export function askEveryGate(facts: GateFacts, now: Date): (GateRecord & { until
     const said = verdict.kind === "send" ? "pass" : verdict.kind;
     return { gate: gate.name, saw, said, until: verdict.kind === "wait" ? verdict.until : null };
   });
+}
+
+function judgeSender({ isSenderLive, regionHeldUntil }: GateFacts, now: Date): { saw: string; verdict: Verdict } {
+  if (!isSenderLive) {
+    const until = new Date(now.getTime() + SENDER_RETRY_MS);
+    return { saw: "out of service", verdict: { kind: "wait", until, because: "sender-stopped" } };
+  }
+  if (regionHeldUntil)
+    return {
+      saw: "not allowed to text this country",
+      verdict: { kind: "wait", until: regionHeldUntil, because: "region-not-allowed" },
+    };
+  return { saw: "in service", verdict: PASS };
 }
 
 /** A STOP ends every kind of text but the one that confirms it. Transactional texts need no marketing consent. */

@@ -54,7 +54,10 @@ function outgoing(
   { candidate, body, phone }: Decision,
   { appUrl, validitySeconds }: { appUrl: string; validitySeconds: number },
 ): OutgoingText {
-  const ref = formatRef({ shopId: claim.lane.shopId, month: candidate.month, id: candidate.id });
+  const ref = formatRef({
+    ...{ shopId: claim.lane.shopId, month: candidate.month, id: candidate.id },
+    resend: candidate.resends ?? 0,
+  });
   return {
     ref,
     from: claim.senderPhone,

@@ -57,6 +57,7 @@ function aSlice(month: string) {
     ],
     receipts: (state: string) => [
       ...[each(shop), each(month), ids, each(state), each(`SM${"0".repeat(32)}`), each(null), NOW, [month], each(0)],
+      ...[each(0), each(null), each(null), each(null), each(null), each(null)],
     ],
   };
 }

@@ -1,3 +1,5 @@
+import type { Failure, FailureCause } from "#domain/messages/failures/cause";
+
 /** What Cartbell asks of an SMS provider. A driver is a plain object in `providers/` that does this. */
 
 /** One text, ready to leave. */
@@ -21,21 +23,30 @@ export interface OutgoingText {
  */
 export type HandOff =
   | { kind: "accepted"; providerId: string }
-  | { kind: "rejected"; code: string; detail: string; because: RejectionCause }
-  | { kind: "not-sent"; code: string; detail: string; retryAfterMs: number; isThrottled: boolean }
+  /** Refused for a reason of its own: what follows is decided by the cause (failures/). */
+  | ({ kind: "rejected"; code: string; detail: string; because: FailureCause } & Explained)
+  /** Not taken at this time: the provider was away, is busy, or refuses the account (`because`). */
+  | ({
+      kind: "not-sent";
+      code: string;
+      detail: string;
+      retryAfterMs: number;
+      isThrottled: boolean;
+      because?: FailureCause;
+    } & Explained)
   | { kind: "unknown"; detail: string };
 
-/** Why a provider refuses a text for good; decides what else must happen (suppress, mark invalid, stop the sender). */
-export type RejectionCause = "opted-out" | "invalid-number" | "sender-not-allowed" | "content" | "region" | "other";
+/** The rest of a driver's explanation of a code. */
+type Explained = Partial<Pick<Failure, "words" | "waitMs">>;
 
 /** What the provider says when asked about a text whose outcome we do not know. */
 export type LookUp =
-  | { kind: "found"; providerId: string; receipt: DeliveryReceipt["status"]; code: string | null }
+  | { kind: "found"; providerId: string; receipt: DeliveryReceipt["status"]; code: string | null; failure?: Failure }
   | { kind: "absent" }
   /** The provider cannot tell it from another text (same number, same words), or did not answer. */
   | { kind: "cannot-tell"; detail: string; retryAfterMs: number | null };
 
-export interface DeliveryReceipt {
+export interface DeliveryReceipt extends Explained {
   kind: "receipt";
   ref: string;
   providerId: string;
@@ -43,7 +54,7 @@ export interface DeliveryReceipt {
   /** The provider's error code, when failed. */
   code: string | null;
   /** What a failure means beyond this text; null when it did not fail or the provider does not say. */
-  because: RejectionCause | null;
+  because: FailureCause | null;
 }
 
 export interface InboundText {
@@ -53,7 +64,21 @@ export interface InboundText {
   from: string;
   /** E.164: one of our senders. */
   to: string;
+  /** Empty when the text holds pictures only. */
   body: string;
+  /** What the provider itself understood and answered; then we do not answer. Absent when it leaves that to us. */
+  handledAs?: "stop" | "start" | "help";
+  /** How many pictures or other files it holds; absent when there are none. */
+  pictures?: number;
+}
+
+/** What is known of a failed text beside its code. */
+export interface FailedText {
+  /** Our sender: a short code fails for other reasons than a phone number. */
+  from?: string | null;
+  to?: string | null;
+  /** The status of the HTTP answer that brought the code. */
+  httpStatus?: number;
 }
 
 /** What is asked when the outcome of a hand-off is unknown. */
@@ -87,6 +112,13 @@ export interface Provider {
   /** Hands one text over. Never throws for what the network or the provider does; `deadline` (real time) aborts it. */
   send(text: OutgoingText, deadline: Date): Promise<HandOff>;
   lookUp(question: Question): Promise<LookUp>;
+  /** What one of its error codes means; the same for the create call, a receipt and a look-up. Knows every code. */
+  explain(code: string, about?: FailedText): Failure;
+  /**
+   * How long after a call the provider's documentation says that its text may still appear in the look-up; null when
+   * it says nothing, and then no look-up proves that a text is absent for good.
+   */
+  latestEntryMs: number | null;
   /** True when the callback is signed by the provider for this account. */
   isGenuine(callback: Callback): boolean;
   /** Null when the callback says nothing that concerns us. Throws on a malformed body. */

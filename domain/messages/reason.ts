@@ -21,7 +21,18 @@ export const reasons = {
   redacted: "The person's data was erased.",
   "rejected-by-provider": "The provider refused it.",
   "throttled-by-provider": "The provider asked to wait.",
-  "outcome-unknown": "The provider may or may not have it; it cannot tell.",
+  unreachable: "The phone was off or out of reach. The text is tried again.",
+  "carrier-trouble": "The carrier had a problem. The text is tried again.",
+  "expired-in-queue": "It stayed too long in the provider’s queue. The text is tried again within texting hours.",
+  "carrier-day-used-up": "The carrier’s daily limit is used up. Sending continues after midnight Pacific time.",
+  "provider-refuses-us": "The texting provider refuses our account at present. The text waits until that is settled.",
+  "region-not-allowed": "The texting provider’s account may not text this country yet. The text waits.",
+  "sender-not-ready": "The sending number is still being set up with the carriers. The text waits.",
+  "provider-trial":
+    "The texting provider’s account is a trial account, which may text only numbers that it has verified.",
+  "refused-as-wrong": "The provider refused our request as wrong. The text is tried again.",
+  "outcome-unknown":
+    "The provider may or may not have it and cannot tell. It is not sent again, so that nobody gets it twice.",
 } as const;
 
 export type Reason = keyof typeof reasons;

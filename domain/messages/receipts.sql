@@ -1,19 +1,29 @@
--- Purpose: moves texts forward by their delivery receipts, never back.
+-- Purpose: moves texts forward by their delivery receipts, never back; one that failed for a reason that may pass returns to
+--          waiting under its next name ("resends"), while its deadline allows.
 -- Inputs:  $1 shop ids, $2 months, $3 ids, $4 states, $5 provider ids, $6 provider's error codes, $7 now (business time),
---          $8 the months once each, $9 how many seconds ago each receipt came in
--- Output:  one row for each message there is: whether it moved, and what a failure is about. Besides, the senders know how
+--          $8 the months once each, $9 how many seconds ago each receipt came in, $10 the resends that its name tells;
+--          of failures that may be tried again: $11-$14 when, after no, one, two or three tries, $15 the reason until then
+-- Output:  one row for each message there is: whether it moved, whether it returned, and what was reserved for it. Besides, the senders know how
 --          long the carrier keeps their texts (carrier_queue_seconds).
 -- Why not Prisma: hundreds in one statement, with the rank guard. Locked in id order: two bulk updates cannot deadlock. All columns of
 --          the key are named for each row, and the months once for all, so that no other plan and no other partition is considered.
 --          "+ 0" keeps PostgreSQL 18 from choosing the partition row by row: after having waited for another transaction's row it
 --          chooses wrongly, and rows of other months are passed over in silence (test/stories/turn-of-the-month.test.ts).
 WITH told AS (
-  SELECT t.*, m.phone, m.sender_id, m.state AS was, m.claimed_at,
+  SELECT t.*, m.phone, m.sender_id, m.state AS was, m.claimed_at, m.provider, m.source_kind, m.source_id, m.subscriber_id,
+         m.purpose, m.due_at AS charged_at,
+         -- Of an earlier hand-over only its late arrival counts.
+         CASE WHEN t.resend <> m.resends THEN t.state = 'delivered' AND m.state IN ('waiting', 'failed')
          -- Ranks: an end without a hand-off is the lowest, for a receipt proves that there was one.
-         array_position(ARRAY['accepted', 'sent', 'delivered'], replace(t.state, 'failed', 'delivered'))
-           > coalesce(array_position(ARRAY['accepted', 'sent', 'delivered'], replace(m.state, 'failed', 'delivered')), 0) AS moves
-  FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::text[], $9::float8[])
-    AS t(shop_id, month, id, state, provider_id, code, heard_ago)
+         ELSE array_position(ARRAY['accepted', 'sent', 'delivered'], replace(t.state, 'failed', 'delivered'))
+           > coalesce(array_position(ARRAY['accepted', 'sent', 'delivered'], replace(m.state, 'failed', 'delivered')), 0) END AS moves,
+         t.state = 'failed' AND t.resend = m.resends AND m.state IN ('waiting', 'sending', 'accepted', 'sent', 'unknown')
+           AND m.phone IS NOT NULL
+           AND coalesce((ARRAY[t.at_0, t.at_1, t.at_2, t.at_3])[least(m.tries, 3) + 1] < m.expires_at, false) AS returns,
+         (ARRAY[t.at_0, t.at_1, t.at_2, t.at_3])[least(m.tries, 3) + 1] AS again_at
+  FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::text[], $9::float8[], $10::int[],
+              $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::text[])
+    AS t(shop_id, month, id, state, provider_id, code, heard_ago, resend, at_0, at_1, at_2, at_3, again_because)
   JOIN messages m ON m.shop_id = t.shop_id AND m.month + 0 = t.month AND m.id = t.id
   WHERE m.month = ANY($8::date[])
   ORDER BY t.id
@@ -21,12 +31,18 @@ WITH told AS (
 ), moved AS (
   -- Their rows are locked: what was read of them still holds.
   UPDATE messages m
-  SET state = t.state, provider_id = coalesce(m.provider_id, t.provider_id),
-      reason = CASE WHEN t.state = 'failed' THEN t.code END,
-      handed_at = coalesce(m.handed_at, $7), ask_at = NULL,
-      sent_at = CASE WHEN t.state IN ('sent', 'delivered') THEN coalesce(m.sent_at, $7) ELSE m.sent_at END,
+  SET state = CASE WHEN t.returns THEN 'waiting' ELSE t.state END,
+      provider_id = CASE WHEN NOT t.returns THEN coalesce(m.provider_id, t.provider_id) END,
+      reason = CASE WHEN t.returns THEN t.again_because WHEN t.state = 'failed' THEN t.code END,
+      due_at = CASE WHEN t.returns THEN t.again_at ELSE m.due_at END,
+      claimed_at = CASE WHEN NOT t.returns THEN m.claimed_at END,
+      resends = m.resends + t.returns::int::smallint, 
+      -- These causes are tried again a few times only (failures/cause.ts).
+      tries = m.tries + (t.returns AND t.again_because IN ('unreachable', 'carrier-trouble', 'expired-in-queue', 'refused-as-wrong'))::int::smallint,
+      handed_at = CASE WHEN NOT t.returns THEN coalesce(m.handed_at, $7) END, ask_at = NULL, asked = CASE WHEN t.returns THEN 0 ELSE m.asked END,
+      sent_at = CASE WHEN t.returns THEN NULL WHEN t.state IN ('sent', 'delivered') THEN coalesce(m.sent_at, $7) ELSE m.sent_at END,
       delivered_at = CASE WHEN t.state = 'delivered' THEN $7::timestamptz ELSE m.delivered_at END,
-      ended_at = CASE WHEN t.state IN ('delivered', 'failed') THEN $7::timestamptz END
+      ended_at = CASE WHEN t.state IN ('delivered', 'failed') AND NOT t.returns THEN $7::timestamptz END
   FROM told t
   WHERE t.moves AND m.month = ANY($8::date[]) AND m.shop_id = t.shop_id AND m.month + 0 = t.month AND m.id = t.id
 ), queued AS (
@@ -49,4 +65,7 @@ WITH told AS (
   ) q
   WHERE n.shop_id = q.shop_id AND n.id = q.id
 )
-SELECT id, shop_id AS "shopId", phone, state, moves AS "hasMoved" FROM told
+SELECT id, shop_id AS "shopId", month::text, phone, state, provider, sender_id AS "senderId", source_kind AS "sourceKind",
+       source_id AS "sourceId", subscriber_id AS "subscriberId", purpose, charged_at AS "chargedAt",
+       moves AS "hasMoved", moves AND returns AND was <> 'waiting' AS "hasReturned"
+FROM told

@@ -12,6 +12,8 @@ UPDATE messages m
 SET state = h.state, provider_id = coalesce(h.provider_id, m.provider_id), reason = h.reason,
     due_at = coalesce(h.due_at, m.due_at),
     attempts = m.attempts + CASE WHEN h.state = 'waiting' THEN 1 ELSE 0 END,
+    -- These causes are tried again a few times only (failures/cause.ts).
+    tries = m.tries + (h.state = 'waiting' AND coalesce(h.reason, '') IN ('unreachable', 'carrier-trouble', 'expired-in-queue', 'refused-as-wrong'))::int::smallint,
     claimed_at = CASE WHEN h.state <> 'waiting' THEN m.claimed_at END,
     ask_at = CASE WHEN h.state = 'unknown' THEN clock_timestamp() + make_interval(secs => h.ask_after) END,
     handed_at = CASE WHEN h.state <> 'waiting' THEN $11::timestamptz END,

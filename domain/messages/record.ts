@@ -1,10 +1,14 @@
-import { suppress } from "#domain/consent/suppress";
 import type { Context } from "#domain/context";
 import type { Claim } from "#domain/messages/claim";
+import type { Candidate } from "#domain/messages/decide";
+import type { Failure } from "#domain/messages/failures/cause";
+import { drawConsequences, type FailedDelivery } from "#domain/messages/failures/draw-consequences";
+import { nextTry, reasonWhileWaiting } from "#domain/messages/failures/next-try";
+import { releaseProvider } from "#domain/messages/failures/provider-holds";
 import type { HandedText, Outcome } from "#domain/messages/hand-off";
 import { CALL_SECONDS } from "#domain/messages/hand-off";
 import { releaseCaps } from "#domain/messages/release-caps";
-import { stopSender } from "#domain/senders/stop";
+import { countryOfPhone } from "#domain/places/phone-country";
 import { releaseSpending } from "#domain/spending/release";
 import { assertNever } from "#platform/assert-never";
 import type { Sql } from "#platform/db";
@@ -28,23 +32,23 @@ interface Written {
 
 /**
  * Writes the outcome of a hand-off in one transaction, gives back the caps and budgets of what was not sent, and draws the
- * consequences of refusals: an opted-out or dead number is suppressed, a sender that may not send is stopped. A slice
+ * consequences of refusals (failures/). A slice
  * may be recorded in several parts: the claim ends with the part that is said to be the last, and until then what is
  * missing is recovered if this process dies. Safe to repeat.
  */
 export async function recordHandOff(
-  { db, hashPhone, clock }: Pick<Context, "db" | "hashPhone" | "clock">,
+  ctx: Pick<Context, "db" | "hashPhone" | "clock" | "log">,
   claim: Claim,
   handed: HandedText[],
   isLast = true,
 ): Promise<void> {
   if (handed.length === 0 && !isLast) return;
-  await db.transaction(async (tx) => {
+  await ctx.db.transaction(async (tx) => {
     // Before the texts, as recovery does: neither waits for the other in a circle.
     if (isLast) await tx.run(endClaim, [claim.lane.shopId, claim.claimedMicros, claim.texts[0]?.candidate.id]);
     if (handed.length === 0) return;
     const written = handed.map(({ decision, outcome }) => ({
-      ...writtenAs(outcome, claim.now),
+      ...writtenAs(decision.candidate, outcome, claim.now),
       month: decision.candidate.month,
     }));
     const { numbers, distinct } = toldOnce(
@@ -67,24 +71,32 @@ export async function recordHandOff(
     ]);
     const recorded = new Set(rows.map((row) => row.id));
     const ours = handed.filter(({ decision }) => recorded.has(decision.candidate.id));
-    // In the order of a claim, or the two would wait for each other: people, spend counters, frequency caps.
-    await drawConsequences(tx, { hashPhone, clock }, claim, ours);
+    // In the order of a claim, or the two would wait for each other: holds, people, spend counters, frequency caps.
+    await endHolds(tx, ctx, claim, ours);
+    await drawConsequences(
+      tx,
+      ctx,
+      ours.flatMap((it) => failedDelivery(claim, it)),
+    );
     await giveBack(tx, claim, ours);
   });
 }
 
-function writtenAs(outcome: Outcome, now: Date): Written {
+function writtenAs({ tries = 0, expiresAt }: Candidate, outcome: Outcome, now: Date): Written {
   const base = { providerId: null, reason: null, dueAt: null, askAfterSeconds: null };
   switch (outcome.kind) {
     case "accepted":
       return { ...base, state: "accepted", providerId: outcome.providerId };
-    case "rejected":
-      return { ...base, state: "failed", reason: outcome.code };
+    case "rejected": {
+      const next = nextTry({ ...outcome, waitMs: outcome.waitMs ?? null }, tries, now);
+      if (next === null || next.at >= expiresAt) return { ...base, state: "failed", reason: outcome.code };
+      return { ...base, state: "waiting", reason: next.because, dueAt: next.at };
+    }
     case "not-sent":
       return {
         ...base,
         state: "waiting",
-        reason: "throttled-by-provider",
+        reason: outcome.because ? reasonWhileWaiting(outcome.because) : "throttled-by-provider",
         dueAt: new Date(now.getTime() + outcome.retryAfterMs),
       };
     case "withheld":
@@ -116,19 +128,23 @@ function wasNotSent({ kind }: Outcome): boolean {
   return kind === "withheld" || kind === "not-sent" || kind === "rejected";
 }
 
-async function drawConsequences(
-  tx: Sql,
-  ctx: Pick<Context, "hashPhone" | "clock">,
-  claim: Claim,
-  handed: HandedText[],
-): Promise<void> {
-  for (const { decision, outcome } of handed) {
-    if (outcome.kind !== "rejected" || decision.phone === null) continue;
-    const { shopId, senderId } = claim.lane;
-    if (outcome.because === "opted-out")
-      await suppress(tx, ctx, [{ shopId, phone: decision.phone, reason: "opted-out-at-provider" }]);
-    if (outcome.because === "invalid-number")
-      await suppress(tx, ctx, [{ shopId, phone: decision.phone, reason: "invalid-number" }]);
-    if (outcome.because === "sender-not-allowed") await stopSender(tx, { shopId, senderId, because: outcome.detail });
+/** A text that the provider took, or refused for a reason of its own, shows that it takes texts again. */
+async function endHolds(tx: Sql, ctx: Pick<Context, "log">, claim: Claim, handed: HandedText[]): Promise<void> {
+  const isAnswered = ({ outcome }: HandedText) => outcome.kind === "accepted" || outcome.kind === "rejected";
+  if (claim.isProbe && handed.some(isAnswered)) await releaseProvider(tx, ctx, claim.provider);
+  for (const region of claim.probedRegions ?? []) {
+    const isThere = ({ decision }: HandedText) => decision.phone !== null && countryOfPhone(decision.phone) === region;
+    if (handed.some((it) => it.outcome.kind === "accepted" && isThere(it)))
+      await releaseProvider(tx, ctx, claim.provider, region);
   }
+}
+
+function failedDelivery({ lane, provider }: Claim, { decision, outcome }: HandedText): FailedDelivery[] {
+  if ((outcome.kind !== "rejected" && outcome.kind !== "not-sent") || outcome.because === undefined) return [];
+  const { code, because, detail, words = detail, waitMs = null } = outcome;
+  const { sourceKind, sourceId } = decision.candidate;
+  const failure: Failure = { code, because, words, waitMs };
+  return [
+    { shopId: lane.shopId, senderId: lane.senderId, provider, sourceKind, sourceId, phone: decision.phone, failure },
+  ];
 }

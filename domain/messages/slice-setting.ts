@@ -13,6 +13,8 @@ export interface SliceSetting extends ShopRules {
   hasLimits: boolean;
   /** One of them has refused a text, and its day is not over. */
   isUsedUp: boolean;
+  /** The provider takes no texts at present; then one text may try it again. */
+  heldUntil: Date | null;
 }
 
 const setting = statementFile(import.meta.url, "./slice-setting.sql");

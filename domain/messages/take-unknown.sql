@@ -14,7 +14,8 @@ WITH due AS (
   RETURNING m.*
 )
 SELECT m.shop_id AS "shopId", m.month, m.id, m.subscriber_id AS "subscriberId", m.purpose, m.provider, m.body, m.phone,
-       m.asked, m.due_at AS "dueAt", m.claimed_at AS "claimedAt", n.phone AS "senderPhone",
+       m.asked, m.due_at AS "dueAt", m.claimed_at AS "claimedAt", m.resends,
+       extract(epoch FROM clock_timestamp() - m.claimed_at)::float8 AS age, n.phone AS "senderPhone",
        (SELECT count(*) FROM messages t
         WHERE t.shop_id = m.shop_id AND t.subscriber_id = m.subscriber_id AND t.sender_id = m.sender_id AND t.body = m.body
           AND t.claimed_at BETWEEN m.claimed_at - interval '2 minutes' AND m.claimed_at + interval '15 minutes') AS twins

@@ -20,7 +20,7 @@ SELECT
    FROM messages m
    LEFT JOIN why_records w ON w.shop_id = m.shop_id AND w.month = m.month AND w.id = m.why_id
    WHERE m.shop_id = $1 AND m.subscriber_id = ANY($2::uuid[])) AS "textsToThem",
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('body', body, 'understoodAs', meaning, 'receivedAt', received_at)
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('body', body, 'pictures', pictures, 'understoodAs', meaning, 'receivedAt', received_at)
      ORDER BY received_at), '[]')
    FROM inbound_texts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "textsFromThem",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('at', c.clicked_at, 'userAgent', c.user_agent, 'ledTo', l.target_url,

@@ -14,7 +14,7 @@ WITH entries AS (
   LEFT JOIN flows f ON f.shop_id = e.shop_id AND f.id = e.flow_id
   WHERE m.shop_id = $1 AND m.subscriber_id = $2
   UNION ALL
-  SELECT 'text-in', t.received_at, t.id, jsonb_build_object('body', t.body, 'meaning', t.meaning)
+  SELECT 'text-in', t.received_at, t.id, jsonb_build_object('body', t.body, 'pictures', t.pictures, 'meaning', t.meaning)
   FROM conversations v JOIN inbound_texts t ON t.shop_id = v.shop_id AND t.conversation_id = v.id
   WHERE v.shop_id = $1 AND v.subscriber_id = $2
   UNION ALL

@@ -19,7 +19,7 @@ export const textOut = z.object({
   sourceName: z.string().nullable(),
 });
 
-const textIn = z.object({ body: z.string().nullable(), meaning: z.string() });
+const textIn = z.object({ body: z.string().nullable(), pictures: z.number().default(0), meaning: z.string() });
 const clicked = z.object({ targetUrl: text });
 const consent = z.object({ state: z.string(), source: z.string(), applied: z.boolean(), reason: text });
 /** What other happenings may carry. All of it is gone after an erasure. */
@@ -62,8 +62,10 @@ function aboutTextOut(of: z.output<typeof textOut>, formatTime: FormatTime): str
   return `${from[of.sourceKind] ?? "Text"}: ${explainText(of, formatTime)}`;
 }
 
-function aboutTextIn({ body, meaning }: z.output<typeof textIn>): string {
-  const wrote = body === null ? "Wrote a text that was erased" : `Wrote “${body}”`;
+function aboutTextIn({ body, pictures, meaning }: z.output<typeof textIn>): string {
+  const files = pictures === 0 ? "" : pictures === 1 ? "a picture" : `${pictures} pictures`;
+  const words = body === null ? "Wrote a text that was erased" : `Wrote “${body}”`;
+  const wrote = files === "" ? words : body === "" ? `Sent ${files}` : `${words} and sent ${files}`;
   const meant: Record<string, string> = {
     "opt-out": ", which opts out",
     "opt-in": ", which opts in",

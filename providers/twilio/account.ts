@@ -1,20 +1,25 @@
 import { Pool } from "undici";
-import { type CallOutcome, call } from "./call.ts";
+import { type CallOutcome, type CallRequest, call } from "./call.ts";
 
 export interface TwilioAccount {
   accountSid: string;
-  authToken: string;
+  /** All that hold at present: two while the token is being rotated. */
+  authTokens: string[];
   pool: Pool;
-  authorization: string;
+  /** The one of them that Twilio accepted last. */
+  current: number;
 }
 
 export interface TwilioConnection {
   accountSid: string;
+  /** One, or several separated by commas while it is being rotated: a callback may be signed with any of them. */
   authToken: string;
   /** Twilio's own (`https://api.twilio.com`) or a simulated carrier's. */
   apiUrl: string;
   /** How many texts may be on their way to Twilio at once. */
   connections?: number | undefined;
+  /** See `Provider.latestEntryMs`. */
+  latestEntryMs?: number | undefined;
 }
 
 /** A connection that is not made by then is none: the text was not sent and can wait. */
@@ -24,8 +29,11 @@ const connectMs = 5000;
 export function openAccount({ accountSid, authToken, apiUrl, connections = 96 }: TwilioConnection): TwilioAccount {
   return {
     accountSid,
-    authToken,
-    authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString("base64")}`,
+    authTokens: authToken
+      .split(",")
+      .map((token) => token.trim())
+      .filter((token) => token !== ""),
+    current: 0,
     pool: new Pool(new URL(apiUrl).origin, {
       connections,
       // One request at a time on a connection: with a second behind it, a break would not tell which of them was read.
@@ -46,10 +54,10 @@ export function post(
   form: URLSearchParams,
   deadline: Date,
 ): Promise<CallOutcome> {
-  return call(account.pool, {
+  return callAs(account, {
     method: "POST",
     path: pathOf(account, resource),
-    headers: { authorization: account.authorization, "content-type": "application/x-www-form-urlencoded" },
+    headers: { "content-type": "application/x-www-form-urlencoded" },
     body: form.toString(),
     deadline,
   });
@@ -57,12 +65,29 @@ export function post(
 
 /** Reads one of the account's resources; `target` may also be a page's own path, as Twilio's lists give it. */
 export function get(account: TwilioAccount, target: string, deadline: Date): Promise<CallOutcome> {
-  return call(account.pool, {
-    method: "GET",
-    path: target.startsWith("/") ? target : pathOf(account, target),
-    headers: { authorization: account.authorization },
-    deadline,
-  });
+  const path = target.startsWith("/") ? target : pathOf(account, target);
+  return callAs(account, { method: "GET", path, headers: {}, deadline });
+}
+
+/** Makes the call; when Twilio refuses the token (401: it did nothing), once more with each of the others. */
+async function callAs(account: TwilioAccount, request: CallRequest): Promise<CallOutcome> {
+  const { authTokens, current } = account;
+  let outcome = await call(account.pool, withToken(account, request, current));
+  for (let next = 1; next < authTokens.length && isRefused(outcome); next += 1) {
+    const index = (current + next) % authTokens.length;
+    outcome = await call(account.pool, withToken(account, request, index));
+    if (!isRefused(outcome)) account.current = index;
+  }
+  return outcome;
+}
+
+function isRefused(outcome: CallOutcome): boolean {
+  return outcome.kind === "answered" && outcome.status === 401;
+}
+
+function withToken({ accountSid, authTokens }: TwilioAccount, request: CallRequest, index: number): CallRequest {
+  const authorization = `Basic ${Buffer.from(`${accountSid}:${authTokens[index] ?? ""}`).toString("base64")}`;
+  return { ...request, headers: { ...request.headers, authorization } };
 }
 
 function pathOf(account: TwilioAccount, resource: string): string {

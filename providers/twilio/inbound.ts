@@ -1,5 +1,10 @@
 import type { Callback, InboundText } from "#domain/messages/provider";
 
+/** Twilio takes ten files a text. */
+const MOST_PICTURES = 10;
+/** OptOutType: what Twilio's own opt-out handling understood (twilio.com/docs/messaging/tutorials/advanced-opt-out). */
+const handled: Record<string, InboundText["handledAs"]> = { STOP: "stop", START: "start", HELP: "help" };
+
 /** Reads a text that came in. Its body may be empty (a picture alone). Throws when the callback is not a text. */
 export function parseInbound({ body }: Pick<Callback, "url" | "body">): InboundText {
   const fields = new URLSearchParams(body.toString("utf8"));
@@ -7,5 +12,11 @@ export function parseInbound({ body }: Pick<Callback, "url" | "body">): InboundT
   const from = fields.get("From");
   const to = fields.get("To");
   if (!providerId || !from || !to) throw new Error("An inbound text needs MessageSid, From and To.");
-  return { kind: "inbound", providerId, from, to, body: fields.get("Body") ?? "" };
+  const handledAs = handled[(fields.get("OptOutType") ?? "").toUpperCase()];
+  const pictures = Math.min(Number.parseInt(fields.get("NumMedia") ?? "0", 10) || 0, MOST_PICTURES);
+  return {
+    ...{ kind: "inbound", providerId, from, to, body: fields.get("Body") ?? "" },
+    ...(handledAs === undefined ? {} : { handledAs }),
+    ...(pictures > 0 ? { pictures } : {}),
+  };
 }

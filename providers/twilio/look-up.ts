@@ -1,5 +1,6 @@
 import type { DeliveryReceipt, LookUp, Question } from "#domain/messages/provider";
 import { get, type TwilioAccount } from "./account.ts";
+import { explain } from "./codes/explain.ts";
 import { objectIn, objectsIn } from "./json.ts";
 import { receiptStatus } from "./receipt.ts";
 
@@ -47,20 +48,19 @@ export async function lookUp(account: TwilioAccount, question: Question): Promis
     const counts = `${candidates.length} such texts at Twilio, ${question.twins} handed over`;
     return cannotTell(`The text cannot be told from another with the same words (${counts}).`, null);
   }
-  return found(candidates, question.handedOverAt.getTime());
+  return found(candidates, question);
 }
 
-function found(candidates: Candidate[], handedOverAt: number): LookUp {
+function found(candidates: Candidate[], { text, ...question }: Question): LookUp {
+  const handedOverAt = question.handedOverAt.getTime();
   const nearest = candidates.reduce((best, next) =>
     Math.abs(next.createdAt - handedOverAt) < Math.abs(best.createdAt - handedOverAt) ? next : best,
   );
   const isCertain = candidates.every(({ status }) => status === nearest.status);
-  return {
-    kind: "found",
-    providerId: nearest.sid,
-    receipt: isCertain ? nearest.status : "accepted",
-    code: isCertain ? nearest.code : null,
-  };
+  const receipt = isCertain ? nearest.status : "accepted";
+  const code = isCertain ? nearest.code : null;
+  const answer: LookUp = { kind: "found", providerId: nearest.sid, receipt, code };
+  return receipt === "failed" && code !== null ? { ...answer, failure: explain(code, text) } : answer;
 }
 
 async function readHistory(account: TwilioAccount, { text, handedOverAt }: Question): Promise<History> {

@@ -1,5 +1,5 @@
 import type { Callback, DeliveryReceipt } from "#domain/messages/provider";
-import { causeOf } from "./error-codes.ts";
+import { explain } from "./codes/explain.ts";
 
 // twilio.com/docs/messaging/api/message-resource#message-status-values
 const statuses: Record<string, DeliveryReceipt["status"]> = {
@@ -33,7 +33,10 @@ export function parseReceipt({ url, body }: Pick<Callback, "url" | "body">): Del
   const status = receiptStatus(theirs);
   if (!ref || !status) return null;
   const code = status === "failed" ? fields.get("ErrorCode") || null : null;
-  return { kind: "receipt", ref, providerId, status, code, because: code ? causeOf(Number(code)) : null };
+  const receipt = { kind: "receipt", ref, providerId, status, code } as const;
+  if (code === null) return { ...receipt, because: null };
+  const { because, words, waitMs } = explain(code, { from: fields.get("From"), to: fields.get("To") });
+  return { ...receipt, because, words, waitMs };
 }
 
 // The URL may be absolute or only a path: what stands before the query does not matter here.

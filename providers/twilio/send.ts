@@ -1,7 +1,8 @@
-import type { HandOff, OutgoingText } from "#domain/messages/provider";
+import type { FailureCause } from "#domain/messages/failures/cause";
+import type { FailedText, HandOff, OutgoingText } from "#domain/messages/provider";
 import { post, type TwilioAccount } from "./account.ts";
 import type { CallOutcome } from "./call.ts";
-import { causeOf, isAboutTheAccount, isQueueFull } from "./error-codes.ts";
+import { explain } from "./codes/explain.ts";
 import { objectIn } from "./json.ts";
 import { withRetries } from "./webhook-url.ts";
 
@@ -10,27 +11,28 @@ const unreachableMs = 2000;
 const throttledMs = 1000;
 /** Whatever stands in between may ask for any wait; one that is longer than calendars go could not be written down. */
 const longestMs = 3_600_000;
-const queueFullMs = 60_000;
-const accountMs = 60_000;
+const refusedMs = 60_000;
 
 /** Hands one text to Twilio and says what is known of it. See `HandOff` for the four results; never throws. */
 export async function send(account: TwilioAccount, text: OutgoingText, deadline: Date): Promise<HandOff> {
   if (deadline.getTime() <= Date.now()) return notSent("deadline", "The deadline passed before the text left.", 0);
-  return handOffOf(await post(account, "Messages", formOf(text), deadline));
+  return handOffOf(await post(account, "Messages", formOf(text), deadline), text);
 }
 
 /** What an answer, or the lack of one, says about a text. */
-export function handOffOf(outcome: CallOutcome): HandOff {
+export function handOffOf(outcome: CallOutcome, about: { from?: string; to?: string } = {}): HandOff {
   if (outcome.kind === "not-written")
     return notSent("unreachable", `Twilio could not be reached (${outcome.detail}).`, unreachableMs);
-  if (outcome.status === 429) return throttled(outcome);
+  if (outcome.status === 429) return tooMuch(outcome, about);
   if (outcome.kind === "lost")
     return { kind: "unknown", detail: `The connection to Twilio broke (${outcome.detail}).` };
   const answer = objectIn(outcome.body);
   if (outcome.status >= 200 && outcome.status < 300) return acceptance(outcome.status, answer);
   // A 4xx without Twilio's own code may come from something in between, which may have passed the text on.
   if (outcome.status >= 400 && outcome.status < 500 && typeof answer?.code === "number")
-    return refusal(answer.code, answer);
+    return refusal(answer.code, answer, { ...about, httpStatus: outcome.status });
+  // Refused credentials are refused by whatever answered: nothing was passed on.
+  if (outcome.status === 401) return refusal(20003, {}, { ...about, httpStatus: 401 });
   return { kind: "unknown", detail: `Twilio answered ${outcome.status}.` };
 }
 
@@ -50,17 +52,31 @@ function acceptance(status: number, answer: Record<string, unknown> | null): Han
   return { kind: "unknown", detail: `Twilio answered ${status} without a message.` };
 }
 
-function refusal(code: number, answer: Record<string, unknown>): HandOff {
+/** Causes for which the text was not looked at: it waits, and so do the others. */
+const notTaken = new Set<FailureCause>(["account", "account-limit", "provider-down", "queue-full"]);
+
+function refusal(code: number, answer: Record<string, unknown>, about: FailedText): HandOff {
   const detail = typeof answer.message === "string" ? answer.message : "Twilio gave no reason.";
-  if (isQueueFull(code)) return { ...notSent(String(code), detail, queueFullMs), isThrottled: true };
-  if (isAboutTheAccount(code)) return notSent(String(code), detail, accountMs);
-  return { kind: "rejected", code: String(code), detail, because: causeOf(code) };
+  const { because, words, waitMs } = explain(String(code), about);
+  if (!notTaken.has(because)) return { kind: "rejected", code: String(code), detail, because, words, waitMs };
+  const isThrottled = because === "queue-full";
+  return { ...notSent(String(code), detail, waitMs ?? refusedMs), isThrottled, because, words, waitMs };
 }
 
-function throttled(outcome: Exclude<CallOutcome, { kind: "not-written" }>): HandOff {
+/** A 429 is about the moment, or about a limit of the account: its code tells. */
+function tooMuch(outcome: Exclude<CallOutcome, { kind: "not-written" }>, about: FailedText): HandOff {
+  const answer = outcome.kind === "answered" ? objectIn(outcome.body) : null;
+  if (typeof answer?.code !== "number") return throttled(outcome);
+  const { because, waitMs } = explain(String(answer.code), { ...about, httpStatus: 429 });
+  return because === "account-limit" || because === "queue-full"
+    ? refusal(answer.code, answer, { ...about, httpStatus: 429 })
+    : throttled(outcome, waitMs ?? throttledMs);
+}
+
+function throttled(outcome: Exclude<CallOutcome, { kind: "not-written" }>, usualMs = throttledMs): HandOff {
   const wait = outcome.kind === "answered" ? retryAfterMs(outcome.headers["retry-after"]) : null;
   return {
-    ...notSent("20429", "Twilio takes no more requests at the moment.", wait ?? throttledMs),
+    ...notSent("20429", "Twilio takes no more requests at the moment.", wait ?? usualMs),
     isThrottled: true,
   };
 }

@@ -32,6 +32,8 @@ export async function answerControl(
       return answerJson(response, 200, { isIdle: await becomesIdle(carrier, timeoutIn(url)) });
     case "GET /phones":
       return answerJson(response, 200, listPhones(state, url.searchParams.get("q") ?? ""));
+    case "PUT /tokens":
+      return setTokens(carrier, await readBody(request), response);
     case "POST /inbound":
       return inbound(carrier, lanes, await readBody(request), response);
     case "POST /reset":
@@ -96,13 +98,31 @@ async function becomesIdle(carrier: Carrier, timeoutMs: number): Promise<boolean
 }
 
 async function inbound(carrier: Carrier, lanes: Lanes, body: string, response: ServerResponse): Promise<void> {
-  const { from, to, body: words } = JSON.parse(body) as Record<string, unknown>;
+  const { from, to, body: words, media = 0, optOutType } = JSON.parse(body) as Record<string, unknown>;
   if (typeof from !== "string" || typeof to !== "string" || typeof words !== "string") {
     return answerJson(response, 400, { error: "A text needs from, to and body." });
   }
+  if (typeof media !== "number" || (optOutType !== undefined && !isOptOutType(optOutType)))
+    return answerJson(response, 400, { error: "media is a number, optOutType is STOP, START or HELP." });
   const number = carrier.state.numbers.get(to);
   if (!number) return answerJson(response, 404, { error: `${to} is not one of the carrier's numbers.` });
-  answerJson(response, 201, await receiveText(carrier, lanes, number, from, words));
+  answerJson(response, 201, await receiveText(carrier, lanes, number, from, words, { media, optOutType }));
+}
+
+/** Rotates the account's token: `primary` signs callbacks, and both are accepted. */
+function setTokens(carrier: Carrier, body: string, response: ServerResponse): void {
+  const { primary, secondary } = JSON.parse(body) as Record<string, unknown>;
+  if (typeof primary !== "string" || (secondary !== undefined && typeof secondary !== "string")) {
+    answerJson(response, 400, { error: "Tokens are words: primary, and secondary or nothing." });
+    return;
+  }
+  carrier.options.authToken = primary;
+  carrier.options.secondaryAuthToken = secondary;
+  answerJson(response, 200, {});
+}
+
+function isOptOutType(value: unknown): value is "STOP" | "START" | "HELP" {
+  return value === "STOP" || value === "START" || value === "HELP";
 }
 
 // The numbers keep their SmsUrl: the app that set it is still there.

@@ -90,6 +90,11 @@ function sweep(carrier: Carrier, lane: Lane, now: number, storyNow: number): voi
 }
 
 function send(carrier: Carrier, message: CarrierMessage): void {
+  const refused = failureBeforeSending(carrier, message);
+  if (refused !== null) {
+    finish(carrier, message, "failed", refused);
+    return;
+  }
   const scale = carrier.options.delayScale ?? 1;
   const random = carrier.fateOf(message);
   message.status = "sending";
@@ -100,9 +105,25 @@ function send(carrier: Carrier, message: CarrierMessage): void {
   });
 }
 
+/**
+ * Codes of Twilio's own: the text fails before it leaves for a carrier, without a "sent", and its status is "failed". What a
+ * carrier reports comes after "sent" and is "undelivered".
+ */
+const ownCodes = new Set([
+  ...[30001, 30002, 30010, 30020, 30021, 30032, 30033, 30034, 30035, 30036, 30037, 30044, 30450, 30454, 30500],
+  ...[21610, 21408, 63038, 60728, 10001, 90010, 14107, 20003, 20403],
+]);
+
+function failureBeforeSending(carrier: Carrier, message: CarrierMessage): number | null {
+  if (message.direction !== "outbound-api") return null;
+  const own = carrier.state.faults.fail.filter(({ code }) => ownCodes.has(code));
+  return drawMishap(own, message, carrier.fateOf(message));
+}
+
 /** Continues with a text that had left before the carrier was restarted. */
 export function arrive(carrier: Carrier, message: CarrierMessage): void {
-  const code = drawMishap(carrier.state.faults.fail, message.to, carrier.fateOf(message));
+  const theirs = carrier.state.faults.fail.filter(({ code }) => !ownCodes.has(code));
+  const code = drawMishap(theirs, message, carrier.fateOf(message));
   if (code === null) message.shownAt = carrier.options.clock.now().getTime();
   finish(carrier, message, code === null ? "delivered" : "undelivered", code);
 }

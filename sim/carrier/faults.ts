@@ -22,9 +22,12 @@ export interface Faults {
   hang: number;
   /** The text is recorded, and the 201 breaks off in the middle of its body. */
   tornAnswer: number;
-  /** Refusals at the door: one number's (`to`), or any with a probability. */
+  /** The connection is reset, and the text is taken in only after `lateMs`: minutes, when a queue of the carrier's is slow. */
+  late: number;
+  lateMs: [number, number];
+  /** Refusals at the door: one number's (`to`), one sender's (`from`), or any with a probability. */
   reject: Mishap[];
-  /** Accepted texts that the network cannot deliver. */
+  /** Accepted texts that the network, or the carrier itself, does not deliver. */
   fail: Mishap[];
   callbacks: {
     lose: number;
@@ -38,7 +41,10 @@ export interface Faults {
 
 export interface Mishap {
   to?: string;
+  from?: string;
   probability?: number;
+  /** So many texts at most; always when absent. Counted down as it happens. */
+  times?: number;
   /** Twilio's error code. */
   code: number;
 }
@@ -46,7 +52,7 @@ export interface Mishap {
 /** What can happen to one POST; at most one thing does. */
 export type PostFault = keyof Pick<
   Faults,
-  "tooMany" | "errorBefore" | "errorAfter" | "resetBefore" | "resetAfter" | "hang" | "tornAnswer"
+  "tooMany" | "errorBefore" | "errorAfter" | "resetBefore" | "resetAfter" | "hang" | "tornAnswer" | "late"
 >;
 
 const postFaults: PostFault[] = [
@@ -57,6 +63,7 @@ const postFaults: PostFault[] = [
   "resetAfter",
   "hang",
   "tornAnswer",
+  "late",
 ];
 
 /** A carrier on a good day. */
@@ -73,6 +80,8 @@ export function noFaults(): Faults {
     resetAfter: 0,
     hang: 0,
     tornAnswer: 0,
+    late: 0,
+    lateMs: [60_000, 300_000],
     reject: [],
     fail: [],
     callbacks: { lose: 0, double: 0, reorder: 0, delay: 0, delayMs: [0, 0] },
@@ -98,11 +107,19 @@ export function drawPostFault(faults: Faults, random: () => number): PostFault |
   return null;
 }
 
-/** The error code that befalls a text to this number, or null. */
-export function drawMishap(mishaps: Mishap[], to: string, random: () => number): number | null {
+/** The error code that befalls a text between these numbers, or null. */
+export function drawMishap(
+  mishaps: Mishap[],
+  { from, to }: { from: string; to: string },
+  random: () => number,
+): number | null {
   for (const mishap of mishaps) {
     if (mishap.to !== undefined && mishap.to !== to) continue;
-    if (random() < (mishap.probability ?? 1)) return mishap.code;
+    if (mishap.from !== undefined && mishap.from !== from) continue;
+    if (mishap.times !== undefined && mishap.times <= 0) continue;
+    if (random() >= (mishap.probability ?? 1)) continue;
+    if (mishap.times !== undefined) mishap.times -= 1;
+    return mishap.code;
   }
   return null;
 }

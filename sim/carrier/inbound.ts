@@ -32,17 +32,19 @@ export async function receiveText(
   number: CarrierNumber,
   from: string,
   body: string,
+  /** `optOutType`: a word that the account has set up as its own, so that Twilio handles it. */
+  { media = 0, optOutType }: { media?: number; optOutType?: keyof typeof optOutAnswers | undefined } = {},
 ): Promise<InboundResult> {
   const message = textOf(carrier, { direction: "inbound", from, to: number.phone, body, status: "received" });
   message.shownAt = carrier.options.clock.now().getTime();
   fileMessage(carrier.state, message);
   carrier.changed();
-  const optOut = carrier.options.advancedOptOut ? keepOptOut(carrier, message) : null;
+  const optOut = carrier.options.advancedOptOut || optOutType ? keepOptOut(carrier, message, optOutType) : null;
   if (optOut) reply(carrier, lanes, message, optOutAnswers[optOut]);
   if (number.smsUrl === "") return { sid: message.sid, webhookStatus: null };
 
   carrier.begin();
-  const answer = await postWebhook(carrier, number.smsUrl, inboundFields(carrier, message, optOut));
+  const answer = await postWebhook(carrier, number.smsUrl, inboundFields(carrier, message, optOut, media));
   carrier.end();
   if (answer.status !== null && answer.status < 300) {
     for (const text of textsIn(answer.contentType, answer.body)) reply(carrier, lanes, message, text);
@@ -78,8 +80,12 @@ export function pairOf(ours: string, theirs: string): string {
   return `${ours}>${theirs}`;
 }
 
-function keepOptOut(carrier: Carrier, message: CarrierMessage): keyof typeof optOutAnswers | null {
-  const word = message.body.trim().toUpperCase();
+function keepOptOut(
+  carrier: Carrier,
+  message: CarrierMessage,
+  own: keyof typeof optOutAnswers | undefined,
+): keyof typeof optOutAnswers | null {
+  const word = own ?? message.body.trim().toUpperCase();
   const pair = pairOf(message.to, message.from);
   if (optOutWords.has(word)) {
     carrier.state.optOuts.add(pair);
@@ -99,12 +105,18 @@ function reply(carrier: Carrier, lanes: Lanes, to: CarrierMessage, body: string)
 }
 
 // twilio.com/docs/messaging/guides/webhook-request. The places are empty, as they often are.
-function inboundFields(carrier: Carrier, message: CarrierMessage, optOut: string | null): Record<string, string> {
+function inboundFields(
+  carrier: Carrier,
+  message: CarrierMessage,
+  optOut: string | null,
+  media: number,
+): Record<string, string> {
   return {
+    ...mediaFields(carrier, message, media),
     ToCountry: "US",
     ToState: "",
     SmsMessageSid: message.sid,
-    NumMedia: "0",
+    NumMedia: String(media),
     ToCity: "",
     FromZip: "",
     SmsSid: message.sid,
@@ -122,4 +134,14 @@ function inboundFields(carrier: Carrier, message: CarrierMessage, optOut: string
     ApiVersion: "2010-04-01",
     ...(optOut ? { OptOutType: optOut } : {}),
   };
+}
+
+/** A picture message names each file's type and where it lies. */
+function mediaFields(carrier: Carrier, message: CarrierMessage, media: number): Record<string, string> {
+  const base = `https://api.twilio.com/2010-04-01/Accounts/${carrier.options.accountSid}/Messages/${message.sid}/Media`;
+  const files = Array.from({ length: media }, (_, i) => [
+    [`MediaContentType${i}`, "image/jpeg"],
+    [`MediaUrl${i}`, `${base}/ME${message.sid.slice(2, -1)}${i}`],
+  ]);
+  return Object.fromEntries(files.flat());
 }

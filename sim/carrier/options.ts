@@ -4,6 +4,8 @@ export interface CarrierOptions {
   port: number;
   accountSid: string;
   authToken: string;
+  /** A second token that is accepted beside the other while it is being rotated; callbacks are signed with the first. */
+  secondaryAuthToken?: string | undefined;
   /**
    * The time of the story that is being told: it decides when a text's validity ends and what time a phone shows.
    * The dates in Twilio's own answers are real time, as they would be if the story used the real Twilio.

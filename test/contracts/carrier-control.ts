@@ -18,7 +18,14 @@ export interface CarrierControl {
   summary(): Promise<{ accepted: number; distinctRefs: number; duplicatedRefs: string[] }>;
   textsOn(phone: string): Promise<{ direction: "in" | "out"; body: string }[]>;
   /** A shopper texts us; resolves when the app has answered. */
-  textIn(from: string, to: string, body: string): Promise<{ sid: string; webhookStatus: number | null }>;
+  textIn(
+    from: string,
+    to: string,
+    body: string,
+    more?: { media?: number; optOutType?: "STOP" | "START" | "HELP" },
+  ): Promise<{ sid: string; webhookStatus: number | null }>;
+  /** Rotates the account's token: the primary one signs callbacks, both are accepted. */
+  setTokens(tokens: { primary: string; secondary?: string }): Promise<void>;
   /** Resolves when nothing is under way any more. */
   idle(): Promise<void>;
 }
@@ -41,7 +48,8 @@ export function carrierControl(carrierUrl: string): CarrierControl {
     textsOn: async (phone) =>
       (await ask<{ messages: { direction: "in" | "out"; body: string }[] }>("GET", `/phones/${phone}/messages`))
         .messages,
-    textIn: (from, to, body) => ask("POST", "/inbound", { from, to, body }),
+    textIn: (from, to, body, more) => ask("POST", "/inbound", { from, to, body, ...more }),
+    setTokens: async (tokens) => void (await ask("PUT", "/tokens", tokens)),
     async idle() {
       const { isIdle } = await ask<{ isIdle: boolean }>("GET", "/idle");
       if (!isIdle) throw new Error("The carrier did not come to rest.");

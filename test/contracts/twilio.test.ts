@@ -38,9 +38,9 @@ describe("what is particular about Twilio", () => {
     [30034, "sender-not-allowed"],
     [30032, "sender-not-allowed"],
     [21408, "region"],
-    [30007, "content"],
-    [21612, "other"],
-  ])("the refusal %i is final, and means %s", async (code, because) => {
+    [30007, "filtered"],
+    [21612, "no-route"],
+  ])("the refusal %i means %s", async (code, because) => {
     await world.control.setFaults({ reject: [{ to, code }] });
     expect(await send()).toMatchObject({ kind: "rejected", code: String(code), because });
   });

@@ -5,6 +5,7 @@ import type { Lane } from "#domain/jobs";
 import { askForOutcomes } from "#domain/messages/ask";
 import { type Claim, claimSlice, type Sources } from "#domain/messages/claim";
 import { planTexts } from "#domain/messages/plan";
+import { applyReceipts } from "#domain/messages/receipts";
 import type { MessageSource, SourceKind } from "#domain/messages/source";
 import { deficits } from "#platform/deficits";
 import { newId } from "#platform/ids";
@@ -56,7 +57,9 @@ export function aLaneAtWork() {
     carrier = await aCarrier(ctx.clock);
   });
   afterAll(() => redis.disconnect());
-  beforeEach(async () => {
+  beforeEach(() => begin());
+  /** A new shop, sender and lane in an empty database. */
+  async function begin(): Promise<void> {
     await emptyDatabase();
     await carrier.setFaults({});
     ctx.clock.set(TUESDAY_MORNING);
@@ -74,12 +77,13 @@ export function aLaneAtWork() {
       usualParts: new Map(),
       deepLanes: new Map(),
     };
-  });
+  }
 
   const rows = () => ctx.db.prisma.message.findMany({ orderBy: { id: "asc" } });
   return {
     ctx,
     bucket,
+    begin,
     rows,
     get carrier() {
       return carrier;
@@ -137,6 +141,17 @@ export function aLaneAtWork() {
         name: "abandon",
         text: "UPDATE claims SET ends_at = clock_timestamp() - interval '1 hour'",
       }),
+    /** Reads what the carrier knows of every text as if its receipts had come: `status` is the last of each. */
+    async hearReceipts(): Promise<void> {
+      const receipts = (await this.handedOver()).flatMap((text) => {
+        const fields = { MessageSid: text.sid, MessageStatus: text.status, From: SENDER_PHONE, To: text.to };
+        const code = text.errorCode === null ? {} : { ErrorCode: String(text.errorCode) };
+        const body = Buffer.from(new URLSearchParams({ ...fields, ...code }).toString());
+        const receipt = carrier.provider.parseReceipt({ url: `/receipts?ref=${text.ref}`, body });
+        return receipt ? [receipt] : [];
+      });
+      await ctx.db.transaction((tx) => applyReceipts(tx, ctx, receipts));
+    },
     /** Asks about every unknown text, whatever its next time to be asked is. */
     async askNow(): Promise<void> {
       const due = "UPDATE messages SET ask_at = clock_timestamp() WHERE state = 'unknown' AND ask_at IS NOT NULL";

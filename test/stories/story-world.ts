@@ -87,6 +87,8 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
     TWILIO_ACCOUNT_SID: ACCOUNT.accountSid,
     TWILIO_AUTH_TOKEN: ACCOUNT.authToken,
     TWILIO_API_URL: carrier.url,
+    // The simulated carrier takes a text in within its call.
+    TWILIO_LATEST_ENTRY_SECONDS: "15",
     CLOCK_URL: clock.url,
     SHOPIFY_SIMULATOR_URL: store.url,
   });

@@ -56,6 +56,8 @@ function environment(urls: { carrier: string; clock: string }, port: number): No
     TWILIO_ACCOUNT_SID: ACCOUNT.accountSid,
     TWILIO_AUTH_TOKEN: ACCOUNT.authToken,
     TWILIO_API_URL: urls.carrier,
+    // The simulated carrier takes a text in within its call.
+    TWILIO_LATEST_ENTRY_SECONDS: "15",
     CLOCK_URL: urls.clock,
     WORKER_PORT: String(port),
   };

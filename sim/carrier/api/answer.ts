@@ -77,8 +77,11 @@ function splitSid(rest: string): [resource: string, sid: string | null] {
 }
 
 function isAuthorized(carrier: Carrier, request: IncomingMessage): boolean {
-  const { accountSid, authToken } = carrier.options;
-  const expected = Buffer.from(`Basic ${Buffer.from(`${accountSid}:${authToken}`).toString("base64")}`);
+  const { accountSid, authToken, secondaryAuthToken } = carrier.options;
   const given = Buffer.from(request.headers.authorization ?? "");
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  return [authToken, secondaryAuthToken].some((token) => {
+    if (token === undefined) return false;
+    const expected = Buffer.from(`Basic ${Buffer.from(`${accountSid}:${token}`).toString("base64")}`);
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
 }

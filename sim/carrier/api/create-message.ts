@@ -37,6 +37,14 @@ export async function createMessage(
   const refused = refusalOf(carrier, lanes, form);
   if (refused) return answerError(response, refused);
 
+  if (fault === "late") {
+    carrier.begin();
+    carrier.after(drawMs(faults.lateMs, carrier.random), () => {
+      carrier.end();
+      take(carrier, lanes, form);
+    });
+    return cut(request);
+  }
   const message = take(carrier, lanes, form);
   if (fault === "resetAfter") return cut(request);
   if (fault === "hang") return;
@@ -66,7 +74,7 @@ function refusalCode(carrier: Carrier, lanes: Lanes, to: string, from: string, b
   if (!number) return /^\+?\d{3,15}$/.test(from) ? 21606 : 21212;
   if (body.length > 1600) return 21617;
   if (carrier.options.advancedOptOut && carrier.state.optOuts.has(pairOf(from, to))) return 21610;
-  const mishap = drawMishap(carrier.state.faults.reject, to, carrier.random);
+  const mishap = drawMishap(carrier.state.faults.reject, { from, to }, carrier.random);
   if (mishap !== null) return mishap;
   return isQueueFull(lanes, number) ? 21611 : null;
 }

@@ -22,9 +22,16 @@ const atTheDoor: Record<number, (to: string, from: string) => string> = {
   21617: () => "The concatenated message body exceeds the 1600 character limit.",
 };
 
+/** Codes that come with another HTTP status than 400 (twilio.com/docs/api/errors names it for many). */
+const statuses: Record<number, number> = {
+  ...{ 10001: 403, 20003: 401, 20005: 403, 20006: 403, 20008: 403, 20010: 403, 20403: 403, 90010: 403 },
+  ...{ 20404: 404, 20409: 409, 20410: 410, 20413: 413, 20426: 426 },
+  ...{ 14107: 429, 20429: 429, 21611: 429, 60728: 429, 63017: 429, 63018: 429, 63038: 429 },
+};
+
 /** The refusal of a text with this error code, worded as Twilio words it. */
 export function refusal(code: number, to: string, from: string): TwilioError {
-  const status = code === 20003 ? 401 : code === 20429 ? 429 : 400;
+  const status = statuses[code] ?? 400;
   return { status, code, message: atTheDoor[code]?.(to, from) ?? `The message was refused (${code}).` };
 }
 
