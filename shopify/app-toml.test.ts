@@ -7,7 +7,7 @@ import { scopes } from "#shopify/scopes";
 const root = new URL("../", import.meta.url);
 const toml = readFileSync(new URL("shopify.app.toml", root), "utf8");
 /** `"orders/paid", # shopify/events/order.ts` */
-const entries = [...toml.matchAll(/^ {2}"([a-z_]+\/[a-z_]+)",\s+# (.+)$/gm)].map(([, topic = "", handler = ""]) => ({
+const entries = [...toml.matchAll(/^ {2}"([a-z_]+[/.][a-z_]+)",\s+# (.+)$/gm)].map(([, topic = "", handler = ""]) => ({
   topic,
   handler,
 }));

@@ -1,6 +1,12 @@
 import type { Translation } from "#domain/intake/store-event";
 import { translateCheckout, translateCheckoutDeleted } from "./events/checkout.ts";
-import { translateConsent, translateCustomer, translateCustomerDeleted } from "./events/customer.ts";
+import {
+  translateConsent,
+  translateCustomer,
+  translateCustomerDeleted,
+  translateCustomerRecord,
+} from "./events/customer.ts";
+import { translateTagsAdded, translateTagsRemoved } from "./events/customer-tags.ts";
 import { mismatch } from "./events/identity.ts";
 import { translateOrder } from "./events/order.ts";
 import {
@@ -18,6 +24,8 @@ const translators: Record<string, Translate> = {
   "checkouts/create": translateCheckout,
   "checkouts/delete": translateCheckoutDeleted,
   "checkouts/update": translateCheckout,
+  "customer.tags_added": translateTagsAdded,
+  "customer.tags_removed": translateTagsRemoved,
   "customers/create": translateCustomer,
   "customers/data_request": translateDataRequest,
   "customers/delete": translateCustomerDeleted,
@@ -29,10 +37,12 @@ const translators: Record<string, Translate> = {
   "orders/fulfilled": translateOrder,
   "orders/paid": translateOrder,
   "orders/updated": translateOrder,
-  "products/update": ignore,
   "refunds/create": translateRefund,
   "shop/redact": translateShopRedact,
 };
+
+/** What the store's own record tells, which the reconciler hands to intake. No webhook has such a topic. */
+const recordTranslators: Record<string, Translate> = { "record/customer": translateCustomerRecord };
 
 /** The topics we understand: shopify.app.toml subscribes to these and to no other. */
 export const webhookTopics: readonly string[] = Object.keys(translators);
@@ -41,6 +51,11 @@ export const webhookTopics: readonly string[] = Object.keys(translators);
 export interface SignedWebhook extends Webhook {
   shopDomain: string;
   receivedAt: Date;
+}
+
+/** What is read of a topic's payload. */
+export function readsOf(topic: string): Translate["reads"] | undefined {
+  return translators[topic]?.reads;
 }
 
 /** These end or erase something, so they are acted on only while they are fresh. */
@@ -61,7 +76,9 @@ const FRESH_FOR_MS = 48 * 3_600_000;
  */
 export function translateWebhook(webhook: SignedWebhook): Translation {
   const { topic, shopDomain, receivedAt } = webhook;
-  const translate = Object.hasOwn(translators, topic) ? translators[topic] : undefined;
+  // A delivery from outside names its shop's domain; what the reconciler found does not.
+  const known = shopDomain === "" ? { ...translators, ...recordTranslators } : translators;
+  const translate = Object.hasOwn(known, topic) ? known[topic] : undefined;
   if (DESTRUCTIVE.has(topic) && receivedAt.getTime() - webhook.triggeredAt.getTime() > FRESH_FOR_MS)
     return { kind: "refused", reason: `${topic} is from ${webhook.triggeredAt.toISOString()}: too old to act on.` };
   const triggeredAt = webhook.triggeredAt > receivedAt ? receivedAt : webhook.triggeredAt;

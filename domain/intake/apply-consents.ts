@@ -57,7 +57,7 @@ function evidenceOf({ optInLevel, shown }: ConsentNews, intakeId: string) {
 
 /** What the store's own record of a customer says about the number of one of our subscribers. */
 function storesWordIn(event: StoreEvent, people: People): AtStore[] {
-  if (event.kind !== "customer" && event.kind !== "customer-consent") return [];
+  if (event.kind !== "customer-record" && event.kind !== "customer-consent") return [];
   const subscriberId = people.ofConsent(event) ?? people.of(event);
   if (subscriberId === null) return [];
   const { shopId, consent, newsAt } = event;

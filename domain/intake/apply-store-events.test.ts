@@ -138,8 +138,6 @@ describe("in whatever order, and however often", () => {
           intakeId: newId(),
           newsAt: later(0),
           person: { ...bobs, customerId: "2" },
-          tags: [],
-          consent: null,
         },
       ];
     };

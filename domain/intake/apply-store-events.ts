@@ -10,6 +10,7 @@ import { answerDataRequests } from "#domain/privacy/answer-data-requests";
 import { eraseLateNews } from "#domain/privacy/erase-late-news";
 import { redactCustomers } from "#domain/privacy/redact-customers";
 import { redactShop } from "#domain/privacy/redact-shop";
+import { applyStoreTags, type TagNews } from "#domain/subscribers/apply-store-tags";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
 import { noteStoreNews } from "#domain/subscribers/note-store-news";
 import type { Sql } from "#platform/db";
@@ -31,7 +32,8 @@ export async function applyStoreEvents(
   for (const { shopId, newsAt } of ofKind(told, "uninstalled")) await uninstallShop(tx, ctx, { shopId, newsAt });
   const { events, countryOf } = await relevantEvents(tx, told);
   const people = await resolvePeople(tx, ctx, events, countryOf);
-  await noteStoreNews(tx, customerNews(ofKind(events, "customer"), people));
+  await noteStoreNews(tx, customerNews([...ofKind(events, "customer"), ...ofKind(events, "customer-record")], people));
+  await applyStoreTags(tx, ctx, tagNews(events, people));
   const questions = await applyConsents(tx, ctx, events, people);
   const buying = {
     checkouts: ofKind(events, "checkout"),
@@ -60,7 +62,18 @@ function namedIn(events: StoreEvent[], people: People) {
   };
 }
 
-function customerNews(told: Of<"customer">[], people: People) {
+function tagNews(events: StoreEvent[], people: People): TagNews[] {
+  return events.flatMap((event): TagNews[] => {
+    const subscriberId = people.of(event);
+    if (subscriberId === null) return [];
+    const { shopId, newsAt: at } = event;
+    if (event.kind === "customer-record") return [{ shopId, subscriberId, at, all: event.tags }];
+    if (event.kind !== "customer-tags") return [];
+    return [{ shopId, subscriberId, at, added: event.added, removed: event.removed }];
+  });
+}
+
+function customerNews(told: (Of<"customer"> | Of<"customer-record">)[], people: People) {
   return told.flatMap((event) => {
     const subscriberId = people.of(event);
     return subscriberId ? [{ shopId: event.shopId, subscriberId, newsAt: event.newsAt }] : [];

@@ -83,7 +83,8 @@ function countryIn(event: StoreEvent): string | null {
 }
 
 function customerOf(event: StoreEvent): string | null {
-  if (event.kind === "customer-consent" || event.kind === "customer-deleted") return event.customerId;
+  if (event.kind === "customer-consent" || event.kind === "customer-deleted" || event.kind === "customer-tags")
+    return event.customerId;
   return isPersonal(event) ? event.person.customerId : null;
 }
 
@@ -92,8 +93,7 @@ function knownPerson([event, phone]: [StoreEvent, PhoneNumber]): KnownPerson {
   if (!isPersonal(event)) return { shopId, phone, customerId: customerOf(event), seenAt };
   const { customerId, email, firstName, lastName, shipping, billing } = event.person;
   const person = { shopId, phone, customerId, email, firstName, lastName, shipping, billing, seenAt };
-  if (event.kind === "sign-up") return { ...person, ipRegion: event.seenFrom };
-  return event.kind === "customer" && event.tags.length > 0 ? { ...person, storeTags: event.tags } : person;
+  return event.kind === "sign-up" ? { ...person, ipRegion: event.seenFrom } : person;
 }
 
 function isPersonal(event: StoreEvent): event is PersonalEvent {

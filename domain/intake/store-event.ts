@@ -78,7 +78,15 @@ export type StoreEvent = News &
         statusUrl: string | null;
       }
     | { kind: "refund"; refundId: string; orderId: string; amountMicros: number; refundedAt: Date }
-    | { kind: "customer"; person: Person & { customerId: string }; tags: string[]; consent: ConsentNews | null }
+    /** Of the store's own record, which also holds the tags and the consent. Webhooks tell these apart from the rest. */
+    | { kind: "customer"; person: Person & { customerId: string } }
+    | {
+        kind: "customer-record";
+        person: Person & { customerId: string };
+        tags: string[];
+        consent: ConsentNews | null;
+      }
+    | { kind: "customer-tags"; customerId: string; added: string[]; removed: string[] }
     /** A sign-up form of the store's pages, which comes to us and not to the store's own record. */
     | { kind: "sign-up"; person: Person; consent: ConsentNews; seenFrom: Place | null }
     | { kind: "customer-consent"; customerId: string | null; consent: ConsentNews }

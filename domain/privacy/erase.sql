@@ -21,7 +21,7 @@ WITH people AS (
 ), subscribers_ AS (
   UPDATE subscribers s
   SET phone = NULL, customer_id = NULL, email = NULL, first_name = NULL, last_name = NULL, country = NULL, region = NULL,
-      time_zone = NULL, places = '[]', rule_signature = 'unknown', tags = '{}', store_tags = '{}',
+      time_zone = NULL, places = '[]', rule_signature = 'unknown', tags = '{}', store_tags = '{}', store_tag_news = '{}', store_tags_at = NULL,
       redacted_at = coalesce(s.redacted_at, $5::timestamptz), updated_at = $5::timestamptz,
       marketing_at = CASE WHEN s.marketing IN ('subscribed', 'pending') THEN $5::timestamptz ELSE s.marketing_at END,
       marketing = CASE WHEN s.marketing IN ('subscribed', 'pending') THEN 'unsubscribed' ELSE s.marketing END

@@ -54,6 +54,7 @@ describe("a customer is missing", () => {
     firstName: "Ada",
     lastName: "Berg",
     tags: ["vip"],
+    tagsAt: at(4),
     marketing: "subscribed",
     decidedAt: at(2),
   };
@@ -72,11 +73,17 @@ describe("a customer is missing", () => {
     const older = { ...known, newsAt: at(4) };
     expect(isCustomerMissing(seen, older)).toBe(false);
     expect(isCustomerMissing({ ...seen, firstName: "Adele" }, older)).toBe(true);
-    expect(isCustomerMissing({ ...seen, tags: ["vip", "new"] }, older)).toBe(true);
-    expect(isCustomerMissing({ ...seen, tags: ["new"] }, older)).toBe(true);
-    expect(isCustomerMissing({ ...seen, tags: [] }, older)).toBe(false);
     expect(isCustomerMissing(seen, { ...older, customerId: null })).toBe(true);
     expect(isCustomerMissing({ ...seen, firstName: "Adele" }, known)).toBe(false);
+  });
+
+  test("when the tags are others than we know, the last one gone, however new the other news are", () => {
+    for (const tags of [["vip", "new"], ["new"], []]) {
+      expect(isCustomerMissing({ ...seen, tags }, known), tags.join()).toBe(true);
+      expect(isCustomerMissing({ ...seen, tags }, { ...known, tagsAt: null }), tags.join()).toBe(true);
+      expect(isCustomerMissing({ ...seen, tags }, { ...known, tagsAt: at(5) }), tags.join()).toBe(false);
+    }
+    expect(isCustomerMissing(seen, { ...known, tagsAt: null })).toBe(false);
   });
 
   test("never when the person was erased since", () => {

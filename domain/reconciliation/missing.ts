@@ -29,8 +29,9 @@ export interface KnownCustomer {
   redactedAt: Date | null;
   firstName: string | null;
   lastName: string | null;
-  /** Those that the store gave. */
+  /** Those that the store gave, and how new the last full list of them was. */
   tags: string[];
+  tagsAt: Date | null;
   marketing: string;
   /** Of the newest decision in the ledger, whoever told it. */
   decidedAt: Date | null;
@@ -56,15 +57,17 @@ export function isCheckoutMissing(seen: Sightings["checkouts"], known: KnownChec
 export function isCustomerMissing(seen: Sightings["customers"], known: KnownCustomer | undefined): boolean {
   if (!known) return true;
   if (known.redactedAt !== null && known.redactedAt >= seen.updatedAt) return false;
-  if (isDecisionMissing(seen, known)) return true;
+  if (isDecisionMissing(seen, known) || areTagsMissing(seen, known)) return true;
   if (known.newsAt !== null && known.newsAt >= seen.updatedAt) return false;
   return (
-    known.customerId !== seen.id ||
-    differs(known.firstName, seen.firstName) ||
-    differs(known.lastName, seen.lastName) ||
-    seen.tags.some((tag) => !known.tags.includes(tag)) ||
-    (seen.tags.length > 0 && known.tags.length !== seen.tags.length)
+    known.customerId !== seen.id || differs(known.firstName, seen.firstName) || differs(known.lastName, seen.lastName)
   );
+}
+
+/** Tags have topics of their own, so news of the rest of the record say nothing of them. The last one may be gone. */
+function areTagsMissing({ tags, updatedAt }: Sightings["customers"], known: KnownCustomer): boolean {
+  if (known.tagsAt !== null && known.tagsAt >= updatedAt) return false;
+  return tags.length !== known.tags.length || tags.some((tag) => !known.tags.includes(tag));
 }
 
 /** A texted STOP is a decision like any other here: when it is the newer one, the store's has nothing to add. */

@@ -64,7 +64,7 @@ export interface Wanted {
 /** A delivery that never came. */
 export interface Told {
   id: string;
-  /** The topic whose delivery would have told it. */
+  /** The topic whose delivery would have told it, or one of its own where no single delivery could. */
   webhookTopic: string;
   updatedAt: Date;
   /** What the delivery would have carried. */

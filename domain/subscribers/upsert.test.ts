@@ -162,20 +162,3 @@ test("batches that share people in opposite orders all finish and make nobody tw
   );
   expect(await db.prisma.subscriber.count({ where: { shopId } })).toBe(40);
 });
-
-test("the store's news replaces the tags it gave, and leaves those that were added here", async () => {
-  const { id: shopId } = await aShop(db);
-  const miami = phone("305");
-  const idOf = await upsert([{ shopId, phone: miami, storeTags: ["vip", "wholesale"], seenAt: TUESDAY_MORNING }]);
-  const id = idOf(shopId, miami);
-  const tags = async () => (await find(shopId, id)).tags;
-  expect(await tags()).toEqual(["vip", "wholesale"]);
-  await db.prisma.subscriber.update({
-    where: { shopId_id: { shopId, id } },
-    data: { tags: ["vip", "wholesale", "trade-fair"] },
-  });
-  await upsert([{ shopId, phone: miami, storeTags: ["vip", "new"], seenAt: hoursLater(1) }]);
-  expect(await tags()).toEqual(["trade-fair", "vip", "new"]);
-  await upsert([{ shopId, phone: miami, firstName: "Ada", seenAt: hoursLater(2) }]);
-  expect(await tags()).toEqual(["trade-fair", "vip", "new"]);
-});

@@ -27,8 +27,6 @@ export interface KnownPerson {
   ipRegion?: Address | null;
   /** Replaces the tags when given. */
   tags?: string[] | null;
-  /** The customer's in the store: replace those that the store gave before, and leave what was added here. */
-  storeTags?: string[] | null;
   /** When the source says so; news older than an erasure changes nothing. */
   seenAt: Date;
 }
@@ -47,7 +45,6 @@ interface Row {
   lastName: string | null;
   places: unknown;
   tags: string[];
-  storeTags: string[];
   redactedAt: Date | null;
 }
 
@@ -112,7 +109,6 @@ async function writeChanges(tx: Sql, rows: Row[], news: Map<string, KnownPerson[
     places.map(ruleSignature),
     changed.map((row) => JSON.stringify(row.tags)),
     now,
-    changed.map((row) => JSON.stringify(row.storeTags)),
   ]);
 }
 
@@ -126,18 +122,11 @@ function merge(row: Row, person: KnownPerson): Row {
     email: clean(person.email) ?? row.email,
     firstName: clean(person.firstName) ?? row.firstName,
     lastName: clean(person.lastName) ?? row.lastName,
-    ...tagsOf(row, person),
+    tags: person.tags?.map(withoutNul) ?? row.tags,
     places: addEvidence(parsePlaces(row.places), evidenceOf(person)),
     redactedAt: null,
   };
   return JSON.stringify(merged) === JSON.stringify({ ...row, places: parsePlaces(row.places) }) ? row : merged;
-}
-
-function tagsOf({ tags, storeTags }: Row, person: KnownPerson): Pick<Row, "tags" | "storeTags"> {
-  if (!person.storeTags) return { tags: person.tags?.map(withoutNul) ?? tags, storeTags };
-  const given = person.storeTags.map(withoutNul);
-  const own = tags.filter((tag) => !storeTags.includes(tag));
-  return { tags: [...new Set([...own, ...given])], storeTags: given };
 }
 
 function evidenceOf({ phone, shipping, billing, ipRegion, seenAt }: KnownPerson): Place[] {

@@ -1,37 +1,46 @@
 import { z } from "zod";
 import { newsAt } from "./news-at.ts";
 import { consentOf, customer, placeOf } from "./person.ts";
-import { id, maybeInstant, maybeText } from "./read.ts";
+import { id, instant, maybeInstant, text } from "./read.ts";
 import { translator } from "./translator.ts";
 
-const tags = maybeText.transform((list) =>
-  (list ?? "")
-    .split(",")
-    .map((tag) => tag.trim())
-    .filter(Boolean),
-);
+/** Neither tags nor consent: those have topics of their own since API 2025-01. */
+const told = customer.omit({ sms_marketing_consent: true }).extend({ updated_at: maybeInstant });
 
 /** customers/create and customers/update. A customer without a phone is known by id when they order later. */
-export const translateCustomer = translator(
-  customer.extend({ updated_at: maybeInstant, tags }),
+export const translateCustomer = translator(told, (payload, triggeredAt) => [
+  {
+    kind: "customer",
+    newsAt: payload.updated_at ? newsAt(payload.updated_at, triggeredAt) : triggeredAt,
+    person: personIn(payload),
+  },
+]);
+
+/** A customer as the store's own record has it, put together by shopify/record/customers.ts. No webhook is like it. */
+export const translateCustomerRecord = translator(
+  customer.extend({ updated_at: instant, tags: z.array(text) }),
   (payload, triggeredAt) => [
     {
-      kind: "customer",
-      newsAt: payload.updated_at ? newsAt(payload.updated_at, triggeredAt) : triggeredAt,
-      person: {
-        customerId: payload.id,
-        phone: payload.phone,
-        email: payload.email,
-        firstName: payload.first_name,
-        lastName: payload.last_name,
-        shipping: placeOf(payload.default_address),
-        billing: null,
-      },
+      kind: "customer-record",
+      newsAt: newsAt(payload.updated_at, triggeredAt),
+      person: personIn(payload),
       tags: payload.tags,
-      consent: consentOf(payload.sms_marketing_consent, payload.phone, payload.updated_at ?? triggeredAt),
+      consent: consentOf(payload.sms_marketing_consent, payload.phone, payload.updated_at),
     },
   ],
 );
+
+function personIn(payload: z.output<typeof told>) {
+  return {
+    customerId: payload.id,
+    phone: payload.phone,
+    email: payload.email,
+    firstName: payload.first_name,
+    lastName: payload.last_name,
+    shipping: placeOf(payload.default_address),
+    billing: null,
+  };
+}
 
 export const translateCustomerDeleted = translator(z.object({ id }), (payload, triggeredAt) => [
   { kind: "customer-deleted", newsAt: triggeredAt, customerId: payload.id },

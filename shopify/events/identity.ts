@@ -26,6 +26,8 @@ const SHAPES: Record<string, Shape> = {
   "checkouts/create": CHECKOUT,
   "checkouts/update": CHECKOUT,
   "checkouts/delete": { lacks: ["line_items", "order_id", "first_name", "financial_status", "shop_domain"] },
+  "customer.tags_added": { lacks: ["id"] },
+  "customer.tags_removed": { lacks: ["id"] },
   "customers/create": CUSTOMER,
   "customers/update": CUSTOMER,
   "customers/delete": {
@@ -44,7 +46,6 @@ const SHAPES: Record<string, Shape> = {
   "orders/fulfilled": ORDER,
   "orders/paid": ORDER,
   "orders/updated": ORDER,
-  "products/update": { record: ["Product"] },
   "refunds/create": { record: ["Refund"] },
   "shop/redact": { ...PRIVACY, lacks: ["myshopify_domain", "created_at", "customer"] },
 };

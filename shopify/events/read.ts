@@ -15,6 +15,14 @@ export const maybeText = text.nullish().transform((value) => value?.trim() || nu
 /** The store's numeric ids, as text. Those beyond 2^53 arrive as text already (see readBody). */
 export const id = z.union([z.number().int().nonnegative().transform(String), text.regex(/^\d+$/)]);
 
+/** An id as GraphQL writes it, "gid://shopify/Customer/12", or its number alone. */
+export const recordId = z.union([
+  id,
+  text
+    .regex(/^gid:\/\/shopify\/\w+\/\d+$/, "expected an id such as gid://shopify/Customer/12")
+    .transform((gid) => gid.slice(gid.lastIndexOf("/") + 1)),
+]);
+
 export const maybeId = id.nullish().transform((value) => value ?? null);
 
 export const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));

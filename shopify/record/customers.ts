@@ -39,11 +39,11 @@ const tell = z.object({ nodes: z.array(node.nullable()) }).transform(
     () =>
       nodes.flatMap((found) => {
         if (!found) return [];
-        const payload = { ...customerAsWebhook(found), updated_at: found.updatedAt, tags: found.tags.join(", ") };
+        const payload = { ...customerAsWebhook(found), updated_at: found.updatedAt, tags: found.tags };
         return [
           {
             id: found.legacyResourceId,
-            webhookTopic: "customers/update",
+            webhookTopic: "record/customer",
             updatedAt: new Date(found.updatedAt),
             body: Buffer.from(JSON.stringify(payload)),
           },

@@ -7,6 +7,7 @@ import { type Shop, type ShopSeed, shopFrom } from "./shops/shop.ts";
 import { createSaver, readSnapshot, writeSnapshot } from "./snapshot.ts";
 import type { RegisteredApp, Store, WorldLinks } from "./store.ts";
 import { createDispatcher } from "./webhooks/dispatcher.ts";
+import { subscribedTopics } from "./webhooks/subscribed-topics.ts";
 
 export interface StoreOptions {
   port: number;
@@ -41,7 +42,6 @@ const defaultScopes = [
   "read_orders",
   "read_checkouts",
   "manage_abandoned_checkouts",
-  "read_products",
   "write_app_proxy",
   "write_discounts",
   "write_marketing_events",
@@ -104,6 +104,7 @@ function registeredApp(options: StoreOptions): RegisteredApp {
     apiSecret: apiSecrets.at(-1) ?? "",
     apiSecrets,
     apiVersion: options.apiVersion ?? "2026-10",
+    topics: subscribedTopics(),
     scopes: options.scopes ?? defaultScopes,
     accessTokenTtl: options.accessTokenTtl ?? 3_600,
   };

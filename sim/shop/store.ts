@@ -1,6 +1,7 @@
 import { Refusal } from "./http.ts";
 import type { Shop } from "./shops/shop.ts";
 import type { Dispatcher } from "./webhooks/dispatcher.ts";
+import type { SubscribedTopics } from "./webhooks/subscribed-topics.ts";
 
 /** The app as the store knows it: what its developer entered when registering it. */
 export interface RegisteredApp {
@@ -16,6 +17,7 @@ export interface RegisteredApp {
   /** Each of them proves that a request is the app's. */
   apiSecrets: string[];
   apiVersion: string;
+  topics: SubscribedTopics;
   scopes: string[];
   /** How long an access token lives, in seconds of real time. */
   accessTokenTtl: number;

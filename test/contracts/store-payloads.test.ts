@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { webhookTopics } from "#shopify/events";
+import { isObject, publishedSample, publishedSchema, type Schema, unpublishedKeys } from "./published-payloads.ts";
 import { type Rig, shop, startRig } from "./store-rig.ts";
 
-const data = new URL("../../sim/data/webhooks/", import.meta.url);
 let rig: Rig;
 
 beforeAll(async () => {
@@ -42,7 +42,8 @@ beforeAll(async () => {
     phone: "+15125550101",
   });
   await rig.post(`/control/${shop}/customers/merge`, { keep: order.customerId, delete: twin.id });
-  await rig.post(`/control/${shop}/products/camp-mug`, { priceCents: 1900 });
+  await rig.post(`/control/${shop}/customers/${order.customerId}/tags`, { add: ["vip", "new"] });
+  await rig.post(`/control/${shop}/customers/${order.customerId}/tags`, { remove: ["vip"] });
   await rig.post(`/control/${shop}/scopes`, { scopes: ["read_customers"] });
   await rig.post(`/control/${shop}/privacy`);
   await rig.post(`/control/${shop}/customers/${order.customerId}/delete`);
@@ -51,38 +52,28 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-const publishedTopics = [
-  "checkouts/create",
-  "checkouts/update",
-  "checkouts/delete",
-  "orders/create",
-  "orders/updated",
-  "orders/paid",
-  "orders/cancelled",
-  "orders/fulfilled",
-  "refunds/create",
-  "customers/create",
-  "customers/update",
-  "customers/delete",
-  "customers/merge",
-  "customers_marketing_consent/update",
-  "products/update",
-  "app/uninstalled",
-  "app/scopes_update",
-];
-
 describe("the store's payloads", () => {
-  test.each(publishedTopics)("%s has every published field, and values of the published types", (topic) => {
+  test.each(webhookTopics)("%s has every published field and no other, and values of the published types", (topic) => {
     const payloads = rig.app.received
       .filter((one) => one.topic === topic)
       .map(({ rawBody }) => JSON.parse(rawBody) as unknown);
     expect(payloads.length, `the app was told of ${topic}`).toBeGreaterThan(0);
-    const sample: unknown = JSON.parse(readFileSync(new URL(`samples/${topic}.json`, data), "utf8"));
-    const schema = JSON.parse(readFileSync(new URL(`schemas/${topic}.json`, data), "utf8")) as Schema;
+    const sample: unknown = JSON.parse(publishedSample(topic));
+    const schema = publishedSchema(topic);
     for (const payload of payloads) {
       expect(missingFields(payload, sample)).toEqual([]);
+      expect(unpublishedKeys(payload, schema, sample)).toEqual([]);
       expect(wrongTypes(payload, schema)).toEqual([]);
     }
+  });
+
+  test("a key that is not published is noticed, however deep it stands", () => {
+    const [schema, sample] = [
+      publishedSchema("orders/updated"),
+      JSON.parse(publishedSample("orders/updated")) as unknown,
+    ];
+    const order = { checkout_id: 1, customer: { id: 1, vip: true }, line_items: [{ title: "", colour: "red" }] };
+    expect(unpublishedKeys(order, schema, sample)).toEqual([".checkout_id", ".customer.vip", ".line_items[].colour"]);
   });
 
   test("the privacy topics carry what Shopify documents", () => {
@@ -131,13 +122,6 @@ function missingFields(payload: unknown, sample: unknown, path = ""): string[] {
   );
 }
 
-interface Schema {
-  type?: string | string[];
-  properties?: Record<string, Schema>;
-  items?: Schema;
-  anyOf?: Schema[];
-}
-
 /** Paths whose value has none of the schema's types. The schemas were drawn from samples, so null is always let pass. */
 function wrongTypes(value: unknown, schema: Schema, path = ""): string[] {
   if (value === null) return [];
@@ -146,10 +130,12 @@ function wrongTypes(value: unknown, schema: Schema, path = ""): string[] {
   const types = [schema.type ?? []].flat();
   if (types.length > 0 && !types.some((type) => isOfType(value, type))) return [`${path} is no ${types.join(" or ")}`];
   if (Array.isArray(value))
-    return value.flatMap((one, index) => (schema.items ? wrongTypes(one, schema.items, `${path}[${index}]`) : []));
+    return value.flatMap((one, index) =>
+      schema.items && schema.items !== true ? wrongTypes(one, schema.items, `${path}[${index}]`) : [],
+    );
   if (!isObject(value)) return [];
   return Object.entries(schema.properties ?? {}).flatMap(([name, inner]) =>
-    name in value ? wrongTypes(value[name], inner, `${path}.${name}`) : [],
+    name in value && inner !== true ? wrongTypes(value[name], inner, `${path}.${name}`) : [],
   );
 }
 
@@ -158,8 +144,4 @@ function isOfType(value: unknown, type: string): boolean {
   if (type === "array") return Array.isArray(value);
   if (type === "object") return isObject(value);
   return typeof value === type;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

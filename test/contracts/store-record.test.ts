@@ -32,9 +32,9 @@ const ada = {
   address,
 };
 
-function read(topic: string, triggeredAt: Date, body: Buffer): StoreEvent[] {
+function read(topic: string, triggeredAt: Date, body: Buffer, shopDomain = shop): StoreEvent[] {
   const translation = translateWebhook({
-    ...{ topic, shopId: "shop", shopDomain: shop, intakeId: "row", triggeredAt, body },
+    ...{ topic, shopId: "shop", shopDomain, intakeId: "row", triggeredAt, body },
     receivedAt: triggeredAt,
   });
   if (translation.kind !== "events") throw new Error(JSON.stringify(translation));
@@ -55,7 +55,7 @@ async function toldByWebhook(
 async function toldByRecord(topic: Topic, wanted: Wanted): Promise<StoreEvent[]> {
   const asked = await record.tell(shop, topic, [wanted]);
   if (asked.kind === "trouble") throw new Error(asked.detail);
-  return asked.answer.flatMap((told) => read(told.webhookTopic, told.updatedAt, told.body));
+  return asked.answer.flatMap((told) => read(told.webhookTopic, told.updatedAt, told.body, ""));
 }
 
 const wanted = (id: unknown): Wanted => ({ id: String(id), updatedAt: new Date() });
@@ -100,7 +100,7 @@ describe("the store's record", () => {
     if (decision?.kind !== "customer-consent") throw new Error("No decision was told.");
     const [seen] = await toldByRecord("customers", wanted(id));
     expect(seen).toMatchObject({
-      kind: "customer",
+      kind: "customer-record",
       person: {
         customerId: String(id),
         phone: "+12075550112",

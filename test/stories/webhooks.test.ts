@@ -168,7 +168,7 @@ test("an order that is told before its own checkout keeps its buyer from a remin
   const shopId = idOf(clean);
   expect(await prisma.checkout.findUnique({ where: { shopId_token: { shopId, token } } })).toMatchObject({
     completedAt: expect.any(Date),
-    recoveryUrl: expect.stringContaining(token),
+    recoveryUrl: expect.stringMatching(/\/checkouts\/.+\/recover\?key=/),
   });
   expect(await prisma.enrollment.count({ where: { shopId, subject: token, state: { not: "exited" } } })).toBe(0);
   expect(await prisma.message.count({ where: { phone: gus.phone, class: "flow" } })).toBe(0);
@@ -193,7 +193,7 @@ test("among hundreds of deliveries, those that nobody can read are recorded as r
       topic: "customers/update",
       body: JSON.stringify({ ...template, first_name: "N\u0000l" }),
     },
-    "too large": { topic: "customers/update", body: `{"note":"${"x".repeat(1_200_000)}"}` },
+    "too large": { topic: "customers/update", body: `{"note":"${"x".repeat(9_000_000)}"}` },
   };
   const all = [...good, ...Object.values(bad)].sort(
     (one, other) =>

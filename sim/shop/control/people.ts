@@ -4,6 +4,7 @@ import { seedCustomers } from "../customers/bulk.ts";
 import { changeConsent } from "../customers/consent.ts";
 import { deleteCustomer, mergeCustomers } from "../customers/merge.ts";
 import { e164 } from "../customers/phone.ts";
+import { changeTags } from "../customers/tags.ts";
 import { upsertCustomer } from "../customers/upsert.ts";
 import { json, Refusal, type Route, route } from "../http.ts";
 import { type Store, shopNamed, timestamp } from "../store.ts";
@@ -28,6 +29,8 @@ const bulkBody = z.object({
   tags: z.array(z.string()).default([]),
 });
 
+const tagsBody = z.object({ add: z.array(z.string()).default([]), remove: z.array(z.string()).default([]) });
+
 const consentBody = z.object({
   state: z.enum(["SUBSCRIBED", "UNSUBSCRIBED", "PENDING"]),
   optInLevel: z.enum(["SINGLE_OPT_IN", "CONFIRMED_OPT_IN", "UNKNOWN"]).default("SINGLE_OPT_IN"),
@@ -49,7 +52,7 @@ export function peopleRoutes(store: Store): Route[] {
       const phone = e164(body.phone, shop.countryCode);
       const customer = upsertCustomer(store, shop, { ...body, email: body.email ?? null, phone, address });
       if (!customer) throw new Refusal(422, "A customer needs a phone number or an e-mail address.");
-      customer.tags = body.tags;
+      changeTags(store, shop, customer, { add: body.tags });
       if (body.consent) {
         const now = timestamp(store);
         const consent = {
@@ -86,6 +89,13 @@ export function peopleRoutes(store: Store): Route[] {
       const { state, optInLevel } = await bodyAs(exchange, consentBody);
       const consent = { state, optInLevel, updatedAt: timestamp(store), collectedFrom: "SHOPIFY" as const };
       changeConsent(store, shop, customer, consent, "admin");
+      json(exchange.response, customer);
+    }),
+    route("POST", "/control/:shop/customers/:id/tags", async (exchange) => {
+      const shop = shopNamed(store, exchange.param("shop"));
+      const customer = customerById(shop, exchange.param("id"));
+      const { add, remove } = await bodyAs(exchange, tagsBody);
+      changeTags(store, shop, customer, { add, remove });
       json(exchange.response, customer);
     }),
     route("POST", "/control/:shop/customers/:id/delete", (exchange) => {

@@ -58,8 +58,7 @@ export function webhookRoutes(store: Store): Route[] {
     route("POST", "/control/:shop/webhooks", async (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
       const { topic, payload, rawBody } = await bodyAs(exchange, emitBody);
-      const sent =
-        rawBody === undefined ? emit(store, shop, topic, payload ?? {}) : emitRaw(store, shop, topic, rawBody);
+      const sent = emitRaw(store, shop, topic, rawBody ?? JSON.stringify(payload ?? {}));
       json(
         exchange.response,
         sent.map((one) => deliveryRecord(one, false)),

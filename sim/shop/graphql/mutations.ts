@@ -1,8 +1,7 @@
 import { changeConsent } from "../customers/consent.ts";
 import type { Customer, OptInLevel, SmsState } from "../customers/customer.ts";
+import { changeTags } from "../customers/tags.ts";
 import { timestamp } from "../store.ts";
-import { emit } from "../webhooks/emit.ts";
-import { customerPayload } from "../webhooks/payloads/customer.ts";
 import type { AdminContext } from "./context.ts";
 import { gid, idOf } from "./gid.ts";
 import { customerView } from "./views/customer.ts";
@@ -40,10 +39,8 @@ export const mutations = {
     return { customer: customerView(context, customer), userErrors: [] };
   },
 
-  tagsAdd: (_: unknown, { id, tags }: Tagging, context: AdminContext) =>
-    tagged(context, id, (present) => [...new Set([...present, ...tags])]),
-  tagsRemove: (_: unknown, { id, tags }: Tagging, context: AdminContext) =>
-    tagged(context, id, (present) => present.filter((tag) => !tags.includes(tag))),
+  tagsAdd: (_: unknown, { id, tags }: Tagging, context: AdminContext) => tagged(context, id, { add: tags }),
+  tagsRemove: (_: unknown, { id, tags }: Tagging, context: AdminContext) => tagged(context, id, { remove: tags }),
 
   webhookSubscriptionCreate: (_: unknown, args: SubscriptionInput, { shop, store }: AdminContext) => {
     const address = args.webhookSubscription.uri ?? args.webhookSubscription.callbackUrl;
@@ -104,12 +101,10 @@ function consentProblem(customer: Customer | undefined, input: ConsentInput, now
   return null;
 }
 
-function tagged({ shop, store }: AdminContext, id: string, change: (present: string[]) => string[]) {
+function tagged({ shop, store }: AdminContext, id: string, change: Parameters<typeof changeTags>[3]) {
   const customer = shop.customers.get(idOf("Customer", id));
   if (!customer) return { node: null, userErrors: [{ field: ["id"], message: "Customer does not exist" }] };
-  customer.tags = change(customer.tags);
-  customer.updatedAt = timestamp(store);
-  emit(store, shop, "customers/update", customerPayload(shop, customer));
+  changeTags(store, shop, customer, change);
   return { node: customerView({ shop, store }, customer), userErrors: [] };
 }
 

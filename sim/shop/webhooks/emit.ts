@@ -12,11 +12,15 @@ const keptDeliveries = 20_000;
 /**
  * Tells the app that something happened in the shop: one delivery to the configured address and one to each
  * subscription made through the API. Faults asked for in the shop's behaviour are drawn here. Returns the deliveries;
- * none when the app isn't installed and the topic doesn't outlive it.
+ * none when the app isn't installed and the topic doesn't outlive it, or when it doesn't subscribe to the topic.
  */
 export function emit(store: Store, shop: Shop, topic: string, payload: object): Delivery[] {
   if (!shop.installation.installedAt && !outlivesInstallation(topic)) return [];
-  return emitRaw(store, shop, topic, JSON.stringify(payload));
+  const fields = store.app.topics.get(topic);
+  const isSubscribed = fields !== undefined || shop.subscriptions.some((one) => one.topic === topic);
+  if (!isSubscribed) return [];
+  const told = fields ? Object.fromEntries(Object.entries(payload).filter(([name]) => fields.includes(name))) : payload;
+  return emitRaw(store, shop, topic, JSON.stringify(told));
 }
 
 /** Sends a body as it is, signed, whether or not it makes sense. */

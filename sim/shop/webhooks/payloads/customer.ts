@@ -47,6 +47,16 @@ export function customerDeletedPayload(customer: Customer) {
   };
 }
 
+/** `customer.tags_added` and `customer.tags_removed`: https://shopify.dev/docs/api/webhooks?reference=toml */
+export function tagsPayload(customer: Customer, tags: string[], occurredAt: string) {
+  return {
+    ...sample("customer.tags_added"),
+    customerId: `gid://shopify/Customer/${customer.id}`,
+    tags,
+    occurredAt,
+  };
+}
+
 /** `customers/merge`: the second customer has gone into the first. */
 export function mergePayload(kept: Customer, deleted: Customer) {
   return {

@@ -1,31 +1,29 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
-const data = new URL("../../../sim/data/webhooks/", import.meta.url);
+const data = new URL("../../sim/data/webhooks/", import.meta.url);
 
 /** A JSON schema as far as the published ones go. `true` takes anything. */
 export interface Schema {
   type?: string | string[];
   properties?: Record<string, Schema | true>;
-  items?: Schema | true;
+  items?: Schema | boolean;
   anyOf?: Schema[];
 }
 
 /** Shopify's schema of a topic's payload; see sim/data/README.md for where each is from. */
 export function publishedSchema(topic: string): Schema {
-  return JSON.parse(readFileSync(new URL(`schemas/${fileOf(topic)}.json`, data), "utf8")) as Schema; // vendored
+  const schema = JSON.parse(readFileSync(new URL(`schemas/${topic}.json`, data), "utf8")) as Schema; // vendored
+  // The order of the sample that it was drawn from has no refunds; they are those of refunds/create.
+  if (!topic.startsWith("orders/")) return schema;
+  return {
+    ...schema,
+    properties: { ...schema.properties, refunds: { type: "array", items: publishedSchema("refunds/create") } },
+  };
 }
 
 /** Shopify's sample of a topic's payload, byte for byte. */
 export function publishedSample(topic: string): string {
-  return readFileSync(new URL(`samples/${fileOf(topic)}.json`, data), "utf8");
-}
-
-export function isPublished(topic: string): boolean {
-  return existsSync(new URL(`schemas/${fileOf(topic)}.json`, data));
-}
-
-function fileOf(topic: string): string {
-  return topic.replace(".", "/");
+  return readFileSync(new URL(`samples/${topic}.json`, data), "utf8");
 }
 
 /**
@@ -42,10 +40,12 @@ export function memberOf(schema: Schema | true, name: string): Schema | true | n
 
 export function itemOf(schema: Schema | true): Schema | true | null {
   if (schema === true) return true;
-  const found = [schema.items, ...(schema.anyOf ?? []).map(itemOf)].filter((one) => one !== undefined && one !== null);
-  const [first, ...others] = found;
+  const found = [schema.items, ...(schema.anyOf ?? []).map(itemOf)].filter(
+    (one) => typeof one === "object" || one === true,
+  );
+  const [first, ...others] = found.filter((one) => one !== null);
   if (first === undefined) return null;
-  return others.length === 0 ? first : { anyOf: found.map((one) => (one === true ? {} : one)) };
+  return others.length === 0 ? first : { anyOf: [first, ...others].map((one) => (one === true ? {} : one)) };
 }
 
 /** Paths of a payload that neither the schema nor the sample has. */

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import type { Context } from "#domain/context";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+import { storableText } from "#platform/storable";
+
+/** What a store told of the tags of one of its customers. */
+export type TagNews = { shopId: string; subscriberId: string; at: Date } & (
+  | { added: string[]; removed: string[] }
+  /** All that the customer has. */
+  | { all: string[] }
+);
+
+interface Row {
+  shopId: string;
+  id: string;
+  tags: string[];
+  storeTags: string[];
+  storeTagsAt: Date | null;
+  news: unknown;
+}
+
+/** The newest news of each tag since the last full list: when it was told, and whether the customer has it since. */
+const tagNews = z.record(z.string(), z.object({ at: z.number(), has: z.boolean() }));
+type NewsByTag = z.infer<typeof tagNews>;
+
+const hold = statement(
+  "hold-store-tags",
+  `SELECT s.shop_id AS "shopId", s.id, s.tags, s.store_tags AS "storeTags", s.store_tags_at AS "storeTagsAt", s.store_tag_news AS news
+   FROM subscribers s
+   JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[]) AS u(shop_id, id)) t ON s.shop_id = t.shop_id AND s.id = t.id
+   WHERE s.redacted_at IS NULL
+   ORDER BY s.shop_id, s.id FOR NO KEY UPDATE OF s`,
+);
+
+const write = statement(
+  "write-store-tags",
+  `UPDATE subscribers s
+   SET tags = ARRAY(SELECT jsonb_array_elements_text(t.tags)), store_tags = ARRAY(SELECT jsonb_array_elements_text(t.store_tags)),
+       store_tags_at = t.at, store_tag_news = t.news, updated_at = $7
+   FROM unnest($1::uuid[], $2::uuid[], $3::jsonb[], $4::jsonb[], $5::timestamptz[], $6::jsonb[]) AS t(shop_id, id, tags, store_tags, at, news)
+   WHERE s.shop_id = t.shop_id AND s.id = t.id`,
+);
+
+/**
+ * Applies what stores told of their customers' tags. Tags that were added here stay. Of each tag the newest news count, in
+ * whatever order they come; a full list counts for all tags of which nothing newer was told. Safe to repeat.
+ */
+export async function applyStoreTags(tx: Sql, { clock }: Pick<Context, "clock">, news: TagNews[]): Promise<void> {
+  if (news.length === 0) return;
+  const rows = await tx.run<Row>(hold, [news.map((it) => it.shopId), news.map((it) => it.subscriberId)]);
+  const newsOf = Map.groupBy(news, (it) => `${it.shopId} ${it.subscriberId}`);
+  const changed = rows.flatMap((row) => {
+    const before = stateOf(row);
+    const after = (newsOf.get(`${row.shopId} ${row.id}`) ?? []).reduce(withNews, before);
+    return after === before ? [] : [{ ...row, ...after }];
+  });
+  if (changed.length === 0) return;
+  await tx.run(write, [
+    changed.map((row) => row.shopId),
+    changed.map((row) => row.id),
+    changed.map((row) => JSON.stringify(row.tags)),
+    changed.map((row) => JSON.stringify(row.storeTags)),
+    changed.map((row) => row.storeTagsAt),
+    changed.map((row) => JSON.stringify(row.news)),
+    clock.now(),
+  ]);
+}
+
+type TagState = Pick<Row, "tags" | "storeTags" | "storeTagsAt"> & { news: NewsByTag };
+
+function stateOf({ tags, storeTags, storeTagsAt, news }: Row): TagState {
+  return { tags, storeTags, storeTagsAt, news: tagNews.parse(news) };
+}
+
+function withNews(state: TagState, news: TagNews): TagState {
+  return "all" in news ? withAll(state, news.all, news.at) : withChanges(state, news);
+}
+
+function withAll(state: TagState, all: string[], at: Date): TagState {
+  if (state.storeTagsAt !== null && state.storeTagsAt >= at) return state;
+  const newer = Object.entries(state.news).filter(([, it]) => it.at > at.getTime());
+  const listed = all.map(storableText);
+  const kept = listed.filter((tag) => newer.every(([other, { has }]) => other !== tag || has));
+  const added = newer.filter(([, { has }]) => has).map(([tag]) => tag);
+  return { ...given(state, [...kept, ...added]), storeTagsAt: at, news: Object.fromEntries(newer) };
+}
+
+function withChanges(
+  state: TagState,
+  { added, removed, at }: { added: string[]; removed: string[]; at: Date },
+): TagState {
+  if (state.storeTagsAt !== null && state.storeTagsAt >= at) return state;
+  const time = at.getTime();
+  const changes = [...added.map((tag) => [tag, true] as const), ...removed.map((tag) => [tag, false] as const)];
+  const fresh = changes
+    .map(([tag, has]) => [storableText(tag), has] as const)
+    .filter(([tag]) => (Object.hasOwn(state.news, tag) ? (state.news[tag]?.at ?? 0) : 0) < time);
+  if (fresh.length === 0) return state;
+  const taken = new Set(fresh.filter(([, has]) => !has).map(([tag]) => tag));
+  const kept = state.storeTags.filter((tag) => !taken.has(tag));
+  const news = { ...state.news, ...Object.fromEntries(fresh.map(([tag, has]) => [tag, { at: time, has }])) };
+  return { ...given(state, [...kept, ...fresh.filter(([, has]) => has).map(([tag]) => tag)], taken), news };
+}
+
+/** The store's tags replaced. One that was also added here goes with the store's, as the store has the last word on it. */
+function given(state: TagState, storeTags: string[], taken: ReadonlySet<string> = new Set()): TagState {
+  const own = state.tags.filter((tag) => !state.storeTags.includes(tag) && !taken.has(tag));
+  const given = [...new Set(storeTags)];
+  return { ...state, tags: [...new Set([...own, ...given])], storeTags: given };
+}
