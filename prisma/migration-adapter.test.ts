@@ -1,5 +1,6 @@
 import { ColumnTypeEnum, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { testDatabaseUrl } from "../test/setup/per-worker.ts";
 import { migrationAdapter } from "./migration-adapter.ts";
 
@@ -48,6 +49,26 @@ test("the shadow database is another one, and is gone afterwards", async () => {
   await shadow.dispose();
   expect(await rows(adapter, `SELECT datname::text FROM pg_database WHERE datname = '${name}'`)).toEqual([]);
 });
+
+test("a migration behind a long reader lets others through and runs when the reader is done", async () => {
+  await adapter.executeScript("CREATE TABLE busy (id int)");
+  const reader = new pg.Client({ connectionString: testDatabaseUrl() });
+  await reader.connect();
+  await reader.query("BEGIN; SELECT * FROM busy");
+  const complained = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const migrated = adapter.executeScript("ALTER TABLE busy ADD COLUMN at date; ALTER TABLE texts ADD COLUMN note text");
+  await vi.waitFor(() => expect(complained).toHaveBeenCalled(), { timeout: 20_000 });
+  // It waits no more just now: whoever came behind it is served.
+  const other = new pg.Client({ connectionString: testDatabaseUrl() });
+  await other.connect();
+  await other.query("SET statement_timeout = '4s'; SELECT count(*) FROM busy");
+  await reader.query("COMMIT");
+  await migrated;
+  expect(complained.mock.calls[0]?.[0]).toMatch(/^Others hold what the migration needs .*trying again, 1 of 60\.\n$/);
+  complained.mockRestore();
+  expect(await rows(adapter, "SELECT at FROM busy")).toEqual([]);
+  await Promise.all([reader.end(), other.end()]);
+}, 30_000);
 
 async function rows(on: Adapter, sql: string): Promise<unknown[][]> {
   return (await on.queryRaw({ sql, args: [], argTypes: [] })).rows;

@@ -1,6 +1,7 @@
 // Lets the WebAssembly schema engine inside the `prisma` command drive PostgreSQL through @prisma/adapter-pg, so that
-// migrating downloads nothing. The stock adapter fails at it in four ways, each mended below. It reaches into the
+// migrating downloads nothing. The stock adapter fails at it in four ways, each mended below; and it waits for locks without an end. It reaches into the
 // adapter's internals: package.json pins the version and migration-adapter.test.ts would notice a change.
+import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import type pg from "pg";
@@ -89,12 +90,45 @@ function asText(field: { dataTypeID: number }): { dataTypeID: number } {
  */
 function runningScriptsWhole(internals: Internals): Internals["executeScript"] {
   return async (script) => {
+    const client = await internals.underlyingDriver().connect();
     try {
-      await internals.underlyingDriver().query(script);
+      await runWhenFree(client, script);
     } catch (error) {
       internals.onError(error);
+    } finally {
+      client.release();
     }
   };
+}
+
+/** A migration that waits for a lock makes every other statement on the table wait behind it: it gives up soon and tries again. */
+const LOCK_TIMEOUT_MS = 2_000;
+const ATTEMPTS = 60;
+/** What others need to get through in between. */
+const PAUSE_MS = 1_000;
+
+/** Lock time-out and deadlock: others had the rows, and the whole script was rolled back. */
+const TAKEN = ["55P03", "40P01"];
+
+async function runWhenFree(client: pg.PoolClient, script: string): Promise<void> {
+  await client.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await client.query(script);
+        return;
+      } catch (error) {
+        const { code, message } = error as { code?: string; message: string }; // node-postgres throws errors
+        if (!TAKEN.includes(code ?? "") || attempt === ATTEMPTS) throw error;
+        process.stderr.write(
+          `Others hold what the migration needs (${message}); trying again, ${attempt} of ${ATTEMPTS}.\n`,
+        );
+        await sleep(PAUSE_MS);
+      }
+    }
+  } finally {
+    await client.query("RESET lock_timeout").catch(() => {}); // the script's own error is the one to tell
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 // `npm run check`: everything that can be said about the code without running it, one line a check.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { lintMigrations } from "../../prisma/lint/lint-migrations.ts";
 import { holdTestServices } from "../../test/setup/servers.ts";
 import { generateClient } from "../prisma/command.ts";
 import { describeError, say, step } from "../progress.ts";
@@ -36,6 +37,7 @@ const checks: Check[] = [
   { title: "Unused files, exports and packages (knip)", run: () => runTool("knip", ["--no-progress"]) },
   { title: "Arrows between the folders (dependency-cruiser)", run: checkArrows },
   { title: "Schema (prisma validate)", run: () => runTool("prisma", ["validate"]) },
+  { title: "Migrations can run beside the app (prisma/lint)", run: checkMigrations },
   { title: "Migrations make what the schema says (prisma migrate diff)", run: checkDrift },
 ];
 
@@ -61,6 +63,11 @@ function checkArrows(): Promise<void> {
   const present = FOLDERS.filter((folder) => existsSync(join(ROOT, folder)));
   const args = ["--config", ".dependency-cruiser.cjs", "--output-type", "err-long", ...present];
   return runTool("depcruise", args);
+}
+
+async function checkMigrations(): Promise<void> {
+  const findings = lintMigrations(join(ROOT, "prisma/migrations"));
+  if (findings.length > 0) throw new Error(findings.join("\n"));
 }
 
 /** Exit code 2 of the command means that somebody changed the schema without a migration, or the reverse. */
