@@ -1,5 +1,6 @@
 import { Banner, BlockStack, InlineStack, Text } from "@shopify/polaris";
-import { measureText, toGsm } from "#domain/messages/parts";
+import { isCheaperPlain, listCharacters, toGsm } from "#domain/messages/content/plain-characters";
+import { measureText } from "#domain/messages/parts";
 
 export interface UnicodeNoticeProps {
   /** The text as one person receives it. */
@@ -17,13 +18,13 @@ export function UnicodeNotice({ text, template, onReplace, costOf }: UnicodeNoti
   const { parts, unicodeCharacters } = measureText(text);
   if (unicodeCharacters.length === 0) return null;
   const plain = toGsm(template);
-  const isReplaceable = plain !== template;
+  const isReplaceable = plain !== template && isCheaperPlain(text);
   const stubborn = measureText(plain).unicodeCharacters;
   const spared = parts - measureText(withoutUnicode(text)).parts;
   return (
     <Banner
       tone="warning"
-      title={`${listed(unicodeCharacters)} ${unicodeCharacters.length === 1 ? "is" : "are"} not in the basic SMS alphabet`}
+      title={`${listCharacters(unicodeCharacters)} ${unicodeCharacters.length === 1 ? "is" : "are"} not in the basic SMS alphabet`}
       {...(isReplaceable ? { action: { content: "Use plain characters", onAction: () => onReplace(plain) } } : {})}
     >
       <BlockStack gap="100">
@@ -36,7 +37,7 @@ export function UnicodeNotice({ text, template, onReplace, costOf }: UnicodeNoti
           <InlineStack gap="100">
             <Text as="span">
               {isReplaceable
-                ? `${listed(stubborn)} will stay: no plain character stands for it.`
+                ? `${listCharacters(stubborn)} will stay: no plain character stands for it.`
                 : "Leave it out to save."}
             </Text>
           </InlineStack>
@@ -51,13 +52,6 @@ function withoutUnicode(text: string): string {
   const plain = toGsm(text);
   const stubborn = new Set(measureText(plain).unicodeCharacters);
   return [...plain].filter((character) => !stubborn.has(character)).join("");
-}
-
-function listed(characters: string[]): string {
-  const [shown, rest] = [characters.slice(0, 4), characters.length - 4];
-  const named = shown.map((character) => `“${character}”`);
-  if (rest > 0) return `${named.join(", ")} and ${rest} more`;
-  return named.length > 1 ? `${named.slice(0, -1).join(", ")} and ${named.at(-1)}` : (named[0] ?? "");
 }
 
 function count(parts: number): string {

@@ -103,7 +103,7 @@ test("a number that needs hours is named with its rate", () => {
 test("the words themselves: brand, link and the way out", () => {
   expect(kinds({}, { body: "20% off {{ link }}" })).toEqual(["brand"]);
   expect(kinds({}, { body: "harbor candles: 20% off", linkUrl: null })).toEqual(["link"]);
-  expect(kinds({}, { body: "{{ shop.name }}: STOP by for tea {{ link }}" })).toEqual(["opt-out"]);
+  expect(kinds({}, { body: "{{ shop.name }}: STOP by for tea {{ link }}" })).toEqual([]); // the line is added
   expect(kinds({}, { body: "{{ shop.name }}: tea. Reply STOP to end {{ link }}" })).toEqual([]);
   expect(kinds({ optOutLine: { texts: 7, extraMicros: 58_100 } })).toEqual(["opt-out-line"]);
   expect(

@@ -1,8 +1,9 @@
 import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
 import type { DryRunResult } from "#domain/campaigns/dry-run-result";
 import type { Warning } from "#domain/campaigns/dry-run-warning";
+import { listCharacters, toGsm } from "#domain/messages/content/plain-characters";
 import { OPT_OUT_LINE } from "#domain/messages/opt-out-line";
-import { measureText, toGsm } from "#domain/messages/parts";
+import { measureText } from "#domain/messages/parts";
 import { usesLink } from "#domain/messages/word";
 import { formatDollars } from "#domain/spending/dollars";
 
@@ -10,7 +11,7 @@ import { formatDollars } from "#domain/spending/dollars";
 export function textWarnings(plan: DryRunPlan, result: DryRunResult): Warning[] {
   return result.texts === 0
     ? []
-    : [...unicode(plan, result), ...lengths(result), ...optOut(plan, result), ...brand(plan, result), ...link(plan)];
+    : [...unicode(plan, result), ...lengths(result), ...optOut(result), ...brand(plan, result), ...link(plan)];
 }
 
 function unicode({ body }: DryRunPlan, { unicode: found, texts }: DryRunResult): Warning[] {
@@ -21,7 +22,7 @@ function unicode({ body }: DryRunPlan, { unicode: found, texts }: DryRunResult):
     return [
       {
         ...{ kind: "unicode-names", tone: "info" },
-        title: `Names with characters like ${listed(Object.keys(found.characters))} make ${count(found.texts)} of ${texts.toLocaleString("en-US")} longer to send`,
+        title: `Names with characters like ${listCharacters(Object.keys(found.characters))} make ${count(found.texts)} of ${texts.toLocaleString("en-US")} longer to send`,
         sentence: `A single one of them leaves 70 characters to a segment instead of 160: ${cost}.`,
       },
     ];
@@ -31,10 +32,12 @@ function unicode({ body }: DryRunPlan, { unicode: found, texts }: DryRunResult):
       ...{ kind: "unicode", tone: found.extraMicros > 0 ? "warning" : "info" },
       title:
         found.extraMicros > 0
-          ? `${listed(own)} ${own.length === 1 ? "makes" : "make"} the campaign ${formatDollars(found.extraMicros)} dearer`
-          : `${listed(own)} ${own.length === 1 ? "is" : "are"} not in the basic SMS alphabet`,
+          ? `${listCharacters(own)} ${own.length === 1 ? "makes" : "make"} the campaign ${formatDollars(found.extraMicros)} dearer`
+          : `${listCharacters(own)} ${own.length === 1 ? "is" : "are"} not in the basic SMS alphabet`,
       sentence: `A single such character leaves 70 characters to a segment instead of 160: ${found.extraParts.toLocaleString("en-US")} SMS segments more, ${cost}.`,
-      fix: { label: plain.isShorter ? "Leave them out" : "Use plain characters", body: plain.body },
+      ...(found.extraMicros > 0
+        ? { fix: { label: plain.isShorter ? "Leave them out" : "Use plain characters", body: plain.body } }
+        : {}),
     },
   ];
 }
@@ -61,15 +64,7 @@ function lengths({ lengths: all, texts, unicode: { texts: dear } }: DryRunResult
   ];
 }
 
-function optOut({ body }: DryRunPlan, { optOutLine }: DryRunResult): Warning[] {
-  const words = body.replace(/\{\{.*?\}\}|\{%.*?%\}/gs, "");
-  if (/\bSTOP\b/.test(words) && !/(reply|text|send)\W+(\w+\W+){0,2}STOP\b/i.test(words))
-    return [
-      {
-        ...{ kind: "opt-out", tone: "warning", title: "Does your text say how to opt out?" },
-        sentence: `It has the word STOP in it, so “${OPT_OUT_LINE}” is not added. Make sure that it tells people what to reply.`,
-      },
-    ];
+function optOut({ optOutLine }: DryRunResult): Warning[] {
   if (optOutLine.texts === 0) return [];
   return [
     {
@@ -107,12 +102,6 @@ function link({ body, linkUrl }: DryRunPlan): Warning[] {
         : "Nobody can tap their way to your store, and no order can be owed to this campaign.",
     },
   ];
-}
-
-function listed(characters: string[]): string {
-  const shown = characters.slice(0, 4).map((character) => `“${character}”`);
-  if (characters.length > 4) return `${shown.join(", ")} and ${characters.length - 4} more`;
-  return shown.length > 1 ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}` : (shown[0] ?? "");
 }
 
 function count(texts: number): string {

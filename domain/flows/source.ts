@@ -18,9 +18,10 @@ const hold = statement(
 
 const readSubjects = statement(
   "subjects-of-texts",
-  `SELECT e.id, coalesce(o.status_url, c.recovery_url) AS url, o.name, coalesce(o.currency, c.currency) AS currency,
+  `SELECT e.id, coalesce(o.status_url, c.recovery_url) AS url, o.name, coalesce(o.currency, c.currency) AS currency, h.country,
           coalesce(o.total_micros, c.total_micros, 0) AS "totalMicros", coalesce(o.lines, c.lines, '[]') AS lines
    FROM enrollments e
+   JOIN shops h ON h.id = e.shop_id
    LEFT JOIN orders o ON o.shop_id = e.shop_id AND o.id = e.subject
    LEFT JOIN checkouts c ON c.shop_id = e.shop_id AND c.token = e.subject
    WHERE e.shop_id = $1 AND e.id = ANY($2::uuid[])`,

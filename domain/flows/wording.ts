@@ -1,3 +1,4 @@
+import { moneyInText } from "#domain/messages/content/money-in-text";
 import type { Wording } from "#domain/messages/source";
 import { everyStep, type FlowDocument } from "./document.ts";
 import { namesLink } from "./merge-tags.ts";
@@ -14,6 +15,8 @@ export interface Subject {
   /** The order's name; null for a cart. */
   name: string | null;
   currency: string | null;
+  /** Of the store: how amounts are written. */
+  country: string | null;
   totalMicros: number;
   lines: Line[];
 }
@@ -38,28 +41,16 @@ export function wordingOf(document: FlowDocument, stepId: string, subject: Subje
   };
 }
 
-function variablesOf({ name, currency, totalMicros, lines }: Subject): Record<string, unknown> {
+function variablesOf({ name, currency, country, totalMicros, lines }: Subject): Record<string, unknown> {
   const titles = lines.map((line) => line.title);
   const more = titles.length - ITEMS_NAMED;
   return {
     ...(name === null ? {} : { name }),
-    total: money(totalMicros, currency),
+    total: moneyInText(totalMicros, currency, country),
     item_count: lines.reduce((sum, line) => sum + line.quantity, 0),
     first_item: titles[0] ?? "",
     items: titles.slice(0, ITEMS_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : ""),
   };
-}
-
-const formats = new Map<string, Intl.NumberFormat>();
-
-function money(micros: number, currency: string | null): string {
-  if (currency === null) return "";
-  let format = formats.get(currency);
-  if (!format) {
-    format = new Intl.NumberFormat("en-US", { style: "currency", currency });
-    formats.set(currency, format);
-  }
-  return format.format(micros / 1_000_000);
 }
 
 /** The link with the source of the visit in it, for the store's own reports. What the store set already stays. */

@@ -1,3 +1,4 @@
+import { saysHowToStop } from "#domain/messages/content/says-how-to-stop";
 import type { Purpose } from "#domain/messages/source";
 
 export const OPT_OUT_LINE = "Reply STOP to opt out";
@@ -7,6 +8,6 @@ export const OPT_OUT_LINE = "Reply STOP to opt out";
  * (CTIA Messaging Principles and Best Practices §5.1: opt-out instructions). Browser-safe.
  */
 export function withOptOutLine(text: string, purpose: Purpose): string {
-  if (purpose !== "marketing" || /\bSTOP\b/.test(text)) return text;
+  if (purpose !== "marketing" || saysHowToStop(text)) return text;
   return `${text.trimEnd()}\n${OPT_OUT_LINE}`;
 }

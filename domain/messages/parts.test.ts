@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { measureText, splitIntoParts, toGsm } from "./parts.ts";
+import { toGsm } from "./content/plain-characters.ts";
+import { measureText, splitIntoParts } from "./parts.ts";
 
 const GSM = [..."@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./09:;<=>?¡AZÄÖÑÜ§¿azäöñüà\f^{}\\[~]|€"];
 const gsmText = fc.string({ unit: fc.constantFrom(...GSM), maxLength: 700 });

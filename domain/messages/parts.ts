@@ -55,52 +55,8 @@ export function splitIntoParts(text: string): string[] {
   return [0, ...breaks].map((start, i) => text.slice(start, breaks[i]));
 }
 
-/** The same text with look-alikes that GSM-7 has in place of those it lacks. What has no look-alike stays. */
-export function toGsm(text: string): string {
-  if (isGsm(text)) return text;
-  return text.replace(LOOK_ALIKE, (character) => LOOK_ALIKES[character] ?? character);
-}
-
-/** One word processor's doing: curly quotes, dashes, the ellipsis, spaces of odd widths and invisible marks. */
-const LOOK_ALIKES: Record<string, string> = {
-  "‘": "'",
-  "’": "'",
-  "‚": "'",
-  "‛": "'",
-  "′": "'",
-  "`": "'",
-  "´": "'",
-  "“": '"',
-  "”": '"',
-  "„": '"',
-  "‟": '"',
-  "″": '"',
-  "«": '"',
-  "»": '"',
-  "‐": "-",
-  "‑": "-",
-  "‒": "-",
-  "–": "-",
-  "—": "-",
-  "―": "-",
-  "−": "-",
-  "…": "...",
-  "•": "-",
-  "·": ".",
-  "\u00a0": " ",
-  "\u2002": " ",
-  "\u2003": " ",
-  "\u2009": " ",
-  "\u200a": " ",
-  "\u202f": " ",
-  "\t": " ",
-  "\u200b": "",
-  "\ufeff": "",
-};
-
-const LOOK_ALIKE = new RegExp(`[${Object.keys(LOOK_ALIKES).join("")}]`, "g");
-
-function isGsm(text: string): boolean {
+/** True when the basic SMS alphabet (GSM-7) has every character. */
+export function isGsm(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (SEPTETS[text.charCodeAt(i)] === 0) return false;
   return true;
 }

@@ -1,3 +1,4 @@
+import { nameInText } from "#domain/messages/content/name-in-text";
 import { render } from "#domain/messages/content/render";
 import { withOptOutLine } from "#domain/messages/opt-out-line";
 import type { Reason } from "#domain/messages/reason";
@@ -33,7 +34,7 @@ export function word(wording: Wording, purpose: Purpose, person: Addressee, ways
   const link = linkUrl !== null && usesLink(template) ? { code: ways.newCode(), targetUrl: linkUrl } : null;
   const rendering = render(template, {
     ...variables,
-    customer: { first_name: person.firstName ?? "", last_name: person.lastName ?? "" },
+    customer: { first_name: nameInText(person.firstName), last_name: nameInText(person.lastName) },
     shop: { name: ways.brandName },
     link: link ? `${ways.shortLinkUrl}/l/${link.code}` : "",
   });
