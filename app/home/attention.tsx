@@ -4,6 +4,8 @@ import type { Attention as Item } from "#domain/operations/attention";
 const titles: Record<Item["kind"], string> = {
   "sender-stopped": "A number is out of service",
   "no-sender": "Texts cannot be sent",
+  "provider-held": "The texting provider takes no texts at present",
+  "region-not-allowed": "Texts to a country wait",
   "campaign-failed": "A campaign was not sent",
   "campaign-paused": "A campaign is waiting for you",
   "cap-reached": "Today’s spend cap is reached",
@@ -51,6 +53,8 @@ function actionFor({ kind, campaignId }: Item): { content: string; url: string }
     case "reply-unsure":
     case "reply-overdue":
       return { content: "Open replies", url: "/subscribers/opt-outs" };
+    case "provider-held":
+    case "region-not-allowed":
     case "intake-failed":
       return null;
   }

@@ -3,15 +3,19 @@ import { Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { holdsOfShop } from "#domain/messages/failures/provider-holds";
 import { merchant } from "../authenticate.ts";
 import { ShopProvider } from "../ui/shop.tsx";
+import { HeldBanner } from "./held-banner.tsx";
 import { StoppedBanner } from "./stopped-banner.tsx";
 import { useAdminLoading } from "./use-admin-loading.ts";
 
 /** The frame of every page inside the store admin: authentication, App Bridge, the admin's navigation, the shop. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shop } = await merchant(request, context);
+  const { shop, shopId, ctx } = await merchant(request, context);
+  const held = (await holdsOfShop(ctx.db, shopId)).find(({ region }) => region === "");
   return {
+    held: held ? { words: held.words, since: held.since } : null,
     apiKey: context.apiKey,
     appBridgeUrl: context.simulator?.appBridgeUrl ?? null,
     shop: { name: shop.name ?? shop.domain, currency: shop.currency ?? "USD", timeZone: shop.timeZone ?? "UTC" },
@@ -24,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Shell() {
-  const { apiKey, appBridgeUrl, shop, stopped } = useLoaderData<typeof loader>();
+  const { apiKey, appBridgeUrl, shop, stopped, held } = useLoaderData<typeof loader>();
   useAdminLoading();
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}>
@@ -40,6 +44,7 @@ export default function Shell() {
       </NavMenu>
       <ShopProvider shop={shop}>
         {stopped && <StoppedBanner {...stopped} />}
+        {held && <HeldBanner {...held} />}
         <Outlet />
       </ShopProvider>
     </AppProvider>

@@ -1,5 +1,6 @@
 import { finishCampaign } from "#domain/campaigns/finish";
 import { pauseAtSpendCap } from "#domain/campaigns/pause";
+import { FEWEST_FILTERED, pauseWhenFiltered } from "#domain/campaigns/pause-filtered";
 import { settleCampaign } from "#domain/campaigns/settle";
 import { snapshotPage } from "#domain/campaigns/snapshot";
 import { startCampaign } from "#domain/campaigns/start";
@@ -13,6 +14,7 @@ const look = statement(
   "look-at-campaign",
   `SELECT state, sender_id AS "senderId", EXISTS (
      SELECT 1 FROM spend_counters s WHERE s.shop_id = $1 AND s.kind = 'campaign' AND s.target = $2 AND s.refused IS NOT NULL) AS "isAtCap",
+     EXISTS (SELECT 1 FROM filtered_texts f WHERE f.shop_id = $1 AND f.source_id = $2 AND f.count - f.judged_count >= $3) AS "isFiltered",
      is_settling AS "isSettling"
    FROM campaigns WHERE shop_id = $1 AND id = $2`,
 );
@@ -22,12 +24,15 @@ interface Look {
   senderId: string | null;
   /** Its spend cap has refused a text. */
   isAtCap: boolean;
+  /** Carriers take some of its texts for spam. */
+  isFiltered: boolean;
   /** What waited when it was resumed or cancelled is still to be woken or ended. */
   isSettling: boolean;
 }
 
 /**
- * Does a campaign's next piece of work: starts it when due, pauses it at its spend cap, settles what waited for a resume or
+ * Does a campaign's next piece of work: starts it when due, pauses it at its spend cap or
+ * when carriers take it for spam, settles what waited for a resume or
  * a cancel, counts one page of its audience, finishes it when nothing of it is left to do. Rings itself while there is
  * more, and for a turn as soon as there is something to send. Safe to repeat and to run twice at once; does nothing for a
  * campaign that wants nothing.
@@ -37,7 +42,7 @@ export async function advanceCampaign(
   shopId: string,
   campaignId: string,
 ): Promise<void> {
-  const read = async () => (await ctx.db.run<Look>(look, [shopId, campaignId]))[0];
+  const read = async () => (await ctx.db.run<Look>(look, [shopId, campaignId, FEWEST_FILTERED]))[0];
   let campaign = await read();
   if (campaign?.state === "scheduled") {
     await startCampaign(ctx, shopId, campaignId);
@@ -47,6 +52,7 @@ export async function advanceCampaign(
     await pauseAtSpendCap(ctx, shopId, campaignId);
     campaign = await read();
   }
+  if (campaign?.isFiltered && (await pauseWhenFiltered(ctx, shopId, campaignId))) campaign = await read();
   if (campaign?.isSettling) await settleCampaign(ctx, shopId, campaignId);
   if (campaign?.state === "preparing") {
     const page = await snapshotPage(ctx, shopId, campaignId);

@@ -10,6 +10,8 @@ export function describeStandstill(standstill: Standstill, formatTime: (at: Date
       return "All sending of the store is stopped. Nothing leaves until it is allowed again in Settings.";
     case "sender-stopped":
       return `Its number ${formatPhone(standstill.phone)} is out of service${standstill.because ? `: ${standstill.because}` : ""}. Its texts wait for it.`;
+    case "provider-held":
+      return `The texting provider takes no texts at present: ${standstill.words}. The texts wait and leave once this is settled.`;
     case "behind":
       return behind(standstill);
     case "sending":

@@ -14,7 +14,8 @@ export type CampaignHappening =
   | { kind: "urgent-marked"; data: { from: string | null } }
   | { kind: "urgent-unmarked"; data: { to: string | null } }
   | { kind: "counted"; data: { audience: number } }
-  | { kind: "paused"; data: { because: Exclude<PauseCause, "spend-cap"> } }
+  | { kind: "paused"; data: { because: Exclude<PauseCause, "spend-cap" | "filtered"> } }
+  | { kind: "paused"; data: { because: "filtered"; filtered: number } }
   | { kind: "paused"; data: { because: "spend-cap"; capMicros: number; usedMicros: number } }
   | { kind: "capped"; data: { capMicros: number | null } }
   | { kind: "resumed"; data: { pausedMs: number } }
@@ -23,7 +24,7 @@ export type CampaignHappening =
   | { kind: "failed"; data: { because: FailureCause } };
 
 /** Who or what paused it. */
-export type PauseCause = "merchant" | "uninstalled" | "reinstalled" | "spend-cap";
+export type PauseCause = "merchant" | "uninstalled" | "reinstalled" | "spend-cap" | "filtered";
 
 /** Why it could not start: the sentence is what the merchant reads. */
 export const failures = {
@@ -33,7 +34,7 @@ export const failures = {
 
 export type FailureCause = keyof typeof failures;
 
-const pauses: Record<Exclude<PauseCause, "spend-cap">, string> = {
+const pauses: Record<Exclude<PauseCause, "spend-cap" | "filtered">, string> = {
   merchant: "Paused. Nothing leaves until it is resumed.",
   uninstalled: "Paused because the app was uninstalled from the store.",
   reinstalled: "Paused because the app was installed anew. Resume it when you are ready.",
@@ -73,7 +74,7 @@ export function describeHappening(
     case "counted":
       return `Audience counted: ${happening.data.audience.toLocaleString("en-US")} people.`;
     case "paused":
-      return happening.data.because === "spend-cap" ? describeReached(happening.data) : pauses[happening.data.because];
+      return describePause(happening.data);
     case "capped":
       return happening.data.capMicros === null
         ? "Its spend cap was removed."
@@ -95,6 +96,12 @@ export function describeHappening(
     default:
       return assertNever(happening);
   }
+}
+
+function describePause(data: Extract<CampaignHappening, { kind: "paused" }>["data"]): string {
+  if (data.because === "spend-cap") return describeReached(data);
+  if (data.because !== "filtered") return pauses[data.because];
+  return `Paused because carriers blocked ${data.filtered.toLocaleString("en-US")} of its texts as spam. Check its text, its link and the registration of the number, then resume or cancel it.`;
 }
 
 function describeSchedule(

@@ -75,7 +75,8 @@ export async function pauseCampaignsOf(
   return ids.length;
 }
 
-async function pauseAll(tx: Sql, shopId: string, ids: string[], data: Paused["data"], now: Date): Promise<void> {
+/** Pauses these campaigns, which the caller holds, and withdraws what of them is claimed. */
+export async function pauseAll(tx: Sql, shopId: string, ids: string[], data: Paused["data"], now: Date): Promise<void> {
   for (const id of ids) await tx.run(pause, [shopId, id, data.because, now]);
   await noteHappening(tx, shopId, ids, { kind: "paused", data } as Paused, now); // each cause has its data
   await withdraw(

@@ -2,7 +2,7 @@ import { describeHappening } from "#domain/campaigns/event";
 import { type CampaignProgress, campaignProgress } from "#domain/campaigns/progress";
 import { type CampaignResults, campaignResults } from "#domain/campaigns/results";
 import { sentOf } from "#domain/campaigns/standing";
-import { describeReason } from "#domain/messages/describe-reason";
+import { type CodeWords, describeReason } from "#domain/messages/describe-reason";
 import type { Db } from "#platform/db";
 import { statement } from "#platform/statement";
 
@@ -34,6 +34,7 @@ export async function campaignReport(
   campaignId: string,
   now: Date,
   formatTime: (at: Date) => string,
+  words?: CodeWords,
 ): Promise<CampaignReport | null> {
   const progress = await campaignProgress(db, shopId, campaignId, now);
   if (!progress) return null;
@@ -54,15 +55,23 @@ export async function campaignReport(
       clicked: result.clicked,
       ordered: result.buyers,
     },
-    objections: [...objections("skipped", counts.skippedBecause), ...objections("failed", counts.failedBecause)].sort(
-      (a, b) => b.count - a.count,
-    ),
+    objections: [
+      ...objections("skipped", counts.skippedBecause, words),
+      ...objections("failed", counts.failedBecause, words),
+    ].sort((a, b) => b.count - a.count),
     costMicros: spent?.costMicros ?? 0,
     parts: spent?.parts ?? 0,
     timeline: events.map((event) => ({ at: event.at, sentence: describeHappening(event, formatTime) })),
   };
 }
 
-function objections(state: "skipped" | "failed", because: Record<string, number>): CampaignReport["objections"] {
-  return Object.entries(because).map(([reason, count]) => ({ state, reason, sentence: describeReason(reason), count }));
+function objections(
+  state: "skipped" | "failed",
+  because: Record<string, number>,
+  words?: CodeWords,
+): CampaignReport["objections"] {
+  return Object.entries(because).map(([reason, count]) => ({
+    ...{ state, reason, count },
+    sentence: describeReason(reason, words),
+  }));
 }

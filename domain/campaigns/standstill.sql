@@ -1,11 +1,12 @@
 -- Purpose: what campaigns under way are held up by, or what they wait for.
 -- Inputs:  $1 shop id, $2 campaign ids, $3 now (business time)
--- Output:  one row per campaign: its shop's and its number's standing; whether people in its chunks may be texted now, and
+-- Output:  one row per campaign: its shop's, its number's and its provider's standing; whether people in its chunks may be texted now, and
 --          when the next may be (with whose clock); of its waiting texts the soonest, and why it waits; whether texts are
 --          being handed over or asked about; the urgent campaign before it, and those before it on its number
 -- Why not Prisma: a few probes of indexes for each campaign. Of very many waiting texts the first thousand are looked at.
 SELECT c.id, h.sending_stopped_at IS NOT NULL AS "isShopStopped", n.phone AS "senderPhone",
        coalesce(n.state, 'active') <> 'active' AS "isSenderStopped", n.stopped_reason AS "stoppedReason",
+       (SELECT h.words FROM provider_holds h WHERE h.provider = n.provider AND h.region = '') AS "heldWords",
        ready.closes_at IS NOT NULL AS "isDue", next.due_at AS "nextAt", next.time_zone AS "nextZone", next.rule_signature AS "nextSignature",
        waits.due_at AS "waitsUntil", waits.reason AS "waitsBecause",
        (SELECT coalesce(sum(t.count), 0) > 0 FROM message_tallies t

@@ -7,6 +7,8 @@ import { statementFile } from "#platform/statement";
 export type Standstill =
   | { kind: "shop-stopped" }
   | { kind: "sender-stopped"; phone: string; because: string | null }
+  /** The provider takes no texts at all; `words` say why, without a period. */
+  | { kind: "provider-held"; words: string }
   /** Behind other campaigns of the shop, the first by name. */
   | { kind: "behind"; name: string; others: number; because: "urgent" | "closes-sooner" | "began-first" }
   | { kind: "sending" }
@@ -26,6 +28,7 @@ interface Row {
   senderPhone: string | null;
   isSenderStopped: boolean;
   stoppedReason: string | null;
+  heldWords: string | null;
   isDue: boolean;
   nextAt: Date | null;
   nextZone: string | null;
@@ -63,6 +66,7 @@ function standstillOf(
 ): Standstill {
   if (row.isShopStopped) return { kind: "shop-stopped" };
   if (row.isSenderStopped) return { kind: "sender-stopped", phone: row.senderPhone ?? "", because: row.stoppedReason };
+  if (row.heldWords !== null) return { kind: "provider-held", words: row.heldWords };
   const waitsForTurn = row.isDue || (row.waitsUntil !== null && row.waitsUntil <= now);
   if (waitsForTurn && row.behindUrgent !== null)
     return { kind: "behind", name: row.behindUrgent, others: 0, because: "urgent" };

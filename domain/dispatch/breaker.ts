@@ -62,5 +62,7 @@ function restMs(rests: number): number {
 }
 
 function isAway(result: Outcome): boolean {
-  return result.kind === "unknown" || (result.kind === "not-sent" && !result.isThrottled);
+  if (result.kind === "unknown") return true;
+  // Who refuses the account is there; failures/provider-holds.ts keeps texts from it.
+  return result.kind === "not-sent" && !result.isThrottled && result.because === undefined;
 }

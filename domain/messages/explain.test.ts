@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { explain } from "#providers/twilio/codes/explain";
 import { explainText, explainWhy } from "./explain.ts";
 import { type GateFacts, judge } from "./gates.ts";
 import { PARKED } from "./waiting.ts";
@@ -56,7 +57,8 @@ test("a sent text lists every rule it passed", () => {
 });
 
 test("the carrier's own error is named when no reason of ours fits", () => {
-  const failed = (reason: string) => explainText({ ...aText, state: "failed", reason }, formatTime);
+  const words = (code: string) => (code === "39999" ? null : explain(code).words);
+  const failed = (reason: string) => explainText({ ...aText, state: "failed", reason }, formatTime, words);
   expect(failed("30003")).toBe("The phone was switched off or out of reach (error 30003).");
   expect(failed("39999")).toBe("The provider refused it with error 39999.");
 });

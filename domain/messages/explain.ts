@@ -1,5 +1,5 @@
 import type { Prisma } from "@prisma/client";
-import { describeReason } from "#domain/messages/describe-reason";
+import { type CodeWords, describeReason } from "#domain/messages/describe-reason";
 import { withoutCitations } from "#domain/messages/explain-rules";
 import type { GateRecord } from "#domain/messages/gates";
 import { PARKED } from "#domain/messages/waiting";
@@ -19,9 +19,9 @@ export interface ExplainedText {
 export type FormatTime = (at: Date) => string;
 
 /** What became of a text and why, in one sentence or two. */
-export function explainText(text: ExplainedText, formatTime: FormatTime): string {
+export function explainText(text: ExplainedText, formatTime: FormatTime, words?: CodeWords): string {
   const { state, dueAt, handedAt, deliveredAt } = text;
-  const because = text.reason === null ? null : describeReason(text.reason);
+  const because = text.reason === null ? null : describeReason(text.reason, words);
   switch (state) {
     case "delivered":
       return deliveredAt ? `Delivered ${formatTime(deliveredAt)}.` : "Delivered.";

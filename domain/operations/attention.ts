@@ -8,6 +8,8 @@ export interface Attention {
   kind:
     | "sender-stopped"
     | "no-sender"
+    | "provider-held"
+    | "region-not-allowed"
     | "campaign-failed"
     | "campaign-paused"
     | "cap-reached"
@@ -38,6 +40,11 @@ const read = statement(
   "needs-attention",
   `SELECT 'sender-stopped' AS kind, phone AS name, stopped_reason AS detail, NULL::uuid AS "campaignId", 1::int8 AS count
    FROM senders WHERE shop_id = $1 AND state = 'stopped'
+   UNION ALL
+   SELECT CASE h.region WHEN '' THEN 'provider-held' ELSE 'region-not-allowed' END, nullif(h.region, ''), h.words, NULL, 1
+   FROM provider_holds h
+   WHERE EXISTS (SELECT 1 FROM senders n WHERE n.shop_id = $1 AND n.released_at IS NULL AND n.provider = h.provider)
+     AND (h.region = '' OR EXISTS (SELECT 1 FROM subscribers s WHERE s.shop_id = $1 AND s.country = h.region))
    UNION ALL
    SELECT 'no-sender', NULL, NULL, NULL, 1
    WHERE NOT EXISTS (SELECT 1 FROM senders WHERE shop_id = $1 AND state = 'active')
@@ -71,6 +78,17 @@ const read = statement(
    HAVING count(*) > 0`,
 );
 
+function pausedBecause(cause: string | null): string {
+  if (cause === "spend-cap") return ": it has reached its spend cap. Raise the cap and resume it, or cancel it.";
+  if (cause === "filtered")
+    return " because carriers blocked many of its texts as spam. Check its text, its link and the number’s registration, then resume or cancel it.";
+  return " because the app was removed from the store meanwhile. Resume or cancel it.";
+}
+
+function countryName(code: string | null): string {
+  return (code && new Intl.DisplayNames(["en"], { type: "region" }).of(code)) ?? "a country";
+}
+
 /** What a shop should look at, most urgent first; empty when all is well. */
 export async function needsAttention(db: Sql, shopId: string, now: Date): Promise<Attention[]> {
   const rows = await db.run<Row>(read, [shopId, now, FAILED_DAYS, SOON_DAYS]);
@@ -90,16 +108,21 @@ const wording: Record<Attention["kind"], (row: Row) => Worded> = {
     severity: "critical",
     sentence: "No number is in service, so nothing can be sent. Connect one in Settings.",
   }),
+  "provider-held": ({ detail }) => ({
+    severity: "critical",
+    sentence: `${detail}. Texts wait until this is settled; those whose deadline passes meanwhile expire.`,
+  }),
+  "region-not-allowed": ({ name, detail }) => ({
+    severity: "warning",
+    sentence: `Texts to ${countryName(name)} wait: ${detail}. It is tried again every hour.`,
+  }),
   "campaign-failed": ({ name, detail }) => ({
     severity: "warning",
     sentence: `"${name}" was not sent. ${failures[detail as FailureCause] ?? ""}`.trim(),
   }),
   "campaign-paused": ({ name, detail }) => ({
     severity: "warning",
-    sentence:
-      detail === "spend-cap"
-        ? `"${name}" is paused: it has reached its spend cap. Raise the cap and resume it, or cancel it.`
-        : `"${name}" is paused because the app was removed from the store meanwhile. Resume or cancel it.`,
+    sentence: `"${name}" is paused${pausedBecause(detail)}`,
   }),
   "cap-reached": ({ count }) => ({
     severity: "warning",

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { CodeWords } from "#domain/messages/describe-reason";
 import type { FormatTime } from "#domain/messages/explain";
 import type { Sql } from "#platform/db";
 import { isId } from "#platform/ids";
@@ -21,13 +22,21 @@ export interface TimelinePage {
   next: string | null;
 }
 
+interface TimelineAsking {
+  before?: string | null;
+  size?: number;
+  formatTime: FormatTime;
+  /** What providers' codes mean. */
+  words?: CodeWords;
+}
+
 const read = statementFile(import.meta.url, "./read.sql");
 
 /** A page of a subscriber's timeline, newest first, one sentence each. Of a stranger to the shop it is empty. */
 export async function readTimeline(
   db: Sql,
   { shopId, subscriberId }: { shopId: string; subscriberId: string },
-  { before = null, size = 30, formatTime }: { before?: string | null; size?: number; formatTime: FormatTime },
+  { before = null, size = 30, formatTime, words }: TimelineAsking,
 ): Promise<TimelinePage> {
   if (!isId(subscriberId)) return { entries: [], next: null };
   const cursor = parseCursor(before ?? "");
@@ -45,7 +54,7 @@ export async function readTimeline(
       id,
       at,
       kind,
-      sentence: sentenceOf(kind, data, formatTime),
+      sentence: sentenceOf(kind, data, formatTime, words),
       text: kind === "text-out" ? textOut.parse(data) : null,
     })),
     next: last && rows.length > size ? `${last.at.getTime()}_${last.id}` : null,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { leavingReasons } from "#domain/flows/leaving-reason";
+import type { CodeWords } from "#domain/messages/describe-reason";
 import { explainText, type FormatTime } from "#domain/messages/explain";
 
 const date = z.coerce.date().nullable();
@@ -37,10 +38,10 @@ const happening = z.object({
 type Happening = z.output<typeof happening>;
 
 /** One sentence for one row of the timeline. A kind that nobody has worded yet is shown by its name. */
-export function sentenceOf(kind: string, data: unknown, formatTime: FormatTime): string {
+export function sentenceOf(kind: string, data: unknown, formatTime: FormatTime, words?: CodeWords): string {
   switch (kind) {
     case "text-out":
-      return aboutTextOut(textOut.parse(data), formatTime);
+      return aboutTextOut(textOut.parse(data), formatTime, words);
     case "text-in":
       return aboutTextIn(textIn.parse(data));
     case "clicked":
@@ -52,14 +53,14 @@ export function sentenceOf(kind: string, data: unknown, formatTime: FormatTime):
   }
 }
 
-function aboutTextOut(of: z.output<typeof textOut>, formatTime: FormatTime): string {
+function aboutTextOut(of: z.output<typeof textOut>, formatTime: FormatTime, words?: CodeWords): string {
   const from: Record<string, string> = {
     campaign: of.sourceName ? `Text of the campaign “${of.sourceName}”` : "Text of a campaign",
     flow: of.sourceName ? `Text of the flow “${of.sourceName}”` : "Text of a flow",
     conversation: "Automatic reply",
     test: "Test text",
   };
-  return `${from[of.sourceKind] ?? "Text"}: ${explainText(of, formatTime)}`;
+  return `${from[of.sourceKind] ?? "Text"}: ${explainText(of, formatTime, words)}`;
 }
 
 function aboutTextIn({ body, pictures, meaning }: z.output<typeof textIn>): string {

@@ -11,6 +11,13 @@ export function Outlook({ campaign }: { campaign: Foreseen }) {
     return (
       <>Paused at its spend cap: nothing leaves until you raise the cap and resume it. Its deadline moves with it.</>
     );
+  if (state === "paused" && pausedBecause === "filtered")
+    return (
+      <>
+        Paused because carriers blocked many of its texts as spam. Check its text, its link and the registration of the
+        number, then resume or cancel it.
+      </>
+    );
   if (state === "paused")
     return <>Paused: nothing leaves until you resume it. Its deadline moves by the length of the pause.</>;
   if (finishedAt)

@@ -3,6 +3,7 @@ import { filterOf, readQuery } from "#app/campaigns/report/filter";
 import { recipientLine } from "#app/campaigns/report/recipient-line";
 import { sharesOf, summaryOf } from "#app/campaigns/report/summary";
 import { formatSoon } from "#app/campaigns/wall-time";
+import { codeWords } from "#app/code-words";
 import { describeAudience } from "#domain/campaigns/audience";
 import { describeStandstill } from "#domain/campaigns/describe-standstill";
 import { campaignRecipients } from "#domain/campaigns/recipients";
@@ -15,13 +16,14 @@ import { dayUsedUp } from "#domain/spending/used-up";
 import { formatTime } from "../../ui/local-time.tsx";
 
 /** Everything on the report's page, the list that the address asks for among it. Null when it is not the shop's. */
-export async function readReport({ shopId, shop, ctx }: Merchant, id: string, search: URLSearchParams) {
+export async function readReport({ shopId, shop, ctx, providers }: Merchant, id: string, search: URLSearchParams) {
   const query = readQuery(search);
   const timeZone = shop.timeZone ?? "UTC";
   const now = ctx.clock.now();
   const inZone = (at: Date) => formatTime(at, timeZone);
+  const words = codeWords(providers);
   const [report, listed, settings, usedUp] = await Promise.all([
-    campaignReport(ctx.db, shopId, id, now, inZone),
+    campaignReport(ctx.db, shopId, id, now, inZone, words),
     campaignRecipients(ctx.db, shopId, id, filterOf(query)),
     readSettings(ctx.db, shopId),
     dayUsedUp(ctx.db, shopId, now),
@@ -42,7 +44,7 @@ export async function readReport({ shopId, shop, ctx }: Merchant, id: string, se
     unsent: isOver(progress.state) && progress.startedAt ? unsentOf(ctx.db, shopId, id) : null,
     shares: sharesOf(counts),
     query,
-    recipients: listed.recipients.map((recipient) => recipientLine(recipient, id, inZone)),
+    recipients: listed.recipients.map((recipient) => recipientLine(recipient, id, inZone, words)),
     next: listed.next,
     brandName: settings.brandName || shop.name || shop.domain,
     attributionWindowDays: settings.attributionWindowDays,

@@ -1,4 +1,5 @@
 import type { CampaignRecipient } from "#domain/campaigns/recipients";
+import type { CodeWords } from "#domain/messages/describe-reason";
 import { explainText, explainWhy, type FormatTime } from "#domain/messages/explain";
 import { formatPhone } from "#domain/subscribers/format-phone";
 
@@ -21,7 +22,12 @@ export interface RecipientLine {
   whyUrl: string;
 }
 
-export function recipientLine(recipient: CampaignRecipient, campaignId: string, formatTime: FormatTime): RecipientLine {
+export function recipientLine(
+  recipient: CampaignRecipient,
+  campaignId: string,
+  formatTime: FormatTime,
+  words: CodeWords,
+): RecipientLine {
   const phone = formatPhone(recipient.phone);
   return {
     id: recipient.messageId,
@@ -29,7 +35,7 @@ export function recipientLine(recipient: CampaignRecipient, campaignId: string, 
     person: [recipient.firstName, recipient.lastName].filter(Boolean).join(" ") || phone,
     phone,
     state: recipient.state,
-    outcome: explainText(recipient, formatTime),
+    outcome: explainText(recipient, formatTime, words),
     hasClicked: recipient.hasClicked,
     why: explainWhy(recipient.why, formatTime),
     body: recipient.body,

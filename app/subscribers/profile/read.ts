@@ -1,4 +1,5 @@
 import type { Merchant } from "#app/authenticate";
+import { codeWords } from "#app/code-words";
 import { storyLine } from "#app/subscribers/profile/story-line";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import { formatPhone } from "#domain/subscribers/format-phone";
@@ -7,11 +8,15 @@ import { readTimeline } from "#domain/timeline/read";
 import { formatTime } from "../../ui/local-time.tsx";
 
 /** One of the shop's subscribers, and a page of the story (`before` is the cursor). Null when there is none. */
-export async function readProfile({ shopId, shop, ctx }: Merchant, subscriberId: string, before: string | null) {
+export async function readProfile(
+  { shopId, shop, ctx, providers }: Merchant,
+  subscriberId: string,
+  before: string | null,
+) {
   const inZone = (at: Date) => formatTime(at, shop.timeZone ?? "UTC");
   const [profile, timeline] = await Promise.all([
     subscriberProfile(ctx.db, shopId, subscriberId),
-    readTimeline(ctx.db, { shopId, subscriberId }, { before, formatTime: inZone }),
+    readTimeline(ctx.db, { shopId, subscriberId }, { before, formatTime: inZone, words: codeWords(providers) }),
   ]);
   if (!profile) return null;
   const phone = formatPhone(profile.phone);

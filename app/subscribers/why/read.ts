@@ -1,4 +1,5 @@
 import type { Merchant } from "#app/authenticate";
+import { codeWords } from "#app/code-words";
 import { type RuleLine, ruleLine } from "#app/subscribers/why/rule-line";
 import { explainCampaign } from "#domain/campaigns/explain";
 import { explainFlow } from "#domain/flows/explain";
@@ -58,7 +59,7 @@ export async function readTyped({ shopId, shop, ctx }: Merchant, typed: string):
 }
 
 /** Everything about one person and one campaign or flow. Null when `of` names nothing of the shop's. */
-export async function readWhy({ shopId, shop, ctx }: Merchant, person: ExplainedPerson, of: string) {
+export async function readWhy({ shopId, shop, ctx, providers }: Merchant, person: ExplainedPerson, of: string) {
   const [kind, id = ""] = of.split(":");
   if (!isId(id)) return null;
   const now = ctx.clock.now();
@@ -90,7 +91,7 @@ export async function readWhy({ shopId, shop, ctx }: Merchant, person: Explained
       id: text.id,
       state: text.state,
       at: text.handedAt ?? text.createdAt,
-      outcome: explainText(text, inZone),
+      outcome: explainText(text, inZone, codeWords(providers)),
       body: text.body,
       findings: storedFindings(text.why, inZone).map((finding) => findingLine(finding, onDay)),
     })),

@@ -54,8 +54,9 @@ function entryOf(entry: FailureCause | CodeEntry): CodeEntry {
 function unknownCause(code: number, httpStatus?: number): FailureCause {
   if (httpStatus === 401 || httpStatus === 403 || httpStatus === 404) return "account";
   if (httpStatus === 429) return "too-fast";
-  if (code >= 20_000 && code < 21_000) return "our-mistake";
-  return code >= 60_000 ? "our-mistake" : "other";
+  // Only a refused call is sure not to have been sent.
+  if (httpStatus === undefined) return "other";
+  return (code >= 20_000 && code < 21_000) || code >= 60_000 ? "our-mistake" : "other";
 }
 
 /** Codes that say "this sender" and mean "from this sender to that number". */
