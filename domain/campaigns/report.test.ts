@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type CampaignState, campaignStates } from "#domain/campaigns/state";
 import { newId } from "#platform/ids";
+import { explain } from "#providers/twilio/codes/explain";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aShop } from "../../test/factories/shop.ts";
@@ -133,7 +134,8 @@ describe("report", () => {
   test("the funnel ends with those who ordered, and every objection has a sentence", async () => {
     const { campaign, messages } = await aCampaignWithOutcomes();
     await tapAndBuy(campaign, messages[0] ?? "");
-    const report = await campaignReport(db, campaign.shopId, campaign.id, clock.now(), formatTime);
+    const words = (code: string) => explain(code).words;
+    const report = await campaignReport(db, campaign.shopId, campaign.id, clock.now(), formatTime, words);
     expect(report?.funnel).toEqual({ audience: 10, sent: 2, delivered: 1, clicked: 1, ordered: 1 });
     expect(report?.results).toEqual({ clicked: 1, orders: 1, buyers: 1, revenueMicros: 40_000_000 });
     expect([report?.parts, report?.costMicros]).toEqual([3, 24_900]);

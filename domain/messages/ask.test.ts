@@ -81,7 +81,7 @@ describe("a provider that documents no latest entry", () => {
       await ask();
       expect(await seen(), `after ${seconds} seconds`).toEqual(["unknown asking"]);
     }
-    await at.ageText(id, 905);
+    await at.ageText(id, 910);
     await ask();
     expect(await seen()).toEqual(["unknown final"]);
     await at.dispatchAll();
@@ -93,7 +93,7 @@ describe("a provider that documents no latest entry", () => {
     await at.ageText(id, 880);
     await ask();
     expect(await seen()).toEqual(["unknown asking"]);
-    await at.ageText(id, 905);
+    await at.ageText(id, 910);
     await ask();
     expect(await at.rows()).toMatchObject([{ state: "waiting", handedAt: null, claimedAt: null, providerId: null }]);
     await at.dispatchAll();

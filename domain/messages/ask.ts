@@ -4,6 +4,7 @@ import type { LookUp, Provider } from "#domain/messages/provider";
 import { applyReceipts } from "#domain/messages/receipts";
 import { formatRef } from "#domain/messages/ref";
 import { releaseCaps } from "#domain/messages/release-caps";
+import { CLAIM_SECONDS } from "#domain/messages/write-claim";
 import { releaseSpending } from "#domain/spending/release";
 import type { Sql } from "#platform/db";
 import { statement, statementFile } from "#platform/statement";
@@ -115,7 +116,8 @@ async function settle(
 async function settleAbsent(tx: Sql, ctx: Asking, text: Unknown, latestEntryMs: number | null): Promise<void> {
   const { shopId, month, id, dueAt: at, age } = text;
   const key = [shopId, month, id];
-  const latest = latestEntryMs === null ? ASSUMED_LATEST_ENTRY_SECONDS : latestEntryMs / 1_000;
+  // Counted from the end of its claim: the call may have begun that late.
+  const latest = CLAIM_SECONDS + (latestEntryMs === null ? ASSUMED_LATEST_ENTRY_SECONDS : latestEntryMs / 1_000);
   if (age < latest || text.asked < 2) {
     // Less and less often, and once more when the time is over.
     const wait = Math.max(ASK_AGAIN_SECONDS, Math.min(age, latest - age));

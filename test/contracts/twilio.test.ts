@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Callback } from "#domain/messages/provider";
+import { twilioProvider } from "#providers/twilio";
 import { describeProvider } from "./provider-contract.ts";
 import { openTwilioWorld, type TwilioWorld } from "./twilio-world.ts";
 
@@ -99,6 +100,46 @@ describe("what is particular about Twilio", () => {
     expect(world.provider.isGenuine(as(publicUrl, publicUrl))).toBe(true);
     expect(world.provider.isGenuine(as(publicUrl, publicUrl.replace(".com", ".com:443")))).toBe(true);
     expect(world.provider.isGenuine(as("http://10.0.0.7:8080/receipts?ref=proxied", publicUrl))).toBe(false);
+  });
+
+  describe("while the auth token is being rotated", () => {
+    const [old, next] = ["a-token-for-tests", "the-next-token"];
+    const both = (order: string[]) =>
+      twilioProvider({ accountSid: world.accountSid, authToken: order.join(", "), apiUrl: world.carrierUrl });
+    const text = (ref: string) => ({
+      ...{ ref, from: world.sender, to, body: `Hello ${ref}`, validitySeconds: 600 },
+      receiptUrl: `${world.callbacks.url}/receipts?ref=${ref}`,
+    });
+    afterEach(() => world.control.setTokens({ primary: old }));
+
+    it("callbacks signed with either token are genuine, and with neither are not", async () => {
+      const provider = both([next, old]);
+      for (const primary of [old, next, "somebody-else"]) {
+        await world.control.setTokens({ primary, secondary: old });
+        await world.provider.send(text(`signed-by-${primary}`), new Date(Date.now() + 5_000));
+        const callback = await world.callbacks.take(({ url }) => url.includes(`ref=signed-by-${primary}`));
+        expect(provider.isGenuine(callback), primary).toBe(primary !== "somebody-else");
+      }
+      await provider.close();
+    });
+
+    it.each([[[next, old]], [[old, next]]])(
+      "texts leave with the tokens %j, whichever of them Twilio takes",
+      async (order) => {
+        const provider = both(order);
+        for (const primary of [old, next, old]) {
+          await world.control.setTokens({ primary });
+          const ref = `${order[0]}-${primary}-${Math.random()}`;
+          expect(await provider.send(text(ref), new Date(Date.now() + 5_000))).toMatchObject({ kind: "accepted" });
+          expect(await world.taken(ref)).toBe(1);
+        }
+        await world.control.setTokens({ primary: "a third" });
+        expect(await provider.send(text("third"), new Date(Date.now() + 5_000))).toMatchObject({
+          ...{ kind: "not-sent", code: "20003", because: "account" },
+        });
+        await provider.close();
+      },
+    );
   });
 
   it("toll-free numbers and short codes are told from long codes", async () => {

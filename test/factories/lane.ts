@@ -152,9 +152,10 @@ export function aLaneAtWork() {
       });
       await ctx.db.transaction((tx) => applyReceipts(tx, ctx, receipts));
     },
-    /** Asks about every unknown text, whatever its next time to be asked is. */
+    /** Asks about every unknown text, whatever its next time to be asked is, as if half a minute had passed since its call. */
     async askNow(): Promise<void> {
-      const due = "UPDATE messages SET ask_at = clock_timestamp() WHERE state = 'unknown' AND ask_at IS NOT NULL";
+      const due =
+        "UPDATE messages SET ask_at = clock_timestamp(), claimed_at = claimed_at - interval '30 seconds' WHERE state = 'unknown' AND ask_at IS NOT NULL";
       await ctx.db.run({ name: "ask-now", text: due });
       while ((await askForOutcomes({ ...ctx, providers: { twilio: carrier.provider } })).isFull);
     },

@@ -110,3 +110,17 @@ test("what is still unknown at the end is counted", () => {
     untrue: [],
   });
 });
+
+test("a text that failed and was handed over again is no second text; one that arrived twice is", () => {
+  const again = (given: Partial<HandOffOnRecord>) => handOff("ada", { ref: "ref-ada.1", sid: "SM-ada-1", ...given });
+  const failed = handOff("ada", { status: "undelivered", errorCode: 30003 });
+  const ofOthers = theirs.slice(1);
+  const told = with1({ providerId: "SM-ada-1" });
+  expect(accountFor(people, told, [failed, again({}), ...ofOthers], 0)).toMatchObject({
+    twice: [],
+    untrue: [],
+    lost: [],
+  });
+  const twice = accountFor(people, told, [handOff("ada"), again({}), ...ofOthers], 0).twice;
+  expect(twice).toEqual(["The carrier took ref-ada 2 times.", "+1-ada got 2 texts."]);
+});

@@ -22,7 +22,7 @@ export interface HandOffOnRecord {
 /** What the two records say of each other. Every list is of sentences, and empty when all is well. */
 export interface Account {
   audience: number;
-  /** Texts that the carrier took. */
+  /** Hand-overs that the carrier took. */
   accepted: number;
   /** How many ended how. */
   states: Record<string, number>;
@@ -45,7 +45,8 @@ export function accountFor(
   handOffs: HandOffOnRecord[],
   unknownAtWorst: number,
 ): Account {
-  const handedBy = Map.groupBy(handOffs, ({ ref }) => ref ?? "");
+  const standing = withoutFailedTries(handOffs);
+  const handedBy = Map.groupBy(standing, ({ ref }) => textOf(ref));
   const textsOf = Map.groupBy(texts, ({ subscriberId }) => subscriberId);
   const states = statesOf(texts);
   return {
@@ -59,7 +60,7 @@ export function accountFor(
     twice: [
       ...doubled(handedBy, (ref, count) => `The carrier took ${ref || "a nameless text"} ${count} times.`),
       ...doubled(
-        Map.groupBy(handOffs, ({ to }) => to),
+        Map.groupBy(standing, ({ to }) => to),
         (to, count) => `${to} got ${count} texts.`,
       ),
       ...doubled(textsOf, (id, count) => `Subscriber ${id} has ${count} texts.`),
@@ -74,6 +75,20 @@ export function accountFor(
     unknownAtWorst,
     unknownAtEnd: texts.filter(({ state }) => state === "unknown").length,
   };
+}
+
+/** The text that a name is of: one that failed is handed over again as "<text>.1", then "<text>.2". */
+function textOf(ref: string | null): string {
+  return ref?.replace(/\.\d{1,4}$/, "") ?? "";
+}
+
+/** Leaves out what the carrier says has failed, where the text was handed over again after it. */
+function withoutFailedTries(handOffs: HandOffOnRecord[]): HandOffOnRecord[] {
+  const last = new Map<string, string>();
+  for (const { ref, sid } of handOffs) last.set(textOf(ref), sid);
+  return handOffs.filter(
+    ({ ref, sid, status }) => last.get(textOf(ref)) === sid || (status !== "undelivered" && status !== "failed"),
+  );
 }
 
 function statesOf(texts: TextOnRecord[]): Record<string, number> {

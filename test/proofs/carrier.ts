@@ -2,6 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { judgeAccount, number, type Proof, together } from "./proof.ts";
 import { startSending } from "./sending.ts";
 
+/**
+ * How late the carrier takes a text in after it has broken the connection. Minutes are made seconds, for it and for what the
+ * product is told of it alike: the carrier uses the time up to its last second.
+ */
+const LATEST_ENTRY_SECONDS = 20;
+const MINUTE_MS = 60_000;
+
 /** Everything that a carrier can do wrong, all at once. */
 const FAULTS = {
   latencyMs: [5, 300],
@@ -16,6 +23,8 @@ const FAULTS = {
   resetAfter: 0.03,
   hang: 0.01,
   tornAnswer: 0.02,
+  late: 0.03,
+  lateMs: [1_000, LATEST_ENTRY_SECONDS * 1_000],
   reject: [
     { probability: 0.01, code: 21211 },
     { probability: 0.01, code: 21610 },
@@ -26,14 +35,16 @@ const FAULTS = {
   ],
   callbacks: { lose: 0.03, double: 0.2, reorder: 0.2, delay: 0.1, delayMs: [200, 4_000] },
 };
-const { callbacks, fail } = FAULTS;
+const { callbacks, fail, late, lateMs } = FAULTS;
 /** Those who had bad luck twice would make the proof longer and show nothing more. */
-const RECOVERED = { latencyMs: [5, 300], callbacks, fail };
+const RECOVERED = { latencyMs: [5, 300], callbacks, fail, late, lateMs };
 const OUTAGE_MS = 1_000;
 
 export const carrier: Proof = {
   name: "carrier",
-  claim: "a carrier with every fault there is: each text ends as the carrier's own record says",
+  claim:
+    "a carrier with every fault there is, and one that takes texts in late: each text ends as the carrier's record says",
+  latestEntrySeconds: LATEST_ENTRY_SECONDS,
   scales: {
     full: { people: 2_500, perSecond: 200, blows: 2, patienceMs: 10 * 60_000 },
     quick: { people: 400, perSecond: 100, blows: 2, patienceMs: 150_000 },
@@ -53,7 +64,13 @@ export const carrier: Proof = {
     }
     await sending.hasReached(people * 0.85, patienceMs);
     await world.carrier.setFaults(RECOVERED);
-    say("the carrier has recovered, but for its receipts");
+    say("the carrier has recovered, but for its receipts and for texts that it takes in late");
+    // Phones that were off are tried again after ten minutes, and after an hour.
+    for (const minutes of [11, 61]) {
+      await sending.isAtRest(patienceMs);
+      await world.advance(minutes * MINUTE_MS);
+    }
+    say("phones that were off have been tried again");
     await sending.isOver(patienceMs);
     const account = await sending.account();
     const { accepted = 0, sent = 0, unknown = 0 } = account.states;

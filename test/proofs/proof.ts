@@ -8,6 +8,8 @@ export interface Proof {
   claim: string;
   /** How much of it: the long one is what the claim is made of, the quick one runs with every commit. */
   scales: Record<"full" | "quick", Scale>;
+  /** How long after a call the carrier may still take its text in, as the product is told; five seconds when absent. */
+  latestEntrySeconds?: number;
   run(world: ProofWorld, scale: Scale, say: (line: string) => void): Promise<Finding>;
 }
 

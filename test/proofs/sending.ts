@@ -27,6 +27,8 @@ export interface Sending {
   startedAt: number;
   /** Resolves once the carrier has taken so many texts. */
   hasReached(count: number, patienceMs: number): Promise<unknown>;
+  /** Resolves when nothing moves: whoever has no end yet waits for a later hour. */
+  isAtRest(patienceMs: number): Promise<void>;
   /** Resolves when everybody has an end, every receipt was posted and every one that came was read. */
   isOver(patienceMs: number): Promise<void>;
   account(): Promise<Account>;
@@ -45,6 +47,9 @@ export async function startSending(world: ProofWorld, people: number, perSecond:
     startedAt: performance.now(),
     hasReached: (count, patienceMs) =>
       eventually(`${count} texts at the carrier`, async () => (await carrier.summary()).accepted >= count, patienceMs),
+    async isAtRest(patienceMs) {
+      await eventually("a time at which nothing moves", () => rests(world, shopId, id), patienceMs);
+    },
     async isOver(patienceMs) {
       await eventually("the campaign's end", () => hasEnded(world, shopId, id), patienceMs);
       await eventually("the last receipt", () => isQuiet(world), patienceMs);
@@ -62,6 +67,21 @@ async function hasEnded({ ctx }: ProofWorld, shopId: string, id: string): Promis
   if (!progress?.finishedAt) return false;
   const { sending, asking } = progress.counts;
   return sending + asking === 0;
+}
+
+/** Nothing may leave now, nothing is under way or asked about, and every receipt was read. */
+async function rests(world: ProofWorld, shopId: string, campaignId: string): Promise<boolean> {
+  const { ctx } = world;
+  const now = ctx.clock.now();
+  const ready = await ctx.db.prisma.campaignChunk.count({ where: { shopId, campaignId, state: "ready" } });
+  const of = { shopId, sourceId: campaignId };
+  const moving = await ctx.db.prisma.message.count({
+    where: {
+      ...of,
+      OR: [{ state: "sending" }, { state: "unknown", askAt: { not: null } }, { state: "waiting", dueAt: { lte: now } }],
+    },
+  });
+  return ready + moving === 0 && (await isQuiet(world));
 }
 
 async function isQuiet({ ctx, carrier }: ProofWorld): Promise<boolean> {

@@ -44,13 +44,15 @@ export interface WorldPlan {
   seed: number;
   /** Learns of everything that is started. */
   shutdown: Shutdown;
+  /** How long after a call the carrier may still take its text in. */
+  latestEntrySeconds: number;
 }
 
 /**
  * PostgreSQL and Redis of the proof's own, the product as real processes in production mode, and store, carrier and clock
  * over HTTP. It is Tuesday morning in New York.
  */
-export async function openWorld({ folder, seed, shutdown }: WorldPlan): Promise<ProofWorld> {
+export async function openWorld({ folder, seed, shutdown, latestEntrySeconds }: WorldPlan): Promise<ProofWorld> {
   await ensureRedis(undefined);
   const nothing = { postgres: null, redis: null };
   const held = await holdServices({ folder, isExclusive: true, isDurable: false, ...nothing });
@@ -82,6 +84,7 @@ export async function openWorld({ folder, seed, shutdown }: WorldPlan): Promise<
     ...appEnvironment(state, { ...urls, app, worker: "" }, servers),
     LOG_LEVEL: "warn",
     DATABASE_POOL: "8",
+    TWILIO_LATEST_ENTRY_SECONDS: String(latestEntrySeconds),
   };
   const fleet = await startFleet({ folder, held, env, webPort: ports.web });
   shutdown.add({ stop: fleet.stop, kill: fleet.kill });

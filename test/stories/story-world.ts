@@ -88,7 +88,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
     TWILIO_AUTH_TOKEN: ACCOUNT.authToken,
     TWILIO_API_URL: carrier.url,
     // The simulated carrier takes a text in within its call.
-    TWILIO_LATEST_ENTRY_SECONDS: "15",
+    TWILIO_LATEST_ENTRY_SECONDS: "2",
     CLOCK_URL: clock.url,
     SHOPIFY_SIMULATOR_URL: store.url,
   });

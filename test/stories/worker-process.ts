@@ -57,7 +57,7 @@ function environment(urls: { carrier: string; clock: string }, port: number): No
     TWILIO_AUTH_TOKEN: ACCOUNT.authToken,
     TWILIO_API_URL: urls.carrier,
     // The simulated carrier takes a text in within its call.
-    TWILIO_LATEST_ENTRY_SECONDS: "15",
+    TWILIO_LATEST_ENTRY_SECONDS: "2",
     CLOCK_URL: urls.clock,
     WORKER_PORT: String(port),
   };
