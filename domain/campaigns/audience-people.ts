@@ -18,7 +18,7 @@ export const UNSENT_IDS = `
   SELECT m.subscriber_id AS id
   FROM campaigns c JOIN messages m ON m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id
   WHERE c.shop_id = $1 AND c.id = $2::uuid AND c.state IN ('finished', 'cancelled')
-    AND (m.state IN ('skipped', 'expired', 'waiting') OR (m.state = 'failed' AND m.reason IN (${MENDABLE.map((code) => `'${code}'`).join()})))
+    AND (m.state IN ('skipped', 'expired') OR (m.state = 'waiting' AND c.state = 'cancelled') OR (m.state = 'failed' AND m.reason IN (${MENDABLE.map((code) => `'${code}'`).join()})))
   UNION ALL
   SELECT unnest(k.subscriber_ids[k.cursor + 1 :])
   FROM campaigns c JOIN campaign_chunks k ON k.shop_id = c.shop_id AND k.campaign_id = c.id

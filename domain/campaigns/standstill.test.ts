@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { holdProvider, releaseProvider } from "#domain/messages/failures/provider-holds";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/statement";
 import { aCampaign } from "../../test/factories/campaign.ts";
@@ -48,6 +49,17 @@ async function aText({ shopId, id, senderId }: CampaignIds, state: string, reaso
 describe("why is it not sending right now?", () => {
   test("it is", async () => {
     const { campaign } = await aStartedCampaign(ctx, [{}]);
+    expect(await said(campaign)).toBe("Sending now.");
+  });
+
+  test("the provider refuses the account", async () => {
+    const { campaign } = await aStartedCampaign(ctx, [{}]);
+    const failure = { code: "20003", because: "account", words: "Twilio refuses the password", waitMs: null } as const;
+    await db.transaction((tx) => holdProvider(tx, ctx, "twilio", failure));
+    expect(await said(campaign)).toBe(
+      "The texting provider takes no texts at present: Twilio refuses the password. The texts wait and leave once this is settled.",
+    );
+    await db.transaction((tx) => releaseProvider(tx, ctx, "twilio"));
     expect(await said(campaign)).toBe("Sending now.");
   });
 

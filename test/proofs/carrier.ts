@@ -6,7 +6,7 @@ import { startSending } from "./sending.ts";
  * How late the carrier takes a text in after it has broken the connection. Minutes are made seconds, for it and for what the
  * product is told of it alike: the carrier uses the time up to its last second.
  */
-const LATEST_ENTRY_SECONDS = 20;
+const LATEST_ENTRY_SECONDS = 10;
 const MINUTE_MS = 60_000;
 
 /** Everything that a carrier can do wrong, all at once. */

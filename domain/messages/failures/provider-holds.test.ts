@@ -1,9 +1,11 @@
+import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { planTexts } from "#domain/messages/plan";
 import { needsAttention } from "#domain/operations/attention";
 import { TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLaneAtWork } from "../../../test/factories/lane.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
+import { holdProvider, releaseProvider } from "./provider-holds.ts";
 
 const at = aLaneAtWork();
 const { clock, db } = at.ctx;
@@ -25,6 +27,18 @@ describe("refused credentials", () => {
     ]);
     expect(await at.handedOver()).toEqual([]);
     await at.carrier.setTokens({ primary: "carrier-secret" });
+  });
+
+  test("are logged once, however many texts and workers meet them, and once when they are over", async () => {
+    const lines: string[] = [];
+    const log = pino({ level: "info" }, { write: (line) => lines.push(JSON.parse(line).msg) });
+    const failure = { code: "20003", because: "account", words: "Refused", waitMs: null } as const;
+    for (let times = 0; times < 5; times += 1) {
+      await db.transaction((tx) => holdProvider(tx, { clock, log }, "twilio", failure));
+      clock.advance(MINUTE);
+    }
+    for (let times = 0; times < 2; times += 1) await db.transaction((tx) => releaseProvider(tx, { log }, "twilio"));
+    expect(lines).toEqual(["texts wait: Refused", "the provider takes texts again"]);
   });
 
   test("are tried again with one text a time, and once one is taken all leave", async () => {

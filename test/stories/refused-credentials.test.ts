@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { describeStandstill } from "#domain/campaigns/describe-standstill";
+import { sentOf } from "#domain/campaigns/standing";
+import { manySubscribers } from "../factories/many-subscribers.ts";
+import { startCampaign } from "./campaign-under-way.ts";
+import { FERNHILL, NUMBERS, openStory } from "./story-world.ts";
+import { until } from "./until.ts";
+
+const AUDIENCE = 120;
+const MINUTE = 60_000;
+const world = await openStory();
+const { ctx, carrier } = world;
+const shopId = await world.install(FERNHILL);
+await world.connect(shopId, NUMBERS[0], 50);
+
+test("credentials that the provider refuses are shown at once, every text waits, and all leave once they are mended", async () => {
+  await manySubscribers(ctx.db, shopId, AUDIENCE);
+  const campaign = await startCampaign(world, shopId);
+  await campaign.hasSent(10);
+  await carrier.setTokens({ primary: "rotated-behind-our-back" });
+
+  const refusedAt = performance.now();
+  await until("the progress that says so", async () => {
+    const { standstill } = await campaign.progress();
+    return standstill?.kind === "provider-held" && describeStandstill(standstill, String).includes("auth token");
+  });
+  expect(performance.now() - refusedAt).toBeLessThan(15_000);
+  expect(await ctx.db.prisma.providerHold.count()).toBe(1);
+  await until("everything at rest", async () => (await campaign.progress()).counts.sending === 0);
+  const { accepted } = await carrier.summary();
+  expect(await ctx.db.prisma.message.count({ where: { shopId, state: "failed" } })).toBe(0);
+
+  await carrier.setTokens({ primary: "carrier-secret" });
+  await world.advance(2 * MINUTE);
+  await until("the provider taking texts again", async () => (await ctx.db.prisma.providerHold.count()) === 0);
+  await world.advance(2 * MINUTE);
+  const { counts } = await campaign.isOver(false);
+  expect(sentOf(counts)).toBe(AUDIENCE);
+  expect(accepted).toBeLessThan(AUDIENCE);
+  expect((await carrier.summary()).duplicatedRefs).toEqual([]);
+  await campaign.watched();
+}, 90_000);
