@@ -2,6 +2,7 @@ import type { Shop } from "@prisma/client";
 import type { AppLoadContext } from "@remix-run/node";
 import type { Context } from "#domain/context";
 import type { Provider } from "#domain/messages/provider";
+import { tooBusy } from "./request-limits.ts";
 
 type Admin = Awaited<ReturnType<AppLoadContext["shopify"]["authenticate"]["admin"]>>;
 
@@ -23,11 +24,24 @@ const underWay = new WeakMap<AppLoadContext, Promise<Merchant>>();
  * Authenticates a merchant's request by its session token. Throws the Response that is due instead when it cannot: a
  * redirect into the admin, the bounce page for a missing or expired token, 401 for App Bridge to retry, 410 to bots.
  */
-export function merchant(request: Request, context: AppLoadContext): Promise<Merchant> {
-  const known = underWay.get(context);
-  if (known !== undefined) return known;
-  const found = findMerchant(request, context);
+export async function merchant(request: Request, context: AppLoadContext): Promise<Merchant> {
+  const found = underWay.get(context) ?? admittedInTurn(request, context);
   underWay.set(context, found);
+  try {
+    return await found;
+  } catch (thrown) {
+    // Each of the loaders that share it reads its body.
+    throw thrown instanceof Response ? thrown.clone() : thrown;
+  }
+}
+
+/** What one shop asks of this process at a time is bounded, so that its pages cannot keep other shops' waiting. */
+async function admittedInTurn(request: Request, context: AppLoadContext): Promise<Merchant> {
+  const found = await findMerchant(request, context);
+  if (context.refusal) throw context.refusal;
+  const end = await context.turns.pages.take(found.shopId);
+  if (!end) throw tooBusy("Your store has too many pages open or loading at once. Wait a few seconds and try again.");
+  context.onAnswered(end);
   return found;
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/node";
-import { createRequestListener } from "@remix-run/node-fetch-server";
+import { type ClientAddress, createRequestListener } from "@remix-run/node-fetch-server";
 import { answerCallback, type CallbackDoor } from "#app/callbacks/receive";
 import type { LoadContext } from "#app/load-context";
 import { answerHealth, type HealthParts } from "#app/public/health";
@@ -12,6 +12,10 @@ import { staticFiles } from "#app/static-files";
 import { answerWebhook, type WebhookDoor } from "#app/webhooks/receive";
 import { isDatabaseDown } from "#platform/db";
 import { answer } from "#platform/http/answer";
+import { oddRequest } from "#platform/http/odd-request";
+import { setSecurityHeaders } from "#platform/http/security-headers";
+import type { Visitors } from "#platform/http/visitors";
+import { readPostedForm } from "./posted-form.ts";
 
 const TRY_AGAIN = { "Retry-After": "10" };
 
@@ -22,6 +26,8 @@ export interface HandlerParts {
   unsubscribe: UnsubscribeDoor;
   signUps: SignUpDoor;
   health: HealthParts;
+  /** Counts what those who post to pages have under way, apart from the endpoints' own. */
+  visitors: Visitors;
   /** What pages are handed; its address decides the scheme and host that Remix sees. */
   load: LoadContext;
   build: ServerBuild;
@@ -32,10 +38,14 @@ export interface HandlerParts {
  * client's files; then pages.
  */
 export function createHandler(parts: HandlerParts): RequestListener {
-  const { log } = parts.load.cartbell;
+  const { log, appUrl } = parts.load.cartbell;
   const files = staticFiles();
   const pages = pagesOf(parts);
+  const isHttps = appUrl.startsWith("https:");
   return (request, response) => {
+    setSecurityHeaders(response, { isHttps });
+    const odd = oddRequest(request);
+    if (odd) return answer(request, response, odd);
     const door = doorOf(request, response, parts);
     if (!door) return files(request, response, () => pages(request, response));
     door.catch((error: unknown) => {
@@ -61,21 +71,54 @@ function doorOf(request: IncomingMessage, response: ServerResponse, parts: Handl
   return null;
 }
 
-function pagesOf({ build, load }: HandlerParts): RequestListener {
+function pagesOf({ build, load, visitors }: HandlerParts): RequestListener {
   const { appUrl, log } = load.cartbell;
   const { host, protocol } = new URL(appUrl);
   const handle = createRequestHandler(build, "production");
-  // A context of its own for each request: app/authenticate.ts shares one authentication by it.
-  const handleOne = async (request: Request) => {
-    const own = { ...load };
-    return whenAway(await handle(request, own), own);
+  return createRequestListener(
+    async (request: Request, client: ClientAddress) => {
+      const posted = await takePosted(request, client.address, visitors);
+      const answered = whenAnswered();
+      try {
+        // A context of its own for each request: app/authenticate.ts shares one authentication by it.
+        const own = { ...load, refusal: posted.refusal, onAnswered: answered.add };
+        return whenAway(await handle(posted.request, own), own);
+      } finally {
+        answered.end();
+      }
+    },
+    {
+      // Behind a proxy the socket knows neither; the app's public address does.
+      host,
+      protocol,
+      onError: (error) => log.error({ err: error }, "a request failed"),
+    },
+  );
+}
+
+/** Collects what is to be done once a request is over. A loader may still be under way then: what it adds is done at once. */
+function whenAnswered(): { add(work: () => void): void; end(): void } {
+  const works: (() => void)[] = [];
+  let isOver = false;
+  return {
+    add: (work) => (isOver ? work() : void works.push(work)),
+    end() {
+      isOver = true;
+      for (const work of works) work();
+    },
   };
-  return createRequestListener(handleOne, {
-    // Behind a proxy the socket knows neither; the app's public address does.
-    host,
-    protocol,
-    onError: (error) => log.error({ err: error }, "a request failed"),
+}
+
+/** An upload is read as it comes, by its page; any other body is a form. */
+async function takePosted(request: Request, socketAddress: string, visitors: Visitors) {
+  const { pathname } = new URL(request.url);
+  if (/^\/subscribers\/import\/upload\/?$/.test(pathname)) return { request, refusal: null };
+  const network = visitors.networkOf({
+    headers: { "x-forwarded-for": request.headers.get("X-Forwarded-For") ?? undefined },
+    socket: { remoteAddress: socketAddress },
   });
+  const posted = await readPostedForm(request, network, visitors.bodies);
+  return { request: posted.request, refusal: posted.kind === "refused" ? posted.refusal : null };
 }
 
 /** A page that failed because the database is away says "try again" to machines, too. */

@@ -1,3 +1,4 @@
+import type { Turns } from "#app/request-limits";
 import type { ShopifyServer } from "#app/shopify.server";
 import type { Context } from "#domain/context";
 import type { Provider } from "#domain/messages/provider";
@@ -13,10 +14,19 @@ export interface LoadContext {
   providers: Record<string, Provider>;
   /** Null against a real store. */
   simulator: SimulatedStore | null;
+  turns: Turns;
   /** What made the page fail; set by the one catcher in entry.server.tsx. */
   failedBecause?: unknown;
 }
 
+/** What belongs to one request alone. */
+export interface RequestContext extends LoadContext {
+  /** The answer due when its body could not be taken; pages of a merchant throw it. */
+  refusal: Response | null;
+  /** Runs `work` when the request has been answered. */
+  onAnswered(work: () => void): void;
+}
+
 declare module "@remix-run/node" {
-  interface AppLoadContext extends LoadContext {}
+  interface AppLoadContext extends RequestContext {}
 }

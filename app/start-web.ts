@@ -1,7 +1,8 @@
 import type { ServerBuild } from "@remix-run/node";
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { createHandler } from "#app/handler";
-import { visitorLimit } from "#app/public/visitor-limit";
+import { signUpLimits } from "#app/public/sign-up-limits";
+import { createTurns } from "#app/request-limits";
 import { createShopifyServer } from "#app/shopify.server";
 import type { Context } from "#domain/context";
 import { installShop } from "#domain/installations/install";
@@ -11,9 +12,11 @@ import { openContext } from "#domain/open-context";
 import { thisProcess } from "#domain/operations/processes/beat";
 import { startHeart } from "#domain/operations/processes/heart";
 import type { Config } from "#platform/config";
+import { connectDb } from "#platform/db";
 import { watchReadiness } from "#platform/http/readiness";
 import { serve } from "#platform/http/serve";
 import { createTally } from "#platform/http/tally";
+import { createVisitors } from "#platform/http/visitors";
 import { providersFrom } from "#providers/registry";
 import { refreshingSessionStorage, tokenKeeper } from "#shopify/access-token";
 import { connectShopify } from "#shopify/api";
@@ -21,8 +24,8 @@ import { sealedSessionStorage } from "#shopify/session-storage";
 import { connectSimulatedStore } from "#shopify/simulator";
 import { tokenCipher } from "#shopify/token-cipher";
 
-/** From one address: a family or an office signs up by fewer. */
-const SIGN_UPS_PER_MINUTE = 10;
+/** A store at its peak opens some hundreds. */
+const CONNECTIONS_PER_ADDRESS = 1_024;
 
 export interface Web {
   /** http://host:port of the listening socket. */
@@ -47,29 +50,45 @@ export async function startWeb(config: Config, build: ServerBuild): Promise<Web>
     },
   });
   const shopify = openShopify(config, ctx);
-  const intake = createIntake(ctx, { onInbound: stopAtOnce(ctx, providers) });
+  // Connections of their own: however many pages wait for the others, a STOP is taken in.
+  const endpointDb = connectDb(config.DATABASE_URL, { connections: config.DATABASE_ENDPOINT_POOL });
+  const endpointCtx = { ...ctx, db: endpointDb };
+  const intake = createIntake(endpointCtx, { onInbound: stopAtOnce(ctx, providers) });
   const refused = createTally(ctx.log);
-  const doors = { intake, refused };
+  const visitors = createVisitors(config.TRUSTED_PROXIES);
+  const doors = { intake, refused, visitors };
   const self = thisProcess("web");
   const heart = startHeart(ctx, self);
   let isDraining = false;
   const handler = createHandler({
     webhooks: { ...doors, secret: config.SHOPIFY_API_SECRET },
     callbacks: { ...doors, providers, appUrl: ctx.appUrl },
-    links: { ctx, intake },
-    unsubscribe: { ctx },
-    signUps: { ...doors, ctx, secret: config.SHOPIFY_API_SECRET, limit: visitorLimit(SIGN_UPS_PER_MINUTE) },
+    links: { ctx: endpointCtx, intake },
+    unsubscribe: { ctx: endpointCtx },
+    signUps: { ...doors, ctx: endpointCtx, secret: config.SHOPIFY_API_SECRET, limits: signUpLimits() },
+    visitors: createVisitors(config.TRUSTED_PROXIES),
     health: {
-      readiness: watchReadiness({ tryWork: () => tryWork(ctx, self), redis }),
+      readiness: watchReadiness({ tryWork: () => tryWork(endpointCtx, self), redis }),
       isDraining: () => isDraining,
       unserved: heart.unserved,
       backlog: intake.backlog,
       refused: refused.read,
     },
-    load: { cartbell: ctx, providers, apiKey: config.SHOPIFY_API_KEY, ...shopify },
+    load: {
+      cartbell: ctx,
+      providers,
+      apiKey: config.SHOPIFY_API_KEY,
+      ...shopify,
+      turns: createTurns(config.DATABASE_POOL),
+    },
     build,
   });
-  const server = await serve(handler, { host: config.HOST, port: config.PORT });
+  const server = await serve(handler, {
+    host: config.HOST,
+    port: config.PORT,
+    // Behind a proxy all connections are the proxy's.
+    ...(config.TRUSTED_PROXIES === 0 && { connectionsPerAddress: CONNECTIONS_PER_ADDRESS }),
+  });
   ctx.log.info({ url: server.url, appUrl: ctx.appUrl }, "web process is up");
 
   return {
@@ -84,6 +103,7 @@ export async function startWeb(config: Config, build: ServerBuild): Promise<Web>
       await intake.close();
       refused.close();
       await Promise.all(Object.values(providers).map((provider) => provider.close()));
+      await endpointDb.close();
       await close();
       ctx.log.info("web process has stopped");
     },

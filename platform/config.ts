@@ -54,6 +54,24 @@ const settings = {
     .optional()
     .describe("a read replica of the database, which segments are then counted on"),
   DATABASE_POOL: z.coerce.number().int().min(2).default(10).describe("connections to PostgreSQL a process may hold"),
+  DATABASE_ENDPOINT_POOL: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .default(6)
+    .describe("connections to PostgreSQL that a web process keeps for webhooks, callbacks, sign-ups and short links"),
+  TRUSTED_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(1)
+    .describe("how many proxies of yours every request passes; each must append its client to X-Forwarded-For"),
+  HEALTH_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("16 characters or more; who sends it as a bearer token may ask for /health/ready from anywhere"),
   REDIS_URL: z
     .string()
     .refine((text) => parseRedisAddress(text) !== null)
@@ -97,6 +115,9 @@ const settings = {
   CLOCK_URL: z.url().optional().describe("the shared clock of a demo or a test"),
 };
 
+/** Tokens, session tokens and the codes of links are sent to these. */
+const MUST_BE_HTTPS = ["TWILIO_API_URL", "SHOPIFY_APP_URL", "SHORT_LINK_URL"] as const;
+
 const schema = z.object(settings);
 export type Config = z.output<typeof schema>;
 
@@ -109,6 +130,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const simulated = data.SHOPIFY_SIMULATOR_URL ? "SHOPIFY_SIMULATOR_URL" : data.CLOCK_URL ? "CLOCK_URL" : null;
   if (simulated && data.NODE_ENV === "production" && !data.ALLOW_SIMULATOR)
     throw new ConfigError(`${simulated} is set in production: unset it, or set ALLOW_SIMULATOR=1 if this is a demo.`);
+  const open = MUST_BE_HTTPS.find((name) => data[name] !== undefined && !/^https:/i.test(data[name]));
+  if (open && data.NODE_ENV === "production" && !data.ALLOW_SIMULATOR)
+    throw new ConfigError(`${open} is wrong: in production it must begin with https://, since secrets travel to it.`);
   return data;
 }
 

@@ -3,7 +3,7 @@ import { PrismaClient } from "@prisma/client";
 import { connectSql, type SqlPool } from "#platform/sql";
 
 export { isDatabaseDown } from "#platform/outages/database";
-export { isContention, isUniqueViolation, type Sql } from "#platform/sql";
+export { isContention, isDataException, isUniqueViolation, type Sql } from "#platform/sql";
 
 export interface Db extends SqlPool {
   /** For ordinary reads and writes. Hot paths and everything that must share a transaction with SQL use `run`. */

@@ -57,6 +57,14 @@ function readAddress(url: string): { address: string; hasOptions: boolean; hasNa
   return { address: address.href, hasOptions: !isPooled, hasNames: !isPooled || pgbouncer === "prepared" };
 }
 
+/**
+ * True when a value itself cannot be kept: a NUL, a year beyond the calendar, a number beyond its column, an index entry
+ * beyond a page. The same statement fails alike each time. SQLSTATE class 22, and 54000 (program limit exceeded).
+ */
+export function isDataException(error: unknown): boolean {
+  return error instanceof Error && "code" in error && /^(22\w{3}|54000)$/.test(String(error.code));
+}
+
 /** True when a statement met a row with the same unique key: the transaction is rolled back. */
 export function isUniqueViolation(error: unknown): boolean {
   return hasCode(error, "23505");

@@ -12,6 +12,7 @@ export type ProxyVerdict = { kind: "genuine"; request: ProxiedRequest } | { kind
 
 /** A forwarded request is signed anew each time; an older one was kept by somebody. */
 const FRESH_MS = 5 * 60_000;
+const IS_STORE = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 /** The store signs whatever a visitor adds to the page's address, too: of two of these, one is not the store's word. */
 const VOUCHED_FOR = ["shop", "logged_in_customer_id", "timestamp"];
 
@@ -26,11 +27,13 @@ export function readProxiedRequest(query: URLSearchParams, secret: ClientSecret,
   if (!check.isBy(Buffer.from(query.get("signature") ?? "", "hex")))
     return { kind: "forged", because: "wrong signature" };
   if (VOUCHED_FOR.some((name) => query.getAll(name).length > 1)) return { kind: "forged", because: "said twice" };
+  const customerId = query.get("logged_in_customer_id") || null;
+  if (customerId !== null && !/^\d{1,20}$/.test(customerId)) return { kind: "forged", because: "no customer's id" };
   const at = new Date(Number(query.get("timestamp")) * 1_000);
-  const shopDomain = query.get("shop")?.toLowerCase();
-  if (!shopDomain) return { kind: "forged", because: "no shop" };
+  const shopDomain = query.get("shop")?.toLowerCase() ?? "";
+  if (!IS_STORE.test(shopDomain)) return { kind: "forged", because: "no shop" };
   if (!(Math.abs(now.getTime() - at.getTime()) <= FRESH_MS)) return { kind: "forged", because: "too old" };
-  return { kind: "genuine", request: { shopDomain, customerId: query.get("logged_in_customer_id") || null, at } };
+  return { kind: "genuine", request: { shopDomain, customerId, at } };
 }
 
 function signedText(query: URLSearchParams): string {

@@ -5,12 +5,14 @@ import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
 import type { Callback, Provider } from "#domain/messages/provider";
 import { parseRef } from "#domain/messages/ref";
 import { answer } from "#platform/http/answer";
-import { type BodyLimits, readBody } from "#platform/http/read-body";
+import { BODY_DEADLINE_MS, type BodyLimits, readBody, refusalOf } from "#platform/http/read-body";
 import type { Tally } from "#platform/http/tally";
+import type { Visitors } from "#platform/http/visitors";
 
 export interface CallbackDoor {
   intake: Pick<IntakeDoor, "accept">;
   refused: Tally;
+  visitors: Visitors;
   /** By the name in the URL. */
   providers: Record<string, Provider>;
   /** The public address that providers were given and sign; behind a proxy the socket knows another. */
@@ -18,7 +20,7 @@ export interface CallbackDoor {
 }
 
 /** A receipt is a few hundred bytes and a text at most a few thousand. */
-const LIMITS: BodyLimits = { keepBytes: 64 * 1024, hardBytes: 64 * 1024 };
+const LIMITS: BodyLimits = { keepBytes: 64 * 1024, hardBytes: 64 * 1024, deadlineMs: BODY_DEADLINE_MS };
 
 /**
  * POST /callbacks/<provider>/receipts and /callbacks/<provider>/inbound. The provider's acknowledgement once the
@@ -28,19 +30,20 @@ const LIMITS: BodyLimits = { keepBytes: 64 * 1024, hardBytes: 64 * 1024 };
 export async function answerCallback(
   request: IncomingMessage,
   response: ServerResponse,
-  { intake, refused, providers, appUrl }: CallbackDoor,
+  { intake, refused, visitors, providers, appUrl }: CallbackDoor,
 ): Promise<void> {
-  const refuse = (status: number, because: string) => {
+  const refuse = (status: number, because: string, headers: Record<string, string> = {}) => {
     refused.add(`callback: ${because}`);
-    answer(request, response, { status, headers: status === 405 ? { Allow: "POST" } : {} });
+    answer(request, response, { status, headers });
   };
   const path = request.url ?? "/";
   const [, , name = "", topic = ""] = path.split("?", 1)[0]?.split("/") ?? [];
   const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
   if (!provider || (topic !== "receipts" && topic !== "inbound")) return refuse(404, "unknown address");
-  if (request.method !== "POST") return refuse(405, "not a POST");
-  const body = await readBody(request, LIMITS);
-  if (body.kind === "broken") return refuse(400, "the connection broke");
+  if (request.method !== "POST") return refuse(405, "not a POST", { Allow: "POST" });
+  const body = await readBody(request, LIMITS, visitors);
+  const problem = refusalOf(body);
+  if (problem) return refuse(problem.status, problem.because, problem.headers);
   if (body.kind !== "kept") return refuse(413, "too large");
   const callback: Callback = { url: `${appUrl}${path}`, headers: single(request), body: body.bytes };
   if (!provider.isGenuine(callback)) return refuse(403, "wrong signature");

@@ -9,6 +9,7 @@ import { checkLocalTime } from "#domain/campaigns/local-time";
 import { UserError } from "#domain/user-error";
 import { storableText } from "#platform/storable";
 import { merchant } from "../authenticate.ts";
+import { inTurn } from "../request-limits.ts";
 import type { Cost } from "../ui/cost-card.tsx";
 
 /** What the editor shows beside the text. */
@@ -55,14 +56,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const meant = await orSaid(404, nameAudience(ctx.db, shopId, audienceOf(asked.data)));
   const found = await orSaid(
     503,
-    estimateCampaign({ ...ctx, clock: { now: () => startsAt } }, shopId, {
-      name,
-      body: body.replaceAll("\r\n", "\n"),
-      linkUrl: URL.canParse(linkUrl.trim()) ? linkUrl.trim() : null,
-      audience: meant,
-      senderId: senderId || null,
-      localTime: start.when === "local" ? localTimeOf(start) : null,
-    }),
+    inTurn(context.turns, shopId, () =>
+      estimateCampaign({ ...ctx, clock: { now: () => startsAt } }, shopId, {
+        name,
+        body: body.replaceAll("\r\n", "\n"),
+        linkUrl: URL.canParse(linkUrl.trim()) ? linkUrl.trim() : null,
+        audience: meant,
+        senderId: senderId || null,
+        localTime: start.when === "local" ? localTimeOf(start) : null,
+      }),
+    ),
   );
   const { least, expected, most } = found.costMicros;
   const answer: EstimateAnswer = {

@@ -1,5 +1,3 @@
-import type { IncomingHttpHeaders } from "node:http";
-import { isIP } from "node:net";
 import { storableText } from "#platform/storable";
 
 /** What a form sends, as it is written down. */
@@ -34,18 +32,10 @@ export function readSignUpForm(body: string, contentType: string | undefined): S
   };
 }
 
-/** Where the shopper's browser is, as far as the proxies in front of us tell. */
-export function visitorIn(headers: IncomingHttpHeaders, socketAddress: string | undefined) {
-  const forwarded = String(headers["x-forwarded-for"] ?? "")
-    .split(",")
-    .map((address) => address.trim())
-    .find((address) => isIP(address) !== 0);
-  return { ip: forwarded ?? socketAddress ?? null, from: regionIn(String(headers["x-client-region"] ?? "")) };
-}
-
 /** "US-FL" or "DE": what a proxy of the operator's that knows regions may say. It can only make the rules stricter. */
-function regionIn(header: string): { country: string; region: string | null } | null {
-  const [, country, region] = /^([A-Z]{2})(?:-([A-Z0-9]{1,3}))?$/.exec(header.trim().toUpperCase()) ?? [];
+export function regionIn(header: string | string[] | undefined): { country: string; region: string | null } | null {
+  const said = String(header ?? "").trim();
+  const [, country, region] = /^([A-Z]{2})(?:-([A-Z0-9]{1,3}))?$/.exec(said.toUpperCase()) ?? [];
   return country ? { country, region: region ?? null } : null;
 }
 

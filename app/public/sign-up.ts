@@ -2,17 +2,20 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "#domain/context";
 import type { IntakeDoor } from "#domain/intake/accept";
 import { IntakeUnavailable } from "#domain/intake/delivery";
+import { countryOfPhone } from "#domain/places/phone-country";
 import { type PhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-number";
 import { isDatabaseDown } from "#platform/db";
 import { answer, answerJson } from "#platform/http/answer";
-import { readBody } from "#platform/http/read-body";
+import { networkOf } from "#platform/http/client-address";
+import { BODY_DEADLINE_MS, readBody, refusalOf } from "#platform/http/read-body";
 import type { Tally } from "#platform/http/tally";
+import type { Visitors } from "#platform/http/visitors";
 import { statement } from "#platform/statement";
 import { type ProxiedRequest, readProxiedRequest } from "#shopify/app-proxy";
 import type { ClientSecret } from "#shopify/client-secret";
 import { page } from "./page.ts";
-import { readSignUpForm, type SignUpForm, visitorIn } from "./sign-up-form.ts";
-import type { VisitorLimit } from "./visitor-limit.ts";
+import { readSignUpForm, regionIn, type SignUpForm } from "./sign-up-form.ts";
+import type { SignUpLimits } from "./sign-up-limits.ts";
 
 export interface SignUpDoor {
   ctx: Pick<Context, "db" | "clock" | "hashPhone">;
@@ -20,8 +23,11 @@ export interface SignUpDoor {
   refused: Tally;
   /** The app's client secret: it signs what the store forwards. */
   secret: ClientSecret;
-  limit: VisitorLimit;
+  visitors: Visitors;
+  limits: SignUpLimits;
 }
+
+const LIMITS = { keepBytes: 16_384, hardBytes: 65_536, deadlineMs: BODY_DEADLINE_MS };
 
 interface Shop {
   id: string;
@@ -58,9 +64,18 @@ export async function answerSignUp(
   const query = new URL(request.url ?? "/", "http://app").searchParams;
   const verdict = readProxiedRequest(query, door.secret, door.ctx.clock.now());
   if (verdict.kind === "forged") return refuse(401, verdict.because, "Please send the form from the store’s own page.");
-  const { ip, from } = visitorIn(request.headers, request.socket.remoteAddress);
-  if (!door.limit.admits(ip ?? "")) return refuse(429, "too often", "Please wait a minute and try again.");
-  const body = await readBody(request, { keepBytes: 16_384, hardBytes: 65_536 });
+  const ip = door.visitors.forwardedAddressOf(request);
+  const from = regionIn(request.headers["x-client-region"]);
+  const { shopDomain } = verdict.request;
+  const tooOften = (whose: string) => {
+    door.refused.add(`sign-up: too often (${whose})`);
+    say(429, "That did not work", "Please wait a minute and try again.", { "Retry-After": "60" });
+  };
+  if (!door.limits.address.admits(networkOf(ip))) return tooOften("address");
+  if (!door.limits.shop.admits(shopDomain)) return tooOften("shop");
+  const body = await readBody(request, LIMITS, door.visitors);
+  const problem = refusalOf(body);
+  if (problem?.status === 503) return refuse(503, problem.because, "Please wait a moment and try again.");
   const form =
     body.kind === "kept" ? readSignUpForm(body.bytes.toString("utf8"), request.headers["content-type"]) : null;
   if (form === null) return refuse(400, "no form", "Please send the form from the store’s own page.");
@@ -74,6 +89,9 @@ export async function answerSignUp(
     if (!shop) return refuse(404, "not installed", "This store does not offer texts at the moment.");
     const phone = toPhoneNumber(form.phone, shop.country);
     if (phone === null) return refuse(422, "no number", "Please check the phone number, with its country code.");
+    const country = countryOfPhone(phone);
+    if (country !== shop.country && !door.limits.country.admits(`${shop.id} ${country}`)) return tooOften("country");
+    if (!door.limits.number.admits(`${shop.id} ${door.ctx.hashPhone(phone)}`)) return tooOften("number");
     await take(door, shop, verdict.request, { ...form, phone, ip, from });
     say(200, "Thank you", THANKS);
   } catch (error) {
@@ -86,7 +104,7 @@ async function take(
   { ctx, intake }: SignUpDoor,
   shop: Shop,
   { shopDomain, customerId, at }: ProxiedRequest,
-  form: SignUpForm & { phone: PhoneNumber; ip: string | null; from: unknown },
+  form: SignUpForm & { phone: PhoneNumber; ip: string; from: unknown },
 ): Promise<void> {
   const { phone, words, formVersion, page: on, ip, from } = form;
   await intake.accept({
@@ -105,7 +123,8 @@ async function take(
 
 function answerer(request: IncomingMessage, response: ServerResponse) {
   const wantsJson = request.headers.accept?.includes("application/json") ?? false;
-  return (status: number, title: string, sentence: string) => {
+  return (status: number, title: string, sentence: string, headers: Record<string, string> = {}) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (wantsJson) return answerJson(request, response, status, { ok: status === 200, message: sentence });
     answer(request, response, page(status, title, sentence));
   };

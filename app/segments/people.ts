@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { listPeople } from "#domain/segments/list-people";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { merchant } from "../authenticate.ts";
+import { inTurn } from "../request-limits.ts";
 
 /** Somebody who may be put on a list. */
 export interface FoundPerson {
@@ -17,7 +18,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { ctx, shopId, shop } = await merchant(request, context);
   const search = (new URL(request.url).searchParams.get("search") ?? "").slice(0, 100);
   if (search.trim() === "") return Response.json([]);
-  const { subscribers } = await listPeople(ctx, shopId, { search, size: SHOWN }, { country: shop.country });
+  const { subscribers } = await inTurn(context.turns, shopId, () =>
+    listPeople(ctx, shopId, { search, size: SHOWN }, { country: shop.country }),
+  );
   return Response.json(
     subscribers.map(({ id, firstName, lastName, phone }): FoundPerson => {
       const name = [firstName, lastName].filter(Boolean).join(" ");

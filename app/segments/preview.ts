@@ -6,6 +6,7 @@ import { parseRules } from "#domain/segments/tree";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { UserError } from "#domain/user-error";
 import { merchant } from "../authenticate.ts";
+import { inTurn } from "../request-limits.ts";
 
 /** How many people rules find. */
 export interface CountAnswer {
@@ -38,8 +39,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const rules = rulesIn(asked.data.rules);
   const options = { timeoutMs: PATIENCE_MS, signal: request.signal };
   if (asked.data.ask === "people")
-    return Response.json((await samplePeople(ctx, shopId, rules, options)).map(personOf));
-  const count = await countSegment(ctx, shopId, rules, options);
+    return Response.json(
+      (await inTurn(context.turns, shopId, () => samplePeople(ctx, shopId, rules, options))).map(personOf),
+    );
+  const count = await inTurn(context.turns, shopId, () => countSegment(ctx, shopId, rules, options));
   if (count.kind === "cancelled") return new Response(null, { status: 204 });
   const { people, subscribed, isExact } = count;
   return Response.json({ people, subscribed, isExact } satisfies CountAnswer);

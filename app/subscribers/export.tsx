@@ -5,6 +5,7 @@ import { countPeople } from "#domain/exports/page";
 import { listSegments } from "#domain/segments/list";
 import { foundPeople } from "#domain/subscribers/found";
 import { merchant } from "../authenticate.ts";
+import { inTurn } from "../request-limits.ts";
 import { DetailsPage } from "../ui/details-page.tsx";
 import { ExportCard } from "./export/export-card.tsx";
 import { readQuery } from "./query.ts";
@@ -16,8 +17,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = readQuery(search);
   const isFiltered = Boolean(query.search || query.consent || query.tag);
   const [everybody, found, segments] = await Promise.all([
-    countPeople(ctx.db, shopId, foundPeople({})),
-    isFiltered ? countPeople(ctx.db, shopId, foundPeople(query)) : null,
+    inTurn(context.turns, shopId, () => countPeople(ctx.db, shopId, foundPeople({}))),
+    isFiltered ? inTurn(context.turns, shopId, () => countPeople(ctx.db, shopId, foundPeople(query))) : null,
     listSegments(ctx.db, shopId),
   ]);
   return {

@@ -11,6 +11,7 @@ import { countByConsent, type MarketingState } from "#domain/subscribers/list";
 import { subscriberTags } from "#domain/subscribers/tags";
 import { merchant } from "../authenticate.ts";
 import { answerForm, type FormAnswer } from "../form-answer.ts";
+import { inTurn } from "../request-limits.ts";
 import { IndexPage } from "../ui/index-page.tsx";
 import { useSettled } from "../ui/use-settled.ts";
 import { GrowthCards } from "./growth-cards.tsx";
@@ -24,9 +25,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = readQuery(new URL(request.url).searchParams);
   const timeZone = shop.timeZone ?? "UTC";
   const { days } = lastDays(30, timeZone, ctx.clock.now());
-  const growth = subscriberGrowth(ctx.db, shopId, { timeZone, firstDay: days[0] ?? "", lastDay: days.at(-1) ?? "" });
+  const range = { timeZone, firstDay: days[0] ?? "", lastDay: days.at(-1) ?? "" };
+  const heavily = <T,>(work: () => Promise<T>) => inTurn(context.turns, shopId, work);
   const [page, tags, lists, segments] = await Promise.all([
-    listPeople(ctx, shopId, query, { country: shop.country }),
+    heavily(() => listPeople(ctx, shopId, query, { country: shop.country })),
     subscriberTags(ctx.db, shopId),
     // Without their sizes, which take counting.
     ctx.db.prisma.list.findMany({ where: { shopId }, select: { id: true, name: true }, orderBy: { name: "asc" } }),
@@ -35,9 +37,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { subscribers, after, before, segmentName, isTooSlow } = page;
   return {
     query: { ...query, segment: segmentName && query.segment },
-    ...{ tags, lists, growth, after, before, segmentName, isTooSlow },
-    // The list does not wait for it: of millions it takes seconds.
-    counts: countByConsent(ctx.db, shopId),
+    ...{ tags, lists, after, before, segmentName, isTooSlow },
+    // The list does not wait for these: of millions they take seconds.
+    growth: heavily(() => subscriberGrowth(ctx.db, shopId, range)),
+    counts: heavily(() => countByConsent(ctx.db, shopId)),
     segments: segments.map(({ id, name }) => ({ id, name })),
     lines: subscribers.map(subscriberLine),
   };

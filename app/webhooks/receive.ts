@@ -2,14 +2,16 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 import type { IntakeDoor } from "#domain/intake/accept";
 import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
 import { answer } from "#platform/http/answer";
-import { type BodyLimits, readBody } from "#platform/http/read-body";
+import { BODY_DEADLINE_MS, type BodyLimits, readBody, refusalOf } from "#platform/http/read-body";
 import type { Tally } from "#platform/http/tally";
+import type { Visitors } from "#platform/http/visitors";
 import { type ClientSecret, signatureCheck } from "#shopify/client-secret";
 import { recordIdIn } from "./record-id.ts";
 
 export interface WebhookDoor {
   intake: Pick<IntakeDoor, "accept">;
   refused: Tally;
+  visitors: Visitors;
   /** The app's client secret: it signs every webhook. */
   secret: ClientSecret;
 }
@@ -18,7 +20,7 @@ export interface WebhookDoor {
  * A wholesale order of hundreds of lines with their properties is longer than a megabyte, and counts like any other. A
  * genuine delivery longer than keepBytes is recorded as refused, without its body.
  */
-const LIMITS: BodyLimits = { keepBytes: 8 * 1024 ** 2, hardBytes: 16 * 1024 ** 2 };
+const LIMITS: BodyLimits = { keepBytes: 8 * 1024 ** 2, hardBytes: 16 * 1024 ** 2, deadlineMs: BODY_DEADLINE_MS };
 
 /**
  * POST /webhooks, for every topic. 200 once the delivery is committed (or was before), 401 when its signature is wrong,
@@ -27,24 +29,26 @@ const LIMITS: BodyLimits = { keepBytes: 8 * 1024 ** 2, hardBytes: 16 * 1024 ** 2
 export async function answerWebhook(
   request: IncomingMessage,
   response: ServerResponse,
-  { intake, refused, secret }: WebhookDoor,
+  { intake, refused, visitors, secret }: WebhookDoor,
 ): Promise<void> {
-  const refuse = (status: number, because: string) => {
+  const refuse = (status: number, because: string, headers: Record<string, string> = {}) => {
     refused.add(`webhook: ${because}`);
-    answer(request, response, { status, headers: status === 405 ? { Allow: "POST" } : {} });
+    answer(request, response, { status, headers });
   };
-  if (request.method !== "POST") return refuse(405, "not a POST");
+  if (request.method !== "POST") return refuse(405, "not a POST", { Allow: "POST" });
   const { headers } = request;
   const signature = said(headers, "hmac-sha256");
   if (!signature) return refuse(401, "no signature");
 
   const check = signatureCheck(secret);
-  const body = await readBody(request, LIMITS, check);
-  if (body.kind === "broken") return refuse(400, "the connection broke");
-  if (body.kind === "cut-off") return refuse(413, "beyond the hard limit");
+  const body = await readBody(request, LIMITS, visitors, check);
+  const problem = refusalOf(body);
+  if (problem) return refuse(problem.status, problem.because, problem.headers);
   if (!check.isBy(Buffer.from(signature, "base64"))) return refuse(401, "wrong signature");
   const delivery = deliveryOf(headers, body.kind === "kept" ? body.bytes : Buffer.alloc(0));
   if (!delivery) return refuse(400, "headers missing");
+  // A session token is an HMAC under the same secret: signed, and no webhook.
+  if (body.kind === "kept" && !isJsonObject(body.bytes)) return refuse(400, "no JSON object");
   if (body.kind === "too-long") delivery.refusedBecause = `The body of ${body.length} bytes is too large.`;
 
   try {
@@ -87,7 +91,18 @@ function text(header: string | string[] | undefined): string | undefined {
   return value && value.length <= 512 ? value : undefined;
 }
 
+function isJsonObject(bytes: Buffer): boolean {
+  try {
+    const value: unknown = JSON.parse(bytes.toString("utf8"));
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    // Not JSON, or nested beyond the stack: the answer says so.
+    return false;
+  }
+}
+
+/** An instant that the database can hold and a calendar can show: four digits of a year. Null for any other. */
 function instant(iso: string | undefined): Date | null {
   const time = iso ? Date.parse(iso) : Number.NaN;
-  return Number.isNaN(time) ? null : new Date(time);
+  return time >= Date.UTC(2000, 0) && time < Date.UTC(2100, 0) ? new Date(time) : null;
 }

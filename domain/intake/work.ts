@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { type Delivery, takeDeliveries } from "#domain/intake/take";
 import { type Bell, type IntakeKind, ringAll } from "#domain/jobs";
-import { isDatabaseDown, type Sql } from "#platform/db";
+import { isDatabaseDown, isDataException, type Sql } from "#platform/db";
 import { statementFile } from "#platform/statement";
 import { storableText } from "#platform/storable";
 
@@ -107,16 +107,18 @@ async function postpone(
 ): Promise<void> {
   const { id, source, topic, attempts } = delivery;
   const reason = error instanceof Error ? error.message : String(error);
-  const isLast = attempts + 1 >= MOST_ATTEMPTS;
+  // The database will never take this value: another attempt would fail alike.
+  const isRefused = isDataException(error);
+  const isLast = isRefused || attempts + 1 >= MOST_ATTEMPTS;
   const dueAt = new Date(now.getTime() + FIRST_RETRY_MS * 2 ** attempts);
-  ctx.log[isLast ? "error" : "warn"](
+  ctx.log[isLast && !isRefused ? "error" : "warn"](
     { intakeId: id, source, topic, attempts: attempts + 1, err: error },
     "delivery could not be handled",
   );
   await ctx.db.run(settle, [
     ...keysOf([delivery]),
-    [isLast ? "failed" : "pending"],
-    [storableText(reason)],
+    [isRefused ? "refused" : isLast ? "failed" : "pending"],
+    [storableText(isRefused ? `The database cannot keep a value in it: ${reason}.` : reason)],
     now,
     isLast ? null : dueAt,
   ]);

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { merchant } from "#app/authenticate";
-import type { LoadContext } from "#app/load-context";
+import type { RequestContext } from "#app/load-context";
+import { createTurns } from "#app/request-limits";
 import { createShopifyServer } from "#app/shopify.server";
 import { installShop } from "#domain/installations/install";
 import { uninstallShop } from "#domain/installations/uninstall";
@@ -29,7 +30,7 @@ const shared = openShared();
 const rotating = openShared(["new-secret", credentials.apiSecret]);
 
 /** What app/start-web.ts hands to pages, without a server around it. */
-function openShared(apiSecret: ClientSecret = credentials.apiSecret): LoadContext {
+function openShared(apiSecret: ClientSecret = credentials.apiSecret): RequestContext {
   const cipher = tokenCipher([{ id: "k", key: Buffer.alloc(32, 7) }]);
   const keeper = tokenKeeper({ db: ctx.db, cipher, api: connectShopify({ ...credentials, apiSecret }) });
   const shopify = createShopifyServer({
@@ -39,7 +40,8 @@ function openShared(apiSecret: ClientSecret = credentials.apiSecret): LoadContex
     onInstalled: async (session) => void (await installShop(ctx, session.shop)),
   });
   const simulator = connectSimulatedStore(store.url);
-  return { cartbell: ctx, shopify, apiKey: credentials.apiKey, providers: {}, simulator };
+  const own = { turns: createTurns(10), refusal: null, onAnswered: () => {} };
+  return { cartbell: ctx, shopify, apiKey: credentials.apiKey, providers: {}, simulator, ...own };
 }
 
 interface Launch {

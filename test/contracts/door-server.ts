@@ -3,13 +3,14 @@ import { answerCallback } from "#app/callbacks/receive";
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { answerShortLink } from "#app/public/short-link";
 import { answerSignUp } from "#app/public/sign-up";
+import { signUpLimits } from "#app/public/sign-up-limits";
 import { answerUnsubscribe } from "#app/public/unsubscribe";
-import { visitorLimit } from "#app/public/visitor-limit";
 import { answerWebhook } from "#app/webhooks/receive";
 import { createIntake } from "#domain/intake/accept";
 import type { Provider } from "#domain/messages/provider";
 import { serve } from "#platform/http/serve";
 import { createTally } from "#platform/http/tally";
+import { createVisitors } from "#platform/http/visitors";
 import { aContext, type TestContext } from "../factories/context.ts";
 import { emptyDatabase } from "../setup/per-worker.ts";
 
@@ -32,17 +33,18 @@ export async function openDoors(providers: Record<string, Provider> = {}): Promi
   const ctx = aContext();
   const intake = createIntake(ctx, { onInbound: stopAtOnce(ctx, providers) });
   const refused = createTally(ctx.log);
-  const limit = visitorLimit(10);
+  const doors = { intake, refused, visitors: createVisitors(1) };
+  const limits = signUpLimits();
   const server = await serve(
     (request, response) => {
       const path = request.url ?? "";
       if (path.startsWith("/callbacks/"))
-        return answerCallback(request, response, { intake, refused, providers, appUrl: APP_URL });
+        return answerCallback(request, response, { ...doors, providers, appUrl: APP_URL });
       if (path.startsWith("/l/")) return answerShortLink(request, response, { ctx, intake });
       if (path.startsWith("/u/")) return answerUnsubscribe(request, response, { ctx });
       if (path.startsWith("/proxy/"))
-        return answerSignUp(request, response, { ctx, intake, refused, secret: [SECRET, OLD_SECRET], limit });
-      return answerWebhook(request, response, { intake, refused, secret: [SECRET, OLD_SECRET] });
+        return answerSignUp(request, response, { ...doors, ctx, secret: [SECRET, OLD_SECRET], limits });
+      return answerWebhook(request, response, { ...doors, secret: [SECRET, OLD_SECRET] });
     },
     { host: "127.0.0.1", port: 0 },
   );

@@ -6,6 +6,7 @@ import { createIntake } from "#domain/intake/accept";
 import { connectDb } from "#platform/db";
 import { serve } from "#platform/http/serve";
 import { createTally } from "#platform/http/tally";
+import { createVisitors } from "#platform/http/visitors";
 import { OLD_SECRET, openDoors, SECRET } from "./door-server.ts";
 
 const doors = await openDoors();
@@ -165,8 +166,9 @@ test("while the database is away the store is told at once to send again", async
   const db = connectDb("postgresql://nobody@127.0.0.1:9/none");
   const intake = createIntake({ ...doors.ctx, db });
   const refused = createTally(doors.ctx.log);
+  const visitors = createVisitors(1);
   const server = await serve(
-    (request, response) => answerWebhook(request, response, { intake, refused, secret: SECRET }),
+    (request, response) => answerWebhook(request, response, { intake, refused, visitors, secret: SECRET }),
     {
       host: "127.0.0.1",
       port: 0,

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { createTurns } from "#app/request-limits";
 import type { Context } from "#domain/context";
 
 export interface GivenRequest {
@@ -19,6 +20,9 @@ export function aMerchantRequest(ctx: Context, domain: string, { params = {}, se
     cartbell: ctx,
     providers: {},
     simulator: null,
+    turns: createTurns(10),
+    refusal: null,
+    onAnswered: () => {},
     shopify: { authenticate: { admin: async () => admin } },
   } as unknown as AppLoadContext; // what merchant() reads of it
   return { request, params, context };

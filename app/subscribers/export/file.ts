@@ -6,6 +6,7 @@ import { foundPeople } from "#domain/subscribers/found";
 import { attachment } from "../../attachment.ts";
 import { merchant } from "../../authenticate.ts";
 import { notFound } from "../../not-found.ts";
+import { fileInTurn } from "../../request-limits.ts";
 import { readQuery } from "../query.ts";
 
 /**
@@ -23,5 +24,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (!whom) throw notFound();
   const day = ctx.clock.now().toISOString().slice(0, 10);
   const name = `${shop.domain.split(".")[0]}-${whom.name.replace(/[\s/\\]+/g, "-")}-${day}.csv`;
-  return attachment(exportPeople(readingDb(ctx), shopId, whom.people), name);
+  const content = exportPeople(readingDb(ctx), shopId, whom.people);
+  return attachment(await fileInTurn(context.turns, { shopId, signal: request.signal }, content), name);
 }

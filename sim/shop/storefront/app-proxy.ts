@@ -18,7 +18,7 @@ export async function forwardToApp(store: Store, exchange: Exchange): Promise<vo
   const { "content-type": contentType = "", accept = "*/*" } = request.headers;
   const answer = await fetch(`${store.app.url}/proxy/${exchange.param("rest")}?${query}`, {
     method: "POST",
-    headers: { "Content-Type": contentType, Accept: accept, "X-Forwarded-For": addressOf(exchange) },
+    headers: { "Content-Type": contentType, Accept: accept, "X-Forwarded-For": request.socket.remoteAddress ?? "" },
     body: await exchange.body(),
   });
   response.writeHead(answer.status, { "Content-Type": answer.headers.get("Content-Type") ?? "text/plain" });
@@ -30,9 +30,4 @@ function signatureOf(query: URLSearchParams, secret: string): string {
   return createHmac("sha256", secret)
     .update(pairs.sort((a, b) => (a < b ? -1 : 1)).join(""))
     .digest("hex");
-}
-
-/** The shopper's; a scripted one may say which. */
-function addressOf({ request }: Exchange): string {
-  return String(request.headers["x-forwarded-for"] ?? request.socket.remoteAddress ?? "");
 }

@@ -1,0 +1,28 @@
+import { type VisitorLimit, visitorLimit } from "./visitor-limit.ts";
+
+/** From one address: a family or an office signs up by fewer. */
+const PER_ADDRESS_AND_MINUTE = 10;
+/** To one shop's forms: more than a busy store's best minute. */
+const PER_SHOP_AND_MINUTE = 120;
+/** To one shop's forms with numbers of one country that is not the shop's own: where bought numbers are pumped from. */
+const PER_FOREIGN_COUNTRY_AND_MINUTE = 20;
+/** Of one number, at one shop: somebody who tries again, and tries once more. */
+const PER_NUMBER_AND_HOUR = 3;
+const HOUR_MS = 3_600_000;
+
+export interface SignUpLimits {
+  address: VisitorLimit;
+  shop: VisitorLimit;
+  country: VisitorLimit;
+  number: VisitorLimit;
+}
+
+/** How often a form is taken in, counted in four ways: an attacker has many addresses, or many numbers, or many shops. */
+export function signUpLimits(): SignUpLimits {
+  return {
+    address: visitorLimit(PER_ADDRESS_AND_MINUTE),
+    shop: visitorLimit(PER_SHOP_AND_MINUTE),
+    country: visitorLimit(PER_FOREIGN_COUNTRY_AND_MINUTE),
+    number: visitorLimit(PER_NUMBER_AND_HOUR, { windowMs: HOUR_MS }),
+  };
+}

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface TurnLimits {
+  /** At once, of one shop and of all shops together. */
+  mostPerShop: number;
+  mostInAll: number;
+  /** Of one shop, waiting for a turn; more are refused at once. */
+  mostWaiting: number;
+  /** Real milliseconds that one waits at most. */
+  patienceMs: number;
+}
+
+export interface ShopTurns {
+  /** Waits for a turn of the shop's. Returns what ends it, or null when there was none in time. End it exactly once. */
+  take(shopId: string): Promise<(() => void) | null>;
+}
+
+interface Waiting {
+  shopId: string;
+  start: () => void;
+}
+
+/**
+ * Shares out something that is scarce in this process, such as database connections: one shop takes a few at a time and
+ * queues for the rest, so its hundredth request waits behind its own and not before other shops' first.
+ */
+export function shopTurns({ mostPerShop, mostInAll, mostWaiting, patienceMs }: TurnLimits): ShopTurns {
+  const running = new Map<string, number>();
+  const queue = new Set<Waiting>();
+  let inAll = 0;
+
+  const hasRoom = (shopId: string) => inAll < mostInAll && (running.get(shopId) ?? 0) < mostPerShop;
+
+  function begin(shopId: string): () => void {
+    running.set(shopId, (running.get(shopId) ?? 0) + 1);
+    inAll += 1;
+    let hasEnded = false;
+    return () => {
+      if (hasEnded) return;
+      hasEnded = true;
+      const left = (running.get(shopId) ?? 1) - 1;
+      if (left === 0) running.delete(shopId);
+      else running.set(shopId, left);
+      inAll -= 1;
+      next();
+    };
+  }
+
+  /** Of those that may start, the one whose shop has the fewest under way; of several, the one that waits longest. */
+  function next(): void {
+    let best: Waiting | null = null;
+    for (const it of queue) {
+      if (!hasRoom(it.shopId)) continue;
+      if (best === null || (running.get(it.shopId) ?? 0) < (running.get(best.shopId) ?? 0)) best = it;
+    }
+    if (best === null) return;
+    queue.delete(best);
+    best.start();
+    next();
+  }
+
+  return {
+    async take(shopId) {
+      if (hasRoom(shopId)) return begin(shopId);
+      if ([...queue].filter((it) => it.shopId === shopId).length >= mostWaiting) return null;
+      const turn = Promise.withResolvers<() => void>();
+      const it: Waiting = { shopId, start: () => turn.resolve(begin(shopId)) };
+      queue.add(it);
+      const late = new AbortController();
+      const tooLate = sleep(patienceMs, null, { signal: late.signal, ref: false }).catch(() => null);
+      const taken = await Promise.race([turn.promise, tooLate]);
+      late.abort();
+      // Between the timer and here the turn may have come all the same.
+      if (taken === null && !queue.delete(it)) return turn.promise;
+      return taken;
+    },
+  };
+}
