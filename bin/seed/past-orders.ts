@@ -75,6 +75,8 @@ function newsOf(shopId: string, currency: string, order: StoreOrder, subscriberI
     checkoutToken: null,
     currency,
     totalMicros: order.totalCents * 10_000,
+    currentTotalMicros: null,
+    presentment: null,
     landingSite: null,
     statusUrl: null,
     lines: order.lines.map(({ title, quantity, priceCents }) => ({

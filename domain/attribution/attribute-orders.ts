@@ -50,7 +50,7 @@ const DAY_MS = 24 * 3_600_000;
 /**
  * Decides anew to which text each of these orders is owed, and keeps the explanation. Run it when an order, a refund or
  * a tap becomes known: the same facts give the same answer in whatever order they came. An order that is owed to none
- * has no row. What was refunded is taken off again, and all of a cancelled order.
+ * has no row, and nor has one that was cancelled: it counts neither as an order nor as revenue. What was refunded is taken off.
  */
 export async function attributeOrders(
   tx: Sql,
@@ -63,6 +63,7 @@ export async function attributeOrders(
   if (buyers.length > 0) await tx.run(holdPeople, [buyers.map((it) => it.shopId), buyers.map((it) => it.subscriberId)]);
   const taps = await readTaps(tx, orders);
   const decided = orders.flatMap((order, position): Decided[] => {
+    if (order.cancelledAt !== null) return [];
     const chosen = chooseClick(order.placedAt, taps.get(position) ?? [], order.windowDays);
     return chosen ? [{ ...order, ...chosen }] : [];
   });
@@ -96,7 +97,7 @@ function columnsOf(decided: Decided[]): unknown[] {
     decided.map((it) => it.placedAt),
     decided.map((it) => it.currency),
     decided.map((it) => it.totalMicros),
-    decided.map((it) => (it.cancelledAt === null ? Math.min(it.refundedMicros, it.totalMicros) : it.totalMicros)),
+    decided.map((it) => it.refundedMicros),
     decided.map((it) => it.windowDays),
     decided.map((it) => JSON.stringify(it.explanation)),
   ];

@@ -145,7 +145,7 @@ describe("in whatever order, and however often", () => {
     const straight = await aShopWithFlows();
     for (const event of story(straight)) await apply(event);
     const expected = await whatStands(straight);
-    expect(expected.orders).toMatchObject([{ totalMicros: 40n, refundedMicros: 10_000_005n }]);
+    expect(expected.orders).toMatchObject([{ totalMicros: 40n, refundedMicros: 40n }]);
     expect(expected.walks).toEqual([
       ["1001", "finished", null, later(3 * MINUTE)],
       ["bobs", "waiting", later(69 * MINUTE), later(MINUTE)],

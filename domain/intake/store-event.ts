@@ -55,6 +55,7 @@ export type StoreEvent = News &
         person: Person;
         consent: ConsentNews | null;
         recoveryUrl: string | null;
+        /** The buyer's, in which the store tells what a cart costs. */
         currency: string;
         totalMicros: number;
         lines: Line[];
@@ -69,15 +70,28 @@ export type StoreEvent = News &
         cartToken: string | null;
         person: Person;
         consent: ConsentNews | null;
+        /** The shop's. */
         currency: string;
         totalMicros: number;
+        /** After edits, returns and refunds; null when it is not told. */
+        currentTotalMicros: number | null;
+        /** The total in the buyer's currency. */
+        presentment: { currency: string; totalMicros: number } | null;
         lines: Line[];
         landingSite: string | null;
         placedAt: Date;
         cancelledAt: Date | null;
         statusUrl: string | null;
       }
-    | { kind: "refund"; refundId: string; orderId: string; amountMicros: number; refundedAt: Date }
+    | {
+        kind: "refund";
+        refundId: string;
+        orderId: string;
+        amountMicros: number;
+        /** The buyer's; null when the store does not say, and then it is the shop's. */
+        currency: string | null;
+        refundedAt: Date;
+      }
     /** Of the store's own record, which also holds the tags and the consent. Webhooks tell these apart from the rest. */
     | { kind: "customer"; person: Person & { customerId: string } }
     | {

@@ -32,6 +32,8 @@ test("two batches that each bring one's order and the other's refund take turns,
         },
         ...{
           totalMicros: 5_000_000,
+          currentTotalMicros: null,
+          presentment: null,
           landingSite: null,
           statusUrl: null,
           lines: [],
@@ -39,7 +41,14 @@ test("two batches that each bring one's order and the other's refund take turns,
           cancelledAt: null,
         },
       };
-      const refund = { shopId, id: `r${id}`, orderId: refundOf, amountMicros: 1_000_000, refundedAt: TUESDAY_MORNING };
+      const refund = {
+        shopId,
+        id: `r${id}`,
+        orderId: refundOf,
+        amountMicros: 1_000_000,
+        currency: null,
+        refundedAt: TUESDAY_MORNING,
+      };
       await holdOrders(tx, [{ shopId, orderId: id, subscriberId: buyer }, refund]);
       await recordOrders(tx, ctx, [order]);
       await tx.run({ name: "", text: "SELECT pg_sleep(0.3)" });

@@ -4,7 +4,11 @@ import { statement } from "#platform/statement";
 
 const find = statement(
   "refunds-with-buyers",
-  `SELECT r.shop_id AS "shopId", r.id, r.amount_micros AS "amountMicros", r.refunded_at AS "refundedAt",
+  `SELECT r.shop_id AS "shopId", r.id, r.refunded_at AS "refundedAt",
+          CASE WHEN r.currency = o.presentment_currency AND r.currency <> o.currency AND o.presentment_total_micros > 0
+               THEN round(r.amount_micros::numeric * o.total_micros / o.presentment_total_micros)::int8
+               WHEN r.currency IS NULL OR r.currency = o.currency THEN r.amount_micros
+               ELSE 0 END AS "amountMicros",
           o.id AS "orderId", o.name, o.currency, o.subscriber_id AS "subscriberId"
    FROM refunds r
    JOIN unnest($1::uuid[], $2::text[]) AS t(shop_id, id) ON r.shop_id = t.shop_id AND r.id = t.id
@@ -27,7 +31,8 @@ interface Refunded {
 export async function noteRefunds(tx: Sql, refunds: { shopId: string; id: string }[], now: Date): Promise<void> {
   if (refunds.length === 0) return;
   const rows = await tx.run<Refunded>(find, [refunds.map((it) => it.shopId), refunds.map((it) => it.id)]);
-  const happenings = rows.map(
+  const known = rows.filter(({ amountMicros }) => amountMicros > 0);
+  const happenings = known.map(
     ({ shopId, subscriberId, refundedAt: occurredAt, orderId, name, currency, amountMicros }) => ({
       shopId,
       subscriberId,

@@ -38,6 +38,8 @@ const order = (given: Partial<OrderNews> = {}): OrderNews => ({
   checkoutToken: "tok",
   currency: "USD",
   totalMicros: 42_000_000,
+  currentTotalMicros: null,
+  presentment: null,
   landingSite: null,
   statusUrl: null,
   lines: [],
@@ -50,7 +52,7 @@ const checkouts = (news: CheckoutNews[]) => ctx.db.transaction((tx) => recordChe
 const orders = (news: OrderNews[]) => ctx.db.transaction((tx) => recordOrders(tx, ctx, news));
 const refund = (id: string, amountMicros: number) =>
   ctx.db.transaction((tx) =>
-    recordRefunds(tx, ctx, [{ shopId, id, orderId: "1001", amountMicros, refundedAt: minute(9) }]),
+    recordRefunds(tx, ctx, [{ shopId, id, orderId: "1001", amountMicros, currency: null, refundedAt: minute(9) }]),
   );
 const theCheckout = () =>
   ctx.db.prisma.checkout.findUniqueOrThrow({ where: { shopId_token: { shopId, token: "tok" } } });

@@ -1,14 +1,15 @@
 -- Purpose: records orders and what changed about them; older news changes nothing but the fact of cancellation.
 -- Inputs:  $1 shop ids, $2 ids, $3 names, $4 subscriber ids, $5 checkout tokens, $6 currencies, $7 totals, $8 landing sites,
---          $9 status urls, $10 lines (jsonb), $11 placed at, $12 cancelled at, $13 news at
+--          $9 status urls, $10 lines (jsonb), $11 placed at, $12 cancelled at, $13 news at,
+--          $14 totals after edits, returns and refunds or null, $15 the buyers' currencies or null, $16 totals in those
 -- Output:  every one of the orders, and whether it was new; locked until the commit
 -- Why not Prisma: hundreds of rows in one statement, in key order, so that two batches cannot deadlock.
 INSERT INTO orders AS o (shop_id, id, name, subscriber_id, checkout_token, currency, total_micros, landing_site, status_url, lines,
-                         placed_at, cancelled_at, news_at)
+                         placed_at, cancelled_at, news_at, current_total_micros, presentment_currency, presentment_total_micros)
 SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::int8[], $8::text[], $9::text[],
-                     $10::jsonb[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[])
+                     $10::jsonb[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::int8[], $15::text[], $16::int8[])
   AS t(shop_id, id, name, subscriber_id, checkout_token, currency, total_micros, landing_site, status_url, lines, placed_at,
-       cancelled_at, news_at)
+       cancelled_at, news_at, current_total_micros, presentment_currency, presentment_total_micros)
 ORDER BY t.shop_id, t.id
 ON CONFLICT (shop_id, id) DO UPDATE
 SET name = CASE WHEN excluded.news_at > o.news_at THEN excluded.name ELSE o.name END,
@@ -18,6 +19,10 @@ SET name = CASE WHEN excluded.news_at > o.news_at THEN excluded.name ELSE o.name
     checkout_token = coalesce(o.checkout_token, excluded.checkout_token),
     currency = CASE WHEN excluded.news_at > o.news_at THEN excluded.currency ELSE o.currency END,
     total_micros = CASE WHEN excluded.news_at > o.news_at THEN excluded.total_micros ELSE o.total_micros END,
+    current_total_micros = CASE WHEN excluded.news_at > o.news_at THEN excluded.current_total_micros ELSE o.current_total_micros END,
+    presentment_currency = CASE WHEN excluded.news_at > o.news_at THEN excluded.presentment_currency ELSE o.presentment_currency END,
+    presentment_total_micros = CASE WHEN excluded.news_at > o.news_at THEN excluded.presentment_total_micros
+                                    ELSE o.presentment_total_micros END,
     landing_site = coalesce(o.landing_site, excluded.landing_site),
     status_url = CASE WHEN excluded.news_at > o.news_at THEN excluded.status_url ELSE o.status_url END,
     lines = CASE WHEN excluded.news_at > o.news_at THEN excluded.lines ELSE o.lines END,

@@ -15,6 +15,10 @@ export interface OrderNews {
   checkoutToken: string | null;
   currency: string;
   totalMicros: number;
+  /** After edits, returns and refunds; null when it is not told. */
+  currentTotalMicros: number | null;
+  /** The total in the buyer's currency. */
+  presentment: { currency: string; totalMicros: number } | null;
   landingSite: string | null;
   statusUrl: string | null;
   lines: Line[];
@@ -81,21 +85,23 @@ export async function recordOrders(
     newest.map((it) => it.placedAt),
     newest.map((it) => it.cancelledAt),
     newest.map((it) => it.newsAt),
+    newest.map((it) => it.currentTotalMicros),
+    newest.map((it) => it.presentment?.currency ?? null),
+    newest.map((it) => it.presentment?.totalMicros ?? null),
   ]);
   const fresh = states.filter((it) => it.isNew);
-  await takeOffEarlierRefunds(tx, fresh, clock.now());
+  await takeOff(tx, states, clock.now());
   await notePlaced(tx, fresh, clock.now());
   return states;
 }
 
-async function takeOffEarlierRefunds(tx: Sql, fresh: OrderState[], now: Date): Promise<void> {
+/** Takes off what came before the order, and what its news changed about that: an edit, a rate, the total itself. */
+async function takeOff(tx: Sql, states: OrderState[], now: Date): Promise<void> {
+  const columns = (of: { shopId: string; id: string }[]) => [of.map((it) => it.shopId), of.map((it) => it.id)];
+  await tx.run(addUp, columns(states));
+  const fresh = states.filter((it) => it.isNew);
   if (fresh.length === 0) return;
-  const refunded = await tx.run<{ shopId: string; id: string }>(addUp, [
-    fresh.map((it) => it.shopId),
-    fresh.map((it) => it.id),
-  ]);
-  if (refunded.length === 0) return;
-  const orders = [refunded.map((it) => it.shopId), refunded.map((it) => it.id)];
+  const orders = columns(fresh);
   await noteRefunds(tx, await tx.run<{ shopId: string; id: string }>(earlier, orders), now);
 }
 

@@ -8,6 +8,8 @@ export interface RefundNews {
   id: string;
   orderId: string;
   amountMicros: number;
+  /** The buyer's; null is the shop's. */
+  currency: string | null;
   refundedAt: Date;
 }
 
@@ -36,6 +38,7 @@ export async function recordRefunds(
     refunds.map((it) => it.orderId),
     refunds.map((it) => it.amountMicros),
     refunds.map((it) => it.refundedAt),
+    refunds.map((it) => it.currency),
   ]);
   if (rows.length === 0) return [];
   const orders = [rows.map((it) => it.shopId), rows.map((it) => it.orderId)];

@@ -17,6 +17,7 @@ const checkout = z.object({
   phone: maybeText,
   email: maybeText,
   currency,
+  presentment_currency: currency.nullish(),
   total_price: micros,
   line_items: lines,
   abandoned_checkout_url: maybeText,
@@ -39,7 +40,9 @@ export const translateCheckout = translator(checkout, (payload, triggeredAt) => 
       person: personOf(payload, consent?.phone),
       consent,
       recoveryUrl: webUrl(payload.abandoned_checkout_url),
-      currency: payload.currency,
+      // The prices of a checkout are the buyer's, although its `currency` is the shop's:
+      // https://community.shopify.com/c/api-announcements/m-p/460470
+      currency: payload.presentment_currency ?? payload.currency,
       totalMicros: payload.total_price,
       lines: payload.line_items,
       completedAt: payload.completed_at,

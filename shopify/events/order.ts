@@ -16,6 +16,10 @@ const order = z.object({
   email: maybeText,
   currency,
   total_price: micros,
+  current_total_price: micros.nullish(),
+  total_price_set: z
+    .object({ presentment_money: z.object({ amount: micros, currency_code: currency }).nullish() })
+    .nullish(),
   line_items: lines,
   landing_site: maybeText,
   order_status_url: maybeText,
@@ -28,6 +32,11 @@ const order = z.object({
   shipping_address: address,
   refunds: z.array(refund).nullish(),
 });
+
+function presentmentIn({ total_price_set: set }: z.output<typeof order>) {
+  const paid = set?.presentment_money;
+  return paid ? { currency: paid.currency_code, totalMicros: paid.amount } : null;
+}
 
 /**
  * Every orders/* topic carries the whole order with its refunds, so each heals a delivery that was lost before it.
@@ -45,6 +54,8 @@ export const translateOrder = translator(order, (payload, triggeredAt) => [
     consent: consentOf(payload.customer?.sms_marketing_consent, payload.customer?.phone ?? null, payload.created_at),
     currency: payload.currency,
     totalMicros: payload.total_price,
+    currentTotalMicros: payload.current_total_price ?? null,
+    presentment: presentmentIn(payload),
     lines: payload.line_items,
     landingSite: payload.landing_site,
     placedAt: payload.processed_at ?? payload.created_at,

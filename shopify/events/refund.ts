@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { micros } from "./money.ts";
+import { currency, micros } from "./money.ts";
 import { id, instant, maybeInstant, maybeText } from "./read.ts";
 import { type Told, translator } from "./translator.ts";
 
@@ -8,19 +8,27 @@ export const refund = z.object({
   order_id: id,
   created_at: instant,
   processed_at: maybeInstant,
-  transactions: z.array(z.object({ kind: maybeText, status: maybeText, amount: micros })).nullish(),
+  transactions: z
+    .array(z.object({ kind: maybeText, status: maybeText, amount: micros, currency: currency.nullish() }))
+    .nullish(),
 });
 
-/** What went back to the buyer: a refund of lines whose payment is still under way has given nothing back yet. */
+/**
+ * What went back to the buyer, in the currency in which they paid
+ * (https://help.shopify.com/en/api/guides/multi-currency-migration-guide). A refund of lines whose payment is still under
+ * way has given nothing back yet.
+ */
 export function refundTold(payload: z.output<typeof refund>): Told {
   const paidBack = (payload.transactions ?? []).filter((it) => it.kind === "refund" && it.status === "success");
+  const [first] = paidBack;
   const refundedAt = payload.processed_at ?? payload.created_at;
   return {
     kind: "refund",
     newsAt: refundedAt,
     refundId: payload.id,
     orderId: payload.order_id,
-    amountMicros: paidBack.reduce((sum, { amount }) => sum + amount, 0),
+    amountMicros: paidBack.filter((it) => it.currency === first?.currency).reduce((sum, { amount }) => sum + amount, 0),
+    currency: first?.currency ?? null,
     refundedAt,
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Wanted } from "#domain/reconciliation/store-record";
 import { namedByLink } from "#shopify/events/recovery-link";
-import { lines, linesAsWebhook, shopMoney } from "./money.ts";
+import { presentmentLines, presentmentLinesAsWebhook, presentmentMoney, shopMoney } from "./money.ts";
 import { instant, maybeInstant, numberOf, pageInfo } from "./page.ts";
 import { address, addressAsWebhook, customer, customerAsWebhook } from "./person.ts";
 import type { RecordTopic } from "./topic.ts";
@@ -26,11 +26,11 @@ const node = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   completedAt: z.string().nullable(),
-  totalPriceSet: shopMoney,
+  totalPriceSet: shopMoney.extend(presentmentMoney.shape),
   customer: customer.nullable(),
   billingAddress: address,
   shippingAddress: address,
-  lineItems: lines,
+  lineItems: presentmentLines,
 });
 
 const tell = z.object({ nodes: z.array(node.nullable()) }).transform(({ nodes }) => (wanted: Wanted[]) => {
@@ -56,7 +56,7 @@ const tell = z.object({ nodes: z.array(node.nullable()) }).transform(({ nodes })
  * such a number stays so; of anybody else only the customer's own record counts, so nobody is texted on a guess.
  */
 function asWebhook(checkout: z.infer<typeof node>, known: Wanted | undefined) {
-  const { shopMoney: total } = checkout.totalPriceSet;
+  const { shopMoney: ours, presentmentMoney: theirs } = checkout.totalPriceSet;
   const linked = namedByLink(checkout.abandonedCheckoutUrl);
   const cartToken = known?.cartToken ?? linked.cartToken;
   return {
@@ -66,9 +66,10 @@ function asWebhook(checkout: z.infer<typeof node>, known: Wanted | undefined) {
     updated_at: checkout.updatedAt,
     completed_at: checkout.completedAt,
     phone: known?.phone ?? null,
-    currency: total.currencyCode,
-    total_price: total.amount,
-    line_items: linesAsWebhook(checkout.lineItems),
+    currency: ours.currencyCode,
+    presentment_currency: theirs.currencyCode,
+    total_price: theirs.amount,
+    line_items: presentmentLinesAsWebhook(checkout.lineItems),
     abandoned_checkout_url: checkout.abandonedCheckoutUrl,
     customer: checkout.customer && customerAsWebhook(checkout.customer),
     billing_address: addressAsWebhook(checkout.billingAddress),
@@ -110,6 +111,10 @@ export const checkouts: RecordTopic<"checkouts"> = {
             completedAt
             totalPriceSet {
               shopMoney {
+                amount
+                currencyCode
+              }
+              presentmentMoney {
                 amount
                 currencyCode
               }
@@ -156,7 +161,7 @@ export const checkouts: RecordTopic<"checkouts"> = {
                 title
                 quantity
                 originalUnitPriceSet {
-                  shopMoney {
+                  presentmentMoney {
                     amount
                     currencyCode
                   }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lines, linesAsWebhook, shopMoney } from "./money.ts";
+import { lines, linesAsWebhook, presentmentMoney, shopMoney } from "./money.ts";
 import { instant, maybeInstant, pageInfo } from "./page.ts";
 import { address, addressAsWebhook, customer, customerAsWebhook } from "./person.ts";
 import type { RecordTopic } from "./topic.ts";
@@ -16,7 +16,7 @@ const list = z
     next: page.hasNextPage ? page.endCursor : null,
   }));
 
-const transaction = z.object({ kind: z.string(), status: z.string(), amountSet: shopMoney });
+const transaction = z.object({ kind: z.string(), status: z.string(), amountSet: presentmentMoney });
 const refund = z.object({
   legacyResourceId: z.string(),
   createdAt: z.string().nullable(),
@@ -32,7 +32,8 @@ const node = z.object({
   phone: z.string().nullable(),
   email: z.string().nullable(),
   currencyCode: z.string(),
-  totalPriceSet: shopMoney,
+  totalPriceSet: shopMoney.extend(presentmentMoney.shape),
+  currentTotalPriceSet: shopMoney,
   createdAt: z.string(),
   processedAt: z.string(),
   updatedAt: z.string(),
@@ -74,6 +75,8 @@ function asWebhook(order: z.infer<typeof node>) {
     email: order.email,
     currency: order.currencyCode,
     total_price: order.totalPriceSet.shopMoney.amount,
+    total_price_set: { presentment_money: asSet(order.totalPriceSet.presentmentMoney) },
+    current_total_price: order.currentTotalPriceSet.shopMoney.amount,
     created_at: order.createdAt,
     processed_at: order.processedAt,
     updated_at: order.updatedAt,
@@ -88,6 +91,10 @@ function asWebhook(order: z.infer<typeof node>) {
   };
 }
 
+function asSet({ amount, currencyCode }: { amount: string; currencyCode: string }) {
+  return { amount, currency_code: currencyCode };
+}
+
 function refundAsWebhook(
   orderId: string,
   { legacyResourceId, createdAt, processedAt, transactions }: z.infer<typeof refund>,
@@ -100,7 +107,8 @@ function refundAsWebhook(
     transactions: transactions.nodes.map(({ kind, status, amountSet }) => ({
       kind: kind.toLowerCase(),
       status: status.toLowerCase(),
-      amount: amountSet.shopMoney.amount,
+      amount: amountSet.presentmentMoney.amount,
+      currency: amountSet.presentmentMoney.currencyCode,
     })),
   };
 }
@@ -138,6 +146,16 @@ export const orders: RecordTopic<"orders"> = {
             email
             currencyCode
             totalPriceSet {
+              shopMoney {
+                amount
+                currencyCode
+              }
+              presentmentMoney {
+                amount
+                currencyCode
+              }
+            }
+            currentTotalPriceSet {
               shopMoney {
                 amount
                 currencyCode
@@ -211,7 +229,7 @@ export const orders: RecordTopic<"orders"> = {
                   kind
                   status
                   amountSet {
-                    shopMoney {
+                    presentmentMoney {
                       amount
                       currencyCode
                     }

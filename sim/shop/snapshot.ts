@@ -17,7 +17,10 @@ export function readSnapshot(file: string): Saved | null {
     // The file is our own, written below.
     const saved = JSON.parse(readFileSync(file, "utf8"), revive) as Saved;
     // A fault that could not be asked for yet when it was saved was not asked for.
-    for (const shop of saved.shops) shop.behaviour = { ...faithful, ...shop.behaviour };
+    for (const shop of saved.shops) {
+      shop.behaviour = { ...faithful, ...shop.behaviour };
+      for (const { lines } of shop.orders.values()) for (const line of lines) line.currentQuantity ??= line.quantity;
+    }
     return saved;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;

@@ -73,6 +73,29 @@ describe("the store's record", () => {
     expect(refunds).toHaveLength(2);
   });
 
+  test("tells of an order in yen, edited and paid back, what orders/updated tells", async () => {
+    const order = await post("orders", {
+      ...ada,
+      isPaid: false,
+      presentmentCurrency: "JPY",
+      items: [
+        { product: "camp-mug", quantity: 1 },
+        { product: "storm-lantern", quantity: 1 },
+      ],
+    });
+    await post(`orders/${order.id}/edit`, { removeLine: 0 });
+    await post(`orders/${order.id}/refund`, { amountCents: 500 });
+    const [placed, ...refunds] = await toldByWebhook("orders/updated", ({ id }) => id === order.id);
+    const [seen, ...others] = await toldByRecord("orders", wanted(order.id));
+    expect(seen).toEqual({ ...placed, consent: seen && "consent" in seen ? seen.consent : null });
+    expect(seen).toMatchObject({ currency: "USD", presentment: { currency: "JPY" }, currentTotalMicros: 59_000_000 });
+    expect(others).toEqual(refunds);
+    expect(refunds).toMatchObject([
+      { amountMicros: 0, currency: null },
+      { amountMicros: 750_000_000, currency: "JPY" },
+    ]);
+  });
+
   test.each(["checkout", "cart"] as const)(
     "tells of a left checkout whose link names the %s what checkouts/update tells, but for the box that was ticked",
     async (linkNames) => {
@@ -129,7 +152,7 @@ describe("the store's record", () => {
     const lists = await Promise.all(
       (["customers", "orders", "checkouts"] as const).map((topic) => record.list(shop, topic, span)),
     );
-    expect(lists.map((it) => (it.kind === "answer" ? it.answer.sightings.length : it.detail))).toEqual([2, 1, 2]);
+    expect(lists.map((it) => (it.kind === "answer" ? it.answer.sightings.length : it.detail))).toEqual([2, 2, 2]);
     const early = { ...span, until: span.from, from: new Date(0) };
     expect(await record.list(shop, "orders", early)).toMatchObject({ answer: { sightings: [], next: null } });
   });

@@ -53,6 +53,8 @@ export function orderEvent(given: Given<"order">): Of<"order"> {
     consent: null,
     currency: "USD",
     totalMicros: 42_000_000,
+    currentTotalMicros: null,
+    presentment: null,
     lines,
     landingSite: null,
     placedAt: TUESDAY_MORNING,
@@ -70,6 +72,7 @@ export function refundEvent(given: Given<"refund">): Of<"refund"> {
     refundId: "1",
     orderId: "1001",
     amountMicros: 10_000_000,
+    currency: null,
     refundedAt: TUESDAY_MORNING,
     ...given,
   };

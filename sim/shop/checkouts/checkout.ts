@@ -1,4 +1,5 @@
 import type { Address } from "../address.ts";
+import type { Presentment } from "../money.ts";
 
 export interface CartLine {
   variantId: number;
@@ -24,6 +25,8 @@ export interface Checkout {
   customerId: number | null;
   lines: CartLine[];
   discountCode: string | null;
+  /** Null for a buyer who shops in the shop's own currency. */
+  presentment: Presentment | null;
   shippingAddress: Address | null;
   /** Path and query of the page the visit began with, which is where utm parameters are. */
   landingSite: string | null;

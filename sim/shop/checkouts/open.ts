@@ -16,6 +16,7 @@ export interface CheckoutDetails {
   acceptsSms?: boolean;
   shippingAddress?: Address | null;
   discountCode?: string | null;
+  presentment?: Checkout["presentment"];
   lines?: CartLine[];
   landingSite?: string | null;
   referringSite?: string | null;
@@ -43,6 +44,7 @@ export function openCheckout(store: Store, shop: Shop, cartToken: string, detail
     customerId: null,
     lines: [],
     discountCode: null,
+    presentment: null,
     shippingAddress: null,
     landingSite: null,
     referringSite: null,

@@ -5,7 +5,8 @@ import { discardCheckout } from "../checkouts/discard.ts";
 import { type CheckoutDetails, changeCheckout, openCheckout } from "../checkouts/open.ts";
 import { e164 } from "../customers/phone.ts";
 import { json, Refusal, type Route, route } from "../http.ts";
-import { cancelOrder, fulfillOrder, refundOrder } from "../orders/amend.ts";
+import { presentmentIn } from "../money.ts";
+import { cancelOrder, fulfillOrder, refundOrder, removeLine } from "../orders/amend.ts";
 import { placeOrder } from "../orders/place.ts";
 import type { Shop } from "../shops/shop.ts";
 import { type Store, shopNamed } from "../store.ts";
@@ -31,7 +32,11 @@ const checkoutBody = z.object({
   referringSite: z.string().nullish(),
   /** Which of its two forms the recovery URL has; by turns when not given. */
   linkNames: z.enum(["checkout", "cart"]).optional(),
+  /** What the buyer shops in; the shop's own currency when not given. */
+  presentmentCurrency: z.string().length(3).optional(),
 });
+
+const orderBody = checkoutBody.extend({ isPaid: z.boolean().default(true) });
 
 type CheckoutBody = z.infer<typeof checkoutBody>;
 
@@ -84,7 +89,8 @@ export function shoppingRoutes(store: Store): Route[] {
     }),
     route("POST", "/control/:shop/orders", async (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
-      const order = placeOrder(store, shop, open(shop, await bodyAs(exchange, checkoutBody)));
+      const { isPaid, ...body } = await bodyAs(exchange, orderBody);
+      const order = placeOrder(store, shop, open(shop, body), isPaid);
       json(exchange.response, orderRecord(order), 201);
     }),
     ...amendments(store),
@@ -109,6 +115,13 @@ function amendments(store: Store): Route[] {
       refundOrder(store, shop, order, amountCents ?? null, note ?? null);
       json(exchange.response, orderRecord(order));
     }),
+    route("POST", "/control/:shop/orders/:id/edit", async (exchange) => {
+      const shop = shopNamed(store, exchange.param("shop"));
+      const order = orderById(shop, exchange.param("id"));
+      const { removeLine: position } = await bodyAs(exchange, z.object({ removeLine: z.number().int().min(0) }));
+      removeLine(store, shop, order, position);
+      json(exchange.response, orderRecord(order));
+    }),
     route("POST", "/control/:shop/orders/:id/cancel", async (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
       const order = orderById(shop, exchange.param("id"));
@@ -126,7 +139,7 @@ function amendments(store: Store): Route[] {
 
 function details(shop: Shop, body: CheckoutBody): CheckoutDetails {
   const { consent, address, items, phone, email, firstName, lastName, discountCode, landingSite, referringSite } = body;
-  const { linkNames } = body;
+  const { linkNames, presentmentCurrency } = body;
   const named = { firstName: firstName ?? "", lastName: lastName ?? "" };
   return {
     ...(email !== undefined && { email }),
@@ -140,6 +153,7 @@ function details(shop: Shop, body: CheckoutBody): CheckoutDetails {
     ...(landingSite !== undefined && { landingSite }),
     ...(referringSite !== undefined && { referringSite }),
     ...(linkNames !== undefined && { linkNames }),
+    ...(presentmentCurrency && { presentment: presentmentIn(presentmentCurrency, shop.currency) }),
   };
 }
 

@@ -35,6 +35,20 @@ export function refundOrder(
   return refund;
 }
 
+/**
+ * Takes a line off an order that is not paid yet. Shopify leaves the total as it was, lowers the current total, and adds a
+ * refund that gave nothing back.
+ */
+export function removeLine(store: Store, shop: Shop, order: Order, position: number): void {
+  const line = order.lines[position];
+  if (!line || line.currentQuantity === 0) throw new Refusal(422, `${order.name} has no line ${position} left.`);
+  if (order.paidAt) throw new Refusal(422, `${order.name} is paid: refund the line.`);
+  line.currentQuantity = 0;
+  const removed = { ...refundedLine(store, line), subtotalCents: 0 };
+  order.refunds.push({ id: store.nextId(), createdAt: timestamp(store), note: null, amountCents: 0, lines: [removed] });
+  announce(store, shop, order);
+}
+
 /** Cancels an order and gives back what was paid. Safe to repeat. */
 export function cancelOrder(store: Store, shop: Shop, order: Order, reason: string): void {
   if (order.cancelledAt) return;

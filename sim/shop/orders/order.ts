@@ -1,4 +1,5 @@
 import type { Address } from "../address.ts";
+import type { Presentment } from "../money.ts";
 
 export interface OrderLine {
   id: number;
@@ -12,6 +13,8 @@ export interface OrderLine {
   discountCents: number;
   grams: number;
   vendor: string;
+  /** What an edit left of it. */
+  currentQuantity: number;
 }
 
 export interface Refund {
@@ -35,6 +38,7 @@ export interface Order {
   acceptsSms: boolean;
   lines: OrderLine[];
   discountCode: string | null;
+  presentment: Presentment | null;
   subtotalCents: number;
   discountCents: number;
   shippingCents: number;
@@ -53,6 +57,12 @@ export interface Order {
 
 export function refundedCents(order: Order): number {
   return order.refunds.reduce((sum, refund) => sum + refund.amountCents, 0);
+}
+
+/** The total after edits, returns and refunds. */
+export function currentCents(order: Order): number {
+  const removed = order.lines.reduce((sum, line) => sum + (line.quantity - line.currentQuantity) * line.priceCents, 0);
+  return Math.max(0, order.totalCents - removed - refundedCents(order));
 }
 
 export type FinancialStatus = "pending" | "paid" | "partially_refunded" | "refunded" | "voided";

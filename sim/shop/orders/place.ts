@@ -17,11 +17,12 @@ import type { Order } from "./order.ts";
  * checkout completed, the customer's totals, and consent when the box was ticked. Safe to repeat: a checkout that is
  * already paid returns its order. Refuses an empty cart.
  */
-export function placeOrder(store: Store, shop: Shop, checkout: Checkout): Order {
+export function placeOrder(store: Store, shop: Shop, checkout: Checkout, isPaid = true): Order {
   const orders = checkout.completedAt ? [...shop.orders.values()] : [];
   const placed = orders.find((order) => order.checkoutToken === checkout.token);
   if (placed) return placed;
   const order = orderFrom(store, shop, checkout);
+  if (!isPaid) order.paidAt = null;
   if (order.lines.length === 0) throw new Refusal(422, "The cart is empty, so there is nothing to pay for.");
   shop.orders.set(order.id, order);
   checkout.completedAt = order.createdAt;
@@ -36,7 +37,7 @@ export function placeOrder(store: Store, shop: Shop, checkout: Checkout): Order 
   }
   emit(store, shop, "orders/create", orderPayload(store.url, shop, order));
   emit(store, shop, "checkouts/update", checkoutPayload(store.url, shop, checkout));
-  emit(store, shop, "orders/paid", orderPayload(store.url, shop, order));
+  if (isPaid) emit(store, shop, "orders/paid", orderPayload(store.url, shop, order));
   if (customer) {
     emit(store, shop, "customers/update", customerPayload(shop, customer));
     const isNews = checkout.acceptsSms && customer.phone && customer.smsConsent.state !== "SUBSCRIBED";
@@ -73,8 +74,10 @@ function orderFrom(store: Store, shop: Shop, checkout: Checkout): Order {
       discountCents,
       grams: variant.grams,
       vendor: product.vendor,
+      currentQuantity: quantity,
     })),
     discountCode: checkout.discountCode,
+    presentment: checkout.presentment,
     subtotalCents: price.linesCents - price.discountCents,
     discountCents: price.discountCents,
     shippingCents: price.shippingCents,

@@ -13,7 +13,7 @@ import { productView, variantView } from "./product.ts";
 export function abandonedCheckoutView(context: AdminContext, checkout: Checkout): object {
   const { shop, store } = context;
   const price = priceCheckout(shop, checkout);
-  const bag = (cents: number) => moneyBag(cents, shop.currency);
+  const bag = (cents: number) => moneyBag(cents, shop.currency, checkout.presentment);
   const address = mailingAddress(checkout.shippingAddress, checkout.id);
   const lines = price.lines.map((line) => ({ id: line.variant.id, line }));
   return {
@@ -50,7 +50,7 @@ function lineView(
   checkout: Checkout,
   { product, variant, quantity, discountCents }: PricedLine,
 ) {
-  const bag = (cents: number) => moneyBag(cents, context.shop.currency);
+  const bag = (cents: number) => moneyBag(cents, context.shop.currency, checkout.presentment);
   return {
     __typename: "AbandonedCheckoutLineItem",
     id: `gid://shopify/AbandonedCheckoutLineItem/${checkout.id}${variant.id}`,

@@ -1,5 +1,12 @@
 import { decimal } from "../../money.ts";
-import { financialStatus, type Order, type OrderLine, type Refund, refundedCents } from "../../orders/order.ts";
+import {
+  currentCents,
+  financialStatus,
+  type Order,
+  type OrderLine,
+  type Refund,
+  refundedCents,
+} from "../../orders/order.ts";
 import { utmOf } from "../../visits/visit.ts";
 import { connection, type PageArguments } from "../connection.ts";
 import type { AdminContext } from "../context.ts";
@@ -9,7 +16,7 @@ import { moneyBag } from "./money.ts";
 
 export function orderView(context: AdminContext, order: Order): object {
   const { shop, store } = context;
-  const bag = (cents: number) => moneyBag(cents, shop.currency);
+  const bag = (cents: number) => moneyBag(cents, shop.currency, order.presentment);
   const address = mailingAddress(order.shippingAddress, order.id);
   const refunded = refundedCents(order);
   return {
@@ -32,7 +39,7 @@ export function orderView(context: AdminContext, order: Order): object {
     test: false,
     tags: [],
     currencyCode: shop.currency,
-    presentmentCurrencyCode: shop.currency,
+    presentmentCurrencyCode: order.presentment?.currency ?? shop.currency,
     displayFinancialStatus: financialStatus(order).toUpperCase(),
     displayFulfillmentStatus: order.fulfilledAt ? "FULFILLED" : "UNFULFILLED",
     fullyPaid: order.paidAt !== null,
@@ -45,7 +52,7 @@ export function orderView(context: AdminContext, order: Order): object {
     totalTaxSet: bag(0),
     totalPriceSet: bag(order.totalCents),
     totalPrice: decimal(order.totalCents),
-    currentTotalPriceSet: bag(order.totalCents - refunded),
+    currentTotalPriceSet: bag(currentCents(order)),
     totalReceivedSet: bag(order.paidAt ? order.totalCents : 0),
     totalRefundedSet: bag(refunded),
     netPaymentSet: bag(order.paidAt ? order.totalCents - refunded : 0),
@@ -58,7 +65,7 @@ export function orderView(context: AdminContext, order: Order): object {
     customerJourneySummary: journey(order),
     lineItems: (args: PageArguments) => connection(order.lines, args, (line) => lineView(line, order, shop.currency)),
     refunds: ({ first }: { first?: number | null }) =>
-      order.refunds.slice(0, first ?? undefined).map((refund) => refundView(refund, shop.currency)),
+      order.refunds.slice(0, first ?? undefined).map((refund) => refundView(refund, bag)),
   };
 }
 
@@ -99,7 +106,7 @@ function lineView(line: OrderLine, order: Order, currency: string) {
     sku: line.sku,
     vendor: line.vendor,
     quantity: line.quantity,
-    currentQuantity: line.quantity,
+    currentQuantity: line.currentQuantity,
     fulfillmentStatus: order.fulfilledAt ? "fulfilled" : "unfulfilled",
     originalUnitPriceSet: moneyBag(line.priceCents, currency),
     originalTotalSet: moneyBag(line.priceCents * line.quantity, currency),
@@ -111,7 +118,7 @@ function lineView(line: OrderLine, order: Order, currency: string) {
   };
 }
 
-function refundView(refund: Refund, currency: string) {
+function refundView(refund: Refund, bag: (cents: number) => ReturnType<typeof moneyBag>) {
   return {
     __typename: "Refund",
     id: gid("Refund", refund.id),
@@ -120,15 +127,15 @@ function refundView(refund: Refund, currency: string) {
     createdAt: refund.createdAt,
     processedAt: refund.createdAt,
     updatedAt: refund.createdAt,
-    totalRefundedSet: moneyBag(refund.amountCents, currency),
-    totalRefunded: moneyBag(refund.amountCents, currency).shopMoney,
+    totalRefundedSet: bag(refund.amountCents),
+    totalRefunded: bag(refund.amountCents).shopMoney,
     transactions: (args: PageArguments) =>
-      connection([{ id: refund.id + 1 }], args, ({ id }) => ({
+      connection(refund.amountCents > 0 ? [{ id: refund.id + 1 }] : [], args, ({ id }) => ({
         __typename: "OrderTransaction",
         id: gid("OrderTransaction", id),
         kind: "REFUND",
         status: "SUCCESS",
-        amountSet: moneyBag(refund.amountCents, currency),
+        amountSet: bag(refund.amountCents),
         processedAt: refund.createdAt,
         createdAt: refund.createdAt,
       })),

@@ -1,7 +1,7 @@
 import type { Checkout } from "../../checkouts/checkout.ts";
 import { type PricedLine, priceCheckout } from "../../checkouts/price.ts";
 import { recoveryUrl } from "../../checkouts/recovery-url.ts";
-import { decimal } from "../../money.ts";
+import { presented } from "../../money.ts";
 import { onlyVariant } from "../../products/product.ts";
 import type { Shop } from "../../shops/shop.ts";
 import { shopTime } from "../../times.ts";
@@ -31,17 +31,23 @@ export function checkoutPayload(storeUrl: string, shop: Shop, checkout: Checkout
     name: `#${checkout.id}`,
     abandoned_checkout_url: recoveryUrl(storeUrl, shop, checkout),
     discount_codes: checkout.discountCode
-      ? [{ code: checkout.discountCode, amount: decimal(price.discountCents), type: "percentage" }]
+      ? [
+          {
+            code: checkout.discountCode,
+            amount: presented(price.discountCents, checkout.presentment),
+            type: "percentage",
+          },
+        ]
       : [],
     tax_lines: [],
-    presentment_currency: shop.currency,
+    presentment_currency: checkout.presentment?.currency ?? shop.currency,
     buyer_accepts_sms_marketing: checkout.acceptsSms,
     sms_marketing_phone: checkout.acceptsSms ? checkout.phone : null,
-    total_discounts: decimal(price.discountCents),
-    total_line_items_price: decimal(price.linesCents),
-    total_price: decimal(price.totalCents),
+    total_discounts: presented(price.discountCents, checkout.presentment),
+    total_line_items_price: presented(price.linesCents, checkout.presentment),
+    total_price: presented(price.totalCents, checkout.presentment),
     total_tax: "0.00",
-    subtotal_price: decimal(price.linesCents - price.discountCents),
+    subtotal_price: presented(price.linesCents - price.discountCents, checkout.presentment),
     billing_address: addressPayload(checkout.shippingAddress),
     shipping_address: addressPayload(checkout.shippingAddress),
     customer: customer ? customerSummary(shop, customer) : null,
@@ -54,14 +60,14 @@ export function checkoutDeletedPayload(shop: Shop, checkout: Checkout) {
   return {
     ...sample("checkouts/delete"),
     id: checkout.id,
-    presentment_currency: shop.currency,
+    presentment_currency: checkout.presentment?.currency ?? shop.currency,
     buyer_accepts_sms_marketing: checkout.acceptsSms,
     sms_marketing_phone: checkout.acceptsSms ? checkout.phone : null,
-    total_discounts: decimal(price.discountCents),
-    total_line_items_price: decimal(price.linesCents),
-    total_price: decimal(price.totalCents),
+    total_discounts: presented(price.discountCents, checkout.presentment),
+    total_line_items_price: presented(price.linesCents, checkout.presentment),
+    total_price: presented(price.totalCents, checkout.presentment),
     total_tax: "0.00",
-    subtotal_price: decimal(price.linesCents - price.discountCents),
+    subtotal_price: presented(price.linesCents - price.discountCents, checkout.presentment),
     cart_token: checkout.cartToken,
   };
 }
@@ -82,9 +88,9 @@ function linePayload(checkout: Checkout, line: PricedLine) {
     title: product.title,
     variant_id: variant.id,
     variant_title: variantTitle,
-    variant_price: decimal(variant.priceCents),
+    variant_price: presented(variant.priceCents, checkout.presentment),
     vendor: product.vendor,
-    line_price: decimal(variant.priceCents * quantity),
-    price: decimal(variant.priceCents),
+    line_price: presented(variant.priceCents * quantity, checkout.presentment),
+    price: presented(variant.priceCents, checkout.presentment),
   };
 }

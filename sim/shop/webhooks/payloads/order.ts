@@ -1,5 +1,5 @@
 import { decimal, moneySet } from "../../money.ts";
-import { financialStatus, type Order, type OrderLine, refundedCents } from "../../orders/order.ts";
+import { currentCents, financialStatus, type Order, type OrderLine } from "../../orders/order.ts";
 import type { Shop } from "../../shops/shop.ts";
 import { shopTime } from "../../times.ts";
 import { addressPayload } from "./address.ts";
@@ -38,7 +38,7 @@ export function orderPayload(storeUrl: string, shop: Shop, order: Order) {
     order_status_url: `${storeUrl}/storefront/${shop.domain}/orders/${order.token}`,
     payment_gateway_names: ["bogus"],
     phone: order.phone,
-    presentment_currency: shop.currency,
+    presentment_currency: order.presentment?.currency ?? shop.currency,
     processed_at: shopTime(order.createdAt, shop.timezone),
     referring_site: order.referringSite,
     tags: "",
@@ -56,17 +56,17 @@ export function orderPayload(storeUrl: string, shop: Shop, order: Order) {
 }
 
 function amounts(shop: Shop, order: Order) {
-  const set = (cents: number) => moneySet(cents, shop.currency);
+  const set = (cents: number) => moneySet(cents, shop.currency, order.presentment);
   const linesCents = order.subtotalCents + order.discountCents;
-  const currentCents = order.totalCents - refundedCents(order);
+  const current = currentCents(order);
   return {
     current_shipping_price_set: set(order.shippingCents),
-    current_subtotal_price: decimal(Math.max(0, currentCents - order.shippingCents)),
-    current_subtotal_price_set: set(Math.max(0, currentCents - order.shippingCents)),
+    current_subtotal_price: decimal(Math.max(0, current - order.shippingCents)),
+    current_subtotal_price_set: set(Math.max(0, current - order.shippingCents)),
     current_total_discounts: decimal(order.discountCents),
     current_total_discounts_set: set(order.discountCents),
-    current_total_price: decimal(currentCents),
-    current_total_price_set: set(currentCents),
+    current_total_price: decimal(current),
+    current_total_price_set: set(current),
     current_total_tax: "0.00",
     current_total_tax_set: set(0),
     subtotal_price: decimal(order.subtotalCents),
@@ -77,7 +77,7 @@ function amounts(shop: Shop, order: Order) {
     total_discounts_set: set(order.discountCents),
     total_line_items_price: decimal(linesCents),
     total_line_items_price_set: set(linesCents),
-    total_outstanding: decimal(order.paidAt ? 0 : order.totalCents),
+    total_outstanding: decimal(order.paidAt ? 0 : current),
     total_price: decimal(order.totalCents),
     total_price_set: set(order.totalCents),
     total_shipping_price_set: set(order.shippingCents),
@@ -92,13 +92,13 @@ export function orderLinePayload(shop: Shop, order: Order, line: OrderLine) {
     id: line.id,
     admin_graphql_api_id: `gid://shopify/LineItem/${line.id}`,
     attributed_staffs: [],
-    current_quantity: line.quantity,
+    current_quantity: line.currentQuantity,
     fulfillable_quantity: order.fulfilledAt ? 0 : line.quantity,
     fulfillment_status: order.fulfilledAt ? "fulfilled" : null,
     grams: line.grams,
     name: line.variantTitle ? `${line.title} - ${line.variantTitle}` : line.title,
     price: decimal(line.priceCents),
-    price_set: moneySet(line.priceCents, shop.currency),
+    price_set: moneySet(line.priceCents, shop.currency, order.presentment),
     product_exists: true,
     product_id: line.productId,
     quantity: line.quantity,
@@ -114,7 +114,7 @@ export function orderLinePayload(shop: Shop, order: Order, line: OrderLine) {
 }
 
 function shippingLine(shop: Shop, order: Order) {
-  const price = moneySet(order.shippingCents, shop.currency);
+  const price = moneySet(order.shippingCents, shop.currency, order.presentment);
   return {
     ...sampleItem("orders/create", "shipping_lines"),
     id: order.id + 1,

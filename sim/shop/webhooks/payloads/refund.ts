@@ -1,4 +1,4 @@
-import { decimal, moneySet } from "../../money.ts";
+import { decimal, moneySet, presented } from "../../money.ts";
 import type { Order, Refund } from "../../orders/order.ts";
 import type { Shop } from "../../shops/shop.ts";
 import { shopTime } from "../../times.ts";
@@ -17,7 +17,7 @@ export function refundPayload(shop: Shop, order: Order, refund: Refund) {
     total_duties_set: moneySet(0, shop.currency),
     admin_graphql_api_id: `gid://shopify/Refund/${refund.id}`,
     refund_line_items: refund.lines.map((line) => refundLine(shop, order, line)),
-    transactions: [transaction(shop, order, refund)],
+    transactions: refund.amountCents > 0 ? [transaction(shop, order, refund)] : [],
   };
 }
 
@@ -31,7 +31,7 @@ function refundLine(shop: Shop, order: Order, refunded: Refund["lines"][number])
     line_item_id: refunded.lineId,
     subtotal: refunded.subtotalCents / 100,
     total_tax: 0,
-    subtotal_set: moneySet(refunded.subtotalCents, shop.currency),
+    subtotal_set: moneySet(refunded.subtotalCents, shop.currency, order.presentment),
     total_tax_set: moneySet(0, shop.currency),
     line_item: line
       ? {
@@ -66,8 +66,8 @@ function transaction(shop: Shop, order: Order, refund: Refund) {
     message: null,
     created_at: shopTime(refund.createdAt, shop.timezone),
     processed_at: shopTime(refund.createdAt, shop.timezone),
-    amount: decimal(refund.amountCents),
-    currency: shop.currency,
+    amount: presented(refund.amountCents, order.presentment),
+    currency: order.presentment?.currency ?? shop.currency,
     payment_id: `${order.name}.${order.refunds.length}`,
     admin_graphql_api_id: `gid://shopify/OrderTransaction/${id}`,
   };
