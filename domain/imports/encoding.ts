@@ -48,12 +48,20 @@ const LF = 10;
 
 /**
  * Tells what a file is written in from its beginning: a byte-order mark, the zeros of UTF-16, valid UTF-8, else what
- * the statistics of its bytes are sure of, else Windows-1252, which every byte is valid in. Throws a UserError for what
+ * the statistics of its bytes are sure of, else Windows-1252, which every byte is valid in. Carriage returns alone and bytes from
+ * 0x80 to 0x9F are the mark of Excel for Mac. Throws a UserError for what
  * is no text.
  */
 export function detectEncoding(sample: Buffer): Encoding {
+  const hasOldLineEnds = sample.includes(CR) && !sample.includes(LF);
   const { name, markBytes } = namedEncoding(sample);
-  return { name, markBytes, hasOldLineEnds: sample.includes(CR) && !sample.includes(LF) };
+  const isMacintosh = hasOldLineEnds && name !== "utf-8" && !name.startsWith("utf-16") && sample.some(isMacLetter);
+  return { name: isMacintosh ? "macintosh" : name, markBytes, hasOldLineEnds };
+}
+
+/** Letters with accents there; rare signs, or nothing, in Windows-1252. */
+function isMacLetter(byte: number): boolean {
+  return byte >= 0x80 && byte <= 0x9f;
 }
 
 function namedEncoding(sample: Buffer): Pick<Encoding, "name" | "markBytes"> {

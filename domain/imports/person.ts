@@ -1,11 +1,14 @@
-import type { PhoneNumber } from "#domain/subscribers/phone-number";
+import { countryCode, numberingCountry } from "#domain/places/country-code";
+import { type PhoneNumber, readPhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-number";
 import type { KeyedHash } from "#platform/keyed-hash";
 import { readCell } from "#platform/spreadsheet-cell";
 import { storableText } from "#platform/storable";
+import { isNothing } from "./cells/words.ts";
+import { isSerialDay } from "./cells/written-date.ts";
 import type { ImportField, Mapping } from "./fields.ts";
 import type { ImportKind, ImportOptions } from "./import.ts";
 import { quickPhone } from "./quick-phone.ts";
-import { readConsent, readDate } from "./read-cells.ts";
+import { readConsent, readDate, readOptOut } from "./read-cells.ts";
 import type { FileRecord } from "./records.ts";
 import type { RefusalReason } from "./refusal.ts";
 
@@ -34,13 +37,19 @@ export interface Reading {
   /** What counts where a line has no date of its own. */
   consentedAt: Date;
   optedOutAt: Date;
+  /** How "3/4/2024" is read; null where the file's own dates contradict each other. */
+  isMonthFirst: boolean | null;
   now: Date;
   hashPhone: KeyedHash;
 }
 
 const LONGEST_NAME = 255;
 const MOST_TAGS = 50;
-const ROUNDED = /^\d[.,]?\d*E\+?\d+$/i;
+const LONGEST_REGION = 60;
+
+interface RefusedNumber {
+  problem: RefusalReason;
+}
 
 /** Reads a line as what it tells of a person, or says why it cannot; null for a blank one. Pure; about a microsecond beside the hash. */
 export function readPerson(record: FileRecord, reading: Reading): Person | RefusalReason | null {
@@ -53,10 +62,8 @@ export function readPerson(record: FileRecord, reading: Reading): Person | Refus
     const column = reading.mapping[field];
     return column === undefined ? "" : (cells[column] ?? "").trim();
   };
-  const written = cell("phone");
-  const phone = readPhone(written, reading.options.defaultCountry);
-  if (phone === null)
-    return written === "" ? "no-phone" : ROUNDED.test(written) ? "shortened-by-spreadsheet" : "not-a-phone";
+  const phone = readPhone(cell("phone"), cell("country"), reading.options.defaultCountry);
+  if (typeof phone !== "string") return phone.problem;
   const decision = readDecision(cell, reading);
   if (typeof decision === "string") return decision;
   return {
@@ -73,34 +80,53 @@ export function readPerson(record: FileRecord, reading: Reading): Person | Refus
   };
 }
 
-function readPhone(cell: string, defaultCountry: string | null): PhoneNumber | null {
-  const phone = cell === "" ? null : quickPhone(cell, defaultCountry);
-  if (phone !== null || cell === "") return phone;
-  // Spreadsheets keep a number whole as '+1…, ="+1…" or with a quote before it.
-  const bare = readCell(cell).replace(/^[='"]+|["']+$/g, "");
-  return bare === cell ? null : quickPhone(bare, defaultCountry);
+/** The line's own country reads its number; the merchant's choice only where the line names none. */
+function readPhone(written: string, country: string, defaultCountry: string | null): PhoneNumber | RefusedNumber {
+  if (written === "") return { problem: "no-phone" };
+  const isNamed = !isNothing(country);
+  const own = isNamed ? numberingCountry(country) : null;
+  const home = isNamed ? own : defaultCountry;
+  const quick = quickPhone(written, home);
+  if (quick !== null) return quick;
+  const reading = readPhoneNumber(written, home);
+  if ("phone" in reading) return reading.phone;
+  const { problem } = reading;
+  if (problem === "rounded") return { problem: "shortened-by-spreadsheet" };
+  if (problem !== "not-a-phone" || !isNamed) return { problem };
+  if (own !== null) return { problem: own === defaultCountry ? problem : "not-of-its-country" };
+  return { problem: toPhoneNumber(written, defaultCountry) === null ? problem : "unclear-country" };
 }
 
 type Decision = Pick<Person, "isUnsubscribed" | "decidedAt">;
 
 /** A list of numbers that must not be texted says no for each, as of when we were first told. */
 function readDecision(cell: (field: ImportField) => string, reading: Reading): Decision | RefusalReason {
-  const { kind, mapping, options, now } = reading;
+  const { kind, mapping, now } = reading;
   if (kind === "suppressions") return { isUnsubscribed: true, decidedAt: reading.optedOutAt };
-  const isMonthFirst = options.defaultCountry === "US";
-  const [yesCell, noCell] = [cell("consentedAt"), cell("unsubscribedAt")];
-  const yesAt = yesCell === "" ? null : readDate(yesCell, isMonthFirst);
-  const noAt = noCell === "" ? null : readDate(noCell, isMonthFirst);
+  const yesCell = cell("consentedAt");
+  const yesAt = isNothing(yesCell) ? null : readDate(yesCell, reading.isMonthFirst);
+  const optedOut = readOptOut(cell("unsubscribedAt"), reading.isMonthFirst);
+  const noAt = optedOut instanceof Date ? optedOut : null;
   const said = mapping.consent === undefined ? "yes" : readConsent(cell("consent"));
-  // Whoever has come back since has the later date of the two.
+  // Who has come back since has the later date of the two.
   const isBack = said === "yes" && yesAt !== null && noAt !== null && yesAt > noAt;
-  if (said === "no" || (noCell !== "" && !isBack))
+  if (said === "no" || optedOut === "yes" || (noAt !== null && !isBack))
     return { isUnsubscribed: true, decidedAt: noAt !== null && noAt < now ? noAt : reading.optedOutAt };
+  if (optedOut === "unclear") return unreadDate(cell("unsubscribedAt"), reading);
   if (said === null) return "unclear-consent";
   if (said === "never") return "not-subscribed";
-  if (yesCell !== "" && yesAt === null) return "unclear-date";
-  if (yesAt !== null && yesAt > now) return "date-to-come";
-  return { isUnsubscribed: false, decidedAt: yesAt ?? reading.consentedAt };
+  if (yesAt === null) return isNothing(yesCell) ? agreed(reading.consentedAt) : unreadDate(yesCell, reading);
+  return yesAt > now ? "date-to-come" : agreed(yesAt);
+}
+
+function agreed(decidedAt: Date): Decision {
+  return { isUnsubscribed: false, decidedAt };
+}
+
+/** A date that could be read if the file did not contradict itself, Excel's number of a day, or none at all. */
+function unreadDate(cell: string, { isMonthFirst }: Reading): RefusalReason {
+  if (isSerialDay(cell)) return "spreadsheet-date";
+  return isMonthFirst === null && readDate(cell, true) !== null ? "day-or-month" : "unclear-date";
 }
 
 function readName(cell: string): string | null {
@@ -127,9 +153,11 @@ function shortened(text: string): string {
   return storableText(storableText(text).trim().slice(0, LONGEST_NAME)).trim();
 }
 
-/** "US" and "US-FL" are evidence of a place; a country in words is not guessed at. */
+/** Evidence of a place, as codes ("US", "US-FL") or names. A country that we don't know is none. */
 function readAddress(country: string, region: string): Person["address"] {
-  if (!/^[A-Za-z]{2}$/.test(country)) return null;
-  const code = /^(?:[A-Za-z]{2}-)?([A-Za-z0-9]{1,3})$/.exec(region)?.[1] ?? null;
-  return { country: country.toUpperCase(), region: code?.toUpperCase() ?? null };
+  const code = isNothing(country) ? null : countryCode(country);
+  if (code === null) return null;
+  const part = isNothing(region) ? "" : storableText(region).slice(0, LONGEST_REGION).trim();
+  const bare = /^[A-Za-z]{2}-([A-Za-z0-9]{1,3})$/.exec(part)?.[1] ?? part;
+  return { country: code, region: bare.toUpperCase() || null };
 }

@@ -6,7 +6,8 @@ import { type PhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-numbe
  * space, so that nothing that the library reads otherwise comes through.
  */
 const NORTH_AMERICAN = /^(\+1|1)?[-. ]?(?:\(([2-9]\d\d)\)|([2-9]\d\d))[-. ]?([2-9]\d\d)[-. ]?(\d{4})$/;
-const TYPES = ["FIXED_LINE", "MOBILE", "TOLL_FREE", "PERSONAL_NUMBER", "VOIP"] as const;
+/** Those that get texts; the library reads the others, and `readPhoneNumber` refuses them. */
+const TYPES = ["FIXED_LINE", "MOBILE", "TOLL_FREE", "VOIP"] as const;
 
 const plans = (["US", "CA"] as const).map(planOf);
 
@@ -39,5 +40,6 @@ function planOf(country: "US" | "CA"): RegExp {
   metadata.selectNumberingPlan(country);
   const plan = metadata.numberingPlan as unknown as Plan;
   const types = TYPES.map((type) => plan.type(type)?.pattern()).filter(Boolean);
-  return new RegExp(`^(?=(?:${plan.nationalNumberPattern()})$)(?:${types.join("|")})$`);
+  // 600 is for satellite phones.
+  return new RegExp(`^(?!600)(?=(?:${plan.nationalNumberPattern()})$)(?:${types.join("|")})$`);
 }

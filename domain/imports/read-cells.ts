@@ -1,80 +1,56 @@
+import { isNothing, plainWord, readBoolean } from "./cells/words.ts";
+import { readWrittenDate } from "./cells/written-date.ts";
+
 /** What a file says of somebody's consent; null when it cannot be told. */
 export type SaidConsent = "yes" | "no" | "never" | null;
 
-const YES = new Set(
-  "yes y true 1 subscribed optedin optin active confirmed accepted accepts granted oui ja si subscriber singleoptin doubleoptin".split(
-    " ",
-  ),
-);
-const NO = new Set(
-  "unsubscribed optedout optout stop stopped suppressed blocked donottext donotcontact removed revoked unsubscribe".split(
-    " ",
-  ),
-);
-const NEVER = new Set(
-  "no n false 0 neversubscribed notsubscribed never none pending pendingconfirmation inactive nonsubscribed nosubscribed invalid redacted non nein".split(
-    " ",
-  ),
-);
+const YES = words(`
+subscribed optedin optin active confirmed accepted accepts granted subscriber singleoptin doubleoptin consented agreed agree iagree
+allowed enabled verified subscribe angemeldet abonniert zugestimmt einverstanden inscrit inscrite abonne abonnee accepte suscrito suscrita
+acepto acepta aceptado iscritto iscritta accetto acconsento inscrito inscrita aceito ingeschreven aangemeld akkoord godkjent`);
+const NO = words(`
+unsubscribed optedout optout stop stopped suppressed blocked donottext donotcontact donotsms donotmessage donotcall dnc dnd removed revoked
+unsubscribe withdrawn cancelled canceled end quit abgemeldet abbestellt widerrufen gesperrt desinscrit desinscrite desabonne desabonnee
+dadodebaja dadadebaja baja cancelado cancelada disiscritto disiscritta cancellato cancellata descadastrado descadastrada uitgeschreven
+afgemeld avregistrerad avmeldt frameldt wypisany odhlaseny`);
+const NEVER = words(`
+neversubscribed notsubscribed never pending pendingconfirmation unconfirmed inactive nonsubscribed nosubscribed invalid redacted cleaned
+bounced archived notoptedin declined refused denied disabled notconfirmed rejected`);
 
 /** Reads a cell of a consent column: yes, no (they took it back), never (they have not agreed, or not yet). */
 export function readConsent(cell: string): SaidConsent {
-  const word = cell.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const word = plainWord(cell);
   if (YES.has(word)) return "yes";
   if (NO.has(word)) return "no";
-  return word === "" || NEVER.has(word) ? "never" : null;
+  if (NEVER.has(word) || isNothing(cell)) return "never";
+  const isTrue = readBoolean(cell);
+  return isTrue === null ? null : isTrue ? "yes" : "never";
 }
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/i;
-const SLASHED = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[ ,T]+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([ap]m)?)?$/i;
-const EPOCH = /^\d{10}(\d{3})?$/;
+/** What a cell of an opt-out column says: when, that somebody has opted out, that they have not; "unclear" for anything else. */
+export type SaidOptOut = Date | "yes" | "not" | "unclear";
+
+/** Reads a cell of an opt-out column: a date, a tick, a word. A false or empty one is no opt-out. */
+export function readOptOut(cell: string, isMonthFirst: boolean | null): SaidOptOut {
+  if (cell === "" || isNothing(cell)) return "not";
+  const isTrue = readBoolean(cell);
+  if (isTrue !== null && plainWord(cell) !== "active") return isTrue ? "yes" : "not";
+  const said = readConsent(cell);
+  if (said === "no") return "yes";
+  if (said !== null || NOT_OPTED_OUT.has(plainWord(cell))) return "not";
+  return readDate(cell, isMonthFirst) ?? "unclear";
+}
+
+const NOT_OPTED_OUT = words("notoptedout notunsubscribed stillsubscribed messaged");
 
 /**
  * Reads a date as exports write it; null for what is none. "03/04/2026" is March 4th where the month comes first, as in
- * the United States. A time without a zone is read as UTC.
+ * the United States, and no date where neither is known (null). A time without a zone is read as UTC.
  */
-export function readDate(cell: string, isMonthFirst: boolean): Date | null {
-  const iso = ISO.exec(cell);
-  if (iso) {
-    const [, year, month, day, hour = "0", minute = "0", second = "0", zone] = iso;
-    return exactDate(
-      Number(year),
-      Number(month),
-      Number(day),
-      Number(hour),
-      Number(minute),
-      Number(second),
-      offsetMs(zone),
-    );
-  }
-  const slashed = SLASHED.exec(cell);
-  if (slashed) {
-    const [, first, other, year, hour = "0", minute = "0", second = "0", half] = slashed;
-    const [month, day] = isMonthFirst || Number(other) > 12 ? [first, other] : [other, first];
-    const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === "pm" ? 12 : 0) : Number(hour);
-    return exactDate(Number(year), Number(month), Number(day), hours, Number(minute), Number(second), 0);
-  }
-  const epoch = EPOCH.exec(cell);
-  return epoch ? new Date(Number(cell) * (epoch[1] === undefined ? 1_000 : 1)) : null;
+export function readDate(cell: string, isMonthFirst: boolean | null): Date | null {
+  return readWrittenDate(cell, isMonthFirst);
 }
 
-/** Refuses the 31st of April. */
-function exactDate(
-  year: number,
-  month: number,
-  day: number,
-  hour: number,
-  minute: number,
-  second: number,
-  offset: number,
-): Date | null {
-  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || minute > 59) return null;
-  return offset === 0 ? date : new Date(date.getTime() - offset);
-}
-
-function offsetMs(zone: string | undefined): number {
-  if (zone === undefined || /^(z|utc)$/i.test(zone)) return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
-  return (zone.startsWith("-") ? -minutes : minutes) * 60_000;
+function words(list: string): Set<string> {
+  return new Set(list.trim().split(/\s+/).map(plainWord));
 }

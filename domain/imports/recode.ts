@@ -6,18 +6,19 @@ const CARRIAGE_RETURN = 13;
 /** A line that goes on for longer is passed on in pieces. */
 const LONGEST = 1024 * 1024;
 const latin = new TextDecoder("windows-1252");
+const macintosh = new TextDecoder("macintosh");
 
 /**
  * Turns a file into UTF-8 without a mark, with line feeds, as it arrives. In a file that is UTF-8, a line that is not is read as
- * Windows-1252: two exports pasted together are common. Memory: a line, or a megabyte of it.
+ * Windows-1252, or as the old Mac's letters behind its line ends: two exports pasted together are common. Memory: a line, or a megabyte of it.
  */
 export function recode(
   pieces: AsyncIterable<Buffer>,
   { name, markBytes, hasOldLineEnds }: Encoding,
 ): AsyncGenerator<Buffer> {
   const bytes = withoutFirst(pieces, markBytes);
-  const text = name === "utf-8" ? mended(bytes) : decoded(bytes, name);
-  return hasOldLineEnds ? withLineFeeds(text) : text;
+  if (name !== "utf-8") return hasOldLineEnds ? withLineFeeds(decoded(bytes, name)) : decoded(bytes, name);
+  return hasOldLineEnds ? mended(withLineFeeds(bytes), macintosh) : mended(bytes, latin);
 }
 
 /** In UTF-8 no other character holds the byte of a carriage return. */
@@ -39,15 +40,15 @@ async function* decoded(pieces: AsyncIterable<Buffer>, name: string): AsyncGener
   yield Buffer.from(decoder.decode());
 }
 
-async function* mended(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* mended(pieces: AsyncIterable<Buffer>, other: TextDecoder): AsyncGenerator<Buffer> {
   let rest = Buffer.alloc(0);
   for await (const piece of pieces) {
     const all = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
     const end = all.lastIndexOf(NEWLINE) + 1 || (all.length > LONGEST ? cutAt(all) : 0);
     rest = Buffer.from(all.subarray(end));
-    if (end > 0) yield asUtf8(all.subarray(0, end));
+    if (end > 0) yield asUtf8(all.subarray(0, end), other);
   }
-  yield asUtf8(rest);
+  yield asUtf8(rest, other);
 }
 
 /** Before the last character's first byte, so that no character is cut in two. */
@@ -57,13 +58,13 @@ function cutAt(bytes: Buffer): number {
   return end;
 }
 
-function asUtf8(bytes: Buffer): Buffer {
+function asUtf8(bytes: Buffer, other: TextDecoder): Buffer {
   if (isUtf8(bytes)) return bytes;
   const lines: Buffer[] = [];
   for (let start = 0; start < bytes.length; ) {
     const end = bytes.indexOf(NEWLINE, start) + 1 || bytes.length;
     const line = bytes.subarray(start, end);
-    lines.push(isUtf8(line) ? line : Buffer.from(latin.decode(line)));
+    lines.push(isUtf8(line) ? line : Buffer.from(other.decode(line)));
     start = end;
   }
   return Buffer.concat(lines);

@@ -1,7 +1,9 @@
 import type { Context } from "#domain/context";
 import type { Sql } from "#platform/sql";
 import { statement } from "#platform/statement";
+import { isMonthFirst } from "./cells/date-order.ts";
 import { type Facts, rememberFacts } from "./facts.ts";
+import { findDateOrder } from "./find-date-order.ts";
 import { type ImportCounts, type ImportKind, NO_COUNTS } from "./import.ts";
 import type { Person, Reading } from "./person.ts";
 import { parseCounts, parseMapping, parseOptions } from "./read.ts";
@@ -49,6 +51,8 @@ interface Row {
   consentedAt: Date | null;
   toldAt: Date;
   idleTurns: number;
+  headBytes: number;
+  headLines: number;
 }
 
 const begin = statement(
@@ -57,7 +61,7 @@ const begin = statement(
    WHERE shop_id = $1 AND id = $2 AND state IN ('examining', 'importing')
    RETURNING kind, state, separator, file_bytes AS "fileBytes", cursor_bytes AS bytes, cursor_line AS line, columns, mapping,
              options, counts, expected, consent_words AS words, consent_source AS source, consented_at AS "consentedAt",
-             told_at AS "toldAt", idle_turns AS "idleTurns"`,
+             told_at AS "toldAt", idle_turns AS "idleTurns", head_bytes AS "headBytes", head_lines AS "headLines"`,
 );
 const ask = statement(
   "is-import-under-way",
@@ -77,15 +81,19 @@ export async function openWork(
 ): Promise<Work | null> {
   const [row] = await db.run<Row>(begin, [shopId, importId]);
   if (!row) return null;
-  const { kind, state, separator, fileBytes, bytes, line, words, source, toldAt } = row;
+  const { kind, state, separator, fileBytes, bytes, line, words, source, toldAt, headBytes, headLines } = row;
+  const [mapping, options, columns] = [parseMapping(row.mapping), parseOptions(row.options), row.columns.length];
+  const file = { shopId, importId, separator, columns, mapping, options: row.options, headBytes, headLines };
+  const order = await findDateOrder(db, file);
   const reading: Reading = {
     kind,
-    mapping: parseMapping(row.mapping),
-    options: parseOptions(row.options),
-    columns: row.columns.length,
+    mapping,
+    options,
+    columns,
     // Only a list of numbers that must not be texted is without it, and that does not ask.
     consentedAt: row.consentedAt ?? toldAt,
     optedOutAt: toldAt,
+    isMonthFirst: isMonthFirst(order, options.defaultCountry),
     now: clock.now(),
     hashPhone,
   };

@@ -79,15 +79,38 @@ const MAIN: Readonly<Record<string, string>> = {
  * flag. Null when it is none that we know.
  */
 export function countryCode(written: string): string | null {
-  const text = withoutFlag(written).normalize("NFKC").trim();
-  return oneCountry(text) ?? inParts(text);
+  if (known.has(written)) return written;
+  return remembered(`name ${written}`, () => {
+    const text = withoutFlag(written).normalize("NFKC").trim();
+    return oneCountry(text) ?? inParts(text);
+  });
 }
 
 /** The country whose plan reads national numbers, also when a calling code stands for it: "+49", "0049", "1". */
 export function numberingCountry(written: string): string | null {
+  if (known.has(written)) return written;
+  return remembered(`plan ${written}`, () => planCountry(written));
+}
+
+function planCountry(written: string): string | null {
   const code = /^[([]?(?:\+|00)?\s*(\d{1,3})(?:\.0)?[)\]]?$/.exec(written.normalize("NFKC").trim())?.[1];
   if (code === undefined) return countryCode(written);
   return MAIN[code] ?? getCountries().find((country) => getCountryCallingCode(country) === code) ?? null;
+}
+
+// A file names the same few countries in millions of lines. Holds nothing but functions of its key.
+const kept = new Map<string, string | null>();
+const MOST_KEPT = 2_000;
+const LONGEST_KEPT = 100;
+
+function remembered(key: string, find: () => string | null): string | null {
+  if (key.length > LONGEST_KEPT) return null;
+  const before = kept.get(key);
+  if (before !== undefined) return before;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const found = find();
+  kept.set(key, found);
+  return found;
 }
 
 function oneCountry(text: string): string | null {

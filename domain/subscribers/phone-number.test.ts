@@ -1,6 +1,8 @@
 import fc from "fast-check";
+import { getCountries, getExampleNumber, parsePhoneNumber } from "libphonenumber-js/max";
+import mobiles from "libphonenumber-js/mobile/examples";
 import { expect, test } from "vitest";
-import { phoneFromProvider, toPhoneNumber } from "./phone-number.ts";
+import { phoneFromProvider, readPhoneNumber, toPhoneNumber } from "./phone-number.ts";
 
 test.each([
   ["(212) 555-0123", "US", "+12125550123"],
@@ -18,6 +20,42 @@ test.each([
   ["０９０１２３４５６７８", "JP", "+819012345678"],
   ["＋１２１２５５５０１２３", null, "+12125550123"],
   ["٠٥٠١٢٣٤٥٦٧", "SA", "+966501234567"],
+  ["\u202a+1 (212) 555-0123\u202c", "US", "+12125550123"],
+  ["\u200e+12125550124", null, "+12125550124"],
+  ["\u200b+12125550125", null, "+12125550125"],
+  ["+1\u2060212\u00ad555\ufeff0126", null, "+12125550126"],
+  ["+1\u00a0212\u202f555\u20090123", null, "+12125550123"],
+  ["436641234567.0", "AT", "+436641234567"],
+  ["+436641234567.0", "US", "+436641234567"],
+  ["436641234567,00", "AT", "+436641234567"],
+  ["12125550123.0", "US", "+12125550123"],
+  ["1.2125550123E10", "US", "+12125550123"],
+  ["4,36641234567E+11", "AT", "+436641234567"],
+  ["12,125,550,123", "US", "+12125550123"],
+  ["'+12125550123", null, "+12125550123"],
+  ['="+12125550123"', null, "+12125550123"],
+  ["=+12125550123", null, "+12125550123"],
+  ["“+12125550123”", null, "+12125550123"],
+  ["Tel.: +43 664 1234567", "US", "+436641234567"],
+  ["Mobile: (212) 555-0123", "US", "+12125550123"],
+  ["(212) 555-0123 (cell)", "US", "+12125550123"],
+  ["📱 +12125550123", null, "+12125550123"],
+  ["sms:+12125550123", null, "+12125550123"],
+  ["0044 20 7946 0958", "US", "+442079460958"],
+  ["0044 20 7946 0958", null, "+442079460958"],
+  ["+0044 20 7946 0958", null, "+442079460958"],
+  ["++12125550123", "US", "+12125550123"],
+  ["436641234567", "AT", "+436641234567"],
+  ["6641234567", "AT", "+436641234567"],
+  ["7400123456", "GB", "+447400123456"],
+  ["0664/1234567", "AT", "+436641234567"],
+  ["+52 1 55 1234 5678", null, "+525512345678"],
+  ["55 1234 5678", "MX", "+525512345678"],
+  ["+12125550123; +1 212 555 0123", null, "+12125550123"],
+  ["+15652345678", null, "+15652345678"],
+  ["+17292345678", "DE", "+17292345678"],
+  ["(861) 234-5678", "US", "+18612345678"],
+  ["+38344123456", "US", "+38344123456"],
 ])("%j typed in %s is %s", (raw, country, phone) => {
   expect(toPhoneNumber(raw, country)).toBe(phone);
 });
@@ -44,6 +82,89 @@ test.each([
   ["a very long one", `+1${"2".repeat(500)}`, null],
 ])("%s is refused", (_, raw, country) => {
   expect(toPhoneNumber(raw, country)).toBeNull();
+});
+
+test.each([
+  ["4.36641E+11", "rounded"],
+  ["1.21256E+10", "rounded"],
+  ["1,21256E+10", "rounded"],
+  ["1.23E10", "rounded"],
+  ["436641234567.5", "rounded"],
+  ["########", "rounded"],
+  ["#REF!", "rounded"],
+  ["+12125550123, +12125550124", "several-numbers"],
+  ["212-555-0123 / 212-555-0124", "several-numbers"],
+  ["2125550123 or 2125550124", "several-numbers"],
+  ["+12125550123 +12125550124", "several-numbers"],
+  ["2125550123\n2125550124", "several-numbers"],
+  ["+1 212 555 0123 x4", "extension"],
+  ["+1 212 555 0123 ext 44", "extension"],
+  ["tel:+12125550123;ext=4", "extension"],
+  ["+1 900 234 5678", "not-textable"],
+  ["+1 500 234 5678", "not-textable"],
+  ["+1 600 201 2345", "not-textable"],
+  ["+44 7012 345678", "not-textable"],
+  ["+44 7600 123456", "not-textable"],
+  ["+44 330 123 4567", "not-textable"],
+  ["+44 843 123 4567", "not-textable"],
+  ["+33 891 12 34 56", "not-textable"],
+  ["+49 180 5123456", "not-textable"],
+  ["+881 612345678", "not-textable"],
+  ["+870 773111632", "not-textable"],
+  ["+882 16123456", "not-textable"],
+  ["+800 1234 5678", "not-textable"],
+  ["88202", "not-textable"],
+  ["+1 911 234 5678", "not-a-phone"],
+  ["+1 799 234 5678", "not-a-phone"],
+  ["+1 370 234 5678", "not-a-phone"],
+  ["+1 565 211 5678", "not-a-phone"],
+  ["+1 242 999 0000 1", "not-a-phone"],
+  ["436641234567", "not-a-phone"],
+  ["call 212 555 0123 and ask", "not-a-phone"],
+  ["N/A", "not-a-phone"],
+])("%j in the United States is refused as %s", (raw, problem) => {
+  expect(readPhoneNumber(raw, "US")).toEqual({ problem });
+});
+
+test("every country's own example of a mobile number is read from however it is written", () => {
+  for (const country of getCountries()) {
+    const example = getExampleNumber(country, mobiles);
+    if (!example || ["PREMIUM_RATE", "PERSONAL_NUMBER"].includes(example.getType() ?? "")) continue;
+    const { number } = example;
+    for (const written of [
+      number,
+      example.formatInternational(),
+      `00${number.slice(1)}`,
+      `\u202a${number}\u202c`,
+      `${number}.0`,
+    ])
+      expect(toPhoneNumber(written, null), `${country} ${written}`).toBe(number);
+    expect(toPhoneNumber(example.formatNational(), country), country).toBe(number);
+  }
+});
+
+test("a number with a mark, a quote or a float's end is read as the number itself, or not at all", () => {
+  const marks = fc.constantFrom("\u200e", "\u202a", "\u00ad", "\ufeff", "'", '"', " ", "\u00a0");
+  const digits = fc.integer({ min: 10 ** 6, max: 10 ** 14 }).map(String);
+  fc.assert(
+    fc.property(
+      digits,
+      fc.constantFrom("", "+"),
+      marks,
+      marks,
+      fc.constantFrom("", ".0"),
+      fc.constantFrom("US", "AT", null),
+      (number, plus, before, after, end, country) => {
+        const written = toPhoneNumber(`${before}${plus}${number}${end}${after}`, country);
+        expect(written).toBe(toPhoneNumber(`${plus}${number}`, country));
+      },
+    ),
+  );
+});
+
+test("an area code that is in the data is never called new", () => {
+  for (const raw of ["+12421112345", "+16642345678", "+12121550123"]) expect(toPhoneNumber(raw, "US"), raw).toBeNull();
+  expect(parsePhoneNumber("+12425550123").isValid()).toBe(toPhoneNumber("+12425550123", null) !== null);
 });
 
 test("whatever is accepted is E.164 and reads as itself", () => {

@@ -1,25 +1,43 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import {
+  type CountryCode,
+  isSupportedCountry,
+  type PhoneNumber as Parsed,
+  parsePhoneNumberFromString,
+} from "libphonenumber-js/max";
+import { hasNewAreaCode } from "./new-area-code.ts";
+import { type NumberProblem, tidyNumber } from "./tidy-number.ts";
 
 /** An E.164 number that could be dialled: made by `toPhoneNumber`, never by hand. */
 export type PhoneNumber = string & { readonly __brand: "PhoneNumber" };
 
+export type NumberReading = { phone: PhoneNumber } | { problem: NumberProblem };
+
+/** Ranges in which a text costs its reader or us a premium, or reaches no phone. */
+const NOT_TEXTABLE = new Set(["PREMIUM_RATE", "SHARED_COST", "PAGER", "UAN", "VOICEMAIL", "PERSONAL_NUMBER"]);
+/** Canada's satellite phones, which the library counts as internet telephony. */
+const SATELLITE = /^\+1600/;
+const SHORT_CODE = /^\D*\d{3,6}\D*$/;
+
 /**
- * Reads a number as a person types it. `defaultCountry` (ISO 3166-1 alpha-2) is meant when no country code is given;
- * null demands one. Returns null for what no one can be reached at: impossible or unassigned numbers, short codes,
- * vanity letters, numbers with an extension (a text cannot dial it). Safe with any bytes.
+ * Reads a number as a person, a form or a spreadsheet writes it, or says why it cannot. `defaultCountry` (ISO 3166-1 alpha-2) is
+ * meant when no country code is given; null demands one. The one way in which numbers are read: of webhooks, forms, files,
+ * searches and privacy requests alike. Safe with any bytes.
  */
-export function toPhoneNumber(raw: string, defaultCountry: string | null): PhoneNumber | null {
-  // A word in it is a vanity number or a sentence: guessing which digits are meant texts a stranger.
-  const typed = raw.trim().slice(0, 61).normalize("NFKC").replace(/^tel:/i, "");
-  if (typed.length > 60 || /\p{L}|\p{Cc}/u.test(typed)) return null;
+export function readPhoneNumber(raw: string, defaultCountry: string | null): NumberReading {
+  const tidy = tidyNumber(raw);
+  if ("problem" in tidy) return tidy;
+  const text = tidy.text.replace(/^(?:\+\s*){2,}|^\+\s*00/, "+");
   const country = defaultCountry?.toUpperCase() ?? "";
-  const parsed = parsePhoneNumberFromString(typed, {
-    ...(isSupportedCountry(country) ? { defaultCountry: country satisfies CountryCode } : {}),
-    extract: false,
-  });
-  if (!parsed?.isValid() || parsed.ext !== undefined) return null;
-  // Some countries' plans hold service numbers of a few digits that nobody owns as a phone.
-  return isE164(parsed.number) ? parsed.number : null;
+  const parsed = parse(text, isSupportedCountry(country) ? country : undefined);
+  if (parsed?.ext !== undefined) return { problem: "extension" };
+  if (parsed?.isValid()) return judged(parsed);
+  return readAgain(text, parsed) ?? { problem: SHORT_CODE.test(text) ? "not-textable" : "not-a-phone" };
+}
+
+/** `readPhoneNumber` where nobody is told the reason: null for what no text can be sent to. */
+export function toPhoneNumber(raw: string, defaultCountry: string | null): PhoneNumber | null {
+  const reading = readPhoneNumber(raw, defaultCountry);
+  return "phone" in reading ? reading.phone : null;
 }
 
 /**
@@ -28,6 +46,28 @@ export function toPhoneNumber(raw: string, defaultCountry: string | null): Phone
  */
 export function phoneFromProvider(raw: string): PhoneNumber | null {
   return isE164(raw) ? raw : null;
+}
+
+/** What the plan of no country reads: 00 before a country code, Mexico's old mobile 1, area codes newer than the data. */
+function readAgain(text: string, parsed: Parsed | undefined): NumberReading | null {
+  const digits = text.replace(/\D/g, "");
+  if (/^00[1-9]/.test(digits) && !text.includes("+")) return readPhoneNumber(`+${digits.slice(2)}`, null);
+  const mexican = /^\+521(\d{10})$/.exec(parsed?.number ?? "")?.[1];
+  if (mexican !== undefined) return readPhoneNumber(`+52${mexican}`, null);
+  const [, american] = /^\+1(\d{10})$/.exec(parsed?.number ?? "") ?? [];
+  return american !== undefined && hasNewAreaCode(american) ? { phone: `+1${american}` as PhoneNumber } : null;
+}
+
+function parse(text: string, defaultCountry: CountryCode | undefined): Parsed | undefined {
+  return parsePhoneNumberFromString(text, { ...(defaultCountry ? { defaultCountry } : {}), extract: false });
+}
+
+function judged(parsed: Parsed): NumberReading {
+  const type = parsed.getType();
+  if (parsed.isNonGeographic() || (type !== undefined && NOT_TEXTABLE.has(type)) || SATELLITE.test(parsed.number))
+    return { problem: "not-textable" };
+  // Some countries' plans hold service numbers of a few digits that no one owns as a phone.
+  return isE164(parsed.number) ? { phone: parsed.number } : { problem: "not-textable" };
 }
 
 /** ITU-T E.164 allows 15 digits; no country has subscribers' numbers of fewer than seven, its code included. */
