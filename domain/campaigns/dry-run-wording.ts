@@ -1,10 +1,10 @@
 import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
 import type { DryRunResult } from "#domain/campaigns/dry-run-result";
 import type { Warning } from "#domain/campaigns/dry-run-warning";
+import { namesLink } from "#domain/messages/content/merge-tags";
 import { listCharacters, toGsm } from "#domain/messages/content/plain-characters";
 import { OPT_OUT_LINE } from "#domain/messages/opt-out-line";
 import { measureText } from "#domain/messages/parts";
-import { usesLink } from "#domain/messages/word";
 import { formatDollars } from "#domain/spending/dollars";
 
 /** What is to be said about a campaign's words, by what came of them for everybody. */
@@ -92,7 +92,7 @@ function brand({ body }: DryRunPlan, { brandName }: DryRunResult): Warning[] {
 }
 
 function link({ body, linkUrl }: DryRunPlan): Warning[] {
-  if (linkUrl !== null && usesLink(body)) return [];
+  if (linkUrl !== null && namesLink(body)) return [];
   const isBare = /https?:\/\//i.test(body);
   return [
     {

@@ -1,6 +1,7 @@
 import { type Audience, audience } from "#domain/campaigns/audience";
+import { campaignTags } from "#domain/campaigns/merge-tags";
 import { checkTemplate } from "#domain/messages/content/check-template";
-import { usesLink } from "#domain/messages/word";
+import { describeUnknownTag, namesLink, unknownTags } from "#domain/messages/content/merge-tags";
 import { UserError } from "#domain/user-error";
 
 /** What a merchant writes on a campaign's page; what is absent stays as it is. */
@@ -44,13 +45,13 @@ export async function checkComplete(campaign: {
   await checkBody(campaign.body);
   checkAudience(campaign.audience);
   const hasLink = campaign.linkUrl !== null;
-  if (usesLink(campaign.body) && !hasLink)
+  if (namesLink(campaign.body) && !hasLink)
     throw new UserError(
       "campaign-link-missing",
       "The text has {{ link }} in it: enter the page it leads to.",
       "linkUrl",
     );
-  if (hasLink && !usesLink(campaign.body))
+  if (hasLink && !namesLink(campaign.body))
     throw new UserError(
       "campaign-link-unused",
       "Put {{ link }} where the link should stand in the text, or remove the link.",
@@ -80,6 +81,9 @@ async function checkBody(body: string): Promise<string> {
     throw new UserError("campaign-body-wrong", "Remove the invisible NUL character.", "body");
   const problem = await checkTemplate(body);
   if (problem !== null) throw new UserError("campaign-body-wrong", `The text cannot be read: ${problem}.`, "body");
+  const [unknown] = unknownTags(body, campaignTags);
+  if (unknown !== undefined)
+    throw new UserError("campaign-body-wrong", describeUnknownTag(unknown, campaignTags), "body");
   return body;
 }
 

@@ -1,4 +1,4 @@
-import type { MergeTag } from "./triggers/trigger-type.ts";
+import type { MergeTag } from "#domain/messages/content/merge-tags";
 
 /** Values by object, then by field. */
 export type SampleVariables = Partial<Record<string, Record<string, string>>>;

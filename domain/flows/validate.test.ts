@@ -28,9 +28,9 @@ describe("a problem names its step", () => {
       [expect.stringMatching(/^w: Choose how long/)],
     ],
     [
-      "a name that stands for nothing",
+      "a name that is no merge tag",
       cart(text("a", "{{ cart.totl }} {{ link }}")),
-      [expect.stringMatching(/^a: \{\{ cart\.totl \}\} stands for nothing/)],
+      [expect.stringMatching(/^a: \{\{ cart\.totl \}\} isn’t a valid merge tag/)],
     ],
     [
       "a tag of another kind of flow",

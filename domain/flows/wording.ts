@@ -1,7 +1,7 @@
+import { namesLink } from "#domain/messages/content/merge-tags";
 import { moneyInText } from "#domain/messages/content/money-in-text";
 import type { Wording } from "#domain/messages/source";
 import { everyStep, type FlowDocument } from "./document.ts";
-import { namesLink } from "./merge-tags.ts";
 
 interface Line {
   title: string;

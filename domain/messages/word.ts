@@ -1,3 +1,4 @@
+import { namesLink } from "#domain/messages/content/merge-tags";
 import { nameInText } from "#domain/messages/content/name-in-text";
 import { render } from "#domain/messages/content/render";
 import { withOptOutLine } from "#domain/messages/opt-out-line";
@@ -31,7 +32,7 @@ export interface WordingWays {
 /** The text as this person gets it: merge tags filled in, its own short link, the opt-out line where one is due. */
 export function word(wording: Wording, purpose: Purpose, person: Addressee, ways: WordingWays): Worded {
   const { template, variables, linkUrl } = wording;
-  const link = linkUrl !== null && usesLink(template) ? { code: ways.newCode(), targetUrl: linkUrl } : null;
+  const link = linkUrl !== null && namesLink(template) ? { code: ways.newCode(), targetUrl: linkUrl } : null;
   const rendering = render(template, {
     ...variables,
     customer: { first_name: nameInText(person.firstName), last_name: nameInText(person.lastName) },
@@ -43,9 +44,4 @@ export function word(wording: Wording, purpose: Purpose, person: Addressee, ways
   const text = withOptOutLine(rendering.text, purpose);
   if (text.length > LONGEST_TEXT) return { kind: "failed", because: "too-long", detail: `${text.length} characters` };
   return { kind: "worded", text, link };
-}
-
-/** True when the template has a place for the link. */
-export function usesLink(template: string): boolean {
-  return /\{\{-?\s*link\b/.test(template);
 }

@@ -37,9 +37,12 @@ const hawaii = at("US", "HI", "Pacific/Honolulu");
 const london = at("GB", null, "Europe/London");
 const nowhere: Given = { country: null, region: null, timeZone: null, places: [], ruleSignature: "unknown" };
 
+/** The person whom the text greets at greater length than any provider takes. */
+const LONG_WINDED = "Eee";
+
 /** Everybody of whom something else is true; `textsAgo` are the hours since their last marketing texts. */
 const cast: (Given & { textsAgo?: number[]; suppressed?: string })[] = [
-  ...["Ada", "Grace", "Zoë", "Ana 🌊", null, "Wilhelmina-Theodora".repeat(5), "e".repeat(1_600)].map((firstName) => ({
+  ...["Ada", "Grace", "Zoë", "Ana Đặng", null, "Wilhelmina-Theodora Antonietta", LONG_WINDED].map((firstName) => ({
     ...newYork,
     firstName,
   })),
@@ -157,7 +160,7 @@ async function agrees(
   await populate(shopId, ctx.clock.now());
   const campaignId = await createCampaign(ctx, shopId, {
     name: "Winter sale",
-    body: "{{ customer.first_name }}, the winter sale at {{ shop.name }} begins today and everything is 20% off until Sunday evening: {{ link }}",
+    body: `{{ customer.first_name }}, the winter sale at {{ shop.name }} begins today and everything is 20% off until Sunday evening: {{ link }}{% if customer.first_name == "${LONG_WINDED}" %}{% for i in (1..400) %}more{% endfor %}{% endif %}`,
     linkUrl: "https://fernhill-supply.myshopify.com/sale",
   });
 

@@ -1,3 +1,4 @@
+import { campaignTags } from "#domain/campaigns/merge-tags";
 import type { MergeTag } from "../../ui/composer.tsx";
 
 /** What stands in the editor's fields. */
@@ -35,13 +36,8 @@ export interface SenderChoice {
   partsPerSecond: number;
 }
 
-/** What a campaign's text may name. */
-export const mergeTags: MergeTag[] = [
-  { label: "First name", tag: "{{ customer.first_name }}" },
-  { label: "Last name", tag: "{{ customer.last_name }}" },
-  { label: "Store name", tag: "{{ shop.name }}" },
-  { label: "Link, shortened and counted", tag: "{{ link }}" },
-];
+/** What the composer's menu offers. */
+export const mergeTags: MergeTag[] = campaignTags.map(({ label, name }) => ({ label, tag: `{{ ${name} }}` }));
 
 /** What is still to be named before anybody can be counted; null when nothing is. */
 export function missingAudience(draft: Draft): string | null {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { promotionIn } from "#domain/compliance/promotion";
+import { describeUnknownTag, namesLink, unknownTags } from "#domain/messages/content/merge-tags";
 import { templateProblem } from "#domain/messages/content/render";
-import { namesLink, unknownTags } from "../merge-tags.ts";
 import { type Surroundings, stepType } from "./step-type.ts";
 
 /** One text. When it really leaves is decided at the gates: consent, quiet hours, caps. */
@@ -17,11 +17,9 @@ function problemsOf(text: string, { trigger, purpose }: Surroundings): string[] 
   if (text.trim() === "") return ["Write the text."];
   const broken = templateProblem(text);
   if (broken) return [`The text cannot be read: ${broken}.`];
-  const unknown = unknownTags(text, trigger.mergeTags).map(
-    (name) => `{{ ${name} }} stands for nothing here: remove it or pick another.`,
-  );
+  const unknown = unknownTags(text, trigger.mergeTags).map((name) => describeUnknownTag(name, trigger.mergeTags));
   const unlinked =
-    trigger.needsLink && !namesLink(text) ? ["Add {{ link }}: without it nobody finds back to their cart."] : [];
+    trigger.needsLink && !namesLink(text) ? ["Add {{ link }}: without it shoppers can’t return to their cart."] : [];
   const offer = purpose === "transactional" ? promotionIn(text) : null;
   const selling = offer ? [`“${offer}” sells something: a text about an order may not. Take it out.`] : [];
   return [...unknown, ...unlinked, ...selling];

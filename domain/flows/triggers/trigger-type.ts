@@ -1,13 +1,5 @@
+import type { MergeTag } from "#domain/messages/content/merge-tags";
 import type { Purpose } from "#domain/messages/source";
-
-/** A name that a text may use: {{ cart.total }}. */
-export interface MergeTag {
-  name: string;
-  /** What it stands for, for the composer's menu. */
-  label: string;
-  /** What the preview shows in its place. */
-  sample: string;
-}
 
 /** What starts a walk. One file each; browser-safe, like everything a flow's editor shows. */
 export interface TriggerType {

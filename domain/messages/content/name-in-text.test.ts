@@ -48,7 +48,6 @@ test.each([
   "<b>Mei</b>",
   "{{ shop.name }}",
   "Mei\nSTOP",
-  "🎁 Gift",
   "free gift",
   "You won",
   "Claim prize",
@@ -70,9 +69,11 @@ test.each([
   expect(nameInText(name)).toBe("");
 });
 
-test("invisible marks do not hide an address, and do not cost a name its place", () => {
+test("invisible marks and emoji do not hide an address, and do not cost a name its place", () => {
   expect(nameInText("bit\u200b.ly")).toBe("");
   expect(nameInText("M\u200bei\u2060")).toBe("Mei");
+  expect(nameInText("Ana 🌊")).toBe("Ana");
+  expect(nameInText("👩🏽‍🚀 Mei 🇫🇷")).toBe("Mei");
   expect(nameInText(null)).toBe("");
 });
 

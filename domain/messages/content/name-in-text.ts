@@ -7,6 +7,10 @@ const NAME = /^[\p{L}\p{M}]+\.?(?:[ \u00a0'’ʼ`´·.-]{1,2}[\p{L}\p{M}]+\.?)*$
 /** A dot between letters: "bit.ly". Initials have one letter before each: "J.R.". */
 const ADDRESS = /\p{L}{2,}[.·]\p{L}/u;
 
+/** Invisible marks and emoji say nothing of a name, and make a text dearer. */
+const DECORATION =
+  /\p{Default_Ignorable_Code_Point}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20e3/gu;
+
 /** Words that only an address or an advertisement has. */
 const NOT_A_NAME =
   /^(?:https?|www|dot com)\b|\b(?:dot com|free|win|won|winner|click|claim|prize|casino|bitcoin|crypto)\b/iu;

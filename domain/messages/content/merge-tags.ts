@@ -1,12 +1,24 @@
-import { Liquid } from "liquidjs";
-import type { MergeTag } from "./triggers/trigger-type.ts";
+import { templateEngine } from "./engine.ts";
+import { parseTemplate } from "./render.ts";
 
-const liquid = new Liquid();
+/** A name that a text may use: {{ cart.total }}. */
+export interface MergeTag {
+  name: string;
+  /** What it stands for, for the composer's menu. */
+  label: string;
+  /** What the preview shows in its place. */
+  sample: string;
+}
 
-/** The names a text uses that will have no value: a typing error, or a tag of another kind of flow. Browser-safe. */
+/** The names a text uses that will have no value: a typing error, or a tag of another kind of text. Browser-safe. */
 export function unknownTags(text: string, known: MergeTag[]): string[] {
   const names = new Set(known.map((tag) => tag.name));
   return usedTags(text).filter((name) => !names.has(name));
+}
+
+/** What is wrong with a tag, and what may be written instead. */
+export function describeUnknownTag(name: string, known: MergeTag[]): string {
+  return `{{ ${name} }} isn’t a valid merge tag here. Use one of ${known.map((tag) => tag.name).join(", ")}.`;
 }
 
 /** True when the text names {{ link }}. */
@@ -31,7 +43,8 @@ function usedTags(text: string): string[] {
 
 function parseTags(text: string): string[] {
   try {
-    return [...new Set(liquid.globalVariableSegmentsSync(text).map((segments) => segments.map(String).join(".")))];
+    const segments = templateEngine.globalVariableSegmentsSync(parseTemplate(text));
+    return [...new Set(segments.map((names) => names.map(String).join(".")))];
   } catch {
     // A template that does not parse is a problem of its own, with its own sentence (templateProblem).
     return [];

@@ -1,0 +1,9 @@
+import type { MergeTag } from "#domain/messages/content/merge-tags";
+
+/** What a campaign's text may name. Browser-safe. */
+export const campaignTags: MergeTag[] = [
+  { name: "customer.first_name", label: "First name", sample: "Olivia" },
+  { name: "customer.last_name", label: "Last name", sample: "Bennett" },
+  { name: "shop.name", label: "Store name", sample: "Your store" },
+  { name: "link", label: "Link, shortened and counted", sample: "https://crt.example/l/a1B2c3D4e5" },
+];
