@@ -20,10 +20,7 @@ const NOT_A_NAME =
  * Anybody can type a name into a checkout, and a text is sent from the merchant's number. The record keeps what was typed.
  */
 export function nameInText(name: string | null): string {
-  const typed = (name ?? "")
-    .normalize("NFC")
-    .replace(/\p{Cf}/gu, "")
-    .trim();
+  const typed = (name ?? "").normalize("NFC").replace(DECORATION, "").replace(/ {2,}/g, " ").trim();
   if (typed.length > LONGEST || !NAME.test(typed) || ADDRESS.test(typed) || NOT_A_NAME.test(typed)) return "";
   return typed;
 }
