@@ -77,7 +77,7 @@ describe("everything else", () => {
     ["HELP", "help"],
     ["info?", "help"],
     ["stop by the store?", "conversation"],
-    ["Can I cancel my order 1001?", "unsure"],
+    ["Can I cancel my order 1001?", "conversation"],
     ["The end of the candle smells odd", "conversation"],
     ["non-stop", "conversation"],
     ["yes please stop", "opt-out"],

@@ -1,6 +1,10 @@
-import type { Evidence } from "#domain/compliance/replies/evidence";
-import { fold, wordsOf } from "#domain/compliance/replies/fold";
-import { readFreeText, withoutFillers } from "#domain/compliance/replies/free-text";
+import type { Evidence, Finding } from "#domain/compliance/replies/evidence";
+import { type Folded, fold, wordsOf } from "#domain/compliance/replies/fold";
+import { readFreeText, talkIn, withoutFillers } from "#domain/compliance/replies/free-text";
+import { conceptsIn } from "#domain/compliance/replies/lexicon/lexicon";
+import { readConcepts } from "#domain/compliance/replies/lexicon/read-concepts";
+import { namesIn, readOtherName } from "#domain/compliance/replies/names";
+import { separate } from "#domain/compliance/replies/separate/separate";
 import { typistFor } from "#domain/compliance/replies/typing";
 
 /** What a shopper wants with a text, and what told us. */
@@ -21,6 +25,17 @@ export type Understanding =
  */
 const OPT_OUT = [
   ..."STOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT REMOVE TD".split(" "),
+  ..."STOP2QUIT STOP2END STOP2STOP STOP2CANCEL STOP2UNSUBSCRIBE STOPTOQUIT STOPTOEND".split(" "),
+  ...[
+    "STOP 2 QUIT",
+    "STOP 2 END",
+    "STOP TO QUIT",
+    "STOP TO END",
+    "STOP TO OPT OUT",
+    "STOP TO UNSUBSCRIBE",
+    "STOP TO CANCEL",
+    "STOP SMS",
+  ],
   ...["STOP ALL", "OPT OUT", "UNSUBSCRIBE ME", "REMOVE ME", "STOP TEXTING ME", "STOP TEXTING", "STOP MESSAGES"],
   ..."ARRET DESABO DESABONNER".split(" "), // French
   ..."ALTO PARAR BAJA CANCELAR".split(" "), // Spanish
@@ -30,11 +45,13 @@ const OPT_OUT = [
   ..."SAIR".split(" "), // Portuguese, beside PARAR
   ..."AFMELDEN".split(" "), // Dutch
   ..."WYPISZ".split(" "), // Polish
-  ..."СТОП ОТПИСАТЬСЯ СТОПП ΣΤΟΠ 退订 退訂 停止 配信停止 수신거부 הסר עצור توقف إلغاء DUR IPTAL".split(" "), // elsewhere
+  ..."СТОП ОТПИСАТЬСЯ СТОПП СПРИ СПРЕТЕ ОТПИСВАНЕ ΣΤΟΠ 退订 退訂 停止 配信停止 수신거부 הסר עצור توقف إلغاء إيقاف 解除 ストップ DUR IPTAL".split(
+    " ",
+  ), // elsewhere
 ];
 const OPT_IN = ["START", "UNSTOP", "SUBSCRIBE", "RESUBSCRIBE", "OPTIN", "OPT IN"];
-const HELP = ["HELP", "INFO", "AIDE", "AYUDA", "HILFE", "AIUTO", "AJUDA", "POMOC"];
-const YES = ["YES", "Y", "OUI", "SI", "JA", "SIM", "TAK"];
+const HELP = "HELP INFO AIDE AYUDA HILFE AIUTO AJUDA POMOC ПОМОЩЬ ПОМОЩ مساعدة ヘルプ".split(" ");
+const YES = "YES Y OUI SI JA SIM TAK ДА نعم はい".split(" ");
 
 const known = new Map<string, { meaning: "opt-out" | "opt-in" | "help" | "yes"; word: string }>(
   (
@@ -52,31 +69,79 @@ const COURTESY = new Set(["please", "pls", "plz", "thanks", "thx", "now"]);
 const SIGNS = /^(?:🛑|⛔|🚫|✋|🖕|🙅|❌)+$/u;
 
 /** A word with a slip of the thumb, when it is all that is said. Short ones are left out: "baja" is too near to much. */
-const typist = typistFor(
-  [...known]
-    .flatMap(([word, { meaning }]) => (meaning === "opt-out" && /^[a-z]{4,}$/.test(word) ? [word] : []))
-    .filter((word) => word === "stop" || word.length > 5),
-);
+export const typedKeywords = [...known]
+  .flatMap(([word, { meaning }]) => (meaning === "opt-out" && /^[a-z]{4,}$/.test(word) ? [word] : []))
+  .filter((word) => word === "stop" || word.length > 5);
+const typist = typistFor(typedKeywords);
 
 /**
- * Understands what a shopper wrote: first the words that mean something by themselves, in any case and script width, with
- * whatever punctuation, quotes, emoji, accents and courtesies around them; then those words mistyped; then, in eight
- * languages, what people say in words of their own. A revocation that is not clear is "unsure", never talk. `extraWords`
- * are the shop's own words for STOP, and win over all but nothing takes STOP away. Pure; linear in the text.
+ * Understands what a shopper wrote. First the words that mean something by themselves, in any case and script width, with
+ * whatever punctuation, quotes, emoji, accents and courtesies around them, or those words mistyped. Then who wrote it: a
+ * reaction or an automatic answer is talk, and what is quoted or signed is left out. Then what the person says, by the
+ * phrases of their language and by the words that belong together. A revocation that is not clear is "unsure", never
+ * talk. `extraWords` are the shop's own words for STOP, and win over all but nothing takes STOP away. Pure; linear in
+ * the text.
  */
 export function understand(body: string, extraWords: string[] = []): Understanding {
-  const folded = fold(body);
-  const { words } = folded;
-  if (words.length === 0) return readSigns(body);
-  const keyword = readKeyword(words, extraWords);
+  const all = fold(body);
+  if (all.words.length === 0) return readSigns(body);
+  const own = ownWords(extraWords);
+  const keyword = readKeyword(all.words, own);
   if (keyword) return keyword;
-  const free = readFreeText(folded);
-  if (free) return { meaning: free.isClear ? "opt-out" : "unsure", evidence: free.evidence };
-  return { meaning: "conversation", evidence: null };
+  const { author, own: said } = separate(body);
+  if (author === "reaction") return TALK;
+  const folded = fold(said);
+  const signed = readKeyword(folded.words, own) ?? readFirstLine(said, own);
+  if (signed) return signed;
+  const found = readWords(folded, said);
+  if (found === null) return TALK;
+  if (author === "person") return { meaning: found.isClear ? "opt-out" : "unsure", evidence: found.evidence };
+  // A machine says "no texts to this number" and "reply STOP"; only a person says "stop texting me" beside it.
+  return found.isClear && tellsUsToEnd(found.evidence.phrase) ? heldBack(found.evidence) : TALK;
 }
 
-function readKeyword(words: string[], extraWords: string[]): Understanding | null {
-  const own = new Map(extraWords.map((word) => [wordsOf(word).join(" "), word] as const));
+const TALK: Understanding = { meaning: "conversation", evidence: null };
+
+function readWords(folded: Folded, said: string): Finding | null {
+  const hits = conceptsIn(folded.words);
+  const orders = new Set(hits.flatMap(({ concept, from }) => (concept === "order" ? [folded.clauses[from] ?? 0] : [])));
+  const phrase = readFreeText(folded, orders);
+  if (phrase !== null) return phrase;
+  const talk = new Set(talkIn(folded).flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)));
+  const standing = hits.filter(({ from, concept }) => concept === "order" || !talk.has(from));
+  return readConcepts(folded, standing) ?? readOtherName(folded, hits, namesIn(said));
+}
+
+function tellsUsToEnd(phrase: string): boolean {
+  return phrase.includes(" ") && conceptsIn(wordsOf(phrase)).some(({ concept }) => concept === "end");
+}
+
+function heldBack(evidence: Evidence): Understanding {
+  return { meaning: "unsure", evidence: { ...evidence, doubt: "reported" } };
+}
+
+type OwnWords = Map<string, string>;
+
+function ownWords(words: string[]): OwnWords {
+  return new Map(words.map((word) => [wordsOf(word).join(" "), word] as const));
+}
+
+/** A name, a greeting or a mail program's line may stand below. */
+const MOST_WORDS_BELOW = 10;
+
+/** A STOP on a line of its own, with something below that is no part of its sentence: "Stop", and then a signature. */
+function readFirstLine(text: string, own: OwnWords): Understanding | null {
+  const [first, ...below] = text.split("\n").filter((line) => /[\p{L}\p{N}]/u.test(line));
+  if (first === undefined || below.length === 0) return null;
+  const keyword = readKeyword(wordsOf(first), own);
+  if (keyword?.meaning !== "opt-out" || keyword.evidence.rule === "typing") return null;
+  const rest = wordsOf(below.join(" "));
+  if (rest.length > MOST_WORDS_BELOW) return null;
+  // "Cancel" above "my order, please" is about the order.
+  return conceptsIn(rest).some(({ concept }) => concept === "order") ? null : keyword;
+}
+
+function readKeyword(words: string[], own: OwnWords): Understanding | null {
   const withoutCourtesy = words.filter((word) => !COURTESY.has(word));
   const bare = withoutFillers(words);
   for (const candidate of [words, withoutCourtesy, unrepeated(withoutCourtesy), bare, unrepeated(bare)]) {

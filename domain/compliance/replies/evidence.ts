@@ -26,3 +26,9 @@ export interface Evidence {
   language: LanguageCode | null;
   doubt: Doubt | null;
 }
+
+/** What was found in a text. */
+export interface Finding {
+  isClear: boolean;
+  evidence: Evidence;
+}

@@ -10,6 +10,10 @@ const languages: Record<LanguageCode, string> = {
   pt: "Portuguese",
   nl: "Dutch",
   pl: "Polish",
+  ru: "Russian",
+  bg: "Bulgarian",
+  ar: "Arabic",
+  ja: "Japanese",
 };
 
 const doubts: Record<Doubt, (what: string) => string> = {

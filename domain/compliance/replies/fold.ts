@@ -9,7 +9,8 @@ export interface Folded {
 
 /** No carrier delivers a longer text (Twilio: 1,600 characters). Of one its two ends are read, so that reading stays cheap. */
 const MOST_CHARACTERS = 4_000;
-const UNSEEN = /[\p{M}\p{Cf}\p{Co}]/gu;
+/** Marks and what is not drawn, but for the marks that make other letters of kana (か and が), which NFC joins again. */
+const UNSEEN = /(?![\u3099\u309a])[\p{M}\p{Cf}\p{Co}]/gu;
 
 /** Letters of other scripts that look like ours, and those that Unicode does not take apart. */
 const LOOKS_LIKE: Record<string, string> = {
@@ -19,9 +20,20 @@ const LOOKS_LIKE: Record<string, string> = {
   ...{ ß: "ss", ł: "l", ø: "o", æ: "ae", œ: "oe", ı: "i", đ: "d", ð: "d", þ: "th" },
 };
 const LOOK_ALIKE = new RegExp(`[${Object.keys(LOOKS_LIKE).join("")}]`, "gu");
+/**
+ * Words of Greek or Cyrillic letters alone, and the letters that no Latin letter looks like (small ones, some of them): a
+ * text with one is in that script.
+ */
+const GREEK_OR_CYRILLIC = /(?<![\p{L}\p{N}])[\p{sc=Greek}\p{sc=Cyrillic}]+(?![\p{L}\p{N}])/gu;
+const GREEK_LETTER = /[γδζθλμξπσςφψω]/u;
+const CYRILLIC_LETTER = /[бгджзилпфцчшщъыьэюяґєљњћџБГДЖЗИЛПФЦЧШЩЪЫЬЭЮЯҐЄЉЊЋЏвкмнт]/u;
+const ARABIC_LETTERS: Record<string, string> = { ة: "ه", ى: "ي", ک: "ك", ی: "ي", ـ: "" };
+/** Written without blanks between words: each sign counts as a word, and phrases are runs of them. */
+const WITHOUT_BLANKS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]/u;
 const DIGIT_FOR: Record<string, string> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t" };
+const SIGNS_APART = /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー])/u;
 
-const WORD_OR_BREAK = /[\p{L}\p{N}]+|[.!?;,:\n]+/gu;
+const WORD_OR_BREAK = /[\p{L}\p{N}]+|[.!?;,:\n。、؟،؛]+/gu;
 
 /**
  * Makes one of the many ways in which a word is written: lower case, without accents, invisible characters and look-alike
@@ -43,7 +55,7 @@ export function fold(text: string): Folded {
     } else if (endsSentence(piece, plain[index + piece.length])) {
       sentence += 1;
       clause += 1;
-    } else if (/[,:]/.test(piece)) {
+    } else if (/[,:、،]/.test(piece)) {
       clause += 1;
     }
   }
@@ -55,14 +67,28 @@ export function wordsOf(text: string): string[] {
   return fold(text).words;
 }
 
-function plainly(text: string): string {
-  return bothEnds(text.replace(UNSEEN, ""))
-    .normalize("NFKD")
-    .replace(UNSEEN, "")
-    .toLowerCase()
-    .replace(LOOK_ALIKE, (letter) => LOOKS_LIKE[letter] ?? letter)
+/** A text in one way of writing, words and signs where they stood. */
+export function plainly(text: string): string {
+  const seen = bothEnds(text.replace(UNSEEN, "")).normalize("NFKD").replace(UNSEEN, "").normalize("NFC");
+  return withoutLookAlikes(seen.toLowerCase(), CYRILLIC_LETTER.test(seen))
+    .replace(/[ةىکیـ]/g, (letter) => ARABIC_LETTERS[letter] ?? letter)
     .replace(/\$(?=[a-z])/g, "s")
     .replace(/(?<=[a-z])['’‘`ʼ′](?=(?:t|s|m|re|ve|ll|d)(?![a-z]))/g, "");
+}
+
+/** Letters that only look Latin become Latin. Words of a text that is in Greek or Cyrillic stay what they are. */
+function withoutLookAlikes(text: string, isCyrillic: boolean): string {
+  const latin = (word: string) => word.replace(LOOK_ALIKE, (letter) => LOOKS_LIKE[letter] ?? letter);
+  const isGreek = GREEK_LETTER.test(text);
+  if (!isGreek && !isCyrillic) return latin(text);
+  let folded = "";
+  let done = 0;
+  for (const { 0: word, index } of text.matchAll(GREEK_OR_CYRILLIC)) {
+    const isOwn = (isCyrillic && /^\p{sc=Cyrillic}+$/u.test(word)) || (isGreek && /^\p{sc=Greek}+$/u.test(word));
+    folded += latin(text.slice(done, index)) + (isOwn ? word : latin(word));
+    done = index + word.length;
+  }
+  return folded + latin(text.slice(done));
 }
 
 function bothEnds(text: string): string {
@@ -72,10 +98,15 @@ function bothEnds(text: string): string {
 
 /** "stop.texting" does not end a sentence, "stop. Texting" does. */
 function endsSentence(signs: string, after: string | undefined): boolean {
-  return /[!?;\n]/.test(signs) || (signs.includes(".") && (after === undefined || /\s/.test(after)));
+  return /[!?;\n。؟؛]/.test(signs) || (signs.includes(".") && (after === undefined || /\s/.test(after)));
 }
 
-function wordsIn(piece: string, { words }: Folded): string[] {
+function wordsIn(piece: string, folded: Folded): string[] {
+  if (!WITHOUT_BLANKS.test(piece)) return wordIn(piece, folded);
+  return piece.split(SIGNS_APART).flatMap((part) => (part === "" ? [] : wordIn(part, folded)));
+}
+
+function wordIn(piece: string, { words }: Folded): string[] {
   const isMixed = /[a-z]/.test(piece) && /[013457]/.test(piece);
   const spelt = isMixed ? piece.replace(/[013457]/g, (digit) => DIGIT_FOR[digit] ?? digit) : piece;
   const word = spelt.replace(/(.)\1{2,}/gu, "$1").replace(/^(?:stop){2,}$/, "stop");
@@ -95,7 +126,7 @@ function joinedLetters(folded: Folded): Folded {
   const joined: Folded = { words: [], sentences: [], clauses: [] };
   for (let from = 0; from < words.length; ) {
     let to = from;
-    while (to < words.length && words[to]?.length === 1) to += 1;
+    while (to < words.length && words[to]?.length === 1 && !WITHOUT_BLANKS.test(words[to] ?? "")) to += 1;
     const end = to - from >= 4 ? to : from + 1;
     joined.words.push(words.slice(from, end).join(""));
     joined.sentences.push(sentences[from] ?? 0);

@@ -1,4 +1,4 @@
-import type { Doubt, Evidence } from "./evidence.ts";
+import type { Doubt, Evidence, Finding } from "./evidence.ts";
 import type { Folded } from "./fold.ts";
 import type { Language, LanguageCode } from "./language.ts";
 import { dutch } from "./languages/dutch.ts";
@@ -38,11 +38,6 @@ interface Hit extends Entry {
   to: number;
 }
 
-interface Finding {
-  isClear: boolean;
-  evidence: Evidence;
-}
-
 const entries: Entry[] = languages.flatMap((language) =>
   ROLES.flatMap((role) =>
     language[role].map((text) => ({ phrase: parsePhrase(text, language.sets), role, language: language.code })),
@@ -51,10 +46,15 @@ const entries: Entry[] = languages.flatMap((language) =>
 const index = byFirstWord(entries);
 const fillers = new Set(languages.flatMap((language) => language.fillers));
 const vocabulary = new Set([...entries.flatMap(({ phrase }) => wordsInPhrase(phrase)), ...fillers]);
-const typist = typistFor(languages.flatMap((language) => language.typed));
+/** Words that are recognised with a slip of the thumb in them. */
+export const typedWords = languages.flatMap((language) => language.typed);
+const typist = typistFor(typedWords);
 
-/** What a text says about our texts in the shopper's own words; null when it says nothing about them. */
-export function readFreeText(folded: Folded): Finding | null {
+/**
+ * What a text says about our texts in the shopper's own words; null when it says nothing about them. `orders`: the clauses
+ * that speak of an order or something else that can be cancelled: what may be a revocation there is about that.
+ */
+export function readFreeText(folded: Folded, orders: Set<number> = new Set()): Finding | null {
   const text = { ...folded, words: folded.words.map(wordMeant) };
   const whole = readWhole(text.words);
   if (whole) return whole;
@@ -70,8 +70,13 @@ export function readFreeText(folded: Folded): Finding | null {
   if (clear) return finding(clear, text.words, null);
   const [first] = revoking;
   if (first) return finding(first, text.words, doubts.get(first) ?? "ambiguous");
-  const unsure = standing.find(({ role }) => role === "unsure");
+  const unsure = standing.find(({ role, from }) => role === "unsure" && !orders.has(folded.clauses[from] ?? 0));
   return unsure ? finding(unsure, text.words, "ambiguous") : null;
+}
+
+/** Where talk stands in which words mean something else than they say: "non-stop", "do not remove me". */
+export function talkIn(folded: Folded): { from: number; to: number }[] {
+  return hitsIn(folded).filter(({ role }) => role === "harmless");
 }
 
 /** Leaves out what changes nothing: courtesy, emphasis, greetings, in any language. */

@@ -1,4 +1,4 @@
-export type LanguageCode = "en" | "es" | "fr" | "de" | "it" | "pt" | "nl" | "pl";
+export type LanguageCode = "en" | "es" | "fr" | "de" | "it" | "pt" | "nl" | "pl" | "ru" | "bg" | "ar" | "ja";
 
 /**
  * How people of one language say that they want no more texts. Phrases are written as fold.ts leaves words (lower case,

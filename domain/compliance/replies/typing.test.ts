@@ -10,7 +10,7 @@ describe("slips of the thumb", () => {
     ["tsop", "stop"],
     ["stp", "stop"],
     ["sttop", "stop"],
-    ["stip", "stop"],
+    ["stqp", "stop"],
     ["stopp", "stop"],
     ["textng", "texting"],
     ["unsubcribe", "unsubscribe"],

@@ -1,13 +1,7 @@
-/** Words that are one slip away from a word we listen for, and are what they say all the same. */
-const REAL_WORDS = new Set(
-  [
-    "shop stow strop stoop slop atop swop stomp step steps top tops spot spots stops stopped stopper shops post sto stol stof stok stot sop stock",
-    "subscribe subscribed resubscribe resubscribed subscriber subscription unsubscribes remote remotes removed remover removes removal improve cancels cancelled canceled cancer",
-    "evoke invoke revoked testing resting nesting texting massages massaging message messaged messenger massage passages sensing sanding spending mending lending",
-    "sendings loosen loscht nachricht mensaje mensagem messaggio bericht berichtet wiadomosc",
-    "arrete arretes arreter berichte werbungen verwijdert stopped promocion propagandas sent",
-  ].flatMap((line) => line.split(" ")),
-);
+import { REAL_WORDS } from "./real-words.ts";
+
+/** To join is the opposite of to leave, and often one or two letters away from it: "anmelden", "suscribirme". */
+const JOINS = /^(?:re)?(?:subscri|suscri|abonn|anmeld|inscri|iscri|aanmeld|inschrij|zapis|cadastr|optin|einschr)/;
 /** From so many letters on, two slips are forgiven. */
 const LONG = 9;
 const SHORTEST = 4;
@@ -21,7 +15,7 @@ export interface Typist {
  * Recognises words with letters left out, doubled, swapped or mistaken. Looks up what is left of a word without one or
  * two of its letters, so its cost depends on the word's length alone.
  */
-export function typistFor(words: Iterable<string>): Typist {
+export function typistFor(words: Iterable<string>, real: ReadonlySet<string> = REAL_WORDS): Typist {
   const leftovers = new Map<string, Set<string>>();
   for (const word of words)
     for (const rest of withoutLetters(word, word.length >= LONG ? 2 : 1)) {
@@ -31,7 +25,14 @@ export function typistFor(words: Iterable<string>): Typist {
     }
   return {
     meant(word) {
-      if (word.length < SHORTEST - 1 || word.length > 20 || REAL_WORDS.has(word) || !/^[a-z]+$/.test(word)) return null;
+      if (
+        word.length < SHORTEST - 1 ||
+        word.length > 20 ||
+        real.has(word) ||
+        JOINS.test(word) ||
+        !/^[a-z]+$/.test(word)
+      )
+        return null;
       for (const rest of withoutLetters(word, word.length >= LONG - 1 ? 2 : 1))
         for (const candidate of leftovers.get(rest) ?? []) if (isSlip(word, candidate)) return candidate;
       return null;

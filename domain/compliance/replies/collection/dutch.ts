@@ -45,7 +45,6 @@ export const dutch: Collection = {
     "geen interesse",
     "niet geïnteresseerd",
     "verkeerd nummer",
-    "annuleer mijn bestelling",
     "hoe kan ik me afmelden?",
     "als ik zeg stuur me geen berichten meer, verlies ik dan korting?",
     "geen berichten meer 's nachts",
@@ -60,6 +59,7 @@ export const dutch: Collection = {
     "stop maar in de brievenbus",
   ],
   harmless: [
+    "annuleer mijn bestelling",
     "stop niet!",
     "Hou nooit op",
     "kan niet stoppen met dragen",

@@ -1,5 +1,9 @@
 /** Talk in English: nothing in it is an opt-out, however much of it sounds like one. */
 export const englishHarmless = [
+  "cancel my order please",
+  "Can I cancel my order 1001?",
+  "My order won't stop showing as pending",
+  "Hi please stop the delivery, I moved",
   "don't stop!",
   "Please don't stop",
   "Never stop sending these, love them",

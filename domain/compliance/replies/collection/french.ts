@@ -52,7 +52,6 @@ export const french: Collection = {
     "pas intéressé",
     "Plus intéressée merci",
     "mauvais numéro",
-    "annulez ma commande",
     "comment me désabonner ?",
     "si je dis arrêtez de m'écrire je perds la remise ?",
     "ne m'écrivez plus le dimanche",
@@ -68,6 +67,7 @@ export const french: Collection = {
     "arrêtez tout, c'est trop beau",
   ],
   harmless: [
+    "annulez ma commande",
     "n'arrêtez pas !",
     "N'arrêtez jamais",
     "je n'arrête pas de le porter",

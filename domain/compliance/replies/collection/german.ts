@@ -56,7 +56,6 @@ export const german: Collection = {
     "Kein Interesse mehr",
     "nicht mehr interessiert",
     "Falsche Nummer",
-    "bitte Bestellung stornieren",
     "Abo kündigen",
     "wie kann ich mich abmelden?",
     "wenn ich schreibe schreibt mir nicht mehr, verliere ich dann den Rabatt?",
@@ -72,6 +71,7 @@ export const german: Collection = {
     "Hör auf, das ist zu schön",
   ],
   harmless: [
+    "bitte Bestellung stornieren",
     "hört nicht auf!",
     "Hört bitte niemals auf",
     "kann nicht aufhören, es zu tragen",

@@ -46,7 +46,6 @@ export const italian: Collection = {
     "non mi interessa",
     "Non sono interessata",
     "numero sbagliato",
-    "annulla il mio ordine",
     "come faccio a cancellare l'iscrizione?",
     "se dico non scrivetemi perdo lo sconto?",
     "non scrivetemi di notte",
@@ -60,6 +59,7 @@ export const italian: Collection = {
     "smettila è bellissimo",
   ],
   harmless: [
+    "annulla il mio ordine",
     "non smettete mai!",
     "Non smettetela",
     "non riesco a smettere di usarla",

@@ -31,3 +31,13 @@ test("what was caught, missed, held and wrong adds up", () => {
     missed: ["lovely weather"],
   });
 });
+
+test("of the first half nearly every opt-out is caught or held, and little else", () => {
+  const all = Object.values(first).map(measure);
+  const sum = (of: (measured: (typeof all)[number]) => number) =>
+    all.reduce((total, measured) => total + of(measured), 0);
+  expect(sum(({ caught }) => caught) / sum(({ optOuts }) => optOuts)).toBeGreaterThanOrEqual(0.96);
+  expect(sum(({ held }) => held.length) / sum(({ others }) => others)).toBeLessThanOrEqual(0.05);
+  const atOnce = sum((measured) => measured.atOnce);
+  expect(atOnce / (atOnce + sum(({ wrong }) => wrong.length))).toBeGreaterThanOrEqual(0.99);
+});

@@ -46,7 +46,6 @@ export const polish: Collection = {
     "Nie interesuje mnie to",
     "zły numer",
     "pomyłka",
-    "anulujcie moje zamówienie",
     "jak się wypisać?",
     "jeśli powiem wypiszcie mnie stracę rabat?",
     "nie piszcie do mnie w nocy",
@@ -60,6 +59,7 @@ export const polish: Collection = {
     "dość tanio",
   ],
   harmless: [
+    "anulujcie moje zamówienie",
     "nie przestawajcie!",
     "Nie mogę przestać nosić",
     "nie usuwajcie mnie",

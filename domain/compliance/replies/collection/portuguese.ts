@@ -47,7 +47,6 @@ export const portuguese: Collection = {
     "Não estou interessada",
     "número errado",
     "foi engano",
-    "cancelar meu pedido",
     "como faço para cancelar?",
     "se eu pedir pare de me mandar mensagens perco o desconto?",
     "não me mande mais mensagens de madrugada",
@@ -59,6 +58,7 @@ export const portuguese: Collection = {
     "não liguem",
   ],
   harmless: [
+    "cancelar meu pedido",
     "não parem!",
     "Não consigo parar de usar",
     "não me tirem da lista",

@@ -55,8 +55,6 @@ export const spanish: Collection = {
     "no me interesa",
     "ya no estoy interesada",
     "número equivocado",
-    "cancela mi pedido por favor",
-    "quiero cancelar el pedido 1001",
     "¿cómo me doy de baja?",
     "si digo no me escriban, pierdo el descuento?",
     "no me escriban de noche",
@@ -70,6 +68,8 @@ export const spanish: Collection = {
     "¿puedo cancelar?",
   ],
   harmless: [
+    "quiero cancelar el pedido 1001",
+    "cancela mi pedido por favor",
     "no paren!",
     "No puedo parar de usarlo",
     "por favor no me borren de la lista",

@@ -1,0 +1,19 @@
+import type { Finding } from "./evidence.ts";
+import { type Folded, plainly } from "./fold.ts";
+import type { Hit } from "./lexicon/lexicon.ts";
+
+/** Words with a capital that do not begin a sentence, as folding leaves them: likely names. None in a text of capitals. */
+export function namesIn(body: string): Set<string> {
+  if (!/\p{Ll}/u.test(body)) return new Set();
+  const names = body.matchAll(/(?<=[\p{L}\p{N}’'] )\p{Lu}\p{Ll}+/gu);
+  return new Set(Array.from(names, ([name]) => plainly(name).trim()));
+}
+
+/** "I'm not Denise", "no soy Carlos": the number has another owner, perhaps. */
+export function readOtherName({ words, sentences }: Folded, hits: Hit[], names: Set<string>): Finding | null {
+  for (const { concept, language, shown, from, to } of hits) {
+    if (concept !== "imNot" || !names.has(words[to] ?? "") || sentences[from] !== sentences[to]) continue;
+    return { isClear: false, evidence: { rule: "phrase", phrase: `${shown} …`, language, doubt: "ambiguous" } };
+  }
+  return null;
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { understand } from "../../opt-out-words.ts";
+import { separate } from "./separate.ts";
+
+const OURS = "Fernhill: 20% off today. Reply STOP to opt out";
+
+describe("a reaction is talk, whatever it quotes", () => {
+  test.each([
+    `Liked “${OURS}”`,
+    `Loved “${OURS}”`,
+    `Removed a heart from “${OURS}”`,
+    `Reacted 😂 to “${OURS}”`,
+    `👍 to “${OURS}”`,
+    `\u200a\u200b❤️\u200b to \u200a“${OURS}”\u200a`,
+    `👎 sur « ${OURS} »`,
+    `A aimé « ${OURS} »`,
+    `Hat „${OURS}“ geliked`,
+    `Le ha gustado «${OURS}»`,
+    `Gillade ”${OURS}”`,
+    "“Fernhill: 停止はSTOPと返信”に「いいね」しました",
+  ])("%s", (body) => {
+    expect(separate(body).author).toBe("reaction");
+    expect(understand(body).meaning).toBe("conversation");
+  });
+
+  test.each([
+    "Loved “Dune” so much, thank you. And please stop texting me",
+    "“STOP”",
+    "Liked “Dune”. Stop texting me",
+    "I said “stop texting me”",
+    "Liked “Dune” and “stop texting me”",
+    `“${OURS}” ok, stop texting me`,
+  ])("but not %s", (body) => {
+    expect(separate(body).author).toBe("person");
+    expect(["opt-out", "unsure"]).toContain(understand(body).meaning);
+  });
+
+  test("a reaction to a single word is held: we never send one", () => {
+    expect(understand("Liked “STOP”").meaning).toBe("unsure");
+  });
+});
+
+describe("what a machine answers is talk", () => {
+  test.each([
+    "I'm driving with Do Not Disturb While Driving turned on. I'll see your message when I get where I'm going.",
+    "Thanks for texting Oak Street Dental. We are closed and will answer on Monday. Reply STOP to opt out, HELP for help.",
+    "Ich bin bis 8.1. nicht im Haus. Bitte keine Nachrichten auf diese Nummer.",
+    "Автоответ: не пишите на этот номер, я в отпуске до понедельника.",
+    "自動返信：この番号にメッセージを送らないでください。",
+  ])("%s", (body) => {
+    expect(separate(body).author).toBe("machine");
+    expect(understand(body).meaning).toBe("conversation");
+  });
+
+  test("a person who is driving still says stop", () => {
+    expect(understand("I'm driving, will read later, stop texting me").meaning).toBe("unsure");
+  });
+});
+
+describe("a signature, a mail program and a gateway change nothing", () => {
+  test.each([
+    "Stop\n\nSent from my iPhone",
+    "STOP\n-- \nKaren Miller\nSales",
+    "STOP\n- Linda M.",
+    "Arrêt\nEnvoyé de mon iPhone",
+    "FRM:karen@example.com\nSUBJ:Re: sale\nMSG:Stop",
+    `> ${OURS}\n\nSTOP`,
+    "STOP2QUIT",
+    "stop to opt out",
+  ])("%j opts out", (body) => {
+    expect(understand(body).meaning).toBe("opt-out");
+  });
+
+  test("the words below a first line may make it a sentence about an order", () => {
+    expect(understand("Cancel\nmy order please").meaning).not.toBe("opt-out");
+  });
+
+  test("how to stop, typed as it stands in our texts and nothing else, is held", () => {
+    expect(understand("Text STOP to end").meaning).toBe("unsure");
+  });
+
+  test("our text sent back to us with a question is talk", () => {
+    expect(understand(`"${OURS}" is this still on?`).meaning).toBe("conversation");
+    expect(understand(`> ${OURS}\nIs this still on?`).meaning).toBe("conversation");
+  });
+});
