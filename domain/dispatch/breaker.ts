@@ -63,6 +63,6 @@ function restMs(rests: number): number {
 
 function isAway(result: Outcome): boolean {
   if (result.kind === "unknown") return true;
-  // Who refuses the account is there; failures/provider-holds.ts keeps texts from it.
+  // A provider that refuses the account is reachable; failures/provider-holds.ts keeps texts from it.
   return result.kind === "not-sent" && !result.isThrottled && result.because === undefined;
 }

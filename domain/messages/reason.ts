@@ -32,7 +32,7 @@ export const reasons = {
     "The texting provider’s account is a trial account, which may text only numbers that it has verified.",
   "refused-as-wrong": "The provider refused our request as wrong. The text is tried again.",
   "outcome-unknown":
-    "The provider may or may not have it and cannot tell. It is not sent again, so that nobody gets it twice.",
+    "The provider may or may not have it and cannot tell. It is final: the text is not sent again, so that no one gets it twice.",
 } as const;
 
 export type Reason = keyof typeof reasons;

@@ -1,6 +1,6 @@
 import { type CodeTable, HOUR, MINUTE, range } from "./table.ts";
 
-const askTwilio = "Whoever runs Cartbell must look at the Twilio account";
+const askTwilio = "Ask the person who runs Cartbell to check the Twilio account";
 
 /** 10xxx, 14xxx, 20xxx: the account, its credentials, its limits. Source: twilio.com/docs/api/errors. */
 export const accountCodes: CodeTable = {

@@ -26,11 +26,11 @@ const wordsOf: Record<FailureCause, string> = {
   "queue-full": "Too many texts were waiting at Twilio for this number",
   "too-fast": "Too many texts at a time",
   "day-used-up": "The carrier’s daily limit is used up",
-  account: "Twilio refuses the account; whoever runs Cartbell must look at it",
+  account: "Twilio refuses the account; ask the person who runs Cartbell to check it",
   "account-limit": "A limit of the Twilio account is used up",
   "provider-down": "Twilio is out of order at present",
   trial: "The Twilio account is a trial account, which texts only numbers that it has verified; upgrade it",
-  "our-mistake": "Twilio refused the request as wrong; whoever runs Cartbell must look at its settings",
+  "our-mistake": "Twilio refused the request as wrong; ask the person who runs Cartbell to check its settings",
   other: "The text was not delivered",
 };
 
