@@ -11,6 +11,8 @@ export interface Context {
   /** A copy of the database that lags a little, for what reads much; absent when none is configured. */
   replica?: Db & Partial<Pick<Replica, "isAway" | "setAside">>;
   clock: Clock;
+  /** How far the database has counted at least (domain/restores/epoch.ts); absent where nothing is sent. */
+  epoch?: { floor(): number };
   ring: Ring;
   log: Log;
   /** The keyed hash of an E.164 number: `hashPhone(phone)`. */

@@ -72,6 +72,10 @@ const settings = {
     .min(16)
     .optional()
     .describe("16 characters or more; who sends it as a bearer token may ask for /health/ready from anywhere"),
+  EPOCH_FOLDER: z
+    .string()
+    .default(".data/epochs")
+    .describe("a folder on a lasting disk that is not restored with the database: it tells a restored one"),
   REDIS_URL: z
     .string()
     .refine((text) => parseRedisAddress(text) !== null)

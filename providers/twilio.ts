@@ -1,6 +1,7 @@
 import type { Provider } from "#domain/messages/provider";
 import { openAccount, type TwilioConnection } from "./twilio/account.ts";
 import { explain } from "./twilio/codes/explain.ts";
+import { readHistory } from "./twilio/history.ts";
 import { parseInbound } from "./twilio/inbound.ts";
 import { lookUp } from "./twilio/look-up.ts";
 import { connectNumber, listNumbers } from "./twilio/numbers.ts";
@@ -22,6 +23,7 @@ export function twilioProvider(connection: TwilioConnection): Provider {
     parseReceipt,
     parseInbound,
     acknowledgement: { contentType: "text/xml", body: '<?xml version="1.0" encoding="UTF-8"?><Response></Response>' },
+    readHistory: (since, take) => readHistory(account, since, take),
     listNumbers: () => listNumbers(account),
     connectNumber: (phone, inboundUrl) => connectNumber(account, phone, inboundUrl),
     // Destroyed, not drained: what is still under way ends unknown and is asked for later.

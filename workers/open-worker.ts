@@ -5,6 +5,8 @@ import { openContext, REDIS_PREFIX } from "#domain/open-context";
 import { ensurePartitions } from "#domain/operations/partitions";
 import { thisProcess } from "#domain/operations/processes/beat";
 import { startHeart } from "#domain/operations/processes/heart";
+import { startEpoch } from "#domain/restores/epoch";
+import { epochCopies } from "#domain/restores/epoch-copies";
 import type { Config } from "#platform/config";
 import { deficits } from "#platform/deficits";
 import { type Readiness, watchReadiness } from "#platform/http/readiness";
@@ -29,11 +31,17 @@ export interface OpenWorker {
 /** Starts a worker with one of everything: context, providers, the store's API. Serves all queues unless told which. */
 export async function openWorker(config: Config, queues?: JobName[]): Promise<OpenWorker> {
   let worker: RunningWorker | undefined;
-  const { ctx, redis, close } = await openContext(config, "worker", async () => {
-    await ensurePartitions(ctx.db, ctx.clock.now());
+  const {
+    ctx: opened,
+    redis,
+    close,
+  } = await openContext(config, "worker", async () => {
+    await ensurePartitions(opened.db, opened.clock.now());
     await worker?.sweeper.sweep();
   });
-  await ensurePartitions(ctx.db, ctx.clock.now());
+  await ensurePartitions(opened.db, opened.clock.now());
+  const epoch = await startEpoch(opened, epochCopies(config.EPOCH_FOLDER, redis, opened.log));
+  const ctx = { ...opened, epoch };
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_API_URL: apiUrl } = config;
   const latestEntry = config.TWILIO_LATEST_ENTRY_SECONDS;
   const latestEntryMs = latestEntry === undefined ? undefined : latestEntry * 1_000;
@@ -60,7 +68,7 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
     readiness: watchReadiness({ tryWork: () => tryWork(ctx, self), redis }),
     unserved: heart.unserved,
     async stop() {
-      await Promise.all([worker?.stop(), statistician.stop(), heart.stop()]);
+      await Promise.all([worker?.stop(), statistician.stop(), heart.stop(), epoch.stop()]);
       await Promise.all(Object.values(providers).map((provider) => provider.close()));
       bucketRedis.disconnect();
       await close();

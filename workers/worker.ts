@@ -29,6 +29,7 @@ import { receiptWorker } from "./intake-receipt.ts";
 import { webhookWorker } from "./intake-webhook.ts";
 import { outcomesWorker } from "./outcomes.ts";
 import { reconcileWorker } from "./reconcile.ts";
+import { restoreWorker } from "./restore.ts";
 import { segmentSizesWorker } from "./segment-sizes.ts";
 import { shopDetailsWorker } from "./shop-details.ts";
 import { storeConsentWorker } from "./store-consent.ts";
@@ -124,6 +125,7 @@ function makeHandlers(
     },
     import: imports.handle,
     outcomes: outcomesWorker(ctx, providers),
+    restore: restoreWorker(ctx, providers),
     upkeep: upkeepWorker(ctx),
   };
 }

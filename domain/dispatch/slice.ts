@@ -6,7 +6,7 @@ import { keyOf, type Turn } from "#domain/jobs";
 import { claimSlice, type Sources } from "#domain/messages/claim";
 import type { RateBucket } from "#platform/rate-bucket";
 
-export interface Slicing extends Pick<Context, "db" | "clock" | "log" | "shortLinkUrl"> {
+export interface Slicing extends Pick<Context, "db" | "clock" | "log" | "shortLinkUrl" | "epoch" | "hashPhone"> {
   sources: Sources;
   /** By provider. */
   pipelines: Record<string, Pipeline>;

@@ -17,6 +17,7 @@ import { readSliceSetting, type SliceSetting } from "#domain/messages/slice-sett
 import type { MessageSource, Purpose, SourceKind, WaitingText, Wish } from "#domain/messages/source";
 import { writeClaim } from "#domain/messages/write-claim";
 import { countryOfPhone } from "#domain/places/phone-country";
+import { markLeft } from "#domain/restores/mark-left";
 import { isUniqueViolation, type Sql } from "#platform/db";
 import { newId } from "#platform/ids";
 import { paceFor } from "#platform/let-others-run";
@@ -66,7 +67,7 @@ const claimWaiting = statementFile(import.meta.url, "./claim-waiting.sql");
  * texts that have a row already. `hasWaiting`: false when there are none of these, as far as the caller knows.
  */
 export async function claimSlice(
-  ctx: Pick<Context, "db" | "clock" | "shortLinkUrl">,
+  ctx: ClaimContext & Pick<Context, "clock">,
   sources: Sources,
   lane: Lane,
   limit: number,
@@ -83,6 +84,8 @@ export async function claimSlice(
   }
 }
 
+type ClaimContext = Pick<Context, "db" | "shortLinkUrl" | "epoch" | "hashPhone">;
+
 interface Request {
   sources: Sources;
   lane: Lane;
@@ -95,12 +98,15 @@ interface Request {
 }
 
 async function claimOnce(
-  { db, shortLinkUrl }: Pick<Context, "db" | "shortLinkUrl">,
+  { db, shortLinkUrl, epoch, hashPhone }: ClaimContext,
   { sources, lane, limit, isUrgent, hasWaiting, begunAt, now, mayExist }: Request,
 ): Promise<Claim | null> {
+  const floor = epoch?.floor() ?? 0;
   const written = await db.transaction(async (tx) => {
     const shop = await readSliceSetting(tx, lane.shopId, lane.senderId, now);
     if (!shop) return null;
+    // The next beat of the epoch notices it.
+    if (shop.epoch !== null && shop.epoch < floor) return null;
     const { isStopped, isUsedUp, hasLimits } = shop;
     const isProbe = shop.heldUntil !== null;
     if (isProbe && !(await takeProbe(tx, shop.provider, now))) return null;
@@ -135,6 +141,7 @@ async function claimOnce(
       wanted.push(decision);
       if (pace.isDue()) await pace.letOthersRun();
     }
+    if (shop.hasLeftTexts) await markLeft(tx, { hashPhone }, lane, shop.provider, wanted);
     const decisions = hasLimits ? await keepToLimits(tx, lane, wanted, now) : wanted;
     const { claimedMicros, texts, committed } = await writeClaim(tx, {
       lane,

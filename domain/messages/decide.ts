@@ -88,6 +88,8 @@ export interface Decision {
   link: Link | null;
   /** How long after the decision the provider may still hold it. */
   validitySeconds: number;
+  /** The provider's name for the text that left already, before the database was restored: it is not sent again. */
+  leftAs?: string;
 }
 
 /** Providers queue for hours; a text must not leave after its window or its deadline (Twilio ValidityPeriod: 1 to 36,000 s). */

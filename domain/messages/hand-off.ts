@@ -32,7 +32,8 @@ export async function handOver(
   provider: Provider,
   { appUrl, withdrawn }: HandOffWays,
 ): Promise<Outcome> {
-  const { candidate } = decision;
+  const { candidate, leftAs } = decision;
+  if (leftAs !== undefined) return { kind: "accepted", providerId: leftAs };
   const targets = [claim.lane.shopId, candidate.sourceId, candidate.subscriberId];
   const verdict =
     withdrawn.known(targets, claim.claimedMicros) ?? (await withdrawn.check(targets, claim.claimedMicros));

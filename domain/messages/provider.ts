@@ -107,6 +107,11 @@ export interface Callback {
   body: Buffer;
 }
 
+/** A text in the provider's own record. One that came in is given as its callback would have told it. */
+export type HistoricText =
+  | { kind: "sent"; providerId: string; from: string; to: string; body: string; createdAt: Date }
+  | { kind: "received"; providerId: string; callback: Pick<Callback, "url" | "body">; createdAt: Date };
+
 export interface Provider {
   name: string;
   /** Hands one text over. Never throws for what the network or the provider does; `deadline` (real time) aborts it. */
@@ -119,6 +124,11 @@ export interface Provider {
    * it says nothing, and then no look-up proves that a text is absent for good.
    */
   latestEntryMs: number | null;
+  /**
+   * Hands `take` every text that the account sent or got since then (real time), some at a time, in any order, whatever
+   * became of them. Resolves with false when it could not read all of them; those it read were handed over.
+   */
+  readHistory(since: Date, take: (texts: HistoricText[]) => Promise<void>): Promise<boolean>;
   /** True when the callback is signed by the provider for this account. */
   isGenuine(callback: Callback): boolean;
   /** Null when the callback says nothing that concerns us. Throws on a malformed body. */

@@ -7,8 +7,12 @@ export interface SliceSetting extends ShopRules {
   /** E.164. */
   senderPhone: string;
   provider: string;
-  /** The kill switch is thrown. */
+  /** The kill switch is thrown, or the database was restored and what left since is not known yet. */
   isStopped: boolean;
+  /** How far the database's count is; null before the first beat. See domain/restores/epoch.ts. */
+  epoch: number | null;
+  /** Texts left of which a restored database knew nothing: one of them may be a text that is due. */
+  hasLeftTexts: boolean;
   /** A spend cap or a carrier's day budget may apply. */
   hasLimits: boolean;
   /** One of them has refused a text, and its day is not over. */

@@ -26,6 +26,12 @@ const pruneWithdrawals = statement(
    RETURNING 1 AS gone`,
 );
 
+/** A campaign of a month ago has ended; by the database's clock, as the provider's record was read. */
+const pruneLeftTexts = statement(
+  "prune-left-texts",
+  "DELETE FROM left_texts WHERE created_at < clock_timestamp() - interval '31 days'",
+);
+
 /** A record goes with the messages that it is about. */
 const pruneWhy = statement(
   "prune-why-records",
@@ -47,6 +53,7 @@ const pruneLinks = statement(
 /** Forgets what nobody will ask for again. Returns how many rows went; safe from many processes at once. */
 export async function prune(db: Sql, now: Date): Promise<number> {
   await forgetOldProcesses(db);
+  await db.run(pruneLeftTexts);
   let gone = await inBatches(() => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
   gone += await inBatches(() => db.run(pruneWithdrawals, [BATCH]));
   gone += await pruneImports(db, now);

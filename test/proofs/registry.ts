@@ -3,7 +3,8 @@ import { database } from "./database.ts";
 import { flush } from "./flush.ts";
 import { kill } from "./kill.ts";
 import type { Proof } from "./proof.ts";
+import { restore } from "./restore.ts";
 import { webhooks } from "./webhooks.ts";
 
 /** In the order in which they are run. */
-export const proofs: Proof[] = [kill, flush, database, carrier, webhooks];
+export const proofs: Proof[] = [kill, flush, database, restore, carrier, webhooks];

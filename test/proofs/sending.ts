@@ -22,6 +22,8 @@ const texts = statement(
 
 /** A campaign to everybody that the fleet is sending, as the carrier sees it from outside. */
 export interface Sending {
+  shopId: string;
+  id: string;
   audience: number;
   /** When it was begun, in real time. */
   startedAt: number;
@@ -43,6 +45,8 @@ export async function startSending(world: ProofWorld, people: number, perSecond:
   await scheduleCampaign(ctx, shopId, id, "now");
 
   return {
+    shopId,
+    id,
     audience: people,
     startedAt: performance.now(),
     hasReached: (count, patienceMs) =>

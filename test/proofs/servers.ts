@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { createDatabase } from "../../bin/servers/create-database.ts";
 import type { HeldServices } from "../../bin/servers/hold.ts";
@@ -25,8 +27,16 @@ export interface Wreckable {
 export interface ProofServers {
   databaseUrl: string;
   redisUrl: string;
-  postgres: Wreckable;
+  postgres: Restorable;
   redis: Wreckable;
+}
+
+/** A PostgreSQL that can be put back to what it was. */
+export interface Restorable extends Wreckable {
+  /** Stops it for a moment, and keeps what is on its disk. */
+  backUp(): Promise<void>;
+  /** Ends it, and starts it with what was kept. */
+  restore(): Promise<void>;
 }
 
 interface Running {
@@ -63,8 +73,30 @@ export async function startServers(folder: string, held: HeldServices): Promise<
   return {
     databaseUrl: postgresUrl(record.postgres, DATABASE),
     redisUrl: redisUrl(record.redis, 0),
-    postgres,
+    postgres: restorable(postgres, home, join(folder, "backup")),
     redis,
+  };
+}
+
+function restorable(postgres: Wreckable, home: string, backup: string): Restorable {
+  const copy = (from: string, to: string) => {
+    rmSync(to, { recursive: true, force: true });
+    // With owners and modes, on which PostgreSQL insists.
+    execFileSync("cp", ["-a", from, to]);
+  };
+  return {
+    ...postgres,
+    async backUp() {
+      await postgres.stop();
+      copy(home, backup);
+      await postgres.start();
+    },
+    async restore() {
+      await postgres.crash();
+      copy(backup, home);
+      rmSync(backup, { recursive: true });
+      await postgres.start();
+    },
   };
 }
 

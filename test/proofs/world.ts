@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Context } from "#domain/context";
 import type { Provider } from "#domain/messages/provider";
 import { openContext } from "#domain/open-context";
@@ -85,6 +86,7 @@ export async function openWorld({ folder, seed, shutdown, latestEntrySeconds }: 
     LOG_LEVEL: "warn",
     DATABASE_POOL: "8",
     TWILIO_LATEST_ENTRY_SECONDS: String(latestEntrySeconds),
+    EPOCH_FOLDER: join(folder, "epochs"),
   };
   const fleet = await startFleet({ folder, held, env, webPort: ports.web });
   shutdown.add({ stop: fleet.stop, kill: fleet.kill });

@@ -1,0 +1,58 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Log } from "#platform/log";
+import type { Redis } from "#platform/redis";
+
+/** The counts of databases, outside them. */
+export interface EpochCopies {
+  /** The largest count that was written for this database; 0 when none is known. */
+  read(id: string): Promise<number>;
+  /** Never throws: a copy that is lost is one of two. */
+  write(id: string, count: number): Promise<void>;
+}
+
+const REDIS_PATIENCE_MS = 500;
+/** Several processes write: the count never goes back. */
+const RAISE = `if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1]) end`;
+
+/** In a file for each database, and in Redis. */
+export function epochCopies(folder: string, redis: Redis, log: Log): EpochCopies {
+  let isFileBroken = false;
+  const fileOf = (id: string) => join(folder, id);
+  const keyOf = (id: string) => `{cartbell:epoch}:${id}`;
+
+  async function readIn(id: string): Promise<number> {
+    return Number(await readFile(fileOf(id), "utf8").catch(() => "0")) || 0;
+  }
+
+  async function writeTo(id: string, count: number): Promise<void> {
+    await mkdir(folder, { recursive: true });
+    if ((await readIn(id)) >= count) return;
+    const draft = `${fileOf(id)}.${process.pid}`;
+    await writeFile(draft, String(count));
+    await rename(draft, fileOf(id));
+  }
+
+  /** A command waits for a Redis that is away; nobody waits here. */
+  async function ask(command: () => Promise<unknown>): Promise<unknown> {
+    if (redis.status !== "ready") return null;
+    return await Promise.race([command().catch(() => null), sleep(REDIS_PATIENCE_MS, null, { ref: false })]);
+  }
+
+  return {
+    async read(id) {
+      const inRedis = await ask(() => redis.get(keyOf(id)));
+      return Math.max(await readIn(id), Number(inRedis ?? 0) || 0);
+    },
+    async write(id, count) {
+      const [file] = await Promise.allSettled([
+        writeTo(id, count),
+        ask(() => redis.eval(RAISE, 1, keyOf(id), String(count))),
+      ]);
+      if (file.status === "rejected" && !isFileBroken)
+        log.error({ err: file.reason, folder }, "EPOCH_FOLDER cannot be written: a restore is told by Redis alone");
+      isFileBroken = file.status === "rejected";
+    },
+  };
+}
