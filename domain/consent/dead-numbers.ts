@@ -69,7 +69,7 @@ export async function countDeadNumbers(tx: Sql, ctx: Ways, numbers: Numbered[]):
 
 /**
  * A text was delivered to these numbers or came from them: they are not dead, and earlier reports no longer count. Lifts
- * the dead mark and nothing else: who opted out stays opted out, and nobody is subscribed by it. Safe to repeat.
+ * the dead mark and nothing else: an opt-out stands, and no one is subscribed by it. Safe to repeat.
  */
 export async function noteSignsOfLife(tx: Sql, { clock, hashPhone }: Ways, numbers: Numbered[]): Promise<void> {
   if (numbers.length === 0) return;
