@@ -36,9 +36,80 @@ const NAMES: Record<ImportField, string[]> = {
     "defaultaddressphone",
     "shippingphone",
     "billingphone",
+    "contactcell",
+    "contactphone",
+    "contactmobile",
+    "primaryphone",
+    "homephone",
+    "mobilephonenumber",
+    "yourphonenumber",
+    "yourmobilenumber",
+    "whatisyourmobilenumber",
+    "whatisyourphonenumber",
+    "telefonnummer",
+    "handy",
+    "mobil",
+    "mobilnummer",
+    "mobiltelefon",
+    "telefono",
+    "numerodetelefono",
+    "celular",
+    "movil",
+    "telefonomovil",
+    "telefone",
+    "telemovel",
+    "telephoneportable",
+    "numerodetelephone",
+    "portable",
+    "cellulare",
+    "numeroditelefono",
+    "telefoonnummer",
+    "mobielnummer",
+    "mobiel",
+    "telefoon",
+    "puhelin",
+    "puhelinnumero",
+    "numertelefonu",
+    "telefonszam",
+    "телефон",
+    "номертелефона",
+    "電話番号",
+    "携帯電話",
+    "电话",
+    "手机",
+    "手机号码",
   ],
-  firstName: ["firstname", "givenname", "first", "fname", "vorname", "prenom", "nombre"],
-  lastName: ["lastname", "familyname", "surname", "last", "lname", "nachname", "nomdefamille", "apellido"],
+  firstName: [
+    "firstname",
+    "givenname",
+    "first",
+    "fname",
+    "vorname",
+    "prenom",
+    "nombre",
+    "contactfirstname",
+    "nome",
+    "voornaam",
+    "fornavn",
+    "fornamn",
+    "имя",
+  ],
+  lastName: [
+    "lastname",
+    "familyname",
+    "surname",
+    "last",
+    "lname",
+    "nachname",
+    "nomdefamille",
+    "apellido",
+    "contactlastname",
+    "cognome",
+    "achternaam",
+    "sobrenome",
+    "apellidos",
+    "фамилия",
+  ],
   email: ["email", "emailaddress", "mail", "customeremail"],
   tags: ["tags", "tag", "labels", "lists", "list", "segments", "keywords"],
   country: [
@@ -50,6 +121,10 @@ const NAMES: Record<ImportField, string[]> = {
     "country",
     "defaultaddresscountry",
     "locationcountry",
+    "land",
+    "pays",
+    "pais",
+    "paese",
   ],
   region: [
     "provincecode",
@@ -82,6 +157,14 @@ const NAMES: Record<ImportField, string[]> = {
     "acceptssms",
     "issubscribed",
     "smsoptin",
+    "doyouagreetogettexts",
+    "agreedtotexts",
+    "textconsent",
+    "einwilligung",
+    "consentement",
+    "consentimiento",
+    "consenso",
+    "toestemming",
   ],
   consentedAt: [
     "smsconsenttimestamp",
@@ -122,6 +205,47 @@ const NAMES: Record<ImportField, string[]> = {
     "dateunsubscribed",
     "dateofoptout",
     "donottext",
+    "donotsms",
+    "donotmessage",
+    "donotcontact",
+    "donotcall",
+    "dnd",
+    "dnc",
+    "optout",
+    "optedout",
+    "smsoptout",
+    "smsoptedout",
+    "textoptout",
+    "hasoptedout",
+    "isoptedout",
+    "hasoptedoutofsms",
+    "contactoptout",
+    "unsubscribed",
+    "isunsubscribed",
+    "smsunsubscribed",
+    "smsunsubscribedat",
+    "unsubscribe",
+    "unsub",
+    "stopped",
+    "blocked",
+    "blacklisted",
+    "suppressed",
+    "abgemeldet",
+    "abgemeldetam",
+    "abmeldedatum",
+    "desinscrit",
+    "desinscription",
+    "datededesinscription",
+    "desabonne",
+    "baja",
+    "dadodebaja",
+    "fechadebaja",
+    "disiscritto",
+    "cancellato",
+    "uitgeschreven",
+    "afgemeld",
+    "avregistrerad",
+    "descadastrado",
   ],
 };
 
@@ -153,7 +277,7 @@ export function guessMapping(columns: string[], rows: string[][]): { origin: str
   const mapping: Mapping = {};
   const taken = new Set<number>();
   for (const field of IMPORT_FIELDS) {
-    const column = columnNamed(names, NAMES[field], taken, field === "phone" ? rows : null);
+    const column = columnNamed(names, NAMES[field], taken, rows, field === "phone");
     if (column === null) continue;
     mapping[field] = column;
     taken.add(column);
@@ -164,11 +288,25 @@ export function guessMapping(columns: string[], rows: string[][]): { origin: str
   return { origin: origin?.[0] ?? null, mapping };
 }
 
-/** Of columns with a known name, one that is not empty in the first rows is better than one that is. */
-function columnNamed(names: string[], known: string[], taken: Set<number>, rows: string[][] | null): number | null {
-  const found = known.map((name) => names.indexOf(name)).filter((at) => at >= 0 && !taken.has(at));
-  const filled = rows === null ? undefined : found.find((at) => isPhoneColumn(rows, at));
-  return filled ?? found[0] ?? null;
+/** True when a column of this name is likely to hold phone numbers. */
+export function isPhoneName(name: string): boolean {
+  return NAMES.phone.includes(plain(name));
+}
+
+/** Of columns with a known name, one that is not empty in the first rows is better than one that is; of two of one name too. */
+function columnNamed(
+  names: string[],
+  known: string[],
+  taken: Set<number>,
+  rows: string[][],
+  isPhone: boolean,
+): number | null {
+  const found = known.flatMap((name) => names.flatMap((it, at) => (it === name && !taken.has(at) ? [at] : [])));
+  const isFilled = (at: number) => rows.some((row) => (row[at] ?? "").trim() !== "");
+  const best = isPhone ? found.find((at) => isPhoneColumn(rows, at)) : undefined;
+  const first = found[0];
+  const namesake = first === undefined ? undefined : found.find((at) => names[at] === names[first] && isFilled(at));
+  return best ?? namesake ?? first ?? null;
 }
 
 function isPhoneColumn(rows: string[][], column: number): boolean {
@@ -179,6 +317,7 @@ function isPhoneColumn(rows: string[][], column: number): boolean {
 function plain(name: string): string {
   return name
     .normalize("NFKD")
+    .replace(/\(.*?\)\s*$/, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
 }

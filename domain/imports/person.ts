@@ -54,7 +54,7 @@ interface RefusedNumber {
 /** Reads a line as what it tells of a person, or says why it cannot; null for a blank one. Pure; about a microsecond beside the hash. */
 export function readPerson(record: FileRecord, reading: Reading): Person | RefusalReason | null {
   const { cells } = record;
-  if (cells.length === 1 && cells[0]?.trim() === "") return null;
+  if (record.problem === null && cells.every((cell) => cell.trim() === "")) return null;
   if (record.problem !== null) return record.problem;
   if (cells.length > reading.columns && cells.slice(reading.columns).some((cell) => cell.trim() !== ""))
     return "too-many-cells";

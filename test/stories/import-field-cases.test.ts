@@ -92,3 +92,17 @@ test("Excel for Mac's letters are known by its line ends", async () => {
   const file = Buffer.from("Phone,First Name\r+12125550123,Jos\x8e\r+12125550124,Fran\x8dois\r", "latin1");
   expect((await taken(file)).people).toEqual(["+12125550123 José subscribed", "+12125550124 François subscribed"]);
 });
+
+test("a title and blank lines above the header, blank and total lines below the people, harm no one", async () => {
+  const file =
+    "Table 1,,\n\nPhone,First Name,SMS Consent\n+12125550123,Ann,yes\n,,\n+12125550124,Bo,no\nTotal,2,\n,,\n";
+  const { people, refused } = await taken(file);
+  expect(people).toEqual(["+12125550123 Ann subscribed"]);
+  expect(refused).toEqual(["6 not-subscribed", "7 not-a-phone"]);
+});
+
+test("a column of opt-outs under another product's name is found", async () => {
+  const file =
+    "contact[firstName],contact[lastName],contact[cell],contact[optOut],contact[messageStatus]\nAnn,Lee,+12125550123,false,messaged\nBo,Kim,+12125550124,true,messaged\n";
+  expect((await taken(file)).people).toEqual(["+12125550123 Ann subscribed", "+12125550124 Bo unsubscribed"]);
+});
