@@ -5,6 +5,7 @@ import { storableText } from "#platform/storable";
 import { apply, type Judged, judge } from "./apply.ts";
 import { addVerdicts } from "./count.ts";
 import type { Verdict } from "./decide.ts";
+import { judgeAgain, optOuts } from "./judge-again.ts";
 import { type Person, readPerson } from "./person.ts";
 import type { FileRecord } from "./records.ts";
 import type { RefusalReason } from "./refusal.ts";
@@ -87,35 +88,19 @@ export async function writeChunk(
   chunk: Chunk,
   previous: Promise<void>,
 ): Promise<void> {
-  await db.transaction(async (tx) => {
+  const effective = await db.transaction(async (tx) => {
     await tx.run(bound);
     const write = work.state === "importing" ? apply : async (_tx: Sql, _ctx: unknown, _work: Work, it: Judged) => it;
     const judged = await write(tx, ctx, work, await judge(tx, work, chunk.people, work.meetsStrangersOnly));
     await previous;
-    const again = await judgeAgain(tx, work, chunk.again);
+    const again = await judgeAgain(tx, work, chunk.again, new Set(optOuts(judged)));
     const all = [...judged, ...(await write(tx, ctx, work, again))];
     await advanceCursor(tx, work, chunk, all, ctx.clock.now());
+    return optOuts(all);
   });
+  // Only now, because a chunk that is rolled back is written again.
+  for (const phoneHash of effective) work.optedOut.add(phoneHash);
 }
-
-/** Numbers that were there before in the file: a yes said twice is one; a no counts wherever it stands. */
-async function judgeAgain(tx: Sql, work: Work, people: Person[]): Promise<Judged> {
-  const first = new Map(people.map((person) => [`${person.phoneHash}${person.isUnsubscribed}`, person]));
-  const judged = await judge(tx, work, [...first.values()]);
-  const verdicts = new Map(judged.map(({ person, verdict }) => [person, verdict]));
-  return people.map((person) => {
-    const verdict = verdicts.get(person) ?? { kind: "duplicate" };
-    return { person, verdict: asAgain(work, person, verdict) };
-  });
-}
-
-function asAgain(work: Work, person: Person, verdict: Verdict): Verdict {
-  if (person.isUnsubscribed && work.reading.kind === "subscribers") return verdict;
-  // While nothing is written, the first of them is not there to be found; and one in billions only seems to be a second.
-  if (work.state === "importing" && (verdict.kind === "new" || verdict.kind === "suppressed")) return verdict;
-  return { kind: "duplicate" };
-}
-
 async function advanceCursor(tx: Sql, work: Work, chunk: Chunk, judged: Judged, now: Date): Promise<void> {
   const refused = [
     ...chunk.refused,

@@ -27,6 +27,8 @@ export interface Work {
   reading: Reading;
   factsOf: (person: Person) => Facts;
   seen: Seen;
+  /** Numbers of which the file has said a no that counts, as far as this turn has read. */
+  optedOut: Set<string>;
   /**
    * The dry run met nobody who is a subscriber, nor has this turn: to look for each number first would be in vain, and a sixth
    * of PostgreSQL's work. Inserting somebody who is one after all fails, and from then on they are looked for.
@@ -104,6 +106,7 @@ export async function openWork(
     idleTurns: row.idleTurns,
     factsOf: rememberFacts(toldAt),
     seen: createSeen(fileBytes - bytes),
+    optedOut: new Set(),
     meetsStrangersOnly: state === "importing" && expectsStrangersOnly(parseCounts(row.expected)),
   };
 }
