@@ -62,15 +62,15 @@ describe("which yes lifts which no", () => {
   // A row is who said no, a column who says yes afterwards, in the order of SOURCES.
   const table: Record<ConsentSource, string> = {
     provider: "1-------",
-    "inbound-text": "111-----",
+    "inbound-text": "1-------",
     merchant: "1111----",
-    import: "1111----",
+    import: "1-------",
     redaction: "1111----",
     shopify: "11111---",
     checkout: "11111---",
     "sign-up-form": "11111---",
-    "reply-review": "111-----",
-    "unsubscribe-page": "111-----",
+    "reply-review": "1-------",
+    "unsubscribe-page": "1-------",
   };
   const cases = SOURCES.flatMap((no) =>
     SOURCES.map((yes, i) => [no, table[no][i] === "1" ? "is lifted" : "stands", yes] as const),
@@ -94,19 +94,18 @@ describe("which yes lifts which no", () => {
 });
 
 describe("a texted STOP", () => {
-  test.each(["shopify", "import", "merchant", "provider"] as const)("is not lifted by %s", (source) => {
-    expect(standingOf([STOP(1), told("subscribed", source, 5)])).toMatchObject({
-      marketing: "unsubscribed",
-      stop: { by: "text", at: hour(1) },
-    });
-  });
+  test.each(["shopify", "import", "merchant", "provider", "checkout", "sign-up-form"] as const)(
+    "is not lifted by %s",
+    (source) => {
+      expect(standingOf([STOP(1), told("subscribed", source, 5)])).toMatchObject({
+        marketing: "unsubscribed",
+        stop: { by: "text", at: hour(1) },
+      });
+    },
+  );
 
-  test.each([
-    ["a texted START", START(5)],
-    ["a box ticked at a later checkout", told("subscribed", "checkout", 5)],
-    ["a later sign-up form", told("subscribed", "sign-up-form", 5)],
-  ])("is lifted by %s", (_, decision) => {
-    expect(standingOf([STOP(1), decision])).toEqual({
+  test("is lifted by a texted START", () => {
+    expect(standingOf([STOP(1), START(5)])).toEqual({
       marketing: "subscribed",
       marketingAt: hour(5),
       stop: null,
@@ -279,5 +278,22 @@ test("nobody is subscribed whose last word is a STOP, or who never said yes", ()
       const silent = ledger.filter(({ state }) => state !== "subscribed");
       expect(standingOf(silent).marketing).not.toBe("subscribed");
     }),
+  );
+});
+
+test("after a STOP only a yes from that phone, dated after it, makes somebody subscribed or pending", () => {
+  const STOPS: ConsentSource[] = ["inbound-text", "provider", "reply-review", "unsubscribe-page", "import"];
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 10 }), fc.array(entry, { maxLength: 4 }), (first, second) => {
+      const ledger = [...first, ...second];
+      const stops = ledger.filter(({ state, source }) => state === "unsubscribed" && STOPS.includes(source));
+      const lastStop = Math.max(...stops.map(({ occurredAt }) => occurredAt.getTime()));
+      const isLifted = ledger.some(
+        ({ state, source, occurredAt }) =>
+          state === "subscribed" && source === "inbound-text" && occurredAt.getTime() > lastStop,
+      );
+      if (stops.length > 0 && !isLifted) expect(standingOf(ledger).marketing).toBe("unsubscribed");
+    }),
+    { numRuns: 2_000 },
   );
 });

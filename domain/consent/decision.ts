@@ -57,17 +57,18 @@ export const NEVER_DECIDED: Standing = {
 const STRICTNESS = { expired: 0, subscribed: 1, pending: 2, unsubscribed: 3, retracted: 4 };
 
 /**
- * A no is lifted by a yes that is at least as near to the person. What the provider blocks, only START opens; a texted
- * STOP is lifted by START or by a fresh opt-in of the person's own; what was refused with us, the store's record does
- * not take back; a list of numbers takes back nothing.
+ * A no is lifted by a yes that is at least as near to the person. A STOP, in whatever way it was said, is lifted only by a
+ * text from that phone: anybody can type a number into a form or a checkout. A no in a file counts as a STOP, because it may
+ * be one that the person texted to another provider. What was refused with us, the store's record does not take back; a file
+ * takes back nothing.
  */
 const HARDNESS_OF_NO: Record<ConsentSource, number> = {
   provider: 4,
   "inbound-text": 3,
   "reply-review": 3,
   "unsubscribe-page": 3,
+  import: 3,
   merchant: 2,
-  import: 2,
   redaction: 2,
   shopify: 1,
   checkout: 1,
@@ -75,8 +76,8 @@ const HARDNESS_OF_NO: Record<ConsentSource, number> = {
 };
 const POWER_OF_YES: Record<ConsentSource, number> = {
   "inbound-text": 4,
-  checkout: 3,
-  "sign-up-form": 3,
+  checkout: 2,
+  "sign-up-form": 2,
   merchant: 2,
   shopify: 1,
   import: 0,
@@ -223,8 +224,8 @@ function stopOf({ stop }: Standing, source: ConsentSource, at: Date): Standing["
  * being asked already. No question lifts a STOP.
  */
 function awaited(standing: Standing, { source, doubleOptIn, occurredAt: at }: LedgerEntry): Standing {
-  const { marketing, stop } = standing;
-  if (stop !== null || !lifts(standing, source)) return standing;
+  const { marketing, stop, refusedBy } = standing;
+  if (stop !== null || refusedBy === "import" || !lifts(standing, source)) return standing;
   if (doubleOptIn === "asked" && marketing !== "never" && marketing !== "pending") return standing;
   return { ...standing, marketing: "pending", marketingAt: at };
 }
@@ -237,7 +238,7 @@ function unanswered(standing: Standing): Standing {
 
 function agreed(standing: Standing, { source, occurredAt: at }: LedgerEntry): Standing {
   if (!lifts(standing, source)) return standing;
-  // A list's no suppresses the number as a STOP does, and is lifted as one.
+  // A list's no suppresses the number as a STOP does, and is lifted as one: by a text from the phone.
   const liftedAt = standing.stop === null && standing.refusedBy !== "import" ? standing.liftedAt : at;
   return { marketing: "subscribed", marketingAt: at, stop: null, refusedBy: null, liftedAt };
 }

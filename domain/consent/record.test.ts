@@ -103,11 +103,31 @@ describe("the ledger", () => {
       marketing: "unsubscribed",
       suppression: { at: minute(3), liftedAt: null },
     });
-    await record([about("subscribed", "checkout", 4)]);
+    for (const source of ["checkout", "sign-up-form", "shopify", "merchant", "import"] as const)
+      await record([about("subscribed", source, 4)]);
+    expect(await stateOf(person)).toMatchObject({
+      marketing: "unsubscribed",
+      suppression: { at: minute(3), liftedAt: null },
+    });
+    await record([about("subscribed", "inbound-text", 5)]);
     expect(await stateOf(person)).toMatchObject({
       marketing: "subscribed",
-      suppression: { at: minute(3), liftedAt: minute(4) },
+      suppression: { at: minute(3), liftedAt: minute(5) },
     });
+  });
+
+  test("a STOP that stands against the number counts before the ledger has heard of it", async () => {
+    for (const reason of ["opted-out", "opted-out-at-provider"]) {
+      const person = await aSubscriber(db, { marketing: "never", marketingAt: null });
+      const { shopId, phoneHash } = person;
+      await db.prisma.suppression.create({ data: { shopId, phoneHash, reason, at: minute(1) } });
+      const about = aboutOf(person);
+      const [form] = await record([about("subscribed", "sign-up-form", 5)]);
+      expect(form).toMatchObject({ stale: "opted-out-by-text", after: { marketing: "unsubscribed" } });
+      expect(await stateOf(person)).toMatchObject({ marketing: "unsubscribed", suppression: { liftedAt: null } });
+      await record([about("subscribed", "inbound-text", 6)]);
+      expect(await stateOf(person)).toMatchObject({ marketing: "subscribed", suppression: { liftedAt: minute(6) } });
+    }
   });
 
   test("START does not lift a STOP that was accepted after it and is not in the ledger yet", async () => {

@@ -11,6 +11,7 @@ import {
   type StaleReason,
   type Standing,
   scopeOf,
+  standingOf,
   weigh,
 } from "./decision.ts";
 import { confirmRequests } from "./settle-requests.ts";
@@ -71,8 +72,7 @@ export async function recordConsent(
   if (decisions.length === 0) return [];
   const people = [decisions.map((it) => it.shopId), decisions.map((it) => it.subscriberId)];
   const held = new Map((await tx.run<Held>(lockPeople, people)).map((row) => [row.id, row]));
-  const rows = await tx.run<LedgerEntry & { subscriberId: string }>(readLedger, people);
-  const ledgers = new Map<string, LedgerEntry[]>(Map.groupBy(rows, ({ subscriberId }) => subscriberId));
+  const ledgers = ledgersOf(await tx.run<LedgerRow>(readLedger, people), decisions);
   const now = clock.now();
   const known = decisions.filter((it) => held.get(it.subscriberId)?.shopId === it.shopId);
   const confirmed = await confirmRequests(tx, known, now);
@@ -90,6 +90,31 @@ export async function recordConsent(
   await write(tx, outcomes, held, now);
   await tellStore(tx, noticesOf(changesOf(outcomes, held, entries)), now);
   return known.flatMap((decision) => outcomes.get(decision) ?? []);
+}
+
+interface LedgerRow extends LedgerEntry {
+  subscriberId: string;
+  isStanding: boolean;
+}
+
+/**
+ * The ledgers by person. A STOP that stands against the number counts as an entry of its own while the ledger has none: it
+ * came before the number had a subscriber, or was accepted and waits to be read. The text itself needs no such entry.
+ */
+function ledgersOf(rows: LedgerRow[], decisions: ConsentDecision[]): Map<string, LedgerEntry[]> {
+  const isBeingRead = new Set(
+    decisions.flatMap(({ state, source, subscriberId }) =>
+      state === "unsubscribed" && (source === "inbound-text" || source === "provider") ? [subscriberId] : [],
+    ),
+  );
+  const ledgers = new Map<string, LedgerEntry[]>();
+  for (const [id, ofPerson] of Map.groupBy(rows, ({ subscriberId }) => subscriberId)) {
+    const written = ofPerson.filter(({ isStanding }) => !isStanding);
+    const { stop, refusedBy } = standingOf(written);
+    const isKnown = stop !== null || refusedBy === "import" || isBeingRead.has(id);
+    ledgers.set(id, isKnown ? written : ofPerson);
+  }
+  return ledgers;
 }
 
 function entryOf(decision: ConsentDecision, isConfirmed: boolean): LedgerEntry {

@@ -19,8 +19,8 @@ const sources: Record<string, string> = {
 
 const unapplied: Record<string, string> = {
   "older-news": "Changed nothing: a newer decision was known already.",
-  "opted-out-by-text": "Changed nothing: a texted STOP is lifted only by the person.",
-  "refused-here": "Changed nothing: a no that was said here is lifted only by the person.",
+  "opted-out-by-text": "Changed nothing: they opted out. To rejoin, they must text START from this phone.",
+  "refused-here": "Changed nothing: an earlier opt-out stands.",
   "awaits-confirmation": "Changed nothing until it is confirmed from the phone.",
   "already-recorded": "Changed nothing: it was known already.",
 };
