@@ -14,6 +14,7 @@ const DETAILS = {
       currencyCode: "USD",
       ianaTimezone: "America/New_York",
       contactEmail: null,
+      plan: { publicDisplayName: "Basic" },
       shopAddress: { countryCodeV2: "US" },
     },
   },
@@ -62,7 +63,14 @@ test("a shop's details are fetched with its own token", async () => {
   const asked = await aStore([{ body: DETAILS }]);
   expect(await ask(aClient())).toEqual({
     kind: "data",
-    data: { name: "Fernhill Supply", currency: "USD", country: "US", timeZone: "America/New_York", email: null },
+    data: {
+      name: "Fernhill Supply",
+      currency: "USD",
+      country: "US",
+      timeZone: "America/New_York",
+      email: null,
+      plan: "Basic",
+    },
   });
   expect(asked).toEqual([{ token: "token-0", path: "/admin/api/2026-10/graphql.json" }]);
 });

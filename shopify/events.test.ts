@@ -19,10 +19,10 @@ function translate(topic: string, body: unknown) {
   return translateWebhook({ ...about, topic, triggeredAt, body: bytes });
 }
 
-/** The published app/uninstalled leaves the shop's domain out; real ones name it. */
+/** The published sample of a shop leaves its domain out; real ones name it. */
 function sample(topic: string): Record<string, unknown> {
   const body = JSON.parse(readFileSync(new URL(`${topic}.json`, samples), "utf8")) as Record<string, unknown>;
-  return topic === "app/uninstalled" ? { ...body, myshopify_domain: about.shopDomain } : body;
+  return ["app/uninstalled", "shop/update"].includes(topic) ? { ...body, myshopify_domain: about.shopDomain } : body;
 }
 
 function eventsOf(topic: string, body: unknown): StoreEvent[] {

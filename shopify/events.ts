@@ -6,6 +6,7 @@ import {
   translateCustomerDeleted,
   translateCustomerRecord,
 } from "./events/customer.ts";
+import { translateMerge } from "./events/customer-merge.ts";
 import { translateTagsAdded, translateTagsRemoved } from "./events/customer-tags.ts";
 import { mismatch } from "./events/identity.ts";
 import { translateOrder } from "./events/order.ts";
@@ -16,6 +17,7 @@ import {
   translateUninstalled,
 } from "./events/privacy.ts";
 import { translateRefund } from "./events/refund.ts";
+import { translateShopUpdate } from "./events/shop-update.ts";
 import { ignore, type Translate, type Webhook } from "./events/translator.ts";
 
 const translators: Record<string, Translate> = {
@@ -29,6 +31,7 @@ const translators: Record<string, Translate> = {
   "customers/create": translateCustomer,
   "customers/data_request": translateDataRequest,
   "customers/delete": translateCustomerDeleted,
+  "customers/merge": translateMerge,
   "customers/redact": translateCustomerRedact,
   "customers/update": translateCustomer,
   "customers_marketing_consent/update": translateConsent,
@@ -39,6 +42,7 @@ const translators: Record<string, Translate> = {
   "orders/updated": translateOrder,
   "refunds/create": translateRefund,
   "shop/redact": translateShopRedact,
+  "shop/update": translateShopUpdate,
 };
 
 /** What the store's own record tells, which the reconciler hands to intake. No webhook has such a topic. */

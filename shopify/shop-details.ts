@@ -9,6 +9,7 @@ const data = z.object({
     currencyCode: z.string(),
     ianaTimezone: z.string(),
     contactEmail: z.string().nullable(),
+    plan: z.object({ publicDisplayName: z.string() }),
     shopAddress: z.object({ countryCodeV2: z.string().nullable() }),
   }),
 });
@@ -21,6 +22,9 @@ const shopDetails: Operation<Record<string, never>, z.infer<typeof data>> = {
         currencyCode
         ianaTimezone
         contactEmail
+        plan {
+          publicDisplayName
+        }
         shopAddress {
           countryCodeV2
         }
@@ -33,7 +37,7 @@ const shopDetails: Operation<Record<string, never>, z.infer<typeof data>> = {
 export async function fetchShopDetails(client: AdminClient, shopDomain: string): Promise<AdminAnswer<ShopDetails>> {
   const answer = await client.ask(shopDomain, shopDetails, {});
   if (answer.kind !== "data") return answer;
-  const { name, currencyCode, ianaTimezone, contactEmail, shopAddress } = answer.data.shop;
+  const { name, currencyCode, ianaTimezone, contactEmail, shopAddress, plan } = answer.data.shop;
   return {
     kind: "data",
     data: {
@@ -42,6 +46,7 @@ export async function fetchShopDetails(client: AdminClient, shopDomain: string):
       country: shopAddress.countryCodeV2,
       timeZone: ianaTimezone,
       email: contactEmail,
+      plan: plan.publicDisplayName,
     },
   };
 }

@@ -10,7 +10,9 @@ import { answerDataRequests } from "#domain/privacy/answer-data-requests";
 import { eraseLateNews } from "#domain/privacy/erase-late-news";
 import { redactCustomers } from "#domain/privacy/redact-customers";
 import { redactShop } from "#domain/privacy/redact-shop";
+import { changeShops } from "#domain/shops/apply-details";
 import { applyStoreTags, type TagNews } from "#domain/subscribers/apply-store-tags";
+import { mergeCustomers } from "#domain/subscribers/merge-customers";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
 import { noteStoreNews } from "#domain/subscribers/note-store-news";
 import type { Sql } from "#platform/db";
@@ -31,6 +33,7 @@ export async function applyStoreEvents(
   if (told.length === 0) return [];
   for (const { shopId, newsAt } of ofKind(told, "uninstalled")) await uninstallShop(tx, ctx, { shopId, newsAt });
   const { events, countryOf } = await relevantEvents(tx, told);
+  await changeShops(tx, ofKind(events, "shop-changed"));
   const people = await resolvePeople(tx, ctx, events, countryOf);
   await noteStoreNews(tx, customerNews([...ofKind(events, "customer"), ...ofKind(events, "customer-record")], people));
   await applyStoreTags(tx, ctx, tagNews(events, people));
@@ -42,6 +45,11 @@ export async function applyStoreEvents(
     refunds: ofKind(events, "refund"),
   };
   const bells = [...questions, ...(await applyBuying(tx, ctx, buying, people))];
+  await mergeCustomers(
+    tx,
+    ctx,
+    ofKind(events, "customers-merged").map((event) => ({ ...event, mergedAt: event.newsAt })),
+  );
   await noteDeletedCustomers(tx, ctx, ofKind(events, "customer-deleted"), people);
   await eraseLateNews(tx, ctx, namedIn(events, people));
   return [...bells, ...(await applyPrivacy(tx, ctx, events))];

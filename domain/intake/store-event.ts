@@ -105,6 +105,17 @@ export type StoreEvent = News &
     | { kind: "sign-up"; person: Person; consent: ConsentNews; seenFrom: Place | null }
     | { kind: "customer-consent"; customerId: string | null; consent: ConsentNews }
     | { kind: "customer-deleted"; customerId: string }
+    | { kind: "customers-merged"; keptId: string; goneId: string }
+    /** Null: not told, and so not changed. */
+    | {
+        kind: "shop-changed";
+        name: string | null;
+        currency: string | null;
+        country: string | null;
+        timeZone: string | null;
+        email: string | null;
+        plan: string | null;
+      }
     | { kind: "uninstalled" }
     | { kind: "redact-shop" }
     | { kind: "redact-customer"; customerId: string | null; phone: string | null; orderIds: string[] }

@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 
 /** What the store says about itself that no webhook tells. */
@@ -11,11 +12,13 @@ export interface ShopDetails {
   /** IANA. */
   timeZone: string;
   email: string | null;
+  /** What the store pays Shopify for, by its name. */
+  plan: string | null;
 }
 
 const update = statement(
   "apply-shop-details",
-  `UPDATE shops SET name = $2, currency = $3, country = $4, time_zone = $5, email = $6, details_at = $7
+  `UPDATE shops SET name = $2, currency = $3, country = $4, time_zone = $5, email = $6, plan = $8, details_at = $7
    WHERE id = $1 AND uninstalled_at IS NULL`,
 );
 
@@ -23,7 +26,41 @@ const update = statement(
 export async function applyShopDetails(
   { db, clock }: Pick<Context, "db" | "clock">,
   shopId: string,
-  { name, currency, country, timeZone, email }: ShopDetails,
+  { name, currency, country, timeZone, email, plan }: ShopDetails,
 ): Promise<void> {
-  await db.run(update, [shopId, name, currency, country, timeZone, email, clock.now()]);
+  await db.run(update, [shopId, name, currency, country, timeZone, email, clock.now(), plan]);
+}
+
+const change = statement(
+  "change-shop",
+  `UPDATE shops SET name = coalesce($3, name), currency = coalesce($4, currency), country = coalesce($5, country),
+     time_zone = coalesce($6, time_zone), email = coalesce($7, email), plan = coalesce($8, plan), details_at = $2
+   WHERE id = $1 AND uninstalled_at IS NULL AND details_at <= $2`,
+);
+
+export type ShopChange = { shopId: string; newsAt: Date } & { [Field in keyof ShopDetails]: ShopDetails[Field] | null };
+
+/**
+ * Notes what stores changed about themselves. Older news than we have changes nothing, nor does news of a shop whose details
+ * are still to be asked for. A zone or a currency that does not exist is left out. Safe to repeat.
+ */
+export async function changeShops(tx: Sql, changes: ShopChange[]): Promise<void> {
+  const inOrder = [...changes].sort((a, b) => a.newsAt.getTime() - b.newsAt.getTime());
+  for (const { shopId, newsAt, name, currency, country, timeZone, email, plan } of inOrder)
+    await tx.run(change, [
+      ...[shopId, newsAt, name, isCode(currency, 3) ? currency : null, isCode(country, 2) ? country : null],
+      ...[isTimeZone(timeZone) ? timeZone : null, email, plan],
+    ]);
+}
+
+function isCode(code: string | null, letters: number): boolean {
+  return code !== null && /^[A-Z]+$/.test(code) && code.length === letters;
+}
+
+function isTimeZone(name: string | null): boolean {
+  try {
+    return name !== null && Boolean(new Intl.DateTimeFormat("en-US", { timeZone: name }));
+  } catch {
+    return false; // Intl throws for a zone that it does not know.
+  }
 }

@@ -58,7 +58,14 @@ test("settings that are saved are read again, and what was not sent stays", asyn
 
 test("what the store says about itself is noted once", async () => {
   const { id } = await aShop(db, { name: null, detailsAt: null });
-  const details = { name: "Fernhill", currency: "CAD", country: "CA", timeZone: "America/Toronto", email: null };
+  const details = {
+    name: "Fernhill",
+    currency: "CAD",
+    country: "CA",
+    timeZone: "America/Toronto",
+    email: null,
+    plan: null,
+  };
   await applyShopDetails(ctx, id, details);
   expect(await db.prisma.shop.findUnique({ where: { id } })).toMatchObject({ ...details, detailsAt: clock.now() });
 });

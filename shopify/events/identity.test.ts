@@ -15,7 +15,20 @@ const about = {
 /** The published app/uninstalled leaves the shop's domain out; real ones name it. */
 function sample(topic: string): Record<string, unknown> {
   const body = JSON.parse(readFileSync(new URL(`${topic}.json`, samples), "utf8")) as Record<string, unknown>;
-  return topic === "app/uninstalled" ? { ...body, myshopify_domain: about.shopDomain } : body;
+  if (topic === "app/uninstalled") return { ...body, myshopify_domain: about.shopDomain };
+  if (topic !== "shop/update") return body;
+  // Cut down to what shopify.app.toml asks for.
+  const fields = [
+    "name",
+    "currency",
+    "country_code",
+    "iana_timezone",
+    "customer_email",
+    "plan_display_name",
+    "updated_at",
+  ];
+  const told = Object.fromEntries(fields.map((name) => [name, body[name] ?? "told"]));
+  return { ...told, iana_timezone: "America/New_York", updated_at: null, myshopify_domain: about.shopDomain };
 }
 
 describe("headers that do not belong to the body", () => {

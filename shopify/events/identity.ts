@@ -8,6 +8,8 @@ interface Shape {
   namesShop?: true;
   /** Fields that this topic always has, though its translator can do without. */
   has?: readonly string[];
+  /** A shop with its plan has its owner too: shop/update has the one without the other, cut down as it is. */
+  isWhole?: true;
   /** Fields that this topic never has and a topic with similar fields always has. */
   lacks?: readonly string[];
 }
@@ -22,12 +24,19 @@ const CUSTOMER: Shape = {
 const PRIVACY: Shape = { namesShop: true, lacks: ["myshopify_domain", "created_at"] };
 
 const SHAPES: Record<string, Shape> = {
-  "app/uninstalled": { namesShop: true, record: ["Shop"], lacks: ["shop_domain", "line_items", "customer"] },
+  "app/uninstalled": {
+    namesShop: true,
+    isWhole: true,
+    record: ["Shop"],
+    lacks: ["shop_domain", "line_items", "customer"],
+  },
   "checkouts/create": CHECKOUT,
   "checkouts/update": CHECKOUT,
   "checkouts/delete": { lacks: ["line_items", "order_id", "first_name", "financial_status", "shop_domain"] },
   "customer.tags_added": { lacks: ["id"] },
   "customer.tags_removed": { lacks: ["id"] },
+  "customers/merge": { lacks: ["id"] },
+  "shop/update": { namesShop: true, record: ["Shop"], lacks: ["shop_domain", "line_items", "customer"] },
   "customers/create": CUSTOMER,
   "customers/update": CUSTOMER,
   "customers/delete": {
@@ -64,13 +73,21 @@ export function mismatch(topic: string, shopDomain: string, body: unknown): stri
   const parsed = told.safeParse(body);
   if (!parsed.success) return null; // The translator refuses it and names the field.
   const { myshopify_domain, shop_domain, admin_graphql_api_id: recordId } = parsed.data;
-  const { record, namesShop, has = [], lacks = [] } = Object.hasOwn(SHAPES, topic) ? (SHAPES[topic] ?? {}) : {};
+  const {
+    record,
+    namesShop,
+    isWhole,
+    has = [],
+    lacks = [],
+  } = Object.hasOwn(SHAPES, topic) ? (SHAPES[topic] ?? {}) : {};
   const named = [myshopify_domain, shop_domain].filter((domain) => domain != null);
   const stranger = named.find((domain) => domain.trim().toLowerCase() !== shopDomain.toLowerCase());
   if (stranger !== undefined) return "The body names another shop than the header.";
   if (namesShop && named.length === 0) return "The body does not name its shop.";
   if (record && recordId != null && !record.some((type) => recordId.startsWith(`gid://shopify/${type}/`)))
     return `The body is not one of ${topic}: it is about ${recordId.slice(0, 60)}.`;
+  if (isWhole && parsed.data.plan_display_name != null && parsed.data.shop_owner == null)
+    return `The body is not one of ${topic}: it is a part of a shop.`;
   const missing = has.find((field) => parsed.data[field] == null);
   if (missing !== undefined) return `The body is not one of ${topic}: it has no field ${missing}.`;
   const foreign = lacks.find((field) => parsed.data[field] != null);

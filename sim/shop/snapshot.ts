@@ -19,6 +19,8 @@ export function readSnapshot(file: string): Saved | null {
     // A fault that could not be asked for yet when it was saved was not asked for.
     for (const shop of saved.shops) {
       shop.behaviour = { ...faithful, ...shop.behaviour };
+      shop.plan ??= "Basic";
+      shop.updatedAt ??= shop.createdAt;
       for (const { lines } of shop.orders.values()) for (const line of lines) line.currentQuantity ??= line.quantity;
     }
     return saved;

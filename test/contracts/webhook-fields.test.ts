@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { readsOf, webhookTopics } from "#shopify/events";
+import { subscribedTopics } from "../../sim/shop/webhooks/subscribed-topics.ts";
 import { isObject, itemOf, memberOf, publishedSample, publishedSchema, type Schema } from "./published-payloads.ts";
 
 // A field that the store does not send is a field that is always missing: every one that we read must be published.
@@ -10,6 +11,12 @@ describe("what we read of a webhook is published", () => {
     const reads = readsOf(topic);
     if (!reads) throw new Error(`${topic} has no translator.`);
     expect(unpublishedReads(reads, publishedSchema(topic), JSON.parse(publishedSample(topic)))).toEqual([]);
+  });
+
+  test("and asked for, where a subscription is cut down to some fields", () => {
+    for (const [topic, fields] of subscribedTopics())
+      if (fields)
+        expect(new Set(fieldsOf(readsOf(topic)).map((path) => path.split(".")[1])), topic).toEqual(new Set(fields));
   });
 
   test("and a field that no store sends is noticed", () => {

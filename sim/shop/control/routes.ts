@@ -3,6 +3,8 @@ import { json, Refusal, type Route, route } from "../http.ts";
 import { demoShops } from "../shops/seeds.ts";
 import { type Shop, shopFrom } from "../shops/shop.ts";
 import { type Store, shopNamed, timestamp } from "../store.ts";
+import { emit } from "../webhooks/emit.ts";
+import { shopPayload } from "../webhooks/payloads/app.ts";
 import { bodyAs } from "./answers.ts";
 import { installationRoutes } from "./installation.ts";
 import { peopleRoutes } from "./people.ts";
@@ -14,6 +16,7 @@ const shopBody = z.object({
   name: z.string().optional(),
   timezone: z.string().optional(),
   currency: z.string().length(3).optional(),
+  plan: z.string().optional(),
 });
 
 /** The store's control API: what a test or a script does to the simulated shops, and what it reads of them. */
@@ -37,6 +40,15 @@ export function controlRoutes(store: Store): Route[] {
     }),
     route("GET", "/control/:shop", (exchange) => {
       json(exchange.response, shopRecord(store, shopNamed(store, exchange.param("shop"))));
+    }),
+    route("POST", "/control/:shop/settings", async (exchange) => {
+      const shop = shopNamed(store, exchange.param("shop"));
+      const { name, timezone, currency, plan } = await bodyAs(exchange, shopBody.omit({ domain: true }));
+      const changes = { ...(name && { name }), ...(timezone && { timezone }), ...(currency && { currency }) };
+      Object.assign(shop, changes, plan && { plan }, { updatedAt: timestamp(store) });
+      emit(store, shop, "shop/update", shopPayload(shop));
+      store.changed();
+      json(exchange.response, shopRecord(store, shop));
     }),
     ...installationRoutes(store),
     ...webhookRoutes(store),

@@ -39,6 +39,9 @@ export interface ConsentChange {
 export interface Shop extends Required<Omit<ShopSeed, "products">> {
   id: number;
   createdAt: string;
+  updatedAt: string;
+  /** What it pays Shopify for. */
+  plan: string;
   products: Map<number, Product>;
   customers: Map<number, Customer>;
   /** Customer ids by E.164 phone and by lower-case e-mail. */
@@ -75,6 +78,8 @@ export function shopFrom(seed: ShopSeed, nextId: () => number, now: string): Sho
     tagline: seed.tagline ?? "Good things, made to last.",
     discounts: seed.discounts ?? { WELCOME10: 10 },
     createdAt: now,
+    updatedAt: now,
+    plan: "Basic",
     products: new Map(products.map((product) => [product.id, product])),
     customers: new Map(),
     customerKeys: new Map(),

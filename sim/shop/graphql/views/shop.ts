@@ -40,6 +40,11 @@ export function shopView({ store, shop }: AdminContext) {
     storefrontUrl: storefront,
     taxesIncluded: false,
     marketingSmsConsentEnabledAtCheckout: true,
-    plan: { displayName: "Basic", publicDisplayName: "Basic", partnerDevelopment: true, shopifyPlus: false },
+    plan: {
+      displayName: shop.plan,
+      publicDisplayName: shop.plan,
+      partnerDevelopment: true,
+      shopifyPlus: false,
+    },
   };
 }

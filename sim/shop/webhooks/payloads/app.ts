@@ -4,7 +4,7 @@ import type { Shop } from "../../shops/shop.ts";
 import { shopTime } from "../../times.ts";
 import { sample } from "./sample.ts";
 
-/** `app/uninstalled` carries the shop. */
+/** `app/uninstalled` and `shop/update` carry the shop. */
 export function shopPayload(shop: Shop) {
   return {
     ...sample("app/uninstalled"),
@@ -23,11 +23,11 @@ export function shopPayload(shop: Shop) {
     zip: shop.zip,
     currency: shop.currency,
     created_at: shopTime(shop.createdAt, shop.timezone),
-    updated_at: shopTime(shop.createdAt, shop.timezone),
+    updated_at: shopTime(shop.updatedAt, shop.timezone),
     iana_timezone: shop.timezone,
     shop_owner: shop.ownerName,
-    plan_display_name: "Basic",
-    plan_name: "basic",
+    plan_display_name: shop.plan,
+    plan_name: shop.plan.toLowerCase(),
     marketing_sms_consent_enabled_at_checkout: true,
   };
 }

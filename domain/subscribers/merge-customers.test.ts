@@ -1,0 +1,68 @@
+import { beforeEach, expect, test } from "vitest";
+import { applyStoreEvents } from "#domain/intake/apply-store-events";
+import type { StoreEvent } from "#domain/intake/store-event";
+import { newId } from "#platform/ids";
+import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
+import { anOrder } from "../../test/factories/order.ts";
+import { aShop } from "../../test/factories/shop.ts";
+import { aSubscriber } from "../../test/factories/subscriber.ts";
+
+const ctx = aContext();
+const { prisma } = ctx.db;
+let shopId: string;
+
+beforeEach(async () => {
+  ({ id: shopId } = await aShop(ctx.db));
+});
+
+const merge = (keptId = "1", goneId = "2"): StoreEvent => ({
+  ...{ kind: "customers-merged", shopId, intakeId: newId(), newsAt: TUESDAY_MORNING },
+  ...{ keptId, goneId },
+});
+const apply = (...events: StoreEvent[]) => ctx.db.transaction((tx) => applyStoreEvents(tx, ctx, events));
+const customer = (customerId: string, marketing: string) => aSubscriber(ctx.db, { shopId, customerId, marketing });
+const marketingOf = async (id: string) =>
+  (await prisma.subscriber.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } })).marketing;
+
+test("orders and lists follow the record that is kept, once", async () => {
+  const [kept, gone] = [await customer("1", "subscribed"), await customer("2", "subscribed")];
+  await anOrder(ctx.db, { shopId, subscriberId: gone.id });
+  const list = { shopId, id: newId(), name: "Friends", createdAt: TUESDAY_MORNING, updatedAt: TUESDAY_MORNING };
+  await prisma.list.create({ data: list });
+  await prisma.listMember.create({
+    data: { shopId, listId: list.id, subscriberId: gone.id, addedAt: TUESDAY_MORNING },
+  });
+  for (let times = 0; times < 2; times += 1) await apply(merge());
+  expect(await prisma.order.findMany({ where: { shopId } })).toMatchObject([{ subscriberId: kept.id }]);
+  expect(await prisma.listMember.findMany({ where: { shopId } })).toMatchObject([{ subscriberId: kept.id }]);
+  expect(await prisma.subscriber.findMany({ where: { shopId } })).toMatchObject([
+    { customerId: "1" },
+    { customerId: "1" },
+  ]);
+  expect(await prisma.event.count({ where: { shopId, kind: "customer-merged" } })).toBe(1);
+  expect(await prisma.subscriberFacts.findMany({ where: { shopId, orders: { gt: 0 } } })).toMatchObject([
+    { subscriberId: kept.id, orders: 1 },
+  ]);
+});
+
+test.each([
+  ["subscribed", "unsubscribed", "unsubscribed", "unsubscribed"],
+  ["unsubscribed", "subscribed", "unsubscribed", "unsubscribed"],
+  ["never", "subscribed", "never", "subscribed"],
+  ["subscribed", "never", "subscribed", "never"],
+])("of %s and %s the strictest holds, and no number gets a yes that it did not give", async (one, two, kept, gone) => {
+  const [first, second] = [await customer("1", one), await customer("2", two)];
+  await apply(merge());
+  expect([await marketingOf(first.id), await marketingOf(second.id)]).toEqual([kept, gone]);
+});
+
+test("a record that had no number is one with the other, and strangers are left alone", async () => {
+  const gone = await customer("2", "subscribed");
+  const stranger = await customer("3", "unsubscribed");
+  await apply(merge());
+  expect(await prisma.subscriber.findUnique({ where: { shopId_id: { shopId, id: gone.id } } })).toMatchObject({
+    customerId: "1",
+    marketing: "subscribed",
+  });
+  expect(await marketingOf(stranger.id)).toBe("unsubscribed");
+});

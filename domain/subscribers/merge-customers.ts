@@ -1,0 +1,89 @@
+import { recordConsent } from "#domain/consent/record";
+import type { Context } from "#domain/context";
+import { noteHappenings } from "#domain/subscribers/note-happenings";
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+/** Two records of a store's customers that became one. */
+export interface CustomerMerge {
+  shopId: string;
+  keptId: string;
+  goneId: string;
+  mergedAt: Date;
+}
+
+interface Owner {
+  id: string;
+  customerId: string;
+  marketing: string;
+}
+
+const hold = statement(
+  "hold-merged-customers",
+  `SELECT id, customer_id AS "customerId", marketing FROM subscribers
+   WHERE shop_id = $1 AND customer_id = ANY($2::text[]) AND redacted_at IS NULL
+   ORDER BY id FOR NO KEY UPDATE`,
+);
+const rename = statement(
+  "rename-merged-customer",
+  "UPDATE subscribers SET customer_id = $3, updated_at = $4 WHERE shop_id = $1 AND customer_id = $2",
+);
+const moveOrders = statement(
+  "move-orders",
+  "UPDATE orders SET subscriber_id = $3 WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])",
+);
+const moveCheckouts = statement(
+  "move-checkouts",
+  "UPDATE checkouts SET subscriber_id = $3 WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])",
+);
+const joinLists = statement(
+  "join-lists",
+  `INSERT INTO list_members (shop_id, list_id, subscriber_id, added_at)
+   SELECT shop_id, list_id, $3, min(added_at) FROM list_members WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+   GROUP BY shop_id, list_id ON CONFLICT DO NOTHING`,
+);
+const leaveLists = statement(
+  "leave-lists",
+  "DELETE FROM list_members WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])",
+);
+
+/**
+ * Makes one person of two: the store says that both records are of the same. Orders, checkouts and lists go to the record
+ * that is kept. A no to one of their numbers is a no to all of them; a yes stays with its own number. Safe to repeat.
+ */
+export async function mergeCustomers(tx: Sql, ctx: Pick<Context, "clock">, merges: CustomerMerge[]): Promise<void> {
+  const inOrder = [...merges].sort((a, b) => a.mergedAt.getTime() - b.mergedAt.getTime());
+  for (const merge of inOrder) await mergeOne(tx, ctx, merge);
+}
+
+async function mergeOne(tx: Sql, ctx: Pick<Context, "clock">, merge: CustomerMerge): Promise<void> {
+  const { shopId, keptId, goneId, mergedAt } = merge;
+  const owners = await tx.run<Owner>(hold, [shopId, [keptId, goneId]]);
+  const gone = owners.filter((it) => it.customerId === goneId);
+  if (gone.length === 0) return;
+  await tx.run(rename, [shopId, goneId, keptId, ctx.clock.now()]);
+  const [kept] = owners.filter((it) => it.customerId === keptId);
+  if (!kept) return;
+  const move = [shopId, gone.map((it) => it.id), kept.id];
+  for (const statementOf of [moveOrders, moveCheckouts, joinLists]) await tx.run(statementOf, move);
+  await tx.run(leaveLists, move.slice(0, 2));
+  await keepStrictest(tx, ctx, merge, owners);
+  const happening = { shopId, subscriberId: kept.id, kind: "customer-merged", occurredAt: mergedAt, data: {} };
+  await noteHappenings(tx, [happening], ctx.clock.now());
+}
+
+async function keepStrictest(
+  tx: Sql,
+  ctx: Pick<Context, "clock">,
+  { shopId, goneId, mergedAt: occurredAt }: CustomerMerge,
+  owners: Owner[],
+): Promise<void> {
+  if (owners.every((it) => it.marketing !== "unsubscribed")) return;
+  const others = owners.filter((it) => it.marketing !== "unsubscribed");
+  const decision = { shopId, state: "unsubscribed" as const, source: "shopify" as const, occurredAt };
+  await recordConsent(
+    tx,
+    ctx,
+    others.map(({ id: subscriberId }) => ({ ...decision, subscriberId, evidence: { mergedCustomer: goneId } })),
+  );
+}
