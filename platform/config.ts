@@ -140,6 +140,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return data;
 }
 
+/** Every setting with its meaning, for docs/settings.md. */
+export function describeSettings(): { name: string; default: string; meaning: string }[] {
+  return Object.entries(settings).map(([name, setting]) => {
+    const absent = setting.safeParse(undefined);
+    const input = z.toJSONSchema(setting, { io: "input", unrepresentable: "any" }).default;
+    const given = input === undefined ? "optional" : String(input);
+    return { name, default: absent.success ? given : "required", meaning: setting.description ?? "" };
+  });
+}
+
 function sentence(error: z.ZodError, env: Record<string, string | undefined>): string {
   const name = String(error.issues[0]?.path[0]) as keyof typeof settings;
   const meaning = settings[name].description ?? "";
