@@ -28,7 +28,7 @@ const LABELS: Record<ImportField, string> = {
   region: "State or province",
   consent: "Agreed to texts (yes or no)",
   consentedAt: "Date of consent",
-  unsubscribedAt: "Opted out (date or any mark)",
+  unsubscribedAt: "Opted out (a date, or yes and no)",
 };
 
 /** How a screen names a field. */

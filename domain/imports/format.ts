@@ -12,7 +12,8 @@ export interface FileFormat {
 }
 
 const SEPARATORS = [",", ";", "\t", "|"];
-const LOOKED_AT = 40;
+/** The header is looked for in so many lines. */
+export const LOOKED_AT = 40;
 const SAMPLE_ROWS = 5;
 /** A cell of the sample is cut here. */
 const SHOWN = 200;

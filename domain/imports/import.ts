@@ -82,6 +82,8 @@ export interface ImportView {
   /** "," ";" "\t" "|" */
   separator: string | null;
   hasHeader: boolean;
+  /** The line that names the columns, counted from 1; null when none does. */
+  headerLine: number | null;
   columns: string[];
   /** The first five rows, without the header. */
   sample: string[][];

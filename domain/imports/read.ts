@@ -83,6 +83,7 @@ function viewOf(row: Import): ImportView {
     encoding: row.encoding,
     separator: row.separator,
     hasHeader: row.hasHeader,
+    headerLine: row.hasHeader ? Number(row.headLines) : null,
     columns: row.columns,
     sample: sample.parse(row.sample),
     origin: row.origin,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { setHeaderLine } from "#domain/imports/set-header";
 import { aContext } from "../factories/context.ts";
-import { anExaminedImport, anImport } from "../factories/import.ts";
+import { anExaminedImport, anImport, viewOf } from "../factories/import.ts";
 import { aShop } from "../factories/shop.ts";
 import { emptyDatabase } from "../setup/per-worker.ts";
 
@@ -99,6 +100,28 @@ test("a title and blank lines above the header, blank and total lines below the 
   const { people, refused } = await taken(file);
   expect(people).toEqual(["+12125550123 Ann subscribed"]);
   expect(refused).toEqual(["6 not-subscribed", "7 not-a-phone"]);
+});
+
+test("the merchant can say which line names the columns, and the dry run begins anew", async () => {
+  const shop = await aShop(ctx.db);
+  const file = "List of,June\nPhone,First Name\n+12125550123,Ann\n";
+  const { id } = await anExaminedImport(ctx, { shopId: shop.id, file });
+  await setHeaderLine(ctx, shop.id, id, 1);
+  expect(await viewOf(ctx, shop.id, id)).toMatchObject({
+    state: "uploaded",
+    headerLine: 1,
+    columns: ["List of", "June"],
+  });
+  await setHeaderLine(ctx, shop.id, id, 2);
+  expect(await viewOf(ctx, shop.id, id)).toMatchObject({
+    headerLine: 2,
+    mapping: { phone: 0, firstName: 1 },
+    expected: null,
+  });
+  await setHeaderLine(ctx, shop.id, id, 0);
+  expect(await viewOf(ctx, shop.id, id)).toMatchObject({ headerLine: null, hasHeader: false });
+  await expect(setHeaderLine(ctx, shop.id, id, 41)).rejects.toThrow("first 40 lines");
+  await expect(setHeaderLine(ctx, shop.id, id, 12)).rejects.toThrow("no such line");
 });
 
 test("a column of opt-outs under another product's name is found", async () => {

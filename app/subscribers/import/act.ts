@@ -5,6 +5,7 @@ import { readSetup } from "#app/subscribers/import/read-setup";
 import { cancelImport, pauseImport, resumeImport, startImport } from "#domain/imports/control";
 import { examineImport } from "#domain/imports/examine";
 import { readImport } from "#domain/imports/read";
+import { setHeaderLine } from "#domain/imports/set-header";
 
 /** Does what a button of the import's page asks for, and says so. */
 export async function actOn({ ctx, shopId, shop }: Merchant, importId: string, form: FormData): Promise<string> {
@@ -16,6 +17,9 @@ export async function actOn({ ctx, shopId, shop }: Merchant, importId: string, f
       await examineImport(ctx, shopId, importId, readSetup(postedJson(form, "setup"), asked));
       return "Checking the file";
     }
+    case "header":
+      await setHeaderLine(ctx, shopId, importId, Number(form.get("line") ?? Number.NaN));
+      return "Columns read again";
     case "start":
       await startImport(ctx, shopId, importId);
       return "Import started";

@@ -8,6 +8,7 @@ import { useToast } from "../../ui/toast.ts";
 import { CheckedCard } from "./checked-card.tsx";
 import { EndedCard } from "./ended-card.tsx";
 import { FileCard } from "./file-card.tsx";
+import { OptOutWarning } from "./opt-out-warning.tsx";
 import { ProgressCard } from "./progress-card.tsx";
 import type { ImportPageData } from "./read.ts";
 import { RefusedCard } from "./refused-card.tsx";
@@ -46,8 +47,10 @@ export function ImportPage({ data }: { data: ImportPageData }) {
             setSettingUpAgain(false);
             order({ intent: "examine", setup: JSON.stringify(setup) });
           }}
+          onHeaderLine={(line) => order({ intent: "header", line })}
         />
       )}
+      {!isSetUp && file.state === "examined" && <OptOutWarning data={data} mapping={file.mapping} />}
       {!isSetUp && file.state === "examined" && (
         <CheckedCard
           file={file}

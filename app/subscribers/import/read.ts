@@ -2,6 +2,7 @@ import type { Merchant } from "#app/authenticate";
 import { countryNames } from "#app/subscribers/import/country-names";
 import { readImport } from "#domain/imports/read";
 import { refusalSentence } from "#domain/imports/refusal";
+import { suspectOptOuts } from "#domain/imports/suspect-opt-outs";
 
 /** An import as its page shows it; null when the shop has no such import. */
 export async function readPage({ ctx, shopId, shop }: Merchant, importId: string) {
@@ -10,6 +11,8 @@ export async function readPage({ ctx, shopId, shop }: Merchant, importId: string
   const isBeingSetUp = file.state === "uploaded" || file.state === "examined";
   return {
     file,
+    /** Columns that look as if they held opt-outs. */
+    suspects: isBeingSetUp && file.kind === "subscribers" ? suspectOptOuts(file.columns, file.sample) : [],
     refusals: Object.entries(file.counts.refusedBecause)
       .map(([reason, lines]) => ({ reason: refusalSentence(reason), lines }))
       .sort((one, other) => other.lines - one.lines),

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import { IMPORT_FIELDS, type Mapping } from "#domain/imports/fields";
 import { ColumnsCard } from "./columns-card.tsx";
 import { ConsentCard } from "./consent-card.tsx";
+import { HeaderLine } from "./header-line.tsx";
+import { OptOutWarning } from "./opt-out-warning.tsx";
 import { OptionsCard } from "./options-card.tsx";
 import type { ImportPageData } from "./read.ts";
 import { SampleCard } from "./sample-card.tsx";
@@ -13,10 +15,11 @@ export interface SetupFormProps {
   errors: Record<string, string>;
   isBusy: boolean;
   onCheck: (setup: Setup) => void;
+  onHeaderLine: (line: string) => void;
 }
 
 /** What the columns mean, and where the people agreed. Nothing is written by checking. */
-export function SetupForm({ data, errors, isBusy, onCheck }: SetupFormProps) {
+export function SetupForm({ data, errors, isBusy, onCheck, onHeaderLine }: SetupFormProps) {
   const { file, countries, shopCountry, today } = data;
   const [setup, setSetup] = useState<Setup>(() => setupOf(file, shopCountry));
   const [mended, setMended] = useState<string[]>([]);
@@ -28,6 +31,14 @@ export function SetupForm({ data, errors, isBusy, onCheck }: SetupFormProps) {
     change({ mapping });
     setMended((before) => [...before, ...IMPORT_FIELDS]);
   };
+  const columns = file.columns.join("\n");
+  const columnsBefore = useRef(columns);
+  // Another header line: what was typed stays, the columns are those of the new guess.
+  useEffect(() => {
+    if (columnsBefore.current === columns) return;
+    columnsBefore.current = columns;
+    setSetup((before) => ({ ...before, mapping: setupOf(file, shopCountry).mapping }));
+  }, [columns, file, shopCountry]);
   const shown = Object.fromEntries(Object.entries(errors).filter(([field]) => !mended.includes(field)));
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -49,6 +60,8 @@ export function SetupForm({ data, errors, isBusy, onCheck }: SetupFormProps) {
             <p>Importing it once more changes nothing, unless you choose other columns or options.</p>
           </Banner>
         )}
+        <OptOutWarning data={data} mapping={setup.mapping} />
+        <HeaderLine file={file} isBusy={isBusy} onChange={onHeaderLine} />
         <ColumnsCard file={file} mapping={setup.mapping} onChange={changeMapping} errors={shown} />
         <SampleCard file={file} mapping={setup.mapping} />
         {file.kind === "subscribers" && <ConsentCard setup={setup} onChange={change} errors={shown} today={today} />}
