@@ -1,5 +1,6 @@
 import "@shopify/shopify-app-remix/adapters/node";
-import { AppDistribution, type Session, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { AppDistribution, LogSeverity, type Session, shopifyApp } from "@shopify/shopify-app-remix/server";
+import type { Log } from "#platform/log";
 import { type AppCredentials, apiVersion } from "#shopify/api";
 import { type ClientSecret, secretsIn, signatureCheck } from "#shopify/client-secret";
 import { scopes } from "#shopify/scopes";
@@ -11,6 +12,7 @@ export interface ShopifyServerParts extends AppCredentials {
   sessionStorage: SessionStorage;
   /** Runs after each token exchange: the app was installed, installed again, or its token had been lost. */
   onInstalled: (session: Session) => Promise<void>;
+  log: Log;
 }
 
 /**
@@ -31,7 +33,7 @@ export function createShopifyServer(parts: ShopifyServerParts) {
   };
 }
 
-function appWith(apiSecretKey: string, { apiKey, appUrl, sessionStorage, onInstalled }: ShopifyServerParts) {
+function appWith(apiSecretKey: string, { apiKey, appUrl, sessionStorage, onInstalled, log }: ShopifyServerParts) {
   return shopifyApp({
     apiKey,
     apiSecretKey,
@@ -41,10 +43,16 @@ function appWith(apiSecretKey: string, { apiKey, appUrl, sessionStorage, onInsta
     authPathPrefix: "/auth",
     sessionStorage,
     distribution: AppDistribution.AppStore,
-    logger: { level: 1 }, // warnings
+    // Warnings and worse, by our own log: what the library quotes of a request is masked and stays one line.
+    logger: { level: LogSeverity.Warning, log: async (severity, message) => logAs(log, severity, message) },
     hooks: { afterAuth: ({ session }) => onInstalled(session) },
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
   });
+}
+
+function logAs(log: Log, severity: LogSeverity, message: string): void {
+  if (severity === LogSeverity.Error) log.error({ library: "shopify" }, message);
+  else log.warn({ library: "shopify" }, message);
 }
 
 /** App Bridge puts it into a header; the admin puts it into the address of a page that it opens. */

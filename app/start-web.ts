@@ -2,6 +2,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { createHandler } from "#app/handler";
 import { signUpLimits } from "#app/public/sign-up-limits";
+import { visitorLimit } from "#app/public/visitor-limit";
 import { createTurns } from "#app/request-limits";
 import { createShopifyServer } from "#app/shopify.server";
 import type { Context } from "#domain/context";
@@ -23,6 +24,9 @@ import { connectShopify } from "#shopify/api";
 import { sealedSessionStorage } from "#shopify/session-storage";
 import { connectSimulatedStore } from "#shopify/simulator";
 import { tokenCipher } from "#shopify/token-cipher";
+
+/** Visits of one link that are written down: a person, a preview or two and a scanner. The others are redirected all the same. */
+const CLICKS_PER_CODE_AND_MINUTE = 10;
 
 /** A store at its peak opens some hundreds. */
 const CONNECTIONS_PER_ADDRESS = 1_024;
@@ -63,7 +67,7 @@ export async function startWeb(config: Config, build: ServerBuild): Promise<Web>
   const handler = createHandler({
     webhooks: { ...doors, secret: config.SHOPIFY_API_SECRET },
     callbacks: { ...doors, providers, appUrl: ctx.appUrl },
-    links: { ctx: endpointCtx, intake },
+    links: { ctx: endpointCtx, intake, limit: visitorLimit(CLICKS_PER_CODE_AND_MINUTE) },
     unsubscribe: { ctx: endpointCtx },
     signUps: { ...doors, ctx: endpointCtx, secret: config.SHOPIFY_API_SECRET, limits: signUpLimits() },
     visitors: createVisitors(config.TRUSTED_PROXIES),
@@ -73,6 +77,7 @@ export async function startWeb(config: Config, build: ServerBuild): Promise<Web>
       unserved: heart.unserved,
       backlog: intake.backlog,
       refused: refused.read,
+      token: config.HEALTH_TOKEN ?? null,
     },
     load: {
       cartbell: ctx,
@@ -122,6 +127,7 @@ function openShopify(config: Config, ctx: Context) {
   const shopify = createShopifyServer({
     ...credentials,
     sessionStorage,
+    log: ctx.log,
     onInstalled: async ({ shop }) => {
       await installShop(ctx, shop);
     },

@@ -1,5 +1,6 @@
+import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { answerJson } from "#platform/http/answer";
+import { answer, answerJson } from "#platform/http/answer";
 import type { Readiness } from "#platform/http/readiness";
 
 export interface HealthParts {
@@ -13,6 +14,8 @@ export interface HealthParts {
   backlog: () => number;
   /** What was refused at the doors since the start. */
   refused: () => Record<string, number>;
+  /** Who sends it as a bearer token may ask for readiness from anywhere. */
+  token: string | null;
 }
 
 /**
@@ -24,9 +27,10 @@ export interface HealthParts {
 export async function answerHealth(
   request: IncomingMessage,
   response: ServerResponse,
-  { readiness, isDraining, unserved, backlog, refused }: HealthParts,
+  { readiness, isDraining, unserved, backlog, refused, token }: HealthParts,
 ): Promise<void> {
   if (request.url === "/health/live") return answerJson(request, response, 200, { status: "live" });
+  if (!mayAsk(request, token)) return answer(request, response, { status: 404 });
   const servers = await readiness();
   const isStopping = isDraining();
   const isReady = servers.database && !isStopping;
@@ -37,4 +41,14 @@ export async function answerHealth(
     backlog: backlog(),
     refused: refused(),
   });
+}
+
+/** Readiness tells counts: to the machine itself, past no proxy, and to whoever has the token. */
+function mayAsk({ headers, socket }: IncomingMessage, token: string | null): boolean {
+  if (token !== null) {
+    const [given, wanted] = [Buffer.from(headers.authorization ?? ""), Buffer.from(`Bearer ${token}`)];
+    if (given.length === wanted.length && timingSafeEqual(given, wanted)) return true;
+  }
+  const isLocal = /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? "");
+  return isLocal && headers["x-forwarded-for"] === undefined && headers.forwarded === undefined;
 }

@@ -6,10 +6,13 @@ import { isDatabaseDown } from "#platform/db";
 import { answer } from "#platform/http/answer";
 import { newId } from "#platform/ids";
 import { page } from "./page.ts";
+import type { VisitorLimit } from "./visitor-limit.ts";
 
 export interface ShortLinkDoor {
   ctx: Pick<Context, "db" | "clock" | "log">;
   intake: Pick<IntakeDoor, "accept">;
+  /** Counts the visits of a code that are written down. */
+  limit: VisitorLimit;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface ShortLinkDoor {
 export async function answerShortLink(
   request: IncomingMessage,
   response: ServerResponse,
-  { ctx, intake }: ShortLinkDoor,
+  { ctx, intake, limit }: ShortLinkDoor,
 ): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD")
     return answer(request, response, { status: 405, headers: { Allow: "GET, HEAD" } });
@@ -42,7 +45,7 @@ export async function answerShortLink(
     status: 302,
     headers: { Location: target.targetUrl, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" },
   });
-  if (request.method === "GET") await record(request, code, target, ctx, intake);
+  if (request.method === "GET" && limit.admits(code)) await record(request, code, target, ctx, intake);
 }
 
 async function targetOf({ db }: ShortLinkDoor["ctx"], code: string): Promise<FollowedLink | "unavailable" | null> {

@@ -36,6 +36,7 @@ function openShared(apiSecret: ClientSecret = credentials.apiSecret): RequestCon
   const shopify = createShopifyServer({
     ...credentials,
     apiSecret,
+    log: ctx.log,
     sessionStorage: refreshingSessionStorage(sealedSessionStorage(ctx.db.prisma, cipher), keeper),
     onInstalled: async (session) => void (await installShop(ctx, session.shop)),
   });

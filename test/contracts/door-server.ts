@@ -5,6 +5,7 @@ import { answerShortLink } from "#app/public/short-link";
 import { answerSignUp } from "#app/public/sign-up";
 import { signUpLimits } from "#app/public/sign-up-limits";
 import { answerUnsubscribe } from "#app/public/unsubscribe";
+import { visitorLimit } from "#app/public/visitor-limit";
 import { answerWebhook } from "#app/webhooks/receive";
 import { createIntake } from "#domain/intake/accept";
 import type { Provider } from "#domain/messages/provider";
@@ -35,12 +36,13 @@ export async function openDoors(providers: Record<string, Provider> = {}): Promi
   const refused = createTally(ctx.log);
   const doors = { intake, refused, visitors: createVisitors(1) };
   const limits = signUpLimits();
+  const clicks = visitorLimit(10);
   const server = await serve(
     (request, response) => {
       const path = request.url ?? "";
       if (path.startsWith("/callbacks/"))
         return answerCallback(request, response, { ...doors, providers, appUrl: APP_URL });
-      if (path.startsWith("/l/")) return answerShortLink(request, response, { ctx, intake });
+      if (path.startsWith("/l/")) return answerShortLink(request, response, { ctx, intake, limit: clicks });
       if (path.startsWith("/u/")) return answerUnsubscribe(request, response, { ctx });
       if (path.startsWith("/proxy/"))
         return answerSignUp(request, response, { ...doors, ctx, secret: [SECRET, OLD_SECRET], limits });

@@ -76,3 +76,13 @@ test.each(["/l/Abcdefghij", "/l/", "/l/..%2f", "/l/x'--"])("%s leads nowhere, in
 test("a link takes no POST", async () => {
   expect((await follow(`/l/${code}`, { method: "POST", body: "x" })).status).toBe(405);
 });
+
+test("three thousand visits of one link are all led on, and a handful are written down", async () => {
+  const statuses = new Set<number>();
+  for (let at = 0; at < 3_000; at += 100) {
+    const answers = await Promise.all(Array.from({ length: 100 }, () => follow(`/l/${code}`)));
+    for (const { status } of answers) statuses.add(status);
+  }
+  expect([...statuses]).toEqual([302]);
+  expect((await doors.stored()).length).toBeLessThanOrEqual(10);
+});
