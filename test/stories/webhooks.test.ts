@@ -183,11 +183,14 @@ test("among hundreds of deliveries, those that nobody can read are recorded as r
     topic: "customers/update",
     body: JSON.stringify({ ...template, id: 9_000_000 + number, phone: `+1917555${String(1_000 + number)}` }),
   }));
-  const bad = {
+  /** No JSON object: the door says so, and nothing is recorded. */
+  const unreadable = {
     "cut off": { topic: "customers/update", body: '{"id": 1, "phone": "+1212' },
     "one bad byte": { topic: "customers/update", body: Buffer.from([0x7b, 0xff, 0xfe, 0x00, 0x7d]) },
-    "another shape": { topic: "orders/create", body: '{"id": {"nested": true}, "line_items": 7}' },
     "not an object": { topic: "checkouts/create", body: "[]" },
+  };
+  const bad = {
+    "another shape": { topic: "orders/create", body: '{"id": {"nested": true}, "line_items": 7}' },
     "a topic we never asked for": { topic: "inventory_levels/update", body: "{}" },
     "a letter that is none": {
       topic: "customers/update",
@@ -204,6 +207,8 @@ test("among hundreds of deliveries, those that nobody can read are recorded as r
     all.map((webhook) => postWebhook(world.web.url, { domain, triggeredAt, ...webhook })),
   );
   expect(new Set(statuses)).toEqual(new Set([200]));
+  for (const webhook of Object.values(unreadable))
+    expect(await postWebhook(world.web.url, { domain, triggeredAt, ...webhook })).toBe(400);
   await allRead();
 
   expect(await prisma.subscriber.count({ where: { shopId, phone: { startsWith: "+1917555" } } })).toBe(300);
