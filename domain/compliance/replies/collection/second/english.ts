@@ -1,0 +1,35 @@
+import type { LabelledReplies } from "../labelled.ts";
+
+export const english: LabelledReplies = {
+  optOut: [
+    "plz quit texting",
+    "unsubscibe",
+    "ok im done w these take my number out",
+    "This phone belongs to a different person now",
+    "mail me instead, don't message",
+    "i didnt agree to any of this",
+    "ur texts r annoying make it stop",
+    "Kindly cease",
+    "wrong # dude no Jessica here",
+    "no mas texts pls",
+    "dont want ur ads",
+    "how do i get off this list",
+    "STOP.\nThanks,\nRob",
+    "remove this number from your system",
+    "stop all msgs",
+  ],
+  harmless: [
+    "can i cancel the gift wrap",
+    "please stop my subscription box shipment for january",
+    "Loved “Last chance: 30% off ends tonight. Text STOP to end”",
+    "😂 to “Fernhill: we saved your cart. Reply STOP to opt out”",
+    "Hello! You've reached Bay Plumbing. Our office is closed, we will respond shortly. Txt STOP to opt out",
+    "does it come in xl",
+    "stopped by yesterday, nobody was there",
+    "lol not today",
+    "is shipping free over 50?",
+    "how do i remove wax from the glass",
+  ],
+  start: ["add me to the list please"],
+  help: [],
+};

@@ -1,0 +1,29 @@
+import type { LabelledReplies } from "../labelled.ts";
+import { arabic } from "./arabic.ts";
+import { bulgarian } from "./bulgarian.ts";
+import { dutch } from "./dutch.ts";
+import { english } from "./english.ts";
+import { french } from "./french.ts";
+import { german } from "./german.ts";
+import { italian } from "./italian.ts";
+import { japanese } from "./japanese.ts";
+import { polish } from "./polish.ts";
+import { portuguese } from "./portuguese.ts";
+import { russian } from "./russian.ts";
+import { spanish } from "./spanish.ts";
+
+/** The half that was written after the rules, and measured before they were changed again. */
+export const second: Record<string, LabelledReplies> = {
+  english,
+  spanish,
+  french,
+  german,
+  italian,
+  portuguese,
+  dutch,
+  polish,
+  russian,
+  bulgarian,
+  arabic,
+  japanese,
+};
