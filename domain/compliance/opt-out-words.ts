@@ -97,7 +97,7 @@ export function understand(body: string, extraWords: string[] = []): Understandi
   if (found === null) return TALK;
   if (author === "person") return { meaning: found.isClear ? "opt-out" : "unsure", evidence: found.evidence };
   // A machine says "no texts to this number" and "reply STOP"; only a person says "stop texting me" beside it.
-  return found.isClear && tellsUsToEnd(found.evidence.phrase) ? heldBack(found.evidence) : TALK;
+  return found.isClear && tellsUsToEnd(found.evidence, folded) ? heldBack(found.evidence) : TALK;
 }
 
 const TALK: Understanding = { meaning: "conversation", evidence: null };
@@ -112,8 +112,9 @@ function readWords(folded: Folded, said: string): Finding | null {
   return readConcepts(folded, standing) ?? readOtherName(folded, hits, namesIn(said));
 }
 
-function tellsUsToEnd(phrase: string): boolean {
-  return phrase.includes(" ") && conceptsIn(wordsOf(phrase)).some(({ concept }) => concept === "end");
+function tellsUsToEnd({ phrase, language }: Evidence, said: Folded): boolean {
+  const speaksOfSelf = conceptsIn(said.words).some((hit) => hit.concept === "me" && hit.language === language);
+  return speaksOfSelf && phrase.includes(" ") && conceptsIn(wordsOf(phrase)).some(({ concept }) => concept === "end");
 }
 
 function heldBack(evidence: Evidence): Understanding {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { first } from "./first/index.ts";
 import { measure } from "./measure.ts";
+import { second } from "./second/index.ts";
 
 const replies = Object.values(first).flatMap(({ optOut, harmless, start, help }) => [
   ...optOut,
@@ -32,12 +33,15 @@ test("what was caught, missed, held and wrong adds up", () => {
   });
 });
 
-test("of the first half nearly every opt-out is caught or held, and little else", () => {
-  const all = Object.values(first).map(measure);
-  const sum = (of: (measured: (typeof all)[number]) => number) =>
-    all.reduce((total, measured) => total + of(measured), 0);
-  expect(sum(({ caught }) => caught) / sum(({ optOuts }) => optOuts)).toBeGreaterThanOrEqual(0.96);
-  expect(sum(({ held }) => held.length) / sum(({ others }) => others)).toBeLessThanOrEqual(0.05);
-  const atOnce = sum((measured) => measured.atOnce);
-  expect(atOnce / (atOnce + sum(({ wrong }) => wrong.length))).toBeGreaterThanOrEqual(0.99);
-});
+test.each(Object.entries({ first, second }))(
+  "of the %s half nearly every opt-out is caught or held, and little else",
+  (_, half) => {
+    const all = Object.values(half).map(measure);
+    const sum = (of: (measured: (typeof all)[number]) => number) =>
+      all.reduce((total, measured) => total + of(measured), 0);
+    expect(sum(({ caught }) => caught) / sum(({ optOuts }) => optOuts)).toBeGreaterThanOrEqual(0.96);
+    expect(sum(({ held }) => held.length) / sum(({ others }) => others)).toBeLessThanOrEqual(0.05);
+    const atOnce = sum((measured) => measured.atOnce);
+    expect(atOnce / (atOnce + sum(({ wrong }) => wrong.length))).toBeGreaterThanOrEqual(0.99);
+  },
+);

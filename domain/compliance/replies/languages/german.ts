@@ -21,7 +21,7 @@ export const german: Language = {
     "(schreibt|schreib|schreiben|schickt|schick|schicken|sendet|sende|senden|kontaktiert|kontaktieren|textet|simst|belastigt|belastigen|belaestigen) (sie)? (mir|mich|uns) (bitte)? (nicht|nie|nichts|keine|nix) (mehr|wieder|weiter|weiteren|<texts>)",
     "(schreibt|schreib|kontaktiert|schreiben sie|kontaktieren sie) (mir|mich) (bitte)? nicht (mehr|wieder|weiter)",
     "(hort|hor|hoert|hoer|horen|hoeren) (<please>)? (<please>)? auf (mit|mir|mich|damit|uns|zu)",
-    "(losch|losche|loscht|loschen|loesch|loescht|loeschen|entfern|entferne|entfernt|entfernen|streich|streicht|streichen|nehmt|nimm|nehmen|lasst) (<please>)? (<please>)? (mich|meine <number>|diese <number>)",
+    "(losch|losche|loscht|loschen|loesch|loescht|loeschen|entfern|entferne|entfernt|entfernen|streich|streicht|streichen) (<please>)? (<please>)? (mich|meine <number>|diese <number>)",
     "(losch|losche|loscht|loschen|loescht|loeschen|entferne|entfernt|entfernen|streicht|streichen|vergesst|sperrt|sperren) (<please>)? (<please>)? (meine|diese|mein) (<number>)",
     "(meine|diese) (<number>) (<please>)? _ (<erase>)",
     "mich (<please>)? _ (<erase>|abgemeldet|geloscht)",

@@ -16,7 +16,7 @@ const BY_RULES_ALONE = new Set<LanguageCode>(["ru", "bg", "ar", "ja"]);
 /** The longest run of words in the lexicon, and more: how far before a word a run may begin that is near it. */
 const LONGEST_RUN = 12;
 /** A sign of Japanese counts as a word, so that its sentences are longer. */
-const SIGNS_PER_WORD = 3;
+const SIGNS_PER_WORD = 4;
 
 /** What the words of a text say together about our texts, whatever their order; null when nothing. Linear in the words. */
 export function readConcepts(folded: Folded, hits: Hit[] = conceptsIn(folded.words)): Finding | null {
@@ -65,7 +65,7 @@ function readSentence({ hits, length }: Sentence, language: LanguageCode, folded
   const has = new Set(standing.map(({ concept }) => concept));
   const perWord = language === "ja" ? SIGNS_PER_WORD : 1;
   for (const rule of RULES) {
-    if (Number.isFinite(rule.upTo) && !BY_RULES_ALONE.has(language)) continue;
+    if (Number.isFinite(rule.upTo) && !rule.isForAll && !BY_RULES_ALONE.has(language)) continue;
     if (length > rule.upTo * perWord || rule.unless.some((concept) => has.has(concept))) continue;
     if (!rule.needs.every((choices) => choices.some((concept) => has.has(concept)))) continue;
     const found = together(rule, standing, rule.reach * perWord);

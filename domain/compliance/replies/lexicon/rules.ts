@@ -10,15 +10,17 @@ export interface Rule {
   unless: Concept[];
   /** How many words may stand from one to the next. */
   reach: number;
-  /** Only when the sentence has no more words than this. Of languages that have phrases, those say what short texts mean. */
+  /** Only when the sentence has no more words than this. */
   upTo: number;
+  /** Also in languages that have phrases: otherwise those say what a short text means. */
+  isForAll: boolean;
 }
 
 const REACH = 6;
 const ANY_LENGTH = Number.POSITIVE_INFINITY;
 
 function rule(needs: Concept[][], more: Partial<Rule> = {}): Rule {
-  return { needs, isClear: false, unless: ["order", "keep"], reach: REACH, upTo: ANY_LENGTH, ...more };
+  return { needs, isClear: false, unless: ["order", "keep"], reach: REACH, upTo: ANY_LENGTH, isForAll: false, ...more };
 }
 
 /** The clear ones first: the first that holds is what is shown. */
@@ -36,7 +38,10 @@ export const RULES: Rule[] = [
     ["cancel", "erase", "end"],
     ["texts", "list", "number"],
   ]),
-  rule([["erase"], ["me"]], { upTo: 8 }),
+  rule([["erase"], ["me"]], { unless: ["order", "keep", "ask"], reach: 2 }),
+  rule([["ask"], ["end", "leave"], ["get", "send", "texts", "list"]]),
+  rule([["ask"], ["end"]], { upTo: 5, isForAll: true }),
+  rule([["no"], ["get"], ["more"]]),
   rule([["no"], ["send"]], { unless: ["order", "keep", "ask", "get"] }),
   rule([["no"], ["texts"]], { unless: ["order", "keep", "ask", "get"] }),
   rule([["no"], ["want"], ["more"]], { upTo: 6 }),
@@ -44,6 +49,7 @@ export const RULES: Rule[] = [
   rule([["no"], ["more"]], { upTo: 3 }),
   rule([["wrong"], ["number"]]),
   rule([["wrong"]], { upTo: 4 }),
+  rule([["wrong"], ["isnt", "imNot"]]),
   rule([["isnt"], ["number"]], { reach: 4 }),
   rule([["no"], ["join"]], { unless: ["order", "keep", "ask"] }),
   rule([["only"], ["email"]], { unless: ["order", "keep", "ask"] }),

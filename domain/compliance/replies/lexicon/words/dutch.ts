@@ -1,9 +1,9 @@
 import type { Words } from "../concept.ts";
 
 export const dutch: Words = {
-  end: "stop stopt stoppen ophouden hou_op houd_op houdt_op kap* kappen uitzetten zet_dit_uit zet_deze_uit uit_zetten beëindig* staak staken zet_uit uitschakelen zet",
+  end: "van_af_kom kom_ik_van afkomen stop stopt stoppen ophouden hou_op houd_op houdt_op kap* kappen uitzetten zet_dit_uit zet_deze_uit uit_zetten beëindig* staak staken zet_uit uitschakelen zet",
   leave:
-    "afmeld* uitschrijv* schrijf_me_uit schrijf_mij_uit meld_me_af meld_ik_me_af afgemeld uitgeschreven af_te_melden uit_te_schrijven uitschrijving meld_mij_af schrijft_u_mij_uit eruit_halen",
+    "hou_hiermee_op hou_daarmee_op hou_er_mee_op hou_eens_op zet_dit_uit kappen_nu van_deze_berichten_af van_de_lijst_af afmeld* uitschrijv* schrijf_me_uit schrijf_mij_uit meld_me_af meld_ik_me_af afgemeld uitgeschreven af_te_melden uit_te_schrijven uitschrijving meld_mij_af schrijft_u_mij_uit eruit_halen",
   cancel: "annul* opzeg* zeg_op afzeg*",
   erase: "verwijder* haal halen wis wissen schrap* gooi verwijderd",
   send: "stuur* sturen sms_en smsen smst app appen appt schrijf schrijven berichten contact* benader* bel bellen lastig* toegestuurd stuurt gestuurd texten",
@@ -17,12 +17,13 @@ export const dutch: Words = {
   list: "lijst bestand database verzendlijst mailinglijst lijsten",
   wrong: "verkeerd verkeerde fout foute foutief vergist vergissing verkeerds hoort",
   isnt: "is_niet ben_niet niet_meer_het is_niet_meer niet_het ben_geen is_geen niet_van hoort_niet woont_hier_niet",
-  imNot: "ik_ben_niet ik_ben_geen dit_is_niet hier_geen ben_geen ik_heet_geen",
+  imNot:
+    "hier_woont_geen woont_geen ken_geen er_is_geen ik_ben_niet ik_ben_geen dit_is_niet hier_geen ben_geen ik_heet_geen",
   email: "mail mails email e_mail mailen emails",
   only: "alleen liever enkel uitsluitend slechts graag_via",
   join: "aangemeld ingeschreven opgegeven aanmelden geabonneerd toestemming_gegeven gevraagd",
   angry:
-    "geblokkeerd blokkeer* blokkeren laat_me_met_rust laat_mij_met_rust spam stalk* rot_op oprotten donder_op aangifte overleden avg flikker rapporteer* irritant",
+    "vervelend* ophoepelen zat_van politie oplichting lastig_gevallen genoeg_van_jullie geblokkeerd blokkeer* blokkeren laat_me_met_rust laat_mij_met_rust spam stalk* rot_op oprotten donder_op aangifte overleden avg flikker rapporteer* irritant",
   keep: "missen mis leuk blijf vergeet geweldig",
   order:
     "bestelling* afspraak afspraken levering pakket pakketje pakje zending artikel* product* maat reservering retour ruilen box doos aankoop factuur adres boeking kaars mok vlekken model verkopen korting",

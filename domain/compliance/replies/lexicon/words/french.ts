@@ -18,12 +18,13 @@ export const french: Words = {
   list: "liste listes fichier fichiers base diffusion contacts",
   wrong: "mauvais faux erreur trompé trompez trompés appartient",
   isnt: "n_est_pas n_est_plus c_est_pas c_est_plus est_plus est_pas ne_suis_pas suis_pas n_appartient n_est_pu est_pu c_est_pu n_a_plus",
-  imNot: "je_ne_suis_pas suis_pas c_est_pas ce_n_est_pas ce_n_est_plus c_est_plus pas",
+  imNot:
+    "il_n_y_a_pas_de il_n_y_a_aucun connais_pas_de connais_pas je_ne_suis_pas suis_pas c_est_pas ce_n_est_pas ce_n_est_plus c_est_plus pas",
   email: "mail mails email emails e_mail courriel courriels",
   only: "seulement uniquement plutôt préfère préférerais juste que_par",
   join: "inscrit inscrite inscris abonné abonnée demandé donné_mon réabonn* inscrire abonner",
   angry:
-    "bloqué bloquée bloque bloquer bloquerai vous_bloque lâchez_moi lachez_moi fichez_moi foutez_moi tannez tannant harcèlement cnil signal* décéd* plainte achalez achaler écoeur* marre spam gossant sacrez_moi",
+    "ras_le_bol arnaque police avocat fatiguant fatigant saoulez saoule gonflez dégagez tanné tannée bloqué bloquée bloque bloquer bloquerai vous_bloque lâchez_moi lachez_moi fichez_moi foutez_moi tannez tannant harcèlement cnil signal* décéd* plainte achalez achaler écoeur* marre spam gossant sacrez_moi",
   keep: "manquer rater adore aime continuez oubliez perdre",
   order:
     "commande* rendez_vous rdv réservation colis livraison boîte box coffret article* produit* taille* retour remboursement échange facture achat panier pointure consultation suivi bougie tasse tache parfum rue collection vente",

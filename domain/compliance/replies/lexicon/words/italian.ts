@@ -1,7 +1,7 @@
 import type { Words } from "../concept.ts";
 
 export const italian: Words = {
-  end: "basta smett* smetta piantat* finitela fermat* stop interromp* sospend* disattiv* cess* spegn* stacca*",
+  end: "bloccare fermare basta smett* smetta piantat* finitela fermat* stop interromp* sospend* disattiv* cess* spegn* stacca*",
   leave:
     "disiscri* disinscri* cancellarmi cancellatemi cancellami annulla_iscrizione annullare_iscrizione annullare_l_iscrizione disabbon* disdire_sms togliermi uscire_dalla_lista cancellazione_numero",
   cancel: "annull* disdi* cancella* revoc*",
@@ -18,12 +18,12 @@ export const italian: Words = {
   list: "lista liste elenco database rubrica mailing",
   wrong: "sbagliato sbagliata sbagliati sbaglia errato errore sbagliate appartiene",
   isnt: "non_è non_e non_sono non_appartiene non_è_più qui_non non_c_è",
-  imNot: "non_sono non_è non_mi_chiamo",
+  imNot: "qui_non_c_e_nessun qui_non_c_e non_c_e_nessun nessun nessuna non_conosco non_sono non_è non_mi_chiamo",
   email: "mail email e_mail posta",
   only: "solo soltanto preferisco preferirei solamente meglio",
   join: "iscritt* iscriv* registrat* abbonat* richiesto chiesto dato_il_consenso",
   angry:
-    "blocco bloccato bloccati bloccat* bloccherò lasciatemi_in_pace lasciatemi lasciami denunc* segnal* garante spam molest* decedut* mort* rotto stufo stufa scocci* rompete",
+    "stufato stufata scocciat* seccat* avvocat* polizia truffa truffatori non_ne_posso blocco bloccato bloccati bloccat* bloccherò lasciatemi_in_pace lasciatemi lasciami denunc* segnal* garante spam molest* decedut* mort* rotto stufo stufa scocci* rompete",
   keep: "perdere perdermi adoro amo continuate dimentica* perder*",
   order:
     "ordine ordini appuntamento prenotazione consegna pacco spedizione articolo articoli prodotto prodotti taglia reso rimborso cambio box scatola acquisto carrello fattura visita indirizzo tazza candela macchia abbonamento_box consegne",
