@@ -16,6 +16,8 @@ ochi nu нет ложь いいえ 否 无 아니요 לא لا ☐ ✗ ✘ ❌ x�
 /** True for an empty cell, and for one that says in words that it is empty. */
 export function isNothing(cell: string): boolean {
   const text = cell.trim();
+  // Nearly all cells that hold something begin so: a date, a number.
+  if (/^[1-9+]/.test(text)) return false;
   return (
     text === "" ||
     /^[-–—_.?*\s]+$/.test(text) ||

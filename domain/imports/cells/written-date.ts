@@ -8,6 +8,8 @@ interface Day {
   day: number;
 }
 
+/** The form of nearly all exports, read without looking for any other. */
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?Z?)?$/;
 const YEAR_FIRST = /^(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})\.?(?!\d)/;
 const TIME =
   /^[T\s,]*(?:at\s|um\s|à\s|kl\.?\s)?\s*(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?m\.?(?![a-z]))?(?:\s*uhr)?/i;
@@ -27,6 +29,8 @@ const ABBREVIATIONS: Readonly<Record<string, number>> = {
  * null refuses it. A time without a zone is read as UTC.
  */
 export function readWrittenDate(cell: string, isMonthFirst: boolean | null): Date | null {
+  const iso = ISO.exec(cell);
+  if (iso) return exactInstant(iso);
   const text = tidied(cell);
   const epoch = EPOCH.exec(text);
   if (epoch) return instantOf(epoch);
@@ -37,6 +41,22 @@ export function readWrittenDate(cell: string, isMonthFirst: boolean | null): Dat
 /** A day as Excel counts them, which is no date until the sheet shows it as one: 45296 is 5 January 2024. */
 export function isSerialDay(cell: string): boolean {
   return /^[2-7]\d{4}(?:[.,]\d+)?$/.test(cell.trim());
+}
+
+function exactInstant([, year, month, day, hour = "0", minute = "0", second = "0"]: RegExpExecArray): Date | null {
+  return instantOn(
+    { year: Number(year), month: Number(month), day: Number(day) },
+    Number(hour),
+    Number(minute),
+    Number(second),
+  );
+}
+
+/** Null for the 31st of April and for 25:00. */
+function instantOn({ year, month, day }: Day, hour: number, minute: number, second: number): Date | null {
+  const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  const isReal = at.getUTCMonth() === month - 1 && at.getUTCDate() === day && hour <= 23 && minute <= 59;
+  return isReal ? at : null;
 }
 
 function tidied(cell: string): string {
@@ -91,14 +111,14 @@ function withMonthName(text: string): Found | null {
   return { day: { year: fullYear(year), month: months[0] ?? 0, day: Number(day) }, rest };
 }
 
-function atTime({ year, month, day }: Day, rest: string): Date | null {
+function atTime(day: Day, rest: string): Date | null {
   const found = TIME.exec(rest);
   const [whole = "", hour = "0", minute = "0", second = "0", half] = found ?? [];
   if (half !== undefined && Number(hour) > 12) return null;
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0);
   const zone = rest.slice(whole.length).trim();
-  const at = new Date(Date.UTC(year, month - 1, day, hours, Number(minute), Number(second)));
-  if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day || hours > 23 || Number(minute) > 59) return null;
+  const at = instantOn(day, hours, Number(minute), Number(second));
+  if (at === null) return null;
   const offset = offsetMs(zone, at.getTime());
   return offset === null ? null : new Date(at.getTime() - offset);
 }
