@@ -4,6 +4,7 @@ import { noteSignsOfLife } from "#domain/consent/dead-numbers";
 import { type ConsentDecision, type ConsentOutcome, recordConsent } from "#domain/consent/record";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
+import { limitAnswers } from "#domain/conversations/limit-answers";
 import { type Answerer, type Reply, replyTo } from "#domain/conversations/reply";
 import { openUnsure, settleByShopper } from "#domain/conversations/unsure/open";
 import type { Bell } from "#domain/jobs";
@@ -61,7 +62,8 @@ const insert = statementFile(import.meta.url, "./receive-insert.sql");
 
 /**
  * Takes in what shoppers wrote: each text stands once in its person's conversation and is understood by its words. STOP
- * and START go into the consent ledger and are confirmed once, when they changed something; HELP is answered; what may be an
+ * and START go into the consent ledger and are confirmed once, when they changed something; HELP is answered; answers are
+ * limited to a few per person and hour (limit-answers.ts); what may be an
  * opt-out waits for somebody's decision, and marketing with it; anything else is for a person to read. Texts from what is no phone number (a short code, a name) are left out: there is nobody
  * to talk to; and so are those to a store that was forgotten, for nobody would ever erase them: a STOP of theirs has
  * counted when it was accepted, and needs no more than the hash. Returns the bells to ring after the commit. Safe to repeat.
@@ -97,12 +99,17 @@ export async function receiveTexts(
   );
   const outcomes = await decide(tx, ctx, filed);
   await keepTheUnsure(tx, filed, ctx.clock.now());
-  const answerTo = ({ text: { shopId, handledAs }, id, subscriberId, meaning }: Filed) =>
-    handledAs === undefined
-      ? replyTo(meaning, facts.get(subscriberId), outcomes.get(id), {
-          unsubscribeUrl: unsubscribeLink(ctx, { shopId, subscriberId }),
-        })
-      : null;
+  const mayAnswer = await limitAnswers(
+    tx,
+    filed.map(({ text: { shopId }, conversationId }) => ({ shopId, conversationId })),
+    ctx.clock.now(),
+  );
+  const answerTo = ({ text: { shopId, handledAs }, id, subscriberId, conversationId, meaning }: Filed) => {
+    if (handledAs !== undefined) return null;
+    const unsubscribeUrl = unsubscribeLink(ctx, { shopId, subscriberId });
+    const reply = replyTo(meaning, facts.get(subscriberId), outcomes.get(id), { unsubscribeUrl });
+    return reply !== null && mayAnswer(conversationId, reply.kind) ? reply : null;
+  };
   return await planTexts(
     tx,
     ctx,

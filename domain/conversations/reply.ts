@@ -25,7 +25,8 @@ const MINUTE = 60_000;
 /**
  * The answer that the rules ask for, or null. A STOP is confirmed once: not again while it stands. It names the brand,
  * says that no more messages come, sells nothing, and leaves within five minutes or not at all (47 CFR
- * 64.1200(a)(12)). A START is confirmed when it changed something. HELP is always answered.
+ * 64.1200(a)(12)). A START is confirmed when it changed something. HELP is answered.
+ * How many answers one person gets in an hour is limited by the caller.
  */
 export function replyTo(
   meaning: "opt-out" | "unsure" | "opt-in" | "help" | "conversation",
