@@ -3,10 +3,51 @@ export class UserError extends Error {
   readonly code: string;
   /** The form field the sentence belongs to, if any. */
   readonly field: string | null;
+  /** Everything that was wrong, this error first: a form shows all of it at once. */
+  readonly all: UserError[];
 
-  constructor(code: string, message: string, field: string | null = null) {
+  constructor(code: string, message: string, field: string | null = null, others: UserError[] = []) {
     super(message);
     this.code = code;
     this.field = field;
+    this.all = [this, ...others];
   }
+}
+
+/** Runs every check, and then throws what all of them found as one error. Of each field the first is kept. */
+export function checkAll(...checks: (() => unknown)[]): void {
+  const found: UserError[] = [];
+  for (const check of checks) {
+    try {
+      check();
+    } catch (error) {
+      note(found, error);
+    }
+  }
+  throwFound(found);
+}
+
+/** The same for checks that take their time. */
+export async function checkAllInTurn(...checks: (() => unknown)[]): Promise<void> {
+  const found: UserError[] = [];
+  for (const check of checks) {
+    try {
+      await check();
+    } catch (error) {
+      note(found, error);
+    }
+  }
+  throwFound(found);
+}
+
+function note(found: UserError[], error: unknown): void {
+  if (!(error instanceof UserError)) throw error;
+  found.push(...error.all);
+}
+
+function throwFound(found: UserError[]): void {
+  const [first, ...others] = found.filter(
+    (error, place) => found.findIndex(({ field }) => field === error.field) === place,
+  );
+  if (first) throw new UserError(first.code, first.message, first.field, others);
 }

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { Card, IndexFilters, IndexFiltersMode, Pagination, useSetIndexFiltersMode } from "@shopify/polaris";
 import { z } from "zod";
@@ -51,6 +51,8 @@ const TABS: Record<(typeof campaignViews)[number], string> = {
 
 const SENDING_NOW = { content: "Sending now", url: "/campaigns/sending" };
 const CREATE = { content: "Create campaign", url: "/campaigns/new" };
+
+export const meta: MetaFunction = () => [{ title: "Campaigns" }];
 
 export default function Campaigns() {
   const { view, search, page, hasMore, isLeaving, isMoving, lines } = useLoaderData<typeof loader>();

@@ -1,5 +1,6 @@
 import type { Merchant } from "#app/authenticate";
-import { readChanges, readDraftId, readStart } from "#app/campaigns/form";
+import { checkLaunch } from "#app/campaigns/check-launch";
+import { readChanges, readDraftId, readForm } from "#app/campaigns/form";
 import { nameAudience } from "#app/campaigns/name-audience";
 import { createCampaignOnce } from "#domain/campaigns/create";
 import { deleteCampaign } from "#domain/campaigns/delete";
@@ -24,7 +25,7 @@ export interface Done {
 }
 
 /**
- * What the editor was asked to do: save (no intent), "launch", "dry-run", "test" or "delete". `id` is null for a campaign that is
+ * What the editor was asked to do: save (no intent), "check" whether it could be launched, "launch", "dry-run", "test" or "delete". `id` is null for a campaign that is
  * not stored yet. Throws a UserError, by the field, for what cannot be done; then nothing has changed.
  */
 export async function carryOut(who: Who, id: string | null, form: FormData): Promise<Done> {
@@ -34,16 +35,24 @@ export async function carryOut(who: Who, id: string | null, form: FormData): Pro
     await deleteCampaign(ctx, shopId, id);
     return { said: "Draft deleted", leadsTo: "/campaigns" };
   }
-  const read = readChanges(form);
+  if (intent === "test") return test(who, await testedIn(form), String(form.get("phone") ?? ""));
+  const asked = intent === "launch" || intent === "check" ? "launch" : intent === "dry-run" ? "dry-run" : "save";
+  const { changes: read, start } = await readForm(form, asked, {
+    timeZone: shop.timeZone ?? "UTC",
+    now: ctx.clock.now(),
+  });
   const changes = read.audience ? { ...read, audience: await nameAudience(ctx.db, shopId, read.audience) } : read;
-  if (intent === "test") return test(who, changes, String(form.get("phone") ?? ""));
-  const start = intent === "launch" || intent === "dry-run" ? readStart(form, shop.timeZone ?? "UTC") : null;
   if (id === null && form.get("audience") === "unsent")
     throw new UserError("campaign-audience-wrong", "Choose everybody, or enter a tag.", "audience");
+  const version = id === null ? null : versionIn(form);
+  if (intent === "check") {
+    await checkLaunch(who, id, { changes, start, version });
+    return { said: "", leadsTo: null };
+  }
   const campaignId = id ?? readDraftId(form);
   const isNew = id === null && (await createCampaignOnce(ctx, shopId, campaignId, changes));
   const isOnItsWay = intent === "launch" && id === null && !isNew && (await hasStarted(who, campaignId));
-  if (!isNew && !isOnItsWay) await editCampaign(ctx, shopId, campaignId, changes);
+  if (!isNew && !isOnItsWay) await editCampaign(ctx, shopId, campaignId, changes, version);
   if (start === null) return { said: "Saved", leadsTo: id === null ? `/campaigns/${campaignId}/edit` : null };
   if (intent === "dry-run") {
     await askDryRun(ctx, shopId, campaignId, start);
@@ -53,6 +62,22 @@ export async function carryOut(who: Who, id: string | null, form: FormData): Pro
   if (!isOnItsWay) await launch(who, campaignId, start, isNew);
   if (start === "now") return { said: "The campaign is on its way", leadsTo: `/campaigns/${campaignId}` };
   return { said: "Campaign scheduled", leadsTo: "/campaigns?view=scheduled" };
+}
+
+/** A test needs the text and its link alone. */
+function testedIn(form: FormData): Promise<CampaignChanges> {
+  const copy = new FormData();
+  for (const [name, value] of form) copy.set(name, value);
+  copy.set("name", "Test");
+  copy.set("audience", "all");
+  copy.set("spendCap", "");
+  return readChanges(copy);
+}
+
+/** Of the campaign as its page was loaded; pages of an older build post none. */
+function versionIn(form: FormData): string | null {
+  const version = form.get("version");
+  return typeof version === "string" && version !== "" ? version : null;
 }
 
 async function test({ ctx, shopId }: Who, changes: CampaignChanges, phone: string): Promise<Done> {

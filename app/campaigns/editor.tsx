@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { carryOut } from "#app/campaigns/carry-out";
 import { readEditor } from "#app/campaigns/editor/read";
@@ -43,12 +43,19 @@ export function shouldRevalidate({ actionResult, defaultShouldRevalidate }: Shou
   return answer?.leadsTo ? false : defaultShouldRevalidate;
 }
 
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.campaign?.name ?? "New campaign" }];
+
 export default function Editor() {
   const data = useLoaderData<typeof loader>();
   // A new campaign becomes an old one at another address: what was asked of the one is nothing to the other.
   return (
-    <SaveBarForm id="campaign" key={data.campaign?.id ?? "new"}>
-      {(errors) => <EditorPage data={data} saveErrors={errors} />}
+    <SaveBarForm
+      id="campaign"
+      key={data.campaign?.id ?? "new"}
+      record={data.record}
+      {...(data.version === null ? {} : { version: data.version })}
+    >
+      {(errors, { forget }) => <EditorPage data={data} saveErrors={errors} onDone={forget} />}
     </SaveBarForm>
   );
 }

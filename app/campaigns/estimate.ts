@@ -6,6 +6,7 @@ import { type Audience, describeAudience } from "#domain/campaigns/audience";
 import { describePace } from "#domain/campaigns/describe-pace";
 import { estimateCampaign } from "#domain/campaigns/estimate";
 import { checkLocalTime } from "#domain/campaigns/local-time";
+import { namesLink } from "#domain/messages/content/merge-tags";
 import { UserError } from "#domain/user-error";
 import { storableText } from "#platform/storable";
 import { merchant } from "../authenticate.ts";
@@ -17,6 +18,8 @@ export interface EstimateAnswer {
   /** "Everybody subscribed" */
   audience: string;
   cost: Cost;
+  /** People of the audience who are skipped because of the frequency cap. */
+  capped: number;
   /** Of the recipients, those who may be texted at the hour it starts. */
   canLeaveNow: number;
   /** When the first of the others may be. */
@@ -60,7 +63,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       estimateCampaign({ ...ctx, clock: { now: () => startsAt } }, shopId, {
         name,
         body: body.replaceAll("\r\n", "\n"),
-        linkUrl: URL.canParse(linkUrl.trim()) ? linkUrl.trim() : null,
+        // The preview shows a link that is still to be entered as one, and it costs what one costs.
+        linkUrl: URL.canParse(linkUrl.trim()) ? linkUrl.trim() : namesLink(body) ? "https://example.com" : null,
         audience: meant,
         senderId: senderId || null,
         localTime: start.when === "local" ? localTimeOf(start) : null,
@@ -79,6 +83,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       microsMost: most,
       currency: "USD",
     },
+    capped: found.capped,
     canLeaveNow: found.canLeaveNow,
     nextOpeningAt: found.nextOpeningAt?.toISOString() ?? null,
     finishesAt: found.finish?.at.toISOString() ?? null,

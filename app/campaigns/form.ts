@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { instantOf } from "#app/campaigns/wall-time";
 import type { Audience } from "#domain/campaigns/audience";
-import type { CampaignChanges } from "#domain/campaigns/fields";
-import type { StartAt } from "#domain/campaigns/schedule";
+import { type CampaignChanges, checkChanges, checkComplete } from "#domain/campaigns/fields";
+import { checkStartHour, type StartAt } from "#domain/campaigns/schedule";
 import { parseCap } from "#domain/spending/dollars";
-import { UserError } from "#domain/user-error";
+import { checkAllInTurn, UserError } from "#domain/user-error";
 
 /** What the editor posts. The domain checks what the words say; here only their shape is read. */
 const fields = z.object({
@@ -29,24 +29,64 @@ const launch = z.discriminatedUnion("when", [
   z.object({ when: z.literal("local"), date: z.string(), time: z.string() }),
 ]);
 
+/** What a campaign's form says. */
+export interface CampaignForm {
+  changes: CampaignChanges;
+  /** Null when it was not asked for. */
+  start: StartAt | null;
+}
+
 /**
- * The campaign's words and choices. Refuses, by the field, a tag, a segment or a list that was chosen and not named; how
+ * Reads the whole form, and refuses all that is wrong with it at once, each by its field. `asked` tells what it is for: to
+ * "launch" it must be complete, and its hour still ahead.
+ */
+export async function readForm(
+  form: FormData,
+  asked: "save" | "dry-run" | "launch",
+  { timeZone, now }: { timeZone: string; now: Date },
+): Promise<CampaignForm> {
+  const read: { changes?: CampaignChanges; start?: StartAt } = {};
+  await checkAllInTurn(
+    async () => {
+      read.changes = await readChanges(form);
+    },
+    () => asked === "launch" && checkComplete({ ...wordsIn(form), audience: { kind: "all" } }),
+    () => {
+      if (asked === "save") return;
+      read.start = readStart(form, timeZone);
+      if (asked === "launch" && read.start instanceof Date) checkStartHour(read.start, now);
+    },
+  );
+  return { changes: read.changes ?? {}, start: read.start ?? null };
+}
+
+/** Browsers post line ends as CRLF, and each would be billed twice. */
+function wordsIn(form: FormData): { name: string; body: string; linkUrl: string | null } {
+  const { name, body, linkUrl } = shaped(fields, form);
+  return { name, body: body.replaceAll("\r\n", "\n"), linkUrl: linkUrl.trim() || null };
+}
+
+/**
+ * The campaign's words and choices. Refuses, by the field, what could not be saved: a tag, a segment or a list that was chosen and not named; how
  * the latter two are called is still to be looked up (name-audience.ts). "unsent" keeps the audience
  * as it is stored: which campaign it names is decided on that one's report.
  */
-export function readChanges(form: FormData): CampaignChanges {
-  const { name, body, linkUrl, senderId, spendCap, isUrgent, ...whom } = shaped(fields, form);
-  const audience = audienceIn(whom);
-  return {
-    name,
-    // Browsers post line ends as CRLF, and each would be billed twice.
-    body: body.replaceAll("\r\n", "\n"),
-    linkUrl: linkUrl.trim() || null,
-    ...(audience && { audience }),
+export async function readChanges(form: FormData): Promise<CampaignChanges> {
+  const { senderId, spendCap, isUrgent, name: _name, body: _body, linkUrl: _link, ...whom } = shaped(fields, form);
+  const changes: CampaignChanges = {
+    ...wordsIn(form),
     senderId: senderId || null,
-    spendCapMicros: parseCap(spendCap, "spendCap"),
     isUrgent: isUrgent === "true",
   };
+  await checkAllInTurn(
+    () => checkChanges(changes),
+    () => Object.assign(changes, { spendCapMicros: parseCap(spendCap, "spendCap") }),
+    () => {
+      const audience = audienceIn(whom);
+      if (audience) changes.audience = audience;
+    },
+  );
+  return changes;
 }
 
 /** What no page of ours has posted is answered as such. */

@@ -15,14 +15,14 @@ export interface Order {
 }
 
 /** Posts what a button or a dialog decided, says what came of it and follows where the answer leads. */
-export function useOrder(onAnswer: () => void): Order {
+export function useOrder(onAnswer: (answer: OrderAnswer) => void): Order {
   const fetcher = useFetcher<OrderAnswer>();
   const navigate = useNavigate();
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {
     if (!fetcher.data) return;
-    onAnswer();
+    onAnswer(fetcher.data);
     if (fetcher.data.leadsTo) navigate(fetcher.data.leadsTo);
   }, [fetcher.data]);
   return {

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { findFlow } from "#domain/flows/find";
 import { pauseFlow, resumeFlow } from "#domain/flows/pause";
@@ -22,7 +22,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const flowId = idIn(params, "flowId");
   if (!(await findFlow(ctx.db, shopId, flowId))) throw notFound();
   const form = await request.formData();
-  const save = () => saveDraft(ctx, shopId, flowId, postedJson(form, "document"));
+  // Pages of an older build post no base.
+  const base = form.has("base") ? postedJson(form, "base") : null;
+  const save = () => saveDraft(ctx, shopId, flowId, postedJson(form, "document"), base);
 
   return await answerForm(async () => {
     switch (form.get("intent")) {
@@ -49,6 +51,8 @@ export function shouldRevalidate({ formData, formAction, defaultShouldRevalidate
   if (formData?.get("intent") === "save" || formAction?.endsWith("/try")) return false;
   return defaultShouldRevalidate;
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.flow.name ?? "Flow" }];
 
 export default function Flow() {
   const data = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Card } from "@shopify/polaris";
 import { findFlow } from "#domain/flows/find";
@@ -42,6 +42,8 @@ function inTheEditor(error: unknown): never {
   if (!(error instanceof UserError)) throw error;
   throw new UserError(error.code, `It can’t go live yet. ${error.message}`);
 }
+
+export const meta: MetaFunction = () => [{ title: "Flows" }];
 
 export default function Flows() {
   const { flows, days } = useLoaderData<typeof loader>();

@@ -1,10 +1,8 @@
-import { Await } from "@remix-run/react";
-import { BlockStack, Box, Card, InlineGrid, Text } from "@shopify/polaris";
-import { Suspense } from "react";
+import { BlockStack, Box, Card, InlineGrid, SkeletonBodyText, Text } from "@shopify/polaris";
 import type { Metric } from "#domain/analytics/overview";
-import { CardSkeleton } from "../ui/card-skeleton.tsx";
-import { LineChart } from "../ui/line-chart.tsx";
-import { MetricCard } from "../ui/metric-card.tsx";
+import { Later } from "../ui/later.tsx";
+import { CHART_HEIGHT, LineChart } from "../ui/line-chart.tsx";
+import { MetricCard, MetricSkeleton } from "../ui/metric-card.tsx";
 import { formatMoney } from "../ui/money.tsx";
 import { useShop } from "../ui/shop.tsx";
 
@@ -19,31 +17,37 @@ export function KeyFigures({ figures, days }: { figures: Promise<Metric[]>; days
           Last {days} days
         </Text>
       </Box>
-      <Suspense fallback={<Placeholders />}>
-        <Await resolve={figures}>
-          {(metrics) => (
-            <BlockStack gap="400">
-              <InlineGrid columns={columns} gap="400">
-                {metrics.map((metric) => (
-                  <Figure key={metric.key} metric={metric} />
-                ))}
-              </InlineGrid>
-              <RevenueByDay metric={metrics.find(({ key }) => key === "revenue")} />
-            </BlockStack>
-          )}
-        </Await>
-      </Suspense>
+      <Later of={figures} fallback={<Placeholders />}>
+        {(metrics) => (
+          <BlockStack gap="400">
+            <InlineGrid columns={columns} gap="400">
+              {metrics.map((metric) => (
+                <Figure key={metric.key} metric={metric} />
+              ))}
+            </InlineGrid>
+            <RevenueByDay metric={metrics.find(({ key }) => key === "revenue")} />
+          </BlockStack>
+        )}
+      </Later>
     </section>
   );
 }
 
 function Placeholders() {
   return (
-    <InlineGrid columns={columns} gap="400">
-      {["revenue", "delivered", "clicks", "subscribers"].map((name) => (
-        <CardSkeleton key={name} lines={3} />
-      ))}
-    </InlineGrid>
+    <BlockStack gap="400">
+      <InlineGrid columns={columns} gap="400">
+        {["revenue", "delivered", "clicks", "subscribers"].map((name) => (
+          <MetricSkeleton key={name} />
+        ))}
+      </InlineGrid>
+      <Card>
+        <BlockStack gap="300">
+          <SkeletonBodyText lines={1} />
+          <div style={{ height: CHART_HEIGHT }} />
+        </BlockStack>
+      </Card>
+    </BlockStack>
   );
 }
 

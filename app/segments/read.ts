@@ -31,6 +31,8 @@ export async function readSegment({ ctx, shopId, shop }: Merchant, id: string | 
   const { name, rules } = segment ?? (await begin({ ctx, shopId }, beginning));
   return {
     segment: segment && { id: segment.id, version: segment.version, isArchived: segment.archivedAt !== null },
+    /** Under which unsaved changes of a new one are kept. */
+    begunFrom: beginning.from ?? beginning.copy ?? "",
     name,
     rules,
     sentence: describeSegment(rules, { currency: shop.currency ?? "USD" }),

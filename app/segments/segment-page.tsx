@@ -1,5 +1,5 @@
 import { Banner, Card, TextField } from "@shopify/polaris";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { catalogue } from "#domain/segments/catalogue";
 import { describeSegment } from "#domain/segments/describe";
 import type { Rules } from "#domain/segments/tree";
@@ -7,6 +7,7 @@ import { useOrder } from "../campaigns/use-order.ts";
 import { ConfirmModal } from "../ui/confirm-modal.tsx";
 import { DetailsPage } from "../ui/details-page.tsx";
 import { HiddenField } from "../ui/hidden-field.tsx";
+import { useField, useKeeper } from "../ui/kept/use-field.ts";
 import { useShop } from "../ui/shop.tsx";
 import { BuilderCard } from "./builder/builder-card.tsx";
 import { rulesOf } from "./builder/nodes.ts";
@@ -31,11 +32,15 @@ const CARDS = catalogue();
 export function SegmentPage({ data, saveErrors }: SegmentPageProps) {
   const { segment, choices, growth, uses, everybody } = data;
   const { currency } = useShop();
-  const builder = useBuilder(data.rules);
-  const [name, setName] = useState(data.name);
+  const [firstRules, keepRules] = useKeeper<Rules>("rules", data.rules);
+  const builder = useBuilder(firstRules);
+  const [name, setName] = useField("name", data.name);
   const [isAsking, setAsking] = useState(false);
   const order = useOrder(() => setAsking(false));
   const { root } = builder;
+  useEffect(() => {
+    if (builder.canUndo || builder.canRedo) keepRules(rulesOf(root) as Rules); // incomplete, perhaps: they are for this page alone
+  }, [builder, root, keepRules]);
   const problems = useMemo(() => problemsIn(root, CARDS), [root]);
   const sentence = useMemo(() => {
     const complete = rulesOf(completeIn(root, problems)) as Rules; // without what problemsIn found

@@ -61,7 +61,12 @@ function SegmentForm({ data }: FormProps) {
   // In the address, because the form's own contents are what tells whether there is something to save.
   const action = data.segment ? { action: `/segments/${data.segment.id}?version=${version}` } : {};
   return (
-    <SaveBarForm id="segment" onSaved={() => setVersion((before) => before + 1)} {...action}>
+    <SaveBarForm
+      id="segment"
+      record={data.segment?.id ?? `new ${data.begunFrom}`}
+      onSaved={() => setVersion((before) => before + 1)}
+      {...action}
+    >
       {(errors) => <SegmentPage data={data} saveErrors={errors} />}
     </SaveBarForm>
   );

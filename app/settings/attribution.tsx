@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, List, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
 import { changeSettings, readSettings } from "#domain/shops/settings";
+import { fingerprint } from "#platform/fingerprint";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
+import { checkUnchanged } from "../form-version.ts";
+import { useField } from "../ui/kept/use-field.ts";
 import { SaveBarForm } from "../ui/save-bar-form.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 import { SettingsSection } from "./settings-section.tsx";
@@ -12,16 +14,17 @@ import { SettingsSection } from "./settings-section.tsx";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { ctx, shopId } = await merchant(request, context);
   const { attributionWindowDays } = await readSettings(ctx.db, shopId);
-  return { attributionWindowDays };
+  return { attributionWindowDays, version: fingerprint({ attributionWindowDays }) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { ctx, shopId } = await merchant(request, context);
   const form = await request.formData();
   return answerForm(async () => {
-    await changeSettings(ctx, shopId, {
-      attributionWindowDays: Number(form.get("attributionWindowDays") || Number.NaN),
-    });
+    const next = { attributionWindowDays: Number(form.get("attributionWindowDays") || Number.NaN) };
+    const { attributionWindowDays } = await readSettings(ctx.db, shopId);
+    checkUnchanged(form, { attributionWindowDays }, next);
+    await changeSettings(ctx, shopId, next);
     return "Settings saved";
   });
 }
@@ -29,10 +32,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: "Attribution" }];
 
 export default function Attribution() {
-  const { attributionWindowDays } = useLoaderData<typeof loader>();
+  const { attributionWindowDays, version } = useLoaderData<typeof loader>();
   return (
     <SettingsPage title="Attribution">
-      <SaveBarForm id="attribution-settings">
+      <SaveBarForm id="attribution-settings" version={version}>
         {(errors) => (
           <BlockStack gap="600">
             <SettingsSection
@@ -67,7 +70,7 @@ export default function Attribution() {
 }
 
 function WindowField({ days, error }: { days: number; error: string | undefined }) {
-  const [value, setValue] = useState(String(days));
+  const [value, setValue] = useField("attributionWindowDays", String(days));
   return (
     <Card>
       <TextField

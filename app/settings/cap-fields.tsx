@@ -1,6 +1,6 @@
 import { Card, ChoiceList, FormLayout, Select, TextField } from "@shopify/polaris";
-import { useState } from "react";
 import type { FieldErrors } from "../form-answer.ts";
+import { useField } from "../ui/kept/use-field.ts";
 
 export interface CapFieldsProps {
   cap: { frequencyCapTexts: number; frequencyCapHours: number; frequencyCapAction: string };
@@ -18,9 +18,9 @@ const spans = [
 ];
 
 export function CapFields({ cap, errors }: CapFieldsProps) {
-  const [texts, setTexts] = useState(String(cap.frequencyCapTexts));
-  const [hours, setHours] = useState(String(cap.frequencyCapHours));
-  const [choice, setChoice] = useState([cap.frequencyCapAction]);
+  const [texts, setTexts] = useField("frequencyCapTexts", String(cap.frequencyCapTexts));
+  const [hours, setHours] = useField("frequencyCapHours", String(cap.frequencyCapHours));
+  const [choice, setChoice] = useField("frequencyCapAction", [cap.frequencyCapAction]);
   const isListed = spans.some(({ value }) => value === String(cap.frequencyCapHours));
   const own = { label: `${cap.frequencyCapHours} hours`, value: String(cap.frequencyCapHours) };
   return (

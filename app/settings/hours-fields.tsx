@@ -1,6 +1,6 @@
 import { Card, FormLayout, Select } from "@shopify/polaris";
-import { useState } from "react";
 import type { FieldErrors } from "../form-answer.ts";
+import { useField } from "../ui/kept/use-field.ts";
 import { clockTime } from "./clock-time.ts";
 
 export interface HoursFieldsProps {
@@ -16,8 +16,8 @@ function choices(present: number) {
 }
 
 export function HoursFields({ hours: { textingStartsMinute, textingEndsMinute }, errors }: HoursFieldsProps) {
-  const [starts, setStarts] = useState(String(textingStartsMinute));
-  const [ends, setEnds] = useState(String(textingEndsMinute));
+  const [starts, setStarts] = useField("textingStartsMinute", String(textingStartsMinute));
+  const [ends, setEnds] = useField("textingEndsMinute", String(textingEndsMinute));
   return (
     <Card>
       <FormLayout>

@@ -2,8 +2,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 import { changeSettings, readSettings } from "#domain/shops/settings";
-import { merchant } from "../authenticate.ts";
+import { fingerprint } from "#platform/fingerprint";
+import { type Merchant, merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
+import { checkUnchanged } from "../form-version.ts";
 import { SaveBarForm } from "../ui/save-bar-form.tsx";
 import { CapFields } from "./cap-fields.tsx";
 import { HoursFields } from "./hours-fields.tsx";
@@ -12,12 +14,15 @@ import { SettingsSection } from "./settings-section.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { ctx, shopId } = await merchant(request, context);
+  const stored = await readHours(ctx, shopId);
+  const { textingStartsMinute, textingEndsMinute, ...cap } = stored;
+  return { hours: { textingStartsMinute, textingEndsMinute }, cap, version: fingerprint(stored) };
+}
+
+async function readHours(ctx: Merchant["ctx"], shopId: string) {
   const { textingStartsMinute, textingEndsMinute, frequencyCapTexts, frequencyCapHours, frequencyCapAction } =
     await readSettings(ctx.db, shopId);
-  return {
-    hours: { textingStartsMinute, textingEndsMinute },
-    cap: { frequencyCapTexts, frequencyCapHours, frequencyCapAction },
-  };
+  return { textingStartsMinute, textingEndsMinute, frequencyCapTexts, frequencyCapHours, frequencyCapAction };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -25,13 +30,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const number = (name: string) => Number(form.get(name) || Number.NaN);
   return answerForm(async () => {
-    await changeSettings(ctx, shopId, {
+    const next = {
       textingStartsMinute: number("textingStartsMinute"),
       textingEndsMinute: number("textingEndsMinute"),
       frequencyCapTexts: number("frequencyCapTexts"),
       frequencyCapHours: number("frequencyCapHours"),
       frequencyCapAction: String(form.get("frequencyCapAction")),
-    });
+    };
+    checkUnchanged(form, await readHours(ctx, shopId), next);
+    await changeSettings(ctx, shopId, next);
     return "Settings saved";
   });
 }
@@ -39,10 +46,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: "Texting hours and frequency" }];
 
 export default function Hours() {
-  const { hours, cap } = useLoaderData<typeof loader>();
+  const { hours, cap, version } = useLoaderData<typeof loader>();
   return (
     <SettingsPage title="Texting hours and frequency">
-      <SaveBarForm id="hours-settings">
+      <SaveBarForm id="hours-settings" version={version}>
         {(errors) => (
           <BlockStack gap="600">
             <SettingsSection

@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, FormLayout, TextField } from "@shopify/polaris";
-import { useState } from "react";
 import { changeSettings, readSettings } from "#domain/shops/settings";
+import { fingerprint } from "#platform/fingerprint";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
+import { checkUnchanged } from "../form-version.ts";
+import { useField } from "../ui/kept/use-field.ts";
 import { PartCounter } from "../ui/part-counter.tsx";
 import { SaveBarForm } from "../ui/save-bar-form.tsx";
 import { SettingsPage } from "./settings-page.tsx";
@@ -13,17 +15,20 @@ import { SettingsSection } from "./settings-section.tsx";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { ctx, shopId } = await merchant(request, context);
   const { optOutWords, helpText } = await readSettings(ctx.db, shopId);
-  return { optOutWords, helpText };
+  return { optOutWords, helpText, version: fingerprint({ optOutWords, helpText }) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { ctx, shopId } = await merchant(request, context);
   const form = await request.formData();
   return answerForm(async () => {
-    await changeSettings(ctx, shopId, {
+    const next = {
       optOutWords: String(form.get("optOutWords") ?? "").split(/[,\n]/),
       helpText: String(form.get("helpText") ?? ""),
-    });
+    };
+    const { optOutWords, helpText } = await readSettings(ctx.db, shopId);
+    checkUnchanged(form, { optOutWords, helpText }, next);
+    await changeSettings(ctx, shopId, next);
     return "Settings saved";
   });
 }
@@ -34,7 +39,7 @@ export default function Replies() {
   const settings = useLoaderData<typeof loader>();
   return (
     <SettingsPage title="Opt-out and help">
-      <SaveBarForm id="reply-settings">
+      <SaveBarForm id="reply-settings" version={settings.version}>
         {(errors) => (
           <BlockStack gap="600">
             <SettingsSection
@@ -57,7 +62,7 @@ export default function Replies() {
 }
 
 function WordsField({ words, error }: { words: string[]; error: string | undefined }) {
-  const [value, setValue] = useState(words.join(", "));
+  const [value, setValue] = useField("optOutWords", words.join(", "));
   return (
     <Card>
       <TextField
@@ -75,7 +80,7 @@ function WordsField({ words, error }: { words: string[]; error: string | undefin
 }
 
 function HelpField({ text, error }: { text: string | null; error: string | undefined }) {
-  const [value, setValue] = useState(text ?? "");
+  const [value, setValue] = useField("helpText", text ?? "");
   return (
     <Card>
       <FormLayout>

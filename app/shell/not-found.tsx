@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { merchant } from "../authenticate.ts";
 import { notFound } from "../not-found.ts";
 
@@ -7,6 +7,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   await merchant(request, context);
   throw notFound();
 }
+
+export const meta: MetaFunction = () => [{ title: "Not found" }];
 
 export default function NotFound() {
   return null;

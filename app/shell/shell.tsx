@@ -3,10 +3,13 @@ import { Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { useEffect } from "react";
 import { holdsOfShop } from "#domain/messages/failures/provider-holds";
 import { merchant } from "../authenticate.ts";
 import { ShopProvider } from "../ui/shop.tsx";
 import { HeldBanner } from "./held-banner.tsx";
+import { keepCodeAtHand } from "./requests/keep-code-at-hand.ts";
+import { TroubleNotice } from "./requests/trouble-notice.tsx";
 import { StoppedBanner } from "./stopped-banner.tsx";
 import { useAdminLoading } from "./use-admin-loading.ts";
 
@@ -18,7 +21,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     held: held ? { words: held.words, since: held.since } : null,
     apiKey: context.apiKey,
     appBridgeUrl: context.simulator?.appBridgeUrl ?? null,
-    shop: { name: shop.name ?? shop.domain, currency: shop.currency ?? "USD", timeZone: shop.timeZone ?? "UTC" },
+    shop: {
+      domain: shop.domain,
+      name: shop.name ?? shop.domain,
+      currency: shop.currency ?? "USD",
+      timeZone: shop.timeZone ?? "UTC",
+    },
     stopped: shop.sendingStoppedAt && {
       at: shop.sendingStoppedAt,
       because: shop.sendingStoppedBecause,
@@ -30,6 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function Shell() {
   const { apiKey, appBridgeUrl, shop, stopped, held } = useLoaderData<typeof loader>();
   useAdminLoading();
+  useEffect(keepCodeAtHand, []);
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}>
       <NavMenu>
@@ -43,9 +52,12 @@ export default function Shell() {
         <Link to="/settings">Settings</Link>
       </NavMenu>
       <ShopProvider shop={shop}>
+        <TroubleNotice />
         {stopped && <StoppedBanner {...stopped} />}
         {held && <HeldBanner {...held} />}
-        <Outlet />
+        <main>
+          <Outlet />
+        </main>
       </ShopProvider>
     </AppProvider>
   );

@@ -1,16 +1,14 @@
-import { Await } from "@remix-run/react";
 import { InlineGrid } from "@shopify/polaris";
-import { Suspense } from "react";
 import type { GrowthDay } from "#domain/subscribers/growth";
-import { CardSkeleton } from "../ui/card-skeleton.tsx";
-import { MetricCard } from "../ui/metric-card.tsx";
+import { Later } from "../ui/later.tsx";
+import { MetricCard, MetricSkeleton } from "../ui/metric-card.tsx";
 
 /** How the number of people who may be texted moved lately; the list does not wait for it. */
 export function GrowthCards({ growth }: { growth: Promise<GrowthDay[]> }) {
   return (
-    <Suspense fallback={<Cards growth={null} />}>
-      <Await resolve={growth}>{(days) => <Cards growth={days} />}</Await>
-    </Suspense>
+    <Later of={growth} fallback={<Cards growth={null} />}>
+      {(days) => <Cards growth={days} />}
+    </Later>
   );
 }
 
@@ -36,8 +34,8 @@ function Cards({ growth }: { growth: GrowthDay[] | null }) {
         </>
       ) : (
         <>
-          <CardSkeleton lines={2} />
-          <CardSkeleton lines={2} />
+          <MetricSkeleton />
+          <MetricSkeleton />
         </>
       )}
     </InlineGrid>

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Card, Pagination } from "@shopify/polaris";
 import { changeMany } from "#app/subscribers/bulk";
@@ -51,6 +51,8 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   const form = await request.formData();
   return answerForm(() => changeMany(who, form));
 }
+
+export const meta: MetaFunction = () => [{ title: "Subscribers" }];
 
 export default function Subscribers() {
   const data = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { personLine, readChoices, readPerson, readTyped, readWhy } from "#app/subscribers/why/read";
 import { UserError } from "#domain/user-error";
@@ -39,6 +39,8 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
     return { ok: false, errors: { [error.field ?? "form"]: error.message } };
   }
 }
+
+export const meta: MetaFunction = () => [{ title: "Message checker" }];
 
 export default function Why() {
   const data = useLoaderData<typeof loader>();

@@ -6,18 +6,18 @@ import { HiddenTable } from "./hidden-table.tsx";
 const LineChartDrawing = lazy(() => import("./charts/line-chart-drawing.tsx"));
 
 /** Reserved before the chart is there, so that nothing jumps. */
-const HEIGHT = 240;
+export const CHART_HEIGHT = 240;
 
 /** One measure over time, beside the period before; as a table for screen readers. */
 export function LineChart({ title, points, format }: LineChartProps) {
   const isCompared = points.some(({ previous }) => previous !== undefined);
   return (
     <>
-      <div style={{ height: HEIGHT }} aria-hidden="true">
+      <div style={{ height: CHART_HEIGHT }} aria-hidden="true">
         <BrowserOnly fallback={null}>
           {() => (
             <Suspense fallback={null}>
-              <LineChartDrawing title={title} points={points} format={format} height={HEIGHT} />
+              <LineChartDrawing title={title} points={points} format={format} height={CHART_HEIGHT} />
             </Suspense>
           )}
         </BrowserOnly>

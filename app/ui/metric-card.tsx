@@ -1,9 +1,14 @@
-import { Badge, BlockStack, Card, InlineStack, Link, Text, Tooltip } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineStack, Link, Popover, SkeletonBodyText, Text } from "@shopify/polaris";
+import { InfoIcon } from "@shopify/polaris-icons";
+import { useState } from "react";
 import { Sparkline } from "./sparkline.tsx";
+
+/** A label, a number and a trend, with the gaps between them. */
+const SKELETON_HEIGHT = 104;
 
 export interface MetricCardProps {
   label: string;
-  /** What exactly is counted; shown on hover and focus. */
+  /** What exactly is counted; shown by a button, for a mouse, a finger and a keyboard alike. */
   definition?: string;
   /** As it is read. Null when there is nothing to measure yet: a dash, not a zero. */
   value: string | null;
@@ -27,15 +32,10 @@ export function MetricCard({ label, definition, value, change, isMoreBetter = tr
   return (
     <Card>
       <BlockStack gap="150">
-        {definition ? (
-          <InlineStack>
-            <Tooltip content={definition} hasUnderline>
-              {name}
-            </Tooltip>
-          </InlineStack>
-        ) : (
-          name
-        )}
+        <InlineStack gap="100" blockAlign="center" wrap={false}>
+          {name}
+          {definition && <Definition of={label} text={definition} />}
+        </InlineStack>
         <InlineStack gap="200" blockAlign="center">
           <Text as="p" variant="headingLg" numeric>
             {url && value !== null ? <Link url={url}>{value}</Link> : (value ?? "–")}
@@ -44,6 +44,41 @@ export function MetricCard({ label, definition, value, change, isMoreBetter = tr
         </InlineStack>
         {trend && <Sparkline values={trend} />}
       </BlockStack>
+    </Card>
+  );
+}
+
+function Definition({ of, text }: { of: string; text: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const toggle = () => setOpen((before) => !before);
+  return (
+    <Popover
+      active={isOpen}
+      onClose={() => setOpen(false)}
+      sectioned
+      activator={
+        <Button
+          variant="tertiary"
+          size="micro"
+          icon={InfoIcon}
+          accessibilityLabel={`What “${of}” counts`}
+          ariaExpanded={isOpen}
+          onClick={toggle}
+        />
+      }
+    >
+      <Text as="p">{text}</Text>
+    </Popover>
+  );
+}
+
+/** In the place of a card whose number is on its way, and as high. */
+export function MetricSkeleton() {
+  return (
+    <Card>
+      <div style={{ height: SKELETON_HEIGHT }}>
+        <SkeletonBodyText lines={3} />
+      </div>
     </Card>
   );
 }

@@ -1,5 +1,4 @@
 import { Text } from "@shopify/polaris";
-import { splitIntoParts } from "#domain/messages/parts";
 import { PartCounter } from "./part-counter.tsx";
 import styles from "./phone-preview.module.css";
 
@@ -14,15 +13,13 @@ export interface PhonePreviewProps {
   isBrief?: boolean;
 }
 
-/** A text on a phone. Phones join the parts again; the hairlines show where they were billed apart. */
+/** A text on a phone, which joins its segments; below it, how many segments are billed. */
 export function PhonePreview({
   text,
   from,
   placeholder = "Your text appears here.",
   isBrief = false,
 }: PhonePreviewProps) {
-  // A part has no identity but its place.
-  const parts = splitIntoParts(text).map((part, place) => ({ key: `part ${place + 1}`, part }));
   return (
     <figure className={styles.phone} aria-label="Preview on a phone">
       <div className={styles.from}>
@@ -31,15 +28,9 @@ export function PhonePreview({
         </Text>
       </div>
       <div className={styles.screen}>
-        {parts.length === 0 ? (
-          <div className={`${styles.bubble} ${styles.empty}`}>{placeholder}</div>
-        ) : (
-          parts.map(({ key, part }) => (
-            <div className={styles.bubble} key={key}>
-              {part}
-            </div>
-          ))
-        )}
+        <div className={`${styles.bubble} ${text === "" ? styles.empty : ""}`} dir="auto">
+          {text || placeholder}
+        </div>
       </div>
       <figcaption className={styles.caption}>
         <PartCounter text={text} isBrief={isBrief} />

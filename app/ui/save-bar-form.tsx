@@ -3,33 +3,45 @@ import { SaveBar } from "@shopify/app-bridge-react";
 import { Banner, BlockStack } from "@shopify/polaris";
 import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
 import type { FormAnswer } from "../form-answer.ts";
+import { focusFirstError } from "./focus-first-error.ts";
+import { RestoredNotice } from "./kept/restored-notice.tsx";
+import { FieldsOfForm } from "./kept/use-field.ts";
+import { useKept } from "./kept/use-kept.ts";
 import { useToast } from "./toast.ts";
 import { useUnsaved } from "./use-unsaved.ts";
 
 export interface SaveBarFormProps {
   /** Names the bar; one of its kind on a page. */
   id: string;
-  /** The fields, given what to mend by field. Each keeps its own state, so that "Discard" can begin them anew. */
-  children: (errors: Record<string, string>) => ReactNode;
+  /** The fields, given what to mend by field. Each keeps its own state by `useField`, so that "Discard" can begin them anew. */
+  children: (errors: Record<string, string>, form: { forget: () => void }) => ReactNode;
   /** Where it posts to; the page itself when absent. */
   action?: string;
   /** Called once for each time the action took it. */
   onSaved?: () => void;
+  /** Which record it is of, where the page's path does not tell. */
+  record?: string;
+  /** Of the record as it was loaded: posted along, so that what another tab saved since is not overwritten. */
+  version?: string;
 }
 
 /**
  * A form under the admin's save bar. The bar is steered by us instead of by `data-save-bar`, which takes every
  * submission for saved: here it stays open, and the first wrong field gets the focus, when the action refuses.
+ * What is typed is kept in the browser until the action took it.
  */
-export function SaveBarForm({ id, children, action, onSaved }: SaveBarFormProps) {
+export function SaveBarForm({ id, children, action, onSaved, record, version }: SaveBarFormProps) {
   const fetcher = useFetcher<FormAnswer>();
   const form = useRef<HTMLFormElement>(null);
-  const submitted = useRef("");
+  const submitted = useRef<{ contents: string; before: FormAnswer | undefined } | null>(null);
   const saved = useRef(onSaved);
   saved.current = onSaved;
-  const [generation, setGeneration] = useState(0);
   const [discarded, setDiscarded] = useState<FormAnswer>();
-  const { isUnsaved, contents, markSaved } = useUnsaved(form);
+  const { fields, restored, forget, discard } = useKept(id, {
+    ...(record === undefined ? {} : { record }),
+    ...(version === undefined ? {} : { version }),
+  });
+  const { isUnsaved, contents, markSaved, check } = useUnsaved(form);
   const errors: Record<string, string> =
     fetcher.data && fetcher.data !== discarded && !fetcher.data.ok ? fetcher.data.errors : {};
   const isSaving = fetcher.state !== "idle";
@@ -38,10 +50,22 @@ export function SaveBarForm({ id, children, action, onSaved }: SaveBarFormProps)
   useEffect(() => {
     if (!fetcher.data) return;
     if (fetcher.data.ok) {
-      markSaved(submitted.current);
+      const given = submitted.current?.contents ?? "";
+      submitted.current = null;
+      markSaved(given);
+      if (contents() === given) forget();
       saved.current?.();
-    } else form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [fetcher.data, markSaved]);
+    } else focusFirstError(form.current);
+  }, [fetcher.data, markSaved, contents, forget]);
+
+  // An action that leads to another page took the form without an answer for it.
+  const isLeadOn = fetcher.state === "loading" && fetcher.data === submitted.current?.before;
+  useEffect(() => {
+    if (isLeadOn && submitted.current) forget();
+  }, [isLeadOn, forget]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after the fields began anew
+  useEffect(check, [fields]);
 
   return (
     <fetcher.Form
@@ -50,10 +74,10 @@ export function SaveBarForm({ id, children, action, onSaved }: SaveBarFormProps)
       noValidate
       ref={form}
       onSubmit={() => {
-        submitted.current = contents();
+        submitted.current = { contents: contents(), before: fetcher.data };
       }}
       onReset={() => {
-        setGeneration((before) => before + 1);
+        discard();
         setDiscarded(fetcher.data);
       }}
       {...(action ? { action } : {})}
@@ -71,9 +95,17 @@ export function SaveBarForm({ id, children, action, onSaved }: SaveBarFormProps)
           Discard
         </button>
       </SaveBar>
+      {version !== undefined && <input type="hidden" name="version" value={version} />}
       <BlockStack gap="400">
-        {errors.form && <Banner tone="critical">{errors.form}</Banner>}
-        <Fragment key={generation}>{children(errors)}</Fragment>
+        {errors.form && (
+          <div data-form-error>
+            <Banner tone="critical">{errors.form}</Banner>
+          </div>
+        )}
+        <RestoredNotice restored={restored} onDiscard={() => form.current?.reset()} />
+        <FieldsOfForm.Provider value={fields}>
+          <Fragment key={fields.id}>{children(errors, { forget })}</Fragment>
+        </FieldsOfForm.Provider>
       </BlockStack>
     </fetcher.Form>
   );

@@ -2,6 +2,8 @@ import { createContext, type ReactNode, useContext } from "react";
 
 /** What screens need to know of the shop wherever they are. */
 export interface ScreenShop {
+  /** The shop's permanent name: "fernhill.myshopify.com". */
+  domain: string;
   name: string;
   /** ISO 4217. */
   currency: string;

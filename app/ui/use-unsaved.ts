@@ -6,6 +6,8 @@ export function useUnsaved(form: RefObject<HTMLFormElement | null>): {
   /** What the form holds now, to hand to `markSaved` once it is saved. */
   contents: () => string;
   markSaved: (contents: string) => void;
+  /** Looks again, after the fields were changed by something else than typing. */
+  check: () => void;
 } {
   const saved = useRef("");
   const [isUnsaved, setUnsaved] = useState(false);
@@ -30,11 +32,15 @@ export function useUnsaved(form: RefObject<HTMLFormElement | null>): {
     },
     [contents],
   );
-  return { isUnsaved, contents, markSaved };
+  const check = useCallback(() => setUnsaved(contents() !== saved.current), [contents]);
+  return { isUnsaved, contents, markSaved, check };
 }
 
+/** Carried along, and no change of the merchant's. */
+const NOT_TYPED = new Set(["version", "draftId"]);
 const EVENTS = ["input", "change", "reset"] as const;
 
 function contentsOf(form: HTMLFormElement): string {
-  return JSON.stringify([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+  const fields = [...new FormData(form)].filter(([name]) => !NOT_TYPED.has(name));
+  return JSON.stringify(fields.map(([name, value]) => [name, String(value)]));
 }

@@ -4,6 +4,7 @@ import { type CampaignChanges, checkChanges, checkComplete } from "#domain/campa
 import { lockCampaign } from "#domain/campaigns/lock";
 import { firstLocal } from "#domain/campaigns/schedule";
 import { isEditable } from "#domain/campaigns/state";
+import { checkVersion } from "#domain/campaigns/version";
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/statement";
@@ -21,13 +22,15 @@ const ownSender = statement(
 
 /**
  * Changes a draft, or a scheduled campaign before it starts; a scheduled one must stay complete. Refuses by the field,
- * and refuses a campaign that has started. The same changes may be saved any number of times.
+ * and refuses a campaign that has started, and one that was changed since `version` was read. The same changes may be
+ * saved any number of times.
  */
 export async function editCampaign(
   { db, clock }: Pick<Context, "db" | "clock">,
   shopId: string,
   campaignId: string,
   changes: CampaignChanges,
+  version: string | null = null,
 ): Promise<void> {
   const checked = await checkChanges(changes);
   await db.transaction(async (tx) => {
@@ -36,7 +39,9 @@ export async function editCampaign(
       throw new UserError("campaign-started", "This campaign has started and can no longer be changed.");
     if (checked.senderId && (await tx.run(ownSender, [shopId, checked.senderId])).length === 0)
       throw new UserError("campaign-sender-unknown", "Choose a number that is connected.", "senderId");
-    const { name, body, linkUrl, audience, senderId, spendCapMicros, isUrgent } = { ...campaign, ...checked };
+    const next = { ...campaign, ...checked };
+    if (version !== null) checkVersion(version, campaign, next);
+    const { name, body, linkUrl, audience, senderId, spendCapMicros, isUrgent } = next;
     const now = clock.now();
     if (campaign.state === "scheduled") {
       await checkComplete({ name, body, linkUrl, audience });

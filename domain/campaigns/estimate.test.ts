@@ -33,6 +33,28 @@ test("an estimate counts the audience, prices rendered texts, and says who must 
   expect(estimate.finish?.at.getTime()).toBeGreaterThan(Date.parse("2026-11-24T17:00:00Z"));
 });
 
+test.each([
+  ["skip", { audience: 1, capped: 1 }],
+  ["defer", { audience: 2, capped: 0 }],
+])(
+  "people who reached the frequency cap are left out of the estimate when the cap is to %s",
+  async (action, expected) => {
+    const campaign = await aCampaign(db);
+    const { shopId } = campaign;
+    const cap = { frequencyCapTexts: 2, frequencyCapHours: 24, frequencyCapAction: action };
+    await db.prisma.shopSettings.update({ where: { shopId }, data: cap });
+    const [full, once] = [await aSubscriber(db, { shopId }), await aSubscriber(db, { shopId })];
+    const hoursAgo = (hours: number) => new Date(TUESDAY_MORNING.getTime() - hours * 3_600_000);
+    await db.prisma.recipientCap.createMany({
+      data: [
+        { shopId, subscriberId: full.id, marketingAt: [hoursAgo(20), hoursAgo(2)] },
+        { shopId, subscriberId: once.id, marketingAt: [hoursAgo(25), hoursAgo(2)] },
+      ],
+    });
+    expect(await estimateCampaign(ctx, shopId, { ...campaign, audience: { kind: "all" } })).toMatchObject(expected);
+  },
+);
+
 test("a draft to nobody still has a preview, and a broken one says what is wrong", async () => {
   const campaign = await aCampaign(db);
   const alone = await estimateCampaign(ctx, campaign.shopId, { ...campaign, audience: { kind: "tag", tag: "vip" } });

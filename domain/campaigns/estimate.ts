@@ -19,8 +19,10 @@ import { paceFor } from "#platform/let-others-run";
 import { type Statement, statement } from "#platform/statement";
 
 export interface CampaignEstimate {
-  /** People who would be counted now. */
+  /** People who would get it now. */
   audience: number;
+  /** People who would be skipped because they have had as many texts as the shop's frequency cap allows. */
+  capped: number;
   /** Of them, those who may be texted at this hour. */
   canLeaveNow: number;
   /** When the first of the others may be. */
@@ -38,6 +40,7 @@ export interface CampaignEstimate {
 }
 
 interface Setting extends MerchantHours {
+  capAction: string;
   brandName: string;
 }
 
@@ -58,14 +61,19 @@ const read = statement(
   "estimate-setting",
   `SELECT coalesce(nullif(g.brand_name, ''), s.name, s.domain) AS "brandName",
           g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute",
-          g.stricter_rules AS "stricter"
+          g.stricter_rules AS "stricter", g.frequency_cap_action AS "capAction"
    FROM shops s JOIN shop_settings g ON g.shop_id = s.id WHERE s.id = $1`,
 );
 
 const groups = audienceStatement(
   "estimate-groups",
   (people) => `
-  SELECT s.rule_signature AS signature, CASE WHEN $3::bool THEN s.time_zone END AS zone, count(*) AS count FROM subscribers s
+  SELECT s.rule_signature AS signature, CASE WHEN $3::bool THEN s.time_zone END AS zone, count(*) AS count,
+    count(*) FILTER (WHERE (SELECT count(*) FROM unnest(c.marketing_at) AS at
+      WHERE at > $4::timestamptz - make_interval(hours => g.frequency_cap_hours)) >= g.frequency_cap_texts) AS capped
+  FROM subscribers s
+  JOIN shop_settings g ON g.shop_id = s.shop_id
+  LEFT JOIN recipient_caps c ON c.shop_id = s.shop_id AND c.subscriber_id = s.id
   WHERE s.shop_id = $1 AND ${people}
   GROUP BY 1, 2`,
 );
@@ -94,6 +102,8 @@ export interface Estimated {
 
 interface Group extends LocalClock {
   count: number;
+  /** Of them, those whose frequency cap is used up. */
+  capped: number;
 }
 
 /**
@@ -112,13 +122,17 @@ export async function estimateCampaign(
   const key = audienceKey(of);
   const [[setting], counted, people, sender] = await Promise.all([
     db.run<Setting>(read, [shopId]),
-    readPeople<Group>(ctx, of, groups(of), [shopId, key, localTime !== null]),
+    readPeople<Group>(ctx, of, groups(of), [shopId, key, localTime !== null, now]),
     readPeople<SamplePerson>(ctx, of, sample(of), [shopId, key, SAMPLE]),
     senderFor(db, shopId, campaign.senderId),
   ]);
   if (!setting) throw new Error("A shop without settings has no campaigns.");
   const windowOf = chunkWindows({ ...setting, localTime, expiresAt: NO_DEADLINE }, now);
-  const backlogs = counted.map((group) => ({ count: group.count, dueAt: windowOf(group).dueAt }));
+  // A cap that defers texts leaves nobody out.
+  const skips = setting.capAction === "skip";
+  const backlogs = counted
+    .map((group) => ({ count: skips ? group.count - group.capped : group.count, dueAt: windowOf(group).dueAt }))
+    .filter(({ count }) => count > 0);
   const audience = backlogs.reduce((sum, { count }) => sum + count, 0);
   const later = backlogs.filter(({ dueAt }) => dueAt > now);
   const texts = await wordAll(campaign, people, setting.brandName, shortLinkUrl);
@@ -127,6 +141,7 @@ export async function estimateCampaign(
   const backlog = backlogs.map(({ count, dueAt }) => ({ dueAt, parts: count * averageParts }));
   return {
     audience,
+    capped: skips ? counted.reduce((sum, group) => sum + group.capped, 0) : 0,
     canLeaveNow: audience - later.reduce((sum, { count }) => sum + count, 0),
     nextOpeningAt: later.map(({ dueAt }) => dueAt).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
     parts,

@@ -2,7 +2,7 @@ import { type Audience, audience } from "#domain/campaigns/audience";
 import { campaignTags } from "#domain/campaigns/merge-tags";
 import { checkTemplate } from "#domain/messages/content/check-template";
 import { describeUnknownTag, namesLink, unknownTags } from "#domain/messages/content/merge-tags";
-import { UserError } from "#domain/user-error";
+import { checkAllInTurn, UserError } from "#domain/user-error";
 
 /** What a merchant writes on a campaign's page; what is absent stays as it is. */
 export interface CampaignChanges {
@@ -24,13 +24,15 @@ const LONGEST_BODY = 4_000;
 
 /** The changes as they are stored. A draft may be incomplete, but nothing wrong is ever saved: refuses by the field. */
 export async function checkChanges(changes: CampaignChanges): Promise<CampaignChanges> {
-  return {
-    ...changes,
-    ...(changes.name !== undefined && { name: checkName(changes.name) }),
-    ...(changes.body !== undefined && { body: await checkBody(changes.body) }),
-    ...(changes.linkUrl !== undefined && { linkUrl: checkLink(changes.linkUrl) }),
-    ...(changes.audience !== undefined && { audience: checkAudience(changes.audience) }),
-  };
+  const checked = { ...changes };
+  const { name, body, linkUrl, audience: people } = changes;
+  await checkAllInTurn(
+    () => name !== undefined && Object.assign(checked, { name: checkName(name) }),
+    async () => body !== undefined && Object.assign(checked, { body: await checkBody(body) }),
+    () => linkUrl !== undefined && Object.assign(checked, { linkUrl: checkLink(linkUrl) }),
+    () => people !== undefined && Object.assign(checked, { audience: checkAudience(people) }),
+  );
+  return checked;
 }
 
 /** Refuses, by the field, a campaign that is not ready to be sent to people. */
@@ -40,18 +42,27 @@ export async function checkComplete(campaign: {
   linkUrl: string | null;
   audience: unknown;
 }): Promise<void> {
-  checkName(campaign.name);
-  if (campaign.body.trim() === "") throw new UserError("campaign-body-empty", "Write the text first.", "body");
-  await checkBody(campaign.body);
-  checkAudience(campaign.audience);
-  const hasLink = campaign.linkUrl !== null;
-  if (namesLink(campaign.body) && !hasLink)
+  await checkAllInTurn(
+    () => checkName(campaign.name),
+    () => checkWritten(campaign.body),
+    () => checkAudience(campaign.audience),
+    () => checkLinkUse(campaign.body, campaign.linkUrl !== null),
+  );
+}
+
+async function checkWritten(body: string): Promise<void> {
+  if (body.trim() === "") throw new UserError("campaign-body-empty", "Write the text first.", "body");
+  await checkBody(body);
+}
+
+function checkLinkUse(body: string, hasLink: boolean): void {
+  if (namesLink(body) && !hasLink)
     throw new UserError(
       "campaign-link-missing",
       "The text has {{ link }} in it: enter the page it leads to.",
       "linkUrl",
     );
-  if (hasLink && !namesLink(campaign.body))
+  if (hasLink && body.trim() !== "" && !namesLink(body))
     throw new UserError(
       "campaign-link-unused",
       "Put {{ link }} where the link should stand in the text, or remove the link.",

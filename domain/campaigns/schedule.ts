@@ -67,7 +67,7 @@ async function startOf(
   now: Date,
 ): Promise<Date> {
   if (at === "now") return now;
-  if (at instanceof Date) return checkHour(at, now);
+  if (at instanceof Date) return checkStartHour(at, now);
   return firstLocal(tx, shopId, { audience: stored, localTime: at.localTime }, now);
 }
 
@@ -80,11 +80,12 @@ export async function firstLocal(
 ): Promise<Date> {
   const people = await peopleOf(tx, shopId, audience.parse(stored), now);
   const { first, last } = localSpan(localTime, await audienceClocks(tx, shopId, people));
-  checkHour(last, now);
+  checkStartHour(last, now);
   return first > now ? first : now;
 }
 
-function checkHour(at: Date, now: Date): Date {
+/** Refuses an hour that has passed, or is farther off than campaigns are planned. */
+export function checkStartHour(at: Date, now: Date): Date {
   const ahead = at.getTime() - now.getTime();
   if (Number.isNaN(ahead)) throw new UserError("campaign-schedule-wrong", "Enter a day and an hour.", "scheduledAt");
   if (ahead < -GRACE_MS)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
+import { fingerprint } from "#platform/fingerprint";
 import { statement } from "#platform/statement";
 import { storableJson } from "#platform/storable";
 import { type FlowDocument, parseDocument } from "./document.ts";
@@ -14,7 +15,7 @@ const save = statement(
 
 /**
  * Keeps a draft, unfinished or not; nobody is sent anything by it. Returns what stands between it and publishing.
- * Refuses what is no flow at all (it did not come from the editor), and a change of purpose or trigger: those are the
+ * Refuses to overwrite a draft that is no longer `base`, the one that was changed, unless it is the same already; refuses what is no flow at all (it did not come from the editor), and a change of purpose or trigger: those are the
  * preset's, and the law's.
  */
 export async function saveDraft(
@@ -22,11 +23,13 @@ export async function saveDraft(
   shopId: string,
   flowId: string,
   json: unknown,
+  base: unknown = null,
 ): Promise<Problem[]> {
   const document = readDraft(json);
   return db.transaction(async (tx) => {
     const { draft } = await lockFlow(tx, shopId, flowId);
     const before = parseDocument(draft);
+    if (base !== null) checkBase(before, readDraft(base), document);
     if (before.purpose !== document.purpose || before.trigger.kind !== document.trigger.kind)
       throw new UserError(
         "flow-trigger-fixed",
@@ -35,6 +38,15 @@ export async function saveDraft(
     await tx.run(save, [shopId, flowId, storableJson(document), clock.now()]);
     return validateFlow(document);
   });
+}
+
+function checkBase(stored: FlowDocument, base: FlowDocument, next: FlowDocument): void {
+  const now = fingerprint(stored);
+  if (now === fingerprint(base) || now === fingerprint(next)) return;
+  throw new UserError(
+    "flow-changed-elsewhere",
+    "This flow was changed in another tab or by someone else. Reload the page to see the newer version; your changes are kept.",
+  );
 }
 
 function readDraft(json: unknown): FlowDocument {

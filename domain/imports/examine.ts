@@ -46,8 +46,7 @@ export async function examineImport(
   if (!row) throw new UserError("import-not-found", "This import does not exist.");
   const now = clock.now();
   checkMapping(mapping, row.columns.length);
-  if (options.tags.length > MOST_TAGS)
-    throw new UserError("import-many-tags", `Give a file at most ${MOST_TAGS} tags.`, "tags");
+  checkTags(options.tags);
   if (row.kind === "subscribers") checkAttestation(attestation, now);
   const begun = await db.run(begin, [
     shopId,
@@ -63,6 +62,11 @@ export async function examineImport(
   if (begun.length === 0)
     throw new UserError("import-not-examinable", "This import has begun already. Upload the file again to change it.");
   await ring("import", { shopId, importId });
+}
+
+export function checkTags(tags: string[]): void {
+  if (tags.length > MOST_TAGS)
+    throw new UserError("import-many-tags", `Give a file at most ${MOST_TAGS} tags.`, "tags");
 }
 
 function checkAttestation(attestation: Attestation | null, now: Date): void {

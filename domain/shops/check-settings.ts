@@ -1,4 +1,4 @@
-import { UserError } from "#domain/user-error";
+import { checkAll, UserError } from "#domain/user-error";
 
 /** What a merchant may change; the rest of the settings is set by verbs of its own. */
 export interface SettingsChanges {
@@ -39,23 +39,27 @@ const TAKEN_WORDS = ["START", "UNSTOP", "YES", "HELP", "INFO"];
 
 /** The changes as they are stored. `present` is needed because hours are checked as a pair. Refuses by the field. */
 export function checkSettings(present: Hours, changes: SettingsChanges): SettingsChanges {
-  checkHours({ ...present, ...changes }, changes);
-  checkWhole(changes.frequencyCapTexts, 1, 20, "frequencyCapTexts");
-  checkWhole(changes.frequencyCapHours, 1, LONGEST_CAP_HOURS, "frequencyCapHours");
-  checkWhole(changes.attributionWindowDays, 1, 30, "attributionWindowDays");
-  checkWhole(changes.doubleOptInHours, 1, LONGEST_WAIT_HOURS, "doubleOptInHours");
-  const { doubleOptIn } = changes;
+  const checked = { ...changes };
+  const { brandName, helpText, optOutWords } = changes;
+  checkAll(
+    () => checkHours({ ...present, ...changes }, changes),
+    () => checkWhole(changes.frequencyCapTexts, 1, 20, "frequencyCapTexts"),
+    () => checkWhole(changes.frequencyCapHours, 1, LONGEST_CAP_HOURS, "frequencyCapHours"),
+    () => checkWhole(changes.attributionWindowDays, 1, 30, "attributionWindowDays"),
+    () => checkWhole(changes.doubleOptInHours, 1, LONGEST_WAIT_HOURS, "doubleOptInHours"),
+    () => checkChoices(changes),
+    () => brandName !== undefined && Object.assign(checked, { brandName: checkText(brandName, 40, "brandName") }),
+    () => helpText !== undefined && Object.assign(checked, { helpText: checkText(helpText, 320, "helpText") }),
+    () => optOutWords !== undefined && Object.assign(checked, { optOutWords: checkWords(optOutWords) }),
+  );
+  return checked;
+}
+
+function checkChoices({ doubleOptIn, frequencyCapAction: action }: SettingsChanges): void {
   if (doubleOptIn !== undefined && !DOUBLE_OPT_INS.includes(doubleOptIn))
     throw new UserError("settings-double-opt-in", "Choose where sign-ups are confirmed by text.", "doubleOptIn");
-  const { frequencyCapAction: action } = changes;
   if (action !== undefined && action !== "defer" && action !== "skip")
     throw new UserError("settings-cap-action", "Choose what happens to texts above the cap.", "frequencyCapAction");
-  return {
-    ...changes,
-    ...(changes.brandName !== undefined && { brandName: checkText(changes.brandName, 40, "brandName") }),
-    ...(changes.helpText !== undefined && { helpText: checkText(changes.helpText, 320, "helpText") }),
-    ...(changes.optOutWords !== undefined && { optOutWords: checkWords(changes.optOutWords) }),
-  };
 }
 
 function checkHours({ textingStartsMinute: starts, textingEndsMinute: ends }: Hours, changes: SettingsChanges): void {

@@ -73,11 +73,11 @@ test("a file is uploaded, and its columns, encoding and separator are found", as
 test("without a word on how these people agreed it goes no further", async () => {
   const { app } = admin;
   await app.getByRole("button", { name: "Check the file" }).click();
-  await app.getByText("Say where these people agreed.").waitFor();
+  await app.getByText("Enter where these people agreed.").waitFor();
   expect(await app.locator(":focus").getAttribute("aria-invalid")).toBe("true");
   await attest();
   await app.getByLabel("Tags for everybody in the file").fill("spring-list");
-  expect(await app.getByText("Say where these people agreed.").count()).toBe(0);
+  expect(await app.getByText("Enter where these people agreed.").count()).toBe(0);
   await app.getByRole("button", { name: "Check the file" }).click();
 });
 

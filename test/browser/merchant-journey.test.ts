@@ -160,7 +160,9 @@ test("a campaign is written, priced, confirmed and sent to everybody subscribed"
   const send = app.getByRole("button", { name: "Send campaign" });
   await app.getByText("Subscribed people with a tag").click();
   await app.getByText("For everybody subscribed, until you say for whom it is.").waitFor();
-  expect(await send.isDisabled()).toBe(true);
+  await send.click();
+  await app.getByText("Enter the tag that these people carry").waitFor();
+  expect(await app.getByRole("dialog").count()).toBe(0);
   await app.getByText("Everybody subscribed", { exact: true }).first().click();
   await send.click();
   const dialog = app.getByRole("dialog");

@@ -3,7 +3,9 @@ import { useState } from "react";
 import { OPT_OUT_LINE } from "#domain/messages/opt-out-line";
 import { CostCard } from "../../ui/cost-card.tsx";
 import { DetailsPage } from "../../ui/details-page.tsx";
+import { focusFirstError } from "../../ui/focus-first-error.ts";
 import { HiddenField } from "../../ui/hidden-field.tsx";
+import { useField } from "../../ui/kept/use-field.ts";
 import { formatTime } from "../../ui/local-time.tsx";
 import { formatMoney } from "../../ui/money.tsx";
 import { useShop } from "../../ui/shop.tsx";
@@ -30,26 +32,33 @@ export interface EditorPageProps {
   data: EditorData;
   /** What saving refused, by field. */
   saveErrors: Record<string, string>;
+  /** Called when the server has taken what is written. */
+  onDone: () => void;
 }
 
 /** Left what is written, right what it will be: on a phone, and in money. */
-export function EditorPage({ data, saveErrors }: EditorPageProps) {
+export function EditorPage({ data, saveErrors, onDone }: EditorPageProps) {
   const { campaign, zone, today, tags, segments, lists, senders, testPhone } = data;
   const { timeZone } = useShop();
-  const [draft, setDraft] = useState<Draft>(data.draft);
+  const [draft, setDraft] = useField<Draft>("draft", data.draft);
   // Of the page as it was opened: whatever is pressed twice, or again after an answer got lost, is about one campaign.
-  const [draftId] = useState(data.draftId);
-  const [start, setStart] = useState(data.start);
+  const [draftId] = useField("draftId", data.draftId);
+  const [start, setStart] = useField("start", data.start);
   const [dialog, setDialog] = useState<"launch" | "delete" | "cancel" | null>(null);
-  const order = useOrder(() => setDialog(null));
+  const order = useOrder((answer) => {
+    setDialog(null);
+    if (answer.ok) onDone();
+    else focusFirstError(document);
+  });
+  // Whatever launching would refuse is said by the fields, before there is anything to confirm.
+  const check = useOrder((answer) => (answer.ok ? setDialog("launch") : focusFirstError(document)));
+  const whole = { ...draft, ...start, draftId, ...(data.version === null ? {} : { version: data.version }) };
   const { answer, isStale, hasFailed } = useEstimate(draft, start);
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
 
-  const errors = { ...saveErrors, ...order.errors };
+  const errors = { ...saveErrors, ...check.errors, ...order.errors };
   const text = previewOf(draft.body, data);
   const isAudienceMissing = missingAudience(draft) !== null;
-  // What the page asks for or calls wrong already must not be confirmed: the dialog would name another audience, or no price.
-  const isUnready = text === "" || isAudienceMissing;
   const from = senders.find(({ id }) => id === draft.senderId) ?? senders[0];
   const notes = answer ? forecast(answer, start.when, (at) => formatTime(at, timeZone)) : [];
   const isScheduled = campaign?.state === "scheduled";
@@ -60,7 +69,11 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
       title={campaign?.name ?? "New campaign"}
       titleMetadata={<StatusBadge status={campaign?.state ?? "draft"} />}
       back={{ label: "Campaigns", url: "/campaigns" }}
-      primaryAction={{ content: verb, onAction: () => setDialog("launch"), disabled: isUnready }}
+      primaryAction={{
+        content: verb,
+        onAction: () => check.send({ ...whole, intent: "check" }),
+        loading: check.isBusy,
+      }}
       secondaryActions={secondaryActions(campaign, setDialog, order.send)}
       isAsideSticky
       aside={
@@ -101,13 +114,17 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
             run={data.dryRun}
             isBusy={order.isBusy}
             isDisabled={draft.body.trim() === ""}
-            onAsk={() => order.send({ ...draft, ...start, draftId, intent: "dry-run" })}
+            onAsk={() => order.send({ ...whole, intent: "dry-run" })}
           />
           <TestText phone={testPhone} draft={draft} isDisabled={draft.body.trim() === ""} />
         </>
       }
     >
-      {errors.form && <Banner tone="critical">{errors.form}</Banner>}
+      {errors.form && errors.form !== saveErrors.form && (
+        <div data-form-error>
+          <Banner tone="critical">{errors.form}</Banner>
+        </div>
+      )}
       <HiddenField name="draftId" value={draftId} />
       <AudienceCard
         draft={draft}
@@ -130,7 +147,7 @@ export function EditorPage({ data, saveErrors }: EditorPageProps) {
         isUrgent={draft.isUrgent === "true"}
         cost={answer?.cost ?? null}
         notes={notes}
-        onConfirm={() => order.send({ ...draft, ...start, draftId, intent: "launch" })}
+        onConfirm={() => order.send({ ...whole, intent: "launch" })}
         onClose={() => setDialog(null)}
       />
       <CancelModal

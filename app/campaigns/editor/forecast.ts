@@ -4,8 +4,9 @@ import type { Start } from "./start.ts";
 /** What the estimate says beside the price: who must wait and when all would be through. One sentence each. */
 export function forecast(answer: EstimateAnswer, when: Start["when"], formatTime: (at: string) => string): string[] {
   const { cost, finishesAt, pace, problem } = answer;
-  if (cost.recipients === 0) return [];
   const said: string[] = [];
+  if (answer.capped > 0) said.push(`${figure(answer.capped)} more reached your frequency cap and are skipped.`);
+  if (cost.recipients === 0) return said;
   if (problem && cost.partsMost > 0) said.push(`For somebody of the audience the text cannot be made: ${problem}.`);
   said.push(...(when === "local" ? waitForClocks(answer, formatTime) : waitForHours(answer, formatTime)));
   const start = { now: "Started now", later: "Started then", local: "Scheduled like this" }[when];

@@ -5,6 +5,7 @@ import type { Start } from "#app/campaigns/editor/start";
 import { suggestedTime, wallTimeAt, zoneName } from "#app/campaigns/wall-time";
 import { describeAudience } from "#domain/campaigns/audience";
 import { type FoundCampaign, findCampaign } from "#domain/campaigns/find";
+import { campaignVersion } from "#domain/campaigns/version";
 import { listSegments } from "#domain/segments/list";
 import { listsToChoose } from "#domain/segments/lists/read";
 import { readSettings } from "#domain/shops/settings";
@@ -36,6 +37,10 @@ export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | n
   return {
     /** A new campaign's, once it is stored. */
     draftId: newId(),
+    /** Under which unsaved changes are kept: a campaign begun for a segment is another than one begun for everyone. */
+    record: id ?? ["new", forWhom.segment, forWhom.list].filter(Boolean).join(" "),
+    /** Posted with each change, so that what was saved elsewhere meanwhile is not overwritten. */
+    version: campaign && campaignVersion(campaign),
     campaign: campaign && { id: campaign.id, name: campaign.name, state: campaign.state },
     dryRun: campaign && (await readDryRunFigures({ shopId, ctx }, campaign)),
     draft: campaign ? draftOf(campaign) : { ...draftOf(null), ...chosenIn(forWhom, segments, lists) },

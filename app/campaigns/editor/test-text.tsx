@@ -1,7 +1,9 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect } from "react";
 import type { FormAnswer } from "../../form-answer.ts";
+import { Kept } from "../../ui/kept/kept.tsx";
+import { useField } from "../../ui/kept/use-field.ts";
 import { useToast } from "../../ui/toast.ts";
 import type { Draft } from "./draft.ts";
 
@@ -13,10 +15,21 @@ export interface TestTextProps {
 }
 
 /** Sends what stands in the editor, saved or not, to the merchant's own phone. */
-export function TestText({ phone: known, draft, isDisabled }: TestTextProps) {
+export function TestText(props: TestTextProps) {
+  return (
+    <Kept id="test-text" record="test-text">
+      {(forget) => <TestForm {...props} onTaken={forget} />}
+    </Kept>
+  );
+}
+
+function TestForm({ phone: known, draft, isDisabled, onTaken }: TestTextProps & { onTaken: () => void }) {
   const fetcher = useFetcher<FormAnswer>();
-  const [phone, setPhone] = useState(known);
+  const [phone, setPhone] = useField("testPhone", known);
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
+  useEffect(() => {
+    if (fetcher.data?.ok) onTaken();
+  }, [fetcher.data, onTaken]);
   const errors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
   const error = errors.phone ?? errors.form ?? errors.body ?? errors.senderId ?? errors.linkUrl;
   const send = () => fetcher.submit({ ...draft, intent: "test", phone }, { method: "post" });

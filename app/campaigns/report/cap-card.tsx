@@ -1,15 +1,30 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect } from "react";
 import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
+import { Kept } from "../../ui/kept/kept.tsx";
+import { useField } from "../../ui/kept/use-field.ts";
 import { useToast } from "../../ui/toast.ts";
 
 /** What the campaign may cost, to be changed while it is sent. */
-export function CapCard({ cap, isReached }: { cap: string; isReached: boolean }) {
+export function CapCard(props: CapProps) {
+  return <Kept id="spend-cap">{(forget) => <CapForm {...props} onTaken={forget} />}</Kept>;
+}
+
+interface CapProps {
+  /** US dollars, as typed; empty: no cap. */
+  cap: string;
+  isReached: boolean;
+}
+
+function CapForm({ cap, isReached, onTaken }: CapProps & { onTaken: () => void }) {
   const fetcher = useFetcher<FormAnswer>();
-  const [value, setValue] = useState(cap);
+  const [value, setValue] = useField("spendCap", cap);
   const errors: FieldErrors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
+  useEffect(() => {
+    if (fetcher.data?.ok) onTaken();
+  }, [fetcher.data, onTaken]);
   return (
     <Card>
       <BlockStack gap="300">

@@ -1,7 +1,6 @@
-import { Await } from "@remix-run/react";
 import { BlockStack, Button, Card, List, Text } from "@shopify/polaris";
-import { Suspense } from "react";
 import type { Unsent } from "#domain/campaigns/unsent";
+import { Later } from "../../ui/later.tsx";
 
 export interface UnsentCardProps {
   unsent: Promise<Unsent>;
@@ -12,9 +11,9 @@ export interface UnsentCardProps {
 /** Once it is over: whom it did not reach, the way to them, and who is left out. Nothing when there is nobody to text. */
 export function UnsentCard({ unsent, isBusy, onSend }: UnsentCardProps) {
   return (
-    <Suspense fallback={null}>
-      <Await resolve={unsent}>{(found) => <Found unsent={found} isBusy={isBusy} onSend={onSend} />}</Await>
-    </Suspense>
+    <Later of={unsent} fallback={null}>
+      {(found) => <Found unsent={found} isBusy={isBusy} onSend={onSend} />}
+    </Later>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { everyStep } from "#domain/flows/document";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { validateFlow } from "#domain/flows/validate";
+import { RestoredNotice } from "../../ui/kept/restored-notice.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { FlowPicture } from "../picture/flow-picture.tsx";
 import { pictureOf } from "../picture/picture-of.ts";
@@ -27,7 +28,7 @@ export function FlowPage({ data }: { data: FlowData }) {
   const problems = validateFlow(document);
   const isChanged = !flow.live || JSON.stringify(document) !== JSON.stringify(flow.live.document);
   const trial = useTrial(flow.id, document);
-  const actions = useFlowActions(document);
+  const actions = useFlowActions(draft);
   const { openId, open, close } = useOpenStep();
   const [generation, setGeneration] = useState(0);
   const step = everyStep(document.steps).find(({ id }) => id === openId);
@@ -46,6 +47,7 @@ export function FlowPage({ data }: { data: FlowData }) {
       {...headerActions(flow, isChanged, problems.length > 0, actions)}
     >
       <BlockStack gap="400">
+        <RestoredNotice restored={draft.restored} onDiscard={draft.discardRestored} />
         {actions.error && <Banner tone="critical">{actions.error}</Banner>}
         {problems
           .filter(({ stepId }) => stepId === null)
@@ -74,7 +76,7 @@ export function FlowPage({ data }: { data: FlowData }) {
           <div className={styles.side}>
             {step ? (
               <Inspector
-                key={`${step.id} ${generation}`}
+                key={`${step.id} ${generation} ${draft.generation}`}
                 step={step}
                 problems={problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message)}
                 around={{ ...around, purpose: document.purpose, trigger: triggerType(document.trigger.kind) }}

@@ -16,7 +16,7 @@ export interface TrialCardProps {
 /** Walks somebody through the draft and says when each text would leave. The picture shows the way they took. */
 export function TrialCard({ document, choices, trial }: TrialCardProps) {
   const { currency } = useShop();
-  const { question, ask, change, isBusy, answer } = trial;
+  const { question, ask, change, isBusy, answer, hasFailed } = trial;
   const asked = conditionsIn(document);
   const canOrder = triggerType(document.trigger.kind).exitsOnOrder || asked.has("ordered-since-start");
   return (
@@ -66,7 +66,14 @@ export function TrialCard({ document, choices, trial }: TrialCardProps) {
             Try it
           </Button>
         </InlineStack>
-        <div aria-live="polite">{answer && <Outcome answer={answer} />}</div>
+        <div aria-live="polite">
+          {answer && <Outcome answer={answer} />}
+          {hasFailed && (
+            <Text as="p" tone="critical">
+              It could not be tried just now. Check your connection, then try again.
+            </Text>
+          )}
+        </div>
       </BlockStack>
     </Card>
   );

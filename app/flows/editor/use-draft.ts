@@ -2,10 +2,13 @@ import { useFetcher } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { FlowDocument } from "#domain/flows/document";
 import type { FormAnswer } from "../../form-answer.ts";
+import { type KeptForm, useKept } from "../../ui/kept/use-kept.ts";
 import { withConfig } from "./edit.ts";
 
 /** Long enough not to save in the middle of a word. */
 const PAUSE_MS = 700;
+/** Until a save that got no answer is tried again. */
+const RETRY_MS = 5_000;
 
 export interface Draft {
   document: FlowDocument;
@@ -18,36 +21,89 @@ export interface Draft {
   flush: () => void;
   /** Takes another document in place of what is here, and saves it. */
   put: (document: FlowDocument) => void;
+  /** What the server last took: posted with each change, so that another tab's is not overwritten. */
+  base: string;
+  /** Set while what an earlier page could not save is shown. */
+  restored: KeptForm["restored"];
+  /** Back to what the server has. */
+  discardRestored: () => void;
+  /** Another after each restore and each discard: forms begin anew with it. */
+  generation: number;
 }
 
 /**
  * A draft that saves itself. One save is under way at a time, so that an earlier one can never land on a later one; what
- * is typed meanwhile is saved after it.
+ * is typed meanwhile is saved after it. Until the server has it, it is kept in the browser; a save that got no answer is
+ * tried again.
  */
 export function useDraft(stored: FlowDocument): Draft {
-  const fetcher = useFetcher<FormAnswer>();
-  const { submit, state, data } = fetcher;
+  const { submit, state, data } = useFetcher<FormAnswer>();
+  const { fields, restored, forget, discard } = useKept("flow", { version: JSON.stringify(stored) });
   const [document, setDocument] = useState(stored);
-  /** What the server was last given. */
+  /** What the server was last given, and what it last took. */
   const given = useRef(stored);
-  const isUnsaved = document !== given.current;
+  const [taken, setTaken] = useState(stored);
+  /** What was refused waits for another change, or for the connection. */
+  const [refused, setRefused] = useState<FlowDocument | null>(null);
+  const isUnsaved = document !== taken;
+  const isDue = isUnsaved && document !== refused && state === "idle";
 
-  const flush = useCallback(() => {
-    if (!isUnsaved || state !== "idle") return;
-    given.current = document;
-    submit({ intent: "save", document: JSON.stringify(document) }, { method: "post" });
-  }, [document, isUnsaved, state, submit]);
+  // What was kept comes after the first render. Nothing replaces a newer version without the merchant's doing.
+  const generation = useRef(fields.id);
+  useEffect(() => {
+    if (generation.current === fields.id) return;
+    generation.current = fields.id;
+    const kept = fields.startOf("document", taken);
+    setDocument(kept);
+    setRefused(restored?.isOutdated ? kept : null);
+  }, [fields, taken, restored]);
 
   useEffect(() => {
-    if (!isUnsaved || state !== "idle") return;
+    if (!data) return;
+    if (data.ok) {
+      setTaken(given.current);
+      setRefused(null);
+      forget();
+    } else setRefused(given.current);
+  }, [data, forget]);
+
+  useEffect(() => fields.put("document", document, taken), [document, taken, fields]);
+
+  const flush = useCallback(() => {
+    if (!isDue) return;
+    given.current = document;
+    const posted = { intent: "save", document: JSON.stringify(document), base: JSON.stringify(taken) };
+    submit(posted, { method: "post" });
+  }, [document, taken, isDue, submit]);
+
+  useEffect(() => {
+    if (!isDue) return;
     const timer = setTimeout(flush, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [flush, isUnsaved, state]);
+  }, [flush, isDue]);
+
+  const isLost = data?.ok === false && data.isLost === true && refused !== null;
+  useEffect(() => {
+    if (!isLost) return;
+    const again = () => setRefused(null);
+    const timer = setTimeout(again, RETRY_MS);
+    window.addEventListener("online", again);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", again);
+    };
+  }, [isLost]);
 
   const change = useCallback((stepId: string, config: unknown) => {
     setDocument((before) => withConfig(before, stepId, config));
   }, []);
 
-  const error = data && !data.ok ? (Object.values(data.errors)[0] ?? null) : null;
-  return { document, isSaving: isUnsaved || state !== "idle", error, change, flush, put: setDocument };
+  const error = data && !data.ok && refused !== null ? (Object.values(data.errors)[0] ?? null) : null;
+  return {
+    ...{ document, error, change, flush, put: setDocument, restored },
+    isSaving: isUnsaved && refused === null,
+    base: JSON.stringify(taken),
+    discardRestored: discard,
+    generation: fields.id,
+  };
 }

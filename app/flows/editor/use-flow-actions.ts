@@ -19,7 +19,7 @@ export interface FlowActions {
 }
 
 /** What a merchant does to the flow as a whole. Publishing takes the draft along, saved or not. */
-export function useFlowActions(document: FlowDocument): FlowActions {
+export function useFlowActions({ document, base }: { document: FlowDocument; base: string }): FlowActions {
   const fetcher = useFetcher<FormAnswer>();
   const { data, submit, state } = fetcher;
   const [asking, askTo] = useState<Question | null>(null);
@@ -31,7 +31,7 @@ export function useFlowActions(document: FlowDocument): FlowActions {
   return {
     asking,
     askTo,
-    publish: () => send({ intent: "publish", document: JSON.stringify(document) }),
+    publish: () => send({ intent: "publish", document: JSON.stringify(document), base }),
     pause: () => send({ intent: "pause" }),
     resume: () => send({ intent: "resume" }),
     isBusy: state !== "idle",

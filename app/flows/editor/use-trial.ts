@@ -19,6 +19,8 @@ export interface TrialState {
   change: (changes: Partial<TrialQuestion>) => void;
   ask: () => void;
   isBusy: boolean;
+  /** True when the last question got no answer. */
+  hasFailed: boolean;
   /** Null before the first, and as soon as the draft or the question is another. */
   answer: TrialAnswer | null;
 }
@@ -29,6 +31,8 @@ export function useTrial(flowId: string, document: FlowDocument): TrialState {
   const fetcher = useFetcher<typeof action>();
   const [question, setQuestion] = useState(START);
   const [asked, setAsked] = useState<{ document: FlowDocument; question: TrialQuestion } | null>(null);
+  // A request that failed is answered like a form (shell/requests/guard-fetch.ts).
+  const hasFailed = fetcher.data !== undefined && fetcher.data !== null && "ok" in fetcher.data;
   const isCurrent = asked?.document === document && asked.question === question;
   return {
     question,
@@ -39,6 +43,7 @@ export function useTrial(flowId: string, document: FlowDocument): TrialState {
       fetcher.submit(posted, { method: "post", action: `/flows/${flowId}/try` });
     },
     isBusy: fetcher.state !== "idle",
-    answer: isCurrent && fetcher.state === "idle" ? (fetcher.data ?? null) : null,
+    answer: isCurrent && fetcher.state === "idle" && !hasFailed ? (fetcher.data ?? null) : null,
+    hasFailed: hasFailed && isCurrent,
   };
 }

@@ -1,14 +1,23 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect } from "react";
 import type { FormAnswer } from "../../form-answer.ts";
+import { Kept } from "../../ui/kept/kept.tsx";
+import { useField } from "../../ui/kept/use-field.ts";
 import { useToast } from "../../ui/toast.ts";
 
 export function TestTextStep({ phone }: { phone: string }) {
+  return <Kept id="test-text">{(forget) => <TestForm phone={phone} onTaken={forget} />}</Kept>;
+}
+
+function TestForm({ phone, onTaken }: { phone: string; onTaken: () => void }) {
   const fetcher = useFetcher<FormAnswer>();
-  const [value, setValue] = useState(phone);
+  const [value, setValue] = useField("phone", phone);
   const errors: Record<string, string> = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
+  useEffect(() => {
+    if (fetcher.data?.ok) onTaken();
+  }, [fetcher.data, onTaken]);
   return (
     <fetcher.Form method="post" action="/?index">
       <input type="hidden" name="intent" value="test-text" />

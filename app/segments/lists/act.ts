@@ -1,4 +1,5 @@
 import type { Merchant } from "#app/authenticate";
+import { checkUnchanged } from "#app/form-version";
 import type { Done } from "#app/segments/act";
 import { createList, deleteList, renameList } from "#domain/segments/lists/manage";
 import { addToList, removeFromList } from "#domain/segments/lists/members";
@@ -15,11 +16,13 @@ export async function actOnList(
   const intent = form.get("intent");
   const name = String(form.get("name") ?? "");
   if (id === null) return { said: "List created", leadsTo: `/segments/lists/${await createList(ctx, shopId, name)}` };
-  if (!(await findList(ctx.db, shopId, id))) throw new UserError("list-not-found", "This list does not exist.");
+  const list = await findList(ctx.db, shopId, id);
+  if (!list) throw new UserError("list-not-found", "This list does not exist.");
   const subscriberIds = form.getAll("id").map(String).filter(isId);
   const chosen = { shopId, listId: id, subscriberIds };
   switch (intent) {
     case null:
+      checkUnchanged(form, list.name, name);
       await renameList(ctx, shopId, id, name);
       return { said: "List saved", leadsTo: null };
     case "add": {

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useOrder } from "../../campaigns/use-order.ts";
 import { ConfirmModal } from "../../ui/confirm-modal.tsx";
 import { DetailsPage } from "../../ui/details-page.tsx";
+import { useField } from "../../ui/kept/use-field.ts";
 import { SaveBarForm } from "../../ui/save-bar-form.tsx";
 import { UsesCard } from "../uses-card.tsx";
 import { MembersCard } from "./members-card.tsx";
@@ -29,7 +30,9 @@ export function ListPage({ data }: { data: ListData }) {
       aside={list ? <UsesCard uses={uses} /> : <About />}
     >
       {order.errors.form && <Banner tone="critical">{order.errors.form}</Banner>}
-      <SaveBarForm id="list">{(errors) => <Name name={list?.name ?? ""} error={errors.name} />}</SaveBarForm>
+      <SaveBarForm id="list" {...(list ? { version: list.version } : {})}>
+        {(errors) => <Name name={list?.name ?? ""} error={errors.name} />}
+      </SaveBarForm>
       {list && <MembersCard data={data} />}
       <ConfirmModal
         isOpen={isAsking}
@@ -47,7 +50,7 @@ export function ListPage({ data }: { data: ListData }) {
 }
 
 function Name({ name: stored, error }: { name: string; error: string | undefined }) {
-  const [name, setName] = useState(stored);
+  const [name, setName] = useField("name", stored);
   return (
     <Card>
       <TextField

@@ -2,6 +2,7 @@ import type { Merchant } from "#app/authenticate";
 import { findList, listMembers, sizeOfList } from "#domain/segments/lists/read";
 import { usesOfAudiences } from "#domain/segments/uses";
 import { formatPhone } from "#domain/subscribers/format-phone";
+import { fingerprint } from "#platform/fingerprint";
 
 /** One person of a list as its page shows them. */
 export interface MemberLine {
@@ -29,7 +30,7 @@ export async function readList(
   ]);
   if (!list) return null;
   return {
-    list: { ...list, ...size },
+    list: { ...list, ...size, version: fingerprint(list.name) },
     search,
     after: page.after,
     members: page.members.map(({ firstName, lastName, phone, region, country, marketing, ...member }): MemberLine => {

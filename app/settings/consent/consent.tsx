@@ -4,8 +4,10 @@ import { BlockStack, Card, Text } from "@shopify/polaris";
 import { DOUBLE_OPT_IN_RULES } from "#domain/consent/double-opt-in";
 import { readInStep } from "#domain/consent/in-step";
 import { changeSettings, readSettings } from "#domain/shops/settings";
+import { fingerprint } from "#platform/fingerprint";
 import { merchant } from "../../authenticate.ts";
 import { answerForm } from "../../form-answer.ts";
+import { checkUnchanged } from "../../form-version.ts";
 import { SaveBarForm } from "../../ui/save-bar-form.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { SettingsSection } from "../settings-section.tsx";
@@ -19,17 +21,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     readSettings(ctx.db, shopId),
     readInStep(ctx.db, shopId),
   ]);
-  return { setting: { doubleOptIn, doubleOptInHours }, inStep, rules: DOUBLE_OPT_IN_RULES };
+  const setting = { doubleOptIn, doubleOptInHours };
+  return { setting, inStep, rules: DOUBLE_OPT_IN_RULES, version: fingerprint(setting) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { ctx, shopId } = await merchant(request, context);
   const form = await request.formData();
   return answerForm(async () => {
-    await changeSettings(ctx, shopId, {
+    const next = {
       doubleOptIn: String(form.get("doubleOptIn") ?? ""),
       doubleOptInHours: Number(form.get("doubleOptInHours") || Number.NaN),
-    });
+    };
+    const { doubleOptIn, doubleOptInHours } = await readSettings(ctx.db, shopId);
+    checkUnchanged(form, { doubleOptIn, doubleOptInHours }, next);
+    await changeSettings(ctx, shopId, next);
     return "Settings saved";
   });
 }
@@ -37,10 +43,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: "Consent" }];
 
 export default function Consent() {
-  const { setting, inStep, rules } = useLoaderData<typeof loader>();
+  const { setting, inStep, rules, version } = useLoaderData<typeof loader>();
   return (
     <SettingsPage title="Consent">
-      <SaveBarForm id="consent-settings">
+      <SaveBarForm id="consent-settings" version={version}>
         {(errors) => (
           <BlockStack gap="600">
             <SettingsSection

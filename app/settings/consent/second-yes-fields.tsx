@@ -1,6 +1,6 @@
 import { Card, ChoiceList, FormLayout, Select } from "@shopify/polaris";
-import { useState } from "react";
 import type { FieldErrors } from "../../form-answer.ts";
+import { useField } from "../../ui/kept/use-field.ts";
 
 export interface SecondYesFieldsProps {
   setting: { doubleOptIn: string; doubleOptInHours: number };
@@ -15,8 +15,8 @@ const waits = [
 ];
 
 export function SecondYesFields({ setting, errors }: SecondYesFieldsProps) {
-  const [choice, setChoice] = useState([setting.doubleOptIn]);
-  const [hours, setHours] = useState(String(setting.doubleOptInHours));
+  const [choice, setChoice] = useField("doubleOptIn", [setting.doubleOptIn]);
+  const [hours, setHours] = useField("doubleOptInHours", String(setting.doubleOptInHours));
   const isListed = waits.some(({ value }) => value === String(setting.doubleOptInHours));
   const own = { label: `${setting.doubleOptInHours} hours`, value: String(setting.doubleOptInHours) };
   return (

@@ -6,7 +6,12 @@ import type { Drift } from "#domain/reconciliation/drift";
 import { ShopProvider } from "../../ui/shop.tsx";
 import { DriftReport } from "./drift-report.tsx";
 
-const shop = { name: "Harbor Candles", currency: "USD", timeZone: "America/New_York" };
+const shop = {
+  domain: "fernhill.myshopify.com",
+  name: "Harbor Candles",
+  currency: "USD",
+  timeZone: "America/New_York",
+};
 
 const customers: Drift = {
   topic: "customers",

@@ -1,8 +1,8 @@
 import { BlockStack } from "@shopify/polaris";
-import { useState } from "react";
 import type { Stricter, StricterRule } from "#domain/compliance/stricter";
 import type { FieldErrors } from "../../form-answer.ts";
 import { HiddenField } from "../../ui/hidden-field.tsx";
+import { useField } from "../../ui/kept/use-field.ts";
 import { SettingsSection } from "../settings-section.tsx";
 import type { ShownRule } from "./describe-rule.ts";
 import { EverywhereCard } from "./everywhere-card.tsx";
@@ -22,7 +22,7 @@ export interface RuleChoicesProps {
 
 /** Every rule, and what the merchant makes stricter; posts the choices as one field. */
 export function RuleChoices({ stricter, rules, counted, leftOut, today, errors }: RuleChoicesProps) {
-  const [chosen, setChosen] = useState(stricter);
+  const [chosen, setChosen] = useField("stricter", stricter);
   const changeRule = (id: string, choice: StricterRule) =>
     setChosen((before) => ({ ...before, rules: { ...before.rules, [id]: choice } }));
   return (

@@ -5,8 +5,10 @@ import { peopleUnderRules } from "#domain/compliance/people-under-rules";
 import { ALL_RULES } from "#domain/compliance/rules/catalogue";
 import { LEFT_OUT } from "#domain/compliance/rules/left-out";
 import { UserError } from "#domain/user-error";
+import { fingerprint } from "#platform/fingerprint";
 import { merchant } from "../../authenticate.ts";
 import { answerForm } from "../../form-answer.ts";
+import { checkUnchanged } from "../../form-version.ts";
 import { SaveBarForm } from "../../ui/save-bar-form.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { showRule } from "./describe-rule.ts";
@@ -17,6 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [stricter, people] = await Promise.all([readStricter(ctx.db, shopId), peopleUnderRules(ctx.db, shopId)]);
   return {
     stricter,
+    version: fingerprint(stricter),
     rules: ALL_RULES.map((rule) => showRule(rule, people.byRule[rule.id] ?? 0)),
     counted: { of: people.of, isSample: people.isSample },
     leftOut: LEFT_OUT.map(({ name, why }) => ({ name, why })),
@@ -28,7 +31,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { ctx, shopId } = await merchant(request, context);
   const form = await request.formData();
   return answerForm(async () => {
-    await chooseStricter(ctx, shopId, parsed(String(form.get("stricter"))));
+    const next = parsed(String(form.get("stricter")));
+    checkUnchanged(form, await readStricter(ctx.db, shopId), next);
+    await chooseStricter(ctx, shopId, next);
     return "Your choices are saved";
   });
 }
@@ -44,10 +49,12 @@ function parsed(json: string): unknown {
 export const meta: MetaFunction = () => [{ title: "Compliance rules" }];
 
 export default function Rules() {
-  const data = useLoaderData<typeof loader>();
+  const { version, ...data } = useLoaderData<typeof loader>();
   return (
     <SettingsPage title="Compliance rules">
-      <SaveBarForm id="compliance-rules">{(errors) => <RuleChoices {...data} errors={errors} />}</SaveBarForm>
+      <SaveBarForm id="compliance-rules" version={version}>
+        {(errors) => <RuleChoices {...data} errors={errors} />}
+      </SaveBarForm>
     </SettingsPage>
   );
 }

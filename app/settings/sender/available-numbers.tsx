@@ -1,8 +1,8 @@
-import { Await, useFetcher, useRevalidator } from "@remix-run/react";
+import { useFetcher, useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
-import { Suspense } from "react";
 import type { AvailableNumber } from "#domain/senders/available";
 import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
+import { Later } from "../../ui/later.tsx";
 import { useToast } from "../../ui/toast.ts";
 import { numberKind, readableNumber } from "./number.ts";
 import type { NumbersOnOffer } from "./numbers-on-offer.ts";
@@ -10,11 +10,9 @@ import type { NumbersOnOffer } from "./numbers-on-offer.ts";
 /** What can be connected, as soon as the provider has said it. Works on any page: it posts to Settings › Sender. */
 export function AvailableNumbers({ onOffer, hasSender }: { onOffer: Promise<NumbersOnOffer>; hasSender: boolean }) {
   return (
-    <Suspense fallback={<SkeletonBodyText lines={6} />}>
-      <Await resolve={onOffer}>
-        {(offer) => (offer.kind === "numbers" ? <Numbers {...offer} hasSender={hasSender} /> : <Unreachable />)}
-      </Await>
-    </Suspense>
+    <Later of={onOffer} fallback={<SkeletonBodyText lines={6} />} failed={<Unreachable />}>
+      {(offer) => (offer.kind === "numbers" ? <Numbers {...offer} hasSender={hasSender} /> : <Unreachable />)}
+    </Later>
   );
 }
 

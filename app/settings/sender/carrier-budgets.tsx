@@ -1,20 +1,38 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect } from "react";
 import type { SenderBudgets } from "#domain/carriers/budgets-of";
 import { type BudgetPreset, presets } from "#domain/carriers/presets";
 import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
+import { Kept } from "../../ui/kept/kept.tsx";
+import { useField } from "../../ui/kept/use-field.ts";
 import { useToast } from "../../ui/toast.ts";
 
 /** What the carriers allow a local number's registration; published figures, to be chosen by class and score. */
-export function CarrierBudgets({ senderId, budgets }: { senderId: string; budgets: SenderBudgets }) {
+export function CarrierBudgets(props: BudgetsProps) {
+  return (
+    <Kept id="carrier-budgets" record={props.senderId}>
+      {(forget) => <BudgetsForm {...props} onTaken={forget} />}
+    </Kept>
+  );
+}
+
+interface BudgetsProps {
+  senderId: string;
+  budgets: SenderBudgets;
+}
+
+function BudgetsForm({ senderId, budgets, onTaken }: BudgetsProps & { onTaken: () => void }) {
   const fetcher = useFetcher<FormAnswer>();
   const { day, ...saved } = budgets;
-  const [chosen, setChosen] = useState(saved);
+  const [chosen, setChosen] = useField("budgets", saved);
   const errors: FieldErrors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
   const change = (changes: Partial<typeof saved>) => setChosen((before) => ({ ...before, ...changes }));
   const isSame = JSON.stringify(chosen) === JSON.stringify(saved);
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
+  useEffect(() => {
+    if (fetcher.data?.ok) onTaken();
+  }, [fetcher.data, onTaken]);
 
   return (
     <fetcher.Form method="post" noValidate>

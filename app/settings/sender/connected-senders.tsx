@@ -1,10 +1,12 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { SenderBudgets } from "#domain/carriers/budgets-of";
 import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
 import { ConfirmModal } from "../../ui/confirm-modal.tsx";
 import { EmptyCard } from "../../ui/empty-card.tsx";
+import { Kept } from "../../ui/kept/kept.tsx";
+import { useField } from "../../ui/kept/use-field.ts";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { useToast } from "../../ui/toast.ts";
 import { CarrierBudgets } from "./carrier-budgets.tsx";
@@ -31,7 +33,9 @@ export function ConnectedSenders({ senders }: { senders: ConnectedSender[] }) {
   return (
     <BlockStack gap="400">
       {senders.map((sender) => (
-        <SenderCard key={sender.id} sender={sender} />
+        <Kept key={sender.id} id="sender-rate" record={sender.id}>
+          {(forget) => <SenderCard sender={sender} onTaken={forget} />}
+        </Kept>
       ))}
     </BlockStack>
   );
@@ -39,14 +43,19 @@ export function ConnectedSenders({ senders }: { senders: ConnectedSender[] }) {
 
 function SenderCard({
   sender: { id, phone, kind, partsPerSecond, state, stoppedReason, budgets },
+  onTaken,
 }: {
   sender: ConnectedSender;
+  onTaken: () => void;
 }) {
   const fetcher = useFetcher<FormAnswer>();
-  const [rate, setRate] = useState(String(partsPerSecond));
+  const [rate, setRate] = useField("partsPerSecond", String(partsPerSecond));
   const [isReleasing, setReleasing] = useState(false);
   const errors: FieldErrors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
+  useEffect(() => {
+    if (fetcher.data?.ok) onTaken();
+  }, [fetcher.data, onTaken]);
   const submit = (intent: string, more: Record<string, string> = {}) =>
     fetcher.submit({ intent, senderId: id, ...more }, { method: "post" });
 

@@ -1,5 +1,5 @@
 import { Card, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useField } from "../../ui/kept/use-field.ts";
 
 /** How texts name the shop. */
 export function NameField({
@@ -11,7 +11,7 @@ export function NameField({
   fallback: string;
   error: string | undefined;
 }) {
-  const [value, setValue] = useState(name ?? "");
+  const [value, setValue] = useField("brandName", name ?? "");
   return (
     <Card>
       <TextField

@@ -9,9 +9,11 @@ import { setSenderRate } from "#domain/senders/set-rate";
 import { restartSender } from "#domain/senders/stop";
 import { changeSettings, readSettings } from "#domain/shops/settings";
 import { UserError } from "#domain/user-error";
+import { fingerprint } from "#platform/fingerprint";
 import { isId } from "#platform/ids";
 import { type Merchant, merchant } from "../../authenticate.ts";
 import { answerForm } from "../../form-answer.ts";
+import { checkUnchanged } from "../../form-version.ts";
 import { SaveBarForm } from "../../ui/save-bar-form.tsx";
 import { useShop } from "../../ui/shop.tsx";
 import { SettingsPage } from "../settings-page.tsx";
@@ -41,6 +43,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     senders: senders.map((sender) => ({ ...sender, budgets: budgets.get(sender.id) ?? null })),
     brandName,
+    version: fingerprint(brandName),
     onOffer: numbersOnOffer(who),
   };
 }
@@ -48,7 +51,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const who = await merchant(request, context);
   const form = await request.formData();
-  return answerForm(() => act(who, String(form.get("intent")), (name) => String(form.get(name) ?? "")));
+  return answerForm(async () => {
+    if (form.get("intent") === "name")
+      checkUnchanged(form, (await readSettings(who.ctx.db, who.shopId)).brandName, form.get("brandName"));
+    return act(who, String(form.get("intent")), (name) => String(form.get(name) ?? ""));
+  });
 }
 
 async function act(who: Merchant, intent: string, field: (name: string) => string): Promise<string> {
@@ -94,7 +101,7 @@ function senderIn(field: (name: string) => string): string {
 export const meta: MetaFunction = () => [{ title: "Sender" }];
 
 export default function Sender() {
-  const { senders, brandName, onOffer } = useLoaderData<typeof loader>();
+  const { senders, brandName, version, onOffer } = useLoaderData<typeof loader>();
   const { name } = useShop();
   return (
     <SettingsPage title="Sender">
@@ -117,7 +124,7 @@ export default function Sender() {
           title="Name in texts"
           description="How texts name your store, wherever they say {{ shop.name }}. Carriers demand that people can tell who is writing."
         >
-          <SaveBarForm id="sender-name">
+          <SaveBarForm id="sender-name" version={version}>
             {(errors) => (
               <>
                 <input type="hidden" name="intent" value="name" />

@@ -1,5 +1,5 @@
 import { BlockStack, Card, ProgressBar, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useField } from "../../ui/kept/use-field.ts";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { formatMoney } from "../../ui/money.tsx";
 
@@ -12,7 +12,7 @@ export interface DailyCapFieldProps {
 }
 
 export function DailyCapField({ cap, today, error }: DailyCapFieldProps) {
-  const [value, setValue] = useState(cap);
+  const [value, setValue] = useField("dailySpendCap", cap);
   return (
     <Card>
       <BlockStack gap="300">

@@ -1,8 +1,10 @@
 import { useFetcher } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
 import { ConfirmModal } from "../../ui/confirm-modal.tsx";
+import { Kept } from "../../ui/kept/kept.tsx";
+import { useField } from "../../ui/kept/use-field.ts";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { useToast } from "../../ui/toast.ts";
 
@@ -14,12 +16,19 @@ export interface KillSwitchProps {
 }
 
 /** Stops and starts, after asking, and tells who did so before. */
-export function KillSwitch({ isStopped, isByOperator, turns }: KillSwitchProps) {
+export function KillSwitch(props: KillSwitchProps) {
+  return <Kept id="kill-switch">{(forget) => <Stop {...props} onTaken={forget} />}</Kept>;
+}
+
+function Stop({ isStopped, isByOperator, turns, onTaken }: KillSwitchProps & { onTaken: () => void }) {
   const fetcher = useFetcher<FormAnswer>();
-  const [because, setBecause] = useState("");
+  const [because, setBecause] = useField("because", "");
   const [isAsking, setAsking] = useState(false);
   const errors: FieldErrors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
+  useEffect(() => {
+    if (fetcher.data?.ok) onTaken();
+  }, [fetcher.data, onTaken]);
   const submit = (fields: Record<string, string>) => fetcher.submit(fields, { method: "post" });
   const isBusy = fetcher.state !== "idle";
 

@@ -7,8 +7,10 @@ import { describeTurn, switchTimeline } from "#domain/kill-switch/timeline";
 import { dailySpending, setDailyCap } from "#domain/spending/daily-cap";
 import { capText, parseCap } from "#domain/spending/dollars";
 import { UserError } from "#domain/user-error";
+import { fingerprint } from "#platform/fingerprint";
 import { type Merchant, merchant } from "../../authenticate.ts";
 import { answerForm } from "../../form-answer.ts";
+import { checkUnchanged } from "../../form-version.ts";
 import { SaveBarForm } from "../../ui/save-bar-form.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { SettingsSection } from "../settings-section.tsx";
@@ -27,13 +29,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     turns: turns.map(({ at, ...turn }) => ({ at, sentence: describeTurn(turn) })),
     cap: today.capMicros === null ? "" : capText(today.capMicros),
     today,
+    version: fingerprint(today.capMicros),
   };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const who = await merchant(request, context);
   const form = await request.formData();
-  return answerForm(() => act(who, String(form.get("intent")), (name) => String(form.get(name) ?? "")));
+  return answerForm(async () => {
+    if (form.get("intent") === "cap") {
+      const { capMicros } = await dailySpending(who.ctx.db, who.shopId, who.ctx.clock.now());
+      checkUnchanged(form, capMicros, parseCap(String(form.get("dailySpendCap") ?? ""), "dailySpendCap"));
+    }
+    return act(who, String(form.get("intent")), (name) => String(form.get(name) ?? ""));
+  });
 }
 
 async function act({ ctx, shopId }: Merchant, intent: string, field: (name: string) => string): Promise<string> {
@@ -55,7 +64,7 @@ async function act({ ctx, shopId }: Merchant, intent: string, field: (name: stri
 export const meta: MetaFunction = () => [{ title: "Spending and stop" }];
 
 export default function Sending() {
-  const { cap, today, ...stop } = useLoaderData<typeof loader>();
+  const { cap, today, version, ...stop } = useLoaderData<typeof loader>();
   return (
     <SettingsPage title="Spending and stop">
       <BlockStack gap="600">
@@ -69,7 +78,7 @@ export default function Sending() {
           title="Spend cap per day"
           description="The most that texts may cost in one day of your store’s time zone, at list price. Marketing texts that no longer fit wait for the next day, unless they expire first. Order texts and answers to STOP count, but are never stopped by it."
         >
-          <SaveBarForm id="daily-spend-cap">
+          <SaveBarForm id="daily-spend-cap" version={version}>
             {(errors) => (
               <>
                 <input type="hidden" name="intent" value="cap" />

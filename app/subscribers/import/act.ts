@@ -13,7 +13,12 @@ export async function actOn({ ctx, shopId, shop }: Merchant, importId: string, f
     case "examine": {
       const file = await readImport(ctx.db, shopId, importId);
       if (!file) throw notFound();
-      const asked = { kind: file.kind, timeZone: shop.timeZone ?? "UTC", now: ctx.clock.now() };
+      const asked = {
+        kind: file.kind,
+        columns: file.columns.length,
+        timeZone: shop.timeZone ?? "UTC",
+        now: ctx.clock.now(),
+      };
       await examineImport(ctx, shopId, importId, readSetup(postedJson(form, "setup"), asked));
       return "Checking the file";
     }

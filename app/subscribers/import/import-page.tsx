@@ -1,8 +1,9 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { FormAnswer } from "../../form-answer.ts";
 import { DetailsPage } from "../../ui/details-page.tsx";
+import { Kept } from "../../ui/kept/kept.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { useToast } from "../../ui/toast.ts";
 import { CheckedCard } from "./checked-card.tsx";
@@ -15,13 +16,20 @@ import { RefusedCard } from "./refused-card.tsx";
 import { SetupForm } from "./setup-form.tsx";
 import { StepsCard } from "./steps-card.tsx";
 
+const NONE: Record<string, string> = {};
+
 /** The step that the import is at; what is done and what comes stands beside it. */
 export function ImportPage({ data }: { data: ImportPageData }) {
   const { file, refusals } = data;
   const fetcher = useFetcher<FormAnswer>();
+  /** Whether the last order was to check the file. */
+  const isChecking = useRef(false);
   const [isSettingUpAgain, setSettingUpAgain] = useState(false);
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
-  const errors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
+  const errors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : NONE;
+  useEffect(() => {
+    if (fetcher.data?.ok && isChecking.current) setSettingUpAgain(false);
+  }, [fetcher.data]);
   const order = (fields: Record<string, string>) => fetcher.submit(fields, { method: "post" });
   const isBusy = fetcher.state !== "idle";
   const isSetUp = file.state === "uploaded" || (file.state === "examined" && isSettingUpAgain);
@@ -39,16 +47,25 @@ export function ImportPage({ data }: { data: ImportPageData }) {
     >
       {errors.form && <Banner tone="critical">{errors.form}</Banner>}
       {isSetUp && (
-        <SetupForm
-          data={data}
-          errors={errors}
-          isBusy={isBusy}
-          onCheck={(setup) => {
-            setSettingUpAgain(false);
-            order({ intent: "examine", setup: JSON.stringify(setup) });
-          }}
-          onHeaderLine={(line) => order({ intent: "header", line })}
-        />
+        <Kept id="import">
+          {(forget) => (
+            <SetupForm
+              data={data}
+              errors={errors}
+              isBusy={isBusy}
+              answer={fetcher.data}
+              onTaken={forget}
+              onCheck={(setup) => {
+                isChecking.current = true;
+                order({ intent: "examine", setup: JSON.stringify(setup) });
+              }}
+              onHeaderLine={(line) => {
+                isChecking.current = false;
+                order({ intent: "header", line });
+              }}
+            />
+          )}
+        </Kept>
       )}
       {!isSetUp && file.state === "examined" && <OptOutWarning data={data} mapping={file.mapping} />}
       {!isSetUp && file.state === "examined" && (

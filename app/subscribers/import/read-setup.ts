@@ -1,10 +1,10 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
 import type { SetupForm } from "#app/subscribers/import/setup";
-import type { ImportSetup } from "#domain/imports/examine";
-import { IMPORT_FIELDS, type Mapping } from "#domain/imports/fields";
+import { checkTags, type ImportSetup } from "#domain/imports/examine";
+import { checkMapping, IMPORT_FIELDS, type Mapping } from "#domain/imports/fields";
 import type { Attestation, ImportKind } from "#domain/imports/import";
-import { UserError } from "#domain/user-error";
+import { checkAll, UserError } from "#domain/user-error";
 
 /** Nobody agreed to a text before it, and PostgreSQL's calendar begins somewhere. */
 const FIRST_YEAR = 1900;
@@ -20,26 +20,28 @@ const posted = z.object({
   replaces: z.boolean(),
 });
 
-/** Reads what the form posted. Throws a UserError by its field for what is missing, and for what is no setup at all. */
+/** Reads what the form posted. Throws everything that is missing or wrong at once, each by its field. */
 export function readSetup(
   json: unknown,
-  { kind, timeZone, now }: { kind: ImportKind; timeZone: string; now: Date },
+  { kind, columns, timeZone, now }: { kind: ImportKind; columns: number; timeZone: string; now: Date },
 ): ImportSetup {
   const form = posted.safeParse(json);
   if (!form.success) throw new UserError("import-setup", "Something in this form is too long, or not filled in.");
-  const { mapping, defaultCountry, tags, replaces } = form.data;
-  return {
-    mapping: mapping as Mapping, // zod's partial record of numbers allows for undefined
-    options: {
-      defaultCountry: defaultCountry || null,
-      tags: tags
-        .split(",")
-        .map((tag) => tag.trim())
-        .filter(Boolean),
-      replaces,
+  const { defaultCountry, replaces } = form.data;
+  const mapping = form.data.mapping as Mapping; // zod's partial record of numbers allows for undefined
+  const tags = form.data.tags
+    .split(",")
+    .map((tag) => tag.trim())
+    .filter(Boolean);
+  let attestation: Attestation | null = null;
+  checkAll(
+    () => checkMapping(mapping, columns),
+    () => {
+      if (kind === "subscribers") attestation = readAttestation(form.data, timeZone, now);
     },
-    attestation: kind === "subscribers" ? readAttestation(form.data, timeZone, now) : null,
-  };
+    () => checkTags(tags),
+  );
+  return { mapping, options: { defaultCountry: defaultCountry || null, tags, replaces }, attestation };
 }
 
 type Attested = Pick<SetupForm, "source" | "words" | "consentedOn" | "isTrue">;
@@ -47,17 +49,19 @@ type Attested = Pick<SetupForm, "source" | "words" | "consentedOn" | "isTrue">;
 /** The day begins by the shop's own clock: an opt-out of the same day then counts as the later word. */
 function readAttestation({ source, words, consentedOn, isTrue }: Attested, timeZone: string, now: Date): Attestation {
   const day = DateTime.fromISO(consentedOn, { zone: timeZone }).startOf("day");
-  if (!source.trim()) throw new UserError("import-no-source", "Say where these people agreed.", "source");
-  if (!words.trim()) throw new UserError("import-no-words", "Copy the words that they were shown.", "words");
-  if (!day.isValid || day.year < FIRST_YEAR)
-    throw new UserError("import-no-date", "Choose the day by which all of them had agreed.", "consentedOn");
-  if (day.toJSDate() > now)
-    throw new UserError("import-date-to-come", "They cannot have agreed in the future. Check the date.", "consentedOn");
-  if (!isTrue)
-    throw new UserError(
-      "import-not-attested",
-      "Only a list whose consent you can vouch for may be imported.",
-      "isTrue",
-    );
+  const refuse = (code: string, message: string, field: string) => {
+    throw new UserError(code, message, field);
+  };
+  checkAll(
+    () => source.trim() || refuse("import-no-source", "Enter where these people agreed.", "source"),
+    () => words.trim() || refuse("import-no-words", "Copy the words that they were shown.", "words"),
+    () =>
+      (day.isValid && day.year >= FIRST_YEAR) ||
+      refuse("import-no-date", "Choose the day by which all of them had agreed.", "consentedOn"),
+    () =>
+      day.toJSDate() <= now ||
+      refuse("import-date-to-come", "They cannot have agreed in the future. Check the date.", "consentedOn"),
+    () => isTrue || refuse("import-not-attested", "Confirm that everyone in the file agreed.", "isTrue"),
+  );
   return { source: source.trim(), words: words.trim(), consentedAt: day.toJSDate() };
 }

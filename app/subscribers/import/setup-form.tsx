@@ -1,6 +1,8 @@
 import { Banner, BlockStack, Button, InlineStack } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { IMPORT_FIELDS, type Mapping } from "#domain/imports/fields";
+import type { FormAnswer } from "../../form-answer.ts";
+import { useField } from "../../ui/kept/use-field.ts";
 import { ColumnsCard } from "./columns-card.tsx";
 import { ConsentCard } from "./consent-card.tsx";
 import { HeaderLine } from "./header-line.tsx";
@@ -16,12 +18,16 @@ export interface SetupFormProps {
   isBusy: boolean;
   onCheck: (setup: Setup) => void;
   onHeaderLine: (line: string) => void;
+  /** The answer to the last check. */
+  answer: FormAnswer | undefined;
+  /** Called when the server has taken what is written. */
+  onTaken: () => void;
 }
 
 /** What the columns mean, and where the people agreed. Nothing is written by checking. */
-export function SetupForm({ data, errors, isBusy, onCheck, onHeaderLine }: SetupFormProps) {
+export function SetupForm({ data, errors, isBusy, onCheck, onHeaderLine, answer, onTaken }: SetupFormProps) {
   const { file, countries, shopCountry, today } = data;
-  const [setup, setSetup] = useState<Setup>(() => setupOf(file, shopCountry));
+  const [setup, setSetup] = useField<Setup>("setup", setupOf(file, shopCountry));
   const [mended, setMended] = useState<string[]>([]);
   const change = (changes: Partial<Setup>) => {
     setSetup((before) => ({ ...before, ...changes }));
@@ -45,6 +51,9 @@ export function SetupForm({ data, errors, isBusy, onCheck, onHeaderLine }: Setup
     setMended([]);
     if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [errors]);
+  useEffect(() => {
+    if (answer?.ok) onTaken();
+  }, [answer, onTaken]);
   return (
     <form
       ref={form}

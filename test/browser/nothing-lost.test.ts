@@ -1,0 +1,133 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { launchBrowser } from "../setup/browser.ts";
+import { type Admin, openAdmin } from "./admin.ts";
+
+const SHOP = "fernhill-supply.myshopify.com";
+const WORDS = "Typed with care, and not to be typed twice";
+
+let browser: Browser;
+let admin: Admin;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+beforeEach(async () => {
+  admin = await openAdmin(browser, SHOP);
+});
+afterEach(() => admin.close());
+afterAll(() => browser?.close());
+
+/** Answers every form of the app in the server's place. */
+async function answerFormsWith(status: number): Promise<void> {
+  await admin.page.route(
+    (url) => url.pathname.endsWith(".data"),
+    (route) => (route.request().method() === "POST" ? route.fulfill({ status, body: "<html>" }) : route.fallback()),
+  );
+}
+
+const everythingWorks = () =>
+  admin.page.unroute((url) => url.pathname.endsWith(".data")).then(() => admin.page.unrouteAll());
+const text = () => admin.app.getByRole("textbox", { name: "Text" });
+const save = () => admin.page.getByRole("button", { name: "Save", exact: true }).click();
+
+async function writeCampaign(name: string): Promise<void> {
+  await admin.open("/campaigns/new");
+  await admin.app.getByLabel("Campaign name").fill(name);
+  await text().fill(WORDS);
+}
+
+describe("a campaign that cannot be saved", () => {
+  test.each<[string, () => Promise<void>, RegExp]>([
+    ["without a connection", () => admin.page.context().setOffline(true), /You’re offline|connection was lost/],
+    ["while a new version starts", () => answerFormsWith(502), /not available right now/],
+    ["on a server that fails", () => answerFormsWith(500), /not available right now/],
+    ["during maintenance", () => answerFormsWith(503), /not available right now/],
+    ["from a page of an older build", () => answerFormsWith(404), /was updated/],
+    ["after the session ended", () => answerFormsWith(401), /session has expired/],
+  ])("stays on the screen %s, and is saved by the same button later", async (_when, fail, sentence) => {
+    const { app } = admin;
+    await writeCampaign("Kept");
+    await fail();
+    await save();
+    await app.getByText(sentence).first().waitFor();
+    expect(await text().inputValue()).toBe(WORDS);
+    await admin.page.context().setOffline(false);
+    await everythingWorks();
+    await save();
+    await app.getByRole("heading", { name: "Kept", level: 1 }).waitFor();
+    await admin.waitUntilAlive();
+    expect(await text().inputValue()).toBe(WORDS);
+    await app.getByRole("button", { name: "Delete draft" }).click();
+    await app.getByRole("dialog").getByRole("button", { name: "Delete draft" }).click();
+    await app.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
+  });
+});
+
+test("what was typed is there again after the page was reloaded, and can be discarded", async () => {
+  const { app } = admin;
+  await writeCampaign("Half a campaign");
+  await expect.poll(() => keptForms()).toBeGreaterThan(0);
+  await admin.open("/campaigns/new");
+  await app.getByText("Unsaved changes restored").waitFor();
+  expect(await text().inputValue()).toBe(WORDS);
+  expect(await app.getByLabel("Campaign name").inputValue()).toBe("Half a campaign");
+  await app.getByRole("button", { name: "Discard changes" }).click();
+  await expect.poll(() => text().inputValue()).toBe("");
+  await expect.poll(() => keptForms()).toBe(0);
+});
+
+test("settings that another tab has changed are not overwritten without a word", async () => {
+  const { app } = admin;
+  const other = await openAdmin(browser, SHOP);
+  await admin.open("/settings/replies");
+  await other.open("/settings/replies");
+  const words = (of: Admin) => of.app.getByLabel("Your own words");
+  const before = await words(admin).inputValue();
+  await words(other).fill("ENOUGH");
+  await other.page.getByRole("button", { name: "Save", exact: true }).click();
+  await other.seeToast("Settings saved");
+  await words(admin).fill("GENUG");
+  await save();
+  await app.getByText("changed in another tab").waitFor();
+  expect(await words(admin).inputValue()).toBe("GENUG");
+
+  // As it was.
+  await words(other).fill(before);
+  await other.page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect.poll(() => other.page.locator("#toasts").getByText("Settings saved").count()).toBeGreaterThan(0);
+  await other.close();
+});
+
+test("a page that cannot be loaded leaves the one on screen where it is", async () => {
+  const { app, page } = admin;
+  await admin.open("/campaigns");
+  await page.route(
+    (url) => url.pathname.endsWith(".data"),
+    (route) => route.fulfill({ status: 502, body: "<html>" }),
+  );
+  await page.locator("#app-nav").getByRole("link", { name: "Subscribers", exact: true }).click();
+  await app.getByText("Cartbell is not available right now").waitFor();
+  expect(await app.getByRole("heading", { name: "Campaigns", level: 1 }).isVisible()).toBe(true);
+  await page.unrouteAll();
+  await app.getByRole("button", { name: "Try again" }).click();
+  await app.getByRole("heading", { name: "Subscribers", level: 1 }).waitFor();
+});
+
+test("everything wrong with a campaign is said by its field before there is anything to confirm", async () => {
+  const { app } = admin;
+  await writeCampaign("Wrong");
+  await app.getByLabel("Link", { exact: true }).fill("not a link");
+  await app.getByLabel("Start").selectOption("later");
+  await app.getByLabel("Day").fill("2020-01-01");
+  await app.getByRole("button", { name: "Schedule campaign" }).click();
+  await app.getByText("Enter a whole web address").waitFor();
+  await app.getByText("This hour has passed").waitFor();
+  expect(await app.getByRole("dialog").count()).toBe(0);
+});
+
+function keptForms(): Promise<number> {
+  return admin.app
+    .locator("html")
+    .evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("cartbell:kept:")).length);
+}
