@@ -44,7 +44,7 @@ export function SetupForm({ data, errors, isBusy, onCheck, onHeaderLine, answer,
     if (columnsBefore.current === columns) return;
     columnsBefore.current = columns;
     setSetup((before) => ({ ...before, mapping: setupOf(file, shopCountry).mapping }));
-  }, [columns, file, shopCountry]);
+  }, [columns, file, shopCountry, setSetup]);
   const shown = Object.fromEntries(Object.entries(errors).filter(([field]) => !mended.includes(field)));
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
