@@ -3,6 +3,7 @@ import { sentOf } from "#domain/campaigns/standing";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { cuttableLine } from "../setup/cuttable-line.ts";
 import { testDatabaseUrl } from "../setup/per-worker.ts";
+import { promisedMs } from "../setup/promised-ms.ts";
 import { nothingLeaves, startCampaign } from "./campaign-under-way.ts";
 import { postWebhook } from "./signed-webhook.ts";
 import { FERNHILL, NUMBERS, openStory } from "./story-world.ts";
@@ -54,13 +55,13 @@ test("while the database is away the doors say so at once, nothing leaves, and a
   await line.cut();
   const answers = await Promise.all(Array.from({ length: 50 }, (_, number) => timed(() => deliver(number + 1))));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
-  expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(2_000);
+  expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(promisedMs(2_000));
   const text = { From: shopper(1).phone, To: NUMBERS[0], Body: "STOP" };
   expect((await carrier.textIn(text.From, text.To, text.Body)).webhookStatus).toBe(503);
   for (const [path, status] of Object.entries({ "/l/abcdefghij": 503, "/health/ready": 503, "/health/live": 200 })) {
     const answer = await timed(() => visit(path));
     expect(answer.status, path).toBe(status);
-    expect(answer.ms, path).toBeLessThan(2_000);
+    expect(answer.ms, path).toBeLessThan(promisedMs(2_000));
   }
   // The store goes on trying by its own clock.
   await store.post("customers", { ...shopper(99), firstName: "Ida", consent: true });
@@ -97,7 +98,7 @@ test("a database that takes connections and says nothing keeps no sender waiting
   const answers = await Promise.all(Array.from({ length: 50 }, (_, number) => timed(() => deliver(number + 200))));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
   // Shopify takes five seconds for too long.
-  expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(5_000);
+  expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(promisedMs(5_000));
   const next = await timed(() => deliver(300));
   expect(next.status).toBe(503);
 
@@ -110,7 +111,9 @@ test("a database that takes connections and says nothing keeps no sender waiting
     return rows === 0;
   });
   const keys = await prisma.intakeKey.findMany({ where: { sourceKey: { contains: "customers/create event-" } } });
-  const numbers = keys.map(({ sourceKey }) => Number(sourceKey.split("event-")[1])).filter((number) => number >= 200);
+  const numbers = keys
+    .map(({ sourceKey }) => Number(/event-(\d+)/.exec(sourceKey)?.[1]))
+    .filter((number) => number >= 200);
   expect(new Set(numbers).size).toBe(51);
   expect(numbers).toHaveLength(51);
 });

@@ -4,6 +4,7 @@ import { setCampaignSpendCap } from "#domain/campaigns/spend-cap";
 import { startSending } from "#domain/kill-switch/start";
 import { stopSending } from "#domain/kill-switch/stop";
 import { manySubscribers } from "../factories/many-subscribers.ts";
+import { promisedMs } from "../setup/promised-ms.ts";
 import { nothingLeaves, startCampaign } from "./campaign-under-way.ts";
 import { FERNHILL, NUMBERS, openStory } from "./story-world.ts";
 import { until } from "./until.ts";
@@ -33,7 +34,7 @@ test("the kill switch takes effect within two seconds, but a STOP is still answe
   await stopSending(ctx, { shopId, by: "merchant", because: "Wrong price" });
   await until("nothing under way any more", async () => (await campaign.progress()).counts.sending === 0);
   const handed = await handedOver();
-  expect(Math.max(...handed.map(({ at }) => Date.parse(at))) - stoppedAt).toBeLessThan(2_000);
+  expect(Math.max(...handed.map(({ at }) => Date.parse(at))) - stoppedAt).toBeLessThan(promisedMs(2_000));
   expect(handed.length).toBeLessThan(AUDIENCE);
   await nothingLeaves(carrier, 2_500);
 

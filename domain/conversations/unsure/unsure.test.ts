@@ -153,7 +153,7 @@ describe("deciding", () => {
   });
 
   test("no opt-out lets marketing go again and leaves the ledger alone", async () => {
-    const { text, decide } = await aReply("cancel my order please");
+    const { text, decide } = await aReply("please cancel everything");
     const before = await prisma.consentEvent.count();
     await decide("kept");
     expect([await standing(), await hold()]).toEqual(["subscribed", null]);
@@ -164,7 +164,7 @@ describe("deciding", () => {
   });
 
   test("a wrong opt-out is taken back: they are subscribed as before, held until it is decided anew", async () => {
-    const { person, decide } = await aReply("cancel my order please");
+    const { person, decide } = await aReply("please cancel everything");
     await decide("opted-out");
     ctx.clock.set(minute(20));
     await decide("open");
