@@ -10,7 +10,7 @@ const SCREEN = "/subscribers/opt-outs";
 const DAY = 24 * 3_600_000;
 const PEOPLE = [
   { phone: "+12125550171", words: "not interested" },
-  { phone: "+12125550172", words: "cancel my order please" },
+  { phone: "+12125550172", words: "how do I cancel this?" },
   { phone: "+12125550173", words: "how do I stop these texts?" },
 ];
 
