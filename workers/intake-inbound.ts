@@ -3,11 +3,14 @@ import { type NewText, receiveTexts } from "#domain/conversations/receive";
 import type { Delivery } from "#domain/intake/take";
 import type { Handled } from "#domain/intake/work";
 import type { Provider } from "#domain/messages/provider";
-import { findSendersByPhone } from "#domain/senders/find-by-phone";
+import { findInboundSenders } from "#domain/senders/find-inbound";
 import type { Sql } from "#platform/db";
 
 /** Reads what shoppers wrote to us. */
-export function inboundWorker(ctx: Context, providers: Record<string, Provider>) {
+export function inboundWorker(
+  ctx: Pick<Context, "clock" | "hashPhone" | "appUrl">,
+  providers: Record<string, Provider>,
+) {
   return async function handle(tx: Sql, deliveries: Delivery[]): Promise<Handled> {
     const refused = new Map<string, string>();
     const parsed = deliveries.flatMap((delivery) => {
@@ -19,13 +22,14 @@ export function inboundWorker(ctx: Context, providers: Record<string, Provider>)
         return [];
       }
     });
-    const senders = await findSendersByPhone(
+    const senderOf = await findInboundSenders(
       tx,
-      parsed.map(({ text }) => text.to),
+      ctx,
+      parsed.map(({ text }) => text),
     );
     const texts: NewText[] = [];
     for (const { delivery, text } of parsed) {
-      const sender = senders.get(text.to);
+      const sender = senderOf(text);
       if (!sender) {
         refused.set(delivery.id, "No shop sends from that number.");
         continue;

@@ -3,7 +3,7 @@ import { suppressAtOnce } from "#domain/conversations/suppress-at-once";
 import { createIntake } from "#domain/intake/accept";
 import type { Provider } from "#domain/messages/provider";
 import { recoverFromRestore } from "#domain/restores/recover";
-import { findSendersByPhone } from "#domain/senders/find-by-phone";
+import { findInboundSenders } from "#domain/senders/find-inbound";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
 
 /** Makes up for a restore of the database: see domain/restores/recover.ts. */
@@ -12,7 +12,7 @@ export function restoreWorker(ctx: Context, providers: Record<string, Provider>)
     async onInbound(tx, { source, url, body }) {
       const text = providers[source]?.parseInbound({ url: url ?? "", body });
       const phone = text ? phoneFromProvider(text.from) : null;
-      const sender = text && (await findSendersByPhone(tx, [text.to])).get(text.to);
+      const sender = text && (await findInboundSenders(tx, ctx, [text]))(text);
       if (text && phone && sender) await suppressAtOnce(tx, ctx, { ...text, shopId: sender.shopId, phone });
     },
   });

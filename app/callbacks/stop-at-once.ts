@@ -2,7 +2,7 @@ import type { Context } from "#domain/context";
 import { suppressAtOnce } from "#domain/conversations/suppress-at-once";
 import type { NewDelivery } from "#domain/intake/delivery";
 import type { Provider } from "#domain/messages/provider";
-import { findSendersByPhone } from "#domain/senders/find-by-phone";
+import { findInboundSenders } from "#domain/senders/find-inbound";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
 import type { Sql } from "#platform/db";
 
@@ -16,7 +16,7 @@ export function stopAtOnce(ctx: Pick<Context, "clock" | "hashPhone">, providers:
     if (!provider || delivery.refusedBecause !== undefined) return;
     const text = provider.parseInbound({ url: delivery.url ?? "", body: delivery.body });
     const phone = phoneFromProvider(text.from);
-    const sender = (await findSendersByPhone(tx, [text.to])).get(text.to);
+    const sender = (await findInboundSenders(tx, ctx, [text]))(text);
     if (phone && sender) await suppressAtOnce(tx, ctx, { ...text, shopId: sender.shopId, phone });
   };
 }

@@ -45,7 +45,7 @@ export async function installStory(
     async () => {
       const provider = providers.twilio;
       if (!provider) throw new Error("Twilio is not configured.");
-      const numbers = await availableNumbers(ctx.db, provider);
+      const numbers = await availableNumbers(ctx, provider, id);
       const number = QUICKEST.flatMap((kind) => numbers.filter((it) => it.kind === kind))[0];
       if (!number) throw new Error("The account has no free number.");
       await connectSender(ctx, provider, id, number.phone);

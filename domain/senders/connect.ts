@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { type NumberProvider, usualPartsPerSecond } from "#domain/senders/numbers";
+import { type NumberProvider, RESTING_DAYS, usualPartsPerSecond } from "#domain/senders/numbers";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/statement";
@@ -17,10 +17,17 @@ const holder = statement(
   `SELECT shop_id AS "shopId", id FROM senders WHERE phone = $1 AND released_at IS NULL`,
 );
 
+const findResting = statement(
+  "resting-number",
+  `SELECT max(released_at) AS "releasedAt" FROM senders
+   WHERE phone = $1 AND shop_id <> $2 AND released_at > $3::timestamptz - make_interval(days => $4)
+   HAVING count(*) > 0`,
+);
+
 /**
  * Gives a number of the provider's account to a shop and points its inbound texts at us; returns the sender's id.
  * Connecting one's own number again points it anew and changes nothing else. Refuses a number that the account does not
- * have or that another shop uses. Throws when the provider cannot be reached; then nothing is connected.
+ * have, that another shop uses, or that another shop released less than RESTING_DAYS ago. Throws when the provider cannot be reached; then nothing is connected.
  */
 export async function connectSender(
   { db, clock, appUrl }: Pick<Context, "db" | "clock" | "appUrl">,
@@ -36,6 +43,14 @@ export async function connectSender(
     const [sender] = await tx.run<{ shopId: string; id: string }>(holder, [phone]);
     if (!sender || sender.shopId !== shopId)
       throw new UserError("sender-taken", "Another store uses this number. Choose a different one.", "phone");
+    // Read after the insert, which waits for a release that is under way.
+    const [resting] = await tx.run<{ releasedAt: Date }>(findResting, [phone, shopId, clock.now(), RESTING_DAYS]);
+    if (resting)
+      throw new UserError(
+        "sender-resting",
+        `Another store used this number until recently. It can be connected ${RESTING_DAYS} days after its release.`,
+        "phone",
+      );
     // Last, so that a provider that cannot be reached leaves no sender that never hears an answer.
     await provider.connectNumber(phone, inboundUrl(appUrl, provider.name));
     return sender.id;

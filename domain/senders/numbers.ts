@@ -10,6 +10,12 @@ export interface NumberProvider {
 }
 
 /**
+ * How long a released number rests before another shop may have it: replies to the last shop's texts still come to it. A
+ * carrier keeps a disconnected number back for at least as long (47 CFR 52.15(f)(1)(ii)).
+ */
+export const RESTING_DAYS = 45;
+
+/**
  * Message parts per second that a kind of number is allowed when its registration says nothing better. Long and short
  * codes: https://www.twilio.com/docs/api/errors/30001; toll-free: a secondary listing of Twilio's limits.
  */

@@ -8,8 +8,8 @@ const release = statement(
 );
 
 /**
- * Gives a number back: another shop may take it. Its waiting texts are not moved to another number; they wait until
- * they expire. Safe to repeat.
+ * Gives a number back: another shop may take it when it has rested (RESTING_DAYS). Its waiting texts are not moved to another number; they wait until
+ * they expire. Texts that people still write to it come to this shop (find-inbound.ts). Safe to repeat.
  */
 export async function releaseSender(
   { db, clock }: Pick<Context, "db" | "clock">,

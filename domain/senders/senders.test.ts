@@ -7,13 +7,14 @@ import { availableNumbers } from "./available.ts";
 import { senderFor, sendersFor } from "./choose.ts";
 import { connectSender } from "./connect.ts";
 import { findSendersByPhone } from "./find-by-phone.ts";
-import type { NumberProvider } from "./numbers.ts";
+import { type NumberProvider, RESTING_DAYS } from "./numbers.ts";
 import { releaseSender } from "./release.ts";
 import { setSenderRate } from "./set-rate.ts";
 import { restartSender, stopSender } from "./stop.ts";
 
 const ctx = aContext();
 const { db } = ctx;
+const DAY_MS = 86_400_000;
 
 function aProvider(kind: "long_code" | "toll_free" | "short_code" = "toll_free", isDown = false) {
   const phone = aPhone("888");
@@ -33,7 +34,7 @@ describe("connecting a number", () => {
   test("gives it to the shop, points its inbound texts at us and knows its usual pace", async () => {
     const { provider, phone, pointed } = aProvider();
     const { id: shopId } = await aShop(db);
-    expect(await availableNumbers(db, provider)).toEqual([{ phone, kind: "toll_free", provider: "twilio" }]);
+    expect(await availableNumbers(ctx, provider, shopId)).toEqual([{ phone, kind: "toll_free", provider: "twilio" }]);
     const id = await connectSender(ctx, provider, shopId, phone);
     expect(await senderFor(db, shopId)).toEqual({
       id,
@@ -43,7 +44,7 @@ describe("connecting a number", () => {
       partsPerSecond: 3,
     });
     expect(pointed).toEqual([`${phone} https://app.test/callbacks/twilio/inbound`]);
-    expect(await availableNumbers(db, provider)).toEqual([]);
+    expect(await availableNumbers(ctx, provider, shopId)).toEqual([]);
     expect(await findSendersByPhone(db, [phone, "+19999999999"])).toEqual(new Map([[phone, { shopId, senderId: id }]]));
   });
 
@@ -70,8 +71,28 @@ describe("connecting a number", () => {
     await expect(releaseSender(ctx, second.id, id)).rejects.toMatchObject({ code: "sender-not-found" });
     await releaseSender(ctx, first.id, id);
     expect(await senderFor(db, first.id)).toBeNull();
+    ctx.clock.advance(RESTING_DAYS * DAY_MS);
     await connectSender(ctx, provider, second.id, phone);
     expect((await findSendersByPhone(db, [phone])).get(phone)?.shopId).toBe(second.id);
+  });
+
+  test("a number that a shop released rests before another shop gets it, and the shop itself may take it back", async () => {
+    const { provider, phone } = aProvider();
+    const [first, second] = [await aShop(db), await aShop(db)];
+    const id = await connectSender(ctx, provider, first.id, phone);
+    await releaseSender(ctx, first.id, id);
+    const offered = async (shopId: string) => (await availableNumbers(ctx, provider, shopId)).length;
+    ctx.clock.advance(RESTING_DAYS * DAY_MS - 1);
+    expect([await offered(first.id), await offered(second.id)]).toEqual([1, 0]);
+    await expect(connectSender(ctx, provider, second.id, phone)).rejects.toMatchObject({
+      ...{ code: "sender-resting", field: "phone" },
+    });
+    const again = await connectSender(ctx, provider, first.id, phone);
+    await releaseSender(ctx, first.id, again);
+    ctx.clock.advance(RESTING_DAYS * DAY_MS - 1);
+    expect(await offered(second.id)).toBe(0);
+    ctx.clock.advance(1);
+    expect(await offered(second.id)).toBe(1);
   });
 
   test("two shops that want the same number at once do not both get it", async () => {
