@@ -101,3 +101,22 @@ test("whatever the texts and the limits: marketing never passes a limit, and wha
     }),
   );
 });
+
+test("questions for a second yes and tests stop at the cap, which strangers and merchants could pass otherwise", () => {
+  const used: Limit[] = [{ kind: "day", target: "shop", most: 8_300, used: 8_300, endsAt: new Date(1), refused: null }];
+  const { verdicts } = grantTexts(
+    [
+      text("question", { purpose: "transactional", sourceKind: "conversation" }),
+      text("test", { purpose: "transactional", sourceKind: "test" }),
+      text("order", { purpose: "transactional", sourceKind: "flow" }),
+      text("stop", { purpose: "compliance", sourceKind: "conversation" }),
+    ],
+    used,
+  );
+  expect([...verdicts].map(([id, { kind }]) => [id, kind])).toEqual([
+    ["question", "wait"],
+    ["test", "wait"],
+    ["order", "granted"],
+    ["stop", "granted"],
+  ]);
+});

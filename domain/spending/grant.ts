@@ -45,8 +45,8 @@ export interface Charge {
 
 /**
  * Which of a slice's texts are granted: in their order, each that fits into every limit on it. Once a limit has refused
- * one, it refuses the slice's later ones too, so that cheap texts don't overtake dear ones for ever. Texts that are not
- * marketing use the limits up and are never stopped by them: an order's text and the answer to a STOP are owed.
+ * one, it refuses the slice's later ones too, so that cheap texts don't overtake dear ones for ever. Texts that people are owed
+ * use the limits up and are never stopped by them.
  */
 export function grantTexts(
   texts: SpendingText[],
@@ -56,7 +56,7 @@ export function grantTexts(
   const verdicts = new Map(
     texts.map((text): [string, SpendingVerdict] => {
       const on = charges.filter(({ limit }) => applies(limit, text));
-      const objecting = text.purpose === "marketing" ? on.filter((charge) => !fits(charge, text)) : [];
+      const objecting = isOwed(text) ? [] : on.filter((charge) => !fits(charge, text));
       if (objecting.length === 0) {
         for (const charge of on) charge.amount += amountOf(charge.limit, text);
         return [text.id, { kind: "granted", saw: describe(on) }];
@@ -66,6 +66,15 @@ export function grantTexts(
     }),
   );
   return { verdicts, charges };
+}
+
+/**
+ * An order's text and the answer to a STOP are owed. A question for a second yes is not, because strangers can cause any number of
+ * them; nor is a merchant's test.
+ */
+function isOwed({ purpose, sourceKind }: SpendingText): boolean {
+  if (purpose === "compliance") return true;
+  return purpose === "transactional" && sourceKind !== "conversation" && sourceKind !== "test";
 }
 
 function applies({ kind, target }: Limit, { sourceKind, sourceId }: SpendingText): boolean {
