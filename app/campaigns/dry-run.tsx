@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readDryRun } from "#app/campaigns/dry-run/read";
 import { steerDryRun } from "#app/campaigns/dry-run/steer";
@@ -24,6 +24,10 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
   const form = await request.formData();
   return answerForm(() => steerDryRun(who, id, form));
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Dry run of ${data?.campaign.name ?? "a campaign"}` },
+];
 
 export default function DryRun() {
   const data = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readReport } from "#app/campaigns/report/read";
 import { steer } from "#app/campaigns/report/steer";
@@ -32,6 +32,8 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
   });
   return leadsTo === null ? answer : { ...answer, leadsTo };
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.campaign.name ?? "Campaign" }];
 
 export default function Report() {
   const data = useLoaderData<typeof loader>();

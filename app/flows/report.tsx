@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { merchant } from "../authenticate.ts";
 import { idIn, notFound } from "../not-found.ts";
@@ -18,6 +18,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 /** Often enough to see people move; nobody is waiting for the answer. */
 const REFRESH_MS = 10_000;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Report of ${data?.flow.name ?? "a flow"}` }];
 
 export default function Report() {
   const data = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import { Button, Card, IndexTable, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
 import { EmptyCard } from "../ui/empty-card.tsx";
 import { LocalTime } from "../ui/local-time.tsx";
 import { Money } from "../ui/money.tsx";
@@ -17,10 +17,11 @@ export interface RecentCampaign {
 
 /** The latest campaigns, as a way back to them. */
 export function RecentCampaigns({ campaigns }: { campaigns: RecentCampaign[] }) {
+  const { smDown: isPhone } = useBreakpoints();
   if (campaigns.length === 0)
     return (
       <EmptyCard title="No campaigns yet" action={<Button url="/campaigns/new">Create campaign</Button>}>
-        The texts you send to many people at once appear here, with what each of them earned.
+        The texts you send to many people at once appear here, with the revenue each generated.
       </EmptyCard>
     );
   return (
@@ -37,6 +38,7 @@ export function RecentCampaigns({ campaigns }: { campaigns: RecentCampaign[] }) 
       </div>
       <IndexTable
         selectable={false}
+        condensed={isPhone}
         itemCount={campaigns.length}
         resourceName={{ singular: "campaign", plural: "campaigns" }}
         headings={[
@@ -48,20 +50,57 @@ export function RecentCampaigns({ campaigns }: { campaigns: RecentCampaign[] }) 
         ]}
       >
         {campaigns.map((campaign, position) => (
-          <Row key={campaign.id} campaign={campaign} position={position} />
+          <IndexTable.Row key={campaign.id} id={campaign.id} position={position}>
+            {isPhone ? <PhoneRow campaign={campaign} /> : <WideRow campaign={campaign} />}
+          </IndexTable.Row>
         ))}
       </IndexTable>
     </Card>
   );
 }
 
-function Row({ campaign, position }: { campaign: RecentCampaign; position: number }) {
-  const { id, name, state, sent, audience, revenueMicros, createdAt } = campaign;
-  const isDraft = state === "draft" || state === "scheduled";
+function isDraft({ state }: RecentCampaign): boolean {
+  return state === "draft" || state === "scheduled";
+}
+
+function urlOf(campaign: RecentCampaign): string {
+  return `/campaigns/${campaign.id}${isDraft(campaign) ? "/edit" : ""}`;
+}
+
+function sentOf({ sent, audience }: RecentCampaign): string {
+  return `${sent.toLocaleString("en-US")} of ${audience.toLocaleString("en-US")}`;
+}
+
+function PhoneRow({ campaign }: { campaign: RecentCampaign }) {
+  const { name, state, revenueMicros } = campaign;
   return (
-    <IndexTable.Row id={id} position={position}>
+    <div style={{ padding: "12px 16px", width: "100%" }}>
+      <BlockStack gap="100">
+        <InlineStack align="space-between" gap="200">
+          <NameLink name={name} url={urlOf(campaign)} />
+          <StatusBadge status={state} />
+        </InlineStack>
+        {!isDraft(campaign) && (
+          <InlineStack align="space-between" gap="200">
+            <Text as="span" tone="subdued" numeric>
+              {sentOf(campaign)} sent
+            </Text>
+            <Text as="span" numeric>
+              <Money micros={revenueMicros} />
+            </Text>
+          </InlineStack>
+        )}
+      </BlockStack>
+    </div>
+  );
+}
+
+function WideRow({ campaign }: { campaign: RecentCampaign }) {
+  const { name, state, revenueMicros, createdAt } = campaign;
+  return (
+    <>
       <IndexTable.Cell>
-        <NameLink name={name} url={isDraft ? `/campaigns/${id}/edit` : `/campaigns/${id}`} />
+        <NameLink name={name} url={urlOf(campaign)} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <StatusBadge status={state} />
@@ -71,14 +110,14 @@ function Row({ campaign, position }: { campaign: RecentCampaign; position: numbe
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" alignment="end" numeric>
-          {isDraft ? "–" : `${sent.toLocaleString("en-US")} of ${audience.toLocaleString("en-US")}`}
+          {isDraft(campaign) ? "–" : sentOf(campaign)}
         </Text>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" alignment="end" numeric>
-          {isDraft ? "–" : <Money micros={revenueMicros} />}
+          {isDraft(campaign) ? "–" : <Money micros={revenueMicros} />}
         </Text>
       </IndexTable.Cell>
-    </IndexTable.Row>
+    </>
   );
 }

@@ -25,10 +25,10 @@ const titles: Record<SetupStep, string> = {
 export function SetupGuide({ steps, help }: SetupGuideProps) {
   const fetcher = useFetcher();
   const next = steps.find(({ isDone }) => !isDone)?.step ?? null;
-  // What the merchant opened, or, left alone, whatever comes next.
-  const [chosen, setChosen] = useState<SetupStep | "none" | null>(null);
-  const open = chosen ?? next;
+  // What the merchant opened, until it is done; left alone, whatever comes next.
+  const [chosen, setChosen] = useState<{ step: SetupStep | "none"; done: number } | null>(null);
   const done = steps.filter(({ isDone }) => isDone).length;
+  const open = chosen?.done === done ? chosen.step : next;
 
   return (
     <Card padding="0">
@@ -64,7 +64,7 @@ export function SetupGuide({ steps, help }: SetupGuideProps) {
             title={titles[step]}
             isDone={isDone}
             isOpen={open === step}
-            onToggle={() => setChosen(open === step ? "none" : step)}
+            onToggle={() => setChosen({ step: open === step ? "none" : step, done })}
           >
             <StepBody step={step} help={help} />
           </SetupStepRow>

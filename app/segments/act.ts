@@ -2,6 +2,7 @@ import type { Merchant } from "#app/authenticate";
 import { postedJson } from "#app/flows/posted-json";
 import { archiveSegment, deleteSegment, restoreSegment } from "#domain/segments/delete";
 import { saveSegment } from "#domain/segments/save";
+import { UserError } from "#domain/user-error";
 
 export interface Done {
   /** For the toast. */
@@ -22,6 +23,13 @@ export async function actOn(
   const intent = form.get("intent");
   if (intent === null) {
     const given = { name: String(form.get("name") ?? ""), rules: postedJson(form, "rules") };
+    // Kept from merchants alone: a campaign to a segment that was never filled in would go to everyone.
+    if (isEmpty(given.rules))
+      throw new UserError(
+        "segment-empty",
+        "Add at least one condition: without any, the segment is everyone.",
+        "rules",
+      );
     const saved = await saveSegment(ctx, shopId, id === null ? given : { ...given, id, version });
     return { said: "Segment saved", leadsTo: id === null ? `/segments/${saved.id}` : null };
   }
@@ -39,4 +47,14 @@ export async function actOn(
     default:
       throw new Response("This page cannot do that.", { status: 400 });
   }
+}
+
+function isEmpty(rules: unknown): boolean {
+  return (
+    typeof rules === "object" &&
+    rules !== null &&
+    "rules" in rules &&
+    Array.isArray(rules.rules) &&
+    rules.rules.length === 0
+  );
 }

@@ -66,7 +66,9 @@ export function SegmentPage({ data, saveErrors }: SegmentPageProps) {
       }
     >
       {order.errors.form && <Banner tone="critical">{order.errors.form}</Banner>}
-      {saveErrors.rules && !isComplete && <Banner tone="critical">{saveErrors.rules}</Banner>}
+      {saveErrors.rules && (!isComplete || root.nodes.length === 0) && (
+        <Banner tone="critical">{saveErrors.rules}</Banner>
+      )}
       <Card>
         <TextField
           label="Segment name"

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readProfile } from "#app/subscribers/profile/read";
 import { optOutByMerchant } from "#domain/consent/opt-out-by-merchant";
@@ -26,6 +26,8 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
     return "Marked as opted out";
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? "Subscriber" }];
 
 export default function Profile() {
   return <ProfilePage data={useLoaderData<typeof loader>()} />;

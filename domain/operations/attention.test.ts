@@ -47,7 +47,7 @@ test("what keeps texts from leaving comes first, each with a sentence", async ()
   expect(await needsAttention(db, (await aShop(db)).id, now)).toEqual([]);
 });
 
-test("replies come up before their deadline, and when it decided instead of somebody", async () => {
+test("replies come up as long as they wait, and when their deadline decided", async () => {
   const now = clock.now();
   const { shopId, id: subscriberId, phoneHash } = await aSubscriber(db);
   const aReply = (daysLeft: number, given: Partial<Prisma.UnsureReplyUncheckedCreateInput> = {}) => {
@@ -59,8 +59,9 @@ test("replies come up before their deadline, and when it decided instead of some
   };
   const decided = { state: "opted-out", decidedBy: "deadline" };
   await aReply(10);
-  expect(await needsAttention(db, shopId, now)).toEqual([]);
-  await db.prisma.unsureReply.updateMany({ data: { decideBy: new Date(now.getTime() + 3 * 86_400_000) } });
+  expect(await needsAttention(db, shopId, now)).toMatchObject([{ sentence: expect.stringContaining("in 10 days") }]);
+  const other = await aSubscriber(db, { shopId });
+  await aReply(3, { subscriberId: other.id, phoneHash: other.phoneHash });
   await aReply(-1, { ...decided, decidedAt: now });
   await aReply(-1, { ...decided, decidedAt: now });
   await aReply(-9, { ...decided, decidedAt: new Date(now.getTime() - 8 * 86_400_000) });
@@ -68,7 +69,7 @@ test("replies come up before their deadline, and when it decided instead of some
   expect((await needsAttention(db, shopId, now)).map(({ kind, sentence }) => [kind, sentence])).toEqual([
     [
       "reply-unsure",
-      expect.stringContaining("A reply may be an opt-out, and its legal deadline is less than 4 days away."),
+      "2 replies may be opt-outs and wait for your decision. The first counts as an opt-out in 3 days if you don’t decide.",
     ],
     ["reply-overdue", expect.stringContaining("2 people were opted out in the last 7 days")],
   ]);

@@ -33,8 +33,6 @@ interface Row {
 }
 
 const FAILED_DAYS = 7;
-/** A long weekend before its deadline a reply comes up here. */
-const SOON_DAYS = 4;
 
 const read = statement(
   "needs-attention",
@@ -61,9 +59,9 @@ const read = statement(
    FROM spend_counters
    WHERE shop_id = $1 AND kind IN ('day', 'budget') AND refused IS NOT NULL AND ends_at > $2
    UNION ALL
-   SELECT 'reply-unsure', NULL, NULL, NULL, count(*)
+   SELECT 'reply-unsure', NULL, greatest(0, ceil(extract(epoch FROM min(decide_by) - $2::timestamptz) / 86400))::text, NULL, count(*)
    FROM unsure_replies
-   WHERE shop_id = $1 AND state = 'open' AND decide_by <= $2::timestamptz + make_interval(days => $4)
+   WHERE shop_id = $1 AND state = 'open'
    HAVING count(*) > 0
    UNION ALL
    SELECT 'reply-overdue', NULL, NULL, NULL, count(*)
@@ -91,7 +89,7 @@ function countryName(code: string | null): string {
 
 /** What a shop should look at, most urgent first; empty when all is well. */
 export async function needsAttention(db: Sql, shopId: string, now: Date): Promise<Attention[]> {
-  const rows = await db.run<Row>(read, [shopId, now, FAILED_DAYS, SOON_DAYS]);
+  const rows = await db.run<Row>(read, [shopId, now, FAILED_DAYS]);
   return rows
     .map((row) => ({ kind: row.kind, campaignId: row.campaignId, ...wording[row.kind](row) }))
     .sort((a, b) => Number(b.severity === "critical") - Number(a.severity === "critical"));
@@ -132,9 +130,9 @@ const wording: Record<Attention["kind"], (row: Row) => Worded> = {
     severity: "warning",
     sentence: `A carrier takes no more marketing texts from your brand today: ${count.toLocaleString("en-US")} SMS segments are used up. They go on at midnight in Los Angeles.`,
   }),
-  "reply-unsure": ({ count }) => ({
+  "reply-unsure": ({ count, detail: days }) => ({
     severity: "warning",
-    sentence: `${count === 1 ? "A reply may be an opt-out, and its legal deadline is" : `${count.toLocaleString("en-US")} replies may be opt-outs, and their legal deadline is`} less than ${SOON_DAYS} days away. Not decided, ${count === 1 ? "it counts as one" : "they count as such"}.`,
+    sentence: `${count === 1 ? "1 reply may be an opt-out and waits" : `${count.toLocaleString("en-US")} replies may be opt-outs and wait`} for your decision. ${count === 1 ? "It counts" : "The first counts"} as an opt-out ${days === "1" ? "within a day" : `in ${days} days`} if you don’t decide.`,
   }),
   "reply-overdue": ({ count }) => ({
     severity: "warning",

@@ -5,6 +5,7 @@ import { held, noteAnswer, retryHeld } from "./held.ts";
 
 /** A request without an answer after so long counts as failed. Real time. */
 const PATIENCE_MS = 30_000;
+const OFFLINE_PATIENCE_MS = 1_000;
 
 /**
  * Lets no failed request take the page away. Remix puts its error page in place of everything on screen when one of its
@@ -53,7 +54,9 @@ async function guarded(
 async function outcomeOf(ask: () => Promise<Response>, signal: AbortSignal | null): Promise<Response | Failure> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<Failure>((resolve) => {
-    timer = setTimeout(() => resolve("unreachable"), PATIENCE_MS);
+    // App Bridge's session token may be waited for without end while there is no connection.
+    const patience = navigator.onLine ? PATIENCE_MS : OFFLINE_PATIENCE_MS;
+    timer = setTimeout(() => resolve(navigator.onLine ? "unreachable" : "offline"), patience);
   });
   try {
     return await Promise.race([ask(), late]);
