@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { first } from "./first/index.ts";
+import { fourth } from "./fourth/index.ts";
 import { measure } from "./measure.ts";
 import { second } from "./second/index.ts";
+import { third } from "./third/index.ts";
 
 const replies = Object.values(first).flatMap(({ optOut, harmless, start, help }) => [
   ...optOut,
@@ -13,6 +15,15 @@ const replies = Object.values(first).flatMap(({ optOut, harmless, start, help })
 test("the first half holds at least 500 replies in twelve languages", () => {
   expect(Object.keys(first)).toHaveLength(12);
   expect(replies.length).toBeGreaterThanOrEqual(500);
+});
+
+test.each([
+  ["third", third, 300],
+  ["fourth", fourth, 150],
+] as const)("the %s set has enough replies in twelve languages", (_, set, least) => {
+  expect(Object.keys(set)).toHaveLength(12);
+  const all = Object.values(set).flatMap(({ optOut, harmless, start, help }) => [optOut, harmless, start, help].flat());
+  expect(all.length).toBeGreaterThanOrEqual(least);
 });
 
 test("what was caught, missed, held and wrong adds up", () => {

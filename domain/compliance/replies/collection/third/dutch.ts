@@ -1,0 +1,35 @@
+import type { LabelledReplies } from "../labelled.ts";
+
+export const dutch: LabelledReplies = {
+  optOut: [
+    "stuur me niks meer",
+    "haal me van de lijst af",
+    "ik wil dit niet",
+    "laat me met rust",
+    "verkeerd nr",
+    "hoe komen jullie aan mijn nummer",
+    "wil geen reclame op mn tel",
+    "ik ga jullie melden",
+    "nr verwijderen aub",
+    "heb me nooit aangemeld",
+    "kappen met die sms'jes",
+    "te veel berichten",
+    "ik ben Jan niet",
+    "liever per mail",
+    "geen intresse",
+  ],
+  harmless: [
+    "bestelling annuleren graag",
+    "wat kost verzenden",
+    "top bedankt",
+    "wanneer komt t pakketje",
+    "kan de afspraak een uur later",
+    "verkeerde maat gekregen",
+    "hebben jullie maat 40",
+    "Ik ben met vakantie tot 1 mei",
+    "stop zeg wat mooi 😍",
+    "ik wil de trui retourneren",
+  ],
+  start: ["ik wil me aanmelden"],
+  help: [],
+};

@@ -1,0 +1,35 @@
+import type { LabelledReplies } from "../labelled.ts";
+
+export const french: LabelledReplies = {
+  optOut: [
+    "arreter vos sms svp",
+    "fichez moi la paix",
+    "lachez moi",
+    "jveux pu recevoir vos textos",
+    "ôtez-moi de votre liste",
+    "c pas le bon numéro",
+    "Jai jamais donné mon num",
+    "trop de messages, c'est du harcèlement",
+    "je vais vous signaler",
+    "plus besoin merci, enlevez mon numero",
+    "tannée de vos textos",
+    "vous vous trompez de personne",
+    "je veu plu de pub",
+    "stopp les messages",
+    "préfère les courriels",
+  ],
+  harmless: [
+    "je veux annuler ma commande",
+    "c combien la livraison au Québec",
+    "trop beau merci",
+    "colis bien reçu",
+    "je peux décaler mon rdv à mardi ?",
+    "ma commande est arrivée brisée",
+    "J’ai aimé votre boutique",
+    "Absent du bureau jusqu'au 5, je vous répondrai à mon retour",
+    "vous avez du 38 ?",
+    "arrête c trop drôle 😂",
+  ],
+  start: ["je veux m'inscrire"],
+  help: [],
+};

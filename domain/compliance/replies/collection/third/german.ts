@@ -1,0 +1,35 @@
+import type { LabelledReplies } from "../labelled.ts";
+
+export const german: LabelledReplies = {
+  optOut: [
+    "bitte keine sms mehr schiken",
+    "lasst mich in ruhe",
+    "nehmt mich aus dem verteiler",
+    "brauch ich nicht, nicht mehr schreiben",
+    "hab ich nie bestellt diese nachrichten",
+    "falsche nr",
+    "meine nummer löschen bitte",
+    "das nervt",
+    "ich zeig euch an wenn das nicht aufhört",
+    "woher habt ihr meine nummer",
+    "die Nummer gehört jetzt jemand anderem",
+    "kein bock mehr auf eure werbung",
+    "austragen!",
+    "reicht jetzt mit dem spam",
+    "hört auf zu schreiben",
+  ],
+  harmless: [
+    "bestellung stornieren bitte",
+    "wann kommt mein paket",
+    "danke, super service",
+    "kann ich den termin auf freitag verschieben",
+    "habt ihr das auch in grün",
+    "Bin im Urlaub und ab 12.8. wieder erreichbar",
+    "ich möchte die jacke zurückschicken",
+    "was kostet der versand nach österreich",
+    "falsche größe bekommen",
+    "hör auf, wie geil ist das denn 😍",
+  ],
+  start: ["möchte mich anmelden"],
+  help: [],
+};

@@ -1,0 +1,35 @@
+import type { LabelledReplies } from "../labelled.ts";
+
+export const italian: LabelledReplies = {
+  optOut: [
+    "nn voglio piu messaggi",
+    "toglietemi dalla lista",
+    "avete rotto",
+    "basta sms grazie",
+    "nn scrivetemi piu",
+    "cancellate il mio numero",
+    "numero sbagliato, io non sono Carla",
+    "chi vi ha dato il mio num?",
+    "vi blocco",
+    "ma la smettete?",
+    "non sono interessata",
+    "mai iscritta a sta roba",
+    "troppi messaggi",
+    "segnalo al garante",
+    "meglio via mail, niente sms",
+  ],
+  harmless: [
+    "vorrei annullare l'ordine",
+    "quanto costa la spedizione",
+    "arrivato tutto grazie mille",
+    "posso spostare l'appuntamento",
+    "avete la M?",
+    "il pacco è rotto",
+    "smettila è bellissimo 😍",
+    "Sono in ferie fino al 20, rispondo al rientro",
+    "come faccio il reso",
+    "non mi è arrivato il messaggio con lo sconto",
+  ],
+  start: ["voglio iscrivermi"],
+  help: [],
+};

@@ -1,0 +1,35 @@
+import type { LabelledReplies } from "../labelled.ts";
+
+export const polish: LabelledReplies = {
+  optOut: [
+    "nie piszcie juz do mnie",
+    "wypiszcie mnie",
+    "usuncie moj nr",
+    "nie chce tych smsow",
+    "dajcie spokoj",
+    "zly numer",
+    "skad macie moj numer",
+    "zglosze was do uokik",
+    "przestancie wysylac",
+    "dosc juz tych reklam",
+    "nie jestem zainteresowana",
+    "to nie Ania pomylka",
+    "za duzo wiadomosci",
+    "wole maila, bez smsow",
+    "nie wyrazalem zgody",
+  ],
+  harmless: [
+    "chce anulowac zamowienie",
+    "ile kosztuje przesylka",
+    "dzieki paczka doszla",
+    "czy moge przelozyc wizyte",
+    "jest rozmiar S?",
+    "przyszedl zly kolor",
+    "przestań jakie piękne 😍",
+    "Jestem na urlopie do 15, odpiszę po powrocie",
+    "jak zwrócić buty",
+    "super",
+  ],
+  start: ["chcę się zapisać"],
+  help: [],
+};

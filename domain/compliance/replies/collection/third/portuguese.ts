@@ -1,0 +1,35 @@
+import type { LabelledReplies } from "../labelled.ts";
+
+export const portuguese: LabelledReplies = {
+  optOut: [
+    "n quero mais receber isso",
+    "para de me mandar msg",
+    "tira meu numero dai",
+    "vcs sao mt chatos",
+    "me tira dessa lista pfv",
+    "num errado",
+    "esse cel nao é mais da Joana",
+    "quem passou meu numero",
+    "vou denunciar no procon",
+    "chega de propaganda",
+    "nao me cadastrei nisso",
+    "ja bloqueei",
+    "parem de encher o saco",
+    "como faço pra sair",
+    "só por email por favor",
+  ],
+  harmless: [
+    "quero cancelar meu pedido",
+    "qto é o frete pra bahia",
+    "amei 😍",
+    "chegou hj obg",
+    "posso remarcar pra sexta?",
+    "veio a cor errada",
+    "tem tamanho G?",
+    "Estou de férias, retorno dia 10",
+    "para de ser lindo kkk",
+    "quero trocar a blusa",
+  ],
+  start: ["quero me cadastrar"],
+  help: [],
+};

@@ -1,0 +1,35 @@
+import type { LabelledReplies } from "../labelled.ts";
+
+export const spanish: LabelledReplies = {
+  optOut: [
+    "ya no me manden nada porfa",
+    "dejen d molestar",
+    "kitenme de su lista",
+    "no kiero mas msjs",
+    "ya bájenle a los mensajes",
+    "este cel ya no es de Rosa",
+    "numero ekivocado",
+    "quien les dio mi numero??",
+    "los voy a reportar",
+    "me tienen harta con sus promociones",
+    "bórrenme",
+    "mejor por correo, no por sms",
+    "no me interesa, gracias, no escriban",
+    "yo no me suscribi a esto",
+    "como hago para que no me lleguen mas",
+  ],
+  harmless: [
+    "quiero cancelar mi pedido",
+    "cuanto sale el envio a monterrey",
+    "me encantó jaja",
+    "ya llegó mi paquete gracias",
+    "puedo cambiar la cita al jueves",
+    "tienen talla chica",
+    "no me llegó el pedido completo",
+    "Estoy fuera de la oficina, respondo el lunes",
+    "quítenle el azul y mándenme el rojo",
+    "para cuando llega?",
+  ],
+  start: ["quiero recibir ofertas"],
+  help: [],
+};
