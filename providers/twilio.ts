@@ -14,7 +14,7 @@ export function twilioProvider(connection: TwilioConnection): Provider {
   const account = openAccount(connection);
   return {
     name: "twilio",
-    send: (text, deadline) => send(account, text, deadline),
+    send: (text, deadline, mayBegin) => send(account, text, deadline, mayBegin),
     lookUp: (question) => lookUp(account, question),
     explain,
     // Twilio documents none. An operator who has it from Twilio in writing may set it.

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Claim } from "#domain/messages/claim";
 import type { Decision } from "#domain/messages/decide";
 import { type HandedText, handOver } from "#domain/messages/hand-off";
@@ -8,6 +9,8 @@ import { recoverClaims } from "#domain/messages/recover-claims";
 import { withdraw } from "#domain/messages/withdraw";
 import { watchWithdrawn } from "#domain/messages/withdrawn";
 import { CLAIM_SECONDS } from "#domain/messages/write-claim";
+import { twilioProvider } from "#providers/twilio";
+import { ACCOUNT } from "../../test/factories/carrier.ts";
 import { TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aLaneAtWork } from "../../test/factories/lane.ts";
 
@@ -98,6 +101,89 @@ test("a call that waits for its connection does not begin after the text's last 
   const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db) };
   await handOver({ ...claim, begunAt: performance.now() - 1_500 }, decision, provider, ways);
   expect(deadlines).toEqual([expect.closeTo(2_500, -3)]);
+});
+
+describe("two texts that wait for the one connection to the provider", () => {
+  const closers: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    for (const close of closers.splice(0)) await close();
+  });
+
+  /** A provider that has one connection and answers when the test says so. */
+  async function aStalledProvider() {
+    const sockets: Socket[] = [];
+    let written = "";
+    const server = createServer((socket) => {
+      sockets.push(socket);
+      socket.on("data", (chunk) => (written += chunk.toString()));
+      socket.on("error", () => {});
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const provider = twilioProvider({ ...ACCOUNT, apiUrl, connections: 1 });
+    closers.push(
+      () => provider.close(),
+      () => new Promise((resolve) => server.close(resolve)),
+    );
+    const times = () => written.split("POST ").length - 1;
+    const body = '{"sid":"SM1"}';
+    const answer = () => sockets.at(-1)?.write(`HTTP/1.1 201 Created\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    return { provider, times, answer, sees: (count: number) => expect.poll(times).toBe(count) };
+  }
+
+  /** Both are on their way: the first was written, the second waits for its connection and has for `ms`. */
+  async function bothUnderWay(ms: number) {
+    const people = await at.planned(2);
+    const claim = await at.claimed();
+    const [first, second] = claim.texts;
+    if (!first || !second) throw new Error("two texts were planned");
+    const stalled = await aStalledProvider();
+    const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db) };
+    const one = handOver(claim, first, stalled.provider, ways);
+    await stalled.sees(1);
+    const two = handOver(claim, second, stalled.provider, ways);
+    const { now } = performance;
+    vi.spyOn(performance, "now").mockImplementation(() => now.call(performance) + ms);
+    const waiting = people.find(({ id }) => id === second.candidate.subscriberId);
+    return { ...stalled, one, two, claim, waiting: waiting?.id ?? "" };
+  }
+
+  test.each([300, 5_000])(
+    "a STOP that commits meanwhile keeps the second here, %d ms after it was asked about",
+    async (ms) => {
+      const { one, two, times, answer, waiting } = await bothUnderWay(ms);
+      await withdraw(at.ctx.db, [{ shopId: at.lane.shopId, kind: "subscriber", target: waiting }]);
+      answer();
+      expect(await one).toMatchObject({ kind: "accepted" });
+      expect(await two).toEqual({ kind: "withheld" });
+      expect(times()).toBe(1);
+    },
+  );
+
+  test("without a STOP it is asked about anew and leaves", async () => {
+    const { one, two, answer, sees } = await bothUnderWay(5_000);
+    answer();
+    await one;
+    await sees(2);
+    answer();
+    expect(await two).toMatchObject({ kind: "accepted" });
+  });
+
+  test("after the end of the claim it stays here", async () => {
+    const { two, times, answer } = await bothUnderWay(CLAIM_SECONDS * 1_000 + 1);
+    answer();
+    expect(await two).toEqual({ kind: "withheld" });
+    expect(times()).toBe(1);
+  });
+
+  test("while the database cannot be asked it stays here", async () => {
+    const { two, times, answer } = await bothUnderWay(5_000);
+    vi.spyOn(at.ctx.db, "run").mockRejectedValue(new Error("the database is away"));
+    answer();
+    expect(await two).toEqual({ kind: "withheld" });
+    expect(times()).toBe(1);
+  });
 });
 
 test("a claim that is recorded too late does not overwrite what happened since", async () => {

@@ -22,8 +22,8 @@ export interface HandOffWays {
 export const CALL_SECONDS = 10;
 
 /**
- * Hands one claimed text over. Asks just before whether it was withdrawn meanwhile, and does not start after the claim's
- * end or the text's own last moment: then it is withheld. What the claim waited for its turn is taken off the time the
+ * Hands one claimed text over. Asks just before its first byte leaves whether it was withdrawn meanwhile, also when it
+ * waited for a connection. Does not start after the claim's end or the text's own last moment: then it is withheld. What the claim waited for its turn is taken off the time the
  * provider may keep the text. Says what became of it; never throws for what the provider or the network does.
  */
 export async function handOver(
@@ -35,19 +35,32 @@ export async function handOver(
   const { candidate, leftAs } = decision;
   if (leftAs !== undefined) return { kind: "accepted", providerId: leftAs };
   const targets = [claim.lane.shopId, candidate.sourceId, candidate.subscriberId];
-  const verdict =
-    withdrawn.known(targets, claim.claimedMicros) ?? (await withdrawn.check(targets, claim.claimedMicros));
-  const waitedMs = performance.now() - claim.begunAt;
-  const leftSeconds = decision.validitySeconds - waitedMs / 1_000;
-  if (verdict !== "clear" || waitedMs > CLAIM_SECONDS * 1_000 || leftSeconds <= 0) return { kind: "withheld" };
-  // Carriers count whole seconds, from one on.
-  const validitySeconds = Math.max(1, Math.floor(leftSeconds));
-  // It may still wait for a connection, and its validity would be counted from then on.
-  const callSeconds = Math.min(CALL_SECONDS, leftSeconds);
-  return provider.send(
-    outgoing(claim, decision, { appUrl, validitySeconds }),
-    new Date(Date.now() + callSeconds * 1_000),
-  );
+  for (;;) {
+    const verdict =
+      withdrawn.known(targets, claim.claimedMicros) ?? (await withdrawn.check(targets, claim.claimedMicros));
+    const waitedMs = performance.now() - claim.begunAt;
+    const leftSeconds = decision.validitySeconds - waitedMs / 1_000;
+    if (verdict !== "clear" || hasEnded(claim) || leftSeconds <= 0) return { kind: "withheld" };
+    // Carriers count whole seconds, from one on.
+    const validitySeconds = Math.max(1, Math.floor(leftSeconds));
+    // It may still wait for a connection, and its validity would be counted from then on.
+    const callSeconds = Math.min(CALL_SECONDS, leftSeconds);
+    let wasHeld = false;
+    const outcome = await provider.send(
+      outgoing(claim, decision, { appUrl, validitySeconds }),
+      new Date(Date.now() + callSeconds * 1_000),
+      () => {
+        wasHeld = hasEnded(claim) || withdrawn.known(targets, claim.claimedMicros) !== "clear";
+        return !wasHeld;
+      },
+    );
+    // It waited for a connection until the answer was too old, and nothing left: ask anew.
+    if (!wasHeld || outcome.kind !== "not-sent") return outcome;
+  }
+}
+
+function hasEnded({ begunAt }: Claim): boolean {
+  return performance.now() - begunAt > CLAIM_SECONDS * 1_000;
 }
 
 function outgoing(

@@ -114,8 +114,12 @@ export type HistoricText =
 
 export interface Provider {
   name: string;
-  /** Hands one text over. Never throws for what the network or the provider does; `deadline` (real time) aborts it. */
-  send(text: OutgoingText, deadline: Date): Promise<HandOff>;
+  /**
+   * Hands one text over. Never throws for what the network or the provider does; `deadline` (real time) aborts it. The
+   * driver asks `mayBegin` in the same turn in which it writes the first byte, also after it waited for a connection and
+   * also when it makes the call again. On false it writes nothing and answers "not-sent".
+   */
+  send(text: OutgoingText, deadline: Date, mayBegin?: () => boolean): Promise<HandOff>;
   lookUp(question: Question): Promise<LookUp>;
   /** What one of its error codes means; the same for the create call, a receipt and a look-up. Knows every code. */
   explain(code: string, about?: FailedText): Failure;

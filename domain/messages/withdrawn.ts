@@ -3,7 +3,10 @@ import { statement } from "#platform/statement";
 
 /** How old the answer may be on which a hand-off rests: half of the half second we promise, for the call itself takes time. */
 const FRESH_MS = 250;
-/** A withdrawal gets its time before its transaction commits: look back this far, or a slow commit is missed. */
+/**
+ * A withdrawal gets its time before its transaction commits, and no text leaves when its claim is older than CLAIM_SECONDS:
+ * look back further than both, or a slow commit is missed.
+ */
 const LOOK_BACK_SECONDS = 15;
 
 /** Ages are the database's: its clock alone compares a withdrawal with a claim. */

@@ -53,6 +53,7 @@ export function post(
   resource: string,
   form: URLSearchParams,
   deadline: Date,
+  mayBegin?: () => boolean,
 ): Promise<CallOutcome> {
   return callAs(account, {
     method: "POST",
@@ -60,6 +61,7 @@ export function post(
     headers: { "content-type": "application/x-www-form-urlencoded" },
     body: form.toString(),
     deadline,
+    mayBegin,
   });
 }
 

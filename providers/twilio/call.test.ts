@@ -117,6 +117,25 @@ describe("a request that never left", () => {
     expect(server.connections.map(({ text }) => text).join("")).not.toContain("second");
   });
 
+  it("is not begun when it may not be any more once a connection is free, and the connection serves the next", async () => {
+    const server = await rawServer(() => {});
+    const pool = poolFor(`http://127.0.0.1:${server.port}`, { connections: 1 });
+    const first = post(pool, "Body=first");
+    await server.seen((text) => text.includes("first"));
+    const second = call(pool, {
+      ...{ method: "POST", path: "/texts", headers: {}, body: "Body=second" },
+      ...{ deadline: new Date(Date.now() + 3_000), mayBegin: () => false },
+    });
+    const third = post(pool, "Body=third");
+    server.connections[0]?.socket.write(ok);
+    expect(await second).toMatchObject({ kind: "not-written" });
+    await server.seen((text) => text.includes("third"));
+    server.connections[0]?.socket.write(ok);
+    expect([await first, await third]).toMatchObject([{ kind: "answered" }, { kind: "answered" }]);
+    expect(server.connections).toHaveLength(1);
+    expect(server.connections[0]?.text).not.toContain("second");
+  });
+
   it("stays unwritten when this process froze past the deadline before the connection was made", async () => {
     const server = await rawServer((socket) => socket.write(ok));
     const pool = poolFor(`http://127.0.0.1:${server.port}`);

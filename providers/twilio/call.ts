@@ -7,6 +7,8 @@ export interface CallRequest {
   body?: string | undefined;
   /** Real time after which the request is not begun, and is abandoned when it has. */
   deadline: Date;
+  /** Asked just before the first byte leaves, however long the request waited for a connection; false keeps it here. */
+  mayBegin?: (() => boolean) | undefined;
 }
 
 /**
@@ -64,6 +66,7 @@ export function call(pool: Pool, request: CallRequest): Promise<CallOutcome> {
           if (isSettled || millisecondsUntil(request.deadline) <= 0)
             throw new Error("the deadline passed before the request began");
           if (controller) throw new Error("the connection was lost");
+          if (request.mayBegin?.() === false) throw new Error("withheld");
           controller = started;
         },
         onResponseStart(_controller, statusCode, received) {

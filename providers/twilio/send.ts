@@ -14,9 +14,14 @@ const longestMs = 3_600_000;
 const refusedMs = 60_000;
 
 /** Hands one text to Twilio and says what is known of it. See `HandOff` for the four results; never throws. */
-export async function send(account: TwilioAccount, text: OutgoingText, deadline: Date): Promise<HandOff> {
+export async function send(
+  account: TwilioAccount,
+  text: OutgoingText,
+  deadline: Date,
+  mayBegin?: () => boolean,
+): Promise<HandOff> {
   if (deadline.getTime() <= Date.now()) return notSent("deadline", "The deadline passed before the text left.", 0);
-  return handOffOf(await post(account, "Messages", formOf(text), deadline), text);
+  return handOffOf(await post(account, "Messages", formOf(text), deadline, mayBegin), text);
 }
 
 /** What an answer, or the lack of one, says about a text. */
