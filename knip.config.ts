@@ -17,7 +17,7 @@ export default {
     "bench/*/main.ts",
     "bench/baselines/{bare-loop,job-per-message}.ts",
     "bin/*.mjs",
-    "bin/{bench,check,check-production,proofs,real-words,restored,seed-demo,sending}.ts",
+    "bin/{audit,bench,check,check-production,proofs,real-words,restored,seed-demo,sending}.ts",
     "bin/{demo,test}/main.ts",
     "bin/test/{browser,check}.ts",
     "bin/servers/keeper.ts",

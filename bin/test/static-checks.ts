@@ -7,6 +7,7 @@ import { generateClient } from "../prisma/command.ts";
 import { describeError, say, step } from "../progress.ts";
 import { ROOT } from "../root.ts";
 import { runTool } from "./run-tool.ts";
+import { scanTrackedFiles } from "./secrets/scan.ts";
 import { countOf, type Tally } from "./tally.ts";
 
 const FOLDERS = [
@@ -36,6 +37,7 @@ const checks: Check[] = [
   },
   { title: "Unused files, exports and packages (knip)", run: () => runTool("knip", ["--no-progress"]) },
   { title: "Arrows between the folders (dependency-cruiser)", run: checkArrows },
+  { title: "No secrets in tracked files (bin/test/secrets)", run: checkSecrets },
   { title: "Schema (prisma validate)", run: () => runTool("prisma", ["validate"]) },
   { title: "Migrations can run beside the app (prisma/lint)", run: checkMigrations },
   { title: "Migrations make what the schema says (prisma migrate diff)", run: checkDrift },
@@ -68,6 +70,15 @@ function checkArrows(): Promise<void> {
 async function checkMigrations(): Promise<void> {
   const findings = lintMigrations(join(ROOT, "prisma/migrations"));
   if (findings.length > 0) throw new Error(findings.join("\n"));
+}
+
+async function checkSecrets(): Promise<void> {
+  // A downloaded archive of the code tracks nothing.
+  if (!existsSync(join(ROOT, ".git"))) return say("No git checkout: no files are scanned for secrets.");
+  const findings = scanTrackedFiles(ROOT);
+  if (findings.length === 0) return;
+  const advice = "Revoke what is real. Name what is made up by its fingerprint in bin/test/secrets/allowed.ts.";
+  throw new Error([...findings, advice].join("\n"));
 }
 
 /** Exit code 2 of the command means that somebody changed the schema without a migration, or the reverse. */
