@@ -1,5 +1,6 @@
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
+import { storableText } from "#platform/storable";
 
 const find = statement(
   "find-senders-by-phone",
@@ -14,7 +15,9 @@ export async function findSendersByPhone(
   tx: Sql,
   phones: string[],
 ): Promise<Map<string, { shopId: string; senderId: string }>> {
-  if (phones.length === 0) return new Map();
-  const rows = await tx.run<{ phone: string; shopId: string; senderId: string }>(find, [[...new Set(phones)]]);
+  // A text that PostgreSQL cannot take is no number, and would fail the query for all the others.
+  const known = new Set(phones.filter((phone) => phone === storableText(phone)));
+  if (known.size === 0) return new Map();
+  const rows = await tx.run<{ phone: string; shopId: string; senderId: string }>(find, [[...known]]);
   return new Map(rows.map(({ phone, ...sender }) => [phone, sender]));
 }

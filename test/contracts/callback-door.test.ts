@@ -86,6 +86,15 @@ test("a STOP has suppressed its number by the time it is answered", async () => 
   ]);
 });
 
+test.each(["From", "To", "Body", "OptOutType", "MessageSid"])(
+  "a signed text whose %s is no text that a database takes is taken in all the same",
+  async (field) => {
+    const text = { MessageSid: "SM00000000000000000000000000000004", From: "+12125550123", To: "+12025550111" };
+    for (const value of ["\0", "STOP\0", "\0+12025550111"])
+      expect((await call("/callbacks/twilio/inbound", { ...text, Body: "STOP", [field]: value })).status).toBe(200);
+  },
+);
+
 test("what is signed and yet not readable is recorded as refused", async () => {
   expect((await call("/callbacks/twilio/inbound", { Body: "from nobody" })).status).toBe(200);
   expect(await doors.stored()).toMatchObject([{ state: "refused", reason: expect.stringContaining("Not readable") }]);
