@@ -17,10 +17,12 @@ export default {
     "bench/*/main.ts",
     "bench/baselines/{bare-loop,job-per-message}.ts",
     "bin/*.mjs",
-    "bin/{audit,bench,check,check-production,proofs,real-words,restored,seed-demo,sending}.ts",
+    "bin/{audit,bench,check,check-production,fuzz,proofs,real-words,restored,seed-demo,sending}.ts",
     "bin/{demo,test}/main.ts",
     "bin/test/{browser,check}.ts",
     "bin/servers/keeper.ts",
+    // A thread of its own.
+    "test/fuzz/neighbor-thread.ts",
     // Named in stryker.config.json.
     "vitest.mutation.config.ts",
     "test/setup/short-properties.ts",

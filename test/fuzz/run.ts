@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import type { Sample } from "./neighbor.ts";
+import type { Target } from "./target.ts";
+import type { Sent } from "./wire.ts";
+import type { FuzzWorld } from "./world.ts";
+
+/** How long, and what counts as a stall of the other shop. */
+export interface Form {
+  /** Of each target. */
+  minutes: number;
+  /** Requests of the other shop's from which the calm figure is taken. */
+  calmRequests: number;
+  /** A stall is above this and above three times the slowest calm answer. */
+  floorMs: number;
+}
+
+export const FULL: Form = { minutes: 2, calmRequests: 200, floorMs: 200 };
+/** Beside a test run on two cores any process may have to wait: only what nobody would call busy is a stall. */
+export const QUICK: Form = { minutes: 4 / 60, calmRequests: 40, floorMs: 1_000 };
+
+export interface Terms {
+  limitMs: number;
+  calmMs: number;
+}
+
+export interface Found {
+  summary: string;
+  failures: string[];
+}
+
+interface RunOptions extends Terms {
+  seed: number;
+  ms: number;
+  isQuick: boolean;
+}
+
+const SHOWN = 1_500;
+
+/** Puts generated input to the product until the time is up or an answer is a failure, and judges the other shop's answers. */
+export async function runTarget(world: FuzzWorld, target: Target, options: RunOptions): Promise<Found> {
+  const { input, put } = target.cases(world.victim);
+  const statuses = new Map<number, number>();
+  let slowest: Sent | null = null;
+  await world.neighbor.samples(1); // what is under way began before
+  const property = fc.asyncProperty(input, async (it) => {
+    for (const sent of await put(it as never)) {
+      statuses.set(sent.status, (statuses.get(sent.status) ?? 0) + 1);
+      if (slowest === null || sent.ms > slowest.ms) slowest = sent;
+      const wrong = complaintOf(sent);
+      if (wrong !== null) throw new Error(wrong);
+    }
+  });
+  const result = await fc.check(property, {
+    seed: options.seed,
+    numRuns: 1_000_000,
+    interruptAfterTimeLimit: options.ms,
+    markInterruptAsFailure: false,
+    endOnFailure: options.isQuick,
+  });
+  const samples = await world.neighbor.samples(2);
+  const failures = [
+    ...(result.failed && !result.interrupted ? [`Input ${result.numRuns}: ${said(result.errorInstance)}`] : []),
+    ...stallsIn(samples, options, slowest),
+    ...world.deserters(),
+  ];
+  return { summary: summaryOf(result.numRuns, statuses, samples), failures };
+}
+
+/** Any answer is right but a failure of ours, and none at all. */
+function complaintOf({ status, what, isLate, answer }: Sent): string | null {
+  if (isLate) return `no answer: ${what}`;
+  return status >= 500 ? `${status} to ${what}: ${answer.slice(0, 300)}` : null;
+}
+
+function said(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, SHOWN);
+}
+
+function stallsIn(samples: Sample[], { limitMs }: Terms, slowest: Sent | null): string[] {
+  const worst = samples.reduce<Sample | null>((most, it) => (most === null || it.ms > most.ms ? it : most), null);
+  const refused = samples.filter(({ status }) => status !== 200 && status !== 404);
+  return [
+    ...(worst !== null && worst.ms > limitMs
+      ? [
+          `The other shop's ${worst.kind} took ${Math.round(worst.ms)} ms. The slowest input of the run, ${Math.round(slowest?.ms ?? 0)} ms: ${slowest?.what.slice(0, SHOWN)}`,
+        ]
+      : []),
+    ...(refused.length > 0 ? [`The other shop was answered ${refused[0]?.status} to its ${refused[0]?.kind}.`] : []),
+  ];
+}
+
+function summaryOf(runs: number, statuses: Map<number, number>, samples: Sample[]): string {
+  const counts = [...statuses]
+    .sort(([a], [b]) => a - b)
+    .map(([status, count]) => `${count} × ${status || "no answer"}`);
+  const worst = Math.round(Math.max(0, ...samples.map(({ ms }) => ms)));
+  return [`${runs} inputs`, counts.join(", "), `the other shop: ${samples.length} answers, slowest ${worst} ms`].join(
+    " · ",
+  );
+}
