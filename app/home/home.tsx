@@ -7,6 +7,8 @@ import { HELLO, sendTest } from "#domain/campaigns/send-test";
 import { needsAttention } from "#domain/operations/attention";
 import { isCampaignLeaving } from "#domain/operations/sending-now";
 import { dismissSetup, readSetup } from "#domain/shops/setup";
+import { proveTestPhone } from "#domain/test-phones/prove";
+import { sendTestCode } from "#domain/test-phones/send-code";
 import { UserError } from "#domain/user-error";
 import { type Merchant, merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
@@ -46,10 +48,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const who = await merchant(request, context);
   const form = await request.formData();
-  return answerForm(() => act(who, String(form.get("intent")), String(form.get("phone") ?? "")));
+  return answerForm(() => act(who, String(form.get("intent")), (name) => String(form.get(name) ?? "")));
 }
 
-async function act(who: Merchant, intent: string, phone: string): Promise<string> {
+async function act(who: Merchant, intent: string, field: (name: string) => string): Promise<string> {
   switch (intent) {
     case "dismiss-setup":
       await dismissSetup(who.ctx, who.shopId);
@@ -58,8 +60,15 @@ async function act(who: Merchant, intent: string, phone: string): Promise<string
       await turnOnReminders(who);
       return "Abandoned-cart reminders are on";
     case "test-text":
-      await sendTest(who.ctx, who.shopId, { phone, wording: HELLO });
+      await sendTest(who.ctx, who.shopId, { phone: field("phone"), wording: HELLO });
       return "Test text on its way";
+    case "test-code": {
+      const { kind } = await sendTestCode(who.ctx, who.shopId, field("phone"));
+      return kind === "sent" ? "Code on its way" : "This number is verified already";
+    }
+    case "test-prove":
+      await proveTestPhone(who.ctx, who.shopId, { phone: field("phone"), code: field("code") });
+      return "Number verified";
     default:
       throw new UserError("intent-unknown", "This page is out of date. Reload it and try again.");
   }

@@ -83,6 +83,6 @@ function StepBody({ step, help }: { step: SetupStep; help: SetupHelp }) {
     case "flow":
       return <FlowStep flowId={help.remindersFlowId} />;
     case "test-text":
-      return <TestTextStep phone={help.testPhone} />;
+      return <TestTextStep known={help.testPhone} />;
   }
 }

@@ -1,23 +1,24 @@
 import { resumeFlow } from "#domain/flows/pause";
 import { publishFlow } from "#domain/flows/publish";
-import { readSettings } from "#domain/shops/settings";
 import { UserError } from "#domain/user-error";
 import type { Merchant } from "../authenticate.ts";
 import { type NumbersOnOffer, numbersOnOffer } from "../settings/sender/numbers-on-offer.ts";
+import { knownTestPhone } from "../test-phone/read.ts";
+import type { KnownPhone } from "../test-phone/test-phone-form.tsx";
 
 /** What the steps of the setup guide need in order to do what they say. */
 export interface SetupHelp {
   onOffer: Promise<NumbersOnOffer>;
-  testPhone: string;
+  testPhone: KnownPhone;
   /** Null when the shop has no such flow. */
   remindersFlowId: string | null;
 }
 
 export async function setupHelp(who: Merchant): Promise<SetupHelp> {
-  const [settings, flow] = await Promise.all([readSettings(who.ctx.db, who.shopId), remindersFlow(who)]);
+  const [testPhone, flow] = await Promise.all([knownTestPhone(who), remindersFlow(who)]);
   return {
     onOffer: numbersOnOffer(who),
-    testPhone: settings.testPhone ?? "",
+    testPhone,
     remindersFlowId: flow?.id ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
+import { aProvenPhone } from "../../test/factories/proven-phone.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { sendTest } from "./send-test.ts";
 import { testSource } from "./test-source.ts";
@@ -17,6 +18,7 @@ const wording = { template: "Hi {{ customer.first_name }}: {{ link }}", variable
 
 test("a test text goes to the merchant's phone as recipients would get it, without any consent", async () => {
   const { shopId } = await aCampaign(db);
+  await aProvenPhone(db, shopId, "+12125550123");
   const sent = await sendTest(ctx, shopId, { phone: "(212) 555-0123", wording });
   const message = await db.prisma.message.findFirst();
   expect(message).toMatchObject({
@@ -48,6 +50,7 @@ test("a test text goes to the merchant's phone as recipients would get it, witho
 
 test("a test text that cannot be sent is refused by the field", async () => {
   const { shopId } = await aCampaign(db);
+  await aProvenPhone(db, shopId, "+12125550123");
   await expect(sendTest(ctx, shopId, { phone: "12", wording })).rejects.toMatchObject({ field: "phone" });
   const broken = { ...wording, template: "{{ x | nope }}" };
   await expect(sendTest(ctx, shopId, { phone: "+12125550123", wording: broken })).rejects.toMatchObject({

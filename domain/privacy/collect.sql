@@ -14,7 +14,7 @@ SELECT
      'formVersion', form_version, 'ip', ip, 'doubleOptIn', double_opt_in, 'evidence', evidence, 'applied', applied, 'reason', reason, 'decidedAt', occurred_at,
      'recordedAt', recorded_at) ORDER BY occurred_at), '[]')
    FROM consent_events WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS consent,
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('to', m.phone, 'body', m.body, 'purpose', m.purpose, 'state', m.state,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('to', m.phone, 'body', CASE WHEN m.source_kind = 'test' AND m.occurrence LIKE 'code:%' THEN 'A code, shown on that phone only' ELSE m.body END, 'purpose', m.purpose, 'state', m.state,
      'reason', m.reason, 'why', w.gates, 'plannedAt', m.created_at, 'sentAt', m.sent_at, 'deliveredAt', m.delivered_at)
      ORDER BY m.created_at), '[]')
    FROM messages m

@@ -27,7 +27,8 @@ const begin = statement(
 const forgetOwner = statement(
   "forget-owner",
   `WITH sessions AS (DELETE FROM "Session" WHERE shop = $2),
-        settings AS (UPDATE shop_settings SET test_phone = NULL WHERE shop_id = $1)
+        settings AS (UPDATE shop_settings SET test_phone = NULL WHERE shop_id = $1),
+        phones AS (DELETE FROM test_phones WHERE shop_id = $1)
    UPDATE shops SET email = NULL WHERE id = $1`,
 );
 const take = statement(

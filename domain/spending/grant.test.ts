@@ -60,11 +60,18 @@ test("a cheap text does not overtake the dear one before it", () => {
   expect([...verdicts.values()].map((it) => it.kind)).toEqual(["wait", "wait"]);
 });
 
+test("a test text that does not fit is stopped, and holds no other text back", () => {
+  const test = text("test", { sourceKind: "test", purpose: "transactional", priceMicros: 120_000 });
+  const { verdicts, charges } = grantTexts([test, text("sale")], [limit()]);
+  expect([...verdicts.values()].map((it) => it.kind)).toEqual(["wait", "granted"]);
+  expect(charges.map((it) => it.refused)).toEqual([null]);
+});
+
 test("whatever the texts and the limits: marketing never passes a limit, and what is charged is what was granted", () => {
   const texts = fc.array(
     fc.record({
       id: fc.uuid(),
-      sourceKind: fc.constantFrom("campaign", "flow"),
+      sourceKind: fc.constantFrom("campaign", "flow", "test"),
       sourceId: fc.constantFrom("sale", "other"),
       purpose: fc.constantFrom("marketing" as const, "transactional" as const),
       parts: fc.integer({ min: 1, max: 11 }),
@@ -92,11 +99,15 @@ test("whatever the texts and the limits: marketing never passes a limit, and wha
         );
         const size = (it: SpendingText) => (of.kind === "budget" ? it.parts : it.priceMicros);
         expect(amount).toBe(on.reduce((sum, it) => sum + size(it), 0));
-        const exempt = on.filter((it) => it.purpose !== "marketing").reduce((sum, it) => sum + size(it), 0);
+        const exempt = on
+          .filter((it) => it.purpose !== "marketing" && it.sourceKind !== "test")
+          .reduce((sum, it) => sum + size(it), 0);
         expect(of.used + amount - exempt).toBeLessThanOrEqual(Math.max(of.most, of.used));
       }
       expect(
-        given.filter((it) => it.purpose !== "marketing").every(({ id }) => verdicts.get(id)?.kind === "granted"),
+        given
+          .filter((it) => it.purpose !== "marketing" && it.sourceKind !== "test")
+          .every(({ id }) => verdicts.get(id)?.kind === "granted"),
       ).toBe(true);
     }),
   );

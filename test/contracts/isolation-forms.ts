@@ -44,6 +44,8 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
   "home/home": () => [
     { intent: "turn-on-reminders" },
     { intent: "test-text", phone: SOMEBODY },
+    { intent: "test-code", phone: SOMEBODY },
+    { intent: "test-prove", phone: SOMEBODY, code: "123456" },
     { intent: "dismiss-setup" },
   ],
   "campaigns/new": (of) => [

@@ -116,7 +116,7 @@ export function EditorPage({ data, saveErrors, onDone }: EditorPageProps) {
             isDisabled={draft.body.trim() === ""}
             onAsk={() => order.send({ ...whole, intent: "dry-run" })}
           />
-          <TestText phone={testPhone} draft={draft} isDisabled={draft.body.trim() === ""} />
+          <TestText known={testPhone} draft={draft} isDisabled={draft.body.trim() === ""} />
         </>
       }
     >

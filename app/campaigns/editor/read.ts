@@ -3,6 +3,7 @@ import type { AudienceChoice, Draft } from "#app/campaigns/editor/draft";
 import { readDryRunFigures } from "#app/campaigns/editor/read-dry-run";
 import type { Start } from "#app/campaigns/editor/start";
 import { suggestedTime, wallTimeAt, zoneName } from "#app/campaigns/wall-time";
+import { knownTestPhone } from "#app/test-phone/read";
 import { describeAudience } from "#domain/campaigns/audience";
 import { type FoundCampaign, findCampaign } from "#domain/campaigns/find";
 import { campaignVersion } from "#domain/campaigns/version";
@@ -22,13 +23,14 @@ export interface ForWhom {
 
 /** Everything the editor starts with, for a campaign of the shop's or (id null) for a new one. Null when there is none. */
 export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | null, forWhom: ForWhom) {
-  const [campaign, settings, senders, tags, segments, lists] = await Promise.all([
+  const [campaign, settings, senders, tags, segments, lists, testPhone] = await Promise.all([
     id === null ? null : findCampaign(ctx.db, shopId, id),
     readSettings(ctx.db, shopId),
     ctx.db.prisma.sender.findMany({ where: { shopId, state: "active" }, orderBy: { createdAt: "asc" } }),
     subscriberTags(ctx.db, shopId),
     listSegments(ctx.db, shopId),
     listsToChoose(ctx.db, shopId),
+    knownTestPhone({ ctx, shopId }),
   ]);
   if (id !== null && campaign === null) return null;
   const timeZone = shop.timeZone ?? "UTC";
@@ -61,7 +63,7 @@ export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | n
       lists.map((list) => ({ ...list, people: null })),
       campaign?.audience.kind === "list" ? { id: campaign.audience.listId, name: campaign.audience.name } : null,
     ),
-    testPhone: settings.testPhone ? formatPhone(settings.testPhone) : "",
+    testPhone,
     brandName: settings.brandName || shop.name || shop.domain,
     shortLinkUrl: ctx.shortLinkUrl,
   };

@@ -1,15 +1,14 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Button, Card, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Card, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import type { FormAnswer } from "../../form-answer.ts";
+import { type KnownPhone, TestPhoneForm } from "../../test-phone/test-phone-form.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";
-import { useField } from "../../ui/kept/use-field.ts";
 import { useToast } from "../../ui/toast.ts";
 import type { Draft } from "./draft.ts";
 
 export interface TestTextProps {
-  /** The number a test went to last. */
-  phone: string;
+  known: KnownPhone;
   draft: Draft;
   isDisabled: boolean;
 }
@@ -23,39 +22,29 @@ export function TestText(props: TestTextProps) {
   );
 }
 
-function TestForm({ phone: known, draft, isDisabled, onTaken }: TestTextProps & { onTaken: () => void }) {
+function TestForm({ known, draft, isDisabled, onTaken }: TestTextProps & { onTaken: () => void }) {
   const fetcher = useFetcher<FormAnswer>();
-  const [phone, setPhone] = useField("testPhone", known);
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
   useEffect(() => {
     if (fetcher.data?.ok) onTaken();
   }, [fetcher.data, onTaken]);
   const errors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
-  const error = errors.phone ?? errors.form ?? errors.body ?? errors.senderId ?? errors.linkUrl;
-  const send = () => fetcher.submit({ ...draft, intent: "test", phone }, { method: "post" });
   return (
     <Card>
       <BlockStack gap="200">
         <Text as="h2" variant="headingSm">
           Test
         </Text>
-        <TextField
+        <TestPhoneForm
+          known={known}
           label="My phone"
-          type="tel"
-          value={phone}
-          onChange={setPhone}
-          autoComplete="tel"
-          helpText="A test costs one text and counts nowhere."
-          {...(error ? { error } : {})}
+          helpText="Standard text rate applies. A test isn’t included in reports."
+          sendLabel="Send test to my phone"
+          isDisabled={isDisabled}
+          isSending={fetcher.state !== "idle"}
+          error={errors.phone ?? errors.form ?? errors.body ?? errors.senderId ?? errors.linkUrl}
+          onSend={(phone) => void fetcher.submit({ ...draft, intent: "test", phone }, { method: "post" })}
         />
-        <Button
-          onClick={send}
-          loading={fetcher.state !== "idle"}
-          disabled={isDisabled || phone.trim() === ""}
-          fullWidth
-        >
-          Send test to my phone
-        </Button>
       </BlockStack>
     </Card>
   );

@@ -15,6 +15,7 @@ SELECT u.id, u.subscriber_id AS "subscriberId", s.phone, s.first_name AS "firstN
         WHERE e.shop_id = u.shop_id AND e.reply_id = u.id) AS texts,
        (SELECT m.body FROM messages m
         WHERE m.shop_id = u.shop_id AND m.subscriber_id = u.subscriber_id AND m.created_at < u.received_at AND m.handed_at IS NOT NULL
+          AND NOT (m.source_kind = 'test' AND m.occurrence LIKE 'code:%')
         ORDER BY m.created_at DESC LIMIT 1) AS answers,
        CASE WHEN $2::boolean THEN (SELECT count(*) FROM unsure_replies n WHERE n.shop_id = $1 AND n.state = 'open') ELSE 0 END AS total
 FROM page u

@@ -1,0 +1,32 @@
+import type { Sql } from "#platform/db";
+import type { KeyedHash } from "#platform/keyed-hash";
+import { statement } from "#platform/statement";
+
+/** The phone that the merchant's test texts go to. */
+export interface TestPhone {
+  /** E.164. */
+  phone: string;
+  /** Proven by a code: test texts may go to it. */
+  isProven: boolean;
+}
+
+const read = statement("read-test-phone", "SELECT test_phone AS phone FROM shop_settings WHERE shop_id = $1");
+const proven = statement(
+  "is-test-phone-proven",
+  "SELECT 1 FROM test_phones WHERE shop_id = $1 AND phone_hash = $2 AND proven_at IS NOT NULL",
+);
+
+/** The phone that the shop used last for test texts; null before the first. */
+export async function readTestPhone(
+  { db, hashPhone }: { db: Sql; hashPhone: KeyedHash },
+  shopId: string,
+): Promise<TestPhone | null> {
+  const [row] = await db.run<{ phone: string | null }>(read, [shopId]);
+  if (!row?.phone) return null;
+  return { phone: row.phone, isProven: await isProven(db, shopId, hashPhone(row.phone)) };
+}
+
+/** Whether the shop has proven by a code that this phone is the merchant's own. */
+export async function isProven(sql: Sql, shopId: string, phoneHash: string): Promise<boolean> {
+  return (await sql.run(proven, [shopId, phoneHash])).length > 0;
+}
