@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { ringOn } from "#domain/ring";
-import { type Clock, systemClock } from "#platform/clock";
 import type { Config } from "#platform/config";
+import { followDatabaseClock } from "#platform/database-clock";
 import { connectDb } from "#platform/db";
 import { refuseHiddenPooler } from "#platform/hidden-pooler";
 import { keyedHash } from "#platform/keyed-hash";
@@ -39,7 +39,7 @@ export async function openContext(
   const redis = connectRedis(config.REDIS_URL);
   const doorbell = createDoorbell(redis, { prefix: REDIS_PREFIX, log });
   const followed = config.CLOCK_URL ? await followSharedClock(config.CLOCK_URL, onClockMove) : null;
-  const clock: Clock = followed ?? systemClock;
+  const clock = followed ?? (await followDatabaseClock(db));
   return {
     ctx: {
       db,
@@ -53,7 +53,7 @@ export async function openContext(
     },
     redis,
     async close() {
-      followed?.close();
+      clock.close();
       await doorbell.close();
       redis.disconnect();
       await replica?.close();

@@ -3,8 +3,6 @@ export interface Clock {
   now(): Date;
 }
 
-export const systemClock: Clock = { now: () => new Date() };
-
 /** A clock that stands still until it is set: for tests that decide what time it is. */
 export interface MovableClock extends Clock {
   set(instant: Date): void;

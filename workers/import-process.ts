@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { advanceImport } from "#domain/imports/advance";
-import { systemClock } from "#platform/clock";
+import { followDatabaseClock } from "#platform/database-clock";
 import { keyedHash } from "#platform/keyed-hash";
 import { createLog } from "#platform/log";
 import { followSharedClock } from "#platform/shared-clock";
@@ -21,15 +21,15 @@ async function main(): Promise<void> {
     isStopping = true;
   });
   const db = connectSql(config.databaseUrl, { connections: CONNECTIONS });
-  const followed = config.clockUrl ? await followSharedClock(config.clockUrl) : null;
+  const clock = config.clockUrl ? await followSharedClock(config.clockUrl) : await followDatabaseClock(db);
   const ctx = {
     db,
-    clock: followed ?? systemClock,
+    clock,
     log: createLog(config.logLevel, "import"),
     hashPhone: keyedHash(Buffer.from(config.phoneHashKey)),
   };
   const hasMore = await advanceImport(ctx, shopId, importId, () => isStopping);
-  followed?.close();
+  clock.close();
   await db.close();
   process.send?.(hasMore, () => process.exit(0));
 }
