@@ -15,6 +15,7 @@ import { answer } from "#platform/http/answer";
 import { oddRequest } from "#platform/http/odd-request";
 import { setSecurityHeaders } from "#platform/http/security-headers";
 import type { Visitors } from "#platform/http/visitors";
+import { setPagePolicy } from "./page-policy.ts";
 import { readPostedForm } from "./posted-form.ts";
 
 const TRY_AGAIN = { "Retry-After": "10" };
@@ -82,7 +83,7 @@ function pagesOf({ build, load, visitors }: HandlerParts): RequestListener {
       try {
         // A context of its own for each request: app/authenticate.ts shares one authentication by it.
         const own = { ...load, refusal: posted.refusal, onAnswered: answered.add };
-        return whenAway(await handle(posted.request, own), own);
+        return asPage(whenAway(await handle(posted.request, own), own));
       } finally {
         answered.end();
       }
@@ -119,6 +120,13 @@ async function takePosted(request: Request, socketAddress: string, visitors: Vis
   });
   const posted = await readPostedForm(request, network, visitors.bodies);
   return { request: posted.request, refusal: posted.kind === "refused" ? posted.refusal : null };
+}
+
+/** The headers of a thrown answer may be fixed, so they are copied. */
+function asPage(response: Response): Response {
+  const headers = new Headers(response.headers);
+  setPagePolicy(headers);
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
 /** A page that failed because the database is away says "try again" to machines, too. */

@@ -3,10 +3,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ServerBuild } from "@remix-run/node";
 import { startWeb } from "#app/start-web";
 import { ConfigError, readConfig } from "#platform/config";
+import { hearEverything } from "#platform/hear-everything";
+import { createLog } from "#platform/log";
 
 /** The web process: `node --experimental-strip-types app/server.ts`, after `remix vite:build`. */
 async function main(): Promise<void> {
   const config = readConfig();
+  hearEverything(createLog(config.LOG_LEVEL, "web"));
   // The build's name is only known once it is there.
   const build = (await import(new URL("../build/server/index.js", import.meta.url).href)) as ServerBuild;
   const web = await startWeb(config, build);

@@ -73,3 +73,13 @@ test("a simulated store or a movable clock is refused in production unless it is
   expect(said({ ...production, CLOCK_URL: "http://127.0.0.1:1" })).toMatch(/CLOCK_URL/);
   expect(said({ ...production, CLOCK_URL: "http://127.0.0.1:1", ALLOW_SIMULATOR: "1" })).toBeNull();
 });
+
+test.each(["TWILIO_API_URL", "SHOPIFY_APP_URL", "SHORT_LINK_URL"])("production refuses a %s without https", (name) => {
+  const production = { ...complete, NODE_ENV: "production" };
+  expect(said(production)).toBeNull();
+  for (const address of ["http://example.com", "HTTP://example.com", "http://127.0.0.1:3000"]) {
+    expect(said({ ...production, [name]: address })).toMatch(new RegExp(`^${name} is wrong: .*https`));
+    expect(said({ ...production, [name]: address, ALLOW_SIMULATOR: "1" })).toBeNull();
+    expect(said({ ...complete, [name]: address })).toBeNull();
+  }
+});

@@ -11,15 +11,18 @@ test("a worker's health is reachable where it is told to listen, and turns 503 w
       readiness: async () => ({ database: true, redis: true }),
       unserved: () => ["import"],
       isStopping: () => isStopping,
+      token: null,
     },
   );
   const { address, port } = server.address() as AddressInfo; // it listens on TCP
   expect(address).toBe("0.0.0.0");
-  const ask = async (path: string) => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`);
+  const ask = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
     return { status: response.status, ...((await response.json()) as object) };
   };
   expect(await ask("/health/ready")).toMatchObject({ status: 200, unservedQueues: ["import"] });
+  // A proxy passed it on for a stranger.
+  expect((await ask("/health/ready", { "X-Forwarded-For": "203.0.113.7" })).status).toBe(404);
   isStopping = true;
   expect(await ask("/health/ready")).toMatchObject({ status: 503, isStopping: true });
   expect((await ask("/health/live")).status).toBe(200);

@@ -1,24 +1,29 @@
 import { createServer, type Server } from "node:http";
 import type { Readiness } from "#platform/http/readiness";
+import { mayAskReadiness } from "#platform/http/readiness-access";
+import { setSecurityHeaders } from "#platform/http/security-headers";
 
 export interface WorkerHealth {
   readiness: () => Promise<Readiness>;
   /** Queues that no worker serves. */
   unserved: () => string[];
   isStopping: () => boolean;
+  /** Who sends it as a bearer token may ask for readiness from anywhere. */
+  token: string | null;
 }
 
 /** /health/live: the process runs. /health/ready: PostgreSQL and Redis do their work for it, and it takes jobs. */
 export function serveHealth(
   { host, port }: { host: string; port: number },
-  { readiness, unserved, isStopping }: WorkerHealth,
+  { readiness, unserved, isStopping, token }: WorkerHealth,
 ): Promise<Server> {
   const server = createServer((request, response) => {
+    setSecurityHeaders(response, { isHttps: false });
     const answer = (status: number, body: object) => {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     };
     if (request.url === "/health/live") return answer(200, { live: true });
-    if (request.url !== "/health/ready") return answer(404, {});
+    if (request.url !== "/health/ready" || !mayAskReadiness(request, token)) return answer(404, {});
     void readiness().then((servers) => {
       const isReady = servers.database && servers.redis && !isStopping();
       answer(isReady ? 200 : 503, { ...servers, isStopping: isStopping(), unservedQueues: unserved() });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { advanceImport } from "#domain/imports/advance";
 import { followDatabaseClock } from "#platform/database-clock";
+import { hearEverything } from "#platform/hear-everything";
 import { keyedHash } from "#platform/keyed-hash";
 import { createLog } from "#platform/log";
 import { followSharedClock } from "#platform/shared-clock";
@@ -20,12 +21,14 @@ async function main(): Promise<void> {
   process.on("message", () => {
     isStopping = true;
   });
+  const log = createLog(config.logLevel, "import");
+  hearEverything(log);
   const db = connectSql(config.databaseUrl, { connections: CONNECTIONS });
   const clock = config.clockUrl ? await followSharedClock(config.clockUrl) : await followDatabaseClock(db);
   const ctx = {
     db,
     clock,
-    log: createLog(config.logLevel, "import"),
+    log,
     hashPhone: keyedHash(Buffer.from(config.phoneHashKey)),
   };
   const hasMore = await advanceImport(ctx, shopId, importId, () => isStopping);

@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import { ConfigError, readConfig } from "#platform/config";
+import { hearEverything } from "#platform/hear-everything";
+import { createLog } from "#platform/log";
 import { serveHealth } from "./health.ts";
 import { openWorker } from "./open-worker.ts";
 import { queuesNamed } from "./queues-named.ts";
@@ -10,12 +12,14 @@ const STOP_MS = 20_000;
 /** The worker process: `node --experimental-strip-types workers/main.ts`. */
 async function main(): Promise<void> {
   const config = readConfig();
+  hearEverything(createLog(config.LOG_LEVEL, "worker"));
   const queues = queuesNamed(config.WORKER_QUEUES);
   const worker = await openWorker(config, queues);
   let isStopping = false;
   const { readiness, unserved } = worker;
+  const token = config.HEALTH_TOKEN ?? null;
   const address = { host: config.WORKER_HOST ?? config.HOST, port: config.WORKER_PORT };
-  const health = await serveHealth(address, { readiness, unserved, isStopping: () => isStopping });
+  const health = await serveHealth(address, { readiness, unserved, isStopping: () => isStopping, token });
   worker.ctx.log.info({ ...address, queues }, "worker ready");
   await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
   isStopping = true;

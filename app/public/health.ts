@@ -1,7 +1,7 @@
-import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answer, answerJson } from "#platform/http/answer";
 import type { Readiness } from "#platform/http/readiness";
+import { mayAskReadiness } from "#platform/http/readiness-access";
 
 export interface HealthParts {
   /** Whether the servers do their work for us. */
@@ -30,7 +30,7 @@ export async function answerHealth(
   { readiness, isDraining, unserved, backlog, refused, token }: HealthParts,
 ): Promise<void> {
   if (request.url === "/health/live") return answerJson(request, response, 200, { status: "live" });
-  if (!mayAsk(request, token)) return answer(request, response, { status: 404 });
+  if (!mayAskReadiness(request, token)) return answer(request, response, { status: 404 });
   const servers = await readiness();
   const isStopping = isDraining();
   const isReady = servers.database && !isStopping;
@@ -41,14 +41,4 @@ export async function answerHealth(
     backlog: backlog(),
     refused: refused(),
   });
-}
-
-/** Readiness tells counts: to the machine itself, past no proxy, and to whoever has the token. */
-function mayAsk({ headers, socket }: IncomingMessage, token: string | null): boolean {
-  if (token !== null) {
-    const [given, wanted] = [Buffer.from(headers.authorization ?? ""), Buffer.from(`Bearer ${token}`)];
-    if (given.length === wanted.length && timingSafeEqual(given, wanted)) return true;
-  }
-  const isLocal = /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? "");
-  return isLocal && headers["x-forwarded-for"] === undefined && headers.forwarded === undefined;
 }

@@ -1,4 +1,17 @@
+import { createHash } from "node:crypto";
 import type { Answer } from "#platform/http/answer";
+import { BARE_POLICY } from "#platform/http/security-headers";
+
+const STYLE = `
+  body { font: 1rem/1.5 system-ui, sans-serif; margin: 20vh auto 0; max-width: 26rem; padding: 0 1.25rem; color: #303030; }
+  h1 { font-size: 1.25rem; margin: 0 0 0.5rem; }
+  p { margin: 0; color: #616161; }
+  button { font: inherit; margin-top: 1.5rem; padding: 0.75rem 1.25rem; border: 0; border-radius: 0.5rem; background: #303030; color: #fff; cursor: pointer; }
+  button:focus-visible { outline: 3px solid #005bd3; outline-offset: 2px; }
+`;
+
+/** Nothing is loaded or run but this style. */
+const POLICY = `${BARE_POLICY}; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
 
 /**
  * A page for people who are nobody's merchant: one sentence on white, readable on any phone, and perhaps one button that
@@ -8,20 +21,14 @@ export function page(status: number, title: string, sentence: string, button: st
   return {
     status,
     contentType: "text/html; charset=utf-8",
-    headers: { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" },
+    headers: { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "Content-Security-Policy": POLICY },
     body: `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(title)}</title>
-<style>
-  body { font: 1rem/1.5 system-ui, sans-serif; margin: 20vh auto 0; max-width: 26rem; padding: 0 1.25rem; color: #303030; }
-  h1 { font-size: 1.25rem; margin: 0 0 0.5rem; }
-  p { margin: 0; color: #616161; }
-  button { font: inherit; margin-top: 1.5rem; padding: 0.75rem 1.25rem; border: 0; border-radius: 0.5rem; background: #303030; color: #fff; cursor: pointer; }
-  button:focus-visible { outline: 3px solid #005bd3; outline-offset: 2px; }
-</style>
+<style>${STYLE}</style>
 <h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(sentence)}</p>
 ${button === null ? "" : `<form method="post"><button>${escapeHtml(button)}</button></form>\n`}</html>
