@@ -9,10 +9,13 @@ export function namesIn(body: string): Set<string> {
   return new Set(Array.from(names, ([name]) => plainly(name).trim()));
 }
 
-/** "I'm not Denise", "no soy Carlos": the number has another owner, perhaps. */
+/** "I'm not Denise", "no soy Carlos", "ik ben Jan niet": the number has another owner, perhaps. */
 export function readOtherName({ words, sentences }: Folded, hits: Hit[], names: Set<string>): Finding | null {
+  const nots = new Set(hits.flatMap(({ concept, from }) => (concept === "no" ? [from] : [])));
   for (const { concept, language, shown, from, to } of hits) {
-    if (concept !== "imNot" || !names.has(words[to] ?? "") || sentences[from] !== sentences[to]) continue;
+    if (!names.has(words[to] ?? "") || sentences[from] !== sentences[to]) continue;
+    if (concept !== "imNot" && !(concept === "iAm" && nots.has(to + 1) && sentences[from] === sentences[to + 1]))
+      continue;
     return { isClear: false, evidence: { rule: "phrase", phrase: `${shown} …`, language, doubt: "ambiguous" } };
   }
   return null;

@@ -44,8 +44,8 @@ test("what was caught, missed, held and wrong adds up", () => {
   });
 });
 
-test.each(Object.entries({ first, second }))(
-  "of the %s half nearly every opt-out is caught or held, and little else",
+test.each(Object.entries({ first, second, third }))(
+  "of the %s set nearly every opt-out is caught or held, and little else",
   (_, half) => {
     const all = Object.values(half).map(measure);
     const sum = (of: (measured: (typeof all)[number]) => number) =>

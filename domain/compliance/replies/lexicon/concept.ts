@@ -41,6 +41,14 @@ export const CONCEPTS = [
   "keep",
   /** What one asks with: how, can I, why. */
   "ask",
+  /** Too many, tired of. */
+  "enough",
+  /** "Who gave you", "where did you get": asked of a number. */
+  "source",
+  /** "I am", before a name that "not" follows: "ik ben Jan niet". */
+  "iAm",
+  /** What is said of things that please: "stop, that is so cute". */
+  "praise",
 ] as const;
 
 export type Concept = (typeof CONCEPTS)[number];

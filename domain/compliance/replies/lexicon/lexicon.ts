@@ -1,6 +1,7 @@
 import { plainly, wordsOf } from "../fold.ts";
 import type { LanguageCode } from "../language.ts";
 import { CONCEPTS, type Concept, type Words } from "./concept.ts";
+import { inLatin, roughly, slipsOf, withoutK } from "./respell.ts";
 import { arabic } from "./words/arabic.ts";
 import { bulgarian } from "./words/bulgarian.ts";
 import { dutch } from "./words/dutch.ts";
@@ -39,6 +40,8 @@ interface Entry {
   shown: string;
   words: string[];
   isBeginning: boolean;
+  /** Not as the language is written: "pishete", "kitenme". */
+  isRespelt: boolean;
 }
 
 export interface Hit {
@@ -48,6 +51,8 @@ export interface Hit {
   from: number;
   /** The word after it. */
   to: number;
+  /** Recognised although it is not written as the language writes it. Such a word makes nothing clear. */
+  isRespelt: boolean;
 }
 
 const SHORTEST_BEGINNING = 2;
@@ -56,6 +61,9 @@ const LONGEST_WORD = 24;
 /** By the first word, and by the first beginning. */
 const whole = new Map<string, Entry[]>();
 const beginnings = new Map<string, Entry[]>();
+/** Russian and Bulgarian in Latin letters. */
+const latinWhole = new Map<string, Entry[]>();
+const latinBeginnings = new Map<string, Entry[]>();
 
 for (const [language, words] of [...languages, [null, international] as const])
   for (const concept of CONCEPTS)
@@ -66,30 +74,64 @@ function entryOf(text: string, concept: Concept, language: LanguageCode | null):
   const shown = text.replace(/\*$/, "").replaceAll("_", " ");
   // Letters that look Latin stay Cyrillic here, as they do in a Cyrillic text.
   const words = language === "ru" || language === "bg" ? wordsOf(`${shown} б`).slice(0, -1) : wordsOf(shown);
-  return { concept, language, shown: isBeginning ? `${plainly(shown).trim()}…` : shown, words, isBeginning };
+  const isForeign = language === "ru" || language === "bg" || language === "ar";
+  const isRespelt = isForeign && words.every((word) => /^[a-z0-9]+$/.test(word));
+  return { concept, language, shown: isBeginning ? `${plainly(shown).trim()}…` : shown, words, isBeginning, isRespelt };
 }
 
 function addEntry(entry: Entry): void {
-  const [first] = entry.words;
+  const [first, ...more] = entry.words;
   if (first === undefined) throw new Error(`"${entry.shown}" has no words.`);
-  const map = entry.isBeginning && entry.words.length === 1 ? beginnings : whole;
-  const known = map.get(first);
-  if (known) known.push(entry);
-  else map.set(first, [entry]);
+  const isOneBeginning = entry.isBeginning && more.length === 0;
+  addTo(isOneBeginning ? beginnings : whole, first, entry);
+  // What says so alone is listed in Latin letters by hand: "polici…" is also how "policy" sounds.
+  const latin = more.length === 0 && entry.concept !== "angry" ? inLatin(first, entry.language) : null;
+  if (latin !== null)
+    addTo(isOneBeginning ? latinBeginnings : latinWhole, latin, { ...entry, words: [latin], isRespelt: true });
 }
+
+function addTo(map: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const known = map.get(key);
+  if (known) known.push(entry);
+  else map.set(key, [entry]);
+}
+
+/** Concepts in which a slip is looked for: words that say nothing alone. */
+const SLIPPING = new Set<Concept>(["send", "texts", "want", "number", "list", "erase", "wrong", "enough"]);
+const slip = slipsOf(whole.keys());
 
 /** Every word and run of words of a text that has to do with texts, by where it begins. Linear in the words. */
 export function conceptsIn(words: string[]): Hit[] {
   const hits: Hit[] = [];
-  const add = ({ concept, language, shown }: Entry, from: number, to: number) =>
-    hits.push({ concept, language, shown, from, to });
-  for (const [from, word] of words.entries()) {
+  const add = ({ concept, language, shown, isRespelt }: Entry, from: number, to: number, isOther = false) =>
+    hits.push({ concept, language, shown, from, to, isRespelt: isRespelt || isOther });
+  const addAll = (spelt: string[], from: number, isOther: boolean): boolean => {
+    const before = hits.length;
+    const word = spelt[from] ?? "";
     for (const entry of whole.get(word) ?? [])
-      if (standsAt(entry, words, from)) add(entry, from, from + entry.words.length);
-    for (let length = SHORTEST_BEGINNING; length <= Math.min(word.length, LONGEST_WORD); length += 1)
-      for (const entry of beginnings.get(word.slice(0, length)) ?? []) add(entry, from, from + 1);
+      if (standsAt(entry, spelt, from)) add(entry, from, from + entry.words.length, isOther);
+    for (const entry of begunBy(word, beginnings)) add(entry, from, from + 1, isOther);
+    return hits.length > before;
+  };
+  const withoutKs = words.map((word) => withoutK(word) ?? word);
+  for (const [from, word] of words.entries()) {
+    if (addAll(words, from, false) || !/^[a-z]+$/.test(word)) continue;
+    if (withoutKs[from] !== word && addAll(withoutKs, from, true)) continue;
+    const latin = roughly(word);
+    const written = [...(latinWhole.get(latin) ?? []), ...begunBy(latin, latinBeginnings)];
+    for (const entry of written) add(entry, from, from + 1);
+    if (written.length > 0) continue;
+    for (const entry of whole.get(slip(word) ?? "") ?? [])
+      if (entry.words.length === 1 && SLIPPING.has(entry.concept)) add(entry, from, from + 1, true);
   }
   return hits;
+}
+
+function begunBy(word: string, by: Map<string, Entry[]>): Entry[] {
+  const found: Entry[] = [];
+  for (let length = SHORTEST_BEGINNING; length <= Math.min(word.length, LONGEST_WORD); length += 1)
+    found.push(...(by.get(word.slice(0, length)) ?? []));
+  return found;
 }
 
 function standsAt(entry: Entry, words: string[], from: number): boolean {

@@ -57,8 +57,12 @@ function languagesOf(hits: Hit[]): LanguageCode[] {
 function readSentence({ hits, length }: Sentence, language: LanguageCode, folded: Folded): Finding | null {
   // "Not" in any language turns a verb round that people use in all: "don't stop".
   const own = (hit: Hit) => hit.language === language || hit.language === null;
+  const known = new Set(hits.flatMap((hit) => (hit.language === language ? [hit.from] : [])));
+  // An order may be named in another language, but a word that this one knows means what it means here.
+  const lent = ({ concept, from }: Hit) =>
+    concept === "no" || ((concept === "order" || concept === "keep") && !known.has(from));
   const standing = withoutTurnedRound(
-    hits.filter((hit) => own(hit) || hit.concept === "order" || hit.concept === "keep" || hit.concept === "no"),
+    hits.filter((hit) => own(hit) || lent(hit)),
     language,
     folded,
   ).filter((hit) => own(hit) || hit.concept !== "no");
@@ -70,7 +74,8 @@ function readSentence({ hits, length }: Sentence, language: LanguageCode, folded
     if (!rule.needs.every((choices) => choices.some((concept) => has.has(concept)))) continue;
     const found = together(rule, standing, rule.reach * perWord);
     if (found === null) continue;
-    const isClear = rule.isClear && BY_RULES_ALONE.has(language) && !has.has("ask");
+    const isClear =
+      rule.isClear && BY_RULES_ALONE.has(language) && !has.has("ask") && !found.some((hit) => hit.isRespelt);
     const phrase = [...new Set(found.sort((a, b) => a.from - b.from).map(({ shown }) => shown))].join(" … ");
     return { isClear, evidence: { rule: "phrase", phrase, language, doubt: isClear ? null : "ambiguous" } };
   }

@@ -40,7 +40,10 @@ export const RULES: Rule[] = [
   ]),
   rule([["erase"], ["me"]], { unless: ["order", "keep", "ask"], reach: 2 }),
   rule([["ask"], ["end", "leave"], ["get", "send", "texts", "list"]]),
-  rule([["ask"], ["end"]], { upTo: 5, isForAll: true }),
+  rule([["ask"], ["end"]], { upTo: 5, isForAll: true, unless: ["order", "keep", "praise"] }),
+  rule([["source"], ["number"]]),
+  rule([["enough"], ["texts"]], { unless: ["order", "keep", "praise"], reach: 2 }),
+  rule([["enough"], ["send"]], { unless: ["order", "keep", "praise"], reach: 3 }),
   rule([["no"], ["get"], ["more"]]),
   rule([["no"], ["send"]], { unless: ["order", "keep", "ask", "get"] }),
   rule([["no"], ["texts"]], { unless: ["order", "keep", "ask", "get"] }),
@@ -55,5 +58,5 @@ export const RULES: Rule[] = [
   rule([["only"], ["email"]], { unless: ["order", "keep", "ask"] }),
   rule([["email"], ["no"], ["texts", "send"]]),
   rule([["angry"]]),
-  rule([["cancel", "end"]], { upTo: 3 }),
+  rule([["cancel", "end"]], { upTo: 3, unless: ["order", "keep", "praise"] }),
 ];

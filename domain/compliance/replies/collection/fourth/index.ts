@@ -14,7 +14,8 @@ import { spanish } from "./spanish.ts";
 
 /**
  * Written right after the third set and before the lexicon was read or changed. The rules as they stood caught or held 74 of
- * its 98 opt-outs (75.5 %), 17 at once, none wrongly, and held 3 of 73 others (4.1 %).
+ * its 98 opt-outs (75.5 %), 17 at once, none wrongly, and held 3 of 73 others (4.1 %). When the lexicon had learnt from the
+ * third set it was read for the first time: 89 of 98 (90.8 %), 16 at once, none wrongly, 3 of 73 others held.
  */
 export const fourth: Record<string, LabelledReplies> = {
   english,
