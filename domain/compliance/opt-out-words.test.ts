@@ -69,6 +69,16 @@ describe("opting out", () => {
   });
 });
 
+describe("a real word that is no published keyword", () => {
+  test.each(
+    "quitar borrar eliminar excluir para pare detente löschen austragen schluss koniec verwijderen rimuovere dégage".split(
+      " ",
+    ),
+  )("%s alone is held for a person, not opted out", (word) => {
+    expect(understand(word).meaning).toBe("unsure");
+  });
+});
+
 describe("everything else", () => {
   test.each([
     ["START", "opt-in"],

@@ -44,7 +44,7 @@ test("what was caught, missed, held and wrong adds up", () => {
   });
 });
 
-test.each(Object.entries({ first, second, third }))(
+test.each(Object.entries({ first, second, third, fourth }))(
   "of the %s set nearly every opt-out is caught or held, and little else",
   (_, half) => {
     const all = Object.values(half).map(measure);

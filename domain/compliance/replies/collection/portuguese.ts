@@ -12,7 +12,6 @@ export const portuguese: Collection = {
     "parem com as mensagens",
     "chega de mensagens",
     "Chega!",
-    "pare",
     "para com isso",
     "me tira da lista",
     "Me remova da sua lista por favor",
@@ -42,6 +41,7 @@ export const portuguese: Collection = {
     "parar mensagens",
   ],
   unsure: [
+    "pare",
     "Não quero",
     "não tenho interesse",
     "Não estou interessada",

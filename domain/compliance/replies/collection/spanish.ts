@@ -48,10 +48,10 @@ export const spanish: Collection = {
     "no mandar mas",
     "dejen de molestar",
     "no quiero promociones",
-    "eliminar",
     "sacame",
   ],
   unsure: [
+    "eliminar",
     "no me interesa",
     "ya no estoy interesada",
     "número equivocado",

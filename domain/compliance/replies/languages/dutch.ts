@@ -29,13 +29,13 @@ export const dutch: Language = {
   ],
   revokingAlone: [
     "(hou|houd) (<please>)? op",
-    "(stop ermee|stop hiermee|stop daarmee|stop maar|kap ermee|ophouden|stoppen|stop er mee|uitschrijven|afmelden|afmelding|uitschrijving|verwijderen|verwijder|nooit meer|niet meer|geen meer|genoeg zo)",
+    "(stop ermee|stop hiermee|stop daarmee|stop maar|kap ermee|stoppen|stop er mee|uitschrijven|afmelden|afmelding|uitschrijving|nooit meer|niet meer|geen meer|genoeg zo)",
     "geen (<texts>)",
     "(wil|ik wil|graag|ik wil graag|ik wil me|ik wil mij) (me|mij)? (afmelden|uitschrijven|stoppen|eruit)",
     "(ik)? (wil dit niet|wil dit niet meer|hoef dit niet|wil niks meer|wil niets meer)",
-    "(rot op|donder op|flikker op|ga weg|opzouten|niet sturen|niet smsen)",
+    "(rot op|donder op|flikker op|ga weg|niet sturen|niet smsen)",
   ],
-  unsureAlone: ["genoeg"],
+  unsureAlone: ["(ophouden|verwijderen|verwijder|opzouten)", "genoeg"],
   unsure: [
     "(afmelden|uitschrijven|uitgeschreven|afgemeld|afmelding|verwijderen|opzeggen|opzegging|annuleren|annuleer|annulering)",
     "(stoppen|stopt|ophouden)",

@@ -27,14 +27,14 @@ export const french: Language = {
     "merci de (ne plus|me retirer|me desabonner|me desinscrire|supprimer mon|arreter|cesser|me supprimer|m enlever|retirer mon)",
   ],
   revokingAlone: [
-    "(arretez|arreter|arrete|arretez ca|arrete ca|arretez tout|cessez|ca suffit|stoppez|stop a tout|je me desabonne|je me desinscris|plus rien|plus jamais)",
-    "(desabonnement|desinscription|desabonner|desinscrire|desabonnez|desinscrivez|desabo|me desabonner|me desinscrire|resiliation)",
+    "(arretez|arreter|arrete|arretez ca|arrete ca|arretez tout|ca suffit|stop a tout|je me desabonne|je me desinscris|plus rien|plus jamais)",
+    "(desabonnement|desinscription|desabonner|desinscrire|desabonnez|desinscrivez|desabo|me desabonner|me desinscrire)",
     "(veux|souhaite|desire) plus",
     "je (veux|souhaite) (me desabonner|me desinscrire|arreter|annuler)",
     "(plus de|pas de) (<texts>)",
-    "(degagez|degage|cassez vous|casse toi)",
+    "(cassez vous|casse toi)",
   ],
-  unsureAlone: ["(ca suffit|assez)"],
+  unsureAlone: ["(cessez|stoppez|resiliation|degagez|degage)", "(ca suffit|assez)"],
   unsure: [
     "(arretez|arrete|arreter|arretons|cessez|stoppez)",
     "(desabonnement|desinscription|desabonner|desinscrire|desabonne|desabonnee|resilier|resiliez|resiliation)",

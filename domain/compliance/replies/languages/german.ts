@@ -33,9 +33,9 @@ export const german: Language = {
     "(stoppt|stoppen sie|stoppen|stopp|stop|beendet|beenden sie|unterlasst|unterlassen sie|schluss mit) (<please>)? (die|diese|den|das|eure|ihre|der|mit den|mit der|dem)? (<texts>)",
   ],
   revokingAlone: [
-    "(abbestellen|abmeldung|abmelden|austragen|loschen|loeschen|aufhoren|aufhoeren|stoppen|stoppt|kundigung|loschung|kontakt loschen)",
+    "(abbestellen|abmeldung|abmelden|stoppen|stoppt|kontakt loschen)",
     "(hort|hor|hoert|hoer|horen sie|hoeren sie) (<please>)? (<please>)? auf",
-    "(schluss|schluss jetzt|schluss damit|aufhoren jetzt|es reicht|jetzt reichts|nicht mehr|nie wieder|keine mehr|lass das|lasst das|lassen sie das)",
+    "(schluss jetzt|schluss damit|aufhoren jetzt|es reicht|jetzt reichts|nicht mehr|nie wieder|keine mehr|lass das|lasst das|lassen sie das)",
     "(keine|keine weitere|null) (<texts>)",
     "(<number>) (<erase>)",
     "(will|mochte|moechte) (ich)? (mich)? (abmelden|das nicht|das nicht mehr|nicht mehr|keine mehr|nichts mehr|mich abmelden)",
@@ -43,7 +43,7 @@ export const german: Language = {
     "(nicht mehr schreiben|nicht schreiben|nicht mehr senden|verpisst euch|verpiss dich|haut ab|hau ab|geht weg)",
     "(ich)? (melde mich|bestelle) (hiermit)? ab",
   ],
-  unsureAlone: ["ende"],
+  unsureAlone: ["(austragen|loschen|loeschen|aufhoren|aufhoeren|kundigung|loschung|schluss)", "ende"],
   unsure: [
     "(abmelden|abmeldung|abbestellen|austragen|loschen|loeschen|entfernen|abgemeldet)",
     "(kundigen|kuendigen|kundige|kuendige|kundigung|stornieren|storniert|stornierung|widerruf|widerrufe|widerrufen)",

@@ -27,13 +27,14 @@ export const polish: Language = {
     "(zadnych|bez|zero) (wiecej|kolejnych)? (<texts>)",
   ],
   revokingAlone: [
-    "(przestan|przestancie|przestac|dosc|dosyc|koniec|rezygnuje|rezygnacja|wypisz|wypisac|wypisuje|usun|usuncie|skonczcie|starczy|dosc tego|koniec tego|nigdy wiecej|juz nie|wystarczy)",
+    "(przestan|przestancie|przestac|dosc|rezygnuje|wypisz|wypisac|wypisuje|dosc tego|koniec tego|nigdy wiecej|juz nie)",
     "(nie pisz|nie piszcie|nie pisac|nie wysylaj|nie wysylajcie|nie wysylac|nie przysylajcie|nie przysylac|nie spamuj|nie spamujcie)",
     "nie chce (tego|juz|wiecej|juz tego|tego juz)?",
-    "(spadajcie|spadaj|spierdalajcie|spierdalaj|wypad|wynocha)",
     "(chce zrezygnowac|chce sie wypisac|prosze wypisac|prosze usunac)",
   ],
-  unsureAlone: [],
+  unsureAlone: [
+    "(nie potrzebuje|dosyc|koniec|usun|usuncie|skonczcie|starczy|wystarczy|spadajcie|spadaj|spierdalajcie|spierdalaj|wypad|wynocha|rezygnacja)",
+  ],
   unsure: [
     "(anuluj|anulowac|anulujcie|anulacja|rezygnuje|rezygnacja|zrezygnowac|odwolac|wypowiedzenie|wypisac)",
     "nie (jestem)? (juz)? (zainteresowany|zainteresowana|zainteresowani)",

@@ -24,12 +24,12 @@ export const portuguese: Language = {
     "(revogo|retiro|cancelo) (o)? (meu)? (consentimento|autorizacao)",
   ],
   revokingAlone: [
-    "(pare|parem|chega|ja chega|para|para com isso|parem com isso|pare com isso|basta|sair|remover|excluir|nao mais|nunca mais|sair da lista|quero sair|desejo sair|me tira|me tire|me tirem|me remova|me removam|me retire|me exclua|retire me|remova me|exclua me)",
+    "(parem|chega|ja chega|para com isso|parem com isso|pare com isso|basta|sair|remover|nao mais|nunca mais|sair da lista|quero sair|desejo sair|me tira|me tire|me tirem|me remova|me removam|me retire|me exclua|retire me|remova me|exclua me)",
     "(nao quero|nao desejo) (mais|nada|isso|mais nada|mais isso|receber|receber mais|receber nada)",
     "(nao me incomode|nao incomode|nao perturbe|nao escreva|nao mandem|sumam daqui|vai embora)",
     "(quero|gostaria de|desejo) (cancelar|me descadastrar|sair|cancelar a inscricao|cancelar inscricao)",
   ],
-  unsureAlone: ["nao (quero|desejo)"],
+  unsureAlone: ["(pare|para|excluir)", "nao (quero|desejo)"],
   unsure: [
     "(cancelar|cancele|cancela|cancelem|cancelamento|cancelo|anular|anule)",
     "(nao tenho|sem|nao ha) (mais)? (interesse|nenhum interesse)",

@@ -31,13 +31,15 @@ export const spanish: Language = {
     "(revoco|retiro) (mi|el) (consentimiento|permiso|autorizacion)",
   ],
   revokingAlone: [
-    "(ya basta|basta ya|ya no mas|no mas ya|ya no|para ya|ya para|paren|paren ya|ya paren|pare|detente|detenganse|alto ya|para|no molesten|no molestar|no molestes|no moleste|no escriban|no escribir)",
+    "(ya basta|basta ya|ya no mas|no mas ya|ya no|para ya|ya para|paren|paren ya|ya paren|alto ya|no molesten|no molestar|no molestes|no moleste|no escriban|no escribir)",
     "(borrame|borrenme|borreme|eliminame|eliminenme|elimineme|quitame|quitenme|quiteme|sacame|saquenme|saqueme|remuevanme|desuscribir|bajenme)",
     "(no) (quiero|deseo) (mas|nada|esto|recibir nada|recibir esto)",
     "(no|ya no|nunca) me (llamen|llames|llame|hablen|manden|mandes|mande|envien|envies|envie)",
-    "(dar de baja|de baja|baja ya|eliminar|eliminarme|borrar|remover|quitar)",
+    "(dar de baja|de baja|baja ya)",
   ],
-  unsureAlone: [],
+  unsureAlone: [
+    "(no necesito|ya no necesito|no ocupo|para|pare|detente|detenganse|eliminar|eliminarme|borrar|remover|quitar)",
+  ],
   unsure: [
     "(cancelar|cancela|cancelen|cancele|anular|anulen|detener|detengan)",
     "de baja",
