@@ -13,4 +13,5 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   import: async () => (await import("./import.ts")).importing,
   segment: async () => (await import("./segment.ts")).segment,
   flows: async () => (await import("./flows.ts")).flows,
+  neighbors: async () => (await import("./neighbors.ts")).neighbors,
 };
