@@ -142,7 +142,7 @@ test("a large one can be paused, gone on with and cancelled, and says how far it
   await upload("large.csv", Buffer.from([...lines, "(646) 555-0184;Gus"].join("\n")));
   await attest();
   await app.getByRole("button", { name: "Check the file" }).click();
-  await app.getByRole("button", { name: "Import 1 person" }).click();
+  await app.getByRole("button", { name: "Import 1 person" }).click({ timeout: 150_000 }); // 400,000 lines are read first
   await app.getByText(/^[1-9][\d,]* lines, .* of .* · [1-9][\d,]* lines a second · .* left$/).waitFor();
   await takePicture(admin, "import-under-way");
   await app.getByRole("button", { name: "Pause" }).click();
@@ -154,7 +154,7 @@ test("a large one can be paused, gone on with and cancelled, and says how far it
   await app.getByRole("dialog").getByRole("button", { name: "Cancel import" }).click();
   await app.getByRole("heading", { name: /^Cancelled after [\d,]+ lines$/ }).waitFor();
   await app.getByText("Nothing was written.").waitFor();
-});
+}, 300_000);
 
 test("an Excel workbook is refused with what to do instead", async () => {
   const { app } = admin;
