@@ -19,6 +19,8 @@ export interface Context {
   hashPhone: KeyedHash;
   /** Public address of the app; callbacks and unsubscribe pages begin with it. No slash at the end. */
   appUrl: string;
+  /** How many numbers one shop may hold; NUMBERS_PER_SHOP of domain/senders/numbers.ts when absent. */
+  numbersPerShop?: number;
   /** Short links begin with it. No slash at the end. */
   shortLinkUrl: string;
 }

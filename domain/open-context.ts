@@ -49,6 +49,7 @@ export async function openContext(
       ring: ringOn(doorbell),
       hashPhone: keyedHash(config.PHONE_HASH_KEY),
       appUrl: config.SHOPIFY_APP_URL,
+      numbersPerShop: config.NUMBERS_PER_SHOP,
       shortLinkUrl: (config.SHORT_LINK_URL ?? config.SHOPIFY_APP_URL).replace(/\/+$/, ""),
     },
     redis,

@@ -110,6 +110,12 @@ const settings = {
     .optional()
     .describe("how long after a call Twilio may still take its text in, if Twilio has told you so; nothing otherwise"),
   TWILIO_API_URL: z.url().default("https://api.twilio.com").describe("where Twilio's API is"),
+  NUMBERS_PER_SHOP: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(5)
+    .describe("how many numbers of the account one shop may hold; numbers that it released count while they rest"),
   SHORT_LINK_URL: z.url().optional().describe("the address short links begin with; the app's own when absent"),
   ALLOW_SIMULATOR: z
     .stringbool()

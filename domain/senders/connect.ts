@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { type NumberProvider, RESTING_DAYS, usualPartsPerSecond } from "#domain/senders/numbers";
+import { NUMBERS_PER_SHOP, type NumberProvider, RESTING_DAYS, usualPartsPerSecond } from "#domain/senders/numbers";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/statement";
@@ -24,13 +24,24 @@ const findResting = statement(
    HAVING count(*) > 0`,
 );
 
+/** One connection of a shop at a time: otherwise two could share the last place. */
+const takeTurns = statement("connect-in-turn", "SELECT pg_advisory_xact_lock(hashtextextended($1, 4))");
+/** Released numbers count while they rest: otherwise a shop could take one after the other out of use. */
+const countOthers = statement(
+  "count-shops-other-numbers",
+  `SELECT count(DISTINCT phone)::int AS held FROM senders
+   WHERE shop_id = $1 AND phone <> $2
+     AND (released_at IS NULL OR released_at > $3::timestamptz - make_interval(days => $4))`,
+);
+
 /**
  * Gives a number of the provider's account to a shop and points its inbound texts at us; returns the sender's id.
  * Connecting one's own number again points it anew and changes nothing else. Refuses a number that the account does not
- * have, that another shop uses, or that another shop released less than RESTING_DAYS ago. Throws when the provider cannot be reached; then nothing is connected.
+ * have, that another shop uses or released less than RESTING_DAYS ago, and a number beyond the most that a shop may hold.
+ * Throws when the provider cannot be reached; then nothing is connected.
  */
 export async function connectSender(
-  { db, clock, appUrl }: Pick<Context, "db" | "clock" | "appUrl">,
+  { db, clock, appUrl, numbersPerShop = NUMBERS_PER_SHOP }: Pick<Context, "db" | "clock" | "appUrl" | "numbersPerShop">,
   provider: NumberProvider,
   shopId: string,
   phone: string,
@@ -38,6 +49,14 @@ export async function connectSender(
   const number = (await provider.listNumbers()).find((it) => it.phone === phone);
   if (!number) throw new UserError("sender-unknown", "This number is not in the provider's account.", "phone");
   return db.transaction(async (tx) => {
+    await tx.run(takeTurns, [shopId]);
+    const [others] = await tx.run<{ held: number }>(countOthers, [shopId, phone, clock.now(), RESTING_DAYS]);
+    if ((others?.held ?? 0) >= numbersPerShop)
+      throw new UserError(
+        "sender-too-many",
+        `A store can have up to ${numbersPerShop} numbers, counting those released in the last ${RESTING_DAYS} days. To get more, ask the people who run Cartbell for you.`,
+        "phone",
+      );
     const rate = usualPartsPerSecond[number.kind];
     await tx.run(insert, [shopId, newId(), phone, provider.name, number.kind, rate, clock.now()]);
     const [sender] = await tx.run<{ shopId: string; id: string }>(holder, [phone]);

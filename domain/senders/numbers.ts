@@ -20,3 +20,13 @@ export const RESTING_DAYS = 45;
  * codes: https://www.twilio.com/docs/api/errors/30001; toll-free: a secondary listing of Twilio's limits.
  */
 export const usualPartsPerSecond: Record<SenderKind, number> = { long_code: 1, toll_free: 3, short_code: 100 };
+
+/** How many numbers of the account one shop may hold, unless the operator set another figure. */
+export const NUMBERS_PER_SHOP = 5;
+
+/**
+ * The most that a merchant may set, in message parts per second. Long codes: AT&T's best class, 4,500 a minute
+ * (developers.telnyx.com/docs/messaging/10dlc/10dlc-rate-limits.md). Toll-free numbers and short codes: the highest default that
+ * a provider publishes, Telnyx's 20 and 1,000.
+ */
+export const mostPartsPerSecond: Record<SenderKind, number> = { long_code: 75, toll_free: 20, short_code: 1_000 };

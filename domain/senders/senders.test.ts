@@ -102,6 +102,30 @@ describe("connecting a number", () => {
     expect(results.map((it) => it.status).toSorted((a, b) => a.localeCompare(b))).toEqual(["fulfilled", "rejected"]);
   });
 
+  test("is refused beyond a shop's most, at once or one by one, and releasing makes no room while numbers rest", async () => {
+    const phones = Array.from({ length: 12 }, () => aPhone("888"));
+    const provider: NumberProvider = {
+      name: "twilio",
+      listNumbers: async () => phones.map((phone) => ({ phone, kind: "toll_free" as const })),
+      connectNumber: async () => {},
+    };
+    const { id: shopId } = await aShop(db);
+    const connect = (phone: string) => connectSender(ctx, provider, shopId, phone);
+    const results = await Promise.allSettled(phones.slice(0, 8).map(connect));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+    const held = await db.prisma.sender.findMany({ where: { shopId } });
+    for (const phone of phones.filter((it) => held.every((sender) => sender.phone !== it)))
+      await expect(connect(phone)).rejects.toMatchObject({ code: "sender-too-many", field: "phone" });
+    const [one] = held;
+    expect(await connect(one?.phone ?? "")).toBe(one?.id);
+    await releaseSender(ctx, shopId, one?.id ?? "");
+    const free = phones.find((it) => held.every((sender) => sender.phone !== it)) ?? "";
+    await expect(connect(free)).rejects.toMatchObject({ code: "sender-too-many" });
+    await connect(one?.phone ?? "");
+    await connectSender({ ...ctx, numbersPerShop: 6 }, provider, shopId, free);
+    expect(await db.prisma.sender.count({ where: { shopId, releasedAt: null } })).toBe(6);
+  });
+
   test("leaves nothing behind when the provider cannot be reached", async () => {
     const { provider, phone } = aProvider("long_code", true);
     const { id: shopId } = await aShop(db);
@@ -143,10 +167,18 @@ test("a number that the provider stops is out of service until the merchant rest
   expect((await senderFor(db, shopId))?.id).toBe(id);
 });
 
-test("a rate beyond what anybody is allowed is refused by the field", async () => {
-  const { shopId, id } = await aSender(db);
-  for (const rate of [0, -1, 2_001, Number.NaN])
-    await expect(setSenderRate(db, shopId, id, rate)).rejects.toMatchObject({ field: "partsPerSecond" });
+test.each([
+  ["long_code", 75, "local number"],
+  ["toll_free", 20, "toll-free number"],
+  ["short_code", 1_000, "short code"],
+])("a %s may be set to %d parts a second, and what is beyond is refused with the bound", async (kind, most, words) => {
+  const { shopId, id } = await aSender(db, { kind });
+  for (const rate of [0, -1, most + 0.1, 2_000, Number.NaN, Number.POSITIVE_INFINITY])
+    await expect(setSenderRate(db, shopId, id, rate)).rejects.toMatchObject({
+      field: "partsPerSecond",
+      message: expect.stringMatching(`${words} can send 0.1 to ${most.toLocaleString("en-US")} .*ask`),
+    });
+  await setSenderRate(db, shopId, id, most);
   await setSenderRate(db, shopId, id, 0.5);
   await expect(setSenderRate(db, (await aShop(db)).id, id, 5)).rejects.toMatchObject({ code: "sender-not-found" });
 });

@@ -1,20 +1,39 @@
+import { mostPartsPerSecond, type SenderKind } from "#domain/senders/numbers";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/db";
 import { statement } from "#platform/statement";
 
 const LEAST_PARTS_PER_SECOND = 0.1;
-/** Twilio's account-wide ceiling for short codes; nobody is allowed more. */
-const MOST_PARTS_PER_SECOND = 2_000;
 
+const find = statement(
+  "kind-of-sender",
+  "SELECT kind FROM senders WHERE shop_id = $1 AND id = $2 AND released_at IS NULL",
+);
 const update = statement(
   "set-sender-rate",
   "UPDATE senders SET parts_per_second = $3 WHERE shop_id = $1 AND id = $2 AND released_at IS NULL RETURNING id",
 );
 
-/** Sets the throughput that the number's registration allows, in message parts per second. Refuses by the field. */
+const kinds: Record<SenderKind, string> = {
+  long_code: "A local number",
+  toll_free: "A toll-free number",
+  short_code: "A short code",
+};
+
+/**
+ * Sets the throughput that the number's registration allows, in message parts per second. Refuses by the field what its
+ * kind is never allowed: a rate above it would only fill the carrier's queue, and the account's for every shop.
+ */
 export async function setSenderRate(db: Sql, shopId: string, senderId: string, partsPerSecond: number): Promise<void> {
-  if (!(partsPerSecond >= LEAST_PARTS_PER_SECOND && partsPerSecond <= MOST_PARTS_PER_SECOND))
-    throw new UserError("sender-rate-wrong", "Enter a rate between 0.1 and 2,000 parts a second.", "partsPerSecond");
+  const [sender] = await db.run<{ kind: SenderKind }>(find, [shopId, senderId]);
+  if (!sender) throw new UserError("sender-not-found", "This number is not connected.");
+  const most = mostPartsPerSecond[sender.kind];
+  if (!(partsPerSecond >= LEAST_PARTS_PER_SECOND && partsPerSecond <= most))
+    throw new UserError(
+      "sender-rate-wrong",
+      `${kinds[sender.kind]} can send 0.1 to ${most.toLocaleString("en-US")} SMS segments per second. If carriers approved more, ask the people who run Cartbell for you.`,
+      "partsPerSecond",
+    );
   const rows = await db.run(update, [shopId, senderId, partsPerSecond]);
   if (rows.length === 0) throw new UserError("sender-not-found", "This number is not connected.");
 }

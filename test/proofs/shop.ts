@@ -1,6 +1,5 @@
 import { publishFlow } from "#domain/flows/publish";
 import { connectSender } from "#domain/senders/connect";
-import { setSenderRate } from "#domain/senders/set-rate";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/statement";
 import { eventually } from "./eventually.ts";
@@ -37,7 +36,8 @@ export async function openShop(
     () => ctx.db.prisma.shop.findFirst({ where: { domain, detailsAt: { not: null } } }),
     30_000,
   );
-  await setSenderRate(ctx.db, shopId, await connectSender(ctx, world.provider, shopId, phone), partsPerSecond);
+  const id = await connectSender(ctx, world.provider, shopId, phone);
+  await ctx.db.prisma.sender.update({ where: { shopId_id: { shopId, id } }, data: { partsPerSecond } });
   return shopId;
 }
 

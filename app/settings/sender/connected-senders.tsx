@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import type { SenderBudgets } from "#domain/carriers/budgets-of";
+import { mostPartsPerSecond, type SenderKind } from "#domain/senders/numbers";
 import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
 import { ConfirmModal } from "../../ui/confirm-modal.tsx";
 import { EmptyCard } from "../../ui/empty-card.tsx";
@@ -15,7 +16,7 @@ import { numberKind, readableNumber } from "./number.ts";
 export interface ConnectedSender {
   id: string;
   phone: string;
-  kind: string;
+  kind: SenderKind;
   partsPerSecond: number;
   state: string;
   stoppedReason: string | null;
@@ -97,7 +98,7 @@ function SenderCard({
             name="partsPerSecond"
             type="number"
             min={0.1}
-            max={2000}
+            max={mostPartsPerSecond[kind]}
             step={0.1}
             autoComplete="off"
             value={rate}

@@ -4,6 +4,7 @@ import { BlockStack, Card } from "@shopify/polaris";
 import { budgetsOf } from "#domain/carriers/budgets-of";
 import { setCarrierBudgets } from "#domain/carriers/set-budgets";
 import { connectSender } from "#domain/senders/connect";
+import type { SenderKind } from "#domain/senders/numbers";
 import { releaseSender } from "#domain/senders/release";
 import { setSenderRate } from "#domain/senders/set-rate";
 import { restartSender } from "#domain/senders/stop";
@@ -41,7 +42,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ]);
   // Not awaited: the provider may take its time, and the shop's own numbers need not wait for it.
   return {
-    senders: senders.map((sender) => ({ ...sender, budgets: budgets.get(sender.id) ?? null })),
+    senders: senders.map((sender) => ({
+      ...sender,
+      // One of three words, by the column's comment.
+      kind: sender.kind as SenderKind,
+      budgets: budgets.get(sender.id) ?? null,
+    })),
     brandName,
     version: fingerprint(brandName),
     onOffer: numbersOnOffer(who),
