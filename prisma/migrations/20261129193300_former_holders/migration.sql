@@ -1,2 +1,2 @@
--- An inbound text finds the shops that held its number before, too. The table has one row a number and shop.
-CREATE INDEX "senders_phone_idx" ON "senders" ("phone");
+-- An inbound text finds the shops that held its number before, too. Alone in its migration: it is made CONCURRENTLY.
+CREATE INDEX CONCURRENTLY "senders_phone_idx" ON "senders" ("phone");
