@@ -1,8 +1,8 @@
 import type { Shutdown } from "../../bin/demo/shutdown.ts";
 import { addSubscribers, openShop } from "../proofs/shop.ts";
 import { NUMBERS, openWorld } from "../proofs/world.ts";
+import type { Form, Terms } from "./form.ts";
 import { type Neighbor, startNeighbor } from "./neighbor.ts";
-import type { Form, Terms } from "./run.ts";
 import type { Victim } from "./target.ts";
 import { sendTo } from "./wire.ts";
 
