@@ -12,6 +12,7 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   storm: async () => (await import("./storm.ts")).storm,
   import: async () => (await import("./import.ts")).importing,
   segment: async () => (await import("./segment.ts")).segment,
+  vitals: async () => (await import("./vitals.ts")).vitals,
   flows: async () => (await import("./flows.ts")).flows,
   neighbors: async () => (await import("./neighbors.ts")).neighbors,
 };

@@ -3,6 +3,8 @@ import { useEffect } from "react";
 import type { FormAnswer } from "../form-answer.ts";
 import { useToast } from "../ui/toast.ts";
 
+const NONE: Record<string, string> = {};
+
 /** `leadsTo` is the page that comes next. */
 export type OrderAnswer = FormAnswer & { leadsTo?: string };
 
@@ -26,7 +28,7 @@ export function useOrder(onAnswer: (answer: OrderAnswer) => void): Order {
     if (fetcher.data.leadsTo) navigate(fetcher.data.leadsTo);
   }, [fetcher.data]);
   return {
-    errors: fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {},
+    errors: fetcher.data && !fetcher.data.ok ? fetcher.data.errors : NONE,
     isBusy: fetcher.state !== "idle",
     send: (fields, action) => fetcher.submit(fields, { method: "post", ...(action ? { action } : {}) }),
   };

@@ -14,7 +14,7 @@ export function EmptyCard({ title, children, action }: EmptyCardProps) {
     <Card>
       <Box paddingBlock="600" paddingInline="400">
         <BlockStack gap="200" inlineAlign="center">
-          <Text as="h3" variant="headingMd" alignment="center">
+          <Text as="h2" variant="headingMd" alignment="center">
             {title}
           </Text>
           <Text as="p" tone="subdued" alignment="center">

@@ -25,7 +25,7 @@ export interface MetricCardProps {
 /** One number that matters, with what it means and where it is going. */
 export function MetricCard({ label, definition, value, change, isMoreBetter = true, trend, url }: MetricCardProps) {
   const name = (
-    <Text as="h3" variant="bodyMd" fontWeight="medium" tone="subdued">
+    <Text as="h2" variant="bodyMd" fontWeight="medium" tone="subdued">
       {label}
     </Text>
   );

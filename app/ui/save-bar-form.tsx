@@ -10,6 +10,8 @@ import { useKept } from "./kept/use-kept.ts";
 import { useToast } from "./toast.ts";
 import { useUnsaved } from "./use-unsaved.ts";
 
+const NONE: Record<string, string> = {};
+
 export interface SaveBarFormProps {
   /** Names the bar; one of its kind on a page. */
   id: string;
@@ -43,7 +45,7 @@ export function SaveBarForm({ id, children, action, onSaved, record, version }: 
   });
   const { isUnsaved, contents, markSaved, check } = useUnsaved(form);
   const errors: Record<string, string> =
-    fetcher.data && fetcher.data !== discarded && !fetcher.data.ok ? fetcher.data.errors : {};
+    fetcher.data && fetcher.data !== discarded && !fetcher.data.ok ? fetcher.data.errors : NONE;
   const isSaving = fetcher.state !== "idle";
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
 

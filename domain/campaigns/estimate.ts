@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import type { Audience } from "#domain/campaigns/audience";
 import { audienceKey, audienceStatement, type People, peopleOf } from "#domain/campaigns/audience-people";
 import { chunkWindows } from "#domain/campaigns/chunk-window";
@@ -40,6 +41,7 @@ export interface CampaignEstimate {
 }
 
 interface Setting extends MerchantHours {
+  timeZone: string;
   capAction: string;
   brandName: string;
 }
@@ -61,7 +63,8 @@ const read = statement(
   "estimate-setting",
   `SELECT coalesce(nullif(g.brand_name, ''), s.name, s.domain) AS "brandName",
           g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute",
-          g.stricter_rules AS "stricter", g.frequency_cap_action AS "capAction"
+          g.stricter_rules AS "stricter", g.frequency_cap_action AS "capAction",
+          coalesce(s.time_zone, 'UTC') AS "timeZone"
    FROM shops s JOIN shop_settings g ON g.shop_id = s.id WHERE s.id = $1`,
 );
 
@@ -120,13 +123,13 @@ export async function estimateCampaign(
   const now = clock.now();
   const of = await peopleOf(db, shopId, campaign.audience, now);
   const key = audienceKey(of);
-  const [[setting], counted, people, sender] = await Promise.all([
-    db.run<Setting>(read, [shopId]),
-    readPeople<Group>(ctx, of, groups(of), [shopId, key, localTime !== null, now]),
+  const [setting] = await db.run<Setting>(read, [shopId]);
+  if (!setting) throw new Error("A shop without settings has no campaigns.");
+  const [counted, people, sender] = await Promise.all([
+    readPeople<Group>(ctx, of, groups(of), [shopId, key, localTime !== null, capsAt(localTime, setting, now)]),
     readPeople<SamplePerson>(ctx, of, sample(of), [shopId, key, SAMPLE]),
     senderFor(db, shopId, campaign.senderId),
   ]);
-  if (!setting) throw new Error("A shop without settings has no campaigns.");
   const windowOf = chunkWindows({ ...setting, localTime, expiresAt: NO_DEADLINE }, now);
   // A cap that defers texts leaves nobody out.
   const skips = setting.capAction === "skip";
@@ -150,6 +153,13 @@ export async function estimateCampaign(
     samples: texts.worded.slice(0, SHOWN).map(({ name, text, measured }) => ({ name, text, parts: measured })),
     problem: texts.problem,
   };
+}
+
+/** When the caps are looked at: of local times that is the store's own, near which most of its people live. */
+function capsAt(localTime: string | null, { timeZone }: Setting, now: Date): Date {
+  if (localTime === null) return now;
+  const there = DateTime.fromISO(localTime, { zone: timeZone });
+  return there.isValid && there.toJSDate() > now ? there.toJSDate() : now;
 }
 
 /** A segment is asked where and as long as segments may be; what takes longer has no estimate. */

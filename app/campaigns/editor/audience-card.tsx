@@ -1,4 +1,5 @@
 import { BlockStack, Card, Checkbox, Select, TextField } from "@shopify/polaris";
+import { memo } from "react";
 import { HiddenField } from "../../ui/hidden-field.tsx";
 import { type AudienceChoices, AudienceField } from "./audience-field.tsx";
 import type { Draft, SenderChoice } from "./draft.ts";
@@ -9,12 +10,19 @@ export interface AudienceCardProps {
   errors: Record<string, string>;
   choices: AudienceChoices;
   senders: SenderChoice[];
-  /** How many it would be texted to; null while that is being counted. */
+  /** How many they are, with those whom the frequency cap leaves out; null while that is being counted. */
   count: number | null;
 }
 
 /** What it is called, who gets it, and which number it comes from. */
-export function AudienceCard({ draft, onChange, errors, choices, senders, count }: AudienceCardProps) {
+export const AudienceCard = memo(function AudienceCard({
+  draft,
+  onChange,
+  errors,
+  choices,
+  senders,
+  count,
+}: AudienceCardProps) {
   return (
     <Card>
       <BlockStack gap="400">
@@ -47,6 +55,19 @@ export function AudienceCard({ draft, onChange, errors, choices, senders, count 
       </BlockStack>
     </Card>
   );
+}, isAlike);
+
+/** What is typed into the text alone changes nothing here. */
+function isAlike(before: AudienceCardProps, now: AudienceCardProps): boolean {
+  const { draft: one, ...was } = before;
+  const { draft: other, ...is } = now;
+  const rest = { ...other, body: one.body, linkUrl: one.linkUrl, spendCap: one.spendCap };
+  return isSame(was, is) && isSame(one, rest);
+}
+
+function isSame<Props extends object>(one: Props, other: Props): boolean {
+  const keys = Object.keys(one) as (keyof Props)[]; // its own
+  return keys.length === Object.keys(other).length && keys.every((key) => Object.is(one[key], other[key]));
 }
 
 function optionOf({ id, phone, partsPerSecond }: SenderChoice) {

@@ -15,7 +15,7 @@ export interface AudienceFieldProps {
   onChange: (changes: Partial<Draft>) => void;
   errors: Record<string, string>;
   choices: AudienceChoices;
-  /** How many it would be texted to; null while that is being counted. */
+  /** How many they are, with those whom the frequency cap leaves out; null while that is being counted. */
   count: number | null;
 }
 

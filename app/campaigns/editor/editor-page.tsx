@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { OPT_OUT_LINE } from "#domain/messages/opt-out-line";
 import { CostCard } from "../../ui/cost-card.tsx";
 import { DetailsPage } from "../../ui/details-page.tsx";
@@ -54,10 +54,19 @@ export function EditorPage({ data, saveErrors, onDone }: EditorPageProps) {
   const check = useOrder((answer) => (answer.ok ? setDialog("launch") : focusFirstError(document)));
   const whole = { ...draft, ...start, draftId, ...(data.version === null ? {} : { version: data.version }) };
   const { answer, isStale, hasFailed } = useEstimate(draft, start);
-  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
+  const change = useCallback(
+    (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes })),
+    [setDraft],
+  );
+  // A key is answered at once; the preview follows when there is time.
+  const shown = useDeferredValue(draft);
 
-  const errors = { ...saveErrors, ...check.errors, ...order.errors };
-  const text = previewOf(draft.body, data);
+  const errors = useMemo(
+    () => ({ ...saveErrors, ...check.errors, ...order.errors }),
+    [saveErrors, check.errors, order.errors],
+  );
+  const text = useMemo(() => previewOf(shown.body, data), [shown.body, data]);
+  const choices = useMemo(() => ({ tags, segments, lists }), [tags, segments, lists]);
   const isAudienceMissing = missingAudience(draft) !== null;
   const from = senders.find(({ id }) => id === draft.senderId) ?? senders[0];
   const notes = answer ? forecast(answer, start.when, (at) => formatTime(at, timeZone)) : [];
@@ -78,10 +87,10 @@ export function EditorPage({ data, saveErrors, onDone }: EditorPageProps) {
       isAsideSticky
       aside={
         <>
-          <PreviewCard body={draft.body} text={text} from={from?.phone ?? data.brandName} />
+          <PreviewCard body={shown.body} text={text} from={from?.phone ?? data.brandName} />
           <UnicodeNotice
             text={text}
-            template={draft.body}
+            template={shown.body}
             onReplace={(body) => change({ body })}
             {...(answer && {
               costOf: (parts: number) => formatMoney(perPart(answer.cost) * parts, answer.cost.currency),
@@ -130,9 +139,9 @@ export function EditorPage({ data, saveErrors, onDone }: EditorPageProps) {
         draft={draft}
         onChange={change}
         errors={errors}
-        choices={{ tags, segments, lists }}
+        choices={choices}
         senders={senders}
-        count={isStale ? null : (answer?.cost.recipients ?? null)}
+        count={isStale || !answer ? null : answer.cost.recipients + answer.capped}
       />
       <TextCard draft={draft} onChange={change} errors={errors} />
       <CapCard value={draft.spendCap} onChange={(spendCap) => change({ spendCap })} error={errors.spendCap} />

@@ -1,4 +1,5 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
+import { memo, useMemo } from "react";
 import { templateProblem } from "#domain/messages/content/render";
 import { PhonePreview } from "../../ui/phone-preview.tsx";
 import { READER } from "../preview.ts";
@@ -12,8 +13,8 @@ export interface PreviewCardProps {
 }
 
 /** The phone beside the editor. */
-export function PreviewCard({ body, text, from }: PreviewCardProps) {
-  const problem = templateProblem(body);
+export const PreviewCard = memo(function PreviewCard({ body, text, from }: PreviewCardProps) {
+  const problem = useMemo(() => templateProblem(body), [body]);
   return (
     <BlockStack gap="200">
       <PhonePreview text={text} from={from} isBrief />
@@ -26,4 +27,4 @@ export function PreviewCard({ body, text, from }: PreviewCardProps) {
       )}
     </BlockStack>
   );
-}
+});

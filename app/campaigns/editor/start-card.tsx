@@ -1,4 +1,5 @@
 import { BlockStack, Card, Select, Text } from "@shopify/polaris";
+import { memo } from "react";
 import { DateTimeField } from "../../ui/date-time-field.tsx";
 import type { Start } from "./start.ts";
 
@@ -15,7 +16,7 @@ export interface StartCardProps {
 const CHOICES = ["now", "later", "local"] as const;
 
 /** Its fields have no names, so that choosing an hour does not make a draft look unsaved. */
-export function StartCard({ start, onChange, zone, today, error }: StartCardProps) {
+export const StartCard = memo(function StartCard({ start, onChange, zone, today, error }: StartCardProps) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -49,4 +50,4 @@ export function StartCard({ start, onChange, zone, today, error }: StartCardProp
       </BlockStack>
     </Card>
   );
-}
+});

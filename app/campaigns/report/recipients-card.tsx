@@ -1,20 +1,10 @@
 import { useNavigation, useSearchParams } from "@remix-run/react";
-import {
-  Box,
-  Card,
-  EmptySearchResult,
-  IndexFilters,
-  IndexFiltersMode,
-  Pagination,
-  Tag,
-  Text,
-  useSetIndexFiltersMode,
-} from "@shopify/polaris";
+import { Box, Card, EmptySearchResult, Pagination, Select, Tag, Text } from "@shopify/polaris";
 import { type Show, shows } from "./filter.ts";
 import type { ReportData } from "./read.ts";
 import { RecipientsTable } from "./recipients-table.tsx";
 
-const TABS: Record<Show, string> = {
+const SHOWN: Record<Show, string> = {
   all: "All",
   sent: "Sent",
   delivered: "Delivered",
@@ -31,7 +21,6 @@ const TABS: Record<Show, string> = {
 export function RecipientsCard({ data }: { data: ReportData }) {
   const { query, recipients, next, objections, campaign } = data;
   const [, setParams] = useSearchParams();
-  const { mode, setMode } = useSetIndexFiltersMode(IndexFiltersMode.Default);
   const isLoading = useNavigation().state === "loading";
   const show = (wanted: { show: Show; reason?: string | null; after?: string | null }) =>
     setParams(
@@ -49,25 +38,16 @@ export function RecipientsCard({ data }: { data: ReportData }) {
             Recipients
           </Text>
         </Box>
-        <IndexFilters
-          tabs={shows.map((id) => ({ id, content: TABS[id] }))}
-          selected={shows.indexOf(query.show)}
-          onSelect={(position) => show({ show: shows[position] ?? "all" })}
-          canCreateNewView={false}
-          // On a phone it would lie over the page’s title.
-          disableStickyMode
-          hideQueryField
-          queryValue=""
-          onQueryChange={() => {}}
-          onQueryClear={() => {}}
-          cancelAction={{ onAction: clear }}
-          onClearAll={clear}
-          filters={[]}
-          hideFilters
-          mode={mode}
-          setMode={setMode}
-          loading={isLoading}
-        />
+        <Box paddingInline="400" paddingBlockEnd="300">
+          <Select
+            label="Show"
+            labelInline
+            options={shows.map((id) => ({ value: id, label: SHOWN[id] }))}
+            value={query.show}
+            disabled={isLoading}
+            onChange={(chosen) => show({ show: shows.find((it) => it === chosen) ?? "all" })}
+          />
+        </Box>
         {query.reason && (
           <Box padding="300">
             <Tag onRemove={clear}>{reasonOf(query.reason)}</Tag>
@@ -98,5 +78,5 @@ export function RecipientsCard({ data }: { data: ReportData }) {
 function nobody(show: Show, state: string): string {
   if (show === "all")
     return state === "finished" ? "The audience was empty." : "People are listed once their turn has come.";
-  return `No recipient of this campaign is ${show === "waiting" ? "waiting with a text of their own" : `under “${TABS[show]}”`}.`;
+  return `No recipient of this campaign is ${show === "waiting" ? "waiting with a text of their own" : `under “${SHOWN[show]}”`}.`;
 }
