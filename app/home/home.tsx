@@ -12,6 +12,7 @@ import { sendTestCode } from "#domain/test-phones/send-code";
 import { UserError } from "#domain/user-error";
 import { type Merchant, merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
+import { later } from "../later.ts";
 import { IndexPage } from "../ui/index-page.tsx";
 import { Attention } from "./attention.tsx";
 import { KeyFigures } from "./key-figures.tsx";
@@ -40,7 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ...{ id, name, state, sent, audience, revenueMicros, createdAt },
     })),
     // Not awaited: the page stands while a month is added up.
-    figures: overview(ctx.db, shopId, { days: DAYS, timeZone: shop.timeZone ?? "UTC" }, now),
+    figures: later(overview(ctx.db, shopId, { days: DAYS, timeZone: shop.timeZone ?? "UTC" }, now)),
     days: DAYS,
   };
 }

@@ -2,6 +2,7 @@ import { resumeFlow } from "#domain/flows/pause";
 import { publishFlow } from "#domain/flows/publish";
 import { UserError } from "#domain/user-error";
 import type { Merchant } from "../authenticate.ts";
+import { later } from "../later.ts";
 import { type NumbersOnOffer, numbersOnOffer } from "../settings/sender/numbers-on-offer.ts";
 import { knownTestPhone } from "../test-phone/read.ts";
 import type { KnownPhone } from "../test-phone/test-phone-form.tsx";
@@ -17,7 +18,7 @@ export interface SetupHelp {
 export async function setupHelp(who: Merchant): Promise<SetupHelp> {
   const [testPhone, flow] = await Promise.all([knownTestPhone(who), remindersFlow(who)]);
   return {
-    onOffer: numbersOnOffer(who),
+    onOffer: later(numbersOnOffer(who)),
     testPhone,
     remindersFlowId: flow?.id ?? null,
   };

@@ -11,6 +11,7 @@ import { countByConsent, type MarketingState } from "#domain/subscribers/list";
 import { subscriberTags } from "#domain/subscribers/tags";
 import { merchant } from "../authenticate.ts";
 import { answerForm, type FormAnswer } from "../form-answer.ts";
+import { later } from "../later.ts";
 import { inTurn } from "../request-limits.ts";
 import { IndexPage } from "../ui/index-page.tsx";
 import { useSettled } from "../ui/use-settled.ts";
@@ -39,8 +40,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     query: { ...query, segment: segmentName && query.segment },
     ...{ tags, lists, after, before, segmentName, isTooSlow },
     // The list does not wait for these: of millions they take seconds.
-    growth: heavily(() => subscriberGrowth(ctx.db, shopId, range)),
-    counts: heavily(() => countByConsent(ctx.db, shopId)),
+    growth: later(heavily(() => subscriberGrowth(ctx.db, shopId, range))),
+    counts: later(heavily(() => countByConsent(ctx.db, shopId))),
     segments: segments.map(({ id, name }) => ({ id, name })),
     lines: subscribers.map(subscriberLine),
   };

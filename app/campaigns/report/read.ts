@@ -13,6 +13,7 @@ import { unsentOf } from "#domain/campaigns/unsent";
 import { readSettings } from "#domain/shops/settings";
 import { capText } from "#domain/spending/dollars";
 import { dayUsedUp } from "#domain/spending/used-up";
+import { later } from "../../later.ts";
 import { formatTime } from "../../ui/local-time.tsx";
 
 /** Everything on the report's page, the list that the address asks for among it. Null when it is not the shop's. */
@@ -41,7 +42,7 @@ export async function readReport({ shopId, shop, ctx, providers }: Merchant, id:
     summary: summaryOf(counts, audience, soon, progress.localTime !== null),
     doing: standstill && describeStandstill(standstill, soon),
     // Streamed: it reads everybody it did not reach.
-    unsent: isOver(progress.state) && progress.startedAt ? unsentOf(ctx.db, shopId, id) : null,
+    unsent: isOver(progress.state) && progress.startedAt ? later(unsentOf(ctx.db, shopId, id)) : null,
     shares: sharesOf(counts),
     query,
     recipients: listed.recipients.map((recipient) => recipientLine(recipient, id, inZone, words)),

@@ -15,6 +15,7 @@ import { isId } from "#platform/ids";
 import { type Merchant, merchant } from "../../authenticate.ts";
 import { answerForm } from "../../form-answer.ts";
 import { checkUnchanged } from "../../form-version.ts";
+import { later } from "../../later.ts";
 import { SaveBarForm } from "../../ui/save-bar-form.tsx";
 import { useShop } from "../../ui/shop.tsx";
 import { SettingsPage } from "../settings-page.tsx";
@@ -50,7 +51,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     })),
     brandName,
     version: fingerprint(brandName),
-    onOffer: numbersOnOffer(who),
+    onOffer: later(numbersOnOffer(who)),
   };
 }
 
