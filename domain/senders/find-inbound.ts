@@ -2,6 +2,7 @@ import type { Context } from "#domain/context";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
 import type { Sql } from "#platform/db";
 import { statement, statementFile } from "#platform/statement";
+import { storableText } from "#platform/storable";
 
 export interface InboundSender {
   shopId: string;
@@ -33,7 +34,9 @@ export async function findInboundSenders<T extends { to: string; from: string }>
   texts: T[],
 ): Promise<(text: T) => InboundSender | undefined> {
   if (texts.length === 0) return () => undefined;
-  const rows = await tx.run<Holding>(holdings, [[...new Set(texts.map(({ to }) => to))]]);
+  // What PostgreSQL could not keep names none of our numbers.
+  const phones = new Set(texts.map(({ to }) => to).filter((to) => storableText(to) === to));
+  const rows = await tx.run<Holding>(holdings, [[...phones]]);
   const byPhone = Map.groupBy(rows, ({ phone }) => phone);
   const isShared = ({ to }: T) => new Set(byPhone.get(to)?.map(({ shopId }) => shopId)).size > 1;
   const hashOf = ({ from }: T) => hashPhone(phoneFromProvider(from) ?? from);
