@@ -96,7 +96,7 @@ describe("what no page of ours posts is told so, and changes nothing", () => {
   test.each(["", "?version=x", "?version=1e309", "?version=1.5", "?version=99999999999"])(
     "a segment of the version “%s” was changed since",
     async (search) => {
-      const rules = { type: "and", rules: [] };
+      const rules = { type: "and", rules: [{ type: "bought", products: ["Soap"] }] };
       const { id: segmentId } = await saveSegment(ctx, shopId, { name: `All ${search}`, rules });
       const form = { name: "Everybody", rules: JSON.stringify(rules) };
       const answer = await saveSegmentPage(aMerchantRequest(ctx, domain, { params: { segmentId }, search, form }));

@@ -4,6 +4,7 @@ import { saveSegment } from "#domain/segments/save";
 import { newId } from "#platform/ids";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext } from "../../test/factories/context.ts";
+import { aProvenPhone } from "../../test/factories/proven-phone.ts";
 import { aSender } from "../../test/factories/sender.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { carryOut } from "./carry-out.ts";
@@ -90,6 +91,7 @@ test("a new campaign that cannot be launched leaves no draft behind, and says by
 
 test("a test text needs no campaign, and its link is checked like one", async () => {
   const who = await aMerchant();
+  await aProvenPhone({ prisma }, who.shopId, "+12125550123");
   const test = { intent: "test", phone: "(212) 555-0123", body: "Hi {{ customer.first_name }}" };
   expect(await carryOut(who, null, posted(test))).toEqual({
     said: "A test is on its way to +1 212 555 0123",
