@@ -124,6 +124,7 @@ async function takePosted(request: Request, socketAddress: string, visitors: Vis
 
 /** The headers of a thrown answer may be fixed, so they are copied. */
 function asPage(response: Response): Response {
+  if (!response.headers.get("Content-Type")?.startsWith("text/html")) return response;
   const headers = new Headers(response.headers);
   setPagePolicy(headers);
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });

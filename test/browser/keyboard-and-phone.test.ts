@@ -25,9 +25,10 @@ describe("by keyboard", () => {
     // The row shows the change before the server has it: whoever leaves meanwhile aborts the request, or its answer while
     // it is read. The admin around the app posts too.
     const saved = async () => {
-      const isAnswer = (url: string, method: string) => method === "POST" && new URL(url).pathname === "/flows.data";
-      const answer = await page.waitForResponse((it) => isAnswer(it.url(), it.request().method()));
-      await answer.finished();
+      const isAbout = (url: string) => new URL(url).pathname === "/flows.data";
+      await page.waitForResponse((it) => it.request().method() === "POST" && isAbout(it.url()));
+      // Once it has read the answer, the page asks for its data again.
+      await page.waitForResponse((it) => it.request().method() === "GET" && isAbout(it.url()));
     };
     const switchedOff = saved();
     await app.getByRole("switch", { name: "Abandoned cart is live" }).focus();
