@@ -3,7 +3,14 @@ import type { StoreDelivery } from "../stories/store-control.ts";
 /** The store's own record. */
 export interface StoreRecord {
   customers: { id: number; phone: string; smsConsent: { state: string } }[];
-  checkouts: { token: string; phone: string; totalCents: number; createdAt: string; completedAt: string | null }[];
+  checkouts: {
+    token: string;
+    phone: string;
+    totalCents: number;
+    createdAt: string;
+    completedAt: string | null;
+    cartToken?: string;
+  }[];
   orders: {
     id: number;
     phone: string;

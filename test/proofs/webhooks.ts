@@ -1,4 +1,5 @@
 import type { StoreControl } from "../stories/store-control.ts";
+import { byTokens } from "./by-tokens.ts";
 import { readDrift } from "./drift.ts";
 import { type Effects, effectsOf, type StoreRecord, untold } from "./effects.ts";
 import { eventually } from "./eventually.ts";
@@ -49,7 +50,7 @@ export const webhooks: Proof = {
     say("a day and a half later");
 
     const record = await readStore(store);
-    const look = async () => effectsOf(record, await readOurs(world, shopId));
+    const look = async () => effectsOf(record, byTokens(record, await readOurs(world, shopId)));
     let effects = await look();
     for (let steps = 0; steps < MOST_STEPS && effects.differences.length > 0; steps += 1) {
       await pass(world, store, STEP_MS, patienceMs);
