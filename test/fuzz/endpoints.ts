@@ -120,5 +120,5 @@ const headerText = anyText.map((text) => text.replaceAll(/[\r\n\0]/g, "").slice(
 const pathText = anyText.map(pathOf);
 
 function pathOf(text: string): string {
-  return encodeURIComponent(text.toWellFormed().slice(0, 500)).replaceAll("%25", "%");
+  return encodeURIComponent(text.slice(0, 500).toWellFormed()).replaceAll("%25", "%");
 }
