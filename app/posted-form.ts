@@ -53,7 +53,7 @@ export async function readPostedForm(request: Request, network: string, bodies: 
   } finally {
     clearTimeout(timer);
     claim.end();
-    // Nobody reads on; a connection that broke has said so already.
+    // The rest stays unread; a connection that broke has said so already.
     reader.cancel().catch(() => {});
   }
   if (length > MOST_BYTES) return refused(413, TOO_LARGE);

@@ -1,16 +1,12 @@
+import type { LockedCampaign } from "#domain/campaigns/lock";
 import { UserError } from "#domain/user-error";
 import { fingerprint } from "#platform/fingerprint";
 
 /** What a merchant writes of a campaign. */
-interface Written {
-  name: string;
-  body: string;
-  linkUrl: string | null;
-  audience: unknown;
-  senderId: string | null;
-  spendCapMicros: number | null;
-  isUrgent: boolean;
-}
+type Written = Pick<
+  LockedCampaign,
+  "name" | "body" | "linkUrl" | "audience" | "senderId" | "spendCapMicros" | "isUrgent"
+>;
 
 /** Differs as soon as anything that a merchant writes of a campaign does. */
 export function campaignVersion({
