@@ -1,6 +1,7 @@
 import type { LeavingReason } from "./leaving-reason.ts";
 import type { PublishedFlow } from "./live-flows.ts";
 import { type TriggerKind, triggerType } from "./triggers/registry.ts";
+import { waitMs } from "./walk.ts";
 
 /** Something that may start a walk. */
 export interface TriggerNews {
@@ -53,6 +54,5 @@ export function entryOf(flow: PublishedFlow, news: TriggerNews, now: Date): Entr
 export function firstWait({ document }: PublishedFlow["version"]): { ms: number; nextStepId: string } | null {
   const [first, next] = document.steps;
   if (first?.type !== "wait" || !next) return null;
-  const { minutes } = first.config as { minutes: number }; // parsed with the wait's schema
-  return { ms: minutes * 60_000, nextStepId: next.id };
+  return { ms: waitMs(first), nextStepId: next.id };
 }

@@ -1,8 +1,8 @@
 import type { Sql } from "#platform/db";
 import { statementFile } from "#platform/statement";
-import type { FlowDocument } from "./document.ts";
 import type { WalkFacts } from "./steps/step-type.ts";
-import { triggerType } from "./triggers/registry.ts";
+import { expiryOf } from "./text-deadline.ts";
+import type { Version } from "./versions.ts";
 
 /** Everything that decides about one person on their walk. */
 export interface EnrollmentFacts {
@@ -47,8 +47,12 @@ export function walkFacts(facts: EnrollmentFacts): WalkFacts {
   return { hasOrdered: hasOrdered || completedAt !== null, totalMicros: orderMicros ?? cartMicros, isFirstOrder };
 }
 
-/** After this, no text of the walk may leave any more. */
-export function textsExpireAt({ trigger }: FlowDocument, { cartAt, placedAt, startedAt }: EnrollmentFacts): Date {
+/** After this, no text that the walk comes to at this step may leave any more. */
+export function textsExpireAt(
+  { document: { trigger }, paths }: Version,
+  { cartAt, placedAt, startedAt }: EnrollmentFacts,
+  stepId: string | null,
+): Date {
   const happenedAt = trigger.kind === "order-placed" ? placedAt : cartAt;
-  return new Date((happenedAt ?? startedAt).getTime() + triggerType(trigger.kind).textsExpireAfterMs);
+  return expiryOf(trigger.kind, happenedAt ?? startedAt, paths, stepId);
 }

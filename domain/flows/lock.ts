@@ -8,11 +8,17 @@ export interface FlowRow {
   state: "draft" | "live" | "paused";
   liveVersionId: string | null;
   draft: unknown;
+  /** Of the shop: minutes after midnight. */
+  textingStartsMinute: number;
+  textingEndsMinute: number;
 }
 
 const lock = statement(
   "lock-flow",
-  `SELECT id, name, state, live_version_id AS "liveVersionId", draft FROM flows WHERE shop_id = $1 AND id = $2 FOR UPDATE`,
+  `SELECT f.id, f.name, f.state, f.live_version_id AS "liveVersionId", f.draft,
+          g.texting_starts_minute AS "textingStartsMinute", g.texting_ends_minute AS "textingEndsMinute"
+   FROM flows f JOIN shop_settings g ON g.shop_id = f.shop_id
+   WHERE f.shop_id = $1 AND f.id = $2 FOR UPDATE OF f`,
 );
 
 /** The flow, which nobody else changes until the transaction ends. Throws a UserError when the shop has none such. */

@@ -37,7 +37,8 @@ export function nextStep(
   if (facts.flowState !== "live") return stay(PARKED);
 
   const { texts, stop } = walk(version.paths, facts.stepId, walkFacts(facts), now);
-  const expiresAt = textsExpireAt(version.document, facts);
+  // The texts of one go have no wait between them: they share the deadline.
+  const expiresAt = textsExpireAt(version, facts, texts[0]?.stepId ?? null);
   if (texts.length > 0 && !hasSender)
     return expiresAt <= now ? leave("no-sender") : stay(new Date(now.getTime() + SENDER_RETRY_MS));
 

@@ -33,7 +33,7 @@ export async function publishFlow(
   const { number, bells } = await db.transaction(async (tx) => {
     const flow = await lockFlow(tx, shopId, flowId);
     const document = parseDocument(flow.draft);
-    const [problem] = validateFlow(document);
+    const [problem] = validateFlow(document, flow);
     if (problem) throw new UserError("flow-has-problems", problem.message, problem.stepId);
     await checkTexts(document);
     const versionId = newId();

@@ -27,8 +27,8 @@ export async function saveDraft(
 ): Promise<Problem[]> {
   const document = readDraft(json);
   return db.transaction(async (tx) => {
-    const { draft } = await lockFlow(tx, shopId, flowId);
-    const before = parseDocument(draft);
+    const flow = await lockFlow(tx, shopId, flowId);
+    const before = parseDocument(flow.draft);
     if (base !== null) checkBase(before, readDraft(base), document);
     if (before.purpose !== document.purpose || before.trigger.kind !== document.trigger.kind)
       throw new UserError(
@@ -36,7 +36,7 @@ export async function saveDraft(
         "What starts this flow, and what its texts are for, cannot be changed.",
       );
     await tx.run(save, [shopId, flowId, storableJson(document), clock.now()]);
-    return validateFlow(document);
+    return validateFlow(document, flow);
   });
 }
 

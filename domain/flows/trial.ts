@@ -7,6 +7,7 @@ import type { FlowDocument } from "./document.ts";
 import { type LeavingReason, leavingReasons } from "./leaving-reason.ts";
 import { sampleVariables } from "./sample-variables.ts";
 import type { WalkFacts } from "./steps/step-type.ts";
+import { expiryOf } from "./text-deadline.ts";
 import { triggerType } from "./triggers/registry.ts";
 import { pathsOf, walk } from "./walk.ts";
 
@@ -44,13 +45,12 @@ export interface Trial {
  */
 export function tryOut(document: FlowDocument, person: TrialWalk, startsAt: Date): Trial {
   const { recipient, facts } = person;
-  const { exitsOnOrder, textsExpireAfterMs } = triggerType(document.trigger.kind);
+  const { exitsOnOrder } = triggerType(document.trigger.kind);
   const trial: Trial = { reached: [], texts: [], leaves: null };
   const barred = document.purpose === "marketing" ? consentObjection(recipient.marketing) : null;
   if (barred) return { ...trial, leaves: leavingReasons[barred] };
 
   const paths = pathsOf(document);
-  const expiresAt = new Date(startsAt.getTime() + textsExpireAfterMs);
   const marketingAt = [...recipient.marketingAt];
   let at = startsAt;
   let stepId = document.steps[0]?.id ?? null;
@@ -64,6 +64,7 @@ export function tryOut(document: FlowDocument, person: TrialWalk, startsAt: Date
     );
     for (const id of passed) trial.reached.push({ stepId: id, at });
     for (const { stepId: id, text } of texts) {
+      const expiresAt = expiryOf(document.trigger.kind, startsAt, paths, id);
       const outcome = outcomeOf(text, document, { ...person, recipient: { ...recipient, marketingAt } }, at, expiresAt);
       if (outcome.leavesAt) marketingAt.push(outcome.leavesAt);
       trial.texts.push({ stepId: id, ...outcome });

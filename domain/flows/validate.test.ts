@@ -73,6 +73,62 @@ describe("a problem names its step", () => {
   });
 });
 
+describe("a text that would expire before it can leave is an error at that text", () => {
+  const HOURS = 60;
+  const wait = (id: string, minutes: number) => ({ id, type: "wait", config: { minutes } });
+  const say = (id: string) => text(id, "Come back: {{ link }}");
+  const fork = (yes: object[], no: object[]) => ({
+    ...{ id: "fork", type: "branch", config: { condition: { kind: "first-order" } } },
+    arms: { yes, no },
+  });
+  const order = (purpose: string, ...steps: object[]) =>
+    parseDocument({ purpose, trigger: { kind: "order-placed" }, steps });
+  const nights = { textingStartsMinute: 10 * 60, textingEndsMinute: 18 * 60 };
+  const longDays = { textingStartsMinute: 8 * 60, textingEndsMinute: 21 * 60 };
+
+  test.each<[string, FlowDocument, string[], typeof nights?]>([
+    ["a cart's text after three days", cart(wait("w", 72 * HOURS), say("a")), ["a"]],
+    ["after exactly the 48 hours", cart(wait("w", 48 * HOURS), say("a")), ["a"]],
+    ["after 90 days, the longest wait", cart(wait("w", 90 * 24 * HOURS), say("a")), ["a"]],
+    ["after an hour", cart(wait("w", HOURS), say("a")), []],
+    ["at once", cart(say("a")), []],
+    ["after 47 hours: a night may come between", cart(wait("w", 47 * HOURS), say("a")), ["a"]],
+    ["just short of 48 hours with the night", cart(wait("w", 35 * HOURS - 1), say("a")), []],
+    ["48 hours with the night", cart(wait("w", 35 * HOURS), say("a")), ["a"]],
+    ["longer nights leave less", cart(wait("w", 32 * HOURS), say("a")), ["a"], nights],
+    ["shorter nights leave more", cart(wait("w", 36 * HOURS - 1), say("a")), [], longDays],
+    ["but no night is shorter than the states' own", cart(wait("w", 36 * HOURS), say("a")), ["a"], longDays],
+    [
+      "waits add up; earlier texts are on time",
+      cart(wait("w1", 20 * HOURS), say("a"), wait("w2", 20 * HOURS), say("b"), say("c")),
+      ["b", "c"],
+    ],
+    ["each arm is a path of its own", cart(fork([wait("w", 50 * HOURS), say("a")], [say("b")])), ["a"]],
+    [
+      "the waits before a branch count in both arms",
+      cart(wait("w", 30 * HOURS), fork([wait("v", 30 * HOURS), say("a")], [wait("u", HOURS), say("b")])),
+      ["a"],
+    ],
+    ["a wait after the last text delays nothing", cart(say("a"), wait("w", 90 * 24 * HOURS)), []],
+    ["days after an order", order("marketing", wait("w", 3 * 24 * HOURS), say("a")), []],
+    ["90 days after an order", order("marketing", wait("w", 90 * 24 * HOURS), say("a")), []],
+    ["days after an order, about the order", order("transactional", wait("w", 2 * 24 * HOURS), say("a")), []],
+  ])("%s", (_name, document, late, hours) => {
+    const problems = validateFlow(document, hours);
+    expect(problems.map(({ stepId }) => stepId)).toEqual(late);
+    for (const { message } of problems)
+      expect(message).toMatch(/must leave within 48 hours .* Shorten them to less than/);
+  });
+
+  test("says how long the waits are and may be", () => {
+    expect(problemsOf(cart(wait("w", 72 * HOURS), say("a")))).toEqual([
+      "a: This text would be too late and not be sent: it must leave within 48 hours of “Checkout abandoned”. " +
+        "The waits before it take 3 days, and texting hours can hold it for 13 hours more. " +
+        "Shorten them to less than 1 day 11 hours in total.",
+    ]);
+  });
+});
+
 test("a text about an order sells nothing; a marketing text may", () => {
   const order = (purpose: string) =>
     parseDocument({

@@ -7,6 +7,8 @@ import type { WalkFacts } from "./steps/step-type.ts";
 export interface Paths {
   start: Step[];
   from: Map<string, Step[]>;
+  /** For each step, the waits between the event and it, together. */
+  waitedMs: Map<string, number>;
 }
 
 /** How far somebody got: the texts on the way, and where they are now. */
@@ -20,14 +22,23 @@ export interface Walked {
 
 export function pathsOf({ steps }: FlowDocument): Paths {
   const from = new Map<string, Step[]>();
-  function learn(path: Step[]): void {
+  const waitedMs = new Map<string, number>();
+  function learn(path: Step[], waitedBefore: number): void {
+    let waited = waitedBefore;
     path.forEach((step, i) => {
       from.set(step.id, path.slice(i));
-      for (const arm of Object.values(step.arms)) learn(arm);
+      waitedMs.set(step.id, waited);
+      waited += waitMs(step);
+      for (const arm of Object.values(step.arms)) learn(arm, waited);
     });
   }
-  learn(steps);
-  return { start: steps, from };
+  learn(steps, 0);
+  return { start: steps, from, waitedMs };
+}
+
+/** How long a step keeps people: none but a wait does. */
+export function waitMs({ type, config }: Step): number {
+  return type === "wait" ? (config as { minutes: number }).minutes * 60_000 : 0; // parsed with the wait's schema
 }
 
 /**

@@ -11,6 +11,7 @@ import { DraftLine } from "./draft-line.tsx";
 import styles from "./editor.module.css";
 import { FlowDialogs } from "./flow-dialogs.tsx";
 import { Inspector } from "./inspector.tsx";
+import { LiveTextsNotice } from "./live-texts-notice.tsx";
 import type { FlowData } from "./read.ts";
 import { StandingCard } from "./standing-card.tsx";
 import { TrialCard } from "./trial-card.tsx";
@@ -22,10 +23,10 @@ import { useTrial } from "./use-trial.ts";
 
 /** The steps as one picture, and beside it the form of the one that is open, or where the flow stands. */
 export function FlowPage({ data }: { data: FlowData }) {
-  const { flow, around, choices, hasSender } = data;
+  const { flow, around, choices, hasSender, hours } = data;
   const draft = useDraft(flow.draft);
   const { document } = draft;
-  const problems = validateFlow(document);
+  const problems = validateFlow(document, hours);
   const isChanged = !flow.live || JSON.stringify(document) !== JSON.stringify(flow.live.document);
   const trial = useTrial(flow.id, document);
   const actions = useFlowActions(draft);
@@ -56,6 +57,7 @@ export function FlowPage({ data }: { data: FlowData }) {
               {message}
             </Banner>
           ))}
+        {flow.live && <LiveTextsNotice live={flow.live} hours={hours} />}
         {!hasSender && (
           <Banner tone="warning" action={{ content: "Connect a number", url: "/settings/sender" }}>
             No number is connected, so no text of this flow can leave yet.

@@ -21,6 +21,10 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
     flow,
     pauseSentence,
     hasSender: sender !== null,
+    hours: {
+      textingStartsMinute: settings.textingStartsMinute,
+      textingEndsMinute: settings.textingEndsMinute,
+    },
     around: { brandName, shortLinkUrl: ctx.shortLinkUrl, from, country: shop.country },
     choices: choices.map(({ id, firstName, lastName, phone }) => ({
       value: id,

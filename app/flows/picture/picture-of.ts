@@ -31,7 +31,8 @@ function pictureOfStep(step: Step, problems: Problem[]): PictureStep {
   };
 }
 
-function termsOf({ exitsOnOrder, textsExpireAfterMs }: TriggerType): string {
+function termsOf({ exitsOnOrder, textsExpireAfterMs, deadlineFrom }: TriggerType): string {
   const hours = textsExpireAfterMs / 3_600_000;
-  return `${exitsOnOrder ? "Whoever orders leaves at once. " : ""}No text leaves later than ${hours} hours after the start.`;
+  const after = deadlineFrom === "turn" ? "its turn" : "the start";
+  return `${exitsOnOrder ? "Ends when they order. " : ""}No text leaves later than ${hours} hours after ${after}.`;
 }

@@ -13,7 +13,7 @@ export const wait = stepType({
 });
 
 /** 90 → "1 hour 30 minutes". */
-function duration(minutes: number): string {
+export function duration(minutes: number): string {
   const parts = [
     [Math.floor(minutes / 1440), "day"],
     [Math.floor((minutes % 1440) / 60), "hour"],

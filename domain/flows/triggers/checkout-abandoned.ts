@@ -11,6 +11,7 @@ export const checkoutAbandoned: TriggerType = {
   restartsFirstWait: true,
   // One message within 48 hours, as vendors enforce the carriers' rule (help.postscript.io/hc/en-us/articles/4406592489243).
   textsExpireAfterMs: 48 * HOUR_MS,
+  deadlineFrom: "event",
   needsLink: true,
   mergeTags: [
     ...everyFlowsTags,

@@ -8,8 +8,10 @@ export const orderPlaced: TriggerType = {
   purposes: ["transactional", "marketing"],
   exitsOnOrder: false,
   restartsFirstWait: false,
-  // A confirmation a day late confirms nothing; imported and very late orders are nobody's news.
+  // A text a day late is useless; imported and very late orders start nothing. A wait that the merchant chose isn't lateness:
+  // a text three days after the order has until the fourth.
   textsExpireAfterMs: 24 * HOUR_MS,
+  deadlineFrom: "turn",
   needsLink: false,
   mergeTags: [
     ...everyFlowsTags,

@@ -12,8 +12,10 @@ export interface TriggerType {
   exitsOnOrder: boolean;
   /** While somebody is in the first wait, newer news of the same subject start that wait again. */
   restartsFirstWait: boolean;
-  /** A text later than this after the event is worth nothing and is never sent. */
+  /** News older than this start no walk. A text has as long, counted from `deadlineFrom`; then it is never sent. */
   textsExpireAfterMs: number;
+  /** "event": a rule from outside counts from the event, waits included. "turn": from the end of the waits before a text. */
+  deadlineFrom: "event" | "turn";
   /** True when a text has no use without {{ link }}. */
   needsLink: boolean;
   mergeTags: MergeTag[];

@@ -1,0 +1,35 @@
+import { Banner, BlockStack, List, Text } from "@shopify/polaris";
+import { everyStep, type FlowDocument } from "#domain/flows/document";
+import { stepTypeOf } from "#domain/flows/steps/registry";
+import { lateTexts, type TextingHours } from "#domain/flows/text-deadline";
+
+/** Warns of texts that the published version can't send in time: versions from before publishing checked it still run. */
+export function LiveTextsNotice({
+  live: { number, document },
+  hours,
+}: {
+  live: { number: number; document: FlowDocument };
+  hours: TextingHours;
+}) {
+  const late = lateTexts(document, hours);
+  if (late.size === 0) return null;
+  return (
+    <Banner tone="warning" title={`Version ${number} has texts that leave too late to be sent`}>
+      <BlockStack gap="200">
+        <List>
+          {everyStep(document.steps).map(
+            ({ id, type, config }) =>
+              late.has(id) && (
+                <List.Item key={id}>
+                  {stepTypeOf(type)?.describe(config)}: {late.get(id)}
+                </List.Item>
+              ),
+          )}
+        </List>
+        <Text as="p">
+          Change the waits and publish again. People already in the flow finish the version they began.
+        </Text>
+      </BlockStack>
+    </Banner>
+  );
+}
