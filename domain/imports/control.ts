@@ -3,7 +3,7 @@ import { UserError } from "#domain/user-error";
 import type { Db } from "#platform/db";
 import { type Statement, statement } from "#platform/statement";
 
-const find = statement("import-exists", "SELECT state FROM imports WHERE shop_id = $1 AND id = $2");
+const find = statement("import-exists", "SELECT state, problem FROM imports WHERE shop_id = $1 AND id = $2");
 const start = statement(
   "start-import",
   `WITH begun AS (
@@ -71,7 +71,8 @@ async function change(
 }
 
 async function refuse(db: Db, shopId: string, importId: string, refusal: string): Promise<never> {
-  const [row] = await db.run(find, [shopId, importId]);
+  const [row] = await db.run<{ state: string; problem: string | null }>(find, [shopId, importId]);
   if (!row) throw new UserError("import-not-found", "This import does not exist.");
-  throw new UserError("import-wrong-state", refusal);
+  // A page that was open while the file was deleted: say why.
+  throw new UserError("import-wrong-state", (row.state === "failed" && row.problem) || refusal);
 }

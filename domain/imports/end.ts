@@ -20,7 +20,7 @@ const fail = statement(
 );
 
 /** So many turns that lead nowhere, and an import is given up. */
-const MOST_IDLE_TURNS = 20;
+export const MOST_IDLE_TURNS = 20;
 
 /** Ends a dry run, or an import, whose file has been gone through. A file that ends before its length fails. Safe to repeat. */
 export async function endWork({ db, clock }: Pick<Context, "clock"> & { db: Sql }, work: Work): Promise<void> {

@@ -1,29 +1,38 @@
 import type { Sql } from "#platform/sql";
 import { statement } from "#platform/statement";
+import { MOST_IDLE_TURNS } from "./end.ts";
+import { SILENT_HOURS } from "./files/quota.ts";
 
-/** A file nobody goes on with, and the list of refused lines of one that has ended, are kept for so long. */
+/** A paused import, the refused lines of one that has ended, and a file that we failed to read are kept for this long. */
 const KEPT_DAYS = 14;
-/** An upload whose process died. */
-const UPLOAD_HOURS = 24;
+/** A file that was never started as an import. */
+const UNUSED_HOURS = 24;
 
+/** A merchant who starts or changes one at the same moment holds its row first, or finds it failed. */
 const giveUp = statement(
   "give-up-imports",
   `UPDATE imports SET state = 'failed', ended_at = $1, updated_at = $1,
-          problem = 'Nobody went on with this file for two weeks, and it was deleted. Upload it again: who was imported stays.'
-   WHERE state IN ('uploaded', 'examined', 'paused') AND updated_at < $1::timestamptz - make_interval(days => $2)`,
+          problem = CASE WHEN state = 'paused'
+            THEN 'This import was paused for two weeks, so its file was deleted. Upload it again to go on: people who were imported stay.'
+            ELSE 'This file was not imported within a day, so it was deleted. Upload it again.' END
+   WHERE (state IN ('uploaded', 'examined') AND updated_at < $1::timestamptz - make_interval(hours => $3))
+      OR (state = 'paused' AND updated_at < $1::timestamptz - make_interval(days => $2))`,
 );
 const dropUploads = statement(
   "drop-broken-uploads",
-  "DELETE FROM imports WHERE state = 'uploading' AND created_at < $1::timestamptz - make_interval(hours => $2)",
+  "DELETE FROM imports WHERE state = 'uploading' AND updated_at < $1::timestamptz - make_interval(hours => $2)",
 );
-/** A gigabyte in one statement would hold up whoever asks next; the next round takes more. */
+/**
+ * Only a file that we could not read, turn after turn, is kept for us to look at. A gigabyte in one statement would hold up
+ * other work; the next round takes more.
+ */
 const dropParts = statement(
   "drop-import-parts",
   `DELETE FROM import_parts p WHERE (shop_id, import_id, number) IN (
      SELECT q.shop_id, q.import_id, q.number FROM import_parts q
      LEFT JOIN imports i ON i.shop_id = q.shop_id AND i.id = q.import_id
      WHERE i.id IS NULL OR i.state IN ('finished', 'cancelled')
-        OR (i.state = 'failed' AND i.ended_at < $1::timestamptz - make_interval(days => $2))
+        OR (i.state = 'failed' AND (i.idle_turns <= $4 OR i.ended_at < $1::timestamptz - make_interval(days => $2)))
      LIMIT $3)
    RETURNING 1 AS gone`,
 );
@@ -45,14 +54,14 @@ const PARTS = 200;
 const REFUSALS = 10_000;
 
 /**
- * Forgets what files held of people once nobody will go on with them: well within the month that the law allows for an
- * erasure. What was imported, how many, and what was attested stays. Returns how many rows went; safe to repeat.
+ * Deletes files that were uploaded and not used, and what ended imports still hold of people: well within the month that
+ * the law allows for an erasure. What was imported, how many, and what was attested stays. Returns how many rows went; safe to repeat.
  */
 export async function pruneImports(db: Sql, now: Date): Promise<number> {
-  await db.run(giveUp, [now, KEPT_DAYS]);
-  await db.run(dropUploads, [now, UPLOAD_HOURS]);
+  await db.run(giveUp, [now, KEPT_DAYS, UNUSED_HOURS]);
+  await db.run(dropUploads, [now, SILENT_HOURS]);
   await db.run(blankSamples, [now, KEPT_DAYS]);
-  const parts = await inBatches(PARTS, () => db.run(dropParts, [now, KEPT_DAYS, PARTS]));
+  const parts = await inBatches(PARTS, () => db.run(dropParts, [now, KEPT_DAYS, PARTS, MOST_IDLE_TURNS]));
   return parts + (await inBatches(REFUSALS, () => db.run(dropRefusals, [now, KEPT_DAYS, REFUSALS])));
 }
 

@@ -5,6 +5,7 @@ import { newId } from "#platform/ids";
 import { statement } from "#platform/statement";
 import { storableJson, storableText } from "#platform/storable";
 import { detectEncoding, SAMPLE_BYTES } from "./encoding.ts";
+import { admitUpload, UPLOAD_QUOTA, type UploadQuota, uploadGone, withinQuota } from "./files/quota.ts";
 import { guessFormat } from "./format.ts";
 import { guessMapping } from "./guess-mapping.ts";
 import type { ImportKind } from "./import.ts";
@@ -28,33 +29,39 @@ const close = statement(
        sample = $9, origin = $10, mapping = $11, head_bytes = $12, head_lines = $13, updated_at = $14,
        told_at = least(i.told_at, (SELECT min(o.told_at) FROM imports o
                                    WHERE o.shop_id = $1 AND o.kind = i.kind AND o.file_hash = $4 AND o.id <> $2))
-   WHERE shop_id = $1 AND id = $2`,
+   WHERE shop_id = $1 AND id = $2 AND state = 'uploading' RETURNING 1 AS closed`,
 );
 const drop = statement("drop-upload", "DELETE FROM imports WHERE shop_id = $1 AND id = $2 AND state = 'uploading'");
 
 /**
  * Takes a file in as it arrives and returns its import's id: "uploaded", with its format and a mapping guessed. The
- * bytes are kept in PostgreSQL, as UTF-8, so that any worker can read them. An upload that breaks off, an empty file
- * and what is no text (a UserError) leave nothing behind. Memory: a few megabytes, however long the file.
+ * bytes are kept in PostgreSQL, as UTF-8, so that any worker can read them. An upload that breaks off, an empty file,
+ * what is no text and what exceeds the shop's quota (a UserError) leave nothing behind. Memory: a few megabytes, however
+ * long the file.
  */
 export async function createImport(
   { db, clock }: Pick<Context, "db" | "clock">,
   { shopId, kind, fileName }: { shopId: string; kind: ImportKind; fileName: string },
   bytes: AsyncIterable<Uint8Array>,
+  quota: UploadQuota = UPLOAD_QUOTA,
 ): Promise<string> {
   const importId = newId();
-  await db.run(open, [shopId, importId, kind, storableText(fileName).slice(0, 200), clock.now()]);
+  await db.transaction(async (tx) => {
+    await admitUpload(tx, shopId, clock.now(), quota);
+    await tx.run(open, [shopId, importId, kind, storableText(fileName).slice(0, 200), clock.now()]);
+  });
   try {
     const hash = createHash("sha256");
     const pieces = measured(bytes, (piece) => void hash.update(piece));
     const { sample, all } = await sampled(pieces);
     if (sample.length === 0) throw new UserError("import-empty", "This file is empty.", "file");
     const encoding = detectEncoding(sample);
-    const length = await writeParts(db, { shopId, importId }, recode(all, encoding));
+    const stored = withinQuota(db, { shopId, importId }, recode(all, encoding), { quota, now: () => clock.now() });
+    const length = await writeParts(db, { shopId, importId }, stored);
     const { value: start = Buffer.alloc(0) } = await readParts(db, { shopId, importId }).next();
     const format = guessFormat(start.subarray(0, SAMPLE_BYTES));
     const { origin, mapping } = guessMapping(format.columns, format.sample);
-    await db.run(close, [
+    const closed = await db.run(close, [
       shopId,
       importId,
       length,
@@ -70,6 +77,7 @@ export async function createImport(
       format.headLines,
       clock.now(),
     ]);
+    if (closed.length === 0) throw uploadGone();
   } catch (error) {
     await deleteParts(db, { shopId, importId });
     await db.run(drop, [shopId, importId]);
