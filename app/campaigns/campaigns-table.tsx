@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { LocalTime } from "../ui/local-time.tsx";
 import { Money } from "../ui/money.tsx";
 import { NameLink } from "../ui/name-link.tsx";
+import { formatRate } from "../ui/rate.ts";
 import { StatusBadge } from "../ui/status-badge.tsx";
 
 /** One campaign as the list shows it. Numbers are null while there is nothing to count. */
@@ -83,7 +84,7 @@ function WideRow({ line, position }: RowProps) {
         )}
       </IndexTable.Cell>
       <NumberCell>{line.sent?.toLocaleString("en-US")}</NumberCell>
-      <NumberCell>{percent(line.clickRate)}</NumberCell>
+      <NumberCell>{line.clickRate !== null && formatRate(line.clickRate)}</NumberCell>
       <NumberCell>{revenueOf(line)}</NumberCell>
     </IndexTable.Row>
   );
@@ -102,8 +103,8 @@ function PhoneRow({ line, position }: RowProps) {
           <Doing line={line} />
           {line.sent !== null && (
             <Text as="span" numeric>
-              {line.sent.toLocaleString("en-US")} sent · {percent(line.clickRate) ?? "–"} clicked ·{" "}
-              {revenueOf(line) ?? "–"}
+              {line.sent.toLocaleString("en-US")} sent · {line.clickRate === null ? "–" : formatRate(line.clickRate)}{" "}
+              clicked · {revenueOf(line) ?? "–"}
             </Text>
           )}
         </BlockStack>
@@ -153,9 +154,4 @@ function NumberCell({ children }: { children: ReactNode }) {
 
 function revenueOf({ revenueMicros }: CampaignLine) {
   return revenueMicros === null ? null : <Money micros={revenueMicros} />;
-}
-
-function percent(rate: number | null): string | null {
-  if (rate === null) return null;
-  return new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 }).format(rate);
 }

@@ -2,6 +2,7 @@ import { BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints } from 
 import type { ReactNode } from "react";
 import type { ListedFlow } from "#domain/flows/list";
 import { Money } from "../ui/money.tsx";
+import { rateOf } from "../ui/rate.ts";
 import { LiveSwitch } from "./live-switch.tsx";
 import { people } from "./people.ts";
 
@@ -97,7 +98,6 @@ function NumberCell({ children }: { children: ReactNode }) {
 
 /** Of texts sent: "12 (8.3%)" */
 function clicks({ clicked, sent }: ListedFlow): string {
-  if (sent === 0) return String(clicked);
-  const share = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 }).format(clicked / sent);
-  return `${clicked.toLocaleString("en-US")} (${share})`;
+  const rate = rateOf(clicked, sent);
+  return clicked.toLocaleString("en-US") + (rate === null ? "" : ` (${rate})`);
 }

@@ -4,6 +4,7 @@ import { Later } from "../ui/later.tsx";
 import { CHART_HEIGHT, LineChart } from "../ui/line-chart.tsx";
 import { MetricCard, MetricSkeleton } from "../ui/metric-card.tsx";
 import { formatMoney } from "../ui/money.tsx";
+import { formatRate } from "../ui/rate.ts";
 import { useShop } from "../ui/shop.tsx";
 
 const columns = { xs: 1, sm: 2, lg: 4 } as const;
@@ -93,5 +94,5 @@ function shortDay(day: string): string {
 function formatFigure(value: number, unit: Metric["unit"], currency: string): string {
   if (unit === "money") return formatMoney(value, currency);
   if (unit === "count") return value.toLocaleString("en-US");
-  return new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 }).format(value);
+  return formatRate(value);
 }

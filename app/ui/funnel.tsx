@@ -1,21 +1,24 @@
 import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
 import styles from "./funnel.module.css";
+import { rateOf } from "./rate.ts";
 
 export interface FunnelStage {
   label: string;
   value: number;
   /** The list behind the number. */
   url?: string;
+  /** What its share is a share of, where that isn't the first stage: "sent". */
+  shareOf?: { label: string; value: number };
   /** Why it is smaller than the stage before: "71 in quiet hours until 8:00". */
   reason?: string;
 }
 
-/** Stages of one journey, each with its share of the first and the reason why it is smaller than the one before. */
+/** Stages of one journey, each with its share of the first, or of the one it names, and the reason why it is smaller than the one before. */
 export function Funnel({ title, stages }: { title: string; stages: FunnelStage[] }) {
   const first = Math.max(1, stages[0]?.value ?? 0);
   return (
     <ol className={styles.funnel} aria-label={title}>
-      {stages.map(({ label, value, url, reason }) => (
+      {stages.map(({ label, value, url, shareOf, reason }) => (
         <li key={label}>
           <BlockStack gap="100">
             <InlineStack align="space-between" gap="200" wrap={false}>
@@ -23,7 +26,7 @@ export function Funnel({ title, stages }: { title: string; stages: FunnelStage[]
               <Text as="span" numeric>
                 {value.toLocaleString("en-US")}{" "}
                 <Text as="span" tone="subdued">
-                  {share(value, first)}
+                  {shareOf ? shareText(value, shareOf.value, ` of ${shareOf.label}`) : shareText(value, first)}
                 </Text>
               </Text>
             </InlineStack>
@@ -42,6 +45,7 @@ export function Funnel({ title, stages }: { title: string; stages: FunnelStage[]
   );
 }
 
-function share(value: number, whole: number): string {
-  return new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 }).format(value / whole);
+function shareText(value: number, whole: number, ofWhat = ""): string {
+  const share = rateOf(value, whole);
+  return share === null ? "" : share + ofWhat;
 }

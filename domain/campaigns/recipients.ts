@@ -46,6 +46,18 @@ export interface CampaignRecipient {
   handedAt: Date | null;
   deliveredAt: Date | null;
   hasClicked: boolean;
+  /** The orders owed to the text, oldest first. */
+  orders: RecipientOrder[];
+}
+
+export interface RecipientOrder {
+  id: string;
+  /** As the store names it, "#1001"; null once the order is erased. */
+  name: string | null;
+  /** Refunds taken off; millionths of `currency`. */
+  micros: number;
+  /** ISO 4217. */
+  currency: string;
 }
 
 const PAGE = 50;
@@ -54,11 +66,17 @@ const read = statement(
   "campaign-recipients",
   `SELECT m.id AS "messageId", m.subscriber_id AS "subscriberId", s.first_name AS "firstName", s.last_name AS "lastName",
           s.phone, m.state, m.reason, coalesce(w.gates, '[]') AS why, m.body, m.parts, m.price_micros AS "priceMicros",
-          m.due_at AS "dueAt", m.handed_at AS "handedAt", m.delivered_at AS "deliveredAt", click.has AS "hasClicked"
+          m.due_at AS "dueAt", m.handed_at AS "handedAt", m.delivered_at AS "deliveredAt", click.has AS "hasClicked",
+          bought.orders
    FROM campaigns c
    JOIN messages m ON m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id
    CROSS JOIN LATERAL (SELECT EXISTS (
      SELECT 1 FROM clicks k WHERE k.shop_id = m.shop_id AND k.message_id = m.id AND k.counted) AS has) AS click
+   CROSS JOIN LATERAL (
+     SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.order_id, 'name', o.name, 'currency', a.currency,
+                                                  'micros', a.total_micros - a.refunded_micros) ORDER BY a.ordered_at, a.order_id), '[]') AS orders
+     FROM attributions a LEFT JOIN orders o ON o.shop_id = a.shop_id AND o.id = a.order_id
+     WHERE a.shop_id = $1 AND a.source_kind = 'campaign' AND a.source_id = $2 AND a.message_id = m.id) AS bought
    LEFT JOIN subscribers s ON s.shop_id = m.shop_id AND s.id = m.subscriber_id
    LEFT JOIN why_records w ON w.shop_id = m.shop_id AND w.month = m.month AND w.id = m.why_id
    WHERE c.shop_id = $1 AND c.id = $2 AND ($3::text[] IS NULL OR m.state = ANY($3)) AND ($4::text IS NULL OR m.reason = $4)

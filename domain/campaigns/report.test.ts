@@ -4,6 +4,7 @@ import { newId } from "#platform/ids";
 import { explain } from "#providers/twilio/codes/explain";
 import { aCampaign } from "../../test/factories/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
+import { anOrder } from "../../test/factories/order.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
@@ -159,6 +160,24 @@ describe("report", () => {
     expect(report?.results).toMatchObject({ orders: 2, buyers: 1, revenueMicros: 80_000_000 });
   });
 
+  test("the list of those who ordered shows each order, and what it brought after refunds", async () => {
+    const { campaign, messages } = await aCampaignWithOutcomes();
+    const { shopId, id } = campaign;
+    await anOrder(db, { shopId, id: "1", name: "#1001" });
+    await tapAndBuy(campaign, messages[0] ?? "", "1");
+    await tapAndBuy(campaign, messages[0] ?? "", "2"); // erased since
+    await tapAndBuy(campaign, messages[1] ?? "", "3");
+    const { recipients } = await campaignRecipients(db, shopId, id, { hasOrdered: true });
+    const order = { micros: 40_000_000, currency: "USD" };
+    expect(recipients.map((it) => it.orders)).toEqual([
+      [
+        { ...order, id: "1", name: "#1001" },
+        { ...order, id: "2", name: null },
+      ],
+      [{ ...order, id: "3", name: null }],
+    ]);
+  });
+
   test("each number leads to the people behind it", async () => {
     const { campaign, messages } = await aCampaignWithOutcomes();
     await tapAndBuy(campaign, messages[0] ?? "");
@@ -172,6 +191,7 @@ describe("report", () => {
     expect(clicked.recipients.map((it) => it.messageId)).toEqual([messages[0]]);
     const ordered = await campaignRecipients(db, shopId, id, { hasOrdered: true });
     expect(ordered.recipients.map((it) => it.messageId)).toEqual([messages[0]]);
+    expect(skipped.recipients[0]?.orders).toEqual([]);
     expect((await campaignRecipients(db, shopId, id)).recipients).toHaveLength(6);
     expect((await campaignRecipients(db, shopId, id, { after: messages[4] ?? null })).recipients).toHaveLength(1);
     expect((await campaignRecipients(db, (await aShop(db)).id, id)).recipients).toEqual([]);

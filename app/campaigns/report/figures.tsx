@@ -1,11 +1,10 @@
 import { InlineGrid } from "@shopify/polaris";
 import { MetricCard } from "../../ui/metric-card.tsx";
 import { formatMoney } from "../../ui/money.tsx";
+import { rateOf } from "../../ui/rate.ts";
 import { useShop } from "../../ui/shop.tsx";
 import { listUrl } from "./filter.ts";
 import type { ReportData } from "./read.ts";
-
-const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 });
 
 /** What came of it and what it cost. */
 export function Figures({ data }: { data: ReportData }) {
@@ -29,7 +28,7 @@ export function Figures({ data }: { data: ReportData }) {
       <MetricCard
         label="Click rate"
         definition="People who tapped the link, of those it was sent to. Previews and bots are not counted."
-        value={nothingYet ? null : percent.format(results.clicked / funnel.sent)}
+        value={rateOf(results.clicked, funnel.sent)}
         url={listUrl(campaign.id, "clicked")}
       />
       <MetricCard

@@ -14,6 +14,8 @@ export interface RecipientLine {
   /** What became of the text, in a sentence. */
   outcome: string;
   hasClicked: boolean;
+  /** What they ordered after tapping the link: "#1001", and what it brought. */
+  orders: { id: string; name: string; micros: number; currency: string }[];
   /** The rules that ran, a sentence each. */
   why: string[];
   /** The words they got. */
@@ -37,6 +39,7 @@ export function recipientLine(
     state: recipient.state,
     outcome: explainText(recipient, formatTime, words),
     hasClicked: recipient.hasClicked,
+    orders: recipient.orders.map((order) => ({ ...order, name: order.name ?? "Order" })),
     why: explainWhy(recipient.why, formatTime),
     body: recipient.body,
     whyUrl: `/subscribers/why?${new URLSearchParams({ person: recipient.subscriberId, of: `campaign:${campaignId}` })}`,

@@ -1,15 +1,23 @@
 import { Badge, BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { Money } from "../../ui/money.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { Why } from "../../ui/why.tsx";
 import type { RecipientLine } from "./recipient-line.ts";
 
+/** The people of one of the report's lists. A page on which somebody ordered has a column of orders. */
 export function RecipientsTable({ recipients }: { recipients: RecipientLine[] }) {
   const { smDown: isPhone } = useBreakpoints();
+  const hasOrders = recipients.some(({ orders }) => orders.length > 0);
   return (
     <IndexTable
       resourceName={{ singular: "recipient", plural: "recipients" }}
       itemCount={recipients.length}
-      headings={[{ title: "Person" }, { title: "Status" }, { title: "What became of it" }]}
+      headings={[
+        { title: "Person" },
+        { title: "Status" },
+        ...(hasOrders ? [{ title: "Orders", alignment: "end" as const }] : []),
+        { title: "What became of it" },
+      ]}
       selectable={false}
       condensed={isPhone}
     >
@@ -22,6 +30,7 @@ export function RecipientsTable({ recipients }: { recipients: RecipientLine[] })
                   <Person line={line} />
                   <State line={line} />
                 </InlineStack>
+                <Orders line={line} />
                 <Outcome line={line} />
               </BlockStack>
             </div>
@@ -33,6 +42,11 @@ export function RecipientsTable({ recipients }: { recipients: RecipientLine[] })
               <IndexTable.Cell>
                 <State line={line} />
               </IndexTable.Cell>
+              {hasOrders && (
+                <IndexTable.Cell>
+                  <Orders line={line} />
+                </IndexTable.Cell>
+              )}
               <IndexTable.Cell>
                 <Outcome line={line} />
               </IndexTable.Cell>
@@ -66,6 +80,15 @@ function State({ line }: { line: RecipientLine }) {
       {line.hasClicked && <Badge tone="success">Clicked</Badge>}
     </InlineStack>
   );
+}
+
+/** Each order with what it brought, refunds taken off. */
+function Orders({ line: { orders } }: { line: RecipientLine }) {
+  return orders.map(({ id, name, micros, currency }) => (
+    <Text as="p" key={id} alignment="end" numeric>
+      {name} · <Money micros={micros} currency={currency} />
+    </Text>
+  ));
 }
 
 /** The sentence, and on demand the rules behind it. */

@@ -109,6 +109,8 @@ export function ReportPage({ data }: { data: ReportData }) {
 function Outcome({ data, order }: { data: ReportData; order: Order }) {
   const { campaign, funnel, objections } = data;
   const url = (show: Show, reason?: string) => listUrl(campaign.id, show, reason);
+  // As the click rate above it: of texts sent.
+  const sent = { label: "sent", value: funnel.sent };
   return (
     <>
       <Figures data={data} />
@@ -123,9 +125,9 @@ function Outcome({ data, order }: { data: ReportData; order: Order }) {
               stages={[
                 { label: "Audience", value: funnel.audience, url: url("all") },
                 { label: "Sent", value: funnel.sent, url: url("sent") },
-                { label: "Delivered", value: funnel.delivered, url: url("delivered") },
-                { label: "Clicked", value: funnel.clicked, url: url("clicked") },
-                { label: "Ordered", value: funnel.ordered, url: url("ordered") },
+                { label: "Delivered", value: funnel.delivered, url: url("delivered"), shareOf: sent },
+                { label: "Clicked", value: funnel.clicked, url: url("clicked"), shareOf: sent },
+                { label: "Ordered", value: funnel.ordered, url: url("ordered"), shareOf: sent },
               ]}
             />
           </BlockStack>

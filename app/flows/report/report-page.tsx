@@ -86,12 +86,14 @@ function stagesOf({
   orders,
 }: FlowReportData["totals"]): FunnelStage[] {
   const gone = [inside > 0 && `${people(inside)} still inside`, left > 0 && `${people(left)} left`].filter(Boolean);
+  // As the rates above it: of texts sent.
+  const shareOf = { label: "sent", value: sent };
   return [
     { label: "Entered", value: entered },
     { label: "Texts sent", value: sent, ...(gone.length > 0 ? { reason: gone.join(", ") } : {}) },
-    { label: "Delivered", value: delivered },
-    { label: "Clicked", value: clicked },
-    { label: "Orders", value: orders },
+    { label: "Delivered", value: delivered, shareOf },
+    { label: "Clicked", value: clicked, shareOf },
+    { label: "Orders", value: orders, shareOf },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import type { StepCounts } from "#domain/flows/report-counts";
 import { Money } from "../../ui/money.tsx";
+import { rateOf } from "../../ui/rate.ts";
 import { people } from "../people.ts";
 
 /** What happened at one step: who waits, what became of its texts, who left and why. */
@@ -14,7 +15,7 @@ export function StepNumbers({ counts, entered }: { counts: StepCounts; entered: 
       {texts && <Texts texts={texts} />}
       {gone > 0 && (
         <Line>
-          {people(gone)} left here ({share(gone, entered)} of those who entered)
+          {people(gone)} left here ({rateOf(gone, entered)} of those who entered)
         </Line>
       )}
       {left.map(({ sentence, count }) => (
@@ -51,9 +52,4 @@ function Line({ isDetail = false, children }: { isDetail?: boolean; children: Re
       {children}
     </Text>
   );
-}
-
-function share(part: number, whole: number): string {
-  if (whole === 0) return "–";
-  return new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 }).format(part / whole);
 }

@@ -2,6 +2,7 @@ import { InlineGrid } from "@shopify/polaris";
 import type { FlowTotals } from "#domain/flows/report-counts";
 import { MetricCard } from "../../ui/metric-card.tsx";
 import { formatMoney } from "../../ui/money.tsx";
+import { rateOf } from "../../ui/rate.ts";
 import { useShop } from "../../ui/shop.tsx";
 
 /** The flow in five numbers. */
@@ -25,14 +26,9 @@ export function Totals({ totals }: { totals: FlowTotals }) {
       <MetricCard
         label="Click rate"
         definition={`${number(clicked)} texts whose link was tapped ÷ texts sent. Link previews and bots are not counted.`}
-        value={rate(clicked, sent)}
+        value={rateOf(clicked, sent)}
       />
-      <MetricCard label="Order rate" definition="Orders owed to a text ÷ texts sent." value={rate(orders, sent)} />
+      <MetricCard label="Order rate" definition="Orders owed to a text ÷ texts sent." value={rateOf(orders, sent)} />
     </InlineGrid>
   );
-}
-
-function rate(part: number, whole: number): string | null {
-  if (whole === 0) return null;
-  return new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 }).format(part / whole);
 }

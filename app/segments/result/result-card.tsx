@@ -9,6 +9,7 @@ import {
   SkeletonDisplayText,
   Text,
 } from "@shopify/polaris";
+import { formatRate } from "../../ui/rate.ts";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import type { CountAnswer, PersonAnswer } from "../preview.ts";
 import { useAge } from "./use-age.ts";
@@ -59,7 +60,6 @@ export function ResultCard({ preview, isComplete, everybody }: ResultCardProps) 
 
 function Count({ count: { people, subscribed, isExact }, everybody }: { count: CountAnswer; everybody: number }) {
   const share = everybody > 0 ? people / everybody : 0;
-  const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: share < 0.1 ? 1 : 0 });
   return (
     <BlockStack gap="050">
       <Text as="p" variant="headingXl" numeric>
@@ -70,7 +70,7 @@ function Count({ count: { people, subscribed, isExact }, everybody }: { count: C
         {subscribed.toLocaleString("en-US")} of them may get marketing texts
       </Text>
       <Text as="p" tone="subdued" numeric>
-        {percent.format(Math.min(1, share))} of everybody you know
+        {formatRate(Math.min(1, share))} of everybody you know
       </Text>
     </BlockStack>
   );

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Button, Card, Collapsible, InlineError, InlineStack, Link, Text } from "@shopify/polaris";
 import { useId, useState } from "react";
 import type { StricterRule } from "#domain/compliance/stricter";
+import { formatRate } from "../../ui/rate.ts";
 import type { ShownRule } from "./describe-rule.ts";
 import { saysChoice } from "./says-choice.ts";
 import { StricterFields } from "./stricter-fields.tsx";
@@ -106,8 +107,7 @@ function since({ effectiveFrom, effectiveUntil }: ShownRule): string {
 
 function peopleOf(people: number, { of, isSample }: Counted): string {
   if (isSample) {
-    const percent = (people / of) * 100;
-    return people === 0 ? "hardly any subscriber" : `about ${percent < 1 ? "1" : Math.round(percent)} % of subscribers`;
+    return people === 0 ? "hardly any subscriber" : `about ${formatRate(Math.max(0.01, people / of))} of subscribers`;
   }
   return people === 1 ? "1 subscriber" : `${people.toLocaleString("en-US")} subscribers`;
 }
