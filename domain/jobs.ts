@@ -52,6 +52,8 @@ export const jobs = {
   "dry-run": job(campaign, (it) => it.campaignId, 1),
   /** What the shop's own record says that no webhook does: name, currency, zone. */
   "shop-details": job(shop, (it) => it.shopId, 2),
+  /** Whether a store whose uninstall was reported still has the app. */
+  "installation-check": job(shop, (it) => it.shopId, 2),
   /** What the store's own record holds that no webhook has told. */
   reconcile: job(shop, (it) => it.shopId, 2),
   /** One file: its dry run, then its import, chunk by chunk. One at a time, so that sending keeps the machine. */

@@ -10,6 +10,7 @@ type Scripted = { status?: number; headers?: Record<string, string>; body: objec
 const DETAILS = {
   data: {
     shop: {
+      id: "gid://shopify/Shop/548380009",
       name: "Fernhill Supply",
       currencyCode: "USD",
       ianaTimezone: "America/New_York",
@@ -64,6 +65,7 @@ test("a shop's details are fetched with its own token", async () => {
   expect(await ask(aClient())).toEqual({
     kind: "data",
     data: {
+      storeNumber: "548380009",
       name: "Fernhill Supply",
       currency: "USD",
       country: "US",

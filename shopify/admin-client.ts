@@ -9,8 +9,11 @@ export type AdminAnswer<Data> =
   | { kind: "data"; data: Data; budget?: Budget }
   /** We hold no token that the store takes; the merchant's next visit brings one. */
   | { kind: "no-token" }
-  /** The store understood and said no: a wrong operation, a missing scope. Asking again changes nothing. */
-  | { kind: "refused"; detail: string }
+  /**
+   * The store understood and said no: a wrong operation, a missing scope. Asking again changes nothing. The status is
+   * there when it was not 200.
+   */
+  | { kind: "refused"; detail: string; status?: number }
   /** Not now: the network, the store's throttle or the store itself. Ask again later. */
   | { kind: "unavailable"; detail: string };
 
@@ -75,7 +78,7 @@ type Reply =
   | { kind: "body"; data: unknown; budget?: Budget }
   | { kind: "throttled"; waitMs: number }
   | { kind: "unauthorized" }
-  | { kind: "refused"; detail: string }
+  | { kind: "refused"; detail: string; status?: number }
   | { kind: "unavailable"; detail: string };
 
 /** https://shopify.dev/docs/api/admin-graphql#status_and_error_codes: most errors come with status 200. */
@@ -110,8 +113,8 @@ async function post(shopDomain: string, token: string, query: string, variables:
     if (response.status === 429) return { kind: "throttled", waitMs: retryAfterMs(response.headers) };
     const text = await response.text();
     if (response.status >= 500) return { kind: "unavailable", detail: `The store answered ${response.status}.` };
-    if (!response.ok)
-      return { kind: "refused", detail: `The store answered ${response.status}: ${text.slice(0, 300)}` };
+    const { status } = response;
+    if (!response.ok) return { kind: "refused", status, detail: `The store answered ${status}: ${text.slice(0, 300)}` };
     return replyFrom(body.parse(JSON.parse(text)));
   } catch (error) {
     // Time-out, reset, an answer cut short: all of them are worth asking again.

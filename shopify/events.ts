@@ -54,6 +54,8 @@ export const webhookTopics: readonly string[] = Object.keys(translators);
 /** A verified webhook and the headers that came with it, which no signature covers. */
 export interface SignedWebhook extends Webhook {
   shopDomain: string;
+  /** The numeric id of the shop that the headers name, when it is known. */
+  storeNumber?: string | null;
   receivedAt: Date;
 }
 
@@ -79,14 +81,14 @@ const FRESH_FOR_MS = 48 * 3_600_000;
  * is too old to destroy anything is refused with its reason. A time in the future counts as the time of arrival.
  */
 export function translateWebhook(webhook: SignedWebhook): Translation {
-  const { topic, shopDomain, receivedAt } = webhook;
+  const { topic, shopDomain, storeNumber, receivedAt } = webhook;
   // A delivery from outside names its shop's domain; what the reconciler found does not.
   const known = shopDomain === "" ? { ...translators, ...recordTranslators } : translators;
   const translate = Object.hasOwn(known, topic) ? known[topic] : undefined;
   if (DESTRUCTIVE.has(topic) && receivedAt.getTime() - webhook.triggeredAt.getTime() > FRESH_FOR_MS)
     return { kind: "refused", reason: `${topic} is from ${webhook.triggeredAt.toISOString()}: too old to act on.` };
   const triggeredAt = webhook.triggeredAt > receivedAt ? receivedAt : webhook.triggeredAt;
-  const refuse = (json: unknown) => mismatch(topic, shopDomain, json);
+  const refuse = (json: unknown) => mismatch(topic, { domain: shopDomain, number: storeNumber ?? null }, json);
   return (
     translate?.({ ...webhook, triggeredAt, refuse }) ?? {
       kind: "refused",

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { ShopDetails } from "#domain/shops/apply-details";
 import type { AdminAnswer, AdminClient } from "#shopify/admin-client";
+import { recordId } from "#shopify/events/read";
 import type { Operation } from "#shopify/operation";
 
 const data = z.object({
   shop: z.object({
+    id: recordId,
     name: z.string(),
     currencyCode: z.string(),
     ianaTimezone: z.string(),
@@ -18,6 +20,7 @@ const shopDetails: Operation<Record<string, never>, z.infer<typeof data>> = {
   document: `#graphql
     query ShopDetails {
       shop {
+        id
         name
         currencyCode
         ianaTimezone
@@ -37,10 +40,11 @@ const shopDetails: Operation<Record<string, never>, z.infer<typeof data>> = {
 export async function fetchShopDetails(client: AdminClient, shopDomain: string): Promise<AdminAnswer<ShopDetails>> {
   const answer = await client.ask(shopDomain, shopDetails, {});
   if (answer.kind !== "data") return answer;
-  const { name, currencyCode, ianaTimezone, contactEmail, shopAddress, plan } = answer.data.shop;
+  const { id: storeNumber, name, currencyCode, ianaTimezone, contactEmail, shopAddress, plan } = answer.data.shop;
   return {
     kind: "data",
     data: {
+      storeNumber,
       name,
       currency: currencyCode,
       country: shopAddress.countryCodeV2,

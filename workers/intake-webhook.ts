@@ -3,6 +3,7 @@ import { applyStoreEvents } from "#domain/intake/apply-store-events";
 import type { StoreEvent } from "#domain/intake/store-event";
 import type { Delivery } from "#domain/intake/take";
 import type { Handled } from "#domain/intake/work";
+import { storeNumbers } from "#domain/shops/store-numbers";
 import type { Sql } from "#platform/db";
 import { NIL_ID } from "#platform/ids";
 import { translateWebhook } from "#shopify/events";
@@ -13,8 +14,9 @@ export function webhookWorker(ctx: Context) {
   return async function handle(tx: Sql, deliveries: Delivery[]): Promise<Handled> {
     const refused = new Map<string, string>();
     const events: StoreEvent[] = [];
+    const numbers = await storeNumbers(tx, [...new Set(deliveries.map(({ shopId }) => shopId))]);
     for (const delivery of deliveries) {
-      const translation = translate(delivery);
+      const translation = translate(delivery, numbers.get(delivery.shopId) ?? null);
       if (translation.kind === "refused") refused.set(delivery.id, translation.reason);
       if (translation.kind === "events") events.push(...translation.events);
     }
@@ -22,9 +24,10 @@ export function webhookWorker(ctx: Context) {
   };
 }
 
-function translate({ shopId, shopDomain, id, source, topic, triggeredAt, receivedAt, body }: Delivery) {
+function translate(delivery: Delivery, storeNumber: string | null) {
+  const { shopId, shopDomain, id, source, topic, triggeredAt, receivedAt, body } = delivery;
   if (shopId === NIL_ID) return { kind: "refused" as const, reason: `${shopDomain} has not installed the app.` };
   const webhook = { topic, shopId, intakeId: id, triggeredAt: triggeredAt ?? receivedAt, body };
   if (source === "storefront") return translateSignUp(webhook);
-  return translateWebhook({ ...webhook, shopDomain: shopDomain ?? "", receivedAt });
+  return translateWebhook({ ...webhook, shopDomain: shopDomain ?? "", storeNumber, receivedAt });
 }

@@ -24,6 +24,7 @@ import type { AdminClient } from "#shopify/admin-client";
 import { dispatchWorker } from "./dispatch.ts";
 import type { Handlers } from "./handlers.ts";
 import type { ImportWorker } from "./import.ts";
+import { installationCheckWorker } from "./installation-check.ts";
 import { inboundWorker } from "./intake-inbound.ts";
 import { receiptWorker } from "./intake-receipt.ts";
 import { webhookWorker } from "./intake-webhook.ts";
@@ -111,6 +112,7 @@ function makeHandlers(
     campaign: ({ shopId, campaignId }) => advanceCampaign(ctx, shopId, campaignId),
     "dry-run": ({ shopId, campaignId }) => advanceDryRun(ctx, shopId, campaignId),
     "shop-details": shopDetailsWorker(ctx, admin),
+    "installation-check": installationCheckWorker(ctx, admin),
     reconcile: reconcileWorker(ctx, admin),
     "segment-sizes": segmentSizesWorker(ctx),
     "store-consent": storeConsentWorker(ctx, admin),

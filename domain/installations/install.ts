@@ -8,7 +8,8 @@ import { statement } from "#platform/statement";
 const begin = statement(
   "begin-installation",
   `INSERT INTO shops (id, domain, installed_at, created_at) VALUES ($1, $2, $3, $3)
-   ON CONFLICT (domain) DO UPDATE SET installed_at = $3, uninstalled_at = NULL, details_at = NULL, redacted_at = NULL
+   ON CONFLICT (domain) DO UPDATE SET installed_at = $3, uninstalled_at = NULL, details_at = NULL, redacted_at = NULL,
+     uninstall_told_at = NULL, uninstall_held_at = NULL, redaction_told_at = NULL, installed_proven_at = NULL
    WHERE shops.installed_at IS NULL OR shops.uninstalled_at IS NOT NULL
    RETURNING id, created_at < $3 AS "isReturning"`,
 );

@@ -7,7 +7,8 @@ import { statement } from "#platform/statement";
 
 const end = statement(
   "end-installation",
-  `UPDATE shops SET uninstalled_at = $2 WHERE id = $1 AND installed_at <= $2 AND uninstalled_at IS NULL RETURNING domain`,
+  `UPDATE shops SET uninstalled_at = $2, uninstall_told_at = NULL, uninstall_held_at = NULL, redaction_told_at = NULL
+   WHERE id = $1 AND installed_at <= $2 AND uninstalled_at IS NULL RETURNING domain`,
 );
 
 /** What a claim holds is passed over: its own gate finds the shop gone, or the hand-off finds it withdrawn. */

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { uninstallShop } from "#domain/installations/uninstall";
+import { doubtInstallation } from "#domain/installations/doubt";
 import { applyBuying } from "#domain/intake/apply-buying";
 import { applyConsents } from "#domain/intake/apply-consents";
 import { mergeCustomers } from "#domain/intake/merge-customers";
@@ -31,7 +31,9 @@ export async function applyStoreEvents(
   told: StoreEvent[],
 ): Promise<Bell[]> {
   if (told.length === 0) return [];
-  for (const { shopId, newsAt } of ofKind(told, "uninstalled")) await uninstallShop(tx, ctx, { shopId, newsAt });
+  const checks: Bell[] = [];
+  for (const { shopId, newsAt } of ofKind(told, "uninstalled"))
+    checks.push(...(await doubtInstallation(tx, ctx, { shopId, newsAt })));
   const { events, countryOf } = await relevantEvents(tx, told);
   await changeShops(tx, ofKind(events, "shop-changed"));
   const people = await resolvePeople(tx, ctx, events, countryOf);
@@ -52,7 +54,7 @@ export async function applyStoreEvents(
   );
   await noteDeletedCustomers(tx, ctx, ofKind(events, "customer-deleted"), people);
   await eraseLateNews(tx, ctx, namedIn(events, people));
-  return [...bells, ...(await applyPrivacy(tx, ctx, events))];
+  return [...checks, ...bells, ...(await applyPrivacy(tx, ctx, events))];
 }
 
 function ofKind<Kind extends StoreEvent["kind"]>(events: StoreEvent[], kind: Kind): Of<Kind>[] {
@@ -117,10 +119,10 @@ async function applyPrivacy(tx: Sql, ctx: Pick<Context, "clock" | "hashPhone">, 
   const bells: Bell[] = [];
   for (const { shopId, newsAt: requestedAt } of ofKind(events, "redact-shop")) {
     const result = await redactShop(tx, ctx, { shopId, requestedAt });
-    if (result.kind !== "begun") continue;
-    // The request itself says that the store is gone, should its uninstall never have come.
-    await uninstallShop(tx, ctx, { shopId, newsAt: requestedAt });
-    bells.push(result.bell);
+    if (result.kind === "begun") bells.push(result.bell);
+    // It says that the store is gone, and its uninstall never came: the store itself is asked.
+    if (result.kind === "installed")
+      bells.push(...(await doubtInstallation(tx, ctx, { shopId, newsAt: requestedAt, redactionAt: requestedAt })));
   }
   return bells;
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { installShop } from "#domain/installations/install";
+import { settleDoubt } from "#domain/installations/settle-doubt";
 import { applyStoreEvents } from "#domain/intake/apply-store-events";
 import type { StoreEvent } from "#domain/intake/store-event";
 import { redactShopFurther } from "#domain/privacy/redact-shop";
@@ -11,6 +12,7 @@ import { aPerson, checkoutEvent, orderEvent, refundEvent } from "../../test/fact
 
 const ctx = aContext();
 const MINUTE = 60_000;
+const removed = async () => ({ kind: "removed" as const });
 const later = (ms: number) => new Date(TUESDAY_MORNING.getTime() + ms);
 let shopId: string;
 let phone: string;
@@ -38,10 +40,9 @@ describe("an installation", () => {
   });
 
   test("that has ended hears nothing more, and its flows are paused", async () => {
-    await apply(
-      { kind: "uninstalled", shopId, intakeId: newId(), newsAt: later(0) },
-      checkoutEvent({ shopId, person: aPerson({ phone }) }),
-    );
+    await apply({ kind: "uninstalled", shopId, intakeId: newId(), newsAt: later(0) });
+    expect(await settleDoubt(ctx, shopId, removed)).toBe("removed");
+    await apply(checkoutEvent({ shopId, person: aPerson({ phone }) }));
     expect(await ctx.db.prisma.checkout.count({ where: { shopId } })).toBe(0);
     const flows = await ctx.db.prisma.flow.findMany({ where: { shopId } });
     expect(flows.map((flow) => flow.state)).toEqual(["paused"]);
@@ -49,6 +50,7 @@ describe("an installation", () => {
 
   test("whose end never came is ended by the store's erasure, and can begin anew", async () => {
     await apply({ kind: "redact-shop", shopId, intakeId: newId(), newsAt: later(0) });
+    expect(await settleDoubt(ctx, shopId, removed)).toBe("removed");
     const shop = await ctx.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } });
     expect(shop.uninstalledAt).toEqual(later(0));
     expect((await ctx.db.prisma.flow.findFirstOrThrow({ where: { shopId } })).state).toBe("paused");

@@ -3,8 +3,8 @@
 -- Output:  one row, or none when there is no such sender in that shop. hasLimits: a spend cap or a carrier's budget may apply;
 --          isUsedUp: one of them has refused a text, and its day is not over. heldUntil: the provider takes no texts, and when
 --          one may try it again; heldRegions: countries that it takes none to.
---          isStopped: by the kill switch, or until a restore of the database is made up for. hasLeftTexts: the provider sent texts
---          of which the restored database knew nothing.
+--          isStopped: by the kill switch, while an uninstall was reported and not confirmed, or until a restore of the database is
+--          made up for. hasLeftTexts: the provider sent texts of which the restored database knew nothing.
 -- Why not Prisma: three tables, once per slice, inside the claim's transaction.
 SELECT coalesce(nullif(g.brand_name, ''), s.name, s.domain) AS "brandName",
        s.installed_at IS NOT NULL AND s.uninstalled_at IS NULL AS "isLive",
@@ -13,7 +13,7 @@ SELECT coalesce(nullif(g.brand_name, ''), s.name, s.domain) AS "brandName",
        g.texting_starts_minute AS "textingStartsMinute", g.texting_ends_minute AS "textingEndsMinute", g.stricter_rules AS "stricter",
        g.frequency_cap_texts AS "frequencyCapTexts", g.frequency_cap_hours AS "frequencyCapHours",
        g.frequency_cap_action AS "frequencyCapAction",
-       s.sending_stopped_at IS NOT NULL OR EXISTS (SELECT FROM restores WHERE ended_at IS NULL) AS "isStopped",
+       s.sending_stopped_at IS NOT NULL OR s.uninstall_held_at IS NOT NULL OR EXISTS (SELECT FROM restores WHERE ended_at IS NULL) AS "isStopped",
        (SELECT count FROM epochs) AS epoch,
        EXISTS (SELECT FROM left_texts l WHERE l.shop_id = $1) AS "hasLeftTexts",
        g.daily_spend_cap_micros IS NOT NULL

@@ -24,6 +24,8 @@ SELECT 'dry-run', shop_id, campaign_id FROM dry_runs WHERE state = 'under-way'
 UNION ALL
 SELECT 'shop-details', id, NULL FROM shops WHERE details_at IS NULL AND installed_at IS NOT NULL AND uninstalled_at IS NULL
 UNION ALL
+SELECT 'installation-check', id, NULL FROM shops WHERE uninstall_told_at IS NOT NULL AND uninstalled_at IS NULL
+UNION ALL
 SELECT 'reconcile', id, NULL FROM shops
 WHERE uninstalled_at IS NULL AND installed_at IS NOT NULL AND coalesce(reconcile_at, installed_at) <= $1
 UNION ALL

@@ -230,8 +230,15 @@ describe("forgetting a store", () => {
     expect(await everythingHeld()).toContain("SECRET");
   });
 
-  test("whose uninstall we never heard of is forgotten, for the request itself says it is gone", async () => {
+  test("that is installed as far as we know is not forgotten before it was asked", async () => {
     const shop = await aShop(db, { installedAt: hoursAgo(300) });
+    await aTracedPerson(ctx, shop.id);
+    expect((await forget(shop.id)).kind).toBe("installed");
+    expect(await everythingHeld()).toContain("SECRET");
+  });
+
+  test("twice is forgetting it once", async () => {
+    const shop = await aShop(db, { installedAt: hoursAgo(300), uninstalledAt: hoursAgo(48) });
     expect((await forget(shop.id)).kind).toBe("begun");
     expect((await forget(shop.id)).kind).toBe("begun");
     expect(await db.prisma.redaction.count()).toBe(1);

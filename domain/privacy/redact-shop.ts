@@ -11,11 +11,14 @@ interface Installation {
   domain: string;
   installedAt: Date | null;
   uninstalledAt: Date | null;
+  /** Its uninstall was reported, and the store not asked yet. */
+  isDoubted: boolean;
 }
 
 const hold = statement(
   "hold-shop",
-  `SELECT domain, installed_at AS "installedAt", uninstalled_at AS "uninstalledAt" FROM shops WHERE id = $1 FOR NO KEY UPDATE`,
+  `SELECT domain, installed_at AS "installedAt", uninstalled_at AS "uninstalledAt", uninstall_told_at IS NOT NULL AS "isDoubted"
+   FROM shops WHERE id = $1 FOR NO KEY UPDATE`,
 );
 const begin = statement(
   "begin-shop-redaction",
@@ -54,17 +57,19 @@ const LATE_AT_MOST_MS = 12 * 3_600_000;
 /**
  * Begins to forget a store that uninstalled (shop/redact): its owner and its sessions at once, and nothing more is sent; its
  * people follow page by page (`redactShopFurther`), however many there are. Changes nothing and says so when the store has
- * since been installed again: the request is about an installation before. Safe to repeat. Returns the bell to ring after
+ * since been installed again: the request is about an installation before. Nor while the app is still installed as far as we
+ * know: the store must be asked first (installations/doubt.ts). Safe to repeat. Returns the bell to ring after
  * the commit.
  */
 export async function redactShop(
   tx: Sql,
   ctx: Pick<Context, "clock">,
   { shopId, requestedAt }: { shopId: string; requestedAt: Date },
-): Promise<{ kind: "begun"; bell: Bell } | { kind: "installed-again" } | { kind: "unknown-shop" }> {
+): Promise<{ kind: "begun"; bell: Bell } | { kind: "installed" | "installed-again" | "unknown-shop" }> {
   const [shop] = await tx.run<Installation>(hold, [shopId]);
   if (!shop) return { kind: "unknown-shop" };
-  if (isInstalledAgain(shop, requestedAt)) return { kind: "installed-again" };
+  if (!shop.isDoubted && isInstalledAgain(shop, requestedAt)) return { kind: "installed-again" };
+  if (shop.installedAt !== null && shop.uninstalledAt === null) return { kind: "installed" };
   await withdraw(tx, [{ shopId, kind: "shop", target: shopId }]);
   await tx.run(forgetOwner, [shopId, shop.domain]);
   await tx.run(begin, [shopId, requestedAt, firstStep, ctx.clock.now()]);

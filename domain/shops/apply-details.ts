@@ -4,6 +4,8 @@ import { statement } from "#platform/statement";
 
 /** What the store says about itself that no webhook tells. */
 export interface ShopDetails {
+  /** The store's numeric id at Shopify. */
+  storeNumber: string;
   name: string;
   /** ISO 4217. */
   currency: string;
@@ -18,7 +20,7 @@ export interface ShopDetails {
 
 const update = statement(
   "apply-shop-details",
-  `UPDATE shops SET name = $2, currency = $3, country = $4, time_zone = $5, email = $6, plan = $8, details_at = $7
+  `UPDATE shops SET name = $2, currency = $3, country = $4, time_zone = $5, email = $6, plan = $8, store_number = $9, details_at = $7
    WHERE id = $1 AND uninstalled_at IS NULL`,
 );
 
@@ -26,9 +28,9 @@ const update = statement(
 export async function applyShopDetails(
   { db, clock }: Pick<Context, "db" | "clock">,
   shopId: string,
-  { name, currency, country, timeZone, email, plan }: ShopDetails,
+  { storeNumber, name, currency, country, timeZone, email, plan }: ShopDetails,
 ): Promise<void> {
-  await db.run(update, [shopId, name, currency, country, timeZone, email, clock.now(), plan]);
+  await db.run(update, [shopId, name, currency, country, timeZone, email, clock.now(), plan, storeNumber]);
 }
 
 const change = statement(
@@ -38,7 +40,8 @@ const change = statement(
    WHERE id = $1 AND uninstalled_at IS NULL AND details_at <= $2`,
 );
 
-export type ShopChange = { shopId: string; newsAt: Date } & { [Field in keyof ShopDetails]: ShopDetails[Field] | null };
+type Changing = Omit<ShopDetails, "storeNumber">;
+export type ShopChange = { shopId: string; newsAt: Date } & { [Field in keyof Changing]: Changing[Field] | null };
 
 /**
  * Notes what stores changed about themselves. Older news than we have changes nothing, nor does news of a shop whose details

@@ -59,6 +59,7 @@ test("settings that are saved are read again, and what was not sent stays", asyn
 test("what the store says about itself is noted once", async () => {
   const { id } = await aShop(db, { name: null, detailsAt: null });
   const details = {
+    storeNumber: "548380009",
     name: "Fernhill",
     currency: "CAD",
     country: "CA",

@@ -8,6 +8,7 @@ const triggeredAt = new Date("2026-11-24T15:00:00Z");
 const about = {
   shopId: "shop",
   shopDomain: "super-toys.myshopify.com",
+  storeNumber: "548380009",
   intakeId: "row",
   receivedAt: new Date("2026-11-25T15:00:00Z"),
 };
@@ -76,6 +77,35 @@ describe("headers that do not belong to the body", () => {
       reason: expect.stringContaining("shop"),
     });
     expect(as(topic, genuine[topic], { shopDomain: about.shopDomain.toUpperCase() }).kind).toBe("events");
+  });
+
+  const LINKED = { order_status_url: /^orders/, abandoned_checkout_url: /^checkouts.(create|update)/ };
+  const links: [string, string][] = Object.entries(LINKED).flatMap(([field, of]) =>
+    webhookTopics.filter((topic) => of.test(topic)).map((topic): [string, string] => [topic, field]),
+  );
+
+  test.each(links)("%s of another shop is told by the number in its %s", (topic, field) => {
+    const page = field === "order_status_url" ? "orders" : "checkouts";
+    const link = (path: string, host = "super-toys.example") => ({
+      ...genuine[topic],
+      [field]: `https://${host}${path}`,
+    });
+    for (const host of ["super-toys.example", "super-toys.myshopify.com", "other.myshopify.com"]) {
+      expect(as(topic, link(`/548380009/${page}/b1946ac92492d234/authenticate?key=x`, host)).kind).toBe("events");
+      expect(as(topic, link(`/690933842/${page}/b1946ac92492d234/authenticate?key=x`, host))).toMatchObject({
+        kind: "refused",
+        reason: expect.stringContaining("another shop"),
+      });
+    }
+    // A shop whose number is not known yet, and links without one.
+    const foreign = link(`/690933842/${page}/b1946ac92492d234`);
+    expect(as(topic, foreign, { storeNumber: null }).kind).toBe("events");
+    for (const path of [`/${page}/cn/Z2NwLXVz/690933842/${page}/1`, "/", "/690933842/account", ""])
+      expect(as(topic, link(path)).kind, path).toBe("events");
+    for (const value of [null, 7, [], "no link"]) {
+      const translated = as(topic, { ...genuine[topic], [field]: value });
+      expect(translated.kind === "refused" && translated.reason.includes("another shop"), String(value)).toBe(false);
+    }
   });
 
   test.each(DESTRUCTIVE)("%s that is older than two days is refused, and a time to come counts as now", (topic) => {

@@ -63,13 +63,29 @@ const told = z.looseObject({
   myshopify_domain: z.string().nullish(),
   shop_domain: z.string().nullish(),
   admin_graphql_api_id: z.string().nullish(),
+  order_status_url: z.unknown().optional(),
+  abandoned_checkout_url: z.unknown().optional(),
 });
+
+/**
+ * The number of the shop that an order's or a checkout's own page belongs to:
+ * https://<the shop's primary domain>/<number>/orders/<token>. The host says nothing, it may be any domain that the shop
+ * owns. Newer links (/checkouts/cn/…) have no number.
+ */
+const NUMBERED = /^https?:\/\/[^/]+\/(\d+)\/(?:orders|checkouts)\//;
+
+/** The shop that a delivery's header names. */
+export interface NamedShop {
+  domain: string;
+  /** The store's numeric id; null when the store was not asked yet. */
+  number: string | null;
+}
 
 /**
  * Why a body does not belong to the shop and the topic that its headers name; null when it does. Only the body is signed,
  * so a delivery that was replayed with other headers is told by what its body says.
  */
-export function mismatch(topic: string, shopDomain: string, body: unknown): string | null {
+export function mismatch(topic: string, shop: NamedShop, body: unknown): string | null {
   const parsed = told.safeParse(body);
   if (!parsed.success) return null; // The translator refuses it and names the field.
   const { myshopify_domain, shop_domain, admin_graphql_api_id: recordId } = parsed.data;
@@ -81,8 +97,9 @@ export function mismatch(topic: string, shopDomain: string, body: unknown): stri
     lacks = [],
   } = Object.hasOwn(SHAPES, topic) ? (SHAPES[topic] ?? {}) : {};
   const named = [myshopify_domain, shop_domain].filter((domain) => domain != null);
-  const stranger = named.find((domain) => domain.trim().toLowerCase() !== shopDomain.toLowerCase());
-  if (stranger !== undefined) return "The body names another shop than the header.";
+  const stranger = named.find((domain) => domain.trim().toLowerCase() !== shop.domain.toLowerCase());
+  if (stranger !== undefined || isOnOthersPages(shop, parsed.data))
+    return "The body names another shop than the header.";
   if (namesShop && named.length === 0) return "The body does not name its shop.";
   if (record && recordId != null && !record.some((type) => recordId.startsWith(`gid://shopify/${type}/`)))
     return `The body is not one of ${topic}: it is about ${recordId.slice(0, 60)}.`;
@@ -92,4 +109,15 @@ export function mismatch(topic: string, shopDomain: string, body: unknown): stri
   if (missing !== undefined) return `The body is not one of ${topic}: it has no field ${missing}.`;
   const foreign = lacks.find((field) => parsed.data[field] != null);
   return foreign === undefined ? null : `The body is not one of ${topic}: it has the field ${foreign}.`;
+}
+
+function isOnOthersPages(
+  { number }: NamedShop,
+  told: { order_status_url?: unknown; abandoned_checkout_url?: unknown },
+) {
+  if (number === null) return false;
+  return [told.order_status_url, told.abandoned_checkout_url].some((link) => {
+    const named = typeof link === "string" ? NUMBERED.exec(link)?.[1] : undefined;
+    return named !== undefined && named !== number;
+  });
 }

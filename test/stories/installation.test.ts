@@ -107,3 +107,24 @@ test("news from before the present installation changes nothing", async () => {
   expect(await prisma.redaction.count({ where: { shopId } })).toBe(0);
   expect(await prisma.intake.count({ where: { state: { in: ["failed", "refused"] } } })).toBe(0);
 });
+
+test("a copy of a genuine uninstall, under a new id and the present time, ends nothing and is held for a moment at most", async () => {
+  const before = await readShop();
+  const copy = { domain: FERNHILL, body: JSON.stringify({ id: 1, myshopify_domain: FERNHILL }) };
+  const erasure = { domain: FERNHILL, body: JSON.stringify({ shop_id: 1, shop_domain: FERNHILL }) };
+  await world.advance(100 * HOUR);
+  const triggeredAt = ctx.clock.now();
+  for (const webhook of [
+    { ...copy, topic: "app/uninstalled" },
+    { ...erasure, topic: "shop/redact" },
+  ])
+    expect(await postWebhook(world.web.url, { ...webhook, triggeredAt })).toBe(200);
+  await allRead();
+  await until("the store's word", async () => {
+    const { installedProvenAt, uninstallHeldAt } = await readShop();
+    return installedProvenAt !== null && uninstallHeldAt === null;
+  });
+  expect(await readShop()).toMatchObject({ uninstalledAt: null, installedAt: before.installedAt, email: before.email });
+  expect(await prisma.session.count({ where: { shop: FERNHILL } })).toBe(1);
+  expect(await prisma.redaction.count({ where: { shopId } })).toBe(0);
+});

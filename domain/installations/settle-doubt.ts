@@ -1,0 +1,83 @@
+import type { Context } from "#domain/context";
+import { uninstallShop } from "#domain/installations/uninstall";
+import { ringAll } from "#domain/jobs";
+import { withdraw } from "#domain/messages/withdraw";
+import { redactShop } from "#domain/privacy/redact-shop";
+import { statement } from "#platform/statement";
+
+/** What a store says when it is asked whether it still has the app. */
+export type StoresWord = { kind: "installed" } | { kind: "removed" } | { kind: "no-answer"; detail: string };
+
+/** What became of a doubt. "none": there was none to settle. */
+export type Settled = "removed" | "installed" | "held" | "none";
+
+interface Doubted {
+  domain: string;
+  toldAt: Date;
+  redactionAt: Date | null;
+}
+
+const read = statement(
+  "doubted-installation",
+  `SELECT domain, uninstall_told_at AS "toldAt", redaction_told_at AS "redactionAt" FROM shops
+   WHERE id = $1 AND uninstall_told_at IS NOT NULL AND uninstalled_at IS NULL`,
+);
+/** An answer from the same minute lifts the hold, but a removal takes its time to reach all of a store's servers. */
+const clear = statement(
+  "installation-is-proven",
+  `WITH said AS (SELECT $2::timestamptz >= $3::timestamptz + interval '1 minute' AS is_final)
+   UPDATE shops SET uninstall_held_at = NULL, installed_proven_at = $2,
+     uninstall_told_at = CASE WHEN NOT is_final THEN uninstall_told_at END,
+     redaction_told_at = CASE WHEN NOT is_final THEN redaction_told_at END
+   FROM said
+   WHERE id = $1 AND uninstall_told_at <= $3 RETURNING is_final AS "isFinal"`,
+);
+const holdOn = statement(
+  "hold-doubted-shop",
+  `UPDATE shops SET uninstall_held_at = coalesce(uninstall_held_at, $2) WHERE id = $1 AND uninstall_told_at IS NOT NULL`,
+);
+
+/**
+ * Asks the store of a shop whose removal was reported whether it still has the app. Without it the installation ends, and
+ * the erasure that was asked for begins. With it texts leave again, and a minute after the report it is asked once more: then
+ * the report was a copy of an old one, and is logged. When the store gives no answer, texts stay held; call it again later. Safe to repeat and in parallel.
+ */
+export async function settleDoubt(
+  ctx: Pick<Context, "db" | "clock" | "ring" | "log">,
+  shopId: string,
+  askStore: (domain: string) => Promise<StoresWord>,
+): Promise<Settled> {
+  const { db, clock, log } = ctx;
+  const [shop] = await db.run<Doubted>(read, [shopId]);
+  if (!shop) return "none";
+  const askedAt = clock.now();
+  const word = await askStore(shop.domain);
+  if (word.kind === "installed") {
+    const [cleared] = await db.run<{ isFinal: boolean }>(clear, [shopId, askedAt, shop.toldAt]);
+    if (cleared?.isFinal) log.warn({ shopId, toldAt: shop.toldAt }, "a false report of an uninstall was ignored");
+    return "installed";
+  }
+  if (word.kind === "no-answer") {
+    await db.run(holdOn, [shopId, askedAt]);
+    // Once more: what was claimed before the hold was committed is older than this.
+    await withdraw(db, [{ shopId, kind: "shop", target: shopId }]);
+    log.warn({ shopId, detail: word.detail }, "a store did not say whether it still has the app: its texts stay held");
+    return "held";
+  }
+  await end(ctx, shopId, shop);
+  return "removed";
+}
+
+async function end(
+  ctx: Pick<Context, "db" | "clock" | "ring">,
+  shopId: string,
+  { toldAt, redactionAt: requestedAt }: Doubted,
+): Promise<void> {
+  const bells = await ctx.db.transaction(async (tx) => {
+    await uninstallShop(tx, ctx, { shopId, newsAt: toldAt });
+    if (!requestedAt) return [];
+    const result = await redactShop(tx, ctx, { shopId, requestedAt });
+    return result.kind === "begun" ? [result.bell] : [];
+  });
+  await ringAll(ctx.ring, bells);
+}

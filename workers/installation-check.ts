@@ -1,0 +1,19 @@
+import type { Context } from "#domain/context";
+import { settleDoubt } from "#domain/installations/settle-doubt";
+import type { AdminClient } from "#shopify/admin-client";
+import { askStillInstalled } from "#shopify/still-installed";
+
+/** The sweep rings every other second while a shop is doubted; a store that was asked is left alone meanwhile. */
+const RETRY_MS = 15_000;
+
+/** Asks a store whose uninstall was reported whether it still has the app. */
+export function installationCheckWorker(ctx: Context, admin: AdminClient) {
+  const askAgainAt = new Map<string, number>();
+
+  return async function handle({ shopId }: { shopId: string }): Promise<void> {
+    if (performance.now() < (askAgainAt.get(shopId) ?? 0)) return;
+    const settled = await settleDoubt(ctx, shopId, (domain) => askStillInstalled(admin, domain));
+    if (settled === "held" || settled === "installed") askAgainAt.set(shopId, performance.now() + RETRY_MS);
+    else askAgainAt.delete(shopId);
+  };
+}
