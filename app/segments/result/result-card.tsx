@@ -12,6 +12,7 @@ import {
 import { formatRate } from "../../ui/rate.ts";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import type { CountAnswer, PersonAnswer } from "../preview.ts";
+import styles from "./result-card.module.css";
 import { useAge } from "./use-age.ts";
 import type { Preview } from "./use-preview.ts";
 
@@ -34,7 +35,12 @@ export function ResultCard({ preview, isComplete, everybody }: ResultCardProps) 
           <Text as="h2" variant="headingSm">
             At this moment
           </Text>
-          <div aria-live="polite" aria-busy={isOld && !hasFailed} style={isOld ? { opacity: 0.5 } : undefined}>
+          <div
+            className={styles.count}
+            aria-live="polite"
+            aria-busy={isOld && !hasFailed}
+            style={isOld ? { opacity: 0.5 } : undefined}
+          >
             {count ? <Count count={count} everybody={everybody} /> : <SkeletonDisplayText size="medium" />}
           </div>
           {hasFailed ? (
@@ -47,10 +53,12 @@ export function ResultCard({ preview, isComplete, everybody }: ResultCardProps) 
               </Button>
             </InlineStack>
           ) : (
-            <Standing preview={preview} isComplete={isComplete} />
+            <div className={styles.age}>
+              <Standing preview={preview} isComplete={isComplete} />
+            </div>
           )}
         </BlockStack>
-        <div style={isOld ? { opacity: 0.5 } : undefined}>
+        <div className={people === null ? styles.people : undefined} style={isOld ? { opacity: 0.5 } : undefined}>
           {people === null ? <SkeletonBodyText lines={5} /> : <People people={people} />}
         </div>
       </BlockStack>

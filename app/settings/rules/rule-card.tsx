@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Button, Card, Collapsible, InlineError, InlineStack, Link, Text } from "@shopify/polaris";
-import { useId, useState } from "react";
+import { memo, useId, useState } from "react";
 import type { StricterRule } from "#domain/compliance/stricter";
 import { formatRate } from "../../ui/rate.ts";
 import type { ShownRule } from "./describe-rule.ts";
@@ -15,7 +15,7 @@ export interface Counted {
 export interface RuleCardProps {
   rule: ShownRule;
   choice: StricterRule;
-  onChange: (choice: StricterRule) => void;
+  onChange: (id: string, choice: StricterRule) => void;
   counted: Counted;
   isAhead: boolean;
   error: string | undefined;
@@ -23,9 +23,13 @@ export interface RuleCardProps {
 
 const trust = { firm: "Firm", weak: "Weak", conflict: "Sources differ, stricter one kept" } as const;
 
-/** One rule: what it does, whom it binds, who says so and since when, and what the merchant adds to it. */
-export function RuleCard({ rule, choice, onChange, counted, isAhead, error }: RuleCardProps) {
+/**
+ * One rule: what it does, whom it binds, who says so and since when, and what the merchant adds to it. It is drawn
+ * again only when one of these changes, as there are many on the page.
+ */
+export const RuleCard = memo(function RuleCard({ rule, choice, onChange, counted, isAhead, error }: RuleCardProps) {
   const [isOpen, setOpen] = useState(false);
+  const [wasOpened, setOpened] = useState(false);
   const id = useId();
   const own = saysChoice(choice);
   return (
@@ -86,20 +90,25 @@ export function RuleCard({ rule, choice, onChange, counted, isAhead, error }: Ru
                 ariaExpanded={isOpen}
                 ariaControls={id}
                 accessibilityLabel={`Make stricter: ${rule.name}`}
-                onClick={() => setOpen(!isOpen)}
+                onClick={() => {
+                  setOpened(true);
+                  setOpen(!isOpen);
+                }}
               >
                 Make stricter
               </Button>
             </InlineStack>
             <Collapsible open={isOpen} id={id}>
-              <StricterFields limits={rule.choice} choice={choice} onChange={onChange} />
+              {wasOpened && (
+                <StricterFields limits={rule.choice} choice={choice} onChange={(next) => onChange(rule.id, next)} />
+              )}
             </Collapsible>
           </>
         )}
       </BlockStack>
     </Card>
   );
-}
+});
 
 function since({ effectiveFrom, effectiveUntil }: ShownRule): string {
   return effectiveUntil === null ? `since ${effectiveFrom}` : `from ${effectiveFrom} until ${effectiveUntil}`;

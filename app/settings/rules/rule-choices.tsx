@@ -1,4 +1,5 @@
 import { BlockStack } from "@shopify/polaris";
+import { useCallback } from "react";
 import type { Stricter, StricterRule } from "#domain/compliance/stricter";
 import type { FieldErrors } from "../../form-answer.ts";
 import { HiddenField } from "../../ui/hidden-field.tsx";
@@ -23,8 +24,11 @@ export interface RuleChoicesProps {
 /** Every rule, and what the merchant makes stricter; posts the choices as one field. */
 export function RuleChoices({ stricter, rules, counted, leftOut, today, errors }: RuleChoicesProps) {
   const [chosen, setChosen] = useField("stricter", stricter);
-  const changeRule = (id: string, choice: StricterRule) =>
-    setChosen((before) => ({ ...before, rules: { ...before.rules, [id]: choice } }));
+  const changeRule = useCallback(
+    (id: string, choice: StricterRule) =>
+      setChosen((before) => ({ ...before, rules: { ...before.rules, [id]: choice } })),
+    [setChosen],
+  );
   return (
     <BlockStack gap="600">
       <HiddenField name="stricter" value={JSON.stringify(chosen)} />

@@ -1,5 +1,5 @@
 import { BlockStack, Card, FormLayout, Select, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import type { Stricter, StricterRule } from "#domain/compliance/stricter";
 import type { FieldErrors } from "../../form-answer.ts";
 import type { ShownRule } from "./describe-rule.ts";
@@ -15,14 +15,21 @@ export interface RuleListProps {
 }
 
 const EVERYWHERE = "";
+const NO_CHOICE: StricterRule = {};
 
 /** The rules, to be looked through by words or by place. */
 export function RuleList({ rules, chosen, onChange, counted, today, errors }: RuleListProps) {
   const [typed, setTyped] = useState("");
   const [place, setPlace] = useState(EVERYWHERE);
-  const places = [...new Set(rules.map((rule) => rule.place))].sort((one, other) => one.localeCompare(other, "en"));
+  const places = useMemo(
+    () => [...new Set(rules.map((rule) => rule.place))].sort((one, other) => one.localeCompare(other, "en")),
+    [rules],
+  );
+  // The list may come a moment after the key: drawing eighty cards must not hold up the typing.
+  const words = useDeferredValue(typed.trim().toLowerCase());
+  const searchable = useMemo(() => new Map(rules.map((rule) => [rule.id, textOf(rule)])), [rules]);
   const shown = rules.filter(
-    (rule) => (place === EVERYWHERE || rule.place === place) && textOf(rule).includes(typed.trim().toLowerCase()),
+    (rule) => (place === EVERYWHERE || rule.place === place) && (searchable.get(rule.id) ?? "").includes(words),
   );
   return (
     <BlockStack gap="400">
@@ -64,8 +71,8 @@ export function RuleList({ rules, chosen, onChange, counted, today, errors }: Ru
         <RuleCard
           key={rule.id}
           rule={rule}
-          choice={chosen[rule.id] ?? {}}
-          onChange={(choice) => onChange(rule.id, choice)}
+          choice={chosen[rule.id] ?? NO_CHOICE}
+          onChange={onChange}
           counted={counted}
           isAhead={rule.effectiveFrom > today}
           error={errors[rule.id]}
