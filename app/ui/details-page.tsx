@@ -21,7 +21,7 @@ export interface DetailsPageProps {
 /** One thing: its main column, and beside it what explains it. */
 export function DetailsPage({ back, aside, isAsideSticky = false, children, ...header }: DetailsPageProps) {
   return (
-    <div className={styles.page}>
+    <div className={aside ? `${styles.page} ${styles.hasAside}` : styles.page}>
       <Page {...header} backAction={{ content: back.label, url: back.url }}>
         <Layout>
           <Layout.Section>

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Browser, Frame, Page } from "playwright-core";
+import type { Browser, Frame, Locator, Page } from "playwright-core";
 import { USER_AGENT } from "../../test/setup/browser.ts";
 import { observe, seenIn, type Visit } from "./observe.ts";
 
 /** Real time in which a page comes to rest, its streamed data and late code included. */
 const REST_MS = 1_500;
+/** Real time in which what was scrolled into view is drawn. */
+const SCROLL_MS = 300;
 
 /** A window on the admin, in which the processor is `slowdown` times slower than it is. */
 export async function openWindow(browser: Browser, slowdown: number): Promise<Page> {
@@ -38,14 +40,22 @@ async function appIn(page: Page): Promise<Frame> {
 async function use(page: Page, frame: Frame): Promise<void> {
   const field = frame.locator("main textarea:visible, main input[type=text]:visible, main input[type=search]:visible");
   if ((await field.count()) > 0) {
+    await scrollTo(field.first());
     await field.first().click();
     for (const key of "hello") await page.keyboard.press(key);
     await page.keyboard.press("Escape");
   }
   const menu = frame.locator("main button[aria-expanded=false]:visible:enabled");
   if ((await menu.count()) > 0) {
+    await scrollTo(menu.first());
     await menu.first().click();
     await page.keyboard.press("Escape");
   }
   await page.keyboard.press("Tab");
+}
+
+/** A person sees where the page has come to before they click; scrolling itself is no interaction. */
+async function scrollTo(target: Locator): Promise<void> {
+  await target.scrollIntoViewIfNeeded();
+  await pause(SCROLL_MS);
 }
