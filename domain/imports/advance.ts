@@ -9,7 +9,7 @@ import { type FileRecord, readRecords } from "./records.ts";
 import { openWork, type Work } from "./work.ts";
 
 /** Lines in one transaction while nothing is being sent. */
-const CHUNK = 10_000;
+const CHUNK_LINES = 10_000;
 /** A chunk of lines with a hundred columns has fewer of them. */
 const CHUNK_BYTES = 2 * 1024 * 1024;
 /** Lines in one transaction while texts are leaving, and how many times as long as it took we then rest. */
@@ -34,18 +34,20 @@ export type AdvanceContext = Pick<Context, "clock" | "hashPhone" | "log"> & { db
 /**
  * Goes on with an import that is under way, from its cursor to its end; returns true when there is more to do, because
  * `isStopping` said so or another import waits. A process that dies loses at most the chunks whose transaction was open.
- * Safe to call from several processes: of two that work on one import, one finds the cursor moved and ends.
+ * Safe to call from several processes: of two that work on one import, one finds the cursor moved and ends. No chunk has more
+ * than `chunkLines` lines.
  */
 export async function advanceImport(
   ctx: AdvanceContext,
   shopId: string,
   importId: string,
   isStopping: () => boolean = () => false,
+  chunkLines: number = CHUNK_LINES,
 ): Promise<boolean> {
   const work = await openWork(ctx, shopId, importId);
   if (work === null || (await giveUp(ctx, work))) return false;
   try {
-    const isAtEnd = await workThrough(ctx, work, isStopping);
+    const isAtEnd = await workThrough(ctx, work, isStopping, chunkLines);
     if (isAtEnd) await endWork(ctx, work);
     return !isAtEnd;
   } catch (error) {
@@ -54,12 +56,17 @@ export async function advanceImport(
   }
 }
 
-async function workThrough(ctx: AdvanceContext, work: Work, isStopping: () => boolean): Promise<boolean> {
+async function workThrough(
+  ctx: AdvanceContext,
+  work: Work,
+  isStopping: () => boolean,
+  chunkLines: number,
+): Promise<boolean> {
   const began = performance.now();
   const around = watchAround(ctx.db, work);
   const running: Promise<void>[] = [];
   let previous = Promise.resolve();
-  const size = () => (around.isSending ? SMALL_CHUNK : CHUNK);
+  const size = () => Math.min(chunkLines, around.isSending ? SMALL_CHUNK : CHUNK_LINES);
   await around.look();
   try {
     for await (const records of recut(readFile(ctx.db, work), size, work.cursor.bytes)) {

@@ -17,12 +17,12 @@ const suppress = statementFile(import.meta.url, "./suppress-people.sql");
 export type Judged = { person: Person; verdict: Verdict }[];
 
 /**
- * What is to become of people, by what is known now. No number may be among them twice. Writes nothing. With `areStrangers`
+ * What is to become of people, by what is known now. Writes nothing. With `areStrangers`
  * they are taken for nobody's subscribers; to insert them fails when one is.
  */
 export async function judge(sql: Sql, work: Work, people: Person[], areStrangers = false): Promise<Judged> {
   if (people.length === 0) return [];
-  const hashes = textArray(people.map((it) => it.phoneHash));
+  const hashes = textArray([...new Set(people.map((it) => it.phoneHash))]);
   const rows = await sql.run<Known>(lookUp, [work.shopId, hashes, !areStrangers]);
   const known = new Map(rows.map((row) => [row.phoneHash, row]));
   const { options, kind } = work.reading;

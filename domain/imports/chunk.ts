@@ -6,6 +6,7 @@ import { apply, type Judged, judge } from "./apply.ts";
 import { addVerdicts } from "./count.ts";
 import type { Verdict } from "./decide.ts";
 import { judgeAgain, optOuts } from "./judge-again.ts";
+import { keepNumbers } from "./numbers/keep.ts";
 import { type Person, readPerson } from "./person.ts";
 import type { FileRecord } from "./records.ts";
 import type { RefusalReason } from "./refusal.ts";
@@ -95,12 +96,15 @@ export async function writeChunk(
     await previous;
     const again = await judgeAgain(tx, work, chunk.again, new Set(optOuts(judged)));
     const all = [...judged, ...(await write(tx, ctx, work, again))];
+    const optedOut = optOuts(all);
+    await keepNumbers(tx, work, chunk.end.bytes, { seen: chunk.people.map((it) => it.phoneHash), optedOut });
     await advanceCursor(tx, work, chunk, all, ctx.clock.now());
-    return optOuts(all);
+    return optedOut;
   });
   // Only now, because a chunk that is rolled back is written again.
-  for (const phoneHash of effective) work.optedOut.add(phoneHash);
+  for (const phoneHash of effective) work.seen.optOut(phoneHash);
 }
+
 async function advanceCursor(tx: Sql, work: Work, chunk: Chunk, judged: Judged, now: Date): Promise<void> {
   const refused = [
     ...chunk.refused,

@@ -31,6 +31,8 @@ const cancel = statement(
      WHERE shop_id = $1 AND id = $2 AND state IN ('uploaded', 'examining', 'examined', 'importing', 'paused') RETURNING 1
    ), forgotten AS (
      DELETE FROM import_parts WHERE shop_id = $1 AND import_id = $2 AND EXISTS (SELECT FROM ended)
+   ), forgotten_numbers AS (
+     DELETE FROM import_numbers WHERE shop_id = $1 AND import_id = $2 AND EXISTS (SELECT FROM ended)
    )
    SELECT 1 AS done FROM ended`,
 );

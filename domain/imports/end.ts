@@ -6,12 +6,21 @@ import type { Work } from "./work.ts";
 
 const finishDryRun = statement(
   "finish-dry-run",
-  `UPDATE imports SET state = 'examined', expected = counts, updated_at = $3 WHERE shop_id = $1 AND id = $2 AND state = 'examining'`,
+  `WITH done AS (
+     UPDATE imports SET state = 'examined', expected = counts, updated_at = $3
+     WHERE shop_id = $1 AND id = $2 AND state = 'examining' RETURNING 1
+   )
+   DELETE FROM import_numbers WHERE shop_id = $1 AND import_id = $2 AND EXISTS (SELECT FROM done)`,
 );
 const finishImport = statement(
   "finish-import",
-  `UPDATE imports SET state = 'finished', ended_at = $3, updated_at = $3 WHERE shop_id = $1 AND id = $2 AND state = 'importing'
-   RETURNING 1 AS finished`,
+  `WITH done AS (
+     UPDATE imports SET state = 'finished', ended_at = $3, updated_at = $3
+     WHERE shop_id = $1 AND id = $2 AND state = 'importing' RETURNING 1
+   ), forgotten AS (
+     DELETE FROM import_numbers WHERE shop_id = $1 AND import_id = $2 AND EXISTS (SELECT FROM done)
+   )
+   SELECT 1 AS finished FROM done`,
 );
 const fail = statement(
   "fail-import",

@@ -15,40 +15,52 @@ const findOwn = statement(
 
 /** The numbers of which the file has said a no that counts. */
 export function optOuts(judged: Judged): string[] {
-  return judged.flatMap(({ person, verdict }) =>
-    person.isUnsubscribed && (verdict.kind === "suppressed" || verdict.kind === "unchanged") ? [person.phoneHash] : [],
-  );
+  return judged.flatMap(({ person, verdict }) => (person.isUnsubscribed && counts(verdict) ? [person.phoneHash] : []));
 }
 
 /**
- * Judges numbers that were in the file before, in the same way whether the lines before were written or not: a yes said again is
- * one, and so is a no. A no after a yes counts wherever it stands and whatever its date, because the file contradicts itself.
- * `optedOut` are the numbers of this chunk of which a no counts already.
+ * Judges lines whose number was in the file before, each as if the file were read line by line: how lines are cut into chunks and
+ * turns changes nothing, nor whether the lines before were written. A yes said again is a duplicate, and so is a no once a
+ * no of the file counts. A no after a yes counts wherever it stands and whatever its date, because the file contradicts
+ * itself. `optedOut` are the numbers of this chunk of which a no counts already.
  */
 export async function judgeAgain(tx: Sql, work: Work, people: Person[], optedOut: Set<string>): Promise<Judged> {
-  const hasOptedOut = ({ phoneHash }: Person) => optedOut.has(phoneHash) || work.optedOut.has(phoneHash);
-  const noes = latestOf(people.filter((person) => person.isUnsubscribed && !hasOptedOut(person)));
-  const yeses = latestOf(people.filter((person) => !person.isUnsubscribed && !noes.has(person.phoneHash)));
-  const judged = await judge(tx, work, [...noes.values(), ...yeses.values()]);
-  const verdicts = new Map(await overruled(tx, work, judged));
-  return people.map((person) => {
-    const found = verdicts.get(person.line);
-    return found ? { person: found.person, verdict: asAgain(work, found) } : { person, verdict: { kind: "duplicate" } };
+  const judged = await overruled(tx, work, await judge(tx, work, people));
+  // Of each number at most one line is acted on in a chunk, and a no goes before a yes.
+  const actedOn = new Set(optedOut);
+  const noes = judged.map(({ person, verdict }): Verdict => {
+    if (!person.isUnsubscribed) return DUPLICATE;
+    const { phoneHash } = person;
+    const isCounted =
+      actedOn.has(phoneHash) || work.reading.kind === "suppressions" || work.seen.hasOptedOut(phoneHash);
+    const isKept = isCounted ? !actedOn.has(phoneHash) && isMistaken(work, verdict) : true;
+    if (isKept && counts(verdict)) actedOn.add(phoneHash);
+    return isKept ? verdict : DUPLICATE;
+  });
+  return judged.map(({ person, verdict }, at) => {
+    if (person.isUnsubscribed) return { person, verdict: noes[at] ?? verdict };
+    const isKept = !actedOn.has(person.phoneHash) && isMistaken(work, verdict);
+    if (isKept) actedOn.add(person.phoneHash);
+    return { person, verdict: isKept ? verdict : DUPLICATE };
   });
 }
 
-/** Of each number the line with the latest date. */
-function latestOf(people: Person[]): Map<string, Person> {
-  const latest = new Map<string, Person>();
-  for (const person of people) {
-    const before = latest.get(person.phoneHash);
-    if (before === undefined || person.decidedAt > before.decidedAt) latest.set(person.phoneHash, person);
-  }
-  return latest;
+const DUPLICATE: Verdict = { kind: "duplicate" };
+
+function counts(verdict: Verdict): boolean {
+  return verdict.kind === "suppressed" || verdict.kind === "unchanged";
+}
+
+/**
+ * One number in billions only seems to be repeated. While an import writes, the database shows it: a number whose earlier line
+ * was written is known, and one whose no counts is opted out already.
+ */
+function isMistaken({ state }: Work, verdict: Verdict): boolean {
+  return state === "importing" && (verdict.kind === "new" || verdict.kind === "suppressed");
 }
 
 /** What this import has written of a number is no newer news than the same file's no. */
-async function overruled(tx: Sql, work: Work, judged: Judged): Promise<[line: number, Judged[number]][]> {
+async function overruled(tx: Sql, work: Work, judged: Judged): Promise<Judged> {
   const older = judged.filter(({ verdict }) => verdict.kind === "refused" && verdict.reason === "older-news");
   const own =
     work.state === "importing" && older.length > 0
@@ -64,17 +76,12 @@ async function overruled(tx: Sql, work: Work, judged: Judged): Promise<[line: nu
   const verdicts = new Map((await judge(tx, work, changed)).map(({ person, verdict }) => [person, verdict]));
   return judged.map(({ person, verdict }, at) => {
     const it = late[at] ?? person;
-    return [person.line, { person: it, verdict: verdicts.get(it) ?? verdict }];
+    return { person: it, verdict: verdicts.get(it) ?? verdict };
   });
 }
 
+/** A no that this import's own yes seems to outdate, dated behind it. */
 function laterThan(person: Person, agreedAt: Date | undefined): Person {
-  return agreedAt === undefined ? person : { ...person, decidedAt: new Date(agreedAt.getTime() + 1) };
-}
-
-function asAgain(work: Work, { person, verdict }: Judged[number]): Verdict {
-  if (person.isUnsubscribed && work.reading.kind === "subscribers") return verdict;
-  // While nothing is written, the first of them is not there to be found; and one in billions only seems to be a second.
-  if (work.state === "importing" && (verdict.kind === "new" || verdict.kind === "suppressed")) return verdict;
-  return { kind: "duplicate" };
+  if (!person.isUnsubscribed || agreedAt === undefined || person.decidedAt > agreedAt) return person;
+  return { ...person, decidedAt: new Date(agreedAt.getTime() + 1) };
 }

@@ -2,6 +2,7 @@ import type { Sql } from "#platform/sql";
 import { statement } from "#platform/statement";
 import { MOST_IDLE_TURNS } from "./end.ts";
 import { SILENT_HOURS } from "./files/quota.ts";
+import { pruneNumbers } from "./numbers/keep.ts";
 
 /** A paused import, the refused lines of one that has ended, and a file that we failed to read are kept for this long. */
 const KEPT_DAYS = 14;
@@ -62,6 +63,7 @@ export async function pruneImports(db: Sql, now: Date): Promise<number> {
   await db.run(dropUploads, [now, SILENT_HOURS]);
   await db.run(blankSamples, [now, KEPT_DAYS]);
   const parts = await inBatches(PARTS, () => db.run(dropParts, [now, KEPT_DAYS, PARTS, MOST_IDLE_TURNS]));
+  await inBatches(PARTS, () => pruneNumbers(db, PARTS));
   return parts + (await inBatches(REFUSALS, () => db.run(dropRefusals, [now, KEPT_DAYS, REFUSALS])));
 }
 

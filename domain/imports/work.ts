@@ -5,9 +5,10 @@ import { isMonthFirst } from "./cells/date-order.ts";
 import { type Facts, rememberFacts } from "./facts.ts";
 import { findDateOrder } from "./find-date-order.ts";
 import { type ImportCounts, type ImportKind, NO_COUNTS } from "./import.ts";
+import { loadNumbers } from "./numbers/keep.ts";
+import { createSeen, type Seen } from "./numbers/seen.ts";
 import type { Person, Reading } from "./person.ts";
 import { parseCounts, parseMapping, parseOptions } from "./read.ts";
-import { createSeen, type Seen } from "./seen.ts";
 
 /** An import that somebody goes on with: what its row says, and what is remembered while it lasts. */
 export interface Work {
@@ -26,9 +27,8 @@ export interface Work {
   source: string | null;
   reading: Reading;
   factsOf: (person: Person) => Facts;
+  /** The numbers of the file up to the cursor, those of earlier turns included. */
   seen: Seen;
-  /** Numbers of which the file has said a no that counts, as far as this turn has read. */
-  optedOut: Set<string>;
   /**
    * The dry run met nobody who is a subscriber, nor has this turn: to look for each number first would be in vain, and a sixth
    * of PostgreSQL's work. Inserting somebody who is one after all fails, and from then on they are looked for.
@@ -51,6 +51,7 @@ interface Row {
   words: string | null;
   source: string | null;
   consentedAt: Date | null;
+  attestedAt: Date | null;
   toldAt: Date;
   idleTurns: number;
   headBytes: number;
@@ -63,7 +64,7 @@ const begin = statement(
    WHERE shop_id = $1 AND id = $2 AND state IN ('examining', 'importing')
    RETURNING kind, state, separator, file_bytes AS "fileBytes", cursor_bytes AS bytes, cursor_line AS line, columns, mapping,
              options, counts, expected, consent_words AS words, consent_source AS source, consented_at AS "consentedAt",
-             told_at AS "toldAt", idle_turns AS "idleTurns", head_bytes AS "headBytes", head_lines AS "headLines"`,
+             attested_at AS "attestedAt", told_at AS "toldAt", idle_turns AS "idleTurns", head_bytes AS "headBytes", head_lines AS "headLines"`,
 );
 const ask = statement(
   "is-import-under-way",
@@ -96,17 +97,20 @@ export async function openWork(
     consentedAt: row.consentedAt ?? toldAt,
     optedOutAt: toldAt,
     isMonthFirst: isMonthFirst(order, options.defaultCountry),
-    now: clock.now(),
+    // Not this turn's own time: a date between the dry run and the import must mean the same to both. Only a list of
+    // numbers that must not be texted is without it, and that asks no dates.
+    now: row.attestedAt ?? clock.now(),
     hashPhone,
   };
+  const seen = createSeen(fileBytes);
+  await loadNumbers(db, { shopId, importId }, bytes, seen);
   const counts = bytes === 0 ? NO_COUNTS : parseCounts(row.counts);
   return {
     ...{ shopId, importId, state, separator, fileBytes, words, source, reading, counts },
     cursor: { bytes, line },
     idleTurns: row.idleTurns,
     factsOf: rememberFacts(toldAt),
-    seen: createSeen(fileBytes - bytes),
-    optedOut: new Set(),
+    seen,
     meetsStrangersOnly: state === "importing" && expectsStrangersOnly(parseCounts(row.expected)),
   };
 }

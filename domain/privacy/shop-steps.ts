@@ -52,7 +52,10 @@ const intake = statement(
           (SELECT received_at::text || '|' || id FROM page ORDER BY received_at DESC, id DESC LIMIT 1) AS cursor`,
 );
 /** A page of what imports have of files: what was refused of them, and those that were not gone through. */
-function forgetOfImports(table: "import_refusals" | "import_parts", key: "line" | "number"): Statement {
+function forgetOfImports(
+  table: "import_refusals" | "import_parts" | "import_numbers",
+  key: "line" | "number" | "end_bytes",
+): Statement {
   return statement(
     `forget-${table.replace("_", "-")}`,
     `WITH done AS (
@@ -64,6 +67,7 @@ function forgetOfImports(table: "import_refusals" | "import_parts", key: "line" 
 }
 const importRefusals = forgetOfImports("import_refusals", "line");
 const importParts = forgetOfImports("import_parts", "number");
+const importNumbers = forgetOfImports("import_numbers", "end_bytes");
 const imports = statement(
   "forget-imports",
   `WITH done AS (
@@ -98,6 +102,7 @@ export const steps = {
   orders: (tx, at) => rows(tx, orders, "orders", at),
   "import-refusals": (tx, at) => deleted(tx, importRefusals, "importRefusals", at.shopId, ROWS_A_PAGE),
   "import-parts": (tx, at) => deleted(tx, importParts, "importParts", at.shopId, PARTS_A_PAGE),
+  "import-numbers": (tx, at) => deleted(tx, importNumbers, "importNumbers", at.shopId, PARTS_A_PAGE),
   async imports(tx, { shopId, now }) {
     const [counts = {}] = await tx.run<ErasedCounts>(imports, [shopId, now]);
     return { counts, cursor: null };
