@@ -27,7 +27,10 @@ export interface LedgerEntry {
   state: ConsentState;
   source: ConsentSource;
   doubleOptIn: DoubleOptIn | null;
+  /** By the source's clock, and never later than when we heard of it. */
   occurredAt: Date;
+  /** What the source's clock said when that was ahead: the same news is known by it. */
+  claimedAt?: Date | null;
   /** Of a decision about a reply: which one, so that it can be taken back. */
   reviewId?: string | null;
 }
@@ -144,7 +147,7 @@ function isSameEntry(a: LedgerEntry, b: LedgerEntry): boolean {
   return (
     a.state === b.state &&
     a.source === b.source &&
-    a.occurredAt.getTime() === b.occurredAt.getTime() &&
+    (a.claimedAt ?? a.occurredAt).getTime() === (b.claimedAt ?? b.occurredAt).getTime() &&
     (a.reviewId ?? null) === (b.reviewId ?? null)
   );
 }

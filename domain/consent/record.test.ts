@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import { aContext } from "../../test/factories/context.ts";
+import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
+import { notBefore } from "../../test/factories/not-before.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
@@ -9,11 +10,15 @@ import { suppress } from "./suppress.ts";
 
 const ctx = aContext();
 const { db } = ctx;
-beforeEach(emptyDatabase);
+beforeEach(async () => {
+  await emptyDatabase();
+  ctx.clock.set(TUESDAY_MORNING);
+});
 
-const minute = (n: number) => new Date(ctx.clock.now().getTime() + n * 60_000);
+const minute = (n: number) => new Date(TUESDAY_MORNING.getTime() + n * 60_000);
 
 function record(decisions: ConsentDecision[]) {
+  notBefore(ctx.clock, ...decisions.map((it) => it.occurredAt));
   return db.transaction((tx) => recordConsent(tx, ctx, decisions));
 }
 
@@ -137,6 +142,57 @@ describe("the ledger", () => {
     const about = aboutOf(person);
     await record([about("unsubscribed", "inbound-text", 1), about("subscribed", "inbound-text", 2)]);
     expect((await stateOf(person)).suppression).toMatchObject({ at: minute(5), liftedAt: null });
+  });
+
+  test("a yes that is dated ahead counts from when we heard of it, and is known when it is told again", async () => {
+    const person = await aSubscriber(db, { marketing: "never", marketingAt: null });
+    const about = aboutOf(person);
+    const ahead = () => db.transaction((tx) => recordConsent(tx, ctx, [about("subscribed", "checkout", 600)]));
+    await ahead();
+    expect(await stateOf(person)).toMatchObject({ marketing: "subscribed", marketingAt: minute(0) });
+    await record([about("unsubscribed", "shopify", 5)]);
+    expect((await stateOf(person)).marketing).toBe("unsubscribed");
+    expect(await ahead()).toMatchObject([{ stale: "already-recorded" }]);
+    ctx.clock.set(minute(700));
+    expect(await ahead()).toMatchObject([{ stale: "already-recorded" }]);
+    expect((await stateOf(person)).marketing).toBe("unsubscribed");
+  });
+
+  test("a STOP outweighs a START at the same instant and any START dated ahead, whatever the skews", async () => {
+    const shop = await aShop(db);
+    const text = fc.record({
+      isStop: fc.boolean(),
+      skew: fc.integer({ min: -3, max: 600 }),
+      minutes: fc.integer({ min: 0, max: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 6 }), async (texts) => {
+        ctx.clock.set(TUESDAY_MORNING);
+        const person = await aSubscriber(db, { shopId: shop.id, marketing: "never", marketingAt: null });
+        const { shopId, id: subscriberId } = person;
+        let startAt = Number.NEGATIVE_INFINITY;
+        let stopAt = Number.NEGATIVE_INFINITY;
+        for (const { isStop, skew, minutes } of [...texts, { isStop: true, skew: 0, minutes: 0 }]) {
+          ctx.clock.advance(minutes * 60_000);
+          const now = ctx.clock.now().getTime();
+          const occurredAt = new Date(now + (isStop ? Math.max(skew, 0) : skew) * 60_000);
+          const state = isStop ? "unsubscribed" : "subscribed";
+          await db.transaction((tx) =>
+            recordConsent(tx, ctx, [{ shopId, subscriberId, state, source: "inbound-text", occurredAt }]),
+          );
+          const heardAt = Math.min(occurredAt.getTime(), now);
+          if (isStop) stopAt = Math.max(stopAt, heardAt);
+          else startAt = Math.max(startAt, heardAt);
+          const { marketing, suppression } = await stateOf(person);
+          const isStopped = stopAt >= startAt;
+          expect([marketing, suppression !== null && suppression.liftedAt === null]).toEqual([
+            isStopped ? "unsubscribed" : "subscribed",
+            isStopped,
+          ]);
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 
   test("decisions about another shop's subscriber do nothing", async () => {

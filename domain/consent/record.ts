@@ -23,7 +23,7 @@ export interface ConsentDecision {
   subscriberId: string;
   state: ConsentState;
   source: ConsentSource;
-  /** When the person decided, by the source's clock. */
+  /** When the person decided, by the source's clock. A time ahead of ours counts as now. */
   occurredAt: Date;
   /** How far a double opt-in has come by it; a yes by text that answers an open question is found to be "confirmed". */
   doubleOptIn?: DoubleOptIn | null;
@@ -67,17 +67,17 @@ const writeStanding = statementFile(import.meta.url, "./write-standing.sql");
 export async function recordConsent(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
-  decisions: ConsentDecision[],
+  told: ConsentDecision[],
 ): Promise<ConsentOutcome[]> {
-  if (decisions.length === 0) return [];
-  const people = [decisions.map((it) => it.shopId), decisions.map((it) => it.subscriberId)];
+  if (told.length === 0) return [];
+  const people = [told.map((it) => it.shopId), told.map((it) => it.subscriberId)];
   const held = new Map((await tx.run<Held>(lockPeople, people)).map((row) => [row.id, row]));
-  const ledgers = ledgersOf(await tx.run<LedgerRow>(readLedger, people), decisions);
+  const ledgers = ledgersOf(await tx.run<LedgerRow>(readLedger, people), told);
   const now = clock.now();
-  const known = decisions.filter((it) => held.get(it.subscriberId)?.shopId === it.shopId);
+  const known = told.filter((it) => held.get(it.subscriberId)?.shopId === it.shopId).map((it) => datedBy(it, now));
   const confirmed = await confirmRequests(tx, known, now);
   const entries = new Map(known.map((it) => [it, entryOf(it, confirmed(it))]));
-  const outcomes = new Map<ConsentDecision, ConsentOutcome>();
+  const outcomes = new Map<DatedDecision, ConsentOutcome>();
   for (const decision of [...known].sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime())) {
     const { shopId, subscriberId } = decision;
     const entry = entries.get(decision) ?? entryOf(decision, false);
@@ -90,6 +90,20 @@ export async function recordConsent(
   await write(tx, outcomes, held, now);
   await tellStore(tx, noticesOf(changesOf(outcomes, held, entries)), now);
   return known.flatMap((decision) => outcomes.get(decision) ?? []);
+}
+
+interface DatedDecision extends ConsentDecision {
+  /** What the source said, when that was ahead of our clock. */
+  claimedAt?: Date;
+}
+
+/** No decision was made after we heard of it: one that is dated ahead would outweigh what the person says until then. */
+function datedBy(decision: ConsentDecision, now: Date): DatedDecision {
+  const { source, occurredAt } = decision;
+  // What is decided about a reply is dated by us, in an order of its own (unsure/decide.ts).
+  if (source === "reply-review" || occurredAt <= now) return decision;
+  // Every text is news of its own, whatever date it shares with another.
+  return { ...decision, occurredAt: now, ...(source !== "inbound-text" && { claimedAt: occurredAt }) };
 }
 
 interface LedgerRow extends LedgerEntry {
@@ -117,14 +131,19 @@ function ledgersOf(rows: LedgerRow[], decisions: ConsentDecision[]): Map<string,
   return ledgers;
 }
 
-function entryOf(decision: ConsentDecision, isConfirmed: boolean): LedgerEntry {
-  const { state, source, occurredAt, doubleOptIn, reviewId = null } = decision;
-  return { state, source, occurredAt, doubleOptIn: isConfirmed ? "confirmed" : (doubleOptIn ?? null), reviewId };
+function entryOf(decision: DatedDecision, isConfirmed: boolean): LedgerEntry {
+  const { state, source, occurredAt, claimedAt = null, doubleOptIn, reviewId = null } = decision;
+  const level = isConfirmed ? "confirmed" : (doubleOptIn ?? null);
+  return { state, source, occurredAt, claimedAt, doubleOptIn: level, reviewId };
+}
+
+function evidenceOf({ evidence, reviewId, claimedAt }: DatedDecision): string {
+  return storableJson({ ...evidence, ...(reviewId && { reviewId }), ...(claimedAt && { claimedAt }) });
 }
 
 async function append(
   tx: Sql,
-  outcomes: Map<ConsentDecision, ConsentOutcome>,
+  outcomes: Map<DatedDecision, ConsentOutcome>,
   held: Map<string, Held>,
   entries: Map<ConsentDecision, LedgerEntry>,
   now: Date,
@@ -143,7 +162,7 @@ async function append(
     fresh.map(([it]) => textOf(it.formVersion)),
     fresh.map(([it]) => textOf(it.ip)),
     fresh.map(([it]) => entries.get(it)?.doubleOptIn ?? null),
-    fresh.map(([it]) => storableJson({ ...it.evidence, ...(it.reviewId && { reviewId: it.reviewId }) })),
+    fresh.map(([it]) => evidenceOf(it)),
     fresh.map(([, { stale }]) => stale === null),
     fresh.map(([, { stale }]) => stale),
     fresh.map(([it]) => it.occurredAt),

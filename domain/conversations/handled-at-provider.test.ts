@@ -48,6 +48,7 @@ describe("what the provider has understood and answered itself", () => {
     const { person } = await posted({ OptOutType: "STOP", Body: "basta" });
     const later = new Date(ctx.clock.now().getTime() + 60_000);
     const text = await anInboundText(db, { shopId: person.shopId, phone: person.phone, body: "otra vez" });
+    ctx.clock.set(later);
     const start: NewText = { ...text, providerId: "SM2", handledAs: "start", receivedAt: later };
     await db.transaction((tx) => receiveTexts(tx, ctx, [start]));
     expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "subscribed" });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { aContext } from "../../test/factories/context.ts";
 import { anInboundText } from "../../test/factories/inbound-text.ts";
+import { notBefore } from "../../test/factories/not-before.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { ANSWERS_PER_HOUR } from "./limit-answers.ts";
@@ -16,7 +17,10 @@ beforeEach(async () => {
   clock.set(START);
 });
 
-const receive = (texts: NewText[]) => db.transaction((tx) => receiveTexts(tx, ctx, texts));
+const receive = (texts: NewText[]) => {
+  notBefore(clock, ...texts.map((it) => it.receivedAt));
+  return db.transaction((tx) => receiveTexts(tx, ctx, texts));
+};
 
 /** How many answers of each kind there are. */
 async function answers(): Promise<Record<string, number>> {

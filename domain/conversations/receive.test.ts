@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { aContext } from "../../test/factories/context.ts";
+import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { anInboundText } from "../../test/factories/inbound-text.ts";
+import { notBefore } from "../../test/factories/not-before.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
@@ -10,10 +11,16 @@ import { suppressAtOnce } from "./suppress-at-once.ts";
 
 const ctx = aContext();
 const { db } = ctx;
-beforeEach(emptyDatabase);
+beforeEach(async () => {
+  await emptyDatabase();
+  ctx.clock.set(TUESDAY_MORNING);
+});
 
-const minute = (n: number) => new Date(ctx.clock.now().getTime() + n * 60_000);
-const receive = (...texts: NewText[]) => db.transaction((tx) => receiveTexts(tx, ctx, texts));
+const minute = (n: number) => new Date(TUESDAY_MORNING.getTime() + n * 60_000);
+const receive = (...texts: NewText[]) => {
+  notBefore(ctx.clock, ...texts.map((it) => it.receivedAt));
+  return db.transaction((tx) => receiveTexts(tx, ctx, texts));
+};
 const accept = (text: NewText) => db.transaction((tx) => suppressAtOnce(tx, ctx, text));
 const replies = () => db.prisma.message.findMany({ orderBy: { createdAt: "asc" } });
 
@@ -93,12 +100,35 @@ describe("STOP", () => {
     expect(await replies()).toHaveLength(1);
   });
 
-  test("one that is accepted twice does not undo the START that came after it", async () => {
+  test.each(["stop", "wrong number?"])("“%s” stops at once, whatever date the START before it has", async (body) => {
+    const { person, text } = await aSubscriberWrites("STOP");
+    const { shopId, phoneHash } = person;
+    await db.prisma.suppression.create({
+      data: { shopId, phoneHash, reason: "opted-out", at: minute(-9), liftedAt: minute(600) },
+    });
+    await accept({ ...text, body });
+    expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: null });
+  });
+
+  test("one that is read before the START which follows it is lifted by it", async () => {
     const { text } = await aSubscriberWrites("STOP");
     await accept(text);
     await receive(text, { ...text, providerId: "SM2", body: "START", receivedAt: minute(10) });
-    await accept(text);
     expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: minute(10) });
+  });
+
+  test("counts after a START that a machine with a fast clock has dated ahead, also once that date has passed", async () => {
+    const { text } = await aSubscriberWrites("STOP");
+    const start = { ...text, providerId: "SM2", body: "START", receivedAt: minute(60) };
+    await db.transaction((tx) => receiveTexts(tx, ctx, [start]));
+    for (const at of [minute(5), minute(120)]) {
+      ctx.clock.set(at);
+      const stop = { ...text, providerId: `SM at ${at}`, receivedAt: minute(5) };
+      await accept(stop);
+      await db.transaction((tx) => receiveTexts(tx, ctx, [stop]));
+      expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "unsubscribed" });
+      expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: null });
+    }
   });
 });
 

@@ -74,10 +74,13 @@ export async function receiveTexts(
   texts: NewText[],
 ): Promise<Bell[]> {
   const forgotten = await forgottenAmong(tx, texts);
+  const now = ctx.clock.now();
   const known = texts.flatMap((text) => {
     const phone = phoneFromProvider(text.phone);
     if (phone === null || forgotten.has(text.shopId)) return [];
-    return [{ text: { ...text, body: storableText(text.body) }, phone }];
+    // No text came later than it is read, whatever the clock of the machine that took it in.
+    const receivedAt = text.receivedAt < now ? text.receivedAt : now;
+    return [{ text: { ...text, receivedAt, body: storableText(text.body) }, phone }];
   });
   if (known.length === 0) return [];
   const subscriberOf = await upsertSubscribers(

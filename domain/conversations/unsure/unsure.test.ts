@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { NewText } from "#domain/conversations/receive";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { anInboundText } from "../../../test/factories/inbound-text.ts";
+import { notBefore } from "../../../test/factories/not-before.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
@@ -20,7 +21,10 @@ beforeEach(async () => {
 });
 
 const minute = (n: number) => new Date(TUESDAY_MORNING.getTime() + n * 60_000);
-const receive = (...texts: NewText[]) => db.transaction((tx) => receiveTexts(tx, ctx, texts));
+const receive = (...texts: NewText[]) => {
+  notBefore(ctx.clock, ...texts.map((it) => it.receivedAt));
+  return db.transaction((tx) => receiveTexts(tx, ctx, texts));
+};
 const open = async (shopId: string) => (await listOpen(db, shopId, 10)).replies;
 const standing = () => prisma.subscriber.findFirstOrThrow().then((it) => it.marketing);
 const hold = () => prisma.suppression.findFirst({ where: { liftedAt: null } }).then((it) => it?.reason ?? null);
