@@ -1,6 +1,7 @@
 import { pauseCampaignsOf } from "#domain/campaigns/pause";
 import type { Context } from "#domain/context";
 import { installFlows } from "#domain/flows/install";
+import { withdraw } from "#domain/messages/withdraw";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/statement";
 
@@ -40,7 +41,11 @@ export async function installShop(
     }
     await tx.run(addSettings, [begun.id, now]);
     await installFlows(tx, { clock }, begun.id);
-    if (begun.isReturning) await pauseCampaignsOf(tx, begun.id, "reinstalled", now);
+    if (begun.isReturning) {
+      await pauseCampaignsOf(tx, begun.id, "reinstalled", now);
+      // A text that was claimed under the installation before has not left yet: it is decided anew.
+      await withdraw(tx, [{ shopId: begun.id, kind: "shop", target: begun.id }]);
+    }
     return { shopId: begun.id, isNew: true };
   });
   if (isNew) await ring("shop-details", { shopId });

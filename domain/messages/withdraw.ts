@@ -3,7 +3,10 @@ import { statement } from "#platform/statement";
 
 export interface Withdrawn {
   shopId: string;
-  /** subscriber: opted out or erased. campaign: paused or cancelled. enrollment: exited. shop: uninstalled. */
+  /**
+   * subscriber: opted out or erased. campaign: paused or cancelled. enrollment: exited. shop: uninstalled, installed again or
+   * erased, or its sending was stopped.
+   */
   kind: "subscriber" | "campaign" | "enrollment" | "shop";
   /** The id of the subscriber, campaign, enrollment or shop. */
   target: string;

@@ -9,12 +9,26 @@ const FRESH_MS = 250;
  */
 const LOOK_BACK_SECONDS = 15;
 
-/** Ages are the database's: its clock alone compares a withdrawal with a claim. */
+/**
+ * An uninstall commits with all that its batch of news did. A claim of a text that locks nothing of the shop's may come
+ * between its withdrawal and that commit, so shops are looked up this far back, and by their state.
+ */
+const LOOK_BACK_FOR_SHOPS_SECONDS = 120;
+
+/**
+ * Ages are the database's: its clock alone compares a withdrawal with a claim. What is said of a shop that is not installed
+ * counts from later than any claim.
+ */
 const recent = statement(
   "withdrawn-recently",
-  `SELECT target, (extract(epoch FROM max(at)) * 1000000)::int8 AS at FROM withdrawals
-   WHERE at > clock_timestamp() - make_interval(secs => $1)
-   GROUP BY target`,
+  `SELECT target, max(at) AS at FROM (
+     SELECT target, (extract(epoch FROM at) * 1000000)::int8 AS at FROM withdrawals
+     WHERE at > clock_timestamp() - make_interval(secs => $1)
+     UNION ALL
+     SELECT id, ${Number.MAX_SAFE_INTEGER} FROM shops
+     WHERE (uninstalled_at IS NOT NULL OR installed_at IS NULL)
+       AND id IN (SELECT target FROM withdrawals WHERE kind = 'shop' AND at > clock_timestamp() - make_interval(secs => $2))
+   ) AS said GROUP BY target`,
 );
 
 type Verdict = "clear" | "withdrawn" | "unsure";
@@ -38,7 +52,10 @@ export function watchWithdrawn(db: Db): Withdrawn {
   async function ask(): Promise<boolean> {
     const startedAt = performance.now();
     try {
-      const rows = await db.run<{ target: string; at: number }>(recent, [LOOK_BACK_SECONDS]);
+      const rows = await db.run<{ target: string; at: number }>(recent, [
+        LOOK_BACK_SECONDS,
+        LOOK_BACK_FOR_SHOPS_SECONDS,
+      ]);
       latest = new Map(rows.map((row) => [row.target, row.at]));
       askedAt = startedAt;
       return true;

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY "withdrawals_of_shops" ON "withdrawals"("at") WHERE "kind" = 'shop';
