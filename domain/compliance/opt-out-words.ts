@@ -1,3 +1,4 @@
+import { readComplaint } from "#domain/compliance/replies/complaints/complaints";
 import type { Evidence, Finding } from "#domain/compliance/replies/evidence";
 import { type Folded, fold, wordsOf } from "#domain/compliance/replies/fold";
 import { readFreeText, talkIn, withoutFillers } from "#domain/compliance/replies/free-text";
@@ -109,7 +110,9 @@ function readWords(folded: Folded, said: string): Finding | null {
   if (phrase !== null) return phrase;
   const talk = new Set(talkIn(folded).flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)));
   const standing = hits.filter(({ from, concept }) => concept === "order" || !talk.has(from));
-  return readConcepts(folded, standing) ?? readOtherName(folded, hits, namesIn(said));
+  const together = readConcepts(folded, standing);
+  if (together !== null) return together;
+  return readComplaint(folded, hits, talk) ?? readOtherName(folded, hits, namesIn(said));
 }
 
 function tellsUsToEnd({ phrase, language }: Evidence, said: Folded): boolean {

@@ -94,7 +94,7 @@ function readWhole(words: string[]): Finding | null {
   let unsure: Finding | null = null;
   for (const all of [words, withoutFillers(words)]) {
     const oneUnit = all.map(() => 0);
-    for (const entry of index.get(all[0] ?? "") ?? []) {
+    for (const entry of index(all[0] ?? "")) {
       const { role, phrase } = entry;
       if (role !== "revoking" && role !== "revokingAlone" && role !== "unsureAlone") continue;
       if (endOf(phrase, all, oneUnit, 0, all.length) === -1) continue;
@@ -109,7 +109,7 @@ function readWhole(words: string[]): Finding | null {
 function hitsIn({ words, sentences, clauses }: Folded): Hit[] {
   const hits: Hit[] = [];
   for (const [from, word] of words.entries())
-    for (const entry of index.get(word) ?? []) {
+    for (const entry of index(word)) {
       if (entry.role === "revokingAlone" || entry.role === "unsureAlone") continue;
       // Talk that explains a word away stands in one clause with it: "stop, by the way" is not "stop by".
       const to = endOf(entry.phrase, words, entry.role === "harmless" ? clauses : sentences, from);

@@ -4,7 +4,8 @@ export type LanguageCode = "en" | "es" | "fr" | "de" | "it" | "pt" | "nl" | "pl"
  * How people of one language say that they want no more texts. Phrases are written as fold.ts leaves words (lower case,
  * no accents, "dont", "n ecrivez"):
  *   (a|b c)   one of these      word?  (a|b)?   may be left out      <texts>   one of the set of that name
- *   _         up to three words of whatever kind
+ *   _         up to three words of whatever kind                    (a|b)~   up to three of these, or none
+ *   abc*      any word that begins so
  */
 export interface Language {
   code: LanguageCode;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { endOf, parsePhrase } from "./phrase.ts";
+import { byFirstWord, endOf, parsePhrase } from "./phrase.ts";
 
 const SETS = { texts: "texts|text messages", whose: "your|these" };
 
@@ -22,6 +22,17 @@ describe("phrases", () => {
     expect(match("stop _ texts", "stop a b c texts")).toBe(5);
     expect(match("stop _ texts", "stop a b c d texts")).toBe(-1);
     expect(match("stop _ texts", "stop texts")).toBe(2);
+  });
+
+  test("beginnings, and choices that may stand up to three times or not at all", () => {
+    expect(match("send* texts", "sending texts")).toBe(2);
+    expect(match("send* texts", "end texts")).toBe(-1);
+    for (const fillers of ["", "ever ", "ever you ", "ever you just "])
+      expect(match("never (ever|you|just)~ send", `never ${fillers}send`)).toBeGreaterThan(0);
+    expect(match("never (ever|you|just)~ send", "never ever you just just send")).toBe(-1);
+    const found = byFirstWord([{ phrase: parsePhrase("(harass*|stalk) me", {}) }]);
+    expect(found("harassing")).toHaveLength(1);
+    expect(found("stalking")).toHaveLength(0);
   });
 
   test("one that has to be everything tries every choice", () => {

@@ -8,28 +8,32 @@ export interface Phrase {
 }
 
 interface Element {
-  /** Each is a run of words. Empty for a gap. */
+  /** Each is a run of words; a word that ends in "*" is any word that begins so. Empty for a gap. */
   choices: string[][];
   isOptional: boolean;
+  /** How often one of the choices may stand, one after the other. */
+  most: number;
   /** Up to so many words of whatever kind. */
   gap: number;
 }
 
 const LONGEST_GAP = 3;
+const MOST_REPEATS = 3;
 
 /** Reads one phrase of the notation in language.ts. Throws when the data is wrong: that is for our tests to see. */
 export function parsePhrase(text: string, sets: Record<string, string>): Phrase {
-  const pieces = text.match(/\([^()]*\)\??|[^\s()]+/g) ?? [];
+  const pieces = text.match(/\([^()]*\)[?~]?|[^\s()]+/g) ?? [];
   if (pieces.join("").length !== text.replace(/\s(?![^()]*\))/g, "").length || pieces.length === 0)
     throw new Error(`"${text}" is no phrase: its brackets are wrong.`);
   return { text, elements: pieces.map((piece) => parseElement(piece, sets)) };
 }
 
 function parseElement(piece: string, sets: Record<string, string>): Element {
-  if (piece === "_") return { choices: [], isOptional: true, gap: LONGEST_GAP };
-  const isOptional = piece.endsWith("?");
-  const bare = piece.replace(/\?$/, "").replace(/^\(|\)$/g, "");
-  return { choices: bare.split("|").flatMap((choice) => runsOf(choice, sets)), isOptional, gap: 0 };
+  if (piece === "_") return { choices: [], isOptional: true, most: 1, gap: LONGEST_GAP };
+  const isOptional = /[?~]$/.test(piece);
+  const most = piece.endsWith("~") ? MOST_REPEATS : 1;
+  const bare = piece.replace(/[?~]$/, "").replace(/^\(|\)$/g, "");
+  return { choices: bare.split("|").flatMap((choice) => runsOf(choice, sets)), isOptional, most, gap: 0 };
 }
 
 /** A choice may name sets: "my <number>" is as many runs as there are words for a number. */
@@ -40,7 +44,7 @@ function runsOf(choice: string, sets: Record<string, string>): string[][] {
     .reduce<string[][]>(
       (runs, word) => {
         const name = /^<(\w+)>$/.exec(word)?.[1];
-        if (name === undefined && !/^[\p{L}\p{N}]+$/u.test(word)) throw new Error(`"${word}" is no word.`);
+        if (name === undefined && !/^[\p{L}\p{N}]+\*?$/u.test(word)) throw new Error(`"${word}" is no word.`);
         const continuations = name === undefined ? [[word]] : runsOfSet(name, sets);
         return runs.flatMap((run) => continuations.map((more) => [...run, ...more]));
       },
@@ -67,7 +71,7 @@ export function endOf(
 ): number {
   const unit = within[at];
 
-  function follow(element: number, position: number): number {
+  function follow(element: number, position: number, times = 0): number {
     const wanted = elements[element];
     if (wanted === undefined) return upTo === null || position === upTo ? position : -1;
     for (let skip = 0; skip < wanted.gap && within[position + skip] === unit; skip += 1) {
@@ -76,25 +80,37 @@ export function endOf(
     }
     if (wanted.gap > 0) return follow(element + 1, Math.min(position + wanted.gap, words.length));
     for (const choice of wanted.choices) {
-      if (!choice.every((word, i) => words[position + i] === word && within[position + i] === unit)) continue;
-      const end = follow(element + 1, position + choice.length);
+      if (!choice.every((word, i) => isWord(word, words[position + i]) && within[position + i] === unit)) continue;
+      const next = position + choice.length;
+      const again = times + 1 < wanted.most ? follow(element, next, times + 1) : -1;
+      const end = again === -1 ? follow(element + 1, next) : again;
       if (end !== -1) return end;
     }
-    return wanted.isOptional ? follow(element + 1, position) : -1;
+    return wanted.isOptional && times === 0 ? follow(element + 1, position) : -1;
   }
   return follow(0, at);
 }
 
-/** By the words that phrases can begin with: what is looked for at a word is only what can begin there. */
-export function byFirstWord<Of extends { phrase: Phrase }>(entries: Of[]): Map<string, Of[]> {
+function isWord(wanted: string, word: string | undefined): boolean {
+  return wanted.endsWith("*") ? (word?.startsWith(wanted.slice(0, -1)) ?? false) : word === wanted;
+}
+
+/** What a word or its beginning can be the first word of: what is looked for at a word is only what can begin there. */
+export function byFirstWord<Of extends { phrase: Phrase }>(entries: Of[]): (word: string) => Of[] {
   const index = new Map<string, Of[]>();
+  const lengths = new Set<number>();
   for (const entry of entries)
     for (const word of firstWords(entry.phrase)) {
+      if (word.endsWith("*")) lengths.add(word.length - 1);
       const known = index.get(word);
       if (known) known.push(entry);
       else index.set(word, [entry]);
     }
-  return index;
+  const beginnings = [...lengths];
+  return (word) => [
+    ...(index.get(word) ?? []),
+    ...beginnings.flatMap((length) => (length > word.length ? [] : (index.get(`${word.slice(0, length)}*`) ?? []))),
+  ];
 }
 
 function firstWords({ text, elements }: Phrase): Set<string> {

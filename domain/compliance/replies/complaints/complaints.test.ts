@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { understand } from "../../opt-out-words.ts";
+
+const meaningOf = (body: string) => understand(body).meaning;
+
+describe("a complaint that does not say STOP", () => {
+  test.each([
+    "pls forget about my digits",
+    "this is harrasment n im callin the cops",
+    "ffs not again",
+    "didnt ask",
+    "Hi this used to be Mark's phone, he passed.",
+    "wie kriege ich das weg",
+    "ich kenn euch gar nicht",
+    "che palle questi sms",
+    "vcs erraram o numero",
+    "ik ken jullie helemaal niet",
+    "vos promos je m'en fous",
+    "no quiero saber nada de ustedes",
+    "po co mi to, nie chce",
+    "забудьте мой номер",
+    "не ви познавам",
+    "انسوا رقمي",
+    "止め方教えて",
+  ])("%s is held for a person", (body) => {
+    expect(meaningOf(body)).toBe("unsure");
+  });
+
+  test.each([
+    "I'm not over it, still obsessed",
+    "block print fabric?",
+    "get off the shelf version?",
+    "weer berichten ontvangen graag",
+    "prima tot morgen",
+    "vous fermez à quelle heure",
+    "искам друг размер, моля",
+    "пожалуйста размер 38",
+    "طلبت مقاس صغير",
+    "ist die blaue farbe falsch",
+    "era morta dal ridere",
+  ])("%s is talk", (body) => {
+    expect(meaningOf(body)).toBe("conversation");
+  });
+
+  test("about an order or in praise it is talk", () => {
+    expect(meaningOf("i hate this wrong color, exchange my order")).toBe("conversation");
+    expect(meaningOf("хватит, какая красота 😍")).toBe("conversation");
+  });
+
+  test("the evidence shows the beginnings of our data and no word of the shopper", () => {
+    const { evidence } = understand("harrasserazzi Rosalind");
+    expect(evidence?.phrase).toBe("harrass…");
+  });
+});
