@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { promisedMs } from "../../../test/setup/promised-ms.ts";
 import { understand } from "../opt-out-words.ts";
 import { english } from "./collection/english.ts";
 import { french } from "./collection/french.ts";
@@ -61,10 +62,10 @@ describe("hostile texts", () => {
     "🛑",
   ];
 
-  test.each(pieces)("64 kB of %j are read within a fraction of a second", (piece) => {
+  test.each(pieces)("64 kB of %j are read within the promised time", (piece) => {
     const startedAt = performance.now();
     understand(piece.repeat(KILOBYTES_64 / piece.length));
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(promisedMs(1_000));
   });
 
   test("a STOP at either end of a text that no carrier delivers is read", () => {

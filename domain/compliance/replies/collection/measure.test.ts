@@ -1,29 +1,14 @@
 import { expect, test } from "vitest";
-import { first } from "./first/index.ts";
-import { fourth } from "./fourth/index.ts";
+import { type LabelledReplies, labelledReplies, SETS } from "./labelled.ts";
 import { measure } from "./measure.ts";
-import { second } from "./second/index.ts";
-import { third } from "./third/index.ts";
 
-const replies = Object.values(first).flatMap(({ optOut, harmless, start, help }) => [
-  ...optOut,
-  ...harmless,
-  ...start,
-  ...help,
-]);
+const LEAST = { first: 500, second: 200, third: 300, fourth: 150, fifth: 300, sixth: 200 };
 
-test("the first half holds at least 500 replies in twelve languages", () => {
-  expect(Object.keys(first)).toHaveLength(12);
-  expect(replies.length).toBeGreaterThanOrEqual(500);
-});
-
-test.each([
-  ["third", third, 300],
-  ["fourth", fourth, 150],
-] as const)("the %s set has enough replies in twelve languages", (_, set, least) => {
-  expect(Object.keys(set)).toHaveLength(12);
-  const all = Object.values(set).flatMap(({ optOut, harmless, start, help }) => [optOut, harmless, start, help].flat());
-  expect(all.length).toBeGreaterThanOrEqual(least);
+test.each(SETS)("the %s set has enough replies in twelve languages", (set) => {
+  const languages = [...labelledReplies(set).values()];
+  expect(languages).toHaveLength(12);
+  const all = languages.flatMap(({ optOut, harmless, start, help }) => [optOut, harmless, start, help].flat());
+  expect(all.length).toBeGreaterThanOrEqual(LEAST[set]);
 });
 
 test("what was caught, missed, held and wrong adds up", () => {
@@ -44,15 +29,14 @@ test("what was caught, missed, held and wrong adds up", () => {
   });
 });
 
-test.each(Object.entries({ first, second, third, fourth }))(
-  "of the %s set nearly every opt-out is caught or held, and little else",
-  (_, half) => {
-    const all = Object.values(half).map(measure);
-    const sum = (of: (measured: (typeof all)[number]) => number) =>
-      all.reduce((total, measured) => total + of(measured), 0);
-    expect(sum(({ caught }) => caught) / sum(({ optOuts }) => optOuts)).toBeGreaterThanOrEqual(0.96);
-    expect(sum(({ held }) => held.length) / sum(({ others }) => others)).toBeLessThanOrEqual(0.05);
-    const atOnce = sum((measured) => measured.atOnce);
-    expect(atOnce / (atOnce + sum(({ wrong }) => wrong.length))).toBeGreaterThanOrEqual(0.99);
-  },
-);
+test.each(SETS)("of the %s set nearly every opt-out is caught or held, and little else", (set) => {
+  const all = measure(together([...labelledReplies(set).values()]));
+  expect(all.caught / all.optOuts, `missed: ${all.missed.join(" | ")}`).toBeGreaterThanOrEqual(0.96);
+  expect(all.held.length / all.others, `held: ${all.held.join(" | ")}`).toBeLessThanOrEqual(0.05);
+  expect(all.atOnce / (all.atOnce + all.wrong.length), `wrong: ${all.wrong.join(" | ")}`).toBeGreaterThanOrEqual(0.99);
+});
+
+function together(languages: LabelledReplies[]): LabelledReplies {
+  const all = (kind: keyof LabelledReplies) => languages.flatMap((replies) => replies[kind]);
+  return { optOut: all("optOut"), harmless: all("harmless"), start: all("start"), help: all("help") };
+}
