@@ -6,6 +6,7 @@ const STYLE = `
   body { font: 1rem/1.5 system-ui, sans-serif; margin: 20vh auto 0; max-width: 26rem; padding: 0 1.25rem; color: #303030; }
   h1 { font-size: 1.25rem; margin: 0 0 0.5rem; }
   p { margin: 0; color: #616161; }
+  a { display: inline-block; margin-top: 1.5rem; color: #005bd3; }
   button { font: inherit; margin-top: 1.5rem; padding: 0.75rem 1.25rem; border: 0; border-radius: 0.5rem; background: #303030; color: #fff; cursor: pointer; }
   button:focus-visible { outline: 3px solid #005bd3; outline-offset: 2px; }
 `;
@@ -13,11 +14,23 @@ const STYLE = `
 /** Nothing is loaded or run but this style. */
 const POLICY = `${BARE_POLICY}; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
 
+export interface BackLink {
+  label: string;
+  /** A path of the page's own origin. */
+  path: string;
+}
+
 /**
  * A page for people who are nobody's merchant: one sentence on white, readable on any phone, and perhaps one button that
- * posts to the page's own address.
+ * posts to the page's own address, or one link back to where they came from.
  */
-export function page(status: number, title: string, sentence: string, button: string | null = null): Answer {
+export function page(
+  status: number,
+  title: string,
+  sentence: string,
+  button: string | null = null,
+  back: BackLink | null = null,
+): Answer {
   return {
     status,
     contentType: "text/html; charset=utf-8",
@@ -31,7 +44,9 @@ export function page(status: number, title: string, sentence: string, button: st
 <style>${STYLE}</style>
 <h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(sentence)}</p>
-${button === null ? "" : `<form method="post"><button>${escapeHtml(button)}</button></form>\n`}</html>
+${button === null ? "" : `<form method="post"><button>${escapeHtml(button)}</button></form>\n`}${
+  back === null ? "" : `<p><a href="${escapeHtml(back.path)}">${escapeHtml(back.label)}</a></p>\n`
+}</html>
 `,
   };
 }

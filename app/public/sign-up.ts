@@ -52,7 +52,9 @@ export async function answerSignUp(
   response: ServerResponse,
   door: SignUpDoor,
 ): Promise<void> {
-  const say = answerer(request, response);
+  // Its form may have been sent by a browser without scripts: the answer is then the page that the shopper is left on.
+  let cameFrom = "/";
+  const say = answerer(request, response, () => cameFrom);
   const refuse = (status: number, because: string, sentence: string) => {
     door.refused.add(`sign-up: ${because}`);
     say(status, "That did not work", sentence);
@@ -79,6 +81,7 @@ export async function answerSignUp(
   const form =
     body.kind === "kept" ? readSignUpForm(body.bytes.toString("utf8"), request.headers["content-type"]) : null;
   if (form === null) return refuse(400, "no form", "Please send the form from the store’s own page.");
+  cameFrom = pathOf(form.page);
   if (form.trap !== "") {
     door.refused.add("sign-up: a machine");
     return say(200, "Thank you", THANKS);
@@ -121,11 +124,20 @@ async function take(
   });
 }
 
-function answerer(request: IncomingMessage, response: ServerResponse) {
+function answerer(request: IncomingMessage, response: ServerResponse, cameFrom: () => string) {
   const wantsJson = request.headers.accept?.includes("application/json") ?? false;
   return (status: number, title: string, sentence: string, headers: Record<string, string> = {}) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (wantsJson) return answerJson(request, response, status, { ok: status === 200, message: sentence });
-    answer(request, response, page(status, title, sentence));
+    answer(request, response, page(status, title, sentence, null, { label: "Back to the store", path: cameFrom() }));
   };
+}
+
+/** Where the form stood, on the store's own origin whatever the form says; the store's front page when it doesn't say. */
+function pathOf(address: string | null): string {
+  if (address === null || !URL.canParse(address)) return "/";
+  const { protocol, pathname, search } = new URL(address);
+  if (protocol !== "https:" && protocol !== "http:") return "/";
+  // "//elsewhere.example/" would be another origin.
+  return `/${pathname.replace(/^[/\\]+/, "")}${search}`;
 }

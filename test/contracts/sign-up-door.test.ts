@@ -80,6 +80,32 @@ test("a region that a proxy in front of us knows is written down, and nothing th
   expect((await taken()).map(({ told }) => told.from)).toEqual([{ country: "US", region: "FL" }, null]);
 });
 
+test.each([
+  ["https://candles.test/products/cedar?variant=2", "/products/cedar?variant=2"],
+  ["https://candles.test/", "/"],
+  ["https://candles.test", "/"],
+  ["", "/"],
+  ["no address", "/"],
+  ["javascript:alert(1)", "/"],
+  ["data:text/html,hello", "/"],
+  ["https://candles.test//elsewhere.example/x", "/elsewhere.example/x"],
+  ["https://candles.test/\\\\elsewhere.example/x", "/elsewhere.example/x"],
+  ['https://candles.test/a"b<c', "/a%22b%3Cc"],
+  ["https://candles.test/?a=1&b=2", "/?a=1&#38;b=2"],
+])("without scripts, a shopper on %j gets a link back to %s of the store", async (from, path) => {
+  const { text } = await send({ ...agreed, page: from });
+  expect(text).toContain(`<a href="${path}">Back to the store</a>`);
+});
+
+test("a refusal has the link back too", async () => {
+  const back = '<a href="/products/cedar">Back to the store</a>';
+  const on = { ...agreed, page: "https://candles.test/products/cedar" };
+  expect((await send({ ...on, agree: "" })).text).toContain(back);
+  expect((await send({ ...on, phone: "12" })).text).toContain(back);
+  const forged = await send(on, { query: "shop=candles.myshopify.com" });
+  expect(forged.text).toContain('<a href="/">Back to the store</a>');
+});
+
 test("a button pressed twice signs up once", async () => {
   const query = proxiedQuery(DOMAIN, SECRET, doors.ctx.clock.now());
   expect([(await send(agreed, { query })).status, (await send(agreed, { query })).status]).toEqual([200, 200]);
