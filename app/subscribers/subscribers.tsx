@@ -2,11 +2,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Card, Pagination } from "@shopify/polaris";
 import { changeMany } from "#app/subscribers/bulk";
+import { growthOf } from "#app/subscribers/growth";
 import { subscriberLine } from "#app/subscribers/subscriber-line";
-import { lastDays } from "#domain/analytics/range";
 import { listSegments } from "#domain/segments/list";
 import { listPeople } from "#domain/segments/list-people";
-import { subscriberGrowth } from "#domain/subscribers/growth";
 import { countByConsent, type MarketingState } from "#domain/subscribers/list";
 import { subscriberTags } from "#domain/subscribers/tags";
 import { merchant } from "../authenticate.ts";
@@ -25,8 +24,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shopId, shop, ctx } = await merchant(request, context);
   const query = readQuery(new URL(request.url).searchParams);
   const timeZone = shop.timeZone ?? "UTC";
-  const { days } = lastDays(30, timeZone, ctx.clock.now());
-  const range = { timeZone, firstDay: days[0] ?? "", lastDay: days.at(-1) ?? "" };
   const heavily = <T,>(work: () => Promise<T>) => inTurn(context.turns, shopId, work);
   const [page, tags, lists, segments] = await Promise.all([
     heavily(() => listPeople(ctx, shopId, query, { country: shop.country })),
@@ -40,7 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     query: { ...query, segment: segmentName && query.segment },
     ...{ tags, lists, after, before, segmentName, isTooSlow },
     // The list does not wait for these: of millions they take seconds.
-    growth: later(heavily(() => subscriberGrowth(ctx.db, shopId, range))),
+    growth: later(heavily(() => growthOf(ctx, shopId, timeZone))),
     counts: later(heavily(() => countByConsent(ctx.db, shopId))),
     segments: segments.map(({ id, name }) => ({ id, name })),
     lines: subscribers.map(subscriberLine),

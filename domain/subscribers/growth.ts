@@ -12,13 +12,13 @@ export interface GrowthDay {
 const read = statementFile(import.meta.url, "./growth.sql");
 
 /**
- * Subscriptions and opt-outs by day, both ends included, days without any too. Each person counts once, on the day of
- * the decision that stands: who subscribed and left again is among those who left.
+ * Subscriptions and opt-outs by day, both ends included, days without any too; the first day begins at `from`. Each person
+ * counts once, on the day of the decision that stands: who subscribed and left again is among those who left.
  */
 export async function subscriberGrowth(
   db: Sql,
   shopId: string,
-  { timeZone, firstDay, lastDay }: { timeZone: string; firstDay: string; lastDay: string },
+  { timeZone, from, to }: { timeZone: string; from: Date; to: Date },
 ): Promise<GrowthDay[]> {
-  return await db.run<GrowthDay>(read, [shopId, timeZone, firstDay, lastDay]);
+  return await db.run<GrowthDay>(read, [shopId, timeZone, from, to]);
 }

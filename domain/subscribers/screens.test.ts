@@ -130,7 +130,7 @@ test("growth counts decisions by the shop's own days", async () => {
   await aSubscriber(db, { shopId, marketingAt: new Date("2026-11-23T04:30:00Z") });
   await aSubscriber(db, { shopId, marketingAt: new Date("2026-11-24T15:00:00Z") });
   await aSubscriber(db, { shopId, marketing: "unsubscribed", marketingAt: new Date("2026-11-24T15:00:00Z") });
-  const range = { timeZone: "America/New_York", firstDay: "2026-11-22", lastDay: "2026-11-24" };
+  const range = { timeZone: "America/New_York", from: new Date("2026-11-22T05:00:00Z"), to: ctx.clock.now() };
   expect(await subscriberGrowth(db, shopId, range)).toEqual([
     { day: "2026-11-22", subscribed: 1, unsubscribed: 0 },
     { day: "2026-11-23", subscribed: 0, unsubscribed: 0 },
