@@ -81,6 +81,7 @@ export async function readWhy({ shopId, shop, ctx, providers }: Merchant, person
     kind: source.kind,
     name: source.name,
     isStopped: rules?.isStopped ?? false,
+    hasLeft: hasLeft(source.texts),
     now: told && {
       ...told,
       nextAt: told.nextAt?.toISOString() ?? null,
@@ -96,6 +97,11 @@ export async function readWhy({ shopId, shop, ctx, providers }: Merchant, person
       findings: storedFindings(text.why, inZone).map((finding) => findingLine(finding, onDay)),
     })),
   };
+}
+
+/** Whether the latest text is out: what would become of it now is then no question any more. */
+export function hasLeft([latest]: { state: string }[]): boolean {
+  return ["sending", "accepted", "sent", "delivered", "unknown"].includes(latest?.state ?? "");
 }
 
 export type WhyData = NonNullable<Awaited<ReturnType<typeof readWhy>>>;

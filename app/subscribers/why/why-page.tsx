@@ -84,7 +84,9 @@ export function WhyPage({ data }: WhyPageProps) {
   );
 }
 
-function Explained({ person, why }: Shown) {
+/** What happened to a text that is out; of any other, what would happen now. */
+export function Explained({ person, why }: Shown) {
+  if (why.hasLeft) return <TextsCard why={why} />;
   return (
     <BlockStack gap="400">
       {why.isStopped && (
