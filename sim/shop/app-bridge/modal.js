@@ -113,24 +113,39 @@ export function defineModal() {
       overlay.dataset.variant = this.variant;
       overlay.firstElementChild?.setAttribute("aria-label", title);
       overlay.querySelector("h2").textContent = title;
-      const buttons = [...(this.titleBar()?.querySelectorAll("button, a") ?? [])].map(copyOf);
-      overlay.querySelector(".app-bridge-modal__top").replaceChildren(...(isMax ? buttons : []));
-      overlay.querySelector("footer").replaceChildren(...(isMax ? [] : buttons));
+      const [top, footer] = [overlay.querySelector(".app-bridge-modal__top"), overlay.querySelector("footer")];
+      this.drawButtons(isMax ? top : footer);
+      (isMax ? footer : top).replaceChildren();
+    }
+
+    /** Changes the buttons that stand there: a press that has begun on one of them ends on it. */
+    drawButtons(place) {
+      const originals = this.originals();
+      while (place.children.length > originals.length) place.lastElementChild.remove();
+      while (place.children.length < originals.length) place.append(this.newButton(place.children.length));
+      for (const [i, original] of originals.entries()) makeLike(place.children[i], original);
+    }
+
+    originals() {
+      return [...(this.titleBar()?.querySelectorAll("button, a") ?? [])];
+    }
+
+    /** A button of the dialog that presses the one the app has written in this position by then. */
+    newButton(position) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.addEventListener("click", () => this.originals()[position]?.click());
+      return button;
     }
   }
   customElements.define("ui-modal", Modal);
 }
 
-/** A button of the dialog that presses the one the app wrote. */
-function copyOf(original) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = original.textContent;
+function makeLike(button, original) {
+  if (button.textContent !== original.textContent) button.textContent = original.textContent;
   button.disabled = isSet(original, "disabled") || isSet(original, "loading");
   button.dataset.variant = original.getAttribute("variant") ?? "secondary";
   button.dataset.tone = original.getAttribute("tone") ?? "default";
-  button.addEventListener("click", () => original.click());
-  return button;
 }
 
 function keepInside(event, overlay) {
