@@ -8,7 +8,7 @@ export function instantOf({ date, time }: WallTime, timeZone: string): Date {
   if (!at.isValid)
     throw new UserError(
       "campaign-schedule-wrong",
-      "Enter a day and an hour, such as 2026-11-27 and 9:30.",
+      "Enter a day and a time, such as 11/27/2026 and 9:30 AM.",
       "scheduledAt",
     );
   // On the night the clocks are set forward luxon answers with an hour later.

@@ -1,6 +1,7 @@
 import { BlockStack, DatePicker, Icon, InlineGrid, InlineStack, Popover, Text, TextField } from "@shopify/polaris";
 import { CalendarIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
+import { dayIn, dayText } from "./day-text.ts";
 
 /** A day and an hour as a clock on the wall shows them: "2026-11-27", "09:30". */
 export interface WallTime {
@@ -22,6 +23,8 @@ export interface DateTimeFieldProps {
 export function DateTimeField({ value, onChange, zone, from, error }: DateTimeFieldProps) {
   const chosen = localDay(value.date);
   const [isOpen, setOpen] = useState(false);
+  // While it is being typed it stands as typed.
+  const [typed, setTyped] = useState<string | null>(null);
   const [{ month, year }, setMonth] = useState({ month: chosen.getMonth(), year: chosen.getFullYear() });
   return (
     <BlockStack gap="100">
@@ -34,11 +37,15 @@ export function DateTimeField({ value, onChange, zone, from, error }: DateTimeFi
           activator={
             <TextField
               label="Day"
-              value={value.date}
-              onChange={(date) => onChange({ ...value, date })}
+              value={typed ?? dayText(value.date)}
+              onChange={(text) => {
+                setTyped(text);
+                onChange({ ...value, date: dayIn(text) });
+              }}
               onFocus={() => setOpen(true)}
+              onBlur={() => setTyped(null)}
               prefix={<Icon source={CalendarIcon} />}
-              placeholder="YYYY-MM-DD"
+              placeholder="MM/DD/YYYY"
               autoComplete="off"
               error={Boolean(error)}
             />
@@ -52,6 +59,7 @@ export function DateTimeField({ value, onChange, zone, from, error }: DateTimeFi
               disableDatesBefore={localDay(from)}
               onMonthChange={(newMonth, newYear) => setMonth({ month: newMonth, year: newYear })}
               onChange={({ start }) => {
+                setTyped(null);
                 onChange({ ...value, date: isoDay(start) });
                 setOpen(false);
               }}

@@ -18,6 +18,11 @@ export function LocalTime({ at, show = "time" }: LocalTimeProps) {
   );
 }
 
+/** A day of the calendar, "2026-11-24", as "Nov 24, 2026": the same day wherever it is read. */
+export function formatDay(day: string): string {
+  return formatTime(`${day.slice(0, 10)}T00:00:00Z`, "UTC", "date");
+}
+
 export function formatTime(at: Date | string, timeZone: string, show: "date" | "time" = "time"): string {
   return new Intl.DateTimeFormat("en-US", {
     timeZone,

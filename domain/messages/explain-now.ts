@@ -1,3 +1,4 @@
+import { consentInWords } from "#domain/consent/words/consent-words";
 import { type Candidate, gateFacts, type ShopRules } from "#domain/messages/decide";
 import { describeReason } from "#domain/messages/describe-reason";
 import type { FormatTime } from "#domain/messages/explain";
@@ -101,9 +102,7 @@ function more(
     case "consent":
       return {
         inputs: [
-          ...(consent
-            ? [`${consent.state} by ${consent.source.replaceAll("-", " ")}, ${formatTime(consent.occurredAt)}`]
-            : []),
+          ...(consent ? [`${consentInWords(consent.state, consent.source)}, ${formatTime(consent.occurredAt)}`] : []),
           ...(suppressedBecause && suppressedAt
             ? [`${suppressedBecause.replaceAll("-", " ")} since ${formatTime(suppressedAt)}`]
             : []),

@@ -67,13 +67,13 @@ function checkHours({ textingStartsMinute: starts, textingEndsMinute: ends }: Ho
   if (!Number.isInteger(starts) || starts < LAW.textingStartsMinute)
     throw new UserError(
       "settings-hours-early",
-      "Choose 8:00 or later: the law allows no marketing texts before.",
+      "Choose 8 AM or later: the law allows no marketing texts before.",
       "textingStartsMinute",
     );
   if (!Number.isInteger(ends) || ends > LAW.textingEndsMinute)
     throw new UserError(
       "settings-hours-late",
-      "Choose 21:00 or earlier: the law allows no marketing texts after.",
+      "Choose 9 PM or earlier: the law allows no marketing texts after.",
       "textingEndsMinute",
     );
   if (ends - starts < 60)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { consentInWords } from "#domain/consent/words/consent-words";
 import { leavingReasons } from "#domain/flows/leaving-reason";
 import type { CodeWords } from "#domain/messages/describe-reason";
 import { explainText, type FormatTime } from "#domain/messages/explain";
@@ -81,28 +82,8 @@ function aboutClick(targetUrl: string | null): string {
   return host ? `Followed the link to ${host}.` : "Followed the link.";
 }
 
-const sources: Record<string, string> = {
-  checkout: "at a checkout",
-  "sign-up-form": "in a sign-up form",
-  "inbound-text": "by text",
-  "reply-review": "by a reply that the store had to read",
-  "unsubscribe-page": "on the unsubscribe page",
-  import: "by an imported list",
-  merchant: "by the store’s staff",
-  shopify: "in the store’s records",
-  provider: "at the provider",
-  redaction: "because their data was erased",
-};
-
 function aboutConsent({ state, source, applied, reason }: z.output<typeof consent>): string {
-  const decided: Record<string, string> = {
-    subscribed: "Agreed to marketing texts",
-    unsubscribed: "Opted out of marketing texts",
-    retracted: "It was taken back that they opted out",
-    pending: "Asked for marketing texts",
-    expired: "Did not confirm in time what they asked for",
-  };
-  const told = `${decided[state] ?? state} ${sources[source] ?? source}`;
+  const told = consentInWords(state, source);
   if (applied) return state === "pending" ? `${told}; they have to confirm it from their phone.` : `${told}.`;
   return `${told}; that changed nothing, because ${unapplied[reason ?? ""] ?? "a newer decision was known already"}.`;
 }

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Card, Divider, InlineStack, Text } from "@shopify/polaris";
 import { Fragment } from "react";
 import type { DoubleOptInRule } from "#domain/consent/double-opt-in";
+import { formatDay } from "../../ui/local-time.tsx";
 
 const confidences = { firm: "Firm", part: "Partly confirmed", weak: "Weakly confirmed" };
 
@@ -21,7 +22,7 @@ export function RulesCard({ rules }: { rules: DoubleOptInRule[] }) {
               </InlineStack>
               <Text as="p">{because}</Text>
               <Text as="p" tone="subdued" variant="bodySm">
-                {`Source: ${source}. Applied from ${effectiveFrom}.`}
+                {`Source: ${source}. Applied from ${formatDay(effectiveFrom)}.`}
               </Text>
             </BlockStack>
           </Fragment>

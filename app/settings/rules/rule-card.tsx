@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Button, Card, Collapsible, InlineError, InlineStack, Link, Text } from "@shopify/polaris";
 import { memo, useId, useState } from "react";
 import type { StricterRule } from "#domain/compliance/stricter";
+import { formatDay } from "../../ui/local-time.tsx";
 import { formatRate } from "../../ui/rate.ts";
 import type { ShownRule } from "./describe-rule.ts";
 import { saysChoice } from "./says-choice.ts";
@@ -111,7 +112,8 @@ export const RuleCard = memo(function RuleCard({ rule, choice, onChange, counted
 });
 
 function since({ effectiveFrom, effectiveUntil }: ShownRule): string {
-  return effectiveUntil === null ? `since ${effectiveFrom}` : `from ${effectiveFrom} until ${effectiveUntil}`;
+  const from = formatDay(effectiveFrom);
+  return effectiveUntil === null ? `since ${from}` : `from ${from} until ${formatDay(effectiveUntil)}`;
 }
 
 function peopleOf(people: number, { of, isSample }: Counted): string {

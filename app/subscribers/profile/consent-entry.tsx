@@ -79,9 +79,21 @@ const labels: Record<string, string> = {
   optInLevel: "Opt-in level in the store",
 };
 
+/** How somebody opted in, as Shopify names it (CustomerMarketingOptInLevel). */
+const optInLevels: Record<string, string> = {
+  single_opt_in: "Agreed once",
+  confirmed_opt_in: "Agreed and confirmed",
+  unknown: "Not known",
+};
+
+function said(key: string, value: string | number): string {
+  if (key !== "optInLevel") return String(value);
+  return optInLevels[String(value).toLowerCase()] ?? "Not known";
+}
+
 function otherFacts(evidence: Record<string, unknown>): { label: string; value: string }[] {
   return Object.entries(labels).flatMap(([key, label]) => {
     const value = evidence[key];
-    return typeof value === "string" || typeof value === "number" ? [{ label, value: String(value) }] : [];
+    return typeof value === "string" || typeof value === "number" ? [{ label, value: said(key, value) }] : [];
   });
 }
