@@ -12,10 +12,10 @@ export interface PreviewParts {
 
 /**
  * A campaign's text as one person gets it, by the very code that makes it when it is sent; a link that is still to be
- * entered is shown as one. Empty when the text cannot be made. Browser-safe.
+ * entered is shown as one. A text that is too long to be sent is shown all the same; empty when none can be made. Browser-safe.
  */
 export function previewOf(body: string, { brandName, shortLinkUrl }: PreviewParts): string {
   const wording = { template: body, variables: {}, linkUrl: "https://example.com" };
   const worded = word(wording, "marketing", READER, { brandName, shortLinkUrl, newCode: () => "aB3dE5gH7j" });
-  return worded.kind === "worded" ? worded.text : "";
+  return worded.text ?? "";
 }

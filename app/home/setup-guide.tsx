@@ -6,6 +6,7 @@ import type { SetupHelp } from "./setup-help.ts";
 import { SetupStepRow } from "./setup-step-row.tsx";
 import { ConsentStep } from "./steps/consent-step.tsx";
 import { FlowStep } from "./steps/flow-step.tsx";
+import { type ChosenStep, chooseStep, openStep } from "./steps/open-step.ts";
 import { SenderStep } from "./steps/sender-step.tsx";
 import { TestTextStep } from "./steps/test-text-step.tsx";
 
@@ -24,11 +25,9 @@ const titles: Record<SetupStep, string> = {
 /** The way to the first text: each step does what it says, and is done when its effect is there. */
 export function SetupGuide({ steps, help }: SetupGuideProps) {
   const fetcher = useFetcher();
-  const next = steps.find(({ isDone }) => !isDone)?.step ?? null;
-  // What the merchant opened, until it is done; left alone, whatever comes next.
-  const [chosen, setChosen] = useState<{ step: SetupStep | "none"; done: number } | null>(null);
+  const [chosen, setChosen] = useState<ChosenStep | null>(null);
   const done = steps.filter(({ isDone }) => isDone).length;
-  const open = chosen?.done === done ? chosen.step : next;
+  const open = openStep(steps, chosen);
 
   return (
     <Card padding="0">
@@ -64,7 +63,7 @@ export function SetupGuide({ steps, help }: SetupGuideProps) {
             title={titles[step]}
             isDone={isDone}
             isOpen={open === step}
-            onToggle={() => setChosen({ step: open === step ? "none" : step, done })}
+            onToggle={() => setChosen(chooseStep(steps, open === step ? "none" : step))}
           >
             <StepBody step={step} help={help} />
           </SetupStepRow>

@@ -1,4 +1,5 @@
 import { Text } from "@shopify/polaris";
+import { LONGEST_TEXT } from "#domain/messages/word";
 import { PartCounter } from "./part-counter.tsx";
 import styles from "./phone-preview.module.css";
 
@@ -34,7 +35,20 @@ export function PhonePreview({
       </div>
       <figcaption className={styles.caption}>
         <PartCounter text={text} isBrief={isBrief} />
+        {text.length > LONGEST_TEXT && <TooLong by={text.length - LONGEST_TEXT} />}
       </figcaption>
     </figure>
+  );
+}
+
+/** Why it can't be sent as it stands. */
+function TooLong({ by }: { by: number }) {
+  const figure = (count: number) => count.toLocaleString("en-US");
+  return (
+    <div aria-live="polite">
+      <Text as="p" variant="bodySm" tone="critical">
+        {`Too long to send: a text holds at most ${figure(LONGEST_TEXT)} characters, the opt-out line included. Shorten it by ${figure(by)}.`}
+      </Text>
+    </div>
   );
 }

@@ -6,7 +6,7 @@ import type { Reason } from "#domain/messages/reason";
 import type { Purpose, Wording } from "#domain/messages/source";
 
 /** Twilio refuses more (error 21617); others do at about the same length. */
-const LONGEST_TEXT = 1_600;
+export const LONGEST_TEXT = 1_600;
 
 export interface Addressee {
   firstName: string | null;
@@ -20,7 +20,8 @@ export interface Link {
 
 export type Worded =
   | { kind: "worded"; text: string; link: Link | null }
-  | { kind: "failed"; because: Reason; detail: string };
+  /** `text`: of one that is too long, the whole of it. */
+  | { kind: "failed"; because: Reason; detail: string; text?: string };
 
 export interface WordingWays {
   brandName: string;
@@ -42,6 +43,7 @@ export function word(wording: Wording, purpose: Purpose, person: Addressee, ways
   if (rendering.kind === "failed") return { kind: "failed", because: "template-failed", detail: rendering.detail };
   if (rendering.text === "") return { kind: "failed", because: "no-content", detail: "the text is empty" };
   const text = withOptOutLine(rendering.text, purpose);
-  if (text.length > LONGEST_TEXT) return { kind: "failed", because: "too-long", detail: `${text.length} characters` };
+  if (text.length > LONGEST_TEXT)
+    return { kind: "failed", because: "too-long", detail: `${text.length} characters`, text };
   return { kind: "worded", text, link };
 }
