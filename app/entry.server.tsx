@@ -3,6 +3,7 @@ import { type AppLoadContext, createReadableStreamFromReadable, type EntryContex
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { logFailure } from "./log-failure.ts";
 
 /** Real time after which a page that still waits for its data is cut off. */
 const RENDER_TIMEOUT_MS = 6_000;
@@ -33,7 +34,7 @@ export default function handleRequest(
       onError: (error: unknown) => {
         answeredStatus = 500;
         // What fails before the shell is sent is reported by handleError.
-        if (isShellSent) context.cartbell.log.error({ err: error }, "a page broke while it was being sent");
+        if (isShellSent) logFailure(context.cartbell.log, error, {}, "a page broke while it was being sent");
       },
     });
     setTimeout(abort, RENDER_TIMEOUT_MS).unref();
@@ -44,5 +45,6 @@ export default function handleRequest(
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
   if (request.signal.aborted) return;
   context.failedBecause ??= error;
-  context.cartbell.log.error({ err: error, path: new URL(request.url).pathname }, "a page failed");
+  const { pathname: path, search } = new URL(request.url);
+  logFailure(context.cartbell.log, error, { path, search }, "a page failed");
 }

@@ -15,6 +15,7 @@ import { answer } from "#platform/http/answer";
 import { oddRequest } from "#platform/http/odd-request";
 import { setSecurityHeaders } from "#platform/http/security-headers";
 import type { Visitors } from "#platform/http/visitors";
+import { logFailure } from "./log-failure.ts";
 import { setPagePolicy } from "./page-policy.ts";
 import { readPostedForm } from "./posted-form.ts";
 
@@ -92,7 +93,7 @@ function pagesOf({ build, load, visitors }: HandlerParts): RequestListener {
       // Behind a proxy the socket knows neither; the app's public address does.
       host,
       protocol,
-      onError: (error) => log.error({ err: error }, "a request failed"),
+      onError: (error) => logFailure(log, error, {}, "a request failed"),
     },
   );
 }

@@ -1,3 +1,4 @@
+import { NoTurn } from "./log-failure.ts";
 import { type ShopTurns, shopTurns } from "./shop-turns.ts";
 
 /** What one shop's merchants may ask of this process at a time. */
@@ -63,7 +64,7 @@ export async function fileInTurn(
   async function next(): Promise<IteratorResult<string, undefined>> {
     const turn = await pieces.take(shopId);
     try {
-      if (!turn) throw new Error("A piece of a download waited too long for its turn.");
+      if (!turn) throw new NoTurn("A piece of a download waited too long for its turn.");
       const { done, value } = await content.next();
       if (!done) return { done: false, value };
     } catch (error) {

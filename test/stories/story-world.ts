@@ -41,6 +41,8 @@ export interface StoryOptions {
   databaseUrl?: string;
   /** Where they find Redis, when it is not the test's own. */
   redisUrl?: string;
+  /** What the processes write to stdout. */
+  logLevel?: "silent" | "info";
 }
 
 export interface StoryWorld {
@@ -64,7 +66,7 @@ export interface StoryWorld {
  */
 export async function openStory(options: StoryOptions = {}): Promise<StoryWorld> {
   const { now = TUESDAY_MORNING, build = storyBuild, hasWorker = true } = options;
-  const { databaseUrl = testDatabaseUrl(), redisUrl = testRedisUrl() } = options;
+  const { logLevel = "silent", databaseUrl = testDatabaseUrl(), redisUrl = testRedisUrl() } = options;
   const port = await findFreePort(null);
   const appUrl = `http://127.0.0.1:${port}`;
   const clock = await startClock({ port: 0, startOffsetMs: now.getTime() - Date.now() });
@@ -74,7 +76,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
   const carrier = await startCarrier({ port: 0, ...ACCOUNT, clock, numbers, delayScale: 0 });
   const config = readConfig({
     NODE_ENV: "test",
-    LOG_LEVEL: "silent",
+    LOG_LEVEL: logLevel,
     PORT: String(port),
     DATABASE_URL: databaseUrl,
     DATABASE_POOL: "6",
