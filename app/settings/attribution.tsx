@@ -53,7 +53,10 @@ export default function Attribution() {
                       received a text is never enough.
                     </List.Item>
                     <List.Item>An order belongs to one text at most, the one whose link was tapped last.</List.Item>
-                    <List.Item>Link previews, scanners and bots are not clicks.</List.Item>
+                    <List.Item>
+                      Link previews, scanners and bots are not clicks. A click within 10 seconds of the text counts once
+                      the person clicks again later or orders in the visit that began with it.
+                    </List.Item>
                     <List.Item>Refunds are taken off again.</List.Item>
                   </List>
                   <Text as="p" tone="subdued">

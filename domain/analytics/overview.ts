@@ -20,7 +20,7 @@ export const definitions = {
     label: "Click rate",
     unit: "rate",
     definition:
-      "Texts whose link was tapped in these days ÷ texts delivered in these days. Link previews and bots are not counted.",
+      "Texts whose link was tapped in these days ÷ texts delivered in these days. Link previews, bots and a single click within 10 seconds of the text are not counted.",
   },
   subscribers: {
     label: "Subscribers",

@@ -1,8 +1,10 @@
 import type { Context } from "#domain/context";
+import { confirmTaps } from "#domain/links/confirm-taps";
 import { codeOfLanding } from "#domain/links/follow";
 import type { Sql } from "#platform/db";
 import { statement, statementFile } from "#platform/statement";
 import { type CandidateClick, chooseClick, type Explanation } from "./choose-click.ts";
+import { ordersAfter } from "./orders-after.ts";
 
 interface Order {
   shopId: string;
@@ -17,7 +19,10 @@ interface Order {
   windowDays: number;
 }
 
-type Decided = Order & { click: CandidateClick; explanation: Explanation };
+/** Not counted: an uncertain tap on the link that the order's visit began with. */
+type Tap = CandidateClick & { code: string; counted: boolean };
+
+type Decided = Order & { click: Tap; explanation: Explanation };
 
 const read = statement(
   "orders-to-attribute",
@@ -51,10 +56,11 @@ const DAY_MS = 24 * 3_600_000;
  * Decides anew to which text each of these orders is owed, and keeps the explanation. Run it when an order, a refund or
  * a tap becomes known: the same facts give the same answer in whatever order they came. An order that is owed to none
  * has no row, and nor has one that was cancelled: it counts neither as an order nor as revenue. What was refunded is taken off.
+ * An uncertain tap that an order's visit began with counts from then on, for other orders too.
  */
 export async function attributeOrders(
   tx: Sql,
-  { clock }: Pick<Context, "clock">,
+  ctx: Pick<Context, "clock">,
   wanted: { shopId: string; id: string }[],
 ): Promise<void> {
   if (wanted.length === 0) return;
@@ -70,11 +76,23 @@ export async function attributeOrders(
   const owed = new Set(decided.map((it) => `${it.shopId} ${it.id}`));
   const unowed = orders.filter((it) => !owed.has(`${it.shopId} ${it.id}`));
   if (unowed.length > 0) await tx.run(remove, [unowed.map((it) => it.shopId), unowed.map((it) => it.id)]);
-  if (decided.length > 0) await tx.run(write, [...columnsOf(decided), clock.now()]);
+  if (decided.length > 0) await tx.run(write, [...columnsOf(decided), ctx.clock.now()]);
+  await attributeOrders(tx, ctx, await confirmedBy(tx, ctx, decided));
 }
 
-async function readTaps(tx: Sql, orders: Order[]): Promise<Map<number, CandidateClick[]>> {
-  const rows = await tx.run<CandidateClick & { position: number }>(candidates, [
+/** The orders to decide anew about, now that an order has confirmed uncertain taps. */
+async function confirmedBy(
+  tx: Sql,
+  ctx: Pick<Context, "clock">,
+  decided: Decided[],
+): Promise<{ shopId: string; id: string }[]> {
+  const codes = decided.filter(({ click }) => !click.counted).map(({ click }) => click.code);
+  const confirmed = await confirmTaps(tx, ctx, [...new Set(codes)]);
+  return confirmed.length === 0 ? [] : await ordersAfter(tx, confirmed);
+}
+
+async function readTaps(tx: Sql, orders: Order[]): Promise<Map<number, Tap[]>> {
+  const rows = await tx.run<Tap & { position: number }>(candidates, [
     orders.map((_, position) => position),
     orders.map((it) => it.shopId),
     orders.map((it) => it.subscriberId),

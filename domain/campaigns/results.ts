@@ -3,7 +3,7 @@ import { statement } from "#platform/statement";
 
 /** What came of a campaign's texts. */
 export interface CampaignResults {
-  /** People who tapped the link; previews and bots not counted. */
+  /** People who tapped the link; previews, bots and uncertain taps not counted. */
   clicked: number;
   /** Orders owed to it (see domain/attribution). */
   orders: number;

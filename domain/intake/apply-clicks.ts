@@ -29,7 +29,7 @@ export async function applyClicks(tx: Sql, ctx: Pick<Context, "clock">, deliveri
   await attributeLateClicks(
     tx,
     ctx,
-    recorded.filter((it) => it.counted),
+    recorded.filter((it) => it.counted || it.ignoredBecause === "uncertain"),
   );
   return { bells: [], refused };
 }

@@ -1,8 +1,9 @@
 import type { Context } from "#domain/context";
+import { confirmTaps, noteTaps } from "#domain/links/confirm-taps";
 import { ignoredBecause, type Visit } from "#domain/links/is-human";
-import { noteHappenings } from "#domain/subscribers/note-happenings";
+import type { RecordedClick } from "#domain/links/recorded-click";
 import type { Sql } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import { statement, statementFile } from "#platform/statement";
 
 export interface NewClick extends Visit {
   /** The id of what told of it: the same one is recorded once. */
@@ -11,48 +12,40 @@ export interface NewClick extends Visit {
   clickedAt: Date;
 }
 
-export interface RecordedClick {
-  shopId: string;
-  id: string;
-  code: string;
-  messageMonth: string;
-  messageId: string;
-  subscriberId: string;
-  clickedAt: Date;
-  /** False for previews, scanners and bots. */
-  counted: boolean;
-}
+/** A tap that comes so soon after the hand-over is uncertain: few people have read the text by then. */
+const UNCERTAIN_SECONDS = 10;
+/** By then after its claim a text has been handed over: the time to start the call, and the call's own. */
+export const HANDED_OVER_WITHIN_SECONDS = 18;
 
+/** Two that record taps of one link take turns: each would miss the other's tap. In one order, so that they cannot deadlock. */
+const holdLinks = statement(
+  "hold-links",
+  `SELECT count(pg_advisory_xact_lock(k.key)) FROM (
+     SELECT DISTINCT hashtextextended('link ' || t.code, 0) AS key FROM unnest($1::text[]) AS t(code) ORDER BY key
+   ) AS k`,
+);
 const record = statementFile(import.meta.url, "./record-clicks.sql");
 
 /**
  * Records visits of short links and says of each whether it was a person's tap; taps stand on the timeline. Visits of
- * links that do not exist are left out. Returns those that were new. Safe to repeat.
+ * links that do not exist are left out. A tap within UNCERTAIN_SECONDS of the hand-over is uncertain until the link is
+ * tapped again later. Returns the visits that were new, and the uncertain ones that count from now on. Safe to repeat.
  */
-export async function recordClicks(
-  tx: Sql,
-  { clock }: Pick<Context, "clock">,
-  clicks: NewClick[],
-): Promise<RecordedClick[]> {
+export async function recordClicks(tx: Sql, ctx: Pick<Context, "clock">, clicks: NewClick[]): Promise<RecordedClick[]> {
   if (clicks.length === 0) return [];
+  const codes = clicks.map((it) => it.code);
+  await tx.run(holdLinks, [codes]);
   const recorded = await tx.run<RecordedClick>(record, [
     clicks.map((it) => it.id),
-    clicks.map((it) => it.code),
+    codes,
     clicks.map((it) => it.clickedAt),
     clicks.map((it) => it.userAgent),
     clicks.map(ignoredBecause),
+    UNCERTAIN_SECONDS,
+    HANDED_OVER_WITHIN_SECONDS,
   ]);
   const taps = recorded.filter((it) => it.counted);
-  await noteHappenings(
-    tx,
-    taps.map(({ shopId, subscriberId, clickedAt, messageId, messageMonth }) => ({
-      shopId,
-      subscriberId,
-      kind: "clicked",
-      occurredAt: clickedAt,
-      data: { messageId, messageMonth },
-    })),
-    clock.now(),
-  );
-  return recorded;
+  await noteTaps(tx, taps, ctx.clock.now());
+  const confirmed = await confirmTaps(tx, ctx, [...new Set(taps.map((it) => it.code))]);
+  return [...recorded, ...confirmed];
 }

@@ -32,6 +32,7 @@ type Step =
   | { kind: "refund"; order: number; micros: number }
   | { kind: "cancel" | "restore" | "remove"; order: number }
   | { kind: "tap"; who: number; hours: number; counted: boolean }
+  | { kind: "confirm"; who: number }
   | { kind: "reply"; who: number; hours: number };
 
 const who = fc.integer({ min: 0, max: 2 });
@@ -43,11 +44,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant("refund" as const), order, micros }),
   fc.record({ kind: fc.constantFrom("cancel" as const, "restore" as const, "remove" as const), order }),
   fc.record({ kind: fc.constant("tap" as const), who, hours, counted: fc.boolean() }),
+  fc.record({ kind: fc.constant("confirm" as const), who }),
   fc.record({ kind: fc.constant("reply" as const), who, hours }),
 );
 
 async function take(shopId: string, people: string[], it: Step): Promise<void> {
   if (it.kind === "tap") return void (await tap(db, shopId, people[it.who] ?? "", it.hours, it.counted));
+  if (it.kind === "confirm") {
+    // Some of them count already.
+    const of = { shopId, subscriberId: people[it.who] ?? "" };
+    return void (await db.prisma.click.updateMany({ where: of, data: { counted: true, userAgent: null } }));
+  }
   if (it.kind === "reply") {
     const ids = { shopId, id: newId(), conversationId: newId(), subscriberId: people[it.who] ?? "", senderId: newId() };
     const text = { provider: "twilio", providerId: newId(), meaning: "conversation", receivedAt: at(it.hours) };

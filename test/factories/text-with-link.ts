@@ -16,10 +16,20 @@ export interface LinkedText {
   code: string;
 }
 
+interface Given extends Partial<Omit<LinkedText, "messageId" | "code">> {
+  sourceKind?: "campaign" | "flow";
+  /** When it was claimed. A minute before Tuesday morning unless given: a tap on Tuesday morning is a certain one. */
+  claimedAt?: Date;
+  /** When it was handed over; null while that is not known. The time of the claim unless given. */
+  handedAt?: Date | null;
+}
+
+const A_MINUTE_BEFORE = new Date(TUESDAY_MORNING.getTime() - 60_000);
+
 /** A delivered text with a short link in it; a campaign's, to a new subscriber, unless something else is given. */
 export async function aTextWithLink(
   { prisma }: Pick<Db, "prisma">,
-  given: Partial<Omit<LinkedText, "messageId" | "code">> & { sourceKind?: "campaign" | "flow" } = {},
+  { claimedAt = A_MINUTE_BEFORE, handedAt = claimedAt, ...given }: Given = {},
 ): Promise<LinkedText> {
   const owner =
     given.shopId && given.subscriberId
@@ -39,18 +49,19 @@ export async function aTextWithLink(
       sourceId: text.sourceId,
       subscriberId,
       senderId: sender.id,
-      state: "delivered",
-      dueAt: TUESDAY_MORNING,
+      state: handedAt === null ? "sending" : "delivered",
+      dueAt: claimedAt,
       expiresAt: TUESDAY_MORNING,
-      deliveredAt: TUESDAY_MORNING,
-      createdAt: TUESDAY_MORNING,
+      handedAt,
+      deliveredAt: handedAt,
+      createdAt: claimedAt,
       linkCode: text.code,
     },
   });
   const { code, messageId } = text;
   const link = { code, shopId, messageMonth: new Date(MONTH), messageId, subscriberId };
   await prisma.shortLink.create({
-    data: { ...link, targetUrl: "https://harbor-candles.test/cart", createdAt: TUESDAY_MORNING },
+    data: { ...link, targetUrl: "https://harbor-candles.test/cart", createdAt: claimedAt },
   });
   return text;
 }

@@ -27,7 +27,7 @@ export function Figures({ data }: { data: ReportData }) {
       />
       <MetricCard
         label="Click rate"
-        definition="People who tapped the link, of those it was sent to. Previews and bots are not counted."
+        definition="People who tapped the link, of those it was sent to. Previews, bots and a single click within 10 seconds of the text are not counted."
         value={rateOf(results.clicked, funnel.sent)}
         url={listUrl(campaign.id, "clicked")}
       />

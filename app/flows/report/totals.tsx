@@ -25,7 +25,7 @@ export function Totals({ totals }: { totals: FlowTotals }) {
       />
       <MetricCard
         label="Click rate"
-        definition={`${number(clicked)} texts whose link was tapped ÷ texts sent. Link previews and bots are not counted.`}
+        definition={`${number(clicked)} texts whose link was tapped ÷ texts sent. Link previews, bots and a single click within 10 seconds of the text are not counted.`}
         value={rateOf(clicked, sent)}
       />
       <MetricCard label="Order rate" definition="Orders owed to a text ÷ texts sent." value={rateOf(orders, sent)} />

@@ -1,6 +1,6 @@
 import { howOften } from "#domain/segments/rules/how-often";
 
-/** Tapped links of ours. Previews and bots do not count. */
+/** Tapped links of ours. Previews, bots and uncertain taps do not count. */
 export const clicks = howOften({
   type: "clicks",
   label: "Clicked",

@@ -1,0 +1,23 @@
+import type { Sql } from "#platform/db";
+import { statement } from "#platform/statement";
+
+const find = statement(
+  "orders-after-clicks",
+  `SELECT DISTINCT o.shop_id AS "shopId", o.id
+   FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS t(shop_id, subscriber_id, clicked_at)
+   LEFT JOIN shop_settings g ON g.shop_id = t.shop_id
+   JOIN orders o ON o.shop_id = t.shop_id AND o.subscriber_id = t.subscriber_id AND o.placed_at >= t.clicked_at
+     AND o.placed_at < t.clicked_at + make_interval(days => coalesce(g.attribution_window_days, 5))`,
+);
+
+/** The orders that people placed within the attribution window after their taps. */
+export function ordersAfter(
+  tx: Sql,
+  clicks: { shopId: string; subscriberId: string; clickedAt: Date }[],
+): Promise<{ shopId: string; id: string }[]> {
+  return tx.run(find, [
+    clicks.map((it) => it.shopId),
+    clicks.map((it) => it.subscriberId),
+    clicks.map((it) => it.clickedAt),
+  ]);
+}

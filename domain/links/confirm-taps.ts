@@ -1,0 +1,37 @@
+import type { Context } from "#domain/context";
+import type { RecordedClick } from "#domain/links/recorded-click";
+import { noteHappenings } from "#domain/subscribers/note-happenings";
+import type { Sql } from "#platform/db";
+import { statementFile } from "#platform/statement";
+
+const confirm = statementFile(import.meta.url, "./confirm-taps.sql");
+
+/**
+ * Makes the uncertain taps of these links count: a later tap, or an order whose visit began with the link, shows that a
+ * person opened it. Returns the taps that count now. Safe to repeat.
+ */
+export async function confirmTaps(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  codes: string[],
+): Promise<RecordedClick[]> {
+  if (codes.length === 0) return [];
+  const confirmed = await tx.run<RecordedClick>(confirm, [codes]);
+  await noteTaps(tx, confirmed, clock.now());
+  return confirmed;
+}
+
+/** Puts taps that count on the timelines. */
+export async function noteTaps(tx: Sql, taps: RecordedClick[], now: Date): Promise<void> {
+  await noteHappenings(
+    tx,
+    taps.map(({ shopId, subscriberId, clickedAt, messageId, messageMonth }) => ({
+      shopId,
+      subscriberId,
+      kind: "clicked",
+      occurredAt: clickedAt,
+      data: { messageId, messageMonth },
+    })),
+    now,
+  );
+}
