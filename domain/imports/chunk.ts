@@ -7,6 +7,7 @@ import { addVerdicts } from "./count.ts";
 import type { Verdict } from "./decide.ts";
 import { judgeAgain, optOuts } from "./judge-again.ts";
 import { keepNumbers } from "./numbers/keep.ts";
+import { addMarks, countMarks, type OptOutMarks } from "./opt-outs/marks.ts";
 import { type Person, readPerson } from "./person.ts";
 import type { FileRecord } from "./records.ts";
 import type { RefusalReason } from "./refusal.ts";
@@ -25,6 +26,7 @@ export interface Chunk {
   end: { bytes: number; line: number };
   /** Lines without anything in them. */
   blank: number;
+  optOutMarks: OptOutMarks;
 }
 
 /**
@@ -43,7 +45,8 @@ const insertRefusals = statement(
 );
 const advance = statement(
   "advance-import",
-  `UPDATE imports SET cursor_bytes = $4, cursor_line = $5, counts = $6, updated_at = $7, idle_turns = 0
+  `UPDATE imports SET cursor_bytes = $4, cursor_line = $5, counts = $6, updated_at = $7, idle_turns = 0,
+          opt_out_marks = CASE WHEN $3 = 'examining' THEN $9::jsonb ELSE opt_out_marks END
    WHERE shop_id = $1 AND id = $2 AND state = $3 AND cursor_bytes = $8
    RETURNING 1 AS advanced`,
 );
@@ -61,6 +64,7 @@ export function readChunk(work: Work, records: FileRecord[]): Chunk {
     refused: [],
     end: last ? { bytes: last.endBytes, line: last.endLine } : work.cursor,
     blank: 0,
+    optOutMarks: {},
   };
   // Beyond what is remembered of the file, no number may be twice in a chunk all the same.
   const here = new Set<string>();
@@ -73,7 +77,10 @@ export function readChunk(work: Work, records: FileRecord[]): Chunk {
     const person = readPerson(record, work.reading);
     if (person === null) chunk.blank += 1;
     else if (typeof person === "string") chunk.refused.push({ line: record.line, reason: person, cells: record.cells });
-    else (isAgain(person) ? chunk.again : chunk.people).push(person);
+    else {
+      (isAgain(person) ? chunk.again : chunk.people).push(person);
+      if (!person.isUnsubscribed) countMarks(record.cells, work.unread, chunk.optOutMarks);
+    }
   }
   return chunk;
 }
@@ -118,6 +125,7 @@ async function advanceCursor(tx: Sql, work: Work, chunk: Chunk, judged: Judged, 
   ];
   const { cursor, counts: before } = work;
   const counts = addVerdicts(before, verdicts);
+  const optOutMarks = addMarks(work.optOutMarks, chunk.optOutMarks);
   await writeRefusals(tx, work, refused.slice(0, Math.max(0, MOST_REFUSALS - before.refused)));
   const rows = await tx.run(advance, [
     work.shopId,
@@ -128,11 +136,13 @@ async function advanceCursor(tx: Sql, work: Work, chunk: Chunk, judged: Judged, 
     JSON.stringify(counts),
     now,
     cursor.bytes,
+    JSON.stringify(optOutMarks),
   ]);
   if (rows.length === 0) throw new InterruptedError();
   // The next chunk waits for this one's commit before it reads these; when that fails, the work is given up.
   work.cursor = chunk.end;
   work.counts = counts;
+  work.optOutMarks = optOutMarks;
 }
 
 /** Whoever was erased is not kept among the refused either. */

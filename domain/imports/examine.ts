@@ -19,7 +19,8 @@ const begin = statement(
   `WITH begun AS (
      UPDATE imports
      SET state = 'examining', mapping = $3, options = $4, consent_source = $5, consent_words = $6, consented_at = $7,
-         attested_at = $8, cursor_bytes = head_bytes, cursor_line = head_lines, counts = '{}', expected = NULL, problem = NULL,
+         attested_at = $8, cursor_bytes = head_bytes, cursor_line = head_lines, counts = '{}', expected = NULL, opt_out_marks = NULL,
+         problem = NULL,
          updated_at = $9
      WHERE shop_id = $1 AND id = $2 AND state IN ('uploaded', 'examined')
      RETURNING 1

@@ -16,6 +16,7 @@
  */
 
 import type { Mapping } from "./fields.ts";
+import type { OptOutMarks } from "./opt-outs/marks.ts";
 
 /** What the file is a list of. */
 export type ImportKind = "subscribers" | "suppressions";
@@ -96,6 +97,8 @@ export interface ImportView {
   counts: ImportCounts;
   /** What the dry run came to; null before it ended. */
   expected: ImportCounts | null;
+  /** Of each column that was not mapped, lines that the dry run found marked as opted out in it; null before it ended. */
+  optOutMarks: OptOutMarks | null;
   /** When a file with the very same bytes was imported to the end before. */
   importedBeforeAt: Date | null;
   createdAt: Date;

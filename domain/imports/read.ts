@@ -10,6 +10,7 @@ import {
   type ImportView,
   NO_COUNTS,
 } from "./import.ts";
+import type { OptOutMarks } from "./opt-outs/marks.ts";
 
 const SHOWN = 50;
 
@@ -26,6 +27,8 @@ const counts = z.object({
   refused: z.number(),
   refusedBecause: z.record(z.string(), z.number()),
 });
+
+const marks = z.record(z.string(), z.number());
 
 /** An import with its progress; null when it is not the shop's. */
 export async function readImport(
@@ -70,6 +73,11 @@ export function parseCounts(stored: unknown): ImportCounts {
   return counts.parse({ ...NO_COUNTS, ...z.object({}).loose().parse(stored) });
 }
 
+/** How the opt-outs that a dry run found in unmapped columns are kept: null before one began. */
+export function parseMarks(stored: unknown): OptOutMarks {
+  return marks.parse(stored ?? {});
+}
+
 function viewOf(row: Import): ImportView {
   const { consentSource, consentWords, consentedAt } = row;
   return {
@@ -95,6 +103,7 @@ function viewOf(row: Import): ImportView {
     options: parseOptions(row.options),
     counts: parseCounts(row.counts),
     expected: row.expected === null ? null : parseCounts(row.expected),
+    optOutMarks: row.expected === null ? null : parseMarks(row.optOutMarks),
     importedBeforeAt: null,
     createdAt: row.createdAt,
     startedAt: row.startedAt,

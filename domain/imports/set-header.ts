@@ -12,7 +12,7 @@ const change = statement(
   `WITH changed AS (
      UPDATE imports
      SET state = 'uploaded', has_header = $3, columns = $4, sample = $5, origin = $6, mapping = $7, head_bytes = $8, head_lines = $9,
-         cursor_bytes = 0, cursor_line = 0, counts = '{}', expected = NULL, updated_at = $10
+         cursor_bytes = 0, cursor_line = 0, counts = '{}', expected = NULL, opt_out_marks = NULL, updated_at = $10
      WHERE shop_id = $1 AND id = $2 AND state IN ('uploaded', 'examined')
      RETURNING 1
    ), forgotten AS (

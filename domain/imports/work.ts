@@ -7,8 +7,9 @@ import { findDateOrder } from "./find-date-order.ts";
 import { type ImportCounts, type ImportKind, NO_COUNTS } from "./import.ts";
 import { loadNumbers } from "./numbers/keep.ts";
 import { createSeen, type Seen } from "./numbers/seen.ts";
+import { type OptOutMarks, type UnreadColumn, unreadColumns } from "./opt-outs/marks.ts";
 import type { Person, Reading } from "./person.ts";
-import { parseCounts, parseMapping, parseOptions } from "./read.ts";
+import { parseCounts, parseMapping, parseMarks, parseOptions } from "./read.ts";
 
 /** An import that somebody goes on with: what its row says, and what is remembered while it lasts. */
 export interface Work {
@@ -20,6 +21,9 @@ export interface Work {
   fileBytes: number;
   cursor: { bytes: number; line: number };
   counts: ImportCounts;
+  /** Columns that a dry run watches for opt-outs, and what it found so far. */
+  unread: UnreadColumn[];
+  optOutMarks: OptOutMarks;
   /** How many turns, with this one, have begun since the cursor last moved. */
   idleTurns: number;
   /** The words that people agreed to, and where. */
@@ -48,6 +52,7 @@ interface Row {
   options: unknown;
   counts: unknown;
   expected: unknown;
+  optOutMarks: unknown;
   words: string | null;
   source: string | null;
   consentedAt: Date | null;
@@ -63,7 +68,7 @@ const begin = statement(
   `UPDATE imports SET idle_turns = idle_turns + 1
    WHERE shop_id = $1 AND id = $2 AND state IN ('examining', 'importing')
    RETURNING kind, state, separator, file_bytes AS "fileBytes", cursor_bytes AS bytes, cursor_line AS line, columns, mapping,
-             options, counts, expected, consent_words AS words, consent_source AS source, consented_at AS "consentedAt",
+             options, counts, expected, opt_out_marks AS "optOutMarks", consent_words AS words, consent_source AS source, consented_at AS "consentedAt",
              attested_at AS "attestedAt", told_at AS "toldAt", idle_turns AS "idleTurns", head_bytes AS "headBytes", head_lines AS "headLines"`,
 );
 const ask = statement(
@@ -108,6 +113,8 @@ export async function openWork(
   return {
     ...{ shopId, importId, state, separator, fileBytes, words, source, reading, counts },
     cursor: { bytes, line },
+    unread: state === "examining" && kind === "subscribers" ? unreadColumns(row.columns, mapping) : [],
+    optOutMarks: parseMarks(row.optOutMarks),
     idleTurns: row.idleTurns,
     factsOf: rememberFacts(toldAt),
     seen,

@@ -22,6 +22,8 @@ const line = fc.record({
   consent: fc.constantFrom("yes", "yes", "unsubscribed", "unsubscribed", "perhaps"),
   // The last one is between the dry run and the import.
   agreed: fc.constantFrom("", "2024-01-05", "2026-03-05", "2026-11-24 16:00", "2030-01-01"),
+  // Of a column that is not mapped.
+  segment: fc.constantFrom("", "VIP", "Unsubscribed"),
   optedOut: fc.constantFrom("", "", "2023-06-01", "2025-06-01", "2026-06-01", "2026-11-24 16:00"),
 });
 const standing = fc.record({
@@ -33,8 +35,10 @@ const file = fc
   .array(line, { minLength: 4, maxLength: 16 })
   .map((lines) =>
     [
-      "Phone,SMS Consent,Opt-in date,Opt-out date",
-      ...lines.map(({ phone, consent, agreed, optedOut }) => [phone, consent, agreed, optedOut].join(",")),
+      "Phone,SMS Consent,Opt-in date,Opt-out date,Group",
+      ...lines.map(({ phone, consent, agreed, optedOut, segment }) =>
+        [phone, consent, agreed, optedOut, segment].join(","),
+      ),
     ].join("\n"),
   );
 /** One turn: how many lines a chunk has, after how many chunks it is stopped, and whether the merchant pauses it then. */
@@ -67,9 +71,9 @@ async function examined(shopId: string, id: string, kind: ImportKind, planned: T
   const attestation = kind === "subscribers" ? ATTESTATION : null;
   await examineImport(ctx, shopId, id, { mapping, options, attestation });
   await goThrough(shopId, id, planned);
-  const { expected, state } = await viewOf(ctx, shopId, id);
+  const { expected, optOutMarks, state } = await viewOf(ctx, shopId, id);
   expect(state).toBe("examined");
-  return { counts: expected, rejected: await rejected(shopId, id) };
+  return { counts: expected, optOutMarks, rejected: await rejected(shopId, id) };
 }
 
 async function rejected(shopId: string, id: string): Promise<string> {
@@ -101,9 +105,9 @@ test("stopped, paused and resumed behind any line, an import and its dry run cou
         await startImport(ctx, shopId, id);
         await goThrough(shopId, id, turnsOfImport);
         ctx.clock.set(began);
-        const { counts, state } = await viewOf(ctx, shopId, id);
+        const { counts, optOutMarks, state } = await viewOf(ctx, shopId, id);
         expect(state).toBe("finished");
-        expect({ counts, rejected: await rejected(shopId, id) }).toEqual(inOnePass);
+        expect({ counts, optOutMarks, rejected: await rejected(shopId, id) }).toEqual(inOnePass);
       },
     ),
     { numRuns: 20 },

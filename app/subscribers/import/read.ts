@@ -1,8 +1,9 @@
 import type { Merchant } from "#app/authenticate";
 import { countryNames } from "#app/subscribers/import/country-names";
+import type { ImportView } from "#domain/imports/import";
+import { suspectOptOuts } from "#domain/imports/opt-outs/suspect";
 import { readImport } from "#domain/imports/read";
 import { refusalSentence } from "#domain/imports/refusal";
-import { suspectOptOuts } from "#domain/imports/suspect-opt-outs";
 
 /** An import as its page shows it; null when the shop has no such import. */
 export async function readPage({ ctx, shopId, shop }: Merchant, importId: string) {
@@ -11,8 +12,7 @@ export async function readPage({ ctx, shopId, shop }: Merchant, importId: string
   const isBeingSetUp = file.state === "uploaded" || file.state === "examined";
   return {
     file,
-    /** Columns that look as if they held opt-outs. */
-    suspects: isBeingSetUp && file.kind === "subscribers" ? suspectOptOuts(file.columns, file.sample) : [],
+    suspects: isBeingSetUp && file.kind === "subscribers" ? suspectsOf(file) : [],
     refusals: Object.entries(file.counts.refusedBecause)
       .map(([reason, lines]) => ({ reason: refusalSentence(reason), lines }))
       .sort((one, other) => other.lines - one.lines),
@@ -22,6 +22,22 @@ export async function readPage({ ctx, shopId, shop }: Merchant, importId: string
     /** By the clock that the import's own times are of. */
     readAt: ctx.clock.now(),
   };
+}
+
+interface Suspect {
+  column: number;
+  /** Lines that it marks, as the dry run counted them; null when it has not looked at this column. */
+  lines: number | null;
+}
+
+/** Columns that look as if they held opt-outs: by every line once a dry run has read them, before it by name and first lines. */
+function suspectsOf({ columns, sample, mapping, optOutMarks }: ImportView): Suspect[] {
+  const guessed = suspectOptOuts(columns, sample).map((column): Suspect => ({ column, lines: null }));
+  if (optOutMarks === null) return guessed;
+  // Those that were mapped in the dry run may be unmapped in the form.
+  const mapped = new Set(Object.values(mapping));
+  const counted = Object.entries(optOutMarks).map(([column, lines]): Suspect => ({ column: Number(column), lines }));
+  return [...counted, ...guessed.filter(({ column }) => mapped.has(column))];
 }
 
 export type ImportPageData = NonNullable<Awaited<ReturnType<typeof readPage>>>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { suspectOptOuts } from "./suspect-opt-outs.ts";
+import { suspectOptOuts } from "./suspect.ts";
 
 test.each([
   "Opt Out",
