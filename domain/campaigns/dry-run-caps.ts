@@ -17,19 +17,45 @@ export interface CapNeed {
 }
 
 /** How far a limit falls short of what would leave, in the order in which it would; null when it does not. */
-export function needOf({ kind, most, used, endsAt }: Limit, leaving: Leaving[]): CapNeed | null {
-  const counted = leaving.filter(({ at }) => endsAt === null || at < endsAt.getTime());
-  const left = Math.max(0, most - used);
-  let room = left;
-  let needs = 0;
-  let beyond = 0;
-  for (const { parts, micros, count } of counted) {
-    const each = kind === "budget" ? parts : micros;
-    // The first text that does not fit ends it for all that follow (grantTexts).
-    const fit = beyond > 0 ? 0 : Math.min(count, Math.floor(room / each));
-    needs += each * count;
-    room -= each * fit;
-    beyond += count - fit;
+export function needOf(limit: Limit, leaving: Leaving[]): CapNeed | null {
+  const { kind, most, endsAt } = limit;
+  const { beyond } = splitAt(limit, leaving);
+  if (beyond.length === 0) return null;
+  const needs = leaving
+    .filter((it) => isCounted(limit, it))
+    .reduce((sum, it) => sum + amountOf(limit, it) * it.count, 0);
+  return {
+    ...{ kind, most, left: roomIn(limit), needs, until: endsAt?.toISOString() ?? null },
+    beyond: beyond.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+/** What a limit has room for, and what it has not. The first text that does not fit ends it for all that follow (grantTexts). */
+export function splitAt(limit: Limit, leaving: Leaving[]): { within: Leaving[]; beyond: Leaving[] } {
+  const within: Leaving[] = [];
+  const beyond: Leaving[] = [];
+  let room = roomIn(limit);
+  for (const some of leaving) {
+    if (!isCounted(limit, some)) {
+      within.push(some);
+      continue;
+    }
+    const fit = beyond.length > 0 ? 0 : Math.min(some.count, Math.floor(room / amountOf(limit, some)));
+    room -= amountOf(limit, some) * fit;
+    if (fit > 0) within.push({ ...some, count: fit });
+    if (fit < some.count) beyond.push({ ...some, count: some.count - fit });
   }
-  return beyond === 0 ? null : { kind, most, left, needs, beyond, until: endsAt?.toISOString() ?? null };
+  return { within, beyond };
+}
+
+function isCounted({ endsAt }: Limit, { at }: Leaving): boolean {
+  return endsAt === null || at < endsAt.getTime();
+}
+
+function amountOf({ kind }: Limit, { parts, micros }: Leaving): number {
+  return kind === "budget" ? parts : micros;
+}
+
+function roomIn({ most, used }: Limit): number {
+  return Math.max(0, most - used);
 }

@@ -1,11 +1,12 @@
 import { chunkWindows } from "#domain/campaigns/chunk-window";
 import type { Around, Collision } from "#domain/campaigns/dry-run-around";
-import { type CapNeed, needOf } from "#domain/campaigns/dry-run-caps";
+import { type CapNeed, needOf, splitAt } from "#domain/campaigns/dry-run-caps";
 import { type LateTexts, serveInOrder } from "#domain/campaigns/dry-run-overrun";
 import type { DryRunPlan } from "#domain/campaigns/dry-run-plan";
 import type { DryRunTally, Leaving } from "#domain/campaigns/dry-run-tally";
 import { type Finish, finishTime } from "#domain/campaigns/finish-time";
 import type { SliceSetting } from "#domain/messages/slice-setting";
+import type { Limit } from "#domain/spending/grant";
 
 /** How many leave at a moment, and what they waited for until then. Times as ISO. */
 export interface LaterTexts {
@@ -35,12 +36,13 @@ export type DryRunRules = Pick<
 
 /** What a campaign would come to. Kept as JSON, so times are ISO; money in millionths of a US dollar. */
 export interface DryRunResult {
-  /** Everybody in the audience: now + later + nobody gets lost between them and `nothing`. */
+  /** Everybody in the audience: the sum of `now`, `later` and `nothing`. */
   people: number;
   now: number;
   later: LaterTexts[];
   nothing: NothingFor[];
   leftOut: Around["leftOut"];
+  /** What will be sent, and what it costs: without the texts that the campaign's own spend cap holds back. */
   texts: number;
   parts: number;
   micros: number;
@@ -69,18 +71,20 @@ const MOST_MOMENTS = 40;
 /** What the tally comes to beside everything around it, if the campaign started as planned and nothing else changed. */
 export function resultOf(plan: DryRunPlan, tally: DryRunTally, shop: SliceSetting, around: Around): DryRunResult {
   const startsAt = new Date(plan.startsAt);
-  const leaving = Object.values(tally.leaving).sort((a, b) => a.at - b.at || a.closesAt - b.closesAt);
+  const ready = Object.values(tally.leaving).sort((a, b) => a.at - b.at || a.closesAt - b.closesAt);
+  const { leaving, held } = withinCampaignCap(ready, around.limits);
   const sum = (of: (it: Leaving) => number, some = leaving) => some.reduce((all, it) => all + of(it) * it.count, 0);
-  const nothing = nothingFor(tally);
+  const nothing = nothingFor(tally, held);
   const texts = sum(() => 1);
+  const moments = afterDailyLimits(leaving, around.limits);
   const { finish, late } = finishOf(plan, shop, leaving, around);
   return {
     people: texts + nothing.reduce((all, { count }) => all + count, 0),
     now: sum(
       () => 1,
-      leaving.filter(({ at }) => at <= startsAt.getTime()),
+      moments.filter(({ at }) => at <= startsAt.getTime()),
     ),
-    later: laterOf(leaving, startsAt.getTime()),
+    later: laterOf(moments, startsAt.getTime()),
     nothing,
     leftOut: around.leftOut,
     ...{ texts, parts: sum((it) => it.parts), micros: sum((it) => it.micros) },
@@ -101,7 +105,7 @@ export function resultOf(plan: DryRunPlan, tally: DryRunTally, shop: SliceSettin
       closesAt: iso(closesAt),
       until: until === null ? null : iso(until),
     })),
-    caps: around.limits.flatMap((limit) => needOf(limit, leaving) ?? []),
+    caps: around.limits.flatMap((limit) => needOf(limit, limit.kind === "campaign" ? ready : leaving) ?? []),
     ...{ nowhere: tally.nowhere, unicode: tally.unicode, optOutLine: tally.optOutLine },
     ...{ largestBefore: around.largestBefore, collisions: around.collisions },
     ...{ isStopped: shop.isStopped, brandName: shop.brandName, rules: rulesOf(shop) },
@@ -114,8 +118,28 @@ function rulesOf(shop: SliceSetting): DryRunRules {
   return { textingStartsMinute, textingEndsMinute, stricter, frequencyCapTexts, frequencyCapHours, frequencyCapAction };
 }
 
-function nothingFor({ skipped, expired, held, examples }: DryRunTally): NothingFor[] {
-  const fates = { skipped, expired, held };
+/** The texts that the campaign's own cap has room for, and how many it holds back until somebody raises it. */
+function withinCampaignCap(ready: Leaving[], limits: Limit[]): { leaving: Leaving[]; held: number } {
+  const cap = limits.find(({ kind }) => kind === "campaign");
+  if (!cap) return { leaving: ready, held: 0 };
+  const { within, beyond } = splitAt(cap, ready);
+  return { leaving: within, held: beyond.reduce((sum, { count }) => sum + count, 0) };
+}
+
+/** When the texts leave once the day's cap and the carriers' budgets have moved some of them to the next day. */
+function afterDailyLimits(leaving: Leaving[], limits: Limit[]): Leaving[] {
+  return limits.reduce<Leaving[]>((all, limit) => {
+    if (limit.endsAt === null) return all;
+    const at = limit.endsAt.getTime();
+    const because = limit.kind === "budget" ? ("carrier-budget" as const) : ("spend-cap" as const);
+    const { within, beyond } = splitAt(limit, all);
+    return [...within, ...beyond.map((it) => ({ ...it, at, because }))].sort((a, b) => a.at - b.at);
+  }, leaving);
+}
+
+function nothingFor({ skipped, expired, held, examples }: DryRunTally, beyondCap: number): NothingFor[] {
+  const { "spend-cap": atCap = 0, ...others } = held;
+  const fates = { skipped, expired, held: beyondCap > 0 ? { ...others, "spend-cap": atCap + beyondCap } : held };
   return (["skipped", "expired", "held"] as const)
     .flatMap((fate) =>
       Object.entries(fates[fate]).map(([because, count]) => ({

@@ -66,7 +66,7 @@ test("a cap that is too small comes first: the campaign would stop at it", () =>
   const caps = [
     { kind: "campaign" as const, most: 5_000_000, left: 5_000_000, needs: 8_300_000, beyond: 398, until: null },
   ];
-  expect(told({ caps, nowhere: 500 })).toMatchObject([
+  expect(told({ caps, nowhere: 500, texts: 602 })).toMatchObject([
     {
       ...{
         kind: "cap-campaign",

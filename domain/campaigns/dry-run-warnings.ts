@@ -80,11 +80,13 @@ function late({ late: all }: DryRunResult, formatTime: FormatTime): Warning[] {
 }
 
 function caps({ caps: all, texts }: DryRunResult, formatTime: FormatTime): Warning[] {
+  const heldBack = sumOf(all.flatMap(({ kind, beyond }) => (kind === "campaign" ? [{ count: beyond }] : [])));
   return all.map(({ kind, most, left, needs, beyond, until }): Warning => {
     const amounts =
       kind === "budget"
         ? `It takes ${needs.toLocaleString("en-US")} SMS segments and ${left.toLocaleString("en-US")} of the carrier’s ${most.toLocaleString("en-US")} a day are left.`
         : `It needs ${formatDollars(needs)} and ${formatDollars(left)} of ${formatDollars(most)} is left.`;
+    const total = kind === "campaign" ? texts + heldBack : texts;
     const what = {
       campaign: "The campaign’s spend cap",
       day: "The day’s spend cap",
@@ -96,7 +98,7 @@ function caps({ caps: all, texts }: DryRunResult, formatTime: FormatTime): Warni
         : `These go on ${formatTime(new Date(until))} or later.`;
     return {
       ...{ kind: `cap-${kind}`, tone: kind === "campaign" ? "critical" : "warning" },
-      title: `${what} is too small for ${figure(beyond, "text")} of ${texts.toLocaleString("en-US")}`,
+      title: `${what} is too small for ${figure(beyond, "text")} of ${total.toLocaleString("en-US")}`,
       sentence: `${amounts} ${then}`,
     };
   });

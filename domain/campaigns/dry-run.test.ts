@@ -173,8 +173,23 @@ test("a spend cap that is too small, and another campaign to the same people, ar
   const { shopId, id } = await aCampaign(ctx.db, { shopId: shop.id, spendCapMicros: 8_300 });
   await askDryRun(ctx, shopId, id, "now");
   expect(await result(shopId, id)).toMatchObject({
+    // What will be sent, within the cap.
+    ...{ people: 3, now: 1, texts: 1, parts: 1, micros: 8_300, later: [] },
+    countries: [{ texts: 1, micros: 8_300 }],
+    nothing: [{ fate: "held", because: "spend-cap", count: 2 }],
     caps: [{ kind: "campaign", most: 8_300, needs: 24_900, beyond: 2, until: null }],
     collisions: [{ campaignId: other.id, name: "VIPs", isFirst: true, people: 3 }],
+  });
+});
+
+test("what the day’s spend cap moves to the next day is counted as sent then, not now", async () => {
+  const { shopId, id } = await aCampaign(ctx.db);
+  await aCrowd(shopId, 3);
+  await ctx.db.prisma.shopSettings.update({ where: { shopId }, data: { dailySpendCapMicros: 16_600n } });
+  await askDryRun(ctx, shopId, id, "now");
+  expect(await result(shopId, id)).toMatchObject({
+    ...{ people: 3, now: 2, texts: 3, micros: 24_900, nothing: [] },
+    later: [{ at: "2026-11-25T05:00:00.000Z", because: "spend-cap", count: 1 }],
   });
 });
 

@@ -3,7 +3,7 @@ import { type Finish, finishTime } from "#domain/campaigns/finish-time";
 import { lineShareOf } from "#domain/campaigns/line-share";
 import { type Counts, countsFrom, type Standing } from "#domain/campaigns/standing";
 import { type Standstill, standstills } from "#domain/campaigns/standstill";
-import { type CampaignState, isDispatching } from "#domain/campaigns/state";
+import { type CampaignState, isDispatching, isOver } from "#domain/campaigns/state";
 import { paceOf } from "#domain/carriers/pace";
 import type { Db, Sql } from "#platform/db";
 import { statement, statementFile } from "#platform/statement";
@@ -41,6 +41,11 @@ export interface CampaignProgress {
   finish: Finish | null;
   /** What it is doing or waiting for at this moment; null unless it is under way. */
   standstill: Standstill | null;
+}
+
+/** True while the audience of a campaign that has started is being counted. */
+export function isStillCounted({ state, startedAt, isCounted }: CampaignProgress): boolean {
+  return startedAt !== null && !isCounted && !isOver(state);
 }
 
 interface Row extends Omit<CampaignProgress, "audienceKind" | "counts" | "finish" | "standstill"> {

@@ -27,7 +27,8 @@ export function OutcomeCard({ result }: { result: DryRunShown }) {
         {later.slice(0, SHOWN).map(({ at, count, waitsFor, because }) => (
           <Line key={`${at} ${because}`} count={count}>
             Leave <LocalTime at={at} />
-            {because === "frequency-cap" && " or a little earlier"} · {waitsFor}
+            {because === "frequency-cap" && " or a little earlier"}
+            {(because === "spend-cap" || because === "carrier-budget") && " or later"} · {waitsFor}
           </Line>
         ))}
         {rest > 0 && <Line count={rest}>Leave later than that</Line>}

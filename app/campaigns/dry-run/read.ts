@@ -53,6 +53,8 @@ function countryName(country: string | null): string {
 function waitsFor(because: string): string {
   if (because === "local-time") return "Their own hour";
   if (because === "quiet-hours") return "Texting hours";
+  if (because === "spend-cap") return "The day’s spend cap";
+  if (because === "carrier-budget") return "The carrier’s daily budget";
   return because === "frequency-cap" ? "Frequency cap" : "Another rule";
 }
 
