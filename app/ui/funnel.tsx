@@ -13,12 +13,19 @@ export interface FunnelStage {
   reason?: string;
 }
 
+export interface FunnelProps {
+  title: string;
+  stages: FunnelStage[];
+  /** The first stage still grows, so the others have no share of it yet. */
+  isCounting?: boolean;
+}
+
 /** Stages of one journey, each with its share of the first, or of the one it names, and the reason why it is smaller than the one before. */
-export function Funnel({ title, stages }: { title: string; stages: FunnelStage[] }) {
+export function Funnel({ title, stages, isCounting = false }: FunnelProps) {
   const first = Math.max(1, stages[0]?.value ?? 0);
   return (
     <ol className={styles.funnel} aria-label={title}>
-      {stages.map(({ label, value, url, shareOf, reason }) => (
+      {stages.map(({ label, value, url, shareOf, reason }, place) => (
         <li key={label}>
           <BlockStack gap="100">
             <InlineStack align="space-between" gap="200" wrap={false}>
@@ -26,12 +33,19 @@ export function Funnel({ title, stages }: { title: string; stages: FunnelStage[]
               <Text as="span" numeric>
                 {value.toLocaleString("en-US")}{" "}
                 <Text as="span" tone="subdued">
-                  {shareOf ? shareText(value, shareOf.value, ` of ${shareOf.label}`) : shareText(value, first)}
+                  {isCounting
+                    ? place === 0 && "Counting…"
+                    : shareOf
+                      ? shareText(value, shareOf.value, ` of ${shareOf.label}`)
+                      : shareText(value, first)}
                 </Text>
               </Text>
             </InlineStack>
             <div className={styles.track} aria-hidden="true">
-              <div className={styles.fill} style={{ width: `${Math.min(100, (100 * value) / first)}%` }} />
+              <div
+                className={styles.fill}
+                style={{ width: `${isCounting ? 0 : Math.min(100, (100 * value) / first)}%` }}
+              />
             </div>
             {reason && (
               <Text as="span" variant="bodySm" tone="subdued">

@@ -6,6 +6,7 @@ import { formatSoon } from "#app/campaigns/wall-time";
 import { codeWords } from "#app/code-words";
 import { describeAudience } from "#domain/campaigns/audience";
 import { describeStandstill } from "#domain/campaigns/describe-standstill";
+import { isStillCounted } from "#domain/campaigns/progress";
 import { campaignRecipients } from "#domain/campaigns/recipients";
 import { campaignReport } from "#domain/campaigns/report";
 import { isDispatching, isOver } from "#domain/campaigns/state";
@@ -32,14 +33,15 @@ export async function readReport({ shopId, shop, ctx, providers }: Merchant, id:
   if (!report) return null;
   const { progress, ...results } = report;
   const { counts, audience, audienceKind, spendCapMicros, standstill, ...campaign } = progress;
+  const isCounting = isStillCounted(progress);
   const soon = (at: Date) => formatSoon(at, now, timeZone);
   const spendCap = spendCapMicros === null ? "" : capText(spendCapMicros);
   return {
     ...results,
-    campaign: { ...campaign, spendCap, audience, audienceName: describeAudience(audienceKind) },
+    campaign: { ...campaign, spendCap, audience, isCounting, audienceName: describeAudience(audienceKind) },
     usedUp: isDispatching(progress.state) ? usedUp : null,
     isMoving: isDispatching(progress.state) || counts.asking > 0,
-    summary: summaryOf(counts, audience, soon, progress.localTime !== null),
+    summary: summaryOf(counts, audience, soon, { hasLocalTime: progress.localTime !== null, isCounting }),
     doing: standstill && describeStandstill(standstill, soon),
     // Streamed: it reads everybody it did not reach.
     unsent: isOver(progress.state) && progress.startedAt ? later(unsentOf(ctx.db, shopId, id)) : null,

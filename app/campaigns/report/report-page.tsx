@@ -122,6 +122,7 @@ function Outcome({ data, order }: { data: ReportData; order: Order }) {
             </Text>
             <Funnel
               title="From audience to order"
+              isCounting={campaign.isCounting}
               stages={[
                 { label: "Audience", value: funnel.audience, url: url("all") },
                 { label: "Sent", value: funnel.sent, url: url("sent") },

@@ -20,13 +20,21 @@ export function sharesOf(counts: Counts): Share[] {
   return shares.filter(({ count }) => count > 0);
 }
 
+export interface SummaryOptions {
+  /** It leaves at an hour of each recipient's own. */
+  hasLocalTime?: boolean;
+  /** The audience still grows: no number is a share of it yet. */
+  isCounting?: boolean;
+}
+
 /** "1,204 of 1,310 sent · 71 in quiet hours until 8:00 AM · 35 skipped": why the first number isn't the second. */
 export function summaryOf(
   counts: Counts,
   audience: number,
   formatTime: (at: Date) => string,
-  hasLocalTime = false,
+  { hasLocalTime = false, isCounting = false }: SummaryOptions = {},
 ): string {
+  if (isCounting && audience === 0) return "Counting the audience…";
   const { queued, quietHours, quietHoursEndAt, waiting, sending, failed, skipped, expired, unknown } = counts;
   const until = quietHoursEndAt ? ` until ${formatTime(quietHoursEndAt)}` : "";
   const reasons: [number, string][] = [
@@ -39,7 +47,11 @@ export function summaryOf(
     [unknown, "with unknown outcome"],
   ];
   const told = reasons.filter(([count]) => count > 0).map(([count, what]) => `${figure(count)} ${what}`);
-  return [`${figure(sentOf(counts))} of ${figure(audience)} sent`, ...told].join(" · ");
+  const sent = figure(sentOf(counts));
+  const first = isCounting
+    ? `${sent} sent, ${figure(audience)} people counted so far`
+    : `${sent} of ${figure(audience)} sent`;
+  return [first, ...told].join(" · ");
 }
 
 function figure(count: number): string {

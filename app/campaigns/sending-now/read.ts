@@ -3,6 +3,7 @@ import { sharesOf, summaryOf } from "#app/campaigns/report/summary";
 import { classLine } from "#app/campaigns/sending-now/class-line";
 import { formatSoon } from "#app/campaigns/wall-time";
 import { describeStandstill } from "#domain/campaigns/describe-standstill";
+import { isStillCounted } from "#domain/campaigns/progress";
 import { isDispatching } from "#domain/campaigns/state";
 import { type CampaignNow, sendingNow } from "#domain/operations/sending-now";
 
@@ -28,7 +29,10 @@ function campaignLine({ progress, place, closesAt }: CampaignNow, soon: (at: Dat
   const { isCounted, finish, finishedAt, expiresAt, pausedBecause } = progress;
   return {
     ...{ id, name, isUrgent, audience, place },
-    summary: audience === 0 ? "Counting the audience …" : summaryOf(counts, audience, soon, localTime !== null),
+    summary: summaryOf(counts, audience, soon, {
+      hasLocalTime: localTime !== null,
+      isCounting: isStillCounted(progress),
+    }),
     shares: sharesOf(counts),
     doing: standstill && describeStandstill(standstill, soon),
     evening: closesAt && `The hours of those who are next end ${soon(closesAt)}.`,
