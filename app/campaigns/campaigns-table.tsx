@@ -1,6 +1,7 @@
 import { Badge, BlockStack, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { LocalTime } from "../ui/local-time.tsx";
+import { LongName } from "../ui/long-name.tsx";
 import { Money } from "../ui/money.tsx";
 import { NameLink } from "../ui/name-link.tsx";
 import { formatRate } from "../ui/rate.ts";
@@ -78,9 +79,11 @@ function WideRow({ line, position }: RowProps) {
         <Status line={line} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        {line.audience}
+        <LongName isNarrow>{line.audience}</LongName>
         {line.audienceCount !== null && (
-          <Text as="span" tone="subdued" numeric>{` · ${line.audienceCount.toLocaleString("en-US")}`}</Text>
+          <Text as="span" tone="subdued" numeric>
+            {line.audienceCount.toLocaleString("en-US")}
+          </Text>
         )}
       </IndexTable.Cell>
       <NumberCell>{line.sent?.toLocaleString("en-US")}</NumberCell>

@@ -1,7 +1,8 @@
-import { BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { ListedFlow } from "#domain/flows/list";
 import { Money } from "../ui/money.tsx";
+import { NameLink } from "../ui/name-link.tsx";
 import { rateOf } from "../ui/rate.ts";
 import { LiveSwitch } from "./live-switch.tsx";
 import { people } from "./people.ts";
@@ -72,11 +73,7 @@ function PhoneLine({ flow, days }: { flow: ListedFlow; days: number }) {
 function Name({ flow }: { flow: ListedFlow }) {
   return (
     <BlockStack gap="050">
-      <Link url={`/flows/${flow.id}`} dataPrimaryLink removeUnderline monochrome>
-        <Text as="span" fontWeight="semibold">
-          {flow.name}
-        </Text>
-      </Link>
+      <NameLink name={flow.name} url={`/flows/${flow.id}`} />
       <span style={{ whiteSpace: "normal" }}>
         <Text as="span" tone="subdued" variant="bodySm">
           {flow.describe}

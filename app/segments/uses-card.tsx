@@ -1,5 +1,6 @@
 import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import type { Use } from "#domain/segments/uses";
+import { LongName } from "../ui/long-name.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 
 const SHOWN = 5;
@@ -20,7 +21,7 @@ export function UsesCard({ uses }: { uses: Use[] }) {
         {uses.slice(0, SHOWN).map(({ id, kind, name, state }) => (
           <InlineStack key={id} align="space-between" gap="200" wrap={false}>
             <Link url={`/${kind}s/${id}`} removeUnderline>
-              {name}
+              <LongName>{name}</LongName>
             </Link>
             {state ? (
               <StatusBadge status={state} />

@@ -1,5 +1,6 @@
-import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { NameLink } from "../ui/name-link.tsx";
 
 /** Somebody as a row of a table of people names them. */
 export interface PersonLine {
@@ -12,13 +13,7 @@ export interface PersonLine {
 
 /** The name, which leads to their page. */
 export function PersonLink({ line: { id, person } }: { line: PersonLine }) {
-  return (
-    <Link url={`/subscribers/${id}`} dataPrimaryLink removeUnderline monochrome>
-      <Text as="span" fontWeight="semibold">
-        {person}
-      </Text>
-    </Link>
-  );
+  return <NameLink name={person} url={`/subscribers/${id}`} />;
 }
 
 /** The whole row on a phone: the name and their consent, and under them the number and the place. */

@@ -10,6 +10,7 @@ import {
 import { useCallback, useState } from "react";
 import { LocalTime } from "../ui/local-time.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { TagBadge } from "../ui/tag-badge.tsx";
 import { ListCard } from "./list-card.tsx";
 import { PersonLink, PersonPhoneRow } from "./person-cells.tsx";
 import type { SubscriberLine } from "./subscriber-line.ts";
@@ -102,7 +103,7 @@ function WideRow({ line }: { line: SubscriberLine }) {
       <IndexTable.Cell>
         <InlineStack gap="100">
           {line.tags.slice(0, 2).map((tag) => (
-            <Badge key={tag}>{tag}</Badge>
+            <TagBadge key={tag} tag={tag} />
           ))}
           {line.tags.length > 2 && <Text as="span" tone="subdued">{`+${line.tags.length - 2}`}</Text>}
         </InlineStack>

@@ -1,4 +1,5 @@
 import { Badge, BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { LongName } from "../../ui/long-name.tsx";
 import { Money } from "../../ui/money.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { Why } from "../../ui/why.tsx";
@@ -62,7 +63,7 @@ function Person({ line }: { line: RecipientLine }) {
   return (
     <BlockStack>
       <Link url={`/subscribers/${line.subscriberId}`} removeUnderline>
-        {line.person}
+        <LongName>{line.person}</LongName>
       </Link>
       {line.person !== line.phone && (
         <Text as="span" variant="bodySm" tone="subdued" numeric>

@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Button, ButtonGroup, InlineStack, Link, Text } from "@shopify/polaris";
+import { LongName } from "../../ui/long-name.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { Outlook } from "../report/outlook.tsx";
 import { ProgressBar } from "../report/progress-bar.tsx";
@@ -14,7 +15,7 @@ export function CampaignItem({ line, order }: { line: CampaignLine; order: Order
         <InlineStack gap="200" blockAlign="center">
           <Text as="h2" variant="headingSm">
             <Link url={`/campaigns/${id}`} removeUnderline monochrome>
-              {name}
+              <LongName>{name}</LongName>
             </Link>
           </Text>
           <StatusBadge status={outlook.state} />

@@ -1,6 +1,7 @@
-import { Badge, BlockStack, IndexTable, Link, Pagination, Text, useBreakpoints } from "@shopify/polaris";
+import { Badge, BlockStack, IndexTable, Pagination, Text, useBreakpoints } from "@shopify/polaris";
 import { EmptyCard } from "../../ui/empty-card.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
+import { NameLink } from "../../ui/name-link.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import type { WalkerLine } from "./walker-line.ts";
 
@@ -84,13 +85,7 @@ function PhoneLine({ line }: { line: WalkerLine }) {
 }
 
 function Name({ line }: { line: WalkerLine }) {
-  return (
-    <Link url={`/subscribers/${line.subscriberId}`} dataPrimaryLink removeUnderline monochrome>
-      <Text as="span" fontWeight="semibold">
-        {line.name}
-      </Text>
-    </Link>
-  );
+  return <NameLink name={line.name} url={`/subscribers/${line.subscriberId}`} />;
 }
 
 function Walk({ line: { state, sentence, resumeAt } }: { line: WalkerLine }) {

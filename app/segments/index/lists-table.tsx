@@ -1,4 +1,5 @@
-import { IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
+import { NameLink } from "../../ui/name-link.tsx";
 import type { ListLine } from "./read.ts";
 import { UsesLine } from "./uses-line.tsx";
 
@@ -23,14 +24,14 @@ export function ListsTable({ lines }: { lines: ListLine[] }) {
           {isPhone ? (
             <div style={{ padding: "12px 16px", width: "100%" }}>
               <InlineStack align="space-between" gap="200" wrap={false}>
-                <Name line={line} />
+                <NameLink name={line.name} url={`/segments/lists/${line.id}`} />
                 <Figure>{line.people}</Figure>
               </InlineStack>
             </div>
           ) : (
             <>
               <IndexTable.Cell>
-                <Name line={line} />
+                <NameLink name={line.name} url={`/segments/lists/${line.id}`} />
               </IndexTable.Cell>
               <IndexTable.Cell>
                 <Figure>{line.people}</Figure>
@@ -46,16 +47,6 @@ export function ListsTable({ lines }: { lines: ListLine[] }) {
         </IndexTable.Row>
       ))}
     </IndexTable>
-  );
-}
-
-function Name({ line }: { line: ListLine }) {
-  return (
-    <Link url={`/segments/lists/${line.id}`} dataPrimaryLink removeUnderline monochrome>
-      <Text as="span" fontWeight="semibold">
-        {line.name}
-      </Text>
-    </Link>
   );
 }
 

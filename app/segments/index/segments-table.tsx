@@ -1,4 +1,5 @@
-import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
+import { NameLink } from "../../ui/name-link.tsx";
 import { Sparkline } from "../../ui/sparkline.tsx";
 import type { SegmentLine } from "./read.ts";
 import { UsesLine } from "./uses-line.tsx";
@@ -76,11 +77,7 @@ function Name({ line }: { line: SegmentLine }) {
   return (
     <div style={{ maxWidth: "34rem", whiteSpace: "normal" }}>
       <BlockStack gap="050">
-        <Link url={`/segments/${line.id}`} dataPrimaryLink removeUnderline monochrome>
-          <Text as="span" fontWeight="semibold">
-            {line.name}
-          </Text>
-        </Link>
+        <NameLink name={line.name} url={`/segments/${line.id}`} />
         <Text as="span" tone="subdued" variant="bodySm" breakWord>
           {line.sentence}
         </Text>

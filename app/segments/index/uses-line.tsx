@@ -1,5 +1,6 @@
 import { Text } from "@shopify/polaris";
 import type { Use } from "#domain/segments/uses";
+import { LongName } from "../../ui/long-name.tsx";
 
 /** "Spring sale", or "Spring sale and 2 more". */
 export function UsesLine({ uses }: { uses: Use[] }) {
@@ -12,7 +13,7 @@ export function UsesLine({ uses }: { uses: Use[] }) {
     );
   return (
     <Text as="span">
-      {first.name}
+      <LongName isNarrow>{first.name}</LongName>
       {rest.length > 0 && ` and ${rest.length.toLocaleString("en-US")} more`}
     </Text>
   );

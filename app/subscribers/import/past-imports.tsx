@@ -1,5 +1,6 @@
-import { BlockStack, Box, Card, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Box, Card, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
 import { LocalTime } from "../../ui/local-time.tsx";
+import { NameLink } from "../../ui/name-link.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import type { PastImport } from "./past-import.ts";
 
@@ -73,11 +74,7 @@ function PhoneRow({ one }: { one: PastImport }) {
 function FileLink({ one }: { one: PastImport }) {
   return (
     <BlockStack gap="050">
-      <Link url={`/subscribers/import/${one.id}`} dataPrimaryLink removeUnderline monochrome>
-        <Text as="span" fontWeight="semibold" breakWord>
-          {one.fileName}
-        </Text>
-      </Link>
+      <NameLink name={one.fileName} url={`/subscribers/import/${one.id}`} />
       {one.kind === "suppressions" && (
         <Text as="span" variant="bodySm" tone="subdued">
           Numbers that must not be texted

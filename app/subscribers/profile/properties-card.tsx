@@ -1,5 +1,6 @@
-import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import { LocalTime } from "../../ui/local-time.tsx";
+import { TagBadge } from "../../ui/tag-badge.tsx";
 import { Fact } from "./fact.tsx";
 import type { ProfileData } from "./read.ts";
 
@@ -29,7 +30,7 @@ export function PropertiesCard({ profile: { email, tags, createdAt, invalidAt } 
           ) : (
             <InlineStack gap="100">
               {tags.map((tag) => (
-                <Badge key={tag}>{tag}</Badge>
+                <TagBadge key={tag} tag={tag} />
               ))}
             </InlineStack>
           )}
