@@ -73,7 +73,7 @@ export function plainly(text: string): string {
   return withoutLookAlikes(seen.toLowerCase(), CYRILLIC_LETTER.test(seen))
     .replace(/[ةىکیـ]/g, (letter) => ARABIC_LETTERS[letter] ?? letter)
     .replace(/\$(?=[a-z])/g, "s")
-    .replace(/(?<=[a-z])['’‘`ʼ′](?=(?:t|s|m|re|ve|ll|d)(?![a-z]))/g, "");
+    .replace(/(?<=[a-z])['’‘`ʼ′](?=(?:t|s|m|re|ve|ll|d|all)(?![a-z]))/g, "");
 }
 
 /** Letters that only look Latin become Latin. Words of a text that is in Greek or Cyrillic stay what they are. */

@@ -71,7 +71,18 @@ export function readFreeText(folded: Folded, orders: Set<number> = new Set()): F
   const [first] = revoking;
   if (first) return finding(first, text.words, doubts.get(first) ?? "ambiguous");
   const unsure = standing.find(({ role, from }) => role === "unsure" && !orders.has(folded.clauses[from] ?? 0));
-  return unsure ? finding(unsure, text.words, "ambiguous") : null;
+  return unsure ? finding(unsure, text.words, "ambiguous") : readSentences(text, orders);
+}
+
+/** What would be said if a sentence were all: "Ok bye. Blocked." What stands beside it makes it doubtful. */
+function readSentences({ words, sentences, clauses }: Folded, orders: Set<number>): Finding | null {
+  if (sentences[0] === sentences.at(-1)) return null;
+  for (let from = 0, to = 0; from < words.length; from = to) {
+    while (to < words.length && sentences[to] === sentences[from]) to += 1;
+    const found = orders.has(clauses[from] ?? 0) ? null : readWhole(words.slice(from, to));
+    if (found !== null) return { isClear: false, evidence: { ...found.evidence, doubt: "ambiguous" } };
+  }
+  return null;
 }
 
 /** Where talk stands in which words mean something else than they say: "non-stop", "do not remove me". */

@@ -38,11 +38,11 @@ export const italian: Collection = {
     "cancellare il mio numero",
     "stop messaggi",
     "basta sms",
+  ],
+  unsure: [
     "fermatevi",
     "Fermati",
     "fermare",
-  ],
-  unsure: [
     "non mi interessa",
     "Non sono interessata",
     "numero sbagliato",

@@ -3,6 +3,7 @@ import type { Complaints } from "./kinds.ts";
 export const english: Complaints = {
   forget: [
     "(forget|lose|burn|trash|toss|ditch|shred|destroy|discard|unlist) _ (my number|my phone|this number|this phone|me|my contact|my info|number exists|my digits|my cell|my name|my email)",
+    "(lose|forget|drop|delete|dump|kill) (the|ur|that|dis) (number|num|digits|contact|phone number)",
   ],
   threats: [
     "(report|reporting|reported|sue|suing|turning|turn) (you|u|ya|yall|this|these|them) (in)?",
@@ -38,6 +39,9 @@ export const english: Complaints = {
     "final warning",
     "bad review if",
     "boycott*",
+    "(blocked|reported|reporting|blocking) (bye|you|u|thanks|now|this|and|ok|it)",
+    "(youve|you have|have|has|been|u have|were|was|are|is) (been|already|being)~ (reported|blocked|flagged|forwarded to 7726)",
+    "(reported|reporting|report|forwarded|forwarding|sent) (this|it|you|u|them|these)~ (to) (the|my)~ (carrier|7726|spam|fcc|ftc|police|authorities|provider|verizon|att|t mobile|attorney|lawyer|b)",
   ],
   weary: [
     "annoying af",
@@ -135,6 +139,21 @@ export const english: Complaints = {
     "refrain",
     "(keep|keeps|kept) (texting|messaging|sending|spamming|bugging|bothering|harassing|contacting|blowing) (me|us|my|this)?",
     "(stop|quit|no more) (with|w) (the|these|this|all)",
+    "(you|u|yall|ya|ppl|people) (all|guys|just|really|people)~ (need to|needs to|gotta|got to|have to|better|should|must|oughta|need) (quit|stop|cease|chill|knock|go away|leave me|back off|back up)",
+    "(want|wants|have|having) nothing (more)? to do with",
+    "nothing better to do",
+    "cut the (crap|bs|shit|bull|nonsense)",
+    "(youre|ur|you are|u r|getting|consider yourself|consider yourselves|u are|your|bye|and|number) (blocked|reported|getting blocked|being blocked)",
+    "(chill|chillout|relax|calm) (out|down)~ (with|w|on|wit) (the|these|all|ur|your|them)",
+    "(make|makes) (it|this|them|these|em) stop",
+    "(one|1) more (text|message|msg|sms|time) (and|n|from)",
+    "(gives|giving|gave) me (anxiety|a headache|headaches)",
+    "(turn|take|switch|shut) (this|it|them|these|me|that) (off|down|out)",
+    "(too much|way too much|overkill|excessive) (bye|texting|messages|texts|spam|contact|now|thanks|already)",
+    "too much",
+    "(going to|gonna|bout to|will) (lose it|lose my mind|go crazy|scream|snap)",
+    "(if|one|1) (you|u|more|i get) (text|message|msg|sms)? (me|one|1|another|and|again)",
+    "(youve|you have|u have|you) (worn|tired|exhausted|annoyed|bothered|pestered) (me|us)",
   ],
   unasked: [
     "(didnt|did not|dont|never|nvr|havent|have not|i aint) (even|ever|remember|recall)~ (ask|asked|sign|signed|signing|subscribe|subscribed|subscribing|register|registered|enroll|enrolled|agree|agreed|consent|consented|opt|opted|join|joined|authorize|authorized|approve|approved|request|requested|wanted this|gave|give you|give u|give yall|given|giving) (for)? (this|these|up|in|you|u|to|it|that|anything|my|any|yall|permission|consent)?",
@@ -147,6 +166,8 @@ export const english: Complaints = {
     "unsolicited*",
     "not a subscriber",
     "(dont|do not) (consent|agree)",
+    "(never|didnt|havent|not) (signed|sign|agreed|put my name|contracted) (anything|to this|for this|to any|nothing|up for)",
+    "(signed|agreed to|subscribed to|ordered from you) nothing",
   ],
   strangers: [
     "(wrong|rong|wrng|incorrect|bad) (number|numb|num|nbr|no|person|guy|girl|dude|lady|man|phone|contact|recipient|address|human|chat|cell|digits|house|family|kid)",
@@ -170,6 +191,10 @@ export const english: Complaints = {
     "(update|correct|fix|check|clean up|clean) (ur|your|yalls) (records|list|lists|database|data|files|info)",
     "(havent|never|no longer) (been)? (a customer|your customer|been a customer|heard of you|heard of u)",
     "(moved|move) (away|out of|to another|states|out)",
+    "(im|i am|am) not (your|ur|her|him|who you|the person|the one|that person|this person|the lady|the guy|the owner|a member|ms|mrs|mr|mister|miss|named|called|whoever)",
+    "(nobody|no one|noone|none|no such person|no body|aint nobody|isnt anyone|isnt anybody) (here|by|with|named|called|lives here|at this|of that)",
+    "(dont|do not|doesnt|does not|isnt|never|havent|no longer) (know|knows|knew|live|lived|work)~ (her|him|them|that person|a|any|anyone|anybody|here|there|this person|who|nobody|no|you)",
+    "(different|another|new) (person|owner|user)",
   ],
   saidBefore: [
     "(i|ive|i have|we|already|we have) (already)? (told|asked|said|tld|requested|begged|warned) (you|u|yall|ya|this|stop|to|no|that|twice|before|already|multiple|several|nicely|politely|for)",

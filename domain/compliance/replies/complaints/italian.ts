@@ -57,11 +57,18 @@ export const italian: Complaints = {
     "(nessun|zero|senza|alcun|nessuno) (interesse|interessi)",
     "(no|niente|nulla) (da voi|di voi|grazie basta|grazie non|spam|pubblicita)",
     "(per l amor|per carita|porca|porco|cazzo|cavolo|madonna|dio|mannaggia|cristo|oddio basta) (di dio|basta|smett*|ancora|puttana|miseria|dio|un altro|lasciat*|non|ma|di)",
+    "(non|nn|niente) (avete|hai|di)~ (altro|niente di meglio|nulla di meglio|meglio|nient altro) (da fare)?",
+    "(non|nn|mai) (mi|ci|vi|azzardatevi a|permettetevi di|provate a|osate|dovete|dovete piu)~ (parlate|parlatemi|cercate|scriv*|mand*|contatt*|invi*|tormentat*|chiamat*|disturb*|sentire)",
+    "(niente|nulla) a che (fare|vedere)",
+    "(un altro|ancora un|un) (sms|messaggio|msg) (e|ancora e|di piu e)",
+    "(avete|hai) (stancat*|stufat*|annoiat*|esaurit*|esagerat*)",
+    "(vostre|vostri|tue|tuoi|le vostre) (offerte|promozioni|messaggi|sms|pubblicita) (non)? (m|mi)? (interessano|importano|importa|interessa|servono)",
   ],
   unasked: [
     "(mai|non|nn|nessuno|n|nemmeno|neanche|nessun) (vi|mi|ho|li|ve li|l|sono|ricordo di|ricordo|essermi|averlo|aver|avervi|mai|ti|v|lo|ci|ve|so|le|ha|la|dato il|ne|hanno|dato)~ (chiest*|richiest*|iscritt*|iscriss*|registrat*|dato|autorizzat*|acconsentit*|consenso|autorizzo|acconsento|voluto|sottoscritt*|abbonat*|permesso|autorizzazione|fornit*)",
     "senza (il|mio|consenso|autorizzazione|permesso|chiedere|che io) (mio|consenso|permesso)? (consenso)?",
     "chi (vi|ti|v) (ha|a|conosce|cerca|autorizza|vuole|si ricorda|ha chiesto|ha dato)",
+    "(nulla|niente|mai|non) (ho|mai|ho mai)~ (firmat*|sottoscritt*|stipulat*|sottoscrivo)",
   ],
   strangers: [
     "(numero|persona|num|nr|destinatario|contatto|cell|cellulare|tel) (sbagliat*|errat*|sbagliatto|sbaglito|cambiato)",
@@ -74,6 +81,8 @@ export const italian: Complaints = {
     "(numero|telefono|cellulare|utenza|linea) (aziendale|di lavoro|di mio|di mia|di un|e di|appartiene|di emergenza|per emergenze|d ufficio|di un altra|della ditta|non e|nn e|e cambiato)",
     "minoren*",
     "(emergenze)",
+    "(non|nn) sono (la|il|l|lo|una|un) (signor*|persona|propriet*|vostr*|intestatari*|client*|sig)",
+    "(non|nn|qui) (c e|esiste|abita|vive|conosco) (nessun*|alcun*)",
   ],
   saidBefore: [
     "(ve|te|vi|ti|l|gliel|gia|ve l|ve lo) (lo|l|ho|gia|avevo|abbiamo|o)~ (detto|chiesto|ripetuto|scritto|pregato|avvisat*|avvertit*|ripeto|ribadito)",

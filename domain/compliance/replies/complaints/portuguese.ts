@@ -57,11 +57,18 @@ export const portuguese: Complaints = {
     "(acordou|acordaram|acordei com|me acord*|de madrugada|tres da manha|3 da manha|essa hora|a esta hora)",
     "(sem|nenhum|zero|0|nenhuma|falta de) (interesse|interece|paciencia)",
     "(porra|caralho|merda|cacete|pqp|krl|crl|puta|diabo|bosta|caramba|raio) (de|que|d|essa|esses|dessas|dessa|dos|das|desse)~ (mensag*|msg*|sms|spam|propaganda*|promo*|parem|para|chega|deixa|empresa|pariu|vcs|isso|torpedo*)",
+    "(nao|n) (tem|teem|tendes) (mais|nada|o que|oq|outra|coisa|melhor)~ (fazer|que fazer|pra fazer|para fazer|coisa pra)",
+    "(nada|nao|nem) (a ver com|quero nada|quero mais nada|quero papo|quero conversa|quero contato|me chame*|me procure*|falem comigo|fala comigo|quero mais receber|mandar|enviar)",
+    "(mais uma|mais um|outra) (msg|mensagem|sms|torpedo) (e|dessas|desses|que)",
+    "(cansaram|cansou|encheram|abusaram|exageraram)",
+    "(suas|vossas|essas) (ofertas|promocoes|mensagens|msgs) (nao)",
+    "(cansaram|ja)? me cansaram",
   ],
   unasked: [
     "(nao|nunca|n|jamais|nem|num|eu nem|quem) (me|eu|lhes|vos|te|os|lembro de ter|lembro de|lembro|fui eu que|dei|autorizei|ter|tenho|havia|sei como|sequer|ia|foi|tinha|dei a|a|fiz)~ (pedi|pediu|pedir|pedido|solicitei|solicitou|solicitado|cadastr*|inscrev*|inscrit*|registei|registrei|assinei|autorizei|autorizad*|autorizou|autorizacao|consenti|consentimento|permiti|permissao|dei|aceitei|aderi|subscrevi|cadastro|inscricao|quis isso|dado|meu numero)",
     "sem (a minha|minha|meu|o meu|autorizacao|consentimento|permissao|eu) (autorizacao|consentimento|permissao|pedir|autorizar|querer)?",
     "quem (vos|te|lhe|deu|passou|autorizou|mandou|pediu|liberou) (meu|o meu|pediu|deu|disse|isso|autorizou|esse)?",
+    "(nunca|nao|nada) (tinha|eu)~ (assinei|contratei|assinado|firmei)",
   ],
   strangers: [
     "(numero|num|pessoa|nmr|nr|contato|contacto|destinatario|n|telefone) (errad*|enganad*|equivocad*|trocad*)",
@@ -72,6 +79,8 @@ export const portuguese: Complaints = {
     "(falec*|morreu|obito|ja morreu|esta morto|esta morta)",
     "(numero|telefone|celular|linha|cel|fone|telemovel) (de|e|do|da|profissional|corporativo|comercial|mudou|agora e|era|nao e|trocou|pertence|pra)~ (trabalho|empresa|emergencia|emergencias|meu filho|minha filha|crianca|firma|outra pessoa|outro|dono|menor|servico)",
     "menor de idade",
+    "(nao|n|num) sou (a|o|essa|esse|esta|este|nenhum*|quem|ela|ele|dona|seu)",
+    "(nao|aqui|n) (tem|mora|existe|conheco) (ninguem|nenhum*|essa pessoa|esse nome|nenhum a)",
   ],
   saidBefore: [
     "(ja|eu|vos) (ja|te|lhes|vos|os|mandei|tinha)~ (pedi|falei|disse|avisei|solicitei|mandei|repeti|cansei|cansado|implorei|reclamei)",

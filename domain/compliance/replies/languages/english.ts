@@ -134,6 +134,7 @@ export const english: Language = {
     "(stop|quit) (being) (so|too) (cute|good|cheap|amazing|awesome|funny|tempting|perfect|gorgeous)",
     "stop (it|you guys|yall|you) (this is|these are|thats|im|i am|i love|i need|so|that is|youre|i cant)",
     "omg stop",
+    "(haha|hahaha|lol|lmao) stop (i want|i need|i love|im|this is|these are|thats|it)",
     "(sale|sales|offer|deal|deals|promo|promotion|discount|code|event|giveaway|drop) (stop|stops|end|ends|cancel)",
     "(did|do|does|will|when|why|have|has|you|they|would|gonna|will it) (you|they|it|he|she|we|the sale|the rain|the deal)? (guys)? stop (selling|making|carrying|offering|it|the|working|being)",
     "(helps|helped|supposed|meant|designed) (to|me|you|us)? (to)? stop",

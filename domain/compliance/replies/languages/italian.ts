@@ -22,13 +22,15 @@ export const italian: Language = {
     "(revoco|ritiro) (il)? (mio)? (consenso|autorizzazione)",
   ],
   revokingAlone: [
-    "(smettete|smettetela|smettila|basta cosi|basta|adesso basta|ora basta|fermatevi|fermati|fermare|disiscrizione|cancellazione|disiscrivi|cancellare|mai piu|non piu|niente piu)",
+    "(smettete|smettetela|smettila|basta cosi|basta|adesso basta|ora basta|disiscrizione|disiscrivi|mai piu|non piu|niente piu)",
     "(toglietemi|toglimi|levatemi)",
     "non (voglio|ne voglio) (piu)? (niente|nulla|questo)?",
     "(andate via|andate a quel paese|non disturbare|non disturbate|non scrivete piu|non scrivere piu|non rompete)",
     "(voglio|vorrei) (cancellarmi|disiscrivermi|disdire|annullare l iscrizione|essere cancellato|essere cancellata|essere rimosso|essere rimossa)",
   ],
-  unsureAlone: ["(non mi serve|non mi servono|non mi serve piu|smetti|finitela|fermate|rimuovi|rimuovere|vaffanculo)"],
+  unsureAlone: [
+    "(fermatevi|fermati|fermare|cancellare|cancellazione|non mi serve|non mi servono|non mi serve piu|smetti|finitela|fermate|rimuovi|rimuovere|vaffanculo)",
+  ],
   unsure: [
     "(annulla|annullare|annullate|disdire|disdetta|disdico|cancella|cancellare|cancellate|recesso)",
     "(disiscrizione|cancellazione|iscrizione annullata)",

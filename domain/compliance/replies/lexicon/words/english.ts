@@ -5,7 +5,7 @@ export const english: Words = {
   leave:
     "unsubscribe* unsuscribe* opt_out opt_me_out opting_out optout desubscribe get_off_this get_me_off take_me_off sign_me_off",
   cancel: "cancel canceling cancelling end terminate",
-  erase: "remove delete erase take_off take_my drop strike scrub purge get_rid_of",
+  erase: "remove delete dlt rmv del erase take_off take_my drop strike scrub purge get_rid_of",
   send: "contact* msg_me reach_out text_me texting_me message_me messaging_me to_text to_message to_msg to_contact hmu_again hit_me_up text_this texting_this msging",
   texts:
     "texts messages msgs txts notifications alerts promos sms mms text_messages msg txt promotions marketing adverts blasts",

@@ -11,7 +11,7 @@ export const french: Words = {
   texts:
     "sms textos texto messages message msg msgs pub pubs publicité* promos notifications spam spams sollicitations démarchage mms txto txtos txt txts mess méssage publi promotion* réclame réclames messages_textes",
   no: "pas plus pu pus ne n jamais aucun aucune sans rien ni zéro plu nan jamai ss non aucuns aucunes",
-  more: "plus pu pus davantage encore",
+  more: "plus pu pus davantage",
   want: "veux veut voulons souhaite souhaitons désire voudrais aimerais intéress* besoin accepte autorise autorisé consens jveux jveut envie veu vx vveux jveu jvx voulu intéressé intéresser intéressée interessé intérêt consenti consentement autorisation",
   get: "recev* reçoi* recoi* reçu* recu* arrivé",
   me: "me m moi mon mes nous j je",

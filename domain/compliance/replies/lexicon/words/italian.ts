@@ -11,7 +11,7 @@ export const italian: Words = {
   texts:
     "messaggi messaggio sms messaggini pubblicità promozioni comunicazioni notifiche spam offerte promo msg pubblicitari msgs msgg mess pubblicita messagi mesaggi promozionali",
   no: "non nn no niente nessun nessuno nessuna nulla mai senza né nnt niente_più manco nemmeno mica",
-  more: "più piu ancora mai_più altri altre ulteriori",
+  more: "più piu mai_più altri altre ulteriori",
   want: "voglio vorrei desidero interess* gradisco intendo autorizz* acconsent* consenso bisogno vojo vogljo volevo interessa interessano interessato interessata voglia",
   get: "ricev* arrivat* arrivato",
   me: "mi me mio miei mia noi ci io",
