@@ -13,7 +13,7 @@ export interface LabelledReplies {
   help: string[];
 }
 
-export const SETS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"] as const;
+export const SETS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"] as const;
 
 const KINDS: Record<string, keyof LabelledReplies> = { "-": "optOut", "+": "harmless", ">": "start", "?": "help" };
 

@@ -2,7 +2,17 @@ import { expect, test } from "vitest";
 import { type LabelledReplies, labelledReplies, SETS } from "./labelled.ts";
 import { measure } from "./measure.ts";
 
-const LEAST = { first: 500, second: 200, third: 300, fourth: 150, fifth: 300, sixth: 200, seventh: 250, eighth: 130 };
+const LEAST = {
+  first: 500,
+  second: 200,
+  third: 300,
+  fourth: 150,
+  fifth: 300,
+  sixth: 200,
+  seventh: 250,
+  eighth: 130,
+  ninth: 200,
+};
 
 test.each(SETS)("the %s set has enough replies in twelve languages", (set) => {
   const languages = [...labelledReplies(set).values()];

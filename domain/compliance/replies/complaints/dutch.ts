@@ -55,7 +55,7 @@ export const dutch: Complaints = {
     "(ben|ik ben|word|wordt|we zijn|ben je|zijn) (het|er|jullie|ze|dit|deze|die|hier|helemaal|echt|nu|zo|wel|onderhand)~ (zat|beu|klaar mee|klaar met|moe|gek van|spuugzat|helemaal klaar|kotsbeu|kotsmisselijk|gestoord|doodmoe|ziek)",
     "(spuugzat|kotsbeu|strontzat|schijtziek)",
     "klaar (mee|met) (die|jullie|deze|dit|al)?",
-    "(genoeg|basta|klaar|over|uit|gedaan|afgelopen) (nu|ermee|is genoeg|met|van|zo|hiermee|daarmee|geweest|jongens|hiervan|ervan|gehad|mee)",
+    "(genoeg|basta|klaar|over|uit|gedaan|afgelopen) (berichten|sms*|reclame*|spam|appjes|nu|ermee|is genoeg|met|van|zo|hiermee|daarmee|geweest|jongens|hiervan|ervan|gehad|mee)",
     "(nu|zo|t|het|en|dit|nou) (is het|is|is t|ist|moet|wel|even)~ (genoeg|welletjes|klaar nu|afgelopen|ophouden|mooi geweest|uit zijn|stoppen)",
     "(hoef|hoeft|wil|willen|wens|wensen|wou|wilde|zou graag|wilt|wl) (ik|we|hem|het|dit|deze|die|jullie|dat|van jullie|niks|niets|geen|echt|er|van|mijn|dit allemaal|al die|ze|graag|liever|hier|nooit|eraf|af|der|ook)~ (niet|niks|niets|geen|nooit|af|eraf|eruit|vanaf|er vanaf|ervan af|afmelden|uitschrijven|nie|nix|van jullie af|van af|gn)",
     "(niet|nie|nooit|niks|niets|geen|gene|nix|geeneens|gn) (meer|nodig|langer|van jullie|weer|verder|gediend|zitten|wachten|te wachten)~ (appen|sturen|berichten|smsen|sms en|mailen|bellen|bericht*|sms*|app*|reclame*|stuur*|contact*|storen|van gediend|zitten te wachten|zin in|interesse|intresse|behoefte|belangstelling|trek in|aanbiedingen|meer hoeven|meer van jullie|benaderen|lastig*|gediend|mee lastig|spam*|txten|texten|doen aub|meer aub|meer svp|meer bedankt|meer dankje*|meer graag|meer alsjeblieft|meer sturen|meer nodig|horen)",

@@ -71,7 +71,7 @@ export const french: Complaints = {
     "(par pitie|pitie|bon sang|bordel|putain|merde|puree) (arre*|stop|encore|laissez|plus|assez|vos|de|vous|foutez|fichez|j en)",
     "(aucun|pas d|sans|nul|zero) (interet|interets)",
     "desinteress*",
-    "(assez|stop|fini) (svp|stp|maintenant|de|avec|la|les|c est|merci|vos|ces|ca)",
+    "(assez|stop|fini) (de messages|de sms|de pub*|de textos|de spam|svp|stp|maintenant|de|avec|la|les|c est|merci|vos|ces|ca)",
     "(vos|ces|les|toutes vos|tous vos|tes|ses) (pubs|promos|sms|messages|spams|conneries|merdes|offres) (de merde|me|je m en|a la con|nuls|pourris|inutiles|ne m|incessants|incessantes|on s en|m interessent|m emmerdent|sans arret)",
     "(n insistez|n insiste|insistez|insiste|inutile d insister|arretez d insister) (pas|plus)?",
     "(ne|n) (m|me|nous)~ (ecri*|contact*|envoy*|derang*|appel*|relanc*|harcel*|embet*|texto*|sollicit*|spam*|importun*|parl*|rien)",

@@ -96,6 +96,7 @@ export const german: Complaints = {
     "(eure|ihre|euer) (angebote|werbung|nachrichten|sms|zeug|kram) (interessieren|interessiert|nerven|brauch*|will)",
     "(ihr|sie) (ermudet|langweilt|strapaziert|uberspannt)",
     "funkstille",
+    "(meine|samtliche|alle) daten (bitte)? (loschen|entfernen|weg)",
   ],
   unasked: [
     "(nie|niemals|nicht|nichts|hab|habe|haben|ned|keine|kein|keinerlei|nix|net) (mich|mi|da|dem|dazu|fur|sowas|so was|das|hier|je|jemals|dafur|mein|meine|irgendwas|dem hier|ausdrucklich|um das|darum|bei euch|nie|nicht|keine|nix|nichts)~ (angemeldet|eingetragen|registriert|abonniert|zugestimmt|eingewilligt|bestellt bei euch|angefordert|gebeten|verlangt|erlaubt|einwilligung|zustimmung|einverstanden|einverstandnis|genehmigt|genehmigung|erlaubnis|gefragt|gewollt|freigegeben|gegeben|herausgegeben|rausgegeben|weitergegeben|unterschrieben|angmeldt|angemeldt)",

@@ -45,7 +45,7 @@ export const portuguese: Complaints = {
     "pqp",
     "(some|sumam|suma|somem|desaparec*|desaparecam|desaparece|vaza|vazem|cala|calem|caiam|sai) (daqui|a boca|fora|fora daqui|da minha|do meu)",
     "(sumam|desaparecam|desapareca)",
-    "(nao|n|num|nunca|ninguem|nem) (me|te|nos|mais|vos|eu|quero|desejo|gosto|tenho|to|estou|quero mais|tou|pretendo|autorizo|quer|se|preciso|tem)~ (aguento|aguenta|suporto|suporta|perturbe*|incomod*|mand*|envi*|escrev*|contat*|contact*|encha*|encham|enche|chatei*|ligue*|liguem|liga mais|insist*|interess*|saber|receb*|ouvir falar|ser contat*|ser contact*|ser incomod*|nada de|essas mensagens|suas mensagens|esses sms|suas promo*|ver isso|mais isso|isso mais|disso|mensag*|msg*|afim|a fim|saco|torr*|amol*|azucrin*|perturb*|aborre*|mass*|procur*)",
+    "(nao|n|num|nunca|ninguem|nem) (me|te|nos|mais|vos|eu|quero|desejo|gosto|tenho|to|estou|quero mais|tou|pretendo|autorizo|quer|se|preciso|tem)~ (aguento|aguenta|suporto|suporta|perturbe*|incomod*|mand*|envi*|escrev*|contat*|contact*|encha*|encham|enche|chatei*|ligue*|liguem|liga mais|insist*|interess*|saber|receba*|quero receb*|ouvir falar|ser contat*|ser contact*|ser incomod*|nada de|essas mensagens|suas mensagens|esses sms|suas promo*|ver isso|mais isso|isso mais|disso|mensag*|msg*|afim|a fim|saco|torr*|amol*|azucrin*|perturb*|aborre*|mass*|procur*)",
     "(to nem|nem|tou nem) (ai|ligo|quero saber|me interessa|interessa)",
     "(parem|pare|parou) (ja|agora|logo|vcs|voces|de)",
     "(chega|basta|para|parem|pare|parou|chegaa) (ne|por favor|pfv|pf|pfvr|pls|por amor|pelo amor|disso|disto|ai|gente|mano|cara|porra|caralho|com isso|com essas|plmdds|faz favor|vei)",
