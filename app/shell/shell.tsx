@@ -5,11 +5,14 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect } from "react";
 import { holdsOfShop } from "#domain/messages/failures/provider-holds";
+import { restoreUnderWay } from "#domain/restores/under-way";
 import { merchant } from "../authenticate.ts";
 import { ShopProvider } from "../ui/shop.tsx";
+import { CheckedBanner } from "./checked-banner.tsx";
 import { HeldBanner } from "./held-banner.tsx";
 import { keepCodeAtHand } from "./requests/keep-code-at-hand.ts";
 import { TroubleNotice } from "./requests/trouble-notice.tsx";
+import { RestoringBanner } from "./restoring-banner.tsx";
 import { StoppedBanner } from "./stopped-banner.tsx";
 import { useAdminLoading } from "./use-admin-loading.ts";
 
@@ -17,7 +20,10 @@ import { useAdminLoading } from "./use-admin-loading.ts";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, shopId, ctx } = await merchant(request, context);
   const held = (await holdsOfShop(ctx.db, shopId)).find(({ region }) => region === "");
+  const restoringSince = await restoreUnderWay(ctx.db);
   return {
+    restoring: restoringSince && { since: restoringSince },
+    checkedSince: shop.uninstallHeldAt,
     held: held ? { words: held.words, since: held.since } : null,
     apiKey: context.apiKey,
     appBridgeUrl: context.simulator?.appBridgeUrl ?? null,
@@ -36,7 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Shell() {
-  const { apiKey, appBridgeUrl, shop, stopped, held } = useLoaderData<typeof loader>();
+  const { apiKey, appBridgeUrl, shop, stopped, held, restoring, checkedSince } = useLoaderData<typeof loader>();
   useAdminLoading();
   useEffect(keepCodeAtHand, []);
   return (
@@ -55,6 +61,8 @@ export default function Shell() {
         <TroubleNotice />
         {stopped && <StoppedBanner {...stopped} />}
         {held && <HeldBanner {...held} />}
+        {restoring && <RestoringBanner {...restoring} />}
+        {checkedSince && <CheckedBanner since={checkedSince} />}
         <main>
           <Outlet />
         </main>

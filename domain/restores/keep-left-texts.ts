@@ -1,21 +1,30 @@
 import type { Context } from "#domain/context";
 import type { HistoricText } from "#domain/messages/provider";
-import { findSendersByPhone } from "#domain/senders/find-by-phone";
 import { statement } from "#platform/statement";
+import { storableText } from "#platform/storable";
 import { hashWords } from "./words.ts";
 
 type SentText = Extract<HistoricText, { kind: "sent" }>;
 
-/** What a message has under the provider's name is known; everything else left after the backup. */
+/**
+ * What a message has under the provider's name is known; everything else left after the backup. A text belongs to the shop
+ * that held the number when it left, and only to its present holder when that is not known.
+ */
 const keep = statement(
   "keep-left-texts",
   `INSERT INTO left_texts (shop_id, provider, provider_id, sender_id, phone_hash, words_hash, created_at)
-   SELECT t.shop_id, $1, t.provider_id, t.sender_id, t.phone_hash, t.words_hash, t.created_at
-   FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::timestamptz[])
-     AS t(shop_id, provider_id, sender_id, phone_hash, words_hash, created_at)
+   SELECT n.shop_id, $1, t.provider_id, n.id, t.phone_hash, t.words_hash, t.created_at
+   FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+     AS t(from_phone, provider_id, phone_hash, words_hash, created_at)
+   JOIN LATERAL (
+     SELECT s.shop_id, s.id FROM senders s
+     WHERE s.phone = t.from_phone
+       AND (s.released_at IS NULL OR s.created_at <= t.created_at AND s.released_at > t.created_at)
+     ORDER BY s.created_at <= t.created_at DESC, s.created_at DESC
+     LIMIT 1) n ON true
    WHERE NOT EXISTS (
      SELECT FROM subscribers s JOIN messages m ON m.shop_id = s.shop_id AND m.subscriber_id = s.id
-     WHERE s.shop_id = t.shop_id AND s.phone_hash = t.phone_hash AND m.provider_id = t.provider_id)
+     WHERE s.shop_id = n.shop_id AND s.phone_hash = t.phone_hash AND m.provider_id = t.provider_id)
    ON CONFLICT DO NOTHING
    RETURNING provider_id`,
 );
@@ -26,23 +35,16 @@ export async function keepLeftTexts(
   provider: string,
   texts: SentText[],
 ): Promise<number> {
-  const senders = await findSendersByPhone(
-    db,
-    texts.map(({ from }) => from),
-  );
-  const ours = texts.flatMap((text) => {
-    const sender = senders.get(text.from);
-    return sender ? [{ ...text, ...sender }] : [];
-  });
-  if (ours.length === 0) return 0;
+  // What PostgreSQL cannot keep is none of our numbers, and would fail the statement for all the others.
+  const sent = texts.filter(({ from }) => from === storableText(from));
+  if (sent.length === 0) return 0;
   const kept = await db.run(keep, [
     provider,
-    ours.map((it) => it.shopId),
-    ours.map((it) => it.providerId),
-    ours.map((it) => it.senderId),
-    ours.map((it) => hashPhone(it.to)),
-    ours.map((it) => hashWords(it.body)),
-    ours.map((it) => it.createdAt),
+    sent.map(({ from }) => from),
+    sent.map(({ providerId }) => providerId),
+    sent.map(({ to }) => hashPhone(to)),
+    sent.map(({ body }) => hashWords(body)),
+    sent.map(({ createdAt }) => createdAt),
   ]);
   return kept.length;
 }

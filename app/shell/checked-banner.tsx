@@ -1,0 +1,16 @@
+import { Banner, Box } from "@shopify/polaris";
+import { LocalTime } from "../ui/local-time.tsx";
+
+/** Says on every page that texts are held because an uninstall was reported and the store has not answered yet. */
+export function CheckedBanner({ since }: { since: Date | string }) {
+  return (
+    <Box padding="400" paddingBlockEnd="0">
+      <Banner tone="warning" title="Texts are on hold while we check the app’s installation">
+        <p>
+          At <LocalTime at={since} /> we got a report that the app was removed from your store. We are asking Shopify
+          whether that is true. Sending continues by itself once Shopify says that the app is installed.
+        </p>
+      </Banner>
+    </Box>
+  );
+}
