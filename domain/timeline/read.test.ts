@@ -5,6 +5,7 @@ import { noteHappenings } from "#domain/subscribers/note-happenings";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
 import { anInboundText } from "../../test/factories/inbound-text.ts";
+import { notBefore } from "../../test/factories/not-before.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
@@ -12,9 +13,10 @@ import { readTimeline } from "./read.ts";
 
 const ctx = aContext();
 const { db } = ctx;
+const START = ctx.clock.now();
 beforeEach(emptyDatabase);
 
-const minute = (n: number) => new Date(ctx.clock.now().getTime() + n * 60_000);
+const minute = (n: number) => new Date(START.getTime() + n * 60_000);
 const formatTime = (at: Date) => at.toISOString().slice(11, 16);
 
 async function aBusyPerson() {
@@ -53,6 +55,7 @@ async function aBusyPerson() {
     minute(6),
   );
   const text = await anInboundText(db, { shopId, phone, body: "Stop", receivedAt: minute(7) });
+  notBefore(ctx.clock, text.receivedAt);
   await db.transaction((tx) => receiveTexts(tx, ctx, [text]));
   const campaignId = newId();
   await db.prisma.campaign.create({
@@ -93,18 +96,18 @@ test("everything that happened stands in it, newest first, a sentence each", asy
   expect(next).toBeNull();
   const sentences = entries.map((it) => it.sentence);
   expect(sentences[0]).toBe("Text of the campaign “Black Friday”: This number has opted out.");
-  expect(sentences.slice(1, 3).sort()).toEqual([
+  expect(sentences.slice(1, 4).sort()).toEqual([
+    "Automatic reply: It waits for its turn. Next try 15:07.",
     "Opted out of marketing texts by text.",
     "Wrote “Stop”, which opts out.",
   ]);
-  expect(sentences.slice(3)).toEqual([
+  expect(sentences.slice(4)).toEqual([
     "something-new.",
     "Was refunded $5.00 of order #1001.",
     "Placed order #1001 for $45.00.",
     "Left the flow “Abandoned cart”. They placed an order.",
     "Joined the flow “Abandoned cart”.",
     "Started a checkout of $45.00: Candle and 2 more.",
-    "Automatic reply: It waits for its turn. Next try 15:00.",
     "Agreed to marketing texts at a checkout.",
   ]);
   expect(entries[0]?.text).toMatchObject({ state: "skipped", why: [{ gate: "consent", said: "skip" }] });
