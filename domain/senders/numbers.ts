@@ -10,8 +10,9 @@ export interface NumberProvider {
 }
 
 /**
- * How long a released number rests before another shop may have it: replies to the last shop's texts still come to it. A
- * carrier keeps a disconnected number back for at least as long (47 CFR 52.15(f)(1)(ii)).
+ * How long a released number rests before another shop may have it: replies to the last shop's texts still come to it. It
+ * is the least that a carrier must age a disconnected number (47 CFR 52.15(f)(1)(ii), since FCC 18-177; the most is 90 days
+ * for residential numbers and 365 for business ones).
  */
 export const RESTING_DAYS = 45;
 
