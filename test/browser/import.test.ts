@@ -156,6 +156,54 @@ test("a large one can be paused, gone on with and cancelled, and says how far it
   await app.getByText("Nothing was written.").waitFor();
 }, 300_000);
 
+test("where the line with the column names was guessed wrong, the merchant chooses it, and what was typed stays", async () => {
+  const { app } = admin;
+  const list = ["Spring fair,,", "Mobile,Given,Group", "(646) 555-0191,Hana,VIP", "(646) 555-0192,Ivo,VIP"].join("\n");
+  await upload("fair.csv", Buffer.from(list));
+  await attest();
+  const header = app.getByLabel("Column names are in");
+  await header.selectOption({ label: "Line 1" });
+  await app
+    .getByRole("option", { name: /^Spring fair · / })
+    .first()
+    .waitFor({ state: "attached" });
+  expect(await app.getByLabel("Where they agreed").inputValue()).toBe("Sign-up sheet of the spring fair");
+  await header.selectOption({ label: "No line: the file begins with people" });
+  await app
+    .getByRole("option", { name: /^Column 1 · / })
+    .first()
+    .waitFor({ state: "attached" });
+  await header.selectOption({ label: "Line 2" });
+  await app
+    .getByRole("option", { name: /^Mobile · / })
+    .first()
+    .waitFor({ state: "attached" });
+  await expect.poll(() => app.getByLabel("Phone number").inputValue()).toBe("0");
+  await app.getByRole("button", { name: "Check the file" }).click();
+  await app.getByRole("heading", { name: "2 lines checked, nothing written yet" }).waitFor();
+});
+
+test("a column of opt-outs that is not mapped is warned of, with how many lines it marks, until it is mapped", async () => {
+  const { app } = admin;
+  const rows = Array.from({ length: 60 }, (_, at) => `+1646555${1000 + at},${at < 40 ? "" : "Unsubscribed"}`);
+  await upload("groups.csv", Buffer.from(["Mobile,Group", ...rows].join("\n")));
+  await attest();
+  const warning = app.getByText("This column may hold opt-outs");
+  expect(await warning.count()).toBe(0);
+  await app.getByRole("button", { name: "Check the file" }).click();
+  await app.getByText("“Group” marks 20 lines as opted out and is not mapped.").waitFor();
+  await app.getByRole("button", { name: "Change columns or consent" }).click();
+  await warning.waitFor();
+  await app.getByLabel("Opted out").selectOption({ label: "Group" });
+  await expect.poll(() => warning.count()).toBe(0);
+  await app.getByText(/^I confirm that everybody/).click();
+  await app.getByRole("button", { name: "Check the file" }).click();
+  // The result of the first check can still be shown for a moment, with its warning.
+  await app.getByRole("button", { name: "Import 60 people" }).waitFor();
+  await expect.poll(() => warning.count()).toBe(0);
+  await app.getByRole("heading", { name: "60 lines checked, nothing written yet" }).waitFor();
+});
+
 test("an Excel workbook is refused with what to do instead", async () => {
   const { app } = admin;
   await admin.open("/subscribers/import");
