@@ -1,10 +1,11 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { connectRedis } from "#platform/redis";
 import { rests } from "#platform/rests";
 import { testRedisUrl } from "../test/setup/per-worker.ts";
 
 const redis = connectRedis(testRedisUrl());
 afterAll(() => redis.disconnect());
+afterEach(() => vi.restoreAllMocks());
 
 test("who rests is known to everybody until its time has come", async () => {
   const ours = rests(redis, "test");
@@ -15,4 +16,20 @@ test("who rests is known to everybody until its time has come", async () => {
   await expect.poll(() => theirs.resting()).toEqual(new Set(["a"]));
   await theirs.rest("a", 0);
   await expect.poll(() => ours.resting()).toEqual(new Set());
+});
+
+test.each([
+  ["fast", 3_600_000],
+  ["slow", -3_600_000],
+])("a process whose clock is %s changes no rest of the others", async (kind, skewMs) => {
+  const ours = rests(redis, kind);
+  await ours.rest("a", 60_000);
+  const realNow = Date.now;
+  vi.spyOn(Date, "now").mockImplementation(() => realNow() + skewMs);
+  const theirs = rests(redis, kind);
+  expect(await theirs.resting()).toEqual(new Set(["a"]));
+  await theirs.rest("b", 60_000);
+  await theirs.rest("c", 1);
+  vi.restoreAllMocks();
+  await expect.poll(() => ours.resting()).toEqual(new Set(["a", "b"]));
 });
