@@ -7,6 +7,8 @@ import { statement } from "#platform/statement";
 
 /** A campaign's latest dry run. */
 export interface FoundDryRun {
+  /** Of this asking. */
+  id: string;
   state: "under-way" | "done" | "cancelled" | "failed";
   askedAt: Date;
   doneAt: Date | null;
@@ -23,7 +25,7 @@ export interface FoundDryRun {
 
 const read = statement(
   "find-dry-run",
-  `SELECT state, asked_at AS "askedAt", done_at AS "doneAt", plan, people, counted, failed_because AS "failedBecause",
+  `SELECT d.id, state, asked_at AS "askedAt", done_at AS "doneAt", plan, people, counted, failed_because AS "failedBecause",
           jsonb_build_object('textingStartsMinute', g.texting_starts_minute, 'textingEndsMinute', g.texting_ends_minute,
             'stricter', g.stricter_rules, 'frequencyCapTexts', g.frequency_cap_texts,
             'frequencyCapHours', g.frequency_cap_hours, 'frequencyCapAction', g.frequency_cap_action) AS "rulesNow",

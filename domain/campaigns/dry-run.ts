@@ -47,8 +47,8 @@ const write = statement(
 
 const end = statement(
   "end-dry-run",
-  `UPDATE dry_runs SET state = $3, failed_because = $4, done_at = $5, tally = NULL
-   WHERE shop_id = $1 AND campaign_id = $2 AND state = 'under-way'`,
+  `UPDATE dry_runs SET state = $4, failed_because = $5, done_at = $6, tally = NULL
+   WHERE shop_id = $1 AND campaign_id = $2 AND id = $3 AND state = 'under-way'`,
 );
 
 interface UnderWay {
@@ -92,13 +92,14 @@ export async function askDryRun(
   await ring("dry-run", { shopId, campaignId });
 }
 
-/** Ends a dry run that is under way; nothing is told then. Safe to repeat. */
+/** Ends this dry run if it is still under way; nothing is told then. One that was asked for since goes on. Safe to repeat. */
 export async function cancelDryRun(
   { db, clock }: Pick<Context, "db" | "clock">,
   shopId: string,
   campaignId: string,
+  runId: string,
 ): Promise<void> {
-  await db.run(end, [shopId, campaignId, "cancelled", null, clock.now()]);
+  await db.run(end, [shopId, campaignId, runId, "cancelled", null, clock.now()]);
 }
 
 /**
@@ -117,7 +118,7 @@ export async function advanceDryRun(
   const now = clock.now();
   const sender = await senderFor(db, shopId, plan.senderId);
   const shop = sender && (await readSliceSetting(db, shopId, sender.id, now));
-  const fail = (because: DryRunFailure) => db.run(end, [shopId, campaignId, "failed", because, now]);
+  const fail = (because: DryRunFailure) => db.run(end, [shopId, campaignId, id, "failed", because, now]);
   if (!shop) return void (await fail("no-sender"));
   const [startsAt, expiresAt] = [new Date(plan.startsAt), new Date(plan.expiresAt)];
   const chosen = await peopleIfAny(db, shopId, parseAudience.parse(plan.audience), startsAt);

@@ -25,8 +25,12 @@ export function DryRunPage({ data: { campaign, run } }: { data: DryRunData }) {
         url: campaign.mayEdit ? `/campaigns/${campaign.id}/edit` : `/campaigns/${campaign.id}`,
       }}
       primaryAction={
-        isUnderWay
-          ? { content: "Cancel dry run", onAction: () => order.send({ intent: "cancel" }), loading: order.isBusy }
+        run && isUnderWay
+          ? {
+              content: "Cancel dry run",
+              onAction: () => order.send({ intent: "cancel", run: run.id }),
+              loading: order.isBusy,
+            }
           : { content: run ? "Run again" : "Start dry run", onAction: ask, loading: order.isBusy }
       }
       aside={run?.result && <CostByCountry result={run.result} />}

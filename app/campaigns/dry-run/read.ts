@@ -19,12 +19,12 @@ export async function readDryRun({ shopId, shop, ctx }: Merchant, id: string) {
   const mayEdit = isEditable(campaign.state);
   const of = { id, name: campaign.name, state: campaign.state, mayEdit };
   if (!run) return { campaign: of, run: null };
-  const { state, askedAt, doneAt, plan, people, counted, result, failedBecause } = run;
+  const { id: runId, state, askedAt, doneAt, plan, people, counted, result, failedBecause } = run;
   const start = plan.localTime !== null ? formatLocalTime(plan.localTime) : inZone(new Date(plan.startsAt));
   return {
     campaign: of,
     run: {
-      ...{ state, askedAt, doneAt, people, counted, failedBecause },
+      ...{ id: runId, state, askedAt, doneAt, people, counted, failedBecause },
       audience: describeAudience(plan.audience),
       // The sentence that follows "Started …".
       start: plan.isNow ? `at once (${start})` : plan.localTime !== null ? `${start}, on each one’s own clock` : start,

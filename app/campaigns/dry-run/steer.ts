@@ -18,7 +18,7 @@ export async function steerDryRun(
   if (intent === undefined) throw new Response("This page cannot do that.", { status: 400 });
   switch (intent) {
     case "cancel":
-      await cancelDryRun(ctx, shopId, id);
+      await cancelDryRun(ctx, shopId, id, runIn(form));
       return "Dry run cancelled";
     case "reword":
       await editCampaign(ctx, shopId, id, { body: String(form.get("body") ?? "") });
@@ -30,6 +30,13 @@ export async function steerDryRun(
     default:
       return assertNever(intent);
   }
+}
+
+/** The dry run that the page showed: another tab may have asked anew since. */
+function runIn(form: FormData): string {
+  const { data: run } = z.uuid().safeParse(form.get("run"));
+  if (run === undefined) throw new Response("This page cannot do that.", { status: 400 });
+  return run;
 }
 
 /** For the hour it was asked for before, while that is ahead; a campaign that is scheduled knows its own. */
