@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { parseSignature, UNKNOWN_SIGNATURE } from "#domain/places/signature";
 import { lawCaps } from "./law-caps.ts";
-import { CAP_RULES } from "./rules/caps.ts";
+import { CAP_RULES, US_SAFE_CAP } from "./rules/caps.ts";
 import { isInForce } from "./rules/rule.ts";
 import { US_HOURS } from "./rules/united-states.ts";
 import { hoursOf, sharedSpans } from "./spans.ts";
@@ -51,5 +52,33 @@ test("each state of the evidence adds its cap, by name", () => {
   expect(caps("US-NJ", "US-CA")).toEqual(["us-nj-cap"]);
   expect(caps("US-FL", "US-OK")).toEqual(["us-fl-cap", "us-ok-cap"]);
   expect(caps("US-CA", "FR")).toEqual([]);
+  expect(caps("US")).toEqual(["us-safe-cap"]);
+  expect(caps("US", "US-FL")).toEqual(["us-safe-cap", "us-fl-cap"]);
   expect(lawCaps(florida, now)).toMatchObject([{ texts: 3, hours: 24 }]);
+});
+
+describe("whose state is unknown", () => {
+  const now = new Date("2026-11-24T15:00:00Z");
+  const unknown = parseSignature(UNKNOWN_SIGNATURE);
+
+  test("has the strictest cap of all states", () => {
+    const texts = Math.min(...CAP_RULES.map((rule) => rule.texts));
+    const hours = Math.max(...CAP_RULES.map((rule) => rule.hours));
+    expect(lawCaps(unknown, now)).toEqual([{ texts, hours, rule: US_SAFE_CAP }]);
+  });
+
+  test("is bound by what a shop chose for one of the states, too", () => {
+    expect(lawCaps(unknown, now, { rules: { "us-ok-cap": { texts: 2 } } })).toMatchObject([{ texts: 2 }]);
+    expect(lawCaps(unknown, now, { rules: { "us-safe-cap": { texts: 1 } } })).toMatchObject([{ texts: 1 }]);
+    expect(lawCaps(florida, now, { rules: { "us-ok-cap": { texts: 2 } } })).toMatchObject([{ texts: 3 }]);
+  });
+
+  test("is everybody in the United States when the shop chose so, and nobody elsewhere", () => {
+    const california = { jurisdictions: ["US-CA"], timeZones: ["America/Los_Angeles"] };
+    const france = { jurisdictions: ["FR"], timeZones: ["Europe/Paris"] };
+    expect(lawCaps(california, now)).toEqual([]);
+    expect(lawCaps(california, now, { usSafe: true })).toMatchObject([{ texts: 3, hours: 24, rule: US_SAFE_CAP }]);
+    expect(lawCaps(unknown, now, { usSafe: true })).toHaveLength(1);
+    expect(lawCaps(france, now, { usSafe: true })).toEqual([]);
+  });
 });

@@ -1,7 +1,8 @@
 import type { Whereabouts } from "#domain/places/signature";
 import type { Cap } from "./frequency-cap.ts";
+import { CAP_RULES, US_SAFE_CAP } from "./rules/caps.ts";
 import { type CapRule, isInForce } from "./rules/rule.ts";
-import { capRulesOf } from "./rules-of.ts";
+import { capRulesOf, isAmerican } from "./rules-of.ts";
 import type { Stricter } from "./stricter.ts";
 import { isoDate, wallClockAt } from "./wall-clock.ts";
 
@@ -15,14 +16,21 @@ export interface LawCap extends Cap {
  * of the person's zones to the end of its last day in all of them.
  */
 export function lawCaps({ jurisdictions, timeZones }: Whereabouts, now: Date, stricter: Stricter = {}): LawCap[] {
-  const rules = capRulesOf(jurisdictions);
+  const isSafe = stricter.usSafe === true && jurisdictions.some(isAmerican);
+  const rules = [...new Set([...capRulesOf(jurisdictions), ...(isSafe ? [US_SAFE_CAP] : [])])];
   if (rules.length === 0) return [];
   const dates = timeZones.map((zone) => isoDate(wallClockAt(now.getTime(), zone).day));
   return rules
     .filter((rule) => dates.some((date) => isInForce(rule, date)))
     .map((rule) => ({
-      texts: Math.min(rule.texts, stricter.rules?.[rule.id]?.texts ?? rule.texts),
+      texts: textsUnder(rule, stricter),
       hours: rule.hours,
       rule,
     }));
+}
+
+/** Who may be in any state is in the one for which the shop chose the fewest. */
+function textsUnder(rule: CapRule, { rules = {} }: Stricter): number {
+  const bound = rule === US_SAFE_CAP ? [rule, ...CAP_RULES] : [rule];
+  return Math.min(...bound.map(({ id, texts }) => Math.min(texts, rules[id]?.texts ?? texts)));
 }

@@ -1,10 +1,10 @@
-import { CAP_RULES } from "./rules/caps.ts";
+import { CAP_RULES, US_SAFE_CAP } from "./rules/caps.ts";
 import { COUNTRY_RULES, ELSEWHERE, UNDER_THE_LAW_OF } from "./rules/countries.ts";
 import type { CapRule, WindowRule } from "./rules/rule.ts";
 import { US_HOLIDAYS, US_HOURS, US_SAFE } from "./rules/united-states.ts";
 
 const windowRules = Map.groupBy([...US_HOURS, ...US_HOLIDAYS, ...COUNTRY_RULES], ({ jurisdiction }) => jurisdiction);
-const capRules = Map.groupBy(CAP_RULES, ({ jurisdiction }) => jurisdiction);
+const capRules = Map.groupBy([...CAP_RULES, US_SAFE_CAP], ({ jurisdiction }) => jurisdiction);
 
 /** Every rule about hours and days that binds texts to somebody with evidence in these jurisdictions ("US-FL", "US", "FR"). */
 export function rulesOf(jurisdictions: string[]): WindowRule[] {

@@ -22,3 +22,10 @@ export const CAP_RULES: CapRule[] = [
     note: "A vendor’s glossary gives the cap; what the same vendor enforces leaves the state out.",
   },
 ];
+
+/** Of somebody who may be in any state. */
+export const US_SAFE_CAP: CapRule = {
+  ...{ ...threeADay, id: "us-safe-cap", jurisdiction: "US", name: "Cap that is safe in every state (state unknown)" },
+  ...{ confidence: "firm", source: "derived" },
+  note: "The strictest cap of all states, as the hours are of somebody whose state nothing tells.",
+};

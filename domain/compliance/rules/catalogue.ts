@@ -1,4 +1,4 @@
-import { CAP_RULES } from "./caps.ts";
+import { CAP_RULES, US_SAFE_CAP } from "./caps.ts";
 import { COUNTRY_RULES, ELSEWHERE } from "./countries.ts";
 import { DUTY_RULES } from "./duties.ts";
 import type { Rule } from "./rule.ts";
@@ -12,5 +12,6 @@ export const ALL_RULES: readonly Rule[] = [
   ...COUNTRY_RULES,
   ELSEWHERE,
   ...CAP_RULES,
+  US_SAFE_CAP,
   ...DUTY_RULES,
 ];
