@@ -17,6 +17,8 @@ interface Order {
   refundedMicros: number;
   landingSite: string | null;
   windowDays: number;
+  /** It is owed to a text, and what that was decided from is not kept any more. */
+  isSettled: boolean;
 }
 
 /** Not counted: an uncertain tap on the link that the order's visit began with. */
@@ -28,10 +30,19 @@ const read = statement(
   "orders-to-attribute",
   `SELECT o.shop_id AS "shopId", o.id, o.subscriber_id AS "subscriberId", o.placed_at AS "placedAt", o.cancelled_at AS "cancelledAt",
           o.currency, o.total_micros AS "totalMicros", o.refunded_micros AS "refundedMicros", o.landing_site AS "landingSite",
-          coalesce(g.attribution_window_days, 5) AS "windowDays"
+          coalesce(a.window_days, g.attribution_window_days, 5) AS "windowDays",
+          a.order_id IS NOT NULL AND (m.id IS NULL OR c.id IS NULL
+            OR (c.subscriber_id IS DISTINCT FROM o.subscriber_id AND (o.landing_site IS NULL OR EXISTS (
+              SELECT FROM subscribers x JOIN subscribers y ON y.shop_id = x.shop_id AND y.customer_id = x.customer_id
+              WHERE x.shop_id = o.shop_id AND x.id = o.subscriber_id AND y.id = c.subscriber_id)))) AS "isSettled"
    FROM orders o
    JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[]) AS u(shop_id, id)) t ON o.shop_id = t.shop_id AND o.id = t.id
    LEFT JOIN shop_settings g ON g.shop_id = o.shop_id
+   LEFT JOIN attributions a ON a.shop_id = o.shop_id AND a.order_id = o.id
+   LEFT JOIN messages m ON m.shop_id = a.shop_id AND m.month = a.message_month AND m.id = a.message_id
+   LEFT JOIN LATERAL (
+     SELECT k.id, k.subscriber_id FROM clicks k
+     WHERE k.shop_id = a.shop_id AND k.message_id = a.message_id AND k.clicked_at = a.clicked_at LIMIT 1) c ON true
    ORDER BY o.shop_id, o.id`,
 );
 
@@ -50,6 +61,14 @@ const remove = statement(
    WHERE a.shop_id = t.shop_id AND a.order_id = t.order_id`,
 );
 
+/** The window, the tap and the text stay as they were decided. */
+const updateAmounts = statement(
+  "update-attributed-amounts",
+  `UPDATE attributions a SET currency = t.currency, total_micros = t.total, refunded_micros = t.refunded, decided_at = $6
+   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int8[], $5::int8[]) AS t(shop_id, order_id, currency, total, refunded)
+   WHERE a.shop_id = t.shop_id AND a.order_id = t.order_id`,
+);
+
 const DAY_MS = 24 * 3_600_000;
 
 /**
@@ -57,6 +76,9 @@ const DAY_MS = 24 * 3_600_000;
  * a tap becomes known: the same facts give the same answer in whatever order they came. An order that is owed to none
  * has no row, and nor has one that was cancelled: it counts neither as an order nor as revenue. What was refunded is taken off.
  * An uncertain tap that an order's visit began with counts from then on, for other orders too.
+ * Texts are kept for some months and what is personal may be erased: an order whose text, tap or landing page is gone, or that
+ * a merge gave to another record of the buyer, stays owed to it, and only its amounts change. The window is that of the first
+ * decision.
  */
 export async function attributeOrders(
   tx: Sql,
@@ -67,15 +89,17 @@ export async function attributeOrders(
   const orders = await tx.run<Order>(read, [wanted.map((it) => it.shopId), wanted.map((it) => it.id)]);
   const buyers = orders.filter((it) => it.subscriberId !== null);
   if (buyers.length > 0) await tx.run(holdPeople, [buyers.map((it) => it.shopId), buyers.map((it) => it.subscriberId)]);
+  const settled = orders.filter((it) => it.isSettled && it.cancelledAt === null);
   const taps = await readTaps(tx, orders);
   const decided = orders.flatMap((order, position): Decided[] => {
-    if (order.cancelledAt !== null) return [];
+    if (order.cancelledAt !== null || order.isSettled) return [];
     const chosen = chooseClick(order.placedAt, taps.get(position) ?? [], order.windowDays);
     return chosen ? [{ ...order, ...chosen }] : [];
   });
-  const owed = new Set(decided.map((it) => `${it.shopId} ${it.id}`));
+  const owed = new Set([...decided, ...settled].map((it) => `${it.shopId} ${it.id}`));
   const unowed = orders.filter((it) => !owed.has(`${it.shopId} ${it.id}`));
   if (unowed.length > 0) await tx.run(remove, [unowed.map((it) => it.shopId), unowed.map((it) => it.id)]);
+  if (settled.length > 0) await tx.run(updateAmounts, [...amountsOf(settled), ctx.clock.now()]);
   if (decided.length > 0) await tx.run(write, [...columnsOf(decided), ctx.clock.now()]);
   await attributeOrders(tx, ctx, await confirmedBy(tx, ctx, decided));
 }
@@ -101,6 +125,16 @@ async function readTaps(tx: Sql, orders: Order[]): Promise<Map<number, Tap[]>> {
     orders.map((it) => it.placedAt),
   ]);
   return Map.groupBy(rows, (row) => row.position);
+}
+
+function amountsOf(settled: Order[]): unknown[] {
+  return [
+    settled.map((it) => it.shopId),
+    settled.map((it) => it.id),
+    settled.map((it) => it.currency),
+    settled.map((it) => it.totalMicros),
+    settled.map((it) => it.refundedMicros),
+  ];
 }
 
 function columnsOf(decided: Decided[]): unknown[] {

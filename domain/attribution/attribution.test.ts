@@ -166,6 +166,72 @@ describe("an order", () => {
   });
 });
 
+describe("a refund long after the order", () => {
+  const landing = () => `/cart?cartbell=${text.code}`;
+  const { prisma } = ctx.db;
+
+  /** What may be gone by then, by when the order is refunded. */
+  const losses: Record<string, { given?: object; lose: (orderId: string) => Promise<unknown> }> = {
+    "its text is not kept any more": { lose: () => prisma.message.deleteMany({ where: { id: text.messageId } }) },
+    "its tap is not kept any more": { lose: () => prisma.click.deleteMany({ where: { shopId: text.shopId } }) },
+    "neither is": {
+      lose: async () => {
+        await prisma.click.deleteMany({ where: { shopId: text.shopId } });
+        await prisma.message.deleteMany({ where: { id: text.messageId } });
+      },
+    },
+    "the text of a landing page is not kept any more": {
+      given: { subscriberId: null, landing: true },
+      lose: () => prisma.message.deleteMany({ where: { id: text.messageId } }),
+    },
+    "the landing page was erased": {
+      given: { subscriberId: null, landing: true },
+      lose: (id) => prisma.order.updateMany({ where: { shopId: text.shopId, id }, data: { landingSite: null } }),
+    },
+    "the shop has shortened its window": {
+      lose: () =>
+        prisma.shopSettings.updateMany({ where: { shopId: text.shopId }, data: { attributionWindowDays: 1 } }),
+    },
+    "the buyer was merged into another record": {
+      lose: async (id) => {
+        const { shopId, subscriberId } = text;
+        await prisma.subscriber.updateMany({ where: { shopId, id: subscriberId }, data: { customerId: "7" } });
+        const kept = await aSubscriber(ctx.db, { shopId, customerId: "7" });
+        await prisma.order.updateMany({ where: { shopId, id }, data: { subscriberId: kept.id } });
+      },
+    },
+  };
+
+  test.each(Object.entries(losses))("keeps what it was owed to when %s", async (_, { given = {}, lose }) => {
+    await tap(visit(text, 0));
+    const { landing: hasLanding, ...about } = given as { landing?: boolean };
+    const { id } = await order(2 * DAY, { ...about, ...(hasLanding && { landingSite: landing() }) });
+    await attribute(id);
+    const [before] = await attributions();
+    await lose(id);
+    const refund = { shopId: text.shopId, id: "1", orderId: id, amountMicros: 12_000_000, currency: null };
+    await ctx.db.transaction((tx) => recordRefunds(tx, ctx, [{ ...refund, refundedAt: TUESDAY_MORNING }]));
+    await attribute(id);
+    await attribute(id);
+    expect(await attributions()).toEqual([
+      { ...before, refundedMicros: 12_000_000n, decidedAt: expect.any(Date), explanation: before?.explanation },
+    ]);
+    await prisma.order.updateMany({ where: { shopId: text.shopId, id }, data: { cancelledAt: TUESDAY_MORNING } });
+    await attribute(id);
+    expect(await attributions()).toEqual([]);
+  });
+
+  test("does not keep it for a buyer who turns out to be somebody else", async () => {
+    await tap(visit(text, 0));
+    const { id } = await order(MINUTE, { landingSite: "/" });
+    await attribute(id);
+    const other = await aSubscriber(ctx.db, { shopId: text.shopId });
+    await prisma.order.updateMany({ where: { shopId: text.shopId, id }, data: { subscriberId: other.id } });
+    await attribute(id);
+    expect(await attributions()).toEqual([]);
+  });
+});
+
 test("revenue is added up by source and by the shop's own day, refunds taken off", async () => {
   await tap(visit(text, 0));
   const [late, early] = [await order(15 * 60 * MINUTE, { refundedMicros: 2_000_000n }), await order(MINUTE)];
