@@ -224,12 +224,14 @@ describe("the privacy topics", () => {
     ).toMatchObject({
       requestId: "9999",
       customerId: "191167",
+      email: "a@b.c",
       orderIds: ["1"],
     });
     expect(
       only("redact-customer", "customers/redact", { ...customerOf, orders_to_redact: [299938, 280263] }),
     ).toMatchObject({
       phone: "+12125550100",
+      email: "a@b.c",
       orderIds: ["299938", "280263"],
     });
     expect(only("redact-shop", "shop/redact", { shop_id: 1, shop_domain: shopDomain }).newsAt).toEqual(triggeredAt);

@@ -78,6 +78,7 @@ describe("people's rights", () => {
         newsAt: later(MINUTE),
         customerId: "7",
         phone,
+        email: null,
         orderIds: ["1001"],
       },
       orderEvent({ shopId, person: aPerson({ phone, customerId: "7" }) }),
@@ -90,7 +91,7 @@ describe("people's rights", () => {
     const person = () => aPerson({ phone, customerId: "7" });
     beforeEach(async () => {
       await apply(orderEvent({ shopId, person: person(), newsAt: later(-9 * MINUTE) }));
-      const request = { customerId: "7", phone, orderIds: ["1001"] };
+      const request = { customerId: "7", phone, email: null, orderIds: ["1001"] };
       await apply({ kind: "redact-customer", shopId, intakeId: newId(), newsAt: later(MINUTE), ...request });
     });
     const theOrder = () => ctx.db.prisma.order.findFirst({ where: { shopId } });
@@ -142,6 +143,7 @@ describe("people's rights", () => {
         newsAt: later(MINUTE),
         customerId: "7",
         phone,
+        email: null,
         orderIds: [],
         requestId: "99",
       },

@@ -118,9 +118,18 @@ export type StoreEvent = News &
       }
     | { kind: "uninstalled" }
     | { kind: "redact-shop" }
-    | { kind: "redact-customer"; customerId: string | null; phone: string | null; orderIds: string[] }
-    | { kind: "data-request"; customerId: string | null; phone: string | null; orderIds: string[]; requestId: string }
+    | ({ kind: "redact-customer" } & PrivacySubject)
+    | ({ kind: "data-request"; requestId: string } & PrivacySubject)
   );
+
+/** Whom a privacy request of the store is about. */
+interface PrivacySubject {
+  customerId: string | null;
+  phone: string | null;
+  email: string | null;
+  /** The store's ids of orders that it is about, too. */
+  orderIds: string[];
+}
 
 /** A delivery is news, nothing that concerns us, or refused with a reason a person can read. */
 export type Translation =

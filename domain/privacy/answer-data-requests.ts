@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { findPeople, numberIn } from "#domain/privacy/erase";
+import { emailIn, findPeople, numberIn } from "#domain/privacy/find-people";
 import type { Sql } from "#platform/db";
 import { statement, statementFile } from "#platform/statement";
 import { storableJson } from "#platform/storable";
@@ -11,6 +11,7 @@ export interface DataRequest {
   requestId: string;
   customerId: string | null;
   phone: string | null;
+  email?: string | null;
   /** The store's ids of their orders: of a buyer without a number we know no more than that. */
   orderIds: string[];
   askedAt: Date;
@@ -25,7 +26,8 @@ const keep = statement(
 
 /**
  * Writes down everything we hold about the person, for the merchant to hand on: identity, consent, texts both ways,
- * clicks, checkouts, orders, flows, events. Somebody we do not know gets a file that says so. A request is answered
+ * clicks, checkouts, orders, flows, events. An e-mail address that several people
+ * gave finds none of them: their texts are not handed to another. Somebody we do not know gets a file that says so. A request is answered
  * once, as things stood then.
  */
 export async function answerDataRequests(
@@ -35,14 +37,15 @@ export async function answerDataRequests(
 ): Promise<void> {
   for (const request of requests) {
     const phone = await numberIn(tx, request.shopId, request.phone);
-    const people = await findPeople(tx, ctx, { ...request, phone });
+    const email = emailIn(request.email ?? null);
+    const { people } = await findPeople(tx, ctx, { ...request, phone, email });
     const [held] = await tx.run<Record<string, unknown>>(collect, [
       request.shopId,
       people.map((it) => it.id),
       request.orderIds,
       phone,
     ]);
-    const asked = { customerId: request.customerId, phone: phone ?? request.phone };
+    const asked = { customerId: request.customerId, phone: phone ?? request.phone, email };
     const file = storableJson({ asked, ...held });
     await tx.run(keep, [request.shopId, request.requestId, request.customerId, file, request.askedAt]);
   }

@@ -3,13 +3,13 @@
 --          pieces goes unread. A file that is being gone through stays: it is deleted at its end, and whoever was erased is
 --          refused by then.
 -- Inputs:  $1 shop id, $2 subscriber ids, $3 now, $4 the number that the request names, or null: of somebody who was only ever
---          refused there is a line and no subscriber. Files that go unread are left to what is known of subscribers.
+--          refused there is a line and no subscriber; $5 its e-mail address, or null, for the same. Files that go unread are left to what is known of subscribers.
 -- Output:  how many of each. Run before erase.sql, which forgets what to look for.
 -- Why not Prisma: it looks inside texts and bytes. Rare, and within one shop's latest files: a search without an index will do.
 WITH people AS (
   SELECT phone, email FROM subscribers WHERE shop_id = $1 AND id = ANY($2::uuid[]) AND phone IS NOT NULL
 ), named AS (
-  SELECT phone, email FROM people UNION ALL SELECT $4::text, NULL WHERE $4::text IS NOT NULL
+  SELECT phone, email FROM people UNION ALL SELECT $4::text, $5::text WHERE $4::text IS NOT NULL OR $5::text IS NOT NULL
 ), refusals AS (
   UPDATE import_refusals r SET cells = '{}'
   WHERE r.shop_id = $1 AND r.cells <> '{}'

@@ -28,5 +28,13 @@ export async function eraseLateNews(
     orders.map((it) => it.orderId),
   ]);
   for (const { shopId, subscriberIds } of erased)
-    await erasePeople(tx, { shopId, subscriberIds, orderIds: [], customerIds: [], phone: null, now: clock.now() });
+    await erasePeople(tx, {
+      shopId,
+      subscriberIds,
+      orderIds: [],
+      customerIds: [],
+      phone: null,
+      email: null,
+      now: clock.now(),
+    });
 }

@@ -1,7 +1,8 @@
 -- Purpose: blanks everything personal that a shop holds about some of its subscribers. What stays: the keyed
 --          hash of the number, suppressions, states, times and amounts, so that a STOP outlives the erasure and sums hold.
 -- Inputs:  $1 shop id, $2 subscriber ids, $3 the store's order ids to erase too, with their carts, $4 the store's customer ids,
---          $5 now, $6 the number that the request names, or null
+--          $5 now, $6 the number that the request names, or null,
+--          $7 its e-mail address in small letters, or null
 -- Output:  rows blanked per table. Running it again blanks nothing more.
 -- Why not Prisma: fifteen tables in one statement, which is done wholly or not at all.
 WITH people AS (
@@ -70,7 +71,7 @@ WITH people AS (
 ), "dataRequests" AS (
   UPDATE data_requests d SET file = NULL, customer_id = NULL, redacted_at = $5::timestamptz
   WHERE shop_id = $1 AND redacted_at IS NULL
-    AND (customer_id = ANY($4::text[]) OR d.file -> 'asked' ->> 'phone' = $6::text
+    AND (customer_id = ANY($4::text[]) OR d.file -> 'asked' ->> 'phone' = $6::text OR d.file -> 'asked' ->> 'email' = $7::text
          OR EXISTS (SELECT 1 FROM jsonb_array_elements(d.file -> 'identity') who WHERE (who ->> 'id')::uuid = ANY($2::uuid[])))
   RETURNING 1
 ), "optInRequests" AS (

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { type PhoneNumber, phoneFromProvider, toPhoneNumber } from "#domain/subscribers/phone-number";
+import type { PhoneNumber } from "#domain/subscribers/phone-number";
 import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
 import { statement, statementFile } from "#platform/statement";
@@ -13,13 +13,13 @@ interface Erasure {
   customerIds: string[];
   /** The number that the request names: it may stand where no subscriber does. */
   phone: PhoneNumber | null;
+  /** In small letters; so may the address. */
+  email: string | null;
 }
 
 /** Rows blanked per table. */
 export type ErasedCounts = Record<string, number>;
 
-const find = statementFile(import.meta.url, "./find-people-to-erase.sql");
-const countryOf = statement("country-of-shop", "SELECT country FROM shops WHERE id = $1");
 const eraseIntake = statementFile(import.meta.url, "./erase-intake.sql");
 const eraseImports = statementFile(import.meta.url, "./erase-imports.sql");
 const eraseStatement = statementFile(import.meta.url, "./erase.sql");
@@ -28,33 +28,17 @@ const note = statement(
   `INSERT INTO redactions (shop_id, id, kind, counts, done_at) VALUES ($1, $2, $3, $4::jsonb, $5)`,
 );
 
-/** The number that a privacy request names: without a country code it is one of the shop's country. Null for what is none. */
-export async function numberIn(tx: Sql, shopId: string, phone: string | null): Promise<PhoneNumber | null> {
-  if (phone === null) return null;
-  const [shop] = await tx.run<{ country: string | null }>(countryOf, [shopId]);
-  return toPhoneNumber(phone, shop?.country ?? null) ?? phoneFromProvider(phone);
-}
-
-/** The subscribers whom a privacy request of the store may mean: by customer, by number, or both. Holds them. */
-export async function findPeople(
-  tx: Sql,
-  { hashPhone }: Pick<Context, "hashPhone">,
-  { shopId, customerId, phone }: { shopId: string; customerId: string | null; phone: PhoneNumber | null },
-): Promise<{ id: string; customerId: string | null }[]> {
-  return await tx.run(find, [shopId, customerId, phone === null ? null : hashPhone(phone)]);
-}
-
 /** Blanks what is personal (erase*.sql say what). Returns how many rows of which table. Safe to repeat. */
 export async function erase(tx: Sql, { clock }: Pick<Context, "clock">, erasure: Erasure): Promise<ErasedCounts> {
-  const { shopId, subscriberIds, customerIds, phone } = erasure;
-  const [deliveries] = await tx.run<ErasedCounts>(eraseIntake, [shopId, subscriberIds, customerIds, phone]);
-  const [files] = await tx.run<ErasedCounts>(eraseImports, [shopId, subscriberIds, clock.now(), phone]);
+  const { shopId, subscriberIds, customerIds, phone, email } = erasure;
+  const [deliveries] = await tx.run<ErasedCounts>(eraseIntake, [shopId, subscriberIds, customerIds, phone, email]);
+  const [files] = await tx.run<ErasedCounts>(eraseImports, [shopId, subscriberIds, clock.now(), phone, email]);
   return { ...(await erasePeople(tx, { ...erasure, now: clock.now() })), ...deliveries, ...files };
 }
 
 /** The same without the recorded deliveries and imported files, in which people must be searched for. */
 export async function erasePeople(tx: Sql, erasure: Erasure & { now: Date }): Promise<ErasedCounts> {
-  const { shopId, subscriberIds, orderIds, customerIds, now, phone } = erasure;
+  const { shopId, subscriberIds, orderIds, customerIds, now, phone, email } = erasure;
   const [counts] = await tx.run<ErasedCounts>(eraseStatement, [
     shopId,
     subscriberIds,
@@ -62,6 +46,7 @@ export async function erasePeople(tx: Sql, erasure: Erasure & { now: Date }): Pr
     customerIds,
     now,
     phone,
+    email,
   ]);
   return { ...counts };
 }

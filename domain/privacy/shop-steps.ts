@@ -92,6 +92,7 @@ export const steps = {
       shopId,
       subscriberIds: ids,
       orderIds: [],
+      email: null,
       customerIds: [],
       phone: null,
       now,

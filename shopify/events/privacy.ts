@@ -4,7 +4,7 @@ import { translator } from "./translator.ts";
 
 // https://shopify.dev/docs/apps/build/privacy-law-compliance gives these three payloads; no sample is published.
 
-const about = z.object({ customer: z.object({ id: maybeId, phone: maybeText }).nullish() });
+const about = z.object({ customer: z.object({ id: maybeId, phone: maybeText, email: maybeText }).nullish() });
 
 export const translateDataRequest = translator(
   about.extend({ data_request: z.object({ id }), orders_requested: z.array(id).nullish() }),
@@ -14,6 +14,7 @@ export const translateDataRequest = translator(
       newsAt: triggeredAt,
       customerId: payload.customer?.id ?? null,
       phone: payload.customer?.phone ?? null,
+      email: payload.customer?.email ?? null,
       orderIds: payload.orders_requested ?? [],
       requestId: payload.data_request.id,
     },
@@ -28,6 +29,7 @@ export const translateCustomerRedact = translator(
       newsAt: triggeredAt,
       customerId: payload.customer?.id ?? null,
       phone: payload.customer?.phone ?? null,
+      email: payload.customer?.email ?? null,
       orderIds: payload.orders_to_redact ?? [],
     },
   ],

@@ -111,7 +111,7 @@ async function aPhone(doubleOptIn: string) {
     if (it.kind === "erase") {
       const event: StoreEvent = {
         ...{ kind: "redact-customer", shopId, intakeId: newId(), newsAt: ctx.clock.now() },
-        ...{ customerId: null, phone: PHONE, orderIds: [] },
+        ...{ customerId: null, phone: PHONE, email: null, orderIds: [] },
       };
       await db.transaction((tx) => applyStoreEvents(tx, ctx, [event]));
     }
