@@ -5,8 +5,8 @@ import { statement } from "#platform/statement";
 const insertShop = statement(
   "seed-shop",
   `WITH shop AS (
-     INSERT INTO shops (id, domain, name, currency, country, time_zone, email, installed_at, details_at, created_at)
-     VALUES ($1, $2, 'Harbor Candles', 'USD', 'US', 'America/New_York', 'owner@harbor-candles.example', $3, $3, $3)
+     INSERT INTO shops (id, domain, name, currency, country, time_zone, email, installed_at, details_at, form_key_at, created_at)
+     VALUES ($1, $2, 'Harbor Candles', 'USD', 'US', 'America/New_York', 'owner@harbor-candles.example', $3, $3, $3, $3)
    )
    INSERT INTO shop_settings (shop_id, texting_starts_minute, texting_ends_minute, updated_at) VALUES ($1, 0, 1440, $3)`,
 );

@@ -15,7 +15,7 @@ export interface Context {
   epoch?: { floor(): number };
   ring: Ring;
   log: Log;
-  /** The keyed hash of an E.164 number: `hashPhone(phone)`. */
+  /** The keyed hash of an E.164 number: `hashPhone(phone)`. Keys of a purpose are derived with it (domain/consent/forms/form-key.ts). */
   hashPhone: KeyedHash;
   /** Public address of the app; callbacks and unsubscribe pages begin with it. No slash at the end. */
   appUrl: string;

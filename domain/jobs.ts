@@ -50,7 +50,7 @@ export const jobs = {
   campaign: job(campaign, (it) => it.campaignId, 2),
   /** One page of what a campaign would come to if it were sent. One at a time: nobody waits for it but who asked. */
   "dry-run": job(campaign, (it) => it.campaignId, 1),
-  /** What the shop's own record says that no webhook does: name, currency, zone. */
+  /** What a shop and we tell each other once per installation: its name, currency and zone; the key of its sign-up forms. */
   "shop-details": job(shop, (it) => it.shopId, 2),
   /** Whether a store whose uninstall was reported still has the app. */
   "installation-check": job(shop, (it) => it.shopId, 2),

@@ -97,7 +97,9 @@ const settings = {
     .string()
     .transform((text) => Buffer.from(text, "base64"))
     .refine((key) => key.length >= 32)
-    .describe("32 bytes in base64: keys the hash of a phone number that outlives its redaction; never change it"),
+    .describe(
+      "32 bytes in base64: keys the hash of a phone number that outlives its redaction, and the signatures of sign-up forms; never change it",
+    ),
   TWILIO_ACCOUNT_SID: z.string().startsWith("AC").describe("the Twilio account, AC…"),
   TWILIO_AUTH_TOKEN: z
     .string()

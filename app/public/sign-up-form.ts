@@ -1,34 +1,31 @@
+import type { ShownForm } from "#domain/consent/forms/prove-form";
 import { storableText } from "#platform/storable";
 
 /** What a form sends, as it is written down. */
-export interface SignUpForm {
+export interface SignUpForm extends ShownForm {
   phone: string;
   hasAgreed: boolean;
   /** Filled in by what is no person: people do not see the field. */
   trap: string;
-  words: string | null;
-  formVersion: string | null;
-  page: string | null;
 }
 
-const LONGEST_WORDS = 2_000;
 const LONGEST_FIELD = 200;
 
 /** Reads a form as browsers post it, or the same fields as JSON. Null when it is neither. */
 export function readSignUpForm(body: string, contentType: string | undefined): SignUpForm | null {
   const fields = contentType?.startsWith("application/json") ? jsonFields(body) : new URLSearchParams(body);
   if (fields === null) return null;
-  const field = (name: string, longest = LONGEST_FIELD) =>
-    storableText(fields.get(name) ?? "")
-      .trim()
-      .slice(0, longest) || null;
+  // Whole and as it was sent: it may be signed. The body's own limit bounds it.
+  const shown = (name: string) => storableText(fields.get(name) ?? "");
+  const field = (name: string) => shown(name).trim().slice(0, LONGEST_FIELD);
   return {
-    phone: field("phone") ?? "",
-    hasAgreed: ["on", "true", "yes", "1"].includes(field("agree")?.toLowerCase() ?? ""),
-    trap: field("website") ?? "",
-    words: field("words", LONGEST_WORDS),
-    formVersion: field("form_version"),
-    page: field("page"),
+    phone: field("phone"),
+    hasAgreed: ["on", "true", "yes", "1"].includes(field("agree").toLowerCase()),
+    trap: field("website"),
+    words: shown("words"),
+    formVersion: shown("form_version"),
+    page: shown("page"),
+    signature: field("signature"),
   };
 }
 

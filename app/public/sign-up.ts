@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { endUnsignedForms, type FormOwner, proofOf } from "#domain/consent/forms/prove-form";
 import type { Context } from "#domain/context";
 import type { IntakeDoor } from "#domain/intake/accept";
 import { IntakeUnavailable } from "#domain/intake/delivery";
@@ -29,8 +30,7 @@ export interface SignUpDoor {
 
 const LIMITS = { keepBytes: 16_384, hardBytes: 65_536, deadlineMs: BODY_DEADLINE_MS };
 
-interface Shop {
-  id: string;
+interface Shop extends FormOwner {
   country: string | null;
 }
 
@@ -39,13 +39,15 @@ const THANKS = "Thank you. If we need you to confirm, a text is on its way to yo
 
 const findShop = statement(
   "shop-of-sign-up",
-  "SELECT id, country FROM shops WHERE domain = $1 AND installed_at IS NOT NULL AND uninstalled_at IS NULL",
+  `SELECT id, country, name, unsigned_forms_until AS "unsignedFormsUntil" FROM shops
+   WHERE domain = $1 AND installed_at IS NOT NULL AND uninstalled_at IS NULL`,
 );
 
 /**
  * POST /proxy/sign-up: a sign-up form of a store's page, forwarded by the store's app proxy (so it is the page's own origin,
- * and no other needs leave to ask). Taken in once the number can be one and the box is ticked; what it means is decided when
- * it is worked on. Answers a page, or JSON to whoever accepts it. 401 unsigned, 422 with what to mend, 429 too often.
+ * and no other needs leave to ask). Taken in once the number can be one, the box is ticked and the words are known to be the
+ * page's; what it means is decided when it is worked on. Answers a page, or JSON to whoever accepts it. 401 unsigned, 422 with
+ * what to mend, 429 too often.
  */
 export async function answerSignUp(
   request: IncomingMessage,
@@ -92,10 +94,13 @@ export async function answerSignUp(
     if (!shop) return refuse(404, "not installed", "This store does not offer texts at the moment.");
     const phone = toPhoneNumber(form.phone, shop.country);
     if (phone === null) return refuse(422, "no number", "Please check the phone number, with its country code.");
+    const proof = proofOf(door.ctx, shop, form);
+    if (proof === null) return refuse(422, "unproven words", "Please reload the page and try again.");
+    if (proof.by === "signed") await endUnsignedForms(door.ctx, shop);
     const country = countryOfPhone(phone);
     if (country !== shop.country && !door.limits.country.admits(`${shop.id} ${country}`)) return tooOften("country");
     if (!door.limits.number.admits(`${shop.id} ${door.ctx.hashPhone(phone)}`)) return tooOften("number");
-    await take(door, shop, verdict.request, { ...form, phone, ip, from });
+    await take(door, shop, verdict.request, { ...form, words: proof.words, phone, ip, from });
     say(200, "Thank you", THANKS);
   } catch (error) {
     if (!(error instanceof IntakeUnavailable) && !isDatabaseDown(error)) throw error;
@@ -134,8 +139,8 @@ function answerer(request: IncomingMessage, response: ServerResponse, cameFrom: 
 }
 
 /** Where the form stood, on the store's own origin whatever the form says; the store's front page when it doesn't say. */
-function pathOf(address: string | null): string {
-  if (address === null || !URL.canParse(address)) return "/";
+function pathOf(address: string): string {
+  if (!URL.canParse(address)) return "/";
   const { protocol, pathname, search } = new URL(address);
   if (protocol !== "https:" && protocol !== "http:") return "/";
   // "//elsewhere.example/" would be another origin.

@@ -22,7 +22,9 @@ SELECT 'campaign', shop_id, id FROM campaigns WHERE is_settling AND state = 'can
 UNION ALL
 SELECT 'dry-run', shop_id, campaign_id FROM dry_runs WHERE state = 'under-way'
 UNION ALL
-SELECT 'shop-details', id, NULL FROM shops WHERE details_at IS NULL AND installed_at IS NOT NULL AND uninstalled_at IS NULL
+SELECT 'shop-details', id, NULL FROM shops
+WHERE installed_at IS NOT NULL AND uninstalled_at IS NULL
+  AND (details_at IS NULL OR form_key_at IS NULL OR form_key_at < installed_at)
 UNION ALL
 SELECT 'installation-check', id, NULL FROM shops WHERE uninstall_told_at IS NOT NULL AND uninstalled_at IS NULL
 UNION ALL

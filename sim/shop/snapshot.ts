@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Shop } from "./shops/shop.ts";
+import { FORM_WORDS, type Shop } from "./shops/shop.ts";
 import { faithful } from "./webhooks/delivery.ts";
 
 interface Saved {
@@ -21,6 +21,8 @@ export function readSnapshot(file: string): Saved | null {
       shop.behaviour = { ...faithful, ...shop.behaviour };
       shop.plan ??= "Basic";
       shop.updatedAt ??= shop.createdAt;
+      shop.formWords ??= FORM_WORDS;
+      shop.installation.metafields ??= {};
       for (const { lines } of shop.orders.values()) for (const line of lines) line.currentQuantity ??= line.quantity;
     }
     return saved;

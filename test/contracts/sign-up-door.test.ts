@@ -1,24 +1,26 @@
 import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { DEFAULT_WORDS } from "#domain/consent/forms/default-words";
+import { newId } from "#platform/ids";
 import { proxiedQuery } from "../factories/proxied-query.ts";
 import { aShop } from "../factories/shop.ts";
+import { signedForm } from "../factories/signed-form.ts";
 import { openDoors, SECRET } from "./door-server.ts";
 
 const doors = await openDoors();
 const DOMAIN = "candles.myshopify.com";
+const OTHER_ID = newId();
 let visitor = 0;
-beforeEach(async () => {
-  await aShop(doors.ctx.db, { domain: DOMAIN, country: "DE" });
-});
+/** Another shop each time: how often a number signs up is counted for each. */
+let shopId = "";
+let agreed: Record<string, string> = {};
+const shown = { words: "Ja, schickt mir Angebote.", form_version: "footer 3", page: "https://candles.test/" };
+const filledIn = { phone: "0151 23456789", agree: "on", website: "" };
 
-const agreed = {
-  phone: "0151 23456789",
-  agree: "on",
-  words: "Ja, schickt mir Angebote.",
-  form_version: "footer 3",
-  page: "https://candles.test/",
-  website: "",
-};
+beforeEach(async () => {
+  shopId = (await aShop(doors.ctx.db, { domain: DOMAIN, country: "DE" })).id;
+  agreed = { ...filledIn, ...signedForm(shopId, shown) };
+});
 
 interface Sent {
   query?: string;
@@ -93,7 +95,7 @@ test.each([
   ['https://candles.test/a"b<c', "/a%22b%3Cc"],
   ["https://candles.test/?a=1&b=2", "/?a=1&#38;b=2"],
 ])("without scripts, a shopper on %j gets a link back to %s of the store", async (from, path) => {
-  const { text } = await send({ ...agreed, page: from });
+  const { text } = await send({ ...agreed, ...signedForm(shopId, { ...shown, page: from }) });
   expect(text).toContain(`<a href="${path}">Back to the store</a>`);
 });
 
@@ -126,12 +128,12 @@ test("a page that accepts JSON gets JSON, and may send it", async () => {
 });
 
 test.each([
-  ["without the box", { ...agreed, agree: "" }, 422],
-  ["without a number", { ...agreed, phone: "" }, 422],
-  ["with a number that nobody has", { ...agreed, phone: "12" }, 422],
-  ["with the field filled in that people do not see", { ...agreed, website: "http://spam" }, 200],
-])("a form %s is not taken in", async (_, form, status) => {
-  expect((await send(form)).status).toBe(status);
+  ["without the box", { agree: "" }, 422],
+  ["without a number", { phone: "" }, 422],
+  ["with a number that nobody has", { phone: "12" }, 422],
+  ["with the field filled in that people do not see", { website: "http://spam" }, 200],
+])("a form %s is not taken in", async (_, changes, status) => {
+  expect((await send({ ...agreed, ...changes })).status).toBe(status);
   expect(await taken()).toEqual([]);
 });
 
@@ -155,6 +157,94 @@ test("a body that is no form, or far too long, is refused", async () => {
   expect((await post(JSON.stringify({ phone: "1".repeat(20_000) }))).status).toBe(400);
 });
 
+describe("what the browser says the page showed", () => {
+  const HOUR = 3_600_000;
+  const unsigned = { ...filledIn, ...shown };
+  const signed = (words: string) => ({ ...filledIn, ...signedForm(shopId, { ...shown, words }) });
+  const ours = DEFAULT_WORDS.replace("[store]", "Harbor Candles");
+
+  test.each<[string, () => Record<string, string>, string]>([
+    ["the words of the page", () => agreed, shown.words],
+    ["words from before the merchant changed them", () => signed("Old words."), "Old words."],
+    [
+      "words in another language and script",
+      () => signed("Я згоден 👍 <br> “%41+”&amp;"),
+      "Я згоден 👍 <br> “%41+”&amp;",
+    ],
+    ["long words, whole", () => signed("word ".repeat(1_500).trim()), "word ".repeat(1_500).trim()],
+    ["no words, on a page that showed none", () => signed(""), ""],
+    ["the default words of a page that does not sign", () => ({ ...unsigned, words: ours }), ours],
+    [
+      "the default words with other blanks",
+      () => ({ ...unsigned, words: `\r\n ${ours.replaceAll(" ", " \n ")}` }),
+      ours,
+    ],
+  ])("%s are kept", async (_, form, words) => {
+    expect((await send(form())).status).toBe(200);
+    expect((await taken()).map(({ told }) => told.words)).toEqual([words]);
+  });
+
+  test.each<[string, () => Record<string, string>]>([
+    ["invented words", () => ({ ...agreed, words: "I get 1,000 dollars a text." })],
+    ["invented words without a signature", () => ({ ...unsigned, words: "I get 1,000 dollars a text." })],
+    ["a part of the words", () => ({ ...agreed, words: "Ja" })],
+    ["the words with a blank more", () => ({ ...agreed, words: `${shown.words} ` })],
+    ["the words in other letters", () => ({ ...agreed, words: shown.words.toUpperCase() })],
+    ["the words without the signature", () => unsigned],
+    ["no words", () => filledIn],
+    ["no words with a page's signature", () => ({ ...agreed, words: "" })],
+    ["another version", () => ({ ...agreed, form_version: "footer 4" })],
+    ["another page", () => ({ ...agreed, page: "https://candles.test/elsewhere" })],
+    [
+      "letters moved from the words to the version",
+      () => ({ ...agreed, words: "a, schickt mir Angebote.", form_version: "footer 3J" }),
+    ],
+    ["another shop's words", () => ({ ...filledIn, ...signedForm(OTHER_ID, shown) })],
+    ["a signature that is cut short", () => ({ ...agreed, signature: String(agreed.signature).slice(0, 62) })],
+    ["a signature that is no hex", () => ({ ...agreed, signature: "ü".repeat(64) })],
+    ["a signature with a NUL", () => ({ ...agreed, signature: `\0${agreed.signature}x` })],
+    [
+      "the default words with another store's name",
+      () => ({ ...unsigned, words: DEFAULT_WORDS.replace("[store]", "Evil Inc.") }),
+    ],
+    ["the default words with a line more", () => ({ ...unsigned, words: `${ours} And cash.` })],
+    ["endless invented words", () => ({ ...unsigned, words: "x".repeat(12_000) })],
+  ])("%s are refused with what to do, and nothing is taken in", async (_, form) => {
+    const { status, text } = await send(form());
+    expect([status, text]).toEqual([422, expect.stringContaining("Please reload the page and try again.")]);
+    expect(await taken()).toEqual([]);
+    // It was no try of this number's: a reloaded page goes through at once, and as often as usual.
+    expect((await send(agreed)).status).toBe(200);
+  });
+
+  test("from an installation of before, unsigned words are kept for an hour after the first signed ones", async () => {
+    const { clock, db } = doors.ctx;
+    const of = (id: string) => ({ where: { id } });
+    const until = new Date(clock.now().getTime() + 720 * HOUR);
+    await db.prisma.shop.update({ ...of(shopId), data: { unsignedFormsUntil: until } });
+    const numbered = (form: Record<string, string>, at: number) => ({ ...form, phone: `+49 151 ${23_456_000 + at}` });
+    expect((await send(numbered(unsigned, 1))).status).toBe(200);
+    expect((await send(numbered({ ...unsigned, signature: "00" }, 2))).status).toBe(422);
+    expect((await db.prisma.shop.findUniqueOrThrow(of(shopId))).unsignedFormsUntil).toEqual(until);
+    expect((await send(numbered(agreed, 3))).status).toBe(200);
+    clock.advance(HOUR - 1);
+    expect([(await send(numbered(agreed, 4))).status, (await send(numbered(unsigned, 5))).status]).toEqual([200, 200]);
+    clock.advance(1);
+    expect([(await send(numbered(agreed, 6))).status, (await send(numbered(unsigned, 7))).status]).toEqual([200, 422]);
+    expect((await taken()).map(({ told }) => told.words)).toEqual(Array(5).fill(shown.words));
+  });
+
+  test("from an installation of before whose pages never sign, unsigned words are kept until the time is up", async () => {
+    const { clock, db } = doors.ctx;
+    const unsignedFormsUntil = new Date(clock.now().getTime() + HOUR);
+    await db.prisma.shop.update({ where: { id: shopId }, data: { unsignedFormsUntil } });
+    clock.advance(HOUR - 1);
+    expect((await send(unsigned)).status).toBe(200);
+    clock.advance(1);
+    expect((await send(unsigned)).status).toBe(422);
+  });
+});
+
 describe("what comes too often is asked to wait and is not taken in", () => {
   const MANY = 200;
   /** Another shop each time: what an earlier test did counts for its own. */
@@ -162,7 +252,8 @@ describe("what comes too often is asked to wait and is not taken in", () => {
   beforeEach(async () => {
     visitor += 1;
     domain = `shop-${visitor}.myshopify.com`;
-    await aShop(doors.ctx.db, { domain, country: "DE" });
+    const { id } = await aShop(doors.ctx.db, { domain, country: "DE" });
+    agreed = { ...filledIn, ...signedForm(id, shown) };
   });
 
   /** How many of many forms are answered with 200, and which limit refused the others. */

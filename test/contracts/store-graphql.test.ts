@@ -177,6 +177,37 @@ describe("the store's Admin API", () => {
     });
   });
 
+  test("keeps the app's own metafields until the app is removed, and none of another owner", async () => {
+    const installation = await rig.graphql(token, "{ currentAppInstallation { id } }");
+    const { id: ownerId } = (installation.body.data as { currentAppInstallation: { id: string } })
+      .currentAppInstallation;
+    const set = (field: object) =>
+      rig.graphql(
+        token,
+        "mutation ($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { userErrors { code field } } }",
+        {
+          metafields: [
+            { namespace: "cartbell", key: "form_key", type: "single_line_text_field", value: "k1", ...field },
+          ],
+        },
+      );
+    const kept = async () => (await rig.get(`/control/${shop}/installation`)).body.metafields;
+    const refused = (field: string) => ({
+      metafieldsSet: { userErrors: [{ code: "INVALID", field: ["metafields", "0", field] }] },
+    });
+    const foreign = await set({ ownerId: "gid://shopify/AppInstallation/4711" });
+    expect(foreign.body.data).toEqual(refused("ownerId"));
+    expect((await set({ ownerId, value: "" })).body.data).toEqual(refused("value"));
+    expect((await set({ ownerId, key: "k" })).body.data).toEqual(refused("key"));
+    expect(await kept()).toEqual({});
+    expect((await set({ ownerId })).body.data).toEqual({ metafieldsSet: { userErrors: [] } });
+    expect(await kept()).toEqual({ "cartbell.form_key": "k1" });
+    await rig.post(`/control/${shop}/uninstall`);
+    expect(await kept()).toEqual({});
+    await rig.install();
+    token = await rig.accessToken();
+  });
+
   test("answers what the shop has no data for with values of the right type", async () => {
     const { body } = await rig.graphql(
       token,

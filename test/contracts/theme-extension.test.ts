@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { readSignUpForm } from "#app/public/sign-up-form";
+import { DEFAULT_WORDS } from "#domain/consent/forms/default-words";
 
 // The theme block as Shopify's own checks ask for it: nothing here runs in a store.
 const folder = new URL("../../extensions/sign-up-form/", import.meta.url);
@@ -17,15 +18,37 @@ test("the box is not ticked beforehand, and what it says and where it leads stan
   const words: string = schema.settings.find(({ id }: { id: string }) => id === "words").default;
   for (const part of ["[store]", "not a condition", "rates may apply", "frequency", "STOP", "HELP"])
     expect(words).toContain(part);
+  expect(words).toBe(DEFAULT_WORDS);
+});
+
+test("it signs what it shows with the app's own metafield, which the page does not contain", () => {
+  const form = block.slice(block.indexOf("<form"), block.indexOf("{% schema %}"));
+  expect(form).not.toContain("_key");
+  for (const name of ["words", "version", "page"]) expect(form).toContain(`value="{{ ${name} | escape }}"`);
+  const links = [...block.matchAll(/assign (\w+) = (\w+) \| hmac_sha256: (\w+)/g)].map(([, ...link]) => link);
+  expect(links).toEqual([
+    ["version_key", "version", "form_key"],
+    ["page_key", "page", "version_key"],
+    ["signature", "words", "page_key"],
+  ]);
+  expect(block).toContain("assign form_key = app.metafields.cartbell.form_key.value\n");
 });
 
 test("its fields are those that the door reads", () => {
   const names = [...block.matchAll(/<input[^>]*name="(\w+)"/g)].map(([, name = ""]) => name);
   expect(names.sort((a, b) => a.localeCompare(b))).toEqual([
-    ...["agree", "form_version", "page", "phone", "website", "words"],
+    ...["agree", "form_version", "page", "phone", "signature", "website", "words"],
   ]);
   const form = readSignUpForm(new URLSearchParams(names.map((name) => [name, "on"])).toString(), undefined);
-  expect(form).toEqual({ phone: "on", hasAgreed: true, trap: "on", words: "on", formVersion: "on", page: "on" });
+  expect(form).toEqual({
+    phone: "on",
+    hasAgreed: true,
+    trap: "on",
+    words: "on",
+    formVersion: "on",
+    page: "on",
+    signature: "on",
+  });
 });
 
 test("it uses no Liquid tag that theme blocks must not, and no word that is not translated", () => {

@@ -53,6 +53,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       currency: "USD",
       country: "US",
       detailsAt: now,
+      formKeyAt: now,
     },
   });
   await prisma.shopSettings.update({

@@ -23,6 +23,7 @@ export async function aShop(
       email: "owner@harbor-candles.test",
       installedAt: LONG_AGO,
       detailsAt: LONG_AGO,
+      formKeyAt: given.installedAt ?? LONG_AGO,
       createdAt: LONG_AGO,
       ...given,
     },

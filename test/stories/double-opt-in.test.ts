@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { startCampaign } from "./campaign-under-way.ts";
+import { openSignUpForm, postSignUpForm } from "./sign-up-page.ts";
 import { FERNHILL, NUMBERS, openStory } from "./story-world.ts";
 import { until } from "./until.ts";
 
@@ -12,29 +13,19 @@ await world.connect(shopId);
 await prisma.shopSettings.update({ where: { shopId }, data: { doubleOptIn: "forms" } });
 
 const WORDS = "I agree to get texts. Reply STOP to opt out.";
+const storeUrl = world.config.SHOPIFY_SIMULATOR_URL ?? "";
+await world.store(FERNHILL).post("sign-up-form", { words: WORDS });
+await until("the key of the forms", async () => (await prisma.shop.findUnique({ where: { id: shopId } }))?.formKeyAt);
+const page = await openSignUpForm(storeUrl, FERNHILL);
 const JO = "+12125550301";
 const KIM = "+12125550302";
 const LEE = "+12125550303";
 
 /** Fills in the form at the end of the store's page; the store forwards it, signed. */
 async function signUp(phone: string): Promise<number> {
-  const fields = {
-    phone,
-    agree: "on",
-    words: WORDS,
-    form_version: "footer 3",
-    page: "https://fernhill.test/",
-    website: "",
-  };
-  const response = await fetch(`${world.config.SHOPIFY_SIMULATOR_URL}/storefront/${FERNHILL}/apps/cartbell/sign-up`, {
-    method: "POST",
-    body: new URLSearchParams(fields),
-    // What a browser claims; the store's proxy names the address that it sees instead.
-    headers: { "X-Forwarded-For": "203.0.113.9" },
-  });
-  await response.arrayBuffer();
+  const { status } = await postSignUpForm(storeUrl, FERNHILL, { ...page, phone });
   await allRead();
-  return response.status;
+  return status;
 }
 
 const allRead = () =>
@@ -74,9 +65,9 @@ test("who signs up is asked once, gets nothing else until the yes, and everythin
     source: "sign-up-form",
     doubleOptIn: "asked",
     textShown: WORDS,
-    formVersion: "footer 3",
+    formVersion: "simulated-theme 1",
     ip: "127.0.0.1",
-    evidence: { page: "https://fernhill.test/" },
+    evidence: { page: `https://${FERNHILL}/` },
   });
   expect(ledger.at(-1)).toMatchObject({
     state: "subscribed",

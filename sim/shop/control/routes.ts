@@ -50,6 +50,14 @@ export function controlRoutes(store: Store): Route[] {
       store.changed();
       json(exchange.response, shopRecord(store, shop));
     }),
+    // An edit in the theme editor; no webhook tells the app of it.
+    route("POST", "/control/:shop/sign-up-form", async (exchange) => {
+      const shop = shopNamed(store, exchange.param("shop"));
+      const { words } = await bodyAs(exchange, z.object({ words: z.string() }));
+      shop.formWords = words;
+      store.changed();
+      json(exchange.response, { words });
+    }),
     ...installationRoutes(store),
     ...webhookRoutes(store),
     ...shoppingRoutes(store),

@@ -42,6 +42,14 @@ export const mutations = {
   tagsAdd: (_: unknown, { id, tags }: Tagging, context: AdminContext) => tagged(context, id, { add: tags }),
   tagsRemove: (_: unknown, { id, tags }: Tagging, context: AdminContext) => tagged(context, id, { remove: tags }),
 
+  metafieldsSet: (_: unknown, { metafields }: { metafields: MetafieldInput[] }, { shop, store }: AdminContext) => {
+    const problems = metafields.flatMap((one, at) => metafieldProblem(one, at, gid("AppInstallation", shop.id)));
+    if (problems.length > 0) return { metafields: [], userErrors: problems };
+    for (const { namespace, key, value } of metafields) shop.installation.metafields[`${namespace}.${key}`] = value;
+    store.changed();
+    return { metafields: [], userErrors: [] };
+  },
+
   webhookSubscriptionCreate: (_: unknown, args: SubscriptionInput, { shop, store }: AdminContext) => {
     const address = args.webhookSubscription.uri ?? args.webhookSubscription.callbackUrl;
     if (!address) return refused(["webhookSubscription", "uri"], "Address can't be blank");
@@ -77,6 +85,32 @@ export const mutations = {
 interface Tagging {
   id: string;
   tags: string[];
+}
+
+interface MetafieldInput {
+  ownerId: string;
+  namespace?: string | null;
+  key: string;
+  type?: string | null;
+  value: string;
+}
+
+/**
+ * https://shopify.dev/docs/api/admin-graphql/latest/mutations/metafieldsSet: all or none. Only the app's own installation can
+ * own one here.
+ */
+function metafieldProblem({ ownerId, namespace, key, type, value }: MetafieldInput, at: number, ownId: string) {
+  const about = (field: string, message: string) => [
+    { code: "INVALID", elementIndex: at, field: ["metafields", String(at), field], message },
+  ];
+  if (ownerId !== ownId) return about("ownerId", "Owner does not exist.");
+  if (!/^[\w-]{3,255}$/.test(namespace ?? ""))
+    return about("namespace", "Namespace is too short (minimum is 3 characters)");
+  if (!/^[\w-]{2,64}$/.test(key)) return about("key", "Key is too short (minimum is 2 characters)");
+  if (!type) return about("type", "Type can't be blank");
+  if (value === "") return about("value", "Value can't be blank");
+  if (type === "single_line_text_field" && /[\r\n]/.test(value)) return about("value", "Value must be a single line");
+  return [];
 }
 
 interface SubscriptionInput {

@@ -15,13 +15,14 @@ export function installApp(store: Store, shop: Shop): void {
   store.changed();
 }
 
-/** Removes the app: its tokens are dead at once, its API subscriptions gone, and it hears `app/uninstalled`. */
+/** Removes the app: its tokens are dead at once, its API subscriptions and metafields gone, and it hears `app/uninstalled`. */
 export function uninstallApp(store: Store, shop: Shop): void {
   const { installation } = shop;
   if (!installation.installedAt) return;
   installation.installedAt = null;
   installation.uninstalledAt = timestamp(store);
   installation.scopes = [];
+  installation.metafields = {};
   installation.tokens = [];
   shop.subscriptions = [];
   shop.appNav = [];

@@ -17,6 +17,8 @@ export interface Installation {
   /** How many times the app has been installed in this shop. */
   count: number;
   scopes: string[];
+  /** The app's own metafields, by "namespace.key": its theme block reads them, visitors do not. */
+  metafields: Record<string, string>;
   tokens: TokenPair[];
   exchanges: number;
   refreshes: number;
@@ -29,6 +31,7 @@ export const neverInstalled: Installation = {
   uninstalledAt: null,
   count: 0,
   scopes: [],
+  metafields: {},
   tokens: [],
   exchanges: 0,
   refreshes: 0,

@@ -42,6 +42,8 @@ export interface Shop extends Required<Omit<ShopSeed, "products">> {
   updatedAt: string;
   /** What it pays Shopify for. */
   plan: string;
+  /** What the merchant wrote beside the box of the sign-up form; [store] stands for the shop's name. */
+  formWords: string;
   products: Map<number, Product>;
   customers: Map<number, Customer>;
   /** Customer ids by E.164 phone and by lower-case e-mail. */
@@ -57,6 +59,9 @@ export interface Shop extends Required<Omit<ShopSeed, "products">> {
   /** The app's last nav menu, so that the admin shows it before the app has loaded. */
   appNav: { label: string; href: string }[];
 }
+
+export const FORM_WORDS =
+  "I agree to get texts with news and offers from [store] at this number. Consent is no condition of a purchase. Msg & data rates may apply, frequency varies. Reply STOP to opt out, HELP for help.";
 
 /** Makes a shop from its seed. `nextId` gives ids that no other record of the store has. */
 export function shopFrom(seed: ShopSeed, nextId: () => number, now: string): Shop {
@@ -80,6 +85,7 @@ export function shopFrom(seed: ShopSeed, nextId: () => number, now: string): Sho
     createdAt: now,
     updatedAt: now,
     plan: "Basic",
+    formWords: FORM_WORDS,
     products: new Map(products.map((product) => [product.id, product])),
     customers: new Map(),
     customerKeys: new Map(),
