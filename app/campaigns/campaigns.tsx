@@ -10,6 +10,7 @@ import { isDispatching, isEditable, isOver } from "#domain/campaigns/state";
 import { isCampaignLeaving } from "#domain/operations/sending-now";
 import { merchant } from "../authenticate.ts";
 import { IndexPage } from "../ui/index-page.tsx";
+import { useSearch } from "../ui/kept/use-search.ts";
 import { useLive } from "../ui/use-live.ts";
 import { type CampaignLine, CampaignsTable } from "./campaigns-table.tsx";
 import { NoCampaigns } from "./no-campaigns.tsx";
@@ -65,6 +66,7 @@ export default function Campaigns() {
       Object.entries({ ...next, page: String(next.page || "") }).filter(([, value]) => value !== "" && value !== "all"),
       { replace: true, preventScrollReset: true },
     );
+  const [typed, setTyped] = useSearch(search, (text) => show({ view, search: text, page: 0 }));
   const views = Object.entries(TABS);
 
   if (view === "all" && search === "" && page === 0 && lines.length === 0)
@@ -81,13 +83,13 @@ export default function Campaigns() {
           selected={views.findIndex(([id]) => id === view)}
           onSelect={(position) => show({ view: views[position]?.[0] ?? "all", search, page: 0 })}
           canCreateNewView={false}
-          queryValue={search}
+          queryValue={typed}
           queryPlaceholder="Search by name"
-          onQueryChange={(text) => show({ view, search: text, page: 0 })}
-          onQueryClear={() => show({ view, search: "", page: 0 })}
-          cancelAction={{ onAction: () => show({ view, search: "", page: 0 }) }}
+          onQueryChange={setTyped}
+          onQueryClear={() => setTyped("")}
+          cancelAction={{ onAction: () => setTyped("") }}
           filters={[]}
-          onClearAll={() => show({ view, search: "", page: 0 })}
+          onClearAll={() => setTyped("")}
           hideFilters
           mode={mode}
           setMode={setMode}

@@ -1,5 +1,7 @@
 import { Select, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useCallback } from "react";
+import { Kept } from "../ui/kept/kept.tsx";
+import { useField } from "../ui/kept/use-field.ts";
 import { ChangeCard } from "./change-card.tsx";
 import { useChange } from "./use-change.ts";
 
@@ -12,10 +14,20 @@ export interface ListCardProps {
 const NEW = "new";
 
 /** Asks for the list that the people chosen are put on, one there is or a new one. */
-export function ListCard({ ids, lists, onDone }: ListCardProps) {
-  const { submit, errors, isBusy, people } = useChange(ids, onDone);
-  const [listId, setListId] = useState(lists[0]?.id ?? NEW);
-  const [name, setName] = useState("");
+export function ListCard(props: ListCardProps) {
+  return <Kept id="add-to-list">{(forget) => <ListForm {...props} onTaken={forget} />}</Kept>;
+}
+
+function ListForm({ ids, lists, onDone, onTaken }: ListCardProps & { onTaken: () => void }) {
+  const close = useCallback(() => {
+    onTaken();
+    onDone();
+  }, [onTaken, onDone]);
+  const { submit, errors, isBusy, people } = useChange(ids, close);
+  const [chosen, setListId] = useField("listId", lists[0]?.id ?? NEW);
+  const [name, setName] = useField("name", "");
+  // The list that was chosen earlier may be deleted by now.
+  const listId = lists.some(({ id }) => id === chosen) ? chosen : NEW;
   const options = [...lists.map(({ id, name: label }) => ({ value: id, label })), { value: NEW, label: "A new list" }];
   return (
     <ChangeCard
@@ -23,7 +35,7 @@ export function ListCard({ ids, lists, onDone }: ListCardProps) {
       verb="Put on the list"
       isBusy={isBusy}
       onSubmit={() => submit("add-to-list", listId === NEW ? { name } : { listId })}
-      onCancel={onDone}
+      onCancel={close}
     >
       <Select
         label="List"

@@ -1,6 +1,6 @@
 import { useNavigation } from "@remix-run/react";
 import { ChoiceList, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useSearch } from "../ui/kept/use-search.ts";
 import { type ListQuery, useQuery } from "./query.ts";
 
 const TABS = [
@@ -10,9 +10,6 @@ const TABS = [
   { consent: "unsubscribed", label: "Unsubscribed" },
   { consent: "never", label: "No consent" },
 ] as const;
-
-/** Long enough that a typed name asks once. */
-const PAUSE_MS = 300;
 
 export interface SubscriberFiltersProps {
   query: ListQuery;
@@ -30,15 +27,8 @@ export function SubscriberFilters({ query, counts, tags, segments, segmentName }
   const { mode, setMode } = useSetIndexFiltersMode(
     query.search || query.tag || query.segment ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
   );
-  const [typed, setTyped] = useState(query.search);
+  const [typed, setTyped] = useSearch(query.search, (search) => show({ search }));
   const isLoading = useNavigation().state === "loading";
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts a search
-  useEffect(() => {
-    if (typed === query.search) return;
-    const timer = setTimeout(() => show({ search: typed }), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
 
   const clear = () => {
     setTyped("");

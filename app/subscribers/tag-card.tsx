@@ -1,5 +1,7 @@
 import { Banner, InlineStack, Tag, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useCallback, useState } from "react";
+import { Kept } from "../ui/kept/kept.tsx";
+import { useField } from "../ui/kept/use-field.ts";
 import { ChangeCard } from "./change-card.tsx";
 import { useChange } from "./use-change.ts";
 
@@ -12,9 +14,17 @@ export interface TagCardProps {
 }
 
 /** Asks for the tag that the people chosen are to get or to lose. */
-export function TagCard({ change, ids, tags, onDone }: TagCardProps) {
-  const { submit, errors, isBusy, people } = useChange(ids, onDone);
-  const [tag, setTag] = useState("");
+export function TagCard(props: TagCardProps) {
+  return <Kept id={`${props.change}-tag`}>{(forget) => <TagForm {...props} onTaken={forget} />}</Kept>;
+}
+
+function TagForm({ change, ids, tags, onDone, onTaken }: TagCardProps & { onTaken: () => void }) {
+  const close = useCallback(() => {
+    onTaken();
+    onDone();
+  }, [onTaken, onDone]);
+  const { submit, errors, isBusy, people } = useChange(ids, close);
+  const [tag, setTag] = useField("tag", "");
   const [asked, setAsked] = useState<string | null>(null);
   const problem = asked === tag ? errors : {};
   const matching = tags.filter((known) => known.toLowerCase().includes(tag.trim().toLowerCase())).slice(0, 8);
@@ -27,7 +37,7 @@ export function TagCard({ change, ids, tags, onDone }: TagCardProps) {
         setAsked(tag);
         submit(`${change}-tag`, { tag });
       }}
-      onCancel={onDone}
+      onCancel={close}
     >
       {problem.form && <Banner tone="critical">{problem.form}</Banner>}
       <TextField

@@ -80,13 +80,14 @@ export function TestPhoneForm({ known, label, helpText, error, onSend, ...button
 /** When the code is right, the page's data tells that the phone is proven, and this is gone. */
 function CodeForm({ phone }: { phone: string }) {
   const fetcher = useFetcher<FormAnswer>();
-  const [code, setCode] = useState("");
+  const [code, setCode] = useField("code", "");
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
   const errors = errorsOf(fetcher.data);
   const error = errors.code ?? errors.phone ?? errors.form;
+  // A wrong code is typed again; one that never arrived is sent again.
   useEffect(() => {
-    if (error) setCode("");
-  }, [error]);
+    if (errors.code) setCode("");
+  }, [errors.code, setCode]);
   const verify = () =>
     void fetcher.submit({ intent: "test-prove", phone, code }, { method: "post", action: "/?index" });
   return (

@@ -118,6 +118,54 @@ test("a page that cannot be loaded leaves the one on screen where it is", async 
   await app.getByRole("heading", { name: "Subscribers", level: 1 }).waitFor();
 });
 
+test("a search that got no answer keeps its words, and is asked for again when the page is opened again", async () => {
+  const { app, page } = admin;
+  const search = () => app.getByPlaceholder("Search by name, email or number");
+  await admin.open("/subscribers?search=nobody-like-that");
+  await page.route(
+    (url) => url.pathname.endsWith(".data"),
+    (route) => route.fulfill({ status: 502, body: "<html>" }),
+  );
+  await search().fill("ada");
+  await app.getByText("Cartbell is not available right now").waitFor();
+  expect(await search().inputValue()).toBe("ada");
+  await expect.poll(() => keptForms()).toBe(1);
+  await page.unrouteAll();
+  await admin.open("/subscribers?search=nobody-like-that");
+  await expect.poll(() => search().inputValue()).toBe("ada");
+  // Answered: the browser need not keep it.
+  await expect.poll(() => keptForms()).toBe(0);
+});
+
+test("a tag that could not be saved is still in its card, also after a reload", async () => {
+  const { app, page } = admin;
+  const tag = () => app.getByLabel("Tag", { exact: true });
+  const openCard = async () => {
+    await admin.open("/subscribers");
+    await app
+      .getByRole("checkbox", { name: /^Choose / })
+      .first()
+      .focus();
+    await page.keyboard.press("Space");
+    await app.getByRole("button", { name: "Add tag" }).first().click();
+    await tag().waitFor();
+  };
+  await openCard();
+  await tag().fill(WORDS);
+  await answerFormsWith(500);
+  await page.keyboard.press("Enter");
+  await app
+    .getByText(/not available right now/)
+    .first()
+    .waitFor();
+  expect(await tag().inputValue()).toBe(WORDS);
+  await everythingWorks();
+  await openCard();
+  await expect.poll(() => tag().inputValue()).toBe(WORDS);
+  await app.getByRole("button", { name: "Cancel" }).click();
+  await expect.poll(() => keptForms()).toBe(0);
+});
+
 test("everything wrong with a campaign is said by its field before there is anything to confirm", async () => {
   const { app } = admin;
   await writeCampaign("Wrong");

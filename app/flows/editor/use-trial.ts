@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { FlowDocument } from "#domain/flows/document";
+import { useKept } from "../../ui/kept/use-kept.ts";
 import type { action } from "../trial.ts";
 
 export interface TrialQuestion {
@@ -29,14 +30,25 @@ const START: TrialQuestion = { subscriberId: "", hasOrdered: false, isFirstOrder
 
 export function useTrial(flowId: string, document: FlowDocument): TrialState {
   const fetcher = useFetcher<typeof action>();
+  const kept = useKept("trial");
   const [question, setQuestion] = useState(START);
   const [asked, setAsked] = useState<{ document: FlowDocument; question: TrialQuestion } | null>(null);
+  useEffect(() => setQuestion(kept.fields.startOf("question", START)), [kept.fields]);
   // A request that failed is answered like a form (shell/requests/guard-fetch.ts).
   const hasFailed = fetcher.data !== undefined && fetcher.data !== null && "ok" in fetcher.data;
   const isCurrent = asked?.document === document && asked.question === question;
+  const hasAnswer = fetcher.data !== undefined && fetcher.state === "idle" && !hasFailed;
+  const { forget } = kept;
+  useEffect(() => {
+    if (hasAnswer) forget();
+  }, [hasAnswer, forget]);
   return {
     question,
-    change: (changes) => setQuestion((before) => ({ ...before, ...changes })),
+    change(changes) {
+      const changed = { ...question, ...changes };
+      setQuestion(changed);
+      kept.fields.put("question", changed, START);
+    },
     ask() {
       setAsked({ document, question });
       const posted = { document: JSON.stringify(document), question: JSON.stringify(question) };

@@ -1,21 +1,38 @@
 import { Autocomplete, Icon } from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
 import { useEffect, useState } from "react";
+import { Kept } from "../../ui/kept/kept.tsx";
+import { useField } from "../../ui/kept/use-field.ts";
+import { choicesOr } from "../../ui/no-choices.ts";
 import type { FoundPerson } from "../people.ts";
 
 /** Long enough that a typed name asks once. */
 const PAUSE_MS = 300;
 
 /** Finds subscribers by name, e-mail or number while it is typed in; choosing one adds them. */
-export function AddPerson({ onAdd }: { onAdd: (subscriberId: string) => void }) {
-  const [typed, setTyped] = useState("");
-  const { people, isLoading } = usePeople(typed);
+export function AddPerson(props: AddPersonProps) {
+  return (
+    <Kept id="add-person" isQuiet>
+      {() => <PersonField {...props} />}
+    </Kept>
+  );
+}
+
+interface AddPersonProps {
+  onAdd: (subscriberId: string) => void;
+}
+
+function PersonField({ onAdd }: AddPersonProps) {
+  const [typed, setTyped] = useField("typed", "");
+  const { people, isLoading, hasFailed } = usePeople(typed);
   const isEmpty = typed.trim() !== "" && !isLoading && people.length === 0;
   return (
     <Autocomplete
-      options={people.map(({ id, label }) => ({ value: id, label }))}
+      options={choicesOr(
+        isLoading ? "Searching…" : isEmpty ? "No subscriber matches" : "Type to search your subscribers",
+        people.map(({ id, label }) => ({ value: id, label })),
+      )}
       selected={[]}
-      loading={isLoading}
       onSelect={([chosen]) => {
         setTyped("");
         if (chosen) onAdd(chosen);
@@ -28,8 +45,9 @@ export function AddPerson({ onAdd }: { onAdd: (subscriberId: string) => void }) 
           prefix={<Icon source={SearchIcon} />}
           placeholder="Name, email or phone number"
           autoComplete="off"
+          error={hasFailed && "The search failed. Check your connection, then type again."}
           helpText={
-            isEmpty
+            isEmpty && !hasFailed
               ? "None of your subscribers is like that. Import them first, with what they agreed to."
               : "Only people whom you know already can be put on a list."
           }
@@ -42,19 +60,23 @@ export function AddPerson({ onAdd }: { onAdd: (subscriberId: string) => void }) 
 interface Found {
   people: FoundPerson[];
   isLoading: boolean;
+  /** True when the search got no answer. */
+  hasFailed: boolean;
 }
 
+const NONE: Found = { people: [], isLoading: false, hasFailed: false };
+
 function usePeople(typed: string): Found {
-  const [found, setFound] = useState<Found>({ people: [], isLoading: false });
+  const [found, setFound] = useState<Found>(NONE);
   const search = typed.trim();
   useEffect(() => {
     const asking = new AbortController();
-    setFound({ people: [], isLoading: search !== "" });
+    setFound({ ...NONE, isLoading: search !== "" });
     if (search === "") return;
     const timer = setTimeout(() => {
       ask(search, asking.signal).then(
-        (people) => setFound({ people, isLoading: false }),
-        () => !asking.signal.aborted && setFound({ people: [], isLoading: false }),
+        (people) => setFound({ ...NONE, people }),
+        () => !asking.signal.aborted && setFound({ ...NONE, hasFailed: true }),
       );
     }, PAUSE_MS);
     return () => {

@@ -2,31 +2,23 @@ import { useFetcher, useNavigation, useSearchParams } from "@remix-run/react";
 import { Banner, BlockStack, Box, Card, Pagination, Text, TextField } from "@shopify/polaris";
 import { useCallback, useEffect, useState } from "react";
 import type { FormAnswer } from "../../form-answer.ts";
+import { useSearch } from "../../ui/kept/use-search.ts";
 import { AddPerson } from "./add-person.tsx";
 import { MembersTable } from "./members-table.tsx";
 import type { ListData } from "./read.ts";
 
 /** So many are seen at once. */
 const FEW = 10;
-/** Long enough that a typed name asks once. */
-const PAUSE_MS = 300;
 
 /** Who is on a list; people are added one by one, and those chosen are taken off, which can be undone. */
 export function MembersCard({ data }: { data: ListData }) {
   const { members, search, after } = data;
   const [params, setParams] = useSearchParams();
-  const [typed, setTyped] = useState(search);
+  const [typed, setTyped] = useSearch(search, (text) =>
+    setParams(text ? { search: text } : {}, { replace: true, preventScrollReset: true }),
+  );
   const isLoading = useNavigation().state === "loading";
   const { change, error } = useMembership();
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts a search
-  useEffect(() => {
-    if (typed === search) return;
-    const timer = setTimeout(() => {
-      setParams(typed ? { search: typed } : {}, { replace: true, preventScrollReset: true });
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
 
   return (
     <Card padding="0">

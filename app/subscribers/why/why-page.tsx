@@ -1,7 +1,9 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, FormLayout, Select, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useRef } from "react";
 import { DetailsPage } from "../../ui/details-page.tsx";
+import { Kept } from "../../ui/kept/kept.tsx";
+import { useField } from "../../ui/kept/use-field.ts";
 import { FindingsList } from "./findings-list.tsx";
 import { NowCard } from "./now-card.tsx";
 import type { Choice, personLine, WhyData } from "./read.ts";
@@ -22,15 +24,32 @@ export interface WhyPageProps {
 }
 
 /** A number and a campaign or flow above, and below everything that decides between them. */
-export function WhyPage({ data }: WhyPageProps) {
+export function WhyPage(props: WhyPageProps) {
+  return (
+    <Kept id="why" isQuiet>
+      {(forget) => <Question {...props} onTaken={forget} />}
+    </Kept>
+  );
+}
+
+function Question({ data, onTaken }: WhyPageProps & { onTaken: () => void }) {
   const fetcher = useFetcher<WhyAnswer>();
   const { campaigns, flows } = data.choices;
-  const [phone, setPhone] = useState(data.person?.phone ?? "");
-  const [of, setOf] = useState(data.of);
+  const [phone, setPhone] = useField("phone", data.person?.phone ?? "");
+  const [of, setOf] = useField("of", data.of);
   const answer = fetcher.data;
   const errors = answer && !answer.ok ? answer.errors : {};
   const shown: Shown | null = answer?.ok ? answer : data.person && data.why && { person: data.person, why: data.why };
-  const explain = () => fetcher.submit({ phone, of }, { method: "post" });
+  // An answer of its own, or the address of the subscriber whose number it is.
+  const before = useRef(answer);
+  const isAnswered = answer?.ok === true || (fetcher.state === "loading" && answer === before.current);
+  useEffect(() => {
+    if (isAnswered) onTaken();
+  }, [isAnswered, onTaken]);
+  const explain = () => {
+    before.current = answer;
+    fetcher.submit({ phone, of }, { method: "post" });
+  };
   const options = [
     { label: "Choose …", value: "" },
     ...(campaigns.length > 0 ? [{ title: "Campaigns", options: campaigns }] : []),
