@@ -5,10 +5,10 @@ import { startDemo } from "../bin/demo/start.ts";
 import { ROOT } from "../bin/root.ts";
 import { forgetServices } from "../bin/servers/forget.ts";
 import { ensureChromium } from "../bin/servers/install-chromium.ts";
-import { everyPage } from "../test/browser/every-page.ts";
+import { everyPage } from "../test/browser/pages/every-page.ts";
 import type { Benchmark, RunOptions } from "./benchmark.ts";
 import type { Visit } from "./vitals/observe.ts";
-import { openWindow, visit } from "./vitals/visit.ts";
+import { openWindow, untilAlive, visit } from "./vitals/visit.ts";
 
 const SHOP = "fernhill-supply.myshopify.com";
 /** A mid-range phone beside a desktop machine (Lighthouse's own figure). */
@@ -80,7 +80,7 @@ async function pathsIn(page: Page, urlOf: (path: string) => string): Promise<str
   const app = page.frameLocator("#app-frame");
   const open = async (path: string) => {
     await page.goto(urlOf(path));
-    await app.getByRole("heading", { level: 1 }).first().waitFor();
+    await untilAlive(page);
   };
   const paths = await everyPage({ open, app });
   await page.context().close();

@@ -42,11 +42,13 @@ export function page(
 <meta name="robots" content="noindex">
 <title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
+<main>
 <h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(sentence)}</p>
 ${button === null ? "" : `<form method="post"><button>${escapeHtml(button)}</button></form>\n`}${
   back === null ? "" : `<p><a href="${escapeHtml(back.path)}">${escapeHtml(back.label)}</a></p>\n`
-}</html>
+}</main>
+</html>
 `,
   };
 }

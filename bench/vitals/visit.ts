@@ -22,17 +22,18 @@ export async function openWindow(browser: Browser, slowdown: number): Promise<Pa
 /** Opens a page of the app, lets it come to rest, and uses its first field and its first menu. */
 export async function visit(page: Page, url: string): Promise<Visit> {
   await page.goto(url);
-  const frame = await appIn(page);
-  await frame.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith("__react")));
+  const frame = await untilAlive(page);
   await pause(REST_MS);
   await use(page, frame);
   return await seenIn(frame);
 }
 
-async function appIn(page: Page): Promise<Frame> {
+/** The app's frame, once the page in it answers to clicks. */
+export async function untilAlive(page: Page): Promise<Frame> {
   await page.frameLocator("#app-frame").getByRole("heading", { level: 1 }).first().waitFor();
   const frame = page.frame("app-iframe");
   if (!frame) throw new Error("The admin shows no app.");
+  await frame.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith("__react")));
   return frame;
 }
 

@@ -1,67 +1,54 @@
-import axe from "axe-core";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser } from "../setup/browser.ts";
-import { type Admin, openAdmin, PHONE, WIDE } from "./admin.ts";
-import { everyPage } from "./every-page.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser, runningDemo, USER_AGENT } from "../setup/browser.ts";
+import { type Admin, openAdmin, PHONE } from "./admin.ts";
+import { expectAccessible, problemsOf } from "./pages/axe.ts";
+import { finderOf } from "./pages/every-page.ts";
+import { addMissingRecords, removeThem } from "./pages/missing-records.ts";
+import { problemsInWhatOpens } from "./pages/open-everything.ts";
+import { pageRoutes } from "./pages/page-routes.ts";
+
+const SHOP = "fernhill-supply.myshopify.com";
 
 let browser: Browser;
-let admin: Admin | undefined;
+let admin: Admin;
+let find: (route: string) => Promise<string[]>;
 
 beforeAll(async () => {
   browser = await launchBrowser();
+  admin = await openAdmin(browser, SHOP);
+  await addMissingRecords(admin, SHOP);
+  find = finderOf(admin);
 });
-afterEach(() => admin?.close());
-afterAll(() => browser?.close());
-
-describe.each([
-  ["a wide screen", WIDE],
-  ["a phone", PHONE],
-])("on %s", (_screen, viewport) => {
-  test("no page has an accessibility problem, and each has a title", async () => {
-    admin = await openAdmin(browser, "fernhill-supply.myshopify.com", viewport);
-    const found: string[] = [];
-    for (const path of await everyPage(admin)) {
-      await admin.open(path);
-      await admin.app.locator(".Polaris-SkeletonBodyText").first().waitFor({ state: "detached" });
-      found.push(...(await problemsIn(admin)).map((problem) => `${path} ${problem}`));
-    }
-    expect(found).toEqual([]);
-  });
-
-  test("nor has a dialog", async () => {
-    admin = await openAdmin(browser, "fernhill-supply.myshopify.com", viewport);
-    const { app } = admin;
-    await admin.open("/settings/sending");
-    await app.getByRole("button", { name: "Stop all sending" }).click();
-    await app.getByRole("dialog").waitFor();
-    expect(await problemsIn(admin)).toEqual([]);
-  });
+afterAll(async () => {
+  await browser?.close();
+  await removeThem();
 });
 
-/** What axe finds in the app's frame, in a line each. */
-async function problemsIn({ page }: Admin): Promise<string[]> {
-  const frame = page.frame("app-iframe");
-  if (!frame) throw new Error("There is no app on the screen.");
-  await frame.evaluate(axe.source);
-  return frame.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
-    const untitled = document.title === "" ? ["has no title"] : [];
-    return [
-      ...untitled,
-      ...violations.flatMap(({ id, impact, nodes }) =>
-        nodes
-          .slice(0, 3)
-          .map(
-            ({ target, failureSummary }) => `${id} (${impact}) at ${target}: ${failureSummary?.split("\n")[1]?.trim()}`,
-          ),
-      ),
-    ];
-  });
-}
-
-declare global {
-  interface Window {
-    axe: typeof axe;
+test.each(pageRoutes())("%s has a title and no accessibility problem, nor has what opens on it", async (route) => {
+  const paths = await find(route);
+  expect(paths).not.toEqual([]);
+  for (const path of paths) {
+    await admin.open(path);
+    await admin.app.locator(".Polaris-SkeletonBodyText").first().waitFor({ state: "detached" });
+    await expectAccessible(admin);
+    expect(await problemsInWhatOpens(admin)).toEqual([]);
   }
-}
+});
+
+test("a page outside of the admin has no accessibility problem", async () => {
+  const { app, store } = runningDemo().urls;
+  const context = await browser.newContext({ userAgent: USER_AGENT, viewport: PHONE });
+  const page = await context.newPage();
+  const found: string[] = [];
+  const look = async (name: string) => found.push(...(await problemsOf(page)).map((problem) => `${name} ${problem}`));
+  for (const path of ["/auth/login", "/u/no-such-person", "/l/no-such-link"]) {
+    await page.goto(app + path);
+    await look(path);
+  }
+  // The store's own page around the form is not ours.
+  await page.goto(`${store}/storefront/${SHOP}`);
+  found.push(...(await problemsOf(page, "form")).map((problem) => `sign-up form ${problem}`));
+  await context.close();
+  expect(found).toEqual([]);
+});

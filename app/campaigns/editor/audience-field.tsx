@@ -1,5 +1,6 @@
 import { Autocomplete, BlockStack, ChoiceList, InlineStack, Link, Select, Text } from "@shopify/polaris";
 import { HiddenField } from "../../ui/hidden-field.tsx";
+import { choicesOr } from "../../ui/no-choices.ts";
 import { type AudienceChoice, type Draft, missingAudience } from "./draft.ts";
 
 /** What a campaign may be for beside everybody. */
@@ -80,7 +81,10 @@ function TagField({ tag, tags, onChange, error }: TagFieldProps) {
   const matching = tags.filter((known) => known.toLowerCase().includes(tag.trim().toLowerCase())).slice(0, 8);
   return (
     <Autocomplete
-      options={matching.map((value) => ({ value, label: value }))}
+      options={choicesOr(
+        "No known tag matches",
+        matching.map((value) => ({ value, label: value })),
+      )}
       selected={tags.includes(tag) ? [tag] : []}
       onSelect={([chosen]) => onChange({ tag: chosen ?? "" })}
       textField={

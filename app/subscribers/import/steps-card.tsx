@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, Card, InlineStack, Text } from "@shopify/polaris";
 import type { ImportState } from "#domain/imports/import";
 
 const STEPS = ["Upload the file", "Columns and consent", "Check without writing", "Import"];
@@ -8,19 +8,20 @@ export function StepsCard({ state, isSetUp }: { state: ImportState; isSetUp: boo
   const at = stepOf(state, isSetUp);
   return (
     <Card>
-      <ol aria-label="Steps" style={{ listStyle: "none", margin: 0, padding: 0 }}>
-        <BlockStack gap="200">
-          {STEPS.map((step, number) => (
-            <li key={step} {...(number === at ? { "aria-current": "step" } : {})}>
-              <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
-                <Text as="span" {...(number === at ? { fontWeight: "semibold" } : { tone: "subdued" })}>
-                  {`${number + 1}. ${step}`}
-                </Text>
-                {number < at && <Badge tone="success">Done</Badge>}
-              </InlineStack>
-            </li>
-          ))}
-        </BlockStack>
+      <ol
+        aria-label="Steps"
+        style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: "var(--p-space-200)" }}
+      >
+        {STEPS.map((step, number) => (
+          <li key={step} {...(number === at ? { "aria-current": "step" } : {})}>
+            <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
+              <Text as="span" {...(number === at ? { fontWeight: "semibold" } : { tone: "subdued" })}>
+                {`${number + 1}. ${step}`}
+              </Text>
+              {number < at && <Badge tone="success">Done</Badge>}
+            </InlineStack>
+          </li>
+        ))}
       </ol>
     </Card>
   );

@@ -1,6 +1,7 @@
 import { Autocomplete, BlockStack, InlineStack, Tag } from "@shopify/polaris";
 import { useState } from "react";
 import type { Choice } from "#domain/segments/suggestions";
+import { choicesOr } from "../../../ui/no-choices.ts";
 import type { FieldProps } from "./field-props.ts";
 
 export interface SeveralFieldProps extends FieldProps {
@@ -27,7 +28,7 @@ export function SeveralField({ field, value, onChange, error, choices, takesOthe
     <BlockStack gap="150">
       <Autocomplete
         allowMultiple
-        options={[...others, ...matching.slice(0, SHOWN)]}
+        options={choicesOr("Nothing matches", [...others, ...matching.slice(0, SHOWN)])}
         selected={chosen}
         onSelect={(selected) => {
           onChange(selected);

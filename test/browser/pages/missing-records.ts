@@ -1,0 +1,27 @@
+import { connectDb } from "#platform/db";
+import { press } from "../../../bin/check/merchant.ts";
+import { worldOf } from "../../../bin/check/world.ts";
+import { runningDemo } from "../../setup/browser.ts";
+import type { Admin } from "../admin.ts";
+
+const LIST = "One of every page";
+const FILE = "one-of-every-page.csv";
+
+/** Adds a record of each kind that the demo's store comes without: a list by hand and an uploaded file. */
+export async function addMissingRecords({ open, app }: Admin, shop: string): Promise<void> {
+  await press(worldOf(runningDemo().urls, shop), "/segments/lists/new", { name: LIST });
+  await open("/subscribers/import");
+  const buffer = Buffer.from("Mobile,First name\n(646) 555-0180,Ada\ncall me,Bo\n");
+  await app.locator("input[type=file]").setInputFiles({ name: FILE, mimeType: "text/csv", buffer });
+  await app.getByText(FILE).first().waitFor();
+  await app.getByRole("button", { name: "Upload file" }).click();
+  await app.getByRole("heading", { name: FILE, level: 1 }).waitFor();
+}
+
+/** Leaves the store as it was, for the tests that follow. */
+export async function removeThem(): Promise<void> {
+  const db = connectDb(runningDemo().env.DATABASE_URL ?? "", { connections: 1 });
+  await db.prisma.list.deleteMany({ where: { name: LIST } });
+  await db.prisma.import.deleteMany({ where: { fileName: FILE } });
+  await db.close();
+}
