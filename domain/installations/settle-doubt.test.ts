@@ -113,6 +113,17 @@ describe("a reported uninstall", () => {
 });
 
 describe("an erasure of a shop that is installed as far as we know", () => {
+  test("that is asked for while the store is asked about its uninstall begins, too", async () => {
+    await report("uninstalled");
+    clock.advance(48 * 60 * MINUTE);
+    const removed = await settleDoubt(ctx, shopId, async () => {
+      await report("redact-shop");
+      return REMOVED;
+    });
+    expect(removed).toBe("removed");
+    expect(await db.prisma.shopRedaction.count({ where: { shopId } })).toBe(1);
+  });
+
   test("begins once the store confirms that the app is gone", async () => {
     await report("redact-shop");
     expect(await db.prisma.shopRedaction.count({ where: { shopId } })).toBe(0);

@@ -22,6 +22,8 @@ const read = statement(
   `SELECT domain, uninstall_told_at AS "toldAt", redaction_told_at AS "redactionAt" FROM shops
    WHERE id = $1 AND uninstall_told_at IS NOT NULL AND uninstalled_at IS NULL`,
 );
+/** Again while the shop is locked: another report may have come while the store was asked. */
+const readLocked = statement("doubted-installation-locked", `${read.text} FOR UPDATE`);
 /** An answer from the same minute lifts the hold, but a removal takes its time to reach all of a store's servers. */
 const clear = statement(
   "installation-is-proven",
@@ -64,16 +66,15 @@ export async function settleDoubt(
     log.warn({ shopId, detail: word.detail }, "a store did not say whether it still has the app: its texts stay held");
     return "held";
   }
-  await end(ctx, shopId, shop);
+  await end(ctx, shopId);
   return "removed";
 }
 
-async function end(
-  ctx: Pick<Context, "db" | "clock" | "ring">,
-  shopId: string,
-  { toldAt, redactionAt: requestedAt }: Doubted,
-): Promise<void> {
+async function end(ctx: Pick<Context, "db" | "clock" | "ring">, shopId: string): Promise<void> {
   const bells = await ctx.db.transaction(async (tx) => {
+    const [shop] = await tx.run<Doubted>(readLocked, [shopId]);
+    if (!shop) return [];
+    const { toldAt, redactionAt: requestedAt } = shop;
     await uninstallShop(tx, ctx, { shopId, newsAt: toldAt });
     if (!requestedAt) return [];
     const result = await redactShop(tx, ctx, { shopId, requestedAt });
