@@ -20,7 +20,11 @@ export function createTurns(connections: number): Turns {
   const half = Math.max(1, Math.floor(connections / 2));
   return {
     pages: shopTurns({ mostPerShop: 6, mostInAll: 200, mostWaiting: 60, patienceMs: 10 * SECOND }),
-    heavy: shopTurns({ mostPerShop: 2, mostInAll: half, mostWaiting: 8, patienceMs: 8 * SECOND }),
+    heavy: shopTurns({
+      ...{ mostPerShop: 2, mostInAll: half, mostWaiting: 8, patienceMs: 8 * SECOND },
+      // A merchant at work has pauses in which it comes back; without them one shop would keep a whole core of PostgreSQL.
+      budget: { burstMs: 10 * SECOND, perSecondMs: 300 },
+    }),
     files: shopTurns({ mostPerShop: 2, mostInAll: 40, mostWaiting: 0, patienceMs: SECOND }),
     pieces: shopTurns({ mostPerShop: 1, mostInAll: half, mostWaiting: 2, patienceMs: 60 * SECOND }),
   };

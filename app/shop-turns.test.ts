@@ -52,6 +52,30 @@ test("ending a turn twice gives back one", async () => {
   expect(await turns.take("a")).toBeNull();
 });
 
+test("a shop that has used up its time waits until some has come back, and another shop does not", async () => {
+  let now = 0;
+  const turns = shopTurns({ ...limits, patienceMs: 1, budget: { burstMs: 1_000, perSecondMs: 500 } }, () => now);
+  const [one, two] = await Promise.all([turns.take("a"), turns.take("a")]);
+  now = 700;
+  one?.();
+  two?.(); // 1,400 of 1,000 used, and what came back meanwhile is not counted twice
+  expect(await turns.take("a")).toBeNull();
+  (await turns.take("b"))?.();
+  now = 700 + 799;
+  expect(await turns.take("a")).toBeNull();
+  now = 700 + 801;
+  (await turns.take("a"))?.();
+});
+
+test("who waits for time to come back is served although no turn ends", async () => {
+  const turns = shopTurns({ ...limits, mostPerShop: 1, budget: { burstMs: 1, perSecondMs: 1_000 } });
+  const one = await turns.take("a");
+  const waiting = turns.take("a");
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  one?.();
+  expect(await waiting).not.toBeNull();
+});
+
 test("whatever the order of comings and goings, no limit is passed and every waiting one is served", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 40 }), async (shops) => {

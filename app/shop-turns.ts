@@ -8,11 +8,25 @@ export interface TurnLimits {
   mostWaiting: number;
   /** Real milliseconds that one waits at most. */
   patienceMs: number;
+  /** How long one shop's turns may take together; without limit when absent. */
+  budget?: TimeBudget;
+}
+
+/** Real milliseconds of turns: what a shop may use up at once, and what comes back in each second. */
+export interface TimeBudget {
+  burstMs: number;
+  perSecondMs: number;
 }
 
 export interface ShopTurns {
   /** Waits for a turn of the shop's. Returns what ends it, or null when there was none in time. End it exactly once. */
   take(shopId: string): Promise<(() => void) | null>;
+}
+
+interface Account {
+  /** What is left of the budget at `at`; below zero after a turn that took longer. */
+  leftMs: number;
+  at: number;
 }
 
 interface Waiting {
@@ -22,16 +36,41 @@ interface Waiting {
 
 /**
  * Shares out something that is scarce in this process, such as database connections: one shop takes a few at a time and
- * queues for the rest, so its hundredth request waits behind its own and not before other shops' first.
+ * queues for the rest, so its hundredth request waits behind its own and not before other shops' first. With a budget,
+ * a shop that asks without a break gets its share of the time and no more.
  */
-export function shopTurns({ mostPerShop, mostInAll, mostWaiting, patienceMs }: TurnLimits): ShopTurns {
+export function shopTurns(
+  { mostPerShop, mostInAll, mostWaiting, patienceMs, budget }: TurnLimits,
+  now: () => number = () => performance.now(),
+): ShopTurns {
   const running = new Map<string, number>();
   const queue = new Set<Waiting>();
+  const accounts = new Map<string, Account>();
   let inAll = 0;
 
-  const hasRoom = (shopId: string) => inAll < mostInAll && (running.get(shopId) ?? 0) < mostPerShop;
+  const hasRoom = (shopId: string) =>
+    inAll < mostInAll && (running.get(shopId) ?? 0) < mostPerShop && leftOf(shopId) > 0;
+
+  function leftOf(shopId: string): number {
+    const account = accounts.get(shopId);
+    if (!budget || !account) return Number.POSITIVE_INFINITY;
+    const left = account.leftMs + ((now() - account.at) * budget.perSecondMs) / 1_000;
+    if (left < budget.burstMs) return left;
+    accounts.delete(shopId);
+    return Number.POSITIVE_INFINITY;
+  }
+
+  function charge(shopId: string, ms: number): void {
+    if (!budget) return;
+    const leftMs = Math.min(leftOf(shopId), budget.burstMs) - ms;
+    accounts.set(shopId, { leftMs, at: now() });
+    if (leftMs >= 0) return;
+    // Nobody may end a turn until then.
+    setTimeout(next, (-leftMs * 1_000) / budget.perSecondMs + 1).unref();
+  }
 
   function begin(shopId: string): () => void {
+    const beganAt = now();
     running.set(shopId, (running.get(shopId) ?? 0) + 1);
     inAll += 1;
     let hasEnded = false;
@@ -42,6 +81,7 @@ export function shopTurns({ mostPerShop, mostInAll, mostWaiting, patienceMs }: T
       if (left === 0) running.delete(shopId);
       else running.set(shopId, left);
       inAll -= 1;
+      charge(shopId, now() - beganAt);
       next();
     };
   }

@@ -36,7 +36,9 @@ const count = statement(
 /** A failed import keeps its file for a while. */
 const stored = statement(
   "bytes-of-other-files",
-  `SELECT coalesce(sum(file_bytes), 0)::bigint AS bytes FROM imports i
+  `SELECT coalesce(sum(file_bytes), 0)::bigint AS bytes,
+          EXISTS (SELECT FROM imports WHERE shop_id = $1 AND id = $2 AND state = 'uploading') AS "isUploading"
+   FROM imports i
    WHERE shop_id = $1 AND id <> $2 AND state NOT IN ('finished', 'cancelled')
      AND (state <> 'failed' OR EXISTS (SELECT FROM import_parts p WHERE p.shop_id = $1 AND p.import_id = i.id))`,
 );
@@ -101,8 +103,10 @@ export async function* withinQuota(
 
 async function reserveBytes(tx: Sql, { shopId, importId }: Of, needed: number, most: number, now: Date) {
   await tx.run(hold, [shopId]);
-  const [row] = await tx.run<{ bytes: number }>(stored, [shopId, importId]);
-  const left = most - (row?.bytes ?? 0);
+  const [row] = await tx.run<{ bytes: number; isUploading: boolean }>(stored, [shopId, importId]);
+  // First, as its share may be another file's by now: "too many bytes" would be said of somebody else's.
+  if (!row?.isUploading) throw uploadGone();
+  const left = most - row.bytes;
   if (needed > left)
     throw new UserError(
       "import-storage-full",
@@ -111,7 +115,7 @@ async function reserveBytes(tx: Sql, { shopId, importId }: Of, needed: number, m
     );
   const bytes = Math.min(needed + Math.floor(most * STEP_SHARE), left);
   const rows = await tx.run(reserve, [shopId, importId, bytes, now]);
-  if (rows.length === 0) throw uploadGone();
+  if (rows.length === 0) throw uploadGone(); // it ended in between: it is not locked
   return bytes;
 }
 
