@@ -33,10 +33,13 @@ export function DateTimeField({ value, onChange, zone, from, error }: DateTimeFi
           active={isOpen}
           onClose={() => setOpen(false)}
           autofocusTarget="none"
+          ariaHaspopup="dialog"
           fullWidth
           activator={
             <TextField
               label="Day"
+              // The popover says of the field whether it is open, which a plain text field may not say.
+              role="combobox"
               value={typed ?? dayText(value.date)}
               onChange={(text) => {
                 setTyped(text);

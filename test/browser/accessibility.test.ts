@@ -36,6 +36,29 @@ test.each(pageRoutes())("%s has a title and no accessibility problem, nor has wh
   }
 });
 
+test.each([
+  ["/campaigns/:campaignId/edit", "Send campaign"],
+  ["/campaigns/:campaignId/edit", "Delete draft"],
+  ["/flows/:flowId", "Pause"],
+  ["/subscribers/:subscriberId", "Mark as opted out"],
+  ["/segments/:segmentId", "Archive"],
+  ["/segments/lists/:listId", "Delete"],
+  ["/settings/sending", "Stop all sending"],
+  ["/settings/sender", "Release number"],
+])("on %s the dialog of “%s” has no accessibility problem", async (route, button) => {
+  const { app } = admin;
+  const [path = ""] = await find(route);
+  await admin.open(path);
+  const shown = app.getByRole("button", { name: button, exact: true }).locator("visible=true");
+  const menu = app.getByRole("button", { name: /^(More actions|View actions)/ });
+  // A page keeps what does not fit beside its title in a menu, and tells only once it has measured.
+  await shown.or(menu).first().waitFor();
+  if ((await shown.count()) === 0) await menu.click();
+  await shown.first().click();
+  await app.getByRole("dialog").waitFor();
+  await expectAccessible(admin);
+});
+
 test("a page outside of the admin has no accessibility problem", async () => {
   const { app, store } = runningDemo().urls;
   const context = await browser.newContext({ userAgent: USER_AGENT, viewport: PHONE });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { worldOf } from "../../bin/check/world.ts";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, expectNoTrouble, openAdmin, PHONE, takePicture } from "./admin.ts";
+import { expectAccessible } from "./pages/axe.ts";
 
 // A store of 2,600 subscribers in many states.
 const SHOP = "fernhill-supply.myshopify.com";
@@ -63,6 +64,7 @@ test("it warns of the character that makes the campaign dearer, and replaces it 
   const warning = app.getByText(/^“’” makes the campaign \$[\d.,]+ dearer$/);
   await warning.waitFor();
   await takePicture(admin, "dry-run");
+  await expectAccessible(admin);
   const before = await app
     .getByText(/^\$[\d,]+\.\d\d$/)
     .first()
@@ -125,6 +127,7 @@ test("a subscriber’s page leads to every rule about a campaign, with its sourc
     .first()
     .waitFor();
   await takePicture(admin, "why");
+  await expectAccessible(admin);
 });
 
 test("a stranger’s number is explained too, and what is no number is refused by its field", async () => {

@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { launchBrowser } from "../setup/browser.ts";
 import { type Admin, expectNoTrouble, openAdmin, PHONE, takePicture } from "./admin.ts";
+import { expectAccessible } from "./pages/axe.ts";
 
 const SHOP = "fernhill-supply.myshopify.com";
 const FILE = "spring-list.csv";
@@ -68,6 +69,7 @@ test("a file is uploaded, and its columns, encoding and separator are found", as
   expect(await app.getByLabel("First name").inputValue()).toBe("1");
   await app.getByRole("cell", { name: "Chloé" }).waitFor();
   await takePicture(admin, "import-columns");
+  await expectAccessible(admin);
 });
 
 test("without a word on how these people agreed it goes no further", async () => {
@@ -75,6 +77,7 @@ test("without a word on how these people agreed it goes no further", async () =>
   await app.getByRole("button", { name: "Check the file" }).click();
   await app.getByText("Enter where these people agreed.").waitFor();
   expect(await app.locator(":focus").getAttribute("aria-invalid")).toBe("true");
+  await expectAccessible(admin);
   await attest();
   await app.getByLabel("Tags for everybody in the file").fill("spring-list");
   expect(await app.getByText("Enter where these people agreed.").count()).toBe(0);
@@ -87,6 +90,7 @@ test("the dry run says what would change, and the refused lines can be fetched",
   await app.getByRole("heading", { name: "2 lines are refused" }).waitFor();
   await app.getByText("There is no phone number in this line.").waitFor();
   await takePicture(admin, "import-checked");
+  await expectAccessible(admin);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     app.getByRole("button", { name: "Download them" }).click(),
@@ -102,6 +106,7 @@ test("imported, the people are found by their tag, under their own letters", asy
   await app.getByRole("button", { name: "Import 3 people" }).click();
   await app.getByRole("heading", { name: "Finished: 6 lines read" }).waitFor();
   await takePicture(admin, "import-finished");
+  await expectAccessible(admin);
   await app.getByRole("link", { name: "See subscribers" }).click();
   await app.getByRole("link", { name: "Inés Ruiz" }).waitFor();
   await app.getByRole("link", { name: "Bruno =Weiss" }).click();
@@ -147,6 +152,7 @@ test("a large one can be paused, gone on with and cancelled, and says how far it
   await takePicture(admin, "import-under-way");
   await app.getByRole("button", { name: "Pause" }).click();
   await app.getByRole("heading", { name: "The import is paused" }).waitFor();
+  await expectAccessible(admin);
   await app.getByText(/^[1-9][\d,]* lines, [\d.]+ (kB|MB) of [\d.]+ MB$/).waitFor();
   await app.getByRole("button", { name: "Resume" }).click();
   await app.getByRole("heading", { name: "The file is being imported" }).waitFor();
@@ -154,6 +160,7 @@ test("a large one can be paused, gone on with and cancelled, and says how far it
   await app.getByRole("dialog").getByRole("button", { name: "Cancel import" }).click();
   await app.getByRole("heading", { name: /^Cancelled after [\d,]+ lines$/ }).waitFor();
   await app.getByText("Nothing was written.").waitFor();
+  await expectAccessible(admin);
 }, 300_000);
 
 test("where the line with the column names was guessed wrong, the merchant chooses it, and what was typed stays", async () => {

@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { connectDb } from "#platform/db";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, openAdmin } from "./admin.ts";
+import { expectAccessible } from "./pages/axe.ts";
+import { problemsInWhatOpens } from "./pages/open-everything.ts";
 
 const SHOP = "fernhill-supply.myshopify.com";
 const WORDS = "Typed with care, and not to be typed twice";
@@ -113,6 +115,7 @@ test("a page that cannot be loaded leaves the one on screen where it is", async 
   await page.locator("#app-nav").getByRole("link", { name: "Subscribers", exact: true }).click();
   await app.getByText("Cartbell is not available right now").waitFor();
   expect(await app.getByRole("heading", { name: "Campaigns", level: 1 }).isVisible()).toBe(true);
+  await expectAccessible(admin);
   await page.unrouteAll();
   await app.getByRole("button", { name: "Try again" }).click();
   await app.getByRole("heading", { name: "Subscribers", level: 1 }).waitFor();
@@ -175,6 +178,8 @@ test("everything wrong with a campaign is said by its field before there is anyt
   await app.getByRole("button", { name: "Schedule campaign" }).click();
   await app.getByText("Enter a whole web address").waitFor();
   await app.getByText("This hour has passed").waitFor();
+  await expectAccessible(admin);
+  expect(await problemsInWhatOpens(admin)).toEqual([]);
   expect(await app.getByRole("dialog").count()).toBe(0);
 });
 

@@ -4,6 +4,7 @@ import { connectDb } from "#platform/db";
 import { worldOf } from "../../bin/check/world.ts";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, expectNoTrouble, openAdmin, openUntilSeen, PHONE, takePicture } from "./admin.ts";
+import { expectAccessible } from "./pages/axe.ts";
 
 const SHOP = "fernhill-supply.myshopify.com";
 const SCREEN = "/subscribers/opt-outs";
@@ -83,6 +84,7 @@ test("unclear replies wait with their words, why they are unclear and their dead
     .getByText(/^Decide by .*; from then on it counts as an opt-out\.$/)
     .waitFor();
   await takePicture(admin, "opt-outs");
+  await expectAccessible(admin);
 });
 
 test("it fits a phone", async () => {

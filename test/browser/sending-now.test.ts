@@ -4,6 +4,7 @@ import { press } from "../../bin/check/merchant.ts";
 import { worldOf } from "../../bin/check/world.ts";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, expectNoTrouble, openAdmin, PHONE, takePicture } from "./admin.ts";
+import { expectAccessible } from "./pages/axe.ts";
 
 // A store of 2,600 subscribers and a number that is slow enough for somebody to watch.
 const SHOP = "fernhill-supply.myshopify.com";
@@ -104,6 +105,7 @@ test("marked urgent, the second goes first, and both say when they will be throu
     .getByText(/^[1-9]\d* of \d+ sent/)
     .waitFor();
   await takePicture(admin, "sending-now");
+  await expectAccessible(admin);
 });
 
 test("it fits a phone", async () => {
