@@ -1,7 +1,7 @@
 import type { Shop } from "@prisma/client";
 import type { AppLoadContext } from "@remix-run/node";
 import type { Context } from "#domain/context";
-import type { Provider } from "#domain/messages/provider";
+import type { Provider } from "#domain/messages/delivery/provider";
 import { tooBusy } from "./request-limits.ts";
 
 type Admin = Awaited<ReturnType<AppLoadContext["shopify"]["authenticate"]["admin"]>>;

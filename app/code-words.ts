@@ -1,5 +1,5 @@
-import type { CodeWords } from "#domain/messages/describe-reason";
-import type { Provider } from "#domain/messages/provider";
+import type { Provider } from "#domain/messages/delivery/provider";
+import type { CodeWords } from "#domain/messages/explain/describe-reason";
 
 /** What the configured providers say of an error code, for the sentences that explain failures. */
 export function codeWords(providers: Record<string, Provider>): CodeWords {

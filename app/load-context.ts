@@ -1,7 +1,7 @@
 import type { Turns } from "#app/request-limits";
 import type { ShopifyServer } from "#app/shopify.server";
 import type { Context } from "#domain/context";
-import type { Provider } from "#domain/messages/provider";
+import type { Provider } from "#domain/messages/delivery/provider";
 import type { SimulatedStore } from "#shopify/simulator";
 
 /** What every loader and action is handed. Made afresh for each request, of parts that live as long as the process. */

@@ -28,9 +28,9 @@ export default [
       ...prefix("subscribers", [
         index("subscribers/subscribers.tsx"),
         route("import", "subscribers/import/imports.tsx"),
-        route("import/upload", "subscribers/import/upload.ts"),
+        route("import/upload", "subscribers/import/upload/upload.ts"),
         route("import/:importId", "subscribers/import/import.tsx"),
-        route("import/:importId/refused", "subscribers/import/refused.ts"),
+        route("import/:importId/refused", "subscribers/import/progress/refused.ts"),
         route("export", "subscribers/export.tsx"),
         route("export/file", "subscribers/export/file.ts"),
         route("why", "subscribers/why.tsx"),

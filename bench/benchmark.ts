@@ -1,4 +1,4 @@
-import type { Chart } from "./picture.ts";
+import type { Chart } from "./report/picture.ts";
 
 /** What one benchmark is: a question, what would be a good answer, and how to find out. One file each in this folder. */
 export interface Benchmark {

@@ -4,10 +4,10 @@ import { describeError } from "../bin/progress.ts";
 import { onInterrupt } from "../bin/signals.ts";
 import { judge, type RunOptions } from "./benchmark.ts";
 import { type Command, readCommand, UsageError } from "./command-line.ts";
-import { createEnding } from "./ending.ts";
-import { readMachine } from "./machine.ts";
-import { drawPicture } from "./picture.ts";
-import { asJsonLine, asTable, type Report } from "./report.ts";
+import { readMachine } from "./report/machine.ts";
+import { drawPicture } from "./report/picture.ts";
+import { asJsonLine, asTable, type Report } from "./report/report.ts";
+import { createEnding } from "./stage/ending.ts";
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 

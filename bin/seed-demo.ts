@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { createCampaign } from "#domain/campaigns/create";
+import { createCampaign } from "#domain/campaigns/drafts/create";
 import type { Context } from "#domain/context";
-import { publishFlow } from "#domain/flows/publish";
+import { publishFlow } from "#domain/flows/publishing/publish";
 import { openContext } from "#domain/open-context";
 import { ensurePartitions } from "#domain/operations/partitions";
 import { connectSender } from "#domain/senders/connect";

@@ -1,9 +1,9 @@
 import type { Ring } from "#domain/jobs";
 import type { Clock } from "#platform/clock";
-import type { Db } from "#platform/db";
 import type { KeyedHash } from "#platform/keyed-hash";
 import type { Log } from "#platform/log";
-import type { Replica } from "#platform/replica";
+import type { Db } from "#platform/sql/db";
+import type { Replica } from "#platform/sql/replica";
 
 /** What verbs are given. Each takes only the part it needs: `Pick<Context, "db" | "clock">`. */
 export interface Context {

@@ -1,15 +1,15 @@
 import type { Context } from "#domain/context";
 import { ringOn } from "#domain/ring";
 import type { Config } from "#platform/config";
-import { followDatabaseClock } from "#platform/database-clock";
-import { connectDb } from "#platform/db";
-import { refuseHiddenPooler } from "#platform/hidden-pooler";
 import { keyedHash } from "#platform/keyed-hash";
 import { createLog } from "#platform/log";
 import { createDoorbell } from "#platform/queue/doorbell";
-import { connectRedis, type Redis } from "#platform/redis";
-import { openReplica } from "#platform/replica";
+import { connectRedis, type Redis } from "#platform/redis/redis";
 import { followSharedClock } from "#platform/shared-clock";
+import { followDatabaseClock } from "#platform/sql/database-clock";
+import { connectDb } from "#platform/sql/db";
+import { refuseHiddenPooler } from "#platform/sql/hidden-pooler";
+import { openReplica } from "#platform/sql/replica";
 import { checkZoneData } from "#platform/zone-data";
 
 /** Every key of ours in Redis has this in its hash tag: `{cartbell:<queue>}…`, `{cartbell:bucket:<sender>}`. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseRedisAddress } from "#platform/redis-address";
+import { parseRedisAddress } from "#platform/redis/redis-address";
 
 /** A setting is missing or wrong. The message is one sentence for the person who starts the process. */
 export class ConfigError extends Error {}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connectDb } from "#platform/db";
 import { createLog } from "#platform/log";
-import { statement } from "#platform/statement";
+import { connectDb } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 import { testDatabaseUrl } from "../test/setup/per-worker.ts";
 
 const db = connectDb(testDatabaseUrl(), { connections: 1 });

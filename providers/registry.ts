@@ -1,4 +1,4 @@
-import type { Provider } from "#domain/messages/provider";
+import type { Provider } from "#domain/messages/delivery/provider";
 import type { TwilioConnection } from "./twilio/account.ts";
 import { twilioProvider } from "./twilio.ts";
 

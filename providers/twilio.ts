@@ -1,4 +1,4 @@
-import type { Provider } from "#domain/messages/provider";
+import type { Provider } from "#domain/messages/delivery/provider";
 import { openAccount, type TwilioConnection } from "./twilio/account.ts";
 import { explain } from "./twilio/codes/explain.ts";
 import { readHistory } from "./twilio/history.ts";

@@ -1,6 +1,6 @@
 import { HttpResponseError, Session } from "@shopify/shopify-api";
-import type { Db, Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Db, Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 import type { ShopifyApi } from "#shopify/api";
 import { type SessionStorage, tokenPlace } from "#shopify/session-storage";
 import type { TokenCipher } from "#shopify/token-cipher";

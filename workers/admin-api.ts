@@ -1,5 +1,5 @@
 import type { Config } from "#platform/config";
-import type { Db } from "#platform/db";
+import type { Db } from "#platform/sql/db";
 import { accessTokenFor, refuseAccessToken, tokenKeeper } from "#shopify/access-token";
 import { type AdminClient, adminClient } from "#shopify/admin-client";
 import { connectShopify } from "#shopify/api";

@@ -1,6 +1,6 @@
 import { type Dispatch, takeTurn } from "#domain/dispatch/turn";
 import { keyOf, type Ring, ringAll, type Turn, turnBell } from "#domain/jobs";
-import type { Rests } from "#platform/rests";
+import type { Rests } from "#platform/redis/rests";
 
 /** Longer waits are left to the sweep. */
 const LONGEST_TIMER_MS = 60_000;

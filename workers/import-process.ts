@@ -1,11 +1,11 @@
 import { once } from "node:events";
-import { advanceImport } from "#domain/imports/advance";
-import { followDatabaseClock } from "#platform/database-clock";
+import { advanceImport } from "#domain/imports/control/advance";
 import { hearEverything } from "#platform/hear-everything";
 import { keyedHash } from "#platform/keyed-hash";
 import { createLog } from "#platform/log";
 import { followSharedClock } from "#platform/shared-clock";
-import { connectSql } from "#platform/sql";
+import { followDatabaseClock } from "#platform/sql/database-clock";
+import { connectSql } from "#platform/sql/sql";
 import type { ImportTask } from "./import.ts";
 
 /** Two chunks at a time, a part of the file, and the look around. */

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Context } from "#domain/context";
-import { isUnderWay } from "#domain/imports/work";
+import { isUnderWay } from "#domain/imports/control/work";
 import type { Config } from "#platform/config";
 
 const PROGRAM = fileURLToPath(new URL("./import-process.ts", import.meta.url));

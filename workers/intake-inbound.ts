@@ -2,9 +2,9 @@ import type { Context } from "#domain/context";
 import { type NewText, receiveTexts } from "#domain/conversations/receive";
 import type { Delivery } from "#domain/intake/take";
 import type { Handled } from "#domain/intake/work";
-import type { Provider } from "#domain/messages/provider";
+import type { Provider } from "#domain/messages/delivery/provider";
 import { findInboundSenders } from "#domain/senders/find-inbound";
-import type { Sql } from "#platform/db";
+import type { Sql } from "#platform/sql/db";
 
 /** Reads what shoppers wrote to us. */
 export function inboundWorker(

@@ -1,9 +1,9 @@
 import type { Context } from "#domain/context";
 import type { Delivery } from "#domain/intake/take";
 import type { Handled } from "#domain/intake/work";
-import type { DeliveryReceipt, Provider } from "#domain/messages/provider";
-import { applyReceipts } from "#domain/messages/receipts";
-import type { Sql } from "#platform/db";
+import type { DeliveryReceipt, Provider } from "#domain/messages/delivery/provider";
+import { applyReceipts } from "#domain/messages/delivery/receipts";
+import type { Sql } from "#platform/sql/db";
 
 /** Applies the providers' delivery receipts. */
 export function receiptWorker(ctx: Context, providers: Record<string, Provider>) {

@@ -4,8 +4,8 @@ import type { StoreEvent } from "#domain/intake/store-event";
 import type { Delivery } from "#domain/intake/take";
 import type { Handled } from "#domain/intake/work";
 import { storeNumbers } from "#domain/shops/store-numbers";
-import type { Sql } from "#platform/db";
 import { NIL_ID } from "#platform/ids";
+import type { Sql } from "#platform/sql/db";
 import { translateWebhook } from "#shopify/events";
 import { translateSignUp } from "#shopify/events/sign-up";
 

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
-import { askForOutcomes } from "#domain/messages/ask";
-import type { Provider } from "#domain/messages/provider";
-import { recoverClaims } from "#domain/messages/recover-claims";
+import { recoverClaims } from "#domain/messages/claim/recover-claims";
+import { askForOutcomes } from "#domain/messages/delivery/ask";
+import type { Provider } from "#domain/messages/delivery/provider";
 
 /** Finds the claims of dead workers and asks the provider what became of their texts. */
 export function outcomesWorker(ctx: Context, providers: Record<string, Provider>) {

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { suppressAtOnce } from "#domain/conversations/suppress-at-once";
 import { createIntake } from "#domain/intake/accept";
-import type { Provider } from "#domain/messages/provider";
+import type { Provider } from "#domain/messages/delivery/provider";
 import { recoverFromRestore } from "#domain/restores/recover";
 import { findInboundSenders } from "#domain/senders/find-inbound";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
 import { type Bell, keyOf, ringAll, type Turn } from "#domain/jobs";
 import { dueBells } from "#domain/operations/sweep";
-import type { Rests } from "#platform/rests";
+import type { Rests } from "#platform/redis/rests";
 
 /** Sweeps come at whole seconds of the business clock: windows open at whole minutes, and nobody then waits for a sweep. */
 const SWEEP_MS = 2_000;

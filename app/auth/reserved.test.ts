@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aContext } from "../../test/factories/context.ts";
-import { aMerchantRequest } from "../../test/factories/merchant-request.ts";
+import { aMerchantRequest } from "../../test/factories/requests/merchant-request.ts";
 import { loader } from "./reserved.tsx";
 
 const ctx = aContext();

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { IntakeDoor } from "#domain/intake/accept";
 import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
-import type { Callback, Provider } from "#domain/messages/provider";
+import type { Callback, Provider } from "#domain/messages/delivery/provider";
 import { parseRef } from "#domain/messages/ref";
 import { answer } from "#platform/http/answer";
 import { BODY_DEADLINE_MS, type BodyLimits, readBody, refusalOf } from "#platform/http/read-body";

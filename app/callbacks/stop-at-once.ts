@@ -1,10 +1,10 @@
 import type { Context } from "#domain/context";
 import { suppressAtOnce } from "#domain/conversations/suppress-at-once";
 import type { NewDelivery } from "#domain/intake/delivery";
-import type { Provider } from "#domain/messages/provider";
+import type { Provider } from "#domain/messages/delivery/provider";
 import { findInboundSenders } from "#domain/senders/find-inbound";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
-import type { Sql } from "#platform/db";
+import type { Sql } from "#platform/sql/db";
 
 /**
  * What intake does in the transaction that accepts an inbound text: a clear STOP suppresses its number there and then,

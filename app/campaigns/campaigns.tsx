@@ -3,14 +3,14 @@ import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react"
 import { Card, IndexFilters, IndexFiltersMode, Pagination, useSetIndexFiltersMode } from "@shopify/polaris";
 import { z } from "zod";
 import { formatSoon } from "#app/campaigns/wall-time";
-import { describeAudience } from "#domain/campaigns/audience";
-import { describeStandstill } from "#domain/campaigns/describe-standstill";
-import { campaignViews, type ListedCampaign, listCampaigns } from "#domain/campaigns/list";
+import { describeAudience } from "#domain/campaigns/audience/audience";
+import { describeStandstill } from "#domain/campaigns/report/describe-standstill";
+import { campaignViews, type ListedCampaign, listCampaigns } from "#domain/campaigns/report/list";
 import { isDispatching, isEditable, isOver } from "#domain/campaigns/state";
 import { isCampaignLeaving } from "#domain/operations/sending-now";
 import { merchant } from "../authenticate.ts";
-import { IndexPage } from "../ui/index-page.tsx";
 import { useSearch } from "../ui/kept/use-search.ts";
+import { IndexPage } from "../ui/page/index-page.tsx";
 import { useLive } from "../ui/use-live.ts";
 import { type CampaignLine, CampaignsTable } from "./campaigns-table.tsx";
 import { NoCampaigns } from "./no-campaigns.tsx";

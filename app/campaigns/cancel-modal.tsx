@@ -1,5 +1,5 @@
 import { Text } from "@shopify/polaris";
-import { ConfirmModal } from "../ui/confirm-modal.tsx";
+import { ConfirmModal } from "../ui/form/confirm-modal.tsx";
 
 export interface CancelModalProps {
   isOpen: boolean;

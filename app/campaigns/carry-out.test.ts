@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createList } from "#domain/segments/lists/manage";
 import { saveSegment } from "#domain/segments/save";
 import { newId } from "#platform/ids";
-import { aCampaign } from "../../test/factories/campaign.ts";
+import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
 import { aContext } from "../../test/factories/context.ts";
 import { aProvenPhone } from "../../test/factories/proven-phone.ts";
 import { aSender } from "../../test/factories/sender.ts";

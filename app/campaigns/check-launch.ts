@@ -1,10 +1,10 @@
 import type { Merchant } from "#app/authenticate";
 import type { CampaignForm } from "#app/campaigns/form";
-import { audience } from "#domain/campaigns/audience";
-import { findCampaign } from "#domain/campaigns/find";
-import { firstLocal } from "#domain/campaigns/schedule";
+import { audience } from "#domain/campaigns/audience/audience";
+import { firstLocal } from "#domain/campaigns/drafts/schedule";
+import { checkVersion } from "#domain/campaigns/drafts/version";
+import { findCampaign } from "#domain/campaigns/report/find";
 import { isEditable } from "#domain/campaigns/state";
-import { checkVersion } from "#domain/campaigns/version";
 import { senderFor } from "#domain/senders/choose";
 import { UserError } from "#domain/user-error";
 

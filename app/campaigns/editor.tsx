@@ -6,7 +6,7 @@ import { isEditable } from "#domain/campaigns/state";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
 import { idIn, notFound } from "../not-found.ts";
-import { SaveBarForm } from "../ui/save-bar-form.tsx";
+import { SaveBarForm } from "../ui/form/save-bar-form.tsx";
 import { EditorPage } from "./editor/editor-page.tsx";
 import type { OrderAnswer } from "./use-order.ts";
 

@@ -2,16 +2,16 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { nameAudience } from "#app/campaigns/name-audience";
 import { instantOf } from "#app/campaigns/wall-time";
-import { type Audience, describeAudience } from "#domain/campaigns/audience";
-import { describePace } from "#domain/campaigns/describe-pace";
-import { estimateCampaign } from "#domain/campaigns/estimate";
-import { checkLocalTime } from "#domain/campaigns/local-time";
+import { type Audience, describeAudience } from "#domain/campaigns/audience/audience";
+import { estimateCampaign } from "#domain/campaigns/audience/estimate";
+import { checkLocalTime } from "#domain/campaigns/drafts/local-time";
+import { describePace } from "#domain/campaigns/report/describe-pace";
 import { namesLink } from "#domain/messages/content/merge-tags";
 import { UserError } from "#domain/user-error";
-import { storableText } from "#platform/storable";
+import { storableText } from "#platform/sql/storable";
 import { merchant } from "../authenticate.ts";
 import { inTurn } from "../request-limits.ts";
-import type { Cost } from "../ui/cost-card.tsx";
+import type { Cost } from "../ui/text/cost-card.tsx";
 
 /** What the editor shows beside the text. */
 export interface EstimateAnswer {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { instantOf } from "#app/campaigns/wall-time";
-import type { Audience } from "#domain/campaigns/audience";
-import { type CampaignChanges, checkChanges, checkComplete } from "#domain/campaigns/fields";
-import { checkStartHour, type StartAt } from "#domain/campaigns/schedule";
+import type { Audience } from "#domain/campaigns/audience/audience";
+import { type CampaignChanges, checkChanges, checkComplete } from "#domain/campaigns/drafts/fields";
+import { checkStartHour, type StartAt } from "#domain/campaigns/drafts/schedule";
 import { parseCap } from "#domain/spending/dollars";
 import { checkAllInTurn, UserError } from "#domain/user-error";
 

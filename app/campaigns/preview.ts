@@ -1,4 +1,4 @@
-import { word } from "#domain/messages/word";
+import { word } from "#domain/messages/content/word";
 
 /** Somebody to show a text as: names of usual length. */
 export const READER = { firstName: "Olivia", lastName: "Bennett" };

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { UserError } from "#domain/user-error";
-import type { WallTime } from "../ui/date-time-field.tsx";
+import type { WallTime } from "../ui/form/date-time-field.tsx";
 
 /** The instant at which the clock in this zone shows a day and an hour. Refuses what no clock there ever shows. */
 export function instantOf({ date, time }: WallTime, timeZone: string): Date {

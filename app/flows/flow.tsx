@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
-import { findFlow } from "#domain/flows/find";
-import { pauseFlow, resumeFlow } from "#domain/flows/pause";
-import { publishFlow } from "#domain/flows/publish";
-import { saveDraft } from "#domain/flows/save-draft";
+import { pauseFlow, resumeFlow } from "#domain/flows/publishing/pause";
+import { publishFlow } from "#domain/flows/publishing/publish";
+import { saveDraft } from "#domain/flows/publishing/save-draft";
+import { findFlow } from "#domain/flows/report/find";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
 import { idIn, notFound } from "../not-found.ts";

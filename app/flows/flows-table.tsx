@@ -1,6 +1,6 @@
 import { BlockStack, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import type { ListedFlow } from "#domain/flows/list";
+import type { ListedFlow } from "#domain/flows/report/list";
 import { Money } from "../ui/money.tsx";
 import { NameLink } from "../ui/name-link.tsx";
 import { rateOf } from "../ui/rate.ts";

@@ -1,8 +1,8 @@
 import { useFetcher } from "@remix-run/react";
 import { useCallback, useEffect } from "react";
-import type { ListedFlow } from "#domain/flows/list";
+import type { ListedFlow } from "#domain/flows/report/list";
 import type { FormAnswer } from "../form-answer.ts";
-import { Switch } from "../ui/switch.tsx";
+import { Switch } from "../ui/form/switch.tsx";
 
 const states = { draft: "Off", live: "Live", paused: "Paused" };
 

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { checkTexts } from "#domain/flows/check-texts";
-import { parseDocument } from "#domain/flows/document";
-import { findFlow } from "#domain/flows/find";
-import { tryOut } from "#domain/flows/trial";
-import { trialSetting } from "#domain/flows/trial-people";
+import { checkTexts } from "#domain/flows/definition/check-texts";
+import { parseDocument } from "#domain/flows/definition/document";
+import { findFlow } from "#domain/flows/report/find";
+import { tryOut } from "#domain/flows/report/trial";
+import { trialSetting } from "#domain/flows/report/trial-people";
 import { merchant } from "../authenticate.ts";
 import { idIn, notFound } from "../not-found.ts";
 import { postedJson } from "./posted-json.ts";

@@ -1,8 +1,8 @@
 import { BlockStack, Box, Card, InlineGrid, SkeletonBodyText, Text } from "@shopify/polaris";
 import type { Metric } from "#domain/analytics/overview";
+import { CHART_HEIGHT, LineChart } from "../ui/charts/line-chart.tsx";
+import { MetricCard, MetricSkeleton } from "../ui/charts/metric-card.tsx";
 import { Later } from "../ui/later.tsx";
-import { CHART_HEIGHT, LineChart } from "../ui/line-chart.tsx";
-import { MetricCard, MetricSkeleton } from "../ui/metric-card.tsx";
 import { formatMoney } from "../ui/money.tsx";
 import { formatRate } from "../ui/rate.ts";
 import { useShop } from "../ui/shop.tsx";

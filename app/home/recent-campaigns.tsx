@@ -1,8 +1,8 @@
 import { BlockStack, Button, Card, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
-import { EmptyCard } from "../ui/empty-card.tsx";
 import { LocalTime } from "../ui/local-time.tsx";
 import { Money } from "../ui/money.tsx";
 import { NameLink } from "../ui/name-link.tsx";
+import { EmptyCard } from "../ui/page/empty-card.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 
 export interface RecentCampaign {

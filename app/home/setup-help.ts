@@ -1,5 +1,5 @@
-import { resumeFlow } from "#domain/flows/pause";
-import { publishFlow } from "#domain/flows/publish";
+import { resumeFlow } from "#domain/flows/publishing/pause";
+import { publishFlow } from "#domain/flows/publishing/publish";
 import { UserError } from "#domain/user-error";
 import type { Merchant } from "../authenticate.ts";
 import { later } from "../later.ts";

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "#domain/context";
 import type { IntakeDoor } from "#domain/intake/accept";
 import { type FollowedLink, followLink } from "#domain/links/follow";
-import { isDatabaseDown } from "#platform/db";
 import { answer } from "#platform/http/answer";
 import { newId } from "#platform/ids";
+import { isDatabaseDown } from "#platform/sql/db";
 import { page } from "./page.ts";
 import type { VisitorLimit } from "./visitor-limit.ts";
 

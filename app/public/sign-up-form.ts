@@ -1,5 +1,5 @@
 import type { ShownForm } from "#domain/consent/forms/prove-form";
-import { storableText } from "#platform/storable";
+import { storableText } from "#platform/sql/storable";
 
 /** What a form sends, as it is written down. */
 export interface SignUpForm extends ShownForm {

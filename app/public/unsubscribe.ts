@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { readLinked, unsubscribe } from "#domain/consent/unsubscribe";
 import { type LinkedPerson, readUnsubscribeToken, UNSUBSCRIBE_PATH } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
-import { isDatabaseDown } from "#platform/db";
 import { type Answer, answer } from "#platform/http/answer";
+import { isDatabaseDown } from "#platform/sql/db";
 import { page } from "./page.ts";
 
 export interface UnsubscribeDoor {

@@ -1,8 +1,8 @@
 import { Banner, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useOrder } from "../campaigns/use-order.ts";
-import { ConfirmModal } from "../ui/confirm-modal.tsx";
-import { DetailsPage } from "../ui/details-page.tsx";
+import { ConfirmModal } from "../ui/form/confirm-modal.tsx";
+import { DetailsPage } from "../ui/page/details-page.tsx";
 import { GrowthCard } from "./growth-card.tsx";
 import type { SegmentData } from "./read.ts";
 import { UsesCard } from "./uses-card.tsx";

@@ -1,6 +1,6 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { SegmentSize } from "#domain/segments/growth";
-import { LineChart } from "../ui/line-chart.tsx";
+import { LineChart } from "../ui/charts/line-chart.tsx";
 
 /** How many people belonged to it, day by day. A chart of one day would be a dot. */
 export function GrowthCard({ growth }: { growth: SegmentSize[] }) {

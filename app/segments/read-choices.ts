@@ -1,6 +1,6 @@
 import type { Merchant } from "#app/authenticate";
 import type { Choices } from "#app/segments/choices";
-import { countryNames } from "#app/subscribers/import/country-names";
+import { countryNames } from "#app/subscribers/import/setup/country-names";
 import { listsToChoose } from "#domain/segments/lists/read";
 import { NAMED_REGIONS, placeName } from "#domain/segments/place-name";
 import { campaignsToChoose, flowsToChoose, productsToChoose, zonesToChoose } from "#domain/segments/suggestions";

@@ -8,7 +8,7 @@ import { readSegment } from "#app/segments/read";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
 import { idIn, notFound } from "../not-found.ts";
-import { SaveBarForm } from "../ui/save-bar-form.tsx";
+import { SaveBarForm } from "../ui/form/save-bar-form.tsx";
 import { ArchivedPage } from "./archived-page.tsx";
 import { SegmentPage } from "./segment-page.tsx";
 

@@ -6,8 +6,8 @@ import { fingerprint } from "#platform/fingerprint";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
 import { checkUnchanged } from "../form-version.ts";
+import { SaveBarForm } from "../ui/form/save-bar-form.tsx";
 import { useField } from "../ui/kept/use-field.ts";
-import { SaveBarForm } from "../ui/save-bar-form.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 

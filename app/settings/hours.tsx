@@ -6,7 +6,7 @@ import { fingerprint } from "#platform/fingerprint";
 import { type Merchant, merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
 import { checkUnchanged } from "../form-version.ts";
-import { SaveBarForm } from "../ui/save-bar-form.tsx";
+import { SaveBarForm } from "../ui/form/save-bar-form.tsx";
 import { CapFields } from "./cap-fields.tsx";
 import { HoursFields } from "./hours-fields.tsx";
 import { SettingsPage } from "./settings-page.tsx";

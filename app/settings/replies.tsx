@@ -6,9 +6,9 @@ import { fingerprint } from "#platform/fingerprint";
 import { merchant } from "../authenticate.ts";
 import { answerForm } from "../form-answer.ts";
 import { checkUnchanged } from "../form-version.ts";
+import { SaveBarForm } from "../ui/form/save-bar-form.tsx";
 import { useField } from "../ui/kept/use-field.ts";
-import { PartCounter } from "../ui/part-counter.tsx";
-import { SaveBarForm } from "../ui/save-bar-form.tsx";
+import { PartCounter } from "../ui/text/part-counter.tsx";
 import { SettingsPage } from "./settings-page.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 

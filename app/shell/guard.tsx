@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Outlet } from "@remix-run/react";
 
-export { PageError as ErrorBoundary } from "../ui/page-error.tsx";
+export { PageError as ErrorBoundary } from "../ui/page/page-error.tsx";
 
 /** Of a page that could not be shown; each page has a title of its own. */
 export const meta: MetaFunction = ({ error }) => [

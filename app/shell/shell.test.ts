@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { noticeRestore } from "#domain/restores/notice";
 import { endRestore } from "#domain/restores/recover";
 import { aContext } from "../../test/factories/context.ts";
-import { aMerchantRequest } from "../../test/factories/merchant-request.ts";
+import { aMerchantRequest } from "../../test/factories/requests/merchant-request.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { loader } from "./shell.tsx";

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { aContext } from "../../test/factories/context.ts";
-import { aMerchantRequest } from "../../test/factories/merchant-request.ts";
+import { aMerchantRequest } from "../../test/factories/requests/merchant-request.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { loader } from "./subscribers.tsx";
 

@@ -6,7 +6,7 @@ import { listSegments } from "#domain/segments/list";
 import { foundPeople } from "#domain/subscribers/found";
 import { merchant } from "../authenticate.ts";
 import { inTurn } from "../request-limits.ts";
-import { DetailsPage } from "../ui/details-page.tsx";
+import { DetailsPage } from "../ui/page/details-page.tsx";
 import { ExportCard } from "./export/export-card.tsx";
 import { readQuery } from "./query.ts";
 

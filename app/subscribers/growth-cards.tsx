@@ -1,7 +1,7 @@
 import { InlineGrid } from "@shopify/polaris";
 import type { GrowthDay } from "#domain/subscribers/growth";
+import { MetricCard, MetricSkeleton } from "../ui/charts/metric-card.tsx";
 import { Later } from "../ui/later.tsx";
-import { MetricCard, MetricSkeleton } from "../ui/metric-card.tsx";
 
 /** How the number of people who may be texted moved lately; the list does not wait for it. */
 export function GrowthCards({ growth }: { growth: Promise<GrowthDay[]> }) {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { newId } from "#platform/ids";
-import { aCampaign } from "../../test/factories/campaign.ts";
+import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
 import { aContext } from "../../test/factories/context.ts";
-import { aMerchantRequest } from "../../test/factories/merchant-request.ts";
+import { aMerchantRequest } from "../../test/factories/requests/merchant-request.ts";
 import { aSender } from "../../test/factories/sender.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";

@@ -12,7 +12,7 @@ import { merchant } from "../authenticate.ts";
 import { answerForm, type FormAnswer } from "../form-answer.ts";
 import { later } from "../later.ts";
 import { inTurn } from "../request-limits.ts";
-import { IndexPage } from "../ui/index-page.tsx";
+import { IndexPage } from "../ui/page/index-page.tsx";
 import { useSettled } from "../ui/use-settled.ts";
 import { GrowthCards } from "./growth-cards.tsx";
 import { NoSubscribers } from "./no-subscribers.tsx";

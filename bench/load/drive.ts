@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { waitForEnd } from "../../bin/demo/part.ts";
 import type { RunOptions } from "../benchmark.ts";
-import { startScript } from "../processes.ts";
-import type { Servers } from "../servers.ts";
+import { startScript } from "../stage/processes.ts";
+import type { Servers } from "../stage/servers.ts";
 import type { LoadPlan, LoadResult } from "./plan.ts";
 
 /** Runs a load generator to its end. Throws when an answer was not 200: such a measurement says nothing. */

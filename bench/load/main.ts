@@ -1,5 +1,5 @@
 // A load generator in a process of its own: told by one JSON argument (plan.ts), says one line `result {…}` at its end.
-import { percentiles } from "../percentiles.ts";
+import { percentiles } from "../report/percentiles.ts";
 import { openConnection } from "./connection.ts";
 import { sendAt } from "./pace.ts";
 import type { LoadPlan, LoadResult, RequestSource } from "./plan.ts";

@@ -2,11 +2,11 @@ import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import type { RunOptions } from "../benchmark.ts";
-import { realNow, until } from "../campaign.ts";
-import { SECRETS } from "../processes.ts";
-import type { SeededShop } from "../seed.ts";
-import { type ShopperEvent, type Store, shopper, storeOf } from "../shoppers.ts";
-import type { Stage } from "../stage.ts";
+import { realNow, until } from "../stage/campaign.ts";
+import { SECRETS } from "../stage/processes.ts";
+import type { SeededShop } from "../stage/seed.ts";
+import { type ShopperEvent, type Store, shopper, storeOf } from "../stage/shoppers.ts";
+import type { Stage } from "../stage/stage.ts";
 
 const PER_SECOND = 10;
 /** A text that has not come by then counts as if it came then. */

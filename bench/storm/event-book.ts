@@ -1,6 +1,6 @@
-import type { BenchClock } from "../clock.ts";
-import type { SeededShop } from "../seed.ts";
-import { type ShopperEvent, shopper } from "../shoppers.ts";
+import type { BenchClock } from "../stage/clock.ts";
+import type { SeededShop } from "../stage/seed.ts";
+import { type ShopperEvent, shopper } from "../stage/shoppers.ts";
 
 /** What must become of a shopper's news. */
 export type Fate = "order text" | "cart text" | "no text";

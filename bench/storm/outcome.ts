@@ -1,6 +1,6 @@
 import type { Recorded } from "../carrier/recording.ts";
-import { percentile } from "../percentiles.ts";
-import type { Posted } from "../shoppers.ts";
+import { percentile } from "../report/percentiles.ts";
+import type { Posted } from "../stage/shoppers.ts";
 import { type Fate, phoneNumber } from "./event-book.ts";
 
 /** Real times of the hand-offs to each phone. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createCampaign } from "#domain/campaigns/create";
-import { pauseCampaign } from "#domain/campaigns/pause";
-import { campaignProgress } from "#domain/campaigns/progress";
-import { resumeCampaign } from "#domain/campaigns/resume";
-import { scheduleCampaign } from "#domain/campaigns/schedule";
+import { pauseCampaign } from "#domain/campaigns/control/pause";
+import { resumeCampaign } from "#domain/campaigns/control/resume";
+import { createCampaign } from "#domain/campaigns/drafts/create";
+import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
+import { campaignProgress } from "#domain/campaigns/report/progress";
 import type { Context } from "#domain/context";
 import { say, step } from "../progress.ts";
 import { LEAVES_A_CART } from "./cart-story.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
-import { publishFlow } from "#domain/flows/publish";
-import type { Provider } from "#domain/messages/provider";
+import { publishFlow } from "#domain/flows/publishing/publish";
+import type { Provider } from "#domain/messages/delivery/provider";
 import { availableNumbers } from "#domain/senders/available";
 import { connectSender } from "#domain/senders/connect";
 import { step } from "../progress.ts";

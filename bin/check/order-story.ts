@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createCampaign } from "#domain/campaigns/create";
-import { campaignProgress } from "#domain/campaigns/progress";
-import { scheduleCampaign } from "#domain/campaigns/schedule";
+import { createCampaign } from "#domain/campaigns/drafts/create";
+import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
+import { campaignProgress } from "#domain/campaigns/report/progress";
 import type { Context } from "#domain/context";
 import type { Shopper } from "../../sim/people/buyer.ts";
 import { say, step } from "../progress.ts";

@@ -1,7 +1,7 @@
 import { lastDays, type Range } from "#domain/analytics/range";
 import { monthOf } from "#domain/messages/month";
-import type { Sql } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 
 /** The figures of Home and what each means, said once and shown beside the number. */
 export const definitions = {

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 import { attributeOrders } from "./attribute-orders.ts";
 import { ordersAfter } from "./orders-after.ts";
 

@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
 import { confirmTaps } from "#domain/links/confirm-taps";
 import { codeOfLanding } from "#domain/links/follow";
-import type { Sql } from "#platform/db";
-import { statement, statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
 import { type CandidateClick, chooseClick, type Explanation } from "./choose-click.ts";
 import { ordersAfter } from "./orders-after.ts";
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { attributeOrders } from "#domain/attribution/attribute-orders";
-import { campaignResults } from "#domain/campaigns/results";
+import { campaignResults } from "#domain/campaigns/report/results";
 import { applyClicks } from "#domain/intake/apply-clicks";
 import { newId } from "#platform/ids";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";

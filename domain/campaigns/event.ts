@@ -1,10 +1,10 @@
 import type { Prisma } from "@prisma/client";
-import { formatLocalTime } from "#domain/campaigns/format-local-time";
+import { formatLocalTime } from "#domain/campaigns/drafts/format-local-time";
 import { formatDollars } from "#domain/spending/dollars";
 import { assertNever } from "#platform/assert-never";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** What happens to a campaign, one line of its timeline each. */
 export type CampaignHappening =

@@ -1,10 +1,10 @@
-import { campaignLanesOf } from "#domain/campaigns/lanes";
-import { nextBatch } from "#domain/campaigns/next-batch";
+import { wordingOf } from "#domain/campaigns/drafts/wording";
+import { campaignLanesOf } from "#domain/campaigns/sending/lanes";
+import { nextBatch } from "#domain/campaigns/sending/next-batch";
 import { type CampaignState, isDispatching } from "#domain/campaigns/state";
-import { wordingOf } from "#domain/campaigns/wording";
 import type { MessageSource, WaitingText, Wish } from "#domain/messages/source";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 interface Asked {
   id: string;

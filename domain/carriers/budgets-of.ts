@@ -1,7 +1,7 @@
 import { findPreset } from "#domain/carriers/presets";
 import type { BudgetChoice } from "#domain/carriers/set-budgets";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** What carriers allow one number, as Settings shows it. */
 export interface SenderBudgets extends BudgetChoice {

@@ -1,4 +1,4 @@
-import type { BucketSpec } from "#platform/rate-bucket";
+import type { BucketSpec } from "#platform/redis/rate-bucket";
 
 /** Of a minute's parts, what may be saved up and leave at once: five seconds' worth. */
 const SAVED_SHARE = 1 / 12;

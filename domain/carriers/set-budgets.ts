@@ -4,9 +4,9 @@ import type { Context } from "#domain/context";
 import { countAnew, forgetCounters } from "#domain/spending/counting-anew";
 import { wakeRefused } from "#domain/spending/wake";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** What a merchant knows of a number's registration. An empty tier: the carrier's budget is not kept. */
 export interface BudgetChoice {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { estimateCampaign } from "#domain/campaigns/estimate";
+import { estimateCampaign } from "#domain/campaigns/audience/estimate";
 import { aLaneAtWork } from "../../test/factories/lane.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";

@@ -1,6 +1,6 @@
 import { parseSignature } from "#domain/places/signature";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 import { ALL_RULES } from "./rules/catalogue.ts";
 import { capRulesOf, isAmerican, rulesOf } from "./rules-of.ts";
 

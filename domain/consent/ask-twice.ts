@@ -1,5 +1,5 @@
-import type { Sql } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 import { type DoubleOptInSetting, type FirstYes, needsSecondYes } from "./double-opt-in.ts";
 import type { ConsentDecision } from "./record.ts";
 

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
-import type { Sql } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 
 /** What a store's own record says about somebody's consent. */
 export interface AtStore {

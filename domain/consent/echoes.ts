@@ -1,5 +1,5 @@
-import type { Sql } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 import type { ToldDecision } from "./ask-twice.ts";
 
 const find = statementFile(import.meta.url, "./find-echoes.sql");

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { statementFile } from "#platform/statement";
+import { statementFile } from "#platform/sql/statement";
 import type { ConsentSource } from "./decision.ts";
 import { recordConsent } from "./record.ts";
 

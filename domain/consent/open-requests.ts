@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 import type { ConsentSource } from "./decision.ts";
 import type { ConsentOutcome } from "./record.ts";
 

@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statementFile } from "#platform/statement";
-import { storableJson, storableText } from "#platform/storable";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
+import { storableJson, storableText } from "#platform/sql/storable";
 import {
   type ConsentSource,
   type ConsentState,

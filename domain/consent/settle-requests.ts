@@ -1,5 +1,5 @@
-import type { Sql } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 import type { ConsentSource, ConsentState } from "./decision.ts";
 
 /** A decision, as far as it may end a question. */

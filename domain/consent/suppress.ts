@@ -1,7 +1,7 @@
 import { recordConsent } from "#domain/consent/record";
 import type { Context } from "#domain/context";
-import type { Sql } from "#platform/db";
-import { statement, statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
 
 /** A number that the provider says must not, or cannot, be texted. */
 export interface NumberRefused {

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
-import type { Sql } from "#platform/db";
-import { statement, statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
 import type { ConsentAtStore, ConsentToTell, StoreTrouble } from "./at-store.ts";
 import { retryAfterMs, whatToTell } from "./what-to-tell.ts";
 

@@ -1,5 +1,5 @@
-import type { Sql } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 import type { ConsentSource, DoubleOptIn, Standing } from "./decision.ts";
 
 /** What the store is to be told about one person. */

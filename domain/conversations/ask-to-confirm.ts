@@ -3,9 +3,9 @@ import type { Context } from "#domain/context";
 import type { Bell } from "#domain/jobs";
 import { planTexts } from "#domain/messages/plan";
 import { sendersFor } from "#domain/senders/choose";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 
 /** Whoever is not texted within the hour has left the page, and a question out of nowhere looks like fraud. */
 const GOOD_FOR_MS = 60 * 60_000;

@@ -1,7 +1,7 @@
 import type { Reply } from "#domain/conversations/reply";
 import { monthOf } from "#domain/messages/month";
-import type { Sql } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 
 const HOUR_MS = 60 * 60_000;
 

@@ -11,10 +11,10 @@ import type { Bell } from "#domain/jobs";
 import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statement, statementFile } from "#platform/statement";
-import { storableText } from "#platform/storable";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
+import { storableText } from "#platform/sql/storable";
 
 /** A text that somebody wrote to one of our senders. */
 export interface NewText {

@@ -1,5 +1,5 @@
 import type { MessageSource, Wish } from "#domain/messages/source";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 
 const isInstalled = statement(
   "shop-is-installed",

@@ -1,8 +1,8 @@
 import { type Understanding, understand } from "#domain/compliance/opt-out-words";
 import type { Context } from "#domain/context";
-import { withdraw } from "#domain/messages/withdraw";
-import type { Sql } from "#platform/db";
-import { statement, statementFile } from "#platform/statement";
+import { withdraw } from "#domain/messages/delivery/withdraw";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
 
 /** What is known of an inbound text when it is accepted. */
 export interface AcceptedText {

@@ -1,5 +1,5 @@
 import { BrokenCircuitError, CircuitState, CountBreaker, circuitBreaker, handleWhenResult } from "cockatiel";
-import type { Outcome } from "#domain/messages/hand-off";
+import type { Outcome } from "#domain/messages/delivery/hand-off";
 
 const SAMPLE = { size: 40, minimumNumberOfCalls: 10, threshold: 0.5 };
 const FIRST_REST_MS = 1_000;

@@ -1,8 +1,8 @@
 import type { MinuteBudget } from "#domain/carriers/minute-budgets";
 import type { Turn } from "#domain/jobs";
-import type { Sources } from "#domain/messages/claim";
-import type { Db } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import type { Sources } from "#domain/messages/claim/claim";
+import type { Db } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 
 /** A sender of the shop that has texts of the class due. */
 export interface DueLane {

@@ -1,5 +1,5 @@
 import type { MessageClass } from "#domain/jobs";
-import type { BucketSpec } from "#platform/rate-bucket";
+import type { BucketSpec } from "#platform/redis/rate-bucket";
 
 /** What part of the kept tokens each class must leave untouched: all above it in urgency may go deeper. */
 const LEAVES: Record<MessageClass, number> = { transactional: 0, reply: 1 / 3, flow: 2 / 3, campaign: 1 };

@@ -2,9 +2,9 @@ import { breaker } from "#domain/dispatch/breaker";
 import { concurrencyLimit } from "#domain/dispatch/concurrency";
 import { FEWEST_SLOTS, nextClass, perClass, URGENCY } from "#domain/dispatch/slots";
 import type { MessageClass } from "#domain/jobs";
-import type { Claim } from "#domain/messages/claim";
-import type { Decision } from "#domain/messages/decide";
-import type { HandedText, Outcome } from "#domain/messages/hand-off";
+import type { Claim } from "#domain/messages/claim/claim";
+import type { Decision } from "#domain/messages/claim/decide";
+import type { HandedText, Outcome } from "#domain/messages/delivery/hand-off";
 
 /** Most texts claimed at a time. */
 export const SLICE = 250;
@@ -18,7 +18,7 @@ const RECORD_AFTER_MS = 1_000;
 const FIRST_GUESS_MS = 40;
 
 export interface PipelineOptions {
-  /** Makes one call; see domain/messages/hand-off.ts. */
+  /** Makes one call; see domain/messages/delivery/hand-off.ts. */
   handOver(claim: Claim, decision: Decision): Promise<Outcome>;
   /** Writes outcomes; `isLast` when the claim has no others. Must not throw for what a retry may mend. */
   record(claim: Claim, handed: HandedText[], isLast: boolean): Promise<void>;

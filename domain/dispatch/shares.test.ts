@@ -3,8 +3,8 @@ import type { DueLane } from "#domain/dispatch/due-lanes";
 import { openPipeline } from "#domain/dispatch/pipeline";
 import { type Dispatch, takeTurn } from "#domain/dispatch/turn";
 import { jobs, keyOf, type Turn } from "#domain/jobs";
-import type { Claim } from "#domain/messages/claim";
-import type { Decision } from "#domain/messages/decide";
+import type { Claim } from "#domain/messages/claim/claim";
+import type { Decision } from "#domain/messages/claim/decide";
 import { aContext } from "../../test/factories/context.ts";
 import { sources } from "../../test/factories/lane.ts";
 
@@ -12,7 +12,7 @@ const CALL_MS = 20;
 const SECONDS = 12;
 
 /** Everybody has more than can be sent: a claim takes what it was granted, after the time that one takes. */
-vi.mock("#domain/messages/claim", () => ({
+vi.mock("#domain/messages/claim/claim", () => ({
   claimSlice: async (_dispatch: unknown, _sources: unknown, lane: { shopId: string }, limit: number) => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     const texts = Array.from({ length: limit }, () => ({ parts: 1 }));

@@ -3,8 +3,8 @@ import type { DueLane } from "#domain/dispatch/due-lanes";
 import { type Pipeline, type Room, SLICE } from "#domain/dispatch/pipeline";
 import { type Tokens, takeTokens } from "#domain/dispatch/tokens";
 import { keyOf, type Turn } from "#domain/jobs";
-import { claimSlice, type Sources } from "#domain/messages/claim";
-import type { RateBucket } from "#platform/rate-bucket";
+import { claimSlice, type Sources } from "#domain/messages/claim/claim";
+import type { RateBucket } from "#platform/redis/rate-bucket";
 
 export interface Slicing extends Pick<Context, "db" | "clock" | "log" | "shortLinkUrl" | "epoch" | "hashPhone"> {
   sources: Sources;

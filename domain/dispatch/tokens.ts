@@ -3,7 +3,7 @@ import type { DueLane } from "#domain/dispatch/due-lanes";
 import { type Pace, paceOf, paceOfBudget } from "#domain/dispatch/pace";
 import { URGENCY } from "#domain/dispatch/slots";
 import type { MessageClass } from "#domain/jobs";
-import type { RateBucket } from "#platform/rate-bucket";
+import type { RateBucket } from "#platform/redis/rate-bucket";
 
 export interface Tokens {
   granted: number;

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { stringify } from "csv-stringify/sync";
 import type { PeopleCondition } from "#domain/subscribers/found";
-import type { Sql } from "#platform/db";
+import type { Sql } from "#platform/sql/db";
 import { cellsOf, columnNames } from "./columns.ts";
 import { readPage } from "./page.ts";
 

@@ -1,7 +1,7 @@
 import type { PeopleCondition } from "#domain/subscribers/found";
 import type { MarketingState } from "#domain/subscribers/list";
-import type { Sql } from "#platform/db";
-import { type Statement, statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { type Statement, statement } from "#platform/sql/statement";
 
 /** One person as the file names them. */
 export interface ExportedPerson {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { exportPeople } from "#domain/exports/export";
-import { advanceImport } from "#domain/imports/advance";
-import { startImport } from "#domain/imports/control";
-import { examineImport } from "#domain/imports/examine";
-import { readImport } from "#domain/imports/read";
-import { createImport } from "#domain/imports/upload";
+import { advanceImport } from "#domain/imports/control/advance";
+import { startImport } from "#domain/imports/control/control";
+import { examineImport } from "#domain/imports/control/examine";
+import { readImport } from "#domain/imports/control/read";
+import { createImport } from "#domain/imports/file/upload";
 import { foundPeople } from "#domain/subscribers/found";
 import { aContext } from "../../test/factories/context.ts";
 import { aShop } from "../../test/factories/shop.ts";

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { advanceEnrollments } from "#domain/flows/advance";
-import { enroll } from "#domain/flows/enroll";
-import type { TriggerNews } from "#domain/flows/entry";
-import { exitEnrollments } from "#domain/flows/exit";
-import { pauseFlow, resumeFlow } from "#domain/flows/pause";
+import { pauseFlow, resumeFlow } from "#domain/flows/publishing/pause";
 import { flowSource } from "#domain/flows/source";
+import { advanceEnrollments } from "#domain/flows/walk/advance";
+import { enroll } from "#domain/flows/walk/enroll";
+import type { TriggerNews } from "#domain/flows/walk/entry";
+import { exitEnrollments } from "#domain/flows/walk/exit";
 import { PARKED } from "#domain/messages/waiting";
 import { aCheckout } from "../../test/factories/checkout.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";

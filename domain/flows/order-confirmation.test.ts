@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
-import { enroll } from "#domain/flows/enroll";
-import type { TriggerNews } from "#domain/flows/entry";
-import { exitEnrollments } from "#domain/flows/exit";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
 import { flowSource } from "#domain/flows/source";
+import { enroll } from "#domain/flows/walk/enroll";
+import type { TriggerNews } from "#domain/flows/walk/entry";
+import { exitEnrollments } from "#domain/flows/walk/exit";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aLiveFlow } from "../../test/factories/flow.ts";
 import { anOrder } from "../../test/factories/order.ts";

@@ -1,12 +1,12 @@
 import type { Reason } from "#domain/messages/reason";
 import type { MessageSource, WaitingText, Wish } from "#domain/messages/source";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
-import { type EnrollmentFacts, readFacts } from "./facts.ts";
-import { mustLeave } from "./leave.ts";
-import type { LeavingReason } from "./leaving-reason.ts";
-import { loadVersions, type Version } from "./versions.ts";
-import { type Subject, wordingOf } from "./wording.ts";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
+import { type Subject, wordingOf } from "./definition/wording.ts";
+import { loadVersions, type Version } from "./publishing/versions.ts";
+import { type EnrollmentFacts, readFacts } from "./walk/facts.ts";
+import { mustLeave } from "./walk/leave.ts";
+import type { LeavingReason } from "./walk/leaving-reason.ts";
 
 /** What flows answer when messages asks for their texts. */
 export const flowSource: MessageSource = { kind: "flow", purpose: "marketing", wishes };

@@ -15,8 +15,8 @@
  * Wrong input is a UserError with a code and, where there is one, a field.
  */
 
-import type { Mapping } from "./fields.ts";
 import type { OptOutMarks } from "./opt-outs/marks.ts";
+import type { Mapping } from "./reading/fields.ts";
 
 /** What the file is a list of. */
 export type ImportKind = "subscribers" | "suppressions";

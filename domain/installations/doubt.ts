@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
 import type { Bell } from "#domain/jobs";
-import { withdraw } from "#domain/messages/withdraw";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import { withdraw } from "#domain/messages/delivery/withdraw";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /**
  * A delivery that claims the app was removed. Its body is signed, but its time and its event id are not: it may be a copy

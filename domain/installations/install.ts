@@ -1,9 +1,9 @@
-import { pauseCampaignsOf } from "#domain/campaigns/pause";
+import { pauseCampaignsOf } from "#domain/campaigns/control/pause";
 import type { Context } from "#domain/context";
-import { installFlows } from "#domain/flows/install";
-import { withdraw } from "#domain/messages/withdraw";
+import { installFlows } from "#domain/flows/publishing/install";
+import { withdraw } from "#domain/messages/delivery/withdraw";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 
 /** Touches nothing when the shop is installed: a token exchange alone is no new installation. */
 const begin = statement(

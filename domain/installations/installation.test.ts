@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { presets } from "#domain/flows/presets/registry";
-import { watchWithdrawn } from "#domain/messages/withdrawn";
+import { watchWithdrawn } from "#domain/messages/delivery/withdrawn";
 import { newId } from "#platform/ids";
-import { aCampaign } from "../../test/factories/campaign.ts";
+import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
 import { aContext } from "../../test/factories/context.ts";
 import { installShop } from "./install.ts";
 import { uninstallShop } from "./uninstall.ts";

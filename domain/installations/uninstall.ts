@@ -1,9 +1,9 @@
-import { pauseCampaignsOf } from "#domain/campaigns/pause";
+import { pauseCampaignsOf } from "#domain/campaigns/control/pause";
 import type { Context } from "#domain/context";
-import { pauseFlowsOf } from "#domain/flows/pause";
-import { withdraw } from "#domain/messages/withdraw";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import { pauseFlowsOf } from "#domain/flows/publishing/pause";
+import { withdraw } from "#domain/messages/delivery/withdraw";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 const end = statement(
   "end-installation",

@@ -4,7 +4,7 @@ import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
 import { type Accepted, ANSWER_MS, asRefusal, gatherDeliveries } from "#domain/intake/gather";
 import { insertDeliveries } from "#domain/intake/insert-deliveries";
 import type { IntakeKind } from "#domain/jobs";
-import type { Sql } from "#platform/db";
+import type { Sql } from "#platform/sql/db";
 
 export interface IntakeOptions {
   /** How long the first delivery of a batch waits for others. More only delays them: under load they gather by themselves. */

@@ -1,8 +1,8 @@
 import { attributeOrders } from "#domain/attribution/attribute-orders";
 import type { Context } from "#domain/context";
-import { enroll } from "#domain/flows/enroll";
-import type { TriggerNews } from "#domain/flows/entry";
-import { type ExitNews, exitEnrollments } from "#domain/flows/exit";
+import { enroll } from "#domain/flows/walk/enroll";
+import type { TriggerNews } from "#domain/flows/walk/entry";
+import { type ExitNews, exitEnrollments } from "#domain/flows/walk/exit";
 import type { People } from "#domain/intake/people";
 import type { StoreEvent } from "#domain/intake/store-event";
 import type { Bell } from "#domain/jobs";
@@ -12,7 +12,7 @@ import { nameCheckouts } from "#domain/orders/name-checkouts";
 import { type CheckoutState, completion, recordCheckouts } from "#domain/orders/record-checkouts";
 import { type OrderState, recordOrders } from "#domain/orders/record-orders";
 import { recordRefunds } from "#domain/orders/record-refunds";
-import type { Sql } from "#platform/db";
+import type { Sql } from "#platform/sql/db";
 
 type Of<Kind extends StoreEvent["kind"]> = Extract<StoreEvent, { kind: Kind }>;
 

@@ -4,7 +4,7 @@ import type { Context } from "#domain/context";
 import type { Delivery } from "#domain/intake/take";
 import type { Handled } from "#domain/intake/work";
 import { type NewClick, recordClicks } from "#domain/links/record-clicks";
-import type { Sql } from "#platform/db";
+import type { Sql } from "#platform/sql/db";
 
 const text = z.string().transform((value) => value.replaceAll("\0", "").toWellFormed().slice(0, 512));
 

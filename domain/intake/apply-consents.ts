@@ -8,7 +8,7 @@ import { askToConfirm } from "#domain/conversations/ask-to-confirm";
 import type { People } from "#domain/intake/people";
 import type { ConsentNews, StoreEvent } from "#domain/intake/store-event";
 import type { Bell } from "#domain/jobs";
-import type { Sql } from "#platform/db";
+import type { Sql } from "#platform/sql/db";
 
 /**
  * Records what people decided, as stores tell it: our own word coming back from the store is passed over, a yes that must be

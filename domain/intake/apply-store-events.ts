@@ -15,7 +15,7 @@ import { changeShops } from "#domain/shops/apply-details";
 import { applyStoreTags, type TagNews } from "#domain/subscribers/apply-store-tags";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
 import { noteStoreNews } from "#domain/subscribers/note-store-news";
-import type { Sql } from "#platform/db";
+import type { Sql } from "#platform/sql/db";
 
 type Of<Kind extends StoreEvent["kind"]> = Extract<StoreEvent, { kind: Kind }>;
 

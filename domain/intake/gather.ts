@@ -2,7 +2,7 @@ import type { Context } from "#domain/context";
 import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
 import { clean, insertDeliveries } from "#domain/intake/insert-deliveries";
 import type { IntakeKind } from "#domain/jobs";
-import { isDatabaseDown } from "#platform/db";
+import { isDatabaseDown } from "#platform/sql/db";
 
 export type Accepted = "accepted" | "duplicate";
 

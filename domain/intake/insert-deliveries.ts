@@ -1,8 +1,8 @@
 import type { NewDelivery } from "#domain/intake/delivery";
-import { byteaArray, textArray } from "#platform/binary-array";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statementFile } from "#platform/statement";
+import { byteaArray, textArray } from "#platform/sql/binary-array";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 
 const insert = statementFile(import.meta.url, "./accept.sql");
 

@@ -1,8 +1,8 @@
 import { recordConsent } from "#domain/consent/record";
 import type { Context } from "#domain/context";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** Two records of a store's customers that became one. */
 export interface CustomerMerge {

@@ -2,8 +2,8 @@ import type { Context } from "#domain/context";
 import type { Person, StoreEvent } from "#domain/intake/store-event";
 import { type PhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-number";
 import { type KnownPerson, upsertSubscribers } from "#domain/subscribers/upsert";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 type PersonalEvent = Extract<StoreEvent, { person: Person }>;
 

@@ -1,6 +1,6 @@
 import type { StoreEvent } from "#domain/intake/store-event";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 interface Shop {
   id: string;

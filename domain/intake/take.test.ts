@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { insertDeliveries } from "#domain/intake/insert-deliveries";
 import { takeDeliveries } from "#domain/intake/take";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 import { aContext } from "../../test/factories/context.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 

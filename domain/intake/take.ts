@@ -1,6 +1,6 @@
 import type { IntakeKind } from "#domain/jobs";
-import type { Sql } from "#platform/db";
-import { statement, statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
 
 /** A delivery as it was recorded, about to be read. */
 export interface Delivery {

@@ -1,9 +1,9 @@
 import type { Context } from "#domain/context";
-import { withdraw } from "#domain/messages/withdraw";
+import { withdraw } from "#domain/messages/delivery/withdraw";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** Who may stop and start. The operator runs Cartbell for the shop. */
 export type Switcher = "merchant" | "operator";

@@ -1,6 +1,6 @@
 import type { Switcher } from "#domain/kill-switch/stop";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** One turn of the kill switch. */
 export interface SwitchTurn {

@@ -1,6 +1,6 @@
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
-import { toldOnce } from "#platform/told-once";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
+import { toldOnce } from "#platform/sql/told-once";
 
 export interface NewLink {
   code: string;

@@ -1,6 +1,6 @@
 import { isCode } from "#domain/links/code";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 export interface FollowedLink {
   shopId: string;

@@ -2,9 +2,9 @@ import { type Bell, type MessageClass, type Turn, turnBell } from "#domain/jobs"
 import { monthOf } from "#domain/messages/month";
 import type { Purpose, SourceKind } from "#domain/messages/source";
 import type { Clock } from "#platform/clock";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 
 export interface NewText {
   shopId: string;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 import { aContext } from "../../test/factories/context.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { foldAllTallies, foldTallies } from "./tallies.ts";

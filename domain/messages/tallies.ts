@@ -1,5 +1,5 @@
-import type { Sql } from "#platform/db";
-import { statement, statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
 
 const fold = statementFile(import.meta.url, "./fold-tallies.sql");
 

@@ -1,7 +1,7 @@
 import type { Prisma } from "@prisma/client";
 import { expect, test } from "vitest";
 import { newId } from "#platform/ids";
-import { aCampaign } from "../../test/factories/campaign.ts";
+import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
 import { aContext } from "../../test/factories/context.ts";
 import { aSender } from "../../test/factories/sender.ts";
 import { aShop } from "../../test/factories/shop.ts";

@@ -1,7 +1,7 @@
 import { type FailureCause, failures } from "#domain/campaigns/event";
 import { formatDollars } from "#domain/spending/dollars";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** Something that only the merchant can put right. */
 export interface Attention {

@@ -1,6 +1,6 @@
 import { type Month, monthOf } from "#domain/messages/month";
-import type { Db } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Db } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** Full months a partition is kept after its own has ended. Consent, orders and attribution are not partitioned and stay. */
 export const retentionMonths = { messages: 13, events: 13, intake: 2 } as const;

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { markUrgent } from "#domain/campaigns/mark-urgent";
-import { pauseCampaign } from "#domain/campaigns/pause";
+import { markUrgent } from "#domain/campaigns/control/mark-urgent";
+import { pauseCampaign } from "#domain/campaigns/control/pause";
 import { PARKED } from "#domain/messages/waiting";
-import { statement } from "#platform/statement";
-import { aCampaign } from "../../test/factories/campaign.ts";
+import { statement } from "#platform/sql/statement";
+import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
+import { aStartedCampaign, takeAll } from "../../test/factories/campaigns/started-campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aSender } from "../../test/factories/sender.ts";
-import { aStartedCampaign, takeAll } from "../../test/factories/started-campaign.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { isCampaignLeaving, MOST_COUNTED, sendingNow, type UrgentClass } from "./sending-now.ts";
 

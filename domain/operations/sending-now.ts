@@ -1,11 +1,11 @@
-import { campaignsInLine } from "#domain/campaigns/lanes";
-import { type CampaignProgress, campaignProgress } from "#domain/campaigns/progress";
+import { type CampaignProgress, campaignProgress } from "#domain/campaigns/report/progress";
+import { campaignsInLine } from "#domain/campaigns/sending/lanes";
 import { URGENCY } from "#domain/dispatch/slots";
 import type { MessageClass } from "#domain/jobs";
 import type { Reason } from "#domain/messages/reason";
 import { PARKED } from "#domain/messages/waiting";
-import type { Db, Sql } from "#platform/db";
-import { statement, statementFile } from "#platform/statement";
+import type { Db, Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
 
 /** More than so many waiting texts are told as "more than". */
 export const MOST_COUNTED = 10_000;
@@ -66,7 +66,7 @@ const leaving = statement(
 
 /**
  * Everything a shop has to send at `now`, in the order in which it leaves: the urgent classes, the campaigns in line in the
- * order in which they are served (domain/campaigns/lanes.ts), those of which nothing may leave yet by when it may, and
+ * order in which they are served (domain/campaigns/sending/lanes.ts), those of which nothing may leave yet by when it may, and
  * the paused ones.
  */
 export async function sendingNow(db: Pick<Db, "run" | "transaction">, shopId: string, now: Date): Promise<SendingNow> {

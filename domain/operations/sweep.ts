@@ -1,7 +1,7 @@
-import { dueCampaignLanes } from "#domain/campaigns/lanes";
+import { dueCampaignLanes } from "#domain/campaigns/sending/lanes";
 import { type Bell, type JobName, type Turn, turnBell } from "#domain/jobs";
-import type { Db } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import type { Db } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 
 const dueLanes = statementFile(import.meta.url, "./due-lanes.sql");
 const dueWork = statementFile(import.meta.url, "./due-work.sql");

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 import { aContext } from "../../test/factories/context.ts";
 import { analyzeYoungTables } from "./young-tables.ts";
 

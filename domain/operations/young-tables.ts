@@ -1,5 +1,5 @@
-import type { Db } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Db } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** PostgreSQL's own autovacuum waits for fifty changes too; with a few rows more every plan is as good as another. */
 const FEW_ROWS = 100;

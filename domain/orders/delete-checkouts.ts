@@ -1,5 +1,5 @@
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** Not deleted but emptied: the row must go on saying that this checkout is no longer one to come back to. */
 const empty = statement(

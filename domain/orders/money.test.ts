@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { revenueByDay, revenueBySource } from "#domain/attribution/revenue";
-import { campaignResults } from "#domain/campaigns/results";
+import { campaignResults } from "#domain/campaigns/report/results";
 import { applyClicks } from "#domain/intake/apply-clicks";
 import { applyStoreEvents } from "#domain/intake/apply-store-events";
 import type { StoreEvent } from "#domain/intake/store-event";

@@ -1,5 +1,5 @@
-import type { Sql } from "#platform/db";
-import { statement, statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
 
 /** How news name a checkout: by its own token, by its cart's, or by both. */
 export interface NamedCheckout {

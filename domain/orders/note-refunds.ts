@@ -1,6 +1,6 @@
 import { noteHappenings } from "#domain/subscribers/note-happenings";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 const find = statement(
   "refunds-with-buyers",

@@ -3,8 +3,8 @@ import { earliest, newestByKey } from "#domain/orders/newest";
 import { noteRefunds } from "#domain/orders/note-refunds";
 import type { Line } from "#domain/orders/record-checkouts";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
-import type { Sql } from "#platform/db";
-import { statement, statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
 
 export interface OrderNews {
   shopId: string;

@@ -1,9 +1,9 @@
 import type { Context } from "#domain/context";
 import type { PhoneNumber } from "#domain/subscribers/phone-number";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statement, statementFile } from "#platform/statement";
-import { storableJson } from "#platform/storable";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
+import { storableJson } from "#platform/sql/storable";
 
 /** Whom or what to erase in one shop. */
 interface Erasure {

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { type PhoneNumber, phoneFromProvider, toPhoneNumber } from "#domain/subscribers/phone-number";
-import type { Sql } from "#platform/db";
-import { statement, statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
 
 /** By what a privacy request of the store names somebody. */
 interface Named {

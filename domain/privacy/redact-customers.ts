@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { erase, noteRedaction } from "#domain/privacy/erase";
 import { emailIn, findPeople, forgetEmail, numberIn } from "#domain/privacy/find-people";
-import type { Sql } from "#platform/db";
+import type { Sql } from "#platform/sql/db";
 
 /** The store asks to forget a customer (customers/redact). */
 export interface CustomerRedaction {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 import { aContext } from "../../test/factories/context.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aTracedPerson } from "../../test/factories/traced-person.ts";

@@ -1,5 +1,5 @@
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 import { type Topic, type Trouble, topics } from "./store-record.ts";
 
 /** How far what we were told and what a store's own record holds have drifted apart, in one topic. */

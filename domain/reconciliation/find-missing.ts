@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import { toPhoneNumber } from "#domain/subscribers/phone-number";
-import { statement, statementFile } from "#platform/statement";
+import { statement, statementFile } from "#platform/sql/statement";
 import {
   isCheckoutMissing,
   isCustomerMissing,

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 import type { ShopToAsk } from "./find-missing.ts";
 import type { Progress } from "./pass.ts";
 

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { insertDeliveries } from "#domain/intake/insert-deliveries";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 import type { Told, Topic, Trouble, Wanted } from "./store-record.ts";
 
 const MINUTE_MS = 60_000;

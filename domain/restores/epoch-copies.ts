@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "#platform/log";
-import type { Redis } from "#platform/redis";
+import type { Redis } from "#platform/redis/redis";
 
 /** The counts of databases, outside them. */
 export interface EpochCopies {

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
 import type { EpochCopies } from "#domain/restores/epoch-copies";
 import { noticeRestore } from "#domain/restores/notice";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 const BEAT_MS = 1_000;
 

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
-import type { HistoricText } from "#domain/messages/provider";
-import { statement } from "#platform/statement";
-import { storableText } from "#platform/storable";
+import type { HistoricText } from "#domain/messages/delivery/provider";
+import { statement } from "#platform/sql/statement";
+import { storableText } from "#platform/sql/storable";
 import { hashWords } from "./words.ts";
 
 type SentText = Extract<HistoricText, { kind: "sent" }>;

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Decision } from "#domain/messages/decide";
+import type { Decision } from "#domain/messages/claim/decide";
 import { newId } from "#platform/ids";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aSender } from "../../test/factories/sender.ts";

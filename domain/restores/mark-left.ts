@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
 import type { Lane } from "#domain/jobs";
-import type { Decision } from "#domain/messages/decide";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Decision } from "#domain/messages/claim/decide";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 import { hashWords } from "./words.ts";
 
 interface LeftText {

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 const open = statement(
   "open-restore",

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
-import type { Db } from "#platform/db";
-import { type Statement, statement } from "#platform/statement";
+import type { Db } from "#platform/sql/db";
+import { type Statement, statement } from "#platform/sql/statement";
 
 /**
  * Set for one transaction: a count reads a whole shop once, by joining sets, and is not compiled, which takes longer than most

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 const hold = statement(
   "hold-segment",

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Db } from "#platform/db";
-import { connectDb } from "#platform/db";
 import { newId } from "#platform/ids";
+import type { Db } from "#platform/sql/db";
+import { connectDb } from "#platform/sql/db";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { anOrder } from "../../test/factories/order.ts";
 import { aShop } from "../../test/factories/shop.ts";

@@ -1,7 +1,7 @@
 import { parseRules, type Rules } from "#domain/segments/tree";
-import type { Sql } from "#platform/db";
 import { isId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 export interface Segment {
   id: string;

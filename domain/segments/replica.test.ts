@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { readAudiencePage } from "#domain/campaigns/audience-page";
-import { peopleOf } from "#domain/campaigns/audience-people";
-import { openReplica } from "#platform/replica";
+import { readAudiencePage } from "#domain/campaigns/audience/audience-page";
+import { peopleOf } from "#domain/campaigns/audience/audience-people";
+import { openReplica } from "#platform/sql/replica";
 import { aContext } from "../../test/factories/context.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { cuttableLine } from "../../test/setup/cuttable-line.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
-import type { Db } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Db } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 const written = statement("primary-position", "SELECT pg_current_wal_lsn()::text AS position");
 /** Null replay says that the address is no replica: it has everything there is. */
@@ -18,7 +18,7 @@ const LEAVE_ALONE_MS = 10_000;
 /**
  * The replica once it holds everything that was committed before this call; the primary when there is none, or when it has
  * not caught up within two seconds: whoever was just put on a list gets the list's campaign. A replica that is away is
- * stood in for by the primary (platform/replica.ts), which has everything.
+ * stood in for by the primary (platform/sql/replica.ts), which has everything.
  */
 export async function upToDate({ db, replica }: Pick<Context, "db" | "replica">): Promise<Db> {
   if (!replica) return db;

@@ -3,9 +3,9 @@ import { MOST_SEGMENTS } from "#domain/segments/list";
 import { checkName } from "#domain/segments/name";
 import { parseRules } from "#domain/segments/tree";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** What a merchant saves; without an id it is a new segment. */
 export interface SegmentToSave {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { dueBells } from "#domain/operations/sweep";
-import { statement } from "#platform/statement";
-import { aCampaign } from "../../test/factories/campaign.ts";
+import { statement } from "#platform/sql/statement";
+import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { manySubscribers } from "../../test/factories/many-subscribers.ts";
 import { anOrder } from "../../test/factories/order.ts";

@@ -3,7 +3,7 @@ import type { Context } from "#domain/context";
 import { asOf } from "#domain/segments/as-of";
 import { countSegment, type SegmentCount } from "#domain/segments/count";
 import { parseRules } from "#domain/segments/tree";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 
 /** Segments counted before the job gives its place to another shop's. */
 const AT_A_TIME = 10;

@@ -1,6 +1,6 @@
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
-import { storableText } from "#platform/storable";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
+import { storableText } from "#platform/sql/storable";
 
 const find = statement(
   "find-senders-by-phone",

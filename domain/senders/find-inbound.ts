@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
-import type { Sql } from "#platform/db";
-import { statement, statementFile } from "#platform/statement";
-import { storableText } from "#platform/storable";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
+import { storableText } from "#platform/sql/storable";
 
 export interface InboundSender {
   shopId: string;

@@ -1,6 +1,6 @@
 export type SenderKind = "long_code" | "toll_free" | "short_code";
 
-/** What connecting asks of a provider; every driver of domain/messages/provider.ts does it. */
+/** What connecting asks of a provider; every driver of domain/messages/delivery/provider.ts does it. */
 export interface NumberProvider {
   name: string;
   /** The account's numbers, E.164. */

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 
 const release = statement(
   "release-sender",

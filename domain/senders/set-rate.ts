@@ -1,7 +1,7 @@
 import { mostPartsPerSecond, type SenderKind } from "#domain/senders/numbers";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 const LEAST_PARTS_PER_SECOND = 0.1;
 

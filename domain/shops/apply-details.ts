@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** What the store says about itself that no webhook tells. */
 export interface ShopDetails {

@@ -27,7 +27,7 @@ interface Hours {
 
 /** 47 CFR 64.1200(c)(1): 8:00 to 21:00 at the called party's location. A shop may only be stricter. */
 const LAW: Hours = { textingStartsMinute: 480, textingEndsMinute: 1_260 };
-/** The longest that caps are remembered (domain/messages/reserve-caps.sql). */
+/** The longest that caps are remembered (domain/messages/claim/reserve-caps.sql). */
 const LONGEST_CAP_HOURS = 720;
 /** A question that is older has been forgotten. */
 const LONGEST_WAIT_HOURS = 720;

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** The steps in the order in which a merchant takes them. */
 export const setupSteps = ["sender", "consent", "flow", "test-text"] as const;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** A claim lasts milliseconds; what is longer under way than this is no claim. */
 const LONGEST_MS = 5_000;

@@ -1,5 +1,5 @@
-import type { Sql } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 
 const release = statementFile(import.meta.url, "./release-counters.sql");
 

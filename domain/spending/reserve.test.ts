@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { aCampaign } from "../../test/factories/campaign.ts";
+import type { Sql } from "#platform/sql/db";
+import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aSender } from "../../test/factories/sender.ts";
 import { aShop } from "../../test/factories/shop.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Context } from "#domain/context";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
-import { storableText } from "#platform/storable";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
+import { storableText } from "#platform/sql/storable";
 
 /** What a store told of the tags of one of its customers. */
 export type TagNews = { shopId: string; subscriberId: string; at: Date } & (

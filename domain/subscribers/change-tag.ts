@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
-import { statement } from "#platform/statement";
-import { storableText } from "#platform/storable";
+import { statement } from "#platform/sql/statement";
+import { storableText } from "#platform/sql/storable";
 
 /** As many as anybody picks by hand; an import tags a whole file. */
 export const MOST_PEOPLE = 1_000;

@@ -1,4 +1,4 @@
-import { storableText } from "#platform/storable";
+import { storableText } from "#platform/sql/storable";
 
 /** What the filters of the subscribers page ask for. Null and "" filter nothing. */
 export interface SubscriberFilter {

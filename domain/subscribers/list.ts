@@ -1,6 +1,6 @@
-import type { Sql } from "#platform/db";
 import { isId } from "#platform/ids";
-import { type Statement, statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { type Statement, statement } from "#platform/sql/statement";
 import { FOUND_SQL, foundPeople, type PeopleCondition, type SubscriberFilter } from "./found.ts";
 
 export const consentStates = ["subscribed", "pending", "unsubscribed", "never"] as const;

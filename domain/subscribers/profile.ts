@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Place } from "#domain/places/place";
-import type { Sql } from "#platform/db";
 import { isId } from "#platform/ids";
-import { statement, statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
 import { parsePlaces } from "./evidence.ts";
 import type { MarketingState } from "./list.ts";
 

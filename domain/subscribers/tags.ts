@@ -1,5 +1,5 @@
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** Page keys are random, so the first in their order are a fair sample, however large the shop. */
 const SAMPLE = 20_000;

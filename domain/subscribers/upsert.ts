@@ -2,10 +2,10 @@ import type { Context } from "#domain/context";
 import { type Place, placeOfAddress, placeOfPhone } from "#domain/places/place";
 import { likelyPlace, ruleSignature } from "#domain/places/signature";
 import type { PhoneNumber } from "#domain/subscribers/phone-number";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
 import { rememberHashes } from "#platform/keyed-hash";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 import { addEvidence, parsePlaces } from "./evidence.ts";
 
 interface Address {

@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
 import { type PhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-number";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 const PHONE_HINT = "Enter your mobile number with its country code, such as +1 212 555 0123.";
 

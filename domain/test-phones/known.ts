@@ -1,6 +1,6 @@
-import type { Sql } from "#platform/db";
 import type { KeyedHash } from "#platform/keyed-hash";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** The phone that the merchant's test texts go to. */
 export interface TestPhone {

@@ -1,8 +1,8 @@
 import type { Month } from "#domain/messages/month";
 import { monthOf } from "#domain/messages/month";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 const HOUR_MS = 60 * 60_000;
 

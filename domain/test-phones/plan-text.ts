@@ -1,17 +1,17 @@
 import type { Context } from "#domain/context";
 import type { Bell } from "#domain/jobs";
+import { priceMicros } from "#domain/messages/claim/price";
+import { measureText } from "#domain/messages/content/parts";
 import type { Month } from "#domain/messages/month";
-import { measureText } from "#domain/messages/parts";
 import { planTexts } from "#domain/messages/plan";
-import { priceMicros } from "#domain/messages/price";
 import { countryOfPhone } from "#domain/places/phone-country";
 import { senderFor } from "#domain/senders/choose";
 import { limitsOf } from "#domain/spending/limits-of";
 import type { PhoneNumber } from "#domain/subscribers/phone-number";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** A test, or a code, that has not left after ten minutes tells the merchant nothing any more. */
 export const LIFE_MS = 10 * 60_000;

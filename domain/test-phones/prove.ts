@@ -2,7 +2,7 @@ import type { Context } from "#domain/context";
 import { admitPhone } from "#domain/test-phones/admit";
 import { hashTestCode, readTestCode } from "#domain/test-phones/code";
 import { UserError } from "#domain/user-error";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 
 /** Every try is counted before it is compared, and a code proves one phone once. */
 const tryCode = statement(

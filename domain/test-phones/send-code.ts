@@ -6,7 +6,7 @@ import { isProven } from "#domain/test-phones/known";
 import { limitCodes } from "#domain/test-phones/limits";
 import { LIFE_MS, planTestText } from "#domain/test-phones/plan-text";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 
 /** A guesser has these of a million for each code, and a few codes an hour. */
 const TRIES = 5;

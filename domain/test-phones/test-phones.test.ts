@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { sendTest } from "#domain/campaigns/send-test";
+import { sendTest } from "#domain/campaigns/drafts/send-test";
 import { recordConsent } from "#domain/consent/record";
 import { setDailyCap } from "#domain/spending/daily-cap";
 import { readTimeline } from "#domain/timeline/read";

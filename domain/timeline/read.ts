@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import type { CodeWords } from "#domain/messages/describe-reason";
-import type { FormatTime } from "#domain/messages/explain";
-import type { Sql } from "#platform/db";
+import type { CodeWords } from "#domain/messages/explain/describe-reason";
+import type { FormatTime } from "#domain/messages/explain/explain";
 import { isId } from "#platform/ids";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 import { sentenceOf, textOut } from "./sentence.ts";
 
 export interface TimelineEntry {

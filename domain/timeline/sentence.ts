@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { consentInWords } from "#domain/consent/words/consent-words";
-import { leavingReasons } from "#domain/flows/leaving-reason";
-import type { CodeWords } from "#domain/messages/describe-reason";
-import { explainText, type FormatTime } from "#domain/messages/explain";
+import { leavingReasons } from "#domain/flows/walk/leaving-reason";
+import type { CodeWords } from "#domain/messages/explain/describe-reason";
+import { explainText, type FormatTime } from "#domain/messages/explain/explain";
 
 const date = z.coerce.date().nullable();
 const text = z.string().nullish();

@@ -1,5 +1,5 @@
 import { type DatabaseTrouble, databaseTrouble } from "#platform/outages/database";
-import { isWhole, type Redis } from "#platform/redis";
+import { isWhole, type Redis } from "#platform/redis/redis";
 
 const CHECK_TIMEOUT_MS = 2_000;
 /** Answers are this old at most: a flood of questions costs the servers no more than one a second. */

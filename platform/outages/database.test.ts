@@ -1,8 +1,8 @@
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
-import { connectDb } from "#platform/db";
 import { type DatabaseTrouble, databaseTrouble, isDatabaseDown } from "#platform/outages/database";
-import { statement } from "#platform/statement";
+import { connectDb } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 import { cuttableLine } from "../../test/setup/cuttable-line.ts";
 import { testDatabaseUrl } from "../../test/setup/per-worker.ts";
 

@@ -1,6 +1,6 @@
 import { Queue } from "bullmq";
 import type { Log } from "#platform/log";
-import type { Redis } from "#platform/redis";
+import type { Redis } from "#platform/redis/redis";
 import { queuePrefix } from "./queue-prefix.ts";
 
 /** How long a ring may take before it is dropped: the caller's work is done, and the sweep finds what it was about. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "bullmq";
 import type { Log } from "#platform/log";
-import type { Redis } from "#platform/redis";
+import type { Redis } from "#platform/redis/redis";
 import { queuePrefix } from "./queue-prefix.ts";
 
 /**

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { connectRedis } from "#platform/redis";
+import { connectRedis } from "#platform/redis/redis";
 import { cuttableLine } from "../../test/setup/cuttable-line.ts";
 import { emptyRedis } from "../../test/setup/empty-redis.ts";
 import { emptyDatabase, testRedisUrl } from "../../test/setup/per-worker.ts";
@@ -101,7 +101,7 @@ test("a handler that throws does not keep its lane from the next ring", async ()
 const STUCK_WORKER = `
   import { pino } from "pino";
   import { listen } from "#platform/queue/listener";
-  import { connectRedis } from "#platform/redis";
+  import { connectRedis } from "#platform/redis/redis";
   const [url, name, busyMs] = process.argv.slice(-3);
   setInterval(() => {
     for (const until = performance.now() + Number(busyMs); performance.now() < until; );

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import type { HistoricText } from "#domain/messages/provider";
+import type { HistoricText } from "#domain/messages/delivery/provider";
 import { openAccount } from "./account.ts";
 import { readHistory } from "./history.ts";
 

@@ -1,4 +1,4 @@
-import type { HistoricText } from "#domain/messages/provider";
+import type { HistoricText } from "#domain/messages/delivery/provider";
 import { get, type TwilioAccount } from "./account.ts";
 import { objectIn, objectsIn } from "./json.ts";
 

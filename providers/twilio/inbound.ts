@@ -1,4 +1,4 @@
-import type { Callback, InboundText } from "#domain/messages/provider";
+import type { Callback, InboundText } from "#domain/messages/delivery/provider";
 
 /** Twilio takes ten files a text. */
 const MOST_PICTURES = 10;

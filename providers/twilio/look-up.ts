@@ -1,4 +1,4 @@
-import type { DeliveryReceipt, LookUp, Question } from "#domain/messages/provider";
+import type { DeliveryReceipt, LookUp, Question } from "#domain/messages/delivery/provider";
 import { get, type TwilioAccount } from "./account.ts";
 import { explain } from "./codes/explain.ts";
 import { objectIn, objectsIn } from "./json.ts";

@@ -1,4 +1,4 @@
-import type { ProviderNumber } from "#domain/messages/provider";
+import type { ProviderNumber } from "#domain/messages/delivery/provider";
 import { get, post, type TwilioAccount } from "./account.ts";
 import type { CallOutcome } from "./call.ts";
 import { objectIn, objectsIn } from "./json.ts";

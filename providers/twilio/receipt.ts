@@ -1,4 +1,4 @@
-import type { Callback, DeliveryReceipt } from "#domain/messages/provider";
+import type { Callback, DeliveryReceipt } from "#domain/messages/delivery/provider";
 import { explain } from "./codes/explain.ts";
 
 // twilio.com/docs/messaging/api/message-resource#message-status-values

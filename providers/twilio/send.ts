@@ -1,5 +1,5 @@
+import type { FailedText, HandOff, OutgoingText } from "#domain/messages/delivery/provider";
 import type { FailureCause } from "#domain/messages/failures/cause";
-import type { FailedText, HandOff, OutgoingText } from "#domain/messages/provider";
 import { post, type TwilioAccount } from "./account.ts";
 import type { CallOutcome } from "./call.ts";
 import { explain } from "./codes/explain.ts";

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Callback } from "#domain/messages/provider";
+import type { Callback } from "#domain/messages/delivery/provider";
 
 /**
  * True when the callback carries this account's signature: HMAC-SHA1 over the URL that Twilio called and the form's

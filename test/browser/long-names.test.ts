@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connectDb } from "#platform/db";
 import { newId } from "#platform/ids";
+import { connectDb } from "#platform/sql/db";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, openAdmin, WIDE } from "./admin.ts";
 

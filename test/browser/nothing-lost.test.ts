@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { connectDb } from "#platform/db";
+import { connectDb } from "#platform/sql/db";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, openAdmin } from "./admin.ts";
 import { expectAccessible } from "./pages/axe.ts";

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Callback } from "#domain/messages/provider";
+import type { Callback } from "#domain/messages/delivery/provider";
 
 /** The app's side of the callbacks: keeps what comes in and lets a test wait for what it expects. */
 export interface CallbackListener {

@@ -8,7 +8,7 @@ import { answerUnsubscribe } from "#app/public/unsubscribe";
 import { visitorLimit } from "#app/public/visitor-limit";
 import { answerWebhook } from "#app/webhooks/receive";
 import { createIntake } from "#domain/intake/accept";
-import type { Provider } from "#domain/messages/provider";
+import type { Provider } from "#domain/messages/delivery/provider";
 import { serve } from "#platform/http/serve";
 import { createTally } from "#platform/http/tally";
 import { createVisitors } from "#platform/http/visitors";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Callback, HandOff, OutgoingText } from "#domain/messages/provider";
+import type { Callback, HandOff, OutgoingText } from "#domain/messages/delivery/provider";
 import type { ProviderWorld, Trouble } from "./provider-world.ts";
 
 const soon = () => new Date(Date.now() + 5000);

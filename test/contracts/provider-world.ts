@@ -1,4 +1,4 @@
-import type { Provider } from "#domain/messages/provider";
+import type { Provider } from "#domain/messages/delivery/provider";
 import type { CallbackListener } from "./callback-listener.ts";
 
 /** What a provider's simulator must be able to bring about. */

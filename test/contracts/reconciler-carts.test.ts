@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { advanceEnrollments } from "#domain/flows/advance";
+import { advanceEnrollments } from "#domain/flows/walk/advance";
 import { aLiveFlow } from "../factories/flow.ts";
 import { aSender } from "../factories/sender.ts";
 import { DAY, HOUR, MINUTE, type Shopper, startReconciler } from "./reconciler-rig.ts";

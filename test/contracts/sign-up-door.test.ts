@@ -2,9 +2,9 @@ import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { DEFAULT_WORDS } from "#domain/consent/forms/default-words";
 import { newId } from "#platform/ids";
-import { proxiedQuery } from "../factories/proxied-query.ts";
+import { proxiedQuery } from "../factories/requests/proxied-query.ts";
+import { signedForm } from "../factories/requests/signed-form.ts";
 import { aShop } from "../factories/shop.ts";
-import { signedForm } from "../factories/signed-form.ts";
 import { openDoors, SECRET } from "./door-server.ts";
 
 const doors = await openDoors();

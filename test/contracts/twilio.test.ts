@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Callback } from "#domain/messages/provider";
+import type { Callback } from "#domain/messages/delivery/provider";
 import { twilioProvider } from "#providers/twilio";
 import { describeProvider } from "./provider-contract.ts";
 import { openTwilioWorld, type TwilioWorld } from "./twilio-world.ts";

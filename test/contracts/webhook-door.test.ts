@@ -3,10 +3,10 @@ import { request as httpRequest } from "node:http";
 import { expect, test } from "vitest";
 import { answerWebhook } from "#app/webhooks/receive";
 import { createIntake } from "#domain/intake/accept";
-import { connectDb } from "#platform/db";
 import { serve } from "#platform/http/serve";
 import { createTally } from "#platform/http/tally";
 import { createVisitors } from "#platform/http/visitors";
+import { connectDb } from "#platform/sql/db";
 import { promisedMs } from "../setup/promised-ms.ts";
 import { OLD_SECRET, openDoors, SECRET } from "./door-server.ts";
 

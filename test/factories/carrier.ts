@@ -1,5 +1,5 @@
 import { afterAll } from "vitest";
-import type { Provider } from "#domain/messages/provider";
+import type { Provider } from "#domain/messages/delivery/provider";
 import type { Clock } from "#platform/clock";
 import { twilioProvider } from "#providers/twilio";
 import { startCarrier } from "../../sim/carrier/server.ts";

@@ -1,6 +1,6 @@
 import type { Checkout, Prisma } from "@prisma/client";
-import type { Db } from "#platform/db";
 import { newId } from "#platform/ids";
+import type { Db } from "#platform/sql/db";
 import { TUESDAY_MORNING } from "./context.ts";
 import { aSubscriber } from "./subscriber.ts";
 

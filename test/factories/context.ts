@@ -3,8 +3,8 @@ import { afterAll } from "vitest";
 import type { Context } from "#domain/context";
 import type { Bell } from "#domain/jobs";
 import { type MovableClock, movableClock } from "#platform/clock";
-import { connectDb } from "#platform/db";
 import { keyedHash } from "#platform/keyed-hash";
+import { connectDb } from "#platform/sql/db";
 import { testDatabaseUrl } from "../setup/per-worker.ts";
 import { TUESDAY_MORNING } from "../setup/tuesday-morning.ts";
 

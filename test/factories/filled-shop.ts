@@ -1,12 +1,12 @@
 import type { Context } from "#domain/context";
-import { publishFlow } from "#domain/flows/publish";
+import { publishFlow } from "#domain/flows/publishing/publish";
 import { newCode } from "#domain/links/code";
 import { formatRef } from "#domain/messages/ref";
 import { createList } from "#domain/segments/lists/manage";
 import { addToList } from "#domain/segments/lists/members";
 import { saveSegment } from "#domain/segments/save";
 import { newId } from "#platform/ids";
-import { aCampaign } from "./campaign.ts";
+import { aCampaign } from "./campaigns/campaign.ts";
 import { aSubscriber } from "./subscriber.ts";
 
 /** What others might try to lay hands on. */

@@ -1,8 +1,8 @@
 import type { Flow, Prisma } from "@prisma/client";
-import { type FlowDocument, parseDocument } from "#domain/flows/document";
+import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
 import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
-import type { Db } from "#platform/db";
 import { newId } from "#platform/ids";
+import type { Db } from "#platform/sql/db";
 import { TUESDAY_MORNING } from "./context.ts";
 import { aShop } from "./shop.ts";
 

@@ -1,10 +1,10 @@
 import type { Context } from "#domain/context";
-import { advanceImport } from "#domain/imports/advance";
-import { startImport } from "#domain/imports/control";
-import { examineImport, type ImportSetup } from "#domain/imports/examine";
+import { advanceImport } from "#domain/imports/control/advance";
+import { startImport } from "#domain/imports/control/control";
+import { examineImport, type ImportSetup } from "#domain/imports/control/examine";
+import { readImport } from "#domain/imports/control/read";
+import { createImport } from "#domain/imports/file/upload";
 import type { ImportKind, ImportView } from "#domain/imports/import";
-import { readImport } from "#domain/imports/read";
-import { createImport } from "#domain/imports/upload";
 
 /** Agreed a year before the tests' Tuesday. */
 export const A_YEAR_AGO = new Date("2025-11-24T15:00:00Z");

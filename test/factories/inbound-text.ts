@@ -1,6 +1,6 @@
 import type { NewText } from "#domain/conversations/receive";
-import type { Db } from "#platform/db";
 import { newId } from "#platform/ids";
+import type { Db } from "#platform/sql/db";
 import { TUESDAY_MORNING } from "./context.ts";
 import { aPhone } from "./phone.ts";
 import { aSender } from "./sender.ts";

@@ -1,5 +1,5 @@
-import type { Db } from "#platform/db";
 import { newId } from "#platform/ids";
+import type { Db } from "#platform/sql/db";
 import { hashPhone, TUESDAY_MORNING } from "./context.ts";
 import { aPhone } from "./phone.ts";
 

@@ -1,5 +1,5 @@
 import type { Order, Prisma } from "@prisma/client";
-import type { Db } from "#platform/db";
+import type { Db } from "#platform/sql/db";
 import { TUESDAY_MORNING } from "./context.ts";
 import { aSubscriber } from "./subscriber.ts";
 

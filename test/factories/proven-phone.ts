@@ -1,4 +1,4 @@
-import type { Db } from "#platform/db";
+import type { Db } from "#platform/sql/db";
 import { hashPhone, TUESDAY_MORNING } from "./context.ts";
 
 /** A phone that the shop has proven by a code, so that test texts may go to it. */

@@ -1,6 +1,6 @@
 import type { Prisma, Shop } from "@prisma/client";
-import type { Db } from "#platform/db";
 import { newId } from "#platform/ids";
+import type { Db } from "#platform/sql/db";
 import { TUESDAY_MORNING } from "./context.ts";
 
 const LONG_AGO = new Date(TUESDAY_MORNING.getTime() - 30 * 24 * 3_600_000);

@@ -1,6 +1,6 @@
 import { newCode } from "#domain/links/code";
-import type { Db } from "#platform/db";
 import { newId } from "#platform/ids";
+import type { Db } from "#platform/sql/db";
 import { TUESDAY_MORNING } from "./context.ts";
 import { aSender } from "./sender.ts";
 import { aSubscriber } from "./subscriber.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { proxiedQuery } from "../factories/proxied-query.ts";
+import { proxiedQuery } from "../factories/requests/proxied-query.ts";
 import { asked, callback, webhook } from "./requests.ts";
 import { target, type Victim } from "./target.ts";
 import type { WireRequest } from "./wire.ts";

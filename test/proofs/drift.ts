@@ -1,4 +1,4 @@
-import type { Db } from "#platform/db";
+import type { Db } from "#platform/sql/db";
 
 /** How many states of the store's record the reconciler has found that nobody had told us, in all topics. */
 export async function readDrift({ prisma }: Db, shopId: string): Promise<number> {

@@ -1,4 +1,4 @@
-import { isDatabaseDown } from "#platform/db";
+import { isDatabaseDown } from "#platform/sql/db";
 import { until } from "../stories/until.ts";
 
 /** `until`, for a world in which the database may be away while we look: then it is not so yet. */

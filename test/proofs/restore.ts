@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 import type { CarrierHandOff } from "../contracts/carrier-control.ts";
 import { eventually } from "./eventually.ts";
 import { type Finding, number, type Proof } from "./proof.ts";

@@ -1,7 +1,7 @@
-import { createCampaign } from "#domain/campaigns/create";
-import { campaignProgress } from "#domain/campaigns/progress";
-import { scheduleCampaign } from "#domain/campaigns/schedule";
-import { statement } from "#platform/statement";
+import { createCampaign } from "#domain/campaigns/drafts/create";
+import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
+import { campaignProgress } from "#domain/campaigns/report/progress";
+import { statement } from "#platform/sql/statement";
 import { type Account, accountFor, type TextOnRecord } from "./account.ts";
 import { eventually } from "./eventually.ts";
 import { addSubscribers, openShop } from "./shop.ts";

@@ -1,7 +1,7 @@
-import { publishFlow } from "#domain/flows/publish";
+import { publishFlow } from "#domain/flows/publishing/publish";
 import { connectSender } from "#domain/senders/connect";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 import { eventually } from "./eventually.ts";
 import type { ProofWorld } from "./world.ts";
 

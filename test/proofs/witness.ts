@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import type { Db } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Db } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 const GONE_PATIENCE_MS = 10_000;
 

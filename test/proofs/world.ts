@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Context } from "#domain/context";
-import type { Provider } from "#domain/messages/provider";
+import type { Provider } from "#domain/messages/delivery/provider";
 import { openContext } from "#domain/open-context";
 import { type Config, readConfig } from "#platform/config";
 import { twilioProvider } from "#providers/twilio";

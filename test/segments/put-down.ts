@@ -1,5 +1,5 @@
-import type { Db } from "#platform/db";
 import { newId } from "#platform/ids";
+import type { Db } from "#platform/sql/db";
 import { hashPhone } from "../factories/context.ts";
 import { aPhone } from "../factories/phone.ts";
 import { CAMPAIGNS, FLOWS, LISTS, type SmallPerson } from "./small-world.ts";

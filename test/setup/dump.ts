@@ -1,5 +1,5 @@
-import type { Db } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Db } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** A row as one text: every column, bytes as the characters they stand for. */
 export interface DumpedRow {

@@ -1,5 +1,5 @@
 import { Cluster, type Redis as SingleRedis } from "ioredis";
-import { connectRedis, type Redis } from "#platform/redis";
+import { connectRedis, type Redis } from "#platform/redis/redis";
 
 /** Removes every key: of one numbered database, or of all masters of a cluster, which has no others. */
 export async function emptyRedis(address: string): Promise<void> {

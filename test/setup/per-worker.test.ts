@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connectRedis } from "#platform/redis";
+import { connectRedis } from "#platform/redis/redis";
 import { nodesOf } from "./empty-redis.ts";
 import { emptyDatabase, testDatabaseUrl, testRedisUrl } from "./per-worker.ts";
 

@@ -1,6 +1,6 @@
 import { RequestedTokenType } from "@shopify/shopify-api";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { connectDb } from "#platform/db";
+import { connectDb } from "#platform/sql/db";
 import { accessTokenFor, refreshingSessionStorage, refuseAccessToken, tokenKeeper } from "#shopify/access-token";
 import { connectShopify } from "#shopify/api";
 import { sealedSessionStorage } from "#shopify/session-storage";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createCampaign } from "#domain/campaigns/create";
-import { type CampaignProgress, campaignProgress } from "#domain/campaigns/progress";
-import { scheduleCampaign } from "#domain/campaigns/schedule";
-import { sumOf } from "#domain/campaigns/standing";
+import { createCampaign } from "#domain/campaigns/drafts/create";
+import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
+import { type CampaignProgress, campaignProgress } from "#domain/campaigns/report/progress";
+import { sumOf } from "#domain/campaigns/report/standing";
 import type { CarrierControl } from "../contracts/carrier-control.ts";
 import type { StoryWorld } from "./story-world.ts";
 import { until } from "./until.ts";

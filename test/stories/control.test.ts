@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { cancelCampaign } from "#domain/campaigns/cancel";
-import { pauseCampaign } from "#domain/campaigns/pause";
-import { resumeCampaign } from "#domain/campaigns/resume";
+import { cancelCampaign } from "#domain/campaigns/control/cancel";
+import { pauseCampaign } from "#domain/campaigns/control/pause";
+import { resumeCampaign } from "#domain/campaigns/control/resume";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { emptyRedis } from "../setup/empty-redis.ts";
 import { testRedisUrl } from "../setup/per-worker.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import { advanceImport } from "#domain/imports/advance";
-import { startImport } from "#domain/imports/control";
-import { refusedRows } from "#domain/imports/refused-rows";
+import { advanceImport } from "#domain/imports/control/advance";
+import { startImport } from "#domain/imports/control/control";
+import { refusedRows } from "#domain/imports/reading/refused-rows";
 import { aContext } from "../factories/context.ts";
 import { anExaminedImport, anImport, viewOf } from "../factories/import.ts";
 import { aShop } from "../factories/shop.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { setHeaderLine } from "#domain/imports/set-header";
+import { setHeaderLine } from "#domain/imports/file/set-header";
 import { aContext } from "../factories/context.ts";
 import { anExaminedImport, anImport, viewOf } from "../factories/import.ts";
 import { aShop } from "../factories/shop.ts";

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { beforeEach, expect, test } from "vitest";
 import type { ImportView } from "#domain/imports/import";
-import { refusedRows } from "#domain/imports/refused-rows";
+import { refusedRows } from "#domain/imports/reading/refused-rows";
 import { aContext } from "../factories/context.ts";
 import { anImport, anUpload, type GivenImport, viewOf } from "../factories/import.ts";
 import { aShop } from "../factories/shop.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import { advanceImport } from "#domain/imports/advance";
-import { pauseImport, resumeImport, startImport } from "#domain/imports/control";
-import { examineImport } from "#domain/imports/examine";
+import { advanceImport } from "#domain/imports/control/advance";
+import { pauseImport, resumeImport, startImport } from "#domain/imports/control/control";
+import { examineImport } from "#domain/imports/control/examine";
 import type { ImportKind } from "#domain/imports/import";
-import { refusedRows } from "#domain/imports/refused-rows";
+import { refusedRows } from "#domain/imports/reading/refused-rows";
 import { aContext } from "../factories/context.ts";
 import { ATTESTATION, anUpload, viewOf } from "../factories/import.ts";
 import { aShop } from "../factories/shop.ts";

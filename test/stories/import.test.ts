@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
-import { advanceImport } from "#domain/imports/advance";
-import { cancelImport, pauseImport, resumeImport, startImport } from "#domain/imports/control";
-import { refusedRows } from "#domain/imports/refused-rows";
+import { advanceImport } from "#domain/imports/control/advance";
+import { cancelImport, pauseImport, resumeImport, startImport } from "#domain/imports/control/control";
+import { refusedRows } from "#domain/imports/reading/refused-rows";
 import { aContext, TUESDAY_MORNING } from "../factories/context.ts";
 import { A_YEAR_AGO, anExaminedImport, anImport, ledgerOf, peopleOf, viewOf } from "../factories/import.ts";
 import { aShop } from "../factories/shop.ts";

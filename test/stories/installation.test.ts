@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { resumeCampaign } from "#domain/campaigns/resume";
-import { sumOf } from "#domain/campaigns/standing";
-import { publishFlow } from "#domain/flows/publish";
+import { resumeCampaign } from "#domain/campaigns/control/resume";
+import { sumOf } from "#domain/campaigns/report/standing";
+import { publishFlow } from "#domain/flows/publishing/publish";
 import { changeSettings } from "#domain/shops/settings";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { promisedMs } from "../setup/promised-ms.ts";

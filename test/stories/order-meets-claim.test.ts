@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
+import { testSource } from "#domain/campaigns/drafts/test-source";
 import { campaignSource } from "#domain/campaigns/source";
-import { testSource } from "#domain/campaigns/test-source";
 import { conversationSource } from "#domain/conversations/source";
-import { advanceEnrollments } from "#domain/flows/advance";
 import { flowSource } from "#domain/flows/source";
+import { advanceEnrollments } from "#domain/flows/walk/advance";
 import { applyStoreEvents } from "#domain/intake/apply-store-events";
 import type { StoreEvent } from "#domain/intake/store-event";
-import { claimSlice } from "#domain/messages/claim";
+import { claimSlice } from "#domain/messages/claim/claim";
 import { aContext, TUESDAY_MORNING } from "../factories/context.ts";
 import { aLiveFlow } from "../factories/flow.ts";
 import { aPhone } from "../factories/phone.ts";

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { sentOf } from "#domain/campaigns/standing";
+import { sentOf } from "#domain/campaigns/report/standing";
 import { openContext } from "#domain/open-context";
 import { countSegment } from "#domain/segments/count";
 import { parseRules } from "#domain/segments/tree";
-import { connectDb } from "#platform/db";
+import { connectDb } from "#platform/sql/db";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { testDatabaseUrl } from "../setup/per-worker.ts";
 import { type PgBouncer, pgbouncerVersion, startPgBouncer } from "../setup/pgbouncer.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { recordConsent } from "#domain/consent/record";
-import { publishFlow } from "#domain/flows/publish";
+import { publishFlow } from "#domain/flows/publishing/publish";
 import { toPhoneNumber } from "#domain/subscribers/phone-number";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
 import { dumpDatabase, findIn } from "../setup/dump.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { publishFlow } from "#domain/flows/publish";
+import { publishFlow } from "#domain/flows/publishing/publish";
 import { FERNHILL, openStory } from "./story-world.ts";
 import { until } from "./until.ts";
 

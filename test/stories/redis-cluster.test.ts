@@ -4,7 +4,7 @@ import { watchReadiness } from "#platform/http/readiness";
 import { createDoorbell } from "#platform/queue/doorbell";
 import { listen } from "#platform/queue/listener";
 import { queuePrefix } from "#platform/queue/queue-prefix";
-import { connectRedis } from "#platform/redis";
+import { connectRedis } from "#platform/redis/redis";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { emptyRedis } from "../setup/empty-redis.ts";
 import { aClusterOfOurOwn } from "../setup/own-cluster.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { describeStandstill } from "#domain/campaigns/describe-standstill";
-import { sentOf } from "#domain/campaigns/standing";
+import { describeStandstill } from "#domain/campaigns/report/describe-standstill";
+import { sentOf } from "#domain/campaigns/report/standing";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { promisedMs } from "../setup/promised-ms.ts";
 import { startCampaign } from "./campaign-under-way.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { resumeCampaign } from "#domain/campaigns/resume";
-import { setCampaignSpendCap } from "#domain/campaigns/spend-cap";
+import { resumeCampaign } from "#domain/campaigns/control/resume";
+import { setCampaignSpendCap } from "#domain/campaigns/control/spend-cap";
 import { startSending } from "#domain/kill-switch/start";
 import { stopSending } from "#domain/kill-switch/stop";
 import { manySubscribers } from "../factories/many-subscribers.ts";

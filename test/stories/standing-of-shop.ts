@@ -1,4 +1,4 @@
-import type { Db } from "#platform/db";
+import type { Db } from "#platform/sql/db";
 
 /**
  * Everything that the store's news have come to in one shop, without the ids that differ from shop to shop: two shops

@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
-import { applyReceipts } from "#domain/messages/receipts";
-import { recoverClaims } from "#domain/messages/recover-claims";
+import { recoverClaims } from "#domain/messages/claim/recover-claims";
+import { applyReceipts } from "#domain/messages/delivery/receipts";
 import { formatRef } from "#domain/messages/ref";
 import { ensurePartitions } from "#domain/operations/partitions";
 import { steps } from "#domain/privacy/shop-steps";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 import { aContext, TUESDAY_MORNING } from "../factories/context.ts";
 import { emptyDatabase } from "../setup/per-worker.ts";
 import { until } from "./until.ts";

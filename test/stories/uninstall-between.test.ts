@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { installShop } from "#domain/installations/install";
 import { uninstallShop } from "#domain/installations/uninstall";
-import { claimSlice } from "#domain/messages/claim";
-import { handOver } from "#domain/messages/hand-off";
+import { claimSlice } from "#domain/messages/claim/claim";
+import { handOver } from "#domain/messages/delivery/hand-off";
+import { recordHandOff } from "#domain/messages/delivery/record";
+import { watchWithdrawn } from "#domain/messages/delivery/withdrawn";
 import { planTexts } from "#domain/messages/plan";
-import { recordHandOff } from "#domain/messages/record";
 import type { SourceKind } from "#domain/messages/source";
-import { watchWithdrawn } from "#domain/messages/withdrawn";
 import { aLaneAtWork, sources } from "../factories/lane.ts";
 import { aSubscriber } from "../factories/subscriber.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { publishFlow } from "#domain/flows/publish";
+import { publishFlow } from "#domain/flows/publishing/publish";
 import { linkIn, PHONE_BROWSER } from "./phone-browser.ts";
 import { postWebhook } from "./signed-webhook.ts";
 import { standingOfShop } from "./standing-of-shop.ts";

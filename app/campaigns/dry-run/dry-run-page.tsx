@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Box, Card, EmptyState, ProgressBar, Text } from "@shopify/polaris";
-import { DetailsPage } from "../../ui/details-page.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
+import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { useOrder } from "../use-order.ts";
 import { CostByCountry } from "./cost-by-country.tsx";

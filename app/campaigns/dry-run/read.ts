@@ -1,11 +1,11 @@
 import type { Merchant } from "#app/authenticate";
-import { describeAudience } from "#domain/campaigns/audience";
-import { findDryRun, staleness } from "#domain/campaigns/dry-run-find";
-import { warningsOf } from "#domain/campaigns/dry-run-warnings";
-import { findCampaign } from "#domain/campaigns/find";
-import { formatLocalTime } from "#domain/campaigns/format-local-time";
+import { describeAudience } from "#domain/campaigns/audience/audience";
+import { formatLocalTime } from "#domain/campaigns/drafts/format-local-time";
+import { findDryRun, staleness } from "#domain/campaigns/dry-run/dry-run-find";
+import { warningsOf } from "#domain/campaigns/dry-run/dry-run-warnings";
+import { findCampaign } from "#domain/campaigns/report/find";
 import { isEditable } from "#domain/campaigns/state";
-import { describeReason } from "#domain/messages/describe-reason";
+import { describeReason } from "#domain/messages/explain/describe-reason";
 import { formatTime } from "../../ui/local-time.tsx";
 
 const countries = new Intl.DisplayNames("en", { type: "region" });

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Merchant } from "#app/authenticate";
-import { askDryRun, cancelDryRun } from "#domain/campaigns/dry-run";
-import { findDryRun } from "#domain/campaigns/dry-run-find";
-import { editCampaign } from "#domain/campaigns/edit";
-import type { StartAt } from "#domain/campaigns/schedule";
+import { editCampaign } from "#domain/campaigns/drafts/edit";
+import type { StartAt } from "#domain/campaigns/drafts/schedule";
+import { askDryRun, cancelDryRun } from "#domain/campaigns/dry-run/dry-run";
+import { findDryRun } from "#domain/campaigns/dry-run/dry-run-find";
 import { assertNever } from "#platform/assert-never";
 
 const intents = z.enum(["ask", "cancel", "reword"]);

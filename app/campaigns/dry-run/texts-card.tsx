@@ -1,6 +1,6 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { describePace } from "#domain/campaigns/describe-pace";
-import { BarList } from "../../ui/bar-list.tsx";
+import { describePace } from "#domain/campaigns/report/describe-pace";
+import { BarList } from "../../ui/charts/bar-list.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
 import type { DryRunShown } from "./outcome-card.tsx";
 

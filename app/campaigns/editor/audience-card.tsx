@@ -1,6 +1,6 @@
 import { BlockStack, Card, Checkbox, Select, TextField } from "@shopify/polaris";
 import { memo } from "react";
-import { HiddenField } from "../../ui/hidden-field.tsx";
+import { HiddenField } from "../../ui/form/hidden-field.tsx";
 import { type AudienceChoices, AudienceField } from "./audience-field.tsx";
 import type { Draft, SenderChoice } from "./draft.ts";
 

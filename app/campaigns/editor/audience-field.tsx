@@ -1,5 +1,5 @@
 import { Autocomplete, BlockStack, ChoiceList, InlineStack, Link, Select, Text } from "@shopify/polaris";
-import { HiddenField } from "../../ui/hidden-field.tsx";
+import { HiddenField } from "../../ui/form/hidden-field.tsx";
 import { choicesOr } from "../../ui/no-choices.ts";
 import { type AudienceChoice, type Draft, missingAudience } from "./draft.ts";
 

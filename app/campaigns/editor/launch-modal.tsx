@@ -1,7 +1,7 @@
 import { BlockStack, List, Text } from "@shopify/polaris";
-import { formatLocalTime } from "#domain/campaigns/format-local-time";
-import { ConfirmModal } from "../../ui/confirm-modal.tsx";
-import { type Cost, sum } from "../../ui/cost-card.tsx";
+import { formatLocalTime } from "#domain/campaigns/drafts/format-local-time";
+import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
+import { type Cost, sum } from "../../ui/text/cost-card.tsx";
 import type { Start } from "./start.ts";
 
 export interface LaunchModalProps {

@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { memo, useMemo } from "react";
 import { templateProblem } from "#domain/messages/content/render";
-import { PhonePreview } from "../../ui/phone-preview.tsx";
+import { PhonePreview } from "../../ui/text/phone-preview.tsx";
 import { READER } from "../preview.ts";
 
 export interface PreviewCardProps {

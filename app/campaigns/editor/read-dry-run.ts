@@ -1,7 +1,7 @@
 import type { Merchant } from "#app/authenticate";
-import { findDryRun, staleness } from "#domain/campaigns/dry-run-find";
-import { warningsOf } from "#domain/campaigns/dry-run-warnings";
-import type { FoundCampaign } from "#domain/campaigns/find";
+import { findDryRun, staleness } from "#domain/campaigns/dry-run/dry-run-find";
+import { warningsOf } from "#domain/campaigns/dry-run/dry-run-warnings";
+import type { FoundCampaign } from "#domain/campaigns/report/find";
 
 /** The latest dry run of a campaign in a few figures; null when there was none. */
 export async function readDryRunFigures({ shopId, ctx }: Pick<Merchant, "shopId" | "ctx">, campaign: FoundCampaign) {

@@ -1,6 +1,6 @@
 import { BlockStack, Card, Select, Text } from "@shopify/polaris";
 import { memo } from "react";
-import { DateTimeField } from "../../ui/date-time-field.tsx";
+import { DateTimeField } from "../../ui/form/date-time-field.tsx";
 import type { Start } from "./start.ts";
 
 export interface StartCardProps {

@@ -1,5 +1,5 @@
 import { BlockStack, Card, Text, TextField } from "@shopify/polaris";
-import { Composer } from "../../ui/composer.tsx";
+import { Composer } from "../../ui/text/composer.tsx";
 import { type Draft, mergeTags } from "./draft.ts";
 
 export interface TextCardProps {

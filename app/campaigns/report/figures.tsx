@@ -1,5 +1,5 @@
 import { InlineGrid } from "@shopify/polaris";
-import { MetricCard } from "../../ui/metric-card.tsx";
+import { MetricCard } from "../../ui/charts/metric-card.tsx";
 import { formatMoney } from "../../ui/money.tsx";
 import { rateOf } from "../../ui/rate.ts";
 import { useShop } from "../../ui/shop.tsx";

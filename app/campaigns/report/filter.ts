@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RecipientFilter } from "#domain/campaigns/recipients";
+import type { RecipientFilter } from "#domain/campaigns/report/recipients";
 
 /** The lists behind the report's numbers, in the order of its tabs. */
 export const shows = [

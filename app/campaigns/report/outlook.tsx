@@ -1,5 +1,5 @@
-import { describePace } from "#domain/campaigns/describe-pace";
-import type { CampaignProgress } from "#domain/campaigns/progress";
+import { describePace } from "#domain/campaigns/report/describe-pace";
+import type { CampaignProgress } from "#domain/campaigns/report/progress";
 import { LocalTime } from "../../ui/local-time.tsx";
 
 type Foreseen = Pick<CampaignProgress, "state" | "isCounted" | "finish" | "finishedAt" | "expiresAt" | "pausedBecause">;

@@ -1,6 +1,6 @@
-import type { CampaignRecipient } from "#domain/campaigns/recipients";
-import type { CodeWords } from "#domain/messages/describe-reason";
-import { explainText, explainWhy, type FormatTime } from "#domain/messages/explain";
+import type { CampaignRecipient } from "#domain/campaigns/report/recipients";
+import type { CodeWords } from "#domain/messages/explain/describe-reason";
+import { explainText, explainWhy, type FormatTime } from "#domain/messages/explain/explain";
 import { formatPhone } from "#domain/subscribers/format-phone";
 
 /** One person of a campaign as the report lists them. */

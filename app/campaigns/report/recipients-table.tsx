@@ -2,7 +2,7 @@ import { Badge, BlockStack, IndexTable, InlineStack, Link, Text, useBreakpoints 
 import { LongName } from "../../ui/long-name.tsx";
 import { Money } from "../../ui/money.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
-import { Why } from "../../ui/why.tsx";
+import { Why } from "../../ui/text/why.tsx";
 import type { RecipientLine } from "./recipient-line.ts";
 
 /** The people of one of the report's lists. A page on which somebody ordered has a column of orders. */

@@ -1,11 +1,11 @@
 import { Badge, Banner, BlockStack, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { BarList } from "../../ui/bar-list.tsx";
-import { DetailsPage } from "../../ui/details-page.tsx";
-import { Funnel } from "../../ui/funnel.tsx";
+import { BarList } from "../../ui/charts/bar-list.tsx";
+import { Funnel } from "../../ui/charts/funnel.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
-import { PhonePreview } from "../../ui/phone-preview.tsx";
+import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
+import { PhonePreview } from "../../ui/text/phone-preview.tsx";
 import { CancelModal } from "../cancel-modal.tsx";
 import { previewOf } from "../preview.ts";
 import { type Order, useOrder } from "../use-order.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countsFrom, sumOf } from "#domain/campaigns/standing";
+import { countsFrom, sumOf } from "#domain/campaigns/report/standing";
 import { sharesOf, summaryOf } from "./summary.ts";
 
 const NOW = new Date("2026-11-24T03:00:00Z");

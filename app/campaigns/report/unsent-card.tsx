@@ -1,5 +1,5 @@
 import { BlockStack, Button, Card, List, Text } from "@shopify/polaris";
-import type { Unsent } from "#domain/campaigns/unsent";
+import type { Unsent } from "#domain/campaigns/report/unsent";
 import { Later } from "../../ui/later.tsx";
 
 export interface UnsentCardProps {

@@ -1,4 +1,4 @@
-import { describeStandstill } from "#domain/campaigns/describe-standstill";
+import { describeStandstill } from "#domain/campaigns/report/describe-standstill";
 import { type ClassInLine, MOST_COUNTED, type UrgentClass } from "#domain/operations/sending-now";
 
 /** A class of texts as the page shows it. */

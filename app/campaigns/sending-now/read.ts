@@ -2,8 +2,8 @@ import type { Merchant } from "#app/authenticate";
 import { sharesOf, summaryOf } from "#app/campaigns/report/summary";
 import { classLine } from "#app/campaigns/sending-now/class-line";
 import { formatSoon } from "#app/campaigns/wall-time";
-import { describeStandstill } from "#domain/campaigns/describe-standstill";
-import { isStillCounted } from "#domain/campaigns/progress";
+import { describeStandstill } from "#domain/campaigns/report/describe-standstill";
+import { isStillCounted } from "#domain/campaigns/report/progress";
 import { isDispatching } from "#domain/campaigns/state";
 import { type CampaignNow, sendingNow } from "#domain/operations/sending-now";
 

@@ -1,7 +1,7 @@
 import { Banner, Button, Card, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import { DetailsPage } from "../../ui/details-page.tsx";
-import { EmptyCard } from "../../ui/empty-card.tsx";
+import { DetailsPage } from "../../ui/page/details-page.tsx";
+import { EmptyCard } from "../../ui/page/empty-card.tsx";
 import { useOrder } from "../use-order.ts";
 import { CampaignItem } from "./campaign-item.tsx";
 import type { SendingNowData } from "./read.ts";

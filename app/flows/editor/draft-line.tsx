@@ -1,5 +1,5 @@
 import { Button, InlineStack, Text } from "@shopify/polaris";
-import type { FlowDocument } from "#domain/flows/document";
+import type { FlowDocument } from "#domain/flows/definition/document";
 import styles from "./editor.module.css";
 import type { Draft } from "./use-draft.ts";
 

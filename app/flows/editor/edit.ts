@@ -1,4 +1,4 @@
-import type { FlowDocument, Step } from "#domain/flows/document";
+import type { FlowDocument, Step } from "#domain/flows/definition/document";
 
 /** The document with other settings at one step, wherever in the tree it is. */
 export function withConfig(document: FlowDocument, stepId: string, config: unknown): FlowDocument {

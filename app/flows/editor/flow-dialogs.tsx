@@ -1,4 +1,4 @@
-import { ConfirmModal } from "../../ui/confirm-modal.tsx";
+import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { people } from "../people.ts";
 import { PublishModal } from "./publish-modal.tsx";
 import type { FlowData } from "./read.ts";

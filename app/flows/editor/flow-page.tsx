@@ -1,8 +1,8 @@
 import { Banner, BlockStack, Page, type PageProps } from "@shopify/polaris";
 import { useState } from "react";
-import { everyStep } from "#domain/flows/document";
+import { everyStep } from "#domain/flows/definition/document";
+import { validateFlow } from "#domain/flows/definition/validate";
 import { triggerType } from "#domain/flows/triggers/registry";
-import { validateFlow } from "#domain/flows/validate";
 import { RestoredNotice } from "../../ui/kept/restored-notice.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { FlowPicture } from "../picture/flow-picture.tsx";

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
-import type { Step } from "#domain/flows/document";
+import type { Step } from "#domain/flows/definition/document";
 import { stepTypeOf } from "#domain/flows/steps/registry";
 import { stepFormOf } from "../steps/registry.ts";
 import type { FlowAround } from "../steps/step-form.ts";

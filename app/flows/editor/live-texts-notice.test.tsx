@@ -2,9 +2,9 @@ import { AppProvider } from "@shopify/polaris";
 import en from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { parseDocument } from "#domain/flows/document";
+import { parseDocument } from "#domain/flows/definition/document";
+import { USUAL_HOURS } from "#domain/flows/definition/text-deadline";
 import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
-import { USUAL_HOURS } from "#domain/flows/text-deadline";
 import { LiveTextsNotice } from "./live-texts-notice.tsx";
 
 function noticeOf(document: unknown): string {

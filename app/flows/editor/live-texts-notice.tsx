@@ -1,7 +1,7 @@
 import { Banner, BlockStack, List, Text } from "@shopify/polaris";
-import { everyStep, type FlowDocument } from "#domain/flows/document";
+import { everyStep, type FlowDocument } from "#domain/flows/definition/document";
+import { lateTexts, type TextingHours } from "#domain/flows/definition/text-deadline";
 import { stepTypeOf } from "#domain/flows/steps/registry";
-import { lateTexts, type TextingHours } from "#domain/flows/text-deadline";
 
 /** Warns of texts that the published version can't send in time: versions from before publishing checked it still run. */
 export function LiveTextsNotice({

@@ -1,5 +1,5 @@
 import { List } from "@shopify/polaris";
-import { ConfirmModal } from "../../ui/confirm-modal.tsx";
+import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { people } from "../people.ts";
 
 export interface PublishModalProps {

@@ -1,7 +1,7 @@
 import type { Merchant } from "#app/authenticate";
-import { findFlow } from "#domain/flows/find";
-import { pauseSentence } from "#domain/flows/pause";
-import { trialChoices } from "#domain/flows/trial-people";
+import { pauseSentence } from "#domain/flows/publishing/pause";
+import { findFlow } from "#domain/flows/report/find";
+import { trialChoices } from "#domain/flows/report/trial-people";
 import { formatPhone } from "#domain/subscribers/format-phone";
 
 export type FlowData = NonNullable<Awaited<ReturnType<typeof readFlowPage>>>;

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, Checkbox, InlineStack, Select, Text, TextField } from "@shopify/polaris";
-import type { FlowDocument } from "#domain/flows/document";
-import { everyStep } from "#domain/flows/document";
+import type { FlowDocument } from "#domain/flows/definition/document";
+import { everyStep } from "#domain/flows/definition/document";
 import type { Condition } from "#domain/flows/steps/condition";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { useShop } from "../../ui/shop.tsx";

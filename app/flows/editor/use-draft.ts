@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { FlowDocument } from "#domain/flows/document";
+import type { FlowDocument } from "#domain/flows/definition/document";
 import type { FormAnswer } from "../../form-answer.ts";
 import { type KeptForm, useKept } from "../../ui/kept/use-kept.ts";
 import { withConfig } from "./edit.ts";

@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import type { FlowDocument } from "#domain/flows/document";
+import type { FlowDocument } from "#domain/flows/definition/document";
 import type { FormAnswer } from "../../form-answer.ts";
 import { useToast } from "../../ui/toast.ts";
 

@@ -1,8 +1,8 @@
-import type { FlowDocument, Step } from "#domain/flows/document";
+import type { FlowDocument, Step } from "#domain/flows/definition/document";
+import type { Problem } from "#domain/flows/definition/validate";
 import { stepTypeOf } from "#domain/flows/steps/registry";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
-import type { Problem } from "#domain/flows/validate";
 import { stepFormOf } from "../steps/registry.ts";
 import type { Picture, PictureStep } from "./picture.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Merchant } from "#app/authenticate";
 import { lastDays } from "#domain/analytics/range";
-import { flowReport } from "#domain/flows/report";
-import { flowWalkers } from "#domain/flows/walkers";
+import { flowReport } from "#domain/flows/report/report";
+import { flowWalkers } from "#domain/flows/report/walkers";
 import { walkerLine } from "./walker-line.ts";
 
 const query = z.object({

@@ -1,6 +1,6 @@
 import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Box, Card, Layout, Page, Select, Text } from "@shopify/polaris";
-import { Funnel, type FunnelStage } from "../../ui/funnel.tsx";
+import { Funnel, type FunnelStage } from "../../ui/charts/funnel.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { people } from "../people.ts";
 import { FlowPicture } from "../picture/flow-picture.tsx";

@@ -1,5 +1,5 @@
 import { BlockStack, Text } from "@shopify/polaris";
-import type { StepCounts } from "#domain/flows/report-counts";
+import type { StepCounts } from "#domain/flows/report/report-counts";
 import { Money } from "../../ui/money.tsx";
 import { rateOf } from "../../ui/rate.ts";
 import { people } from "../people.ts";

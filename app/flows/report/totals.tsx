@@ -1,6 +1,6 @@
 import { InlineGrid } from "@shopify/polaris";
-import type { FlowTotals } from "#domain/flows/report-counts";
-import { MetricCard } from "../../ui/metric-card.tsx";
+import type { FlowTotals } from "#domain/flows/report/report-counts";
+import { MetricCard } from "../../ui/charts/metric-card.tsx";
 import { formatMoney } from "../../ui/money.tsx";
 import { rateOf } from "../../ui/rate.ts";
 import { useShop } from "../../ui/shop.tsx";

@@ -1,7 +1,7 @@
-import { everyStep, type FlowDocument } from "#domain/flows/document";
-import { leavingSentence, unsentSentence } from "#domain/flows/report-counts";
+import { everyStep, type FlowDocument } from "#domain/flows/definition/document";
+import { leavingSentence, unsentSentence } from "#domain/flows/report/report-counts";
+import type { Walker } from "#domain/flows/report/walkers";
 import { stepTypeOf } from "#domain/flows/steps/registry";
-import type { Walker } from "#domain/flows/walkers";
 import { formatPhone } from "#domain/subscribers/format-phone";
 
 /** One person's walk as the table shows it. */

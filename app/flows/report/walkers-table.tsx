@@ -1,7 +1,7 @@
 import { Badge, BlockStack, IndexTable, Pagination, Text, useBreakpoints } from "@shopify/polaris";
-import { EmptyCard } from "../../ui/empty-card.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { NameLink } from "../../ui/name-link.tsx";
+import { EmptyCard } from "../../ui/page/empty-card.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import type { WalkerLine } from "./walker-line.ts";
 

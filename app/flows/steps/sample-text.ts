@@ -1,5 +1,5 @@
-import { sampleVariables } from "#domain/flows/sample-variables";
-import { word } from "#domain/messages/word";
+import { sampleVariables } from "#domain/flows/definition/sample-variables";
+import { word } from "#domain/messages/content/word";
 import type { FlowAround } from "./step-form.ts";
 
 /** The text as a sample person gets it, made by the code that makes the real ones. One too long is shown too; empty while none can be made. */

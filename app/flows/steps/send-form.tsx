@@ -1,11 +1,11 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import { ChatIcon } from "@shopify/polaris-icons";
-import { measureText } from "#domain/messages/parts";
-import { priceMicros } from "#domain/messages/price";
-import { Composer } from "../../ui/composer.tsx";
+import { priceMicros } from "#domain/messages/claim/price";
+import { measureText } from "#domain/messages/content/parts";
 import { Money } from "../../ui/money.tsx";
-import { PhonePreview } from "../../ui/phone-preview.tsx";
-import { UnicodeNotice } from "../../ui/unicode-notice.tsx";
+import { Composer } from "../../ui/text/composer.tsx";
+import { PhonePreview } from "../../ui/text/phone-preview.tsx";
+import { UnicodeNotice } from "../../ui/text/unicode-notice.tsx";
 import { sampleText } from "./sample-text.ts";
 import { type FlowAround, type StepFormProps, stepForm } from "./step-form.ts";
 

@@ -1,6 +1,6 @@
 import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
+import { Sparkline } from "../../ui/charts/sparkline.tsx";
 import { NameLink } from "../../ui/name-link.tsx";
-import { Sparkline } from "../../ui/sparkline.tsx";
 import type { SegmentLine } from "./read.ts";
 import { UsesLine } from "./uses-line.tsx";
 

@@ -1,10 +1,10 @@
 import { Banner, Card, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useOrder } from "../../campaigns/use-order.ts";
-import { ConfirmModal } from "../../ui/confirm-modal.tsx";
-import { DetailsPage } from "../../ui/details-page.tsx";
+import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
+import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { useField } from "../../ui/kept/use-field.ts";
-import { SaveBarForm } from "../../ui/save-bar-form.tsx";
+import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { UsesCard } from "../uses-card.tsx";
 import { MembersCard } from "./members-card.tsx";
 import type { ListData } from "./read.ts";

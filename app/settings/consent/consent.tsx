@@ -8,7 +8,7 @@ import { fingerprint } from "#platform/fingerprint";
 import { merchant } from "../../authenticate.ts";
 import { answerForm } from "../../form-answer.ts";
 import { checkUnchanged } from "../../form-version.ts";
-import { SaveBarForm } from "../../ui/save-bar-form.tsx";
+import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { SettingsSection } from "../settings-section.tsx";
 import { InStepCard } from "./in-step-card.tsx";

@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { Drift } from "#domain/reconciliation/drift";
-import { EmptyCard } from "../../ui/empty-card.tsx";
+import { EmptyCard } from "../../ui/page/empty-card.tsx";
 import { SettingsSection } from "../settings-section.tsx";
 import { DriftCard } from "./drift-card.tsx";
 

@@ -2,7 +2,7 @@ import { BlockStack } from "@shopify/polaris";
 import { useCallback } from "react";
 import type { Stricter, StricterRule } from "#domain/compliance/stricter";
 import type { FieldErrors } from "../../form-answer.ts";
-import { HiddenField } from "../../ui/hidden-field.tsx";
+import { HiddenField } from "../../ui/form/hidden-field.tsx";
 import { useField } from "../../ui/kept/use-field.ts";
 import { SettingsSection } from "../settings-section.tsx";
 import type { ShownRule } from "./describe-rule.ts";

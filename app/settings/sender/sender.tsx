@@ -16,7 +16,7 @@ import { type Merchant, merchant } from "../../authenticate.ts";
 import { answerForm } from "../../form-answer.ts";
 import { checkUnchanged } from "../../form-version.ts";
 import { later } from "../../later.ts";
-import { SaveBarForm } from "../../ui/save-bar-form.tsx";
+import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { useShop } from "../../ui/shop.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { SettingsSection } from "../settings-section.tsx";

@@ -2,7 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
-import { ConfirmModal } from "../../ui/confirm-modal.tsx";
+import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";
 import { useField } from "../../ui/kept/use-field.ts";
 import { LocalTime } from "../../ui/local-time.tsx";

@@ -11,7 +11,7 @@ import { fingerprint } from "#platform/fingerprint";
 import { type Merchant, merchant } from "../../authenticate.ts";
 import { answerForm } from "../../form-answer.ts";
 import { checkUnchanged } from "../../form-version.ts";
-import { SaveBarForm } from "../../ui/save-bar-form.tsx";
+import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { SettingsSection } from "../settings-section.tsx";
 import { DailyCapField } from "./daily-cap-field.tsx";

@@ -1,11 +1,11 @@
 import type { Merchant } from "#app/authenticate";
 import { postedJson } from "#app/flows/posted-json";
 import { notFound } from "#app/not-found";
-import { readSetup } from "#app/subscribers/import/read-setup";
-import { cancelImport, pauseImport, resumeImport, startImport } from "#domain/imports/control";
-import { examineImport } from "#domain/imports/examine";
-import { readImport } from "#domain/imports/read";
-import { setHeaderLine } from "#domain/imports/set-header";
+import { readSetup } from "#app/subscribers/import/setup/read-setup";
+import { cancelImport, pauseImport, resumeImport, startImport } from "#domain/imports/control/control";
+import { examineImport } from "#domain/imports/control/examine";
+import { readImport } from "#domain/imports/control/read";
+import { setHeaderLine } from "#domain/imports/file/set-header";
 
 /** Does what a button of the import's page asks for, and says so. */
 export async function actOn({ ctx, shopId, shop }: Merchant, importId: string, form: FormData): Promise<string> {

@@ -2,19 +2,19 @@ import { useFetcher } from "@remix-run/react";
 import { Banner } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import type { FormAnswer } from "../../form-answer.ts";
-import { DetailsPage } from "../../ui/details-page.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";
+import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { useToast } from "../../ui/toast.ts";
-import { CheckedCard } from "./checked-card.tsx";
-import { EndedCard } from "./ended-card.tsx";
-import { FileCard } from "./file-card.tsx";
-import { OptOutWarning } from "./opt-out-warning.tsx";
-import { ProgressCard } from "./progress-card.tsx";
+import { CheckedCard } from "./progress/checked-card.tsx";
+import { EndedCard } from "./progress/ended-card.tsx";
+import { ProgressCard } from "./progress/progress-card.tsx";
+import { RefusedCard } from "./progress/refused-card.tsx";
+import { StepsCard } from "./progress/steps-card.tsx";
 import type { ImportPageData } from "./read.ts";
-import { RefusedCard } from "./refused-card.tsx";
-import { SetupForm } from "./setup-form.tsx";
-import { StepsCard } from "./steps-card.tsx";
+import { FileCard } from "./setup/file-card.tsx";
+import { OptOutWarning } from "./setup/opt-out-warning.tsx";
+import { SetupForm } from "./setup/setup-form.tsx";
 
 const NONE: Record<string, string> = {};
 

@@ -7,7 +7,7 @@ import { answerForm, type FormAnswer } from "../../form-answer.ts";
 import { idIn, notFound } from "../../not-found.ts";
 import { useLive } from "../../ui/use-live.ts";
 import { ImportPage } from "./import-page.tsx";
-import { isMoving } from "./moving.ts";
+import { isMoving } from "./progress/moving.ts";
 
 /** One file on its way to becoming subscribers: its columns, its dry run, its progress, what came of it. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

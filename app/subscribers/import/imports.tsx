@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pastImport } from "#app/subscribers/import/past-import";
-import { listImports } from "#domain/imports/read";
+import { listImports } from "#domain/imports/control/read";
 import { merchant } from "../../authenticate.ts";
-import { DetailsPage } from "../../ui/details-page.tsx";
+import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { useLive } from "../../ui/use-live.ts";
-import { BeforeYouUpload } from "./before-you-upload.tsx";
-import { isMoving } from "./moving.ts";
 import { PastImports } from "./past-imports.tsx";
-import { UploadCard } from "./upload-card.tsx";
+import { isMoving } from "./progress/moving.ts";
+import { BeforeYouUpload } from "./upload/before-you-upload.tsx";
+import { UploadCard } from "./upload/upload-card.tsx";
 
 /** Where an import begins, and those there were. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,9 +1,9 @@
 import type { Merchant } from "#app/authenticate";
-import { countryNames } from "#app/subscribers/import/country-names";
+import { countryNames } from "#app/subscribers/import/setup/country-names";
+import { readImport } from "#domain/imports/control/read";
 import type { ImportView } from "#domain/imports/import";
 import { suspectOptOuts } from "#domain/imports/opt-outs/suspect";
-import { readImport } from "#domain/imports/read";
-import { refusalSentence } from "#domain/imports/refusal";
+import { refusalSentence } from "#domain/imports/reading/refusal";
 
 /** An import as its page shows it; null when the shop has no such import. */
 export async function readPage({ ctx, shopId, shop }: Merchant, importId: string) {

@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
-import { DetailsPage } from "../../ui/details-page.tsx";
-import { EmptyCard } from "../../ui/empty-card.tsx";
+import { DetailsPage } from "../../ui/page/details-page.tsx";
+import { EmptyCard } from "../../ui/page/empty-card.tsx";
 import { DecidedCard } from "./decided-card.tsx";
 import styles from "./opt-outs.module.css";
 import type { DecidedLine, OpenLine } from "./read.ts";

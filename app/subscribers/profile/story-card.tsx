@@ -10,7 +10,7 @@ import {
   XCircleIcon,
 } from "@shopify/polaris-icons";
 import { LocalTime } from "../../ui/local-time.tsx";
-import { Why } from "../../ui/why.tsx";
+import { Why } from "../../ui/text/why.tsx";
 import type { ProfileData } from "./read.ts";
 import styles from "./story-card.module.css";
 import type { StoryLine } from "./story-line.ts";

@@ -1,4 +1,4 @@
-import { explainWhy, type FormatTime } from "#domain/messages/explain";
+import { explainWhy, type FormatTime } from "#domain/messages/explain/explain";
 import type { TimelineEntry } from "#domain/timeline/read";
 
 /** One line of a person's timeline as the profile shows it. */

@@ -1,4 +1,4 @@
-import type { BindingRule } from "#domain/messages/explain-rules";
+import type { BindingRule } from "#domain/messages/explain/explain-rules";
 
 /** One rule of the law or of the shop, as the page shows it. */
 export interface RuleLine {

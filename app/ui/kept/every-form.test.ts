@@ -9,7 +9,8 @@ const NOT_KEPT: { [file: string]: string } = {
   "flows/steps/branch-form.tsx": "Hands each amount on to the draft, which is kept.",
   "flows/steps/wait-form.tsx": "Hands each wait on to the draft, which is kept.",
   "settings/rules/rule-list.tsx": "Looks through what is on the page; nothing is sent.",
-  "subscribers/import/upload-card.tsx": "Says what kind of file is uploaded; a browser cannot keep the file itself.",
+  "subscribers/import/upload/upload-card.tsx":
+    "Says what kind of file is uploaded; a browser cannot keep the file itself.",
   "subscribers/export/export-card.tsx": "Chooses who is in a download; nothing is typed.",
 };
 

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 
 /** The key that signs a shop's sign-up forms: 43 characters, known to us and to the store's own server. It never changes. */
 export function formKey({ hashPhone }: Pick<Context, "hashPhone">, shopId: string): string {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { newId } from "#platform/ids";
 import { hashPhone } from "../../../test/factories/context.ts";
-import { signedForm } from "../../../test/factories/signed-form.ts";
+import { signedForm } from "../../../test/factories/requests/signed-form.ts";
 import { DEFAULT_WORDS } from "./default-words.ts";
 import { proofOf } from "./prove-form.ts";
 

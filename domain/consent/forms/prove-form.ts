@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Context } from "#domain/context";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 import { asDefaultWords } from "./default-words.ts";
 import { formKey } from "./form-key.ts";
 

@@ -5,8 +5,8 @@ import { type Answerer, replyTo } from "#domain/conversations/reply";
 import { type Bell, ringAll } from "#domain/jobs";
 import { planTexts } from "#domain/messages/plan";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/db";
-import { statement, statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
 import { holdMarketing, releaseMarketing } from "./hold.ts";
 import { type Held, type UnsureState, write } from "./write.ts";
 

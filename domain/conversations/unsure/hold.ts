@@ -1,6 +1,6 @@
-import { withdraw } from "#domain/messages/withdraw";
-import type { Sql } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import { withdraw } from "#domain/messages/delivery/withdraw";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 
 /** Somebody whose reply may be an opt-out. */
 export interface Unclear {

@@ -1,6 +1,6 @@
 import type { Evidence } from "#domain/compliance/replies/evidence";
-import type { Sql } from "#platform/db";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 import type { UnsureState } from "./write.ts";
 
 /** A reply in the queue, or one that was decided lately. */

@@ -1,8 +1,8 @@
 import { businessDaysAfter, DAYS_TO_HONOR } from "#domain/compliance/business-days";
 import type { Evidence } from "#domain/compliance/replies/evidence";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statementFile } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
 import { holdMarketing, releaseMarketing, type Unclear } from "./hold.ts";
 
 /** An inbound text that may be an opt-out. */

@@ -1,8 +1,8 @@
 import type { Evidence } from "#domain/compliance/replies/evidence";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 import type { Unclear } from "./hold.ts";
 
 export type UnsureState = "open" | "opted-out" | "kept";

@@ -1,5 +1,5 @@
-import type { Sql } from "#platform/sql";
-import { type Statement, statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/sql";
+import { type Statement, statement } from "#platform/sql/statement";
 import { fingerprints, type Seen } from "./seen.ts";
 
 /** Rows of one read: of full chunks, eight megabytes at most. */

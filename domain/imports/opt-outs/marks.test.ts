@@ -4,7 +4,7 @@ import { aContext } from "../../../test/factories/context.ts";
 import { anExaminedImport } from "../../../test/factories/import.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { readConsent, saysNo } from "../read-cells.ts";
+import { readConsent, saysNo } from "../reading/read-cells.ts";
 
 const ctx = aContext();
 beforeEach(emptyDatabase);

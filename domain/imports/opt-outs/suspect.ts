@@ -1,4 +1,4 @@
-import { saysNo } from "../read-cells.ts";
+import { saysNo } from "../reading/read-cells.ts";
 
 /** Parts of names under which products keep opt-outs, in several languages; compared without case, blanks and punctuation. */
 const NAME =

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { measureText } from "../parts.ts";
 import { moneyInText } from "./money-in-text.ts";
+import { measureText } from "./parts.ts";
 
 test.each([
   [84, "CHF", "CH", "CHF 84.00"],

@@ -1,4 +1,4 @@
-import { isGsm } from "../parts.ts";
+import { isGsm } from "./parts.ts";
 import { toGsm } from "./plain-characters.ts";
 
 const KEPT = 500;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { measureText } from "../parts.ts";
+import { measureText } from "./parts.ts";
 import { isCheaperPlain, listCharacters, toGsm } from "./plain-characters.ts";
 
 test("invisible characters go, and the notice names them", () => {

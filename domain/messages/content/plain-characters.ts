@@ -1,4 +1,4 @@
-import { isGsm, measureText } from "../parts.ts";
+import { isGsm, measureText } from "./parts.ts";
 
 /** What word processors and number formats put in place of plain characters. Pure and browser-safe. */
 const LOOK_ALIKES: Record<string, string> = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withOptOutLine } from "../opt-out-line.ts";
+import { withOptOutLine } from "./opt-out-line.ts";
 import { saysHowToStop } from "./says-how-to-stop.ts";
 
 test.each([

@@ -6,8 +6,8 @@ import { holdProvider } from "#domain/messages/failures/provider-holds";
 import type { SourceKind } from "#domain/messages/source";
 import { countryOfPhone } from "#domain/places/phone-country";
 import { stopSender } from "#domain/senders/stop";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** One text that a provider did not take or did not deliver. */
 export interface FailedDelivery {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyReceipts } from "#domain/messages/receipts";
+import { applyReceipts } from "#domain/messages/delivery/receipts";
 import { TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLaneAtWork } from "../../../test/factories/lane.ts";
 

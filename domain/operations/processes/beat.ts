@@ -1,8 +1,8 @@
 import { hostname } from "node:os";
 import type { JobName } from "#domain/jobs";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** A running process, as others know it. */
 export interface ThisProcess {

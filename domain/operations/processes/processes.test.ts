@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { tryWork } from "#domain/intake/try-work";
 import { type JobName, jobs } from "#domain/jobs";
 import { databaseTrouble } from "#platform/outages/database";
-import { statement } from "#platform/statement";
+import { statement } from "#platform/sql/statement";
 import { aContext } from "../../../test/factories/context.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
 import { beat, forgetOldProcesses, thisProcess } from "./beat.ts";

@@ -1,6 +1,6 @@
 import { type JobName, jobs } from "#domain/jobs";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** After so long without a word a process counts as gone; it says one every five seconds. */
 const GONE_AFTER_SECONDS = 30;

@@ -1,9 +1,9 @@
 import type { Context } from "#domain/context";
 import { checkName } from "#domain/segments/name";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/db";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 const insert = statement(
   "insert-list",

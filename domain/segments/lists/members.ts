@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/db";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** Holds the list itself, so that nobody is put on one that is being deleted. */
 const find = statement("list-to-change", "SELECT id FROM lists WHERE shop_id = $1 AND id = $2 FOR KEY SHARE");

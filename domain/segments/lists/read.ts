@@ -1,8 +1,8 @@
 import { FOUND_SQL, foundPeople } from "#domain/subscribers/found";
 import type { MarketingState } from "#domain/subscribers/list";
-import type { Sql } from "#platform/db";
 import { isId } from "#platform/ids";
-import { statement } from "#platform/statement";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 export interface ListMember {
   id: string;

@@ -1,5 +1,5 @@
+import type { FailedText } from "#domain/messages/delivery/provider";
 import type { Failure, FailureCause } from "#domain/messages/failures/cause";
-import type { FailedText } from "#domain/messages/provider";
 import { accountCodes } from "./account.ts";
 import { channelCodes } from "./channels.ts";
 import { createCallCodes } from "./create-call.ts";

@@ -1,4 +1,4 @@
-import { connectDb } from "#platform/db";
+import { connectDb } from "#platform/sql/db";
 import { press } from "../../../bin/check/merchant.ts";
 import { worldOf } from "../../../bin/check/world.ts";
 import { runningDemo } from "../../setup/browser.ts";

@@ -1,0 +1,73 @@
+import { Banner, BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
+import { LocalTime } from "../../../ui/local-time.tsx";
+import type { ImportPageData } from "../read.ts";
+import { CountsGrid } from "./counts-grid.tsx";
+
+type File = ImportPageData["file"];
+
+/** What came of it, and what there is to do next. */
+export function EndedCard({ file }: { file: File }) {
+  const { state, counts, endedAt, problem } = file;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        {state === "failed" && (
+          <Banner tone="critical" title="The file could not be imported">
+            <p>{problem ?? "Something went wrong on our side, and has been noted. Upload the file again."}</p>
+          </Banner>
+        )}
+        <Text as="h2" variant="headingSm">
+          {titleOf(file)}
+        </Text>
+        {endedAt && (
+          <Text as="p" tone="subdued">
+            <LocalTime at={endedAt} />
+          </Text>
+        )}
+        {counts.lines > 0 && <CountsGrid kind={file.kind} counts={counts} />}
+        <Text as="p" tone="subdued">
+          {adviceOf(file)}
+        </Text>
+        <InlineStack align="end">
+          <NextSteps file={file} />
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function NextSteps({ file: { state, options, kind } }: { file: File }) {
+  const tag = options.tags[0];
+  const isDone = state === "finished" && kind === "subscribers";
+  return (
+    <ButtonGroup>
+      <Button url="/subscribers/import">Import another file</Button>
+      <Button
+        url={isDone && tag ? `/subscribers?${new URLSearchParams({ tag })}` : "/subscribers"}
+        {...(isDone ? {} : { variant: "primary" })}
+      >
+        See subscribers
+      </Button>
+      {isDone && (
+        <Button url="/campaigns/new" variant="primary">
+          Create a campaign
+        </Button>
+      )}
+    </ButtonGroup>
+  );
+}
+
+function titleOf({ state, counts }: File): string {
+  const lines = `${counts.lines.toLocaleString("en-US")} lines`;
+  if (state === "finished") return `Finished: ${lines} read`;
+  return state === "cancelled" ? `Cancelled after ${lines}` : `Failed after ${lines}`;
+}
+
+function adviceOf({ state, kind, counts }: File): string {
+  if (state !== "finished")
+    return counts.made + counts.updated + counts.suppressed > 0
+      ? "What was written stays. Upload the same file again to go on: lines that are in already change nothing."
+      : "Nothing was written.";
+  if (kind === "suppressions") return "No text leaves to these numbers any more, whatever list they are on.";
+  return "They may get marketing texts from now on, within the hours of where they live. Say in the first text who you are: they have not heard from this number before.";
+}

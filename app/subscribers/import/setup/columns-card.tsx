@@ -1,0 +1,59 @@
+import { BlockStack, Card, InlineGrid, Select, Text } from "@shopify/polaris";
+import { fieldLabel, type ImportField, type Mapping } from "#domain/imports/reading/fields";
+import type { ImportPageData } from "../read.ts";
+import { fieldsOf } from "./setup.ts";
+
+export interface ColumnsCardProps {
+  file: ImportPageData["file"];
+  mapping: Mapping;
+  onChange: (mapping: Mapping) => void;
+  errors: Record<string, string>;
+}
+
+/** Which column holds what. The guess is filled in; each choice shows the column's name and what stands in it first. */
+export function ColumnsCard({ file, mapping, onChange, errors }: ColumnsCardProps) {
+  const fields = fieldsOf(file.kind);
+  const options = [
+    { value: "", label: "Not in the file" },
+    ...file.columns.map((name, column) => ({ value: String(column), label: labelOf(file, name, column) })),
+  ];
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingSm">
+            Columns
+          </Text>
+          <Text as="p" tone="subdued">
+            We guessed these from the names and the first lines. Check them; what is mapped to nothing is not read.
+          </Text>
+        </BlockStack>
+        <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
+          {fields.map((field) => (
+            <Select
+              key={field}
+              label={fieldLabel(field)}
+              name={field}
+              options={options}
+              value={mapping[field] === undefined ? "" : String(mapping[field])}
+              onChange={(value) => onChange(mapped(mapping, field, value))}
+              requiredIndicator={field === "phone"}
+              {...(errors[field] ? { error: errors[field] } : {})}
+            />
+          ))}
+        </InlineGrid>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function mapped(mapping: Mapping, field: ImportField, value: string): Mapping {
+  const { [field]: _before, ...others } = mapping;
+  return value === "" ? others : { ...others, [field]: Number(value) };
+}
+
+function labelOf({ sample }: ImportPageData["file"], name: string, column: number): string {
+  const example = sample.map((row) => row[column]?.trim()).find(Boolean);
+  const shown = name.trim() || `Column ${column + 1}`;
+  return example ? `${shown} · ${example.length > 24 ? `${example.slice(0, 23)}…` : example}` : shown;
+}

@@ -1,0 +1,39 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import { LocalTime } from "../../../ui/local-time.tsx";
+import { Fact } from "../../profile/fact.tsx";
+import type { ImportPageData } from "../read.ts";
+import { formatBytes } from "../upload/format-bytes.ts";
+
+const SEPARATORS: Record<string, string> = { ",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Vertical bar" };
+
+/** What we found the file to be. */
+export function FileCard({ file }: { file: ImportPageData["file"] }) {
+  const { kind, fileBytes, encoding, separator, hasHeader, origin, columns, createdAt } = file;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingSm">
+          The file
+        </Text>
+        <Fact label="List of">{kind === "suppressions" ? "Numbers that must not be texted" : "Subscribers"}</Fact>
+        <Fact label="Size">{formatBytes(fileBytes)}</Fact>
+        {origin && <Fact label="Looks like an export of">{origin}</Fact>}
+        {encoding && <Fact label="Encoding">{nameOf(encoding)}</Fact>}
+        {separator && <Fact label="Separator">{SEPARATORS[separator] ?? separator}</Fact>}
+        {columns.length > 0 && (
+          <Fact label="Columns">{`${columns.length}, ${hasHeader ? "named in the first line" : "without names"}`}</Fact>
+        )}
+        <Fact label="Uploaded">
+          <LocalTime at={createdAt} />
+        </Fact>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** "utf-8" is UTF-8, "windows-1252" is Windows-1252. */
+function nameOf(encoding: string): string {
+  const [family = "", ...rest] = encoding.split(/[-_]/);
+  const isWord = family.length > 4;
+  return [isWord ? family.charAt(0).toUpperCase() + family.slice(1) : family.toUpperCase(), ...rest].join("-");
+}

@@ -1,0 +1,28 @@
+import { Banner, BlockStack } from "@shopify/polaris";
+import type { Mapping } from "#domain/imports/reading/fields";
+import type { ImportPageData } from "../read.ts";
+
+/** Columns that look like opt-outs and are mapped to nothing: the people in them would be imported as subscribed. */
+export function OptOutWarning({ data, mapping }: { data: ImportPageData; mapping: Mapping }) {
+  const mapped = new Set(Object.values(mapping));
+  const suspects = data.suspects.filter(({ column }) => !mapped.has(column));
+  if (suspects.length === 0) return null;
+  const isOne = suspects.length === 1;
+  return (
+    <Banner tone="warning" title={isOne ? "This column may hold opt-outs" : "These columns may hold opt-outs"}>
+      <BlockStack gap="100">
+        {suspects.map(({ column, lines }) => (
+          <p key={column}>{sentenceOf(data.file.columns[column] || `Column ${column + 1}`, lines)}</p>
+        ))}
+        <p>Map the column that marks people who opted out to “Opted out” before you import.</p>
+      </BlockStack>
+    </Banner>
+  );
+}
+
+function sentenceOf(name: string, lines: number | null): string {
+  if (lines === null)
+    return `“${name}” is not mapped. If it marks people who opted out, they are imported as subscribed.`;
+  const counted = lines === 1 ? "1 line" : `${lines.toLocaleString("en-US")} lines`;
+  return `“${name}” marks ${counted} as opted out and is not mapped. ${lines === 1 ? "That person is" : "Those people are"} imported as subscribed.`;
+}

@@ -1,0 +1,67 @@
+import { DateTime } from "luxon";
+import { z } from "zod";
+import type { SetupForm } from "#app/subscribers/import/setup/setup";
+import { checkTags, type ImportSetup } from "#domain/imports/control/examine";
+import type { Attestation, ImportKind } from "#domain/imports/import";
+import { checkMapping, IMPORT_FIELDS, type Mapping } from "#domain/imports/reading/fields";
+import { checkAll, UserError } from "#domain/user-error";
+
+/** Nobody agreed to a text before it, and PostgreSQL's calendar begins somewhere. */
+const FIRST_YEAR = 1900;
+
+const posted = z.object({
+  mapping: z.partialRecord(z.enum(IMPORT_FIELDS), z.number()),
+  source: z.string().max(500),
+  words: z.string().max(5_000),
+  consentedOn: z.string().max(20),
+  isTrue: z.boolean(),
+  defaultCountry: z.string().regex(/^([A-Z]{2})?$/i),
+  tags: z.string().max(1_000),
+  replaces: z.boolean(),
+});
+
+/** Reads what the form posted. Throws everything that is missing or wrong at once, each by its field. */
+export function readSetup(
+  json: unknown,
+  { kind, columns, timeZone, now }: { kind: ImportKind; columns: number; timeZone: string; now: Date },
+): ImportSetup {
+  const form = posted.safeParse(json);
+  if (!form.success) throw new UserError("import-setup", "Something in this form is too long, or not filled in.");
+  const { defaultCountry, replaces } = form.data;
+  const mapping = form.data.mapping as Mapping; // zod's partial record of numbers allows for undefined
+  const tags = form.data.tags
+    .split(",")
+    .map((tag) => tag.trim())
+    .filter(Boolean);
+  let attestation: Attestation | null = null;
+  checkAll(
+    () => checkMapping(mapping, columns),
+    () => {
+      if (kind === "subscribers") attestation = readAttestation(form.data, timeZone, now);
+    },
+    () => checkTags(tags),
+  );
+  return { mapping, options: { defaultCountry: defaultCountry || null, tags, replaces }, attestation };
+}
+
+type Attested = Pick<SetupForm, "source" | "words" | "consentedOn" | "isTrue">;
+
+/** The day begins by the shop's own clock: an opt-out of the same day then counts as the later word. */
+function readAttestation({ source, words, consentedOn, isTrue }: Attested, timeZone: string, now: Date): Attestation {
+  const day = DateTime.fromISO(consentedOn, { zone: timeZone }).startOf("day");
+  const refuse = (code: string, message: string, field: string) => {
+    throw new UserError(code, message, field);
+  };
+  checkAll(
+    () => source.trim() || refuse("import-no-source", "Enter where these people agreed.", "source"),
+    () => words.trim() || refuse("import-no-words", "Copy the words that they were shown.", "words"),
+    () =>
+      (day.isValid && day.year >= FIRST_YEAR) ||
+      refuse("import-no-date", "Choose the day by which all of them had agreed.", "consentedOn"),
+    () =>
+      day.toJSDate() <= now ||
+      refuse("import-date-to-come", "They cannot have agreed in the future. Check the date.", "consentedOn"),
+    () => isTrue || refuse("import-not-attested", "Confirm that everyone in the file agreed.", "isTrue"),
+  );
+  return { source: source.trim(), words: words.trim(), consentedAt: day.toJSDate() };
+}

@@ -1,0 +1,114 @@
+import { useFetcher } from "@remix-run/react";
+import { SaveBar } from "@shopify/app-bridge-react";
+import { Banner, BlockStack } from "@shopify/polaris";
+import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
+import type { FormAnswer } from "../../form-answer.ts";
+import { RestoredNotice } from "../kept/restored-notice.tsx";
+import { FieldsOfForm } from "../kept/use-field.ts";
+import { useKept } from "../kept/use-kept.ts";
+import { useToast } from "../toast.ts";
+import { focusFirstError } from "./focus-first-error.ts";
+import { useUnsaved } from "./use-unsaved.ts";
+
+const NONE: Record<string, string> = {};
+
+export interface SaveBarFormProps {
+  /** Names the bar; one of its kind on a page. */
+  id: string;
+  /** The fields, given what to mend by field. Each keeps its own state by `useField`, so that "Discard" can begin them anew. */
+  children: (errors: Record<string, string>, form: { forget: () => void }) => ReactNode;
+  /** Where it posts to; the page itself when absent. */
+  action?: string;
+  /** Called once for each time the action took it. */
+  onSaved?: () => void;
+  /** Which record it is of, where the page's path does not tell. */
+  record?: string;
+  /** Of the record as it was loaded: posted along, so that what another tab saved since is not overwritten. */
+  version?: string;
+}
+
+/**
+ * A form under the admin's save bar. The bar is steered by us instead of by `data-save-bar`, which takes every
+ * submission for saved: here it stays open, and the first wrong field gets the focus, when the action refuses.
+ * What is typed is kept in the browser until the action took it.
+ */
+export function SaveBarForm({ id, children, action, onSaved, record, version }: SaveBarFormProps) {
+  const fetcher = useFetcher<FormAnswer>();
+  const form = useRef<HTMLFormElement>(null);
+  const submitted = useRef<{ contents: string; before: FormAnswer | undefined } | null>(null);
+  const saved = useRef(onSaved);
+  saved.current = onSaved;
+  const [discarded, setDiscarded] = useState<FormAnswer>();
+  const { fields, restored, forget, discard } = useKept(id, {
+    ...(record === undefined ? {} : { record }),
+    ...(version === undefined ? {} : { version }),
+  });
+  const { isUnsaved, contents, markSaved, check } = useUnsaved(form);
+  const errors: Record<string, string> =
+    fetcher.data && fetcher.data !== discarded && !fetcher.data.ok ? fetcher.data.errors : NONE;
+  const isSaving = fetcher.state !== "idle";
+  useToast(fetcher.data?.ok ? fetcher.data : undefined);
+
+  useEffect(() => {
+    if (!fetcher.data) return;
+    if (fetcher.data.ok) {
+      const given = submitted.current?.contents ?? "";
+      submitted.current = null;
+      markSaved(given);
+      if (contents() === given) forget();
+      saved.current?.();
+    } else focusFirstError(form.current);
+  }, [fetcher.data, markSaved, contents, forget]);
+
+  // An action that leads to another page took the form without an answer for it.
+  const isLeadOn = fetcher.state === "loading" && fetcher.data === submitted.current?.before;
+  useEffect(() => {
+    if (isLeadOn && submitted.current) forget();
+  }, [isLeadOn, forget]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after the fields began anew
+  useEffect(check, [fields]);
+
+  return (
+    <fetcher.Form
+      method="post"
+      // Our sentences say what to do, and stand by the field; the browser's bubble would come first.
+      noValidate
+      ref={form}
+      onSubmit={() => {
+        submitted.current = { contents: contents(), before: fetcher.data };
+      }}
+      onReset={() => {
+        discard();
+        setDiscarded(fetcher.data);
+      }}
+      {...(action ? { action } : {})}
+    >
+      <SaveBar id={id} open={isUnsaved} discardConfirmation>
+        <button
+          type="button"
+          variant="primary"
+          {...(isSaving ? { loading: "" } : {})}
+          onClick={() => form.current?.requestSubmit()}
+        >
+          Save
+        </button>
+        <button type="button" disabled={isSaving} onClick={() => form.current?.reset()}>
+          Discard
+        </button>
+      </SaveBar>
+      {version !== undefined && <input type="hidden" name="version" value={version} />}
+      <BlockStack gap="400">
+        {errors.form && (
+          <div data-form-error>
+            <Banner tone="critical">{errors.form}</Banner>
+          </div>
+        )}
+        <RestoredNotice restored={restored} onDiscard={() => form.current?.reset()} />
+        <FieldsOfForm.Provider value={fields}>
+          <Fragment key={fields.id}>{children(errors, { forget })}</Fragment>
+        </FieldsOfForm.Provider>
+      </BlockStack>
+    </fetcher.Form>
+  );
+}

@@ -1,0 +1,111 @@
+import { join } from "node:path";
+import { chromium, type Page } from "playwright-core";
+import { planShutdown } from "../../bin/demo/shutdown.ts";
+import { startDemo } from "../../bin/demo/start.ts";
+import { ROOT } from "../../bin/root.ts";
+import { forgetServices } from "../../bin/servers/forget.ts";
+import { ensureChromium } from "../../bin/servers/install-chromium.ts";
+import { everyPage } from "../../test/browser/pages/every-page.ts";
+import type { Benchmark, RunOptions } from "../benchmark.ts";
+import type { Visit } from "../vitals/observe.ts";
+import { openWindow, untilAlive, visit } from "../vitals/visit.ts";
+
+const SHOP = "fernhill-supply.myshopify.com";
+/** A mid-range phone beside a desktop machine (Lighthouse's own figure). */
+const SLOWDOWN = 4;
+const ROUNDS = 3;
+/** Of the calibration loop; on an idle desktop core it takes some 40 ms, without slowdown. */
+const TURNS = 20_000_000;
+
+/** Web Vitals' own limits for "good": web.dev/articles/vitals. */
+export const vitals: Benchmark = {
+  name: "vitals",
+  question: "On a processor four times slower, how soon is each page there, does it jump, and how soon does it answer?",
+  goals: () => [
+    { key: "lcpMs", below: 2_500 },
+    { key: "cls", below: 0.1 },
+    { key: "inpMs", below: 200 },
+  ],
+  run: async (options) => {
+    const { storeUrl, executablePath } = await startWorld(options);
+    const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+    options.onEnd(() => browser.close());
+    const urlOf = (path: string) => `${storeUrl}/store/${SHOP}/apps/cartbell${path}`;
+    const paths = await pathsIn(await openWindow(browser, 1), urlOf);
+    const rounds = options.isQuick ? 1 : ROUNDS;
+    const page = await openWindow(browser, SLOWDOWN);
+    // What is loaded once for all pages is in the browser's cache, as it is for a merchant who uses the app.
+    await visit(page, urlOf(""));
+    const sides: Record<string, Record<string, number>> = {};
+    const calibrations: number[] = [];
+    for (const path of options.isQuick ? paths.slice(0, 5) : paths) {
+      const visits: Visit[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        calibrations.push(await calibrate(page));
+        visits.push(await visit(page, urlOf(path)));
+      }
+      const side = middleOf(visits);
+      sides[named(path)] = { ...side };
+      options.say(`${named(path)}: ${Math.round(side.lcpMs)} ms, ${side.cls.toFixed(3)}, ${side.inpMs} ms`);
+    }
+    const worst = (key: keyof Visit) => Math.max(...Object.values(sides).map((side) => side[key] ?? 0));
+    const pageOf = (key: keyof Visit) =>
+      Object.entries(sides).find(([, side]) => side[key] === worst(key))?.[0] ?? "none";
+    return {
+      scale: { pages: Object.keys(sides).length, rounds },
+      settings: { slowdown: SLOWDOWN, worstLcp: pageOf("lcpMs"), worstCls: pageOf("cls"), worstInp: pageOf("inpMs") },
+      values: {
+        ...{ lcpMs: worst("lcpMs"), cls: worst("cls"), inpMs: worst("inpMs") },
+        // How slow the machine was while it measured: compare only runs in which this is alike.
+        calibrationMs: median(calibrations),
+      },
+      sides,
+    };
+  },
+};
+
+async function startWorld(options: RunOptions): Promise<{ storeUrl: string; executablePath: string }> {
+  const executablePath = await ensureChromium();
+  const shutdown = planShutdown();
+  const folder = join(ROOT, ".data", "vitals", String(process.pid));
+  options.onEnd(async () => {
+    await shutdown.run();
+    await forgetServices(folder);
+  });
+  const { urls } = await startDemo({ folder, isThrowAway: true, isVerbose: false, shutdown });
+  return { storeUrl: urls.store, executablePath };
+}
+
+async function pathsIn(page: Page, urlOf: (path: string) => string): Promise<string[]> {
+  const app = page.frameLocator("#app-frame");
+  const open = async (path: string) => {
+    await page.goto(urlOf(path));
+    await untilAlive(page);
+  };
+  const paths = await everyPage({ open, app });
+  await page.context().close();
+  return paths;
+}
+
+/** Without the ids, which differ from run to run. */
+function named(path: string): string {
+  return path === "" ? "/" : path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id");
+}
+
+function calibrate(page: Page): Promise<number> {
+  return page.evaluate((turns) => {
+    const started = performance.now();
+    let sum = 0;
+    for (let turn = 0; turn < turns; turn += 1) sum = (sum + turn * 7) % 1_000_003;
+    return sum < 0 ? 0 : performance.now() - started;
+  }, TURNS);
+}
+
+function middleOf(visits: Visit[]): Visit {
+  const of = (key: keyof Visit) => median(visits.map((it) => it[key]));
+  return { lcpMs: of("lcpMs"), cls: of("cls"), inpMs: of("inpMs") };
+}
+
+function median(figures: number[]): number {
+  return figures.toSorted((one, other) => one - other)[Math.floor(figures.length / 2)] ?? 0;
+}

@@ -1,0 +1,108 @@
+import type { Chosen } from "#domain/campaigns/audience/audience-chosen";
+import { audienceKey, type People } from "#domain/campaigns/audience/audience-people";
+import { type PageChunk, snapshotPageOf, wholeAudienceOf } from "#domain/campaigns/sending/snapshot-page";
+import type { Context } from "#domain/context";
+import { readBounded } from "#domain/segments/bounded-read";
+import { ofTheShop } from "#domain/segments/of-the-shop";
+import { upToDate } from "#domain/segments/replica";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
+
+/** People read at a time: few enough that the first chunks are there in a blink. */
+const PAGE = 10_000;
+/** Who was not reached is worked out anew for each page: fewer and longer ones. */
+const UNSENT_PAGE = 50_000;
+/** Subscribed people looked through for those of a segment at a time. */
+const LOOKED_THROUGH = 50_000;
+/** A segment of no more people than that is read at once, as a set; asked person by person it would take ten times as long. */
+const WHOLE = 100_000;
+/** After which it is read page by page, so that the first text need not wait for the last person. */
+const WHOLE_MS = 4_000;
+/** People in a chunk; a slice of dispatch takes as many. */
+const CHUNK = 250;
+/** Less than every page key. */
+const BEFORE_ALL = -2_147_483_649;
+
+export interface AudiencePage {
+  chunks: PageChunk[];
+  people: number;
+  /** The key that the next page begins after; null when there was nobody left to look at. */
+  reached: number | null;
+  isLast: boolean;
+}
+
+export interface AudienceLook {
+  /** The page key that the last page reached; null before the first. */
+  after: number | null;
+  byClock: boolean;
+  /** People on a page of everybody, or of those with a tag. */
+  page?: number;
+  lookThrough?: number;
+}
+
+/** The key of the last of so many people; a place in their order, whoever of them belongs to the segment. */
+const endOfLook = statement(
+  "audience-look-end",
+  `SELECT page_key AS key FROM subscribers WHERE shop_id = $1 AND marketing = 'subscribed' AND page_key > $2::int8
+   ORDER BY page_key OFFSET $3 LIMIT 1`,
+);
+
+/**
+ * The people of an audience who come after a page key (null: from the first), in chunks of those under the same rules and,
+ * where that counts, by the same clock. A page may be empty and yet not be the last. A segment is read on the replica when
+ * there is one that has caught up with this moment.
+ */
+export async function readAudiencePage(
+  ctx: Pick<Context, "db" | "replica">,
+  shopId: string,
+  people: People,
+  { after, byClock, page: size = PAGE, lookThrough = LOOKED_THROUGH }: AudienceLook,
+): Promise<AudiencePage> {
+  const from = after ?? BEFORE_ALL;
+  if (people.kind === "chosen") return await readChosen(ctx, shopId, people, { after: from, byClock }, lookThrough);
+  const limit = people.kind === "unsent" ? UNSENT_PAGE : size;
+  const page = gathered(await readChunks(ctx.db, shopId, people, { after: from, byClock, limit }));
+  return { ...page, isLast: page.people < limit };
+}
+
+async function readChosen(
+  ctx: Pick<Context, "db" | "replica">,
+  shopId: string,
+  people: Chosen,
+  { after, byClock }: { after: number; byClock: boolean },
+  lookThrough: number,
+): Promise<AudiencePage> {
+  const reading = await upToDate(ctx);
+  const values = valuesOf(shopId, people, { after, byClock, limit: WHOLE });
+  if (after === BEFORE_ALL && (people.expected ?? 0) < WHOLE) {
+    const read = wholeAudienceOf(people, await ofTheShop(reading, shopId));
+    const whole = await readBounded<PageChunk>({ db: reading }, read, values, { timeoutMs: WHOLE_MS });
+    const page = whole.kind === "read" ? gathered(whole.rows) : null;
+    if (page && page.people < WHOLE) return { ...page, isLast: true };
+  }
+  const [end] = await reading.run<{ key: number }>(endOfLook, [shopId, after, lookThrough - 1]);
+  const upTo = end?.key ?? null;
+  const look = { after, byClock, limit: Number.MAX_SAFE_INTEGER };
+  const page = gathered(await readChunks(reading, shopId, { ...people, upTo }, look));
+  return { ...page, reached: upTo ?? page.reached, isLast: upTo === null };
+}
+
+interface Look {
+  after: number;
+  byClock: boolean;
+  limit: number;
+}
+
+function readChunks(db: Sql, shopId: string, people: People, look: Look): Promise<PageChunk[]> {
+  return db.run<PageChunk>(snapshotPageOf(people), valuesOf(shopId, people, look));
+}
+
+function valuesOf(shopId: string, people: People, { after, byClock, limit }: Look): unknown[] {
+  return [shopId, audienceKey(people), after, limit, CHUNK, byClock];
+}
+
+function gathered(chunks: PageChunk[]): Omit<AudiencePage, "isLast"> {
+  const people = chunks.reduce((sum, chunk) => sum + chunk.size, 0);
+  const reached = chunks.reduce<number | null>((last, chunk) => Math.max(last ?? chunk.lastKey, chunk.lastKey), null);
+  return { chunks, people, reached };
+}

@@ -1,0 +1,75 @@
+import { lockCampaign } from "#domain/campaigns/control/lock";
+import { noteHappening } from "#domain/campaigns/event";
+import { isOver } from "#domain/campaigns/state";
+import type { Context } from "#domain/context";
+import { UserError } from "#domain/user-error";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
+
+/** Two that mark at once would each miss the other's mark: one shop's wait for each other, before any campaign is locked. */
+const oneAtATime = statement("mark-one-at-a-time", "SELECT pg_advisory_xact_lock(hashtextextended($1::text, 1))");
+
+/** In id order, like everybody who locks several campaigns. Served by campaigns_urgent. */
+const holdBoth = statement(
+  "hold-urgent-campaigns",
+  `SELECT id FROM campaigns
+   WHERE shop_id = $1 AND id IN (SELECT $2::uuid UNION ALL SELECT id FROM campaigns
+     WHERE shop_id = $1 AND is_urgent AND started_at IS NOT NULL AND state IN ('preparing', 'sending', 'paused'))
+   ORDER BY id FOR UPDATE`,
+);
+
+const unmarkOther = statement(
+  "unmark-other-urgent",
+  `UPDATE campaigns SET is_urgent = false, updated_at = $3
+   WHERE shop_id = $1 AND id <> $2 AND is_urgent AND started_at IS NOT NULL AND state IN ('preparing', 'sending', 'paused')
+   RETURNING id, name`,
+);
+
+const mark = statement(
+  "mark-urgent",
+  "UPDATE campaigns SET is_urgent = $3, updated_at = $4 WHERE shop_id = $1 AND id = $2",
+);
+
+/**
+ * Marks a campaign urgent, or takes the mark away: from the next claim on it goes before the shop's other campaigns, and
+ * nobody else's. A shop has at most one urgent campaign under way, so marking another moves the mark; returns the name of
+ * the one that lost it, else null. Refuses a campaign that is over; marking a marked one changes nothing.
+ */
+export async function markUrgent(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  campaignId: string,
+  isUrgent: boolean,
+): Promise<string | null> {
+  return db.transaction(async (tx) => {
+    await holdMark(tx, shopId, campaignId);
+    const campaign = await lockCampaign(tx, shopId, campaignId);
+    if (isOver(campaign.state)) throw new UserError("campaign-over", "This campaign is over: nothing of it waits.");
+    if (campaign.isUrgent === isUrgent) return null;
+    const now = clock.now();
+    const from = isUrgent && campaign.startedAt !== null ? await takeMark(tx, shopId, campaign, now) : null;
+    await tx.run(mark, [shopId, campaignId, isUrgent, now]);
+    if (isUrgent) await noteHappening(tx, shopId, [campaignId], { kind: "urgent-marked", data: { from } }, now);
+    else await noteHappening(tx, shopId, [campaignId], { kind: "urgent-unmarked", data: { to: null } }, now);
+    return from;
+  });
+}
+
+/** Before a campaign that is about to start is locked: holds it, and the one that would lose the mark to it. */
+export async function holdMark(tx: Sql, shopId: string, campaignId: string): Promise<void> {
+  await tx.run(oneAtATime, [shopId]);
+  await tx.run(holdBoth, [shopId, campaignId]);
+}
+
+/** Takes the mark off the shop's urgent campaign under way, in whose timeline it says who got it. Returns its name. */
+export async function takeMark(
+  tx: Sql,
+  shopId: string,
+  { id, name }: { id: string; name: string },
+  now: Date,
+): Promise<string | null> {
+  const [other] = await tx.run<{ id: string; name: string }>(unmarkOther, [shopId, id, now]);
+  if (!other) return null;
+  await noteHappening(tx, shopId, [other.id], { kind: "urgent-unmarked", data: { to: name } }, now);
+  return other.name;
+}

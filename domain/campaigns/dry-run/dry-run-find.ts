@@ -1,0 +1,70 @@
+import type { DryRunFailure } from "#domain/campaigns/dry-run/dry-run";
+import { changedSince, type DryRunPlan } from "#domain/campaigns/dry-run/dry-run-plan";
+import type { DryRunResult, DryRunRules } from "#domain/campaigns/dry-run/dry-run-result";
+import type { FoundCampaign } from "#domain/campaigns/report/find";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
+
+/** A campaign's latest dry run. */
+export interface FoundDryRun {
+  /** Of this asking. */
+  id: string;
+  state: "under-way" | "done" | "cancelled" | "failed";
+  askedAt: Date;
+  doneAt: Date | null;
+  plan: DryRunPlan;
+  /** How many the audience had, and how many of them are worked out. */
+  people: number;
+  counted: number;
+  /** Null until it is done. */
+  result: DryRunResult | null;
+  failedBecause: DryRunFailure | null;
+  /** The shop's settings by now. */
+  rulesNow: DryRunRules;
+}
+
+const read = statement(
+  "find-dry-run",
+  `SELECT d.id, state, asked_at AS "askedAt", done_at AS "doneAt", plan, people, counted, failed_because AS "failedBecause",
+          jsonb_build_object('textingStartsMinute', g.texting_starts_minute, 'textingEndsMinute', g.texting_ends_minute,
+            'stricter', g.stricter_rules, 'frequencyCapTexts', g.frequency_cap_texts,
+            'frequencyCapHours', g.frequency_cap_hours, 'frequencyCapAction', g.frequency_cap_action) AS "rulesNow",
+          result
+   FROM dry_runs d JOIN shop_settings g ON g.shop_id = d.shop_id
+   WHERE d.shop_id = $1 AND d.campaign_id = $2`,
+);
+
+/** The latest dry run of one of the shop's campaigns; null when there was none. */
+export async function findDryRun(sql: Sql, shopId: string, campaignId: string): Promise<FoundDryRun | null> {
+  const [found] = await sql.run<FoundDryRun>(read, [shopId, campaignId]);
+  return found ?? null;
+}
+
+/** People join, leave and get other texts all the time. */
+const STALE_MS = 6 * 3_600_000;
+
+/** Why a dry run may no longer be true of a campaign, as sentences; empty when nothing speaks against it. */
+export function staleness(
+  { plan, doneAt, result, rulesNow }: Pick<FoundDryRun, "plan" | "doneAt" | "result" | "rulesNow">,
+  campaign: FoundCampaign,
+  now: Date,
+): string[] {
+  const changed = changedSince(plan, {
+    ...campaign,
+    localTime: campaign.scheduledAt ? campaign.localTime : plan.localTime,
+  });
+  // Both have been jsonb, which orders its keys.
+  const hasOtherRules = result !== null && JSON.stringify(result.rules) !== JSON.stringify(rulesNow);
+  const isPast = new Date(plan.startsAt) < now && !plan.isNow;
+  const isOld = doneAt !== null && now.getTime() - doneAt.getTime() > STALE_MS;
+  return [
+    ...(changed.length > 0 ? [`You have changed ${listed(changed)} since.`] : []),
+    ...(hasOtherRules ? ["Your texting hours, your rules or your frequency cap have changed since."] : []),
+    ...(isPast ? ["The hour it was made for has passed."] : []),
+    ...(isOld ? ["It is some hours old: people have joined, left or been texted since."] : []),
+  ];
+}
+
+function listed(words: string[]): string {
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : (words[0] ?? "");
+}

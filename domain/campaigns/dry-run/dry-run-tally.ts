@@ -1,0 +1,126 @@
+import type { Forecast } from "#domain/campaigns/dry-run/dry-run-page";
+import { priceMicros } from "#domain/messages/claim/price";
+import { OPT_OUT_LINE } from "#domain/messages/content/opt-out-line";
+import { measureText } from "#domain/messages/content/parts";
+import { UNKNOWN_SIGNATURE } from "#domain/places/signature";
+
+/** Texts that are alike in all that the sums, the finish time and the caps ask. */
+export interface Leaving {
+  /** Milliseconds since 1970; of a wait that ends for each person at another moment, the quarter of an hour it ends in. */
+  at: number;
+  closesAt: number;
+  because: Forecast["because"];
+  signature: string;
+  country: string | null;
+  parts: number;
+  /** Of one text, in millionths of a US dollar. */
+  micros: number;
+  count: number;
+}
+
+/** What a dry run has added up so far. Bounded, however many people: alike texts are one line. Kept as JSON. */
+export interface DryRunTally {
+  leaving: Record<string, Leaving>;
+  /** People whose text would not leave, by why. */
+  skipped: Record<string, number>;
+  /** People whose text would expire, by what it waits for. */
+  expired: Record<string, number>;
+  held: Record<string, number>;
+  /** People of whom nothing tells where they are. */
+  nowhere: number;
+  unicode: {
+    texts: number;
+    /** What they cost more than with as many characters of the basic alphabet. */
+    extraMicros: number;
+    extraParts: number;
+    /** In how many texts each character stands. */
+    characters: Record<string, number>;
+  };
+  /** Texts for which the added line on opting out begins another part. */
+  optOutLine: { texts: number; extraMicros: number };
+  /** By fate and reason, a few people to look at. */
+  examples: Record<string, string[]>;
+  /** A text of the fewest and one of the most parts. */
+  shortest: Sample | null;
+  longest: Sample | null;
+}
+
+interface Sample {
+  subscriberId: string;
+  parts: number;
+}
+
+export function emptyTally(): DryRunTally {
+  return {
+    ...{ leaving: {}, skipped: {}, expired: {}, held: {}, nowhere: 0, examples: {}, shortest: null, longest: null },
+    unicode: { texts: 0, extraMicros: 0, extraParts: 0, characters: {} },
+    optOutLine: { texts: 0, extraMicros: 0 },
+  };
+}
+
+const QUARTER_MS = 15 * 60_000;
+const EXAMPLES = 3;
+const MOST_CHARACTERS = 40;
+/** Any character that the basic alphabet has: what a text would measure without those it lacks. */
+const BASIC = "x";
+
+/** Adds people to the tally. */
+export function addForecasts(tally: DryRunTally, forecasts: Forecast[]): void {
+  for (const forecast of forecasts) {
+    if (forecast.signature === UNKNOWN_SIGNATURE) tally.nowhere += 1;
+    const { fate, because } = forecast;
+    addExample(tally, forecast);
+    if (fate === "now" || fate === "later") addText(tally, forecast);
+    else tally[fate][because ?? ""] = (tally[fate][because ?? ""] ?? 0) + 1;
+  }
+}
+
+function addExample({ examples }: DryRunTally, { fate, because, subscriberId }: Forecast): void {
+  const key = `${fate} ${because ?? ""}`.trim();
+  const known = examples[key];
+  if (known === undefined) examples[key] = [subscriberId];
+  else if (known.length < EXAMPLES) known.push(subscriberId);
+}
+
+function addText(tally: DryRunTally, forecast: Forecast): void {
+  const { subscriberId, because, signature, country, parts, micros, body } = forecast;
+  const at = forecast.fate === "later" ? moment(forecast) : forecast.at.getTime();
+  const closesAt = forecast.closesAt.getTime();
+  const key = `${at} ${closesAt} ${because} ${signature} ${country} ${parts}`;
+  const alike = tally.leaving[key];
+  if (alike) alike.count += 1;
+  else tally.leaving[key] = { at, closesAt, because, signature, country, parts, micros, count: 1 };
+  if (tally.shortest === null || parts < tally.shortest.parts) tally.shortest = { subscriberId, parts };
+  if (tally.longest === null || parts > tally.longest.parts) tally.longest = { subscriberId, parts };
+  if (body === null) return;
+  if (forecast.encoding === "ucs-2") addUnicode(tally, body, forecast);
+  if (body.endsWith(OPT_OUT_LINE)) addOptOutLine(tally, body, forecast);
+}
+
+/** Windows open for many at one moment; a frequency cap ends for each at another, and to the millisecond. */
+function moment({ at, because }: Forecast): number {
+  if (because === "frequency-cap") return Math.ceil(at.getTime() / QUARTER_MS) * QUARTER_MS;
+  return at.getTime();
+}
+
+function addUnicode({ unicode }: DryRunTally, body: string, { parts, country }: Forecast): void {
+  const { unicodeCharacters } = measureText(body);
+  let plain = body;
+  for (const character of unicodeCharacters) {
+    plain = plain.replaceAll(character, BASIC);
+    const isNew = unicode.characters[character] === undefined;
+    if (isNew && Object.keys(unicode.characters).length >= MOST_CHARACTERS) continue;
+    unicode.characters[character] = (unicode.characters[character] ?? 0) + 1;
+  }
+  const extra = parts - measureText(plain).parts;
+  unicode.texts += 1;
+  unicode.extraParts += extra;
+  unicode.extraMicros += priceMicros(country, parts) - priceMicros(country, parts - extra);
+}
+
+function addOptOutLine({ optOutLine }: DryRunTally, body: string, { parts, country }: Forecast): void {
+  const extra = parts - measureText(body.slice(0, -OPT_OUT_LINE.length).trimEnd()).parts;
+  if (extra === 0) return;
+  optOutLine.texts += 1;
+  optOutLine.extraMicros += priceMicros(country, parts) - priceMicros(country, parts - extra);
+}

@@ -1,0 +1,109 @@
+import type { DryRunPlan } from "#domain/campaigns/dry-run/dry-run-plan";
+import type { DryRunResult } from "#domain/campaigns/dry-run/dry-run-result";
+import type { Warning } from "#domain/campaigns/dry-run/dry-run-warning";
+import { namesLink } from "#domain/messages/content/merge-tags";
+import { OPT_OUT_LINE } from "#domain/messages/content/opt-out-line";
+import { measureText } from "#domain/messages/content/parts";
+import { listCharacters, toGsm } from "#domain/messages/content/plain-characters";
+import { formatDollars } from "#domain/spending/dollars";
+
+/** What is to be said about a campaign's words, by what came of them for everybody. */
+export function textWarnings(plan: DryRunPlan, result: DryRunResult): Warning[] {
+  return result.texts === 0
+    ? []
+    : [...unicode(plan, result), ...lengths(result), ...optOut(result), ...brand(plan, result), ...link(plan)];
+}
+
+function unicode({ body }: DryRunPlan, { unicode: found, texts }: DryRunResult): Warning[] {
+  if (found.texts === 0) return [];
+  const own = measureText(body).unicodeCharacters;
+  const cost = found.extraMicros > 0 ? `${formatDollars(found.extraMicros)} more in all` : "no more this time";
+  if (own.length === 0)
+    return [
+      {
+        ...{ kind: "unicode-names", tone: "info" },
+        title: `Names with characters like ${listCharacters(Object.keys(found.characters))} make ${count(found.texts)} of ${texts.toLocaleString("en-US")} longer to send`,
+        sentence: `A single one of them leaves 70 characters to a segment instead of 160: ${cost}.`,
+      },
+    ];
+  const plain = plainOf(body);
+  return [
+    {
+      ...{ kind: "unicode", tone: found.extraMicros > 0 ? "warning" : "info" },
+      title:
+        found.extraMicros > 0
+          ? `${listCharacters(own)} ${own.length === 1 ? "makes" : "make"} the campaign ${formatDollars(found.extraMicros)} dearer`
+          : `${listCharacters(own)} ${own.length === 1 ? "is" : "are"} not in the basic SMS alphabet`,
+      sentence: `A single such character leaves 70 characters to a segment instead of 160: ${found.extraParts.toLocaleString("en-US")} SMS segments more, ${cost}.`,
+      ...(found.extraMicros > 0
+        ? { fix: { label: plain.isShorter ? "Leave them out" : "Use plain characters", body: plain.body } }
+        : {}),
+    },
+  ];
+}
+
+/** The template in the basic alphabet: with look-alikes, and without what nothing stands for. */
+function plainOf(body: string): { body: string; isShorter: boolean } {
+  const replaced = toGsm(body);
+  const stubborn = new Set(measureText(replaced).unicodeCharacters);
+  const left = [...replaced].filter((character) => !stubborn.has(character)).join("");
+  return { body: left.replace(/[ \t]{2,}/g, " ").trim(), isShorter: stubborn.size > 0 };
+}
+
+function lengths({ lengths: all, texts, unicode: { texts: dear } }: DryRunResult): Warning[] {
+  const [shortest, ...longer] = all;
+  const more = longer.reduce((sum, it) => sum + it.texts, 0);
+  // Said already, and with the reason, when characters are what makes them longer.
+  if (!shortest || more === 0 || dear >= more) return [];
+  return [
+    {
+      ...{ kind: "lengths", tone: "info" },
+      title: `${count(more)} of ${texts.toLocaleString("en-US")} take more SMS segments than the others`,
+      sentence: `Merge tags make them ${longer.map(({ parts }) => parts).join(" or ")} instead of ${shortest.parts}. A few characters less would keep them together.`,
+    },
+  ];
+}
+
+function optOut({ optOutLine }: DryRunResult): Warning[] {
+  if (optOutLine.texts === 0) return [];
+  return [
+    {
+      ...{
+        kind: "opt-out-line",
+        tone: "info",
+        title: `“${OPT_OUT_LINE}” begins another segment in ${count(optOutLine.texts)}`,
+      },
+      sentence: `It must be there, and costs ${formatDollars(optOutLine.extraMicros)}. A shorter text makes room for it.`,
+    },
+  ];
+}
+
+function brand({ body }: DryRunPlan, { brandName }: DryRunResult): Warning[] {
+  const isNamed = /\{\{-?\s*shop\.name\b/.test(body) || body.toLowerCase().includes(brandName.toLowerCase());
+  if (isNamed) return [];
+  return [
+    {
+      ...{ kind: "brand", tone: "warning", title: "The text does not say who it is from" },
+      // CTIA Messaging Principles and Best Practices §5.1: a message identifies its sender.
+      sentence: `Carriers expect the store’s name in every marketing text. Begin with “${brandName}:”.`,
+      fix: { label: "Begin with the store’s name", body: `{{ shop.name }}: ${body}` },
+    },
+  ];
+}
+
+function link({ body, linkUrl }: DryRunPlan): Warning[] {
+  if (linkUrl !== null && namesLink(body)) return [];
+  const isBare = /https?:\/\//i.test(body);
+  return [
+    {
+      ...{ kind: "link", tone: "info", title: isBare ? "The link is not counted" : "There is no link in the text" },
+      sentence: isBare
+        ? "Enter the page as the campaign’s link and put {{ link }} in its place: it is shorter, and its visits and orders are counted."
+        : "Nobody can tap their way to your store, and no order can be owed to this campaign.",
+    },
+  ];
+}
+
+function count(texts: number): string {
+  return `${texts.toLocaleString("en-US")} ${texts === 1 ? "text" : "texts"}`;
+}

@@ -1,0 +1,42 @@
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
+
+/** What came of a campaign's texts. */
+export interface CampaignResults {
+  /** People who tapped the link; previews, bots and uncertain taps not counted. */
+  clicked: number;
+  /** Orders owed to it (see domain/attribution). */
+  orders: number;
+  /** People who placed them. */
+  buyers: number;
+  /** What these orders brought, refunds taken off, in millionths of the store's currency. */
+  revenueMicros: number;
+}
+
+const NOTHING: CampaignResults = { clicked: 0, orders: 0, buyers: 0, revenueMicros: 0 };
+
+const read = statement(
+  "campaign-results",
+  `WITH clicked AS (
+     SELECT m.source_id AS id, count(DISTINCT m.id) AS clicked
+     FROM clicks k
+     JOIN messages m ON m.shop_id = k.shop_id AND m.month = k.message_month AND m.id = k.message_id
+     WHERE k.shop_id = $1 AND k.counted AND m.source_id = ANY($2::uuid[])
+     GROUP BY m.source_id
+   ), earned AS (
+     SELECT source_id AS id, count(*) AS orders, count(DISTINCT message_id) AS buyers, sum(total_micros - refunded_micros)::int8 AS revenue
+     FROM attributions
+     WHERE shop_id = $1 AND source_kind = 'campaign' AND source_id = ANY($2::uuid[])
+     GROUP BY source_id
+   )
+   SELECT id, coalesce(clicked, 0) AS clicked, coalesce(orders, 0) AS orders, coalesce(buyers, 0) AS buyers,
+          coalesce(revenue, 0) AS "revenueMicros"
+   FROM clicked FULL JOIN earned USING (id)`,
+);
+
+/** The results of several campaigns of a shop, by campaign id; every id asked for is in the map. */
+export async function campaignResults(db: Sql, shopId: string, ids: string[]): Promise<Map<string, CampaignResults>> {
+  const rows = ids.length === 0 ? [] : await db.run<CampaignResults & { id: string }>(read, [shopId, ids]);
+  const known = new Map(rows.map(({ id, ...results }) => [id, results]));
+  return new Map(ids.map((id) => [id, known.get(id) ?? NOTHING]));
+}

@@ -1,0 +1,159 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { holdProvider, releaseProvider } from "#domain/messages/failures/provider-holds";
+import { newId } from "#platform/ids";
+import { statement } from "#platform/sql/statement";
+import { aCampaign } from "../../../test/factories/campaigns/campaign.ts";
+import { aStartedCampaign, takeAll } from "../../../test/factories/campaigns/started-campaign.ts";
+import { type CampaignIds, campaignSteps } from "../../../test/factories/campaigns/steered-campaign.ts";
+import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
+import { aSubscriber } from "../../../test/factories/subscriber.ts";
+import { emptyDatabase } from "../../../test/setup/per-worker.ts";
+import { markUrgent } from "../control/mark-urgent.ts";
+import { pauseCampaign } from "../control/pause.ts";
+import { scheduleCampaign } from "../drafts/schedule.ts";
+import { describeStandstill } from "./describe-standstill.ts";
+import { listCampaigns } from "./list.ts";
+import { campaignProgress } from "./progress.ts";
+
+const ctx = aContext();
+const { db, clock } = ctx;
+const { advance } = campaignSteps(ctx);
+const MIAMI = { ruleSignature: "US-FL@America/New_York" };
+const LOS_ANGELES = { ruleSignature: "US-CA@America/Los_Angeles", timeZone: "America/Los_Angeles" };
+
+beforeEach(async () => {
+  await emptyDatabase();
+  clock.set(TUESDAY_MORNING);
+});
+
+/** The sentence on the report; the list must say the same. */
+async function said({ shopId, id }: CampaignIds): Promise<string | null> {
+  const progress = await campaignProgress(db, shopId, id, clock.now());
+  const { campaigns } = await listCampaigns(db, shopId, clock.now());
+  expect(campaigns.find((campaign) => campaign.id === id)?.standstill ?? null).toEqual(progress?.standstill);
+  return progress?.standstill ? describeStandstill(progress.standstill, (at) => at.toISOString().slice(5, 16)) : null;
+}
+
+const insert = statement(
+  "a-text-that-stands",
+  `INSERT INTO messages (shop_id, month, id, class, purpose, source_kind, source_id, subscriber_id, sender_id, state, reason, due_at, ask_at, expires_at, created_at)
+   VALUES ($1, '2026-11-01', $2, 'campaign', 'marketing', 'campaign', $3, $4, $5, $6, $7, $8, $9, '2026-11-26T15:00:00Z', now())`,
+);
+
+async function aText({ shopId, id, senderId }: CampaignIds, state: string, reason: string | null, dueAt: string) {
+  const askAt = state === "unknown" ? clock.now() : null;
+  const values = [shopId, newId(), id, newId(), senderId, state, reason, new Date(`2026-11-${dueAt}Z`), askAt];
+  await db.run(insert, values);
+}
+
+describe("why is it not sending right now?", () => {
+  test("it is", async () => {
+    const { campaign } = await aStartedCampaign(ctx, [{}]);
+    expect(await said(campaign)).toBe("Sending now.");
+  });
+
+  test("the provider refuses the account", async () => {
+    const { campaign } = await aStartedCampaign(ctx, [{}]);
+    const failure = { code: "20003", because: "account", words: "Twilio refuses the password", waitMs: null } as const;
+    await db.transaction((tx) => holdProvider(tx, ctx, "twilio", failure));
+    expect(await said(campaign)).toBe(
+      "The texting provider takes no texts at present: Twilio refuses the password. The texts wait and leave once this is settled.",
+    );
+    await db.transaction((tx) => releaseProvider(tx, ctx, "twilio"));
+    expect(await said(campaign)).toBe("Sending now.");
+  });
+
+  test("those who are left may be texted later today", async () => {
+    const { campaign } = await aStartedCampaign(ctx, [{}, LOS_ANGELES]);
+    await takeAll(ctx, campaign);
+    expect(await said(campaign)).toBe("In quiet hours: the next people may be texted 11-24T17:00.");
+    await aText(campaign, "waiting", "quiet-hours", "24T16:00");
+    expect(await said(campaign)).toBe("In quiet hours: the next people may be texted 11-24T16:00.");
+  });
+
+  test("it is not ten o'clock yet in the next zone", async () => {
+    const campaign = await aCampaign(db);
+    await aSubscriber(db, { shopId: campaign.shopId });
+    await aSubscriber(db, { shopId: campaign.shopId, ...LOS_ANGELES });
+    await scheduleCampaign(ctx, campaign.shopId, campaign.id, { localTime: "2026-11-24T10:00" });
+    await advance(campaign);
+    await takeAll(ctx, campaign);
+    expect(await said(campaign)).toBe("Waiting for the hour in the next time zone: 11-24T18:00.");
+  });
+
+  test("another of the shop's campaigns goes first, being urgent or closing sooner", async () => {
+    const { campaign } = await aStartedCampaign(ctx, [{}], { name: "Patient" });
+    const { shopId, senderId } = campaign;
+    const hurried = { name: "Hurried", shopId, senderId, audience: { kind: "tag", tag: "miami" } };
+    await aStartedCampaign(ctx, [{ ...MIAMI, tags: ["miami"] }], hurried);
+    expect(await said(campaign)).toBe(
+      "In line behind “Hurried”: the hours in which those people may be texted end sooner.",
+    );
+    const { campaign: third } = await aStartedCampaign(ctx, [], { ...hurried, name: "Third" });
+    expect(await said(campaign)).toContain("“Hurried” and another campaign:");
+    await markUrgent(ctx, shopId, third.id, true);
+    expect(await said(campaign)).toBe("In line behind “Third”, which is marked urgent.");
+    expect(await said(third)).toBe("Sending now.");
+    await markUrgent(ctx, shopId, campaign.id, true);
+    expect(await said(campaign)).toBe("Sending now.");
+  });
+
+  test("of two whose evening ends at the same time the one that was first goes on, and expects to be through first", async () => {
+    const { campaign: first } = await aStartedCampaign(ctx, [{}], { name: "First" });
+    const { shopId, senderId } = first;
+    const { campaign: second } = await aStartedCampaign(ctx, [], { name: "Second", shopId, senderId });
+    expect(await said(first)).toBe("Sending now.");
+    expect(await said(second)).toBe("In line behind “First”: the hours of both end together, and it was first.");
+    const through = async ({ id }: CampaignIds) =>
+      (await campaignProgress(db, shopId, id, clock.now()))?.finish?.at.getTime() ?? Number.NaN;
+    expect([await through(first), await through(second)]).toEqual([10, 20].map((ms) => clock.now().getTime() + ms));
+  });
+
+  test("its number, or the whole store, is out of service", async () => {
+    const { campaign } = await aStartedCampaign(ctx, [{}]);
+    await db.prisma.sender.updateMany({
+      data: { phone: "+16465550100", state: "stopped", stoppedReason: "not registered" },
+    });
+    expect(await said(campaign)).toBe(
+      "Its number +1 646 555 0100 is out of service: not registered. Its texts wait for it.",
+    );
+    await db.prisma.shop.updateMany({ data: { sendingStoppedAt: clock.now() } });
+    expect(await said(campaign)).toMatch(/^All sending of the store is stopped/);
+  });
+
+  test.each([
+    ["throttled-by-provider", "The provider asked to wait. It goes on 11-24T15:10."],
+    ["frequency-cap", "Those who are left have had as many texts as the cap allows. It goes on 11-24T15:10."],
+    ["spend-cap", "Today’s spend cap is reached. It goes on 11-24T15:10."],
+    ["carrier-budget", "A carrier’s budget of the day is used up. It goes on 11-24T15:10."],
+    ["sender-stopped", "The sending number is not in service. It goes on 11-24T15:10."],
+    [null, "Its texts wait. It goes on 11-24T15:10."],
+  ])("its texts wait for a reason of their own: %s", async (reason, sentence) => {
+    const { campaign } = await aStartedCampaign(ctx, [{}]);
+    await takeAll(ctx, campaign);
+    await aText(campaign, "waiting", reason, "24T15:10");
+    await aText(campaign, "waiting", "frequency-cap", "25T15:10");
+    expect(await said(campaign)).toBe(sentence);
+    clock.set(new Date("2026-11-24T15:10:00Z"));
+    expect(await said(campaign)).toBe("Sending now.");
+  });
+
+  test("only outcomes are missing, and then nothing is", async () => {
+    const { campaign } = await aStartedCampaign(ctx, [{}]);
+    await takeAll(ctx, campaign);
+    await aText(campaign, "unknown", "outcome-unknown", "24T15:00");
+    expect(await said(campaign)).toMatch(/^The provider is being asked/);
+    await aText(campaign, "sending", null, "24T15:00");
+    expect(await said(campaign)).toBe("The last texts are being handed to the provider.");
+    await db.prisma.message.deleteMany();
+    expect(await said(campaign)).toBe("Every text has left or has its reason.");
+    await db.prisma.campaign.updateMany({ data: { state: "preparing", snapshotDoneAt: null } });
+    expect(await said(campaign)).toBe("The audience is being counted.");
+  });
+
+  test("a paused one is doing nothing, and says so by its state", async () => {
+    const { campaign } = await aStartedCampaign(ctx, [{}]);
+    await pauseCampaign(ctx, campaign.shopId, campaign.id);
+    expect(await said(campaign)).toBeNull();
+  });
+});

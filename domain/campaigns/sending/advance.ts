@@ -1,0 +1,68 @@
+import { pauseAtSpendCap } from "#domain/campaigns/control/pause";
+import { FEWEST_FILTERED, pauseWhenFiltered } from "#domain/campaigns/control/pause-filtered";
+import { finishCampaign } from "#domain/campaigns/sending/finish";
+import { settleCampaign } from "#domain/campaigns/sending/settle";
+import { snapshotPage } from "#domain/campaigns/sending/snapshot";
+import { startCampaign } from "#domain/campaigns/sending/start";
+import type { CampaignState } from "#domain/campaigns/state";
+import type { Context } from "#domain/context";
+import { type Bell, ringAll, turnBell } from "#domain/jobs";
+import { foldTallies } from "#domain/messages/tallies";
+import { statement } from "#platform/sql/statement";
+
+const look = statement(
+  "look-at-campaign",
+  `SELECT state, sender_id AS "senderId", EXISTS (
+     SELECT 1 FROM spend_counters s WHERE s.shop_id = $1 AND s.kind = 'campaign' AND s.target = $2 AND s.refused IS NOT NULL) AS "isAtCap",
+     EXISTS (SELECT 1 FROM filtered_texts f WHERE f.shop_id = $1 AND f.source_id = $2 AND f.count - f.judged_count >= $3) AS "isFiltered",
+     is_settling AS "isSettling"
+   FROM campaigns WHERE shop_id = $1 AND id = $2`,
+);
+
+interface Look {
+  state: CampaignState;
+  senderId: string | null;
+  /** Its spend cap has refused a text. */
+  isAtCap: boolean;
+  /** Carriers take some of its texts for spam. */
+  isFiltered: boolean;
+  /** What waited when it was resumed or cancelled is still to be woken or ended. */
+  isSettling: boolean;
+}
+
+/**
+ * Does a campaign's next piece of work: starts it when due, pauses it at its spend cap or
+ * when carriers take it for spam, settles what waited for a resume or
+ * a cancel, counts one page of its audience, finishes it when nothing of it is left to do. Rings itself while there is
+ * more, and for a turn as soon as there is something to send. Safe to repeat and to run twice at once; does nothing for a
+ * campaign that wants nothing.
+ */
+export async function advanceCampaign(
+  ctx: Pick<Context, "db" | "clock" | "ring" | "replica">,
+  shopId: string,
+  campaignId: string,
+): Promise<void> {
+  const read = async () => (await ctx.db.run<Look>(look, [shopId, campaignId, FEWEST_FILTERED]))[0];
+  let campaign = await read();
+  if (campaign?.state === "scheduled") {
+    await startCampaign(ctx, shopId, campaignId);
+    campaign = await read();
+  }
+  if (campaign?.isAtCap) {
+    await pauseAtSpendCap(ctx, shopId, campaignId);
+    campaign = await read();
+  }
+  if (campaign?.isFiltered && (await pauseWhenFiltered(ctx, shopId, campaignId))) campaign = await read();
+  if (campaign?.isSettling) await settleCampaign(ctx, shopId, campaignId);
+  if (campaign?.state === "preparing") {
+    const page = await snapshotPage(ctx, shopId, campaignId);
+    const again: Bell = { name: "campaign", payload: { shopId, campaignId } };
+    await ringAll(ctx.ring, [...turnOf(shopId, campaign), ...(page === "stopped" ? [] : [again])]);
+  }
+  if (campaign?.state === "sending") await finishCampaign(ctx, shopId, campaignId);
+  if (campaign) await foldTallies(ctx.db, shopId, campaignId);
+}
+
+function turnOf(shopId: string, { senderId }: Look): Bell[] {
+  return senderId ? [turnBell({ class: "campaign", shopId })] : [];
+}

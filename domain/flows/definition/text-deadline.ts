@@ -1,0 +1,57 @@
+import { duration } from "../steps/wait.ts";
+import { type TriggerKind, triggerType } from "../triggers/registry.ts";
+import { type Paths, pathsOf } from "../walk/walk.ts";
+import { everyStep, type FlowDocument } from "./document.ts";
+
+/** When a shop's marketing texts may arrive, minutes after midnight. */
+export interface TextingHours {
+  textingStartsMinute: number;
+  textingEndsMinute: number;
+}
+
+/** What every shop begins with (prisma/schema.prisma). */
+export const USUAL_HOURS: TextingHours = { textingStartsMinute: 9 * 60, textingEndsMinute: 20 * 60 };
+
+const DAY_MINUTES = 24 * 60;
+/** Several states close from 20:00 to 8:00, however wide the shop's own hours are (domain/compliance/rules). */
+const SHORTEST_NIGHT_MINUTES = 12 * 60;
+
+/** When a text expires that a walk comes to at this step: the gates drop it then, and never send it late. */
+export function expiryOf(kind: TriggerKind, happenedAt: Date, { waitedMs }: Paths, stepId: string | null): Date {
+  const { textsExpireAfterMs, deadlineFrom } = triggerType(kind);
+  const waited = stepId !== null && deadlineFrom === "turn" ? (waitedMs.get(stepId) ?? 0) : 0;
+  return new Date(happenedAt.getTime() + waited + textsExpireAfterMs);
+}
+
+/**
+ * The texts that would expire before they can leave, each with what to change: the waits on the way to it, and for
+ * marketing a night after them, take longer than its deadline allows. Days that some states forbid are not counted.
+ */
+export function lateTexts(document: FlowDocument, hours: TextingHours): Map<string, string> {
+  const { textsExpireAfterMs, deadlineFrom, title } = triggerType(document.trigger.kind);
+  if (deadlineFrom === "turn") return new Map();
+  const { waitedMs } = pathsOf(document);
+  const limit = textsExpireAfterMs / 60_000;
+  const night = document.purpose === "marketing" ? nightMinutes(hours) : 0;
+  return new Map(
+    everyStep(document.steps).flatMap(({ id, type }): [string, string][] => {
+      const waited = (waitedMs.get(id) ?? 0) / 60_000;
+      if (type !== "send" || waited + night < limit) return [];
+      return [[id, sentence({ trigger: title, waited, night, limit })]];
+    }),
+  );
+}
+
+function nightMinutes({ textingStartsMinute, textingEndsMinute }: TextingHours): number {
+  return Math.max(SHORTEST_NIGHT_MINUTES, DAY_MINUTES - (textingEndsMinute - textingStartsMinute));
+}
+
+function sentence(it: { trigger: string; waited: number; night: number; limit: number }): string {
+  const hours = (minutes: number) => duration(Math.floor(minutes / 60) * 60);
+  const overnight = it.night > 0 ? `, and texting hours can hold it for ${duration(it.night)} more` : "";
+  return (
+    `This text would be too late and not be sent: it must leave within ${it.limit / 60} hours of “${it.trigger}”. ` +
+    `The waits before it take ${duration(it.waited)}${overnight}. ` +
+    `Shorten them to less than ${hours(it.limit - it.night)} in total.`
+  );
+}

@@ -1,0 +1,44 @@
+import { stepTypeOf } from "../steps/registry.ts";
+import { triggerType } from "../triggers/registry.ts";
+import { everyStep, type FlowDocument, type Step } from "./document.ts";
+import { lateTexts, type TextingHours, USUAL_HOURS } from "./text-deadline.ts";
+
+/** Something that must be put right before publishing. */
+export interface Problem {
+  /** Null: it is about the flow as a whole. */
+  stepId: string | null;
+  message: string;
+}
+
+/**
+ * What stands between a draft and its publishing, in the order of the steps. The same function runs at each edit in the
+ * browser and again when the flow is published.
+ */
+export function validateFlow(document: FlowDocument, hours: TextingHours = USUAL_HOURS): Problem[] {
+  const { purpose, steps } = document;
+  const trigger = triggerType(document.trigger.kind);
+  const problems: Problem[] = [];
+  if (!trigger.purposes.includes(purpose))
+    problems.push({ stepId: null, message: `Texts after “${trigger.title}” are marketing: they need consent.` });
+  if (!everyStep(steps).some((step) => step.type === "send"))
+    problems.push({ stepId: null, message: "Add a text: this flow sends nothing yet." });
+  const late = lateTexts(document, hours);
+  return [...problems, ...problemsOfPath(steps, { trigger, purpose }, late)];
+}
+
+type Around = Parameters<NonNullable<ReturnType<typeof stepTypeOf>>["problems"]>[1];
+
+function problemsOfPath(path: Step[], around: Around, late: Map<string, string>): Problem[] {
+  const end = path.findIndex((step) => stepTypeOf(step.type)?.isLast);
+  return path.flatMap((step, i) => {
+    const isUnreachable = end !== -1 && i > end;
+    const unreachable = isUnreachable ? ["Nobody gets here: the path ends before it. Remove it or move it up."] : [];
+    const own = stepTypeOf(step.type)?.problems(step.config, around) ?? [];
+    const lateness = isUnreachable ? undefined : late.get(step.id);
+    const messages = [...unreachable, ...own, ...(lateness ? [lateness] : [])];
+    return [
+      ...messages.map((message) => ({ stepId: step.id, message })),
+      ...Object.values(step.arms).flatMap((arm) => problemsOfPath(arm, around, late)),
+    ];
+  });
+}

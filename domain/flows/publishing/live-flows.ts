@@ -1,0 +1,33 @@
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
+import { loadVersions, type Version } from "./versions.ts";
+
+/** A flow that is live, or was until it was paused. */
+export interface PublishedFlow {
+  shopId: string;
+  id: string;
+  preset: string;
+  state: "live" | "paused";
+  /** Who comes in now walks this version. */
+  version: Version;
+  /** What happened before the flow was first published starts nothing. */
+  firstPublishedAt: Date;
+}
+
+const read = statement(
+  "published-flows",
+  `SELECT f.shop_id AS "shopId", f.id, f.preset, f.state, f.live_version_id AS "versionId", first.created_at AS "firstPublishedAt"
+   FROM flows f
+   JOIN flow_versions first ON first.shop_id = f.shop_id AND first.flow_id = f.id AND first.number = 1
+   WHERE f.shop_id = ANY($1::uuid[]) AND f.state IN ('live', 'paused') AND f.live_version_id IS NOT NULL`,
+);
+
+/** The published flows of these shops. */
+export async function publishedFlows(tx: Sql, shopIds: string[]): Promise<PublishedFlow[]> {
+  const rows = await tx.run<Omit<PublishedFlow, "version"> & { versionId: string }>(read, [[...new Set(shopIds)]]);
+  const versions = await loadVersions(tx, rows);
+  return rows.flatMap(({ versionId, ...flow }) => {
+    const version = versions.get(versionId);
+    return version ? [{ ...flow, version }] : [];
+  });
+}

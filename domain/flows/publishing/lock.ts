@@ -1,0 +1,29 @@
+import { UserError } from "#domain/user-error";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
+
+export interface FlowRow {
+  id: string;
+  name: string;
+  state: "draft" | "live" | "paused";
+  liveVersionId: string | null;
+  draft: unknown;
+  /** Of the shop: minutes after midnight. */
+  textingStartsMinute: number;
+  textingEndsMinute: number;
+}
+
+const lock = statement(
+  "lock-flow",
+  `SELECT f.id, f.name, f.state, f.live_version_id AS "liveVersionId", f.draft,
+          g.texting_starts_minute AS "textingStartsMinute", g.texting_ends_minute AS "textingEndsMinute"
+   FROM flows f JOIN shop_settings g ON g.shop_id = f.shop_id
+   WHERE f.shop_id = $1 AND f.id = $2 FOR UPDATE OF f`,
+);
+
+/** The flow, which nobody else changes until the transaction ends. Throws a UserError when the shop has none such. */
+export async function lockFlow(tx: Sql, shopId: string, flowId: string): Promise<FlowRow> {
+  const [flow] = await tx.run<FlowRow>(lock, [shopId, flowId]);
+  if (!flow) throw new UserError("flow-not-found", "This flow does not exist.");
+  return flow;
+}

@@ -1,0 +1,81 @@
+import type { Context } from "#domain/context";
+import { ringAll } from "#domain/jobs";
+import { withdraw } from "#domain/messages/delivery/withdraw";
+import { UserError } from "#domain/user-error";
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
+import { wakeFlow } from "../walk/wake.ts";
+import { lockFlow } from "./lock.ts";
+
+/** What the page says beside the button. */
+export const pauseSentence =
+  "Nobody enters while the flow is paused. Those inside keep their place, and texts that have not left are held. When you resume, they go on, unless it is too late for them by then.";
+
+const setState = statement(
+  "set-flow-state",
+  "UPDATE flows SET state = $3, updated_at = $4 WHERE shop_id = $1 AND id = $2",
+);
+
+const pauseAll = statement(
+  "pause-flows-of-shop",
+  "UPDATE flows SET state = 'paused', updated_at = $2 WHERE shop_id = $1 AND state = 'live' RETURNING id",
+);
+
+/** Few at any time: claims live for seconds. */
+const claimed = statement(
+  "claimed-texts-of-flow",
+  `SELECT DISTINCT m.source_id AS "sourceId"
+   FROM claims c
+   CROSS JOIN LATERAL unnest(array_fill(c.shop_id, ARRAY[cardinality(c.message_ids)]), c.months, c.message_ids) AS t(shop_id, month, id)
+   JOIN messages m ON m.shop_id = t.shop_id AND m.month = t.month AND m.id = t.id
+   JOIN enrollments e ON e.shop_id = m.shop_id AND e.id = m.source_id
+   WHERE c.shop_id = $1 AND m.state = 'sending' AND m.source_kind = 'flow' AND e.flow_id = $2`,
+);
+
+/**
+ * Pauses a live flow: within half a second no text of it is handed over any more. Timers and texts that come due are
+ * parked until `resumeFlow`; who would have entered meanwhile is written down and not texted later. Pausing a paused
+ * flow changes nothing; a draft is refused.
+ */
+export async function pauseFlow(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  flowId: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const flow = await lockFlow(tx, shopId, flowId);
+    if (flow.state === "paused") return;
+    if (flow.state !== "live") throw new UserError("flow-not-live", "Only a live flow can be paused.");
+    await tx.run(setState, [shopId, flowId, "paused", clock.now()]);
+    await withdrawClaimed(tx, shopId, flowId);
+  });
+}
+
+/** Lets a paused flow go on with the version that was live. Resuming a live flow changes nothing; a draft is refused. */
+export async function resumeFlow(
+  { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
+  shopId: string,
+  flowId: string,
+): Promise<void> {
+  const bells = await db.transaction(async (tx) => {
+    const flow = await lockFlow(tx, shopId, flowId);
+    if (flow.state === "live") return [];
+    if (flow.state !== "paused") throw new UserError("flow-not-published", "Publish the flow first.");
+    await tx.run(setState, [shopId, flowId, "live", clock.now()]);
+    return wakeFlow(tx, { clock }, shopId, flowId);
+  });
+  await ringAll(ring, bells);
+}
+
+/** Pauses every live flow of a shop, as when it uninstalls. Claimed texts are the caller's to withdraw. Safe to repeat. */
+export async function pauseFlowsOf(tx: Sql, { clock }: Pick<Context, "clock">, shopId: string): Promise<void> {
+  await tx.run(pauseAll, [shopId, clock.now()]);
+}
+
+async function withdrawClaimed(tx: Sql, shopId: string, flowId: string): Promise<void> {
+  const texts = await tx.run<{ sourceId: string }>(claimed, [shopId, flowId]);
+  await withdraw(
+    tx,
+    texts.map(({ sourceId }) => ({ shopId, kind: "enrollment", target: sourceId })),
+  );
+}

@@ -1,0 +1,54 @@
+import type { Context } from "#domain/context";
+import { ringAll } from "#domain/jobs";
+import { UserError } from "#domain/user-error";
+import { newId } from "#platform/ids";
+import { statement } from "#platform/sql/statement";
+import { checkTexts } from "../definition/check-texts.ts";
+import { parseDocument } from "../definition/document.ts";
+import { validateFlow } from "../definition/validate.ts";
+import { wakeFlow } from "../walk/wake.ts";
+import { lockFlow } from "./lock.ts";
+
+const addVersion = statement(
+  "add-flow-version",
+  `INSERT INTO flow_versions (shop_id, id, flow_id, number, document, created_at)
+   SELECT $1, $3, $2, coalesce(max(number), 0) + 1, $4, $5 FROM flow_versions WHERE shop_id = $1 AND flow_id = $2
+   RETURNING number`,
+);
+
+const goLive = statement(
+  "flow-goes-live",
+  "UPDATE flows SET state = 'live', live_version_id = $3, updated_at = $4 WHERE shop_id = $1 AND id = $2",
+);
+
+/**
+ * Makes a version of the draft and sets it live. Whoever comes in from now on walks this version; those inside finish
+ * the one they began. Refuses a draft with problems, naming the first one. Returns the version's number.
+ */
+export async function publishFlow(
+  { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
+  shopId: string,
+  flowId: string,
+): Promise<number> {
+  const { number, bells } = await db.transaction(async (tx) => {
+    const flow = await lockFlow(tx, shopId, flowId);
+    const document = parseDocument(flow.draft);
+    const [problem] = validateFlow(document, flow);
+    if (problem) throw new UserError("flow-has-problems", problem.message, problem.stepId);
+    await checkTexts(document);
+    const versionId = newId();
+    const now = clock.now();
+    const [version] = await tx.run<{ number: number }>(addVersion, [
+      shopId,
+      flowId,
+      versionId,
+      JSON.stringify(document),
+      now,
+    ]);
+    await tx.run(goLive, [shopId, flowId, versionId, now]);
+    const bells = flow.state === "paused" ? await wakeFlow(tx, { clock }, shopId, flowId) : [];
+    return { number: version?.number ?? 1, bells };
+  });
+  await ringAll(ring, bells);
+  return number;
+}

@@ -1,0 +1,186 @@
+import { beforeEach, expect, test } from "vitest";
+import { findFlow } from "#domain/flows/report/find";
+import { listFlows } from "#domain/flows/report/list";
+import { flowReport } from "#domain/flows/report/report";
+import { flowWalkers } from "#domain/flows/report/walkers";
+import { advanceEnrollments } from "#domain/flows/walk/advance";
+import { enroll } from "#domain/flows/walk/enroll";
+import { exitEnrollments } from "#domain/flows/walk/exit";
+import { newId } from "#platform/ids";
+import { aCheckout } from "../../../test/factories/checkout.ts";
+import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
+import { aLiveFlow } from "../../../test/factories/flow.ts";
+import { aSender } from "../../../test/factories/sender.ts";
+import { aShop } from "../../../test/factories/shop.ts";
+import { aSubscriber } from "../../../test/factories/subscriber.ts";
+
+const ctx = aContext();
+const HOUR = 3_600_000;
+const range = { from: new Date("2026-11-24T05:00:00Z"), to: new Date("2026-11-25T05:00:00Z") };
+let shopId: string;
+let flowId: string;
+let people: string[];
+
+/** Three leave a cart; the first orders within the hour, the second is texted and buys, the third still waits. */
+beforeEach(async () => {
+  ctx.clock.set(TUESDAY_MORNING);
+  shopId = (await aShop(ctx.db)).id;
+  await aSender(ctx.db, { shopId });
+  flowId = (await aLiveFlow(ctx.db, { shopId })).id;
+  people = [await leavesCart("one"), await leavesCart("two")];
+  await orders("one");
+  ctx.clock.advance(HOUR);
+  await advanceEnrollments(ctx);
+  people.push(await leavesCart("three"));
+  await textIsTappedAndEarns(39_000_000n);
+});
+
+async function leavesCart(token: string): Promise<string> {
+  const at = ctx.clock.now();
+  const { id: subscriberId } = await aSubscriber(ctx.db, { shopId, firstName: token });
+  await aCheckout(ctx.db, { shopId, token, subscriberId, newsAt: at, createdAt: at });
+  const news = { shopId, kind: "checkout-abandoned" as const, subject: token, subscriberId, at, since: at };
+  await ctx.db.transaction((tx) => enroll(tx, ctx, [news]));
+  return subscriberId;
+}
+
+async function orders(subject: string): Promise<void> {
+  const news = { shopId, subject, subscriberId: null, because: "ordered" as const, at: ctx.clock.now() };
+  await ctx.db.transaction((tx) => exitEnrollments(tx, ctx, [news]));
+}
+
+async function textIsTappedAndEarns(totalMicros: bigint): Promise<void> {
+  const { prisma } = ctx.db;
+  const at = ctx.clock.now();
+  const text = await prisma.message.findFirstOrThrow({ where: { shopId } });
+  const { month: messageMonth, id: messageId, subscriberId } = text;
+  await prisma.message.updateMany({
+    where: { shopId, id: messageId },
+    data: { state: "delivered", priceMicros: 8_300n },
+  });
+  const click = { shopId, code: "c", messageMonth, messageId, subscriberId, clickedAt: at };
+  await prisma.click.createMany({
+    data: [
+      { ...click, id: newId(), counted: true },
+      { ...click, id: newId(), counted: true },
+      { ...click, id: newId(), counted: false, ignoredBecause: "preview" },
+    ],
+  });
+  await prisma.attribution.create({
+    data: {
+      shopId,
+      orderId: "1",
+      messageMonth,
+      messageId,
+      sourceKind: "flow",
+      sourceId: flowId,
+      clickedAt: at,
+      orderedAt: at,
+      currency: "USD",
+      totalMicros,
+      refundedMicros: 4_000_000n,
+      windowDays: 5,
+      explanation: {},
+      decidedAt: at,
+    },
+  });
+}
+
+test("everybody who entered is somewhere: inside, through, or gone", async () => {
+  const report = await flowReport(ctx.db, shopId, flowId, range);
+  expect(report?.totals).toEqual({
+    entered: 3,
+    inside: 1,
+    finished: 1,
+    left: 1,
+    missed: 0,
+    sent: 1,
+    delivered: 1,
+    clicked: 1,
+    orders: 1,
+    revenueMicros: 35_000_000,
+    costMicros: 8_300,
+  });
+});
+
+test("who is in a wait, and who left during it, is counted at the wait; a text at its own step", async () => {
+  const report = await flowReport(ctx.db, shopId, flowId, range);
+  expect(report?.steps["wait-an-hour"]).toEqual({
+    waiting: 1,
+    left: [{ sentence: "They placed an order.", count: 1 }],
+    texts: null,
+  });
+  expect(report?.steps.ordered).toEqual({ waiting: 0, left: [], texts: null });
+  expect(report?.steps.remind?.texts).toEqual({
+    planned: 1,
+    sent: 1,
+    delivered: 1,
+    pending: 0,
+    unsent: [],
+    clicked: 1,
+    orders: 1,
+    revenueMicros: 35_000_000,
+  });
+});
+
+test("a skipped text says why", async () => {
+  await ctx.db.prisma.message.updateMany({ where: { shopId }, data: { state: "skipped", reason: "frequency-cap" } });
+  const report = await flowReport(ctx.db, shopId, flowId, range);
+  expect(report?.steps.remind?.texts).toMatchObject({
+    sent: 0,
+    unsent: [{ sentence: expect.stringMatching(/as the cap allows/), count: 1 }],
+  });
+});
+
+test("a range counts those who entered in it", async () => {
+  const yesterday = { from: new Date("2026-11-23T05:00:00Z"), to: range.from };
+  expect((await flowReport(ctx.db, shopId, flowId, yesterday))?.totals).toMatchObject({ entered: 0, sent: 0 });
+});
+
+test("the people behind the numbers are listed, newest first", async () => {
+  const { walkers, hasMore } = await flowWalkers(ctx.db, shopId, flowId, range, 0);
+  expect(hasMore).toBe(false);
+  expect(
+    walkers.map(({ firstName, state, exitedBecause, textState }) => ({ firstName, state, exitedBecause, textState })),
+  ).toEqual([
+    { firstName: "three", state: "waiting", exitedBecause: null, textState: null },
+    { firstName: "two", state: "finished", exitedBecause: null, textState: "delivered" },
+    { firstName: "one", state: "exited", exitedBecause: "ordered", textState: null },
+  ]);
+});
+
+test("the flows page shows what a flow is doing and what it brought", async () => {
+  expect(await listFlows(ctx.db, shopId, ctx.clock.now())).toEqual([
+    expect.objectContaining({
+      id: flowId,
+      state: "live",
+      inside: 1,
+      sent: 1,
+      clicked: 1,
+      orders: 1,
+      revenueMicros: 35_000_000,
+    }),
+  ]);
+});
+
+test("a flow's page knows who is inside which version", async () => {
+  const [live, before] = [newId(), newId()];
+  const { draft } = await ctx.db.prisma.flow.findUniqueOrThrow({ where: { shopId_id: { shopId, id: flowId } } });
+  const version = { shopId, flowId, document: draft ?? {}, createdAt: TUESDAY_MORNING };
+  await ctx.db.prisma.flowVersion.createMany({
+    data: [
+      { ...version, id: before, number: 2 },
+      { ...version, id: live, number: 3 },
+    ],
+  });
+  await ctx.db.prisma.flow.update({ where: { shopId_id: { shopId, id: flowId } }, data: { liveVersionId: live } });
+  expect(await findFlow(ctx.db, shopId, flowId)).toMatchObject({ live: { number: 3 }, inside: { live: 0, older: 1 } });
+});
+
+test("another shop's flow is not there", async () => {
+  const other = (await aShop(ctx.db)).id;
+  expect(await findFlow(ctx.db, other, flowId)).toBeNull();
+  expect(await flowReport(ctx.db, other, flowId, range)).toBeNull();
+  expect((await flowWalkers(ctx.db, other, flowId, range, 0)).walkers).toEqual([]);
+  expect(await listFlows(ctx.db, other, ctx.clock.now())).toEqual([]);
+});

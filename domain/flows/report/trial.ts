@@ -1,0 +1,115 @@
+import type { Candidate, Recipient, ShopRules } from "#domain/messages/claim/decide";
+import { foreseer } from "#domain/messages/explain/explain-ahead";
+import { monthOf } from "#domain/messages/month";
+import { reasons } from "#domain/messages/reason";
+import { newId } from "#platform/ids";
+import type { FlowDocument } from "../definition/document.ts";
+import { sampleVariables } from "../definition/sample-variables.ts";
+import { expiryOf } from "../definition/text-deadline.ts";
+import type { WalkFacts } from "../steps/step-type.ts";
+import { triggerType } from "../triggers/registry.ts";
+import { type LeavingReason, leavingReasons } from "../walk/leaving-reason.ts";
+import { pathsOf, walk } from "../walk/walk.ts";
+
+/** Who walks, and what happens to them meanwhile. */
+export interface TrialWalk {
+  recipient: Recipient;
+  facts: WalkFacts;
+  shop: ShopRules;
+  shortLinkUrl: string;
+}
+
+/** What would become of one text. */
+export interface TrialText {
+  stepId: string;
+  /** Null: it would not leave. */
+  leavesAt: Date | null;
+  /** Why it would not leave, or not when its step is reached: a sentence. Null when nothing objects. */
+  because: string | null;
+  /** As this person would read it, with sample values for the cart or the order. */
+  body: string | null;
+  parts: number | null;
+}
+
+export interface Trial {
+  /** When each step on the way is reached; steps that are not on the way are not in it. */
+  reached: { stepId: string; at: Date }[];
+  texts: TrialText[];
+  /** Why they do not get to the end. */
+  leaves: string | null;
+}
+
+/**
+ * Walks one person through a document as if it started at `startsAt`: by the steps' own code, and through the gates' own
+ * code at the time each text is due. Pure: nothing is sent, reserved or written. Whoever orders does so right after the start.
+ */
+export function tryOut(document: FlowDocument, person: TrialWalk, startsAt: Date): Trial {
+  const { recipient, facts } = person;
+  const { exitsOnOrder } = triggerType(document.trigger.kind);
+  const trial: Trial = { reached: [], texts: [], leaves: null };
+  const barred = document.purpose === "marketing" ? consentObjection(recipient.marketing) : null;
+  if (barred) return { ...trial, leaves: leavingReasons[barred] };
+
+  const paths = pathsOf(document);
+  const marketingAt = [...recipient.marketingAt];
+  let at = startsAt;
+  let stepId = document.steps[0]?.id ?? null;
+  while (stepId !== null) {
+    if (at > startsAt && exitsOnOrder && facts.hasOrdered) return { ...trial, leaves: leavingReasons.ordered };
+    const { texts, passed, stop } = walk(
+      paths,
+      stepId,
+      { ...facts, hasOrdered: at > startsAt && facts.hasOrdered },
+      at,
+    );
+    for (const id of passed) trial.reached.push({ stepId: id, at });
+    for (const { stepId: id, text } of texts) {
+      const expiresAt = expiryOf(document.trigger.kind, startsAt, paths, id);
+      const outcome = outcomeOf(text, document, { ...person, recipient: { ...recipient, marketingAt } }, at, expiresAt);
+      if (outcome.leavesAt) marketingAt.push(outcome.leavesAt);
+      trial.texts.push({ stepId: id, ...outcome });
+    }
+    if (stop.kind !== "waiting") break;
+    at = stop.resumeAt;
+    stepId = stop.stepId;
+  }
+  return trial;
+}
+
+function consentObjection(marketing: Recipient["marketing"]): LeavingReason | null {
+  if (marketing === "subscribed") return null;
+  return marketing === "unsubscribed" ? "opted-out" : "no-consent";
+}
+
+/** Asks the gates when the text is due, and again whenever they would have it wait. */
+function outcomeOf(
+  text: string,
+  document: FlowDocument,
+  { recipient, shop, shortLinkUrl }: TrialWalk,
+  dueAt: Date,
+  expiresAt: Date,
+): Omit<TrialText, "stepId"> {
+  const asked = candidate(text, document, recipient.id, expiresAt);
+  const { decision, at, wait } = foreseer(shop, shortLinkUrl)(asked, recipient, dueAt);
+  const delayedBecause = wait?.because ? reasons[wait.because] : null;
+  if (decision.state === "sending")
+    return { leavesAt: at, because: delayedBecause, body: decision.body, parts: decision.parts };
+  const because = decision.reason && reasons[decision.reason];
+  return { leavesAt: null, because: delayedBecause ?? because, body: null, parts: null };
+}
+
+function candidate(text: string, { purpose, trigger }: FlowDocument, subscriberId: string, expiresAt: Date): Candidate {
+  const variables = sampleVariables(triggerType(trigger.kind).mergeTags);
+  const wording = { template: text, variables, linkUrl: "https://example.com/" };
+  return {
+    id: newId(),
+    month: monthOf(expiresAt),
+    sourceKind: "flow",
+    sourceId: subscriberId,
+    purpose,
+    subscriberId,
+    expiresAt,
+    body: null,
+    wish: { kind: "wanted", wording },
+  };
+}

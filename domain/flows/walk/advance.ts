@@ -1,0 +1,101 @@
+import type { Context } from "#domain/context";
+import { type Bell, ringAll } from "#domain/jobs";
+import { type NewText, planTexts } from "#domain/messages/plan";
+import { type ChosenSender, sendersFor } from "#domain/senders/choose";
+import { noteHappenings } from "#domain/subscribers/note-happenings";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
+import { loadVersions, type Version } from "../publishing/versions.ts";
+import { type EnrollmentFacts, readFacts } from "./facts.ts";
+import { nextStep, type Standing } from "./next-step.ts";
+
+/** Most enrollments that one transaction moves on. */
+const BATCH = 500;
+
+const claimDue = statementFile(import.meta.url, "./claim-due.sql");
+const write = statementFile(import.meta.url, "./move-on.sql");
+
+interface Moved {
+  facts: EnrollmentFacts;
+  version: Version | undefined;
+  standing: Standing;
+}
+
+/**
+ * Moves on up to 500 enrollments whose timers are due, of any shops: each takes its steps until a wait or the end, and
+ * the texts on the way are planned in the same transaction, so that a walk that is repeated repeats no text. Returns
+ * true when more may be due. Workers may run it side by side.
+ */
+export async function advanceEnrollments({
+  db,
+  clock,
+  ring,
+}: Pick<Context, "db" | "clock" | "ring">): Promise<boolean> {
+  const { bells, taken } = await db.transaction(async (tx) => {
+    const due = await tx.run<{ shopId: string; id: string }>(claimDue, [clock.now(), BATCH]);
+    return { bells: await moveOn(tx, { clock }, due), taken: due.length };
+  });
+  await ringAll(ring, bells);
+  return taken === BATCH;
+}
+
+/** Moves on these enrollments, which the caller's transaction has locked or has made. Returns the bells owed. */
+export async function moveOn(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  enrollments: { shopId: string; id: string }[],
+): Promise<Bell[]> {
+  if (enrollments.length === 0) return [];
+  const now = clock.now();
+  const facts = await readFacts(tx, enrollments);
+  const versions = await loadVersions(tx, facts);
+  const senders = await sendersFor(tx, [...new Set(facts.map((it) => it.shopId))]);
+  const moved = facts.map((it): Moved => {
+    const version = versions.get(it.versionId);
+    return { facts: it, version, standing: nextStep(it, version, senders.has(it.shopId), now) };
+  });
+  await tx.run(write, [
+    moved.map(({ facts: it }) => it.shopId),
+    moved.map(({ facts: it }) => it.id),
+    moved.map(({ standing }) => standing.state),
+    moved.map(({ standing }) => standing.stepId),
+    moved.map(({ standing }) => standing.resumeAt),
+    moved.map(({ standing }) => standing.because),
+    now,
+  ]);
+  await noteLeft(tx, moved, now);
+  return planTexts(
+    tx,
+    { clock },
+    moved.flatMap((it) => textsOf(it, senders.get(it.facts.shopId), now)),
+  );
+}
+
+function textsOf({ facts, version, standing }: Moved, sender: ChosenSender | undefined, now: Date): NewText[] {
+  if (!version || !sender || !standing.textsExpireAt) return [];
+  const { purpose } = version.document;
+  const text = {
+    shopId: facts.shopId,
+    class: purpose === "marketing" ? ("flow" as const) : ("transactional" as const),
+    purpose,
+    sourceKind: "flow" as const,
+    sourceId: facts.id,
+    subscriberId: facts.subscriberId,
+    senderId: sender.id,
+    dueAt: now,
+    expiresAt: standing.textsExpireAt,
+    body: null,
+  };
+  return standing.sends.map((occurrence) => ({ ...text, occurrence }));
+}
+
+async function noteLeft(tx: Sql, moved: Moved[], now: Date): Promise<void> {
+  const left = moved.flatMap(({ facts, standing: { because } }) => {
+    if (because === null || because === "subscriber-gone") return [];
+    const { shopId, subscriberId, flowId, flowPreset } = facts;
+    return [
+      { shopId, subscriberId, kind: "left-flow", occurredAt: now, data: { flowId, preset: flowPreset, because } },
+    ];
+  });
+  await noteHappenings(tx, left, now);
+}

@@ -1,0 +1,116 @@
+import type { Context } from "#domain/context";
+import type { Bell } from "#domain/jobs";
+import { noteHappenings } from "#domain/subscribers/note-happenings";
+import { newId } from "#platform/ids";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
+import { type PublishedFlow, publishedFlows } from "../publishing/live-flows.ts";
+import { loadVersions } from "../publishing/versions.ts";
+import { triggerType } from "../triggers/registry.ts";
+import { moveOn } from "./advance.ts";
+import { type Entry, entryOf, firstWait, type TriggerNews } from "./entry.ts";
+
+const insert = statementFile(import.meta.url, "./insert-enrollments.sql");
+const restartWait = statementFile(import.meta.url, "./restart-wait.sql");
+const versionsOf = statement(
+  "versions-under-way",
+  `SELECT DISTINCT e.shop_id AS "shopId", e.version_id AS "versionId"
+   FROM enrollments e JOIN unnest($1::uuid[], $2::uuid[], $3::text[]) AS t(shop_id, flow_id, subject)
+     ON e.shop_id = t.shop_id AND e.flow_id = t.flow_id AND e.subject = t.subject
+   WHERE e.state = 'waiting'`,
+);
+
+interface Enrolling {
+  id: string;
+  flow: PublishedFlow;
+  news: TriggerNews;
+  entry: Entry;
+}
+
+/**
+ * Starts walks through the shops' published flows for what has happened. One walk for each flow and subject, for ever:
+ * told again it starts none. Newer news of somebody still in the first wait start that wait again. Whoever has nothing
+ * to wait for takes their first steps at once, in this transaction. Returns the bells owed after the commit.
+ */
+export async function enroll(tx: Sql, { clock }: Pick<Context, "clock">, news: TriggerNews[]): Promise<Bell[]> {
+  if (news.length === 0) return [];
+  const now = clock.now();
+  const flows = await publishedFlows(
+    tx,
+    news.map((it) => it.shopId),
+  );
+  const flowsOf = Map.groupBy(flows, (flow) => flow.shopId);
+  const enrolling = news.flatMap((it) =>
+    (flowsOf.get(it.shopId) ?? []).flatMap((flow): Enrolling[] => {
+      const entry = entryOf(flow, it, now);
+      return entry ? [{ id: newId(), flow, news: it, entry }] : [];
+    }),
+  );
+  if (enrolling.length === 0) return [];
+  const made = await insertWalks(tx, enrolling, now);
+  const known = enrolling.filter((it) => !made.has(it.id) && triggerType(it.news.kind).restartsFirstWait);
+  await restartFirstWaits(tx, known);
+  const entered = enrolling.filter((it) => made.has(it.id) && it.entry.state === "waiting");
+  await noteJoined(tx, entered, now);
+  const atOnce = entered.filter(({ entry }) => entry.resumeAt !== null && entry.resumeAt <= now);
+  return moveOn(
+    tx,
+    { clock },
+    atOnce.map(({ id, flow }) => ({ id, shopId: flow.shopId })),
+  );
+}
+
+async function insertWalks(tx: Sql, enrolling: Enrolling[], now: Date): Promise<Set<string>> {
+  const rows = await tx.run<{ id: string }>(insert, [
+    enrolling.map(({ flow }) => flow.shopId),
+    enrolling.map(({ id }) => id),
+    enrolling.map(({ flow }) => flow.id),
+    enrolling.map(({ flow }) => flow.version.id),
+    enrolling.map(({ news }) => news.subscriberId),
+    enrolling.map(({ news }) => news.subject),
+    enrolling.map(({ entry }) => entry.state),
+    enrolling.map(({ entry }) => entry.stepId),
+    enrolling.map(({ entry }) => entry.resumeAt),
+    enrolling.map(({ entry }) => entry.because),
+    enrolling.map(({ news }) => news.since),
+    now,
+  ]);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Somebody may be inside an older version than the one that is live, with another first wait. */
+async function restartFirstWaits(tx: Sql, known: Enrolling[]): Promise<void> {
+  if (known.length === 0) return;
+  const keys = [
+    known.map(({ flow }) => flow.shopId),
+    known.map(({ flow }) => flow.id),
+    known.map(({ news }) => news.subject),
+  ];
+  const underWay = await tx.run<{ shopId: string; versionId: string }>(versionsOf, keys);
+  const versions = [...(await loadVersions(tx, underWay)).values()];
+  const waits = versions.flatMap((version) => {
+    const wait = firstWait(version);
+    return wait ? [{ ...wait, versionId: version.id }] : [];
+  });
+  if (waits.length === 0) return;
+  await tx.run(restartWait, [
+    ...keys,
+    known.map(({ news }) => news.subscriberId),
+    known.map(({ news }) => news.since),
+    known.map(({ news }) => news.at),
+    waits.map((it) => it.versionId),
+    waits.map((it) => it.nextStepId),
+    waits.map((it) => it.ms),
+  ]);
+}
+
+async function noteJoined(tx: Sql, entered: Enrolling[], now: Date): Promise<void> {
+  const joined = entered.map(({ flow, news }) => ({
+    shopId: flow.shopId,
+    subscriberId: news.subscriberId,
+    kind: "joined-flow",
+    occurredAt: now,
+    data: { flowId: flow.id, preset: flow.preset, subject: news.subject },
+  }));
+  await noteHappenings(tx, joined, now);
+}

@@ -1,0 +1,58 @@
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
+import { expiryOf } from "../definition/text-deadline.ts";
+import type { Version } from "../publishing/versions.ts";
+import type { WalkFacts } from "../steps/step-type.ts";
+
+/** Everything that decides about one person on their walk. */
+export interface EnrollmentFacts {
+  shopId: string;
+  id: string;
+  flowId: string;
+  versionId: string;
+  subscriberId: string;
+  subject: string;
+  state: "waiting" | "finished" | "exited";
+  stepId: string | null;
+  startedAt: Date;
+  exitedBecause: string | null;
+  flowState: "draft" | "live" | "paused";
+  flowPreset: string;
+  isShopLive: boolean;
+  /** Null when the subscriber is gone. */
+  marketing: "never" | "pending" | "subscribed" | "unsubscribed" | null;
+  /** Last news of the checkout that the walk is about. */
+  cartAt: Date | null;
+  completedAt: Date | null;
+  cartMicros: number | null;
+  /** Of the order that the walk is about. */
+  placedAt: Date | null;
+  cancelledAt: Date | null;
+  orderMicros: number | null;
+  hasOrdered: boolean;
+  isFirstOrder: boolean;
+}
+
+const read = statementFile(import.meta.url, "./facts.sql");
+
+/** Reads what decides about these enrollments, and keeps their flows from being paused until the transaction ends. */
+export async function readFacts(tx: Sql, enrollments: { shopId: string; id: string }[]): Promise<EnrollmentFacts[]> {
+  if (enrollments.length === 0) return [];
+  return tx.run<EnrollmentFacts>(read, [enrollments.map((it) => it.shopId), enrollments.map((it) => it.id)]);
+}
+
+/** The part that steps may ask about. A completed checkout is an order, whether its own news have come or not. */
+export function walkFacts(facts: EnrollmentFacts): WalkFacts {
+  const { hasOrdered, completedAt, cartMicros, orderMicros, isFirstOrder } = facts;
+  return { hasOrdered: hasOrdered || completedAt !== null, totalMicros: orderMicros ?? cartMicros, isFirstOrder };
+}
+
+/** After this, no text that the walk comes to at this step may leave any more. */
+export function textsExpireAt(
+  { document: { trigger }, paths }: Version,
+  { cartAt, placedAt, startedAt }: EnrollmentFacts,
+  stepId: string | null,
+): Date {
+  const happenedAt = trigger.kind === "order-placed" ? placedAt : cartAt;
+  return expiryOf(trigger.kind, happenedAt ?? startedAt, paths, stepId);
+}

@@ -1,0 +1,18 @@
+import type { FlowDocument } from "../definition/document.ts";
+import { triggerType } from "../triggers/registry.ts";
+import { type EnrollmentFacts, walkFacts } from "./facts.ts";
+import type { LeavingReason } from "./leaving-reason.ts";
+
+/**
+ * Whether somebody must leave now, wherever they are. The same rule is applied when news come, at each step, and once
+ * more just before a text leaves. Null: they stay.
+ */
+export function mustLeave({ purpose, trigger }: FlowDocument, facts: EnrollmentFacts): LeavingReason | null {
+  if (!facts.isShopLive) return "shop-uninstalled";
+  if (facts.marketing === null) return "subscriber-gone";
+  if (triggerType(trigger.kind).exitsOnOrder && walkFacts(facts).hasOrdered) return "ordered";
+  if (trigger.kind === "order-placed" && facts.cancelledAt !== null) return "order-cancelled";
+  if (purpose === "marketing" && facts.marketing === "unsubscribed") return "opted-out";
+  if (purpose === "marketing" && facts.marketing !== "subscribed") return "no-consent";
+  return null;
+}

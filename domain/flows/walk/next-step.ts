@@ -1,0 +1,50 @@
+import { PARKED } from "#domain/messages/waiting";
+import type { Version } from "../publishing/versions.ts";
+import { type EnrollmentFacts, textsExpireAt, walkFacts } from "./facts.ts";
+import { mustLeave } from "./leave.ts";
+import type { LeavingReason } from "./leaving-reason.ts";
+import { walk } from "./walk.ts";
+
+/** Where an enrollment stands after its timer: what is written to its row. */
+export interface Standing {
+  state: "waiting" | "finished" | "exited";
+  stepId: string | null;
+  /** PARKED: held by a pause until the flow goes on. */
+  resumeAt: Date | null;
+  because: LeavingReason | null;
+  /** The steps whose texts are to be planned. */
+  sends: string[];
+  textsExpireAt: Date | null;
+}
+
+/** How long a walk waits for a sending number before it looks again. */
+const SENDER_RETRY_MS = 5 * 60_000;
+
+/** Decides about one enrollment whose timer is due. Pure: all it needs to know is given. */
+export function nextStep(
+  facts: EnrollmentFacts,
+  version: Version | undefined,
+  hasSender: boolean,
+  now: Date,
+): Standing {
+  const here = { stepId: facts.stepId, sends: [], textsExpireAt: null };
+  const leave = (because: LeavingReason): Standing => ({ ...here, state: "exited", resumeAt: null, because });
+  const stay = (resumeAt: Date): Standing => ({ ...here, state: "waiting", resumeAt, because: null });
+  if (!version) return leave("version-unreadable");
+
+  const because = mustLeave(version.document, facts);
+  if (because) return leave(because);
+  if (facts.flowState !== "live") return stay(PARKED);
+
+  const { texts, stop } = walk(version.paths, facts.stepId, walkFacts(facts), now);
+  // The texts of one go have no wait between them: they share the deadline.
+  const expiresAt = textsExpireAt(version, facts, texts[0]?.stepId ?? null);
+  if (texts.length > 0 && !hasSender)
+    return expiresAt <= now ? leave("no-sender") : stay(new Date(now.getTime() + SENDER_RETRY_MS));
+
+  const walked = { sends: texts.map(({ stepId }) => stepId), textsExpireAt: expiresAt, because: null };
+  if (stop.kind === "lost") return leave("version-unreadable");
+  if (stop.kind === "waiting" && stop.stepId !== null)
+    return { ...walked, state: "waiting", stepId: stop.stepId, resumeAt: stop.resumeAt };
+  return { ...walked, state: "finished", stepId: null, resumeAt: null };
+}

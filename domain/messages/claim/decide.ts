@@ -1,0 +1,238 @@
+import { type CapVerdict, frequencyVerdict } from "#domain/compliance/frequency-cap";
+import { type LawCap, lawCaps } from "#domain/compliance/law-caps";
+import { nextAllowed } from "#domain/compliance/next-allowed";
+import { cited } from "#domain/compliance/rules/rule";
+import type { Stricter } from "#domain/compliance/stricter";
+import { type SendWindow, sendWindow } from "#domain/compliance/window";
+import { priceMicros } from "#domain/messages/claim/price";
+import { measureText } from "#domain/messages/content/parts";
+import { type Link, type Worded, type WordingWays, word } from "#domain/messages/content/word";
+import { type GateFacts, type GateRecord, judge } from "#domain/messages/gates/gates";
+import type { Month } from "#domain/messages/month";
+import type { Reason } from "#domain/messages/reason";
+import type { Purpose, SourceKind, Wish } from "#domain/messages/source";
+import { PARKED } from "#domain/messages/waiting";
+import { countryOfPhone } from "#domain/places/phone-country";
+import { parseSignature } from "#domain/places/signature";
+
+/** One text that a lane has taken up and must decide about. */
+export interface Candidate {
+  id: string;
+  month: Month;
+  sourceKind: SourceKind;
+  sourceId: string;
+  purpose: Purpose;
+  subscriberId: string;
+  expiresAt: Date;
+  /** The words when they are settled: given by the source, or rendered by an earlier claim. */
+  body: string | null;
+  /** See messages.resends and messages.tries; absent for a text without a row. */
+  resends?: number;
+  tries?: number;
+  wish: Wish;
+}
+
+export interface Recipient {
+  id: string;
+  phone: string | null;
+  marketing: "never" | "pending" | "subscribed" | "unsubscribed";
+  country: string | null;
+  ruleSignature: string;
+  firstName: string | null;
+  lastName: string | null;
+  isInvalid: boolean;
+  suppressedBecause: string | null;
+  marketingAt: Date[];
+}
+
+/** The shop's side of every decision in a slice. */
+export interface ShopRules {
+  brandName: string;
+  isLive: boolean;
+  isSenderLive: boolean;
+  /** Countries that the provider's account may not text at present, and when to try them again. */
+  heldRegions?: HeldRegion[];
+  /** How long the carrier keeps the sender's texts in its queue at present. */
+  queueSeconds: number;
+  textingStartsMinute: number;
+  textingEndsMinute: number;
+  /** What the merchant chose beyond the law. */
+  stricter: Stricter;
+  frequencyCapTexts: number;
+  frequencyCapHours: number;
+  frequencyCapAction: "defer" | "skip";
+}
+
+export interface HeldRegion {
+  /** ISO 3166-1 alpha-2. */
+  region: string;
+  /** ISO 8601. */
+  until: string;
+  /** One text of this slice may try whether it is allowed by now. */
+  mayTry?: boolean;
+}
+
+export interface Decision {
+  candidate: Candidate;
+  state: "sending" | "waiting" | "skipped" | "expired";
+  /** Of a text to be sent: now. */
+  dueAt: Date;
+  reason: Reason | null;
+  why: GateRecord[];
+  body: string | null;
+  phone: string | null;
+  encoding: string | null;
+  parts: number | null;
+  priceMicros: number | null;
+  /** The short link made for this text. */
+  link: Link | null;
+  /** How long after the decision the provider may still hold it. */
+  validitySeconds: number;
+  /** The provider's name for the text that left already, before the database was restored: it is not sent again. */
+  leftAs?: string;
+}
+
+/** Providers queue for hours; a text must not leave after its window or its deadline (Twilio ValidityPeriod: 1 to 36,000 s). */
+const LONGEST_VALIDITY_SECONDS = 36_000;
+
+/** A text to a country that is being tried looks again after this. */
+const REGION_RETRY_MS = 60_000;
+
+/** Decides about the texts of one slice. What depends on a set of rules is worked out once for it, not for each person. */
+export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, now: Date) {
+  const rulesOf = rulesBySignature(shop, now);
+  // Most people of a slice are alike in all that the gates look at: these are asked once, and share one record.
+  const judged = new Map<string, ReturnType<typeof judge>>();
+  const wordingWays = { ...ways, brandName: shop.brandName };
+  const heldUntil = regionHolds(shop.heldRegions ?? []);
+
+  return function decide(candidate: Candidate, recipient: Recipient | undefined): Decision {
+    const { wish, purpose, expiresAt } = candidate;
+    if (wish.kind === "held") return undecided(candidate, "waiting", PARKED, null);
+    if (wish.kind === "unwanted") return undecided(candidate, "skipped", now, wish.because);
+    if (!recipient) return undecided(candidate, "skipped", now, "redacted");
+
+    const { window, cap, capSaw } = rulesOf(recipient, purpose);
+    const { ruleSignature } = recipient;
+    const regionHeldUntil = heldUntil(recipient.phone, now);
+    const facts = { ...ownFacts(shop, candidate, recipient), regionHeldUntil };
+    const { phone, marketing, isInvalid, suppressedBecause } = facts;
+    const until = cap.kind === "defer" ? cap.until.getTime() : cap.kind;
+    const alike = `${purpose} ${ruleSignature} ${expiresAt.getTime()} ${phone === null} ${marketing} ${isInvalid} ${suppressedBecause} ${until} ${capSaw} ${regionHeldUntil?.getTime()}`;
+    const known = judged.get(alike) ?? judge({ ...facts, window, cap, capSaw }, now);
+    judged.set(alike, known);
+    const { verdict, why } = known;
+    if (verdict.kind === "wait") return undecided(candidate, "waiting", verdict.until, verdict.because, why);
+    if (verdict.kind === "expire") return undecided(candidate, "expired", now, "expired", why);
+    if (verdict.kind === "skip") return undecided(candidate, "skipped", now, verdict.because, why);
+
+    const worded: Worded =
+      candidate.body === null
+        ? word(wish.wording, purpose, recipient, wordingWays)
+        : { kind: "worded", text: candidate.body, link: null };
+    if (worded.kind === "failed") {
+      const said = { gate: "content", saw: worded.detail, said: "skip" } as const;
+      return undecided(candidate, "skipped", now, worded.because, [...why, said]);
+    }
+    const { encoding, parts } = measureText(worded.text);
+    const leavesBy = Math.min(expiresAt.getTime(), window.closesAt.getTime());
+    return {
+      ...undecided(candidate, "sending", now, null, why),
+      body: worded.text,
+      phone: recipient.phone,
+      encoding,
+      parts,
+      priceMicros: priceMicros(recipient.country, parts),
+      link: worded.link,
+      validitySeconds: Math.min(LONGEST_VALIDITY_SECONDS, (leavesBy - now.getTime()) / 1_000),
+    };
+  };
+}
+
+/**
+ * Until when a number's country is held; null when it is not. The first text to a country that may be tried is let through,
+ * and the others of the slice wait for what becomes of it.
+ */
+function regionHolds(held: HeldRegion[]): (phone: string | null, now: Date) => Date | null {
+  const tried = new Set<string>();
+  return (phone, now) => {
+    if (held.length === 0 || phone === null) return null;
+    const region = countryOfPhone(phone);
+    const hold = held.find((it) => it.region === region);
+    if (!hold || region === null) return null;
+    if (hold.mayTry && !tried.has(region)) {
+      tried.add(region);
+      return null;
+    }
+    return new Date(Math.max(Date.parse(hold.until), now.getTime() + REGION_RETRY_MS));
+  };
+}
+
+/** What the gates are asked about one person's text, for those who explain it. */
+export function gateFacts(
+  shop: ShopRules,
+  candidate: Pick<Candidate, "purpose" | "expiresAt">,
+  recipient: Recipient,
+  now: Date,
+): GateFacts {
+  return {
+    ...ownFacts(shop, candidate, recipient),
+    ...rulesBySignature(shop, now)(recipient, candidate.purpose),
+    regionHeldUntil: regionHolds(shop.heldRegions ?? [])(recipient.phone, now),
+  };
+}
+
+function ownFacts(
+  { isLive: isShopLive, isSenderLive }: ShopRules,
+  { purpose, expiresAt }: Pick<Candidate, "purpose" | "expiresAt">,
+  { phone, marketing, isInvalid, suppressedBecause }: Recipient,
+) {
+  return { purpose, expiresAt, isShopLive, isSenderLive, phone, marketing, isInvalid, suppressedBecause };
+}
+
+/** A decision without a text to send. Words that were settled before are kept. */
+export function undecided(
+  candidate: Candidate,
+  state: Decision["state"],
+  dueAt: Decision["dueAt"],
+  reason: Reason | null,
+  why: GateRecord[] = [],
+): Decision {
+  const nothing = { phone: null, encoding: null, parts: null, priceMicros: null, link: null, validitySeconds: 0 };
+  return { candidate, state, dueAt, reason, why, body: candidate.body, ...nothing };
+}
+
+interface PersonalRules {
+  window: SendWindow;
+  cap: CapVerdict;
+  capSaw: string;
+}
+
+function rulesBySignature(shop: ShopRules, now: Date) {
+  const known = new Map<string, { window: SendWindow; law: LawCap[]; limits: string }>();
+  const { textingStartsMinute: startsMinute, textingEndsMinute: endsMinute, stricter } = shop;
+  const merchant = { startsMinute, endsMinute, stricter };
+  const { queueSeconds, frequencyCapTexts: texts, frequencyCapHours: hours, frequencyCapAction: action } = shop;
+
+  return ({ ruleSignature: signature, marketingAt: recent }: Recipient, purpose: Purpose): PersonalRules => {
+    const key = `${purpose} ${signature}`;
+    let rules = known.get(key);
+    if (!rules) {
+      const law = lawCaps(parseSignature(signature), now, stricter);
+      const byLaw = law.map(({ rule, ...cap }) => `, by law ${cap.texts} in ${cap.hours} h: ${cited(rule)}`).join("");
+      const window = sendWindow({ signature, merchant, now, purpose, queueSeconds });
+      rules = { window, law, limits: `${texts} in ${hours} h${byLaw}` };
+      known.set(key, rules);
+    }
+    const { window, law, limits } = rules;
+    if (purpose !== "marketing") return { window, cap: { kind: "pass" }, capSaw: "exempt" };
+    const caps = { recent, texts, hours, lawCaps: law };
+    const verdict = frequencyVerdict({ ...caps, action }, now);
+    // A cap may end while the window is closed: the text waits for the moment at which both let it pass.
+    const cap: CapVerdict =
+      verdict.kind === "defer"
+        ? { kind: "defer", until: nextAllowed({ signature, merchant, now, purpose, queueSeconds }, caps) }
+        : verdict;
+    return { window, cap, capSaw: `${recent.length} marketing texts lately; the cap is ${limits}` };
+  };
+}

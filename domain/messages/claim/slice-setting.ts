@@ -1,0 +1,35 @@
+import type { ShopRules } from "#domain/messages/claim/decide";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
+
+/** What a slice knows of its shop and its sender. */
+export interface SliceSetting extends ShopRules {
+  /** E.164. */
+  senderPhone: string;
+  provider: string;
+  /** The kill switch is thrown, or the database was restored and what left since is not known yet. */
+  isStopped: boolean;
+  /** How far the database's count is; null before the first beat. See domain/restores/epoch.ts. */
+  epoch: number | null;
+  /** Texts left of which a restored database knew nothing: one of them may be a text that is due. */
+  hasLeftTexts: boolean;
+  /** A spend cap or a carrier's day budget may apply. */
+  hasLimits: boolean;
+  /** One of them has refused a text, and its day is not over. */
+  isUsedUp: boolean;
+  /** The provider takes no texts at present; then one text may try it again. */
+  heldUntil: Date | null;
+}
+
+const setting = statementFile(import.meta.url, "./slice-setting.sql");
+
+/** What a claim, and whoever only asks what would be, goes by; null when the shop has no such sender. */
+export async function readSliceSetting(
+  sql: Sql,
+  shopId: string,
+  senderId: string,
+  now: Date,
+): Promise<SliceSetting | null> {
+  const [found] = await sql.run<SliceSetting>(setting, [shopId, senderId, now]);
+  return found ?? null;
+}

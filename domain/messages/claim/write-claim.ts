@@ -1,0 +1,204 @@
+import type { Lane } from "#domain/jobs";
+import { createShortLinks } from "#domain/links/create";
+import type { Decision } from "#domain/messages/claim/decide";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
+import { toldOnce } from "#platform/sql/told-once";
+import { keepWhy } from "../explain/why-records.ts";
+
+/** Real seconds within which a claimed text's POST must start; a worker that was frozen for longer leaves it unsent. */
+export const CLAIM_SECONDS = 8;
+
+const insert = statementFile(import.meta.url, "./claim-insert.sql");
+const insertAbsent = statement("claim-insert-absent", `${insert.text}ON CONFLICT DO NOTHING RETURNING id`);
+const update = statementFile(import.meta.url, "./claim-update.sql");
+const reserveCaps = statementFile(import.meta.url, "./reserve-caps.sql");
+const reserveKnownCaps = statementFile(import.meta.url, "./reserve-known-caps.sql");
+/** The first of its texts names the claim; of two claims of that text the times differ. */
+const open = statement(
+  "open-claim",
+  `INSERT INTO claims (shop_id, id, claimed_at, ends_at, months, message_ids)
+   VALUES ($1, ($3::uuid[])[1], now(), clock_timestamp() + make_interval(secs => $4), $2::date[], $3::uuid[])
+   RETURNING (extract(epoch FROM claimed_at) * 1000000)::int8 AS "claimedMicros"`,
+);
+
+interface ClaimWrite {
+  lane: Lane;
+  now: Date;
+  provider: string;
+  decisions: Decision[];
+  /** So many of the decisions, the first ones, are about rows that exist already. */
+  waiting: number;
+  /** Some of the others may have a row too: they are passed over. Otherwise it would fail the transaction. */
+  mayExist: boolean;
+  /** Where the rows of caps lie that were read, by subscriber. */
+  capPlaces: Map<string, string>;
+}
+
+interface WrittenClaim {
+  /** Real time of the claim by the database's clock, 0 without texts; by it `recordHandOff` ends the claim. */
+  claimedMicros: number;
+  /** The texts to hand over: those marked sending by this very transaction. */
+  texts: Decision[];
+  /** To be called after the commit. */
+  committed(): void;
+}
+
+/** Writes what was decided. */
+export async function writeClaim(tx: Sql, write: ClaimWrite): Promise<WrittenClaim> {
+  const existing = write.decisions.slice(0, write.waiting);
+  const fresh = write.decisions.slice(write.waiting);
+  const { ids: whyIds, remember } = await keepWhy(tx, write.lane.shopId, write.decisions);
+  await updateRows(tx, write, existing, whyIds);
+  const made = await insertRows(tx, write, fresh, whyIds);
+  const texts = [...existing, ...made].filter((decision) => decision.state === "sending");
+  await reserve(tx, write, texts);
+  await linkUp(tx, write, texts);
+  return { claimedMicros: await openClaim(tx, write.lane.shopId, texts), texts, committed: remember };
+}
+
+async function openClaim(tx: Sql, shopId: string, texts: Decision[]): Promise<number> {
+  if (texts.length === 0) return 0;
+  const months = texts.map(({ candidate }) => candidate.month);
+  const ids = texts.map(({ candidate }) => candidate.id);
+  const [claim] = await tx.run<{ claimedMicros: number }>(open, [shopId, months, ids, CLAIM_SECONDS]);
+  if (!claim) throw new Error("PostgreSQL did not tell the time of a claim.");
+  return claim.claimedMicros;
+}
+
+type WhyIds = Map<Decision, string>;
+
+async function updateRows(
+  tx: Sql,
+  { lane, now, provider }: ClaimWrite,
+  decisions: Decision[],
+  whyIds: WhyIds,
+): Promise<void> {
+  if (decisions.length === 0) return;
+  const months = decisions.map(({ candidate }) => candidate.month);
+  const ids = decisions.map(({ candidate }) => candidate.id);
+  const shopIds = decisions.map(() => lane.shopId);
+  await tx.run(update, [
+    shopIds,
+    months,
+    ids,
+    ...outcomeColumns(decisions, whyIds),
+    now,
+    provider,
+    [...new Set(months)],
+    decisions.map(({ link }) => link?.code ?? null),
+  ]);
+}
+
+async function insertRows(
+  tx: Sql,
+  { lane, now, provider, mayExist }: ClaimWrite,
+  decisions: Decision[],
+  whyIds: WhyIds,
+): Promise<Decision[]> {
+  const made: Decision[] = [];
+  for (const group of Map.groupBy(decisions, ({ candidate }) => candidate.sourceId).values()) {
+    const [first] = group;
+    if (!first) continue;
+    const { month, purpose, sourceKind, sourceId, expiresAt } = first.candidate;
+    const rows = await tx.run<{ id: string }>(mayExist ? insertAbsent : insert, [
+      lane.shopId,
+      month,
+      lane.class,
+      purpose,
+      sourceKind,
+      sourceId,
+      lane.senderId,
+      expiresAt,
+      group.map(({ candidate }) => candidate.id),
+      group.map(({ candidate }) => candidate.subscriberId),
+      group.map(({ body }) => body),
+      group.map(({ phone }) => phone),
+      ...outcomesOnce(group, whyIds),
+      now,
+      provider,
+      group.map(({ link }) => link?.code ?? null),
+    ]);
+    const ids = new Set(rows.map((row) => row.id));
+    made.push(...(mayExist ? group.filter(({ candidate }) => ids.has(candidate.id)) : group));
+  }
+  return made;
+}
+
+/** The number of each decision's outcome, and then the columns of the outcomes, each once. */
+function outcomesOnce(decisions: Decision[], whyIds: WhyIds): unknown[] {
+  const { numbers, distinct } = toldOnce(decisions, (it) => {
+    const { state, dueAt, encoding, parts, priceMicros, reason } = it;
+    return `${state} ${dueAt.getTime()} ${encoding} ${parts} ${priceMicros} ${reason} ${whyIds.get(it)}`;
+  });
+  return [
+    numbers,
+    distinct.map((it) => it.state),
+    distinct.map((it) => it.dueAt),
+    distinct.map((it) => it.encoding),
+    distinct.map((it) => it.parts),
+    distinct.map((it) => it.priceMicros),
+    distinct.map((it) => it.reason),
+    distinct.map((it) => whyIds.get(it) ?? null),
+  ];
+}
+
+/** The columns of claim-update.sql, in their order: state … why-record. */
+function outcomeColumns(decisions: Decision[], whyIds: WhyIds): unknown[] {
+  return [
+    decisions.map((it) => it.state),
+    decisions.map((it) => it.dueAt),
+    decisions.map((it) => it.body),
+    decisions.map((it) => it.encoding),
+    decisions.map((it) => it.parts),
+    decisions.map((it) => it.priceMicros),
+    decisions.map((it) => it.phone),
+    decisions.map((it) => it.reason),
+    decisions.map((it) => whyIds.get(it) ?? null),
+  ];
+}
+
+async function reserve(tx: Sql, { lane, now, capPlaces }: ClaimWrite, texts: Decision[]): Promise<void> {
+  const people = texts
+    .filter(({ candidate }) => candidate.purpose === "marketing")
+    .map(({ candidate }) => candidate.subscriberId);
+  const [first = [], ...others] = rounds(people);
+  const known = first.filter((id) => capPlaces.has(id));
+  const places = known.map((id) => capPlaces.get(id));
+  const counted =
+    known.length > 0 ? await tx.run<{ id: string }>(reserveKnownCaps, [lane.shopId, known, now, places]) : [];
+  const done = new Set(counted.map(({ id }) => id));
+  const rest = first.filter((id) => !done.has(id));
+  for (const round of [rest, ...others]) if (round.length > 0) await tx.run(reserveCaps, [lane.shopId, round, now]);
+}
+
+/** One statement may touch a row once: somebody with two texts in the slice is counted in a second round. */
+function rounds(people: string[]): string[][] {
+  const result: string[][] = [];
+  const times = new Map<string, number>();
+  for (const id of people) {
+    const round = times.get(id) ?? 0;
+    times.set(id, round + 1);
+    const others = result[round];
+    if (others) others.push(id);
+    else result.push([id]);
+  }
+  return result;
+}
+
+async function linkUp(tx: Sql, { lane, now }: ClaimWrite, texts: Decision[]): Promise<void> {
+  const rows = texts.flatMap(({ candidate, link }) =>
+    link
+      ? [
+          {
+            ...link,
+            shopId: lane.shopId,
+            month: candidate.month,
+            messageId: candidate.id,
+            subscriberId: candidate.subscriberId,
+          },
+        ]
+      : [],
+  );
+  if (rows.length > 0) await createShortLinks(tx, rows, now);
+}

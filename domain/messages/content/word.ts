@@ -1,0 +1,49 @@
+import { namesLink } from "#domain/messages/content/merge-tags";
+import { nameInText } from "#domain/messages/content/name-in-text";
+import { withOptOutLine } from "#domain/messages/content/opt-out-line";
+import { render } from "#domain/messages/content/render";
+import type { Reason } from "#domain/messages/reason";
+import type { Purpose, Wording } from "#domain/messages/source";
+
+/** Twilio refuses more (error 21617); others do at about the same length. */
+export const LONGEST_TEXT = 1_600;
+
+export interface Addressee {
+  firstName: string | null;
+  lastName: string | null;
+}
+
+export interface Link {
+  code: string;
+  targetUrl: string;
+}
+
+export type Worded =
+  | { kind: "worded"; text: string; link: Link | null }
+  /** `text`: of one that is too long, the whole of it. */
+  | { kind: "failed"; because: Reason; detail: string; text?: string };
+
+export interface WordingWays {
+  brandName: string;
+  /** No slash at the end. */
+  shortLinkUrl: string;
+  newCode: () => string;
+}
+
+/** The text as this person gets it: merge tags filled in, its own short link, the opt-out line where one is due. */
+export function word(wording: Wording, purpose: Purpose, person: Addressee, ways: WordingWays): Worded {
+  const { template, variables, linkUrl } = wording;
+  const link = linkUrl !== null && namesLink(template) ? { code: ways.newCode(), targetUrl: linkUrl } : null;
+  const rendering = render(template, {
+    ...variables,
+    customer: { first_name: nameInText(person.firstName), last_name: nameInText(person.lastName) },
+    shop: { name: ways.brandName },
+    link: link ? `${ways.shortLinkUrl}/l/${link.code}` : "",
+  });
+  if (rendering.kind === "failed") return { kind: "failed", because: "template-failed", detail: rendering.detail };
+  if (rendering.text === "") return { kind: "failed", because: "no-content", detail: "the text is empty" };
+  const text = withOptOutLine(rendering.text, purpose);
+  if (text.length > LONGEST_TEXT)
+    return { kind: "failed", because: "too-long", detail: `${text.length} characters`, text };
+  return { kind: "worded", text, link };
+}

@@ -1,0 +1,88 @@
+import type { Claim } from "#domain/messages/claim/claim";
+import type { Decision } from "#domain/messages/claim/decide";
+import { CLAIM_SECONDS } from "#domain/messages/claim/write-claim";
+import type { HandOff, OutgoingText, Provider } from "#domain/messages/delivery/provider";
+import type { Withdrawn } from "#domain/messages/delivery/withdrawn";
+import { formatRef } from "#domain/messages/ref";
+
+/** What became of one claimed text. "withheld": nothing left us, and the gates shall decide anew. */
+export type Outcome = HandOff | { kind: "withheld" };
+
+export interface HandedText {
+  decision: Decision;
+  outcome: Outcome;
+}
+
+export interface HandOffWays {
+  appUrl: string;
+  withdrawn: Withdrawn;
+}
+
+/** How long the provider may take to answer one call; less when the text's own last moment is sooner. */
+export const CALL_SECONDS = 10;
+
+/**
+ * Hands one claimed text over. Asks just before its first byte leaves whether it was withdrawn meanwhile, also when it
+ * waited for a connection. Does not start after the claim's end or the text's own last moment: then it is withheld. What the claim waited for its turn is taken off the time the
+ * provider may keep the text. Says what became of it; never throws for what the provider or the network does.
+ */
+export async function handOver(
+  claim: Claim,
+  decision: Decision,
+  provider: Provider,
+  { appUrl, withdrawn }: HandOffWays,
+): Promise<Outcome> {
+  const { candidate, leftAs } = decision;
+  if (leftAs !== undefined) return { kind: "accepted", providerId: leftAs };
+  const targets = [claim.lane.shopId, candidate.sourceId, candidate.subscriberId];
+  for (;;) {
+    const verdict =
+      withdrawn.known(targets, claim.claimedMicros) ?? (await withdrawn.check(targets, claim.claimedMicros));
+    const waitedMs = performance.now() - claim.begunAt;
+    const leftSeconds = decision.validitySeconds - waitedMs / 1_000;
+    if (verdict !== "clear" || hasEnded(claim) || leftSeconds <= 0) return { kind: "withheld" };
+    // Carriers count whole seconds, from one on.
+    const validitySeconds = Math.max(1, Math.floor(leftSeconds));
+    // It may still wait for a connection, and its validity would be counted from then on.
+    const callSeconds = Math.min(CALL_SECONDS, leftSeconds);
+    let wasHeld = false;
+    const outcome = await provider.send(
+      outgoing(claim, decision, { appUrl, validitySeconds }),
+      new Date(Date.now() + callSeconds * 1_000),
+      () => {
+        wasHeld = hasEnded(claim) || withdrawn.known(targets, claim.claimedMicros) !== "clear";
+        return !wasHeld;
+      },
+    );
+    // It waited for a connection until the answer was too old, and nothing left: ask anew.
+    if (!wasHeld || outcome.kind !== "not-sent") return outcome;
+  }
+}
+
+function hasEnded({ begunAt }: Claim): boolean {
+  return performance.now() - begunAt > CLAIM_SECONDS * 1_000;
+}
+
+function outgoing(
+  claim: Claim,
+  { candidate, body, phone }: Decision,
+  { appUrl, validitySeconds }: { appUrl: string; validitySeconds: number },
+): OutgoingText {
+  const ref = formatRef({
+    ...{ shopId: claim.lane.shopId, month: candidate.month, id: candidate.id },
+    resend: candidate.resends ?? 0,
+  });
+  return {
+    ref,
+    from: claim.senderPhone,
+    to: phone ?? "",
+    body: body ?? "",
+    validitySeconds,
+    receiptUrl: receiptUrl(appUrl, claim.provider, ref),
+  };
+}
+
+/** Where a provider reports about a text: the app's callback door, with our name for the text. */
+export function receiptUrl(appUrl: string, provider: string, ref: string): string {
+  return `${appUrl}/callbacks/${provider}/receipts?ref=${ref}`;
+}

@@ -1,0 +1,151 @@
+import { noteSignsOfLife } from "#domain/consent/dead-numbers";
+import type { Context } from "#domain/context";
+import { releaseCaps } from "#domain/messages/claim/release-caps";
+import type { DeliveryReceipt } from "#domain/messages/delivery/provider";
+import type { Failure } from "#domain/messages/failures/cause";
+import { drawConsequences } from "#domain/messages/failures/draw-consequences";
+import { nextTry } from "#domain/messages/failures/next-try";
+import type { Month } from "#domain/messages/month";
+import { type MessageRef, parseRef } from "#domain/messages/ref";
+import type { Purpose, SourceKind } from "#domain/messages/source";
+import { releaseSpending } from "#domain/spending/release";
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
+
+const apply = statementFile(import.meta.url, "./receipts.sql");
+const RANK: Record<DeliveryReceipt["status"], number> = { accepted: 1, sent: 2, delivered: 3, failed: 3 };
+
+interface Told {
+  id: string;
+  shopId: string;
+  month: Month;
+  phone: string | null;
+  state: string;
+  provider: string | null;
+  senderId: string;
+  sourceKind: SourceKind;
+  sourceId: string;
+  subscriberId: string;
+  purpose: Purpose;
+  /** The time of its claim, which is what was charged for it. */
+  chargedAt: Date;
+  hasMoved: boolean;
+  /** It failed and waits again: what was reserved for it is free. */
+  hasReturned: boolean;
+}
+
+interface Named {
+  receipt: DeliveryReceipt;
+  ref: MessageRef;
+}
+
+/**
+ * Applies delivery receipts in bulk, whatever their order and however often they come: a message only moves forward, and
+ * what was delivered stays so, and what failed is tried again where its cause may pass (failures/). A receipt also resolves an unknown outcome. Returns the receipts that name
+ * no message of ours. `heardAt`: when a receipt came in, if that was not just now (business time).
+ */
+export async function applyReceipts(
+  tx: Sql,
+  ctx: Pick<Context, "clock" | "hashPhone" | "log">,
+  receipts: DeliveryReceipt[],
+  heardAt: (receipt: DeliveryReceipt) => Date | undefined = () => undefined,
+): Promise<DeliveryReceipt[]> {
+  const furthest = new Map<string, DeliveryReceipt>();
+  for (const receipt of receipts) {
+    const known = furthest.get(receipt.ref);
+    if (!known || RANK[receipt.status] > RANK[known.status]) furthest.set(receipt.ref, receipt);
+  }
+  const named = [...furthest.values()].flatMap((receipt) => {
+    const ref = parseRef(receipt.ref);
+    return ref ? [{ receipt, ref }] : [];
+  });
+  const found = new Set<string>();
+  for (const round of rounds(named)) for (const id of await applyRound(tx, ctx, round, heardAt)) found.add(id);
+  return receipts.filter((receipt) => !found.has(parseRef(receipt.ref)?.id ?? ""));
+}
+
+/** Of one text's hand-overs the earlier first: one statement may touch a row once. */
+function rounds(named: Named[]): Named[][] {
+  const byText = [...Map.groupBy(named, ({ ref }) => ref.id).values()].map((of) =>
+    of.toSorted((a, b) => (a.ref.resend ?? 0) - (b.ref.resend ?? 0)),
+  );
+  const most = Math.max(0, ...byText.map((of) => of.length));
+  return Array.from({ length: most }, (_, i) => byText.flatMap((of) => of[i] ?? []));
+}
+
+async function applyRound(
+  tx: Sql,
+  ctx: Pick<Context, "clock" | "hashPhone" | "log">,
+  named: Named[],
+  heardAt: (receipt: DeliveryReceipt) => Date | undefined,
+): Promise<string[]> {
+  const now = ctx.clock.now();
+  const told = await tx.run<Told>(apply, [
+    named.map(({ ref }) => ref.shopId),
+    named.map(({ ref }) => ref.month),
+    named.map(({ ref }) => ref.id),
+    named.map(({ receipt }) => receipt.status),
+    named.map(({ receipt }) => receipt.providerId),
+    named.map(({ receipt }) => receipt.code),
+    now,
+    [...new Set(named.map(({ ref }) => ref.month))],
+    named.map(({ receipt }) => (now.getTime() - (heardAt(receipt) ?? now).getTime()) / 1_000),
+    named.map(({ ref }) => ref.resend ?? 0),
+    ...retryColumns(named, now),
+  ]);
+  await follow(tx, ctx, named, told);
+  return told.map((row) => row.id);
+}
+
+/** The columns $11 to $15 of receipts.sql. */
+function retryColumns(named: Named[], now: Date): unknown[] {
+  const failures = named.map(({ receipt }) => failureOf(receipt));
+  const next = (tries: number) => failures.map((failure) => (failure ? nextTry(failure, tries, now) : null));
+  const columns = [0, 1, 2, 3].map(next);
+  const [first = []] = columns;
+  return [...columns.map((tries) => tries.map((it) => it?.at ?? null)), first.map((it) => it?.because ?? null)];
+}
+
+function failureOf({ code, because, words = "", waitMs = null }: DeliveryReceipt): Failure | null {
+  return code !== null && because !== null ? { code, because, words, waitMs } : null;
+}
+
+/** What the receipts mean beyond their texts, in the order of a claim: holds, people, spend counters, frequency caps. */
+async function follow(
+  tx: Sql,
+  ctx: Pick<Context, "clock" | "hashPhone" | "log">,
+  named: Named[],
+  told: Told[],
+): Promise<void> {
+  const failures = new Map(named.map(({ receipt, ref }) => [ref.id, failureOf(receipt)]));
+  const moved = told.filter(({ hasMoved }) => hasMoved);
+  await drawConsequences(
+    tx,
+    ctx,
+    moved.flatMap((text) => {
+      const failure = failures.get(text.id);
+      return failure && text.provider !== null ? [{ ...text, provider: text.provider, failure }] : [];
+    }),
+  );
+  await noteSignsOfLife(
+    tx,
+    ctx,
+    moved.flatMap(({ shopId, phone, state }) => (state === "delivered" && phone !== null ? [{ shopId, phone }] : [])),
+  );
+  const returned = moved.filter(({ hasReturned }) => hasReturned);
+  for (const [shopId, texts] of Map.groupBy(returned, (text) => text.shopId)) await giveBack(tx, shopId, texts);
+}
+
+async function giveBack(tx: Sql, shopId: string, texts: Told[]): Promise<void> {
+  await releaseSpending(
+    tx,
+    shopId,
+    texts.map(({ month, id, chargedAt: at }) => ({ month, id, at })),
+  );
+  const marketing = texts.filter(({ purpose }) => purpose === "marketing");
+  await releaseCaps(
+    tx,
+    shopId,
+    marketing.map(({ subscriberId, chargedAt: at }) => ({ subscriberId, at })),
+  );
+}

@@ -1,0 +1,32 @@
+import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
+
+export interface Withdrawn {
+  shopId: string;
+  /**
+   * subscriber: opted out or erased. campaign: paused or cancelled. enrollment: exited. shop: uninstalled, installed again or
+   * erased, or its sending was stopped.
+   */
+  kind: "subscriber" | "campaign" | "enrollment" | "shop";
+  /** The id of the subscriber, campaign, enrollment or shop. */
+  target: string;
+}
+
+const insert = statement(
+  "withdraw",
+  `INSERT INTO withdrawals (shop_id, kind, target)
+   SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[])`,
+);
+
+/**
+ * Stops texts that are already claimed but not handed over: within half a second of the caller's commit no worker
+ * starts to hand one over. They go back to waiting, where the gates decide anew. Safe to repeat.
+ */
+export async function withdraw(tx: Sql, withdrawn: Withdrawn[]): Promise<void> {
+  if (withdrawn.length === 0) return;
+  await tx.run(insert, [
+    withdrawn.map((it) => it.shopId),
+    withdrawn.map((it) => it.kind),
+    withdrawn.map((it) => it.target),
+  ]);
+}

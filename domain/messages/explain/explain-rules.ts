@@ -1,0 +1,117 @@
+import { lawCaps } from "#domain/compliance/law-caps";
+import { ALL_RULES } from "#domain/compliance/rules/catalogue";
+import type { Hours, Rule, WindowRule } from "#domain/compliance/rules/rule";
+import { allows } from "#domain/compliance/spans";
+import { bindingRules } from "#domain/compliance/stricter";
+import type { ShopRules } from "#domain/messages/claim/decide";
+import type { Place } from "#domain/places/place";
+import { parseSignature, ruleSignature } from "#domain/places/signature";
+
+/** One rule as it bears on one person. */
+export interface BindingRule {
+  id: string;
+  version: number;
+  name: string;
+  /** What it says, in words. */
+  says: string;
+  confidence: Rule["confidence"];
+  /** Keys of docs/compliance-sources.md; "merchant" for the shop's own. */
+  source: string;
+  note: string | null;
+  /** False when it forbids a text at the moment that was asked about; null when it was asked about none. */
+  allows: boolean | null;
+  /** The version that the rule has by now, when it was applied in an earlier one. */
+  versionNow: number | null;
+  /** The evidence by which it binds this person. */
+  evidence: Place[];
+}
+
+/** Every rule about hours and days that binds texts to somebody, what each says of this moment, and by which evidence. */
+export function hoursRulesOn(shop: ShopRules, signature: string, places: Place[], now: Date): BindingRule[] {
+  const merchant = {
+    startsMinute: shop.textingStartsMinute,
+    endsMinute: shop.textingEndsMinute,
+    stricter: shop.stricter,
+  };
+  const { rules, timeZones } = bindingRules(parseSignature(signature), merchant);
+  return rules.map((rule) => ({
+    ...shown(rule, places),
+    allows: timeZones.every((zone) => allows(rule, now.getTime(), zone)),
+  }));
+}
+
+/** The caps of the law on marketing texts to somebody. */
+export function capRulesOn(shop: ShopRules, signature: string, places: Place[], now: Date): BindingRule[] {
+  return lawCaps(parseSignature(signature), now, shop.stricter).map(({ rule }) => shown(rule, places));
+}
+
+const CITED = /([^,:]+) \[([a-z0-9-]+)@(\d+)\]/g;
+
+/** The rules that a why-record names, as they were applied then. One that is not kept any more has only its name. */
+export function citedRules(saw: string): BindingRule[] {
+  return [...saw.matchAll(CITED)].map(([, name = "", id = "", number = ""]) => {
+    const rule = ALL_RULES.find((it) => it.id === id);
+    const version = Number(number);
+    const known = rule
+      ? shown(rule, [])
+      : { id, says: "", confidence: "firm" as const, source: "merchant", note: null };
+    const isChanged = rule !== undefined && rule.version !== version;
+    const says = isChanged ? "" : known.says;
+    return {
+      ...known,
+      name: name.trim(),
+      version,
+      says,
+      allows: null,
+      evidence: [],
+      versionNow: isChanged ? rule.version : null,
+    };
+  });
+}
+
+/** The record without its citations, for people: "Washington [us-wa-hours@1]" is Washington. */
+export function withoutCitations(saw: string): string {
+  return saw.replace(/ \[[a-z0-9-]+@\d+\]/g, "");
+}
+
+function shown(rule: Rule, places: Place[]): BindingRule {
+  const { id, version, name, confidence, source, note = null, jurisdiction } = rule;
+  const evidence = places.filter((place) => bindsBy(jurisdiction, place));
+  return {
+    ...{ id, version, name, confidence, source, note, evidence },
+    says: say(rule),
+    allows: null,
+    versionNow: null,
+  };
+}
+
+/** A place's own jurisdiction, or the country it lies in. */
+function bindsBy(jurisdiction: string, place: Place): boolean {
+  return parseSignature(ruleSignature([place])).jurisdictions.includes(jurisdiction) || place.country === jurisdiction;
+}
+
+function say(rule: Rule): string {
+  if (rule.kind === "cap") return `at most ${rule.texts} marketing texts in any ${rule.hours} hours`;
+  if (rule.kind === "duty") return rule.says;
+  return sayWindow(rule);
+}
+
+function sayWindow(rule: WindowRule): string {
+  if (rule.kind === "holidays") return `none on public holidays of ${rule.calendars.join(", ")}`;
+  const { weekdays, saturday, sunday } = rule;
+  const [week, sat, sun] = [weekdays, saturday, sunday].map(span);
+  if (week === sat && week === sun) return `${week} every day`;
+  if (week === sat) return `${week}, Sundays ${sun}`;
+  return `${week}, Saturdays ${sat}, Sundays ${sun}`;
+}
+
+function span(hours: Hours | null): string {
+  return hours === null ? "none" : `${clock(hours.starts)} to ${clock(hours.ends)}`;
+}
+
+/** 1,290 → "9:30 PM". */
+function clock(minute: number): string {
+  const hour = Math.floor(minute / 60) % 24;
+  const rest = String(minute % 60).padStart(2, "0");
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${rest} ${hour < 12 ? "AM" : "PM"}`;
+}

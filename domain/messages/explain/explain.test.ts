@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { explain } from "#providers/twilio/codes/explain";
+import { type GateFacts, judge } from "../gates/gates.ts";
+import { PARKED } from "../waiting.ts";
+import { explainText, explainWhy } from "./explain.ts";
+
+const NOW = new Date("2026-11-25T03:30:00Z");
+const MORNING = new Date("2026-11-25T14:00:00Z");
+const formatTime = (at: Date) => at.toISOString().slice(11, 16);
+const aText = { state: "waiting", reason: null, dueAt: MORNING, handedAt: null, deliveredAt: null, why: null };
+
+function facts(given: Partial<GateFacts> = {}): GateFacts {
+  return {
+    purpose: "marketing",
+    expiresAt: new Date("2026-11-26T15:00:00Z"),
+    isShopLive: true,
+    isSenderLive: true,
+    phone: "+12125550123",
+    marketing: "subscribed",
+    isInvalid: false,
+    suppressedBecause: null,
+    window: { isOpen: true, opensAt: NOW, closesAt: MORNING, rules: ["Federal texting hours"] },
+    cap: { kind: "pass" },
+    capSaw: "0 marketing texts lately; the cap is 1 in 24 h",
+    ...given,
+  };
+}
+
+const whyOf = (given: Partial<GateFacts>) =>
+  explainWhy(JSON.parse(JSON.stringify(judge(facts(given), NOW).why)), formatTime);
+
+test("a text in quiet hours says which rule holds it and until when, on the store's clock", () => {
+  const window = { isOpen: false, opensAt: MORNING, closesAt: MORNING, rules: ["Federal texting hours"] };
+  expect(whyOf({ window }).at(-1)).toBe("Texting hours: Federal texting hours: closed until 14:00.");
+  expect(explainText({ ...aText, reason: "quiet-hours" }, formatTime)).toBe(
+    "It was outside the hours in which this person may be texted. Next try 14:00.",
+  );
+});
+
+test("somebody who never agreed sees that no later rule was even asked", () => {
+  expect(whyOf({ marketing: "never" })).toEqual([
+    "Deadline: must leave before 15:00.",
+    "Store: has the app installed.",
+    "Consent: had never agreed to marketing texts.",
+  ]);
+});
+
+test("a wait past the deadline is explained as an expiry", () => {
+  const until = new Date("2026-11-27T15:00:00Z");
+  expect(whyOf({ cap: { kind: "defer", until } }).at(-1)).toMatch(
+    /^Frequency cap: .*after its deadline, so it expired\.$/,
+  );
+});
+
+test("a sent text lists every rule it passed", () => {
+  expect(whyOf({})).toHaveLength(7);
+});
+
+test("the carrier's own error is named when no reason of ours fits", () => {
+  const words = (code: string) => (code === "39999" ? null : explain(code).words);
+  const failed = (reason: string) => explainText({ ...aText, state: "failed", reason }, formatTime, words);
+  expect(failed("30003")).toBe("The phone was switched off or out of reach (error 30003).");
+  expect(failed("39999")).toBe("The provider refused it with error 39999.");
+});
+
+test("a text of a paused campaign waits for nothing but its resumption", () => {
+  expect(explainText({ ...aText, dueAt: PARKED }, formatTime)).toBe(
+    "It waits for its turn. It is held until the campaign is resumed.",
+  );
+});
+
+test("a text without a why-record has nothing to list", () => {
+  expect([explainWhy(null, formatTime), explainWhy([], formatTime)]).toEqual([[], []]);
+});

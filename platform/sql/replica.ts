@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Log } from "#platform/log";
+import { isDatabaseDown } from "#platform/outages/database";
+import type { Db } from "#platform/sql/db";
+import { connectSql, isCancelledByRecovery, type SqlPool } from "#platform/sql/sql";
+import { statement } from "#platform/sql/statement";
+
+/** How often the replica is asked whether it lives, and how long it may take to answer. */
+const PROBE_MS = 2_000;
+const CONNECTIONS = 4;
+
+const probe = statement("replica-lives", "SELECT 1");
+
+/** A read replica that its primary stands in for while it is away. Use it for reads only: a read may run twice. */
+export interface Replica extends Db {
+  /** True while reads go to the primary instead. */
+  isAway(): boolean;
+  /** Leaves the replica alone for `ms` real milliseconds: it is too far behind to be of use. */
+  setAside(ms: number): void;
+}
+
+class ReplicaSilent extends Error {
+  readonly code = "ETIMEDOUT";
+}
+
+/**
+ * Reads from the replica at `url`. When it can't be reached, or answers nothing for four seconds, the read runs on the
+ * primary, and so do all others until the replica answers again. The log says both.
+ */
+export function openReplica(
+  url: string,
+  primary: Db,
+  { log, probeMs = PROBE_MS }: { log: Log; probeMs?: number },
+): Replica {
+  const stopping = new AbortController();
+  let current = connectSql(url, { connections: CONNECTIONS });
+  let lost = Promise.withResolvers<never>();
+  lost.promise.catch(() => {});
+  let isAway = false;
+  let restsUntil = 0;
+
+  function leave(error: unknown): void {
+    if (isAway) return;
+    isAway = true;
+    log.warn({ err: error }, "the replica is away: its reads go to the primary");
+    lost.reject(error);
+    // Connections that hang would hang for minutes after the network is mended.
+    void current.close().catch(() => {});
+    current = connectSql(url, { connections: CONNECTIONS });
+    lost = Promise.withResolvers<never>();
+    lost.promise.catch(() => {});
+  }
+
+  async function watch(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await inTime(current.run(probe), probeMs);
+        if (isAway) log.info("the replica is back");
+        isAway = false;
+      } catch (error) {
+        if (!stopping.signal.aborted) leave(error);
+      }
+      await sleep(probeMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+    }
+  }
+  void watch();
+
+  async function read<T>(work: (db: SqlPool) => Promise<T>): Promise<T> {
+    if (isAway || performance.now() < restsUntil) return work(primary);
+    const { promise: ifLost } = lost;
+    try {
+      return await Promise.race([work(current), ifLost]);
+    } catch (error) {
+      if (isDatabaseDown(error)) leave(error);
+      else if (!isCancelledByRecovery(error)) throw error;
+      return work(primary);
+    }
+  }
+
+  return {
+    prisma: primary.prisma,
+    run: (asked, values) => read((db) => db.run(asked, values)),
+    transaction: (work) => read((db) => db.transaction(work)),
+    isAway: () => isAway,
+    setAside(ms) {
+      if (performance.now() >= restsUntil) log.warn({ ms }, "the replica is far behind: its reads go to the primary");
+      restsUntil = performance.now() + ms;
+    },
+    async close() {
+      stopping.abort();
+      await current.close();
+    },
+  };
+}
+
+async function inTime(asked: Promise<unknown>, ms: number): Promise<void> {
+  const late = sleep(ms, "late", { ref: false });
+  if ((await Promise.race([asked, late])) === "late") throw new ReplicaSilent("The replica does not answer.");
+}
