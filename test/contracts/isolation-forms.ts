@@ -85,7 +85,7 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     ...["add-tag", "remove-tag"].map((intent) => ({ intent, id: subscriberId, tag: "taken-over" })),
     { intent: "add-to-list", id: subscriberId, name: "Taken over" },
   ],
-  "subscribers/import/upload": () => [{ file: "what a form holds" }],
+  "subscribers/import/upload/upload": () => [{ file: "what a form holds" }],
   "subscribers/import/import": () => [
     { intent: "examine", setup: importSetup },
     ...["start", "pause", "resume", "cancel"].map((intent) => ({ intent })),
