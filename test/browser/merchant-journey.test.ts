@@ -11,6 +11,7 @@ const SHOPPERS = ["Ida Berg", "Tom Reed", "Mara Lind"].map((name, i) => {
   const [firstName = "", lastName = ""] = name.split(" ");
   return { firstName, lastName, phone: `+1212555016${i}`, email: `${firstName.toLowerCase()}@example.com` };
 });
+const SMALL_PHONE = { width: 375, height: 667 };
 const HOUR = 3_600_000;
 const PATIENCE_MS = 30_000;
 
@@ -186,6 +187,17 @@ test("its report counts everybody, and the texts are on the phones", async () =>
     await textOn(phone, `${firstName}, the first flush has landed at Bluebird Tea`);
   await admin.navigate("Campaigns");
   await app.getByRole("link", { name: "First flush" }).waitFor();
+});
+
+test("home shows what it brought, on a screen of 375 pixels too", async () => {
+  const phone = await openAdmin(browser as Browser, SHOP, SMALL_PHONE); // opened before all tests
+  await phone.open("");
+  const row = phone.app.getByRole("listitem").filter({ has: phone.app.getByRole("link", { name: "First flush" }) });
+  const revenue = row.getByText(/^\$[\d,]+\.\d\d$/);
+  await revenue.waitFor();
+  expect(await revenue.evaluate((it) => it.getBoundingClientRect().right <= innerWidth)).toBe(true);
+  expectNoTrouble(phone);
+  await phone.page.close();
 });
 
 test("another is to leave at ten by each one's own clock; paused meanwhile, it is marked urgent", async () => {
