@@ -13,7 +13,7 @@ npm run test:cluster        the stories and the tests of queues and rates on a R
                             paths may follow here, too`;
 
 /** What is run on a cluster when no path is given: everything that rings, listens or takes from a bucket. */
-const CLUSTER_PATHS = ["test/stories", "platform/queue", "platform/rate-bucket", "test/setup/per-worker"];
+const CLUSTER_PATHS = ["test/stories", "platform/queue", "platform/redis", "test/setup/per-worker"];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
