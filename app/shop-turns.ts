@@ -65,7 +65,7 @@ export function shopTurns(
     const leftMs = Math.min(leftOf(shopId), budget.burstMs) - ms;
     accounts.set(shopId, { leftMs, at: now() });
     if (leftMs >= 0) return;
-    // Nobody may end a turn until then.
+    // With no turn under way, nothing else would wake those who wait.
     setTimeout(next, (-leftMs * 1_000) / budget.perSecondMs + 1).unref();
   }
 

@@ -1,11 +1,8 @@
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
-import { storableJson, storableText } from "#platform/sql/storable";
-import { SAMPLE_BYTES } from "./encoding.ts";
-import { guessFormat, LOOKED_AT } from "./format.ts";
-import { guessMapping } from "./guess-mapping.ts";
-import { readParts } from "./parts.ts";
+import { LOOKED_AT } from "./format.ts";
+import { guessFromStart } from "./guess-from-start.ts";
 
 const change = statement(
   "set-import-header",
@@ -33,23 +30,10 @@ export async function setHeaderLine(
 ): Promise<void> {
   if (!Number.isInteger(line) || line < 0 || line > LOOKED_AT)
     throw new UserError("import-header-line", `Choose one of the first ${LOOKED_AT} lines.`, "headerLine");
-  const { value: start = Buffer.alloc(0) } = await readParts(db, { shopId, importId }).next();
-  const format = guessFormat(start.subarray(0, SAMPLE_BYTES), line);
+  const { format, values } = await guessFromStart(db, { shopId, importId }, line);
   if (line > 0 && !format.hasHeader)
     throw new UserError("import-header-line", "The file has no such line. Choose another.", "headerLine");
-  const { origin, mapping } = guessMapping(format.columns, format.sample);
-  const done = await db.run(change, [
-    shopId,
-    importId,
-    format.hasHeader,
-    format.columns.map(storableText),
-    storableJson(format.sample),
-    origin,
-    JSON.stringify(mapping),
-    format.headBytes,
-    format.headLines,
-    clock.now(),
-  ]);
+  const done = await db.run(change, [shopId, importId, ...values, clock.now()]);
   if (done.length === 0)
     throw new UserError("import-not-examinable", "This import has begun already. Upload the file again to change it.");
 }

@@ -3,12 +3,11 @@ import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
-import { storableJson, storableText } from "#platform/sql/storable";
+import { storableText } from "#platform/sql/storable";
 import type { ImportKind } from "../import.ts";
 import { detectEncoding, SAMPLE_BYTES } from "./encoding.ts";
-import { guessFormat } from "./format.ts";
-import { guessMapping } from "./guess-mapping.ts";
-import { deleteParts, readParts, writeParts } from "./parts.ts";
+import { guessFromStart } from "./guess-from-start.ts";
+import { deleteParts, writeParts } from "./parts.ts";
 import { admitUpload, UPLOAD_QUOTA, type UploadQuota, uploadGone, withinQuota } from "./quota.ts";
 import { recode } from "./recode.ts";
 
@@ -58,9 +57,7 @@ export async function createImport(
     const encoding = detectEncoding(sample);
     const stored = withinQuota(db, { shopId, importId }, recode(all, encoding), { quota, now: () => clock.now() });
     const length = await writeParts(db, { shopId, importId }, stored);
-    const { value: start = Buffer.alloc(0) } = await readParts(db, { shopId, importId }).next();
-    const format = guessFormat(start.subarray(0, SAMPLE_BYTES));
-    const { origin, mapping } = guessMapping(format.columns, format.sample);
+    const { format, values } = await guessFromStart(db, { shopId, importId });
     const closed = await db.run(close, [
       shopId,
       importId,
@@ -68,13 +65,7 @@ export async function createImport(
       hash.digest("hex"),
       encoding.name,
       format.separator,
-      format.hasHeader,
-      format.columns.map(storableText),
-      storableJson(format.sample),
-      origin,
-      JSON.stringify(mapping),
-      format.headBytes,
-      format.headLines,
+      ...values,
       clock.now(),
     ]);
     if (closed.length === 0) throw uploadGone();
