@@ -70,7 +70,7 @@ function Examples({ ids, about }: { ids: string[]; about: string }) {
   return ids.map((id, i) => (
     <span key={id}>
       {i > 0 && ", "}
-      <Link url={`/subscribers/${id}`} removeUnderline accessibilityLabel={`Person ${i + 1} of those: ${about}`}>
+      <Link url={`/subscribers/${id}`} accessibilityLabel={`Person ${i + 1} of those: ${about}`}>
         {i === 0 ? "See one" : i === 1 ? "another" : "a third"}
       </Link>
     </span>
