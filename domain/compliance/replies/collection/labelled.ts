@@ -13,7 +13,10 @@ export interface LabelledReplies {
   help: string[];
 }
 
-export const SETS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"] as const;
+export const SETS = [
+  ...(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"] as const),
+  ...(["tenth"] as const),
+];
 
 const KINDS: Record<string, keyof LabelledReplies> = { "-": "optOut", "+": "harmless", ">": "start", "?": "help" };
 
