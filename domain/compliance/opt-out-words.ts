@@ -2,7 +2,7 @@ import { readComplaint } from "#domain/compliance/replies/complaints/complaints"
 import type { Evidence, Finding } from "#domain/compliance/replies/evidence";
 import { type Folded, fold, wordsOf } from "#domain/compliance/replies/fold";
 import { readFreeText, talkIn, withoutFillers } from "#domain/compliance/replies/free-text";
-import { conceptsIn } from "#domain/compliance/replies/lexicon/lexicon";
+import { conceptsIn, type Hit } from "#domain/compliance/replies/lexicon/lexicon";
 import { readConcepts } from "#domain/compliance/replies/lexicon/read-concepts";
 import { namesIn, readOtherName } from "#domain/compliance/replies/names";
 import { separate } from "#domain/compliance/replies/separate/separate";
@@ -104,15 +104,27 @@ export function understand(body: string, extraWords: string[] = []): Understandi
 const TALK: Understanding = { meaning: "conversation", evidence: null };
 
 function readWords(folded: Folded, said: string): Finding | null {
-  const hits = conceptsIn(folded.words);
-  const orders = new Set(hits.flatMap(({ concept, from }) => (concept === "order" ? [folded.clauses[from] ?? 0] : [])));
+  const found = conceptsIn(folded.words);
+  const orders = new Set(
+    found.flatMap(({ concept, from }) => (concept === "order" ? [folded.clauses[from] ?? 0] : [])),
+  );
   const phrase = readFreeText(folded, orders);
   if (phrase !== null) return phrase;
+  const hits = withGoodsOrdered(found, folded);
   const talk = new Set(talkIn(folded).flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)));
   const standing = hits.filter(({ from, concept }) => concept === "order" || !talk.has(from));
   const together = readConcepts(folded, standing);
   if (together !== null) return together;
   return readComplaint(folded, hits, talk) ?? readOtherName(folded, hits, namesIn(said));
+}
+
+/** Goods count as an order in a sentence that does not speak of texts. */
+function withGoodsOrdered(hits: Hit[], { sentences }: Folded): Hit[] {
+  const aboutTexts = new Set(hits.flatMap(({ concept, from }) => (concept === "texts" ? [sentences[from]] : [])));
+  return hits.flatMap((hit) => {
+    if (hit.concept !== "goods") return [hit];
+    return aboutTexts.has(sentences[hit.from]) ? [] : [{ ...hit, concept: "order" as const }];
+  });
 }
 
 function tellsUsToEnd({ phrase, language }: Evidence, said: Folded): boolean {

@@ -56,10 +56,13 @@ const typist = typistFor(typedWords);
  */
 export function readFreeText(folded: Folded, orders: Set<number> = new Set()): Finding | null {
   const text = { ...folded, words: folded.words.map(wordMeant) };
-  const whole = readWhole(text.words);
-  if (whole) return whole;
   const hits = hitsIn(text);
   const masks = hits.filter(({ role }) => role === "harmless");
+  const isTalk = masks.some(({ from, to }) =>
+    text.words.every((word, i) => (i >= from && i < to) || fillers.has(word)),
+  );
+  const whole = isTalk ? null : readWhole(text.words);
+  if (whole) return whole;
   const standing = hits.filter((hit) => !masks.some((mask) => mask.from <= hit.from && hit.from < mask.to));
   const revoking = standing.filter(({ role }) => role === "revoking");
   const doubts = new Map(revoking.map((hit) => [hit, doubtAbout(hit, hits, text)]));

@@ -13,6 +13,8 @@ const LEAST = {
   eighth: 130,
   ninth: 200,
   tenth: 240,
+  eleventh: 240,
+  twelfth: 240,
 };
 
 test.each(SETS)("the %s set has enough replies in twelve languages", (set) => {
@@ -38,6 +40,13 @@ test("what was caught, missed, held and wrong adds up", () => {
     held: [],
     missed: ["lovely weather"],
   });
+});
+
+test("of everyday replies to a shop few are held and none opts out", () => {
+  const { held, wrong, others } = measure(together([...labelledReplies("everyday").values()]));
+  expect(others).toBeGreaterThanOrEqual(360);
+  expect(held.length / others, `held: ${held.join(" | ")}`).toBeLessThanOrEqual(0.05);
+  expect(wrong).toEqual([]);
 });
 
 test.each(SETS)("of the %s set nearly every opt-out is caught or held, and little else", (set) => {

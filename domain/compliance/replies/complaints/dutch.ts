@@ -36,6 +36,13 @@ export const dutch: Complaints = {
     "bel me niet register",
   ],
   weary: [
+    "(ophouden|stoppen|stop|hou) (op)? (mij|me|ons) (te|met|lastig|steeds)",
+
+    "(heeft|hebben|heb) (jullie|uw|die|deze) (aanbiedingen|reclame|berichten|acties|sms*) niet (meer)? nodig",
+    "(wil|willen|hoeft|hoeven) (jullie|uw|die|deze|geen) (aanbiedingen|reclame|berichten|acties|sms*) (niet)? (meer)?",
+
+    "(niet|nie|geen|nt) (meer|echt|langer)~ (geinter*|geintr*|interes*|intres*|interr*|geinteer*|geintress*)",
+
     "irritant*",
     "irriteer*",
     "irritatie",
@@ -92,6 +99,9 @@ export const dutch: Complaints = {
     "(nergens|nooit|niks|niets|niet) (voor|iets|ooit|bij jullie)~ (getekend|ondertekend|afgesloten|afgenomen)",
   ],
   strangers: [
+    "(die|deze) (persoon|man|vrouw|meneer|mevrouw) (ben|is|woont|ken|kent|bestaat) (ik|hier|er)? (niet|niet meer|hier niet)",
+    "(heb|hebben|kreeg) (dit|deze) (nummer) (pas|net|sinds|nog maar|onlangs)",
+
     "(verkeerd|verkeerde|fout|foute|foutief|verkeert|verkeerds) (nummer|persoon|nr|verbonden|telefoon|mens|adres voor|contact|gsm|tel|iemand|gast|nummertje|vrouw|man|meisje)",
     "weet (ik|echt|totaal)~ niet (wie jullie|wie u|wie dit|wie je)",
     "(ken|kennen|wie) (ik|we|u|jullie|je|helemaal|echt|niet|dit|dat|eens|nie|zijn|bent|ben|totaal)~ (niet|nie|helemaal niet|totaal niet|wie jullie|wie u|wie dit|wie je|eens|jullie eigenlijk|jullie in godsnaam|jullie nou)",
@@ -105,6 +115,8 @@ export const dutch: Complaints = {
     "(niemand|geen enkel) (hier|met die|die zo|met deze)",
   ],
   saidBefore: [
+    "(trek|herroep|intrekken) (ik|mijn|hierbij|alle)~ (toestemming|instemming|akkoord) (in)?",
+
     "(al|reeds|hoe|meermaals|nogmaals|allang) (meerdere|tig|twee|drie|vier|tien|honderd|eerder|vaker|duizend|vaak|hoevaak|een|al|zo)~ (keer gezegd|keer gevraagd|gezegd|gevraagd|keer|vaak moet|vaak nog|vaak heb|gemeld|verteld|maal|keren|afgemeld|uitgeschreven|afgezegd)",
     "hoe vaak",
     "(voor de|dit is de|de) (laatste|zoveelste|derde|tweede|vierde|tiende|honderdste|allerlaatste) (keer|maal)",

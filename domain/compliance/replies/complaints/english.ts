@@ -44,6 +44,10 @@ export const english: Complaints = {
     "(reported|reporting|report|forwarded|forwarding|sent) (this|it|you|u|them|these)~ (to) (the|my)~ (carrier|7726|spam|fcc|ftc|police|authorities|provider|verizon|att|t mobile|attorney|lawyer|b)",
   ],
   weary: [
+    "(no longer|doesnt|does not|dont|do not|didnt|wont) (need|needs|want|wants|wanna|require|requires|wish for) (your|ur|these|those|any more|anymore|any) (of)? (your|ur|these|more|further)? (offers|texts|messages|msgs|promos|promotions|ads|deals|alerts|discounts|coupons|sms|marketing|notifications|newsletters)",
+
+    "(not|no|nt|aint|never|isnt|nah not) (really|at all|even|longer|rly)~ (intrest*|inters*|intres*|intris*|intere*|interr*|intrs*|enteres*)",
+
     "annoying af",
     "pest",
     "pests",
@@ -72,8 +76,7 @@ export const english: Complaints = {
     "(fed|feed) up",
     "(sick|tired|sik) (of|and tired)",
     "over (it|this|these|you guys|yall|u guys)",
-    "(im|i am|so|am) (done|over|through|out|finished) (with|w|wit|of) (you|u|yall|this|these|it|the|all)",
-    "(im|i am|just) done with",
+    "(im|i am|so|am) (done|over|through|out|finished) (with|w|wit|of) (you|u|yall|this|these|it|all|the texts|the messages|the spam|the ads|the msgs)",
     "(had|have had) (it|enough)",
     "had it (with|up to)",
     "(enough|enuf|enuff|nuff|enouf|enogh) (already|now|is|pls|please|of|with|alr|ffs)",
@@ -150,7 +153,6 @@ export const english: Complaints = {
     "(gives|giving|gave) me (anxiety|a headache|headaches)",
     "(turn|take|switch|shut) (this|it|them|these|me|that) (off|down|out)",
     "(too much|way too much|overkill|excessive) (bye|texting|messages|texts|spam|contact|now|thanks|already)",
-    "too much",
     "(going to|gonna|bout to|will) (lose it|lose my mind|go crazy|scream|snap)",
     "(if|one|1) (you|u|more|i get) (text|message|msg|sms)? (me|one|1|another|and|again)",
     "(youve|you have|u have|you) (worn|tired|exhausted|annoyed|bothered|pestered) (me|us)",
@@ -197,7 +199,9 @@ export const english: Complaints = {
     "(different|another|new) (person|owner|user)",
   ],
   saidBefore: [
-    "(i|ive|i have|we|already|we have) (already)? (told|asked|said|tld|requested|begged|warned) (you|u|yall|ya|this|stop|to|no|that|twice|before|already|multiple|several|nicely|politely|for)",
+    "(withdraw|withdrawing|withdrew|revoke|revoking|revoked|rescind|rescinding) (my|the|any|all|our) (prior|previous)? (consent|permission|authorization|approval|agreement)",
+
+    "(i|ive|i have|we|already|we have) (already)? (told|asked|said|tld|requested|begged|warned) (you|u|yall|ya|this|stop|to|no|that|twice|before|already|multiple|several|nicely|politely|for the)",
     "(how many|hw many) times",
     "(for the|this is the|this is my|ath|erd|sth|ioth|iooth|second|third|fourth|fifth|tenth|hundredth|last|nth|millionth|umpteenth) (time|last time|third time|second time|final|erd|ath|fourth|last|time i|time im|time ive|millionth time|umpteenth time)",
     "(how|what part) (of|do i get|do i get off|do you get|can i get off|to get off|do i end|do i turn|to turn|do i make) (no|stop|off|this|these|it|rid)",

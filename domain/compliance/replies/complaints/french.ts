@@ -31,13 +31,19 @@ export const french: Complaints = {
     "bloctel",
   ],
   weary: [
+    "(arreter|arretez|arrete|cesser|cessez) (de|d)? (me|m|nous)",
+
+    "(plus|pas) (besoin|envie|veut|voulons|veulent|interessee) (de|d|par)? (vos|ces|tes) (offres|promos|promotions|messages|pubs|sms|textos|publicites)",
+    "(veut|voulons|veulent) (plus|pas) (de)? (vos|ces|tes) (offres|promos|promotions|messages|pubs|sms)",
+
+    "(pas|plus|aucunement) (du tout|vraiment)? (intere*|interr*|interres*|intrese*|interec*|interre*)",
+
     "(marre|ras le bol|rasle|plein le dos|plein le cul|plein les|ras la|ras le)",
     "saoul*",
     "soule",
     "soulez",
     "soulent",
-    "gavez",
-    "gave",
+    "(me|nous|ca|vous) (me|nous)? (gavez|gave)",
     "gavant",
     "gonflez",
     "gonfle",
@@ -61,7 +67,7 @@ export const french: Complaints = {
     "(je|on|j|jm|jmen|j m) (m|me|en|m en|nous|vous|ne|n)~ (fous|fout|fiche|balance|balek|tape|bats|contrefous|foutre|contrefiche)",
     "m en (fous|fiche|contrefous|fou|moque|bats|balance|tape)",
     "(blc|osef|balek|tg|fdp|ntm)",
-    "(ca|sa|c|cela) (suffit|sufit|saoule|soule|gonfle|fait chier|m enerve|suffi|commence a|devient|me saoule|me gonfle|me soule|m agace|me derange|ne m interesse|m interesse pas|m interesse plus|me fatigue|va bien)",
+    "(ca|sa|c|cela) (saoule|soule|gonfle|fait chier|m enerve|suffi|commence a|devient|me saoule|me gonfle|me soule|m agace|me derange|ne m interesse|m interesse pas|m interesse plus|me fatigue|va bien)",
     "(ne)? (jen|j en|jveu|jveux|jvx|je n en|je ne|jne|jn|on n en|on en|j veu) (veu|veux|vx|peux|peut|souhaite|souhaites|desire|veut|peu|voudrais|veus)? (plus|pas|pu|plu|rien|pa|p) (de vos|de ces|de ca|recev*|etre|rien|jamais|entendre|en entendre|vos|ces|merci|svp|du tout)?",
     "(plus|pas|rien|jamais) (de vous|vos|besoin|envie|rien de|interess*|recevoir|de ca|de sms|de messages|de pub|pour moi) (de vos|de ca|de recevoir)?",
     "(trop|encore|toujours) (de messages|de sms|vous|un sms|un message|une pub|de pub|de pubs|ca|les pubs|de spam|de textos|eux)",
@@ -106,6 +112,8 @@ export const french: Complaints = {
     "(personne|aucun|aucune) (de ce|ici|ne s appelle|du nom)",
   ],
   saidBefore: [
+    "(retire|retirer|revoque|revoquer|annule) (mon|tout|le|ma) (consentement|accord|autorisation|permission)",
+
     "(je|j|jvous|jvs|on) (vous|te|t|vs|l|ai|a|nous|avais)~ (deja|dit|demande|bien) (dit|demande|prevenu|prevenus|d arreter|de ne|ecrit|de me|plusieurs|signale|stop)",
     "(combien|cb|cmb) de fois",
     "(pour la|c est la|la) (derniere|enieme|deuxieme|troisieme|centieme|ioeme|ee|eeme|dixieme) fois",

@@ -37,6 +37,16 @@ export const german: Complaints = {
     "beschwer*",
   ],
   weary: [
+    "(aufhoren|aufhoeren|aufhort|aufhoert|aufzuhoren) (damit|endlich)? (mich|mir|uns)",
+    "(mich|mir|uns) (standig|dauernd)? zu* aufhoren",
+    "(mich|uns) (zu)? (vollzu*|zuzu*|zuspam*|vollspam*|bombard*)",
+    "(person|mensch|herr|frau|besitzer|besitzerin) (gibts|gibt es|wohnt|lebt|ist|bin ich|kenne ich|kenn ich|gibt) (hier|das|es)? (nicht|nich|net|ned)",
+    "(nummer|handynummer) (ist)? (neu|erst seit|ganz neu|frisch)",
+
+    "(braucht|brauchen|brauche|will|wollen|mochte|benotigt) (er|sie|wir|ich)? (eure|ihre|diese|die|keine) (angebote|werbung|reklame|nachrichten|sms|aktionen|rabatte) (nicht|mehr|nimmer)?",
+
+    "(nicht|nich|net|ned|kein|keine|nix) (mehr|wirklich|daran|an)~ (interes*|intres*|interr*|intere*|interss*|intress*)",
+
     "nerv",
     "nervt",
     "nerven",
@@ -131,6 +141,8 @@ export const german: Complaints = {
     "(niemand|keiner|hier) (hier|mit|gibts|gibt es|wohnt|heisst)~ (niemand*|keinen|keine|so|namens|der so|diesem namen|dem namen|kein)",
   ],
   saidBefore: [
+    "(widerrufe|widerruf|ziehe|entziehe|nehme) (ich|hiermit|euch|ihnen|die|meine|der)~ (einwilligung|zustimmung|erlaubnis|einverstandnis*)",
+
     "(schon|bereits|scho|oft|mehrfach|mehrmals|dreimal|zweimal|hundertmal|zigmal) (gesagt|geschrieben|gebeten|abgemeldet|gekundigt|mehrfach gesagt|mal gesagt|oft gesagt|einmal|gsagt|tausendmal|hundertmal|x mal)",
     "(wie oft|wieoft|wie viele male)",
     "(zum|das|ein) (letzten|letzte|dritten|zweiten|xten|hundertsten|tausendsten|wiederholten|allerletzten|zehnten) mal",

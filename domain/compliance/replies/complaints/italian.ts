@@ -34,6 +34,13 @@ export const italian: Complaints = {
     "vie legali",
   ],
   weary: [
+    "(smettere|smetterla|smettete|smetta|finire|finirla|finitela) (di|con|a) (bombard*|tempest*|assill*|inond*|intas*|spamm*|romp*|stress*|tartass*|scrivermi|mandarmi|infastid*)",
+
+    "(non) (ha|abbiamo|ho|hanno) (piu)? bisogno (di|delle|dei) (vostre|vostri|queste|questi)? (offerte|promozioni|messaggi|sms|pubblicita)",
+    "non (vuole|vogliamo|serve|servono|gli servono|le servono) (piu)? (le|i)? (vostre|vostri|queste) (offerte|promozioni|messaggi|sms|pubblicita)",
+
+    "(non|nn|n) (mi|ci|sono|siamo|piu)~ (intere*|interr*|intres*|interss*)",
+
     "(che|ke) (palle|rottura|rompipalle|rompicoglioni|due palle|noia|scatole|barba|stress|fastidio|pesantezza)",
     "(avete|hai|mi avete|mi hai|ci avete|m avete|havete|averte) (rotto|roto|stufato|stancato|scocciato|stressato|fracassato|sfinito|seccato|proprio rotto|veramente rotto|rotto il|rotto le)",
     "(rotto|rompete|rompere|rompi|rompono|rompendo) (i|le|il|ancora|sempre|di) (coglioni|palle|cazzo|scatole|balle|minchia|rompere|scrivere|mandare)",
@@ -42,7 +49,8 @@ export const italian: Complaints = {
     "(sono|so|siamo|mi sono|m so|me so|mi so) (stuf*|stanc*|satur*|esaust*|scocci*|stufat*|rotto|rotta|esasperat*)",
     "(non|nn|n) (ne|vi|li|se|mi|ce la|ci|voglio|vorrei|desidero|intendo|gradisco|voglio piu|piu)~ (posso piu|faccio piu|sopporto|sopportate|sopportabile|reggo|cercate|cercatemi|contatt*|scriv*|mandat*|mandare|mandatemi|inviat*|inviatemi|disturb*|molest*|importa|importano|frega|fregano|interess*|serve piu|servono|sentirvi|ricev*|saperne|avere niente|avere nulla|essere contatt*|vedere|nulla da|niente da|insist*|romp*|stress*|tempest*|chiamat*|spam*|assill*)",
     "(me ne|mi) (frega|fregano|importa|sbatto|infischio|freg*) (niente|nulla|un cazzo|meno)?",
-    "(fottetevi|fottiti|vaffanculo|vaffa|andate a|vai a|ma andate|andatevene|vattene|sparite|sparisci|levatevi|levati|toglietevi|smammate|smamma|fuori dalle|state zitti|stai zitto|zitti|zitto|silenzio) (cagare|quel paese|fanculo|quel|affanculo|lontan*|alla larga|palle|dai|dalle|da)?",
+    "(fottetevi|fottiti|vaffanculo|vaffa|ma andate|andatevene|vattene|sparite|sparisci|levatevi|levati|toglietevi|smammate|smamma|fuori dalle|state zitti|stai zitto|zitti|zitto|silenzio) (cagare|quel paese|fanculo|quel|affanculo|lontan*|alla larga|palle|dai|dalle|da)?",
+    "(andate|vai) (a)? (cagare|quel paese|fanculo|quel|affanculo|lontan*|farvi|farti)",
     "(lasciat*|lascia|lasciami|lasciaci|lasciateci|lasciatemi|lascatemi|lasciatem) (mi|me|ci)~ (in pace|stare|perdere|tranquill*|vivere|dormire|respirare|pace|in)",
     "(la|l|volete|vuoi|ma) (finite|finiamo|finisci|smettete|smetti|piantate|pianti|finirla|smetterla|piantarla|la finite|la smettete|la piantate|finita)",
     "(finitela|smettetela|smettela|smetetela|smetila|piantatela|piantala|smettila|finiscila|smettiamola|finiamola)",
@@ -85,6 +93,8 @@ export const italian: Complaints = {
     "(non|nn|qui) (c e|esiste|abita|vive|conosco) (nessun*|alcun*)",
   ],
   saidBefore: [
+    "(revoco|revocare|ritiro|ritirare) (il|ogni|qualsiasi|al|mio|il mio)~ (consenso|autorizzazione|permesso)",
+
     "(ve|te|vi|ti|l|gliel|gia|ve l|ve lo) (lo|l|ho|gia|avevo|abbiamo|o)~ (detto|chiesto|ripetuto|scritto|pregato|avvisat*|avvertit*|ripeto|ribadito)",
     "(quante volte|quant volte)",
     "(per|e) (l ultima|l ennesima|la terza|la seconda|la quarta|la centesima|la decima) volta",

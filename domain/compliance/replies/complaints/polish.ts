@@ -14,6 +14,15 @@ export const polish: Complaints = {
     "kroki prawne",
   ],
   weary: [
+    "(wasze|panstwa|te|twoje) (promocje|oferty|reklamy|smsy|wiadomosci) (mnie|mi|nas|juz)~ (nie) (interesuj*|obchodz*|potrzeb*)",
+
+    "(przestac|przestan|przestancie|przestaniecie|skonczcie|skonczyc) (juz|wreszcie)? (mnie|mi|nas|nam)",
+    "(zasypuj*|zasypywac|bombardow*|bombarduj*)",
+
+    "nie (potrzebuje|potrzebujemy|potrzebujmy|chce|chcemy|potrzeba) (juz|wiecej)? (waszych|tych|panstwa|twoich) (ofert|reklam|wiadomosci|smsow|promocji)",
+
+    "(nie|ne) (jestem|mnie|to|mi|juz)~ (zainter*|interes*|zaintr*|interer*|interese*|zaintere*)",
+
     "(dosc|dosyc|wystarczy|starczy|koniec|stop|basta|enough) (juz|tego|tych|z tym|z tymi|tej|prosze|tych smsow|spamu|reklam|mi|kurwa|kuzwa|na|tego spamu|jest|wam|was|ju)",
     "(mam|mialem|mamy|miec) (juz|was|tego|tych|serdecznie|po|w|gdzies|to|totalnie|naprawde)~ (dosc|dosyc|dziurki|gdzies|dupie|nosie|powyzej|potad|serdecznie)",
     "(daj|dajcie|dejcie|dajta|dac|dajciez) (mi|mnie|se|sobie|juz|nam|ludziom|w koncu|swiety|wreszcie|spac)~ (spokoj|siana|spac|spokuj|zyc|na wstrzymanie|luz|luzu|zyc ludziom)",
@@ -67,6 +76,8 @@ export const polish: Complaints = {
     "(nikt|nie ma|nikogo) (tu|taki|takiej|tutaj|taka|o)~ (nie mieszka|osoby|nazwisk*|imieniu|mieszka|takiego|sie)",
   ],
   saidBefore: [
+    "(cofam|cofnac|wycofuje|odwoluje|wycofac) (swoja|moja|wszelkie|wszystkie)~ (zgode|zgody|pozwolenie)",
+
     "(juz|ile|tyle|wielokrotnie|kilkukrotnie|trzeci|drugi|setny|dziesiaty|ktorys|piaty|kolejny|n ty|ostatni|po raz) (razy|raz|ci|wam|was|o to|pisal*|prosil*|o|mam|panstwu|dwa|trzy|sto|setny|trzeci|drugi|ostatni|kolejny|mozna)~ (mowil*|prosil*|pisal*|razy|raz prosze|raz|powtarza*|zglasza*|tlumacz*|wypisyw*)",
     "ile (razy|mozna)",
     "(jak|gdzie) (sie|mam|moge|to|z|mozna|was|tego|stad|te|tych|od)~ (wypis*|wylacz*|zrezygn*|zablok*|usun*|odsubskryb*|wyrejestr*|pozbyc|wyjsc z tego|przestac dost*|zatrzym*|odpis*|wycof*|skoncz*|zakoncz*|uwolni*)",

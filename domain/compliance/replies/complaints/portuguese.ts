@@ -30,6 +30,12 @@ export const portuguese: Complaints = {
     "ultimo aviso",
   ],
   weary: [
+    "(parar|parem|para|pare) de (me|nos|encher|lotar|bombard*|spam*|incomod*|perturb*|mand*)",
+
+    "nao (precisa|preciso|precisamos|quer|queremos) (mais)? (de|das|dos)? (suas|seus|dessas|desses|essas|esses) (ofertas|promocoes|mensagens|msgs|propagandas|sms|anuncios)",
+
+    "(nao|n|num) (me|to|estou|tenho|mais)~ (intere*|interr*|intres*|interec*)",
+
     "(que|q|ke|qe|mas que) (saco|chato|chatice|inferno|porre|merda|porra|enchecao|chateza|chatisse|abuso|perturbacao|mala|droga|raiva)",
     "(enche|enchendo|encher|encham|enchem|encheu|enchi) (o|de|a|me|meu|minha)~ (saco|paciencia)",
     "(saco cheio|d saco|de saco)",
@@ -83,7 +89,10 @@ export const portuguese: Complaints = {
     "(nao|aqui|n) (tem|mora|existe|conheco) (ninguem|nenhum*|essa pessoa|esse nome|nenhum a)",
   ],
   saidBefore: [
-    "(ja|eu|vos) (ja|te|lhes|vos|os|mandei|tinha)~ (pedi|falei|disse|avisei|solicitei|mandei|repeti|cansei|cansado|implorei|reclamei)",
+    "(revogo|revogar|retiro|retirar|cancelo) (o|meu|minha|a|o meu|qualquer)~ (consentimento|autorizacao|permissao)",
+
+    "(ja|eu|vos) (ja|te|lhes|vos|os|mandei|tinha)~ (falei|disse|avisei|repeti|cansei|cansado|implorei|reclamei)",
+    "(ja|eu) (ja|te|lhes|vos|tinha)~ (pedi|solicitei|mandei) (pra|para|que|varias|mil|parar|parem|sair|o cancelamento|antes|isso|nao)",
     "(quantas|qtas|qts|qtas mais) vezes",
     "(pela|e a|por) (ultima|milesima|terceira|segunda|quinta|enesima|decima) vez",
     "(como|onde|oq|que|cmo) (que|eu|faco|fco|fazer|e que|eh que|pra|para|se|me|posso|faz|devo|de|o|da|do)~ (sair|sai|saio|parar|paro|cancel* isso|cancel* ess*|descadastr*|bloque*|remov*|tir* meu|tiro|tirar|deixar de|nao receb*|desinscrev*|exclu*)",

@@ -32,6 +32,14 @@ export const spanish: Complaints = {
     "ultimatum",
   ],
   weary: [
+    "(dejar|dejen|dejad|deje|parar|paren|cesar) (ya)? de (bombard*|spam*|acos*|llenar*|satur*|mandar*|molest*|fregar|joder|chingar|fastidi*|insist*|inund*)",
+    "(alto|basta) (a|con|de|ya) (los|las|tanto|tantos|estos|el|tus|sus)? (mensajes|mensaje|sms|textos|spam|publicidad|promociones)?",
+
+    "(ya no|no) quiero (ns|na|nd|nada|naa|mas|mas nada)",
+    "(ya no|no) (necesita|necesito|necesitamos|quiere|queremos|requiere|ocupo|ocupa|ocupamos) (de)? (sus|tus|estos|esos|mas|vuestras) (ofertas|promociones|promos|mensajes|anuncios|publicidad|descuentos|sms)",
+
+    "(no|ya no|nada) (me|nos|estoy|toy)~ (interez*|intere*|interr*|intrese*|interec*|intersa*)",
+
     "pesados",
     "pesaditos",
     "pesadisimos",
@@ -97,7 +105,8 @@ export const spanish: Complaints = {
   ],
   strangers: [
     "(se|te|os|numero|num|nro|persona|tel|telefono|contacto|cel|celular) (equivoc*|equibocad*|ekivocad*|incorrect*|erroneo|errad*|confund*)",
-    "(no|ni|tampoco|ya no) (los|las|te|le|les|os|la|lo|se quien|soy|conozco|reconozco|tengo idea) (conozco|reconozco|eres|son|sois|es|su client*|client*|cliente|clienta|esa persona|ese|esa|quien busca*|el dueno|la duena|a ustedes|de quien|quienes son|la que|el que|compro|compro con)?",
+    "(no|ni|tampoco|ya no) (los|las|te|le|les|os|la|lo) (conozco|reconozco)",
+    "(no|ni|tampoco|ya no) (se quien|soy|conozco|reconozco|tengo idea) (eres|son|sois|es|su client*|client*|cliente|clienta|esa persona|ese|esa|quien busca*|el dueno|la duena|a ustedes|de quien|quienes son|la que|el que|quien)",
     "(ya no|no|nunca) (compro|he comprado|soy client*|vivo|uso|pertenece|es de|es el|es su|trabajo|le pertenece|es mi)",
     "(este|esta|el|mi) (numero|cel|celular|telefono|linea|movil) (ya no|no es|no pertenece|es de trabajo|es de mi|es de un|es de otra|era de|cambio|cambio de|es del trabajo|es personal|es de una|es solo)",
     "(otra|otro) (persona|dueno|duena|numero|usuario)",
@@ -109,7 +118,10 @@ export const spanish: Complaints = {
     "(no|aqui) (hay|vive|esta|existe|conozco) (nadie|ningun|ninguna|a nadie|esa persona|a ese|a esa|ese nombre)",
   ],
   saidBefore: [
-    "(ya|les|te|os|le|se los|se lo|se) (les|te|os|le|lo|los|he)~ (dije|pedi|dicho|he dicho|he pedido|pedido|avise|adverti|solicite|repeti|repito|pidiendo)",
+    "(retiro|retirar|revoco|revocar|anulo|revoque) (mi|el|todo|cualquier) (consentimiento|permiso|autorizacion)",
+
+    "(ya|les|te|os|le|se los|se lo|se) (les|te|os|le|lo|los|he)~ (dije|dicho|he dicho|avise|adverti|repeti|repito)",
+    "(ya|les|te|os|le|se los|se lo) (les|te|os|le|se los|se lo|habia|he|estoy)~ (pedi|pedido|solicite|pidiendo) (que|dejar|no|parar|la baja|baja|varias veces|veces|mil veces|antes|por favor que)",
     "cuantas veces",
     "(por|es la|la) (ultima|enesima|tercera|segunda|cuarta|quinta) vez",
     "(como|donde) (hago para|puedo|se|le hago para|me|le)~ (salir|salirme|quitar|quitarme|quito|borrar|borrarme|borro|bloquear|bloqueo|doy|darme|desuscrib*|cancelo esto|cancelar esto|paro|parar|detener|detengo|elimino|eliminar|desactivar|desactivo|salgo)",

@@ -50,6 +50,10 @@ export const dutch: Language = {
     "(stuur|app|sms|bel) (mij|me) (<please>)? (niet|geen|niks)",
   ],
   harmless: [
+    "(voor nu|voorlopig|voor vandaag|op dit moment) (wel|even)? genoeg",
+    "genoeg (voor nu|voor vandaag|voorlopig)",
+    "maak (je|u) geen zorgen",
+    "(stopt|stop|eindigt) (de|die|jullie) (actie|aanbieding|sale|uitverkoop|korting)",
     "(stop|stopt|stoppen|hou|houd) (er|hier|alsjeblieft|vooral|aub)? (niet|nooit) (mee|op)?",
     "(kan|kon|wil|ga|kunnen) (er|maar|gewoon|ik)? (maar|gewoon)? (niet|nooit) (meer)? (mee)? (stoppen|ophouden)",
     "niet (stoppen|ophouden|afmelden|uitschrijven|verwijderen|opzeggen|annuleren)",

@@ -72,6 +72,7 @@ export const english: Language = {
     "cease texting",
   ],
   unsureAlone: [
+    "(this is|its|thats|that is|way|just|u guys are)? (too much|way too much)",
     "(sto|stp|stoop|atop|slop|strop|spto|uns) (it|me)?",
     "(cease|desist|terminate|discontinue|removed|halt|erase|delete)",
     "(turn|shut|switch) (this|these|those|them|it|all these|all this) off",
@@ -117,6 +118,8 @@ export const english: Language = {
     "un subscribe",
   ],
   harmless: [
+    "(thats|that is|its|is) (too much|enough|all) (for now|for me|for today|right now)",
+    "(enough|too much) for (now|me|today)",
     "(dont|do not|never|please dont|plz dont|pls dont) (ever|you|u|you ever|you dare)? (stop|unsubscribe|unsub|opt out|cancel)",
     "(dont|do not|never|didnt|not) (ever|want you to|want to|wanna|mean to|want u to|want them to|want this to|want it to|wish to) (stop|unsubscribe|unsub|opt out|cancel|quit|be removed|leave|miss)",
     "(dont|do not|never) (remove|delete|drop|take|unsubscribe|unsub|opt|erase|kick) (me|us|my)",

@@ -50,6 +50,12 @@ export const french: Language = {
     "supprimez (mon compte|mes donnees)",
   ],
   harmless: [
+    "(ne)? vous (derangez|embetez|inquietez|genez|fatiguez) pas",
+    "(ca|cela) (me)? (suffit|va suffire|suffira) (pour le moment|pour l instant|pour aujourd hui|largement|merci pour tout|amplement)",
+    "(pour le moment|pour l instant) ca (me)? suffit",
+    "(arretez|finissez|stoppez|arrete) (vous)? (la|cette|l|votre|les) (promo|promotion|offre|remise|reduction|soldes|livraison)",
+    "n (arretez|arrete) jamais",
+    "(peux|peut|pouvais|pourrais|sais|arrive|arrivais) (plus|pas) (a)? (m|s)? arreter (d|de)",
     "(n|ne)? (arretez|arrete|cessez|arretes) (surtout|jamais|vraiment)? (pas|jamais|rien)",
     "(j|n|on) (n)? (arrete|arretons) (pas|plus) (de)?",
     "(sans|auto) (arret|stop)",

@@ -61,6 +61,8 @@ export const german: Language = {
     "(es reicht|reicht jetzt)",
   ],
   harmless: [
+    "(das)? reicht (mir)? (erstmal|vorerst|fur heute|fur den moment|furs erste|zunachst)",
+    "(erstmal|vorerst|furs erste) (reicht|genug)",
     "(hort|hor|hoert|hoer|horen sie) (bitte|bloss|niemals|nie|jetzt)? (nicht|nie|niemals) auf",
     "(kann|konnte|will|werde|mochte) (ich|gar|einfach|damit)? (gar|einfach|damit)? nicht (mehr)? (damit)? (aufhoren|aufhoeren|stoppen)",
     "(nicht|bloss nicht|niemals) (mehr)? (abmelden|loschen|loeschen|entfernen|austragen|abbestellen|abgemeldet|kundigen|stornieren)",

@@ -22,7 +22,7 @@ export const italian: Language = {
     "(revoco|ritiro) (il)? (mio)? (consenso|autorizzazione)",
   ],
   revokingAlone: [
-    "(smettete|smettetela|smettila|basta cosi|basta|adesso basta|ora basta|disiscrizione|disiscrivi|mai piu|non piu|niente piu)",
+    "(smettete|smettetela|smettila|basta cosi|basta|adesso basta|ora basta|ora basta cosi|basta ora|disiscrizione|disiscrivi|mai piu|non piu|niente piu)",
     "(toglietemi|toglimi|levatemi)",
     "non (voglio|ne voglio) (piu)? (niente|nulla|questo)?",
     "(andate via|andate a quel paese|non disturbare|non disturbate|non scrivete piu|non scrivere piu|non rompete)",
@@ -47,6 +47,10 @@ export const italian: Language = {
     "non (mandate|inviate|mandatemi|inviatemi|chiamatemi|mi chiamate)",
   ],
   harmless: [
+    "(per ora|per adesso|per oggi|per il momento) (basta cosi|basta|bastano|e abbastanza)",
+    "(basta|basta cosi) (per ora|per adesso|per oggi|per il momento)",
+    "non si (disturbi|preoccupi|scomodi)",
+    "non (smettete|smetta|smetti) mai",
     "non (smettete|smettetela|smetti|smettere|fermatevi|finitela) (mai)?",
     "non (mi)? (cancellatemi|cancellate|cancellarmi|rimuovetemi|rimuovete|eliminatemi|toglietemi|togliete|voglio cancellarmi|voglio disiscrivermi|voglio disdire)",
     "non (riesco|posso|voglio) (a)? (smettere|fermarmi)",
@@ -68,7 +72,7 @@ export const italian: Language = {
     "(di notte|la notte|la sera|cosi presto|cosi tardi|cosi tanti|cosi spesso|ogni giorno|tutti i giorni|la domenica|per ora|per adesso|questa settimana|riguardo|dell ordine|sull ordine)",
   ],
   fillers: [
-    ..."per favore perfavore grazie ora adesso subito ciao salve buongiorno buonasera ok cortesemente gentilmente prego piacere mille scusate".split(
+    ..."per favore perfavore grazie adesso subito ciao salve buongiorno buonasera ok cortesemente gentilmente prego piacere mille scusate".split(
       " ",
     ),
   ],

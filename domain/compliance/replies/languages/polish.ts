@@ -50,6 +50,10 @@ export const polish: Language = {
     "(usun|usuncie) (moje)? (konto|dane)",
   ],
   harmless: [
+    "(na razie|poki co|na dzis|na teraz) (mi)? (wystarczy|dosc|starczy)",
+    "(wystarczy|dosc|starczy) (na razie|na dzis|na teraz)",
+    "(nie)? (prosze)? (sie)? nie (martw*|przejmuj*|fatygowac|martwic|przejmowac)",
+    "nigdy nie (przestawajcie|przestawaj|przestancie|rezygnujcie)",
     "nie (przestawaj|przestawajcie|przestan|przestancie|przestane|przestaje)",
     "nie (moge|potrafie|umiem|chce) (przestac|sie wypisac|wypisywac sie|rezygnowac|zrezygnowac|sie wypisywac)",
     "nie (usuwaj|usuwajcie|wypisuj|wypisujcie|rezygnuje|rezygnujcie|anulujcie|skreslajcie) (mnie)?",

@@ -47,6 +47,10 @@ export const portuguese: Language = {
     "(ja chega|quero sair)",
   ],
   harmless: [
+    "(por enquanto|por hoje|por agora) (ja)? (chega|basta|e so)",
+    "(chega|basta) (por enquanto|por hoje|por agora)",
+    "nao se (incomode|preocupe|incomodem|preocupem)",
+    "nunca (parem|pare|deixem|deixe) (de|a)",
     "nao (pare|parem|para|parar|deixe|deixem|paro|paramos) (nunca|de)?",
     "nao (consigo|posso|quero) (parar|deixar) (de)?",
     "(sem|nunca) parar",

@@ -57,6 +57,11 @@ export const spanish: Language = {
     "no quiero (nada|esto|mas)",
   ],
   harmless: [
+    "no (se|te|os) (moleste|molesten|molestes|molesteis|preocupe|preocupen|preocupes)",
+    "(por ahora|de momento|por el momento|por hoy) (con eso|asi|ya|es)~ (basta|suficiente|alcanza)",
+    "(basta|suficiente) (asi)? (por ahora|de momento|por el momento|por hoy)",
+    "(con eso|con esto|me) (me)? (basta|alcanza)",
+    "nunca (dejen|dejes|deje|paren|pares) de (hacer|vender|traer|ser)",
     "no (pares|paren|pare|dejen|dejes|deje|se detengan|te detengas) (nunca)?",
     "no (me)? (borres|borren|elimines|eliminen|quites|quiten|saques|saquen|canceles|cancelen|den de baja|des de baja)",
     "no (puedo|podemos|quiero) (parar|dejar) de",

@@ -37,6 +37,8 @@ export const CONCEPTS = [
   "angry",
   /** What else can be cancelled, stopped or wrong: an order, an appointment. */
   "order",
+  /** What shops sell: as good as an order, unless the sentence speaks of texts: "no shirt ads". */
+  "goods",
   /** To miss, love or go on with: what is said of texts that are wanted. */
   "keep",
   /** What one asks with: how, can I, why. */

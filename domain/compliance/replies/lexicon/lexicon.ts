@@ -1,6 +1,7 @@
 import { plainly, wordsOf } from "../fold.ts";
 import type { LanguageCode } from "../language.ts";
 import { CONCEPTS, type Concept, type Words } from "./concept.ts";
+import { GOODS } from "./goods.ts";
 import { inLatin, roughly, slipsOf, withoutK } from "./respell.ts";
 import { arabic } from "./words/arabic.ts";
 import { bulgarian } from "./words/bulgarian.ts";
@@ -68,6 +69,8 @@ const latinBeginnings = new Map<string, Entry[]>();
 for (const [language, words] of [...languages, [null, international] as const])
   for (const concept of CONCEPTS)
     for (const text of words[concept]?.split(" ") ?? []) addEntry(entryOf(text, concept, language));
+for (const [language] of languages)
+  for (const text of GOODS[language].split(" ")) addEntry(entryOf(text, "goods", language));
 
 function entryOf(text: string, concept: Concept, language: LanguageCode | null): Entry {
   const isBeginning = text.endsWith("*");
@@ -97,7 +100,10 @@ function addTo(map: Map<string, Entry[]>, key: string, entry: Entry): void {
 }
 
 /** Concepts in which a slip is looked for: words that say nothing alone. */
-const SLIPPING = new Set<Concept>(["send", "texts", "want", "number", "list", "erase", "wrong", "enough"]);
+const SLIPPING = new Set<Concept>([
+  ...(["send", "texts", "want", "number", "list", "erase", "wrong", "enough"] as const),
+  ...(["end", "leave"] as const),
+]);
 const slip = slipsOf(whole.keys());
 
 /** Every word and run of words of a text that has to do with texts, by where it begins. Linear in the words. */

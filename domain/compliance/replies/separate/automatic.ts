@@ -43,18 +43,18 @@ const LATER = [
 
 const AWAY = [
   oneOf(
-    "out of (?:the )?office|out of town|on (?:vacation|leave|holiday|pto|parental leave|maternity leave)|away from (?:my phone|my desk|the office)|not receiving notifications|notifications silenced|in a meeting|ooo(?![\\p{L}])",
-    "fuera de la oficina|de vacaciones|fuera de oficina|de baja medica|en una reunion|notificaciones silenciadas|absent|absente|en vacances|en conge|hors du bureau|en reunion|notifications (?:en sourdine|desactivees)",
-    "nicht im haus|nicht im buro|im urlaub|abwesend|ausser haus|in urlaub|in einer besprechung|elternzeit|mitteilungen stumm|fuori ufficio|in ferie|in vacanza|in riunione|assente|fora do escritorio|de ferias|em reuniao|ausente",
-    "afwezig|op vakantie|niet op kantoor|met verlof|in vergadering|na urlopie|poza biurem|nieobecn|na zwolnieniu|na spotkaniu|в отпуске|не в офисе|на совещании|в отпуск|извън офиса|на среща|في اجازه|خارج المكتب|في اجتماع|اجازه حتي",
+    "out of (?:the )?office|on annual leave|on sick leave|on a business trip|out of town|on (?:vacation|leave|holiday|pto|parental leave|maternity leave)|away from (?:my phone|my desk|the office)|not receiving notifications|notifications silenced|in a meeting|ooo(?![\\p{L}])",
+    "fuera de la oficina|de viaje de negocios|de permiso|de vacaciones|fuera de oficina|de baja medica|en una reunion|notificaciones silenciadas|absent|absente|en vacances|en conge|en deplacement|en arret maladie|hors du bureau|en reunion|notifications (?:en sourdine|desactivees)",
+    "nicht im haus|auf dienstreise|krankgeschrieben|auf reisen|nicht im buro|im urlaub|abwesend|ausser haus|in urlaub|in einer besprechung|elternzeit|mitteilungen stumm|fuori ufficio|in trasferta|in malattia|fuori sede|in ferie|in vacanza|in riunione|assente|fora do escritorio|de licenca|em viagem de trabalho|de ferias|em reuniao|ausente",
+    "afwezig|(?:op|met) vakantie|(?:met|op) (?:zwangerschaps|ouderschaps)?verlof|op zakenreis|niet op kantoor|met verlof|in vergadering|na urlopie|poza biurem|nieobecn|na zwolnieniu|na spotkaniu|na wakacjach|w delegacji|w podrozy sluzbowej|в отпуске|в командировке|на больничном|не в офисе|на совещании|в отпуск|в командировка|в болничен|отсъствам|извън офиса|на среща|في اجازه|خارج المكتب|في اجتماع|اجازه حتي|في مهمه عمل|مسافر حتي",
   ),
-  anywhere("休暇|不在|外出中|会議中|出張中"),
+  anywhere("休暇|お休みを|不在|外出中|会議中|出張中"),
 ];
 const UNTIL = [
   oneOf(
     "until|till|back on|return|urgent|contact|no access|limited access|will (?:reply|respond|get back|be back)|i'?ll (?:reply|respond|get back|be back)|through (?:mon|tue|wed|thu|fri|jan|feb|dec)",
     "hasta|regreso|vuelvo|urgente|contacte|responder|jusqu|retour|urgence|contacter|contactez|bis|zuruck|dringend|wenden|ruckkehr|melde mich|fino|rientro|urgenz|contattare|tornero|ate|retorno|voltarei|volto|urgencia",
-    "tot|terug|dringend|spoed|neem contact|do \\d|wroce|wracam|pilne|prosze o kontakt|kontaktowac|от \\d|до|вернусь|срочн|обращ|се връщам|спешн|отговоря|حتي|اعود|للطوارئ|عاجل",
+    "tot|t/m|terug|lees (?:mijn |de )?berichten|dringend|spoed|neem contact|do \\d|wroce|wracam|pilne|prosze o kontakt|kontaktowac|от \\d|до|вернусь|срочн|обращ|се връщам|спешн|отговоря|حتي|اعود|للطوارئ|عاجل",
     "scrivere a|write to|schreiben sie (?:an|bitte)|escribir a|ecrire a|email ",
   ),
   anywhere("まで|戻り|緊急|急ぎ"),

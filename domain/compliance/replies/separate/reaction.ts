@@ -36,7 +36,8 @@ const REACTIONS = new RegExp(
  * adds in words of their own is theirs.
  */
 export function isReaction(body: string): boolean {
-  const text = body.replace(INVISIBLE, "").trim().replace(QUOTED_VERB, "$1");
+  // Folded as one text: alone, the letters of "Хареса" could all be Latin.
+  const text = plainly(body.replace(INVISIBLE, "")).trim().replace(QUOTED_VERB, "$1");
   const parts = aroundQuotation(text);
   if (parts === null) return false;
   const { before, quoted, after } = parts;
@@ -48,9 +49,7 @@ export function isReaction(body: string): boolean {
   // We never send a word alone: “STOP” is their own.
   if (wordsOf(quoted).length < 2) return false;
   if (EMOJI.test(before) && words.length <= 3) return true;
-  return (
-    REACTIONS.test(plainly(around)) || (words.length <= 4 && words.length > 0 && isInstruction(quoted) && !after.trim())
-  );
+  return REACTIONS.test(around) || (words.length <= 4 && words.length > 0 && isInstruction(quoted) && !after.trim());
 }
 
 /** What stands before, in and behind the only quotation of a text; null when there is none, or more than one. */
