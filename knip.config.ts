@@ -23,6 +23,8 @@ export default {
     "bin/servers/keeper.ts",
     // A thread of its own.
     "test/fuzz/neighbor-thread.ts",
+    // Named by its address.
+    "test/contracts/thread-build.ts",
     // Named in stryker.config.json.
     "vitest.mutation.config.ts",
     "test/setup/short-properties.ts",

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ServerBuild } from "@remix-run/node";
 import { startWeb } from "#app/start-web";
 import { ConfigError, readConfig } from "#platform/config";
 import { hearEverything } from "#platform/hear-everything";
@@ -10,9 +9,7 @@ import { createLog } from "#platform/log";
 async function main(): Promise<void> {
   const config = readConfig();
   hearEverything(createLog(config.LOG_LEVEL, "web"));
-  // The build's name is only known once it is there.
-  const build = (await import(new URL("../build/server/index.js", import.meta.url).href)) as ServerBuild;
-  const web = await startWeb(config, build);
+  const web = await startWeb(config, { build: new URL("../build/server/index.js", import.meta.url) });
   // Ctrl-C has no balancer to wait for.
   const interrupted = once(process, "SIGINT");
   const isTerminated = await Promise.race([once(process, "SIGTERM").then(() => true), interrupted.then(() => false)]);

@@ -3,10 +3,6 @@ import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { createHandler } from "#app/handler";
 import { signUpLimits } from "#app/public/sign-up-limits";
 import { visitorLimit } from "#app/public/visitor-limit";
-import { createTurns } from "#app/request-limits";
-import { createShopifyServer } from "#app/shopify.server";
-import type { Context } from "#domain/context";
-import { installShop } from "#domain/installations/install";
 import { createIntake } from "#domain/intake/accept";
 import { tryWork } from "#domain/intake/try-work";
 import { openContext } from "#domain/open-context";
@@ -18,12 +14,9 @@ import { serve } from "#platform/http/serve";
 import { createTally } from "#platform/http/tally";
 import { createVisitors } from "#platform/http/visitors";
 import { connectDb } from "#platform/sql/db";
-import { providersFrom } from "#providers/registry";
-import { refreshingSessionStorage, tokenKeeper } from "#shopify/access-token";
-import { connectShopify } from "#shopify/api";
-import { sealedSessionStorage } from "#shopify/session-storage";
-import { connectSimulatedStore } from "#shopify/simulator";
-import { tokenCipher } from "#shopify/token-cipher";
+import { openPages } from "./pages/open.ts";
+import { openProviders } from "./pages/providers.ts";
+import { type PagesThreadPlan, startPagesThread } from "./pages/start-thread.ts";
 
 /** Visits of one link that are written down: a person, a preview or two and a scanner. The others are redirected all the same. */
 const CLICKS_PER_CODE_AND_MINUTE = 10;
@@ -43,17 +36,17 @@ export interface Web {
   stop(): Promise<void>;
 }
 
-/** Starts the web process with one of everything: context, providers, Shopify, doors and pages. */
-export async function startWeb(config: Config, build: ServerBuild): Promise<Web> {
+/**
+ * Starts the web process with one of everything: context, providers, doors and pages. Pages have a thread of their own, so
+ * that none of them keeps a STOP waiting, unless their build is given.
+ */
+export async function startWeb(config: Config, pages: ServerBuild | PagesThreadPlan): Promise<Web> {
   const { ctx, redis, close } = await openContext(config, "web");
-  const providers = providersFrom({
-    twilio: {
-      accountSid: config.TWILIO_ACCOUNT_SID,
-      authToken: config.TWILIO_AUTH_TOKEN,
-      apiUrl: config.TWILIO_API_URL,
-    },
-  });
-  const shopify = openShopify(config, ctx);
+  const providers = openProviders(config);
+  const { listener, stop: stopPages } =
+    "routes" in pages
+      ? { listener: openPages({ config, ctx, providers, build: pages }), stop: async () => {} }
+      : await startPagesThread(pages, { log: ctx.log, visitors: createVisitors(config.TRUSTED_PROXIES) });
   // Connections of their own: however many pages wait for the others, a STOP is taken in.
   const endpointDb = connectDb(config.DATABASE_URL, { connections: config.DATABASE_ENDPOINT_POOL });
   const endpointCtx = { ...ctx, db: endpointDb };
@@ -70,7 +63,6 @@ export async function startWeb(config: Config, build: ServerBuild): Promise<Web>
     links: { ctx: endpointCtx, intake, limit: visitorLimit(CLICKS_PER_CODE_AND_MINUTE) },
     unsubscribe: { ctx: endpointCtx },
     signUps: { ...doors, ctx: endpointCtx, secret: config.SHOPIFY_API_SECRET, limits: signUpLimits() },
-    visitors: createVisitors(config.TRUSTED_PROXIES),
     health: {
       readiness: watchReadiness({ tryWork: () => tryWork(endpointCtx, self), redis }),
       isDraining: () => isDraining,
@@ -79,14 +71,9 @@ export async function startWeb(config: Config, build: ServerBuild): Promise<Web>
       refused: refused.read,
       token: config.HEALTH_TOKEN ?? null,
     },
-    load: {
-      cartbell: ctx,
-      providers,
-      apiKey: config.SHOPIFY_API_KEY,
-      ...shopify,
-      turns: createTurns(config.DATABASE_POOL),
-    },
-    build,
+    pages: listener,
+    log: ctx.log,
+    appUrl: ctx.appUrl,
   });
   const server = await serve(handler, {
     host: config.HOST,
@@ -104,6 +91,7 @@ export async function startWeb(config: Config, build: ServerBuild): Promise<Web>
     },
     async stop() {
       await server.close();
+      await stopPages();
       await heart.stop();
       await intake.close();
       refused.close();
@@ -113,26 +101,4 @@ export async function startWeb(config: Config, build: ServerBuild): Promise<Web>
       ctx.log.info("web process has stopped");
     },
   };
-}
-
-function openShopify(config: Config, ctx: Context) {
-  const credentials = {
-    apiKey: config.SHOPIFY_API_KEY,
-    apiSecret: config.SHOPIFY_API_SECRET,
-    appUrl: config.SHOPIFY_APP_URL,
-  };
-  const cipher = tokenCipher(config.ENCRYPTION_KEYS);
-  const keeper = tokenKeeper({ db: ctx.db, cipher, api: connectShopify(credentials) });
-  const sessionStorage = refreshingSessionStorage(sealedSessionStorage(ctx.db.prisma, cipher), keeper);
-  const shopify = createShopifyServer({
-    ...credentials,
-    sessionStorage,
-    log: ctx.log,
-    onInstalled: async ({ shop }) => {
-      await installShop(ctx, shop);
-    },
-  });
-  // After the library's adapters, which set the same hook.
-  const simulator = config.SHOPIFY_SIMULATOR_URL ? connectSimulatedStore(config.SHOPIFY_SIMULATOR_URL) : null;
-  return { shopify, simulator };
 }

@@ -33,8 +33,8 @@ export const NUMBERS = ["+12025550111", "+12025550112"] as const;
 export interface StoryOptions {
   /** When the story begins. */
   now?: Date;
-  /** The web process's pages. */
-  build?: ServerBuild;
+  /** The web process's pages; by an address, they have a thread of their own as in production. */
+  build?: ServerBuild | URL;
   /** False: nobody works on what is taken in. */
   hasWorker?: boolean;
   /** Where the processes find PostgreSQL, when it is not directly the test's own. */
@@ -74,7 +74,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
   const store = await startStore({ port: 0, clock, appUrl, apiKey, apiSecret: API_SECRET, shops: demoShops });
   const numbers = NUMBERS.map((phone) => ({ phone, kind: "toll_free" as const, partsPerSecond: 10_000 }));
   const carrier = await startCarrier({ port: 0, ...ACCOUNT, clock, numbers, delayScale: 0 });
-  const config = readConfig({
+  const env = {
     NODE_ENV: "test",
     LOG_LEVEL: logLevel,
     PORT: String(port),
@@ -93,8 +93,9 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
     TWILIO_LATEST_ENTRY_SECONDS: "2",
     CLOCK_URL: clock.url,
     SHOPIFY_SIMULATOR_URL: store.url,
-  });
-  const web = await startWeb(config, build);
+  };
+  const config = readConfig(env);
+  const web = await startWeb(config, build instanceof URL ? { build, env } : build);
   const worker = hasWorker ? await openWorker(config) : null;
   const db = connectDb(testDatabaseUrl(), { connections: 4 });
   const ctx: Context = {

@@ -1,0 +1,89 @@
+import type { RequestListener } from "node:http";
+import type { ServerBuild } from "@remix-run/node";
+import { createRequestHandler } from "@remix-run/node";
+import { type ClientAddress, createRequestListener } from "@remix-run/node-fetch-server";
+import type { LoadContext } from "#app/load-context";
+import type { Visitors } from "#platform/http/visitors";
+import { isDatabaseDown } from "#platform/sql/db";
+import { logFailure } from "../log-failure.ts";
+import { setPagePolicy } from "../page-policy.ts";
+import { readPostedForm } from "../posted-form.ts";
+import { staticFiles } from "../static-files.ts";
+import { TRY_AGAIN } from "../try-again.ts";
+
+export interface PageParts {
+  /** Counts what those who post to pages have under way, apart from the endpoints' own. */
+  visitors: Visitors;
+  /** What pages are handed; its address decides the scheme and host that Remix sees. */
+  load: LoadContext;
+  build: ServerBuild;
+}
+
+/** Answers with the client's files and the merchants' pages. */
+export function answerPages({ build, load, visitors }: PageParts): RequestListener {
+  const { appUrl, log } = load.cartbell;
+  const { host, protocol } = new URL(appUrl);
+  const handle = createRequestHandler(build, "production");
+  const files = staticFiles();
+  const pages = createRequestListener(
+    async (request: Request, client: ClientAddress) => {
+      const posted = await takePosted(request, client.address, visitors);
+      const answered = whenAnswered();
+      try {
+        // A context of its own for each request: app/authenticate.ts shares one authentication by it.
+        const own = { ...load, refusal: posted.refusal, onAnswered: answered.add };
+        return asPage(whenAway(await handle(posted.request, own), own));
+      } finally {
+        answered.end();
+      }
+    },
+    {
+      // Behind a proxy the socket knows neither; the app's public address does.
+      host,
+      protocol,
+      onError: (error) => logFailure(log, error, {}, "a request failed"),
+    },
+  );
+  return (request, response) => files(request, response, () => pages(request, response));
+}
+
+/** Collects what is to be done once a request is over. A loader may still be under way then: what it adds is done at once. */
+function whenAnswered(): { add(work: () => void): void; end(): void } {
+  const works: (() => void)[] = [];
+  let isOver = false;
+  return {
+    add: (work) => (isOver ? work() : void works.push(work)),
+    end() {
+      isOver = true;
+      for (const work of works) work();
+    },
+  };
+}
+
+/** An upload is read as it comes, by its page; any other body is a form. */
+async function takePosted(request: Request, socketAddress: string, visitors: Visitors) {
+  const { pathname } = new URL(request.url);
+  if (/^\/subscribers\/import\/upload\/?$/.test(pathname)) return { request, refusal: null };
+  const network = visitors.networkOf({
+    headers: { "x-forwarded-for": request.headers.get("X-Forwarded-For") ?? undefined },
+    socket: { remoteAddress: socketAddress },
+  });
+  const posted = await readPostedForm(request, network, visitors.bodies);
+  return { request: posted.request, refusal: posted.kind === "refused" ? posted.refusal : null };
+}
+
+/** The headers of a thrown answer may be fixed, so they are copied. */
+function asPage(response: Response): Response {
+  if (!response.headers.get("Content-Type")?.startsWith("text/html")) return response;
+  const headers = new Headers(response.headers);
+  setPagePolicy(headers);
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+/** A page that failed because the database is away says "try again" to machines, too. */
+function whenAway(page: Response, { failedBecause }: LoadContext): Response {
+  if (page.status !== 500 || !isDatabaseDown(failedBecause)) return page;
+  const headers = new Headers(page.headers);
+  for (const [name, value] of Object.entries(TRY_AGAIN)) headers.set(name, value);
+  return new Response(page.body, { status: 503, headers });
+}

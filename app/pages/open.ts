@@ -1,0 +1,59 @@
+import type { RequestListener } from "node:http";
+import type { ServerBuild } from "@remix-run/node";
+import { createTurns } from "#app/request-limits";
+import { createShopifyServer } from "#app/shopify.server";
+import type { Context } from "#domain/context";
+import { installShop } from "#domain/installations/install";
+import type { Provider } from "#domain/messages/delivery/provider";
+import type { Config } from "#platform/config";
+import { createVisitors } from "#platform/http/visitors";
+import { refreshingSessionStorage, tokenKeeper } from "#shopify/access-token";
+import { connectShopify } from "#shopify/api";
+import { sealedSessionStorage } from "#shopify/session-storage";
+import { connectSimulatedStore } from "#shopify/simulator";
+import { tokenCipher } from "#shopify/token-cipher";
+import { answerPages } from "./answer.ts";
+
+export interface OpenPages {
+  config: Config;
+  ctx: Context;
+  providers: Record<string, Provider>;
+  build: ServerBuild;
+}
+
+/** The pages of Remix's build, connected with Shopify; what they need lives as long as the context and the providers. */
+export function openPages({ config, ctx, providers, build }: OpenPages): RequestListener {
+  return answerPages({
+    visitors: createVisitors(config.TRUSTED_PROXIES),
+    load: {
+      cartbell: ctx,
+      providers,
+      apiKey: config.SHOPIFY_API_KEY,
+      ...openShopify(config, ctx),
+      turns: createTurns(config.DATABASE_POOL),
+    },
+    build,
+  });
+}
+
+function openShopify(config: Config, ctx: Context) {
+  const credentials = {
+    apiKey: config.SHOPIFY_API_KEY,
+    apiSecret: config.SHOPIFY_API_SECRET,
+    appUrl: config.SHOPIFY_APP_URL,
+  };
+  const cipher = tokenCipher(config.ENCRYPTION_KEYS);
+  const keeper = tokenKeeper({ db: ctx.db, cipher, api: connectShopify(credentials) });
+  const sessionStorage = refreshingSessionStorage(sealedSessionStorage(ctx.db.prisma, cipher), keeper);
+  const shopify = createShopifyServer({
+    ...credentials,
+    sessionStorage,
+    log: ctx.log,
+    onInstalled: async ({ shop }) => {
+      await installShop(ctx, shop);
+    },
+  });
+  // After the library's adapters, which set the same hook.
+  const simulator = config.SHOPIFY_SIMULATOR_URL ? connectSimulatedStore(config.SHOPIFY_SIMULATOR_URL) : null;
+  return { shopify, simulator };
+}
