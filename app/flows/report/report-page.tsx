@@ -1,6 +1,7 @@
 import { useSearchParams } from "@remix-run/react";
-import { BlockStack, Box, Card, Layout, Page, Select, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, Page, Select, Text } from "@shopify/polaris";
 import { Funnel, type FunnelStage } from "../../ui/charts/funnel.tsx";
+import { Columns } from "../../ui/page/columns.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { people } from "../people.ts";
 import { FlowPicture } from "../picture/flow-picture.tsx";
@@ -45,18 +46,8 @@ export function ReportPage({ data }: { data: FlowReportData }) {
           />
         </Box>
         <Totals totals={totals} />
-        <Layout>
-          <Layout.Section>
-            <FlowPicture
-              picture={pictureOf(document)}
-              belowStart={<Entered totals={totals} />}
-              below={(stepId) => {
-                const counts = steps[stepId];
-                return counts ? <StepNumbers counts={counts} entered={totals.entered} /> : null;
-              }}
-            />
-          </Layout.Section>
-          <Layout.Section variant="oneThird">
+        <Columns
+          aside={
             <Card>
               <BlockStack gap="300">
                 <Text as="h2" variant="headingSm">
@@ -65,8 +56,17 @@ export function ReportPage({ data }: { data: FlowReportData }) {
                 <Funnel title="From entering to ordering" stages={stagesOf(totals)} />
               </BlockStack>
             </Card>
-          </Layout.Section>
-        </Layout>
+          }
+        >
+          <FlowPicture
+            picture={pictureOf(document)}
+            belowStart={<Entered totals={totals} />}
+            below={(stepId) => {
+              const counts = steps[stepId];
+              return counts ? <StepNumbers counts={counts} entered={totals.entered} /> : null;
+            }}
+          />
+        </Columns>
         <Card padding="0">
           <WalkersTable lines={walkers} page={page} hasMore={hasMore} onPage={(other) => show({ days, page: other })} />
         </Card>

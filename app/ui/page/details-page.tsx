@@ -1,5 +1,6 @@
-import { BlockStack, Layout, Page, type PageProps } from "@shopify/polaris";
+import { BlockStack, Page, type PageProps } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { Columns } from "./columns.tsx";
 import styles from "./details-page.module.css";
 
 export interface DetailsPageProps {
@@ -20,21 +21,17 @@ export interface DetailsPageProps {
 
 /** One thing: its main column, and beside it what explains it. */
 export function DetailsPage({ back, aside, isAsideSticky = false, children, ...header }: DetailsPageProps) {
+  const main = <BlockStack gap="400">{children}</BlockStack>;
   return (
-    <div className={aside ? `${styles.page} ${styles.hasAside}` : styles.page}>
+    <div className={styles.page}>
       <Page {...header} backAction={{ content: back.label, url: back.url }}>
-        <Layout>
-          <Layout.Section>
-            <BlockStack gap="400">{children}</BlockStack>
-          </Layout.Section>
-          {aside && (
-            <Layout.Section variant="oneThird">
-              <div className={isAsideSticky ? styles.sticky : undefined}>
-                <BlockStack gap="400">{aside}</BlockStack>
-              </div>
-            </Layout.Section>
-          )}
-        </Layout>
+        {aside ? (
+          <Columns aside={<BlockStack gap="400">{aside}</BlockStack>} isAsideSticky={isAsideSticky}>
+            {main}
+          </Columns>
+        ) : (
+          main
+        )}
       </Page>
     </div>
   );
