@@ -14,13 +14,21 @@ const SHOP = "fernhill-supply.myshopify.com";
 /** A mid-range phone beside a desktop machine (Lighthouse's own figure). */
 const SLOWDOWN = 4;
 const ROUNDS = 3;
+/** From here on the parts that moved are listed. */
+const CLS_TO_EXPLAIN = 0.05;
 /** Of the calibration loop; on an idle desktop core it takes some 40 ms, without slowdown. */
 const TURNS = 20_000_000;
+
+type Figures = Pick<Visit, "lcpMs" | "cls" | "inpMs">;
 
 /** Web Vitals' own limits for "good": web.dev/articles/vitals. */
 export const vitals: Benchmark = {
   name: "vitals",
   question: "On a processor four times slower, how soon is each page there, does it jump, and how soon does it answer?",
+  flags: {
+    pages: { type: "string", meaning: "only pages whose address contains one of these words: segments,rules" },
+    phone: { type: "boolean", meaning: "in a window as narrow as a phone's" },
+  },
   goals: () => [
     { key: "lcpMs", below: 2_500 },
     { key: "cls", below: 0.1 },
@@ -31,12 +39,12 @@ export const vitals: Benchmark = {
     const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
     options.onEnd(() => browser.close());
     const urlOf = (path: string) => `${storeUrl}/store/${SHOP}/apps/cartbell${path}`;
-    const paths = await pathsIn(await openWindow(browser, 1), urlOf);
+    const paths = chosenFrom(await pathsIn(await openWindow(browser, 1), urlOf), options);
     const rounds = options.isQuick ? 1 : ROUNDS;
-    const page = await openWindow(browser, SLOWDOWN);
+    const page = await openWindow(browser, SLOWDOWN, options.flags.phone === true);
     // What is loaded once for all pages is in the browser's cache, as it is for a merchant who uses the app.
     await visit(page, urlOf(""));
-    const sides: Record<string, Record<string, number>> = {};
+    const sides: Record<string, Figures> = {};
     const calibrations: number[] = [];
     for (const path of options.isQuick ? paths.slice(0, 5) : paths) {
       const visits: Visit[] = [];
@@ -45,11 +53,13 @@ export const vitals: Benchmark = {
         visits.push(await visit(page, urlOf(path)));
       }
       const side = middleOf(visits);
-      sides[named(path)] = { ...side };
+      sides[named(path)] = side;
       options.say(`${named(path)}: ${Math.round(side.lcpMs)} ms, ${side.cls.toFixed(3)}, ${side.inpMs} ms`);
+      const shakiest = visits.reduce((one, other) => (other.cls > one.cls ? other : one));
+      if (shakiest.cls >= CLS_TO_EXPLAIN) for (const shift of shakiest.shifts) options.say(`  ${shift}`);
     }
-    const worst = (key: keyof Visit) => Math.max(...Object.values(sides).map((side) => side[key] ?? 0));
-    const pageOf = (key: keyof Visit) =>
+    const worst = (key: keyof Figures) => Math.max(...Object.values(sides).map((side) => side[key] ?? 0));
+    const pageOf = (key: keyof Figures) =>
       Object.entries(sides).find(([, side]) => side[key] === worst(key))?.[0] ?? "none";
     return {
       scale: { pages: Object.keys(sides).length, rounds },
@@ -59,7 +69,7 @@ export const vitals: Benchmark = {
         // How slow the machine was while it measured: compare only runs in which this is alike.
         calibrationMs: median(calibrations),
       },
-      sides,
+      sides: { ...sides },
     };
   },
 };
@@ -87,6 +97,12 @@ async function pathsIn(page: Page, urlOf: (path: string) => string): Promise<str
   return paths;
 }
 
+function chosenFrom(paths: string[], { isQuick, flags }: RunOptions): string[] {
+  const words = typeof flags.pages === "string" ? flags.pages.split(",") : [""];
+  const chosen = paths.filter((path) => words.some((word) => named(path).includes(word)));
+  return isQuick ? chosen.slice(0, 5) : chosen;
+}
+
 /** Without the ids, which differ from run to run. */
 function named(path: string): string {
   return path === "" ? "/" : path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id");
@@ -101,8 +117,8 @@ function calibrate(page: Page): Promise<number> {
   }, TURNS);
 }
 
-function middleOf(visits: Visit[]): Visit {
-  const of = (key: keyof Visit) => median(visits.map((it) => it[key]));
+function middleOf(visits: Visit[]): Figures {
+  const of = (key: keyof Figures) => median(visits.map((it) => it[key]));
   return { lcpMs: of("lcpMs"), cls: of("cls"), inpMs: of("inpMs") };
 }
 

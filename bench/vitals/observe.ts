@@ -5,6 +5,8 @@ export interface Visit {
   lcpMs: number;
   cls: number;
   inpMs: number;
+  /** What moved, a line for each of the parts that the browser names. */
+  shifts: string[];
 }
 
 interface Observed extends Visit {
@@ -21,6 +23,7 @@ declare global {
 interface Shift extends PerformanceEntry {
   value: number;
   hadRecentInput: boolean;
+  sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
 }
 
 interface Interaction extends PerformanceEntry {
@@ -30,7 +33,7 @@ interface Interaction extends PerformanceEntry {
 
 /** Runs in every frame before its own scripts; needs nothing from outside of itself. */
 export function observe(): void {
-  const observed: Observed = { lcpMs: 0, cls: 0, inpMs: 0, burst: { from: 0, last: 0, sum: 0 } };
+  const observed: Observed = { lcpMs: 0, cls: 0, inpMs: 0, shifts: [], burst: { from: 0, last: 0, sum: 0 } };
   window.observed = observed;
   const watch = <Entry extends PerformanceEntry>(type: string, note: (entry: Entry) => void, more = {}) =>
     new PerformanceObserver((list) => (list.getEntries() as Entry[]).forEach(note)).observe({
@@ -42,8 +45,19 @@ export function observe(): void {
     observed.lcpMs = Math.max(observed.lcpMs, startTime);
   });
   // A burst: less than a second between two shifts, and five in all (web.dev/articles/cls).
-  watch<Shift>("layout-shift", ({ startTime, value, hadRecentInput }) => {
+  const named = (node: Node | null) => {
+    const part = node instanceof Element ? node : node?.parentElement;
+    return part
+      ? `${part.tagName} ${part.className} “${part.textContent?.trim().slice(0, 40)}”`
+      : "a part that is gone";
+  };
+  const edges = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].map(Math.round).join(" ");
+  watch<Shift>("layout-shift", ({ startTime, value, hadRecentInput, sources }) => {
     if (hadRecentInput) return;
+    for (const { node, previousRect, currentRect } of sources)
+      observed.shifts.push(
+        `${Math.round(startTime)} ms, ${value.toFixed(3)}: ${named(node)} from ${edges(previousRect)} to ${edges(currentRect)}`,
+      );
     const { burst } = observed;
     const goesOn = startTime - burst.last < 1_000 && startTime - burst.from < 5_000;
     observed.burst = {
@@ -66,7 +80,7 @@ export function observe(): void {
 export async function seenIn(frame: Frame): Promise<Visit> {
   return await frame.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100)));
-    const { lcpMs, cls, inpMs } = window.observed;
-    return { lcpMs, cls, inpMs };
+    const { lcpMs, cls, inpMs, shifts } = window.observed;
+    return { lcpMs, cls, inpMs, shifts };
   });
 }

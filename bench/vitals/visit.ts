@@ -8,9 +8,12 @@ const REST_MS = 1_500;
 /** Real time in which what was scrolled into view is drawn. */
 const SCROLL_MS = 300;
 
+const WIDE = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
 /** A window on the admin, in which the processor is `slowdown` times slower than it is. */
-export async function openWindow(browser: Browser, slowdown: number): Promise<Page> {
-  const context = await browser.newContext({ userAgent: USER_AGENT, viewport: { width: 1280, height: 800 } });
+export async function openWindow(browser: Browser, slowdown: number, isPhone = false): Promise<Page> {
+  const context = await browser.newContext({ userAgent: USER_AGENT, viewport: isPhone ? PHONE : WIDE });
   context.setDefaultTimeout(120_000);
   await context.addInitScript(observe);
   const page = await context.newPage();
