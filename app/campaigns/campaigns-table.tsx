@@ -20,7 +20,7 @@ export interface CampaignLine {
   audience: string;
   audienceCount: number | null;
   sent: number | null;
-  /** People who clicked, of those it was sent to: 0.034. */
+  /** Clicked ÷ delivered: 0.034. */
   clickRate: number | null;
   /** In the shop's own currency. */
   revenueMicros: number | null;

@@ -93,8 +93,8 @@ function NumberCell({ children }: { children: ReactNode }) {
   );
 }
 
-/** Of texts sent: "12 (8.3%)" */
-function clicks({ clicked, sent }: ListedFlow): string {
-  const rate = rateOf(clicked, sent);
+/** Of texts delivered: "12 (8.3%)" */
+function clicks({ clicked, delivered }: ListedFlow): string {
+  const rate = rateOf(clicked, delivered);
   return clicked.toLocaleString("en-US") + (rate === null ? "" : ` (${rate})`);
 }

@@ -18,6 +18,16 @@ test("a rate of nothing is a dash, not a zero", () => {
   expect(rateOf(0, 5)).toBe("0%");
 });
 
+test("a rate is never above 100%: a link may be tapped before the text's receipt has arrived", () => {
+  expect(rateOf(3, 2)).toBe("100%");
+});
+
+test("every screen's click rate is of texts delivered", () => {
+  const files = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".tsx"));
+  const ofSomethingElse = /rateOf\((?:\w+\.)?clicked, (?!(?:\w+\.)?delivered\))|clicked"?[^\n]*shareOf: sent/i;
+  expect(files.filter((file) => ofSomethingElse.test(readFileSync(`app/${file}`, "utf8")))).toEqual([]);
+});
+
 test("no screen writes a rate in another way", () => {
   const files = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) =>
     /(?<!test)\.tsx?$/.test(file),

@@ -1,4 +1,5 @@
 import { lastDays, type Range } from "#domain/analytics/range";
+import { rate } from "#domain/links/rate";
 import { monthOf } from "#domain/messages/month";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
@@ -110,8 +111,4 @@ export function metricsFrom(rows: Day[], range: Pick<Range, "days">): Metric[] {
 
 function described(key: MetricKey): Pick<Metric, "key" | "label" | "definition" | "unit"> {
   return { key, ...definitions[key] };
-}
-
-function rate(part: number, whole: number): number | null {
-  return whole === 0 ? null : part / whole;
 }

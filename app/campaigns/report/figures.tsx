@@ -27,8 +27,8 @@ export function Figures({ data }: { data: ReportData }) {
       />
       <MetricCard
         label="Click rate"
-        definition="People who tapped the link, of those it was sent to. Previews, bots and a single click within 10 seconds of the text are not counted."
-        value={rateOf(results.clicked, funnel.sent)}
+        definition="People who tapped the link ÷ texts delivered. Link previews, bots and a single click within 10 seconds of the text are not counted."
+        value={rateOf(results.clicked, funnel.delivered)}
         url={listUrl(campaign.id, "clicked")}
       />
       <MetricCard

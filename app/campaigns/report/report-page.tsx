@@ -109,8 +109,9 @@ export function ReportPage({ data }: { data: ReportData }) {
 function Outcome({ data, order }: { data: ReportData; order: Order }) {
   const { campaign, funnel, objections } = data;
   const url = (show: Show, reason?: string) => listUrl(campaign.id, show, reason);
-  // As the click rate above it: of texts sent.
   const sent = { label: "sent", value: funnel.sent };
+  // As the click rate above it: of texts delivered.
+  const delivered = { label: "delivered", value: funnel.delivered };
   return (
     <>
       <Figures data={data} />
@@ -127,8 +128,8 @@ function Outcome({ data, order }: { data: ReportData; order: Order }) {
                 { label: "Audience", value: funnel.audience, url: url("all") },
                 { label: "Sent", value: funnel.sent, url: url("sent") },
                 { label: "Delivered", value: funnel.delivered, url: url("delivered"), shareOf: sent },
-                { label: "Clicked", value: funnel.clicked, url: url("clicked"), shareOf: sent },
-                { label: "Ordered", value: funnel.ordered, url: url("ordered"), shareOf: sent },
+                { label: "Clicked", value: funnel.clicked, url: url("clicked"), shareOf: delivered },
+                { label: "Ordered", value: funnel.ordered, url: url("ordered"), shareOf: delivered },
               ]}
             />
           </BlockStack>

@@ -86,12 +86,12 @@ function stagesOf({
   orders,
 }: FlowReportData["totals"]): FunnelStage[] {
   const gone = [inside > 0 && `${people(inside)} still inside`, left > 0 && `${people(left)} left`].filter(Boolean);
-  // As the rates above it: of texts sent.
-  const shareOf = { label: "sent", value: sent };
+  // As the rates above it: of texts delivered.
+  const shareOf = { label: "delivered", value: delivered };
   return [
     { label: "Entered", value: entered },
     { label: "Texts sent", value: sent, ...(gone.length > 0 ? { reason: gone.join(", ") } : {}) },
-    { label: "Delivered", value: delivered, shareOf },
+    { label: "Delivered", value: delivered, shareOf: { label: "sent", value: sent } },
     { label: "Clicked", value: clicked, shareOf },
     { label: "Orders", value: orders, shareOf },
   ];

@@ -25,10 +25,14 @@ export function Totals({ totals }: { totals: FlowTotals }) {
       />
       <MetricCard
         label="Click rate"
-        definition={`${number(clicked)} texts whose link was tapped ÷ texts sent. Link previews, bots and a single click within 10 seconds of the text are not counted.`}
-        value={rateOf(clicked, sent)}
+        definition={`${number(clicked)} texts whose link was tapped ÷ texts delivered. Link previews, bots and a single click within 10 seconds of the text are not counted.`}
+        value={rateOf(clicked, delivered)}
       />
-      <MetricCard label="Order rate" definition="Orders owed to a text ÷ texts sent." value={rateOf(orders, sent)} />
+      <MetricCard
+        label="Order rate"
+        definition="Orders credited to a text ÷ texts delivered."
+        value={rateOf(orders, delivered)}
+      />
     </InlineGrid>
   );
 }

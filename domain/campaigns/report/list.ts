@@ -2,6 +2,7 @@ import { type Audience, audience as parseAudience } from "#domain/campaigns/audi
 import { type CampaignResults, campaignResults } from "#domain/campaigns/report/results";
 import { type Standstill, standstills } from "#domain/campaigns/report/standstill";
 import { type CampaignState, isDispatching } from "#domain/campaigns/state";
+import { rate } from "#domain/links/rate";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
@@ -37,7 +38,9 @@ export interface ListedCampaign extends CampaignResults {
   audience: number;
   /** Taken by the provider, and not failed since. */
   sent: number;
-  /** Clicked ÷ sent, 0 to 1; null before anything was sent. */
+  /** Reported by the carrier as on the phone. */
+  delivered: number;
+  /** Clicked ÷ delivered, 0 to 1; null before anything was delivered. */
   clickRate: number | null;
 }
 
@@ -52,9 +55,13 @@ const read = statement(
   `SELECT c.id, c.name, c.state, c.scheduled_at AS "scheduledAt", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
           c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.audience AS "audienceKind", c.is_urgent AS "isUrgent",
           c.local_time AS "localTime", c.snapshot_done_at IS NOT NULL AS "isCounted", c.audience_count AS audience,
-          (SELECT coalesce(sum(t.count), 0) FROM message_tallies t
-           WHERE t.shop_id = c.shop_id AND t.source_id = c.id AND t.state IN ('accepted', 'sent', 'delivered')) AS sent
+          texts.sent, texts.delivered
    FROM campaigns c
+   CROSS JOIN LATERAL (
+     SELECT coalesce(sum(t.count), 0) AS sent, coalesce(sum(t.count) FILTER (WHERE t.state = 'delivered'), 0) AS delivered
+     FROM message_tallies t
+     WHERE t.shop_id = c.shop_id AND t.source_id = c.id AND t.state IN ('accepted', 'sent', 'delivered')
+   ) AS texts
    WHERE c.shop_id = $1 AND ($2::text[] IS NULL OR c.state = ANY($2)) AND strpos(lower(c.name), lower($3)) > 0
    ORDER BY c.created_at DESC, c.id DESC
    LIMIT $4 OFFSET $5`,
@@ -81,12 +88,11 @@ export async function listCampaigns(
   ]);
   const campaigns = shown.map((row) => {
     const result = results.get(row.id) ?? { clicked: 0, orders: 0, buyers: 0, revenueMicros: 0 };
-    const clickRate = row.sent === 0 ? null : result.clicked / row.sent;
     return {
       ...row,
       ...result,
       audienceKind: parseAudience.parse(row.audienceKind),
-      clickRate,
+      clickRate: rate(result.clicked, row.delivered),
       standstill: doing.get(row.id) ?? null,
     };
   });

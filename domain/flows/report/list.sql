@@ -7,6 +7,7 @@ WITH inside AS (
 ), texts AS (
   SELECT e.flow_id,
          count(*) FILTER (WHERE m.state IN ('accepted', 'sent', 'delivered')) AS sent,
+         count(*) FILTER (WHERE m.state = 'delivered') AS delivered,
          count(*) FILTER (WHERE EXISTS (
            SELECT FROM clicks k WHERE k.shop_id = m.shop_id AND k.message_id = m.id AND k.counted)) AS clicked
   FROM messages m
@@ -20,7 +21,7 @@ WITH inside AS (
   GROUP BY source_id
 )
 SELECT f.id, f.preset, f.name, f.state, coalesce(i.inside, 0) AS inside, coalesce(t.sent, 0) AS sent,
-       coalesce(t.clicked, 0) AS clicked, coalesce(a.orders, 0) AS orders, coalesce(a.micros, 0) AS "revenueMicros"
+       coalesce(t.delivered, 0) AS delivered, coalesce(t.clicked, 0) AS clicked, coalesce(a.orders, 0) AS orders, coalesce(a.micros, 0) AS "revenueMicros"
 FROM flows f
 LEFT JOIN inside i ON i.flow_id = f.id
 LEFT JOIN texts t ON t.flow_id = f.id

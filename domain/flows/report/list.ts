@@ -15,6 +15,8 @@ export interface ListedFlow {
   inside: number;
   /** Texts taken by the provider, and not failed since. */
   sent: number;
+  /** Reported by the carrier as on the phone. */
+  delivered: number;
   /** Texts whose link was tapped. */
   clicked: number;
   orders: number;

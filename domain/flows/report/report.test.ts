@@ -156,6 +156,7 @@ test("the flows page shows what a flow is doing and what it brought", async () =
       state: "live",
       inside: 1,
       sent: 1,
+      delivered: 1,
       clicked: 1,
       orders: 1,
       revenueMicros: 35_000_000,
