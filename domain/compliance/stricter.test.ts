@@ -2,18 +2,19 @@ import { DateTime } from "luxon";
 import { expect, test } from "vitest";
 import { lawCaps } from "./law-caps.ts";
 import { bindingRules, type Stricter } from "./stricter.ts";
-import { sendWindow } from "./window.ts";
+import { describeLimit, sendWindow } from "./window.ts";
 
 const MIAMI = "US-FL@America/New_York";
 const local = (text: string, zone = "America/New_York") => DateTime.fromISO(text, { zone }).toJSDate();
 
 function windowAt(now: Date, stricter: Stricter, signature = MIAMI) {
-  return sendWindow({
+  const window = sendWindow({
     signature,
     merchant: { startsMinute: 0, endsMinute: 1_440, stricter },
     purpose: "marketing",
     now,
   });
+  return { ...window, rules: window.rules.map((limit) => describeLimit(limit)) };
 }
 
 test("without a choice the law alone applies", () => {

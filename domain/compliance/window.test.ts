@@ -8,7 +8,7 @@ import { cited } from "./rules/rule.ts";
 import { rulesOf } from "./rules-of.ts";
 import type { MerchantHours } from "./stricter.ts";
 import { instantsOf } from "./wall-clock.ts";
-import { NEVER, type SendWindow, sendWindow } from "./window.ts";
+import { describeLimit, NEVER, sendWindow } from "./window.ts";
 
 const WHOLE_DAY = { startsMinute: 0, endsMinute: 1_440 };
 const MIAMI = "US-FL@America/New_York";
@@ -17,8 +17,9 @@ function local(text: string, zone: string): Date {
   return DateTime.fromISO(text, { zone }).toJSDate();
 }
 
-function marketing(signature: string, now: Date, merchant: MerchantHours = WHOLE_DAY, queueSeconds = 0): SendWindow {
-  return sendWindow({ signature, merchant, now, purpose: "marketing", queueSeconds });
+function marketing(signature: string, now: Date, merchant: MerchantHours = WHOLE_DAY, queueSeconds = 0) {
+  const window = sendWindow({ signature, merchant, now, purpose: "marketing", queueSeconds });
+  return { ...window, rules: window.rules.map((limit) => describeLimit(limit)) };
 }
 
 describe("the hours of the law", () => {

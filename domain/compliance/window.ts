@@ -1,6 +1,6 @@
 import { parseSignature } from "#domain/places/signature";
 import { comingSpans } from "./coming-spans.ts";
-import { cited, type WindowRule } from "./rules/rule.ts";
+import { cited, type RuleRef, refTo, type WindowRule } from "./rules/rule.ts";
 import { allowsAt, type Span } from "./spans.ts";
 import { bindingRules, type MerchantHours } from "./stricter.ts";
 import { wallClockAt } from "./wall-clock.ts";
@@ -12,9 +12,12 @@ export interface SendWindow {
   opensAt: Date;
   /** End of that same window: a text that a carrier still holds by then must be given up. */
   closesAt: Date;
-  /** Open: what closes it. Closed: what forbids this moment. Each by name, id and version, for the why-record. */
-  rules: string[];
+  /** Open: what closes it. Closed: what forbids this moment. */
+  rules: WindowLimit[];
 }
+
+/** A rule, or the carrier's queue: a text that is handed over now would come out of it after the window. */
+export type WindowLimit = RuleRef | { queueMinutes: number };
 
 export interface WindowQuestion {
   signature: string;
@@ -50,7 +53,7 @@ export function sendWindow({ signature, merchant, now, purpose, queueSeconds = 0
     closesAt: span ? new Date(span.to) : NEVER,
     rules: ending
       ? [...(isOpen ? [] : [queueOf(queueSeconds)]), ...ending.closedBy]
-      : forbidding(calendar, at).map(cited),
+      : forbidding(calendar, at).map(refTo),
   };
 }
 
@@ -63,15 +66,22 @@ function lastHandOff({ from, to }: Pick<Span, "from" | "to">, queueSeconds: numb
 }
 
 /** To the minute: texts that wait for the same reason share its record. */
-function queueOf(seconds: number): string {
-  return `the carrier’s queue of about ${Math.max(1, Math.round(seconds / 60))} min would outlast it`;
+function queueOf(seconds: number): WindowLimit {
+  return { queueMinutes: Math.max(1, Math.round(seconds / 60)) };
+}
+
+/** A limit in a few words. `nameRule` says how a rule is named. */
+export function describeLimit(limit: WindowLimit, nameRule: (rule: RuleRef) => string = cited): string {
+  return "queueMinutes" in limit
+    ? `the carrier’s queue of about ${limit.queueMinutes} min would outlast it`
+    : nameRule(limit);
 }
 
 /** What is worked out once for a signature, a merchant's hours and a day, for the next few days. */
 interface Calendar {
   rules: WindowRule[];
   timeZones: string[];
-  spans: (Omit<Span, "closedBy"> & { closedBy: string[] })[];
+  spans: (Omit<Span, "closedBy"> & { closedBy: RuleRef[] })[];
 }
 
 // Zone arithmetic costs half a millisecond; a few hundred signatures make up a shop. Holds nothing but functions of its key.
@@ -87,7 +97,7 @@ function calendarOf(signature: string, merchant: MerchantHours, day: number): Ca
   const { rules, timeZones } = bindingRules(parseSignature(signature), merchant);
   const spans = comingSpans(rules, timeZones, day);
   if (calendars.size >= KEPT_CALENDARS) calendars.clear();
-  const named = spans.map((span) => ({ ...span, closedBy: span.closedBy.map(cited) }));
+  const named = spans.map((span) => ({ ...span, closedBy: span.closedBy.map(refTo) }));
   const calendar = { rules, timeZones, spans: named };
   calendars.set(key, calendar);
   return calendar;

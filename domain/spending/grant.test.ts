@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { grantTexts, type Limit, type SpendingText } from "./grant.ts";
+import { grantTexts, type Limit, type SpendingText, type SpendingVerdict } from "./grant.ts";
+import { limitsInWords } from "./limits-in-words.ts";
 
 const MIDNIGHT = new Date("2026-11-25T05:00:00Z");
 const LATER = new Date("2026-11-25T08:00:00Z");
@@ -14,10 +15,15 @@ const limit = (given: Partial<Limit> = {}): Limit => ({
   ...given,
 });
 
+function inWords(verdict: SpendingVerdict | undefined) {
+  const { limits = [], ...rest } = verdict ?? {};
+  return { ...rest, saw: limitsInWords(limits) };
+}
+
 test("the first texts that fit are granted and the rest wait for the end of the day", () => {
   const { verdicts, charges } = grantTexts([text("a"), text("b"), text("c")], [limit()]);
   expect([...verdicts.values()].map((it) => it.kind)).toEqual(["granted", "granted", "wait"]);
-  expect(verdicts.get("c")).toEqual({
+  expect(inWords(verdicts.get("c"))).toEqual({
     ...{ kind: "wait", until: MIDNIGHT, reason: "spend-cap", saw: "$0.0166 of today’s $0.02" },
   });
   expect(charges).toMatchObject([{ amount: 16_600, refused: 8_300 }]);
@@ -29,7 +35,7 @@ test("a campaign's cap holds its own texts and nobody else's", () => {
     [text("a"), text("b", { sourceId: "other" }), text("c", { sourceKind: "flow", sourceId: "sale" })],
     [cap],
   );
-  expect(verdicts.get("a")).toEqual({
+  expect(inWords(verdicts.get("a"))).toEqual({
     ...{ kind: "hold", reason: "spend-cap", saw: "$0.0083 of the campaign’s $0.0083" },
   });
   expect(verdicts.get("b")?.kind).toBe("granted");
@@ -49,7 +55,7 @@ test("a carrier's budget counts parts, and of two days the one that ends last de
   const budget = limit({ kind: "budget", target: "brand", most: 2_000, used: 1_998, endsAt: LATER });
   const { verdicts, charges } = grantTexts([text("a", { parts: 2 }), text("b")], [limit({ most: 8_300 }), budget]);
   expect(verdicts.get("a")?.kind).toBe("granted");
-  expect(verdicts.get("b")).toMatchObject({
+  expect(inWords(verdicts.get("b"))).toMatchObject({
     ...{ kind: "wait", until: LATER, reason: "carrier-budget", saw: "2,000 of the carrier’s 2,000 SMS segments a day" },
   });
   expect(charges.map((it) => it.amount)).toEqual([8_300, 2]);

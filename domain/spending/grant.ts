@@ -1,5 +1,3 @@
-import { formatDollars } from "#domain/spending/dollars";
-
 /** A text that is about to be sent, and what it would use. */
 export interface SpendingText {
   id: string;
@@ -27,13 +25,16 @@ export interface Limit {
 
 export type SpendingReason = "spend-cap" | "carrier-budget";
 
-/** `saw` is what the limits showed, in words, for the why-record; empty when none is on the text. */
+/** What a verdict was judged by: how much of a limit is used. */
+export type LimitUse = Pick<Limit, "kind" | "used" | "most">;
+
+/** `limits` are those that granted it or, of those that refused it, the one that decides; none when none is on the text. */
 export type SpendingVerdict =
-  | { kind: "granted"; saw: string }
+  | { kind: "granted"; limits: LimitUse[] }
   /** May go again when the day that is used up is over. */
-  | { kind: "wait"; until: Date; reason: SpendingReason; saw: string }
+  | { kind: "wait"; until: Date; reason: SpendingReason; limits: LimitUse[] }
   /** Its campaign may not spend more: it is held until somebody raises the cap. */
-  | { kind: "hold"; reason: SpendingReason; saw: string };
+  | { kind: "hold"; reason: SpendingReason; limits: LimitUse[] };
 
 /** What a slice does to one limit. */
 export interface Charge {
@@ -59,7 +60,7 @@ export function grantTexts(
       const objecting = isOwed(text) ? [] : on.filter((charge) => !fits(charge, text));
       if (objecting.length === 0) {
         for (const charge of on) charge.amount += amountOf(charge.limit, text);
-        return [text.id, { kind: "granted", saw: describe(on) }];
+        return [text.id, { kind: "granted", limits: usesOf(on) }];
       }
       // A test does not wait for tomorrow, so nothing has to wait behind it.
       if (text.sourceKind !== "test") for (const charge of objecting) charge.refused ??= amountOf(charge.limit, text);
@@ -93,21 +94,14 @@ function amountOf({ kind }: Limit, { parts, priceMicros }: SpendingText): number
 /** A campaign's cap outweighs a day's: no morning lifts it. Of several days the one that ends last decides. */
 function refusal(objecting: Charge[]): SpendingVerdict {
   const campaign = objecting.find(({ limit }) => limit.endsAt === null);
-  if (campaign) return { kind: "hold", reason: "spend-cap", saw: describe([campaign]) };
+  if (campaign) return { kind: "hold", reason: "spend-cap", limits: usesOf([campaign]) };
   const [last] = objecting.toSorted((a, b) => (b.limit.endsAt?.getTime() ?? 0) - (a.limit.endsAt?.getTime() ?? 0));
   const until = last?.limit.endsAt;
   if (!last || !until) throw new Error("A limit that objects has a day that ends, or is a campaign's.");
   const reason = last.limit.kind === "budget" ? "carrier-budget" : "spend-cap";
-  return { kind: "wait", until, reason, saw: describe([last]) };
+  return { kind: "wait", until, reason, limits: usesOf([last]) };
 }
 
-const wording: Record<Limit["kind"], (used: number, most: number) => string> = {
-  campaign: (used, most) => `${formatDollars(used)} of the campaign’s ${formatDollars(most)}`,
-  day: (used, most) => `${formatDollars(used)} of today’s ${formatDollars(most)}`,
-  budget: (used, most) =>
-    `${used.toLocaleString("en-US")} of the carrier’s ${most.toLocaleString("en-US")} SMS segments a day`,
-};
-
-function describe(charges: Charge[]): string {
-  return charges.map(({ limit, amount }) => wording[limit.kind](limit.used + amount, limit.most)).join(", ");
+function usesOf(charges: Charge[]): LimitUse[] {
+  return charges.map(({ limit: { kind, used, most }, amount }) => ({ kind, used: used + amount, most }));
 }

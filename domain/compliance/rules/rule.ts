@@ -71,8 +71,15 @@ export function everyDay(span: Hours): Pick<HoursRule, "weekdays" | "saturday" |
   return { weekdays: span, saturday: span, sunday: span };
 }
 
-/** How a why-record names a rule, and exactly what it said then: "Washington [us-wa-hours@1]". */
-export function cited({ name, id, version }: Rule): string {
+/** Names a rule in the version that was applied. Why-records keep it. */
+export type RuleRef = Pick<Row, "id" | "version" | "name">;
+
+export function refTo({ id, version, name }: Rule): RuleRef {
+  return { id, version, name };
+}
+
+/** "Washington [us-wa-hours@1]" */
+export function cited({ name, id, version }: RuleRef): string {
   return `${name} [${id}@${version}]`;
 }
 

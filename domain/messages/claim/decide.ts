@@ -1,19 +1,23 @@
 import { type CapVerdict, frequencyVerdict } from "#domain/compliance/frequency-cap";
 import { type LawCap, lawCaps } from "#domain/compliance/law-caps";
 import { nextAllowed } from "#domain/compliance/next-allowed";
-import { cited } from "#domain/compliance/rules/rule";
+import { refTo } from "#domain/compliance/rules/rule";
 import type { Stricter } from "#domain/compliance/stricter";
 import { type SendWindow, sendWindow } from "#domain/compliance/window";
 import { priceMicros } from "#domain/messages/claim/price";
 import { measureText } from "#domain/messages/content/parts";
 import { type Link, type Worded, type WordingWays, word } from "#domain/messages/content/word";
-import { type GateFacts, type GateRecord, judge } from "#domain/messages/gates/gates";
+import { content } from "#domain/messages/gates/content";
+import type { CapLimits, GateFacts, Refusal } from "#domain/messages/gates/gate";
+import { type GateRecord, outcomeOf } from "#domain/messages/gates/gates";
+import { sharedJudge } from "#domain/messages/gates/shared-judge";
 import type { Month } from "#domain/messages/month";
 import type { Reason } from "#domain/messages/reason";
 import type { Purpose, SourceKind, Wish } from "#domain/messages/source";
 import { PARKED } from "#domain/messages/waiting";
 import { countryOfPhone } from "#domain/places/phone-country";
 import { parseSignature } from "#domain/places/signature";
+import { assertNever } from "#platform/assert-never";
 
 /** One text that a lane has taken up and must decide about. */
 export interface Candidate {
@@ -101,8 +105,7 @@ const REGION_RETRY_MS = 60_000;
 /** Decides about the texts of one slice. What depends on a set of rules is worked out once for it, not for each person. */
 export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, now: Date) {
   const rulesOf = rulesBySignature(shop, now);
-  // Most people of a slice are alike in all that the gates look at: these are asked once, and share one record.
-  const judged = new Map<string, ReturnType<typeof judge>>();
+  const judgeShared = sharedJudge(now);
   const wordingWays = { ...ways, brandName: shop.brandName };
   const heldUntil = regionHolds(shop.heldRegions ?? []);
 
@@ -112,30 +115,23 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, n
     if (wish.kind === "unwanted") return undecided(candidate, "skipped", now, wish.because);
     if (!recipient) return undecided(candidate, "skipped", now, "redacted");
 
-    const { window, cap, capSaw } = rulesOf(recipient, purpose);
-    const { ruleSignature } = recipient;
+    const rules = rulesOf(recipient, purpose);
     const regionHeldUntil = heldUntil(recipient.phone, now);
-    const facts = { ...ownFacts(shop, candidate, recipient), regionHeldUntil };
-    const { phone, marketing, isInvalid, suppressedBecause } = facts;
-    const until = cap.kind === "defer" ? cap.until.getTime() : cap.kind;
-    const alike = `${purpose} ${ruleSignature} ${expiresAt.getTime()} ${phone === null} ${marketing} ${isInvalid} ${suppressedBecause} ${until} ${capSaw} ${regionHeldUntil?.getTime()}`;
-    const known = judged.get(alike) ?? judge({ ...facts, window, cap, capSaw }, now);
-    judged.set(alike, known);
-    const { verdict, why } = known;
-    if (verdict.kind === "wait") return undecided(candidate, "waiting", verdict.until, verdict.because, why);
-    if (verdict.kind === "expire") return undecided(candidate, "expired", now, "expired", why);
-    if (verdict.kind === "skip") return undecided(candidate, "skipped", now, verdict.because, why);
+    const facts = { ...ownFacts(shop, candidate, recipient), ...rules, regionHeldUntil };
+    const { verdict, why } = judgeShared(facts);
+    if (verdict.kind !== "send") return refused(candidate, verdict, now, why);
 
     const worded: Worded =
       candidate.body === null
         ? word(wish.wording, purpose, recipient, wordingWays)
         : { kind: "worded", text: candidate.body, link: null };
     if (worded.kind === "failed") {
-      const said = { gate: "content", saw: worded.detail, said: "skip" } as const;
-      return undecided(candidate, "skipped", now, worded.because, [...why, said]);
+      const judgment = content.judge({ worded, segments: 0 }, now);
+      const { record } = outcomeOf(content, judgment, expiresAt);
+      return undecided(candidate, "skipped", now, worded.because, [...why, record]);
     }
     const { encoding, parts } = measureText(worded.text);
-    const leavesBy = Math.min(expiresAt.getTime(), window.closesAt.getTime());
+    const leavesBy = Math.min(expiresAt.getTime(), rules.window.closesAt.getTime());
     return {
       ...undecided(candidate, "sending", now, null, why),
       body: worded.text,
@@ -187,7 +183,24 @@ function ownFacts(
   { purpose, expiresAt }: Pick<Candidate, "purpose" | "expiresAt">,
   { phone, marketing, isInvalid, suppressedBecause }: Recipient,
 ) {
-  return { purpose, expiresAt, isShopLive, isSenderLive, phone, marketing, isInvalid, suppressedBecause };
+  const hasNumber = phone !== null;
+  return { purpose, expiresAt, isShopLive, isSenderLive, hasNumber, marketing, isInvalid, suppressedBecause };
+}
+
+/** The decision about a text that a gate does not let pass now. */
+export function refused(candidate: Candidate, verdict: Refusal, now: Date, why: GateRecord[]): Decision {
+  switch (verdict.kind) {
+    case "wait":
+      return undecided(candidate, "waiting", verdict.until, verdict.because, why);
+    case "hold":
+      return undecided(candidate, "waiting", PARKED, verdict.because, why);
+    case "skip":
+      return undecided(candidate, "skipped", now, verdict.because, why);
+    case "expire":
+      return undecided(candidate, "expired", now, "expired", why);
+    default:
+      return assertNever(verdict);
+  }
 }
 
 /** A decision without a text to send. Words that were settled before are kept. */
@@ -202,14 +215,10 @@ export function undecided(
   return { candidate, state, dueAt, reason, why, body: candidate.body, ...nothing };
 }
 
-interface PersonalRules {
-  window: SendWindow;
-  cap: CapVerdict;
-  capSaw: string;
-}
+type PersonalRules = Pick<GateFacts, "window" | "cap" | "recentTexts" | "capLimits">;
 
 function rulesBySignature(shop: ShopRules, now: Date) {
-  const known = new Map<string, { window: SendWindow; law: LawCap[]; limits: string }>();
+  const known = new Map<string, { window: SendWindow; law: LawCap[]; capLimits: CapLimits }>();
   const { textingStartsMinute: startsMinute, textingEndsMinute: endsMinute, stricter } = shop;
   const merchant = { startsMinute, endsMinute, stricter };
   const { queueSeconds, frequencyCapTexts: texts, frequencyCapHours: hours, frequencyCapAction: action } = shop;
@@ -219,13 +228,13 @@ function rulesBySignature(shop: ShopRules, now: Date) {
     let rules = known.get(key);
     if (!rules) {
       const law = lawCaps(parseSignature(signature), now, stricter);
-      const byLaw = law.map(({ rule, ...cap }) => `, by law ${cap.texts} in ${cap.hours} h: ${cited(rule)}`).join("");
+      const byLaw = law.map(({ texts, hours, rule }) => ({ texts, hours, rule: refTo(rule) }));
       const window = sendWindow({ signature, merchant, now, purpose, queueSeconds });
-      rules = { window, law, limits: `${texts} in ${hours} h${byLaw}` };
+      rules = { window, law, capLimits: { texts, hours, byLaw } };
       known.set(key, rules);
     }
-    const { window, law, limits } = rules;
-    if (purpose !== "marketing") return { window, cap: { kind: "pass" }, capSaw: "exempt" };
+    const { window, law, capLimits } = rules;
+    if (purpose !== "marketing") return { window, cap: { kind: "pass" }, recentTexts: 0, capLimits };
     const caps = { recent, texts, hours, lawCaps: law };
     const verdict = frequencyVerdict({ ...caps, action }, now);
     // A cap may end while the window is closed: the text waits for the moment at which both let it pass.
@@ -233,6 +242,6 @@ function rulesBySignature(shop: ShopRules, now: Date) {
       verdict.kind === "defer"
         ? { kind: "defer", until: nextAllowed({ signature, merchant, now, purpose, queueSeconds }, caps) }
         : verdict;
-    return { window, cap, capSaw: `${recent.length} marketing texts lately; the cap is ${limits}` };
+    return { window, cap, recentTexts: recent.length, capLimits };
   };
 }

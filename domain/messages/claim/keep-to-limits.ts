@@ -1,7 +1,7 @@
 import type { Lane } from "#domain/jobs";
-import { type Decision, undecided } from "#domain/messages/claim/decide";
-import type { GateRecord } from "#domain/messages/gates/gates";
-import { PARKED } from "#domain/messages/waiting";
+import { type Decision, refused } from "#domain/messages/claim/decide";
+import { outcomeOf } from "#domain/messages/gates/gates";
+import { spending } from "#domain/messages/gates/spending";
 import type { SpendingVerdict } from "#domain/spending/grant";
 import { reserveSpending } from "#domain/spending/reserve";
 import type { Sql } from "#platform/sql/db";
@@ -26,14 +26,11 @@ export async function keepToLimits(tx: Sql, lane: Lane, decisions: Decision[], n
   });
 }
 
-function after(decision: Decision, verdict: SpendingVerdict, now: Date): Decision {
+function after(decision: Decision, granted: SpendingVerdict, now: Date): Decision {
+  // Without a limit on it the gate has nothing to say.
+  if (granted.limits.length === 0) return decision;
   const { candidate } = decision;
-  const why = (said: GateRecord["said"]): GateRecord[] => [
-    ...decision.why,
-    { gate: "spending", saw: verdict.saw, said },
-  ];
-  if (verdict.kind === "granted") return verdict.saw === "" ? decision : { ...decision, why: why("pass") };
-  if (verdict.kind === "hold") return undecided(candidate, "waiting", PARKED, verdict.reason, why("wait"));
-  if (verdict.until >= candidate.expiresAt) return undecided(candidate, "expired", now, "expired", why("expire"));
-  return undecided(candidate, "waiting", verdict.until, verdict.reason, why("wait"));
+  const { verdict, record } = outcomeOf(spending, spending.judge({ granted }, now), candidate.expiresAt);
+  const why = [...decision.why, record];
+  return verdict.kind === "send" ? { ...decision, why } : refused(candidate, verdict, now, why);
 }

@@ -40,6 +40,7 @@ describe("the day's spend cap", () => {
     const why = await at.ctx.db.prisma.whyRecord.findFirst({ where: { id: waiting?.whyId ?? "" } });
     expect((why?.gates as object[] | undefined)?.at(-1)).toEqual({
       ...{ gate: "spending", saw: "$0.0166 of today’s $0.0166", said: "wait" },
+      evidence: { limits: [{ kind: "day", used: PRICE * 2, most: PRICE * 2 }] },
     });
     expect(await at.ctx.db.prisma.shortLink.count()).toBe(2);
     at.ctx.clock.set(new Date("2026-11-25T15:00:00Z"));

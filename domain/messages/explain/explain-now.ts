@@ -1,4 +1,3 @@
-import { consentInWords } from "#domain/consent/words/consent-words";
 import { type Candidate, gateFacts, type ShopRules } from "#domain/messages/claim/decide";
 import { priceMicros } from "#domain/messages/claim/price";
 import { measureText } from "#domain/messages/content/parts";
@@ -8,9 +7,11 @@ import type { FormatTime } from "#domain/messages/explain/explain";
 import { foreseer } from "#domain/messages/explain/explain-ahead";
 import { type Finding, findingOf } from "#domain/messages/explain/explain-findings";
 import type { ExplainedPerson } from "#domain/messages/explain/explain-person";
-import { capRulesOn, hoursRulesOn } from "#domain/messages/explain/explain-rules";
 import type { ExplainedSource } from "#domain/messages/explain/explain-source";
-import { askEveryGate, type GateRecord } from "#domain/messages/gates/gates";
+import { content } from "#domain/messages/gates/content";
+import type { Background } from "#domain/messages/gates/gate";
+import { askEveryGate, gateNamed, recordOf, saidBy } from "#domain/messages/gates/gates";
+import { spending } from "#domain/messages/gates/spending";
 import { monthOf } from "#domain/messages/month";
 import { grantTexts, type Limit } from "#domain/spending/grant";
 import { NIL_ID } from "#platform/ids";
@@ -46,22 +47,23 @@ export function explainNow(asked: Asked, now: Date, formatTime: FormatTime): Exp
   const { recipient } = person;
   const candidate = candidateOf(source, now);
   const facts = gateFacts(shop, candidate, recipient, now);
+  const background = backgroundOf(asked);
   const asking = askEveryGate(facts, now).map(({ until, ...record }) => ({
     ...findingOf(record, formatTime),
     until,
-    ...more(record, asked, now, formatTime),
+    ...gateNamed(record.gate)?.background?.(background, now, formatTime),
   }));
-  const content = contentOf(asked);
-  const spending = source.purpose === "compliance" ? [] : spendingOf(asked, content.text, limits, formatTime);
+  const { finding: ofContent, text } = contentOf(asked, now, formatTime);
+  const ofSpending = source.purpose === "compliance" ? [] : spendingOf(asked, text, limits, now, formatTime);
   // A scheduled campaign asks at its hour.
   const from = new Date(Math.max(now.getTime(), ...source.findings.map(({ until }) => until?.getTime() ?? 0)));
-  const findings = [...source.findings, ...asking, ...spending, content.finding];
+  const findings = [...source.findings, ...asking, ...ofSpending, ofContent];
 
   const { decision, at } = foreseer(shop, shortLinkUrl)({ ...candidate, expiresAt: NO_DEADLINE }, recipient, from);
   const barred = findings.find(({ gate, said }) => said === "skip" && (gate === "source" || gate === "content"));
   const leaves = decision.state === "sending" && !barred;
-  const wait = Math.max(at.getTime(), ...spending.map(({ until }) => until?.getTime() ?? 0));
-  const isHeld = spending.some(({ said, until }) => said === "wait" && until === null);
+  const wait = Math.max(at.getTime(), ...ofSpending.map(({ until }) => until?.getTime() ?? 0));
+  const isHeld = ofSpending.some(({ said, until }) => said === "wait" && until === null);
   const because = barred?.sentence ?? (isHeld ? "The campaign’s spend cap leaves no room for it." : null);
   const objection = because ?? (leaves ? null : describeReason(decision.reason ?? "expired"));
   return {
@@ -70,8 +72,13 @@ export function explainNow(asked: Asked, now: Date, formatTime: FormatTime): Exp
     isNow: leaves && !isHeld && wait <= now.getTime(),
     waitsForSource: source.findings.some(({ said }) => said === "wait"),
     because: leaves && !isHeld ? null : objection,
-    text: content.text,
+    text,
   };
+}
+
+function backgroundOf({ source: { purpose }, person, shop }: Asked): Background {
+  const { recipient, places, consent, suppressedAt } = person;
+  return { ...recipient, purpose, places, consent, suppressedAt, shop };
 }
 
 function candidateOf({ kind, purpose, expiresAt, wording }: ExplainedSource, now: Date): Candidate {
@@ -90,67 +97,37 @@ function candidateOf({ kind, purpose, expiresAt, wording }: ExplainedSource, now
   };
 }
 
-/** What a gate was judged by, beside its record. */
-function more(
-  { gate }: GateRecord,
-  { person: { recipient, places, consent, suppressedAt }, shop, source }: Asked,
+function contentOf({ source, person, shop, shortLinkUrl }: Asked, now: Date, formatTime: FormatTime): Content {
+  const ways = { brandName: shop.brandName, shortLinkUrl, newCode: () => "0000000000" };
+  const worded = source.wording && word(source.wording, source.purpose, person.recipient, ways);
+  const text = worded?.kind === "worded" ? measured(worded.text, person.recipient.country) : null;
+  const { evidence, verdict } = content.judge({ worded, segments: text?.parts ?? 0 }, now);
+  return { finding: findingOf(recordOf(content, evidence, saidBy(verdict)), formatTime), text };
+}
+
+interface Content {
+  finding: Finding;
+  text: ExplainedNow["text"];
+}
+
+function measured(body: string, country: string | null): ExplainedNow["text"] {
+  const { parts, encoding } = measureText(body);
+  return { body, parts, encoding, priceMicros: priceMicros(country, parts) };
+}
+
+function spendingOf(
+  { source }: Asked,
+  text: ExplainedNow["text"],
+  limits: Limit[],
   now: Date,
   formatTime: FormatTime,
-): Pick<Finding, "inputs"> | Pick<Finding, "inputs" | "rules"> {
-  const { ruleSignature: signature, marketingAt, suppressedBecause } = recipient;
-  switch (gate) {
-    case "consent":
-      return {
-        inputs: [
-          ...(consent ? [`${consentInWords(consent.state, consent.source)}, ${formatTime(consent.occurredAt)}`] : []),
-          ...(suppressedBecause && suppressedAt
-            ? [`${suppressedBecause.replaceAll("-", " ")} since ${formatTime(suppressedAt)}`]
-            : []),
-        ],
-      };
-    case "quiet hours":
-      if (source.purpose !== "marketing") return { inputs: [] };
-      return { inputs: [whereabouts(signature)], rules: hoursRulesOn(shop, signature, places, now) };
-    case "frequency cap":
-      if (source.purpose !== "marketing") return { inputs: [] };
-      return {
-        inputs: marketingAt
-          .toSorted((a, b) => b.getTime() - a.getTime())
-          .slice(0, 5)
-          .map((at) => `a marketing text ${formatTime(at)}`),
-        rules: capRulesOn(shop, signature, places, now),
-      };
-    default:
-      return { inputs: [] };
-  }
-}
-
-function whereabouts(signature: string): string {
-  const [jurisdictions, zones] = signature.split("@");
-  if (!jurisdictions || !zones) return "nothing tells where the person is: every part of the United States counts";
-  return `${jurisdictions.replaceAll(",", ", ")} by the clocks of ${zones.replaceAll("_", " ").replaceAll(",", ", ")}`;
-}
-
-function contentOf({ source, person, shop, shortLinkUrl }: Asked): { finding: Finding; text: ExplainedNow["text"] } {
-  const base = { gate: "content", title: "Text", inputs: [], rules: [], until: null };
-  if (source.wording === null) return { finding: { ...base, said: "skip", sentence: "Says nothing yet." }, text: null };
-  const ways = { brandName: shop.brandName, shortLinkUrl, newCode: () => "0000000000" };
-  const worded = word(source.wording, source.purpose, person.recipient, ways);
-  if (worded.kind === "failed")
-    return { finding: { ...base, said: "skip", sentence: `Cannot be made: ${worded.detail}.` }, text: null };
-  const { parts, encoding } = measureText(worded.text);
-  const sentence = `Can be made: ${parts} ${parts === 1 ? "SMS segment" : "SMS segments"}.`;
-  const text = { body: worded.text, parts, encoding, priceMicros: priceMicros(person.recipient.country, parts) };
-  return { finding: { ...base, said: "pass", sentence }, text };
-}
-
-function spendingOf({ source }: Asked, text: ExplainedNow["text"], limits: Limit[], formatTime: FormatTime): Finding[] {
+): Finding[] {
   if (limits.length === 0 || text === null) return [];
   const { parts, priceMicros: price } = text;
   const asked = { id: NIL_ID, sourceKind: source.kind, sourceId: source.id, purpose: source.purpose };
-  const verdict = grantTexts([{ ...asked, parts, priceMicros: price }], limits).verdicts.get(NIL_ID);
-  if (!verdict || verdict.saw === "") return [];
-  const said = verdict.kind === "granted" ? "pass" : "wait";
+  const granted = grantTexts([{ ...asked, parts, priceMicros: price }], limits).verdicts.get(NIL_ID);
+  if (!granted || granted.limits.length === 0) return [];
+  const { evidence, verdict } = spending.judge({ granted }, now);
   const until = verdict.kind === "wait" ? verdict.until : null;
-  return [{ ...findingOf({ gate: "spending", saw: verdict.saw, said }, formatTime), until }];
+  return [{ ...findingOf(recordOf(spending, evidence, saidBy(verdict)), formatTime), until }];
 }

@@ -1,9 +1,8 @@
 import { lawCaps } from "#domain/compliance/law-caps";
 import { ALL_RULES } from "#domain/compliance/rules/catalogue";
-import type { Hours, Rule, WindowRule } from "#domain/compliance/rules/rule";
+import type { Hours, Rule, RuleRef, WindowRule } from "#domain/compliance/rules/rule";
 import { allows } from "#domain/compliance/spans";
-import { bindingRules } from "#domain/compliance/stricter";
-import type { ShopRules } from "#domain/messages/claim/decide";
+import { bindingRules, type Stricter } from "#domain/compliance/stricter";
 import type { Place } from "#domain/places/place";
 import { parseSignature, ruleSignature } from "#domain/places/signature";
 
@@ -26,8 +25,15 @@ export interface BindingRule {
   evidence: Place[];
 }
 
+/** What the merchant chose beyond the law. */
+export interface ShopHours {
+  textingStartsMinute: number;
+  textingEndsMinute: number;
+  stricter: Stricter;
+}
+
 /** Every rule about hours and days that binds texts to somebody, what each says of this moment, and by which evidence. */
-export function hoursRulesOn(shop: ShopRules, signature: string, places: Place[], now: Date): BindingRule[] {
+export function hoursRulesOn(shop: ShopHours, signature: string, places: Place[], now: Date): BindingRule[] {
   const merchant = {
     startsMinute: shop.textingStartsMinute,
     endsMinute: shop.textingEndsMinute,
@@ -41,37 +47,20 @@ export function hoursRulesOn(shop: ShopRules, signature: string, places: Place[]
 }
 
 /** The caps of the law on marketing texts to somebody. */
-export function capRulesOn(shop: ShopRules, signature: string, places: Place[], now: Date): BindingRule[] {
+export function capRulesOn(shop: ShopHours, signature: string, places: Place[], now: Date): BindingRule[] {
   return lawCaps(parseSignature(signature), now, shop.stricter).map(({ rule }) => shown(rule, places));
 }
 
-const CITED = /([^,:]+) \[([a-z0-9-]+)@(\d+)\]/g;
-
-/** The rules that a why-record names, as they were applied then. One that is not kept any more has only its name. */
-export function citedRules(saw: string): BindingRule[] {
-  return [...saw.matchAll(CITED)].map(([, name = "", id = "", number = ""]) => {
-    const rule = ALL_RULES.find((it) => it.id === id);
-    const version = Number(number);
-    const known = rule
-      ? shown(rule, [])
-      : { id, says: "", confidence: "firm" as const, source: "merchant", note: null };
-    const isChanged = rule !== undefined && rule.version !== version;
-    const says = isChanged ? "" : known.says;
-    return {
-      ...known,
-      name: name.trim(),
-      version,
-      says,
-      allows: null,
-      evidence: [],
-      versionNow: isChanged ? rule.version : null,
-    };
-  });
-}
-
-/** The record without its citations, for people: "Washington [us-wa-hours@1]" is Washington. */
-export function withoutCitations(saw: string): string {
-  return saw.replace(/ \[[a-z0-9-]+@\d+\]/g, "");
+/** A rule that a why-record names, as it was applied then. One that is not kept any more has only its name. */
+export function appliedRule({ id, name, version }: RuleRef): BindingRule {
+  const rule = ALL_RULES.find((it) => it.id === id);
+  const known = rule ? shown(rule, []) : { id, says: "", confidence: "firm" as const, source: "merchant", note: null };
+  const isChanged = rule !== undefined && rule.version !== version;
+  const says = isChanged ? "" : known.says;
+  return {
+    ...{ ...known, name, version, says, allows: null, evidence: [] },
+    versionNow: isChanged ? rule.version : null,
+  };
 }
 
 function shown(rule: Rule, places: Place[]): BindingRule {

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { explain } from "#providers/twilio/codes/explain";
-import { type GateFacts, judge } from "../gates/gates.ts";
+import type { GateFacts } from "../gates/gate.ts";
+import { judge } from "../gates/gates.ts";
 import { PARKED } from "../waiting.ts";
 import { explainText, explainWhy } from "./explain.ts";
 
 const NOW = new Date("2026-11-25T03:30:00Z");
 const MORNING = new Date("2026-11-25T14:00:00Z");
+const FEDERAL = { id: "us-hours", version: 1, name: "Federal texting hours" };
 const formatTime = (at: Date) => at.toISOString().slice(11, 16);
 const aText = { state: "waiting", reason: null, dueAt: MORNING, handedAt: null, deliveredAt: null, why: null };
 
@@ -15,13 +17,15 @@ function facts(given: Partial<GateFacts> = {}): GateFacts {
     expiresAt: new Date("2026-11-26T15:00:00Z"),
     isShopLive: true,
     isSenderLive: true,
-    phone: "+12125550123",
+    regionHeldUntil: null,
+    hasNumber: true,
     marketing: "subscribed",
     isInvalid: false,
     suppressedBecause: null,
-    window: { isOpen: true, opensAt: NOW, closesAt: MORNING, rules: ["Federal texting hours"] },
+    window: { isOpen: true, opensAt: NOW, closesAt: MORNING, rules: [FEDERAL] },
     cap: { kind: "pass" },
-    capSaw: "0 marketing texts lately; the cap is 1 in 24 h",
+    recentTexts: 0,
+    capLimits: { texts: 1, hours: 24, byLaw: [] },
     ...given,
   };
 }
@@ -30,7 +34,7 @@ const whyOf = (given: Partial<GateFacts>) =>
   explainWhy(JSON.parse(JSON.stringify(judge(facts(given), NOW).why)), formatTime);
 
 test("a text in quiet hours says which rule holds it and until when, on the store's clock", () => {
-  const window = { isOpen: false, opensAt: MORNING, closesAt: MORNING, rules: ["Federal texting hours"] };
+  const window = { isOpen: false, opensAt: MORNING, closesAt: MORNING, rules: [FEDERAL] };
   expect(whyOf({ window }).at(-1)).toBe("Texting hours: Federal texting hours: closed until 14:00.");
   expect(explainText({ ...aText, reason: "quiet-hours" }, formatTime)).toBe(
     "It was outside the hours in which this person may be texted. Next try 14:00.",

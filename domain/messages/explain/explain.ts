@@ -1,7 +1,6 @@
 import type { Prisma } from "@prisma/client";
 import { type CodeWords, describeReason } from "#domain/messages/explain/describe-reason";
-import { withoutCitations } from "#domain/messages/explain/explain-rules";
-import type { GateRecord } from "#domain/messages/gates/gates";
+import { merchantVoice, readRecord } from "#domain/messages/gates/told";
 import { PARKED } from "#domain/messages/waiting";
 
 /** What a person needs to know of one text to be told why it was or was not sent. */
@@ -42,60 +41,13 @@ export function explainText(text: ExplainedText, formatTime: FormatTime, words?:
 
 /** The rules that ran on a text, in order, each with what it saw: one sentence each. Empty when none has run yet. */
 export function explainWhy(why: Prisma.JsonValue, formatTime: FormatTime): string[] {
-  if (!Array.isArray(why)) return [];
-  return (why as unknown as GateRecord[]).map((record) => sentenceOf(record, formatTime)); // written by gates.ts alone
+  const voice = merchantVoice("past", formatTime);
+  return readRecord(why).map(({ gate, title, said, phrase }) => {
+    const late = said === "expire" && gate !== "deadline" ? " That is after its deadline, so it expired." : "";
+    return `${title}: ${phrase(voice)}.${late}`;
+  });
 }
 
 function nextChance(dueAt: Date, formatTime: FormatTime): string {
   return dueAt >= PARKED ? "It is held until the campaign is resumed." : `Next try ${formatTime(dueAt)}.`;
-}
-
-const consents: Record<string, string> = {
-  exempt: "Consent: not asked of a text that confirms an opt-out.",
-  "not needed": "Consent: not needed for a text about the person’s own order.",
-  subscribed: "Consent: had agreed to marketing texts.",
-  pending: "Consent: had not confirmed the sign-up yet.",
-  never: "Consent: had never agreed to marketing texts.",
-  unsubscribed: "Consent: had unsubscribed.",
-  "opted-out": "Consent: had texted STOP.",
-  "reply-unsure": "Consent: had written what may be an opt-out, and nobody had decided about it.",
-  "opted-out-at-provider": "Consent: the provider blocks the number because it texted STOP.",
-};
-
-const phones: Record<string, string> = {
-  reachable: "Number: can receive texts.",
-  invalid: "Number: the carrier says that it cannot receive texts.",
-  erased: "Number: erased at the person’s request.",
-};
-
-function sentenceOf({ gate, saw, said }: GateRecord, formatTime: FormatTime): string {
-  const seen = withTimes(withoutCitations(saw), formatTime);
-  const late = said === "expire" && gate !== "deadline" ? " That is after its deadline, so it expired." : "";
-  switch (gate) {
-    case "deadline":
-      return `Deadline: ${seen}${said === "expire" ? ", which had passed" : ""}.`;
-    case "shop":
-      return saw === "installed" ? "Store: has the app installed." : "Store: had uninstalled the app.";
-    case "consent":
-      return consents[saw] ?? `Consent: ${seen}.`;
-    case "number":
-      return phones[saw] ?? `Number: ${seen}.`;
-    case "sender":
-      return `Sending number: ${seen}.${late}`;
-    case "quiet hours":
-      return saw === "exempt" ? "Texting hours: none for this kind of text." : `Texting hours: ${seen}.${late}`;
-    case "frequency cap":
-      return saw === "exempt" ? "Frequency cap: none for this kind of text." : `Frequency cap: ${seen}.${late}`;
-    case "spending":
-      return `Spending: ${seen}${said === "pass" ? "" : ", and no room for this text"}.${late}`;
-    case "content":
-      return `Text: ${seen}.`;
-    default:
-      return `${gate}: ${seen}.`;
-  }
-}
-
-/** Records keep instants as ISO; people read them on the shop's clock. */
-function withTimes(saw: string, formatTime: FormatTime): string {
-  return saw.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (iso) => formatTime(new Date(iso)));
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type GateFacts, judge } from "#domain/messages/gates/gates";
+import type { GateFacts } from "#domain/messages/gates/gate";
+import { judge } from "#domain/messages/gates/gates";
 
 const NOW = new Date("2026-11-24T15:00:00Z");
 const at = (iso: string) => new Date(iso);
@@ -10,13 +11,20 @@ function facts(given: Partial<GateFacts> = {}): GateFacts {
     expiresAt: at("2026-11-26T00:00:00Z"),
     isShopLive: true,
     isSenderLive: true,
-    phone: "+12125550100",
+    regionHeldUntil: null,
+    hasNumber: true,
     marketing: "subscribed",
     isInvalid: false,
     suppressedBecause: null,
-    window: { isOpen: true, opensAt: NOW, closesAt: at("2026-11-25T01:00:00Z"), rules: ["Federal"] },
+    window: {
+      isOpen: true,
+      opensAt: NOW,
+      closesAt: at("2026-11-25T01:00:00Z"),
+      rules: [{ id: "us-hours", version: 1, name: "Federal" }],
+    },
     cap: { kind: "pass" },
-    capSaw: "0 marketing texts lately; the cap is 1 in 24 h",
+    recentTexts: 0,
+    capLimits: { texts: 1, hours: 24, byLaw: [] },
     ...given,
   };
 }
@@ -24,7 +32,7 @@ const closed = (opensAt: Date) => ({
   isOpen: false,
   opensAt,
   closesAt: at("2026-11-26T00:00:00Z"),
-  rules: ["Florida"],
+  rules: [{ id: "us-fl-hours", version: 1, name: "Florida" }],
 });
 const verdict = (given: Partial<GateFacts>) => judge(facts(given), NOW).verdict;
 
@@ -50,7 +58,7 @@ test.each([
   [{ marketing: "pending" as const }, { kind: "skip", because: "no-consent" }],
   [{ marketing: "unsubscribed" as const }, { kind: "skip", because: "opted-out" }],
   [{ suppressedBecause: "opted-out" }, { kind: "skip", because: "opted-out" }],
-  [{ phone: null }, { kind: "skip", because: "redacted" }],
+  [{ hasNumber: false }, { kind: "skip", because: "redacted" }],
   [{ isInvalid: true }, { kind: "skip", because: "invalid-number" }],
   [{ suppressedBecause: "invalid-number" }, { kind: "skip", because: "invalid-number" }],
   [{ isSenderLive: false }, { kind: "wait", until: at("2026-11-24T15:05:00Z"), because: "sender-stopped" }],
@@ -93,7 +101,10 @@ test("a wait that would end after the deadline is an expiry at once", () => {
 test("the first objection wins and is the last line of the record", () => {
   const { verdict, why } = judge(facts({ marketing: "unsubscribed", cap: { kind: "skip" } }), NOW);
   expect(verdict).toEqual({ kind: "skip", because: "opted-out" });
-  expect(why.at(-1)).toEqual({ gate: "consent", saw: "unsubscribed", said: "skip" });
+  expect(why.at(-1)).toEqual({
+    ...{ gate: "consent", saw: "unsubscribed", said: "skip" },
+    evidence: { basis: "unsubscribed" },
+  });
 });
 
 test("texts whose deadlines lie in the same minute have the same record, until it is near", () => {
