@@ -132,18 +132,32 @@ describe("ids and amounts", () => {
 });
 
 describe("time", () => {
-  test("of two changes in one second, the one told later is the newer", () => {
-    const told = (at: string) => {
+  test("of two changes in one second, the one told later is the newer, unless it is told too late", () => {
+    const told = (at: string, receivedAt = about.receivedAt) => {
       const body = Buffer.from(
         JSON.stringify({ ...sample("checkouts/update"), updated_at: "2026-11-24T10:00:00-05:00" }),
       );
-      const [event] = [translateWebhook({ ...about, topic: "checkouts/update", triggeredAt: new Date(at), body })];
+      const [event] = [
+        translateWebhook({ ...about, receivedAt, topic: "checkouts/update", triggeredAt: new Date(at), body }),
+      ];
       return event.kind === "events" ? event.events[0]?.newsAt.toISOString() : null;
     };
     expect(told("2026-11-24T15:00:00.250Z")).toBe("2026-11-24T15:00:00.250Z");
     expect(told("2026-11-24T15:00:00.700Z")).toBe("2026-11-24T15:00:00.700Z");
-    expect(told("2026-11-25T01:00:00Z")).toBe("2026-11-24T15:00:00.999Z");
+    expect(told("2026-11-24T15:00:03Z")).toBe("2026-11-24T15:00:00.999Z");
+    // Copies of an old body: with a time header of their own, and with one that was made to fit but came days later.
+    expect(told("2026-11-25T01:00:00Z")).toBe("2026-11-24T15:00:00.000Z");
+    expect(told("2026-11-24T15:00:00.700Z", new Date("2026-11-27T15:00:00Z"))).toBe("2026-11-24T15:00:00.000Z");
     expect(told("2026-11-24T14:59:00Z")).toBe("2026-11-24T15:00:00.000Z");
+  });
+
+  test("a customer's news without a time are refused; a shop's say only that it changed", () => {
+    const customer = { ...sample("customers/update"), updated_at: null };
+    expect(translate("customers/update", customer)).toMatchObject({
+      kind: "refused",
+      reason: expect.stringContaining("updated_at"),
+    });
+    expect(only("shop-changed-undated", "shop/update", { ...sample("shop/update"), updated_at: null })).toBeDefined();
   });
 
   test("an imported order was placed when it was processed", () => {

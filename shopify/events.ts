@@ -77,6 +77,16 @@ const DESTRUCTIVE = new Set([
 const FRESH_FOR_MS = 48 * 3_600_000;
 
 /**
+ * When the store announced it, as the header says; at the latest when it arrived. The milliseconds of a time that no retry
+ * explains count for nothing: they would decide between two changes within one second (events/news-at.ts).
+ */
+function announcedAt({ triggeredAt, receivedAt }: SignedWebhook): Date {
+  if (triggeredAt > receivedAt) return receivedAt;
+  const time = triggeredAt.getTime();
+  return receivedAt.getTime() - time > FRESH_FOR_MS ? new Date(time - (time % 1_000)) : triggeredAt;
+}
+
+/**
  * Says in our words what a verified webhook tells. Never throws: what cannot be read, belongs to another shop or topic, or
  * is too old to destroy anything is refused with its reason. A time in the future counts as the time of arrival.
  */
@@ -87,7 +97,7 @@ export function translateWebhook(webhook: SignedWebhook): Translation {
   const translate = Object.hasOwn(known, topic) ? known[topic] : undefined;
   if (DESTRUCTIVE.has(topic) && receivedAt.getTime() - webhook.triggeredAt.getTime() > FRESH_FOR_MS)
     return { kind: "refused", reason: `${topic} is from ${webhook.triggeredAt.toISOString()}: too old to act on.` };
-  const triggeredAt = webhook.triggeredAt > receivedAt ? receivedAt : webhook.triggeredAt;
+  const triggeredAt = announcedAt(webhook);
   const refuse = (json: unknown) => mismatch(topic, { domain: shopDomain, number: storeNumber ?? null }, json);
   return (
     translate?.({ ...webhook, triggeredAt, refuse }) ?? {

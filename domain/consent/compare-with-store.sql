@@ -17,6 +17,9 @@ WHERE s.redacted_at IS NULL AND s.customer_id IS NOT NULL AND s.marketing_at IS 
       WHERE e.shop_id = s.shop_id AND e.subscriber_id = s.id AND e.state = 'subscribed' AND e.applied
       ORDER BY e.occurred_at DESC LIMIT 1))
     OR (s.marketing = 'pending' AND t.state = 'subscribed'))
+  -- An older word than the store's own newest comes late or again, and is not what it says now.
+  AND NOT EXISTS (SELECT FROM consent_events e
+    WHERE e.shop_id = s.shop_id AND e.subscriber_id = s.id AND e.source = 'shopify' AND e.occurred_at > t.at)
   AND NOT EXISTS (SELECT FROM store_consents c
     WHERE c.shop_id = s.shop_id AND c.subscriber_id = s.id AND c.state = s.marketing
       AND c.decided_at >= greatest(s.marketing_at, t.at))

@@ -25,6 +25,8 @@ export interface ConsentDecision {
   source: ConsentSource;
   /** When the person decided, by the source's clock. A time ahead of ours counts as now. */
   occurredAt: Date;
+  /** The source does not say when: of such decisions of one kind a person's first counts, and the others are copies of it. */
+  isUndated?: true;
   /** How far a double opt-in has come by it; a yes by text that answers an open question is found to be "confirmed". */
   doubleOptIn?: DoubleOptIn | null;
   /** The words the person was shown, or wrote. */
@@ -92,6 +94,9 @@ export async function recordConsent(
   return known.flatMap((decision) => outcomes.get(decision) ?? []);
 }
 
+/** What the source's clock said, of a decision without a time. */
+const NO_TIME = new Date(0);
+
 interface DatedDecision extends ConsentDecision {
   /** What the source said, when that was ahead of our clock. */
   claimedAt?: Date;
@@ -99,7 +104,8 @@ interface DatedDecision extends ConsentDecision {
 
 /** No decision was made after we heard of it: one that is dated ahead would outweigh what the person says until then. */
 function datedBy(decision: ConsentDecision, now: Date): DatedDecision {
-  const { source, occurredAt } = decision;
+  const { source, occurredAt, isUndated } = decision;
+  if (isUndated) return { ...decision, occurredAt: occurredAt < now ? occurredAt : now, claimedAt: NO_TIME };
   // What is decided about a reply is dated by us, in an order of its own (unsure/decide.ts).
   if (source === "reply-review" || occurredAt <= now) return decision;
   // Every text is news of its own, whatever date it shares with another.

@@ -18,6 +18,8 @@ export function whatToTell(
   if (atStore === null) return { kind: "leave", because: "no-customer" };
   if (told.phone === null || atStore.phone !== told.phone) return { kind: "leave", because: "another-number" };
   if (atStore.state === told.state) return { kind: "leave", because: "in-step" };
+  // It does not say when. A yes is not written over a no that may be the newer one.
+  if (atStore.at === null && atStore.state === "unsubscribed") return { kind: "leave", because: "stricter-there" };
   const storesSecond = atStore.at === null ? null : secondOf(atStore.at);
   if (storesSecond === null || storesSecond < secondOf(told.decidedAt))
     return { kind: "write", decidedAt: told.decidedAt };

@@ -6,7 +6,7 @@ import { type ExitNews, exitEnrollments } from "#domain/flows/walk/exit";
 import type { People } from "#domain/intake/people";
 import type { StoreEvent } from "#domain/intake/store-event";
 import type { Bell } from "#domain/jobs";
-import { deleteCheckouts } from "#domain/orders/delete-checkouts";
+import { type DeletedCheckout, deleteCheckouts } from "#domain/orders/delete-checkouts";
 import { holdOrders } from "#domain/orders/hold-orders";
 import { nameCheckouts } from "#domain/orders/name-checkouts";
 import { type CheckoutState, completion, recordCheckouts } from "#domain/orders/record-checkouts";
@@ -41,8 +41,8 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
     checkoutToken: names.of(ofOrder(event)),
     subscriberId: people.of(event),
   }));
-  const deleted = told.deleted.flatMap(({ shopId, cartToken, newsAt }) =>
-    names.ofCart(shopId, cartToken).map((token) => ({ shopId, token, newsAt })),
+  const toDelete = told.deleted.flatMap(({ shopId, cartToken, newsAt, deletionId }) =>
+    names.ofCart(shopId, cartToken).map((token) => ({ shopId, token, newsAt, deletionId })),
   );
   const { refunds } = told;
   await holdOrders(tx, [...orders, ...refunds]);
@@ -56,7 +56,7 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
       .filter(({ shopId, cartToken }) => names.ofCart(shopId, cartToken).length === 0)
       .map(({ shopId, cartToken, newsAt }) => completion(shopId, cartToken, newsAt, cartToken)),
   ]);
-  await deleteCheckouts(tx, deleted);
+  const deleted = await deleteCheckouts(tx, toDelete);
   const placed = await recordOrders(
     tx,
     ctx,
@@ -71,12 +71,6 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
   const bells = await enroll(tx, ctx, [...entriesByCarts(carts, { checkouts, deleted }), ...entriesByOrders(placed)]);
   await attributeOrders(tx, ctx, [...placed, ...refunded]);
   return bells;
-}
-
-interface DeletedCheckout {
-  shopId: string;
-  token: string;
-  newsAt: Date;
 }
 
 /** By its checkout, and by the person: whoever has just bought is not reminded of another cart. */

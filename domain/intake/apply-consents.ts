@@ -44,8 +44,9 @@ export async function applyConsents(
 function decisionIn(event: StoreEvent, people: People): ToldDecision[] {
   const subscriberId = people.ofConsent(event);
   if (!("consent" in event) || event.consent === null || subscriberId === null) return [];
-  const { state, source, decidedAt: occurredAt, optInLevel } = event.consent;
-  const decision = { shopId: event.shopId, subscriberId, state, source, occurredAt, optInLevel };
+  const { state, source, decidedAt: occurredAt, optInLevel, isUndated } = event.consent;
+  const undated = isUndated && { isUndated };
+  const decision = { shopId: event.shopId, subscriberId, state, source, occurredAt, optInLevel, ...undated };
   return [{ ...decision, ...evidenceOf(event.consent, event.intakeId) }];
 }
 
@@ -58,6 +59,7 @@ function evidenceOf({ optInLevel, shown }: ConsentNews, intakeId: string) {
 /** What the store's own record of a customer says about the number of one of our subscribers. */
 function storesWordIn(event: StoreEvent, people: People): AtStore[] {
   if (event.kind !== "customer-record" && event.kind !== "customer-consent") return [];
+  if (event.consent?.isUndated) return []; // It may not be what the store says now.
   const subscriberId = people.ofConsent(event) ?? people.of(event);
   if (subscriberId === null) return [];
   const { shopId, consent, newsAt } = event;

@@ -11,9 +11,9 @@ import { answerDataRequests } from "#domain/privacy/answer-data-requests";
 import { eraseLateNews } from "#domain/privacy/erase-late-news";
 import { redactCustomers } from "#domain/privacy/redact-customers";
 import { redactShop } from "#domain/privacy/redact-shop";
-import { changeShops } from "#domain/shops/apply-details";
+import { askDetailsAgain, changeShops } from "#domain/shops/apply-details";
 import { applyStoreTags, type TagNews } from "#domain/subscribers/apply-store-tags";
-import { noteHappenings } from "#domain/subscribers/note-happenings";
+import { type Happening, happenedBefore, noteHappenings } from "#domain/subscribers/note-happenings";
 import { noteStoreNews } from "#domain/subscribers/note-store-news";
 import type { Sql } from "#platform/sql/db";
 
@@ -36,6 +36,12 @@ export async function applyStoreEvents(
     checks.push(...(await doubtInstallation(tx, ctx, { shopId, newsAt })));
   const { events, countryOf } = await relevantEvents(tx, told);
   await changeShops(tx, ofKind(events, "shop-changed"));
+  checks.push(
+    ...(await askDetailsAgain(
+      tx,
+      ofKind(events, "shop-changed-undated").map(({ shopId }) => shopId),
+    )),
+  );
   const people = await resolvePeople(tx, ctx, events, countryOf);
   await noteStoreNews(tx, customerNews([...ofKind(events, "customer"), ...ofKind(events, "customer-record")], people));
   await applyStoreTags(tx, ctx, tagNews(events, people));
@@ -100,13 +106,26 @@ async function noteDeletedCustomers(
   deleted: Of<"customer-deleted">[],
   people: People,
 ): Promise<void> {
-  const happenings = deleted.flatMap((event) => {
+  const told = new Map<string, Happening>();
+  for (const event of deleted) {
     const subscriberId = people.of(event);
-    return subscriberId
-      ? [{ shopId: event.shopId, subscriberId, kind: "customer-deleted", occurredAt: event.newsAt, data: {} }]
-      : [];
-  });
-  await noteHappenings(tx, happenings, clock.now());
+    const { shopId, customerId, newsAt: occurredAt } = event;
+    const happening = {
+      shopId,
+      subscriberId: subscriberId ?? "",
+      kind: "customer-deleted",
+      occurredAt,
+      data: { customerId },
+    };
+    if (subscriberId) told.set(`${subscriberId} ${customerId}`, happening);
+  }
+  // A record is deleted once, and the news of it have no time of their own: more of them are copies.
+  const known = await happenedBefore(tx, [...told.values()]);
+  await noteHappenings(
+    tx,
+    [...told.values()].filter((it) => !known(it)),
+    clock.now(),
+  );
 }
 
 async function applyPrivacy(tx: Sql, ctx: Pick<Context, "clock" | "hashPhone">, events: StoreEvent[]): Promise<Bell[]> {

@@ -26,7 +26,8 @@ const hold = statement(
 );
 const rename = statement(
   "rename-merged-customer",
-  "UPDATE subscribers SET customer_id = $3, updated_at = $4 WHERE shop_id = $1 AND customer_id = $2",
+  `UPDATE subscribers SET customer_id = $3, updated_at = $4, identity_news = identity_news || jsonb_build_object('customerId', $5::int8)
+   WHERE shop_id = $1 AND customer_id = $2`,
 );
 const moveOrders = statement(
   "move-orders",
@@ -61,7 +62,8 @@ async function mergeOne(tx: Sql, ctx: Pick<Context, "clock">, merge: CustomerMer
   const owners = await tx.run<Owner>(hold, [shopId, [keptId, goneId]]);
   const gone = owners.filter((it) => it.customerId === goneId);
   if (gone.length === 0) return;
-  await tx.run(rename, [shopId, goneId, keptId, ctx.clock.now()]);
+  // With its time, or late news of the record that is gone would name them by it again.
+  await tx.run(rename, [shopId, goneId, keptId, ctx.clock.now(), mergedAt.getTime()]);
   const [kept] = owners.filter((it) => it.customerId === keptId);
   if (!kept) return;
   const move = [shopId, gone.map((it) => it.id), kept.id];

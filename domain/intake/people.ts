@@ -65,9 +65,16 @@ export async function resolvePeople(
   };
 }
 
-function justTheNumber([{ shopId, newsAt: seenAt }, phone]: [StoreEvent, PhoneNumber]): KnownPerson {
-  return { shopId, phone, seenAt };
+function justTheNumber([event, phone]: [StoreEvent, PhoneNumber]): KnownPerson {
+  return { shopId: event.shopId, phone, seenAt: seenAtIn(event) };
 }
+
+/** News without a time of their own may be from before an erasure, whenever they are told. */
+function seenAtIn(event: StoreEvent): Date {
+  return event.kind === "customer-consent" && event.consent.isUndated ? LONG_AGO : event.newsAt;
+}
+
+const LONG_AGO = new Date(0);
 
 function phoneOf(event: StoreEvent, country: string | null): PhoneNumber | null {
   if (event.kind === "customer-consent") return toPhoneNumber(event.consent.phone, country);
@@ -89,7 +96,8 @@ function customerOf(event: StoreEvent): string | null {
 }
 
 function knownPerson([event, phone]: [StoreEvent, PhoneNumber]): KnownPerson {
-  const { shopId, newsAt: seenAt } = event;
+  const { shopId } = event;
+  const seenAt = seenAtIn(event);
   if (!isPersonal(event)) return { shopId, phone, customerId: customerOf(event), seenAt };
   const { customerId, email, firstName, lastName, shipping, billing } = event.person;
   const person = { shopId, phone, customerId, email, firstName, lastName, shipping, billing, seenAt };

@@ -27,6 +27,8 @@ export interface ConsentNews {
   source: "checkout" | "shopify" | "sign-up-form";
   optInLevel: string | null;
   decidedAt: Date;
+  /** The store does not say when: `decidedAt` is when it was told, for the first time or again. */
+  isUndated?: true;
   /** What the person saw and where, when we know it. */
   shown?: { text: string | null; formVersion: string | null; ip: string | null; page: string | null };
 }
@@ -61,7 +63,8 @@ export type StoreEvent = News &
         lines: Line[];
         completedAt: Date | null;
       }
-    | { kind: "checkout-deleted"; cartToken: string }
+    /** `deletionId` is the store's own name for it, whatever copies of it come. */
+    | { kind: "checkout-deleted"; cartToken: string; deletionId: string | null }
     | {
         kind: "order";
         orderId: string;
@@ -106,6 +109,8 @@ export type StoreEvent = News &
     | { kind: "customer-consent"; customerId: string | null; consent: ConsentNews }
     | { kind: "customer-deleted"; customerId: string }
     | { kind: "customers-merged"; keptId: string; goneId: string }
+    /** It changed, and does not say when: what it says may be old. */
+    | { kind: "shop-changed-undated" }
     /** Null: not told, and so not changed. */
     | {
         kind: "shop-changed";

@@ -21,6 +21,7 @@ const order = (checkoutToken: string | null, cartToken: string | null, at = 5) =
   orderEvent({ shopId, checkoutToken, cartToken, newsAt: later(at), placedAt: later(at) });
 const deleted = (cartToken: string, at = 5): StoreEvent => ({
   kind: "checkout-deleted",
+  deletionId: null,
   shopId,
   intakeId: newId(),
   newsAt: later(at),

@@ -84,7 +84,9 @@ describe("checkouts", () => {
 
   test("one that the store deleted leads nowhere any more", async () => {
     await checkouts([checkout()]);
-    await ctx.db.transaction((tx) => deleteCheckouts(tx, [{ shopId, token: "tok", newsAt: minute(4) }]));
+    await ctx.db.transaction((tx) =>
+      deleteCheckouts(tx, [{ shopId, token: "tok", newsAt: minute(4), deletionId: null }]),
+    );
     expect(await theCheckout()).toMatchObject({ recoveryUrl: null, completedAt: minute(4), lines: [] });
   });
 

@@ -10,10 +10,12 @@ export interface Named {
 }
 
 const find = statementFile(import.meta.url, "./find-erased.sql");
+const blankOlder = statementFile(import.meta.url, "./blank-before-erasure.sql");
 
 /**
  * Blanks again what news have just told of people who were erased before: a delivery that comes late, or a change of an order
- * whose buyer the store has forgotten, too. Whoever has come back since then is not erased any more. Safe to repeat.
+ * whose buyer the store has forgotten, too. A person who has come back since then is not erased any more; of their orders and
+ * carts those from before the erasure stay blank. Safe to repeat.
  */
 export async function eraseLateNews(
   tx: Sql,
@@ -21,12 +23,14 @@ export async function eraseLateNews(
   { people, orders }: Named,
 ): Promise<void> {
   if (people.length === 0 && orders.length === 0) return;
-  const erased = await tx.run<{ shopId: string; subscriberIds: string[] }>(find, [
+  const named = [
     people.map((it) => it.shopId),
     people.map((it) => it.subscriberId),
     orders.map((it) => it.shopId),
     orders.map((it) => it.orderId),
-  ]);
+  ];
+  await tx.run(blankOlder, named);
+  const erased = await tx.run<{ shopId: string; subscriberIds: string[] }>(find, named);
   for (const { shopId, subscriberIds } of erased)
     await erasePeople(tx, {
       shopId,

@@ -11,9 +11,12 @@ WITH people AS (
     -- A yes that came late of somebody who was erased has nothing left to prove it.
     AND (s.redacted_at IS NULL OR s.marketing IN ('subscribed', 'pending'))
 ), "consentEvents" AS (
-  UPDATE consent_events SET text_shown = NULL, ip = NULL, evidence = '{}'
+  -- What the source's clock said stays: the same news is known by it when it comes again.
+  UPDATE consent_events SET text_shown = NULL, ip = NULL,
+    evidence = jsonb_strip_nulls(jsonb_build_object('claimedAt', evidence -> 'claimedAt'))
   WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
-    AND (text_shown IS NOT NULL OR ip IS NOT NULL OR evidence <> '{}')
+    AND (text_shown IS NOT NULL OR ip IS NOT NULL
+         OR evidence <> jsonb_strip_nulls(jsonb_build_object('claimedAt', evidence -> 'claimedAt')))
   RETURNING 1
 ), ledger AS (
   INSERT INTO consent_events (shop_id, id, subscriber_id, phone_hash, scope, state, source, applied, occurred_at, recorded_at)
@@ -22,7 +25,10 @@ WITH people AS (
 ), subscribers_ AS (
   UPDATE subscribers s
   SET phone = NULL, customer_id = NULL, email = NULL, first_name = NULL, last_name = NULL, country = NULL, region = NULL,
-      time_zone = NULL, places = '[]', rule_signature = 'unknown', tags = '{}', store_tags = '{}', store_tag_news = '{}', store_tags_at = NULL,
+      time_zone = NULL, places = '[]', rule_signature = 'unknown', tags = '{}', store_tags = '{}', store_tag_news = '{}',
+      -- The store's tags are none as of now: older news of them bring none back.
+      store_tags_at = coalesce(s.redacted_at, $5::timestamptz), identity_news = '{}',
+      erased_at = coalesce(s.redacted_at, $5::timestamptz),
       redacted_at = coalesce(s.redacted_at, $5::timestamptz), updated_at = $5::timestamptz,
       marketing_at = CASE WHEN s.marketing IN ('subscribed', 'pending') THEN $5::timestamptz ELSE s.marketing_at END,
       marketing = CASE WHEN s.marketing IN ('subscribed', 'pending') THEN 'unsubscribed' ELSE s.marketing END

@@ -25,7 +25,7 @@ const eraseImports = statementFile(import.meta.url, "./erase-imports.sql");
 const eraseStatement = statementFile(import.meta.url, "./erase.sql");
 const note = statement(
   "note-redaction",
-  `INSERT INTO redactions (shop_id, id, kind, counts, done_at) VALUES ($1, $2, $3, $4::jsonb, $5)`,
+  `INSERT INTO redactions (shop_id, id, kind, counts, done_at, request) VALUES ($1, $2, $3, $4::jsonb, $5, $6)`,
 );
 
 /** Blanks what is personal (erase*.sql say what). Returns how many rows of which table. Safe to repeat. */
@@ -51,11 +51,19 @@ export async function erasePeople(tx: Sql, erasure: Erasure & { now: Date }): Pr
   return { ...counts };
 }
 
+interface Proof {
+  shopId: string;
+  kind: "customer" | "shop";
+  counts: ErasedCounts;
+  /** Keyed hash of what was asked for, by which the same request is known when it comes again. */
+  request?: string | null;
+}
+
 /** Keeps the proof of an erasure; it holds nothing personal. */
 export async function noteRedaction(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
-  { shopId, kind, counts }: { shopId: string; kind: "customer" | "shop"; counts: ErasedCounts },
+  { shopId, kind, counts, request = null }: Proof,
 ): Promise<void> {
-  await tx.run(note, [shopId, newId(), kind, storableJson(counts), clock.now()]);
+  await tx.run(note, [shopId, newId(), kind, storableJson(counts), clock.now(), request]);
 }

@@ -15,13 +15,16 @@ interface Named {
 interface Row {
   id: string;
   customerId: string | null;
+  isErased: boolean;
+  /** How new the newest news of their name, address or customer are; null when none told any. */
+  knownSince: Date | null;
   /** By customer or by number; else by the e-mail address alone. */
   isNamed: boolean;
 }
 
 /** Whom a privacy request means. */
 interface Found {
-  people: Pick<Row, "id" | "customerId">[];
+  people: Pick<Row, "id" | "customerId" | "isErased" | "knownSince">[];
   /** Others who gave the same e-mail address, and may be somebody else. */
   sharing: string[];
 }

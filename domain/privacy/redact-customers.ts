@@ -1,7 +1,8 @@
 import type { Context } from "#domain/context";
-import { erase, noteRedaction } from "#domain/privacy/erase";
+import { type ErasedCounts, erase, erasePeople, noteRedaction } from "#domain/privacy/erase";
 import { emailIn, findPeople, forgetEmail, numberIn } from "#domain/privacy/find-people";
 import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
 
 /** The store asks to forget a customer (customers/redact). */
 export interface CustomerRedaction {
@@ -14,10 +15,16 @@ export interface CustomerRedaction {
   orderIds: string[];
 }
 
+const findDone = statement(
+  "redaction-done",
+  `SELECT done_at AS "doneAt" FROM redactions WHERE shop_id = $1 AND request = $2`,
+);
+
 /**
  * Forgets customers: blanks what is personal, ends their marketing, withdraws what is claimed for them and keeps the
  * proof that it was done. Someone known by the e-mail address alone is found by it, unless several people gave it. The keyed hash of the number and its suppression stay, so a STOP outlives the erasure. A
- * customer we do not know is noted all the same. Safe to repeat.
+ * customer we do not know is noted all the same. Safe to repeat: the same request again, however late, forgets nobody who has
+ * come since it was first carried out (decision 43).
  */
 export async function redactCustomers(
   tx: Sql,
@@ -28,6 +35,13 @@ export async function redactCustomers(
     const phone = await numberIn(tx, shopId, told);
     const email = emailIn(toldEmail);
     const { people, sharing } = await findPeople(tx, ctx, { shopId, customerId, phone, email });
+    const request = ctx.hashPhone(JSON.stringify(["customers/redact", customerId, told, toldEmail, orderIds]));
+    const [done] = await tx.run<{ doneAt: Date }>(findDone, [shopId, request]);
+    if (done) {
+      const counts = await forgetAgain(tx, ctx, { shopId, orderIds, doneAt: done.doneAt }, people);
+      await noteRedaction(tx, ctx, { shopId, kind: "customer", counts });
+      continue;
+    }
     const customerIds = [customerId, ...people.map((it) => it.customerId)].filter((id) => id !== null);
     const subscriberIds = people.map((it) => it.id);
     // Deliveries and files that name a shared address may be about the others.
@@ -35,6 +49,22 @@ export async function redactCustomers(
     const counts = await erase(tx, ctx, { shopId, subscriberIds, orderIds, customerIds, phone, email: own });
     // Of others who gave the same address we cannot tell whether they are the same person: they lose the address alone.
     const emails = await forgetEmail(tx, ctx, shopId, sharing);
-    await noteRedaction(tx, ctx, { shopId, kind: "customer", counts: { ...counts, sharedEmails: emails } });
+    await noteRedaction(tx, ctx, { shopId, kind: "customer", counts: { ...counts, sharedEmails: emails }, request });
   }
+}
+
+/**
+ * Blanks what late news have told since of people and orders that a request named, and which it found already. A person who is
+ * known by newer news than the request stays: they came back to the store, or to a number that was given to somebody else.
+ */
+async function forgetAgain(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  { shopId, orderIds, doneAt }: { shopId: string; orderIds: string[]; doneAt: Date },
+  people: Awaited<ReturnType<typeof findPeople>>["people"],
+): Promise<ErasedCounts> {
+  const old = people.filter((it) => it.isErased || (it.knownSince !== null && it.knownSince <= doneAt));
+  const subscriberIds = old.map((it) => it.id);
+  const none = { customerIds: [], phone: null, email: null };
+  return await erasePeople(tx, { shopId, subscriberIds, orderIds, ...none, now: clock.now() });
 }

@@ -51,12 +51,15 @@ const mark = statement("mark-shop-redacted", "UPDATE shops SET redacted_at = $2 
 
 /** The store sends shop/redact this long after the uninstall that it is about. */
 const AFTER_UNINSTALL_MS = 48 * 3_600_000;
+/** Clocks differ, and a store is not to the minute. */
+const EARLY_AT_MOST_MS = 3_600_000;
 /** Or later: who came back within minutes of the uninstall must not be erased because the request took its time. */
 const LATE_AT_MOST_MS = 12 * 3_600_000;
 
 /**
- * Begins to forget a store that uninstalled (shop/redact): its owner and its sessions at once, and nothing more is sent; its
- * people follow page by page (`redactShopFurther`), however many there are. Changes nothing and says so when the store has
+ * Begins to forget a store that uninstalled (shop/redact): nothing more is sent, and its owner and people follow page by page
+ * (`redactShopFurther`), however many there are. A request that comes too early for this uninstall may be a copy of an older one:
+ * then the pages wait until the time is over in which the merchant may come back. Changes nothing and says so when the store has
  * since been installed again: the request is about an installation before. Nor while the app is still installed as far as we
  * know: the store must be asked first (installations/doubt.ts). Safe to repeat. Returns the bell to ring after
  * the commit.
@@ -71,8 +74,7 @@ export async function redactShop(
   if (!shop.isDoubted && isInstalledAgain(shop, requestedAt)) return { kind: "installed-again" };
   if (shop.installedAt !== null && shop.uninstalledAt === null) return { kind: "installed" };
   await withdraw(tx, [{ shopId, kind: "shop", target: shopId }]);
-  await tx.run(forgetOwner, [shopId, shop.domain]);
-  await tx.run(begin, [shopId, requestedAt, firstStep, ctx.clock.now()]);
+  await tx.run(begin, [shopId, requestedAt, firstStep, dueAt(shop, requestedAt, ctx.clock.now())]);
   return { kind: "begun", bell: { name: "shop-redaction", payload: { shopId } } };
 }
 
@@ -97,6 +99,7 @@ export async function redactShopFurther(
       await tx.run(end, [shopId, storableJson(task.counts), now]);
       return false;
     }
+    await tx.run(forgetOwner, [shopId, shop.domain]);
     const step: Step = isStep(task.step) ? task.step : firstStep;
     const page = await steps[step](tx, { shopId, cursor: task.cursor, now });
     const counts = added(task.counts, page.counts);
@@ -110,6 +113,12 @@ export async function redactShopFurther(
     await tx.run(end, [shopId, storableJson(counts), now]);
     return false;
   });
+}
+
+function dueAt({ uninstalledAt }: Installation, requestedAt: Date, now: Date): Date {
+  const expectedAt = (uninstalledAt?.getTime() ?? Number.NEGATIVE_INFINITY) + AFTER_UNINSTALL_MS;
+  const isEarly = requestedAt.getTime() < expectedAt - EARLY_AT_MOST_MS;
+  return isEarly && expectedAt > now.getTime() ? new Date(expectedAt) : now;
 }
 
 function isInstalledAgain({ installedAt, uninstalledAt }: Installation, requestedAt: Date): boolean {

@@ -44,6 +44,7 @@ const IN_FILE: Record<string, string> = {
 const WORDS_OF_OURS = new Set(
   [
     ...["subscribers.phone_hash", "subscribers.marketing", "subscribers.rule_signature", "subscribers.invalid_reason"],
+    "subscribers.identity_news",
     ...["consent_events.phone_hash", "consent_events.scope", "consent_events.state", "consent_events.source"],
     ...["consent_events.form_version", "consent_events.reason", "consent_events.double_opt_in"],
     ...["messages.class", "messages.purpose", "messages.source_kind", "messages.occurrence", "messages.state"],

@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import type { Bell } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -39,6 +40,20 @@ const change = statement(
      time_zone = coalesce($6, time_zone), email = coalesce($7, email), plan = coalesce($8, plan), details_at = $2
    WHERE id = $1 AND uninstalled_at IS NULL AND details_at <= $2`,
 );
+
+const askAgain = statement(
+  "ask-details-again",
+  "UPDATE shops SET details_at = NULL WHERE id = $1 AND uninstalled_at IS NULL AND details_at IS NOT NULL",
+);
+
+/**
+ * Has the details of shops asked for again: something changed that does not say when, and so may be old. Returns the bells to
+ * ring after the commit.
+ */
+export async function askDetailsAgain(tx: Sql, shopIds: string[]): Promise<Bell[]> {
+  for (const shopId of new Set(shopIds)) await tx.run(askAgain, [shopId]);
+  return [...new Set(shopIds)].map((shopId) => ({ name: "shop-details", payload: { shopId } }));
+}
 
 type Changing = Omit<ShopDetails, "storeNumber">;
 export type ShopChange = { shopId: string; newsAt: Date } & { [Field in keyof Changing]: Changing[Field] | null };

@@ -21,3 +21,15 @@ test("a shop's name, zone, currency and plan change with the store's; older news
     ...{ name: "Harbor & Sons", timeZone: "Europe/Paris", currency: "EUR", plan: "Grow" },
   });
 });
+
+test("a change that does not say when makes us ask the store, and changes nothing by itself", async () => {
+  const { id } = await aShop(ctx.db, { name: "Harbor", detailsAt: at(0) });
+  const told: StoreEvent = { kind: "shop-changed-undated", shopId: id, intakeId: newId(), newsAt: at(1) };
+  expect(await ctx.db.transaction((tx) => applyStoreEvents(tx, ctx, [told]))).toEqual([
+    { name: "shop-details", payload: { shopId: id } },
+  ]);
+  expect(await ctx.db.prisma.shop.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    name: "Harbor",
+    detailsAt: null,
+  });
+});

@@ -39,6 +39,29 @@ export async function noteHappenings(tx: Sql, happenings: Happening[], now: Date
   ]);
 }
 
+const findSame = statement(
+  "same-happenings",
+  `SELECT e.shop_id AS "shopId", e.subscriber_id AS "subscriberId", e.kind, e.data - 'at' AS data
+   FROM events e JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS u(shop_id, subscriber_id, kind)) t
+     ON e.shop_id = t.shop_id AND e.subscriber_id = t.subscriber_id AND e.kind = t.kind`,
+);
+
+/** Tells which of these stand on their timelines already, whenever it was: for what happens once and may be told again. */
+export async function happenedBefore(tx: Sql, happenings: Happening[]): Promise<(it: Happening) => boolean> {
+  if (happenings.length === 0) return () => false;
+  const rows = await tx.run<Omit<Happening, "occurredAt">>(findSame, [
+    happenings.map((it) => it.shopId),
+    happenings.map((it) => it.subscriberId),
+    happenings.map((it) => it.kind),
+  ]);
+  const known = new Set(rows.map(nameOf));
+  return (it) => known.has(nameOf(it));
+}
+
+function nameOf({ shopId, subscriberId, kind, data }: Omit<Happening, "occurredAt">): string {
+  return `${shopId} ${subscriberId} ${kind} ${JSON.stringify(data)}`;
+}
+
 function placed(happening: Happening, now: Date): Happening {
   const ageMs = now.getTime() - happening.occurredAt.getTime();
   if (ageMs <= OLDEST_MS && ageMs >= -NEWEST_MS) return happening;

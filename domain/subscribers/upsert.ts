@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Context } from "#domain/context";
 import { type Place, placeOfAddress, placeOfPhone } from "#domain/places/place";
 import { likelyPlace, ruleSignature } from "#domain/places/signature";
@@ -27,7 +28,7 @@ export interface KnownPerson {
   ipRegion?: Address | null;
   /** Replaces the tags when given. */
   tags?: string[] | null;
-  /** When the source says so; news older than an erasure changes nothing. */
+  /** When the source says so. Older news fill what is not known; those from before an erasure change nothing. */
   seenAt: Date;
 }
 
@@ -46,7 +47,15 @@ interface Row {
   places: unknown;
   tags: string[];
   redactedAt: Date | null;
+  erasedAt: Date | null;
+  identityNews: unknown;
+  /** How new the store's own record of the customer was: for people from before `identityNews` was kept. */
+  storeNewsAt: Date | null;
 }
+
+/** What the newest news tell, each for itself: an older body that comes again must not rename anybody. */
+const IDENTITY = ["customerId", "email", "firstName", "lastName"] as const;
+const identityNews = z.partialRecord(z.enum(IDENTITY), z.number());
 
 const insert = statementFile(import.meta.url, "./upsert-insert.sql");
 const lock = statementFile(import.meta.url, "./upsert-lock.sql");
@@ -109,24 +118,37 @@ async function writeChanges(tx: Sql, rows: Row[], news: Map<string, KnownPerson[
     places.map(ruleSignature),
     changed.map((row) => JSON.stringify(row.tags)),
     now,
+    changed.map((row) => JSON.stringify(row.identityNews)),
   ]);
 }
 
 /** The row with the news in it; the same row when the news tells nothing new. */
 function merge(row: Row, person: KnownPerson): Row {
-  if (row.redactedAt !== null && person.seenAt <= row.redactedAt) return row;
+  if (row.erasedAt !== null && person.seenAt <= row.erasedAt) return row;
   const merged: Row = {
     ...row,
+    ...identityIn(row, person),
     phone: person.phone,
-    customerId: clean(person.customerId) ?? row.customerId,
-    email: clean(person.email) ?? row.email,
-    firstName: clean(person.firstName) ?? row.firstName,
-    lastName: clean(person.lastName) ?? row.lastName,
     tags: person.tags?.map(withoutNul) ?? row.tags,
     places: addEvidence(parsePlaces(row.places), evidenceOf(person)),
     redactedAt: null,
   };
   return JSON.stringify(merged) === JSON.stringify({ ...row, places: parsePlaces(row.places) }) ? row : merged;
+}
+
+/** Its time is kept with what changed alone: the same name again costs no write. */
+function identityIn(row: Row, person: KnownPerson): Pick<Row, (typeof IDENTITY)[number] | "identityNews"> {
+  const newsOf = identityNews.parse(row.identityNews);
+  const seenAt = person.seenAt.getTime();
+  const told = IDENTITY.flatMap((field) => {
+    const value = clean(person[field]);
+    const knownAt = newsOf[field] ?? row.storeNewsAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+    const isNews = value !== null && value !== row[field] && (row[field] === null || seenAt >= knownAt);
+    return isNews ? [[field, value] as const] : [];
+  });
+  if (told.length === 0) return row;
+  const times = Object.fromEntries(told.map(([field]) => [field, seenAt]));
+  return { ...row, ...Object.fromEntries(told), identityNews: { ...newsOf, ...times } };
 }
 
 function evidenceOf({ phone, shipping, billing, ipRegion, seenAt }: KnownPerson): Place[] {

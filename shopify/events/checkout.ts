@@ -4,7 +4,7 @@ import { lines, webUrl } from "./line.ts";
 import { currency, micros } from "./money.ts";
 import { newsAt } from "./news-at.ts";
 import { address, consentOf, customer, personOf } from "./person.ts";
-import { instant, maybeInstant, maybeText, text } from "./read.ts";
+import { instant, maybeId, maybeInstant, maybeText, text } from "./read.ts";
 import { namedByLink } from "./recovery-link.ts";
 import { translator } from "./translator.ts";
 
@@ -62,9 +62,9 @@ function consentIn(payload: z.output<typeof checkout>): ConsentNews | null {
   return consentOf(known?.sms_marketing_consent, known?.phone ?? null, decidedAt);
 }
 
-/** checkouts/delete names the cart and a number of its own, not the checkout's token. */
+/** checkouts/delete names the cart and a number of its own, not the checkout's token, and no time. */
 export const translateCheckoutDeleted = translator(
-  z.object({ cart_token: maybeText }),
-  ({ cart_token: cartToken }, triggeredAt) =>
-    cartToken === null ? [] : [{ kind: "checkout-deleted", newsAt: triggeredAt, cartToken }],
+  z.object({ id: maybeId, cart_token: maybeText }),
+  ({ id: deletionId, cart_token: cartToken }, triggeredAt) =>
+    cartToken === null ? [] : [{ kind: "checkout-deleted", newsAt: triggeredAt, cartToken, deletionId }],
 );

@@ -1,17 +1,20 @@
 import { z } from "zod";
 import { newsAt } from "./news-at.ts";
 import { consentOf, customer, placeOf } from "./person.ts";
-import { id, instant, maybeInstant, text } from "./read.ts";
+import { id, instant, text } from "./read.ts";
 import { translator } from "./translator.ts";
 
-/** Neither tags nor consent: those have topics of their own since API 2025-01. */
-const told = customer.omit({ sms_marketing_consent: true }).extend({ updated_at: maybeInstant });
+/**
+ * Neither tags nor consent: those have topics of their own since API 2025-01. Without a time it might be an old body that comes
+ * again; the reconciler finds in the store's record what such a one would have told.
+ */
+const told = customer.omit({ sms_marketing_consent: true }).extend({ updated_at: instant });
 
 /** customers/create and customers/update. A customer without a phone is known by id when they order later. */
 export const translateCustomer = translator(told, (payload, triggeredAt) => [
   {
     kind: "customer",
-    newsAt: payload.updated_at ? newsAt(payload.updated_at, triggeredAt) : triggeredAt,
+    newsAt: newsAt(payload.updated_at, triggeredAt),
     person: personIn(payload),
   },
 ]);
@@ -46,12 +49,18 @@ export const translateCustomerDeleted = translator(z.object({ id }), (payload, t
   { kind: "customer-deleted", newsAt: triggeredAt, customerId: payload.id },
 ]);
 
-/** customers_marketing_consent/update. Without a phone or a decision there is nothing to record. */
+/**
+ * customers_marketing_consent/update. Without a phone or a decision there is nothing to record. One without a time of its own
+ * may be an old one that comes again: a yes is left for the reconciler to find in the store's record, a no counts once.
+ */
 export const translateConsent = translator(
   customer.pick({ id: true, phone: true, sms_marketing_consent: true }),
   (payload, triggeredAt) => {
     const consent = consentOf(payload.sms_marketing_consent, payload.phone, triggeredAt);
     if (!consent) return [];
-    return [{ kind: "customer-consent", newsAt: consent.decidedAt, customerId: payload.id, consent }];
+    const isUndated = payload.sms_marketing_consent?.consent_updated_at == null;
+    if (isUndated && consent.state !== "unsubscribed") return [];
+    const news = { newsAt: consent.decidedAt, customerId: payload.id };
+    return [{ kind: "customer-consent", ...news, consent: isUndated ? { ...consent, isUndated } : consent }];
   },
 );

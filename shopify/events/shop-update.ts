@@ -15,16 +15,19 @@ export const translateShopUpdate = translator(
     updated_at: maybeInstant,
     myshopify_domain: maybeText,
   }),
-  (payload, triggeredAt) => [
-    {
-      kind: "shop-changed",
-      newsAt: payload.updated_at ? newsAt(payload.updated_at, triggeredAt) : triggeredAt,
-      name: payload.name,
-      currency: payload.currency,
-      country: payload.country_code,
-      timeZone: payload.iana_timezone,
-      email: payload.customer_email,
-      plan: payload.plan_display_name,
-    },
-  ],
+  (payload, triggeredAt) => {
+    if (!payload.updated_at) return [{ kind: "shop-changed-undated", newsAt: triggeredAt }];
+    return [
+      {
+        kind: "shop-changed",
+        newsAt: newsAt(payload.updated_at, triggeredAt),
+        name: payload.name,
+        currency: payload.currency,
+        country: payload.country_code,
+        timeZone: payload.iana_timezone,
+        email: payload.customer_email,
+        plan: payload.plan_display_name,
+      },
+    ];
+  },
 );
