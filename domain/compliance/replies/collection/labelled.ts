@@ -15,13 +15,13 @@ export interface LabelledReplies {
 
 export const SETS = [
   ...(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"] as const),
-  ...(["tenth", "eleventh", "twelfth"] as const),
+  ...(["tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"] as const),
 ];
 
 const KINDS: Record<string, keyof LabelledReplies> = { "-": "optOut", "+": "harmless", ">": "start", "?": "help" };
 
 /** The replies of labelled/<set>.txt by language. The head of each file says how the set was understood at first sight. */
-export function labelledReplies(set: (typeof SETS)[number] | "everyday"): Map<string, LabelledReplies> {
+export function labelledReplies(set: (typeof SETS)[number] | "everyday" | "meanings"): Map<string, LabelledReplies> {
   const file = new URL(`./labelled/${set}.txt`, import.meta.url);
   const languages = new Map<string, LabelledReplies>();
   let replies: LabelledReplies | undefined;

@@ -15,6 +15,8 @@ const LEAST = {
   tenth: 240,
   eleventh: 240,
   twelfth: 240,
+  thirteenth: 240,
+  fourteenth: 240,
 };
 
 test.each(SETS)("the %s set has enough replies in twelve languages", (set) => {
@@ -47,6 +49,12 @@ test("of everyday replies to a shop few are held and none opts out", () => {
   expect(others).toBeGreaterThanOrEqual(360);
   expect(held.length / others, `held: ${held.join(" | ")}`).toBeLessThanOrEqual(0.05);
   expect(wrong).toEqual([]);
+});
+
+test("the meanings that are told without STOP are caught or held", () => {
+  const { caught, optOuts, missed } = measure(together([...labelledReplies("meanings").values()]));
+  expect(optOuts).toBeGreaterThanOrEqual(480);
+  expect(caught / optOuts, `missed: ${missed.join(" | ")}`).toBeGreaterThanOrEqual(0.96);
 });
 
 test.each(SETS)("of the %s set nearly every opt-out is caught or held, and little else", (set) => {

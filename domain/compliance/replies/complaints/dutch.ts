@@ -36,6 +36,24 @@ export const dutch: Complaints = {
     "bel me niet register",
   ],
   weary: [
+    "(meld|schrijf) (me|mij) (maar|dan|aub|nu|gewoon|meteen|svp)~ (af|uit)",
+
+    "(bespaar|bespaart|houd|hou) (je|jullie|u|me|mij|ons) (de|die|jullie|je|deze|maar)~ (berichten|sms*|reclame|moeite|appjes|dit|aanbiedingen)",
+    "(moe|doodmoe|beu) van (jullie|die|al|deze|de|je)",
+    "hoe lang (gaan|gaat|blijven|moet) (jullie|dit|ik|u) (hiermee|nog|dit|door)~",
+    "streep (me|mij) (door|eraf|weg)",
+    "(sluit|beeindig|stop) (mijn|elk|alle|ieder) (abonnement|contact|inschrijving|aanmelding)",
+    "(berichten|sms*|appjes) (kosten|kost) (me|mij|ons)",
+    "(elke|iedere) (dag|week|ochtend|uur) (hetzelfde|weer|een bericht|berichten|dezelfde|reclame|sms*|zo n)",
+    "(afmeld*|uitschrijf*) (werkt|lukt|doet het|gaat) (niet)",
+    "nee (bedankt|dank|dankje|dank je|dankjewel) (niks|niets|geen|niet) (meer|interesse)",
+    "(laat|hou) (mij|me) (erbuiten|hier buiten|er buiten)",
+    "zonder mij",
+    "(maak|maken) (hier|er|daar|nu)? (eens)? (een|n)? (eind|einde) aan",
+    "voor (mij|me) (is het|hoeft het|is dit) (klaar|genoeg|niet meer|over)",
+    "(wis|verwijder|gooi) alles (weg)?",
+    "(ga|wil|stap) (ik)? (van|uit) (de|deze|die|jullie) (lijst) (af)?",
+
     "(ophouden|stoppen|stop|hou) (op)? (mij|me|ons) (te|met|lastig|steeds)",
 
     "(heeft|hebben|heb) (jullie|uw|die|deze) (aanbiedingen|reclame|berichten|acties|sms*) niet (meer)? nodig",
@@ -90,6 +108,9 @@ export const dutch: Complaints = {
     "(jullie|je) (vermoeien|irriteren|overdrijven|maken me gek)",
   ],
   unasked: [
+    "(maak|teken) (ik)? (hierbij)? bezwaar",
+    "(geef|gaf) (ik)? (jullie|u)? (geen|nooit) toestemming",
+
     "(nooit|niet|niks|geen|niets|nie|heb|nergens) (voor|om|hiervoor|mij|me|dit|hier|ergens|ooit|hierom|toestemming|mijn|jullie|aan jullie|hiermee|daar|erom|iets|mn|om dit|geen|niet|nooit|op|in)~ (aangemeld|ingeschreven|opgegeven|gevraagd|toestemming|geabonneerd|akkoord|ingestemd|besteld bij|gegeven|geregistreerd|doorgegeven|verzocht|toegestemd|abonnement|om gevraagd|goedkeuring|goedgekeurd|permissie)",
     "(zonder) (mijn|toestemming|mn) (toestemming|goedkeuring|akkoord)?",
     "ongevraagd*",
@@ -99,6 +120,9 @@ export const dutch: Complaints = {
     "(nergens|nooit|niks|niets|niet) (voor|iets|ooit|bij jullie)~ (getekend|ondertekend|afgesloten|afgenomen)",
   ],
   strangers: [
+    "(nummer|telefoon) heeft (nu)? (een)? (andere|nieuwe) (eigenaar|gebruiker)",
+    "nooit (iets|wat|niks)? (bij|van)? (jullie|u)? gekocht",
+
     "(die|deze) (persoon|man|vrouw|meneer|mevrouw) (ben|is|woont|ken|kent|bestaat) (ik|hier|er)? (niet|niet meer|hier niet)",
     "(heb|hebben|kreeg) (dit|deze) (nummer) (pas|net|sinds|nog maar|onlangs)",
 

@@ -2,6 +2,8 @@ import type { Complaints } from "./kinds.ts";
 
 export const english: Complaints = {
   forget: [
+    "(delete|erase|wipe) (everything|all) (you|about|of|on|my|data|info|ur)",
+
     "(forget|lose|burn|trash|toss|ditch|shred|destroy|discard|unlist) _ (my number|my phone|this number|this phone|me|my contact|my info|number exists|my digits|my cell|my name|my email)",
     "(lose|forget|drop|delete|dump|kill) (the|ur|that|dis) (number|num|digits|contact|phone number)",
   ],
@@ -44,6 +46,27 @@ export const english: Complaints = {
     "(reported|reporting|report|forwarded|forwarding|sent) (this|it|you|u|them|these)~ (to) (the|my)~ (carrier|7726|spam|fcc|ftc|police|authorities|provider|verizon|att|t mobile|attorney|lawyer|b)",
   ],
   weary: [
+    "(save|keep|spare) (your|ur|these|those|me|yourself|yourselves) (the|your|ur)? (texts|messages|msgs|promos|ads|time|money|spam|breath|effort|sms)",
+    "(can|please|just) spare (me|us)",
+    "how much longer (will|are|do|must|is) (you|u|yall|i|this)",
+    "(cross|scratch|strike|boot|kick|knock|pull|yank) (me|us|my number|my name) (off|out|from)",
+    "(dont|do not|no need to|need not|not necessary to|no point) (bother|trouble|waste) (sending|texting|messaging|writing|contacting|me|yourself|your time|time|with the)",
+    "no need to (text|message|write|contact|reach out) (me|us|these|this|anything|anymore)",
+    "(these|texts|messages|msgs|sms) (cost|costs|are costing|r costing) (me|us|money)",
+    "(you|u|yall|ya) (guys)? (text|message|msg|send|write|txt) (me|us)? (way)? (too|so) (often|much|many|frequently)",
+    "same (old)? (thing|stuff|crap|text|message|shit|spam|messages|texts) (every|each|all|over)",
+    "no (thanks|thank you|thx|ty) (no|not) (more|again|anymore|interested)",
+    "(leave|keep) (me|us) out (of)?",
+    "(im|i am|am) (leaving|quitting|exiting|getting off) (this|the|ur|your) (list|group|thread|chat)",
+    "(end|kill|ditch|axe|nix|can|scrap) (the|your|ur|all|all the|this|these) (texts|messages|msgs|madness|nonsense|bs|ads|promos|spam|texting|notifications|sms)",
+    "end these",
+    "(stop|quit) (the|this|all this) (nonsense|madness|bs|crap)",
+    "(enough|done|finished) (w|with|of) (the|these|ur|your|all) (coupons|promos|ads|texts|deals|msgs|messages|offers|spam|codes)",
+    "(make me|i want to|let me) disappear (from)?",
+    "(bother|annoy|text|spam|bug|pester|harass|message) (someone|somebody|some one) else",
+    "hands off (my|our) (number|phone)",
+    "(moved|relocated) (and)? (no|dont|do not|so dont|so no) (longer|need|use|more|want)",
+
     "(no longer|doesnt|does not|dont|do not|didnt|wont) (need|needs|want|wants|wanna|require|requires|wish for) (your|ur|these|those|any more|anymore|any) (of)? (your|ur|these|more|further)? (offers|texts|messages|msgs|promos|promotions|ads|deals|alerts|discounts|coupons|sms|marketing|notifications|newsletters)",
 
     "(not|no|nt|aint|never|isnt|nah not) (really|at all|even|longer|rly)~ (intrest*|inters*|intres*|intris*|intere*|interr*|intrs*|enteres*)",
@@ -76,7 +99,7 @@ export const english: Complaints = {
     "(fed|feed) up",
     "(sick|tired|sik) (of|and tired)",
     "over (it|this|these|you guys|yall|u guys)",
-    "(im|i am|so|am) (done|over|through|out|finished) (with|w|wit|of) (you|u|yall|this|these|it|all|the texts|the messages|the spam|the ads|the msgs)",
+    "(im|i am|so|am) (done|over|through|out|finished) (with|w|wit|of) (you|u|yall|this|these|all|the texts|the messages|the spam|the ads|the msgs)",
     "(had|have had) (it|enough)",
     "had it (with|up to)",
     "(enough|enuf|enuff|nuff|enouf|enogh) (already|now|is|pls|please|of|with|alr|ffs)",
@@ -158,6 +181,12 @@ export const english: Complaints = {
     "(youve|you have|u have|you) (worn|tired|exhausted|annoyed|bothered|pestered) (me|us)",
   ],
   unasked: [
+    "(i|we|hereby) object (to)?",
+    "(dont|do not|didnt|never) (give|gave|given|have) (you|u|yall)? (my|any)? (consent|permission)",
+
+    "(who) (said|let|allowed|permitted|authorized) (you|u|yall|ya) (you|u|can|could|to|permission|the right|the ok|ok)",
+    "(never|havent|didnt) (ever)? (bought|purchased|buy|purchase|shopped) (anything|a thing|nothing) (from|with|there|here|at)",
+
     "(didnt|did not|dont|never|nvr|havent|have not|i aint) (even|ever|remember|recall)~ (ask|asked|sign|signed|signing|subscribe|subscribed|subscribing|register|registered|enroll|enrolled|agree|agreed|consent|consented|opt|opted|join|joined|authorize|authorized|approve|approved|request|requested|wanted this|gave|give you|give u|give yall|given|giving) (for)? (this|these|up|in|you|u|to|it|that|anything|my|any|yall|permission|consent)?",
     "(didnt|never) ask (ed)?",
     "(no|not|without|w o|wo) (my)? (consent|permission|consents|authorization|approval) (given|was)?",
@@ -172,6 +201,9 @@ export const english: Complaints = {
     "(signed|agreed to|subscribed to|ordered from you) nothing",
   ],
   strangers: [
+    "(owner|holder) (of)? (this|the)? (number|phone|line)? (has)? (changed|moved|died|is different|is someone)",
+    "(number|phone) (has|now has|got) (a)? (new|different) (owner|user)",
+
     "(wrong|rong|wrng|incorrect|bad) (number|numb|num|nbr|no|person|guy|girl|dude|lady|man|phone|contact|recipient|address|human|chat|cell|digits|house|family|kid)",
     "(mis|miss) dialed",
     "(you|u|yall|ya|youve|you have) (got|have|have got|gots) (the)? wrong",

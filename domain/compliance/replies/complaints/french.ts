@@ -31,6 +31,21 @@ export const french: Complaints = {
     "bloctel",
   ],
   weary: [
+    "(vous|tu|ca) (me|nous|m) (derang*|importun*|embet*|saoul*|ennuy*|soul*|fatigu*)",
+
+    "(gardez|epargnez|economisez|garde|epargne) (moi|nous|vous)? (vos|tes|ces|votre) (messages|sms|pubs|promos|offres|textos|temps|salive|pub)",
+    "(ca|cela) va (encore)? durer (encore|longtemps)",
+    "jusqu a quand (allez|vous|comptez|ca|vais)",
+    "(cloturez|cloturer|fermez|terminez) (mon|ma|mes) (abonnement|inscription|contact|dossier)",
+    "non merci (plus|pas) (rien|besoin|de|d)?",
+    "(je quitte|je sors de|quitter|sortir de|me sors de) (la|votre|cette) (liste|groupe|diffusion|base)",
+    "(mettez|mettre|mets) (un terme|fin) (a)? (ca|cela|ces|cet|vos|tout|tous)?",
+    "(effacez|efface) tout",
+    "(disparaissez|disparais)",
+    "(termine|fini) pour moi",
+    "sans moi merci",
+    "ras le bol",
+
     "(arreter|arretez|arrete|cesser|cessez) (de|d)? (me|m|nous)",
 
     "(plus|pas) (besoin|envie|veut|voulons|veulent|interessee) (de|d|par)? (vos|ces|tes) (offres|promos|promotions|messages|pubs|sms|textos|publicites)",
@@ -91,12 +106,17 @@ export const french: Complaints = {
     "vos (offres|promos|pubs|messages|promotions|sms) (ne)? (m interessent|me plaisent|m importent)",
   ],
   unasked: [
+    "(n autorise|ne consens|n accepte|consens|autorise) pas",
+    "(m oppose|opposition)",
+
     "(jamais|pas|rien|ai pas|g pas|j ai pas|jai pas|jamai|aucun|aucune|g jamais|g rien|jai rien|jai jamais) (ete|voulu|rien|me|suis|accepte de)~ (demande|demander|demandee|inscrit|inscrite|inscri|inscris|inscrire|abonne|abonnee|abonner|souscrit|souscris|donne|donner|donnee|accepte|accepter|autorise|autoriser|consenti|accord|consentement|sollicite)",
     "(sans) (mon|accord|consentement|autorisation|permission|demander) (accord|consentement|autorisation|avis)?",
     "qui vous a (donne|permis|autorise|demande|dit)",
     "(rien|jamais|pas) (signe|souscrit|contracte|valide|coche)",
   ],
   strangers: [
+    "(jamais) (rien)? (achete) (rien|chez|quoi|de)?",
+
     "(mauvais|mauvaise|faux|pas le bon|erreur|erreur de|pas la bonne|mauvai|tromp*) (numero|num|personne|destinataire|telephone|tel|de|contact|numer|nr)",
     "(vous|tu|t|vs) (vous|te|vs|t|etes|es|avez) (trompez|trompe|trompes|tromper|trompe de)",
     "(connais|connait|sais|conai|conais) (pas|meme pas|plus) (vous|qui|votre|ce|cette|d ou|vs|ki|cet)",

@@ -37,6 +37,23 @@ export const german: Complaints = {
     "beschwer*",
   ],
   weary: [
+    "(spart|sparen|spar|erspart|ersparen|behaltet|verschont|verschonen) (sie|ihr)? (euch|dir|sich|mir|uns|mich|eure|ihre)",
+    "(nachrichten|sms|werbung|angebote) (so|echt|langsam|endgultig)~ (leid|satt)",
+    "wie lange (geht|wollt|soll|muss) (das|ihr|ich|sie|denn)~ (noch|so|weiter)",
+    "(stellen|stellt|stell) (sie|ihr)? (den|die|das|jeden|jeglichen|alle) (kontakt|kontaktaufnahme|werbung|nachrichten|sms|zusendung*) (ein)",
+    "(schliessen|schliesst|schliess|beenden|beendet|beende) (sie|ihr)? (mein|meine|bitte mein) (abo|abonnement|kontakt|registrierung|anmeldung|account)",
+    "(nachrichten|sms|das|texte) (kosten|kostet) (mich|uns) (geld|jedes|immer)",
+    "(schreibt|schreiben|schickt|textet) (ihr|sie)? (mir|uns)? (viel|echt|einfach)? (zu|so) (oft|viel|haufig)",
+    "(jeden|jede) (tag|woche|stunde|morgen) (das|die|der|dasselbe|wieder|ne|eine) (gleiche|selbe|sms|nachricht|werbung|von euch)",
+    "abmelde* (geht|funktioniert|klappt|tut) (nicht|nich|net)",
+    "(verlasse|verlassen) (die|diese|eure) (liste|gruppe|verteiler)",
+    "(macht|machen|setzt) (sie)? (dem|damit|dieser) (ein)? (ende|schluss)",
+    "(fur)? mich ist (hier|jetzt)? (schluss|feierabend|ende)",
+    "ohne mich",
+    "(lasst|lass) (mich|uns) (da|daraus|damit|aussen) (raus|vor)?",
+    "(loscht|loschen|losch) (sie)? alles",
+    "nein danke (nichts|keine|nie|nicht) (mehr|interesse)?",
+
     "(aufhoren|aufhoeren|aufhort|aufhoert|aufzuhoren) (damit|endlich)? (mich|mir|uns)",
     "(mich|mir|uns) (standig|dauernd)? zu* aufhoren",
     "(mich|uns) (zu)? (vollzu*|zuzu*|zuspam*|vollspam*|bombard*)",
@@ -109,6 +126,11 @@ export const german: Complaints = {
     "(meine|samtliche|alle) daten (bitte)? (loschen|entfernen|weg)",
   ],
   unasked: [
+    "(widersprech*|widerspruch|einspruch)",
+    "(stimme|willige) (ich|dem|der|hiermit|da)~ (nicht|nie) (zu|ein)",
+
+    "wer hat (euch|ihnen|dir) (das|die|eigentlich)~ (erlaubt|gestattet|genehmigt|erlaubnis|recht)",
+
     "(nie|niemals|nicht|nichts|hab|habe|haben|ned|keine|kein|keinerlei|nix|net) (mich|mi|da|dem|dazu|fur|sowas|so was|das|hier|je|jemals|dafur|mein|meine|irgendwas|dem hier|ausdrucklich|um das|darum|bei euch|nie|nicht|keine|nix|nichts)~ (angemeldet|eingetragen|registriert|abonniert|zugestimmt|eingewilligt|bestellt bei euch|angefordert|gebeten|verlangt|erlaubt|einwilligung|zustimmung|einverstanden|einverstandnis|genehmigt|genehmigung|erlaubnis|gefragt|gewollt|freigegeben|gegeben|herausgegeben|rausgegeben|weitergegeben|unterschrieben|angmeldt|angemeldt)",
     "(ohne) (meine|mein|erlaubnis|zustimmung|einwilligung) (zustimmung|einwilligung|erlaubnis|einverstandnis|genehmigung)?",
     "unaufgefordert*",
@@ -120,6 +142,10 @@ export const german: Complaints = {
     "(nichts|nix|nie|nicht|nirgends) (bei euch|was|etwas|irgendwas)~ (unterschrieben|unterzeichnet|abgeschlossen|vereinbart|zugesagt)",
   ],
   strangers: [
+    "(das|dies|hier) ist (die|das|eine|der) (nummer|handy|telefon|anschluss|diensthandy) (von|meines|meiner|der|des)",
+    "(besitzer|besitzerin|inhaber|inhaberin) (der|dieser|des)? (nummer|handys|telefons)? (hat|ist) (gewechselt|sich geandert|anderer|ein anderer|verstorben)",
+    "(nie|niemals) (etwas|was|irgendwas|je)? (bei|von)? (euch|ihnen)? gekauft",
+
     "(falsche|falsch|falscher|falschen|falsches|verkehrte|fremde) (nummer|person|nr|numma|kontakt|empfanger|handy|telefonnummer|handynummer|mensch|adressat|verbunden|gewahlt|leute|frau|mann|leitung)",
     "verwahlt",
     "verwexel*",

@@ -34,6 +34,20 @@ export const italian: Complaints = {
     "vie legali",
   ],
   weary: [
+    "(risparmiatevi|risparmiatemi|risparmiateci|risparmiami|tenetevi|tieniti) (i|le|la|il)? (vostri|vostre|messaggi|sms|offerte|pubblicita|fatica|tempo)?",
+    "(quanto|fino a quando|per quanto) (ancora)? (andrete|continuerete|volete continuare|durera|durerete|dovro)",
+    "depennat*",
+    "(chiudete|chiuda|chiudi|terminate|cessate) (il|la|ogni)? (mio|mia)? (contatto|iscrizione|abbonamento|registrazione)",
+    "(inutile|non serve|non c e bisogno|non occorre) (che)? (mi|ci)? (scriv*|mand*|contatt*|invi*)",
+    "(messaggi|sms|questi) (mi|ci) (costano|costa)",
+    "(ogni|tutti i) (giorno|giorni|mattina|ora) (la stessa|lo stesso|le stesse|la solita|un messaggio|un sms|messaggi|sms|pubblicita)",
+    "(mi sono|mi ero) gia (cancellat*|disiscritt*|tolt*)",
+    "no grazie (niente|non|basta) (piu)?",
+    "(esco|voglio uscire|uscire) (dalla|da questa|dal) (lista|gruppo|vostra lista)",
+    "mi tolgo",
+    "(mettete|mettere|ponete) (fine|un punto) (a)?",
+    "senza di me",
+
     "(smettere|smetterla|smettete|smetta|finire|finirla|finitela) (di|con|a) (bombard*|tempest*|assill*|inond*|intas*|spamm*|romp*|stress*|tartass*|scrivermi|mandarmi|infastid*)",
 
     "(non) (ha|abbiamo|ho|hanno) (piu)? bisogno (di|delle|dei) (vostre|vostri|queste|questi)? (offerte|promozioni|messaggi|sms|pubblicita)",
@@ -73,12 +87,17 @@ export const italian: Complaints = {
     "(vostre|vostri|tue|tuoi|le vostre) (offerte|promozioni|messaggi|sms|pubblicita) (non)? (m|mi)? (interessano|importano|importa|interessa|servono)",
   ],
   unasked: [
+    "(mi|ci) (oppongo|opponiamo)",
+    "non (autorizzo|acconsento|accetto|do il consenso|do il mio)",
+
     "(mai|non|nn|nessuno|n|nemmeno|neanche|nessun) (vi|mi|ho|li|ve li|l|sono|ricordo di|ricordo|essermi|averlo|aver|avervi|mai|ti|v|lo|ci|ve|so|le|ha|la|dato il|ne|hanno|dato)~ (chiest*|richiest*|iscritt*|iscriss*|registrat*|dato|autorizzat*|acconsentit*|consenso|autorizzo|acconsento|voluto|sottoscritt*|abbonat*|permesso|autorizzazione|fornit*)",
     "senza (il|mio|consenso|autorizzazione|permesso|chiedere|che io) (mio|consenso|permesso)? (consenso)?",
     "chi (vi|ti|v) (ha|a|conosce|cerca|autorizza|vuole|si ricorda|ha chiesto|ha dato)",
     "(nulla|niente|mai|non) (ho|mai|ho mai)~ (firmat*|sottoscritt*|stipulat*|sottoscrivo)",
   ],
   strangers: [
+    "mai (comprato|acquistato) (niente|nulla|da voi|nel vostro|qui)?",
+
     "(numero|persona|num|nr|destinatario|contatto|cell|cellulare|tel) (sbagliat*|errat*|sbagliatto|sbaglito|cambiato)",
     "sbagliat* (numero|persona|num|indirizzo)",
     "(avete|hai|ha|state|stai) (sbagliat*|sbagliando|confus*|confondendo|preso un|scambiat*|sbaliat*)",

@@ -14,6 +14,17 @@ export const polish: Complaints = {
     "kroki prawne",
   ],
   weary: [
+    "(oszczedzcie|oszczedz|darujcie|daruj) (sobie|mi|mnie|nam)",
+    "(zmeczon*|wymeczon*|znudzon*) (juz|jestem)~ (waszymi|tymi|tym|wami|ciaglymi)",
+    "(jak dlugo|do kiedy) (jeszcze|bedziecie|zamierzacie)~ (pisac|wysylac|bedziecie|slac|nekac|dzwonic)",
+    "(wiadomosci|smsy) (mnie|mi) (kosztuja|kosztuje)",
+    "nie (dziekuje|dzieki|dziekuje bardzo) (juz nie|wiecej nie|nie chce|nie trzeba|nie potrzeb*)",
+    "(wychodze|odchodze|wyjsc) (juz)? (z|ze) (listy|tej listy|waszej|grupy|bazy)",
+    "(skonczcie|zakonczcie|koncz|konczcie) (z tym|to|juz|z tymi|te)",
+    "dla mnie (koniec|to koniec)",
+    "(usuncie|usun|skasujcie|wykasujcie) wszystko",
+    "beze mnie",
+
     "(wasze|panstwa|te|twoje) (promocje|oferty|reklamy|smsy|wiadomosci) (mnie|mi|nas|juz)~ (nie) (interesuj*|obchodz*|potrzeb*)",
 
     "(przestac|przestan|przestancie|przestaniecie|skonczcie|skonczyc) (juz|wreszcie)? (mnie|mi|nas|nam)",
@@ -52,6 +63,9 @@ export const polish: Complaints = {
     "(nie) (interesuj*|obchodz*|dotycz*|ciekawi*) (mnie|mi|nas|waszy*|waszego)",
   ],
   unasked: [
+    "sprzeciw*",
+    "nie (zgadzam sie|wyrazam zgody|wyrazilam zgody|wyrazilem zgody)",
+
     "(nie|nigdy|nikt|wcale|bez|brak|zadnej|ja) (sie|o|to|nic|wyrazal*|was|tego|niczego|ja|dawal*|wam|mnie|mojej|moja|mej|nigdy|pamieta*|zeby*|na|udziel*|podawal*|podal*|numeru|mam|swojej|w ogole)~ (prosil*|zapis*|rejestr*|zarejestr*|subskryb*|zamawial* tego|zgod*|zgadz*|wyrazi*|wyraza*|podawal*|podal*|dawal*|udziel*|chcial*|pytal*|pozwol*|upowazni*)",
     "kto (wam|ci|pozwolil|dal|podal|was|upowaznil) (dal|podal|prosil|pozwolil|moj)?",
     "niezamowion*",
@@ -60,6 +74,9 @@ export const polish: Complaints = {
     "(nic|nigdy|niczego|nie) (nie|niczego|u was|wam|z wami)~ (podpis*|podpisyw*|zawieral*)",
   ],
   strangers: [
+    "(wlasciciel|wlascicielka) (tego)? (numeru|telefonu)? (sie)? (zmienil|zmienila|inny|jest inny)",
+    "nigdy (u was|nic|niczego|w waszym|od was)~ (nie) (u was|nic)~ (kupil*|kupowal*)",
+
     "(pomyl*|pomylon*|bledn*|zly|zla|niewlasciw*|nie ten|nie ta|inny|cudzy|obcy) (to)? (numer|nr|osob*|osoba|telefon|adresat|kontakt|czlowiek|numerek|odbiorca)",
     "pomylka",
     "pomyliliscie",

@@ -30,6 +30,20 @@ export const portuguese: Complaints = {
     "ultimo aviso",
   ],
   weary: [
+    "(guardem|guarde|poupem|economizem) (me|nos|suas|seus|as|os|dessas)~ (mensagens|msgs|propagandas|sms|promocoes|tempo)?",
+    "me (poupem|poupe|poupa)",
+    "cansad* (das|dos|de|dessas|desses|com) (suas|seus|mensagens|msgs|propagandas|sms|vcs|voces|receber)",
+    "ate quando (vao|vcs|voces|vc|isso vai|vou) (ficar|continuar|mandar|encher|me|vao|seguir|insistir|receber)~",
+    "(encerrem|encerre|encerrar|finalizem|fechem) (minha|meu|a|o|todo|qualquer) (minha|meu)? (inscricao|cadastro|contato|assinatura|contacto)",
+    "(mensagens|msgs|sms|isso) (me|nos) (custam|custa|cobram)",
+    "nao obrigad* (chega|basta|nao quero|nada mais|mais nada)",
+    "(to|tou|estou) (saindo|fora) (disso|daqui|da lista|fora)?",
+    "saio (da|dessa) lista",
+    "(ponham|coloquem|deem) (um)? fim (nisso|a isso|nas|em|nessas)?",
+    "(pra|para) mim (acabou|chega|ja deu)",
+    "(apaguem|apague|deletem|excluam|exclua) tudo",
+    "como (desligo|desativo|tiro|paro|bloqueio|desligar|desativar) (isso|essas|esses|essa|disso|daqui)",
+
     "(parar|parem|para|pare) de (me|nos|encher|lotar|bombard*|spam*|incomod*|perturb*|mand*)",
 
     "nao (precisa|preciso|precisamos|quer|queremos) (mais)? (de|das|dos)? (suas|seus|dessas|desses|essas|esses) (ofertas|promocoes|mensagens|msgs|propagandas|sms|anuncios)",
@@ -71,12 +85,19 @@ export const portuguese: Complaints = {
     "(cansaram|ja)? me cansaram",
   ],
   unasked: [
+    "(me oponho|oponho me)",
+    "nao (consinto|autorizo|aceito receber|dou permissao)",
+
     "(nao|nunca|n|jamais|nem|num|eu nem|quem) (me|eu|lhes|vos|te|os|lembro de ter|lembro de|lembro|fui eu que|dei|autorizei|ter|tenho|havia|sei como|sequer|ia|foi|tinha|dei a|a|fiz)~ (pedi|pediu|pedir|pedido|solicitei|solicitou|solicitado|cadastr*|inscrev*|inscrit*|registei|registrei|assinei|autorizei|autorizad*|autorizou|autorizacao|consenti|consentimento|permiti|permissao|dei|aceitei|aderi|subscrevi|cadastro|inscricao|quis isso|dado|meu numero)",
     "sem (a minha|minha|meu|o meu|autorizacao|consentimento|permissao|eu) (autorizacao|consentimento|permissao|pedir|autorizar|querer)?",
     "quem (vos|te|lhe|deu|passou|autorizou|mandou|pediu|liberou) (meu|o meu|pediu|deu|disse|isso|autorizou|esse)?",
     "(nunca|nao|nada) (tinha|eu)~ (assinei|contratei|assinado|firmei)",
   ],
   strangers: [
+    "(dono|dona|titular) (desse|deste|do) (numero|celular|telefone|chip) (mudou|e outro|e outra|faleceu|trocou)",
+    "nunca (comprei|compramos) (nada|com voces|com vcs|de voces|ai)",
+    "(me mudei|mudei) (de cidade)? (nao|ja nao) (me serve|preciso|quero|uso|me interessa) (mais)?",
+
     "(numero|num|pessoa|nmr|nr|contato|contacto|destinatario|n|telefone) (errad*|enganad*|equivocad*|trocad*)",
     "errad* (o)? (numero|pessoa|contato|num)",
     "(vcs|voces|vc|voce|se|tu) (errou|erraram|enganou|enganaram|confundiu|confundiram|se engan*|estao engan*|esta engan*|tao errad*|estao errad*|erro)",

@@ -32,6 +32,20 @@ export const spanish: Complaints = {
     "ultimatum",
   ],
   weary: [
+    "(guardense|ahorrense|ahorrenme|ahorrese|ahorrate|guardate|ahorrennos) (sus|los|tus|el|la|las)? (mensajes|sms|promos|promociones|ofertas|publicidad|tiempo|esto|mensajitos)?",
+    "hasta cuando (van|vas|me|nos|seguiran|piensan|con|siguen|voy)",
+    "(tachenme|tachen|borrenlo|descartenme|exclyanme|excluyanme) (de|todo|mi)?",
+    "(mensajes|sms|textos|estos) (me|nos) (cuestan|cobran|salen)",
+    "en (escribirme|mandarme|enviarme|contactarme|escribir|mandar|enviar) (mas|nada|mensajes)?",
+    "(me salgo|me bajo de|me retiro de|me desapunto|yo me salgo) (esto|aqui|la lista|este grupo|el grupo|ya|su lista)?",
+    "(a mi)? no me metan (en)?",
+    "sin mi (gracias)?",
+    "(terminen|acaben|finalicen|terminenlo) (con|ya|de)? (esto|estos|eso|los mensajes|ya|una vez)",
+    "(desaparezcan|desaparece|esfumense)",
+    "(borrenlo|borren|eliminen|elimine|eliminenlo) (todo|todos mis)",
+    "(dejar|dejen|deje) de (recibir|recibirlos|recibirlas|oirlos|contactar*)",
+    "(cierren|cierre|cierra|terminen) (mi|esta) (suscripcion|contacto|registro|inscripcion)",
+
     "(dejar|dejen|dejad|deje|parar|paren|cesar) (ya)? de (bombard*|spam*|acos*|llenar*|satur*|mandar*|molest*|fregar|joder|chingar|fastidi*|insist*|inund*)",
     "(alto|basta) (a|con|de|ya) (los|las|tanto|tantos|estos|el|tus|sus)? (mensajes|mensaje|sms|textos|spam|publicidad|promociones)?",
 
@@ -97,6 +111,9 @@ export const spanish: Complaints = {
     "(sus|vuestras|tus) (ofertas|promociones|promos|mensajes|anuncios) (no|me)~ (interesan|importan|sirven|gustan)",
   ],
   unasked: [
+    "no (consiento|autorizo|acepto|doy mi|les doy) (recibir|que|mi|permiso|consentimiento|estos|esto|sus)?",
+    "me opongo",
+
     "(no|nunca|jamas|yo no|ni|tampoco) (les|te|le|os|me|los|he|se|lo|la|recuerdo haber*|recuerdo|haber*)~ (pedi|pedido|solicite|solicitado|suscribi|suscrito|suscrit*|suscribirme|registre|registrado|registrarme|registrad*|apunte|apuntado|inscribi|inscrito|autorice|autorizado|autorizo|di|dado|acepte|aceptado|consenti|consentido)",
     "sin (mi|mi consentimiento|consentimiento|autorizacion|permiso) (consentimiento|permiso|autorizacion)?",
     "quien (les|te|le) (pidio|dio|dijo)",
@@ -104,6 +121,10 @@ export const spanish: Complaints = {
     "nada he firmado",
   ],
   strangers: [
+    "(dueno|duena|titular|propietari*) (de|del)? (este|el)? (numero|cel|telefono|linea|celular)? (ya)? (cambio|es otro|es otra|murio|no es)",
+    "(nunca|jamas) (les|te|le|os|he|hemos)~ (comprado|compre|compramos) (nada)",
+    "(es|este es) (el|un) (numero|celular|telefono|movil|cel) (de|del) (mi|un|una|trabajo|emergencia*|la empresa|su|otra)",
+
     "(se|te|os|numero|num|nro|persona|tel|telefono|contacto|cel|celular) (equivoc*|equibocad*|ekivocad*|incorrect*|erroneo|errad*|confund*)",
     "(no|ni|tampoco|ya no) (los|las|te|le|les|os|la|lo) (conozco|reconozco)",
     "(no|ni|tampoco|ya no) (se quien|soy|conozco|reconozco|tengo idea) (eres|son|sois|es|su client*|client*|cliente|clienta|esa persona|ese|esa|quien busca*|el dueno|la duena|a ustedes|de quien|quienes son|la que|el que|quien)",

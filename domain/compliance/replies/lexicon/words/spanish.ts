@@ -9,7 +9,7 @@ export const spanish: Words = {
     "borra* borren borre* elimin* quita quitar quiten quite quítame quiteme quitenme saca sacar saquen sáqueme sácame sacame sáquenme remov* retir* suprim* quítenme quitarme sacarme borrarme eliminarme retírenme remuévanme bórrenme bórrame elimínenme",
   send: "mandar* manda mandan mandando manden mande mandes enviar* envía* envien envíen envíe envíes enviando escribir* escriban escriba escribas escribiendo escriben contact* moleste* molesta* molesten molestar* textear* textee* llamar* lleguen llegar llegando hostigar* spamear* escribirme mandarme enviarme mensajear mensajeen textearme llegan marquen insistan insistir",
   texts:
-    "mensaje* msjs msj sms textos texto publicidad promociones promos propaganda notificaciones mensajitos avisos ofertas anuncios spam whatsapps wasaps mjs msgs msg promo mensajería mensajes msjes mnsjs",
+    "mensaje* msjs msj sms textos texto publicidad promociones promos propaganda notificaciones mensajitos avisos ofertas anuncios spam whatsapps wasaps mjs msgs msg promo mensajería mensajes msjes mnsjs comunicaciones",
   no: "no ya_no nunca sin nada ningún ningun tampoco jamás nel nunk ni",
   more: "más mas ya_no nunca_más",
   want: "quiero kiero deseo quisiera queremos necesito interesa interesado interesada autorizo autoricé acepto gusta gustaría ocupo di_permiso di_mi_consentimiento consentimiento permiso interesan kero",
