@@ -21,6 +21,8 @@ export interface Context {
   appUrl: string;
   /** How many numbers one shop may hold; NUMBERS_PER_SHOP of domain/senders/numbers.ts when absent. */
   numbersPerShop?: number;
+  /** How long a final receipt is awaited before the provider is asked; an hour when absent (domain/messages/delivery/receipt-schedule.ts). */
+  receiptPatienceMs?: number;
   /** Short links begin with it. No slash at the end. */
   shortLinkUrl: string;
 }

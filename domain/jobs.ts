@@ -70,6 +70,8 @@ export const jobs = {
   "segment-sizes": job(shop, (it) => it.shopId, 1),
   /** Claims of dead workers, and texts whose outcome the provider must be asked for. */
   outcomes: job(nothing, () => "all", 1),
+  /** Texts handed over long ago that have no final receipt. */
+  "missing-receipts": job(nothing, () => "all", 1),
   /** What left and came in after the backup that the database was restored from. */
   restore: job(nothing, () => "all", 1),
   /** Partitions made ahead and dropped by retention, old keys pruned. */

@@ -50,6 +50,7 @@ export async function openContext(
       hashPhone: keyedHash(config.PHONE_HASH_KEY),
       appUrl: config.SHOPIFY_APP_URL,
       numbersPerShop: config.NUMBERS_PER_SHOP,
+      receiptPatienceMs: config.RECEIPT_PATIENCE_MINUTES * 60_000,
       shortLinkUrl: (config.SHORT_LINK_URL ?? config.SHOPIFY_APP_URL).replace(/\/+$/, ""),
     },
     redis,

@@ -111,6 +111,20 @@ const settings = {
     .min(0)
     .optional()
     .describe("how long after a call Twilio may still take its text in, if Twilio has told you so; nothing otherwise"),
+  RECEIPT_PATIENCE_MINUTES: z.coerce
+    .number()
+    .min(1)
+    .max(720)
+    .default(60)
+    .describe(
+      "how many minutes after its hand-over a text's final receipt is awaited before Twilio is asked for it; most come within a minute",
+    ),
+  RECEIPT_LOOK_UPS_PER_SECOND: z.coerce
+    .number()
+    .min(1)
+    .max(100)
+    .default(10)
+    .describe("how many texts a second Twilio is asked about, at most, when their final receipts are missing"),
   TWILIO_API_URL: z.url().default("https://api.twilio.com").describe("where Twilio's API is"),
   NUMBERS_PER_SHOP: z.coerce
     .number()

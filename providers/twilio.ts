@@ -4,6 +4,7 @@ import { explain } from "./twilio/codes/explain.ts";
 import { readHistory } from "./twilio/history.ts";
 import { parseInbound } from "./twilio/inbound.ts";
 import { lookUp } from "./twilio/look-up.ts";
+import { lookUpById } from "./twilio/look-up-by-id.ts";
 import { connectNumber, listNumbers } from "./twilio/numbers.ts";
 import { parseReceipt } from "./twilio/receipt.ts";
 import { send } from "./twilio/send.ts";
@@ -16,6 +17,7 @@ export function twilioProvider(connection: TwilioConnection): Provider {
     name: "twilio",
     send: (text, deadline, mayBegin) => send(account, text, deadline, mayBegin),
     lookUp: (question) => lookUp(account, question),
+    lookUpById: (providerId, about) => lookUpById(account, providerId, about),
     explain,
     // Twilio documents none. An operator who has it from Twilio in writing may set it.
     latestEntryMs: connection.latestEntryMs ?? null,
@@ -27,6 +29,8 @@ export function twilioProvider(connection: TwilioConnection): Provider {
     listNumbers: () => listNumbers(account),
     connectNumber: (phone, inboundUrl) => connectNumber(account, phone, inboundUrl),
     // Destroyed, not drained: what is still under way ends unknown and is asked for later.
-    close: () => account.pool.destroy(),
+    close: async () => {
+      await Promise.all([account.pool.destroy(), account.readPool.destroy()]);
+    },
   };
 }

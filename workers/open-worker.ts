@@ -58,6 +58,7 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
     rests: rests(bucketRedis, REDIS_PREFIX),
     admin: connectAdminApi(config, ctx.db),
     imports: importWorker(ctx, config),
+    receiptLookUpsPerSecond: config.RECEIPT_LOOK_UPS_PER_SECOND,
     ...(queues && { queues }),
   });
   const statistician = startStatistician(ctx);

@@ -28,6 +28,7 @@ import { installationCheckWorker } from "./installation-check.ts";
 import { inboundWorker } from "./intake-inbound.ts";
 import { receiptWorker } from "./intake-receipt.ts";
 import { webhookWorker } from "./intake-webhook.ts";
+import { missingReceiptsWorker } from "./missing-receipts.ts";
 import { outcomesWorker } from "./outcomes.ts";
 import { reconcileWorker } from "./reconcile.ts";
 import { restoreWorker } from "./restore.ts";
@@ -47,6 +48,8 @@ export interface WorkerOptions {
   rests: Rests;
   admin: AdminClient;
   imports: ImportWorker;
+  /** RECEIPT_LOOK_UPS_PER_SECOND */
+  receiptLookUpsPerSecond: number;
   /** The queues to serve; all when absent. */
   queues?: JobName[];
 }
@@ -84,7 +87,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
 }
 
 function makeHandlers(
-  { ctx, providers, bucket, deficits, rests, admin, imports }: WorkerOptions,
+  { ctx, providers, bucket, deficits, rests, admin, imports, receiptLookUpsPerSecond }: WorkerOptions,
   pipelines: Record<string, Pipeline>,
 ): Handlers {
   const sources = { campaign: campaignSource, flow: flowSource, conversation: conversationSource, test: testSource };
@@ -127,6 +130,7 @@ function makeHandlers(
     },
     import: imports.handle,
     outcomes: outcomesWorker(ctx, providers),
+    "missing-receipts": missingReceiptsWorker(ctx, { providers, bucket, perSecond: receiptLookUpsPerSecond }),
     restore: restoreWorker(ctx, providers),
     upkeep: upkeepWorker(ctx),
   };

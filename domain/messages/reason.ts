@@ -31,6 +31,7 @@ export const reasons = {
   "provider-trial":
     "The texting provider’s account is a trial account, which may text only numbers that it has verified.",
   "refused-as-wrong": "The provider refused our request as wrong. The text is tried again.",
+  "no-receipt": "The carrier took it and never reported whether it arrived. This is final.",
   "outcome-unknown":
     "The provider may or may not have it and cannot tell. It is final: the text is not sent again, so that no one gets it twice.",
 } as const;

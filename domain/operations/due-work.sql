@@ -13,6 +13,8 @@ SELECT 'outcomes', NULL, NULL
 WHERE EXISTS (SELECT 1 FROM claims WHERE ends_at < clock_timestamp())
    OR EXISTS (SELECT 1 FROM messages WHERE state = 'unknown' AND ask_at <= clock_timestamp())
 UNION ALL
+SELECT 'missing-receipts', NULL, NULL WHERE EXISTS (SELECT 1 FROM receipt_checks WHERE due_at <= $1)
+UNION ALL
 SELECT 'restore', NULL, NULL WHERE EXISTS (SELECT 1 FROM restores WHERE ended_at IS NULL)
 UNION ALL
 SELECT 'campaign', shop_id, id FROM campaigns

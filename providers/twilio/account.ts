@@ -6,6 +6,8 @@ export interface TwilioAccount {
   /** All that hold at present: two while the token is being rotated. */
   authTokens: string[];
   pool: Pool;
+  /** Connections of its own for what may wait, so that it never stands before a text. */
+  readPool: Pool;
   /** The one of them that Twilio accepted last. */
   current: number;
 }
@@ -22,6 +24,8 @@ export interface TwilioConnection {
   latestEntryMs?: number | undefined;
 }
 
+/** What may wait: the questions about missing receipts. */
+const READ_CONNECTIONS = 4;
 /** A connection that is not made by then is none: the text was not sent and can wait. */
 const connectMs = 5000;
 
@@ -34,17 +38,22 @@ export function openAccount({ accountSid, authToken, apiUrl, connections = 96 }:
       .map((token) => token.trim())
       .filter((token) => token !== ""),
     current: 0,
-    pool: new Pool(new URL(apiUrl).origin, {
-      connections,
-      // One request at a time on a connection: with a second behind it, a break would not tell which of them was read.
-      pipelining: 1,
-      allowH2: false,
-      connect: { timeout: connectMs },
-      // Each call has a deadline of its own.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    }),
+    pool: poolOf(apiUrl, connections),
+    readPool: poolOf(apiUrl, READ_CONNECTIONS),
   };
+}
+
+function poolOf(apiUrl: string, connections: number): Pool {
+  return new Pool(new URL(apiUrl).origin, {
+    connections,
+    // One request at a time on a connection: with a second behind it, a break would not tell which of them was read.
+    pipelining: 1,
+    allowH2: false,
+    connect: { timeout: connectMs },
+    // Each call has a deadline of its own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
 }
 
 /** Posts a form to one of the account's resources, such as "Messages". */
@@ -55,7 +64,7 @@ export function post(
   deadline: Date,
   mayBegin?: () => boolean,
 ): Promise<CallOutcome> {
-  return callAs(account, {
+  return callAs(account, account.pool, {
     method: "POST",
     path: pathOf(account, resource),
     headers: { "content-type": "application/x-www-form-urlencoded" },
@@ -66,18 +75,18 @@ export function post(
 }
 
 /** Reads one of the account's resources; `target` may also be a page's own path, as Twilio's lists give it. */
-export function get(account: TwilioAccount, target: string, deadline: Date): Promise<CallOutcome> {
+export function get(account: TwilioAccount, target: string, deadline: Date, pool = account.pool): Promise<CallOutcome> {
   const path = target.startsWith("/") ? target : pathOf(account, target);
-  return callAs(account, { method: "GET", path, headers: {}, deadline });
+  return callAs(account, pool, { method: "GET", path, headers: {}, deadline });
 }
 
 /** Makes the call; when Twilio refuses the token (401: it did nothing), once more with each of the others. */
-async function callAs(account: TwilioAccount, request: CallRequest): Promise<CallOutcome> {
+async function callAs(account: TwilioAccount, pool: Pool, request: CallRequest): Promise<CallOutcome> {
   const { authTokens, current } = account;
-  let outcome = await call(account.pool, withToken(account, request, current));
+  let outcome = await call(pool, withToken(account, request, current));
   for (let next = 1; next < authTokens.length && isRefused(outcome); next += 1) {
     const index = (current + next) % authTokens.length;
-    outcome = await call(account.pool, withToken(account, request, index));
+    outcome = await call(pool, withToken(account, request, index));
     if (!isRefused(outcome)) account.current = index;
   }
   return outcome;

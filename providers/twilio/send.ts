@@ -87,7 +87,7 @@ function throttled(outcome: Exclude<CallOutcome, { kind: "not-written" }>, usual
 }
 
 /** The header's wait, given in seconds or as a date. */
-function retryAfterMs(header: string | undefined): number | null {
+export function retryAfterMs(header: string | undefined): number | null {
   if (header === undefined) return null;
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), longestMs);

@@ -8,8 +8,10 @@ export interface Faults {
   outage: "off" | "unavailable" | "reset";
   /** 429, nothing recorded. */
   tooMany: number;
-  /** Sent with the 429 when set. */
+  /** Sent with a 429 when set. */
   retryAfterSeconds: number | null;
+  /** 429 to a GET of one text: Twilio limits reads too. */
+  tooManyReads: number;
   /** 500, nothing recorded. */
   errorBefore: number;
   /** 500 although the text was recorded and will be delivered. */
@@ -73,6 +75,7 @@ export function noFaults(): Faults {
     answerDelayMs: [0, 0],
     outage: "off",
     tooMany: 0,
+    tooManyReads: 0,
     retryAfterSeconds: null,
     errorBefore: 0,
     errorAfter: 0,

@@ -10,6 +10,7 @@ export type Trouble =
   | "error-after"
   | "torn-answer"
   | "throttled-for-7-seconds"
+  | "reads-throttled-for-7-seconds"
   | "slow-answer"
   | "receipts-reordered"
   | "receipts-doubled"

@@ -24,6 +24,7 @@ const faultsOf: Record<Trouble, Record<string, unknown>> = {
   "error-after": { errorAfter: 1 },
   "torn-answer": { tornAnswer: 1 },
   "throttled-for-7-seconds": { tooMany: 1, retryAfterSeconds: 7 },
+  "reads-throttled-for-7-seconds": { tooManyReads: 1, retryAfterSeconds: 7 },
   "slow-answer": { answerDelayMs: [400, 400] },
   "receipts-reordered": { callbacks: { reorder: 1 } },
   "receipts-doubled": { callbacks: { double: 1 } },

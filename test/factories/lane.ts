@@ -4,6 +4,7 @@ import { type Dispatch, takeTurn } from "#domain/dispatch/turn";
 import type { Lane } from "#domain/jobs";
 import { type Claim, claimSlice, type Sources } from "#domain/messages/claim/claim";
 import { askForOutcomes } from "#domain/messages/delivery/ask";
+import { askForMissingReceipts } from "#domain/messages/delivery/missing-receipts";
 import { applyReceipts } from "#domain/messages/delivery/receipts";
 import { planTexts } from "#domain/messages/plan";
 import type { MessageSource, SourceKind } from "#domain/messages/source";
@@ -151,6 +152,17 @@ export function aLaneAtWork() {
         return receipt ? [receipt] : [];
       });
       await ctx.db.transaction((tx) => applyReceipts(tx, ctx, receipts));
+    },
+    /** Looks at every receipt check that is due, at a rate that holds nothing up. */
+    async askForReceipts(perSecond = 1_000): Promise<number> {
+      const spec = { key: "receipt-look-ups:twilio", perSecond, burst: perSecond * 2 };
+      await bucket.settle(spec, -spec.burst);
+      const ways = { ...ctx, providers: { twilio: carrier.provider }, bucket, perSecond };
+      for (let sum = 0; ; ) {
+        const { asked, isMoreDue } = await askForMissingReceipts(ways);
+        sum += asked;
+        if (!isMoreDue) return sum;
+      }
     },
     /** Asks about every unknown text, whatever its next time to be asked is, as if half a minute had passed since its call. */
     async askNow(): Promise<void> {

@@ -67,7 +67,7 @@ test("receipts of two months count, every one, also when they had to wait for an
 test("a dead worker's claim over two months leaves none of its texts behind, also when one of them is held", async () => {
   const { shopId, texts, ids } = await twoMonths("sending");
   await ctx.db.run(insertClaim, [shopId, TUESDAY_MORNING, ids[0], texts.map(({ month }) => month), ids]);
-  await waitingInTheMiddle(ids, shopId, () => recoverClaims(largeDb));
+  await waitingInTheMiddle(ids, shopId, () => recoverClaims({ ...ctx, db: largeDb }));
   expect(await ctx.db.prisma.message.count({ where: { shopId, state: "unknown" } })).toBe(TEXTS);
   expect(await ctx.db.prisma.claim.count({ where: { shopId } })).toBe(0);
 });

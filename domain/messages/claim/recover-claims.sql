@@ -1,5 +1,6 @@
 -- Purpose: turns what is left of abandoned claims into outcomes to be asked for, and ends these claims.
--- Inputs:  $1 shop ids, $2 claimed at, $3 ids of claims that the transaction holds, $4 the months of their texts once each
+-- Inputs:  $1 shop ids, $2 claimed at, $3 ids of claims that the transaction holds, $4 the months of their texts once each,
+--          $5 now and $6 when their final receipts are first checked (business time)
 -- Output:  how many texts, in one row
 -- Why not Prisma: a few claims of up to 250 texts each in one statement. The texts are locked in id order, as by those who
 --          record outcomes. "+ 0" and the months: see receipts.sql; a text passed over here would stay "sending" for ever.
@@ -21,5 +22,9 @@ WITH dead AS (
   RETURNING m.id
 ), gone AS (
   DELETE FROM claims c USING dead d WHERE c.shop_id = d.shop_id AND c.claimed_at = d.claimed_at AND c.id = d.id
+), checked AS (
+  -- What the look-up finds to have been sent may miss its final receipt.
+  INSERT INTO receipt_checks (shop_id, claimed_at, id, handed_at, due_at, months, message_ids)
+  SELECT shop_id, claimed_at, id, $5, $6, months, message_ids FROM dead
 )
 SELECT count(*) AS recovered FROM turned

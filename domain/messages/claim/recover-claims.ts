@@ -1,4 +1,6 @@
+import type { Context } from "#domain/context";
 import { CALL_SECONDS } from "#domain/messages/delivery/hand-off";
+import { firstCheckAt } from "#domain/messages/delivery/receipt-schedule";
 import type { Db } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 
@@ -33,8 +35,11 @@ const recover = statementFile(import.meta.url, "./recover-claims.sql");
  * Turns the claims of workers that died into outcomes to be asked for. Returns how many texts that are; at most those
  * of four claims at a time. Safe to repeat and to run twice at once.
  */
-export function recoverClaims(db: Pick<Db, "transaction">): Promise<number> {
-  return db.transaction(async (tx) => {
+export function recoverClaims(
+  ctx: Pick<Context, "clock" | "receiptPatienceMs"> & { db: Pick<Db, "transaction"> },
+): Promise<number> {
+  const now = ctx.clock.now();
+  return ctx.db.transaction(async (tx) => {
     const dead = await tx.run<DeadClaim>(holdDead, [CALL_SECONDS + MARGIN_SECONDS, MOST_CLAIMS]);
     if (dead.length === 0) return 0;
     const [row] = await tx.run<{ recovered: number }>(recover, [
@@ -42,6 +47,8 @@ export function recoverClaims(db: Pick<Db, "transaction">): Promise<number> {
       dead.map(({ claimedAt }) => claimedAt),
       dead.map(({ id }) => id),
       [...new Set(dead.flatMap(({ months }) => months))],
+      now,
+      firstCheckAt(ctx, now),
     ]);
     return row?.recovered ?? 0;
   });

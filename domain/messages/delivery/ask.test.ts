@@ -44,7 +44,7 @@ test("a killed worker's claims are asked for: what it handed over stays sent, th
   for (const decision of claim.texts.slice(0, 4)) await handOver(claim, decision, at.carrier.provider, ways);
   // Here it dies: nothing was recorded.
   await at.abandonClaims();
-  expect(await recoverClaims(at.ctx.db)).toBe(10);
+  expect(await recoverClaims(at.ctx)).toBe(10);
   await at.askNow();
   await at.askNow();
   await at.dispatchAll();

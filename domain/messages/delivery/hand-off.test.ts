@@ -192,7 +192,7 @@ test("a claim that is recorded too late does not overwrite what happened since",
   const [decision] = claim.texts;
   const late = decision ? [{ decision, outcome: { kind: "withheld" as const } }] : [];
   await at.abandonClaims();
-  expect(await recoverClaims(at.ctx.db)).toBe(1);
+  expect(await recoverClaims(at.ctx)).toBe(1);
   await recordHandOff(at.ctx, claim, late);
   expect(await at.states()).toEqual(["unknown"]);
 });

@@ -121,6 +121,11 @@ export interface Provider {
    */
   send(text: OutgoingText, deadline: Date, mayBegin?: () => boolean): Promise<HandOff>;
   lookUp(question: Question): Promise<LookUp>;
+  /**
+   * What became of the text with this id of the provider's. "absent": the provider has no record of it, or none any more.
+   * "cannot-tell": no answer, with the time to leave the provider alone, or an answer that says nothing of this text. Runs beside the sends and takes none of their connections.
+   */
+  lookUpById(providerId: string, about: FailedText): Promise<LookUp>;
   /** What one of its error codes means; the same for the create call, a receipt and a look-up. Knows every code. */
   explain(code: string, about?: FailedText): Failure;
   /**

@@ -1,7 +1,7 @@
 -- Purpose: moves texts forward by their delivery receipts, never back; one that failed for a reason that may pass returns to
 --          waiting under its next name ("resends"), while its deadline allows.
 -- Inputs:  $1 shop ids, $2 months, $3 ids, $4 states, $5 provider ids, $6 provider's error codes, $7 now (business time),
---          $8 the months once each, $9 how many seconds ago each receipt came in, $10 the resends that its name tells;
+--          $8 the months once each, $9 how many seconds ago each receipt came in (null: we asked for it), $10 the resends that its name tells;
 --          of failures that may be tried again: $11-$14 when, after no, one, two or three tries, $15 the reason until then
 -- Output:  one row for each message there is: whether it moved, whether it returned, and what was reserved for it. Besides, the senders know how
 --          long the carrier keeps their texts (carrier_queue_seconds).

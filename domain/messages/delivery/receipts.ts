@@ -42,13 +42,14 @@ interface Named {
 /**
  * Applies delivery receipts in bulk, whatever their order and however often they come: a message only moves forward, and
  * what was delivered stays so, and what failed is tried again where its cause may pass (failures/). A receipt also resolves an unknown outcome. Returns the receipts that name
- * no message of ours. `heardAt`: when a receipt came in, if that was not just now (business time).
+ * no message of ours. `heardAt`: when a receipt came in, if that was not just now (business time); null when we asked for
+ * it, for then its time says nothing of the carrier's queue.
  */
 export async function applyReceipts(
   tx: Sql,
   ctx: Pick<Context, "clock" | "hashPhone" | "log">,
   receipts: DeliveryReceipt[],
-  heardAt: (receipt: DeliveryReceipt) => Date | undefined = () => undefined,
+  heardAt: (receipt: DeliveryReceipt) => Date | null | undefined = () => undefined,
 ): Promise<DeliveryReceipt[]> {
   const furthest = new Map<string, DeliveryReceipt>();
   for (const receipt of receipts) {
@@ -77,7 +78,7 @@ async function applyRound(
   tx: Sql,
   ctx: Pick<Context, "clock" | "hashPhone" | "log">,
   named: Named[],
-  heardAt: (receipt: DeliveryReceipt) => Date | undefined,
+  heardAt: (receipt: DeliveryReceipt) => Date | null | undefined,
 ): Promise<string[]> {
   const now = ctx.clock.now();
   const told = await tx.run<Told>(apply, [
@@ -89,12 +90,16 @@ async function applyRound(
     named.map(({ receipt }) => receipt.code),
     now,
     [...new Set(named.map(({ ref }) => ref.month))],
-    named.map(({ receipt }) => (now.getTime() - (heardAt(receipt) ?? now).getTime()) / 1_000),
+    named.map(({ receipt }) => secondsSince(heardAt(receipt), now)),
     named.map(({ ref }) => ref.resend ?? 0),
     ...retryColumns(named, now),
   ]);
   await follow(tx, ctx, named, told);
   return told.map((row) => row.id);
+}
+
+function secondsSince(heardAt: Date | null | undefined, now: Date): number | null {
+  return heardAt === null ? null : (now.getTime() - (heardAt ?? now).getTime()) / 1_000;
 }
 
 /** The columns $11 to $15 of receipts.sql. */

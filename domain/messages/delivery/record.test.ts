@@ -23,7 +23,7 @@ test("a claim lasts until the last part of its slice is recorded", async () => {
   await recordHandOff(at.ctx, claim, accepted(claim, 4, 6));
   expect(await claims()).toBe(0);
   await at.abandonClaims();
-  expect(await recoverClaims(at.ctx.db)).toBe(0);
+  expect(await recoverClaims(at.ctx)).toBe(0);
   expect(new Set(await at.states())).toEqual(new Set(["accepted"]));
 });
 
@@ -39,9 +39,9 @@ test("of a worker that died between two parts, what it recorded stays and the re
   await at.planned(5);
   const claim = await at.claimed();
   await recordHandOff(at.ctx, claim, accepted(claim, 0, 2), false);
-  expect(await recoverClaims(at.ctx.db)).toBe(0); // its time is not over
+  expect(await recoverClaims(at.ctx)).toBe(0); // its time is not over
   await at.abandonClaims();
-  expect(await recoverClaims(at.ctx.db)).toBe(3);
+  expect(await recoverClaims(at.ctx)).toBe(3);
   expect(await claims()).toBe(0);
   // A worker that was only frozen comes too late to overwrite what is being asked.
   await recordHandOff(at.ctx, claim, accepted(claim, 2, 5));

@@ -4,6 +4,7 @@ import type { Candidate } from "#domain/messages/claim/decide";
 import { releaseCaps } from "#domain/messages/claim/release-caps";
 import type { HandedText, Outcome } from "#domain/messages/delivery/hand-off";
 import { CALL_SECONDS } from "#domain/messages/delivery/hand-off";
+import { firstCheckAt } from "#domain/messages/delivery/receipt-schedule";
 import type { Failure } from "#domain/messages/failures/cause";
 import { drawConsequences, type FailedDelivery } from "#domain/messages/failures/draw-consequences";
 import { nextTry, reasonWhileWaiting } from "#domain/messages/failures/next-try";
@@ -16,9 +17,14 @@ import { statement, statementFile } from "#platform/sql/statement";
 import { toldOnce } from "#platform/sql/told-once";
 
 const record = statementFile(import.meta.url, "./record.sql");
+/** From then on its texts' final receipts are awaited (missing-receipts.ts). */
 const endClaim = statement(
   "end-claim",
-  "DELETE FROM claims WHERE shop_id = $1 AND claimed_at = to_timestamp($2::float8 / 1000000) AND id = $3",
+  `WITH gone AS (
+     DELETE FROM claims WHERE shop_id = $1 AND claimed_at = to_timestamp($2::float8 / 1000000) AND id = $3 RETURNING *
+   )
+   INSERT INTO receipt_checks (shop_id, claimed_at, id, handed_at, due_at, months, message_ids)
+   SELECT shop_id, claimed_at, id, $4, $5, months, message_ids FROM gone`,
 );
 
 interface Written {
@@ -37,7 +43,7 @@ interface Written {
  * missing is recovered if this process dies. Safe to repeat.
  */
 export async function recordHandOff(
-  ctx: Pick<Context, "db" | "hashPhone" | "clock" | "log">,
+  ctx: Pick<Context, "db" | "hashPhone" | "clock" | "log" | "receiptPatienceMs">,
   claim: Claim,
   handed: HandedText[],
   isLast = true,
@@ -45,7 +51,7 @@ export async function recordHandOff(
   if (handed.length === 0 && !isLast) return;
   await ctx.db.transaction(async (tx) => {
     // Before the texts, as recovery does: neither waits for the other in a circle.
-    if (isLast) await tx.run(endClaim, [claim.lane.shopId, claim.claimedMicros, claim.texts[0]?.candidate.id]);
+    if (isLast) await tx.run(endClaim, [...keyOf(claim), claim.now, firstCheckAt(ctx, claim.now)]);
     if (handed.length === 0) return;
     const written = handed.map(({ decision, outcome }) => ({
       ...writtenAs(decision.candidate, outcome, claim.now),
@@ -80,6 +86,10 @@ export async function recordHandOff(
     );
     await giveBack(tx, claim, ours);
   });
+}
+
+function keyOf({ lane, claimedMicros, texts }: Claim): unknown[] {
+  return [lane.shopId, claimedMicros, texts[0]?.candidate.id];
 }
 
 function writtenAs({ tries = 0, expiresAt }: Candidate, outcome: Outcome, now: Date): Written {

@@ -25,8 +25,10 @@ export function explainText(text: ExplainedText, formatTime: FormatTime, words?:
     case "delivered":
       return deliveredAt ? `Delivered ${formatTime(deliveredAt)}.` : "Delivered.";
     case "sent":
+      if (text.reason === "no-receipt") return `Sent, no receipt. ${because}`;
       return "Sent by the carrier; whether it arrived has not been reported yet.";
     case "accepted":
+      if (text.reason === "no-receipt") return `Handed to the provider, no receipt. ${because}`;
       return handedAt
         ? `Handed to the provider ${formatTime(handedAt)}; no news of it yet.`
         : "Handed to the provider.";

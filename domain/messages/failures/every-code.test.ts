@@ -5,7 +5,7 @@ import { aLaneAtWork } from "../../../test/factories/lane.ts";
 import { type FailureCause, isAboutTheAccount } from "./cause.ts";
 import { nextTry } from "./next-try.ts";
 
-// Every code of the table, by each of the three roads on which a provider can tell it, against the real database and the
+// Every code of the table, by each of the four roads on which a provider can tell it, against the real database and the
 // simulated carrier: what becomes of the text, its number, its sender and its provider must be the same.
 
 const at = aLaneAtWork();
@@ -16,7 +16,7 @@ const expiresAt = new Date(TUESDAY_MORNING.getTime() + DAY);
 
 const codes = Object.keys(codeTable).map(Number);
 
-type Road = "create call" | "receipt" | "look-up";
+type Road = "create call" | "receipt" | "look-up" | "look-up by id";
 
 async function take(road: Road, code: number): Promise<void> {
   if (road === "create call") {
@@ -31,7 +31,13 @@ async function take(road: Road, code: number): Promise<void> {
   await at.dispatchAll();
   await at.carrier.idle();
   if (road === "look-up") await at.askNow();
+  else if (road === "look-up by id") await askByIdNow();
   else await at.hearReceipts();
+}
+
+async function askByIdNow(): Promise<void> {
+  await prisma.receiptCheck.updateMany({ data: { dueAt: at.ctx.clock.now() } });
+  await at.askForReceipts();
 }
 
 /** All that one code has changed, without what differs by road alone. */
@@ -74,9 +80,9 @@ function expected(code: number) {
   };
 }
 
-test.each(codes)("error %i has the same consequences in the create call, a receipt and a look-up", async (code) => {
+test.each(codes)("error %i has the same consequences in the create call, a receipt and both look-ups", async (code) => {
   const told: Record<string, unknown> = {};
-  for (const road of ["create call", "receipt", "look-up"] as const) {
+  for (const road of ["create call", "receipt", "look-up", "look-up by id"] as const) {
     await at.begin();
     await at.planned(1, { expiresAt });
     await take(road, code);
@@ -85,7 +91,7 @@ test.each(codes)("error %i has the same consequences in the create call, a recei
     if (result.state === "waiting") expect(charged, `${road}: what waits is charged again when it leaves`).toBe(0);
   }
   const same = expected(code);
-  expect(told).toEqual({ "create call": same, receipt: same, "look-up": same });
+  expect(told).toEqual({ "create call": same, receipt: same, "look-up": same, "look-up by id": same });
 });
 
 const causes = new Set(codes.map((code) => explain(String(code)).because));

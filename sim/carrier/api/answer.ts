@@ -6,7 +6,7 @@ import { drawMs } from "../faults.ts";
 import { answerError, answerJson, cut, readBody } from "../http.ts";
 import type { CarrierMessage } from "../state.ts";
 import { createMessage } from "./create-message.ts";
-import { notFinished, notFound, unauthorized, unavailable } from "./errors.ts";
+import { notFinished, notFound, tooManyRequests, unauthorized, unavailable } from "./errors.ts";
 import { listMessages } from "./list-messages.ts";
 import { messageResource } from "./message-resource.ts";
 import { listNumbers, listShortCodes, showNumber, updateNumber } from "./numbers.ts";
@@ -54,7 +54,12 @@ async function answerMessage(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (request.method === "GET") return answerJson(response, 200, messageResource(carrier, message));
+  if (request.method === "GET") {
+    const { tooManyReads, retryAfterSeconds: wait } = carrier.state.faults;
+    if (carrier.random() < tooManyReads)
+      return answerError(response, tooManyRequests, wait === null ? {} : { "retry-after": String(wait) });
+    return answerJson(response, 200, messageResource(carrier, message));
+  }
   const form = new URLSearchParams(await readBody(request));
   if (message.status === "queued" || message.status === "sending") return answerError(response, notFinished);
   if (request.method === "DELETE") {
