@@ -38,6 +38,7 @@ export async function merchant(request: Request, context: AppLoadContext): Promi
 /** What one shop asks of this process at a time is bounded, so that its pages cannot keep other shops' waiting. */
 async function admittedInTurn(request: Request, context: AppLoadContext): Promise<Merchant> {
   const found = await findMerchant(request, context);
+  context.shopId = found.shopId;
   if (context.refusal) throw context.refusal;
   const end = await context.turns.pages.take(found.shopId);
   if (!end) throw tooBusy("Your store has too many pages open or loading at once. Wait a few seconds and try again.");

@@ -23,6 +23,8 @@ export interface LoadContext {
 export interface RequestContext extends LoadContext {
   /** The answer due when its body could not be taken; pages of a merchant throw it. */
   refusal: Response | null;
+  /** The shop that asks; null until app/authenticate.ts knows it. */
+  shopId: string | null;
   /** Runs `work` when the request has been answered. */
   onAnswered(work: () => void): void;
 }

@@ -34,7 +34,10 @@ export async function answerCallback(
 ): Promise<void> {
   const refuse = (status: number, because: string, headers: Record<string, string> = {}) => {
     refused.add(`callback: ${because}`);
-    answer(request, response, { status, headers });
+    const say = () => answer(request, response, { status, headers });
+    // What may be the sender's fault can wait; a genuine sender must hear at once that it is to try again.
+    if (status < 500) visitors.refuse(request, say);
+    else say();
   };
   const path = request.url ?? "/";
   const [, , name = "", topic = ""] = path.split("?", 1)[0]?.split("/") ?? [];

@@ -3,6 +3,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/node";
 import { type ClientAddress, createRequestListener } from "@remix-run/node-fetch-server";
 import type { LoadContext } from "#app/load-context";
+import { createSlowRefusals } from "#platform/http/slow-refusals";
 import type { Visitors } from "#platform/http/visitors";
 import { isDatabaseDown } from "#platform/sql/db";
 import { logFailure } from "../log-failure.ts";
@@ -10,6 +11,12 @@ import { setPagePolicy } from "../page-policy.ts";
 import { readPostedForm } from "../posted-form.ts";
 import { staticFiles } from "../static-files.ts";
 import { TRY_AGAIN } from "../try-again.ts";
+
+/** Of one shop, told to wait: who comes back sooner waits here. A merchant at work meets none of this. */
+const REFUSALS = {
+  ...{ mostAtOnce: 10, windowMs: 10_000, holdMs: 3_000 },
+  ...{ mostHeldPerVisitor: 200, mostHeldInAll: 2_000 },
+};
 
 export interface PageParts {
   /** Counts what those who post to pages have under way, apart from the endpoints' own. */
@@ -25,17 +32,12 @@ export function answerPages({ build, load, visitors }: PageParts): RequestListen
   const { host, protocol } = new URL(appUrl);
   const handle = createRequestHandler(build, "production");
   const files = staticFiles();
+  const refusals = createSlowRefusals(REFUSALS);
   const pages = createRequestListener(
     async (request: Request, client: ClientAddress) => {
-      const posted = await takePosted(request, client.address, visitors);
-      const answered = whenAnswered();
-      try {
-        // A context of its own for each request: app/authenticate.ts shares one authentication by it.
-        const own = { ...load, refusal: posted.refusal, onAnswered: answered.add };
-        return asPage(whenAway(await handle(posted.request, own), own));
-      } finally {
-        answered.end();
-      }
+      const { page, askedBy } = await answerOne(request, client);
+      if (page.status === 429) await refusals.hold(askedBy, request.signal);
+      return page;
     },
     {
       // Behind a proxy the socket knows neither; the app's public address does.
@@ -44,6 +46,20 @@ export function answerPages({ build, load, visitors }: PageParts): RequestListen
       onError: (error) => logFailure(log, error, {}, "a request failed"),
     },
   );
+
+  async function answerOne(request: Request, client: ClientAddress) {
+    const posted = await takePosted(request, client.address, visitors);
+    const answered = whenAnswered();
+    try {
+      // A context of its own for each request: app/authenticate.ts shares one authentication by it.
+      const own = { ...load, shopId: null as string | null, refusal: posted.refusal, onAnswered: answered.add };
+      const page = asPage(whenAway(await handle(posted.request, own), own));
+      return { page, askedBy: own.shopId ?? posted.network };
+    } finally {
+      answered.end();
+    }
+  }
+
   return (request, response) => files(request, response, () => pages(request, response));
 }
 
@@ -62,14 +78,14 @@ function whenAnswered(): { add(work: () => void): void; end(): void } {
 
 /** An upload is read as it comes, by its page; any other body is a form. */
 async function takePosted(request: Request, socketAddress: string, visitors: Visitors) {
-  const { pathname } = new URL(request.url);
-  if (/^\/subscribers\/import\/upload\/?$/.test(pathname)) return { request, refusal: null };
   const network = visitors.networkOf({
     headers: { "x-forwarded-for": request.headers.get("X-Forwarded-For") ?? undefined },
     socket: { remoteAddress: socketAddress },
   });
+  const { pathname } = new URL(request.url);
+  if (/^\/subscribers\/import\/upload\/?$/.test(pathname)) return { request, network, refusal: null };
   const posted = await readPostedForm(request, network, visitors.bodies);
-  return { request: posted.request, refusal: posted.kind === "refused" ? posted.refusal : null };
+  return { request: posted.request, network, refusal: posted.kind === "refused" ? posted.refusal : null };
 }
 
 /** The headers of a thrown answer may be fixed, so they are copied. */

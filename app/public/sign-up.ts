@@ -67,7 +67,10 @@ export async function answerSignUp(
   }
   const query = new URL(request.url ?? "/", "http://app").searchParams;
   const verdict = readProxiedRequest(query, door.secret, door.ctx.clock.now());
-  if (verdict.kind === "forged") return refuse(401, verdict.because, "Please send the form from the store’s own page.");
+  if (verdict.kind === "forged")
+    return door.visitors.refuse(request, () =>
+      refuse(401, verdict.because, "Please send the form from the store’s own page."),
+    );
   const ip = door.visitors.forwardedAddressOf(request);
   const from = regionIn(request.headers["x-client-region"]);
   const { shopDomain } = verdict.request;

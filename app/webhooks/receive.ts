@@ -33,7 +33,10 @@ export async function answerWebhook(
 ): Promise<void> {
   const refuse = (status: number, because: string, headers: Record<string, string> = {}) => {
     refused.add(`webhook: ${because}`);
-    answer(request, response, { status, headers });
+    const say = () => answer(request, response, { status, headers });
+    // What may be the sender's fault can wait; a genuine sender must hear at once that it is to try again.
+    if (status < 500) visitors.refuse(request, say);
+    else say();
   };
   if (request.method !== "POST") return refuse(405, "not a POST", { Allow: "POST" });
   const { headers } = request;

@@ -1,10 +1,18 @@
+import type { IncomingMessage } from "node:http";
 import { type BodyBudget, createBodyBudget } from "#platform/http/body-budget";
 import { type Addressed, clientAddress, networkOf } from "#platform/http/client-address";
+import { createSlowRefusals, type RefusalLimits } from "#platform/http/slow-refusals";
 
 const MB = 1024 ** 2;
 
 /** Bodies that have not arrived in full: seconds each, and this much together. */
 const LIMITS = { bytesPerAddress: 16 * MB, bytesInAll: 64 * MB, bodiesPerAddress: 512, bodiesInAll: 2_048 };
+
+/** Shopify and Twilio wait longer than this for an answer, so one with a wrong secret hears what is wrong. */
+const REFUSALS = {
+  ...{ mostAtOnce: 20, windowMs: 10_000, holdMs: 1_000 },
+  ...{ mostHeldPerVisitor: 256, mostHeldInAll: 2_000 },
+};
 
 /** Who a request comes from, and what one visitor's unfinished requests may hold. */
 export interface Visitors {
@@ -15,14 +23,28 @@ export interface Visitors {
   /** What budgets count a visitor under. */
   networkOf(request: Addressed): string;
   bodies: BodyBudget;
+  /** Calls `answer`, which refuses the request: later when its network was refused often, and not at all beyond a bound. */
+  refuse(request: Addressed & Pick<IncomingMessage, "socket">, answer: () => void): void;
 }
 
 /** `proxies`: how many proxies of the operator's every request has passed. */
-export function createVisitors(proxies: number, limits = LIMITS): Visitors {
+export function createVisitors(proxies: number, limits = LIMITS, slowly: RefusalLimits = REFUSALS): Visitors {
+  const refusals = createSlowRefusals(slowly);
+  const networkAt = (request: Addressed) => networkOf(clientAddress(request, proxies));
   return {
     addressOf: (request) => clientAddress(request, proxies),
     forwardedAddressOf: (request) => clientAddress(request, proxies + 1),
-    networkOf: (request) => networkOf(clientAddress(request, proxies)),
+    networkOf: networkAt,
     bodies: createBodyBudget(limits),
+    refuse(request, answer) {
+      const leaving = new AbortController();
+      const leave = () => leaving.abort();
+      request.socket.once("close", leave);
+      void refusals.hold(networkAt(request), leaving.signal).then((mayAnswer) => {
+        request.socket.off("close", leave);
+        if (mayAnswer) answer();
+        else request.socket.destroy();
+      });
+    },
   };
 }

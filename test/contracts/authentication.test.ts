@@ -41,7 +41,7 @@ function openShared(apiSecret: ClientSecret = credentials.apiSecret): RequestCon
     onInstalled: async (session) => void (await installShop(ctx, session.shop)),
   });
   const simulator = connectSimulatedStore(store.url);
-  const own = { turns: createTurns(10), refusal: null, onAnswered: () => {} };
+  const own = { turns: createTurns(10), shopId: null, refusal: null, onAnswered: () => {} };
   return { cartbell: ctx, shopify, apiKey: credentials.apiKey, providers: {}, simulator, ...own };
 }
 

@@ -30,11 +30,14 @@ export const OLD_SECRET = "shopify-secret-of-before";
 export const APP_URL = "https://app.test";
 
 /** The doors of the web process on a socket of their own, with a real intake behind them. Call it at a file's top. */
-export async function openDoors(providers: Record<string, Provider> = {}): Promise<DoorServer> {
+export async function openDoors(
+  providers: Record<string, Provider> = {},
+  visitors = createVisitors(1),
+): Promise<DoorServer> {
   const ctx = aContext();
   const intake = createIntake(ctx, { onInbound: stopAtOnce(ctx, providers) });
   const refused = createTally(ctx.log);
-  const doors = { intake, refused, visitors: createVisitors(1) };
+  const doors = { intake, refused, visitors };
   const limits = signUpLimits();
   const clicks = visitorLimit(10);
   const server = await serve(
