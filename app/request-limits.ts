@@ -26,7 +26,11 @@ export function createTurns(connections: number): Turns {
       budget: { burstMs: 10 * SECOND, perSecondMs: 300 },
     }),
     files: shopTurns({ mostPerShop: 2, mostInAll: 40, mostWaiting: 0, patienceMs: SECOND }),
-    pieces: shopTurns({ mostPerShop: 1, mostInAll: half, mostWaiting: 2, patienceMs: 60 * SECOND }),
+    pieces: shopTurns({
+      ...{ mostPerShop: 1, mostInAll: half, mostWaiting: 2, patienceMs: 60 * SECOND },
+      // Hundreds of thousands of people at full speed; a shop that fetches its list again and again gets a share.
+      budget: { burstMs: 20 * SECOND, perSecondMs: 300 },
+    }),
   };
 }
 
