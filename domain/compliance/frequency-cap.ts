@@ -13,6 +13,10 @@ export interface CapQuestion extends Cap {
   lawCaps?: Cap[];
 }
 
+// One object each: people with the same verdict are recognized by it.
+const PASS: CapVerdict = { kind: "pass" };
+const SKIP: CapVerdict = { kind: "skip" };
+
 export type CapVerdict = { kind: "pass" } | { kind: "defer"; until: Date } | { kind: "skip" };
 
 /**
@@ -22,11 +26,11 @@ export type CapVerdict = { kind: "pass" } | { kind: "defer"; until: Date } | { k
 export function frequencyVerdict(question: CapQuestion, now: Date): CapVerdict {
   const { recent, action, lawCaps = [] } = question;
   const caps = [question, ...lawCaps];
-  if (caps.some((cap) => cap.texts <= 0)) return { kind: "skip" };
+  if (caps.some((cap) => cap.texts <= 0)) return SKIP;
   const latestFirst = recent.map((date) => date.getTime()).sort((a, b) => b - a);
   const freeAt = Math.max(...caps.map((cap) => whenFree(latestFirst, cap)));
-  if (freeAt <= now.getTime()) return { kind: "pass" };
-  return action === "skip" ? { kind: "skip" } : { kind: "defer", until: new Date(freeAt) };
+  if (freeAt <= now.getTime()) return PASS;
+  return action === "skip" ? SKIP : { kind: "defer", until: new Date(freeAt) };
 }
 
 /** The text that must fall out of the window is the `texts`th latest; it still counts exactly `hours` later. */

@@ -99,6 +99,9 @@ export interface Decision {
 /** Providers queue for hours; a text must not leave after its window or its deadline (Twilio ValidityPeriod: 1 to 36,000 s). */
 const LONGEST_VALIDITY_SECONDS = 36_000;
 
+/** Of texts that no cap counts. */
+const NO_CAP: CapVerdict = { kind: "pass" };
+
 /** A text to a country that is being tried looks again after this. */
 const REGION_RETRY_MS = 60_000;
 
@@ -234,7 +237,7 @@ function rulesBySignature(shop: ShopRules, now: Date) {
       known.set(key, rules);
     }
     const { window, law, capLimits } = rules;
-    if (purpose !== "marketing") return { window, cap: { kind: "pass" }, recentTexts: 0, capLimits };
+    if (purpose !== "marketing") return { window, cap: NO_CAP, recentTexts: 0, capLimits };
     const caps = { recent, texts, hours, lawCaps: law };
     const verdict = frequencyVerdict({ ...caps, action }, now);
     // A cap may end while the window is closed: the text waits for the moment at which both let it pass.

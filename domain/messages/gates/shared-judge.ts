@@ -10,8 +10,10 @@ const DECLARED = [...new Set<keyof GateFacts>(["expiresAt", ...personGates.flatM
  */
 export function sharedJudge(now: Date): (facts: GateFacts) => ReturnType<typeof judge> {
   const judged = new Map<string, ReturnType<typeof judge>>();
+  const numberOf = numbering();
   return (facts) => {
-    const key = keyOf(facts);
+    let key = "";
+    for (const name of DECLARED) key += `${keyOf(facts[name], numberOf)}\n`;
     const known = judged.get(key);
     if (known) return known;
     const fresh = judge(facts, now);
@@ -20,22 +22,26 @@ export function sharedJudge(now: Date): (facts: GateFacts) => ReturnType<typeof 
   };
 }
 
-function keyOf(facts: GateFacts): string {
-  let key = "";
-  for (const name of DECLARED) key += `${keyOfValue(facts[name])}\n`;
-  return key;
+function keyOf(
+  value: GateFacts[keyof GateFacts],
+  numberOf: (value: object) => number,
+): string | number | boolean | null {
+  if (typeof value === "string") return `'${value}`; // the text "null" is not null
+  if (typeof value !== "object" || value === null) return value;
+  return value instanceof Date ? value.getTime() : numberOf(value);
 }
 
-/** Windows and caps belong to a set of rules and are shared by its people: each is written out once. */
-const written = new WeakMap<object, string>();
-
-function keyOfValue(value: GateFacts[keyof GateFacts]): string | number | boolean | null {
-  if (typeof value === "string") return JSON.stringify(value); // quoted: "null" is not null
-  if (typeof value !== "object" || value === null) return value;
-  if (value instanceof Date) return value.getTime();
-  const known = written.get(value);
-  if (known !== undefined) return known;
-  const fresh = JSON.stringify(value);
-  written.set(value, fresh);
-  return fresh;
+/** A short number for each content. The same few windows and caps are handed in for all people: each is read once. */
+function numbering(): (value: object) => number {
+  const byObject = new Map<object, number>();
+  const byContent = new Map<string, number>();
+  return (value) => {
+    const known = byObject.get(value);
+    if (known !== undefined) return known;
+    const content = JSON.stringify(value);
+    const number = byContent.get(content) ?? byContent.size;
+    byContent.set(content, number);
+    byObject.set(value, number);
+    return number;
+  };
 }
