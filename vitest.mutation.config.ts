@@ -9,8 +9,12 @@ export default defineConfig({
       "domain/compliance/**/*.test.ts",
       "domain/consent/{decision,double-opt-in,tell,weigh,what-to-tell}.test.ts",
     ],
-    // Asks the database.
-    exclude: ["domain/compliance/choose-stricter.test.ts"],
+    exclude: [
+      // Asks the database.
+      "domain/compliance/choose-stricter.test.ts",
+      // Measures shares of thousands of replies: slow for each mutant. The tests of each rule notice a mutant.
+      "domain/compliance/replies/collection/measure.test.ts",
+    ],
     setupFiles: ["test/setup/property-seed.ts", "test/setup/short-properties.ts"],
     testTimeout: 20_000,
   },

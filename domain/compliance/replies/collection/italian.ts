@@ -27,7 +27,6 @@ export const italian: Collection = {
     "revoco il consenso",
     "disiscrivetemi",
     "Vorrei cancellarmi",
-    "smettila",
     "niente più messaggi",
     "stop pubblicità",
     "cancelatemi dalla lista",
@@ -57,6 +56,10 @@ export const italian: Collection = {
     "non mandatemi cose a caso",
     "non chiamatemi",
     "smettila è bellissimo",
+    "smettila",
+    "Smettetela",
+    "toglietemi",
+    "Eliminami",
   ],
   harmless: [
     "annulla il mio ordine",

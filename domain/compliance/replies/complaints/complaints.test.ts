@@ -47,6 +47,23 @@ describe("a complaint that does not say STOP", () => {
     expect(meaningOf("хватит, какая красота 😍")).toBe("conversation");
   });
 
+  test.each([
+    "не хочу красный, есть серый?",
+    "i hate this red strap",
+    "袋はいりません、箱だけで",
+    "не мога да спра да пазарувам",
+    "per ora basta così, grazie",
+  ])("%s is about what the shop sells, or enough of it", (body) => {
+    expect(meaningOf(body)).toBe("conversation");
+  });
+
+  test.each(["не хочу рекламу красных сумок", "stop the shoe ads, i hate the red texts", "もう袋の広告はいりません"])(
+    "%s speaks of texts, so what the shop sells does not excuse it",
+    (body) => {
+      expect(["opt-out", "unsure"]).toContain(meaningOf(body));
+    },
+  );
+
   test("the evidence shows the beginnings of our data and no word of the shopper", () => {
     const { evidence } = understand("harrasserazzi Rosalind");
     expect(evidence?.phrase).toBe("harrass…");

@@ -15,20 +15,21 @@ export const italian: Language = {
     "non (voglio|desidero|intendo|vorrei|vogliamo|gradisco) (piu)? _ (<texts>|ricevere|riceverli|essere contattato|essere contattata|niente da voi)",
     "(smettete|smettetela|smetti|smettila|smetta|smetterla|smettere|basta|finitela|finiscila|piantatela|cessate|finite) (subito)? (di|con)? (<sendMe>)",
     "(smettete|smettetela|smettila|basta|finitela|stop|fermate|bloccate|interrompete|sospendete|cessate|niente|niente piu|nessun altro|no ai|disattivate) (con)? (<yours>)? (<texts>)",
-    "(cancellatemi|cancellami|cancellarmi|cancellateci|rimuovetemi|rimuovimi|rimuovermi|eliminatemi|eliminami|eliminarmi|disiscrivetemi|disiscrivimi|disiscrivermi|disinscrivetemi|disinscrivermi|disiscrivere)",
-    "(toglietemi|toglimi|levatemi|levami|togliermi|toglieteci) (subito)? (da|dalla|dalle|dal|dall|via)",
+    "(cancellatemi|cancellami|cancellarmi|cancellateci|rimuovetemi|rimuovimi|rimuovermi|eliminatemi|eliminarmi|disiscrivetemi|disiscrivimi|disiscrivermi|disinscrivetemi|disinscrivermi|disiscrivere)",
+    "(toglietemi|toglimi|levatemi|levami|eliminami|togliermi|toglieteci) (subito)? (da|dalla|dalle|dal|dall|via)",
     "(cancellate|cancella|cancellare|rimuovete|rimuovi|rimuovere|eliminate|elimina|eliminare|togliete|togliere) (subito)? (il|questo|i) (mio|miei)? (numero|contatto|telefono|nominativo|cellulare|dati)",
     "(lasciatemi|lasciami|lasciateci) (in pace|stare|perdere|tranquillo|tranquilla)",
     "(revoco|ritiro) (il)? (mio)? (consenso|autorizzazione)",
   ],
   revokingAlone: [
-    "(smettete|smettetela|smettila|basta cosi|basta|adesso basta|ora basta|ora basta cosi|basta ora|disiscrizione|disiscrivi|mai piu|non piu|niente piu)",
-    "(toglietemi|toglimi|levatemi)",
+    "(basta cosi|basta|adesso basta|ora basta|ora basta cosi|basta ora|disiscrizione|disiscrivi|mai piu|non piu|niente piu)",
     "non (voglio|ne voglio) (piu)? (niente|nulla|questo)?",
     "(andate via|andate a quel paese|non disturbare|non disturbate|non scrivete piu|non scrivere piu|non rompete)",
     "(voglio|vorrei) (cancellarmi|disiscrivermi|disdire|annullare l iscrizione|essere cancellato|essere cancellata|essere rimosso|essere rimossa)",
   ],
   unsureAlone: [
+    // Imperatives that no carrier publishes as a keyword: "smettila" is also said in jest.
+    "(smettete|smettetela|smettila|toglietemi|toglimi|levatemi|eliminami)",
     "(fermatevi|fermati|fermare|cancellare|cancellazione|non mi serve|non mi servono|non mi serve piu|smetti|finitela|fermate|rimuovi|rimuovere|vaffanculo)",
   ],
   unsure: [

@@ -18,6 +18,7 @@ describe("a reaction is talk, whatever it quotes", () => {
     `Le ha gustado «${OURS}»`,
     `Gillade ”${OURS}”`,
     "“Fernhill: 停止はSTOPと返信”に「いいね」しました",
+    "Хареса „Отговорете със STOP за отписване“",
   ])("%s", (body) => {
     expect(separate(body).author).toBe("reaction");
     expect(understand(body).meaning).toBe("conversation");
