@@ -3,10 +3,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser, runningDemo, USER_AGENT } from "../setup/browser.ts";
 import { type Admin, openAdmin, PHONE } from "./admin.ts";
 import { expectAccessible, problemsOf } from "./pages/axe.ts";
+import { DIALOGS } from "./pages/dialogs.ts";
 import { finderOf } from "./pages/every-page.ts";
 import { addMissingRecords, removeThem } from "./pages/missing-records.ts";
 import { problemsInWhatOpens } from "./pages/open-everything.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
+import { lookAt, RARE_STATES } from "./pages/rare-states.ts";
 
 const SHOP = "fernhill-supply.myshopify.com";
 
@@ -36,19 +38,30 @@ test.each(pageRoutes())("%s has a title and no accessibility problem, nor has wh
   }
 });
 
-test.each([
-  ["/campaigns/:campaignId/edit", "Send campaign"],
-  ["/campaigns/:campaignId/edit", "Delete draft"],
-  ["/flows/:flowId", "Pause"],
-  ["/subscribers/:subscriberId", "Mark as opted out"],
-  ["/segments/:segmentId", "Archive"],
-  ["/segments/lists/:listId", "Delete"],
-  ["/settings/sending", "Stop all sending"],
-  ["/settings/sender", "Release number"],
-])("on %s the dialog of “%s” has no accessibility problem", async (route, button) => {
+test.each(DIALOGS.filter(({ on }) => on.startsWith("/")))(
+  "on $on the dialog of “$button” has no accessibility problem",
+  async ({ on, button }) => {
+    const [path = ""] = await find(on);
+    await admin.open(path);
+    await openDialog(button);
+    await expectAccessible(admin);
+  },
+);
+
+test.each(RARE_STATES)("$state has no accessibility problem, nor have its dialogs", async ({ state, says }) => {
+  await lookAt(state, SHOP, async (path) => {
+    await admin.open(path);
+    await admin.app.getByText(says, { exact: true }).locator("visible=true").first().waitFor();
+    await expectAccessible(admin);
+    for (const { button } of DIALOGS.filter(({ on }) => on === state)) {
+      await openDialog(button);
+      await expectAccessible(admin);
+    }
+  });
+});
+
+async function openDialog(button: string): Promise<void> {
   const { app } = admin;
-  const [path = ""] = await find(route);
-  await admin.open(path);
   const shown = app.getByRole("button", { name: button, exact: true }).locator("visible=true");
   const menu = app.getByRole("button", { name: /^(More actions|View actions)/ });
   // A page keeps what does not fit beside its title in a menu, and tells only once it has measured.
@@ -56,8 +69,7 @@ test.each([
   if ((await shown.count()) === 0) await menu.click();
   await shown.first().click();
   await app.getByRole("dialog").waitFor();
-  await expectAccessible(admin);
-});
+}
 
 test("a page outside of the admin has no accessibility problem", async () => {
   const { app, store } = runningDemo().urls;

@@ -5,7 +5,7 @@ import { runningDemo } from "../../setup/browser.ts";
 import type { Admin } from "../admin.ts";
 
 const LIST = "One of every page";
-const FILE = "one-of-every-page.csv";
+export const FILE = "one-of-every-page.csv";
 
 /** Adds a record of each kind that the demo's store comes without: a list by hand and an uploaded file. */
 export async function addMissingRecords({ open, app }: Admin, shop: string): Promise<void> {
