@@ -52,8 +52,14 @@ export function observe(): void {
       : "a part that is gone";
   };
   const edges = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].map(Math.round).join(" ");
+  // The browser's own `hadRecentInput` stays false in a frame of the same site as the page around it. The demo's app is in
+  // such a frame; the admin of a real store is another site.
+  const inputs: number[] = [];
+  for (const type of ["keydown", "pointerdown"])
+    addEventListener(type, ({ timeStamp }) => inputs.push(timeStamp), { capture: true, passive: true });
+  const followsInput = (at: number) => inputs.some((input) => at >= input && at - input < 500);
   watch<Shift>("layout-shift", ({ startTime, value, hadRecentInput, sources }) => {
-    if (hadRecentInput) return;
+    if (hadRecentInput || followsInput(startTime)) return;
     for (const { node, previousRect, currentRect } of sources)
       observed.shifts.push(
         `${Math.round(startTime)} ms, ${value.toFixed(3)}: ${named(node)} from ${edges(previousRect)} to ${edges(currentRect)}`,

@@ -4,6 +4,7 @@ import type { Stricter, StricterRule } from "#domain/compliance/stricter";
 import type { FieldErrors } from "../../form-answer.ts";
 import type { ShownRule } from "./describe-rule.ts";
 import { type Counted, RuleCard } from "./rule-card.tsx";
+import styles from "./rule-list.module.css";
 
 export interface RuleListProps {
   rules: ShownRule[];
@@ -25,12 +26,12 @@ export function RuleList({ rules, chosen, onChange, counted, today, errors }: Ru
     () => [...new Set(rules.map((rule) => rule.place))].sort((one, other) => one.localeCompare(other, "en")),
     [rules],
   );
-  // The list may come a moment after the key: drawing eighty cards must not hold up the typing.
+  // The list may come a moment after the key: laying out eighty cards must not hold up the typing.
   const words = useDeferredValue(typed.trim().toLowerCase());
   const searchable = useMemo(() => new Map(rules.map((rule) => [rule.id, textOf(rule)])), [rules]);
-  const shown = rules.filter(
-    (rule) => (place === EVERYWHERE || rule.place === place) && (searchable.get(rule.id) ?? "").includes(words),
-  );
+  const isShown = (rule: ShownRule) =>
+    (place === EVERYWHERE || rule.place === place) && (searchable.get(rule.id) ?? "").includes(words);
+  const shown = new Set(rules.filter(isShown).map((rule) => rule.id));
   return (
     <BlockStack gap="400">
       <Card>
@@ -57,26 +58,28 @@ export function RuleList({ rules, chosen, onChange, counted, today, errors }: Ru
           </FormLayout>
           <Text as="p" tone="subdued">
             <span role="status">
-              {shown.length === rules.length ? `${rules.length} rules` : `${shown.length} of ${rules.length} rules`}
+              {shown.size === rules.length ? `${rules.length} rules` : `${shown.size} of ${rules.length} rules`}
             </span>
           </Text>
         </BlockStack>
       </Card>
-      {shown.length === 0 && (
+      {shown.size === 0 && (
         <Card>
           <Text as="p">No rule says that. Clear the search, or choose all places.</Text>
         </Card>
       )}
-      {shown.map((rule) => (
-        <RuleCard
-          key={rule.id}
-          rule={rule}
-          choice={chosen[rule.id] ?? NO_CHOICE}
-          onChange={onChange}
-          counted={counted}
-          isAhead={rule.effectiveFrom > today}
-          error={errors[rule.id]}
-        />
+      {rules.map((rule) => (
+        // Hidden, not unmounted: eighty cards made anew would come back long after the search is cleared.
+        <div key={rule.id} className={styles.rule} hidden={!shown.has(rule.id)}>
+          <RuleCard
+            rule={rule}
+            choice={chosen[rule.id] ?? NO_CHOICE}
+            onChange={onChange}
+            counted={counted}
+            isAhead={rule.effectiveFrom > today}
+            error={errors[rule.id]}
+          />
+        </div>
       ))}
     </BlockStack>
   );
