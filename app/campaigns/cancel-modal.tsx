@@ -13,8 +13,7 @@ export function CancelModal({ name, ...dialog }: CancelModalProps) {
   return (
     <ConfirmModal {...dialog} title={`Cancel “${name}”?`} action="Cancel campaign" isDestructive>
       <Text as="p">
-        Whoever has not been texted yet will not be. This cannot be taken back; pause the campaign instead if you may
-        want to go on.
+        Remaining recipients won’t get it. This cannot be undone; pause the campaign instead if you may want to go on.
       </Text>
     </ConfirmModal>
   );

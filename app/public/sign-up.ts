@@ -34,7 +34,7 @@ interface Shop extends FormOwner {
   country: string | null;
 }
 
-/** What the shopper reads. The same whether the number was known, had opted out or waits for a second yes: it is nobody else's business. */
+/** What the shopper reads. The same whether the number was known, had opted out or waits for a second yes: it is private. */
 const THANKS = "Thank you. If we need you to confirm, a text is on its way to your phone.";
 
 const findShop = statement(
@@ -46,7 +46,7 @@ const findShop = statement(
 /**
  * POST /proxy/sign-up: a sign-up form of a store's page, forwarded by the store's app proxy (so it is the page's own origin,
  * and no other needs leave to ask). Taken in once the number can be one, the box is ticked and the words are known to be the
- * page's; what it means is decided when it is worked on. Answers a page, or JSON to whoever accepts it. 401 unsigned, 422 with
+ * page's; what it means is decided when it is worked on. Answers a page, or JSON to a caller that accepts it. 401 unsigned, 422 with
  * what to mend, 429 too often.
  */
 export async function answerSignUp(

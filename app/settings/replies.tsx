@@ -50,7 +50,7 @@ export default function Replies() {
             </SettingsSection>
             <SettingsSection
               title="Help text"
-              description="Sent to whoever replies HELP. It should name your store and a way to reach a person; carriers ask for both."
+              description="Sent to people who reply HELP. It should name your store and a way to reach a person; carriers ask for both."
             >
               <HelpField text={settings.helpText} error={errors.helpText} />
             </SettingsSection>

@@ -25,7 +25,7 @@ export function StoppedBanner({ at, because, isByOperator }: StoppedBannerProps)
     <Box padding="400" paddingBlockEnd="0">
       <Banner tone="critical" title="All sending is stopped" {...(isByOperator ? {} : { action: start })}>
         <p>
-          {isByOperator ? "Whoever runs Cartbell for you stopped it" : "It was stopped"} <LocalTime at={at} />
+          {isByOperator ? "Your Cartbell operator stopped it" : "It was stopped"} <LocalTime at={at} />
           {because === null ? "" : ` (${because})`}. Texts wait and nothing is lost, but their deadlines do not move:
           what is past its deadline when sending starts again expires.
         </p>

@@ -6,7 +6,7 @@ export function NoSubscribers() {
   return (
     <Card>
       <EmptyState
-        heading="Nobody has given a phone number yet"
+        heading="No one has given a phone number yet"
         image={picture}
         action={{ content: "Set up texting", url: "/" }}
         secondaryAction={{ content: "Import a list", url: "/subscribers/import" }}

@@ -63,7 +63,7 @@ export function SubscribersTable({ lines, tags, lists }: SubscribersTableProps) 
         condensed={isPhone}
         emptyState={
           <EmptySearchResult
-            title="Nobody found"
+            title="No subscribers found"
             description="Change the search or take a filter away."
             withIllustration
           />

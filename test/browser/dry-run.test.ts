@@ -139,7 +139,7 @@ test("a stranger’s number is explained too, and what is no number is refused b
   await app.getByText("Enter a phone number that could be dialled").waitFor();
   await app.getByLabel("Phone number").fill("(302) 287-4410");
   await app.getByRole("button", { name: "Explain" }).click();
-  await app.getByText("Nobody of your store has this number").waitFor();
+  await app.getByText("No one in your store has this number").waitFor();
   await app.getByText("It would not leave").waitFor();
   await app.getByText("Never agreed to marketing texts.").waitFor();
 });

@@ -202,7 +202,7 @@ test("a list is made, people are put on it by name, taken off and put back", asy
   await app.getByRole("checkbox", { name: `Choose ${person}` }).check();
   await takePicture(admin, "list");
   await app.getByRole("button", { name: "Take off the list" }).click();
-  await app.getByText("Nobody yet.").waitFor();
+  await app.getByText("No one yet.").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await app.getByRole("link", { name: person }).waitFor();
   await app.getByText("1 person, ").waitFor();

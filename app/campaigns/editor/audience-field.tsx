@@ -144,6 +144,6 @@ function OneOf({ draft, onChange, errors, field, what, options, at }: OneOfProps
 
 function counted(count: number | null): string {
   if (count === null) return "Counting …";
-  if (count === 0) return "Nobody yet: no subscriber fits.";
+  if (count === 0) return "No subscriber matches yet.";
   return count === 1 ? "1 person" : `${count.toLocaleString("en-US")} people`;
 }

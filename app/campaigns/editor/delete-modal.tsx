@@ -12,7 +12,7 @@ export interface DeleteModalProps {
 export function DeleteModal({ name, ...dialog }: DeleteModalProps) {
   return (
     <ConfirmModal {...dialog} title={`Delete “${name}”?`} action="Delete draft" keep="Keep it" isDestructive>
-      <Text as="p">The draft is gone for good. Nobody has been texted, and nobody will be.</Text>
+      <Text as="p">The draft is gone for good. No texts were sent.</Text>
     </ConfirmModal>
   );
 }

@@ -10,7 +10,7 @@ export function ProgressCard({ data: { campaign, summary, shares, doing, isMovin
       <BlockStack gap="300">
         <div aria-live={isMoving ? "polite" : "off"}>
           <Text as="h2" variant="headingMd" numeric>
-            {campaign.audience === 0 && !campaign.isCounting ? nobody(campaign) : summary}
+            {campaign.audience === 0 && !campaign.isCounting ? withoutAudience(campaign) : summary}
           </Text>
         </div>
         <ProgressBar shares={shares} audience={campaign.audience} />
@@ -23,6 +23,6 @@ export function ProgressCard({ data: { campaign, summary, shares, doing, isMovin
   );
 }
 
-function nobody({ startedAt }: ReportData["campaign"]): string {
-  return startedAt === null ? "Not started" : "Nobody was in the audience";
+function withoutAudience({ startedAt }: ReportData["campaign"]): string {
+  return startedAt === null ? "Not started" : "The audience was empty";
 }

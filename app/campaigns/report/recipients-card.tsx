@@ -57,7 +57,7 @@ export function RecipientsCard({ data }: { data: ReportData }) {
           <RecipientsTable recipients={recipients} />
         ) : (
           <Box padding="400">
-            <EmptySearchResult title="Nobody here" description={nobody(query.show, campaign.state)} />
+            <EmptySearchResult title="No recipients here" description={noRecipients(query.show, campaign.state)} />
           </Box>
         )}
         {(query.after || next) && (
@@ -75,7 +75,7 @@ export function RecipientsCard({ data }: { data: ReportData }) {
   );
 }
 
-function nobody(show: Show, state: string): string {
+function noRecipients(show: Show, state: string): string {
   if (show === "all")
     return state === "finished" ? "The audience was empty." : "People are listed once their turn has come.";
   return `No recipient of this campaign is ${show === "waiting" ? "waiting with a text of their own" : `under “${SHOWN[show]}”`}.`;

@@ -34,9 +34,7 @@ export function FlowDialogs({ flow, actions, pauseSentence }: FlowDialogsProps) 
         onConfirm={pause}
       >
         <p>{pauseSentence}</p>
-        <p>
-          {inside === 0 ? "Nobody is inside at present." : `${people(inside)} ${inside === 1 ? "is" : "are"} inside.`}
-        </p>
+        <p>{inside === 0 ? "No one is in this flow." : `${people(inside)} ${inside === 1 ? "is" : "are"} inside.`}</p>
       </ConfirmModal>
     </>
   );

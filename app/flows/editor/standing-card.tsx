@@ -26,7 +26,7 @@ export function StandingCard({ state, live, inside, pauseSentence }: StandingPro
           </Text>
         ) : (
           <Text as="p">
-            Nobody enters before you publish it. What is here already works as it is; change what you like.
+            No one enters until you publish it. What is here already works as it is; change what you like.
           </Text>
         )}
         {state === "paused" && (
@@ -40,7 +40,7 @@ export function StandingCard({ state, live, inside, pauseSentence }: StandingPro
 }
 
 function insideSentence({ live, older }: StandingProps["inside"]): string {
-  if (live + older === 0) return "Nobody is inside at present.";
+  if (live + older === 0) return "No one is in this flow.";
   const all = `${people(live + older)} ${live + older === 1 ? "is" : "are"} inside`;
   return older === 0 ? `${all}.` : `${all}, ${older} of them in an older version, which they finish as they began it.`;
 }

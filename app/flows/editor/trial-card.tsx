@@ -27,7 +27,7 @@ export function TrialCard({ document, choices, trial }: TrialCardProps) {
             Try it
           </Text>
           <Text as="p" tone="subdued">
-            As if it started this minute. Nobody is texted.
+            As if it started this minute. No texts are sent.
           </Text>
         </BlockStack>
         <Select

@@ -17,7 +17,7 @@ export function WalkersTable({ lines, page, hasMore, onPage }: WalkersTableProps
   const { smDown: isPhone } = useBreakpoints();
   if (lines.length === 0 && page === 0)
     return (
-      <EmptyCard title="Nobody entered in these days">
+      <EmptyCard title="No one entered in this period">
         Everybody who enters is listed here, with what became of them.
       </EmptyCard>
     );

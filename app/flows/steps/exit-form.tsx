@@ -7,7 +7,7 @@ export const exitForm = stepForm(ExitIcon, ExitForm);
 function ExitForm() {
   return (
     <Text as="p" tone="subdued">
-      Whoever gets here leaves the flow without another text. There is nothing to set.
+      People who get here leave the flow without another text. There is nothing to set.
     </Text>
   );
 }

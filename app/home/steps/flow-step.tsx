@@ -11,7 +11,7 @@ export function FlowStep({ flowId }: { flowId: string | null }) {
     <BlockStack gap="300">
       {refusal && <Banner tone="critical">{refusal}</Banner>}
       <Text as="p">
-        An hour after someone leaves a cart behind, they get one text with its link. Whoever orders before then gets
+        An hour after someone leaves a cart behind, they get one text with its link. Those who order before then get
         none. Turn it on as it is, or read and change it first.
       </Text>
       <InlineStack gap="200">

@@ -21,7 +21,7 @@ export function MembersTable({ lines, isSearch, onRemove }: MembersTableProps) {
     return (
       <Box paddingInline="400" paddingBlockEnd="400">
         <Text as="p" tone="subdued">
-          Nobody yet. Add people above, or choose them on the subscribers page and press “Put on a list”.
+          No one yet. Add people above, or choose them on the subscribers page and press “Put on a list”.
         </Text>
       </Box>
     );
@@ -44,7 +44,7 @@ export function MembersTable({ lines, isSearch, onRemove }: MembersTableProps) {
       promotedBulkActions={[{ content: "Take off the list", onAction: remove }]}
       condensed={isPhone}
       emptyState={
-        <EmptySearchResult title="Nobody found" description="Nobody like that is on this list." withIllustration />
+        <EmptySearchResult title="No people found" description="No one on this list matches." withIllustration />
       }
     >
       {lines.map((line, position) => (

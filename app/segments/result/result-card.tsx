@@ -115,7 +115,7 @@ function People({ people }: { people: PersonAnswer[] }) {
   if (people.length === 0)
     return (
       <Text as="p" tone="subdued">
-        Nobody is like that now. Loosen a rule, or save it: whoever comes to fit will belong to it.
+        No one matches now. Loosen a rule, or save it: people who match later are added.
       </Text>
     );
   return (

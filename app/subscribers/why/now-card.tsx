@@ -21,7 +21,7 @@ export function NowCard({ person, why, now }: NowCardProps) {
         </div>
         {person.subscriberId === null && (
           <Text as="p" tone="subdued">
-            Nobody of your store has this number: only the number itself is known.
+            No one in your store has this number: only the number itself is known.
           </Text>
         )}
         {now.text && (

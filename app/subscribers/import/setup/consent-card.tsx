@@ -50,7 +50,7 @@ export function ConsentCard({ setup, onChange, errors, today }: ConsentCardProps
           max={today}
           value={setup.consentedOn}
           onChange={(consentedOn) => onChange({ consentedOn })}
-          helpText="A date in a line counts instead. Whoever opted out here later stays opted out."
+          helpText="A date in a line counts instead. People who opted out here later stay opted out."
           autoComplete="off"
           requiredIndicator
           {...errorOf("consentedOn")}
