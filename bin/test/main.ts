@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { describeError, say } from "../progress.ts";
 import { ensureRedis } from "../servers/install-redis.ts";
 import { onInterrupt } from "../signals.ts";
+import { filtersWithoutFile, saidOf } from "./path-filters.ts";
 import { runStaticChecks } from "./static-checks.ts";
 import { lastLine, sumOf, type Tally } from "./tally.ts";
 import { runVitest } from "./vitest.ts";
@@ -33,6 +34,8 @@ else process.exit(await main());
 
 async function main(): Promise<number> {
   try {
+    const unmatched = await filtersWithoutFile(positionals);
+    if (unmatched.length > 0) throw new Error(saidOf(unmatched));
     await ensureRedis(values.cluster ? undefined : process.env.TEST_REDIS_URL);
     const tallies: Tally[] = [];
     const isWhole = !values["unit-only"] && !values.cluster && positionals.length === 0;
