@@ -24,6 +24,9 @@ export type AccessToken =
   /** Nothing is stored, or Shopify no longer takes what is: the merchant's next visit exchanges a new one. */
   | { kind: "none"; because: "no-session" | "refused" };
 
+/** Shopify did not answer a refresh, or not as it should: ask again later. Its network error is none of the database's. */
+export class StoreOutOfReach extends Error {}
+
 export function tokenKeeper(parts: Omit<TokenKeeper, "underWay">): TokenKeeper {
   return { ...parts, underWay: new Map() };
 }
@@ -31,7 +34,7 @@ export function tokenKeeper(parts: Omit<TokenKeeper, "underWay">): TokenKeeper {
 /**
  * The shop's offline access token, good for at least a few minutes. Whoever asks, web process or worker, an expiring
  * token is refreshed once: callers of one process share the refresh, and processes take turns by a lock in PostgreSQL
- * and find it done. Throws when Shopify or the database cannot be reached and the old token has run out.
+ * and find it done. When the old token has run out, throws StoreOutOfReach if Shopify cannot be reached, and what the database does.
  */
 export async function accessTokenFor(keeper: TokenKeeper, shopDomain: string): Promise<AccessToken> {
   const stored = await readSession(keeper.db, keeper, shopDomain);
@@ -123,7 +126,7 @@ async function ask(keeper: TokenKeeper, shop: string, refreshToken: string): Pro
     return session;
   } catch (error) {
     if (error instanceof HttpResponseError && [400, 401, 403, 404].includes(error.response.code)) return null;
-    throw error;
+    throw new StoreOutOfReach(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 

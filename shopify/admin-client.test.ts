@@ -119,3 +119,20 @@ test("a refusal is told apart from a bad moment", async () => {
   await aStore([{ body: { data: { shop: null } } }]);
   expect((await ask(aClient())).kind).toBe("refused");
 });
+
+test("a token that cannot be refreshed because the store is out of reach is an answer, and nothing is asked", async () => {
+  const asked = await aStore([]);
+  const client = adminClient({ accessToken: () => Promise.reject(new Error("connect ECONNREFUSED")) });
+  expect(await fetchShopDetails(client, "fernhill.myshopify.com")).toEqual({
+    kind: "unavailable",
+    detail: expect.stringContaining("connect ECONNREFUSED"),
+  });
+  expect(asked).toEqual([]);
+});
+
+test("a database that is away is no word of the store's, and is thrown", async () => {
+  await aStore([]);
+  const gone = Object.assign(new Error("terminating connection"), { code: "57P01" });
+  const client = adminClient({ accessToken: () => Promise.reject(gone) });
+  await expect(fetchShopDetails(client, "fernhill.myshopify.com")).rejects.toBe(gone);
+});

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { abstractFetch } from "@shopify/shopify-api/runtime";
 import { z } from "zod";
+import { isDatabaseDown } from "#platform/sql/db";
+import { StoreOutOfReach } from "#shopify/access-token";
 import { apiVersion } from "#shopify/api";
 import type { Operation } from "#shopify/operation";
 
@@ -34,7 +36,7 @@ export interface AdminClient {
 }
 
 export interface AdminClientParts {
-  /** The shop's offline token, good for a few minutes; null when there is none. */
+  /** The shop's offline token, good for a few minutes; null when there is none. Throws when the store is out of reach. */
   accessToken: (shopDomain: string) => Promise<string | null>;
   /** Told when the store no longer takes a token, so that the next one asked for is another. */
   refuse?: (shopDomain: string, accessToken: string) => Promise<void>;
@@ -57,8 +59,9 @@ export function adminClient({ accessToken, refuse, wait = sleep }: AdminClientPa
   ): Promise<AdminAnswer<Data>> {
     let detail = "The store kept throttling.";
     for (let attempt = 0; attempt < TRIES; attempt++) {
-      const token = await accessToken(shopDomain);
-      if (token === null) return { kind: "no-token" };
+      const held = await tokenFrom(accessToken, shopDomain);
+      if (held.kind !== "token") return held;
+      const { token } = held;
       const reply = await post(shopDomain, token, operation.document, variables);
       if (reply.kind === "throttled") {
         await wait(Math.min(LONGEST_WAIT_MS, reply.waitMs));
@@ -72,6 +75,21 @@ export function adminClient({ accessToken, refuse, wait = sleep }: AdminClientPa
     return { kind: "unavailable", detail };
   }
   return { ask };
+}
+
+/** A token that has run out is refreshed first, and the store may be out of reach. What the database does is thrown. */
+async function tokenFrom(
+  accessToken: AdminClientParts["accessToken"],
+  shopDomain: string,
+): Promise<{ kind: "token"; token: string } | { kind: "no-token" } | { kind: "unavailable"; detail: string }> {
+  try {
+    const token = await accessToken(shopDomain);
+    return token === null ? { kind: "no-token" } : { kind: "token", token };
+  } catch (error) {
+    if (!(error instanceof StoreOutOfReach) && isDatabaseDown(error)) throw error;
+    const detail = error instanceof Error ? error.message : String(error);
+    return { kind: "unavailable", detail: `The token could not be refreshed: ${detail}` };
+  }
 }
 
 type Reply =

@@ -24,10 +24,7 @@ const REMOVED = new Set([401, 403, 404, 410]);
  * to a token, even one that refuses the query itself, proves that the app is there.
  */
 export async function askStillInstalled(client: AdminClient, shopDomain: string): Promise<StoresWord> {
-  const answer = await client
-    .ask(shopDomain, stillInstalled, {})
-    // A token that has run out is refreshed first, which throws when the store cannot be reached.
-    .catch((error: unknown) => ({ kind: "unavailable" as const, detail: String(error) }));
+  const answer = await client.ask(shopDomain, stillInstalled, {});
   if (answer.kind === "data") return { kind: "installed" };
   if (answer.kind === "no-token") return { kind: "removed" };
   if (answer.kind === "unavailable") return { kind: "no-answer", detail: answer.detail };
