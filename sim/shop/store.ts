@@ -44,11 +44,15 @@ export interface Store {
   changed(): void;
 }
 
-/** The shop of that domain; `<name>` alone is enough. Refuses with 404. */
+/** The shop of that domain or number; `<name>` alone is enough. Refuses with 404. */
 export function shopNamed(store: Store, domain: string): Shop {
-  const shop = store.shops.get(domain) ?? store.shops.get(`${domain}.myshopify.com`);
+  const shop = store.shops.get(domain) ?? store.shops.get(`${domain}.myshopify.com`) ?? numbered(store, domain);
   if (!shop) throw new Refusal(404, `There is no shop ${domain} in the simulated store.`);
   return shop;
+}
+
+function numbered(store: Store, number: string): Shop | undefined {
+  return [...store.shops.values()].find(({ id }) => String(id) === number);
 }
 
 export function timestamp(store: Store): string {

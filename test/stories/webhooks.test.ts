@@ -224,3 +224,19 @@ test("among hundreds of deliveries, those that nobody can read are recorded as r
   expect(refused.map(({ reason }) => reason)).toContainEqual(expect.stringContaining("inventory_levels/update"));
   expect(await prisma.intake.count({ where: { state: "failed" } })).toBe(0);
 });
+
+test("what the store tells of orders and checkouts names the store's own number, and another store's is refused", async () => {
+  const { storeNumber } = await prisma.shop.findUniqueOrThrow({ where: { id: idOf(clean) } });
+  const bodyOf = async (topic: string) => (await clean.deliveries({ topic })).at(-1)?.body as Record<string, unknown>;
+  const [order, checkout] = [await bodyOf("orders/create"), await bodyOf("checkouts/create")];
+  expect(order.order_status_url).toContain(`/${storeNumber}/orders/`);
+  expect(checkout.abandoned_checkout_url).toContain(`/${storeNumber}/checkouts/`);
+  // A genuine delivery of this store's, in the other's name.
+  const before = await prisma.intake.count({ where: { state: "refused" } });
+  const told = { domain: noisy.domain, triggeredAt: ctx.clock.now() };
+  await postWebhook(world.web.url, { ...told, topic: "orders/create", body: JSON.stringify(order) });
+  await postWebhook(world.web.url, { ...told, topic: "checkouts/create", body: JSON.stringify(checkout) });
+  await allRead();
+  expect(await prisma.intake.count({ where: { state: "refused" } })).toBe(before + 2);
+  expect(await prisma.order.count({ where: { shopId: idOf(noisy), id: String(order.id) } })).toBe(0);
+});

@@ -30,11 +30,12 @@ export function checkoutRoutes(store: Store): Route[] {
       if (checkout.completedAt) return redirect(exchange.response, orderPathOf(shop, checkout));
       page(exchange.response, checkoutPage(shop, visit, checkout, entryOf(checkout), {}));
     }),
-    route("GET", "/storefront/:shop/checkouts/:token/recover", (exchange) => {
+    // What payloads name: https://<the store's domain>/<the store's number>/…
+    route("GET", "/:shop/checkouts/:token/recover", (exchange) => {
       const { shop, checkout } = checkoutAt(store, exchange);
       recover(store, exchange, shop, checkout);
     }),
-    route("GET", "/storefront/:shop/checkouts/ac/:cart/recover", (exchange) => {
+    route("GET", "/:shop/checkouts/ac/:cart/recover", (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
       const ofCart = [...shop.checkouts.values()].filter(({ cartToken }) => cartToken === exchange.param("cart"));
       const checkout = ofCart.find(({ key }) => key === exchange.url.searchParams.get("key"));
@@ -70,6 +71,10 @@ export function checkoutRoutes(store: Store): Route[] {
       const order = placeOrder(store, shop, checkout);
       Object.assign(visit, { cart: [], checkoutToken: null, discountCode: null });
       redirect(exchange.response, `/storefront/${shop.domain}/orders/${order.token}`);
+    }),
+    route("GET", "/:shop/orders/:token/authenticate", (exchange) => {
+      const shop = shopNamed(store, exchange.param("shop"));
+      redirect(exchange.response, `/storefront/${shop.domain}/orders/${exchange.param("token")}`);
     }),
     route("GET", "/storefront/:shop/orders/:token", (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));

@@ -7,6 +7,7 @@ import {
   type Refund,
   refundedCents,
 } from "../../orders/order.ts";
+import { statusUrl } from "../../orders/status-url.ts";
 import { utmOf } from "../../visits/visit.ts";
 import { connection, type PageArguments } from "../connection.ts";
 import type { AdminContext } from "../context.ts";
@@ -59,7 +60,7 @@ export function orderView(context: AdminContext, order: Order): object {
     billingAddress: address,
     shippingAddress: address,
     displayAddress: address,
-    statusPageUrl: `${store.url}/storefront/${shop.domain}/orders/${order.token}`,
+    statusPageUrl: statusUrl(store.url, shop, order),
     landingPageUrl: order.landingSite,
     referrerUrl: order.referringSite,
     customerJourneySummary: journey(order),

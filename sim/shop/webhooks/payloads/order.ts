@@ -1,5 +1,6 @@
 import { decimal, moneySet } from "../../money.ts";
 import { currentCents, financialStatus, type Order, type OrderLine } from "../../orders/order.ts";
+import { statusUrl } from "../../orders/status-url.ts";
 import type { Shop } from "../../shops/shop.ts";
 import { shopTime } from "../../times.ts";
 import { addressPayload } from "./address.ts";
@@ -35,7 +36,7 @@ export function orderPayload(storeUrl: string, shop: Shop, order: Order) {
     name: order.name,
     number: order.number - 1000,
     order_number: order.number,
-    order_status_url: `${storeUrl}/storefront/${shop.domain}/orders/${order.token}`,
+    order_status_url: statusUrl(storeUrl, shop, order),
     payment_gateway_names: ["bogus"],
     phone: order.phone,
     presentment_currency: order.presentment?.currency ?? shop.currency,
