@@ -45,6 +45,7 @@ describe("a reported uninstall", () => {
     });
     expect((await flow()).state).toBe("paused");
     expect(await says(INSTALLED)).toBe("none");
+    expect((await shop()).falseUninstalls).toBe(0);
   });
 
   test("that the store denies lifts the hold at once, and is over when it is denied again a minute later", async () => {
@@ -54,6 +55,7 @@ describe("a reported uninstall", () => {
     clock.advance(MINUTE);
     expect(await says(INSTALLED)).toBe("installed");
     expect(await shop()).toMatchObject({ uninstallToldAt: null, uninstalledAt: null });
+    expect(await shop()).toMatchObject({ falseUninstalls: 1, falseUninstallAt: clock.now() });
     expect((await flow()).state).toBe("live");
     expect(await says(REMOVED)).toBe("none");
   });

@@ -29,6 +29,7 @@ const clear = statement(
   "installation-is-proven",
   `WITH said AS (SELECT $2::timestamptz >= $3::timestamptz + interval '1 minute' AS is_final)
    UPDATE shops SET uninstall_held_at = NULL, installed_proven_at = $2,
+     false_uninstalls = false_uninstalls + is_final::int, false_uninstall_at = CASE WHEN is_final THEN $2 ELSE false_uninstall_at END,
      uninstall_told_at = CASE WHEN NOT is_final THEN uninstall_told_at END,
      redaction_told_at = CASE WHEN NOT is_final THEN redaction_told_at END
    FROM said
@@ -42,7 +43,7 @@ const holdOn = statement(
 /**
  * Asks the store of a shop whose removal was reported whether it still has the app. Without it the installation ends, and
  * the erasure that was asked for begins. With it texts leave again, and a minute after the report it is asked once more: then
- * the report was a copy of an old one, and is logged. When the store gives no answer, texts stay held; call it again later. Safe to repeat and in parallel.
+ * the report was a copy of an old one, and is logged and counted. When the store gives no answer, texts stay held; call it again later. Safe to repeat and in parallel.
  */
 export async function settleDoubt(
   ctx: Pick<Context, "db" | "clock" | "ring" | "log">,
