@@ -13,6 +13,7 @@ import { watchReadiness } from "#platform/http/readiness";
 import { serve } from "#platform/http/serve";
 import { createTally } from "#platform/http/tally";
 import { createVisitors } from "#platform/http/visitors";
+import { watchForwarding } from "#platform/http/watch-forwarding";
 import { connectDb } from "#platform/sql/db";
 import { openPages } from "./pages/open.ts";
 import { openProviders } from "./pages/providers.ts";
@@ -75,7 +76,12 @@ export async function startWeb(config: Config, pages: ServerBuild | PagesThreadP
     log: ctx.log,
     appUrl: ctx.appUrl,
   });
-  const server = await serve(handler, {
+  const watch = watchForwarding(config.TRUSTED_PROXIES, ctx.log);
+  const watched: typeof handler = (request, response) => {
+    watch(request);
+    handler(request, response);
+  };
+  const server = await serve(watched, {
     host: config.HOST,
     port: config.PORT,
     // Behind a proxy all connections are the proxy's.
