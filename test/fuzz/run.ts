@@ -17,10 +17,13 @@ interface RunOptions extends Terms {
 }
 
 const SHOWN = 1_500;
+/** By then each kind of input has come many times. */
+const ENOUGH_RUNS = 200;
 
 /** Puts generated input to the product until the time is up or an answer is a failure, and judges the other shop's answers. */
 export async function runTarget(world: FuzzWorld, target: Target, options: RunOptions): Promise<Found> {
-  const { input, put } = target.cases(world.victim);
+  const { input, put, depth } = target.cases(world.victim);
+  let deep = 0;
   const statuses = new Map<number, number>();
   let slowest: Sent | null = null;
   await world.neighbor.samples(1); // what is under way began before
@@ -28,6 +31,7 @@ export async function runTarget(world: FuzzWorld, target: Target, options: RunOp
     for (const sent of await put(it as never)) {
       statuses.set(sent.status, (statuses.get(sent.status) ?? 0) + 1);
       if (slowest === null || sent.ms > slowest.ms) slowest = sent;
+      if (depth?.isReached(sent)) deep += 1;
       const wrong = complaintOf(sent);
       if (wrong !== null) throw new Error(wrong);
     }
@@ -42,10 +46,12 @@ export async function runTarget(world: FuzzWorld, target: Target, options: RunOp
   const samples = await world.neighbor.samples(2);
   const failures = [
     ...(result.failed && !result.interrupted ? [`Input ${result.numRuns}: ${said(result.errorInstance)}`] : []),
+    ...(depth && deep === 0 && result.numRuns > ENOUGH_RUNS ? [`No ${depth.what}: the input got nowhere.`] : []),
     ...stallsIn(samples, options, slowest),
     ...world.deserters(),
   ];
-  return { summary: summaryOf(result.numRuns, statuses, samples), failures };
+  const reached = depth ? [`${deep} ${depth.what}`] : [];
+  return { summary: [summaryOf(result.numRuns, statuses, samples), ...reached].join(" · "), failures };
 }
 
 /** Any answer is right but a failure of ours, and none at all. */

@@ -1,3 +1,4 @@
+import { formKey } from "#domain/consent/forms/form-key";
 import type { Shutdown } from "../../bin/demo/shutdown.ts";
 import { addSubscribers, openShop } from "../proofs/shop.ts";
 import { NUMBERS, openWorld } from "../proofs/world.ts";
@@ -28,7 +29,8 @@ export interface FuzzWorld {
 export async function openFuzzWorld(folder: string, seed: number, shutdown: Shutdown): Promise<FuzzWorld> {
   const world = await openWorld({ folder, seed, shutdown, latestEntrySeconds: 5 });
   const { config, ctx, fleet } = world;
-  await addSubscribers(world, await openShop(world, FUZZED, NUMBERS[0], PARTS_PER_SECOND), SUBSCRIBERS);
+  const shopId = await openShop(world, FUZZED, NUMBERS[0], PARTS_PER_SECOND);
+  await addSubscribers(world, shopId, SUBSCRIBERS);
   await openShop(world, OTHER, NUMBERS[1], PARTS_PER_SECOND);
   const appUrl = ctx.appUrl;
   // While the client secret is rotated there are two; here there is one.
@@ -41,6 +43,7 @@ export async function openFuzzWorld(folder: string, seed: number, shutdown: Shut
   return {
     victim: {
       ...{ ...secrets, appUrl, domain: FUZZED, phone: NUMBERS[0], now: ctx.clock.now },
+      formKey: formKey(ctx, shopId),
       token: keptFor(TOKEN_MS, world.store(FUZZED).sessionToken),
       send: (request) => sendTo(appUrl, request),
     },
