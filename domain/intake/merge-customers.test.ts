@@ -45,6 +45,21 @@ test("orders and lists follow the record that is kept, once", async () => {
   ]);
 });
 
+test("taps follow the record that is kept, and its facts count them once", async () => {
+  const [kept, gone] = [await customer("1", "subscribed"), await customer("2", "subscribed")];
+  const tap = (subscriberId: string, counted: boolean) => ({
+    ...{ shopId, id: newId(), code: newId(), messageMonth: new Date("2026-11-01"), messageId: newId() },
+    ...{ subscriberId, clickedAt: TUESDAY_MORNING, counted },
+  });
+  await prisma.click.createMany({
+    data: [tap(kept.id, true), tap(gone.id, true), tap(gone.id, true), tap(gone.id, false)],
+  });
+  for (let times = 0; times < 2; times += 1) await apply(merge());
+  expect(await prisma.click.count({ where: { shopId, subscriberId: kept.id } })).toBe(4);
+  const facts = await prisma.subscriberFacts.findMany({ where: { shopId, clicks: { gt: 0 } } });
+  expect(facts).toMatchObject([{ subscriberId: kept.id, clicks: 3, lastClickAt: TUESDAY_MORNING }]);
+});
+
 test.each([
   ["subscribed", "unsubscribed", "unsubscribed", "unsubscribed"],
   ["unsubscribed", "subscribed", "unsubscribed", "unsubscribed"],

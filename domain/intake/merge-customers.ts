@@ -37,6 +37,22 @@ const moveCheckouts = statement(
   "move-checkouts",
   "UPDATE checkouts SET subscriber_id = $3 WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])",
 );
+/** Counted taps are in the facts of whoever has them: those move along. The trigger on clicks sees no new one. */
+const moveTaps = statement(
+  "move-taps",
+  `WITH moved AS (
+     UPDATE clicks SET subscriber_id = $3 WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) RETURNING counted, clicked_at
+   ), sums AS (
+     SELECT count(*) AS clicks, max(clicked_at) AS last_at FROM moved WHERE counted HAVING count(*) > 0
+   ), left_behind AS (
+     UPDATE subscriber_facts SET clicks = 0, last_click_at = NULL
+     WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND EXISTS (SELECT FROM sums)
+   )
+   INSERT INTO subscriber_facts AS f (shop_id, subscriber_id, clicks, last_click_at)
+   SELECT $1, $3, clicks, last_at FROM sums
+   ON CONFLICT (shop_id, subscriber_id) DO UPDATE
+   SET clicks = f.clicks + excluded.clicks, last_click_at = greatest(f.last_click_at, excluded.last_click_at)`,
+);
 const joinLists = statement(
   "join-lists",
   `INSERT INTO list_members (shop_id, list_id, subscriber_id, added_at)
@@ -49,7 +65,7 @@ const leaveLists = statement(
 );
 
 /**
- * Makes one person of two: the store says that both records are of the same. Orders, checkouts and lists go to the record
+ * Makes one person of two: the store says that both records are of the same. Orders, checkouts, taps and lists go to the record
  * that is kept. A no to one of their numbers is a no to all of them; a yes stays with its own number. Safe to repeat.
  */
 export async function mergeCustomers(tx: Sql, ctx: Pick<Context, "clock">, merges: CustomerMerge[]): Promise<void> {
@@ -67,7 +83,7 @@ async function mergeOne(tx: Sql, ctx: Pick<Context, "clock">, merge: CustomerMer
   const [kept] = owners.filter((it) => it.customerId === keptId);
   if (!kept) return;
   const move = [shopId, gone.map((it) => it.id), kept.id];
-  for (const statementOf of [moveOrders, moveCheckouts, joinLists]) await tx.run(statementOf, move);
+  for (const statementOf of [moveOrders, moveCheckouts, moveTaps, joinLists]) await tx.run(statementOf, move);
   await tx.run(leaveLists, move.slice(0, 2));
   await keepStrictest(tx, ctx, merge, owners);
   const happening = { shopId, subscriberId: kept.id, kind: "customer-merged", occurredAt: mergedAt, data: {} };

@@ -9,6 +9,7 @@ export const reasons = {
   "opted-out": "This number has opted out.",
   "reply-unsure": "They wrote something that may be an opt-out, and nobody has decided about it yet.",
   "invalid-number": "The carrier says that this number cannot receive texts.",
+  "not-textable": "It is a premium-rate, pager or other special number, which can’t be texted.",
   "quiet-hours": "It was outside the hours in which this person may be texted.",
   "frequency-cap": "This person had already received as many marketing texts as the cap allows.",
   "spend-cap": "The spend cap leaves no room for it.",

@@ -24,6 +24,9 @@ WITH people AS (
 ), parts AS (
   DELETE FROM import_parts f WHERE f.shop_id = $1 AND f.import_id IN (SELECT import_id FROM files)
   RETURNING 1
+), numbers AS (
+  -- Fingerprints of the file's numbers, which a paused import keeps.
+  DELETE FROM import_numbers n WHERE n.shop_id = $1 AND n.import_id IN (SELECT import_id FROM files)
 ), blanked AS (
   UPDATE imports i
   SET sample = '[]', updated_at = $3::timestamptz,

@@ -135,6 +135,7 @@ test("forgetting a customer leaves nothing of them in any column of any table", 
   expect(findIn(await dumpDatabase(db), traces).length).toBeGreaterThan(20);
   await db.transaction((tx) => redactCustomers(tx, ctx, [{ shopId: shop.id, customerId, phone, orderIds: [] }]));
   expect(findIn(await dumpDatabase(db), traces)).toEqual([]);
+  expect(await db.prisma.importNumbers.count()).toBe(0);
   expect(await db.prisma.import.findFirst()).toMatchObject({
     state: "failed",
     problem: expect.stringContaining("erased"),
@@ -146,6 +147,7 @@ test("forgetting a store leaves nothing of its people or its owner in any column
   await db.transaction((tx) => redactShop(tx, ctx, { shopId: shop.id, requestedAt: now() }));
   while (await redactShopFurther(ctx, shop.id));
   expect(findIn(await dumpDatabase(db), [...traces, "owner@harbor-candles.test"])).toEqual([]);
+  expect(await db.prisma.importNumbers.count()).toBe(0);
   expect(await db.prisma.redaction.findMany()).toMatchObject([{ kind: "shop", counts: { subscribers: 1 } }]);
 });
 
@@ -156,4 +158,12 @@ test("a file that is being gone through stays until its end", async () => {
   await db.transaction((tx) => redactCustomers(tx, ctx, [redaction]));
   expect(await db.prisma.importPart.count()).toBe(1);
   expect(await db.prisma.import.findFirst()).toMatchObject({ state: "importing", sample: [] });
+});
+
+test("forgetting a customer takes the fingerprints of a paused import's numbers too", async () => {
+  const { shop, person } = await aTracedShop();
+  await db.prisma.import.updateMany({ data: { state: "paused" } });
+  const redaction = { shopId: shop.id, customerId: null, phone: person.phone, orderIds: [] };
+  await db.transaction((tx) => redactCustomers(tx, ctx, [redaction]));
+  expect(await db.prisma.importNumbers.count()).toBe(0);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { getCountries, getExampleNumber, parsePhoneNumber } from "libphonenumber-js/max";
 import mobiles from "libphonenumber-js/mobile/examples";
 import { expect, test } from "vitest";
-import { phoneFromProvider, readPhoneNumber, toPhoneNumber } from "./phone-number.ts";
+import { isTextable, phoneFromProvider, readPhoneNumber, toPhoneNumber } from "./phone-number.ts";
 
 test.each([
   ["(212) 555-0123", "US", "+12125550123"],
@@ -187,4 +187,32 @@ test("a text's own number is believed by its form, for carriers hand out codes f
   expect(phoneFromProvider("+14365550123")).toBe("+14365550123");
   for (const raw of ["88202", "TWILIO", "+1 212 555 0123", "+0123456789", ""])
     expect(phoneFromProvider(raw)).toBeNull();
+});
+
+test.each([
+  "+19005550123",
+  "+15005550123",
+  "+15335550123",
+  "+16005550123",
+  "+448712345678",
+  "+447012345678",
+  "+491801234567",
+  "+499001234567",
+  "+33899123456",
+  "+870773111632",
+])("a stored %s may not be texted", (phone) => expect(isTextable(phone)).toBe(false));
+
+test.each(["+12125550123", "+15125550123", "+18005550123", "+17292345678", "+33612345678", "+436641234567", "+999123"])(
+  "a stored %s may be texted",
+  (phone) => expect(isTextable(phone)).toBe(true),
+);
+
+test("what is spared the reading is never of a range that is refused when it is read", () => {
+  for (let area = 200; area < 1_000; area += 1)
+    for (let exchange = 200; exchange < 1_000; exchange += 37) {
+      const phone = `+1${area}${exchange}2345`;
+      const reading = readPhoneNumber(phone, null);
+      if ("problem" in reading && reading.problem === "not-textable" && isTextable(phone))
+        throw new Error(`${phone} is refused when it is read, and texted when it is stored.`);
+    }
 });

@@ -4,6 +4,7 @@ import {
   type PhoneNumber as Parsed,
   parsePhoneNumberFromString,
 } from "libphonenumber-js/max";
+import { AREA_CODES } from "#domain/places/area-codes";
 import { hasNewAreaCode } from "./new-area-code.ts";
 import { type NumberProblem, tidyNumber } from "./tidy-number.ts";
 
@@ -16,6 +17,8 @@ export type NumberReading = { phone: PhoneNumber } | { problem: NumberProblem };
 const NOT_TEXTABLE = new Set(["PREMIUM_RATE", "SHARED_COST", "PAGER", "UAN", "VOICEMAIL", "PERSONAL_NUMBER"]);
 /** Canada's satellite phones, which the library counts as internet telephony. */
 const SATELLITE = /^\+1600/;
+/** Of the US and Canada. */
+const PLACES: ReadonlySet<string> = new Set(AREA_CODES.flatMap(([, , codes]) => codes.split(" ")));
 const SHORT_CODE = /^\D*\d{3,6}\D*$/;
 
 /**
@@ -62,10 +65,28 @@ function parse(text: string, defaultCountry: CountryCode | undefined): Parsed | 
   return parsePhoneNumberFromString(text, { ...(defaultCountry ? { defaultCountry } : {}), extract: false });
 }
 
-function judged(parsed: Parsed): NumberReading {
+/**
+ * Whether a stored E.164 number may be texted: false for the ranges that `readPhoneNumber` refuses, which older versions
+ * took in. A number that the numbering data do not know may be. A claim asks this of every recipient.
+ */
+export function isTextable(phone: string): boolean {
+  if (isAmericanPlace(phone)) return true;
+  const parsed = parse(phone, undefined);
+  return !parsed?.isValid() || !isOfSpecialRange(parsed);
+}
+
+/** The area codes of states and provinces hold no such range; taking each number apart would cost tens of microseconds. */
+function isAmericanPlace(phone: string): boolean {
+  return phone.length === 12 && phone.startsWith("+1") && PLACES.has(phone.slice(2, 5));
+}
+
+function isOfSpecialRange(parsed: Parsed): boolean {
   const type = parsed.getType();
-  if (parsed.isNonGeographic() || (type !== undefined && NOT_TEXTABLE.has(type)) || SATELLITE.test(parsed.number))
-    return { problem: "not-textable" };
+  return parsed.isNonGeographic() || (type !== undefined && NOT_TEXTABLE.has(type)) || SATELLITE.test(parsed.number);
+}
+
+function judged(parsed: Parsed): NumberReading {
+  if (isOfSpecialRange(parsed)) return { problem: "not-textable" };
   // Some countries' plans hold service numbers of a few digits that no one owns as a phone.
   return isE164(parsed.number) ? { phone: parsed.number } : { problem: "not-textable" };
 }

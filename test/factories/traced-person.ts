@@ -1,4 +1,5 @@
 import { receiveTexts } from "#domain/conversations/receive";
+import { fingerprints } from "#domain/imports/numbers/seen";
 import { newId } from "#platform/ids";
 import type { TestContext } from "./context.ts";
 import { anInboundText } from "./inbound-text.ts";
@@ -177,6 +178,12 @@ async function leaveLaterTraces(
   });
   await prisma.importPart.create({
     data: { shopId, importId, number: 0, bytes: Buffer.from(`Name,Phone\nSECRET,${national}\n`, "utf16le") },
+  });
+  await prisma.importNumbers.create({
+    data: {
+      ...{ shopId, importId, endBytes: 100n },
+      ...{ seen: Buffer.from(fingerprints([phoneHash])), optedOut: Buffer.from("SECRET") },
+    },
   });
   await prisma.importRefusal.create({
     data: { shopId, importId, line: 2n, reason: "opted-out", cells: ["SECRET", national] },

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { claimSlice } from "#domain/messages/claim/claim";
 import { releaseCaps } from "#domain/messages/claim/release-caps";
 import { monthOf } from "#domain/messages/month";
+import { planTexts } from "#domain/messages/plan";
 import { newId } from "#platform/ids";
 import { TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLaneAtWork, sources } from "../../../test/factories/lane.ts";
@@ -74,4 +75,15 @@ test("a text counts against the cap although another one's release moves the row
   expect((await claimSlice(releasing, people, lane(), 1))?.texts).toHaveLength(1);
   const [cap] = await db.prisma.recipientCap.findMany();
   expect(cap?.marketingAt).toEqual([now]);
+});
+
+test.each(["marketing", "transactional"])("a premium-rate number that is stored gets no %s text", async (purpose) => {
+  const { shopId } = at.lane;
+  const person = await aSubscriber(at.ctx.db, { shopId, phone: "+19005550123" });
+  const text = at.text(person.id);
+  await at.ctx.db.transaction((tx) => planTexts(tx, at.ctx, [text]));
+  await at.ctx.db.prisma.message.updateMany({ data: { purpose } });
+  await at.dispatchAll();
+  expect(await at.rows()).toMatchObject([{ state: "skipped", reason: "not-textable" }]);
+  expect(await at.handedOver()).toEqual([]);
 });

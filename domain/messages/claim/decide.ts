@@ -17,6 +17,7 @@ import type { Purpose, SourceKind, Wish } from "#domain/messages/source";
 import { PARKED } from "#domain/messages/waiting";
 import { countryOfPhone } from "#domain/places/phone-country";
 import { parseSignature } from "#domain/places/signature";
+import { isTextable } from "#domain/subscribers/phone-number";
 import { assertNever } from "#platform/assert-never";
 
 /** One text that a lane has taken up and must decide about. */
@@ -186,8 +187,8 @@ function ownFacts(
   { purpose, expiresAt }: Pick<Candidate, "purpose" | "expiresAt">,
   { phone, marketing, isInvalid, suppressedBecause }: Recipient,
 ) {
-  const hasNumber = phone !== null;
-  return { purpose, expiresAt, isShopLive, isSenderLive, hasNumber, marketing, isInvalid, suppressedBecause };
+  const number = { hasNumber: phone !== null, isTextable: phone === null || isTextable(phone) };
+  return { purpose, expiresAt, isShopLive, isSenderLive, ...number, marketing, isInvalid, suppressedBecause };
 }
 
 /** The decision about a text that a gate does not let pass now. */

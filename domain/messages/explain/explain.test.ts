@@ -19,6 +19,7 @@ function facts(given: Partial<GateFacts> = {}): GateFacts {
     isSenderLive: true,
     regionHeldUntil: null,
     hasNumber: true,
+    isTextable: true,
     marketing: "subscribed",
     isInvalid: false,
     suppressedBecause: null,

@@ -20,6 +20,8 @@ export interface GateFacts {
   regionHeldUntil: Date | null;
   /** False once the person's data is erased. */
   hasNumber: boolean;
+  /** False for premium-rate, pager, satellite and the like: no text of ours may cause its reader a cost. */
+  isTextable: boolean;
   marketing: "never" | "pending" | "subscribed" | "unsubscribed";
   isInvalid: boolean;
   /** Null when the number is not suppressed. */

@@ -20,6 +20,7 @@ const anyFacts: fc.Arbitrary<GateFacts> = fc.record({
   isSenderLive: fc.boolean(),
   regionHeldUntil: fc.option(instant),
   hasNumber: fc.boolean(),
+  isTextable: fc.boolean(),
   marketing: fc.constantFrom("never" as const, "pending" as const, "subscribed" as const, "unsubscribed" as const),
   isInvalid: fc.boolean(),
   suppressedBecause: fc.constantFrom(null, "opted-out", "invalid-number", "reply-unsure", "null"),
