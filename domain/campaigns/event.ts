@@ -46,6 +46,17 @@ const insert = statement(
    SELECT $1, * FROM unnest($2::uuid[], $3::uuid[]) AS t(id, campaign_id), (SELECT $4::text, $5::jsonb, $6::timestamptz) AS what`,
 );
 
+/** Pausing and resuming by turns must not fill the disk. */
+export const MOST_EVENTS = 1_000;
+/** The oldest beyond that, but for the first of all. */
+const forget = statement(
+  "forget-campaign-events",
+  `DELETE FROM campaign_events WHERE shop_id = $1 AND id IN (
+     SELECT old.id FROM unnest($2::uuid[]) AS c(id) CROSS JOIN LATERAL (
+       SELECT id, kind FROM campaign_events WHERE shop_id = $1 AND campaign_id = c.id ORDER BY at DESC, id DESC OFFSET $3
+     ) AS old WHERE old.kind <> 'created')`,
+);
+
 /** Writes the same line into the timelines of these campaigns. */
 export async function noteHappening(
   tx: Sql,
@@ -56,6 +67,7 @@ export async function noteHappening(
 ): Promise<void> {
   if (campaignIds.length === 0) return;
   await tx.run(insert, [shopId, campaignIds.map(() => newId()), campaignIds, kind, JSON.stringify(data), at]);
+  await tx.run(forget, [shopId, campaignIds, MOST_EVENTS]);
 }
 
 /** The line as a person reads it, without its time. `formatTime` shows an instant in the shop's zone. */

@@ -27,7 +27,7 @@ type Of<Kind extends StoreEvent["kind"]> = Extract<StoreEvent, { kind: Kind }>;
  */
 export async function applyStoreEvents(
   tx: Sql,
-  ctx: Pick<Context, "clock" | "hashPhone">,
+  ctx: Pick<Context, "clock" | "hashPhone" | "log">,
   told: StoreEvent[],
 ): Promise<Bell[]> {
   if (told.length === 0) return [];

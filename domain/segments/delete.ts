@@ -1,4 +1,6 @@
 import type { Context } from "#domain/context";
+import { MOST_SEGMENTS } from "#domain/segments/list";
+import { holdShop, holdTo, type Limit } from "#domain/shops/admit";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -27,6 +29,27 @@ const remove = statement(
    DELETE FROM segments WHERE shop_id = $1 AND id = $2`,
 );
 
+/** As many as in use. */
+export const ARCHIVED_SEGMENTS: Limit = {
+  most: 500,
+  count: statement(
+    "count-archived-segments",
+    "SELECT count(*) AS count FROM segments WHERE shop_id = $1 AND archived_at IS NOT NULL",
+  ),
+  code: "segment-archive-full",
+  says: "Your store has 500 archived segments, which is the most. Delete an archived segment first.",
+};
+/** The limit that saveSegment keeps. */
+export const SEGMENTS_IN_USE: Limit = {
+  most: MOST_SEGMENTS,
+  count: statement(
+    "count-segments-in-use",
+    "SELECT count(*) AS count FROM segments WHERE shop_id = $1 AND archived_at IS NULL",
+  ),
+  code: "segment-too-many",
+  says: `A shop has at most ${MOST_SEGMENTS} segments: archive one first.`,
+};
+
 /**
  * Puts a segment out of sight; its name is free again. Refuses while a campaign that is still to count its audience is for
  * it. Of an archived one it changes nothing.
@@ -37,8 +60,11 @@ export async function archiveSegment(
   segmentId: string,
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    await holdShop(tx, shopId);
     const { archivedAt } = await holdUnused(tx, shopId, segmentId);
-    if (archivedAt === null) await tx.run(archive, [shopId, segmentId, clock.now()]);
+    if (archivedAt !== null) return;
+    await tx.run(archive, [shopId, segmentId, clock.now()]);
+    await holdTo(ARCHIVED_SEGMENTS, tx, shopId);
   });
 }
 
@@ -49,9 +75,11 @@ export async function restoreSegment(
   segmentId: string,
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    await holdShop(tx, shopId);
     await holdUnused(tx, shopId, segmentId);
     if ((await tx.run(restore, [shopId, segmentId, clock.now()])).length === 0)
       throw new UserError("segment-name-taken", "Another segment has this name by now. Rename that one first.", "name");
+    await holdTo(SEGMENTS_IN_USE, tx, shopId);
   });
 }
 

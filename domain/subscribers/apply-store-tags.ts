@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Context } from "#domain/context";
+import { MOST_TAGS } from "#domain/subscribers/change-tag";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
@@ -46,7 +47,11 @@ const write = statement(
  * Applies what stores told of their customers' tags. Tags that were added here stay. Of each tag the newest news count, in
  * whatever order they come; a full list counts for all tags of which nothing newer was told. Safe to repeat.
  */
-export async function applyStoreTags(tx: Sql, { clock }: Pick<Context, "clock">, news: TagNews[]): Promise<void> {
+export async function applyStoreTags(
+  tx: Sql,
+  { clock, log }: Pick<Context, "clock" | "log">,
+  news: TagNews[],
+): Promise<void> {
   if (news.length === 0) return;
   const rows = await tx.run<Row>(hold, [news.map((it) => it.shopId), news.map((it) => it.subscriberId)]);
   const newsOf = Map.groupBy(news, (it) => `${it.shopId} ${it.subscriberId}`);
@@ -56,6 +61,12 @@ export async function applyStoreTags(tx: Sql, { clock }: Pick<Context, "clock">,
     return after === before ? [] : [{ ...row, ...after }];
   });
   if (changed.length === 0) return;
+  const cut = changed.filter(({ tags }) => tags.length >= MOST_TAGS).map(({ id }) => id);
+  if (cut.length > 0)
+    log.warn(
+      { people: cut.slice(0, 10), count: cut.length, most: MOST_TAGS },
+      "people have the most tags there may be, further ones are left out",
+    );
   await tx.run(write, [
     changed.map((row) => row.shopId),
     changed.map((row) => row.id),
@@ -106,6 +117,6 @@ function withChanges(
 /** The store's tags replaced. One that was also added here goes with the store's, as the store has the last word on it. */
 function given(state: TagState, storeTags: string[], taken: ReadonlySet<string> = new Set()): TagState {
   const own = state.tags.filter((tag) => !state.storeTags.includes(tag) && !taken.has(tag));
-  const given = [...new Set(storeTags)];
-  return { ...state, tags: [...new Set([...own, ...given])], storeTags: given };
+  const given = [...new Set(storeTags)].slice(0, MOST_TAGS);
+  return { ...state, tags: [...new Set([...own, ...given])].slice(0, MOST_TAGS), storeTags: given };
 }

@@ -1,10 +1,13 @@
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
+import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
 
 /** As many as anybody picks by hand; an import tags a whole file. */
 export const MOST_PEOPLE = 1_000;
+/** As many as Shopify's customers may have. */
+export const MOST_TAGS = 250;
 /** As long as Shopify's may be. */
 const LONGEST_TAG = 40;
 
@@ -16,6 +19,11 @@ const add = statement(
   "add-tag",
   `${held} UPDATE subscribers s SET tags = s.tags || $3::text, updated_at = $4 FROM held
    WHERE s.shop_id = $1 AND s.id = held.id AND s.tags @> ARRAY[$3::text] IS NOT TRUE RETURNING 1 AS changed`,
+);
+const full = statement(
+  "people-full-of-tags",
+  `SELECT count(*) AS count FROM subscribers
+   WHERE shop_id = $1 AND id = ANY($2::uuid[]) AND redacted_at IS NULL AND cardinality(tags) > $3`,
 );
 const remove = statement(
   "remove-tag",
@@ -46,5 +54,20 @@ export async function changeTag(
     throw new UserError("tag-long", `A tag has at most ${LONGEST_TAG} characters.`, "tag");
   if (subscriberIds.length > MOST_PEOPLE)
     throw new UserError("tag-many", `Choose at most ${MOST_PEOPLE.toLocaleString("en-US")} people at a time.`);
-  return (await db.run(change === "add" ? add : remove, [shopId, subscriberIds, word, clock.now()])).length;
+  return db.transaction(async (tx) => {
+    const changed = await tx.run(change === "add" ? add : remove, [shopId, subscriberIds, word, clock.now()]);
+    if (change === "add" && changed.length > 0) await refuseFull(tx, shopId, subscriberIds);
+    return changed.length;
+  });
+}
+
+/** After the writing, which holds the people: the transaction then changes nothing. */
+async function refuseFull(tx: Sql, shopId: string, subscriberIds: string[]): Promise<void> {
+  const [row] = await tx.run<{ count: number }>(full, [shopId, subscriberIds, MOST_TAGS]);
+  if (row && row.count > 0)
+    throw new UserError(
+      "tag-person-full",
+      `${row.count === 1 ? "One of these people has" : `${row.count.toLocaleString("en-US")} of these people have`} ${MOST_TAGS} tags, which is the most. Remove a tag from them first, or leave them out.`,
+      "tag",
+    );
 }

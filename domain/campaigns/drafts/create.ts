@@ -1,6 +1,7 @@
 import { type CampaignChanges, checkChanges } from "#domain/campaigns/drafts/fields";
 import { noteHappening } from "#domain/campaigns/event";
 import type { Context } from "#domain/context";
+import { holdShop, holdTo, type Limit } from "#domain/shops/admit";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
 
@@ -10,6 +11,14 @@ const insert = statement(
    VALUES ($1, $2, $3, $4, $5, $6, (SELECT id FROM senders WHERE shop_id = $1 AND id = $7), $8, $9, $10, $10)
    ON CONFLICT (shop_id, id) DO NOTHING RETURNING 1 AS made`,
 );
+
+/** The editor's list and its search stay quick, and no merchant keeps so many apart. */
+export const DRAFTS: Limit = {
+  most: 2_000,
+  count: statement("count-drafts", "SELECT count(*) AS count FROM campaigns WHERE shop_id = $1 AND state = 'draft'"),
+  code: "campaign-drafts-many",
+  says: "Your store has 2,000 campaign drafts, which is the most. Delete drafts you don’t need, then try again.",
+};
 
 /** Makes a draft and returns its id. Refuses by the field what could not be saved (see fields.ts). */
 export async function createCampaign(
@@ -55,8 +64,10 @@ export async function createCampaignOnce(
       isUrgent,
       now,
     ];
+    await holdShop(tx, shopId);
     const [row] = await tx.run(insert, columns);
     if (!row) return false;
+    await holdTo(DRAFTS, tx, shopId);
     await noteHappening(tx, shopId, [id], { kind: "created", data: {} }, now);
     return true;
   });

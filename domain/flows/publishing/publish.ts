@@ -21,6 +21,18 @@ const goLive = statement(
   "UPDATE flows SET state = 'live', live_version_id = $3, updated_at = $4 WHERE shop_id = $1 AND id = $2",
 );
 
+/** Kept for the reports of those who walked them. */
+export const MOST_VERSIONS = 500;
+/** The oldest beyond that which nobody has entered or is live: no report and no walk asks for them. */
+const forgetVersions = statement(
+  "forget-flow-versions",
+  `DELETE FROM flow_versions v USING flows f
+   WHERE v.shop_id = $1 AND v.flow_id = $2 AND f.shop_id = v.shop_id AND f.id = v.flow_id
+     AND v.number <= (SELECT max(number) FROM flow_versions WHERE shop_id = $1 AND flow_id = $2) - $3::int
+     AND v.id IS DISTINCT FROM f.live_version_id
+     AND NOT EXISTS (SELECT FROM enrollments e WHERE e.shop_id = v.shop_id AND e.flow_id = v.flow_id AND e.version_id = v.id)`,
+);
+
 /**
  * Makes a version of the draft and sets it live. Whoever comes in from now on walks this version; those inside finish
  * the one they began. Refuses a draft with problems, naming the first one. Returns the version's number.
@@ -46,6 +58,7 @@ export async function publishFlow(
       now,
     ]);
     await tx.run(goLive, [shopId, flowId, versionId, now]);
+    if ((version?.number ?? 1) > MOST_VERSIONS) await tx.run(forgetVersions, [shopId, flowId, MOST_VERSIONS]);
     const bells = flow.state === "paused" ? await wakeFlow(tx, { clock }, shopId, flowId) : [];
     return { number: version?.number ?? 1, bells };
   });

@@ -119,3 +119,17 @@ test("an upload that hangs is dropped after an hour, frees its share, and cannot
   expect(await ctx.db.prisma.import.findMany({ where: { shopId } })).toMatchObject([{ id: taken, state: "uploaded" }]);
   expect(await storedBytes(shopId)).toBe(2_500 * KB);
 });
+
+test("uploads that break off count towards those of a day, until a day later", async () => {
+  const { id: shopId } = await aShop(ctx.db);
+  async function* broken() {
+    yield Buffer.alloc(KB, LINE);
+    throw new Error("The browser went away.");
+  }
+  const quota = { filesADay: 3 };
+  for (let i = 0; i < 3; i += 1) await expect(upload(shopId, broken(), quota)).rejects.toThrow("went away");
+  await expect(upload(shopId, file(1), quota)).rejects.toMatchObject({ code: "import-files-a-day" });
+  expect(await ctx.db.prisma.import.count({ where: { shopId } })).toBe(0);
+  ctx.clock.set(new Date(ctx.clock.now().getTime() + 24 * HOUR_MS));
+  await upload(shopId, file(1), quota);
+});

@@ -8,7 +8,7 @@ export interface UploadQuota {
   uploads: number;
   /** Files that are not imported yet, those that are being uploaded included. */
   files: number;
-  /** Files within any 24 hours. */
+  /** Uploads within any 24 hours, those that broke off included. */
   filesADay: number;
   /** Bytes of all files that are stored, as we keep them. */
   bytes: number;
@@ -29,9 +29,15 @@ const hold = statement("hold-shop-of-uploads", "SELECT FROM shops WHERE id = $1 
 const count = statement(
   "count-uploads",
   `SELECT count(*) FILTER (WHERE state = 'uploading') AS uploads, count(*) FILTER (WHERE is_open) AS files,
-          count(*) FILTER (WHERE created_at > $2::timestamptz - interval '1 day') AS "filesADay"
-   FROM (SELECT state, created_at, state NOT IN ('finished', 'cancelled', 'failed') AS is_open FROM imports
+          (SELECT count(*) FROM upload_starts WHERE shop_id = $1 AND at > $2::timestamptz - interval '1 day') AS "filesADay"
+   FROM (SELECT state, state NOT IN ('finished', 'cancelled', 'failed') AS is_open FROM imports
          WHERE shop_id = $1 AND (state <> 'uploading' OR updated_at > $2::timestamptz - make_interval(hours => $3))) AS i`,
+);
+/** Kept for a day: an upload that breaks off deletes its import, and still counts. */
+const noteStart = statement(
+  "note-upload-start",
+  `WITH old AS (DELETE FROM upload_starts WHERE shop_id = $1 AND at <= $3::timestamptz - interval '1 day')
+   INSERT INTO upload_starts (shop_id, id, at) VALUES ($1, $2, $3)`,
 );
 /** A failed import keeps its file for a while. */
 const stored = statement(
@@ -48,8 +54,8 @@ const reserve = statement(
    RETURNING 1 AS reserved`,
 );
 
-/** Refuses one more upload when the shop has enough files. Holds the shop's turn until the transaction ends. */
-export async function admitUpload(tx: Sql, shopId: string, now: Date, quota: UploadQuota): Promise<void> {
+/** Refuses one more upload when the shop has enough files, or counts it. Holds the shop's turn until the transaction ends. */
+export async function admitUpload(tx: Sql, { shopId, importId }: Of, now: Date, quota: UploadQuota): Promise<void> {
   await tx.run(hold, [shopId]);
   const [row] = await tx.run<Omit<UploadQuota, "bytes">>(count, [shopId, now, SILENT_HOURS]);
   const { uploads = 0, files = 0, filesADay = 0 } = row ?? {};
@@ -71,6 +77,7 @@ export async function admitUpload(tx: Sql, shopId: string, now: Date, quota: Upl
       `Your store has uploaded ${quota.filesADay} files within 24 hours. Put several lists into one file, or try again tomorrow.`,
       "file",
     );
+  await tx.run(noteStart, [shopId, importId, now]);
 }
 
 interface Of {

@@ -46,7 +46,7 @@ export async function createImport(
 ): Promise<string> {
   const importId = newId();
   await db.transaction(async (tx) => {
-    await admitUpload(tx, shopId, clock.now(), quota);
+    await admitUpload(tx, { shopId, importId }, clock.now(), quota);
     await tx.run(open, [shopId, importId, kind, storableText(fileName).slice(0, 200), clock.now()]);
   });
   try {

@@ -1,5 +1,6 @@
 import type { Place } from "#domain/places/place";
 import { placeOfAddress } from "#domain/places/place";
+import { MOST_TAGS } from "#domain/subscribers/change-tag";
 import { parsePlaces } from "#domain/subscribers/evidence";
 import type { Person } from "../reading/person.ts";
 import type { RefusalReason } from "../reading/refusal.ts";
@@ -84,7 +85,7 @@ function detailsOf(person: Person, known: Known, replaces: boolean): Details | n
     email: choose(known.email, person.email),
     firstName: choose(known.firstName, person.firstName),
     lastName: choose(known.lastName, person.lastName),
-    tags: [...new Set([...tags, ...person.tags])],
+    tags: [...new Set([...tags, ...person.tags])].slice(0, Math.max(MOST_TAGS, tags.length)),
   };
   const isSame =
     details.email === known.email &&

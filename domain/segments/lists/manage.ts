@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
 import { checkName } from "#domain/segments/name";
+import { holdShop, holdTo, type Limit } from "#domain/shops/admit";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
@@ -33,15 +34,28 @@ const remove = statement(
    DELETE FROM lists WHERE shop_id = $1 AND id = $2`,
 );
 
-/** Makes an empty list and returns its id. Refuses by the field a name that is empty or in use. */
+/** As many as segments. */
+export const LISTS: Limit = {
+  most: 500,
+  count: statement("count-lists", "SELECT count(*) AS count FROM lists WHERE shop_id = $1"),
+  code: "list-too-many",
+  says: "Your store has 500 lists, which is the most. Delete a list you don’t need, then try again.",
+};
+
+/** Makes an empty list and returns its id. Refuses by the field a name that is empty or in use, and one list too many. */
 export async function createList(
   { db, clock }: Pick<Context, "db" | "clock">,
   shopId: string,
   name: string,
 ): Promise<string> {
-  const [made] = await db.run<{ id: string }>(insert, [shopId, newId(), checkName(name), clock.now()]);
-  if (!made) throw nameTaken();
-  return made.id;
+  const columns = [shopId, newId(), checkName(name), clock.now()];
+  return db.transaction(async (tx) => {
+    await holdShop(tx, shopId);
+    const [made] = await tx.run<{ id: string }>(insert, columns);
+    if (!made) throw nameTaken();
+    await holdTo(LISTS, tx, shopId);
+    return made.id;
+  });
 }
 
 /** Gives a list another name. Refuses by the field, and refuses a list that is not there. */
