@@ -3,7 +3,7 @@ import type { FormatTime } from "#domain/messages/explain/explain";
 import { appliedRule, type BindingRule } from "#domain/messages/explain/explain-rules";
 import type { Said } from "#domain/messages/gates/gate";
 import type { GateRecord } from "#domain/messages/gates/gates";
-import { merchantVoice, readRecord, type Told, tell } from "#domain/messages/gates/told";
+import { merchantVoice, type RecordLine, readLine, readRecord } from "#domain/messages/gates/read-record";
 
 /** What one rule said of one text, for a person to read. */
 export interface Finding {
@@ -21,15 +21,15 @@ export interface Finding {
 
 /** The findings of a stored why-record: what was true when it was written. Empty when no gate was asked. */
 export function storedFindings(why: Prisma.JsonValue, formatTime: FormatTime): Finding[] {
-  return readRecord(why).map((told) => findingFrom(told, formatTime));
+  return readRecord(why).map((line) => findingFrom(line, formatTime));
 }
 
 /** What a gate said, in words. The rules are those that its record names. */
 export function findingOf(record: GateRecord, formatTime: FormatTime): Finding {
-  return findingFrom(tell(record), formatTime);
+  return findingFrom(readLine(record), formatTime);
 }
 
-function findingFrom({ gate, title, said, phrase, rules }: Told, formatTime: FormatTime): Finding {
+function findingFrom({ gate, title, said, phrase, rules }: RecordLine, formatTime: FormatTime): Finding {
   const late = said === "expire" && gate !== "deadline" ? ": after its deadline" : "";
   return {
     ...{ gate, title, said, inputs: [], until: null },

@@ -6,7 +6,7 @@ import { type GateRecord, gateNamed } from "#domain/messages/gates/gates";
 import { evidenceOfOld, rulesOfOld, wordsOfOld } from "#domain/messages/gates/old-records";
 
 /** A line of a why-record that can be put into words. */
-export interface Told {
+export interface RecordLine {
   gate: string;
   title: string;
   said: Said;
@@ -24,17 +24,17 @@ const storedLine = z.object({
 });
 type StoredLine = z.output<typeof storedLine>;
 
-/** Reads a stored why-record. Empty when no gate was asked; what is no line of any release's is left out. */
-export function readRecord(why: Prisma.JsonValue): Told[] {
+/** Reads a stored why-record. Empty when no gate was asked. Lines that no release writes are left out. */
+export function readRecord(why: Prisma.JsonValue): RecordLine[] {
   if (!Array.isArray(why)) return [];
   return why.flatMap((line) => {
     const { data } = storedLine.safeParse(line);
-    return data ? [tell(data)] : [];
+    return data ? [readLine(data)] : [];
   });
 }
 
-/** A line that this release knows by its evidence, and any other by its words. */
-export function tell(line: GateRecord | StoredLine): Told {
+/** Reads a line by its evidence. Without evidence that this release knows, by its words. */
+export function readLine(line: GateRecord | StoredLine): RecordLine {
   const { gate: name, said, saw } = line;
   const gate = gateNamed(name);
   const known = gate?.evidence.safeParse(line.evidence ?? evidenceOfOld(name, saw));

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { explainWhy } from "#domain/messages/explain/explain";
 import { storedFindings } from "#domain/messages/explain/explain-findings";
 import { type GateRecord, gateNamed, gates, recordOf } from "#domain/messages/gates/gates";
-import { readRecord } from "#domain/messages/gates/told";
+import { readRecord } from "#domain/messages/gates/read-record";
 
 const clock = (at: Date) => at.toISOString().slice(11, 16);
 const florida = { id: "us-fl-hours", version: 1, name: "Florida (FTSA 501.059)" };
@@ -88,7 +88,7 @@ test("a text that could not be made says what was wrong with it, in old records 
   expect(past([{ ...line, evidence: undefined }])).toEqual(["Text: undefined filter: nope."]);
 });
 
-test("a gate of a newer release is told by its words, and a line that no release writes is left out", () => {
+test("a gate of a newer release is read by its words, and a line that no release writes is left out", () => {
   const newer = { gate: "weather", saw: "storm until 2026-11-24T15:00:00.000Z", said: "wait", evidence: { wind: 12 } };
   expect(past([newer, { gate: "consent" }, {}])).toEqual(["weather: storm until 15:00."]);
   expect(past([{ ...newer, gate: "deadline" }])).toEqual(["Deadline: storm until 15:00."]);
