@@ -60,6 +60,15 @@ describe("a reported uninstall", () => {
     expect(await says(REMOVED)).toBe("none");
   });
 
+  test("that was not settled when the erasure is asked for is dated by the first report", async () => {
+    await report("uninstalled");
+    clock.advance(48 * 60 * MINUTE);
+    await report("redact-shop");
+    expect(await says(REMOVED)).toBe("removed");
+    expect((await shop()).uninstalledAt).toEqual(TUESDAY_MORNING);
+    expect((await db.prisma.shopRedaction.findFirstOrThrow({ where: { shopId } })).dueAt).toEqual(clock.now());
+  });
+
   test("whose token was revoked late still ends the installation", async () => {
     await report("uninstalled");
     await says(INSTALLED);

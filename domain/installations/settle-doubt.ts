@@ -14,12 +14,14 @@ export type Settled = "removed" | "installed" | "held" | "none";
 interface Doubted {
   domain: string;
   toldAt: Date;
+  /** Since when texts are held: by the first report, when more have come since. */
+  heldAt: Date | null;
   redactionAt: Date | null;
 }
 
 const read = statement(
   "doubted-installation",
-  `SELECT domain, uninstall_told_at AS "toldAt", redaction_told_at AS "redactionAt" FROM shops
+  `SELECT domain, uninstall_told_at AS "toldAt", uninstall_held_at AS "heldAt", redaction_told_at AS "redactionAt" FROM shops
    WHERE id = $1 AND uninstall_told_at IS NOT NULL AND uninstalled_at IS NULL`,
 );
 /** Again while the shop is locked: another report may have come while the store was asked. */
@@ -75,8 +77,9 @@ async function end(ctx: Pick<Context, "db" | "clock" | "ring">, shopId: string):
   const bells = await ctx.db.transaction(async (tx) => {
     const [shop] = await tx.run<Doubted>(readLocked, [shopId]);
     if (!shop) return [];
-    const { toldAt, redactionAt: requestedAt } = shop;
-    await uninstallShop(tx, ctx, { shopId, newsAt: toldAt });
+    const { toldAt, heldAt, redactionAt: requestedAt } = shop;
+    const newsAt = heldAt !== null && heldAt < toldAt ? heldAt : toldAt;
+    await uninstallShop(tx, ctx, { shopId, newsAt });
     if (!requestedAt) return [];
     const result = await redactShop(tx, ctx, { shopId, requestedAt });
     return result.kind === "begun" ? [result.bell] : [];
