@@ -22,7 +22,7 @@ const note = statement(
    SET uninstall_told_at = greatest(uninstall_told_at, $2::timestamptz),
        redaction_told_at = greatest(redaction_told_at, $3::timestamptz),
        uninstall_held_at = CASE WHEN installed_proven_at > $4::timestamptz - interval '10 minutes' THEN uninstall_held_at
-                                ELSE coalesce(uninstall_held_at, $4) END
+                                ELSE coalesce(uninstall_held_at, least($2::timestamptz, $4)) END
    WHERE id = $1 AND installed_at <= $2 AND uninstalled_at IS NULL
      AND (installed_proven_at IS NULL OR installed_proven_at < $2::timestamptz + interval '1 minute')
    RETURNING uninstall_held_at IS NOT NULL AS "isHeld"`,
