@@ -1,4 +1,4 @@
-import { Banner } from "@shopify/polaris";
+import { Banner, Link } from "@shopify/polaris";
 import { LocalTime } from "../local-time.tsx";
 import type { KeptForm } from "./use-kept.ts";
 
@@ -7,18 +7,18 @@ export interface RestoredNoticeProps {
   onDiscard: () => void;
 }
 
-/** Says that the form shows what was typed earlier and never saved, with the way back to what is saved. */
+/**
+ * Says that the form shows what was typed earlier and never saved, with the way back to what is saved. It is short: the browser
+ * alone knows what it kept, so the notice comes after the page and pushes down what is below.
+ */
 export function RestoredNotice({ restored, onDiscard }: RestoredNoticeProps) {
   if (!restored) return null;
   return (
-    <Banner
-      tone={restored.isOutdated ? "warning" : "info"}
-      title="Unsaved changes restored"
-      action={{ content: "Discard changes", onAction: onDiscard }}
-    >
+    <Banner tone={restored.isOutdated ? "warning" : "info"}>
       <p>
-        You typed them <LocalTime at={new Date(restored.at).toISOString()} />.
-        {restored.isOutdated && " A newer version was saved since. Saving replaces it; discard your changes to see it."}
+        Unsaved changes restored, typed <LocalTime at={new Date(restored.at).toISOString()} />.{" "}
+        {restored.isOutdated && "A newer version was saved since. Saving replaces it; discard your changes to see it. "}
+        <Link onClick={onDiscard}>Discard changes</Link>
       </p>
     </Banner>
   );
