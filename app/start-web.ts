@@ -1,6 +1,6 @@
-import type { ServerBuild } from "@remix-run/node";
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { createHandler } from "#app/handler";
+import type { Screens } from "#app/pages/answer";
 import { signUpLimits } from "#app/public/sign-up-limits";
 import { visitorLimit } from "#app/public/visitor-limit";
 import { createIntake } from "#domain/intake/accept";
@@ -39,15 +39,21 @@ export interface Web {
 
 /**
  * Starts the web process with one of everything: context, providers, doors and pages. Pages have a thread of their own, so
- * that none of them keeps a STOP waiting, unless their build is given.
+ * that none of them keeps a STOP waiting, unless their build is given and not its address.
  */
-export async function startWeb(config: Config, pages: ServerBuild | PagesThreadPlan): Promise<Web> {
+export async function startWeb(config: Config, pages: Screens | PagesThreadPlan): Promise<Web> {
   const { ctx, redis, close } = await openContext(config, "web");
   const providers = openProviders(config);
   const { listener, stop: stopPages } =
-    "routes" in pages
-      ? { listener: openPages({ config, ctx, providers, build: pages }), stop: async () => {} }
-      : await startPagesThread(pages, { log: ctx.log, visitors: createVisitors(config.TRUSTED_PROXIES) });
+    pages.build instanceof URL
+      ? await startPagesThread(
+          { ...pages, build: pages.build },
+          { log: ctx.log, visitors: createVisitors(config.TRUSTED_PROXIES) },
+        )
+      : {
+          listener: openPages({ config, ctx, providers, screens: { ...pages, build: pages.build } }),
+          stop: async () => {},
+        };
   // Connections of their own: however many pages wait for the others, a STOP is taken in.
   const endpointDb = connectDb(config.DATABASE_URL, { connections: config.DATABASE_ENDPOINT_POOL });
   const endpointCtx = { ...ctx, db: endpointDb };

@@ -10,7 +10,7 @@ const A_YEAR = "public, max-age=31536000, immutable";
 const AN_HOUR = "public, max-age=3600";
 
 export type Next = () => void;
-type Middleware = (...args: [...Parameters<RequestListener>, Next]) => void;
+export type Middleware = (...args: [...Parameters<RequestListener>, Next]) => void;
 
 /**
  * Serves build/client. Files under /assets carry their content's hash in their names, so browsers may keep them for good.

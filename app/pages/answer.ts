@@ -9,7 +9,7 @@ import { isDatabaseDown } from "#platform/sql/db";
 import { logFailure } from "../log-failure.ts";
 import { setPagePolicy } from "../page-policy.ts";
 import { readPostedForm } from "../posted-form.ts";
-import { staticFiles } from "../static-files.ts";
+import { type Middleware, staticFiles } from "../static-files.ts";
 import { TRY_AGAIN } from "../try-again.ts";
 
 /** Of one shop, told to wait: who comes back sooner waits here. A merchant at work meets none of this. */
@@ -23,15 +23,24 @@ export interface PageParts {
   visitors: Visitors;
   /** What pages are handed; its address decides the scheme and host that Remix sees. */
   load: LoadContext;
-  build: ServerBuild;
+  screens: Screens;
+}
+
+/** What there is to see. */
+export interface Screens {
+  /** A function is asked at each request: in development each change makes it anew. */
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  mode?: "production" | "development";
+  /** Those of build/client when absent. */
+  files?: Middleware;
 }
 
 /** Answers with the client's files and the merchants' pages. */
-export function answerPages({ build, load, visitors }: PageParts): RequestListener {
+export function answerPages({ screens, load, visitors }: PageParts): RequestListener {
   const { appUrl, log } = load.cartbell;
   const { host, protocol } = new URL(appUrl);
-  const handle = createRequestHandler(build, "production");
-  const files = staticFiles();
+  const { build, mode = "production", files = staticFiles() } = screens;
+  const handle = createRequestHandler(build, mode);
   const refusals = createSlowRefusals(REFUSALS);
   const pages = createRequestListener(
     async (request: Request, client: ClientAddress) => {

@@ -1,5 +1,4 @@
 import type { RequestListener } from "node:http";
-import type { ServerBuild } from "@remix-run/node";
 import { createTurns } from "#app/request-limits";
 import { createShopifyServer } from "#app/shopify.server";
 import type { Context } from "#domain/context";
@@ -12,17 +11,17 @@ import { connectShopify } from "#shopify/api";
 import { sealedSessionStorage } from "#shopify/session-storage";
 import { connectSimulatedStore } from "#shopify/simulator";
 import { tokenCipher } from "#shopify/token-cipher";
-import { answerPages } from "./answer.ts";
+import { answerPages, type Screens } from "./answer.ts";
 
 export interface OpenPages {
   config: Config;
   ctx: Context;
   providers: Record<string, Provider>;
-  build: ServerBuild;
+  screens: Screens;
 }
 
 /** The pages of Remix's build, connected with Shopify; what they need lives as long as the context and the providers. */
-export function openPages({ config, ctx, providers, build }: OpenPages): RequestListener {
+export function openPages({ config, ctx, providers, screens }: OpenPages): RequestListener {
   return answerPages({
     visitors: createVisitors(config.TRUSTED_PROXIES),
     load: {
@@ -32,7 +31,7 @@ export function openPages({ config, ctx, providers, build }: OpenPages): Request
       ...openShopify(config, ctx),
       turns: createTurns(config.DATABASE_POOL),
     },
-    build,
+    screens,
   });
 }
 

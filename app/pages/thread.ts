@@ -20,7 +20,7 @@ hearEverything(createLog(config.LOG_LEVEL, "pages"));
 const build = (await import(String(workerData))) as ServerBuild;
 const { ctx, close } = await openContext(config, "pages");
 const providers = openProviders(config);
-const server = await serve(openPages({ config, ctx, providers, build }), { host: "127.0.0.1", port: 0 });
+const server = await serve(openPages({ config, ctx, providers, screens: { build } }), { host: "127.0.0.1", port: 0 });
 parentPort.postMessage(server.url);
 
 await told;

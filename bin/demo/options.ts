@@ -1,3 +1,4 @@
+import type { RealStore } from "../dev/real-store.ts";
 import type { Shutdown } from "./shutdown.ts";
 
 /** How a demo is started. */
@@ -7,6 +8,10 @@ export interface StartOptions {
   /** True takes any free ports and does not guard the data against a power cut. */
   isThrowAway: boolean;
   isVerbose: boolean;
+  /** True runs web and workers from their sources, for development: each change is taken in while they run. */
+  isWatched?: boolean;
+  /** Takes the place of the simulated store, and of the clock that can be moved. */
+  realStore?: RealStore | undefined;
   /** Learns of everything that is started. */
   shutdown: Shutdown;
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { watched } from "../dev/watched.ts";
 import { deployMigrations, generateClient } from "../prisma/command.ts";
 import { step } from "../progress.ts";
 import { ROOT } from "../root.ts";
@@ -36,15 +37,16 @@ export async function startDemo(options: StartOptions): Promise<RunningDemo> {
     await generateClient();
     await deployMigrations(servers.databaseUrl);
   });
-  if (isBuildStale()) await step("Web app built", buildWebApp);
+  if (!options.isWatched && isBuildStale()) await step("Web app built", buildWebApp);
 
   const state = await openState(options.folder, options.isThrowAway);
+  if (options.realStore) state.ports.web = Number(options.realStore.PORT);
   const world = await step("Simulated store, carrier, people and clock", () => startWorld(options, state, held));
   const own = { app: `http://127.0.0.1:${state.ports.web}`, worker: `http://127.0.0.1:${state.ports.worker}` };
   const urls = { ...world.urls, ...own };
-  const env = appEnvironment(state, urls, servers);
+  const env = environmentOf(options, appEnvironment(state, urls, servers));
   const doors = await step("Web and workers", () => startDoors(options, env, urls, held));
-  if (!state.isSeeded && existsSync(join(ROOT, "bin/seed-demo.ts"))) {
+  if (!state.isSeeded && !options.realStore && existsSync(join(ROOT, "bin/seed-demo.ts"))) {
     await step("A believable store", () => seed(options, env, urls, held));
     writeState(options.folder, { ...state, isSeeded: true });
   }
@@ -52,14 +54,26 @@ export async function startDemo(options: StartOptions): Promise<RunningDemo> {
   return { urls, env, broken: Promise.race([lost, ...[world.part, ...doors].map((part) => part.ended)]) };
 }
 
+function environmentOf({ isWatched, realStore }: StartOptions, demo: Record<string, string>): Record<string, string> {
+  if (!isWatched) return demo;
+  const watched: Record<string, string> = { ...demo, NODE_ENV: "development" };
+  if (!realStore) return watched;
+  const { SHOPIFY_SIMULATOR_URL: _store, CLOCK_URL: _clock, ...real } = watched;
+  return { ...real, ...realStore, HOST: "127.0.0.1" };
+}
+
 async function startDoors(
-  { folder, isVerbose, shutdown }: StartOptions,
+  { folder, isVerbose, isWatched, shutdown }: StartOptions,
   env: Record<string, string>,
   urls: Urls,
   held: HeldServices,
 ): Promise<Part[]> {
-  const web = startPart({ name: "web", script: "app/server.ts", env, folder, isVerbose }, held);
-  const workers = startPart({ name: "workers", script: "workers/main.ts", env, folder, isVerbose }, held);
+  const start = (name: string, script: string) => {
+    const plan = { name, script, env, folder, isVerbose };
+    return startPart(isWatched ? watched(plan) : plan, held);
+  };
+  const web = start("web", isWatched ? "bin/dev/web.ts" : "app/server.ts");
+  const workers = start("workers", "workers/main.ts");
   const doors = [web, workers];
   shutdown.add({
     stop: async () => void (await Promise.all(doors.map((door) => door.stop(GRACE_MS)))),

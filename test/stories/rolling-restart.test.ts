@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 function start(port: number): Promise<Web> {
-  return startWeb({ ...world.config, PORT: port }, storyBuild);
+  return startWeb({ ...world.config, PORT: port }, { build: storyBuild });
 }
 
 /** By one of a pool of kept connections, as a balancer sends it on. Rejects when the connection is reset. */

@@ -95,7 +95,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
     SHOPIFY_SIMULATOR_URL: store.url,
   };
   const config = readConfig(env);
-  const web = await startWeb(config, build instanceof URL ? { build, env } : build);
+  const web = await startWeb(config, build instanceof URL ? { build, env } : { build });
   const worker = hasWorker ? await openWorker(config) : null;
   const db = connectDb(testDatabaseUrl(), { connections: 4 });
   const ctx: Context = {
