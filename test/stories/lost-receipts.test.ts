@@ -48,7 +48,7 @@ test("receipts that are lost while the web process is down are asked for, and ea
   expect(before.counts.accepted).toBe(AUDIENCE);
   await carrier.setFaults({});
 
-  const again = await startWeb(config, storyBuild);
+  const again = await startWeb(config, { build: storyBuild });
   afterAll(() => again.stop());
   await emptyRedis(testRedisUrl());
   await world.advance(61 * MINUTE);
