@@ -25,6 +25,9 @@ const CLICKS_PER_CODE_AND_MINUTE = 10;
 /** A store at its peak opens some hundreds. */
 const CONNECTIONS_PER_ADDRESS = 1_024;
 
+/** Of the first thread, for its heartbeat, when pages have a thread with connections of their own. */
+const OWN_CONNECTIONS = 2;
+
 export interface Web {
   /** http://host:port of the listening socket. */
   url: string;
@@ -42,7 +45,11 @@ export interface Web {
  * that none of them keeps a STOP waiting, unless their build is given and not its address.
  */
 export async function startWeb(config: Config, pages: Screens | PagesThreadPlan): Promise<Web> {
-  const { ctx, redis, close } = await openContext(config, "web");
+  const hasThread = pages.build instanceof URL;
+  const { ctx, redis, close } = await openContext(
+    hasThread ? { ...config, DATABASE_POOL: OWN_CONNECTIONS } : config,
+    "web",
+  );
   const providers = openProviders(config);
   const { listener, stop: stopPages } =
     pages.build instanceof URL

@@ -24,7 +24,7 @@ const findDone = statement(
  * Forgets customers: blanks what is personal, ends their marketing, withdraws what is claimed for them and keeps the
  * proof that it was done. Someone known by the e-mail address alone is found by it, unless several people gave it. The keyed hash of the number and its suppression stay, so a STOP outlives the erasure. A
  * customer we do not know is noted all the same. Safe to repeat: the same request again, however late, forgets nobody who has
- * come since it was first carried out (decision 43).
+ * come since it was first carried out (decision 46).
  */
 export async function redactCustomers(
   tx: Sql,
