@@ -22,8 +22,8 @@ const MINUTE = 60_000;
  * texts were claimed before a moment: no state of the shop or of a person.
  */
 const NO_STANDING = new Set(["intake", "intake_keys", "redactions", "shop_redactions", "withdrawals"]);
-/** When the store was asked about a reported uninstall, and that it is to be asked for its details. */
-const NO_STATE = /^(installed_proven_at|details_at)=.*$/gm;
+/** When the store was asked about a reported uninstall and that the report was false, and that it is to be asked for its details. */
+const NO_STATE = /^(installed_proven_at|false_uninstalls|false_uninstall_at|details_at)=.*$/gm;
 
 /** One shop and one customer of its store, to which deliveries come by way of intake and its worker. */
 export interface Told {
