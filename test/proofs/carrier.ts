@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventually } from "./eventually.ts";
 import { judgeAccount, number, type Proof, together } from "./proof.ts";
-import { startSending } from "./sending.ts";
+import { type Sending, startSending } from "./sending.ts";
 import type { ProofWorld } from "./world.ts";
 
 /**
@@ -87,11 +87,26 @@ export const carrier: Proof = {
       ],
       complaints: [
         ...(account.states.failed ? [] : ["Nothing was refused and nothing failed: the faults were not there."]),
-        ...(accepted + sent > 0 ? [`${accepted + sent} texts have no end, and the carrier could have told.`] : []),
+        ...(accepted + sent > 0 ? [`${accepted + sent} texts have no end, and the carrier could have told:`] : []),
+        ...(await withoutEnd(world, sending)),
       ],
     });
   },
 };
+
+/** Each text without an end, with what the carrier has under its names. */
+async function withoutEnd({ ctx, carrier }: ProofWorld, { shopId, id }: Sending): Promise<string[]> {
+  const handOffs = await carrier.handOffs({});
+  const open = await ctx.db.prisma.message.findMany({
+    where: { shopId, sourceId: id, state: { in: ["accepted", "sent"] } },
+  });
+  return open.map((text) => {
+    const there = handOffs.filter(({ ref }) => ref?.includes(text.id));
+    const names = there.map(({ ref, sid, status }) => `${ref?.split(text.id)[1] ?? ""} ${sid} ${status}`);
+    const { state, providerId, resends, tries, asked, claimedAt, handedAt } = text;
+    return `${text.id} ${JSON.stringify({ state, providerId, resends, tries, asked, claimedAt, handedAt })}: ${names.join(", ")}`;
+  });
+}
 
 async function openChecks({ ctx }: ProofWorld): Promise<number> {
   return ctx.db.prisma.receiptCheck.count({
