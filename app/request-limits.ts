@@ -21,15 +21,15 @@ export function createTurns(connections: number): Turns {
   return {
     pages: shopTurns({ mostPerShop: 6, mostInAll: 200, mostWaiting: 60, patienceMs: 10 * SECOND }),
     heavy: shopTurns({
-      ...{ mostPerShop: 2, mostInAll: half, mostWaiting: 8, patienceMs: 8 * SECOND },
+      ...{ mostPerShop: 1, mostInAll: half, mostWaiting: 8, patienceMs: 8 * SECOND },
       // A merchant at work has pauses in which it comes back; without them one shop would keep a whole core of PostgreSQL.
-      budget: { burstMs: 10 * SECOND, perSecondMs: 300 },
+      budget: { burstMs: 10 * SECOND, perSecondMs: 200 },
     }),
     files: shopTurns({ mostPerShop: 2, mostInAll: 40, mostWaiting: 0, patienceMs: SECOND }),
     pieces: shopTurns({
       ...{ mostPerShop: 1, mostInAll: half, mostWaiting: 2, patienceMs: 60 * SECOND },
       // Hundreds of thousands of people at full speed; a shop that fetches its list again and again gets a share.
-      budget: { burstMs: 20 * SECOND, perSecondMs: 300 },
+      budget: { burstMs: 10 * SECOND, perSecondMs: 200 },
     }),
   };
 }
