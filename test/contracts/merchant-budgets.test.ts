@@ -1,12 +1,11 @@
-import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { beforeAll, describe, expect, test } from "vitest";
-import { ACCOUNT } from "../factories/carrier.ts";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { postWebhook } from "../stories/signed-webhook.ts";
-import { BLUEBIRD, BROWSER, FERNHILL, NUMBERS, openStory } from "../stories/story-world.ts";
+import { BLUEBIRD, BROWSER, FERNHILL, openStory } from "../stories/story-world.ts";
 import { pagesBuild } from "./pages-build.ts";
+import { postStop } from "./signed-stop.ts";
 
 // One shop asks for everything at once. Everybody else is answered as if it had not.
 
@@ -24,21 +23,6 @@ beforeAll(async () => {
 
 async function headersOf(domain: string): Promise<Record<string, string>> {
   return { "User-Agent": BROWSER, Authorization: `Bearer ${await world.store(domain).sessionToken()}` };
-}
-
-/** A STOP as the provider calls it in. */
-async function textStop(from: string): Promise<number> {
-  const fields: Record<string, string> = { MessageSid: `SM${from.slice(1)}`, From: from, To: NUMBERS[0], Body: "STOP" };
-  const text = Object.keys(fields)
-    .sort((one, next) => (one < next ? -1 : 1))
-    .reduce((sum, name) => sum + name + fields[name], `${web.url}/callbacks/twilio/inbound`);
-  const response = await fetch(`${web.url}/callbacks/twilio/inbound`, {
-    method: "POST",
-    body: new URLSearchParams(fields),
-    headers: { "X-Twilio-Signature": createHmac("sha1", ACCOUNT.authToken).update(text).digest("base64") },
-  });
-  await response.arrayBuffer();
-  return response.status;
 }
 
 const placeOrder = () =>
@@ -61,7 +45,7 @@ describe("sixty exports at once", () => {
   test("two are served, the rest are told to wait, and other shops' STOP, order and page go through", async () => {
     const headers = await headersOf(FERNHILL);
     const answers = await Promise.all(Array.from({ length: 60 }, () => open("/subscribers/export/file", headers)));
-    expect(await textStop("+12125550101")).toBe(200);
+    expect(await postStop(web.url, "+12125550101")).toBe(200);
     expect(await placeOrder()).toBe(200);
     expect((await fetch(`${web.url}/campaigns.data`, { headers: await headersOf(BLUEBIRD) })).status).toBe(200);
 
@@ -98,7 +82,7 @@ describe("every connection of the pages is taken", () => {
       ),
     );
     for (let at = 0; at < 5; at += 1) {
-      expect(await textStop(`+1212555011${at}`)).toBe(200);
+      expect(await postStop(web.url, `+1212555011${at}`)).toBe(200);
       expect(await placeOrder()).toBe(200);
       expect((await fetch(`${web.url}/l/aB3dE5gH7j`)).status).toBe(404);
     }

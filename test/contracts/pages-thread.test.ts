@@ -1,30 +1,15 @@
-import { createHmac } from "node:crypto";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ACCOUNT } from "../factories/carrier.ts";
 import { postWebhook } from "../stories/signed-webhook.ts";
-import { BLUEBIRD, BROWSER, FERNHILL, NUMBERS, openStory } from "../stories/story-world.ts";
+import { BLUEBIRD, BROWSER, FERNHILL, openStory } from "../stories/story-world.ts";
+import { postStop } from "./signed-stop.ts";
 
 // Pages on a thread of their own, as in production: whatever they do to it, the endpoints answer.
 
 const world = await openStory({ build: new URL("./thread-build.ts", import.meta.url), hasWorker: false });
 const { ctx, web } = world;
-
-async function textStop(from: string): Promise<number> {
-  const fields: Record<string, string> = { MessageSid: `SM${from.slice(1)}`, From: from, To: NUMBERS[0], Body: "STOP" };
-  const text = Object.keys(fields)
-    .sort((one, next) => (one < next ? -1 : 1))
-    .reduce((sum, name) => sum + name + fields[name], `${web.url}/callbacks/twilio/inbound`);
-  const response = await fetch(`${web.url}/callbacks/twilio/inbound`, {
-    method: "POST",
-    body: new URLSearchParams(fields),
-    headers: { "X-Twilio-Signature": createHmac("sha1", ACCOUNT.authToken).update(text).digest("base64") },
-  });
-  await response.arrayBuffer();
-  return response.status;
-}
 
 let orders = 0;
 function placeOrder(): Promise<number> {
@@ -55,7 +40,7 @@ test("while a page keeps its thread busy, STOPs, orders, links and health are an
   const folder = mkdtempSync(join(tmpdir(), "busy-"));
   const page = fetch(`${web.url}/busy?folder=${encodeURIComponent(folder)}`);
   await expect.poll(() => existsSync(join(folder, "busy"))).toBe(true);
-  expect(await textStop("+12125550101")).toBe(200);
+  expect(await postStop(web.url, "+12125550101")).toBe(200);
   expect(await placeOrder()).toBe(200);
   expect((await fetch(`${web.url}/l/aB3dE5gH7j`)).status).toBe(404);
   expect((await fetch(`${web.url}/health/ready`)).status).toBe(200);
@@ -70,7 +55,7 @@ test("a thread that an error ends is replaced, and nothing else ends", async () 
     () => "cut off",
   );
   expect([200, 503, "cut off"]).toContain(asked);
-  expect(await textStop("+12125550102")).toBe(200);
+  expect(await postStop(web.url, "+12125550102")).toBe(200);
   expect(await placeOrder()).toBe(200);
   // Until the next thread answers.
   await expect
