@@ -8,7 +8,8 @@ import type { Visitors } from "#platform/http/visitors";
 import type { Log } from "#platform/log";
 import { TRY_AGAIN } from "../try-again.ts";
 
-const STOP_PATIENCE_MS = 10_000;
+/** After the requests under way have been answered or given up. */
+const STOP_PATIENCE_MS = 3_000;
 /** Between the end of a thread and the start of the next. */
 const REST_MS = 1_000;
 const AWAY = "This page cannot be opened right now. Please try again in a moment.";
@@ -34,7 +35,7 @@ export interface PagesThread {
  */
 export async function startPagesThread(
   { build, env }: PagesThreadPlan,
-  { log, visitors }: { log: Log; visitors: Pick<Visitors, "addressOf"> },
+  { log, visitors }: { log: Log; visitors: Pick<Visitors, "addressOf" | "networkOf"> },
 ): Promise<PagesThread> {
   const stopping = new AbortController();
   let current: { thread: Worker; url: string } | null = null;
@@ -67,6 +68,7 @@ export async function startPagesThread(
   await start();
   const forwarder = forwardRequests({
     target: () => current?.url ?? null,
+    callerOf: visitors.networkOf,
     headersFor: (request) => ({ "x-forwarded-for": visitors.addressOf(request) }),
     away: sayAway,
   });

@@ -19,6 +19,7 @@ async function behind(listener: RequestListener) {
   const forwarder = forwardRequests({
     target: () => target,
     headersFor: ({ socket }) => ({ "x-forwarded-for": socket.remoteAddress ?? "" }),
+    callerOf: ({ headers }) => String(headers["x-caller"]),
     away: (_request, response) => void response.writeHead(503).end("away"),
   });
   const front = await serve((incoming, response) => {
@@ -141,6 +142,50 @@ test("an answer that breaks off in the middle breaks off for the client, too", a
   });
   const response = await fetch(url);
   await expect(response.text()).rejects.toThrow();
+});
+
+test.each([
+  ["GET", "Transfer-Encoding: chunked"],
+  ["HEAD", "Transfer-Encoding: chunked"],
+  ["DELETE", "Transfer-Encoding: chunked"],
+  ["GET", "Content-Length"],
+])("a %s whose body (%s) is a request itself stays one request", async (method, framing) => {
+  const seen: string[] = [];
+  const { url } = await behind(async (incoming, response) => {
+    seen.push(`${incoming.method} ${incoming.url} ${(await text(incoming)).length}`);
+    response.end("answered");
+  });
+  const inner = "POST /taken HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\nname=";
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  socket.write(`${method} /outer HTTP/1.1\r\nHost: x\r\n`);
+  if (framing === "Content-Length") socket.write(`Content-Length: ${inner.length}\r\n\r\n${inner}`);
+  else socket.write(`${framing}\r\n\r\n${inner.length.toString(16)}\r\n${inner}\r\n0\r\n\r\n`);
+  await once(socket, "data");
+  socket.destroy();
+
+  // The next client's, which goes out on the connection that the first has left.
+  expect(await (await fetch(`${url}/next`)).text()).toBe("answered");
+  expect(seen).toEqual([`${method} /outer ${inner.length}`, "GET /next 0"]);
+});
+
+test("one caller has 256 requests under way at most, and another is served beside them", async () => {
+  const hold = Promise.withResolvers<void>();
+  let held = 0;
+  const { url } = await behind(async (incoming, response) => {
+    if (incoming.url === "/held") {
+      held += 1;
+      await hold.promise;
+    }
+    response.end();
+  });
+  const ask = (path: string, caller: string) => fetch(`${url}${path}`, { headers: { "X-Caller": caller } });
+  const many = Array.from({ length: 256 }, () => ask("/held", "one"));
+  await expect.poll(() => held).toBe(256);
+  expect((await ask("/", "one")).status).toBe(503);
+  expect((await ask("/", "two")).status).toBe(200);
+  hold.resolve();
+  for (const response of await Promise.all(many)) expect(response.status).toBe(200);
+  await expect.poll(async () => (await ask("/", "one")).status).toBe(200);
 });
 
 test("a target that ends connections or is away is answered for", async () => {

@@ -29,6 +29,24 @@ test.each([
   expect(oddRequest({ method, url })?.status).toBe(status);
 });
 
+test.each([
+  ["GET", { "content-length": "5" }],
+  ["HEAD", { "content-length": "5" }],
+  ["GET", { "transfer-encoding": "chunked" }],
+  ["HEAD", { "transfer-encoding": "gzip, chunked" }],
+])("a %s with %o is answered with 400, and its connection ends", (method, headers) => {
+  expect(oddRequest({ method, url: "/", headers })).toEqual({ status: 400, headers: { Connection: "close" } });
+});
+
+test.each([
+  ["GET", { "content-length": "0" }],
+  ["GET", {}],
+  ["POST", { "transfer-encoding": "chunked" }],
+  ["POST", { "content-length": "5" }],
+])("a %s with %o is an ordinary request", (method, headers) => {
+  expect(oddRequest({ method, url: "/", headers })).toBeNull();
+});
+
 test.each(["/", "/campaigns?search=%00", "/l/aB3dE5gH7j", "/subscribers/J%C3%BCrgen", "/webhooks", "/?a=%"])(
   "%s is an ordinary address",
   (url) => expect(oddRequest({ method: "GET", url })).toBeNull(),
