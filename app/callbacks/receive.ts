@@ -36,7 +36,7 @@ export async function answerCallback(
     refused.add(`callback: ${because}`);
     const say = () => answer(request, response, { status, headers });
     // What may be the sender's fault can wait; a genuine sender must hear at once that it is to try again.
-    if (status < 500) visitors.refuse(request, say);
+    if (status < 500) visitors.refuse(request, response, say);
     else say();
   };
   const path = request.url ?? "/";

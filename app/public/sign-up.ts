@@ -68,7 +68,7 @@ export async function answerSignUp(
   const query = new URL(request.url ?? "/", "http://app").searchParams;
   const verdict = readProxiedRequest(query, door.secret, door.ctx.clock.now());
   if (verdict.kind === "forged")
-    return door.visitors.refuse(request, () =>
+    return door.visitors.refuse(request, response, () =>
       refuse(401, verdict.because, "Please send the form from the store’s own page."),
     );
   const ip = door.visitors.forwardedAddressOf(request);

@@ -35,7 +35,7 @@ export async function answerWebhook(
     refused.add(`webhook: ${because}`);
     const say = () => answer(request, response, { status, headers });
     // What may be the sender's fault can wait; a genuine sender must hear at once that it is to try again.
-    if (status < 500) visitors.refuse(request, say);
+    if (status < 500) visitors.refuse(request, response, say);
     else say();
   };
   if (request.method !== "POST") return refuse(405, "not a POST", { Allow: "POST" });

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { type BodyBudget, createBodyBudget } from "#platform/http/body-budget";
 import { type Addressed, clientAddress, networkOf } from "#platform/http/client-address";
 import { createSlowRefusals, type RefusalLimits } from "#platform/http/slow-refusals";
@@ -23,8 +23,15 @@ export interface Visitors {
   /** What budgets count a visitor under. */
   networkOf(request: Addressed): string;
   bodies: BodyBudget;
-  /** Calls `answer`, which refuses the request: later when its network was refused often, and not at all beyond a bound. */
-  refuse(request: Addressed & Pick<IncomingMessage, "socket">, answer: () => void): void;
+  /**
+   * Calls `answer`, which refuses the request: later when its network was refused often. Beyond a bound at once, and the
+   * connection ends with it. A proxy takes a connection that ends without an answer for a process that is down.
+   */
+  refuse(
+    request: Addressed & Pick<IncomingMessage, "socket">,
+    response: Pick<ServerResponse, "shouldKeepAlive">,
+    answer: () => void,
+  ): void;
 }
 
 /** `proxies`: how many proxies of the operator's every request has passed. */
@@ -36,14 +43,14 @@ export function createVisitors(proxies: number, limits = LIMITS, slowly: Refusal
     forwardedAddressOf: (request) => clientAddress(request, proxies + 1),
     networkOf: networkAt,
     bodies: createBodyBudget(limits),
-    refuse(request, answer) {
+    refuse(request, response, answer) {
       const leaving = new AbortController();
       const leave = () => leaving.abort();
       request.socket.once("close", leave);
       void refusals.hold(networkAt(request), leaving.signal).then((mayAnswer) => {
         request.socket.off("close", leave);
-        if (mayAnswer) answer();
-        else request.socket.destroy();
+        if (!mayAnswer) response.shouldKeepAlive = false;
+        answer();
       });
     },
   };
