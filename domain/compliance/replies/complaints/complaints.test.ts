@@ -64,6 +64,17 @@ describe("a complaint that does not say STOP", () => {
     },
   );
 
+  test.each([
+    "mi avete rotto le scatole",
+    "che scatole",
+    "see you in small claims",
+    "Cierre mi suscripción",
+    "wrong chat",
+    "I'm leaving this chat",
+  ])("%s has a word of its own that a shop sells, and is a complaint", (body) => {
+    expect(meaningOf(body)).not.toBe("conversation");
+  });
+
   test("the evidence shows the beginnings of our data and no word of the shopper", () => {
     const { evidence } = understand("harrasserazzi Rosalind");
     expect(evidence?.phrase).toBe("harrass…");

@@ -1,7 +1,6 @@
 import type { Finding } from "../evidence.ts";
 import type { Folded } from "../fold.ts";
 import type { LanguageCode } from "../language.ts";
-import type { Concept } from "../lexicon/concept.ts";
 import type { Hit } from "../lexicon/lexicon.ts";
 import { byFirstWord, endOf, type Phrase, parsePhrase, wordsInPhrase } from "../phrase.ts";
 import { arabic } from "./arabic.ts";
@@ -46,18 +45,21 @@ const index = byFirstWord<Entry>(
   ),
 );
 
-/** The first complaint of a text. None in a clause about an order, in a sentence that praises or within other talk. */
+/**
+ * The first complaint of a text. None in a clause about an order, in a sentence that praises or within other talk. A word of
+ * the complaint's own ("small claims") is not about an order.
+ */
 export function readComplaint(folded: Folded, hits: Hit[], talk: Set<number>): Finding | null {
   const { words, sentences, clauses } = folded;
-  const of = (concept: Concept, units: number[]) =>
-    new Set(hits.flatMap((hit) => (hit.concept === concept ? [units[hit.from]] : [])));
-  const ordering = of("order", clauses);
-  const praising = of("praise", sentences);
+  const orders = hits.filter(({ concept }) => concept === "order");
+  const isAboutOrder = (from: number, to: number) =>
+    orders.some((hit) => clauses[hit.from] === clauses[from] && (hit.from < from || hit.from >= to));
+  const praising = new Set(hits.flatMap((hit) => (hit.concept === "praise" ? [sentences[hit.from]] : [])));
   for (const [from, word] of words.entries()) {
-    if (talk.has(from) || ordering.has(clauses[from]) || praising.has(sentences[from])) continue;
+    if (talk.has(from) || praising.has(sentences[from])) continue;
     for (const { phrase, language } of index(word)) {
       const to = endOf(phrase, words, sentences, from);
-      if (to === -1) continue;
+      if (to === -1 || isAboutOrder(from, to)) continue;
       const shown = words.slice(from, to).map(asListed(phrase)).join(" ");
       return { isClear: false, evidence: { rule: "phrase", phrase: shown, language, doubt: "ambiguous" } };
     }
