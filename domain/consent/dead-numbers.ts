@@ -15,10 +15,10 @@ interface Numbered {
 const count = statement(
   "count-number-failures",
   `INSERT INTO number_failures AS f (shop_id, phone_hash, first_at, last_at)
-   SELECT t.shop_id, t.phone_hash, $3, $3 FROM unnest($1::uuid[], $2::text[]) AS t(shop_id, phone_hash)
+   SELECT t.shop_id, t.phone_hash, t.at, t.at FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS t(shop_id, phone_hash, at)
    ORDER BY t.shop_id, t.phone_hash
-   ON CONFLICT (shop_id, phone_hash) DO UPDATE SET last_at = greatest(f.last_at, excluded.last_at)
-   RETURNING shop_id AS "shopId", phone_hash AS "phoneHash", first_at AS "firstAt"`,
+   ON CONFLICT (shop_id, phone_hash) DO UPDATE SET first_at = least(f.first_at, excluded.first_at), last_at = greatest(f.last_at, excluded.last_at)
+   RETURNING shop_id AS "shopId", phone_hash AS "phoneHash", first_at AS "firstAt", last_at AS "lastAt"`,
 );
 const forget = statement(
   "forget-number-failures",
@@ -39,31 +39,36 @@ const unmark = statement(
    WHERE p.shop_id = a.shop_id AND p.phone_hash = a.phone_hash AND p.reason = 'invalid-number' AND p.lifted_at IS NULL`,
 );
 
+interface Failed extends Numbered {
+  /** Just now when absent. */
+  happenedAt?: Date | undefined;
+}
+
 type Ways = Pick<Context, "clock" | "hashPhone">;
 
 /**
  * Counts that a carrier calls these numbers unable to receive texts. One such report may be wrong; after a second one, two
  * days after the first or later, the number is marked dead and gets no more texts until it shows a sign of life.
  */
-export async function countDeadNumbers(tx: Sql, ctx: Ways, numbers: Numbered[]): Promise<void> {
+export async function countDeadNumbers(tx: Sql, ctx: Ways, numbers: Failed[]): Promise<void> {
   if (numbers.length === 0) return;
   const now = ctx.clock.now();
   const byKey = new Map(numbers.map((it) => [`${it.shopId} ${ctx.hashPhone(it.phone)}`, it]));
   const keys = [...byKey.keys()].map((key) => key.split(" "));
-  const rows = await tx.run<{ shopId: string; phoneHash: string; firstAt: Date }>(count, [
+  const rows = await tx.run<{ shopId: string; phoneHash: string; firstAt: Date; lastAt: Date }>(count, [
     keys.map(([shopId]) => shopId),
     keys.map(([, phoneHash]) => phoneHash),
-    now,
+    [...byKey.values()].map(({ happenedAt = now }) => happenedAt),
   ]);
-  const dead = rows.flatMap(({ shopId, phoneHash, firstAt }) => {
+  const dead = rows.flatMap(({ shopId, phoneHash, firstAt, lastAt }) => {
     const number = byKey.get(`${shopId} ${phoneHash}`);
-    return number && now.getTime() - firstAt.getTime() >= APART_MS ? [number] : [];
+    return number && lastAt.getTime() - firstAt.getTime() >= APART_MS ? [number] : [];
   });
   if (dead.length > 0)
     await suppress(
       tx,
       ctx,
-      dead.map((number) => ({ ...number, reason: "invalid-number" })),
+      dead.map(({ shopId, phone }) => ({ shopId, phone, reason: "invalid-number" })),
     );
 }
 

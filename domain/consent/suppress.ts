@@ -9,6 +9,8 @@ export interface NumberRefused {
   /** E.164. */
   phone: string;
   reason: "opted-out-at-provider" | "invalid-number";
+  /** When the provider refused it, if we learned of it long after. */
+  happenedAt?: Date | undefined;
 }
 
 const findPeople = statementFile(import.meta.url, "./find-people.sql");
@@ -18,10 +20,22 @@ const withdrawPeople = statement(
   `INSERT INTO withdrawals (shop_id, kind, target) SELECT t.shop_id, 'subscriber', t.id FROM unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id)`,
 );
 
+/** Numbers whose person asked for texts again after they were refused. */
+const joinedSince = statement(
+  "joined-since-refused",
+  `SELECT t.shop_id AS "shopId", t.phone_hash AS "phoneHash"
+   FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS t(shop_id, phone_hash, at)
+   WHERE EXISTS (SELECT FROM suppressions p WHERE p.shop_id = t.shop_id AND p.phone_hash = t.phone_hash AND p.lifted_at > t.at)
+      OR EXISTS (SELECT FROM subscribers s JOIN consent_events e ON e.shop_id = s.shop_id AND e.subscriber_id = s.id
+                 WHERE s.shop_id = t.shop_id AND s.phone_hash = t.phone_hash
+                   AND e.source = 'inbound-text' AND e.state = 'subscribed' AND e.occurred_at > t.at)`,
+);
+
 /**
  * Keeps later texts from numbers that a provider refused. An opt-out we had not heard of goes into the consent ledger
  * and is lifted by START alone; a dead number stays marked until somebody corrects it. What is claimed already is
- * withdrawn. Numbers without a subscriber are suppressed all the same. Safe to repeat.
+ * withdrawn. Numbers without a subscriber are suppressed all the same. A refusal that we learn of late counts for nothing
+ * once the person has asked for texts since. Safe to repeat.
  */
 export async function suppress(
   tx: Sql,
@@ -29,7 +43,7 @@ export async function suppress(
   refused: NumberRefused[],
 ): Promise<void> {
   const numbers = new Map<string, { shopId: string; phoneHash: string; reason: NumberRefused["reason"] }>();
-  for (const { shopId, phone, reason } of refused) {
+  for (const { shopId, phone, reason } of await stillRefused(tx, hashPhone, refused)) {
     const phoneHash = hashPhone(phone);
     const key = `${shopId} ${phoneHash}`;
     // Of two refusals of one number the opt-out is what the person wants.
@@ -55,4 +69,22 @@ export async function suppress(
     })),
   );
   await tx.run(withdrawPeople, [people.map((it) => it.shopId), people.map((it) => it.id)]);
+}
+
+async function stillRefused(
+  tx: Sql,
+  hashPhone: Context["hashPhone"],
+  refused: NumberRefused[],
+): Promise<NumberRefused[]> {
+  const late = refused.filter(({ happenedAt }) => happenedAt !== undefined);
+  if (late.length === 0) return refused;
+  const joined = await tx.run<{ shopId: string; phoneHash: string }>(joinedSince, [
+    late.map(({ shopId }) => shopId),
+    late.map(({ phone }) => hashPhone(phone)),
+    late.map(({ happenedAt }) => happenedAt),
+  ]);
+  const keys = new Set(joined.map(({ shopId, phoneHash }) => `${shopId} ${phoneHash}`));
+  return refused.filter(
+    ({ shopId, phone, happenedAt }) => happenedAt === undefined || !keys.has(`${shopId} ${hashPhone(phone)}`),
+  );
 }

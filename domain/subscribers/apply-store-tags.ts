@@ -118,5 +118,9 @@ function withChanges(
 function given(state: TagState, storeTags: string[], taken: ReadonlySet<string> = new Set()): TagState {
   const own = state.tags.filter((tag) => !state.storeTags.includes(tag) && !taken.has(tag));
   const given = [...new Set(storeTags)].slice(0, MOST_TAGS);
-  return { ...state, tags: [...new Set([...own, ...given])].slice(0, MOST_TAGS), storeTags: given };
+  return {
+    ...state,
+    tags: [...new Set([...own, ...given])].slice(0, Math.max(MOST_TAGS, own.length)),
+    storeTags: given,
+  };
 }

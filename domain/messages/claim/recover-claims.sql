@@ -26,5 +26,8 @@ WITH dead AS (
   -- What the look-up finds to have been sent may miss its final receipt.
   INSERT INTO receipt_checks (shop_id, claimed_at, id, handed_at, due_at, months, message_ids)
   SELECT shop_id, claimed_at, id, $5, $6, months, message_ids FROM dead
+  -- Of one that was made for all texts without a receipt, when checks began.
+  ON CONFLICT (shop_id, claimed_at, id) DO UPDATE
+    SET handed_at = excluded.handed_at, due_at = excluded.due_at, months = excluded.months, message_ids = excluded.message_ids
 )
 SELECT count(*) AS recovered FROM turned

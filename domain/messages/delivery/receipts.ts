@@ -13,6 +13,8 @@ import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
 const apply = statementFile(import.meta.url, "./receipts.sql");
+/** A receipt comes within seconds. What is learned later, by asking, may have been settled meanwhile. */
+const LATE_MS = 15 * 60_000;
 const RANK: Record<DeliveryReceipt["status"], number> = { accepted: 1, sent: 2, delivered: 3, failed: 3 };
 
 interface Told {
@@ -29,6 +31,8 @@ interface Told {
   purpose: Purpose;
   /** The time of its claim, which is what was charged for it. */
   chargedAt: Date;
+  /** Null when this receipt is the first that shows a hand-over. */
+  handedAt: Date | null;
   hasMoved: boolean;
   /** It failed and waits again: what was reserved for it is free. */
   hasReturned: boolean;
@@ -94,8 +98,13 @@ async function applyRound(
     named.map(({ ref }) => ref.resend ?? 0),
     ...retryColumns(named, now),
   ]);
-  await follow(tx, ctx, named, told);
+  const asked = new Set(named.flatMap(({ receipt, ref }) => (heardAt(receipt) === null ? [ref.id] : [])));
+  await follow(tx, ctx, named, told, (text) => (asked.has(text.id) ? lateSince(text.handedAt, now) : undefined));
   return told.map((row) => row.id);
+}
+
+function lateSince(handedAt: Date | null, now: Date): Date | undefined {
+  return handedAt !== null && now.getTime() - handedAt.getTime() > LATE_MS ? handedAt : undefined;
 }
 
 function secondsSince(heardAt: Date | null | undefined, now: Date): number | null {
@@ -121,6 +130,7 @@ async function follow(
   ctx: Pick<Context, "clock" | "hashPhone" | "log">,
   named: Named[],
   told: Told[],
+  happenedAt: (text: Told) => Date | undefined,
 ): Promise<void> {
   const failures = new Map(named.map(({ receipt, ref }) => [ref.id, failureOf(receipt)]));
   const moved = told.filter(({ hasMoved }) => hasMoved);
@@ -129,7 +139,9 @@ async function follow(
     ctx,
     moved.flatMap((text) => {
       const failure = failures.get(text.id);
-      return failure && text.provider !== null ? [{ ...text, provider: text.provider, failure }] : [];
+      return failure && text.provider !== null
+        ? [{ ...text, provider: text.provider, failure, happenedAt: happenedAt(text) }]
+        : [];
     }),
   );
   await noteSignsOfLife(

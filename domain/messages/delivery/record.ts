@@ -24,7 +24,9 @@ const endClaim = statement(
      DELETE FROM claims WHERE shop_id = $1 AND claimed_at = to_timestamp($2::float8 / 1000000) AND id = $3 RETURNING *
    )
    INSERT INTO receipt_checks (shop_id, claimed_at, id, handed_at, due_at, months, message_ids)
-   SELECT shop_id, claimed_at, id, $4, $5, months, message_ids FROM gone`,
+   SELECT shop_id, claimed_at, id, $4, $5, months, message_ids FROM gone
+   ON CONFLICT (shop_id, claimed_at, id) DO UPDATE SET handed_at = excluded.handed_at, due_at = excluded.due_at,
+     months = excluded.months, message_ids = excluded.message_ids`,
 );
 
 interface Written {

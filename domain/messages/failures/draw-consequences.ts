@@ -19,6 +19,8 @@ export interface FailedDelivery {
   /** E.164; null after an erasure. */
   phone: string | null;
   failure: Failure;
+  /** About when it failed, when we learned of it long after; just now when absent. */
+  happenedAt?: Date | undefined;
 }
 
 const countFiltered = statement(
@@ -31,21 +33,23 @@ const countFiltered = statement(
 /**
  * Draws what failures mean beyond their own texts, the same whether the provider said so in the create call, in a receipt
  * or in a look-up: holds the account or a country, stops the sender, suppresses or counts the number, counts what was taken
- * for spam. Rows are locked in one order: holds, senders, campaigns' counts, numbers and people.
+ * for spam. What is learned late holds and stops nothing: what still holds shows in today's texts. For a number it counts from
+ * when it happened. Rows are locked in one order: holds, senders, campaigns' counts, numbers and people.
  */
 export async function drawConsequences(
   tx: Sql,
   ctx: Pick<Context, "clock" | "hashPhone" | "log">,
   failed: FailedDelivery[],
 ): Promise<void> {
-  for (const [provider, failure] of oncePer(failed.filter(isOfAccount), ({ provider }) => provider))
+  const fresh = failed.filter(({ happenedAt }) => happenedAt === undefined);
+  for (const [provider, failure] of oncePer(fresh.filter(isOfAccount), ({ provider }) => provider))
     await holdProvider(tx, ctx, provider, failure);
-  const abroad = failed.filter(({ failure }) => failure.because === "region");
+  const abroad = fresh.filter(({ failure }) => failure.because === "region");
   for (const [key, failure] of oncePer(abroad, ({ provider, phone }) => `${provider} ${regionOf(phone)}`)) {
     const [provider = "", region = ""] = key.split(" ");
     if (region !== "") await holdProvider(tx, ctx, provider, failure, region);
   }
-  const unfit = failed.filter(({ failure }) => failure.because === "sender-not-allowed");
+  const unfit = fresh.filter(({ failure }) => failure.because === "sender-not-allowed");
   for (const [key, { words }] of oncePer(unfit, ({ shopId, senderId }) => `${shopId} ${senderId}`)) {
     const [shopId = "", senderId = ""] = key.split(" ");
     await stopSender(tx, { shopId, senderId, because: words });
@@ -67,9 +71,9 @@ function regionOf(phone: string | null): string {
   return (phone && countryOfPhone(phone)) ?? "";
 }
 
-function ofNumbers(failed: FailedDelivery[], because: Failure["because"]): { shopId: string; phone: string }[] {
-  return failed.flatMap(({ shopId, phone, failure }) =>
-    failure.because === because && phone !== null ? [{ shopId, phone }] : [],
+function ofNumbers(failed: FailedDelivery[], because: Failure["because"]) {
+  return failed.flatMap(({ shopId, phone, failure, happenedAt }) =>
+    failure.because === because && phone !== null ? [{ shopId, phone, happenedAt }] : [],
   );
 }
 
