@@ -6,6 +6,7 @@ import type { Callback, Provider } from "#domain/messages/delivery/provider";
 import { parseRef } from "#domain/messages/ref";
 import { answer } from "#platform/http/answer";
 import { BODY_DEADLINE_MS, type BodyLimits, readBody, refusalOf } from "#platform/http/read-body";
+import { refuser } from "#platform/http/refuser";
 import type { Tally } from "#platform/http/tally";
 import type { Visitors } from "#platform/http/visitors";
 
@@ -32,13 +33,7 @@ export async function answerCallback(
   response: ServerResponse,
   { intake, refused, visitors, providers, appUrl }: CallbackDoor,
 ): Promise<void> {
-  const refuse = (status: number, because: string, headers: Record<string, string> = {}) => {
-    refused.add(`callback: ${because}`);
-    const say = () => answer(request, response, { status, headers });
-    // What may be the sender's fault can wait; a genuine sender must hear at once that it is to try again.
-    if (status < 500) visitors.refuse(request, response, say);
-    else say();
-  };
+  const refuse = refuser(request, response, { visitors, refused, what: "callback" });
   const path = request.url ?? "/";
   const [, , name = "", topic = ""] = path.split("?", 1)[0]?.split("/") ?? [];
   const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;

@@ -3,6 +3,7 @@ import type { IntakeDoor } from "#domain/intake/accept";
 import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
 import { answer } from "#platform/http/answer";
 import { BODY_DEADLINE_MS, type BodyLimits, readBody, refusalOf } from "#platform/http/read-body";
+import { refuser } from "#platform/http/refuser";
 import type { Tally } from "#platform/http/tally";
 import type { Visitors } from "#platform/http/visitors";
 import { type ClientSecret, signatureCheck } from "#shopify/client-secret";
@@ -31,13 +32,7 @@ export async function answerWebhook(
   response: ServerResponse,
   { intake, refused, visitors, secret }: WebhookDoor,
 ): Promise<void> {
-  const refuse = (status: number, because: string, headers: Record<string, string> = {}) => {
-    refused.add(`webhook: ${because}`);
-    const say = () => answer(request, response, { status, headers });
-    // What may be the sender's fault can wait; a genuine sender must hear at once that it is to try again.
-    if (status < 500) visitors.refuse(request, response, say);
-    else say();
-  };
+  const refuse = refuser(request, response, { visitors, refused, what: "webhook" });
   if (request.method !== "POST") return refuse(405, "not a POST", { Allow: "POST" });
   const { headers } = request;
   const signature = said(headers, "hmac-sha256");

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { MOST_SEGMENTS } from "#domain/segments/list";
+import { SEGMENTS_IN_USE } from "#domain/segments/save";
 import { holdShop, holdTo, type Limit } from "#domain/shops/admit";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
@@ -38,16 +38,6 @@ export const ARCHIVED_SEGMENTS: Limit = {
   ),
   code: "segment-archive-full",
   says: "Your store has 500 archived segments, which is the most. Delete an archived segment first.",
-};
-/** The limit that saveSegment keeps. */
-export const SEGMENTS_IN_USE: Limit = {
-  most: MOST_SEGMENTS,
-  count: statement(
-    "count-segments-in-use",
-    "SELECT count(*) AS count FROM segments WHERE shop_id = $1 AND archived_at IS NULL",
-  ),
-  code: "segment-too-many",
-  says: `A shop has at most ${MOST_SEGMENTS} segments: archive one first.`,
 };
 
 /**

@@ -2,9 +2,9 @@ import type { Context } from "#domain/context";
 import { MOST_SEGMENTS } from "#domain/segments/list";
 import { checkName } from "#domain/segments/name";
 import { parseRules } from "#domain/segments/tree";
+import { holdShop, holdTo, type Limit } from "#domain/shops/admit";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
-import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
 /** What a merchant saves; without an id it is a new segment. */
@@ -17,11 +17,20 @@ export interface SegmentToSave {
   version?: number | null;
 }
 
-const hold = statement("hold-shop-of-segments", "SELECT FROM shops WHERE id = $1 FOR NO KEY UPDATE");
-const others = statement(
-  "segments-beside",
-  `SELECT count(*) AS count, coalesce(bool_or(lower(name) = lower($3)), false) AS "isTaken"
-   FROM segments WHERE shop_id = $1 AND archived_at IS NULL AND id IS DISTINCT FROM $2::uuid`,
+export const SEGMENTS_IN_USE: Limit = {
+  most: MOST_SEGMENTS,
+  count: statement(
+    "count-segments-in-use",
+    "SELECT count(*) AS count FROM segments WHERE shop_id = $1 AND archived_at IS NULL",
+  ),
+  code: "segment-too-many",
+  says: `A shop has at most ${MOST_SEGMENTS} segments: archive one first.`,
+};
+
+const namesake = statement(
+  "segment-of-this-name",
+  `SELECT FROM segments
+   WHERE shop_id = $1 AND archived_at IS NULL AND id IS DISTINCT FROM $2::uuid AND lower(name) = lower($3) LIMIT 1`,
 );
 const insert = statement(
   "insert-segment",
@@ -51,12 +60,14 @@ export async function saveSegment(
   const rules = JSON.stringify(parseRules(given.rules));
   const id = given.id ?? newId();
   const saved = await db.transaction(async (tx) => {
-    await tx.run(hold, [shopId]);
-    await checkBeside(tx, shopId, given.id ?? null, name);
+    await holdShop(tx, shopId);
+    if ((await tx.run(namesake, [shopId, given.id ?? null, name])).length > 0)
+      throw new UserError("segment-name-taken", "Another segment has this name.", "name");
     const columns = [shopId, id, name, rules, clock.now()];
     const [row] = given.id
       ? await tx.run<{ version: number }>(update, [...columns, given.version ?? 0])
       : await tx.run<{ version: number }>(insert, columns);
+    if (!given.id) await holdTo(SEGMENTS_IN_USE, tx, shopId);
     return row;
   });
   if (!saved)
@@ -66,11 +77,4 @@ export async function saveSegment(
     );
   await ring("segment-sizes", { shopId });
   return { id, version: saved.version };
-}
-
-async function checkBeside(tx: Sql, shopId: string, id: string | null, name: string): Promise<void> {
-  const [beside] = await tx.run<{ count: number; isTaken: boolean }>(others, [shopId, id, name]);
-  if (beside?.isTaken) throw new UserError("segment-name-taken", "Another segment has this name.", "name");
-  if (id === null && beside && beside.count >= MOST_SEGMENTS)
-    throw new UserError("segment-too-many", `A shop has at most ${MOST_SEGMENTS} segments: archive one first.`);
 }

@@ -1,0 +1,22 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { answer } from "#platform/http/answer";
+import type { Tally } from "#platform/http/tally";
+import type { Visitors } from "#platform/http/visitors";
+
+/** Refuses one request with a status; `because` is counted in the log. */
+export type Refuse = (status: number, because: string, headers?: Record<string, string>) => void;
+
+/** How an endpoint for machines refuses this request. `what` the request is begins each reason: "webhook". */
+export function refuser(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { visitors, refused, what }: { visitors: Visitors; refused: Tally; what: string },
+): Refuse {
+  return (status, because, headers = {}) => {
+    refused.add(`${what}: ${because}`);
+    const say = () => answer(request, response, { status, headers });
+    // What may be the sender's fault can wait; a genuine sender must hear at once that it is to try again.
+    if (status < 500) visitors.refuse(request, response, say);
+    else say();
+  };
+}
