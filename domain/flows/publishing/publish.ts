@@ -23,7 +23,7 @@ const goLive = statement(
 
 /** Kept for the reports of those who walked them. */
 export const MOST_VERSIONS = 500;
-/** The oldest beyond that which nobody has entered or is live: no report and no walk asks for them. */
+/** The oldest beyond that, without the live one and those that people entered: no report and no walk asks for the others. */
 const forgetVersions = statement(
   "forget-flow-versions",
   `DELETE FROM flow_versions v USING flows f
