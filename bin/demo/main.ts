@@ -56,7 +56,7 @@ async function runDemo(shutdown: Shutdown): Promise<number> {
 
 function runCheck(shutdown: Shutdown): Promise<number> {
   return withThrowAwayDemo("check", { shutdown, isVerbose: values.verbose }, ({ urls, env }) =>
-    runScript("bin/check.ts", urlFlags(urls), env),
+    runScript("bin/demo-story.ts", urlFlags(urls), env),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { connectDb } from "#platform/sql/db";
-import { worldOf } from "../../bin/check/world.ts";
+import { worldOf } from "../../bin/demo-story/world.ts";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, expectNoTrouble, openAdmin, openUntilSeen, PHONE, takePicture } from "./admin.ts";
 import { expectAccessible } from "./pages/axe.ts";

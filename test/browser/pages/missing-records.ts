@@ -1,6 +1,6 @@
 import { connectDb } from "#platform/sql/db";
-import { press } from "../../../bin/check/merchant.ts";
-import { worldOf } from "../../../bin/check/world.ts";
+import { press } from "../../../bin/demo-story/merchant.ts";
+import { worldOf } from "../../../bin/demo-story/world.ts";
 import { runningDemo } from "../../setup/browser.ts";
 import type { Admin } from "../admin.ts";
 

@@ -2,24 +2,24 @@ import { parseArgs } from "node:util";
 import { openContext } from "#domain/open-context";
 import { readConfig } from "#platform/config";
 import { providersFrom } from "#providers/registry";
-import { campaignStory } from "./check/campaign-story.ts";
-import { cartStory } from "./check/cart-story.ts";
-import { installStory } from "./check/install-story.ts";
-import { orderStory } from "./check/order-story.ts";
-import { stopStory } from "./check/stop-story.ts";
-import { worldOf } from "./check/world.ts";
+import { campaignStory } from "./demo-story/campaign-story.ts";
+import { cartStory } from "./demo-story/cart-story.ts";
+import { installStory } from "./demo-story/install-story.ts";
+import { orderStory } from "./demo-story/order-story.ts";
+import { stopStory } from "./demo-story/stop-story.ts";
+import { worldOf } from "./demo-story/world.ts";
 import { describeError, say } from "./progress.ts";
 
 const SHOP = "bluebird-tea.myshopify.com";
 
-/** Plays the whole story against a running demo and exits 0 only when each of its steps was really seen. */
+/** Plays the story of `npm run demo -- --check` against a running demo; exits with 0 only when each step was seen. */
 const { values: urls } = parseArgs({
   options: Object.fromEntries(
     ["store", "carrier", "people", "clock", "app", "worker"].map((name) => [name, { type: "string" as const }]),
   ),
 });
 const config = readConfig();
-const { ctx, close } = await openContext({ ...config, LOG_LEVEL: "silent" }, "check");
+const { ctx, close } = await openContext({ ...config, LOG_LEVEL: "silent" }, "demo-story");
 const providers = providersFrom({
   twilio: { accountSid: config.TWILIO_ACCOUNT_SID, authToken: config.TWILIO_AUTH_TOKEN, apiUrl: config.TWILIO_API_URL },
 });

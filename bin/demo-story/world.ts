@@ -2,7 +2,7 @@ import { z } from "zod";
 import { buy, leaveCart, type Shopper } from "../../sim/people/buyer.ts";
 import { ask } from "../ask.ts";
 
-/** The outside world as the check sees it: only over HTTP, by the simulators' own control pages. */
+/** The outside world as the story sees it: only over HTTP, by the simulators' own control pages. */
 export interface WorldUrls {
   store: string;
   carrier: string;
