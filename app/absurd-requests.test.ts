@@ -1,4 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { action as estimate } from "#app/campaigns/estimate";
+import { loader as people } from "#app/segments/people";
+import { action as preview } from "#app/segments/preview";
+import { loader as exported } from "#app/subscribers/export/file";
 import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
 import { createList } from "#domain/segments/lists/manage";
 import { saveSegment } from "#domain/segments/save";
@@ -14,15 +18,11 @@ import { aSubscriber } from "../test/factories/subscriber.ts";
 import { loader as campaigns } from "./campaigns/campaigns.tsx";
 import { action as steerDryRun } from "./campaigns/dry-run.tsx";
 import { action as editCampaign } from "./campaigns/editor.tsx";
-import { action as estimate } from "./campaigns/estimate.ts";
 import { loader as report, action as steer } from "./campaigns/report.tsx";
 import { action as saveFlow } from "./flows/flow.tsx";
 import { loader as list } from "./segments/lists/list.tsx";
-import { loader as people } from "./segments/people.ts";
-import { action as preview } from "./segments/preview.ts";
 import { action as saveSegmentPage } from "./segments/segment.tsx";
 import { action as changeSender } from "./settings/sender/sender.tsx";
-import { loader as exported } from "./subscribers/export/file.ts";
 import { action as setUpImport } from "./subscribers/import/import.tsx";
 import { loader as subscribers } from "./subscribers/subscribers.tsx";
 

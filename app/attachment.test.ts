@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { attachment } from "#app/attachment";
+import { attachment } from "./attachment.ts";
 
 test("the next piece is only made when the one before has left, and none once the browser is gone", async () => {
   const made: number[] = [];

@@ -1,7 +1,7 @@
 import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
-import { guardFetch } from "./shell/requests/guard-fetch.ts";
+import { guardFetch } from "#app/shell/requests/guard-fetch";
 
 guardFetch(window);
 

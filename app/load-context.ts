@@ -1,8 +1,8 @@
-import type { Turns } from "#app/request-limits";
-import type { ShopifyServer } from "#app/shopify.server";
 import type { Context } from "#domain/context";
 import type { Provider } from "#domain/messages/delivery/provider";
 import type { SimulatedStore } from "#shopify/simulator";
+import type { Turns } from "./request-limits.ts";
+import type { ShopifyServer } from "./shopify.server.ts";
 
 /** What every loader and action is handed. Made afresh for each request, of parts that live as long as the process. */
 export interface LoadContext {

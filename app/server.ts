@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startWeb } from "#app/start-web";
 import { ConfigError, readConfig } from "#platform/config";
 import { hearEverything } from "#platform/hear-everything";
 import { createLog } from "#platform/log";
+import { startWeb } from "./start-web.ts";
 
 /** The web process: `node --experimental-strip-types app/server.ts`, after `remix vite:build`. */
 async function main(): Promise<void> {

@@ -1,6 +1,8 @@
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
-import { createHandler } from "#app/handler";
 import type { Screens } from "#app/pages/answer";
+import { openPages } from "#app/pages/open";
+import { openProviders } from "#app/pages/providers";
+import { type PagesThreadPlan, startPagesThread } from "#app/pages/start-thread";
 import { signUpLimits } from "#app/public/sign-up-limits";
 import { visitorLimit } from "#app/public/visitor-limit";
 import { createIntake } from "#domain/intake/accept";
@@ -15,9 +17,7 @@ import { createTally } from "#platform/http/tally";
 import { createVisitors } from "#platform/http/visitors";
 import { watchForwarding } from "#platform/http/watch-forwarding";
 import { connectDb } from "#platform/sql/db";
-import { openPages } from "./pages/open.ts";
-import { openProviders } from "./pages/providers.ts";
-import { type PagesThreadPlan, startPagesThread } from "./pages/start-thread.ts";
+import { createHandler } from "./handler.ts";
 
 /** Visits of one link that are written down: a person, a preview or two and a scanner. The others are redirected all the same. */
 const CLICKS_PER_CODE_AND_MINUTE = 10;

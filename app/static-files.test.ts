@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { staticFiles } from "#app/static-files";
+import { staticFiles } from "./static-files.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "files-"));
 mkdirSync(join(folder, "assets"));

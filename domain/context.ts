@@ -1,9 +1,9 @@
-import type { Ring } from "#domain/jobs";
 import type { Clock } from "#platform/clock";
 import type { KeyedHash } from "#platform/keyed-hash";
 import type { Log } from "#platform/log";
 import type { Db } from "#platform/sql/db";
 import type { Replica } from "#platform/sql/replica";
+import type { Ring } from "./jobs.ts";
 
 /** What verbs are given. Each takes only the part it needs: `Pick<Context, "db" | "clock">`. */
 export interface Context {

@@ -1,5 +1,3 @@
-import type { Context } from "#domain/context";
-import { ringOn } from "#domain/ring";
 import type { Config } from "#platform/config";
 import { keyedHash } from "#platform/keyed-hash";
 import { createLog } from "#platform/log";
@@ -11,6 +9,8 @@ import { connectDb } from "#platform/sql/db";
 import { refuseHiddenPooler } from "#platform/sql/hidden-pooler";
 import { openReplica } from "#platform/sql/replica";
 import { checkZoneData } from "#platform/zone-data";
+import type { Context } from "./context.ts";
+import { ringOn } from "./ring.ts";
 
 /** Every key of ours in Redis has this in its hash tag: `{cartbell:<queue>}…`, `{cartbell:bucket:<sender>}`. */
 export const REDIS_PREFIX = "cartbell";

@@ -1,5 +1,5 @@
-import { type JobName, type JobPayload, jobs, type Ring } from "#domain/jobs";
 import type { Doorbell } from "#platform/queue/doorbell";
+import { type JobName, type JobPayload, jobs, type Ring } from "./jobs.ts";
 
 /** The bells of the job page on a real doorbell. */
 export function ringOn(doorbell: Doorbell): Ring {

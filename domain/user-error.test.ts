@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkAll, UserError } from "#domain/user-error";
+import { checkAll, UserError } from "./user-error.ts";
 
 const wrong =
   (field: string | null, message = `wrong ${field}`) =>

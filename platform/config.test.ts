@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ConfigError, readConfig } from "#platform/config";
+import { ConfigError, readConfig } from "./config.ts";
 
 const key = Buffer.alloc(32, 7).toString("base64");
 const complete = {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createLog } from "#platform/log";
 import { connectDb } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { testDatabaseUrl } from "../test/setup/per-worker.ts";
+import { createLog } from "./log.ts";
 
 const db = connectDb(testDatabaseUrl(), { connections: 1 });
 const SECRETS = ["Ada Lovelace", "ada@example.com", "+12125550143", "12 Analytical Row"];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fingerprint } from "#platform/fingerprint";
+import { fingerprint } from "./fingerprint.ts";
 
 test("the same values have the same fingerprint, in whatever order their keys stand", () => {
   expect(fingerprint({ a: 1, b: { c: [1, 2], d: null } })).toBe(fingerprint({ b: { d: null, c: [1, 2] }, a: 1 }));

@@ -1,5 +1,5 @@
 import { format } from "node:util";
-import type { Log } from "#platform/log";
+import type { Log } from "./log.ts";
 
 const LEVELS = { debug: "debug", log: "info", info: "info", warn: "warn", error: "error", trace: "warn" } as const;
 

@@ -1,6 +1,6 @@
 import { validate, version } from "uuid";
 import { expect, test } from "vitest";
-import { isId, newId, newIdBytes } from "#platform/ids";
+import { isId, newId, newIdBytes } from "./ids.ts";
 
 test("ids of one process are all different, ordered, and carry their time", () => {
   const before = Date.now();

@@ -1,6 +1,6 @@
 import { randomFillSync } from "node:crypto";
 import { v7 } from "uuid";
-import { randomBytes } from "#platform/random-bytes";
+import { randomBytes } from "./random-bytes.ts";
 
 /** The time of the last id, and its number within that millisecond. */
 let last = { msecs: 0, seq: 0 };

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { keyedHash } from "#platform/keyed-hash";
+import { keyedHash } from "./keyed-hash.ts";
 
 test("the hash is the HMAC that every other program computes", () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { veil } from "#platform/log";
+import { veil } from "./log.ts";
 
 test.each([
   ["to +12125550143 now", "to +…43 now"],

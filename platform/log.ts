@@ -1,6 +1,6 @@
 import { type Logger, pino } from "pino";
-import { describeError } from "#platform/describe-error";
-import { quietRepeats } from "#platform/quiet-repeats";
+import { describeError } from "./describe-error.ts";
+import { quietRepeats } from "./quiet-repeats.ts";
 
 export type Log = Logger;
 

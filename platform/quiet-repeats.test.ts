@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { quietRepeats } from "#platform/quiet-repeats";
+import { quietRepeats } from "./quiet-repeats.ts";
 
 const away = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:6379"), { code: "ECONNREFUSED" });
 

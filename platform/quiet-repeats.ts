@@ -1,4 +1,4 @@
-import { isOutage } from "#platform/describe-error";
+import { isOutage } from "./describe-error.ts";
 
 const FIRST_SILENCE_MS = 10_000;
 const LONGEST_SILENCE_MS = 5 * 60_000;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fetch } from "undici";
 import { z } from "zod";
-import type { Clock } from "#platform/clock";
+import type { Clock } from "./clock.ts";
 
 const reading = z.object({ offsetMs: z.number().int() });
 

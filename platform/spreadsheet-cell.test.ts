@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { harmlessCell, readCell } from "#platform/spreadsheet-cell";
+import { harmlessCell, readCell } from "./spreadsheet-cell.ts";
 
 test.each([
   ["=1+1", "'=1+1"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkZoneData } from "#platform/zone-data";
+import { checkZoneData } from "./zone-data.ts";
 
 const hours = (vancouver: number, edmonton: number) => (zone: string) =>
   (zone === "America/Vancouver" ? vancouver : edmonton) * 60;

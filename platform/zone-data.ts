@@ -1,5 +1,5 @@
 import { IANAZone } from "luxon";
-import { ConfigError } from "#platform/config";
+import { ConfigError } from "./config.ts";
 
 /**
  * British Columbia and Alberta stopped changing their clocks in 2026: IANA time zone database, releases 2026a and 2026c. Data

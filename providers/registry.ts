@@ -1,5 +1,5 @@
 import type { Provider } from "#domain/messages/delivery/provider";
-import type { TwilioConnection } from "./twilio/account.ts";
+import type { TwilioConnection } from "#providers/twilio/account";
 import { twilioProvider } from "./twilio.ts";
 
 /** What each driver needs; a provider that is not configured is left out. */

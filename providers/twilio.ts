@@ -1,14 +1,14 @@
 import type { Provider } from "#domain/messages/delivery/provider";
-import { openAccount, type TwilioConnection } from "./twilio/account.ts";
-import { explain } from "./twilio/codes/explain.ts";
-import { readHistory } from "./twilio/history.ts";
-import { parseInbound } from "./twilio/inbound.ts";
-import { lookUp } from "./twilio/look-up.ts";
-import { lookUpById } from "./twilio/look-up-by-id.ts";
-import { connectNumber, listNumbers } from "./twilio/numbers.ts";
-import { parseReceipt } from "./twilio/receipt.ts";
-import { send } from "./twilio/send.ts";
-import { isGenuine } from "./twilio/signature.ts";
+import { openAccount, type TwilioConnection } from "#providers/twilio/account";
+import { explain } from "#providers/twilio/codes/explain";
+import { readHistory } from "#providers/twilio/history";
+import { parseInbound } from "#providers/twilio/inbound";
+import { lookUp } from "#providers/twilio/look-up";
+import { lookUpById } from "#providers/twilio/look-up-by-id";
+import { connectNumber, listNumbers } from "#providers/twilio/numbers";
+import { parseReceipt } from "#providers/twilio/receipt";
+import { send } from "#providers/twilio/send";
+import { isGenuine } from "#providers/twilio/signature";
 
 /** Twilio's Programmable Messaging, on one account. `connections` bounds how many texts are handed over at once (96). */
 export function twilioProvider(connection: TwilioConnection): Provider {

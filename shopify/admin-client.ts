@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { abstractFetch } from "@shopify/shopify-api/runtime";
 import { z } from "zod";
 import { isDatabaseDown } from "#platform/sql/db";
-import { StoreOutOfReach } from "#shopify/access-token";
-import { apiVersion } from "#shopify/api";
-import type { Operation } from "#shopify/operation";
+import { StoreOutOfReach } from "./access-token.ts";
+import { apiVersion } from "./api.ts";
+import type { Operation } from "./operation.ts";
 
 /** What the Admin API answered, or why it did not. */
 export type AdminAnswer<Data> =

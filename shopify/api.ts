@@ -1,7 +1,7 @@
 import "@shopify/shopify-api/adapters/web-api";
 import { ApiVersion, HttpResponseError, shopifyApi } from "@shopify/shopify-api";
-import { type ClientSecret, secretsIn } from "#shopify/client-secret";
-import { scopes } from "#shopify/scopes";
+import { type ClientSecret, secretsIn } from "./client-secret.ts";
+import { scopes } from "./scopes.ts";
 
 /** The Admin API's version everywhere: here, in shopify.app.toml and in the schema our operations are tested against. */
 export const apiVersion = ApiVersion.October26;

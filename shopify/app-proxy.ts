@@ -1,4 +1,4 @@
-import { type ClientSecret, signatureCheck } from "#shopify/client-secret";
+import { type ClientSecret, signatureCheck } from "./client-secret.ts";
 
 /** What the store vouches for in a request that it forwards from one of its pages. */
 export interface ProxiedRequest {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { apiVersion } from "#shopify/api";
-import { webhookTopics } from "#shopify/events";
-import { scopes } from "#shopify/scopes";
+import { apiVersion } from "./api.ts";
+import { webhookTopics } from "./events.ts";
+import { scopes } from "./scopes.ts";
 
 const root = new URL("../", import.meta.url);
 const toml = readFileSync(new URL("shopify.app.toml", root), "utf8");

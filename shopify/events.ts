@@ -1,24 +1,24 @@
 import type { Translation } from "#domain/intake/store-event";
-import { translateCheckout, translateCheckoutDeleted } from "./events/checkout.ts";
+import { translateCheckout, translateCheckoutDeleted } from "#shopify/events/checkout";
 import {
   translateConsent,
   translateCustomer,
   translateCustomerDeleted,
   translateCustomerRecord,
-} from "./events/customer.ts";
-import { translateMerge } from "./events/customer-merge.ts";
-import { translateTagsAdded, translateTagsRemoved } from "./events/customer-tags.ts";
-import { mismatch } from "./events/identity.ts";
-import { translateOrder } from "./events/order.ts";
+} from "#shopify/events/customer";
+import { translateMerge } from "#shopify/events/customer-merge";
+import { translateTagsAdded, translateTagsRemoved } from "#shopify/events/customer-tags";
+import { mismatch } from "#shopify/events/identity";
+import { translateOrder } from "#shopify/events/order";
 import {
   translateCustomerRedact,
   translateDataRequest,
   translateShopRedact,
   translateUninstalled,
-} from "./events/privacy.ts";
-import { translateRefund } from "./events/refund.ts";
-import { translateShopUpdate } from "./events/shop-update.ts";
-import { ignore, type Translate, type Webhook } from "./events/translator.ts";
+} from "#shopify/events/privacy";
+import { translateRefund } from "#shopify/events/refund";
+import { translateShopUpdate } from "#shopify/events/shop-update";
+import { ignore, type Translate, type Webhook } from "#shopify/events/translator";
 
 const translators: Record<string, Translate> = {
   "app/scopes_update": ignore,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { AdminAnswer, AdminClient } from "#shopify/admin-client";
-import type { Operation } from "#shopify/operation";
+import type { AdminAnswer, AdminClient } from "./admin-client.ts";
+import type { Operation } from "./operation.ts";
 
 const found = z.object({ currentAppInstallation: z.object({ id: z.string() }) });
 

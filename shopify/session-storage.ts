@@ -1,7 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 import { Session } from "@shopify/shopify-api";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
-import type { TokenCipher } from "#shopify/token-cipher";
+import type { TokenCipher } from "./token-cipher.ts";
 
 /** What the Shopify library asks of a session storage. */
 export type SessionStorage = Pick<

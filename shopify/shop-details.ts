@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ShopDetails } from "#domain/shops/apply-details";
-import type { AdminAnswer, AdminClient } from "#shopify/admin-client";
 import { recordId } from "#shopify/events/read";
-import type { Operation } from "#shopify/operation";
+import type { AdminAnswer, AdminClient } from "./admin-client.ts";
+import type { Operation } from "./operation.ts";
 
 const data = z.object({
   shop: z.object({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { StoresWord } from "#domain/installations/settle-doubt";
-import type { AdminClient } from "#shopify/admin-client";
-import type { Operation } from "#shopify/operation";
+import type { AdminClient } from "./admin-client.ts";
+import type { Operation } from "./operation.ts";
 
 const stillInstalled: Operation<Record<string, never>, unknown> = {
   document: `#graphql

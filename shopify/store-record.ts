@@ -1,11 +1,11 @@
 import type { Asked, StoreRecord, Topic } from "#domain/reconciliation/store-record";
-import type { AdminAnswer, AdminClient } from "#shopify/admin-client";
-import { restAfter } from "#shopify/budget";
-import { checkouts } from "./record/checkouts.ts";
-import { customers } from "./record/customers.ts";
-import { orders } from "./record/orders.ts";
-import { listVariables } from "./record/page.ts";
-import type { RecordTopic } from "./record/topic.ts";
+import { checkouts } from "#shopify/record/checkouts";
+import { customers } from "#shopify/record/customers";
+import { orders } from "#shopify/record/orders";
+import { listVariables } from "#shopify/record/page";
+import type { RecordTopic } from "#shopify/record/topic";
+import type { AdminAnswer, AdminClient } from "./admin-client.ts";
+import { restAfter } from "./budget.ts";
 
 const recordTopics: { [Of in Topic]: RecordTopic<Of> } = { customers, orders, checkouts };
 

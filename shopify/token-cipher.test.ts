@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { tokenCipher } from "#shopify/token-cipher";
+import { tokenCipher } from "./token-cipher.ts";
 
 const old = { id: "2025", key: randomBytes(32) };
 const young = { id: "2026", key: randomBytes(32) };

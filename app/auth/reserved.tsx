@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { merchant } from "../authenticate.ts";
-import { notFound } from "../not-found.ts";
+import { merchant } from "#app/authenticate";
+import { notFound } from "#app/not-found";
 
 /** Paths that the Shopify library answers itself: the session-token bounce page and the exit from the frame. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -2,18 +2,18 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { Card, IndexFilters, IndexFiltersMode, Pagination, useSetIndexFiltersMode } from "@shopify/polaris";
 import { z } from "zod";
-import { formatSoon } from "#app/campaigns/wall-time";
+import { merchant } from "#app/authenticate";
+import { useSearch } from "#app/ui/kept/use-search";
+import { useLive } from "#app/ui/use-live";
 import { describeAudience } from "#domain/campaigns/audience/audience";
 import { describeStandstill } from "#domain/campaigns/report/describe-standstill";
 import { campaignViews, type ListedCampaign, listCampaigns } from "#domain/campaigns/report/list";
 import { isDispatching, isEditable, isOver } from "#domain/campaigns/state";
 import { isCampaignLeaving } from "#domain/operations/sending-now";
-import { merchant } from "../authenticate.ts";
-import { useSearch } from "../ui/kept/use-search.ts";
 import { IndexPage } from "../ui/page/index-page.tsx";
-import { useLive } from "../ui/use-live.ts";
 import { type CampaignLine, CampaignsTable } from "./campaigns-table.tsx";
 import { NoCampaigns } from "./no-campaigns.tsx";
+import { formatSoon } from "./wall-time.ts";
 
 const query = z.object({
   view: z.enum(campaignViews).catch("all"),

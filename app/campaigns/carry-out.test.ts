@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { steer } from "#app/campaigns/report/steer";
 import { createList } from "#domain/segments/lists/manage";
 import { saveSegment } from "#domain/segments/save";
 import { newId } from "#platform/ids";
@@ -8,7 +9,6 @@ import { aProvenPhone } from "../../test/factories/proven-phone.ts";
 import { aSender } from "../../test/factories/sender.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { carryOut } from "./carry-out.ts";
-import { steer } from "./report/steer.ts";
 
 const ctx = aContext();
 const { prisma } = ctx.db;

@@ -1,7 +1,4 @@
 import type { Merchant } from "#app/authenticate";
-import { checkLaunch } from "#app/campaigns/check-launch";
-import { readChanges, readDraftId, readForm } from "#app/campaigns/form";
-import { nameAudience } from "#app/campaigns/name-audience";
 import { createCampaignOnce } from "#domain/campaigns/drafts/create";
 import { deleteCampaign } from "#domain/campaigns/drafts/delete";
 import { editCampaign } from "#domain/campaigns/drafts/edit";
@@ -14,6 +11,9 @@ import { findCampaign } from "#domain/campaigns/report/find";
 import { isEditable } from "#domain/campaigns/state";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { UserError } from "#domain/user-error";
+import { checkLaunch } from "./check-launch.ts";
+import { readChanges, readDraftId, readForm } from "./form.ts";
+import { nameAudience } from "./name-audience.ts";
 
 type Who = Pick<Merchant, "ctx" | "shop" | "shopId">;
 

@@ -1,5 +1,4 @@
 import type { Merchant } from "#app/authenticate";
-import type { CampaignForm } from "#app/campaigns/form";
 import { audience } from "#domain/campaigns/audience/audience";
 import { firstLocal } from "#domain/campaigns/drafts/schedule";
 import { checkVersion } from "#domain/campaigns/drafts/version";
@@ -7,6 +6,7 @@ import { findCampaign } from "#domain/campaigns/report/find";
 import { isEditable } from "#domain/campaigns/state";
 import { senderFor } from "#domain/senders/choose";
 import { UserError } from "#domain/user-error";
+import type { CampaignForm } from "./form.ts";
 
 type Who = Pick<Merchant, "ctx" | "shopId">;
 

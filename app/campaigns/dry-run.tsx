@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { merchant } from "#app/authenticate";
 import { readDryRun } from "#app/campaigns/dry-run/read";
 import { steerDryRun } from "#app/campaigns/dry-run/steer";
-import { merchant } from "../authenticate.ts";
-import { answerForm } from "../form-answer.ts";
-import { idIn, notFound } from "../not-found.ts";
-import { useLive } from "../ui/use-live.ts";
+import { answerForm } from "#app/form-answer";
+import { idIn, notFound } from "#app/not-found";
+import { useLive } from "#app/ui/use-live";
 import { DryRunPage } from "./dry-run/dry-run-page.tsx";
 import type { OrderAnswer } from "./use-order.ts";
 

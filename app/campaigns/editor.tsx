@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
-import { carryOut } from "#app/campaigns/carry-out";
+import { merchant } from "#app/authenticate";
 import { readEditor } from "#app/campaigns/editor/read";
+import { answerForm } from "#app/form-answer";
+import { idIn, notFound } from "#app/not-found";
 import { isEditable } from "#domain/campaigns/state";
-import { merchant } from "../authenticate.ts";
-import { answerForm } from "../form-answer.ts";
-import { idIn, notFound } from "../not-found.ts";
 import { SaveBarForm } from "../ui/form/save-bar-form.tsx";
+import { carryOut } from "./carry-out.ts";
 import { EditorPage } from "./editor/editor-page.tsx";
 import type { OrderAnswer } from "./use-order.ts";
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { nameAudience } from "#app/campaigns/name-audience";
-import { instantOf } from "#app/campaigns/wall-time";
+import { merchant } from "#app/authenticate";
+import { inTurn } from "#app/request-limits";
 import { type Audience, describeAudience } from "#domain/campaigns/audience/audience";
 import { estimateCampaign } from "#domain/campaigns/audience/estimate";
 import { checkLocalTime } from "#domain/campaigns/drafts/local-time";
@@ -9,9 +9,9 @@ import { describePace } from "#domain/campaigns/report/describe-pace";
 import { namesLink } from "#domain/messages/content/merge-tags";
 import { UserError } from "#domain/user-error";
 import { storableText } from "#platform/sql/storable";
-import { merchant } from "../authenticate.ts";
-import { inTurn } from "../request-limits.ts";
 import type { Cost } from "../ui/text/cost-card.tsx";
+import { nameAudience } from "./name-audience.ts";
+import { instantOf } from "./wall-time.ts";
 
 /** What the editor shows beside the text. */
 export interface EstimateAnswer {

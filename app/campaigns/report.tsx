@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { merchant } from "#app/authenticate";
 import { readReport } from "#app/campaigns/report/read";
 import { steer } from "#app/campaigns/report/steer";
+import { answerForm } from "#app/form-answer";
+import { idIn, notFound } from "#app/not-found";
+import { useLive } from "#app/ui/use-live";
 import { isEditable } from "#domain/campaigns/state";
-import { merchant } from "../authenticate.ts";
-import { answerForm } from "../form-answer.ts";
-import { idIn, notFound } from "../not-found.ts";
-import { useLive } from "../ui/use-live.ts";
 import { ReportPage } from "./report/report-page.tsx";
 import type { OrderAnswer } from "./use-order.ts";
 

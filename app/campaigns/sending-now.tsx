@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { merchant } from "../authenticate.ts";
-import { useLive } from "../ui/use-live.ts";
-import { readSendingNow } from "./sending-now/read.ts";
+import { merchant } from "#app/authenticate";
+import { readSendingNow } from "#app/campaigns/sending-now/read";
+import { useLive } from "#app/ui/use-live";
 import { SendingNowPage } from "./sending-now/sending-now-page.tsx";
 
 /** Asked for again after so long while nothing moves: the next text may come at any time. */

@@ -1,7 +1,7 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
 import { useEffect } from "react";
-import type { FormAnswer } from "../form-answer.ts";
-import { useToast } from "../ui/toast.ts";
+import type { FormAnswer } from "#app/form-answer";
+import { useToast } from "#app/ui/toast";
 
 const NONE: Record<string, string> = {};
 

@@ -1,14 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
+import { merchant } from "#app/authenticate";
+import { readFlowPage } from "#app/flows/editor/read";
+import { answerForm } from "#app/form-answer";
+import { idIn, notFound } from "#app/not-found";
 import { pauseFlow, resumeFlow } from "#domain/flows/publishing/pause";
 import { publishFlow } from "#domain/flows/publishing/publish";
 import { saveDraft } from "#domain/flows/publishing/save-draft";
 import { findFlow } from "#domain/flows/report/find";
-import { merchant } from "../authenticate.ts";
-import { answerForm } from "../form-answer.ts";
-import { idIn, notFound } from "../not-found.ts";
 import { FlowPage } from "./editor/flow-page.tsx";
-import { readFlowPage } from "./editor/read.ts";
 import { postedJson } from "./posted-json.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -1,9 +1,9 @@
 import { BlockStack, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { rateOf } from "#app/ui/rate";
 import type { ListedFlow } from "#domain/flows/report/list";
 import { Money } from "../ui/money.tsx";
 import { NameLink } from "../ui/name-link.tsx";
-import { rateOf } from "../ui/rate.ts";
 import { LiveSwitch } from "./live-switch.tsx";
 import { people } from "./people.ts";
 

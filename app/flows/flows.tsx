@@ -1,15 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Card } from "@shopify/polaris";
+import { merchant } from "#app/authenticate";
+import { answerForm } from "#app/form-answer";
+import { notFound } from "#app/not-found";
 import { pauseFlow, resumeFlow } from "#domain/flows/publishing/pause";
 import { publishFlow } from "#domain/flows/publishing/publish";
 import { findFlow } from "#domain/flows/report/find";
 import { LISTED_DAYS, listFlows } from "#domain/flows/report/list";
 import { UserError } from "#domain/user-error";
 import { isId } from "#platform/ids";
-import { merchant } from "../authenticate.ts";
-import { answerForm } from "../form-answer.ts";
-import { notFound } from "../not-found.ts";
 import { EmptyCard } from "../ui/page/empty-card.tsx";
 import { IndexPage } from "../ui/page/index-page.tsx";
 import { FlowsTable } from "./flows-table.tsx";

@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { useCallback, useEffect } from "react";
+import type { FormAnswer } from "#app/form-answer";
 import type { ListedFlow } from "#domain/flows/report/list";
-import type { FormAnswer } from "../form-answer.ts";
 import { Switch } from "../ui/form/switch.tsx";
 
 const states = { draft: "Off", live: "Live", paused: "Paused" };

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { merchant } from "../authenticate.ts";
-import { idIn, notFound } from "../not-found.ts";
-import { useLive } from "../ui/use-live.ts";
-import { readReport } from "./report/read.ts";
+import { merchant } from "#app/authenticate";
+import { readReport } from "#app/flows/report/read";
+import { idIn, notFound } from "#app/not-found";
+import { useLive } from "#app/ui/use-live";
 import { ReportPage } from "./report/report-page.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
+import { merchant } from "#app/authenticate";
+import { idIn, notFound } from "#app/not-found";
 import { checkTexts } from "#domain/flows/definition/check-texts";
 import { parseDocument } from "#domain/flows/definition/document";
 import { findFlow } from "#domain/flows/report/find";
 import { tryOut } from "#domain/flows/report/trial";
 import { trialSetting } from "#domain/flows/report/trial-people";
-import { merchant } from "../authenticate.ts";
-import { idIn, notFound } from "../not-found.ts";
 import { postedJson } from "./posted-json.ts";
 
 const asked = z.object({

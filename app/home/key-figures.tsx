@@ -1,10 +1,10 @@
 import { BlockStack, Box, Card, InlineGrid, SkeletonBodyText, Text } from "@shopify/polaris";
+import { formatRate } from "#app/ui/rate";
 import type { Metric } from "#domain/analytics/overview";
 import { CHART_HEIGHT, LineChart } from "../ui/charts/line-chart.tsx";
 import { MetricCard, MetricSkeleton } from "../ui/charts/metric-card.tsx";
 import { Later } from "../ui/later.tsx";
 import { formatMoney } from "../ui/money.tsx";
-import { formatRate } from "../ui/rate.ts";
 import { useShop } from "../ui/shop.tsx";
 
 const columns = { xs: 1, sm: 2, lg: 4 } as const;

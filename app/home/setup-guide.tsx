@@ -1,12 +1,12 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { type ChosenStep, chooseStep, openStep } from "#app/home/steps/open-step";
 import type { SetupStep } from "#domain/shops/setup";
 import type { SetupHelp } from "./setup-help.ts";
 import { SetupStepRow } from "./setup-step-row.tsx";
 import { ConsentStep } from "./steps/consent-step.tsx";
 import { FlowStep } from "./steps/flow-step.tsx";
-import { type ChosenStep, chooseStep, openStep } from "./steps/open-step.ts";
 import { SenderStep } from "./steps/sender-step.tsx";
 import { TestTextStep } from "./steps/test-text-step.tsx";
 

@@ -1,10 +1,10 @@
+import type { Merchant } from "#app/authenticate";
+import { later } from "#app/later";
+import { type NumbersOnOffer, numbersOnOffer } from "#app/settings/sender/numbers-on-offer";
+import { knownTestPhone } from "#app/test-phone/read";
 import { resumeFlow } from "#domain/flows/publishing/pause";
 import { publishFlow } from "#domain/flows/publishing/publish";
 import { UserError } from "#domain/user-error";
-import type { Merchant } from "../authenticate.ts";
-import { later } from "../later.ts";
-import { type NumbersOnOffer, numbersOnOffer } from "../settings/sender/numbers-on-offer.ts";
-import { knownTestPhone } from "../test-phone/read.ts";
 import type { KnownPhone } from "../test-phone/test-phone-form.tsx";
 
 /** What the steps of the setup guide need in order to do what they say. */

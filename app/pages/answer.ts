@@ -3,14 +3,14 @@ import type { ServerBuild } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/node";
 import { type ClientAddress, createRequestListener } from "@remix-run/node-fetch-server";
 import type { LoadContext } from "#app/load-context";
+import { logFailure } from "#app/log-failure";
+import { setPagePolicy } from "#app/page-policy";
+import { readPostedForm } from "#app/posted-form";
+import { type Middleware, staticFiles } from "#app/static-files";
+import { TRY_AGAIN } from "#app/try-again";
 import { createSlowRefusals } from "#platform/http/slow-refusals";
 import type { Visitors } from "#platform/http/visitors";
 import { isDatabaseDown } from "#platform/sql/db";
-import { logFailure } from "../log-failure.ts";
-import { setPagePolicy } from "../page-policy.ts";
-import { readPostedForm } from "../posted-form.ts";
-import { type Middleware, staticFiles } from "../static-files.ts";
-import { TRY_AGAIN } from "../try-again.ts";
 
 /** Of one shop, told to wait: who comes back sooner waits here. A merchant at work meets none of this. */
 const REFUSALS = {

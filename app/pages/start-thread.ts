@@ -2,11 +2,11 @@ import { once } from "node:events";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import { TRY_AGAIN } from "#app/try-again";
 import { answer } from "#platform/http/answer";
 import { forwardRequests } from "#platform/http/forward";
 import type { Visitors } from "#platform/http/visitors";
 import type { Log } from "#platform/log";
-import { TRY_AGAIN } from "../try-again.ts";
 
 /** After the requests under way have been answered or given up. */
 const STOP_PATIENCE_MS = 3_000;

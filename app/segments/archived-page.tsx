@@ -1,6 +1,6 @@
 import { Banner, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { useOrder } from "../campaigns/use-order.ts";
+import { useOrder } from "#app/campaigns/use-order";
 import { ConfirmModal } from "../ui/form/confirm-modal.tsx";
 import { DetailsPage } from "../ui/page/details-page.tsx";
 import { GrowthCard } from "./growth-card.tsx";

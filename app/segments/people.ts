@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { merchant } from "#app/authenticate";
+import { inTurn } from "#app/request-limits";
 import { listPeople } from "#domain/segments/list-people";
 import { formatPhone } from "#domain/subscribers/format-phone";
-import { merchant } from "../authenticate.ts";
-import { inTurn } from "../request-limits.ts";
 
 /** Somebody who may be put on a list. */
 export interface FoundPerson {

@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
+import { merchant } from "#app/authenticate";
+import { inTurn } from "#app/request-limits";
 import { countSegment } from "#domain/segments/count";
 import { samplePeople } from "#domain/segments/sample-people";
 import { parseRules } from "#domain/segments/tree";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { UserError } from "#domain/user-error";
-import { merchant } from "../authenticate.ts";
-import { inTurn } from "../request-limits.ts";
 
 /** How many people rules find. */
 export interface CountAnswer {

@@ -1,10 +1,10 @@
 import type { Merchant } from "#app/authenticate";
-import type { Choices } from "#app/segments/choices";
 import { countryNames } from "#app/subscribers/import/setup/country-names";
 import { listsToChoose } from "#domain/segments/lists/read";
 import { NAMED_REGIONS, placeName } from "#domain/segments/place-name";
 import { campaignsToChoose, flowsToChoose, productsToChoose, zonesToChoose } from "#domain/segments/suggestions";
 import { subscriberTags } from "#domain/subscribers/tags";
+import type { Choices } from "./choices.ts";
 
 /** What there is to choose from in the rules of a segment. */
 export async function readChoices({ ctx, shopId }: Pick<Merchant, "ctx" | "shopId">): Promise<Choices> {

@@ -1,5 +1,4 @@
 import type { Merchant } from "#app/authenticate";
-import { readChoices } from "#app/segments/read-choices";
 import { describeSegment } from "#domain/segments/describe";
 import { findSegment } from "#domain/segments/find";
 import { growthOf } from "#domain/segments/growth";
@@ -7,6 +6,7 @@ import { readyMade } from "#domain/segments/ready-made";
 import type { Rules } from "#domain/segments/tree";
 import { usesOfAudiences } from "#domain/segments/uses";
 import { countByConsent } from "#domain/subscribers/list";
+import { readChoices } from "./read-choices.ts";
 
 /** What a new segment begins with: a ready-made one, another one's rules, or nothing. */
 export interface Beginning {

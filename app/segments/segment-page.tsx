@@ -1,22 +1,22 @@
 import { Banner, Card, TextField } from "@shopify/polaris";
 import { useEffect, useMemo, useState } from "react";
+import { useOrder } from "#app/campaigns/use-order";
+import { rulesOf } from "#app/segments/builder/nodes";
+import { completeIn, problemsIn } from "#app/segments/builder/problems";
+import { useBuilder } from "#app/segments/builder/use-builder";
+import { type Preview, usePreview } from "#app/segments/result/use-preview";
+import { useField, useKeeper } from "#app/ui/kept/use-field";
 import { catalogue } from "#domain/segments/catalogue";
 import { describeSegment } from "#domain/segments/describe";
 import type { Rules } from "#domain/segments/tree";
-import { useOrder } from "../campaigns/use-order.ts";
 import { ConfirmModal } from "../ui/form/confirm-modal.tsx";
 import { HiddenField } from "../ui/form/hidden-field.tsx";
-import { useField, useKeeper } from "../ui/kept/use-field.ts";
 import { DetailsPage } from "../ui/page/details-page.tsx";
 import { useShop } from "../ui/shop.tsx";
 import { BuilderCard } from "./builder/builder-card.tsx";
-import { rulesOf } from "./builder/nodes.ts";
-import { completeIn, problemsIn } from "./builder/problems.ts";
-import { useBuilder } from "./builder/use-builder.ts";
 import { GrowthCard } from "./growth-card.tsx";
 import type { SegmentData } from "./read.ts";
 import { ResultCard } from "./result/result-card.tsx";
-import { type Preview, usePreview } from "./result/use-preview.ts";
 import styles from "./segment-page.module.css";
 import { UsesCard } from "./uses-card.tsx";
 

@@ -2,14 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { type ShouldRevalidateFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useState } from "react";
 import { z } from "zod";
+import { merchant } from "#app/authenticate";
 import type { OrderAnswer } from "#app/campaigns/use-order";
-import { actOn } from "#app/segments/act";
-import { readSegment } from "#app/segments/read";
-import { merchant } from "../authenticate.ts";
-import { answerForm } from "../form-answer.ts";
-import { idIn, notFound } from "../not-found.ts";
+import { answerForm } from "#app/form-answer";
+import { idIn, notFound } from "#app/not-found";
 import { SaveBarForm } from "../ui/form/save-bar-form.tsx";
+import { actOn } from "./act.ts";
 import { ArchivedPage } from "./archived-page.tsx";
+import { readSegment } from "./read.ts";
 import { SegmentPage } from "./segment-page.tsx";
 
 /** A new segment, or one to look at and change. */

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { BlockStack, Box, Button, Card, Tabs, Text } from "@shopify/polaris";
-import { merchant } from "../authenticate.ts";
+import { merchant } from "#app/authenticate";
+import { type IndexData, readIndex } from "#app/segments/index/read";
+import { useLive } from "#app/ui/use-live";
 import { EmptyCard } from "../ui/page/empty-card.tsx";
 import { IndexPage } from "../ui/page/index-page.tsx";
-import { useLive } from "../ui/use-live.ts";
 import { ListsTable } from "./index/lists-table.tsx";
-import { type IndexData, readIndex } from "./index/read.ts";
 import { ReadyMade } from "./index/ready-made.tsx";
 import { SegmentsTable } from "./index/segments-table.tsx";
 

@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, List, Text, TextField } from "@shopify/polaris";
+import { merchant } from "#app/authenticate";
+import { answerForm } from "#app/form-answer";
+import { checkUnchanged } from "#app/form-version";
+import { useField } from "#app/ui/kept/use-field";
 import { changeSettings, readSettings } from "#domain/shops/settings";
 import { fingerprint } from "#platform/fingerprint";
-import { merchant } from "../authenticate.ts";
-import { answerForm } from "../form-answer.ts";
-import { checkUnchanged } from "../form-version.ts";
 import { SaveBarForm } from "../ui/form/save-bar-form.tsx";
-import { useField } from "../ui/kept/use-field.ts";
 import { SettingsPage } from "./settings-page.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 

@@ -1,6 +1,6 @@
 import { Card, FormLayout, Select } from "@shopify/polaris";
-import type { FieldErrors } from "../form-answer.ts";
-import { useField } from "../ui/kept/use-field.ts";
+import type { FieldErrors } from "#app/form-answer";
+import { useField } from "#app/ui/kept/use-field";
 import { clockTime } from "./clock-time.ts";
 
 export interface HoursFieldsProps {

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Link, Text } from "@shopify/polaris";
+import { type Merchant, merchant } from "#app/authenticate";
+import { answerForm } from "#app/form-answer";
+import { checkUnchanged } from "#app/form-version";
 import { changeSettings, readSettings } from "#domain/shops/settings";
 import { fingerprint } from "#platform/fingerprint";
-import { type Merchant, merchant } from "../authenticate.ts";
-import { answerForm } from "../form-answer.ts";
-import { checkUnchanged } from "../form-version.ts";
 import { SaveBarForm } from "../ui/form/save-bar-form.tsx";
 import { CapFields } from "./cap-fields.tsx";
 import { HoursFields } from "./hours-fields.tsx";

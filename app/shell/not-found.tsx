@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { merchant } from "../authenticate.ts";
-import { notFound } from "../not-found.ts";
+import { merchant } from "#app/authenticate";
+import { notFound } from "#app/not-found";
 
 /** Any other address inside the admin. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,8 +1,8 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, Box } from "@shopify/polaris";
-import type { FormAnswer } from "../form-answer.ts";
+import type { FormAnswer } from "#app/form-answer";
+import { useToast } from "#app/ui/toast";
 import { LocalTime } from "../ui/local-time.tsx";
-import { useToast } from "../ui/toast.ts";
 
 export interface StoppedBannerProps {
   at: Date | string;

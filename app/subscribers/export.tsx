@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, List, Text } from "@shopify/polaris";
+import { merchant } from "#app/authenticate";
+import { inTurn } from "#app/request-limits";
 import { countPeople } from "#domain/exports/page";
 import { listSegments } from "#domain/segments/list";
 import { foundPeople } from "#domain/subscribers/found";
-import { merchant } from "../authenticate.ts";
-import { inTurn } from "../request-limits.ts";
 import { DetailsPage } from "../ui/page/details-page.tsx";
 import { ExportCard } from "./export/export-card.tsx";
 import { readQuery } from "./query.ts";

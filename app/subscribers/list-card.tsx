@@ -1,7 +1,7 @@
 import { Select, TextField } from "@shopify/polaris";
 import { useCallback } from "react";
+import { useField } from "#app/ui/kept/use-field";
 import { Kept } from "../ui/kept/kept.tsx";
-import { useField } from "../ui/kept/use-field.ts";
 import { ChangeCard } from "./change-card.tsx";
 import { useChange } from "./use-change.ts";
 

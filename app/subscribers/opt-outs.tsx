@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { merchant } from "../authenticate.ts";
-import { answerForm, type FormAnswer } from "../form-answer.ts";
-import { decide } from "./opt-outs/decide.ts";
+import { merchant } from "#app/authenticate";
+import { answerForm, type FormAnswer } from "#app/form-answer";
+import { decide } from "#app/subscribers/opt-outs/decide";
+import { readOptOuts } from "#app/subscribers/opt-outs/read";
 import { OptOutsPage } from "./opt-outs/opt-outs-page.tsx";
-import { readOptOuts } from "./opt-outs/read.ts";
 
 /** Replies that may be opt-outs, for somebody to decide about. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { merchant } from "#app/authenticate";
+import { answerForm, type FormAnswer } from "#app/form-answer";
+import { idIn, notFound } from "#app/not-found";
 import { readProfile } from "#app/subscribers/profile/read";
 import { optOutByMerchant } from "#domain/consent/opt-out-by-merchant";
-import { merchant } from "../authenticate.ts";
-import { answerForm, type FormAnswer } from "../form-answer.ts";
-import { idIn, notFound } from "../not-found.ts";
 import { ProfilePage } from "./profile/profile-page.tsx";
 
 /** One person: what happened between them and the shop, and what they agreed to. */

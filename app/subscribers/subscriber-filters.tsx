@@ -1,6 +1,6 @@
 import { useNavigation } from "@remix-run/react";
 import { ChoiceList, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } from "@shopify/polaris";
-import { useSearch } from "../ui/kept/use-search.ts";
+import { useSearch } from "#app/ui/kept/use-search";
 import { type ListQuery, useQuery } from "./query.ts";
 
 const TABS = [

@@ -1,23 +1,23 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Card, Pagination } from "@shopify/polaris";
-import { changeMany } from "#app/subscribers/bulk";
-import { growthOf } from "#app/subscribers/growth";
-import { subscriberLine } from "#app/subscribers/subscriber-line";
+import { merchant } from "#app/authenticate";
+import { answerForm, type FormAnswer } from "#app/form-answer";
+import { later } from "#app/later";
+import { inTurn } from "#app/request-limits";
+import { useSettled } from "#app/ui/use-settled";
 import { listSegments } from "#domain/segments/list";
 import { listPeople } from "#domain/segments/list-people";
 import { countByConsent, type MarketingState } from "#domain/subscribers/list";
 import { subscriberTags } from "#domain/subscribers/tags";
-import { merchant } from "../authenticate.ts";
-import { answerForm, type FormAnswer } from "../form-answer.ts";
-import { later } from "../later.ts";
-import { inTurn } from "../request-limits.ts";
 import { IndexPage } from "../ui/page/index-page.tsx";
-import { useSettled } from "../ui/use-settled.ts";
+import { changeMany } from "./bulk.ts";
+import { growthOf } from "./growth.ts";
 import { GrowthCards } from "./growth-cards.tsx";
 import { NoSubscribers } from "./no-subscribers.tsx";
 import { readQuery, searchOf, useQuery } from "./query.ts";
 import { SubscriberFilters } from "./subscriber-filters.tsx";
+import { subscriberLine } from "./subscriber-line.ts";
 import { SubscribersTable } from "./subscribers-table.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

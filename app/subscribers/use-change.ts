@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect } from "react";
-import type { FieldErrors, FormAnswer } from "../form-answer.ts";
-import { useToast } from "../ui/toast.ts";
+import type { FieldErrors, FormAnswer } from "#app/form-answer";
+import { useToast } from "#app/ui/toast";
 
 /** Sends a change for the people chosen, says when it is done, and gives back what was wrong with it. */
 export function useChange(ids: string[], onDone: () => void) {

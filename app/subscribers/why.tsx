@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { merchant } from "#app/authenticate";
+import { notFound } from "#app/not-found";
 import { personLine, readChoices, readPerson, readTyped, readWhy } from "#app/subscribers/why/read";
 import { UserError } from "#domain/user-error";
-import { merchant } from "../authenticate.ts";
-import { notFound } from "../not-found.ts";
 import { type WhyAnswer, WhyPage } from "./why/why-page.tsx";
 
 /** Why somebody was or was not texted, and what would happen now. A subscriber is named in the address, a number never is. */

@@ -1,6 +1,6 @@
+import type { Merchant } from "#app/authenticate";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { readTestPhone } from "#domain/test-phones/known";
-import type { Merchant } from "../authenticate.ts";
 import type { KnownPhone } from "./test-phone-form.tsx";
 
 /** The phone that the shop's tests go to, as the form shows it. */

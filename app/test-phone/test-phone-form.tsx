@@ -1,9 +1,9 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import type { FieldErrors, FormAnswer } from "../form-answer.ts";
-import { useField } from "../ui/kept/use-field.ts";
-import { useToast } from "../ui/toast.ts";
+import type { FieldErrors, FormAnswer } from "#app/form-answer";
+import { useField } from "#app/ui/kept/use-field";
+import { useToast } from "#app/ui/toast";
 
 /** The phone that tests went to last; empty before the first. */
 export interface KnownPhone {

@@ -3,8 +3,8 @@ import { AppProvider } from "@shopify/polaris";
 import en from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { numberKind } from "#app/settings/sender/number";
 import { consentInWords } from "#domain/consent/words/consent-words";
-import { numberKind } from "../settings/sender/number.ts";
 import { StatusBadge } from "./status-badge.tsx";
 
 /** The values that prisma/schema.prisma names for a column: "/// draft | live | paused" above it. */

@@ -7,6 +7,7 @@ import { generateClient } from "../prisma/command.ts";
 import { describeError, say, step } from "../progress.ts";
 import { ROOT } from "../root.ts";
 import { overfullFolders } from "./folder-size.ts";
+import { findStrayImports } from "./import-style.ts";
 import { runTool } from "./run-tool.ts";
 import { scanTrackedFiles } from "./secrets/scan.ts";
 import { countOf, type Tally } from "./tally.ts";
@@ -39,6 +40,7 @@ const checks: Check[] = [
   { title: "Unused files, exports and packages (knip)", run: () => runTool("knip", ["--no-progress"]) },
   { title: "Arrows between the folders (dependency-cruiser)", run: checkArrows },
   { title: "No folder with more than 25 code files (bin/test/folder-size)", run: checkFolders },
+  { title: "One import style (bin/test/import-style)", run: checkImports },
   { title: "No secrets in tracked files (bin/test/secrets)", run: checkSecrets },
   { title: "Schema (prisma validate)", run: () => runTool("prisma", ["validate"]) },
   { title: "Migrations can run beside the app (prisma/lint)", run: checkMigrations },
@@ -73,6 +75,11 @@ async function checkFolders(): Promise<void> {
   const findings = FOLDERS.filter((folder) => existsSync(join(ROOT, folder))).flatMap((it) =>
     overfullFolders(ROOT, it),
   );
+  if (findings.length > 0) throw new Error(findings.join("\n"));
+}
+
+async function checkImports(): Promise<void> {
+  const findings = findStrayImports(ROOT);
   if (findings.length > 0) throw new Error(findings.join("\n"));
 }
 

@@ -1,8 +1,8 @@
-import { lastDays, type Range } from "#domain/analytics/range";
 import { rate } from "#domain/links/rate";
 import { monthOf } from "#domain/messages/month";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { lastDays, type Range } from "./range.ts";
 
 /** The figures of Home and what each means, said once and shown beside the number. */
 export const definitions = {

@@ -1,6 +1,4 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { attributeOrders } from "#domain/attribution/attribute-orders";
-import { revenueByDay, revenueBySource } from "#domain/attribution/revenue";
 import { applyClicks } from "#domain/intake/apply-clicks";
 import { recordRefunds } from "#domain/orders/record-refunds";
 import { newId } from "#platform/ids";
@@ -8,6 +6,8 @@ import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { anOrder } from "../../test/factories/order.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { aTextWithLink, type LinkedText } from "../../test/factories/text-with-link.ts";
+import { attributeOrders } from "./attribute-orders.ts";
+import { revenueByDay, revenueBySource } from "./revenue.ts";
 
 const ctx = aContext();
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CandidateClick, chooseClick } from "#domain/attribution/choose-click";
+import { type CandidateClick, chooseClick } from "./choose-click.ts";
 
 const placedAt = new Date("2026-11-24T15:00:00Z");
 const hoursBefore = (hours: number) => new Date(placedAt.getTime() - hours * 3_600_000);

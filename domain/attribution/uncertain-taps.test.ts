@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
-import { attributeOrders } from "#domain/attribution/attribute-orders";
 import { campaignResults } from "#domain/campaigns/report/results";
 import { applyClicks } from "#domain/intake/apply-clicks";
 import { newId } from "#platform/ids";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { anOrder } from "../../test/factories/order.ts";
 import { aTextWithLink, type LinkedText } from "../../test/factories/text-with-link.ts";
+import { attributeOrders } from "./attribute-orders.ts";
 
 const ctx = aContext();
 const CHROME =

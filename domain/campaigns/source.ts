@@ -1,10 +1,10 @@
 import { wordingOf } from "#domain/campaigns/drafts/wording";
 import { campaignLanesOf } from "#domain/campaigns/sending/lanes";
 import { nextBatch } from "#domain/campaigns/sending/next-batch";
-import { type CampaignState, isDispatching } from "#domain/campaigns/state";
 import type { MessageSource, WaitingText, Wish } from "#domain/messages/source";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { type CampaignState, isDispatching } from "./state.ts";
 
 interface Asked {
   id: string;

@@ -1,7 +1,7 @@
-import { findPreset } from "#domain/carriers/presets";
-import type { BudgetChoice } from "#domain/carriers/set-budgets";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { findPreset } from "./presets.ts";
+import type { BudgetChoice } from "./set-budgets.ts";
 
 /** What carriers allow one number, as Settings shows it. */
 export interface SenderBudgets extends BudgetChoice {

@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
-import { minuteBucket } from "#domain/carriers/minute-budgets";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { minuteBucket } from "./minute-budgets.ts";
 
 /** A budget that begins anew at midnight in its zone. */
 export interface DayBudget {

@@ -1,5 +1,3 @@
-import type { BudgetPreset } from "#domain/carriers/presets";
-import { findPreset, PACIFIC, PRESETS_FROM, sources } from "#domain/carriers/presets";
 import type { Context } from "#domain/context";
 import { countAnew, forgetCounters } from "#domain/spending/counting-anew";
 import { wakeRefused } from "#domain/spending/wake";
@@ -7,6 +5,8 @@ import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { BudgetPreset } from "./presets.ts";
+import { findPreset, PACIFIC, PRESETS_FROM, sources } from "./presets.ts";
 
 /** What a merchant knows of a number's registration. An empty tier: the carrier's budget is not kept. */
 export interface BudgetChoice {

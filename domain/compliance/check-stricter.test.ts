@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ALL_RULES } from "#domain/compliance/rules/catalogue";
 import { UserError } from "#domain/user-error";
 import { checkStricter } from "./check-stricter.ts";
-import { ALL_RULES } from "./rules/catalogue.ts";
 
 /** The code and the field of the refusal. */
 function refusal(given: unknown): [string, string | null] | null {

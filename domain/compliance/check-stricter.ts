@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { ALL_RULES } from "#domain/compliance/rules/catalogue";
+import type { CapRule, Hours, HoursRule, Rule } from "#domain/compliance/rules/rule";
 import { UserError } from "#domain/user-error";
-import { ALL_RULES } from "./rules/catalogue.ts";
-import type { CapRule, Hours, HoursRule, Rule } from "./rules/rule.ts";
 import type { Stricter, StricterRule } from "./stricter.ts";
 
 const minute = z.number().int().min(0).max(1_440).optional();

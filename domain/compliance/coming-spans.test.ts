@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { everyDay, type Hours, type HoursRule, hours } from "#domain/compliance/rules/rule";
 import { comingSpans } from "./coming-spans.ts";
-import { everyDay, type Hours, type HoursRule, hours } from "./rules/rule.ts";
 import { sendWindow } from "./window.ts";
 
 const DAY = 86_400_000;

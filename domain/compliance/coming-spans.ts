@@ -1,4 +1,4 @@
-import type { WindowRule } from "./rules/rule.ts";
+import type { WindowRule } from "#domain/compliance/rules/rule";
 import { type Span, sharedSpans } from "./spans.ts";
 
 const DAY = 86_400_000;

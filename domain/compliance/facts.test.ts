@@ -1,11 +1,11 @@
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
+import { ALL_RULES } from "#domain/compliance/rules/catalogue";
+import { LEFT_OUT } from "#domain/compliance/rules/left-out";
+import type { Rule } from "#domain/compliance/rules/rule";
 import { UNKNOWN_SIGNATURE } from "#domain/places/signature";
 import { CHRISTMAS, dayOf, differences, facts, spanOf, WEEK } from "../../test/factories/rule-facts.ts";
 import { lawCaps } from "./law-caps.ts";
-import { ALL_RULES } from "./rules/catalogue.ts";
-import { LEFT_OUT } from "./rules/left-out.ts";
-import type { Rule } from "./rules/rule.ts";
 import { hoursOf } from "./spans.ts";
 import { sendWindow } from "./window.ts";
 

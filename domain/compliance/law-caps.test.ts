@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { CAP_RULES, US_SAFE_CAP } from "#domain/compliance/rules/caps";
+import { isInForce } from "#domain/compliance/rules/rule";
+import { US_HOURS } from "#domain/compliance/rules/united-states";
 import { parseSignature, UNKNOWN_SIGNATURE } from "#domain/places/signature";
 import { lawCaps } from "./law-caps.ts";
-import { CAP_RULES, US_SAFE_CAP } from "./rules/caps.ts";
-import { isInForce } from "./rules/rule.ts";
-import { US_HOURS } from "./rules/united-states.ts";
 import { hoursOf, sharedSpans } from "./spans.ts";
 
 const florida = { jurisdictions: ["US-FL"], timeZones: ["America/New_York"] };

@@ -1,7 +1,7 @@
+import { CAP_RULES, US_SAFE_CAP } from "#domain/compliance/rules/caps";
+import { type CapRule, isInForce } from "#domain/compliance/rules/rule";
 import type { Whereabouts } from "#domain/places/signature";
 import type { Cap } from "./frequency-cap.ts";
-import { CAP_RULES, US_SAFE_CAP } from "./rules/caps.ts";
-import { type CapRule, isInForce } from "./rules/rule.ts";
 import { capRulesOf, isAmerican } from "./rules-of.ts";
 import type { Stricter } from "./stricter.ts";
 import { isoDate, wallClockAt } from "./wall-clock.ts";

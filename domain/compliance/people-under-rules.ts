@@ -1,7 +1,7 @@
+import { ALL_RULES } from "#domain/compliance/rules/catalogue";
 import { parseSignature } from "#domain/places/signature";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { ALL_RULES } from "./rules/catalogue.ts";
 import { capRulesOf, isAmerican, rulesOf } from "./rules-of.ts";
 
 /** Enough for shares of a percent, and read in some milliseconds however many subscribers there are. */

@@ -1,7 +1,7 @@
-import { CAP_RULES, US_SAFE_CAP } from "./rules/caps.ts";
-import { COUNTRY_RULES, ELSEWHERE, UNDER_THE_LAW_OF } from "./rules/countries.ts";
-import type { CapRule, WindowRule } from "./rules/rule.ts";
-import { US_HOLIDAYS, US_HOURS, US_SAFE } from "./rules/united-states.ts";
+import { CAP_RULES, US_SAFE_CAP } from "#domain/compliance/rules/caps";
+import { COUNTRY_RULES, ELSEWHERE, UNDER_THE_LAW_OF } from "#domain/compliance/rules/countries";
+import type { CapRule, WindowRule } from "#domain/compliance/rules/rule";
+import { US_HOLIDAYS, US_HOURS, US_SAFE } from "#domain/compliance/rules/united-states";
 
 const windowRules = Map.groupBy([...US_HOURS, ...US_HOLIDAYS, ...COUNTRY_RULES], ({ jurisdiction }) => jurisdiction);
 const capRules = Map.groupBy([...CAP_RULES, US_SAFE_CAP], ({ jurisdiction }) => jurisdiction);

@@ -1,5 +1,5 @@
+import { type Hours, isInForce, type WindowRule } from "#domain/compliance/rules/rule";
 import { isPublicHoliday } from "./holidays.ts";
-import { type Hours, isInForce, type WindowRule } from "./rules/rule.ts";
 import { instantsOf, isoDate, type WallClock, wallClockAt, weekdayOf } from "./wall-clock.ts";
 
 /** A stretch of time (milliseconds since the epoch) that every rule allows in every zone. */

@@ -1,7 +1,7 @@
+import { everyDay, type Hours, type HoursRule, type WindowRule } from "#domain/compliance/rules/rule";
+import { US_SAFE } from "#domain/compliance/rules/united-states";
 import { UNKNOWN_US_ZONES } from "#domain/places/place";
 import type { Whereabouts } from "#domain/places/signature";
-import { everyDay, type Hours, type HoursRule, type WindowRule } from "./rules/rule.ts";
-import { US_SAFE } from "./rules/united-states.ts";
 import { isAmerican, isStateUnknown, rulesOf } from "./rules-of.ts";
 
 /** How a merchant makes one rule stricter. What is absent stays as the rule says. */

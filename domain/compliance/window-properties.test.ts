@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
+import type { Hours, WindowRule } from "#domain/compliance/rules/rule";
 import { isPublicHoliday } from "./holidays.ts";
-import type { Hours, WindowRule } from "./rules/rule.ts";
 import { type Span, sharedSpans } from "./spans.ts";
 
 /** Zones whose clocks jump at night, by half an hour, in the other half of the year, or never. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
+import { cited } from "#domain/compliance/rules/rule";
 import { AREA_CODES } from "#domain/places/area-codes";
 import { parseSignature } from "#domain/places/signature";
 import { isPublicHoliday } from "./holidays.ts";
-import { cited } from "./rules/rule.ts";
 import { rulesOf } from "./rules-of.ts";
 import type { MerchantHours } from "./stricter.ts";
 import { instantsOf } from "./wall-clock.ts";

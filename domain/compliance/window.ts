@@ -1,6 +1,6 @@
+import { cited, type RuleRef, refTo, type WindowRule } from "#domain/compliance/rules/rule";
 import { parseSignature } from "#domain/places/signature";
 import { comingSpans } from "./coming-spans.ts";
-import { cited, type RuleRef, refTo, type WindowRule } from "./rules/rule.ts";
 import { allowsAt, type Span } from "./spans.ts";
 import { bindingRules, type MerchantHours } from "./stricter.ts";
 import { wallClockAt } from "./wall-clock.ts";

@@ -1,7 +1,7 @@
-import { suppress } from "#domain/consent/suppress";
 import type { Context } from "#domain/context";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { suppress } from "./suppress.ts";
 
 /** Two failures at least so far apart: a phone that is off over a weekend is not dead. */
 const APART_MS = 48 * 3_600_000;

@@ -1,7 +1,7 @@
-import { recordConsent } from "#domain/consent/record";
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
+import { recordConsent } from "./record.ts";
 
 const find = statement("find-to-opt-out", "SELECT marketing FROM subscribers WHERE shop_id = $1 AND id = $2");
 

@@ -1,7 +1,7 @@
-import { recordConsent } from "#domain/consent/record";
 import type { Context } from "#domain/context";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
+import { recordConsent } from "./record.ts";
 
 /** A number that the provider says must not, or cannot, be texted. */
 export interface NumberRefused {

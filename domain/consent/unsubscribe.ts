@@ -1,8 +1,8 @@
-import { recordConsent } from "#domain/consent/record";
-import type { LinkedPerson } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { recordConsent } from "./record.ts";
+import type { LinkedPerson } from "./unsubscribe-link.ts";
 
 /** What the page tells whoever opened it. */
 export interface LinkedStanding {

@@ -1,7 +1,7 @@
-import type { Reply } from "#domain/conversations/reply";
 import { monthOf } from "#domain/messages/month";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import type { Reply } from "./reply.ts";
 
 const HOUR_MS = 60 * 60_000;
 

@@ -4,8 +4,6 @@ import { noteSignsOfLife } from "#domain/consent/dead-numbers";
 import { type ConsentDecision, type ConsentOutcome, recordConsent } from "#domain/consent/record";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
-import { limitAnswers } from "#domain/conversations/limit-answers";
-import { type Answerer, type Reply, replyTo } from "#domain/conversations/reply";
 import { openUnsure, settleByShopper } from "#domain/conversations/unsure/open";
 import type { Bell } from "#domain/jobs";
 import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
@@ -15,6 +13,8 @@ import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
+import { limitAnswers } from "./limit-answers.ts";
+import { type Answerer, type Reply, replyTo } from "./reply.ts";
 
 /** A text that somebody wrote to one of our senders. */
 export interface NewText {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Breaker, breaker } from "#domain/dispatch/breaker";
 import type { Outcome } from "#domain/messages/delivery/hand-off";
+import { type Breaker, breaker } from "./breaker.ts";
 
 const accepted: Outcome = { kind: "accepted", providerId: "SM1" };
 const away: Outcome = { kind: "not-sent", code: "unreachable", detail: "", retryAfterMs: 0, isThrottled: false };

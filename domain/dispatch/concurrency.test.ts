@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { concurrencyLimit } from "#domain/dispatch/concurrency";
-import { FEWEST_SLOTS } from "#domain/dispatch/slots";
+import { concurrencyLimit } from "./concurrency.ts";
+import { FEWEST_SLOTS } from "./slots.ts";
 
 const BOUNDS = { least: FEWEST_SLOTS, most: 96 };
 const CALL_MS = 40;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
-import { openPipeline, type Pipeline } from "#domain/dispatch/pipeline";
 import { handOver } from "#domain/messages/delivery/hand-off";
 import type { Provider } from "#domain/messages/delivery/provider";
 import { recordHandOff } from "#domain/messages/delivery/record";
 import { watchWithdrawn } from "#domain/messages/delivery/withdrawn";
 import { isContention, isDatabaseDown } from "#platform/sql/db";
+import { openPipeline, type Pipeline } from "./pipeline.ts";
 
 const RECORD_ATTEMPTS = 20;
 const RECORD_RETRY_MS = 500;

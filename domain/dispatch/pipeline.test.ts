@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { openPipeline, type Pipeline, type Room } from "#domain/dispatch/pipeline";
 import type { MessageClass } from "#domain/jobs";
 import type { Claim } from "#domain/messages/claim/claim";
 import type { Decision } from "#domain/messages/claim/decide";
 import type { HandedText, Outcome } from "#domain/messages/delivery/hand-off";
+import { openPipeline, type Pipeline, type Room } from "./pipeline.ts";
 
 const accepted: Outcome = { kind: "accepted", providerId: "SM1" };
 

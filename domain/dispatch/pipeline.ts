@@ -1,10 +1,10 @@
-import { breaker } from "#domain/dispatch/breaker";
-import { concurrencyLimit } from "#domain/dispatch/concurrency";
-import { FEWEST_SLOTS, nextClass, perClass, URGENCY } from "#domain/dispatch/slots";
 import type { MessageClass } from "#domain/jobs";
 import type { Claim } from "#domain/messages/claim/claim";
 import type { Decision } from "#domain/messages/claim/decide";
 import type { HandedText, Outcome } from "#domain/messages/delivery/hand-off";
+import { breaker } from "./breaker.ts";
+import { concurrencyLimit } from "./concurrency.ts";
+import { FEWEST_SLOTS, nextClass, perClass, URGENCY } from "./slots.ts";
 
 /** Most texts claimed at a time. */
 export const SLICE = 250;

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { DueLane } from "#domain/dispatch/due-lanes";
-import { openPipeline } from "#domain/dispatch/pipeline";
-import { type Dispatch, takeTurn } from "#domain/dispatch/turn";
 import { jobs, keyOf, type Turn } from "#domain/jobs";
 import type { Claim } from "#domain/messages/claim/claim";
 import type { Decision } from "#domain/messages/claim/decide";
 import { aContext } from "../../test/factories/context.ts";
 import { sources } from "../../test/factories/lane.ts";
+import type { DueLane } from "./due-lanes.ts";
+import { openPipeline } from "./pipeline.ts";
+import { type Dispatch, takeTurn } from "./turn.ts";
 
 const CALL_MS = 20;
 const SECONDS = 12;

@@ -1,10 +1,10 @@
 import type { Context } from "#domain/context";
-import type { DueLane } from "#domain/dispatch/due-lanes";
-import { type Pipeline, type Room, SLICE } from "#domain/dispatch/pipeline";
-import { type Tokens, takeTokens } from "#domain/dispatch/tokens";
 import { keyOf, type Turn } from "#domain/jobs";
 import { claimSlice, type Sources } from "#domain/messages/claim/claim";
 import type { RateBucket } from "#platform/redis/rate-bucket";
+import type { DueLane } from "./due-lanes.ts";
+import { type Pipeline, type Room, SLICE } from "./pipeline.ts";
+import { type Tokens, takeTokens } from "./tokens.ts";
 
 export interface Slicing extends Pick<Context, "db" | "clock" | "log" | "shortLinkUrl" | "epoch" | "hashPhone"> {
   sources: Sources;

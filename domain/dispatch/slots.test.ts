@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FEWEST_SLOTS, nextClass, type PerClass, perClass, URGENCY } from "#domain/dispatch/slots";
+import { FEWEST_SLOTS, nextClass, type PerClass, perClass, URGENCY } from "./slots.ts";
 
 const none = perClass(0);
 const some = { transactional: 9, reply: 9, flow: 9, campaign: 9 };

@@ -1,9 +1,9 @@
 import { minuteBuckets } from "#domain/carriers/minute-budgets";
-import type { DueLane } from "#domain/dispatch/due-lanes";
-import { type Pace, paceOf, paceOfBudget } from "#domain/dispatch/pace";
-import { URGENCY } from "#domain/dispatch/slots";
 import type { MessageClass } from "#domain/jobs";
 import type { RateBucket } from "#platform/redis/rate-bucket";
+import type { DueLane } from "./due-lanes.ts";
+import { type Pace, paceOf, paceOfBudget } from "./pace.ts";
+import { URGENCY } from "./slots.ts";
 
 export interface Tokens {
   granted: number;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { takeTurn } from "#domain/dispatch/turn";
 import { claimSlice } from "#domain/messages/claim/claim";
 import { planTexts } from "#domain/messages/plan";
 import { aLaneAtWork, sources } from "../../test/factories/lane.ts";
 import { aSender } from "../../test/factories/sender.ts";
+import { takeTurn } from "./turn.ts";
 
 const at = aLaneAtWork();
 

@@ -1,7 +1,7 @@
-import { type DueLane, dueLanes } from "#domain/dispatch/due-lanes";
-import { type BegunSlice, beginSlice, type Slicing } from "#domain/dispatch/slice";
 import { keyOf, type Turn } from "#domain/jobs";
 import type { Deficits } from "#platform/redis/deficits";
+import { type DueLane, dueLanes } from "./due-lanes.ts";
+import { type BegunSlice, beginSlice, type Slicing } from "./slice.ts";
 
 /** Parts that a shop of weight 1 may send in one turn. */
 const QUANTUM = 250;

@@ -1,8 +1,5 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
-import { exportPeople } from "#domain/exports/export";
-import { countPeople } from "#domain/exports/page";
-import { peopleOfSegment } from "#domain/exports/segment";
 import { saveSegment } from "#domain/segments/save";
 import { foundPeople, type SubscriberFilter } from "#domain/subscribers/found";
 import { newId } from "#platform/ids";
@@ -11,6 +8,9 @@ import { manySubscribers } from "../../test/factories/many-subscribers.ts";
 import { anOrder } from "../../test/factories/order.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { exportPeople } from "./export.ts";
+import { countPeople } from "./page.ts";
+import { peopleOfSegment } from "./segment.ts";
 
 const ctx = aContext();
 

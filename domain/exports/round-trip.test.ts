@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { exportPeople } from "#domain/exports/export";
 import { advanceImport } from "#domain/imports/control/advance";
 import { startImport } from "#domain/imports/control/control";
 import { examineImport } from "#domain/imports/control/examine";
@@ -9,6 +8,7 @@ import { foundPeople } from "#domain/subscribers/found";
 import { aContext } from "../../test/factories/context.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { exportPeople } from "./export.ts";
 
 const ctx = aContext();
 

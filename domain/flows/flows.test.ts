@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { pauseFlow, resumeFlow } from "#domain/flows/publishing/pause";
-import { flowSource } from "#domain/flows/source";
 import { advanceEnrollments } from "#domain/flows/walk/advance";
 import { enroll } from "#domain/flows/walk/enroll";
 import type { TriggerNews } from "#domain/flows/walk/entry";
@@ -12,6 +11,7 @@ import { aLiveFlow } from "../../test/factories/flow.ts";
 import { anOrder } from "../../test/factories/order.ts";
 import { aSender } from "../../test/factories/sender.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { flowSource } from "./source.ts";
 
 const ctx = aContext();
 const MINUTE = 60_000;

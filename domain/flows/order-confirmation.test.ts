@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
-import { flowSource } from "#domain/flows/source";
 import { enroll } from "#domain/flows/walk/enroll";
 import type { TriggerNews } from "#domain/flows/walk/entry";
 import { exitEnrollments } from "#domain/flows/walk/exit";
@@ -9,6 +8,7 @@ import { aLiveFlow } from "../../test/factories/flow.ts";
 import { anOrder } from "../../test/factories/order.ts";
 import { aSender } from "../../test/factories/sender.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { flowSource } from "./source.ts";
 
 const ctx = aContext();
 const HOUR = 3_600_000;

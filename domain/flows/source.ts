@@ -1,12 +1,12 @@
+import { type Subject, wordingOf } from "#domain/flows/definition/wording";
+import { loadVersions, type Version } from "#domain/flows/publishing/versions";
+import { type EnrollmentFacts, readFacts } from "#domain/flows/walk/facts";
+import { mustLeave } from "#domain/flows/walk/leave";
+import type { LeavingReason } from "#domain/flows/walk/leaving-reason";
 import type { Reason } from "#domain/messages/reason";
 import type { MessageSource, WaitingText, Wish } from "#domain/messages/source";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { type Subject, wordingOf } from "./definition/wording.ts";
-import { loadVersions, type Version } from "./publishing/versions.ts";
-import { type EnrollmentFacts, readFacts } from "./walk/facts.ts";
-import { mustLeave } from "./walk/leave.ts";
-import type { LeavingReason } from "./walk/leaving-reason.ts";
 
 /** What flows answer when messages asks for their texts. */
 export const flowSource: MessageSource = { kind: "flow", purpose: "marketing", wishes };

@@ -15,8 +15,8 @@
  * Wrong input is a UserError with a code and, where there is one, a field.
  */
 
-import type { OptOutMarks } from "./opt-outs/marks.ts";
-import type { Mapping } from "./reading/fields.ts";
+import type { OptOutMarks } from "#domain/imports/opt-outs/marks";
+import type { Mapping } from "#domain/imports/reading/fields";
 
 /** What the file is a list of. */
 export type ImportKind = "subscribers" | "suppressions";

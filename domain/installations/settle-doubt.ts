@@ -1,9 +1,9 @@
 import type { Context } from "#domain/context";
-import { uninstallShop } from "#domain/installations/uninstall";
 import { ringAll } from "#domain/jobs";
 import { withdraw } from "#domain/messages/delivery/withdraw";
 import { redactShop } from "#domain/privacy/redact-shop";
 import { statement } from "#platform/sql/statement";
+import { uninstallShop } from "./uninstall.ts";
 
 /** What a store says when it is asked whether it still has the app. */
 export type StoresWord = { kind: "installed" } | { kind: "removed" } | { kind: "no-answer"; detail: string };

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
-import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
-import { type Accepted, ANSWER_MS, asRefusal, gatherDeliveries } from "#domain/intake/gather";
-import { insertDeliveries } from "#domain/intake/insert-deliveries";
 import type { IntakeKind } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
+import { IntakeUnavailable, type NewDelivery } from "./delivery.ts";
+import { type Accepted, ANSWER_MS, asRefusal, gatherDeliveries } from "./gather.ts";
+import { insertDeliveries } from "./insert-deliveries.ts";
 
 export interface IntakeOptions {
   /** How long the first delivery of a batch waits for others. More only delays them: under load they gather by themselves. */

@@ -3,8 +3,6 @@ import type { Context } from "#domain/context";
 import { enroll } from "#domain/flows/walk/enroll";
 import type { TriggerNews } from "#domain/flows/walk/entry";
 import { type ExitNews, exitEnrollments } from "#domain/flows/walk/exit";
-import type { People } from "#domain/intake/people";
-import type { StoreEvent } from "#domain/intake/store-event";
 import type { Bell } from "#domain/jobs";
 import { type DeletedCheckout, deleteCheckouts } from "#domain/orders/delete-checkouts";
 import { holdOrders } from "#domain/orders/hold-orders";
@@ -13,6 +11,8 @@ import { type CheckoutState, completion, recordCheckouts } from "#domain/orders/
 import { type OrderState, recordOrders } from "#domain/orders/record-orders";
 import { recordRefunds } from "#domain/orders/record-refunds";
 import type { Sql } from "#platform/sql/db";
+import type { People } from "./people.ts";
+import type { StoreEvent } from "./store-event.ts";
 
 type Of<Kind extends StoreEvent["kind"]> = Extract<StoreEvent, { kind: Kind }>;
 

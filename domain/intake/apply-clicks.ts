@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { attributeLateClicks } from "#domain/attribution/attribute-late-clicks";
 import type { Context } from "#domain/context";
-import type { Delivery } from "#domain/intake/take";
-import type { Handled } from "#domain/intake/work";
 import { type NewClick, recordClicks } from "#domain/links/record-clicks";
 import type { Sql } from "#platform/sql/db";
+import type { Delivery } from "./take.ts";
+import type { Handled } from "./work.ts";
 
 const text = z.string().transform((value) => value.replaceAll("\0", "").toWellFormed().slice(0, 512));
 

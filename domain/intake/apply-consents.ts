@@ -5,10 +5,10 @@ import { openRequests } from "#domain/consent/open-requests";
 import { recordConsent } from "#domain/consent/record";
 import type { Context } from "#domain/context";
 import { askToConfirm } from "#domain/conversations/ask-to-confirm";
-import type { People } from "#domain/intake/people";
-import type { ConsentNews, StoreEvent } from "#domain/intake/store-event";
 import type { Bell } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
+import type { People } from "./people.ts";
+import type { ConsentNews, StoreEvent } from "./store-event.ts";
 
 /**
  * Records what people decided, as stores tell it: our own word coming back from the store is passed over, a yes that must be

@@ -2,8 +2,6 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
-import { applyStoreEvents } from "#domain/intake/apply-store-events";
-import type { ConsentNews, StoreEvent } from "#domain/intake/store-event";
 import { newId } from "#platform/ids";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aLiveFlow } from "../../test/factories/flow.ts";
@@ -11,6 +9,8 @@ import { aPhone } from "../../test/factories/phone.ts";
 import { aSender } from "../../test/factories/sender.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aPerson, checkoutEvent, orderEvent, refundEvent } from "../../test/factories/store-event.ts";
+import { applyStoreEvents } from "./apply-store-events.ts";
+import type { ConsentNews, StoreEvent } from "./store-event.ts";
 
 const ctx = aContext();
 const MINUTE = 60_000;

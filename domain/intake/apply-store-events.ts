@@ -1,11 +1,5 @@
 import type { Context } from "#domain/context";
 import { doubtInstallation } from "#domain/installations/doubt";
-import { applyBuying } from "#domain/intake/apply-buying";
-import { applyConsents } from "#domain/intake/apply-consents";
-import { mergeCustomers } from "#domain/intake/merge-customers";
-import { type People, resolvePeople } from "#domain/intake/people";
-import { relevantEvents } from "#domain/intake/relevant";
-import type { StoreEvent } from "#domain/intake/store-event";
 import type { Bell } from "#domain/jobs";
 import { answerDataRequests } from "#domain/privacy/answer-data-requests";
 import { eraseLateNews } from "#domain/privacy/erase-late-news";
@@ -16,6 +10,12 @@ import { applyStoreTags, type TagNews } from "#domain/subscribers/apply-store-ta
 import { type Happening, happenedBefore, noteHappenings } from "#domain/subscribers/note-happenings";
 import { noteStoreNews } from "#domain/subscribers/note-store-news";
 import type { Sql } from "#platform/sql/db";
+import { applyBuying } from "./apply-buying.ts";
+import { applyConsents } from "./apply-consents.ts";
+import { mergeCustomers } from "./merge-customers.ts";
+import { type People, resolvePeople } from "./people.ts";
+import { relevantEvents } from "./relevant.ts";
+import type { StoreEvent } from "./store-event.ts";
 
 type Of<Kind extends StoreEvent["kind"]> = Extract<StoreEvent, { kind: Kind }>;
 

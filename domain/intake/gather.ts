@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
-import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
-import { clean, insertDeliveries } from "#domain/intake/insert-deliveries";
 import type { IntakeKind } from "#domain/jobs";
 import { isDatabaseDown } from "#platform/sql/db";
+import { IntakeUnavailable, type NewDelivery } from "./delivery.ts";
+import { clean, insertDeliveries } from "./insert-deliveries.ts";
 
 export type Accepted = "accepted" | "duplicate";
 

@@ -1,8 +1,8 @@
-import type { NewDelivery } from "#domain/intake/delivery";
 import { newId } from "#platform/ids";
 import { byteaArray, textArray } from "#platform/sql/binary-array";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import type { NewDelivery } from "./delivery.ts";
 
 const insert = statementFile(import.meta.url, "./accept.sql");
 

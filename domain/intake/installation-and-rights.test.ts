@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { installShop } from "#domain/installations/install";
 import { settleDoubt } from "#domain/installations/settle-doubt";
-import { applyStoreEvents } from "#domain/intake/apply-store-events";
-import type { StoreEvent } from "#domain/intake/store-event";
 import { redactShopFurther } from "#domain/privacy/redact-shop";
 import { newId } from "#platform/ids";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aLiveFlow } from "../../test/factories/flow.ts";
 import { aPhone } from "../../test/factories/phone.ts";
 import { aPerson, checkoutEvent, orderEvent, refundEvent } from "../../test/factories/store-event.ts";
+import { applyStoreEvents } from "./apply-store-events.ts";
+import type { StoreEvent } from "./store-event.ts";
 
 const ctx = aContext();
 const MINUTE = 60_000;

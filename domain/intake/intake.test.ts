@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
-import { createIntake } from "#domain/intake/accept";
-import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
-import type { Delivery } from "#domain/intake/take";
-import { type IntakeHandler, workIntake } from "#domain/intake/work";
 import { ringAll } from "#domain/jobs";
 import { NIL_ID } from "#platform/ids";
 import { connectDb } from "#platform/sql/db";
 import { aContext } from "../../test/factories/context.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
+import { createIntake } from "./accept.ts";
+import { IntakeUnavailable, type NewDelivery } from "./delivery.ts";
+import type { Delivery } from "./take.ts";
+import { type IntakeHandler, workIntake } from "./work.ts";
 
 const ctx = aContext();
 beforeEach(async () => {

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
-import { applyStoreEvents } from "#domain/intake/apply-store-events";
-import type { StoreEvent } from "#domain/intake/store-event";
 import { newId } from "#platform/ids";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { anOrder } from "../../test/factories/order.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { applyStoreEvents } from "./apply-store-events.ts";
+import type { StoreEvent } from "./store-event.ts";
 
 const ctx = aContext();
 const { prisma } = ctx.db;

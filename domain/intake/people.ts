@@ -1,9 +1,9 @@
 import type { Context } from "#domain/context";
-import type { Person, StoreEvent } from "#domain/intake/store-event";
 import { type PhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-number";
 import { type KnownPerson, upsertSubscribers } from "#domain/subscribers/upsert";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { Person, StoreEvent } from "./store-event.ts";
 
 type PersonalEvent = Extract<StoreEvent, { person: Person }>;
 

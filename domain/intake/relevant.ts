@@ -1,6 +1,6 @@
-import type { StoreEvent } from "#domain/intake/store-event";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { StoreEvent } from "./store-event.ts";
 
 interface Shop {
   id: string;

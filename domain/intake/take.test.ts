@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
-import { insertDeliveries } from "#domain/intake/insert-deliveries";
-import { takeDeliveries } from "#domain/intake/take";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { aContext } from "../../test/factories/context.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
+import { insertDeliveries } from "./insert-deliveries.ts";
+import { takeDeliveries } from "./take.ts";
 
 const { db, clock } = aContext();
 beforeEach(emptyDatabase);

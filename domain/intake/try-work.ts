@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Context } from "#domain/context";
-import { insertDeliveries } from "#domain/intake/insert-deliveries";
 import { beat, type ThisProcess } from "#domain/operations/processes/beat";
 import { requireMigrated } from "#domain/operations/processes/migrations";
 import { newId } from "#platform/ids";
+import { insertDeliveries } from "./insert-deliveries.ts";
 
 /** More than fits into a row that lies on a page already, so that a table on a full disk has to grow, and cannot. */
 const BODY_BYTES = 12_000;

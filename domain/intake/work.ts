@@ -1,9 +1,9 @@
 import type { Context } from "#domain/context";
-import { type Delivery, takeDeliveries } from "#domain/intake/take";
 import { type Bell, type IntakeKind, ringAll } from "#domain/jobs";
 import { isDatabaseDown, isDataException, type Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
+import { type Delivery, takeDeliveries } from "./take.ts";
 
 /** What a handler made of a batch: the bells it owes, and the deliveries it refuses with a reason people can read. */
 export interface Handled {

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
-import { noteSwitch, type Switcher } from "#domain/kill-switch/stop";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
+import { noteSwitch, type Switcher } from "./stop.ts";
 
 const hold = statement(
   "hold-switch",

@@ -1,6 +1,6 @@
-import type { Switcher } from "#domain/kill-switch/stop";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { Switcher } from "./stop.ts";
 
 /** One turn of the kill switch. */
 export interface SwitchTurn {

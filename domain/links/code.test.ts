@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isCode, newCode } from "#domain/links/code";
+import { isCode, newCode } from "./code.ts";
 
 test("a code is ten letters or digits, and no two are alike", () => {
   const codes = Array.from({ length: 2_000 }, () => newCode());

@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
-import type { RecordedClick } from "#domain/links/recorded-click";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import type { RecordedClick } from "./recorded-click.ts";
 
 const confirm = statementFile(import.meta.url, "./confirm-taps.sql");
 

@@ -1,6 +1,6 @@
-import { isCode } from "#domain/links/code";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { isCode } from "./code.ts";
 
 export interface FollowedLink {
   shopId: string;

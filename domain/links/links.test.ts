@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { codeOfLanding, followLink } from "#domain/links/follow";
-import { recordClicks } from "#domain/links/record-clicks";
 import { redactCustomers } from "#domain/privacy/redact-customers";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
 import { aTextWithLink } from "../../test/factories/text-with-link.ts";
+import { codeOfLanding, followLink } from "./follow.ts";
+import { recordClicks } from "./record-clicks.ts";
 
 const ctx = aContext();
 const { db } = ctx;

@@ -1,9 +1,9 @@
 import type { Context } from "#domain/context";
-import { confirmTaps, noteTaps } from "#domain/links/confirm-taps";
-import { ignoredBecause, type Visit } from "#domain/links/is-human";
-import type { RecordedClick } from "#domain/links/recorded-click";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
+import { confirmTaps, noteTaps } from "./confirm-taps.ts";
+import { ignoredBecause, type Visit } from "./is-human.ts";
+import type { RecordedClick } from "./recorded-click.ts";
 
 export interface NewClick extends Visit {
   /** The id of what told of it: the same one is recorded once. */

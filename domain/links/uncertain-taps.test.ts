@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { confirmTaps } from "#domain/links/confirm-taps";
-import { HANDED_OVER_WITHIN_SECONDS, type NewClick, recordClicks } from "#domain/links/record-clicks";
 import { CLAIM_SECONDS } from "#domain/messages/claim/write-claim";
 import { CALL_SECONDS } from "#domain/messages/delivery/hand-off";
 import { newId } from "#platform/ids";
@@ -9,6 +7,8 @@ import { connectDb } from "#platform/sql/db";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aTextWithLink } from "../../test/factories/text-with-link.ts";
 import { testDatabaseUrl } from "../../test/setup/per-worker.ts";
+import { confirmTaps } from "./confirm-taps.ts";
+import { HANDED_OVER_WITHIN_SECONDS, type NewClick, recordClicks } from "./record-clicks.ts";
 
 const ctx = aContext();
 const { db } = ctx;

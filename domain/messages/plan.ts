@@ -1,10 +1,10 @@
 import { type Bell, type MessageClass, type Turn, turnBell } from "#domain/jobs";
-import { monthOf } from "#domain/messages/month";
-import type { Purpose, SourceKind } from "#domain/messages/source";
 import type { Clock } from "#platform/clock";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { monthOf } from "./month.ts";
+import type { Purpose, SourceKind } from "./source.ts";
 
 export interface NewText {
   shopId: string;

@@ -1,5 +1,5 @@
-import type { Month } from "#domain/messages/month";
 import { isId } from "#platform/ids";
+import type { Month } from "./month.ts";
 
 /** Where a message lies: enough to find it in one partition of one shop. */
 export interface MessageRef {

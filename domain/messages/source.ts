@@ -1,6 +1,6 @@
-import type { Month } from "#domain/messages/month";
-import type { Reason } from "#domain/messages/reason";
 import type { Sql } from "#platform/sql/db";
+import type { Month } from "./month.ts";
+import type { Reason } from "./reason.ts";
 
 /** What messages asks of those who want texts sent. messages does not know campaigns, flows or conversations. */
 

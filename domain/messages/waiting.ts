@@ -1,6 +1,6 @@
-import type { Reason } from "#domain/messages/reason";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { Reason } from "./reason.ts";
 
 /**
  * A claim locks its texts first and then asks their source; whoever cancels holds the source already. So a text that is

@@ -1,8 +1,8 @@
 import { pruneImports } from "#domain/imports/control/prune";
-import { firstKept } from "#domain/operations/partitions";
 import { forgetOldProcesses } from "#domain/operations/processes/beat";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { firstKept } from "./partitions.ts";
 
 /** Shopify retries for four hours, Twilio not at all; the keys of what arrived are kept well beyond both. */
 const KEY_DAYS = 8;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { earliest, newestByKey } from "#domain/orders/newest";
+import { earliest, newestByKey } from "./newest.ts";
 
 interface Told {
   key: string;

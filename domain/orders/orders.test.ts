@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { deleteCheckouts } from "#domain/orders/delete-checkouts";
-import { type CheckoutNews, completion, recordCheckouts } from "#domain/orders/record-checkouts";
-import { type OrderNews, recordOrders } from "#domain/orders/record-orders";
-import { recordRefunds } from "#domain/orders/record-refunds";
 import { aContext } from "../../test/factories/context.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { deleteCheckouts } from "./delete-checkouts.ts";
+import { type CheckoutNews, completion, recordCheckouts } from "./record-checkouts.ts";
+import { type OrderNews, recordOrders } from "./record-orders.ts";
+import { recordRefunds } from "./record-refunds.ts";
 
 const ctx = aContext();
 const minute = (n: number) => new Date(Date.UTC(2026, 10, 24, 15, n));

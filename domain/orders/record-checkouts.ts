@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
-import { earliest, newestByKey } from "#domain/orders/newest";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { earliest, newestByKey } from "./newest.ts";
 
 export interface Line {
   title: string;

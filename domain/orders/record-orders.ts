@@ -1,10 +1,10 @@
 import type { Context } from "#domain/context";
-import { earliest, newestByKey } from "#domain/orders/newest";
-import { noteRefunds } from "#domain/orders/note-refunds";
-import type { Line } from "#domain/orders/record-checkouts";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
+import { earliest, newestByKey } from "./newest.ts";
+import { noteRefunds } from "./note-refunds.ts";
+import type { Line } from "./record-checkouts.ts";
 
 export interface OrderNews {
   shopId: string;

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
-import { noteRefunds } from "#domain/orders/note-refunds";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { noteRefunds } from "./note-refunds.ts";
 
 export interface RefundNews {
   shopId: string;

@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
-import { emailIn, findPeople, numberIn } from "#domain/privacy/find-people";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { storableJson } from "#platform/sql/storable";
+import { emailIn, findPeople, numberIn } from "./find-people.ts";
 
 /** A customer asked the store what is held about them (customers/data_request). */
 export interface DataRequest {

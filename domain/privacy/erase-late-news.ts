@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
-import { erasePeople } from "#domain/privacy/erase";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { erasePeople } from "./erase.ts";
 
 /** Whom and which orders a batch of news is about. */
 export interface Named {

@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
-import { type ErasedCounts, erase, erasePeople, noteRedaction } from "#domain/privacy/erase";
-import { emailIn, findPeople, forgetEmail, numberIn } from "#domain/privacy/find-people";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { type ErasedCounts, erase, erasePeople, noteRedaction } from "./erase.ts";
+import { emailIn, findPeople, forgetEmail, numberIn } from "./find-people.ts";
 
 /** The store asks to forget a customer (customers/redact). */
 export interface CustomerRedaction {

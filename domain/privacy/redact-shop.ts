@@ -1,11 +1,11 @@
 import type { Context } from "#domain/context";
 import type { Bell } from "#domain/jobs";
 import { withdraw } from "#domain/messages/delivery/withdraw";
-import { type ErasedCounts, noteRedaction } from "#domain/privacy/erase";
-import { firstStep, isStep, type Step, stepAfter, steps } from "#domain/privacy/shop-steps";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableJson } from "#platform/sql/storable";
+import { type ErasedCounts, noteRedaction } from "./erase.ts";
+import { firstStep, isStep, type Step, stepAfter, steps } from "./shop-steps.ts";
 
 interface Installation {
   domain: string;

@@ -1,6 +1,6 @@
-import { type ErasedCounts, erasePeople } from "#domain/privacy/erase";
 import type { Sql } from "#platform/sql/db";
 import { type Statement, statement } from "#platform/sql/statement";
+import { type ErasedCounts, erasePeople } from "./erase.ts";
 
 /** One page of a step; the cursor is null when the step is done. */
 interface Page {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
-import type { EpochCopies } from "#domain/restores/epoch-copies";
-import { noticeRestore } from "#domain/restores/notice";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { EpochCopies } from "./epoch-copies.ts";
+import { noticeRestore } from "./notice.ts";
 
 const BEAT_MS = 1_000;
 

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import type { HistoricText, Provider } from "#domain/messages/delivery/provider";
-import { keepLeftTexts } from "#domain/restores/keep-left-texts";
 import { statement } from "#platform/sql/statement";
+import { keepLeftTexts } from "./keep-left-texts.ts";
 
 /** Calls that were under way when the restore was noticed have ended by then, and are in the provider's list. */
 const SETTLE_SECONDS = 15;

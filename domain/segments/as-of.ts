@@ -1,6 +1,6 @@
-import type { AsOf } from "#domain/segments/compile";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { AsOf } from "./compile.ts";
 
 const readZone = statement("segment-zone", "SELECT time_zone AS zone FROM shops WHERE id = $1");
 

@@ -1,9 +1,9 @@
-import { type Condition, every, lift, negate, some } from "#domain/segments/condition";
-import { boundsOf } from "#domain/segments/period";
 import { ruleTypeOf } from "#domain/segments/rules/all";
 import type { Asking } from "#domain/segments/rules/rule-type";
-import { isRule, type Rules } from "#domain/segments/tree";
 import type { PeopleCondition } from "#domain/subscribers/found";
+import { type Condition, every, lift, negate, some } from "./condition.ts";
+import { boundsOf } from "./period.ts";
+import { isRule, type Rules } from "./tree.ts";
 
 /** The moment and the calendar by which "in the last 30 days" is understood. */
 export interface AsOf {

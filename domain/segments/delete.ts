@@ -1,9 +1,9 @@
 import type { Context } from "#domain/context";
-import { SEGMENTS_IN_USE } from "#domain/segments/save";
 import { holdShop, holdTo, type Limit } from "#domain/shops/admit";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { SEGMENTS_IN_USE } from "./save.ts";
 
 const hold = statement(
   "hold-segment",

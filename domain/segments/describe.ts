@@ -1,7 +1,7 @@
 import { type Rule, ruleTypeOf } from "#domain/segments/rules/all";
 import { listed } from "#domain/segments/rules/one-of";
 import type { Phrase, Words } from "#domain/segments/rules/rule-type";
-import { isRule, type Rules } from "#domain/segments/tree";
+import { isRule, type Rules } from "./tree.ts";
 
 /** "People in Florida who spent at least $100 and have not clicked in the last 30 days". */
 export function describeSegment(rules: Rules, words: Words): string {

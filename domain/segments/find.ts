@@ -1,7 +1,7 @@
-import { parseRules, type Rules } from "#domain/segments/tree";
 import { isId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { parseRules, type Rules } from "./tree.ts";
 
 export interface Segment {
   id: string;

@@ -1,9 +1,4 @@
 import type { Context } from "#domain/context";
-import { asOf } from "#domain/segments/as-of";
-import { readBounded } from "#domain/segments/bounded-read";
-import { compileRules } from "#domain/segments/compile";
-import { findSegment } from "#domain/segments/find";
-import { upToDate } from "#domain/segments/replica";
 import type { PeopleCondition } from "#domain/subscribers/found";
 import {
   FIRST_OWN_PLACE,
@@ -13,6 +8,11 @@ import {
   subscriberPage,
 } from "#domain/subscribers/list";
 import { toPhoneNumber } from "#domain/subscribers/phone-number";
+import { asOf } from "./as-of.ts";
+import { readBounded } from "./bounded-read.ts";
+import { compileRules } from "./compile.ts";
+import { findSegment } from "./find.ts";
+import { upToDate } from "./replica.ts";
 
 export interface PeopleQuery extends SubscriberQuery {
   /** Id of a segment; one that the shop does not have filters nothing. */

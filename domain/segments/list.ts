@@ -1,6 +1,6 @@
-import { SEGMENT_COLUMNS, type Segment, type SegmentRow, segmentOf } from "#domain/segments/find";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { SEGMENT_COLUMNS, type Segment, type SegmentRow, segmentOf } from "./find.ts";
 
 /** More than a merchant can keep apart; saveSegment refuses another one. */
 export const MOST_SEGMENTS = 500;

@@ -1,4 +1,4 @@
-import type { Rules } from "#domain/segments/tree";
+import type { Rules } from "./tree.ts";
 
 /** A segment to start from: by recency, frequency and money, with the thresholds it stands for. */
 export interface ReadyMade {

@@ -1,11 +1,11 @@
 import type { Context } from "#domain/context";
-import { MOST_SEGMENTS } from "#domain/segments/list";
-import { checkName } from "#domain/segments/name";
-import { parseRules } from "#domain/segments/tree";
 import { holdShop, holdTo, type Limit } from "#domain/shops/admit";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
+import { MOST_SEGMENTS } from "./list.ts";
+import { checkName } from "./name.ts";
+import { parseRules } from "./tree.ts";
 
 /** What a merchant saves; without an id it is a new segment. */
 export interface SegmentToSave {

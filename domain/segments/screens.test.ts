@@ -1,4 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
+import { createList } from "#domain/segments/lists/manage";
+import { addToList } from "#domain/segments/lists/members";
+import { findList, listMembers, listsToChoose, sizeOfList } from "#domain/segments/lists/read";
 import { newId } from "#platform/ids";
 import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
 import { aContext } from "../../test/factories/context.ts";
@@ -6,9 +9,6 @@ import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { growthOfAll } from "./growth.ts";
-import { createList } from "./lists/manage.ts";
-import { addToList } from "./lists/members.ts";
-import { findList, listMembers, listsToChoose, sizeOfList } from "./lists/read.ts";
 import { saveSegment } from "./save.ts";
 import { usesOfAudiences } from "./uses.ts";
 

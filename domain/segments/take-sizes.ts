@@ -1,9 +1,9 @@
 import { DateTime } from "luxon";
 import type { Context } from "#domain/context";
-import { asOf } from "#domain/segments/as-of";
-import { countSegment, type SegmentCount } from "#domain/segments/count";
-import { parseRules } from "#domain/segments/tree";
 import { statement } from "#platform/sql/statement";
+import { asOf } from "./as-of.ts";
+import { countSegment, type SegmentCount } from "./count.ts";
+import { parseRules } from "./tree.ts";
 
 /** Segments counted before the job gives its place to another shop's. */
 const AT_A_TIME = 10;

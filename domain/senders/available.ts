@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
-import { type NumberProvider, RESTING_DAYS, type SenderKind } from "#domain/senders/numbers";
 import { statement } from "#platform/sql/statement";
+import { type NumberProvider, RESTING_DAYS, type SenderKind } from "./numbers.ts";
 
 export interface AvailableNumber {
   /** E.164. */

@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
-import { NUMBERS_PER_SHOP, type NumberProvider, RESTING_DAYS, usualPartsPerSecond } from "#domain/senders/numbers";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
+import { NUMBERS_PER_SHOP, type NumberProvider, RESTING_DAYS, usualPartsPerSecond } from "./numbers.ts";
 
 const insert = statement(
   "insert-sender",

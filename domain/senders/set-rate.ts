@@ -1,7 +1,7 @@
-import { mostPartsPerSecond, type SenderKind } from "#domain/senders/numbers";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { mostPartsPerSecond, type SenderKind } from "./numbers.ts";
 
 const LEAST_PARTS_PER_SECOND = 0.1;
 

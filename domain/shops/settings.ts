@@ -1,7 +1,7 @@
 import type { ShopSettings } from "@prisma/client";
 import type { Context } from "#domain/context";
-import { checkSettings, type SettingsChanges } from "#domain/shops/check-settings";
 import type { Db } from "#platform/sql/db";
+import { checkSettings, type SettingsChanges } from "./check-settings.ts";
 
 export type Settings = Omit<ShopSettings, "shopId" | "updatedAt">;
 

@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
-import { countAnew, forgetCounters } from "#domain/spending/counting-anew";
-import { wakeRefused } from "#domain/spending/wake";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { countAnew, forgetCounters } from "./counting-anew.ts";
+import { wakeRefused } from "./wake.ts";
 
 const hold = statement(
   "hold-daily-cap",

@@ -1,5 +1,5 @@
-import { formatDollars } from "#domain/spending/dollars";
-import type { LimitUse } from "#domain/spending/grant";
+import { formatDollars } from "./dollars.ts";
+import type { LimitUse } from "./grant.ts";
 
 const wording: Record<LimitUse["kind"], (used: number, most: number) => string> = {
   campaign: (used, most) => `${formatDollars(used)} of the campaign’s ${formatDollars(most)}`,

@@ -1,6 +1,6 @@
-import type { Limit } from "#domain/spending/grant";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
+import type { Limit } from "./grant.ts";
 
 /** The claim's own question (lock-counters.sql), asked without holding a counter: nobody's claim waits for it. */
 const claims = statementFile(import.meta.url, "./lock-counters.sql");

@@ -1,6 +1,6 @@
-import { type Charge, grantTexts, type Limit, type SpendingText, type SpendingVerdict } from "#domain/spending/grant";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
+import { type Charge, grantTexts, type Limit, type SpendingText, type SpendingVerdict } from "./grant.ts";
 
 const lock = statementFile(import.meta.url, "./lock-counters.sql");
 const open = statementFile(import.meta.url, "./open-counters.sql");

@@ -1,6 +1,6 @@
-import type { SpendingReason } from "#domain/spending/grant";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { SpendingReason } from "./grant.ts";
 
 /** Marketing texts wait until then, because a day's cap or budget has no room for the next of them. */
 export interface UsedUp {

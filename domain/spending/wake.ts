@@ -1,6 +1,6 @@
-import type { SpendingReason } from "#domain/spending/grant";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { SpendingReason } from "./grant.ts";
 
 const reopen = statement(
   "reopen-counters",

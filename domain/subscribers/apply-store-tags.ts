@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Context } from "#domain/context";
-import { MOST_TAGS } from "#domain/subscribers/change-tag";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
+import { MOST_TAGS } from "./change-tag.ts";
 
 /** What a store told of the tags of one of its customers. */
 export type TagNews = { shopId: string; subscriberId: string; at: Date } & (

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { changeTag } from "#domain/subscribers/change-tag";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { changeTag } from "./change-tag.ts";
 
 const ctx = aContext();
 

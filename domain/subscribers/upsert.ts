@@ -2,12 +2,12 @@ import { z } from "zod";
 import type { Context } from "#domain/context";
 import { type Place, placeOfAddress, placeOfPhone } from "#domain/places/place";
 import { likelyPlace, ruleSignature } from "#domain/places/signature";
-import type { PhoneNumber } from "#domain/subscribers/phone-number";
 import { newId } from "#platform/ids";
 import { rememberHashes } from "#platform/keyed-hash";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { addEvidence, parsePlaces } from "./evidence.ts";
+import type { PhoneNumber } from "./phone-number.ts";
 
 interface Address {
   country: string | null;

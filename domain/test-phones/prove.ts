@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
-import { admitPhone } from "#domain/test-phones/admit";
-import { hashTestCode, readTestCode } from "#domain/test-phones/code";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
+import { admitPhone } from "./admit.ts";
+import { hashTestCode, readTestCode } from "./code.ts";
 
 /** Every try is counted before it is compared, and a code proves one phone once. */
 const tryCode = statement(

@@ -1,12 +1,12 @@
 import type { Context } from "#domain/context";
 import { ringAll } from "#domain/jobs";
-import { admitPhone } from "#domain/test-phones/admit";
-import { hashTestCode, newTestCode } from "#domain/test-phones/code";
-import { isProven } from "#domain/test-phones/known";
-import { limitCodes } from "#domain/test-phones/limits";
-import { LIFE_MS, planTestText } from "#domain/test-phones/plan-text";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
+import { admitPhone } from "./admit.ts";
+import { hashTestCode, newTestCode } from "./code.ts";
+import { isProven } from "./known.ts";
+import { limitCodes } from "./limits.ts";
+import { LIFE_MS, planTestText } from "./plan-text.ts";
 
 /** A guesser has these of a million for each code, and a few codes an hour. */
 const TRIES = 5;

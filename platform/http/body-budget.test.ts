@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createBodyBudget } from "#platform/http/body-budget";
+import { createBodyBudget } from "./body-budget.ts";
 
 const limits = { bytesPerAddress: 100, bytesInAll: 250, bodiesPerAddress: 3, bodiesInAll: 6 };
 

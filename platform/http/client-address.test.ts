@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clientAddress, networkOf } from "#platform/http/client-address";
+import { clientAddress, networkOf } from "./client-address.ts";
 
 function addressOf(forwarded: string | undefined, proxies: number, socket = "10.0.0.9"): string {
   return clientAddress({ headers: { "x-forwarded-for": forwarded }, socket: { remoteAddress: socket } }, proxies);

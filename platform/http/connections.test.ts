@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import { serve } from "#platform/http/serve";
+import { serve } from "./serve.ts";
 
 const anywhere = { host: "127.0.0.1", port: 0 };
 

@@ -3,8 +3,8 @@ import { Agent, type IncomingMessage, type RequestListener, request } from "node
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, test } from "vitest";
-import { forwardRequests } from "#platform/http/forward";
-import { serve } from "#platform/http/serve";
+import { forwardRequests } from "./forward.ts";
+import { serve } from "./serve.ts";
 
 const anywhere = { host: "127.0.0.1", port: 0 };
 const endings: (() => Promise<void> | void)[] = [];

@@ -7,7 +7,7 @@ import {
   request,
 } from "node:http";
 import { pipeline } from "node:stream";
-import { hasBody } from "#platform/http/odd-request";
+import { hasBody } from "./odd-request.ts";
 
 /** Of one connection, not of the message (RFC 9110 §7.6.1); Node sets its own on each side. */
 const OF_THE_CONNECTION = new Set([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { oddRequest } from "#platform/http/odd-request";
+import { oddRequest } from "./odd-request.ts";
 
 test.each([
   ["OPTIONS", "*", 405],

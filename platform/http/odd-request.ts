@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import type { Answer } from "#platform/http/answer";
+import type { Answer } from "./answer.ts";
 
 const METHODS = ["GET", "HEAD", "POST"];
 /** Longer than any address of ours, with the longest search and a session token in it. */

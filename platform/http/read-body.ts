@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Visitors } from "#platform/http/visitors";
+import type { Visitors } from "./visitors.ts";
 
 export interface BodyLimits {
   /** Bytes that are kept. A longer body is still hashed, so that its sender can be known, but not kept. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mayAskReadiness } from "#platform/http/readiness-access";
+import { mayAskReadiness } from "./readiness-access.ts";
 
 const TOKEN = "a-token-of-more-than-sixteen";
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });

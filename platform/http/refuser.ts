@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { answer } from "#platform/http/answer";
-import type { Tally } from "#platform/http/tally";
-import type { Visitors } from "#platform/http/visitors";
+import { answer } from "./answer.ts";
+import type { Tally } from "./tally.ts";
+import type { Visitors } from "./visitors.ts";
 
 /** Refuses one request with a status; `because` is counted in the log. */
 export type Refuse = (status: number, because: string, headers?: Record<string, string>) => void;

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { Agent, request, type ServerResponse } from "node:http";
 import { expect, test } from "vitest";
-import { serve } from "#platform/http/serve";
 import { promisedMs } from "../../test/setup/promised-ms.ts";
+import { serve } from "./serve.ts";
 
 const anywhere = { host: "127.0.0.1", port: 0 };
 

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { networkOf } from "#platform/http/client-address";
+import { networkOf } from "./client-address.ts";
 
 export interface ServeOptions {
   host: string;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createSlowRefusals, type SlowRefusals } from "#platform/http/slow-refusals";
+import { createSlowRefusals, type SlowRefusals } from "./slow-refusals.ts";
 
 const LIMITS = { mostAtOnce: 2, windowMs: 10_000, holdMs: 1_000, mostHeldPerVisitor: 3, mostHeldInAll: 4 };
 const FAKED = ["setTimeout", "clearTimeout", "performance"] as const;

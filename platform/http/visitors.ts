@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type BodyBudget, createBodyBudget } from "#platform/http/body-budget";
-import { type Addressed, clientAddress, networkOf } from "#platform/http/client-address";
-import { createSlowRefusals, type RefusalLimits } from "#platform/http/slow-refusals";
+import { type BodyBudget, createBodyBudget } from "./body-budget.ts";
+import { type Addressed, clientAddress, networkOf } from "./client-address.ts";
+import { createSlowRefusals, type RefusalLimits } from "./slow-refusals.ts";
 
 const MB = 1024 ** 2;
 

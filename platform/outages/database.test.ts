@@ -1,10 +1,10 @@
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
-import { type DatabaseTrouble, databaseTrouble, isDatabaseDown } from "#platform/outages/database";
 import { connectDb } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { cuttableLine } from "../../test/setup/cuttable-line.ts";
 import { testDatabaseUrl } from "../../test/setup/per-worker.ts";
+import { type DatabaseTrouble, databaseTrouble, isDatabaseDown } from "./database.ts";
 
 const withCode = (code: string, message = "It did not work.") => Object.assign(new Error(message), { code });
 

@@ -1,5 +1,5 @@
-import { codesOf, errorChain, wordsOf } from "#platform/outages/error-chain";
-import { isNetworkCode } from "#platform/outages/network";
+import { codesOf, errorChain, wordsOf } from "./error-chain.ts";
+import { isNetworkCode } from "./network.ts";
 
 /**
  * Why the database cannot do its work just now. Nothing is wrong with the statement in any of these; the same statement

@@ -1,5 +1,5 @@
-import { codesOf, errorChain, wordsOf } from "#platform/outages/error-chain";
-import { isNetworkCode } from "#platform/outages/network";
+import { codesOf, errorChain, wordsOf } from "./error-chain.ts";
+import { isNetworkCode } from "./network.ts";
 
 /** Redis's own words for "not now" (https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors), and ioredis's for a lost one. */
 const WORDS =

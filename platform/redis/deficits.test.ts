@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { deficits } from "#platform/redis/deficits";
-import { connectRedis } from "#platform/redis/redis";
 import { cuttableLine } from "../../test/setup/cuttable-line.ts";
 import { emptyDatabase, testRedisUrl } from "../../test/setup/per-worker.ts";
 import { promisedMs } from "../../test/setup/promised-ms.ts";
+import { deficits } from "./deficits.ts";
+import { connectRedis } from "./redis.ts";
 
 const redis = connectRedis(testRedisUrl());
 beforeEach(emptyDatabase);

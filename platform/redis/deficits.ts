@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Redis } from "#platform/redis/redis";
+import type { Redis } from "./redis.ts";
 
 /** What is owed to a key, in whatever it counts; forgotten an hour after the last change. */
 export interface Deficits {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test, vi } from "vitest";
-import { rateBucket } from "#platform/redis/rate-bucket";
-import { connectRedis } from "#platform/redis/redis";
 import { testRedisUrl } from "../../test/setup/per-worker.ts";
+import { rateBucket } from "./rate-bucket.ts";
+import { connectRedis } from "./redis.ts";
 
 const redis = connectRedis(testRedisUrl());
 const bucket = rateBucket(redis, "test");

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Redis } from "#platform/redis/redis";
+import type { Redis } from "./redis.ts";
 
 export interface BucketSpec {
   key: string;

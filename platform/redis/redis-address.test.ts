@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseRedisAddress } from "#platform/redis/redis-address";
+import { parseRedisAddress } from "./redis-address.ts";
 
 test.each(["redis://127.0.0.1:6379", "redis://:secret@cache/3", "rediss://user:secret@cache.example.com:6380"])(
   "%s is one server, named as it stands",

@@ -1,6 +1,6 @@
 import { Cluster, Redis as SingleRedis } from "ioredis";
-import { parseRedisAddress, type RedisLogin } from "#platform/redis/redis-address";
-import { openCluster } from "#platform/redis/redis-cluster";
+import { parseRedisAddress, type RedisLogin } from "./redis-address.ts";
+import { openCluster } from "./redis-cluster.ts";
 
 /** One server or a cluster; whoever sends commands about one key, or keys with one hash tag, need not know which. */
 export type Redis = SingleRedis | Cluster;

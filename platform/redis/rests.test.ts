@@ -1,7 +1,7 @@
 import { afterAll, afterEach, expect, test, vi } from "vitest";
-import { connectRedis } from "#platform/redis/redis";
-import { rests } from "#platform/redis/rests";
 import { testRedisUrl } from "../../test/setup/per-worker.ts";
+import { connectRedis } from "./redis.ts";
+import { rests } from "./rests.ts";
 
 const redis = connectRedis(testRedisUrl());
 afterAll(() => redis.disconnect());

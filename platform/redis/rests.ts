@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Redis } from "#platform/redis/redis";
+import type { Redis } from "./redis.ts";
 
 /** Who need not be looked at before a certain time, known to every process that uses this Redis. By its clock. */
 export interface Rests {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { isId, newIdBytes } from "#platform/ids";
-import { byteaArray, int4Array, textArray, timestampArray, uuidArray } from "#platform/sql/binary-array";
-import { connectDb } from "#platform/sql/db";
-import { statement } from "#platform/sql/statement";
 import { testDatabaseUrl } from "../../test/setup/per-worker.ts";
+import { byteaArray, int4Array, textArray, timestampArray, uuidArray } from "./binary-array.ts";
+import { connectDb } from "./db.ts";
+import { statement } from "./statement.ts";
 
 const db = connectDb(testDatabaseUrl(), { connections: 2 });
 afterAll(() => db.close());

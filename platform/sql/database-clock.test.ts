@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { followDatabaseClock } from "#platform/sql/database-clock";
-import { statement } from "#platform/sql/statement";
 import { aContext } from "../../test/factories/context.ts";
+import { followDatabaseClock } from "./database-clock.ts";
+import { statement } from "./statement.ts";
 
 const { db } = aContext();
 const { now } = Date;

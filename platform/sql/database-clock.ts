@@ -1,6 +1,6 @@
 import type { Clock } from "#platform/clock";
-import type { Sql } from "#platform/sql/db";
-import { statement } from "#platform/sql/statement";
+import type { Sql } from "./db.ts";
+import { statement } from "./statement.ts";
 
 export interface DatabaseClock extends Clock {
   /** Ends the measuring; the last known offset stays in force. */

@@ -1,9 +1,9 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
-import { connectSql, type SqlPool } from "#platform/sql/sql";
+import { connectSql, type SqlPool } from "./sql.ts";
 
 export { isDatabaseDown } from "#platform/outages/database";
-export { isContention, isDataException, isUniqueViolation, type Sql } from "#platform/sql/sql";
+export { isContention, isDataException, isUniqueViolation, type Sql } from "./sql.ts";
 
 export interface Db extends SqlPool {
   /** For ordinary reads and writes. Hot paths and everything that must share a transaction with SQL use `run`. */

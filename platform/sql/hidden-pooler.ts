@@ -1,7 +1,7 @@
 import { ConfigError } from "#platform/config";
 import { errorChain, wordsOf } from "#platform/outages/error-chain";
-import type { Sql } from "#platform/sql/db";
-import { statement } from "#platform/sql/statement";
+import type { Sql } from "./db.ts";
+import { statement } from "./statement.ts";
 
 const look = statement("first-look", "SELECT 1");
 

@@ -1,11 +1,11 @@
 import { pino } from "pino";
 import { afterAll, expect, test } from "vitest";
-import { connectDb } from "#platform/sql/db";
-import { openReplica } from "#platform/sql/replica";
-import { statement } from "#platform/sql/statement";
 import { cuttableLine } from "../../test/setup/cuttable-line.ts";
 import { testDatabaseUrl } from "../../test/setup/per-worker.ts";
 import { promisedMs } from "../../test/setup/promised-ms.ts";
+import { connectDb } from "./db.ts";
+import { openReplica } from "./replica.ts";
+import { statement } from "./statement.ts";
 
 const primary = connectDb(testDatabaseUrl(), { connections: 2 });
 afterAll(() => primary.close());

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "#platform/log";
 import { isDatabaseDown } from "#platform/outages/database";
-import type { Db } from "#platform/sql/db";
-import { connectSql, isCancelledByRecovery, type SqlPool } from "#platform/sql/sql";
-import { statement } from "#platform/sql/statement";
+import type { Db } from "./db.ts";
+import { connectSql, isCancelledByRecovery, type SqlPool } from "./sql.ts";
+import { statement } from "./statement.ts";
 
 /** How often the replica is asked whether it lives, and how long it may take to answer. */
 const PROBE_MS = 2_000;

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { databaseTrouble } from "#platform/outages/database";
-import type { Statement } from "#platform/sql/statement";
+import type { Statement } from "./statement.ts";
 
 /** Something that runs named SQL: the pool, or a transaction. */
 export interface Sql {

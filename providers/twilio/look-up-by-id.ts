@@ -1,6 +1,6 @@
 import type { FailedText, LookUp } from "#domain/messages/delivery/provider";
+import { explain } from "#providers/twilio/codes/explain";
 import { get, type TwilioAccount } from "./account.ts";
-import { explain } from "./codes/explain.ts";
 import { objectIn } from "./json.ts";
 import { receiptStatus } from "./receipt.ts";
 import { retryAfterMs } from "./send.ts";

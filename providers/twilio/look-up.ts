@@ -1,6 +1,6 @@
 import type { DeliveryReceipt, LookUp, Question } from "#domain/messages/delivery/provider";
+import { explain } from "#providers/twilio/codes/explain";
 import { get, type TwilioAccount } from "./account.ts";
-import { explain } from "./codes/explain.ts";
 import { objectIn, objectsIn } from "./json.ts";
 import { receiptStatus } from "./receipt.ts";
 

@@ -1,5 +1,5 @@
 import type { Callback, DeliveryReceipt } from "#domain/messages/delivery/provider";
-import { explain } from "./codes/explain.ts";
+import { explain } from "#providers/twilio/codes/explain";
 
 // twilio.com/docs/messaging/api/message-resource#message-status-values
 const statuses: Record<string, DeliveryReceipt["status"]> = {

@@ -1,8 +1,8 @@
 import type { FailedText, HandOff, OutgoingText } from "#domain/messages/delivery/provider";
 import type { FailureCause } from "#domain/messages/failures/cause";
+import { explain } from "#providers/twilio/codes/explain";
 import { post, type TwilioAccount } from "./account.ts";
 import type { CallOutcome } from "./call.ts";
-import { explain } from "./codes/explain.ts";
 import { objectIn } from "./json.ts";
 import { withRetries } from "./webhook-url.ts";
 

@@ -1,7 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import type { RouteConfigEntry } from "@remix-run/route-config";
+import routes from "#app/routes";
 import * as root from "../../app/root.tsx";
-import routes from "../../app/routes.ts";
 import { emptyBuild } from "../stories/story-build.ts";
 
 type RouteModule = NonNullable<ServerBuild["routes"][string]>["module"];

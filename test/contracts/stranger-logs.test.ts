@@ -1,10 +1,10 @@
 import type { ServerBuild } from "@remix-run/node";
 import { beforeEach, expect, test, vi } from "vitest";
+import { logFailure } from "#app/log-failure";
+import { fileInTurn } from "#app/request-limits";
+import { shopTurns } from "#app/shop-turns";
 import { createLog } from "#platform/log";
 import { handleError } from "../../app/entry.server.tsx";
-import { logFailure } from "../../app/log-failure.ts";
-import { fileInTurn } from "../../app/request-limits.ts";
-import { shopTurns } from "../../app/shop-turns.ts";
 import { openStory } from "../stories/story-world.ts";
 import { pagesBuild } from "./pages-build.ts";
 

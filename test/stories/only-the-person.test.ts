@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
+import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { optOutByMerchant } from "#domain/consent/opt-out-by-merchant";
 import { suppress } from "#domain/consent/suppress";
 import { decideUnsure } from "#domain/conversations/unsure/decide";
@@ -9,7 +10,6 @@ import type { ConsentNews, StoreEvent } from "#domain/intake/store-event";
 import { workIntake } from "#domain/intake/work";
 import { newId } from "#platform/ids";
 import { twilioProvider } from "#providers/twilio";
-import { stopAtOnce } from "../../app/callbacks/stop-at-once.ts";
 import { inboundWorker } from "../../workers/intake-inbound.ts";
 import { aContext, TUESDAY_MORNING } from "../factories/context.ts";
 import { anImport } from "../factories/import.ts";

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { createIntake } from "#domain/intake/accept";
 import { workIntake } from "#domain/intake/work";
 import { newId } from "#platform/ids";
 import { twilioProvider } from "#providers/twilio";
-import { stopAtOnce } from "../../app/callbacks/stop-at-once.ts";
 import { inboundWorker } from "../../workers/intake-inbound.ts";
 import { aContext } from "../factories/context.ts";
 import { aSender } from "../factories/sender.ts";

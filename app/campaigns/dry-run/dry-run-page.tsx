@@ -1,8 +1,8 @@
 import { Banner, BlockStack, Box, Card, EmptyState, ProgressBar, Text } from "@shopify/polaris";
+import { useOrder } from "#app/campaigns/use-order";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
-import { useOrder } from "../use-order.ts";
 import { CostByCountry } from "./cost-by-country.tsx";
 import { OutcomeCard } from "./outcome-card.tsx";
 import type { DryRunData } from "./read.ts";

@@ -1,6 +1,6 @@
 import { Autocomplete, BlockStack, ChoiceList, InlineStack, Link, Select, Text } from "@shopify/polaris";
+import { choicesOr } from "#app/ui/no-choices";
 import { HiddenField } from "../../ui/form/hidden-field.tsx";
-import { choicesOr } from "../../ui/no-choices.ts";
 import { type AudienceChoice, type Draft, missingAudience } from "./draft.ts";
 
 /** What a campaign may be for beside everybody. */

@@ -1,4 +1,4 @@
-import type { EstimateAnswer } from "../estimate.ts";
+import type { EstimateAnswer } from "#app/campaigns/estimate";
 import type { Start } from "./start.ts";
 
 /** What the estimate says beside the price: who must wait and when all would be through. One sentence each. */

@@ -1,8 +1,8 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { memo, useMemo } from "react";
+import { READER } from "#app/campaigns/preview";
 import { templateProblem } from "#domain/messages/content/render";
 import { PhonePreview } from "../../ui/text/phone-preview.tsx";
-import { READER } from "../preview.ts";
 
 export interface PreviewCardProps {
   /** The template as it is written. */

@@ -1,7 +1,4 @@
 import type { Merchant } from "#app/authenticate";
-import type { AudienceChoice, Draft } from "#app/campaigns/editor/draft";
-import { readDryRunFigures } from "#app/campaigns/editor/read-dry-run";
-import type { Start } from "#app/campaigns/editor/start";
 import { suggestedTime, wallTimeAt, zoneName } from "#app/campaigns/wall-time";
 import { knownTestPhone } from "#app/test-phone/read";
 import { describeAudience } from "#domain/campaigns/audience/audience";
@@ -14,6 +11,9 @@ import { capText } from "#domain/spending/dollars";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { subscriberTags } from "#domain/subscribers/tags";
 import { newId } from "#platform/ids";
+import type { AudienceChoice, Draft } from "./draft.ts";
+import { readDryRunFigures } from "./read-dry-run.ts";
+import type { Start } from "./start.ts";
 
 /** Whom a new campaign is to be for, by id: where it was begun. */
 export interface ForWhom {

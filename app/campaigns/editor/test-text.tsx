@@ -1,10 +1,10 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import { useEffect } from "react";
-import type { FormAnswer } from "../../form-answer.ts";
+import type { FormAnswer } from "#app/form-answer";
+import { useToast } from "#app/ui/toast";
 import { type KnownPhone, TestPhoneForm } from "../../test-phone/test-phone-form.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";
-import { useToast } from "../../ui/toast.ts";
 import type { Draft } from "./draft.ts";
 
 export interface TestTextProps {

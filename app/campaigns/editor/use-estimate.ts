@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { EstimateAnswer } from "../estimate.ts";
+import type { EstimateAnswer } from "#app/campaigns/estimate";
 import type { Draft } from "./draft.ts";
 import type { Start } from "./start.ts";
 

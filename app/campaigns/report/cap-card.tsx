@@ -1,10 +1,10 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, Text, TextField } from "@shopify/polaris";
 import { useEffect } from "react";
-import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
+import type { FieldErrors, FormAnswer } from "#app/form-answer";
+import { useField } from "#app/ui/kept/use-field";
+import { useToast } from "#app/ui/toast";
 import { Kept } from "../../ui/kept/kept.tsx";
-import { useField } from "../../ui/kept/use-field.ts";
-import { useToast } from "../../ui/toast.ts";
 
 /** What the campaign may cost, to be changed while it is sent. */
 export function CapCard(props: CapProps) {

@@ -1,7 +1,7 @@
 import { InlineGrid } from "@shopify/polaris";
+import { rateOf } from "#app/ui/rate";
 import { MetricCard } from "../../ui/charts/metric-card.tsx";
 import { formatMoney } from "../../ui/money.tsx";
-import { rateOf } from "../../ui/rate.ts";
 import { useShop } from "../../ui/shop.tsx";
 import { listUrl } from "./filter.ts";
 import type { ReportData } from "./read.ts";

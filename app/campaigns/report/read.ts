@@ -1,9 +1,7 @@
 import type { Merchant } from "#app/authenticate";
-import { filterOf, readQuery } from "#app/campaigns/report/filter";
-import { recipientLine } from "#app/campaigns/report/recipient-line";
-import { sharesOf, summaryOf } from "#app/campaigns/report/summary";
 import { formatSoon } from "#app/campaigns/wall-time";
 import { codeWords } from "#app/code-words";
+import { later } from "#app/later";
 import { describeAudience } from "#domain/campaigns/audience/audience";
 import { describeStandstill } from "#domain/campaigns/report/describe-standstill";
 import { isStillCounted } from "#domain/campaigns/report/progress";
@@ -14,8 +12,10 @@ import { isDispatching, isOver } from "#domain/campaigns/state";
 import { readSettings } from "#domain/shops/settings";
 import { capText } from "#domain/spending/dollars";
 import { dayUsedUp } from "#domain/spending/used-up";
-import { later } from "../../later.ts";
 import { formatTime } from "../../ui/local-time.tsx";
+import { filterOf, readQuery } from "./filter.ts";
+import { recipientLine } from "./recipient-line.ts";
+import { sharesOf, summaryOf } from "./summary.ts";
 
 /** Everything on the report's page, the list that the address asks for among it. Null when it is not the shop's. */
 export async function readReport({ shopId, shop, ctx, providers }: Merchant, id: string, search: URLSearchParams) {

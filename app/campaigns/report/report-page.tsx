@@ -1,5 +1,7 @@
 import { Badge, Banner, BlockStack, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { previewOf } from "#app/campaigns/preview";
+import { type Order, useOrder } from "#app/campaigns/use-order";
 import { BarList } from "../../ui/charts/bar-list.tsx";
 import { Funnel } from "../../ui/charts/funnel.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
@@ -7,8 +9,6 @@ import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { PhonePreview } from "../../ui/text/phone-preview.tsx";
 import { CancelModal } from "../cancel-modal.tsx";
-import { previewOf } from "../preview.ts";
-import { type Order, useOrder } from "../use-order.ts";
 import { CapCard } from "./cap-card.tsx";
 import { Figures } from "./figures.tsx";
 import { listUrl, type Show } from "./filter.ts";

@@ -1,9 +1,9 @@
 import { Badge, BlockStack, Button, ButtonGroup, InlineStack, Link, Text } from "@shopify/polaris";
+import type { Order } from "#app/campaigns/use-order";
 import { LongName } from "../../ui/long-name.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { Outlook } from "../report/outlook.tsx";
 import { ProgressBar } from "../report/progress-bar.tsx";
-import type { Order } from "../use-order.ts";
 import type { CampaignLine } from "./read.ts";
 
 /** A campaign in its place: how far it is, what holds it up, when it will be through, and what can be done about it. */

@@ -1,11 +1,11 @@
 import type { Merchant } from "#app/authenticate";
 import { sharesOf, summaryOf } from "#app/campaigns/report/summary";
-import { classLine } from "#app/campaigns/sending-now/class-line";
 import { formatSoon } from "#app/campaigns/wall-time";
 import { describeStandstill } from "#domain/campaigns/report/describe-standstill";
 import { isStillCounted } from "#domain/campaigns/report/progress";
 import { isDispatching } from "#domain/campaigns/state";
 import { type CampaignNow, sendingNow } from "#domain/operations/sending-now";
+import { classLine } from "./class-line.ts";
 
 /** The page's lines, in the order in which things leave. */
 export async function readSendingNow({ shopId, shop, ctx }: Merchant) {

@@ -1,8 +1,8 @@
 import { Banner, Button, Card, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { useOrder } from "#app/campaigns/use-order";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { EmptyCard } from "../../ui/page/empty-card.tsx";
-import { useOrder } from "../use-order.ts";
 import { CampaignItem } from "./campaign-item.tsx";
 import type { SendingNowData } from "./read.ts";
 import styles from "./sending-now.module.css";

@@ -1,5 +1,5 @@
+import { people } from "#app/flows/people";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
-import { people } from "../people.ts";
 import { PublishModal } from "./publish-modal.tsx";
 import type { FlowData } from "./read.ts";
 import type { FlowActions } from "./use-flow-actions.ts";

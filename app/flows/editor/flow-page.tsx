@@ -1,12 +1,12 @@
 import { Banner, BlockStack, Page, type PageProps } from "@shopify/polaris";
 import { useState } from "react";
+import { pictureOf } from "#app/flows/picture/picture-of";
 import { everyStep } from "#domain/flows/definition/document";
 import { validateFlow } from "#domain/flows/definition/validate";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { RestoredNotice } from "../../ui/kept/restored-notice.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { FlowPicture } from "../picture/flow-picture.tsx";
-import { pictureOf } from "../picture/picture-of.ts";
 import { DraftLine } from "./draft-line.tsx";
 import styles from "./editor.module.css";
 import { FlowDialogs } from "./flow-dialogs.tsx";

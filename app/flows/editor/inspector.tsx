@@ -1,9 +1,9 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
+import { stepFormOf } from "#app/flows/steps/registry";
+import type { FlowAround } from "#app/flows/steps/step-form";
 import type { Step } from "#domain/flows/definition/document";
 import { stepTypeOf } from "#domain/flows/steps/registry";
-import { stepFormOf } from "../steps/registry.ts";
-import type { FlowAround } from "../steps/step-form.ts";
 import styles from "./editor.module.css";
 
 export interface InspectorProps {

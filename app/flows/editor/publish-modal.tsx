@@ -1,6 +1,6 @@
 import { List } from "@shopify/polaris";
+import { people } from "#app/flows/people";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
-import { people } from "../people.ts";
 
 export interface PublishModalProps {
   isOpen: boolean;

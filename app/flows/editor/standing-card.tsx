@@ -1,6 +1,6 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import { people } from "#app/flows/people";
 import { LocalTime } from "../../ui/local-time.tsx";
-import { people } from "../people.ts";
 
 export interface StandingProps {
   state: string;

@@ -1,8 +1,8 @@
 import { useFetcher } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { FormAnswer } from "#app/form-answer";
+import { type KeptForm, useKept } from "#app/ui/kept/use-kept";
 import type { FlowDocument } from "#domain/flows/definition/document";
-import type { FormAnswer } from "../../form-answer.ts";
-import { type KeptForm, useKept } from "../../ui/kept/use-kept.ts";
 import { withConfig } from "./edit.ts";
 
 /** Long enough not to save in the middle of a word. */

@@ -1,8 +1,8 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
+import type { FormAnswer } from "#app/form-answer";
+import { useToast } from "#app/ui/toast";
 import type { FlowDocument } from "#domain/flows/definition/document";
-import type { FormAnswer } from "../../form-answer.ts";
-import { useToast } from "../../ui/toast.ts";
 
 export type Question = "publish" | "pause";
 

@@ -1,8 +1,8 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
+import type { action } from "#app/flows/trial";
+import { useKept } from "#app/ui/kept/use-kept";
 import type { FlowDocument } from "#domain/flows/definition/document";
-import { useKept } from "../../ui/kept/use-kept.ts";
-import type { action } from "../trial.ts";
 
 export interface TrialQuestion {
   /** Empty: a sample shopper. */

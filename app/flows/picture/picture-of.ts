@@ -1,9 +1,9 @@
+import { stepFormOf } from "#app/flows/steps/registry";
 import type { FlowDocument, Step } from "#domain/flows/definition/document";
 import type { Problem } from "#domain/flows/definition/validate";
 import { stepTypeOf } from "#domain/flows/steps/registry";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
-import { stepFormOf } from "../steps/registry.ts";
 import type { Picture, PictureStep } from "./picture.ts";
 
 /** What a branch's two paths are called. */

@@ -1,11 +1,11 @@
 import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Box, Card, Page, Select, Text } from "@shopify/polaris";
+import { people } from "#app/flows/people";
+import { pictureOf } from "#app/flows/picture/picture-of";
 import { Funnel, type FunnelStage } from "../../ui/charts/funnel.tsx";
 import { Columns } from "../../ui/page/columns.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
-import { people } from "../people.ts";
 import { FlowPicture } from "../picture/flow-picture.tsx";
-import { pictureOf } from "../picture/picture-of.ts";
 import type { FlowReportData } from "./read.ts";
 import { StepNumbers } from "./step-numbers.tsx";
 import { Totals } from "./totals.tsx";

@@ -1,8 +1,8 @@
 import { BlockStack, Text } from "@shopify/polaris";
+import { people } from "#app/flows/people";
+import { rateOf } from "#app/ui/rate";
 import type { StepCounts } from "#domain/flows/report/report-counts";
 import { Money } from "../../ui/money.tsx";
-import { rateOf } from "../../ui/rate.ts";
-import { people } from "../people.ts";
 
 /** What happened at one step: who waits, what became of its texts, who left and why. */
 export function StepNumbers({ counts, entered }: { counts: StepCounts; entered: number }) {

@@ -1,8 +1,8 @@
 import { InlineGrid } from "@shopify/polaris";
+import { rateOf } from "#app/ui/rate";
 import type { FlowTotals } from "#domain/flows/report/report-counts";
 import { MetricCard } from "../../ui/charts/metric-card.tsx";
 import { formatMoney } from "../../ui/money.tsx";
-import { rateOf } from "../../ui/rate.ts";
 import { useShop } from "../../ui/shop.tsx";
 
 /** The flow in five numbers. */

@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
-import type { FormAnswer } from "../../form-answer.ts";
-import { useToast } from "../../ui/toast.ts";
+import type { FormAnswer } from "#app/form-answer";
+import { useToast } from "#app/ui/toast";
 
 export function FlowStep({ flowId }: { flowId: string | null }) {
   const fetcher = useFetcher<FormAnswer>();

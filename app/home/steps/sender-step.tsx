@@ -1,6 +1,6 @@
 import { BlockStack, Text } from "@shopify/polaris";
+import type { NumbersOnOffer } from "#app/settings/sender/numbers-on-offer";
 import { AvailableNumbers } from "../../settings/sender/available-numbers.tsx";
-import type { NumbersOnOffer } from "../../settings/sender/numbers-on-offer.ts";
 
 export function SenderStep({ onOffer }: { onOffer: Promise<NumbersOnOffer> }) {
   return (

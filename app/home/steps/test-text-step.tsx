@@ -1,10 +1,10 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Text } from "@shopify/polaris";
 import { useEffect } from "react";
-import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
+import type { FieldErrors, FormAnswer } from "#app/form-answer";
+import { useToast } from "#app/ui/toast";
 import { type KnownPhone, TestPhoneForm } from "../../test-phone/test-phone-form.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";
-import { useToast } from "../../ui/toast.ts";
 
 export function TestTextStep({ known }: { known: KnownPhone }) {
   return <Kept id="test-text">{(forget) => <TestForm known={known} onTaken={forget} />}</Kept>;

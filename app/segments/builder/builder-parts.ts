@@ -1,5 +1,5 @@
+import type { Choices } from "#app/segments/choices";
 import type { RuleCard } from "#domain/segments/catalogue";
-import type { Choices } from "../choices.ts";
 import type { Problems } from "./problems.ts";
 import type { Builder } from "./use-builder.ts";
 

@@ -1,10 +1,10 @@
 import { Autocomplete, Icon } from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
 import { useEffect, useState } from "react";
+import type { FoundPerson } from "#app/segments/people";
+import { useField } from "#app/ui/kept/use-field";
+import { choicesOr } from "#app/ui/no-choices";
 import { Kept } from "../../ui/kept/kept.tsx";
-import { useField } from "../../ui/kept/use-field.ts";
-import { choicesOr } from "../../ui/no-choices.ts";
-import type { FoundPerson } from "../people.ts";
 
 /** Long enough that a typed name asks once. */
 const PAUSE_MS = 300;

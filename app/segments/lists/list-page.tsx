@@ -1,9 +1,9 @@
 import { Banner, Card, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { useOrder } from "../../campaigns/use-order.ts";
+import { useOrder } from "#app/campaigns/use-order";
+import { useField } from "#app/ui/kept/use-field";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
-import { useField } from "../../ui/kept/use-field.ts";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { UsesCard } from "../uses-card.tsx";
 import { MembersCard } from "./members-card.tsx";

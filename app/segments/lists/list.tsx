@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
+import { merchant } from "#app/authenticate";
 import type { OrderAnswer } from "#app/campaigns/use-order";
-import { actOnList } from "#app/segments/lists/act";
-import { readList } from "#app/segments/lists/read";
-import { merchant } from "../../authenticate.ts";
-import { answerForm } from "../../form-answer.ts";
-import { idIn, notFound } from "../../not-found.ts";
+import { answerForm } from "#app/form-answer";
+import { idIn, notFound } from "#app/not-found";
+import { actOnList } from "./act.ts";
 import { ListPage } from "./list-page.tsx";
+import { readList } from "./read.ts";
 
 /** A new list, or one and the people on it. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -1,8 +1,8 @@
 import { useFetcher, useNavigation, useSearchParams } from "@remix-run/react";
 import { Banner, BlockStack, Box, Card, Pagination, Text, TextField } from "@shopify/polaris";
 import { useCallback, useEffect, useState } from "react";
-import type { FormAnswer } from "../../form-answer.ts";
-import { useSearch } from "../../ui/kept/use-search.ts";
+import type { FormAnswer } from "#app/form-answer";
+import { useSearch } from "#app/ui/kept/use-search";
 import { AddPerson } from "./add-person.tsx";
 import { MembersTable } from "./members-table.tsx";
 import type { ListData } from "./read.ts";

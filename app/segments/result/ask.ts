@@ -1,4 +1,4 @@
-import type { CountAnswer, PersonAnswer } from "../preview.ts";
+import type { CountAnswer, PersonAnswer } from "#app/segments/preview";
 
 /** How many people rules (as JSON) find. Aborting the signal ends the count in the database, too. */
 export function askCount(rules: string, signal: AbortSignal): Promise<CountAnswer> {

@@ -9,9 +9,9 @@ import {
   SkeletonDisplayText,
   Text,
 } from "@shopify/polaris";
-import { formatRate } from "../../ui/rate.ts";
+import type { CountAnswer, PersonAnswer } from "#app/segments/preview";
+import { formatRate } from "#app/ui/rate";
 import { StatusBadge } from "../../ui/status-badge.tsx";
-import type { CountAnswer, PersonAnswer } from "../preview.ts";
 import styles from "./result-card.module.css";
 import { useAge } from "./use-age.ts";
 import type { Preview } from "./use-preview.ts";

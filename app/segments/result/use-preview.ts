@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import type { CountAnswer, PersonAnswer } from "../preview.ts";
+import type { CountAnswer, PersonAnswer } from "#app/segments/preview";
 import { askCount, askPeople } from "./ask.ts";
 
 /** Long enough that a typed figure asks once. */

@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import { merchant } from "#app/authenticate";
+import { answerForm } from "#app/form-answer";
+import { checkUnchanged } from "#app/form-version";
 import { DOUBLE_OPT_IN_RULES } from "#domain/consent/double-opt-in";
 import { readInStep } from "#domain/consent/in-step";
 import { changeSettings, readSettings } from "#domain/shops/settings";
 import { fingerprint } from "#platform/fingerprint";
-import { merchant } from "../../authenticate.ts";
-import { answerForm } from "../../form-answer.ts";
-import { checkUnchanged } from "../../form-version.ts";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { SettingsSection } from "../settings-section.tsx";

@@ -1,6 +1,6 @@
 import { Card, ChoiceList, FormLayout, Select } from "@shopify/polaris";
-import type { FieldErrors } from "../../form-answer.ts";
-import { useField } from "../../ui/kept/use-field.ts";
+import type { FieldErrors } from "#app/form-answer";
+import { useField } from "#app/ui/kept/use-field";
 
 export interface SecondYesFieldsProps {
   setting: { doubleOptIn: string; doubleOptInHours: number };

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { merchant } from "#app/authenticate";
 import { readDrift } from "#domain/reconciliation/drift";
-import { merchant } from "../../authenticate.ts";
 import { SettingsPage } from "../settings-page.tsx";
 import { DriftReport } from "./drift-report.tsx";
 

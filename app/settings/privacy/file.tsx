@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { merchant } from "../../authenticate.ts";
-import { notFound } from "../../not-found.ts";
+import { merchant } from "#app/authenticate";
+import { notFound } from "#app/not-found";
 
 /** One data request's file, as JSON. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

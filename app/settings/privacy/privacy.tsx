@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Card, IndexTable, Layout, Text } from "@shopify/polaris";
-import { merchant } from "../../authenticate.ts";
+import { merchant } from "#app/authenticate";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { EmptyCard } from "../../ui/page/empty-card.tsx";
 import { SettingsPage } from "../settings-page.tsx";

@@ -1,7 +1,7 @@
+import { clockTime } from "#app/settings/clock-time";
 import type { Hours, Rule } from "#domain/compliance/rules/rule";
 import { type Source, sourcesOf } from "#domain/compliance/rules/sources";
 import { REGION_NAMES } from "#domain/places/region-names";
-import { clockTime } from "../clock-time.ts";
 
 /** A rule as the page shows it. */
 export interface ShownRule {

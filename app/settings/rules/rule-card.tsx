@@ -1,8 +1,8 @@
 import { Badge, BlockStack, Button, Card, Collapsible, InlineError, InlineStack, Link, Text } from "@shopify/polaris";
 import { memo, useId, useState } from "react";
+import { formatRate } from "#app/ui/rate";
 import type { StricterRule } from "#domain/compliance/stricter";
 import { formatDay } from "../../ui/local-time.tsx";
-import { formatRate } from "../../ui/rate.ts";
 import type { ShownRule } from "./describe-rule.ts";
 import { saysChoice } from "./says-choice.ts";
 import { StricterFields } from "./stricter-fields.tsx";

@@ -1,9 +1,9 @@
 import { BlockStack } from "@shopify/polaris";
 import { useCallback } from "react";
+import type { FieldErrors } from "#app/form-answer";
+import { useField } from "#app/ui/kept/use-field";
 import type { Stricter, StricterRule } from "#domain/compliance/stricter";
-import type { FieldErrors } from "../../form-answer.ts";
 import { HiddenField } from "../../ui/form/hidden-field.tsx";
-import { useField } from "../../ui/kept/use-field.ts";
 import { SettingsSection } from "../settings-section.tsx";
 import type { ShownRule } from "./describe-rule.ts";
 import { EverywhereCard } from "./everywhere-card.tsx";

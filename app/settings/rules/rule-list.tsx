@@ -1,7 +1,7 @@
 import { BlockStack, Card, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import { useDeferredValue, useMemo, useState } from "react";
+import type { FieldErrors } from "#app/form-answer";
 import type { Stricter, StricterRule } from "#domain/compliance/stricter";
-import type { FieldErrors } from "../../form-answer.ts";
 import type { ShownRule } from "./describe-rule.ts";
 import { type Counted, RuleCard } from "./rule-card.tsx";
 import styles from "./rule-list.module.css";

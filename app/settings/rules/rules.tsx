@@ -1,14 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { merchant } from "#app/authenticate";
+import { answerForm } from "#app/form-answer";
+import { checkUnchanged } from "#app/form-version";
 import { chooseStricter, readStricter } from "#domain/compliance/choose-stricter";
 import { peopleUnderRules } from "#domain/compliance/people-under-rules";
 import { ALL_RULES } from "#domain/compliance/rules/catalogue";
 import { LEFT_OUT } from "#domain/compliance/rules/left-out";
 import { UserError } from "#domain/user-error";
 import { fingerprint } from "#platform/fingerprint";
-import { merchant } from "../../authenticate.ts";
-import { answerForm } from "../../form-answer.ts";
-import { checkUnchanged } from "../../form-version.ts";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { showRule } from "./describe-rule.ts";

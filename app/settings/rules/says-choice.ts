@@ -1,5 +1,5 @@
+import { clockTime } from "#app/settings/clock-time";
 import type { StricterRule } from "#domain/compliance/stricter";
-import { clockTime } from "../clock-time.ts";
 
 /** A choice in words: "from 10:00 AM, until 6:00 PM, no Sundays"; null when nothing is chosen. */
 export function saysChoice({ startsMinute, endsMinute, noSundays, noHolidays, texts }: StricterRule): string | null {

@@ -1,6 +1,6 @@
 import { Box, Checkbox, FormLayout, Select } from "@shopify/polaris";
+import { clockTime } from "#app/settings/clock-time";
 import type { StricterRule } from "#domain/compliance/stricter";
-import { clockTime } from "../clock-time.ts";
 import type { ShownRule } from "./describe-rule.ts";
 
 export interface StricterFieldsProps {

@@ -1,9 +1,9 @@
 import { useFetcher, useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
+import type { FieldErrors, FormAnswer } from "#app/form-answer";
+import { useToast } from "#app/ui/toast";
 import type { AvailableNumber } from "#domain/senders/available";
-import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
 import { Later } from "../../ui/later.tsx";
-import { useToast } from "../../ui/toast.ts";
 import { numberKind, readableNumber } from "./number.ts";
 import type { NumbersOnOffer } from "./numbers-on-offer.ts";
 

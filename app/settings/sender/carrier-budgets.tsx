@@ -1,12 +1,12 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useEffect } from "react";
+import type { FieldErrors, FormAnswer } from "#app/form-answer";
+import { useField } from "#app/ui/kept/use-field";
+import { useToast } from "#app/ui/toast";
 import type { SenderBudgets } from "#domain/carriers/budgets-of";
 import { type BudgetPreset, presets } from "#domain/carriers/presets";
-import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
 import { Kept } from "../../ui/kept/kept.tsx";
-import { useField } from "../../ui/kept/use-field.ts";
-import { useToast } from "../../ui/toast.ts";
 
 /** What the carriers allow a local number's registration; published figures, to be chosen by class and score. */
 export function CarrierBudgets(props: BudgetsProps) {

@@ -1,15 +1,15 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
+import type { FieldErrors, FormAnswer } from "#app/form-answer";
+import { useField } from "#app/ui/kept/use-field";
+import { useToast } from "#app/ui/toast";
 import type { SenderBudgets } from "#domain/carriers/budgets-of";
 import { mostPartsPerSecond, type SenderKind } from "#domain/senders/numbers";
-import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";
-import { useField } from "../../ui/kept/use-field.ts";
 import { EmptyCard } from "../../ui/page/empty-card.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
-import { useToast } from "../../ui/toast.ts";
 import { CarrierBudgets } from "./carrier-budgets.tsx";
 import { numberKind, readableNumber } from "./number.ts";
 

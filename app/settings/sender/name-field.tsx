@@ -1,5 +1,5 @@
 import { Card, TextField } from "@shopify/polaris";
-import { useField } from "../../ui/kept/use-field.ts";
+import { useField } from "#app/ui/kept/use-field";
 
 /** How texts name the shop. */
 export function NameField({

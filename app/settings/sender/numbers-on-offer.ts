@@ -1,5 +1,5 @@
+import type { Merchant } from "#app/authenticate";
 import { type AvailableNumber, availableNumbers } from "#domain/senders/available";
-import type { Merchant } from "../../authenticate.ts";
 
 export type NumbersOnOffer = { kind: "numbers"; numbers: AvailableNumber[] } | { kind: "unreachable" };
 

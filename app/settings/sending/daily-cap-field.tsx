@@ -1,5 +1,5 @@
 import { BlockStack, Card, ProgressBar, Text, TextField } from "@shopify/polaris";
-import { useField } from "../../ui/kept/use-field.ts";
+import { useField } from "#app/ui/kept/use-field";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { formatMoney } from "../../ui/money.tsx";
 

@@ -1,12 +1,12 @@
 import { useFetcher } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import type { FieldErrors, FormAnswer } from "../../form-answer.ts";
+import type { FieldErrors, FormAnswer } from "#app/form-answer";
+import { useField } from "#app/ui/kept/use-field";
+import { useToast } from "#app/ui/toast";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";
-import { useField } from "../../ui/kept/use-field.ts";
 import { LocalTime } from "../../ui/local-time.tsx";
-import { useToast } from "../../ui/toast.ts";
 
 export interface KillSwitchProps {
   isStopped: boolean;

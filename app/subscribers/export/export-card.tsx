@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Box, Button, Card, ChoiceList, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { download } from "../../ui/download.ts";
-import { describeQuery, type ListQuery, searchOf } from "../query.ts";
+import { describeQuery, type ListQuery, searchOf } from "#app/subscribers/query";
+import { download } from "#app/ui/download";
 
 export interface ExportCardProps {
   query: ListQuery;

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { attachment } from "#app/attachment";
+import { merchant } from "#app/authenticate";
+import { notFound } from "#app/not-found";
+import { fileInTurn } from "#app/request-limits";
+import { readQuery } from "#app/subscribers/query";
 import { exportPeople } from "#domain/exports/export";
 import { peopleOfSegment } from "#domain/exports/segment";
 import { readingDb } from "#domain/segments/bounded-read";
 import { foundPeople } from "#domain/subscribers/found";
-import { attachment } from "../../attachment.ts";
-import { merchant } from "../../authenticate.ts";
-import { notFound } from "../../not-found.ts";
-import { fileInTurn } from "../../request-limits.ts";
-import { readQuery } from "../query.ts";
 
 /**
  * The people whom the address asks for, a segment or those whom filters leave, as a CSV file. Read from the database, the

@@ -1,11 +1,11 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
-import type { FormAnswer } from "../../form-answer.ts";
+import type { FormAnswer } from "#app/form-answer";
+import { useToast } from "#app/ui/toast";
 import { Kept } from "../../ui/kept/kept.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
-import { useToast } from "../../ui/toast.ts";
 import { CheckedCard } from "./progress/checked-card.tsx";
 import { EndedCard } from "./progress/ended-card.tsx";
 import { ProgressCard } from "./progress/progress-card.tsx";

@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { actOn } from "#app/subscribers/import/act";
-import { readPage } from "#app/subscribers/import/read";
-import { merchant } from "../../authenticate.ts";
-import { answerForm, type FormAnswer } from "../../form-answer.ts";
-import { idIn, notFound } from "../../not-found.ts";
-import { useLive } from "../../ui/use-live.ts";
+import { merchant } from "#app/authenticate";
+import { answerForm, type FormAnswer } from "#app/form-answer";
+import { idIn, notFound } from "#app/not-found";
+import { isMoving } from "#app/subscribers/import/progress/moving";
+import { useLive } from "#app/ui/use-live";
+import { actOn } from "./act.ts";
 import { ImportPage } from "./import-page.tsx";
-import { isMoving } from "./progress/moving.ts";
+import { readPage } from "./read.ts";
 
 /** One file on its way to becoming subscribers: its columns, its dry run, its progress, what came of it. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pastImport } from "#app/subscribers/import/past-import";
+import { merchant } from "#app/authenticate";
+import { isMoving } from "#app/subscribers/import/progress/moving";
+import { useLive } from "#app/ui/use-live";
 import { listImports } from "#domain/imports/control/read";
-import { merchant } from "../../authenticate.ts";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
-import { useLive } from "../../ui/use-live.ts";
+import { pastImport } from "./past-import.ts";
 import { PastImports } from "./past-imports.tsx";
-import { isMoving } from "./progress/moving.ts";
 import { BeforeYouUpload } from "./upload/before-you-upload.tsx";
 import { UploadCard } from "./upload/upload-card.tsx";
 

@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import type { FormAnswer } from "../../form-answer.ts";
-import { useToast } from "../../ui/toast.ts";
+import type { FormAnswer } from "#app/form-answer";
+import { useToast } from "#app/ui/toast";
 
 export type Outcome = "opted-out" | "kept" | "open";
 

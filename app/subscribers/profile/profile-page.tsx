@@ -1,11 +1,11 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import type { FormAnswer } from "../../form-answer.ts";
+import type { FormAnswer } from "#app/form-answer";
+import { useToast } from "#app/ui/toast";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
-import { useToast } from "../../ui/toast.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { PlaceCard } from "./place-card.tsx";
 import { PropertiesCard } from "./properties-card.tsx";

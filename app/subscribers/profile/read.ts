@@ -1,11 +1,11 @@
 import type { Merchant } from "#app/authenticate";
 import { codeWords } from "#app/code-words";
-import { storyLine } from "#app/subscribers/profile/story-line";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { subscriberProfile } from "#domain/subscribers/profile";
 import { readTimeline } from "#domain/timeline/read";
 import { formatTime } from "../../ui/local-time.tsx";
+import { storyLine } from "./story-line.ts";
 
 /** One of the shop's subscribers, and a page of the story (`before` is the cursor). Null when there is none. */
 export async function readProfile(

@@ -1,6 +1,5 @@
 import type { Merchant } from "#app/authenticate";
 import { codeWords } from "#app/code-words";
-import { type RuleLine, ruleLine } from "#app/subscribers/why/rule-line";
 import { explainCampaign } from "#domain/campaigns/report/explain";
 import { explainFlow } from "#domain/flows/report/explain";
 import { readSliceSetting } from "#domain/messages/claim/slice-setting";
@@ -17,6 +16,7 @@ import { toPhoneNumber } from "#domain/subscribers/phone-number";
 import { UserError } from "#domain/user-error";
 import { isId } from "#platform/ids";
 import { formatTime } from "../../ui/local-time.tsx";
+import { type RuleLine, ruleLine } from "./rule-line.ts";
 
 /** One rule's answer as the page shows it. */
 export interface FindingLine extends Omit<Finding, "rules" | "until"> {

@@ -1,8 +1,8 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
+import { useField } from "#app/ui/kept/use-field";
 import { Kept } from "../../ui/kept/kept.tsx";
-import { useField } from "../../ui/kept/use-field.ts";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { FindingsList } from "./findings-list.tsx";
 import { NowCard } from "./now-card.tsx";

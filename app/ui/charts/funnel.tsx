@@ -1,5 +1,5 @@
 import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
-import { rateOf } from "../rate.ts";
+import { rateOf } from "#app/ui/rate";
 import styles from "./funnel.module.css";
 
 export interface FunnelStage {

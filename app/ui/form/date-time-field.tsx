@@ -1,7 +1,7 @@
 import { BlockStack, DatePicker, Icon, InlineGrid, InlineStack, Popover, Text, TextField } from "@shopify/polaris";
 import { CalendarIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
-import { dayIn, dayText } from "../day-text.ts";
+import { dayIn, dayText } from "#app/ui/day-text";
 
 /** A day and an hour as a clock on the wall shows them: "2026-11-27", "09:30". */
 export interface WallTime {

@@ -2,11 +2,11 @@ import { useFetcher } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
 import { Banner, BlockStack } from "@shopify/polaris";
 import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
-import type { FormAnswer } from "../../form-answer.ts";
+import type { FormAnswer } from "#app/form-answer";
+import { FieldsOfForm } from "#app/ui/kept/use-field";
+import { useKept } from "#app/ui/kept/use-kept";
+import { useToast } from "#app/ui/toast";
 import { RestoredNotice } from "../kept/restored-notice.tsx";
-import { FieldsOfForm } from "../kept/use-field.ts";
-import { useKept } from "../kept/use-kept.ts";
-import { useToast } from "../toast.ts";
 import { focusFirstError } from "./focus-first-error.ts";
 import { useUnsaved } from "./use-unsaved.ts";
 

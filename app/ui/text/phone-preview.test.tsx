@@ -2,7 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import en from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { previewOf } from "../../campaigns/preview.ts";
+import { previewOf } from "#app/campaigns/preview";
 import { PhonePreview } from "./phone-preview.tsx";
 
 const ways = { brandName: "Harbor Candles", shortLinkUrl: "https://crt.test" };

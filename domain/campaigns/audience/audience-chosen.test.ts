@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
+import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
+import { advanceCampaign } from "#domain/campaigns/sending/advance";
 import { createList, deleteList } from "#domain/segments/lists/manage";
 import { addToList } from "#domain/segments/lists/members";
 import { saveSegment } from "#domain/segments/save";
@@ -14,8 +16,6 @@ import { belongs } from "../../../test/segments/naive.ts";
 import { putDown, putDownCampaigns } from "../../../test/segments/put-down.ts";
 import { smallPerson } from "../../../test/segments/small-world.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { scheduleCampaign } from "../drafts/schedule.ts";
-import { advanceCampaign } from "../sending/advance.ts";
 import { chosenPeople } from "./audience-chosen.ts";
 import { readAudiencePage } from "./audience-page.ts";
 import { estimateCampaign } from "./estimate.ts";

@@ -1,4 +1,3 @@
-import type { Audience } from "#domain/campaigns/audience/audience";
 import { asOf } from "#domain/segments/as-of";
 import { compileWith } from "#domain/segments/compile";
 import type { Value, ValueType } from "#domain/segments/rules/rule-type";
@@ -6,6 +5,7 @@ import { parseRules, type Rules } from "#domain/segments/tree";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { Audience } from "./audience.ts";
 
 /** A segment's or a list's people as they are asked for: a condition over s, whose values are in the JSON document $2. */
 export interface Chosen {

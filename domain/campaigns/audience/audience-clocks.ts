@@ -1,7 +1,7 @@
-import { audienceKey, audienceStatement, type People } from "#domain/campaigns/audience/audience-people";
 import type { LocalClock } from "#domain/campaigns/drafts/local-time";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { audienceKey, audienceStatement, type People } from "./audience-people.ts";
 
 const clocks = audienceStatement(
   "audience-clocks",

@@ -1,5 +1,3 @@
-import type { Chosen } from "#domain/campaigns/audience/audience-chosen";
-import { audienceKey, type People } from "#domain/campaigns/audience/audience-people";
 import { type PageChunk, snapshotPageOf, wholeAudienceOf } from "#domain/campaigns/sending/snapshot-page";
 import type { Context } from "#domain/context";
 import { readBounded } from "#domain/segments/bounded-read";
@@ -7,6 +5,8 @@ import { ofTheShop } from "#domain/segments/of-the-shop";
 import { upToDate } from "#domain/segments/replica";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { Chosen } from "./audience-chosen.ts";
+import { audienceKey, type People } from "./audience-people.ts";
 
 /** People read at a time: few enough that the first chunks are there in a blink. */
 const PAGE = 10_000;

@@ -1,8 +1,8 @@
-import type { Audience } from "#domain/campaigns/audience/audience";
-import { type Chosen, chosenPeople } from "#domain/campaigns/audience/audience-chosen";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { type Statement, statement } from "#platform/sql/statement";
+import type { Audience } from "./audience.ts";
+import { type Chosen, chosenPeople } from "./audience-chosen.ts";
 
 /**
  * Failures that were no fault of the person's number and end once the merchant has put the sending number in order: its

@@ -1,6 +1,4 @@
 import { DateTime } from "luxon";
-import type { Audience } from "#domain/campaigns/audience/audience";
-import { audienceKey, audienceStatement, type People, peopleOf } from "#domain/campaigns/audience/audience-people";
 import type { LocalClock } from "#domain/campaigns/drafts/local-time";
 import { wordingOf } from "#domain/campaigns/drafts/wording";
 import { chunkWindows } from "#domain/campaigns/sending/chunk-window";
@@ -18,6 +16,8 @@ import { senderFor } from "#domain/senders/choose";
 import { UserError } from "#domain/user-error";
 import { paceFor } from "#platform/let-others-run";
 import { type Statement, statement } from "#platform/sql/statement";
+import type { Audience } from "./audience.ts";
+import { audienceKey, audienceStatement, type People, peopleOf } from "./audience-people.ts";
 
 export interface CampaignEstimate {
   /** People who would get it now. */

@@ -1,10 +1,10 @@
-import { lockCampaign } from "#domain/campaigns/control/lock";
 import { noteHappening } from "#domain/campaigns/event";
 import { canBecome } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { withdraw } from "#domain/messages/delivery/withdraw";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
+import { lockCampaign } from "./lock.ts";
 
 const cancel = statement(
   "cancel-campaign",

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { campaignProgress } from "#domain/campaigns/report/progress";
+import { sumOf } from "#domain/campaigns/report/standing";
 import { PARKED } from "#domain/messages/waiting";
 import { statement } from "#platform/sql/statement";
 import { aCampaign } from "../../../test/factories/campaigns/campaign.ts";
 import { type CampaignIds, campaignSteps } from "../../../test/factories/campaigns/steered-campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { campaignProgress } from "../report/progress.ts";
-import { sumOf } from "../report/standing.ts";
 import { cancelCampaign } from "./cancel.ts";
 import { markUrgent } from "./mark-urgent.ts";
 import { pauseCampaign } from "./pause.ts";

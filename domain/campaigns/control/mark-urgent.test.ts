@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
+import { describeHappening } from "#domain/campaigns/event";
+import { campaignLanesOf } from "#domain/campaigns/sending/lanes";
 import { aCampaign } from "../../../test/factories/campaigns/campaign.ts";
 import { aStartedCampaign, takeAll } from "../../../test/factories/campaigns/started-campaign.ts";
 import { campaignSteps } from "../../../test/factories/campaigns/steered-campaign.ts";
@@ -6,9 +9,6 @@ import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aSender } from "../../../test/factories/sender.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { scheduleCampaign } from "../drafts/schedule.ts";
-import { describeHappening } from "../event.ts";
-import { campaignLanesOf } from "../sending/lanes.ts";
 import { cancelCampaign } from "./cancel.ts";
 import { markUrgent } from "./mark-urgent.ts";
 import { pauseCampaign } from "./pause.ts";

@@ -1,10 +1,10 @@
-import { lockCampaign } from "#domain/campaigns/control/lock";
 import { noteHappening } from "#domain/campaigns/event";
 import { isOver } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { lockCampaign } from "./lock.ts";
 
 /** Two that mark at once would each miss the other's mark: one shop's wait for each other, before any campaign is locked. */
 const oneAtATime = statement("mark-one-at-a-time", "SELECT pg_advisory_xact_lock(hashtextextended($1::text, 1))");

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from "vitest";
-import { resumeCampaign } from "#domain/campaigns/control/resume";
 import { advanceCampaign } from "#domain/campaigns/sending/advance";
 import { drawConsequences } from "#domain/messages/failures/draw-consequences";
 import { needsAttention } from "#domain/operations/attention";
@@ -8,6 +7,7 @@ import { explain } from "#providers/twilio/codes/explain";
 import { aCampaign } from "../../../test/factories/campaigns/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
+import { resumeCampaign } from "./resume.ts";
 
 const ctx = aContext();
 const { db } = ctx;

@@ -1,8 +1,8 @@
-import { lockCampaign } from "#domain/campaigns/control/lock";
-import { pauseAll } from "#domain/campaigns/control/pause";
 import { isDispatching } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { statement } from "#platform/sql/statement";
+import { lockCampaign } from "./lock.ts";
+import { pauseAll } from "./pause.ts";
 
 /** Fewer texts taken for spam than this say nothing yet. */
 export const FEWEST_FILTERED = 5;

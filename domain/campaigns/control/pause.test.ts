@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { dueCampaignLanes } from "#domain/campaigns/sending/lanes";
+import { campaignSource } from "#domain/campaigns/source";
 import { PARKED } from "#domain/messages/waiting";
 import { newId } from "#platform/ids";
 import { aStartedCampaign, takeAll } from "../../../test/factories/campaigns/started-campaign.ts";
 import { type CampaignIds, campaignSteps } from "../../../test/factories/campaigns/steered-campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { dueCampaignLanes } from "../sending/lanes.ts";
-import { campaignSource } from "../source.ts";
 import { cancelCampaign } from "./cancel.ts";
 import { pauseCampaign } from "./pause.ts";
 import { resumeCampaign } from "./resume.ts";

@@ -1,4 +1,3 @@
-import { lockCampaign } from "#domain/campaigns/control/lock";
 import { type CampaignHappening, noteHappening } from "#domain/campaigns/event";
 import { canBecome, isDispatching } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
@@ -6,6 +5,7 @@ import { withdraw } from "#domain/messages/delivery/withdraw";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { lockCampaign } from "./lock.ts";
 
 const pause = statement(
   "pause-campaign",

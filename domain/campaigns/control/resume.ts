@@ -1,10 +1,10 @@
-import { type LockedCampaign, lockCampaign } from "#domain/campaigns/control/lock";
 import { noteHappening } from "#domain/campaigns/event";
 import type { Context } from "#domain/context";
 import { type Bell, ringAll, turnBell } from "#domain/jobs";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { type LockedCampaign, lockCampaign } from "./lock.ts";
 
 const resume = statement(
   "resume-campaign",

@@ -1,4 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
+import { describeHappening } from "#domain/campaigns/event";
+import { campaignProgress } from "#domain/campaigns/report/progress";
+import { sumOf } from "#domain/campaigns/report/standing";
+import { advanceCampaign } from "#domain/campaigns/sending/advance";
+import { campaignLanesOf, dueCampaignLanes } from "#domain/campaigns/sending/lanes";
+import { campaignSource } from "#domain/campaigns/source";
 import { startSending } from "#domain/kill-switch/start";
 import { stopSending } from "#domain/kill-switch/stop";
 import { claimSlice } from "#domain/messages/claim/claim";
@@ -9,12 +15,6 @@ import { aStartedCampaign } from "../../../test/factories/campaigns/started-camp
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { sources } from "../../../test/factories/lane.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { describeHappening } from "../event.ts";
-import { campaignProgress } from "../report/progress.ts";
-import { sumOf } from "../report/standing.ts";
-import { advanceCampaign } from "../sending/advance.ts";
-import { campaignLanesOf, dueCampaignLanes } from "../sending/lanes.ts";
-import { campaignSource } from "../source.ts";
 import { resumeCampaign } from "./resume.ts";
 import { setCampaignSpendCap } from "./spend-cap.ts";
 

@@ -1,4 +1,3 @@
-import { lockCampaign } from "#domain/campaigns/control/lock";
 import { noteHappening } from "#domain/campaigns/event";
 import { isDispatching, isOver } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
@@ -6,6 +5,7 @@ import { wakeWaiting } from "#domain/messages/waiting";
 import { earlierClaimsEnded, forgetCounters } from "#domain/spending/counting-anew";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
+import { lockCampaign } from "./lock.ts";
 
 const save = statement(
   "save-campaign-cap",

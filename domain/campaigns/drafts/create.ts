@@ -1,9 +1,9 @@
-import { type CampaignChanges, checkChanges } from "#domain/campaigns/drafts/fields";
 import { noteHappening } from "#domain/campaigns/event";
 import type { Context } from "#domain/context";
 import { holdShop, holdTo, type Limit } from "#domain/shops/admit";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
+import { type CampaignChanges, checkChanges } from "./fields.ts";
 
 const insert = statement(
   "insert-campaign",

@@ -1,4 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { cancelCampaign } from "#domain/campaigns/control/cancel";
+import { pauseCampaign } from "#domain/campaigns/control/pause";
+import { resumeCampaign } from "#domain/campaigns/control/resume";
+import { advanceCampaign } from "#domain/campaigns/sending/advance";
 import { ringAll } from "#domain/jobs";
 import { newId } from "#platform/ids";
 import { aCampaign } from "../../../test/factories/campaigns/campaign.ts";
@@ -7,10 +11,6 @@ import { campaignSteps } from "../../../test/factories/campaigns/steered-campaig
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { cancelCampaign } from "../control/cancel.ts";
-import { pauseCampaign } from "../control/pause.ts";
-import { resumeCampaign } from "../control/resume.ts";
-import { advanceCampaign } from "../sending/advance.ts";
 import { editCampaign } from "./edit.ts";
 import { scheduleCampaign } from "./schedule.ts";
 

@@ -1,13 +1,13 @@
 import { audience as parseAudience } from "#domain/campaigns/audience/audience";
 import { peopleOf } from "#domain/campaigns/audience/audience-people";
 import { lockCampaign } from "#domain/campaigns/control/lock";
-import { type CampaignChanges, checkChanges, checkComplete } from "#domain/campaigns/drafts/fields";
-import { firstLocal } from "#domain/campaigns/drafts/schedule";
-import { checkVersion } from "#domain/campaigns/drafts/version";
 import { isEditable } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
+import { type CampaignChanges, checkChanges, checkComplete } from "./fields.ts";
+import { firstLocal } from "./schedule.ts";
+import { checkVersion } from "./version.ts";
 
 const update = statement(
   "edit-campaign",

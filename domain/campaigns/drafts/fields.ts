@@ -1,8 +1,8 @@
 import { type Audience, audience } from "#domain/campaigns/audience/audience";
-import { campaignTags } from "#domain/campaigns/drafts/merge-tags";
 import { checkTemplate } from "#domain/messages/content/check-template";
 import { describeUnknownTag, namesLink, unknownTags } from "#domain/messages/content/merge-tags";
 import { checkAllInTurn, UserError } from "#domain/user-error";
+import { campaignTags } from "./merge-tags.ts";
 
 /** What a merchant writes on a campaign's page; what is absent stays as it is. */
 export interface CampaignChanges {

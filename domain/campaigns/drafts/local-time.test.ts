@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { beforeEach, describe, expect, test } from "vitest";
+import { pauseCampaign } from "#domain/campaigns/control/pause";
+import { resumeCampaign } from "#domain/campaigns/control/resume";
+import { campaignProgress } from "#domain/campaigns/report/progress";
+import { sumOf } from "#domain/campaigns/report/standing";
 import { AREA_CODES } from "#domain/places/area-codes";
 import { aCampaign } from "../../../test/factories/campaigns/campaign.ts";
 import { takeAll } from "../../../test/factories/campaigns/started-campaign.ts";
@@ -8,10 +12,6 @@ import { campaignSteps } from "../../../test/factories/campaigns/steered-campaig
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { pauseCampaign } from "../control/pause.ts";
-import { resumeCampaign } from "../control/resume.ts";
-import { campaignProgress } from "../report/progress.ts";
-import { sumOf } from "../report/standing.ts";
 import { editCampaign } from "./edit.ts";
 import { localInstant } from "./local-time.ts";
 import { scheduleCampaign } from "./schedule.ts";

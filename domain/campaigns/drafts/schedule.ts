@@ -2,8 +2,6 @@ import { audience } from "#domain/campaigns/audience/audience";
 import { audienceClocks } from "#domain/campaigns/audience/audience-clocks";
 import { peopleOf } from "#domain/campaigns/audience/audience-people";
 import { type LockedCampaign, lockCampaign } from "#domain/campaigns/control/lock";
-import { checkComplete } from "#domain/campaigns/drafts/fields";
-import { checkLocalTime, localSpan } from "#domain/campaigns/drafts/local-time";
 import { noteHappening } from "#domain/campaigns/event";
 import { isEditable } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
@@ -11,6 +9,8 @@ import { senderFor } from "#domain/senders/choose";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { checkComplete } from "./fields.ts";
+import { checkLocalTime, localSpan } from "./local-time.ts";
 
 /** A form that lay open for a moment may name the minute that has just passed. */
 const GRACE_MS = 5 * 60_000;

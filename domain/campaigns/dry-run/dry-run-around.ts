@@ -6,7 +6,6 @@ import {
   peopleIfAny,
   peopleOf,
 } from "#domain/campaigns/audience/audience-people";
-import type { DryRunPlan } from "#domain/campaigns/dry-run/dry-run-plan";
 import type { LineShare } from "#domain/campaigns/sending/finish-time";
 import { lineShareOf } from "#domain/campaigns/sending/line-share";
 import { type DueParts, type Pace, paceOf } from "#domain/carriers/pace";
@@ -18,6 +17,7 @@ import type { Limit } from "#domain/spending/grant";
 import { limitsOf } from "#domain/spending/limits-of";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { DryRunPlan } from "./dry-run-plan.ts";
 
 /** What else bears on a campaign: what its texts share the number, the people and the money with. */
 export interface Around {

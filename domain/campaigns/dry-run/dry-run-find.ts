@@ -1,9 +1,9 @@
-import type { DryRunFailure } from "#domain/campaigns/dry-run/dry-run";
-import { changedSince, type DryRunPlan } from "#domain/campaigns/dry-run/dry-run-plan";
-import type { DryRunResult, DryRunRules } from "#domain/campaigns/dry-run/dry-run-result";
 import type { FoundCampaign } from "#domain/campaigns/report/find";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { DryRunFailure } from "./dry-run.ts";
+import { changedSince, type DryRunPlan } from "./dry-run-plan.ts";
+import type { DryRunResult, DryRunRules } from "./dry-run-result.ts";
 
 /** A campaign's latest dry run. */
 export interface FoundDryRun {

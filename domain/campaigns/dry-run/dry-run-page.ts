@@ -2,7 +2,6 @@ import { readAudiencePage } from "#domain/campaigns/audience/audience-page";
 import type { People } from "#domain/campaigns/audience/audience-people";
 import { localInstant } from "#domain/campaigns/drafts/local-time";
 import { wordingOf } from "#domain/campaigns/drafts/wording";
-import type { DryRunPlan } from "#domain/campaigns/dry-run/dry-run-plan";
 import { type CampaignHours, chunkWindows } from "#domain/campaigns/sending/chunk-window";
 import type { PageChunk } from "#domain/campaigns/sending/snapshot-page";
 import type { Candidate, Recipient } from "#domain/messages/claim/decide";
@@ -15,6 +14,7 @@ import type { Reason } from "#domain/messages/reason";
 import { NIL_ID } from "#platform/ids";
 import { paceFor } from "#platform/let-others-run";
 import type { Db, Sql } from "#platform/sql/db";
+import type { DryRunPlan } from "./dry-run-plan.ts";
 
 /** Other work of the process waits for about this long. */
 const OTHERS_RUN_AFTER_MS = 5;

@@ -1,12 +1,12 @@
-import type { Around, Collision } from "#domain/campaigns/dry-run/dry-run-around";
-import { type CapNeed, needOf, splitAt } from "#domain/campaigns/dry-run/dry-run-caps";
-import { type LateTexts, serveInOrder } from "#domain/campaigns/dry-run/dry-run-overrun";
-import type { DryRunPlan } from "#domain/campaigns/dry-run/dry-run-plan";
-import type { DryRunTally, Leaving } from "#domain/campaigns/dry-run/dry-run-tally";
 import { chunkWindows } from "#domain/campaigns/sending/chunk-window";
 import { type Finish, finishTime } from "#domain/campaigns/sending/finish-time";
 import type { SliceSetting } from "#domain/messages/claim/slice-setting";
 import type { Limit } from "#domain/spending/grant";
+import type { Around, Collision } from "./dry-run-around.ts";
+import { type CapNeed, needOf, splitAt } from "./dry-run-caps.ts";
+import { type LateTexts, serveInOrder } from "./dry-run-overrun.ts";
+import type { DryRunPlan } from "./dry-run-plan.ts";
+import type { DryRunTally, Leaving } from "./dry-run-tally.ts";
 
 /** How many leave at a moment, and what they waited for until then. Times as ISO. */
 export interface LaterTexts {

@@ -1,8 +1,8 @@
-import type { Forecast } from "#domain/campaigns/dry-run/dry-run-page";
 import { priceMicros } from "#domain/messages/claim/price";
 import { OPT_OUT_LINE } from "#domain/messages/content/opt-out-line";
 import { measureText } from "#domain/messages/content/parts";
 import { UNKNOWN_SIGNATURE } from "#domain/places/signature";
+import type { Forecast } from "./dry-run-page.ts";
 
 /** Texts that are alike in all that the sums, the finish time and the caps ask. */
 export interface Leaving {

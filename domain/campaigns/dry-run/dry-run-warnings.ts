@@ -1,9 +1,9 @@
-import type { DryRunPlan } from "#domain/campaigns/dry-run/dry-run-plan";
-import type { DryRunResult } from "#domain/campaigns/dry-run/dry-run-result";
-import type { Warning } from "#domain/campaigns/dry-run/dry-run-warning";
-import { textWarnings } from "#domain/campaigns/dry-run/dry-run-wording";
 import type { FormatTime } from "#domain/messages/explain/explain";
 import { formatDollars } from "#domain/spending/dollars";
+import type { DryRunPlan } from "./dry-run-plan.ts";
+import type { DryRunResult } from "./dry-run-result.ts";
+import type { Warning } from "./dry-run-warning.ts";
+import { textWarnings } from "./dry-run-wording.ts";
 
 /** This many times as many people as ever before is worth a question. */
 const MUCH_LARGER = 2;

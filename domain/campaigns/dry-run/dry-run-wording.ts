@@ -1,11 +1,11 @@
-import type { DryRunPlan } from "#domain/campaigns/dry-run/dry-run-plan";
-import type { DryRunResult } from "#domain/campaigns/dry-run/dry-run-result";
-import type { Warning } from "#domain/campaigns/dry-run/dry-run-warning";
 import { namesLink } from "#domain/messages/content/merge-tags";
 import { OPT_OUT_LINE } from "#domain/messages/content/opt-out-line";
 import { measureText } from "#domain/messages/content/parts";
 import { listCharacters, toGsm } from "#domain/messages/content/plain-characters";
 import { formatDollars } from "#domain/spending/dollars";
+import type { DryRunPlan } from "./dry-run-plan.ts";
+import type { DryRunResult } from "./dry-run-result.ts";
+import type { Warning } from "./dry-run-warning.ts";
 
 /** What is to be said about a campaign's words, by what came of them for everybody. */
 export function textWarnings(plan: DryRunPlan, result: DryRunResult): Warning[] {

@@ -2,8 +2,6 @@ import { expect, test } from "vitest";
 import type { Audience } from "#domain/campaigns/audience/audience";
 import { editCampaign } from "#domain/campaigns/drafts/edit";
 import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
-import { advanceDryRun, askDryRun, cancelDryRun } from "#domain/campaigns/dry-run/dry-run";
-import { findDryRun, staleness } from "#domain/campaigns/dry-run/dry-run-find";
 import { findCampaign } from "#domain/campaigns/report/find";
 import { dueBells } from "#domain/operations/sweep";
 import { saveSegment } from "#domain/segments/save";
@@ -16,6 +14,8 @@ import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aSender } from "../../../test/factories/sender.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
+import { advanceDryRun, askDryRun, cancelDryRun } from "./dry-run.ts";
+import { findDryRun, staleness } from "./dry-run-find.ts";
 
 const ctx = aContext();
 const HOUR = 3_600_000;

@@ -1,11 +1,6 @@
 import { audience as parseAudience } from "#domain/campaigns/audience/audience";
 import { audienceKey, audienceStatement, peopleIfAny, peopleOf } from "#domain/campaigns/audience/audience-people";
 import type { StartAt } from "#domain/campaigns/drafts/schedule";
-import { aroundCampaign } from "#domain/campaigns/dry-run/dry-run-around";
-import { dryRunPage } from "#domain/campaigns/dry-run/dry-run-page";
-import { type DryRunPlan, planDryRun } from "#domain/campaigns/dry-run/dry-run-plan";
-import { resultOf } from "#domain/campaigns/dry-run/dry-run-result";
-import { addForecasts, type DryRunTally, emptyTally } from "#domain/campaigns/dry-run/dry-run-tally";
 import type { Context } from "#domain/context";
 import { readSliceSetting } from "#domain/messages/claim/slice-setting";
 import { upToDate } from "#domain/segments/replica";
@@ -13,6 +8,11 @@ import { senderFor } from "#domain/senders/choose";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
+import { aroundCampaign } from "./dry-run-around.ts";
+import { dryRunPage } from "./dry-run-page.ts";
+import { type DryRunPlan, planDryRun } from "./dry-run-plan.ts";
+import { resultOf } from "./dry-run-result.ts";
+import { addForecasts, type DryRunTally, emptyTally } from "./dry-run-tally.ts";
 
 /** Why a dry run came to nothing. */
 export type DryRunFailure = "no-sender" | "audience-gone";

@@ -1,7 +1,7 @@
-import type { Standstill } from "#domain/campaigns/report/standstill";
 import { describeReason } from "#domain/messages/explain/describe-reason";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { assertNever } from "#platform/assert-never";
+import type { Standstill } from "./standstill.ts";
 
 /** Why a campaign is not sending right now, or that it is: one sentence that anyone can read. */
 export function describeStandstill(standstill: Standstill, formatTime: (at: Date) => string): string {

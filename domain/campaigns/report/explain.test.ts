@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explainCampaign } from "#domain/campaigns/report/explain";
+import { campaignSource } from "#domain/campaigns/source";
 import { claimSlice } from "#domain/messages/claim/claim";
 import { readSliceSetting } from "#domain/messages/claim/slice-setting";
 import { storedFindings } from "#domain/messages/explain/explain-findings";
@@ -11,7 +11,7 @@ import { aStartedCampaign } from "../../../test/factories/campaigns/started-camp
 import { aContext, hashPhone } from "../../../test/factories/context.ts";
 import { sources } from "../../../test/factories/lane.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
-import { campaignSource } from "../source.ts";
+import { explainCampaign } from "./explain.ts";
 
 const ctx = aContext();
 const iso = (at: Date) => at.toISOString();

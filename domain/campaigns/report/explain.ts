@@ -1,7 +1,6 @@
 import { describeAudience } from "#domain/campaigns/audience/audience";
 import { audienceKey, audienceStatement, peopleIfAny } from "#domain/campaigns/audience/audience-people";
 import { wordingOf } from "#domain/campaigns/drafts/wording";
-import { findCampaign } from "#domain/campaigns/report/find";
 import { CAMPAIGN_LIFE_MS } from "#domain/campaigns/sending/start";
 import { type CampaignState, isDispatching, isOver } from "#domain/campaigns/state";
 import type { FormatTime } from "#domain/messages/explain/explain";
@@ -9,6 +8,7 @@ import type { Finding } from "#domain/messages/explain/explain-findings";
 import type { ExplainedSource, StoredText } from "#domain/messages/explain/explain-source";
 import type { Db } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { findCampaign } from "./find.ts";
 
 const isIn = audienceStatement(
   "explain-audience",

@@ -1,11 +1,11 @@
 import { type Audience, audience as parseAudience } from "#domain/campaigns/audience/audience";
-import { type CampaignResults, campaignResults } from "#domain/campaigns/report/results";
-import { type Standstill, standstills } from "#domain/campaigns/report/standstill";
 import { type CampaignState, isDispatching } from "#domain/campaigns/state";
 import { rate } from "#domain/links/rate";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
+import { type CampaignResults, campaignResults } from "./results.ts";
+import { type Standstill, standstills } from "./standstill.ts";
 
 /** The views of the campaigns page. */
 export const campaignViews = ["all", "draft", "scheduled", "sending", "sent"] as const;

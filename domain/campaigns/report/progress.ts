@@ -1,12 +1,12 @@
 import { type Audience, audience as parseAudience } from "#domain/campaigns/audience/audience";
-import { type Counts, countsFrom, type Standing } from "#domain/campaigns/report/standing";
-import { type Standstill, standstills } from "#domain/campaigns/report/standstill";
 import { type Finish, finishTime } from "#domain/campaigns/sending/finish-time";
 import { lineShareOf } from "#domain/campaigns/sending/line-share";
 import { type CampaignState, isDispatching, isOver } from "#domain/campaigns/state";
 import { paceOf } from "#domain/carriers/pace";
 import type { Db, Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
+import { type Counts, countsFrom, type Standing } from "./standing.ts";
+import { type Standstill, standstills } from "./standstill.ts";
 
 export interface CampaignProgress {
   id: string;

@@ -1,10 +1,10 @@
 import { describeHappening } from "#domain/campaigns/event";
-import { type CampaignProgress, campaignProgress } from "#domain/campaigns/report/progress";
-import { type CampaignResults, campaignResults } from "#domain/campaigns/report/results";
-import { sentOf } from "#domain/campaigns/report/standing";
 import { type CodeWords, describeReason } from "#domain/messages/explain/describe-reason";
 import type { Db } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { type CampaignProgress, campaignProgress } from "./progress.ts";
+import { type CampaignResults, campaignResults } from "./results.ts";
+import { sentOf } from "./standing.ts";
 
 export interface CampaignReport {
   progress: CampaignProgress;

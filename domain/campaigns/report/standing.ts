@@ -1,4 +1,4 @@
-import type { MessageState } from "#domain/campaigns/report/recipients";
+import type { MessageState } from "./recipients.ts";
 
 /** So many recipients of a campaign in the same state, for the same reason. */
 export interface Standing {

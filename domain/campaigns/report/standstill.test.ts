@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { markUrgent } from "#domain/campaigns/control/mark-urgent";
+import { pauseCampaign } from "#domain/campaigns/control/pause";
+import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
 import { holdProvider, releaseProvider } from "#domain/messages/failures/provider-holds";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
@@ -8,9 +11,6 @@ import { type CampaignIds, campaignSteps } from "../../../test/factories/campaig
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { markUrgent } from "../control/mark-urgent.ts";
-import { pauseCampaign } from "../control/pause.ts";
-import { scheduleCampaign } from "../drafts/schedule.ts";
 import { describeStandstill } from "./describe-standstill.ts";
 import { listCampaigns } from "./list.ts";
 import { campaignProgress } from "./progress.ts";

@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { estimateCampaign } from "#domain/campaigns/audience/estimate";
+import { cancelCampaign } from "#domain/campaigns/control/cancel";
+import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
 import { aStartedCampaign, takeAll } from "../../../test/factories/campaigns/started-campaign.ts";
@@ -6,9 +9,6 @@ import { type CampaignIds, campaignSteps } from "../../../test/factories/campaig
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { estimateCampaign } from "../audience/estimate.ts";
-import { cancelCampaign } from "../control/cancel.ts";
-import { scheduleCampaign } from "../drafts/schedule.ts";
 import { findCampaign } from "./find.ts";
 import { draftToUnsent, unsentOf } from "./unsent.ts";
 

@@ -1,10 +1,10 @@
 import { TEXTED_SINCE, UNSENT_IDS } from "#domain/campaigns/audience/audience-people";
 import { createCampaign } from "#domain/campaigns/drafts/create";
-import { findCampaign } from "#domain/campaigns/report/find";
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { findCampaign } from "./find.ts";
 
 /** Whom a campaign that is over did not reach, by what can be done about it now. */
 export interface Unsent {

@@ -1,14 +1,14 @@
 import { pauseAtSpendCap } from "#domain/campaigns/control/pause";
 import { FEWEST_FILTERED, pauseWhenFiltered } from "#domain/campaigns/control/pause-filtered";
-import { finishCampaign } from "#domain/campaigns/sending/finish";
-import { settleCampaign } from "#domain/campaigns/sending/settle";
-import { snapshotPage } from "#domain/campaigns/sending/snapshot";
-import { startCampaign } from "#domain/campaigns/sending/start";
 import type { CampaignState } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { type Bell, ringAll, turnBell } from "#domain/jobs";
 import { foldTallies } from "#domain/messages/tallies";
 import { statement } from "#platform/sql/statement";
+import { finishCampaign } from "./finish.ts";
+import { settleCampaign } from "./settle.ts";
+import { snapshotPage } from "./snapshot.ts";
+import { startCampaign } from "./start.ts";
 
 const look = statement(
   "look-at-campaign",

@@ -1,8 +1,8 @@
 import { type LocalClock, localInstant } from "#domain/campaigns/drafts/local-time";
-import { type CampaignHours, type ChunkWindow, chunkWindows } from "#domain/campaigns/sending/chunk-window";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { type CampaignHours, type ChunkWindow, chunkWindows } from "./chunk-window.ts";
 
 interface Person extends LocalClock {
   id: string;

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
+import { markUrgent } from "#domain/campaigns/control/mark-urgent";
 import { aStartedCampaign } from "../../../test/factories/campaigns/started-campaign.ts";
 import { campaignSteps } from "../../../test/factories/campaigns/steered-campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { markUrgent } from "../control/mark-urgent.ts";
 import { campaignsInLine } from "./lanes.ts";
 
 const ctx = aContext();

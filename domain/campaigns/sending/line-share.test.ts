@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { describePace } from "#domain/campaigns/report/describe-pace";
+import { campaignProgress } from "#domain/campaigns/report/progress";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
 import { aStartedCampaign } from "../../../test/factories/campaigns/started-campaign.ts";
@@ -6,8 +8,6 @@ import type { CampaignIds } from "../../../test/factories/campaigns/steered-camp
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { describePace } from "../report/describe-pace.ts";
-import { campaignProgress } from "../report/progress.ts";
 import { lineShareOf, type MeasuredLine, shareOf } from "./line-share.ts";
 
 const measured: MeasuredLine = {

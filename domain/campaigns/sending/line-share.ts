@@ -1,6 +1,6 @@
-import type { LineShare } from "#domain/campaigns/sending/finish-time";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import type { LineShare } from "./finish-time.ts";
 
 /** Real seconds to look back: long enough for many turns of the line, short enough to be read in a blink. */
 const LOOK_BACK_SECONDS = 15;

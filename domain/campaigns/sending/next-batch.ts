@@ -1,10 +1,10 @@
 import { wordingOf } from "#domain/campaigns/drafts/wording";
-import { type CampaignHours, type ChunkWindow, chunkWindows } from "#domain/campaigns/sending/chunk-window";
-import { keepToClocks } from "#domain/campaigns/sending/keep-to-clocks";
 import type { Month } from "#domain/messages/month";
 import type { Batch } from "#domain/messages/source";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
+import { type CampaignHours, type ChunkWindow, chunkWindows } from "./chunk-window.ts";
+import { keepToClocks } from "./keep-to-clocks.ts";
 
 const takeCampaigns = statementFile(import.meta.url, "./take-campaigns.sql");
 const takeChunk = statementFile(import.meta.url, "./take-chunk.sql");

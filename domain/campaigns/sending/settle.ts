@@ -1,12 +1,12 @@
 import { lockCampaign } from "#domain/campaigns/control/lock";
 import type { LocalClock } from "#domain/campaigns/drafts/local-time";
-import { type CampaignHours, chunkWindows } from "#domain/campaigns/sending/chunk-window";
 import { type CampaignState, isDispatching } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { type Bell, ringAll, turnBell } from "#domain/jobs";
 import { PARKED } from "#domain/messages/waiting";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { type CampaignHours, chunkWindows } from "./chunk-window.ts";
 
 /** Texts touched in one transaction: a lane that needs one of them waits for no more than these. */
 const PAGE = 5_000;

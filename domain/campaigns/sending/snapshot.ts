@@ -2,10 +2,10 @@ import { audience as parseAudience } from "#domain/campaigns/audience/audience";
 import { readAudiencePage } from "#domain/campaigns/audience/audience-page";
 import { peopleOf } from "#domain/campaigns/audience/audience-people";
 import { noteHappening } from "#domain/campaigns/event";
-import { type CampaignHours, chunkWindows } from "#domain/campaigns/sending/chunk-window";
 import type { Context } from "#domain/context";
 import { newId } from "#platform/ids";
 import { statement, statementFile } from "#platform/sql/statement";
+import { type CampaignHours, chunkWindows } from "./chunk-window.ts";
 
 const read = statement(
   "snapshot-campaign",

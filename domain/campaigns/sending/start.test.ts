@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { pauseCampaign } from "#domain/campaigns/control/pause";
+import { resumeCampaign } from "#domain/campaigns/control/resume";
+import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
 import { aCampaign } from "../../../test/factories/campaigns/campaign.ts";
 import { aStartedCampaign, takeAll } from "../../../test/factories/campaigns/started-campaign.ts";
 import { campaignSteps } from "../../../test/factories/campaigns/steered-campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { pauseCampaign } from "../control/pause.ts";
-import { resumeCampaign } from "../control/resume.ts";
-import { scheduleCampaign } from "../drafts/schedule.ts";
 
 const ctx = aContext();
 const { db, clock } = ctx;

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { understand } from "#domain/compliance/opt-out-words";
+import { english } from "#domain/compliance/replies/collection/english";
+import { french } from "#domain/compliance/replies/collection/french";
+import { german } from "#domain/compliance/replies/collection/german";
+import { polish } from "#domain/compliance/replies/collection/polish";
+import { spanish } from "#domain/compliance/replies/collection/spanish";
 import { promisedMs } from "../../../test/setup/promised-ms.ts";
-import { understand } from "../opt-out-words.ts";
-import { english } from "./collection/english.ts";
-import { french } from "./collection/french.ts";
-import { german } from "./collection/german.ts";
-import { polish } from "./collection/polish.ts";
-import { spanish } from "./collection/spanish.ts";
 
 const SPOKEN = [english, spanish, french, german, polish];
 const optOuts = fc.constantFrom(...SPOKEN.flatMap((it) => it.optOuts));

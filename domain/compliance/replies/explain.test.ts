@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { understand } from "../opt-out-words.ts";
+import { understand } from "#domain/compliance/opt-out-words";
 import { explainEvidence } from "./explain.ts";
 
 const said = (body: string) => {

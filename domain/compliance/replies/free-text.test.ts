@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { understand } from "../opt-out-words.ts";
-import { dutch } from "./collection/dutch.ts";
-import { english } from "./collection/english.ts";
-import { french } from "./collection/french.ts";
-import { german } from "./collection/german.ts";
-import { italian } from "./collection/italian.ts";
-import { polish } from "./collection/polish.ts";
-import { portuguese } from "./collection/portuguese.ts";
-import { spanish } from "./collection/spanish.ts";
+import { understand } from "#domain/compliance/opt-out-words";
+import { dutch } from "#domain/compliance/replies/collection/dutch";
+import { english } from "#domain/compliance/replies/collection/english";
+import { french } from "#domain/compliance/replies/collection/french";
+import { german } from "#domain/compliance/replies/collection/german";
+import { italian } from "#domain/compliance/replies/collection/italian";
+import { polish } from "#domain/compliance/replies/collection/polish";
+import { portuguese } from "#domain/compliance/replies/collection/portuguese";
+import { spanish } from "#domain/compliance/replies/collection/spanish";
 
 const collections = { english, spanish, french, german, italian, portuguese, dutch, polish };
 

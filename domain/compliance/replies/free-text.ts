@@ -1,14 +1,14 @@
+import { dutch } from "#domain/compliance/replies/languages/dutch";
+import { english } from "#domain/compliance/replies/languages/english";
+import { french } from "#domain/compliance/replies/languages/french";
+import { german } from "#domain/compliance/replies/languages/german";
+import { italian } from "#domain/compliance/replies/languages/italian";
+import { polish } from "#domain/compliance/replies/languages/polish";
+import { portuguese } from "#domain/compliance/replies/languages/portuguese";
+import { spanish } from "#domain/compliance/replies/languages/spanish";
 import type { Doubt, Evidence, Finding } from "./evidence.ts";
 import type { Folded } from "./fold.ts";
 import type { Language, LanguageCode } from "./language.ts";
-import { dutch } from "./languages/dutch.ts";
-import { english } from "./languages/english.ts";
-import { french } from "./languages/french.ts";
-import { german } from "./languages/german.ts";
-import { italian } from "./languages/italian.ts";
-import { polish } from "./languages/polish.ts";
-import { portuguese } from "./languages/portuguese.ts";
-import { spanish } from "./languages/spanish.ts";
 import { byFirstWord, endOf, type Phrase, parsePhrase, wordsInPhrase } from "./phrase.ts";
 import { typistFor } from "./typing.ts";
 

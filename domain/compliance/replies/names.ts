@@ -1,6 +1,6 @@
+import type { Hit } from "#domain/compliance/replies/lexicon/lexicon";
 import type { Finding } from "./evidence.ts";
 import { type Folded, plainly } from "./fold.ts";
-import type { Hit } from "./lexicon/lexicon.ts";
 
 /** Words with a capital that do not begin a sentence, as folding leaves them: likely names. None in a text of capitals. */
 export function namesIn(body: string): Set<string> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { understand } from "../opt-out-words.ts";
+import { understand } from "#domain/compliance/opt-out-words";
 import { ALL_RULES } from "./catalogue.ts";
 import { DUTY_RULES } from "./duties.ts";
 import { LEFT_OUT } from "./left-out.ts";

@@ -1,4 +1,4 @@
-import type { ConsentSource, ConsentState } from "../decision.ts";
+import type { ConsentSource, ConsentState } from "#domain/consent/decision";
 
 const sources: Record<ConsentSource, string> = {
   checkout: "at a checkout",

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { NewText } from "#domain/conversations/receive";
+import { receiveTexts } from "#domain/conversations/receive";
+import { suppressAtOnce } from "#domain/conversations/suppress-at-once";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { anInboundText } from "../../../test/factories/inbound-text.ts";
 import { notBefore } from "../../../test/factories/not-before.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { receiveTexts } from "../receive.ts";
-import { suppressAtOnce } from "../suppress-at-once.ts";
 import { decideUnsure, settleOverdue } from "./decide.ts";
 import { listDecided, listOpen } from "./list.ts";
 import type { UnsureState } from "./write.ts";

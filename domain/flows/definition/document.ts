@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { stepTypeOf } from "../steps/registry.ts";
-import { triggerKinds } from "../triggers/registry.ts";
+import { stepTypeOf } from "#domain/flows/steps/registry";
+import { triggerKinds } from "#domain/flows/triggers/registry";
 
 /**
  * What a flow is: a trigger and a tree of steps. The tree is the truth, the picture is computed. A path is a list of

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from "vitest";
-import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
 import { publishFlow } from "#domain/flows/publishing/publish";
 import { saveDraft } from "#domain/flows/publishing/save-draft";
 import { tryOut } from "#domain/flows/report/trial";
@@ -11,6 +10,7 @@ import { aLiveFlow } from "../../../test/factories/flow.ts";
 import { anOrder } from "../../../test/factories/order.ts";
 import { aSender } from "../../../test/factories/sender.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
+import { type FlowDocument, parseDocument } from "./document.ts";
 
 const ctx = aContext();
 const HOUR = 3_600_000;

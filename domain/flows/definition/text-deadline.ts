@@ -1,6 +1,6 @@
-import { duration } from "../steps/wait.ts";
-import { type TriggerKind, triggerType } from "../triggers/registry.ts";
-import { type Paths, pathsOf } from "../walk/walk.ts";
+import { duration } from "#domain/flows/steps/wait";
+import { type TriggerKind, triggerType } from "#domain/flows/triggers/registry";
+import { type Paths, pathsOf } from "#domain/flows/walk/walk";
 import { everyStep, type FlowDocument } from "./document.ts";
 
 /** When a shop's marketing texts may arrive, minutes after midnight. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
-import { validateFlow } from "#domain/flows/definition/validate";
 import { presets } from "#domain/flows/presets/registry";
+import { type FlowDocument, parseDocument } from "./document.ts";
+import { validateFlow } from "./validate.ts";
 
 const text = (id: string, body: string) => ({ id, type: "send", config: { text: body } });
 const cart = (...steps: object[]): FlowDocument =>

@@ -1,5 +1,5 @@
-import { stepTypeOf } from "../steps/registry.ts";
-import { triggerType } from "../triggers/registry.ts";
+import { stepTypeOf } from "#domain/flows/steps/registry";
+import { triggerType } from "#domain/flows/triggers/registry";
 import { everyStep, type FlowDocument, type Step } from "./document.ts";
 import { lateTexts, type TextingHours, USUAL_HOURS } from "./text-deadline.ts";
 

@@ -1,4 +1,4 @@
-import type { FlowDocument } from "../definition/document.ts";
+import type { FlowDocument } from "#domain/flows/definition/document";
 
 /** A flow that every shop is given as a draft, to switch on as it is or to change. */
 export interface Preset {

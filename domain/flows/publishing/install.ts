@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
+import { presets } from "#domain/flows/presets/registry";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { presets } from "../presets/registry.ts";
 
 const insert = statement(
   "install-flows",

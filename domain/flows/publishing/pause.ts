@@ -1,10 +1,10 @@
 import type { Context } from "#domain/context";
+import { wakeFlow } from "#domain/flows/walk/wake";
 import { ringAll } from "#domain/jobs";
 import { withdraw } from "#domain/messages/delivery/withdraw";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { wakeFlow } from "../walk/wake.ts";
 import { lockFlow } from "./lock.ts";
 
 /** What the page says beside the button. */

@@ -1,12 +1,12 @@
 import type { Context } from "#domain/context";
+import { checkTexts } from "#domain/flows/definition/check-texts";
+import { parseDocument } from "#domain/flows/definition/document";
+import { validateFlow } from "#domain/flows/definition/validate";
+import { wakeFlow } from "#domain/flows/walk/wake";
 import { ringAll } from "#domain/jobs";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
-import { checkTexts } from "../definition/check-texts.ts";
-import { parseDocument } from "../definition/document.ts";
-import { validateFlow } from "../definition/validate.ts";
-import { wakeFlow } from "../walk/wake.ts";
 import { lockFlow } from "./lock.ts";
 
 const addVersion = statement(

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Context } from "#domain/context";
+import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
+import { type Problem, validateFlow } from "#domain/flows/definition/validate";
 import { UserError } from "#domain/user-error";
 import { fingerprint } from "#platform/fingerprint";
 import { statement } from "#platform/sql/statement";
 import { storableJson } from "#platform/sql/storable";
-import { type FlowDocument, parseDocument } from "../definition/document.ts";
-import { type Problem, validateFlow } from "../definition/validate.ts";
 import { lockFlow } from "./lock.ts";
 
 const save = statement(

@@ -1,7 +1,7 @@
+import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
+import { type Paths, pathsOf } from "#domain/flows/walk/walk";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { type FlowDocument, parseDocument } from "../definition/document.ts";
-import { type Paths, pathsOf } from "../walk/walk.ts";
 
 /** A published version, ready to be walked. */
 export interface Version {

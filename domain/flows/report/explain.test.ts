@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
-import { explainFlow } from "#domain/flows/report/explain";
 import { readSliceSetting } from "#domain/messages/claim/slice-setting";
 import { explainNow } from "#domain/messages/explain/explain-now";
 import { explainedSubscriber } from "#domain/messages/explain/explain-person";
@@ -11,6 +10,7 @@ import { aLiveFlow } from "../../../test/factories/flow.ts";
 import { aSender } from "../../../test/factories/sender.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
+import { explainFlow } from "./explain.ts";
 
 const ctx = aContext();
 const iso = (at: Date) => at.toISOString();

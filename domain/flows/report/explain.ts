@@ -1,13 +1,13 @@
+import { everyStep, type FlowDocument } from "#domain/flows/definition/document";
+import { sampleVariables } from "#domain/flows/definition/sample-variables";
+import { triggerType } from "#domain/flows/triggers/registry";
+import { type LeavingReason, leavingReasons } from "#domain/flows/walk/leaving-reason";
 import type { FormatTime } from "#domain/messages/explain/explain";
 import type { Finding } from "#domain/messages/explain/explain-findings";
 import type { ExplainedSource, StoredText } from "#domain/messages/explain/explain-source";
 import type { Wording } from "#domain/messages/source";
 import type { Db } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { everyStep, type FlowDocument } from "../definition/document.ts";
-import { sampleVariables } from "../definition/sample-variables.ts";
-import { triggerType } from "../triggers/registry.ts";
-import { type LeavingReason, leavingReasons } from "../walk/leaving-reason.ts";
 import { type FoundFlow, findFlow } from "./find.ts";
 
 /** Served by the primary key of enrollments' (shop, subscriber) and by messages_once. */

@@ -1,6 +1,6 @@
+import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
+import { presets } from "#domain/flows/presets/registry";
 import type { Db } from "#platform/sql/db";
-import { type FlowDocument, parseDocument } from "../definition/document.ts";
-import { presets } from "../presets/registry.ts";
 
 /** A flow as its own page shows it. */
 export interface FoundFlow {

@@ -1,7 +1,7 @@
+import { presets } from "#domain/flows/presets/registry";
 import { monthOf } from "#domain/messages/month";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
-import { presets } from "../presets/registry.ts";
 
 /** A flow as the flows page lists it. Counts are of the last 30 days, but for those inside now. */
 export interface ListedFlow {

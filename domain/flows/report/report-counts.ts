@@ -1,6 +1,6 @@
+import type { FlowDocument, Step } from "#domain/flows/definition/document";
+import { type LeavingReason, leavingReasons } from "#domain/flows/walk/leaving-reason";
 import { type Reason, reasons } from "#domain/messages/reason";
-import type { FlowDocument, Step } from "../definition/document.ts";
-import { type LeavingReason, leavingReasons } from "../walk/leaving-reason.ts";
 
 /** So many walks in the same state, at the same step. */
 export interface WalkRow {

@@ -1,8 +1,4 @@
 import { beforeEach, expect, test } from "vitest";
-import { findFlow } from "#domain/flows/report/find";
-import { listFlows } from "#domain/flows/report/list";
-import { flowReport } from "#domain/flows/report/report";
-import { flowWalkers } from "#domain/flows/report/walkers";
 import { advanceEnrollments } from "#domain/flows/walk/advance";
 import { enroll } from "#domain/flows/walk/enroll";
 import { exitEnrollments } from "#domain/flows/walk/exit";
@@ -13,6 +9,10 @@ import { aLiveFlow } from "../../../test/factories/flow.ts";
 import { aSender } from "../../../test/factories/sender.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
+import { findFlow } from "./find.ts";
+import { listFlows } from "./list.ts";
+import { flowReport } from "./report.ts";
+import { flowWalkers } from "./walkers.ts";
 
 const ctx = aContext();
 const HOUR = 3_600_000;

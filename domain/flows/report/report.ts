@@ -1,7 +1,7 @@
+import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
 import { monthOf } from "#domain/messages/month";
 import type { Db } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
-import { type FlowDocument, parseDocument } from "../definition/document.ts";
 import { type FlowCounts, type FlowTotals, flowCounts, type TextRow, type WalkRow } from "./report-counts.ts";
 
 export interface FlowReport extends FlowCounts {

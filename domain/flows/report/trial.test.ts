@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
+import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
+import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
 import type { Recipient, ShopRules } from "#domain/messages/claim/decide";
-import { type FlowDocument, parseDocument } from "../definition/document.ts";
-import { abandonedCart } from "../presets/abandoned-cart.ts";
-import { orderConfirmation } from "../presets/order-confirmation.ts";
 import { tryOut } from "./trial.ts";
 
 const shop: ShopRules = {

@@ -1,15 +1,15 @@
+import type { FlowDocument } from "#domain/flows/definition/document";
+import { sampleVariables } from "#domain/flows/definition/sample-variables";
+import { expiryOf } from "#domain/flows/definition/text-deadline";
+import type { WalkFacts } from "#domain/flows/steps/step-type";
+import { triggerType } from "#domain/flows/triggers/registry";
+import { type LeavingReason, leavingReasons } from "#domain/flows/walk/leaving-reason";
+import { pathsOf, walk } from "#domain/flows/walk/walk";
 import type { Candidate, Recipient, ShopRules } from "#domain/messages/claim/decide";
 import { foreseer } from "#domain/messages/explain/explain-ahead";
 import { monthOf } from "#domain/messages/month";
 import { reasons } from "#domain/messages/reason";
 import { newId } from "#platform/ids";
-import type { FlowDocument } from "../definition/document.ts";
-import { sampleVariables } from "../definition/sample-variables.ts";
-import { expiryOf } from "../definition/text-deadline.ts";
-import type { WalkFacts } from "../steps/step-type.ts";
-import { triggerType } from "../triggers/registry.ts";
-import { type LeavingReason, leavingReasons } from "../walk/leaving-reason.ts";
-import { pathsOf, walk } from "../walk/walk.ts";
 
 /** Who walks, and what happens to them meanwhile. */
 export interface TrialWalk {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { TriggerType } from "../triggers/trigger-type.ts";
+import type { TriggerType } from "#domain/flows/triggers/trigger-type";
 
 /** What a step may ask about the person on their walk. */
 export interface WalkFacts {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stepTypeNames, stepTypeOf } from "#domain/flows/steps/registry";
+import { stepTypeNames, stepTypeOf } from "./registry.ts";
 
 const says = (type: string, config: unknown) => stepTypeOf(type)?.describe(config);
 

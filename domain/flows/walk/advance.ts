@@ -1,11 +1,11 @@
 import type { Context } from "#domain/context";
+import { loadVersions, type Version } from "#domain/flows/publishing/versions";
 import { type Bell, ringAll } from "#domain/jobs";
 import { type NewText, planTexts } from "#domain/messages/plan";
 import { type ChosenSender, sendersFor } from "#domain/senders/choose";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
-import { loadVersions, type Version } from "../publishing/versions.ts";
 import { type EnrollmentFacts, readFacts } from "./facts.ts";
 import { nextStep, type Standing } from "./next-step.ts";
 

@@ -1,12 +1,12 @@
 import type { Context } from "#domain/context";
+import { type PublishedFlow, publishedFlows } from "#domain/flows/publishing/live-flows";
+import { loadVersions } from "#domain/flows/publishing/versions";
+import { triggerType } from "#domain/flows/triggers/registry";
 import type { Bell } from "#domain/jobs";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
-import { type PublishedFlow, publishedFlows } from "../publishing/live-flows.ts";
-import { loadVersions } from "../publishing/versions.ts";
-import { triggerType } from "../triggers/registry.ts";
 import { moveOn } from "./advance.ts";
 import { type Entry, entryOf, firstWait, type TriggerNews } from "./entry.ts";
 

@@ -1,5 +1,5 @@
-import type { PublishedFlow } from "../publishing/live-flows.ts";
-import { type TriggerKind, triggerType } from "../triggers/registry.ts";
+import type { PublishedFlow } from "#domain/flows/publishing/live-flows";
+import { type TriggerKind, triggerType } from "#domain/flows/triggers/registry";
 import type { LeavingReason } from "./leaving-reason.ts";
 import { waitMs } from "./walk.ts";
 

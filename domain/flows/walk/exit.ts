@@ -1,12 +1,12 @@
 import type { Context } from "#domain/context";
+import { loadVersions } from "#domain/flows/publishing/versions";
+import { triggerType } from "#domain/flows/triggers/registry";
 import { withdraw } from "#domain/messages/delivery/withdraw";
 import type { Reason } from "#domain/messages/reason";
 import { cancelWaiting } from "#domain/messages/waiting";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
-import { loadVersions } from "../publishing/versions.ts";
-import { triggerType } from "../triggers/registry.ts";
 import type { LeavingReason } from "./leaving-reason.ts";
 
 /** News that end walks: all about a subject, or all of a subscriber that began before it. */

@@ -1,8 +1,8 @@
+import { expiryOf } from "#domain/flows/definition/text-deadline";
+import type { Version } from "#domain/flows/publishing/versions";
+import type { WalkFacts } from "#domain/flows/steps/step-type";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
-import { expiryOf } from "../definition/text-deadline.ts";
-import type { Version } from "../publishing/versions.ts";
-import type { WalkFacts } from "../steps/step-type.ts";
 
 /** Everything that decides about one person on their walk. */
 export interface EnrollmentFacts {

@@ -1,5 +1,5 @@
-import type { FlowDocument } from "../definition/document.ts";
-import { triggerType } from "../triggers/registry.ts";
+import type { FlowDocument } from "#domain/flows/definition/document";
+import { triggerType } from "#domain/flows/triggers/registry";
 import { type EnrollmentFacts, walkFacts } from "./facts.ts";
 import type { LeavingReason } from "./leaving-reason.ts";
 

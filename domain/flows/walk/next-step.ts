@@ -1,5 +1,5 @@
+import type { Version } from "#domain/flows/publishing/versions";
 import { PARKED } from "#domain/messages/waiting";
-import type { Version } from "../publishing/versions.ts";
 import { type EnrollmentFacts, textsExpireAt, walkFacts } from "./facts.ts";
 import { mustLeave } from "./leave.ts";
 import type { LeavingReason } from "./leaving-reason.ts";

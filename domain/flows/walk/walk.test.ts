@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
 import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
-import { pathsOf, walk } from "#domain/flows/walk/walk";
+import { pathsOf, walk } from "./walk.ts";
 
 const now = new Date("2026-11-24T15:00:00Z");
 const facts = { hasOrdered: false, totalMicros: 42_000_000, isFirstOrder: true };

@@ -1,7 +1,7 @@
+import type { FlowDocument, Step } from "#domain/flows/definition/document";
+import { stepTypeOf } from "#domain/flows/steps/registry";
+import type { WalkFacts } from "#domain/flows/steps/step-type";
 import { assertNever } from "#platform/assert-never";
-import type { FlowDocument, Step } from "../definition/document.ts";
-import { stepTypeOf } from "../steps/registry.ts";
-import type { WalkFacts } from "../steps/step-type.ts";
 
 /** A document made ready to be walked: for each step, its path from there on. */
 export interface Paths {

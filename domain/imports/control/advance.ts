@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
+import { readParts } from "#domain/imports/file/parts";
+import { type FileRecord, readRecords } from "#domain/imports/file/records";
 import type { Sql, SqlPool } from "#platform/sql/sql";
 import { statementFile } from "#platform/sql/statement";
-import { readParts } from "../file/parts.ts";
-import { type FileRecord, readRecords } from "../file/records.ts";
 import { type Chunk, InterruptedError, readChunk, writeChunk } from "./chunk.ts";
 import { endWork, giveUp } from "./end.ts";
 import { openWork, type Work } from "./work.ts";

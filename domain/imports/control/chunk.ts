@@ -1,16 +1,16 @@
 import type { Context } from "#domain/context";
+import type { FileRecord } from "#domain/imports/file/records";
+import { keepNumbers } from "#domain/imports/numbers/keep";
+import { addMarks, countMarks, type OptOutMarks } from "#domain/imports/opt-outs/marks";
+import { apply, type Judged, judge } from "#domain/imports/people/apply";
+import { addVerdicts } from "#domain/imports/people/count";
+import type { Verdict } from "#domain/imports/people/decide";
+import { judgeAgain, optOuts } from "#domain/imports/people/judge-again";
+import { type Person, readPerson } from "#domain/imports/reading/person";
+import type { RefusalReason } from "#domain/imports/reading/refusal";
 import type { Sql, SqlPool } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
-import type { FileRecord } from "../file/records.ts";
-import { keepNumbers } from "../numbers/keep.ts";
-import { addMarks, countMarks, type OptOutMarks } from "../opt-outs/marks.ts";
-import { apply, type Judged, judge } from "../people/apply.ts";
-import { addVerdicts } from "../people/count.ts";
-import type { Verdict } from "../people/decide.ts";
-import { judgeAgain, optOuts } from "../people/judge-again.ts";
-import { type Person, readPerson } from "../reading/person.ts";
-import type { RefusalReason } from "../reading/refusal.ts";
 import type { Work } from "./work.ts";
 
 /** The import was paused, cancelled or taken over meanwhile: what this chunk did is rolled back. */

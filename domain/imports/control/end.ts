@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
+import { deleteParts } from "#domain/imports/file/parts";
 import type { Sql } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
-import { deleteParts } from "../file/parts.ts";
 import type { Work } from "./work.ts";
 
 const finishDryRun = statement(

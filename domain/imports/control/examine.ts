@@ -1,9 +1,9 @@
 import type { Context } from "#domain/context";
+import type { Attestation, ImportOptions } from "#domain/imports/import";
+import { checkMapping, type Mapping } from "#domain/imports/reading/fields";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
-import type { Attestation, ImportOptions } from "../import.ts";
-import { checkMapping, type Mapping } from "../reading/fields.ts";
 
 /** What the merchant decides before a dry run. */
 export interface ImportSetup {

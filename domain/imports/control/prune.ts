@@ -1,7 +1,7 @@
+import { SILENT_HOURS } from "#domain/imports/file/quota";
+import { pruneNumbers } from "#domain/imports/numbers/keep";
 import type { Sql } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
-import { SILENT_HOURS } from "../file/quota.ts";
-import { pruneNumbers } from "../numbers/keep.ts";
 import { MOST_IDLE_TURNS } from "./end.ts";
 
 /** A paused import, the refused lines of one that has ended, and a file that we failed to read are kept for this long. */

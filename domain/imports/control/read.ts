@@ -1,6 +1,5 @@
 import type { Import, Prisma } from "@prisma/client";
 import { z } from "zod";
-import type { Db } from "#platform/sql/db";
 import {
   type ImportCounts,
   type ImportKind,
@@ -8,9 +7,10 @@ import {
   type ImportState,
   type ImportView,
   NO_COUNTS,
-} from "../import.ts";
-import type { OptOutMarks } from "../opt-outs/marks.ts";
-import { IMPORT_FIELDS, type Mapping } from "../reading/fields.ts";
+} from "#domain/imports/import";
+import type { OptOutMarks } from "#domain/imports/opt-outs/marks";
+import { IMPORT_FIELDS, type Mapping } from "#domain/imports/reading/fields";
+import type { Db } from "#platform/sql/db";
 
 const SHOWN = 50;
 

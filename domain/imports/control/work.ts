@@ -1,14 +1,14 @@
 import type { Context } from "#domain/context";
+import { isMonthFirst } from "#domain/imports/cells/date-order";
+import { findDateOrder } from "#domain/imports/file/find-date-order";
+import { type ImportCounts, type ImportKind, NO_COUNTS } from "#domain/imports/import";
+import { loadNumbers } from "#domain/imports/numbers/keep";
+import { createSeen, type Seen } from "#domain/imports/numbers/seen";
+import { type OptOutMarks, type UnreadColumn, unreadColumns } from "#domain/imports/opt-outs/marks";
+import { type Facts, rememberFacts } from "#domain/imports/people/facts";
+import type { Person, Reading } from "#domain/imports/reading/person";
 import type { Sql } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
-import { isMonthFirst } from "../cells/date-order.ts";
-import { findDateOrder } from "../file/find-date-order.ts";
-import { type ImportCounts, type ImportKind, NO_COUNTS } from "../import.ts";
-import { loadNumbers } from "../numbers/keep.ts";
-import { createSeen, type Seen } from "../numbers/seen.ts";
-import { type OptOutMarks, type UnreadColumn, unreadColumns } from "../opt-outs/marks.ts";
-import { type Facts, rememberFacts } from "../people/facts.ts";
-import type { Person, Reading } from "../reading/person.ts";
 import { parseCounts, parseMapping, parseMarks, parseOptions } from "./read.ts";
 
 /** An import that somebody goes on with: what its row says, and what is remembered while it lasts. */

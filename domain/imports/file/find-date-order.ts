@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { type DateOrder, proveOrder } from "#domain/imports/cells/date-order";
+import type { Mapping } from "#domain/imports/reading/fields";
 import type { Sql } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
-import { type DateOrder, proveOrder } from "../cells/date-order.ts";
-import type { Mapping } from "../reading/fields.ts";
 import { readParts } from "./parts.ts";
 import { readRecords } from "./records.ts";
 

@@ -1,4 +1,4 @@
-import { IMPORT_FIELDS, type ImportField, type Mapping } from "../reading/fields.ts";
+import { IMPORT_FIELDS, type ImportField, type Mapping } from "#domain/imports/reading/fields";
 
 /**
  * Columns of other products' exports and of their import templates, as far as they are public:

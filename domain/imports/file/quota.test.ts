@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
 import { cancelImport } from "#domain/imports/control/control";
 import { pruneImports } from "#domain/imports/control/prune";
-import { createImport } from "#domain/imports/file/upload";
 import { aContext } from "../../../test/factories/context.ts";
 import { anImport } from "../../../test/factories/import.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
 import { UPLOAD_QUOTA, type UploadQuota } from "./quota.ts";
+import { createImport } from "./upload.ts";
 
 const ctx = aContext();
 beforeEach(emptyDatabase);

@@ -1,5 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
-import type { RefusalReason } from "../reading/refusal.ts";
+import type { RefusalReason } from "#domain/imports/reading/refusal";
 
 /** A line of the file, or several when a cell holds line breaks. */
 export interface FileRecord {

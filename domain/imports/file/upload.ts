@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Context } from "#domain/context";
+import type { ImportKind } from "#domain/imports/import";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
-import type { ImportKind } from "../import.ts";
 import { detectEncoding, SAMPLE_BYTES } from "./encoding.ts";
 import { guessFromStart } from "./guess-from-start.ts";
 import { deleteParts, writeParts } from "./parts.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
+import { readConsent, saysNo } from "#domain/imports/reading/read-cells";
 import { aContext } from "../../../test/factories/context.ts";
 import { anExaminedImport } from "../../../test/factories/import.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { readConsent, saysNo } from "../reading/read-cells.ts";
 
 const ctx = aContext();
 beforeEach(emptyDatabase);

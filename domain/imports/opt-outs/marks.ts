@@ -1,5 +1,5 @@
-import type { Mapping } from "../reading/fields.ts";
-import { readOptOut, saysNo } from "../reading/read-cells.ts";
+import type { Mapping } from "#domain/imports/reading/fields";
+import { readOptOut, saysNo } from "#domain/imports/reading/read-cells";
 import { isNamedForOptOuts } from "./suspect.ts";
 
 /** A column of the file that is mapped to nothing. */

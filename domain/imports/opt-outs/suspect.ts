@@ -1,4 +1,4 @@
-import { saysNo } from "../reading/read-cells.ts";
+import { saysNo } from "#domain/imports/reading/read-cells";
 
 /** Parts of names under which products keep opt-outs, in several languages; compared without case, blanks and punctuation. */
 const NAME =

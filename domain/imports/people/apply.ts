@@ -1,12 +1,12 @@
 import { recordConsent } from "#domain/consent/record";
 import type { Context } from "#domain/context";
+import type { Work } from "#domain/imports/control/work";
+import type { Person } from "#domain/imports/reading/person";
+import type { RefusalReason } from "#domain/imports/reading/refusal";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
 import { textArray } from "#platform/sql/binary-array";
 import type { Sql } from "#platform/sql/sql";
 import { statementFile } from "#platform/sql/statement";
-import type { Work } from "../control/work.ts";
-import type { Person } from "../reading/person.ts";
-import type { RefusalReason } from "../reading/refusal.ts";
 import { decide, type Known, type Verdict } from "./decide.ts";
 import { evidenceOf, insertPeople } from "./insert-people.ts";
 

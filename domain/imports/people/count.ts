@@ -1,4 +1,4 @@
-import { type ImportCounts, NO_COUNTS } from "../import.ts";
+import { type ImportCounts, NO_COUNTS } from "#domain/imports/import";
 import type { Verdict } from "./decide.ts";
 
 const COLUMN = {

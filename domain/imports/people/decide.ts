@@ -1,9 +1,9 @@
+import type { Person } from "#domain/imports/reading/person";
+import type { RefusalReason } from "#domain/imports/reading/refusal";
 import type { Place } from "#domain/places/place";
 import { placeOfAddress } from "#domain/places/place";
 import { MOST_TAGS } from "#domain/subscribers/change-tag";
 import { parsePlaces } from "#domain/subscribers/evidence";
-import type { Person } from "../reading/person.ts";
-import type { RefusalReason } from "../reading/refusal.ts";
 
 /** What is known of a number: its subscriber, if it has one (the columns of look-up.sql), and why it must not be texted. */
 export interface Known {

@@ -1,6 +1,6 @@
+import type { Person } from "#domain/imports/reading/person";
 import { type Place, placeOfAddress, placeOfPhone } from "#domain/places/place";
 import { likelyPlace, ruleSignature } from "#domain/places/signature";
-import type { Person } from "../reading/person.ts";
 
 /** What a new subscriber's row says of where they are. Thousands share one. */
 export interface Facts {

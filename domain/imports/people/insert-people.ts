@@ -1,10 +1,10 @@
+import type { Work } from "#domain/imports/control/work";
+import type { Person } from "#domain/imports/reading/person";
 import { newIdBytes } from "#platform/ids";
 import { int4Array, textArray, timestampArray, uuidArray } from "#platform/sql/binary-array";
 import type { Sql } from "#platform/sql/sql";
 import { statementFile } from "#platform/sql/statement";
 import { storableJson } from "#platform/sql/storable";
-import type { Work } from "../control/work.ts";
-import type { Person } from "../reading/person.ts";
 import type { Facts } from "./facts.ts";
 
 const insert = statementFile(import.meta.url, "./insert-people.sql");

@@ -1,7 +1,7 @@
+import type { Work } from "#domain/imports/control/work";
+import type { Person } from "#domain/imports/reading/person";
 import type { Sql } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
-import type { Work } from "../control/work.ts";
-import type { Person } from "../reading/person.ts";
 import { type Judged, judge } from "./apply.ts";
 import type { Verdict } from "./decide.ts";
 

@@ -1,12 +1,12 @@
+import { isNothing } from "#domain/imports/cells/words";
+import { isSerialDay } from "#domain/imports/cells/written-date";
+import type { FileRecord } from "#domain/imports/file/records";
+import type { ImportKind, ImportOptions } from "#domain/imports/import";
 import { countryCode, numberingCountry } from "#domain/places/country-code";
 import { type PhoneNumber, readPhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-number";
 import type { KeyedHash } from "#platform/keyed-hash";
 import { readCell } from "#platform/spreadsheet-cell";
 import { storableText } from "#platform/sql/storable";
-import { isNothing } from "../cells/words.ts";
-import { isSerialDay } from "../cells/written-date.ts";
-import type { FileRecord } from "../file/records.ts";
-import type { ImportKind, ImportOptions } from "../import.ts";
 import type { ImportField, Mapping } from "./fields.ts";
 import { quickPhone } from "./quick-phone.ts";
 import { readConsent, readDate, readOptOut } from "./read-cells.ts";

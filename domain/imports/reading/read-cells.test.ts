@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { isMonthFirst, proveOrder } from "../cells/date-order.ts";
-import { isSerialDay } from "../cells/written-date.ts";
+import { isMonthFirst, proveOrder } from "#domain/imports/cells/date-order";
+import { isSerialDay } from "#domain/imports/cells/written-date";
 import { readConsent, readDate, readOptOut } from "./read-cells.ts";
 
 test.each([

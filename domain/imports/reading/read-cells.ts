@@ -1,5 +1,5 @@
-import { isNothing, plainWord, readBoolean } from "../cells/words.ts";
-import { readWrittenDate } from "../cells/written-date.ts";
+import { isNothing, plainWord, readBoolean } from "#domain/imports/cells/words";
+import { readWrittenDate } from "#domain/imports/cells/written-date";
 
 /** What a file says of somebody's consent; null when it cannot be told. */
 export type SaidConsent = "yes" | "no" | "never" | null;

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { claimSlice } from "#domain/messages/claim/claim";
-import { releaseCaps } from "#domain/messages/claim/release-caps";
 import { monthOf } from "#domain/messages/month";
 import { planTexts } from "#domain/messages/plan";
 import { newId } from "#platform/ids";
 import { TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLaneAtWork, sources } from "../../../test/factories/lane.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
+import { claimSlice } from "./claim.ts";
+import { releaseCaps } from "./release-caps.ts";
 
 const at = aLaneAtWork();
 

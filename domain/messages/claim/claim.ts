@@ -1,18 +1,6 @@
 import type { Context } from "#domain/context";
 import type { Lane } from "#domain/jobs";
 import { newCode } from "#domain/links/code";
-import {
-  type Candidate,
-  type Decision,
-  decider,
-  type HeldRegion,
-  type Recipient,
-  undecided,
-} from "#domain/messages/claim/decide";
-import { keepToLimits } from "#domain/messages/claim/keep-to-limits";
-import { holdRecipients } from "#domain/messages/claim/recipients";
-import { readSliceSetting, type SliceSetting } from "#domain/messages/claim/slice-setting";
-import { writeClaim } from "#domain/messages/claim/write-claim";
 import { checkTemplates } from "#domain/messages/content/check-template";
 import { PROBE_MS, returnProbe, takeProbe } from "#domain/messages/failures/provider-holds";
 import type { MessageSource, Purpose, SourceKind, WaitingText, Wish } from "#domain/messages/source";
@@ -22,6 +10,11 @@ import { newId } from "#platform/ids";
 import { paceFor } from "#platform/let-others-run";
 import { isUniqueViolation, type Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { type Candidate, type Decision, decider, type HeldRegion, type Recipient, undecided } from "./decide.ts";
+import { keepToLimits } from "./keep-to-limits.ts";
+import { holdRecipients } from "./recipients.ts";
+import { readSliceSetting, type SliceSetting } from "./slice-setting.ts";
+import { writeClaim } from "./write-claim.ts";
 
 /** The sources a worker knows, by kind. */
 export type Sources = Record<SourceKind, MessageSource>;

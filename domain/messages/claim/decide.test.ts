@@ -1,14 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type Candidate,
-  decider,
-  type HeldRegion,
-  type Recipient,
-  type ShopRules,
-} from "#domain/messages/claim/decide";
 import { PARKED } from "#domain/messages/waiting";
 import { NIL_ID } from "#platform/ids";
+import { type Candidate, decider, type HeldRegion, type Recipient, type ShopRules } from "./decide.ts";
 
 /** Tuesday, 10:00 in New York, 7:00 in Los Angeles. */
 const NOW = new Date("2026-11-24T15:00:00Z");

@@ -4,7 +4,6 @@ import { nextAllowed } from "#domain/compliance/next-allowed";
 import { refTo } from "#domain/compliance/rules/rule";
 import type { Stricter } from "#domain/compliance/stricter";
 import { type SendWindow, sendWindow } from "#domain/compliance/window";
-import { priceMicros } from "#domain/messages/claim/price";
 import { measureText } from "#domain/messages/content/parts";
 import { type Link, type Worded, type WordingWays, word } from "#domain/messages/content/word";
 import { content } from "#domain/messages/gates/content";
@@ -19,6 +18,7 @@ import { countryOfPhone } from "#domain/places/phone-country";
 import { parseSignature } from "#domain/places/signature";
 import { isTextable } from "#domain/subscribers/phone-number";
 import { assertNever } from "#platform/assert-never";
+import { priceMicros } from "./price.ts";
 
 /** One text that a lane has taken up and must decide about. */
 export interface Candidate {

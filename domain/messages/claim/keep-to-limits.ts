@@ -1,10 +1,10 @@
 import type { Lane } from "#domain/jobs";
-import { type Decision, refused } from "#domain/messages/claim/decide";
 import { outcomeOf } from "#domain/messages/gates/gates";
 import { spending } from "#domain/messages/gates/spending";
 import type { SpendingVerdict } from "#domain/spending/grant";
 import { reserveSpending } from "#domain/spending/reserve";
 import type { Sql } from "#platform/sql/db";
+import { type Decision, refused } from "./decide.ts";
 
 /**
  * The last gate: of what would leave now, what spend caps and carriers' budgets leave room for, reserved in the claim's

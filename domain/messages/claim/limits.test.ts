@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { setCarrierBudgets } from "#domain/carriers/set-budgets";
 import { startSending } from "#domain/kill-switch/start";
 import { stopSending } from "#domain/kill-switch/stop";
-import { claimSlice } from "#domain/messages/claim/claim";
 import { recordHandOff } from "#domain/messages/delivery/record";
 import { planTexts } from "#domain/messages/plan";
 import { setDailyCap } from "#domain/spending/daily-cap";
 import { TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLaneAtWork, sources } from "../../../test/factories/lane.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
+import { claimSlice } from "./claim.ts";
 
 const at = aLaneAtWork();
 const PRICE = 8_300;

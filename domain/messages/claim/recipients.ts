@@ -1,6 +1,6 @@
-import type { Recipient } from "#domain/messages/claim/decide";
 import type { Sql } from "#platform/sql/db";
 import { type Statement, statement, statementFile } from "#platform/sql/statement";
+import type { Recipient } from "./decide.ts";
 
 interface Person extends Omit<Recipient, "suppressedBecause" | "marketingAt"> {
   phoneHash: string;

@@ -1,6 +1,6 @@
-import type { ShopRules } from "#domain/messages/claim/decide";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import type { ShopRules } from "./decide.ts";
 
 /** What a slice knows of its shop and its sender. */
 export interface SliceSetting extends ShopRules {

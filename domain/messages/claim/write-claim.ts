@@ -1,10 +1,10 @@
 import type { Lane } from "#domain/jobs";
 import { createShortLinks } from "#domain/links/create";
-import type { Decision } from "#domain/messages/claim/decide";
+import { keepWhy } from "#domain/messages/explain/why-records";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { toldOnce } from "#platform/sql/told-once";
-import { keepWhy } from "../explain/why-records.ts";
+import type { Decision } from "./decide.ts";
 
 /** Real seconds within which a claimed text's POST must start; a worker that was frozen for longer leaves it unsent. */
 export const CLAIM_SECONDS = 8;

@@ -1,5 +1,5 @@
-import { saysHowToStop } from "#domain/messages/content/says-how-to-stop";
 import type { Purpose } from "#domain/messages/source";
+import { saysHowToStop } from "./says-how-to-stop.ts";
 
 export const OPT_OUT_LINE = "Reply STOP to opt out";
 

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
-import { render, templateProblem } from "#domain/messages/content/render";
-import { word } from "#domain/messages/content/word";
 import { promisedMs } from "../../../test/setup/promised-ms.ts";
+import { render, templateProblem } from "./render.ts";
+import { word } from "./word.ts";
 
 const ways = { brandName: "Harbor Candles", shortLinkUrl: "https://crt.test", newCode: () => "Ab3dE9xY" };
 const mei = { firstName: "Mei", lastName: "Lin" };

@@ -1,9 +1,9 @@
-import { namesLink } from "#domain/messages/content/merge-tags";
-import { nameInText } from "#domain/messages/content/name-in-text";
-import { withOptOutLine } from "#domain/messages/content/opt-out-line";
-import { render } from "#domain/messages/content/render";
 import type { Reason } from "#domain/messages/reason";
 import type { Purpose, Wording } from "#domain/messages/source";
+import { namesLink } from "./merge-tags.ts";
+import { nameInText } from "./name-in-text.ts";
+import { withOptOutLine } from "./opt-out-line.ts";
+import { render } from "./render.ts";
 
 /** Twilio refuses more (error 21617); others do at about the same length. */
 export const LONGEST_TEXT = 1_600;

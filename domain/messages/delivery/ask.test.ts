@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { recoverClaims } from "#domain/messages/claim/recover-claims";
-import { askForOutcomes } from "#domain/messages/delivery/ask";
-import { handOver } from "#domain/messages/delivery/hand-off";
-import { watchWithdrawn } from "#domain/messages/delivery/withdrawn";
 import { SENDER_PHONE } from "../../../test/factories/carrier.ts";
 import { TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLaneAtWork } from "../../../test/factories/lane.ts";
+import { askForOutcomes } from "./ask.ts";
+import { handOver } from "./hand-off.ts";
+import { watchWithdrawn } from "./withdrawn.ts";
 
 const at = aLaneAtWork();
 

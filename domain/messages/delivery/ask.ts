@@ -1,13 +1,13 @@
 import type { Context } from "#domain/context";
 import { releaseCaps } from "#domain/messages/claim/release-caps";
 import { CLAIM_SECONDS } from "#domain/messages/claim/write-claim";
-import { receiptUrl } from "#domain/messages/delivery/hand-off";
-import type { LookUp, Provider } from "#domain/messages/delivery/provider";
-import { applyReceipts } from "#domain/messages/delivery/receipts";
 import { formatRef } from "#domain/messages/ref";
 import { releaseSpending } from "#domain/spending/release";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
+import { receiptUrl } from "./hand-off.ts";
+import type { LookUp, Provider } from "./provider.ts";
+import { applyReceipts } from "./receipts.ts";
 
 /** Look-ups at a time: the provider's list call is dearer than a send, and nobody waits for this one. */
 const BATCH = 20;

@@ -4,15 +4,15 @@ import type { Claim } from "#domain/messages/claim/claim";
 import type { Decision } from "#domain/messages/claim/decide";
 import { recoverClaims } from "#domain/messages/claim/recover-claims";
 import { CLAIM_SECONDS } from "#domain/messages/claim/write-claim";
-import { type HandedText, handOver } from "#domain/messages/delivery/hand-off";
-import type { OutgoingText } from "#domain/messages/delivery/provider";
-import { recordHandOff } from "#domain/messages/delivery/record";
-import { withdraw } from "#domain/messages/delivery/withdraw";
-import { watchWithdrawn } from "#domain/messages/delivery/withdrawn";
 import { twilioProvider } from "#providers/twilio";
 import { ACCOUNT } from "../../../test/factories/carrier.ts";
 import { TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLaneAtWork } from "../../../test/factories/lane.ts";
+import { type HandedText, handOver } from "./hand-off.ts";
+import type { OutgoingText } from "./provider.ts";
+import { recordHandOff } from "./record.ts";
+import { withdraw } from "./withdraw.ts";
+import { watchWithdrawn } from "./withdrawn.ts";
 
 const at = aLaneAtWork();
 

@@ -1,9 +1,9 @@
 import type { Claim } from "#domain/messages/claim/claim";
 import type { Decision } from "#domain/messages/claim/decide";
 import { CLAIM_SECONDS } from "#domain/messages/claim/write-claim";
-import type { HandOff, OutgoingText, Provider } from "#domain/messages/delivery/provider";
-import type { Withdrawn } from "#domain/messages/delivery/withdrawn";
 import { formatRef } from "#domain/messages/ref";
+import type { HandOff, OutgoingText, Provider } from "./provider.ts";
+import type { Withdrawn } from "./withdrawn.ts";
 
 /** What became of one claimed text. "withheld": nothing left us, and the gates shall decide anew. */
 export type Outcome = HandOff | { kind: "withheld" };

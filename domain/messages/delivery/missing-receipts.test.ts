@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { recoverClaims } from "#domain/messages/claim/recover-claims";
-import { askForMissingReceipts } from "#domain/messages/delivery/missing-receipts";
-import type { Provider } from "#domain/messages/delivery/provider";
-import { applyReceipts } from "#domain/messages/delivery/receipts";
 import { explainText } from "#domain/messages/explain/explain";
 import { SENDER_PHONE } from "../../../test/factories/carrier.ts";
 import { TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLaneAtWork } from "../../../test/factories/lane.ts";
+import { askForMissingReceipts } from "./missing-receipts.ts";
+import type { Provider } from "./provider.ts";
+import { applyReceipts } from "./receipts.ts";
 
 const at = aLaneAtWork();
 const { prisma } = at.ctx.db;

@@ -1,12 +1,12 @@
 import type { Context } from "#domain/context";
-import type { LookUp, Provider } from "#domain/messages/delivery/provider";
-import { nextCheckAt } from "#domain/messages/delivery/receipt-schedule";
-import { applyReceipts } from "#domain/messages/delivery/receipts";
 import type { Month } from "#domain/messages/month";
 import { formatRef } from "#domain/messages/ref";
 import type { BucketSpec, RateBucket } from "#platform/redis/rate-bucket";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
+import type { LookUp, Provider } from "./provider.ts";
+import { nextCheckAt } from "./receipt-schedule.ts";
+import { applyReceipts } from "./receipts.ts";
 
 /** Questions under way at a time: sends have far more connections. */
 const AT_ONCE = 4;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { readSliceSetting } from "#domain/messages/claim/slice-setting";
-import { applyReceipts } from "#domain/messages/delivery/receipts";
-import { recordHandOff } from "#domain/messages/delivery/record";
 import { formatRef } from "#domain/messages/ref";
 import { newId } from "#platform/ids";
 import { TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLaneAtWork } from "../../../test/factories/lane.ts";
+import { applyReceipts } from "./receipts.ts";
+import { recordHandOff } from "./record.ts";
 
 const at = aLaneAtWork();
 

@@ -1,7 +1,6 @@
 import { noteSignsOfLife } from "#domain/consent/dead-numbers";
 import type { Context } from "#domain/context";
 import { releaseCaps } from "#domain/messages/claim/release-caps";
-import type { DeliveryReceipt } from "#domain/messages/delivery/provider";
 import type { Failure } from "#domain/messages/failures/cause";
 import { drawConsequences } from "#domain/messages/failures/draw-consequences";
 import { nextTry } from "#domain/messages/failures/next-try";
@@ -11,6 +10,7 @@ import type { Purpose, SourceKind } from "#domain/messages/source";
 import { releaseSpending } from "#domain/spending/release";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import type { DeliveryReceipt } from "./provider.ts";
 
 const apply = statementFile(import.meta.url, "./receipts.sql");
 /** A receipt comes within seconds. What is learned later, by asking, may have been settled meanwhile. */

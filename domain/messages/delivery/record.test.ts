@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Claim } from "#domain/messages/claim/claim";
-import type { HandedText } from "#domain/messages/delivery/hand-off";
+import { recoverClaims } from "#domain/messages/claim/recover-claims";
 import { aLaneAtWork } from "../../../test/factories/lane.ts";
-import { recoverClaims } from "../claim/recover-claims.ts";
+import type { HandedText } from "./hand-off.ts";
 import { recordHandOff } from "./record.ts";
 
 const at = aLaneAtWork();

@@ -2,9 +2,6 @@ import type { Context } from "#domain/context";
 import type { Claim } from "#domain/messages/claim/claim";
 import type { Candidate } from "#domain/messages/claim/decide";
 import { releaseCaps } from "#domain/messages/claim/release-caps";
-import type { HandedText, Outcome } from "#domain/messages/delivery/hand-off";
-import { CALL_SECONDS } from "#domain/messages/delivery/hand-off";
-import { firstCheckAt } from "#domain/messages/delivery/receipt-schedule";
 import type { Failure } from "#domain/messages/failures/cause";
 import { drawConsequences, type FailedDelivery } from "#domain/messages/failures/draw-consequences";
 import { nextTry, reasonWhileWaiting } from "#domain/messages/failures/next-try";
@@ -15,6 +12,9 @@ import { assertNever } from "#platform/assert-never";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { toldOnce } from "#platform/sql/told-once";
+import type { HandedText, Outcome } from "./hand-off.ts";
+import { CALL_SECONDS } from "./hand-off.ts";
+import { firstCheckAt } from "./receipt-schedule.ts";
 
 const record = statementFile(import.meta.url, "./record.sql");
 /** From then on its texts' final receipts are awaited (missing-receipts.ts). */

@@ -1,9 +1,9 @@
 import type { Prisma } from "@prisma/client";
-import type { FormatTime } from "#domain/messages/explain/explain";
-import { appliedRule, type BindingRule } from "#domain/messages/explain/explain-rules";
 import type { Said } from "#domain/messages/gates/gate";
 import type { GateRecord } from "#domain/messages/gates/gates";
 import { merchantVoice, type RecordLine, readLine, readRecord } from "#domain/messages/gates/read-record";
+import type { FormatTime } from "./explain.ts";
+import { appliedRule, type BindingRule } from "./explain-rules.ts";
 
 /** What one rule said of one text, for a person to read. */
 export interface Finding {

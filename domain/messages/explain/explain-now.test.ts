@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decider, gateFacts, type Recipient, type ShopRules } from "#domain/messages/claim/decide";
-import { explainNow } from "#domain/messages/explain/explain-now";
-import type { ExplainedPerson } from "#domain/messages/explain/explain-person";
-import type { ExplainedSource } from "#domain/messages/explain/explain-source";
 import { askEveryGate, judge } from "#domain/messages/gates/gates";
 import { NIL_ID } from "#platform/ids";
+import { explainNow } from "./explain-now.ts";
+import type { ExplainedPerson } from "./explain-person.ts";
+import type { ExplainedSource } from "./explain-source.ts";
 
 /** Tuesday, 10:00 in New York, 7:00 in Los Angeles. */
 const NOW = new Date("2026-11-24T15:00:00Z");

@@ -2,12 +2,6 @@ import { type Candidate, gateFacts, type ShopRules } from "#domain/messages/clai
 import { priceMicros } from "#domain/messages/claim/price";
 import { measureText } from "#domain/messages/content/parts";
 import { word } from "#domain/messages/content/word";
-import { describeReason } from "#domain/messages/explain/describe-reason";
-import type { FormatTime } from "#domain/messages/explain/explain";
-import { foreseer } from "#domain/messages/explain/explain-ahead";
-import { type Finding, findingOf } from "#domain/messages/explain/explain-findings";
-import type { ExplainedPerson } from "#domain/messages/explain/explain-person";
-import type { ExplainedSource } from "#domain/messages/explain/explain-source";
 import { content } from "#domain/messages/gates/content";
 import type { Background } from "#domain/messages/gates/gate";
 import { askEveryGate, gateNamed, recordOf, saidBy } from "#domain/messages/gates/gates";
@@ -15,6 +9,12 @@ import { spending } from "#domain/messages/gates/spending";
 import { monthOf } from "#domain/messages/month";
 import { grantTexts, type Limit } from "#domain/spending/grant";
 import { NIL_ID } from "#platform/ids";
+import { describeReason } from "./describe-reason.ts";
+import type { FormatTime } from "./explain.ts";
+import { foreseer } from "./explain-ahead.ts";
+import { type Finding, findingOf } from "./explain-findings.ts";
+import type { ExplainedPerson } from "./explain-person.ts";
+import type { ExplainedSource } from "./explain-source.ts";
 
 /** What would become of a text to one person if it were sent now, rule by rule. */
 export interface ExplainedNow {

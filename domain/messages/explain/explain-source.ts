@@ -1,6 +1,6 @@
 import type { Prisma } from "@prisma/client";
-import type { Finding } from "#domain/messages/explain/explain-findings";
 import type { Purpose, Wording } from "#domain/messages/source";
+import type { Finding } from "./explain-findings.ts";
 
 /** A text that a source has or had for somebody. */
 export interface StoredText {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import type { GateFacts } from "#domain/messages/gates/gate";
+import { judge } from "#domain/messages/gates/gates";
+import { PARKED } from "#domain/messages/waiting";
 import { explain } from "#providers/twilio/codes/explain";
-import type { GateFacts } from "../gates/gate.ts";
-import { judge } from "../gates/gates.ts";
-import { PARKED } from "../waiting.ts";
 import { explainText, explainWhy } from "./explain.ts";
 
 const NOW = new Date("2026-11-25T03:30:00Z");

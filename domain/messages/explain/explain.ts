@@ -1,7 +1,7 @@
 import type { Prisma } from "@prisma/client";
-import { type CodeWords, describeReason } from "#domain/messages/explain/describe-reason";
 import { merchantVoice, readRecord } from "#domain/messages/gates/read-record";
 import { PARKED } from "#domain/messages/waiting";
+import { type CodeWords, describeReason } from "./describe-reason.ts";
 
 /** What a person needs to know of one text to be told why it was or was not sent. */
 export interface ExplainedText {

@@ -1,13 +1,13 @@
 import { countDeadNumbers } from "#domain/consent/dead-numbers";
 import { suppress } from "#domain/consent/suppress";
 import type { Context } from "#domain/context";
-import { type Failure, isAboutTheAccount } from "#domain/messages/failures/cause";
-import { holdProvider } from "#domain/messages/failures/provider-holds";
 import type { SourceKind } from "#domain/messages/source";
 import { countryOfPhone } from "#domain/places/phone-country";
 import { stopSender } from "#domain/senders/stop";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { type Failure, isAboutTheAccount } from "./cause.ts";
+import { holdProvider } from "./provider-holds.ts";
 
 /** One text that a provider did not take or did not deliver. */
 export interface FailedDelivery {

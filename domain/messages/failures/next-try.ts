@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { PACIFIC } from "#domain/carriers/presets";
-import { type Failure, type FailureCause, retryFor } from "#domain/messages/failures/cause";
 import type { Reason } from "#domain/messages/reason";
+import { type Failure, type FailureCause, retryFor } from "./cause.ts";
 
 /** What the merchant reads while the text waits. */
 export type RetryReason = Extract<

@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
-import type { Failure } from "#domain/messages/failures/cause";
-import { nextTry } from "#domain/messages/failures/next-try";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import type { Failure } from "./cause.ts";
+import { nextTry } from "./next-try.ts";
 
 /** A provider that takes no texts at present. */
 export interface ProviderHold {

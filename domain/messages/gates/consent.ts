@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { consentInWords } from "#domain/consent/words/consent-words";
-import { type GateFacts, type Judgment, PASS, personGate, skip, type Voice } from "#domain/messages/gates/gate";
+import { type GateFacts, type Judgment, PASS, personGate, skip, type Voice } from "./gate.ts";
 
 const evidence = z.union([
   z.object({ basis: z.enum(["exempt", "not needed", "subscribed", "pending", "never", "unsubscribed"]) }),

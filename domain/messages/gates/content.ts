@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Worded } from "#domain/messages/content/word";
-import { type Judgment, laterGate, PASS, skip } from "#domain/messages/gates/gate";
+import { type Judgment, laterGate, PASS, skip } from "./gate.ts";
 
 interface ContentFacts {
   /** Null: the source has no words yet. */

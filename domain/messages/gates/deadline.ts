@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Judgment, PASS, personGate } from "#domain/messages/gates/gate";
+import { type Judgment, PASS, personGate } from "./gate.ts";
 
 const MINUTE_MS = 60_000;
 

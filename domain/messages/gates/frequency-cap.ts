@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { capRulesOn } from "#domain/messages/explain/explain-rules";
-import { type Judgment, PASS, personGate, skip } from "#domain/messages/gates/gate";
-import { ruleRef } from "#domain/messages/gates/rule-ref";
+import { type Judgment, PASS, personGate, skip } from "./gate.ts";
+import { ruleRef } from "./rule-ref.ts";
 
 const evidence = z.union([
   z.object({ isExempt: z.literal(true) }),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { GateFacts } from "#domain/messages/gates/gate";
-import { judge } from "#domain/messages/gates/gates";
+import type { GateFacts } from "./gate.ts";
+import { judge } from "./gates.ts";
 
 const NOW = new Date("2026-11-24T15:00:00Z");
 const at = (iso: string) => new Date(iso);

@@ -1,15 +1,15 @@
 import type { z } from "zod";
 import { cited } from "#domain/compliance/rules/rule";
-import { consent } from "#domain/messages/gates/consent";
-import { content } from "#domain/messages/gates/content";
-import { deadline } from "#domain/messages/gates/deadline";
-import { frequencyCap } from "#domain/messages/gates/frequency-cap";
-import { type Gate, type GateFacts, PASS, type Said, type Verdict, type Voice } from "#domain/messages/gates/gate";
-import { number } from "#domain/messages/gates/number";
-import { quietHours } from "#domain/messages/gates/quiet-hours";
-import { sender } from "#domain/messages/gates/sender";
-import { shop } from "#domain/messages/gates/shop";
-import { spending } from "#domain/messages/gates/spending";
+import { consent } from "./consent.ts";
+import { content } from "./content.ts";
+import { deadline } from "./deadline.ts";
+import { frequencyCap } from "./frequency-cap.ts";
+import { type Gate, type GateFacts, PASS, type Said, type Verdict, type Voice } from "./gate.ts";
+import { number } from "./number.ts";
+import { quietHours } from "./quiet-hours.ts";
+import { sender } from "./sender.ts";
+import { shop } from "./shop.ts";
+import { spending } from "./spending.ts";
 
 /** The registry. These are asked about every text, in this order, after the source; the first objection wins. */
 export const personGates = [deadline, shop, consent, number, sender, quietHours, frequencyCap] as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Judgment, PASS, personGate, skip } from "#domain/messages/gates/gate";
+import { type Judgment, PASS, personGate, skip } from "./gate.ts";
 
 const PHRASES = {
   reachable: "can receive texts",

@@ -1,5 +1,5 @@
 import type { RuleRef } from "#domain/compliance/rules/rule";
-import type { Voice } from "#domain/messages/gates/gate";
+import type { Voice } from "./gate.ts";
 
 /*
  * Why-records without evidence: written before December 2026, or by a gate that this release does not have. They have words only.

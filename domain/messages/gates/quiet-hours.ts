@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { describeLimit } from "#domain/compliance/window";
 import { hoursRulesOn } from "#domain/messages/explain/explain-rules";
-import { type Judgment, PASS, personGate } from "#domain/messages/gates/gate";
-import { ruleRef } from "#domain/messages/gates/rule-ref";
+import { type Judgment, PASS, personGate } from "./gate.ts";
+import { ruleRef } from "./rule-ref.ts";
 
 const evidence = z.union([
   z.object({ isExempt: z.literal(true) }),

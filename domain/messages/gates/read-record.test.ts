@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { explainWhy } from "#domain/messages/explain/explain";
 import { storedFindings } from "#domain/messages/explain/explain-findings";
-import { type GateRecord, gateNamed, gates, recordOf } from "#domain/messages/gates/gates";
-import { readRecord } from "#domain/messages/gates/read-record";
+import { type GateRecord, gateNamed, gates, recordOf } from "./gates.ts";
+import { readRecord } from "./read-record.ts";
 
 const clock = (at: Date) => at.toISOString().slice(11, 16);
 const florida = { id: "us-fl-hours", version: 1, name: "Florida (FTSA 501.059)" };

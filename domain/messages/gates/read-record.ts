@@ -1,9 +1,9 @@
 import type { Prisma } from "@prisma/client";
 import { z } from "zod";
 import type { RuleRef } from "#domain/compliance/rules/rule";
-import type { Said, Voice } from "#domain/messages/gates/gate";
-import { type GateRecord, gateNamed } from "#domain/messages/gates/gates";
-import { evidenceOfOld, rulesOfOld, wordsOfOld } from "#domain/messages/gates/old-records";
+import type { Said, Voice } from "./gate.ts";
+import { type GateRecord, gateNamed } from "./gates.ts";
+import { evidenceOfOld, rulesOfOld, wordsOfOld } from "./old-records.ts";
 
 /** A line of a why-record that can be put into words. */
 export interface RecordLine {

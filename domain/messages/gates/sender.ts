@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Judgment, PASS, personGate } from "#domain/messages/gates/gate";
+import { type Judgment, PASS, personGate } from "./gate.ts";
 
 /** How long a text waits for a sender that was taken out of service before it is looked at again. */
 const SENDER_RETRY_MS = 5 * 60_000;

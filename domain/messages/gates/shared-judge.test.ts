@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type GateFacts, PASS, type PersonGate, personGate, skip } from "#domain/messages/gates/gate";
-import { judge, personGates } from "#domain/messages/gates/gates";
-import { sharedJudge } from "#domain/messages/gates/shared-judge";
+import { type GateFacts, PASS, type PersonGate, personGate, skip } from "./gate.ts";
+import { judge, personGates } from "./gates.ts";
+import { sharedJudge } from "./shared-judge.ts";
 
 const NOW = new Date("2026-11-24T15:00:00Z");
 const HOUR = 3_600_000;

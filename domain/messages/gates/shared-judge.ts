@@ -1,5 +1,5 @@
-import type { GateFacts } from "#domain/messages/gates/gate";
-import { judge, personGates } from "#domain/messages/gates/gates";
+import type { GateFacts } from "./gate.ts";
+import { judge, personGates } from "./gates.ts";
 
 /** Every fact that a gate declares. `judge` reads the deadline itself. */
 const DECLARED = [...new Set<keyof GateFacts>(["expiresAt", ...personGates.flatMap(({ facts }) => facts)])];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Judgment, PASS, personGate, skip } from "#domain/messages/gates/gate";
+import { type Judgment, PASS, personGate, skip } from "./gate.ts";
 
 const PHRASES = {
   installed: { record: "installed", present: "has the app installed", past: "has the app installed" },

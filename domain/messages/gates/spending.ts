@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Judgment, laterGate, PASS, type Verdict } from "#domain/messages/gates/gate";
 import type { SpendingVerdict } from "#domain/spending/grant";
 import { limitsInWords } from "#domain/spending/limits-in-words";
+import { type Judgment, laterGate, PASS, type Verdict } from "./gate.ts";
 
 const evidence = z.object({
   limits: z.array(

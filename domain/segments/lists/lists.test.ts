@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
+import { countSegment } from "#domain/segments/count";
+import { saveSegment } from "#domain/segments/save";
 import { newId } from "#platform/ids";
 import { aContext } from "../../../test/factories/context.ts";
 import { manySubscribers } from "../../../test/factories/many-subscribers.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { countSegment } from "../count.ts";
-import { saveSegment } from "../save.ts";
 import { listLists } from "./list.ts";
 import { createList, deleteList, renameList } from "./manage.ts";
 import { addToList, removeFromList } from "./members.ts";

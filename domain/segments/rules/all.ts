@@ -1,24 +1,24 @@
 import { z } from "zod";
-import { bought } from "#domain/segments/rules/bought";
-import { clickedCampaign } from "#domain/segments/rules/clicked-campaign";
-import { clicks } from "#domain/segments/rules/clicks";
-import { consent } from "#domain/segments/rules/consent";
-import { created } from "#domain/segments/rules/created";
-import { firstOrder } from "#domain/segments/rules/first-order";
-import { flow } from "#domain/segments/rules/flow";
-import { lastOrder } from "#domain/segments/rules/last-order";
-import { lastText } from "#domain/segments/rules/last-text";
-import { list } from "#domain/segments/rules/list";
-import { orders } from "#domain/segments/rules/orders";
-import { place } from "#domain/segments/rules/place";
-import { replies } from "#domain/segments/rules/replies";
-import type { RuleType } from "#domain/segments/rules/rule-type";
-import { source } from "#domain/segments/rules/source";
-import { spend } from "#domain/segments/rules/spend";
-import { subscribed } from "#domain/segments/rules/subscribed";
-import { tags } from "#domain/segments/rules/tags";
-import { texted } from "#domain/segments/rules/texted";
-import { zone } from "#domain/segments/rules/zone";
+import { bought } from "./bought.ts";
+import { clickedCampaign } from "./clicked-campaign.ts";
+import { clicks } from "./clicks.ts";
+import { consent } from "./consent.ts";
+import { created } from "./created.ts";
+import { firstOrder } from "./first-order.ts";
+import { flow } from "./flow.ts";
+import { lastOrder } from "./last-order.ts";
+import { lastText } from "./last-text.ts";
+import { list } from "./list.ts";
+import { orders } from "./orders.ts";
+import { place } from "./place.ts";
+import { replies } from "./replies.ts";
+import type { RuleType } from "./rule-type.ts";
+import { source } from "./source.ts";
+import { spend } from "./spend.ts";
+import { subscribed } from "./subscribed.ts";
+import { tags } from "./tags.ts";
+import { texted } from "./texted.ts";
+import { zone } from "./zone.ts";
 
 /** Every kind of rule, in the order in which the builder offers them; a kind is one file, and a line here. */
 export const RULE_TYPES = {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { exists } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "#domain/segments/rules/compare";
-import { oneOf } from "#domain/segments/rules/one-of";
-import { ruleType, several } from "#domain/segments/rules/rule-type";
+import { within } from "./compare.ts";
+import { oneOf } from "./one-of.ts";
+import { ruleType, several } from "./rule-type.ts";
 
 /**
  * Bought at least one of some products, by their titles as the orders have them; in orders that were not cancelled. Asked of each order's lines by the index orders_lines.

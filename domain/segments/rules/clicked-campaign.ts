@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exists } from "#domain/segments/condition";
-import { ruleType, words } from "#domain/segments/rules/rule-type";
+import { ruleType, words } from "./rule-type.ts";
 
 /** Tapped the link of one campaign's text. */
 export const clickedCampaign = ruleType({

@@ -1,4 +1,4 @@
-import { howOften } from "#domain/segments/rules/how-often";
+import { howOften } from "./how-often.ts";
 
 /** Tapped links of ours. Previews, bots and uncertain taps do not count. */
 export const clicks = howOften({

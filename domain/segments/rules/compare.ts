@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Bounds } from "#domain/segments/period";
-import type { Asking } from "#domain/segments/rules/rule-type";
+import type { Asking } from "./rule-type.ts";
 
 export const comparison = z.enum(["at-least", "at-most", "exactly"]);
 export type Comparison = z.infer<typeof comparison>;

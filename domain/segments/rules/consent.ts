@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { person } from "#domain/segments/condition";
-import { listed } from "#domain/segments/rules/one-of";
-import { ruleType } from "#domain/segments/rules/rule-type";
+import { listed } from "./one-of.ts";
+import { ruleType } from "./rule-type.ts";
 
 const states = z.enum(["never", "pending", "subscribed", "unsubscribed"]);
 const NAMES: Record<z.infer<typeof states>, string> = {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { person } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "#domain/segments/rules/compare";
-import { ruleType } from "#domain/segments/rules/rule-type";
+import { within } from "./compare.ts";
+import { ruleType } from "./rule-type.ts";
 
 /** When the shop first heard of somebody's number. */
 export const created = ruleType({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { exists } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "#domain/segments/rules/compare";
-import { ruleType, words } from "#domain/segments/rules/rule-type";
+import { within } from "./compare.ts";
+import { ruleType, words } from "./rule-type.ts";
 
 const SAYS = { in: "are in", entered: "entered", finished: "finished" };
 const DENIES = { in: "are not in", entered: "did not enter", finished: "did not finish" };

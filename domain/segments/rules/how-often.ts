@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { facts } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "#domain/segments/rules/compare";
-import { type Asking, ruleType } from "#domain/segments/rules/rule-type";
+import { within } from "./compare.ts";
+import { type Asking, ruleType } from "./rule-type.ts";
 
 const MOST = 10_000;
 

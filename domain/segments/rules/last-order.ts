@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { facts } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "#domain/segments/rules/compare";
-import { ruleType } from "#domain/segments/rules/rule-type";
+import { within } from "./compare.ts";
+import { ruleType } from "./rule-type.ts";
 
 /** When somebody placed the latest order. Nobody without orders. */
 export const lastOrder = ruleType({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { exists } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "#domain/segments/rules/compare";
-import { ruleType } from "#domain/segments/rules/rule-type";
+import { within } from "./compare.ts";
+import { ruleType } from "./rule-type.ts";
 
 /** When somebody last got a marketing text. Nobody who never got one. */
 export const lastText = ruleType({

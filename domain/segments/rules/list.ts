@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exists } from "#domain/segments/condition";
-import { ruleType, words } from "#domain/segments/rules/rule-type";
+import { ruleType, words } from "./rule-type.ts";
 
 /** Was put on a list. */
 export const list = ruleType({

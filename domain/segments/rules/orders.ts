@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { facts } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { COMPARISONS, compared, comparison, opposite, quantity, within } from "#domain/segments/rules/compare";
-import { ruleType } from "#domain/segments/rules/rule-type";
+import { COMPARISONS, compared, comparison, opposite, quantity, within } from "./compare.ts";
+import { ruleType } from "./rule-type.ts";
 
 const MOST = 1_000_000;
 

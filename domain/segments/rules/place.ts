@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { person } from "#domain/segments/condition";
 import { placeName } from "#domain/segments/place-name";
-import { listed } from "#domain/segments/rules/one-of";
-import { ruleType } from "#domain/segments/rules/rule-type";
+import { listed } from "./one-of.ts";
+import { ruleType } from "./rule-type.ts";
 
 const MOST = 100;
 

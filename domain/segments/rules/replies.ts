@@ -1,4 +1,4 @@
-import { howOften } from "#domain/segments/rules/how-often";
+import { howOften } from "./how-often.ts";
 
 /** Wrote to the shop. A STOP and a START are texts of theirs, too. */
 export const replies = howOften({

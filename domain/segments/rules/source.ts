@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { exists } from "#domain/segments/condition";
-import { listed } from "#domain/segments/rules/one-of";
-import { ruleType } from "#domain/segments/rules/rule-type";
+import { listed } from "./one-of.ts";
+import { ruleType } from "./rule-type.ts";
 
 const sources = z.enum(["checkout", "sign-up-form", "inbound-text", "import", "merchant", "shopify"]);
 const NAMES: Record<z.infer<typeof sources>, string> = {

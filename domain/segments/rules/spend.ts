@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { facts } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "#domain/segments/rules/compare";
-import { ruleType, type Words } from "#domain/segments/rules/rule-type";
+import { within } from "./compare.ts";
+import { ruleType, type Words } from "./rule-type.ts";
 
 const MOST = 1_000_000_000;
 const MICROS = 1_000_000;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { person } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "#domain/segments/rules/compare";
-import { ruleType } from "#domain/segments/rules/rule-type";
+import { within } from "./compare.ts";
+import { ruleType } from "./rule-type.ts";
 
 /** When somebody who is subscribed now agreed to marketing texts. */
 export const subscribed = ruleType({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { person } from "#domain/segments/condition";
-import { oneOf } from "#domain/segments/rules/one-of";
-import { ruleType, several } from "#domain/segments/rules/rule-type";
+import { oneOf } from "./one-of.ts";
+import { ruleType, several } from "./rule-type.ts";
 
 /** Carries one of some tags, or all of them. Asked by the index subscribers_tags, which holds those with tags alone. */
 export const tags = ruleType({

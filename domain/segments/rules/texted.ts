@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { exists } from "#domain/segments/condition";
 import { describePeriod } from "#domain/segments/period";
-import { within } from "#domain/segments/rules/compare";
-import { ruleType } from "#domain/segments/rules/rule-type";
+import { within } from "./compare.ts";
+import { ruleType } from "./rule-type.ts";
 
 /** What the frequency cap keeps of a person's marketing texts goes back thirty-one days from the last. */
 const MOST_DAYS = 30;

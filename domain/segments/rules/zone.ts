@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { person } from "#domain/segments/condition";
-import { listed } from "#domain/segments/rules/one-of";
-import { ruleType, several } from "#domain/segments/rules/rule-type";
+import { listed } from "./one-of.ts";
+import { ruleType, several } from "./rule-type.ts";
 
 /** Lives by the clock of one of some time zones, as far as anything tells. */
 export const zone = ruleType({

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import routes from "../../../app/routes.ts";
+import routes from "#app/routes";
 
 type Route = (typeof routes)[number];
 

@@ -1,7 +1,7 @@
 import { BlockStack, Checkbox, InlineError, InlineStack, Select } from "@shopify/polaris";
 import { useId } from "react";
+import type { Choices } from "#app/segments/choices";
 import type { Choice } from "#domain/segments/suggestions";
-import type { Choices } from "../../choices.ts";
 import styles from "../builder.module.css";
 import type { FieldProps } from "./field-props.ts";
 import { NumberField } from "./number-field.tsx";

@@ -1,7 +1,7 @@
 import { Autocomplete, BlockStack, InlineStack, Tag } from "@shopify/polaris";
 import { useState } from "react";
+import { choicesOr } from "#app/ui/no-choices";
 import type { Choice } from "#domain/segments/suggestions";
-import { choicesOr } from "../../../ui/no-choices.ts";
 import type { FieldProps } from "./field-props.ts";
 
 export interface SeveralFieldProps extends FieldProps {

@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
+import type { ImportPageData } from "#app/subscribers/import/read";
 import { LocalTime } from "../../../ui/local-time.tsx";
-import type { ImportPageData } from "../read.ts";
 import { CountsGrid } from "./counts-grid.tsx";
 
 type File = ImportPageData["file"];

@@ -1,8 +1,8 @@
 import { BlockStack, Button, ButtonGroup, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useState } from "react";
+import type { ImportPageData } from "#app/subscribers/import/read";
+import { formatBytes } from "#app/subscribers/import/upload/format-bytes";
 import { ConfirmModal } from "../../../ui/form/confirm-modal.tsx";
-import type { ImportPageData } from "../read.ts";
-import { formatBytes } from "../upload/format-bytes.ts";
 import { CountsGrid } from "./counts-grid.tsx";
 import { describePace } from "./describe-pace.ts";
 import { isMoving } from "./moving.ts";

@@ -1,8 +1,8 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
+import type { ImportPageData } from "#app/subscribers/import/read";
+import { download } from "#app/ui/download";
 import { BarList } from "../../../ui/charts/bar-list.tsx";
-import { download } from "../../../ui/download.ts";
-import type { ImportPageData } from "../read.ts";
 
 /** Why lines were not taken, most frequent first, and the lines themselves to mend and upload again. */
 export function RefusedCard({ file, refusals }: Pick<ImportPageData, "file" | "refusals">) {

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { attachment } from "#app/attachment";
+import { merchant } from "#app/authenticate";
+import { idIn, notFound } from "#app/not-found";
 import { readImport } from "#domain/imports/control/read";
 import { refusedRows } from "#domain/imports/reading/refused-rows";
-import { attachment } from "../../../attachment.ts";
-import { merchant } from "../../../authenticate.ts";
-import { idIn, notFound } from "../../../not-found.ts";
 
 /** The refused lines of one import as a CSV file. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

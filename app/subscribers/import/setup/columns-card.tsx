@@ -1,6 +1,6 @@
 import { BlockStack, Card, InlineGrid, Select, Text } from "@shopify/polaris";
+import type { ImportPageData } from "#app/subscribers/import/read";
 import { fieldLabel, type ImportField, type Mapping } from "#domain/imports/reading/fields";
-import type { ImportPageData } from "../read.ts";
 import { fieldsOf } from "./setup.ts";
 
 export interface ColumnsCardProps {

@@ -1,8 +1,8 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import type { ImportPageData } from "#app/subscribers/import/read";
+import { formatBytes } from "#app/subscribers/import/upload/format-bytes";
 import { LocalTime } from "../../../ui/local-time.tsx";
 import { Fact } from "../../profile/fact.tsx";
-import type { ImportPageData } from "../read.ts";
-import { formatBytes } from "../upload/format-bytes.ts";
 
 const SEPARATORS: Record<string, string> = { ",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Vertical bar" };
 

@@ -1,5 +1,5 @@
 import { Select } from "@shopify/polaris";
-import type { ImportPageData } from "../read.ts";
+import type { ImportPageData } from "#app/subscribers/import/read";
 
 const MOST_LINES = 20;
 

@@ -1,6 +1,6 @@
 import { Banner, BlockStack } from "@shopify/polaris";
+import type { ImportPageData } from "#app/subscribers/import/read";
 import type { Mapping } from "#domain/imports/reading/fields";
-import type { ImportPageData } from "../read.ts";
 
 /** Columns that look like opt-outs and are mapped to nothing: the people in them would be imported as subscribed. */
 export function OptOutWarning({ data, mapping }: { data: ImportPageData; mapping: Mapping }) {

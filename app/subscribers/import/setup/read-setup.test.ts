@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSetup } from "#app/subscribers/import/setup/read-setup";
+import { readSetup } from "./read-setup.ts";
 
 const asked = {
   kind: "subscribers",

@@ -1,10 +1,10 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
-import type { SetupForm } from "#app/subscribers/import/setup/setup";
 import { checkTags, type ImportSetup } from "#domain/imports/control/examine";
 import type { Attestation, ImportKind } from "#domain/imports/import";
 import { checkMapping, IMPORT_FIELDS, type Mapping } from "#domain/imports/reading/fields";
 import { checkAll, UserError } from "#domain/user-error";
+import type { SetupForm } from "./setup.ts";
 
 /** Nobody agreed to a text before it, and PostgreSQL's calendar begins somewhere. */
 const FIRST_YEAR = 1900;

@@ -1,7 +1,7 @@
 import { BlockStack, Box, Card, DataTable, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
+import type { ImportPageData } from "#app/subscribers/import/read";
 import { fieldLabel, IMPORT_FIELDS, type Mapping } from "#domain/imports/reading/fields";
-import type { ImportPageData } from "../read.ts";
 
 const SCROLLED = ".Polaris-DataTable__ScrollContainer";
 

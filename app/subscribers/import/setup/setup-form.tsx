@@ -1,9 +1,9 @@
 import { Banner, BlockStack, Button, InlineStack } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
+import type { FormAnswer } from "#app/form-answer";
+import type { ImportPageData } from "#app/subscribers/import/read";
+import { useField } from "#app/ui/kept/use-field";
 import { IMPORT_FIELDS, type Mapping } from "#domain/imports/reading/fields";
-import type { FormAnswer } from "../../../form-answer.ts";
-import { useField } from "../../../ui/kept/use-field.ts";
-import type { ImportPageData } from "../read.ts";
 import { ColumnsCard } from "./columns-card.tsx";
 import { ConsentCard } from "./consent-card.tsx";
 import { HeaderLine } from "./header-line.tsx";

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { merchant } from "#app/authenticate";
 import { createImport } from "#domain/imports/file/upload";
 import type { ImportKind } from "#domain/imports/import";
 import { UserError } from "#domain/user-error";
-import { merchant } from "../../../authenticate.ts";
 
 export type UploadAnswer = { ok: true; id: string } | { ok: false; because: string };
 

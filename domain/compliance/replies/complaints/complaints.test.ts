@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { understand } from "../../opt-out-words.ts";
+import { understand } from "#domain/compliance/opt-out-words";
 
 const meaningOf = (body: string) => understand(body).meaning;
 

@@ -1,8 +1,8 @@
-import type { Finding } from "../evidence.ts";
-import type { Folded } from "../fold.ts";
-import type { LanguageCode } from "../language.ts";
-import type { Hit } from "../lexicon/lexicon.ts";
-import { byFirstWord, endOf, type Phrase, parsePhrase, wordsInPhrase } from "../phrase.ts";
+import type { Finding } from "#domain/compliance/replies/evidence";
+import type { Folded } from "#domain/compliance/replies/fold";
+import type { LanguageCode } from "#domain/compliance/replies/language";
+import type { Hit } from "#domain/compliance/replies/lexicon/lexicon";
+import { byFirstWord, endOf, type Phrase, parsePhrase, wordsInPhrase } from "#domain/compliance/replies/phrase";
 import { arabic } from "./arabic.ts";
 import { bulgarian } from "./bulgarian.ts";
 import { dutch } from "./dutch.ts";

@@ -1,4 +1,4 @@
-import type { Language } from "../language.ts";
+import type { Language } from "#domain/compliance/replies/language";
 
 export const spanish: Language = {
   code: "es",

@@ -1,4 +1,4 @@
-import type { LanguageCode } from "../language.ts";
+import type { LanguageCode } from "#domain/compliance/replies/language";
 
 /**
  * What shops sell, its colors and its parts, in the notation of the lexicon. Left out: words that other languages use

@@ -1,21 +1,21 @@
-import { plainly, wordsOf } from "../fold.ts";
-import type { LanguageCode } from "../language.ts";
+import { plainly, wordsOf } from "#domain/compliance/replies/fold";
+import type { LanguageCode } from "#domain/compliance/replies/language";
+import { arabic } from "#domain/compliance/replies/lexicon/words/arabic";
+import { bulgarian } from "#domain/compliance/replies/lexicon/words/bulgarian";
+import { dutch } from "#domain/compliance/replies/lexicon/words/dutch";
+import { english } from "#domain/compliance/replies/lexicon/words/english";
+import { french } from "#domain/compliance/replies/lexicon/words/french";
+import { german } from "#domain/compliance/replies/lexicon/words/german";
+import { international } from "#domain/compliance/replies/lexicon/words/international";
+import { italian } from "#domain/compliance/replies/lexicon/words/italian";
+import { japanese } from "#domain/compliance/replies/lexicon/words/japanese";
+import { polish } from "#domain/compliance/replies/lexicon/words/polish";
+import { portuguese } from "#domain/compliance/replies/lexicon/words/portuguese";
+import { russian } from "#domain/compliance/replies/lexicon/words/russian";
+import { spanish } from "#domain/compliance/replies/lexicon/words/spanish";
 import { CONCEPTS, type Concept, type Words } from "./concept.ts";
 import { GOODS } from "./goods.ts";
 import { inLatin, roughly, slipsOf, withoutK } from "./respell.ts";
-import { arabic } from "./words/arabic.ts";
-import { bulgarian } from "./words/bulgarian.ts";
-import { dutch } from "./words/dutch.ts";
-import { english } from "./words/english.ts";
-import { french } from "./words/french.ts";
-import { german } from "./words/german.ts";
-import { international } from "./words/international.ts";
-import { italian } from "./words/italian.ts";
-import { japanese } from "./words/japanese.ts";
-import { polish } from "./words/polish.ts";
-import { portuguese } from "./words/portuguese.ts";
-import { russian } from "./words/russian.ts";
-import { spanish } from "./words/spanish.ts";
 
 const languages: [LanguageCode, Words][] = [
   ["en", english],

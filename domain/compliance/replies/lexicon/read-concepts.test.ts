@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { understand } from "#domain/compliance/opt-out-words";
+import { explainEvidence } from "#domain/compliance/replies/explain";
+import { fold } from "#domain/compliance/replies/fold";
 import { promisedMs } from "../../../../test/setup/promised-ms.ts";
-import { understand } from "../../opt-out-words.ts";
-import { explainEvidence } from "../explain.ts";
-import { fold } from "../fold.ts";
 import { conceptsIn } from "./lexicon.ts";
 import { readConcepts } from "./read-concepts.ts";
 

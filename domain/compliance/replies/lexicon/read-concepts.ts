@@ -1,6 +1,6 @@
-import type { Finding } from "../evidence.ts";
-import type { Folded } from "../fold.ts";
-import type { LanguageCode } from "../language.ts";
+import type { Finding } from "#domain/compliance/replies/evidence";
+import type { Folded } from "#domain/compliance/replies/fold";
+import type { LanguageCode } from "#domain/compliance/replies/language";
 import type { Concept } from "./concept.ts";
 import { conceptsIn, type Hit } from "./lexicon.ts";
 import { RULES, type Rule } from "./rules.ts";

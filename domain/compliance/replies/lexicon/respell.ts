@@ -1,6 +1,6 @@
-import type { LanguageCode } from "../language.ts";
-import { REAL_WORDS } from "../real-words.ts";
-import { typistFor } from "../typing.ts";
+import type { LanguageCode } from "#domain/compliance/replies/language";
+import { REAL_WORDS } from "#domain/compliance/replies/real-words";
+import { typistFor } from "#domain/compliance/replies/typing";
 
 /** Cyrillic in Latin letters, as `roughly` leaves them. */
 const LATIN: Record<string, string> = {

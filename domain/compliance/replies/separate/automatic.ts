@@ -1,4 +1,4 @@
-import { plainly } from "../fold.ts";
+import { plainly } from "#domain/compliance/replies/fold";
 
 /** Words that begin so, in a folded text. Without blanks between words they may stand anywhere. */
 function oneOf(...lists: string[]): RegExp {

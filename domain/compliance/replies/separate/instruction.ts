@@ -1,4 +1,4 @@
-import { plainly } from "../fold.ts";
+import { plainly } from "#domain/compliance/replies/fold";
 
 const KEYWORD =
   "stop|stopp|arret|baja|alto|sair|parar|pare|afmelden|wypisz|end|quit|unsubscribe|cancel|cancelar|abmelden|basta|стоп|спри|отписаться|отказ|توقف|الغاء|إلغاء|停止|配信停止|ストップ|退订";

@@ -1,4 +1,4 @@
-import { plainly, wordsOf } from "../fold.ts";
+import { plainly, wordsOf } from "#domain/compliance/replies/fold";
 import { isInstruction } from "./instruction.ts";
 
 const OPENING = '“„«‹‘「『”"';

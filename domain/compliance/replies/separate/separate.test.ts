@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { understand } from "../../opt-out-words.ts";
+import { understand } from "#domain/compliance/opt-out-words";
 import { separate } from "./separate.ts";
 
 const OURS = "Fernhill: 20% off today. Reply STOP to opt out";

@@ -1,4 +1,4 @@
-import type { Words } from "../concept.ts";
+import type { Words } from "#domain/compliance/replies/lexicon/concept";
 
 export const arabic: Words = {
   end: "توقف توقفوا توقفو أوقف اوقف أوقفوا اوقفوا اوقفو وقف وقفوا وقفو إيقاف ايقاف ستوب كفاية كفايه كفى بطل بطلوا بطلو قف يكفي خلاص_بس خلاص_كفايه خلاص_وقفوا اطفي اطفئ عطلوا تعطيل بس_خلاص وقفولي اقطعوا وقفوها وقفها اوقفوها كافي بسكم خلص كفايا wa2fo wa2afo wa2fou wa2ef wa2efo w2fo kefaya kfaya 5alas khalas batalo بكفي بيكفي يكفينا بكفينا",

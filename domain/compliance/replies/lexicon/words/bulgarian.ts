@@ -1,4 +1,4 @@
-import type { Words } from "../concept.ts";
+import type { Words } from "#domain/compliance/replies/lexicon/concept";
 
 export const bulgarian: Words = {
   end: "спра спирам спрем спират спрял стоп стор спри спрете спирайте спирай спре спират прекрат* стига изключ* престан* достатъчно край_с spri sprete spirai spiraite stiga prestan* изкл*",

@@ -1,4 +1,4 @@
-import type { Words } from "../concept.ts";
+import type { Words } from "#domain/compliance/replies/lexicon/concept";
 
 export const dutch: Words = {
   end: "van_af_kom kom_ik_van afkomen stop stopt stoppen ophouden hou_op houd_op houdt_op kap* kappen uitzetten zet_dit_uit zet_deze_uit uit_zetten beëindig* staak staken zet_uit uitschakelen zet",

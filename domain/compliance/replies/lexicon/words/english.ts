@@ -1,4 +1,4 @@
-import type { Words } from "../concept.ts";
+import type { Words } from "#domain/compliance/replies/lexicon/concept";
 
 export const english: Words = {
   end: "make_it_stop make_these_stop stop stopping quit cease halt turn_off turn_these_off turn_this_off turn_them_off turn_it_off shut_off shut_these_off switch_off disable deactivate discontinue knock_it_off cut_it_out stahp stawp",

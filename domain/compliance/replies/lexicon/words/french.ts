@@ -1,4 +1,4 @@
-import type { Words } from "../concept.ts";
+import type { Words } from "#domain/compliance/replies/lexicon/concept";
 
 export const french: Words = {
   end: "arrêt* cess* stop stoppe* desactiv* désactiv* coupez couper suspend* halte fini ça_suffit interrompre interrompez",

@@ -1,4 +1,4 @@
-import type { Words } from "../concept.ts";
+import type { Words } from "#domain/compliance/replies/lexicon/concept";
 
 export const german: Words = {
   end: "stop* stopp* aufhör* hört_auf hör_auf hören beend* unterlass* unterlaß* lassen_sie lasst schluss ausschalten abschalten abstellen stelle einstellen abdrehen reicht deaktivier* stellt stellen",

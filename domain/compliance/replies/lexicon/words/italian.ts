@@ -1,4 +1,4 @@
-import type { Words } from "../concept.ts";
+import type { Words } from "#domain/compliance/replies/lexicon/concept";
 
 export const italian: Words = {
   end: "bloccare fermare basta smett* smetta piantat* finitela fermat* stop interromp* sospend* disattiv* disativ* cess* spegn* stacca*",

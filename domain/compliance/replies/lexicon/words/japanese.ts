@@ -1,4 +1,4 @@
-import type { Words } from "../concept.ts";
+import type { Words } from "#domain/compliance/replies/lexicon/concept";
 
 export const japanese: Words = {
   end: "止める やめる 止まる 停め 止まり 来ないように 届かないように 受け取らない 停止 止めて 止めろ とめて やめて ヤメて 辞めて やめろ やめたい 止めたい ストップ 中止 終了 オフに 切って 終わりに やめていただけ 止めていただけ 控えて ご遠慮 遠慮して 勘弁",

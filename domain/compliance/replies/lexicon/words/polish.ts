@@ -1,4 +1,4 @@
-import type { Words } from "../concept.ts";
+import type { Words } from "#domain/compliance/replies/lexicon/concept";
 
 export const polish: Words = {
   end: "przesta* stop dość dosyć koniec skończ* zaprzesta* wyłącz* wstrzym* zakończ* starczy wystarczy dajcie_spokój",

@@ -1,4 +1,4 @@
-import type { Words } from "../concept.ts";
+import type { Words } from "#domain/compliance/replies/lexicon/concept";
 
 export const portuguese: Words = {
   end: "paro parando pare parem parar chega basta deixem deixe cess* stop desativ* desligu* desliga* suspend* interromp* terminem",

@@ -1,4 +1,4 @@
-import type { Words } from "../concept.ts";
+import type { Words } from "#domain/compliance/replies/lexicon/concept";
 
 export const russian: Words = {
   end: "стоп стоп* стор хватит перестан* прекрат* прекращ* отключ* выключ* завяз* остановит* останови кончай* достаточно заканчива* харе хорош_слать довольно hvatit khvatit xvatit prekratite perestante тормози* завязыв*",

@@ -1,4 +1,4 @@
-import type { Words } from "../concept.ts";
+import type { Words } from "#domain/compliance/replies/lexicon/concept";
 
 export const spanish: Words = {
   end: "bajenle bájenle párenle parenle paren pare parad parar deja_de deja_ya ya_deja deja_me dejen deje dejad dejar ceses cesen cese cesar basta detener detengan detente desactiv* apag* suspend* terminen terminar ya_basta frena frenen corten cortala córtenla stop alto_a alto_con alto_ya",
