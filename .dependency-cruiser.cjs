@@ -1,7 +1,7 @@
 // The arrows of docs/architecture.md. Each rule is a sentence; its comment says why. There are no exceptions.
 
 /** Folders whose code is the product. */
-const PRODUCT = "^(app|workers|domain|shopify|providers|platform)/";
+const PRODUCT = "^(app|workers|boot|domain|shopify|providers|platform)/";
 const TEST = "[.]test[.]tsx?$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -20,7 +20,7 @@ module.exports = {
         "The rules of the business must read the same whoever calls them and whichever framework, store or provider is in fashion.",
       severity: "error",
       from: { path: "^domain/", pathNot: TEST },
-      to: { path: "^(app|workers|shopify|providers|sim|test|bench|bin)/" },
+      to: { path: "^(app|workers|boot|shopify|providers|sim|test|bench|bin)/" },
     },
     {
       name: "the-domain-renders-nothing-and-calls-no-vendor",
@@ -35,7 +35,23 @@ module.exports = {
       comment: "They translate between the outside and the domain's types; who calls them is none of their business.",
       severity: "error",
       from: { path: "^(shopify|providers)/", pathNot: TEST },
+      to: { path: "^(app|workers|boot|sim|test|bench|bin)/" },
+    },
+    {
+      name: "boot-knows-no-front-door",
+      comment:
+        "Boot opens what every process runs on. The front doors take it from there; boot does not know what they do with it.",
+      severity: "error",
+      from: { path: "^boot/", pathNot: TEST },
       to: { path: "^(app|workers|sim|test|bench|bin)/" },
+    },
+    {
+      name: "only-boot-knows-the-providers",
+      comment:
+        "A provider is opened in one place for every process. The rest of the product knows the contract alone, so a new provider changes nothing there.",
+      severity: "error",
+      from: { pathNot: [TEST, "^(boot|providers|test)/"] },
+      to: { path: "^providers/" },
     },
     {
       name: "shopify-and-providers-take-only-types-from-the-domain",
@@ -57,7 +73,7 @@ module.exports = {
       comment: "Plumbing has no business words; it could serve another product.",
       severity: "error",
       from: { path: "^platform/", pathNot: TEST },
-      to: { path: "^(app|workers|domain|shopify|providers|sim|test|bench|bin)/" },
+      to: { path: "^(app|workers|boot|domain|shopify|providers|sim|test|bench|bin)/" },
     },
     {
       name: "only-platform-queue-knows-bullmq",
@@ -93,7 +109,7 @@ module.exports = {
       comment: "An imitation built on our own code would agree with our own mistakes.",
       severity: "error",
       from: { path: "^sim/", pathNot: TEST },
-      to: { path: "^(app|workers|domain|shopify|providers|platform|test|bench|bin)/" },
+      to: { path: "^(app|workers|boot|domain|shopify|providers|platform|test|bench|bin)/" },
     },
     {
       name: "the-product-never-imports-its-tests-or-tools",

@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           ...setup,
           name: "unit",
-          include: ["{app,bench,bin,domain,platform,prisma,providers,shopify,sim,workers}/**/*.test.{ts,tsx}"],
+          include: ["{app,bench,bin,boot,domain,platform,prisma,providers,shopify,sim,workers}/**/*.test.{ts,tsx}"],
         },
       },
       {

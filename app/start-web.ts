@@ -1,13 +1,12 @@
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import type { Screens } from "#app/pages/answer";
 import { openPages } from "#app/pages/open";
-import { openProviders } from "#app/pages/providers";
 import { type PagesThreadPlan, startPagesThread } from "#app/pages/start-thread";
 import { signUpLimits } from "#app/public/sign-up-limits";
 import { visitorLimit } from "#app/public/visitor-limit";
+import { openProcess } from "#boot/open-process";
 import { createIntake } from "#domain/intake/accept";
 import { tryWork } from "#domain/intake/try-work";
-import { openContext } from "#domain/open-context";
 import { thisProcess } from "#domain/operations/processes/beat";
 import { startHeart } from "#domain/operations/processes/heart";
 import type { Config } from "#platform/config";
@@ -46,11 +45,10 @@ export interface Web {
  */
 export async function startWeb(config: Config, pages: Screens | PagesThreadPlan): Promise<Web> {
   const hasThread = pages.build instanceof URL;
-  const { ctx, redis, close } = await openContext(
+  const { ctx, redis, providers, close } = await openProcess(
     hasThread ? { ...config, DATABASE_POOL: OWN_CONNECTIONS } : config,
     "web",
   );
-  const providers = openProviders(config);
   const { listener, stop: stopPages } =
     pages.build instanceof URL
       ? await startPagesThread(
@@ -114,7 +112,6 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
       await heart.stop();
       await intake.close();
       refused.close();
-      await Promise.all(Object.values(providers).map((provider) => provider.close()));
       await endpointDb.close();
       await close();
       ctx.log.info("web process has stopped");

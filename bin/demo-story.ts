@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
-import { openContext } from "#domain/open-context";
+import { openProcess } from "#boot/open-process";
 import { readConfig } from "#platform/config";
-import { providersFrom } from "#providers/registry";
 import { campaignStory } from "./demo-story/campaign-story.ts";
 import { cartStory } from "./demo-story/cart-story.ts";
 import { installStory } from "./demo-story/install-story.ts";
@@ -19,10 +18,7 @@ const { values: urls } = parseArgs({
   ),
 });
 const config = readConfig();
-const { ctx, close } = await openContext({ ...config, LOG_LEVEL: "silent" }, "demo-story");
-const providers = providersFrom({
-  twilio: { accountSid: config.TWILIO_ACCOUNT_SID, authToken: config.TWILIO_AUTH_TOKEN, apiUrl: config.TWILIO_API_URL },
-});
+const { ctx, providers, close } = await openProcess({ ...config, LOG_LEVEL: "silent" }, "demo-story");
 
 try {
   const world = worldOf({ store: String(urls.store), carrier: String(urls.carrier), clock: String(urls.clock) }, SHOP);
@@ -36,6 +32,5 @@ try {
   say(`✗ ${describeError(error)}`);
   process.exitCode = 1;
 } finally {
-  await Promise.all(Object.values(providers).map((provider) => provider.close()));
   await close();
 }

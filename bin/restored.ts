@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { openContext } from "#domain/open-context";
+import { openProcess } from "#boot/open-process";
 import { noticeRestore } from "#domain/restores/notice";
 import { endRestore } from "#domain/restores/recover";
 import { readConfig } from "#platform/config";
@@ -21,7 +21,7 @@ if (!["status", "begin", "end"].includes(order ?? "") || (order === "begin" && N
   process.stderr.write(USAGE);
   process.exit(2);
 }
-const { ctx, close } = await openContext({ ...readConfig(), LOG_LEVEL: "silent" }, "restored");
+const { ctx, close } = await openProcess({ ...readConfig(), LOG_LEVEL: "silent" }, "restored");
 try {
   if (order === "begin") await ctx.db.transaction((tx) => noticeRestore(tx, ctx, { since, by: "operator" }));
   const open = await ctx.db.prisma.restore.findFirst({ where: { endedAt: null } });

@@ -1,13 +1,12 @@
 import { parseArgs } from "node:util";
+import { openProcess } from "#boot/open-process";
 import { createCampaign } from "#domain/campaigns/drafts/create";
 import type { Context } from "#domain/context";
 import { publishFlow } from "#domain/flows/publishing/publish";
-import { openContext } from "#domain/open-context";
 import { ensurePartitions } from "#domain/operations/partitions";
 import { connectSender } from "#domain/senders/connect";
 import { setSenderRate } from "#domain/senders/set-rate";
 import { readConfig } from "#platform/config";
-import { providersFrom } from "#providers/registry";
 import { step } from "./progress.ts";
 import { type Chance, chanceFrom } from "./seed/chance.ts";
 import { sendInThePast } from "./seed/past-campaign.ts";
@@ -51,7 +50,7 @@ const { values: urls } = parseArgs({
   ),
 });
 const config = readConfig();
-const { ctx, close } = await openContext({ ...config, LOG_LEVEL: "silent" }, "seed");
+const { ctx, providers, close } = await openProcess({ ...config, LOG_LEVEL: "silent" }, "seed");
 try {
   await seed(ctx, storeAt(String(urls.store ?? config.SHOPIFY_SIMULATOR_URL), SHOP));
 } finally {
@@ -118,20 +117,10 @@ async function install({ db }: Context, store: SeededStore): Promise<string> {
 }
 
 async function switchOn(ctx: Context, shopId: string): Promise<void> {
-  const { twilio } = providersFrom({
-    twilio: {
-      accountSid: config.TWILIO_ACCOUNT_SID,
-      authToken: config.TWILIO_AUTH_TOKEN,
-      apiUrl: config.TWILIO_API_URL,
-    },
-  });
-  if (!twilio) throw new Error("Twilio is not configured.");
-  try {
-    const senderId = await connectSender(ctx, twilio, shopId, NUMBER);
-    await setSenderRate(ctx.db, shopId, senderId, PARTS_PER_SECOND);
-  } finally {
-    await twilio.close();
-  }
+  const [provider] = Object.values(providers);
+  if (!provider) throw new Error("No SMS provider is configured.");
+  const senderId = await connectSender(ctx, provider, shopId, NUMBER);
+  await setSenderRate(ctx.db, shopId, senderId, PARTS_PER_SECOND);
   const flow = await ctx.db.prisma.flow.findFirstOrThrow({ where: { shopId, preset: "abandoned-cart" } });
   await publishFlow(ctx, shopId, flow.id);
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
+import { openProcess } from "#boot/open-process";
 import { startSending } from "#domain/kill-switch/start";
 import { stopSending } from "#domain/kill-switch/stop";
-import { openContext } from "#domain/open-context";
 import { UserError } from "#domain/user-error";
 import { readConfig } from "#platform/config";
 
@@ -19,7 +19,7 @@ if ((order !== "stop" && order !== "start") || domain === undefined) {
   process.stderr.write(USAGE);
   process.exit(2);
 }
-const { ctx, close } = await openContext({ ...readConfig(), LOG_LEVEL: "silent" }, "sending");
+const { ctx, close } = await openProcess({ ...readConfig(), LOG_LEVEL: "silent" }, "sending");
 try {
   const shop = await ctx.db.prisma.shop.findUnique({ where: { domain } });
   if (!shop) throw new UserError("shop-unknown", `No shop ${domain} has ever installed the app.`);

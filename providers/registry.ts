@@ -1,13 +1,21 @@
 import type { Provider } from "#domain/messages/delivery/provider";
-import type { TwilioConnection } from "#providers/twilio/account";
+import type { Config } from "#platform/config";
 import { twilioProvider } from "./twilio.ts";
 
-/** What each driver needs; a provider that is not configured is left out. */
-export interface ProviderSettings {
-  twilio?: TwilioConnection | undefined;
-}
+/** The settings of all providers. */
+type ProviderSettings = Pick<
+  Config,
+  "TWILIO_ACCOUNT_SID" | "TWILIO_AUTH_TOKEN" | "TWILIO_API_URL" | "TWILIO_LATEST_ENTRY_SECONDS"
+>;
 
-/** Every configured provider by its name, as it stands on a message and in a callback's URL. */
-export function providersFrom({ twilio }: ProviderSettings): Record<string, Provider> {
-  return twilio ? { twilio: twilioProvider(twilio) } : {};
+/** Every configured provider by its name, as stored with senders and messages and named in callback URLs. Close each at the end. */
+export function providersFrom(config: ProviderSettings): Record<string, Provider> {
+  const latestEntry = config.TWILIO_LATEST_ENTRY_SECONDS;
+  const twilio = twilioProvider({
+    accountSid: config.TWILIO_ACCOUNT_SID,
+    authToken: config.TWILIO_AUTH_TOKEN,
+    apiUrl: config.TWILIO_API_URL,
+    latestEntryMs: latestEntry === undefined ? undefined : latestEntry * 1_000,
+  });
+  return { [twilio.name]: twilio };
 }

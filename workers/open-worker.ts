@@ -1,7 +1,7 @@
+import { openProcess, REDIS_PREFIX } from "#boot/open-process";
 import type { Context } from "#domain/context";
 import { tryWork } from "#domain/intake/try-work";
 import { type JobName, jobs } from "#domain/jobs";
-import { openContext, REDIS_PREFIX } from "#domain/open-context";
 import { ensurePartitions } from "#domain/operations/partitions";
 import { thisProcess } from "#domain/operations/processes/beat";
 import { startHeart } from "#domain/operations/processes/heart";
@@ -13,7 +13,6 @@ import { deficits } from "#platform/redis/deficits";
 import { rateBucket } from "#platform/redis/rate-bucket";
 import { connectRedis } from "#platform/redis/redis";
 import { rests } from "#platform/redis/rests";
-import { providersFrom } from "#providers/registry";
 import { connectAdminApi } from "./admin-api.ts";
 import { importWorker } from "./import.ts";
 import { startStatistician } from "./statistics.ts";
@@ -34,18 +33,15 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
   const {
     ctx: opened,
     redis,
+    providers,
     close,
-  } = await openContext(config, "worker", async () => {
+  } = await openProcess(config, "worker", async () => {
     await ensurePartitions(opened.db, opened.clock.now());
     await worker?.sweeper.sweep();
   });
   await ensurePartitions(opened.db, opened.clock.now());
   const epoch = await startEpoch(opened, epochCopies(config.EPOCH_FOLDER, redis, opened.log));
   const ctx = { ...opened, epoch };
-  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_API_URL: apiUrl } = config;
-  const latestEntry = config.TWILIO_LATEST_ENTRY_SECONDS;
-  const latestEntryMs = latestEntry === undefined ? undefined : latestEntry * 1_000;
-  const providers = providersFrom({ twilio: { accountSid, authToken, apiUrl, latestEntryMs } });
   // A connection of its own: scripts must not wait behind BullMQ's blocking reads.
   const bucketRedis = connectRedis(config.REDIS_URL);
   worker = startWorker({
@@ -70,7 +66,6 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
     unserved: heart.unserved,
     async stop() {
       await Promise.all([worker?.stop(), statistician.stop(), heart.stop(), epoch.stop()]);
-      await Promise.all(Object.values(providers).map((provider) => provider.close()));
       bucketRedis.disconnect();
       await close();
     },

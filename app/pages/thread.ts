@@ -3,13 +3,12 @@
 import { once } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
 import type { ServerBuild } from "@remix-run/node";
-import { openContext } from "#domain/open-context";
+import { openProcess } from "#boot/open-process";
 import { readConfig } from "#platform/config";
 import { hearEverything } from "#platform/hear-everything";
 import { serve } from "#platform/http/serve";
 import { createLog } from "#platform/log";
 import { openPages } from "./open.ts";
-import { openProviders } from "./providers.ts";
 
 if (!parentPort) throw new Error("This is a thread of the web process, no program.");
 const told = once(parentPort, "message");
@@ -18,13 +17,11 @@ const config = { ...readConfig(), TRUSTED_PROXIES: 1 };
 hearEverything(createLog(config.LOG_LEVEL, "pages"));
 // The build's name is only known once it is there.
 const build = (await import(String(workerData))) as ServerBuild;
-const { ctx, close } = await openContext(config, "pages");
-const providers = openProviders(config);
+const { ctx, providers, close } = await openProcess(config, "pages");
 const server = await serve(openPages({ config, ctx, providers, screens: { build } }), { host: "127.0.0.1", port: 0 });
 parentPort.postMessage(server.url);
 
 await told;
 await server.close(0);
-await Promise.all(Object.values(providers).map((provider) => provider.close()));
 await close();
 parentPort.close();

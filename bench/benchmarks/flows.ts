@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { openProcess } from "#boot/open-process";
 import type { Context } from "#domain/context";
 import { installFlows } from "#domain/flows/publishing/install";
 import { publishFlow } from "#domain/flows/publishing/publish";
 import type { NewDelivery } from "#domain/intake/delivery";
 import { insertDeliveries } from "#domain/intake/insert-deliveries";
 import type { JobName } from "#domain/jobs";
-import { openContext } from "#domain/open-context";
 import { movableClock } from "#platform/clock";
 import { readConfig } from "#platform/config";
 import { newId } from "#platform/ids";
@@ -102,7 +102,7 @@ type FlowStage = Awaited<ReturnType<typeof setFlowStage>>;
 
 async function setFlowStage(options: RunOptions) {
   const servers = await startServers(options);
-  const { ctx, redis, close } = await openContext(readConfig(environmentOn(servers)), "bench");
+  const { ctx, redis, close } = await openProcess(readConfig(environmentOn(servers)), "bench");
   options.onEnd(close);
   const shops: SeededShop[] = [];
   for (let number = 1; number <= SHOPS; number += 1) shops.push(await aShopWithFlows(ctx, number));

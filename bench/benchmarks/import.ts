@@ -1,6 +1,6 @@
+import { openProcess } from "#boot/open-process";
 import { createImport } from "#domain/imports/file/upload";
 import type { ImportCounts } from "#domain/imports/import";
-import { openContext } from "#domain/open-context";
 import { readConfig } from "#platform/config";
 import type { Benchmark } from "../benchmark.ts";
 import { realNow } from "../stage/campaign.ts";
@@ -29,7 +29,7 @@ export const importing: Benchmark = {
     if (options.flags.beside === true) return (await import("../stage/beside.ts")).runBeside(options);
     const rows = options.isQuick ? 200_000 : 10_000_000;
     const servers = await startServers(options);
-    const { ctx, close } = await openContext(readConfig(environmentOn(servers)), "bench");
+    const { ctx, close } = await openProcess(readConfig(environmentOn(servers)), "bench");
     options.onEnd(close);
     const shop = await seedShop(ctx.db);
     const file = benchFile(rows);

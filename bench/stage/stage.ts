@@ -1,5 +1,5 @@
+import { openProcess } from "#boot/open-process";
 import type { Context } from "#domain/context";
-import { openContext } from "#domain/open-context";
 import { readConfig } from "#platform/config";
 import type { Redis } from "#platform/redis/redis";
 import type { RunOptions } from "../benchmark.ts";
@@ -38,7 +38,7 @@ export async function setStage(run: RunOptions, { startsAt, hasWeb = false }: St
   const env = { CLOCK_URL: clock.url, TWILIO_API_URL: carrier.url };
   const web = hasWeb ? await startWebProcess(run, servers, { env }) : null;
   const processEnv = web ? { ...env, SHOPIFY_APP_URL: web.url } : env;
-  const { ctx, redis, close } = await openContext(readConfig({ ...environmentOn(servers), ...processEnv }), "bench");
+  const { ctx, redis, close } = await openProcess(readConfig({ ...environmentOn(servers), ...processEnv }), "bench");
   run.onEnd(close);
 
   const workers: BenchProcess[] = [];

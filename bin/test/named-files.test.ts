@@ -6,7 +6,7 @@ import { ROOT } from "../root.ts";
 
 const PAGES = globSync("{docs/**/*.md,CONTRIBUTING.md,README.md,SECURITY.md}", { cwd: ROOT }).toSorted();
 
-const TOP = "app|bench|bin|docs|domain|extensions|platform|prisma|providers|shopify|sim|test|workers";
+const TOP = "app|bench|bin|boot|docs|domain|extensions|platform|prisma|providers|shopify|sim|test|workers";
 
 function textOf(page: string): string {
   return readFileSync(join(ROOT, page), "utf8");

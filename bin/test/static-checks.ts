@@ -16,6 +16,7 @@ const FOLDERS = [
   "app",
   "bench",
   "bin",
+  "boot",
   "domain",
   "platform",
   "prisma",

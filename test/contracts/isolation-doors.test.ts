@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { applyClicks } from "#domain/intake/apply-clicks";
 import { type IntakeHandler, workIntake } from "#domain/intake/work";
 import type { IntakeKind } from "#domain/jobs";
-import { providersFrom } from "#providers/registry";
+import { twilioProvider } from "#providers/twilio";
 import { inboundWorker } from "../../workers/intake-inbound.ts";
 import { receiptWorker } from "../../workers/intake-receipt.ts";
 import { webhookWorker } from "../../workers/intake-webhook.ts";
@@ -19,7 +19,7 @@ import { BLUEBIRD, FERNHILL, NUMBERS, openStory } from "../stories/story-world.t
 const world = await openStory({ hasWorker: false });
 const { ctx, web } = world;
 const { prisma } = ctx.db;
-const providers = providersFrom({ twilio: { ...ACCOUNT, apiUrl: web.url } });
+const providers = { twilio: twilioProvider({ ...ACCOUNT, apiUrl: web.url }) };
 
 const mine = await openShop(FERNHILL, NUMBERS[0], "Fernonly");
 const theirs = await openShop(BLUEBIRD, NUMBERS[1], "Bluetitonly");

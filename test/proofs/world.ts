@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { openProcess } from "#boot/open-process";
 import type { Context } from "#domain/context";
 import type { Provider } from "#domain/messages/delivery/provider";
-import { openContext } from "#domain/open-context";
 import { type Config, readConfig } from "#platform/config";
 import { twilioProvider } from "#providers/twilio";
 import { buildWebApp } from "../../bin/demo/build.ts";
@@ -92,7 +92,7 @@ export async function openWorld({ folder, seed, shutdown, latestEntrySeconds }: 
   shutdown.add({ stop: fleet.stop, kill: fleet.kill });
 
   const config = readConfig({ ...env, LOG_LEVEL: "silent", DATABASE_POOL: "4" });
-  const { ctx, close } = await openContext(config, "proof");
+  const { ctx, close } = await openProcess(config, "proof");
   shutdown.add({ stop: close, kill: () => {} });
   const account = { accountSid: config.TWILIO_ACCOUNT_SID, authToken: config.TWILIO_AUTH_TOKEN };
   const provider = twilioProvider({ ...account, apiUrl: config.TWILIO_API_URL });

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { openProcess } from "#boot/open-process";
 import { sentOf } from "#domain/campaigns/report/standing";
-import { openContext } from "#domain/open-context";
 import { countSegment } from "#domain/segments/count";
 import { parseRules } from "#domain/segments/tree";
 import { connectDb } from "#platform/sql/db";
@@ -79,7 +79,7 @@ test.skipIf(version === null)(
   async () => {
     const bouncer: PgBouncer = await startPgBouncer(testDatabaseUrl());
     const hidden = { DATABASE_URL: bouncer.url, DATABASE_POOL: 2, LOG_LEVEL: "silent" };
-    const open = openContext({ ...hidden, REDIS_URL: "redis://127.0.0.1:1", SHOPIFY_APP_URL: "" } as never, "test");
+    const open = openProcess({ ...hidden, REDIS_URL: "redis://127.0.0.1:1", SHOPIFY_APP_URL: "" } as never, "test");
     await expect(open).rejects.toThrow("DATABASE_URL leads to a PgBouncer: add ?pgbouncer=true");
     await bouncer.close();
   },

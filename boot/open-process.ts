@@ -1,3 +1,6 @@
+import type { Context } from "#domain/context";
+import type { Provider } from "#domain/messages/delivery/provider";
+import { ringOn } from "#domain/ring";
 import type { Config } from "#platform/config";
 import { keyedHash } from "#platform/keyed-hash";
 import { createLog } from "#platform/log";
@@ -9,28 +12,30 @@ import { connectDb } from "#platform/sql/db";
 import { refuseHiddenPooler } from "#platform/sql/hidden-pooler";
 import { openReplica } from "#platform/sql/replica";
 import { checkZoneData } from "#platform/zone-data";
-import type { Context } from "./context.ts";
-import { ringOn } from "./ring.ts";
+import { providersFrom } from "#providers/registry";
 
 /** Every key of ours in Redis has this in its hash tag: `{cartbell:<queue>}…`, `{cartbell:bucket:<sender>}`. */
 export const REDIS_PREFIX = "cartbell";
 
-export interface OpenContext {
+/** What every process and thread of ours runs on. */
+export interface OpenProcess {
   ctx: Context;
   redis: Redis;
-  /** Drops the connections; call it last. */
+  /** Every configured SMS provider by its name. */
+  providers: Record<string, Provider>;
+  /** Drops the connections, the providers' too; call it last. */
   close(): Promise<void>;
 }
 
 /**
- * Opens what a process of `name` needs all its life. `onClockMove` runs whenever a demo's clock was moved. Throws a ConfigError
- * when this Node does not know today's clocks.
+ * Opens what a process or thread needs all its life: database, Redis, clock, log and SMS providers. `name` is its name in the
+ * log. `onClockMove` runs each time a demo's clock is moved. Throws a ConfigError when this Node's time zone data is too old.
  */
-export async function openContext(
+export async function openProcess(
   config: Config,
   name: string,
   onClockMove?: () => Promise<void>,
-): Promise<OpenContext> {
+): Promise<OpenProcess> {
   checkZoneData();
   const log = createLog(config.LOG_LEVEL, name);
   const db = connectDb(config.DATABASE_URL, { connections: config.DATABASE_POOL });
@@ -40,6 +45,7 @@ export async function openContext(
   const doorbell = createDoorbell(redis, { prefix: REDIS_PREFIX, log });
   const followed = config.CLOCK_URL ? await followSharedClock(config.CLOCK_URL, onClockMove) : null;
   const clock = followed ?? (await followDatabaseClock(db));
+  const providers = providersFrom(config);
   return {
     ctx: {
       db,
@@ -54,7 +60,9 @@ export async function openContext(
       shortLinkUrl: (config.SHORT_LINK_URL ?? config.SHOPIFY_APP_URL).replace(/\/+$/, ""),
     },
     redis,
+    providers,
     async close() {
+      await Promise.all(Object.values(providers).map((provider) => provider.close()));
       clock.close();
       await doorbell.close();
       redis.disconnect();
