@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { action as estimate } from "#app/campaigns/estimate";
-import { loader as people } from "#app/segments/people";
+import { loader as people } from "#app/segments/list/people";
 import { action as preview } from "#app/segments/preview";
 import { loader as exported } from "#app/subscribers/export/file";
 import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
@@ -20,11 +20,11 @@ import { action as steerDryRun } from "./campaigns/dry-run.tsx";
 import { action as editCampaign } from "./campaigns/editor.tsx";
 import { loader as report, action as steer } from "./campaigns/report.tsx";
 import { action as saveFlow } from "./flows/flow.tsx";
-import { loader as list } from "./segments/lists/list.tsx";
-import { action as saveSegmentPage } from "./segments/segment.tsx";
-import { action as changeSender } from "./settings/sender/sender.tsx";
-import { action as setUpImport } from "./subscribers/import/import.tsx";
-import { loader as subscribers } from "./subscribers/subscribers.tsx";
+import { loader as list } from "./segments/list/route.tsx";
+import { action as saveSegmentPage } from "./segments/segment/route.tsx";
+import { action as changeSender } from "./settings/sender/page.tsx";
+import { action as setUpImport } from "./subscribers/import/route.tsx";
+import { loader as subscribers } from "./subscribers/index/page.tsx";
 
 const ctx = aContext();
 let shopId: string;

@@ -81,12 +81,12 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "resume" },
   ],
   "flows/trial": ({ subscriberId }) => [{ document, question: JSON.stringify({ ...nobody, subscriberId }) }],
-  "subscribers/subscribers": ({ subscriberId }) => [
+  "subscribers/index": ({ subscriberId }) => [
     ...["add-tag", "remove-tag"].map((intent) => ({ intent, id: subscriberId, tag: "taken-over" })),
     { intent: "add-to-list", id: subscriberId, name: "Taken over" },
   ],
-  "subscribers/import/upload/upload": () => [{ file: "what a form holds" }],
-  "subscribers/import/import": () => [
+  "subscribers/imports/upload/upload": () => [{ file: "what a form holds" }],
+  "subscribers/import": () => [
     { intent: "examine", setup: importSetup },
     ...["start", "pause", "resume", "cancel"].map((intent) => ({ intent })),
   ],
@@ -101,12 +101,12 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
   ],
   "segments/preview": ({ listId }) => ["count", "people"].map((ask) => ({ ask, rules: segment(listId).rules })),
   "segments/lists/new": () => [{ name: "Taken over" }],
-  "segments/lists/list": ({ subscriberId }) => [
+  "segments/list": ({ subscriberId }) => [
     { name: "Taken over" },
     ...["add", "remove"].map((intent) => ({ intent, id: subscriberId })),
     { intent: "delete" },
   ],
-  "settings/sender/sender": ({ senderId, senderPhone }) => [
+  "settings/sender": ({ senderId, senderPhone }) => [
     { intent: "name", brandName: "Taken over" },
     { intent: "rate", senderId, partsPerSecond: "1" },
     { intent: "budgets", senderId, attClass: "T", registration: "", tMobileTier: "1-24" },
@@ -114,7 +114,7 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "release", senderId },
     { intent: "connect", provider: "twilio", phone: senderPhone },
   ],
-  "settings/sending/sending": () => [
+  "settings/sending": () => [
     { intent: "stop", because: "Taken over" },
     { intent: "start" },
     { intent: "cap", dailySpendCap: "1.00" },
@@ -125,8 +125,8 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
       ...{ frequencyCapTexts: "2", frequencyCapHours: "48", frequencyCapAction: "defer" },
     },
   ],
-  "settings/rules/rules": () => [{ stricter: JSON.stringify({ noSundays: true }) }],
+  "settings/rules": () => [{ stricter: JSON.stringify({ noSundays: true }) }],
   "settings/replies": () => [{ optOutWords: "ENOUGH", helpText: "Taken over" }],
-  "settings/consent/consent": () => [{ doubleOptIn: "forms", doubleOptInHours: "24" }],
+  "settings/consent": () => [{ doubleOptIn: "forms", doubleOptInHours: "24" }],
   "settings/attribution": () => [{ attributionWindowDays: "9" }],
 };

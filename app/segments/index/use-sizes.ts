@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { askCount } from "#app/segments/result/ask";
+import { askCount } from "#app/segments/segment/result/ask";
 import type { ReadyMadeLine } from "./read.ts";
 
 /** How many people each of the segments would be, by its key; counted one after the other, so that they don't crowd the database. */

@@ -1,5 +1,5 @@
 import type { Merchant } from "#app/authenticate";
-import { countryNames } from "#app/subscribers/import/setup/country-names";
+import { countryNames } from "#app/ui/country-names";
 import { readImport } from "#domain/imports/control/read";
 import type { ImportView } from "#domain/imports/import";
 import { suspectOptOuts } from "#domain/imports/opt-outs/suspect";

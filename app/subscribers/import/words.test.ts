@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describePace } from "#app/subscribers/import/progress/describe-pace";
-import { formatBytes } from "#app/subscribers/import/upload/format-bytes";
+import { formatBytes } from "#app/subscribers/imports/upload/format-bytes";
 
 test.each([
   [0, "0 bytes"],

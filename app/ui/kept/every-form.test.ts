@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 
 /** Fields whose state lasts only as long as the page, and why that loses nothing. */
 const NOT_KEPT: { [file: string]: string } = {
-  "segments/builder/fields/number-field.tsx": "Hands each number on to the rule, which is kept.",
-  "segments/builder/fields/several-field.tsx":
+  "segments/segment/builder/fields/number-field.tsx": "Hands each number on to the rule, which is kept.",
+  "segments/segment/builder/fields/several-field.tsx":
     "Holds the word that is being typed; each word added is kept with its rule.",
   "flows/steps/branch-form.tsx": "Hands each amount on to the draft, which is kept.",
   "flows/steps/wait-form.tsx": "Hands each wait on to the draft, which is kept.",
   "settings/rules/rule-list.tsx": "Looks through what is on the page; nothing is sent.",
-  "subscribers/import/upload/upload-card.tsx":
+  "subscribers/imports/upload/upload-card.tsx":
     "Says what kind of file is uploaded; a browser cannot keep the file itself.",
   "subscribers/export/export-card.tsx": "Chooses who is in a download; nothing is typed.",
 };

@@ -1,7 +1,7 @@
 import { BlockStack, Button, ButtonGroup, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { ImportPageData } from "#app/subscribers/import/read";
-import { formatBytes } from "#app/subscribers/import/upload/format-bytes";
+import { formatBytes } from "#app/subscribers/imports/upload/format-bytes";
 import { ConfirmModal } from "../../../ui/form/confirm-modal.tsx";
 import { CountsGrid } from "./counts-grid.tsx";
 import { describePace } from "./describe-pace.ts";

@@ -1,6 +1,6 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { ImportPageData } from "#app/subscribers/import/read";
-import { formatBytes } from "#app/subscribers/import/upload/format-bytes";
+import { formatBytes } from "#app/subscribers/imports/upload/format-bytes";
 import { LocalTime } from "../../../ui/local-time.tsx";
 import { Fact } from "../../profile/fact.tsx";
 

@@ -1,0 +1,52 @@
+import { Banner, Card, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useOrder } from "#app/campaigns/use-order";
+import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
+import { DetailsPage } from "../../ui/page/details-page.tsx";
+import { UsesCard } from "../uses-card.tsx";
+import { GrowthCard } from "./growth-card.tsx";
+import type { SegmentData } from "./read.ts";
+
+/** A segment out of use: what it was, and the two ways it can go. */
+export function ArchivedPage({ data }: { data: SegmentData }) {
+  const { name, sentence, growth, uses } = data;
+  const [isAsking, setAsking] = useState(false);
+  const order = useOrder(() => setAsking(false));
+  const trouble = Object.values(order.errors)[0];
+  return (
+    <DetailsPage
+      title={name}
+      back={{ label: "Segments", url: "/segments?view=archived" }}
+      primaryAction={{
+        content: "Restore segment",
+        onAction: () => order.send({ intent: "restore" }),
+        loading: order.isBusy,
+      }}
+      secondaryActions={[{ content: "Delete", destructive: true, onAction: () => setAsking(true) }]}
+      aside={<UsesCard uses={uses} />}
+    >
+      {trouble && <Banner tone="critical">{trouble}</Banner>}
+      <Banner tone="info" title="This segment is archived">
+        It is not counted any more and cannot be chosen.
+      </Banner>
+      <Card>
+        <Text as="p" variant="headingMd" fontWeight="medium" breakWord>
+          {sentence}
+        </Text>
+      </Card>
+      {growth.length > 1 && <GrowthCard growth={growth} />}
+      <ConfirmModal
+        isOpen={isAsking}
+        isBusy={order.isBusy}
+        title={`Delete “${name}” for good?`}
+        action="Delete segment"
+        isDestructive
+        onConfirm={() => order.send({ intent: "delete" })}
+        onClose={() => setAsking(false)}
+      >
+        Its rules and the record of its size are gone then. The people stay, and campaigns that were sent to it keep its
+        name.
+      </ConfirmModal>
+    </DetailsPage>
+  );
+}

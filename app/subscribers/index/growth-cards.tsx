@@ -1,0 +1,47 @@
+import { InlineGrid } from "@shopify/polaris";
+import type { GrowthDay } from "#domain/subscribers/growth";
+import { MetricCard, MetricSkeleton } from "../../ui/charts/metric-card.tsx";
+import { Later } from "../../ui/later.tsx";
+
+/** How the number of people who may be texted moved lately; the list does not wait for it. */
+export function GrowthCards({ growth }: { growth: Promise<GrowthDay[]> }) {
+  return (
+    <Later of={growth} fallback={<Cards growth={null} />}>
+      {(days) => <Cards growth={days} />}
+    </Later>
+  );
+}
+
+function Cards({ growth }: { growth: GrowthDay[] | null }) {
+  return (
+    <InlineGrid columns={2} gap="300">
+      {growth ? (
+        <>
+          <MetricCard
+            label="Subscribed in 30 days"
+            definition="People whose decision that stands was to get marketing texts, by the day they made it."
+            value={sum(growth, "subscribed")}
+            trend={growth.map(({ subscribed }) => subscribed)}
+            url="/subscribers?consent=subscribed"
+          />
+          <MetricCard
+            label="Opted out in 30 days"
+            definition="People whose decision that stands was to get none, by the day they made it."
+            value={sum(growth, "unsubscribed")}
+            trend={growth.map(({ unsubscribed }) => unsubscribed)}
+            url="/subscribers?consent=unsubscribed"
+          />
+        </>
+      ) : (
+        <>
+          <MetricSkeleton />
+          <MetricSkeleton />
+        </>
+      )}
+    </InlineGrid>
+  );
+}
+
+function sum(days: GrowthDay[], decision: "subscribed" | "unsubscribed"): string {
+  return days.reduce((total, day) => total + day[decision], 0).toLocaleString("en-US");
+}
