@@ -1,3 +1,4 @@
+import { stepText } from "#domain/flows/steps/registry";
 import { checkTemplate } from "#domain/messages/content/check-template";
 import { UserError } from "#domain/user-error";
 import { everyStep, type FlowDocument } from "./document.ts";
@@ -5,9 +6,8 @@ import { everyStep, type FlowDocument } from "./document.ts";
 /** Refuses, by its step, a text that parses and takes too much work to make: what validation in the browser cannot see. */
 export async function checkTexts(document: FlowDocument): Promise<void> {
   for (const step of everyStep(document.steps)) {
-    if (step.type !== "send") continue;
-    const { text } = step.config as { text: string }; // parsed with the send step's schema
-    const problem = await checkTemplate(text);
+    const text = stepText(step);
+    const problem = text === null ? null : await checkTemplate(text);
     if (problem) throw new UserError("flow-has-problems", `The text can't be made: ${problem}.`, step.id);
   }
 }

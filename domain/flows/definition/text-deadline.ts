@@ -1,3 +1,4 @@
+import { stepText } from "#domain/flows/steps/registry";
 import { duration } from "#domain/flows/steps/wait";
 import { type TriggerKind, triggerType } from "#domain/flows/triggers/registry";
 import { type Paths, pathsOf } from "#domain/flows/walk/walk";
@@ -34,10 +35,10 @@ export function lateTexts(document: FlowDocument, hours: TextingHours): Map<stri
   const limit = textsExpireAfterMs / 60_000;
   const night = document.purpose === "marketing" ? nightMinutes(hours) : 0;
   return new Map(
-    everyStep(document.steps).flatMap(({ id, type }): [string, string][] => {
-      const waited = (waitedMs.get(id) ?? 0) / 60_000;
-      if (type !== "send" || waited + night < limit) return [];
-      return [[id, sentence({ trigger: title, waited, night, limit })]];
+    everyStep(document.steps).flatMap((step): [string, string][] => {
+      const waited = (waitedMs.get(step.id) ?? 0) / 60_000;
+      if (stepText(step) === null || waited + night < limit) return [];
+      return [[step.id, sentence({ trigger: title, waited, night, limit })]];
     }),
   );
 }

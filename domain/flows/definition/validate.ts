@@ -1,4 +1,4 @@
-import { stepTypeOf } from "#domain/flows/steps/registry";
+import { stepText, stepTypeOf } from "#domain/flows/steps/registry";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { everyStep, type FlowDocument, type Step } from "./document.ts";
 import { lateTexts, type TextingHours, USUAL_HOURS } from "./text-deadline.ts";
@@ -20,7 +20,7 @@ export function validateFlow(document: FlowDocument, hours: TextingHours = USUAL
   const problems: Problem[] = [];
   if (!trigger.purposes.includes(purpose))
     problems.push({ stepId: null, message: `Texts after “${trigger.title}” are marketing: they need consent.` });
-  if (!everyStep(steps).some((step) => step.type === "send"))
+  if (!everyStep(steps).some((step) => stepText(step) !== null))
     problems.push({ stepId: null, message: "Add a text: this flow sends nothing yet." });
   const late = lateTexts(document, hours);
   return [...problems, ...problemsOfPath(steps, { trigger, purpose }, late)];

@@ -1,3 +1,4 @@
+import { stepText } from "#domain/flows/steps/registry";
 import { namesLink } from "#domain/messages/content/merge-tags";
 import { moneyInText } from "#domain/messages/content/money-in-text";
 import type { Wording } from "#domain/messages/source";
@@ -30,8 +31,8 @@ const ITEMS_NAMED = 3;
  */
 export function wordingOf(document: FlowDocument, stepId: string, subject: Subject, preset: string): Wording | null {
   const step = everyStep(document.steps).find(({ id }) => id === stepId);
-  if (step?.type !== "send") return null;
-  const { text } = step.config as { text: string }; // parsed with the send step's schema
+  const text = step ? stepText(step) : null;
+  if (text === null) return null;
   if (subject.url === null && namesLink(text)) return null;
   const named = document.trigger.kind === "order-placed" ? "order" : "cart";
   return {

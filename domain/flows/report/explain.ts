@@ -1,5 +1,6 @@
 import { everyStep, type FlowDocument } from "#domain/flows/definition/document";
 import { sampleVariables } from "#domain/flows/definition/sample-variables";
+import { stepText } from "#domain/flows/steps/registry";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { type LeavingReason, leavingReasons } from "#domain/flows/walk/leaving-reason";
 import type { FormatTime } from "#domain/messages/explain/explain";
@@ -63,9 +64,10 @@ export async function explainFlow(
 }
 
 function firstWording({ steps, trigger }: FlowDocument): Wording | null {
-  const step = everyStep(steps).find(({ type }) => type === "send");
-  if (!step) return null;
-  const { text } = step.config as { text: string }; // parsed with the send step's schema
+  const text = everyStep(steps)
+    .map(stepText)
+    .find((it) => it !== null);
+  if (text === undefined) return null;
   const variables = sampleVariables(triggerType(trigger.kind).mergeTags);
   return { template: text, variables, linkUrl: "https://example.com/" };
 }

@@ -1,4 +1,5 @@
 import type { FlowDocument, Step } from "#domain/flows/definition/document";
+import { stepText, stepWaitMs } from "#domain/flows/steps/registry";
 import { type LeavingReason, leavingReasons } from "#domain/flows/walk/leaving-reason";
 import { type Reason, reasons } from "#domain/messages/reason";
 
@@ -109,8 +110,8 @@ export function flowCounts(document: FlowDocument, walks: WalkRow[], texts: Text
 function placesOf(path: Step[]): { step: Step; waitedForAs: string[] }[] {
   return path.flatMap((step, i) => {
     const [before, after] = [path[i - 1], path[i + 1]];
-    const own = before?.type === "wait" ? [] : [step.id];
-    const waitedForAs = step.type === "wait" && after ? [...own, after.id] : own;
+    const own = before && stepWaitMs(before) !== null ? [] : [step.id];
+    const waitedForAs = stepWaitMs(step) !== null && after ? [...own, after.id] : own;
     return [{ step, waitedForAs }, ...Object.values(step.arms).flatMap(placesOf)];
   });
 }
@@ -124,7 +125,7 @@ function stepCounts(step: Step, waitedForAs: string[], walks: WalkRow[], texts: 
     waiting: sum(here.filter(({ state }) => state === "waiting")),
     left: tally(exits.map(({ because, count }) => ({ sentence: leavingSentence(because), count }))),
     texts:
-      step.type === "send"
+      stepText(step) !== null
         ? {
             planned: sum(own),
             sent: sum(own.filter(({ state }) => SENT.has(state))),

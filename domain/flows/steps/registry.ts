@@ -14,3 +14,18 @@ export const stepTypeNames: readonly string[] = Object.keys(stepTypes);
 export function stepTypeOf(name: string): StepType | null {
   return Object.hasOwn(stepTypes, name) ? (stepTypes[name] ?? null) : null;
 }
+
+interface Typed {
+  type: string;
+  config: unknown;
+}
+
+/** The template of the text that this step sends; null when it sends none. */
+export function stepText({ type, config }: Typed): string | null {
+  return stepTypeOf(type)?.text(config) ?? null;
+}
+
+/** How long this step keeps people; null when it keeps nobody. */
+export function stepWaitMs({ type, config }: Typed): number | null {
+  return stepTypeOf(type)?.waitMs(config) ?? null;
+}

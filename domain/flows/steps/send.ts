@@ -10,7 +10,7 @@ export const send = stepType({
   config: z.object({ text: z.string().max(1_600) }),
   describe: ({ text }) => (text.trim() === "" ? "Send a text" : `Send “${shorten(text)}”`),
   problems: ({ text }, around) => problemsOf(text, around),
-  advance: ({ text }) => ({ kind: "say", text }),
+  sends: ({ text }) => text,
 });
 
 function problemsOf(text: string, { trigger, purpose }: Surroundings): string[] {

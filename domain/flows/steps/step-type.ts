@@ -37,27 +37,31 @@ export interface StepType {
   describe(config: unknown): string;
   /** What must be put right before it can be published, a sentence each. */
   problems(config: unknown, around: Surroundings): string[];
+  /** The template of the text that it sends; null for a type that sends none. */
+  text(config: unknown): string | null;
+  /** How long it keeps people; null for a type that keeps nobody. */
+  waitMs(config: unknown): number | null;
   advance(config: unknown, facts: WalkFacts): Move;
 }
 
-interface Definition<Config> {
+/** A type sends, waits or moves people on at once. Only one that declares it can send or wait: `Move` follows from it. */
+type Action<Config> =
+  | { sends(config: Config): string }
+  | { waitsMs(config: Config): number }
+  | { advance(config: Config, facts: WalkFacts): Exclude<Move, { kind: "say" | "wait" }> };
+
+interface Description<Config> {
   title: string;
   config: z.ZodType<Config>;
   arms?: readonly string[];
   isLast?: boolean;
   describe(config: Config): string;
   problems(config: Config, around: Surroundings): string[];
-  advance(config: Config, facts: WalkFacts): Move;
 }
 
 /** Makes a step type. Each file in this folder defines one; the registry names them all. */
-export function stepType<Config>({
-  title,
-  config,
-  arms = [],
-  isLast = arms.length > 0,
-  ...rest
-}: Definition<Config>): StepType {
+export function stepType<Config>(definition: Description<Config> & Action<Config>): StepType {
+  const { title, config, arms = [], isLast = arms.length > 0, describe, problems } = definition;
   // The document's parser has parsed the settings with this very schema before any of these is called.
   const own = (settings: unknown) => settings as Config;
   return {
@@ -65,8 +69,16 @@ export function stepType<Config>({
     config,
     arms,
     isLast,
-    describe: (settings) => rest.describe(own(settings)),
-    problems: (settings, around) => rest.problems(own(settings), around),
-    advance: (settings, facts) => rest.advance(own(settings), facts),
+    describe: (settings) => describe(own(settings)),
+    problems: (settings, around) => problems(own(settings), around),
+    text: (settings) => ("sends" in definition ? definition.sends(own(settings)) : null),
+    waitMs: (settings) => ("waitsMs" in definition ? definition.waitsMs(own(settings)) : null),
+    advance: (settings, facts) => moveOf(definition, own(settings), facts),
   };
+}
+
+function moveOf<Config>(action: Action<Config>, config: Config, facts: WalkFacts): Move {
+  if ("sends" in action) return { kind: "say", text: action.sends(config) };
+  if ("waitsMs" in action) return { kind: "wait", ms: action.waitsMs(config) };
+  return action.advance(config, facts);
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { stepTypeNames, stepTypeOf } from "./registry.ts";
+import { z } from "zod";
+import { stepText, stepTypeNames, stepTypeOf, stepWaitMs } from "./registry.ts";
+import { stepType } from "./step-type.ts";
 
 const says = (type: string, config: unknown) => stepTypeOf(type)?.describe(config);
 
@@ -22,4 +24,24 @@ test("each step says what it does in one sentence", () => {
 test("the builder's menu names every type, and an unknown one is known to be unknown", () => {
   expect(stepTypeNames).toEqual(["wait", "send", "branch", "exit"]);
   expect(stepTypeOf("constructor")).toBeNull();
+});
+
+test("a type declares whether it sends or waits, and does just that with a person", () => {
+  const send = { type: "send", config: { text: "Hi" } };
+  const wait = { type: "wait", config: { minutes: 2 } };
+  const exit = { type: "exit", config: {} };
+  const unknown = { type: "constructor", config: {} };
+  expect([send, wait, exit, unknown].map(stepText)).toEqual(["Hi", null, null, null]);
+  expect([send, wait, exit, unknown].map(stepWaitMs)).toEqual([null, 120_000, null, null]);
+  const facts = { hasOrdered: false, totalMicros: null, isFirstOrder: true };
+  expect(stepTypeOf("send")?.advance(send.config, facts)).toEqual({ kind: "say", text: "Hi" });
+  expect(stepTypeOf("wait")?.advance(wait.config, facts)).toEqual({ kind: "wait", ms: 120_000 });
+});
+
+test("a type that sends without declaring it does not compile", () => {
+  const like = { title: "Shout", config: z.object({}), describe: () => "Shout", problems: () => [] };
+  // @ts-expect-error: only a type with `sends` may say something.
+  const undeclared = stepType({ ...like, advance: () => ({ kind: "say", text: "HI" }) });
+  expect(stepType({ ...like, sends: () => "HI" }).text({})).toBe("HI");
+  expect(undeclared.text({})).toBeNull();
 });

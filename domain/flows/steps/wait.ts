@@ -9,7 +9,7 @@ export const wait = stepType({
   config: z.object({ minutes: z.number().int().min(0).max(LONGEST_WAIT_MINUTES) }),
   describe: ({ minutes }) => `Wait ${duration(minutes)}`,
   problems: ({ minutes }) => (minutes === 0 ? ["Choose how long to wait: it must be at least a minute."] : []),
-  advance: ({ minutes }) => ({ kind: "wait", ms: minutes * 60_000 }),
+  waitsMs: ({ minutes }) => minutes * 60_000,
 });
 
 /** 90 → "1 hour 30 minutes". */

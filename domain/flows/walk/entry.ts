@@ -1,7 +1,7 @@
 import type { PublishedFlow } from "#domain/flows/publishing/live-flows";
+import { stepWaitMs } from "#domain/flows/steps/registry";
 import { type TriggerKind, triggerType } from "#domain/flows/triggers/registry";
 import type { LeavingReason } from "./leaving-reason.ts";
-import { waitMs } from "./walk.ts";
 
 /** Something that may start a walk. */
 export interface TriggerNews {
@@ -53,6 +53,6 @@ export function entryOf(flow: PublishedFlow, news: TriggerNews, now: Date): Entr
  */
 export function firstWait({ document }: PublishedFlow["version"]): { ms: number; nextStepId: string } | null {
   const [first, next] = document.steps;
-  if (first?.type !== "wait" || !next) return null;
-  return { ms: waitMs(first), nextStepId: next.id };
+  const ms = first ? stepWaitMs(first) : null;
+  return ms !== null && next ? { ms, nextStepId: next.id } : null;
 }

@@ -1,5 +1,5 @@
 import type { FlowDocument, Step } from "#domain/flows/definition/document";
-import { stepTypeOf } from "#domain/flows/steps/registry";
+import { stepTypeOf, stepWaitMs } from "#domain/flows/steps/registry";
 import type { WalkFacts } from "#domain/flows/steps/step-type";
 import { assertNever } from "#platform/assert-never";
 
@@ -28,17 +28,12 @@ export function pathsOf({ steps }: FlowDocument): Paths {
     path.forEach((step, i) => {
       from.set(step.id, path.slice(i));
       waitedMs.set(step.id, waited);
-      waited += waitMs(step);
+      waited += stepWaitMs(step) ?? 0;
       for (const arm of Object.values(step.arms)) learn(arm, waited);
     });
   }
   learn(steps, 0);
   return { start: steps, from, waitedMs };
-}
-
-/** How long a step keeps people: none but a wait does. */
-export function waitMs({ type, config }: Step): number {
-  return type === "wait" ? (config as { minutes: number }).minutes * 60_000 : 0; // parsed with the wait's schema
 }
 
 /**
