@@ -112,6 +112,13 @@ module.exports = {
       to: { path: "^(app|workers|boot|domain|shopify|providers|platform|test|bench|bin)/" },
     },
     {
+      name: "the-simulated-world-is-imported-by-its-package-name",
+      comment: "sim/ is a package of its own: its exports in sim/package.json are what others may use of it.",
+      severity: "error",
+      from: { pathNot: "^sim/" },
+      to: { path: "^sim/", dependencyTypesNot: ["aliased-workspace"] },
+    },
+    {
       name: "the-product-never-imports-its-tests-or-tools",
       comment: "What is shipped must run without what is not.",
       severity: "error",

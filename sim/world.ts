@@ -10,6 +10,8 @@ export interface WorldOptions {
   /** Ports of the four servers; 0 takes a free one. */
   ports: { store: number; carrier: number; people: number; clock: number };
   appUrl: string;
+  /** The app's shopify.app.toml. */
+  appConfig: URL;
   apiKey: string;
   apiSecret: string;
   accountSid: string;
@@ -39,7 +41,7 @@ export const demoNumbers: NumberOption[] = [
 
 /** Starts the outside world: one clock, then the carrier, the store and the people who live by it. */
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const { ports, appUrl, apiKey, apiSecret, accountSid, authToken } = options;
+  const { ports, appUrl, appConfig, apiKey, apiSecret, accountSid, authToken } = options;
   const kept = options.dataDir === undefined ? {} : { dataDir: options.dataDir };
   const stops: (() => Promise<void>)[] = [];
   // Each although another fails, so that every snapshot is written.
@@ -68,6 +70,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       port: ports.store,
       clock,
       appUrl,
+      appConfig,
       apiKey,
       apiSecret,
       shops,

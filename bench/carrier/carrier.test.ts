@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import { sign } from "@cartbell/sim/carrier/sign";
 import { Pool } from "undici";
 import { afterEach, describe, expect, it } from "vitest";
-import { sign } from "../../sim/carrier/sign.ts";
 import { doublesIn } from "./recording.ts";
 import { type BenchCarrier, startCarrier } from "./start-carrier.ts";
 

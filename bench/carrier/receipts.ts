@@ -1,4 +1,4 @@
-import { sign } from "../../sim/carrier/sign.ts";
+import { sign } from "@cartbell/sim/carrier/sign";
 import { type ReceiptLine, receiptLineTo } from "./receipt-line.ts";
 
 export interface ReceiptSettings {

@@ -1,5 +1,5 @@
+import { startClock } from "@cartbell/sim/clock";
 import { DateTime } from "luxon";
-import { startClock } from "../../sim/clock/server.ts";
 import type { RunOptions } from "../benchmark.ts";
 
 /** The business time of every process of a benchmark: real time and an offset that only grows. */

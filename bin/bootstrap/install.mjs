@@ -20,12 +20,17 @@ export async function installWhatIsMissing(root) {
  * clone, or an `npm install` that writes the two files in its own order, must not set off another installation.
  * @param {string} root
  */
-function isInstalled(root) {
+export function isInstalled(root) {
   const installedFile = join(root, "node_modules/.package-lock.json");
   if (!existsSync(installedFile)) return false;
   const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
   const installed = JSON.parse(readFileSync(installedFile, "utf8")).packages;
-  for (const [path, { version, optional, devOptional }] of Object.entries(wanted)) {
+  for (const [path, { version, link, optional, devOptional }] of Object.entries(wanted)) {
+    if (link) {
+      // A workspace of ours: npm links its folder.
+      if (!existsSync(join(root, path))) return false;
+      continue;
+    }
     if (path === "" || (installed[path] === undefined && (optional || devOptional))) continue; // another platform's
     if (installed[path]?.version !== version) return false;
   }

@@ -1,6 +1,6 @@
+import type { Shopper } from "@cartbell/sim/people/buyer";
+import { tapLink, waitForText } from "@cartbell/sim/people/shopper";
 import type { Context } from "#domain/context";
-import type { Shopper } from "../../sim/people/buyer.ts";
-import { tapLink, waitForText } from "../../sim/people/shopper.ts";
 import { say, step } from "../progress.ts";
 import type { CheckedShop } from "./install-story.ts";
 import { mustBe, observe } from "./observe.ts";

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Shopper } from "@cartbell/sim/people/buyer";
 import { createCampaign } from "#domain/campaigns/drafts/create";
 import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
 import { campaignProgress } from "#domain/campaigns/report/progress";
 import type { Context } from "#domain/context";
-import type { Shopper } from "../../sim/people/buyer.ts";
 import { say, step } from "../progress.ts";
 import { enrolled } from "./cart-story.ts";
 import { type CheckedShop, nextTextingHour } from "./install-story.ts";

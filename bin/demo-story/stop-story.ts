@@ -1,5 +1,5 @@
+import { reply, waitForText } from "@cartbell/sim/people/shopper";
 import type { Context } from "#domain/context";
-import { reply, waitForText } from "../../sim/people/shopper.ts";
 import { step } from "../progress.ts";
 import { LEAVES_A_CART } from "./cart-story.ts";
 import type { CheckedShop } from "./install-story.ts";

@@ -1,5 +1,5 @@
+import { buy, leaveCart, type Shopper } from "@cartbell/sim/people/buyer";
 import { z } from "zod";
-import { buy, leaveCart, type Shopper } from "../../sim/people/buyer.ts";
 import { ask } from "../ask.ts";
 
 /** The outside world as the story sees it: only over HTTP, by the simulators' own control pages. */

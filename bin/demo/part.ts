@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, openSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lastLinesOf } from "../last-lines.ts";
 import { ROOT, TYPESCRIPT_FLAGS } from "../root.ts";
@@ -24,7 +24,7 @@ export interface Part {
 
 export interface PartPlan {
   name: string;
-  /** Relative to the root. */
+  /** Absolute, or relative to the root. */
   script: string;
   args?: string[];
   /** More flags for Node, before the script. */
@@ -117,7 +117,7 @@ async function waitUntil<T>(part: Part, look: () => Promise<T | null>): Promise<
 }
 
 function nodeArguments({ script, args = [], nodeFlags = [] }: PartPlan): string[] {
-  return [...TYPESCRIPT_FLAGS, ...nodeFlags, join(ROOT, script), ...args];
+  return [...TYPESCRIPT_FLAGS, ...nodeFlags, resolve(ROOT, script), ...args];
 }
 
 function showAndKeep(child: ChildProcess, name: string, logFile: string): void {

@@ -1,4 +1,7 @@
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { APP_CONFIG } from "../root.ts";
 import type { HeldServices } from "../servers/hold.ts";
 import type { StartOptions } from "./options.ts";
 import { type Part, startPart, waitForLine } from "./part.ts";
@@ -21,6 +24,7 @@ export async function startWorld(
     "people-port": ports.people,
     "clock-port": ports.clock,
     "app-url": `http://127.0.0.1:${ports.web}`,
+    "app-config": fileURLToPath(APP_CONFIG),
     "api-key": secrets.SHOPIFY_API_KEY,
     "api-secret": secrets.SHOPIFY_API_SECRET,
     "account-sid": secrets.TWILIO_ACCOUNT_SID,
@@ -28,7 +32,17 @@ export async function startWorld(
     "data-dir": join(folder, "world"),
   };
   const args = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
-  const part = startPart({ name: "world", script: "sim/main.ts", args, env: {}, folder, isVerbose }, held);
+  const part = startPart(
+    {
+      name: "world",
+      script: createRequire(import.meta.url).resolve("@cartbell/sim/main"),
+      args,
+      env: {},
+      folder,
+      isVerbose,
+    },
+    held,
+  );
   shutdown.add({ stop: () => part.stop(GRACE_MS), kill: part.kill });
   return { part, urls: await waitForLine(part, readUrls) };
 }

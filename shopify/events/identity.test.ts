@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
+import { PUBLISHED } from "@cartbell/sim/data";
 import { describe, expect, test } from "vitest";
 import { translateWebhook, webhookTopics } from "#shopify/events";
 
-const samples = new URL("../../sim/data/webhooks/samples/", import.meta.url);
+const samples = new URL("webhooks/samples/", PUBLISHED);
 const PRIVACY = ["customers/data_request", "customers/redact", "shop/redact"];
 const triggeredAt = new Date("2026-11-24T15:00:00Z");
 const about = {

@@ -14,6 +14,8 @@ export interface StoreOptions {
   clock: { now(): Date };
   /** The app's public URL: its pages are framed from there and its webhooks go there. */
   appUrl: string;
+  /** The app's shopify.app.toml, as its developer deployed it. */
+  appConfig: URL;
   apiKey: string;
   /** Two while the secret is rotated, the newest first. */
   apiSecret: string | readonly string[];
@@ -104,7 +106,7 @@ function registeredApp(options: StoreOptions): RegisteredApp {
     apiSecret: apiSecrets.at(-1) ?? "",
     apiSecrets,
     apiVersion: options.apiVersion ?? "2026-10",
-    topics: subscribedTopics(),
+    topics: subscribedTopics(options.appConfig),
     scopes: options.scopes ?? defaultScopes,
     accessTokenTtl: options.accessTokenTtl ?? 3_600,
   };

@@ -1,6 +1,6 @@
+import { waitForText } from "@cartbell/sim/people/shopper";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, test } from "vitest";
-import { waitForText } from "../../sim/people/shopper.ts";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, expectNoTrouble, openAdmin, openUntilSeen, PHONE, takePicture } from "./admin.ts";
 

@@ -1,7 +1,7 @@
+import { tapLink, waitForText } from "@cartbell/sim/people/shopper";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { worldOf } from "../../bin/demo-story/world.ts";
-import { tapLink, waitForText } from "../../sim/people/shopper.ts";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, expectNoTrouble, openAdmin, openUntilSeen } from "./admin.ts";
 

@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import { startStore } from "@cartbell/sim/shop";
+import { demoShops } from "@cartbell/sim/shop/seeds";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { merchant } from "#app/authenticate";
 import type { RequestContext } from "#app/load-context";
@@ -12,8 +14,7 @@ import type { ClientSecret } from "#shopify/client-secret";
 import { sealedSessionStorage } from "#shopify/session-storage";
 import { connectSimulatedStore } from "#shopify/simulator";
 import { tokenCipher } from "#shopify/token-cipher";
-import { startStore } from "../../sim/shop/server.ts";
-import { demoShops } from "../../sim/shop/shops/seeds.ts";
+import { APP_CONFIG } from "../../bin/root.ts";
 import { aContext } from "../factories/context.ts";
 import { emptyDatabase } from "../setup/per-worker.ts";
 
@@ -23,7 +24,13 @@ const BROWSER = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537
 const [shop = "", other = ""] = demoShops.map(({ domain }) => domain);
 
 const ctx = aContext();
-const store = await startStore({ port: 0, clock: { now: () => new Date() }, ...credentials, shops: demoShops });
+const store = await startStore({
+  port: 0,
+  clock: { now: () => new Date() },
+  appConfig: APP_CONFIG,
+  ...credentials,
+  shops: demoShops,
+});
 afterAll(store.close);
 const shared = openShared();
 /** While the client secret is rotated, with the new one first. */

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
+import { PUBLISHED } from "@cartbell/sim/data";
 import { buildClientSchema, type IntrospectionQuery, NoDeprecatedCustomRule, parse, validate } from "graphql";
 import { describe, expect, test } from "vitest";
 
@@ -45,7 +46,7 @@ describe("every operation is valid against the published Admin schema", () => {
 });
 
 function introspection(): IntrospectionQuery {
-  const file = new URL("../../sim/data/admin_2026-10.json.gz", import.meta.url);
+  const file = new URL("admin_2026-10.json.gz", PUBLISHED);
   const parsed: unknown = JSON.parse(gunzipSync(readFileSync(file)).toString("utf8"));
   // The published file is the answer to the introspection query, with or without its envelope.
   return ((parsed as { data?: IntrospectionQuery }).data ?? parsed) as IntrospectionQuery;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
+import { PUBLISHED } from "@cartbell/sim/data";
 
-const data = new URL("../../sim/data/webhooks/", import.meta.url);
+const data = new URL("webhooks/", PUBLISHED);
 
 /** A JSON schema as far as the published ones go. `true` takes anything. */
 export interface Schema {

@@ -1,4 +1,4 @@
-import { sign } from "../../sim/carrier/sign.ts";
+import { sign } from "@cartbell/sim/carrier/sign";
 import { ACCOUNT } from "../factories/carrier.ts";
 import { NUMBERS } from "../stories/story-world.ts";
 

@@ -1,9 +1,9 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type RunningClock, startClock } from "@cartbell/sim/clock";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { followSharedClock, type SharedClock } from "#platform/shared-clock";
-import { type RunningClock, startClock } from "../../sim/clock/server.ts";
 import { promisedMs } from "../setup/promised-ms.ts";
 import { shop, startRig } from "./store-rig.ts";
 

@@ -1,6 +1,7 @@
+import { subscribedTopics } from "@cartbell/sim/shop/subscribed-topics";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { webhookTopics } from "#shopify/events";
-import { subscribedTopics } from "../../sim/shop/webhooks/subscribed-topics.ts";
+import { APP_CONFIG } from "../../bin/root.ts";
 import { isObject, publishedSample, publishedSchema, type Schema, unpublishedKeys } from "./published-payloads.ts";
 import { type Rig, shop, startRig } from "./store-rig.ts";
 
@@ -112,7 +113,7 @@ function bodyOf(topic: string): Record<string, unknown> {
 
 /** A sample as it is sent to an app that asked for some fields only. */
 function cutDown(topic: string, sample: unknown): unknown {
-  const fields = subscribedTopics().get(topic);
+  const fields = subscribedTopics(APP_CONFIG).get(topic);
   if (!fields || !isObject(sample)) return sample;
   return Object.fromEntries(Object.entries(sample).filter(([name]) => fields.includes(name)));
 }

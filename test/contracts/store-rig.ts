@@ -1,8 +1,9 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-import { startClock } from "../../sim/clock/server.ts";
-import { startStore } from "../../sim/shop/server.ts";
-import { demoShops } from "../../sim/shop/shops/seeds.ts";
+import { startClock } from "@cartbell/sim/clock";
+import { startStore } from "@cartbell/sim/shop";
+import { demoShops } from "@cartbell/sim/shop/seeds";
+import { APP_CONFIG } from "../../bin/root.ts";
 
 export const apiKey = "contract-key";
 export const apiSecret = "contract-secret";
@@ -24,7 +25,16 @@ export interface Answer {
 export async function startRig(options: { accessTokenTtl?: number; dataDir?: string } = {}) {
   const app = await startApp();
   const clock = await startClock({ port: 0 });
-  const store = await startStore({ port: 0, clock, appUrl: app.url, apiKey, apiSecret, shops: demoShops, ...options });
+  const store = await startStore({
+    port: 0,
+    clock,
+    appUrl: app.url,
+    appConfig: APP_CONFIG,
+    apiKey,
+    apiSecret,
+    shops: demoShops,
+    ...options,
+  });
 
   async function send(
     method: string,

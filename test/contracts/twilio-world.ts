@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
+import { startCarrier } from "@cartbell/sim/carrier";
 import { twilioProvider } from "#providers/twilio";
-import { startCarrier } from "../../sim/carrier/server.ts";
 import { listenForCallbacks } from "./callback-listener.ts";
 import { type CarrierControl, carrierControl } from "./carrier-control.ts";
 import type { ProviderWorld, Trouble } from "./provider-world.ts";

@@ -1,7 +1,8 @@
+import { subscribedTopics } from "@cartbell/sim/shop/subscribed-topics";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { readsOf, webhookTopics } from "#shopify/events";
-import { subscribedTopics } from "../../sim/shop/webhooks/subscribed-topics.ts";
+import { APP_CONFIG } from "../../bin/root.ts";
 import { isObject, itemOf, memberOf, publishedSample, publishedSchema, type Schema } from "./published-payloads.ts";
 
 // A field that the store does not send is a field that is always missing: every one that we read must be published.
@@ -14,7 +15,7 @@ describe("what we read of a webhook is published", () => {
   });
 
   test("and asked for, where a subscription is cut down to some fields", () => {
-    for (const [topic, fields] of subscribedTopics())
+    for (const [topic, fields] of subscribedTopics(APP_CONFIG))
       if (fields)
         expect(new Set(fieldsOf(readsOf(topic)).map((path) => path.split(".")[1])), topic).toEqual(new Set(fields));
   });

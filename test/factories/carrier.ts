@@ -1,8 +1,8 @@
+import { startCarrier } from "@cartbell/sim/carrier";
 import { afterAll } from "vitest";
 import type { Provider } from "#domain/messages/delivery/provider";
 import type { Clock } from "#platform/clock";
 import { twilioProvider } from "#providers/twilio";
-import { startCarrier } from "../../sim/carrier/server.ts";
 import { type CarrierControl, carrierControl } from "../contracts/carrier-control.ts";
 
 export interface TestCarrier extends CarrierControl {

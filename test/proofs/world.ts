@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { startWorld as startOutside } from "@cartbell/sim";
 import { openProcess } from "#boot/open-process";
 import type { Context } from "#domain/context";
 import type { Provider } from "#domain/messages/delivery/provider";
@@ -9,10 +10,10 @@ import { appEnvironment } from "../../bin/demo/environment.ts";
 import type { Shutdown } from "../../bin/demo/shutdown.ts";
 import { openState } from "../../bin/demo/state.ts";
 import { deployMigrations, generateClient } from "../../bin/prisma/command.ts";
+import { APP_CONFIG } from "../../bin/root.ts";
 import { type Chance, chanceFrom } from "../../bin/seed/chance.ts";
 import { holdServices } from "../../bin/servers/hold.ts";
 import { ensureRedis } from "../../bin/servers/install-redis.ts";
-import { startWorld as startOutside } from "../../sim/world.ts";
 import { type CarrierControl, carrierControl } from "../contracts/carrier-control.ts";
 import { type StoreControl, storeControl } from "../stories/store-control.ts";
 import { type Fleet, startFleet } from "./fleet.ts";
@@ -71,6 +72,7 @@ export async function openWorld({ folder, seed, shutdown, latestEntrySeconds }: 
   const outside = await startOutside({
     ports: { store: 0, carrier: 0, people: 0, clock: 0 },
     appUrl: app,
+    appConfig: APP_CONFIG,
     apiKey: String(secrets.SHOPIFY_API_KEY),
     apiSecret: String(secrets.SHOPIFY_API_SECRET),
     accountSid: String(secrets.TWILIO_ACCOUNT_SID),

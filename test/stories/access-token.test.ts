@@ -1,3 +1,5 @@
+import { startStore } from "@cartbell/sim/shop";
+import { demoShops } from "@cartbell/sim/shop/seeds";
 import { RequestedTokenType } from "@shopify/shopify-api";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { connectDb } from "#platform/sql/db";
@@ -6,12 +8,17 @@ import { connectShopify } from "#shopify/api";
 import { sealedSessionStorage } from "#shopify/session-storage";
 import { connectSimulatedStore } from "#shopify/simulator";
 import { tokenCipher } from "#shopify/token-cipher";
-import { startStore } from "../../sim/shop/server.ts";
-import { demoShops } from "../../sim/shop/shops/seeds.ts";
+import { APP_CONFIG } from "../../bin/root.ts";
 import { emptyDatabase, testDatabaseUrl } from "../setup/per-worker.ts";
 
 const credentials = { apiKey: "key", apiSecret: "secret", appUrl: "https://app.test" };
-const store = await startStore({ port: 0, clock: { now: () => new Date() }, ...credentials, shops: demoShops });
+const store = await startStore({
+  port: 0,
+  clock: { now: () => new Date() },
+  appConfig: APP_CONFIG,
+  ...credentials,
+  shops: demoShops,
+});
 const api = connectShopify(credentials);
 connectSimulatedStore(store.url);
 

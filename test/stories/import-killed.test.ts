@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { startClock } from "@cartbell/sim/clock";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { startImport } from "#domain/imports/control/control";
-import { startClock } from "../../sim/clock/server.ts";
 import { aCarrier } from "../factories/carrier.ts";
 import { aContext, TUESDAY_MORNING } from "../factories/context.ts";
 import { anExaminedImport, viewOf } from "../factories/import.ts";

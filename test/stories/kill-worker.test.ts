@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { startClock } from "@cartbell/sim/clock";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { newId } from "#platform/ids";
-import { startClock } from "../../sim/clock/server.ts";
 import { aCarrier, SENDER_PHONE } from "../factories/carrier.ts";
 import { aContext, TUESDAY_MORNING } from "../factories/context.ts";
 import { manySubscribers } from "../factories/many-subscribers.ts";

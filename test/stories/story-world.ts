@@ -1,3 +1,7 @@
+import { startCarrier } from "@cartbell/sim/carrier";
+import { startClock } from "@cartbell/sim/clock";
+import { startStore } from "@cartbell/sim/shop";
+import { demoShops } from "@cartbell/sim/shop/seeds";
 import type { ServerBuild } from "@remix-run/node";
 import { pino } from "pino";
 import { afterAll } from "vitest";
@@ -8,11 +12,8 @@ import { connectSender } from "#domain/senders/connect";
 import { type Config, readConfig } from "#platform/config";
 import { connectDb } from "#platform/sql/db";
 import { twilioProvider } from "#providers/twilio";
+import { APP_CONFIG } from "../../bin/root.ts";
 import { findFreePort } from "../../bin/servers/ports.ts";
-import { startCarrier } from "../../sim/carrier/server.ts";
-import { startClock } from "../../sim/clock/server.ts";
-import { startStore } from "../../sim/shop/server.ts";
-import { demoShops } from "../../sim/shop/shops/seeds.ts";
 import { openWorker } from "../../workers/open-worker.ts";
 import { type CarrierControl, carrierControl } from "../contracts/carrier-control.ts";
 import { ACCOUNT } from "../factories/carrier.ts";
@@ -71,7 +72,15 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
   const appUrl = `http://127.0.0.1:${port}`;
   const clock = await startClock({ port: 0, startOffsetMs: now.getTime() - Date.now() });
   const apiKey = "story-key";
-  const store = await startStore({ port: 0, clock, appUrl, apiKey, apiSecret: API_SECRET, shops: demoShops });
+  const store = await startStore({
+    port: 0,
+    clock,
+    appUrl,
+    appConfig: APP_CONFIG,
+    apiKey,
+    apiSecret: API_SECRET,
+    shops: demoShops,
+  });
   const numbers = NUMBERS.map((phone) => ({ phone, kind: "toll_free" as const, partsPerSecond: 10_000 }));
   const carrier = await startCarrier({ port: 0, ...ACCOUNT, clock, numbers, delayScale: 0 });
   const env = {

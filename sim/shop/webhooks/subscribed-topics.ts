@@ -3,11 +3,9 @@ import { readFileSync } from "node:fs";
 /** The fields that a topic's deliveries are cut down to; null when they carry everything. */
 export type SubscribedTopics = ReadonlyMap<string, readonly string[] | null>;
 
-const file = new URL("../../../shopify.app.toml", import.meta.url);
-
-/** The topics that the app's configuration subscribes to: the store tells it of no other. */
-export function subscribedTopics(): SubscribedTopics {
-  const [, ...blocks] = readFileSync(file, "utf8").split("[[webhooks.subscriptions]]");
+/** The topics that the app's configuration (its shopify.app.toml) subscribes to: the store tells it of no other. */
+export function subscribedTopics(appConfig: URL): SubscribedTopics {
+  const [, ...blocks] = readFileSync(appConfig, "utf8").split("[[webhooks.subscriptions]]");
   return new Map(
     blocks.flatMap((block) => {
       const [own = ""] = block.split(/^\[/m);

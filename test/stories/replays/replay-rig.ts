@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { PUBLISHED } from "@cartbell/sim/data";
 import { settleDoubt } from "#domain/installations/settle-doubt";
 import { insertDeliveries } from "#domain/intake/insert-deliveries";
 import { workIntake } from "#domain/intake/work";
@@ -14,7 +15,7 @@ import { dumpDatabase } from "../../setup/dump.ts";
 
 type Body = Record<string, unknown>;
 
-const samples = new URL("../../../sim/data/webhooks/samples/", import.meta.url);
+const samples = new URL("webhooks/samples/", PUBLISHED);
 const MINUTE = 60_000;
 
 /**
