@@ -78,7 +78,7 @@ module.exports = {
     {
       name: "only-platform-queue-knows-bullmq",
       comment:
-        "The queue is a doorbell behind one seam: what rings it can be replaced without the callers noticing. A baseline of the benchmarks is another program, which uses it the ordinary way.",
+        "Jobs go through one module: the queue behind it can be replaced without changing the callers. A baseline of the benchmarks is another program, which uses it the ordinary way.",
       severity: "error",
       from: { pathNot: "^(platform/queue|bench/baselines)/" },
       to: { path: "node_modules/bullmq/" },

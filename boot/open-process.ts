@@ -1,10 +1,10 @@
 import type { Context } from "#domain/context";
+import { enqueueOn } from "#domain/enqueue";
 import type { Provider } from "#domain/messages/delivery/provider";
-import { ringOn } from "#domain/ring";
 import type { Config } from "#platform/config";
 import { keyedHash } from "#platform/keyed-hash";
 import { createLog } from "#platform/log";
-import { createDoorbell } from "#platform/queue/doorbell";
+import { createProducer } from "#platform/queue/producer";
 import { connectRedis, type Redis } from "#platform/redis/redis";
 import { followSharedClock } from "#platform/shared-clock";
 import { followDatabaseClock } from "#platform/sql/database-clock";
@@ -42,7 +42,7 @@ export async function openProcess(
   await refuseHiddenPooler(db);
   const replica = config.DATABASE_REPLICA_URL ? openReplica(config.DATABASE_REPLICA_URL, db, { log }) : null;
   const redis = connectRedis(config.REDIS_URL);
-  const doorbell = createDoorbell(redis, { prefix: REDIS_PREFIX, log });
+  const producer = createProducer(redis, { prefix: REDIS_PREFIX, log });
   const followed = config.CLOCK_URL ? await followSharedClock(config.CLOCK_URL, onClockMove) : null;
   const clock = followed ?? (await followDatabaseClock(db));
   const providers = providersFrom(config);
@@ -52,7 +52,7 @@ export async function openProcess(
       ...(replica && { replica }),
       clock,
       log,
-      ring: ringOn(doorbell),
+      enqueue: enqueueOn(producer),
       hashPhone: keyedHash(config.PHONE_HASH_KEY),
       appUrl: config.SHOPIFY_APP_URL,
       numbersPerShop: config.NUMBERS_PER_SHOP,
@@ -64,7 +64,7 @@ export async function openProcess(
     async close() {
       await Promise.all(Object.values(providers).map((provider) => provider.close()));
       clock.close();
-      await doorbell.close();
+      await producer.close();
       redis.disconnect();
       await replica?.close();
       await db.close();

@@ -3,7 +3,7 @@ import type { KeyedHash } from "#platform/keyed-hash";
 import type { Log } from "#platform/log";
 import type { Db } from "#platform/sql/db";
 import type { Replica } from "#platform/sql/replica";
-import type { Ring } from "./jobs.ts";
+import type { Enqueue } from "./jobs.ts";
 
 /** What verbs are given. Each takes only the part it needs: `Pick<Context, "db" | "clock">`. */
 export interface Context {
@@ -13,7 +13,7 @@ export interface Context {
   clock: Clock;
   /** How far the database has counted at least (domain/restores/epoch.ts); absent where nothing is sent. */
   epoch?: { floor(): number };
-  ring: Ring;
+  enqueue: Enqueue;
   log: Log;
   /** The keyed hash of an E.164 number: `hashPhone(phone)`. Keys of a purpose are derived with it (domain/consent/forms/form-key.ts). */
   hashPhone: KeyedHash;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * Every job on one page. A job is a doorbell: it names what to look at, never what to do, and may ring any number of
- * times. `key` makes two rings of the same door one. Waiting is a column in PostgreSQL, so no job is ever delayed.
+ * Every job on one page. A job is a hint: it names what to look at, never what to do, and may be enqueued any number of
+ * times. Two waiting jobs with the same `key` are one. Waiting is a column in PostgreSQL, so no job is ever delayed.
  */
 
 const uuid = z.uuid();
@@ -81,23 +81,23 @@ export const jobs = {
 export type JobName = keyof typeof jobs;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]["payload"]>;
 
-/** Rings a door. Resolves when the bell is in Redis; when Redis is away the ring is dropped and the sweep finds the row. */
-export type Ring = <Name extends JobName>(name: Name, payload: JobPayload<Name>) => Promise<void>;
+/** Adds a job to its queue. Resolves when it is in Redis; without Redis it is dropped, and the sweep finds the row. */
+export type Enqueue = <Name extends JobName>(name: Name, payload: JobPayload<Name>) => Promise<void>;
 
 /** How a turn is called where something is kept about it. */
 export function keyOf({ class: of, shopId }: Turn): string {
   return `${of}/${shopId}`;
 }
 
-/** The bell for a shop's turn in a class. */
-export function turnBell({ class: of, shopId }: Turn): Bell {
+/** The job for a shop's turn in a class. */
+export function turnJob({ class: of, shopId }: Turn): Job {
   return { name: `dispatch-${of}`, payload: { class: of, shopId } };
 }
 
-/** A ring that is owed once the transaction that causes it has committed. */
-export type Bell = { [Name in JobName]: { name: Name; payload: JobPayload<Name> } }[JobName];
+/** A job to enqueue once the transaction that causes it has committed. */
+export type Job = { [Name in JobName]: { name: Name; payload: JobPayload<Name> } }[JobName];
 
-/** Rings them all. Call it after the commit: a worker that looks too early finds nothing. */
-export async function ringAll(ring: Ring, bells: Bell[]): Promise<void> {
-  await Promise.all(bells.map((bell) => ring(bell.name, bell.payload as never)));
+/** Enqueues them all. Call it after the commit: a worker that looks too early finds nothing. */
+export async function enqueueAll(enqueue: Enqueue, jobs: Job[]): Promise<void> {
+  await Promise.all(jobs.map((job) => enqueue(job.name, job.payload as never)));
 }

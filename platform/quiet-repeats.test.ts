@@ -39,7 +39,7 @@ test("the silence grows to five minutes while the outage lasts, and ends with it
 test("other words and other outages have lines of their own, and defects have every line", () => {
   const { written, say } = watched();
   say(away);
-  say(away, "ring dropped");
+  say(away, "job dropped");
   say(Object.assign(new Error("disk full"), { code: "53100" }));
   for (let i = 0; i < 3; i += 1) say(new TypeError("a defect"));
   expect(written).toEqual([0, 0, 0, 0, 0, 0]);

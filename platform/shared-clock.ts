@@ -14,7 +14,7 @@ export interface SharedClock extends Clock {
 /**
  * Follows the clock of a demo or a test, served over HTTP: real time plus an offset that a person may move.
  * Resolves once the first reading has arrived and throws when there is none. `onMove` runs after each move,
- * before this process is counted as having followed it, so a caller who moved the clock finds the work rung.
+ * before this process is counted as having followed it, so a caller who moved the clock finds the work enqueued.
  */
 export async function followSharedClock(
   url: string,

@@ -34,13 +34,13 @@ export interface ImportWorker {
  * Goes on with one import in a process of its own: reading a file takes all of a core and much memory, and this process has
  * texts to send. The other runs with low priority and ends with its turn.
  */
-export function importWorker({ db, ring }: Pick<Context, "db" | "ring">, config: Config): ImportWorker {
+export function importWorker({ db, enqueue }: Pick<Context, "db" | "enqueue">, config: Config): ImportWorker {
   const children = new Set<ChildProcess>();
   const { DATABASE_URL: databaseUrl, LOG_LEVEL: logLevel, PHONE_HASH_KEY: phoneHashKey } = config;
   const settings = { databaseUrl, logLevel, phoneHashKey, clockUrl: config.CLOCK_URL ?? null };
   return {
     async handle({ shopId, importId }) {
-      // A bell that comes late starts no process.
+      // A job that comes late starts no process.
       if (!(await isUnderWay(db, shopId, importId))) return;
       const child = fork(PROGRAM, { serialization: "advanced", execArgv: FLAGS });
       // Whenever texts want the core, they have it: from the first of the modules that it loads.
@@ -49,7 +49,7 @@ export function importWorker({ db, ring }: Pick<Context, "db" | "ring">, config:
       try {
         child.send({ config: settings, shopId, importId } satisfies ImportTask);
         const [hasMore] = await Promise.race([once(child, "message"), failureOf(child)]);
-        if (hasMore === true) await ring("import", { shopId, importId });
+        if (hasMore === true) await enqueue("import", { shopId, importId });
       } finally {
         children.delete(child);
         if (child.exitCode === null) child.kill();
@@ -61,7 +61,7 @@ export function importWorker({ db, ring }: Pick<Context, "db" | "ring">, config:
   };
 }
 
-/** Whatever went wrong there is in its log; the sweep rings again. */
+/** Its log has what went wrong; the sweep enqueues it again. */
 async function failureOf(child: ChildProcess): Promise<never> {
   const [code, signal] = await once(child, "exit");
   throw new Error(`The import's process ended with ${code ?? signal}.`);

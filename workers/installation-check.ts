@@ -3,7 +3,7 @@ import { settleDoubt } from "#domain/installations/settle-doubt";
 import type { AdminClient } from "#shopify/admin-client";
 import { askStillInstalled } from "#shopify/still-installed";
 
-/** The sweep rings every other second while a shop is doubted; a store that was asked is left alone meanwhile. */
+/** The sweep enqueues this every other second while a shop is doubted; a store that was asked is left alone meanwhile. */
 const RETRY_MS = 15_000;
 
 /** Asks a store whose uninstall was reported whether it still has the app. */

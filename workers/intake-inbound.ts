@@ -47,6 +47,6 @@ export function inboundWorker(
         intakeId: delivery.id,
       });
     }
-    return { bells: await receiveTexts(tx, ctx, texts), refused };
+    return { jobs: await receiveTexts(tx, ctx, texts), refused };
   };
 }

@@ -24,6 +24,6 @@ export function receiptWorker(ctx: Context, providers: Record<string, Provider>)
       const delivery = receipts.get(nameless);
       if (delivery) refused.set(delivery.id, "It names no message of ours.");
     }
-    return { bells: [], refused };
+    return { jobs: [], refused };
   };
 }

@@ -20,7 +20,7 @@ export function webhookWorker(ctx: Context) {
       if (translation.kind === "refused") refused.set(delivery.id, translation.reason);
       if (translation.kind === "events") events.push(...translation.events);
     }
-    return { bells: await applyStoreEvents(tx, ctx, events), refused };
+    return { jobs: await applyStoreEvents(tx, ctx, events), refused };
   };
 }
 

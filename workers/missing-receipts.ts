@@ -11,6 +11,6 @@ export function missingReceiptsWorker(
   return async function handle(): Promise<void> {
     const { asked, isMoreDue } = await askForMissingReceipts({ ...ctx, ...ways });
     if (asked > 0) ctx.log.info({ asked }, "missing receipts");
-    if (isMoreDue) await ctx.ring("missing-receipts", {});
+    if (isMoreDue) await ctx.enqueue("missing-receipts", {});
   };
 }

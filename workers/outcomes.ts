@@ -9,6 +9,6 @@ export function outcomesWorker(ctx: Context, providers: Record<string, Provider>
     const recovered = await recoverClaims(ctx);
     const { asked, isFull } = await askForOutcomes({ ...ctx, providers });
     if (recovered > 0 || asked > 0) ctx.log.info({ recovered, asked }, "unknown outcomes");
-    if (isFull) await ctx.ring("outcomes", {});
+    if (isFull) await ctx.enqueue("outcomes", {});
   };
 }

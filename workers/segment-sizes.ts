@@ -4,6 +4,6 @@ import { takeSizes } from "#domain/segments/take-sizes";
 /** Takes the sizes of a shop's segments, a few at a time. */
 export function segmentSizesWorker(ctx: Context) {
   return async function handle({ shopId }: { shopId: string }): Promise<void> {
-    if (await takeSizes(ctx, shopId)) await ctx.ring("segment-sizes", { shopId });
+    if (await takeSizes(ctx, shopId)) await ctx.enqueue("segment-sizes", { shopId });
   };
 }

@@ -5,7 +5,7 @@ import type { AdminAnswer, AdminClient } from "#shopify/admin-client";
 import { sendFormKey } from "#shopify/form-key";
 import { fetchShopDetails } from "#shopify/shop-details";
 
-/** The sweep rings every other second for a shop that lacks something; a store that does not answer is left alone meanwhile. */
+/** The sweep enqueues this every other second for a shop that lacks something; a store that does not answer is left alone meanwhile. */
 const RETRY_MS = 60_000;
 
 /**

@@ -7,6 +7,6 @@ import { consentAtStore } from "#shopify/consent";
 export function storeConsentWorker(ctx: Context, admin: AdminClient) {
   const store = consentAtStore(admin);
   return async function handle({ shopId }: { shopId: string }): Promise<void> {
-    if (await tellTheStore({ ...ctx, store }, shopId)) await ctx.ring("store-consent", { shopId });
+    if (await tellTheStore({ ...ctx, store }, shopId)) await ctx.enqueue("store-consent", { shopId });
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
-import { type Bell, keyOf, ringAll, type Turn } from "#domain/jobs";
-import { dueBells } from "#domain/operations/sweep";
+import { enqueueAll, type Job, keyOf, type Turn } from "#domain/jobs";
+import { dueJobs } from "#domain/operations/sweep";
 import type { Rests } from "#platform/redis/rests";
 
 /** Sweeps come at whole seconds of the business clock: windows open at whole minutes, and nobody then waits for a sweep. */
@@ -17,9 +17,9 @@ export interface Sweeper {
   stop(): Promise<void>;
 }
 
-/** Every two seconds rings for whatever PostgreSQL says is due; every ten minutes for the upkeep. */
+/** Every two seconds enqueues whatever PostgreSQL says is due; every ten minutes for the upkeep. */
 export function startSweeper(
-  { db, clock, ring, log }: Pick<Context, "db" | "clock" | "ring" | "log">,
+  { db, clock, enqueue, log }: Pick<Context, "db" | "clock" | "enqueue" | "log">,
   rests: Rests,
 ): Sweeper {
   const stopping = new AbortController();
@@ -27,10 +27,10 @@ export function startSweeper(
 
   async function sweep(): Promise<void> {
     try {
-      const [bells, resting] = await Promise.all([dueBells(db, clock.now()), restingNow()]);
-      await ringAll(
-        ring,
-        bells.filter((bell) => !isResting(bell, resting)),
+      const [jobs, resting] = await Promise.all([dueJobs(db, clock.now()), restingNow()]);
+      await enqueueAll(
+        enqueue,
+        jobs.filter((job) => !isResting(job, resting)),
       );
     } catch (error) {
       // The database or Redis is away; the next round finds the same work.
@@ -52,7 +52,7 @@ export function startSweeper(
     while (!stopping.signal.aborted) {
       if (performance.now() >= upkeepAt) {
         upkeepAt = performance.now() + UPKEEP_MS;
-        await ring("upkeep", {});
+        await enqueue("upkeep", {});
       }
       await sweep();
       await sleep(SWEEP_MS - (clock.now().getTime() % SWEEP_MS) + Math.random() * SPREAD_MS, undefined, {
@@ -71,7 +71,7 @@ export function startSweeper(
   };
 }
 
-function isResting({ name, payload }: Bell, resting: Set<string>): boolean {
+function isResting({ name, payload }: Job, resting: Set<string>): boolean {
   if (!name.startsWith("dispatch-")) return false;
-  return resting.has(keyOf(payload as Turn)); // what dispatch bells are about
+  return resting.has(keyOf(payload as Turn)); // what dispatch jobs are about
 }

@@ -60,7 +60,7 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Serves the queues of the job page and sweeps for lost bells until it is stopped. */
+/** Serves the queues of the job page and sweeps for lost jobs until it is stopped. */
 export function startWorker(options: WorkerOptions): RunningWorker {
   const { ctx, redis, prefix, queues = Object.keys(jobs) as JobName[] } = options;
   const pipelines = openPipelines(ctx, options.providers);
@@ -93,12 +93,12 @@ function makeHandlers(
   const sources = { campaign: campaignSource, flow: flowSource, conversation: conversationSource, test: testSource };
   const dispatch = dispatchWorker(
     { ...ctx, sources, pipelines, bucket, deficits, usualParts: new Map(), deepLanes: new Map() },
-    ctx.ring,
+    ctx.enqueue,
     rests,
   );
   const intake =
     (kind: "inbound" | "webhook" | "receipt" | "click", handler: Parameters<typeof workIntake>[2]) => async () => {
-      if (await workIntake(ctx, kind, handler)) await ctx.ring(`intake-${kind}`, {});
+      if (await workIntake(ctx, kind, handler)) await ctx.enqueue(`intake-${kind}`, {});
     };
   return {
     "dispatch-transactional": dispatch,
@@ -110,7 +110,7 @@ function makeHandlers(
     "intake-receipt": intake("receipt", receiptWorker(ctx, providers)),
     "intake-click": intake("click", (tx, deliveries) => applyClicks(tx, ctx, deliveries)),
     "flow-timers": async () => {
-      if (await advanceEnrollments(ctx)) await ctx.ring("flow-timers", {});
+      if (await advanceEnrollments(ctx)) await ctx.enqueue("flow-timers", {});
     },
     campaign: ({ shopId, campaignId }) => advanceCampaign(ctx, shopId, campaignId),
     "dry-run": ({ shopId, campaignId }) => advanceDryRun(ctx, shopId, campaignId),
@@ -120,13 +120,13 @@ function makeHandlers(
     "segment-sizes": segmentSizesWorker(ctx),
     "store-consent": storeConsentWorker(ctx, admin),
     "unsure-replies": async () => {
-      if (await settleOverdue(ctx)) await ctx.ring("unsure-replies", {});
+      if (await settleOverdue(ctx)) await ctx.enqueue("unsure-replies", {});
     },
     "opt-in-requests": async () => {
-      if (await expireRequests(ctx)) await ctx.ring("opt-in-requests", {});
+      if (await expireRequests(ctx)) await ctx.enqueue("opt-in-requests", {});
     },
     "shop-redaction": async ({ shopId }) => {
-      if (await redactShopFurther(ctx, shopId)) await ctx.ring("shop-redaction", { shopId });
+      if (await redactShopFurther(ctx, shopId)) await ctx.enqueue("shop-redaction", { shopId });
     },
     import: imports.handle,
     outcomes: outcomesWorker(ctx, providers),

@@ -21,7 +21,7 @@ export interface HealthParts {
 /**
  * GET /health/live: the process answers. GET /health/ready: it can do its work, too: the database is migrated, takes a
  * delivery and commits. 503 with what is wrong, and while the process is stopping.
- * Redis is only a doorbell: without it a web process takes deliveries in as before, and says so, but stays ready. It is
+ * Redis only carries hints: without it a web process still takes deliveries in, says so, and stays ready. It is
  * away for all of them at once, and a balancer that then had none left would stop the intake.
  */
 export async function answerHealth(

@@ -165,20 +165,20 @@ async function advanceTimers(stage: FlowStage, timers: number): Promise<Date> {
   return workedOff(stage, "flow-timers", timersDue, [now]);
 }
 
-/** Rings, and waits until nothing is left to do. Returns when the work was there: just before. */
+/** Enqueues the job and waits until nothing is left to do. Returns when the work was there: just before. */
 async function workedOff(
-  { ctx: { db, ring } }: FlowStage,
-  bell: Extract<JobName, "intake-webhook" | "flow-timers">,
+  { ctx: { db, enqueue } }: FlowStage,
+  job: Extract<JobName, "intake-webhook" | "flow-timers">,
   isLeft: Statement,
   values: unknown[] = [],
 ): Promise<Date> {
   const since = new Date();
-  await ring(bell, {});
+  await enqueue(job, {});
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(POLL_MS)) {
     const [found] = await db.run<{ some: boolean }>(isLeft, values);
     if (found && !found.some) return since;
   }
-  throw new Error(`${bell} was not worked off in ${PATIENCE_MS / 1_000} s.`);
+  throw new Error(`${job} was not worked off in ${PATIENCE_MS / 1_000} s.`);
 }
 
 /** From when the work was there to its end; the CPU seconds include its making. */

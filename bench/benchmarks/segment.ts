@@ -118,7 +118,7 @@ async function round(ctx: Reading, shopId: string) {
   const countMs = await counted(ctx, shopId, RULES);
   const started = performance.now();
   const name = `Round ${started}`;
-  const { id } = await saveSegment({ ...ctx, ring: async () => {} }, shopId, { name, rules: RULES });
+  const { id } = await saveSegment({ ...ctx, enqueue: async () => {} }, shopId, { name, rules: RULES });
   const people = await peopleOf(ctx.db, shopId, { kind: "segment", segmentId: id, name }, ctx.clock.now());
   const began = performance.now();
   let [firstPageMs, matched] = [0, 0];

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pauseImport, resumeImport, startImport } from "#domain/imports/control/control";
 import { readImport } from "#domain/imports/control/read";
 import { createImport } from "#domain/imports/file/upload";
-import { ringAll } from "#domain/jobs";
+import { enqueueAll } from "#domain/jobs";
 import { planTexts } from "#domain/messages/plan";
 import { readyMade } from "#domain/segments/ready-made";
 import { saveSegment } from "#domain/segments/save";
@@ -125,7 +125,7 @@ async function send(stage: Stage, { shopId, senderId, people }: Target, seconds:
     if (dueIn > 0) await sleep(dueIn);
     const now = clock.now();
     const some = people.slice(first, first + batch);
-    const bells = await ctx.db.transaction((tx) =>
+    const jobs = await ctx.db.transaction((tx) =>
       planTexts(
         tx,
         ctx,
@@ -145,7 +145,7 @@ async function send(stage: Stage, { shopId, senderId, people }: Target, seconds:
       ),
     );
     for (const { phone } of some) plannedAt.set(Number(phone.slice(1)), realNow());
-    await ringAll(ctx.ring, bells);
+    await enqueueAll(ctx.enqueue, jobs);
   }
   await sleep(SETTLE_MS);
   const { count, at, to } = await carrier.recorded();

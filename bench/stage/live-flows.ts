@@ -10,7 +10,7 @@ const REMINDER = "Your {{ cart.first_item }} is still in your cart at {{ shop.na
  * Sets both of a shop's flows live: the order confirmation as it comes, and a cart reminder that waits for nothing, so
  * that a text's way can be timed from its event. `ctx.clock` says when; what happened before begins no walk.
  */
-export async function publishFlows(ctx: Pick<Context, "db" | "clock" | "ring">, shopId: string): Promise<void> {
+export async function publishFlows(ctx: Pick<Context, "db" | "clock" | "enqueue">, shopId: string): Promise<void> {
   await ctx.db.transaction((tx) => installFlows(tx, ctx, shopId));
   const flows = await ctx.db.prisma.flow.findMany({ where: { shopId } });
   for (const { id, preset } of flows) {

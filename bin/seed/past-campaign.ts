@@ -47,7 +47,7 @@ export async function sendInThePast(
 ): Promise<Reached[]> {
   return ctx.db.transaction(async (tx) => {
     let now = startAt;
-    const then: Context = { ...ctx, db: inside(ctx.db, tx), clock: { now: () => now }, ring: async () => {} };
+    const then: Context = { ...ctx, db: inside(ctx.db, tx), clock: { now: () => now }, enqueue: async () => {} };
     const id = await createCampaign(then, shopId, campaign);
     await scheduleCampaign(then, shopId, id, "now");
     const reached: Reached[] = [];

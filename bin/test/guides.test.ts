@@ -148,8 +148,8 @@ describe("a page that is not true any more is found", () => {
   });
 
   test("when a name stands in none of its files", () => {
-    const page = "`domain/jobs.ts` has `ringAll`, `MessageClass`, `ringEveryBell` and `NO_SUCH_SETTING`.";
-    expect(unknownNames(page)).toEqual(["ringEveryBell", "NO_SUCH_SETTING"]);
+    const page = "`domain/jobs.ts` has `enqueueAll`, `MessageClass`, `enqueueEveryJob` and `NO_SUCH_SETTING`.";
+    expect(unknownNames(page)).toEqual(["enqueueEveryJob", "NO_SUCH_SETTING"]);
   });
 
   test("when a folder, a pattern or a table is gone", () => {
@@ -174,7 +174,7 @@ describe("a page that is not true any more is found", () => {
   test.each<[string, string[]]>([
     ["export async function enroll(tx: Sql) {", ["enroll"]],
     ["export interface Gate<Name> {\nconst hidden = 1;", ["Gate"]],
-    ["export type { Bell, Turn as Place };", ["Bell", "Place"]],
+    ["export type { Job, Turn as Place };", ["Job", "Place"]],
     ["function hidden() {}", []],
   ])("and exports are recognized in %j", (source, names) => {
     expect([...exportsOf(source)]).toEqual(names);

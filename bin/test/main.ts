@@ -13,7 +13,7 @@ npm test -- domain/links    the tests whose path contains this
 npm run test:cluster        the stories and the tests of queues and rates on a Redis Cluster of three masters;
                             paths may follow here, too`;
 
-/** What is run on a cluster when no path is given: everything that rings, listens or takes from a bucket. */
+/** What is run on a cluster when no path is given: everything that enqueues, listens or takes from a bucket. */
 const CLUSTER_PATHS = ["test/stories", "platform/queue", "platform/redis", "test/setup/per-worker"];
 
 const { values, positionals } = parseArgs({

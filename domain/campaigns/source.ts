@@ -1,7 +1,7 @@
 import { wordingOf } from "#domain/campaigns/drafts/wording";
 import { campaignLanesOf } from "#domain/campaigns/sending/lanes";
 import { nextBatch } from "#domain/campaigns/sending/next-batch";
-import type { MessageSource, WaitingText, Wish } from "#domain/messages/source";
+import type { MessageSource, SourceAnswer, WaitingText } from "#domain/messages/source";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { type CampaignState, isDispatching } from "./state.ts";
@@ -16,7 +16,7 @@ interface Asked {
 }
 
 const ask = statement(
-  "campaign-wishes",
+  "campaign-answers",
   `SELECT id, state, name, body, link_url AS "linkUrl", is_settling AS "isSettling" FROM campaigns
    WHERE shop_id = $1 AND id = ANY($2::uuid[])
    ORDER BY id
@@ -27,19 +27,19 @@ const ask = statement(
 export const campaignSource: MessageSource = {
   kind: "campaign",
   purpose: "marketing",
-  wishes,
+  answersFor,
   nextBatch,
   dueLanes: campaignLanesOf,
 };
 
-async function wishes(tx: Sql, shopId: string, texts: WaitingText[]): Promise<Map<string, Wish>> {
+async function answersFor(tx: Sql, shopId: string, texts: WaitingText[]): Promise<Map<string, SourceAnswer>> {
   const campaigns = await tx.run<Asked>(ask, [shopId, [...new Set(texts.map((text) => text.sourceId))]]);
-  const byCampaign = new Map(campaigns.map((campaign) => [campaign.id, wishOf(campaign)]));
-  const gone: Wish = { kind: "unwanted", because: "source-ended" };
+  const byCampaign = new Map(campaigns.map((campaign) => [campaign.id, answerFor(campaign)]));
+  const gone: SourceAnswer = { kind: "unwanted", because: "source-ended" };
   return new Map(texts.map((text) => [text.id, byCampaign.get(text.sourceId) ?? gone]));
 }
 
-function wishOf(campaign: Asked): Wish {
+function answerFor(campaign: Asked): SourceAnswer {
   // A text that waited through a pause still carries the deadline of before it, until it is settled.
   if (campaign.state === "paused" || (isDispatching(campaign.state) && campaign.isSettling)) return { kind: "held" };
   // A text of a finished campaign waits only when a receipt brought it back after the end.

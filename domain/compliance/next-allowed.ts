@@ -6,7 +6,7 @@ const MOST_TURNS = 100;
 
 /**
  * The first instant, now or later, at which neither the hours nor the caps forbid a text, if nothing else is sent to the
- * person meanwhile; NEVER when there is none. The merchant's wish to skip what is over a cap is not asked.
+ * person meanwhile; NEVER when there is none. Whether the merchant skips texts over a cap is not considered.
  */
 export function nextAllowed(question: WindowQuestion, caps: Omit<CapQuestion, "action">): Date {
   if (question.purpose !== "marketing") return question.now;

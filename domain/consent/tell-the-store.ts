@@ -25,7 +25,7 @@ interface Shop {
 type Telling = Pick<Context, "db" | "clock" | "log"> & { store: ConsentAtStore };
 
 const LEASE_MS = 5 * 60_000;
-/** Each is two questions to the store; the sweep rings again for the rest. */
+/** Each is two questions to the store; the sweep enqueues the rest. */
 const BATCH = 25;
 
 const findShop = statement(

@@ -22,7 +22,7 @@ describe("the question for a second yes", () => {
     const { shopId, id } = await aSubscriber(db);
     const sender = await aSender(db, { shopId });
     const request = newId();
-    const bells = await ask(shopId, id, later(72 * HOUR), request);
+    const jobs = await ask(shopId, id, later(72 * HOUR), request);
     await ask(shopId, id, later(72 * HOUR), request);
     const conversation = await prisma.conversation.findFirstOrThrow({ where: { subscriberId: id } });
     expect(await prisma.message.findMany()).toMatchObject([
@@ -32,7 +32,7 @@ describe("the question for a second yes", () => {
         ...{ dueAt: clock.now(), expiresAt: later(HOUR), body: questionFor("US", "Harbor Candles") },
       },
     ]);
-    expect(bells).toEqual([{ name: "dispatch-transactional", payload: { class: "transactional", shopId } }]);
+    expect(jobs).toEqual([{ name: "dispatch-transactional", payload: { class: "transactional", shopId } }]);
   });
 
   test("is not sent after its own end", async () => {

@@ -1,6 +1,6 @@
 import type { OptInRequest } from "#domain/consent/open-requests";
 import type { Context } from "#domain/context";
-import type { Bell } from "#domain/jobs";
+import type { Job } from "#domain/jobs";
 import { planTexts } from "#domain/messages/plan";
 import { sendersFor } from "#domain/senders/choose";
 import { newId } from "#platform/ids";
@@ -14,14 +14,14 @@ const readFacts = statementFile(import.meta.url, "./ask-to-confirm.sql");
 
 /**
  * Texts one question for a second yes to each person: it names the brand and sells nothing, so it is a transactional text,
- * which a STOP ends and quiet hours do not delay. A shop without a number in service asks nobody. Returns the bells to ring
+ * which a STOP ends and quiet hours do not delay. A shop without a number in service asks nobody. Returns the jobs to enqueue
  * after the commit; the same request is asked once.
  */
 export async function askToConfirm(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
   requests: OptInRequest[],
-): Promise<Bell[]> {
+): Promise<Job[]> {
   if (requests.length === 0) return [];
   const now = clock.now();
   const senders = await sendersFor(

@@ -33,8 +33,8 @@ async function aSubscriberWrites(body: string, given: Partial<NewText> = {}) {
 describe("STOP", () => {
   test("ends the texts and is confirmed within five minutes, once, in the brand's name", async () => {
     const { person, text } = await aSubscriberWrites("Stop!");
-    const bells = await receive(text);
-    expect(bells).toEqual([{ name: "dispatch-reply", payload: { class: "reply", shopId: text.shopId } }]);
+    const jobs = await receive(text);
+    expect(jobs).toEqual([{ name: "dispatch-reply", payload: { class: "reply", shopId: text.shopId } }]);
     const [reply, ...others] = await replies();
     expect(others).toEqual([]);
     expect(reply).toMatchObject({
@@ -203,15 +203,15 @@ test("replies are wanted until the shop uninstalls, or their words are erased", 
   const shop = await aShop(db);
   const gone = await aShop(db, { uninstalledAt: ctx.clock.now() });
   const waiting = { id: "1", sourceId: "2", subscriberId: "3", occurrence: "", body: "Hello" };
-  const wishes = (shopId: string) =>
+  const answers = (shopId: string) =>
     db.transaction((tx) =>
-      conversationSource.wishes(tx, shopId, [waiting, { ...waiting, id: "4", body: null }], ctx.clock.now()),
+      conversationSource.answersFor(tx, shopId, [waiting, { ...waiting, id: "4", body: null }], ctx.clock.now()),
     );
-  expect(await wishes(shop.id)).toMatchObject(
+  expect(await answers(shop.id)).toMatchObject(
     new Map([
       ["1", { kind: "wanted" }],
       ["4", { because: "redacted" }],
     ]),
   );
-  expect((await wishes(gone.id)).get("1")).toEqual({ kind: "unwanted", because: "shop-uninstalled" });
+  expect((await answers(gone.id)).get("1")).toEqual({ kind: "unwanted", because: "shop-uninstalled" });
 });

@@ -5,7 +5,7 @@ import { type ConsentDecision, type ConsentOutcome, recordConsent } from "#domai
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
 import { openUnsure, settleByShopper } from "#domain/conversations/unsure/open";
-import type { Bell } from "#domain/jobs";
+import type { Job } from "#domain/jobs";
 import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
@@ -66,13 +66,13 @@ const insert = statementFile(import.meta.url, "./receive-insert.sql");
  * limited to a few per person and hour (limit-answers.ts); what may be an
  * opt-out waits for somebody's decision, and marketing with it; anything else is for a person to read. Texts from what is no phone number (a short code, a name) are left out: there is nobody
  * to talk to; and so are those to a store that was forgotten, for nobody would ever erase them: a STOP of theirs has
- * counted when it was accepted, and needs no more than the hash. Returns the bells to ring after the commit. Safe to repeat.
+ * counted when it was accepted, and needs no more than the hash. Returns the jobs to enqueue after the commit. Safe to repeat.
  */
 export async function receiveTexts(
   tx: Sql,
   ctx: Pick<Context, "clock" | "hashPhone" | "appUrl">,
   texts: NewText[],
-): Promise<Bell[]> {
+): Promise<Job[]> {
   const forgotten = await forgottenAmong(tx, texts);
   const now = ctx.clock.now();
   const known = texts.flatMap((text) => {

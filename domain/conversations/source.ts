@@ -1,4 +1,4 @@
-import type { MessageSource, Wish } from "#domain/messages/source";
+import type { MessageSource, SourceAnswer } from "#domain/messages/source";
 import { statement } from "#platform/sql/statement";
 
 const isInstalled = statement(
@@ -10,13 +10,13 @@ const isInstalled = statement(
 export const conversationSource: MessageSource = {
   kind: "conversation",
   purpose: "compliance",
-  async wishes(tx, shopId, texts) {
+  async answersFor(tx, shopId, texts) {
     const [shop] = await tx.run<{ installed: boolean }>(isInstalled, [shopId]);
-    return new Map(texts.map(({ id, body }) => [id, wishFor(shop?.installed ?? false, body)]));
+    return new Map(texts.map(({ id, body }) => [id, answerFor(shop?.installed ?? false, body)]));
   },
 };
 
-function wishFor(installed: boolean, body: string | null): Wish {
+function answerFor(installed: boolean, body: string | null): SourceAnswer {
   if (!installed) return { kind: "unwanted", because: "shop-uninstalled" };
   // Its words were taken from it by an erasure.
   if (body === null) return { kind: "unwanted", because: "redacted" };

@@ -17,7 +17,7 @@ export interface Dispatch extends Slicing {
   deepLanes: Map<string, { lanes: DueLane[]; until: number }>;
 }
 
-/** What the shop wants next: another turn, a turn after some real time, or nothing until it is rung again. */
+/** What the shop wants next: another turn, a turn after some real time, or nothing until its job is enqueued again. */
 export type TurnNext = { kind: "again" } | { kind: "wait"; ms: number } | { kind: "idle" };
 
 /**
@@ -104,7 +104,7 @@ async function correct(dispatch: Dispatch, turn: Turn, { expectedParts, claimed 
     await dispatch.deficits.add(keyOf(turn), expectedParts - parts);
   } catch (error) {
     dispatch.deepLanes.delete(keyOf(turn));
-    // Nothing was claimed; the sweep rings for what is still due.
+    // Nothing was claimed; the sweep enqueues what is still due.
     dispatch.log.warn({ err: error }, "claim");
   }
 }

@@ -22,7 +22,7 @@ let subscriberId: string;
 
 beforeEach(async () => {
   ctx.clock.set(TUESDAY_MORNING);
-  ctx.rung.length = 0;
+  ctx.enqueued.length = 0;
   ({ shopId, id: subscriberId } = await aSubscriber(ctx.db));
   await aSender(ctx.db, { shopId });
 });
@@ -53,11 +53,11 @@ async function advanceTo(ms: number): Promise<void> {
   while (await advanceEnrollments(ctx));
 }
 
-async function wishOfTheText() {
+async function answerForTheText() {
   const [text] = await texts();
   if (!text) throw new Error("No text was planned.");
-  const wishes = await ctx.db.transaction((tx) => flowSource.wishes(tx, shopId, [text], ctx.clock.now()));
-  return wishes.get(text.id);
+  const answers = await ctx.db.transaction((tx) => flowSource.answersFor(tx, shopId, [text], ctx.clock.now()));
+  return answers.get(text.id);
 }
 
 describe("an abandoned cart", () => {
@@ -77,7 +77,7 @@ describe("an abandoned cart", () => {
     await advanceTo(3 * HOUR);
     expect(await texts()).toHaveLength(1);
     expect(await enrollments()).toMatchObject([{ state: "finished", endedAt: later(HOUR) }]);
-    expect(ctx.rung.map((bell) => bell.name)).toEqual(["dispatch-flow"]);
+    expect(ctx.enqueued.map((job) => job.name)).toEqual(["dispatch-flow"]);
   });
 
   test("told twice, is one walk", async () => {
@@ -159,13 +159,13 @@ describe("an abandoned cart", () => {
     await entering(left());
     await advanceTo(HOUR);
     await anOrder(ctx.db, { shopId, subscriberId, placedAt: later(30 * MINUTE) });
-    expect(await wishOfTheText()).toEqual({ kind: "unwanted", because: "ordered" });
+    expect(await answerForTheText()).toEqual({ kind: "unwanted", because: "ordered" });
   });
 
   test("is worded with what is in the cart and the way back to it", async () => {
     await entering(left());
     await advanceTo(HOUR);
-    expect(await wishOfTheText()).toMatchObject({
+    expect(await answerForTheText()).toMatchObject({
       kind: "wanted",
       wording: {
         variables: { cart: { total: "$42.00", item_count: 2, first_item: "Cedar candle", items: "Cedar candle" } },
@@ -179,7 +179,7 @@ describe("an abandoned cart", () => {
     await ctx.db.prisma.checkout.updateMany({ where: { shopId }, data: { recoveryUrl: null } });
     await entering(left());
     await advanceTo(HOUR);
-    expect(await wishOfTheText()).toEqual({ kind: "unwanted", because: "no-content" });
+    expect(await answerForTheText()).toEqual({ kind: "unwanted", because: "no-content" });
   });
 
   test("of somebody who never agreed to marketing is left alone, with the reason", async () => {
@@ -219,20 +219,20 @@ describe("a pause", () => {
     expect(await texts()).toEqual([]);
     ctx.clock.set(later(2 * HOUR));
     await resumeFlow(ctx, shopId, flowId);
-    expect(ctx.rung.map((bell) => bell.name)).toEqual(["flow-timers"]);
+    expect(ctx.enqueued.map((job) => job.name)).toEqual(["flow-timers"]);
     await advanceTo(2 * HOUR);
     expect(await texts()).toHaveLength(1);
   });
 
-  test("holds a text that has not left, and resuming rings its lane", async () => {
+  test("holds a text that has not left, and resuming enqueues its lane", async () => {
     await entering(left());
     await advanceTo(HOUR);
     await pauseFlow(ctx, shopId, flowId);
-    expect(await wishOfTheText()).toEqual({ kind: "held" });
+    expect(await answerForTheText()).toEqual({ kind: "held" });
     await ctx.db.prisma.message.updateMany({ where: { shopId }, data: { dueAt: PARKED } });
-    ctx.rung.length = 0;
+    ctx.enqueued.length = 0;
     await resumeFlow(ctx, shopId, flowId);
-    expect(ctx.rung.map((bell) => bell.name)).toEqual(["dispatch-flow"]);
+    expect(ctx.enqueued.map((job) => job.name)).toEqual(["dispatch-flow"]);
     expect(await texts()).toMatchObject([{ dueAt: ctx.clock.now() }]);
   });
 

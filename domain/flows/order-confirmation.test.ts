@@ -37,17 +37,17 @@ const entering = (news: TriggerNews) => ctx.db.transaction((tx) => enroll(tx, ct
 const enrollments = () => ctx.db.prisma.enrollment.findMany({ where: { shopId } });
 const texts = () => ctx.db.prisma.message.findMany({ where: { shopId } });
 
-async function wishOfTheText() {
+async function answerForTheText() {
   const [text] = await texts();
   if (!text) throw new Error("No text was planned.");
-  const wishes = await ctx.db.transaction((tx) => flowSource.wishes(tx, shopId, [text], ctx.clock.now()));
-  return wishes.get(text.id);
+  const answers = await ctx.db.transaction((tx) => flowSource.answersFor(tx, shopId, [text], ctx.clock.now()));
+  return answers.get(text.id);
 }
 
 test("an order confirmation is planned in the very transaction that tells of the order, marketing consent or not", async () => {
   const stranger = await aSubscriber(ctx.db, { shopId, marketing: "never", marketingAt: null });
-  const bells = await entering(placed({ subscriberId: stranger.id }));
-  expect(bells.map((bell) => bell.name)).toEqual(["dispatch-transactional"]);
+  const jobs = await entering(placed({ subscriberId: stranger.id }));
+  expect(jobs.map((job) => job.name)).toEqual(["dispatch-transactional"]);
   expect(await texts()).toMatchObject([
     { class: "transactional", purpose: "transactional", expiresAt: later(24 * HOUR) },
   ]);
@@ -56,7 +56,7 @@ test("an order confirmation is planned in the very transaction that tells of the
 
 test("an order confirmation names the order and leads to its page", async () => {
   await entering(placed());
-  expect(await wishOfTheText()).toMatchObject({
+  expect(await answerForTheText()).toMatchObject({
     kind: "wanted",
     wording: {
       variables: { order: { name: "#1001", total: "$42.00" } },
@@ -68,7 +68,7 @@ test("an order confirmation names the order and leads to its page", async () => 
 test("an order confirmation is not sent for an order that is already cancelled", async () => {
   await entering(placed());
   await ctx.db.prisma.order.updateMany({ where: { shopId }, data: { cancelledAt: TUESDAY_MORNING } });
-  expect(await wishOfTheText()).toEqual({ kind: "unwanted", because: "source-ended" });
+  expect(await answerForTheText()).toEqual({ kind: "unwanted", because: "source-ended" });
 });
 
 test("an order confirmation is not sent for an order of last week that we hear of only now", async () => {

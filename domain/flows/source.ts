@@ -4,12 +4,12 @@ import { type EnrollmentFacts, readFacts } from "#domain/flows/walk/facts";
 import { mustLeave } from "#domain/flows/walk/leave";
 import type { LeavingReason } from "#domain/flows/walk/leaving-reason";
 import type { Reason } from "#domain/messages/reason";
-import type { MessageSource, WaitingText, Wish } from "#domain/messages/source";
+import type { MessageSource, SourceAnswer, WaitingText } from "#domain/messages/source";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
 /** What flows answer when messages asks for their texts. */
-export const flowSource: MessageSource = { kind: "flow", purpose: "marketing", wishes };
+export const flowSource: MessageSource = { kind: "flow", purpose: "marketing", answersFor };
 
 const hold = statement(
   "hold-enrollments",
@@ -38,7 +38,7 @@ const reasons: Partial<Record<LeavingReason, Reason>> = {
 };
 
 /** Checks the exit rule once more for each text, as the last thing before its claim, and words those still wanted. */
-async function wishes(tx: Sql, shopId: string, texts: WaitingText[]): Promise<Map<string, Wish>> {
+async function answersFor(tx: Sql, shopId: string, texts: WaitingText[]): Promise<Map<string, SourceAnswer>> {
   const ids = [...new Set(texts.map((text) => text.sourceId))];
   await tx.run(hold, [shopId, ids]);
   const facts = await readFacts(
@@ -52,12 +52,12 @@ async function wishes(tx: Sql, shopId: string, texts: WaitingText[]): Promise<Ma
   return new Map(
     texts.map((text) => {
       const about = factsOf.get(text.sourceId);
-      return [text.id, wishOf(text, about, about && versions.get(about.versionId), subjectOf.get(text.sourceId))];
+      return [text.id, answerFor(text, about, about && versions.get(about.versionId), subjectOf.get(text.sourceId))];
     }),
   );
 }
 
-function wishOf(text: WaitingText, facts?: EnrollmentFacts, version?: Version, subject?: Subject): Wish {
+function answerFor(text: WaitingText, facts?: EnrollmentFacts, version?: Version, subject?: Subject): SourceAnswer {
   if (!facts || !version || !subject) return { kind: "unwanted", because: "source-ended" };
   const because = exitOf(facts) ?? mustLeave(version.document, facts);
   if (because) return { kind: "unwanted", because: reasons[because] ?? "source-ended" };

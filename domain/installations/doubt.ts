@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import type { Bell } from "#domain/jobs";
+import type { Job } from "#domain/jobs";
 import { withdraw } from "#domain/messages/delivery/withdraw";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -33,13 +33,13 @@ const note = statement(
  * Changes nothing for news from before the present installation, or from over a minute before the store last said that it
  * has the app; the minute is for clocks that differ.
  * A shop whose store said so within ten minutes is asked first and held only when the store gives no answer: copies of one
- * delivery, sent again and again, must not keep a shop silent. Returns the bell to ring after the commit, if any.
+ * delivery, sent again and again, must not keep a shop silent. Returns the job to enqueue after the commit, if any.
  */
 export async function doubtInstallation(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
   { shopId, newsAt, redactionAt }: ReportedEnd,
-): Promise<Bell[]> {
+): Promise<Job[]> {
   const [doubted] = await tx.run<{ isHeld: boolean }>(note, [shopId, newsAt, redactionAt ?? null, clock.now()]);
   if (!doubted) return [];
   if (doubted.isHeld) await withdraw(tx, [{ shopId, kind: "shop", target: shopId }]);

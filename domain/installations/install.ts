@@ -28,7 +28,7 @@ const addSettings = statement(
  * Run after every token exchange; when the shop is installed already it does nothing.
  */
 export async function installShop(
-  { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
+  { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   domain: string,
 ): Promise<string> {
   const now = clock.now();
@@ -48,6 +48,6 @@ export async function installShop(
     }
     return { shopId: begun.id, isNew: true };
   });
-  if (isNew) await ring("shop-details", { shopId });
+  if (isNew) await enqueue("shop-details", { shopId });
   return shopId;
 }

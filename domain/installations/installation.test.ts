@@ -22,7 +22,7 @@ describe("installing", () => {
     expect(await db.prisma.shopSettings.findUnique({ where: { shopId } })).toMatchObject({ textingStartsMinute: 540 });
     const flows = await db.prisma.flow.findMany({ where: { shopId } });
     expect(flows.map((flow) => flow.state)).toEqual(Object.keys(presets).map(() => "draft"));
-    expect(ctx.rung).toContainEqual({ name: "shop-details", payload: { shopId } });
+    expect(ctx.enqueued).toContainEqual({ name: "shop-details", payload: { shopId } });
   });
 
   test("another token exchange is no new installation", async () => {
@@ -30,10 +30,10 @@ describe("installing", () => {
     const shopId = await installShop(ctx, domain);
     const { installedAt } = await shopRow(shopId);
     clock.advance(HOUR);
-    ctx.rung.length = 0;
+    ctx.enqueued.length = 0;
     expect(await installShop(ctx, domain)).toBe(shopId);
     expect((await shopRow(shopId)).installedAt).toEqual(installedAt);
-    expect(ctx.rung).toEqual([]);
+    expect(ctx.enqueued).toEqual([]);
   });
 
   test("two requests that come at once make one shop", async () => {

@@ -141,7 +141,7 @@ describe("an erasure of a shop that is installed as far as we know", () => {
     expect(await isHeld()).toBe(true);
     await says(REMOVED);
     expect(await db.prisma.shopRedaction.count({ where: { shopId } })).toBe(1);
-    expect(ctx.rung).toContainEqual({ name: "shop-redaction", payload: { shopId } });
+    expect(ctx.enqueued).toContainEqual({ name: "shop-redaction", payload: { shopId } });
   });
 
   test("never begins when the store denies it, and does not come back with a later uninstall", async () => {

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { ringAll } from "#domain/jobs";
+import { enqueueAll } from "#domain/jobs";
 import { withdraw } from "#domain/messages/delivery/withdraw";
 import { redactShop } from "#domain/privacy/redact-shop";
 import { statement } from "#platform/sql/statement";
@@ -48,7 +48,7 @@ const holdOn = statement(
  * the report was a copy of an old one, and is logged and counted. When the store gives no answer, texts stay held; call it again later. Safe to repeat and in parallel.
  */
 export async function settleDoubt(
-  ctx: Pick<Context, "db" | "clock" | "ring" | "log">,
+  ctx: Pick<Context, "db" | "clock" | "enqueue" | "log">,
   shopId: string,
   askStore: (domain: string) => Promise<StoresWord>,
 ): Promise<Settled> {
@@ -73,8 +73,8 @@ export async function settleDoubt(
   return "removed";
 }
 
-async function end(ctx: Pick<Context, "db" | "clock" | "ring">, shopId: string): Promise<void> {
-  const bells = await ctx.db.transaction(async (tx) => {
+async function end(ctx: Pick<Context, "db" | "clock" | "enqueue">, shopId: string): Promise<void> {
+  const jobs = await ctx.db.transaction(async (tx) => {
     const [shop] = await tx.run<Doubted>(readLocked, [shopId]);
     if (!shop) return [];
     const { toldAt, heldAt, redactionAt: requestedAt } = shop;
@@ -82,7 +82,7 @@ async function end(ctx: Pick<Context, "db" | "clock" | "ring">, shopId: string):
     await uninstallShop(tx, ctx, { shopId, newsAt });
     if (!requestedAt) return [];
     const result = await redactShop(tx, ctx, { shopId, requestedAt });
-    return result.kind === "begun" ? [result.bell] : [];
+    return result.kind === "begun" ? [result.job] : [];
   });
-  await ringAll(ctx.ring, bells);
+  await enqueueAll(ctx.enqueue, jobs);
 }

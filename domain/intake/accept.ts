@@ -26,10 +26,10 @@ export interface IntakeDoor {
 }
 
 /** The one door by which everything from outside enters: many concurrent deliveries become one INSERT. */
-export function createIntake(ctx: Pick<Context, "db" | "clock" | "ring">, options: IntakeOptions = {}): IntakeDoor {
+export function createIntake(ctx: Pick<Context, "db" | "clock" | "enqueue">, options: IntakeOptions = {}): IntakeDoor {
   const { gatherMs = 1, mostPerBatch = 500, mostWaiting = 5_000, onInbound } = options;
-  const bells = bellsOf(ctx);
-  const gathering = gatherDeliveries(ctx, { gatherMs, mostPerBatch }, (kinds) => kinds.forEach(bells.ring));
+  const jobs = jobsOf(ctx);
+  const gathering = gatherDeliveries(ctx, { gatherMs, mostPerBatch }, (kinds) => kinds.forEach(jobs.enqueue));
   let unanswered = 0;
 
   async function acceptInbound(delivery: NewDelivery): Promise<Accepted> {
@@ -42,7 +42,7 @@ export function createIntake(ctx: Pick<Context, "db" | "clock" | "ring">, option
       .catch((error: unknown) => {
         throw asRefusal(error);
       });
-    if (isNew) bells.ring("inbound");
+    if (isNew) jobs.enqueue("inbound");
     return isNew ? "accepted" : "duplicate";
   }
 
@@ -60,35 +60,35 @@ export function createIntake(ctx: Pick<Context, "db" | "clock" | "ring">, option
     backlog: () => unanswered,
     async close() {
       await gathering.drain();
-      await bells.fallSilent();
+      await jobs.fallSilent();
     },
   };
 }
 
-/** A ring costs as much as ten deliveries, and the worker it woke finds whatever came meanwhile. */
-const BETWEEN_RINGS_MS = 50;
+/** Enqueueing costs as much as ten deliveries, and the worker it wakes finds everything that came meanwhile. */
+const BETWEEN_JOBS_MS = 50;
 
-/** Rings without anybody waiting for it: at once, and for all that follows closely once more. */
-function bellsOf({ ring }: Pick<Context, "ring">) {
+/** Enqueues in the background: at once, and once more for all deliveries that follow closely. */
+function jobsOf({ enqueue }: Pick<Context, "enqueue">) {
   const ringing = new Map<IntakeKind, Promise<void>>();
   const again = new Set<IntakeKind>();
 
-  function ringKind(kind: IntakeKind): void {
+  function enqueueKind(kind: IntakeKind): void {
     if (ringing.has(kind)) {
       again.add(kind);
       return;
     }
-    const done = ring(`intake-${kind}`, {})
-      .then(() => sleep(BETWEEN_RINGS_MS))
+    const done = enqueue(`intake-${kind}`, {})
+      .then(() => sleep(BETWEEN_JOBS_MS))
       .finally(() => {
         ringing.delete(kind);
-        if (again.delete(kind)) ringKind(kind);
+        if (again.delete(kind)) enqueueKind(kind);
       });
     ringing.set(kind, done);
   }
 
   return {
-    ring: ringKind,
+    enqueue: enqueueKind,
     async fallSilent() {
       while (ringing.size > 0) await Promise.all(ringing.values());
     },

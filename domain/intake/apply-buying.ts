@@ -3,7 +3,7 @@ import type { Context } from "#domain/context";
 import { enroll } from "#domain/flows/walk/enroll";
 import type { TriggerNews } from "#domain/flows/walk/entry";
 import { type ExitNews, exitEnrollments } from "#domain/flows/walk/exit";
-import type { Bell } from "#domain/jobs";
+import type { Job } from "#domain/jobs";
 import { type DeletedCheckout, deleteCheckouts } from "#domain/orders/delete-checkouts";
 import { holdOrders } from "#domain/orders/hold-orders";
 import { nameCheckouts } from "#domain/orders/name-checkouts";
@@ -28,7 +28,7 @@ export interface Buying {
  * Records what was bought and nearly bought, and draws the consequences: walks end and begin, orders are owed to texts.
  * Checkouts come before orders, exits before entries, so that within a batch, too, an order beats its own cart.
  */
-export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Buying, people: People): Promise<Bell[]> {
+export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Buying, people: People): Promise<Job[]> {
   const ofOrder = ({ shopId, checkoutToken: token, cartToken }: Of<"order">) => ({ shopId, token, cartToken });
   const names = await nameCheckouts(tx, [...told.checkouts, ...told.orders.map(ofOrder)], told.deleted);
   const checkouts = told.checkouts.map((event) => ({
@@ -68,9 +68,9 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
     refunds.map((event) => ({ ...event, id: event.refundId })),
   );
   await exitEnrollments(tx, ctx, [...exitsByOrders(placed), ...exitsByCarts(carts), ...deleted.map(exitByDeletion)]);
-  const bells = await enroll(tx, ctx, [...entriesByCarts(carts, { checkouts, deleted }), ...entriesByOrders(placed)]);
+  const jobs = await enroll(tx, ctx, [...entriesByCarts(carts, { checkouts, deleted }), ...entriesByOrders(placed)]);
   await attributeOrders(tx, ctx, [...placed, ...refunded]);
-  return bells;
+  return jobs;
 }
 
 /** By its checkout, and by the person: whoever has just bought is not reminded of another cart. */

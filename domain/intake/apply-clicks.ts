@@ -31,7 +31,7 @@ export async function applyClicks(tx: Sql, ctx: Pick<Context, "clock">, deliveri
     ctx,
     recorded.filter((it) => it.counted || it.ignoredBecause === "uncertain"),
   );
-  return { bells: [], refused };
+  return { jobs: [], refused };
 }
 
 function readClick({ id, body, triggeredAt, receivedAt }: Delivery): NewClick | null {

@@ -49,12 +49,12 @@ describe("a sign-up form", () => {
   ])("asks %s for a second yes, once", async (_, phone, seenFrom) => {
     const { id: shopId } = await aShop(db);
     await aSender(db, { shopId });
-    const bells = await apply([aSignUp(shopId, phone, seenFrom)]);
+    const jobs = await apply([aSignUp(shopId, phone, seenFrom)]);
     clock.advance(1_000);
     await apply([aSignUp(shopId, phone, seenFrom)]);
     expect(await prisma.subscriber.findMany()).toMatchObject([{ marketing: "pending" }]);
     expect(await questions()).toBe(1);
-    expect(bells).toContainEqual({ name: "dispatch-transactional", payload: { class: "transactional", shopId } });
+    expect(jobs).toContainEqual({ name: "dispatch-transactional", payload: { class: "transactional", shopId } });
   });
 });
 

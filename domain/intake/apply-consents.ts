@@ -5,7 +5,7 @@ import { openRequests } from "#domain/consent/open-requests";
 import { recordConsent } from "#domain/consent/record";
 import type { Context } from "#domain/context";
 import { askToConfirm } from "#domain/conversations/ask-to-confirm";
-import type { Bell } from "#domain/jobs";
+import type { Job } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
 import type { People } from "./people.ts";
 import type { ConsentNews, StoreEvent } from "./store-event.ts";
@@ -13,14 +13,14 @@ import type { ConsentNews, StoreEvent } from "./store-event.ts";
 /**
  * Records what people decided, as stores tell it: our own word coming back from the store is passed over, a yes that must be
  * repeated by text becomes a question to the person, and where the store's record then still says otherwise, it is to be
- * told. Returns the bells owed after the commit.
+ * told. Returns the jobs owed after the commit.
  */
 export async function applyConsents(
   tx: Sql,
   ctx: Pick<Context, "clock">,
   events: StoreEvent[],
   people: People,
-): Promise<Bell[]> {
+): Promise<Job[]> {
   const told = await withoutEchoes(
     tx,
     events.flatMap((event) => decisionIn(event, people)),
@@ -32,13 +32,13 @@ export async function applyConsents(
     const decision = decisions[i];
     return decision?.doubleOptIn === "asked" ? [{ outcome, source: decision.source }] : [];
   });
-  const bells = await askToConfirm(tx, ctx, await openRequests(tx, ctx, signUps));
+  const jobs = await askToConfirm(tx, ctx, await openRequests(tx, ctx, signUps));
   await compareWithStore(
     tx,
     ctx,
     events.flatMap((event) => storesWordIn(event, people)),
   );
-  return bells;
+  return jobs;
 }
 
 function decisionIn(event: StoreEvent, people: People): ToldDecision[] {

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import { doubtInstallation } from "#domain/installations/doubt";
-import type { Bell } from "#domain/jobs";
+import type { Job } from "#domain/jobs";
 import { answerDataRequests } from "#domain/privacy/answer-data-requests";
 import { eraseLateNews } from "#domain/privacy/erase-late-news";
 import { redactCustomers } from "#domain/privacy/redact-customers";
@@ -23,15 +23,15 @@ type Of<Kind extends StoreEvent["kind"]> = Extract<StoreEvent, { kind: Kind }>;
  * Applies a batch of what stores have told, in bulk, kind by kind: first who a shop still is, then who people are and
  * what they decided, then what they bought, and erasures last, so that nothing in the batch writes again what one has
  * blanked. The same event twice changes nothing the second time, and the end does not depend on the order in which
- * events come, in a batch or over many. Returns the bells owed after the commit.
+ * events come, in a batch or over many. Returns the jobs owed after the commit.
  */
 export async function applyStoreEvents(
   tx: Sql,
   ctx: Pick<Context, "clock" | "hashPhone" | "log">,
   told: StoreEvent[],
-): Promise<Bell[]> {
+): Promise<Job[]> {
   if (told.length === 0) return [];
-  const checks: Bell[] = [];
+  const checks: Job[] = [];
   for (const { shopId, newsAt } of ofKind(told, "uninstalled"))
     checks.push(...(await doubtInstallation(tx, ctx, { shopId, newsAt })));
   const { events, countryOf } = await relevantEvents(tx, told);
@@ -52,7 +52,7 @@ export async function applyStoreEvents(
     orders: ofKind(events, "order"),
     refunds: ofKind(events, "refund"),
   };
-  const bells = [...questions, ...(await applyBuying(tx, ctx, buying, people))];
+  const jobs = [...questions, ...(await applyBuying(tx, ctx, buying, people))];
   await mergeCustomers(
     tx,
     ctx,
@@ -60,7 +60,7 @@ export async function applyStoreEvents(
   );
   await noteDeletedCustomers(tx, ctx, ofKind(events, "customer-deleted"), people);
   await eraseLateNews(tx, ctx, namedIn(events, people));
-  return [...checks, ...bells, ...(await applyPrivacy(tx, ctx, events))];
+  return [...checks, ...jobs, ...(await applyPrivacy(tx, ctx, events))];
 }
 
 function ofKind<Kind extends StoreEvent["kind"]>(events: StoreEvent[], kind: Kind): Of<Kind>[] {
@@ -128,20 +128,20 @@ async function noteDeletedCustomers(
   );
 }
 
-async function applyPrivacy(tx: Sql, ctx: Pick<Context, "clock" | "hashPhone">, events: StoreEvent[]): Promise<Bell[]> {
+async function applyPrivacy(tx: Sql, ctx: Pick<Context, "clock" | "hashPhone">, events: StoreEvent[]): Promise<Job[]> {
   await answerDataRequests(
     tx,
     ctx,
     ofKind(events, "data-request").map((event) => ({ ...event, askedAt: event.newsAt })),
   );
   await redactCustomers(tx, ctx, ofKind(events, "redact-customer"));
-  const bells: Bell[] = [];
+  const jobs: Job[] = [];
   for (const { shopId, newsAt: requestedAt } of ofKind(events, "redact-shop")) {
     const result = await redactShop(tx, ctx, { shopId, requestedAt });
-    if (result.kind === "begun") bells.push(result.bell);
+    if (result.kind === "begun") jobs.push(result.job);
     // It says that the store is gone, and its uninstall never came: the store itself is asked.
     if (result.kind === "installed")
-      bells.push(...(await doubtInstallation(tx, ctx, { shopId, newsAt: requestedAt, redactionAt: requestedAt })));
+      jobs.push(...(await doubtInstallation(tx, ctx, { shopId, newsAt: requestedAt, redactionAt: requestedAt })));
   }
-  return bells;
+  return jobs;
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { ringAll } from "#domain/jobs";
+import { enqueueAll } from "#domain/jobs";
 import { NIL_ID } from "#platform/ids";
 import { connectDb } from "#platform/sql/db";
 import { aContext } from "../../test/factories/context.ts";
@@ -13,7 +13,7 @@ import { type IntakeHandler, workIntake } from "./work.ts";
 const ctx = aContext();
 beforeEach(async () => {
   await emptyDatabase();
-  ctx.rung.length = 0;
+  ctx.enqueued.length = 0;
 });
 
 let last = 0;
@@ -34,7 +34,7 @@ function aDelivery(given: Partial<NewDelivery> = {}): NewDelivery {
 }
 
 const stored = () => ctx.db.prisma.intake.findMany({ orderBy: { id: "asc" } });
-const nothing: IntakeHandler = async () => ({ bells: [], refused: new Map() });
+const nothing: IntakeHandler = async () => ({ jobs: [], refused: new Map() });
 
 test("what the store repeats is taken in once, also within one batch", async () => {
   const intake = createIntake(ctx);
@@ -43,7 +43,7 @@ test("what the store repeats is taken in once, also within one batch", async () 
   expect(results).toEqual(["accepted", "duplicate", "accepted"]);
   expect(await intake.accept(delivery)).toBe("duplicate");
   expect(await stored()).toHaveLength(2);
-  expect(ctx.rung).toEqual([{ name: "intake-webhook", payload: {} }]);
+  expect(ctx.enqueued).toEqual([{ name: "intake-webhook", payload: {} }]);
   await intake.close();
 });
 
@@ -89,7 +89,7 @@ test("a refused delivery is kept with its reason and never worked on", async () 
   const seen: Delivery[] = [];
   await workIntake(ctx, "webhook", async (_tx, deliveries) => {
     seen.push(...deliveries);
-    return { bells: [], refused: new Map() };
+    return { jobs: [], refused: new Map() };
   });
   expect(seen).toEqual([]);
   expect(await stored()).toMatchObject([{ state: "refused", reason: "It is larger than 1 MB." }]);
@@ -136,7 +136,7 @@ test("one delivery that cannot be handled waits and is tried again; the others o
   const handler: IntakeHandler = async (_tx, deliveries) => {
     calls += 1;
     if (deliveries.some((it) => it.body.toString() === "bad")) throw new Error("cannot read it");
-    return { bells: [], refused: new Map() };
+    return { jobs: [], refused: new Map() };
   };
   await workIntake(ctx, "webhook", handler);
   expect(calls).toBeLessThan(12);
@@ -168,13 +168,13 @@ test("effects and state commit together: what a handler did before it threw is u
   await intake.close();
 });
 
-test("bells owed are rung after the commit", async () => {
+test("jobs owed are enqueued after the commit", async () => {
   const intake = createIntake(ctx);
   await intake.accept(aDelivery());
-  ctx.rung.length = 0;
-  await workIntake(ctx, "webhook", async () => ({ bells: [{ name: "flow-timers", payload: {} }], refused: new Map() }));
-  expect(ctx.rung).toEqual([{ name: "flow-timers", payload: {} }]);
-  await ringAll(ctx.ring, []);
+  ctx.enqueued.length = 0;
+  await workIntake(ctx, "webhook", async () => ({ jobs: [{ name: "flow-timers", payload: {} }], refused: new Map() }));
+  expect(ctx.enqueued).toEqual([{ name: "flow-timers", payload: {} }]);
+  await enqueueAll(ctx.enqueue, []);
   await intake.close();
 });
 
@@ -182,7 +182,7 @@ test("a delivery is refused at once also for a reason that quotes what PostgreSQ
   const intake = createIntake(ctx);
   await intake.accept(aDelivery());
   const [{ id } = { id: "" }] = await stored();
-  await workIntake(ctx, "webhook", async () => ({ bells: [], refused: new Map([[id, "Unexpected token '\0'"]]) }));
+  await workIntake(ctx, "webhook", async () => ({ jobs: [], refused: new Map([[id, "Unexpected token '\0'"]]) }));
   expect(await stored()).toMatchObject([{ state: "refused", reason: "Unexpected token ''" }]);
   await intake.close();
 });

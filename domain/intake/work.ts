@@ -1,13 +1,13 @@
 import type { Context } from "#domain/context";
-import { type Bell, type IntakeKind, ringAll } from "#domain/jobs";
+import { enqueueAll, type IntakeKind, type Job } from "#domain/jobs";
 import { isDatabaseDown, isDataException, type Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
 import { type Delivery, takeDeliveries } from "./take.ts";
 
-/** What a handler made of a batch: the bells it owes, and the deliveries it refuses with a reason people can read. */
+/** What a handler made of a batch: the jobs it owes, and the deliveries it refuses with a reason people can read. */
 export interface Handled {
-  bells: Bell[];
+  jobs: Job[];
   refused: Map<string, string>;
 }
 
@@ -27,7 +27,7 @@ const settle = statementFile(import.meta.url, "./settle.sql");
  * is tried again later and after ten attempts kept as failed. Returns true when more may be waiting.
  */
 export async function workIntake(
-  ctx: Pick<Context, "db" | "clock" | "ring" | "log">,
+  ctx: Pick<Context, "db" | "clock" | "enqueue" | "log">,
   kind: IntakeKind,
   handler: IntakeHandler,
 ): Promise<boolean> {
@@ -48,7 +48,7 @@ export async function workIntake(
 }
 
 async function workPart(
-  ctx: Pick<Context, "db" | "clock" | "ring" | "log">,
+  ctx: Pick<Context, "db" | "clock" | "enqueue" | "log">,
   kind: IntakeKind,
   handler: IntakeHandler,
   ids: string[] | null,
@@ -57,15 +57,15 @@ async function workPart(
   const now = ctx.clock.now();
   let deliveries: Delivery[] = [];
   try {
-    const bells = await ctx.db.transaction(async (tx) => {
+    const jobs = await ctx.db.transaction(async (tx) => {
       deliveries = await takeDeliveries(tx, kind, { now, limit: BATCH, ids });
       onTaken(deliveries.length);
       if (deliveries.length === 0) return [];
       const handled = await handler(tx, deliveries);
       await tx.run(settle, [...keysOf(deliveries), ...verdictsOf(deliveries, handled.refused), now, null]);
-      return handled.bells;
+      return handled.jobs;
     });
-    await ringAll(ctx.ring, bells);
+    await enqueueAll(ctx.enqueue, jobs);
   } catch (error) {
     if (isDatabaseDown(error) || deliveries.length === 0) throw error;
     if (deliveries.length === 1) {

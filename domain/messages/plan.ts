@@ -1,4 +1,4 @@
-import { type Bell, type MessageClass, type Turn, turnBell } from "#domain/jobs";
+import { type Job, type MessageClass, type Turn, turnJob } from "#domain/jobs";
 import type { Clock } from "#platform/clock";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
@@ -27,9 +27,9 @@ const plan = statementFile(import.meta.url, "./plan.sql");
 
 /**
  * Plans texts to single people inside the caller's transaction: each becomes a waiting row. A text with the same
- * source, person and occurrence is planned once, however often this runs. Returns the bells to ring after the commit.
+ * source, person and occurrence is planned once, however often this runs. Returns the jobs to enqueue after the commit.
  */
-export async function planTexts(tx: Sql, { clock }: { clock: Clock }, texts: NewText[]): Promise<Bell[]> {
+export async function planTexts(tx: Sql, { clock }: { clock: Clock }, texts: NewText[]): Promise<Job[]> {
   if (texts.length === 0) return [];
   const now = clock.now();
   const turns = await tx.run<Turn>(plan, [
@@ -48,5 +48,5 @@ export async function planTexts(tx: Sql, { clock }: { clock: Clock }, texts: New
     texts.map((text) => text.body),
     now,
   ]);
-  return turns.map(turnBell);
+  return turns.map(turnJob);
 }

@@ -16,7 +16,7 @@ export interface Wording {
 }
 
 /** The source's answer about a waiting text, just before its claim. */
-export type Wish =
+export type SourceAnswer =
   | { kind: "wanted"; wording: Wording }
   /** Not wanted any more: it ends skipped, for this reason. */
   | { kind: "unwanted"; because: Reason }
@@ -57,7 +57,7 @@ export interface MessageSource {
    * Answers for each text by its id, inside the claim's transaction. Rows whose state the answer rests on are locked in
    * share mode, so that a pause or an exit waits for the claim or is seen by it.
    */
-  wishes(tx: Sql, shopId: string, texts: WaitingText[], now: Date): Promise<Map<string, Wish>>;
+  answersFor(tx: Sql, shopId: string, texts: WaitingText[], now: Date): Promise<Map<string, SourceAnswer>>;
   /**
    * Takes up to `limit` recipients that have no row yet off the source's own list, inside the claim's transaction;
    * null when it has none due. Only sources that fan out have it. Moving the cursor is part of the transaction: a

@@ -16,7 +16,7 @@ const cancel = statement(
    RETURNING id`,
 );
 
-/** The due time of a text that its source holds ("held" in its wishes) until it wakes it. Prisma reads no infinity. */
+/** The due time of a text that its source answers "held" for, until the source wakes it. Prisma reads no infinity. */
 export const PARKED = new Date("9999-12-31T00:00:00Z");
 
 const wake = statement(
@@ -38,7 +38,7 @@ export async function cancelWaiting(
   return (await tx.run(cancel, [shopId, sourceIds, because, now])).length;
 }
 
-/** Makes due again what was parked while its source was holding ("held" in its wishes). Returns how many there were. */
+/** Makes due again what was parked while its source answered "held". Returns how many there were. */
 export async function wakeWaiting(tx: Sql, shopId: string, sourceId: string, now: Date): Promise<number> {
   return (await tx.run(wake, [shopId, sourceId, now, PARKED])).length;
 }

@@ -1,4 +1,4 @@
--- Purpose: the lanes that have a text due, for the sweep that makes up for lost bells.
+-- Purpose: the lanes that have a text due, for the sweep that makes up for lost jobs.
 -- Inputs:  $1 now (business time)
 -- Output:  one row for each lane with a due text; one index probe for each lane, however many texts wait in it
 -- Why not Prisma: a loose index scan (wiki.postgresql.org/wiki/Loose_indexscan) over the partial index messages_lane.

@@ -1,5 +1,5 @@
 import { dueCampaignLanes } from "#domain/campaigns/sending/lanes";
-import { type Bell, type JobName, type Turn, turnBell } from "#domain/jobs";
+import { type Job, type JobName, type Turn, turnJob } from "#domain/jobs";
 import type { Db } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
@@ -17,20 +17,20 @@ interface DueWork {
 const SUBJECT: Partial<Record<JobName, string>> = { import: "importId" };
 
 /**
- * Every bell that PostgreSQL says should be ringing. Whatever happened to Redis or to the process that should have rung,
- * the work is found here; ringing what is rung already changes nothing.
+ * Every job that PostgreSQL says is due. The work is found here whatever happened to Redis or to the process that should
+ * have enqueued it; enqueueing a job that waits already changes nothing.
  */
-export async function dueBells(db: Db, now: Date): Promise<Bell[]> {
+export async function dueJobs(db: Db, now: Date): Promise<Job[]> {
   const [waiting, chunks, work] = await Promise.all([
     db.run<Turn>(dueLanes, [now]),
     dueCampaignLanes(db, now),
     db.run<DueWork>(dueWork, [now]),
   ]);
   return [
-    ...[...waiting, ...chunks].map(turnBell),
+    ...[...waiting, ...chunks].map(turnJob),
     ...work.map(({ job, shopId, subjectId }) => ({
       name: job,
       payload: { ...(shopId && { shopId }), ...(subjectId && { [SUBJECT[job] ?? "campaignId"]: subjectId }) },
     })),
-  ] as Bell[]; // each row's ids are those that its job's payload names
+  ] as Job[]; // each row's ids are those that its job's payload names
 }

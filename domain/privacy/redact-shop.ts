@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import type { Bell } from "#domain/jobs";
+import type { Job } from "#domain/jobs";
 import { withdraw } from "#domain/messages/delivery/withdraw";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -61,21 +61,21 @@ const LATE_AT_MOST_MS = 12 * 3_600_000;
  * (`redactShopFurther`), however many there are. A request that comes too early for this uninstall may be a copy of an older one:
  * then the pages wait until the time is over in which the merchant may come back. Changes nothing and says so when the store has
  * since been installed again: the request is about an installation before. Nor while the app is still installed as far as we
- * know: the store must be asked first (installations/doubt.ts). Safe to repeat. Returns the bell to ring after
+ * know: the store must be asked first (installations/doubt.ts). Safe to repeat. Returns the job to enqueue after
  * the commit.
  */
 export async function redactShop(
   tx: Sql,
   ctx: Pick<Context, "clock">,
   { shopId, requestedAt }: { shopId: string; requestedAt: Date },
-): Promise<{ kind: "begun"; bell: Bell } | { kind: "installed" | "installed-again" | "unknown-shop" }> {
+): Promise<{ kind: "begun"; job: Job } | { kind: "installed" | "installed-again" | "unknown-shop" }> {
   const [shop] = await tx.run<Installation>(hold, [shopId]);
   if (!shop) return { kind: "unknown-shop" };
   if (!shop.isDoubted && isInstalledAgain(shop, requestedAt)) return { kind: "installed-again" };
   if (shop.installedAt !== null && shop.uninstalledAt === null) return { kind: "installed" };
   await withdraw(tx, [{ shopId, kind: "shop", target: shopId }]);
   await tx.run(begin, [shopId, requestedAt, firstStep, dueAt(shop, requestedAt, ctx.clock.now())]);
-  return { kind: "begun", bell: { name: "shop-redaction", payload: { shopId } } };
+  return { kind: "begun", job: { name: "shop-redaction", payload: { shopId } } };
 }
 
 /**

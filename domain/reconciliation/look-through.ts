@@ -15,7 +15,7 @@ export type Looked =
   | { kind: "more"; restMs: number }
   | { kind: "trouble"; trouble: Trouble };
 
-export type Looking = Pick<Context, "db" | "clock" | "ring" | "log" | "hashPhone"> & { record: StoreRecord };
+export type Looking = Pick<Context, "db" | "clock" | "enqueue" | "log" | "hashPhone"> & { record: StoreRecord };
 
 /**
  * Goes through what a store changed in one topic since the watermark, a page at a time, and hands what no delivery has told
@@ -38,7 +38,7 @@ export async function lookThrough(ctx: Looking, shop: LeasedShop, since: Progres
     const done = await finishPage(ctx, progress, { pass, next, isWhole, compared, told: told.told });
     if (done === null) return { kind: "more", restMs: 0 };
     missed += done.missed;
-    if (done.missed > 0) await ctx.ring("intake-webhook", {});
+    if (done.missed > 0) await ctx.enqueue("intake-webhook", {});
     if (told.trouble !== null) return stumble(ctx, done.progress, told.trouble);
 
     progress = done.progress;

@@ -52,7 +52,7 @@ const update = statement(
  * read: nothing of theirs is overwritten.
  */
 export async function saveSegment(
-  { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
+  { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   shopId: string,
   given: SegmentToSave,
 ): Promise<{ id: string; version: number }> {
@@ -75,6 +75,6 @@ export async function saveSegment(
       "segment-changed",
       "Somebody else changed this segment meanwhile. Reload it, then make your change.",
     );
-  await ring("segment-sizes", { shopId });
+  await enqueue("segment-sizes", { shopId });
   return { id, version: saved.version };
 }

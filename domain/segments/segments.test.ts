@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { dueBells } from "#domain/operations/sweep";
+import { dueJobs } from "#domain/operations/sweep";
 import { statement } from "#platform/sql/statement";
 import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
@@ -31,7 +31,7 @@ const EVERYBODY = parseRules({ type: "and", rules: [] });
 beforeEach(async () => {
   await emptyDatabase();
   clock.set(TUESDAY_MORNING);
-  ctx.rung.length = 0;
+  ctx.enqueued.length = 0;
 });
 
 test("a product whose title ends in a blank is found by the title that is offered", async () => {
@@ -53,12 +53,12 @@ describe("saving", () => {
       version,
       archivedAt: null,
     });
-    const bell = { name: "segment-sizes", payload: { shopId } };
-    expect(ctx.rung).toEqual([bell]);
+    const job = { name: "segment-sizes", payload: { shopId } };
+    expect(ctx.enqueued).toEqual([job]);
     // The same is found by the sweep while it is due, and not once it was counted.
-    expect(await dueBells(db, clock.now())).toContainEqual(bell);
+    expect(await dueJobs(db, clock.now())).toContainEqual(job);
     await takeSizes(ctx, shopId);
-    expect(await dueBells(db, clock.now())).not.toContainEqual(bell);
+    expect(await dueJobs(db, clock.now())).not.toContainEqual(job);
     await expect(saveSegment(ctx, shopId, { name: "FLORIDA", rules: FLORIDA })).rejects.toMatchObject({
       field: "name",
     });

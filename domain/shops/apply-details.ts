@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import type { Bell } from "#domain/jobs";
+import type { Job } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -47,10 +47,10 @@ const askAgain = statement(
 );
 
 /**
- * Has the details of shops asked for again: something changed that does not say when, and so may be old. Returns the bells to
- * ring after the commit.
+ * Has the details of shops asked for again: something changed that does not say when, and so may be old. Returns the jobs to
+ * enqueue after the commit.
  */
-export async function askDetailsAgain(tx: Sql, shopIds: string[]): Promise<Bell[]> {
+export async function askDetailsAgain(tx: Sql, shopIds: string[]): Promise<Job[]> {
   for (const shopId of new Set(shopIds)) await tx.run(askAgain, [shopId]);
   return [...new Set(shopIds)].map((shopId) => ({ name: "shop-details", payload: { shopId } }));
 }

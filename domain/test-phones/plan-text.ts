@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import type { Bell } from "#domain/jobs";
+import type { Job } from "#domain/jobs";
 import { priceMicros } from "#domain/messages/claim/price";
 import { measureText } from "#domain/messages/content/parts";
 import type { Month } from "#domain/messages/month";
@@ -39,13 +39,13 @@ export async function planTestText(
   tx: Sql,
   ctx: Pick<Context, "clock" | "hashPhone">,
   { shopId, phone, body, occurrence }: TestText,
-): Promise<{ messageId: string; month: Month; subscriberId: string; bells: Bell[] }> {
+): Promise<{ messageId: string; month: Month; subscriberId: string; jobs: Job[] }> {
   const sender = await senderFor(tx, shopId);
   if (!sender) throw new UserError("test-no-sender", "Connect a number first: nothing could send this.");
   const now = ctx.clock.now();
   await checkCaps(tx, { shopId, senderId: sender.id, phone, body }, now);
   const subscriberId = (await upsertSubscribers(tx, ctx, [{ shopId, phone, seenAt: now }]))(shopId, phone);
-  const bells = await planTexts(tx, ctx, [
+  const jobs = await planTexts(tx, ctx, [
     {
       shopId,
       class: "transactional",
@@ -62,7 +62,7 @@ export async function planTestText(
   ]);
   const [message] = await tx.run<{ id: string; month: Month }>(find, [shopId, subscriberId, occurrence]);
   if (!message) throw new Error("A test text was planned and is not there.");
-  return { messageId: message.id, month: message.month, subscriberId, bells };
+  return { messageId: message.id, month: message.month, subscriberId, jobs };
 }
 
 /** Says at once what the claim would find: a text that a cap stops would wait until it expires. */

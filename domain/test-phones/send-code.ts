@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { ringAll } from "#domain/jobs";
+import { enqueueAll } from "#domain/jobs";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
 import { admitPhone } from "./admit.ts";
@@ -34,24 +34,24 @@ const wordCode = (code: string) =>
  * many codes within the hour; and a shop whose spend cap is reached or that has no number in service.
  */
 export async function sendTestCode(
-  ctx: Pick<Context, "db" | "clock" | "ring" | "hashPhone">,
+  ctx: Pick<Context, "db" | "clock" | "enqueue" | "hashPhone">,
   shopId: string,
   typed: string,
 ): Promise<{ kind: "sent" | "proven-already"; phone: string }> {
-  const { bells, ...done } = await ctx.db.transaction(async (tx) => {
+  const { jobs, ...done } = await ctx.db.transaction(async (tx) => {
     const { phone, phoneHash } = await admitPhone(tx, ctx, shopId, typed);
     const now = ctx.clock.now();
     if (await isProven(tx, shopId, phoneHash)) {
       await tx.run(choose, [shopId, phone, now]);
-      return { kind: "proven-already" as const, phone, bells: [] };
+      return { kind: "proven-already" as const, phone, jobs: [] };
     }
     await limitCodes(tx, { shopId, phoneHash }, now);
     const code = newTestCode();
     const planned = await planTestText(tx, ctx, { shopId, phone, body: wordCode(code), occurrence: `code:${newId()}` });
     const codeHash = hashTestCode(ctx.hashPhone, { shopId, phone, code });
     await tx.run(keep, [shopId, phoneHash, codeHash, new Date(now.getTime() + LIFE_MS), TRIES, now]);
-    return { kind: "sent" as const, phone, bells: planned.bells };
+    return { kind: "sent" as const, phone, jobs: planned.jobs };
   });
-  await ringAll(ctx.ring, bells);
+  await enqueueAll(ctx.enqueue, jobs);
   return done;
 }

@@ -30,15 +30,15 @@ export function watchReadiness({ tryWork, redis }: ReadinessParts): () => Promis
 }
 
 async function look(tryWork: () => Promise<void>, redis: Redis): Promise<Readiness> {
-  const [trouble, doorbell] = await Promise.all([troubleOf(tryWork()), troubleOf(takes(redis))]);
-  return { database: trouble === null, ...(trouble && { trouble }), redis: doorbell === null };
+  const [trouble, redisTrouble] = await Promise.all([troubleOf(tryWork()), troubleOf(takes(redis))]);
+  return { database: trouble === null, ...(trouble && { trouble }), redis: redisTrouble === null };
 }
 
 async function takes(redis: Redis): Promise<void> {
   // A command waits for a lost connection to come back; the check does not.
   if (redis.status !== "ready") throw new Error(`Redis is ${redis.status}.`);
   if (!(await isWhole(redis))) throw new Error("Some of the Redis Cluster's slots are not served.");
-  // A replica, or a server without memory or disk, answers a ping and takes no bell.
+  // A replica, or a server without memory or disk, answers a ping and takes no job.
   await redis.set("{cartbell:health}", "1", "EX", 60);
 }
 

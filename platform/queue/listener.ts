@@ -32,7 +32,7 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Runs `handle` for every ring of `name`. What it throws is logged; the row it was about is found again by the sweep. */
+/** Runs `handle` for every job of `name`. What it throws is logged; the sweep finds the row it was about again. */
 export function listen(redis: Redis, name: string, { prefix, concurrency, log, handle }: ListenerOptions): Listener {
   const active = new Set<Promise<void>>();
   const worker = new Worker(name, (job) => run(job.data), {

@@ -8,13 +8,13 @@ import { cuttableLine } from "../../test/setup/cuttable-line.ts";
 import { emptyRedis } from "../../test/setup/empty-redis.ts";
 import { emptyDatabase, testRedisUrl } from "../../test/setup/per-worker.ts";
 import { promisedMs } from "../../test/setup/promised-ms.ts";
-import { createDoorbell } from "./doorbell.ts";
 import { type Listener, listen } from "./listener.ts";
+import { createProducer } from "./producer.ts";
 
 const log = pino({ level: "silent" });
 const prefix = "test";
 const redis = connectRedis(testRedisUrl());
-const doorbell = createDoorbell(redis, { prefix, log });
+const producer = createProducer(redis, { prefix, log });
 const listeners: Listener[] = [];
 
 beforeEach(async () => {
@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   await Promise.all(listeners.map((listener) => listener.close()));
-  await doorbell.close();
+  await producer.close();
   redis.disconnect();
 });
 
@@ -31,9 +31,9 @@ function serve(name: string, handle: (payload: unknown) => Promise<void>, concur
   listeners.push(listen(redis, name, { prefix, concurrency, log, handle }));
 }
 
-test("many rings while a lane waits are one run", async () => {
-  for (let i = 0; i < 20; i += 1) await doorbell.ring("lanes", "a", { lane: "a" });
-  await doorbell.ring("lanes", "b", { lane: "b" });
+test("many jobs while a lane waits are one run", async () => {
+  for (let i = 0; i < 20; i += 1) await producer.enqueue("lanes", "a", { lane: "a" });
+  await producer.enqueue("lanes", "b", { lane: "b" });
   const ran: unknown[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
   serve("lanes", async (payload) => {
@@ -44,55 +44,55 @@ test("many rings while a lane waits are one run", async () => {
   expect(ran).toEqual([{ lane: "a" }, { lane: "b" }]);
 });
 
-test("a ring during a run makes one more run, at the end of the line", async () => {
+test("a job during a run makes one more run, at the end of the line", async () => {
   const ran: string[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
-  for (const lane of ["a", "b", "c"]) await doorbell.ring("turns", lane, { lane });
+  for (const lane of ["a", "b", "c"]) await producer.enqueue("turns", lane, { lane });
   const turns: Record<string, number> = { a: 4, b: 2, c: 3 };
   serve("turns", async (payload) => {
     const { lane } = payload as { lane: string };
     ran.push(lane);
     turns[lane] = (turns[lane] ?? 0) - 1;
-    if ((turns[lane] ?? 0) > 0) await doorbell.ring("turns", lane, { lane });
+    if ((turns[lane] ?? 0) > 0) await producer.enqueue("turns", lane, { lane });
     if (Object.values(turns).every((left) => left === 0)) resolve();
   });
   await promise;
   expect(ran.join("")).toBe("abcabcaca");
 });
 
-test("no ring is lost between workers: the last one rung is always seen", async () => {
-  let rung = 0;
+test("no job is lost between workers: the last one enqueued is always seen", async () => {
+  let enqueued = 0;
   let seen = 0;
   const { promise, resolve } = Promise.withResolvers<void>();
   for (let worker = 0; worker < 3; worker += 1)
     serve(
       "wake",
       async () => {
-        seen = Math.max(seen, rung);
+        seen = Math.max(seen, enqueued);
         if (seen === 300) resolve();
       },
       2,
     );
   for (let i = 0; i < 300; i += 1) {
-    rung += 1;
-    await doorbell.ring("wake", "only", {});
+    enqueued += 1;
+    await producer.enqueue("wake", "only", {});
   }
   await promise;
   expect(seen).toBe(300);
 });
 
-test("a handler that throws does not keep its lane from the next ring", async () => {
+test("a handler that throws does not keep its lane from the next enqueue", async () => {
   let runs = 0;
   const { promise, resolve } = Promise.withResolvers<void>();
   serve("faulty", async () => {
     runs += 1;
     if (runs === 2) resolve();
     if (runs === 1) {
-      void doorbell.ring("faulty", "x", {});
+      void producer.enqueue("faulty", "x", {});
       throw new Error("the first time");
     }
   });
-  await doorbell.ring("faulty", "x", {});
+  await producer.enqueue("faulty", "x", {});
   await promise;
   expect(runs).toBe(2);
 });
@@ -125,7 +125,7 @@ async function stuckWorker(name: string, busyMs: number) {
 }
 
 test("what a killed process was about goes on elsewhere within five seconds", async () => {
-  await doorbell.ring("killed", "x", {});
+  await producer.enqueue("killed", "x", {});
   const stuck = await stuckWorker("killed", 0);
   const { promise, resolve } = Promise.withResolvers<void>();
   serve("killed", async () => resolve());
@@ -137,7 +137,7 @@ test("what a killed process was about goes on elsewhere within five seconds", as
 });
 
 test("a process that is busy for a second and a half at a time keeps its job", async () => {
-  await doorbell.ring("busy", "x", {});
+  await producer.enqueue("busy", "x", {});
   const stuck = await stuckWorker("busy", 1_500);
   let runs = 0;
   serve("busy", async () => {
@@ -161,7 +161,7 @@ test.skipIf(testRedisUrl().includes("+cluster"))("whoever stops while Redis is a
     isDone = true;
   };
   const listener = listen(cut, "stopping", { prefix, concurrency: 1, log, handle });
-  await doorbell.ring("stopping", "x", {});
+  await producer.enqueue("stopping", "x", {});
   await begun;
   await line.cut();
   const closed = listener.close();
@@ -172,11 +172,11 @@ test.skipIf(testRedisUrl().includes("+cluster"))("whoever stops while Redis is a
   await line.close();
 });
 
-test("after Redis was emptied the same lane can be rung again", async () => {
-  await doorbell.ring("emptied", "x", {});
+test("after Redis was emptied the same lane can be enqueued again", async () => {
+  await producer.enqueue("emptied", "x", {});
   await emptyRedis(testRedisUrl());
   const { promise, resolve } = Promise.withResolvers<void>();
   serve("emptied", async () => resolve());
-  await doorbell.ring("emptied", "x", {});
+  await producer.enqueue("emptied", "x", {});
   await promise;
 });

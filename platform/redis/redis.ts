@@ -8,7 +8,7 @@ export type Redis = SingleRedis | Cluster;
 const retryDelayMs = (attempt: number) => Math.min(100 * attempt, 2_000);
 
 /**
- * A connection that keeps trying: Redis is a doorbell, and a process outlives its restarts. Commands wait while it is
+ * A connection that keeps trying: Redis only carries hints, and a process outlives its restarts. Commands wait while it is
  * away (BullMQ needs that), so callers who must not wait give up by themselves. In a cluster whose other nodes live,
  * a command for a lost node is refused after about a second. Throws when the address is none.
  */

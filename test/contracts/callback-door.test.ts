@@ -63,7 +63,7 @@ test("a forged receipt is 403 and not stored", async () => {
   expect(await doors.stored()).toEqual([]);
 });
 
-test("a text from a shopper is stored once, and its bell is rung", async () => {
+test("a text from a shopper is stored once, and its job is enqueued", async () => {
   const text = {
     MessageSid: "SM00000000000000000000000000000002",
     AccountSid: sent.AccountSid,
@@ -73,7 +73,7 @@ test("a text from a shopper is stored once, and its bell is rung", async () => {
   };
   for (const _ of [1, 2]) expect((await call("/callbacks/twilio/inbound", text)).status).toBe(200);
   expect(await doors.stored()).toMatchObject([{ kind: "inbound", source: "twilio", state: "pending" }]);
-  expect(doors.ctx.rung).toContainEqual({ name: "intake-inbound", payload: {} });
+  expect(doors.ctx.enqueued).toContainEqual({ name: "intake-inbound", payload: {} });
 });
 
 test("a STOP has suppressed its number by the time it is answered", async () => {

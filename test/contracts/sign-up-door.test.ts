@@ -68,7 +68,7 @@ test("a form with the box ticked is taken in with the words, the form, the page 
       },
     },
   ]);
-  expect(doors.ctx.rung).toContainEqual({ name: "intake-webhook", payload: {} });
+  expect(doors.ctx.enqueued).toContainEqual({ name: "intake-webhook", payload: {} });
 });
 
 test("the number stands nowhere but in the delivery's body, which an erasure empties", async () => {

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { afterAll } from "vitest";
 import type { Context } from "#domain/context";
-import type { Bell } from "#domain/jobs";
+import type { Job } from "#domain/jobs";
 import { type MovableClock, movableClock } from "#platform/clock";
 import { keyedHash } from "#platform/keyed-hash";
 import { connectDb } from "#platform/sql/db";
@@ -10,8 +10,8 @@ import { TUESDAY_MORNING } from "../setup/tuesday-morning.ts";
 
 export interface TestContext extends Context {
   clock: MovableClock;
-  /** The bells that were rung, oldest first. Nobody answers them. */
-  rung: Bell[];
+  /** The jobs that were enqueued, oldest first. Nobody answers them. */
+  enqueued: Job[];
 }
 
 export { TUESDAY_MORNING };
@@ -23,12 +23,12 @@ export const hashPhone = keyedHash(Buffer.alloc(32, "cartbell"));
 export function aContext(now: Date = TUESDAY_MORNING): TestContext {
   const db = connectDb(testDatabaseUrl(), { connections: 5 });
   afterAll(() => db.close());
-  const rung: Bell[] = [];
+  const enqueued: Job[] = [];
   return {
     db,
     clock: movableClock(now),
-    rung,
-    ring: async (name, payload) => void rung.push({ name, payload } as Bell),
+    enqueued,
+    enqueue: async (name, payload) => void enqueued.push({ name, payload } as Job),
     log: pino({ level: "silent" }),
     hashPhone,
     appUrl: "https://app.test",

@@ -23,7 +23,7 @@ import { aSubscriber } from "./subscriber.ts";
 const wanting = (kind: SourceKind): MessageSource => ({
   kind,
   purpose: "marketing",
-  wishes: async (_tx, _shopId, texts) =>
+  answersFor: async (_tx, _shopId, texts) =>
     new Map(
       texts.map((text) => [
         text.id,

@@ -31,7 +31,7 @@ test("an import whose worker is killed half-way goes on in the next one: nobody 
   const { id, expected } = await anExaminedImport(ctx, { shopId: shop.id, file: file() });
   await startImport(ctx, shop.id, id);
 
-  // Nobody rings for it: the sweep of whatever worker there is finds it.
+  // No process enqueues it: the sweep of any worker finds it.
   const doomed = await startWorkerProcess(urls);
   const atKill = await untilView((it) => it.counts.lines > 0);
   await doomed.kill();

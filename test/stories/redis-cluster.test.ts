@@ -1,8 +1,8 @@
 import { pino } from "pino";
 import { afterAll, expect, test } from "vitest";
 import { watchReadiness } from "#platform/http/readiness";
-import { createDoorbell } from "#platform/queue/doorbell";
 import { listen } from "#platform/queue/listener";
+import { createProducer } from "#platform/queue/producer";
 import { queuePrefix } from "#platform/queue/queue-prefix";
 import { connectRedis } from "#platform/redis/redis";
 import { manySubscribers } from "../factories/many-subscribers.ts";
@@ -20,9 +20,9 @@ const { ctx, carrier } = world;
 const { prisma } = ctx.db;
 const redis = connectRedis(cluster.url);
 const queues = { prefix: "doors", log: pino({ level: "silent" }) };
-const doorbell = createDoorbell(redis, queues);
+const producer = createProducer(redis, queues);
 afterAll(async () => {
-  await doorbell.close();
+  await producer.close();
   redis.disconnect();
 });
 const isReady = async () => (await watchReadiness({ tryWork: async () => {}, redis })()).redis;
@@ -38,7 +38,7 @@ async function aDoorOnEach(): Promise<string[]> {
   return [...doors].sort(([one], [other]) => one - other).map(([, name]) => name);
 }
 
-test("a lost master silences its own doors only, and whatever was lost, doors ring again when it is back", async () => {
+test("a lost master silences its own queues only, and all queues work again when it is back", async () => {
   const doors = await aDoorOnEach();
   const [lost = "", ...others] = doors;
   const heard = new Map(doors.map((door) => [door, 0]));
@@ -47,17 +47,17 @@ test("a lost master silences its own doors only, and whatever was lost, doors ri
   );
   const hearing = (name: string) => heard.get(name) ?? 0;
   const isHeard = (name: string) =>
-    until(`a ring of ${name}`, async () => {
+    until(`a job of ${name}`, async () => {
       const before = hearing(name);
-      return (await doorbell.ring(name, "any", {})) && until("it heard", async () => hearing(name) > before);
+      return (await producer.enqueue(name, "any", {})) && until("it heard", async () => hearing(name) > before);
     });
   for (const door of doors) await isHeard(door);
   expect(await isReady()).toBe(true);
 
   await cluster.masters[0]?.kill();
   const startedAt = performance.now();
-  expect(await doorbell.ring(lost, "any", {})).toBe(false);
-  expect(performance.now() - startedAt).toBeLessThan(promisedMs(1_500)); // nobody who rings is kept waiting
+  expect(await producer.enqueue(lost, "any", {})).toBe(false);
+  expect(performance.now() - startedAt).toBeLessThan(promisedMs(1_500)); // no caller is kept waiting
   for (const door of others) await isHeard(door);
   await until("the health endpoint says so", async () => !(await isReady()));
   for (const door of others) await isHeard(door);
@@ -66,7 +66,7 @@ test("a lost master silences its own doors only, and whatever was lost, doors ri
   for (const door of doors) await isHeard(door);
   await Promise.all(cluster.masters.map((master) => master.kill()));
   await until("the connection lost", async () => redis.status !== "ready");
-  expect(await doorbell.ring(lost, "any", {})).toBe(false);
+  expect(await producer.enqueue(lost, "any", {})).toBe(false);
   await Promise.all(cluster.masters.map((master) => master.restart()));
   for (const door of doors) await isHeard(door);
   await until("the health endpoint content", isReady);

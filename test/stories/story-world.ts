@@ -47,7 +47,7 @@ export interface StoryOptions {
 }
 
 export interface StoryWorld {
-  /** What the test itself looks and acts with; it rings nobody. */
+  /** What the test itself looks and acts with; it enqueues nothing. */
   ctx: Context;
   config: Config;
   web: Web;
@@ -110,7 +110,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
   const ctx: Context = {
     db,
     clock,
-    ring: async () => {},
+    enqueue: async () => {},
     log: pino({ level: "silent" }),
     hashPhone,
     appUrl,

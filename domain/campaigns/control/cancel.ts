@@ -26,7 +26,7 @@ const countUnsent = statement(
  * it down. Cancelling a cancelled campaign changes nothing; refuses a draft and one that is over.
  */
 export async function cancelCampaign(
-  { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
+  { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   shopId: string,
   campaignId: string,
 ): Promise<void> {
@@ -45,5 +45,5 @@ export async function cancelCampaign(
     await noteHappening(tx, shopId, [campaignId], { kind: "cancelled", data }, now);
     await withdraw(tx, [{ shopId, kind: "campaign", target: campaignId }]);
   });
-  await ring("campaign", { shopId, campaignId });
+  await enqueue("campaign", { shopId, campaignId });
 }

@@ -18,7 +18,7 @@ const { stateOf, take, advance } = campaignSteps(ctx);
 beforeEach(async () => {
   await emptyDatabase();
   clock.set(TUESDAY_MORNING);
-  ctx.rung.length = 0;
+  ctx.enqueued.length = 0;
 });
 
 describe("pause, resume, cancel", () => {
@@ -27,7 +27,7 @@ describe("pause, resume, cancel", () => {
     await pauseCampaign(ctx, campaign.shopId, campaign.id);
     expect(await take(campaign)).toBeNull();
     expect(await dueCampaignLanes(db, clock.now())).toEqual([]);
-    expect(await wishOfWaiting(campaign)).toEqual({ kind: "held" });
+    expect(await answerForWaiting(campaign)).toEqual({ kind: "held" });
     expect(await db.prisma.withdrawal.findMany()).toMatchObject([{ kind: "campaign", target: campaign.id }]);
     await pauseCampaign(ctx, campaign.shopId, campaign.id);
     expect(await db.prisma.campaignEvent.count({ where: { kind: "paused" } })).toBe(1);
@@ -48,7 +48,7 @@ describe("pause, resume, cancel", () => {
       dueAt: clock.now(),
       expiresAt: new Date("2026-12-01T18:00:00Z"),
     });
-    expect(ctx.rung.at(-1)?.name).toBe("dispatch-campaign");
+    expect(ctx.enqueued.at(-1)?.name).toBe("dispatch-campaign");
   });
 
   test("a cancelled campaign ends its waiting texts and keeps the unclaimed where they are", async () => {
@@ -58,7 +58,7 @@ describe("pause, resume, cancel", () => {
     await cancelCampaign(ctx, campaign.shopId, campaign.id);
     expect(await take(campaign)).toBeNull();
     expect(await dueCampaignLanes(db, clock.now())).toEqual([]);
-    expect(ctx.rung.at(-1)?.name).toBe("campaign");
+    expect(ctx.enqueued.at(-1)?.name).toBe("campaign");
     await advance(campaign);
     expect(await db.prisma.campaignChunk.findFirst()).toMatchObject({ cursor: 1 });
     expect(await db.prisma.message.findFirst()).toMatchObject({ state: "skipped", reason: "campaign-cancelled" });
@@ -78,7 +78,7 @@ describe("pause, resume, cancel", () => {
       await tx.run({ name: "hold-row", text: "SELECT 1 FROM messages WHERE id = $1 FOR UPDATE" }, [id]);
       isClaimed.resolve();
       await isCancelled.promise;
-      return campaignSource.wishes(tx, campaign.shopId, [waitingText(campaign, id)], clock.now());
+      return campaignSource.answersFor(tx, campaign.shopId, [waitingText(campaign, id)], clock.now());
     });
     await isClaimed.promise;
     await cancelCampaign(ctx, campaign.shopId, campaign.id); // would wait for ever for the claim if it wanted its row
@@ -113,10 +113,10 @@ const waitingText = (campaign: CampaignIds, id: string) => ({
   body: null,
 });
 
-async function wishOfWaiting(campaign: CampaignIds) {
+async function answerForWaiting(campaign: CampaignIds) {
   const text = waitingText(campaign, newId());
   return db.transaction(async (tx) =>
-    (await campaignSource.wishes(tx, campaign.shopId, [text], clock.now())).get(text.id),
+    (await campaignSource.answersFor(tx, campaign.shopId, [text], clock.now())).get(text.id),
   );
 }
 

@@ -1,6 +1,6 @@
 import { noteHappening } from "#domain/campaigns/event";
 import type { Context } from "#domain/context";
-import { type Bell, ringAll, turnBell } from "#domain/jobs";
+import { enqueueAll, type Job, turnJob } from "#domain/jobs";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -35,11 +35,11 @@ const leaveCapWhenItFits = statement(
  * that is not paused is refused unless it runs already; so is one whose spend cap leaves no room for its next text.
  */
 export async function resumeCampaign(
-  { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
+  { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   shopId: string,
   campaignId: string,
 ): Promise<void> {
-  const bells = await db.transaction(async (tx) => {
+  const jobs = await db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, shopId, campaignId);
     if (["scheduled", "preparing", "sending"].includes(campaign.state)) return [];
     if (campaign.state !== "paused")
@@ -50,9 +50,9 @@ export async function resumeCampaign(
     const expiresAt = campaign.expiresAt && new Date(campaign.expiresAt.getTime() + pausedMs);
     await tx.run(resume, [shopId, campaignId, expiresAt, now]);
     await noteHappening(tx, shopId, [campaignId], { kind: "resumed", data: { pausedMs } }, now);
-    return bellsOf(shopId, campaignId, campaign.senderId);
+    return jobsOf(shopId, campaignId, campaign.senderId);
   });
-  await ringAll(ring, bells);
+  await enqueueAll(enqueue, jobs);
 }
 
 /** Its next text must fit, or it would only be paused again. */
@@ -66,7 +66,7 @@ async function pauseLength(tx: Sql, shopId: string, campaignId: string, now: Dat
   return paused?.at ? Math.max(0, now.getTime() - paused.at.getTime()) : 0;
 }
 
-function bellsOf(shopId: string, campaignId: string, senderId: string | null): Bell[] {
-  const campaign: Bell = { name: "campaign", payload: { shopId, campaignId } };
-  return senderId ? [campaign, turnBell({ class: "campaign", shopId })] : [campaign];
+function jobsOf(shopId: string, campaignId: string, senderId: string | null): Job[] {
+  const campaign: Job = { name: "campaign", payload: { shopId, campaignId } };
+  return senderId ? [campaign, turnJob({ class: "campaign", shopId })] : [campaign];
 }

@@ -3,7 +3,7 @@ import { cancelCampaign } from "#domain/campaigns/control/cancel";
 import { pauseCampaign } from "#domain/campaigns/control/pause";
 import { resumeCampaign } from "#domain/campaigns/control/resume";
 import { advanceCampaign } from "#domain/campaigns/sending/advance";
-import { ringAll } from "#domain/jobs";
+import { enqueueAll } from "#domain/jobs";
 import { newId } from "#platform/ids";
 import { aCampaign } from "../../../test/factories/campaigns/campaign.ts";
 import { aStartedCampaign } from "../../../test/factories/campaigns/started-campaign.ts";
@@ -22,7 +22,7 @@ const HOUR = 3_600_000;
 beforeEach(async () => {
   await emptyDatabase();
   clock.set(TUESDAY_MORNING);
-  ctx.rung.length = 0;
+  ctx.enqueued.length = 0;
 });
 
 describe("refusals", () => {
@@ -90,7 +90,7 @@ describe("refusals", () => {
     });
     await refused(scheduleCampaign(ctx, stranger, campaign.id, "now")).toMatchObject({ code: "campaign-not-found" });
     await advanceCampaign(ctx, stranger, campaign.id);
-    await ringAll(ctx.ring, []);
+    await enqueueAll(ctx.enqueue, []);
     expect(await stateOf(campaign)).toBe("draft");
   });
 });

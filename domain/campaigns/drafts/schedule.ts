@@ -31,7 +31,7 @@ const update = statement(
  * one's own), and refuses a shop without a number in service.
  */
 export async function scheduleCampaign(
-  { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
+  { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   shopId: string,
   campaignId: string,
   at: StartAt,
@@ -56,7 +56,7 @@ export async function scheduleCampaign(
     await noteHappening(tx, shopId, [campaignId], { kind: "scheduled", data }, now);
     return startsAt;
   });
-  if (scheduledAt <= now) await ring("campaign", { shopId, campaignId });
+  if (scheduledAt <= now) await enqueue("campaign", { shopId, campaignId });
 }
 
 async function startOf(

@@ -39,13 +39,13 @@ test("a test text goes to the merchant's phone as recipients would get it, witho
   });
   await sendTest(ctx, shopId, { phone: "+12125550123", wording });
   expect(await db.prisma.message.count()).toBe(2);
-  const wishes = await testSource.wishes(
+  const answers = await testSource.answersFor(
     db,
     shopId,
     [{ id: sent.messageId, sourceId: shopId, subscriberId: "", occurrence: "", body: "x" }],
     clock.now(),
   );
-  expect(wishes.get(sent.messageId)?.kind).toBe("wanted");
+  expect(answers.get(sent.messageId)?.kind).toBe("wanted");
 });
 
 test("a test text that cannot be sent is refused by the field", async () => {

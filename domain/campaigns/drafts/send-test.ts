@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { ringAll } from "#domain/jobs";
+import { enqueueAll } from "#domain/jobs";
 import { newCode } from "#domain/links/code";
 import { createShortLinks } from "#domain/links/create";
 import { checkTemplates } from "#domain/messages/content/check-template";
@@ -32,12 +32,12 @@ const remember = statement(
  * cap that is reached, and a shop without a number in service.
  */
 export async function sendTest(
-  ctx: Pick<Context, "db" | "clock" | "ring" | "hashPhone" | "shortLinkUrl">,
+  ctx: Pick<Context, "db" | "clock" | "enqueue" | "hashPhone" | "shortLinkUrl">,
   shopId: string,
   { phone: typed, wording }: { phone: string; wording: Wording },
 ): Promise<{ messageId: string; phone: string }> {
   await checkTemplates([wording.template]);
-  const { bells, ...sent } = await ctx.db.transaction(async (tx) => {
+  const { jobs, ...sent } = await ctx.db.transaction(async (tx) => {
     const { phone, phoneHash, brandName } = await admitPhone(tx, ctx, shopId, typed);
     if (!(await isProven(tx, shopId, phoneHash)))
       throw new UserError("test-phone-unproven", "Verify this number first: we text a code to it.", "phone");
@@ -45,12 +45,12 @@ export async function sendTest(
     await limitTests(tx, shopId, now);
     const { body, link } = wordTest(wording, brandName, ctx.shortLinkUrl);
     const text = { shopId, phone, body, occurrence: newId() };
-    const { bells, messageId, month, subscriberId } = await planTestText(tx, ctx, text);
+    const { jobs, messageId, month, subscriberId } = await planTestText(tx, ctx, text);
     if (link) await createShortLinks(tx, [{ ...link, shopId, month, messageId, subscriberId }], now);
     await tx.run(remember, [shopId, phone, now]);
-    return { bells, messageId, phone: phone as string };
+    return { jobs, messageId, phone: phone as string };
   });
-  await ringAll(ctx.ring, bells);
+  await enqueueAll(ctx.enqueue, jobs);
   return sent;
 }
 

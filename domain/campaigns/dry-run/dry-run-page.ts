@@ -106,7 +106,7 @@ function forecaster(world: DryRunWorld) {
   const wording = wordingOf(plan);
   const candidate: Omit<Candidate, "subscriberId"> = {
     ...{ id: NIL_ID, sourceId: NIL_ID, month: monthOf(startsAt), sourceKind: "campaign", purpose: "marketing" },
-    ...{ expiresAt, body: null, wish: { kind: "wanted", wording } },
+    ...{ expiresAt, body: null, sourceAnswer: { kind: "wanted", wording } },
   };
 
   return function forecastOf({ signature, zone }: Pick<PageChunk, "signature" | "zone">) {

@@ -3,7 +3,7 @@ import type { Audience } from "#domain/campaigns/audience/audience";
 import { editCampaign } from "#domain/campaigns/drafts/edit";
 import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
 import { findCampaign } from "#domain/campaigns/report/find";
-import { dueBells } from "#domain/operations/sweep";
+import { dueJobs } from "#domain/operations/sweep";
 import { saveSegment } from "#domain/segments/save";
 import { changeSettings } from "#domain/shops/settings";
 import { newId } from "#platform/ids";
@@ -64,14 +64,14 @@ test("an audience of several pages is counted once, however many workers take it
   expect(await findDryRun(ctx.db, shopId, id)).toMatchObject({ state: "done", counted: 12_000 });
 });
 
-test("nothing is written but the dry run itself, and a lost bell is rung by the sweep", async () => {
+test("nothing is written but the dry run itself, and a lost job is enqueued by the sweep", async () => {
   const { shopId, id } = await aCampaign(ctx.db);
   await aSubscriber(ctx.db, { shopId });
   await askDryRun(ctx, shopId, id, "now");
-  const bell = { name: "dry-run", payload: { shopId, campaignId: id } };
-  expect(await dueBells(ctx.db, ctx.clock.now())).toContainEqual(bell);
+  const job = { name: "dry-run", payload: { shopId, campaignId: id } };
+  expect(await dueJobs(ctx.db, ctx.clock.now())).toContainEqual(job);
   await workedOut(shopId, id);
-  expect(await dueBells(ctx.db, ctx.clock.now())).not.toContainEqual(bell);
+  expect(await dueJobs(ctx.db, ctx.clock.now())).not.toContainEqual(job);
   const { prisma } = ctx.db;
   const where = { shopId };
   expect(

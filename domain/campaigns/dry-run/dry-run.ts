@@ -64,7 +64,7 @@ interface UnderWay {
  * campaign without words, an hour that has passed, and a shop without a number in service.
  */
 export async function askDryRun(
-  { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
+  { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   shopId: string,
   campaignId: string,
   start: StartAt | null,
@@ -89,7 +89,7 @@ export async function askDryRun(
     JSON.stringify(emptyTally()),
   ];
   await db.run(begin, columns);
-  await ring("dry-run", { shopId, campaignId });
+  await enqueue("dry-run", { shopId, campaignId });
 }
 
 /** Ends this dry run if it is still under way; nothing is told then. One that was asked for since goes on. Safe to repeat. */
@@ -103,15 +103,15 @@ export async function cancelDryRun(
 }
 
 /**
- * Works out the next page of a campaign's dry run and rings itself while there is another; the last page adds what it all
+ * Works out the next page of a campaign's dry run and enqueues itself while there is another; the last page adds what it all
  * comes to. Safe to repeat and to run twice at once; does nothing when none is under way.
  */
 export async function advanceDryRun(
-  ctx: Pick<Context, "db" | "replica" | "clock" | "ring" | "shortLinkUrl">,
+  ctx: Pick<Context, "db" | "replica" | "clock" | "enqueue" | "shortLinkUrl">,
   shopId: string,
   campaignId: string,
 ): Promise<void> {
-  const { db, clock, ring, shortLinkUrl } = ctx;
+  const { db, clock, enqueue, shortLinkUrl } = ctx;
   const [run] = await db.run<UnderWay>(read, [shopId, campaignId]);
   if (!run) return;
   const { id, plan, cursor, tally } = run;
@@ -135,7 +135,7 @@ export async function advanceDryRun(
   const kept = result === null ? JSON.stringify(tally) : null;
   const columns = [shopId, campaignId, id, cursor, next ?? cursor, forecasts.length, kept, result, clock.now()];
   const [written] = await db.run(write, columns);
-  if (written && next !== null) await ring("dry-run", { shopId, campaignId });
+  if (written && next !== null) await enqueue("dry-run", { shopId, campaignId });
 }
 
 function resultSize({ leaving, skipped, expired, held }: DryRunTally): { people: number } {

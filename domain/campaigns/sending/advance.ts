@@ -2,7 +2,7 @@ import { pauseAtSpendCap } from "#domain/campaigns/control/pause";
 import { FEWEST_FILTERED, pauseWhenFiltered } from "#domain/campaigns/control/pause-filtered";
 import type { CampaignState } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
-import { type Bell, ringAll, turnBell } from "#domain/jobs";
+import { enqueueAll, type Job, turnJob } from "#domain/jobs";
 import { foldTallies } from "#domain/messages/tallies";
 import { statement } from "#platform/sql/statement";
 import { finishCampaign } from "./finish.ts";
@@ -33,12 +33,12 @@ interface Look {
 /**
  * Does a campaign's next piece of work: starts it when due, pauses it at its spend cap or
  * when carriers take it for spam, settles what waited for a resume or
- * a cancel, counts one page of its audience, finishes it when nothing of it is left to do. Rings itself while there is
+ * a cancel, counts one page of its audience, finishes it when nothing of it is left to do. Enqueues itself while there is
  * more, and for a turn as soon as there is something to send. Safe to repeat and to run twice at once; does nothing for a
  * campaign that wants nothing.
  */
 export async function advanceCampaign(
-  ctx: Pick<Context, "db" | "clock" | "ring" | "replica">,
+  ctx: Pick<Context, "db" | "clock" | "enqueue" | "replica">,
   shopId: string,
   campaignId: string,
 ): Promise<void> {
@@ -56,13 +56,13 @@ export async function advanceCampaign(
   if (campaign?.isSettling) await settleCampaign(ctx, shopId, campaignId);
   if (campaign?.state === "preparing") {
     const page = await snapshotPage(ctx, shopId, campaignId);
-    const again: Bell = { name: "campaign", payload: { shopId, campaignId } };
-    await ringAll(ctx.ring, [...turnOf(shopId, campaign), ...(page === "stopped" ? [] : [again])]);
+    const again: Job = { name: "campaign", payload: { shopId, campaignId } };
+    await enqueueAll(ctx.enqueue, [...turnOf(shopId, campaign), ...(page === "stopped" ? [] : [again])]);
   }
   if (campaign?.state === "sending") await finishCampaign(ctx, shopId, campaignId);
   if (campaign) await foldTallies(ctx.db, shopId, campaignId);
 }
 
-function turnOf(shopId: string, { senderId }: Look): Bell[] {
-  return senderId ? [turnBell({ class: "campaign", shopId })] : [];
+function turnOf(shopId: string, { senderId }: Look): Job[] {
+  return senderId ? [turnJob({ class: "campaign", shopId })] : [];
 }

@@ -21,8 +21,8 @@ test("a text that a late receipt brought back is still wanted after the campaign
       ...{ expiresAt: new Date("2026-11-26"), createdAt: TUESDAY_MORNING },
     },
   });
-  const wishes = await db.transaction((tx) => campaignSource.wishes(tx, shopId, [text], TUESDAY_MORNING));
-  expect(wishes.get(text.id)).toMatchObject({ kind: "wanted" });
+  const answers = await db.transaction((tx) => campaignSource.answersFor(tx, shopId, [text], TUESDAY_MORNING));
+  expect(answers.get(text.id)).toMatchObject({ kind: "wanted" });
   expect((await unsentOf(db, shopId, sourceId)).people, "a second campaign would text them twice").toBe(0);
   await db.prisma.campaign.updateMany({ where: { id: sourceId }, data: { state: "cancelled" } });
   expect((await unsentOf(db, shopId, sourceId)).people).toBe(1);

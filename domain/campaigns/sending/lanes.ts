@@ -19,7 +19,7 @@ const due = statement(
      WHERE k.shop_id = c.shop_id AND k.campaign_id = c.id AND k.state = 'ready' AND k.due_at <= $1)`,
 );
 
-/** The lanes with a chunk due, for the sweep that makes up for lost bells. */
+/** The lanes with a chunk due, for the sweep that makes up for lost jobs. */
 export async function dueCampaignLanes(db: Sql, now: Date): Promise<Lane[]> {
   const rows = await db.run<{ shopId: string; senderId: string }>(due, [now]);
   return rows.map((row) => ({ class: "campaign", ...row }));

@@ -12,7 +12,7 @@ const { take } = campaignSteps(ctx);
 beforeEach(async () => {
   await emptyDatabase();
   clock.set(TUESDAY_MORNING);
-  ctx.rung.length = 0;
+  ctx.enqueued.length = 0;
 });
 
 describe("hours", () => {

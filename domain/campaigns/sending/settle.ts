@@ -2,7 +2,7 @@ import { lockCampaign } from "#domain/campaigns/control/lock";
 import type { LocalClock } from "#domain/campaigns/drafts/local-time";
 import { type CampaignState, isDispatching } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
-import { type Bell, ringAll, turnBell } from "#domain/jobs";
+import { enqueueAll, type Job, turnJob } from "#domain/jobs";
 import { PARKED } from "#domain/messages/waiting";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -25,7 +25,7 @@ interface Settling extends CampaignHours {
 
 /**
  * A text that is just being claimed is passed over: its claim asks the campaign, and parks or ends it itself. So may be some
- * at the turn of a month (domain/messages/delivery/receipts.sql); `left` counts them, and they are settled when the bell rings again.
+ * at the turn of a month (domain/messages/delivery/receipts.sql); `left` counts them, and they are settled when the job runs again.
  */
 const end = statement(
   "end-waiting-page",
@@ -78,10 +78,10 @@ const settled = statement(
  * Does, page by page, what a resume or a cancel has left to be done because there may be very much of it: texts that waited
  * through the pause get its length added to their deadline and are due again, and chunks meet today's hours; those of a
  * cancelled campaign end skipped. Nothing of it can leave wrongly meanwhile: claims are told by campaignSource. Safe to
- * repeat, to break off and to run twice; rings again while a claim holds something.
+ * repeat, to break off and to run twice; enqueues itself while a claim holds something.
  */
 export async function settleCampaign(
-  { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
+  { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   shopId: string,
   campaignId: string,
 ): Promise<void> {
@@ -95,9 +95,9 @@ export async function settleCampaign(
     await allPages(db, wake, [shopId, campaignId, now, PAGE, expiresAt, PARKED]);
   } else return;
   const isDone = await db.transaction((tx) => finishSettling(tx, shopId, campaignId, campaign));
-  const turns = isDispatching(state) ? [turnBell({ class: "campaign", shopId })] : [];
-  const again: Bell = { name: "campaign", payload: { shopId, campaignId } };
-  await ringAll(ring, [...turns, ...(isDone ? [] : [again])]);
+  const turns = isDispatching(state) ? [turnJob({ class: "campaign", shopId })] : [];
+  const again: Job = { name: "campaign", payload: { shopId, campaignId } };
+  await enqueueAll(enqueue, [...turns, ...(isDone ? [] : [again])]);
 }
 
 async function allPages(db: Sql, page: typeof end, values: unknown[]): Promise<void> {

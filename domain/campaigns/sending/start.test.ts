@@ -17,7 +17,7 @@ const HOUR = 3_600_000;
 beforeEach(async () => {
   await emptyDatabase();
   clock.set(TUESDAY_MORNING);
-  ctx.rung.length = 0;
+  ctx.enqueued.length = 0;
 });
 
 describe("starting", () => {
@@ -33,7 +33,7 @@ describe("starting", () => {
     });
     expect(batch?.wording.linkUrl).toContain("utm_campaign=winter-sale");
     expect(await take(campaign)).toBeNull();
-    expect(ctx.rung.map((bell) => bell.name)).toContain("dispatch-campaign");
+    expect(ctx.enqueued.map((job) => job.name)).toContain("dispatch-campaign");
   });
 
   test("only people who agreed are counted, and only those with the tag", async () => {

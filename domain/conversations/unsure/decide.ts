@@ -2,7 +2,7 @@ import { type ConsentOutcome, recordConsent } from "#domain/consent/record";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
 import { type Answerer, replyTo } from "#domain/conversations/reply";
-import { type Bell, ringAll } from "#domain/jobs";
+import { enqueueAll, type Job } from "#domain/jobs";
 import { planTexts } from "#domain/messages/plan";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
@@ -10,7 +10,7 @@ import { statement, statementFile } from "#platform/sql/statement";
 import { holdMarketing, releaseMarketing } from "./hold.ts";
 import { type Held, type UnsureState, write } from "./write.ts";
 
-type Deciding = Pick<Context, "db" | "clock" | "ring" | "hashPhone" | "appUrl">;
+type Deciding = Pick<Context, "db" | "clock" | "enqueue" | "hashPhone" | "appUrl">;
 
 /** Who decides. The deadline only ever opts out. */
 export type Decider = "merchant" | "deadline";
@@ -53,11 +53,11 @@ const readFacts = statementFile(import.meta.url, "./unsure-facts.sql");
  * a STOP or START of their own.
  */
 export async function decideUnsure(ctx: Deciding, decision: Decision): Promise<void> {
-  const bells = await ctx.db.transaction((tx) => decideWithin(tx, ctx, decision));
-  await ringAll(ctx.ring, bells);
+  const jobs = await ctx.db.transaction((tx) => decideWithin(tx, ctx, decision));
+  await enqueueAll(ctx.enqueue, jobs);
 }
 
-async function decideWithin(tx: Sql, ctx: Deciding, { shopId, replyId, to, by }: Decision): Promise<Bell[]> {
+async function decideWithin(tx: Sql, ctx: Deciding, { shopId, replyId, to, by }: Decision): Promise<Job[]> {
   const reply = await lock(tx, shopId, replyId);
   const now = ctx.clock.now();
   if (reply.state === to) return [];
@@ -95,7 +95,7 @@ async function takeBack(
   ]);
 }
 
-async function optOut(tx: Sql, ctx: Deciding, reply: Held, { by, at }: { by: Decider; at: Date }): Promise<Bell[]> {
+async function optOut(tx: Sql, ctx: Deciding, reply: Held, { by, at }: { by: Decider; at: Date }): Promise<Job[]> {
   const { shopId, subscriberId, id, textId, receivedAt, evidence } = reply;
   const [facts] = await tx.run<Facts>(readFacts, [shopId, textId]);
   const [outcome] = await recordConsent(tx, ctx, [
@@ -118,7 +118,7 @@ async function confirm(
   tx: Sql,
   ctx: Deciding,
   { reply, facts, outcome }: { reply: Held; facts: Facts; outcome: ConsentOutcome | undefined },
-): Promise<Bell[]> {
+): Promise<Job[]> {
   const { shopId, subscriberId, textId } = reply;
   const unsubscribeUrl = unsubscribeLink(ctx, { shopId, subscriberId });
   const answer = replyTo("opt-out", facts, outcome, { unsubscribeUrl });

@@ -137,7 +137,7 @@ describe("deciding", () => {
     expect(await prisma.message.findMany()).toMatchObject([
       { purpose: "compliance", expiresAt: minute(5), body: expect.stringContaining("no more messages") },
     ]);
-    expect(ctx.rung).toContainEqual({ name: "dispatch-reply", payload: { class: "reply", shopId: text.shopId } });
+    expect(ctx.enqueued).toContainEqual({ name: "dispatch-reply", payload: { class: "reply", shopId: text.shopId } });
     expect(await prisma.consentEvent.findFirst({ where: { source: "reply-review" } })).toMatchObject({
       subscriberId: person.id,
       state: "unsubscribed",

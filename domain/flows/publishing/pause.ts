@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import { wakeFlow } from "#domain/flows/walk/wake";
-import { ringAll } from "#domain/jobs";
+import { enqueueAll } from "#domain/jobs";
 import { withdraw } from "#domain/messages/delivery/withdraw";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
@@ -53,18 +53,18 @@ export async function pauseFlow(
 
 /** Lets a paused flow go on with the version that was live. Resuming a live flow changes nothing; a draft is refused. */
 export async function resumeFlow(
-  { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
+  { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   shopId: string,
   flowId: string,
 ): Promise<void> {
-  const bells = await db.transaction(async (tx) => {
+  const jobs = await db.transaction(async (tx) => {
     const flow = await lockFlow(tx, shopId, flowId);
     if (flow.state === "live") return [];
     if (flow.state !== "paused") throw new UserError("flow-not-published", "Publish the flow first.");
     await tx.run(setState, [shopId, flowId, "live", clock.now()]);
     return wakeFlow(tx, { clock }, shopId, flowId);
   });
-  await ringAll(ring, bells);
+  await enqueueAll(enqueue, jobs);
 }
 
 /** Pauses every live flow of a shop, as when it uninstalls. Claimed texts are the caller's to withdraw. Safe to repeat. */

@@ -3,7 +3,7 @@ import { checkTexts } from "#domain/flows/definition/check-texts";
 import { parseDocument } from "#domain/flows/definition/document";
 import { validateFlow } from "#domain/flows/definition/validate";
 import { wakeFlow } from "#domain/flows/walk/wake";
-import { ringAll } from "#domain/jobs";
+import { enqueueAll } from "#domain/jobs";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
@@ -38,11 +38,11 @@ const forgetVersions = statement(
  * the one they began. Refuses a draft with problems, naming the first one. Returns the version's number.
  */
 export async function publishFlow(
-  { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
+  { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   shopId: string,
   flowId: string,
 ): Promise<number> {
-  const { number, bells } = await db.transaction(async (tx) => {
+  const { number, jobs } = await db.transaction(async (tx) => {
     const flow = await lockFlow(tx, shopId, flowId);
     const document = parseDocument(flow.draft);
     const [problem] = validateFlow(document, flow);
@@ -59,9 +59,9 @@ export async function publishFlow(
     ]);
     await tx.run(goLive, [shopId, flowId, versionId, now]);
     if ((version?.number ?? 1) > MOST_VERSIONS) await tx.run(forgetVersions, [shopId, flowId, MOST_VERSIONS]);
-    const bells = flow.state === "paused" ? await wakeFlow(tx, { clock }, shopId, flowId) : [];
-    return { number: version?.number ?? 1, bells };
+    const jobs = flow.state === "paused" ? await wakeFlow(tx, { clock }, shopId, flowId) : [];
+    return { number: version?.number ?? 1, jobs };
   });
-  await ringAll(ring, bells);
+  await enqueueAll(enqueue, jobs);
   return number;
 }

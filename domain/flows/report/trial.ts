@@ -110,6 +110,6 @@ function candidate(text: string, { purpose, trigger }: FlowDocument, subscriberI
     subscriberId,
     expiresAt,
     body: null,
-    wish: { kind: "wanted", wording },
+    sourceAnswer: { kind: "wanted", wording },
   };
 }

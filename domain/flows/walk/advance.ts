@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import { loadVersions, type Version } from "#domain/flows/publishing/versions";
-import { type Bell, ringAll } from "#domain/jobs";
+import { enqueueAll, type Job } from "#domain/jobs";
 import { type NewText, planTexts } from "#domain/messages/plan";
 import { type ChosenSender, sendersFor } from "#domain/senders/choose";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
@@ -29,22 +29,22 @@ interface Moved {
 export async function advanceEnrollments({
   db,
   clock,
-  ring,
-}: Pick<Context, "db" | "clock" | "ring">): Promise<boolean> {
-  const { bells, taken } = await db.transaction(async (tx) => {
+  enqueue,
+}: Pick<Context, "db" | "clock" | "enqueue">): Promise<boolean> {
+  const { jobs, taken } = await db.transaction(async (tx) => {
     const due = await tx.run<{ shopId: string; id: string }>(claimDue, [clock.now(), BATCH]);
-    return { bells: await moveOn(tx, { clock }, due), taken: due.length };
+    return { jobs: await moveOn(tx, { clock }, due), taken: due.length };
   });
-  await ringAll(ring, bells);
+  await enqueueAll(enqueue, jobs);
   return taken === BATCH;
 }
 
-/** Moves on these enrollments, which the caller's transaction has locked or has made. Returns the bells owed. */
+/** Moves on these enrollments, which the caller's transaction has locked or has made. Returns the jobs owed. */
 export async function moveOn(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
   enrollments: { shopId: string; id: string }[],
-): Promise<Bell[]> {
+): Promise<Job[]> {
   if (enrollments.length === 0) return [];
   const now = clock.now();
   const facts = await readFacts(tx, enrollments);

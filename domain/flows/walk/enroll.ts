@@ -2,7 +2,7 @@ import type { Context } from "#domain/context";
 import { type PublishedFlow, publishedFlows } from "#domain/flows/publishing/live-flows";
 import { loadVersions } from "#domain/flows/publishing/versions";
 import { triggerType } from "#domain/flows/triggers/registry";
-import type { Bell } from "#domain/jobs";
+import type { Job } from "#domain/jobs";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
@@ -30,9 +30,9 @@ interface Enrolling {
 /**
  * Starts walks through the shops' published flows for what has happened. One walk for each flow and subject, for ever:
  * told again it starts none. Newer news of somebody still in the first wait start that wait again. Whoever has nothing
- * to wait for takes their first steps at once, in this transaction. Returns the bells owed after the commit.
+ * to wait for takes their first steps at once, in this transaction. Returns the jobs owed after the commit.
  */
-export async function enroll(tx: Sql, { clock }: Pick<Context, "clock">, news: TriggerNews[]): Promise<Bell[]> {
+export async function enroll(tx: Sql, { clock }: Pick<Context, "clock">, news: TriggerNews[]): Promise<Job[]> {
   if (news.length === 0) return [];
   const now = clock.now();
   const flows = await publishedFlows(

@@ -46,7 +46,7 @@ const textReasons: Record<ExitNews["because"], Reason> = {
 /**
  * Takes people off walks that news have ended, cancels what those walks still have waiting, and withdraws what is
  * already claimed. An order ends only walks whose trigger says so. Safe to repeat. A text that is planned at this very
- * moment is stopped by `wishes` at its claim. Texts are locked before walks, in the order of a claim.
+ * moment is stopped by `answersFor` at its claim. Texts are locked before walks, in the order of a claim.
  */
 export async function exitEnrollments(tx: Sql, { clock }: Pick<Context, "clock">, news: ExitNews[]): Promise<void> {
   if (news.length === 0) return;

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { type Bell, type MessageClass, turnBell } from "#domain/jobs";
+import { type Job, type MessageClass, turnJob } from "#domain/jobs";
 import { PARKED, wakeWaiting } from "#domain/messages/waiting";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -25,11 +25,11 @@ export async function wakeFlow(
   { clock }: Pick<Context, "clock">,
   shopId: string,
   flowId: string,
-): Promise<Bell[]> {
+): Promise<Job[]> {
   const now = clock.now();
   const timers = await tx.run(wakeTimers, [shopId, flowId, now, PARKED]);
   const texts = await tx.run<{ sourceId: string; class: MessageClass }>(parked, [shopId, flowId, PARKED]);
   for (const { sourceId } of texts) await wakeWaiting(tx, shopId, sourceId, now);
-  const bells: Bell[] = [...new Set(texts.map((it) => it.class))].map((of) => turnBell({ class: of, shopId }));
-  return timers.length > 0 ? [...bells, { name: "flow-timers", payload: {} }] : bells;
+  const jobs: Job[] = [...new Set(texts.map((it) => it.class))].map((of) => turnJob({ class: of, shopId }));
+  return timers.length > 0 ? [...jobs, { name: "flow-timers", payload: {} }] : jobs;
 }

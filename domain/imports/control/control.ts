@@ -37,12 +37,12 @@ const cancel = statement(
    SELECT 1 AS done FROM ended`,
 );
 
-type Ctx = Pick<Context, "db" | "clock" | "ring">;
+type Ctx = Pick<Context, "db" | "clock" | "enqueue">;
 
 /** Begins to write what the dry run showed. Refuses an import that is not "examined". */
 export async function startImport(ctx: Ctx, shopId: string, importId: string): Promise<void> {
   await change(ctx, start, shopId, importId, "Only a file whose dry run has ended can be imported.");
-  await ctx.ring("import", { shopId, importId });
+  await ctx.enqueue("import", { shopId, importId });
 }
 
 /** Stops after the chunk under way, which is then not kept. What is imported stays. Refuses what is not under way. */
@@ -53,7 +53,7 @@ export async function pauseImport(ctx: Ctx, shopId: string, importId: string): P
 /** Goes on where it was paused. */
 export async function resumeImport(ctx: Ctx, shopId: string, importId: string): Promise<void> {
   await change(ctx, resume, shopId, importId, "Only a paused import can go on.");
-  await ctx.ring("import", { shopId, importId });
+  await ctx.enqueue("import", { shopId, importId });
 }
 
 /** Ends an import for good and forgets its file. Who was imported already stays. Refuses one that has ended. */

@@ -38,7 +38,7 @@ const MOST_TAGS = 20;
  * cannot be examined any more.
  */
 export async function examineImport(
-  { db, clock, ring }: Pick<Context, "db" | "clock" | "ring">,
+  { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   shopId: string,
   importId: string,
   { mapping, options, attestation }: ImportSetup,
@@ -62,7 +62,7 @@ export async function examineImport(
   ]);
   if (begun.length === 0)
     throw new UserError("import-not-examinable", "This import has begun already. Upload the file again to change it.");
-  await ring("import", { shopId, importId });
+  await enqueue("import", { shopId, importId });
 }
 
 export function checkTags(tags: string[]): void {

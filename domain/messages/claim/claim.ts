@@ -3,7 +3,7 @@ import type { Lane } from "#domain/jobs";
 import { newCode } from "#domain/links/code";
 import { checkTemplates } from "#domain/messages/content/check-template";
 import { PROBE_MS, returnProbe, takeProbe } from "#domain/messages/failures/provider-holds";
-import type { MessageSource, Purpose, SourceKind, WaitingText, Wish } from "#domain/messages/source";
+import type { MessageSource, Purpose, SourceAnswer, SourceKind, WaitingText } from "#domain/messages/source";
 import { countryOfPhone } from "#domain/places/phone-country";
 import { markLeft } from "#domain/restores/mark-left";
 import { newId } from "#platform/ids";
@@ -182,15 +182,19 @@ function afterProbe(decision: Decision, now: Date): Decision {
 }
 
 async function askSources(tx: Sql, sources: Sources, lane: Lane, rows: WaitingRow[], now: Date): Promise<Candidate[]> {
-  const wishes = new Map<string, Wish>();
+  const answers = new Map<string, SourceAnswer>();
   for (const [kind, texts] of Object.entries(Object.groupBy(rows, (row) => row.sourceKind)))
-    for (const [id, wish] of await sources[kind as SourceKind].wishes(tx, lane.shopId, texts, now))
-      wishes.set(id, wish);
-  return rows.map((row) => ({ ...row, wish: wishes.get(row.id) ?? { kind: "unwanted", because: "source-ended" } }));
+    for (const [id, sourceAnswer] of await sources[kind as SourceKind].answersFor(tx, lane.shopId, texts, now))
+      answers.set(id, sourceAnswer);
+  return rows.map((row) => ({
+    ...row,
+    sourceAnswer: answers.get(row.id) ?? { kind: "unwanted", because: "source-ended" },
+  }));
 }
 
 function* templatesOf(candidates: Candidate[]): Generator<string> {
-  for (const { body, wish } of candidates) if (body === null && wish.kind === "wanted") yield wish.wording.template;
+  for (const { body, sourceAnswer } of candidates)
+    if (body === null && sourceAnswer.kind === "wanted") yield sourceAnswer.wording.template;
 }
 
 /** Several chunks may be needed to fill a slice: the last of one, the first of the next. */
@@ -212,7 +216,7 @@ async function takeBatches(tx: Sql, sources: Sources, lane: Lane, room: number, 
         subscriberId,
         expiresAt,
         body: null,
-        wish: { kind: "wanted", wording },
+        sourceAnswer: { kind: "wanted", wording },
       });
   }
   return taken;

@@ -19,7 +19,7 @@ const wording = { template: "Hi {{ customer.first_name }}", variables: {}, linkU
 
 const candidate = (given: Partial<Candidate> = {}): Candidate => ({
   ...{ id: NIL_ID, month: "2026-11-01", sourceKind: "campaign", sourceId: NIL_ID, subscriberId: NIL_ID },
-  ...{ purpose: "marketing", expiresAt: later(48), body: null, wish: { kind: "wanted", wording } },
+  ...{ purpose: "marketing", expiresAt: later(48), body: null, sourceAnswer: { kind: "wanted", wording } },
   ...given,
 });
 const recipient = (given: Partial<Recipient> = {}): Recipient => ({
@@ -53,9 +53,9 @@ test("words that an earlier claim made are kept, whether the text leaves or not"
 
 describe("before any gate", () => {
   test.each<[Partial<Candidate>, object]>([
-    [{ wish: { kind: "held" } }, { state: "waiting", dueAt: PARKED, reason: null }],
+    [{ sourceAnswer: { kind: "held" } }, { state: "waiting", dueAt: PARKED, reason: null }],
     [
-      { wish: { kind: "unwanted", because: "campaign-cancelled" } },
+      { sourceAnswer: { kind: "unwanted", because: "campaign-cancelled" } },
       { state: "skipped", dueAt: NOW, reason: "campaign-cancelled" },
     ],
   ])("the source decides: %o", (text, expected) => {
@@ -89,7 +89,7 @@ describe("each gate's objection is the decision, and the last line of its record
     [
       "content",
       {},
-      { wish: { kind: "wanted", wording: { ...wording, template: "{{ nothing }}" } } },
+      { sourceAnswer: { kind: "wanted", wording: { ...wording, template: "{{ nothing }}" } } },
       {},
       { state: "skipped", reason: "no-content" },
     ],

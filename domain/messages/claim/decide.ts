@@ -12,7 +12,7 @@ import { type GateRecord, outcomeOf } from "#domain/messages/gates/gates";
 import { sharedJudge } from "#domain/messages/gates/shared-judge";
 import type { Month } from "#domain/messages/month";
 import type { Reason } from "#domain/messages/reason";
-import type { Purpose, SourceKind, Wish } from "#domain/messages/source";
+import type { Purpose, SourceAnswer, SourceKind } from "#domain/messages/source";
 import { PARKED } from "#domain/messages/waiting";
 import { countryOfPhone } from "#domain/places/phone-country";
 import { parseSignature } from "#domain/places/signature";
@@ -34,7 +34,7 @@ export interface Candidate {
   /** See messages.resends and messages.tries; absent for a text without a row. */
   resends?: number;
   tries?: number;
-  wish: Wish;
+  sourceAnswer: SourceAnswer;
 }
 
 export interface Recipient {
@@ -114,9 +114,9 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, n
   const heldUntil = regionHolds(shop.heldRegions ?? []);
 
   return function decide(candidate: Candidate, recipient: Recipient | undefined): Decision {
-    const { wish, purpose, expiresAt } = candidate;
-    if (wish.kind === "held") return undecided(candidate, "waiting", PARKED, null);
-    if (wish.kind === "unwanted") return undecided(candidate, "skipped", now, wish.because);
+    const { sourceAnswer, purpose, expiresAt } = candidate;
+    if (sourceAnswer.kind === "held") return undecided(candidate, "waiting", PARKED, null);
+    if (sourceAnswer.kind === "unwanted") return undecided(candidate, "skipped", now, sourceAnswer.because);
     if (!recipient) return undecided(candidate, "skipped", now, "redacted");
 
     const rules = rulesOf(recipient, purpose);
@@ -127,7 +127,7 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, n
 
     const worded: Worded =
       candidate.body === null
-        ? word(wish.wording, purpose, recipient, wordingWays)
+        ? word(sourceAnswer.wording, purpose, recipient, wordingWays)
         : { kind: "worded", text: candidate.body, link: null };
     if (worded.kind === "failed") {
       const judgment = content.judge({ worded, segments: 0 }, now);

@@ -144,7 +144,7 @@ describe("for anybody, what is explained is what the dispatcher would do", () =>
     fc.assert(
       fc.property(anybody, (given) => {
         const { nextAt } = explain(given);
-        const wish = {
+        const sourceAnswer = {
           kind: "wanted" as const,
           wording: source.wording ?? { template: "", variables: {}, linkUrl: null },
         };
@@ -156,7 +156,7 @@ describe("for anybody, what is explained is what the dispatcher would do", () =>
             sourceId: NIL_ID,
             purpose: "marketing" as const,
           },
-          ...{ subscriberId: NIL_ID, expiresAt: new Date("2027-11-24T00:00:00Z"), body: null, wish },
+          ...{ subscriberId: NIL_ID, expiresAt: new Date("2027-11-24T00:00:00Z"), body: null, sourceAnswer },
         };
         const ways = { shortLinkUrl: "https://crt.test", newCode: () => "0000000000" };
         const stateAt = (at: Date) => decider(shop, ways, at)(candidate, recipient(given)).state;

@@ -93,7 +93,7 @@ function candidateOf({ kind, purpose, expiresAt, wording }: ExplainedSource, now
       expiresAt,
     },
     body: null,
-    wish: { kind: "wanted", wording: wording ?? { template: "", variables: {}, linkUrl: null } },
+    sourceAnswer: { kind: "wanted", wording: wording ?? { template: "", variables: {}, linkUrl: null } },
   };
 }
 

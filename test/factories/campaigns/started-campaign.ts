@@ -6,7 +6,7 @@ import type { Context } from "#domain/context";
 import { aSubscriber } from "../subscriber.ts";
 import { aCampaign } from "./campaign.ts";
 
-type Started = Pick<Context, "db" | "clock" | "ring">;
+type Started = Pick<Context, "db" | "clock" | "enqueue">;
 type Sending = { shopId: string; senderId: string };
 
 /** A campaign to these people that was told to send now and has been counted: its chunks can be taken. */

@@ -12,7 +12,7 @@ export interface CampaignIds {
 }
 
 /** What a worker does to a campaign, step by step, and where the campaign stands. */
-export function campaignSteps(ctx: Pick<Context, "db" | "clock" | "ring">) {
+export function campaignSteps(ctx: Pick<Context, "db" | "clock" | "enqueue">) {
   const { db, clock } = ctx;
   return {
     async stateOf({ shopId, id }: CampaignIds): Promise<CampaignState> {

@@ -3,19 +3,19 @@ import type { Log } from "#platform/log";
 import type { Redis } from "#platform/redis/redis";
 import { queuePrefix } from "./queue-prefix.ts";
 
-/** How long a ring may take before it is dropped: the caller's work is done, and the sweep finds what it was about. */
-const RING_TIMEOUT_MS = 1_000;
+/** How long adding a job may take before it is dropped: the caller's work is done, and the sweep finds the row. */
+const ENQUEUE_TIMEOUT_MS = 1_000;
 
-export interface Doorbell {
+export interface Producer {
   /**
-   * Asks for one run of `name` about `key`. While such a run waits, another ring changes nothing; while one is active,
-   * it runs once more at the end of the line. Never throws; returns false when the ring was dropped.
+   * Asks for one run of `name` about `key`. While such a run waits, another job changes nothing; while one is active,
+   * it runs once more at the end of the line. Never throws; returns false when the job was dropped.
    */
-  ring(name: string, key: string, payload: object): Promise<boolean>;
+  enqueue(name: string, key: string, payload: object): Promise<boolean>;
   close(): Promise<void>;
 }
 
-export function createDoorbell(redis: Redis, { prefix, log }: { prefix: string; log: Log }): Doorbell {
+export function createProducer(redis: Redis, { prefix, log }: { prefix: string; log: Log }): Producer {
   const queues = new Map<string, Queue>();
 
   function queueOf(name: string): Queue {
@@ -28,7 +28,7 @@ export function createDoorbell(redis: Redis, { prefix, log }: { prefix: string; 
   }
 
   return {
-    async ring(name, key, payload) {
+    async enqueue(name, key, payload) {
       if (redis.status !== "ready") return false;
       const added = queueOf(name)
         .add(name, payload, {
@@ -39,11 +39,11 @@ export function createDoorbell(redis: Redis, { prefix, log }: { prefix: string; 
         .then(
           () => true,
           (error: Error) => {
-            log.warn({ queue: name, err: error }, "ring dropped");
+            log.warn({ queue: name, err: error }, "job dropped");
             return false;
           },
         );
-      return Promise.race([added, after(RING_TIMEOUT_MS)]);
+      return Promise.race([added, after(ENQUEUE_TIMEOUT_MS)]);
     },
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
