@@ -4,8 +4,10 @@ import type { KnipConfig } from "knip";
 /** The pages are named as strings in the table of URLs, which knip does not follow. */
 function pages(): string[] {
   if (!existsSync("app/routes.ts")) return [];
-  const names = readFileSync("app/routes.ts", "utf8").matchAll(/"([\w./$-]+\.tsx?)"/g);
-  return Array.from(names, ([, name]) => `app/${name}`);
+  const table = readFileSync("app/routes.ts", "utf8");
+  const files = Array.from(table.matchAll(/"([\w./$-]+\.tsx?)"/g), ([, name]) => `app/${name}`);
+  const folders = table.matchAll(/\bpage\("[^"]*", "([\w/-]+)"/g);
+  return [...files, ...Array.from(folders, ([, folder]) => `app/${folder}/route.tsx`)];
 }
 
 export default {

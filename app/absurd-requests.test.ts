@@ -16,7 +16,7 @@ import { aSender } from "../test/factories/sender.ts";
 import { aShop } from "../test/factories/shop.ts";
 import { aSubscriber } from "../test/factories/subscriber.ts";
 import { loader as campaigns } from "./campaigns/campaigns.tsx";
-import { action as steerDryRun } from "./campaigns/dry-run.tsx";
+import { action as steerDryRun } from "./campaigns/dry-run/route.tsx";
 import { action as editCampaign } from "./campaigns/editor.tsx";
 import { loader as report, action as steer } from "./campaigns/report.tsx";
 import { action as saveFlow } from "./flows/flow.tsx";

@@ -1,4 +1,4 @@
-import { index, layout, prefix, type RouteConfig, route } from "@remix-run/route-config";
+import { index, layout, prefix, type RouteConfig, type RouteConfigEntry, route } from "@remix-run/route-config";
 
 /**
  * Every page of the web process. The doors for machines are not here: /webhooks, /callbacks/…, /l/<code>, /u/<token> and /health/…
@@ -17,7 +17,7 @@ export default [
         route("sending", "campaigns/sending-now.tsx"),
         route(":campaignId", "campaigns/report.tsx"),
         route(":campaignId/edit", "campaigns/editor.tsx"),
-        route(":campaignId/dry-run", "campaigns/dry-run.tsx"),
+        page(":campaignId/dry-run", "campaigns/dry-run"),
       ]),
       ...prefix("flows", [
         index("flows/flows.tsx"),
@@ -67,3 +67,8 @@ export default [
   route("auth/login", "auth/login.tsx"),
   route("auth/*", "auth/reserved.tsx"),
 ] satisfies RouteConfig;
+
+/** A page: the route module of its folder, by whose path the route is called. */
+function page(path: string, folder: string, options: { id?: string } = {}): RouteConfigEntry {
+  return route(path, `${folder}/route.tsx`, { id: folder, ...options });
+}

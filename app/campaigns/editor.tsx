@@ -1,14 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
+import { answerForm, type FormAnswer } from "#app/actions/answer";
 import { merchant } from "#app/authenticate";
 import { readEditor } from "#app/campaigns/editor/read";
-import { answerForm } from "#app/form-answer";
 import { idIn, notFound } from "#app/not-found";
 import { isEditable } from "#domain/campaigns/state";
 import { SaveBarForm } from "../ui/form/save-bar-form.tsx";
 import { carryOut } from "./carry-out.ts";
 import { EditorPage } from "./editor/editor-page.tsx";
-import type { OrderAnswer } from "./use-order.ts";
 
 /** A new campaign, or one that has not started. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -21,7 +20,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return data;
 }
 
-export async function action({ request, context, params }: ActionFunctionArgs): Promise<OrderAnswer> {
+export async function action({ request, context, params }: ActionFunctionArgs): Promise<FormAnswer> {
   const who = await merchant(request, context);
   const id = idOrNew(params);
   const form = await request.formData();
@@ -32,14 +31,13 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
     return done.said;
   });
   if (!answer.ok || leadsTo === null) return answer;
-  // A saved form leaves by itself; what was asked for in a dialog goes on from there, with its toast.
-  if (form.get("intent") === null) throw who.redirect(leadsTo);
-  return { ...answer, leadsTo };
+  // A saved form leaves without a toast.
+  return { ...answer, ...(form.get("intent") === null && { said: "" }), leadsTo };
 }
 
 /** What leads away is not read once more first: a deleted draft would be answered with a 404. */
 export function shouldRevalidate({ actionResult, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  const answer: OrderAnswer | undefined = actionResult;
+  const answer: FormAnswer | undefined = actionResult;
   return answer?.leadsTo ? false : defaultShouldRevalidate;
 }
 

@@ -1,14 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { answerForm, type FormAnswer } from "#app/actions/answer";
 import { merchant } from "#app/authenticate";
 import { readReport } from "#app/campaigns/report/read";
 import { steer } from "#app/campaigns/report/steer";
-import { answerForm } from "#app/form-answer";
 import { idIn, notFound } from "#app/not-found";
 import { useLive } from "#app/ui/use-live";
 import { isEditable } from "#domain/campaigns/state";
 import { ReportPage } from "./report/report-page.tsx";
-import type { OrderAnswer } from "./use-order.ts";
 
 /** A campaign that has started: what it did so far, and everybody behind each number. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -20,7 +19,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return report;
 }
 
-export async function action({ request, context, params }: ActionFunctionArgs): Promise<OrderAnswer> {
+export async function action({ request, context, params }: ActionFunctionArgs): Promise<FormAnswer> {
   const who = await merchant(request, context);
   const id = idIn(params, "campaignId");
   const form = await request.formData();

@@ -1,15 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
+import { answerForm } from "#app/actions/answer";
+import { postedJson } from "#app/actions/posted-json";
 import { merchant } from "#app/authenticate";
 import { readFlowPage } from "#app/flows/editor/read";
-import { answerForm } from "#app/form-answer";
 import { idIn, notFound } from "#app/not-found";
 import { pauseFlow, resumeFlow } from "#domain/flows/publishing/pause";
 import { publishFlow } from "#domain/flows/publishing/publish";
 import { saveDraft } from "#domain/flows/publishing/save-draft";
 import { findFlow } from "#domain/flows/report/find";
 import { FlowPage } from "./editor/flow-page.tsx";
-import { postedJson } from "./posted-json.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const data = await readFlowPage(await merchant(request, context), idIn(params, "flowId"));

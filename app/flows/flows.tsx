@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Card } from "@shopify/polaris";
+import { answerForm } from "#app/actions/answer";
 import { merchant } from "#app/authenticate";
-import { answerForm } from "#app/form-answer";
 import { notFound } from "#app/not-found";
 import { pauseFlow, resumeFlow } from "#domain/flows/publishing/pause";
 import { publishFlow } from "#domain/flows/publishing/publish";

@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { useCallback, useEffect } from "react";
-import type { FormAnswer } from "#app/form-answer";
+import type { FormAnswer } from "#app/actions/answer";
 import type { ListedFlow } from "#domain/flows/report/list";
 import { Switch } from "../ui/form/switch.tsx";
 

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
+import { postedJson } from "#app/actions/posted-json";
 import { merchant } from "#app/authenticate";
 import { idIn, notFound } from "#app/not-found";
 import { checkTexts } from "#domain/flows/definition/check-texts";
@@ -7,7 +8,6 @@ import { parseDocument } from "#domain/flows/definition/document";
 import { findFlow } from "#domain/flows/report/find";
 import { tryOut } from "#domain/flows/report/trial";
 import { trialSetting } from "#domain/flows/report/trial-people";
-import { postedJson } from "./posted-json.ts";
 
 const asked = z.object({
   document: z.unknown().transform((json, context) => {

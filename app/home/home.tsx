@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack } from "@shopify/polaris";
+import { answerForm } from "#app/actions/answer";
 import { type Merchant, merchant } from "#app/authenticate";
-import { answerForm } from "#app/form-answer";
 import { later } from "#app/later";
 import { overview } from "#domain/analytics/overview";
 import { HELLO, sendTest } from "#domain/campaigns/drafts/send-test";

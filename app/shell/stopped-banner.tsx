@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, Box } from "@shopify/polaris";
-import type { FormAnswer } from "#app/form-answer";
+import type { FormAnswer } from "#app/actions/answer";
 import { useToast } from "#app/ui/toast";
 import { LocalTime } from "../ui/local-time.tsx";
 

@@ -1,6 +1,7 @@
 // `npm run check`: everything that can be said about the code without running it, one line a check.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import routes from "#app/routes";
 import { lintMigrations } from "../../prisma/lint/lint-migrations.ts";
 import { holdTestServices } from "../../test/setup/servers.ts";
 import { generateClient } from "../prisma/command.ts";
@@ -8,6 +9,7 @@ import { describeError, say, step } from "../progress.ts";
 import { ROOT } from "../root.ts";
 import { overfullFolders } from "./folder-size.ts";
 import { findStrayImports } from "./import-style.ts";
+import { misshapenPages } from "./page-shape.ts";
 import { runTool } from "./run-tool.ts";
 import { scanTrackedFiles } from "./secrets/scan.ts";
 import { countOf, type Tally } from "./tally.ts";
@@ -42,6 +44,7 @@ const checks: Check[] = [
   { title: "Arrows between the folders (dependency-cruiser)", run: checkArrows },
   { title: "No folder with more than 25 code files (bin/test/folder-size)", run: checkFolders },
   { title: "One import style (bin/test/import-style)", run: checkImports },
+  { title: "One shape for every page (bin/test/page-shape)", run: checkPages },
   { title: "No secrets in tracked files (bin/test/secrets)", run: checkSecrets },
   { title: "Schema (prisma validate)", run: () => runTool("prisma", ["validate"]) },
   { title: "Migrations can run beside the app (prisma/lint)", run: checkMigrations },
@@ -81,6 +84,11 @@ async function checkFolders(): Promise<void> {
 
 async function checkImports(): Promise<void> {
   const findings = findStrayImports(ROOT);
+  if (findings.length > 0) throw new Error(findings.join("\n"));
+}
+
+async function checkPages(): Promise<void> {
+  const findings = misshapenPages(join(ROOT, "app"), routes);
   if (findings.length > 0) throw new Error(findings.join("\n"));
 }
 

@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { useAction } from "#app/actions/use-action";
 import { previewOf } from "#app/campaigns/preview";
-import { useOrder } from "#app/campaigns/use-order";
 import { focusFirstError } from "#app/ui/form/focus-first-error";
 import { useField } from "#app/ui/kept/use-field";
 import { OPT_OUT_LINE } from "#domain/messages/content/opt-out-line";
@@ -45,13 +45,13 @@ export function EditorPage({ data, saveErrors, onDone }: EditorPageProps) {
   const [draftId] = useField("draftId", data.draftId);
   const [start, setStart] = useField("start", data.start);
   const [dialog, setDialog] = useState<"launch" | "delete" | "cancel" | null>(null);
-  const order = useOrder((answer) => {
+  const order = useAction((answer) => {
     setDialog(null);
     if (answer.ok) onDone();
     else focusFirstError(document);
   });
   // Whatever launching would refuse is said by the fields, before there is anything to confirm.
-  const check = useOrder((answer) => (answer.ok ? setDialog("launch") : focusFirstError(document)));
+  const check = useAction((answer) => (answer.ok ? setDialog("launch") : focusFirstError(document)));
   const whole = { ...draft, ...start, draftId, ...(data.version === null ? {} : { version: data.version }) };
   const { answer, isStale, hasFailed } = useEstimate(draft, start);
   const change = useCallback(

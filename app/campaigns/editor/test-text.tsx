@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import { useEffect } from "react";
-import type { FormAnswer } from "#app/form-answer";
+import type { FormAnswer } from "#app/actions/answer";
 import { useToast } from "#app/ui/toast";
 import { type KnownPhone, TestPhoneForm } from "../../test-phone/test-phone-form.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";

@@ -1,7 +1,7 @@
 import { Badge, Banner, BlockStack, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { type PageAction, useAction } from "#app/actions/use-action";
 import { previewOf } from "#app/campaigns/preview";
-import { type Order, useOrder } from "#app/campaigns/use-order";
 import { BarList } from "../../ui/charts/bar-list.tsx";
 import { Funnel } from "../../ui/charts/funnel.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
@@ -21,7 +21,7 @@ import { UnsentCard } from "./unsent-card.tsx";
 export function ReportPage({ data }: { data: ReportData }) {
   const { campaign, timeline } = data;
   const [isCancelling, setCancelling] = useState(false);
-  const order = useOrder(() => setCancelling(false));
+  const order = useAction(() => setCancelling(false));
   const isUnderWay = campaign.state === "preparing" || campaign.state === "sending";
   const isPaused = campaign.state === "paused";
   const cancel = { content: "Cancel campaign", destructive: true, onAction: () => setCancelling(true) };
@@ -106,7 +106,7 @@ export function ReportPage({ data }: { data: ReportData }) {
 }
 
 /** Figures, funnel, reasons and people of a campaign that has started. */
-function Outcome({ data, order }: { data: ReportData; order: Order }) {
+function Outcome({ data, order }: { data: ReportData; order: PageAction }) {
   const { campaign, funnel, objections } = data;
   const url = (show: Show, reason?: string) => listUrl(campaign.id, show, reason);
   const sent = { label: "sent", value: funnel.sent };

@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Button, ButtonGroup, InlineStack, Link, Text } from "@shopify/polaris";
-import type { Order } from "#app/campaigns/use-order";
+import type { PageAction } from "#app/actions/use-action";
 import { LongName } from "../../ui/long-name.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { Outlook } from "../report/outlook.tsx";
@@ -7,7 +7,7 @@ import { ProgressBar } from "../report/progress-bar.tsx";
 import type { CampaignLine } from "./read.ts";
 
 /** A campaign in its place: how far it is, what holds it up, when it will be through, and what can be done about it. */
-export function CampaignItem({ line, order }: { line: CampaignLine; order: Order }) {
+export function CampaignItem({ line, order }: { line: CampaignLine; order: PageAction }) {
   const { id, name, isUrgent, audience, summary, shares, doing, evening, outlook } = line;
   return (
     <BlockStack gap="200">
@@ -40,7 +40,7 @@ export function CampaignItem({ line, order }: { line: CampaignLine; order: Order
 }
 
 /** They post to the campaign's own page. */
-function Actions({ line: { id, name, isUrgent, outlook }, order }: { line: CampaignLine; order: Order }) {
+function Actions({ line: { id, name, isUrgent, outlook }, order }: { line: CampaignLine; order: PageAction }) {
   const isPaused = outlook.state === "paused";
   const [urgent, mark] = isUrgent ? ["No longer urgent", "not-urgent"] : ["Mark urgent", "urgent"];
   const [pause, turn] = isPaused ? ["Resume", "resume"] : ["Pause", "pause"];

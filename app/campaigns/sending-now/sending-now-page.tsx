@@ -1,6 +1,6 @@
 import { Banner, Button, Card, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import { useOrder } from "#app/campaigns/use-order";
+import { useAction } from "#app/actions/use-action";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { EmptyCard } from "../../ui/page/empty-card.tsx";
 import { CampaignItem } from "./campaign-item.tsx";
@@ -12,7 +12,7 @@ const RULE =
 
 /** One list in the order in which things leave. */
 export function SendingNowPage({ data: { classes, campaigns, isEmpty } }: { data: SendingNowData }) {
-  const order = useOrder(() => {});
+  const order = useAction();
   return (
     <DetailsPage title="Sending now" back={{ label: "Campaigns", url: "/campaigns" }}>
       {order.errors.form && <Banner tone="critical">{order.errors.form}</Banner>}

@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { FormAnswer } from "#app/form-answer";
+import type { FormAnswer } from "#app/actions/answer";
 import { type KeptForm, useKept } from "#app/ui/kept/use-kept";
 import type { FlowDocument } from "#domain/flows/definition/document";
 import { withConfig } from "./edit.ts";

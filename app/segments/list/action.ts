@@ -1,5 +1,5 @@
+import { checkUnchanged } from "#app/actions/form-version";
 import type { Merchant } from "#app/authenticate";
-import { checkUnchanged } from "#app/form-version";
 import type { Done } from "#app/segments/segment/action";
 import { createList, deleteList, renameList } from "#domain/segments/lists/manage";
 import { addToList, removeFromList } from "#domain/segments/lists/members";

@@ -1,7 +1,7 @@
 import { useFetcher, useNavigation, useSearchParams } from "@remix-run/react";
 import { Banner, BlockStack, Box, Card, Pagination, Text, TextField } from "@shopify/polaris";
 import { useCallback, useEffect, useState } from "react";
-import type { FormAnswer } from "#app/form-answer";
+import type { FormAnswer } from "#app/actions/answer";
 import { useSearch } from "#app/ui/kept/use-search";
 import { AddPerson } from "./add-person.tsx";
 import { MembersTable } from "./members-table.tsx";

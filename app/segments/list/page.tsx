@@ -1,6 +1,6 @@
 import { Banner, Card, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { useOrder } from "#app/campaigns/use-order";
+import { useAction } from "#app/actions/use-action";
 import { useField } from "#app/ui/kept/use-field";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
@@ -13,7 +13,7 @@ import type { ListData } from "./read.ts";
 export function ListPage({ data }: { data: ListData }) {
   const { list, uses } = data;
   const [isAsking, setAsking] = useState(false);
-  const order = useOrder(() => setAsking(false));
+  const order = useAction(() => setAsking(false));
   return (
     <DetailsPage
       title={list?.name ?? "New list"}

@@ -1,8 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
+import { answerForm, type FormAnswer } from "#app/actions/answer";
 import { merchant } from "#app/authenticate";
-import type { OrderAnswer } from "#app/campaigns/use-order";
-import { answerForm } from "#app/form-answer";
 import { idIn, notFound } from "#app/not-found";
 import { actOnList } from "./action.ts";
 import { ListPage } from "./page.tsx";
@@ -18,7 +17,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return data;
 }
 
-export async function action({ request, context, params }: ActionFunctionArgs): Promise<OrderAnswer> {
+export async function action({ request, context, params }: ActionFunctionArgs): Promise<FormAnswer> {
   const who = await merchant(request, context);
   const form = await request.formData();
   let leadsTo: string | null = null;
@@ -28,14 +27,13 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
     return done.said;
   });
   if (!answer.ok || leadsTo === null) return answer;
-  // A saved form leaves by itself; what was asked for in a dialog goes on from there, with its toast.
-  if (form.get("intent") === null) throw who.redirect(leadsTo);
-  return { ...answer, leadsTo };
+  // A saved form leaves without a toast.
+  return { ...answer, ...(form.get("intent") === null && { said: "" }), leadsTo };
 }
 
 /** What is gone cannot be read again. */
 export function shouldRevalidate({ actionResult, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  const answer = actionResult as OrderAnswer | undefined; // of this page's own action
+  const answer = actionResult as FormAnswer | undefined; // of this page's own action
   return answer?.leadsTo ? false : defaultShouldRevalidate;
 }
 

@@ -1,5 +1,5 @@
+import { postedJson } from "#app/actions/posted-json";
 import type { Merchant } from "#app/authenticate";
-import { postedJson } from "#app/flows/posted-json";
 import { archiveSegment, deleteSegment, restoreSegment } from "#domain/segments/delete";
 import { saveSegment } from "#domain/segments/save";
 import { UserError } from "#domain/user-error";

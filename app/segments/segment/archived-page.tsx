@@ -1,6 +1,6 @@
 import { Banner, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { useOrder } from "#app/campaigns/use-order";
+import { useAction } from "#app/actions/use-action";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { UsesCard } from "../uses-card.tsx";
@@ -11,7 +11,7 @@ import type { SegmentData } from "./read.ts";
 export function ArchivedPage({ data }: { data: SegmentData }) {
   const { name, sentence, growth, uses } = data;
   const [isAsking, setAsking] = useState(false);
-  const order = useOrder(() => setAsking(false));
+  const order = useAction(() => setAsking(false));
   const trouble = Object.values(order.errors)[0];
   return (
     <DetailsPage

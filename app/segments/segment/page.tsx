@@ -1,6 +1,6 @@
 import { Banner, Card, TextField } from "@shopify/polaris";
 import { useEffect, useMemo, useState } from "react";
-import { useOrder } from "#app/campaigns/use-order";
+import { useAction } from "#app/actions/use-action";
 import { rulesOf } from "#app/segments/segment/builder/nodes";
 import { completeIn, problemsIn } from "#app/segments/segment/builder/problems";
 import { useBuilder } from "#app/segments/segment/builder/use-builder";
@@ -36,7 +36,7 @@ export function SegmentPage({ data, saveErrors }: SegmentPageProps) {
   const builder = useBuilder(firstRules);
   const [name, setName] = useField("name", data.name);
   const [isAsking, setAsking] = useState(false);
-  const order = useOrder(() => setAsking(false));
+  const order = useAction(() => setAsking(false));
   const { root } = builder;
   useEffect(() => {
     if (builder.canUndo || builder.canRedo) keepRules(rulesOf(root) as Rules); // incomplete, perhaps: they are for this page alone

@@ -2,9 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { type ShouldRevalidateFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useState } from "react";
 import { z } from "zod";
+import { answerForm, type FormAnswer } from "#app/actions/answer";
 import { merchant } from "#app/authenticate";
-import type { OrderAnswer } from "#app/campaigns/use-order";
-import { answerForm } from "#app/form-answer";
 import { idIn, notFound } from "#app/not-found";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { actOn } from "./action.ts";
@@ -21,7 +20,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return data;
 }
 
-export async function action({ request, context, params }: ActionFunctionArgs): Promise<OrderAnswer> {
+export async function action({ request, context, params }: ActionFunctionArgs): Promise<FormAnswer> {
   const who = await merchant(request, context);
   const id = idOrNew(params);
   const form = await request.formData();
@@ -32,14 +31,13 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
     return done.said;
   });
   if (!answer.ok || leadsTo === null) return answer;
-  // A saved form leaves by itself; what was asked for in a dialog goes on from there, with its toast.
-  if (form.get("intent") === null) throw who.redirect(leadsTo);
-  return { ...answer, leadsTo };
+  // A saved form leaves without a toast.
+  return { ...answer, ...(form.get("intent") === null && { said: "" }), leadsTo };
 }
 
 /** What was refused has changed nothing, and what stands in the form is the merchant's; what is gone cannot be read again. */
 export function shouldRevalidate({ actionResult, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  const answer = actionResult as OrderAnswer | undefined; // of this page's own action
+  const answer = actionResult as FormAnswer | undefined; // of this page's own action
   return answer?.ok === false || answer?.leadsTo ? false : defaultShouldRevalidate;
 }
 

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, List, Text, TextField } from "@shopify/polaris";
+import { answerForm } from "#app/actions/answer";
+import { checkUnchanged } from "#app/actions/form-version";
 import { merchant } from "#app/authenticate";
-import { answerForm } from "#app/form-answer";
-import { checkUnchanged } from "#app/form-version";
 import { useField } from "#app/ui/kept/use-field";
 import { changeSettings, readSettings } from "#domain/shops/settings";
 import { fingerprint } from "#platform/fingerprint";

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import { answerForm } from "#app/actions/answer";
+import { checkUnchanged } from "#app/actions/form-version";
 import { merchant } from "#app/authenticate";
-import { answerForm } from "#app/form-answer";
-import { checkUnchanged } from "#app/form-version";
 import { DOUBLE_OPT_IN_RULES } from "#domain/consent/double-opt-in";
 import { readInStep } from "#domain/consent/in-step";
 import { changeSettings, readSettings } from "#domain/shops/settings";

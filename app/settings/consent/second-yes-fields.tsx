@@ -1,5 +1,5 @@
 import { Card, ChoiceList, FormLayout, Select } from "@shopify/polaris";
-import type { FieldErrors } from "#app/form-answer";
+import type { FieldErrors } from "#app/actions/answer";
 import { useField } from "#app/ui/kept/use-field";
 
 export interface SecondYesFieldsProps {

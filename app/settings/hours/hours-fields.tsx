@@ -1,5 +1,5 @@
 import { Card, FormLayout, Select } from "@shopify/polaris";
-import type { FieldErrors } from "#app/form-answer";
+import type { FieldErrors } from "#app/actions/answer";
 import { clockTime } from "#app/settings/clock-time";
 import { useField } from "#app/ui/kept/use-field";
 

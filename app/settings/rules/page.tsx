@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { answerForm } from "#app/actions/answer";
+import { checkUnchanged } from "#app/actions/form-version";
 import { merchant } from "#app/authenticate";
-import { answerForm } from "#app/form-answer";
-import { checkUnchanged } from "#app/form-version";
 import { chooseStricter, readStricter } from "#domain/compliance/choose-stricter";
 import { peopleUnderRules } from "#domain/compliance/people-under-rules";
 import { ALL_RULES } from "#domain/compliance/rules/catalogue";

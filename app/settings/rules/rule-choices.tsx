@@ -1,6 +1,6 @@
 import { BlockStack } from "@shopify/polaris";
 import { useCallback } from "react";
-import type { FieldErrors } from "#app/form-answer";
+import type { FieldErrors } from "#app/actions/answer";
 import { useField } from "#app/ui/kept/use-field";
 import type { Stricter, StricterRule } from "#domain/compliance/stricter";
 import { HiddenField } from "../../ui/form/hidden-field.tsx";

@@ -1,6 +1,6 @@
 import { BlockStack, Card, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import { useDeferredValue, useMemo, useState } from "react";
-import type { FieldErrors } from "#app/form-answer";
+import type { FieldErrors } from "#app/actions/answer";
 import type { Stricter, StricterRule } from "#domain/compliance/stricter";
 import type { ShownRule } from "./describe-rule.ts";
 import { type Counted, RuleCard } from "./rule-card.tsx";

@@ -1,6 +1,6 @@
 import { useFetcher, useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
-import type { FieldErrors, FormAnswer } from "#app/form-answer";
+import type { FieldErrors, FormAnswer } from "#app/actions/answer";
 import { useToast } from "#app/ui/toast";
 import type { AvailableNumber } from "#domain/senders/available";
 import { Later } from "../../ui/later.tsx";

@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import type { FieldErrors, FormAnswer } from "#app/form-answer";
+import type { FieldErrors, FormAnswer } from "#app/actions/answer";
 import { useField } from "#app/ui/kept/use-field";
 import { useToast } from "#app/ui/toast";
 import type { SenderBudgets } from "#domain/carriers/budgets-of";

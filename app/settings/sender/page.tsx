@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card } from "@shopify/polaris";
+import { answerForm } from "#app/actions/answer";
+import { checkUnchanged } from "#app/actions/form-version";
 import { type Merchant, merchant } from "#app/authenticate";
-import { answerForm } from "#app/form-answer";
-import { checkUnchanged } from "#app/form-version";
 import { later } from "#app/later";
 import { budgetsOf } from "#domain/carriers/budgets-of";
 import { setCarrierBudgets } from "#domain/carriers/set-budgets";

@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import type { FieldErrors, FormAnswer } from "#app/form-answer";
+import type { FieldErrors, FormAnswer } from "#app/actions/answer";
 import { useField } from "#app/ui/kept/use-field";
 import { useToast } from "#app/ui/toast";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack } from "@shopify/polaris";
+import { answerForm } from "#app/actions/answer";
+import { checkUnchanged } from "#app/actions/form-version";
 import { type Merchant, merchant } from "#app/authenticate";
-import { answerForm } from "#app/form-answer";
-import { checkUnchanged } from "#app/form-version";
 import { startSending } from "#domain/kill-switch/start";
 import { stopSending } from "#domain/kill-switch/stop";
 import { describeTurn, switchTimeline } from "#domain/kill-switch/timeline";

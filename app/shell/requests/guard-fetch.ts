@@ -1,5 +1,5 @@
 import { encode } from "turbo-stream";
-import type { FormAnswer } from "#app/form-answer";
+import type { FormAnswer } from "#app/actions/answer";
 import { FAILURES, type Failure, failureOf, formSentence } from "./failure.ts";
 import { held, noteAnswer, retryHeld } from "./held.ts";
 

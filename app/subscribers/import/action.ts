@@ -1,5 +1,5 @@
+import { postedJson } from "#app/actions/posted-json";
 import type { Merchant } from "#app/authenticate";
-import { postedJson } from "#app/flows/posted-json";
 import { notFound } from "#app/not-found";
 import { readSetup } from "#app/subscribers/import/setup/read-setup";
 import { cancelImport, pauseImport, resumeImport, startImport } from "#domain/imports/control/control";

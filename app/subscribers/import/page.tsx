@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
-import type { FormAnswer } from "#app/form-answer";
+import type { FormAnswer } from "#app/actions/answer";
 import { useToast } from "#app/ui/toast";
 import { Kept } from "../../ui/kept/kept.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";

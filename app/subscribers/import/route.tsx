@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { answerForm, type FormAnswer } from "#app/actions/answer";
 import { merchant } from "#app/authenticate";
-import { answerForm, type FormAnswer } from "#app/form-answer";
 import { idIn, notFound } from "#app/not-found";
 import { isMoving } from "#app/subscribers/import/progress/moving";
 import { useLive } from "#app/ui/use-live";

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Card, Pagination } from "@shopify/polaris";
+import { answerForm, type FormAnswer } from "#app/actions/answer";
 import { merchant } from "#app/authenticate";
-import { answerForm, type FormAnswer } from "#app/form-answer";
 import { later } from "#app/later";
 import { inTurn } from "#app/request-limits";
 import { readQuery, searchOf, useQuery } from "#app/subscribers/query";

@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect } from "react";
-import type { FieldErrors, FormAnswer } from "#app/form-answer";
+import type { FieldErrors, FormAnswer } from "#app/actions/answer";
 import { useToast } from "#app/ui/toast";
 
 /** Sends a change for the people chosen, says when it is done, and gives back what was wrong with it. */

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { answerForm, type FormAnswer } from "#app/actions/answer";
 import { merchant } from "#app/authenticate";
-import { answerForm, type FormAnswer } from "#app/form-answer";
 import { decide } from "./action.ts";
 import { OptOutsPage } from "./page.tsx";
 import { readOptOuts } from "./read.ts";

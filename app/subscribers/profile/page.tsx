@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import type { FormAnswer } from "#app/form-answer";
+import type { FormAnswer } from "#app/actions/answer";
 import { useToast } from "#app/ui/toast";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";

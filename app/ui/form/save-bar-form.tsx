@@ -1,11 +1,10 @@
-import { useFetcher } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
 import { Banner, BlockStack } from "@shopify/polaris";
 import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
-import type { FormAnswer } from "#app/form-answer";
+import type { FormAnswer } from "#app/actions/answer";
+import { useAction } from "#app/actions/use-action";
 import { FieldsOfForm } from "#app/ui/kept/use-field";
 import { useKept } from "#app/ui/kept/use-kept";
-import { useToast } from "#app/ui/toast";
 import { RestoredNotice } from "../kept/restored-notice.tsx";
 import { focusFirstError } from "./focus-first-error.ts";
 import { useUnsaved } from "./use-unsaved.ts";
@@ -32,68 +31,52 @@ export interface SaveBarFormProps {
  * submission for saved: here it stays open, and the first wrong field gets the focus, when the action refuses.
  * What is typed is kept in the browser until the action took it.
  */
-export function SaveBarForm({ id, children, action, onSaved, record, version }: SaveBarFormProps) {
-  const fetcher = useFetcher<FormAnswer>();
+export function SaveBarForm({ id, children, action: to, onSaved, record, version }: SaveBarFormProps) {
   const form = useRef<HTMLFormElement>(null);
-  const submitted = useRef<{ contents: string; before: FormAnswer | undefined } | null>(null);
-  const saved = useRef(onSaved);
-  saved.current = onSaved;
+  const submitted = useRef("");
   const [discarded, setDiscarded] = useState<FormAnswer>();
   const { fields, restored, forget, discard } = useKept(id, {
     ...(record === undefined ? {} : { record }),
     ...(version === undefined ? {} : { version }),
   });
   const { isUnsaved, contents, markSaved, check } = useUnsaved(form);
-  const errors: Record<string, string> =
-    fetcher.data && fetcher.data !== discarded && !fetcher.data.ok ? fetcher.data.errors : NONE;
-  const isSaving = fetcher.state !== "idle";
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
-
-  useEffect(() => {
-    if (!fetcher.data) return;
-    if (fetcher.data.ok) {
-      const given = submitted.current?.contents ?? "";
-      submitted.current = null;
-      markSaved(given);
-      if (contents() === given) forget();
-      saved.current?.();
-    } else focusFirstError(form.current);
-  }, [fetcher.data, markSaved, contents, forget]);
-
-  // An action that leads to another page took the form without an answer for it.
-  const isLeadOn = fetcher.state === "loading" && fetcher.data === submitted.current?.before;
-  useEffect(() => {
-    if (isLeadOn && submitted.current) forget();
-  }, [isLeadOn, forget]);
+  const action = useAction((answer) => {
+    if (!answer.ok) return focusFirstError(form.current);
+    markSaved(submitted.current);
+    if (answer.leadsTo !== undefined || contents() === submitted.current) forget();
+    onSaved?.();
+  });
+  const { answer, isBusy } = action;
+  const errors = answer === discarded ? NONE : action.errors;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: after the fields began anew
   useEffect(check, [fields]);
 
   return (
-    <fetcher.Form
+    <action.Form
       method="post"
       // Our sentences say what to do, and stand by the field; the browser's bubble would come first.
       noValidate
       ref={form}
       onSubmit={() => {
-        submitted.current = { contents: contents(), before: fetcher.data };
+        submitted.current = contents();
       }}
       onReset={() => {
         discard();
-        setDiscarded(fetcher.data);
+        setDiscarded(answer);
       }}
-      {...(action ? { action } : {})}
+      {...(to ? { action: to } : {})}
     >
       <SaveBar id={id} open={isUnsaved} discardConfirmation>
         <button
           type="button"
           variant="primary"
-          {...(isSaving ? { loading: "" } : {})}
+          {...(isBusy ? { loading: "" } : {})}
           onClick={() => form.current?.requestSubmit()}
         >
           Save
         </button>
-        <button type="button" disabled={isSaving} onClick={() => form.current?.reset()}>
+        <button type="button" disabled={isBusy} onClick={() => form.current?.reset()}>
           Discard
         </button>
       </SaveBar>
@@ -109,6 +92,6 @@ export function SaveBarForm({ id, children, action, onSaved, record, version }: 
           <Fragment key={fields.id}>{children(errors, { forget })}</Fragment>
         </FieldsOfForm.Provider>
       </BlockStack>
-    </fetcher.Form>
+    </action.Form>
   );
 }

@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Button, InlineStack } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
-import type { FormAnswer } from "#app/form-answer";
+import type { FormAnswer } from "#app/actions/answer";
 import type { ImportPageData } from "#app/subscribers/import/read";
 import { useField } from "#app/ui/kept/use-field";
 import { IMPORT_FIELDS, type Mapping } from "#domain/imports/reading/fields";

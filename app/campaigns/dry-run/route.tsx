@@ -1,29 +1,28 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { answerAction } from "#app/actions/answer";
+import { revalidation } from "#app/actions/revalidation";
 import { merchant } from "#app/authenticate";
-import { readDryRun } from "#app/campaigns/dry-run/read";
-import { steerDryRun } from "#app/campaigns/dry-run/steer";
-import { answerForm } from "#app/form-answer";
 import { idIn, notFound } from "#app/not-found";
 import { useLive } from "#app/ui/use-live";
-import { DryRunPage } from "./dry-run/dry-run-page.tsx";
-import type { OrderAnswer } from "./use-order.ts";
+import { act } from "./action.ts";
+import { DryRunPage } from "./page.tsx";
+import { readDryRun } from "./read.ts";
 
 /** What a campaign would come to if it were sent. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const who = await merchant(request, context);
-  const id = idIn(params, "campaignId");
-  const data = await readDryRun(who, id);
+  const data = await readDryRun(who, idIn(params, "campaignId"));
   if (!data) throw notFound();
   return data;
 }
 
-export async function action({ request, context, params }: ActionFunctionArgs): Promise<OrderAnswer> {
+export async function action({ request, context, params }: ActionFunctionArgs) {
   const who = await merchant(request, context);
-  const id = idIn(params, "campaignId");
-  const form = await request.formData();
-  return answerForm(() => steerDryRun(who, id, form));
+  return answerAction(act, { ...who, id: idIn(params, "campaignId") }, request);
 }
+
+export const shouldRevalidate = revalidation();
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Dry run of ${data?.campaign.name ?? "a campaign"}` },

@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Box, Card, EmptyState, ProgressBar, Text } from "@shopify/polaris";
-import { useOrder } from "#app/campaigns/use-order";
+import { useAction } from "#app/actions/use-action";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
@@ -13,7 +13,7 @@ type Run = NonNullable<DryRunData["run"]>;
 
 /** Everything a campaign would come to, worked out for each of its people. */
 export function DryRunPage({ data: { campaign, run } }: { data: DryRunData }) {
-  const order = useOrder(() => {});
+  const order = useAction();
   const ask = () => order.send({ intent: "ask" });
   const isUnderWay = run?.state === "under-way";
   return (
@@ -64,7 +64,7 @@ interface ResultProps {
   run: Run;
   result: NonNullable<Run["result"]>;
   mayEdit: boolean;
-  order: ReturnType<typeof useOrder>;
+  order: ReturnType<typeof useAction>;
 }
 
 function Result({ run, result, mayEdit, order }: ResultProps) {

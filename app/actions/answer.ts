@@ -1,0 +1,53 @@
+import { UserError } from "#domain/user-error";
+import type { Act } from "./intents.ts";
+
+/** What to mend, by field ("form" when it is no one field's), as fields read it. */
+export type FieldErrors = { [field: string]: string | undefined };
+
+/** What a page's action answers: a sentence for the toast, or what to mend. `useAction` reads it. */
+export type FormAnswer<Shown = undefined> =
+  | {
+      ok: true;
+      /** For the toast; empty shows none. */
+      said: string;
+      /** The page that comes next. */
+      leadsTo?: string;
+      /** What the page asked to see. */
+      shown?: Shown;
+    }
+  | {
+      ok: false;
+      errors: Record<string, string>;
+      /** True when the request got no answer of ours: the same may succeed later. */
+      isLost?: true;
+      leadsTo?: never;
+    };
+
+/** Does what a page's form or button posted. A UserError becomes an error by its field. */
+export async function answerAction<About, Shown>(
+  act: Act<About, Shown>,
+  about: About,
+  request: Request,
+): Promise<FormAnswer<Shown>> {
+  const form = await request.formData();
+  try {
+    const { said, leadsTo, shown } = await act(about, form);
+    return { ok: true, said, ...(leadsTo !== null && { leadsTo }), ...(shown !== undefined && { shown }) };
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+/** Runs an action's work, which returns the sentence of its success. A UserError becomes an error by its field. */
+export async function answerForm(work: () => Promise<string>): Promise<FormAnswer> {
+  try {
+    return { ok: true, said: await work() };
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+function refusalOf(error: unknown): FormAnswer<never> {
+  if (!(error instanceof UserError)) throw error;
+  return { ok: false, errors: Object.fromEntries(error.all.map(({ field, message }) => [field ?? "form", message])) };
+}

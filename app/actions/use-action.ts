@@ -1,0 +1,43 @@
+import { useFetcher, useNavigate } from "@remix-run/react";
+import { useEffect } from "react";
+import type { FormAnswer } from "./answer.ts";
+
+const NONE: Record<string, string> = {};
+
+export interface PageAction<Shown = undefined> {
+  /** The last one; undefined before the first. */
+  answer: FormAnswer<Shown> | undefined;
+  /** What was refused, by field. */
+  errors: Record<string, string>;
+  /** The first of them, for a page that says it in one place; null when there is none. */
+  refusal: string | null;
+  isBusy: boolean;
+  /** What is on its way; undefined when nothing is. */
+  posted: FormData | undefined;
+  /** Posts to the page itself, or to `action`. */
+  send: (fields: Record<string, string> | FormData, action?: string) => void;
+  /** A form that posts the same way. */
+  Form: ReturnType<typeof useFetcher>["Form"];
+}
+
+/** Posts what a form, a button or a dialog decided, says what came of it and follows where the answer leads. */
+export function useAction<Shown = undefined>(onAnswer?: (answer: FormAnswer<Shown>) => void): PageAction<Shown> {
+  const fetcher = useFetcher<unknown>();
+  const navigate = useNavigate();
+  // Remix gives a Date back as a Date (single fetch), so what arrives is what answerAction sent.
+  const answer = fetcher.data as FormAnswer<Shown> | undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
+  useEffect(() => {
+    if (!answer) return;
+    if (answer.ok && answer.said) window.shopify?.toast.show(answer.said);
+    onAnswer?.(answer);
+    if (answer.leadsTo !== undefined) navigate(answer.leadsTo);
+  }, [answer]);
+  const errors = answer && !answer.ok ? answer.errors : NONE;
+  return {
+    ...{ answer, errors, Form: fetcher.Form, posted: fetcher.formData },
+    refusal: Object.values(errors)[0] ?? null,
+    isBusy: fetcher.state !== "idle",
+    send: (fields, action) => fetcher.submit(fields, { method: "post", ...(action ? { action } : {}) }),
+  };
+}
