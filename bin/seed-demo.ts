@@ -120,7 +120,7 @@ async function switchOn(ctx: Context, shopId: string): Promise<void> {
   const [provider] = Object.values(providers);
   if (!provider) throw new Error("No SMS provider is configured.");
   const senderId = await connectSender(ctx, provider, shopId, NUMBER);
-  await setSenderRate(ctx.db, shopId, senderId, PARTS_PER_SECOND);
+  await setSenderRate(ctx, shopId, senderId, PARTS_PER_SECOND);
   const flow = await ctx.db.prisma.flow.findFirstOrThrow({ where: { shopId, preset: "abandoned-cart" } });
   await publishFlow(ctx, shopId, flow.id);
 }

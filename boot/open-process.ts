@@ -53,6 +53,7 @@ export async function openProcess(
       clock,
       log,
       enqueue: enqueueOn(producer),
+      providers,
       hashPhone: keyedHash(config.PHONE_HASH_KEY),
       appUrl: config.SHOPIFY_APP_URL,
       numbersPerShop: config.NUMBERS_PER_SHOP,

@@ -1,3 +1,4 @@
+import type { Providers } from "#domain/messages/delivery/provider-facts";
 import type { Clock } from "#platform/clock";
 import type { KeyedHash } from "#platform/keyed-hash";
 import type { Log } from "#platform/log";
@@ -14,6 +15,8 @@ export interface Context {
   /** How far the database has counted at least (domain/restores/epoch.ts); absent where nothing is sent. */
   epoch?: { floor(): number };
   enqueue: Enqueue;
+  /** What is known of each SMS provider. What calls one over the network is handed the provider itself. */
+  providers: Providers;
   log: Log;
   /** The keyed hash of an E.164 number: `hashPhone(phone)`. Keys of a purpose are derived with it (domain/consent/forms/form-key.ts). */
   hashPhone: KeyedHash;

@@ -1,6 +1,6 @@
 import type { Provider } from "#domain/messages/delivery/provider";
 import { openAccount, type TwilioConnection } from "#providers/twilio/account";
-import { explain } from "#providers/twilio/codes/explain";
+import { twilioFacts } from "#providers/twilio/facts";
 import { readHistory } from "#providers/twilio/history";
 import { parseInbound } from "#providers/twilio/inbound";
 import { lookUp } from "#providers/twilio/look-up";
@@ -14,11 +14,10 @@ import { isGenuine } from "#providers/twilio/signature";
 export function twilioProvider(connection: TwilioConnection): Provider {
   const account = openAccount(connection);
   return {
-    name: "twilio",
+    ...twilioFacts,
     send: (text, deadline, mayBegin) => send(account, text, deadline, mayBegin),
     lookUp: (question) => lookUp(account, question),
     lookUpById: (providerId, about) => lookUpById(account, providerId, about),
-    explain,
     // Twilio documents none. An operator who has it from Twilio in writing may set it.
     latestEntryMs: connection.latestEntryMs ?? null,
     isGenuine: (callback) => account.authTokens.some((token) => isGenuine(token, callback)),

@@ -16,6 +16,7 @@ export interface PreviewParts {
  */
 export function previewOf(body: string, { brandName, shortLinkUrl }: PreviewParts): string {
   const wording = { template: body, variables: {}, linkUrl: "https://example.com" };
-  const worded = word(wording, "marketing", READER, { brandName, shortLinkUrl, newCode: () => "aB3dE5gH7j" });
+  const ways = { brandName, shortLinkUrl, newCode: () => "aB3dE5gH7j", longestText: Number.POSITIVE_INFINITY };
+  const worded = word(wording, "marketing", READER, ways);
   return worded.text ?? "";
 }

@@ -34,7 +34,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const posted = asked.safeParse({ document: postedJson(form, "document"), question: postedJson(form, "question") });
   if (!posted.success) throw new Response("Not what the editor posts", { status: 400 });
   const { document, question } = posted.data;
-  const setting = await trialSetting(ctx.db, shopId, question.subscriberId || null);
+  const setting = await trialSetting(ctx, shopId, question.subscriberId || null);
   if (!setting) throw notFound();
   const { hasOrdered, isFirstOrder, total } = question;
   const facts = { hasOrdered, isFirstOrder, totalMicros: Math.round(total * 1_000_000) };

@@ -6,7 +6,8 @@ import type { DueLane } from "./due-lanes.ts";
 import { type Pipeline, type Room, SLICE } from "./pipeline.ts";
 import { type Tokens, takeTokens } from "./tokens.ts";
 
-export interface Slicing extends Pick<Context, "db" | "clock" | "log" | "shortLinkUrl" | "epoch" | "hashPhone"> {
+export interface Slicing
+  extends Pick<Context, "db" | "providers" | "clock" | "log" | "shortLinkUrl" | "epoch" | "hashPhone"> {
   sources: Sources;
   /** By provider. */
   pipelines: Record<string, Pipeline>;

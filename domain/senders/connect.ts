@@ -2,7 +2,7 @@ import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
-import { NUMBERS_PER_SHOP, type NumberProvider, RESTING_DAYS, usualPartsPerSecond } from "./numbers.ts";
+import { NUMBERS_PER_SHOP, type NumberProvider, RESTING_DAYS } from "./numbers.ts";
 
 const insert = statement(
   "insert-sender",
@@ -57,7 +57,7 @@ export async function connectSender(
         `A store can have up to ${numbersPerShop} numbers, counting those released in the last ${RESTING_DAYS} days. To get more, ask the people who run Cartbell for you.`,
         "phone",
       );
-    const rate = usualPartsPerSecond[number.kind];
+    const rate = provider.limits.usualPartsPerSecond[number.kind];
     await tx.run(insert, [shopId, newId(), phone, provider.name, number.kind, rate, clock.now()]);
     const [sender] = await tx.run<{ shopId: string; id: string }>(holder, [phone]);
     if (!sender || sender.shopId !== shopId)

@@ -1,8 +1,17 @@
 export type SenderKind = "long_code" | "toll_free" | "short_code";
 
+/** How fast a provider lets each kind of number send, in SMS segments per second. */
+export interface SenderRates {
+  /** When its registration says nothing better. */
+  usualPartsPerSecond: Record<SenderKind, number>;
+  /** The most that a merchant may set. */
+  mostPartsPerSecond: Record<SenderKind, number>;
+}
+
 /** What connecting asks of a provider; every driver of domain/messages/delivery/provider.ts does it. */
 export interface NumberProvider {
   name: string;
+  limits: SenderRates;
   /** The account's numbers, E.164. */
   listNumbers(): Promise<{ phone: string; kind: SenderKind }[]>;
   /** Points the number's inbound texts at `inboundUrl`. */
@@ -16,18 +25,5 @@ export interface NumberProvider {
  */
 export const RESTING_DAYS = 45;
 
-/**
- * Message parts per second that a kind of number is allowed when its registration says nothing better. Long and short
- * codes: https://www.twilio.com/docs/api/errors/30001; toll-free: a secondary listing of Twilio's limits.
- */
-export const usualPartsPerSecond: Record<SenderKind, number> = { long_code: 1, toll_free: 3, short_code: 100 };
-
 /** How many numbers of the account one shop may hold, unless the operator set another figure. */
 export const NUMBERS_PER_SHOP = 5;
-
-/**
- * The most that a merchant may set, in message parts per second. Long codes: AT&T's best class, 4,500 a minute
- * (developers.telnyx.com/docs/messaging/10dlc/10dlc-rate-limits.md). Toll-free numbers and short codes: the highest default that
- * a provider publishes, Telnyx's 20 and 1,000.
- */
-export const mostPartsPerSecond: Record<SenderKind, number> = { long_code: 75, toll_free: 20, short_code: 1_000 };

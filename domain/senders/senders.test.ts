@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { twilioFacts } from "#providers/twilio/facts";
 import { aContext } from "../../test/factories/context.ts";
 import { aPhone } from "../../test/factories/phone.ts";
 import { aSender } from "../../test/factories/sender.ts";
@@ -21,6 +22,7 @@ function aProvider(kind: "long_code" | "toll_free" | "short_code" = "toll_free",
   const pointed: string[] = [];
   const provider: NumberProvider = {
     name: "twilio",
+    limits: twilioFacts.limits,
     listNumbers: async () => [{ phone, kind }],
     connectNumber: async (of, inboundUrl) => {
       if (isDown) throw new Error("connection refused");
@@ -59,7 +61,7 @@ describe("connecting a number", () => {
     const { provider, phone } = aProvider();
     const { id: shopId } = await aShop(db);
     const id = await connectSender(ctx, provider, shopId, phone);
-    await setSenderRate(db, shopId, id, 20);
+    await setSenderRate(ctx, shopId, id, 20);
     expect(await connectSender(ctx, provider, shopId, phone)).toBe(id);
     expect((await senderFor(db, shopId))?.partsPerSecond).toBe(20);
   });
@@ -113,6 +115,7 @@ describe("connecting a number", () => {
     const phones = Array.from({ length: 12 }, () => aPhone("888"));
     const provider: NumberProvider = {
       name: "twilio",
+      limits: twilioFacts.limits,
       listNumbers: async () => phones.map((phone) => ({ phone, kind: "toll_free" as const })),
       connectNumber: async () => {},
     };
@@ -181,11 +184,11 @@ test.each([
 ])("a %s may be set to %d parts a second, and what is beyond is refused with the bound", async (kind, most, words) => {
   const { shopId, id } = await aSender(db, { kind });
   for (const rate of [0, -1, most + 0.1, 2_000, Number.NaN, Number.POSITIVE_INFINITY])
-    await expect(setSenderRate(db, shopId, id, rate)).rejects.toMatchObject({
+    await expect(setSenderRate(ctx, shopId, id, rate)).rejects.toMatchObject({
       field: "partsPerSecond",
       message: expect.stringMatching(`${words} can send 0.1 to ${most.toLocaleString("en-US")} .*ask`),
     });
-  await setSenderRate(db, shopId, id, most);
-  await setSenderRate(db, shopId, id, 0.5);
-  await expect(setSenderRate(db, (await aShop(db)).id, id, 5)).rejects.toMatchObject({ code: "sender-not-found" });
+  await setSenderRate(ctx, shopId, id, most);
+  await setSenderRate(ctx, shopId, id, 0.5);
+  await expect(setSenderRate(ctx, (await aShop(db)).id, id, 5)).rejects.toMatchObject({ code: "sender-not-found" });
 });

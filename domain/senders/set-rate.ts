@@ -1,13 +1,14 @@
+import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { mostPartsPerSecond, type SenderKind } from "./numbers.ts";
+import { factsOf } from "./facts-of.ts";
+import type { SenderKind } from "./numbers.ts";
 
 const LEAST_PARTS_PER_SECOND = 0.1;
 
 const find = statement(
   "kind-of-sender",
-  "SELECT kind FROM senders WHERE shop_id = $1 AND id = $2 AND released_at IS NULL",
+  "SELECT kind, provider FROM senders WHERE shop_id = $1 AND id = $2 AND released_at IS NULL",
 );
 const update = statement(
   "set-sender-rate",
@@ -24,10 +25,15 @@ const kinds: Record<SenderKind, string> = {
  * Sets the throughput that the number's registration allows, in message parts per second. Refuses by the field what its
  * kind is never allowed: a rate above it would only fill the carrier's queue, and the account's for every shop.
  */
-export async function setSenderRate(db: Sql, shopId: string, senderId: string, partsPerSecond: number): Promise<void> {
-  const [sender] = await db.run<{ kind: SenderKind }>(find, [shopId, senderId]);
+export async function setSenderRate(
+  { db, providers }: Pick<Context, "db" | "providers">,
+  shopId: string,
+  senderId: string,
+  partsPerSecond: number,
+): Promise<void> {
+  const [sender] = await db.run<{ kind: SenderKind; provider: string }>(find, [shopId, senderId]);
   if (!sender) throw new UserError("sender-not-found", "This number is not connected.");
-  const most = mostPartsPerSecond[sender.kind];
+  const most = factsOf(providers, sender.provider).limits.mostPartsPerSecond[sender.kind];
   if (!(partsPerSecond >= LEAST_PARTS_PER_SECOND && partsPerSecond <= most))
     throw new UserError(
       "sender-rate-wrong",

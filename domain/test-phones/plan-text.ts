@@ -2,10 +2,12 @@ import type { Context } from "#domain/context";
 import type { Job } from "#domain/jobs";
 import { priceMicros } from "#domain/messages/claim/price";
 import { measureText } from "#domain/messages/content/parts";
+import type { Providers } from "#domain/messages/delivery/provider-facts";
 import type { Month } from "#domain/messages/month";
 import { planTexts } from "#domain/messages/plan";
 import { countryOfPhone } from "#domain/places/phone-country";
-import { senderFor } from "#domain/senders/choose";
+import { type ChosenSender, senderFor } from "#domain/senders/choose";
+import { factsOf } from "#domain/senders/facts-of";
 import { limitsOf } from "#domain/spending/limits-of";
 import type { PhoneNumber } from "#domain/subscribers/phone-number";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
@@ -37,13 +39,13 @@ export interface TestText {
  */
 export async function planTestText(
   tx: Sql,
-  ctx: Pick<Context, "clock" | "hashPhone">,
+  ctx: Pick<Context, "clock" | "hashPhone" | "providers">,
   { shopId, phone, body, occurrence }: TestText,
 ): Promise<{ messageId: string; month: Month; subscriberId: string; jobs: Job[] }> {
   const sender = await senderFor(tx, shopId);
   if (!sender) throw new UserError("test-no-sender", "Connect a number first: nothing could send this.");
   const now = ctx.clock.now();
-  await checkCaps(tx, { shopId, senderId: sender.id, phone, body }, now);
+  await checkCaps(tx, ctx.providers, { shopId, sender, phone, body }, now);
   const subscriberId = (await upsertSubscribers(tx, ctx, [{ shopId, phone, seenAt: now }]))(shopId, phone);
   const jobs = await planTexts(tx, ctx, [
     {
@@ -68,12 +70,13 @@ export async function planTestText(
 /** Says at once what the claim would find: a text that a cap stops would wait until it expires. */
 async function checkCaps(
   tx: Sql,
-  { shopId, senderId, phone, body }: { shopId: string; senderId: string; phone: PhoneNumber; body: string },
+  providers: Providers,
+  { shopId, sender, phone, body }: { shopId: string; sender: ChosenSender; phone: PhoneNumber; body: string },
   now: Date,
 ): Promise<void> {
   const { parts } = measureText(body);
-  const price = priceMicros(countryOfPhone(phone), parts);
-  const reached = (await limitsOf(tx, { shopId, senderId, campaignIds: [] }, now)).find(
+  const price = priceMicros(factsOf(providers, sender.provider).prices, countryOfPhone(phone), parts);
+  const reached = (await limitsOf(tx, { shopId, senderId: sender.id, campaignIds: [] }, now)).find(
     ({ kind, used, most, refused }) => refused !== null || used + (kind === "budget" ? parts : price) > most,
   );
   if (!reached) return;

@@ -34,7 +34,7 @@ const wordCode = (code: string) =>
  * many codes within the hour; and a shop whose spend cap is reached or that has no number in service.
  */
 export async function sendTestCode(
-  ctx: Pick<Context, "db" | "clock" | "enqueue" | "hashPhone">,
+  ctx: Pick<Context, "db" | "providers" | "clock" | "enqueue" | "hashPhone">,
   shopId: string,
   typed: string,
 ): Promise<{ kind: "sent" | "proven-already"; phone: string }> {

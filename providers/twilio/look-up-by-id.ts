@@ -1,4 +1,5 @@
-import type { FailedText, LookUp } from "#domain/messages/delivery/provider";
+import type { LookUp } from "#domain/messages/delivery/provider";
+import type { FailedText } from "#domain/messages/delivery/provider-facts";
 import { explain } from "#providers/twilio/codes/explain";
 import { get, type TwilioAccount } from "./account.ts";
 import { objectIn } from "./json.ts";

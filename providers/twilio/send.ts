@@ -1,4 +1,5 @@
-import type { FailedText, HandOff, OutgoingText } from "#domain/messages/delivery/provider";
+import type { HandOff, OutgoingText } from "#domain/messages/delivery/provider";
+import type { FailedText } from "#domain/messages/delivery/provider-facts";
 import type { FailureCause } from "#domain/messages/failures/cause";
 import { explain } from "#providers/twilio/codes/explain";
 import { post, type TwilioAccount } from "./account.ts";

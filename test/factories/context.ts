@@ -5,6 +5,7 @@ import type { Job } from "#domain/jobs";
 import { type MovableClock, movableClock } from "#platform/clock";
 import { keyedHash } from "#platform/keyed-hash";
 import { connectDb } from "#platform/sql/db";
+import { twilioFacts } from "#providers/twilio/facts";
 import { testDatabaseUrl } from "../setup/per-worker.ts";
 import { TUESDAY_MORNING } from "../setup/tuesday-morning.ts";
 
@@ -30,6 +31,7 @@ export function aContext(now: Date = TUESDAY_MORNING): TestContext {
     enqueued,
     enqueue: async (name, payload) => void enqueued.push({ name, payload } as Job),
     log: pino({ level: "silent" }),
+    providers: { twilio: twilioFacts },
     hashPhone,
     appUrl: "https://app.test",
     shortLinkUrl: "https://crt.test",

@@ -87,7 +87,7 @@ async function dryRun(
     return latest?.state === "done" && latest.result && { ...latest, result: latest.result };
   });
   const sender = await prisma.sender.findFirstOrThrow({ where: { shopId } });
-  const shop = await readSliceSetting(ctx.db, shopId, sender.id, ctx.clock.now());
+  const shop = await readSliceSetting(ctx.db, ctx.providers, shopId, sender.id, ctx.clock.now());
   if (!shop) throw new Error("There is no such sender.");
   const { plan } = found;
   const dates = { startsAt: new Date(plan.startsAt), expiresAt: new Date(plan.expiresAt) };

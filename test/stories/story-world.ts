@@ -12,6 +12,7 @@ import { connectSender } from "#domain/senders/connect";
 import { type Config, readConfig } from "#platform/config";
 import { connectDb } from "#platform/sql/db";
 import { twilioProvider } from "#providers/twilio";
+import { twilioFacts } from "#providers/twilio/facts";
 import { APP_CONFIG } from "../../bin/root.ts";
 import { findFreePort } from "../../bin/servers/ports.ts";
 import { openWorker } from "../../workers/open-worker.ts";
@@ -111,6 +112,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
     db,
     clock,
     enqueue: async () => {},
+    providers: { twilio: twilioFacts },
     log: pino({ level: "silent" }),
     hashPhone,
     appUrl,

@@ -34,6 +34,8 @@ export interface SenderChoice {
   /** As people read it. */
   phone: string;
   partsPerSecond: number;
+  /** How many characters its provider accepts in one text. */
+  longestText: number;
 }
 
 /** What the composer's menu offers. */

@@ -87,7 +87,12 @@ export function EditorPage({ data, saveErrors, onDone }: EditorPageProps) {
       isAsideSticky
       aside={
         <>
-          <PreviewCard body={shown.body} text={text} from={from?.phone ?? data.brandName} />
+          <PreviewCard
+            body={shown.body}
+            text={text}
+            from={from?.phone ?? data.brandName}
+            longestText={from?.longestText ?? data.longestText}
+          />
           <UnicodeNotice
             text={text}
             template={shown.body}

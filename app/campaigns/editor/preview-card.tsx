@@ -10,14 +10,15 @@ export interface PreviewCardProps {
   /** The text that comes of it. */
   text: string;
   from: string;
+  longestText: number;
 }
 
 /** The phone beside the editor. */
-export const PreviewCard = memo(function PreviewCard({ body, text, from }: PreviewCardProps) {
+export const PreviewCard = memo(function PreviewCard({ body, text, from, longestText }: PreviewCardProps) {
   const problem = useMemo(() => templateProblem(body), [body]);
   return (
     <BlockStack gap="200">
-      <PhonePreview text={text} from={from} isBrief />
+      <PhonePreview text={text} from={from} longestText={longestText} isBrief />
       {problem ? (
         <Banner tone="critical">The text cannot be read: {problem}.</Banner>
       ) : (

@@ -6,6 +6,7 @@ import { campaignVersion } from "#domain/campaigns/drafts/version";
 import { type FoundCampaign, findCampaign } from "#domain/campaigns/report/find";
 import { listSegments } from "#domain/segments/list";
 import { listsToChoose } from "#domain/segments/lists/read";
+import { factsOf } from "#domain/senders/facts-of";
 import { readSettings } from "#domain/shops/settings";
 import { capText } from "#domain/spending/dollars";
 import { formatPhone } from "#domain/subscribers/format-phone";
@@ -49,10 +50,12 @@ export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | n
     start: startOf(campaign, now, timeZone),
     today: wallTimeAt(now, timeZone).date,
     zone: zoneName(scheduledAt ?? now, timeZone),
-    senders: senders.map(({ id: senderId, phone, partsPerSecond }) => ({
+    longestText: factsOf(ctx.providers, senders[0]?.provider).limits.longestText,
+    senders: senders.map(({ id: senderId, phone, partsPerSecond, provider }) => ({
       id: senderId,
       phone: formatPhone(phone),
       partsPerSecond,
+      longestText: factsOf(ctx.providers, provider).limits.longestText,
     })),
     tags,
     segments: withOwn(

@@ -9,6 +9,7 @@ import { campaignRecipients } from "#domain/campaigns/report/recipients";
 import { campaignReport } from "#domain/campaigns/report/report";
 import { unsentOf } from "#domain/campaigns/report/unsent";
 import { isDispatching, isOver } from "#domain/campaigns/state";
+import { factsOf } from "#domain/senders/facts-of";
 import { readSettings } from "#domain/shops/settings";
 import { capText } from "#domain/spending/dollars";
 import { dayUsedUp } from "#domain/spending/used-up";
@@ -52,6 +53,7 @@ export async function readReport({ shopId, shop, ctx, providers }: Merchant, id:
     brandName: settings.brandName || shop.name || shop.domain,
     attributionWindowDays: settings.attributionWindowDays,
     shortLinkUrl: ctx.shortLinkUrl,
+    longestText: factsOf(ctx.providers, progress.provider).limits.longestText,
   };
 }
 

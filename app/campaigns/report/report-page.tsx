@@ -51,7 +51,7 @@ export function ReportPage({ data }: { data: ReportData }) {
       secondaryActions={isUnderWay || isPaused ? [urgent, copy, cancel] : [copy]}
       aside={
         <>
-          <PhonePreview text={previewOf(campaign.body, data)} from={data.brandName} />
+          <PhonePreview text={previewOf(campaign.body, data)} from={data.brandName} longestText={data.longestText} />
           {(isUnderWay || isPaused) && (
             <CapCard
               key={campaign.spendCap}

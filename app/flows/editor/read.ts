@@ -2,6 +2,7 @@ import type { Merchant } from "#app/authenticate";
 import { pauseSentence } from "#domain/flows/publishing/pause";
 import { findFlow } from "#domain/flows/report/find";
 import { trialChoices } from "#domain/flows/report/trial-people";
+import { factsOf } from "#domain/senders/facts-of";
 import { formatPhone } from "#domain/subscribers/format-phone";
 
 export type FlowData = NonNullable<Awaited<ReturnType<typeof readFlowPage>>>;
@@ -17,6 +18,7 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
   ]);
   const brandName = settings.brandName || shop.name || shop.domain;
   const from = sender ? formatPhone(sender.phone) : brandName;
+  const { prices, limits } = factsOf(ctx.providers, sender?.provider);
   return {
     flow,
     pauseSentence,
@@ -25,7 +27,7 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
       textingStartsMinute: settings.textingStartsMinute,
       textingEndsMinute: settings.textingEndsMinute,
     },
-    around: { brandName, shortLinkUrl: ctx.shortLinkUrl, from, country: shop.country },
+    around: { brandName, shortLinkUrl: ctx.shortLinkUrl, from, country: shop.country, facts: { prices, limits } },
     choices: choices.map(({ id, firstName, lastName, phone }) => ({
       value: id,
       label: [[firstName, lastName].filter(Boolean).join(" "), phone && formatPhone(phone)].filter(Boolean).join(" · "),

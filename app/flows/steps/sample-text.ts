@@ -7,7 +7,7 @@ export function sampleText(template: string, { trigger, purpose, brandName, shor
   const variables = sampleVariables(trigger.mergeTags);
   const { first_name: firstName = null, last_name: lastName = null } = variables.customer ?? {};
   const wording = { template, variables, linkUrl: shortLinkUrl };
-  const ways = { brandName, shortLinkUrl, newCode: () => "aB3dE5gH7j" };
+  const ways = { brandName, shortLinkUrl, newCode: () => "aB3dE5gH7j", longestText: Number.POSITIVE_INFINITY };
   const worded = word(wording, purpose, { firstName, lastName }, ways);
   return worded.text ?? "";
 }

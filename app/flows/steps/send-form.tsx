@@ -34,18 +34,18 @@ function SendForm({ config, onChange, problems, around }: StepFormProps<{ text: 
         }
       />
       <UnicodeNotice text={shown} template={config.text} onReplace={write} />
-      <PhonePreview text={shown} from={from} />
+      <PhonePreview text={shown} from={from} longestText={around.facts.limits.longestText} />
       <Price text={shown} around={around} />
     </BlockStack>
   );
 }
 
-function Price({ text, around: { country } }: { text: string; around: FlowAround }) {
+function Price({ text, around: { country, facts } }: { text: string; around: FlowAround }) {
   const { parts } = measureText(text);
   if (parts === 0) return null;
   return (
     <Text as="p" variant="bodySm" tone="subdued" alignment="center">
-      With sample values. About <Money micros={priceMicros(country, parts)} currency="USD" isExact /> each
+      With sample values. About <Money micros={priceMicros(facts.prices, country, parts)} currency="USD" isExact /> each
       {country ? ` to a phone in ${countryName(country)}` : ""}, carrier fees not included.
     </Text>
   );

@@ -1,6 +1,7 @@
 import type { IconSource } from "@shopify/polaris";
 import type { ComponentType } from "react";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
+import type { ProviderFacts } from "#domain/messages/delivery/provider-facts";
 
 /** What a form may know of the flow its step stands in. */
 export interface FlowAround {
@@ -14,6 +15,8 @@ export interface FlowAround {
   from: string;
   /** ISO 3166-1 alpha-2: what a text to somebody at home costs. Null until the shop's details are known. */
   country: string | null;
+  /** Of the provider whose number the texts come from. */
+  facts: Pick<ProviderFacts, "prices" | "limits">;
 }
 
 export interface StepFormProps<Config> {

@@ -5,7 +5,7 @@ import type { FieldErrors, FormAnswer } from "#app/actions/answer";
 import { useField } from "#app/ui/kept/use-field";
 import { useToast } from "#app/ui/toast";
 import type { SenderBudgets } from "#domain/carriers/budgets-of";
-import { mostPartsPerSecond, type SenderKind } from "#domain/senders/numbers";
+import type { SenderKind } from "#domain/senders/numbers";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";
 import { EmptyCard } from "../../ui/page/empty-card.tsx";
@@ -18,6 +18,8 @@ export interface ConnectedSender {
   phone: string;
   kind: SenderKind;
   partsPerSecond: number;
+  /** The most that its provider allows this kind of number. */
+  mostPartsPerSecond: number;
   state: string;
   stoppedReason: string | null;
   budgets: SenderBudgets | null;
@@ -43,7 +45,7 @@ export function ConnectedSenders({ senders }: { senders: ConnectedSender[] }) {
 }
 
 function SenderCard({
-  sender: { id, phone, kind, partsPerSecond, state, stoppedReason, budgets },
+  sender: { id, phone, kind, partsPerSecond, mostPartsPerSecond, state, stoppedReason, budgets },
   onTaken,
 }: {
   sender: ConnectedSender;
@@ -98,7 +100,7 @@ function SenderCard({
             name="partsPerSecond"
             type="number"
             min={0.1}
-            max={mostPartsPerSecond[kind]}
+            max={mostPartsPerSecond}
             step={0.1}
             autoComplete="off"
             value={rate}

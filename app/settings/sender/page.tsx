@@ -8,6 +8,7 @@ import { later } from "#app/later";
 import { budgetsOf } from "#domain/carriers/budgets-of";
 import { setCarrierBudgets } from "#domain/carriers/set-budgets";
 import { connectSender } from "#domain/senders/connect";
+import { factsOf } from "#domain/senders/facts-of";
 import type { SenderKind } from "#domain/senders/numbers";
 import { releaseSender } from "#domain/senders/release";
 import { setSenderRate } from "#domain/senders/set-rate";
@@ -30,7 +31,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const senders = await who.ctx.db.prisma.sender.findMany({
     where: { shopId: who.shopId, releasedAt: null },
     orderBy: { createdAt: "asc" },
-    select: { id: true, phone: true, kind: true, partsPerSecond: true, state: true, stoppedReason: true },
+    select: {
+      id: true,
+      phone: true,
+      kind: true,
+      provider: true,
+      partsPerSecond: true,
+      state: true,
+      stoppedReason: true,
+    },
   });
   const [{ brandName }, budgets] = await Promise.all([
     readSettings(who.ctx.db, who.shopId),
@@ -43,12 +52,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ]);
   // Not awaited: the provider may take its time, and the shop's own numbers need not wait for it.
   return {
-    senders: senders.map((sender) => ({
-      ...sender,
-      // One of three words, by the column's comment.
-      kind: sender.kind as SenderKind,
-      budgets: budgets.get(sender.id) ?? null,
-    })),
+    senders: senders.map(({ provider, ...sender }) => {
+      const kind = sender.kind as SenderKind; // one of three words, by the column's comment
+      const mostPartsPerSecond = factsOf(who.ctx.providers, provider).limits.mostPartsPerSecond[kind];
+      return { ...sender, kind, mostPartsPerSecond, budgets: budgets.get(sender.id) ?? null };
+    }),
     brandName,
     version: fingerprint(brandName),
     onOffer: later(numbersOnOffer(who)),
@@ -79,7 +87,7 @@ async function act(who: Merchant, intent: string, field: (name: string) => strin
       return "Number connected";
     }
     case "rate":
-      await setSenderRate(ctx.db, shopId, senderIn(field), Number(field("partsPerSecond")));
+      await setSenderRate(ctx, shopId, senderIn(field), Number(field("partsPerSecond")));
       return "Rate saved";
     case "budgets":
       await setCarrierBudgets(ctx, shopId, senderIn(field), {

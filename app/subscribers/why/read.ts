@@ -70,7 +70,7 @@ export async function readWhy({ shopId, shop, ctx, providers }: Merchant, person
   if (!source) return null;
   const sender = await senderFor(ctx.db, shopId, source.senderId);
   const senderId = sender?.id ?? (await ctx.db.prisma.sender.findFirst({ where: { shopId } }))?.id;
-  const rules = senderId ? await readSliceSetting(ctx.db, shopId, senderId, now) : null;
+  const rules = senderId ? await readSliceSetting(ctx.db, ctx.providers, shopId, senderId, now) : null;
   const campaignIds = source.kind === "campaign" ? [source.id] : [];
   const limits = senderId ? await limitsOf(ctx.db, { shopId, senderId, campaignIds }, now) : [];
   const { shortLinkUrl } = ctx;

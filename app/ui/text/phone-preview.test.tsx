@@ -11,7 +11,7 @@ const LINK = "https://crt.test/l/aB3dE5gH7j";
 const pageOf = (text: string) =>
   renderToStaticMarkup(
     <AppProvider i18n={en}>
-      <PhonePreview text={text} from="+1 212-555-0123" />
+      <PhonePreview text={text} from="+1 212-555-0123" longestText={1_600} />
     </AppProvider>,
   );
 

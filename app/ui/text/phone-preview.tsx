@@ -1,5 +1,4 @@
 import { Text } from "@shopify/polaris";
-import { LONGEST_TEXT } from "#domain/messages/content/word";
 import { PartCounter } from "./part-counter.tsx";
 import styles from "./phone-preview.module.css";
 
@@ -8,6 +7,8 @@ export interface PhonePreviewProps {
   text: string;
   /** Who it comes from: the sending number, or the shop while there is none. */
   from: string;
+  /** How many characters the provider of the sending number accepts in one text. */
+  longestText: number;
   /** What stands in the bubble while there is no text. */
   placeholder?: string;
   /** Leaves out what makes the text dear, where a UnicodeNotice says it. */
@@ -18,6 +19,7 @@ export interface PhonePreviewProps {
 export function PhonePreview({
   text,
   from,
+  longestText,
   placeholder = "Your text appears here.",
   isBrief = false,
 }: PhonePreviewProps) {
@@ -35,19 +37,19 @@ export function PhonePreview({
       </div>
       <figcaption className={styles.caption}>
         <PartCounter text={text} isBrief={isBrief} />
-        {text.length > LONGEST_TEXT && <TooLong by={text.length - LONGEST_TEXT} />}
+        {text.length > longestText && <TooLong by={text.length - longestText} longestText={longestText} />}
       </figcaption>
     </figure>
   );
 }
 
 /** Why it can't be sent as it stands. */
-function TooLong({ by }: { by: number }) {
+function TooLong({ by, longestText }: { by: number; longestText: number }) {
   const figure = (count: number) => count.toLocaleString("en-US");
   return (
     <div aria-live="polite">
       <Text as="p" variant="bodySm" tone="critical">
-        {`Too long to send: a text holds at most ${figure(LONGEST_TEXT)} characters, the opt-out line included. Shorten it by ${figure(by)}.`}
+        {`Too long to send: a text holds at most ${figure(longestText)} characters, the opt-out line included. Shorten it by ${figure(by)}.`}
       </Text>
     </div>
   );

@@ -11,8 +11,10 @@ import { priceMicros } from "#domain/messages/claim/price";
 import { checkTemplate } from "#domain/messages/content/check-template";
 import { measureText } from "#domain/messages/content/parts";
 import { word } from "#domain/messages/content/word";
+import type { ProviderFacts } from "#domain/messages/delivery/provider-facts";
 import { readBounded } from "#domain/segments/bounded-read";
 import { senderFor } from "#domain/senders/choose";
+import { factsOf } from "#domain/senders/facts-of";
 import { UserError } from "#domain/user-error";
 import { paceFor } from "#platform/let-others-run";
 import { type Statement, statement } from "#platform/sql/statement";
@@ -114,7 +116,7 @@ interface Group extends LocalClock {
  * rendered for up to 300 of its people, because names, links and the opt-out line make parts.
  */
 export async function estimateCampaign(
-  ctx: Pick<Context, "db" | "clock" | "shortLinkUrl" | "replica">,
+  ctx: Pick<Context, "db" | "providers" | "clock" | "shortLinkUrl" | "replica">,
   shopId: string,
   campaign: Estimated,
 ): Promise<CampaignEstimate> {
@@ -138,7 +140,8 @@ export async function estimateCampaign(
     .filter(({ count }) => count > 0);
   const audience = backlogs.reduce((sum, { count }) => sum + count, 0);
   const later = backlogs.filter(({ dueAt }) => dueAt > now);
-  const texts = await wordAll(campaign, people, setting.brandName, shortLinkUrl);
+  const facts = factsOf(ctx.providers, sender?.provider);
+  const texts = await wordAll(campaign, people, { ...setting, shortLinkUrl, facts });
   const { averageParts, parts, costMicros } = price(texts.worded, audience);
   const pace = sender && (await paceOf(db, { shopId, senderId: sender.id, ...sender }, now));
   const backlog = backlogs.map(({ count, dueAt }) => ({ dueAt, parts: count * averageParts }));
@@ -193,17 +196,17 @@ interface SampleText {
 async function wordAll(
   campaign: { name: string; body: string; linkUrl: string | null },
   people: SamplePerson[],
-  brandName: string,
-  shortLinkUrl: string,
+  { brandName, shortLinkUrl, facts }: { brandName: string; shortLinkUrl: string; facts: ProviderFacts },
 ): Promise<{ worded: SampleText[]; problem: string | null }> {
   const worded: SampleText[] = [];
   let problem = await checkTemplate(campaign.body);
   if (problem !== null) return { worded, problem };
   const wording = wordingOf(campaign);
+  const { longestText } = facts.limits;
   const budget = paceFor(SAMPLE_MS);
   const pace = paceFor(OTHERS_RUN_AFTER_MS);
   for (const person of people.length > 0 ? people : [{ firstName: "Alex", lastName: null, country: "US" }]) {
-    const result = word(wording, "marketing", person, { brandName, shortLinkUrl, newCode });
+    const result = word(wording, "marketing", person, { brandName, shortLinkUrl, newCode, longestText });
     if (budget.isDue()) break;
     if (pace.isDue()) await pace.letOthersRun();
     if (result.kind === "failed") {
@@ -212,7 +215,7 @@ async function wordAll(
       continue;
     }
     const { parts } = measureText(result.text);
-    const micros = priceMicros(person.country, parts);
+    const micros = priceMicros(facts.prices, person.country, parts);
     worded.push({ name: person.firstName ?? "", text: result.text, measured: parts, micros });
   }
   return { worded, problem };

@@ -3,8 +3,10 @@ import { enqueueAll } from "#domain/jobs";
 import { newCode } from "#domain/links/code";
 import { createShortLinks } from "#domain/links/create";
 import { checkTemplates } from "#domain/messages/content/check-template";
-import { type Link, word } from "#domain/messages/content/word";
+import { type Link, type WordingWays, word } from "#domain/messages/content/word";
 import type { Wording } from "#domain/messages/source";
+import { senderFor } from "#domain/senders/choose";
+import { factsOf } from "#domain/senders/facts-of";
 import { admitPhone } from "#domain/test-phones/admit";
 import { isProven } from "#domain/test-phones/known";
 import { limitTests } from "#domain/test-phones/limits";
@@ -32,7 +34,7 @@ const remember = statement(
  * cap that is reached, and a shop without a number in service.
  */
 export async function sendTest(
-  ctx: Pick<Context, "db" | "clock" | "enqueue" | "hashPhone" | "shortLinkUrl">,
+  ctx: Pick<Context, "db" | "providers" | "clock" | "enqueue" | "hashPhone" | "shortLinkUrl">,
   shopId: string,
   { phone: typed, wording }: { phone: string; wording: Wording },
 ): Promise<{ messageId: string; phone: string }> {
@@ -43,7 +45,9 @@ export async function sendTest(
       throw new UserError("test-phone-unproven", "Verify this number first: we text a code to it.", "phone");
     const now = ctx.clock.now();
     await limitTests(tx, shopId, now);
-    const { body, link } = wordTest(wording, brandName, ctx.shortLinkUrl);
+    const sender = await senderFor(tx, shopId);
+    const { longestText } = factsOf(ctx.providers, sender?.provider).limits;
+    const { body, link } = wordTest(wording, { brandName, shortLinkUrl: ctx.shortLinkUrl, newCode, longestText });
     const text = { shopId, phone, body, occurrence: newId() };
     const { jobs, messageId, month, subscriberId } = await planTestText(tx, ctx, text);
     if (link) await createShortLinks(tx, [{ ...link, shopId, month, messageId, subscriberId }], now);
@@ -55,13 +59,8 @@ export async function sendTest(
 }
 
 /** As recipients get it, so with the opt-out line, though the law asks for none here. */
-function wordTest(wording: Wording, brandName: string, shortLinkUrl: string): { body: string; link: Link | null } {
-  const worded = word(
-    wording,
-    "marketing",
-    { firstName: "Alex", lastName: "Morgan" },
-    { brandName, shortLinkUrl, newCode },
-  );
+function wordTest(wording: Wording, ways: WordingWays): { body: string; link: Link | null } {
+  const worded = word(wording, "marketing", { firstName: "Alex", lastName: "Morgan" }, ways);
   if (worded.kind === "failed")
     throw new UserError("test-text-failed", `The text cannot be made: ${worded.detail}.`, "body");
   return { body: worded.text, link: worded.link };

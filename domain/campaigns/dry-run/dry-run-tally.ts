@@ -1,4 +1,3 @@
-import { priceMicros } from "#domain/messages/claim/price";
 import { OPT_OUT_LINE } from "#domain/messages/content/opt-out-line";
 import { measureText } from "#domain/messages/content/parts";
 import { UNKNOWN_SIGNATURE } from "#domain/places/signature";
@@ -103,7 +102,7 @@ function moment({ at, because }: Forecast): number {
   return at.getTime();
 }
 
-function addUnicode({ unicode }: DryRunTally, body: string, { parts, country }: Forecast): void {
+function addUnicode({ unicode }: DryRunTally, body: string, { parts, micros }: Forecast): void {
   const { unicodeCharacters } = measureText(body);
   let plain = body;
   for (const character of unicodeCharacters) {
@@ -115,12 +114,12 @@ function addUnicode({ unicode }: DryRunTally, body: string, { parts, country }: 
   const extra = parts - measureText(plain).parts;
   unicode.texts += 1;
   unicode.extraParts += extra;
-  unicode.extraMicros += priceMicros(country, parts) - priceMicros(country, parts - extra);
+  unicode.extraMicros += (micros / parts) * extra;
 }
 
-function addOptOutLine({ optOutLine }: DryRunTally, body: string, { parts, country }: Forecast): void {
+function addOptOutLine({ optOutLine }: DryRunTally, body: string, { parts, micros }: Forecast): void {
   const extra = parts - measureText(body.slice(0, -OPT_OUT_LINE.length).trimEnd()).parts;
   if (extra === 0) return;
   optOutLine.texts += 1;
-  optOutLine.extraMicros += priceMicros(country, parts) - priceMicros(country, parts - extra);
+  optOutLine.extraMicros += (micros / parts) * extra;
 }

@@ -107,17 +107,17 @@ export async function cancelDryRun(
  * comes to. Safe to repeat and to run twice at once; does nothing when none is under way.
  */
 export async function advanceDryRun(
-  ctx: Pick<Context, "db" | "replica" | "clock" | "enqueue" | "shortLinkUrl">,
+  ctx: Pick<Context, "db" | "providers" | "replica" | "clock" | "enqueue" | "shortLinkUrl">,
   shopId: string,
   campaignId: string,
 ): Promise<void> {
-  const { db, clock, enqueue, shortLinkUrl } = ctx;
+  const { db, providers, clock, enqueue, shortLinkUrl } = ctx;
   const [run] = await db.run<UnderWay>(read, [shopId, campaignId]);
   if (!run) return;
   const { id, plan, cursor, tally } = run;
   const now = clock.now();
   const sender = await senderFor(db, shopId, plan.senderId);
-  const shop = sender && (await readSliceSetting(db, shopId, sender.id, now));
+  const shop = sender && (await readSliceSetting(db, providers, shopId, sender.id, now));
   const fail = (because: DryRunFailure) => db.run(end, [shopId, campaignId, id, "failed", because, now]);
   if (!shop) return void (await fail("no-sender"));
   const [startsAt, expiresAt] = [new Date(plan.startsAt), new Date(plan.expiresAt)];

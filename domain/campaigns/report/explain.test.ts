@@ -20,7 +20,7 @@ async function why(campaign: { shopId: string; id: string; senderId: string }, p
   const { shopId, id, senderId } = campaign;
   const now = ctx.clock.now();
   const source = await explainCampaign(ctx.db, shopId, id, person.subscriberId, now, iso);
-  const shop = await readSliceSetting(ctx.db, shopId, senderId, now);
+  const shop = await readSliceSetting(ctx.db, ctx.providers, shopId, senderId, now);
   if (!source || !shop) throw new Error("There is no such campaign.");
   const limits = await limitsOf(ctx.db, { shopId, senderId, campaignIds: [id] }, now);
   return { source, told: explainNow({ source, person, shop, limits, shortLinkUrl: ctx.shortLinkUrl }, now, iso) };

@@ -35,6 +35,8 @@ export interface CampaignProgress {
   counts: Counts;
   /** Parts of a text so far, on average. */
   averageParts: number;
+  /** Of the number that it sends from; null before the start. */
+  provider: string | null;
   /** What the number may send, in parts per second; null before the start. */
   partsPerSecond: number | null;
   /** When the last text will have left, at what rate and what limits it; null when nothing is left or nothing moves. */
@@ -58,7 +60,7 @@ const read = statement(
   `SELECT c.id, c.name, c.state, c.paused_because AS "pausedBecause", c.failed_because AS "failedBecause", c.sender_id AS "senderId", c.spend_cap_micros AS "spendCapMicros", c.body,
           c.link_url AS "linkUrl", c.audience AS "audienceKind", c.scheduled_at AS "scheduledAt", c.started_at AS "startedAt",
           c.expires_at AS "expiresAt", c.finished_at AS "finishedAt", c.snapshot_done_at IS NOT NULL AS "isCounted",
-          c.audience_count AS audience, c.is_urgent AS "isUrgent", c.local_time AS "localTime", n.parts_per_second AS "partsPerSecond",
+          c.audience_count AS audience, c.is_urgent AS "isUrgent", c.local_time AS "localTime", n.provider, n.parts_per_second AS "partsPerSecond",
           coalesce((SELECT avg(s.parts)::float8 FROM (
             SELECT parts FROM messages m WHERE m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id
             LIMIT 400) AS s), 1) AS "averageParts"

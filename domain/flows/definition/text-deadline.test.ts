@@ -56,7 +56,7 @@ test("a text days after an order has a day to leave, counted from the end of the
 });
 
 test("the editor's trial shows such a text leave", async () => {
-  const setting = await trialSetting(ctx.db, shopId, subscriberId);
+  const setting = await trialSetting(ctx, shopId, subscriberId);
   if (!setting) throw new Error("The shop has no rules.");
   const person = {
     ...setting,

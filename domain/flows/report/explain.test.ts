@@ -64,7 +64,7 @@ test("a paused flow sends nothing, and an order's text is asked about no hours",
   const explained = async (flowId: string) => {
     const source = await explainFlow(ctx.db, shopId, flowId, id, now, iso);
     const person = await explainedSubscriber(ctx.db, shopId, id);
-    const shop = await readSliceSetting(ctx.db, shopId, senderId, now);
+    const shop = await readSliceSetting(ctx.db, ctx.providers, shopId, senderId, now);
     if (!source || !person || !shop) throw new Error("Something is not there.");
     return explainNow({ source, person, shop, limits: [], shortLinkUrl: ctx.shortLinkUrl }, now, iso);
   };

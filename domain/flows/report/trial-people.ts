@@ -1,5 +1,8 @@
+import type { Context } from "#domain/context";
 import type { Recipient, ShopRules } from "#domain/messages/claim/decide";
 import { UNKNOWN_SIGNATURE } from "#domain/places/signature";
+import { senderFor } from "#domain/senders/choose";
+import { factsOf } from "#domain/senders/facts-of";
 import { NIL_ID } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -50,12 +53,17 @@ export async function trialChoices(db: Sql, shopId: string): Promise<TrialChoice
  * shop is, has consented and has had no text yet. Null when the subscriber isn't the shop's.
  */
 export async function trialSetting(
-  db: Sql,
+  { db, providers }: Pick<Context, "db" | "providers">,
   shopId: string,
   subscriberId: string | null,
 ): Promise<{ shop: ShopRules; recipient: Recipient } | null> {
-  const [shop] = await db.run<ShopRules & { country: string | null; timeZone: string | null }>(readShop, [shopId]);
-  if (!shop) return null;
+  const [found] = await db.run<Omit<ShopRules, "facts"> & { country: string | null; timeZone: string | null }>(
+    readShop,
+    [shopId],
+  );
+  if (!found) return null;
+  const sender = await senderFor(db, shopId);
+  const shop = { ...found, facts: factsOf(providers, sender?.provider) };
   if (subscriberId === null) return { shop, recipient: sampleShopper(shop) };
   const [recipient] = await db.run<Recipient>(readPerson, [shopId, subscriberId]);
   return recipient ? { shop, recipient } : null;

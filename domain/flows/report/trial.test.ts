@@ -3,9 +3,11 @@ import { type FlowDocument, parseDocument } from "#domain/flows/definition/docum
 import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
 import type { Recipient, ShopRules } from "#domain/messages/claim/decide";
+import { twilioFacts } from "#providers/twilio/facts";
 import { tryOut } from "./trial.ts";
 
 const shop: ShopRules = {
+  facts: twilioFacts,
   brandName: "Harbor Candles",
   isLive: true,
   isSenderLive: true,

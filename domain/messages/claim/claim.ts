@@ -77,7 +77,7 @@ export async function claimSlice(
   }
 }
 
-type ClaimContext = Pick<Context, "db" | "shortLinkUrl" | "epoch" | "hashPhone">;
+type ClaimContext = Pick<Context, "db" | "providers" | "shortLinkUrl" | "epoch" | "hashPhone">;
 
 interface Request {
   sources: Sources;
@@ -91,12 +91,12 @@ interface Request {
 }
 
 async function claimOnce(
-  { db, shortLinkUrl, epoch, hashPhone }: ClaimContext,
+  { db, providers, shortLinkUrl, epoch, hashPhone }: ClaimContext,
   { sources, lane, limit, isUrgent, hasWaiting, begunAt, now, mayExist }: Request,
 ): Promise<Claim | null> {
   const floor = epoch?.floor() ?? 0;
   const written = await db.transaction(async (tx) => {
-    const shop = await readSliceSetting(tx, lane.shopId, lane.senderId, now);
+    const shop = await readSliceSetting(tx, providers, lane.shopId, lane.senderId, now);
     if (!shop) return null;
     // The next beat of the epoch notices it.
     if (shop.epoch !== null && shop.epoch < floor) return null;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PARKED } from "#domain/messages/waiting";
 import { NIL_ID } from "#platform/ids";
+import { twilioFacts } from "#providers/twilio/facts";
 import { type Candidate, decider, type HeldRegion, type Recipient, type ShopRules } from "./decide.ts";
 
 /** Tuesday, 10:00 in New York, 7:00 in Los Angeles. */
@@ -10,6 +11,7 @@ const HOUR = 3_600_000;
 const later = (hours: number) => new Date(NOW.getTime() + hours * HOUR);
 
 const shop: ShopRules = {
+  facts: twilioFacts,
   ...{ brandName: "Harbor Candles", isLive: true, isSenderLive: true, queueSeconds: 0, stricter: {} },
   ...{ textingStartsMinute: 480, textingEndsMinute: 1_260 },
   ...{ frequencyCapTexts: 2, frequencyCapHours: 24, frequencyCapAction: "defer" },

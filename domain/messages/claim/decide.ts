@@ -6,6 +6,7 @@ import type { Stricter } from "#domain/compliance/stricter";
 import { type SendWindow, sendWindow } from "#domain/compliance/window";
 import { measureText } from "#domain/messages/content/parts";
 import { type Link, type Worded, type WordingWays, word } from "#domain/messages/content/word";
+import type { ProviderFacts } from "#domain/messages/delivery/provider-facts";
 import { content } from "#domain/messages/gates/content";
 import type { CapLimits, GateFacts, Refusal } from "#domain/messages/gates/gate";
 import { type GateRecord, outcomeOf } from "#domain/messages/gates/gates";
@@ -55,6 +56,8 @@ export interface ShopRules {
   brandName: string;
   isLive: boolean;
   isSenderLive: boolean;
+  /** Of the sender's provider. */
+  facts: Pick<ProviderFacts, "prices" | "limits">;
   /** Countries that the provider's account may not text at present, and when to try them again. */
   heldRegions?: HeldRegion[];
   /** How long the carrier keeps the sender's texts in its queue at present. */
@@ -97,9 +100,6 @@ export interface Decision {
   leftAs?: string;
 }
 
-/** Providers queue for hours; a text must not leave after its window or its deadline (Twilio ValidityPeriod: 1 to 36,000 s). */
-const LONGEST_VALIDITY_SECONDS = 36_000;
-
 /** Of texts that no cap counts. */
 const NO_CAP: CapVerdict = { kind: "pass" };
 
@@ -107,10 +107,11 @@ const NO_CAP: CapVerdict = { kind: "pass" };
 const REGION_RETRY_MS = 60_000;
 
 /** Decides about the texts of one slice. What depends on a set of rules is worked out once for it, not for each person. */
-export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, now: Date) {
+export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName" | "longestText">, now: Date) {
   const rulesOf = rulesBySignature(shop, now);
   const judgeShared = sharedJudge(now);
-  const wordingWays = { ...ways, brandName: shop.brandName };
+  const { longestText, longestValiditySeconds } = shop.facts.limits;
+  const wordingWays = { ...ways, brandName: shop.brandName, longestText };
   const heldUntil = regionHolds(shop.heldRegions ?? []);
 
   return function decide(candidate: Candidate, recipient: Recipient | undefined): Decision {
@@ -142,9 +143,10 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName">, n
       phone: recipient.phone,
       encoding,
       parts,
-      priceMicros: priceMicros(recipient.country, parts),
+      priceMicros: priceMicros(shop.facts.prices, recipient.country, parts),
       link: worded.link,
-      validitySeconds: Math.min(LONGEST_VALIDITY_SECONDS, (leavesBy - now.getTime()) / 1_000),
+      // Providers queue for hours; a text must not leave after its window or its deadline.
+      validitySeconds: Math.min(longestValiditySeconds, (leavesBy - now.getTime()) / 1_000),
     };
   };
 }

@@ -1,34 +1,16 @@
-/**
- * What a part costs, in millionths of a US dollar. List prices of the default provider (twilio.com/en-us/sms/pricing),
- * carrier fees left out; `confidence` is weak because list prices change and contracts differ. Data, not code: an
- * operator's own price list replaces it.
- */
-const PRICES: {
+/** What a provider charges for each SMS segment. List prices without carrier fees: contracts differ, so costs are estimates. */
+export interface PriceList {
+  /** YYYY-MM-DD. */
   effectiveFrom: string;
+  /** Where the provider publishes it. */
   source: string;
-  confidence: "weak";
+  /** Millionths of a US dollar for one segment, by country (ISO 3166-1 alpha-2). */
   perPartMicros: Record<string, number>;
-  elsewhere: number;
-} = {
-  effectiveFrom: "2026-01-01",
-  source: "https://www.twilio.com/en-us/sms/pricing",
-  confidence: "weak",
-  perPartMicros: {
-    US: 8_300,
-    CA: 8_300,
-    PR: 8_300,
-    GB: 52_400,
-    AU: 51_500,
-    IE: 82_700,
-    FR: 79_800,
-    DE: 111_800,
-    NL: 109_800,
-    NZ: 102_900,
-  },
-  elsewhere: 120_000,
-};
+  /** For every other country, and when the country is unknown: the highest price. */
+  elsewhereMicros: number;
+}
 
-/** The price of a text of so many parts to a number in this country (ISO alpha-2; unknown counts as the dearest). */
-export function priceMicros(country: string | null, parts: number): number {
-  return (PRICES.perPartMicros[country ?? ""] ?? PRICES.elsewhere) * parts;
+/** The price of a text with this many segments to a number in this country (ISO 3166-1 alpha-2), in millionths of a US dollar. */
+export function priceMicros(prices: PriceList, country: string | null, parts: number): number {
+  return (prices.perPartMicros[country ?? ""] ?? prices.elsewhereMicros) * parts;
 }

@@ -1,3 +1,5 @@
+import type { Providers } from "#domain/messages/delivery/provider-facts";
+import { factsOf } from "#domain/senders/facts-of";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import type { ShopRules } from "./decide.ts";
@@ -26,10 +28,11 @@ const setting = statementFile(import.meta.url, "./slice-setting.sql");
 /** What a claim, and whoever only asks what would be, goes by; null when the shop has no such sender. */
 export async function readSliceSetting(
   sql: Sql,
+  providers: Providers,
   shopId: string,
   senderId: string,
   now: Date,
 ): Promise<SliceSetting | null> {
-  const [found] = await sql.run<SliceSetting>(setting, [shopId, senderId, now]);
-  return found ?? null;
+  const [found] = await sql.run<Omit<SliceSetting, "facts">>(setting, [shopId, senderId, now]);
+  return found ? { ...found, facts: factsOf(providers, found.provider) } : null;
 }

@@ -3,7 +3,12 @@ import { promisedMs } from "../../../test/setup/promised-ms.ts";
 import { render, templateProblem } from "./render.ts";
 import { word } from "./word.ts";
 
-const ways = { brandName: "Harbor Candles", shortLinkUrl: "https://crt.test", newCode: () => "Ab3dE9xY" };
+const ways = {
+  brandName: "Harbor Candles",
+  shortLinkUrl: "https://crt.test",
+  newCode: () => "Ab3dE9xY",
+  longestText: 1_600,
+};
 const mei = { firstName: "Mei", lastName: "Lin" };
 const wording = (template: string, linkUrl: string | null = "https://shop.test/cart") => ({
   template,

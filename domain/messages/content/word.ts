@@ -5,9 +5,6 @@ import { nameInText } from "./name-in-text.ts";
 import { withOptOutLine } from "./opt-out-line.ts";
 import { render } from "./render.ts";
 
-/** Twilio refuses more (error 21617); others do at about the same length. */
-export const LONGEST_TEXT = 1_600;
-
 export interface Addressee {
   firstName: string | null;
   lastName: string | null;
@@ -28,6 +25,8 @@ export interface WordingWays {
   /** No slash at the end. */
   shortLinkUrl: string;
   newCode: () => string;
+  /** Characters of the longest text that may be sent: the provider refuses more. */
+  longestText: number;
 }
 
 /** The text as this person gets it: merge tags filled in, its own short link, the opt-out line where one is due. */
@@ -43,7 +42,7 @@ export function word(wording: Wording, purpose: Purpose, person: Addressee, ways
   if (rendering.kind === "failed") return { kind: "failed", because: "template-failed", detail: rendering.detail };
   if (rendering.text === "") return { kind: "failed", because: "no-content", detail: "the text is empty" };
   const text = withOptOutLine(rendering.text, purpose);
-  if (text.length > LONGEST_TEXT)
+  if (text.length > ways.longestText)
     return { kind: "failed", because: "too-long", detail: `${text.length} characters`, text };
   return { kind: "worded", text, link };
 }

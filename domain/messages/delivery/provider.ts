@@ -1,4 +1,5 @@
 import type { Failure, FailureCause } from "#domain/messages/failures/cause";
+import type { FailedText, ProviderFacts } from "./provider-facts.ts";
 
 /** What Cartbell asks of an SMS provider. A driver is a plain object in `providers/` that does this. */
 
@@ -72,15 +73,6 @@ export interface InboundText {
   pictures?: number;
 }
 
-/** What is known of a failed text beside its code. */
-export interface FailedText {
-  /** Our sender: a short code fails for other reasons than a phone number. */
-  from?: string | null;
-  to?: string | null;
-  /** The status of the HTTP answer that brought the code. */
-  httpStatus?: number;
-}
-
 /** What is asked when the outcome of a hand-off is unknown. */
 export interface Question {
   text: OutgoingText;
@@ -112,8 +104,7 @@ export type HistoricText =
   | { kind: "sent"; providerId: string; from: string; to: string; body: string; createdAt: Date }
   | { kind: "received"; providerId: string; callback: Pick<Callback, "url" | "body">; createdAt: Date };
 
-export interface Provider {
-  name: string;
+export interface Provider extends ProviderFacts {
   /**
    * Hands one text over. Never throws for what the network or the provider does; `deadline` (real time) aborts it. The
    * driver asks `mayBegin` in the same turn in which it writes the first byte, also after it waited for a connection and
@@ -126,8 +117,6 @@ export interface Provider {
    * "cannot-tell": no answer, with the time to leave the provider alone, or an answer that says nothing of this text. Runs beside the sends and takes none of their connections.
    */
   lookUpById(providerId: string, about: FailedText): Promise<LookUp>;
-  /** What one of its error codes means; the same for the create call, a receipt and a look-up. Knows every code. */
-  explain(code: string, about?: FailedText): Failure;
   /**
    * How long after a call the provider's documentation says that its text may still appear in the look-up; null when
    * it says nothing, and then no look-up proves that a text is absent for good.

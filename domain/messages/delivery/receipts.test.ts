@@ -39,7 +39,7 @@ test("receipts move a text forward only, in whatever order and number they come"
 describe("how long the carrier keeps a sender's texts", () => {
   const known = async (minutesLater = 0) => {
     const later = new Date(at.ctx.clock.now().getTime() + minutesLater * 60_000);
-    return (await readSliceSetting(at.ctx.db, at.lane.shopId, at.lane.senderId, later))?.queueSeconds;
+    return (await readSliceSetting(at.ctx.db, at.ctx.providers, at.lane.shopId, at.lane.senderId, later))?.queueSeconds;
   };
 
   /** One text handed over for each of these, so many seconds ago; the receipts of all come together. */

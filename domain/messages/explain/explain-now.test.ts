@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { decider, gateFacts, type Recipient, type ShopRules } from "#domain/messages/claim/decide";
 import { askEveryGate, judge } from "#domain/messages/gates/gates";
 import { NIL_ID } from "#platform/ids";
+import { twilioFacts } from "#providers/twilio/facts";
 import { explainNow } from "./explain-now.ts";
 import type { ExplainedPerson } from "./explain-person.ts";
 import type { ExplainedSource } from "./explain-source.ts";
@@ -13,6 +14,7 @@ const HOUR = 3_600_000;
 const iso = (at: Date) => at.toISOString().slice(0, 16);
 
 const shop: ShopRules = {
+  facts: twilioFacts,
   ...{ brandName: "Harbor Candles", isLive: true, isSenderLive: true, queueSeconds: 0, stricter: {} },
   ...{ textingStartsMinute: 480, textingEndsMinute: 1_260 },
   ...{ frequencyCapTexts: 1, frequencyCapHours: 24, frequencyCapAction: "defer" },

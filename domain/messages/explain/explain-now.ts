@@ -1,5 +1,5 @@
 import { type Candidate, gateFacts, type ShopRules } from "#domain/messages/claim/decide";
-import { priceMicros } from "#domain/messages/claim/price";
+import { type PriceList, priceMicros } from "#domain/messages/claim/price";
 import { measureText } from "#domain/messages/content/parts";
 import { word } from "#domain/messages/content/word";
 import { content } from "#domain/messages/gates/content";
@@ -98,9 +98,15 @@ function candidateOf({ kind, purpose, expiresAt, wording }: ExplainedSource, now
 }
 
 function contentOf({ source, person, shop, shortLinkUrl }: Asked, now: Date, formatTime: FormatTime): Content {
-  const ways = { brandName: shop.brandName, shortLinkUrl, newCode: () => "0000000000" };
+  const { prices, limits } = shop.facts;
+  const ways = {
+    brandName: shop.brandName,
+    shortLinkUrl,
+    newCode: () => "0000000000",
+    longestText: limits.longestText,
+  };
   const worded = source.wording && word(source.wording, source.purpose, person.recipient, ways);
-  const text = worded?.kind === "worded" ? measured(worded.text, person.recipient.country) : null;
+  const text = worded?.kind === "worded" ? measured(worded.text, person.recipient.country, prices) : null;
   const { evidence, verdict } = content.judge({ worded, segments: text?.parts ?? 0 }, now);
   return { finding: findingOf(recordOf(content, evidence, saidBy(verdict)), formatTime), text };
 }
@@ -110,9 +116,9 @@ interface Content {
   text: ExplainedNow["text"];
 }
 
-function measured(body: string, country: string | null): ExplainedNow["text"] {
+function measured(body: string, country: string | null, prices: PriceList): ExplainedNow["text"] {
   const { parts, encoding } = measureText(body);
-  return { body, parts, encoding, priceMicros: priceMicros(country, parts) };
+  return { body, parts, encoding, priceMicros: priceMicros(prices, country, parts) };
 }
 
 function spendingOf(

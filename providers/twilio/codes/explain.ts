@@ -1,4 +1,4 @@
-import type { FailedText } from "#domain/messages/delivery/provider";
+import type { FailedText } from "#domain/messages/delivery/provider-facts";
 import type { Failure, FailureCause } from "#domain/messages/failures/cause";
 import { accountCodes } from "./account.ts";
 import { channelCodes } from "./channels.ts";
