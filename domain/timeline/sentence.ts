@@ -12,6 +12,7 @@ export const textOut = z.object({
   month: z.string(),
   state: z.string(),
   reason: z.string().nullable(),
+  provider: z.string().nullable(),
   why: z.json(),
   body: z.string().nullable(),
   dueAt: z.coerce.date(),

@@ -1,6 +1,5 @@
 import type { Merchant } from "#app/authenticate";
 import { formatSoon } from "#app/campaigns/wall-time";
-import { codeWords } from "#app/code-words";
 import { later } from "#app/later";
 import { describeAudience } from "#domain/campaigns/audience/audience";
 import { describeStandstill } from "#domain/campaigns/report/describe-standstill";
@@ -9,6 +8,7 @@ import { campaignRecipients } from "#domain/campaigns/report/recipients";
 import { campaignReport } from "#domain/campaigns/report/report";
 import { unsentOf } from "#domain/campaigns/report/unsent";
 import { isDispatching, isOver } from "#domain/campaigns/state";
+import { wordsOf } from "#domain/messages/explain/describe-reason";
 import { factsOf } from "#domain/senders/facts-of";
 import { readSettings } from "#domain/shops/settings";
 import { capText } from "#domain/spending/dollars";
@@ -19,12 +19,12 @@ import { recipientLine } from "./recipient-line.ts";
 import { sharesOf, summaryOf } from "./summary.ts";
 
 /** Everything on the report's page, the list that the address asks for among it. Null when it is not the shop's. */
-export async function readReport({ shopId, shop, ctx, providers }: Merchant, id: string, search: URLSearchParams) {
+export async function readReport({ shopId, shop, ctx }: Merchant, id: string, search: URLSearchParams) {
   const query = readQuery(search);
   const timeZone = shop.timeZone ?? "UTC";
   const now = ctx.clock.now();
   const inZone = (at: Date) => formatTime(at, timeZone);
-  const words = codeWords(providers);
+  const words = wordsOf(ctx.providers);
   const [report, listed, settings, usedUp] = await Promise.all([
     campaignReport(ctx.db, shopId, id, now, inZone, words),
     campaignRecipients(ctx.db, shopId, id, filterOf(query)),

@@ -1,9 +1,9 @@
 import type { Merchant } from "#app/authenticate";
-import { codeWords } from "#app/code-words";
 import { explainCampaign } from "#domain/campaigns/report/explain";
 import { explainFlow } from "#domain/flows/report/explain";
 import { readSliceSetting } from "#domain/messages/claim/slice-setting";
 import { checkTemplates } from "#domain/messages/content/check-template";
+import { wordsOf } from "#domain/messages/explain/describe-reason";
 import { explainText } from "#domain/messages/explain/explain";
 import { type Finding, storedFindings } from "#domain/messages/explain/explain-findings";
 import { explainNow } from "#domain/messages/explain/explain-now";
@@ -59,7 +59,7 @@ export async function readTyped({ shopId, shop, ctx }: Merchant, typed: string):
 }
 
 /** Everything about one person and one campaign or flow. Null when `of` names nothing of the shop's. */
-export async function readWhy({ shopId, shop, ctx, providers }: Merchant, person: ExplainedPerson, of: string) {
+export async function readWhy({ shopId, shop, ctx }: Merchant, person: ExplainedPerson, of: string) {
   const [kind, id = ""] = of.split(":");
   if (!isId(id)) return null;
   const now = ctx.clock.now();
@@ -92,7 +92,7 @@ export async function readWhy({ shopId, shop, ctx, providers }: Merchant, person
       id: text.id,
       state: text.state,
       at: text.handedAt ?? text.createdAt,
-      outcome: explainText(text, inZone, codeWords(providers)),
+      outcome: explainText(text, inZone, wordsOf(ctx.providers)),
       body: text.body,
       findings: storedFindings(text.why, inZone).map((finding) => findingLine(finding, onDay)),
     })),

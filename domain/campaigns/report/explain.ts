@@ -17,7 +17,7 @@ const isIn = audienceStatement(
 
 const readTexts = statement(
   "explain-campaign-texts",
-  `SELECT m.id, m.state, m.reason, m.body, m.parts, m.price_micros AS "priceMicros", m.created_at AS "createdAt", m.due_at AS "dueAt",
+  `SELECT m.id, m.state, m.reason, m.provider, m.body, m.parts, m.price_micros AS "priceMicros", m.created_at AS "createdAt", m.due_at AS "dueAt",
           m.handed_at AS "handedAt", m.delivered_at AS "deliveredAt", coalesce(w.gates, '[]') AS why
    FROM campaigns c
    JOIN messages m ON m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id

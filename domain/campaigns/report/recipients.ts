@@ -37,6 +37,8 @@ export interface CampaignRecipient {
   state: MessageState;
   /** Key of domain/messages/reason.ts, or the provider's error code. */
   reason: string | null;
+  /** Whose error code it is. */
+  provider: string | null;
   /** The gates that ran, with what they saw and said, as messages wrote them. */
   why: { gate: string; saw: string; said: string }[];
   body: string | null;
@@ -65,7 +67,7 @@ const PAGE = 50;
 const read = statement(
   "campaign-recipients",
   `SELECT m.id AS "messageId", m.subscriber_id AS "subscriberId", s.first_name AS "firstName", s.last_name AS "lastName",
-          s.phone, m.state, m.reason, coalesce(w.gates, '[]') AS why, m.body, m.parts, m.price_micros AS "priceMicros",
+          s.phone, m.state, m.reason, m.provider, coalesce(w.gates, '[]') AS why, m.body, m.parts, m.price_micros AS "priceMicros",
           m.due_at AS "dueAt", m.handed_at AS "handedAt", m.delivered_at AS "deliveredAt", click.has AS "hasClicked",
           bought.orders
    FROM campaigns c

@@ -56,8 +56,8 @@ export async function campaignReport(
       ordered: result.buyers,
     },
     objections: [
-      ...objections("skipped", counts.skippedBecause, words),
-      ...objections("failed", counts.failedBecause, words),
+      ...objections("skipped", counts.skippedBecause),
+      ...objections("failed", counts.failedBecause, words, progress.provider),
     ].sort((a, b) => b.count - a.count),
     costMicros: spent?.costMicros ?? 0,
     parts: spent?.parts ?? 0,
@@ -69,9 +69,10 @@ function objections(
   state: "skipped" | "failed",
   because: Record<string, number>,
   words?: CodeWords,
+  provider: string | null = null,
 ): CampaignReport["objections"] {
   return Object.entries(because).map(([reason, count]) => ({
     ...{ state, reason, count },
-    sentence: describeReason(reason, words),
+    sentence: describeReason(reason, words, provider),
   }));
 }

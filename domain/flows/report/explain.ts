@@ -14,7 +14,7 @@ import { type FoundFlow, findFlow } from "./find.ts";
 /** Served by the primary key of enrollments' (shop, subscriber) and by messages_once. */
 const readTexts = statement(
   "explain-flow-texts",
-  `SELECT m.id, m.state, m.reason, m.body, m.parts, m.price_micros AS "priceMicros", m.created_at AS "createdAt", m.due_at AS "dueAt",
+  `SELECT m.id, m.state, m.reason, m.provider, m.body, m.parts, m.price_micros AS "priceMicros", m.created_at AS "createdAt", m.due_at AS "dueAt",
           m.handed_at AS "handedAt", m.delivered_at AS "deliveredAt", coalesce(w.gates, '[]') AS why
    FROM enrollments e
    JOIN messages m ON m.shop_id = e.shop_id AND m.source_id = e.id AND m.subscriber_id = e.subscriber_id

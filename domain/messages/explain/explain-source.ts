@@ -7,6 +7,7 @@ export interface StoredText {
   id: string;
   state: string;
   reason: string | null;
+  provider: string | null;
   body: string | null;
   parts: number | null;
   priceMicros: number | null;

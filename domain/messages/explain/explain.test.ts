@@ -9,7 +9,15 @@ const NOW = new Date("2026-11-25T03:30:00Z");
 const MORNING = new Date("2026-11-25T14:00:00Z");
 const FEDERAL = { id: "us-hours", version: 1, name: "Federal texting hours" };
 const formatTime = (at: Date) => at.toISOString().slice(11, 16);
-const aText = { state: "waiting", reason: null, dueAt: MORNING, handedAt: null, deliveredAt: null, why: null };
+const aText = {
+  state: "waiting",
+  reason: null,
+  provider: null,
+  dueAt: MORNING,
+  handedAt: null,
+  deliveredAt: null,
+  why: null,
+};
 
 function facts(given: Partial<GateFacts> = {}): GateFacts {
   return {

@@ -8,6 +8,8 @@ export interface ExplainedText {
   state: string;
   /** A reason of the closed set, or the provider's own code. */
   reason: string | null;
+  /** Whose code it is; null until the text was claimed. */
+  provider: string | null;
   dueAt: Date;
   handedAt: Date | null;
   deliveredAt: Date | null;
@@ -20,7 +22,7 @@ export type FormatTime = (at: Date) => string;
 /** What became of a text and why, in one sentence or two. */
 export function explainText(text: ExplainedText, formatTime: FormatTime, words?: CodeWords): string {
   const { state, dueAt, handedAt, deliveredAt } = text;
-  const because = text.reason === null ? null : describeReason(text.reason, words);
+  const because = text.reason === null ? null : describeReason(text.reason, words, text.provider);
   switch (state) {
     case "delivered":
       return deliveredAt ? `Delivered ${formatTime(deliveredAt)}.` : "Delivered.";
