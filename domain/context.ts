@@ -4,13 +4,14 @@ import type { KeyedHash } from "#platform/keyed-hash";
 import type { Log } from "#platform/log";
 import type { Db } from "#platform/sql/db";
 import type { Replica } from "#platform/sql/replica";
+import type { SqlPool } from "#platform/sql/sql";
 import type { Enqueue } from "./jobs.ts";
 
 /** What verbs are given. Each takes only the part it needs: `Pick<Context, "db" | "clock">`. */
 export interface Context {
   db: Db;
   /** A copy of the database that lags a little, for what reads much; absent when none is configured. */
-  replica?: Db & Partial<Pick<Replica, "isAway" | "setAside">>;
+  replica?: SqlPool & Partial<Pick<Replica, "isAway" | "setAside">>;
   clock: Clock;
   /** How far the database has counted at least (domain/restores/epoch.ts); absent where nothing is sent. */
   epoch?: { floor(): number };

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connectDb } from "#platform/sql/db";
+import { connectEveryShopDb } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { testDatabaseUrl } from "../test/setup/per-worker.ts";
 import { createLog } from "./log.ts";
 
-const db = connectDb(testDatabaseUrl(), { connections: 1 });
+const db = connectEveryShopDb(testDatabaseUrl(), { connections: 1 });
 const SECRETS = ["Ada Lovelace", "ada@example.com", "+12125550143", "12 Analytical Row"];
 const PERSON = `'Ada Lovelace', 'ada@example.com', '+12125550143', '12 Analytical Row'`;
 
@@ -42,7 +42,7 @@ test.each([
   ["words of ours", `DO $$ BEGIN RAISE EXCEPTION 'no' USING DETAIL = 'Ada Lovelace', HINT = '+12125550143'; END $$`],
 ])("PostgreSQL's complaint about %s is logged without the person", async (_what, sql) => {
   const run = db.run(statement("", sql)).catch((error: unknown) => error);
-  const typed = db.prisma.$executeRawUnsafe(sql).catch((error: unknown) => error);
+  const typed = db.everyShop.$executeRawUnsafe(sql).catch((error: unknown) => error);
   for (const error of [await run, await typed]) {
     expect(error).toBeInstanceOf(Error);
     const line = logged(error);

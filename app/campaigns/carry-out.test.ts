@@ -11,7 +11,7 @@ import { aShop } from "../../test/factories/shop.ts";
 import { carryOut } from "./carry-out.ts";
 
 const ctx = aContext();
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 
 function posted(given: Record<string, string> = {}): FormData {
   const form = new FormData();

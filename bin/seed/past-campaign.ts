@@ -15,7 +15,7 @@ import { recordHandOff } from "#domain/messages/delivery/record";
 import { formatRef } from "#domain/messages/ref";
 import { senderFor } from "#domain/senders/choose";
 import { newId } from "#platform/ids";
-import type { Db, Sql } from "#platform/sql/db";
+import type { Db, Sql, Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import type { Chance } from "./chance.ts";
 
@@ -66,8 +66,8 @@ async function isFinished(tx: Sql, shopId: string, id: string): Promise<boolean>
 }
 
 /** The same database, with every transaction a part of this one. */
-function inside(db: Db, tx: Sql): Db {
-  return { ...db, run: tx.run, transaction: (work) => work(tx) };
+function inside(db: Db, tx: Tx): Db {
+  return { ...db, ...tx, transaction: (work) => work(tx) };
 }
 
 async function sendWhatIsDue(then: Context, tx: Sql, shopId: string, chance: Chance): Promise<Reached[]> {

@@ -168,7 +168,7 @@ describe("an order", () => {
 
 describe("a refund long after the order", () => {
   const landing = () => `/cart?cartbell=${text.code}`;
-  const { prisma } = ctx.db;
+  const { everyShop: prisma } = ctx.db;
 
   /** What may be gone by then, by when the order is refunded. */
   const losses: Record<string, { given?: object; lose: (orderId: string) => Promise<unknown> }> = {

@@ -19,7 +19,7 @@ beforeEach(emptyDatabase);
 test("a number's class and score become the budgets that the carriers publish", async () => {
   const { shopId, id } = await aSender(db);
   await setCarrierBudgets(ctx, shopId, id, choice({ attClass: "E", tMobileTier: "1-24" }));
-  expect(await db.prisma.carrierBudget.findMany({ orderBy: { carrier: "asc" } })).toMatchObject([
+  expect(await db.everyShop.carrierBudget.findMany({ orderBy: { carrier: "asc" } })).toMatchObject([
     { carrier: "att", scope: "registration", name: id, per: "minute", parts: 240, senderIds: [id] },
     { carrier: "t-mobile", scope: "brand", per: "day", parts: 2_000, resetsIn: "America/Los_Angeles" },
   ]);
@@ -46,7 +46,7 @@ test("numbers of one registration share its minute, and all of the brand share i
     second.id,
     choice({ attClass: "C", registration: "CXYZ1", tMobileTier: "75-100" }),
   );
-  expect(await db.prisma.carrierBudget.findMany({ orderBy: { carrier: "asc" } })).toMatchObject([
+  expect(await db.everyShop.carrierBudget.findMany({ orderBy: { carrier: "asc" } })).toMatchObject([
     { carrier: "att", name: "CXYZ1", tier: "C", parts: 2_400, senderIds: [first.id, second.id] },
     { carrier: "t-mobile", tier: "75-100", parts: 200_000, senderIds: [first.id, second.id] },
   ]);
@@ -59,9 +59,9 @@ test("a number that leaves its registration leaves no budget behind, and a choic
   const { shopId, id } = await aSender(db);
   await setCarrierBudgets(ctx, shopId, id, choice({ attClass: "A", registration: "C1" }));
   await setCarrierBudgets(ctx, shopId, id, choice({ attClass: "A", registration: "C2" }));
-  expect(await db.prisma.carrierBudget.findMany()).toMatchObject([{ name: "C2" }]);
+  expect(await db.everyShop.carrierBudget.findMany()).toMatchObject([{ name: "C2" }]);
   await setCarrierBudgets(ctx, shopId, id, choice());
-  expect(await db.prisma.carrierBudget.count()).toBe(0);
+  expect(await db.everyShop.carrierBudget.count()).toBe(0);
 });
 
 test("what is unknown is refused by its field, and another shop's number not at all touched", async () => {

@@ -31,7 +31,7 @@ test("one report, or many on one day, mark nobody; a second one two days later d
   ctx.clock.set(new Date(TUESDAY_MORNING.getTime() + 48 * HOUR));
   await fail(person);
   expect(await isDead(person)).toBe(true);
-  expect(await db.prisma.suppression.findMany()).toMatchObject([{ reason: "invalid-number", liftedAt: null }]);
+  expect(await db.everyShop.suppression.findMany()).toMatchObject([{ reason: "invalid-number", liftedAt: null }]);
 });
 
 test("a sign of life between two reports makes the second one a first one", async () => {
@@ -53,7 +53,7 @@ test("a sign of life lifts the mark and nothing else", async () => {
   await db.transaction((tx) => suppress(tx, ctx, [refused]));
   await live(dead, stopped);
   expect(await isDead(dead)).toBe(false);
-  const standing = await db.prisma.suppression.findMany({ where: { liftedAt: null } });
+  const standing = await db.everyShop.suppression.findMany({ where: { liftedAt: null } });
   expect(standing).toMatchObject([{ phoneHash: stopped.phoneHash, reason: "opted-out-at-provider" }]);
 });
 
@@ -66,7 +66,7 @@ test("another shop's number, and a number without a subscriber, are counted by t
   await fail(namesake);
   await db.transaction((tx) => countDeadNumbers(tx, ctx, [stranger]));
   expect([await isDead(person), await isDead(namesake)]).toEqual([false, false]);
-  expect(await db.prisma.suppression.findMany()).toMatchObject([{ phoneHash: ctx.hashPhone(stranger.phone) }]);
+  expect(await db.everyShop.suppression.findMany()).toMatchObject([{ phoneHash: ctx.hashPhone(stranger.phone) }]);
 });
 
 test("over any history a number is dead exactly when two reports without life between them lie two days apart", async () => {
@@ -86,7 +86,7 @@ test("over any history a number is dead exactly when two reports without life be
         else if (now - first >= 48 * HOUR) dead = true;
       }
       expect(await isDead(person)).toBe(dead);
-      const { marketing } = await db.prisma.subscriber.findFirstOrThrow();
+      const { marketing } = await db.everyShop.subscriber.findFirstOrThrow();
       expect(marketing).toBe("subscribed");
     }),
     { numRuns: 25 },

@@ -15,7 +15,7 @@ const notice = (shopId: string, given: { dueAt?: Date; toldAt?: Date; trouble?: 
 test("says what the store was told, what waits and what was left alone, of this shop only", async () => {
   const [shop, other] = [await aShop(db), await aShop(db)];
   const now = clock.now();
-  await db.prisma.storeConsent.createMany({
+  await db.everyShop.storeConsent.createMany({
     data: [
       notice(shop.id, { dueAt: now }),
       notice(shop.id, { dueAt: now, toldAt: now, trouble: "unavailable: later" }),

@@ -5,7 +5,7 @@ import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 
 const { db, clock } = aContext();
-const { prisma } = db;
+const { everyShop: prisma } = db;
 beforeEach(emptyDatabase);
 
 const ENTRY = { textShown: "Text me", formVersion: "3", ip: "203.0.113.9", evidence: { page: "/" } };

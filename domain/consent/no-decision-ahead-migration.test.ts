@@ -37,7 +37,7 @@ async function aPersonWith(entries: Entry[]) {
 
 async function migrate() {
   const sql = readFileSync(MIGRATION, "utf8");
-  await db.prisma.$transaction(async (tx) => {
+  await db.everyShop.$transaction(async (tx) => {
     for (const part of splitByEmptyLine(sql)) await tx.$executeRawUnsafe(part);
   });
 }

@@ -10,7 +10,7 @@ import { type ConsentDecision, recordConsent } from "./record.ts";
 
 const ctx = aContext();
 const { db } = ctx;
-const { prisma } = db;
+const { everyShop: prisma } = db;
 const HOUR = 3_600_000;
 beforeEach(emptyDatabase);
 

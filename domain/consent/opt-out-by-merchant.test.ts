@@ -5,7 +5,7 @@ import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { optOutByMerchant } from "./opt-out-by-merchant.ts";
 
 const ctx = aContext();
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 
 test("who asked the store for no more texts gets none, and the ledger says who wrote it down", async () => {
   const { shopId, id } = await aSubscriber(ctx.db);

@@ -51,7 +51,7 @@ describe("the ledger", () => {
     const [outcome] = await record([{ ...about("subscribed", "checkout", 1), ...shown }]);
     expect(outcome).toMatchObject({ stale: null, before: { marketing: "never" }, after: { marketing: "subscribed" } });
     expect(await stateOf(person)).toEqual({ marketing: "subscribed", marketingAt: minute(1), suppression: null });
-    expect(await db.prisma.consentEvent.findMany()).toMatchObject([
+    expect(await db.everyShop.consentEvent.findMany()).toMatchObject([
       {
         ...shown,
         textShown: "Text me offers",
@@ -61,7 +61,7 @@ describe("the ledger", () => {
         occurredAt: minute(1),
       },
     ]);
-    expect(await db.prisma.withdrawal.count()).toBe(0);
+    expect(await db.everyShop.withdrawal.count()).toBe(0);
   });
 
   test("a STOP unsubscribes, suppresses the number and withdraws what is claimed", async () => {
@@ -71,14 +71,14 @@ describe("the ledger", () => {
       marketing: "unsubscribed",
       suppression: { reason: "opted-out", at: minute(1), liftedAt: null },
     });
-    expect(await db.prisma.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
+    expect(await db.everyShop.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
   });
 
   test("a store that unsubscribes somebody ends marketing, not order texts", async () => {
     const person = await aSubscriber(db);
     await record([aboutOf(person)("unsubscribed", "shopify", 1)]);
     expect(await stateOf(person)).toMatchObject({ marketing: "unsubscribed", suppression: null });
-    expect(await db.prisma.withdrawal.count()).toBe(1);
+    expect(await db.everyShop.withdrawal.count()).toBe(1);
   });
 
   test("news that changes nothing is kept with its reason; news that was kept before is not kept twice", async () => {
@@ -90,7 +90,7 @@ describe("the ledger", () => {
     expect(told.map((it) => it.stale)).toEqual(["opted-out-by-text", "older-news"]);
     expect((await record(news)).map((it) => it.stale)).toEqual(["already-recorded", "already-recorded"]);
     expect(
-      await db.prisma.consentEvent.findMany({ where: { applied: false }, orderBy: { occurredAt: "asc" } }),
+      await db.everyShop.consentEvent.findMany({ where: { applied: false }, orderBy: { occurredAt: "asc" } }),
     ).toMatchObject([
       { source: "checkout", reason: "older-news" },
       { source: "shopify", reason: "opted-out-by-text" },
@@ -258,11 +258,11 @@ describe("what a provider refuses", () => {
     const refusal = { ...person, reason: "invalid-number" as const };
     await db.transaction((tx) => suppress(tx, ctx, [refusal, refusal]));
     expect(await stateOf(person)).toMatchObject({ marketing: "subscribed", suppression: { reason: "invalid-number" } });
-    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({
+    expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({
       invalidAt: ctx.clock.now(),
       invalidReason: "invalid-number",
     });
-    expect(await db.prisma.withdrawal.count()).toBe(1);
+    expect(await db.everyShop.withdrawal.count()).toBe(1);
   });
 
   test("a dead number does not hide a STOP, in either order", async () => {
@@ -281,7 +281,7 @@ describe("what a provider refuses", () => {
     await db.transaction((tx) =>
       suppress(tx, ctx, [{ shopId, phone: "+12125550199", reason: "opted-out-at-provider" }]),
     );
-    expect(await db.prisma.suppression.findMany()).toMatchObject([
+    expect(await db.everyShop.suppression.findMany()).toMatchObject([
       { shopId, phoneHash: ctx.hashPhone("+12125550199") },
     ]);
   });

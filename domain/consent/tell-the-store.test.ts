@@ -12,7 +12,7 @@ import { tellTheStore } from "./tell-the-store.ts";
 
 const ctx = aContext();
 const { db, clock } = ctx;
-const { prisma } = db;
+const { everyShop: prisma } = db;
 const MINUTE = 60_000;
 beforeEach(emptyDatabase);
 

@@ -9,7 +9,7 @@ import { askToConfirm, questionFor } from "./ask-to-confirm.ts";
 
 const ctx = aContext();
 const { db, clock } = ctx;
-const { prisma } = db;
+const { everyShop: prisma } = db;
 const HOUR = 3_600_000;
 beforeEach(emptyDatabase);
 

@@ -24,9 +24,9 @@ async function posted(fields: Record<string, string>, given: Parameters<typeof a
   const text: NewText = { ...base, body, handledAs, pictures };
   const isStop = await db.transaction((tx) => suppressAtOnce(tx, ctx, text));
   await db.transaction((tx) => receiveTexts(tx, ctx, [text]));
-  const { marketing } = await db.prisma.subscriber.findFirstOrThrow();
-  const { meaning } = await db.prisma.inboundText.findFirstOrThrow();
-  return { person, isStop, marketing, meaning, answers: await db.prisma.message.count() };
+  const { marketing } = await db.everyShop.subscriber.findFirstOrThrow();
+  const { meaning } = await db.everyShop.inboundText.findFirstOrThrow();
+  return { person, isStop, marketing, meaning, answers: await db.everyShop.message.count() };
 }
 
 describe("what the provider has understood and answered itself", () => {
@@ -51,8 +51,8 @@ describe("what the provider has understood and answered itself", () => {
     ctx.clock.set(later);
     const start: NewText = { ...text, providerId: "SM2", handledAs: "start", receivedAt: later };
     await db.transaction((tx) => receiveTexts(tx, ctx, [start]));
-    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "subscribed" });
-    expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: expect.any(Date) });
+    expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "subscribed" });
+    expect(await db.everyShop.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: expect.any(Date) });
   });
 
   test("without OptOutType, or with one that we do not know, the words decide and we answer", async () => {
@@ -86,11 +86,14 @@ describe("a number that was marked dead", () => {
       ctx.clock.advance(ms);
       await db.transaction((tx) => countDeadNumbers(tx, ctx, [person]));
     }
-    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({ invalidAt: ctx.clock.now() });
+    expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({ invalidAt: ctx.clock.now() });
     const text = await anInboundText(db, { shopId: person.shopId, phone: person.phone, body: "HELP" });
     await db.transaction((tx) => receiveTexts(tx, ctx, [text]));
-    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({ invalidAt: null, marketing: "subscribed" });
-    expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: ctx.clock.now() });
-    expect(await db.prisma.message.count()).toBe(1);
+    expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({
+      invalidAt: null,
+      marketing: "subscribed",
+    });
+    expect(await db.everyShop.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: ctx.clock.now() });
+    expect(await db.everyShop.message.count()).toBe(1);
   });
 });

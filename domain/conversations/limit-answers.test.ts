@@ -25,7 +25,7 @@ const receive = (texts: NewText[]) => {
 /** How many answers of each kind there are. */
 async function answers(): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const { occurrence } of await db.prisma.message.findMany({ select: { occurrence: true } })) {
+  for (const { occurrence } of await db.everyShop.message.findMany({ select: { occurrence: true } })) {
     const kind = occurrence.split(":")[0] ?? "";
     counts[kind] = (counts[kind] ?? 0) + 1;
   }
@@ -74,9 +74,9 @@ describe("one person's hour", () => {
   test("every STOP counts, whether or not it is confirmed", async () => {
     const { texts } = await writes([...forty("STOP", "START"), "STOP"]);
     await receive(texts);
-    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "unsubscribed" });
-    expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: null });
-    expect(await db.prisma.inboundText.count()).toBe(41);
+    expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "unsubscribed" });
+    expect(await db.everyShop.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: null });
+    expect(await db.everyShop.inboundText.count()).toBe(41);
   });
 
   test("is counted when two batches come at the same time", async () => {
@@ -103,7 +103,7 @@ describe("one person's hour", () => {
     const one = await writes(forty("HELP"));
     const other = await writes(["HELP"], { shopId: one.person.shopId });
     await receive([...one.texts, ...other.texts]);
-    const answered = await db.prisma.message.findMany({ where: { subscriberId: other.person.id } });
+    const answered = await db.everyShop.message.findMany({ where: { subscriberId: other.person.id } });
     expect(answered).toHaveLength(1);
   });
 });

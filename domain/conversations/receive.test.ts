@@ -22,7 +22,7 @@ const receive = (...texts: NewText[]) => {
   return db.transaction((tx) => receiveTexts(tx, ctx, texts));
 };
 const accept = (text: NewText) => db.transaction((tx) => suppressAtOnce(tx, ctx, text));
-const replies = () => db.prisma.message.findMany({ orderBy: { createdAt: "asc" } });
+const replies = () => db.everyShop.message.findMany({ orderBy: { createdAt: "asc" } });
 
 async function aSubscriberWrites(body: string, given: Partial<NewText> = {}) {
   const person = await aSubscriber(db);
@@ -48,9 +48,9 @@ describe("STOP", () => {
       expiresAt: minute(5),
       body: "Harbor Candles: You are unsubscribed and will receive no more messages. Reply START to subscribe again.",
     });
-    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "unsubscribed" });
-    expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ reason: "opted-out", liftedAt: null });
-    expect(await db.prisma.consentEvent.findFirstOrThrow({ where: { source: "inbound-text" } })).toMatchObject({
+    expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "unsubscribed" });
+    expect(await db.everyShop.suppression.findFirstOrThrow()).toMatchObject({ reason: "opted-out", liftedAt: null });
+    expect(await db.everyShop.consentEvent.findFirstOrThrow({ where: { source: "inbound-text" } })).toMatchObject({
       textShown: "Stop!",
       evidence: {
         understood: { rule: "word", phrase: "STOP" },
@@ -59,7 +59,7 @@ describe("STOP", () => {
         intakeId: text.intakeId,
       },
     });
-    expect(await db.prisma.inboundText.findFirstOrThrow()).toMatchObject({ meaning: "opt-out", body: "Stop!" });
+    expect(await db.everyShop.inboundText.findFirstOrThrow()).toMatchObject({ meaning: "opt-out", body: "Stop!" });
   });
 
   test("a second one gets no second confirmation, in the same batch or later; nor does one told twice", async () => {
@@ -68,14 +68,14 @@ describe("STOP", () => {
     await receive(text, again, text);
     await receive({ ...text, providerId: "SM3", receivedAt: minute(2) }, text);
     expect(await replies()).toHaveLength(1);
-    expect(await db.prisma.inboundText.count()).toBe(3);
+    expect(await db.everyShop.inboundText.count()).toBe(3);
   });
 
   test("a stranger's STOP is kept and confirmed too", async () => {
     const text = await anInboundText(db, { body: "unsubscribe" });
     await receive(text);
     expect(await replies()).toHaveLength(1);
-    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({
+    expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({
       phone: text.phone,
       marketing: "unsubscribed",
     });
@@ -84,8 +84,8 @@ describe("STOP", () => {
   test("counts from the moment its text is accepted, before anything has read it", async () => {
     const { person, text } = await aSubscriberWrites("stop");
     expect(await accept(text)).toBe(true);
-    expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ reason: "opted-out", liftedAt: null });
-    expect(await db.prisma.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
+    expect(await db.everyShop.suppression.findFirstOrThrow()).toMatchObject({ reason: "opted-out", liftedAt: null });
+    expect(await db.everyShop.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
     await receive(text);
     expect(await replies()).toHaveLength(1);
   });
@@ -94,7 +94,7 @@ describe("STOP", () => {
     const shop = await aShop(db, {}, { optOutWords: ["GENOEG"] });
     const text = await anInboundText(db, { shopId: shop.id });
     expect(await accept({ ...text, body: "stop by the store?" })).toBe(false);
-    expect(await db.prisma.suppression.count()).toBe(0);
+    expect(await db.everyShop.suppression.count()).toBe(0);
     expect(await accept({ ...text, body: "genoeg." })).toBe(true);
     await receive({ ...text, body: "genoeg." });
     expect(await replies()).toHaveLength(1);
@@ -107,14 +107,14 @@ describe("STOP", () => {
       data: { shopId, phoneHash, reason: "opted-out", at: minute(-9), liftedAt: minute(600) },
     });
     await accept({ ...text, body });
-    expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: null });
+    expect(await db.everyShop.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: null });
   });
 
   test("one that is read before the START which follows it is lifted by it", async () => {
     const { text } = await aSubscriberWrites("STOP");
     await accept(text);
     await receive(text, { ...text, providerId: "SM2", body: "START", receivedAt: minute(10) });
-    expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: minute(10) });
+    expect(await db.everyShop.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: minute(10) });
   });
 
   test("counts after a START that a machine with a fast clock has dated ahead, also once that date has passed", async () => {
@@ -126,8 +126,8 @@ describe("STOP", () => {
       const stop = { ...text, providerId: `SM at ${at}`, receivedAt: minute(5) };
       await accept(stop);
       await db.transaction((tx) => receiveTexts(tx, ctx, [stop]));
-      expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "unsubscribed" });
-      expect(await db.prisma.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: null });
+      expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "unsubscribed" });
+      expect(await db.everyShop.suppression.findFirstOrThrow()).toMatchObject({ liftedAt: null });
     }
   });
 });
@@ -141,7 +141,7 @@ describe("START", () => {
     const bodies = (await replies()).map((it) => it.body);
     expect(bodies).toHaveLength(2);
     expect(bodies[1]).toContain("Harbor Candles: You are subscribed to our texts.");
-    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "subscribed" });
+    expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "subscribed" });
   });
 
   test("YES subscribes whoever was asked, and is talk from anybody else", async () => {
@@ -149,7 +149,7 @@ describe("START", () => {
     const text = await anInboundText(db, { shopId: asked.shopId, phone: asked.phone, body: "Yes" });
     const { person, text: other } = await aSubscriberWrites("Yes");
     await receive(text, other);
-    const meanings = await db.prisma.inboundText.findMany({ select: { subscriberId: true, meaning: true } });
+    const meanings = await db.everyShop.inboundText.findMany({ select: { subscriberId: true, meaning: true } });
     expect(meanings).toContainEqual({ subscriberId: asked.id, meaning: "opt-in" });
     expect(meanings).toContainEqual({ subscriberId: person.id, meaning: "conversation" });
     expect(await replies()).toMatchObject([{ subscriberId: asked.id }]);
@@ -174,8 +174,8 @@ describe("everything else", () => {
     const text = await anInboundText(db, { body: "Is it vegan?\u0000 🌱" });
     await receive(text, { ...text, providerId: "SM2", body: "Hello?", receivedAt: minute(1) });
     expect(await replies()).toEqual([]);
-    expect(await db.prisma.conversation.findMany()).toMatchObject([{ lastTextAt: minute(1) }]);
-    expect(await db.prisma.inboundText.findMany({ orderBy: { receivedAt: "asc" } })).toMatchObject([
+    expect(await db.everyShop.conversation.findMany()).toMatchObject([{ lastTextAt: minute(1) }]);
+    expect(await db.everyShop.inboundText.findMany({ orderBy: { receivedAt: "asc" } })).toMatchObject([
       { body: "Is it vegan? 🌱", meaning: "conversation" },
       { body: "Hello?" },
     ]);
@@ -186,16 +186,16 @@ describe("everything else", () => {
     const text = await anInboundText(db, { shopId: shop.id, body: "STOP" });
     await accept(text);
     expect(await receive(text, { ...text, providerId: "SM2", body: "Hello?" })).toEqual([]);
-    expect(await db.prisma.subscriber.count()).toBe(0);
-    expect(await db.prisma.inboundText.count()).toBe(0);
-    expect(await db.prisma.suppression.findMany()).toMatchObject([{ reason: "opted-out", liftedAt: null }]);
+    expect(await db.everyShop.subscriber.count()).toBe(0);
+    expect(await db.everyShop.inboundText.count()).toBe(0);
+    expect(await db.everyShop.suppression.findMany()).toMatchObject([{ reason: "opted-out", liftedAt: null }]);
   });
 
   test("a short code that writes to us is nobody's", async () => {
     const text = await anInboundText(db, { phone: "88202", body: "STOP" });
     const person = await anInboundText(db, { body: "Hello" });
     await receive(text, person);
-    expect(await db.prisma.subscriber.count()).toBe(1);
+    expect(await db.everyShop.subscriber.count()).toBe(1);
   });
 });
 

@@ -31,11 +31,11 @@ test("the row of a sent text carries its words, parts, price, short link and why
   });
   expect(row?.providerId).toMatch(/^SM/);
   expect(row?.body).toMatch(/^Hi Ada https:\/\/crt\.test\/l\/\w{10}\nReply STOP to opt out$/);
-  const why = await at.ctx.db.prisma.whyRecord.findFirst({ where: { id: row?.whyId ?? "" } });
+  const why = await at.ctx.db.everyShop.whyRecord.findFirst({ where: { id: row?.whyId ?? "" } });
   expect(why?.gates).toHaveLength(7);
   const [handed] = await at.handedOver();
   expect(handed?.body).toBe(row?.body);
-  expect(await at.ctx.db.prisma.shortLink.findMany()).toMatchObject([
+  expect(await at.ctx.db.everyShop.shortLink.findMany()).toMatchObject([
     { messageId: row?.id, targetUrl: "https://shop.test/cart" },
   ]);
 });
@@ -144,7 +144,7 @@ test("a shop's second number is served in the same turn, not in a turn of its ow
   const { shopId } = at.lane;
   const second = await aSender(at.ctx.db, { shopId, partsPerSecond: 100_000 });
   const [row] = await at.rows();
-  await at.ctx.db.prisma.message.updateMany({ where: { id: row?.id ?? "" }, data: { senderId: second.id } });
+  await at.ctx.db.everyShop.message.updateMany({ where: { id: row?.id ?? "" }, data: { senderId: second.id } });
   await at.bucket.settle({ key: second.id, perSecond: 100_000, burst: 100_000 }, -100_000);
   await leaveOf(4);
   expect(await takeTurn(at.dispatch, at.lane)).toEqual({ kind: "again" });

@@ -59,12 +59,12 @@ describe("uninstalling", () => {
     expect(await uninstall(shopId, clock.now())).toBe(true);
     expect(await shopRow(shopId)).toMatchObject({ uninstalledAt: clock.now() });
     for (const { id } of [campaign, scheduled])
-      expect(await db.prisma.campaign.findFirst({ where: { id } })).toMatchObject({
+      expect(await db.everyShop.campaign.findFirst({ where: { id } })).toMatchObject({
         state: "paused",
         pausedBecause: "uninstalled",
       });
     expect(await db.prisma.flow.count({ where: { shopId, state: "live" } })).toBe(0);
-    expect(await db.prisma.message.findFirst({ where: { id: text } })).toMatchObject({
+    expect(await db.everyShop.message.findFirst({ where: { id: text } })).toMatchObject({
       state: "skipped",
       reason: "shop-uninstalled",
     });
@@ -118,7 +118,7 @@ describe("uninstalling", () => {
     await uninstall(shopId, clock.now());
     clock.advance(HOUR);
     expect(await installShop(ctx, domain)).toBe(shopId);
-    expect(await db.prisma.campaign.findFirst({ where: { id: campaign.id } })).toMatchObject({ state: "paused" });
+    expect(await db.everyShop.campaign.findFirst({ where: { id: campaign.id } })).toMatchObject({ state: "paused" });
     expect(await db.prisma.flow.count({ where: { shopId, name: "Mine" } })).toBe(Object.keys(presets).length);
     expect((await shopRow(shopId)).detailsAt).toBeNull();
   });

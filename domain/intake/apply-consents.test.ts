@@ -9,7 +9,7 @@ import type { StoreEvent } from "./store-event.ts";
 
 const ctx = aContext();
 const { db, clock } = ctx;
-const { prisma } = db;
+const { everyShop: prisma } = db;
 beforeEach(emptyDatabase);
 
 const nobody = { email: null, firstName: null, lastName: null, shipping: null, billing: null };

@@ -33,7 +33,7 @@ function aDelivery(given: Partial<NewDelivery> = {}): NewDelivery {
   };
 }
 
-const stored = () => ctx.db.prisma.intake.findMany({ orderBy: { id: "asc" } });
+const stored = () => ctx.db.everyShop.intake.findMany({ orderBy: { id: "asc" } });
 const nothing: IntakeHandler = async () => ({ jobs: [], refused: new Map() });
 
 test("what the store repeats is taken in once, also within one batch", async () => {

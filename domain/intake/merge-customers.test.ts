@@ -8,7 +8,7 @@ import { applyStoreEvents } from "./apply-store-events.ts";
 import type { StoreEvent } from "./store-event.ts";
 
 const ctx = aContext();
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 let shopId: string;
 
 beforeEach(async () => {

@@ -24,7 +24,7 @@ test("a code that never was leads nowhere", async () => {
 
 test("a tap on the link of somebody who was erased counts, and leaves nothing of their device", async () => {
   const { code, shopId, subscriberId } = await aTextWithLink(db);
-  const phone = (await db.prisma.subscriber.findFirstOrThrow({ where: { id: subscriberId } })).phone;
+  const phone = (await db.everyShop.subscriber.findFirstOrThrow({ where: { id: subscriberId } })).phone;
   await db.transaction((tx) => redactCustomers(tx, ctx, [{ shopId, customerId: null, phone, orderIds: [] }]));
   const tap = {
     id: newId(),

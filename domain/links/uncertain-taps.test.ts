@@ -32,7 +32,7 @@ const aText = (given: object = {}) => aTextWithLink(db, { claimedAt: at(-1), han
 
 /** Second and verdict of each visit of a link, in the order of their time. */
 async function verdicts(code: string): Promise<[number, string][]> {
-  const rows = await db.prisma.click.findMany({ where: { code }, orderBy: [{ clickedAt: "asc" }, { id: "asc" }] });
+  const rows = await db.everyShop.click.findMany({ where: { code }, orderBy: [{ clickedAt: "asc" }, { id: "asc" }] });
   for (const { counted, ignoredBecause } of rows) expect(counted).toBe(ignoredBecause === null);
   return rows.map(({ clickedAt, ignoredBecause }) => [
     (clickedAt.getTime() - TUESDAY_MORNING.getTime()) / 1_000,
@@ -157,7 +157,7 @@ describe("when the hand-over is not stored yet", () => {
   test("a tap is uncertain, and counts when it is repeated later", async () => {
     const { code, messageId } = await aText({ handedAt: null });
     await record(visit(code, 1));
-    await db.prisma.message.updateMany({ where: { id: messageId }, data: { handedAt: at(2), state: "accepted" } });
+    await db.everyShop.message.updateMany({ where: { id: messageId }, data: { handedAt: at(2), state: "accepted" } });
     expect(await verdicts(code)).toEqual([[1, "uncertain"]]);
     await record(visit(code, HOUR));
     expect((await verdicts(code)).map(([, verdict]) => verdict)).toEqual(["counts", "counts"]);

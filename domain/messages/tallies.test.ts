@@ -54,7 +54,7 @@ test("whatever writes to a campaign's texts, its tallies are their count, folded
   }
   const before = await numbers();
   await foldTallies(db, shopId, sourceId);
-  const left = await db.prisma.messageTally.count();
+  const left = await db.everyShop.messageTally.count();
   expect(left).toBeLessThanOrEqual(2 * before.counted.length);
   expect((await numbers()).tallied).toEqual(before.counted);
   expect(await foldTallies(db, shopId, sourceId)).toBe(0);
@@ -68,7 +68,7 @@ test("a change that is rolled back is not tallied, and texts of other sources ne
       throw new Error("broken off");
     })
     .catch(() => {});
-  expect(await db.prisma.messageTally.count()).toBe(0);
+  expect(await db.everyShop.messageTally.count()).toBe(0);
 });
 
 test("upkeep folds what campaigns that nobody looks at any more have gathered", async () => {

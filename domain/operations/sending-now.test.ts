@@ -138,7 +138,7 @@ describe("campaigns", () => {
     expect(await isCampaignLeaving(db, shopId)).toBe(true);
     await takeAll(ctx, miami);
     expect((await shown(shopId)).map(([place]) => place)).toEqual([null, null, null, null]);
-    await db.prisma.campaign.updateMany({ data: { state: "finished" } });
+    await db.everyShop.campaign.updateMany({ data: { state: "finished" } });
     expect(await shown(shopId)).toEqual([]);
     expect(await isCampaignLeaving(db, shopId)).toBe(false);
   });

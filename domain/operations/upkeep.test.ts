@@ -74,8 +74,8 @@ test("keys of deliveries and old withdrawals are forgotten when nobody can ask f
     }),
   });
   expect(await prune(db, now)).toBe(4);
-  expect(await db.prisma.shortLink.findMany()).toMatchObject([{ code: "of 2025-10-01" }]);
-  expect(await db.prisma.whyRecord.findMany()).toMatchObject([{ month: new Date("2025-10-01") }]);
+  expect(await db.everyShop.shortLink.findMany()).toMatchObject([{ code: "of 2025-10-01" }]);
+  expect(await db.everyShop.whyRecord.findMany()).toMatchObject([{ month: new Date("2025-10-01") }]);
   expect(await db.prisma.intakeKey.findMany()).toMatchObject([{ sourceKey: "young" }]);
-  expect(await db.prisma.withdrawal.count()).toBe(1);
+  expect(await db.everyShop.withdrawal.count()).toBe(1);
 });

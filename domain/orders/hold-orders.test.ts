@@ -55,7 +55,7 @@ test("two batches that each bring one's order and the other's refund take turns,
       await recordRefunds(tx, ctx, [refund]);
     });
   await Promise.all([batch(ada.id, "3", "2"), batch(bob.id, "4", "1")]);
-  const facts = await db.prisma.subscriberFacts.findMany();
+  const facts = await db.everyShop.subscriberFacts.findMany();
   expect(facts.map(({ orders, spentMicros }) => [orders, spentMicros])).toEqual([
     [2, 14_000_000n],
     [2, 14_000_000n],

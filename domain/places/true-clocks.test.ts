@@ -15,7 +15,7 @@ const MIGRATION = new URL("../../prisma/migrations/20261129181500_true_clocks/mi
 
 async function migrate(): Promise<void> {
   for (const part of readFileSync(MIGRATION, "utf8").split(/;\n/))
-    if (/UPDATE/.test(part)) await ctx.db.prisma.$executeRawUnsafe(part);
+    if (/UPDATE/.test(part)) await ctx.db.everyShop.$executeRawUnsafe(part);
 }
 
 function addressIn(region: string, timeZones: string[]) {

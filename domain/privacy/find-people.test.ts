@@ -89,13 +89,13 @@ describe.each(Object.entries(cases))("a privacy request: %s", (_, { people, requ
   test("for erasure", async () => {
     const { asked, of, ids, elsewhere } = await aShopWithThem();
     for (const _ of [1, 2]) await db.transaction((tx) => redactCustomers(tx, ctx, [asked]));
-    const rows = await db.prisma.subscriber.findMany({ where: { id: { in: ids } } });
+    const rows = await db.everyShop.subscriber.findMany({ where: { id: { in: ids } } });
     const erased = rows.filter((row) => row.redactedAt !== null).map((row) => row.id);
     expect(new Set(erased)).toEqual(of(meant));
     const lost = rows.filter((row) => row.redactedAt === null && row.email === null).map((row) => row.id);
     const hadNone = ids.filter((_, place) => people[place]?.email === null && !meant.includes(place));
     expect(new Set(lost)).toEqual(new Set([...of(blanked), ...hadNone]));
-    const other = await db.prisma.subscriber.findFirstOrThrow({ where: { id: elsewhere.id } });
+    const other = await db.everyShop.subscriber.findFirstOrThrow({ where: { id: elsewhere.id } });
     expect(other).toMatchObject({ email: EMAIL, redactedAt: null });
   });
 
@@ -103,7 +103,7 @@ describe.each(Object.entries(cases))("a privacy request: %s", (_, { people, requ
     const { asked, of } = await aShopWithThem();
     const dataRequest = { ...asked, requestId: "1", askedAt: ctx.clock.now() };
     await db.transaction((tx) => answerDataRequests(tx, ctx, [dataRequest]));
-    const { file } = await db.prisma.dataRequest.findFirstOrThrow();
+    const { file } = await db.everyShop.dataRequest.findFirstOrThrow();
     const { identity } = file as { identity: { id: string }[] };
     expect(new Set(identity.map(({ id }) => id))).toEqual(of(meant));
   });

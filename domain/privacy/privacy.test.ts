@@ -19,7 +19,7 @@ const hoursAgo = (n: number) => new Date(now().getTime() - n * 3_600_000);
 
 /** Every row of every table that has a shop, as one string. */
 async function everythingHeld(): Promise<string> {
-  const { prisma } = db;
+  const { everyShop: prisma } = db;
   const held = await Promise.all([
     prisma.subscriber.findMany(),
     prisma.consentEvent.findMany(),
@@ -74,16 +74,18 @@ describe("forgetting a customer", () => {
     expect(left).not.toContain("SECRET");
     expect(left).not.toContain(person.phone);
     expect(left).not.toContain("203.0.113.7");
-    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({
+    expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({
       phoneHash: person.phoneHash,
       marketing: "unsubscribed",
       ruleSignature: "unknown",
       redactedAt: now(),
     });
-    expect(await db.prisma.suppression.count()).toBe(1);
-    expect(await db.prisma.message.findMany({ where: { state: "skipped" } })).toMatchObject([{ reason: "redacted" }]);
-    expect(await db.prisma.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
-    expect(await db.prisma.redaction.findMany()).toMatchObject([
+    expect(await db.everyShop.suppression.count()).toBe(1);
+    expect(await db.everyShop.message.findMany({ where: { state: "skipped" } })).toMatchObject([
+      { reason: "redacted" },
+    ]);
+    expect(await db.everyShop.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
+    expect(await db.everyShop.redaction.findMany()).toMatchObject([
       {
         kind: "customer",
         counts: {
@@ -108,9 +110,9 @@ describe("forgetting a customer", () => {
     const person = await aTracedPerson(ctx, shop.id);
     const redaction = { shopId: shop.id, customerId: null, phone: person.phone, orderIds: [] };
     await db.transaction((tx) => redactCustomers(tx, ctx, [redaction, redaction]));
-    const [, second] = await db.prisma.redaction.findMany({ orderBy: { id: "asc" } });
+    const [, second] = await db.everyShop.redaction.findMany({ orderBy: { id: "asc" } });
     expect(Object.values(second?.counts as Record<string, number>).every((count) => count === 0)).toBe(true);
-    expect(await db.prisma.consentEvent.count({ where: { source: "redaction" } })).toBe(1);
+    expect(await db.everyShop.consentEvent.count({ where: { source: "redaction" } })).toBe(1);
   });
 
   test("touches nobody else: not the neighbour, not the same number in another shop", async () => {
@@ -120,7 +122,7 @@ describe("forgetting a customer", () => {
     const elsewhere = await aSubscriber(db, { shopId: other.id, phone: person.phone });
     const redaction = { shopId: shop.id, customerId: person.customerId, phone: person.phone, orderIds: [] };
     await db.transaction((tx) => redactCustomers(tx, ctx, [redaction]));
-    const kept = await db.prisma.subscriber.findMany({ where: { redactedAt: null } });
+    const kept = await db.everyShop.subscriber.findMany({ where: { redactedAt: null } });
     expect(new Set(kept.map((it) => it.id))).toEqual(new Set([neighbour.id, elsewhere.id]));
   });
 
@@ -130,9 +132,11 @@ describe("forgetting a customer", () => {
     const phone = person.phone.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "$1-$2-$3");
     const request = { shopId, requestId: "1", customerId: null, phone, orderIds: [], askedAt: now() };
     await db.transaction((tx) => answerDataRequests(tx, ctx, [request]));
-    expect(await db.prisma.dataRequest.findFirstOrThrow()).toMatchObject({ file: { identity: [{ id: person.id }] } });
+    expect(await db.everyShop.dataRequest.findFirstOrThrow()).toMatchObject({
+      file: { identity: [{ id: person.id }] },
+    });
     await db.transaction((tx) => redactCustomers(tx, ctx, [{ shopId, customerId: null, phone, orderIds: [] }]));
-    expect(await db.prisma.subscriber.findFirstOrThrow()).toMatchObject({ phone: null, redactedAt: now() });
+    expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({ phone: null, redactedAt: now() });
   });
 
   test("an order of somebody we never knew is blanked, and the request is noted", async () => {
@@ -141,8 +145,8 @@ describe("forgetting a customer", () => {
     await db.transaction((tx) =>
       redactCustomers(tx, ctx, [{ shopId, customerId: "5", phone: "not a number", orderIds: ["99"] }]),
     );
-    expect(await db.prisma.order.findFirstOrThrow()).toMatchObject({ statusUrl: null, totalMicros: 1n });
-    expect(await db.prisma.redaction.findFirstOrThrow()).toMatchObject({ counts: { subscribers: 0, orders: 1 } });
+    expect(await db.everyShop.order.findFirstOrThrow()).toMatchObject({ statusUrl: null, totalMicros: 1n });
+    expect(await db.everyShop.redaction.findFirstOrThrow()).toMatchObject({ counts: { subscribers: 0, orders: 1 } });
   });
 });
 
@@ -161,14 +165,14 @@ describe("somebody whose line of a file was refused", () => {
   test("is told of it, and forgotten with the file that told, though nobody's subscriber", async () => {
     const about = await aRefusedLine();
     await db.transaction((tx) => answerDataRequests(tx, ctx, [{ ...about, requestId: "80", askedAt: now() }]));
-    expect(await db.prisma.dataRequest.findFirstOrThrow()).toMatchObject({
+    expect(await db.everyShop.dataRequest.findFirstOrThrow()).toMatchObject({
       file: { refusedLinesOfFiles: [{ line: 2, cells: ["SECRET", expect.any(String)] }] },
     });
     await db.transaction((tx) => redactCustomers(tx, ctx, [about]));
-    const lines = await db.prisma.importRefusal.findMany({ orderBy: { line: "asc" } });
+    const lines = await db.everyShop.importRefusal.findMany({ orderBy: { line: "asc" } });
     expect(lines.map(({ cells }) => cells)).toEqual([[], ["Grace", "(212) 555-0143"]]);
     expect(await everythingHeld()).not.toContain(phone);
-    expect(await db.prisma.dataRequest.findFirstOrThrow()).toMatchObject({ file: null, redactedAt: now() });
+    expect(await db.everyShop.dataRequest.findFirstOrThrow()).toMatchObject({ file: null, redactedAt: now() });
   });
 });
 
@@ -185,7 +189,7 @@ describe("an order of somebody we never knew", () => {
   test("is in the file when the store names it, with the cart that led to it", async () => {
     const request = { ...(await anOrderWithItsCart()), requestId: "79", askedAt: now() };
     await db.transaction((tx) => answerDataRequests(tx, ctx, [request]));
-    expect(await db.prisma.dataRequest.findFirstOrThrow()).toMatchObject({
+    expect(await db.everyShop.dataRequest.findFirstOrThrow()).toMatchObject({
       file: { orders: [{ id: "99" }], checkouts: [{ recoveryUrl: cart.recoveryUrl }] },
     });
   });
@@ -193,8 +197,8 @@ describe("an order of somebody we never knew", () => {
   test("is forgotten with that cart", async () => {
     const redaction = await anOrderWithItsCart();
     await db.transaction((tx) => redactCustomers(tx, ctx, [redaction]));
-    expect(await db.prisma.checkout.findFirstOrThrow()).toMatchObject({ recoveryUrl: null, lines: [] });
-    expect(await db.prisma.order.count({ where: { statusUrl: { not: null } } })).toBe(1);
+    expect(await db.everyShop.checkout.findFirstOrThrow()).toMatchObject({ recoveryUrl: null, lines: [] });
+    expect(await db.everyShop.order.count({ where: { statusUrl: { not: null } } })).toBe(1);
   });
 });
 
@@ -212,8 +216,8 @@ describe("forgetting a store", () => {
       email: null,
       redactedAt: now(),
     });
-    expect(await db.prisma.subscriber.findMany({ where: { redactedAt: null } })).toMatchObject([{ id: kept.id }]);
-    expect(await db.prisma.redaction.findMany()).toMatchObject([{ kind: "shop", shopId: shop.id }]);
+    expect(await db.everyShop.subscriber.findMany({ where: { redactedAt: null } })).toMatchObject([{ id: kept.id }]);
+    expect(await db.everyShop.redaction.findMany()).toMatchObject([{ kind: "shop", shopId: shop.id }]);
   });
 
   test("that has been installed again since the uninstall changes nothing", async () => {
@@ -241,28 +245,31 @@ describe("forgetting a store", () => {
     const shop = await aShop(db, { installedAt: hoursAgo(300), uninstalledAt: hoursAgo(48) });
     expect((await forget(shop.id)).kind).toBe("begun");
     expect((await forget(shop.id)).kind).toBe("begun");
-    expect(await db.prisma.redaction.count()).toBe(1);
+    expect(await db.everyShop.redaction.count()).toBe(1);
     expect((await forget(newId())).kind).toBe("unknown-shop");
   });
 
   test("goes page by page, each done for good, and goes on behind the last after a crash", async () => {
     const shop = await aShop(db, { uninstalledAt: hoursAgo(48) });
     await manySubscribers(db, shop.id, 1_100);
-    await db.prisma.order.createMany({ data: [1, 2, 3].map((n) => anOrphanOrder(shop.id, String(n))) });
+    await db.everyShop.order.createMany({ data: [1, 2, 3].map((n) => anOrphanOrder(shop.id, String(n))) });
     await db.transaction((tx) => redactShop(tx, ctx, { shopId: shop.id, requestedAt: now() }));
     const left = () => db.prisma.subscriber.count({ where: { shopId: shop.id, redactedAt: null } });
     expect(await left()).toBe(1_100);
     expect([await redactShopFurther(ctx, shop.id), await left()]).toEqual([true, 600]);
     expect([await redactShopFurther(ctx, shop.id), await left()]).toEqual([true, 100]);
-    expect(await db.prisma.shopRedaction.findFirst()).toMatchObject({ step: "people", counts: { subscribers: 1_000 } });
+    expect(await db.everyShop.shopRedaction.findFirst()).toMatchObject({
+      step: "people",
+      counts: { subscribers: 1_000 },
+    });
     expect((await db.prisma.shop.findUniqueOrThrow({ where: { id: shop.id } })).redactedAt).toBeNull();
     while (await redactShopFurther(ctx, shop.id));
     expect(await left()).toBe(0);
-    expect(await db.prisma.redaction.findMany()).toMatchObject([
+    expect(await db.everyShop.redaction.findMany()).toMatchObject([
       { kind: "shop", counts: { subscribers: 1_100, orders: 3 } },
     ]);
-    expect(await db.prisma.order.count({ where: { statusUrl: { not: null } } })).toBe(0);
-    expect(await db.prisma.shopRedaction.findFirst()).toMatchObject({ dueAt: null, doneAt: now() });
+    expect(await db.everyShop.order.count({ where: { statusUrl: { not: null } } })).toBe(0);
+    expect(await db.everyShop.shopRedaction.findFirst()).toMatchObject({ dueAt: null, doneAt: now() });
     expect(await redactShopFurther(ctx, shop.id)).toBe(false);
   });
 
@@ -273,8 +280,8 @@ describe("forgetting a store", () => {
     await redactShopFurther(ctx, shop.id);
     await db.prisma.shop.update({ where: { id: shop.id }, data: { uninstalledAt: null, installedAt: now() } });
     expect(await redactShopFurther(ctx, shop.id)).toBe(false);
-    expect(await db.prisma.subscriber.count({ where: { redactedAt: null } })).toBe(100);
-    expect(await db.prisma.redaction.count()).toBe(0);
+    expect(await db.everyShop.subscriber.count({ where: { redactedAt: null } })).toBe(100);
+    expect(await db.everyShop.redaction.count()).toBe(0);
   });
 });
 
@@ -292,7 +299,7 @@ describe("telling a customer what is held", () => {
       askedAt: now(),
     };
     await db.transaction((tx) => answerDataRequests(tx, ctx, [request, request]));
-    const [answer, ...others] = await db.prisma.dataRequest.findMany();
+    const [answer, ...others] = await db.everyShop.dataRequest.findMany();
     expect(others).toEqual([]);
     expect(answer).toMatchObject({
       id: "77",
@@ -315,7 +322,7 @@ describe("telling a customer what is held", () => {
     const { id: shopId } = await aShop(db);
     const request = { shopId, requestId: "78", customerId: "5", phone: "+12125550199", orderIds: [], askedAt: now() };
     await db.transaction((tx) => answerDataRequests(tx, ctx, [request]));
-    expect(await db.prisma.dataRequest.findFirstOrThrow()).toMatchObject({
+    expect(await db.everyShop.dataRequest.findFirstOrThrow()).toMatchObject({
       file: { asked: { customerId: "5" }, identity: [], consent: [], textsToThem: [] },
     });
   });

@@ -122,7 +122,7 @@ test("the file for a shopper tells of every table about people, and of the lines
     askedAt: now(),
   };
   await db.transaction((tx) => answerDataRequests(tx, ctx, [request]));
-  const { file } = await db.prisma.dataRequest.findFirstOrThrow();
+  const { file } = await db.everyShop.dataRequest.findFirstOrThrow();
   const told = file as Record<string, unknown[]>;
   for (const [table, name] of Object.entries(IN_FILE))
     expect(told[name]?.length, `${table} is not in the file`).toBeGreaterThan(0);
@@ -135,8 +135,8 @@ test("forgetting a customer leaves nothing of them in any column of any table", 
   expect(findIn(await dumpDatabase(db), traces).length).toBeGreaterThan(20);
   await db.transaction((tx) => redactCustomers(tx, ctx, [{ shopId: shop.id, customerId, phone, orderIds: [] }]));
   expect(findIn(await dumpDatabase(db), traces)).toEqual([]);
-  expect(await db.prisma.importNumbers.count()).toBe(0);
-  expect(await db.prisma.import.findFirst()).toMatchObject({
+  expect(await db.everyShop.importNumbers.count()).toBe(0);
+  expect(await db.everyShop.import.findFirst()).toMatchObject({
     state: "failed",
     problem: expect.stringContaining("erased"),
   });
@@ -147,23 +147,23 @@ test("forgetting a store leaves nothing of its people or its owner in any column
   await db.transaction((tx) => redactShop(tx, ctx, { shopId: shop.id, requestedAt: now() }));
   while (await redactShopFurther(ctx, shop.id));
   expect(findIn(await dumpDatabase(db), [...traces, "owner@harbor-candles.test"])).toEqual([]);
-  expect(await db.prisma.importNumbers.count()).toBe(0);
-  expect(await db.prisma.redaction.findMany()).toMatchObject([{ kind: "shop", counts: { subscribers: 1 } }]);
+  expect(await db.everyShop.importNumbers.count()).toBe(0);
+  expect(await db.everyShop.redaction.findMany()).toMatchObject([{ kind: "shop", counts: { subscribers: 1 } }]);
 });
 
 test("a file that is being gone through stays until its end", async () => {
   const { shop, person } = await aTracedShop();
-  await db.prisma.import.updateMany({ data: { state: "importing" } });
+  await db.everyShop.import.updateMany({ data: { state: "importing" } });
   const redaction = { shopId: shop.id, customerId: null, phone: person.phone, orderIds: [] };
   await db.transaction((tx) => redactCustomers(tx, ctx, [redaction]));
-  expect(await db.prisma.importPart.count()).toBe(1);
-  expect(await db.prisma.import.findFirst()).toMatchObject({ state: "importing", sample: [] });
+  expect(await db.everyShop.importPart.count()).toBe(1);
+  expect(await db.everyShop.import.findFirst()).toMatchObject({ state: "importing", sample: [] });
 });
 
 test("forgetting a customer takes the fingerprints of a paused import's numbers too", async () => {
   const { shop, person } = await aTracedShop();
-  await db.prisma.import.updateMany({ data: { state: "paused" } });
+  await db.everyShop.import.updateMany({ data: { state: "paused" } });
   const redaction = { shopId: shop.id, customerId: null, phone: person.phone, orderIds: [] };
   await db.transaction((tx) => redactCustomers(tx, ctx, [redaction]));
-  expect(await db.prisma.importNumbers.count()).toBe(0);
+  expect(await db.everyShop.importNumbers.count()).toBe(0);
 });

@@ -19,7 +19,7 @@ beforeEach(emptyDatabase);
 const sent = (providerId: string, createdAt = at(1), body = "Sale today", from = NUMBER) => ({
   ...{ kind: "sent" as const, providerId, from, to: TO, body, createdAt },
 });
-const kept = () => db.prisma.leftText.findMany({ orderBy: { providerId: "asc" } });
+const kept = () => db.everyShop.leftText.findMany({ orderBy: { providerId: "asc" } });
 
 function deciding(body: string, phone = TO): Decision {
   const candidate = { id: newId(), subscriberId: newId() };

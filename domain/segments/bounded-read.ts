@@ -1,5 +1,4 @@
-import type { Context } from "#domain/context";
-import type { Db } from "#platform/sql/db";
+import type { SqlPool } from "#platform/sql/sql";
 import { type Statement, statement } from "#platform/sql/statement";
 
 /**
@@ -38,13 +37,13 @@ export interface BoundedOptions {
 }
 
 /** Where segments are read: the replica when one is configured. */
-export function readingDb({ db, replica }: Pick<Context, "db" | "replica">): Db {
+export function readingDb({ db, replica }: { db: SqlPool; replica?: SqlPool }): SqlPool {
   return replica ?? db;
 }
 
 /** Reads with a bound on its time, so that no question about a segment holds a connection for long. */
 export async function readBounded<Row extends object>(
-  ctx: Pick<Context, "db" | "replica">,
+  ctx: { db: SqlPool; replica?: SqlPool },
   read: Statement,
   values: unknown[],
   { timeoutMs, signal }: BoundedOptions,
@@ -69,7 +68,11 @@ export async function readBounded<Row extends object>(
   }
 }
 
-function cancelOn(db: Db, backend: Backend | undefined, signal: AbortSignal | undefined): { done(): Promise<void> } {
+function cancelOn(
+  db: SqlPool,
+  backend: Backend | undefined,
+  signal: AbortSignal | undefined,
+): { done(): Promise<void> } {
   let cancelling: Promise<unknown> = Promise.resolve();
   const onAbort = () => {
     cancelling = db.run(cancel, [backend?.pid ?? 0, backend?.since]);

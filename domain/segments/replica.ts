@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
-import type { Db } from "#platform/sql/db";
+import type { SqlPool } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
+
+/** The database, and its replica when there is one. */
+export type Reading = Pick<Context, "replica"> & { db: SqlPool };
 
 const written = statement("primary-position", "SELECT pg_current_wal_lsn()::text AS position");
 /** Null replay says that the address is no replica: it has everything there is. */
@@ -20,7 +23,7 @@ const LEAVE_ALONE_MS = 10_000;
  * not caught up within two seconds: whoever was just put on a list gets the list's campaign. A replica that is away is
  * stood in for by the primary (platform/sql/replica.ts), which has everything.
  */
-export async function upToDate({ db, replica }: Pick<Context, "db" | "replica">): Promise<Db> {
+export async function upToDate({ db, replica }: Reading): Promise<SqlPool> {
   if (!replica) return db;
   const [now] = await db.run<{ position: string }>(written);
   for (const deadline = performance.now() + PATIENCE_MS; performance.now() < deadline; await sleep(LOOK_MS)) {

@@ -81,7 +81,7 @@ test("each segment's growth is read oldest day first, and only of the days asked
   const size = (segmentId: string, day: string, people: number) => ({
     ...{ shopId, segmentId, day: new Date(`${day}T00:00:00Z`), people, subscribed: people, isExact: true },
   });
-  await db.prisma.segmentSize.createMany({
+  await db.everyShop.segmentSize.createMany({
     data: [
       size(one, "2026-11-22", 5),
       size(one, "2026-11-20", 3),

@@ -146,6 +146,7 @@ describe("counting", () => {
     return (work) =>
       db.transaction((tx) =>
         work({
+          ...tx,
           run: async (read, values) => {
             if (read.name === "" && left > 0) {
               left -= 1;
@@ -180,7 +181,7 @@ describe("growth", () => {
   test("of a segment that cannot be read keeps no other from being counted", async () => {
     const { id: shopId } = await aShop(db);
     const broken = await saveSegment(ctx, shopId, { name: "Broken", rules: EVERYBODY });
-    await db.prisma.segment.updateMany({ where: { id: broken.id }, data: { rules: { type: "gone" } } });
+    await db.everyShop.segment.updateMany({ where: { id: broken.id }, data: { rules: { type: "gone" } } });
     const { id } = await saveSegment(ctx, shopId, { name: "Whole", rules: EVERYBODY });
     await takeSizes(ctx, shopId);
     expect(await growthOf(db, shopId, id)).toHaveLength(1);
@@ -207,10 +208,10 @@ describe("an archived or deleted segment", () => {
     const { shopId } = campaign;
     const { id } = await saveSegment(ctx, shopId, { name: "VIP", rules: FLORIDA });
     const audience = { kind: "segment", segmentId: id, name: "VIP" };
-    await db.prisma.campaign.updateMany({ where: { id: campaign.id }, data: { audience } });
+    await db.everyShop.campaign.updateMany({ where: { id: campaign.id }, data: { audience } });
     await expect(archiveSegment(ctx, shopId, id)).rejects.toMatchObject({ code: "segment-in-use" });
     await expect(deleteSegment(ctx, shopId, id)).rejects.toMatchObject({ code: "segment-in-use" });
-    await db.prisma.campaign.updateMany({ where: { id: campaign.id }, data: { state: "cancelled" } });
+    await db.everyShop.campaign.updateMany({ where: { id: campaign.id }, data: { state: "cancelled" } });
     const other = await aShop(db);
     await expect(deleteSegment(ctx, other.id, id)).rejects.toMatchObject({ code: "segment-not-found" });
     await deleteSegment(ctx, shopId, id);

@@ -168,7 +168,7 @@ test("a number that the provider stops is out of service until the merchant rest
   expect(await stopSender(db, { shopId, senderId: id, because: "unregistered number" })).toBe(true);
   expect(await stopSender(db, { shopId, senderId: id, because: "again" })).toBe(false);
   expect(await senderFor(db, shopId)).toBeNull();
-  expect(await db.prisma.sender.findFirst({ where: { id } })).toMatchObject({
+  expect(await db.everyShop.sender.findFirst({ where: { id } })).toMatchObject({
     state: "stopped",
     stoppedReason: "unregistered number",
   });

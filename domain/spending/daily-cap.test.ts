@@ -63,7 +63,7 @@ test("raising or removing the cap makes due what waited for it, and nothing else
   const quiet = await aText(sender, { ...waits, reason: "quiet-hours" });
   const held = await aText(sender, { ...waits, reason: "spend-cap", dueAt: new Date("9999-12-31T00:00:00Z") });
   await setDailyCap(ctx, sender.shopId, PRICE * 2);
-  const due = async (id: string) => (await db.prisma.message.findFirstOrThrow({ where: { id } })).dueAt;
+  const due = async (id: string) => (await db.everyShop.message.findFirstOrThrow({ where: { id } })).dueAt;
   expect(await due(capped)).toEqual(clock.now());
   expect(await due(quiet)).toEqual(tomorrow);
   expect((await due(held)).getUTCFullYear()).toBe(9999);
@@ -85,7 +85,7 @@ test("a cap waits for claims that began before it, so that what they send is cou
   await claimBegan.promise;
   const setting = setDailyCap(ctx, sender.shopId, PRICE * 2);
   // Another claim makes the counter while the older one, which knows nothing of the cap, is still under way.
-  await expect.poll(() => reserve(sender, texts(1)).then(async () => db.prisma.spendCounter.count())).toBe(1);
+  await expect.poll(() => reserve(sender, texts(1)).then(async () => db.everyShop.spendCounter.count())).toBe(1);
   claimEnds.resolve();
   await Promise.all([claim, setting]);
   expect(await reserve(sender, texts(2))).toEqual(["granted", "wait"]);

@@ -49,9 +49,9 @@ const insert = {
   text: `INSERT INTO messages (shop_id, month, id, class, purpose, source_kind, source_id, subscriber_id, sender_id, state, due_at, expires_at, parts, price_micros, created_at)
          VALUES ($1, $2, $3, 'campaign', 'marketing', $4, $5, $3, $6, 'sending', $7, $7, $8, $9, $7)`,
 };
-const spent = async () => (await db.prisma.message.findMany()).reduce((sum, it) => sum + Number(it.priceMicros), 0);
+const spent = async () => (await db.everyShop.message.findMany()).reduce((sum, it) => sum + Number(it.priceMicros), 0);
 const counter = async (kind: string) =>
-  (await db.prisma.spendCounter.findFirst({ where: { kind }, orderBy: { day: "desc" } }))?.used;
+  (await db.everyShop.spendCounter.findFirst({ where: { kind }, orderBy: { day: "desc" } }))?.used;
 
 test("eight workers at once never spend more than the day's cap, and all of it that fits", async () => {
   const shop = await aCappedShop({ day: BigInt(PRICE * 100 + 1) });
@@ -76,7 +76,7 @@ test("eight workers at once never exceed a campaign's cap, with the day's cap be
       }
     }),
   );
-  const sent = await db.prisma.message.count({ where: { state: "sending" } });
+  const sent = await db.everyShop.message.count({ where: { state: "sending" } });
   expect(sent * PRICE).toBeLessThanOrEqual(PRICE * 60);
   expect(await counter("campaign")).toBe(BigInt(sent * PRICE));
   expect(await counter("day")).toBe(BigInt(sent * PRICE));
@@ -96,7 +96,7 @@ test("a shop without a limit has no counters", async () => {
   const shop = await aCappedShop();
   const { granted } = await db.transaction((tx) => claim(tx, shop, texts(3, shop.campaignId)));
   expect(granted).toHaveLength(3);
-  expect(await db.prisma.spendCounter.count()).toBe(0);
+  expect(await db.everyShop.spendCounter.count()).toBe(0);
 });
 
 describe("the shop's day", () => {
@@ -136,13 +136,13 @@ test("a counter whose row is missing is counted from the messages: what was refu
   const { granted } = await db.transaction((tx) => claim(tx, shop, texts(8, shop.campaignId)));
   const states = ["accepted", "sent", "delivered", "unknown", "sending", "waiting"];
   for (const [index, state] of states.entries())
-    await db.prisma.message.updateMany({ where: { id: granted[index]?.id ?? "" }, data: { state } });
-  await db.prisma.message.updateMany({
+    await db.everyShop.message.updateMany({ where: { id: granted[index]?.id ?? "" }, data: { state } });
+  await db.everyShop.message.updateMany({
     where: { id: granted[6]?.id ?? "" },
     data: { state: "failed", providerId: "SM1" },
   });
-  await db.prisma.message.updateMany({ where: { id: granted[7]?.id ?? "" }, data: { state: "failed" } });
-  await db.prisma.spendCounter.deleteMany();
+  await db.everyShop.message.updateMany({ where: { id: granted[7]?.id ?? "" }, data: { state: "failed" } });
+  await db.everyShop.spendCounter.deleteMany();
   await db.transaction((tx) => claim(tx, shop, texts(1, shop.campaignId)));
   expect(await counter("day")).toBe(BigInt(PRICE * 7));
   expect(await counter("campaign")).toBe(BigInt(PRICE * 7));
@@ -151,7 +151,7 @@ test("a counter whose row is missing is counted from the messages: what was refu
 test("two workers that miss the same counter make it once", async () => {
   const shop = await aCappedShop({ day: BigInt(PRICE * 4) });
   await db.transaction((tx) => claim(tx, shop, texts(2, shop.campaignId)));
-  await db.prisma.spendCounter.deleteMany();
+  await db.everyShop.spendCounter.deleteMany();
   await Promise.all([1, 2, 3, 4].map(() => db.transaction((tx) => claim(tx, shop, texts(2, shop.campaignId)))));
   expect(await spent()).toBe(PRICE * 4);
 });

@@ -120,7 +120,7 @@ test("the same number in one batch and in two shops is one subscriber in each", 
     { shopId: one.id, phone: shared, lastName: "Byron", seenAt: TUESDAY_MORNING },
   ]);
   expect(idOf(one.id, shared)).not.toBe(idOf(two.id, shared));
-  expect(await db.prisma.subscriber.count()).toBe(2);
+  expect(await db.everyShop.subscriber.count()).toBe(2);
   expect(await find(one.id, idOf(one.id, shared))).toMatchObject({ firstName: "Ada", lastName: "Byron" });
 });
 

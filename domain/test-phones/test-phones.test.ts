@@ -34,12 +34,12 @@ async function aShopWithNumber(): Promise<string> {
 
 /** The code of the newest text to the phone. */
 async function codeOn(phone: string): Promise<string> {
-  const { id } = await db.prisma.subscriber.findFirstOrThrow({ where: { phone } });
-  const [text] = await db.prisma.message.findMany({ where: { subscriberId: id }, orderBy: { id: "desc" }, take: 1 });
+  const { id } = await db.everyShop.subscriber.findFirstOrThrow({ where: { phone } });
+  const [text] = await db.everyShop.message.findMany({ where: { subscriberId: id }, orderBy: { id: "desc" }, take: 1 });
   return /\b\d{6}\b/.exec(text?.body ?? "")?.[0] ?? "";
 }
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
-const codes = () => db.prisma.message.count({ where: { occurrence: { startsWith: "code:" } } });
+const codes = () => db.everyShop.message.count({ where: { occurrence: { startsWith: "code:" } } });
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => null,
@@ -51,7 +51,7 @@ describe("a test text", () => {
     const shopId = await aShopWithNumber();
     expect(await refusal(sendTest(ctx, shopId, { phone: PHONE, wording }))).toBe("test-phone-unproven");
     expect(await sendTestCode(ctx, shopId, "(212) 555-0123")).toEqual({ kind: "sent", phone: PHONE });
-    expect(await db.prisma.message.findFirst()).toMatchObject({
+    expect(await db.everyShop.message.findFirst()).toMatchObject({
       ...{ class: "transactional", purpose: "transactional", sourceKind: "test", state: "waiting" },
       body: expect.stringMatching(/^\d{6} is your Cartbell code/),
     });
@@ -59,9 +59,9 @@ describe("a test text", () => {
     await proveTestPhone(ctx, shopId, { phone: PHONE, code: await codeOn(PHONE) });
     expect(await readTestPhone(ctx, shopId)).toEqual({ phone: PHONE, isProven: true });
     await sendTest(ctx, shopId, { phone: PHONE, wording });
-    expect(await db.prisma.message.count()).toBe(2);
+    expect(await db.everyShop.message.count()).toBe(2);
     expect(await sendTestCode(ctx, shopId, PHONE)).toEqual({ kind: "proven-already", phone: PHONE });
-    expect(await db.prisma.message.count()).toBe(2);
+    expect(await db.everyShop.message.count()).toBe(2);
   });
 
   test("goes to none of 60 strangers, and none of them is proven for another shop", async () => {
@@ -70,8 +70,8 @@ describe("a test text", () => {
     const strangers = [PHONE, ...Array.from({ length: 59 }, () => aPhone("212"))];
     for (const phone of strangers)
       expect(await refusal(sendTest(ctx, shopId, { phone, wording }))).toBe("test-phone-unproven");
-    expect(await db.prisma.message.count()).toBe(0);
-    expect(await db.prisma.subscriber.count()).toBe(0);
+    expect(await db.everyShop.message.count()).toBe(0);
+    expect(await db.everyShop.subscriber.count()).toBe(0);
   });
 
   test("goes a few times an hour, however many at once and to however many phones", async () => {
@@ -81,7 +81,7 @@ describe("a test text", () => {
     const asked = Array.from({ length: 12 }, (_, i) => sendTest(ctx, shopId, { phone: phones[i % 3] ?? "", wording }));
     const done = await Promise.allSettled(asked);
     expect(done.filter(({ status }) => status === "fulfilled")).toHaveLength(TESTS_PER_SHOP);
-    expect(await db.prisma.message.count()).toBe(TESTS_PER_SHOP);
+    expect(await db.everyShop.message.count()).toBe(TESTS_PER_SHOP);
     clock.advance(60 * MINUTE);
     await sendTest(ctx, shopId, { phone: PHONE, wording });
     expect(await refusal(sendTest(ctx, await aShopWithNumber(), { phone: PHONE, wording }))).toBe(
@@ -158,8 +158,8 @@ describe("a code", () => {
     const shopId = await aShopWithNumber();
     await sendTestCode(ctx, shopId, PHONE);
     const code = await codeOn(PHONE);
-    expect(JSON.stringify(await db.prisma.testPhone.findMany())).not.toContain(code);
-    const { id: subscriberId } = await db.prisma.subscriber.findFirstOrThrow();
+    expect(JSON.stringify(await db.everyShop.testPhone.findMany())).not.toContain(code);
+    const { id: subscriberId } = await db.everyShop.subscriber.findFirstOrThrow();
     const page = await readTimeline(db, { shopId, subscriberId }, { formatTime: (at) => at.toISOString() });
     expect(page.entries).toHaveLength(1);
     expect(JSON.stringify(page)).not.toContain(code);
@@ -185,7 +185,7 @@ describe("neither a code nor a test", () => {
     expect(await both(shopId, PHONE)).toEqual([code, code, 0]);
     await aProvenPhone(db, shopId, PHONE);
     expect(await both(shopId, PHONE)).toEqual([code, code, 0]);
-    await db.prisma.suppression.updateMany({ data: { liftedAt: clock.now() } });
+    await db.everyShop.suppression.updateMany({ data: { liftedAt: clock.now() } });
     await sendTest(ctx, shopId, { phone: PHONE, wording });
   });
 
@@ -203,6 +203,6 @@ describe("neither a code nor a test", () => {
     await setDailyCap(ctx, shopId, 1);
     expect(await both(shopId, PHONE)).toEqual([null, "test-cap-reached", 0]);
     expect(await refusal(sendTestCode(ctx, shopId, aPhone("212")))).toBe("test-cap-reached");
-    expect(await db.prisma.message.count()).toBe(0);
+    expect(await db.everyShop.message.count()).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
-import { connectDb } from "#platform/sql/db";
+import { connectEveryShopDb } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { cuttableLine } from "../../test/setup/cuttable-line.ts";
 import { testDatabaseUrl } from "../../test/setup/per-worker.ts";
@@ -96,10 +96,10 @@ afterAll(() => Promise.all(close.map((end) => end())));
 
 /** What the same statement ends with, sent plainly and by Prisma. */
 async function failures(url: string, sql: string): Promise<unknown[]> {
-  const db = connectDb(url, { connections: 1 });
+  const db = connectEveryShopDb(url, { connections: 1 });
   close.push(db.close);
   const plain = await db.run(statement("", sql)).catch((error: unknown) => error);
-  const typed = await db.prisma.$executeRawUnsafe(sql).catch((error: unknown) => error);
+  const typed = await db.everyShop.$executeRawUnsafe(sql).catch((error: unknown) => error);
   return [plain, typed];
 }
 
@@ -133,12 +133,12 @@ test.each<[string, DatabaseTrouble, string, string]>([
 
 test("a line that is cut under a statement is the database unreachable", async () => {
   const line = await cuttableLine(testDatabaseUrl());
-  const db = connectDb(line.url, { connections: 2 });
+  const db = connectEveryShopDb(line.url, { connections: 2 });
   close.push(db.close, line.close);
   await db.run(one);
   const waiting = Promise.allSettled([
     db.run(statement("", "SELECT pg_sleep(60)")),
-    db.prisma.$executeRawUnsafe("SELECT pg_sleep(60)"),
+    db.everyShop.$executeRawUnsafe("SELECT pg_sleep(60)"),
   ]);
   await expect.poll(async () => (await sleepers()).length).toBe(2);
   await line.cut();

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "#platform/log";
 import { isDatabaseDown } from "#platform/outages/database";
-import type { Db } from "./db.ts";
 import { connectSql, isCancelledByRecovery, type SqlPool } from "./sql.ts";
 import { statement } from "./statement.ts";
 
@@ -12,7 +11,7 @@ const CONNECTIONS = 4;
 const probe = statement("replica-lives", "SELECT 1");
 
 /** A read replica that its primary stands in for while it is away. Use it for reads only: a read may run twice. */
-export interface Replica extends Db {
+export interface Replica extends SqlPool {
   /** True while reads go to the primary instead. */
   isAway(): boolean;
   /** Leaves the replica alone for `ms` real milliseconds: it is too far behind to be of use. */
@@ -29,7 +28,7 @@ class ReplicaSilent extends Error {
  */
 export function openReplica(
   url: string,
-  primary: Db,
+  primary: SqlPool,
   { log, probeMs = PROBE_MS }: { log: Log; probeMs?: number },
 ): Replica {
   const stopping = new AbortController();
@@ -78,7 +77,6 @@ export function openReplica(
   }
 
   return {
-    prisma: primary.prisma,
     run: (asked, values) => read((db) => db.run(asked, values)),
     transaction: (work) => read((db) => db.transaction(work)),
     isAway: () => isAway,

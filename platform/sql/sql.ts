@@ -1,5 +1,6 @@
 import pg from "pg";
 import { databaseTrouble } from "#platform/outages/database";
+import { codesOf, errorChain } from "#platform/outages/error-chain";
 import type { Statement } from "./statement.ts";
 
 /** Something that runs named SQL: the pool, or a transaction. */
@@ -15,11 +16,15 @@ export interface SqlPool extends Sql {
   close(): Promise<void>;
 }
 
+/** A pool whose transactions can be told the connection they run on. */
+export interface OpenSqlPool extends SqlPool {
+  pool: pg.Pool;
+  /** As `transaction`. */
+  onConnection<T>(work: (tx: Sql, connection: pg.PoolClient) => Promise<T>): Promise<T>;
+}
+
 /** Connects without Prisma, which costs a process more memory than all else it does with a database. */
-export function connectSql(
-  url: string,
-  { connections = 10 }: { connections?: number } = {},
-): SqlPool & { pool: pg.Pool } {
+export function connectSql(url: string, { connections = 10 }: { connections?: number } = {}): OpenSqlPool {
   const { address, hasOptions, hasNames } = readAddress(url);
   const pool = new pg.Pool({
     connectionString: address,
@@ -38,6 +43,7 @@ export function connectSql(
     pool,
     run: (statement, values = []) => runOn(pool, statement, values, hasNames),
     transaction: (work) => inTransaction(pool, work, hasNames),
+    onConnection: (work) => inTransaction(pool, work, hasNames),
     close: async () => {
       if (!pool.ended) await pool.end();
     },
@@ -62,12 +68,12 @@ function readAddress(url: string): { address: string; hasOptions: boolean; hasNa
  * beyond a page. The same statement fails alike each time. SQLSTATE class 22, and 54000 (program limit exceeded).
  */
 export function isDataException(error: unknown): boolean {
-  return error instanceof Error && "code" in error && /^(22\w{3}|54000)$/.test(String(error.code));
+  return codesIn(error).some((code) => /^(22\w{3}|54000)$/.test(code));
 }
 
 /** True when a statement met a row with the same unique key: the transaction is rolled back. */
 export function isUniqueViolation(error: unknown): boolean {
-  return hasCode(error, "23505");
+  return codesIn(error).includes("23505");
 }
 
 /**
@@ -75,19 +81,24 @@ export function isUniqueViolation(error: unknown): boolean {
  * took longer than the server allows, or the snapshot was too old. It may simply be run again.
  */
 export function isContention(error: unknown): boolean {
-  return ["40P01", "40001", "55P03", "57014"].some((code) => hasCode(error, code));
+  return codesIn(error).some((code) => ["40P01", "40001", "55P03", "57014"].includes(code));
 }
 
 /** True when a replica cancelled a read because its primary had removed the rows: another server can answer it. */
 export function isCancelledByRecovery(error: unknown): boolean {
-  return hasCode(error, "40001") && error instanceof Error && error.message.includes("conflict with recovery");
+  return codesIn(error).includes("40001") && error instanceof Error && error.message.includes("conflict with recovery");
 }
 
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
+/** PostgreSQL's code, also of an error that Prisma wrapped. */
+function codesIn(error: unknown): string[] {
+  return errorChain(error).flatMap(codesOf);
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>, hasNames: boolean): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Sql, connection: pg.PoolClient) => Promise<T>,
+  hasNames: boolean,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   // A connection that breaks between two statements tells nobody but its listeners; without one the process would end.
@@ -97,7 +108,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>, ha
   client.on("error", onBroken);
   try {
     await client.query("BEGIN");
-    const result = await work({ run: (statement, values = []) => runOn(client, statement, values, hasNames) });
+    const result = await work({ run: (statement, values = []) => runOn(client, statement, values, hasNames) }, client);
     await client.query("COMMIT");
     return result;
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "#platform/ids";
-import { connectDb } from "#platform/sql/db";
+import { connectEveryShopDb } from "#platform/sql/db";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, openAdmin, WIDE } from "./admin.ts";
 
@@ -11,7 +11,7 @@ const WORD = "Donaudampfschifffahrt".repeat(6);
 const SMALL_PHONE = { width: 375, height: 812 };
 
 let browser: Browser;
-const db = connectDb(runningDemo().env.DATABASE_URL ?? "", { connections: 1 });
+const db = connectEveryShopDb(runningDemo().env.DATABASE_URL ?? "", { connections: 1 });
 const NEVER = new Date("2100-01-01T00:00:00Z");
 
 beforeAll(async () => {
@@ -36,7 +36,7 @@ afterAll(async () => {
   // As it was, for the tests that follow.
   for (const table of [db.prisma.segment, db.prisma.list, db.prisma.campaign] as (typeof db.prisma.list)[])
     await table.deleteMany({ where: { name: WORD } });
-  await db.prisma.subscriber.deleteMany({ where: { phoneHash: "long name" } });
+  await db.everyShop.subscriber.deleteMany({ where: { phoneHash: "long name" } });
   await db.close();
 });
 

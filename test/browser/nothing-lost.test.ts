@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { connectDb } from "#platform/sql/db";
+import { connectEveryShopDb } from "#platform/sql/db";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, openAdmin } from "./admin.ts";
 import { expectAccessible } from "./pages/axe.ts";
@@ -22,8 +22,8 @@ afterEach(() => admin.close());
 afterAll(async () => {
   await browser?.close();
   // As it was, for the tests that follow.
-  const db = connectDb(runningDemo().env.DATABASE_URL ?? "");
-  await db.prisma.campaign.deleteMany({ where: { name: "Kept", state: "draft" } });
+  const db = connectEveryShopDb(runningDemo().env.DATABASE_URL ?? "");
+  await db.everyShop.campaign.deleteMany({ where: { name: "Kept", state: "draft" } });
   await db.close();
 });
 

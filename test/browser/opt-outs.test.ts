@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { connectDb } from "#platform/sql/db";
+import { connectEveryShopDb } from "#platform/sql/db";
 import { worldOf } from "../../bin/demo-story/world.ts";
 import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, expectNoTrouble, openAdmin, openUntilSeen, PHONE, takePicture } from "./admin.ts";
@@ -57,8 +57,8 @@ async function storeNumber(): Promise<string> {
 
 /** The clock is every test's, so the deadlines are moved instead. */
 async function deadlinesAt(at: Date): Promise<void> {
-  const db = connectDb(runningDemo().env.DATABASE_URL ?? "", { connections: 1 });
-  await db.prisma.unsureReply.updateMany({ where: { state: "open" }, data: { decideBy: at, closesAt: at } });
+  const db = connectEveryShopDb(runningDemo().env.DATABASE_URL ?? "", { connections: 1 });
+  await db.everyShop.unsureReply.updateMany({ where: { state: "open" }, data: { decideBy: at, closesAt: at } });
   await db.close();
 }
 

@@ -81,7 +81,7 @@ test("a STOP has suppressed its number by the time it is answered", async () => 
   const sender = await aSender(doors.ctx.db, { shopId: shop.id });
   const text = { MessageSid: "SM00000000000000000000000000000003", From: "+12125550123", To: sender.phone };
   await call("/callbacks/twilio/inbound", { ...text, Body: "Stop!" });
-  expect(await doors.ctx.db.prisma.suppression.findMany()).toMatchObject([
+  expect(await doors.ctx.db.everyShop.suppression.findMany()).toMatchObject([
     { shopId: shop.id, phoneHash: doors.ctx.hashPhone("+12125550123"), reason: "opted-out", liftedAt: null },
   ]);
 });

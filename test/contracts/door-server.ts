@@ -20,7 +20,7 @@ export interface DoorServer {
   url: string;
   /** What was counted and not stored. */
   counted: () => Record<string, number>;
-  stored: () => ReturnType<TestContext["db"]["prisma"]["intake"]["findMany"]>;
+  stored: () => ReturnType<TestContext["db"]["everyShop"]["intake"]["findMany"]>;
 }
 
 export const SECRET = "shopify-secret";
@@ -63,6 +63,6 @@ export async function openDoors(
     ctx,
     url: server.url,
     counted: refused.read,
-    stored: () => ctx.db.prisma.intake.findMany({ orderBy: { id: "asc" } }),
+    stored: () => ctx.db.everyShop.intake.findMany({ orderBy: { id: "asc" } }),
   };
 }

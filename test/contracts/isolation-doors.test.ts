@@ -18,7 +18,7 @@ import { BLUEBIRD, FERNHILL, NUMBERS, openStory } from "../stories/story-world.t
 
 const world = await openStory({ hasWorker: false });
 const { ctx, web } = world;
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 const providers = { twilio: twilioProvider({ ...ACCOUNT, apiUrl: web.url }) };
 
 const mine = await openShop(FERNHILL, NUMBERS[0], "Fernonly");

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 const visit = (to = path, init: RequestInit = {}) => fetch(`${doors.url}${to}`, { redirect: "manual", ...init });
-const marketing = async () => (await db.prisma.subscriber.findFirstOrThrow({ where: { id: person.id } })).marketing;
+const marketing = async () => (await db.everyShop.subscriber.findFirstOrThrow({ where: { id: person.id } })).marketing;
 
 describe("the unsubscribe page", () => {
   test("shows the way out and changes nothing, whoever follows the link", async () => {
@@ -40,12 +40,12 @@ describe("the unsubscribe page", () => {
     expect([response.status, response.headers.get("Location")]).toEqual([303, path]);
     await visit(path, { method: "POST" });
     expect(await marketing()).toBe("unsubscribed");
-    expect(await db.prisma.suppression.findMany()).toMatchObject([{ reason: "opted-out", liftedAt: null }]);
-    expect(await db.prisma.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
-    expect(await db.prisma.consentEvent.findMany({ where: { source: "unsubscribe-page" } })).toMatchObject([
+    expect(await db.everyShop.suppression.findMany()).toMatchObject([{ reason: "opted-out", liftedAt: null }]);
+    expect(await db.everyShop.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
+    expect(await db.everyShop.consentEvent.findMany({ where: { source: "unsubscribe-page" } })).toMatchObject([
       { state: "unsubscribed", scope: "all", textShown: "Stop all texts", applied: true },
     ]);
-    expect(await db.prisma.message.count()).toBe(0);
+    expect(await db.everyShop.message.count()).toBe(0);
     expect(await (await visit()).text()).toContain("You get no more texts");
   });
 
@@ -56,13 +56,13 @@ describe("the unsubscribe page", () => {
     const flipped = path.slice(0, -1) + (path.endsWith("A") ? "B" : "A");
     const forged = [spliced, flipped, `${path}A`, path.slice(0, -1), "/u/", `/u/${"A".repeat(64)}`];
     for (const wrong of forged) expect((await visit(wrong, { method: "POST" })).status).toBe(404);
-    expect(await db.prisma.subscriber.count({ where: { marketing: "unsubscribed" } })).toBe(0);
+    expect(await db.everyShop.subscriber.count({ where: { marketing: "unsubscribed" } })).toBe(0);
   });
 
   test("a person who was erased, and one who is gone, get an answer", async () => {
-    await db.prisma.subscriber.updateMany({ data: { phone: null, redactedAt: doors.ctx.clock.now() } });
+    await db.everyShop.subscriber.updateMany({ data: { phone: null, redactedAt: doors.ctx.clock.now() } });
     expect(await (await visit()).text()).toContain("sends nothing to your number");
-    await db.prisma.subscriber.deleteMany({});
+    await db.everyShop.subscriber.deleteMany({});
     expect((await visit()).status).toBe(404);
     expect((await visit(path, { method: "POST" })).status).toBe(303);
   });

@@ -4,12 +4,13 @@ import type { Context } from "#domain/context";
 import type { Job } from "#domain/jobs";
 import { type MovableClock, movableClock } from "#platform/clock";
 import { keyedHash } from "#platform/keyed-hash";
-import { connectDb } from "#platform/sql/db";
+import { connectEveryShopDb, type EveryShopDb } from "#platform/sql/db";
 import { twilioFacts } from "#providers/twilio/facts";
 import { testDatabaseUrl } from "../setup/per-worker.ts";
 import { TUESDAY_MORNING } from "../setup/tuesday-morning.ts";
 
 export interface TestContext extends Context {
+  db: EveryShopDb;
   clock: MovableClock;
   /** The jobs that were enqueued, oldest first. Nobody answers them. */
   enqueued: Job[];
@@ -22,7 +23,7 @@ export const hashPhone = keyedHash(Buffer.alloc(32, "cartbell"));
 
 /** What verbs are given, on this worker's own database. Call it at the top of a file: it closes itself at the end. */
 export function aContext(now: Date = TUESDAY_MORNING): TestContext {
-  const db = connectDb(testDatabaseUrl(), { connections: 5 });
+  const db = connectEveryShopDb(testDatabaseUrl(), { connections: 5 });
   afterAll(() => db.close());
   const enqueued: Job[] = [];
   return {

@@ -80,7 +80,7 @@ export function aLaneAtWork() {
     };
   }
 
-  const rows = () => ctx.db.prisma.message.findMany({ orderBy: { id: "asc" } });
+  const rows = () => ctx.db.everyShop.message.findMany({ orderBy: { id: "asc" } });
   return {
     ctx,
     bucket,

@@ -109,8 +109,8 @@ async function withoutEnd({ ctx, carrier }: ProofWorld, { shopId, id }: Sending)
 }
 
 /** One that is being worked on is due again in five minutes; the next question is an hour away at least. */
-async function openChecks({ ctx }: ProofWorld): Promise<number> {
-  return ctx.db.prisma.receiptCheck.count({
+async function openChecks({ ctx, everyShop }: ProofWorld): Promise<number> {
+  return everyShop.receiptCheck.count({
     where: { dueAt: { lte: new Date(ctx.clock.now().getTime() + 10 * MINUTE_MS) } },
   });
 }

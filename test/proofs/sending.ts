@@ -88,11 +88,11 @@ async function rests(world: ProofWorld, shopId: string, campaignId: string): Pro
   return ready + moving === 0 && (await isQuiet(world));
 }
 
-async function isQuiet({ ctx, carrier }: ProofWorld): Promise<boolean> {
+async function isQuiet({ everyShop, carrier }: ProofWorld): Promise<boolean> {
   // It waits ten seconds by itself and then complains; a carrier whose receipts were refused needs longer.
   const isIdle = await carrier.idle().then(
     () => true,
     () => false,
   );
-  return isIdle && (await ctx.db.prisma.intake.count({ where: { state: "pending" } })) === 0;
+  return isIdle && (await everyShop.intake.count({ where: { state: "pending" } })) === 0;
 }

@@ -95,9 +95,8 @@ async function pass(world: ProofWorld, store: StoreControl, ms: number, patience
   await allRead(world, store, patienceMs);
 }
 
-async function allRead({ ctx }: ProofWorld, store: StoreControl, patienceMs: number): Promise<void> {
+async function allRead({ ctx, everyShop: prisma }: ProofWorld, store: StoreControl, patienceMs: number): Promise<void> {
   await store.settle();
-  const { prisma } = ctx.db;
   const isDue = { lte: ctx.clock.now() };
   await eventually(
     "everything read and everybody moved on",

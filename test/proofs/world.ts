@@ -4,6 +4,7 @@ import { openProcess } from "#boot/open-process";
 import type { Context } from "#domain/context";
 import type { Provider } from "#domain/messages/delivery/provider";
 import { type Config, readConfig } from "#platform/config";
+import { connectEveryShopDb, type EveryShopDb } from "#platform/sql/db";
 import { twilioProvider } from "#providers/twilio";
 import { buildWebApp } from "../../bin/demo/build.ts";
 import { appEnvironment } from "../../bin/demo/environment.ts";
@@ -29,6 +30,8 @@ const TUESDAY = 2;
 export interface ProofWorld {
   /** What the proof itself looks and acts with. */
   ctx: Context;
+  /** Prisma, for what is counted over all shops. */
+  everyShop: EveryShopDb["everyShop"];
   config: Config;
   provider: Provider;
   carrier: CarrierControl;
@@ -96,11 +99,14 @@ export async function openWorld({ folder, seed, shutdown, latestEntrySeconds }: 
   const config = readConfig({ ...env, LOG_LEVEL: "silent", DATABASE_POOL: "4" });
   const { ctx, close } = await openProcess(config, "proof");
   shutdown.add({ stop: close, kill: () => {} });
+  const { everyShop, close: closeDb } = connectEveryShopDb(config.DATABASE_URL, { connections: 1 });
+  shutdown.add({ stop: closeDb, kill: () => {} });
   const account = { accountSid: config.TWILIO_ACCOUNT_SID, authToken: config.TWILIO_AUTH_TOKEN };
   const provider = twilioProvider({ ...account, apiUrl: config.TWILIO_API_URL });
   shutdown.add({ stop: provider.close, kill: () => {} });
   return {
     ctx,
+    everyShop,
     config,
     provider,
     carrier: carrierControl(urls.carrier),

@@ -2,7 +2,7 @@ import { startStore } from "@cartbell/sim/shop";
 import { demoShops } from "@cartbell/sim/shop/seeds";
 import { RequestedTokenType } from "@shopify/shopify-api";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { connectDb } from "#platform/sql/db";
+import { connectEveryShopDb } from "#platform/sql/db";
 import { accessTokenFor, refreshingSessionStorage, refuseAccessToken, tokenKeeper } from "#shopify/access-token";
 import { connectShopify } from "#shopify/api";
 import { sealedSessionStorage } from "#shopify/session-storage";
@@ -28,7 +28,7 @@ const cipher = tokenCipher([{ id: "k", key: Buffer.alloc(32, 7) }]);
 const [one, other] = [aProcess(), aProcess()];
 
 function aProcess() {
-  const db = connectDb(testDatabaseUrl(), { connections: 4 });
+  const db = connectEveryShopDb(testDatabaseUrl(), { connections: 4 });
   const keeper = tokenKeeper({ db, cipher, api });
   return { db, keeper, storage: sealedSessionStorage(db.prisma, cipher) };
 }

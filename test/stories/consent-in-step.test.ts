@@ -7,7 +7,7 @@ import { until } from "./until.ts";
 
 const world = await openStory();
 const { ctx, carrier } = world;
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 const store = world.store(FERNHILL);
 const shopId = await world.install(FERNHILL);
 await world.connect(shopId);

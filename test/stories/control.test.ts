@@ -13,7 +13,7 @@ import { until } from "./until.ts";
 const AUDIENCE = 800;
 const world = await openStory();
 const { ctx, carrier } = world;
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 
 const shopId = await world.install(FERNHILL);
 await world.connect(shopId, NUMBERS[0], 400);

@@ -7,7 +7,7 @@ import { until } from "./until.ts";
 const HOUR = 3_600_000;
 const world = await openStory();
 const { ctx, carrier } = world;
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 const shopId = await world.install(FERNHILL);
 await world.connect(shopId);
 await prisma.shopSettings.update({ where: { shopId }, data: { doubleOptIn: "forms" } });

@@ -16,7 +16,7 @@ async function taken(file: string | Uint8Array, country = "US") {
   const view = await anImport(ctx, given);
   expect(view.counts).toEqual(dryRun.counts);
   const people = await ctx.db.prisma.subscriber.findMany({ where: { shopId: shop.id }, orderBy: { phone: "asc" } });
-  const refused = await ctx.db.prisma.importRefusal.findMany({
+  const refused = await ctx.db.everyShop.importRefusal.findMany({
     where: { importId: view.id },
     orderBy: { line: "asc" },
   });

@@ -25,7 +25,7 @@ async function imported(file: GivenImport["file"]): Promise<Outcome> {
   const shop = await aShop(ctx.db);
   const view = await anImport(ctx, { shopId: shop.id, file });
   const people = await ctx.db.prisma.subscriber.findMany({ where: { shopId: shop.id }, orderBy: { phone: "asc" } });
-  const refused = await ctx.db.prisma.importRefusal.findMany({
+  const refused = await ctx.db.everyShop.importRefusal.findMany({
     where: { importId: view.id },
     orderBy: { line: "asc" },
   });
@@ -213,8 +213,8 @@ test.each([
 ])("%s is refused at once, in words, and leaves nothing behind", async (_, bytes, sentence) => {
   const shop = await aShop(ctx.db);
   await expect(anUpload(ctx, { shopId: shop.id, file: [bytes] })).rejects.toThrow(sentence);
-  expect(await ctx.db.prisma.import.count()).toBe(0);
-  expect(await ctx.db.prisma.importPart.count()).toBe(0);
+  expect(await ctx.db.everyShop.import.count()).toBe(0);
+  expect(await ctx.db.everyShop.importPart.count()).toBe(0);
 });
 
 test("an upload that breaks off leaves nothing behind", async () => {
@@ -224,7 +224,7 @@ test("an upload that breaks off leaves nothing behind", async () => {
     throw new Error("The browser went away.");
   }
   await expect(anUpload(ctx, { shopId: shop.id, file: broken() })).rejects.toThrow("went away");
-  expect([await ctx.db.prisma.import.count(), await ctx.db.prisma.importPart.count()]).toEqual([0, 0]);
+  expect([await ctx.db.everyShop.import.count(), await ctx.db.everyShop.importPart.count()]).toEqual([0, 0]);
 });
 
 test("a formula in a name is kept as a name, and comes out of the list of refused lines as text", async () => {

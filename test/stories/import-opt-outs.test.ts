@@ -127,7 +127,7 @@ test("a line about somebody who texted STOP and was erased is not kept among the
     redactCustomers(tx, ctx, [{ shopId: shop.id, customerId: null, phone: ada.phone, orderIds: [] }]),
   );
   await anImport(ctx, { shopId: shop.id, file: "Phone,First name\n+12125550123,Ada\n" });
-  expect(await ctx.db.prisma.importRefusal.findMany()).toMatchObject([{ reason: "erased", cells: [] }]);
+  expect(await ctx.db.everyShop.importRefusal.findMany()).toMatchObject([{ reason: "erased", cells: [] }]);
 });
 
 test("whoever is on a list of numbers and texts START gets texts again, and the same list later changes nothing about it", async () => {

@@ -16,7 +16,7 @@ const AUDIENCE = 600;
 const SLOW = 40;
 const world = await openStory();
 const { ctx, carrier } = world;
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 const store = world.store(FERNHILL);
 
 const shopId = await world.install(FERNHILL);

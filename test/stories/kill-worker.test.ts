@@ -62,7 +62,11 @@ test("a worker killed three times in the middle of a campaign loses nobody and t
   const { distinctRefs, duplicatedRefs } = await carrier.summary();
   expect(duplicatedRefs).toEqual([]);
   expect(distinctRefs).toBe(AUDIENCE);
-  const states = await ctx.db.prisma.message.groupBy({ by: ["state"], where: { sourceId: campaign.id }, _count: true });
+  const states = await ctx.db.everyShop.message.groupBy({
+    by: ["state"],
+    where: { sourceId: campaign.id },
+    _count: true,
+  });
   expect(states.reduce((sum, group) => sum + group._count, 0)).toBe(AUDIENCE);
   expect(states.every((group) => ["accepted", "sent", "delivered"].includes(group.state))).toBe(true);
 }, 180_000);
@@ -77,7 +81,7 @@ test("a worker that is asked to stop in the middle finishes its slice and leaves
 
   expect(await worker.stop()).toBe(0);
   const { accepted, duplicatedRefs } = await carrier.summary();
-  const of = (state: string) => ctx.db.prisma.message.count({ where: { sourceId: campaign.id, state } });
+  const of = (state: string) => ctx.db.everyShop.message.count({ where: { sourceId: campaign.id, state } });
   expect(duplicatedRefs).toEqual([]);
   expect([await of("sending"), await of("unknown"), await of("accepted")]).toEqual([0, 0, accepted]);
   expect(accepted).toBeLessThan(AUDIENCE);

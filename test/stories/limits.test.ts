@@ -16,7 +16,7 @@ import { aSubscriber } from "../factories/subscriber.ts";
 import { emptyDatabase } from "../setup/per-worker.ts";
 
 const ctx = aContext();
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 const times = { createdAt: TUESDAY_MORNING, updatedAt: TUESDAY_MORNING };
 const countDueAt = TUESDAY_MORNING;
 let shopId: string;

@@ -13,7 +13,7 @@ const PHONES_OFF = 3;
 const MINUTE = 60_000;
 const world = await openStory();
 const { ctx, carrier, web, config } = world;
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 
 const shopId = await world.install(FERNHILL);
 await world.connect(shopId, NUMBERS[0], 1_000);

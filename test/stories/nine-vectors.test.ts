@@ -59,7 +59,7 @@ test("6: on the night the clock jumps the morning begins by the wall clock, elev
 
 describe("with texts on their way", () => {
   const at = aLaneAtWork();
-  const { prisma } = at.ctx.db;
+  const { everyShop: prisma } = at.ctx.db;
 
   async function aMiamian() {
     return aSubscriber(at.ctx.db, { shopId: at.lane.shopId, ruleSignature: MIAMI });

@@ -13,7 +13,7 @@ const AUDIENCE = 600;
 const SECOND = 1_000;
 const world = await openStory();
 const { ctx, carrier } = world;
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 
 const shopId = await world.install(FERNHILL);
 await world.connect(shopId, NUMBERS[0], 300);

@@ -16,7 +16,7 @@ const line = await cuttableLine(testDatabaseUrl());
 const world = await openStory({ databaseUrl: line.url });
 afterAll(() => line.close());
 const { ctx, carrier, web } = world;
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 const store = world.store(FERNHILL);
 
 const shopId = await world.install(FERNHILL);

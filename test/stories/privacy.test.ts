@@ -12,7 +12,7 @@ import { until } from "./until.ts";
 const HOUR = 3_600_000;
 const world = await openStory();
 const { ctx, carrier } = world;
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 const store = world.store(FERNHILL);
 const shopId = await world.install(FERNHILL);
 await world.connect(shopId);

@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const world = await openStory();
 const { ctx } = world;
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 const store = world.store(FERNHILL);
 const shopId = await world.install(FERNHILL);
 await world.connect(shopId);

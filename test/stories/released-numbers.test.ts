@@ -57,11 +57,11 @@ async function writes(words: string): Promise<void> {
 let stoppedAtTheDoor: string[] = [];
 
 async function stopped(): Promise<string[]> {
-  return (await db.prisma.suppression.findMany({ where: { liftedAt: null } })).map(({ shopId }) => shopId);
+  return (await db.everyShop.suppression.findMany({ where: { liftedAt: null } })).map(({ shopId }) => shopId);
 }
 
 async function readBy(): Promise<string[]> {
-  return (await db.prisma.inboundText.findMany()).map(({ shopId }) => shopId);
+  return (await db.everyShop.inboundText.findMany()).map(({ shopId }) => shopId);
 }
 
 describe("a STOP to a number that shops held one after the other", () => {
@@ -140,5 +140,5 @@ test("a shop that took its own number back answers from it as it is now", async 
   const again = await aSender(db, { shopId: before.shopId, phone: NUMBER });
   await texted(before, minute(-200));
   await writes("STOP");
-  expect(await db.prisma.inboundText.findMany()).toMatchObject([{ shopId: before.shopId, senderId: again.id }]);
+  expect(await db.everyShop.inboundText.findMany()).toMatchObject([{ shopId: before.shopId, senderId: again.id }]);
 });

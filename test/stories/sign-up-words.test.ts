@@ -5,7 +5,7 @@ import { until } from "./until.ts";
 
 const HOUR = 3_600_000;
 const world = await openStory();
-const { prisma } = world.ctx.db;
+const { everyShop: prisma } = world.ctx.db;
 const storeUrl = world.config.SHOPIFY_SIMULATOR_URL ?? "";
 
 async function install(domain: string): Promise<string> {

@@ -65,7 +65,7 @@ test.each(Object.entries(ways))("%s between claim and hand-off keeps the text fr
   await at.dispatchAll();
   const marketing = (await at.handedOver()).filter(({ body }) => body.startsWith("Hi "));
   expect(marketing.map(({ to }) => to)).toEqual([staying?.phone]);
-  const rows = await ctx.db.prisma.message.findMany({
+  const rows = await ctx.db.everyShop.message.findMany({
     where: { subscriberId: leaving?.id ?? "", purpose: "marketing" },
   });
   expect(rows).toMatchObject([{ state: "skipped", reason: "opted-out" }]);

@@ -10,7 +10,7 @@ import type { Context } from "#domain/context";
 import type { Provider } from "#domain/messages/delivery/provider";
 import { connectSender } from "#domain/senders/connect";
 import { type Config, readConfig } from "#platform/config";
-import { connectDb } from "#platform/sql/db";
+import { connectEveryShopDb, type EveryShopDb } from "#platform/sql/db";
 import { twilioProvider } from "#providers/twilio";
 import { twilioFacts } from "#providers/twilio/facts";
 import { APP_CONFIG } from "../../bin/root.ts";
@@ -49,7 +49,7 @@ export interface StoryOptions {
 
 export interface StoryWorld {
   /** What the test itself looks and acts with; it enqueues nothing. */
-  ctx: Context;
+  ctx: Context & { db: EveryShopDb };
   config: Config;
   web: Web;
   carrier: CarrierControl;
@@ -107,8 +107,8 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
   const config = readConfig(env);
   const web = await startWeb(config, build instanceof URL ? { build, env } : { build });
   const worker = hasWorker ? await openWorker(config) : null;
-  const db = connectDb(testDatabaseUrl(), { connections: 4 });
-  const ctx: Context = {
+  const db = connectEveryShopDb(testDatabaseUrl(), { connections: 4 });
+  const ctx = {
     db,
     clock,
     enqueue: async () => {},

@@ -5,7 +5,7 @@ import { formatRef } from "#domain/messages/ref";
 import { ensurePartitions } from "#domain/operations/partitions";
 import { steps } from "#domain/privacy/shop-steps";
 import { newId } from "#platform/ids";
-import type { Sql } from "#platform/sql/db";
+import type { Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { aContext, TUESDAY_MORNING } from "../factories/context.ts";
 import { emptyDatabase } from "../setup/per-worker.ts";
@@ -102,7 +102,7 @@ async function twoMonths(state: "accepted" | "sending") {
 const others = () => Array.from({ length: OTHERS }, newId);
 
 const largeDb = {
-  transaction: <T>(work: (tx: Sql) => Promise<T>) =>
+  transaction: <T>(work: (tx: Tx) => Promise<T>) =>
     ctx.db.transaction(async (tx) => {
       for (const setting of largeTables) await tx.run(setting);
       return work(tx);

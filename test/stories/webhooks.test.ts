@@ -9,7 +9,7 @@ import { until } from "./until.ts";
 
 const world = await openStory();
 const { ctx } = world;
-const { prisma } = ctx.db;
+const { everyShop: prisma } = ctx.db;
 const MINUTE = 60_000;
 
 const [clean, noisy] = [world.store(FERNHILL), world.store(BLUEBIRD)];

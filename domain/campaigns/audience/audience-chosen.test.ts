@@ -96,9 +96,9 @@ describe("a campaign", () => {
     await scheduleCampaign(ctx, shopId, campaign.id, "now");
     const late = await aSubscriber(db, { shopId, region: "FL" });
     await advanceCampaign(ctx, shopId, campaign.id);
-    const chunks = await db.prisma.campaignChunk.findMany();
+    const chunks = await db.everyShop.campaignChunk.findMany();
     expect(new Set(chunks.flatMap((it) => it.subscriberIds))).toEqual(new Set([ada.id, late.id]));
-    expect(await db.prisma.campaign.findFirst()).toMatchObject({ state: "sending", audienceCount: 2 });
+    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ state: "sending", audienceCount: 2 });
   });
 
   test("to a list goes to who is on it and subscribed", async () => {
@@ -109,14 +109,14 @@ describe("a campaign", () => {
     });
     await scheduleCampaign(ctx, shopId, campaign.id, "now");
     await advanceCampaign(ctx, shopId, campaign.id);
-    expect((await db.prisma.campaignChunk.findMany()).flatMap((it) => it.subscriberIds)).toEqual([ada.id]);
+    expect((await db.everyShop.campaignChunk.findMany()).flatMap((it) => it.subscriberIds)).toEqual([ada.id]);
   });
 
   test("to what was deleted is not scheduled, and what is scheduled keeps its list", async () => {
     const { shopId, campaign, id } = await aCampaignTo("list");
     await scheduleCampaign(ctx, shopId, campaign.id, new Date(now.getTime() + 3_600_000));
     await expect(deleteList(ctx, shopId, id)).rejects.toMatchObject({ code: "list-in-use" });
-    await db.prisma.campaign.updateMany({ data: { state: "draft" } });
+    await db.everyShop.campaign.updateMany({ data: { state: "draft" } });
     await deleteList(ctx, shopId, id);
     await expect(scheduleCampaign(ctx, shopId, campaign.id, "now")).rejects.toMatchObject({
       ...{ code: "campaign-audience-gone", field: "audience" },
@@ -127,8 +127,8 @@ describe("a campaign", () => {
     const { shopId, campaign } = await aCampaignTo("segment");
     await manySubscribers(db, shopId, 1);
     const west = { region: "FL", timeZone: "America/Los_Angeles", ruleSignature: "US-FL@America/Los_Angeles" };
-    await db.prisma.subscriber.updateMany({ where: { region: "FL" }, data: west });
+    await db.everyShop.subscriber.updateMany({ where: { region: "FL" }, data: west });
     await scheduleCampaign(ctx, shopId, campaign.id, { localTime: "2026-11-27T10:00" });
-    expect((await db.prisma.campaign.findFirst())?.scheduledAt).toEqual(new Date("2026-11-27T18:00:00Z"));
+    expect((await db.everyShop.campaign.findFirst())?.scheduledAt).toEqual(new Date("2026-11-27T18:00:00Z"));
   });
 });

@@ -1,8 +1,7 @@
 import { type PageChunk, snapshotPageOf, wholeAudienceOf } from "#domain/campaigns/sending/snapshot-page";
-import type { Context } from "#domain/context";
 import { readBounded } from "#domain/segments/bounded-read";
 import { ofTheShop } from "#domain/segments/of-the-shop";
-import { upToDate } from "#domain/segments/replica";
+import { type Reading, upToDate } from "#domain/segments/replica";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import type { Chosen } from "./audience-chosen.ts";
@@ -53,7 +52,7 @@ const endOfLook = statement(
  * there is one that has caught up with this moment.
  */
 export async function readAudiencePage(
-  ctx: Pick<Context, "db" | "replica">,
+  ctx: Reading,
   shopId: string,
   people: People,
   { after, byClock, page: size = PAGE, lookThrough = LOOKED_THROUGH }: AudienceLook,
@@ -66,7 +65,7 @@ export async function readAudiencePage(
 }
 
 async function readChosen(
-  ctx: Pick<Context, "db" | "replica">,
+  ctx: Reading,
   shopId: string,
   people: Chosen,
   { after, byClock }: { after: number; byClock: boolean },

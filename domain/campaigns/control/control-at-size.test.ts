@@ -121,8 +121,8 @@ describe("with 1,000,000 recipients, 6,000 of them put off by the cap", () => {
     expect(counts && sumOf(counts)).toBe(1_000_000);
     await advance(campaign);
     expect(await told()).toEqual(counts);
-    expect(await db.prisma.message.count({ where: { state: "skipped", reason: "campaign-cancelled" } })).toBe(6_000);
-    expect(await db.prisma.campaign.findFirst()).toMatchObject({ isSettling: false });
+    expect(await db.everyShop.message.count({ where: { state: "skipped", reason: "campaign-cancelled" } })).toBe(6_000);
+    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ isSettling: false });
   });
 
   test("a resumed one gives each text that waited the length of the pause, and none expires by the old deadline", async () => {
@@ -134,9 +134,9 @@ describe("with 1,000,000 recipients, 6,000 of them put off by the cap", () => {
     await resumeCampaign(ctx, shopId, id);
     await advance(campaign);
     const expiresAt = new Date("2026-11-30T15:00:00Z");
-    expect(await db.prisma.campaign.findFirst()).toMatchObject({ isSettling: false, expiresAt });
-    expect(await db.prisma.message.count({ where: { state: "waiting", expiresAt, dueAt: { lte: clock.now() } } })).toBe(
-      6_000,
-    );
+    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ isSettling: false, expiresAt });
+    expect(
+      await db.everyShop.message.count({ where: { state: "waiting", expiresAt, dueAt: { lte: clock.now() } } }),
+    ).toBe(6_000);
   });
 });

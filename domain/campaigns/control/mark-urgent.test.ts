@@ -41,12 +41,12 @@ async function twoUnderWay() {
 }
 
 async function timelineOf(campaignId: string): Promise<string[]> {
-  const events = await db.prisma.campaignEvent.findMany({ where: { campaignId }, orderBy: { id: "asc" } });
+  const events = await db.everyShop.campaignEvent.findMany({ where: { campaignId }, orderBy: { id: "asc" } });
   return events.map((event) => describeHappening(event, (at) => at.toISOString()));
 }
 
 const urgentNames = async () =>
-  (await db.prisma.campaign.findMany({ where: { isUrgent: true }, orderBy: { name: "asc" } })).map((it) => it.name);
+  (await db.everyShop.campaign.findMany({ where: { isUrgent: true }, orderBy: { name: "asc" } })).map((it) => it.name);
 
 describe("an urgent campaign", () => {
   test("goes before the shop's other campaigns, whoever's evening ends first", async () => {

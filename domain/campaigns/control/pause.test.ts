@@ -28,9 +28,9 @@ describe("pause, resume, cancel", () => {
     expect(await take(campaign)).toBeNull();
     expect(await dueCampaignLanes(db, clock.now())).toEqual([]);
     expect(await answerForWaiting(campaign)).toEqual({ kind: "held" });
-    expect(await db.prisma.withdrawal.findMany()).toMatchObject([{ kind: "campaign", target: campaign.id }]);
+    expect(await db.everyShop.withdrawal.findMany()).toMatchObject([{ kind: "campaign", target: campaign.id }]);
     await pauseCampaign(ctx, campaign.shopId, campaign.id);
-    expect(await db.prisma.campaignEvent.count({ where: { kind: "paused" } })).toBe(1);
+    expect(await db.everyShop.campaignEvent.count({ where: { kind: "paused" } })).toBe(1);
   });
 
   test("a campaign resumed on Sunday meets Sunday's hours and a deadline moved by the pause", async () => {
@@ -41,10 +41,10 @@ describe("pause, resume, cancel", () => {
     await resumeCampaign(ctx, campaign.shopId, campaign.id);
     await advance(campaign);
     expect(await stateOf(campaign)).toBe("sending");
-    const chunks = await db.prisma.campaignChunk.findMany({ orderBy: { dueAt: "asc" } });
+    const chunks = await db.everyShop.campaignChunk.findMany({ orderBy: { dueAt: "asc" } });
     expect(chunks.map((chunk) => chunk.dueAt)).toEqual([clock.now(), new Date("2026-11-30T14:00:00Z")]);
-    expect(await db.prisma.campaign.findFirst()).toMatchObject({ expiresAt: new Date("2026-12-01T18:00:00Z") });
-    expect(await db.prisma.message.findFirst({ where: { id: parked } })).toMatchObject({
+    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ expiresAt: new Date("2026-12-01T18:00:00Z") });
+    expect(await db.everyShop.message.findFirst({ where: { id: parked } })).toMatchObject({
       dueAt: clock.now(),
       expiresAt: new Date("2026-12-01T18:00:00Z"),
     });
@@ -60,10 +60,10 @@ describe("pause, resume, cancel", () => {
     expect(await dueCampaignLanes(db, clock.now())).toEqual([]);
     expect(ctx.enqueued.at(-1)?.name).toBe("campaign");
     await advance(campaign);
-    expect(await db.prisma.campaignChunk.findFirst()).toMatchObject({ cursor: 1 });
-    expect(await db.prisma.message.findFirst()).toMatchObject({ state: "skipped", reason: "campaign-cancelled" });
-    expect(await db.prisma.campaign.findFirst()).toMatchObject({ isSettling: false });
-    expect(await db.prisma.campaignEvent.findFirst({ where: { kind: "cancelled" } })).toMatchObject({
+    expect(await db.everyShop.campaignChunk.findFirst()).toMatchObject({ cursor: 1 });
+    expect(await db.everyShop.message.findFirst()).toMatchObject({ state: "skipped", reason: "campaign-cancelled" });
+    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ isSettling: false });
+    expect(await db.everyShop.campaignEvent.findFirst({ where: { kind: "cancelled" } })).toMatchObject({
       data: { unsent: 3 },
     });
     await expect(resumeCampaign(ctx, campaign.shopId, campaign.id)).rejects.toThrow("Only a paused campaign");
@@ -98,7 +98,7 @@ describe("pause, resume, cancel", () => {
       [{ state: "unknown", askAt: new Date() }, "sending"],
       [{ state: "unknown", askAt: null }, "finished"],
     ] as const) {
-      await db.prisma.message.updateMany({ where: { id }, data: change });
+      await db.everyShop.message.updateMany({ where: { id }, data: change });
       await advance(campaign);
       expect(await stateOf(campaign)).toBe(state);
     }

@@ -53,9 +53,9 @@ async function claimAll({ shopId, senderId }: { shopId: string; senderId: string
   return counts.reduce((sum, it) => sum + it);
 }
 
-const rowOf = (id: string) => db.prisma.campaign.findFirstOrThrow({ where: { id } });
+const rowOf = (id: string) => db.everyShop.campaign.findFirstOrThrow({ where: { id } });
 const lastLine = async (campaignId: string) => {
-  const [row] = await db.prisma.campaignEvent.findMany({ where: { campaignId }, orderBy: { id: "desc" }, take: 1 });
+  const [row] = await db.everyShop.campaignEvent.findMany({ where: { campaignId }, orderBy: { id: "desc" }, take: 1 });
   return row ? describeHappening(row, (at) => at.toISOString()) : null;
 };
 
@@ -66,7 +66,7 @@ test("a campaign that reaches its cap is paused, and its timeline says at what a
   expect(await lastLine(id)).toBe(
     "Paused at its spend cap of $0.0167: $0.0166 is spent, and the next text would exceed it. Raise the cap to go on.",
   );
-  expect(await db.prisma.withdrawal.count({ where: { target: id } })).toBe(1);
+  expect(await db.everyShop.withdrawal.count({ where: { target: id } })).toBe(1);
 });
 
 test("it cannot be resumed at the cap it has reached, and goes on once that was raised", async () => {
@@ -99,7 +99,7 @@ test("a cap that is raised before the pause came makes due again what was held",
   };
   await db.prisma.message.create({ data: held });
   await setCampaignSpendCap(ctx, shopId, id, 1_000_000);
-  expect((await db.prisma.message.findFirstOrThrow({ where: { id: held.id } })).dueAt).toEqual(clock.now());
+  expect((await db.everyShop.message.findFirstOrThrow({ where: { id: held.id } })).dueAt).toEqual(clock.now());
   await advanceCampaign(ctx, shopId, id);
   expect((await rowOf(id)).state).toBe("sending");
 });
@@ -122,7 +122,7 @@ test("eight workers hand over what the campaign's cap allows and not one more; r
   await resumeCampaign(ctx, shopId, id);
   await advanceCampaign(ctx, shopId, id);
   expect(await claimAll(campaign)).toBe(15);
-  expect(await db.prisma.message.count({ where: { sourceId: id, state: "sending" } })).toBe(40);
+  expect(await db.everyShop.message.count({ where: { sourceId: id, state: "sending" } })).toBe(40);
 });
 
 test("while the day is used up people wait in their chunks, the lane wakes nobody, and at midnight it is due again", async () => {

@@ -65,7 +65,7 @@ describe("refusals", () => {
       field: "scheduledAt",
     });
     await refused(scheduleCampaign(ctx, shopId, id, new Date(Number.NaN))).toMatchObject({ field: "scheduledAt" });
-    await db.prisma.sender.updateMany({ data: { state: "stopped" } });
+    await db.everyShop.sender.updateMany({ data: { state: "stopped" } });
     await refused(send()).toMatchObject({ field: "senderId" });
   });
 

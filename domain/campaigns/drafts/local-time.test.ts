@@ -103,7 +103,7 @@ describe("a campaign at 10:00 in each recipient's own time zone", () => {
   test("has a deadline that counts from ten o'clock in the last zone", async () => {
     const { campaign } = await scheduled([{}, LOS_ANGELES, UNKNOWN]);
     await goTo("24T15:00:00", campaign);
-    expect(await db.prisma.campaign.findFirst()).toMatchObject({ expiresAt: at("26T20:00:00") });
+    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ expiresAt: at("26T20:00:00") });
   });
 
   test("never leaves outside of anybody's hours: at 7:30 it waits for nine in California", async () => {
@@ -137,7 +137,7 @@ describe("a campaign at 10:00 in each recipient's own time zone", () => {
     clock.set(at("24T15:00:00"));
     await advance(campaign);
     const [staying, moving] = ids;
-    await db.prisma.subscriber.updateMany({ where: { id: moving ?? "" }, data: LOS_ANGELES });
+    await db.everyShop.subscriber.updateMany({ where: { id: moving ?? "" }, data: LOS_ANGELES });
     expect(await takeAll(ctx, campaign)).toEqual([staying]);
     const progress = await campaignProgress(db, campaign.shopId, campaign.id, clock.now());
     expect(progress?.counts).toMatchObject({ quietHours: 1, quietHoursEndAt: at("24T18:00:00") });
@@ -163,23 +163,23 @@ describe("a campaign at 10:00 in each recipient's own time zone", () => {
 
   test("that is scheduled starts with the first clock of whoever is its audience by now", async () => {
     const { campaign } = await scheduled([{ tags: ["east"] }, { ...LOS_ANGELES, tags: ["west"] }]);
-    const startsAt = async () => (await db.prisma.campaign.findFirst())?.scheduledAt;
+    const startsAt = async () => (await db.everyShop.campaign.findFirst())?.scheduledAt;
     expect(await startsAt()).toEqual(at("24T15:00:00"));
     await editCampaign(ctx, campaign.shopId, campaign.id, { audience: { kind: "tag", tag: "west" } });
     expect(await startsAt()).toEqual(at("24T18:00:00"));
     await scheduleCampaign(ctx, campaign.shopId, campaign.id, at("24T16:00:00"));
-    expect(await db.prisma.campaign.findFirst()).toMatchObject({ localTime: null, scheduledAt: at("24T16:00:00") });
+    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ localTime: null, scheduledAt: at("24T16:00:00") });
   });
 
   test("whose hour lies beyond the deadline for a latecomer waits for the deadline to end, and is never early", async () => {
     const { campaign } = await scheduled([{}]);
     await goTo("24T15:00:00", campaign);
     const late = await aSubscriber(db, { shopId: campaign.shopId, ...LOS_ANGELES });
-    await db.prisma.campaign.updateMany({ data: { expiresAt: at("24T17:30:00") } });
-    await db.prisma.campaignChunk.updateMany({
+    await db.everyShop.campaign.updateMany({ data: { expiresAt: at("24T17:30:00") } });
+    await db.everyShop.campaignChunk.updateMany({
       data: { cursor: 0, state: "ready", subscriberIds: [late.id], timeZone: LOS_ANGELES.timeZone },
     });
-    await db.prisma.campaignChunk.updateMany({ data: { ruleSignature: LOS_ANGELES.ruleSignature } });
+    await db.everyShop.campaignChunk.updateMany({ data: { ruleSignature: LOS_ANGELES.ruleSignature } });
     clock.set(at("24T17:15:00")); // 9:15 in Los Angeles: allowed, and too early
     expect(await take(campaign)).toBeNull();
     clock.set(at("24T17:30:00"));

@@ -20,7 +20,7 @@ test("a test text goes to the merchant's phone as recipients would get it, witho
   const { shopId } = await aCampaign(db);
   await aProvenPhone(db, shopId, "+12125550123");
   const sent = await sendTest(ctx, shopId, { phone: "(212) 555-0123", wording });
-  const message = await db.prisma.message.findFirst();
+  const message = await db.everyShop.message.findFirst();
   expect(message).toMatchObject({
     id: sent.messageId,
     purpose: "transactional",
@@ -28,17 +28,17 @@ test("a test text goes to the merchant's phone as recipients would get it, witho
     state: "waiting",
   });
   expect(message?.body).toMatch(/^Hi Alex: https:\/\/crt\.test\/l\/\w+\nReply STOP to opt out$/);
-  expect(await db.prisma.subscriber.findFirst()).toMatchObject({ phone: "+12125550123", marketing: "never" });
-  expect(await db.prisma.shortLink.findFirst()).toMatchObject({
+  expect(await db.everyShop.subscriber.findFirst()).toMatchObject({ phone: "+12125550123", marketing: "never" });
+  expect(await db.everyShop.shortLink.findFirst()).toMatchObject({
     messageId: sent.messageId,
     targetUrl: "https://a.test/b",
   });
-  expect(await db.prisma.shopSettings.findFirst()).toMatchObject({
+  expect(await db.everyShop.shopSettings.findFirst()).toMatchObject({
     testPhone: "+12125550123",
     testTextSentAt: clock.now(),
   });
   await sendTest(ctx, shopId, { phone: "+12125550123", wording });
-  expect(await db.prisma.message.count()).toBe(2);
+  expect(await db.everyShop.message.count()).toBe(2);
   const answers = await testSource.answersFor(
     db,
     shopId,
@@ -56,9 +56,9 @@ test("a test text that cannot be sent is refused by the field", async () => {
   await expect(sendTest(ctx, shopId, { phone: "+12125550123", wording: broken })).rejects.toMatchObject({
     field: "body",
   });
-  await db.prisma.sender.updateMany({ data: { state: "stopped" } });
+  await db.everyShop.sender.updateMany({ data: { state: "stopped" } });
   await expect(sendTest(ctx, shopId, { phone: "+12125550123", wording })).rejects.toMatchObject({
     code: "test-no-sender",
   });
-  expect(await db.prisma.message.count()).toBe(0);
+  expect(await db.everyShop.message.count()).toBe(0);
 });

@@ -13,7 +13,7 @@ import { monthOf } from "#domain/messages/month";
 import type { Reason } from "#domain/messages/reason";
 import { NIL_ID } from "#platform/ids";
 import { paceFor } from "#platform/let-others-run";
-import type { Db, Sql } from "#platform/sql/db";
+import type { Sql, SqlPool } from "#platform/sql/sql";
 import type { DryRunPlan } from "./dry-run-plan.ts";
 
 /** Other work of the process waits for about this long. */
@@ -59,7 +59,7 @@ export interface DryRunWorld {
  * beginning; the page without a `next` is the last.
  */
 export async function dryRunPage(
-  db: Db,
+  db: SqlPool,
   world: DryRunWorld,
   cursor: number | null,
 ): Promise<{ forecasts: Forecast[]; next: number | null }> {

@@ -102,7 +102,7 @@ describe("progress", () => {
 
   test("the finish time knows the number's pace and the hours that are still to come", async () => {
     const { campaign } = await aCampaignWithOutcomes();
-    await db.prisma.sender.updateMany({ data: { partsPerSecond: 0.001 } }); // 1,000 seconds a part
+    await db.everyShop.sender.updateMany({ data: { partsPerSecond: 0.001 } }); // 1,000 seconds a part
     const progress = await campaignProgress(db, campaign.shopId, campaign.id, clock.now());
     // New York's one: 1,500 s. Los Angeles' three from 17:00 on: 4,500 s. The deferred one at 13:00 the next day.
     expect(progress?.finish?.at).toEqual(new Date("2026-11-25T13:25:00Z"));

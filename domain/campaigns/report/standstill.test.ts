@@ -111,7 +111,7 @@ describe("why is it not sending right now?", () => {
 
   test("its number, or the whole store, is out of service", async () => {
     const { campaign } = await aStartedCampaign(ctx, [{}]);
-    await db.prisma.sender.updateMany({
+    await db.everyShop.sender.updateMany({
       data: { phone: "+16465550100", state: "stopped", stoppedReason: "not registered" },
     });
     expect(await said(campaign)).toBe(
@@ -145,9 +145,9 @@ describe("why is it not sending right now?", () => {
     expect(await said(campaign)).toMatch(/^The provider is being asked/);
     await aText(campaign, "sending", null, "24T15:00");
     expect(await said(campaign)).toBe("The last texts are being handed to the provider.");
-    await db.prisma.message.deleteMany();
+    await db.everyShop.message.deleteMany();
     expect(await said(campaign)).toBe("Every text has left or has its reason.");
-    await db.prisma.campaign.updateMany({ data: { state: "preparing", snapshotDoneAt: null } });
+    await db.everyShop.campaign.updateMany({ data: { state: "preparing", snapshotDoneAt: null } });
     expect(await said(campaign)).toBe("The audience is being counted.");
   });
 

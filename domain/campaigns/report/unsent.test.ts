@@ -97,9 +97,9 @@ describe("send to the unsent", () => {
   test("leaves out who has unsubscribed since and whose number cannot be texted, and says how many", async () => {
     const { campaign, unsent } = await aFinishedCampaign();
     const [left, invalid, erased, ...others] = unsent;
-    await db.prisma.subscriber.updateMany({ where: { id: left ?? "" }, data: { marketing: "unsubscribed" } });
-    await db.prisma.subscriber.updateMany({ where: { id: invalid ?? "" }, data: { invalidAt: clock.now() } });
-    await db.prisma.subscriber.deleteMany({ where: { id: erased ?? "" } });
+    await db.everyShop.subscriber.updateMany({ where: { id: left ?? "" }, data: { marketing: "unsubscribed" } });
+    await db.everyShop.subscriber.updateMany({ where: { id: invalid ?? "" }, data: { invalidAt: clock.now() } });
+    await db.everyShop.subscriber.deleteMany({ where: { id: erased ?? "" } });
     expect(await unsentOf(db, campaign.shopId, campaign.id)).toMatchObject({
       people: 2,
       notSubscribed: 2,

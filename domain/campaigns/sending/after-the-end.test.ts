@@ -24,6 +24,6 @@ test("a text that a late receipt brought back is still wanted after the campaign
   const answers = await db.transaction((tx) => campaignSource.answersFor(tx, shopId, [text], TUESDAY_MORNING));
   expect(answers.get(text.id)).toMatchObject({ kind: "wanted" });
   expect((await unsentOf(db, shopId, sourceId)).people, "a second campaign would text them twice").toBe(0);
-  await db.prisma.campaign.updateMany({ where: { id: sourceId }, data: { state: "cancelled" } });
+  await db.everyShop.campaign.updateMany({ where: { id: sourceId }, data: { state: "cancelled" } });
   expect((await unsentOf(db, shopId, sourceId)).people).toBe(1);
 });

@@ -90,7 +90,7 @@ describe("the line", () => {
   test("of what goes before it on its number a campaign's end is part, and an urgent one's is not", async () => {
     const { campaign } = await aStartedCampaign(ctx, [{}], { name: "Later" });
     const { shopId, senderId, id } = campaign;
-    await db.prisma.sender.updateMany({ data: { partsPerSecond: 0.01 } }); // 100 seconds a part
+    await db.everyShop.sender.updateMany({ data: { partsPerSecond: 0.01 } }); // 100 seconds a part
     const finishesIn = async () => {
       const progress = await campaignProgress(db, shopId, id, clock.now());
       return progress?.finish && (progress.finish.at.getTime() - clock.now().getTime()) / 1_000;
@@ -99,7 +99,7 @@ describe("the line", () => {
     const miami = { ruleSignature: "US-FL@America/New_York", tags: ["miami"] };
     await aStartedCampaign(ctx, [miami, miami], { shopId, senderId, audience: { kind: "tag", tag: "miami" } });
     expect(await finishesIn()).toBe(300);
-    await db.prisma.campaign.updateMany({ where: { id }, data: { isUrgent: true } });
+    await db.everyShop.campaign.updateMany({ where: { id }, data: { isUrgent: true } });
     expect(await finishesIn()).toBe(100);
   });
 });

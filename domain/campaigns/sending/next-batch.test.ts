@@ -45,7 +45,7 @@ describe("hours", () => {
     const { campaign, subscribers } = await aStartedCampaign(ctx, [{}]);
     clock.set(new Date("2026-11-25T02:00:00Z")); // 21:00 in New York
     expect(await take(campaign)).toBeNull();
-    expect(await db.prisma.campaignChunk.findFirst()).toMatchObject({
+    expect(await db.everyShop.campaignChunk.findFirst()).toMatchObject({
       state: "ready",
       cursor: 0,
       dueAt: new Date("2026-11-25T13:00:00Z"),
@@ -64,7 +64,7 @@ describe("hours", () => {
 
 test("while the number is out of service people stay in their chunks, and after the deadline they come to be ended", async () => {
   const { campaign, subscribers } = await aStartedCampaign(ctx, [{}]);
-  await db.prisma.sender.updateMany({ data: { state: "stopped" } });
+  await db.everyShop.sender.updateMany({ data: { state: "stopped" } });
   expect(await take(campaign)).toBeNull();
   clock.set(new Date("2026-11-26T15:00:00Z"));
   expect((await take(campaign))?.subscriberIds).toEqual([subscribers[0]?.id]);

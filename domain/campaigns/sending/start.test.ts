@@ -63,9 +63,9 @@ describe("starting", () => {
   test("a campaign that lost its number ends failed and says so", async () => {
     const campaign = await aCampaign(db);
     await scheduleCampaign(ctx, campaign.shopId, campaign.id, "now");
-    await db.prisma.sender.updateMany({ data: { state: "stopped" } });
+    await db.everyShop.sender.updateMany({ data: { state: "stopped" } });
     await advance(campaign);
-    expect(await db.prisma.campaign.findFirst()).toMatchObject({ state: "failed", failedBecause: "no-sender" });
+    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ state: "failed", failedBecause: "no-sender" });
   });
 
   test("a campaign to nobody finishes", async () => {
@@ -82,7 +82,7 @@ describe("starting", () => {
     await advance(campaign);
     const taken = await takeAll(ctx, campaign, 2);
     expect([taken.length, new Set(taken).size]).toEqual([5, 5]);
-    expect(await db.prisma.campaign.findFirst()).toMatchObject({ audienceCount: 5 });
+    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ audienceCount: 5 });
   });
 });
 
@@ -115,7 +115,7 @@ describe("a page of the audience", () => {
     const campaign = await aCampaign(db);
     for (let i = 0; i < 3; i++) await aSubscriber(db, { shopId: campaign.shopId });
     await scheduleCampaign(ctx, campaign.shopId, campaign.id, "now");
-    await db.prisma.campaign.updateMany({
+    await db.everyShop.campaign.updateMany({
       data: {
         state: "preparing",
         month: new Date("2026-11-01"),
@@ -124,7 +124,7 @@ describe("a page of the audience", () => {
     });
     await pauseCampaign(ctx, campaign.shopId, campaign.id);
     await advance(campaign);
-    expect(await db.prisma.campaignChunk.count()).toBe(0);
+    expect(await db.everyShop.campaignChunk.count()).toBe(0);
     await resumeCampaign(ctx, campaign.shopId, campaign.id);
     await advance(campaign);
     expect(await takeAll(ctx, campaign)).toHaveLength(3);

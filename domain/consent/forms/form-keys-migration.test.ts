@@ -14,7 +14,7 @@ test("shops that had the app before their forms were signed may send unsigned on
   const shop = await aShop(db);
   const gone = await aShop(db, { uninstalledAt: new Date() });
   const backfill = readFileSync(MIGRATION, "utf8").slice(readFileSync(MIGRATION, "utf8").indexOf("UPDATE"));
-  await db.prisma.$executeRawUnsafe(backfill);
+  await db.everyShop.$executeRawUnsafe(backfill);
   const until = async (id: string) => (await db.prisma.shop.findUniqueOrThrow({ where: { id } })).unsignedFormsUntil;
   const inDays = ((await until(shop.id))?.getTime() ?? 0) - Date.now();
   expect(inDays / DAY).toBeCloseTo(30, 1);

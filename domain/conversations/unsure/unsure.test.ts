@@ -14,7 +14,7 @@ import type { UnsureState } from "./write.ts";
 
 const ctx = aContext();
 const { db } = ctx;
-const { prisma } = db;
+const { everyShop: prisma } = db;
 beforeEach(async () => {
   await emptyDatabase();
   ctx.clock.set(TUESDAY_MORNING);

@@ -39,10 +39,10 @@ test("somebody who has a text of this campaign already is passed over, and the o
   const rows = await at.rows();
   expect(rows).toHaveLength(4);
   expect(rows.every((row) => row.state === "sending" && row.linkCode !== null)).toBe(true);
-  expect((await at.ctx.db.prisma.shortLink.findMany()).map(({ code }) => code).sort()).toEqual(
+  expect((await at.ctx.db.everyShop.shortLink.findMany()).map(({ code }) => code).sort()).toEqual(
     rows.map((row) => row.linkCode).sort(),
   );
-  for (const cap of await at.ctx.db.prisma.recipientCap.findMany()) expect(cap.marketingAt).toHaveLength(1);
+  for (const cap of await at.ctx.db.everyShop.recipientCap.findMany()) expect(cap.marketingAt).toHaveLength(1);
 });
 
 test("a text counts against the cap although another one's release moves the row of caps meanwhile", async () => {
@@ -73,7 +73,7 @@ test("a text counts against the cap although another one's release moves the row
     },
   };
   expect((await claimSlice(releasing, people, lane(), 1))?.texts).toHaveLength(1);
-  const [cap] = await db.prisma.recipientCap.findMany();
+  const [cap] = await db.everyShop.recipientCap.findMany();
   expect(cap?.marketingAt).toEqual([now]);
 });
 
@@ -82,7 +82,7 @@ test.each(["marketing", "transactional"])("a premium-rate number that is stored 
   const person = await aSubscriber(at.ctx.db, { shopId, phone: "+19005550123" });
   const text = at.text(person.id);
   await at.ctx.db.transaction((tx) => planTexts(tx, at.ctx, [text]));
-  await at.ctx.db.prisma.message.updateMany({ data: { purpose } });
+  await at.ctx.db.everyShop.message.updateMany({ data: { purpose } });
   await at.dispatchAll();
   expect(await at.rows()).toMatchObject([{ state: "skipped", reason: "not-textable" }]);
   expect(await at.handedOver()).toEqual([]);

@@ -17,7 +17,7 @@ const LATE = new Date("2026-11-26T15:00:00Z");
 const MIDNIGHT = new Date("2026-11-25T05:00:00Z"); // in New York
 
 const used = async (kind: string) =>
-  Number((await at.ctx.db.prisma.spendCounter.findFirst({ where: { kind }, orderBy: { day: "desc" } }))?.used ?? 0);
+  Number((await at.ctx.db.everyShop.spendCounter.findFirst({ where: { kind }, orderBy: { day: "desc" } }))?.used ?? 0);
 const claimAll = async (limit: number) => {
   const claims = [];
   for (
@@ -37,12 +37,12 @@ describe("the day's spend cap", () => {
     expect(await at.handedOver()).toHaveLength(2);
     const [waiting] = (await at.rows()).filter((row) => row.state === "waiting");
     expect(waiting).toMatchObject({ reason: "spend-cap", dueAt: MIDNIGHT, body: null, priceMicros: null });
-    const why = await at.ctx.db.prisma.whyRecord.findFirst({ where: { id: waiting?.whyId ?? "" } });
+    const why = await at.ctx.db.everyShop.whyRecord.findFirst({ where: { id: waiting?.whyId ?? "" } });
     expect((why?.gates as object[] | undefined)?.at(-1)).toEqual({
       ...{ gate: "spending", saw: "$0.0166 of today’s $0.0166", said: "wait" },
       evidence: { limits: [{ kind: "day", used: PRICE * 2, most: PRICE * 2 }] },
     });
-    expect(await at.ctx.db.prisma.shortLink.count()).toBe(2);
+    expect(await at.ctx.db.everyShop.shortLink.count()).toBe(2);
     at.ctx.clock.set(new Date("2026-11-25T15:00:00Z"));
     await at.dispatchAll();
     expect(await at.handedOver()).toHaveLength(3);
@@ -98,7 +98,7 @@ describe("the day's spend cap", () => {
         fc.boolean(),
         async (room, slices, withholds) => {
           const { shopId } = at.lane;
-          await at.ctx.db.prisma.message.deleteMany();
+          await at.ctx.db.everyShop.message.deleteMany();
           await setDailyCap(at.ctx, shopId, null);
           await at.planned(30, { expiresAt: LATE });
           await setDailyCap(at.ctx, shopId, PRICE * room + 1);
@@ -127,7 +127,7 @@ describe("the day's spend cap", () => {
 test("a carrier's day makes texts wait until midnight in Los Angeles", async () => {
   const { shopId, senderId } = at.lane;
   await setCarrierBudgets(at.ctx, shopId, senderId, { attClass: "", registration: "", tMobileTier: "sole-proprietor" });
-  await at.ctx.db.prisma.carrierBudget.updateMany({ data: { parts: 2 } });
+  await at.ctx.db.everyShop.carrierBudget.updateMany({ data: { parts: 2 } });
   await at.planned(3, { expiresAt: LATE });
   await at.dispatchAll();
   expect((await at.rows()).filter((row) => row.state === "waiting")).toMatchObject([

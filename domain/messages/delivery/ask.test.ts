@@ -64,7 +64,7 @@ describe("a provider that documents no latest entry", () => {
   }
   async function lost(purpose: "marketing" | "transactional"): Promise<string> {
     await at.planned(1, { expiresAt: new Date(TUESDAY_MORNING.getTime() + 20 * 3_600_000) });
-    await at.ctx.db.prisma.message.updateMany({ data: { purpose } });
+    await at.ctx.db.everyShop.message.updateMany({ data: { purpose } });
     await at.carrier.setFaults({ resetBefore: 1 });
     await at.dispatchAll();
     await at.carrier.setFaults({});

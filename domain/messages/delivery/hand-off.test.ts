@@ -59,7 +59,7 @@ test("a worker that was frozen past its claim's end hands nothing over any more"
   expect(handed.map((it) => it.outcome)).toEqual(Array(3).fill({ kind: "withheld" }));
   await recordHandOff(at.ctx, claim, handed);
   expect(await at.handedOver()).toEqual([]);
-  expect(await at.ctx.db.prisma.recipientCap.findMany()).toMatchObject(Array(3).fill({ marketingAt: [] }));
+  expect(await at.ctx.db.everyShop.recipientCap.findMany()).toMatchObject(Array(3).fill({ marketingAt: [] }));
   await at.dispatchAll();
   expect(await at.handedOver()).toHaveLength(3);
 });
@@ -209,7 +209,7 @@ test("a text that the provider asks to wait with goes back, and its cap with it"
       dueAt: new Date(TUESDAY_MORNING.getTime() + 7_000),
     },
   ]);
-  expect(await at.ctx.db.prisma.recipientCap.findMany()).toMatchObject([{ marketingAt: [] }]);
+  expect(await at.ctx.db.everyShop.recipientCap.findMany()).toMatchObject([{ marketingAt: [] }]);
 });
 
 test("a number that opted out at the provider is suppressed; one that is called dead once is not", async () => {
@@ -222,8 +222,8 @@ test("a number that opted out at the provider is suppressed; one that is called 
   });
   await at.dispatchAll();
   expect(await at.states()).toEqual(["failed", "failed"]);
-  expect(await at.ctx.db.prisma.suppression.findMany()).toMatchObject([
+  expect(await at.ctx.db.everyShop.suppression.findMany()).toMatchObject([
     { phoneHash: stopped?.phoneHash, reason: "opted-out-at-provider" },
   ]);
-  expect(await at.ctx.db.prisma.numberFailure.findMany()).toMatchObject([{ phoneHash: dead?.phoneHash }]);
+  expect(await at.ctx.db.everyShop.numberFailure.findMany()).toMatchObject([{ phoneHash: dead?.phoneHash }]);
 });

@@ -9,7 +9,7 @@ import type { Provider } from "./provider.ts";
 import { applyReceipts } from "./receipts.ts";
 
 const at = aLaneAtWork();
-const { prisma } = at.ctx.db;
+const { everyShop: prisma } = at.ctx.db;
 const HOUR = 3_600_000;
 const LATE = { expiresAt: new Date(TUESDAY_MORNING.getTime() + 12 * HOUR) };
 const NO_RECEIPTS = { lose: 1 };

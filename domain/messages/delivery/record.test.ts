@@ -6,7 +6,7 @@ import type { HandedText } from "./hand-off.ts";
 import { recordHandOff } from "./record.ts";
 
 const at = aLaneAtWork();
-const claims = () => at.ctx.db.prisma.claim.count();
+const claims = () => at.ctx.db.everyShop.claim.count();
 
 const accepted = ({ texts }: Claim, from: number, to: number): HandedText[] =>
   texts
@@ -52,7 +52,7 @@ test("texts of a slice that the gates said the same of share one record of it", 
   await at.planned(30);
   await at.claimed();
   const rows = await at.rows();
-  const records = await at.ctx.db.prisma.whyRecord.findMany();
+  const records = await at.ctx.db.everyShop.whyRecord.findMany();
   expect(records).toHaveLength(1);
   expect(new Set(rows.map((row) => row.whyId))).toEqual(new Set([records[0]?.id]));
   expect(records[0]?.gates).toMatchObject([{ gate: "deadline", said: "pass" }, {}, {}, {}, {}, {}, {}]);

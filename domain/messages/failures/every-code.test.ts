@@ -9,7 +9,7 @@ import { nextTry } from "./next-try.ts";
 // simulated carrier: what becomes of the text, its number, its sender and its provider must be the same.
 
 const at = aLaneAtWork();
-const { prisma } = at.ctx.db;
+const { everyShop: prisma } = at.ctx.db;
 /** The flow's deadline of these texts: a wait of an hour or until midnight is within it. */
 const DAY = 24 * 3_600_000;
 const expiresAt = new Date(TUESDAY_MORNING.getTime() + DAY);

@@ -12,7 +12,7 @@ import { drawConsequences } from "./draw-consequences.ts";
 
 const ctx = aContext();
 const { db } = ctx;
-const { prisma } = db;
+const { everyShop: prisma } = db;
 const HOUR = 3_600_000;
 const hoursAgo = (hours: number) => new Date(ctx.clock.now().getTime() - hours * HOUR);
 

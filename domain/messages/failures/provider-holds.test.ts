@@ -77,7 +77,7 @@ describe("a country that the account may not text", () => {
     return id;
   }
   const stateOf = async (subscriberId: string) => {
-    const text = await db.prisma.message.findFirstOrThrow({ where: { subscriberId } });
+    const text = await db.everyShop.message.findFirstOrThrow({ where: { subscriberId } });
     return `${text.state} ${text.reason}`;
   };
 

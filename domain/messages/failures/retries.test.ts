@@ -48,7 +48,7 @@ describe("a phone that was off", () => {
     expect(await row()).toMatchObject({ state: "delivered", reason: null });
     const shown = (await at.carrier.textsOn(person?.phone ?? "")).filter(({ direction }) => direction === "in");
     expect(shown).toHaveLength(1);
-    expect(await db.prisma.recipientCap.findMany()).toMatchObject([{ marketingAt: [clock.now()] }]);
+    expect(await db.everyShop.recipientCap.findMany()).toMatchObject([{ marketingAt: [clock.now()] }]);
   });
 
   test("is not tried again after the text's deadline", async () => {
@@ -159,13 +159,13 @@ test("a sender that carriers do not know is stopped by the first receipt, and th
   await deliver();
   await at.planned(2, { expiresAt: tomorrow });
   await deliver();
-  const sender = await db.prisma.sender.findFirstOrThrow();
+  const sender = await db.everyShop.sender.findFirstOrThrow();
   expect(sender).toMatchObject({ state: "stopped", stoppedReason: expect.stringMatching(/not registered for US/) });
   expect((await at.rows()).map(({ state, reason }) => `${state} ${reason}`)).toEqual([
     ...Array(3).fill("waiting sender-stopped"),
   ]);
   expect(await at.handedOver()).toHaveLength(1);
-  await db.prisma.sender.updateMany({ data: { state: "active", stoppedReason: null } });
+  await db.everyShop.sender.updateMany({ data: { state: "active", stoppedReason: null } });
   await at.carrier.setFaults({ callbacks: { lose: 1 } });
   clock.advance(6 * MINUTE);
   await deliver();

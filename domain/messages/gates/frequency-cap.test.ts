@@ -11,7 +11,7 @@ import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
 
 const at = aLaneAtWork();
-const { prisma } = at.ctx.db;
+const { everyShop: prisma } = at.ctx.db;
 const HOUR = 3_600_000;
 
 const later = (hours: number) => new Date(at.ctx.clock.now().getTime() + hours * HOUR);

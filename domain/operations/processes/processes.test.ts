@@ -66,7 +66,7 @@ test("processes that were killed are forgotten after a day", async () => {
 
 test("a trial of the database's work leaves nothing behind but the process itself", async () => {
   await tryWork(ctx, thisProcess("web"));
-  expect(await db.prisma.intake.count()).toBe(0);
+  expect(await db.everyShop.intake.count()).toBe(0);
   expect(await db.prisma.intakeKey.count()).toBe(0);
   expect(await db.prisma.process.count()).toBe(1);
 });

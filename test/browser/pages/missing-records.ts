@@ -1,4 +1,4 @@
-import { connectDb } from "#platform/sql/db";
+import { connectEveryShopDb } from "#platform/sql/db";
 import { press } from "../../../bin/demo-story/merchant.ts";
 import { worldOf } from "../../../bin/demo-story/world.ts";
 import { runningDemo } from "../../setup/browser.ts";
@@ -20,8 +20,8 @@ export async function addMissingRecords({ open, app }: Admin, shop: string): Pro
 
 /** Leaves the store as it was, for the tests that follow. */
 export async function removeThem(): Promise<void> {
-  const db = connectDb(runningDemo().env.DATABASE_URL ?? "", { connections: 1 });
-  await db.prisma.list.deleteMany({ where: { name: LIST } });
-  await db.prisma.import.deleteMany({ where: { fileName: FILE } });
+  const db = connectEveryShopDb(runningDemo().env.DATABASE_URL ?? "", { connections: 1 });
+  await db.everyShop.list.deleteMany({ where: { name: LIST } });
+  await db.everyShop.import.deleteMany({ where: { fileName: FILE } });
   await db.close();
 }

@@ -1,7 +1,7 @@
 import type { Prisma } from "@prisma/client";
 import { NO_COUNTS } from "#domain/imports/import";
 import { newId } from "#platform/ids";
-import { connectDb, type Db } from "#platform/sql/db";
+import { connectEveryShopDb, type EveryShopDb } from "#platform/sql/db";
 import { runningDemo } from "../../setup/browser.ts";
 import { FILE } from "./missing-records.ts";
 
@@ -15,19 +15,19 @@ type Look = (path: string) => Promise<void>;
  * looked at, and leaves the record as it was; the import's is `addMissingRecords`' own.
  */
 const STATES = {
-  "a paused campaign": (db: Db, shop: string, look: Look) =>
+  "a paused campaign": (db: EveryShopDb, shop: string, look: Look) =>
     asCampaign(db, shop, look, {
       data: { state: "paused", pausedFrom: "sending", pausedBecause: "merchant", finishedAt: null },
       event: { kind: "paused", data: { because: "merchant" } },
     }),
-  "a cancelled campaign": (db: Db, shop: string, look: Look) =>
+  "a cancelled campaign": (db: EveryShopDb, shop: string, look: Look) =>
     asCampaign(db, shop, look, { data: { state: "cancelled" }, event: { kind: "cancelled", data: { unsent: 12 } } }),
-  "a failed campaign": (db: Db, shop: string, look: Look) =>
+  "a failed campaign": (db: EveryShopDb, shop: string, look: Look) =>
     asCampaign(db, shop, look, {
       data: { state: "failed", failedBecause: "no-sender", startedAt: null, month: null, audienceCount: 0 },
       event: { kind: "failed", data: { because: "no-sender" } },
     }),
-  "a running import": async ({ prisma }: Db, _shop: string, look: Look) => {
+  "a running import": async ({ everyShop: prisma }: EveryShopDb, _shop: string, look: Look) => {
     const { id } = await prisma.import.findFirstOrThrow({ where: { fileName: FILE } });
     const counts = { ...NO_COUNTS, lines: 1_200, made: 1_100, refused: 100, refusedBecause: { "phone-invalid": 100 } };
     await prisma.import.updateMany({
@@ -44,7 +44,7 @@ const STATES = {
       { timeout: LOOK_MS },
     );
   },
-  "an archived segment": async ({ prisma }: Db, domain: string, look: Look) => {
+  "an archived segment": async ({ everyShop: prisma }: EveryShopDb, domain: string, look: Look) => {
     const { shopId, id } = await prisma.segment.findFirstOrThrow({ where: await ofShop(prisma, domain) });
     const archive = (archivedAt: Date | null) =>
       prisma.segment.update({ where: { shopId_id: { shopId, id } }, data: { archivedAt } });
@@ -55,12 +55,12 @@ const STATES = {
       await archive(null);
     }
   },
-  "a flow that was never published": async ({ prisma }: Db, domain: string, look: Look) => {
+  "a flow that was never published": async ({ everyShop: prisma }: EveryShopDb, domain: string, look: Look) => {
     const where = { ...(await ofShop(prisma, domain)), state: "draft" };
     const { id } = await prisma.flow.findFirstOrThrow({ where, orderBy: { id: "asc" } });
     await look(`/flows/${id}`);
   },
-  "a page that could not be made": async ({ prisma }: Db, _shop: string, look: Look) => {
+  "a page that could not be made": async ({ everyShop: prisma }: EveryShopDb, _shop: string, look: Look) => {
     const { id, counts } = await prisma.import.findFirstOrThrow({ where: { fileName: FILE } });
     await prisma.import.updateMany({ where: { id }, data: { counts: "none of ours" } });
     try {
@@ -86,7 +86,7 @@ export const RARE_STATES: { state: RareState; says: string }[] = [
 
 /** Has the page in this state looked at; `shop` is the store's domain. */
 export async function lookAt(state: RareState, shop: string, look: Look): Promise<void> {
-  const db = connectDb(runningDemo().env.DATABASE_URL ?? "", { connections: 2 });
+  const db = connectEveryShopDb(runningDemo().env.DATABASE_URL ?? "", { connections: 2 });
   try {
     await STATES[state](db, shop, look);
   } finally {
@@ -95,7 +95,7 @@ export async function lookAt(state: RareState, shop: string, look: Look): Promis
 }
 
 async function asCampaign(
-  { prisma }: Db,
+  { everyShop: prisma }: EveryShopDb,
   domain: string,
   look: Look,
   { data, event }: { data: Prisma.CampaignUpdateInput; event: { kind: string; data: Prisma.InputJsonValue } },
@@ -119,7 +119,7 @@ async function asCampaign(
   }
 }
 
-async function ofShop(prisma: Db["prisma"], domain: string): Promise<{ shopId: string }> {
+async function ofShop(prisma: EveryShopDb["everyShop"], domain: string): Promise<{ shopId: string }> {
   const { id: shopId } = await prisma.shop.findUniqueOrThrow({ where: { domain } });
   return { shopId };
 }
