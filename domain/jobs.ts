@@ -81,6 +81,16 @@ export const jobs = {
 export type JobName = keyof typeof jobs;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]["payload"]>;
 
+/**
+ * How the sweep finds what is due for a job: a SELECT of one probe of an index, with the business time as $1. For a job about
+ * nothing in particular any row means "due" (it may read the job's name as `job`); else each row has a shop_id, and the id of the record that the payload names.
+ */
+export type Due<Name extends JobName> = string extends keyof JobPayload<Name>
+  ? { anything: string }
+  : Exclude<keyof JobPayload<Name>, "shopId"> extends never
+    ? { shops: string }
+    : { records: string; payloadKey: Exclude<keyof JobPayload<Name>, "shopId"> };
+
 /** Adds a job to its queue. Resolves when it is in Redis; without Redis it is dropped, and the sweep finds the row. */
 export type Enqueue = <Name extends JobName>(name: Name, payload: JobPayload<Name>) => Promise<void>;
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
 import { enqueueAll, type Job, keyOf, type Turn } from "#domain/jobs";
-import { dueJobs } from "#domain/operations/sweep";
+import { dueJobs } from "#domain/sweep/sweep";
 import type { Rests } from "#platform/redis/rests";
 
 /** Sweeps come at whole seconds of the business clock: windows open at whole minutes, and nobody then waits for a sweep. */

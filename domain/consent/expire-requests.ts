@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import type { Due } from "#domain/jobs";
 import { statementFile } from "#platform/sql/statement";
 import type { ConsentSource } from "./decision.ts";
 import { recordConsent } from "./record.ts";
@@ -6,6 +7,11 @@ import { recordConsent } from "./record.ts";
 const BATCH = 500;
 
 const take = statementFile(import.meta.url, "./expire-requests.sql");
+
+/** When the sweep adds the job. */
+export const dueRequests: Due<"opt-in-requests"> = {
+  anything: "SELECT 1 FROM opt_in_requests WHERE state = 'open' AND expires_at < $1",
+};
 
 /**
  * Closes the questions that nobody answered in time: the ledger says so, and the person is again as if they had never been

@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import type { Due } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import type { ConsentAtStore, ConsentToTell, StoreTrouble } from "./at-store.ts";
@@ -27,6 +28,21 @@ type Telling = Pick<Context, "db" | "clock" | "log"> & { store: ConsentAtStore }
 const LEASE_MS = 5 * 60_000;
 /** Each is two questions to the store; the sweep enqueues the rest. */
 const BATCH = 25;
+
+/** When the sweep adds the job. From shop to shop, a probe each, however many notices each has for its store. */
+export const dueNotices: Due<"store-consent"> = {
+  shops: `SELECT shop_id FROM (
+      WITH RECURSIVE telling AS (
+        (SELECT shop_id FROM store_consents WHERE due_at IS NOT NULL ORDER BY shop_id LIMIT 1)
+        UNION ALL
+        SELECT (SELECT c.shop_id FROM store_consents c WHERE c.due_at IS NOT NULL AND c.shop_id > t.shop_id
+                ORDER BY c.shop_id LIMIT 1)
+        FROM telling t WHERE t.shop_id IS NOT NULL
+      )
+      SELECT shop_id FROM telling WHERE shop_id IS NOT NULL
+    ) t
+    WHERE EXISTS (SELECT 1 FROM store_consents c WHERE c.shop_id = t.shop_id AND c.due_at <= $1)`,
+};
 
 const findShop = statement(
   "shop-to-tell",

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { enqueueAll } from "#domain/jobs";
+import { type Due, enqueueAll } from "#domain/jobs";
 import { withdraw } from "#domain/messages/delivery/withdraw";
 import { redactShop } from "#domain/privacy/redact-shop";
 import { statement } from "#platform/sql/statement";
@@ -18,6 +18,11 @@ interface Doubted {
   heldAt: Date | null;
   redactionAt: Date | null;
 }
+
+/** When the sweep adds the job. */
+export const dueDoubts: Due<"installation-check"> = {
+  shops: "SELECT id AS shop_id FROM shops WHERE uninstall_told_at IS NOT NULL AND uninstalled_at IS NULL",
+};
 
 const read = statement(
   "doubted-installation",

@@ -1,4 +1,4 @@
-import type { IntakeKind } from "#domain/jobs";
+import type { Due, IntakeKind } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 
@@ -25,6 +25,11 @@ const take = statementFile(import.meta.url, "./take.sql");
  */
 const inOrder = statement("take-in-order", "SELECT set_config('enable_sort', 'off', true)");
 const asUsual = statement("take-done", "SELECT set_config('enable_sort', 'on', true)");
+
+/** When the sweep adds the jobs: asked for each kind of delivery by its job's name. */
+export const dueDeliveries: Due<`intake-${IntakeKind}`> = {
+  anything: "SELECT 1 FROM intake i WHERE i.state = 'pending' AND i.kind = substr(job, 8) AND i.due_at <= $1",
+};
 
 /** Locks the next deliveries of a kind for this transaction, oldest first; given ids, those among them. */
 export async function takeDeliveries(

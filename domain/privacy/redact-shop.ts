@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import type { Job } from "#domain/jobs";
+import type { Due, Job } from "#domain/jobs";
 import { withdraw } from "#domain/messages/delivery/withdraw";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -14,6 +14,9 @@ interface Installation {
   /** Its uninstall was reported, and the store not asked yet. */
   isDoubted: boolean;
 }
+
+/** When the sweep adds the job. */
+export const dueRedactions: Due<"shop-redaction"> = { shops: "SELECT shop_id FROM shop_redactions WHERE due_at <= $1" };
 
 const hold = statement(
   "hold-shop",

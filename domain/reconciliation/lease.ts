@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import type { Due } from "#domain/jobs";
 import { statement } from "#platform/sql/statement";
 import type { ShopToAsk } from "./find-missing.ts";
 import type { Progress } from "./pass.ts";
@@ -13,6 +14,12 @@ export interface LeasedShop extends ShopToAsk {
   domain: string;
   installedAt: Date;
 }
+
+/** When the sweep adds the job. Served by shops_to_reconcile. */
+export const dueStores: Due<"reconcile"> = {
+  shops: `SELECT id AS shop_id FROM shops
+    WHERE uninstalled_at IS NULL AND installed_at IS NOT NULL AND coalesce(reconcile_at, installed_at) <= $1`,
+};
 
 /** Served by shops_to_reconcile. */
 const take = statement(

@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import type { Due } from "#domain/jobs";
 import type { HistoricText, Provider } from "#domain/messages/delivery/provider";
 import { statement } from "#platform/sql/statement";
 import { keepLeftTexts } from "./keep-left-texts.ts";
@@ -42,6 +43,9 @@ const storesLeft = statement(
    WHERE s.installed_at IS NOT NULL AND s.uninstalled_at IS NULL
      AND coalesce(s.reconcile_at, s.installed_at) < $1::timestamptz + interval '10 minutes'`,
 );
+
+/** When the sweep adds the job. */
+export const dueRestores: Due<"restore"> = { anything: "SELECT 1 FROM restores WHERE ended_at IS NULL" };
 
 export interface Recovering extends Pick<Context, "db" | "clock" | "hashPhone" | "log"> {
   providers: Record<string, Provider>;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { dueJobs } from "#domain/operations/sweep";
+import { dueJobs } from "#domain/sweep/sweep";
 import { statement } from "#platform/sql/statement";
 import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { Context } from "#domain/context";
+import type { Due } from "#domain/jobs";
 import { statement } from "#platform/sql/statement";
 import { asOf } from "./as-of.ts";
 import { countSegment, type SegmentCount } from "./count.ts";
@@ -12,6 +13,13 @@ const PATIENCE_MS = 30_000;
 const HOUR = 3;
 /** More than two years of growth. */
 const KEPT_DAYS = 800;
+
+/** When the sweep adds the job. At night the segments of all shops are due at once: a few at a time. */
+export const dueSizes: Due<"segment-sizes"> = {
+  shops: `SELECT DISTINCT d.shop_id
+    FROM (SELECT shop_id FROM segments WHERE archived_at IS NULL AND count_due_at <= $1 ORDER BY count_due_at LIMIT 100) AS d
+    JOIN shops h ON h.id = d.shop_id`,
+};
 
 const due = statement(
   "segments-due",
@@ -35,7 +43,7 @@ const putOff = statement(
   "UPDATE segments SET count_due_at = $3 WHERE shop_id = $1 AND id = $2",
 );
 
-interface Due {
+interface DueSegment {
   id: string;
   rules: unknown;
   version: number;
@@ -51,7 +59,7 @@ export async function takeSizes(
   shopId: string,
 ): Promise<boolean> {
   const now = ctx.clock.now();
-  const segments = await ctx.db.run<Due>(due, [shopId, now, AT_A_TIME]);
+  const segments = await ctx.db.run<DueSegment>(due, [shopId, now, AT_A_TIME]);
   if (segments.length === 0) return false;
   const { zone } = await asOf(ctx.db, shopId, now);
   const local = DateTime.fromJSDate(now, { zone });
@@ -71,7 +79,7 @@ export async function takeSizes(
 async function countOne(
   ctx: Pick<Context, "db" | "clock" | "replica" | "log">,
   shopId: string,
-  { id, rules }: Due,
+  { id, rules }: DueSegment,
 ): Promise<SegmentCount | null> {
   try {
     const count = await countSegment(ctx, shopId, parseRules(rules), { timeoutMs: PATIENCE_MS });

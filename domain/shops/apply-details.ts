@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import type { Job } from "#domain/jobs";
+import type { Due, Job } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -18,6 +18,13 @@ export interface ShopDetails {
   /** What the store pays Shopify for, by its name. */
   plan: string | null;
 }
+
+/** When the sweep adds the job: the details are missing, or the store does not have the key of its sign-up forms. */
+export const dueDetails: Due<"shop-details"> = {
+  shops: `SELECT id AS shop_id FROM shops
+    WHERE installed_at IS NOT NULL AND uninstalled_at IS NULL
+      AND (details_at IS NULL OR form_key_at IS NULL OR form_key_at < installed_at)`,
+};
 
 const update = statement(
   "apply-shop-details",

@@ -2,6 +2,7 @@ import { audience as parseAudience } from "#domain/campaigns/audience/audience";
 import { audienceKey, audienceStatement, peopleIfAny, peopleOf } from "#domain/campaigns/audience/audience-people";
 import type { StartAt } from "#domain/campaigns/drafts/schedule";
 import type { Context } from "#domain/context";
+import type { Due } from "#domain/jobs";
 import { readSliceSetting } from "#domain/messages/claim/slice-setting";
 import { upToDate } from "#domain/segments/replica";
 import { senderFor } from "#domain/senders/choose";
@@ -21,6 +22,12 @@ const count = audienceStatement(
   "dry-run-people",
   (people) => `SELECT count(*) AS count FROM subscribers s WHERE s.shop_id = $1 AND ${people}`,
 );
+
+/** When the sweep adds the job. */
+export const dueDryRuns: Due<"dry-run"> = {
+  records: "SELECT shop_id, campaign_id AS id FROM dry_runs WHERE state = 'under-way'",
+  payloadKey: "campaignId",
+};
 
 const begin = statement(
   "begin-dry-run",

@@ -2,7 +2,7 @@ import { pauseAtSpendCap } from "#domain/campaigns/control/pause";
 import { FEWEST_FILTERED, pauseWhenFiltered } from "#domain/campaigns/control/pause-filtered";
 import type { CampaignState } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
-import { enqueueAll, type Job, turnJob } from "#domain/jobs";
+import { type Due, enqueueAll, type Job, turnJob } from "#domain/jobs";
 import { foldTallies } from "#domain/messages/tallies";
 import { statement } from "#platform/sql/statement";
 import { finishCampaign } from "./finish.ts";
@@ -18,6 +18,15 @@ const look = statement(
      is_settling AS "isSettling"
    FROM campaigns WHERE shop_id = $1 AND id = $2`,
 );
+
+/** When the sweep adds the job. */
+export const dueCampaigns: Due<"campaign"> = {
+  records: `SELECT shop_id, id FROM campaigns
+    WHERE state IN ('scheduled', 'preparing', 'sending') AND (state <> 'scheduled' OR scheduled_at <= $1)
+    UNION ALL
+    SELECT shop_id, id FROM campaigns WHERE is_settling AND state = 'cancelled'`,
+  payloadKey: "campaignId",
+};
 
 interface Look {
   state: CampaignState;

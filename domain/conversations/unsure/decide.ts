@@ -2,7 +2,7 @@ import { type ConsentOutcome, recordConsent } from "#domain/consent/record";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
 import { type Answerer, replyTo } from "#domain/conversations/reply";
-import { enqueueAll, type Job } from "#domain/jobs";
+import { type Due, enqueueAll, type Job } from "#domain/jobs";
 import { planTexts } from "#domain/messages/plan";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
@@ -28,6 +28,11 @@ interface Facts extends Answerer {
   conversationId: string;
   senderId: string;
 }
+
+/** When the sweep adds the job. */
+export const dueReplies: Due<"unsure-replies"> = {
+  anything: "SELECT 1 FROM unsure_replies WHERE state = 'open' AND closes_at <= $1",
+};
 
 const findPerson = statement(
   "person-of-unsure-reply",

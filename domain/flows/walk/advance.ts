@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import { loadVersions, type Version } from "#domain/flows/publishing/versions";
-import { enqueueAll, type Job } from "#domain/jobs";
+import { type Due, enqueueAll, type Job } from "#domain/jobs";
 import { type NewText, planTexts } from "#domain/messages/plan";
 import { type ChosenSender, sendersFor } from "#domain/senders/choose";
 import { noteHappenings } from "#domain/subscribers/note-happenings";
@@ -14,6 +14,11 @@ const BATCH = 500;
 
 const claimDue = statementFile(import.meta.url, "./claim-due.sql");
 const write = statementFile(import.meta.url, "./move-on.sql");
+
+/** When the sweep adds the job. */
+export const dueEnrollments: Due<"flow-timers"> = {
+  anything: "SELECT 1 FROM enrollments WHERE state = 'waiting' AND resume_at <= $1",
+};
 
 interface Moved {
   facts: EnrollmentFacts;

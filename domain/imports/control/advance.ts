@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
 import { readParts } from "#domain/imports/file/parts";
 import { type FileRecord, readRecords } from "#domain/imports/file/records";
+import type { Due } from "#domain/jobs";
 import type { Sql, SqlPool } from "#platform/sql/sql";
 import { statementFile } from "#platform/sql/statement";
 import { type Chunk, InterruptedError, readChunk, writeChunk } from "./chunk.ts";
@@ -28,6 +29,12 @@ const LISTEN_MS = 2_500;
 const ATTEMPTS = 5;
 
 const lookAround = statementFile(import.meta.url, "./look-around.sql");
+
+/** When the sweep adds the job. */
+export const dueImports: Due<"import"> = {
+  records: "SELECT shop_id, id FROM imports WHERE state IN ('examining', 'importing')",
+  payloadKey: "importId",
+};
 
 export type AdvanceContext = Pick<Context, "clock" | "hashPhone" | "log"> & { db: SqlPool };
 

@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import type { Due } from "#domain/jobs";
 import { CALL_SECONDS } from "#domain/messages/delivery/hand-off";
 import { firstCheckAt } from "#domain/messages/delivery/receipt-schedule";
 import type { Db } from "#platform/sql/db";
@@ -21,6 +22,9 @@ const holdDead = statement(
    ORDER BY ends_at LIMIT $2
    FOR UPDATE SKIP LOCKED`,
 );
+
+/** When the sweep adds the job. */
+export const dueClaims: Due<"outcomes"> = { anything: "SELECT 1 FROM claims WHERE ends_at < clock_timestamp()" };
 
 interface DeadClaim {
   shopId: string;

@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import type { Due } from "#domain/jobs";
 import { releaseCaps } from "#domain/messages/claim/release-caps";
 import { CLAIM_SECONDS } from "#domain/messages/claim/write-claim";
 import { formatRef } from "#domain/messages/ref";
@@ -58,6 +59,11 @@ const backToWaiting = statement(
    WHERE shop_id = $1 AND month = $2 AND id = $3 AND state = 'unknown'
    RETURNING id`,
 );
+
+/** When the sweep adds the job. */
+export const dueQuestions: Due<"outcomes"> = {
+  anything: "SELECT 1 FROM messages WHERE state = 'unknown' AND ask_at <= clock_timestamp()",
+};
 
 type Asking = Pick<Context, "db" | "clock" | "hashPhone" | "log" | "appUrl"> & { providers: Record<string, Provider> };
 

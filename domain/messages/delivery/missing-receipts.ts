@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import type { Due } from "#domain/jobs";
 import type { Month } from "#domain/messages/month";
 import { formatRef } from "#domain/messages/ref";
 import type { BucketSpec, RateBucket } from "#platform/redis/rate-bucket";
@@ -14,6 +15,11 @@ const AT_ONCE = 4;
 const BATCH = 20;
 /** Checks that one run of the job looks at, most of which need no question. */
 const MOST_CHECKS = 100;
+
+/** When the sweep adds the job. */
+export const dueReceiptChecks: Due<"missing-receipts"> = {
+  anything: "SELECT 1 FROM receipt_checks WHERE due_at <= $1",
+};
 
 interface Check {
   shopId: string;

@@ -1,20 +1,16 @@
 import { dueCampaignLanes } from "#domain/campaigns/sending/lanes";
-import { type Job, type JobName, type Turn, turnJob } from "#domain/jobs";
+import { type Job, type Turn, turnJob } from "#domain/jobs";
 import type { Db } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { dueWork, payloadKeyOf, type SweptJob } from "./due.ts";
 
 const dueLanes = statementFile(import.meta.url, "./due-lanes.sql");
-const dueWork = statementFile(import.meta.url, "./due-work.sql");
 
 interface DueWork {
-  job: JobName;
+  job: SweptJob;
   shopId: string | null;
-  /** The campaign or the import. */
-  subjectId: string | null;
+  recordId: string | null;
 }
-
-/** What the subject of a job's payload is called there, when it is no campaign. */
-const SUBJECT: Partial<Record<JobName, string>> = { import: "importId" };
 
 /**
  * Every job that PostgreSQL says is due. The work is found here whatever happened to Redis or to the process that should
@@ -28,9 +24,9 @@ export async function dueJobs(db: Db, now: Date): Promise<Job[]> {
   ]);
   return [
     ...[...waiting, ...chunks].map(turnJob),
-    ...work.map(({ job, shopId, subjectId }) => ({
-      name: job,
-      payload: { ...(shopId && { shopId }), ...(subjectId && { [SUBJECT[job] ?? "campaignId"]: subjectId }) },
-    })),
+    ...work.map(({ job, shopId, recordId }) => {
+      const key = payloadKeyOf(job);
+      return { name: job, payload: { ...(shopId && { shopId }), ...(key && { [key]: recordId }) } };
+    }),
   ] as Job[]; // each row's ids are those that its job's payload names
 }

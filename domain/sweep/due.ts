@@ -1,0 +1,70 @@
+import { dueDryRuns } from "#domain/campaigns/dry-run/dry-run";
+import { dueCampaigns } from "#domain/campaigns/sending/advance";
+import { dueRequests } from "#domain/consent/expire-requests";
+import { dueNotices } from "#domain/consent/tell-the-store";
+import { dueReplies } from "#domain/conversations/unsure/decide";
+import { dueEnrollments } from "#domain/flows/walk/advance";
+import { dueImports } from "#domain/imports/control/advance";
+import { dueDoubts } from "#domain/installations/settle-doubt";
+import { dueDeliveries } from "#domain/intake/take";
+import type { Due, JobName, MessageClass } from "#domain/jobs";
+import { dueClaims } from "#domain/messages/claim/recover-claims";
+import { dueQuestions } from "#domain/messages/delivery/ask";
+import { dueReceiptChecks } from "#domain/messages/delivery/missing-receipts";
+import { dueRedactions } from "#domain/privacy/redact-shop";
+import { dueStores } from "#domain/reconciliation/lease";
+import { dueRestores } from "#domain/restores/recover";
+import { dueSizes } from "#domain/segments/take-sizes";
+import { dueDetails } from "#domain/shops/apply-details";
+import { type Statement, statement } from "#platform/sql/statement";
+
+/** All but the turns, which are found by lane, and the upkeep, which is added by time. */
+export type SweptJob = Exclude<JobName, `dispatch-${MessageClass}` | "upkeep">;
+
+/** Where each job's question stands: beside the verb that does the work. A job without a line does not compile. */
+export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
+  "intake-inbound": dueDeliveries,
+  "intake-webhook": dueDeliveries,
+  "intake-receipt": dueDeliveries,
+  "intake-click": dueDeliveries,
+  "flow-timers": dueEnrollments,
+  outcomes: [dueClaims, dueQuestions],
+  "missing-receipts": dueReceiptChecks,
+  restore: dueRestores,
+  campaign: dueCampaigns,
+  "dry-run": dueDryRuns,
+  "shop-details": dueDetails,
+  "installation-check": dueDoubts,
+  reconcile: dueStores,
+  "opt-in-requests": dueRequests,
+  "unsure-replies": dueReplies,
+  "shop-redaction": dueRedactions,
+  "store-consent": dueNotices,
+  "segment-sizes": dueSizes,
+  import: dueImports,
+};
+
+type Question = { [Name in SweptJob]: Due<Name> }[SweptJob];
+
+/** One statement for all of them: every worker asks it every other second. Jobs that share a question ask it by their names. */
+export const dueWork: Statement = statement("due-work", everyQuestion().join("\nUNION ALL\n"));
+
+function everyQuestion(): string[] {
+  const asked = Object.entries(due).flatMap(([job, questions]) => [questions].flat().map((it) => [job, it] as const));
+  const jobsOf = Map.groupBy(asked, ([, question]) => question);
+  return [...jobsOf].map(([question, rows]) => selectOf(question, `'${rows.map(([job]) => job).join("', '")}'`));
+}
+
+function selectOf(question: Question, names: string): string {
+  if ("anything" in question)
+    return `SELECT job, NULL::uuid AS "shopId", NULL::uuid AS "recordId" FROM unnest(ARRAY[${names}]) AS job
+WHERE EXISTS (${question.anything})`;
+  if ("shops" in question) return `SELECT ${names}, q.shop_id, NULL::uuid FROM (${question.shops}) AS q`;
+  return `SELECT ${names}, q.shop_id, q.id FROM (${question.records}) AS q`;
+}
+
+/** The id's key in the payload of a job about one record. */
+export function payloadKeyOf(job: SweptJob): string | null {
+  const [question] = [due[job]].flat();
+  return question && "payloadKey" in question ? question.payloadKey : null;
+}
