@@ -22,9 +22,9 @@ import { loader as report, action as steer } from "./campaigns/report.tsx";
 import { action as saveFlow } from "./flows/flow.tsx";
 import { loader as list } from "./segments/list/route.tsx";
 import { action as saveSegmentPage } from "./segments/segment/route.tsx";
-import { action as changeSender } from "./settings/sender/page.tsx";
+import { action as changeSender } from "./settings/sender/route.tsx";
 import { action as setUpImport } from "./subscribers/import/route.tsx";
-import { loader as subscribers } from "./subscribers/index/page.tsx";
+import { loader as subscribers } from "./subscribers/index/route.tsx";
 
 const ctx = aContext();
 let shopId: string;

@@ -28,12 +28,12 @@ export function intents<About, Shown = undefined>(known: Record<string, Act<Abou
 }
 
 /** Stays on the page, with a toast. */
-export function done(said: string): Done {
+export function done(said: string): Done<never> {
   return { said, leadsTo: null };
 }
 
 /** Goes on to another page. */
-export function leadsTo(path: string, said = ""): Done {
+export function leadsTo(path: string, said = ""): Done<never> {
   return { said, leadsTo: path };
 }
 

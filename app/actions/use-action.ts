@@ -20,8 +20,14 @@ export interface PageAction<Shown = undefined> {
   Form: ReturnType<typeof useFetcher>["Form"];
 }
 
-/** Posts what a form, a button or a dialog decided, says what came of it and follows where the answer leads. */
-export function useAction<Shown = undefined>(onAnswer?: (answer: FormAnswer<Shown>) => void): PageAction<Shown> {
+/**
+ * Posts what a form, a button or a dialog decided, says what came of it and follows where the answer leads. `undo` is
+ * offered with the toast.
+ */
+export function useAction<Shown = undefined>(
+  onAnswer?: (answer: FormAnswer<Shown>) => void,
+  undo?: (() => void) | null,
+): PageAction<Shown> {
   const fetcher = useFetcher<unknown>();
   const navigate = useNavigate();
   // Remix gives a Date back as a Date (single fetch), so what arrives is what answerAction sent.
@@ -29,7 +35,8 @@ export function useAction<Shown = undefined>(onAnswer?: (answer: FormAnswer<Show
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {
     if (!answer) return;
-    if (answer.ok && answer.said) window.shopify?.toast.show(answer.said);
+    if (answer.ok && answer.said)
+      window.shopify?.toast.show(answer.said, undo ? { action: "Undo", onAction: undo } : {});
     onAnswer?.(answer);
     if (answer.leadsTo !== undefined) navigate(answer.leadsTo);
   }, [answer]);

@@ -1,21 +1,11 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Box, Button, Card, Tabs, Text } from "@shopify/polaris";
-import { merchant } from "#app/authenticate";
-import { useLive } from "#app/ui/use-live";
 import { EmptyCard } from "../../ui/page/empty-card.tsx";
 import { IndexPage } from "../../ui/page/index-page.tsx";
 import { ListsTable } from "./lists-table.tsx";
-import { type IndexData, readIndex } from "./read.ts";
+import type { IndexData } from "./read.ts";
 import { ReadyMade } from "./ready-made.tsx";
 import { SegmentsTable } from "./segments-table.tsx";
-
-/** Who can be texted together: segments by rules, lists by hand, and segments to start from. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  return readIndex(await merchant(request, context));
-}
-
-export const meta: MetaFunction = () => [{ title: "Segments" }];
 
 const VIEWS = [
   { id: "segments", content: "Segments" },
@@ -24,11 +14,9 @@ const VIEWS = [
   { id: "archived", content: "Archived" },
 ] as const;
 
-export default function Segments() {
-  const data = useLoaderData<typeof loader>();
+/** Segments by rules, lists by hand, and segments to start from. */
+export function SegmentsPage({ data }: { data: IndexData }) {
   const [params, setParams] = useSearchParams();
-  // One that was just saved is counted in a moment.
-  useLive(data.segments.some(({ people }) => people === null));
   const view = VIEWS.find(({ id }) => id === params.get("view"))?.id ?? "segments";
   const counts = { segments: data.segments.length, lists: data.lists.length, archived: data.archived.length };
   return (

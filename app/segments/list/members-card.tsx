@@ -1,7 +1,7 @@
-import { useFetcher, useNavigation, useSearchParams } from "@remix-run/react";
+import { useNavigation, useSearchParams } from "@remix-run/react";
 import { Banner, BlockStack, Box, Card, Pagination, Text, TextField } from "@shopify/polaris";
-import { useCallback, useEffect, useState } from "react";
-import type { FormAnswer } from "#app/actions/answer";
+import { useState } from "react";
+import { useAction } from "#app/actions/use-action";
 import { useSearch } from "#app/ui/kept/use-search";
 import { AddPerson } from "./add-person.tsx";
 import { MembersTable } from "./members-table.tsx";
@@ -18,7 +18,7 @@ export function MembersCard({ data }: { data: ListData }) {
     setParams(text ? { search: text } : {}, { replace: true, preventScrollReset: true }),
   );
   const isLoading = useNavigation().state === "loading";
-  const { change, error } = useMembership();
+  const { change, refusal } = useMembership();
 
   return (
     <Card padding="0">
@@ -27,7 +27,7 @@ export function MembersCard({ data }: { data: ListData }) {
           <Text as="h2" variant="headingSm">
             People
           </Text>
-          {error && <Banner tone="critical">{error}</Banner>}
+          {refusal && <Banner tone="critical">{refusal}</Banner>}
           <AddPerson onAdd={(id) => change("add", [id])} />
           {((data.list?.people ?? 0) > FEW || search !== "") && (
             <TextField
@@ -58,24 +58,16 @@ export function MembersCard({ data }: { data: ListData }) {
 
 /** Puts people on the list or takes them off, and offers to undo the latter. */
 function useMembership() {
-  const fetcher = useFetcher<FormAnswer>();
-  const { submit, data } = fetcher;
-  const [last, setLast] = useState<string[]>([]);
-  const change = useCallback(
-    (intent: "add" | "remove", ids: string[]) => {
-      const form = new FormData();
-      form.set("intent", intent);
-      for (const id of ids) form.append("id", id);
-      setLast(intent === "remove" ? ids : []);
-      submit(form, { method: "post" });
-    },
-    [submit],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
-  useEffect(() => {
-    if (!data?.ok) return;
-    const undo = last.length > 0 ? { action: "Undo", onAction: () => change("add", last) } : {};
-    window.shopify?.toast.show(data.said, undo);
-  }, [data]);
-  return { change, error: data && !data.ok ? Object.values(data.errors)[0] : undefined };
+  const [removed, setRemoved] = useState<string[]>([]);
+  const { send, refusal } = useAction(undefined, removed.length > 0 ? () => change("add", removed) : null);
+
+  function change(intent: "add" | "remove", ids: string[]): void {
+    const form = new FormData();
+    form.set("intent", intent);
+    for (const id of ids) form.append("id", id);
+    setRemoved(intent === "remove" ? ids : []);
+    send(form);
+  }
+
+  return { change, refusal };
 }

@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
-import { answerForm, type FormAnswer } from "#app/actions/answer";
+import { useLoaderData } from "@remix-run/react";
+import { answerAction } from "#app/actions/answer";
+import { revalidation } from "#app/actions/revalidation";
 import { merchant } from "#app/authenticate";
 import { idIn, notFound } from "#app/not-found";
-import { actOnList } from "./action.ts";
+import { act, create } from "./action.ts";
 import { ListPage } from "./page.tsx";
 import { readList } from "./read.ts";
 
@@ -17,25 +18,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return data;
 }
 
-export async function action({ request, context, params }: ActionFunctionArgs): Promise<FormAnswer> {
+export async function action({ request, context, params }: ActionFunctionArgs) {
   const who = await merchant(request, context);
-  const form = await request.formData();
-  let leadsTo: string | null = null;
-  const answer = await answerForm(async () => {
-    const done = await actOnList(who, idOrNew(params), form);
-    leadsTo = done.leadsTo;
-    return done.said;
-  });
-  if (!answer.ok || leadsTo === null) return answer;
-  // A saved form leaves without a toast.
-  return { ...answer, ...(form.get("intent") === null && { said: "" }), leadsTo };
+  const id = idOrNew(params);
+  return id === null ? answerAction(create, who, request) : answerAction(act, { ...who, id }, request);
 }
 
-/** What is gone cannot be read again. */
-export function shouldRevalidate({ actionResult, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  const answer = actionResult as FormAnswer | undefined; // of this page's own action
-  return answer?.leadsTo ? false : defaultShouldRevalidate;
-}
+export const shouldRevalidate = revalidation();
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.list?.name ?? "New list" }];
 

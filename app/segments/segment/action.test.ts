@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aContext } from "../../../test/factories/context.ts";
 import { aShop } from "../../../test/factories/shop.ts";
-import { actOn } from "./action.ts";
+import { act } from "./action.ts";
 
 const ctx = aContext();
 
@@ -24,7 +24,7 @@ test.each([
   ["not: a group without conditions", { type: "not", rule: none }],
 ])("a segment of %s would be everyone, and isn't saved", async (_name, rules) => {
   const { id: shopId } = await aShop(ctx.db);
-  await expect(actOn({ ctx, shopId }, { id: null, version: 0 }, formOf(rules))).rejects.toMatchObject({
+  await expect(act({ ctx, shopId, id: null, version: 0 }, formOf(rules))).rejects.toMatchObject({
     field: "rules",
   });
   expect(await ctx.db.prisma.segment.count({ where: { shopId } })).toBe(0);
@@ -33,7 +33,7 @@ test.each([
 test("a segment with a condition is saved", async () => {
   const { id: shopId } = await aShop(ctx.db);
   const rules = { type: "and", rules: [{ type: "tags", match: "any", tags: ["vip"] }] };
-  expect(await actOn({ ctx, shopId }, { id: null, version: 0 }, formOf(rules))).toMatchObject({
+  expect(await act({ ctx, shopId, id: null, version: 0 }, formOf(rules))).toMatchObject({
     said: "Segment saved",
   });
 });

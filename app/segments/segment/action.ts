@@ -1,28 +1,19 @@
+import { z } from "zod";
+import { done, intents, leadsTo, unreadable } from "#app/actions/intents";
+import { textIn } from "#app/actions/posted-fields";
 import { postedJson } from "#app/actions/posted-json";
 import type { Merchant } from "#app/authenticate";
 import { archiveSegment, deleteSegment, restoreSegment } from "#domain/segments/delete";
 import { saveSegment } from "#domain/segments/save";
 import { UserError } from "#domain/user-error";
 
-export interface Done {
-  /** For the toast. */
-  said: string;
-  /** The page that comes next; null stays. */
-  leadsTo: string | null;
-}
+/** `id` is null for a segment that is not stored yet; `version` is the one that was read. */
+type Segment = Pick<Merchant, "ctx" | "shopId"> & { id: string | null; version: number };
 
-/**
- * What a segment's page was asked to do: save (no intent), "archive", "restore" or "delete". `id` is null for one
- * that is not stored yet; `version` is the one that was read.
- */
-export async function actOn(
-  { ctx, shopId }: Pick<Merchant, "ctx" | "shopId">,
-  { id, version }: { id: string | null; version: number },
-  form: FormData,
-): Promise<Done> {
-  const intent = form.get("intent");
-  if (intent === null) {
-    const given = { name: String(form.get("name") ?? ""), rules: postedJson(form, "rules") };
+/** What the form and the buttons of a segment's page do. */
+export const act = intents<Segment>({
+  save: async ({ ctx, shopId, id, version }, form) => {
+    const given = { name: textIn(form, "name"), rules: postedJson(form, "rules") };
     // Kept from merchants alone: a campaign to a segment that was never filled in would go to everyone.
     if (isEmpty(given.rules))
       throw new UserError(
@@ -31,22 +22,34 @@ export async function actOn(
         "rules",
       );
     const saved = await saveSegment(ctx, shopId, id === null ? given : { ...given, id, version });
-    return { said: "Segment saved", leadsTo: id === null ? `/segments/${saved.id}` : null };
-  }
-  if (id === null) throw new Response("This page cannot do that.", { status: 400 });
-  switch (intent) {
-    case "archive":
-      await archiveSegment(ctx, shopId, id);
-      return { said: "Segment archived", leadsTo: "/segments" };
-    case "restore":
-      await restoreSegment(ctx, shopId, id);
-      return { said: "Segment restored", leadsTo: null };
-    case "delete":
-      await deleteSegment(ctx, shopId, id);
-      return { said: "Segment deleted", leadsTo: "/segments?view=archived" };
-    default:
-      throw new Response("This page cannot do that.", { status: 400 });
-  }
+    return id === null ? leadsTo(`/segments/${saved.id}`, "Segment saved") : done("Segment saved");
+  },
+  archive: async ({ ctx, shopId, id }) => {
+    await archiveSegment(ctx, shopId, stored(id));
+    return leadsTo("/segments", "Segment archived");
+  },
+  restore: async ({ ctx, shopId, id }) => {
+    await restoreSegment(ctx, shopId, stored(id));
+    return done("Segment restored");
+  },
+  delete: async ({ ctx, shopId, id }) => {
+    await deleteSegment(ctx, shopId, stored(id));
+    return leadsTo("/segments?view=archived", "Segment deleted");
+  },
+});
+
+/** The version that the form's address names. What is no version was never read: 0 is none either, and saving is refused. */
+export function versionIn({ searchParams }: URL): number {
+  return z
+    .int32()
+    .catch(0)
+    .parse(Number(searchParams.get("version")));
+}
+
+/** The page of a new segment can only save. */
+function stored(id: string | null): string {
+  if (id === null) throw unreadable();
+  return id;
 }
 
 function isEmpty(rules: unknown): boolean {

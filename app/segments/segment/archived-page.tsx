@@ -12,7 +12,6 @@ export function ArchivedPage({ data }: { data: SegmentData }) {
   const { name, sentence, growth, uses } = data;
   const [isAsking, setAsking] = useState(false);
   const order = useAction(() => setAsking(false));
-  const trouble = Object.values(order.errors)[0];
   return (
     <DetailsPage
       title={name}
@@ -25,7 +24,7 @@ export function ArchivedPage({ data }: { data: SegmentData }) {
       secondaryActions={[{ content: "Delete", destructive: true, onAction: () => setAsking(true) }]}
       aside={<UsesCard uses={uses} />}
     >
-      {trouble && <Banner tone="critical">{trouble}</Banner>}
+      {order.refusal && <Banner tone="critical">{order.refusal}</Banner>}
       <Banner tone="info" title="This segment is archived">
         It is not counted any more and cannot be chosen.
       </Banner>

@@ -1,119 +1,31 @@
-import { Banner, Card, TextField } from "@shopify/polaris";
-import { useEffect, useMemo, useState } from "react";
-import { useAction } from "#app/actions/use-action";
-import { rulesOf } from "#app/segments/segment/builder/nodes";
-import { completeIn, problemsIn } from "#app/segments/segment/builder/problems";
-import { useBuilder } from "#app/segments/segment/builder/use-builder";
-import { type Preview, usePreview } from "#app/segments/segment/result/use-preview";
-import { useField, useKeeper } from "#app/ui/kept/use-field";
-import { catalogue } from "#domain/segments/catalogue";
-import { describeSegment } from "#domain/segments/describe";
-import type { Rules } from "#domain/segments/tree";
-import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
-import { HiddenField } from "../../ui/form/hidden-field.tsx";
-import { DetailsPage } from "../../ui/page/details-page.tsx";
-import { useShop } from "../../ui/shop.tsx";
-import { UsesCard } from "../uses-card.tsx";
-import { BuilderCard } from "./builder/builder-card.tsx";
-import { GrowthCard } from "./growth-card.tsx";
-import styles from "./page.module.css";
+import { useSearchParams } from "@remix-run/react";
+import { useState } from "react";
+import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
+import { ArchivedPage } from "./archived-page.tsx";
 import type { SegmentData } from "./read.ts";
-import { ResultCard } from "./result/result-card.tsx";
+import { SegmentEditor } from "./segment-editor.tsx";
 
-export interface SegmentPageProps {
-  data: SegmentData;
-  /** What saving refused, by field. */
-  saveErrors: Record<string, string>;
+/** An archived segment, or the form of one in use or a new one. */
+export function SegmentPage({ data }: { data: SegmentData }) {
+  const [search] = useSearchParams();
+  if (data.segment?.isArchived) return <ArchivedPage data={data} />;
+  const key = data.segment?.id ?? `new ${search.get("from") ?? search.get("copy") ?? ""}`;
+  return <SegmentForm key={key} data={data} />;
 }
 
-const CARDS = catalogue();
-
-/** Left the rules, right whom they find. */
-export function SegmentPage({ data, saveErrors }: SegmentPageProps) {
-  const { segment, choices, growth, uses, everybody } = data;
-  const { currency } = useShop();
-  const [firstRules, keepRules] = useKeeper<Rules>("rules", data.rules);
-  const builder = useBuilder(firstRules);
-  const [name, setName] = useField("name", data.name);
-  const [isAsking, setAsking] = useState(false);
-  const order = useAction(() => setAsking(false));
-  const { root } = builder;
-  useEffect(() => {
-    if (builder.canUndo || builder.canRedo) keepRules(rulesOf(root) as Rules); // incomplete, perhaps: they are for this page alone
-  }, [builder, root, keepRules]);
-  const problems = useMemo(() => problemsIn(root, CARDS), [root]);
-  const sentence = useMemo(() => {
-    const complete = rulesOf(completeIn(root, problems)) as Rules; // without what problemsIn found
-    return `${describeSegment(complete, { currency })}${problems.size > 0 ? " …" : ""}`;
-  }, [root, problems, currency]);
-  const rules = JSON.stringify(rulesOf(root));
-  const isComplete = problems.size === 0;
-  const preview = usePreview(isComplete ? rules : null);
-  const parts = { builder, cards: CARDS, choices, problems, showsAll: "rules" in saveErrors };
-  const links = segment ? linksOf(segment.id) : [];
-  const archive = { content: "Archive", destructive: true, onAction: () => setAsking(true) };
+function SegmentForm({ data }: { data: SegmentData }) {
+  // Counts up with what is saved here: another's change in between is then refused instead of overwritten.
+  const [version, setVersion] = useState(data.segment?.version ?? 0);
+  // In the address, because the form's own contents are what tells whether there is something to save.
+  const action = data.segment ? { action: `/segments/${data.segment.id}?version=${version}` } : {};
   return (
-    <DetailsPage
-      title={segment ? data.name : "New segment"}
-      back={{ label: "Segments", url: "/segments" }}
-      secondaryActions={segment ? [...links, archive] : []}
-      isAsideSticky
-      aside={
-        <div className={styles.follows}>
-          <ResultCard preview={preview} isComplete={isComplete} everybody={everybody} />
-          {segment && <UsesCard uses={uses} />}
-        </div>
-      }
+    <SaveBarForm
+      id="segment"
+      record={data.segment?.id ?? `new ${data.begunFrom}`}
+      onSaved={() => setVersion((before) => before + 1)}
+      {...action}
     >
-      {order.errors.form && <Banner tone="critical">{order.errors.form}</Banner>}
-      {saveErrors.rules && (!isComplete || root.nodes.length === 0) && (
-        <Banner tone="critical">{saveErrors.rules}</Banner>
-      )}
-      <Card>
-        <TextField
-          label="Segment name"
-          name="name"
-          value={name}
-          onChange={setName}
-          autoComplete="off"
-          maxLength={100}
-          helpText="Only you see it."
-          {...(saveErrors.name ? { error: saveErrors.name } : {})}
-        />
-      </Card>
-      <BuilderCard
-        parts={parts}
-        sentence={sentence}
-        size={isComplete ? sizeOf(preview) : "Fill in every rule to count them."}
-      />
-      <HiddenField name="rules" value={rules} />
-      {segment && <GrowthCard growth={growth} />}
-      <ConfirmModal
-        isOpen={isAsking}
-        isBusy={order.isBusy}
-        title={`Archive “${data.name}”?`}
-        action="Archive segment"
-        isDestructive
-        onConfirm={() => order.send({ intent: "archive" })}
-        onClose={() => setAsking(false)}
-      >
-        It can be chosen no more, and is counted no more. You find it among the archived segments and can restore it at
-        any time.
-      </ConfirmModal>
-    </DetailsPage>
+      {(errors) => <SegmentEditor data={data} saveErrors={errors} />}
+    </SaveBarForm>
   );
-}
-
-function sizeOf({ count, isStale, hasFailed }: Preview): string {
-  if (hasFailed) return "They could not be counted just now.";
-  return count === null || isStale ? "Counting …" : `${count.people.toLocaleString("en-US")} now`;
-}
-
-function linksOf(id: string) {
-  return [
-    { content: "See its people", url: `/subscribers?segment=${id}` },
-    { content: "Use in a campaign", url: `/campaigns/new?segment=${id}` },
-    { content: "Export", url: `/subscribers/export?segment=${id}` },
-    { content: "Duplicate", url: `/segments/new?copy=${id}` },
-  ];
 }

@@ -1,38 +1,12 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, List, Text, TextField } from "@shopify/polaris";
-import { answerForm } from "#app/actions/answer";
-import { checkUnchanged } from "#app/actions/form-version";
-import { merchant } from "#app/authenticate";
 import { useField } from "#app/ui/kept/use-field";
-import { changeSettings, readSettings } from "#domain/shops/settings";
-import { fingerprint } from "#platform/fingerprint";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { SettingsSection } from "../settings-section.tsx";
+import type { AttributionData } from "./read.ts";
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { ctx, shopId } = await merchant(request, context);
-  const { attributionWindowDays } = await readSettings(ctx.db, shopId);
-  return { attributionWindowDays, version: fingerprint({ attributionWindowDays }) };
-}
-
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { ctx, shopId } = await merchant(request, context);
-  const form = await request.formData();
-  return answerForm(async () => {
-    const next = { attributionWindowDays: Number(form.get("attributionWindowDays") || Number.NaN) };
-    const { attributionWindowDays } = await readSettings(ctx.db, shopId);
-    checkUnchanged(form, { attributionWindowDays }, next);
-    await changeSettings(ctx, shopId, next);
-    return "Settings saved";
-  });
-}
-
-export const meta: MetaFunction = () => [{ title: "Attribution" }];
-
-export default function Attribution() {
-  const { attributionWindowDays, version } = useLoaderData<typeof loader>();
+/** How long after a click an order counts, and how orders are counted. */
+export function AttributionPage({ data: { attributionWindowDays, version } }: { data: AttributionData }) {
   return (
     <SettingsPage title="Attribution">
       <SaveBarForm id="attribution-settings" version={version}>

@@ -1,49 +1,14 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { answerForm } from "#app/actions/answer";
-import { checkUnchanged } from "#app/actions/form-version";
-import { merchant } from "#app/authenticate";
-import { DOUBLE_OPT_IN_RULES } from "#domain/consent/double-opt-in";
-import { readInStep } from "#domain/consent/in-step";
-import { changeSettings, readSettings } from "#domain/shops/settings";
-import { fingerprint } from "#platform/fingerprint";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { SettingsSection } from "../settings-section.tsx";
 import { InStepCard } from "./in-step-card.tsx";
+import type { ConsentData } from "./read.ts";
 import { RulesCard } from "./rules-card.tsx";
 import { SecondYesFields } from "./second-yes-fields.tsx";
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { ctx, shopId } = await merchant(request, context);
-  const [{ doubleOptIn, doubleOptInHours }, inStep] = await Promise.all([
-    readSettings(ctx.db, shopId),
-    readInStep(ctx.db, shopId),
-  ]);
-  const setting = { doubleOptIn, doubleOptInHours };
-  return { setting, inStep, rules: DOUBLE_OPT_IN_RULES, version: fingerprint(setting) };
-}
-
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { ctx, shopId } = await merchant(request, context);
-  const form = await request.formData();
-  return answerForm(async () => {
-    const next = {
-      doubleOptIn: String(form.get("doubleOptIn") ?? ""),
-      doubleOptInHours: Number(form.get("doubleOptInHours") || Number.NaN),
-    };
-    const { doubleOptIn, doubleOptInHours } = await readSettings(ctx.db, shopId);
-    checkUnchanged(form, { doubleOptIn, doubleOptInHours }, next);
-    await changeSettings(ctx, shopId, next);
-    return "Settings saved";
-  });
-}
-
-export const meta: MetaFunction = () => [{ title: "Consent" }];
-
-export default function Consent() {
-  const { setting, inStep, rules, version } = useLoaderData<typeof loader>();
+/** Double opt-in, and how the store’s record and ours agree. */
+export function ConsentPage({ data: { setting, inStep, rules, version } }: { data: ConsentData }) {
   return (
     <SettingsPage title="Consent">
       <SaveBarForm id="consent-settings" version={version}>

@@ -1,52 +1,13 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Link, Text } from "@shopify/polaris";
-import { answerForm } from "#app/actions/answer";
-import { checkUnchanged } from "#app/actions/form-version";
-import { type Merchant, merchant } from "#app/authenticate";
-import { changeSettings, readSettings } from "#domain/shops/settings";
-import { fingerprint } from "#platform/fingerprint";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { SettingsSection } from "../settings-section.tsx";
 import { CapFields } from "./cap-fields.tsx";
 import { HoursFields } from "./hours-fields.tsx";
+import type { HoursData } from "./read.ts";
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { ctx, shopId } = await merchant(request, context);
-  const stored = await readHours(ctx, shopId);
-  const { textingStartsMinute, textingEndsMinute, ...cap } = stored;
-  return { hours: { textingStartsMinute, textingEndsMinute }, cap, version: fingerprint(stored) };
-}
-
-async function readHours(ctx: Merchant["ctx"], shopId: string) {
-  const { textingStartsMinute, textingEndsMinute, frequencyCapTexts, frequencyCapHours, frequencyCapAction } =
-    await readSettings(ctx.db, shopId);
-  return { textingStartsMinute, textingEndsMinute, frequencyCapTexts, frequencyCapHours, frequencyCapAction };
-}
-
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { ctx, shopId } = await merchant(request, context);
-  const form = await request.formData();
-  const number = (name: string) => Number(form.get(name) || Number.NaN);
-  return answerForm(async () => {
-    const next = {
-      textingStartsMinute: number("textingStartsMinute"),
-      textingEndsMinute: number("textingEndsMinute"),
-      frequencyCapTexts: number("frequencyCapTexts"),
-      frequencyCapHours: number("frequencyCapHours"),
-      frequencyCapAction: String(form.get("frequencyCapAction")),
-    };
-    checkUnchanged(form, await readHours(ctx, shopId), next);
-    await changeSettings(ctx, shopId, next);
-    return "Settings saved";
-  });
-}
-
-export const meta: MetaFunction = () => [{ title: "Texting hours and frequency" }];
-
-export default function Hours() {
-  const { hours, cap, version } = useLoaderData<typeof loader>();
+/** Texting hours and the frequency cap. */
+export function HoursPage({ data: { hours, cap, version } }: { data: HoursData }) {
   return (
     <SettingsPage title="Texting hours and frequency">
       <SaveBarForm id="hours-settings" version={version}>

@@ -1,4 +1,3 @@
-import type { MetaFunction } from "@remix-run/node";
 import { BlockStack, Card, Icon, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import {
   CheckCircleIcon,
@@ -74,9 +73,8 @@ const groups: Group[] = [
   { url: "/settings/privacy", icon: LockIcon, title: "Privacy", about: "Requests of shoppers for their data" },
 ];
 
-export const meta: MetaFunction = () => [{ title: "Settings" }];
-
-export default function Settings() {
+/** The groups of settings. */
+export function SettingsIndexPage() {
   return (
     <Page title="Settings">
       <Card padding="0">

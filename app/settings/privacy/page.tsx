@@ -1,38 +1,12 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { Card, IndexTable, Layout, Text } from "@shopify/polaris";
-import { merchant } from "#app/authenticate";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { EmptyCard } from "../../ui/page/empty-card.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { DownloadButton } from "./download-button.tsx";
+import type { PrivacyData } from "./read.ts";
 
-/** More than a shop sees in years; older ones are still in the database. */
-const SHOWN = 100;
-
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { ctx, shopId } = await merchant(request, context);
-  const [requests, erasures] = await Promise.all([
-    ctx.db.prisma.dataRequest.findMany({
-      where: { shopId },
-      orderBy: { askedAt: "desc" },
-      take: SHOWN,
-      select: { id: true, customerId: true, askedAt: true, redactedAt: true },
-    }),
-    ctx.db.prisma.redaction.findMany({
-      where: { shopId, kind: "customer" },
-      orderBy: { doneAt: "desc" },
-      take: SHOWN,
-      select: { id: true, doneAt: true },
-    }),
-  ]);
-  return { requests, erasures };
-}
-
-export const meta: MetaFunction = () => [{ title: "Privacy" }];
-
-export default function Privacy() {
-  const { requests, erasures } = useLoaderData<typeof loader>();
+/** Requests of shoppers for their data, and erasures. */
+export function PrivacyPage({ data: { requests, erasures, isCut } }: { data: PrivacyData }) {
   return (
     <SettingsPage title="Privacy">
       <Layout>
@@ -71,7 +45,7 @@ export default function Privacy() {
           <Text as="p" tone="subdued">
             {erasures.length === 0
               ? "No customer’s data has been erased on request so far."
-              : `The data of ${erasures.length === SHOWN ? `${SHOWN} or more` : erasures.length} ${erasures.length === 1 ? "customer has" : "customers have"} been erased on request, the last on `}
+              : `The data of ${erasures.length}${isCut ? " or more" : ""} ${erasures.length === 1 ? "customer has" : "customers have"} been erased on request, the last on `}
             {erasures[0] && (
               <>
                 <LocalTime at={erasures[0].doneAt} show="date" />.

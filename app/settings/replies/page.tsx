@@ -1,42 +1,13 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, FormLayout, TextField } from "@shopify/polaris";
-import { answerForm } from "#app/actions/answer";
-import { checkUnchanged } from "#app/actions/form-version";
-import { merchant } from "#app/authenticate";
 import { useField } from "#app/ui/kept/use-field";
-import { changeSettings, readSettings } from "#domain/shops/settings";
-import { fingerprint } from "#platform/fingerprint";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { PartCounter } from "../../ui/text/part-counter.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { SettingsSection } from "../settings-section.tsx";
+import type { RepliesData } from "./read.ts";
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { ctx, shopId } = await merchant(request, context);
-  const { optOutWords, helpText } = await readSettings(ctx.db, shopId);
-  return { optOutWords, helpText, version: fingerprint({ optOutWords, helpText }) };
-}
-
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { ctx, shopId } = await merchant(request, context);
-  const form = await request.formData();
-  return answerForm(async () => {
-    const next = {
-      optOutWords: String(form.get("optOutWords") ?? "").split(/[,\n]/),
-      helpText: String(form.get("helpText") ?? ""),
-    };
-    const { optOutWords, helpText } = await readSettings(ctx.db, shopId);
-    checkUnchanged(form, { optOutWords, helpText }, next);
-    await changeSettings(ctx, shopId, next);
-    return "Settings saved";
-  });
-}
-
-export const meta: MetaFunction = () => [{ title: "Opt-out and help" }];
-
-export default function Replies() {
-  const settings = useLoaderData<typeof loader>();
+/** Opt-out words and help text. */
+export function RepliesPage({ data: settings }: { data: RepliesData }) {
   return (
     <SettingsPage title="Opt-out and help">
       <SaveBarForm id="reply-settings" version={settings.version}>

@@ -1,7 +1,6 @@
-import { useFetcher, useRevalidator } from "@remix-run/react";
+import { useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
-import type { FieldErrors, FormAnswer } from "#app/actions/answer";
-import { useToast } from "#app/ui/toast";
+import { useAction } from "#app/actions/use-action";
 import type { AvailableNumber } from "#domain/senders/available";
 import { Later } from "../../ui/later.tsx";
 import { numberKind, readableNumber } from "./number.ts";
@@ -30,11 +29,8 @@ function Unreachable() {
 }
 
 function Numbers({ numbers, hasSender }: { numbers: AvailableNumber[]; hasSender: boolean }) {
-  const fetcher = useFetcher<FormAnswer>();
-  const errors: FieldErrors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
-  const refusal = errors.phone ?? errors.form;
-  const connecting = fetcher.formData?.get("phone");
+  const { refusal, isBusy, posted, send } = useAction();
+  const connecting = posted?.get("phone");
   return (
     <BlockStack gap="300">
       {refusal && <Banner tone="critical">{refusal}</Banner>}
@@ -57,10 +53,8 @@ function Numbers({ numbers, hasSender }: { numbers: AvailableNumber[]; hasSender
             accessibilityLabel={`Connect ${readableNumber(phone)}`}
             {...(!hasSender && place === 0 ? { variant: "primary" } : {})}
             loading={connecting === phone}
-            disabled={fetcher.state !== "idle" && connecting !== phone}
-            onClick={() =>
-              fetcher.submit({ intent: "connect", phone, provider }, { method: "post", action: "/settings/sender" })
-            }
+            disabled={isBusy && connecting !== phone}
+            onClick={() => send({ intent: "connect", phone, provider }, "/settings/sender")}
           >
             Connect
           </Button>

@@ -1,9 +1,6 @@
-import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
-import { useEffect } from "react";
-import type { FieldErrors, FormAnswer } from "#app/actions/answer";
+import { useAction } from "#app/actions/use-action";
 import { useField } from "#app/ui/kept/use-field";
-import { useToast } from "#app/ui/toast";
 import type { SenderBudgets } from "#domain/carriers/budgets-of";
 import { type BudgetPreset, presets } from "#domain/carriers/presets";
 import { Kept } from "../../ui/kept/kept.tsx";
@@ -23,19 +20,16 @@ interface BudgetsProps {
 }
 
 function BudgetsForm({ senderId, budgets, onTaken }: BudgetsProps & { onTaken: () => void }) {
-  const fetcher = useFetcher<FormAnswer>();
+  const { errors, isBusy, Form } = useAction((answer) => {
+    if (answer.ok) onTaken();
+  });
   const { day, ...saved } = budgets;
   const [chosen, setChosen] = useField("budgets", saved);
-  const errors: FieldErrors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
   const change = (changes: Partial<typeof saved>) => setChosen((before) => ({ ...before, ...changes }));
   const isSame = JSON.stringify(chosen) === JSON.stringify(saved);
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
-  useEffect(() => {
-    if (fetcher.data?.ok) onTaken();
-  }, [fetcher.data, onTaken]);
 
   return (
-    <fetcher.Form method="post" noValidate>
+    <Form method="post" noValidate>
       <input type="hidden" name="intent" value="budgets" />
       <input type="hidden" name="senderId" value={senderId} />
       <BlockStack gap="300">
@@ -57,7 +51,7 @@ function BudgetsForm({ senderId, budgets, onTaken }: BudgetsProps & { onTaken: (
               options={optionsOf("att", "a minute")}
               value={chosen.attClass}
               onChange={(attClass) => change({ attClass })}
-              error={errors.attClass ?? false}
+              {...(errors.attClass ? { error: errors.attClass } : {})}
             />
             <TextField
               label="10DLC campaign ID"
@@ -66,7 +60,7 @@ function BudgetsForm({ senderId, budgets, onTaken }: BudgetsProps & { onTaken: (
               maxLength={40}
               value={chosen.registration}
               onChange={(registration) => change({ registration })}
-              error={errors.registration ?? false}
+              {...(errors.registration ? { error: errors.registration } : {})}
               helpText="Numbers with the same ID share AT&T’s budget. Empty: this number alone."
             />
           </FormLayout.Group>
@@ -76,7 +70,7 @@ function BudgetsForm({ senderId, budgets, onTaken }: BudgetsProps & { onTaken: (
             options={optionsOf("t-mobile", "a day")}
             value={chosen.tMobileTier}
             onChange={(tMobileTier) => change({ tMobileTier })}
-            error={errors.tMobileTier ?? false}
+            {...(errors.tMobileTier ? { error: errors.tMobileTier } : {})}
             helpText={
               day
                 ? `${day.used.toLocaleString("en-US")} of ${day.parts.toLocaleString("en-US")} SMS segments used today by all numbers of your brand. The day ends at midnight in Los Angeles.`
@@ -85,12 +79,12 @@ function BudgetsForm({ senderId, budgets, onTaken }: BudgetsProps & { onTaken: (
           />
         </FormLayout>
         <InlineStack align="end">
-          <Button submit disabled={isSame} loading={fetcher.state !== "idle"}>
+          <Button submit disabled={isSame} loading={isBusy}>
             Save budgets
           </Button>
         </InlineStack>
       </BlockStack>
-    </fetcher.Form>
+    </Form>
   );
 }
 

@@ -1,9 +1,7 @@
-import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
-import { useEffect, useState } from "react";
-import type { FieldErrors, FormAnswer } from "#app/actions/answer";
+import { useState } from "react";
+import { useAction } from "#app/actions/use-action";
 import { useField } from "#app/ui/kept/use-field";
-import { useToast } from "#app/ui/toast";
 import type { SenderBudgets } from "#domain/carriers/budgets-of";
 import type { SenderKind } from "#domain/senders/numbers";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
@@ -51,16 +49,11 @@ function SenderCard({
   sender: ConnectedSender;
   onTaken: () => void;
 }) {
-  const fetcher = useFetcher<FormAnswer>();
+  const { errors, isBusy, send, Form } = useAction((answer) => {
+    if (answer.ok) onTaken();
+  });
   const [rate, setRate] = useField("partsPerSecond", String(partsPerSecond));
   const [isReleasing, setReleasing] = useState(false);
-  const errors: FieldErrors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
-  useEffect(() => {
-    if (fetcher.data?.ok) onTaken();
-  }, [fetcher.data, onTaken]);
-  const submit = (intent: string, more: Record<string, string> = {}) =>
-    fetcher.submit({ intent, senderId: id, ...more }, { method: "post" });
 
   return (
     <Card>
@@ -83,8 +76,8 @@ function SenderCard({
             title="This number may not send"
             action={{
               content: "Put back in service",
-              onAction: () => submit("restart"),
-              loading: fetcher.state !== "idle",
+              onAction: () => send({ intent: "restart", senderId: id }),
+              loading: isBusy,
             }}
           >
             <p>
@@ -92,7 +85,7 @@ function SenderCard({
             </p>
           </Banner>
         )}
-        <fetcher.Form method="post" noValidate>
+        <Form method="post" noValidate>
           <input type="hidden" name="intent" value="rate" />
           <input type="hidden" name="senderId" value={id} />
           <TextField
@@ -105,15 +98,15 @@ function SenderCard({
             autoComplete="off"
             value={rate}
             onChange={setRate}
-            error={errors.partsPerSecond ?? false}
+            {...(errors.partsPerSecond ? { error: errors.partsPerSecond } : {})}
             helpText="What the number’s registration allows. A campaign’s finish time follows from it."
             connectedRight={
-              <Button submit disabled={Number(rate) === partsPerSecond} loading={fetcher.state !== "idle"}>
+              <Button submit disabled={Number(rate) === partsPerSecond} loading={isBusy}>
                 Save rate
               </Button>
             }
           />
-        </fetcher.Form>
+        </Form>
         {kind === "long_code" && budgets && <CarrierBudgets senderId={id} budgets={budgets} />}
         <InlineStack align="end">
           <Button tone="critical" variant="tertiary" onClick={() => setReleasing(true)}>
@@ -129,7 +122,7 @@ function SenderCard({
         onClose={() => setReleasing(false)}
         onConfirm={() => {
           setReleasing(false);
-          void submit("release");
+          send({ intent: "release", senderId: id });
         }}
       >
         Nothing more is sent from this number, replies to it no longer arrive here, and another store may take it. Texts

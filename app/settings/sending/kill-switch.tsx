@@ -1,9 +1,7 @@
-import { useFetcher } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
-import { useEffect, useState } from "react";
-import type { FieldErrors, FormAnswer } from "#app/actions/answer";
+import { useState } from "react";
+import { useAction } from "#app/actions/use-action";
 import { useField } from "#app/ui/kept/use-field";
-import { useToast } from "#app/ui/toast";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
@@ -21,16 +19,11 @@ export function KillSwitch(props: KillSwitchProps) {
 }
 
 function Stop({ isStopped, isByOperator, turns, onTaken }: KillSwitchProps & { onTaken: () => void }) {
-  const fetcher = useFetcher<FormAnswer>();
+  const { errors, isBusy, send } = useAction((answer) => {
+    if (answer.ok) onTaken();
+  });
   const [because, setBecause] = useField("because", "");
   const [isAsking, setAsking] = useState(false);
-  const errors: FieldErrors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
-  useEffect(() => {
-    if (fetcher.data?.ok) onTaken();
-  }, [fetcher.data, onTaken]);
-  const submit = (fields: Record<string, string>) => fetcher.submit(fields, { method: "post" });
-  const isBusy = fetcher.state !== "idle";
 
   return (
     <Card>
@@ -46,7 +39,7 @@ function Stop({ isStopped, isByOperator, turns, onTaken }: KillSwitchProps & { o
               variant="primary"
               loading={isBusy}
               disabled={isByOperator}
-              onClick={() => submit({ intent: "start" })}
+              onClick={() => send({ intent: "start" })}
             >
               Start sending again
             </Button>
@@ -58,7 +51,7 @@ function Stop({ isStopped, isByOperator, turns, onTaken }: KillSwitchProps & { o
             maxLength={200}
             value={because}
             onChange={setBecause}
-            error={errors.because ?? false}
+            {...(errors.because ? { error: errors.because } : {})}
             connectedRight={
               <Button tone="critical" loading={isBusy} onClick={() => setAsking(true)}>
                 Stop all sending
@@ -90,7 +83,7 @@ function Stop({ isStopped, isByOperator, turns, onTaken }: KillSwitchProps & { o
         onClose={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);
-          submit({ intent: "stop", because });
+          send({ intent: "stop", because });
         }}
       >
         Within two seconds no campaign, flow or order text leaves any more. Nothing is lost: texts wait until you start

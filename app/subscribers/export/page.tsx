@@ -1,39 +1,10 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, List, Text } from "@shopify/polaris";
-import { merchant } from "#app/authenticate";
-import { inTurn } from "#app/request-limits";
-import { readQuery } from "#app/subscribers/query";
-import { countPeople } from "#domain/exports/page";
-import { listSegments } from "#domain/segments/list";
-import { foundPeople } from "#domain/subscribers/found";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { ExportCard } from "./export-card.tsx";
+import type { ExportData } from "./read.ts";
 
-/** Subscribers as a file: everybody, those whom the filters of the list had left, or a segment. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { ctx, shopId } = await merchant(request, context);
-  const search = new URL(request.url).searchParams;
-  const query = readQuery(search);
-  const isFiltered = Boolean(query.search || query.consent || query.tag);
-  const [everybody, found, segments] = await Promise.all([
-    inTurn(context.turns, shopId, () => countPeople(ctx.db, shopId, foundPeople({}))),
-    isFiltered ? inTurn(context.turns, shopId, () => countPeople(ctx.db, shopId, foundPeople(query))) : null,
-    listSegments(ctx.db, shopId),
-  ]);
-  return {
-    query,
-    everybody,
-    found,
-    segments: segments.map(({ id, name, size }) => ({ id, name, people: size?.people ?? null })),
-    segmentId: segments.find(({ id }) => id === search.get("segment"))?.id ?? null,
-  };
-}
-
-export const meta: MetaFunction = () => [{ title: "Export subscribers" }];
-
-export default function Export() {
-  const data = useLoaderData<typeof loader>();
+/** Chooses who is in the file, and says what it holds. */
+export function ExportPage({ data }: { data: ExportData }) {
   return (
     <DetailsPage title="Export subscribers" back={{ label: "Subscribers", url: "/subscribers" }} aside={<WhatIsInIt />}>
       <ExportCard {...data} />

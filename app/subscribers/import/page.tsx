@@ -1,8 +1,6 @@
-import { useFetcher } from "@remix-run/react";
 import { Banner } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
-import type { FormAnswer } from "#app/actions/answer";
-import { useToast } from "#app/ui/toast";
+import { useRef, useState } from "react";
+import { useAction } from "#app/actions/use-action";
 import { Kept } from "../../ui/kept/kept.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
@@ -16,22 +14,15 @@ import { FileCard } from "./setup/file-card.tsx";
 import { OptOutWarning } from "./setup/opt-out-warning.tsx";
 import { SetupForm } from "./setup/setup-form.tsx";
 
-const NONE: Record<string, string> = {};
-
 /** The step that the import is at; what is done and what comes stands beside it. */
 export function ImportPage({ data }: { data: ImportPageData }) {
   const { file, refusals } = data;
-  const fetcher = useFetcher<FormAnswer>();
   /** Whether the last order was to check the file. */
   const isChecking = useRef(false);
   const [isSettingUpAgain, setSettingUpAgain] = useState(false);
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
-  const errors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : NONE;
-  useEffect(() => {
-    if (fetcher.data?.ok && isChecking.current) setSettingUpAgain(false);
-  }, [fetcher.data]);
-  const order = (fields: Record<string, string>) => fetcher.submit(fields, { method: "post" });
-  const isBusy = fetcher.state !== "idle";
+  const { answer, errors, isBusy, send } = useAction((given) => {
+    if (given.ok && isChecking.current) setSettingUpAgain(false);
+  });
   const isSetUp = file.state === "uploaded" || (file.state === "examined" && isSettingUpAgain);
   return (
     <DetailsPage
@@ -53,15 +44,15 @@ export function ImportPage({ data }: { data: ImportPageData }) {
               data={data}
               errors={errors}
               isBusy={isBusy}
-              answer={fetcher.data}
+              answer={answer}
               onTaken={forget}
               onCheck={(setup) => {
                 isChecking.current = true;
-                order({ intent: "examine", setup: JSON.stringify(setup) });
+                send({ intent: "examine", setup: JSON.stringify(setup) });
               }}
               onHeaderLine={(line) => {
                 isChecking.current = false;
-                order({ intent: "header", line });
+                send({ intent: "header", line });
               }}
             />
           )}
@@ -72,12 +63,12 @@ export function ImportPage({ data }: { data: ImportPageData }) {
         <CheckedCard
           file={file}
           isBusy={isBusy}
-          onStart={() => order({ intent: "start" })}
+          onStart={() => send({ intent: "start" })}
           onChange={() => setSettingUpAgain(true)}
         />
       )}
       {["uploading", "examining", "importing", "paused"].includes(file.state) && (
-        <ProgressCard file={file} readAt={data.readAt} isBusy={isBusy} onOrder={(intent) => order({ intent })} />
+        <ProgressCard file={file} readAt={data.readAt} isBusy={isBusy} onOrder={(intent) => send({ intent })} />
       )}
       {["finished", "cancelled", "failed"].includes(file.state) && <EndedCard file={file} />}
       {!isSetUp && file.counts.refused > 0 && <RefusedCard file={file} refusals={refusals} />}

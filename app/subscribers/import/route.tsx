@@ -1,12 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { answerForm, type FormAnswer } from "#app/actions/answer";
+import { answerAction } from "#app/actions/answer";
+import { revalidation } from "#app/actions/revalidation";
 import { merchant } from "#app/authenticate";
 import { idIn, notFound } from "#app/not-found";
-import { isMoving } from "#app/subscribers/import/progress/moving";
 import { useLive } from "#app/ui/use-live";
-import { actOn } from "./action.ts";
+import { act } from "./action.ts";
 import { ImportPage } from "./page.tsx";
+import { isMoving } from "./progress/moving.ts";
 import { readPage } from "./read.ts";
 
 /** One file on its way to becoming subscribers: its columns, its dry run, its progress, what came of it. */
@@ -17,12 +18,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return data;
 }
 
-export async function action({ request, context, params }: ActionFunctionArgs): Promise<FormAnswer> {
+export async function action({ request, context, params }: ActionFunctionArgs) {
   const who = await merchant(request, context);
-  const importId = idIn(params, "importId");
-  const form = await request.formData();
-  return answerForm(() => actOn(who, importId, form));
+  return answerAction(act, { ...who, importId: idIn(params, "importId") }, request);
 }
+
+export const shouldRevalidate = revalidation();
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.file.fileName ?? "Import" }];
 

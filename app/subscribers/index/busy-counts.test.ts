@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { aContext } from "../../../test/factories/context.ts";
 import { aMerchantRequest } from "../../../test/factories/requests/merchant-request.ts";
 import { aShop } from "../../../test/factories/shop.ts";
-import { loader } from "./page.tsx";
+import { loader } from "./route.tsx";
 
 const ctx = aContext();
 

@@ -1,59 +1,16 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Card, Pagination } from "@shopify/polaris";
-import { answerForm, type FormAnswer } from "#app/actions/answer";
-import { merchant } from "#app/authenticate";
-import { later } from "#app/later";
-import { inTurn } from "#app/request-limits";
-import { readQuery, searchOf, useQuery } from "#app/subscribers/query";
+import { searchOf, useQuery } from "#app/subscribers/query";
 import { useSettled } from "#app/ui/use-settled";
-import { listSegments } from "#domain/segments/list";
-import { listPeople } from "#domain/segments/list-people";
-import { countByConsent, type MarketingState } from "#domain/subscribers/list";
-import { subscriberTags } from "#domain/subscribers/tags";
+import type { MarketingState } from "#domain/subscribers/list";
 import { IndexPage } from "../../ui/page/index-page.tsx";
-import { changeMany } from "./action.ts";
-import { growthOf } from "./growth.ts";
 import { GrowthCards } from "./growth-cards.tsx";
 import { NoSubscribers } from "./no-subscribers.tsx";
+import type { SubscribersData } from "./read.ts";
 import { SubscriberFilters } from "./subscriber-filters.tsx";
-import { subscriberLine } from "./subscriber-line.ts";
 import { SubscribersTable } from "./subscribers-table.tsx";
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { shopId, shop, ctx } = await merchant(request, context);
-  const query = readQuery(new URL(request.url).searchParams);
-  const timeZone = shop.timeZone ?? "UTC";
-  const heavily = <T,>(work: () => Promise<T>) => inTurn(context.turns, shopId, work);
-  const [page, tags, lists, segments] = await Promise.all([
-    heavily(() => listPeople(ctx, shopId, query, { country: shop.country })),
-    subscriberTags(ctx.db, shopId),
-    // Without their sizes, which take counting.
-    ctx.db.prisma.list.findMany({ where: { shopId }, select: { id: true, name: true }, orderBy: { name: "asc" } }),
-    listSegments(ctx.db, shopId),
-  ]);
-  const { subscribers, after, before, segmentName, isTooSlow } = page;
-  return {
-    query: { ...query, segment: segmentName && query.segment },
-    ...{ tags, lists, after, before, segmentName, isTooSlow },
-    // The list does not wait for these: of millions they take seconds.
-    growth: later(heavily(() => growthOf(ctx, shopId, timeZone))),
-    counts: later(heavily(() => countByConsent(ctx.db, shopId))),
-    segments: segments.map(({ id, name }) => ({ id, name })),
-    lines: subscribers.map(subscriberLine),
-  };
-}
-
-export async function action({ request, context }: ActionFunctionArgs): Promise<FormAnswer> {
-  const who = await merchant(request, context);
-  const form = await request.formData();
-  return answerForm(() => changeMany(who, form));
-}
-
-export const meta: MetaFunction = () => [{ title: "Subscribers" }];
-
-export default function Subscribers() {
-  const data = useLoaderData<typeof loader>();
+/** The shop’s subscribers, with search and filters. */
+export function SubscribersPage({ data }: { data: SubscribersData }) {
   const { query, tags, lists, segments, segmentName, growth, after, before, isTooSlow, lines } = data;
   const { show } = useQuery(query);
   const counts = useSettled(data.counts);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { done, intents, unreadable } from "#app/actions/intents";
 import type { Merchant } from "#app/authenticate";
 import { decideUnsure } from "#domain/conversations/unsure/decide";
 
@@ -10,11 +11,13 @@ const said = {
   open: "Taken back: decide anew",
 };
 
-/** Carries out what a button or a key decided. Returns the sentence for the toast. */
-export async function decide({ ctx, shopId }: Merchant, form: FormData): Promise<string> {
-  const decision = posted.safeParse(Object.fromEntries(form));
-  if (!decision.success) throw new Response("This is no decision.", { status: 400 });
-  const { reply: replyId, to } = decision.data;
-  await decideUnsure(ctx, { shopId, replyId, to, by: "merchant" });
-  return said[to];
-}
+/** Saves what a button or a key decided about a reply. */
+export const act = intents<Merchant>({
+  save: async ({ ctx, shopId }, form) => {
+    const decision = posted.safeParse(Object.fromEntries(form));
+    if (!decision.success) throw unreadable();
+    const { reply: replyId, to } = decision.data;
+    await decideUnsure(ctx, { shopId, replyId, to, by: "merchant" });
+    return done(said[to]);
+  },
+});

@@ -1,7 +1,5 @@
-import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import type { FormAnswer } from "#app/actions/answer";
-import { useToast } from "#app/ui/toast";
+import { useAction } from "#app/actions/use-action";
 
 export type Outcome = "opted-out" | "kept" | "open";
 
@@ -20,17 +18,15 @@ export interface Decisions {
  * reply to the next. Keys count for nobody who is typing.
  */
 export function useDecisions(open: { id: string }[], decided: { id: string; decidedBy: string | null }[]): Decisions {
-  const fetcher = useFetcher<FormAnswer>();
+  const { refusal, isBusy, send } = useAction();
   const [chosen, choose] = useState<string | null>(null);
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
-  const isBusy = fetcher.state !== "idle";
   const current = open.find(({ id }) => id === chosen)?.id ?? open[0]?.id ?? null;
   const decide = (id: string, to: Outcome) => {
     if (isBusy) return;
     // The next one in line is the next to be decided about.
     const next = open[open.findIndex((it) => it.id === id) + 1];
     if (to !== "open" && id === current) choose(next?.id ?? null);
-    fetcher.submit({ reply: id, to }, { method: "post" });
+    send({ reply: id, to });
   };
 
   useEffect(() => {
@@ -52,8 +48,6 @@ export function useDecisions(open: { id: string }[], decided: { id: string; deci
     return () => window.removeEventListener("keydown", onKey);
   });
 
-  const answer = fetcher.data;
-  const refusal = answer && !answer.ok ? (Object.values(answer.errors)[0] ?? null) : null;
   return { current, choose, decide, isBusy, refusal };
 }
 

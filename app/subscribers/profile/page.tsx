@@ -1,8 +1,6 @@
-import { useFetcher } from "@remix-run/react";
 import { Banner, Text } from "@shopify/polaris";
-import { useEffect, useState } from "react";
-import type { FormAnswer } from "#app/actions/answer";
-import { useToast } from "#app/ui/toast";
+import { useState } from "react";
+import { useAction } from "#app/actions/use-action";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
@@ -15,13 +13,8 @@ import { WorthCard } from "./worth-card.tsx";
 
 export function ProfilePage({ data }: { data: ProfileData }) {
   const { profile, name, phone } = data;
-  const fetcher = useFetcher<FormAnswer>();
   const [isAsking, setAsking] = useState(false);
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
-  useEffect(() => {
-    if (fetcher.data) setAsking(false);
-  }, [fetcher.data]);
-  const refusal = fetcher.data && !fetcher.data.ok ? fetcher.data.errors.form : undefined;
+  const { refusal, isBusy, send } = useAction(() => setAsking(false));
   const mayOptOut = profile.marketing !== "unsubscribed" && profile.redactedAt === null;
 
   return (
@@ -64,11 +57,11 @@ export function ProfilePage({ data }: { data: ProfileData }) {
       <StoryCard data={data} />
       <ConfirmModal
         isOpen={isAsking}
-        isBusy={fetcher.state !== "idle"}
+        isBusy={isBusy}
         title={`Mark ${name} as opted out?`}
         action="Mark as opted out"
         isDestructive
-        onConfirm={() => fetcher.submit({ intent: "opt-out" }, { method: "post" })}
+        onConfirm={() => send({ intent: "opt-out" })}
         onClose={() => setAsking(false)}
       >
         <Text as="p">

@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { answerForm, type FormAnswer } from "#app/actions/answer";
+import { answerAction } from "#app/actions/answer";
+import { revalidation } from "#app/actions/revalidation";
 import { merchant } from "#app/authenticate";
 import { idIn, notFound } from "#app/not-found";
-import { optOutByMerchant } from "#domain/consent/opt-out-by-merchant";
+import { act } from "./action.ts";
 import { ProfilePage } from "./page.tsx";
 import { readProfile } from "./read.ts";
 
@@ -16,16 +17,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return data;
 }
 
-export async function action({ request, context, params }: ActionFunctionArgs): Promise<FormAnswer> {
-  const { shopId, ctx } = await merchant(request, context);
-  const subscriberId = idIn(params, "subscriberId");
-  const form = await request.formData();
-  if (form.get("intent") !== "opt-out") throw new Response("This page can only opt somebody out.", { status: 400 });
-  return answerForm(async () => {
-    await optOutByMerchant(ctx, shopId, subscriberId);
-    return "Marked as opted out";
-  });
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const who = await merchant(request, context);
+  return answerAction(act, { ...who, subscriberId: idIn(params, "subscriberId") }, request);
 }
+
+export const shouldRevalidate = revalidation();
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? "Subscriber" }];
 

@@ -1,26 +1,15 @@
-import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, FormLayout, Select, Text, TextField } from "@shopify/polaris";
-import { useEffect, useRef } from "react";
+import { useAction } from "#app/actions/use-action";
 import { useField } from "#app/ui/kept/use-field";
 import { Kept } from "../../ui/kept/kept.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { FindingsList } from "./findings-list.tsx";
 import { NowCard } from "./now-card.tsx";
-import type { Choice, personLine, WhyData } from "./read.ts";
+import type { Explained as Shown, WhyPageData } from "./read.ts";
 import { TextsCard } from "./texts-card.tsx";
 
-type Person = ReturnType<typeof personLine>;
-type Shown = { person: Person; why: WhyData };
-
-export type WhyAnswer = ({ ok: true } & Shown) | { ok: false; errors: Record<string, string> };
-
 export interface WhyPageProps {
-  data: {
-    choices: { campaigns: Choice[]; flows: Choice[] };
-    of: string;
-    person: Person | null;
-    why: WhyData | null;
-  };
+  data: WhyPageData;
 }
 
 /** A number and a campaign or flow above, and below everything that decides between them. */
@@ -33,23 +22,14 @@ export function WhyPage(props: WhyPageProps) {
 }
 
 function Question({ data, onTaken }: WhyPageProps & { onTaken: () => void }) {
-  const fetcher = useFetcher<WhyAnswer>();
+  const { answer, errors, isBusy, send } = useAction<Shown>((given) => {
+    if (given.ok) onTaken();
+  });
   const { campaigns, flows } = data.choices;
   const [phone, setPhone] = useField("phone", data.person?.phone ?? "");
   const [of, setOf] = useField("of", data.of);
-  const answer = fetcher.data;
-  const errors = answer && !answer.ok ? answer.errors : {};
-  const shown: Shown | null = answer?.ok ? answer : data.person && data.why && { person: data.person, why: data.why };
-  // An answer of its own, or the address of the subscriber whose number it is.
-  const before = useRef(answer);
-  const isAnswered = answer?.ok === true || (fetcher.state === "loading" && answer === before.current);
-  useEffect(() => {
-    if (isAnswered) onTaken();
-  }, [isAnswered, onTaken]);
-  const explain = () => {
-    before.current = answer;
-    fetcher.submit({ phone, of }, { method: "post" });
-  };
+  const ofAddress = data.person && data.why && { person: data.person, why: data.why };
+  const shown: Shown | null = (answer?.ok && answer.shown) || ofAddress;
   const options = [
     { label: "Choose …", value: "" },
     ...(campaigns.length > 0 ? [{ title: "Campaigns", options: campaigns }] : []),
@@ -69,7 +49,7 @@ function Question({ data, onTaken }: WhyPageProps & { onTaken: () => void }) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            explain();
+            send({ phone, of });
           }}
         >
           <FormLayout>
@@ -91,7 +71,7 @@ function Question({ data, onTaken }: WhyPageProps & { onTaken: () => void }) {
                 {...(errors.of ? { error: errors.of } : {})}
               />
             </FormLayout.Group>
-            <Button submit variant="primary" loading={fetcher.state !== "idle"}>
+            <Button submit variant="primary" loading={isBusy}>
               Explain
             </Button>
           </FormLayout>

@@ -31,8 +31,27 @@ export interface Choice {
 
 const LATEST = 50;
 
+/** The page: what can be asked about, and, when the address names them, a subscriber and what it is asked of. Null when they are not the shop's. */
+export async function readPage(who: Merchant, { person: id, of }: { person: string | null; of: string }) {
+  const choices = await readChoices(who);
+  if (id === null) return { choices, of, person: null, why: null };
+  const person = await readPerson(who, id);
+  if (!person) return null;
+  const why = of === "" ? null : await readWhy(who, person, of);
+  if (of !== "" && why === null) return null;
+  return { choices, of, person: personLine(person), why };
+}
+
+export type WhyPageData = NonNullable<Awaited<ReturnType<typeof readPage>>>;
+
+/** A person and the answer about them. */
+export interface Explained {
+  person: ReturnType<typeof personLine>;
+  why: WhyData;
+}
+
 /** What can be asked about: every flow, and the latest campaigns. */
-export async function readChoices({ shopId, ctx }: Merchant): Promise<{ campaigns: Choice[]; flows: Choice[] }> {
+async function readChoices({ shopId, ctx }: Merchant): Promise<{ campaigns: Choice[]; flows: Choice[] }> {
   const { prisma } = ctx.db;
   const select = { id: true, name: true } as const;
   const [campaigns, flows] = await Promise.all([
@@ -46,7 +65,7 @@ export async function readChoices({ shopId, ctx }: Merchant): Promise<{ campaign
 }
 
 /** The subscriber whom the address names. Null when it names none of the shop's. */
-export async function readPerson({ shopId, ctx }: Merchant, id: string): Promise<ExplainedPerson | null> {
+async function readPerson({ shopId, ctx }: Merchant, id: string): Promise<ExplainedPerson | null> {
   return isId(id) ? explainedSubscriber(ctx.db, shopId, id) : null;
 }
 

@@ -1,44 +1,27 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { answerAction } from "#app/actions/answer";
+import { revalidation } from "#app/actions/revalidation";
 import { merchant } from "#app/authenticate";
 import { notFound } from "#app/not-found";
-import { UserError } from "#domain/user-error";
-import { type WhyAnswer, WhyPage } from "./page.tsx";
-import { personLine, readChoices, readPerson, readTyped, readWhy } from "./read.ts";
+import { act } from "./action.ts";
+import { WhyPage } from "./page.tsx";
+import { readPage } from "./read.ts";
 
-/** Why somebody was or was not texted, and what would happen now. A subscriber is named in the address, a number never is. */
+/** Why a person was or was not texted, and what would happen now. A subscriber is named in the address, a number never is. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await merchant(request, context);
   const { searchParams } = new URL(request.url);
-  const id = searchParams.get("person");
-  const of = searchParams.get("of") ?? "";
-  const choices = await readChoices(who);
-  if (id === null) return { choices, of, person: null, why: null };
-  const person = await readPerson(who, id);
-  if (!person) throw notFound();
-  const why = of === "" ? null : await readWhy(who, person, of);
-  if (of !== "" && why === null) throw notFound();
-  return { choices, of, person: personLine(person), why };
+  const data = await readPage(who, { person: searchParams.get("person"), of: searchParams.get("of") ?? "" });
+  if (!data) throw notFound();
+  return data;
 }
 
-/** A typed number: a subscriber's leads to the subscriber's own address, anybody else's is answered at once. */
-export async function action({ request, context }: ActionFunctionArgs): Promise<WhyAnswer> {
-  const who = await merchant(request, context);
-  const form = await request.formData();
-  const of = String(form.get("of") ?? "");
-  if (of === "") return { ok: false, errors: { of: "Choose a campaign or a flow." } };
-  try {
-    const person = await readTyped(who, String(form.get("phone") ?? ""));
-    if (person.subscriberId)
-      throw who.redirect(`/subscribers/why?${new URLSearchParams({ person: person.subscriberId, of })}`);
-    const why = await readWhy(who, person, of);
-    if (!why) throw notFound();
-    return { ok: true, person: personLine(person), why };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { ok: false, errors: { [error.field ?? "form"]: error.message } };
-  }
+export async function action({ request, context }: ActionFunctionArgs) {
+  return answerAction(act, await merchant(request, context), request);
 }
+
+export const shouldRevalidate = revalidation();
 
 export const meta: MetaFunction = () => [{ title: "Message checker" }];
 

@@ -20,7 +20,7 @@ export const DIALOGS: Dialog[] = [
   { file: "flows/editor/publish-modal.tsx", on: "a flow that was never published", button: "Publish" },
   { file: "subscribers/profile/page.tsx", on: "/subscribers/:subscriberId", button: "Mark as opted out" },
   { file: "subscribers/import/progress/progress-card.tsx", on: "a running import", button: "Cancel import" },
-  { file: "segments/segment/page.tsx", on: "/segments/:segmentId", button: "Archive" },
+  { file: "segments/segment/segment-editor.tsx", on: "/segments/:segmentId", button: "Archive" },
   { file: "segments/segment/archived-page.tsx", on: "an archived segment", button: "Delete" },
   { file: "segments/list/page.tsx", on: "/segments/lists/:listId", button: "Delete" },
   { file: "settings/sending/kill-switch.tsx", on: "/settings/sending", button: "Stop all sending" },

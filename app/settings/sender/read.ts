@@ -1,0 +1,47 @@
+import type { Merchant } from "#app/authenticate";
+import { later } from "#app/later";
+import { budgetsOf } from "#domain/carriers/budgets-of";
+import { factsOf } from "#domain/senders/facts-of";
+import type { SenderKind } from "#domain/senders/numbers";
+import { readSettings } from "#domain/shops/settings";
+import { fingerprint } from "#platform/fingerprint";
+import { numbersOnOffer } from "./numbers-on-offer.ts";
+
+/** The shop's numbers with their budgets, its name in texts, and, later, the numbers that can be connected. */
+export async function readSender(who: Merchant) {
+  const senders = await who.ctx.db.prisma.sender.findMany({
+    where: { shopId: who.shopId, releasedAt: null },
+    orderBy: { createdAt: "asc" },
+    select: {
+      id: true,
+      phone: true,
+      kind: true,
+      provider: true,
+      partsPerSecond: true,
+      state: true,
+      stoppedReason: true,
+    },
+  });
+  const [{ brandName }, budgets] = await Promise.all([
+    readSettings(who.ctx.db, who.shopId),
+    budgetsOf(
+      who.ctx.db,
+      who.shopId,
+      senders.map(({ id }) => id),
+      who.ctx.clock.now(),
+    ),
+  ]);
+  return {
+    senders: senders.map(({ provider, ...sender }) => {
+      const kind = sender.kind as SenderKind; // one of three words, by the column's comment
+      const mostPartsPerSecond = factsOf(who.ctx.providers, provider).limits.mostPartsPerSecond[kind];
+      return { ...sender, kind, mostPartsPerSecond, budgets: budgets.get(sender.id) ?? null };
+    }),
+    brandName,
+    version: fingerprint(brandName),
+    // Not awaited: the provider may take its time, and the shop's own numbers need not wait for it.
+    onOffer: later(numbersOnOffer(who)),
+  };
+}
+
+export type SenderData = Awaited<ReturnType<typeof readSender>>;
