@@ -65,7 +65,7 @@ describe("a null byte in what is looked for is passed over", () => {
     const draft = { name: "", body: "Hi", linkUrl: "", senderId: "", when: "now", date: "", time: "" };
     const form = { ...draft, audience: "tag", tag: "vi\0p" };
     const answer = await estimate(aMerchantRequest(ctx, domain, { form }));
-    expect(await answer.json()).toMatchObject({ audience: "Subscribed people tagged vip", cost: { recipients: 1 } });
+    expect(await answer.json()).toMatchObject({ audience: "Subscribers tagged vip", cost: { recipients: 1 } });
   });
 });
 
@@ -119,7 +119,7 @@ describe("what no page of ours posts is told so, and changes nothing", () => {
       const form = { intent, senderId: "x", partsPerSecond: "5" };
       expect(await changeSender(aMerchantRequest(ctx, domain, { form }))).toEqual({
         ok: false,
-        errors: { form: "This number is not connected." },
+        errors: { form: "This number isn’t connected." },
       });
     }
     for (const partsPerSecond of ["1e-320", "0.01", "-1", "1e309", "NaN", ""]) {

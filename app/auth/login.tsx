@@ -14,8 +14,8 @@ export default function Login() {
     <main className={styles.page}>
       <h1>Cartbell lives in your Shopify admin</h1>
       <p>
-        Open it from <a href="https://admin.shopify.com">your admin</a> under Apps. If it is not there yet, install it
-        from the Shopify App Store.
+        Open it from <a href="https://admin.shopify.com">your admin</a> under Apps. If you don’t see it, install it from
+        the Shopify App Store.
       </p>
     </main>
   );

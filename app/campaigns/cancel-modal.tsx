@@ -11,9 +11,9 @@ export interface CancelModalProps {
 
 export function CancelModal({ name, ...dialog }: CancelModalProps) {
   return (
-    <ConfirmModal {...dialog} title={`Cancel “${name}”?`} action="Cancel campaign" isDestructive>
+    <ConfirmModal {...dialog} title={`Cancel “${name}”?`} keep="Keep campaign" action="Cancel campaign" isDestructive>
       <Text as="p">
-        Remaining recipients won’t get it. This cannot be undone; pause the campaign instead if you may want to go on.
+        Remaining recipients won’t get it. This can’t be undone. To continue later, pause the campaign instead.
       </Text>
     </ConfirmModal>
   );

@@ -94,7 +94,7 @@ test("a test text needs no campaign, and its link is checked like one", async ()
   await aProvenPhone({ prisma }, who.shopId, "+12125550123");
   const test = { intent: "test", phone: "(212) 555-0123", body: "Hi {{ customer.first_name }}" };
   expect(await carryOut(who, null, posted(test))).toEqual({
-    said: "A test is on its way to +1 212 555 0123",
+    said: "Test text sent to +1 212 555 0123",
     leadsTo: null,
   });
   await expect(carryOut(who, null, posted({ ...test, linkUrl: "nonsense" }))).rejects.toMatchObject({
@@ -150,8 +150,8 @@ test("the mark moves from one campaign under way to the next, and the toast says
   const first = await aCampaign(ctx.db, { ...underWay, name: "First" });
   const second = await aCampaign(ctx.db, { ...underWay, senderId: first.senderId, name: "Second" });
   expect(await steer(who, first.id, asked("urgent"))).toMatchObject({ said: "Marked urgent" });
-  expect(await steer(who, second.id, asked("urgent"))).toMatchObject({ said: "Marked urgent, instead of “First”" });
-  expect(await steer(who, second.id, asked("not-urgent"))).toMatchObject({ said: "No longer urgent" });
+  expect(await steer(who, second.id, asked("urgent"))).toMatchObject({ said: "Marked urgent. It replaces “First”" });
+  expect(await steer(who, second.id, asked("not-urgent"))).toMatchObject({ said: "Urgent removed" });
 });
 
 test("a finished campaign becomes a draft to those it did not reach, which keeps its audience when it is saved", async () => {
@@ -160,7 +160,7 @@ test("a finished campaign becomes a draft to those it did not reach, which keeps
   const { leadsTo } = await steer(who, id, asked("unsent"));
   const audience = { kind: "unsent", campaignId: id, name: "Winter" };
   const drafts = await prisma.campaign.findMany({ where: { shopId: who.shopId, state: "draft" } });
-  expect(drafts).toMatchObject([{ name: "Winter, to the rest", audience }]);
+  expect(drafts).toMatchObject([{ name: "Winter (not reached)", audience }]);
   expect(leadsTo).toBe(`/campaigns/${drafts[0]?.id}/edit`);
   await carryOut(who, drafts[0]?.id ?? "", posted({ audience: "unsent", name: "Again" }));
   expect(await prisma.campaign.findFirst({ where: { id: drafts[0]?.id ?? "" } })).toMatchObject({

@@ -43,7 +43,7 @@ export async function carryOut(who: Who, id: string | null, form: FormData): Pro
   });
   const changes = read.audience ? { ...read, audience: await nameAudience(ctx.db, shopId, read.audience) } : read;
   if (id === null && form.get("audience") === "unsent")
-    throw new UserError("campaign-audience-wrong", "Choose everybody, or enter a tag.", "audience");
+    throw new UserError("campaign-audience-wrong", "Choose all subscribers or enter a tag.", "audience");
   const version = id === null ? null : versionIn(form);
   if (intent === "check") {
     await checkLaunch(who, id, { changes, start, version });
@@ -56,11 +56,11 @@ export async function carryOut(who: Who, id: string | null, form: FormData): Pro
   if (start === null) return { said: "Saved", leadsTo: id === null ? `/campaigns/${campaignId}/edit` : null };
   if (intent === "dry-run") {
     await askDryRun(ctx, shopId, campaignId, start);
-    return { said: "Saved, and being worked out", leadsTo: `/campaigns/${campaignId}/dry-run` };
+    return { said: "Saved. Dry run started", leadsTo: `/campaigns/${campaignId}/dry-run` };
   }
   // The same page was posted twice, and the first time has started what this one would start again.
   if (!isOnItsWay) await launch(who, campaignId, start, isNew);
-  if (start === "now") return { said: "The campaign is on its way", leadsTo: `/campaigns/${campaignId}` };
+  if (start === "now") return { said: "Campaign started", leadsTo: `/campaigns/${campaignId}` };
   return { said: "Campaign scheduled", leadsTo: "/campaigns?view=scheduled" };
 }
 
@@ -83,7 +83,7 @@ function versionIn(form: FormData): string | null {
 async function test({ ctx, shopId }: Who, changes: CampaignChanges, phone: string): Promise<Done> {
   const wording = wordingOf({ name: "", body: "", linkUrl: null, ...(await checkChanges(changes)) });
   const sent = await sendTest(ctx, shopId, { phone, wording });
-  return { said: `A test is on its way to ${formatPhone(sent.phone)}`, leadsTo: null };
+  return { said: `Test text sent to ${formatPhone(sent.phone)}`, leadsTo: null };
 }
 
 /** A campaign that was made only to be launched is not left behind as a draft when it cannot be. */

@@ -26,7 +26,7 @@ export async function checkLaunch(
   if ((await senderFor(ctx.db, shopId, changes.senderId ?? null)) === null)
     throw new UserError(
       "campaign-no-sender",
-      "Connect a number in Settings first: nothing could send this.",
+      "No number is connected. Connect one in Settings, then try again.",
       "senderId",
     );
   if (start === null || start === "now" || start instanceof Date) return;

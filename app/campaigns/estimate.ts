@@ -51,7 +51,8 @@ const question = z.object({
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shopId, shop, ctx } = await merchant(request, context);
   const asked = question.safeParse(Object.fromEntries(await request.formData()));
-  if (!asked.success) throw new Response("This is not a campaign.", { status: 400 });
+  if (!asked.success)
+    throw new Response("This isn’t a valid campaign. Reload the page and try again.", { status: 400 });
   const { name, body, linkUrl, senderId } = asked.data;
   const start = { when: asked.data.when, date: asked.data.date, time: asked.data.time };
   const startsAt = startOf(start, shop.timeZone ?? "UTC", ctx.clock.now());
@@ -102,7 +103,7 @@ function audienceOf({ audience: kind, tag: typed, segmentId, listId, unsentOf }:
   if (kind === "segment" && segmentId) return { kind, segmentId, name: "" };
   if (kind === "list" && listId) return { kind, listId, name: "" };
   // The name is for show, and the page shows its own.
-  if (kind === "unsent" && unsentOf) return { kind, campaignId: unsentOf, name: "the earlier campaign" };
+  if (kind === "unsent" && unsentOf) return { kind, campaignId: unsentOf, name: "the previous campaign" };
   return { kind: "all" };
 }
 

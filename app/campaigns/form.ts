@@ -92,7 +92,7 @@ export async function readChanges(form: FormData): Promise<CampaignChanges> {
 /** What no page of ours has posted is answered as such. */
 function shaped<Schema extends z.ZodType>(schema: Schema, form: FormData): z.output<Schema> {
   const read = schema.safeParse(Object.fromEntries(form));
-  if (!read.success) throw new Response("This is not a campaign.", { status: 400 });
+  if (!read.success) throw new Response("This isn’t a valid campaign. Reload the page and try again.", { status: 400 });
   return read.data;
 }
 
@@ -103,13 +103,13 @@ function audienceIn({ audience, tag, segmentId, listId }: Whom): Audience | null
     case "all":
       return { kind: "all" };
     case "tag":
-      if (tag.trim() === "") throw missing("Enter the tag that these people carry, or choose everybody.", "tag");
+      if (tag.trim() === "") throw missing("Enter a tag, or choose all subscribers.", "tag");
       return { kind: "tag", tag: tag.trim() };
     case "segment":
-      if (segmentId === "") throw missing("Choose the segment, or everybody.", "segmentId");
+      if (segmentId === "") throw missing("Choose a segment, or choose all subscribers.", "segmentId");
       return { kind: "segment", segmentId, name: "" };
     case "list":
-      if (listId === "") throw missing("Choose the list, or everybody.", "listId");
+      if (listId === "") throw missing("Choose a list, or choose all subscribers.", "listId");
       return { kind: "list", listId, name: "" };
     case "unsent":
       return null;

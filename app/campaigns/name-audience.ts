@@ -18,5 +18,5 @@ export async function nameAudience(db: Sql, shopId: string, of: Audience): Promi
 }
 
 function gone(what: string, field: string): UserError {
-  return new UserError("campaign-audience-gone", `This ${what} does not exist any more. Choose another one.`, field);
+  return new UserError("campaign-audience-gone", `This ${what} was deleted. Choose another one.`, field);
 }

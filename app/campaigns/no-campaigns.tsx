@@ -5,10 +5,10 @@ import picture from "./no-campaigns.svg";
 export function NoCampaigns({ create }: { create: { content: string; url: string } }) {
   return (
     <Card>
-      <EmptyState heading="Text everybody who asked for it" image={picture} action={create}>
+      <EmptyState heading="Text all your subscribers at once" image={picture} action={create}>
         <p>
-          A campaign sends one text to all your subscribers, or to those with a tag, within the hours each of them may
-          be texted. Drafts, what is being sent and what each campaign earned will be listed here.
+          A campaign sends one text to all your subscribers or to a segment, outside each recipient’s quiet hours. Your
+          drafts, scheduled and sent campaigns and their revenue appear here.
         </p>
       </EmptyState>
     </Card>

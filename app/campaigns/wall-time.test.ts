@@ -11,7 +11,10 @@ test("an hour is meant on the store's clock, in winter and in summer", () => {
 
 test("an hour that the clocks skip is refused by its field, not moved in silence", () => {
   expect(() => instantOf({ date: "2027-03-14", time: "02:30" }, NEW_YORK)).toThrowError(
-    expect.objectContaining({ field: "scheduledAt", message: "The clocks skip this hour that night. Choose another." }),
+    expect.objectContaining({
+      field: "scheduledAt",
+      message: "This time doesn’t exist because clocks move forward that night. Choose another.",
+    }),
   );
 });
 

@@ -8,14 +8,14 @@ export function instantOf({ date, time }: WallTime, timeZone: string): Date {
   if (!at.isValid)
     throw new UserError(
       "campaign-schedule-wrong",
-      "Enter a day and a time, such as 11/27/2026 and 9:30 AM.",
+      "Enter a date and time, such as 11/27/2026 and 9:30 AM.",
       "scheduledAt",
     );
   // On the night the clocks are set forward luxon answers with an hour later.
   if (at.toFormat("HH:mm") !== time.slice(0, 5))
     throw new UserError(
       "campaign-schedule-wrong",
-      "The clocks skip this hour that night. Choose another.",
+      "This time doesn’t exist because clocks move forward that night. Choose another.",
       "scheduledAt",
     );
   return at.toJSDate();

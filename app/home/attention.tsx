@@ -2,17 +2,17 @@ import { Banner, BlockStack } from "@shopify/polaris";
 import type { Attention as Item } from "#domain/operations/attention";
 
 const titles: Record<Item["kind"], string> = {
-  "sender-stopped": "A number is out of service",
-  "no-sender": "Texts cannot be sent",
-  "provider-held": "The texting provider takes no texts at present",
-  "region-not-allowed": "Texts to a country wait",
-  "campaign-failed": "A campaign was not sent",
-  "campaign-paused": "A campaign is waiting for you",
-  "cap-reached": "Today’s spend cap is reached",
-  "budget-used-up": "A carrier’s budget is used up",
-  "reply-unsure": "Replies wait for your decision",
-  "reply-overdue": "Replies were not decided in time",
-  "intake-failed": "Some news could not be read",
+  "sender-stopped": "A number is inactive",
+  "no-sender": "Texts can’t be sent",
+  "provider-held": "Your SMS provider isn’t accepting texts",
+  "region-not-allowed": "Texts to a country are on hold",
+  "campaign-failed": "A campaign wasn’t sent",
+  "campaign-paused": "A campaign needs your attention",
+  "cap-reached": "Daily spending limit reached",
+  "budget-used-up": "Carrier’s daily limit reached",
+  "reply-unsure": "Replies to review",
+  "reply-overdue": "Overdue reply reviews",
+  "intake-failed": "Some store events couldn’t be processed",
 };
 
 /** What only the merchant can put right; nothing at all when all is well. */
@@ -40,19 +40,19 @@ export function Attention({ items }: { items: Item[] }) {
 function actionFor({ kind, campaignId }: Item): { content: string; url: string } | null {
   switch (kind) {
     case "sender-stopped":
-      return { content: "Open Sender", url: "/settings/sender" };
+      return { content: "Go to Sender", url: "/settings/sender" };
     case "no-sender":
       return { content: "Connect a number", url: "/settings/sender" };
     case "campaign-failed":
     case "campaign-paused":
       return { content: "Open campaign", url: `/campaigns/${campaignId}` };
     case "cap-reached":
-      return { content: "Open Spending", url: "/settings/sending" };
+      return { content: "Go to Spending", url: "/settings/sending" };
     case "budget-used-up":
-      return { content: "Open Sender", url: "/settings/sender" };
+      return { content: "Go to Sender", url: "/settings/sender" };
     case "reply-unsure":
     case "reply-overdue":
-      return { content: "Open replies", url: "/subscribers/opt-outs" };
+      return { content: "Review replies", url: "/subscribers/opt-outs" };
     case "provider-held":
     case "region-not-allowed":
     case "intake-failed":

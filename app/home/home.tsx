@@ -56,16 +56,16 @@ async function act(who: Merchant, intent: string, field: (name: string) => strin
   switch (intent) {
     case "dismiss-setup":
       await dismissSetup(who.ctx, who.shopId);
-      return "Setup guide put away";
+      return "Setup guide dismissed";
     case "turn-on-reminders":
       await turnOnReminders(who);
-      return "Abandoned-cart reminders are on";
+      return "Abandoned cart reminders turned on";
     case "test-text":
       await sendTest(who.ctx, who.shopId, { phone: field("phone"), wording: HELLO });
-      return "Test text on its way";
+      return "Test text sent";
     case "test-code": {
       const { kind } = await sendTestCode(who.ctx, who.shopId, field("phone"));
-      return kind === "sent" ? "Code on its way" : "This number is verified already";
+      return kind === "sent" ? "Code sent" : "This number is already verified";
     }
     case "test-prove":
       await proveTestPhone(who.ctx, who.shopId, { phone: field("phone"), code: field("code") });

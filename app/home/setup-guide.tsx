@@ -18,8 +18,8 @@ export interface SetupGuideProps {
 const titles: Record<SetupStep, string> = {
   sender: "Connect a number",
   consent: "Collect consent at checkout",
-  flow: "Turn on abandoned-cart reminders",
-  "test-text": "Send a text to your own phone",
+  flow: "Turn on abandoned cart reminders",
+  "test-text": "Send a test text to your phone",
 };
 
 /** The way to the first text: each step does what it says, and is done when its effect is there. */

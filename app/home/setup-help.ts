@@ -27,7 +27,7 @@ export async function setupHelp(who: Merchant): Promise<SetupHelp> {
 /** Sets the abandoned-cart flow live as it stands. Refuses when its draft has a problem. Safe to repeat. */
 export async function turnOnReminders(who: Merchant): Promise<void> {
   const flow = await remindersFlow(who);
-  if (!flow) throw new UserError("flow-not-found", "The abandoned-cart flow is missing. Open Flows to make one.");
+  if (!flow) throw new UserError("flow-not-found", "The abandoned cart flow is missing. Create one in Flows.");
   if (flow.state === "draft") await publishFlow(who.ctx, who.shopId, flow.id);
   else await resumeFlow(who.ctx, who.shopId, flow.id);
 }

@@ -21,7 +21,7 @@ export function SetupStepRow({ title, isDone, isOpen, onToggle, children }: Setu
           {isDone ? (
             <Icon source={CheckCircleIcon} tone="success" accessibilityLabel="Done" />
           ) : (
-            <span className={styles.circle} role="img" aria-label="Not done yet" />
+            <span className={styles.circle} role="img" aria-label="Not done" />
           )}
         </span>
         <Text as="h3" variant="headingSm">

@@ -30,16 +30,12 @@ export async function answerShortLink(
   const code = /^\/l\/([^/?]+)\/?(\?|$)/.exec(request.url ?? "")?.[1] ?? "";
   const target = await targetOf(ctx, code);
   if (target === "unavailable")
-    return answer(
-      request,
-      response,
-      page(503, "One moment", "This link cannot be opened right now. Please try again."),
-    );
+    return answer(request, response, page(503, "One moment", "This link can’t be opened right now. Please try again."));
   if (!target)
     return answer(
       request,
       response,
-      page(404, "This link leads nowhere", "It may have been cut off in the message, or it has expired."),
+      page(404, "This link doesn’t work", "It may be incomplete or expired. Check the link in the text message."),
     );
   answer(request, response, {
     status: 302,

@@ -35,7 +35,7 @@ interface Shop extends FormOwner {
 }
 
 /** What the shopper reads. The same whether the number was known, had opted out or waits for a second yes: it is private. */
-const THANKS = "Thank you. If we need you to confirm, a text is on its way to your phone.";
+const THANKS = "Thank you! If we need you to confirm, we’ll text you.";
 
 const findShop = statement(
   "shop-of-sign-up",
@@ -59,7 +59,7 @@ export async function answerSignUp(
   const say = answerer(request, response, () => cameFrom);
   const refuse = (status: number, because: string, sentence: string) => {
     door.refused.add(`sign-up: ${because}`);
-    say(status, "That did not work", sentence);
+    say(status, "Something went wrong", sentence);
   };
   if (request.method !== "POST") {
     door.refused.add("sign-up: not a POST");
@@ -69,14 +69,14 @@ export async function answerSignUp(
   const verdict = readProxiedRequest(query, door.secret, door.ctx.clock.now());
   if (verdict.kind === "forged")
     return door.visitors.refuse(request, response, () =>
-      refuse(401, verdict.because, "Please send the form from the store’s own page."),
+      refuse(401, verdict.because, "Please submit the form on the store’s website."),
     );
   const ip = door.visitors.forwardedAddressOf(request);
   const from = regionIn(request.headers["x-client-region"]);
   const { shopDomain } = verdict.request;
   const tooOften = (whose: string) => {
     door.refused.add(`sign-up: too often (${whose})`);
-    say(429, "That did not work", "Please wait a minute and try again.", { "Retry-After": "60" });
+    say(429, "Something went wrong", "Please wait a minute and try again.", { "Retry-After": "60" });
   };
   if (!door.limits.address.admits(networkOf(ip))) return tooOften("address");
   if (!door.limits.shop.admits(shopDomain)) return tooOften("shop");
@@ -85,18 +85,18 @@ export async function answerSignUp(
   if (problem?.status === 503) return refuse(503, problem.because, "Please wait a moment and try again.");
   const form =
     body.kind === "kept" ? readSignUpForm(body.bytes.toString("utf8"), request.headers["content-type"]) : null;
-  if (form === null) return refuse(400, "no form", "Please send the form from the store’s own page.");
+  if (form === null) return refuse(400, "no form", "Please submit the form on the store’s website.");
   cameFrom = pathOf(form.page);
   if (form.trap !== "") {
     door.refused.add("sign-up: a machine");
     return say(200, "Thank you", THANKS);
   }
-  if (!form.hasAgreed) return refuse(422, "not agreed", "Please tick the box to agree to texts.");
+  if (!form.hasAgreed) return refuse(422, "not agreed", "Please check the box to agree to texts.");
   try {
     const [shop] = await door.ctx.db.run<Shop>(findShop, [verdict.request.shopDomain]);
-    if (!shop) return refuse(404, "not installed", "This store does not offer texts at the moment.");
+    if (!shop) return refuse(404, "not installed", "This store isn’t offering texts right now.");
     const phone = toPhoneNumber(form.phone, shop.country);
-    if (phone === null) return refuse(422, "no number", "Please check the phone number, with its country code.");
+    if (phone === null) return refuse(422, "no number", "Please enter a valid phone number with its country code.");
     const proof = proofOf(door.ctx, shop, form);
     if (proof === null) return refuse(422, "unproven words", "Please reload the page and try again.");
     if (proof.by === "signed") await endUnsignedForms(door.ctx, shop);
@@ -107,7 +107,7 @@ export async function answerSignUp(
     say(200, "Thank you", THANKS);
   } catch (error) {
     if (!(error instanceof IntakeUnavailable) && !isDatabaseDown(error)) throw error;
-    refuse(503, "unavailable", "We could not take that in right now. Please try again in a minute.");
+    refuse(503, "unavailable", "We couldn’t sign you up right now. Please try again in a minute.");
   }
 }
 

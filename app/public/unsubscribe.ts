@@ -13,13 +13,13 @@ export interface UnsubscribeDoor {
 const BUTTON = "Stop all texts";
 const LEADS_NOWHERE = page(
   404,
-  "This link leads nowhere",
-  "It may have been cut off in the message. Reply STOP to the text instead.",
+  "This link doesn’t work",
+  "It may be incomplete. Reply STOP to the text message instead.",
 );
 const ONE_MOMENT = page(
   503,
   "One moment",
-  "This page cannot be opened right now. Please try again, or reply STOP to the text.",
+  "This page can’t be opened right now. Please try again, or reply STOP to the text.",
 );
 
 /**
@@ -57,17 +57,17 @@ async function answerTo(
   const standing = await readLinked(ctx.db, person);
   if (standing === null) return LEADS_NOWHERE;
   const { brand, phoneEnd, isStopped } = standing;
-  const number = phoneEnd === null ? "your number" : `the number that ends in ${phoneEnd}`;
+  const number = phoneEnd === null ? "your number" : `the number ending in ${phoneEnd}`;
   if (isStopped)
     return page(
       200,
-      "You get no more texts",
-      `${brand} sends nothing to ${number}. Text START to ${brand} to get texts again.`,
+      "You’re unsubscribed",
+      `${brand} will no longer text ${number}. Text START to ${brand} to get texts again.`,
     );
   return page(
     200,
     `Texts from ${brand}`,
-    `Stop all texts from ${brand} to ${number}, also those about orders.`,
+    `Stop all texts from ${brand} to ${number}, including order updates.`,
     BUTTON,
   );
 }

@@ -7,8 +7,8 @@ export function CheckedBanner({ since }: { since: Date | string }) {
     <Box padding="400" paddingBlockEnd="0">
       <Banner tone="warning" title="Texts are on hold while we check the app’s installation">
         <p>
-          At <LocalTime at={since} /> we got a report that the app was removed from your store. We are asking Shopify
-          whether that is true. Sending continues by itself once Shopify says that the app is installed.
+          At <LocalTime at={since} /> we got a notice that the app was removed from your store. We’re checking with
+          Shopify. Sending resumes automatically once Shopify confirms the app is installed.
         </p>
       </Banner>
     </Box>

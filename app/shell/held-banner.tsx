@@ -11,10 +11,10 @@ export interface HeldBannerProps {
 export function HeldBanner({ words, since }: HeldBannerProps) {
   return (
     <Box padding="400" paddingBlockEnd="0">
-      <Banner tone="critical" title="The texting provider takes no texts at present">
+      <Banner tone="critical" title="Your SMS provider isn’t accepting texts">
         <p>
-          {words}. Since <LocalTime at={since} /> no texts leave. They wait, and sending continues by itself within a
-          minute after this is settled. Texts whose deadline passes meanwhile expire.
+          {words}. Since <LocalTime at={since} /> no texts have been sent. Sending resumes automatically within a minute
+          once this is resolved. Texts past their deadline expire.
         </p>
       </Banner>
     </Box>

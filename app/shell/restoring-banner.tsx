@@ -7,9 +7,8 @@ export function RestoringBanner({ since }: { since: Date | string }) {
     <Box padding="400" paddingBlockEnd="0">
       <Banner tone="warning" title="Texts are on hold while we recover from a backup">
         <p>
-          Since <LocalTime at={since} /> we have been checking which texts were already sent, so that no one gets the
-          same text twice. Opt-outs still count. Sending continues by itself; texts whose deadline passes meanwhile
-          expire.
+          Since <LocalTime at={since} /> we’ve been checking which texts were already sent so no one gets the same text
+          twice. Opt-outs still work. Sending resumes automatically. Texts past their deadline expire.
         </p>
       </Banner>
     </Box>

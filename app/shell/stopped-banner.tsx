@@ -17,7 +17,7 @@ export function StoppedBanner({ at, because, isByOperator }: StoppedBannerProps)
   const refusal = fetcher.data && !fetcher.data.ok ? fetcher.data.errors.form : undefined;
   useToast(fetcher.data?.ok ? fetcher.data : undefined);
   const start = {
-    content: "Start sending again",
+    content: "Resume sending",
     onAction: () => fetcher.submit({ intent: "start" }, { method: "post", action: "/settings/sending" }),
     loading: fetcher.state !== "idle",
   };
@@ -25,9 +25,9 @@ export function StoppedBanner({ at, because, isByOperator }: StoppedBannerProps)
     <Box padding="400" paddingBlockEnd="0">
       <Banner tone="critical" title="All sending is stopped" {...(isByOperator ? {} : { action: start })}>
         <p>
-          {isByOperator ? "Your Cartbell operator stopped it" : "It was stopped"} <LocalTime at={at} />
-          {because === null ? "" : ` (${because})`}. Texts wait and nothing is lost, but their deadlines do not move:
-          what is past its deadline when sending starts again expires.
+          {isByOperator ? "Stopped by your Cartbell operator" : "Stopped"} <LocalTime at={at} />
+          {because === null ? "" : ` (${because})`}. Texts wait in the queue. Deadlines don’t move: texts past their
+          deadline when sending resumes will expire.
         </p>
         {refusal && <p>{refusal}</p>}
       </Banner>

@@ -10,23 +10,23 @@ export const definitions = {
     label: "Attributed revenue",
     unit: "money",
     definition:
-      "Orders placed in these days by people who had tapped a link in one of your texts within the attribution window, refunds taken off. Each order counts once, for the last text tapped before it.",
+      "Orders placed in this period by people who tapped a link in one of your texts within the attribution window, minus refunds. Each order is credited once, to the last text tapped before it.",
   },
   delivered: {
     label: "Texts delivered",
     unit: "count",
-    definition: "Texts that the carrier reported as delivered to the phone in these days. Test texts are left out.",
+    definition: "Texts the carrier reported as delivered in this period. Test texts aren’t included.",
   },
   clickRate: {
     label: "Click rate",
     unit: "rate",
     definition:
-      "Texts whose link was tapped in these days ÷ texts delivered in these days. Link previews, bots and a single click within 10 seconds of the text are not counted.",
+      "Texts whose link was tapped ÷ texts delivered in this period. Excludes link previews, bots and a single click within 10 seconds of the text.",
   },
   subscribers: {
     label: "Subscribers",
     unit: "count",
-    definition: "People who agreed to marketing texts and have not opted out, as of today.",
+    definition: "People who opted in to marketing texts and haven’t opted out, as of today.",
   },
 } as const;
 

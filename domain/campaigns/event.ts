@@ -28,16 +28,16 @@ export type PauseCause = "merchant" | "uninstalled" | "reinstalled" | "spend-cap
 
 /** Why it could not start: the sentence is what the merchant reads. */
 export const failures = {
-  "no-sender": "No number in service could send it. Connect one in Settings and send the text as a new campaign.",
-  "no-content": "Its text was empty.",
+  "no-sender": "No active number could send it. Connect one in Settings, then send the text as a new campaign.",
+  "no-content": "The text was empty.",
 } as const;
 
 export type FailureCause = keyof typeof failures;
 
 const pauses: Record<Exclude<PauseCause, "spend-cap" | "filtered">, string> = {
-  merchant: "Paused. Nothing leaves until it is resumed.",
+  merchant: "Paused. No texts are sent until you resume it.",
   uninstalled: "Paused because the app was uninstalled from the store.",
-  reinstalled: "Paused because the app was installed anew. Resume it when you are ready.",
+  reinstalled: "Paused because the app was reinstalled. Resume it when you’re ready.",
 };
 
 const insert = statement(
@@ -78,31 +78,29 @@ export function describeHappening(
   const happening = row as CampaignHappening; // written by noteHappening alone
   switch (happening.kind) {
     case "created":
-      return "Draft made.";
+      return "Draft created.";
     case "scheduled":
       return describeSchedule(happening.data, formatTime);
     case "started":
-      return `Started. What has not left by ${formatTime(new Date(happening.data.expiresAt))} expires.`;
+      return `Started. Texts not sent by ${formatTime(new Date(happening.data.expiresAt))} expire.`;
     case "counted":
       return `Audience counted: ${happening.data.audience.toLocaleString("en-US")} people.`;
     case "paused":
       return describePause(happening.data);
     case "capped":
       return happening.data.capMicros === null
-        ? "Its spend cap was removed."
-        : `Its spend cap was set to ${formatDollars(happening.data.capMicros)}.`;
+        ? "Spending limit removed."
+        : `Spending limit set to ${formatDollars(happening.data.capMicros)}.`;
     case "urgent-marked":
-      return `Marked urgent: it goes before the store’s other campaigns${happening.data.from === null ? "" : `, instead of “${happening.data.from}”`}.`;
+      return `Marked urgent: it sends before your other campaigns${happening.data.from === null ? "" : ` and replaces “${happening.data.from}”`}.`;
     case "urgent-unmarked":
-      return happening.data.to === null
-        ? "No longer urgent: it takes its turn among the store’s campaigns."
-        : `No longer urgent: “${happening.data.to}” was marked instead.`;
+      return happening.data.to === null ? "No longer urgent." : `No longer urgent: replaced by “${happening.data.to}”.`;
     case "resumed":
-      return `Resumed after ${spanOf(happening.data.pausedMs)}; its deadline moved by as much.`;
+      return `Resumed after ${spanOf(happening.data.pausedMs)}. The deadline was extended by the same time.`;
     case "cancelled":
-      return `Cancelled with ${happening.data.unsent.toLocaleString("en-US")} texts not sent.`;
+      return `Canceled with ${happening.data.unsent.toLocaleString("en-US")} texts not sent.`;
     case "finished":
-      return "Finished: every text has left or has its reason.";
+      return "Finished.";
     case "failed":
       return failures[happening.data.because];
     default:
@@ -113,22 +111,22 @@ export function describeHappening(
 function describePause(data: Extract<CampaignHappening, { kind: "paused" }>["data"]): string {
   if (data.because === "spend-cap") return describeReached(data);
   if (data.because !== "filtered") return pauses[data.because];
-  return `Paused because carriers blocked ${data.filtered.toLocaleString("en-US")} of its texts as spam. Check its text, its link and the registration of the number, then resume or cancel it.`;
+  return `Paused because carriers blocked ${data.filtered.toLocaleString("en-US")} of its texts as spam. Check the text, the link and the number’s registration, then resume or cancel it.`;
 }
 
 function describeSchedule(
   data: Extract<CampaignHappening, { kind: "scheduled" }>["data"],
   formatTime: (at: Date) => string,
 ): string {
-  if (data.isNow) return "Told to send now.";
+  if (data.isNow) return "Started.";
   const first = formatTime(new Date(data.for));
   if (!data.localTime) return `Scheduled for ${first}.`;
-  return `Scheduled for ${formatLocalTime(data.localTime)} on each recipient’s own clock; the first texts leave ${first}.`;
+  return `Scheduled for ${formatLocalTime(data.localTime)} in each recipient’s local time. The first texts go out ${first}.`;
 }
 
 function describeReached({ capMicros, usedMicros }: { capMicros: number; usedMicros: number }): string {
   const [cap, used] = [formatDollars(capMicros), formatDollars(usedMicros)];
-  return `Paused at its spend cap of ${cap}: ${used} is spent, and the next text would exceed it. Raise the cap to go on.`;
+  return `Paused at its spending limit of ${cap}: ${used} spent, and the next text would exceed the limit. Raise the limit to continue.`;
 }
 
 function spanOf(ms: number): string {

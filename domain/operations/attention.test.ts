@@ -43,7 +43,7 @@ test("what keeps texts from leaving comes first, each with a sentence", async ()
     "intake-failed",
   ]);
   expect(items[0]?.sentence).toContain("+16465550199 may not send: unregistered number.");
-  expect(items[2]?.sentence).toContain('"Fall" was not sent. No number in service');
+  expect(items[2]?.sentence).toContain('"Fall" wasn’t sent. No number in service');
   expect(await needsAttention(db, (await aShop(db)).id, now)).toEqual([]);
 });
 
@@ -69,7 +69,7 @@ test("replies come up as long as they wait, and when their deadline decided", as
   expect((await needsAttention(db, shopId, now)).map(({ kind, sentence }) => [kind, sentence])).toEqual([
     [
       "reply-unsure",
-      "2 replies may be opt-outs and wait for your decision. The first counts as an opt-out in 3 days if you don’t decide.",
+      "2 replies may be opt-outs and need your review. The first counts as an opt-out in 3 days if you don’t review it.",
     ],
     ["reply-overdue", expect.stringContaining("2 people were opted out in the last 7 days")],
   ]);

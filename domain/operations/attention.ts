@@ -77,10 +77,10 @@ const read = statement(
 );
 
 function pausedBecause(cause: string | null): string {
-  if (cause === "spend-cap") return ": it has reached its spend cap. Raise the cap and resume it, or cancel it.";
+  if (cause === "spend-cap") return ": it reached its spending limit. Raise the limit and resume it, or cancel it.";
   if (cause === "filtered")
-    return " because carriers blocked many of its texts as spam. Check its text, its link and the number’s registration, then resume or cancel it.";
-  return " because the app was removed from the store meanwhile. Resume or cancel it.";
+    return " because carriers blocked many of its texts as spam. Check the text, the link and the number’s registration, then resume or cancel it.";
+  return " because the app was removed from your store. Resume or cancel it.";
 }
 
 function countryName(code: string | null): string {
@@ -100,23 +100,23 @@ type Worded = Pick<Attention, "severity" | "sentence">;
 const wording: Record<Attention["kind"], (row: Row) => Worded> = {
   "sender-stopped": ({ name, detail }) => ({
     severity: "critical",
-    sentence: `${name} may not send: ${detail ?? "the provider refused it"}. Its texts wait until it is in service again or they expire.`,
+    sentence: `${name} can’t send: ${detail ?? "the provider rejected it"}. Its texts are on hold until it’s active again or they expire.`,
   }),
   "no-sender": () => ({
     severity: "critical",
-    sentence: "No number is in service, so nothing can be sent. Connect one in Settings.",
+    sentence: "No number is active, so no texts can be sent. Connect one in Settings.",
   }),
   "provider-held": ({ detail }) => ({
     severity: "critical",
-    sentence: `${detail}. Texts wait until this is settled; those whose deadline passes meanwhile expire.`,
+    sentence: `${detail}. Texts are on hold until this is resolved. Texts past their deadline expire.`,
   }),
   "region-not-allowed": ({ name, detail }) => ({
     severity: "warning",
-    sentence: `Texts to ${countryName(name)} wait: ${detail}. It is tried again every hour.`,
+    sentence: `Texts to ${countryName(name)} are on hold: ${detail}. We retry every hour.`,
   }),
   "campaign-failed": ({ name, detail }) => ({
     severity: "warning",
-    sentence: `"${name}" was not sent. ${failures[detail as FailureCause] ?? ""}`.trim(),
+    sentence: `"${name}" wasn’t sent. ${failures[detail as FailureCause] ?? ""}`.trim(),
   }),
   "campaign-paused": ({ name, detail }) => ({
     severity: "warning",
@@ -124,22 +124,22 @@ const wording: Record<Attention["kind"], (row: Row) => Worded> = {
   }),
   "cap-reached": ({ count }) => ({
     severity: "warning",
-    sentence: `Today's spend cap is reached: ${formatDollars(count)} is spent. Marketing texts go on at midnight, unless you raise the cap.`,
+    sentence: `You’ve reached your daily spending limit: ${formatDollars(count)} spent. Marketing texts resume at midnight, or when you raise the limit.`,
   }),
   "budget-used-up": ({ count }) => ({
     severity: "warning",
-    sentence: `A carrier takes no more marketing texts from your brand today: ${count.toLocaleString("en-US")} SMS segments are used up. They go on at midnight in Los Angeles.`,
+    sentence: `A carrier isn’t accepting more marketing texts from your brand today: ${count.toLocaleString("en-US")} SMS segments used. Sending resumes at midnight Pacific time.`,
   }),
   "reply-unsure": ({ count, detail: days }) => ({
     severity: "warning",
-    sentence: `${count === 1 ? "1 reply may be an opt-out and waits" : `${count.toLocaleString("en-US")} replies may be opt-outs and wait`} for your decision. ${count === 1 ? "It counts" : "The first counts"} as an opt-out ${days === "1" ? "within a day" : `in ${days} days`} if you don’t decide.`,
+    sentence: `${count === 1 ? "1 reply may be an opt-out and needs" : `${count.toLocaleString("en-US")} replies may be opt-outs and need`} your review. ${count === 1 ? "It counts" : "The first counts"} as an opt-out ${days === "1" ? "within a day" : `in ${days} days`} if you don’t review it.`,
   }),
   "reply-overdue": ({ count }) => ({
     severity: "warning",
-    sentence: `${count === 1 ? "One person was" : `${count.toLocaleString("en-US")} people were`} opted out in the last ${FAILED_DAYS} days because nobody had decided about their replies in time. You can still undo that.`,
+    sentence: `${count === 1 ? "One person was" : `${count.toLocaleString("en-US")} people were`} opted out in the last ${FAILED_DAYS} days because their replies weren’t reviewed in time. You can still undo this.`,
   }),
   "intake-failed": ({ count }) => ({
     severity: "warning",
-    sentence: `${count === 1 ? "One piece" : `${count.toLocaleString("en-US")} pieces`} of news from outside could not be read in the last ${FAILED_DAYS} days.`,
+    sentence: `${count === 1 ? "1 store event" : `${count.toLocaleString("en-US")} store events`} couldn’t be processed in the last ${FAILED_DAYS} days.`,
   }),
 };

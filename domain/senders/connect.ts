@@ -47,14 +47,14 @@ export async function connectSender(
   phone: string,
 ): Promise<string> {
   const number = (await provider.listNumbers()).find((it) => it.phone === phone);
-  if (!number) throw new UserError("sender-unknown", "This number is not in the provider's account.", "phone");
+  if (!number) throw new UserError("sender-unknown", "This number isn’t in the provider’s account.", "phone");
   return db.transaction(async (tx) => {
     await tx.run(takeTurns, [shopId]);
     const [others] = await tx.run<{ held: number }>(countOthers, [shopId, phone, clock.now(), RESTING_DAYS]);
     if ((others?.held ?? 0) >= numbersPerShop)
       throw new UserError(
         "sender-too-many",
-        `A store can have up to ${numbersPerShop} numbers, counting those released in the last ${RESTING_DAYS} days. To get more, ask the people who run Cartbell for you.`,
+        `A store can have up to ${numbersPerShop} numbers, including numbers released in the last ${RESTING_DAYS} days. To get more, contact your Cartbell operator.`,
         "phone",
       );
     const rate = provider.limits.usualPartsPerSecond[number.kind];
@@ -67,7 +67,7 @@ export async function connectSender(
     if (resting)
       throw new UserError(
         "sender-resting",
-        `Another store used this number until recently. It can be connected ${RESTING_DAYS} days after its release.`,
+        `Another store used this number recently. You can connect it ${RESTING_DAYS} days after its release.`,
         "phone",
       );
     // Last, so that a provider that cannot be reached leaves no sender that never hears an answer.

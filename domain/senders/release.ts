@@ -17,5 +17,5 @@ export async function releaseSender(
   senderId: string,
 ): Promise<void> {
   const rows = await db.run(release, [shopId, senderId, clock.now()]);
-  if (rows.length === 0) throw new UserError("sender-not-found", "This number is not connected.");
+  if (rows.length === 0) throw new UserError("sender-not-found", "This number isn’t connected.");
 }

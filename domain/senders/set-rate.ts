@@ -32,14 +32,14 @@ export async function setSenderRate(
   partsPerSecond: number,
 ): Promise<void> {
   const [sender] = await db.run<{ kind: SenderKind; provider: string }>(find, [shopId, senderId]);
-  if (!sender) throw new UserError("sender-not-found", "This number is not connected.");
+  if (!sender) throw new UserError("sender-not-found", "This number isn’t connected.");
   const most = factsOf(providers, sender.provider).limits.mostPartsPerSecond[sender.kind];
   if (!(partsPerSecond >= LEAST_PARTS_PER_SECOND && partsPerSecond <= most))
     throw new UserError(
       "sender-rate-wrong",
-      `${kinds[sender.kind]} can send 0.1 to ${most.toLocaleString("en-US")} SMS segments per second. If carriers approved more, ask the people who run Cartbell for you.`,
+      `${kinds[sender.kind]} can send 0.1 to ${most.toLocaleString("en-US")} SMS segments per second. If carriers approved more, contact your Cartbell operator.`,
       "partsPerSecond",
     );
   const rows = await db.run(update, [shopId, senderId, partsPerSecond]);
-  if (rows.length === 0) throw new UserError("sender-not-found", "This number is not connected.");
+  if (rows.length === 0) throw new UserError("sender-not-found", "This number isn’t connected.");
 }

@@ -56,7 +56,12 @@ test("a carrier's budget counts parts, and of two days the one that ends last de
   const { verdicts, charges } = grantTexts([text("a", { parts: 2 }), text("b")], [limit({ most: 8_300 }), budget]);
   expect(verdicts.get("a")?.kind).toBe("granted");
   expect(inWords(verdicts.get("b"))).toMatchObject({
-    ...{ kind: "wait", until: LATER, reason: "carrier-budget", saw: "2,000 of the carrier’s 2,000 SMS segments a day" },
+    ...{
+      kind: "wait",
+      until: LATER,
+      reason: "carrier-budget",
+      saw: "2,000 of the carrier’s 2,000 SMS segments per day",
+    },
   });
   expect(charges.map((it) => it.amount)).toEqual([8_300, 2]);
 });

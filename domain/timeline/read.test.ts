@@ -97,7 +97,7 @@ test("everything that happened stands in it, newest first, a sentence each", asy
   const sentences = entries.map((it) => it.sentence);
   expect(sentences[0]).toBe("Text of the campaign “Black Friday”: This number has opted out.");
   expect(sentences.slice(1, 4).sort()).toEqual([
-    "Automatic reply: It waits for its turn. Next try 15:07.",
+    "Automatic reply: Queued. Next try 15:07.",
     "Opted out of marketing texts by text.",
     "Wrote “Stop”, which opts out.",
   ]);

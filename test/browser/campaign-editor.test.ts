@@ -19,7 +19,7 @@ afterAll(() => browser?.close());
 test("the tag of an audience is chosen from the tags that subscribers have", async () => {
   const { app } = admin;
   await admin.open("/campaigns/new");
-  await app.getByText("Subscribed people with a tag").click();
+  await app.getByText("Subscribers with a tag").click();
   const tag = app.getByRole("combobox", { name: "Tag" });
   await tag.focus();
   await app.getByRole("option", { name: "vip", exact: true }).waitFor();
@@ -50,7 +50,7 @@ test("a day is read and typed the American way", async () => {
   const { app } = admin;
   await admin.open("/campaigns/new");
   await app.getByRole("combobox", { name: "Start" }).selectOption("later");
-  const day = app.getByLabel("Day");
+  const day = app.getByLabel("Date");
   await expect.poll(() => day.inputValue()).toMatch(/^\d\d\/\d\d\/\d{4}$/);
   await day.fill("1/5/2030");
   await app.getByLabel("Time").focus();

@@ -70,7 +70,7 @@ test("a rule made stricter stays so, and can be taken back", async () => {
 test("on a phone it can be read", async () => {
   const phone = await openAdmin(browser as Browser, SHOP, PHONE); // launched before all
   await phone.open(PAGE);
-  await phone.app.getByRole("heading", { name: "Every rule" }).scrollIntoViewIfNeeded();
+  await phone.app.getByRole("heading", { name: "All rules" }).scrollIntoViewIfNeeded();
   await phone.app.getByRole("heading", { name: "Connecticut (SB 1058)" }).scrollIntoViewIfNeeded();
   await takePicture(phone, "compliance-rules-phone");
   expectNoTrouble(phone);

@@ -42,7 +42,7 @@ beforeEach(({ skip, onTestFailed }) => {
 
 const excess = ({ app }: Admin) =>
   app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
-const outcome = () => admin.app.getByRole("heading", { name: /^What becomes of [\d,]+ people$/ });
+const outcome = () => admin.app.getByRole("heading", { name: /^Results for [\d,]+ people$/ });
 
 test("from the editor, a dry run tells what becomes of everybody and what it costs", async () => {
   const { app, page } = admin;
@@ -54,9 +54,9 @@ test("from the editor, a dry run tells what becomes of everybody and what it cos
   await app.getByRole("heading", { name: `Dry run of “${NAME}”`, level: 1 }).waitFor();
   campaign = new URL(page.frame("app-iframe")?.url() ?? "").pathname.replace("/dry-run", "");
   await outcome().waitFor();
-  await app.getByText("Leave as soon as it starts").waitFor();
-  await app.getByText("Texting hours").first().waitFor();
-  await app.getByText("counted on each text as it would read").waitFor();
+  await app.getByText("Sent as soon as it starts").waitFor();
+  await app.getByText("Quiet hours").first().waitFor();
+  await app.getByText("based on each rendered text").waitFor();
 });
 
 test("it warns of the character that makes the campaign dearer, and replaces it in one click", async () => {
@@ -76,7 +76,7 @@ test("it warns of the character that makes the campaign dearer, and replaces it 
       await mend.click({ timeout: 1_000 }).catch(() => {});
     return warning.count();
   };
-  await Promise.all([admin.seeToast("Text changed"), expect.poll(press, { interval: 1_500, timeout: 30_000 }).toBe(0)]);
+  await Promise.all([admin.seeToast("Text updated"), expect.poll(press, { interval: 1_500, timeout: 30_000 }).toBe(0)]);
   await outcome().waitFor();
   await expect
     .poll(() =>
@@ -91,13 +91,13 @@ test("it warns of the character that makes the campaign dearer, and replaces it 
 test("the editor shows its figures, and says when they may no longer be so", async () => {
   const { app } = admin;
   await admin.open(`${campaign}/edit`);
-  await app.getByText(/^[\d,]+ of [\d,]+ people get it, for/).waitFor();
+  await app.getByText(/^[\d,]+ of [\d,]+ people get it\. Cost:/).waitFor();
   await app.getByRole("textbox", { name: "Text" }).fill("{{ shop.name }}: boots are 30% off until Sunday. {{ link }}");
   await admin.page.getByRole("button", { name: "Save", exact: true }).click();
   await admin.seeToast("Saved");
-  await app.getByText("It may no longer be so. You have changed the text since.").waitFor();
-  await app.getByRole("link", { name: "See all" }).click();
-  await app.getByText("This may no longer be so").waitFor();
+  await app.getByText("These results may be out of date. You changed the text after this dry run.").waitFor();
+  await app.getByRole("link", { name: "View results" }).click();
+  await app.getByText("These results may be out of date").waitFor();
 });
 
 test("a subscriber’s page leads to every rule about a campaign, with its source and the next time", async () => {
@@ -115,12 +115,12 @@ test("a subscriber’s page leads to every rule about a campaign, with its sourc
     "Consent.",
     "Number.",
     "Sending number.",
-    "Texting hours.",
+    "Quiet hours.",
     "Frequency cap.",
     "Text.",
   ])
     await app.getByText(gate, { exact: true }).waitFor();
-  const rules = app.getByRole("button", { name: /rules: Texting hours/ });
+  const rules = app.getByRole("button", { name: /rules: Quiet hours/ });
   if ((await rules.getAttribute("aria-expanded")) === "false") await rules.click();
   await app
     .getByText(/version \d+, sources/)
@@ -146,7 +146,7 @@ test("a stranger’s number is explained too, and what is no number is refused b
 
 test("both pages fit a phone, and none had an error of its own", async () => {
   await phone.open(`${campaign}/dry-run`);
-  await phone.app.getByRole("heading", { name: /^What becomes of/ }).waitFor();
+  await phone.app.getByRole("heading", { name: /^Results for/ }).waitFor();
   await expect.poll(() => excess(phone)).toBe(0);
   await phone.open("/subscribers/why");
   await expect.poll(() => excess(phone)).toBe(0);

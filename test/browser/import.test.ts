@@ -107,7 +107,7 @@ test("imported, the people are found by their tag, under their own letters", asy
   await app.getByRole("heading", { name: "Finished: 6 lines read" }).waitFor();
   await takePicture(admin, "import-finished");
   await expectAccessible(admin);
-  await app.getByRole("link", { name: "See subscribers" }).click();
+  await app.getByRole("link", { name: "View subscribers" }).click();
   await app.getByRole("link", { name: "Inés Ruiz" }).waitFor();
   await app.getByRole("link", { name: "Bruno =Weiss" }).click();
   await app.getByText("Text me about teas and offers. Reply STOP to end.").first().waitFor();

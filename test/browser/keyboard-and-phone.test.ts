@@ -128,7 +128,7 @@ describe("on a phone", () => {
     await app.getByRole("button", { name: "Send campaign" }).click();
     const question = app.getByRole("dialog").getByRole("heading", { name: `Send “${name}” now?` });
     await expect.poll(() => question.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
-    await app.getByRole("dialog").getByRole("button", { name: "Not yet" }).click();
+    await app.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
     await admin.open("/campaigns");
     const row = app.getByRole("link", { name });
     await expect.poll(() => row.evaluate((it) => it.getBoundingClientRect().right <= innerWidth)).toBe(true);

@@ -79,9 +79,9 @@ test("the checklist connects a number", async () => {
 
 test("the checklist switches the abandoned-cart flow on, and the flows page shows it live", async () => {
   const { app } = admin;
-  await app.getByRole("button", { name: "Turn on abandoned-cart reminders" }).click();
+  await app.getByRole("button", { name: "Turn on abandoned cart reminders" }).click();
   await app.getByRole("button", { name: "Turn on reminders" }).click();
-  await admin.seeToast("Abandoned-cart reminders are on");
+  await admin.seeToast("Abandoned cart reminders turned on");
   await app.getByText("2 of 4 steps done").waitFor();
 
   await admin.navigate("Flows");
@@ -113,7 +113,7 @@ test("the flow's text is changed, published, and says what happens to whom", asy
 test("a test text arrives on the merchant's own phone, once a code has proven it", async () => {
   const { app } = admin;
   await admin.open("");
-  await app.getByRole("button", { name: "Send a text to your own phone" }).click();
+  await app.getByRole("button", { name: "Send a test text to your phone" }).click();
   await app.getByLabel("Your mobile number").fill(MY_PHONE);
   await app.getByRole("button", { name: "Send code" }).click();
   const { body } = await textOn(MY_PHONE, "is your Cartbell code");
@@ -121,7 +121,7 @@ test("a test text arrives on the merchant's own phone, once a code has proven it
   await app.getByRole("button", { name: "Verify number" }).click();
   await admin.seeToast("Number verified");
   await app.getByRole("button", { name: "Send test text" }).click();
-  await admin.seeToast("Test text on its way");
+  await admin.seeToast("Test text sent");
   await textOn(MY_PHONE, "Hello from Bluebird Tea");
 });
 
@@ -166,12 +166,12 @@ test("a campaign is written, priced, confirmed and sent to everybody subscribed"
   await app.getByText("Estimated cost").waitFor();
   // Nobody is asked to confirm a campaign for people who are still to be named.
   const send = app.getByRole("button", { name: "Send campaign" });
-  await app.getByText("Subscribed people with a tag").click();
-  await app.getByText("For everybody subscribed, until you say for whom it is.").waitFor();
+  await app.getByText("Subscribers with a tag").click();
+  await app.getByText("Estimate for all subscribers until you choose an audience.").waitFor();
   await send.click();
-  await app.getByText("Enter the tag that these people carry").waitFor();
+  await app.getByText("Enter a tag, or choose all subscribers.").waitFor();
   expect(await app.getByRole("dialog").count()).toBe(0);
-  await app.getByText("Everybody subscribed", { exact: true }).first().click();
+  await app.getByText("All subscribers", { exact: true }).first().click();
   await send.click();
   const dialog = app.getByRole("dialog");
   await dialog.getByText("3 people").waitFor();
@@ -205,25 +205,23 @@ test("another is to leave at ten by each one's own clock; paused meanwhile, it i
   await app.getByRole("link", { name: "Create campaign" }).first().click();
   await app.getByLabel("Campaign name").fill("Second flush");
   await app.getByRole("textbox", { name: "Text" }).fill("The second flush is here at {{ shop.name }}");
-  await app
-    .getByLabel("Start", { exact: true })
-    .selectOption({ label: "At an hour in each recipient’s own time zone" });
-  await app.getByLabel("Day").fill(tomorrowIn(await world.now()));
+  await app.getByLabel("Start", { exact: true }).selectOption({ label: "Recipient’s local time" });
+  await app.getByLabel("Date").fill(tomorrowIn(await world.now()));
   await app.getByLabel("Time").fill("10:00");
-  await app.getByText("Hawaii’s").waitFor();
+  await app.getByText("Hawaii time").waitFor();
   // Today’s campaign counts against the cap until tomorrow noon: the estimate says so, as the dispatch will.
-  await app.getByText("3 more reached your frequency cap and are skipped.").waitFor();
+  await app.getByText("3 more have reached your frequency cap and will be skipped.").waitFor();
   await app.getByRole("button", { name: "Schedule campaign" }).click();
-  await app.getByRole("dialog").getByText("on their own clock").waitFor();
+  await app.getByRole("dialog").getByText("in their local time").waitFor();
   await app.getByRole("dialog").getByRole("button", { name: "Schedule campaign" }).click();
 
   await app.getByRole("link", { name: "Second flush" }).click();
   await app.getByRole("button", { name: "Pause" }).click();
-  await app.getByText("Paused: nothing leaves").waitFor();
-  await app.getByText("on each recipient’s own clock").waitFor();
+  await app.getByText("Paused. No texts are sent").waitFor();
+  await app.getByText("in each recipient’s local time").waitFor();
   await app.getByRole("button", { name: "Mark urgent" }).click();
   await admin.seeToast("Marked urgent");
-  await app.getByText("it goes before the store’s other campaigns").waitFor();
+  await app.getByText("it sends before your other campaigns").waitFor();
   await app.getByRole("button", { name: "Resume" }).click();
   await app.getByRole("button", { name: "Change schedule" }).waitFor();
   expect(await app.getByRole("checkbox", { name: /^Urgent/ }).isChecked()).toBe(true);
@@ -237,8 +235,8 @@ test("whom it did not reach, because yesterday's text was enough, is asked for o
   await app.getByRole("link", { name: "Second flush" }).click();
   await app.getByRole("heading", { name: /^0 of 3 sent · 3 skipped/ }).waitFor();
   await app.getByRole("button", { name: "Send to the 3 people not reached" }).click();
-  await app.getByRole("heading", { name: "Second flush, to the rest", level: 1 }).waitFor();
-  await app.getByRole("radio", { name: "Those whom “Second flush” did not reach", checked: true }).waitFor();
+  await app.getByRole("heading", { name: "Second flush (not reached)", level: 1 }).waitFor();
+  await app.getByRole("radio", { name: "People not reached by “Second flush”", checked: true }).waitFor();
   await app.getByText("3 people", { exact: true }).waitFor();
 });
 

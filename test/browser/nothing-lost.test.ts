@@ -49,9 +49,9 @@ async function writeCampaign(name: string): Promise<void> {
 describe("a campaign that cannot be saved", () => {
   test.each<[string, () => Promise<void>, RegExp]>([
     ["without a connection", () => admin.page.context().setOffline(true), /You’re offline|connection was lost/],
-    ["while a new version starts", () => answerFormsWith(502), /not available right now/],
-    ["on a server that fails", () => answerFormsWith(500), /not available right now/],
-    ["during maintenance", () => answerFormsWith(503), /not available right now/],
+    ["while a new version starts", () => answerFormsWith(502), /isn’t available right now/],
+    ["on a server that fails", () => answerFormsWith(500), /isn’t available right now/],
+    ["during maintenance", () => answerFormsWith(503), /isn’t available right now/],
     ["from a page of an older build", () => answerFormsWith(404), /was updated/],
     ["after the session ended", () => answerFormsWith(401), /session has expired/],
   ])("stays on the screen %s, and is saved by the same button later", async (_when, fail, sentence) => {
@@ -117,7 +117,7 @@ test("a page that cannot be loaded leaves the one on screen where it is", async 
     },
   );
   await page.locator("#app-nav").getByRole("link", { name: "Subscribers", exact: true }).click();
-  await app.getByText("Cartbell is not available right now").waitFor();
+  await app.getByText("Cartbell isn’t available right now").waitFor();
   expect(await app.getByRole("heading", { name: "Campaigns", level: 1 }).isVisible()).toBe(true);
   await expectAccessible(admin);
   // Pressed while it is still in vain: once there are answers again, the page may come by itself before the press.
@@ -137,7 +137,7 @@ test("a search that got no answer keeps its words, and is asked for again when t
     (route) => route.fulfill({ status: 502, body: "<html>" }),
   );
   await search().fill("ada");
-  await app.getByText("Cartbell is not available right now").waitFor();
+  await app.getByText("Cartbell isn’t available right now").waitFor();
   expect(await search().inputValue()).toBe("ada");
   await expect.poll(() => keptForms()).toBe(1);
   await page.unrouteAll();
@@ -165,7 +165,7 @@ test("a tag that could not be saved is still in its card, also after a reload", 
   await answerFormsWith(500);
   await page.keyboard.press("Enter");
   await app
-    .getByText(/not available right now/)
+    .getByText(/isn’t available right now/)
     .first()
     .waitFor();
   expect(await tag().inputValue()).toBe(WORDS);
@@ -181,10 +181,10 @@ test("everything wrong with a campaign is said by its field before there is anyt
   await writeCampaign("Wrong");
   await app.getByLabel("Link", { exact: true }).fill("not a link");
   await app.getByLabel("Start").selectOption("later");
-  await app.getByLabel("Day").fill("2020-01-01");
+  await app.getByLabel("Date").fill("2020-01-01");
   await app.getByRole("button", { name: "Schedule campaign" }).click();
-  await app.getByText("Enter a whole web address").waitFor();
-  await app.getByText("This hour has passed").waitFor();
+  await app.getByText("Enter a full web address").waitFor();
+  await app.getByText("This time has passed").waitFor();
   await expectAccessible(admin);
   expect(await problemsInWhatOpens(admin)).toEqual([]);
   expect(await app.getByRole("dialog").count()).toBe(0);

@@ -129,11 +129,11 @@ test("home reminds of a deadline that is near, and tells what it decided when it
   const { app } = admin;
   const now = await worldOf(runningDemo().urls, SHOP).now();
   await deadlinesAt(new Date(now.getTime() + 2 * DAY));
-  await openUntilSeen(admin, "", app.getByText("Replies wait for your decision"));
+  await openUntilSeen(admin, "", app.getByText("Replies to review"));
   await takePicture(admin, "opt-outs-home");
   await deadlinesAt(now);
   await openUntilSeen(admin, "", app.getByText("2 people were opted out in the last 7 days"));
-  await app.getByRole("link", { name: "Open replies" }).click();
+  await app.getByRole("link", { name: "Review replies" }).click();
   await decided().getByText("because its deadline was over").first().waitFor();
   expect(await queue().count()).toBe(0);
 });
@@ -153,7 +153,7 @@ test("what the deadline decided can be undone as well, and decided otherwise", a
     await expect.poll(() => queue().count()).toBe(open);
   }
   await admin.open("");
-  expect(await app.getByText("Replies were not decided in time").count()).toBe(0);
+  expect(await app.getByText("Overdue reply reviews").count()).toBe(0);
   expectNoTrouble(admin);
   expectNoTrouble(phone);
 });

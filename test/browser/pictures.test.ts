@@ -72,7 +72,7 @@ test("campaigns: the list, a report, and one being written", async () => {
   await takePicture(admin, "campaigns");
 
   await app.getByRole("link", { name: "First frost" }).click();
-  await app.getByRole("heading", { name: "From audience to order" }).waitFor();
+  await app.getByRole("heading", { name: "Funnel" }).waitFor();
   await takePicture(admin, "campaign-report");
 
   await admin.open("/campaigns");
@@ -118,7 +118,7 @@ test("subscribers: the list, and one with a story", async () => {
 
 test("settings: when texts may arrive", async () => {
   await admin.open("/settings/hours");
-  await admin.app.getByRole("heading", { name: "Texting hours", exact: true }).waitFor();
+  await admin.app.getByRole("heading", { name: "Quiet hours", exact: true }).waitFor();
   await takePicture(admin, "settings");
 });
 

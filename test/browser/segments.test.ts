@@ -170,7 +170,7 @@ test("a campaign is for the segment, with as many recipients as it has people no
   const people = await counted();
   await press("Use in a campaign");
   await app.getByRole("heading", { name: "New campaign", level: 1 }).waitFor();
-  await app.getByRole("radio", { name: "Subscribed people in a segment", checked: true }).waitFor();
+  await app.getByRole("radio", { name: "Subscribers in a segment", checked: true }).waitFor();
   await app.getByLabel("Campaign name").fill("Thank you");
   await app.getByRole("textbox", { name: "Text" }).fill("{{ shop.name }}: thank you!");
   await app

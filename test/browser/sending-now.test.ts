@@ -58,7 +58,7 @@ async function send({ name, text, tag }: { name: string; text: string; tag?: str
   await app.getByLabel("Campaign name").fill(name);
   await app.getByRole("textbox", { name: "Text" }).fill(text);
   if (tag) {
-    await app.getByText("Subscribed people with a tag", { exact: true }).click();
+    await app.getByText("Subscribers with a tag", { exact: true }).click();
     await app.getByRole("combobox", { name: "Tag" }).fill(tag);
     await page.keyboard.press("Escape");
   }
@@ -69,13 +69,13 @@ async function send({ name, text, tag }: { name: string; text: string; tag?: str
   started.push(new URL(address).pathname);
 }
 
-const line = () => admin.app.getByRole("list", { name: "In the order in which it leaves" });
+const line = () => admin.app.getByRole("list", { name: "In sending order" });
 const inOrder = () => line().getByRole("heading", { level: 2 }).allInnerTexts();
 const CLASSES = ["Order texts", "Replies", "Flow texts"];
 
 test("while nothing is being sent the page says so", async () => {
   await admin.open(SCREEN);
-  await admin.app.getByText("Nothing is being sent").waitFor();
+  await admin.app.getByText("Nothing is sending").waitFor();
   await setRate("5");
 });
 
@@ -89,16 +89,16 @@ test("two campaigns at once: home and the list lead to the one page that shows t
   await app.getByRole("link", { name: "Sending now" }).click();
   await app.getByRole("heading", { name: "Sending now", level: 1 }).waitFor();
   expect(await inOrder()).toEqual([...CLASSES, TO_ALL.name, TO_VIPS.name]);
-  await line().getByText(`In line behind “${TO_ALL.name}”`).waitFor();
+  await line().getByText(`Queued behind “${TO_ALL.name}”`).waitFor();
 });
 
 test("marked urgent, the second goes first, and both say when they will be through", async () => {
   const { app } = admin;
   await app.getByRole("button", { name: `Mark urgent: ${TO_VIPS.name}` }).click();
   await admin.seeToast("Marked urgent");
-  await line().getByText(`In line behind “${TO_VIPS.name}”, which is marked urgent.`).waitFor();
+  await line().getByText(`Queued behind “${TO_VIPS.name}”, which is marked urgent.`).waitFor();
   expect(await inOrder()).toEqual([...CLASSES, TO_VIPS.name, TO_ALL.name]);
-  await expect.poll(() => line().getByText("The last text will leave about").count()).toBe(2);
+  await expect.poll(() => line().getByText("Sending finishes around").count()).toBe(2);
   await line()
     .locator("> li")
     .nth(CLASSES.length)
@@ -120,7 +120,7 @@ test("paused from the page, none of it reaches the carrier two seconds later, wh
   await app.getByRole("button", { name: `Pause: ${TO_VIPS.name}` }).click();
   await admin.seeToast("Campaign paused");
   const later = new Date(Date.now() + 2 * SECOND);
-  await line().getByText("Paused: nothing leaves until you resume it.").waitFor();
+  await line().getByText("Paused. No texts are sent until you resume it.").waitFor();
   expect(await inOrder()).toEqual([...CLASSES, TO_ALL.name, TO_VIPS.name]);
   const taken = async ({ text }: { text: string }) =>
     (await world.handOffs(later)).filter(({ body }) => body.includes(text)).length;

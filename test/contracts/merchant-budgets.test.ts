@@ -121,7 +121,10 @@ describe("what a page posts is bounded", () => {
 
   test("a form just within 1 MB is read", async () => {
     const form = new URLSearchParams({ body: "x".repeat(1024 ** 2 - 100) });
-    expect(await post(form)).toEqual({ status: 400, text: "This is not a campaign." });
+    expect(await post(form)).toEqual({
+      status: 400,
+      text: "This isn’t a valid campaign. Reload the page and try again.",
+    });
   });
 
   test("three bodies of 300 MB leave the process as small as it was", async () => {

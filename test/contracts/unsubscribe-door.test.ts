@@ -24,7 +24,7 @@ describe("the unsubscribe page", () => {
     const response = await visit();
     const html = await response.text();
     expect(response.status).toBe(200);
-    expect(html).toContain("Stop all texts from Harbor &#60;Candles&#62; to the number that ends in 0147");
+    expect(html).toContain("Stop all texts from Harbor &#60;Candles&#62; to the number ending in 0147");
     expect(html).not.toContain("+1212555");
     expect(html).toContain('<form method="post">');
     expect([response.headers.get("Cache-Control"), response.headers.get("Referrer-Policy")]).toEqual([
@@ -46,7 +46,7 @@ describe("the unsubscribe page", () => {
       { state: "unsubscribed", scope: "all", textShown: "Stop all texts", applied: true },
     ]);
     expect(await db.everyShop.message.count()).toBe(0);
-    expect(await (await visit()).text()).toContain("You get no more texts");
+    expect(await (await visit()).text()).toContain("You’re unsubscribed");
   });
 
   test("a token that was changed in any place leads nowhere and stops nobody", async () => {
@@ -61,7 +61,7 @@ describe("the unsubscribe page", () => {
 
   test("a person who was erased, and one who is gone, get an answer", async () => {
     await db.everyShop.subscriber.updateMany({ data: { phone: null, redactedAt: doors.ctx.clock.now() } });
-    expect(await (await visit()).text()).toContain("sends nothing to your number");
+    expect(await (await visit()).text()).toContain("will no longer text your number");
     await db.everyShop.subscriber.deleteMany({});
     expect((await visit()).status).toBe(404);
     expect((await visit(path, { method: "POST" })).status).toBe(303);

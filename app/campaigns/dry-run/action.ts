@@ -12,17 +12,17 @@ type Campaign = Pick<Merchant, "ctx" | "shopId"> & { id: string };
 export const act = intents<Campaign>({
   ask: async (campaign) => {
     await askAgain(campaign);
-    return done("Being worked out");
+    return done("Dry run started");
   },
   cancel: async ({ ctx, shopId, id }, form) => {
     await cancelDryRun(ctx, shopId, id, runIn(form));
-    return done("Dry run cancelled");
+    return done("Dry run canceled");
   },
   reword: async (campaign, form) => {
     const { ctx, shopId, id } = campaign;
     await editCampaign(ctx, shopId, id, { body: String(form.get("body") ?? "") });
     await askAgain(campaign);
-    return done("Text changed, and being worked out anew");
+    return done("Text updated. Dry run restarted");
   },
 });
 

@@ -15,8 +15,7 @@ export function CostByCountry({ result: { texts, parts, micros, countries } }: {
         </Text>
         <Text as="p" tone="subdued">
           {texts.toLocaleString("en-US")} {texts === 1 ? "text" : "texts"}, {parts.toLocaleString("en-US")} SMS{" "}
-          {parts === 1 ? "segment" : "segments"}, counted on each text as it would read. At list prices, carrier fees
-          left out.
+          {parts === 1 ? "segment" : "segments"}, based on each rendered text. List prices, carrier fees not included.
         </Text>
         {countries.length > 1 && <Divider />}
         {countries.length > 1 &&

@@ -8,8 +8,8 @@ export type DryRunShown = NonNullable<NonNullable<DryRunData["run"]>["result"]>;
 /** Moments shown one by one; the rest are told as a sum. */
 const SHOWN = 8;
 const CONSENTS: Record<string, string> = {
-  never: "never agreed to marketing texts",
-  pending: "have not confirmed yet",
+  never: "never opted in to marketing texts",
+  pending: "haven’t confirmed yet",
   unsubscribed: "have unsubscribed",
 };
 
@@ -21,17 +21,17 @@ export function OutcomeCard({ result }: { result: DryRunShown }) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          What becomes of {figure(people)}
+          Results for {figure(people)}
         </Text>
-        <Line count={now}>Leave as soon as it starts</Line>
+        <Line count={now}>Sent as soon as it starts</Line>
         {later.slice(0, SHOWN).map(({ at, count, waitsFor, because }) => (
           <Line key={`${at} ${because}`} count={count}>
-            Leave <LocalTime at={at} />
-            {because === "frequency-cap" && " or a little earlier"}
+            Sent <LocalTime at={at} />
+            {because === "frequency-cap" && " or slightly earlier"}
             {(because === "spend-cap" || because === "carrier-budget") && " or later"} · {waitsFor}
           </Line>
         ))}
-        {rest > 0 && <Line count={rest}>Leave later than that</Line>}
+        {rest > 0 && <Line count={rest}>Sent later</Line>}
         {nothing.length > 0 && <Divider />}
         {nothing.map(({ fate, because, sentence, count, examples }) => (
           <Line key={`${fate} ${because}`} count={count}>
@@ -70,8 +70,8 @@ function Examples({ ids, about }: { ids: string[]; about: string }) {
   return ids.map((id, i) => (
     <span key={id}>
       {i > 0 && ", "}
-      <Link url={`/subscribers/${id}`} accessibilityLabel={`Person ${i + 1} of those: ${about}`}>
-        {i === 0 ? "See one" : i === 1 ? "another" : "a third"}
+      <Link url={`/subscribers/${id}`} accessibilityLabel={`Example ${i + 1}: ${about}`}>
+        {i === 0 ? "View an example" : i === 1 ? "another" : "a third"}
       </Link>
     </span>
   ));

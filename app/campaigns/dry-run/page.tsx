@@ -38,21 +38,21 @@ export function DryRunPage({ data: { campaign, run } }: { data: DryRunData }) {
       {order.errors.form && <Banner tone="critical">{order.errors.form}</Banner>}
       {!run && (
         <Card>
-          <EmptyState heading="See what it would come to" image="">
+          <EmptyState heading="Preview who gets this campaign and what it costs" image="">
             <p>
-              Each person’s text is made and taken through every rule, as it would be when you send the campaign.
-              Nothing is sent.
+              A dry run renders each recipient’s text and checks every sending rule, exactly as when you send the
+              campaign. No texts are sent.
             </p>
           </EmptyState>
         </Card>
       )}
       {run && isUnderWay && <Progress run={run} />}
-      {run?.state === "cancelled" && <Banner tone="info">This dry run was cancelled.</Banner>}
+      {run?.state === "cancelled" && <Banner tone="info">This dry run was canceled.</Banner>}
       {run?.state === "failed" && (
-        <Banner tone="critical" title="It could not be worked out">
+        <Banner tone="critical" title="Dry run failed">
           {run.failedBecause === "audience-gone"
-            ? "The segment or list it is for does not exist any more. Choose another audience."
-            : "No number is in service. Connect one in Settings."}
+            ? "This campaign’s segment or list was deleted. Choose another audience."
+            : "No number is active. Connect one in Settings."}
         </Banner>
       )}
       {run?.result && <Result run={run} result={run.result} mayEdit={campaign.mayEdit} order={order} />}
@@ -73,7 +73,7 @@ function Result({ run, result, mayEdit, order }: ResultProps) {
       {run.stale.length > 0 && (
         <Banner
           tone="warning"
-          title="This may no longer be so"
+          title="These results may be out of date"
           action={{ content: "Run again", onAction: () => order.send({ intent: "ask" }), loading: order.isBusy }}
         >
           {run.stale.join(" ")}
@@ -81,7 +81,7 @@ function Result({ run, result, mayEdit, order }: ResultProps) {
       )}
       <Box paddingInline={{ xs: "400", sm: "0" }}>
         <Text as="p" tone="subdued">
-          {run.audience}, started {run.start}. Worked out {run.doneAt && <LocalTime at={run.doneAt} />}.
+          {run.audience}, starting {run.start}. Calculated {run.doneAt && <LocalTime at={run.doneAt} />}.
         </Text>
       </Box>
       <Warnings
@@ -102,12 +102,12 @@ function Progress({ run: { counted, people } }: { run: Run }) {
       <BlockStack gap="300">
         <div aria-live="polite">
           <Text as="h2" variant="headingMd" numeric>
-            {counted.toLocaleString("en-US")} of {people.toLocaleString("en-US")} people worked out
+            {counted.toLocaleString("en-US")} of {people.toLocaleString("en-US")} people checked
           </Text>
         </div>
         <ProgressBar progress={percent} size="small" ariaLabelledBy="dry-run-progress" />
         <Text as="p" tone="subdued" id="dry-run-progress">
-          You may leave this page; it goes on.
+          You can leave this page. The dry run continues.
         </Text>
       </BlockStack>
     </Card>

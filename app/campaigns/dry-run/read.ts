@@ -27,7 +27,11 @@ export async function readDryRun({ shopId, shop, ctx }: Merchant, id: string) {
       ...{ id: runId, state, askedAt, doneAt, people, counted, failedBecause },
       audience: describeAudience(plan.audience),
       // The sentence that follows "Started …".
-      start: plan.isNow ? `at once (${start})` : plan.localTime !== null ? `${start}, on each one’s own clock` : start,
+      start: plan.isNow
+        ? `immediately (${start})`
+        : plan.localTime !== null
+          ? `${start}, recipient’s local time`
+          : start,
       stale: state === "done" ? staleness(run, campaign, now) : [],
       warnings: (result ? warningsOf(plan, result, inZone) : []).map(({ fix, ...warning }) => ({
         ...warning,
@@ -51,16 +55,16 @@ function countryName(country: string | null): string {
 }
 
 function waitsFor(because: string): string {
-  if (because === "local-time") return "Their own hour";
-  if (because === "quiet-hours") return "Texting hours";
-  if (because === "spend-cap") return "The day’s spend cap";
-  if (because === "carrier-budget") return "The carrier’s daily budget";
+  if (because === "local-time") return "Recipient’s local time";
+  if (because === "quiet-hours") return "Quiet hours";
+  if (because === "spend-cap") return "The daily spending limit";
+  if (because === "carrier-budget") return "Carrier’s daily limit";
   return because === "frequency-cap" ? "Frequency cap" : "Another rule";
 }
 
 function nothingBecause(fate: string, because: string): string {
   if (fate !== "expired") return describeReason(because);
   return because === "frequency-cap"
-    ? "The frequency cap would let it pass only after its deadline."
-    : "No hour in which they may be texted comes before its deadline.";
+    ? "The frequency cap would delay it past its deadline."
+    : "Quiet hours would delay it past its deadline.";
 }

@@ -11,10 +11,10 @@ export function TextsCard({ result: { texts, lengths, finish } }: { result: DryR
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          Texts and time
+          SMS segments and timing
         </Text>
         <BarList
-          title="Texts by their SMS segments"
+          title="Texts by SMS segments"
           items={lengths.map(({ parts, texts: count }) => ({
             label: parts === 1 ? "1 SMS segment" : `${parts} SMS segments`,
             value: count,
@@ -22,7 +22,7 @@ export function TextsCard({ result: { texts, lengths, finish } }: { result: DryR
         />
         {finish && (
           <Text as="p">
-            The last text leaves about <LocalTime at={finish.at} />, {describePace(finish)}.
+            Sending finishes around <LocalTime at={finish.at} />, {describePace(finish)}.
           </Text>
         )}
       </BlockStack>

@@ -12,7 +12,7 @@ export interface WarningsProps {
 
 /** What a careful colleague would say, the gravest first. */
 export function Warnings({ warnings, isBusy, onReword }: WarningsProps) {
-  if (warnings.length === 0) return <Banner tone="success" title="Nothing stands out" />;
+  if (warnings.length === 0) return <Banner tone="success" title="No issues found" />;
   return (
     <BlockStack gap="200">
       {warnings.map(({ kind, tone, title, sentence, fix }) => (

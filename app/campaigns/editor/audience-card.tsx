@@ -33,21 +33,21 @@ export const AudienceCard = memo(function AudienceCard({
           onChange={(name) => onChange({ name })}
           autoComplete="off"
           maxLength={100}
-          helpText="Only you see it."
+          helpText="Only visible to you."
           {...(errors.name ? { error: errors.name } : {})}
         />
         <AudienceField draft={draft} onChange={onChange} errors={errors} choices={choices} count={count} />
         <Select
-          label="Sent from"
+          label="Send from"
           name="senderId"
-          options={[{ value: "", label: "The fastest number in service" }, ...senders.map(optionOf)]}
+          options={[{ value: "", label: "Fastest available number" }, ...senders.map(optionOf)]}
           value={draft.senderId}
           onChange={(senderId) => onChange({ senderId })}
           {...(errors.senderId ? { error: errors.senderId } : {})}
         />
         <Checkbox
-          label="Urgent: send it before your other campaigns"
-          helpText="Other stores, and your flows and replies, are not affected. One campaign under way can be urgent: starting this one takes the mark off another."
+          label="Urgent: send before your other campaigns"
+          helpText="Flows and replies aren’t affected. Only one campaign can be urgent: starting this one replaces the current urgent campaign."
           checked={draft.isUrgent === "true"}
           onChange={(isUrgent) => onChange({ isUrgent: isUrgent ? "true" : "false" })}
         />
@@ -71,5 +71,5 @@ function isSame<Props extends object>(one: Props, other: Props): boolean {
 }
 
 function optionOf({ id, phone, partsPerSecond }: SenderChoice) {
-  return { value: id, label: `${phone} · ${partsPerSecond.toLocaleString("en-US")} segments a second` };
+  return { value: id, label: `${phone} · ${partsPerSecond.toLocaleString("en-US")} SMS segments per second` };
 }

@@ -32,22 +32,22 @@ export function AudienceField({ draft, onChange, errors, choices, count }: Audie
         title="Audience"
         name="audienceChoice"
         choices={[
-          { value: "all", label: "Everybody subscribed" },
+          { value: "all", label: "All subscribers" },
           {
             value: "tag",
-            label: "Subscribed people with a tag",
+            label: "Subscribers with a tag",
             renderChildren: (isChosen) =>
               isChosen && <TagField tag={draft.tag} tags={tags} onChange={onChange} error={errors.tag} />,
           },
           {
             value: "segment",
-            label: "Subscribed people in a segment",
+            label: "Subscribers in a segment",
             renderChildren: (isChosen) =>
               isChosen && <OneOf {...chosen} field="segmentId" what="segment" options={segments} at="/segments" />,
           },
           {
             value: "list",
-            label: "Subscribed people on a list",
+            label: "Subscribers on a list",
             renderChildren: (isChosen) =>
               isChosen && <OneOf {...chosen} field="listId" what="list" options={lists} at="/segments/lists" />,
           },
@@ -82,7 +82,7 @@ function TagField({ tag, tags, onChange, error }: TagFieldProps) {
   return (
     <Autocomplete
       options={choicesOr(
-        "No known tag matches",
+        "No matching tags",
         matching.map((value) => ({ value, label: value })),
       )}
       selected={tags.includes(tag) ? [tag] : []}
@@ -93,7 +93,7 @@ function TagField({ tag, tags, onChange, error }: TagFieldProps) {
           labelHidden
           value={tag}
           onChange={(written) => onChange({ tag: written })}
-          placeholder={tags[0] ? `For example ${tags[0]}` : "As it is written on the customer"}
+          placeholder={tags[0] ? `Example: ${tags[0]}` : "Enter the tag exactly as in Shopify"}
           autoComplete="off"
           error={error ?? false}
         />
@@ -116,7 +116,7 @@ function OneOf({ draft, onChange, errors, field, what, options, at }: OneOfProps
   if (options.length === 0)
     return (
       <Text as="p" tone="subdued">
-        There is no {what} yet. <Link url={`${at}/new`}>Create one</Link>
+        No {what}s yet. <Link url={`${at}/new`}>Create one</Link>
       </Text>
     );
   return (
@@ -135,7 +135,7 @@ function OneOf({ draft, onChange, errors, field, what, options, at }: OneOfProps
       />
       {chosen && (
         <InlineStack>
-          <Link url={`${at}/${chosen}`}>See who belongs to it</Link>
+          <Link url={`${at}/${chosen}`}>View {what}</Link>
         </InlineStack>
       )}
     </BlockStack>
@@ -143,7 +143,7 @@ function OneOf({ draft, onChange, errors, field, what, options, at }: OneOfProps
 }
 
 function counted(count: number | null): string {
-  if (count === null) return "Counting …";
-  if (count === 0) return "No subscriber matches yet.";
+  if (count === null) return "Counting…";
+  if (count === 0) return "No subscribers match yet.";
   return count === 1 ? "1 person" : `${count.toLocaleString("en-US")} people`;
 }

@@ -12,17 +12,17 @@ export function CapCard({ value, onChange, error }: CapCardProps) {
   return (
     <Card>
       <TextField
-        label="Spend at most"
+        label="Spending limit"
         name="spendCap"
         inputMode="decimal"
         prefix="$"
         suffix="USD"
         autoComplete="off"
-        placeholder="No cap"
+        placeholder="No limit"
         value={value}
         onChange={onChange}
         error={error ?? false}
-        helpText="A text that would cost more than is left is not sent: the campaign pauses, and you decide. You can change the cap while it is sent."
+        helpText="The campaign pauses before a text would exceed the limit. You can change the limit while it’s sending."
       />
     </Card>
   );

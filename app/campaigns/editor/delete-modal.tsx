@@ -11,8 +11,8 @@ export interface DeleteModalProps {
 
 export function DeleteModal({ name, ...dialog }: DeleteModalProps) {
   return (
-    <ConfirmModal {...dialog} title={`Delete “${name}”?`} action="Delete draft" keep="Keep it" isDestructive>
-      <Text as="p">The draft is gone for good. No texts were sent.</Text>
+    <ConfirmModal {...dialog} title={`Delete “${name}”?`} action="Delete draft" keep="Cancel" isDestructive>
+      <Text as="p">This can’t be undone. No texts were sent.</Text>
     </ConfirmModal>
   );
 }

@@ -43,9 +43,9 @@ export const mergeTags: MergeTag[] = campaignTags.map(({ label, name }) => ({ la
 
 /** What is still to be named before anybody can be counted; null when nothing is. */
 export function missingAudience(draft: Draft): string | null {
-  if (draft.audience === "tag" && draft.tag.trim() === "") return "Enter the tag to see how many carry it.";
+  if (draft.audience === "tag" && draft.tag.trim() === "") return "Enter a tag to see how many subscribers have it.";
   if (draft.audience === "segment" && draft.segmentId === "")
-    return "Choose the segment to see how many it would reach.";
-  if (draft.audience === "list" && draft.listId === "") return "Choose the list to see how many it would reach.";
+    return "Choose a segment to see how many people it reaches.";
+  if (draft.audience === "list" && draft.listId === "") return "Choose a list to see how many people it reaches.";
   return null;
 }

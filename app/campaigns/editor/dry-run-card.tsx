@@ -26,7 +26,7 @@ export function DryRunCard({ campaignId, run, isBusy, isDisabled, onAsk }: DryRu
           <Latest url={`/campaigns/${campaignId}/dry-run`} run={run} />
         ) : (
           <Text as="p" tone="subdued">
-            Takes each person’s text through every rule and counts exactly. Nothing is sent.
+            Checks every recipient against every sending rule and gives exact counts and cost. No texts are sent.
           </Text>
         )}
         <Button onClick={onAsk} loading={isBusy} disabled={isDisabled}>
@@ -40,24 +40,24 @@ export function DryRunCard({ campaignId, run, isBusy, isDisabled, onAsk }: DryRu
 function Latest({ url, run }: { url: string; run: NonNullable<DryRunCardProps["run"]> }) {
   if (!run.figures || !run.doneAt)
     return (
-      <Link url={url}>{run.state === "under-way" ? "It is being worked out" : "The last one came to nothing"}</Link>
+      <Link url={url}>{run.state === "under-way" ? "Dry run in progress" : "The last dry run didn’t finish"}</Link>
     );
   const { texts, micros, people, warnings } = run.figures;
   return (
     <BlockStack gap="100">
       <Text as="p" numeric>
-        {texts.toLocaleString("en-US")} of {people.toLocaleString("en-US")} people get it, for{" "}
+        {texts.toLocaleString("en-US")} of {people.toLocaleString("en-US")} people get it. Cost:{" "}
         <Money micros={micros} currency="USD" />
         {warnings > 0 && `, with ${warnings} ${warnings === 1 ? "warning" : "warnings"}`}.{" "}
-        <Link url={url}>See all</Link>
+        <Link url={url}>View results</Link>
       </Text>
       {run.stale.length > 0 ? (
         <Text as="p" tone="caution">
-          It may no longer be so. {run.stale.join(" ")}
+          These results may be out of date. {run.stale.join(" ")}
         </Text>
       ) : (
         <Text as="p" variant="bodySm" tone="subdued">
-          Worked out <LocalTime at={run.doneAt} />
+          Calculated <LocalTime at={run.doneAt} />
         </Text>
       )}
     </BlockStack>

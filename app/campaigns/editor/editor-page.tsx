@@ -108,13 +108,15 @@ export function EditorPage({ data, saveErrors, onDone }: EditorPageProps) {
               <BlockStack gap="100">
                 {hasFailed && (
                   <Text as="p" tone="caution">
-                    The estimate could not be made just now; it is tried again as you type.
+                    We couldn’t update the estimate. It refreshes as you type.
                   </Text>
                 )}
                 {[
-                  ...(isAudienceMissing ? ["For everybody subscribed, until you say for whom it is."] : []),
+                  ...(isAudienceMissing ? ["Estimate for all subscribers until you choose an audience."] : []),
                   ...notes,
-                  ...(text.endsWith(OPT_OUT_LINE) ? [`“${OPT_OUT_LINE}” is added to each text and counted.`] : []),
+                  ...(text.endsWith(OPT_OUT_LINE)
+                    ? [`“${OPT_OUT_LINE}” is added to each text and included in the estimate.`]
+                    : []),
                 ].map((note) => (
                   <Text as="p" key={note} tone="subdued" variant="bodySm">
                     {note}

@@ -5,13 +5,14 @@ import type { Start } from "./start.ts";
 export function forecast(answer: EstimateAnswer, when: Start["when"], formatTime: (at: string) => string): string[] {
   const { cost, finishesAt, pace, problem } = answer;
   const said: string[] = [];
-  if (answer.capped > 0) said.push(`${figure(answer.capped)} more reached your frequency cap and are skipped.`);
+  if (answer.capped > 0)
+    said.push(`${figure(answer.capped)} more have reached your frequency cap and will be skipped.`);
   if (cost.recipients === 0) return said;
-  if (problem && cost.partsMost > 0) said.push(`For somebody of the audience the text cannot be made: ${problem}.`);
+  if (problem && cost.partsMost > 0) said.push(`The text can’t be rendered for at least one recipient: ${problem}.`);
   said.push(...(when === "local" ? waitForClocks(answer, formatTime) : waitForHours(answer, formatTime)));
-  const start = { now: "Started now", later: "Started then", local: "Scheduled like this" }[when];
-  if (finishesAt) said.push(`${start}, the last text leaves about ${formatTime(finishesAt)}, ${pace}.`);
-  else said.push("No number is in service to send it. Connect one in Settings.");
+  const start = { now: "If you start now", later: "If it starts then", local: "With this schedule" }[when];
+  if (finishesAt) said.push(`${start}, sending finishes around ${formatTime(finishesAt)}, ${pace}.`);
+  else said.push("No active number can send this. Connect one in Settings.");
   return said;
 }
 
@@ -24,10 +25,10 @@ function waitForHours(
   const first = formatTime(nextOpeningAt);
   if (canLeaveNow === 0)
     return [
-      `Quiet hours: nobody may be texted when it starts. They get it once their own hours begin, the earliest ${first}.`,
+      `Quiet hours: all recipients are in quiet hours at start. Texts go out when quiet hours end, from ${first}.`,
     ];
   return [
-    `Quiet hours: ${figure(later)} of them may not be texted when it starts. These get it once their own hours begin, the earliest ${first}.`,
+    `Quiet hours: ${figure(later)} are in quiet hours at start. Their texts go out when quiet hours end, from ${first}.`,
   ];
 }
 
@@ -35,12 +36,12 @@ function waitForClocks(
   { cost, canLeaveNow, nextOpeningAt }: EstimateAnswer,
   formatTime: (at: string) => string,
 ): string[] {
-  if (canLeaveNow === cost.recipients) return ["That hour has passed with everybody: choose a later one."];
+  if (canLeaveNow === cost.recipients) return ["That time has passed in every time zone. Choose a later time."];
   const passed =
-    canLeaveNow > 0 ? [`With ${figure(canLeaveNow)} of them that hour has passed: they get it at once.`] : [];
+    canLeaveNow > 0 ? [`That time has already passed for ${figure(canLeaveNow)}. They get the text immediately.`] : [];
   return [
     ...passed,
-    ...(nextOpeningAt ? [`The ${canLeaveNow > 0 ? "next" : "first"} get it ${formatTime(nextOpeningAt)}.`] : []),
+    ...(nextOpeningAt ? [`The ${canLeaveNow > 0 ? "next" : "first"} texts go out ${formatTime(nextOpeningAt)}.`] : []),
   ];
 }
 

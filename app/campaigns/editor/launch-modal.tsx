@@ -31,25 +31,27 @@ export function LaunchModal(props: LaunchModalProps) {
     <ConfirmModal
       {...dialog}
       title={start.when === "now" ? `Send “${name}” now?` : `Schedule “${name}”?`}
-      keep="Not yet"
+      keep="Cancel"
       action={start.when === "now" ? "Send campaign" : "Schedule campaign"}
     >
       <BlockStack gap="300">
         <List>
           <List.Item>
-            {audience}: <strong>{people}</strong> at present.
+            {audience}: <strong>{people}</strong> right now.
           </List.Item>
           <List.Item>
-            It will cost about <strong>{cost ? sum(cost) : "–"}</strong>.
+            Estimated cost: <strong>{cost ? sum(cost) : "–"}</strong>.
           </List.Item>
           <List.Item>{startOf(start, zone)}</List.Item>
-          {isUrgent && <List.Item>It goes before your other campaigns, and takes the mark off another.</List.Item>}
+          {isUrgent && (
+            <List.Item>It sends before your other campaigns and replaces the current urgent campaign.</List.Item>
+          )}
           {notes.map((note) => (
             <List.Item key={note}>{note}</List.Item>
           ))}
         </List>
         <Text as="p" tone="subdued">
-          You can pause it at any time. What has been handed to the carrier by then cannot be called back.
+          You can pause it anytime. Texts already sent can’t be recalled.
         </Text>
       </BlockStack>
     </ConfirmModal>
@@ -58,6 +60,6 @@ export function LaunchModal(props: LaunchModalProps) {
 
 function startOf({ when, date, time }: Start, zone: string): string {
   const hour = formatLocalTime(`${date}T${time}`);
-  if (when === "now") return "It starts at once.";
-  return when === "later" ? `It starts ${hour}, ${zone}.` : `Each person gets it ${hour}, on their own clock.`;
+  if (when === "now") return "It starts immediately.";
+  return when === "later" ? `It starts ${hour}, ${zone}.` : `Each recipient gets it ${hour}, in their local time.`;
 }

@@ -20,7 +20,7 @@ export const PreviewCard = memo(function PreviewCard({ body, text, from, longest
     <BlockStack gap="200">
       <PhonePreview text={text} from={from} longestText={longestText} isBrief />
       {problem ? (
-        <Banner tone="critical">The text cannot be read: {problem}.</Banner>
+        <Banner tone="critical">The text has an error: {problem}.</Banner>
       ) : (
         <Text as="p" variant="bodySm" tone="subdued" alignment="center">
           As {READER.firstName} {READER.lastName} would read it

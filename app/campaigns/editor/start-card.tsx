@@ -24,8 +24,8 @@ export const StartCard = memo(function StartCard({ start, onChange, zone, today,
           label="Start"
           options={[
             { value: "now", label: "Now" },
-            { value: "later", label: "At a day and an hour" },
-            { value: "local", label: "At an hour in each recipient’s own time zone" },
+            { value: "later", label: "Schedule date and time" },
+            { value: "local", label: "Recipient’s local time" },
           ]}
           value={start.when}
           onChange={(when) => onChange({ ...start, when: CHOICES.find((it) => it === when) ?? "now" })}
@@ -35,16 +35,16 @@ export const StartCard = memo(function StartCard({ start, onChange, zone, today,
           <DateTimeField
             value={start}
             onChange={(at) => onChange({ ...start, ...at })}
-            zone={start.when === "later" ? `${zone}, the store’s time` : "On each recipient’s own clock"}
+            zone={start.when === "later" ? `${zone} (store time)` : "In each recipient’s time zone"}
             from={today}
             error={error}
           />
         )}
         {start.when === "local" && (
           <Text as="p" tone="subdued">
-            Each person gets it at this hour where they are, within the hours in which they may be texted. Where the
-            hour has passed when the campaign starts, it leaves at once. Whose zone is not known gets it once it is that
-            hour in every zone they may be in: in the United States, Hawaii’s.
+            Each recipient gets the text at this time in their own time zone, outside quiet hours. If the time has
+            already passed there when the campaign starts, the text is sent immediately. Recipients in an unknown time
+            zone get it once that time is reached in every possible zone: in the United States, Hawaii time.
           </Text>
         )}
       </BlockStack>

@@ -22,7 +22,7 @@ export function TextCard({ draft, onChange, errors }: TextCardProps) {
           onChange={(body) => onChange({ body })}
           mergeTags={mergeTags}
           error={errors.body}
-          helpText="An opt-out line is added unless the text itself says how to STOP."
+          helpText="An opt-out line is added unless your text already says how to opt out."
         />
         <TextField
           label="Link"
@@ -33,7 +33,7 @@ export function TextCard({ draft, onChange, errors }: TextCardProps) {
           onChange={(linkUrl) => onChange({ linkUrl })}
           placeholder="https://"
           autoComplete="off"
-          helpText="Stands where {{ link }} is in the text: each person gets a short one of their own, so that clicks and orders can be counted."
+          helpText="Replaces {{ link }} with a tracked short link for each recipient, so clicks and orders are counted."
           {...(errors.linkUrl ? { error: errors.linkUrl } : {})}
         />
       </BlockStack>

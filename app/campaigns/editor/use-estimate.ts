@@ -40,6 +40,6 @@ async function ask(question: string, signal: AbortSignal): Promise<EstimateAnswe
   const body = new URLSearchParams(JSON.parse(question) as Record<string, string>); // made of texts above
   // App Bridge adds the session token. A fetcher would load the page's own data again after each answer.
   const response = await fetch("/campaigns/estimate", { method: "POST", body, signal });
-  if (!response.ok) throw new Error(`The estimate was answered with ${response.status}.`);
+  if (!response.ok) throw new Error(`The estimate failed with status ${response.status}.`);
   return (await response.json()) as EstimateAnswer;
 }

@@ -29,29 +29,31 @@ function CapForm({ cap, isReached, onTaken }: CapProps & { onTaken: () => void }
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          Spend cap
+          Spending limit
         </Text>
         {isReached && (
-          <Banner tone="warning">The campaign has reached its cap and is paused. Raise the cap, then resume it.</Banner>
+          <Banner tone="warning">
+            This campaign reached its spending limit and is paused. Raise the limit, then resume it.
+          </Banner>
         )}
         {errors.form && <Banner tone="critical">{errors.form}</Banner>}
         <fetcher.Form method="post" noValidate>
           <input type="hidden" name="intent" value="cap" />
           <TextField
-            label="Spend at most"
+            label="Spending limit"
             labelHidden
             name="spendCap"
             inputMode="decimal"
             prefix="$"
             suffix="USD"
             autoComplete="off"
-            placeholder="No cap"
+            placeholder="No limit"
             value={value}
             onChange={setValue}
             error={errors.spendCap ?? false}
             connectedRight={
               <Button submit disabled={value.trim() === cap} loading={fetcher.state !== "idle"}>
-                Save cap
+                Save limit
               </Button>
             }
           />

@@ -15,25 +15,25 @@ export function Figures({ data }: { data: ReportData }) {
     <InlineGrid columns={{ xs: 2, lg: 4 }} gap="300">
       <MetricCard
         label="Revenue"
-        definition={`Orders placed within ${days} days after a click on this campaign’s link, refunds taken off. Each order belongs to one text only.`}
+        definition={`Orders placed within ${days} days of a click on this campaign’s link, minus refunds. Each order is credited to one text only.`}
         value={nothingYet ? null : formatMoney(results.revenueMicros, currency)}
         url={listUrl(campaign.id, "ordered")}
       />
       <MetricCard
         label="Orders"
-        definition={`Orders placed within ${days} days after a click.`}
+        definition={`Orders placed within ${days} days of a click.`}
         value={nothingYet ? null : results.orders.toLocaleString("en-US")}
         url={listUrl(campaign.id, "ordered")}
       />
       <MetricCard
         label="Click rate"
-        definition="People who tapped the link ÷ texts delivered. Link previews, bots and a single click within 10 seconds of the text are not counted."
+        definition="People who tapped the link ÷ texts delivered. Excludes link previews, bots and a single click within 10 seconds of the text."
         value={rateOf(results.clicked, funnel.delivered)}
         url={listUrl(campaign.id, "clicked")}
       />
       <MetricCard
         label="Cost"
-        definition={`${parts.toLocaleString("en-US")} SMS segments at list price, carrier fees left out.`}
+        definition={`${parts.toLocaleString("en-US")} SMS segments at list price, carrier fees not included.`}
         value={nothingYet ? null : formatMoney(costMicros, "USD")}
         url={listUrl(campaign.id, "sent")}
       />

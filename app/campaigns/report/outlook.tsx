@@ -9,34 +9,37 @@ export function Outlook({ campaign }: { campaign: Foreseen }) {
   const { state, isCounted, finish, finishedAt, expiresAt, pausedBecause } = campaign;
   if (state === "paused" && pausedBecause === "spend-cap")
     return (
-      <>Paused at its spend cap: nothing leaves until you raise the cap and resume it. Its deadline moves with it.</>
+      <>
+        Paused at its spending limit. Raise the limit and resume it to continue sending. The deadline is extended by the
+        length of the pause.
+      </>
     );
   if (state === "paused" && pausedBecause === "filtered")
     return (
       <>
-        Paused because carriers blocked many of its texts as spam. Check its text, its link and the registration of the
-        number, then resume or cancel it.
+        Paused because carriers blocked many of its texts as spam. Check the text, the link and the number’s
+        registration, then resume or cancel it.
       </>
     );
   if (state === "paused")
-    return <>Paused: nothing leaves until you resume it. Its deadline moves by the length of the pause.</>;
+    return <>Paused. No texts are sent until you resume it. The deadline is extended by the length of the pause.</>;
   if (finishedAt)
     return (
       <>
-        {state === "cancelled" ? "Cancelled" : "Ended"} <LocalTime at={finishedAt} />.
+        {state === "cancelled" ? "Canceled" : "Ended"} <LocalTime at={finishedAt} />.
       </>
     );
   return (
     <>
-      {!isCounted && "The audience is still being counted while the first texts leave. "}
+      {!isCounted && "We’re still counting the audience while the first texts go out. "}
       {finish && (
         <>
-          The last text will leave about <LocalTime at={finish.at} />, {describePace(finish)}.{" "}
+          Sending finishes around <LocalTime at={finish.at} />, {describePace(finish)}.{" "}
         </>
       )}
       {expiresAt && (
         <>
-          What has not left by <LocalTime at={expiresAt} /> expires.
+          Texts not sent by <LocalTime at={expiresAt} /> expire.
         </>
       )}
     </>

@@ -10,7 +10,7 @@ export function ProgressBar({ shares, audience }: { shares: Share[]; audience: n
       <div
         className={styles.bar}
         role="progressbar"
-        aria-label="Recipients done"
+        aria-label="Recipients processed"
         aria-valuemin={0}
         aria-valuemax={audience}
         aria-valuenow={done}

@@ -24,5 +24,5 @@ export function ProgressCard({ data: { campaign, summary, shares, doing, isMovin
 }
 
 function withoutAudience({ startedAt }: ReportData["campaign"]): string {
-  return startedAt === null ? "Not started" : "The audience was empty";
+  return startedAt === null ? "Not started" : "No one was in the audience";
 }

@@ -57,7 +57,7 @@ export function RecipientsCard({ data }: { data: ReportData }) {
           <RecipientsTable recipients={recipients} />
         ) : (
           <Box padding="400">
-            <EmptySearchResult title="No recipients here" description={noRecipients(query.show, campaign.state)} />
+            <EmptySearchResult title="No recipients found" description={noRecipients(query.show, campaign.state)} />
           </Box>
         )}
         {(query.after || next) && (
@@ -77,6 +77,8 @@ export function RecipientsCard({ data }: { data: ReportData }) {
 
 function noRecipients(show: Show, state: string): string {
   if (show === "all")
-    return state === "finished" ? "The audience was empty." : "People are listed once their turn has come.";
-  return `No recipient of this campaign is ${show === "waiting" ? "waiting with a text of their own" : `under “${SHOWN[show]}”`}.`;
+    return state === "finished"
+      ? "No one was in the audience."
+      : "Recipients appear here as their texts are processed.";
+  return `No recipients of this campaign are ${show === "waiting" ? "waiting to be sent" : `under “${SHOWN[show]}”`}.`;
 }

@@ -17,7 +17,7 @@ export function RecipientsTable({ recipients }: { recipients: RecipientLine[] })
         { title: "Person" },
         { title: "Status" },
         ...(hasOrders ? [{ title: "Orders", alignment: "end" as const }] : []),
-        { title: "What became of it" },
+        { title: "Details" },
       ]}
       selectable={false}
       condensed={isPhone}
@@ -101,8 +101,8 @@ function Outcome({ line: { outcome, why, body, person, whyUrl } }: { line: Recip
         <InlineStack gap="300">
           <Why question="Why?" about={person} why={why} body={body} />
           <Text as="span" variant="bodySm">
-            <Link url={whyUrl} removeUnderline accessibilityLabel={`Every rule, then and now: ${person}`}>
-              Every rule
+            <Link url={whyUrl} removeUnderline accessibilityLabel={`All sending rules, then and now: ${person}`}>
+              All rules
             </Link>
           </Text>
         </InlineStack>

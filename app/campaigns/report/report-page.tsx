@@ -26,9 +26,9 @@ export function ReportPage({ data }: { data: ReportData }) {
   const isPaused = campaign.state === "paused";
   const cancel = { content: "Cancel campaign", destructive: true, onAction: () => setCancelling(true) };
   const urgent = campaign.isUrgent
-    ? { content: "No longer urgent", onAction: () => order.send({ intent: "not-urgent" }) }
+    ? { content: "Remove urgent", onAction: () => order.send({ intent: "not-urgent" }) }
     : { content: "Mark urgent", onAction: () => order.send({ intent: "urgent" }) };
-  const copy = { content: "Make a copy", onAction: () => order.send({ intent: "copy" }) };
+  const copy = { content: "Duplicate", onAction: () => order.send({ intent: "copy" }) };
 
   return (
     <DetailsPage
@@ -62,7 +62,7 @@ export function ReportPage({ data }: { data: ReportData }) {
           <Card>
             <BlockStack gap="300">
               <Text as="h2" variant="headingSm">
-                What happened
+                Timeline
               </Text>
               {timeline.map(({ at, sentence }) => (
                 <BlockStack key={`${at.toISOString()} ${sentence}`} gap="050">
@@ -79,17 +79,16 @@ export function ReportPage({ data }: { data: ReportData }) {
     >
       {order.errors.form && <Banner tone="critical">{order.errors.form}</Banner>}
       {campaign.state === "failed" && (
-        <Banner tone="critical" title="This campaign could not be sent">
+        <Banner tone="critical" title="This campaign couldn’t be sent">
           {timeline[0]?.sentence}
         </Banner>
       )}
       {data.usedUp && (
         <Banner
           tone="warning"
-          title={data.usedUp.reason === "spend-cap" ? "Today’s spend cap is reached" : "A carrier’s budget is used up"}
+          title={data.usedUp.reason === "spend-cap" ? "Daily spending limit reached" : "Carrier’s daily limit reached"}
         >
-          Its texts wait and go on <LocalTime at={data.usedUp.until} />, in the hours in which each person may be
-          texted.
+          Its remaining texts resume <LocalTime at={data.usedUp.until} />, outside each recipient’s quiet hours.
         </Banner>
       )}
       <ProgressCard data={data} />
@@ -119,10 +118,10 @@ function Outcome({ data, order }: { data: ReportData; order: PageAction }) {
         <Card>
           <BlockStack gap="300">
             <Text as="h2" variant="headingSm">
-              From audience to order
+              Funnel
             </Text>
             <Funnel
-              title="From audience to order"
+              title="Funnel"
               isCounting={campaign.isCounting}
               stages={[
                 { label: "Audience", value: funnel.audience, url: url("all") },
@@ -138,10 +137,10 @@ function Outcome({ data, order }: { data: ReportData; order: PageAction }) {
           <Card>
             <BlockStack gap="300">
               <Text as="h2" variant="headingSm">
-                Why some got nothing
+                Not delivered
               </Text>
               <BarList
-                title="Why some got nothing"
+                title="Not delivered"
                 items={objections.map(({ state, reason, sentence, count }) => ({
                   label: sentence,
                   value: count,

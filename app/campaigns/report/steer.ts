@@ -22,7 +22,8 @@ export async function steer(
   form: FormData,
 ): Promise<Done> {
   const { data: intent } = intents.safeParse(form.get("intent"));
-  if (intent === undefined) throw new Response("This page cannot do that.", { status: 400 });
+  if (intent === undefined)
+    throw new Response("This action isn’t available here. Reload the page and try again.", { status: 400 });
   switch (intent) {
     case "pause":
       await pauseCampaign(ctx, shopId, id);
@@ -32,25 +33,25 @@ export async function steer(
       return { said: "Campaign resumed", leadsTo: null };
     case "cancel":
       await cancelCampaign(ctx, shopId, id);
-      return { said: "Campaign cancelled", leadsTo: null };
+      return { said: "Campaign canceled", leadsTo: null };
     case "cap":
       await setCampaignSpendCap(ctx, shopId, id, parseCap(String(form.get("spendCap") ?? ""), "spendCap"));
-      return { said: "Spend cap saved", leadsTo: null };
+      return { said: "Spending limit saved", leadsTo: null };
     case "urgent": {
       const from = await markUrgent(ctx, shopId, id, true);
-      return { said: from === null ? "Marked urgent" : `Marked urgent, instead of “${from}”`, leadsTo: null };
+      return { said: from === null ? "Marked urgent" : `Marked urgent. It replaces “${from}”`, leadsTo: null };
     }
     case "not-urgent":
       await markUrgent(ctx, shopId, id, false);
-      return { said: "No longer urgent", leadsTo: null };
+      return { said: "Urgent removed", leadsTo: null };
     case "unsent":
-      return { said: "Draft made", leadsTo: `/campaigns/${await draftToUnsent(ctx, shopId, id)}/edit` };
+      return { said: "Draft created", leadsTo: `/campaigns/${await draftToUnsent(ctx, shopId, id)}/edit` };
     case "copy": {
       const found = await findCampaign(ctx.db, shopId, id);
-      if (!found) throw new UserError("campaign-not-found", "This campaign does not exist.");
+      if (!found) throw new UserError("campaign-not-found", "This campaign wasn’t found. It may have been deleted.");
       const { name, body, linkUrl, audience, senderId, spendCapMicros } = found;
       const copy = { name: `Copy of ${name}`.slice(0, 100), body, linkUrl, audience, senderId, spendCapMicros };
-      return { said: "Copied as a draft", leadsTo: `/campaigns/${await createCampaign(ctx, shopId, copy)}/edit` };
+      return { said: "Duplicated as a draft", leadsTo: `/campaigns/${await createCampaign(ctx, shopId, copy)}/edit` };
     }
     default:
       return assertNever(intent);

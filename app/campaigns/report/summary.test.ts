@@ -24,9 +24,9 @@ test("the line says why fewer were sent than were meant", () => {
 
 test("while the audience is being counted, nothing is told as a share of it", () => {
   const none = countsFrom([], NOW);
-  expect(summaryOf(none, 0, formatTime, { isCounting: true })).toBe("Counting the audience…");
+  expect(summaryOf(none, 0, formatTime, { isCounting: true })).toBe("Counting audience…");
   const some = countsFrom([{ ...standing, state: "delivered", count: 12 }], NOW);
-  expect(summaryOf(some, 250, formatTime, { isCounting: true })).toBe("12 sent, 250 people counted so far");
+  expect(summaryOf(some, 250, formatTime, { isCounting: true })).toBe("12 sent · 250 people counted so far");
 });
 
 test("the bar's parts add up to the audience, whatever became of everybody", () => {

@@ -14,8 +14,8 @@ export function sharesOf(counts: Counts): Share[] {
     { kind: "sent", label: "sent", count: sentOf(counts) },
     { kind: "failed", label: "failed", count: failed },
     { kind: "skipped", label: "skipped or expired", count: skipped + expired },
-    { kind: "unknown", label: "with unknown outcome", count: unknown },
-    { kind: "left", label: "still to go", count: queued + quietHours + waiting + sending },
+    { kind: "unknown", label: "outcome unknown", count: unknown },
+    { kind: "left", label: "remaining", count: queued + quietHours + waiting + sending },
   ];
   return shares.filter(({ count }) => count > 0);
 }
@@ -34,22 +34,22 @@ export function summaryOf(
   formatTime: (at: Date) => string,
   { hasLocalTime = false, isCounting = false }: SummaryOptions = {},
 ): string {
-  if (isCounting && audience === 0) return "Counting the audience…";
+  if (isCounting && audience === 0) return "Counting audience…";
   const { queued, quietHours, quietHoursEndAt, waiting, sending, failed, skipped, expired, unknown } = counts;
   const until = quietHoursEndAt ? ` until ${formatTime(quietHoursEndAt)}` : "";
   const reasons: [number, string][] = [
-    [queued + sending, "in line"],
-    [quietHours, `${hasLocalTime ? "waiting for their own hour" : "in quiet hours"}${until}`],
+    [queued + sending, "queued"],
+    [quietHours, `${hasLocalTime ? "waiting for local time" : "in quiet hours"}${until}`],
     [waiting, "waiting"],
     [failed, "failed"],
     [skipped, "skipped"],
     [expired, "expired"],
-    [unknown, "with unknown outcome"],
+    [unknown, "outcome unknown"],
   ];
   const told = reasons.filter(([count]) => count > 0).map(([count, what]) => `${figure(count)} ${what}`);
   const sent = figure(sentOf(counts));
   const first = isCounting
-    ? `${sent} sent, ${figure(audience)} people counted so far`
+    ? `${sent} sent · ${figure(audience)} people counted so far`
     : `${sent} of ${figure(audience)} sent`;
   return [first, ...told].join(" · ");
 }

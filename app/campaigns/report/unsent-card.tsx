@@ -27,12 +27,12 @@ function Found({ unsent, isBusy, onSend }: { unsent: Unsent; isBusy: boolean; on
           Not reached
         </Text>
         <Text as="p" numeric>
-          {`${people(unsent.people)} did not get this text and can be texted now: skipped, expired, or still in line when it ended.`}
+          {`${people(unsent.people)} didn’t get this text and can be texted now. Their texts were skipped, expired or still queued when the campaign ended.`}
         </Text>
         {leftOut.length > 0 && (
           <BlockStack gap="100">
             <Text as="p" tone="subdued">
-              Left out:
+              Excluded:
             </Text>
             <List>
               {leftOut.map((reason) => (
@@ -54,10 +54,10 @@ function Found({ unsent, isBusy, onSend }: { unsent: Unsent; isBusy: boolean; on
 function whyLeftOut({ notSubscribed, invalidNumber, textedSince, failed, unknown }: Unsent): string[] {
   const reasons: [number, string][] = [
     [notSubscribed, "no longer subscribed"],
-    [invalidNumber, "with a number that cannot receive texts"],
-    [textedSince, "texted since, by another campaign to those not reached"],
-    [failed, "refused by the carrier for good"],
-    [unknown, "with an unknown outcome: they may have it, and are never texted twice"],
+    [invalidNumber, "with a number that can’t receive texts"],
+    [textedSince, "already texted by a follow-up campaign"],
+    [failed, "permanently rejected by the carrier"],
+    [unknown, "with an unknown outcome: they may have received it, and we never text anyone twice"],
   ];
   return reasons.filter(([count]) => count > 0).map(([count, why]) => `${people(count)} ${why}`);
 }

@@ -42,7 +42,7 @@ export function CampaignItem({ line, order }: { line: CampaignLine; order: PageA
 /** They post to the campaign's own page. */
 function Actions({ line: { id, name, isUrgent, outlook }, order }: { line: CampaignLine; order: PageAction }) {
   const isPaused = outlook.state === "paused";
-  const [urgent, mark] = isUrgent ? ["No longer urgent", "not-urgent"] : ["Mark urgent", "urgent"];
+  const [urgent, mark] = isUrgent ? ["Remove urgent", "not-urgent"] : ["Mark urgent", "urgent"];
   const [pause, turn] = isPaused ? ["Resume", "resume"] : ["Pause", "pause"];
   const actions = [
     { content: urgent, intent: mark },

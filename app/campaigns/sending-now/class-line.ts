@@ -30,8 +30,8 @@ function sentenceOf({ class: of, due, dueSince, later, nextAt, because }: ClassI
   if (dueSince) {
     const why =
       isStopped && of !== "reply"
-        ? "all sending of the store is stopped"
-        : "next to leave, as fast as the number sends";
+        ? "all sending is stopped for your store"
+        : "sending next, as fast as your number allows";
     told.push(`${figure(due)} ${due === 1 ? "waits" : "wait"}, the oldest for ${span(dueSince, now)}: ${why}.`);
   }
   if (nextAt) {
@@ -39,9 +39,9 @@ function sentenceOf({ class: of, due, dueSince, later, nextAt, because }: ClassI
       because === "quiet-hours"
         ? describeStandstill({ kind: "quiet-hours", until: nextAt }, soon)
         : because && describeStandstill({ kind: "waiting", because, until: nextAt }, soon);
-    told.push(`${figure(later)} may leave only later. ${why ?? `The first is due ${soon(nextAt)}.`}`);
+    told.push(`${figure(later)} scheduled for later. ${why ?? `The first goes out ${soon(nextAt)}.`}`);
   }
-  return told.join(" ") || "None waits: each leaves the moment it is due.";
+  return told.join(" ") || "No queue";
 }
 
 function figure(count: number): string {

@@ -35,7 +35,7 @@ function campaignLine({ progress, place, closesAt }: CampaignNow, soon: (at: Dat
     }),
     shares: sharesOf(counts),
     doing: standstill && describeStandstill(standstill, soon),
-    evening: closesAt && `The hours of those who are next end ${soon(closesAt)}.`,
+    evening: closesAt && `Quiet hours begin ${soon(closesAt)} for the next recipients.`,
     outlook: { state, isCounted, finish, finishedAt, expiresAt, pausedBecause },
   };
 }

@@ -7,8 +7,7 @@ import { CampaignItem } from "./campaign-item.tsx";
 import type { SendingNowData } from "./read.ts";
 import styles from "./sending-now.module.css";
 
-const RULE =
-  "Order texts leave first, then replies, flows, campaigns. Campaigns take turns by whose evening ends first. Nobody has to choose.";
+const RULE = "Order texts go first, then replies, flows and campaigns. Campaigns closest to quiet hours go first.";
 
 /** One list in the order in which things leave. */
 export function SendingNowPage({ data: { classes, campaigns, isEmpty } }: { data: SendingNowData }) {
@@ -17,8 +16,8 @@ export function SendingNowPage({ data: { classes, campaigns, isEmpty } }: { data
     <DetailsPage title="Sending now" back={{ label: "Campaigns", url: "/campaigns" }}>
       {order.errors.form && <Banner tone="critical">{order.errors.form}</Banner>}
       {isEmpty ? (
-        <EmptyCard title="Nothing is being sent" action={<Button url="/campaigns/new">Create campaign</Button>}>
-          Whatever leaves stands here in its order, with when it will be through. {RULE}
+        <EmptyCard title="Nothing is sending" action={<Button url="/campaigns/new">Create campaign</Button>}>
+          Texts being sent appear here in sending order, with estimated finish times. {RULE}
         </EmptyCard>
       ) : (
         <>
@@ -26,7 +25,7 @@ export function SendingNowPage({ data: { classes, campaigns, isEmpty } }: { data
             {RULE}
           </Text>
           <Card padding="0">
-            <ol className={styles.line} aria-label="In the order in which it leaves">
+            <ol className={styles.line} aria-label="In sending order">
               {classes.map(({ class: of, title, sentence }, index) => (
                 <Item key={of} place={index + 1}>
                   <Text as="h2" variant="headingSm">

@@ -11,8 +11,8 @@ export function FlowStep({ flowId }: { flowId: string | null }) {
     <BlockStack gap="300">
       {refusal && <Banner tone="critical">{refusal}</Banner>}
       <Text as="p">
-        An hour after someone leaves a cart behind, they get one text with its link. Those who order before then get
-        none. Turn it on as it is, or read and change it first.
+        One hour after a shopper abandons a cart, they get one text with a link to it. Shoppers who order before then
+        don’t get the text. Turn it on now, or review and edit it first.
       </Text>
       <InlineStack gap="200">
         <Button
@@ -22,7 +22,7 @@ export function FlowStep({ flowId }: { flowId: string | null }) {
         >
           Turn on reminders
         </Button>
-        <Button url={flowId ? `/flows/${flowId}` : "/flows"}>Read it first</Button>
+        <Button url={flowId ? `/flows/${flowId}` : "/flows"}>Review first</Button>
       </InlineStack>
     </BlockStack>
   );

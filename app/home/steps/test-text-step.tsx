@@ -19,7 +19,7 @@ function TestForm({ known, onTaken }: { known: KnownPhone; onTaken: () => void }
   }, [fetcher.data, onTaken]);
   return (
     <BlockStack gap="300">
-      <Text as="p">See a text arrive as your customers will. Standard text rate applies.</Text>
+      <Text as="p">See how a text looks on your phone. Standard text rate applies.</Text>
       <TestPhoneForm
         known={known}
         label="Your mobile number"

@@ -49,6 +49,6 @@ export const act = intents<Merchant>({
 
 function senderIn(form: FormData): string {
   const id = textIn(form, "senderId");
-  if (!isId(id)) throw new UserError("sender-not-found", "This number is not connected.");
+  if (!isId(id)) throw new UserError("sender-not-found", "This number isn’t connected.");
   return id;
 }

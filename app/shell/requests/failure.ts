@@ -18,7 +18,7 @@ const reload = { passes: false, needsReload: true };
 export const FAILURES: Record<Failure, Kind> = {
   offline: { title: "You’re offline", advice: "Check your connection, then try again.", ...wait },
   unreachable: { title: "The connection was lost", advice: "Check your connection, then try again.", ...wait },
-  away: { title: "Cartbell is not available right now", advice: "Try again in a minute.", ...wait },
+  away: { title: "Cartbell isn’t available right now", advice: "Try again in a minute.", ...wait },
   broken: {
     title: "Something went wrong on our side",
     advice: "We’ve been notified. Try again.",
@@ -29,7 +29,7 @@ export const FAILURES: Record<Failure, Kind> = {
   outdated: { title: "Cartbell was updated", advice: "Reload the page and try again.", ...reload },
   gone: {
     title: "This page is out of date",
-    advice: "What it shows was changed or deleted in the meantime. Reload the page.",
+    advice: "It was changed or deleted since you opened it. Reload the page.",
     ...reload,
   },
 };

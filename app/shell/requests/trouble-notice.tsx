@@ -19,7 +19,7 @@ export function TroubleNotice() {
     <div className={styles.notice} role="status">
       <Box padding="400" paddingBlockEnd="0">
         <Banner tone="warning" title={title} action={action}>
-          <p>{advice} This page and what you typed stay as they are.</p>
+          <p>{advice} Nothing you typed is lost.</p>
         </Banner>
       </Box>
     </div>

@@ -13,7 +13,7 @@ export default function LineChartDrawing({ title, points, format, height }: Line
         <Tooltip formatter={(value) => format(Number(value))} isAnimationActive={false} />
         <Line
           dataKey="previous"
-          name="Period before"
+          name="Previous period"
           stroke="var(--p-color-border-tertiary)"
           strokeDasharray="4 4"
           dot={false}

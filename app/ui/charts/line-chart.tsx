@@ -24,7 +24,7 @@ export function LineChart({ title, points, format }: LineChartProps) {
       </div>
       <HiddenTable
         caption={title}
-        columns={["Day", title, ...(isCompared ? ["Period before"] : [])]}
+        columns={["Day", title, ...(isCompared ? ["Previous period"] : [])]}
         rows={points.map(({ label, value, previous }) => [
           label,
           format(value),

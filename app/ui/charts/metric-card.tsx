@@ -61,7 +61,7 @@ function Definition({ of, text }: { of: string; text: string }) {
           variant="tertiary"
           size="micro"
           icon={InfoIcon}
-          accessibilityLabel={`What “${of}” counts`}
+          accessibilityLabel={`How “${of}” is calculated`}
           ariaExpanded={isOpen}
           onClick={toggle}
         />

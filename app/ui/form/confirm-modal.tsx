@@ -24,7 +24,7 @@ export function ConfirmModal(props: ConfirmModalProps) {
     isOpen,
     title,
     action,
-    keep = "Keep as it is",
+    keep = "Cancel",
     isDestructive = false,
     isBusy = false,
     onConfirm,

@@ -37,7 +37,7 @@ export function DateTimeField({ value, onChange, zone, from, error }: DateTimeFi
           fullWidth
           activator={
             <TextField
-              label="Day"
+              label="Date"
               // The popover says of the field whether it is open, which a plain text field may not say.
               role="combobox"
               value={typed ?? dayText(value.date)}

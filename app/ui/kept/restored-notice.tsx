@@ -16,8 +16,8 @@ export function RestoredNotice({ restored, onDiscard }: RestoredNoticeProps) {
   return (
     <Banner tone={restored.isOutdated ? "warning" : "info"}>
       <p>
-        Unsaved changes restored, typed <LocalTime at={new Date(restored.at).toISOString()} />.{" "}
-        {restored.isOutdated && "A newer version was saved since. Saving replaces it; discard your changes to see it. "}
+        Unsaved changes restored from <LocalTime at={new Date(restored.at).toISOString()} />.{" "}
+        {restored.isOutdated && "A newer version has been saved. Saving replaces it. Discard your changes to see it. "}
         <Link onClick={onDiscard}>Discard changes</Link>
       </p>
     </Banner>

@@ -12,10 +12,10 @@ export function PageError() {
     <Page title="Something went wrong">
       <Banner
         tone="critical"
-        title="This page could not be shown"
+        title="This page couldn’t be loaded"
         action={{ content: "Try again", onAction: revalidate, loading: state === "loading" }}
       >
-        <p>The mistake is ours and has been noted. Nothing you entered was changed or sent because of it.</p>
+        <p>Something went wrong on our side. We’ve been notified. Nothing was changed or sent.</p>
       </Banner>
     </Page>
   );
@@ -25,7 +25,7 @@ function NotHere() {
   return (
     <Page title="Not found">
       <EmptyCard title="This page isn’t here" action={<Button url="/">Go to Home</Button>}>
-        It may have been deleted, or the address was cut off.
+        It may have been deleted, or the address is incomplete.
       </EmptyCard>
     </Page>
   );

@@ -41,7 +41,7 @@ export function CostCard({ cost, isStale = false, notes }: CostCardProps) {
                 {cost.partsMost === 0 ? "–" : range(cost.partsLeast, cost.partsMost, String)}
               </Line>
               <Divider />
-              <Line label="In all" isStrong>
+              <Line label="Total" isStrong>
                 {cost.partsMost === 0 ? "–" : sum(cost)}
               </Line>
               {notes}

@@ -19,8 +19,8 @@ export function PartCounter({ text, isBrief = false }: PartCounterProps) {
       </Text>
       {encoding === "ucs-2" && !isBrief && (
         <Text as="p" variant="bodySm" tone="caution">
-          {named} {unicodeCharacters.length === 1 ? "is" : "are"} beyond the basic SMS alphabet, so a segment holds 70
-          characters instead of 160.
+          {named} {unicodeCharacters.length === 1 ? "is" : "are"} not in the basic SMS alphabet, so an SMS segment holds
+          70 characters instead of 160.
         </Text>
       )}
     </InlineStack>

@@ -49,7 +49,7 @@ function TooLong({ by, longestText }: { by: number; longestText: number }) {
   return (
     <div aria-live="polite">
       <Text as="p" variant="bodySm" tone="critical">
-        {`Too long to send: a text holds at most ${figure(longestText)} characters, the opt-out line included. Shorten it by ${figure(by)}.`}
+        {`Too long to send: texts are limited to ${figure(longestText)} characters, including the opt-out line. Shorten it by ${figure(by)}.`}
       </Text>
     </div>
   );

@@ -30,15 +30,15 @@ export function UnicodeNotice({ text, template, onReplace, costOf }: UnicodeNoti
       <BlockStack gap="100">
         <p>
           {spared > 0
-            ? `It makes every text ${count(parts)} instead of ${parts - spared}${costOf ? `, ${costOf(spared)} more in all` : ""}.`
-            : `It leaves 70 characters to a segment instead of 160; this text still fits into ${count(parts)}.`}
+            ? `It makes every text ${count(parts)} instead of ${parts - spared}${costOf ? `, ${costOf(spared)} more in total` : ""}.`
+            : `It limits each SMS segment to 70 characters instead of 160. This text still fits in ${count(parts)}.`}
         </p>
         {stubborn.length > 0 && (
           <InlineStack gap="100">
             <Text as="span">
               {isReplaceable
-                ? `${listCharacters(stubborn)} will stay: no plain character stands for it.`
-                : "Leave it out to save."}
+                ? `${listCharacters(stubborn)} can’t be replaced with a plain character.`
+                : "Remove it to lower the cost."}
             </Text>
           </InlineStack>
         )}

@@ -59,7 +59,7 @@ async function read(
 }
 
 function gone({ kind, name }: { kind: string; name: string }): UserError {
-  return new UserError("campaign-audience-gone", `The ${kind} “${name}” does not exist any more.`, "audience");
+  return new UserError("campaign-audience-gone", `The ${kind} “${name}” was deleted.`, "audience");
 }
 
 /**

@@ -28,15 +28,15 @@ export type Audience = z.infer<typeof audience>;
 export function describeAudience(of: Audience): string {
   switch (of.kind) {
     case "all":
-      return "Everybody subscribed";
+      return "All subscribers";
     case "tag":
-      return `Subscribed people tagged ${of.tag}`;
+      return `Subscribers tagged ${of.tag}`;
     case "segment":
-      return `Subscribed people in the segment “${of.name}”`;
+      return `Subscribers in the segment “${of.name}”`;
     case "list":
-      return `Subscribed people on the list “${of.name}”`;
+      return `Subscribers on the list “${of.name}”`;
     case "unsent":
-      return `Those whom “${of.name}” did not reach`;
+      return `People not reached by “${of.name}”`;
     default:
       return assertNever(of);
   }

@@ -177,7 +177,7 @@ async function readPeople<Row extends object>(
   if (found.kind === "read") return found.rows;
   throw new UserError(
     "campaign-audience-slow",
-    "This audience takes too long to estimate. It can still be sent to.",
+    "This audience is too large to estimate quickly. You can still send to it.",
     "audience",
   );
 }

@@ -34,10 +34,7 @@ export async function cancelCampaign(
     const { state } = await lockCampaign(tx, shopId, campaignId);
     if (state === "cancelled") return;
     if (!canBecome(state, "cancelled"))
-      throw new UserError(
-        "campaign-not-running",
-        "Only a campaign that is scheduled, sending or paused can be cancelled.",
-      );
+      throw new UserError("campaign-not-running", "Only scheduled, sending or paused campaigns can be canceled.");
     const now = clock.now();
     await tx.run(cancel, [shopId, campaignId, now]);
     const [counted] = await tx.run<{ unsent: number }>(countUnsent, [shopId, campaignId]);

@@ -60,7 +60,7 @@ describe("an urgent campaign", () => {
     await markUrgent(ctx, shopId, second.id, true);
     await markUrgent(ctx, shopId, second.id, false);
     expect(await takeAll(ctx, first, 1)).toEqual(people);
-    expect(await timelineOf(second.id)).toContain("No longer urgent: it takes its turn among the store’s campaigns.");
+    expect(await timelineOf(second.id)).toContain("No longer urgent.");
   });
 
   test("goes first on whichever number it is sent from", async () => {
@@ -92,9 +92,9 @@ describe("an urgent campaign", () => {
     expect(await markUrgent(ctx, shopId, first.id, true)).toBeNull();
     expect(await markUrgent(ctx, shopId, second.id, true)).toBe("First");
     expect(await urgentNames()).toEqual(["Second"]);
-    expect(await timelineOf(first.id)).toContain("No longer urgent: “Second” was marked instead.");
+    expect(await timelineOf(first.id)).toContain("No longer urgent: replaced by “Second”.");
     expect(await timelineOf(second.id)).toContain(
-      "Marked urgent: it goes before the store’s other campaigns, instead of “First”.",
+      "Marked urgent: it sends before your other campaigns and replaces “First”.",
     );
     expect(await markUrgent(ctx, shopId, second.id, true)).toBeNull();
   });
@@ -134,9 +134,9 @@ describe("before it starts", () => {
     await advance(next);
     expect(await urgentNames()).toEqual(["Next"]);
     expect(await timelineOf(next.id)).toContain(
-      "Marked urgent: it goes before the store’s other campaigns, instead of “First”.",
+      "Marked urgent: it sends before your other campaigns and replaces “First”.",
     );
-    expect(await timelineOf(second.id)).not.toContain("No longer urgent: “Next” was marked instead.");
+    expect(await timelineOf(second.id)).not.toContain("No longer urgent: replaced by “Next”.");
   });
 });
 

@@ -44,7 +44,8 @@ export async function markUrgent(
   return db.transaction(async (tx) => {
     await holdMark(tx, shopId, campaignId);
     const campaign = await lockCampaign(tx, shopId, campaignId);
-    if (isOver(campaign.state)) throw new UserError("campaign-over", "This campaign is over: nothing of it waits.");
+    if (isOver(campaign.state))
+      throw new UserError("campaign-over", "This campaign has ended, so it can’t be marked urgent.");
     if (campaign.isUrgent === isUrgent) return null;
     const now = clock.now();
     const from = isUrgent && campaign.startedAt !== null ? await takeMark(tx, shopId, campaign, now) : null;

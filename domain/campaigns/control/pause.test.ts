@@ -66,7 +66,7 @@ describe("pause, resume, cancel", () => {
     expect(await db.everyShop.campaignEvent.findFirst({ where: { kind: "cancelled" } })).toMatchObject({
       data: { unsent: 3 },
     });
-    await expect(resumeCampaign(ctx, campaign.shopId, campaign.id)).rejects.toThrow("Only a paused campaign");
+    await expect(resumeCampaign(ctx, campaign.shopId, campaign.id)).rejects.toThrow("Only paused campaigns");
   });
 
   test("a cancel and a claim of the same texts at the same moment both end, and nothing is sent", async () => {

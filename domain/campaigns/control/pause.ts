@@ -40,7 +40,7 @@ export async function pauseCampaign(
     const { state } = await lockCampaign(tx, shopId, campaignId);
     if (state === "paused") return;
     if (!canBecome(state, "paused"))
-      throw new UserError("campaign-not-running", "Only a campaign that is scheduled or sending can be paused.");
+      throw new UserError("campaign-not-running", "Only scheduled or sending campaigns can be paused.");
     await pauseAll(tx, shopId, [campaignId], { because: "merchant" }, clock.now());
   });
 }

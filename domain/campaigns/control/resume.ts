@@ -43,7 +43,7 @@ export async function resumeCampaign(
     const campaign = await lockCampaign(tx, shopId, campaignId);
     if (["scheduled", "preparing", "sending"].includes(campaign.state)) return [];
     if (campaign.state !== "paused")
-      throw new UserError("campaign-not-paused", "Only a paused campaign can be resumed.");
+      throw new UserError("campaign-not-paused", "Only paused campaigns can be resumed.");
     await leaveCap(tx, shopId, campaign);
     const now = clock.now();
     const pausedMs = await pauseLength(tx, shopId, campaignId, now);
@@ -58,7 +58,10 @@ export async function resumeCampaign(
 /** Its next text must fit, or it would only be paused again. */
 async function leaveCap(tx: Sql, shopId: string, { id, spendCapMicros }: LockedCampaign): Promise<void> {
   if ((await tx.run(leaveCapWhenItFits, [shopId, id, spendCapMicros])).length === 0) return;
-  throw new UserError("campaign-cap-reached", "It has reached its spend cap. Raise or remove the cap, then resume it.");
+  throw new UserError(
+    "campaign-cap-reached",
+    "This campaign reached its spending limit. Raise or remove the limit, then resume it.",
+  );
 }
 
 async function pauseLength(tx: Sql, shopId: string, campaignId: string, now: Date): Promise<number> {

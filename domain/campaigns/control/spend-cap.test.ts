@@ -64,7 +64,7 @@ test("a campaign that reaches its cap is paused, and its timeline says at what a
   await advanceCampaign(ctx, shopId, id);
   expect(await rowOf(id)).toMatchObject({ state: "paused", pausedBecause: "spend-cap" });
   expect(await lastLine(id)).toBe(
-    "Paused at its spend cap of $0.0167: $0.0166 is spent, and the next text would exceed it. Raise the cap to go on.",
+    "Paused at its spending limit of $0.0167: $0.0166 spent, and the next text would exceed the limit. Raise the limit to continue.",
   );
   expect(await db.everyShop.withdrawal.count({ where: { target: id } })).toBe(1);
 });
@@ -76,7 +76,7 @@ test("it cannot be resumed at the cap it has reached, and goes on once that was 
   await setCampaignSpendCap(ctx, shopId, id, PRICE * 2 + 200);
   await expect(resumeCampaign(ctx, shopId, id)).rejects.toMatchObject({ code: "campaign-cap-reached" });
   await setCampaignSpendCap(ctx, shopId, id, 1_000_000);
-  expect(await lastLine(id)).toBe("Its spend cap was set to $1.00.");
+  expect(await lastLine(id)).toBe("Spending limit set to $1.00.");
   await resumeCampaign(ctx, shopId, id);
   await advanceCampaign(ctx, shopId, id);
   expect((await rowOf(id)).state).toBe("sending");

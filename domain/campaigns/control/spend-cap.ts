@@ -32,7 +32,7 @@ export async function setCampaignSpendCap(
   const counters = { shopId, kind: "campaign" as const, targets: [campaignId] };
   const isNew = await db.transaction(async (tx) => {
     const { state, spendCapMicros: before } = await lockCampaign(tx, shopId, campaignId);
-    if (isOver(state)) throw new UserError("campaign-over", "This campaign is over.");
+    if (isOver(state)) throw new UserError("campaign-over", "This campaign has ended.");
     if (before === capMicros) return false;
     const now = clock.now();
     await tx.run(save, [shopId, campaignId, capMicros, now]);

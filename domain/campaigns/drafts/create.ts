@@ -17,7 +17,7 @@ export const DRAFTS: Limit = {
   most: 2_000,
   count: statement("count-drafts", "SELECT count(*) AS count FROM campaigns WHERE shop_id = $1 AND state = 'draft'"),
   code: "campaign-drafts-many",
-  says: "Your store has 2,000 campaign drafts, which is the most. Delete drafts you don’t need, then try again.",
+  says: "Your store has reached the limit of 2,000 campaign drafts. Delete drafts you don’t need, then try again.",
 };
 
 /** Makes a draft and returns its id. Refuses by the field what could not be saved (see fields.ts). */

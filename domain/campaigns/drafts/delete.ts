@@ -15,7 +15,7 @@ export async function deleteCampaign({ db }: Pick<Context, "db">, shopId: string
   await db.transaction(async (tx) => {
     const { state } = await lockCampaign(tx, shopId, campaignId);
     if (state !== "draft")
-      throw new UserError("campaign-not-draft", "Only a draft can be deleted; cancel a campaign that is scheduled.");
+      throw new UserError("campaign-not-draft", "Only drafts can be deleted. To stop a scheduled campaign, cancel it.");
     await tx.run(remove, [shopId, campaignId]);
   });
 }

@@ -38,7 +38,7 @@ export async function editCampaign(
     if (!isEditable(campaign.state))
       throw new UserError("campaign-started", "This campaign has started and can no longer be changed.");
     if (checked.senderId && (await tx.run(ownSender, [shopId, checked.senderId])).length === 0)
-      throw new UserError("campaign-sender-unknown", "Choose a number that is connected.", "senderId");
+      throw new UserError("campaign-sender-unknown", "Choose a connected number.", "senderId");
     const next = { ...campaign, ...checked };
     if (version !== null) checkVersion(version, campaign, next);
     const { name, body, linkUrl, audience, senderId, spendCapMicros, isUrgent } = next;

@@ -51,7 +51,7 @@ export async function checkComplete(campaign: {
 }
 
 async function checkWritten(body: string): Promise<void> {
-  if (body.trim() === "") throw new UserError("campaign-body-empty", "Write the text first.", "body");
+  if (body.trim() === "") throw new UserError("campaign-body-empty", "Enter a message.", "body");
   await checkBody(body);
 }
 
@@ -59,24 +59,24 @@ function checkLinkUse(body: string, hasLink: boolean): void {
   if (namesLink(body) && !hasLink)
     throw new UserError(
       "campaign-link-missing",
-      "The text has {{ link }} in it: enter the page it leads to.",
+      "Your message contains {{ link }}. Enter the page it should open.",
       "linkUrl",
     );
   if (hasLink && body.trim() !== "" && !namesLink(body))
     throw new UserError(
       "campaign-link-unused",
-      "Put {{ link }} where the link should stand in the text, or remove the link.",
+      "Add {{ link }} to your message where the link should appear, or remove the link.",
       "body",
     );
 }
 
 function checkName(name: string): string {
   const trimmed = name.trim();
-  if (trimmed === "")
-    throw new UserError("campaign-name-empty", "Give the campaign a name; only you will see it.", "name");
+  if (trimmed === "") throw new UserError("campaign-name-empty", "Enter a campaign name. Only visible to you.", "name");
   if (trimmed.length > LONGEST_NAME)
     throw new UserError("campaign-name-long", `Use at most ${LONGEST_NAME} characters.`, "name");
-  if (trimmed.includes("\0")) throw new UserError("campaign-name-wrong", "Remove the invisible NUL character.", "name");
+  if (trimmed.includes("\0"))
+    throw new UserError("campaign-name-wrong", "Remove the invisible character (NUL).", "name");
   return trimmed;
 }
 
@@ -89,9 +89,9 @@ async function checkBody(body: string): Promise<string> {
     );
   // PostgreSQL stores no NUL, and no phone shows one.
   if (body.includes("\u0000"))
-    throw new UserError("campaign-body-wrong", "Remove the invisible NUL character.", "body");
+    throw new UserError("campaign-body-wrong", "Remove the invisible character (NUL).", "body");
   const problem = await checkTemplate(body);
-  if (problem !== null) throw new UserError("campaign-body-wrong", `The text cannot be read: ${problem}.`, "body");
+  if (problem !== null) throw new UserError("campaign-body-wrong", `The text has an error: ${problem}.`, "body");
   const [unknown] = unknownTags(body, campaignTags);
   if (unknown !== undefined)
     throw new UserError("campaign-body-wrong", describeUnknownTag(unknown, campaignTags), "body");
@@ -105,7 +105,7 @@ function checkLink(linkUrl: string | null): string | null {
   if (url === null || !/^https?:$/.test(url.protocol) || !url.hostname.includes("."))
     throw new UserError(
       "campaign-link-wrong",
-      "Enter a whole web address, such as https://example.com/sale.",
+      "Enter a full web address, such as https://example.com/sale.",
       "linkUrl",
     );
   if (trimmed.length > 2_000)
@@ -115,6 +115,7 @@ function checkLink(linkUrl: string | null): string | null {
 
 function checkAudience(of: unknown): Audience {
   const parsed = audience.safeParse(of);
-  if (!parsed.success) throw new UserError("campaign-audience-wrong", "Choose everybody, or enter a tag.", "audience");
+  if (!parsed.success)
+    throw new UserError("campaign-audience-wrong", "Choose all subscribers or enter a tag.", "audience");
   return parsed.data;
 }

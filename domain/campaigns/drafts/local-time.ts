@@ -35,7 +35,7 @@ export function checkLocalTime(localTime: string): string {
   if (wallOf(localTime) === null)
     throw new UserError(
       "campaign-schedule-wrong",
-      "Enter a day and a time, such as 11/27/2026 and 9:30 AM.",
+      "Enter a date and time, such as 11/27/2026 and 9:30 AM.",
       "scheduledAt",
     );
   return localTime;

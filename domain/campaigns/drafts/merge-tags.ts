@@ -5,5 +5,5 @@ export const campaignTags: MergeTag[] = [
   { name: "customer.first_name", label: "First name", sample: "Olivia" },
   { name: "customer.last_name", label: "Last name", sample: "Bennett" },
   { name: "shop.name", label: "Store name", sample: "Your store" },
-  { name: "link", label: "Link, shortened and counted", sample: "https://crt.example/l/a1B2c3D4e5" },
+  { name: "link", label: "Tracked short link", sample: "https://crt.example/l/a1B2c3D4e5" },
 ];

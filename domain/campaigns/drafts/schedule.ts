@@ -40,12 +40,12 @@ export async function scheduleCampaign(
   const localTime = typeof at === "object" && "localTime" in at ? checkLocalTime(at.localTime) : null;
   const scheduledAt = await db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, shopId, campaignId);
-    if (!isEditable(campaign.state)) throw new UserError("campaign-started", "This campaign has started already.");
+    if (!isEditable(campaign.state)) throw new UserError("campaign-started", "This campaign has already started.");
     await checkComplete(campaign);
     if ((await senderFor(tx, shopId, campaign.senderId)) === null)
       throw new UserError(
         "campaign-no-sender",
-        "Connect a number in Settings first: nothing could send this.",
+        "No number is connected. Connect one in Settings, then try again.",
         "senderId",
       );
     // Also for what is not read now: a segment that is gone is said here, and none goes beside this.
@@ -87,14 +87,14 @@ export async function firstLocal(
 /** Refuses an hour that has passed, or is farther off than campaigns are planned. */
 export function checkStartHour(at: Date, now: Date): Date {
   const ahead = at.getTime() - now.getTime();
-  if (Number.isNaN(ahead)) throw new UserError("campaign-schedule-wrong", "Enter a day and an hour.", "scheduledAt");
+  if (Number.isNaN(ahead)) throw new UserError("campaign-schedule-wrong", "Enter a date and time.", "scheduledAt");
   if (ahead < -GRACE_MS)
     throw new UserError(
       "campaign-schedule-past",
-      "This hour has passed. Choose a later one, or send now.",
+      "This time has passed. Choose a later time, or send now.",
       "scheduledAt",
     );
   if (ahead > FARTHEST_MS)
-    throw new UserError("campaign-schedule-far", "Choose an hour within the next twelve months.", "scheduledAt");
+    throw new UserError("campaign-schedule-far", "Choose a time within the next 12 months.", "scheduledAt");
   return at;
 }

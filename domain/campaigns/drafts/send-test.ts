@@ -42,7 +42,7 @@ export async function sendTest(
   const { jobs, ...sent } = await ctx.db.transaction(async (tx) => {
     const { phone, phoneHash, brandName } = await admitPhone(tx, ctx, shopId, typed);
     if (!(await isProven(tx, shopId, phoneHash)))
-      throw new UserError("test-phone-unproven", "Verify this number first: we text a code to it.", "phone");
+      throw new UserError("test-phone-unproven", "Verify this number first. We’ll text it a code.", "phone");
     const now = ctx.clock.now();
     await limitTests(tx, shopId, now);
     const sender = await senderFor(tx, shopId);
@@ -62,6 +62,6 @@ export async function sendTest(
 function wordTest(wording: Wording, ways: WordingWays): { body: string; link: Link | null } {
   const worded = word(wording, "marketing", { firstName: "Alex", lastName: "Morgan" }, ways);
   if (worded.kind === "failed")
-    throw new UserError("test-text-failed", `The text cannot be made: ${worded.detail}.`, "body");
+    throw new UserError("test-text-failed", `The text can’t be rendered: ${worded.detail}.`, "body");
   return { body: worded.text, link: worded.link };
 }

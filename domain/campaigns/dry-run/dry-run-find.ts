@@ -58,10 +58,10 @@ export function staleness(
   const isPast = new Date(plan.startsAt) < now && !plan.isNow;
   const isOld = doneAt !== null && now.getTime() - doneAt.getTime() > STALE_MS;
   return [
-    ...(changed.length > 0 ? [`You have changed ${listed(changed)} since.`] : []),
-    ...(hasOtherRules ? ["Your texting hours, your rules or your frequency cap have changed since."] : []),
-    ...(isPast ? ["The hour it was made for has passed."] : []),
-    ...(isOld ? ["It is some hours old: people have joined, left or been texted since."] : []),
+    ...(changed.length > 0 ? [`You changed ${listed(changed)} after this dry run.`] : []),
+    ...(hasOtherRules ? ["Your quiet hours, compliance rules or frequency cap changed after this dry run."] : []),
+    ...(isPast ? ["The start time it was calculated for has passed."] : []),
+    ...(isOld ? ["It’s several hours old. Subscribers may have changed since."] : []),
   ];
 }
 

@@ -37,9 +37,9 @@ export async function planDryRun(
   now: Date,
 ): Promise<DryRunPlan> {
   const found = await findCampaign(db, shopId, campaignId);
-  if (!found) throw new UserError("campaign-not-found", "This campaign does not exist.");
+  if (!found) throw new UserError("campaign-not-found", "This campaign wasn’t found. It may have been deleted.");
   const { name, body, linkUrl, audience, senderId, spendCapMicros } = found;
-  if (body.trim() === "") throw new UserError("campaign-body-empty", "Write the text first.", "body");
+  if (body.trim() === "") throw new UserError("campaign-body-empty", "Enter a message.", "body");
   const asked = start ?? (found.localTime === null ? (found.scheduledAt ?? "now") : { localTime: found.localTime });
   const localTime = typeof asked === "object" && "localTime" in asked ? checkLocalTime(asked.localTime) : null;
   const planned = localTime === null ? asked : await firstLocal(db, shopId, { audience, localTime }, now);
@@ -61,8 +61,8 @@ export function changedSince(plan: DryRunPlan, now: Pick<DryRunPlan, Comparable>
     ["linkUrl", "the link"],
     ["audience", "the audience"],
     ["senderId", "the number"],
-    ["spendCapMicros", "the spend cap"],
-    ["localTime", "the start"],
+    ["spendCapMicros", "the spending limit"],
+    ["localTime", "the start time"],
   ];
   return words.flatMap(([of, word]) => (differs(of) ? [word] : []));
 }

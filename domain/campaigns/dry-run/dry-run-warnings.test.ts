@@ -40,11 +40,11 @@ test("a character that makes it dearer is named with its price, and can be repla
   const unicode = { texts: 1_000, extraMicros: 8_300_000, extraParts: 1_000, characters: { "’": 1_000 } };
   const [warning] = told({ unicode }, { body: "It’s on at {{ shop.name }} {{ link }}" });
   expect(warning).toMatchObject({
-    ...{ kind: "unicode", tone: "warning", title: "“’” makes the campaign $8.30 dearer" },
+    ...{ kind: "unicode", tone: "warning", title: "“’” adds $8.30 to the cost" },
     fix: { label: "Use plain characters", body: "It's on at {{ shop.name }} {{ link }}" },
   });
   const [emoji] = told({ unicode }, { body: "🎉 On at {{ shop.name }} {{ link }}" });
-  expect(emoji?.fix).toEqual({ label: "Leave them out", body: "On at {{ shop.name }} {{ link }}" });
+  expect(emoji?.fix).toEqual({ label: "Remove them", body: "On at {{ shop.name }} {{ link }}" });
 });
 
 test("characters of people’s names are a note, not the text’s fault", () => {
@@ -56,8 +56,8 @@ test("a window that closes too early says how many wait until when", () => {
   const late = [{ count: 300, closesAt: "2026-11-25T01:00:00.000Z", until: "2026-11-25T14:00:00.000Z" }];
   expect(told({ late })).toMatchObject([
     {
-      title: "Texting hours end before 300 texts are through",
-      sentence: "The first hours end 01:00. They wait until 14:00. Start earlier, or send from a quicker number.",
+      title: "Quiet hours begin before 300 texts are sent",
+      sentence: "Quiet hours begin from 01:00. They’ll be sent 14:00. Start earlier, or send from a faster number.",
     },
   ]);
 });
@@ -71,9 +71,9 @@ test("a cap that is too small comes first: the campaign would stop at it", () =>
       ...{
         kind: "cap-campaign",
         tone: "critical",
-        title: "The campaign’s spend cap is too small for 398 texts of 1,000",
+        title: "The campaign’s spending limit is too low for 398 texts of 1,000",
       },
-      sentence: "It needs $8.30 and $5.00 of $5.00 is left. The campaign pauses there until you raise the cap.",
+      sentence: "It needs $8.30. $5.00 of $5.00 is left. The campaign will pause until you raise the limit.",
     },
     { kind: "nowhere", tone: "info" },
   ]);
@@ -85,8 +85,8 @@ test("an audience is compared with the largest before, and with the campaigns be
   const collision = { campaignId: "c", name: "VIPs", startsAt: null, isFirst: true, people: 120 };
   expect(told({ collisions: [collision] })).toMatchObject([
     {
-      title: "“VIPs” goes to about 120 people of this audience too",
-      sentence: "It is under way. Where your frequency cap allows one of the two, this one is left out.",
+      title: "“VIPs” also goes to about 120 people in this audience",
+      sentence: "It is sending now. When your frequency cap allows only one of them, this one is skipped.",
     },
   ]);
 });

@@ -33,30 +33,29 @@ function standing({ isStopped, people, texts, nothing }: DryRunResult): Warning[
   if (isStopped)
     told.push({
       ...{ kind: "stopped", tone: "critical", title: "Sending is stopped for your store" },
-      sentence: "Nothing leaves until you start it again in Settings.",
+      sentence: "To send texts again, resume sending in Settings.",
     });
   if (people === 0)
     told.push({
-      ...{ kind: "nobody", tone: "critical", title: "Nobody is in this audience" },
-      sentence: "Choose another, or wait until somebody subscribes.",
+      ...{ kind: "nobody", tone: "critical", title: "This audience is empty" },
+      sentence: "Choose another audience, or wait for subscribers to join.",
     });
   else if (texts === 0)
     told.push({
-      ...{ kind: "nobody", tone: "critical", title: "Nobody would get this text" },
+      ...{ kind: "nobody", tone: "critical", title: "No one would get this text" },
       sentence: "The reasons are listed below.",
     });
   const failed = nothing.filter(({ because }) => ["template-failed", "too-long", "no-content"].includes(because));
   if (failed.length > 0)
     told.push({
-      ...{ kind: "content", tone: "warning", title: `The text cannot be made for ${figure(sumOf(failed))}` },
-      sentence: "It comes out empty, too long or with an error for them. Look at them in the list below.",
+      ...{ kind: "content", tone: "warning", title: `The text can’t be rendered for ${figure(sumOf(failed))}` },
+      sentence: "It’s empty, too long or has an error for them. See examples in the list below.",
     });
   const expired = nothing.filter(({ fate }) => fate === "expired");
   if (expired.length > 0)
     told.push({
       ...{ kind: "expired", tone: "warning", title: `${figure(sumOf(expired), "text")} would expire` },
-      sentence:
-        "No hour in which these people may be texted comes before the campaign’s deadline, two days after it starts.",
+      sentence: "Quiet hours would delay these texts past the campaign’s deadline, two days after it starts.",
     });
   return told;
 }
@@ -68,13 +67,13 @@ function late({ late: all }: DryRunResult, formatTime: FormatTime): Warning[] {
   const untils = all.flatMap(({ until }) => until ?? []).sort();
   const [next] = untils;
   const wait = next
-    ? `They wait until ${formatTime(new Date(next))}${untils.at(-1) === next ? "" : " or later"}.`
-    : "They expire.";
+    ? `They’ll be sent ${formatTime(new Date(next))}${untils.at(-1) === next ? "" : " or later"}.`
+    : "They’ll expire.";
   return [
     {
       ...{ kind: "window-closes", tone: "warning" },
-      title: `Texting hours end before ${figure(texts, "text")} ${texts === 1 ? "is" : "are"} through`,
-      sentence: `The first hours end ${formatTime(new Date(first.closesAt))}. ${wait} Start earlier, or send from a quicker number.`,
+      title: `Quiet hours begin before ${figure(texts, "text")} ${texts === 1 ? "is" : "are"} sent`,
+      sentence: `Quiet hours begin from ${formatTime(new Date(first.closesAt))}. ${wait} Start earlier, or send from a faster number.`,
     },
   ];
 }
@@ -84,21 +83,21 @@ function caps({ caps: all, texts }: DryRunResult, formatTime: FormatTime): Warni
   return all.map(({ kind, most, left, needs, beyond, until }): Warning => {
     const amounts =
       kind === "budget"
-        ? `It takes ${needs.toLocaleString("en-US")} SMS segments and ${left.toLocaleString("en-US")} of the carrier’s ${most.toLocaleString("en-US")} a day are left.`
-        : `It needs ${formatDollars(needs)} and ${formatDollars(left)} of ${formatDollars(most)} is left.`;
+        ? `It needs ${needs.toLocaleString("en-US")} SMS segments. ${left.toLocaleString("en-US")} of the carrier’s ${most.toLocaleString("en-US")} per day are left.`
+        : `It needs ${formatDollars(needs)}. ${formatDollars(left)} of ${formatDollars(most)} is left.`;
     const total = kind === "campaign" ? texts + heldBack : texts;
     const what = {
-      campaign: "The campaign’s spend cap",
-      day: "The day’s spend cap",
-      budget: "A carrier’s daily budget",
+      campaign: "The campaign’s spending limit",
+      day: "The daily spending limit",
+      budget: "A carrier’s daily limit",
     }[kind];
     const then =
       until === null
-        ? "The campaign pauses there until you raise the cap."
-        : `These go on ${formatTime(new Date(until))} or later.`;
+        ? "The campaign will pause until you raise the limit."
+        : `The remaining texts go out ${formatTime(new Date(until))} or later.`;
     return {
       ...{ kind: `cap-${kind}`, tone: kind === "campaign" ? "critical" : "warning" },
-      title: `${what} is too small for ${figure(beyond, "text")} of ${total.toLocaleString("en-US")}`,
+      title: `${what} is too low for ${figure(beyond, "text")} of ${total.toLocaleString("en-US")}`,
       sentence: `${amounts} ${then}`,
     };
   });
@@ -108,28 +107,28 @@ function people({ people: all, nowhere, largestBefore }: DryRunResult): Warning[
   const told: Warning[] = [];
   if (largestBefore !== null && all >= largestBefore * MUCH_LARGER && all - largestBefore >= LEAST_LARGER)
     told.push({
-      ...{ kind: "audience", tone: "warning", title: "This audience is much larger than any before" },
-      sentence: `${figure(all)}; the largest of your latest campaigns went to ${largestBefore.toLocaleString("en-US")}. Is it the one you mean?`,
+      ...{ kind: "audience", tone: "warning", title: "This audience is much larger than usual" },
+      sentence: `${figure(all)}. The largest of your recent campaigns went to ${largestBefore.toLocaleString("en-US")}. Check that you chose the right audience.`,
     });
   if (nowhere > 0 && nowhere >= all * MANY_NOWHERE)
     told.push({
-      ...{ kind: "nowhere", tone: "info", title: `Nothing tells where ${figure(nowhere)} live` },
+      ...{ kind: "nowhere", tone: "info", title: `Unknown location for ${figure(nowhere)}` },
       sentence:
-        "They get it only in the few hours that are allowed everywhere in the United States. An address in their customer record widens them.",
+        "They’re only texted during hours allowed everywhere in the United States. Add an address to their customer record to allow more hours.",
     });
   return told;
 }
 
 function collisions({ collisions: all, rules }: DryRunResult, formatTime: FormatTime): Warning[] {
   return all.map(({ name, startsAt, isFirst, people: same }): Warning => {
-    const when = startsAt === null ? "is under way" : `starts ${formatTime(new Date(startsAt))}`;
+    const when = startsAt === null ? "is sending now" : `starts ${formatTime(new Date(startsAt))}`;
     const [loser, fate] = [
       isFirst ? "this one" : `“${name}”`,
-      rules.frequencyCapAction === "skip" ? "is left out" : "waits",
+      rules.frequencyCapAction === "skip" ? "is skipped" : "waits",
     ];
     return {
-      ...{ kind: "collision", tone: "warning", title: `“${name}” goes to about ${figure(same)} of this audience too` },
-      sentence: `It ${when}. Where your frequency cap allows one of the two, ${loser} ${fate}.`,
+      ...{ kind: "collision", tone: "warning", title: `“${name}” also goes to about ${figure(same)} in this audience` },
+      sentence: `It ${when}. When your frequency cap allows only one of them, ${loser} ${fate}.`,
     };
   });
 }
@@ -140,14 +139,14 @@ function pace(plan: DryRunPlan, { finish, parts }: DryRunResult, formatTime: For
   if (sendingMs < SLOW_MS) return [];
   const limits = {
     number: "Your number",
-    carrier: "The carrier’s budget a minute",
-    line: "Your share while other stores send too",
+    carrier: "The carrier’s limit per minute",
+    line: "Your share while other stores are sending",
   };
   const rate = finish.partsPerSecond.toLocaleString("en-US", { maximumFractionDigits: 1 });
   return [
     {
       ...{ kind: "slow", tone: "warning", title: `It takes ${hours(sendingMs)} to send` },
-      sentence: `${limits[finish.limit]} allows ${rate} SMS segments a second: the last text leaves about ${formatTime(new Date(finish.at))}, ${plan.isNow ? "started now" : "started then"}.`,
+      sentence: `${limits[finish.limit]} allows ${rate} SMS segments per second. Sending finishes around ${formatTime(new Date(finish.at))} ${plan.isNow ? "if you start now" : "with this schedule"}.`,
     },
   ];
 }

@@ -17,13 +17,13 @@ export function textWarnings(plan: DryRunPlan, result: DryRunResult): Warning[] 
 function unicode({ body }: DryRunPlan, { unicode: found, texts }: DryRunResult): Warning[] {
   if (found.texts === 0) return [];
   const own = measureText(body).unicodeCharacters;
-  const cost = found.extraMicros > 0 ? `${formatDollars(found.extraMicros)} more in all` : "no more this time";
+  const cost = found.extraMicros > 0 ? `${formatDollars(found.extraMicros)} more in total` : "no extra cost this time";
   if (own.length === 0)
     return [
       {
         ...{ kind: "unicode-names", tone: "info" },
-        title: `Names with characters like ${listCharacters(Object.keys(found.characters))} make ${count(found.texts)} of ${texts.toLocaleString("en-US")} longer to send`,
-        sentence: `A single one of them leaves 70 characters to a segment instead of 160: ${cost}.`,
+        title: `Names with characters like ${listCharacters(Object.keys(found.characters))} make ${count(found.texts)} of ${texts.toLocaleString("en-US")} longer`,
+        sentence: `One such character limits an SMS segment to 70 characters instead of 160: ${cost}.`,
       },
     ];
   const plain = plainOf(body);
@@ -32,11 +32,11 @@ function unicode({ body }: DryRunPlan, { unicode: found, texts }: DryRunResult):
       ...{ kind: "unicode", tone: found.extraMicros > 0 ? "warning" : "info" },
       title:
         found.extraMicros > 0
-          ? `${listCharacters(own)} ${own.length === 1 ? "makes" : "make"} the campaign ${formatDollars(found.extraMicros)} dearer`
+          ? `${listCharacters(own)} ${own.length === 1 ? "adds" : "add"} ${formatDollars(found.extraMicros)} to the cost`
           : `${listCharacters(own)} ${own.length === 1 ? "is" : "are"} not in the basic SMS alphabet`,
-      sentence: `A single such character leaves 70 characters to a segment instead of 160: ${found.extraParts.toLocaleString("en-US")} SMS segments more, ${cost}.`,
+      sentence: `One such character limits an SMS segment to 70 characters instead of 160: ${found.extraParts.toLocaleString("en-US")} more SMS segments, ${cost}.`,
       ...(found.extraMicros > 0
-        ? { fix: { label: plain.isShorter ? "Leave them out" : "Use plain characters", body: plain.body } }
+        ? { fix: { label: plain.isShorter ? "Remove them" : "Use plain characters", body: plain.body } }
         : {}),
     },
   ];
@@ -58,8 +58,8 @@ function lengths({ lengths: all, texts, unicode: { texts: dear } }: DryRunResult
   return [
     {
       ...{ kind: "lengths", tone: "info" },
-      title: `${count(more)} of ${texts.toLocaleString("en-US")} take more SMS segments than the others`,
-      sentence: `Merge tags make them ${longer.map(({ parts }) => parts).join(" or ")} instead of ${shortest.parts}. A few characters less would keep them together.`,
+      title: `${count(more)} of ${texts.toLocaleString("en-US")} use more SMS segments than the others`,
+      sentence: `Merge tags make them ${longer.map(({ parts }) => parts).join(" or ")} instead of ${shortest.parts}. Remove a few characters to make them the same length.`,
     },
   ];
 }
@@ -71,9 +71,9 @@ function optOut({ optOutLine }: DryRunResult): Warning[] {
       ...{
         kind: "opt-out-line",
         tone: "info",
-        title: `“${OPT_OUT_LINE}” begins another segment in ${count(optOutLine.texts)}`,
+        title: `“${OPT_OUT_LINE}” adds an SMS segment to ${count(optOutLine.texts)}`,
       },
-      sentence: `It must be there, and costs ${formatDollars(optOutLine.extraMicros)}. A shorter text makes room for it.`,
+      sentence: `It’s required and costs ${formatDollars(optOutLine.extraMicros)}. Shorten your text to make room for it.`,
     },
   ];
 }
@@ -83,10 +83,10 @@ function brand({ body }: DryRunPlan, { brandName }: DryRunResult): Warning[] {
   if (isNamed) return [];
   return [
     {
-      ...{ kind: "brand", tone: "warning", title: "The text does not say who it is from" },
+      ...{ kind: "brand", tone: "warning", title: "The text doesn’t say who it’s from" },
       // CTIA Messaging Principles and Best Practices §5.1: a message identifies its sender.
-      sentence: `Carriers expect the store’s name in every marketing text. Begin with “${brandName}:”.`,
-      fix: { label: "Begin with the store’s name", body: `{{ shop.name }}: ${body}` },
+      sentence: `Carriers expect your store name in every marketing text. Start with “${brandName}:”.`,
+      fix: { label: "Add store name", body: `{{ shop.name }}: ${body}` },
     },
   ];
 }
@@ -96,10 +96,10 @@ function link({ body, linkUrl }: DryRunPlan): Warning[] {
   const isBare = /https?:\/\//i.test(body);
   return [
     {
-      ...{ kind: "link", tone: "info", title: isBare ? "The link is not counted" : "There is no link in the text" },
+      ...{ kind: "link", tone: "info", title: isBare ? "The link isn’t tracked" : "The text has no link" },
       sentence: isBare
-        ? "Enter the page as the campaign’s link and put {{ link }} in its place: it is shorter, and its visits and orders are counted."
-        : "Nobody can tap their way to your store, and no order can be owed to this campaign.",
+        ? "Enter the page in the campaign’s Link field and use {{ link }} in the text instead. The link gets shorter, and clicks and orders are tracked."
+        : "Recipients can’t tap through to your store, and no orders can be credited to this campaign.",
     },
   ];
 }

@@ -239,23 +239,23 @@ test("it says what has changed since, and that it has grown old", async () => {
   const withOtherRules = await findDryRun(ctx.db, shopId, id);
   const unchanged = await findCampaign(ctx.db, shopId, id);
   expect(withOtherRules && unchanged && staleness(withOtherRules, unchanged, TUESDAY_MORNING)).toEqual([
-    "Your texting hours, your rules or your frequency cap have changed since.",
+    "Your quiet hours, compliance rules or frequency cap changed after this dry run.",
   ]);
   await editCampaign(ctx, shopId, id, { body: "Something else", linkUrl: null });
-  expect(await stale()).toEqual(["You have changed the text and the link since."]);
+  expect(await stale()).toEqual(["You changed the text and the link after this dry run."]);
 });
 
 test("without a number, without words, or with another shop’s id it is refused", async () => {
   const { shopId, id, senderId } = await aCampaign(ctx.db);
   const { id: strangers } = await aShop(ctx.db);
-  await expect(askDryRun(ctx, strangers, id, "now")).rejects.toThrow("does not exist");
+  await expect(askDryRun(ctx, strangers, id, "now")).rejects.toThrow("wasn’t found");
   expect(await findDryRun(ctx.db, strangers, id)).toBeNull();
   await askDryRun(ctx, shopId, id, "now");
   await ctx.db.prisma.sender.update({ where: { shopId_id: { shopId, id: senderId } }, data: { state: "stopped" } });
   expect(await workedOut(shopId, id)).toMatchObject({ state: "failed", failedBecause: "no-sender" });
-  await expect(askDryRun(ctx, shopId, id, "now")).rejects.toThrow("Connect a number");
+  await expect(askDryRun(ctx, shopId, id, "now")).rejects.toThrow("No number is connected");
   await editCampaign(ctx, shopId, id, { body: "", linkUrl: null });
-  await expect(askDryRun(ctx, shopId, id, null)).rejects.toThrow("Write the text first");
+  await expect(askDryRun(ctx, shopId, id, null)).rejects.toThrow("Enter a message");
 });
 
 test("a campaign that is scheduled is asked about as it is scheduled", async () => {

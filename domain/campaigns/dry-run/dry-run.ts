@@ -81,7 +81,7 @@ export async function askDryRun(
   if ((await senderFor(db, shopId, plan.senderId)) === null)
     throw new UserError(
       "campaign-no-sender",
-      "Connect a number in Settings first: nothing could send this.",
+      "No number is connected. Connect one in Settings, then try again.",
       "senderId",
     );
   const people = await peopleOf(db, shopId, plan.audience, new Date(plan.startsAt));

@@ -7,59 +7,56 @@ import type { Standstill } from "./standstill.ts";
 export function describeStandstill(standstill: Standstill, formatTime: (at: Date) => string): string {
   switch (standstill.kind) {
     case "shop-stopped":
-      return "All sending of the store is stopped. Nothing leaves until it is allowed again in Settings.";
+      return "All sending is stopped for your store. Resume sending in Settings.";
     case "sender-stopped":
-      return `Its number ${formatPhone(standstill.phone)} is out of service${standstill.because ? `: ${standstill.because}` : ""}. Its texts wait for it.`;
+      return `Its number ${formatPhone(standstill.phone)} is inactive${standstill.because ? `: ${standstill.because}` : ""}. Texts are on hold until it’s active again.`;
     case "provider-held":
-      return `The texting provider takes no texts at present: ${standstill.words}. The texts wait and leave once this is settled.`;
+      return `Your SMS provider isn’t accepting texts: ${standstill.words}. Texts are sent once this is resolved.`;
     case "behind":
       return behind(standstill);
     case "sending":
       return "Sending now.";
     case "quiet-hours":
-      return `In quiet hours: the next people may be texted ${formatTime(standstill.until)}.`;
+      return `In quiet hours. The next texts go out ${formatTime(standstill.until)}.`;
     case "local-time":
-      return `Waiting for the hour in the next time zone: ${formatTime(standstill.until)}.`;
+      return `Waiting for the next time zone: ${formatTime(standstill.until)}.`;
     case "waiting":
       return waiting(standstill, formatTime);
     case "handing-over":
-      return "The last texts are being handed to the provider.";
+      return "The last texts are being sent.";
     case "asking":
-      return "The provider is being asked about texts of which it did not say whether it has them.";
+      return "We’re checking with the provider whether it received some texts.";
     case "counting":
-      return "The audience is being counted.";
+      return "Counting the audience.";
     case "finishing":
-      return "Every text has left or has its reason.";
+      return "All texts are processed.";
     default:
       return assertNever(standstill);
   }
 }
 
 function behind({ name, others, because }: Extract<Standstill, { kind: "behind" }>): string {
-  if (because === "urgent") return `In line behind “${name}”, which is marked urgent.`;
+  if (because === "urgent") return `Queued behind “${name}”, which is marked urgent.`;
   const more = others === 0 ? "" : others === 1 ? " and another campaign" : ` and ${others} other campaigns`;
-  const why =
-    because === "closes-sooner"
-      ? "the hours in which those people may be texted end sooner"
-      : "the hours of both end together, and it was first";
-  return `In line behind “${name}”${more}: ${why}.`;
+  const why = because === "closes-sooner" ? "its recipients are closer to quiet hours" : "it started first";
+  return `Queued behind “${name}”${more}: ${why}.`;
 }
 
 function waiting(
   { because, until }: Extract<Standstill, { kind: "waiting" }>,
   formatTime: (at: Date) => string,
 ): string {
-  const next = `It goes on ${formatTime(until)}.`;
+  const next = `Sending resumes ${formatTime(until)}.`;
   switch (because) {
     case "throttled-by-provider":
-      return `The provider asked to wait. ${next}`;
+      return `The provider asked us to slow down. ${next}`;
     case "frequency-cap":
-      return `Those who are left have had as many texts as the cap allows. ${next}`;
+      return `The remaining recipients have reached your frequency cap. ${next}`;
     case "spend-cap":
-      return `Today’s spend cap is reached. ${next}`;
+      return `The daily spending limit is reached. ${next}`;
     case "carrier-budget":
-      return `A carrier’s budget of the day is used up. ${next}`;
+      return `A carrier’s daily limit is reached. ${next}`;
     default:
-      return because === null ? `Its texts wait. ${next}` : `${describeReason(because)} ${next}`;
+      return because === null ? `Texts are on hold. ${next}` : `${describeReason(because)} ${next}`;
   }
 }

@@ -39,8 +39,8 @@ test("a draft is explained to one of its audience, with the consent that it rest
   expect(person).toMatchObject({ subscriberId: id, consent: { state: "subscribed", source: "checkout" } });
   const { source, told } = await why(campaign, person);
   expect(source.findings.map(({ said, sentence }) => ({ said, sentence }))).toEqual([
-    { said: "wait", sentence: "It is a draft: nothing leaves until you send it." },
-    { said: "pass", sentence: "Is among “Everybody subscribed” now." },
+    { said: "wait", sentence: "This campaign is a draft. No texts are sent until you send it." },
+    { said: "pass", sentence: "In the audience now: “All subscribers”." },
   ]);
   expect(told).toMatchObject({ nextAt: ctx.clock.now(), isNow: true, waitsForSource: true, because: null });
   expect(told.findings.find(({ gate }) => gate === "consent")?.inputs).toEqual([
@@ -53,8 +53,8 @@ test("a number that is nobody’s is explained by what the number itself tells",
   const stranger = await explainedNumber(ctx, campaign.shopId, "+13055550177", ctx.clock.now());
   expect(stranger).toMatchObject({ subscriberId: null, recipient: { ruleSignature: "US-FL@America/New_York" } });
   const { told } = await why(campaign, stranger);
-  expect(told).toMatchObject({ nextAt: null, because: "Is not among “Everybody subscribed” now." });
-  expect(told.findings.find(({ gate }) => gate === "consent")?.sentence).toBe("Never agreed to marketing texts.");
+  expect(told).toMatchObject({ nextAt: null, because: "Not in the audience now: “All subscribers”." });
+  expect(told.findings.find(({ gate }) => gate === "consent")?.sentence).toBe("Never opted in to marketing texts.");
 });
 
 test("a suppression outlives the subscriber, and is found by the number alone", async () => {
@@ -75,11 +75,11 @@ test("of a campaign under way it tells what waits in a chunk, then what became o
   const { shopId, id, senderId } = campaign;
   const person = await subscriberOf(shopId, subscribers[0]?.id ?? "");
   const before = await why(campaign, person);
-  expect(before.source.findings[1]?.sentence).toMatch(/^Was counted, and the text is due /);
+  expect(before.source.findings[1]?.sentence).toMatch(/^In the audience\. The text is due /);
   const lane = { class: "campaign" as const, shopId, senderId };
   await claimSlice(ctx, { ...sources, campaign: campaignSource }, lane, 10);
   const after = await why(campaign, await subscriberOf(shopId, subscribers[0]?.id ?? ""));
-  expect(after.told.because).toBe("Has its text of this campaign already: nobody gets two.");
+  expect(after.told.because).toBe("Already got this campaign’s text. No one gets it twice.");
   const [text] = after.source.texts;
   expect(text).toMatchObject({ state: "sending", parts: 1 });
   const then = storedFindings(text?.why ?? null, iso);

@@ -34,14 +34,14 @@ const readChunk = statement(
 );
 
 const standings: Record<CampaignState, string> = {
-  draft: "It is a draft: nothing leaves until you send it",
-  scheduled: "It is scheduled",
-  preparing: "It is under way",
-  sending: "It is under way",
-  paused: "It is paused: nothing leaves until you resume it",
-  finished: "It is over: nobody gets it any more",
-  cancelled: "It was cancelled: nobody gets it any more",
-  failed: "It could not be sent",
+  draft: "This campaign is a draft. No texts are sent until you send it",
+  scheduled: "This campaign is scheduled",
+  preparing: "This campaign is sending",
+  sending: "This campaign is sending",
+  paused: "This campaign is paused. No texts are sent until you resume it",
+  finished: "This campaign has ended",
+  cancelled: "This campaign was canceled",
+  failed: "This campaign couldn’t be sent",
 };
 
 /** What a campaign of the shop's tells of itself and of one person (null: a stranger). Null when it is not the shop's. */
@@ -93,11 +93,11 @@ function membership(
   dueAt: Date | null,
   formatTime: FormatTime,
 ): Finding {
-  if (texts.length > 0) return finding("Audience", "skip", "Has its text of this campaign already: nobody gets two.");
+  if (texts.length > 0) return finding("Audience", "skip", "Already got this campaign’s text. No one gets it twice.");
   if (dueAt !== null)
-    return finding("Audience", "pass", `Was counted, and the text is due ${formatTime(dueAt)}.`, dueAt);
-  if (isMember) return finding("Audience", "pass", `Is among “${audience}” now.`);
-  return finding("Audience", "skip", `Is not among “${audience}” now.`);
+    return finding("Audience", "pass", `In the audience. The text is due ${formatTime(dueAt)}.`, dueAt);
+  if (isMember) return finding("Audience", "pass", `In the audience now: “${audience}”.`);
+  return finding("Audience", "skip", `Not in the audience now: “${audience}”.`);
 }
 
 function finding(title: string, said: Finding["said"], sentence: string, until: Date | null = null): Finding {

@@ -141,13 +141,13 @@ describe("report", () => {
     expect(report?.results).toEqual({ clicked: 1, orders: 1, buyers: 1, revenueMicros: 40_000_000 });
     expect([report?.parts, report?.costMicros]).toEqual([3, 24_900]);
     expect(report?.objections.map((it) => it.sentence)).toEqual([
-      "This person had already received as many marketing texts as the cap allows.",
+      "This person already reached your frequency cap.",
       "The number is not in use any more (error 30005).",
     ]);
     expect(report?.timeline.map((it) => it.sentence)).toEqual([
       "Audience counted: 10 people.",
-      "Started. What has not left by 2026-11-26T15:00:00.000Z expires.",
-      "Told to send now.",
+      "Started. Texts not sent by 2026-11-26T15:00:00.000Z expire.",
+      "Started.",
     ]);
     expect(await campaignReport(db, (await aShop(db)).id, campaign.id, clock.now(), formatTime)).toBeNull();
   });

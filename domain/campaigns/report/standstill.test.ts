@@ -57,7 +57,7 @@ describe("why is it not sending right now?", () => {
     const failure = { code: "20003", because: "account", words: "Twilio refuses the password", waitMs: null } as const;
     await db.transaction((tx) => holdProvider(tx, ctx, "twilio", failure));
     expect(await said(campaign)).toBe(
-      "The texting provider takes no texts at present: Twilio refuses the password. The texts wait and leave once this is settled.",
+      "Your SMS provider isn’t accepting texts: Twilio refuses the password. Texts are sent once this is resolved.",
     );
     await db.transaction((tx) => releaseProvider(tx, ctx, "twilio"));
     expect(await said(campaign)).toBe("Sending now.");
@@ -66,9 +66,9 @@ describe("why is it not sending right now?", () => {
   test("those who are left may be texted later today", async () => {
     const { campaign } = await aStartedCampaign(ctx, [{}, LOS_ANGELES]);
     await takeAll(ctx, campaign);
-    expect(await said(campaign)).toBe("In quiet hours: the next people may be texted 11-24T17:00.");
+    expect(await said(campaign)).toBe("In quiet hours. The next texts go out 11-24T17:00.");
     await aText(campaign, "waiting", "quiet-hours", "24T16:00");
-    expect(await said(campaign)).toBe("In quiet hours: the next people may be texted 11-24T16:00.");
+    expect(await said(campaign)).toBe("In quiet hours. The next texts go out 11-24T16:00.");
   });
 
   test("it is not ten o'clock yet in the next zone", async () => {
@@ -78,7 +78,7 @@ describe("why is it not sending right now?", () => {
     await scheduleCampaign(ctx, campaign.shopId, campaign.id, { localTime: "2026-11-24T10:00" });
     await advance(campaign);
     await takeAll(ctx, campaign);
-    expect(await said(campaign)).toBe("Waiting for the hour in the next time zone: 11-24T18:00.");
+    expect(await said(campaign)).toBe("Waiting for the next time zone: 11-24T18:00.");
   });
 
   test("another of the shop's campaigns goes first, being urgent or closing sooner", async () => {
@@ -86,13 +86,11 @@ describe("why is it not sending right now?", () => {
     const { shopId, senderId } = campaign;
     const hurried = { name: "Hurried", shopId, senderId, audience: { kind: "tag", tag: "miami" } };
     await aStartedCampaign(ctx, [{ ...MIAMI, tags: ["miami"] }], hurried);
-    expect(await said(campaign)).toBe(
-      "In line behind “Hurried”: the hours in which those people may be texted end sooner.",
-    );
+    expect(await said(campaign)).toBe("Queued behind “Hurried”: its recipients are closer to quiet hours.");
     const { campaign: third } = await aStartedCampaign(ctx, [], { ...hurried, name: "Third" });
     expect(await said(campaign)).toContain("“Hurried” and another campaign:");
     await markUrgent(ctx, shopId, third.id, true);
-    expect(await said(campaign)).toBe("In line behind “Third”, which is marked urgent.");
+    expect(await said(campaign)).toBe("Queued behind “Third”, which is marked urgent.");
     expect(await said(third)).toBe("Sending now.");
     await markUrgent(ctx, shopId, campaign.id, true);
     expect(await said(campaign)).toBe("Sending now.");
@@ -103,7 +101,7 @@ describe("why is it not sending right now?", () => {
     const { shopId, senderId } = first;
     const { campaign: second } = await aStartedCampaign(ctx, [], { name: "Second", shopId, senderId });
     expect(await said(first)).toBe("Sending now.");
-    expect(await said(second)).toBe("In line behind “First”: the hours of both end together, and it was first.");
+    expect(await said(second)).toBe("Queued behind “First”: it started first.");
     const through = async ({ id }: CampaignIds) =>
       (await campaignProgress(db, shopId, id, clock.now()))?.finish?.at.getTime() ?? Number.NaN;
     expect([await through(first), await through(second)]).toEqual([10, 20].map((ms) => clock.now().getTime() + ms));
@@ -115,19 +113,19 @@ describe("why is it not sending right now?", () => {
       data: { phone: "+16465550100", state: "stopped", stoppedReason: "not registered" },
     });
     expect(await said(campaign)).toBe(
-      "Its number +1 646 555 0100 is out of service: not registered. Its texts wait for it.",
+      "Its number +1 646 555 0100 is inactive: not registered. Texts are on hold until it’s active again.",
     );
     await db.prisma.shop.updateMany({ data: { sendingStoppedAt: clock.now() } });
-    expect(await said(campaign)).toMatch(/^All sending of the store is stopped/);
+    expect(await said(campaign)).toMatch(/^All sending is stopped for your store/);
   });
 
   test.each([
-    ["throttled-by-provider", "The provider asked to wait. It goes on 11-24T15:10."],
-    ["frequency-cap", "Those who are left have had as many texts as the cap allows. It goes on 11-24T15:10."],
-    ["spend-cap", "Today’s spend cap is reached. It goes on 11-24T15:10."],
-    ["carrier-budget", "A carrier’s budget of the day is used up. It goes on 11-24T15:10."],
-    ["sender-stopped", "The sending number is not in service. It goes on 11-24T15:10."],
-    [null, "Its texts wait. It goes on 11-24T15:10."],
+    ["throttled-by-provider", "The provider asked us to slow down. Sending resumes 11-24T15:10."],
+    ["frequency-cap", "The remaining recipients have reached your frequency cap. Sending resumes 11-24T15:10."],
+    ["spend-cap", "The daily spending limit is reached. Sending resumes 11-24T15:10."],
+    ["carrier-budget", "A carrier’s daily limit is reached. Sending resumes 11-24T15:10."],
+    ["sender-stopped", "The sending number is inactive. Sending resumes 11-24T15:10."],
+    [null, "Texts are on hold. Sending resumes 11-24T15:10."],
   ])("its texts wait for a reason of their own: %s", async (reason, sentence) => {
     const { campaign } = await aStartedCampaign(ctx, [{}]);
     await takeAll(ctx, campaign);
@@ -142,13 +140,13 @@ describe("why is it not sending right now?", () => {
     const { campaign } = await aStartedCampaign(ctx, [{}]);
     await takeAll(ctx, campaign);
     await aText(campaign, "unknown", "outcome-unknown", "24T15:00");
-    expect(await said(campaign)).toMatch(/^The provider is being asked/);
+    expect(await said(campaign)).toMatch(/^We’re checking with the provider/);
     await aText(campaign, "sending", null, "24T15:00");
-    expect(await said(campaign)).toBe("The last texts are being handed to the provider.");
+    expect(await said(campaign)).toBe("The last texts are being sent.");
     await db.everyShop.message.deleteMany();
-    expect(await said(campaign)).toBe("Every text has left or has its reason.");
+    expect(await said(campaign)).toBe("All texts are processed.");
     await db.everyShop.campaign.updateMany({ data: { state: "preparing", snapshotDoneAt: null } });
-    expect(await said(campaign)).toBe("The audience is being counted.");
+    expect(await said(campaign)).toBe("Counting the audience.");
   });
 
   test("a paused one is doing nothing, and says so by its state", async () => {

@@ -88,7 +88,7 @@ describe("send to the unsent", () => {
     const { rest, reached } = await sendToRest(campaign);
     expect(people(reached)).toEqual(people(unsent));
     expect(await findCampaign(db, campaign.shopId, rest.id)).toMatchObject({
-      name: "Winter sale, to the rest",
+      name: "Winter sale (not reached)",
       body: campaign.body,
       audience: { kind: "unsent", campaignId: campaign.id, name: "Winter sale" },
     });

@@ -60,12 +60,12 @@ export async function draftToUnsent(
   campaignId: string,
 ): Promise<string> {
   const found = await findCampaign(ctx.db, shopId, campaignId);
-  if (!found) throw new UserError("campaign-not-found", "This campaign does not exist.");
+  if (!found) throw new UserError("campaign-not-found", "This campaign wasn’t found. It may have been deleted.");
   const { name, body, linkUrl, senderId, state } = found;
   if (state !== "finished" && state !== "cancelled")
-    throw new UserError("campaign-under-way", "Wait until this campaign is over, or cancel it.");
+    throw new UserError("campaign-under-way", "Wait until this campaign finishes, or cancel it.");
   return createCampaign(ctx, shopId, {
-    name: `${name}, to the rest`.slice(0, 100),
+    name: `${name} (not reached)`.slice(0, 100),
     body,
     linkUrl,
     senderId,

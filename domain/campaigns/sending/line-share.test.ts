@@ -83,7 +83,7 @@ describe("the line", () => {
     const progress = await campaignProgress(db, mine.shopId, mine.id, clock.now());
     expect(progress?.finish).toMatchObject({ limit: "line", shopsInLine: 2 });
     expect(progress?.finish && describePace(progress.finish)).toMatch(
-      /^at \d\d(\.\d)? SMS segments a second \(your share of the line: 2 stores are sending\)$/,
+      /^at \d\d(\.\d)? SMS segments per second \(your share while 2 stores are sending\)$/,
     );
   });
 
@@ -114,20 +114,20 @@ describe("in words", () => {
     waitsForHours: false,
   } as const;
   test.each([
-    [{ ...finish }, "at 40 SMS segments a second (the number’s limit)"],
-    [{ ...finish, partsPerSecond: 1 }, "at 1 SMS segment a second (the number’s limit)"],
+    [{ ...finish }, "at 40 SMS segments per second (the number’s limit)"],
+    [{ ...finish, partsPerSecond: 1 }, "at 1 SMS segment per second (the number’s limit)"],
     [
       { ...finish, waitsForHours: true },
-      "at 40 SMS segments a second (the number’s limit), once the last people’s hours have begun",
+      "at 40 SMS segments per second (the number’s limit), after the last quiet hours end",
     ],
     [
       { ...finish, limit: "line", shopsInLine: 3 },
-      "at 40 SMS segments a second (your share of the line: 3 stores are sending)",
+      "at 40 SMS segments per second (your share while 3 stores are sending)",
     ],
-    [{ ...finish, limit: "line" }, "at 40 SMS segments a second (as fast as it goes at present)"],
+    [{ ...finish, limit: "line" }, "at 40 SMS segments per second (the current sending speed)"],
     [
       { ...finish, limit: "carrier", partsPerSecond: 1.146, waitsForDay: true },
-      "at 1.1 SMS segments a second (the carrier’s limit for the number); a carrier’s budget of the day ends before it",
+      "at 1.1 SMS segments per second (the carrier’s limit for the number); a carrier’s daily limit will be reached first",
     ],
   ] as const)("%o", (given, sentence) => {
     expect(describePace(given)).toBe(sentence);

@@ -16,7 +16,7 @@ export const send = stepType({
 function problemsOf(text: string, { trigger, purpose }: Surroundings): string[] {
   if (text.trim() === "") return ["Write the text."];
   const broken = templateProblem(text);
-  if (broken) return [`The text cannot be read: ${broken}.`];
+  if (broken) return [`The text has an error: ${broken}.`];
   const unknown = unknownTags(text, trigger.mergeTags).map((name) => describeUnknownTag(name, trigger.mergeTags));
   const unlinked =
     trigger.needsLink && !namesLink(text) ? ["Add {{ link }}: without it shoppers can’t return to their cart."] : [];

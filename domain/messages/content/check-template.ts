@@ -4,8 +4,8 @@ import { tryTemplate } from "./template-thread.ts";
 /** With none of these, each part of a template is rendered once at most: its work is bounded by its length. */
 const NOT_PLAIN = /\{%-?\s*(for|assign|capture|cycle|increment|decrement|liquid)\b/;
 
-const STOPPED = "it takes too long to make: repeat less, or capture less";
-const BUSY = "it could not be checked, because many texts are being checked: try again in a minute";
+const STOPPED = "it takes too long to render. Use fewer loops or captures";
+const BUSY = "it couldn’t be checked because we’re busy. Try again in a minute";
 
 const KEPT = 500;
 const checked = new Map<string, string | null>();

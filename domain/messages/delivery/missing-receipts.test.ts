@@ -100,7 +100,7 @@ test("a text that the carrier has no end of is asked about after 1, 2, 4 … 128
   const [text] = await at.rows();
   expect(text).toMatchObject({ state: "sent", reason: "no-receipt" });
   expect(explainText({ ...text, why: null } as never, String)).toBe(
-    "Sent, no receipt. The carrier took it and never reported whether it arrived. This is final.",
+    "Sent, no receipt. The carrier accepted it but never confirmed delivery. This is final.",
   );
   expect(await checks()).toEqual([]);
 });

@@ -16,5 +16,5 @@ export function wordsOf(providers: Providers): CodeWords {
 export function describeReason(reason: string, words: CodeWords = () => null, provider: string | null = null): string {
   if (Object.hasOwn(reasons, reason)) return reasons[reason as Reason];
   const known = words(reason, provider);
-  return known ? `${known} (error ${reason}).` : `The provider refused it with error ${reason}.`;
+  return known ? `${known} (error ${reason}).` : `The provider rejected it with error ${reason}.`;
 }

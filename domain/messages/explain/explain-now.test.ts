@@ -105,7 +105,7 @@ test("a scheduled campaign is asked about at its hour", () => {
 
 test("a text that cannot be made is no text", () => {
   const told = explain({}, { wording: { template: "{{ customer.first_name | nope }}", variables: {}, linkUrl: null } });
-  expect(told.because).toMatch(/^Cannot be made: undefined filter: nope/);
+  expect(told.because).toMatch(/^Can’t be rendered: undefined filter: nope/);
   expect(told.text).toBeNull();
 });
 

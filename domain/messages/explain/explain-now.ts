@@ -64,7 +64,7 @@ export function explainNow(asked: Asked, now: Date, formatTime: FormatTime): Exp
   const leaves = decision.state === "sending" && !barred;
   const wait = Math.max(at.getTime(), ...ofSpending.map(({ until }) => until?.getTime() ?? 0));
   const isHeld = ofSpending.some(({ said, until }) => said === "wait" && until === null);
-  const because = barred?.sentence ?? (isHeld ? "The campaign’s spend cap leaves no room for it." : null);
+  const because = barred?.sentence ?? (isHeld ? "The campaign’s spending limit is reached." : null);
   const objection = because ?? (leaves ? null : describeReason(decision.reason ?? "expired"));
   return {
     findings,

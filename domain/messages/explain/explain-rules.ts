@@ -80,13 +80,13 @@ function bindsBy(jurisdiction: string, place: Place): boolean {
 }
 
 function say(rule: Rule): string {
-  if (rule.kind === "cap") return `at most ${rule.texts} marketing texts in any ${rule.hours} hours`;
+  if (rule.kind === "cap") return `up to ${rule.texts} marketing texts in ${rule.hours} hours`;
   if (rule.kind === "duty") return rule.says;
   return sayWindow(rule);
 }
 
 function sayWindow(rule: WindowRule): string {
-  if (rule.kind === "holidays") return `none on public holidays of ${rule.calendars.join(", ")}`;
+  if (rule.kind === "holidays") return `no texts on public holidays of ${rule.calendars.join(", ")}`;
   const { weekdays, saturday, sunday } = rule;
   const [week, sat, sun] = [weekdays, saturday, sunday].map(span);
   if (week === sat && week === sun) return `${week} every day`;

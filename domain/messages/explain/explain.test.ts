@@ -44,17 +44,17 @@ const whyOf = (given: Partial<GateFacts>) =>
 
 test("a text in quiet hours says which rule holds it and until when, on the store's clock", () => {
   const window = { isOpen: false, opensAt: MORNING, closesAt: MORNING, rules: [FEDERAL] };
-  expect(whyOf({ window }).at(-1)).toBe("Texting hours: Federal texting hours: closed until 14:00.");
+  expect(whyOf({ window }).at(-1)).toBe("Quiet hours: Federal texting hours: closed until 14:00.");
   expect(explainText({ ...aText, reason: "quiet-hours" }, formatTime)).toBe(
-    "It was outside the hours in which this person may be texted. Next try 14:00.",
+    "In quiet hours for this recipient. Next try 14:00.",
   );
 });
 
 test("somebody who never agreed sees that no later rule was even asked", () => {
   expect(whyOf({ marketing: "never" })).toEqual([
-    "Deadline: must leave before 15:00.",
+    "Deadline: must be sent before 15:00.",
     "Store: has the app installed.",
-    "Consent: had never agreed to marketing texts.",
+    "Consent: had never opted in to marketing texts.",
   ]);
 });
 
@@ -73,13 +73,11 @@ test("the carrier's own error is named when no reason of ours fits", () => {
   const words = (code: string) => (code === "39999" ? null : explain(code).words);
   const failed = (reason: string) => explainText({ ...aText, state: "failed", reason }, formatTime, words);
   expect(failed("30003")).toBe("The phone was switched off or out of reach (error 30003).");
-  expect(failed("39999")).toBe("The provider refused it with error 39999.");
+  expect(failed("39999")).toBe("The provider rejected it with error 39999.");
 });
 
 test("a text of a paused campaign waits for nothing but its resumption", () => {
-  expect(explainText({ ...aText, dueAt: PARKED }, formatTime)).toBe(
-    "It waits for its turn. It is held until the campaign is resumed.",
-  );
+  expect(explainText({ ...aText, dueAt: PARKED }, formatTime)).toBe("Queued. On hold until the campaign is resumed.");
 });
 
 test("a text without a why-record has nothing to list", () => {

@@ -28,18 +28,16 @@ export function explainText(text: ExplainedText, formatTime: FormatTime, words?:
       return deliveredAt ? `Delivered ${formatTime(deliveredAt)}.` : "Delivered.";
     case "sent":
       if (text.reason === "no-receipt") return `Sent, no receipt. ${because}`;
-      return "Sent by the carrier; whether it arrived has not been reported yet.";
+      return "Sent. The carrier hasn’t confirmed delivery yet.";
     case "accepted":
-      if (text.reason === "no-receipt") return `Handed to the provider, no receipt. ${because}`;
-      return handedAt
-        ? `Handed to the provider ${formatTime(handedAt)}; no news of it yet.`
-        : "Handed to the provider.";
+      if (text.reason === "no-receipt") return `Sent to the provider, no receipt. ${because}`;
+      return handedAt ? `Sent to the provider ${formatTime(handedAt)}. No status update yet.` : "Sent to the provider.";
     case "sending":
-      return "It is being handed to the provider.";
+      return "Sending to the provider.";
     case "waiting":
-      return `${because ?? "It waits for its turn."} ${nextChance(dueAt, formatTime)}`;
+      return `${because ?? "Queued."} ${nextChance(dueAt, formatTime)}`;
     default:
-      return because ?? "No reason was kept.";
+      return because ?? "No reason recorded.";
   }
 }
 
@@ -47,11 +45,11 @@ export function explainText(text: ExplainedText, formatTime: FormatTime, words?:
 export function explainWhy(why: Prisma.JsonValue, formatTime: FormatTime): string[] {
   const voice = merchantVoice("past", formatTime);
   return readRecord(why).map(({ gate, title, said, phrase }) => {
-    const late = said === "expire" && gate !== "deadline" ? " That is after its deadline, so it expired." : "";
+    const late = said === "expire" && gate !== "deadline" ? " That’s after its deadline, so it expired." : "";
     return `${title}: ${phrase(voice)}.${late}`;
   });
 }
 
 function nextChance(dueAt: Date, formatTime: FormatTime): string {
-  return dueAt >= PARKED ? "It is held until the campaign is resumed." : `Next try ${formatTime(dueAt)}.`;
+  return dueAt >= PARKED ? "On hold until the campaign is resumed." : `Next try ${formatTime(dueAt)}.`;
 }

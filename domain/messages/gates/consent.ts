@@ -13,19 +13,19 @@ type Phrases = Record<Exclude<Voice["tense"], "record">, string>;
 type Basis = Extract<Evidence, { basis: string }>["basis"];
 
 const BASES: Record<Basis, Phrases> = {
-  exempt: both("not asked of a text that confirms an opt-out"),
+  exempt: both("not needed for a text that confirms an opt-out"),
   "not needed": both("not needed for a text about the person’s own order"),
-  subscribed: { present: "agreed to marketing texts", past: "had agreed to marketing texts" },
-  pending: { present: "signed up and has not confirmed yet", past: "had not confirmed the sign-up yet" },
-  never: { present: "never agreed to marketing texts", past: "had never agreed to marketing texts" },
+  subscribed: { present: "opted in to marketing texts", past: "had opted in to marketing texts" },
+  pending: { present: "signed up and hasn’t confirmed yet", past: "hadn’t confirmed the sign-up yet" },
+  never: { present: "never opted in to marketing texts", past: "had never opted in to marketing texts" },
   unsubscribed: { present: "has unsubscribed", past: "had unsubscribed" },
 };
 
 const SUPPRESSIONS: Record<string, Phrases> = {
   "opted-out": { present: "has texted STOP", past: "had texted STOP" },
   "reply-unsure": {
-    present: "wrote what may be an opt-out, and nobody has decided about it yet",
-    past: "had written what may be an opt-out, and nobody had decided about it",
+    present: "sent a possible opt-out that hasn’t been reviewed yet",
+    past: "had sent a possible opt-out that wasn’t reviewed yet",
   },
   "opted-out-at-provider": {
     present: "has texted STOP: the provider blocks the number",

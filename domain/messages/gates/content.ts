@@ -26,8 +26,8 @@ export const content = laterGate<ContentFacts>()({
     return { evidence: { segments }, verdict: PASS };
   },
   describe: (seen, { tense }) => {
-    if ("isMissing" in seen) return "says nothing yet";
-    if ("problem" in seen) return tense === "present" ? `cannot be made: ${seen.problem}` : seen.problem;
-    return `can be made: ${seen.segments} ${seen.segments === 1 ? "SMS segment" : "SMS segments"}`;
+    if ("isMissing" in seen) return "is empty";
+    if ("problem" in seen) return tense === "present" ? `can’t be rendered: ${seen.problem}` : seen.problem;
+    return `OK: ${seen.segments} ${seen.segments === 1 ? "SMS segment" : "SMS segments"}`;
   },
 });

@@ -18,7 +18,7 @@ export const deadline = personGate({
     evidence: { leavesBefore: rounded(expiresAt, now) },
     verdict: expiresAt <= now ? { kind: "expire" } : PASS,
   }),
-  describe: ({ leavesBefore }, { time }) => `must leave before ${time(leavesBefore)}`,
+  describe: ({ leavesBefore }, { time }) => `must be sent before ${time(leavesBefore)}`,
   complete: (phrase, said, tense) => {
     if (said !== "expire") return phrase;
     return tense === "present" ? `the deadline has passed: it ${phrase}` : `${phrase}, which had passed`;

@@ -33,7 +33,7 @@ export const frequencyCap = personGate({
     if ("isExempt" in seen) return tense === "record" ? "exempt" : "none for this kind of text";
     const { recentTexts, texts, hours, byLaw } = seen;
     const law = byLaw.map((cap) => `, by law ${cap.texts} in ${cap.hours} h: ${named(cap.rule)}`).join("");
-    return `${recentTexts} marketing texts lately; the cap is ${texts} in ${hours} h${law}`;
+    return `${recentTexts} marketing texts recently; the cap is ${texts} in ${hours} h${law}`;
   },
   rules: (seen) => ("byLaw" in seen ? seen.byLaw.map(({ rule }) => rule) : []),
   background: ({ purpose, marketingAt, ruleSignature, places, shop }, now, formatTime) => {

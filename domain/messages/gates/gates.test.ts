@@ -116,9 +116,9 @@ test("the first objection wins and is the last line of the record", () => {
 
 test("texts whose deadlines lie in the same minute have the same record, until it is near", () => {
   const deadline = (expiresAt: Date) => judge(facts({ expiresAt }), NOW).why[0]?.saw;
-  expect(deadline(at("2026-11-26T00:00:01.234Z"))).toBe("must leave before 2026-11-26T00:00Z");
-  expect(deadline(at("2026-11-26T00:00:59Z"))).toBe("must leave before 2026-11-26T00:00Z");
+  expect(deadline(at("2026-11-26T00:00:01.234Z"))).toBe("must be sent before 2026-11-26T00:00Z");
+  expect(deadline(at("2026-11-26T00:00:59Z"))).toBe("must be sent before 2026-11-26T00:00Z");
   const near = new Date(NOW.getTime() + 59_000);
-  expect(deadline(near)).toBe(`must leave before ${near.toISOString()}`);
-  expect(deadline(NOW)).toBe(`must leave before ${NOW.toISOString()}`);
+  expect(deadline(near)).toBe(`must be sent before ${near.toISOString()}`);
+  expect(deadline(NOW)).toBe(`must be sent before ${NOW.toISOString()}`);
 });

@@ -3,7 +3,7 @@ import { type Judgment, PASS, personGate, skip } from "./gate.ts";
 
 const PHRASES = {
   reachable: "can receive texts",
-  invalid: "the carrier says that it cannot receive texts",
+  invalid: "the carrier says it can’t receive texts",
   "not textable": "a premium-rate or other special number, which can’t be texted",
   erased: "erased at the person’s request",
 };

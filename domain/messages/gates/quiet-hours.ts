@@ -18,7 +18,7 @@ const evidence = z.union([
 /** Marketing texts leave only in the hours that the law and the shop allow where the person may be. */
 export const quietHours = personGate({
   name: "quiet hours",
-  title: "Texting hours",
+  title: "Quiet hours",
   facts: ["purpose", "window"],
   evidence,
   judge: ({ purpose, window: { isOpen, opensAt, closesAt, rules } }): Judgment<typeof evidence> => ({
@@ -42,6 +42,6 @@ export const quietHours = personGate({
 
 function whereabouts(signature: string): string {
   const [jurisdictions, zones] = signature.split("@");
-  if (!jurisdictions || !zones) return "nothing tells where the person is: every part of the United States counts";
-  return `${jurisdictions.replaceAll(",", ", ")} by the clocks of ${zones.replaceAll("_", " ").replaceAll(",", ", ")}`;
+  if (!jurisdictions || !zones) return "location unknown: the hours of every US state apply";
+  return `${jurisdictions.replaceAll(",", ", ")}, time zone ${zones.replaceAll("_", " ").replaceAll(",", ", ")}`;
 }

@@ -15,23 +15,23 @@ const stored = (lines: object[]) => JSON.parse(JSON.stringify(lines));
 const lines: [GateRecord, string, string][] = [
   [
     record("deadline", { leavesBefore: "2026-11-24T15:00:00.000Z" }, "expire"),
-    "The deadline has passed: it must leave before 15:00.",
-    "Deadline: must leave before 15:00, which had passed.",
+    "The deadline has passed: it must be sent before 15:00.",
+    "Deadline: must be sent before 15:00, which had passed.",
   ],
   [record("shop", { state: "uninstalled" }, "skip"), "Has uninstalled the app.", "Store: had uninstalled the app."],
   [record("consent", { suppressed: "opted-out" }, "skip"), "Has texted STOP.", "Consent: had texted STOP."],
   [record("consent", { suppressed: "a new reason" }, "skip"), "A new reason.", "Consent: a new reason."],
   [record("number", { state: "reachable" }, "pass"), "Can receive texts.", "Number: can receive texts."],
-  [record("sender", { state: "in service" }, "pass"), "In service.", "Sending number: in service."],
+  [record("sender", { state: "in service" }, "pass"), "Active.", "Sending number: active."],
   [
     record("quiet hours", { isOpen: false, until: "2026-11-25T13:00:00.000Z", limits: [florida] }, "expire"),
     "Florida (FTSA 501.059): closed until 13:00: after its deadline.",
-    "Texting hours: Florida (FTSA 501.059): closed until 13:00. That is after its deadline, so it expired.",
+    "Quiet hours: Florida (FTSA 501.059): closed until 13:00. That’s after its deadline, so it expired.",
   ],
   [
     record("quiet hours", { isExempt: true }, "pass"),
     "None for this kind of text.",
-    "Texting hours: none for this kind of text.",
+    "Quiet hours: none for this kind of text.",
   ],
   [
     record(
@@ -39,13 +39,13 @@ const lines: [GateRecord, string, string][] = [
       { recentTexts: 3, texts: 9, hours: 24, byLaw: [{ texts: 3, hours: 24, rule: { ...florida, id: "us-fl-cap" } }] },
       "wait",
     ),
-    "3 marketing texts lately; the cap is 9 in 24 h, by law 3 in 24 h: Florida (FTSA 501.059).",
-    "Frequency cap: 3 marketing texts lately; the cap is 9 in 24 h, by law 3 in 24 h: Florida (FTSA 501.059).",
+    "3 marketing texts recently; the cap is 9 in 24 h, by law 3 in 24 h: Florida (FTSA 501.059).",
+    "Frequency cap: 3 marketing texts recently; the cap is 9 in 24 h, by law 3 in 24 h: Florida (FTSA 501.059).",
   ],
   [
     record("spending", { limits: [{ kind: "day", used: 16_600, most: 20_000 }] }, "wait"),
-    "$0.0166 of today’s $0.02: no room for this text.",
-    "Spending: $0.0166 of today’s $0.02, and no room for this text.",
+    "$0.0166 of today’s $0.02: this text would exceed it.",
+    "Spending: $0.0166 of today’s $0.02; this text would have exceeded it.",
   ],
 ];
 
@@ -84,7 +84,7 @@ test("a record names the rules that were applied, an older one too", () => {
 test("a text that could not be made says what was wrong with it, in old records too", () => {
   const line = record("content", { problem: "undefined filter: nope" }, "skip");
   expect(past([line])).toEqual(["Text: undefined filter: nope."]);
-  expect(present([line])).toEqual(["Cannot be made: undefined filter: nope."]);
+  expect(present([line])).toEqual(["Can’t be rendered: undefined filter: nope."]);
   expect(past([{ ...line, evidence: undefined }])).toEqual(["Text: undefined filter: nope."]);
 });
 

@@ -6,6 +6,13 @@ const SENDER_RETRY_MS = 5 * 60_000;
 
 const evidence = z.object({ state: z.enum(["in service", "out of service", "not allowed to text this country"]) });
 
+/** What a merchant reads; the states themselves are kept in why-records. */
+const WORDS = {
+  "in service": "active",
+  "out of service": "inactive",
+  "not allowed to text this country": "not enabled for texts to this country",
+} satisfies Record<z.infer<typeof evidence>["state"], string>;
+
 /** The sending number must be in service and allowed to text the country. */
 export const sender = personGate({
   name: "sender",
@@ -24,5 +31,5 @@ export const sender = personGate({
       };
     return { evidence: { state: "in service" }, verdict: PASS };
   },
-  describe: ({ state }) => state,
+  describe: ({ state }, { tense }) => (tense === "record" ? state : WORDS[state]),
 });

@@ -26,7 +26,7 @@ export const spending = laterGate<{ granted: SpendingVerdict }>()({
   describe: ({ limits }) => limitsInWords(limits),
   complete: (phrase, said, tense) => {
     if (said === "pass") return phrase;
-    return tense === "present" ? `${phrase}: no room for this text` : `${phrase}, and no room for this text`;
+    return tense === "present" ? `${phrase}: this text would exceed it` : `${phrase}; this text would have exceeded it`;
   },
 });
 

@@ -6,7 +6,7 @@ import { ruleType } from "./rule-type.ts";
 const states = z.enum(["never", "pending", "subscribed", "unsubscribed"]);
 const NAMES: Record<z.infer<typeof states>, string> = {
   never: "never asked for texts",
-  pending: "have not confirmed yet",
+  pending: "haven’t confirmed yet",
   subscribed: "are subscribed",
   unsubscribed: "unsubscribed",
 };

@@ -75,13 +75,13 @@ export type RareState = keyof typeof STATES;
 
 /** Each state with what its page says. */
 export const RARE_STATES: { state: RareState; says: string }[] = [
-  { state: "a paused campaign", says: "Paused. Nothing leaves until it is resumed." },
-  { state: "a cancelled campaign", says: "Cancelled with 12 texts not sent." },
-  { state: "a failed campaign", says: "This campaign could not be sent" },
+  { state: "a paused campaign", says: "Paused. No texts are sent until you resume it." },
+  { state: "a cancelled campaign", says: "Canceled with 12 texts not sent." },
+  { state: "a failed campaign", says: "This campaign couldn’t be sent" },
   { state: "a running import", says: "The file is being imported" },
   { state: "an archived segment", says: "This segment is archived" },
   { state: "a flow that was never published", says: "Publish" },
-  { state: "a page that could not be made", says: "This page could not be shown" },
+  { state: "a page that could not be made", says: "This page couldn’t be loaded" },
 ];
 
 /** Has the page in this state looked at; `shop` is the store's domain. */
