@@ -1,7 +1,7 @@
-import type { Shop } from "@prisma/client";
 import type { AppLoadContext } from "@remix-run/node";
 import type { Context } from "#domain/context";
 import type { Provider } from "#domain/messages/delivery/provider";
+import { findShop, type Shop } from "#domain/shops/find";
 import { tooBusy } from "./request-limits.ts";
 
 type Admin = Awaited<ReturnType<AppLoadContext["shopify"]["authenticate"]["admin"]>>;
@@ -49,13 +49,14 @@ async function admittedInTurn(request: Request, context: AppLoadContext): Promis
 async function findMerchant(request: Request, context: AppLoadContext): Promise<Merchant> {
   const { cartbell: ctx, shopify, providers } = context;
   let admin = await admitted(request, context);
-  let shop = await ctx.db.prisma.shop.findUnique({ where: { domain: admin.session.shop } });
+  let shop = await findShop(ctx.db, admin.session.shop);
   if (!shop?.installedAt || shop.uninstalledAt) {
     // The stored token is of an installation that ended. Without it the library exchanges a new one, which only
     // succeeds when the app is installed again, and then runs installShop.
     await shopify.sessionStorage.deleteSessions([admin.session.id]);
     admin = await admitted(request, context);
-    shop = await ctx.db.prisma.shop.findUniqueOrThrow({ where: { domain: admin.session.shop } });
+    shop = await findShop(ctx.db, admin.session.shop);
+    if (!shop) throw new Error("A shop that was just installed has no row.");
   }
   return { shopId: shop.id, shop, ctx, providers, graphql: admin.admin.graphql, redirect: admin.redirect };
 }

@@ -29,7 +29,7 @@ function aSession(given: Partial<Session> = {}): Session {
 }
 
 test("tokens lie encrypted in the table and come back as they were", async () => {
-  const storage = sealedSessionStorage(prisma, tokenCipher([young]));
+  const storage = sealedSessionStorage(ctx.db, tokenCipher([young]));
   await storage.storeSession(aSession());
   const row = await prisma.session.findUniqueOrThrow({ where: { id: `offline_${shop}` } });
   expect(JSON.stringify(row)).not.toMatch(/secret/);
@@ -39,7 +39,7 @@ test("tokens lie encrypted in the table and come back as they were", async () =>
 });
 
 test("storing what the library invalidated keeps the refresh token and no access token", async () => {
-  const storage = sealedSessionStorage(prisma, tokenCipher([young]));
+  const storage = sealedSessionStorage(ctx.db, tokenCipher([young]));
   const session = aSession();
   delete session.accessToken;
   await storage.storeSession(session);
@@ -49,8 +49,8 @@ test("storing what the library invalidated keeps the refresh token and no access
 });
 
 test("after a rotation an old session opens, and is sealed with the new key when it is stored again", async () => {
-  await sealedSessionStorage(prisma, tokenCipher([old])).storeSession(aSession());
-  const rotated = sealedSessionStorage(prisma, tokenCipher([young, old]));
+  await sealedSessionStorage(ctx.db, tokenCipher([old])).storeSession(aSession());
+  const rotated = sealedSessionStorage(ctx.db, tokenCipher([young, old]));
   const session = await rotated.loadSession(`offline_${shop}`);
   expect(session?.accessToken).toBe("shpat_secret");
   await rotated.storeSession(aSession());
@@ -62,14 +62,14 @@ test("after a rotation an old session opens, and is sealed with the new key when
 });
 
 test("a session whose key was taken away is as good as none", async () => {
-  await sealedSessionStorage(prisma, tokenCipher([old])).storeSession(aSession());
-  const storage = sealedSessionStorage(prisma, tokenCipher([young]));
+  await sealedSessionStorage(ctx.db, tokenCipher([old])).storeSession(aSession());
+  const storage = sealedSessionStorage(ctx.db, tokenCipher([young]));
   expect(await storage.loadSession(`offline_${shop}`)).toBeUndefined();
   expect(await storage.findSessionsByShop(shop)).toEqual([]);
 });
 
 test("a token copied into another shop's session does not open there", async () => {
-  const storage = sealedSessionStorage(prisma, tokenCipher([young]));
+  const storage = sealedSessionStorage(ctx.db, tokenCipher([young]));
   await storage.storeSession(aSession());
   const { accessToken } = await prisma.session.findUniqueOrThrow({ where: { id: `offline_${shop}` } });
   const other = "offline_tea.myshopify.com";

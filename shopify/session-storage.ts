@@ -1,7 +1,7 @@
 import type { PrismaClient } from "@prisma/client";
 import { Session } from "@shopify/shopify-api";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
-import type { Tables } from "#platform/sql/db";
+import type { Db } from "#platform/sql/db";
 import type { TokenCipher } from "./token-cipher.ts";
 
 /** What the Shopify library asks of a session storage. */
@@ -22,8 +22,8 @@ export function tokenPlace(sessionId: string, column: TokenColumn): string {
  * The library's session table with tokens encrypted at rest. A session whose key is no longer among ours counts as
  * absent: the merchant's next visit exchanges a new one.
  */
-export function sealedSessionStorage(tables: Pick<Tables, "session">, cipher: TokenCipher): SessionStorage {
-  const prisma = tables as PrismaClient; // the library asks for sessions alone
+export function sealedSessionStorage(db: Pick<Db, "prisma">, cipher: TokenCipher): SessionStorage {
+  const prisma = db.prisma as PrismaClient; // the library asks for sessions alone
   const inner = lazily(() => new PrismaSessionStorage(prisma, { connectionRetries: 1, connectionRetryIntervalMs: 0 }));
   const opened = (session: Session | undefined) => (session ? openSession(session, cipher) : undefined);
   return {

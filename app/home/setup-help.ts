@@ -4,6 +4,7 @@ import { type NumbersOnOffer, numbersOnOffer } from "#app/settings/sender/number
 import { knownTestPhone } from "#app/test-phone/read";
 import { resumeFlow } from "#domain/flows/publishing/pause";
 import { publishFlow } from "#domain/flows/publishing/publish";
+import { findFlowOfPreset } from "#domain/flows/report/find";
 import { UserError } from "#domain/user-error";
 import type { KnownPhone } from "../test-phone/test-phone-form.tsx";
 
@@ -33,8 +34,5 @@ export async function turnOnReminders(who: Merchant): Promise<void> {
 }
 
 function remindersFlow({ ctx, shopId }: Merchant): Promise<{ id: string; state: string } | null> {
-  return ctx.db.prisma.flow.findUnique({
-    where: { shopId_preset: { shopId, preset: "abandoned-cart" } },
-    select: { id: true, state: true },
-  });
+  return findFlowOfPreset(ctx.db, shopId, "abandoned-cart");
 }

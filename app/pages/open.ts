@@ -43,7 +43,7 @@ function openShopify(config: Config, ctx: Context) {
   };
   const cipher = tokenCipher(config.ENCRYPTION_KEYS);
   const keeper = tokenKeeper({ db: ctx.db, cipher, api: connectShopify(credentials) });
-  const sessionStorage = refreshingSessionStorage(sealedSessionStorage(ctx.db.prisma, cipher), keeper);
+  const sessionStorage = refreshingSessionStorage(sealedSessionStorage(ctx.db, cipher), keeper);
   const shopify = createShopifyServer({
     ...credentials,
     sessionStorage,

@@ -9,12 +9,8 @@ import { SECRETS } from "../stage/processes.ts";
 const DAY_MS = 24 * 3_600_000;
 
 /** Stores an access token, as after an installation: the merchant's pages then ask no store for one. */
-export async function admitMerchant(
-  { prisma }: Pick<Db, "prisma">,
-  cipher: TokenCipher,
-  domain: string,
-): Promise<void> {
-  await sealedSessionStorage(prisma, cipher).storeSession(
+export async function admitMerchant(db: Pick<Db, "prisma">, cipher: TokenCipher, domain: string): Promise<void> {
+  await sealedSessionStorage(db, cipher).storeSession(
     new Session({
       ...{ id: `offline_${domain}`, shop: domain, state: "", isOnline: false, scope: scopes.join(",") },
       ...{ accessToken: "shpat_bench", expires: new Date(Date.now() + DAY_MS) },

@@ -44,7 +44,7 @@ function openShared(apiSecret: ClientSecret = credentials.apiSecret): RequestCon
     ...credentials,
     apiSecret,
     log: ctx.log,
-    sessionStorage: refreshingSessionStorage(sealedSessionStorage(ctx.db.prisma, cipher), keeper),
+    sessionStorage: refreshingSessionStorage(sealedSessionStorage(ctx.db, cipher), keeper),
     onInstalled: async (session) => void (await installShop(ctx, session.shop)),
   });
   const simulator = connectSimulatedStore(store.url);

@@ -30,7 +30,7 @@ const [one, other] = [aProcess(), aProcess()];
 function aProcess() {
   const db = connectEveryShopDb(testDatabaseUrl(), { connections: 4 });
   const keeper = tokenKeeper({ db, cipher, api });
-  return { db, keeper, storage: sealedSessionStorage(db.prisma, cipher) };
+  return { db, keeper, storage: sealedSessionStorage(db, cipher) };
 }
 
 afterAll(async () => {

@@ -7,6 +7,7 @@ import { type FoundCampaign, findCampaign } from "#domain/campaigns/report/find"
 import { listSegments } from "#domain/segments/list";
 import { listsToChoose } from "#domain/segments/lists/read";
 import { factsOf } from "#domain/senders/facts-of";
+import { activeSenders } from "#domain/senders/read";
 import { readSettings } from "#domain/shops/settings";
 import { capText } from "#domain/spending/dollars";
 import { formatPhone } from "#domain/subscribers/format-phone";
@@ -27,7 +28,7 @@ export async function readEditor({ shopId, shop, ctx }: Merchant, id: string | n
   const [campaign, settings, senders, tags, segments, lists, testPhone] = await Promise.all([
     id === null ? null : findCampaign(ctx.db, shopId, id),
     readSettings(ctx.db, shopId),
-    ctx.db.prisma.sender.findMany({ where: { shopId, state: "active" }, orderBy: { createdAt: "asc" } }),
+    activeSenders(ctx.db, shopId),
     subscriberTags(ctx.db, shopId),
     listSegments(ctx.db, shopId),
     listsToChoose(ctx.db, shopId),

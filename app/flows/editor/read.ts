@@ -3,6 +3,8 @@ import { pauseSentence } from "#domain/flows/publishing/pause";
 import { findFlow } from "#domain/flows/report/find";
 import { trialChoices } from "#domain/flows/report/trial-people";
 import { factsOf } from "#domain/senders/facts-of";
+import { activeSenders } from "#domain/senders/read";
+import { readSettings } from "#domain/shops/settings";
 import { formatPhone } from "#domain/subscribers/format-phone";
 
 export type FlowData = NonNullable<Awaited<ReturnType<typeof readFlowPage>>>;
@@ -11,9 +13,9 @@ export type FlowData = NonNullable<Awaited<ReturnType<typeof readFlowPage>>>;
 export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: string) {
   const flow = await findFlow(ctx.db, shopId, flowId);
   if (!flow) return null;
-  const [settings, sender, choices] = await Promise.all([
-    ctx.db.prisma.shopSettings.findUniqueOrThrow({ where: { shopId } }),
-    ctx.db.prisma.sender.findFirst({ where: { shopId, state: "active" }, orderBy: { createdAt: "asc" } }),
+  const [settings, [sender], choices] = await Promise.all([
+    readSettings(ctx.db, shopId),
+    activeSenders(ctx.db, shopId),
     trialChoices(ctx.db, shopId),
   ]);
   const brandName = settings.brandName || shop.name || shop.domain;
@@ -22,7 +24,7 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
   return {
     flow,
     pauseSentence,
-    hasSender: sender !== null,
+    hasSender: sender !== undefined,
     hours: {
       textingStartsMinute: settings.textingStartsMinute,
       textingEndsMinute: settings.textingEndsMinute,

@@ -3,25 +3,14 @@ import { later } from "#app/later";
 import { budgetsOf } from "#domain/carriers/budgets-of";
 import { factsOf } from "#domain/senders/facts-of";
 import type { SenderKind } from "#domain/senders/numbers";
+import { connectedSenders } from "#domain/senders/read";
 import { readSettings } from "#domain/shops/settings";
 import { fingerprint } from "#platform/fingerprint";
 import { numbersOnOffer } from "./numbers-on-offer.ts";
 
 /** The shop's numbers with their budgets, its name in texts, and, later, the numbers that can be connected. */
 export async function readSender(who: Merchant) {
-  const senders = await who.ctx.db.prisma.sender.findMany({
-    where: { shopId: who.shopId, releasedAt: null },
-    orderBy: { createdAt: "asc" },
-    select: {
-      id: true,
-      phone: true,
-      kind: true,
-      provider: true,
-      partsPerSecond: true,
-      state: true,
-      stoppedReason: true,
-    },
-  });
+  const senders = await connectedSenders(who.ctx.db, who.shopId);
   const [{ brandName }, budgets] = await Promise.all([
     readSettings(who.ctx.db, who.shopId),
     budgetsOf(
@@ -32,10 +21,13 @@ export async function readSender(who: Merchant) {
     ),
   ]);
   return {
-    senders: senders.map(({ provider, ...sender }) => {
+    senders: senders.map(({ id, phone, provider, partsPerSecond, state, stoppedReason, ...sender }) => {
       const kind = sender.kind as SenderKind; // one of three words, by the column's comment
       const mostPartsPerSecond = factsOf(who.ctx.providers, provider).limits.mostPartsPerSecond[kind];
-      return { ...sender, kind, mostPartsPerSecond, budgets: budgets.get(sender.id) ?? null };
+      return {
+        ...{ id, phone, kind, partsPerSecond, mostPartsPerSecond, state, stoppedReason },
+        budgets: budgets.get(id) ?? null,
+      };
     }),
     brandName,
     version: fingerprint(brandName),

@@ -4,6 +4,7 @@ import { inTurn, type Turns } from "#app/request-limits";
 import type { ListQuery } from "#app/subscribers/query";
 import { listSegments } from "#domain/segments/list";
 import { listPeople } from "#domain/segments/list-people";
+import { listsToChoose } from "#domain/segments/lists/read";
 import { countByConsent } from "#domain/subscribers/list";
 import { subscriberTags } from "#domain/subscribers/tags";
 import { growthOf } from "./growth.ts";
@@ -16,8 +17,7 @@ export async function readSubscribers({ shopId, shop, ctx }: Merchant, turns: Tu
   const [page, tags, lists, segments] = await Promise.all([
     heavily(() => listPeople(ctx, shopId, query, { country: shop.country })),
     subscriberTags(ctx.db, shopId),
-    // Without their sizes, which take counting.
-    ctx.db.prisma.list.findMany({ where: { shopId }, select: { id: true, name: true }, orderBy: { name: "asc" } }),
+    listsToChoose(ctx.db, shopId),
     listSegments(ctx.db, shopId),
   ]);
   const { subscribers, after, before, segmentName, isTooSlow } = page;

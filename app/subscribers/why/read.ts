@@ -1,6 +1,8 @@
 import type { Merchant } from "#app/authenticate";
 import { explainCampaign } from "#domain/campaigns/report/explain";
+import { campaignNames } from "#domain/campaigns/report/find";
 import { explainFlow } from "#domain/flows/report/explain";
+import { flowNames } from "#domain/flows/report/find";
 import { readSliceSetting } from "#domain/messages/claim/slice-setting";
 import { checkTemplates } from "#domain/messages/content/check-template";
 import { wordsOf } from "#domain/messages/explain/describe-reason";
@@ -9,6 +11,7 @@ import { type Finding, storedFindings } from "#domain/messages/explain/explain-f
 import { explainNow } from "#domain/messages/explain/explain-now";
 import { type ExplainedPerson, explainedNumber, explainedSubscriber } from "#domain/messages/explain/explain-person";
 import { senderFor } from "#domain/senders/choose";
+import { anySenderId } from "#domain/senders/read";
 import { formatDollars } from "#domain/spending/dollars";
 import { limitsOf } from "#domain/spending/limits-of";
 import { formatPhone } from "#domain/subscribers/format-phone";
@@ -52,12 +55,7 @@ export interface Explained {
 
 /** What can be asked about: every flow, and the latest campaigns. */
 async function readChoices({ shopId, ctx }: Merchant): Promise<{ campaigns: Choice[]; flows: Choice[] }> {
-  const { prisma } = ctx.db;
-  const select = { id: true, name: true } as const;
-  const [campaigns, flows] = await Promise.all([
-    prisma.campaign.findMany({ where: { shopId }, select, orderBy: { createdAt: "desc" }, take: LATEST }),
-    prisma.flow.findMany({ where: { shopId }, select, orderBy: { createdAt: "asc" } }),
-  ]);
+  const [campaigns, flows] = await Promise.all([campaignNames(ctx.db, shopId, LATEST), flowNames(ctx.db, shopId)]);
   return {
     campaigns: campaigns.map(({ id, name }) => ({ label: name, value: `campaign:${id}` })),
     flows: flows.map(({ id, name }) => ({ label: name, value: `flow:${id}` })),
@@ -88,7 +86,7 @@ export async function readWhy({ shopId, shop, ctx }: Merchant, person: Explained
   const source = await explain(ctx.db, shopId, id, person.subscriberId, now, inZone);
   if (!source) return null;
   const sender = await senderFor(ctx.db, shopId, source.senderId);
-  const senderId = sender?.id ?? (await ctx.db.prisma.sender.findFirst({ where: { shopId } }))?.id;
+  const senderId = sender?.id ?? (await anySenderId(ctx.db, shopId));
   const rules = senderId ? await readSliceSetting(ctx.db, ctx.providers, shopId, senderId, now) : null;
   const campaignIds = source.kind === "campaign" ? [source.id] : [];
   const limits = senderId ? await limitsOf(ctx.db, { shopId, senderId, campaignIds }, now) : [];

@@ -42,3 +42,13 @@ export async function findCampaign(db: Pick<Db, "prisma">, shopId: string, id: s
   const spendCapMicros = row.spendCapMicros === null ? null : Number(row.spendCapMicros);
   return { ...row, spendCapMicros, state: row.state as CampaignState, audience: audience.parse(row.audience) };
 }
+
+/** The shop's newest campaigns, `most` of them, to choose from. */
+export function campaignNames(
+  { prisma }: Pick<Db, "prisma">,
+  shopId: string,
+  most: number,
+): Promise<{ id: string; name: string }[]> {
+  const select = { id: true, name: true };
+  return prisma.campaign.findMany({ where: { shopId }, select, orderBy: { createdAt: "desc" }, take: most });
+}

@@ -3,18 +3,13 @@ import { wakeFlow } from "#domain/flows/walk/wake";
 import { enqueueAll } from "#domain/jobs";
 import { withdraw } from "#domain/messages/delivery/withdraw";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/sql/db";
+import type { Sql, Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { lockFlow } from "./lock.ts";
 
 /** What the page says beside the button. */
 export const pauseSentence =
   "Nobody enters while the flow is paused. Those inside keep their place, and texts that have not left are held. When you resume, they go on, unless it is too late for them by then.";
-
-const setState = statement(
-  "set-flow-state",
-  "UPDATE flows SET state = $3, updated_at = $4 WHERE shop_id = $1 AND id = $2",
-);
 
 const pauseAll = statement(
   "pause-flows-of-shop",
@@ -46,7 +41,7 @@ export async function pauseFlow(
     const flow = await lockFlow(tx, shopId, flowId);
     if (flow.state === "paused") return;
     if (flow.state !== "live") throw new UserError("flow-not-live", "Only a live flow can be paused.");
-    await tx.run(setState, [shopId, flowId, "paused", clock.now()]);
+    await setState(tx, shopId, flowId, { state: "paused", updatedAt: clock.now() });
     await withdrawClaimed(tx, shopId, flowId);
   });
 }
@@ -61,7 +56,7 @@ export async function resumeFlow(
     const flow = await lockFlow(tx, shopId, flowId);
     if (flow.state === "live") return [];
     if (flow.state !== "paused") throw new UserError("flow-not-published", "Publish the flow first.");
-    await tx.run(setState, [shopId, flowId, "live", clock.now()]);
+    await setState(tx, shopId, flowId, { state: "live", updatedAt: clock.now() });
     return wakeFlow(tx, { clock }, shopId, flowId);
   });
   await enqueueAll(enqueue, jobs);
@@ -70,6 +65,15 @@ export async function resumeFlow(
 /** Pauses every live flow of a shop, as when it uninstalls. Claimed texts are the caller's to withdraw. Safe to repeat. */
 export async function pauseFlowsOf(tx: Sql, { clock }: Pick<Context, "clock">, shopId: string): Promise<void> {
   await tx.run(pauseAll, [shopId, clock.now()]);
+}
+
+async function setState(
+  { prisma }: Tx,
+  shopId: string,
+  id: string,
+  data: { state: "live" | "paused"; updatedAt: Date },
+): Promise<void> {
+  await prisma.flow.update({ where: { shopId_id: { shopId, id } }, data });
 }
 
 async function withdrawClaimed(tx: Sql, shopId: string, flowId: string): Promise<void> {

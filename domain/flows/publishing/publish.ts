@@ -1,3 +1,4 @@
+import type { Prisma } from "@prisma/client";
 import type { Context } from "#domain/context";
 import { checkTexts } from "#domain/flows/definition/check-texts";
 import { parseDocument } from "#domain/flows/definition/document";
@@ -6,20 +7,10 @@ import { wakeFlow } from "#domain/flows/walk/wake";
 import { enqueueAll } from "#domain/jobs";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
+import type { Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { storableValue } from "#platform/sql/storable";
 import { lockFlow } from "./lock.ts";
-
-const addVersion = statement(
-  "add-flow-version",
-  `INSERT INTO flow_versions (shop_id, id, flow_id, number, document, created_at)
-   SELECT $1, $3, $2, coalesce(max(number), 0) + 1, $4, $5 FROM flow_versions WHERE shop_id = $1 AND flow_id = $2
-   RETURNING number`,
-);
-
-const goLive = statement(
-  "flow-goes-live",
-  "UPDATE flows SET state = 'live', live_version_id = $3, updated_at = $4 WHERE shop_id = $1 AND id = $2",
-);
 
 /** Kept for the reports of those who walked them. */
 export const MOST_VERSIONS = 500;
@@ -48,20 +39,24 @@ export async function publishFlow(
     const [problem] = validateFlow(document, flow);
     if (problem) throw new UserError("flow-has-problems", problem.message, problem.stepId);
     await checkTexts(document);
-    const versionId = newId();
     const now = clock.now();
-    const [version] = await tx.run<{ number: number }>(addVersion, [
-      shopId,
-      flowId,
-      versionId,
-      JSON.stringify(document),
-      now,
-    ]);
-    await tx.run(goLive, [shopId, flowId, versionId, now]);
-    if ((version?.number ?? 1) > MOST_VERSIONS) await tx.run(forgetVersions, [shopId, flowId, MOST_VERSIONS]);
+    const { id, number } = await addVersion(tx, { shopId, flowId, document: storableValue(document), createdAt: now });
+    const live = { state: "live", liveVersionId: id, updatedAt: now };
+    await tx.prisma.flow.update({ where: { shopId_id: { shopId, id: flowId } }, data: live });
+    if (number > MOST_VERSIONS) await tx.run(forgetVersions, [shopId, flowId, MOST_VERSIONS]);
     const jobs = flow.state === "paused" ? await wakeFlow(tx, { clock }, shopId, flowId) : [];
-    return { number: version?.number ?? 1, jobs };
+    return { number, jobs };
   });
   await enqueueAll(enqueue, jobs);
   return number;
+}
+
+/** The next version. The flow's lock keeps two of them from having the same number. */
+async function addVersion(
+  { prisma }: Tx,
+  version: { shopId: string; flowId: string; document: Prisma.InputJsonValue; createdAt: Date },
+): Promise<{ id: string; number: number }> {
+  const { shopId, flowId } = version;
+  const { _max: newest } = await prisma.flowVersion.aggregate({ where: { shopId, flowId }, _max: { number: true } });
+  return prisma.flowVersion.create({ data: { ...version, id: newId(), number: (newest.number ?? 0) + 1 } });
 }

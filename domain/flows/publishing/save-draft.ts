@@ -4,14 +4,8 @@ import { type FlowDocument, parseDocument } from "#domain/flows/definition/docum
 import { type Problem, validateFlow } from "#domain/flows/definition/validate";
 import { UserError } from "#domain/user-error";
 import { fingerprint } from "#platform/fingerprint";
-import { statement } from "#platform/sql/statement";
-import { storableJson } from "#platform/sql/storable";
+import { storableValue } from "#platform/sql/storable";
 import { lockFlow } from "./lock.ts";
-
-const save = statement(
-  "save-flow-draft",
-  "UPDATE flows SET draft = $3, updated_at = $4 WHERE shop_id = $1 AND id = $2",
-);
 
 /**
  * Keeps a draft, unfinished or not; nobody is sent anything by it. Returns what stands between it and publishing.
@@ -35,7 +29,8 @@ export async function saveDraft(
         "flow-trigger-fixed",
         "What starts this flow, and what its texts are for, cannot be changed.",
       );
-    await tx.run(save, [shopId, flowId, storableJson(document), clock.now()]);
+    const data = { draft: storableValue(document), updatedAt: clock.now() };
+    await tx.prisma.flow.update({ where: { shopId_id: { shopId, id: flowId } }, data });
     return validateFlow(document, flow);
   });
 }

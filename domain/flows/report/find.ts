@@ -44,3 +44,17 @@ export async function findFlow({ prisma }: Pick<Db, "prisma">, shopId: string, i
     inside: { live: inLive, older: all - inLive },
   };
 }
+
+/** The shop's flow that was made from this preset; null when it has none. */
+export function findFlowOfPreset(
+  { prisma }: Pick<Db, "prisma">,
+  shopId: string,
+  preset: string,
+): Promise<{ id: string; state: string } | null> {
+  return prisma.flow.findUnique({ where: { shopId_preset: { shopId, preset } }, select: { id: true, state: true } });
+}
+
+/** The shop's flows to choose from, the first made first. */
+export function flowNames({ prisma }: Pick<Db, "prisma">, shopId: string): Promise<{ id: string; name: string }[]> {
+  return prisma.flow.findMany({ where: { shopId }, select: { id: true, name: true }, orderBy: { createdAt: "asc" } });
+}
