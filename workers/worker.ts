@@ -6,8 +6,8 @@ import { expireRequests } from "#domain/consent/expire-requests";
 import type { Context } from "#domain/context";
 import { conversationSource } from "#domain/conversations/source";
 import { settleOverdue } from "#domain/conversations/unsure/decide";
-import { openPipelines } from "#domain/dispatch/open-pipelines";
-import type { Pipeline } from "#domain/dispatch/pipeline";
+import { openPipelines, type Pipeline } from "#domain/dispatch/pipeline";
+import { turnTaker } from "#domain/dispatch/turn";
 import { flowSource } from "#domain/flows/source";
 import { advanceEnrollments } from "#domain/flows/walk/advance";
 import { applyClicks } from "#domain/intake/apply-clicks";
@@ -21,7 +21,6 @@ import type { RateBucket } from "#platform/redis/rate-bucket";
 import type { Redis } from "#platform/redis/redis";
 import type { Rests } from "#platform/redis/rests";
 import type { AdminClient } from "#shopify/admin-client";
-import { dispatchWorker } from "./dispatch.ts";
 import type { Handlers } from "./handlers.ts";
 import type { ImportWorker } from "./import.ts";
 import { installationCheckWorker } from "./installation-check.ts";
@@ -91,7 +90,7 @@ function makeHandlers(
   pipelines: Record<string, Pipeline>,
 ): Handlers {
   const sources = { campaign: campaignSource, flow: flowSource, conversation: conversationSource, test: testSource };
-  const dispatch = dispatchWorker(
+  const dispatch = turnTaker(
     { ...ctx, sources, pipelines, bucket, deficits, usualParts: new Map(), deepLanes: new Map() },
     ctx.enqueue,
     rests,

@@ -1,7 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context } from "#domain/context";
 import type { MessageClass } from "#domain/jobs";
 import type { Claim } from "#domain/messages/claim/claim";
 import type { Decision } from "#domain/messages/claim/decide";
-import type { HandedText, Outcome } from "#domain/messages/delivery/hand-off";
+import { type HandedText, handOver, type Outcome } from "#domain/messages/delivery/hand-off";
+import type { Provider } from "#domain/messages/delivery/provider";
+import { recordHandOff } from "#domain/messages/delivery/record";
+import { watchWithdrawn } from "#domain/messages/delivery/withdrawn";
+import { isContention, isDatabaseDown } from "#platform/sql/db";
 import { breaker } from "./breaker.ts";
 import { concurrencyLimit } from "./concurrency.ts";
 import { FEWEST_SLOTS, nextClass, perClass, URGENCY } from "./slots.ts";
@@ -16,6 +22,8 @@ const MOST_AHEAD = 6 * SLICE;
 /** What is known after this long is written, though other calls of the slice have no answer yet. */
 const RECORD_AFTER_MS = 1_000;
 const FIRST_GUESS_MS = 40;
+const RECORD_ATTEMPTS = 20;
+const RECORD_RETRY_MS = 500;
 
 export interface PipelineOptions {
   /** Makes one call; see domain/messages/delivery/hand-off.ts. */
@@ -55,6 +63,37 @@ interface Slice {
 interface Queued {
   slice: Slice;
   decision: Decision;
+}
+
+type Handing = Pick<Context, "db" | "clock" | "hashPhone" | "log" | "appUrl">;
+
+/** A pipeline for each provider, by its name. They share one watch on what is withdrawn. */
+export function openPipelines(ctx: Handing, providers: Record<string, Provider>): Record<string, Pipeline> {
+  const withdrawn = watchWithdrawn(ctx.db);
+  return Object.fromEntries(
+    Object.entries(providers).map(([name, provider]) => {
+      const pipeline = openPipeline({
+        handOver: (claim, decision) => handOver(claim, decision, provider, { appUrl: ctx.appUrl, withdrawn }),
+        record: (claim, handed, isLast) => recordInTheEnd(() => recordHandOff(ctx, claim, handed, isLast)),
+      });
+      return [name, pipeline];
+    }),
+  );
+}
+
+/**
+ * What the provider said is known only here: a database that restarts is waited for, and so is whoever PostgreSQL lets
+ * through first of two that wait for each other. When it stays away, the claims are recovered later by asking the provider.
+ */
+async function recordInTheEnd(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(isDatabaseDown(error) || isContention(error)) || attempt === RECORD_ATTEMPTS) throw error;
+      await sleep(RECORD_RETRY_MS);
+    }
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
-import { keyOf, type Turn } from "#domain/jobs";
+import { type Enqueue, enqueueAll, keyOf, type Turn, turnJob } from "#domain/jobs";
 import type { Deficits } from "#platform/redis/deficits";
+import type { Rests } from "#platform/redis/rests";
 import { type DueLane, dueLanes } from "./due-lanes.ts";
 import { type BegunSlice, beginSlice, type Slicing } from "./slice.ts";
 
@@ -11,6 +12,9 @@ const MOST_SLICES = 8;
 /** A shop with plenty due is not looked through again for this long; what a lane may send is asked at each claim. */
 const LOOK_AGAIN_MS = 200;
 
+/** Longer waits are left to the sweep. */
+const LONGEST_TIMER_MS = 60_000;
+
 export interface Dispatch extends Slicing {
   deficits: Deficits;
   /** Shops with plenty due, by class and shop: their lanes, and until when (performance.now()) they count as known. */
@@ -19,6 +23,22 @@ export interface Dispatch extends Slicing {
 
 /** What the shop wants next: another turn, a turn after some real time, or nothing until its job is enqueued again. */
 export type TurnNext = { kind: "again" } | { kind: "wait"; ms: number } | { kind: "idle" };
+
+/**
+ * Gives a shop its turn. While it has more, its job is enqueued again and goes to the end of the line. One that must wait for
+ * its number's rate, or for a provider that is away, is enqueued at that very moment, and until then no sweep looks at it.
+ */
+export function turnTaker(dispatch: Dispatch, enqueue: Enqueue, rests: Rests) {
+  return async function handle(turn: Turn): Promise<void> {
+    const next = await takeTurn(dispatch, turn);
+    const again = () => enqueueAll(enqueue, [turnJob(turn)]);
+    if (next.kind === "again") await again();
+    if (next.kind !== "wait") return;
+    const ms = Math.min(next.ms, LONGEST_TIMER_MS);
+    await rests.rest(keyOf(turn), ms);
+    setTimeout(() => void again(), ms).unref();
+  };
+}
 
 /**
  * Gives a shop its turn in a class: claims its most pressing texts and puts them on their way, as many parts as its share

@@ -1,5 +1,4 @@
 import { Pool } from "undici";
-import { type CallOutcome, type CallRequest, call } from "./call.ts";
 
 export interface TwilioAccount {
   accountSid: string;
@@ -54,55 +53,4 @@ function poolOf(apiUrl: string, connections: number): Pool {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-}
-
-/** Posts a form to one of the account's resources, such as "Messages". */
-export function post(
-  account: TwilioAccount,
-  resource: string,
-  form: URLSearchParams,
-  deadline: Date,
-  mayBegin?: () => boolean,
-): Promise<CallOutcome> {
-  return callAs(account, account.pool, {
-    method: "POST",
-    path: pathOf(account, resource),
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: form.toString(),
-    deadline,
-    mayBegin,
-  });
-}
-
-/** Reads one of the account's resources; `target` may also be a page's own path, as Twilio's lists give it. */
-export function get(account: TwilioAccount, target: string, deadline: Date, pool = account.pool): Promise<CallOutcome> {
-  const path = target.startsWith("/") ? target : pathOf(account, target);
-  return callAs(account, pool, { method: "GET", path, headers: {}, deadline });
-}
-
-/** Makes the call; when Twilio refuses the token (401: it did nothing), once more with each of the others. */
-async function callAs(account: TwilioAccount, pool: Pool, request: CallRequest): Promise<CallOutcome> {
-  const { authTokens, current } = account;
-  let outcome = await call(pool, withToken(account, request, current));
-  for (let next = 1; next < authTokens.length && isRefused(outcome); next += 1) {
-    const index = (current + next) % authTokens.length;
-    outcome = await call(pool, withToken(account, request, index));
-    if (!isRefused(outcome)) account.current = index;
-  }
-  return outcome;
-}
-
-function isRefused(outcome: CallOutcome): boolean {
-  return outcome.kind === "answered" && outcome.status === 401;
-}
-
-function withToken({ accountSid, authTokens }: TwilioAccount, request: CallRequest, index: number): CallRequest {
-  const authorization = `Basic ${Buffer.from(`${accountSid}:${authTokens[index] ?? ""}`).toString("base64")}`;
-  return { ...request, headers: { ...request.headers, authorization } };
-}
-
-function pathOf(account: TwilioAccount, resource: string): string {
-  const [name, query] = resource.split("?");
-  const path = `/2010-04-01/Accounts/${account.accountSid}/${name}.json`;
-  return query === undefined ? path : `${path}?${query}`;
 }

@@ -1,4 +1,5 @@
 import type { Pool } from "undici";
+import type { TwilioAccount } from "./account.ts";
 
 export interface CallRequest {
   method: "GET" | "POST";
@@ -26,6 +27,57 @@ type Controller = Parameters<NonNullable<Dispatched["onRequestStart"]>>[0];
 
 /** No answer of Twilio's that we ask for is longer; a longer one is not read to its end. */
 const longestAnswer = 8 * 1024 * 1024;
+
+/** Posts a form to one of the account's resources, such as "Messages". */
+export function post(
+  account: TwilioAccount,
+  resource: string,
+  form: URLSearchParams,
+  deadline: Date,
+  mayBegin?: () => boolean,
+): Promise<CallOutcome> {
+  return callAs(account, account.pool, {
+    method: "POST",
+    path: pathOf(account, resource),
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: form.toString(),
+    deadline,
+    mayBegin,
+  });
+}
+
+/** Reads one of the account's resources; `target` may also be a page's own path, as Twilio's lists give it. */
+export function get(account: TwilioAccount, target: string, deadline: Date, pool = account.pool): Promise<CallOutcome> {
+  const path = target.startsWith("/") ? target : pathOf(account, target);
+  return callAs(account, pool, { method: "GET", path, headers: {}, deadline });
+}
+
+/** Makes the call; when Twilio refuses the token (401: it did nothing), once more with each of the others. */
+async function callAs(account: TwilioAccount, pool: Pool, request: CallRequest): Promise<CallOutcome> {
+  const { authTokens, current } = account;
+  let outcome = await call(pool, withToken(account, request, current));
+  for (let next = 1; next < authTokens.length && isRefused(outcome); next += 1) {
+    const index = (current + next) % authTokens.length;
+    outcome = await call(pool, withToken(account, request, index));
+    if (!isRefused(outcome)) account.current = index;
+  }
+  return outcome;
+}
+
+function isRefused(outcome: CallOutcome): boolean {
+  return outcome.kind === "answered" && outcome.status === 401;
+}
+
+function withToken({ accountSid, authTokens }: TwilioAccount, request: CallRequest, index: number): CallRequest {
+  const authorization = `Basic ${Buffer.from(`${accountSid}:${authTokens[index] ?? ""}`).toString("base64")}`;
+  return { ...request, headers: { ...request.headers, authorization } };
+}
+
+function pathOf(account: TwilioAccount, resource: string): string {
+  const [name, query] = resource.split("?");
+  const path = `/2010-04-01/Accounts/${account.accountSid}/${name}.json`;
+  return query === undefined ? path : `${path}?${query}`;
+}
 
 /**
  * Makes one request and never throws. It rests on undici calling `onRequestStart` in the same turn in which it writes

@@ -1,5 +1,6 @@
 import type { HistoricText } from "#domain/messages/delivery/provider";
-import { get, type TwilioAccount } from "./account.ts";
+import type { TwilioAccount } from "./account.ts";
+import { get } from "./call.ts";
 import { objectIn, objectsIn } from "./json.ts";
 
 /** The most that Twilio gives (https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources). */

@@ -1,7 +1,8 @@
 import type { LookUp } from "#domain/messages/delivery/provider";
 import type { FailedText } from "#domain/messages/delivery/provider-facts";
 import { explain } from "#providers/twilio/codes/explain";
-import { get, type TwilioAccount } from "./account.ts";
+import type { TwilioAccount } from "./account.ts";
+import { get } from "./call.ts";
 import { objectIn } from "./json.ts";
 import { receiptStatus } from "./receipt.ts";
 import { retryAfterMs } from "./send.ts";

@@ -1,6 +1,7 @@
 import type { DeliveryReceipt, LookUp, Question } from "#domain/messages/delivery/provider";
 import { explain } from "#providers/twilio/codes/explain";
-import { get, type TwilioAccount } from "./account.ts";
+import type { TwilioAccount } from "./account.ts";
+import { get } from "./call.ts";
 import { objectIn, objectsIn } from "./json.ts";
 import { receiptStatus } from "./receipt.ts";
 

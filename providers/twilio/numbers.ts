@@ -1,6 +1,6 @@
 import type { ProviderNumber } from "#domain/messages/delivery/provider";
-import { get, post, type TwilioAccount } from "./account.ts";
-import type { CallOutcome } from "./call.ts";
+import type { TwilioAccount } from "./account.ts";
+import { type CallOutcome, get, post } from "./call.ts";
 import { objectIn, objectsIn } from "./json.ts";
 import { withRetries } from "./webhook-url.ts";
 

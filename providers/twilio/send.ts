@@ -2,8 +2,8 @@ import type { HandOff, OutgoingText } from "#domain/messages/delivery/provider";
 import type { FailedText } from "#domain/messages/delivery/provider-facts";
 import type { FailureCause } from "#domain/messages/failures/cause";
 import { explain } from "#providers/twilio/codes/explain";
-import { post, type TwilioAccount } from "./account.ts";
-import type { CallOutcome } from "./call.ts";
+import type { TwilioAccount } from "./account.ts";
+import { type CallOutcome, post } from "./call.ts";
 import { objectIn } from "./json.ts";
 import { withRetries } from "./webhook-url.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { openPipelines } from "#domain/dispatch/open-pipelines";
+import { openPipelines } from "#domain/dispatch/pipeline";
 import { type Dispatch, takeTurn } from "#domain/dispatch/turn";
 import type { Lane } from "#domain/jobs";
 import { type Claim, claimSlice, type Sources } from "#domain/messages/claim/claim";

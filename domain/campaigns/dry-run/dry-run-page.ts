@@ -1,9 +1,8 @@
-import { readAudiencePage } from "#domain/campaigns/audience/audience-page";
+import { type PageChunk, readAudiencePage } from "#domain/campaigns/audience/audience-page";
 import type { People } from "#domain/campaigns/audience/audience-people";
 import { localInstant } from "#domain/campaigns/drafts/local-time";
 import { wordingOf } from "#domain/campaigns/drafts/wording";
 import { type CampaignHours, chunkWindows } from "#domain/campaigns/sending/chunk-window";
-import type { PageChunk } from "#domain/campaigns/sending/snapshot-page";
 import type { Candidate, Recipient } from "#domain/messages/claim/decide";
 import { readRecipients } from "#domain/messages/claim/recipients";
 import type { SliceSetting } from "#domain/messages/claim/slice-setting";

@@ -1,7 +1,7 @@
 import { describeAudience } from "#domain/campaigns/audience/audience";
 import { audienceKey, audienceStatement, peopleIfAny } from "#domain/campaigns/audience/audience-people";
 import { wordingOf } from "#domain/campaigns/drafts/wording";
-import { CAMPAIGN_LIFE_MS } from "#domain/campaigns/sending/start";
+import { CAMPAIGN_LIFE_MS } from "#domain/campaigns/sending/deadline";
 import { type CampaignState, isDispatching, isOver } from "#domain/campaigns/state";
 import type { FormatTime } from "#domain/messages/explain/explain";
 import type { Finding } from "#domain/messages/explain/explain-findings";

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { cancelCampaign } from "#domain/campaigns/control/cancel";
 import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
 import { advanceCampaign } from "#domain/campaigns/sending/advance";
-import { nextBatch } from "#domain/campaigns/sending/next-batch";
+import { nextBatch } from "#domain/campaigns/source";
 import { type CampaignState, campaignStates } from "#domain/campaigns/state";
 import { newId } from "#platform/ids";
 import { explain } from "#providers/twilio/codes/explain";

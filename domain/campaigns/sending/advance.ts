@@ -1,14 +1,20 @@
+import { lockCampaign } from "#domain/campaigns/control/lock";
+import { holdMark, takeMark } from "#domain/campaigns/control/mark-urgent";
 import { pauseAtSpendCap } from "#domain/campaigns/control/pause";
 import { FEWEST_FILTERED, pauseWhenFiltered } from "#domain/campaigns/control/pause-filtered";
+import { type FailureCause, noteHappening } from "#domain/campaigns/event";
 import type { CampaignState } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { type Due, enqueueAll, type Job, turnJob } from "#domain/jobs";
+import { monthOf } from "#domain/messages/month";
 import { foldTallies } from "#domain/messages/tallies";
+import { senderFor } from "#domain/senders/choose";
+import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { deadlineOf } from "./deadline.ts";
 import { finishCampaign } from "./finish.ts";
 import { settleCampaign } from "./settle.ts";
 import { snapshotPage } from "./snapshot.ts";
-import { startCampaign } from "./start.ts";
 
 const look = statement(
   "look-at-campaign",
@@ -27,6 +33,17 @@ export const dueCampaigns: Due<"campaign"> = {
     SELECT shop_id, id FROM campaigns WHERE is_settling AND state = 'cancelled'`,
   payloadKey: "campaignId",
 };
+
+const begin = statement(
+  "start-campaign",
+  `UPDATE campaigns SET state = 'preparing', sender_id = $3, month = $4::date, started_at = $5, expires_at = $6, updated_at = $5
+   WHERE shop_id = $1 AND id = $2`,
+);
+
+const fail = statement(
+  "fail-campaign",
+  `UPDATE campaigns SET state = 'failed', failed_because = $3, finished_at = $4, updated_at = $4 WHERE shop_id = $1 AND id = $2`,
+);
 
 interface Look {
   state: CampaignState;
@@ -74,4 +91,47 @@ export async function advanceCampaign(
 
 function turnOf(shopId: string, { senderId }: Look): Job[] {
   return senderId ? [turnJob({ class: "campaign", shopId })] : [];
+}
+
+/**
+ * Starts a scheduled campaign whose hour has come: from now on it prepares. One that cannot be sent at all (no number
+ * in service, no words) ends failed with its reason. Changes nothing when it is not due; safe to repeat.
+ */
+async function startCampaign(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  shopId: string,
+  campaignId: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const now = clock.now();
+    await holdMark(tx, shopId, campaignId);
+    const campaign = await lockCampaign(tx, shopId, campaignId);
+    if (campaign.state !== "scheduled" || campaign.scheduledAt === null || campaign.scheduledAt > now) return;
+    if (campaign.body.trim() === "") return failCampaign(tx, shopId, campaignId, "no-content", now);
+    const sender = await senderFor(tx, shopId, campaign.senderId);
+    if (!sender) return failCampaign(tx, shopId, campaignId, "no-sender", now);
+    const from = campaign.isUrgent ? await takeMark(tx, shopId, campaign, now) : null;
+    const expiresAt = await deadlineOf(tx, shopId, campaign, now);
+    await tx.run(begin, [shopId, campaignId, sender.id, monthOf(now), now, expiresAt]);
+    await noteHappening(
+      tx,
+      shopId,
+      [campaignId],
+      { kind: "started", data: { expiresAt: expiresAt.toISOString() } },
+      now,
+    );
+    if (campaign.isUrgent)
+      await noteHappening(tx, shopId, [campaignId], { kind: "urgent-marked", data: { from } }, now);
+  });
+}
+
+async function failCampaign(
+  tx: Sql,
+  shopId: string,
+  campaignId: string,
+  because: FailureCause,
+  now: Date,
+): Promise<void> {
+  await tx.run(fail, [shopId, campaignId, because, now]);
+  await noteHappening(tx, shopId, [campaignId], { kind: "failed", data: { because } }, now);
 }

@@ -11,10 +11,9 @@ import { paceFor } from "#platform/let-others-run";
 import { isUniqueViolation, type Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { type Candidate, type Decision, decider, type HeldRegion, type Recipient, undecided } from "./decide.ts";
-import { keepToLimits } from "./keep-to-limits.ts";
 import { holdRecipients } from "./recipients.ts";
 import { readSliceSetting, type SliceSetting } from "./slice-setting.ts";
-import { writeClaim } from "./write-claim.ts";
+import { keepToLimits, writeClaim } from "./write-claim.ts";
 
 /** The sources a worker knows, by kind. */
 export type Sources = Record<SourceKind, MessageSource>;

@@ -9,8 +9,7 @@ import { type Link, type Worded, type WordingWays, word } from "#domain/messages
 import type { ProviderFacts } from "#domain/messages/delivery/provider-facts";
 import { content } from "#domain/messages/gates/content";
 import type { CapLimits, GateFacts, Refusal } from "#domain/messages/gates/gate";
-import { type GateRecord, outcomeOf } from "#domain/messages/gates/gates";
-import { sharedJudge } from "#domain/messages/gates/shared-judge";
+import { type GateRecord, outcomeOf, sharedJudge } from "#domain/messages/gates/gates";
 import type { Month } from "#domain/messages/month";
 import type { Reason } from "#domain/messages/reason";
 import type { Purpose, SourceAnswer, SourceKind } from "#domain/messages/source";

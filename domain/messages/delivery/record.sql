@@ -5,7 +5,7 @@
 -- Output:  the ids that were written
 -- Why not Prisma: 250 rows in one statement, their few outcomes told once. A receipt that was faster has moved its row on from
 --          "sending", and a later claim has another time: neither is overwritten. The rows come in id order, which is the order of
---          receipts.sql too; nothing but the planner says so, and who loses a deadlock records again (open-pipelines.ts). Locking
+--          receipts.sql too; nothing but the planner says so, and who loses a deadlock records again (domain/dispatch/pipeline.ts). Locking
 --          them first cost as much as writing them. The months are named once for all, so that no other partition is
 --          considered; for "+ 0" see receipts.sql.
 UPDATE messages m

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type GateFacts, PASS, type PersonGate, personGate, skip } from "./gate.ts";
-import { judge, personGates } from "./gates.ts";
-import { sharedJudge } from "./shared-judge.ts";
+import { judge, personGates, sharedJudge } from "./gates.ts";
 
 const NOW = new Date("2026-11-24T15:00:00Z");
 const HOUR = 3_600_000;

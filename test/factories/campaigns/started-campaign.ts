@@ -1,7 +1,7 @@
 import type { Campaign, Subscriber } from "@prisma/client";
 import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
 import { advanceCampaign } from "#domain/campaigns/sending/advance";
-import { nextBatch } from "#domain/campaigns/sending/next-batch";
+import { nextBatch } from "#domain/campaigns/source";
 import type { Context } from "#domain/context";
 import { aSubscriber } from "../subscriber.ts";
 import { aCampaign } from "./campaign.ts";

@@ -1,5 +1,5 @@
 import { advanceCampaign } from "#domain/campaigns/sending/advance";
-import { nextBatch } from "#domain/campaigns/sending/next-batch";
+import { nextBatch } from "#domain/campaigns/source";
 import type { CampaignState } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import type { Batch } from "#domain/messages/source";
