@@ -1,22 +1,20 @@
-import { Box, EmptySearchResult, IndexTable, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
-import { PersonLink, PersonPhoneRow } from "../../subscribers/person-cells.tsx";
+import { Box, EmptySearchResult, Text } from "@shopify/polaris";
+import { PersonPhoneRow, personColumns } from "../../subscribers/person-cells.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
+import { PageTable, useSelection } from "../../ui/page/page-table.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import type { MemberLine } from "./read.ts";
 
 export interface MembersTableProps {
   lines: MemberLine[];
-  /** Nobody may be due to what was searched for. */
+  /** No one may match what was searched for. */
   isSearch: boolean;
   onRemove: (ids: string[]) => void;
 }
 
 /** A page of a list's people. */
 export function MembersTable({ lines, isSearch, onRemove }: MembersTableProps) {
-  const { smDown: isPhone } = useBreakpoints();
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(
-    lines as unknown as { [key: string]: unknown; id: string }[], // an interface has no index signature of its own
-  );
+  const selection = useSelection(lines);
   if (lines.length === 0 && !isSearch)
     return (
       <Box paddingInline="400" paddingBlockEnd="400">
@@ -26,65 +24,34 @@ export function MembersTable({ lines, isSearch, onRemove }: MembersTableProps) {
       </Box>
     );
   const remove = () => {
-    onRemove(selectedResources);
-    clearSelection();
+    onRemove(selection.ids);
+    selection.clear();
   };
   return (
-    <IndexTable
+    <PageTable
+      lines={lines}
       resourceName={{ singular: "person", plural: "people" }}
-      itemCount={lines.length}
-      headings={[
-        { title: "Person" },
-        { title: "Number" },
-        { title: "Marketing texts" },
-        { title: "Added", alignment: "end" },
+      columns={[
+        ...personColumns<MemberLine>("Person", ({ consent }) => <StatusBadge status={consent} />),
+        {
+          title: "Added",
+          alignment: "end",
+          cell: ({ addedAt }) => (
+            <Text as="span" numeric alignment="end" tone="subdued">
+              <LocalTime at={addedAt} show="date" />
+            </Text>
+          ),
+        },
       ]}
-      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
-      onSelectionChange={handleSelectionChange}
-      promotedBulkActions={[{ content: "Take off the list", onAction: remove }]}
-      condensed={isPhone}
+      phoneRow={(line) => <PersonPhoneRow line={line} consent={<StatusBadge status={line.consent} />} />}
       emptyState={
         <EmptySearchResult title="No people found" description="No one on this list matches." withIllustration />
       }
-    >
-      {lines.map((line, position) => (
-        <IndexTable.Row
-          id={line.id}
-          key={line.id}
-          position={position}
-          selected={selectedResources.includes(line.id)}
-          accessibilityLabel={`Choose ${line.person}`}
-        >
-          {isPhone ? (
-            <PersonPhoneRow line={line} consent={<StatusBadge status={line.consent} />} />
-          ) : (
-            <WideRow line={line} />
-          )}
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
-  );
-}
-
-function WideRow({ line }: { line: MemberLine }) {
-  return (
-    <>
-      <IndexTable.Cell>
-        <PersonLink line={line} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Text as="span" numeric>
-          {line.phone}
-        </Text>
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <StatusBadge status={line.consent} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Text as="span" numeric alignment="end" tone="subdued">
-          <LocalTime at={line.addedAt} show="date" />
-        </Text>
-      </IndexTable.Cell>
-    </>
+      choosing={{
+        selection,
+        nameOf: ({ person }) => person,
+        actions: [{ content: "Take off the list", onAction: remove }],
+      }}
+    />
   );
 }

@@ -1,12 +1,12 @@
-import { BlockStack, Box, Card, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Box, Card, InlineStack, Text } from "@shopify/polaris";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { NameLink } from "../../ui/name-link.tsx";
+import { PageTable } from "../../ui/page/page-table.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import type { PastImport } from "./past-import.ts";
 
 /** The files there were, newest first. */
 export function PastImports({ past }: { past: PastImport[] }) {
-  const { smDown: isPhone } = useBreakpoints();
   return (
     <Card padding="0">
       <Box padding="400" paddingBlockEnd="200">
@@ -14,60 +14,40 @@ export function PastImports({ past }: { past: PastImport[] }) {
           Imports so far
         </Text>
       </Box>
-      <IndexTable
-        selectable={false}
-        condensed={isPhone}
-        itemCount={past.length}
+      <PageTable
+        lines={past}
         resourceName={{ singular: "import", plural: "imports" }}
-        headings={[
-          { title: "File" },
-          { title: "State" },
-          { title: "Outcome" },
-          { title: "Uploaded", alignment: "end" },
+        columns={[
+          { title: "File", cell: (one) => <FileLink one={one} /> },
+          { title: "State", cell: ({ state }) => <StatusBadge status={state} /> },
+          { title: "Outcome", cell: ({ outcome }) => outcome || "–" },
+          {
+            title: "Uploaded",
+            alignment: "end",
+            cell: ({ createdAt }) => (
+              <Text as="p" alignment="end" tone="subdued" numeric>
+                <LocalTime at={createdAt} show="date" />
+              </Text>
+            ),
+          },
         ]}
-      >
-        {past.map((one, position) => (
-          <IndexTable.Row id={one.id} key={one.id} position={position}>
-            {isPhone ? <PhoneRow one={one} /> : <WideRow one={one} />}
-          </IndexTable.Row>
-        ))}
-      </IndexTable>
+        phoneRow={(one) => <PhoneRow one={one} />}
+      />
     </Card>
-  );
-}
-
-function WideRow({ one }: { one: PastImport }) {
-  return (
-    <>
-      <IndexTable.Cell>
-        <FileLink one={one} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <StatusBadge status={one.state} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>{one.outcome || "–"}</IndexTable.Cell>
-      <IndexTable.Cell>
-        <Text as="p" alignment="end" tone="subdued" numeric>
-          <LocalTime at={one.createdAt} show="date" />
-        </Text>
-      </IndexTable.Cell>
-    </>
   );
 }
 
 function PhoneRow({ one }: { one: PastImport }) {
   return (
-    <div style={{ padding: "12px 16px", width: "100%" }}>
-      <BlockStack gap="100">
-        <InlineStack align="space-between" gap="200">
-          <FileLink one={one} />
-          <StatusBadge status={one.state} />
-        </InlineStack>
-        <Text as="span" tone="subdued">
-          {one.outcome}
-        </Text>
-      </BlockStack>
-    </div>
+    <BlockStack gap="100">
+      <InlineStack align="space-between" gap="200">
+        <FileLink one={one} />
+        <StatusBadge status={one.state} />
+      </InlineStack>
+      <Text as="span" tone="subdued">
+        {one.outcome}
+      </Text>
+    </BlockStack>
   );
 }
 

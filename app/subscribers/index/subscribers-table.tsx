@@ -1,17 +1,10 @@
-import {
-  Badge,
-  EmptySearchResult,
-  IndexTable,
-  InlineStack,
-  Text,
-  useBreakpoints,
-  useIndexResourceState,
-} from "@shopify/polaris";
+import { Badge, EmptySearchResult, InlineStack, Text } from "@shopify/polaris";
 import { useCallback, useState } from "react";
 import { LocalTime } from "../../ui/local-time.tsx";
+import { PageTable, useSelection } from "../../ui/page/page-table.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { TagBadge } from "../../ui/tag-badge.tsx";
-import { PersonLink, PersonPhoneRow } from "../person-cells.tsx";
+import { PersonPhoneRow, personColumns } from "../person-cells.tsx";
 import { ListCard } from "./list-card.tsx";
 import type { SubscriberLine } from "./subscriber-line.ts";
 import { TagCard } from "./tag-card.tsx";
@@ -25,42 +18,37 @@ export interface SubscribersTableProps {
 
 /** A page of people. Those chosen are given a tag, lose one, or are put on a list. */
 export function SubscribersTable({ lines, tags, lists }: SubscribersTableProps) {
-  const { smDown: isPhone } = useBreakpoints();
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(
-    lines as unknown as { [key: string]: unknown; id: string }[], // an interface has no index signature of its own
-  );
+  const selection = useSelection(lines);
+  const { ids, clear } = selection;
   const [change, setChange] = useState<"add" | "remove" | "list" | null>(null);
   const done = useCallback(() => {
     setChange(null);
-    clearSelection();
-  }, [clearSelection]);
+    clear();
+  }, [clear]);
   return (
     <>
-      {change === "list" && selectedResources.length > 0 && (
-        <ListCard ids={selectedResources} lists={lists} onDone={done} />
+      {change === "list" && ids.length > 0 && <ListCard ids={ids} lists={lists} onDone={done} />}
+      {change && change !== "list" && ids.length > 0 && (
+        <TagCard key={change} change={change} ids={ids} tags={tags} onDone={done} />
       )}
-      {change && change !== "list" && selectedResources.length > 0 && (
-        <TagCard key={change} change={change} ids={selectedResources} tags={tags} onDone={done} />
-      )}
-      <IndexTable
+      <PageTable
+        lines={lines}
         resourceName={{ singular: "subscriber", plural: "subscribers" }}
-        itemCount={lines.length}
-        headings={[
-          { title: "Subscriber" },
-          { title: "Number" },
-          { title: "Marketing texts" },
-          { title: "Place" },
-          { title: "Tags" },
-          { title: "Known since", alignment: "end" },
+        columns={[
+          ...personColumns<SubscriberLine>("Subscriber", (line) => <Consent line={line} />),
+          { title: "Place", cell: ({ place }) => place || "–" },
+          { title: "Tags", cell: (line) => <Tags line={line} /> },
+          {
+            title: "Known since",
+            alignment: "end",
+            cell: ({ createdAt }) => (
+              <Text as="span" numeric alignment="end" tone="subdued">
+                <LocalTime at={createdAt} show="date" />
+              </Text>
+            ),
+          },
         ]}
-        selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
-        onSelectionChange={handleSelectionChange}
-        promotedBulkActions={[
-          { content: "Add tag", onAction: () => setChange("add") },
-          { content: "Remove tag", onAction: () => setChange("remove") },
-          { content: "Put on a list", onAction: () => setChange("list") },
-        ]}
-        condensed={isPhone}
+        phoneRow={(line) => <PersonPhoneRow line={line} consent={<Consent line={line} />} />}
         emptyState={
           <EmptySearchResult
             title="No subscribers found"
@@ -68,52 +56,28 @@ export function SubscribersTable({ lines, tags, lists }: SubscribersTableProps) 
             withIllustration
           />
         }
-      >
-        {lines.map((line, position) => (
-          <IndexTable.Row
-            id={line.id}
-            key={line.id}
-            position={position}
-            selected={selectedResources.includes(line.id)}
-            accessibilityLabel={`Choose ${line.person}`}
-          >
-            {isPhone ? <PersonPhoneRow line={line} consent={<Consent line={line} />} /> : <WideRow line={line} />}
-          </IndexTable.Row>
-        ))}
-      </IndexTable>
+        choosing={{
+          selection,
+          nameOf: ({ person }) => person,
+          actions: [
+            { content: "Add tag", onAction: () => setChange("add") },
+            { content: "Remove tag", onAction: () => setChange("remove") },
+            { content: "Put on a list", onAction: () => setChange("list") },
+          ],
+        }}
+      />
     </>
   );
 }
 
-function WideRow({ line }: { line: SubscriberLine }) {
+function Tags({ line: { tags } }: { line: SubscriberLine }) {
   return (
-    <>
-      <IndexTable.Cell>
-        <PersonLink line={line} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Text as="span" numeric>
-          {line.phone}
-        </Text>
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Consent line={line} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>{line.place || "–"}</IndexTable.Cell>
-      <IndexTable.Cell>
-        <InlineStack gap="100">
-          {line.tags.slice(0, 2).map((tag) => (
-            <TagBadge key={tag} tag={tag} />
-          ))}
-          {line.tags.length > 2 && <Text as="span" tone="subdued">{`+${line.tags.length - 2}`}</Text>}
-        </InlineStack>
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Text as="span" numeric alignment="end" tone="subdued">
-          <LocalTime at={line.createdAt} show="date" />
-        </Text>
-      </IndexTable.Cell>
-    </>
+    <InlineStack gap="100">
+      {tags.slice(0, 2).map((tag) => (
+        <TagBadge key={tag} tag={tag} />
+      ))}
+      {tags.length > 2 && <Text as="span" tone="subdued">{`+${tags.length - 2}`}</Text>}
+    </InlineStack>
   );
 }
 
