@@ -2,10 +2,10 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { merchant } from "#app/authenticate";
 import { inTurn } from "#app/request-limits";
+import { personLine } from "#app/subscribers/person-line";
 import { countSegment } from "#domain/segments/count";
 import { samplePeople } from "#domain/segments/sample-people";
 import { parseRules } from "#domain/segments/tree";
-import { formatPhone } from "#domain/subscribers/format-phone";
 import { UserError } from "#domain/user-error";
 
 /** How many people rules find. */
@@ -14,16 +14,6 @@ export interface CountAnswer {
   subscribed: number;
   /** False: counting took too long, and this is what a sample of the shop makes likely. */
   isExact: boolean;
-}
-
-/** One of those whom rules find. */
-export interface PersonAnswer {
-  id: string;
-  /** The name, or the number of somebody without one. */
-  person: string;
-  phone: string;
-  place: string;
-  consent: string;
 }
 
 const question = z.object({ ask: z.enum(["count", "people"]), rules: z.string().max(200_000) });
@@ -40,7 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const options = { timeoutMs: PATIENCE_MS, signal: request.signal };
   if (asked.data.ask === "people")
     return Response.json(
-      (await inTurn(context.turns, shopId, () => samplePeople(ctx, shopId, rules, options))).map(personOf),
+      (await inTurn(context.turns, shopId, () => samplePeople(ctx, shopId, rules, options))).map(personLine),
     );
   const count = await inTurn(context.turns, shopId, () => countSegment(ctx, shopId, rules, options));
   if (count.kind === "cancelled") return new Response(null, { status: 204 });
@@ -55,16 +45,4 @@ function rulesIn(text: string) {
     if (!(error instanceof UserError || error instanceof SyntaxError)) throw error;
     throw new Response("These are no rules.", { status: 400 });
   }
-}
-
-function personOf(found: Awaited<ReturnType<typeof samplePeople>>[number]): PersonAnswer {
-  const { id, firstName, lastName, region, country, marketing } = found;
-  const phone = formatPhone(found.phone);
-  return {
-    id,
-    person: [firstName, lastName].filter(Boolean).join(" ") || phone,
-    phone,
-    place: [region, country].filter(Boolean).join(", "),
-    consent: marketing,
-  };
 }

@@ -2,15 +2,7 @@ import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { NameLink } from "../ui/name-link.tsx";
 import type { Column } from "../ui/page/page-table.tsx";
-
-/** Somebody as a row of a table of people names them. */
-export interface PersonLine {
-  id: string;
-  /** The name, or the number of somebody without one. */
-  person: string;
-  phone: string;
-  place: string;
-}
+import type { PersonLine } from "./person-line.ts";
 
 /** The name, which leads to their page. */
 function PersonLink({ line: { id, person } }: { line: PersonLine }) {

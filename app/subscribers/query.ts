@@ -1,10 +1,11 @@
 import { useSearchParams } from "@remix-run/react";
 import { z } from "zod";
+import { type NamedState, STATE_NAMES } from "#domain/consent/words/state-names";
 
 /** What the list shows, as it stands in the address. */
 export interface ListQuery {
   search: string;
-  consent: "subscribed" | "pending" | "unsubscribed" | "never" | null;
+  consent: NamedState | null;
   tag: string | null;
   /** Id of a segment. */
   segment: string | null;
@@ -12,9 +13,12 @@ export interface ListQuery {
   before: string | null;
 }
 
+/** As the filter shows them. */
+export const STATES = ["subscribed", "pending", "unsubscribed", "never"] as const satisfies NamedState[];
+
 const query = z.object({
   search: z.string().max(100).catch(""),
-  consent: z.enum(["subscribed", "pending", "unsubscribed", "never"]).nullable().catch(null),
+  consent: z.enum(STATES).nullable().catch(null),
   tag: z.string().max(255).nullable().catch(null),
   segment: z.uuid().nullable().catch(null),
   after: z.string().max(60).nullable().catch(null),
@@ -32,16 +36,9 @@ export function searchOf({ search, consent, tag }: Pick<ListQuery, "search" | "c
   return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
 }
 
-const CONSENT = {
-  subscribed: "Subscribed",
-  pending: "Pending",
-  unsubscribed: "Unsubscribed",
-  never: "No consent",
-} as const;
-
 /** Whom the filters leave, in words: “Subscribed, tagged vip, found by “ada””. */
 export function describeQuery({ search, consent, tag }: Pick<ListQuery, "search" | "consent" | "tag">): string {
-  const parts = [consent && CONSENT[consent], tag && `tagged ${tag}`, search && `found by “${search}”`];
+  const parts = [consent && STATE_NAMES[consent], tag && `tagged ${tag}`, search && `found by “${search}”`];
   const words = parts.filter(Boolean).join(", ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,4 +1,5 @@
 import { Badge, type BadgeProps } from "@shopify/polaris";
+import { STATE_NAMES } from "#domain/consent/words/state-names";
 
 /** One meaning, one tone, everywhere. */
 const statuses = {
@@ -10,28 +11,28 @@ const statuses = {
   live: ["Live", "success"],
   finished: ["Finished", "success"],
   paused: ["Paused", "warning"],
-  cancelled: ["Canceled", undefined],
+  cancelled: ["Cancelled", undefined],
   failed: ["Failed", "critical"],
   // Imports
   uploading: ["Uploading", "info"],
-  uploaded: ["Ready to check", "attention"],
+  uploaded: ["To be checked", "attention"],
   examining: ["Checking", "info"],
   examined: ["Checked", "attention"],
   importing: ["Importing", "info"],
   // Single texts
   waiting: ["Waiting", "attention"],
-  accepted: ["Sending", "info"],
+  accepted: ["Handed over", "info"],
   sent: ["Sent", "info"],
   delivered: ["Delivered", "success"],
   skipped: ["Skipped", undefined],
   expired: ["Expired", "warning"],
   unknown: ["Outcome unknown", "warning"],
   // Consent
-  subscribed: ["Subscribed", "success"],
-  pending: ["Pending", "attention"],
-  unsubscribed: ["Unsubscribed", undefined],
+  subscribed: [STATE_NAMES.subscribed, "success"],
+  pending: [STATE_NAMES.pending, "attention"],
+  unsubscribed: [STATE_NAMES.unsubscribed, undefined],
   retracted: ["Opt-out retracted", "info"],
-  never: ["No consent", undefined],
+  never: [STATE_NAMES.never, undefined],
   // Senders
   active: ["Active", "success"],
   stopped: ["Stopped", "critical"],

@@ -2,6 +2,7 @@ import type { CampaignRecipient } from "#domain/campaigns/report/recipients";
 import type { CodeWords } from "#domain/messages/explain/describe-reason";
 import { explainText, explainWhy, type FormatTime } from "#domain/messages/explain/explain";
 import { formatPhone } from "#domain/subscribers/format-phone";
+import { personName } from "#domain/subscribers/person-name";
 
 /** One person of a campaign as the report lists them. */
 export interface RecipientLine {
@@ -34,7 +35,7 @@ export function recipientLine(
   return {
     id: recipient.messageId,
     subscriberId: recipient.subscriberId,
-    person: [recipient.firstName, recipient.lastName].filter(Boolean).join(" ") || phone,
+    person: personName(recipient),
     phone,
     state: recipient.state,
     outcome: explainText(recipient, formatTime, words),

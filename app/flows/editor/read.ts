@@ -6,6 +6,7 @@ import { factsOf } from "#domain/senders/facts-of";
 import { activeSenders } from "#domain/senders/read";
 import { readSettings } from "#domain/shops/settings";
 import { formatPhone } from "#domain/subscribers/format-phone";
+import { fullName } from "#domain/subscribers/person-name";
 
 export type FlowData = NonNullable<Awaited<ReturnType<typeof readFlowPage>>>;
 
@@ -30,9 +31,9 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
       textingEndsMinute: settings.textingEndsMinute,
     },
     around: { brandName, shortLinkUrl: ctx.shortLinkUrl, from, country: shop.country, facts: { prices, limits } },
-    choices: choices.map(({ id, firstName, lastName, phone }) => ({
-      value: id,
-      label: [[firstName, lastName].filter(Boolean).join(" "), phone && formatPhone(phone)].filter(Boolean).join(" · "),
+    choices: choices.map((person) => ({
+      value: person.id,
+      label: [fullName(person), person.phone && formatPhone(person.phone)].filter(Boolean).join(" · "),
     })),
   };
 }

@@ -3,6 +3,7 @@ import { leavingSentence, unsentSentence } from "#domain/flows/report/report-cou
 import type { Walker } from "#domain/flows/report/walkers";
 import { stepTypeOf } from "#domain/flows/steps/registry";
 import { formatPhone } from "#domain/subscribers/format-phone";
+import { fullName } from "#domain/subscribers/person-name";
 
 /** One person's walk as the table shows it. */
 export interface WalkerLine {
@@ -24,11 +25,11 @@ export interface WalkerLine {
 /** While a flow is paused, whoever waits is held, whenever they would have gone on. */
 export function walkerLine(given: Walker, document: FlowDocument, isPaused: boolean): WalkerLine {
   const walker = isPaused ? { ...given, resumeAt: null } : given;
-  const { enrollmentId, subscriberId, firstName, lastName, phone, startedAt, exitedBecause, textReason } = walker;
+  const { enrollmentId, subscriberId, phone, startedAt, exitedBecause, textReason } = walker;
   return {
     id: enrollmentId,
     subscriberId,
-    name: [firstName, lastName].filter(Boolean).join(" ") || (phone ? formatPhone(phone) : "Erased"),
+    name: fullName(walker) || (phone ? formatPhone(phone) : "Erased"),
     startedAt,
     state: exitedBecause === "flow-paused" ? "missed" : walker.state,
     sentence: exitedBecause ? leavingSentence(exitedBecause) : nextOf(walker, document),

@@ -3,6 +3,7 @@ import { merchant } from "#app/authenticate";
 import { inTurn } from "#app/request-limits";
 import { listPeople } from "#domain/segments/list-people";
 import { formatPhone } from "#domain/subscribers/format-phone";
+import { fullName } from "#domain/subscribers/person-name";
 
 /** Somebody who may be put on a list. */
 export interface FoundPerson {
@@ -22,9 +23,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     listPeople(ctx, shopId, { search, size: SHOWN }, { country: shop.country }),
   );
   return Response.json(
-    subscribers.map(({ id, firstName, lastName, phone }): FoundPerson => {
-      const name = [firstName, lastName].filter(Boolean).join(" ");
-      return { id, label: [name, formatPhone(phone)].filter(Boolean).join(" · ") };
+    subscribers.map((found): FoundPerson => {
+      return { id: found.id, label: [fullName(found), formatPhone(found.phone)].filter(Boolean).join(" · ") };
     }),
   );
 }

@@ -1,17 +1,11 @@
 import type { Merchant } from "#app/authenticate";
+import { type PersonLine, personLine } from "#app/subscribers/person-line";
 import { findList, listMembers, sizeOfList } from "#domain/segments/lists/read";
 import { usesOfAudiences } from "#domain/segments/uses";
-import { formatPhone } from "#domain/subscribers/format-phone";
 import { fingerprint } from "#platform/fingerprint";
 
 /** One person of a list as its page shows them. */
-export interface MemberLine {
-  id: string;
-  /** The name, or the number of somebody without one. */
-  person: string;
-  phone: string;
-  place: string;
-  consent: string;
+export interface MemberLine extends PersonLine {
   addedAt: Date;
 }
 
@@ -33,17 +27,7 @@ export async function readList(
     list: { ...list, ...size, version: fingerprint(list.name) },
     search,
     after: page.after,
-    members: page.members.map(({ firstName, lastName, phone, region, country, marketing, ...member }): MemberLine => {
-      const number = formatPhone(phone);
-      return {
-        id: member.id,
-        addedAt: member.addedAt,
-        person: [firstName, lastName].filter(Boolean).join(" ") || number,
-        phone: number,
-        place: [region, country].filter(Boolean).join(", "),
-        consent: marketing,
-      };
-    }),
+    members: page.members.map((member): MemberLine => ({ ...personLine(member), addedAt: member.addedAt })),
     uses: uses.get(id) ?? [],
   };
 }

@@ -2,11 +2,11 @@ import { done, intents } from "#app/actions/intents";
 import { postedJson } from "#app/actions/posted-json";
 import type { Merchant } from "#app/authenticate";
 import { notFound } from "#app/not-found";
+import { readSetup } from "#app/subscribers/import/setup/read-setup";
 import { cancelImport, pauseImport, resumeImport, startImport } from "#domain/imports/control/control";
 import { examineImport } from "#domain/imports/control/examine";
 import { readImport } from "#domain/imports/control/read";
 import { setHeaderLine } from "#domain/imports/file/set-header";
-import { readSetup } from "./setup/read-setup.ts";
 
 type Import = Pick<Merchant, "ctx" | "shopId" | "shop"> & { importId: string };
 

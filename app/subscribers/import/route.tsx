@@ -4,10 +4,10 @@ import { answerAction } from "#app/actions/answer";
 import { revalidation } from "#app/actions/revalidation";
 import { merchant } from "#app/authenticate";
 import { idIn, notFound } from "#app/not-found";
+import { isMoving } from "#app/subscribers/import/progress/moving";
 import { useLive } from "#app/ui/use-live";
 import { act } from "./action.ts";
 import { ImportPage } from "./page.tsx";
-import { isMoving } from "./progress/moving.ts";
 import { readPage } from "./read.ts";
 
 /** One file on its way to becoming subscribers: its columns, its dry run, its progress, what came of it. */

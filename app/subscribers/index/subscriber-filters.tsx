@@ -1,14 +1,12 @@
 import { useNavigation } from "@remix-run/react";
 import { ChoiceList, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } from "@shopify/polaris";
-import { type ListQuery, useQuery } from "#app/subscribers/query";
+import { type ListQuery, STATES, useQuery } from "#app/subscribers/query";
 import { useSearch } from "#app/ui/kept/use-search";
+import { STATE_NAMES } from "#domain/consent/words/state-names";
 
 const TABS = [
   { consent: null, label: "All" },
-  { consent: "subscribed", label: "Subscribed" },
-  { consent: "pending", label: "Pending" },
-  { consent: "unsubscribed", label: "Unsubscribed" },
-  { consent: "never", label: "No consent" },
+  ...STATES.map((consent) => ({ consent, label: STATE_NAMES[consent] })),
 ] as const;
 
 export interface SubscriberFiltersProps {

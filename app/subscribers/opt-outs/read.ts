@@ -3,6 +3,7 @@ import { businessDaysLeft } from "#domain/compliance/business-days";
 import { explainEvidence } from "#domain/compliance/replies/explain";
 import { listDecided, listOpen, type UnsureReply } from "#domain/conversations/unsure/list";
 import { formatPhone } from "#domain/subscribers/format-phone";
+import { fullName, personName } from "#domain/subscribers/person-name";
 
 const MOST_OPEN = 50;
 const MOST_DECIDED = 20;
@@ -19,7 +20,7 @@ export async function readOptOuts({ ctx, shopId }: Merchant) {
 
 function openLine(reply: UnsureReply, now: Date) {
   return {
-    ...personLine(reply),
+    ...personOf(reply),
     answers: reply.answers,
     why: reply.evidence ? explainEvidence(reply.evidence) : "What told us was erased with their data.",
     decideBy: reply.decideBy,
@@ -31,13 +32,12 @@ function openLine(reply: UnsureReply, now: Date) {
 
 function decidedLine(reply: UnsureReply) {
   const { state, decidedBy, decidedAt } = reply;
-  return { ...personLine(reply), isOptOut: state === "opted-out", decidedBy, decidedAt };
+  return { ...personOf(reply), isOptOut: state === "opted-out", decidedBy, decidedAt };
 }
 
-function personLine({ id, subscriberId, phone, firstName, lastName, texts }: UnsureReply) {
-  const number = formatPhone(phone);
-  const name = [firstName, lastName].filter(Boolean).join(" ");
-  return { id, subscriberId, name: name || number, number: name ? number : null, texts };
+function personOf(reply: UnsureReply) {
+  const { id, subscriberId, phone, texts } = reply;
+  return { id, subscriberId, name: personName(reply), number: fullName(reply) ? formatPhone(phone) : null, texts };
 }
 
 type Queue = Awaited<ReturnType<typeof readOptOuts>>;

@@ -1,21 +1,9 @@
 import { Badge, BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
+import { sourceName } from "#domain/consent/words/consent-words";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { Fact } from "./fact.tsx";
 import type { ProfileData } from "./read.ts";
-
-const sources: Record<string, string> = {
-  checkout: "At checkout",
-  "sign-up-form": "In a sign-up form",
-  "inbound-text": "By text",
-  "reply-review": "In a reply that somebody read",
-  "unsubscribe-page": "On the unsubscribe page",
-  import: "In an imported list",
-  merchant: "Noted by the store’s staff",
-  shopify: "In the store’s records",
-  provider: "At the provider",
-  redaction: "With the erasure of their data",
-};
 
 const unapplied: Record<string, string> = {
   "older-news": "Changed nothing: a newer decision was known already.",
@@ -44,7 +32,7 @@ export function ConsentEntry({ entry }: { entry: ProfileData["profile"]["consent
       <Divider />
       <InlineStack gap="200" blockAlign="center">
         <Text as="h3" variant="headingXs">
-          {sources[source] ?? source}
+          {sourceName(source)}
         </Text>
         {applied ? <StatusBadge status={state} /> : <Badge>No effect</Badge>}
       </InlineStack>

@@ -1,4 +1,5 @@
 import { BlockStack, Card, List, Text } from "@shopify/polaris";
+import { placeText } from "#domain/places/place-text";
 import { LocalTime } from "../../ui/local-time.tsx";
 import type { ProfileData } from "./read.ts";
 
@@ -13,7 +14,7 @@ const kinds: Record<Place["kind"], string> = {
 
 /** Where the person is, and what says so: all of it decides at which hours they may be texted. */
 export function PlaceCard({ profile: { country, region, timeZone, places } }: Pick<ProfileData, "profile">) {
-  const place = [region, country].filter(Boolean).join(", ");
+  const place = placeText({ region, country });
   return (
     <Card>
       <BlockStack gap="200">
@@ -32,8 +33,7 @@ export function PlaceCard({ profile: { country, region, timeZone, places } }: Pi
             <List gap="extraTight">
               {places.map((evidence) => (
                 <List.Item key={evidence.kind}>
-                  {kinds[evidence.kind]}: {[evidence.region, evidence.country].filter(Boolean).join(", ")} (seen{" "}
-                  <LocalTime at={evidence.seenAt} show="date" />)
+                  {kinds[evidence.kind]}: {placeText(evidence)} (seen <LocalTime at={evidence.seenAt} show="date" />)
                 </List.Item>
               ))}
             </List>

@@ -2,6 +2,7 @@ import type { Merchant } from "#app/authenticate";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import { wordsOf } from "#domain/messages/explain/describe-reason";
 import { formatPhone } from "#domain/subscribers/format-phone";
+import { personName } from "#domain/subscribers/person-name";
 import { subscriberProfile } from "#domain/subscribers/profile";
 import { readTimeline } from "#domain/timeline/read";
 import { formatTime } from "../../ui/local-time.tsx";
@@ -20,7 +21,7 @@ export async function readProfile({ shopId, shop, ctx }: Merchant, subscriberId:
     profile,
     phone,
     unsubscribeUrl: unsubscribeLink(ctx, { shopId, subscriberId }),
-    name: [profile.firstName, profile.lastName].filter(Boolean).join(" ") || phone,
+    name: personName(profile),
     story: timeline.entries.map((entry) => storyLine(entry, inZone)),
     older: timeline.next,
     isFirstPage: before === null,

@@ -15,6 +15,7 @@ import { anySenderId } from "#domain/senders/read";
 import { formatDollars } from "#domain/spending/dollars";
 import { limitsOf } from "#domain/spending/limits-of";
 import { formatPhone } from "#domain/subscribers/format-phone";
+import { personName } from "#domain/subscribers/person-name";
 import { toPhoneNumber } from "#domain/subscribers/phone-number";
 import { UserError } from "#domain/user-error";
 import { isId } from "#platform/ids";
@@ -126,8 +127,7 @@ export type WhyData = NonNullable<Awaited<ReturnType<typeof readWhy>>>;
 /** How the page names a person. */
 export function personLine({ subscriberId, recipient }: ExplainedPerson) {
   const phone = formatPhone(recipient.phone);
-  const name = [recipient.firstName, recipient.lastName].filter(Boolean).join(" ") || phone;
-  return { subscriberId, phone: recipient.phone === null ? "" : phone, name };
+  return { subscriberId, phone: recipient.phone === null ? "" : phone, name: personName(recipient) };
 }
 
 function findingLine({ rules, until: _, ...finding }: Finding, onDay: (at: Date) => string): FindingLine {

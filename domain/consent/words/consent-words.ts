@@ -13,6 +13,20 @@ const sources: Record<ConsentSource, string> = {
   redaction: "because their data was erased",
 };
 
+/** Where a decision was made, as a heading. */
+const sourceNames: Record<ConsentSource, string> = {
+  checkout: "At checkout",
+  "sign-up-form": "In a sign-up form",
+  "inbound-text": "By text",
+  "reply-review": "In a reply that somebody read",
+  "unsubscribe-page": "On the unsubscribe page",
+  import: "In an imported list",
+  merchant: "Noted by the store’s staff",
+  shopify: "In the store’s records",
+  provider: "At the provider",
+  redaction: "With the erasure of their data",
+};
+
 const decisions: Record<ConsentState, string> = {
   subscribed: "Agreed to marketing texts",
   unsubscribed: "Opted out of marketing texts",
@@ -29,6 +43,11 @@ export function consentInWords(state: string, source: string): string {
   return [wordOf(decisions, state) ?? "Decided about marketing texts", wordOf(sources, source)]
     .filter(Boolean)
     .join(" ");
+}
+
+/** "At checkout": where a decision was made. A source of a newer release is named as it is stored. */
+export function sourceName(source: string): string {
+  return wordOf(sourceNames, source) ?? source;
 }
 
 function wordOf(words: Record<string, string>, value: string): string | undefined {

@@ -1,4 +1,5 @@
-import type { CountAnswer, PersonAnswer } from "#app/segments/preview";
+import type { CountAnswer } from "#app/segments/preview";
+import type { PersonLine } from "#app/subscribers/person-line";
 
 /** How many people rules (as JSON) find. Aborting the signal ends the count in the database, too. */
 export function askCount(rules: string, signal: AbortSignal): Promise<CountAnswer> {
@@ -6,8 +7,8 @@ export function askCount(rules: string, signal: AbortSignal): Promise<CountAnswe
 }
 
 /** Some of those whom rules find. */
-export function askPeople(rules: string, signal: AbortSignal): Promise<PersonAnswer[]> {
-  return ask("people", rules, signal) as Promise<PersonAnswer[]>; // what preview.ts answers to that
+export function askPeople(rules: string, signal: AbortSignal): Promise<PersonLine[]> {
+  return ask("people", rules, signal) as Promise<PersonLine[]>; // what preview.ts answers to that
 }
 
 async function ask(what: "count" | "people", rules: string, signal: AbortSignal): Promise<unknown> {

@@ -9,7 +9,8 @@ import {
   SkeletonDisplayText,
   Text,
 } from "@shopify/polaris";
-import type { CountAnswer, PersonAnswer } from "#app/segments/preview";
+import type { CountAnswer } from "#app/segments/preview";
+import type { PersonLine } from "#app/subscribers/person-line";
 import { formatRate } from "#app/ui/rate";
 import { StatusBadge } from "../../../ui/status-badge.tsx";
 import styles from "./result-card.module.css";
@@ -111,7 +112,7 @@ function Standing({ preview, isComplete }: Pick<ResultCardProps, "preview" | "is
   );
 }
 
-function People({ people }: { people: PersonAnswer[] }) {
+function People({ people }: { people: PersonLine[] }) {
   if (people.length === 0)
     return (
       <Text as="p" tone="subdued">

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
-import type { CountAnswer, PersonAnswer } from "#app/segments/preview";
+import type { CountAnswer } from "#app/segments/preview";
+import type { PersonLine } from "#app/subscribers/person-line";
 import { askCount, askPeople } from "./ask.ts";
 
 /** Long enough that a typed figure asks once. */
@@ -9,7 +10,7 @@ export interface Preview {
   count: CountAnswer | null;
   /** When the count came, by the browser's clock. */
   countedAt: number | null;
-  people: PersonAnswer[] | null;
+  people: PersonLine[] | null;
   /** What is shown is of the rules as they were before. */
   isStale: boolean;
   /** The last question got no answer. */
