@@ -25,22 +25,22 @@ module.exports = {
     {
       name: "the-domain-renders-nothing-and-calls-no-vendor",
       comment:
-        "React, Remix, Shopify's, Twilio's and BullMQ's packages belong to the front doors and the drivers; the domain gets functions.",
+        "React, Remix, Shopify's, Twilio's and BullMQ's packages belong to the entry points (app, workers) and the drivers; the domain gets functions.",
       severity: "error",
       from: { path: "^domain/" },
       to: { path: "node_modules/(react|react-dom|@remix-run|@shopify|bullmq|twilio|recharts)/" },
     },
     {
-      name: "shopify-and-providers-know-the-platform-and-no-front-door",
+      name: "shopify-and-providers-do-not-import-app-or-workers",
       comment: "They translate between the outside and the domain's types; who calls them is none of their business.",
       severity: "error",
       from: { path: "^(shopify|providers)/", pathNot: TEST },
       to: { path: "^(app|workers|boot|sim|test|bench|bin)/" },
     },
     {
-      name: "boot-knows-no-front-door",
+      name: "boot-does-not-import-app-or-workers",
       comment:
-        "Boot opens what every process runs on. The front doors take it from there; boot does not know what they do with it.",
+        "Boot opens what every process runs on. App and workers take it from there; boot does not know what they do with it.",
       severity: "error",
       from: { path: "^boot/", pathNot: TEST },
       to: { path: "^(app|workers|sim|test|bench|bin)/" },
@@ -84,14 +84,14 @@ module.exports = {
       to: { path: "node_modules/bullmq/" },
     },
     {
-      name: "the-two-front-doors-do-not-know-each-other",
+      name: "app-and-workers-do-not-import-each-other",
       comment: "Web and workers are started apart and scaled apart; what both need is the domain's.",
       severity: "error",
       from: { path: "^(app|workers)/" },
       to: { path: "^(app|workers)/", pathNot: "^$1/" },
     },
     {
-      name: "nobody-imports-a-front-door",
+      name: "no-module-imports-app-or-workers",
       comment: "app/ and workers/ hold no shared code; a test reaches them as the outside does, or stands beside them.",
       severity: "error",
       from: { path: "^(domain|shopify|providers|platform|sim)/" },
@@ -186,9 +186,9 @@ module.exports = {
       },
     },
     {
-      name: "in-the-domain-only-the-doors-import-intake",
+      name: "in-the-domain-only-its-sources-import-intake",
       comment:
-        "Intake sits on top and calls any of the others; nobody calls up. The reconciler is a door too: it hands intake what never came. The sweep asks every noun what is due.",
+        "Intake sits on top and calls any of the others; nothing calls up. The reconciler is a source too: it hands intake what never arrived. The sweep asks every noun what is due.",
       severity: "error",
       from: { path: "^domain/", pathNot: [TEST, "^domain/(intake|reconciliation|sweep)/"] },
       to: { path: "^domain/intake/" },

@@ -7,7 +7,7 @@ export default defineConfig({
     maxWorkers: 1,
     include: [
       "domain/compliance/**/*.test.ts",
-      "domain/consent/{decision,double-opt-in,tell,weigh,what-to-tell}.test.ts",
+      "domain/consent/{decision,double-opt-in,weigh,store-sync/outbox,store-sync/choose-push}.test.ts",
     ],
     exclude: [
       // Asks the database.

@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { answerCallback, type CallbackDoor } from "#app/callbacks/receive";
+import { answerCallback, type CallbackEndpoint } from "#app/callbacks/receive";
 import { answerHealth, type HealthParts } from "#app/public/health";
-import { answerShortLink, type ShortLinkDoor } from "#app/public/short-link";
-import { answerSignUp, type SignUpDoor } from "#app/public/sign-up";
-import { answerUnsubscribe, type UnsubscribeDoor } from "#app/public/unsubscribe";
-import { answerWebhook, type WebhookDoor } from "#app/webhooks/receive";
+import { answerShortLink, type ShortLinkEndpoint } from "#app/public/short-link";
+import { answerSignUp, type SignUpEndpoint } from "#app/public/sign-up";
+import { answerUnsubscribe, type UnsubscribeEndpoint } from "#app/public/unsubscribe";
+import { answerWebhook, type WebhookEndpoint } from "#app/webhooks/receive";
 import { answer } from "#platform/http/answer";
 import { oddRequest } from "#platform/http/odd-request";
 import { setSecurityHeaders } from "#platform/http/security-headers";
@@ -13,11 +13,11 @@ import { isDatabaseDown } from "#platform/sql/db";
 import { TRY_AGAIN } from "./try-again.ts";
 
 export interface HandlerParts {
-  webhooks: WebhookDoor;
-  callbacks: CallbackDoor;
-  links: ShortLinkDoor;
-  unsubscribe: UnsubscribeDoor;
-  signUps: SignUpDoor;
+  webhooks: WebhookEndpoint;
+  callbacks: CallbackEndpoint;
+  links: ShortLinkEndpoint;
+  unsubscribe: UnsubscribeEndpoint;
+  signUps: SignUpEndpoint;
   health: HealthParts;
   /** Answers everything else: the client's files and the merchants' pages. */
   pages: RequestListener;
@@ -27,7 +27,7 @@ export interface HandlerParts {
 }
 
 /**
- * Everything the web process answers, in order: the doors for machines, which must be fast and need no framework; the
+ * Everything the web process answers, in order: the endpoints for machines, which must be fast and need no framework; the
  * client's files; then pages.
  */
 export function createHandler(parts: HandlerParts): RequestListener {
@@ -37,21 +37,21 @@ export function createHandler(parts: HandlerParts): RequestListener {
     setSecurityHeaders(response, { isHttps });
     const odd = oddRequest(request);
     if (odd) return answer(request, response, odd);
-    const door = doorOf(request, response, parts);
-    if (!door) return parts.pages(request, response);
-    door.catch((error: unknown) => {
+    const endpoint = endpointOf(request, response, parts);
+    if (!endpoint) return parts.pages(request, response);
+    endpoint.catch((error: unknown) => {
       if (isDatabaseDown(error)) {
-        log.warn({ err: error, path: pathOf(request) }, "a door could not use the database");
+        log.warn({ err: error, path: pathOf(request) }, "an endpoint could not use the database");
         if (!response.headersSent) answer(request, response, { status: 503, headers: TRY_AGAIN });
         return;
       }
-      log.error({ err: error, path: pathOf(request) }, "a door failed");
+      log.error({ err: error, path: pathOf(request) }, "an endpoint failed");
       if (!response.headersSent) answer(request, response, { status: 500 });
     });
   };
 }
 
-function doorOf(request: IncomingMessage, response: ServerResponse, parts: HandlerParts): Promise<void> | null {
+function endpointOf(request: IncomingMessage, response: ServerResponse, parts: HandlerParts): Promise<void> | null {
   const path = pathOf(request);
   if (path === "/webhooks") return answerWebhook(request, response, parts.webhooks);
   if (path.startsWith("/callbacks/")) return answerCallback(request, response, parts.callbacks);

@@ -1,7 +1,7 @@
 import { index, layout, prefix, type RouteConfig, type RouteConfigEntry, route } from "@remix-run/route-config";
 
 /**
- * Every page of the web process. The doors for machines are not here: /webhooks, /callbacks/…, /l/<code>, /u/<token> and /health/…
+ * Every page of the web process. The endpoints for machines are not here: /webhooks, /callbacks/…, /l/<code>, /u/<token> and /health/…
  * are answered by app/handler.ts before Remix sees the request.
  */
 export default [

@@ -11,8 +11,8 @@ import { thisProcess } from "#domain/operations/processes/beat";
 import { startHeart } from "#domain/operations/processes/heart";
 import type { Config } from "#platform/config";
 import { watchReadiness } from "#platform/http/readiness";
+import { createRefusalCounter } from "#platform/http/refusal-counter";
 import { serve } from "#platform/http/serve";
-import { createTally } from "#platform/http/tally";
 import { createVisitors } from "#platform/http/visitors";
 import { watchForwarding } from "#platform/http/watch-forwarding";
 import { connectDb } from "#platform/sql/db";
@@ -40,7 +40,7 @@ export interface Web {
 }
 
 /**
- * Starts the web process with one of everything: context, providers, doors and pages. Pages have a thread of their own, so
+ * Starts the web process with one of everything: context, providers, endpoints and pages. Pages have a thread of their own, so
  * that none of them keeps a STOP waiting, unless their build is given and not its address.
  */
 export async function startWeb(config: Config, pages: Screens | PagesThreadPlan): Promise<Web> {
@@ -63,18 +63,18 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
   const endpointDb = connectDb(config.DATABASE_URL, { connections: config.DATABASE_ENDPOINT_POOL });
   const endpointCtx = { ...ctx, db: endpointDb };
   const intake = createIntake(endpointCtx, { onInbound: stopAtOnce(ctx, providers) });
-  const refused = createTally(ctx.log);
+  const refused = createRefusalCounter(ctx.log);
   const visitors = createVisitors(config.TRUSTED_PROXIES);
-  const doors = { intake, refused, visitors };
+  const endpoints = { intake, refused, visitors };
   const self = thisProcess("web");
   const heart = startHeart(ctx, self);
   let isDraining = false;
   const handler = createHandler({
-    webhooks: { ...doors, secret: config.SHOPIFY_API_SECRET },
-    callbacks: { ...doors, providers, appUrl: ctx.appUrl },
+    webhooks: { ...endpoints, secret: config.SHOPIFY_API_SECRET },
+    callbacks: { ...endpoints, providers, appUrl: ctx.appUrl },
     links: { ctx: endpointCtx, intake, limit: visitorLimit(CLICKS_PER_CODE_AND_MINUTE) },
     unsubscribe: { ctx: endpointCtx },
-    signUps: { ...doors, ctx: endpointCtx, secret: config.SHOPIFY_API_SECRET, limits: signUpLimits() },
+    signUps: { ...endpoints, ctx: endpointCtx, secret: config.SHOPIFY_API_SECRET, limits: signUpLimits() },
     health: {
       readiness: watchReadiness({ tryWork: () => tryWork(endpointCtx, self), redis }),
       isDraining: () => isDraining,

@@ -60,7 +60,7 @@ export const jobs = {
   import: job(fileImport, (it) => it.importId, 1),
   /** What a store is to be told of its customers' consent. */
   "store-consent": job(shop, (it) => it.shopId, 2),
-  /** Questions for a second yes that nobody answered in time. */
+  /** Questions for double opt-in that nobody answered in time. */
   "opt-in-requests": job(nothing, () => "all", 1),
   /** Replies that may be opt-outs and about which nobody has decided in time. */
   "unsure-replies": job(nothing, () => "all", 1),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConsentAtStore, ConsentToTell, StoreAnswer, StoreConsent } from "#domain/consent/at-store";
+import type { ConsentToPush, StoreAnswer, StoreConsent, StoreConsentClient } from "#domain/consent/store-sync/store";
 import { maybeInstant } from "#shopify/record/page";
 import type { AdminAnswer, AdminClient } from "./admin-client.ts";
 import { restAfter } from "./budget.ts";
@@ -9,7 +9,7 @@ import type { Operation } from "./operation.ts";
 const LEFT_TO_OTHERS = 0.25;
 
 /** Shopify's own marketing consent of its customers, read and written through the Admin API within its cost budget. */
-export function consentAtStore(client: AdminClient): ConsentAtStore {
+export function storeConsentClient(client: AdminClient): StoreConsentClient {
   return {
     async read(shopDomain, customerId) {
       return answered(await client.ask(shopDomain, readConsent, { id: gidOf(customerId) }));
@@ -69,7 +69,7 @@ interface ConsentInput {
  */
 const writeConsent: Operation<{ input: ConsentInput }, string | null> = {
   document: `#graphql
-    mutation TellConsent($input: CustomerSmsMarketingConsentUpdateInput!) {
+    mutation PushConsent($input: CustomerSmsMarketingConsentUpdateInput!) {
       customerSmsMarketingConsentUpdate(input: $input) {
         userErrors {
           field
@@ -89,7 +89,7 @@ const writeConsent: Operation<{ input: ConsentInput }, string | null> = {
     }),
 };
 
-function inputFor(customerId: string, { state, optInLevel, decidedAt }: ConsentToTell): ConsentInput {
+function inputFor(customerId: string, { state, optInLevel, decidedAt }: ConsentToPush): ConsentInput {
   const states = { subscribed: "SUBSCRIBED", unsubscribed: "UNSUBSCRIBED", pending: "PENDING" } as const;
   return {
     customerId: gidOf(customerId),

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { foldAllTallies } from "#domain/messages/tallies";
+import { foldAllCounts } from "#domain/messages/counts";
 import { dropOldPartitions, ensurePartitions } from "#domain/operations/partitions";
 import { prune } from "#domain/operations/prune";
 
@@ -10,7 +10,7 @@ export function upkeepWorker({ db, clock, log }: Context) {
     const made = await ensurePartitions(db, now);
     const dropped = await dropOldPartitions(db, now);
     const pruned = await prune(db, now);
-    await foldAllTallies(db);
+    await foldAllCounts(db);
     if (made > 0 || dropped.length > 0) log.info({ made, dropped, pruned }, "partitions");
   };
 }

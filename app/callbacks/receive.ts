@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { IntakeDoor } from "#domain/intake/accept";
+import type { Intake } from "#domain/intake/accept";
 import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
 import type { Callback, Provider } from "#domain/messages/delivery/provider";
 import { parseRef } from "#domain/messages/ref";
 import { answer } from "#platform/http/answer";
 import { BODY_DEADLINE_MS, type BodyLimits, readBody, refusalOf } from "#platform/http/read-body";
+import type { RefusalCounter } from "#platform/http/refusal-counter";
 import { refuser } from "#platform/http/refuser";
-import type { Tally } from "#platform/http/tally";
 import type { Visitors } from "#platform/http/visitors";
 
-export interface CallbackDoor {
-  intake: Pick<IntakeDoor, "accept">;
-  refused: Tally;
+export interface CallbackEndpoint {
+  intake: Pick<Intake, "accept">;
+  refused: RefusalCounter;
   visitors: Visitors;
   /** By the name in the URL. */
   providers: Record<string, Provider>;
@@ -31,7 +31,7 @@ const LIMITS: BodyLimits = { keepBytes: 64 * 1024, hardBytes: 64 * 1024, deadlin
 export async function answerCallback(
   request: IncomingMessage,
   response: ServerResponse,
-  { intake, refused, visitors, providers, appUrl }: CallbackDoor,
+  { intake, refused, visitors, providers, appUrl }: CallbackEndpoint,
 ): Promise<void> {
   const refuse = refuser(request, response, { visitors, refused, what: "callback" });
   const path = request.url ?? "/";

@@ -6,7 +6,7 @@ import { merchant } from "#app/authenticate";
 import { useSearch } from "#app/ui/kept/use-search";
 import { useLive } from "#app/ui/use-live";
 import { describeAudience } from "#domain/campaigns/audience/audience";
-import { describeStandstill } from "#domain/campaigns/report/describe-standstill";
+import { describeActivity } from "#domain/campaigns/report/describe-activity";
 import { campaignViews, type ListedCampaign, listCampaigns } from "#domain/campaigns/report/list";
 import { isDispatching, isEditable, isOver } from "#domain/campaigns/state";
 import { isCampaignLeaving } from "#domain/operations/sending-now";
@@ -120,7 +120,7 @@ function lineOf(campaign: ListedCampaign, soon: (at: Date) => string): CampaignL
     name,
     state,
     isUrgent: campaign.isUrgent && !isOver(state),
-    doing: campaign.standstill && describeStandstill(campaign.standstill, soon),
+    doing: campaign.activity && describeActivity(campaign.activity, soon),
     audience: describeAudience(campaign.audienceKind),
     audienceCount: hasStarted ? campaign.audience : null,
     sent: hasStarted ? campaign.sent : null,

@@ -12,7 +12,7 @@ export interface HealthParts {
   unserved: () => string[];
   /** Deliveries that are not answered yet. */
   backlog: () => number;
-  /** What was refused at the doors since the start. */
+  /** What the endpoints have refused since the start. */
   refused: () => Record<string, number>;
   /** Who sends it as a bearer token may ask for readiness from anywhere. */
   token: string | null;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "#domain/context";
-import type { IntakeDoor } from "#domain/intake/accept";
+import type { Intake } from "#domain/intake/accept";
 import { type FollowedLink, followLink } from "#domain/links/follow";
 import { answer } from "#platform/http/answer";
 import { newId } from "#platform/ids";
@@ -8,9 +8,9 @@ import { isDatabaseDown } from "#platform/sql/db";
 import { page } from "./page.ts";
 import type { VisitorLimit } from "./visitor-limit.ts";
 
-export interface ShortLinkDoor {
+export interface ShortLinkEndpoint {
   ctx: Pick<Context, "db" | "clock" | "log">;
-  intake: Pick<IntakeDoor, "accept">;
+  intake: Pick<Intake, "accept">;
   /** Counts the visits of a code that are written down. */
   limit: VisitorLimit;
 }
@@ -23,7 +23,7 @@ export interface ShortLinkDoor {
 export async function answerShortLink(
   request: IncomingMessage,
   response: ServerResponse,
-  { ctx, intake, limit }: ShortLinkDoor,
+  { ctx, intake, limit }: ShortLinkEndpoint,
 ): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD")
     return answer(request, response, { status: 405, headers: { Allow: "GET, HEAD" } });
@@ -44,7 +44,7 @@ export async function answerShortLink(
   if (request.method === "GET" && limit.admits(code)) await record(request, code, target, ctx, intake);
 }
 
-async function targetOf({ db }: ShortLinkDoor["ctx"], code: string): Promise<FollowedLink | "unavailable" | null> {
+async function targetOf({ db }: ShortLinkEndpoint["ctx"], code: string): Promise<FollowedLink | "unavailable" | null> {
   try {
     return await followLink(db, code);
   } catch (error) {
@@ -58,8 +58,8 @@ async function record(
   { headers, method }: IncomingMessage,
   code: string,
   { shopId }: FollowedLink,
-  { clock, log }: ShortLinkDoor["ctx"],
-  intake: ShortLinkDoor["intake"],
+  { clock, log }: ShortLinkEndpoint["ctx"],
+  intake: ShortLinkEndpoint["intake"],
 ): Promise<void> {
   const purpose = headers["sec-purpose"] ?? headers["x-moz"] ?? headers.purpose ?? null;
   const click = { code, method, userAgent: headers["user-agent"]?.slice(0, 512) ?? null, purpose };

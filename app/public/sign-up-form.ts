@@ -42,7 +42,7 @@ function jsonFields(body: string): Map<string, string> | null {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
     return new Map(Object.entries(value).map(([name, of]) => [name, String(of)]));
   } catch {
-    // Not JSON: the door says so.
+    // Not JSON: the endpoint says so.
     return null;
   }
 }

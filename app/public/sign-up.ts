@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { endUnsignedForms, type FormOwner, proofOf } from "#domain/consent/forms/prove-form";
 import type { Context } from "#domain/context";
-import type { IntakeDoor } from "#domain/intake/accept";
+import type { Intake } from "#domain/intake/accept";
 import { IntakeUnavailable } from "#domain/intake/delivery";
 import { countryOfPhone } from "#domain/places/phone-country";
 import { type PhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-number";
 import { answer, answerJson } from "#platform/http/answer";
 import { networkOf } from "#platform/http/client-address";
 import { BODY_DEADLINE_MS, readBody, refusalOf } from "#platform/http/read-body";
-import type { Tally } from "#platform/http/tally";
+import type { RefusalCounter } from "#platform/http/refusal-counter";
 import type { Visitors } from "#platform/http/visitors";
 import { isDatabaseDown } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -18,10 +18,10 @@ import { page } from "./page.ts";
 import { readSignUpForm, regionIn, type SignUpForm } from "./sign-up-form.ts";
 import type { SignUpLimits } from "./sign-up-limits.ts";
 
-export interface SignUpDoor {
+export interface SignUpEndpoint {
   ctx: Pick<Context, "db" | "clock" | "hashPhone">;
-  intake: Pick<IntakeDoor, "accept">;
-  refused: Tally;
+  intake: Pick<Intake, "accept">;
+  refused: RefusalCounter;
   /** The app's client secret: it signs what the store forwards. */
   secret: ClientSecret;
   visitors: Visitors;
@@ -34,7 +34,7 @@ interface Shop extends FormOwner {
   country: string | null;
 }
 
-/** What the shopper reads. The same whether the number was known, had opted out or waits for a second yes: it is private. */
+/** What the shopper reads. The same whether the number was known, had opted out or waits for double opt-in: it is private. */
 const THANKS = "Thank you! If we need you to confirm, we’ll text you.";
 
 const findShop = statement(
@@ -52,35 +52,35 @@ const findShop = statement(
 export async function answerSignUp(
   request: IncomingMessage,
   response: ServerResponse,
-  door: SignUpDoor,
+  endpoint: SignUpEndpoint,
 ): Promise<void> {
   // Its form may have been sent by a browser without scripts: the answer is then the page that the shopper is left on.
   let cameFrom = "/";
   const say = answerer(request, response, () => cameFrom);
   const refuse = (status: number, because: string, sentence: string) => {
-    door.refused.add(`sign-up: ${because}`);
+    endpoint.refused.add(`sign-up: ${because}`);
     say(status, "Something went wrong", sentence);
   };
   if (request.method !== "POST") {
-    door.refused.add("sign-up: not a POST");
+    endpoint.refused.add("sign-up: not a POST");
     return answer(request, response, { status: 405, headers: { Allow: "POST" } });
   }
   const query = new URL(request.url ?? "/", "http://app").searchParams;
-  const verdict = readProxiedRequest(query, door.secret, door.ctx.clock.now());
+  const verdict = readProxiedRequest(query, endpoint.secret, endpoint.ctx.clock.now());
   if (verdict.kind === "forged")
-    return door.visitors.refuse(request, response, () =>
+    return endpoint.visitors.refuse(request, response, () =>
       refuse(401, verdict.because, "Please submit the form on the store’s website."),
     );
-  const ip = door.visitors.forwardedAddressOf(request);
+  const ip = endpoint.visitors.forwardedAddressOf(request);
   const from = regionIn(request.headers["x-client-region"]);
   const { shopDomain } = verdict.request;
   const tooOften = (whose: string) => {
-    door.refused.add(`sign-up: too often (${whose})`);
+    endpoint.refused.add(`sign-up: too often (${whose})`);
     say(429, "Something went wrong", "Please wait a minute and try again.", { "Retry-After": "60" });
   };
-  if (!door.limits.address.admits(networkOf(ip))) return tooOften("address");
-  if (!door.limits.shop.admits(shopDomain)) return tooOften("shop");
-  const body = await readBody(request, LIMITS, door.visitors);
+  if (!endpoint.limits.address.admits(networkOf(ip))) return tooOften("address");
+  if (!endpoint.limits.shop.admits(shopDomain)) return tooOften("shop");
+  const body = await readBody(request, LIMITS, endpoint.visitors);
   const problem = refusalOf(body);
   if (problem?.status === 503) return refuse(503, problem.because, "Please wait a moment and try again.");
   const form =
@@ -88,22 +88,23 @@ export async function answerSignUp(
   if (form === null) return refuse(400, "no form", "Please submit the form on the store’s website.");
   cameFrom = pathOf(form.page);
   if (form.trap !== "") {
-    door.refused.add("sign-up: a machine");
+    endpoint.refused.add("sign-up: a machine");
     return say(200, "Thank you", THANKS);
   }
   if (!form.hasAgreed) return refuse(422, "not agreed", "Please check the box to agree to texts.");
   try {
-    const [shop] = await door.ctx.db.run<Shop>(findShop, [verdict.request.shopDomain]);
+    const [shop] = await endpoint.ctx.db.run<Shop>(findShop, [verdict.request.shopDomain]);
     if (!shop) return refuse(404, "not installed", "This store isn’t offering texts right now.");
     const phone = toPhoneNumber(form.phone, shop.country);
     if (phone === null) return refuse(422, "no number", "Please enter a valid phone number with its country code.");
-    const proof = proofOf(door.ctx, shop, form);
+    const proof = proofOf(endpoint.ctx, shop, form);
     if (proof === null) return refuse(422, "unproven words", "Please reload the page and try again.");
-    if (proof.by === "signed") await endUnsignedForms(door.ctx, shop);
+    if (proof.by === "signed") await endUnsignedForms(endpoint.ctx, shop);
     const country = countryOfPhone(phone);
-    if (country !== shop.country && !door.limits.country.admits(`${shop.id} ${country}`)) return tooOften("country");
-    if (!door.limits.number.admits(`${shop.id} ${door.ctx.hashPhone(phone)}`)) return tooOften("number");
-    await take(door, shop, verdict.request, { ...form, words: proof.words, phone, ip, from });
+    if (country !== shop.country && !endpoint.limits.country.admits(`${shop.id} ${country}`))
+      return tooOften("country");
+    if (!endpoint.limits.number.admits(`${shop.id} ${endpoint.ctx.hashPhone(phone)}`)) return tooOften("number");
+    await take(endpoint, shop, verdict.request, { ...form, words: proof.words, phone, ip, from });
     say(200, "Thank you", THANKS);
   } catch (error) {
     if (!(error instanceof IntakeUnavailable) && !isDatabaseDown(error)) throw error;
@@ -112,7 +113,7 @@ export async function answerSignUp(
 }
 
 async function take(
-  { ctx, intake }: SignUpDoor,
+  { ctx, intake }: SignUpEndpoint,
   shop: Shop,
   { shopDomain, customerId, at }: ProxiedRequest,
   form: SignUpForm & { phone: PhoneNumber; ip: string; from: unknown },

@@ -6,7 +6,7 @@ import { type Answer, answer } from "#platform/http/answer";
 import { isDatabaseDown } from "#platform/sql/db";
 import { page } from "./page.ts";
 
-export interface UnsubscribeDoor {
+export interface UnsubscribeEndpoint {
   ctx: Pick<Context, "db" | "clock" | "hashPhone">;
 }
 
@@ -29,7 +29,7 @@ const ONE_MOMENT = page(
 export async function answerUnsubscribe(
   request: IncomingMessage,
   response: ServerResponse,
-  { ctx }: UnsubscribeDoor,
+  { ctx }: UnsubscribeEndpoint,
 ): Promise<void> {
   const { method = "" } = request;
   if (!["GET", "HEAD", "POST"].includes(method))
@@ -48,7 +48,7 @@ async function answerTo(
   method: string,
   path: string,
   person: LinkedPerson,
-  ctx: UnsubscribeDoor["ctx"],
+  ctx: UnsubscribeEndpoint["ctx"],
 ): Promise<Answer> {
   if (method === "POST") {
     await unsubscribe(ctx, person, BUTTON);

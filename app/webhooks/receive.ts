@@ -1,17 +1,17 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import type { IntakeDoor } from "#domain/intake/accept";
+import type { Intake } from "#domain/intake/accept";
 import { IntakeUnavailable, type NewDelivery } from "#domain/intake/delivery";
 import { answer } from "#platform/http/answer";
 import { BODY_DEADLINE_MS, type BodyLimits, readBody, refusalOf } from "#platform/http/read-body";
+import type { RefusalCounter } from "#platform/http/refusal-counter";
 import { refuser } from "#platform/http/refuser";
-import type { Tally } from "#platform/http/tally";
 import type { Visitors } from "#platform/http/visitors";
 import { type ClientSecret, signatureCheck } from "#shopify/client-secret";
 import { recordIdIn } from "./record-id.ts";
 
-export interface WebhookDoor {
-  intake: Pick<IntakeDoor, "accept">;
-  refused: Tally;
+export interface WebhookEndpoint {
+  intake: Pick<Intake, "accept">;
+  refused: RefusalCounter;
   visitors: Visitors;
   /** The app's client secret: it signs every webhook. */
   secret: ClientSecret;
@@ -30,7 +30,7 @@ const LIMITS: BodyLimits = { keepBytes: 8 * 1024 ** 2, hardBytes: 16 * 1024 ** 2
 export async function answerWebhook(
   request: IncomingMessage,
   response: ServerResponse,
-  { intake, refused, visitors, secret }: WebhookDoor,
+  { intake, refused, visitors, secret }: WebhookEndpoint,
 ): Promise<void> {
   const refuse = refuser(request, response, { visitors, refused, what: "webhook" });
   if (request.method !== "POST") return refuse(405, "not a POST", { Allow: "POST" });

@@ -1,4 +1,4 @@
-// The limit to measure the webhook door against: a Node server that checks the signature, answers 200 and keeps nothing.
+// The limit to measure the webhook endpoint against: a Node server that checks the signature, answers 200 and keeps nothing.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

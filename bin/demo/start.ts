@@ -45,13 +45,13 @@ export async function startDemo(options: StartOptions): Promise<RunningDemo> {
   const own = { app: `http://127.0.0.1:${state.ports.web}`, worker: `http://127.0.0.1:${state.ports.worker}` };
   const urls = { ...world.urls, ...own };
   const env = environmentOf(options, appEnvironment(state, urls, servers));
-  const doors = await step("Web and workers", () => startDoors(options, env, urls, held));
+  const processes = await step("Web and workers", () => startProcesses(options, env, urls, held));
   if (!state.isSeeded && !options.realStore && existsSync(join(ROOT, "bin/seed-demo.ts"))) {
     await step("A believable store", () => seed(options, env, urls, held));
     writeState(options.folder, { ...state, isSeeded: true });
   }
   const lost = new Promise<string>((resolve) => held.onLost(resolve));
-  return { urls, env, broken: Promise.race([lost, ...[world.part, ...doors].map((part) => part.ended)]) };
+  return { urls, env, broken: Promise.race([lost, ...[world.part, ...processes].map((part) => part.ended)]) };
 }
 
 function environmentOf({ isWatched, realStore }: StartOptions, demo: Record<string, string>): Record<string, string> {
@@ -62,7 +62,7 @@ function environmentOf({ isWatched, realStore }: StartOptions, demo: Record<stri
   return { ...real, ...realStore, HOST: "127.0.0.1" };
 }
 
-async function startDoors(
+async function startProcesses(
   { folder, isVerbose, isWatched, shutdown }: StartOptions,
   env: Record<string, string>,
   urls: Urls,
@@ -74,16 +74,16 @@ async function startDoors(
   };
   const web = start("web", isWatched ? "bin/dev/web.ts" : "app/server.ts");
   const workers = start("workers", "workers/main.ts");
-  const doors = [web, workers];
+  const processes = [web, workers];
   shutdown.add({
-    stop: async () => void (await Promise.all(doors.map((door) => door.stop(GRACE_MS)))),
-    kill: () => doors.forEach((door) => void door.kill()),
+    stop: async () => void (await Promise.all(processes.map((process) => process.stop(GRACE_MS)))),
+    kill: () => processes.forEach((process) => void process.kill()),
   });
   await Promise.all([
     waitForHealth(web, `${urls.app}/health/ready`),
     waitForHealth(workers, `${urls.worker}/health/ready`),
   ]);
-  return doors;
+  return processes;
 }
 
 async function seed(

@@ -1,7 +1,7 @@
 import { attributeOrders } from "#domain/attribution/attribute-orders";
 import type { Context } from "#domain/context";
 import { type NewClick, recordClicks } from "#domain/links/record-clicks";
-import { holdOrders } from "#domain/orders/hold-orders";
+import { lockOrders } from "#domain/orders/lock-orders";
 import { type OrderNews, recordOrders } from "#domain/orders/record-orders";
 import { newId } from "#platform/ids";
 import type { Chance } from "./chance.ts";
@@ -55,7 +55,7 @@ export async function liveOn(
     const then = { clock: { now: () => orders.at(-1)?.placedAt ?? ctx.clock.now() } };
     await recordClicks(tx, then, clicks);
     const wanted = orders.map(({ id }) => ({ shopId, id }));
-    await holdOrders(
+    await lockOrders(
       tx,
       orders.map(({ id: orderId }) => ({ shopId, orderId })),
     );

@@ -3,7 +3,7 @@ import { withThrowAwayDemo } from "../demo/throw-away.ts";
 import { describeError, say } from "../progress.ts";
 import { ensureChromium } from "../servers/install-chromium.ts";
 import { onInterrupt } from "../signals.ts";
-import { lastLine, type Tally } from "./tally.ts";
+import { lastLine, type Totals } from "./totals.ts";
 import { runVitest } from "./vitest.ts";
 
 // `npm run test:browser`: the tests that drive a real browser, against everything running on data of its own.
@@ -13,21 +13,21 @@ const isVerbose = process.argv.includes("--verbose");
 
 const shutdown = planShutdown();
 onInterrupt(() => void interrupt(), shutdown.hurry);
-const tally = await run(shutdown);
-say(lastLine(tally));
-process.exit(tally.failed === 0 ? 0 : 1);
+const totals = await run(shutdown);
+say(lastLine(totals));
+process.exit(totals.failed === 0 ? 0 : 1);
 
-async function run(shutdown: Shutdown): Promise<Tally> {
-  let tally: Tally = { passed: 0, failed: 1 };
+async function run(shutdown: Shutdown): Promise<Totals> {
+  let totals: Totals = { passed: 0, failed: 1 };
   try {
     const chromium = await ensureChromium();
     const code = await withThrowAwayDemo("browser", { shutdown, isVerbose }, async ({ urls, env }) => {
       const demo = JSON.stringify({ urls, env, chromium });
-      tally = await runVitest(["--project=browser", ...args], { CARTBELL_DEMO: demo });
-      return tally.failed === 0 ? 0 : 1;
+      totals = await runVitest(["--project=browser", ...args], { CARTBELL_DEMO: demo });
+      return totals.failed === 0 ? 0 : 1;
     });
     // A part that ended by itself fails the run, however the tests went.
-    return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+    return code !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
   } catch (error) {
     say(describeError(error));
     return { passed: 0, failed: 1 };

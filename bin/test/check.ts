@@ -1,7 +1,7 @@
 import { say } from "../progress.ts";
 import { runStaticChecks } from "./static-checks.ts";
-import { lastLine } from "./tally.ts";
+import { lastLine } from "./totals.ts";
 
-const tally = await runStaticChecks();
-say(lastLine(tally));
-process.exit(tally.failed === 0 ? 0 : 1);
+const totals = await runStaticChecks();
+say(lastLine(totals));
+process.exit(totals.failed === 0 ? 0 : 1);

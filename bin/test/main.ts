@@ -4,7 +4,7 @@ import { ensureRedis } from "../servers/install-redis.ts";
 import { onInterrupt } from "../signals.ts";
 import { filtersWithoutFile, saidOf } from "./path-filters.ts";
 import { runStaticChecks } from "./static-checks.ts";
-import { lastLine, sumOf, type Tally } from "./tally.ts";
+import { lastLine, sumOf, type Totals } from "./totals.ts";
 import { runVitest } from "./vitest.ts";
 
 const USAGE = `npm test                    static checks, unit tests, stories and contracts
@@ -37,14 +37,14 @@ async function main(): Promise<number> {
     const unmatched = await filtersWithoutFile(positionals);
     if (unmatched.length > 0) throw new Error(saidOf(unmatched));
     await ensureRedis(values.cluster ? undefined : process.env.TEST_REDIS_URL);
-    const tallies: Tally[] = [];
+    const runs: Totals[] = [];
     const isWhole = !values["unit-only"] && !values.cluster && positionals.length === 0;
-    if (isWhole) tallies.push(await runStaticChecks());
+    if (isWhole) runs.push(await runStaticChecks());
     const projects = values["unit-only"] ? ["unit"] : ["unit", "stories"];
     const paths = values.cluster && positionals.length === 0 ? CLUSTER_PATHS : positionals;
     const env = values.cluster ? { TEST_REDIS: "cluster" } : {};
-    tallies.push(await runVitest([...projects.map((name) => `--project=${name}`), ...paths], env));
-    const total = sumOf(tallies);
+    runs.push(await runVitest([...projects.map((name) => `--project=${name}`), ...paths], env));
+    const total = sumOf(runs);
     say(lastLine(total));
     return total.failed === 0 ? 0 : 1;
   } catch (error) {

@@ -12,7 +12,7 @@ import { findStrayImports } from "./import-style.ts";
 import { misshapenPages } from "./page-shape.ts";
 import { runTool } from "./run-tool.ts";
 import { scanTrackedFiles } from "./secrets/scan.ts";
-import { countOf, type Tally } from "./tally.ts";
+import { countOf, type Totals } from "./totals.ts";
 
 const FOLDERS = [
   "app",
@@ -52,7 +52,7 @@ const checks: Check[] = [
 ];
 
 /** Runs every check, also after one failed, and prints what the failing ones complain about. */
-export async function runStaticChecks(): Promise<Tally> {
+export async function runStaticChecks(): Promise<Totals> {
   await generateClient();
   const results: boolean[] = [];
   for (const { title, run } of checks) results.push(await passes(title, run));

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { endWithUs } from "../end-with-us.ts";
 import { ROOT } from "../root.ts";
-import type { Tally } from "./tally.ts";
+import type { Totals } from "./totals.ts";
 
 /** What we read of vitest's JSON report. */
 interface Report {
@@ -14,7 +14,7 @@ interface Report {
 }
 
 /** Runs vitest with these arguments, showing what it prints, and counts from its own report. */
-export async function runVitest(args: string[], env: Record<string, string> = {}): Promise<Tally> {
+export async function runVitest(args: string[], env: Record<string, string> = {}): Promise<Totals> {
   const folder = join(ROOT, ".data/test");
   mkdirSync(folder, { recursive: true });
   const reportFile = join(folder, `report-${process.pid}.json`);
@@ -23,14 +23,14 @@ export async function runVitest(args: string[], env: Record<string, string> = {}
   if (!existsSync(reportFile)) return { passed: 0, failed: 1 };
   const report = JSON.parse(readFileSync(reportFile, "utf8")) as Report; // vitest's own format
   rmSync(reportFile);
-  return tallyOf(report, code);
+  return totalsOf(report, code);
 }
 
 /**
  * A file that could not even be loaded counts as one failure; so does a run that ends badly although no test failed (an
  * error outside of any test).
  */
-export function tallyOf(report: Report, code: number): Tally {
+export function totalsOf(report: Report, code: number): Totals {
   const unloadable = report.testResults.filter(
     (file) => file.status === "failed" && file.assertionResults.length === 0,
   );

@@ -4,8 +4,8 @@ import { statement } from "#platform/sql/statement";
 import { attributeOrders } from "./attribute-orders.ts";
 import { ordersAfter } from "./orders-after.ts";
 
-const holdPeople = statement(
-  "hold-people-of-clicks",
+const lockPeople = statement(
+  "lock-people-of-clicks",
   `SELECT s.id FROM subscribers s JOIN unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id) ON s.shop_id = t.shop_id AND s.id = t.id
    ORDER BY s.id FOR NO KEY UPDATE OF s`,
 );
@@ -22,6 +22,6 @@ export async function attributeLateClicks(
 ): Promise<void> {
   if (clicks.length === 0) return;
   const people = [clicks.map((it) => it.shopId), clicks.map((it) => it.subscriberId)];
-  await tx.run(holdPeople, people);
+  await tx.run(lockPeople, people);
   await attributeOrders(tx, ctx, await ordersAfter(tx, clicks));
 }

@@ -47,8 +47,8 @@ const read = statement(
 );
 
 /** An order and a tap that are told at the same moment must not miss each other: both hold the person. */
-const holdPeople = statement(
-  "hold-people-of-orders",
+const lockPeople = statement(
+  "lock-people-of-orders",
   `SELECT s.id FROM subscribers s JOIN unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id) ON s.shop_id = t.shop_id AND s.id = t.id
    ORDER BY s.id FOR NO KEY UPDATE OF s`,
 );
@@ -88,7 +88,7 @@ export async function attributeOrders(
   if (wanted.length === 0) return;
   const orders = await tx.run<Order>(read, [wanted.map((it) => it.shopId), wanted.map((it) => it.id)]);
   const buyers = orders.filter((it) => it.subscriberId !== null);
-  if (buyers.length > 0) await tx.run(holdPeople, [buyers.map((it) => it.shopId), buyers.map((it) => it.subscriberId)]);
+  if (buyers.length > 0) await tx.run(lockPeople, [buyers.map((it) => it.shopId), buyers.map((it) => it.subscriberId)]);
   const settled = orders.filter((it) => it.isSettled && it.cancelledAt === null);
   const taps = await readTaps(tx, orders);
   const decided = orders.flatMap((order, position): Decided[] => {

@@ -7,7 +7,7 @@ import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
 /** What happens to a campaign, one line of its timeline each. */
-export type CampaignHappening =
+export type CampaignEvent =
   | { kind: "created"; data: Record<string, never> }
   | { kind: "scheduled"; data: { for: string; isNow: boolean; localTime?: string | null } }
   | { kind: "started"; data: { expiresAt: string } }
@@ -58,11 +58,11 @@ const forget = statement(
 );
 
 /** Writes the same line into the timelines of these campaigns. */
-export async function noteHappening(
+export async function recordCampaignEvent(
   tx: Sql,
   shopId: string,
   campaignIds: string[],
-  { kind, data }: CampaignHappening,
+  { kind, data }: CampaignEvent,
   at: Date,
 ): Promise<void> {
   if (campaignIds.length === 0) return;
@@ -71,51 +71,51 @@ export async function noteHappening(
 }
 
 /** The line as a person reads it, without its time. `formatTime` shows an instant in the shop's zone. */
-export function describeHappening(
+export function describeCampaignEvent(
   row: { kind: string; data: Prisma.JsonValue },
   formatTime: (at: Date) => string,
 ): string {
-  const happening = row as CampaignHappening; // written by noteHappening alone
-  switch (happening.kind) {
+  const event = row as CampaignEvent; // written by recordCampaignEvent alone
+  switch (event.kind) {
     case "created":
       return "Draft created.";
     case "scheduled":
-      return describeSchedule(happening.data, formatTime);
+      return describeSchedule(event.data, formatTime);
     case "started":
-      return `Started. Texts not sent by ${formatTime(new Date(happening.data.expiresAt))} expire.`;
+      return `Started. Texts not sent by ${formatTime(new Date(event.data.expiresAt))} expire.`;
     case "counted":
-      return `Audience counted: ${happening.data.audience.toLocaleString("en-US")} people.`;
+      return `Audience counted: ${event.data.audience.toLocaleString("en-US")} people.`;
     case "paused":
-      return describePause(happening.data);
+      return describePause(event.data);
     case "capped":
-      return happening.data.capMicros === null
+      return event.data.capMicros === null
         ? "Spending limit removed."
-        : `Spending limit set to ${formatDollars(happening.data.capMicros)}.`;
+        : `Spending limit set to ${formatDollars(event.data.capMicros)}.`;
     case "urgent-marked":
-      return `Marked urgent: it sends before your other campaigns${happening.data.from === null ? "" : ` and replaces “${happening.data.from}”`}.`;
+      return `Marked urgent: it sends before your other campaigns${event.data.from === null ? "" : ` and replaces “${event.data.from}”`}.`;
     case "urgent-unmarked":
-      return happening.data.to === null ? "No longer urgent." : `No longer urgent: replaced by “${happening.data.to}”.`;
+      return event.data.to === null ? "No longer urgent." : `No longer urgent: replaced by “${event.data.to}”.`;
     case "resumed":
-      return `Resumed after ${spanOf(happening.data.pausedMs)}. The deadline was extended by the same time.`;
+      return `Resumed after ${spanOf(event.data.pausedMs)}. The deadline was extended by the same time.`;
     case "cancelled":
-      return `Canceled with ${happening.data.unsent.toLocaleString("en-US")} texts not sent.`;
+      return `Canceled with ${event.data.unsent.toLocaleString("en-US")} texts not sent.`;
     case "finished":
       return "Finished.";
     case "failed":
-      return failures[happening.data.because];
+      return failures[event.data.because];
     default:
-      return assertNever(happening);
+      return assertNever(event);
   }
 }
 
-function describePause(data: Extract<CampaignHappening, { kind: "paused" }>["data"]): string {
+function describePause(data: Extract<CampaignEvent, { kind: "paused" }>["data"]): string {
   if (data.because === "spend-cap") return describeReached(data);
   if (data.because !== "filtered") return pauses[data.because];
   return `Paused because carriers blocked ${data.filtered.toLocaleString("en-US")} of its texts as spam. Check the text, the link and the number’s registration, then resume or cancel it.`;
 }
 
 function describeSchedule(
-  data: Extract<CampaignHappening, { kind: "scheduled" }>["data"],
+  data: Extract<CampaignEvent, { kind: "scheduled" }>["data"],
   formatTime: (at: Date) => string,
 ): string {
   if (data.isNow) return "Started.";

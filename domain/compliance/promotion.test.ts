@@ -31,7 +31,7 @@ test.each([
 
 test.each([
   "{{ shop.name }}: thank you, {{ customer.first_name }}. We have your order {{ order.name }} ({{ order.total }}). Follow it here: {{ link }}",
-  "Your parcel is on its way. It was dropped off at the door.",
+  "Your parcel is on its way. It was dropped off at the endpoint.",
   "Your refund of $20 is on its way.",
   "Your sofa was taken off the truck at 5 and is for delivery, not for sale.",
   "Wholesale order #1001 is packed.",

@@ -70,9 +70,9 @@ test("another shop's number, and a number without a subscriber, are counted by t
 });
 
 test("over any history a number is dead exactly when two reports without life between them lie two days apart", async () => {
-  const happening = fc.record({ kind: fc.constantFrom("fail", "live"), hours: fc.integer({ min: 0, max: 60 }) });
+  const entry = fc.record({ kind: fc.constantFrom("fail", "live"), hours: fc.integer({ min: 0, max: 60 }) });
   await fc.assert(
-    fc.asyncProperty(fc.array(happening, { minLength: 1, maxLength: 8 }), async (history) => {
+    fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 8 }), async (history) => {
       await emptyDatabase();
       const person = await aSubscriber(db);
       let first: number | null = null;

@@ -177,7 +177,7 @@ describe("what happened at the same time", () => {
   });
 });
 
-describe("a second yes", () => {
+describe("double opt-in", () => {
   const asked = (at: number) => told("pending", "sign-up-form", at, "asked");
   const expired = (at: number) => told("expired", "sign-up-form", at, "expired");
 

@@ -14,12 +14,12 @@ export type ConsentSource =
   | "redaction";
 
 /**
- * "expired" says that a question for a second yes was not answered in time; "retracted", that what a reply was taken for was
+ * "expired" says that a question for double opt-in was not answered in time; "retracted", that what a reply was taken for was
  * a mistake.
  */
 export type ConsentState = "pending" | "subscribed" | "unsubscribed" | "expired" | "retracted";
 
-/** How far a double opt-in has come; null where no second yes was asked for. */
+/** How far a double opt-in has come; null where none was asked for. */
 export type DoubleOptIn = "asked" | "confirmed" | "expired";
 
 /** One decision, as the ledger keeps it. */
@@ -93,7 +93,7 @@ const POWER_OF_YES: Record<ConsentSource, number> = {
 /**
  * Reads a ledger, in whatever order it was written: the newest decision wins, but a no stands against any yes that is
  * further from the person than it (so that where the store's record and ours disagree, the stricter holds), and a sign-up
- * whose second yes is still awaited changes nothing for anybody who had decided before.
+ * whose confirmation is still awaited changes nothing for anybody who had decided before.
  */
 export function standingOf(ledger: LedgerEntry[]): Standing {
   const retractions = ledger.filter(({ state }) => state === "retracted");

@@ -1,6 +1,6 @@
 import type { ConsentSource, ConsentState } from "./decision.ts";
 
-/** Where a sign-up needs a second yes, by text from the very phone. A merchant may ask for more than the law, never for less. */
+/** Where a sign-up needs double opt-in by text. A merchant may ask for more than the law, never for less. */
 export const DOUBLE_OPT_IN_SETTINGS = ["where-required", "forms", "forms-and-checkout"] as const;
 export type DoubleOptInSetting = (typeof DOUBLE_OPT_IN_SETTINGS)[number];
 
@@ -25,7 +25,7 @@ export const DOUBLE_OPT_IN_RULES: DoubleOptInRule[] = [
   {
     country: "DE",
     name: "Germany",
-    because: "Express consent must be proved (UWG §7); a second yes is the proof that is taken.",
+    because: "Express consent must be proved (UWG §7); double opt-in is the proof that is taken.",
     source: "support.ometria.com: Email double opt-in regional compliance; fedma.org: Germany, SMS marketing opt-in",
     confidence: "part",
     effectiveFrom: "2026-01-01",
@@ -33,7 +33,7 @@ export const DOUBLE_OPT_IN_RULES: DoubleOptInRule[] = [
   {
     country: "AT",
     name: "Austria",
-    because: "A second yes is recommended for texts and should be used where possible.",
+    because: "Double opt-in is recommended for texts and should be used where possible.",
     source: "support.ometria.com: SMS country-specific marketing compliance",
     confidence: "weak",
     effectiveFrom: "2026-01-01",
@@ -41,7 +41,7 @@ export const DOUBLE_OPT_IN_RULES: DoubleOptInRule[] = [
   {
     country: "LU",
     name: "Luxembourg",
-    because: "A second yes is what the authority’s guidelines on provable consent are met by.",
+    because: "Double opt-in is what the authority’s guidelines on provable consent are met by.",
     source: "support.ometria.com: Email double opt-in regional compliance (written about e-mail)",
     confidence: "weak",
     effectiveFrom: "2026-01-01",
@@ -49,7 +49,7 @@ export const DOUBLE_OPT_IN_RULES: DoubleOptInRule[] = [
   {
     country: "GR",
     name: "Greece",
-    because: "A second yes is recommended by the authority.",
+    because: "Double opt-in is recommended by the authority.",
     source: "support.ometria.com: Email double opt-in regional compliance (written about e-mail)",
     confidence: "weak",
     effectiveFrom: "2026-01-01",
@@ -69,7 +69,7 @@ export interface FirstYes {
  * the checkout, and so in the store's own record of it, where the merchant does. What the merchant attests (an import), what
  * was texted from the phone itself and what the store has confirmed need no second.
  */
-export function needsSecondYes(yes: FirstYes, setting: DoubleOptInSetting, countries: string[]): boolean {
+export function needsDoubleOptIn(yes: FirstYes, setting: DoubleOptInSetting, countries: string[]): boolean {
   const { state, source, optInLevel } = yes;
   if (state !== "subscribed" || optInLevel === "confirmed_opt_in") return false;
   if (source === "checkout" || source === "shopify") return setting === "forms-and-checkout";

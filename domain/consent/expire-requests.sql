@@ -1,4 +1,4 @@
--- Purpose: takes questions for a second yes whose time is up.
+-- Purpose: takes questions for double opt-in whose time is up.
 -- Inputs:  $1 now, $2 limit
 -- Output:  one row each, closed
 -- Why not Prisma: SKIP LOCKED. Served by the partial index opt_in_requests_due.

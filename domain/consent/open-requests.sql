@@ -1,4 +1,4 @@
--- Purpose: notes that people are asked for a second yes.
+-- Purpose: notes that people are asked for double opt-in.
 -- Inputs:  $1 shop ids, $2 new ids, $3 subscriber ids (locked by the caller), $4 what is to be confirmed, $5 now,
 --          $6 most questions to one person within thirty days
 -- Output:  whom to ask. Nobody who is being asked, nor anybody who was asked too often: anyone can type a number into a form.

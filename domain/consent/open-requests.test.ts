@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { aContext } from "../../test/factories/context.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
-import { askTwice } from "./ask-twice.ts";
 import { NEVER_DECIDED, type Standing } from "./decision.ts";
 import { expireRequests } from "./expire-requests.ts";
 import { isWorthAsking, openRequests } from "./open-requests.ts";
 import { type ConsentDecision, recordConsent } from "./record.ts";
+import { requireDoubleOptIn } from "./require-double-opt-in.ts";
 
 const ctx = aContext();
 const { db } = ctx;
@@ -39,7 +39,7 @@ const states = async () => (await prisma.optInRequest.findMany({ orderBy: { aske
 const lastEntry = async ({ id }: Person) =>
   prisma.consentEvent.findFirst({ where: { subscriberId: id }, orderBy: { occurredAt: "desc" } });
 
-describe("a question for a second yes", () => {
+describe("a question for double opt-in", () => {
   test("is asked once at a time, for as long as the shop waits for answers", async () => {
     const ada = await stranger();
     await prisma.shopSettings.update({ where: { shopId: ada.shopId }, data: { doubleOptInHours: 5 } });
@@ -154,7 +154,7 @@ describe("whether a yes counts at once", () => {
     const bob = await stranger();
     await prisma.shopSettings.update({ where: { shopId: bob.shopId }, data: { doubleOptIn: "forms" } });
     const decisions = await db.transaction((tx) =>
-      askTwice(tx, [told(ada), told(gert), told(bob), told(gert, "unsubscribed")]),
+      requireDoubleOptIn(tx, [told(ada), told(gert), told(bob), told(gert, "unsubscribed")]),
     );
     expect(decisions.map(({ state, doubleOptIn = null }) => [state, doubleOptIn])).toEqual([
       ["subscribed", null],

@@ -5,7 +5,7 @@ import { statementFile } from "#platform/sql/statement";
 import type { ConsentSource } from "./decision.ts";
 import type { ConsentOutcome } from "./record.ts";
 
-/** A question for a second yes that is to be texted now. */
+/** A question for double opt-in that is to be texted now. */
 export interface OptInRequest {
   shopId: string;
   id: string;
@@ -19,7 +19,7 @@ const MOST_QUESTIONS = 3;
 const open = statementFile(import.meta.url, "./open-requests.sql");
 
 /**
- * Opens a question for each sign-up that needs a second yes, and returns those to be texted: not who is asked already, who
+ * Opens a question for each sign-up that needs double opt-in, and returns those to be texted: not who is asked already, who
  * is subscribed, who texted STOP (only START brings them back), nor who was asked three times this month. Safe to repeat.
  */
 export async function openRequests(

@@ -15,7 +15,7 @@ import {
   weigh,
 } from "./decision.ts";
 import { confirmRequests } from "./settle-requests.ts";
-import { type Change, noticesOf, tellStore } from "./tell.ts";
+import { addToOutbox, type Change, outboxEntriesFor } from "./store-sync/outbox.ts";
 
 /** A decision with its evidence. */
 export interface ConsentDecision {
@@ -90,7 +90,7 @@ export async function recordConsent(
   }
   await append(tx, outcomes, held, entries, now);
   await write(tx, outcomes, held, now);
-  await tellStore(tx, noticesOf(changesOf(outcomes, held, entries)), now);
+  await addToOutbox(tx, outboxEntriesFor(changesOf(outcomes, held, entries)), now);
   return known.flatMap((decision) => outcomes.get(decision) ?? []);
 }
 

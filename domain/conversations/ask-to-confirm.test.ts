@@ -17,7 +17,7 @@ const later = (ms: number) => new Date(clock.now().getTime() + ms);
 const ask = (shopId: string, subscriberId: string, expiresAt = later(72 * HOUR), id = newId()) =>
   db.transaction((tx) => askToConfirm(tx, ctx, [{ shopId, id, subscriberId, expiresAt }]));
 
-describe("the question for a second yes", () => {
+describe("the question for double opt-in", () => {
   test("is one transactional text in the person's conversation, and leaves within the hour or not at all", async () => {
     const { shopId, id } = await aSubscriber(db);
     const sender = await aSender(db, { shopId });

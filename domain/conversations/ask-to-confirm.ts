@@ -13,7 +13,7 @@ const GOOD_FOR_MS = 60 * 60_000;
 const readFacts = statementFile(import.meta.url, "./ask-to-confirm.sql");
 
 /**
- * Texts one question for a second yes to each person: it names the brand and sells nothing, so it is a transactional text,
+ * Texts one question for double opt-in to each person: it names the brand and sells nothing, so it is a transactional text,
  * which a STOP ends and quiet hours do not delay. A shop without a number in service asks nobody. Returns the jobs to enqueue
  * after the commit; the same request is asked once.
  */

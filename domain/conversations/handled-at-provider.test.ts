@@ -15,7 +15,7 @@ beforeEach(emptyDatabase);
 
 const provider = twilioProvider({ accountSid: "AC", authToken: "t", apiUrl: "http://127.0.0.1:9" });
 
-/** A callback as Twilio posts it, read by the driver and taken in as the door and the worker do it. */
+/** A callback as Twilio posts it, read by the driver and taken in as the endpoint and the worker do it. */
 async function posted(fields: Record<string, string>, given: Parameters<typeof aSubscriber>[1] = {}) {
   const person = await aSubscriber(db, given);
   const base = await anInboundText(db, { shopId: person.shopId, phone: person.phone, body: "" });

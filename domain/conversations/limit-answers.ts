@@ -35,7 +35,7 @@ export async function limitAnswers(
       [monthOf(since), monthOf(now)],
       since,
     ]);
-    // A question for a second yes is a conversation's text too, and no answer.
+    // A question for double opt-in is a conversation's text too, and no answer.
     for (const { conversationId, kind, answers } of rows)
       if (isKind(kind)) add(`${conversationId} ${countedAs[kind]}`, answers);
   }

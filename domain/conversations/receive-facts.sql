@@ -1,5 +1,5 @@
 -- Purpose: what an inbound text is understood and answered by: the shop's own words and name, the person's consent, and
---          until when a question for their second yes may be answered.
+--          until when a question for their confirmation may be answered.
 -- Inputs:  $1 shop ids, $2 subscriber ids (locked by the caller)
 -- Output:  one row a person
 -- Why not Prisma: four tables for a whole batch, in its transaction.

@@ -37,7 +37,7 @@ export interface NewText {
 interface Facts extends Answerer {
   subscriberId: string;
   marketing: string;
-  /** A question for their second yes is open until then. */
+  /** A question for their confirmation is open until then. */
   askedUntil: Date | null;
   optOutWords: string[];
 }

@@ -15,8 +15,8 @@ export interface AcceptedText {
 }
 
 const ownWords = statement("own-opt-out-words", `SELECT opt_out_words AS words FROM shop_settings WHERE shop_id = $1`);
-const hold = statement(
-  "hold-by-phone",
+const lock = statement(
+  "lock-by-phone",
   `SELECT id FROM subscribers WHERE shop_id = $1 AND phone_hash = $2 FOR NO KEY UPDATE`,
 );
 const suppressNumber = statementFile(import.meta.url, "./suppress-at-once.sql");
@@ -39,7 +39,7 @@ export async function suppressAtOnce(
   if (meaning !== "opt-out" && meaning !== "unsure") return false;
   const phoneHash = hashPhone(phone);
   // The row first: a claim that holds it commits before our withdrawal is written, any other sees the suppression.
-  const people = await tx.run<{ id: string }>(hold, [shopId, phoneHash]);
+  const people = await tx.run<{ id: string }>(lock, [shopId, phoneHash]);
   await tx.run(meaning === "opt-out" ? suppressNumber : holdNumber, [[shopId], [phoneHash], clock.now()]);
   await withdraw(
     tx,

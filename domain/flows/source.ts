@@ -11,8 +11,8 @@ import { statement } from "#platform/sql/statement";
 /** What flows answer when messages asks for their texts. */
 export const flowSource: MessageSource = { kind: "flow", purpose: "marketing", answersFor };
 
-const hold = statement(
-  "hold-enrollments",
+const lock = statement(
+  "lock-enrollments",
   "SELECT id FROM enrollments WHERE shop_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR SHARE",
 );
 
@@ -40,7 +40,7 @@ const reasons: Partial<Record<LeavingReason, Reason>> = {
 /** Checks the exit rule once more for each text, as the last thing before its claim, and words those still wanted. */
 async function answersFor(tx: Sql, shopId: string, texts: WaitingText[]): Promise<Map<string, SourceAnswer>> {
   const ids = [...new Set(texts.map((text) => text.sourceId))];
-  await tx.run(hold, [shopId, ids]);
+  await tx.run(lock, [shopId, ids]);
   const facts = await readFacts(
     tx,
     ids.map((id) => ({ shopId, id })),

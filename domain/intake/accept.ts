@@ -16,7 +16,7 @@ export interface IntakeOptions {
   onInbound?: (tx: Sql, delivery: NewDelivery) => Promise<void>;
 }
 
-export interface IntakeDoor {
+export interface Intake {
   /** Resolves once the delivery is committed. Throws IntakeUnavailable when it could not be; nothing is kept then. */
   accept(delivery: NewDelivery): Promise<Accepted>;
   /** Deliveries not answered yet. */
@@ -25,8 +25,8 @@ export interface IntakeDoor {
   close(): Promise<void>;
 }
 
-/** The one door by which everything from outside enters: many concurrent deliveries become one INSERT. */
-export function createIntake(ctx: Pick<Context, "db" | "clock" | "enqueue">, options: IntakeOptions = {}): IntakeDoor {
+/** The one place where everything from outside enters: many concurrent deliveries become one INSERT. */
+export function createIntake(ctx: Pick<Context, "db" | "clock" | "enqueue">, options: IntakeOptions = {}): Intake {
   const { gatherMs = 1, mostPerBatch = 500, mostWaiting = 5_000, onInbound } = options;
   const jobs = jobsOf(ctx);
   const gathering = gatherDeliveries(ctx, { gatherMs, mostPerBatch }, (kinds) => kinds.forEach(jobs.enqueue));

@@ -5,7 +5,7 @@ import type { TriggerNews } from "#domain/flows/walk/entry";
 import { type ExitNews, exitEnrollments } from "#domain/flows/walk/exit";
 import type { Job } from "#domain/jobs";
 import { type DeletedCheckout, deleteCheckouts } from "#domain/orders/delete-checkouts";
-import { holdOrders } from "#domain/orders/hold-orders";
+import { lockOrders } from "#domain/orders/lock-orders";
 import { nameCheckouts } from "#domain/orders/name-checkouts";
 import { type CheckoutState, completion, recordCheckouts } from "#domain/orders/record-checkouts";
 import { type OrderState, recordOrders } from "#domain/orders/record-orders";
@@ -45,7 +45,7 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
     names.ofCart(shopId, cartToken).map((token) => ({ shopId, token, newsAt, deletionId })),
   );
   const { refunds } = told;
-  await holdOrders(tx, [...orders, ...refunds]);
+  await lockOrders(tx, [...orders, ...refunds]);
   const carts = await recordCheckouts(tx, ctx, [
     ...checkouts,
     ...orders.flatMap(({ shopId, checkoutToken, cartToken, placedAt }) =>

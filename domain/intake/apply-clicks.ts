@@ -8,7 +8,7 @@ import type { Handled } from "./work.ts";
 
 const text = z.string().transform((value) => value.replaceAll("\0", "").toWellFormed().slice(0, 512));
 
-/** What the short-link door writes down of a visit. */
+/** What the short-link endpoint writes down of a visit. */
 const visit = z.object({
   code: text,
   method: text.default("GET"),

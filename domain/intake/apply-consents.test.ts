@@ -46,7 +46,7 @@ describe("a sign-up form", () => {
   test.each([
     ["a German number", "+4915123456789", null],
     ["an American number in Germany", "+12125550101", { country: "DE", region: null }],
-  ])("asks %s for a second yes, once", async (_, phone, seenFrom) => {
+  ])("asks %s for double opt-in, once", async (_, phone, seenFrom) => {
     const { id: shopId } = await aShop(db);
     await aSender(db, { shopId });
     const jobs = await apply([aSignUp(shopId, phone, seenFrom)]);

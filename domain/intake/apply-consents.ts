@@ -1,8 +1,8 @@
-import { askTwice, type ToldDecision } from "#domain/consent/ask-twice";
-import { type AtStore, compareWithStore } from "#domain/consent/compare-with-store";
-import { withoutEchoes } from "#domain/consent/echoes";
 import { openRequests } from "#domain/consent/open-requests";
 import { recordConsent } from "#domain/consent/record";
+import { requireDoubleOptIn, type ToldDecision } from "#domain/consent/require-double-opt-in";
+import { compareWithStore, type ReportedConsent } from "#domain/consent/store-sync/compare-with-store";
+import { withoutEchoes } from "#domain/consent/store-sync/echoes";
 import type { Context } from "#domain/context";
 import { askToConfirm } from "#domain/conversations/ask-to-confirm";
 import type { Job } from "#domain/jobs";
@@ -25,7 +25,7 @@ export async function applyConsents(
     tx,
     events.flatMap((event) => decisionIn(event, people)),
   );
-  const decisions = await askTwice(tx, told);
+  const decisions = await requireDoubleOptIn(tx, told);
   const outcomes = await recordConsent(tx, ctx, decisions);
   // Everybody here was just found or made in their shop, so that no decision is left out.
   const signUps = outcomes.flatMap((outcome, i) => {
@@ -57,7 +57,7 @@ function evidenceOf({ optInLevel, shown }: ConsentNews, intakeId: string) {
 }
 
 /** What the store's own record of a customer says about the number of one of our subscribers. */
-function storesWordIn(event: StoreEvent, people: People): AtStore[] {
+function storesWordIn(event: StoreEvent, people: People): ReportedConsent[] {
   if (event.kind !== "customer-record" && event.kind !== "customer-consent") return [];
   if (event.consent?.isUndated) return []; // It may not be what the store says now.
   const subscriberId = people.ofConsent(event) ?? people.of(event);

@@ -6,8 +6,8 @@ import { eraseLateNews } from "#domain/privacy/erase-late-news";
 import { redactCustomers } from "#domain/privacy/redact-customers";
 import { redactShop } from "#domain/privacy/redact-shop";
 import { askDetailsAgain, changeShops } from "#domain/shops/apply-details";
+import { addTimelineEntries, recordedBefore, type TimelineEntry } from "#domain/subscribers/add-timeline-entries";
 import { applyStoreTags, type TagNews } from "#domain/subscribers/apply-store-tags";
-import { type Happening, happenedBefore, noteHappenings } from "#domain/subscribers/note-happenings";
 import { noteStoreNews } from "#domain/subscribers/note-store-news";
 import type { Sql } from "#platform/sql/db";
 import { applyBuying } from "./apply-buying.ts";
@@ -106,22 +106,22 @@ async function noteDeletedCustomers(
   deleted: Of<"customer-deleted">[],
   people: People,
 ): Promise<void> {
-  const told = new Map<string, Happening>();
+  const told = new Map<string, TimelineEntry>();
   for (const event of deleted) {
     const subscriberId = people.of(event);
     const { shopId, customerId, newsAt: occurredAt } = event;
-    const happening = {
+    const entry = {
       shopId,
       subscriberId: subscriberId ?? "",
       kind: "customer-deleted",
       occurredAt,
       data: { customerId },
     };
-    if (subscriberId) told.set(`${subscriberId} ${customerId}`, happening);
+    if (subscriberId) told.set(`${subscriberId} ${customerId}`, entry);
   }
   // A record is deleted once, and the news of it have no time of their own: more of them are copies.
-  const known = await happenedBefore(tx, [...told.values()]);
-  await noteHappenings(
+  const known = await recordedBefore(tx, [...told.values()]);
+  await addTimelineEntries(
     tx,
     [...told.values()].filter((it) => !known(it)),
     clock.now(),

@@ -7,7 +7,7 @@ export interface NewDelivery {
   source: string;
   topic: string;
   shopDomain: string | null;
-  /** When the door knows it already; else it is found by the domain. */
+  /** When the endpoint knows it already; otherwise the domain finds it. */
   shopId: string | null;
   /** The source's own name for the event: the same key is taken in once. */
   sourceKey: string;
@@ -20,5 +20,5 @@ export interface NewDelivery {
   refusedBecause?: string;
 }
 
-/** The database cannot take anything in now. The door answers 503 at once, and the sender tries again. */
+/** The database cannot take anything in now. The endpoint answers 503 at once, and the sender tries again. */
 export class IntakeUnavailable extends Error {}

@@ -1,6 +1,6 @@
 import { recordConsent } from "#domain/consent/record";
 import type { Context } from "#domain/context";
-import { noteHappenings } from "#domain/subscribers/note-happenings";
+import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -18,8 +18,8 @@ interface Owner {
   marketing: string;
 }
 
-const hold = statement(
-  "hold-merged-customers",
+const lock = statement(
+  "lock-merged-customers",
   `SELECT id, customer_id AS "customerId", marketing FROM subscribers
    WHERE shop_id = $1 AND customer_id = ANY($2::text[]) AND redacted_at IS NULL
    ORDER BY id FOR NO KEY UPDATE`,
@@ -75,7 +75,7 @@ export async function mergeCustomers(tx: Sql, ctx: Pick<Context, "clock">, merge
 
 async function mergeOne(tx: Sql, ctx: Pick<Context, "clock">, merge: CustomerMerge): Promise<void> {
   const { shopId, keptId, goneId, mergedAt } = merge;
-  const owners = await tx.run<Owner>(hold, [shopId, [keptId, goneId]]);
+  const owners = await tx.run<Owner>(lock, [shopId, [keptId, goneId]]);
   const gone = owners.filter((it) => it.customerId === goneId);
   if (gone.length === 0) return;
   // With its time, or late news of the record that is gone would name them by it again.
@@ -86,8 +86,8 @@ async function mergeOne(tx: Sql, ctx: Pick<Context, "clock">, merge: CustomerMer
   for (const statementOf of [moveOrders, moveCheckouts, moveTaps, joinLists]) await tx.run(statementOf, move);
   await tx.run(leaveLists, move.slice(0, 2));
   await keepStrictest(tx, ctx, merge, owners);
-  const happening = { shopId, subscriberId: kept.id, kind: "customer-merged", occurredAt: mergedAt, data: {} };
-  await noteHappenings(tx, [happening], ctx.clock.now());
+  const entry = { shopId, subscriberId: kept.id, kind: "customer-merged", occurredAt: mergedAt, data: {} };
+  await addTimelineEntries(tx, [entry], ctx.clock.now());
 }
 
 async function keepStrictest(

@@ -3,8 +3,8 @@ import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
 import { noteSwitch, type Switcher } from "./stop.ts";
 
-const hold = statement(
-  "hold-switch",
+const lock = statement(
+  "lock-switch",
   `SELECT sending_stopped_at IS NOT NULL AS "isStopped", sending_stopped_by AS by FROM shops WHERE id = $1 FOR NO KEY UPDATE`,
 );
 const start = statement(
@@ -22,7 +22,7 @@ export async function startSending(
   { shopId, by }: { shopId: string; by: Switcher },
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const [shop] = await tx.run<{ isStopped: boolean; by: Switcher | null }>(hold, [shopId]);
+    const [shop] = await tx.run<{ isStopped: boolean; by: Switcher | null }>(lock, [shopId]);
     if (!shop?.isStopped) return false;
     if (shop.by === "operator" && by === "merchant")
       throw new UserError(

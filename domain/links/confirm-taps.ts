@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { noteHappenings } from "#domain/subscribers/note-happenings";
+import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import type { RecordedClick } from "./recorded-click.ts";
@@ -23,7 +23,7 @@ export async function confirmTaps(
 
 /** Puts taps that count on the timelines. */
 export async function noteTaps(tx: Sql, taps: RecordedClick[], now: Date): Promise<void> {
-  await noteHappenings(
+  await addTimelineEntries(
     tx,
     taps.map(({ shopId, subscriberId, clickedAt, messageId, messageMonth }) => ({
       shopId,

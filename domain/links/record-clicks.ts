@@ -18,8 +18,8 @@ const UNCERTAIN_SECONDS = 10;
 export const HANDED_OVER_WITHIN_SECONDS = 18;
 
 /** Two that record taps of one link take turns: each would miss the other's tap. In one order, so that they cannot deadlock. */
-const holdLinks = statement(
-  "hold-links",
+const lockLinks = statement(
+  "lock-links",
   `SELECT count(pg_advisory_xact_lock(k.key)) FROM (
      SELECT DISTINCT hashtextextended('link ' || t.code, 0) AS key FROM unnest($1::text[]) AS t(code) ORDER BY key
    ) AS k`,
@@ -34,7 +34,7 @@ const record = statementFile(import.meta.url, "./record-clicks.sql");
 export async function recordClicks(tx: Sql, ctx: Pick<Context, "clock">, clicks: NewClick[]): Promise<RecordedClick[]> {
   if (clicks.length === 0) return [];
   const codes = clicks.map((it) => it.code);
-  await tx.run(holdLinks, [codes]);
+  await tx.run(lockLinks, [codes]);
   const recorded = await tx.run<RecordedClick>(record, [
     clicks.map((it) => it.id),
     codes,

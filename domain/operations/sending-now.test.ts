@@ -104,7 +104,7 @@ describe("campaigns", () => {
 
   async function shown(shopId: string) {
     const { campaigns } = await look(shopId);
-    return campaigns.map(({ place, progress }) => [place, progress.name, progress.standstill?.kind ?? progress.state]);
+    return campaigns.map(({ place, progress }) => [place, progress.name, progress.activity?.kind ?? progress.state]);
   }
 
   test("stand in the order in which they are served, then those of later hours, then the paused", async () => {

@@ -100,8 +100,8 @@ function isUrgentClass(of: MessageClass): of is UrgentClass {
 }
 
 /** Places first; then whoever's time comes first; the paused last. The sort keeps what is equal as it was. */
-function turnOf({ place, progress: { standstill, state } }: CampaignNow, now: Date): number {
+function turnOf({ place, progress: { activity, state } }: CampaignNow, now: Date): number {
   if (place !== null) return place;
   if (state === "paused") return Number.MAX_SAFE_INTEGER;
-  return standstill && "until" in standstill ? standstill.until.getTime() : now.getTime();
+  return activity && "until" in activity ? activity.until.getTime() : now.getTime();
 }

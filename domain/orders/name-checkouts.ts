@@ -22,8 +22,8 @@ interface Row {
   isOpen: boolean;
 }
 
-const hold = statement(
-  "hold-carts",
+const lock = statement(
+  "lock-carts",
   `SELECT count(pg_advisory_xact_lock(k.key)) FROM (
      SELECT DISTINCT hashtextextended('cart ' || t.shop_id || '/' || t.cart_token, 0) AS key
      FROM unnest($1::text[], $2::text[]) AS t(shop_id, cart_token) ORDER BY key) AS k`,
@@ -46,7 +46,7 @@ export async function nameCheckouts(
   const shopIds = named.map((it) => it.shopId);
   const carts = named.map((it) => it.cartToken);
   const withCart = named.filter((it) => it.cartToken !== null);
-  if (withCart.length > 0) await tx.run(hold, [withCart.map((it) => it.shopId), withCart.map((it) => it.cartToken)]);
+  if (withCart.length > 0) await tx.run(lock, [withCart.map((it) => it.shopId), withCart.map((it) => it.cartToken)]);
   const rows = named.length > 0 ? await tx.run<Row>(find, [shopIds, named.map((it) => it.token), carts]) : [];
   return namesIn(rows, news);
 }

@@ -1,4 +1,4 @@
-import { noteHappenings } from "#domain/subscribers/note-happenings";
+import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -32,7 +32,7 @@ export async function noteRefunds(tx: Sql, refunds: { shopId: string; id: string
   if (refunds.length === 0) return;
   const rows = await tx.run<Refunded>(find, [refunds.map((it) => it.shopId), refunds.map((it) => it.id)]);
   const known = rows.filter(({ amountMicros }) => amountMicros > 0);
-  const happenings = known.map(
+  const entries = known.map(
     ({ shopId, subscriberId, refundedAt: occurredAt, orderId, name, currency, amountMicros }) => ({
       shopId,
       subscriberId,
@@ -41,5 +41,5 @@ export async function noteRefunds(tx: Sql, refunds: { shopId: string; id: string
       data: { orderId, name, currency, amountMicros },
     }),
   );
-  await noteHappenings(tx, happenings, now);
+  await addTimelineEntries(tx, entries, now);
 }

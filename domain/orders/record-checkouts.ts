@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { noteHappenings } from "#domain/subscribers/note-happenings";
+import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { earliest, newestByKey } from "./newest.ts";
@@ -103,7 +103,7 @@ async function noteStarted(tx: Sql, states: CheckoutState[], news: CheckoutNews[
     const data = { token, currency, totalMicros, first: lines[0]?.title ?? null, lines: lines.length };
     return [{ shopId, subscriberId, kind: "checkout-started", occurredAt, data }];
   });
-  await noteHappenings(tx, started, now);
+  await addTimelineEntries(tx, started, now);
 }
 
 function keyOf({ shopId, token }: { shopId: string; token: string }): string {

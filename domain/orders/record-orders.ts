@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { noteHappenings } from "#domain/subscribers/note-happenings";
+import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { earliest, newestByKey } from "./newest.ts";
@@ -52,7 +52,7 @@ const addUp = statementFile(import.meta.url, "./add-up-refunds.sql");
 /**
  * Records orders and what changed about them, in any order and any number of times with one result: the newest news
  * count, a cancelled order stays cancelled, and refunds that came first are taken off. Hold the orders beforehand
- * (hold-orders.ts), together with those of the refunds in the batch.
+ * (lock-orders.ts), together with those of the refunds in the batch.
  */
 export async function recordOrders(
   tx: Sql,
@@ -106,19 +106,18 @@ async function takeOff(tx: Sql, states: OrderState[], now: Date): Promise<void> 
 }
 
 async function notePlaced(tx: Sql, placed: OrderState[], now: Date): Promise<void> {
-  const happenings = placed.flatMap(
-    ({ shopId, subscriberId, placedAt: occurredAt, id, name, currency, totalMicros }) =>
-      subscriberId
-        ? [
-            {
-              shopId,
-              subscriberId,
-              kind: "order-placed",
-              occurredAt,
-              data: { orderId: id, name, currency, totalMicros },
-            },
-          ]
-        : [],
+  const entries = placed.flatMap(({ shopId, subscriberId, placedAt: occurredAt, id, name, currency, totalMicros }) =>
+    subscriberId
+      ? [
+          {
+            shopId,
+            subscriberId,
+            kind: "order-placed",
+            occurredAt,
+            data: { orderId: id, name, currency, totalMicros },
+          },
+        ]
+      : [],
   );
-  await noteHappenings(tx, happenings, now);
+  await addTimelineEntries(tx, entries, now);
 }

@@ -18,7 +18,7 @@ const addUp = statementFile(import.meta.url, "./add-up-refunds.sql");
 /**
  * Records refunds, each once however often it is told, and takes them off their orders. A refund that comes before its
  * order is kept and taken off when the order comes. Returns the orders whose refunds changed. Hold the orders beforehand
- * (hold-orders.ts).
+ * (lock-orders.ts).
  */
 export async function recordRefunds(
   tx: Sql,

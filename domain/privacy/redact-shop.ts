@@ -18,8 +18,8 @@ interface Installation {
 /** When the sweep adds the job. */
 export const dueRedactions: Due<"shop-redaction"> = { shops: "SELECT shop_id FROM shop_redactions WHERE due_at <= $1" };
 
-const hold = statement(
-  "hold-shop",
+const lock = statement(
+  "lock-shop",
   `SELECT domain, installed_at AS "installedAt", uninstalled_at AS "uninstalledAt", uninstall_told_at IS NOT NULL AS "isDoubted"
    FROM shops WHERE id = $1 FOR NO KEY UPDATE`,
 );
@@ -72,7 +72,7 @@ export async function redactShop(
   ctx: Pick<Context, "clock">,
   { shopId, requestedAt }: { shopId: string; requestedAt: Date },
 ): Promise<{ kind: "begun"; job: Job } | { kind: "installed" | "installed-again" | "unknown-shop" }> {
-  const [shop] = await tx.run<Installation>(hold, [shopId]);
+  const [shop] = await tx.run<Installation>(lock, [shopId]);
   if (!shop) return { kind: "unknown-shop" };
   if (!shop.isDoubted && isInstalledAgain(shop, requestedAt)) return { kind: "installed-again" };
   if (shop.installedAt !== null && shop.uninstalledAt === null) return { kind: "installed" };
@@ -97,7 +97,7 @@ export async function redactShopFurther(
       [shopId, now],
     );
     if (!task) return false;
-    const [shop] = await tx.run<Installation>(hold, [shopId]);
+    const [shop] = await tx.run<Installation>(lock, [shopId]);
     if (!shop || isInstalledAgain(shop, task.requestedAt)) {
       await tx.run(end, [shopId, storableJson(task.counts), now]);
       return false;

@@ -25,7 +25,7 @@ interface Counted {
 }
 
 const begin = statement("begin-epoch", "INSERT INTO epochs DEFAULT VALUES ON CONFLICT DO NOTHING");
-const hold = statement("hold-epoch", "SELECT id, count, at FROM epochs FOR UPDATE");
+const lock = statement("lock-epoch", "SELECT id, count, at FROM epochs FOR UPDATE");
 const countOn = statement("count-epoch", "UPDATE epochs SET count = $1, at = clock_timestamp()");
 
 /**
@@ -77,7 +77,7 @@ export async function startEpoch(
 
 async function held(tx: Sql): Promise<Counted> {
   await tx.run(begin);
-  const [found] = await tx.run<Counted>(hold);
+  const [found] = await tx.run<Counted>(lock);
   if (!found) throw new Error("The database has no epoch.");
   return found;
 }

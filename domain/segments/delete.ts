@@ -1,12 +1,12 @@
 import type { Context } from "#domain/context";
-import { holdShop, holdTo, type Limit } from "#domain/shops/admit";
+import { enforceLimit, type Limit, lockShop } from "#domain/shops/admit";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { SEGMENTS_IN_USE } from "./save.ts";
 
-const hold = statement(
-  "hold-segment",
+const lock = statement(
+  "lock-segment",
   'SELECT archived_at AS "archivedAt" FROM segments WHERE shop_id = $1 AND id = $2 FOR UPDATE',
 );
 /** Whose audience is still to be counted. */
@@ -50,11 +50,11 @@ export async function archiveSegment(
   segmentId: string,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await holdShop(tx, shopId);
-    const { archivedAt } = await holdUnused(tx, shopId, segmentId);
+    await lockShop(tx, shopId);
+    const { archivedAt } = await lockUnused(tx, shopId, segmentId);
     if (archivedAt !== null) return;
     await tx.run(archive, [shopId, segmentId, clock.now()]);
-    await holdTo(ARCHIVED_SEGMENTS, tx, shopId);
+    await enforceLimit(ARCHIVED_SEGMENTS, tx, shopId);
   });
 }
 
@@ -65,25 +65,25 @@ export async function restoreSegment(
   segmentId: string,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await holdShop(tx, shopId);
-    await holdUnused(tx, shopId, segmentId);
+    await lockShop(tx, shopId);
+    await lockUnused(tx, shopId, segmentId);
     if ((await tx.run(restore, [shopId, segmentId, clock.now()])).length === 0)
       throw new UserError("segment-name-taken", "Another segment has this name by now. Rename that one first.", "name");
-    await holdTo(SEGMENTS_IN_USE, tx, shopId);
+    await enforceLimit(SEGMENTS_IN_USE, tx, shopId);
   });
 }
 
 /** Deletes a segment and the record of its growth. Refuses as archiveSegment does; campaigns that were sent keep its name. */
 export async function deleteSegment({ db }: Pick<Context, "db">, shopId: string, segmentId: string): Promise<void> {
   await db.transaction(async (tx) => {
-    await holdUnused(tx, shopId, segmentId);
+    await lockUnused(tx, shopId, segmentId);
     await tx.run(remove, [shopId, segmentId]);
   });
 }
 
 /** Scheduling a campaign holds its segment too (campaigns/audience-people.ts), so that one of the two sees the other. */
-async function holdUnused(tx: Sql, shopId: string, segmentId: string): Promise<{ archivedAt: Date | null }> {
-  const [segment] = await tx.run<{ archivedAt: Date | null }>(hold, [shopId, segmentId]);
+async function lockUnused(tx: Sql, shopId: string, segmentId: string): Promise<{ archivedAt: Date | null }> {
+  const [segment] = await tx.run<{ archivedAt: Date | null }>(lock, [shopId, segmentId]);
   if (!segment) throw new UserError("segment-not-found", "This segment does not exist.");
   const [campaign] = await tx.run<{ name: string }>(waiting, [shopId, segmentId]);
   if (campaign)

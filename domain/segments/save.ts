@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { holdShop, holdTo, type Limit } from "#domain/shops/admit";
+import { enforceLimit, type Limit, lockShop } from "#domain/shops/admit";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
@@ -60,14 +60,14 @@ export async function saveSegment(
   const rules = JSON.stringify(parseRules(given.rules));
   const id = given.id ?? newId();
   const saved = await db.transaction(async (tx) => {
-    await holdShop(tx, shopId);
+    await lockShop(tx, shopId);
     if ((await tx.run(namesake, [shopId, given.id ?? null, name])).length > 0)
       throw new UserError("segment-name-taken", "Another segment has this name.", "name");
     const columns = [shopId, id, name, rules, clock.now()];
     const [row] = given.id
       ? await tx.run<{ version: number }>(update, [...columns, given.version ?? 0])
       : await tx.run<{ version: number }>(insert, columns);
-    if (!given.id) await holdTo(SEGMENTS_IN_USE, tx, shopId);
+    if (!given.id) await enforceLimit(SEGMENTS_IN_USE, tx, shopId);
     return row;
   });
   if (!saved)

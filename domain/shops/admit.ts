@@ -5,7 +5,7 @@ import { type Statement, statement } from "#platform/sql/statement";
 /** How many of something a shop may have. */
 export interface Limit {
   most: number;
-  /** Says how many there are, as `count`. Its inputs are the shop id and whatever else `holdTo` is given. */
+  /** Says how many there are, as `count`. Its inputs are the shop id and whatever else `enforceLimit` is given. */
   count: Statement;
   /** Of the UserError. */
   code: string;
@@ -13,13 +13,13 @@ export interface Limit {
   says: string;
 }
 
-const hold = statement("hold-shop-of-limits", "SELECT FROM shops WHERE id = $1 FOR NO KEY UPDATE");
+const lock = statement("lock-shop-of-limits", "SELECT FROM shops WHERE id = $1 FOR NO KEY UPDATE");
 
 /**
- * Refuses what exceeds the limit, after it was written: the transaction then writes nothing. `holdShop` goes before the
+ * Refuses what exceeds the limit, after it was written: the transaction then writes nothing. `lockShop` goes before the
  * writing, so that two at once cannot share the last place.
  */
-export async function holdTo(
+export async function enforceLimit(
   { most, count, code, says }: Limit,
   tx: Sql,
   shopId: string,
@@ -30,6 +30,6 @@ export async function holdTo(
 }
 
 /** Those that make something in this shop take turns until the transaction ends. */
-export async function holdShop(tx: Sql, shopId: string): Promise<void> {
-  await tx.run(hold, [shopId]);
+export async function lockShop(tx: Sql, shopId: string): Promise<void> {
+  await tx.run(lock, [shopId]);
 }

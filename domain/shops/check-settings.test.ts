@@ -53,7 +53,7 @@ test("an empty name falls back to the store's", () => {
   expect(fieldOf({ helpText: "x".repeat(321) })).toBe("helpText");
 });
 
-test("a second yes is asked for in places that we know, and waited for from an hour to thirty days", () => {
+test("double opt-in is asked for in places that we know, and waited for from an hour to thirty days", () => {
   for (const doubleOptIn of ["where-required", "forms", "forms-and-checkout"])
     expect(checkSettings(present, { doubleOptIn, doubleOptInHours: 720 })).toMatchObject({ doubleOptIn });
   expect(fieldOf({ doubleOptIn: "nowhere" })).toBe("doubleOptIn");

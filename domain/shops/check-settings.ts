@@ -14,7 +14,7 @@ export interface SettingsChanges {
   /** Empty: the answer we write. */
   helpText?: string | null;
   attributionWindowDays?: number;
-  /** Where a sign-up needs a second yes: where-required | forms | forms-and-checkout */
+  /** Where a sign-up needs double opt-in: where-required | forms | forms-and-checkout */
   doubleOptIn?: string;
   /** How long that yes is waited for. */
   doubleOptInHours?: number;

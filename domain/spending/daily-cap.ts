@@ -4,8 +4,8 @@ import { statement } from "#platform/sql/statement";
 import { countAnew, forgetCounters } from "./counting-anew.ts";
 import { wakeRefused } from "./wake.ts";
 
-const hold = statement(
-  "hold-daily-cap",
+const lock = statement(
+  "lock-daily-cap",
   `SELECT daily_spend_cap_micros AS cap FROM shop_settings WHERE shop_id = $1 FOR UPDATE`,
 );
 const save = statement(
@@ -52,7 +52,7 @@ export async function setDailyCap(
 ): Promise<void> {
   const counters = { shopId, kind: "day" as const, targets: [shopId] };
   const isNew = await db.transaction(async (tx) => {
-    const [before] = await tx.run<{ cap: number | null }>(hold, [shopId]);
+    const [before] = await tx.run<{ cap: number | null }>(lock, [shopId]);
     if (!before || before.cap === capMicros) return false;
     await tx.run(save, [shopId, capMicros, clock.now()]);
     if (before.cap === null) await forgetCounters(tx, counters);

@@ -124,7 +124,7 @@ test("whatever the texts and the limits: marketing never passes a limit, and wha
   );
 });
 
-test("questions for a second yes and tests stop at the cap, which strangers and merchants could pass otherwise", () => {
+test("questions for double opt-in and tests stop at the cap, which strangers and merchants could pass otherwise", () => {
   const used: Limit[] = [{ kind: "day", target: "shop", most: 8_300, used: 8_300, endsAt: new Date(1), refused: null }];
   const { verdicts } = grantTexts(
     [

@@ -71,7 +71,7 @@ export function grantTexts(
 }
 
 /**
- * An order's text and the answer to a STOP are owed. A question for a second yes is not, because strangers can cause any number of
+ * An order's text and the answer to a STOP are owed. A question for double opt-in is not, because strangers can cause any number of
  * them; nor is a merchant's test.
  */
 function isOwed({ purpose, sourceKind }: SpendingText): boolean {

@@ -25,8 +25,8 @@ interface Row {
 const tagNews = z.record(z.string(), z.object({ at: z.number(), has: z.boolean() }));
 type NewsByTag = z.infer<typeof tagNews>;
 
-const hold = statement(
-  "hold-store-tags",
+const lock = statement(
+  "lock-store-tags",
   `SELECT s.shop_id AS "shopId", s.id, s.tags, s.store_tags AS "storeTags", s.store_tags_at AS "storeTagsAt", s.store_tag_news AS news
    FROM subscribers s
    JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[]) AS u(shop_id, id)) t ON s.shop_id = t.shop_id AND s.id = t.id
@@ -53,7 +53,7 @@ export async function applyStoreTags(
   news: TagNews[],
 ): Promise<void> {
   if (news.length === 0) return;
-  const rows = await tx.run<Row>(hold, [news.map((it) => it.shopId), news.map((it) => it.subscriberId)]);
+  const rows = await tx.run<Row>(lock, [news.map((it) => it.shopId), news.map((it) => it.subscriberId)]);
   const newsOf = Map.groupBy(news, (it) => `${it.shopId} ${it.subscriberId}`);
   const changed = rows.flatMap((row) => {
     const before = stateOf(row);

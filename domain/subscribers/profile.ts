@@ -57,7 +57,7 @@ export interface SubscriberProfile {
   lifetime: LifetimeValue[];
   textsSent: number;
   textsClicked: number;
-  /** Until when a question for their second yes may be answered. */
+  /** Until when a question for their confirmation may be answered. */
   askedUntil: Date | null;
   /** What the store was, or is to be, told of their consent. */
   toldToStore: { state: string; toldAt: Date | null; isDue: boolean; trouble: string | null } | null;

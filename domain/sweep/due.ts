@@ -1,7 +1,7 @@
 import { dueDryRuns } from "#domain/campaigns/dry-run/dry-run";
 import { dueCampaigns } from "#domain/campaigns/sending/advance";
 import { dueRequests } from "#domain/consent/expire-requests";
-import { dueNotices } from "#domain/consent/tell-the-store";
+import { duePushes } from "#domain/consent/store-sync/push-consent";
 import { dueReplies } from "#domain/conversations/unsure/decide";
 import { dueEnrollments } from "#domain/flows/walk/advance";
 import { dueImports } from "#domain/imports/control/advance";
@@ -39,7 +39,7 @@ export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
   "opt-in-requests": dueRequests,
   "unsure-replies": dueReplies,
   "shop-redaction": dueRedactions,
-  "store-consent": dueNotices,
+  "store-consent": duePushes,
   "segment-sizes": dueSizes,
   import: dueImports,
 };

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { receiveTexts } from "#domain/conversations/receive";
 import { redactCustomers } from "#domain/privacy/redact-customers";
-import { noteHappenings } from "#domain/subscribers/note-happenings";
+import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
 import { anInboundText } from "../../test/factories/inbound-text.ts";
@@ -42,7 +42,7 @@ async function aBusyPerson() {
     occurredAt: minute(at),
     data,
   });
-  await noteHappenings(
+  await addTimelineEntries(
     db,
     [
       about("checkout-started", 1, { currency: "USD", totalMicros: 45_000_000, first: "Candle", lines: 3 }),

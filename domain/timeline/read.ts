@@ -9,7 +9,7 @@ import { sentenceOf, textOut } from "./sentence.ts";
 export interface TimelineEntry {
   id: string;
   at: Date;
-  /** text-out, text-in, clicked, consent, or the happening's own: checkout-started, order-placed, joined-flow … */
+  /** text-out, text-in, clicked, consent, or the entry's own: checkout-started, order-placed, joined-flow … */
   kind: string;
   sentence: string;
   /** Of a text to them: its state, words and why-record (`explainWhy` makes sentences of it). */

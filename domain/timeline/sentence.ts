@@ -25,8 +25,8 @@ export const textOut = z.object({
 const textIn = z.object({ body: z.string().nullable(), pictures: z.number().default(0), meaning: z.string() });
 const clicked = z.object({ targetUrl: text });
 const consent = z.object({ state: z.string(), source: z.string(), applied: z.boolean(), reason: text });
-/** What other happenings may carry. All of it is gone after an erasure. */
-const happening = z.object({
+/** What other entries may carry. All of it is gone after an erasure. */
+const entryData = z.object({
   name: text,
   first: text,
   lines: z.number().nullish(),
@@ -37,7 +37,7 @@ const happening = z.object({
   because: text,
 });
 
-type Happening = z.output<typeof happening>;
+type EntryData = z.output<typeof entryData>;
 
 /** One sentence for one row of the timeline. A kind that nobody has worded yet is shown by its name. */
 export function sentenceOf(kind: string, data: unknown, formatTime: FormatTime, words?: CodeWords): string {
@@ -51,7 +51,7 @@ export function sentenceOf(kind: string, data: unknown, formatTime: FormatTime, 
     case "consent":
       return aboutConsent(consent.parse(data));
     default:
-      return happenings[kind]?.(happening.parse(data)) ?? `${kind}.`;
+      return sentences[kind]?.(entryData.parse(data)) ?? `${kind}.`;
   }
 }
 
@@ -95,7 +95,7 @@ const unapplied: Record<string, string> = {
   "awaits-confirmation": "it has to be confirmed from their phone",
 };
 
-const happenings: Record<string, (of: Happening) => string> = {
+const sentences: Record<string, (of: EntryData) => string> = {
   "checkout-started": (of) => `Started a checkout${worth(of.totalMicros, of.currency, " of ")}${goods(of)}.`,
   "order-placed": (of) => `Placed ${orderName(of)}${worth(of.totalMicros, of.currency, " for ")}.`,
   "order-refunded": (of) =>
@@ -104,17 +104,17 @@ const happenings: Record<string, (of: Happening) => string> = {
   "left-flow": (of) => `Left ${flowName(of)}. ${leaving(of.because)}`.trim(),
 };
 
-function goods({ first, lines }: Happening): string {
+function goods({ first, lines }: EntryData): string {
   if (!first) return "";
   const others = (lines ?? 1) - 1;
   return others > 0 ? `: ${first} and ${others} more` : `: ${first}`;
 }
 
-function orderName({ name }: Happening): string {
+function orderName({ name }: EntryData): string {
   return name ? `order ${name}` : "an order";
 }
 
-function flowName({ flowName: name }: Happening): string {
+function flowName({ flowName: name }: EntryData): string {
   return name ? `the flow “${name}”` : "a flow";
 }
 

@@ -70,7 +70,7 @@ function join(chunks: Buffer[]): Buffer {
 
 export interface BodyRefusal {
   status: number;
-  /** For the tally. */
+  /** For the refusal counter. */
   because: string;
   headers?: Record<string, string>;
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answer } from "./answer.ts";
-import type { Tally } from "./tally.ts";
+import type { RefusalCounter } from "./refusal-counter.ts";
 import type { Visitors } from "./visitors.ts";
 
 /** Refuses one request with a status; `because` is counted in the log. */
@@ -10,7 +10,7 @@ export type Refuse = (status: number, because: string, headers?: Record<string, 
 export function refuser(
   request: IncomingMessage,
   response: ServerResponse,
-  { visitors, refused, what }: { visitors: Visitors; refused: Tally; what: string },
+  { visitors, refused, what }: { visitors: Visitors; refused: RefusalCounter; what: string },
 ): Refuse {
   return (status, because, headers = {}) => {
     refused.add(`${what}: ${because}`);

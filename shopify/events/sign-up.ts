@@ -2,7 +2,7 @@ import { z } from "zod";
 import { maybeText, text } from "./read.ts";
 import { translator } from "./translator.ts";
 
-/** What the sign-up door writes down of a form (app/public/sign-up.ts). */
+/** What the sign-up endpoint writes down of a form (app/public/sign-up.ts). */
 const form = z.object({
   phone: text,
   customerId: maybeText,

@@ -27,7 +27,7 @@ export interface Faults {
   /** The connection is reset, and the text is taken in only after `lateMs`: minutes, when a queue of the carrier's is slow. */
   late: number;
   lateMs: [number, number];
-  /** Refusals at the door: one number's (`to`), one sender's (`from`), or any with a probability. */
+  /** Refusals on create: one number's (`to`), one sender's (`from`), or any with a probability. */
   reject: Mishap[];
   /** Accepted texts that the network, or the carrier itself, does not deliver. */
   fail: Mishap[];

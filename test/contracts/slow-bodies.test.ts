@@ -3,8 +3,8 @@ import { connect, type Socket } from "node:net";
 import { afterAll, expect, test } from "vitest";
 import { answerWebhook } from "#app/webhooks/receive";
 import { createIntake } from "#domain/intake/accept";
+import { createRefusalCounter } from "#platform/http/refusal-counter";
 import { serve } from "#platform/http/serve";
-import { createTally } from "#platform/http/tally";
 import { createVisitors } from "#platform/http/visitors";
 import { aContext } from "../factories/context.ts";
 import { postWebhook } from "../stories/signed-webhook.ts";
@@ -15,7 +15,7 @@ import { API_SECRET } from "../stories/story-world.ts";
 const KB = 1024;
 const ctx = aContext();
 const intake = createIntake(ctx);
-const refused = createTally(ctx.log);
+const refused = createRefusalCounter(ctx.log);
 const limits = { bytesPerAddress: 512 * KB, bytesInAll: 1024 * KB, bodiesPerAddress: 40, bodiesInAll: 100 };
 const visitors = createVisitors(1, limits);
 const server = await serve(

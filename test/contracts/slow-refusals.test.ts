@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { createVisitors } from "#platform/http/visitors";
-import { openDoors, SECRET } from "./door-server.ts";
+import { openEndpoints, SECRET } from "./endpoint-server.ts";
 
 // A flood of what is refused, from the address of a store and a provider: these do not wait with it.
 
@@ -12,14 +12,14 @@ const SLOWLY = {
   holdMs: 600_000,
 };
 const FLOOD = 40;
-const doors = await openDoors({}, createVisitors(1, ROOM, SLOWLY));
+const endpoints = await openEndpoints({}, createVisitors(1, ROOM, SLOWLY));
 
 /** The status of the answer; "cut off" without one. */
 type Sent = number | "cut off";
 
 async function send(address: string, path: string, init: RequestInit): Promise<Sent> {
   const headers = { ...init.headers, "X-Forwarded-For": address, "X-Shopify-Topic": "orders/create" };
-  return fetch(`${doors.url}${path}`, { method: "POST", body: "{}", ...init, headers }).then(
+  return fetch(`${endpoints.url}${path}`, { method: "POST", body: "{}", ...init, headers }).then(
     ({ status }) => status,
     () => "cut off",
   );
@@ -40,7 +40,7 @@ test("beyond what is held, the answer ends its connection", async () => {
   const headers = { "X-Shopify-Hmac-Sha256": Buffer.alloc(32).toString("base64"), "X-Forwarded-For": "203.0.113.50" };
   const ends: boolean[] = [];
   const flood = Array.from({ length: FLOOD }, () =>
-    fetch(`${doors.url}/webhooks`, { method: "POST", body: "{}", headers, signal: leaving.signal }).then(
+    fetch(`${endpoints.url}/webhooks`, { method: "POST", body: "{}", headers, signal: leaving.signal }).then(
       (response) => ends.push(response.headers.get("Connection") === "close"),
       () => {},
     ),

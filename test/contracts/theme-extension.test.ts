@@ -34,7 +34,7 @@ test("it signs what it shows with the app's own metafield, which the page does n
   expect(block).toContain("assign form_key = app.metafields.cartbell.form_key.value\n");
 });
 
-test("its fields are those that the door reads", () => {
+test("its fields are those that the endpoint reads", () => {
   const names = [...block.matchAll(/<input[^>]*name="(\w+)"/g)].map(([, name = ""]) => name);
   expect(names.sort((a, b) => a.localeCompare(b))).toEqual([
     ...["agree", "form_version", "page", "phone", "signature", "website", "words"],

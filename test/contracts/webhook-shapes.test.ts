@@ -1,13 +1,13 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import { openDoors, SECRET } from "./door-server.ts";
+import { openEndpoints, SECRET } from "./endpoint-server.ts";
 
 // Signed with the app's secret, and still no webhook.
 
-const doors = await openDoors();
+const endpoints = await openEndpoints();
 
 async function deliver(body: string, signature: string, given: Record<string, string> = {}): Promise<number> {
-  const response = await fetch(`${doors.url}/webhooks`, {
+  const response = await fetch(`${endpoints.url}/webhooks`, {
     method: "POST",
     body,
     headers: {
@@ -27,7 +27,7 @@ test("a session token, whose signature is an HMAC under the same secret, is refu
   const signed = `${part({ alg: "HS256", typ: "JWT" })}.${part({ dest: "https://candles.myshopify.com", exp: 1 })}`;
   const signature = createHmac("sha256", SECRET).update(signed).digest("base64");
   expect(await deliver(signed, signature)).toBe(400);
-  expect(await doors.stored()).toEqual([]);
+  expect(await endpoints.stored()).toEqual([]);
 });
 
 test.each([
@@ -44,7 +44,7 @@ test.each([
   `${'{"a":'.repeat(200_000)}`,
 ])("a signed body that is no JSON object is refused (%#)", async (body) => {
   expect(await deliver(body, sign(body))).toBe(400);
-  expect(await doors.stored()).toEqual([]);
+  expect(await endpoints.stored()).toEqual([]);
 });
 
 test.each([
@@ -56,5 +56,5 @@ test.each([
   "yesterday",
 ])("a delivery of the time %s is taken in without it", async (time) => {
   expect(await deliver("{}", sign("{}"), { "X-Shopify-Triggered-At": time })).toBe(200);
-  expect(await doors.stored()).toMatchObject([{ triggeredAt: null }]);
+  expect(await endpoints.stored()).toMatchObject([{ triggeredAt: null }]);
 });

@@ -6,7 +6,7 @@ import { planShutdown } from "../../bin/demo/shutdown.ts";
 import { describeError, say } from "../../bin/progress.ts";
 import { forgetServices } from "../../bin/servers/forget.ts";
 import { onInterrupt } from "../../bin/signals.ts";
-import { countOf, lastLine } from "../../bin/test/tally.ts";
+import { countOf, lastLine } from "../../bin/test/totals.ts";
 import { folderOf, forgetEarlierRuns } from "../proofs/folder.ts";
 import { csv } from "./csv.ts";
 import { endpoints } from "./endpoints.ts";

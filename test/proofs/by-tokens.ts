@@ -10,7 +10,7 @@ export function byTokens({ checkouts }: Pick<StoreRecord, "checkouts">, ours: Ou
   return {
     ...ours,
     checkouts: ours.checkouts.map((it) => ({ ...it, token: named(it.token) })),
-    happenings: ours.happenings.map((it) => it.split(" ").map(named).join(" ")),
+    entries: ours.entries.map((it) => it.split(" ").map(named).join(" ")),
     texts: ours.texts.map((it) => ({ ...it, subject: named(it.subject) })),
   };
 }

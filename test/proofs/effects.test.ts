@@ -33,7 +33,7 @@ const ours = (given: Partial<OurRecord> = {}): OurRecord => ({
   subscribers: [{ phone, marketing: "subscribed" }],
   checkouts: [{ token: "cart", totalMicros: 5_000_000, completedAt: null, isTombstone: false }],
   orders: [{ id: "7", totalMicros: 9_000_000, refundedMicros: 1_000_000, cancelledAt: null }],
-  happenings: ["order-placed 7", "checkout-started cart"],
+  entries: ["order-placed 7", "checkout-started cart"],
   texts: [
     { subject: "7", handedAt: soon },
     { subject: "cart", handedAt: soon },
@@ -75,7 +75,7 @@ test("a checkout that was paid for must not look open, and may be unknown", () =
 
 test("an effect that an event had twice is found", () => {
   const twice = ours({
-    happenings: ["order-placed 7", "order-placed 7"],
+    entries: ["order-placed 7", "order-placed 7"],
     texts: [...ours().texts, { subject: "7", handedAt: soon }],
     subscribers: [...ours().subscribers, ...ours().subscribers],
   });

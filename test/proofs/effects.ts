@@ -28,7 +28,7 @@ export interface OurRecord {
   checkouts: { token: string; totalMicros: number; completedAt: Date | null; isTombstone: boolean }[];
   orders: { id: string; totalMicros: number; refundedMicros: number; cancelledAt: Date | null }[];
   /** Timeline entries that an event has exactly one of: "order-placed 7300", "checkout-started a1b2". */
-  happenings: string[];
+  entries: string[];
   /** Flow texts that the carrier took; `subject` is the order or the checkout. */
   texts: { subject: string; handedAt: Date }[];
 }
@@ -57,7 +57,7 @@ export function effectsOf(store: StoreRecord, ours: OurRecord): Effects {
   return {
     differences: differencesIn(store, ours),
     doubled: [
-      ...repeatedIn(ours.happenings),
+      ...repeatedIn(ours.entries),
       ...repeatedIn(ours.texts.map(({ subject }) => `a text about ${subject}`)),
       ...repeatedIn(ours.subscribers.map(({ phone }) => `a subscriber with ${phone}`)),
     ],

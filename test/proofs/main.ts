@@ -7,7 +7,7 @@ import { planShutdown, type Shutdown } from "../../bin/demo/shutdown.ts";
 import { describeError, say } from "../../bin/progress.ts";
 import { forgetServices } from "../../bin/servers/forget.ts";
 import { onInterrupt } from "../../bin/signals.ts";
-import { countOf, lastLine } from "../../bin/test/tally.ts";
+import { countOf, lastLine } from "../../bin/test/totals.ts";
 import { folderOf, forgetEarlierRuns } from "./folder.ts";
 import type { Finding, Proof } from "./proof.ts";
 import { proofs } from "./registry.ts";

@@ -32,7 +32,7 @@ export async function readOurs({ ctx, carrier }: ProofWorld, shopId: string): Pr
       refundedMicros: Number(refundedMicros),
       cancelledAt,
     })),
-    happenings: events.map(({ kind, data }) => `${kind} ${subjectIn(data)}`),
+    entries: events.map(({ kind, data }) => `${kind} ${subjectIn(data)}`),
     texts: messages.flatMap(({ sourceId, handedAt, providerId }) =>
       handedAt && providerId && taken.has(providerId)
         ? [{ subject: subjectOf.get(sourceId) ?? sourceId, handedAt }]

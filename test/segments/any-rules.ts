@@ -92,7 +92,7 @@ export const anyRule: fc.Arbitrary<Rule> = fc.oneof(
   fc.record({ type: fc.constant("list" as const), id: fc.constantFrom(...LISTS), name: fc.constantFrom(...WORDS) }),
 );
 
-/** Rules nested as deep as they may be. They have been through the door that a merchant's go through. */
+/** Rules nested as deep as they may be. They have been through the checks that a merchant's go through. */
 export const anyRules: fc.Arbitrary<Rules> = fc
   .letrec<{ tree: unknown }>((tie) => ({
     tree: fc.oneof(

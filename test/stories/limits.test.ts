@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createCampaign, createCampaignOnce, DRAFTS } from "#domain/campaigns/drafts/create";
-import { MOST_EVENTS, noteHappening } from "#domain/campaigns/event";
+import { MOST_EVENTS, recordCampaignEvent } from "#domain/campaigns/event";
 import { MOST_VERSIONS, publishFlow } from "#domain/flows/publishing/publish";
 import { ARCHIVED_SEGMENTS, archiveSegment, restoreSegment } from "#domain/segments/delete";
 import { createList, LISTS } from "#domain/segments/lists/manage";
@@ -109,7 +109,7 @@ test("a campaign's timeline keeps its first line and the newest thousand", async
   }));
   await prisma.campaignEvent.createMany({ data });
   await ctx.db.transaction((tx) =>
-    noteHappening(tx, shopId, [campaignId], { kind: "paused", data: { because: "merchant" } }, at(5_000)),
+    recordCampaignEvent(tx, shopId, [campaignId], { kind: "paused", data: { because: "merchant" } }, at(5_000)),
   );
   const kinds = (await prisma.campaignEvent.findMany({ where: { campaignId }, orderBy: { at: "asc" } })).map(
     ({ kind }) => kind,

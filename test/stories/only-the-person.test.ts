@@ -94,7 +94,7 @@ const act: fc.Arbitrary<Act> = fc
   .tuple(fc.constantFrom(0, 0, 1 as Which), deed)
   .map(([shop, it]) => ({ ...it, shop: shop as Which }));
 
-/** A text from the phone to the number, taken in at the door and read by the worker, and told twice as a provider may. */
+/** A text from the phone to the number, taken in at the endpoint and read by the worker, and told twice as a provider may. */
 async function writes(words: string): Promise<void> {
   const intake = createIntake(ctx, { onInbound: stopAtOnce(ctx, providers) });
   const form = new URLSearchParams({ MessageSid: `SM${newId()}`, From: PHONE, To: NUMBER, Body: words });

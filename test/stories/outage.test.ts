@@ -44,7 +44,7 @@ function deliver(number: number): Promise<number> {
 
 const visit = (path: string) => fetch(`${web.url}${path}`, { redirect: "manual" }).then(({ status }) => status);
 
-test("while the database is away the doors say so at once, nothing leaves, and afterwards all goes on by itself", async () => {
+test("while the database is away the endpoints say so at once, nothing leaves, and afterwards all goes on by itself", async () => {
   const ids = await manySubscribers(ctx.db, shopId, AUDIENCE);
   await prisma.subscriber.updateMany({ where: { shopId, id: { in: ids } }, data: { tags: ["all"] } });
   await carrier.setFaults({ latencyMs: [20, 150] });

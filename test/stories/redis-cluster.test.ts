@@ -19,8 +19,8 @@ const world = await openStory({ redisUrl: cluster.url });
 const { ctx, carrier } = world;
 const { prisma } = ctx.db;
 const redis = connectRedis(cluster.url);
-const queues = { prefix: "doors", log: pino({ level: "silent" }) };
-const producer = createProducer(redis, queues);
+const options = { prefix: "queues", log: pino({ level: "silent" }) };
+const producer = createProducer(redis, options);
 afterAll(async () => {
   await producer.close();
   redis.disconnect();
@@ -28,22 +28,22 @@ afterAll(async () => {
 const isReady = async () => (await watchReadiness({ tryWork: async () => {}, redis })()).redis;
 
 /** For each master the name of a queue whose keys it has. */
-async function aDoorOnEach(): Promise<string[]> {
-  const doors = new Map<number, string>();
-  for (let number = 0; doors.size < cluster.masters.length; number += 1) {
-    const name = `door-${number}`;
-    const slot = Number(await redis.cluster("KEYSLOT", `${queuePrefix(queues.prefix, name)}:`));
-    doors.set(Math.floor((slot * cluster.masters.length) / 16_384), name);
+async function aQueueOnEach(): Promise<string[]> {
+  const queues = new Map<number, string>();
+  for (let number = 0; queues.size < cluster.masters.length; number += 1) {
+    const name = `queue-${number}`;
+    const slot = Number(await redis.cluster("KEYSLOT", `${queuePrefix(options.prefix, name)}:`));
+    queues.set(Math.floor((slot * cluster.masters.length) / 16_384), name);
   }
-  return [...doors].sort(([one], [other]) => one - other).map(([, name]) => name);
+  return [...queues].sort(([one], [other]) => one - other).map(([, name]) => name);
 }
 
 test("a lost master silences its own queues only, and all queues work again when it is back", async () => {
-  const doors = await aDoorOnEach();
-  const [lost = "", ...others] = doors;
-  const heard = new Map(doors.map((door) => [door, 0]));
-  const listeners = doors.map((name) =>
-    listen(redis, name, { ...queues, concurrency: 1, handle: async () => void heard.set(name, hearing(name) + 1) }),
+  const queues = await aQueueOnEach();
+  const [lost = "", ...others] = queues;
+  const heard = new Map(queues.map((queue) => [queue, 0]));
+  const listeners = queues.map((name) =>
+    listen(redis, name, { ...options, concurrency: 1, handle: async () => void heard.set(name, hearing(name) + 1) }),
   );
   const hearing = (name: string) => heard.get(name) ?? 0;
   const isHeard = (name: string) =>
@@ -51,24 +51,24 @@ test("a lost master silences its own queues only, and all queues work again when
       const before = hearing(name);
       return (await producer.enqueue(name, "any", {})) && until("it heard", async () => hearing(name) > before);
     });
-  for (const door of doors) await isHeard(door);
+  for (const queue of queues) await isHeard(queue);
   expect(await isReady()).toBe(true);
 
   await cluster.masters[0]?.kill();
   const startedAt = performance.now();
   expect(await producer.enqueue(lost, "any", {})).toBe(false);
   expect(performance.now() - startedAt).toBeLessThan(promisedMs(1_500)); // no caller is kept waiting
-  for (const door of others) await isHeard(door);
+  for (const queue of others) await isHeard(queue);
   await until("the health endpoint says so", async () => !(await isReady()));
-  for (const door of others) await isHeard(door);
+  for (const queue of others) await isHeard(queue);
 
   await cluster.masters[0]?.restart();
-  for (const door of doors) await isHeard(door);
+  for (const queue of queues) await isHeard(queue);
   await Promise.all(cluster.masters.map((master) => master.kill()));
   await until("the connection lost", async () => redis.status !== "ready");
   expect(await producer.enqueue(lost, "any", {})).toBe(false);
   await Promise.all(cluster.masters.map((master) => master.restart()));
-  for (const door of doors) await isHeard(door);
+  for (const queue of queues) await isHeard(queue);
   await until("the health endpoint content", isReady);
   await Promise.all(listeners.map((listener) => listener.close()));
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeStandstill } from "#domain/campaigns/report/describe-standstill";
+import { describeActivity } from "#domain/campaigns/report/describe-activity";
 import { sentOf } from "#domain/campaigns/report/standing";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { promisedMs } from "../setup/promised-ms.ts";
@@ -22,8 +22,8 @@ test("credentials that the provider refuses are shown at once, every text waits,
 
   const refusedAt = performance.now();
   await until("the progress that says so", async () => {
-    const { standstill } = await campaign.progress();
-    return standstill?.kind === "provider-held" && describeStandstill(standstill, String).includes("auth token");
+    const { activity } = await campaign.progress();
+    return activity?.kind === "provider-held" && describeActivity(activity, String).includes("auth token");
   });
   expect(performance.now() - refusedAt).toBeLessThan(promisedMs(15_000));
   expect(await ctx.db.prisma.providerHold.count()).toBe(1);

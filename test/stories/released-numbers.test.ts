@@ -41,7 +41,7 @@ async function texted({ shopId, id: senderId }: { shopId: string; id: string }, 
   });
 }
 
-/** A text from the phone to the number, taken in at the door; and what the worker reads. */
+/** A text from the phone to the number, taken in at the endpoint; and what the worker reads. */
 async function writes(words: string): Promise<void> {
   const body = Buffer.from(
     new URLSearchParams({ MessageSid: `SM${newId()}`, From: PHONE, To: NUMBER, Body: words }).toString(),
@@ -51,10 +51,10 @@ async function writes(words: string): Promise<void> {
     ...{ kind: "inbound", source: "twilio", topic: "inbound", shopDomain: null, shopId: null, triggeredAt: null },
     ...{ sourceKey: newId(), url: "https://app.test/callbacks/twilio/inbound", body },
   });
-  stoppedAtTheDoor = await stopped();
+  stoppedAtOnce = await stopped();
   await workIntake(ctx, "inbound", inboundWorker(ctx, providers));
 }
-let stoppedAtTheDoor: string[] = [];
+let stoppedAtOnce: string[] = [];
 
 async function stopped(): Promise<string[]> {
   return (await db.everyShop.suppression.findMany({ where: { liftedAt: null } })).map(({ shopId }) => shopId);
@@ -71,7 +71,7 @@ describe("a STOP to a number that shops held one after the other", () => {
     await texted(before, minute(-200));
     await aSubscriber(db, { shopId: holder.shopId, phone: PHONE });
     await writes("STOP");
-    expect([stoppedAtTheDoor, await stopped(), await readBy()]).toEqual([
+    expect([stoppedAtOnce, await stopped(), await readBy()]).toEqual([
       [before.shopId],
       [before.shopId],
       [before.shopId],
@@ -87,7 +87,7 @@ describe("a STOP to a number that shops held one after the other", () => {
   test("stops the shop that released the number while it rests", async () => {
     const before = await aHolder(minute(-100));
     await writes("STOP");
-    expect([stoppedAtTheDoor, await readBy()]).toEqual([[before.shopId], [before.shopId]]);
+    expect([stoppedAtOnce, await readBy()]).toEqual([[before.shopId], [before.shopId]]);
   });
 
   test("stops the shop that holds it now when that one texted the phone later", async () => {
@@ -96,7 +96,7 @@ describe("a STOP to a number that shops held one after the other", () => {
     await texted(before, minute(-200));
     await texted(holder, minute(-50));
     await writes("STOP");
-    expect([stoppedAtTheDoor, await readBy()]).toEqual([[holder.shopId], [holder.shopId]]);
+    expect([stoppedAtOnce, await readBy()]).toEqual([[holder.shopId], [holder.shopId]]);
   });
 
   test("stops the holder when no shop texted the phone from this number", async () => {
@@ -105,7 +105,7 @@ describe("a STOP to a number that shops held one after the other", () => {
     const elsewhere = await aSender(db, { shopId: before.shopId });
     await texted(elsewhere, minute(-10));
     await writes("STOP");
-    expect(stoppedAtTheDoor).toEqual([holder.shopId]);
+    expect(stoppedAtOnce).toEqual([holder.shopId]);
   });
 
   test("reaches the earlier of two shops that released it, when that one texted last", async () => {
@@ -114,10 +114,10 @@ describe("a STOP to a number that shops held one after the other", () => {
     await texted(first, minute(-6_000));
     await aHolder();
     await writes("stop texting me");
-    expect(stoppedAtTheDoor).toEqual([first.shopId]);
+    expect(stoppedAtOnce).toEqual([first.shopId]);
     await texted(second, minute(-150));
     await writes("STOP");
-    expect(new Set(stoppedAtTheDoor)).toEqual(new Set([first.shopId, second.shopId]));
+    expect(new Set(stoppedAtOnce)).toEqual(new Set([first.shopId, second.shopId]));
   });
 });
 

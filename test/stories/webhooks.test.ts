@@ -188,7 +188,7 @@ test("among hundreds of deliveries, those that nobody can read are recorded as r
     topic: "customers/update",
     body: JSON.stringify({ ...template, id: 9_000_000 + number, phone: `+1917555${String(1_000 + number)}` }),
   }));
-  /** No JSON object: the door says so, and nothing is recorded. */
+  /** No JSON object: the endpoint says so, and nothing is recorded. */
   const unreadable = {
     "cut off": { topic: "customers/update", body: '{"id": 1, "phone": "+1212' },
     "one bad byte": { topic: "customers/update", body: Buffer.from([0x7b, 0xff, 0xfe, 0x00, 0x7d]) },

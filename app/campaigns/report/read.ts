@@ -2,7 +2,7 @@ import type { Merchant } from "#app/authenticate";
 import { formatSoon } from "#app/campaigns/wall-time";
 import { later } from "#app/later";
 import { describeAudience } from "#domain/campaigns/audience/audience";
-import { describeStandstill } from "#domain/campaigns/report/describe-standstill";
+import { describeActivity } from "#domain/campaigns/report/describe-activity";
 import { isStillCounted } from "#domain/campaigns/report/progress";
 import { campaignRecipients } from "#domain/campaigns/report/recipients";
 import { campaignReport } from "#domain/campaigns/report/report";
@@ -33,7 +33,7 @@ export async function readReport({ shopId, shop, ctx }: Merchant, id: string, se
   ]);
   if (!report) return null;
   const { progress, ...results } = report;
-  const { counts, audience, audienceKind, spendCapMicros, standstill, ...campaign } = progress;
+  const { counts, audience, audienceKind, spendCapMicros, activity, ...campaign } = progress;
   const isCounting = isStillCounted(progress);
   const soon = (at: Date) => formatSoon(at, now, timeZone);
   const spendCap = spendCapMicros === null ? "" : capText(spendCapMicros);
@@ -43,7 +43,7 @@ export async function readReport({ shopId, shop, ctx }: Merchant, id: string, se
     usedUp: isDispatching(progress.state) ? usedUp : null,
     isMoving: isDispatching(progress.state) || counts.asking > 0,
     summary: summaryOf(counts, audience, soon, { hasLocalTime: progress.localTime !== null, isCounting }),
-    doing: standstill && describeStandstill(standstill, soon),
+    doing: activity && describeActivity(activity, soon),
     // Streamed: it reads everybody it did not reach.
     unsent: isOver(progress.state) && progress.startedAt ? later(unsentOf(ctx.db, shopId, id)) : null,
     shares: sharesOf(counts),

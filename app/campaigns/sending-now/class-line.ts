@@ -1,4 +1,4 @@
-import { describeStandstill } from "#domain/campaigns/report/describe-standstill";
+import { describeActivity } from "#domain/campaigns/report/describe-activity";
 import { type ClassInLine, MOST_COUNTED, type UrgentClass } from "#domain/operations/sending-now";
 
 /** A class of texts as the page shows it. */
@@ -37,8 +37,8 @@ function sentenceOf({ class: of, due, dueSince, later, nextAt, because }: ClassI
   if (nextAt) {
     const why =
       because === "quiet-hours"
-        ? describeStandstill({ kind: "quiet-hours", until: nextAt }, soon)
-        : because && describeStandstill({ kind: "waiting", because, until: nextAt }, soon);
+        ? describeActivity({ kind: "quiet-hours", until: nextAt }, soon)
+        : because && describeActivity({ kind: "waiting", because, until: nextAt }, soon);
     told.push(`${figure(later)} scheduled for later. ${why ?? `The first goes out ${soon(nextAt)}.`}`);
   }
   return told.join(" ") || "No queue";

@@ -1,7 +1,7 @@
 import type { Merchant } from "#app/authenticate";
 import { sharesOf, summaryOf } from "#app/campaigns/report/summary";
 import { formatSoon } from "#app/campaigns/wall-time";
-import { describeStandstill } from "#domain/campaigns/report/describe-standstill";
+import { describeActivity } from "#domain/campaigns/report/describe-activity";
 import { isStillCounted } from "#domain/campaigns/report/progress";
 import { isDispatching } from "#domain/campaigns/state";
 import { type CampaignNow, sendingNow } from "#domain/operations/sending-now";
@@ -25,7 +25,7 @@ export type SendingNowData = Awaited<ReturnType<typeof readSendingNow>>;
 export type CampaignLine = SendingNowData["campaigns"][number];
 
 function campaignLine({ progress, place, closesAt }: CampaignNow, soon: (at: Date) => string) {
-  const { id, name, state, isUrgent, audience, counts, standstill, localTime } = progress;
+  const { id, name, state, isUrgent, audience, counts, activity, localTime } = progress;
   const { isCounted, finish, finishedAt, expiresAt, pausedBecause } = progress;
   return {
     ...{ id, name, isUrgent, audience, place },
@@ -34,7 +34,7 @@ function campaignLine({ progress, place, closesAt }: CampaignNow, soon: (at: Dat
       isCounting: isStillCounted(progress),
     }),
     shares: sharesOf(counts),
-    doing: standstill && describeStandstill(standstill, soon),
+    doing: activity && describeActivity(activity, soon),
     evening: closesAt && `Quiet hours begin ${soon(closesAt)} for the next recipients.`,
     outlook: { state, isCounted, finish, finishedAt, expiresAt, pausedBecause },
   };

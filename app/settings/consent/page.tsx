@@ -2,13 +2,13 @@ import { BlockStack, Card, Text } from "@shopify/polaris";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { SettingsPage } from "../settings-page.tsx";
 import { SettingsSection } from "../settings-section.tsx";
-import { InStepCard } from "./in-step-card.tsx";
+import { DoubleOptInFields } from "./double-opt-in-fields.tsx";
 import type { ConsentData } from "./read.ts";
 import { RulesCard } from "./rules-card.tsx";
-import { SecondYesFields } from "./second-yes-fields.tsx";
+import { StoreSyncCard } from "./store-sync-card.tsx";
 
 /** Double opt-in, and how the store’s record and ours agree. */
-export function ConsentPage({ data: { setting, inStep, rules, version } }: { data: ConsentData }) {
+export function ConsentPage({ data: { setting, syncStatus, rules, version } }: { data: ConsentData }) {
   return (
     <SettingsPage title="Consent">
       <SaveBarForm id="consent-settings" version={version}>
@@ -18,7 +18,7 @@ export function ConsentPage({ data: { setting, inStep, rules, version } }: { dat
               title="A second yes by text"
               description="Whoever signs up gets one text and is subscribed when they answer YES: proof that the phone is theirs. Until then they get no marketing, and nobody is reminded. Imported lists need none, for you attest their consent."
             >
-              <SecondYesFields setting={setting} errors={errors} />
+              <DoubleOptInFields setting={setting} errors={errors} />
             </SettingsSection>
             <SettingsSection
               title="Where it is asked for anyway"
@@ -41,7 +41,7 @@ export function ConsentPage({ data: { setting, inStep, rules, version } }: { dat
               title="In step with your store"
               description="What shoppers decide by text or in a form is written into your customers’ marketing consent in Shopify, and what they decide there counts here. When the two disagree, the stricter holds on both sides."
             >
-              <InStepCard inStep={inStep} />
+              <StoreSyncCard syncStatus={syncStatus} />
             </SettingsSection>
           </BlockStack>
         )}

@@ -1,4 +1,4 @@
-import { noteHappening } from "#domain/campaigns/event";
+import { recordCampaignEvent } from "#domain/campaigns/event";
 import { canBecome } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { withdraw } from "#domain/messages/delivery/withdraw";
@@ -39,7 +39,7 @@ export async function cancelCampaign(
     await tx.run(cancel, [shopId, campaignId, now]);
     const [counted] = await tx.run<{ unsent: number }>(countUnsent, [shopId, campaignId]);
     const data = { unsent: counted?.unsent ?? 0 };
-    await noteHappening(tx, shopId, [campaignId], { kind: "cancelled", data }, now);
+    await recordCampaignEvent(tx, shopId, [campaignId], { kind: "cancelled", data }, now);
     await withdraw(tx, [{ shopId, kind: "campaign", target: campaignId }]);
   });
   await enqueue("campaign", { shopId, campaignId });

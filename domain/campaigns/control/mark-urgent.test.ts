@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
-import { describeHappening } from "#domain/campaigns/event";
+import { describeCampaignEvent } from "#domain/campaigns/event";
 import { campaignLanesOf } from "#domain/campaigns/sending/lanes";
 import { aCampaign } from "../../../test/factories/campaigns/campaign.ts";
 import { aStartedCampaign, takeAll } from "../../../test/factories/campaigns/started-campaign.ts";
@@ -42,7 +42,7 @@ async function twoUnderWay() {
 
 async function timelineOf(campaignId: string): Promise<string[]> {
   const events = await db.everyShop.campaignEvent.findMany({ where: { campaignId }, orderBy: { id: "asc" } });
-  return events.map((event) => describeHappening(event, (at) => at.toISOString()));
+  return events.map((event) => describeCampaignEvent(event, (at) => at.toISOString()));
 }
 
 const urgentNames = async () =>

@@ -1,4 +1,4 @@
-import { noteHappening } from "#domain/campaigns/event";
+import { recordCampaignEvent } from "#domain/campaigns/event";
 import { isOver } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
@@ -10,8 +10,8 @@ import { lockCampaign } from "./lock.ts";
 const oneAtATime = statement("mark-one-at-a-time", "SELECT pg_advisory_xact_lock(hashtextextended($1::text, 1))");
 
 /** In id order, like everybody who locks several campaigns. Served by campaigns_urgent. */
-const holdBoth = statement(
-  "hold-urgent-campaigns",
+const lockBoth = statement(
+  "lock-urgent-campaigns",
   `SELECT id FROM campaigns
    WHERE shop_id = $1 AND id IN (SELECT $2::uuid UNION ALL SELECT id FROM campaigns
      WHERE shop_id = $1 AND is_urgent AND started_at IS NOT NULL AND state IN ('preparing', 'sending', 'paused'))
@@ -42,7 +42,7 @@ export async function markUrgent(
   isUrgent: boolean,
 ): Promise<string | null> {
   return db.transaction(async (tx) => {
-    await holdMark(tx, shopId, campaignId);
+    await lockMark(tx, shopId, campaignId);
     const campaign = await lockCampaign(tx, shopId, campaignId);
     if (isOver(campaign.state))
       throw new UserError("campaign-over", "This campaign has ended, so it can’t be marked urgent.");
@@ -50,16 +50,16 @@ export async function markUrgent(
     const now = clock.now();
     const from = isUrgent && campaign.startedAt !== null ? await takeMark(tx, shopId, campaign, now) : null;
     await tx.run(mark, [shopId, campaignId, isUrgent, now]);
-    if (isUrgent) await noteHappening(tx, shopId, [campaignId], { kind: "urgent-marked", data: { from } }, now);
-    else await noteHappening(tx, shopId, [campaignId], { kind: "urgent-unmarked", data: { to: null } }, now);
+    if (isUrgent) await recordCampaignEvent(tx, shopId, [campaignId], { kind: "urgent-marked", data: { from } }, now);
+    else await recordCampaignEvent(tx, shopId, [campaignId], { kind: "urgent-unmarked", data: { to: null } }, now);
     return from;
   });
 }
 
 /** Before a campaign that is about to start is locked: holds it, and the one that would lose the mark to it. */
-export async function holdMark(tx: Sql, shopId: string, campaignId: string): Promise<void> {
+export async function lockMark(tx: Sql, shopId: string, campaignId: string): Promise<void> {
   await tx.run(oneAtATime, [shopId]);
-  await tx.run(holdBoth, [shopId, campaignId]);
+  await tx.run(lockBoth, [shopId, campaignId]);
 }
 
 /** Takes the mark off the shop's urgent campaign under way, in whose timeline it says who got it. Returns its name. */
@@ -71,6 +71,6 @@ export async function takeMark(
 ): Promise<string | null> {
   const [other] = await tx.run<{ id: string; name: string }>(unmarkOther, [shopId, id, now]);
   if (!other) return null;
-  await noteHappening(tx, shopId, [other.id], { kind: "urgent-unmarked", data: { to: name } }, now);
+  await recordCampaignEvent(tx, shopId, [other.id], { kind: "urgent-unmarked", data: { to: name } }, now);
   return other.name;
 }

@@ -1,4 +1,4 @@
-import { type CampaignHappening, noteHappening } from "#domain/campaigns/event";
+import { type CampaignEvent, recordCampaignEvent } from "#domain/campaigns/event";
 import { canBecome, isDispatching } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { withdraw } from "#domain/messages/delivery/withdraw";
@@ -24,7 +24,7 @@ const refused = statement(
    WHERE shop_id = $1 AND kind = 'campaign' AND target = $2 AND refused IS NOT NULL`,
 );
 
-type Paused = Extract<CampaignHappening, { kind: "paused" }>;
+type Paused = Extract<CampaignEvent, { kind: "paused" }>;
 
 /**
  * Pauses a campaign that is scheduled or under way: nothing new is claimed, and within half a second of the commit
@@ -78,7 +78,7 @@ export async function pauseCampaignsOf(
 /** Pauses these campaigns, which the caller holds, and withdraws what of them is claimed. */
 export async function pauseAll(tx: Sql, shopId: string, ids: string[], data: Paused["data"], now: Date): Promise<void> {
   for (const id of ids) await tx.run(pause, [shopId, id, data.because, now]);
-  await noteHappening(tx, shopId, ids, { kind: "paused", data } as Paused, now); // each cause has its data
+  await recordCampaignEvent(tx, shopId, ids, { kind: "paused", data } as Paused, now); // each cause has its data
   await withdraw(
     tx,
     ids.map((target) => ({ shopId, kind: "campaign", target })),

@@ -1,4 +1,4 @@
-import { noteHappening } from "#domain/campaigns/event";
+import { recordCampaignEvent } from "#domain/campaigns/event";
 import type { Context } from "#domain/context";
 import { enqueueAll, type Job, turnJob } from "#domain/jobs";
 import { UserError } from "#domain/user-error";
@@ -49,7 +49,7 @@ export async function resumeCampaign(
     const pausedMs = await pauseLength(tx, shopId, campaignId, now);
     const expiresAt = campaign.expiresAt && new Date(campaign.expiresAt.getTime() + pausedMs);
     await tx.run(resume, [shopId, campaignId, expiresAt, now]);
-    await noteHappening(tx, shopId, [campaignId], { kind: "resumed", data: { pausedMs } }, now);
+    await recordCampaignEvent(tx, shopId, [campaignId], { kind: "resumed", data: { pausedMs } }, now);
     return jobsOf(shopId, campaignId, campaign.senderId);
   });
   await enqueueAll(enqueue, jobs);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { describeHappening } from "#domain/campaigns/event";
+import { describeCampaignEvent } from "#domain/campaigns/event";
 import { campaignProgress } from "#domain/campaigns/report/progress";
 import { sumOf } from "#domain/campaigns/report/standing";
 import { advanceCampaign } from "#domain/campaigns/sending/advance";
@@ -56,7 +56,7 @@ async function claimAll({ shopId, senderId }: { shopId: string; senderId: string
 const rowOf = (id: string) => db.everyShop.campaign.findFirstOrThrow({ where: { id } });
 const lastLine = async (campaignId: string) => {
   const [row] = await db.everyShop.campaignEvent.findMany({ where: { campaignId }, orderBy: { id: "desc" }, take: 1 });
-  return row ? describeHappening(row, (at) => at.toISOString()) : null;
+  return row ? describeCampaignEvent(row, (at) => at.toISOString()) : null;
 };
 
 test("a campaign that reaches its cap is paused, and its timeline says at what amount", async () => {

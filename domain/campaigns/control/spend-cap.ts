@@ -1,4 +1,4 @@
-import { noteHappening } from "#domain/campaigns/event";
+import { recordCampaignEvent } from "#domain/campaigns/event";
 import { isDispatching, isOver } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { wakeWaiting } from "#domain/messages/waiting";
@@ -40,7 +40,7 @@ export async function setCampaignSpendCap(
     const reopened = await tx.run(reopen, [shopId, campaignId, capMicros]);
     // It was about to be paused and now goes on: what its claims have held meanwhile is due again.
     if (reopened.length > 0 && isDispatching(state)) await wakeWaiting(tx, shopId, campaignId, now);
-    await noteHappening(tx, shopId, [campaignId], { kind: "capped", data: { capMicros } }, now);
+    await recordCampaignEvent(tx, shopId, [campaignId], { kind: "capped", data: { capMicros } }, now);
     return before === null;
   });
   if (!isNew) return;

@@ -1,6 +1,6 @@
-import { noteHappening } from "#domain/campaigns/event";
+import { recordCampaignEvent } from "#domain/campaigns/event";
 import type { Context } from "#domain/context";
-import { holdShop, holdTo, type Limit } from "#domain/shops/admit";
+import { enforceLimit, type Limit, lockShop } from "#domain/shops/admit";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
 import { type CampaignChanges, checkChanges } from "./fields.ts";
@@ -64,11 +64,11 @@ export async function createCampaignOnce(
       isUrgent,
       now,
     ];
-    await holdShop(tx, shopId);
+    await lockShop(tx, shopId);
     const [row] = await tx.run(insert, columns);
     if (!row) return false;
-    await holdTo(DRAFTS, tx, shopId);
-    await noteHappening(tx, shopId, [id], { kind: "created", data: {} }, now);
+    await enforceLimit(DRAFTS, tx, shopId);
+    await recordCampaignEvent(tx, shopId, [id], { kind: "created", data: {} }, now);
     return true;
   });
 }

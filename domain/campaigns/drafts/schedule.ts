@@ -2,7 +2,7 @@ import { audience } from "#domain/campaigns/audience/audience";
 import { audienceClocks } from "#domain/campaigns/audience/audience-clocks";
 import { peopleOf } from "#domain/campaigns/audience/audience-people";
 import { type LockedCampaign, lockCampaign } from "#domain/campaigns/control/lock";
-import { noteHappening } from "#domain/campaigns/event";
+import { recordCampaignEvent } from "#domain/campaigns/event";
 import { isEditable } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { senderFor } from "#domain/senders/choose";
@@ -53,7 +53,7 @@ export async function scheduleCampaign(
     const startsAt = await startOf(tx, shopId, campaign, at, now);
     await tx.run(update, [shopId, campaignId, startsAt, localTime, now]);
     const data = { for: startsAt.toISOString(), isNow: at === "now", localTime };
-    await noteHappening(tx, shopId, [campaignId], { kind: "scheduled", data }, now);
+    await recordCampaignEvent(tx, shopId, [campaignId], { kind: "scheduled", data }, now);
     return startsAt;
   });
   if (scheduledAt <= now) await enqueue("campaign", { shopId, campaignId });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { grantTexts, type Limit } from "#domain/spending/grant";
 import { needOf } from "./dry-run-caps.ts";
-import type { Leaving } from "./dry-run-tally.ts";
+import type { Leaving } from "./dry-run-counts.ts";
 
 const DAY_ENDS = new Date("2026-11-25T05:00:00Z");
 const limit = (given: Partial<Limit>): Limit => ({

@@ -1,5 +1,5 @@
 import type { Limit } from "#domain/spending/grant";
-import type { Leaving } from "./dry-run-tally.ts";
+import type { Leaving } from "./dry-run-counts.ts";
 
 /** A cap or a carrier's budget that does not have room for all of a campaign. */
 export interface CapNeed {

@@ -4,9 +4,9 @@ import type { SliceSetting } from "#domain/messages/claim/slice-setting";
 import type { Limit } from "#domain/spending/grant";
 import type { Around, Collision } from "./dry-run-around.ts";
 import { type CapNeed, needOf, splitAt } from "./dry-run-caps.ts";
+import type { DryRunCounts, Leaving } from "./dry-run-counts.ts";
 import { type LateTexts, serveInOrder } from "./dry-run-overrun.ts";
 import type { DryRunPlan } from "./dry-run-plan.ts";
-import type { DryRunTally, Leaving } from "./dry-run-tally.ts";
 
 /** How many leave at a moment, and what they waited for until then. Times as ISO. */
 export interface LaterTexts {
@@ -55,8 +55,8 @@ export interface DryRunResult {
   late: { count: number; closesAt: string; until: string | null }[];
   caps: CapNeed[];
   nowhere: number;
-  unicode: DryRunTally["unicode"];
-  optOutLine: DryRunTally["optOutLine"];
+  unicode: DryRunCounts["unicode"];
+  optOutLine: DryRunCounts["optOutLine"];
   largestBefore: number | null;
   collisions: Collision[];
   isStopped: boolean;
@@ -68,13 +68,13 @@ export interface DryRunResult {
 /** More moments than anybody reads are added to the last. */
 const MOST_MOMENTS = 40;
 
-/** What the tally comes to beside everything around it, if the campaign started as planned and nothing else changed. */
-export function resultOf(plan: DryRunPlan, tally: DryRunTally, shop: SliceSetting, around: Around): DryRunResult {
+/** What the counts come to beside everything around them, if the campaign started as planned and nothing else changed. */
+export function resultOf(plan: DryRunPlan, counts: DryRunCounts, shop: SliceSetting, around: Around): DryRunResult {
   const startsAt = new Date(plan.startsAt);
-  const ready = Object.values(tally.leaving).sort((a, b) => a.at - b.at || a.closesAt - b.closesAt);
+  const ready = Object.values(counts.leaving).sort((a, b) => a.at - b.at || a.closesAt - b.closesAt);
   const { leaving, held } = withinCampaignCap(ready, around.limits);
   const sum = (of: (it: Leaving) => number, some = leaving) => some.reduce((all, it) => all + of(it) * it.count, 0);
-  const nothing = nothingFor(tally, held);
+  const nothing = nothingFor(counts, held);
   const texts = sum(() => 1);
   const moments = afterDailyLimits(leaving, around.limits);
   const { finish, late } = finishOf(plan, shop, leaving, around);
@@ -106,7 +106,7 @@ export function resultOf(plan: DryRunPlan, tally: DryRunTally, shop: SliceSettin
       until: until === null ? null : iso(until),
     })),
     caps: around.limits.flatMap((limit) => needOf(limit, limit.kind === "campaign" ? ready : leaving) ?? []),
-    ...{ nowhere: tally.nowhere, unicode: tally.unicode, optOutLine: tally.optOutLine },
+    ...{ nowhere: counts.nowhere, unicode: counts.unicode, optOutLine: counts.optOutLine },
     ...{ largestBefore: around.largestBefore, collisions: around.collisions },
     ...{ isStopped: shop.isStopped, brandName: shop.brandName, rules: rulesOf(shop) },
   };
@@ -137,7 +137,7 @@ function afterDailyLimits(leaving: Leaving[], limits: Limit[]): Leaving[] {
   }, leaving);
 }
 
-function nothingFor({ skipped, expired, held, examples }: DryRunTally, beyondCap: number): NothingFor[] {
+function nothingFor({ skipped, expired, held, examples }: DryRunCounts, beyondCap: number): NothingFor[] {
   const { "spend-cap": atCap = 0, ...others } = held;
   const fates = { skipped, expired, held: beyondCap > 0 ? { ...others, "spend-cap": atCap + beyondCap } : held };
   return (["skipped", "expired", "held"] as const)

@@ -10,10 +10,10 @@ import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
 import { aroundCampaign } from "./dry-run-around.ts";
+import { addForecasts, type DryRunCounts, emptyCounts } from "./dry-run-counts.ts";
 import { dryRunPage } from "./dry-run-page.ts";
 import { type DryRunPlan, planDryRun } from "./dry-run-plan.ts";
 import { resultOf } from "./dry-run-result.ts";
-import { addForecasts, type DryRunTally, emptyTally } from "./dry-run-tally.ts";
 
 /** Why a dry run came to nothing. */
 export type DryRunFailure = "no-sender" | "audience-gone";
@@ -40,7 +40,7 @@ const begin = statement(
 
 const read = statement(
   "dry-run-under-way",
-  `SELECT id, plan, cursor, tally FROM dry_runs WHERE shop_id = $1 AND campaign_id = $2 AND state = 'under-way'`,
+  `SELECT id, plan, cursor, tally AS counts FROM dry_runs WHERE shop_id = $1 AND campaign_id = $2 AND state = 'under-way'`,
 );
 
 /** By the cursor it was read with: a second worker with the same page, or an earlier asking's, changes nothing. */
@@ -62,7 +62,7 @@ interface UnderWay {
   id: string;
   plan: DryRunPlan;
   cursor: number | null;
-  tally: DryRunTally;
+  counts: DryRunCounts;
 }
 
 /**
@@ -93,7 +93,7 @@ export async function askDryRun(
     now,
     JSON.stringify(plan),
     row?.count ?? 0,
-    JSON.stringify(emptyTally()),
+    JSON.stringify(emptyCounts()),
   ];
   await db.run(begin, columns);
   await enqueue("dry-run", { shopId, campaignId });
@@ -121,7 +121,7 @@ export async function advanceDryRun(
   const { db, providers, clock, enqueue, shortLinkUrl } = ctx;
   const [run] = await db.run<UnderWay>(read, [shopId, campaignId]);
   if (!run) return;
-  const { id, plan, cursor, tally } = run;
+  const { id, plan, cursor, counts } = run;
   const now = clock.now();
   const sender = await senderFor(db, shopId, plan.senderId);
   const shop = sender && (await readSliceSetting(db, providers, shopId, sender.id, now));
@@ -132,20 +132,20 @@ export async function advanceDryRun(
   if (!chosen) return void (await fail("audience-gone"));
   const world = { shopId, plan, people: chosen, shop, shortLinkUrl, startsAt, expiresAt };
   const { forecasts, next } = await dryRunPage(await upToDate(ctx), world, cursor);
-  addForecasts(tally, forecasts);
+  addForecasts(counts, forecasts);
   let result: string | null = null;
   if (next === null) {
-    const { people } = resultSize(tally);
+    const { people } = resultSize(counts);
     const asked = { shopId, campaignId, plan, sender, capHours: shop.frequencyCapHours, people };
-    result = JSON.stringify(resultOf(plan, tally, shop, await aroundCampaign(ctx, asked, now)));
+    result = JSON.stringify(resultOf(plan, counts, shop, await aroundCampaign(ctx, asked, now)));
   }
-  const kept = result === null ? JSON.stringify(tally) : null;
+  const kept = result === null ? JSON.stringify(counts) : null;
   const columns = [shopId, campaignId, id, cursor, next ?? cursor, forecasts.length, kept, result, clock.now()];
   const [written] = await db.run(write, columns);
   if (written && next !== null) await enqueue("dry-run", { shopId, campaignId });
 }
 
-function resultSize({ leaving, skipped, expired, held }: DryRunTally): { people: number } {
+function resultSize({ leaving, skipped, expired, held }: DryRunCounts): { people: number } {
   const sums = [Object.values(leaving).map((it) => it.count), ...[skipped, expired, held].map(Object.values<number>)];
   return { people: sums.flat().reduce((sum, it) => sum + it, 0) };
 }

@@ -4,8 +4,8 @@ import { rate } from "#domain/links/rate";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
+import { type Activity, readActivities } from "./activity.ts";
 import { type CampaignResults, campaignResults } from "./results.ts";
-import { type Standstill, standstills } from "./standstill.ts";
 
 /** The views of the campaigns page. */
 export const campaignViews = ["all", "draft", "scheduled", "sending", "sent"] as const;
@@ -32,7 +32,7 @@ export interface ListedCampaign extends CampaignResults {
   localTime: string | null;
   isCounted: boolean;
   /** What it is doing or waiting for at this moment; null unless it is under way. */
-  standstill: Standstill | null;
+  activity: Activity | null;
   audienceKind: Audience;
   /** People counted so far. */
   audience: number;
@@ -44,7 +44,7 @@ export interface ListedCampaign extends CampaignResults {
   clickRate: number | null;
 }
 
-type Row = Omit<ListedCampaign, keyof CampaignResults | "clickRate" | "audienceKind" | "standstill"> & {
+type Row = Omit<ListedCampaign, keyof CampaignResults | "clickRate" | "audienceKind" | "activity"> & {
   audienceKind: unknown;
 };
 
@@ -79,7 +79,7 @@ export async function listCampaigns(
   const ids = shown.map((row) => row.id);
   const [results, doing] = await Promise.all([
     campaignResults(db, shopId, ids),
-    standstills(
+    readActivities(
       db,
       shopId,
       shown.filter(({ state }) => isDispatching(state)),
@@ -93,7 +93,7 @@ export async function listCampaigns(
       ...result,
       audienceKind: parseAudience.parse(row.audienceKind),
       clickRate: rate(result.clicked, row.delivered),
-      standstill: doing.get(row.id) ?? null,
+      activity: doing.get(row.id) ?? null,
     };
   });
   return { campaigns, hasMore: rows.length > PAGE };

@@ -1,10 +1,10 @@
 -- Purpose: where every recipient of a campaign stands. One statement, so one moment: a claim moves a chunk's cursor and
---          makes the rows together and the rows their tallies, hence the counts always add up to the audience.
+--          makes the rows together and the rows their counts, hence the sums always add up to the audience.
 -- Inputs:  $1 shop id, $2 campaign id, $3 now (business time)
 -- Output:  rows of state, reason, due (of what waits), count. "queued" are people still in a chunk; those of a campaign that
 --          is over (cancelled) get no row of their own and are told here as skipped, and so is what
 --          still waits of it. asking: the provider is still asked.
--- Why not Prisma: counts at one moment. What became of texts is tallied as they are written (message_tallies); only what
+-- Why not Prisma: counts at one moment. Texts are counted as they are written (message_tallies); only what
 --          waits is read, for its times, by the partial index messages_waiting_source.
 WITH campaign AS (
   SELECT state FROM campaigns WHERE shop_id = $1 AND id = $2

@@ -5,8 +5,8 @@ import { type CampaignState, isDispatching, isOver } from "#domain/campaigns/sta
 import { paceOf } from "#domain/carriers/pace";
 import type { Db, Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
+import { type Activity, readActivities } from "./activity.ts";
 import { type Counts, countsFrom, type Standing } from "./standing.ts";
-import { type Standstill, standstills } from "./standstill.ts";
 
 export interface CampaignProgress {
   id: string;
@@ -42,7 +42,7 @@ export interface CampaignProgress {
   /** When the last text will have left, at what rate and what limits it; null when nothing is left or nothing moves. */
   finish: Finish | null;
   /** What it is doing or waiting for at this moment; null unless it is under way. */
-  standstill: Standstill | null;
+  activity: Activity | null;
 }
 
 /** True while the audience of a campaign that has started is being counted. */
@@ -50,7 +50,7 @@ export function isStillCounted({ state, startedAt, isCounted }: CampaignProgress
   return startedAt !== null && !isCounted && !isOver(state);
 }
 
-interface Row extends Omit<CampaignProgress, "audienceKind" | "counts" | "finish" | "standstill"> {
+interface Row extends Omit<CampaignProgress, "audienceKind" | "counts" | "finish" | "activity"> {
   audienceKind: unknown;
   senderId: string | null;
 }
@@ -88,7 +88,7 @@ export async function campaignProgress(
       audienceKind: parseAudience.parse(row.audienceKind),
       counts: countsFrom(rows, now),
       finish: await finishOf(tx, shopId, row, rows, now),
-      standstill: (await standstills(tx, shopId, [row], now)).get(row.id) ?? null,
+      activity: (await readActivities(tx, shopId, [row], now)).get(row.id) ?? null,
     };
   });
 }

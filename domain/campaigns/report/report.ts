@@ -1,4 +1,4 @@
-import { describeHappening } from "#domain/campaigns/event";
+import { describeCampaignEvent } from "#domain/campaigns/event";
 import { type CodeWords, describeReason } from "#domain/messages/explain/describe-reason";
 import type { Db } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -61,7 +61,7 @@ export async function campaignReport(
     ].sort((a, b) => b.count - a.count),
     costMicros: spent?.costMicros ?? 0,
     parts: spent?.parts ?? 0,
-    timeline: events.map((event) => ({ at: event.at, sentence: describeHappening(event, formatTime) })),
+    timeline: events.map((event) => ({ at: event.at, sentence: describeCampaignEvent(event, formatTime) })),
   };
 }
 

@@ -83,13 +83,13 @@ function add(counts: Counts, { state, reason, dueAt, asking, count }: Standing, 
     return { ...counts, [state]: counts[state] + count };
   }
   const next = { ...counts, [state]: counts[state] + count };
-  if (state === "failed") next.failedBecause = tally(counts.failedBecause, because, count);
-  if (state === "skipped") next.skippedBecause = tally(counts.skippedBecause, because, count);
+  if (state === "failed") next.failedBecause = addCount(counts.failedBecause, because, count);
+  if (state === "skipped") next.skippedBecause = addCount(counts.skippedBecause, because, count);
   if (state === "unknown" && asking) next.asking = counts.asking + count;
   return next;
 }
 
-function tally(known: Record<string, number>, key: string, count: number): Record<string, number> {
+function addCount(known: Record<string, number>, key: string, count: number): Record<string, number> {
   return { ...known, [key]: (known[key] ?? 0) + count };
 }
 

@@ -1,13 +1,13 @@
 import { lockCampaign } from "#domain/campaigns/control/lock";
-import { holdMark, takeMark } from "#domain/campaigns/control/mark-urgent";
+import { lockMark, takeMark } from "#domain/campaigns/control/mark-urgent";
 import { pauseAtSpendCap } from "#domain/campaigns/control/pause";
 import { FEWEST_FILTERED, pauseWhenFiltered } from "#domain/campaigns/control/pause-filtered";
-import { type FailureCause, noteHappening } from "#domain/campaigns/event";
+import { type FailureCause, recordCampaignEvent } from "#domain/campaigns/event";
 import type { CampaignState } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { type Due, enqueueAll, type Job, turnJob } from "#domain/jobs";
+import { foldCounts } from "#domain/messages/counts";
 import { monthOf } from "#domain/messages/month";
-import { foldTallies } from "#domain/messages/tallies";
 import { senderFor } from "#domain/senders/choose";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -86,7 +86,7 @@ export async function advanceCampaign(
     await enqueueAll(ctx.enqueue, [...turnOf(shopId, campaign), ...(page === "stopped" ? [] : [again])]);
   }
   if (campaign?.state === "sending") await finishCampaign(ctx, shopId, campaignId);
-  if (campaign) await foldTallies(ctx.db, shopId, campaignId);
+  if (campaign) await foldCounts(ctx.db, shopId, campaignId);
 }
 
 function turnOf(shopId: string, { senderId }: Look): Job[] {
@@ -104,7 +104,7 @@ async function startCampaign(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const now = clock.now();
-    await holdMark(tx, shopId, campaignId);
+    await lockMark(tx, shopId, campaignId);
     const campaign = await lockCampaign(tx, shopId, campaignId);
     if (campaign.state !== "scheduled" || campaign.scheduledAt === null || campaign.scheduledAt > now) return;
     if (campaign.body.trim() === "") return failCampaign(tx, shopId, campaignId, "no-content", now);
@@ -113,7 +113,7 @@ async function startCampaign(
     const from = campaign.isUrgent ? await takeMark(tx, shopId, campaign, now) : null;
     const expiresAt = await deadlineOf(tx, shopId, campaign, now);
     await tx.run(begin, [shopId, campaignId, sender.id, monthOf(now), now, expiresAt]);
-    await noteHappening(
+    await recordCampaignEvent(
       tx,
       shopId,
       [campaignId],
@@ -121,7 +121,7 @@ async function startCampaign(
       now,
     );
     if (campaign.isUrgent)
-      await noteHappening(tx, shopId, [campaignId], { kind: "urgent-marked", data: { from } }, now);
+      await recordCampaignEvent(tx, shopId, [campaignId], { kind: "urgent-marked", data: { from } }, now);
   });
 }
 
@@ -133,5 +133,5 @@ async function failCampaign(
   now: Date,
 ): Promise<void> {
   await tx.run(fail, [shopId, campaignId, because, now]);
-  await noteHappening(tx, shopId, [campaignId], { kind: "failed", data: { because } }, now);
+  await recordCampaignEvent(tx, shopId, [campaignId], { kind: "failed", data: { because } }, now);
 }

@@ -1,4 +1,4 @@
-import { noteHappening } from "#domain/campaigns/event";
+import { recordCampaignEvent } from "#domain/campaigns/event";
 import type { Context } from "#domain/context";
 import { statement, statementFile } from "#platform/sql/statement";
 
@@ -32,7 +32,7 @@ export async function finishCampaign(
     if (!answer || answer.isUnfinished) return false;
     const now = clock.now();
     await tx.run(finish, [shopId, campaignId, now]);
-    await noteHappening(tx, shopId, [campaignId], { kind: "finished", data: {} }, now);
+    await recordCampaignEvent(tx, shopId, [campaignId], { kind: "finished", data: {} }, now);
     return true;
   });
 }

@@ -1,7 +1,7 @@
 import { audience as parseAudience } from "#domain/campaigns/audience/audience";
 import { readAudiencePage } from "#domain/campaigns/audience/audience-page";
 import { peopleOf } from "#domain/campaigns/audience/audience-people";
-import { noteHappening } from "#domain/campaigns/event";
+import { recordCampaignEvent } from "#domain/campaigns/event";
 import type { Context } from "#domain/context";
 import { newId } from "#platform/ids";
 import { statement, statementFile } from "#platform/sql/statement";
@@ -67,7 +67,13 @@ export async function snapshotPage(
       chunks.map((chunk) => chunk.zone),
     ]);
     if (moved && isLast)
-      await noteHappening(tx, shopId, [campaignId], { kind: "counted", data: { audience: moved.audienceCount } }, now);
+      await recordCampaignEvent(
+        tx,
+        shopId,
+        [campaignId],
+        { kind: "counted", data: { audience: moved.audienceCount } },
+        now,
+      );
     return moved !== undefined;
   });
   if (!written) return "stopped";

@@ -24,7 +24,7 @@ export interface TextRow {
   costMicros: number;
 }
 
-export interface Tally {
+export interface SentenceCount {
   /** What the merchant reads. */
   sentence: string;
   count: number;
@@ -35,7 +35,7 @@ export interface StepCounts {
   /** People who wait here now. */
   waiting: number;
   /** People who left the flow here, by reason, most frequent first. */
-  left: Tally[];
+  left: SentenceCount[];
   /** Null for a step that sends nothing. */
   texts: {
     planned: number;
@@ -44,7 +44,7 @@ export interface StepCounts {
     /** Not decided yet: due later, held, or being handed over. */
     pending: number;
     /** Skipped, expired, failed or of unknown outcome, by reason, most frequent first. */
-    unsent: Tally[];
+    unsent: SentenceCount[];
     clicked: number;
     orders: number;
     revenueMicros: number;
@@ -123,7 +123,7 @@ function stepCounts(step: Step, waitedForAs: string[], walks: WalkRow[], texts: 
   const unsent = own.filter(({ state }) => !SENT.has(state) && !PENDING.has(state));
   return {
     waiting: sum(here.filter(({ state }) => state === "waiting")),
-    left: tally(exits.map(({ because, count }) => ({ sentence: leavingSentence(because), count }))),
+    left: countBySentence(exits.map(({ because, count }) => ({ sentence: leavingSentence(because), count }))),
     texts:
       stepText(step) !== null
         ? {
@@ -131,7 +131,7 @@ function stepCounts(step: Step, waitedForAs: string[], walks: WalkRow[], texts: 
             sent: sum(own.filter(({ state }) => SENT.has(state))),
             delivered: sum(own.filter(({ state }) => state === "delivered")),
             pending: sum(own.filter(({ state }) => PENDING.has(state))),
-            unsent: tally(
+            unsent: countBySentence(
               unsent.map(({ state, reason, count }) => ({ sentence: unsentSentence(reason ?? state), count })),
             ),
             ...earnings(own),
@@ -153,7 +153,7 @@ function sum(rows: { count: number }[]): number {
   return rows.reduce((all, { count }) => all + count, 0);
 }
 
-function tally(rows: Tally[]): Tally[] {
+function countBySentence(rows: SentenceCount[]): SentenceCount[] {
   const counts = new Map<string, number>();
   for (const { sentence, count } of rows) counts.set(sentence, (counts.get(sentence) ?? 0) + count);
   return [...counts].map(([sentence, count]) => ({ sentence, count })).sort((a, b) => b.count - a.count);

@@ -3,7 +3,7 @@ import { loadVersions, type Version } from "#domain/flows/publishing/versions";
 import { type Due, enqueueAll, type Job } from "#domain/jobs";
 import { type NewText, planTexts } from "#domain/messages/plan";
 import { type ChosenSender, sendersFor } from "#domain/senders/choose";
-import { noteHappenings } from "#domain/subscribers/note-happenings";
+import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { type EnrollmentFacts, readFacts } from "./facts.ts";
@@ -102,5 +102,5 @@ async function noteLeft(tx: Sql, moved: Moved[], now: Date): Promise<void> {
       { shopId, subscriberId, kind: "left-flow", occurredAt: now, data: { flowId, preset: flowPreset, because } },
     ];
   });
-  await noteHappenings(tx, left, now);
+  await addTimelineEntries(tx, left, now);
 }

@@ -3,7 +3,7 @@ import { type PublishedFlow, publishedFlows } from "#domain/flows/publishing/liv
 import { loadVersions } from "#domain/flows/publishing/versions";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { Job } from "#domain/jobs";
-import { noteHappenings } from "#domain/subscribers/note-happenings";
+import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
@@ -112,5 +112,5 @@ async function noteJoined(tx: Sql, entered: Enrolling[], now: Date): Promise<voi
     occurredAt: now,
     data: { flowId: flow.id, preset: flow.preset, subject: news.subject },
   }));
-  await noteHappenings(tx, joined, now);
+  await addTimelineEntries(tx, joined, now);
 }

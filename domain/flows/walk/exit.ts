@@ -4,7 +4,7 @@ import { triggerType } from "#domain/flows/triggers/registry";
 import { withdraw } from "#domain/messages/delivery/withdraw";
 import type { Reason } from "#domain/messages/reason";
 import { cancelWaiting } from "#domain/messages/waiting";
-import { noteHappenings } from "#domain/subscribers/note-happenings";
+import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import type { LeavingReason } from "./leaving-reason.ts";
@@ -69,7 +69,7 @@ export async function exitEnrollments(tx: Sql, { clock }: Pick<Context, "clock">
   ]);
   const left = ended.flatMap(({ id }) => leavers.get(id) ?? []);
   await takeTextsBack(tx, left, now);
-  await noteHappenings(
+  await addTimelineEntries(
     tx,
     left.map(({ shopId, subscriberId, flowId, because }) => ({
       shopId,

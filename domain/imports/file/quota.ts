@@ -1,4 +1,4 @@
-import { holdShop } from "#domain/shops/admit";
+import { lockShop } from "#domain/shops/admit";
 import { UserError } from "#domain/user-error";
 import type { Sql, SqlPool } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
@@ -56,7 +56,7 @@ const reserve = statement(
 
 /** Refuses one more upload when the shop has enough files, or counts it. Holds the shop's turn until the transaction ends. */
 export async function admitUpload(tx: Sql, { shopId, importId }: Of, now: Date, quota: UploadQuota): Promise<void> {
-  await holdShop(tx, shopId);
+  await lockShop(tx, shopId);
   const [row] = await tx.run<Omit<UploadQuota, "bytes">>(count, [shopId, now, SILENT_HOURS]);
   const { uploads = 0, files = 0, filesADay = 0 } = row ?? {};
   if (uploads >= quota.uploads)
@@ -109,7 +109,7 @@ export async function* withinQuota(
 }
 
 async function reserveBytes(tx: Sql, { shopId, importId }: Of, needed: number, most: number, now: Date) {
-  await holdShop(tx, shopId);
+  await lockShop(tx, shopId);
   const [row] = await tx.run<{ bytes: number; isUploading: boolean }>(stored, [shopId, importId]);
   // First, as its share may be another file's by now: "too many bytes" would be said of somebody else's.
   if (!row?.isUploading) throw uploadGone();

@@ -11,7 +11,7 @@ import { paceFor } from "#platform/let-others-run";
 import { isUniqueViolation, type Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { type Candidate, type Decision, decider, type HeldRegion, type Recipient, undecided } from "./decide.ts";
-import { holdRecipients } from "./recipients.ts";
+import { lockRecipients } from "./recipients.ts";
 import { readSliceSetting, type SliceSetting } from "./slice-setting.ts";
 import { keepToLimits, writeClaim } from "./write-claim.ts";
 
@@ -113,7 +113,7 @@ async function claimOnce(
     // People before their walks: an order, too, holds the person first and then ends the walks, so neither waits for
     // the other in a circle.
     const ids = [...new Set([...rows, ...fresh].map(({ subscriberId }) => subscriberId))];
-    const { recipients, capPlaces } = await holdRecipients(tx, lane.shopId, ids);
+    const { recipients, capPlaces } = await lockRecipients(tx, lane.shopId, ids);
     const waiting = await askSources(tx, sources, lane, rows, now);
     const candidates = [...waiting, ...fresh];
     const heldRegions = await tryRegions(tx, shop, recipients, now);

@@ -9,7 +9,7 @@ interface Person extends Omit<Recipient, "suppressedBecause" | "marketingAt"> {
 /** A suppressed number, or the times that count against one person's caps. */
 type Restraint = { phoneHash: string; reason: string; id: null } | { id: string; marketingAt: Date[]; place: string };
 
-export interface HeldRecipients {
+export interface LockedRecipients {
   recipients: Recipient[];
   /** Where the rows of caps lie that were read, by subscriber. */
   capPlaces: Map<string, string>;
@@ -25,11 +25,11 @@ export async function readRecipients(sql: Sql, shopId: string, ids: string[]): P
 }
 
 /** The same, and nobody's consent or cap changes until the transaction ends. */
-export async function holdRecipients(tx: Sql, shopId: string, ids: string[]): Promise<HeldRecipients> {
+export async function lockRecipients(tx: Sql, shopId: string, ids: string[]): Promise<LockedRecipients> {
   return read(tx, heldPeople, shopId, ids);
 }
 
-async function read(sql: Sql, who: Statement, shopId: string, ids: string[]): Promise<HeldRecipients> {
+async function read(sql: Sql, who: Statement, shopId: string, ids: string[]): Promise<LockedRecipients> {
   const capPlaces = new Map<string, string>();
   if (ids.length === 0) return { recipients: [], capPlaces };
   const persons = await sql.run<Person>(who, [shopId, ids]);

@@ -14,8 +14,8 @@ const MARGIN_SECONDS = 3;
 const MOST_CLAIMS = 4;
 
 /** A claim is locked before its texts, as by those who record outcomes. The time as text: a Date would lose its microseconds. */
-const holdDead = statement(
-  "hold-dead-claims",
+const lockDead = statement(
+  "lock-dead-claims",
   `SELECT shop_id AS "shopId", claimed_at::text AS "claimedAt", id,
           ARRAY(SELECT DISTINCT month::text FROM unnest(months) AS month) AS months
    FROM claims WHERE ends_at < clock_timestamp() - make_interval(secs => $1)
@@ -44,7 +44,7 @@ export function recoverClaims(
 ): Promise<number> {
   const now = ctx.clock.now();
   return ctx.db.transaction(async (tx) => {
-    const dead = await tx.run<DeadClaim>(holdDead, [CALL_SECONDS + MARGIN_SECONDS, MOST_CLAIMS]);
+    const dead = await tx.run<DeadClaim>(lockDead, [CALL_SECONDS + MARGIN_SECONDS, MOST_CLAIMS]);
     if (dead.length === 0) return 0;
     const [row] = await tx.run<{ recovered: number }>(recover, [
       dead.map(({ shopId }) => shopId),

@@ -82,7 +82,7 @@ function outgoing(
   };
 }
 
-/** Where a provider reports about a text: the app's callback door, with our name for the text. */
+/** Where a provider reports about a text: the app's callback endpoint, with our name for the text. */
 export function receiptUrl(appUrl: string, provider: string, ref: string): string {
   return `${appUrl}/callbacks/${provider}/receipts?ref=${ref}`;
 }

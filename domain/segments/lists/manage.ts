@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import { checkName } from "#domain/segments/name";
-import { holdShop, holdTo, type Limit } from "#domain/shops/admit";
+import { enforceLimit, type Limit, lockShop } from "#domain/shops/admit";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
@@ -17,7 +17,7 @@ const rename = statement(
      AND NOT EXISTS (SELECT FROM lists o WHERE o.shop_id = $1 AND o.id <> $2 AND lower(o.name) = lower($3))
    RETURNING id`,
 );
-const hold = statement("hold-list", "SELECT name FROM lists WHERE shop_id = $1 AND id = $2 FOR UPDATE");
+const lock = statement("lock-list", "SELECT name FROM lists WHERE shop_id = $1 AND id = $2 FOR UPDATE");
 const uses = statement(
   "uses-of-list",
   `SELECT 'campaign' AS kind, name FROM campaigns
@@ -50,10 +50,10 @@ export async function createList(
 ): Promise<string> {
   const columns = [shopId, newId(), checkName(name), clock.now()];
   return db.transaction(async (tx) => {
-    await holdShop(tx, shopId);
+    await lockShop(tx, shopId);
     const [made] = await tx.run<{ id: string }>(insert, columns);
     if (!made) throw nameTaken();
-    await holdTo(LISTS, tx, shopId);
+    await enforceLimit(LISTS, tx, shopId);
     return made.id;
   });
 }
@@ -66,7 +66,7 @@ export async function renameList(
   name: string,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await holdList(tx, shopId, listId);
+    await lockList(tx, shopId, listId);
     const renamed = await tx.run(rename, [shopId, listId, checkName(name), clock.now()]);
     if (renamed.length === 0) throw nameTaken();
   });
@@ -75,15 +75,15 @@ export async function renameList(
 /** Deletes a list; the people stay. Refuses while a campaign that is still to count its audience, or a segment, is for it. */
 export async function deleteList({ db }: Pick<Context, "db">, shopId: string, listId: string): Promise<void> {
   await db.transaction(async (tx) => {
-    await holdList(tx, shopId, listId);
+    await lockList(tx, shopId, listId);
     const [use] = await tx.run<{ kind: string; name: string }>(uses, [shopId, listId]);
     if (use) throw new UserError("list-in-use", `The ${use.kind} “${use.name}” asks for this list. Change it first.`);
     await tx.run(remove, [shopId, listId]);
   });
 }
 
-async function holdList(tx: Sql, shopId: string, listId: string): Promise<void> {
-  if ((await tx.run(hold, [shopId, listId])).length === 0)
+async function lockList(tx: Sql, shopId: string, listId: string): Promise<void> {
+  if ((await tx.run(lock, [shopId, listId])).length === 0)
     throw new UserError("list-not-found", "This list does not exist.");
 }
 

@@ -5,7 +5,7 @@ export interface TwilioError {
   message: string;
 }
 
-const atTheDoor: Record<number, (to: string, from: string) => string> = {
+const onCreate: Record<number, (to: string, from: string) => string> = {
   20003: () => "Authenticate",
   21211: (to) => `The 'To' number ${to} is not a valid phone number.`,
   21212: (_to, from) => `The 'From' number ${from} is not a valid phone number, shortcode, or alphanumeric sender ID.`,
@@ -32,7 +32,7 @@ const statuses: Record<number, number> = {
 /** The refusal of a text with this error code, worded as Twilio words it. */
 export function refusal(code: number, to: string, from: string): TwilioError {
   const status = statuses[code] ?? 400;
-  return { status, code, message: atTheDoor[code]?.(to, from) ?? `The message was refused (${code}).` };
+  return { status, code, message: onCreate[code]?.(to, from) ?? `The message was refused (${code}).` };
 }
 
 export const tooManyRequests: TwilioError = { status: 429, code: 20429, message: "Too Many Requests" };

@@ -1,4 +1,5 @@
 import { redactShopFurther } from "#domain/privacy/redact-shop";
+import type { Told } from "./replay-rig.ts";
 import {
   comesBack,
   consent,
@@ -10,8 +11,7 @@ import {
   text,
   timesOf,
   word,
-} from "./happenings.ts";
-import type { Told } from "./replay-rig.ts";
+} from "./store-events.ts";
 
 type Body = Record<string, unknown>;
 

@@ -1,0 +1,28 @@
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
+import { type DoubleOptInSetting, type FirstYes, needsDoubleOptIn } from "./double-opt-in.ts";
+import type { ConsentDecision } from "./record.ts";
+
+/** A decision as a store told it, before it is known whether it counts at once. */
+export type ToldDecision = ConsentDecision & Pick<FirstYes, "optInLevel">;
+
+interface Facts {
+  subscriberId: string;
+  setting: DoubleOptInSetting;
+  countries: string[];
+}
+
+const readFacts = statementFile(import.meta.url, "./double-opt-in-facts.sql");
+
+/** The same decisions; a yes that must be repeated by text has become a question ("pending", "asked"). */
+export async function requireDoubleOptIn(tx: Sql, told: ToldDecision[]): Promise<ConsentDecision[]> {
+  const yeses = told.filter(({ state }) => state === "subscribed");
+  if (yeses.length === 0) return told;
+  const rows = await tx.run<Facts>(readFacts, [yeses.map((it) => it.shopId), yeses.map((it) => it.subscriberId)]);
+  const facts = new Map(rows.map((row) => [row.subscriberId, row]));
+  return told.map(({ optInLevel, ...decision }) => {
+    const { setting = "where-required", countries = [] } = facts.get(decision.subscriberId) ?? {};
+    if (!needsDoubleOptIn({ ...decision, optInLevel }, setting, countries)) return decision;
+    return { ...decision, state: "pending", doubleOptIn: "asked" };
+  });
+}

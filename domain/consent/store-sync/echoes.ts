@@ -1,0 +1,25 @@
+import type { Sql } from "#platform/sql/db";
+import { statementFile } from "#platform/sql/statement";
+import type { ToldDecision } from "../require-double-opt-in.ts";
+
+const find = statementFile(import.meta.url, "./find-echoes.sql");
+
+/** The decisions without those that are our own word, told to the store and told back by it. */
+export async function withoutEchoes(tx: Sql, told: ToldDecision[]): Promise<ToldDecision[]> {
+  const byStore = told.filter(({ source }) => source === "shopify");
+  if (byStore.length === 0) return told;
+  const echoes = await tx.run<{ shopId: string; subscriberId: string; state: string; at: Date }>(find, [
+    byStore.map((it) => it.shopId),
+    byStore.map((it) => it.subscriberId),
+    byStore.map((it) => it.state),
+    byStore.map((it) => it.occurredAt),
+  ]);
+  const ours = new Set(echoes.map((it) => nameOf(it.shopId, it.subscriberId, it.state, it.at)));
+  return told.filter(
+    (it) => it.source !== "shopify" || !ours.has(nameOf(it.shopId, it.subscriberId, it.state, it.occurredAt)),
+  );
+}
+
+function nameOf(shopId: string, subscriberId: string, state: string, at: Date): string {
+  return `${shopId} ${subscriberId} ${state} ${at.getTime()}`;
+}
