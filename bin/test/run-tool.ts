@@ -4,11 +4,11 @@ import { endWithUs } from "../end-with-us.ts";
 import { ROOT } from "../root.ts";
 
 /** Runs a command that a package brings, with the Node we run on. Throws with everything it printed when it does not end with 0. */
-export function runTool(name: string, args: string[], env: Record<string, string> = {}): Promise<void> {
+export function runTool(name: string, args: string[], env: Record<string, string> = {}, cwd = ROOT): Promise<void> {
   return new Promise((resolve, reject) => {
     const command = [join(ROOT, "node_modules/.bin", name), ...args];
     const options: SpawnOptions = {
-      cwd: ROOT,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     };

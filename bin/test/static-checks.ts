@@ -10,24 +10,9 @@ import { ROOT } from "../root.ts";
 import { overfullFolders } from "./folder-size.ts";
 import { findStrayImports } from "./import-style.ts";
 import { misshapenPages } from "./page-shape.ts";
-import { runTool } from "./run-tool.ts";
 import { scanTrackedFiles } from "./secrets/scan.ts";
+import { checkArrows, checkDrift, checkLint, checkSchema, checkTypes, checkUnused, FOLDERS } from "./tool-checks.ts";
 import { countOf, type Totals } from "./totals.ts";
-
-const FOLDERS = [
-  "app",
-  "bench",
-  "bin",
-  "boot",
-  "domain",
-  "platform",
-  "prisma",
-  "providers",
-  "shopify",
-  "sim",
-  "test",
-  "workers",
-];
 
 interface Check {
   title: string;
@@ -35,20 +20,20 @@ interface Check {
 }
 
 const checks: Check[] = [
-  { title: "Types (tsc)", run: () => runTool("tsc", ["--noEmit"]) },
+  { title: "Types (tsc)", run: () => checkTypes(ROOT) },
   {
     title: "Format and lint (biome)",
-    run: () => runTool("biome", ["check", "--error-on-warnings"]),
+    run: () => checkLint(ROOT),
   },
-  { title: "Unused files, exports and packages (knip)", run: () => runTool("knip", ["--no-progress"]) },
-  { title: "Arrows between the folders (dependency-cruiser)", run: checkArrows },
+  { title: "Unused files, exports and packages (knip)", run: () => checkUnused(ROOT) },
+  { title: "Arrows between the folders (dependency-cruiser)", run: () => checkArrows(ROOT) },
   { title: "No folder with more than 25 code files (bin/test/folder-size)", run: checkFolders },
   { title: "One import style (bin/test/import-style)", run: checkImports },
   { title: "One shape for every page (bin/test/page-shape)", run: checkPages },
   { title: "No secrets in tracked files (bin/test/secrets)", run: checkSecrets },
-  { title: "Schema (prisma validate)", run: () => runTool("prisma", ["validate"]) },
+  { title: "Schema (prisma validate)", run: () => checkSchema(ROOT) },
   { title: "Migrations can run beside the app (prisma/lint)", run: checkMigrations },
-  { title: "Migrations make what the schema says (prisma migrate diff)", run: checkDrift },
+  { title: "Migrations make what the schema says (prisma migrate diff)", run: checkMigrated },
 ];
 
 /** Runs every check, also after one failed, and prints what the failing ones complain about. */
@@ -67,12 +52,6 @@ async function passes(title: string, run: () => Promise<void>): Promise<boolean>
     say(describeError(error));
     return false;
   }
-}
-
-function checkArrows(): Promise<void> {
-  const present = FOLDERS.filter((folder) => existsSync(join(ROOT, folder)));
-  const args = ["--config", ".dependency-cruiser.cjs", "--output-type", "err-long", ...present];
-  return runTool("depcruise", args);
 }
 
 async function checkFolders(): Promise<void> {
@@ -106,14 +85,10 @@ async function checkSecrets(): Promise<void> {
   throw new Error([...findings, advice].join("\n"));
 }
 
-/** Exit code 2 of the command means that somebody changed the schema without a migration, or the reverse. */
-async function checkDrift(): Promise<void> {
+async function checkMigrated(): Promise<void> {
   const services = await holdTestServices(); // the migrations are tried out in a database of their own
-  const sides = ["--from-migrations", "prisma/migrations", "--to-schema-datamodel", "prisma/schema.prisma"];
   try {
-    await runTool("prisma", ["migrate", "diff", ...sides, "--exit-code"], {
-      DATABASE_URL: services.postgresUrl,
-    });
+    await checkDrift(ROOT, services.postgresUrl);
   } finally {
     await services.release();
   }
