@@ -44,5 +44,5 @@ export function shows<Shown>(shown: Shown): Done<Shown> {
 
 /** The answer to what no page of this build posts. */
 export function unreadable(): Response {
-  return new Response("This page cannot do that.", { status: 400 });
+  return new Response("This action isn’t available here. Reload the page and try again.", { status: 400 });
 }

@@ -3,6 +3,6 @@ export function postedJson(form: FormData, field: string): unknown {
   try {
     return JSON.parse(String(form.get(field)));
   } catch {
-    throw new Response(`The field ${field} holds no JSON`, { status: 400 });
+    throw new Response(`The field ${field} isn’t valid JSON`, { status: 400 });
   }
 }

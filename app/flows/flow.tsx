@@ -39,7 +39,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
         return "Flow paused";
       case "resume":
         await resumeFlow(ctx, shopId, flowId);
-        return "Flow is live again";
+        return "Flow resumed";
       default:
         throw new Response("Unknown intent", { status: 400 });
     }

@@ -17,7 +17,7 @@ export function FlowsTable({ flows, days }: { flows: ListedFlow[]; days: number 
       headings={[
         { title: "Flow" },
         { title: "Status" },
-        { title: "Inside now", alignment: "end" },
+        { title: "Active", alignment: "end" },
         { title: `Sent, ${days} days`, alignment: "end" },
         { title: `Clicked, ${days} days`, alignment: "end" },
         { title: `Revenue, ${days} days`, alignment: "end" },
@@ -62,7 +62,7 @@ function PhoneLine({ flow, days }: { flow: ListedFlow; days: number }) {
           <LiveSwitch flow={flow} />
         </InlineStack>
         <Text as="span" variant="bodySm" numeric>
-          {people(flow.inside)} inside now. In {days} days: {flow.sent.toLocaleString("en-US")} sent, {clicks(flow)}{" "}
+          {people(flow.inside)} active. In {days} days: {flow.sent.toLocaleString("en-US")} sent, {clicks(flow)}{" "}
           clicked, <Money micros={flow.revenueMicros} />
         </Text>
       </BlockStack>

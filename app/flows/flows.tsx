@@ -40,7 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 /** What a draft lacks is mended on its own page. */
 function inTheEditor(error: unknown): never {
   if (!(error instanceof UserError)) throw error;
-  throw new UserError(error.code, `It can’t go live yet. ${error.message}`);
+  throw new UserError(error.code, `This flow can’t go live yet. ${error.message}`);
 }
 
 export const meta: MetaFunction = () => [{ title: "Flows" }];
@@ -54,9 +54,9 @@ export default function Flows() {
           <FlowsTable flows={flows} days={days} />
         </Card>
       ) : (
-        <EmptyCard title="Texts that send themselves">
-          A flow texts people after something they did: a cart they left, an order they placed. The first ones are made
-          when the app is installed; reload this page in a minute.
+        <EmptyCard title="Automate your texts">
+          Flows send texts automatically after an event, such as an abandoned cart or a new order. Your first flows are
+          created when you install the app. Reload this page in a minute.
         </EmptyCard>
       )}
     </IndexPage>

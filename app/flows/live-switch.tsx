@@ -25,7 +25,7 @@ export function LiveSwitch({ flow }: { flow: ListedFlow }) {
 
   function change(isOn: boolean): void {
     set(isOn);
-    window.shopify?.toast.show(isOn ? `${name} is live` : `${name} is paused; those inside keep their place`, {
+    window.shopify?.toast.show(isOn ? `${name} is live` : `${name} is paused. People in the flow keep their place`, {
       action: "Undo",
       onAction: () => set(!isOn),
     });

@@ -19,7 +19,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 /** Often enough to see people move; nobody is waiting for the answer. */
 const REFRESH_MS = 10_000;
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Report of ${data?.flow.name ?? "a flow"}` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Report: ${data?.flow.name ?? "flow"}` }];
 
 export default function Report() {
   const data = useLoaderData<typeof loader>();

@@ -32,7 +32,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (!(await findFlow(ctx.db, shopId, idIn(params, "flowId")))) throw notFound();
   const form = await request.formData();
   const posted = asked.safeParse({ document: postedJson(form, "document"), question: postedJson(form, "question") });
-  if (!posted.success) throw new Response("Not what the editor posts", { status: 400 });
+  if (!posted.success) throw new Response("This request isn’t valid. Reload the page and try again", { status: 400 });
   const { document, question } = posted.data;
   const setting = await trialSetting(ctx, shopId, question.subscriberId || null);
   if (!setting) throw notFound();

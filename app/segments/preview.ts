@@ -25,7 +25,8 @@ const PATIENCE_MS = 4_000;
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shopId, ctx } = await merchant(request, context);
   const asked = question.safeParse(Object.fromEntries(await request.formData()));
-  if (!asked.success) throw new Response("These are no rules.", { status: 400 });
+  if (!asked.success)
+    throw new Response("These conditions aren’t valid. Reload the page and try again.", { status: 400 });
   const rules = rulesIn(asked.data.rules);
   const options = { timeoutMs: PATIENCE_MS, signal: request.signal };
   if (asked.data.ask === "people")
@@ -43,6 +44,6 @@ function rulesIn(text: string) {
     return parseRules(JSON.parse(text));
   } catch (error) {
     if (!(error instanceof UserError || error instanceof SyntaxError)) throw error;
-    throw new Response("These are no rules.", { status: 400 });
+    throw new Response("These conditions aren’t valid. Reload the page and try again.", { status: 400 });
   }
 }

@@ -15,7 +15,7 @@ export function UsesCard({ uses }: { uses: Use[] }) {
         </Text>
         {uses.length === 0 && (
           <Text as="p" tone="subdued">
-            Nothing yet. Who belongs to it is asked anew at the moment a campaign starts.
+            Not used yet. Membership is updated when a campaign starts.
           </Text>
         )}
         {uses.slice(0, SHOWN).map(({ id, kind, name, state }) => (

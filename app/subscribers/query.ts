@@ -38,7 +38,7 @@ export function searchOf({ search, consent, tag }: Pick<ListQuery, "search" | "c
 
 /** Whom the filters leave, in words: “Subscribed, tagged vip, found by “ada””. */
 export function describeQuery({ search, consent, tag }: Pick<ListQuery, "search" | "consent" | "tag">): string {
-  const parts = [consent && STATE_NAMES[consent], tag && `tagged ${tag}`, search && `found by “${search}”`];
+  const parts = [consent && STATE_NAMES[consent], tag && `tagged ${tag}`, search && `matching “${search}”`];
   const words = parts.filter(Boolean).join(", ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -70,7 +70,7 @@ export function TestPhoneForm({ known, label, helpText, error, onSend, ...button
       </InlineStack>
       {!isProven && !hasCode && (
         <Text as="p" tone="subdued" variant="bodySm">
-          Verify the number first: we text a code to it. Standard text rate applies.
+          Verify your number first. We’ll text you a code. Standard text rate applies.
         </Text>
       )}
     </BlockStack>
@@ -92,7 +92,7 @@ function CodeForm({ phone }: { phone: string }) {
     void fetcher.submit({ intent: "test-prove", phone, code }, { method: "post", action: "/?index" });
   return (
     <TextField
-      label="Code from the text"
+      label="Verification code"
       name="code"
       autoComplete="one-time-code"
       inputMode="numeric"

@@ -55,6 +55,6 @@ describe("no raw value reaches a screen", () => {
     expect(sources).toHaveLength(10);
     for (const state of states)
       for (const source of sources) expect(consentInWords(state, source)).toMatch(/^[A-Z].* (at|in|by|on|because) /);
-    expect(consentInWords("newer", "other")).toBe("Decided about marketing texts");
+    expect(consentInWords("newer", "other")).toBe("Updated marketing consent");
   });
 });

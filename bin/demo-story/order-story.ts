@@ -41,12 +41,12 @@ export async function orderStory(ctx: Context, world: World, shop: CheckedShop):
     await launch(ctx, shop, FIRST),
     await launch(ctx, shop, SECOND),
   ]);
-  await step("Sending now shows who is first, who is behind whom, and when each will be through", async () => {
+  await step("Sending now shows the order of the campaigns and when each finishes", async () => {
     const page = await readPage(world, SCREEN);
     mustStandInOrder(page, ["Order texts", "Replies", "Flow texts", FIRST.name, SECOND.name]);
-    mustBe(page.includes(`In line behind “${FIRST.name}”`), `It does not say what the second waits for: ${page}`);
-    const etas = page.match(/The last text will leave about [^.]*? at [\d.,]+ SMS segments? a second \([^)]+\)/g) ?? [];
-    mustBe(etas.length === 2, `It tells ${etas.length} times when the last text will leave: ${page}`);
+    mustBe(page.includes(`Queued behind “${FIRST.name}”`), `It does not say what the second waits for: ${page}`);
+    const etas = page.match(/Sending finishes around [^.]*? at [\d.,]+ SMS segments? per second \([^)]+\)/g) ?? [];
+    mustBe(etas.length === 2, `It shows ${etas.length} finish times: ${page}`);
     for (const eta of etas) say(`    ${eta}`);
   });
   const markedAt = await step(`"${SECOND.name}" is marked urgent`, async () => {
@@ -54,10 +54,10 @@ export async function orderStory(ctx: Context, world: World, shop: CheckedShop):
     const at = Date.now();
     const page = await readPage(world, SCREEN);
     mustStandInOrder(page, ["Flow texts", SECOND.name, FIRST.name]);
-    mustBe(page.includes(`In line behind “${SECOND.name}”, which is marked urgent`), `It does not say why: ${page}`);
+    mustBe(page.includes(`Queued behind “${SECOND.name}”, which is marked urgent`), `It does not say why: ${page}`);
     return at;
   });
-  const cartAt = await step(`Her cart's text is due meanwhile, and leaves within ${CART_MS / 1_000} s`, async () => {
+  const cartAt = await step(`Her cart's text is due meanwhile and is sent within ${CART_MS / 1_000} s`, async () => {
     const dueAt = Date.now();
     await world.moveClock(HOUR_MS);
     const text = await observe("Her text", async () =>
@@ -75,31 +75,33 @@ export async function orderStory(ctx: Context, world: World, shop: CheckedShop):
     mustBe(urgent > 0 && other === 0, `It got ${urgent} of the urgent one and ${other} of the other.`);
     const around = await world.handOffs(new Date(cartAt - 1_000));
     const [before, after] = [-1, 1].map((side) => around.filter(({ at }) => (at.getTime() - cartAt) * side > 0));
-    mustBe(countOf(before ?? [], FIRST, SECOND) > 0, "No campaign was under way when her text left.");
-    mustBe(countOf(after ?? [], FIRST, SECOND) > 0, "The campaigns had ended when her text left.");
+    mustBe(countOf(before ?? [], FIRST, SECOND) > 0, "No campaign was sending when her text was sent.");
+    mustBe(countOf(after ?? [], FIRST, SECOND) > 0, "The campaigns had ended when her text was sent.");
     say(`    ${urgent} of the urgent one, 0 of the other`);
   });
-  await step("The merchant pauses it: within two seconds none of it leaves, and the other goes on", async () => {
+  await step("The merchant pauses it: it stops within two seconds, and the other continues", async () => {
     const pressedAt = Date.now();
     await press(world, `/campaigns/${second}`, { intent: "pause" });
     await sleep(pressedAt + TAKES_EFFECT_MS + WATCH_MS - Date.now());
     const record = await world.handOffs(new Date(pressedAt));
     const late = record.filter(({ at }) => at.getTime() > pressedAt + TAKES_EFFECT_MS);
-    mustBe(countOf(late, SECOND) === 0, `${countOf(late, SECOND)} of its texts left later than that.`);
-    mustBe(countOf(late, FIRST) > 0, "The other campaign does not go on.");
+    mustBe(countOf(late, SECOND) === 0, `${countOf(late, SECOND)} of its texts were sent after that.`);
+    mustBe(countOf(late, FIRST) > 0, "The other campaign doesn't continue.");
     const lastMs = Math.max(0, ...of(record, SECOND).map(({ at }) => at.getTime() - pressedAt));
-    mustStandInOrder(await readPage(world, SCREEN), [FIRST.name, SECOND.name, "Paused: nothing leaves"]);
-    mustBe((await progressOf(ctx, shop, second)).counts.queued > 0, "It was over before it could be paused.");
-    say(`    its last text left ${lastMs} ms after the button; ${countOf(late, FIRST)} of the other have left since`);
+    mustStandInOrder(await readPage(world, SCREEN), [FIRST.name, SECOND.name, "Paused. No texts are sent"]);
+    mustBe((await progressOf(ctx, shop, second)).counts.queued > 0, "It finished before it could be paused.");
+    say(
+      `    its last text was sent ${lastMs} ms after the button; ${countOf(late, FIRST)} of the other have been sent since`,
+    );
   });
-  await step("Resumed, it goes on, first again", async () => {
+  await step("Resumed, it continues, first again", async () => {
     const resumedAt = new Date();
     await press(world, `/campaigns/${second}`, { intent: "resume" });
     await observe("Its texts", async () => countOf(await world.handOffs(resumedAt), SECOND) > 0);
     mustStandInOrder(await readPage(world, SCREEN), [SECOND.name, FIRST.name]);
-    mustBe((await progressOf(ctx, shop, first)).state === "sending", "The other campaign is over.");
+    mustBe((await progressOf(ctx, shop, first)).state === "sending", "The other campaign has ended.");
   });
-  await step("Still nobody was texted twice", async () => {
+  await step("Still no one was texted twice", async () => {
     mustBe((await world.carrierSummary()).duplicatedRefs.length === 0, "The carrier has one text twice.");
   });
 }
@@ -136,7 +138,7 @@ function countOf(record: Taken, ...campaigns: Campaign[]): number {
 
 /** Each is on the page, first seen after the one before it. */
 function mustStandInOrder(page: string, words: string[]): void {
-  const list = page.slice(page.indexOf("Nobody has to choose"));
+  const list = page.slice(page.indexOf("Campaigns closest to quiet hours go first"));
   const places = words.map((word) => list.indexOf(word));
   const isInOrder = places.every((place, index) => place > (places[index - 1] ?? -1));
   mustBe(isInOrder, `Not in the order ${words.join(", ")}: ${list}`);

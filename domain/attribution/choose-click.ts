@@ -59,10 +59,10 @@ function explain(
   const window = windowDays === 1 ? "the day" : `the ${windowDays} days`;
   const whose =
     chosen.through === "subscriber"
-      ? "the buyer's last tap on a link of ours"
-      : "the last tap on the link that the order's visit began with";
+      ? "the buyer's last tap on one of your links"
+      : "the last tap on the link that started the order's visit";
   return {
-    rule: `Owed to ${whose}, in ${window} before the order.`,
+    rule: `Credited to ${whose}, in ${window} before the order.`,
     windowDays,
     placedAt: placedAt.toISOString(),
     candidates: candidates

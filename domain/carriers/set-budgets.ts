@@ -59,7 +59,7 @@ export async function setCarrierBudgets(
   const changed = await db.transaction(async (tx) => {
     await tx.run(turn, [shopId]);
     if ((await tx.run(ownSender, [shopId, senderId])).length === 0)
-      throw new UserError("sender-not-found", "This number is not connected.");
+      throw new UserError("sender-not-found", "This number isn’t connected.");
     const ids = [
       ...(await cover(tx, shopId, senderId, "att", registration, att)),
       ...(await cover(tx, shopId, senderId, "t-mobile", "brand", tMobile)),
@@ -95,7 +95,7 @@ async function cover(
 function presetOf(carrier: BudgetPreset["carrier"], tier: string, field: string): BudgetPreset | null {
   if (tier === "") return null;
   const preset = findPreset(carrier, tier);
-  if (!preset) throw new UserError("budget-tier-unknown", "Choose one of the listed ones.", field);
+  if (!preset) throw new UserError("budget-tier-unknown", "Choose an option from the list.", field);
   return preset;
 }
 

@@ -31,7 +31,8 @@ const rulesById = new Map(ALL_RULES.map((rule) => [rule.id, rule]));
  */
 export function checkStricter(given: unknown): Stricter {
   const parsed = choices.safeParse(given);
-  if (!parsed.success) throw new UserError("stricter-unreadable", "These choices cannot be read. Reload the page.");
+  if (!parsed.success)
+    throw new UserError("stricter-unreadable", "We couldn’t read these settings. Reload the page and try again.");
   const { rules = {}, ...everywhere } = parsed.data;
   const chosen = Object.entries(rules).flatMap(([id, choice]) => {
     const kept = present(checkChoice(id, choice));
@@ -44,7 +45,7 @@ function checkChoice(id: string, choice: StricterRule): StricterRule {
   const rule = rulesById.get(id);
   if (rule?.kind === "hours") return checkHours(rule, choice);
   if (rule?.kind === "cap") return checkCap(rule, choice);
-  throw new UserError("stricter-rule-unknown", "There is nothing to choose about this rule.", id);
+  throw new UserError("stricter-rule-unknown", "This rule can’t be changed.", id);
 }
 
 function checkHours(
@@ -58,11 +59,11 @@ function checkHours(
     ends: Math.max(...days.map(({ ends }) => ends)),
   };
   const { starts, ends } = { starts: startsMinute ?? widest.starts, ends: endsMinute ?? widest.ends };
-  if (starts < widest.starts) throw laxer(rule, "The hours can only begin later than the rule says.");
-  if (ends > widest.ends) throw laxer(rule, "The hours can only end earlier than the rule says.");
+  if (starts < widest.starts) throw laxer(rule, "Start time can’t be earlier than the rule allows.");
+  if (ends > widest.ends) throw laxer(rule, "End time can’t be later than the rule allows.");
   for (const day of days)
     if (Math.min(ends, day.ends) - Math.max(starts, day.starts) < LEAST_MINUTES)
-      throw laxer(rule, "Leave at least an hour of each day on which texts may go out.");
+      throw laxer(rule, "Leave at least one hour for texts on each day.");
   return {
     ...(starts > widest.starts && { startsMinute: starts }),
     ...(ends < widest.ends && { endsMinute: ends }),
@@ -74,7 +75,8 @@ function checkHours(
 function checkCap(rule: CapRule, { texts, ...others }: StricterRule): StricterRule {
   if (Object.keys(present(others)).length > 0)
     throw laxer(rule, "This rule is about the number of texts, not about hours.");
-  if (texts !== undefined && texts > rule.texts) throw laxer(rule, `At most ${rule.texts}, as the rule says.`);
+  if (texts !== undefined && texts > rule.texts)
+    throw laxer(rule, `Enter ${rule.texts} or fewer. That’s the rule’s limit.`);
   return texts === undefined || texts === rule.texts ? {} : { texts };
 }
 

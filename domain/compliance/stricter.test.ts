@@ -26,7 +26,7 @@ test("no Sundays anywhere", () => {
   expect(windowAt(local("2026-11-22T12:00"), { noSundays: true })).toMatchObject({
     isOpen: false,
     opensAt: local("2026-11-23T08:00"),
-    rules: ["No Sundays by the shop's own choice [shop-sundays@1]"],
+    rules: ["No Sundays by your store’s setting [shop-sundays@1]"],
   });
   expect(windowAt(local("2026-11-21T12:00"), { noSundays: true }).isOpen).toBe(true);
 });
@@ -36,7 +36,7 @@ test("no public holidays of the state, the country or the territory where somebo
   expect(windowAt(local("2026-11-26T12:00"), stricter)).toMatchObject({
     isOpen: false,
     opensAt: local("2026-11-28T08:00"), // Florida keeps the Friday too
-    rules: ["No public holidays by the shop's own choice [shop-holidays@1]"],
+    rules: ["No public holidays by your store’s setting [shop-holidays@1]"],
   });
   const berlin = local("2026-10-03T12:00", "Europe/Berlin");
   expect(windowAt(berlin, stricter, "DE@Europe/Berlin").isOpen).toBe(false);
@@ -65,7 +65,7 @@ test("one rule begins later and ends earlier, and rests on Sundays and holidays,
     rules: { "us-fl-hours": { startsMinute: 600, endsMinute: 1_080, noSundays: true, noHolidays: true } },
   };
   const florida = "Florida (FTSA 501.059)";
-  const choice = "by the shop's own choice";
+  const choice = "by your store’s setting";
   expect(windowAt(local("2026-11-24T09:00"), stricter)).toMatchObject({
     opensAt: local("2026-11-24T10:00"),
     closesAt: local("2026-11-24T18:00"),

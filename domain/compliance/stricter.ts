@@ -43,8 +43,8 @@ const chosen = {
   effectiveFrom: "1970-01-01",
   version: 1,
 };
-const OWN_HOURS = "The shop's own texting hours";
-const BY_CHOICE = "by the shop's own choice";
+const OWN_HOURS = "Your store’s texting hours";
+const BY_CHOICE = "by your store’s setting";
 
 /** Every rule about hours and days that binds a shop's texts to these whereabouts, in the zones in which it does. */
 export function bindingRules(

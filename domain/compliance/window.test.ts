@@ -39,7 +39,7 @@ describe("the hours of the law", () => {
     expect(at("18:55:00")).toMatchObject({
       isOpen: false,
       opensAt: local("2026-11-25T08:00", "America/New_York"),
-      rules: ["the carrier’s queue of about 5 min would outlast it", "The shop's own texting hours [shop-hours@1]"],
+      rules: ["the carrier’s queue of about 5 min would outlast it", "Your store’s texting hours [shop-hours@1]"],
     });
   });
 
@@ -108,7 +108,7 @@ describe("the hours of the law", () => {
     expect(closing("US-CA,US-FL@America/Los_Angeles,America/New_York", "2026-11-24T15:00-05:00")).toEqual(florida);
     expect(closing("US-FL@America/Detroit,America/New_York", "2026-11-24T15:00-05:00")).toEqual(florida);
     expect(closing("unknown", "2026-11-24T16:00-05:00")).toEqual([
-      "Hours that are safe in every state (state unknown) [us-safe-hours@1]",
+      "Hours allowed in every state (unknown state) [us-safe-hours@1]",
     ]);
     expect(closing("FR,GB@Europe/London,Europe/Paris", "2026-11-24T12:00Z")).toEqual(["France [fr-hours@1]"]);
     expect(closing("AU,US-NM@America/Denver,Pacific/Honolulu", "2026-11-24T20:00Z")).toEqual([
@@ -140,7 +140,7 @@ describe("the hours of the law", () => {
     expect(evening.closesAt).toEqual(local("2026-11-25T20:00", "America/New_York"));
     expect(evening.rules).toContain("Florida (FTSA 501.059) [us-fl-hours@1]");
     const morning = marketing(MIAMI, local("2026-11-24T09:00", "America/New_York"), merchant);
-    expect(morning.rules).toEqual(["The shop's own texting hours [shop-hours@1]"]);
+    expect(morning.rules).toEqual(["Your store’s texting hours [shop-hours@1]"]);
   });
 
   test("hours that never meet never open", () => {
@@ -149,7 +149,7 @@ describe("the hours of the law", () => {
       endsMinute: 1_400,
     });
     expect(never).toMatchObject({ isOpen: false, opensAt: NEVER, closesAt: NEVER });
-    expect(never.rules).toEqual(["The shop's own texting hours [shop-hours@1]"]);
+    expect(never.rules).toEqual(["Your store’s texting hours [shop-hours@1]"]);
   });
 });
 
@@ -292,7 +292,7 @@ function objections(where: string, own: { startsMinute: number; endsMinute: numb
       return hours === null || minute < hours.starts || minute >= hours.ends;
     });
     const shop =
-      minute < own.startsMinute || minute >= own.endsMinute ? ["The shop's own texting hours [shop-hours@1]"] : [];
+      minute < own.startsMinute || minute >= own.endsMinute ? ["Your store’s texting hours [shop-hours@1]"] : [];
     return [...forbidding.map(cited), ...shop];
   });
 }

@@ -17,7 +17,7 @@ export async function optOutByMerchant(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const [person] = await tx.run<{ marketing: string }>(find, [shopId, subscriberId]);
-    if (!person) throw new UserError("subscriber-not-found", "This subscriber does not exist.");
+    if (!person) throw new UserError("subscriber-not-found", "This subscriber wasn’t found.");
     if (person.marketing === "unsubscribed") return;
     await recordConsent(tx, { clock }, [
       { shopId, subscriberId, state: "unsubscribed", source: "merchant", occurredAt: clock.now() },

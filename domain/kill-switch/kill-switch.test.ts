@@ -28,7 +28,7 @@ test("a merchant stops, starts again, and both stand in the timeline", async () 
   expect(await startSending(ctx, { shopId, by: "merchant" })).toBe(true);
   expect(await startSending(ctx, { shopId, by: "merchant" })).toBe(false);
   expect((await switchTimeline(db, shopId)).map(describeTurn)).toEqual([
-    "Sending was started again by you.",
+    "Sending was resumed by you.",
     "All sending was stopped by you: Wrong price in the text",
   ]);
 });

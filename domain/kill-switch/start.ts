@@ -25,10 +25,7 @@ export async function startSending(
     const [shop] = await tx.run<{ isStopped: boolean; by: Switcher | null }>(lock, [shopId]);
     if (!shop?.isStopped) return false;
     if (shop.by === "operator" && by === "merchant")
-      throw new UserError(
-        "stopped-by-operator",
-        "Whoever runs Cartbell for you has stopped sending. Only they can start it again.",
-      );
+      throw new UserError("stopped-by-operator", "Your Cartbell operator stopped sending. Only they can resume it.");
     await tx.run(start, [shopId]);
     await noteSwitch(tx, { shopId, kind: "started", by, because: null, at: clock.now() });
     return true;

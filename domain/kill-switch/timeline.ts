@@ -22,10 +22,10 @@ export async function switchTimeline(db: Sql, shopId: string): Promise<SwitchTur
   return db.run<SwitchTurn>(read, [shopId, SHOWN]);
 }
 
-const people: Record<Switcher, string> = { merchant: "you", operator: "whoever runs Cartbell for you" };
+const people: Record<Switcher, string> = { merchant: "you", operator: "your Cartbell operator" };
 
 /** The turn as a person reads it, without its time. */
 export function describeTurn({ kind, by, because }: Omit<SwitchTurn, "at">): string {
-  if (kind === "started") return `Sending was started again by ${people[by]}.`;
+  if (kind === "started") return `Sending was resumed by ${people[by]}.`;
   return `All sending was stopped by ${people[by]}${because === null ? "." : `: ${because}`}`;
 }

@@ -83,12 +83,14 @@ describe("what a merchant typed", () => {
   test("is refused when it is nested too deep, or has too many rules, before anything looks inside", () => {
     let deep: unknown = { type: "consent", states: ["subscribed"] };
     for (let level = 0; level < 100_000; level += 1) deep = { type: "not", rule: deep };
-    expect(() => parseRules(deep)).toThrow(/at most 5 deep/);
+    expect(() => parseRules(deep)).toThrow(/up to 5 levels/);
     const one = { type: "orders", is: "at-least", count: 1 };
-    expect(() => parseRules({ type: "and", rules: Array.from({ length: 51 }, () => one) })).toThrow(/at most 50 rules/);
+    expect(() => parseRules({ type: "and", rules: Array.from({ length: 51 }, () => one) })).toThrow(
+      /up to 50 conditions/,
+    );
     expect(parseRules({ type: "and", rules: Array.from({ length: 50 }, () => one) })).toBeTruthy();
     expect(problemsOf({ type: "and", rules: [one, { type: "or", rules: [{ ...one, count: -1 }] }] })).toEqual([
-      { path: [1, 0], message: "Complete the rule: count is missing or out of bounds." },
+      { path: [1, 0], message: "Complete the condition: count is missing or out of range." },
     ]);
   });
 });

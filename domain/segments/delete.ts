@@ -37,7 +37,7 @@ export const ARCHIVED_SEGMENTS: Limit = {
     "SELECT count(*) AS count FROM segments WHERE shop_id = $1 AND archived_at IS NOT NULL",
   ),
   code: "segment-archive-full",
-  says: "Your store has 500 archived segments, which is the most. Delete an archived segment first.",
+  says: "Your store has reached the limit of 500 archived segments. Delete an archived segment first.",
 };
 
 /**
@@ -68,7 +68,11 @@ export async function restoreSegment(
     await lockShop(tx, shopId);
     await lockUnused(tx, shopId, segmentId);
     if ((await tx.run(restore, [shopId, segmentId, clock.now()])).length === 0)
-      throw new UserError("segment-name-taken", "Another segment has this name by now. Rename that one first.", "name");
+      throw new UserError(
+        "segment-name-taken",
+        "Another segment now has this name. Rename that segment first.",
+        "name",
+      );
     await enforceLimit(SEGMENTS_IN_USE, tx, shopId);
   });
 }
@@ -84,12 +88,12 @@ export async function deleteSegment({ db }: Pick<Context, "db">, shopId: string,
 /** Scheduling a campaign holds its segment too (campaigns/audience-people.ts), so that one of the two sees the other. */
 async function lockUnused(tx: Sql, shopId: string, segmentId: string): Promise<{ archivedAt: Date | null }> {
   const [segment] = await tx.run<{ archivedAt: Date | null }>(lock, [shopId, segmentId]);
-  if (!segment) throw new UserError("segment-not-found", "This segment does not exist.");
+  if (!segment) throw new UserError("segment-not-found", "This segment wasn’t found. It may have been deleted.");
   const [campaign] = await tx.run<{ name: string }>(waiting, [shopId, segmentId]);
   if (campaign)
     throw new UserError(
       "segment-in-use",
-      `The campaign “${campaign.name}” is about to be sent to this segment. Change or cancel it first.`,
+      `The campaign “${campaign.name}” is scheduled to this segment. Change or cancel the campaign first.`,
     );
   return segment;
 }

@@ -16,7 +16,7 @@ test("a segment reads as a sentence", () => {
   expect(said({ type: "and", rules: [florida, spent, { type: "not", rule: clicked }] })).toBe(
     "People in Florida who spent at least $100 and have not clicked in the last 30 days",
   );
-  expect(said({ type: "and", rules: [] })).toBe("Everybody");
+  expect(said({ type: "and", rules: [] })).toBe("Everyone");
   expect(said(vip)).toBe("People tagged “vip”");
 });
 

@@ -7,7 +7,7 @@ import { isRule, type Rules } from "./tree.ts";
 export function describeSegment(rules: Rules, words: Words): string {
   const said = spell(rules, false);
   const parts = said.kind === "and" ? said.parts : [said];
-  if (parts.length === 0) return "Everybody";
+  if (parts.length === 0) return "Everyone";
   const phrases = parts.map((part) => (part.kind === "rule" ? phraseOf(part, words) : null));
   const are = phrases.flatMap((it) => (it?.kind === "are" ? [it.text] : []));
   const who = parts.flatMap((part, index) =>

@@ -12,7 +12,7 @@ export const period = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("before"), day }),
   z
     .object({ kind: z.literal("between"), from: day, to: day })
-    .refine(({ from, to }) => from <= to, { error: "The first day comes after the last.", path: ["to"] }),
+    .refine(({ from, to }) => from <= to, { error: "The start date must be before the end date.", path: ["to"] }),
 ]);
 
 export type Period = z.infer<typeof period>;

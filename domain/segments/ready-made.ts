@@ -28,25 +28,25 @@ export function readyMade(): ReadyMade[] {
     {
       key: "champions",
       name: "Champions",
-      why: "Four or more orders, the last within 90 days. They buy anyway: early access and thanks, no discounts.",
+      why: "Four or more orders, the last within 90 days. They buy without discounts: offer early access and thank them.",
       rules: and(ordered("at-least", 4), lastOrder("last", 90)),
     },
     {
       key: "loyal",
       name: "Loyal",
-      why: "Two or three orders, the last within 90 days. What turns them into champions is something new to buy.",
+      why: "Two or three orders, the last within 90 days. Show them something new to buy.",
       rules: and(ordered("at-least", 2), ordered("at-most", 3), lastOrder("last", 90)),
     },
     {
       key: "new-customers",
       name: "New customers",
-      why: "A first and only order within 90 days. Help with what they bought, then a reason for a second order.",
+      why: "First order within 90 days. Help with what they bought, then give a reason to order again.",
       rules: and(ordered("exactly", 1), lastOrder("last", 90)),
     },
     {
       key: "at-risk",
       name: "At risk",
-      why: "Two or more orders, the last between 90 and 180 days ago. They had a habit and are losing it: remind them now.",
+      why: "Two or more orders, the last between 90 and 180 days ago. Remind them now.",
       rules: and(ordered("at-least", 2), lastOrder("before-last", 90), {
         type: "not",
         rule: lastOrder("before-last", 180),
@@ -55,7 +55,7 @@ export function readyMade(): ReadyMade[] {
     {
       key: "cooling",
       name: "One order, cooling off",
-      why: "A single order between 90 and 180 days ago. The second order is the hardest: one good offer.",
+      why: "One order between 90 and 180 days ago. Send one good offer to earn a second order.",
       rules: and(ordered("exactly", 1), lastOrder("before-last", 90), {
         type: "not",
         rule: lastOrder("before-last", 180),
@@ -64,19 +64,19 @@ export function readyMade(): ReadyMade[] {
     {
       key: "lapsed",
       name: "Lapsed",
-      why: "The last order is more than 180 days ago. One strong offer, then leave them in peace.",
+      why: "Last order more than 180 days ago. Send one strong offer, then pause.",
       rules: lastOrder("before-last", 180),
     },
     {
       key: "never-ordered",
       name: "Subscribed, never ordered",
-      why: "They want texts and have no order that we know of. A welcome offer and your best seller.",
+      why: "Subscribed but no orders yet. Send a welcome offer and your best seller.",
       rules: and({ type: "consent", states: ["subscribed"] }, ordered("exactly", 0)),
     },
     {
       key: "not-listening",
-      name: "Not listening",
-      why: "At least four texts in 30 days without a click. Each costs money and goodwill: text them less.",
+      name: "Not engaged",
+      why: "At least four texts in 30 days without a click. Text them less often.",
       rules: { type: "texted", atLeast: 4, days: 30, withoutClick: true },
     },
   ];

@@ -24,7 +24,7 @@ export const SEGMENTS_IN_USE: Limit = {
     "SELECT count(*) AS count FROM segments WHERE shop_id = $1 AND archived_at IS NULL",
   ),
   code: "segment-too-many",
-  says: `A shop has at most ${MOST_SEGMENTS} segments: archive one first.`,
+  says: `Your store has reached the limit of ${MOST_SEGMENTS} segments. Archive one first.`,
 };
 
 const namesake = statement(
@@ -62,7 +62,7 @@ export async function saveSegment(
   const saved = await db.transaction(async (tx) => {
     await lockShop(tx, shopId);
     if ((await tx.run(namesake, [shopId, given.id ?? null, name])).length > 0)
-      throw new UserError("segment-name-taken", "Another segment has this name.", "name");
+      throw new UserError("segment-name-taken", "A segment with this name already exists.", "name");
     const columns = [shopId, id, name, rules, clock.now()];
     const [row] = given.id
       ? await tx.run<{ version: number }>(update, [...columns, given.version ?? 0])
@@ -73,7 +73,7 @@ export async function saveSegment(
   if (!saved)
     throw new UserError(
       "segment-changed",
-      "Somebody else changed this segment meanwhile. Reload it, then make your change.",
+      "This segment was changed by someone else. Reload the page, then make your change again.",
     );
   await enqueue("segment-sizes", { shopId });
   return { id, version: saved.version };

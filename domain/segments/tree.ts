@@ -41,16 +41,19 @@ export function problemsOf(input: unknown): RuleProblem[] {
   const size = { rules: 0 };
   const problems = look(input, [], 0, size);
   if (size.rules > MOST_RULES)
-    return [{ path: [], message: `Use at most ${MOST_RULES} rules; tags, places and products take many values each.` }];
+    return [
+      { path: [], message: `Use up to ${MOST_RULES} conditions. Tags, places and products can each have many values.` },
+    ];
   return problems;
 }
 
 function look(node: unknown, path: number[], depth: number, size: { rules: number }): RuleProblem[] {
   // Before anything else looks at it: what came from outside may be nested as deep as it likes.
-  if (depth > DEEPEST) return [{ path, message: `Nest groups at most ${DEEPEST} deep.` }];
-  if (typeof node !== "object" || node === null || !("type" in node)) return [{ path, message: "This is not a rule." }];
+  if (depth > DEEPEST) return [{ path, message: `Groups can be nested up to ${DEEPEST} levels.` }];
+  if (typeof node !== "object" || node === null || !("type" in node))
+    return [{ path, message: "This condition isn’t valid." }];
   if (node.type === "not") {
-    if (!("rule" in node)) return [{ path, message: "Choose what shall not be so." }];
+    if (!("rule" in node)) return [{ path, message: "Choose a condition to exclude." }];
     return look(node.rule, [...path, 0], depth + 1, size);
   }
   if (node.type === "and" || node.type === "or") return lookInside(node, path, depth, size);
@@ -62,20 +65,20 @@ function look(node: unknown, path: number[], depth: number, size: { rules: numbe
 
 function lookInside(node: object, path: number[], depth: number, size: { rules: number }): RuleProblem[] {
   const inside: unknown = "rules" in node ? node.rules : null;
-  if (!Array.isArray(inside)) return [{ path, message: "This group has no rules." }];
+  if (!Array.isArray(inside)) return [{ path, message: "This group has no conditions." }];
   if (inside.length > MOST_RULES) {
     size.rules += inside.length;
     return [];
   }
   if (inside.length === 0 && (path.length > 0 || ("type" in node && node.type === "or")))
-    return [{ path, message: "Add a rule to this group, or remove it." }];
+    return [{ path, message: "Add a condition to this group, or remove the group." }];
   return inside.flatMap((it, index) => look(it, [...path, index], depth + 1, size));
 }
 
 function messageOf(error: z.ZodError): string {
   const issue = error.issues[0];
   const field = issue?.path[0];
-  if (field === "type") return "Choose what the rule is about.";
+  if (field === "type") return "Choose a condition.";
   if (issue?.code === "custom") return issue.message;
-  return `Complete the rule: ${String(field)} is missing or out of bounds.`;
+  return `Complete the condition: ${String(field)} is missing or out of range.`;
 }

@@ -57,9 +57,13 @@ export function checkSettings(present: Hours, changes: SettingsChanges): Setting
 
 function checkChoices({ doubleOptIn, frequencyCapAction: action }: SettingsChanges): void {
   if (doubleOptIn !== undefined && !DOUBLE_OPT_INS.includes(doubleOptIn))
-    throw new UserError("settings-double-opt-in", "Choose where sign-ups are confirmed by text.", "doubleOptIn");
+    throw new UserError("settings-double-opt-in", "Choose when to require double opt-in.", "doubleOptIn");
   if (action !== undefined && action !== "defer" && action !== "skip")
-    throw new UserError("settings-cap-action", "Choose what happens to texts above the cap.", "frequencyCapAction");
+    throw new UserError(
+      "settings-cap-action",
+      "Choose what happens to texts that exceed the cap.",
+      "frequencyCapAction",
+    );
 }
 
 function checkHours({ textingStartsMinute: starts, textingEndsMinute: ends }: Hours, changes: SettingsChanges): void {
@@ -67,21 +71,17 @@ function checkHours({ textingStartsMinute: starts, textingEndsMinute: ends }: Ho
   if (!Number.isInteger(starts) || starts < LAW.textingStartsMinute)
     throw new UserError(
       "settings-hours-early",
-      "Choose 8 AM or later: the law allows no marketing texts before.",
+      "Choose 8 AM or later. The law doesn’t allow earlier marketing texts.",
       "textingStartsMinute",
     );
   if (!Number.isInteger(ends) || ends > LAW.textingEndsMinute)
     throw new UserError(
       "settings-hours-late",
-      "Choose 9 PM or earlier: the law allows no marketing texts after.",
+      "Choose 9 PM or earlier. The law doesn’t allow later marketing texts.",
       "textingEndsMinute",
     );
   if (ends - starts < 60)
-    throw new UserError(
-      "settings-hours-short",
-      "Leave at least an hour in which texts may go out.",
-      "textingEndsMinute",
-    );
+    throw new UserError("settings-hours-short", "Leave at least one hour for texts.", "textingEndsMinute");
 }
 
 function checkWhole(value: number | undefined, least: number, most: number, field: string): void {
@@ -98,18 +98,18 @@ function checkText(text: string | null, longest: number, field: string): string 
 function checkWords(words: string[]): string[] {
   const cleaned = [...new Set(words.map((word) => word.trim().toUpperCase()).filter((word) => word !== ""))];
   if (cleaned.length > MOST_WORDS)
-    throw new UserError("settings-words-many", `Use at most ${MOST_WORDS} words.`, "optOutWords");
+    throw new UserError("settings-words-many", `Use up to ${MOST_WORDS} keywords.`, "optOutWords");
   for (const word of cleaned) {
     if (!/^[\p{L}\p{N}][\p{L}\p{N} '’-]{0,29}$/u.test(word))
       throw new UserError(
         "settings-word-wrong",
-        `"${word.slice(0, 30)}" is not a word a shopper could text.`,
+        `"${word.slice(0, 30)}" isn’t a valid keyword. Use letters and numbers.`,
         "optOutWords",
       );
     if (TAKEN_WORDS.includes(word))
       throw new UserError(
         "settings-word-taken",
-        `${word} cannot mean STOP: shoppers text it to start or to ask for help.`,
+        `${word} can’t be an opt-out keyword. Shoppers text it to start or to get help.`,
         "optOutWords",
       );
   }

@@ -42,6 +42,6 @@ test("what is no tag is refused, with what to do", async () => {
   const { id: shopId } = await aShop(ctx.db);
   const asked = (tag: string) => changeTag(ctx, shopId, { subscriberIds: [], tag, change: "add" });
   await expect(asked("  ")).rejects.toThrow("Enter a tag.");
-  await expect(asked("a, b")).rejects.toThrow("no comma");
-  await expect(asked("x".repeat(41))).rejects.toThrow("at most 40");
+  await expect(asked("a, b")).rejects.toThrow("can’t contain commas");
+  await expect(asked("x".repeat(41))).rejects.toThrow("limited to 40");
 });

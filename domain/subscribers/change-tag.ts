@@ -49,11 +49,11 @@ export async function changeTag(
 ): Promise<number> {
   const word = storableText(tag).trim();
   if (word === "") throw new UserError("tag-empty", "Enter a tag.", "tag");
-  if (word.includes(",")) throw new UserError("tag-comma", "A tag has no comma in it. Add one at a time.", "tag");
+  if (word.includes(",")) throw new UserError("tag-comma", "Tags can’t contain commas. Add one tag at a time.", "tag");
   if (change === "add" && word.length > LONGEST_TAG)
-    throw new UserError("tag-long", `A tag has at most ${LONGEST_TAG} characters.`, "tag");
+    throw new UserError("tag-long", `Tags are limited to ${LONGEST_TAG} characters.`, "tag");
   if (subscriberIds.length > MOST_PEOPLE)
-    throw new UserError("tag-many", `Choose at most ${MOST_PEOPLE.toLocaleString("en-US")} people at a time.`);
+    throw new UserError("tag-many", `Select up to ${MOST_PEOPLE.toLocaleString("en-US")} people at a time.`);
   return db.transaction(async (tx) => {
     const changed = await tx.run(change === "add" ? add : remove, [shopId, subscriberIds, word, clock.now()]);
     if (change === "add" && changed.length > 0) await refuseFull(tx, shopId, subscriberIds);
@@ -67,7 +67,7 @@ async function refuseFull(tx: Sql, shopId: string, subscriberIds: string[]): Pro
   if (row && row.count > 0)
     throw new UserError(
       "tag-person-full",
-      `${row.count === 1 ? "One of these people has" : `${row.count.toLocaleString("en-US")} of these people have`} ${MOST_TAGS} tags, which is the most. Remove a tag from them first, or leave them out.`,
+      `${row.count === 1 ? "One of these people has" : `${row.count.toLocaleString("en-US")} of these people have`} ${MOST_TAGS} tags, which is the limit. Remove a tag from them first, or deselect them.`,
       "tag",
     );
 }

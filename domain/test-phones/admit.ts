@@ -52,6 +52,6 @@ export async function admitPhone(
       "phone",
     );
   if (reasons.length > 0)
-    throw new UserError("test-phone-dead", "Carriers say that this number can’t receive texts.", "phone");
+    throw new UserError("test-phone-dead", "Carriers say this number can’t receive texts.", "phone");
   return { phone, phoneHash, brandName: shop.brandName };
 }

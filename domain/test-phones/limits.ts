@@ -33,7 +33,7 @@ export async function limitTests(tx: Sql, shopId: string, now: Date): Promise<vo
   if ((row?.sent ?? 0) >= TESTS_PER_SHOP)
     throw new UserError(
       "test-too-many",
-      `Your store sent ${TESTS_PER_SHOP} test texts within the last hour, which is the most. Try again later.`,
+      `Your store reached the limit of ${TESTS_PER_SHOP} test texts per hour. Try again later.`,
     );
 }
 
@@ -49,7 +49,7 @@ export async function limitCodes(
   if (ofPhone >= CODES_PER_PHONE || ofShop >= CODES_PER_SHOP)
     throw new UserError(
       "test-codes-too-many",
-      "Too many codes were asked for within the last hour. Use the newest one, or try again in an hour.",
+      "Too many codes were requested in the last hour. Use the latest code, or try again in an hour.",
       "phone",
     );
 }

@@ -43,7 +43,8 @@ export async function planTestText(
   { shopId, phone, body, occurrence }: TestText,
 ): Promise<{ messageId: string; month: Month; subscriberId: string; jobs: Job[] }> {
   const sender = await senderFor(tx, shopId);
-  if (!sender) throw new UserError("test-no-sender", "Connect a number first: nothing could send this.");
+  if (!sender)
+    throw new UserError("test-no-sender", "No number is connected. Connect one in Settings, then try again.");
   const now = ctx.clock.now();
   await checkCaps(tx, ctx.providers, { shopId, sender, phone, body }, now);
   const subscriberId = (await upsertSubscribers(tx, ctx, [{ shopId, phone, seenAt: now }]))(shopId, phone);
@@ -80,6 +81,6 @@ async function checkCaps(
     ({ kind, used, most, refused }) => refused !== null || used + (kind === "budget" ? parts : price) > most,
   );
   if (!reached) return;
-  const what = reached.kind === "budget" ? "The carrier’s budget for today" : "Your spending limit for today";
-  throw new UserError("test-cap-reached", `${what} is reached. Test texts count against it: try again tomorrow.`);
+  const what = reached.kind === "budget" ? "The carrier’s daily limit" : "Your daily spending limit";
+  throw new UserError("test-cap-reached", `${what} is reached. Test texts count toward it. Try again tomorrow.`);
 }

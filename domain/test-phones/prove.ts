@@ -29,7 +29,7 @@ export async function proveTestPhone(
   { phone: typed, code: typedCode }: { phone: string; code: string },
 ): Promise<{ phone: string }> {
   const code = readTestCode(typedCode);
-  if (code === null) throw new UserError("test-code-wrong", "Enter the six digits of the code.", "code");
+  if (code === null) throw new UserError("test-code-wrong", "Enter the 6-digit code.", "code");
   // A wrong try is committed too, so it is thrown outside the transaction.
   const { phone, tried } = await ctx.db.transaction(async (tx) => {
     const { phone, phoneHash } = await admitPhone(tx, ctx, shopId, typed);
@@ -42,5 +42,5 @@ export async function proveTestPhone(
   if (!tried) throw new UserError("test-code-over", "This code is no longer valid. Send a new one.", "code");
   if (tried.isRight) return { phone };
   const hint = tried.triesLeft > 0 ? "Check it and try again." : "Send a new one.";
-  throw new UserError("test-code-wrong", `This is not the code. ${hint}`, "code");
+  throw new UserError("test-code-wrong", `Incorrect code. ${hint}`, "code");
 }

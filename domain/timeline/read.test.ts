@@ -103,12 +103,12 @@ test("everything that happened stands in it, newest first, a sentence each", asy
   ]);
   expect(sentences.slice(4)).toEqual([
     "something-new.",
-    "Was refunded $5.00 of order #1001.",
+    "Refunded $5.00 of order #1001.",
     "Placed order #1001 for $45.00.",
-    "Left the flow “Abandoned cart”. They placed an order.",
-    "Joined the flow “Abandoned cart”.",
+    "Exited the flow “Abandoned cart”. Placed an order.",
+    "Entered the flow “Abandoned cart”.",
     "Started a checkout of $45.00: Candle and 2 more.",
-    "Agreed to marketing texts at a checkout.",
+    "Opted in to marketing texts at a checkout.",
   ]);
   expect(entries[0]?.text).toMatchObject({ state: "skipped", why: [{ gate: "consent", said: "skip" }] });
 });
@@ -132,7 +132,7 @@ test("still reads after an erasure, and tells nothing personal", async () => {
   const { entries } = await readTimeline(db, { shopId, subscriberId }, { formatTime });
   const sentences = entries.map((it) => it.sentence);
   expect(sentences).toContain("Started a checkout.");
-  expect(sentences).toContain("Wrote a text that was erased, which opts out.");
+  expect(sentences).toContain("Sent a text (erased), which opts out.");
   expect(sentences.join()).not.toMatch(/Candle|1001|“Stop”/);
 });
 

@@ -67,12 +67,12 @@ function aboutTextOut(of: z.output<typeof textOut>, formatTime: FormatTime, word
 
 function aboutTextIn({ body, pictures, meaning }: z.output<typeof textIn>): string {
   const files = pictures === 0 ? "" : pictures === 1 ? "a picture" : `${pictures} pictures`;
-  const words = body === null ? "Wrote a text that was erased" : `Wrote “${body}”`;
+  const words = body === null ? "Sent a text (erased)" : `Wrote “${body}”`;
   const wrote = files === "" ? words : body === "" ? `Sent ${files}` : `${words} and sent ${files}`;
   const meant: Record<string, string> = {
     "opt-out": ", which opts out",
     "opt-in": ", which opts in",
-    unsure: ", which may opt out: a person has to read it",
+    unsure: ", a possible opt-out that needs review",
     help: ", which asks for help",
   };
   return `${wrote}${meant[meaning] ?? ""}.`;
@@ -80,28 +80,28 @@ function aboutTextIn({ body, pictures, meaning }: z.output<typeof textIn>): stri
 
 function aboutClick(targetUrl: string | null): string {
   const host = targetUrl && URL.canParse(targetUrl) ? new URL(targetUrl).host : null;
-  return host ? `Followed the link to ${host}.` : "Followed the link.";
+  return host ? `Clicked the link to ${host}.` : "Clicked the link.";
 }
 
 function aboutConsent({ state, source, applied, reason }: z.output<typeof consent>): string {
   const told = consentInWords(state, source);
-  if (applied) return state === "pending" ? `${told}; they have to confirm it from their phone.` : `${told}.`;
-  return `${told}; that changed nothing, because ${unapplied[reason ?? ""] ?? "a newer decision was known already"}.`;
+  if (applied) return state === "pending" ? `${told}. Waiting for confirmation from their phone.` : `${told}.`;
+  return `${told}. No effect: ${unapplied[reason ?? ""] ?? "we already had newer consent"}.`;
 }
 
 const unapplied: Record<string, string> = {
-  "opted-out-by-text": "a STOP is lifted only by the person",
-  "refused-here": "a no that was said here is lifted only by the person",
-  "awaits-confirmation": "it has to be confirmed from their phone",
+  "opted-out-by-text": "only the subscriber can undo a STOP",
+  "refused-here": "only the subscriber can undo an opt-out made here",
+  "awaits-confirmation": "it must be confirmed from their phone",
 };
 
 const sentences: Record<string, (of: EntryData) => string> = {
   "checkout-started": (of) => `Started a checkout${worth(of.totalMicros, of.currency, " of ")}${goods(of)}.`,
   "order-placed": (of) => `Placed ${orderName(of)}${worth(of.totalMicros, of.currency, " for ")}.`,
   "order-refunded": (of) =>
-    `Was refunded${worth(of.amountMicros, of.currency, " ")}${of.name ? ` of order ${of.name}` : ""}.`,
-  "joined-flow": (of) => `Joined ${flowName(of)}.`,
-  "left-flow": (of) => `Left ${flowName(of)}. ${leaving(of.because)}`.trim(),
+    `Refunded${worth(of.amountMicros, of.currency, " ")}${of.name ? ` of order ${of.name}` : ""}.`,
+  "joined-flow": (of) => `Entered ${flowName(of)}.`,
+  "left-flow": (of) => `Exited ${flowName(of)}. ${leaving(of.because)}`.trim(),
 };
 
 function goods({ first, lines }: EntryData): string {

@@ -34,9 +34,9 @@ test("every rule is there with its source, and is found by its words or its plac
   expect(await florida.count()).toBe(0);
   expect(await app.getByRole("link", { name: /CNIL/ }).getAttribute("href")).toMatch(/^https:\/\/www\.cnil\.fr/);
   await app.getByLabel("State or country").selectOption("");
-  await app.getByLabel("Search the rules").fill("no such words");
-  await app.getByText("No rule says that.").waitFor();
-  await app.getByLabel("Search the rules").fill("texas");
+  await app.getByLabel("Search rules").fill("no such words");
+  await app.getByText("No rules found.").waitFor();
+  await app.getByLabel("Search rules").fill("texas");
   await expect.poll(shown).toMatch(/^\d+ of \d+ rules$/);
   await app.getByRole("heading", { name: "Texas (SB 140)" }).waitFor();
 });
@@ -44,26 +44,26 @@ test("every rule is there with its source, and is found by its words or its plac
 test("a rule made stricter stays so, and can be taken back", async () => {
   const { app } = admin;
   await admin.open(PAGE);
-  await app.getByLabel("Search the rules").fill("texas");
+  await app.getByLabel("Search rules").fill("texas");
   await app.getByRole("button", { name: "Make stricter: Texas (SB 140)" }).click();
   await app.getByLabel("End at").selectOption("6:00 PM");
-  await app.getByLabel("None on Sundays").check();
+  await app.getByLabel("No texts on Sundays").check();
   await app.getByText("Your choice: until 6:00 PM, no Sundays").waitFor();
   await save();
-  await admin.seeToast("Your choices are saved");
+  await admin.seeToast("Settings saved");
   await admin.open(PAGE);
   await app.getByText("Your choice: until 6:00 PM, no Sundays").waitFor();
   await app.getByLabel("No marketing texts on Sundays").check();
-  await app.getByLabel("Search the rules").fill("texas");
+  await app.getByLabel("Search rules").fill("texas");
   await app.getByRole("button", { name: "Make stricter: Texas (SB 140)" }).click();
-  await app.getByLabel("End at").selectOption("As the rule says");
-  await app.getByLabel("None on Sundays").uncheck();
+  await app.getByLabel("End at").selectOption("Same as the rule");
+  await app.getByLabel("No texts on Sundays").uncheck();
   await app.getByLabel("No marketing texts on Sundays").uncheck();
   await save();
-  await admin.seeToast("Your choices are saved");
+  await admin.seeToast("Settings saved");
   await admin.open(PAGE);
   await app.getByRole("heading", { name: "Texas (SB 140)" }).waitFor();
-  expect(await app.getByText("Your choice:").count()).toBe(0);
+  expect(await app.getByText("Your setting:").count()).toBe(0);
   expectNoTrouble(admin);
 });
 

@@ -24,7 +24,7 @@ test("a merchant asks for a second yes in every form, and sees where it is asked
   await admin.open(PAGE);
   await app.getByRole("heading", { name: "Germany" }).waitFor();
   await app.getByText("in every sign-up form", { exact: true }).click();
-  await app.getByLabel("Wait for the answer").selectOption("7 days");
+  await app.getByLabel("Wait for a reply").selectOption("7 days");
   await takePicture(admin, "consent-settings");
   await save();
   await admin.seeToast("Settings saved");
@@ -46,8 +46,8 @@ test("a shopper signs up on the store's page, is asked by text, and the profile 
   await openUntilSeen(admin, "/subscribers", row);
   await row.first().click();
   await app.getByRole("heading", { name: "In a sign-up form" }).waitFor();
-  await app.getByText("Asked for by text", { exact: true }).waitFor();
-  await app.getByText(/Asked by text to confirm, until/).waitFor();
+  await app.getByText("Requested by text", { exact: true }).waitFor();
+  await app.getByText(/Waiting for double opt-in until/).waitFor();
   await app.getByText(/Consent is no condition of a purchase/).waitFor();
   await takePicture(admin, "consent-evidence");
   expectNoTrouble(admin);
@@ -56,11 +56,11 @@ test("a shopper signs up on the store's page, is asked by text, and the profile 
 test("on a phone the settings can be read, and are put back", async () => {
   const phone = await openAdmin(browser as Browser, SHOP, PHONE); // launched before all
   await phone.open(PAGE);
-  await phone.app.getByRole("heading", { name: "In step with your store" }).scrollIntoViewIfNeeded();
+  await phone.app.getByRole("heading", { name: "Shopify sync" }).scrollIntoViewIfNeeded();
   await takePicture(phone, "consent-settings-phone");
   await admin.open(PAGE);
-  await admin.app.getByText("where a country wants it", { exact: true }).click();
-  await admin.app.getByLabel("Wait for the answer").selectOption("3 days");
+  await admin.app.getByText("where required by country", { exact: true }).click();
+  await admin.app.getByLabel("Wait for a reply").selectOption("3 days");
   await save();
   await admin.seeToast("Settings saved");
   expectNoTrouble(phone);

@@ -105,10 +105,10 @@ test("a subscriber’s page leads to every rule about a campaign, with its sourc
   await admin.open("/subscribers");
   await app.getByRole("table").getByRole("link").first().click();
   await app.getByRole("heading", { name: "Timeline" }).waitFor();
-  await app.getByRole("link", { name: "Why texted or not" }).click();
+  await app.getByRole("link", { name: "Message checker" }).click();
   await app.getByLabel("Campaign or flow").selectOption({ label: NAME });
-  await app.getByRole("button", { name: "Explain" }).click();
-  await app.getByRole("heading", { name: "Every rule, in the order in which it is asked" }).waitFor();
+  await app.getByRole("button", { name: "Check message" }).click();
+  await app.getByRole("heading", { name: "All rules, in the order they’re checked" }).waitFor();
   for (const gate of [
     "Deadline.",
     "Store.",
@@ -135,12 +135,12 @@ test("a stranger’s number is explained too, and what is no number is refused b
   await admin.open("/subscribers/why");
   await app.getByLabel("Campaign or flow").selectOption({ label: NAME });
   await app.getByLabel("Phone number").fill("12");
-  await app.getByRole("button", { name: "Explain" }).click();
-  await app.getByText("Enter a phone number that could be dialled").waitFor();
+  await app.getByRole("button", { name: "Check message" }).click();
+  await app.getByText("Enter a valid phone number").waitFor();
   await app.getByLabel("Phone number").fill("(302) 287-4410");
-  await app.getByRole("button", { name: "Explain" }).click();
-  await app.getByText("No one in your store has this number").waitFor();
-  await app.getByText("It would not leave").waitFor();
+  await app.getByRole("button", { name: "Check message" }).click();
+  await app.getByText("This number isn’t a subscriber").waitFor();
+  await app.getByText("Wouldn’t be sent").waitFor();
   await app.getByText("Never agreed to marketing texts.").waitFor();
 });
 

@@ -54,7 +54,7 @@ test("everybody is one choice away, each number once", async () => {
   const { lines } = await exported();
   expect(lines.length).toBeGreaterThan(2_000);
   expect(new Set(lines.map((line) => line.Phone)).size).toBe(lines.length);
-  await app.getByText("Your browser is fetching the file.").waitFor();
+  await app.getByText("Your browser is downloading the file.").waitFor();
 });
 
 test("it fits a phone, and no page had an error of its own", async () => {

@@ -49,10 +49,10 @@ async function upload(name = FILE, buffer = Buffer.from(LIST, "latin1"), kind = 
 
 async function attest(): Promise<void> {
   const { app } = admin;
-  await app.getByLabel("Where they agreed").fill("Sign-up sheet of the spring fair");
-  await app.getByLabel("The words they were shown").fill("Text me about teas and offers. Reply STOP to end.");
-  await app.getByLabel("All of them had agreed by").fill("2024-05-04");
-  await app.getByText(/^I confirm that everybody/).click();
+  await app.getByLabel("Where they opted in").fill("Sign-up sheet of the spring fair");
+  await app.getByLabel("Consent text they were shown").fill("Text me about teas and offers. Reply STOP to end.");
+  await app.getByLabel("Latest opt-in date").fill("2024-05-04");
+  await app.getByText(/^I confirm that everyone/).click();
 }
 
 test("a file is uploaded, and its columns, encoding and separator are found", async () => {
@@ -74,26 +74,26 @@ test("a file is uploaded, and its columns, encoding and separator are found", as
 
 test("without a word on how these people agreed it goes no further", async () => {
   const { app } = admin;
-  await app.getByRole("button", { name: "Check the file" }).click();
-  await app.getByText("Enter where these people agreed.").waitFor();
+  await app.getByRole("button", { name: "Check file" }).click();
+  await app.getByText("Enter where these people opted in.").waitFor();
   expect(await app.locator(":focus").getAttribute("aria-invalid")).toBe("true");
   await expectAccessible(admin);
   await attest();
-  await app.getByLabel("Tags for everybody in the file").fill("spring-list");
-  expect(await app.getByText("Enter where these people agreed.").count()).toBe(0);
-  await app.getByRole("button", { name: "Check the file" }).click();
+  await app.getByLabel("Tags for everyone in the file").fill("spring-list");
+  expect(await app.getByText("Enter where these people opted in.").count()).toBe(0);
+  await app.getByRole("button", { name: "Check file" }).click();
 });
 
 test("the dry run says what would change, and the refused lines can be fetched", async () => {
   const { app, page } = admin;
-  await app.getByRole("heading", { name: "6 lines checked, nothing written yet" }).waitFor();
+  await app.getByRole("heading", { name: "6 lines checked. Nothing has been imported yet" }).waitFor();
   await app.getByRole("heading", { name: "2 lines are refused" }).waitFor();
-  await app.getByText("There is no phone number in this line.").waitFor();
+  await app.getByText("No phone number in this line.").waitFor();
   await takePicture(admin, "import-checked");
   await expectAccessible(admin);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    app.getByRole("button", { name: "Download them" }).click(),
+    app.getByRole("button", { name: "Download rejected lines" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("spring-list-refused.csv");
   const refused = readFileSync(await download.path(), "utf8");
@@ -116,11 +116,11 @@ test("imported, the people are found by their tag, under their own letters", asy
 test("the same file a second time would change nothing", async () => {
   const { app } = admin;
   await upload();
-  await app.getByText("This very file was imported before").waitFor();
+  await app.getByText("You’ve already imported this file").waitFor();
   await attest();
-  await app.getByLabel("Tags for everybody in the file").fill("spring-list");
-  await app.getByRole("button", { name: "Check the file" }).click();
-  await app.getByText("Importing this file would change nothing").waitFor();
+  await app.getByLabel("Tags for everyone in the file").fill("spring-list");
+  await app.getByRole("button", { name: "Check file" }).click();
+  await app.getByText("This file has no changes to import").waitFor();
   await admin.open("/subscribers/import");
   await app.getByRole("link", { name: FILE }).first().waitFor();
   await takePicture(admin, "import");
@@ -128,16 +128,16 @@ test("the same file a second time would change nothing", async () => {
 
 test("a list of numbers that must not be texted wins over every other file", async () => {
   const { app } = admin;
-  await upload("opt-outs.csv", Buffer.from("phone,name\n+16465550182,Bruno\n"), "Numbers that must not be texted");
-  expect(await app.getByLabel("Where they agreed").count()).toBe(0);
-  await app.getByRole("button", { name: "Check the file" }).click();
+  await upload("opt-outs.csv", Buffer.from("phone,name\n+16465550182,Bruno\n"), "Do-not-text list");
+  expect(await app.getByLabel("Where they opted in").count()).toBe(0);
+  await app.getByRole("button", { name: "Check file" }).click();
   await app.getByRole("button", { name: "Block 1 number" }).click();
-  await app.getByText("No text leaves to these numbers any more").waitFor();
+  await app.getByText("These numbers won’t get any texts").waitFor();
   await upload();
   await attest();
-  await app.getByRole("button", { name: "Check the file" }).click();
+  await app.getByRole("button", { name: "Check file" }).click();
   await app.getByRole("heading", { name: "3 lines are refused" }).waitFor();
-  await app.getByText("This number has said STOP, or is on a suppression list.").waitFor();
+  await app.getByText("This number texted STOP or is on a suppression list.").waitFor();
 });
 
 test("a large one can be paused, gone on with and cancelled, and says how far it is", async () => {
@@ -146,20 +146,20 @@ test("a large one can be paused, gone on with and cancelled, and says how far it
   const lines = ["Mobile;First name", ...Array.from({ length: 400_000 }, (_, at) => `call me;Nobody ${at}`)];
   await upload("large.csv", Buffer.from([...lines, "(646) 555-0184;Gus"].join("\n")));
   await attest();
-  await app.getByRole("button", { name: "Check the file" }).click();
+  await app.getByRole("button", { name: "Check file" }).click();
   await app.getByRole("button", { name: "Import 1 person" }).click({ timeout: 150_000 }); // 400,000 lines are read first
-  await app.getByText(/^[1-9][\d,]* lines, .* of .* · [1-9][\d,]* lines a second · .* left$/).waitFor();
+  await app.getByText(/^[1-9][\d,]* lines, .* of .* · [1-9][\d,]* lines per second · .* left$/).waitFor();
   await takePicture(admin, "import-under-way");
   await app.getByRole("button", { name: "Pause" }).click();
-  await app.getByRole("heading", { name: "The import is paused" }).waitFor();
+  await app.getByRole("heading", { name: "Import paused" }).waitFor();
   await expectAccessible(admin);
   await app.getByText(/^[1-9][\d,]* lines, [\d.]+ (kB|MB) of [\d.]+ MB$/).waitFor();
   await app.getByRole("button", { name: "Resume" }).click();
-  await app.getByRole("heading", { name: "The file is being imported" }).waitFor();
+  await app.getByRole("heading", { name: "Importing file" }).waitFor();
   await app.getByRole("button", { name: "Cancel import" }).click();
   await app.getByRole("dialog").getByRole("button", { name: "Cancel import" }).click();
-  await app.getByRole("heading", { name: /^Cancelled after [\d,]+ lines$/ }).waitFor();
-  await app.getByText("Nothing was written.").waitFor();
+  await app.getByRole("heading", { name: /^Canceled after [\d,]+ lines$/ }).waitFor();
+  await app.getByText("Nothing was imported.").waitFor();
   await expectAccessible(admin);
 }, 300_000);
 
@@ -174,8 +174,8 @@ test("where the line with the column names was guessed wrong, the merchant choos
     .getByRole("option", { name: /^Spring fair · / })
     .first()
     .waitFor({ state: "attached" });
-  expect(await app.getByLabel("Where they agreed").inputValue()).toBe("Sign-up sheet of the spring fair");
-  await header.selectOption({ label: "No line: the file begins with people" });
+  expect(await app.getByLabel("Where they opted in").inputValue()).toBe("Sign-up sheet of the spring fair");
+  await header.selectOption({ label: "No header: the file starts with data" });
   await app
     .getByRole("option", { name: /^Column 1 · / })
     .first()
@@ -186,8 +186,8 @@ test("where the line with the column names was guessed wrong, the merchant choos
     .first()
     .waitFor({ state: "attached" });
   await expect.poll(() => app.getByLabel("Phone number").inputValue()).toBe("0");
-  await app.getByRole("button", { name: "Check the file" }).click();
-  await app.getByRole("heading", { name: "2 lines checked, nothing written yet" }).waitFor();
+  await app.getByRole("button", { name: "Check file" }).click();
+  await app.getByRole("heading", { name: "2 lines checked. Nothing has been imported yet" }).waitFor();
 });
 
 test("a column of opt-outs that is not mapped is warned of, with how many lines it marks, until it is mapped", async () => {
@@ -197,18 +197,18 @@ test("a column of opt-outs that is not mapped is warned of, with how many lines 
   await attest();
   const warning = app.getByText("This column may hold opt-outs");
   expect(await warning.count()).toBe(0);
-  await app.getByRole("button", { name: "Check the file" }).click();
+  await app.getByRole("button", { name: "Check file" }).click();
   await app.getByText("“Group” marks 20 lines as opted out and is not mapped.").waitFor();
   await app.getByRole("button", { name: "Change columns or consent" }).click();
   await warning.waitFor();
   await app.getByLabel("Opted out").selectOption({ label: "Group" });
   await expect.poll(() => warning.count()).toBe(0);
-  await app.getByText(/^I confirm that everybody/).click();
-  await app.getByRole("button", { name: "Check the file" }).click();
+  await app.getByText(/^I confirm that everyone/).click();
+  await app.getByRole("button", { name: "Check file" }).click();
   // The result of the first check can still be shown for a moment, with its warning.
   await app.getByRole("button", { name: "Import 60 people" }).waitFor();
   await expect.poll(() => warning.count()).toBe(0);
-  await app.getByRole("heading", { name: "60 lines checked, nothing written yet" }).waitFor();
+  await app.getByRole("heading", { name: "60 lines checked. Nothing has been imported yet" }).waitFor();
 });
 
 test("an Excel workbook is refused with what to do instead", async () => {

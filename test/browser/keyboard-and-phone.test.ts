@@ -55,14 +55,14 @@ describe("by keyboard", () => {
     }
     expect(order).toEqual([
       "Wait 1 hour",
-      "If they ordered since the start",
+      "If they ordered since the flow started",
       "Exit the flow",
       expect.stringMatching(/^Send “/),
     ]);
 
     await wait.focus();
     await page.keyboard.press("ArrowDown");
-    expect(await app.locator(":focus").innerText()).toBe("If they ordered since the start");
+    expect(await app.locator(":focus").innerText()).toBe("If they ordered since the flow started");
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Enter");
     const form = app.getByRole("region", { name: "Wait" });
@@ -88,9 +88,9 @@ describe("by keyboard", () => {
     await expect.poll(() => text.inputValue()).toBe(`${before}{{ customer.first_name }}`);
 
     // As it was, for whoever comes next.
-    await app.getByRole("button", { name: "Go back to version 1" }).click();
+    await app.getByRole("button", { name: "Revert to version 1" }).click();
     await expect.poll(() => text.inputValue()).toBe(before);
-    await app.getByText("This is version 1, as people walk it.").waitFor();
+    await app.getByText("This is the live version, version 1.").waitFor();
     expectNoTrouble(admin);
   });
 });
@@ -108,7 +108,7 @@ describe("on a phone", () => {
     ["Subscribers", "/subscribers"],
     ["Settings", "/settings"],
     ["Sender", "/settings/sender"],
-    ["Texting hours and frequency", "/settings/hours"],
+    ["Quiet hours and frequency", "/settings/hours"],
     ["Compliance rules", "/settings/rules"],
   ])("%s fits the screen", async (title, path) => {
     await admin.open(path);

@@ -95,19 +95,19 @@ test("the flow's text is changed, published, and says what happens to whom", asy
   await app.getByRole("button", { name: /^Send “/ }).click();
   const text = app.getByRole("textbox", { name: "Text" });
   await text.fill("Hi {{ customer.frist_name }}, your tea is waiting");
-  await app.getByText("2 things to mend").waitFor();
+  await app.getByText("2 issues to fix").waitFor();
   await expect.poll(() => app.getByRole("button", { name: "Publish", exact: true }).isDisabled()).toBe(true);
 
   await text.fill(
     "Hi {{ customer.first_name }}, your {{ cart.first_item }} is steeping at {{ shop.name }}: {{ link }}",
   );
-  await app.getByText("Draft saved. People still walk version 1.").waitFor();
+  await app.getByText("Draft saved. Version 1 is still live.").waitFor();
   await app.getByRole("button", { name: "Publish", exact: true }).click();
   const dialog = app.getByRole("dialog");
-  await dialog.getByText("Who enters from now on walks version 2.").waitFor();
+  await dialog.getByText("New entrants get version 2.").waitFor();
   await dialog.getByRole("button", { name: "Publish" }).click();
   await admin.seeToast("Version 2 is live");
-  await app.getByText("This is version 2, as people walk it.").waitFor();
+  await app.getByText("This is the live version, version 2.").waitFor();
 });
 
 test("a test text arrives on the merchant's own phone, once a code has proven it", async () => {
@@ -117,7 +117,7 @@ test("a test text arrives on the merchant's own phone, once a code has proven it
   await app.getByLabel("Your mobile number").fill(MY_PHONE);
   await app.getByRole("button", { name: "Send code" }).click();
   const { body } = await textOn(MY_PHONE, "is your Cartbell code");
-  await app.getByLabel("Code from the text").fill(/\d{6}/.exec(body)?.[0] ?? "");
+  await app.getByLabel("Verification code").fill(/\d{6}/.exec(body)?.[0] ?? "");
   await app.getByRole("button", { name: "Verify number" }).click();
   await admin.seeToast("Number verified");
   await app.getByRole("button", { name: "Send test text" }).click();

@@ -88,7 +88,7 @@ test("settings that another tab has changed are not overwritten without a word",
   const other = await openAdmin(browser, SHOP);
   await admin.open("/settings/replies");
   await other.open("/settings/replies");
-  const words = (of: Admin) => of.app.getByLabel("Your own words");
+  const words = (of: Admin) => of.app.getByLabel("Custom keywords");
   const before = await words(admin).inputValue();
   await words(other).fill("ENOUGH");
   await other.page.getByRole("button", { name: "Save", exact: true }).click();

@@ -62,12 +62,12 @@ async function deadlinesAt(at: Date): Promise<void> {
   await db.close();
 }
 
-const queue = () => admin.app.getByRole("list", { name: "Replies to decide" }).getByRole("listitem");
-const decided = () => admin.app.getByRole("list", { name: "Decided lately" });
+const queue = () => admin.app.getByRole("list", { name: "Possible opt-outs" }).getByRole("listitem");
+const decided = () => admin.app.getByRole("list", { name: "Recently reviewed" });
 
 test("while no reply is unclear the page says so", async () => {
   await admin.open(SCREEN);
-  await admin.app.getByText("Nothing to decide").waitFor();
+  await admin.app.getByText("Nothing to review").waitFor();
 });
 
 test("unclear replies wait with their words, why they are unclear and their deadline; clear ones do not", async () => {
@@ -81,7 +81,7 @@ test("unclear replies wait with their words, why they are unclear and their dead
   await queue().first().getByText("10 business days left").waitFor();
   await queue()
     .first()
-    .getByText(/^Decide by .*; from then on it counts as an opt-out\.$/)
+    .getByText(/^Review by .*\. After that, it counts as an opt-out\.$/)
     .waitFor();
   await takePicture(admin, "opt-outs");
   await expectAccessible(admin);
@@ -102,11 +102,11 @@ test("they are decided by key and by button, and every decision can be undone", 
   await expect.poll(() => queue().count()).toBe(2);
   await decided().getByText("Opted out").waitFor();
   await page.keyboard.press("n");
-  await admin.seeToast("Not an opt-out: they get your texts again");
+  await admin.seeToast("Not an opt-out. They’ll get your texts again");
   await expect.poll(() => queue().count()).toBe(1);
 
   await page.keyboard.press("u");
-  await admin.seeToast("Taken back: decide anew");
+  await admin.seeToast("Undone. Review again");
   await expect.poll(() => queue().count()).toBe(2);
   await decided()
     .getByRole("button", { name: /^Undo: / })
@@ -120,9 +120,9 @@ test("they are decided by key and by button, and every decision can be undone", 
 test("the person's page says what was decided about their reply, and taken back", async () => {
   const { app } = admin;
   await queue().first().getByRole("link").click();
-  await app.getByText("may be an opt-out. Nothing is advertised to them").waitFor();
-  await app.getByText("It was taken back that they opted out by a reply that the store had to read.").waitFor();
-  await app.getByText("which may opt out: a person has to read it").waitFor();
+  await app.getByText("They sent a possible opt-out. They get no marketing texts").waitFor();
+  await app.getByText("Opt-out retracted by a reviewed reply.").waitFor();
+  await app.getByText("a possible opt-out that needs review").waitFor();
 });
 
 test("home reminds of a deadline that is near, and tells what it decided when it was over", async () => {
@@ -134,7 +134,7 @@ test("home reminds of a deadline that is near, and tells what it decided when it
   await deadlinesAt(now);
   await openUntilSeen(admin, "", app.getByText("2 people were opted out in the last 7 days"));
   await app.getByRole("link", { name: "Review replies" }).click();
-  await decided().getByText("because its deadline was over").first().waitFor();
+  await decided().getByText("because the deadline passed").first().waitFor();
   expect(await queue().count()).toBe(0);
 });
 
@@ -147,7 +147,7 @@ test("what the deadline decided can be undone as well, and decided otherwise", a
       .click();
     await expect.poll(() => queue().count()).toBe(open);
   }
-  await queue().first().getByText("Deadline over").waitFor();
+  await queue().first().getByText("Overdue").waitFor();
   for (const open of [1, 0]) {
     await page.keyboard.press("n");
     await expect.poll(() => queue().count()).toBe(open);

@@ -30,7 +30,7 @@ beforeEach(({ skip, onTestFailed }) => {
 
 const excess = ({ app }: Admin) =>
   app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
-const rules = () => admin.app.getByRole("group", { name: "Rules", exact: true });
+const rules = () => admin.app.getByRole("group", { name: "Conditions", exact: true });
 const sentence = (text: string | RegExp) => admin.app.getByText(text).first();
 const pathOf = ({ page }: Admin) => new URL(page.frame("app-iframe")?.url() ?? "").pathname;
 
@@ -59,7 +59,7 @@ async function add(field: Locator, word: string): Promise<void> {
 test("ready-made segments show their thresholds and how many people they would be", async () => {
   const { app } = admin;
   await admin.open("/segments?view=ready-made");
-  await app.getByText("The last order is more than 180 days ago.").waitFor();
+  await app.getByText("Last order more than 180 days ago.").waitFor();
   await app.getByText("People who placed exactly 1 order and placed their last order in the last 90 days").waitFor();
   await expect.poll(() => app.getByText("…", { exact: true }).count(), { timeout: 30_000 }).toBe(0);
   await takePicture(admin, "ready-made-segments");
@@ -68,28 +68,28 @@ test("ready-made segments show their thresholds and how many people they would b
 test("three rules in a nested group read as a sentence, with a count and five people that follow each change", async () => {
   const { app } = admin;
   await admin.open("/segments/new");
-  await sentence("Everybody").waitFor();
+  await sentence("Everyone").waitFor();
   const everybody = await counted();
   expect(everybody).toBeGreaterThan(2_000);
 
-  await app.getByRole("button", { name: "Add rule" }).click();
-  const first = rules().getByRole("group", { name: /^Rule 1 of 1/ });
+  await app.getByRole("button", { name: "Add condition" }).click();
+  const first = rules().getByRole("group", { name: /^Condition 1 of 1/ });
   await expect.poll(() => first.locator("select:focus").count()).toBe(1);
-  await first.getByLabel("What it is about").selectOption({ label: "Marketing consent" });
+  await first.getByLabel("Condition", { exact: true }).selectOption({ label: "Marketing consent" });
   await sentence("People who are subscribed").waitFor();
 
   await app.getByRole("button", { name: "Add group" }).click();
   const group = rules().getByRole("group", { name: "Group 2 of 2" });
-  const tagged = group.getByRole("group", { name: /^Rule 1 of 1/ });
-  await tagged.getByLabel("What it is about").selectOption({ label: "Tags" });
-  await app.getByText("Fill in every rule to see whom they find.").waitFor();
+  const tagged = group.getByRole("group", { name: /^Condition 1 of 1/ });
+  await tagged.getByLabel("Condition", { exact: true }).selectOption({ label: "Tags" });
+  await app.getByText("Complete every condition to see who matches.").waitFor();
   await add(group.getByRole("combobox", { name: "Tags" }), "vip");
   await sentence("People tagged “vip” who are subscribed").waitFor();
   const vips = await counted();
   expect(vips).toBeLessThan(everybody);
 
-  await group.getByRole("button", { name: "Add rule" }).click();
-  const bought = group.getByRole("group", { name: /^Rule 2 of 2/ });
+  await group.getByRole("button", { name: "Add condition" }).click();
+  const bought = group.getByRole("group", { name: /^Condition 2 of 2/ });
   await bought.getByLabel("Orders", { exact: true }).fill("0");
   await bought.getByLabel("Orders", { exact: true }).fill("none");
   await app.getByText("Enter a whole number from 0 to 1,000,000.").waitFor();
@@ -97,7 +97,7 @@ test("three rules in a nested group read as a sentence, with a count and five pe
   await sentence("People who are subscribed and (are tagged “vip” or placed at least 1 order)").waitFor();
   const either = await counted();
   expect(either).toBeGreaterThan(vips);
-  await app.getByText("Some of them").waitFor();
+  await app.getByText("Sample").waitFor();
   expect(await app.locator('a[href*="/subscribers/"]').count()).toBe(5);
   await takePicture(admin, "segment");
 });
@@ -105,7 +105,7 @@ test("three rules in a nested group read as a sentence, with a count and five pe
 test("what was changed is undone and done again, and a group is doubled and removed", async () => {
   const { app } = admin;
   const group = rules().getByRole("group", { name: "Group 2 of 2" });
-  await group.getByLabel("How many of these must be so?").selectOption({ label: "None of these is so" });
+  await group.getByLabel("Match", { exact: true }).selectOption({ label: "Match no conditions" });
   await sentence("People not tagged “vip” who are subscribed and have not ordered").waitFor();
   await app.getByRole("button", { name: "Undo" }).click();
   await sentence("People who are subscribed and (are tagged “vip” or placed at least 1 order)").waitFor();
@@ -121,7 +121,7 @@ test("it is saved with a name, stands in the list with its sentence and size, an
   const { app, page } = admin;
   const save = () => page.getByRole("button", { name: "Save", exact: true }).click();
   await save();
-  await app.getByText("Give it a name; only you will see it.").waitFor();
+  await app.getByText("Enter a name. Only visible to you.").waitFor();
   await app.getByLabel("Segment name").fill(NAME);
   await save();
   await app.getByRole("heading", { name: NAME, level: 1 }).waitFor();
@@ -140,7 +140,7 @@ test("it is saved with a name, stands in the list with its sentence and size, an
   await admin.open(`/segments/new?copy=${segment.split("/").pop()}`);
   await app.getByLabel("Segment name").fill(NAME);
   await save();
-  await app.getByText("Another segment has this name.").waitFor();
+  await app.getByText("A segment with this name already exists.").waitFor();
   await page.getByRole("button", { name: "Discard" }).click();
 });
 
@@ -149,7 +149,7 @@ test("all of its people are to be seen among the subscribers, page by page", asy
   await admin.open(segment);
   const people = await counted();
   expect(people).toBeGreaterThan(50);
-  await press("See its people");
+  await press("View people");
   await app.getByRole("heading", { name: "Subscribers", level: 1 }).waitFor();
   const filter = app.getByRole("button", { name: `In “${NAME}”` }).first();
   await filter.waitFor();
@@ -192,7 +192,7 @@ test("a list is made, people are put on it by name, taken off and put back", asy
   await app.getByRole("heading", { name: "Trade fair", level: 1 }).waitFor();
   const field = app.getByRole("combobox", { name: "Add a person" });
   await field.fill("nobody at all");
-  await app.getByText("None of your subscribers is like that.").waitFor();
+  await app.getByText("No subscribers found.").waitFor();
   await field.fill("an");
   const offer = app.getByRole("option", { disabled: false }).first();
   const [person = ""] = (await offer.innerText()).split(" · ");
@@ -201,8 +201,8 @@ test("a list is made, people are put on it by name, taken off and put back", asy
   await app.getByRole("link", { name: person }).waitFor();
   await app.getByRole("checkbox", { name: `Choose ${person}` }).check();
   await takePicture(admin, "list");
-  await app.getByRole("button", { name: "Take off the list" }).click();
-  await app.getByText("No one yet.").waitFor();
+  await app.getByRole("button", { name: "Remove from list" }).click();
+  await app.getByText("No one is on this list.").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await app.getByRole("link", { name: person }).waitFor();
   await app.getByText("1 person, ").waitFor();
@@ -235,7 +235,7 @@ test("a segment is archived, restored, archived again and deleted", async () => 
   await press("Delete");
   await app.getByRole("dialog").getByRole("button", { name: "Delete segment" }).click();
   await admin.seeToast("Segment deleted");
-  await app.getByText("Segments that you put away are kept here.").waitFor();
+  await app.getByText("Archived segments appear here.").waitFor();
 });
 
 test.each([

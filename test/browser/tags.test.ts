@@ -36,7 +36,7 @@ test("people chosen in the list get a tag by keyboard alone, are found by it, an
   await boxes.first().focus();
   await page.keyboard.press("Space");
   await app.getByRole("button", { name: "Remove tag" }).first().click();
-  await app.getByRole("heading", { name: "Take a tag from 1 person" }).waitFor();
+  await app.getByRole("heading", { name: "Remove a tag from 1 person" }).waitFor();
   await page.keyboard.type("window-display");
   await page.keyboard.press("Enter");
   await admin.seeToast("Tag taken from 1 person");
@@ -49,11 +49,11 @@ test("they are put on a list, made on the way", async () => {
   const boxes = app.getByRole("checkbox", { name: /^Choose / });
   await boxes.first().focus();
   await page.keyboard.press("Space");
-  await app.getByRole("button", { name: "Put on a list" }).first().click();
-  await app.getByRole("heading", { name: "Put 1 person on a list" }).waitFor();
-  await app.getByRole("combobox", { name: "List" }).selectOption({ label: "A new list" });
-  await app.getByLabel("Name of the new list").fill("Window display");
+  await app.getByRole("button", { name: "Add to list" }).first().click();
+  await app.getByRole("heading", { name: "Add 1 person to a list" }).waitFor();
+  await app.getByRole("combobox", { name: "List" }).selectOption({ label: "New list" });
+  await app.getByLabel("List name").fill("Window display");
   await page.keyboard.press("Enter");
-  await admin.seeToast("1 person put on the list");
+  await admin.seeToast("1 person added to the list");
   expectNoTrouble(admin);
 });

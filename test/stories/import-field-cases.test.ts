@@ -121,7 +121,7 @@ test("the merchant can say which line names the columns, and the dry run begins 
   await setHeaderLine(ctx, shop.id, id, 0);
   expect(await viewOf(ctx, shop.id, id)).toMatchObject({ headerLine: null, hasHeader: false });
   await expect(setHeaderLine(ctx, shop.id, id, 41)).rejects.toThrow("first 40 lines");
-  await expect(setHeaderLine(ctx, shop.id, id, 12)).rejects.toThrow("no such line");
+  await expect(setHeaderLine(ctx, shop.id, id, 12)).rejects.toThrow("isn’t in the file");
 });
 
 test("a column of opt-outs under another product's name is found", async () => {

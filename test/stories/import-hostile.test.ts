@@ -207,8 +207,8 @@ test("a file without a header loses nobody to the guess", async () => {
 
 test.each([
   ["an Excel workbook", Buffer.from([0x50, 0x4b, 0x03, 0x04, 1, 2, 3]), "save the sheet as CSV"],
-  ["a compressed file", gzipSync("Phone\n"), "Unpack it"],
-  ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0, 0, 1, 0, 0, 0]), "no text file"],
+  ["a compressed file", gzipSync("Phone\n"), "Unzip it"],
+  ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0, 0, 1, 0, 0, 0]), "isn’t a text file"],
   ["nothing", Buffer.alloc(0), "empty"],
 ])("%s is refused at once, in words, and leaves nothing behind", async (_, bytes, sentence) => {
   const shop = await aShop(ctx.db);

@@ -97,7 +97,7 @@ test("the lines that were not taken come as a list with their number, the reason
   const { id } = await anImport(ctx, { shopId: shop.id, file });
   const list = await textOf(refusedRows(ctx.db, shop.id, id));
   const [head, line, end] = list.split("\r\n");
-  expect(head).toBe("\ufeffLine,Why it was not taken,Phone,Name");
+  expect(head).toBe("\ufeffLine,Reason,Phone,Name");
   expect(line).toContain("3,");
   expect(line).toContain("'=cmd|calc");
   expect(line).toContain("'=HYPERLINK");
@@ -164,7 +164,7 @@ test("an import goes on where it was paused, and ends where it is cancelled", as
   await pauseImport(ctx, shop.id, id);
   await expect(advanceImport(ctx, shop.id, id)).resolves.toBe(false);
   expect(await peopleOf(ctx, shop.id)).toEqual([]);
-  await expect(pauseImport(ctx, shop.id, id)).rejects.toThrow("Only an import that is under way can be paused.");
+  await expect(pauseImport(ctx, shop.id, id)).rejects.toThrow("Only imports in progress can be paused.");
   await resumeImport(ctx, shop.id, id);
   await advanceImport(ctx, shop.id, id);
   expect(await viewOf(ctx, shop.id, id)).toMatchObject({ state: "finished", counts: { made: 300 } });
@@ -173,7 +173,7 @@ test("an import goes on where it was paused, and ends where it is cancelled", as
   await cancelImport(ctx, shop.id, other.id);
   expect(await viewOf(ctx, shop.id, other.id)).toMatchObject({ state: "cancelled" });
   expect(await ctx.db.everyShop.importPart.count()).toBe(0);
-  await expect(startImport(ctx, shop.id, other.id)).rejects.toThrow("Only a file whose dry run has ended");
+  await expect(startImport(ctx, shop.id, other.id)).rejects.toThrow("Check the file before you import it");
 });
 
 async function textOf(pieces: AsyncIterable<string>): Promise<string> {

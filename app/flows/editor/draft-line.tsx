@@ -33,7 +33,7 @@ export function DraftLine({ draft, isChanged, original, live, onPut }: DraftLine
         </div>
         {!isOriginal && (
           <Button variant="plain" tone="critical" onClick={discard}>
-            {live ? `Go back to version ${live.number}` : "Go back to the original"}
+            {live ? `Revert to version ${live.number}` : "Revert to the original"}
           </Button>
         )}
       </InlineStack>
@@ -42,7 +42,7 @@ export function DraftLine({ draft, isChanged, original, live, onPut }: DraftLine
 }
 
 function said(isSaving: boolean, isChanged: boolean, live: { number: number } | null): string {
-  if (isSaving) return "Saving draft …";
-  if (!isChanged) return `This is version ${live?.number}, as people walk it.`;
-  return live ? `Draft saved. People still walk version ${live.number}.` : "Draft saved.";
+  if (isSaving) return "Saving draft…";
+  if (!isChanged) return `This is the live version, version ${live?.number}.`;
+  return live ? `Draft saved. Version ${live.number} is still live.` : "Draft saved.";
 }

@@ -34,7 +34,9 @@ export function FlowDialogs({ flow, actions, pauseSentence }: FlowDialogsProps) 
         onConfirm={pause}
       >
         <p>{pauseSentence}</p>
-        <p>{inside === 0 ? "No one is in this flow." : `${people(inside)} ${inside === 1 ? "is" : "are"} inside.`}</p>
+        <p>
+          {inside === 0 ? "No one is in this flow." : `${people(inside)} ${inside === 1 ? "is" : "are"} in this flow.`}
+        </p>
       </ConfirmModal>
     </>
   );

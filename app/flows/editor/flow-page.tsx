@@ -60,7 +60,7 @@ export function FlowPage({ data }: { data: FlowData }) {
         {flow.live && <LiveTextsNotice live={flow.live} hours={hours} />}
         {!hasSender && (
           <Banner tone="warning" action={{ content: "Connect a number", url: "/settings/sender" }}>
-            No number is connected, so no text of this flow can leave yet.
+            No number is connected, so this flow can’t send texts yet.
           </Banner>
         )}
         <div className={`${styles.editor} ${step ? styles.isOpen : ""}`}>
@@ -111,7 +111,7 @@ function headerActions(
     content: "Publish",
     disabled: !isChanged || hasProblems,
     onAction: () => askTo("publish"),
-    ...(hasProblems ? { helpText: "Mend what is marked first." } : {}),
+    ...(hasProblems ? { helpText: "Fix the marked issues first." } : {}),
   };
   const goOn = { content: "Resume", onAction: resume, loading: isBusy };
   const isResumeMain = state === "paused" && !isChanged;

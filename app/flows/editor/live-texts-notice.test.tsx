@@ -21,9 +21,9 @@ test("the page of a flow that was published with a wait too long says so, and wh
     { id: "a", type: "send", config: { text: "Come back {{ link }}" } },
   ];
   const notice = noticeOf({ ...abandonedCart.document, steps });
-  expect(notice).toContain("Version 3 has texts that leave too late to be sent");
-  expect(notice).toContain("Send “Come back [link]”: This text would be too late");
-  expect(notice).toContain("Change the waits and publish again");
+  expect(notice).toContain("Version 3 has texts that would be sent too late");
+  expect(notice).toContain("Send “Come back [link]”: This text would be sent too late");
+  expect(notice).toContain("Shorten the waits and publish again");
 });
 
 test("a flow whose texts are on time has no such notice", () => {

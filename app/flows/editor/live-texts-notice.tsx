@@ -14,7 +14,7 @@ export function LiveTextsNotice({
   const late = lateTexts(document, hours);
   if (late.size === 0) return null;
   return (
-    <Banner tone="warning" title={`Version ${number} has texts that leave too late to be sent`}>
+    <Banner tone="warning" title={`Version ${number} has texts that would be sent too late`}>
       <BlockStack gap="200">
         <List>
           {everyStep(document.steps).map(
@@ -27,7 +27,7 @@ export function LiveTextsNotice({
           )}
         </List>
         <Text as="p">
-          Change the waits and publish again. People already in the flow finish the version they began.
+          Shorten the waits and publish again. People already in the flow finish the version they started.
         </Text>
       </BlockStack>
     </Banner>

@@ -22,18 +22,17 @@ export function PublishModal({ name, state, number, inside, ...dialog }: Publish
       <List>
         <List.Item>
           {number === 1
-            ? "The flow goes live. What happened before now starts nothing."
-            : `Who enters from now on walks version ${number}.`}
+            ? "The flow goes live. Earlier events don’t trigger it."
+            : `New entrants get version ${number}.`}
         </List.Item>
         {inside > 0 && (
           <List.Item>
-            {people(inside)} inside {inside === 1 ? "finishes the version that person" : "finish the version they"}{" "}
-            began, with its waits and its texts.
+            {people(inside)} already in the flow {inside === 1 ? "finishes" : "finish"} the earlier version.
           </List.Item>
         )}
         {state === "paused" && (
           <List.Item>
-            The flow is paused and goes live again: those it held go on, unless it is too late for them.
+            The paused flow goes live again. People on hold continue, unless their texts are past the deadline.
           </List.Item>
         )}
       </List>

@@ -25,9 +25,7 @@ export function StandingCard({ state, live, inside, pauseSentence }: StandingPro
             Published <LocalTime at={live.publishedAt} />. {insideSentence(inside)}
           </Text>
         ) : (
-          <Text as="p">
-            No one enters until you publish it. What is here already works as it is; change what you like.
-          </Text>
+          <Text as="p">No one enters until you publish this flow. You can publish it as is or edit it first.</Text>
         )}
         {state === "paused" && (
           <Text as="p" tone="subdued">
@@ -41,6 +39,6 @@ export function StandingCard({ state, live, inside, pauseSentence }: StandingPro
 
 function insideSentence({ live, older }: StandingProps["inside"]): string {
   if (live + older === 0) return "No one is in this flow.";
-  const all = `${people(live + older)} ${live + older === 1 ? "is" : "are"} inside`;
-  return older === 0 ? `${all}.` : `${all}, ${older} of them in an older version, which they finish as they began it.`;
+  const all = `${people(live + older)} ${live + older === 1 ? "is" : "are"} in this flow`;
+  return older === 0 ? `${all}.` : `${all}, including ${older} finishing an older version.`;
 }

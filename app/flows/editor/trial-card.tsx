@@ -24,15 +24,15 @@ export function TrialCard({ document, choices, trial }: TrialCardProps) {
       <BlockStack gap="300">
         <BlockStack gap="100">
           <Text as="h2" variant="headingSm">
-            Try it
+            Test flow
           </Text>
           <Text as="p" tone="subdued">
-            As if it started this minute. No texts are sent.
+            Simulates the flow starting now. No texts are sent.
           </Text>
         </BlockStack>
         <Select
-          label="Who"
-          options={[{ value: "", label: "A sample shopper who lives where the store is" }, ...choices]}
+          label="Test as"
+          options={[{ value: "", label: "Sample shopper in the store’s location" }, ...choices]}
           value={question.subscriberId}
           onChange={(subscriberId) => change({ subscriberId })}
         />
@@ -49,28 +49,28 @@ export function TrialCard({ document, choices, trial }: TrialCardProps) {
         )}
         {canOrder && (
           <Checkbox
-            label="They order in the meantime"
+            label="Places an order during the flow"
             checked={question.hasOrdered}
             onChange={(hasOrdered) => change({ hasOrdered })}
           />
         )}
         {asked.has("first-order") && (
           <Checkbox
-            label="They had never ordered before"
+            label="First-time customer"
             checked={question.isFirstOrder}
             onChange={(isFirstOrder) => change({ isFirstOrder })}
           />
         )}
         <InlineStack>
           <Button onClick={ask} loading={isBusy}>
-            Try it
+            Test flow
           </Button>
         </InlineStack>
         <div aria-live="polite">
           {answer && <Outcome answer={answer} />}
           {hasFailed && (
             <Text as="p" tone="critical">
-              It could not be tried just now. Check your connection, then try again.
+              We couldn’t run the test. Check your connection, then try again.
             </Text>
           )}
         </div>
@@ -85,11 +85,11 @@ function Outcome({ answer: { texts, leaves } }: { answer: NonNullable<TrialState
     <BlockStack gap="200">
       <Text as="p" fontWeight="semibold">
         {leaving.length === 0
-          ? "No text would leave."
-          : `${leaving.length === 1 ? "1 text" : `${leaving.length} texts`} would leave.`}
+          ? "No texts would be sent."
+          : `${leaving.length === 1 ? "1 text" : `${leaving.length} texts`} would be sent.`}
       </Text>
       <Text as="p" tone="subdued">
-        {leaves ? `They leave the flow: ${leaves}` : "The steps show when."}
+        {leaves ? `Exits the flow: ${leaves}` : "Times are shown on each step."}
       </Text>
     </BlockStack>
   );

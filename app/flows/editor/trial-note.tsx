@@ -11,7 +11,7 @@ export function TrialNote({ stepId, answer }: { stepId: string; answer: TrialAns
         <Text as="span" variant="bodySm">
           {text.leavesAt ? (
             <>
-              <Badge tone="success">Leaves</Badge> <LocalTime at={text.leavesAt} />
+              <Badge tone="success">Sent</Badge> <LocalTime at={text.leavesAt} />
             </>
           ) : (
             <Badge tone="warning">Not sent</Badge>
@@ -19,7 +19,7 @@ export function TrialNote({ stepId, answer }: { stepId: string; answer: TrialAns
         </Text>
         {text.because && (
           <Text as="span" variant="bodySm" tone="subdued">
-            {text.leavesAt ? `Not at once: ${lower(text.because)}` : text.because}
+            {text.leavesAt ? `Delayed: ${lower(text.because)}` : text.because}
           </Text>
         )}
       </BlockStack>

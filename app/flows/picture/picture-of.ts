@@ -7,7 +7,7 @@ import type { TriggerType } from "#domain/flows/triggers/trigger-type";
 import type { Picture, PictureStep } from "./picture.ts";
 
 /** What a branch's two paths are called. */
-const armLabels: Record<string, string> = { yes: "If so", no: "If not" };
+const armLabels: Record<string, string> = { yes: "Yes", no: "No" };
 
 /** The picture of a document, with what must be mended at each step. */
 export function pictureOf(document: FlowDocument, problems: Problem[] = []): Picture {
@@ -33,6 +33,6 @@ function pictureOfStep(step: Step, problems: Problem[]): PictureStep {
 
 function termsOf({ exitsOnOrder, textsExpireAfterMs, deadlineFrom }: TriggerType): string {
   const hours = textsExpireAfterMs / 3_600_000;
-  const after = deadlineFrom === "turn" ? "its turn" : "the start";
-  return `${exitsOnOrder ? "Ends when they order. " : ""}No text leaves later than ${hours} hours after ${after}.`;
+  const after = deadlineFrom === "turn" ? "their scheduled time" : "the start";
+  return `${exitsOnOrder ? "Ends when they order. " : ""}Texts expire ${hours} hours after ${after}.`;
 }

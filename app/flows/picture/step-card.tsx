@@ -41,7 +41,7 @@ function Problems({ count }: { count: number }) {
     <span className={styles.problems}>
       <span className={styles.dot} aria-hidden="true" />
       <Text as="span" variant="bodySm" tone="critical">
-        {count === 1 ? "One thing to mend" : `${count} things to mend`}
+        {count === 1 ? "1 issue to fix" : `${count} issues to fix`}
       </Text>
     </span>
   );

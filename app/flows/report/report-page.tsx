@@ -51,9 +51,9 @@ export function ReportPage({ data }: { data: FlowReportData }) {
             <Card>
               <BlockStack gap="300">
                 <Text as="h2" variant="headingSm">
-                  From entering to ordering
+                  Funnel
                 </Text>
-                <Funnel title="From entering to ordering" stages={stagesOf(totals)} />
+                <Funnel title="Funnel" stages={stagesOf(totals)} />
               </BlockStack>
             </Card>
           }
@@ -85,7 +85,9 @@ function stagesOf({
   clicked,
   orders,
 }: FlowReportData["totals"]): FunnelStage[] {
-  const gone = [inside > 0 && `${people(inside)} still inside`, left > 0 && `${people(left)} left`].filter(Boolean);
+  const gone = [inside > 0 && `${people(inside)} still in the flow`, left > 0 && `${people(left)} exited early`].filter(
+    Boolean,
+  );
   // As the rates above it: of texts delivered.
   const shareOf = { label: "delivered", value: delivered };
   return [
@@ -101,7 +103,7 @@ function Entered({ totals: { entered, missed } }: Pick<FlowReportData, "totals">
   return (
     <Text as="span" numeric>
       {people(entered)} entered
-      {missed > 0 && ` · ${people(missed)} would have, while the flow was paused`}
+      {missed > 0 && ` · ${people(missed)} missed while the flow was paused`}
     </Text>
   );
 }

@@ -11,11 +11,11 @@ export function StepNumbers({ counts, entered }: { counts: StepCounts; entered: 
   if (waiting === 0 && gone === 0 && !texts) return null;
   return (
     <BlockStack gap="050">
-      {waiting > 0 && <Line>{people(waiting)} waiting here</Line>}
+      {waiting > 0 && <Line>{people(waiting)} waiting</Line>}
       {texts && <Texts texts={texts} />}
       {gone > 0 && (
         <Line>
-          {people(gone)} left here ({rateOf(gone, entered)} of those who entered)
+          {people(gone)} exited here ({rateOf(gone, entered)} of entrants)
         </Line>
       )}
       {left.map(({ sentence, count }) => (

@@ -14,18 +14,18 @@ export function Totals({ totals }: { totals: FlowTotals }) {
     <InlineGrid columns={{ xs: 2, md: 5 }} gap="300">
       <MetricCard
         label="Revenue"
-        definition={`${number(orders)} orders owed to a text of this flow, refunds taken off. The texts cost ${formatMoney(costMicros, "USD")}.`}
+        definition={`${number(orders)} orders credited to this flow’s texts, minus refunds. Texts cost ${formatMoney(costMicros, "USD")}.`}
         value={formatMoney(revenueMicros, currency)}
       />
-      <MetricCard label="Entered" definition={`${number(inside)} of them are still inside.`} value={number(entered)} />
+      <MetricCard label="Entered" definition={`${number(inside)} are still in the flow.`} value={number(entered)} />
       <MetricCard
         label="Texts sent"
-        definition={`Taken by the provider and not failed since; ${number(delivered)} of them reported as delivered.`}
+        definition={`Accepted by the provider and not failed. ${number(delivered)} confirmed delivered.`}
         value={number(sent)}
       />
       <MetricCard
         label="Click rate"
-        definition={`${number(clicked)} texts whose link was tapped ÷ texts delivered. Link previews, bots and a single click within 10 seconds of the text are not counted.`}
+        definition={`${number(clicked)} texts whose link was tapped ÷ texts delivered. Excludes link previews, bots and a single click within 10 seconds of the text.`}
         value={rateOf(clicked, delivered)}
       />
       <MetricCard

@@ -41,8 +41,8 @@ export function walkerLine(given: Walker, document: FlowDocument, isPaused: bool
 
 function nextOf({ state, stepId, resumeAt }: Walker, document: FlowDocument): string | null {
   if (state !== "waiting") return null;
-  if (resumeAt === null) return "Held until the flow is resumed.";
+  if (resumeAt === null) return "On hold until the flow is resumed.";
   const step = everyStep(document.steps).find(({ id }) => id === stepId);
   const sentence = step && stepTypeOf(step.type)?.describe(step.config);
-  return sentence ? `Next: ${sentence}` : "Walks an older version.";
+  return sentence ? `Next: ${sentence}` : "In an older version.";
 }

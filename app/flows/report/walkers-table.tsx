@@ -17,16 +17,14 @@ export function WalkersTable({ lines, page, hasMore, onPage }: WalkersTableProps
   const { smDown: isPhone } = useBreakpoints();
   if (lines.length === 0 && page === 0)
     return (
-      <EmptyCard title="No one entered in this period">
-        Everybody who enters is listed here, with what became of them.
-      </EmptyCard>
+      <EmptyCard title="No one entered in this period">People who enter appear here with their progress.</EmptyCard>
     );
   return (
     <>
       <IndexTable
         resourceName={{ singular: "person", plural: "people" }}
         itemCount={lines.length}
-        headings={[{ title: "Person" }, { title: "Entered" }, { title: "Walk" }, { title: "Text" }]}
+        headings={[{ title: "Person" }, { title: "Entered" }, { title: "Progress" }, { title: "Text" }]}
         selectable={false}
         condensed={isPhone}
       >
@@ -92,14 +90,14 @@ function Walk({ line: { state, sentence, resumeAt } }: { line: WalkerLine }) {
   return (
     <BlockStack gap="050" inlineAlign="start">
       {state === "exited" || state === "missed" ? (
-        <Badge>{state === "exited" ? "Left" : "Did not enter"}</Badge>
+        <Badge>{state === "exited" ? "Exited" : "Didn’t enter"}</Badge>
       ) : (
         <StatusBadge status={state} />
       )}
       {sentence && <Detail>{sentence}</Detail>}
       {resumeAt && (
         <Detail>
-          Goes on <LocalTime at={resumeAt} />
+          Continues <LocalTime at={resumeAt} />
         </Detail>
       )}
     </BlockStack>

@@ -8,8 +8,8 @@ import { type StepFormProps, stepForm } from "./step-form.ts";
 export const branchForm = stepForm(QuestionCircleIcon, BranchForm);
 
 const questions: Record<Condition["kind"], { label: string; begin: Condition }> = {
-  "ordered-since-start": { label: "they ordered since the start", begin: { kind: "ordered-since-start" } },
-  "total-at-least": { label: "the total is at least …", begin: { kind: "total-at-least", micros: 0 } },
+  "ordered-since-start": { label: "they ordered since the flow started", begin: { kind: "ordered-since-start" } },
+  "total-at-least": { label: "the total is at least…", begin: { kind: "total-at-least", micros: 0 } },
   "first-order": { label: "they had never ordered before", begin: { kind: "first-order" } },
 };
 

@@ -7,7 +7,7 @@ export const exitForm = stepForm(ExitIcon, ExitForm);
 function ExitForm() {
   return (
     <Text as="p" tone="subdued">
-      People who get here leave the flow without another text. There is nothing to set.
+      People who reach this step exit the flow and get no more texts. Nothing to configure.
     </Text>
   );
 }

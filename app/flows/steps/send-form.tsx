@@ -29,8 +29,8 @@ function SendForm({ config, onChange, problems, around }: StepFormProps<{ text: 
         error={problems.length > 0 ? problems.join(" ") : undefined}
         helpText={
           purpose === "marketing"
-            ? "An opt-out line is added unless the text itself says how to STOP."
-            : "It must promote nothing: it goes to people without marketing consent, at any hour, with no opt-out line."
+            ? "An opt-out line is added unless your text already says how to opt out."
+            : "Don’t include promotions: this text goes to people without marketing consent, at any hour, with no opt-out line."
         }
       />
       <UnicodeNotice text={shown} template={config.text} onReplace={write} />
@@ -45,7 +45,7 @@ function Price({ text, around: { country, facts } }: { text: string; around: Flo
   if (parts === 0) return null;
   return (
     <Text as="p" variant="bodySm" tone="subdued" alignment="center">
-      With sample values. About <Money micros={priceMicros(facts.prices, country, parts)} currency="USD" isExact /> each
+      With sample values: about <Money micros={priceMicros(facts.prices, country, parts)} currency="USD" isExact /> each
       {country ? ` to a phone in ${countryName(country)}` : ""}, carrier fees not included.
     </Text>
   );

@@ -53,12 +53,12 @@ function WaitForm({ config, onChange, problems, around }: StepFormProps<{ minute
       ))}
       {isTooLong && (
         <Text as="p" tone="caution">
-          {`A wait lasts ${LONGEST_DAYS} days at most: that is what it will be.`}
+          {`Waits are limited to ${LONGEST_DAYS} days, so this wait is set to ${LONGEST_DAYS} days.`}
         </Text>
       )}
       {around.trigger.restartsFirstWait && (
         <Text as="p" tone="subdued" variant="bodySm">
-          A shopper who changes the cart during the first wait starts it again.
+          The first wait restarts when a shopper changes their cart.
         </Text>
       )}
     </BlockStack>

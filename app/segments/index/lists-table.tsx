@@ -13,7 +13,7 @@ export function ListsTable({ lines }: { lines: ListLine[] }) {
       columns={[
         { title: "List", cell: (line) => <Name line={line} /> },
         { title: "People", alignment: "end", cell: ({ people }) => <Figure>{people}</Figure> },
-        { title: "May get texts", alignment: "end", cell: ({ subscribed }) => <Figure>{subscribed}</Figure> },
+        { title: "Can be texted", alignment: "end", cell: ({ subscribed }) => <Figure>{subscribed}</Figure> },
         { title: "Used by", cell: ({ uses }) => <UsesLine uses={uses} /> },
       ]}
       phoneRow={(line) => (

@@ -57,8 +57,8 @@ function Table({ view, data }: ViewProps) {
   return (
     <Said>
       {view === "archived"
-        ? "Segments that you put away are kept here."
-        : "By recency, frequency and money. Those by orders do not overlap and leave out no buyer. Each opens in the builder: choose other figures if yours are others."}
+        ? "Archived segments appear here."
+        : "Based on recency, frequency and spend. The order-based segments cover every buyer without overlap. Each opens in the builder, where you can adjust the numbers."}
     </Said>
   );
 }
@@ -81,23 +81,23 @@ function Said({ children }: { children: string }) {
 function NoSegments() {
   return (
     <EmptyCard
-      title="Text those whom it concerns"
+      title="Text the right people"
       action={
         <Button variant="primary" url="/segments/new">
           Create segment
         </Button>
       }
     >
-      A segment is everybody who fits your rules, at any moment: who bought twice and not since summer, say. It will be
-      listed here with its size. Write your own rules, or start from one of these.
+      A segment includes everyone who matches your conditions right now, such as customers who bought twice but not
+      since summer. Create your own, or use one of these templates.
     </EmptyCard>
   );
 }
 
 function NoLists() {
   return (
-    <EmptyCard title="No list yet" action={<Button url="/segments/lists/new">Create list</Button>}>
-      A list holds the people you put on it, and nobody else: guests of an event, testers, friends of the shop.
+    <EmptyCard title="No lists yet" action={<Button url="/segments/lists/new">Create list</Button>}>
+      A list contains only the people you add to it, such as event guests or product testers.
     </EmptyCard>
   );
 }

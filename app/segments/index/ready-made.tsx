@@ -23,8 +23,8 @@ export function ReadyMade({ lines }: { lines: ReadyMadeLine[] }) {
               {sentence}
             </Text>
             <InlineStack>
-              <Button url={`/segments/new?from=${key}`} accessibilityLabel={`Start from ${name}`}>
-                Start from it
+              <Button url={`/segments/new?from=${key}`} accessibilityLabel={`Use template: ${name}`}>
+                Use template
               </Button>
             </InlineStack>
           </BlockStack>

@@ -15,7 +15,7 @@ export function SegmentsTable({ lines }: { lines: SegmentLine[] }) {
         { title: "Segment", cell: (line) => <Name line={line} /> },
         { title: "People", alignment: "end", cell: (line) => <Figure>{sizeOf(line)}</Figure> },
         {
-          title: "May get texts",
+          title: "Can be texted",
           alignment: "end",
           cell: ({ subscribed }) => <Figure>{subscribed?.toLocaleString("en-US") ?? "–"}</Figure>,
         },
@@ -35,9 +35,7 @@ export function SegmentsTable({ lines }: { lines: SegmentLine[] }) {
           </Text>
         </InlineStack>
       )}
-      emptyState={
-        <EmptySearchResult title="None found" description="Search for another part of the name." withIllustration />
-      }
+      emptyState={<EmptySearchResult title="No results" description="Try a different name." withIllustration />}
     />
   );
 }

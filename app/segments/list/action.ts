@@ -28,13 +28,13 @@ export const act = intents<List>({
   add: async ({ ctx, shopId, id }, form) => {
     const chosen = { shopId, listId: id, subscriberIds: chosenIn(form) };
     const added = await ctx.db.transaction((tx) => addToList(tx, ctx, chosen));
-    return done(added === 0 ? "They are on the list already" : `${people(added)} added`);
+    return done(added === 0 ? "Already on the list" : `${people(added)} added`);
   },
   remove: async (which, form) => {
     const { id: listId } = await listOf(which);
     const { ctx, shopId } = which;
     const removed = await removeFromList(ctx.db, { shopId, listId, subscriberIds: chosenIn(form) });
-    return done(`${people(removed)} taken off the list`);
+    return done(`${people(removed)} removed from the list`);
   },
   delete: async ({ ctx, shopId, id }) => {
     await deleteList(ctx, shopId, id);
@@ -44,7 +44,7 @@ export const act = intents<List>({
 
 async function listOf({ ctx, shopId, id }: List) {
   const list = await findList(ctx.db, shopId, id);
-  if (!list) throw new UserError("list-not-found", "This list does not exist.");
+  if (!list) throw new UserError("list-not-found", "This list wasn’t found. It may have been deleted.");
   return list;
 }
 

@@ -29,7 +29,7 @@ function PersonField({ onAdd }: AddPersonProps) {
   return (
     <Autocomplete
       options={choicesOr(
-        isLoading ? "Searching…" : isEmpty ? "No subscriber matches" : "Type to search your subscribers",
+        isLoading ? "Searching…" : isEmpty ? "No subscribers found" : "Type to search your subscribers",
         people.map(({ id, label }) => ({ value: id, label })),
       )}
       selected={[]}
@@ -45,11 +45,11 @@ function PersonField({ onAdd }: AddPersonProps) {
           prefix={<Icon source={SearchIcon} />}
           placeholder="Name, email or phone number"
           autoComplete="off"
-          error={hasFailed && "The search failed. Check your connection, then type again."}
+          error={hasFailed && "Search failed. Check your connection, then try again."}
           helpText={
             isEmpty && !hasFailed
-              ? "None of your subscribers is like that. Import them first, with what they agreed to."
-              : "Only people whom you know already can be put on a list."
+              ? "No subscribers found. Import them first, with their consent."
+              : "You can only add existing subscribers to a list."
           }
         />
       }
@@ -90,6 +90,6 @@ function usePeople(typed: string): Found {
 async function ask(search: string, signal: AbortSignal): Promise<FoundPerson[]> {
   // App Bridge adds the session token. A fetcher would load the page's own data again after each answer.
   const response = await fetch(`/segments/people?${new URLSearchParams({ search })}`, { signal });
-  if (!response.ok) throw new Error(`The search was answered with ${response.status}.`);
+  if (!response.ok) throw new Error(`The search failed with status ${response.status}.`);
   return (await response.json()) as FoundPerson[];
 }

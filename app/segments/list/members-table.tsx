@@ -19,7 +19,7 @@ export function MembersTable({ lines, isSearch, onRemove }: MembersTableProps) {
     return (
       <Box paddingInline="400" paddingBlockEnd="400">
         <Text as="p" tone="subdued">
-          No one yet. Add people above, or choose them on the subscribers page and press “Put on a list”.
+          No one is on this list. Add people above, or select them on the Subscribers page and choose “Add to list”.
         </Text>
       </Box>
     );
@@ -44,13 +44,11 @@ export function MembersTable({ lines, isSearch, onRemove }: MembersTableProps) {
         },
       ]}
       phoneRow={(line) => <PersonPhoneRow line={line} consent={<StatusBadge status={line.consent} />} />}
-      emptyState={
-        <EmptySearchResult title="No people found" description="No one on this list matches." withIllustration />
-      }
+      emptyState={<EmptySearchResult title="No results" description="No one on this list matches." withIllustration />}
       choosing={{
         selection,
         nameOf: ({ person }) => person,
-        actions: [{ content: "Take off the list", onAction: remove }],
+        actions: [{ content: "Remove from list", onAction: remove }],
       }}
     />
   );

@@ -43,7 +43,7 @@ export function ListPage({ data }: { data: ListData }) {
         onConfirm={() => order.send({ intent: "delete" })}
         onClose={() => setAsking(false)}
       >
-        The list is gone then; the people on it stay your subscribers.
+        This can’t be undone. People on the list remain subscribers.
       </ConfirmModal>
     </DetailsPage>
   );
@@ -60,7 +60,7 @@ function Name({ name: stored, error }: { name: string; error: string | undefined
         onChange={setName}
         autoComplete="off"
         maxLength={100}
-        helpText="Only you see it."
+        helpText="Only visible to you."
         {...(error ? { error } : {})}
       />
     </Card>
@@ -71,8 +71,8 @@ function About() {
   return (
     <Card>
       <Text as="p" tone="subdued">
-        Save the name, then add people: one by one here, or the ones you choose on the subscribers page. Being on a list
-        is no consent: a campaign reaches those of them who agreed to marketing texts.
+        Save the name, then add people here or from the Subscribers page. Adding someone to a list isn’t consent:
+        campaigns only reach people who opted in to marketing texts.
       </Text>
     </Card>
   );
@@ -80,5 +80,5 @@ function About() {
 
 function sizeOf({ people, subscribed }: { people: number; subscribed: number }): string {
   const all = people === 1 ? "1 person" : `${people.toLocaleString("en-US")} people`;
-  return `${all}, ${subscribed.toLocaleString("en-US")} of them may get marketing texts`;
+  return `${all}, ${subscribed.toLocaleString("en-US")} can get marketing texts`;
 }

@@ -18,7 +18,7 @@ export const act = intents<Segment>({
     if (isEmpty(given.rules))
       throw new UserError(
         "segment-empty",
-        "Add at least one condition: without any, the segment is everyone.",
+        "Add at least one condition. A segment without conditions includes everyone.",
         "rules",
       );
     const saved = await saveSegment(ctx, shopId, id === null ? given : { ...given, id, version });

@@ -26,7 +26,7 @@ export function ArchivedPage({ data }: { data: SegmentData }) {
     >
       {order.refusal && <Banner tone="critical">{order.refusal}</Banner>}
       <Banner tone="info" title="This segment is archived">
-        It is not counted any more and cannot be chosen.
+        It’s no longer counted and can’t be used.
       </Banner>
       <Card>
         <Text as="p" variant="headingMd" fontWeight="medium" breakWord>
@@ -37,14 +37,14 @@ export function ArchivedPage({ data }: { data: SegmentData }) {
       <ConfirmModal
         isOpen={isAsking}
         isBusy={order.isBusy}
-        title={`Delete “${name}” for good?`}
+        title={`Delete “${name}”?`}
         action="Delete segment"
         isDestructive
         onConfirm={() => order.send({ intent: "delete" })}
         onClose={() => setAsking(false)}
       >
-        Its rules and the record of its size are gone then. The people stay, and campaigns that were sent to it keep its
-        name.
+        This deletes its conditions and size history and can’t be undone. Subscribers aren’t deleted, and past campaigns
+        keep its name.
       </ConfirmModal>
     </DetailsPage>
   );

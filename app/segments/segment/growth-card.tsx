@@ -8,11 +8,11 @@ export function GrowthCard({ growth }: { growth: SegmentSize[] }) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          People over time
+          Size over time
         </Text>
         {growth.length < 2 ? (
           <Text as="p" tone="subdued">
-            It is counted every night from now on. The curve begins with the second day.
+            We count this segment every night. The chart starts on the second day.
           </Text>
         ) : (
           <LineChart

@@ -77,14 +77,14 @@ export function SegmentEditor({ data, saveErrors }: SegmentEditorProps) {
           onChange={setName}
           autoComplete="off"
           maxLength={100}
-          helpText="Only you see it."
+          helpText="Only visible to you."
           {...(saveErrors.name ? { error: saveErrors.name } : {})}
         />
       </Card>
       <BuilderCard
         parts={parts}
         sentence={sentence}
-        size={isComplete ? sizeOf(preview) : "Fill in every rule to count them."}
+        size={isComplete ? sizeOf(preview) : "Complete every condition to see the segment’s size."}
       />
       <HiddenField name="rules" value={rules} />
       {segment && <GrowthCard growth={growth} />}
@@ -97,21 +97,20 @@ export function SegmentEditor({ data, saveErrors }: SegmentEditorProps) {
         onConfirm={() => order.send({ intent: "archive" })}
         onClose={() => setAsking(false)}
       >
-        It can be chosen no more, and is counted no more. You find it among the archived segments and can restore it at
-        any time.
+        Archived segments can’t be used and aren’t counted. You can restore it anytime from the Archived tab.
       </ConfirmModal>
     </DetailsPage>
   );
 }
 
 function sizeOf({ count, isStale, hasFailed }: Preview): string {
-  if (hasFailed) return "They could not be counted just now.";
-  return count === null || isStale ? "Counting …" : `${count.people.toLocaleString("en-US")} now`;
+  if (hasFailed) return "We couldn’t count this segment. Try again.";
+  return count === null || isStale ? "Counting…" : `${count.people.toLocaleString("en-US")} now`;
 }
 
 function linksOf(id: string) {
   return [
-    { content: "See its people", url: `/subscribers?segment=${id}` },
+    { content: "View people", url: `/subscribers?segment=${id}` },
     { content: "Use in a campaign", url: `/campaigns/new?segment=${id}` },
     { content: "Export", url: `/subscribers/export?segment=${id}` },
     { content: "Duplicate", url: `/segments/new?copy=${id}` },

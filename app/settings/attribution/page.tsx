@@ -14,27 +14,27 @@ export function AttributionPage({ data: { attributionWindowDays, version } }: { 
           <BlockStack gap="600">
             <SettingsSection
               title="Attribution window"
-              description="A change counts for orders from then on; what was counted before stays as it was."
+              description="Changes apply to new orders only. Past orders aren’t recalculated."
             >
               <WindowField days={attributionWindowDays} error={errors.attributionWindowDays} />
             </SettingsSection>
-            <SettingsSection title="How an order is counted">
+            <SettingsSection title="How orders are attributed">
               <Card>
                 <BlockStack gap="200">
                   <List>
                     <List.Item>
-                      Only a click counts: the person tapped the link of a text and ordered within the window. Having
-                      received a text is never enough.
+                      Only clicks count: the person tapped a link in a text and ordered within the window. Receiving a
+                      text isn’t enough.
                     </List.Item>
-                    <List.Item>An order belongs to one text at most, the one whose link was tapped last.</List.Item>
+                    <List.Item>Each order is credited to one text only: the last one tapped.</List.Item>
                     <List.Item>
-                      Link previews, scanners and bots are not clicks. A click within 10 seconds of the text counts once
-                      the person clicks again later or orders in the visit that began with it.
+                      Link previews, scanners and bots don’t count. A click within 10 seconds of the text only counts if
+                      the person clicks again later or orders during that visit.
                     </List.Item>
-                    <List.Item>Refunds are taken off again.</List.Item>
+                    <List.Item>Refunds are subtracted.</List.Item>
                   </List>
                   <Text as="p" tone="subdued">
-                    Every attributed order keeps its explanation: which texts were considered and why this one.
+                    Each attributed order shows which texts were considered and why it was credited to this one.
                   </Text>
                 </BlockStack>
               </Card>

@@ -8,7 +8,7 @@ export interface DoubleOptInFieldsProps {
 }
 
 const waits = [
-  { label: "a day", value: "24" },
+  { label: "per day", value: "24" },
   { label: "3 days", value: "72" },
   { label: "7 days", value: "168" },
   { label: "30 days", value: "720" },
@@ -23,19 +23,19 @@ export function DoubleOptInFields({ setting, errors }: DoubleOptInFieldsProps) {
     <Card>
       <FormLayout>
         <ChoiceList
-          title="Ask for it"
+          title="Require double opt-in"
           name="doubleOptIn"
           choices={[
             {
-              label: "where a country wants it",
+              label: "where required by country",
               value: "where-required",
-              helpText: "In sign-up forms, by the countries below.",
+              helpText: "In sign-up forms, for the countries below.",
             },
-            { label: "in every sign-up form", value: "forms", helpText: "Wherever the person is." },
+            { label: "in every sign-up form", value: "forms", helpText: "For all countries." },
             {
-              label: "in every sign-up form and at the checkout",
+              label: "in every sign-up form and at checkout",
               value: "forms-and-checkout",
-              helpText: "A box ticked at the checkout counts once it is confirmed by text, too.",
+              helpText: "Checkout opt-ins also need to be confirmed by text.",
             },
           ]}
           selected={choice}
@@ -43,13 +43,13 @@ export function DoubleOptInFields({ setting, errors }: DoubleOptInFieldsProps) {
           error={errors.doubleOptIn ?? ""}
         />
         <Select
-          label="Wait for the answer"
+          label="Wait for a reply"
           name="doubleOptInHours"
           options={isListed ? waits : [...waits, own]}
           value={hours}
           onChange={setHours}
           error={errors.doubleOptInHours ?? false}
-          helpText="A later YES counts for nothing; the person can sign up again, or text START."
+          helpText="Later replies don’t count. The person can sign up again or text START."
         />
       </FormLayout>
     </Card>

@@ -15,31 +15,31 @@ export function ConsentPage({ data: { setting, syncStatus, rules, version } }: {
         {(errors) => (
           <BlockStack gap="600">
             <SettingsSection
-              title="A second yes by text"
-              description="Whoever signs up gets one text and is subscribed when they answer YES: proof that the phone is theirs. Until then they get no marketing, and nobody is reminded. Imported lists need none, for you attest their consent."
+              title="Double opt-in"
+              description="New sign-ups get one text and are subscribed when they reply YES, which proves the phone is theirs. Until then they get no marketing texts or reminders. Imported lists don’t need it because you confirm their consent."
             >
               <DoubleOptInFields setting={setting} errors={errors} />
             </SettingsSection>
             <SettingsSection
-              title="Where it is asked for anyway"
-              description="Sign-up forms ask people in these countries, as far as any evidence points there. You can ask in more places, not in fewer."
+              title="Where it’s always required"
+              description="Sign-up forms always require double opt-in for people who may be in these countries. You can require it in more places, but not fewer."
             >
               <RulesCard rules={rules} />
             </SettingsSection>
             <SettingsSection
               title="Sign-up form"
-              description="What people read beside the box is kept with each consent, word for word, with the form’s version, the page and the address."
+              description="We keep the exact consent text with each sign-up, plus the form version, page and IP address."
             >
               <Card>
                 <Text as="p">
-                  In your theme editor add the block “Text sign-up” to a section, the footer for example. Its box is
-                  never ticked beforehand, and the links to your terms and your privacy policy stand beside it.
+                  In your theme editor, add the “Text sign-up” block to a section, such as the footer. Its checkbox is
+                  never pre-checked, and links to your terms and privacy policy appear next to it.
                 </Text>
               </Card>
             </SettingsSection>
             <SettingsSection
-              title="In step with your store"
-              description="What shoppers decide by text or in a form is written into your customers’ marketing consent in Shopify, and what they decide there counts here. When the two disagree, the stricter holds on both sides."
+              title="Shopify sync"
+              description="Consent given or withdrawn by text or form is saved to the customer’s marketing consent in Shopify, and changes there apply here. If they disagree, the stricter status applies in both places."
             >
               <StoreSyncCard syncStatus={syncStatus} />
             </SettingsSection>

@@ -3,7 +3,7 @@ import { Fragment } from "react";
 import type { DoubleOptInRule } from "#domain/consent/double-opt-in";
 import { formatDay } from "../../ui/local-time.tsx";
 
-const confidences = { firm: "Firm", part: "Partly confirmed", weak: "Weakly confirmed" };
+const confidences = { firm: "Confirmed", part: "Partly confirmed", weak: "Weakly confirmed" };
 
 /** The countries in which one yes in a form is not enough, each with who says so. */
 export function RulesCard({ rules }: { rules: DoubleOptInRule[] }) {
@@ -22,7 +22,7 @@ export function RulesCard({ rules }: { rules: DoubleOptInRule[] }) {
               </InlineStack>
               <Text as="p">{because}</Text>
               <Text as="p" tone="subdued" variant="bodySm">
-                {`Source: ${source}. Applied from ${formatDay(effectiveFrom)}.`}
+                {`Source: ${source}. Applies from ${formatDay(effectiveFrom)}.`}
               </Text>
             </BlockStack>
           </Fragment>

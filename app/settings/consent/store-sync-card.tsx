@@ -12,21 +12,19 @@ export function StoreSyncCard({
   if (waiting + told + left === 0)
     return (
       <Card>
-        <Text as="p">
-          Nothing had to be told so far. The first STOP or sign-up of one of your customers appears here.
-        </Text>
+        <Text as="p">Nothing to sync yet. Your customers’ first STOP or sign-up appears here.</Text>
       </Card>
     );
   return (
     <Card>
       <BlockStack gap="200">
-        <Line label="Told to your store" value={told} />
-        <Line label="Waiting to be told" value={waiting} />
-        <Line label="Left alone, because the customer is gone or has another number" value={left} />
-        <Line label="Times your store said otherwise and was set right" value={conflicts} />
+        <Line label="Synced" value={told} />
+        <Line label="Waiting to sync" value={waiting} />
+        <Line label="Not synced: the customer was deleted or has a different number" value={left} />
+        <Line label="Conflicts corrected in Shopify" value={conflicts} />
         {conflictAt && (
           <Text as="p" tone="subdued">
-            The last time was <LocalTime at={conflictAt} />.
+            Last sync: <LocalTime at={conflictAt} />.
           </Text>
         )}
       </BlockStack>

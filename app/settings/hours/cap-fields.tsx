@@ -28,7 +28,7 @@ export function CapFields({ cap, errors }: CapFieldsProps) {
       <FormLayout>
         <FormLayout.Group>
           <TextField
-            label="Texts at most"
+            label="Maximum texts"
             name="frequencyCapTexts"
             type="number"
             min={1}
@@ -39,7 +39,7 @@ export function CapFields({ cap, errors }: CapFieldsProps) {
             error={errors.frequencyCapTexts ?? false}
           />
           <Select
-            label="In any"
+            label="Within"
             name="frequencyCapHours"
             options={isListed ? spans : [...spans, own]}
             value={hours}
@@ -48,14 +48,14 @@ export function CapFields({ cap, errors }: CapFieldsProps) {
           />
         </FormLayout.Group>
         <ChoiceList
-          title="A text above the cap"
+          title="When a text exceeds the cap"
           name="frequencyCapAction"
           choices={[
-            { label: "is skipped", value: "skip", helpText: "The person does not get it, and the report says why." },
+            { label: "is skipped", value: "skip", helpText: "The recipient doesn’t get it, and the report shows why." },
             {
-              label: "waits until the cap allows it",
+              label: "is delayed until the cap allows it",
               value: "defer",
-              helpText: "Unless its campaign has expired by then.",
+              helpText: "Unless the campaign expires first.",
             },
           ]}
           selected={choice}

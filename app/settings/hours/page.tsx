@@ -9,31 +9,31 @@ import type { HoursData } from "./read.ts";
 /** Texting hours and the frequency cap. */
 export function HoursPage({ data: { hours, cap, version } }: { data: HoursData }) {
   return (
-    <SettingsPage title="Texting hours and frequency">
+    <SettingsPage title="Quiet hours and frequency">
       <SaveBarForm id="hours-settings" version={version}>
         {(errors) => (
           <BlockStack gap="600">
             <SettingsSection
-              title="Texting hours"
-              description="Marketing texts arrive between these hours of the recipient’s own day. What falls outside waits for the next opening; it is not lost. Order confirmations and answers to STOP or HELP are exempt."
+              title="Quiet hours"
+              description="Marketing texts are only sent between these times, in the recipient’s time zone. Texts due in quiet hours are sent when quiet hours end. Order confirmations and replies to STOP or HELP are exempt."
             >
               <HoursFields hours={hours} errors={errors} />
             </SettingsSection>
             <SettingsSection
               title="Frequency cap"
-              description="The most marketing texts one person gets from you, from campaigns and flows together. It holds for every text, also for a campaign that is sent by hand."
+              description="Limits how many marketing texts one person gets from campaigns and flows combined."
             >
               <CapFields cap={cap} errors={errors} />
             </SettingsSection>
             <SettingsSection
-              title="What the law sets"
-              description="Your hours can only be stricter. Where the evidence about a person points to several places, the hours that all of them allow apply."
+              title="Legal limits"
+              description="Your hours can be stricter than the law, not looser. If a person may be in several places, only hours allowed in all of them apply."
             >
               <Card>
                 <Text as="p">
-                  In the United States marketing texts may arrive from 8:00 AM to 9:00 PM (47 CFR 64.1200(c)(1)).
-                  Several states and countries are stricter; Cartbell keeps to each by itself.{" "}
-                  <Link url="/settings/rules">See every rule, or choose stricter</Link>
+                  In the United States, marketing texts are allowed from 8 AM to 9 PM (47 CFR 64.1200(c)(1)). Several
+                  states and countries are stricter. Cartbell follows each of them automatically.{" "}
+                  <Link url="/settings/rules">View all rules or make them stricter</Link>
                 </Text>
               </Card>
             </SettingsSection>

@@ -18,7 +18,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export const shouldRevalidate = revalidation();
 
-export const meta: MetaFunction = () => [{ title: "Texting hours and frequency" }];
+export const meta: MetaFunction = () => [{ title: "Quiet hours and frequency" }];
 
 export default function Hours() {
   return <HoursPage data={useLoaderData<typeof loader>()} />;

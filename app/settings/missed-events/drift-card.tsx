@@ -15,10 +15,10 @@ export function DriftCard({ drift }: { drift: Drift[] }) {
       <IndexTable
         selectable={false}
         itemCount={drift.length}
-        resourceName={{ singular: "kind of news", plural: "kinds of news" }}
+        resourceName={{ singular: "event type", plural: "event types" }}
         headings={[
-          { title: "News about" },
-          { title: "Compared", alignment: "end" },
+          { title: "Events" },
+          { title: "Checked", alignment: "end" },
           { title: "Missed", alignment: "end" },
           { title: "Last missed" },
           { title: "Complete up to" },

@@ -47,18 +47,20 @@ test("what was compared and what was missed stand beside what they are about", (
     "Customers and consent 1,204 0 – Nov 24, 2026, 10:00 AM EST",
     "Orders and refunds 96 3 Nov 23, 2026, 3:30 AM EST Nov 24, 2026, 10:00 AM EST",
   ]);
-  expect(wordsOf(page)).toContain("left more than 48 hours ago, nor about an order placed more than 24 hours ago");
-  expect(page).not.toContain("The last comparison was not complete");
+  expect(wordsOf(page)).toContain(
+    "carts abandoned more than 48 hours ago and orders placed more than 24 hours ago are skipped",
+  );
+  expect(page).not.toContain("The last check didn’t finish");
 });
 
 test("a store that could not be asked is named as the reason", () => {
   expect(wordsOf(pageOf([{ ...customers, trouble: "refused" }]))).toContain(
-    "The last comparison was not complete Your store does not let us see all of its record.",
+    "The last check didn’t finish The app can’t read all of your store’s data.",
   );
 });
 
 test("before the first comparison the page says what will be here", () => {
   const words = wordsOf(pageOf([]));
-  expect(words).toContain("Nothing compared yet");
+  expect(words).toContain("No checks yet");
   expect(words).not.toContain("Customers and consent");
 });

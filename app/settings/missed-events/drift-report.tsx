@@ -11,10 +11,9 @@ const orderHours = triggerType("order-placed").textsExpireAfterMs / HOUR_MS;
 
 const troubles: Record<NonNullable<Drift["trouble"]>, string> = {
   "no-token":
-    "Our access to your store had run out, and opening the app has renewed it. What was missed meanwhile is made up for within minutes.",
-  unavailable: "Your store did not answer the last time we asked. We ask again in a few minutes, from the same place.",
-  refused:
-    "Your store does not let us see all of its record. Check that the app still has the permissions it asked for.",
+    "Our access to your store expired and was renewed when you opened the app. Missed events are restored within minutes.",
+  unavailable: "Shopify didn’t respond to our last check. We’ll retry in a few minutes.",
+  refused: "The app can’t read all of your store’s data. Check that it still has the permissions it asked for.",
 };
 
 /** What the store did not tell us, and what keeps us from knowing. */
@@ -23,24 +22,23 @@ export function DriftReport({ drift }: { drift: Drift[] }) {
   return (
     <BlockStack gap="600">
       {trouble && (
-        <Banner tone="warning" title="The last comparison was not complete">
+        <Banner tone="warning" title="The last check didn’t finish">
           <p>{troubles[trouble]}</p>
         </Banner>
       )}
       <SettingsSection
-        title="Missed events"
-        description="Shopify tells us of customers, carts and orders as they happen. Now and then such news gets lost, so every ten minutes we compare what we were told with your store’s own record and make up for what is missing."
+        title="Data sync"
+        description="Shopify notifies us about customers, carts and orders as they happen. Sometimes notifications get lost, so every 10 minutes we check your store’s data and restore anything missing."
       >
         {drift.length === 0 ? (
-          <EmptyCard title="Nothing compared yet">
-            About ten minutes after you installed the app the first comparison appears here. There is nothing for you to
-            do.
+          <EmptyCard title="No checks yet">
+            The first check appears about 10 minutes after you install the app. You don’t need to do anything.
           </EmptyCard>
         ) : (
           <BlockStack gap="300">
             <DriftCard drift={drift} />
             <Text as="p" tone="subdued">
-              {`Nobody is texted because of old news: not about a cart that was left more than ${cartHours} hours ago, nor about an order placed more than ${orderHours} hours ago.`}
+              {`Old events never trigger texts: carts abandoned more than ${cartHours} hours ago and orders placed more than ${orderHours} hours ago are skipped.`}
             </Text>
           </BlockStack>
         )}

@@ -5,7 +5,7 @@ import type { MissedEventsData } from "./read.ts";
 /** How many of the store’s changes we were not told of. */
 export function MissedEventsPage({ data: { drift } }: { data: MissedEventsData }) {
   return (
-    <SettingsPage title="Missed events">
+    <SettingsPage title="Data sync">
       <DriftReport drift={drift} />
     </SettingsPage>
   );

@@ -9,7 +9,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return readMissedEvents(await merchant(request, context));
 }
 
-export const meta: MetaFunction = () => [{ title: "Missed events" }];
+export const meta: MetaFunction = () => [{ title: "Data sync" }];
 
 export default function MissedEvents() {
   return <MissedEventsPage data={useLoaderData<typeof loader>()} />;

@@ -22,10 +22,10 @@ export function DownloadButton({ requestId }: { requestId: string }) {
     <Button
       variant="plain"
       loading={state === "loading"}
-      accessibilityLabel={`Download the file of request ${requestId}`}
+      accessibilityLabel={`Download file for request ${requestId}`}
       onClick={() => void download().catch(() => setState("failed"))}
     >
-      {state === "failed" ? "Could not download. Try again" : "Download"}
+      {state === "failed" ? "Couldn’t download. Try again" : "Download"}
     </Button>
   );
 }

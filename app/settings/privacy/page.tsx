@@ -13,8 +13,8 @@ export function PrivacyPage({ data: { requests, erasures, isCut } }: { data: Pri
         <Layout.Section>
           {requests.length === 0 ? (
             <EmptyCard title="No requests yet">
-              When a shopper asks you for their data, Shopify tells us, and everything we hold about them appears here
-              as one file for you to hand on.
+              When a customer requests their data, everything we store about them appears here as one file for you to
+              send them.
             </EmptyCard>
           ) : (
             <Card padding="0">
@@ -22,7 +22,7 @@ export function PrivacyPage({ data: { requests, erasures, isCut } }: { data: Pri
                 selectable={false}
                 itemCount={requests.length}
                 resourceName={{ singular: "data request", plural: "data requests" }}
-                headings={[{ title: "Asked" }, { title: "Customer" }, { title: "File", alignment: "end" }]}
+                headings={[{ title: "Requested" }, { title: "Customer" }, { title: "File", alignment: "end" }]}
               >
                 {requests.map(({ id, customerId, askedAt, redactedAt }, position) => (
                   <IndexTable.Row id={id} key={id} position={position}>
@@ -44,8 +44,8 @@ export function PrivacyPage({ data: { requests, erasures, isCut } }: { data: Pri
         <Layout.Section>
           <Text as="p" tone="subdued">
             {erasures.length === 0
-              ? "No customer’s data has been erased on request so far."
-              : `The data of ${erasures.length}${isCut ? " or more" : ""} ${erasures.length === 1 ? "customer has" : "customers have"} been erased on request, the last on `}
+              ? "No customer data has been erased on request yet."
+              : `The data of ${erasures.length}${isCut ? " or more" : ""} ${erasures.length === 1 ? "customer has" : "customers have"} had their data erased on request, most recently on `}
             {erasures[0] && (
               <>
                 <LocalTime at={erasures[0].doneAt} show="date" />.

@@ -14,14 +14,14 @@ export function RepliesPage({ data: settings }: { data: RepliesData }) {
         {(errors) => (
           <BlockStack gap="600">
             <SettingsSection
-              title="Opt-out words"
-              description="STOP, UNSUBSCRIBE, CANCEL, END, QUIT and their like in eight languages always end all texts at once, and so does “please stop texting me” in people’s own words, whatever stands here. Replies that may be opt-outs wait for you under Subscribers. The shopper gets one confirmation; START brings them back."
+              title="Opt-out keywords"
+              description="STOP, UNSUBSCRIBE, CANCEL, END, QUIT and similar keywords in eight languages always stop all texts immediately. So do clear requests such as “please stop texting me”. Possible opt-outs wait for your review under Subscribers. The shopper gets one confirmation and can text START to rejoin."
             >
               <WordsField words={settings.optOutWords} error={errors.optOutWords} />
             </SettingsSection>
             <SettingsSection
               title="Help text"
-              description="Sent to people who reply HELP. It should name your store and a way to reach a person; carriers ask for both."
+              description="Sent to people who reply HELP. Include your store name and a way to contact you. Carriers require both."
             >
               <HelpField text={settings.helpText} error={errors.helpText} />
             </SettingsSection>
@@ -37,14 +37,14 @@ function WordsField({ words, error }: { words: string[]; error: string | undefin
   return (
     <Card>
       <TextField
-        label="Your own words"
+        label="Custom keywords"
         name="optOutWords"
         autoComplete="off"
         value={value}
         onChange={setValue}
         error={error ?? false}
         placeholder="ENOUGH, NO MORE"
-        helpText="Separated by commas. A reply that consists of one of them opts its sender out."
+        helpText="Separate keywords with commas. A reply that matches one of them opts the sender out."
       />
     </Card>
   );
@@ -56,14 +56,14 @@ function HelpField({ text, error }: { text: string | null; error: string | undef
     <Card>
       <FormLayout>
         <TextField
-          label="Answer to HELP"
+          label="HELP reply"
           name="helpText"
           autoComplete="off"
           multiline={3}
           value={value}
           onChange={setValue}
           error={error ?? false}
-          helpText="Leave it empty for an answer that we write from your store’s name and e-mail address."
+          helpText="Leave empty to use a default reply with your store name and email address."
         />
         {value !== "" && <PartCounter text={value} />}
       </FormLayout>

@@ -10,7 +10,7 @@ export const act = intents<Merchant>({
     const next = parsed(String(form.get("stricter")));
     checkUnchanged(form, await readStricter(ctx.db, shopId), next);
     await chooseStricter(ctx, shopId, next);
-    return done("Your choices are saved");
+    return done("Settings saved");
   },
 });
 
@@ -18,6 +18,6 @@ function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    throw new UserError("stricter-unreadable", "These choices cannot be read. Reload the page.");
+    throw new UserError("stricter-unreadable", "We couldn’t read these settings. Reload the page and try again.");
   }
 }

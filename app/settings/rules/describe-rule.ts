@@ -59,7 +59,7 @@ function whatItDoes(rule: Rule): string[] {
     case "holidays":
       return ["No marketing texts on public holidays."];
     case "cap":
-      return [`At most ${rule.texts} marketing texts to one person in any ${rule.hours} hours.`];
+      return [`Up to ${rule.texts} marketing texts per person in ${rule.hours} hours.`];
     case "duty":
       return [rule.says, ...(rule.words ? [rule.words.map((word) => word.toUpperCase()).join(", ")] : [])];
   }

@@ -18,19 +18,19 @@ export function EverywhereCard({ chosen, onChange }: EverywhereCardProps) {
         />
         <Checkbox
           label="No marketing texts on public holidays"
-          helpText="Those of the recipient’s country, and of their state in the United States. Some states, Florida among them, keep the Friday after Thanksgiving."
+          helpText="Uses the holidays of the recipient’s country, and of their state in the US. Some states, such as Florida, include the Friday after Thanksgiving."
           checked={chosen.noHolidays ?? false}
           onChange={(noHolidays) => onChange({ noHolidays })}
         />
         <Checkbox
-          label="Hours that are safe in every state, for everybody in the United States"
-          helpText="As for people whose state nobody knows: Monday to Friday 10 AM to 6 PM, Saturday until 5 PM, in Hawaii and New York at once. That leaves two or three hours a day."
+          label="Use hours allowed in every state for all US recipients"
+          helpText="Same as for recipients in an unknown state: Monday to Friday 10 AM to 6 PM, Saturday until 5 PM, in both Hawaii and New York time. That leaves two or three hours per day."
           checked={chosen.usSafe ?? false}
           onChange={(usSafe) => onChange({ usSafe })}
         />
         <Checkbox
           label="We also serve Puerto Rico and the U.S. Virgin Islands"
-          helpText="People who may be anywhere in the United States may then be an hour ahead of New York."
+          helpText="Recipients in an unknown US location may then be one hour ahead of New York."
           checked={chosen.servesCaribbean ?? false}
           onChange={(servesCaribbean) => onChange({ servesCaribbean })}
         />

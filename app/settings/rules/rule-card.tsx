@@ -22,7 +22,7 @@ export interface RuleCardProps {
   error: string | undefined;
 }
 
-const trust = { firm: "Firm", weak: "Weak", conflict: "Sources differ, stricter one kept" } as const;
+const trust = { firm: "Confirmed", weak: "Weak", conflict: "Sources differ, stricter one used" } as const;
 
 /**
  * One rule: what it does, whom it binds, who says so and since when, and what the merchant adds to it. It is drawn
@@ -45,7 +45,7 @@ export const RuleCard = memo(function RuleCard({ rule, choice, onChange, counted
           </Badge>
           {isAhead && (
             <Badge size="small" tone="info">
-              Ahead
+              Upcoming
             </Badge>
           )}
         </InlineStack>
@@ -57,7 +57,7 @@ export const RuleCard = memo(function RuleCard({ rule, choice, onChange, counted
           ))}
           {own && (
             <Text as="p" fontWeight="semibold">
-              Your choice: {own}
+              Your setting: {own}
             </Text>
           )}
         </BlockStack>
@@ -118,7 +118,7 @@ function since({ effectiveFrom, effectiveUntil }: ShownRule): string {
 
 function peopleOf(people: number, { of, isSample }: Counted): string {
   if (isSample) {
-    return people === 0 ? "hardly any subscriber" : `about ${formatRate(Math.max(0.01, people / of))} of subscribers`;
+    return people === 0 ? "very few subscribers" : `about ${formatRate(Math.max(0.01, people / of))} of subscribers`;
   }
   return people === 1 ? "1 subscriber" : `${people.toLocaleString("en-US")} subscribers`;
 }

@@ -33,14 +33,14 @@ export function RuleChoices({ stricter, rules, counted, leftOut, today, errors }
     <BlockStack gap="600">
       <HiddenField name="stricter" value={JSON.stringify(chosen)} />
       <SettingsSection
-        title="Stricter everywhere"
-        description="The rules below are kept by themselves. You can add to them, never take away. Order confirmations and answers to STOP or HELP are exempt."
+        title="Stricter for everyone"
+        description="The rules below apply automatically. You can make them stricter, but not looser. Order confirmations and replies to STOP or HELP are exempt."
       >
         <EverywhereCard chosen={chosen} onChange={(change) => setChosen((before) => ({ ...before, ...change }))} />
       </SettingsSection>
       <SettingsSection
-        title="Every rule"
-        description="Where the evidence about a person points to several places, the rules of all of them apply. Hours are the recipient’s own. Not legal advice: where sources differ, the stricter one is kept."
+        title="All rules"
+        description="If a person may be in several places, the rules of all of them apply. Hours are in the recipient’s local time. Not legal advice: where sources differ, we use the stricter one."
       >
         <RuleList
           rules={rules}
@@ -51,7 +51,7 @@ export function RuleChoices({ stricter, rules, counted, leftOut, today, errors }
           errors={errors}
         />
       </SettingsSection>
-      <SettingsSection title="Left out" description="What our sources mention and is not kept yet.">
+      <SettingsSection title="Not covered" description="Rules our sources mention that aren’t enforced yet.">
         <LeftOutCard leftOut={leftOut} />
       </SettingsSection>
     </BlockStack>

@@ -39,7 +39,7 @@ export function RuleList({ rules, chosen, onChange, counted, today, errors }: Ru
           <FormLayout>
             <FormLayout.Group>
               <TextField
-                label="Search the rules"
+                label="Search rules"
                 type="search"
                 autoComplete="off"
                 placeholder="Sunday, Texas, stop"
@@ -50,7 +50,7 @@ export function RuleList({ rules, chosen, onChange, counted, today, errors }: Ru
               />
               <Select
                 label="State or country"
-                options={[{ label: "All places", value: EVERYWHERE }, ...places]}
+                options={[{ label: "All locations", value: EVERYWHERE }, ...places]}
                 value={place}
                 onChange={setPlace}
               />
@@ -65,7 +65,7 @@ export function RuleList({ rules, chosen, onChange, counted, today, errors }: Ru
       </Card>
       {shown.size === 0 && (
         <Card>
-          <Text as="p">No rule says that. Clear the search, or choose all places.</Text>
+          <Text as="p">No rules found. Clear the search, or choose all locations.</Text>
         </Card>
       )}
       {rules.map((rule) => (

@@ -8,7 +8,7 @@ export function saysChoice({ startsMinute, endsMinute, noSundays, noHolidays, te
     endsMinute !== undefined && `until ${clockTime(endsMinute)}`,
     noSundays && "no Sundays",
     noHolidays && "no public holidays",
-    texts !== undefined && `at most ${texts} in 24 hours`,
+    texts !== undefined && `up to ${texts} in 24 hours`,
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(", ") : null;
 }

@@ -18,7 +18,7 @@ export function StricterFields({ limits, choice, onChange }: StricterFieldsProps
     return (
       <Box paddingBlockStart="200">
         <Select
-          label="Texts at most in any 24 hours"
+          label="Maximum texts in 24 hours"
           options={Array.from({ length: limits.texts }, (_, i) => String(i + 1))}
           value={String(choice.texts ?? limits.texts)}
           onChange={(value) =>
@@ -35,27 +35,27 @@ export function StricterFields({ limits, choice, onChange }: StricterFieldsProps
       <FormLayout>
         <FormLayout.Group>
           <Select
-            label="Begin at"
-            options={times(starts, until - 60, "As the rule says")}
+            label="Start at"
+            options={times(starts, until - 60, "Same as the rule")}
             value={timeValue(choice.startsMinute)}
             onChange={(value) => onChange({ ...choice, startsMinute: minuteOf(value) })}
           />
           <Select
             label="End at"
-            options={times(from + 60, ends, "As the rule says", true)}
+            options={times(from + 60, ends, "Same as the rule", true)}
             value={timeValue(choice.endsMinute)}
             onChange={(value) => onChange({ ...choice, endsMinute: minuteOf(value) })}
           />
         </FormLayout.Group>
         {limits.hasSundays && (
           <Checkbox
-            label="None on Sundays"
+            label="No texts on Sundays"
             checked={choice.noSundays ?? false}
             onChange={(noSundays) => onChange({ ...choice, noSundays })}
           />
         )}
         <Checkbox
-          label="None on public holidays there"
+          label="No texts on local public holidays"
           checked={choice.noHolidays ?? false}
           onChange={(noHolidays) => onChange({ ...choice, noHolidays })}
         />

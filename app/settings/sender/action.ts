@@ -21,7 +21,7 @@ export const act = intents<Merchant>({
   connect: async ({ ctx, shopId, providers }, form) => {
     const name = textIn(form, "provider");
     const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
-    if (!provider) throw new UserError("provider-unknown", "This provider is not set up any more.");
+    if (!provider) throw new UserError("provider-unknown", "This provider is no longer set up.");
     await connectSender(ctx, provider, shopId, textIn(form, "phone"));
     return done("Number connected");
   },
@@ -35,11 +35,11 @@ export const act = intents<Merchant>({
       registration: textIn(form, "registration"),
       tMobileTier: textIn(form, "tMobileTier"),
     });
-    return done("Carrier budgets saved");
+    return done("Carrier limits saved");
   },
   restart: async ({ ctx, shopId }, form) => {
     await restartSender(ctx.db, shopId, senderIn(form));
-    return done("Number back in service");
+    return done("Number reactivated");
   },
   release: async ({ ctx, shopId }, form) => {
     await releaseSender(ctx, shopId, senderIn(form));

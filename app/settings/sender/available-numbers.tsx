@@ -20,10 +20,10 @@ function Unreachable() {
   return (
     <Banner
       tone="warning"
-      title="The provider did not answer"
+      title="The provider didn’t respond"
       action={{ content: "Try again", onAction: revalidate, loading: state === "loading" }}
     >
-      <p>Its numbers cannot be listed right now. Numbers you have connected keep working.</p>
+      <p>We can’t list its numbers right now. Your connected numbers keep working.</p>
     </Banner>
   );
 }
@@ -36,7 +36,7 @@ function Numbers({ numbers, hasSender }: { numbers: AvailableNumber[]; hasSender
       {refusal && <Banner tone="critical">{refusal}</Banner>}
       {numbers.length === 0 && (
         <Text as="p" tone="subdued">
-          Every number of the account is in use. Buy another one from your provider, then reload this page.
+          All numbers in the account are in use. Buy another one from your provider, then reload this page.
         </Text>
       )}
       {numbers.map(({ phone, kind, provider }, place) => (

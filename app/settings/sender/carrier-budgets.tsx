@@ -35,11 +35,11 @@ function BudgetsForm({ senderId, budgets, onTaken }: BudgetsProps & { onTaken: (
       <BlockStack gap="300">
         <BlockStack gap="100">
           <Text as="h4" variant="headingSm">
-            Carrier budgets
+            Carrier limits
           </Text>
           <Text as="p" tone="subdued">
-            Your provider shows the class and the score of your 10DLC registration. Which carrier serves a person is not
-            known, so every text counts against both budgets.
+            Find your 10DLC class and score in your provider’s console. We don’t know which carrier serves each
+            recipient, so every text counts toward both limits.
           </Text>
         </BlockStack>
         {errors.form && <Banner tone="critical">{errors.form}</Banner>}
@@ -48,7 +48,7 @@ function BudgetsForm({ senderId, budgets, onTaken }: BudgetsProps & { onTaken: (
             <Select
               label="AT&T class"
               name="attClass"
-              options={optionsOf("att", "a minute")}
+              options={optionsOf("att", "per minute")}
               value={chosen.attClass}
               onChange={(attClass) => change({ attClass })}
               {...(errors.attClass ? { error: errors.attClass } : {})}
@@ -61,26 +61,26 @@ function BudgetsForm({ senderId, budgets, onTaken }: BudgetsProps & { onTaken: (
               value={chosen.registration}
               onChange={(registration) => change({ registration })}
               {...(errors.registration ? { error: errors.registration } : {})}
-              helpText="Numbers with the same ID share AT&T’s budget. Empty: this number alone."
+              helpText="Numbers with the same ID share AT&T’s limit. Leave empty if only this number uses it."
             />
           </FormLayout.Group>
           <Select
             label="T-Mobile brand score"
             name="tMobileTier"
-            options={optionsOf("t-mobile", "a day")}
+            options={optionsOf("t-mobile", "per day")}
             value={chosen.tMobileTier}
             onChange={(tMobileTier) => change({ tMobileTier })}
             {...(errors.tMobileTier ? { error: errors.tMobileTier } : {})}
             helpText={
               day
-                ? `${day.used.toLocaleString("en-US")} of ${day.parts.toLocaleString("en-US")} SMS segments used today by all numbers of your brand. The day ends at midnight in Los Angeles.`
-                : "All numbers of your brand share it. The day ends at midnight in Los Angeles."
+                ? `${day.used.toLocaleString("en-US")} of ${day.parts.toLocaleString("en-US")} SMS segments used today by all numbers of your brand. Resets at midnight Pacific time.`
+                : "Shared by all numbers of your brand. Resets at midnight Pacific time."
             }
           />
         </FormLayout>
         <InlineStack align="end">
           <Button submit disabled={isSame} loading={isBusy}>
-            Save budgets
+            Save limits
           </Button>
         </InlineStack>
       </BlockStack>
@@ -92,5 +92,5 @@ function optionsOf(carrier: BudgetPreset["carrier"], time: string) {
   const listed = presets
     .filter((it) => it.carrier === carrier)
     .map(({ tier, label, parts }) => ({ value: tier, label: `${label}: ${parts.toLocaleString("en-US")} ${time}` }));
-  return [{ value: "", label: "Not known: keep no budget" }, ...listed];
+  return [{ value: "", label: "Unknown: no limit" }, ...listed];
 }

@@ -27,8 +27,8 @@ export interface ConnectedSender {
 export function ConnectedSenders({ senders }: { senders: ConnectedSender[] }) {
   if (senders.length === 0)
     return (
-      <EmptyCard title="No number yet">
-        Texts need a number to come from. Connect one of the available numbers below.
+      <EmptyCard title="No numbers yet">
+        You need a number to send texts. Connect one of the available numbers below.
       </EmptyCard>
     );
   return (
@@ -73,15 +73,16 @@ function SenderCard({
         {state === "stopped" && (
           <Banner
             tone="critical"
-            title="This number may not send"
+            title="This number can’t send texts"
             action={{
-              content: "Put back in service",
+              content: "Reactivate",
               onAction: () => send({ intent: "restart", senderId: id }),
               loading: isBusy,
             }}
           >
             <p>
-              {stoppedReason ?? "The provider refused it."} Settle it with your provider first. Texts wait meanwhile.
+              {stoppedReason ?? "The provider rejected it."} Resolve this with your provider first. Texts are on hold
+              until then.
             </p>
           </Banner>
         )}
@@ -99,7 +100,7 @@ function SenderCard({
             value={rate}
             onChange={setRate}
             {...(errors.partsPerSecond ? { error: errors.partsPerSecond } : {})}
-            helpText="What the number’s registration allows. A campaign’s finish time follows from it."
+            helpText="The rate your number’s registration allows. We use it to estimate when campaigns finish."
             connectedRight={
               <Button submit disabled={Number(rate) === partsPerSecond} loading={isBusy}>
                 Save rate
@@ -125,8 +126,8 @@ function SenderCard({
           send({ intent: "release", senderId: id });
         }}
       >
-        Nothing more is sent from this number, replies to it no longer arrive here, and another store may take it. Texts
-        that are waiting for it are not moved to another number.
+        This number stops sending and receiving texts, and another store can connect it. Texts waiting for this number
+        aren’t moved to another number.
       </ConfirmModal>
     </Card>
   );

@@ -16,21 +16,21 @@ export function SenderPage({ data: { senders, brandName, version, onOffer } }: {
       <BlockStack gap="600">
         <SettingsSection
           title="Your numbers"
-          description="Texts leave from the fastest number in service. A text that one number could not send is never moved to another."
+          description="Texts are sent from the fastest active number. A text that fails on one number is never moved to another."
         >
           <ConnectedSenders senders={senders} />
         </SettingsSection>
         <SettingsSection
           title="Available numbers"
-          description="Numbers of your provider’s account that no store uses yet. Buy and register numbers with your provider; they appear here."
+          description="Unused numbers in your provider’s account. To add numbers here, buy and register them with your provider."
         >
           <Card>
             <AvailableNumbers onOffer={onOffer} hasSender={senders.length > 0} />
           </Card>
         </SettingsSection>
         <SettingsSection
-          title="Name in texts"
-          description="How texts name your store, wherever they say {{ shop.name }}. Carriers demand that people can tell who is writing."
+          title="Store name in texts"
+          description="Replaces {{ shop.name }} in your texts. Carriers require texts to identify the sender."
         >
           <SaveBarForm id="sender-name" version={version}>
             {(errors) => (

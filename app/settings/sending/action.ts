@@ -15,13 +15,13 @@ export const act = intents<Merchant>({
   },
   start: async ({ ctx, shopId }) => {
     await startSending(ctx, { shopId, by: "merchant" });
-    return done("Texts are sent again");
+    return done("Sending resumed");
   },
   cap: async ({ ctx, shopId }, form) => {
     const { capMicros } = await dailySpending(ctx.db, shopId, ctx.clock.now());
     const next = parseCap(textIn(form, "dailySpendCap"), "dailySpendCap");
     checkUnchanged(form, capMicros, next);
     await setDailyCap(ctx, shopId, next);
-    return done("Spend cap saved");
+    return done("Spending limit saved");
   },
 });

@@ -17,13 +17,13 @@ export function DailyCapField({ cap, today, error }: DailyCapFieldProps) {
     <Card>
       <BlockStack gap="300">
         <TextField
-          label="Spend at most"
+          label="Spending limit"
           name="dailySpendCap"
           inputMode="decimal"
           prefix="$"
-          suffix="USD a day"
+          suffix="USD per day"
           autoComplete="off"
-          placeholder="No cap"
+          placeholder="No limit"
           value={value}
           onChange={setValue}
           error={error ?? false}
@@ -45,8 +45,8 @@ function Today({ capMicros, usedMicros, isReached, endsAt }: DailyCapFieldProps[
         ariaLabelledBy="spent-today"
       />
       <Text as="p" id="spent-today" tone={isReached ? "critical" : "subdued"} numeric>
-        {formatMoney(used, "USD")} of {formatMoney(capMicros, "USD")} spent or set aside today.{" "}
-        {isReached ? "Marketing texts go on " : "The next day begins "}
+        {formatMoney(used, "USD")} of {formatMoney(capMicros, "USD")} spent or reserved today.{" "}
+        {isReached ? "Marketing texts resume " : "Resets "}
         <LocalTime at={endsAt} />.
       </Text>
     </BlockStack>

@@ -30,7 +30,7 @@ function Stop({ isStopped, isByOperator, turns, onTaken }: KillSwitchProps & { o
       <BlockStack gap="400">
         <InlineStack gap="200" blockAlign="center">
           <Badge tone={isStopped ? "critical" : "success"}>{isStopped ? "Stopped" : "Sending"}</Badge>
-          <Text as="p">{isStopped ? "Nothing is sent. Texts wait." : "Texts are sent as planned."}</Text>
+          <Text as="p">{isStopped ? "No texts are being sent." : "Texts are being sent normally."}</Text>
         </InlineStack>
         {errors.form && <Banner tone="critical">{errors.form}</Banner>}
         {isStopped ? (
@@ -41,12 +41,12 @@ function Stop({ isStopped, isByOperator, turns, onTaken }: KillSwitchProps & { o
               disabled={isByOperator}
               onClick={() => send({ intent: "start" })}
             >
-              Start sending again
+              Resume sending
             </Button>
           </InlineStack>
         ) : (
           <TextField
-            label="Why (optional, for the record)"
+            label="Reason (optional)"
             autoComplete="off"
             maxLength={200}
             value={because}
@@ -62,7 +62,7 @@ function Stop({ isStopped, isByOperator, turns, onTaken }: KillSwitchProps & { o
         {turns.length > 0 && (
           <BlockStack gap="200">
             <Text as="h3" variant="headingSm">
-              What happened
+              History
             </Text>
             {turns.map(({ at, sentence }) => (
               <BlockStack key={`${String(at)} ${sentence}`}>
@@ -86,8 +86,8 @@ function Stop({ isStopped, isByOperator, turns, onTaken }: KillSwitchProps & { o
           send({ intent: "stop", because });
         }}
       >
-        Within two seconds no campaign, flow or order text leaves any more. Nothing is lost: texts wait until you start
-        sending again. Their deadlines do not move, so what is past its deadline by then expires.
+        Within two seconds, all campaign, flow and order texts stop. Texts stay queued until you resume sending.
+        Deadlines don’t move: texts past their deadline by then will expire.
       </ConfirmModal>
     </Card>
   );

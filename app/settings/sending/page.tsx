@@ -9,17 +9,17 @@ import type { SendingData } from "./read.ts";
 /** The switch that stops all sending, and the daily spending limit. */
 export function SendingPage({ data: { cap, today, version, ...stop } }: { data: SendingData }) {
   return (
-    <SettingsPage title="Spending and stop">
+    <SettingsPage title="Spending limits and pause">
       <BlockStack gap="600">
         <SettingsSection
           title="Stop all sending"
-          description="Stops every campaign, flow and order text of your store at once. Only the confirmations of a STOP still go, because the law asks for them."
+          description="Immediately stops all campaign, flow and order texts from your store. Only STOP confirmations are still sent, as required by law."
         >
           <KillSwitch {...stop} />
         </SettingsSection>
         <SettingsSection
-          title="Spend cap per day"
-          description="The most that texts may cost in one day of your store’s time zone, at list price. Marketing texts that no longer fit wait for the next day, unless they expire first. Order texts and answers to STOP count, but are never stopped by it."
+          title="Daily spending limit"
+          description="The most your texts can cost per day in your store’s time zone, at list price. Marketing texts over the limit wait until the next day, unless they expire first. Order texts and STOP confirmations count toward the limit but are always sent."
         >
           <SaveBarForm id="daily-spend-cap" version={version}>
             {(errors) => (

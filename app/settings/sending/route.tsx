@@ -18,7 +18,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export const shouldRevalidate = revalidation();
 
-export const meta: MetaFunction = () => [{ title: "Spending and stop" }];
+export const meta: MetaFunction = () => [{ title: "Spending limits and pause" }];
 
 export default function Sending() {
   return <SendingPage data={useLoaderData<typeof loader>()} />;

@@ -33,11 +33,11 @@ export function ExportCard({ query, everybody, found, segments, segmentId }: Exp
     <Card>
       <BlockStack gap="400">
         <ChoiceList
-          title="Who is in the file"
+          title="Who to export"
           name="who"
           choices={[
             ...(found === null ? [] : [{ value: "found", label: `${describeQuery(query)}: ${counted(found)}` }]),
-            { value: "everybody", label: `Everybody: ${counted(everybody)}` },
+            { value: "everybody", label: `All subscribers: ${counted(everybody)}` },
             ...(segments.length === 0
               ? []
               : [
@@ -61,8 +61,8 @@ export function ExportCard({ query, everybody, found, segments, segmentId }: Exp
           onChange={([chosen]) => setWho(chosen as Who)} // one of the choices above
         />
         {state === "failed" && (
-          <Banner tone="critical" title="The download could not begin">
-            <p>The admin gave no permission for it. Reload the page and try again.</p>
+          <Banner tone="critical" title="The download couldn’t start">
+            <p>Your session may have expired. Reload the page and try again.</p>
           </Banner>
         )}
         <Box>
@@ -77,7 +77,7 @@ export function ExportCard({ query, everybody, found, segments, segmentId }: Exp
         <div aria-live="polite">
           {state === "asked" && (
             <Text as="p" tone="subdued">
-              Your browser is fetching the file. A large one takes some minutes; you can go on working.
+              Your browser is downloading the file. Large files can take a few minutes. You can keep working.
             </Text>
           )}
         </div>

@@ -17,20 +17,20 @@ function WhatIsInIt() {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          What the file holds
+          What’s included
         </Text>
         <List>
-          <List.Item>Number, names, email, country, region and time zone</List.Item>
-          <List.Item>Consent: its state, date, where it came from and the words that were shown</List.Item>
-          <List.Item>Tags, orders, what was spent, and since when you know them</List.Item>
+          <List.Item>Phone number, name, email, country, region and time zone</List.Item>
+          <List.Item>Consent: status, date, source and the consent text shown</List.Item>
+          <List.Item>Tags, orders, amount spent and date added</List.Item>
         </List>
         <Text as="p" tone="subdued">
-          Importing the same file changes nothing. A cell that a spreadsheet would run as a formula begins with a single
-          quote; the import takes it off again.
+          Importing the same file again changes nothing. Cells that a spreadsheet could run as a formula start with a
+          single quote, which the import removes.
         </Text>
         <Text as="p" tone="subdued">
-          Excel shows a number like +12125550123 without its plus. To keep it, open the file by Data → From Text/CSV and
-          read the column as text.
+          Excel removes the plus sign from numbers like +12125550123. To keep it, open the file with Data → From
+          Text/CSV and import the column as text.
         </Text>
       </BlockStack>
     </Card>

@@ -22,11 +22,11 @@ export const act = intents<Import>({
       now: ctx.clock.now(),
     };
     await examineImport(ctx, shopId, importId, readSetup(postedJson(form, "setup"), asked));
-    return done("Checking the file");
+    return done("Checking file");
   },
   header: async ({ ctx, shopId, importId }, form) => {
     await setHeaderLine(ctx, shopId, importId, Number(form.get("line") ?? Number.NaN));
-    return done("Columns read again");
+    return done("Columns updated");
   },
   start: async ({ ctx, shopId, importId }) => {
     await startImport(ctx, shopId, importId);
@@ -42,6 +42,6 @@ export const act = intents<Import>({
   },
   cancel: async ({ ctx, shopId, importId }) => {
     await cancelImport(ctx, shopId, importId);
-    return done("Import cancelled");
+    return done("Import canceled");
   },
 });

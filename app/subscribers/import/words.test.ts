@@ -13,11 +13,11 @@ test.each([
 });
 
 test.each([
-  [40, "48,000 lines a second · a few seconds left"],
-  [420, "48,000 lines a second · about 50 seconds left"],
-  [3_000, "48,000 lines a second · about 5 minutes left"],
-  [100_000, "48,000 lines a second · about 3 hours left"],
-  [0, "48,000 lines a second"],
+  [40, "48,000 lines per second · a few seconds left"],
+  [420, "48,000 lines per second · about 50 seconds left"],
+  [3_000, "48,000 lines per second · about 5 minutes left"],
+  [100_000, "48,000 lines per second · about 3 hours left"],
+  [0, "48,000 lines per second"],
 ])("with %i bytes to go at ten a second: %s", (left, words) => {
   expect(describePace({ linesPerSecond: 48_000, bytesPerSecond: 10 }, left)).toBe(words);
 });

@@ -18,13 +18,13 @@ function outcomeOf(
   const said = (count: number, what: string) => (count > 0 ? [`${count.toLocaleString("en-US")} ${what}`] : []);
   const parts =
     kind === "suppressions"
-      ? [...said(suppressed, "blocked"), ...said(refused, "refused")]
+      ? [...said(suppressed, "blocked"), ...said(refused, "rejected")]
       : [
           ...said(made, "new"),
           ...said(updated, "updated"),
           ...said(unchanged, "unchanged"),
           ...said(suppressed, "opted out"),
-          ...said(refused, "refused"),
+          ...said(refused, "rejected"),
         ];
-  return parts.length > 0 ? parts.join(" · ") : "Nothing new";
+  return parts.length > 0 ? parts.join(" · ") : "No changes";
 }

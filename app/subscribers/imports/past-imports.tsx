@@ -11,7 +11,7 @@ export function PastImports({ past }: { past: PastImport[] }) {
     <Card padding="0">
       <Box padding="400" paddingBlockEnd="200">
         <Text as="h2" variant="headingSm">
-          Imports so far
+          Past imports
         </Text>
       </Box>
       <PageTable
@@ -19,8 +19,8 @@ export function PastImports({ past }: { past: PastImport[] }) {
         resourceName={{ singular: "import", plural: "imports" }}
         columns={[
           { title: "File", cell: (one) => <FileLink one={one} /> },
-          { title: "State", cell: ({ state }) => <StatusBadge status={state} /> },
-          { title: "Outcome", cell: ({ outcome }) => outcome || "–" },
+          { title: "Status", cell: ({ state }) => <StatusBadge status={state} /> },
+          { title: "Result", cell: ({ outcome }) => outcome || "–" },
           {
             title: "Uploaded",
             alignment: "end",
@@ -57,7 +57,7 @@ function FileLink({ one }: { one: PastImport }) {
       <NameLink name={one.fileName} url={`/subscribers/import/${one.id}`} />
       {one.kind === "suppressions" && (
         <Text as="span" variant="bodySm" tone="subdued">
-          Numbers that must not be texted
+          Do-not-text list
         </Text>
       )}
     </BlockStack>

@@ -11,7 +11,7 @@ import { isId } from "#platform/ids";
 /** What a button above the list does to the people chosen in it. */
 export const act = intents<Merchant>({
   "add-tag": async (who, form) => done(`${people(await tag(who, form, "add"))} tagged`),
-  "remove-tag": async (who, form) => done(`Tag taken from ${people(await tag(who, form, "remove"))}`),
+  "remove-tag": async (who, form) => done(`Tag removed from ${people(await tag(who, form, "remove"))}`),
   "add-to-list": putOnList,
 });
 
@@ -23,12 +23,12 @@ async function tag({ ctx, shopId }: Merchant, form: FormData, change: "add" | "r
 /** Puts them on the list that the form names, or on a new one. */
 async function putOnList({ ctx, shopId }: Merchant, form: FormData): Promise<Done> {
   const subscriberIds = chosenIn(form);
-  if (subscriberIds.length > MOST_PEOPLE) throw new UserError("list-many", "Choose fewer people at a time.");
+  if (subscriberIds.length > MOST_PEOPLE) throw new UserError("list-many", "Select fewer people.");
   const name = form.get("name");
   const listId = name === null ? String(form.get("listId")) : await createList(ctx, shopId, String(name));
-  if (!isId(listId)) throw new UserError("list-not-found", "This list does not exist.");
+  if (!isId(listId)) throw new UserError("list-not-found", "This list wasn’t found. It may have been deleted.");
   const added = await ctx.db.transaction((tx) => addToList(tx, ctx, { shopId, listId, subscriberIds }));
-  return done(`${people(added)} put on the list`);
+  return done(`${people(added)} added to the list`);
 }
 
 function chosenIn(form: FormData): string[] {

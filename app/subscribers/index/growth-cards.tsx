@@ -19,14 +19,14 @@ function Cards({ growth }: { growth: GrowthDay[] | null }) {
         <>
           <MetricCard
             label="Subscribed in 30 days"
-            definition="People whose decision that stands was to get marketing texts, by the day they made it."
+            definition="People who opted in to marketing texts and are still subscribed, by the date they opted in."
             value={sum(growth, "subscribed")}
             trend={growth.map(({ subscribed }) => subscribed)}
             url="/subscribers?consent=subscribed"
           />
           <MetricCard
             label="Opted out in 30 days"
-            definition="People whose decision that stands was to get none, by the day they made it."
+            definition="People who opted out of marketing texts and are still opted out, by the date they opted out."
             value={sum(growth, "unsubscribed")}
             trend={growth.map(({ unsubscribed }) => unsubscribed)}
             url="/subscribers?consent=unsubscribed"

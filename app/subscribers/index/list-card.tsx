@@ -28,11 +28,11 @@ function ListForm({ ids, lists, onDone, onTaken }: ListCardProps & { onTaken: ()
   const [name, setName] = useField("name", "");
   // The list that was chosen earlier may be deleted by now.
   const listId = lists.some(({ id }) => id === chosen) ? chosen : NEW;
-  const options = [...lists.map(({ id, name: label }) => ({ value: id, label })), { value: NEW, label: "A new list" }];
+  const options = [...lists.map(({ id, name: label }) => ({ value: id, label })), { value: NEW, label: "New list" }];
   return (
     <ChangeCard
-      title={`Put ${people} on a list`}
-      verb="Put on the list"
+      title={`Add ${people} to a list`}
+      verb="Add to list"
       isBusy={isBusy}
       onSubmit={() => submit("add-to-list", listId === NEW ? { name } : { listId })}
       onCancel={close}
@@ -46,7 +46,7 @@ function ListForm({ ids, lists, onDone, onTaken }: ListCardProps & { onTaken: ()
       />
       {listId === NEW && (
         <TextField
-          label="Name of the new list"
+          label="List name"
           value={name}
           onChange={setName}
           autoComplete="off"

@@ -6,15 +6,12 @@ export function NoSubscribers() {
   return (
     <Card>
       <EmptyState
-        heading="No one has given a phone number yet"
+        heading="No subscribers yet"
         image={picture}
         action={{ content: "Set up texting", url: "/" }}
-        secondaryAction={{ content: "Import a list", url: "/subscribers/import" }}
+        secondaryAction={{ content: "Import subscribers", url: "/subscribers/import" }}
       >
-        <p>
-          Everybody who ticks the SMS box at checkout is listed here, with what they agreed to, when, and in which
-          words.
-        </p>
+        <p>Customers who check the SMS box at checkout appear here, with the date and text of their consent.</p>
       </EmptyState>
     </Card>
   );

@@ -24,11 +24,11 @@ export function SubscribersPage({ data }: { data: SubscribersData }) {
   return (
     <IndexPage
       title="Subscribers"
-      subtitle={counts ? describeCounts(counts) : "Counting …"}
+      subtitle={counts ? describeCounts(counts) : "Counting…"}
       primaryAction={{ content: "Import", url: "/subscribers/import" }}
       secondaryActions={[
-        { content: "Replies to decide", url: "/subscribers/opt-outs" },
-        { content: "Why texted or not", url: "/subscribers/why" },
+        { content: "Possible opt-outs", url: "/subscribers/opt-outs" },
+        { content: "Message checker", url: "/subscribers/why" },
         {
           content: "Export",
           url: `/subscribers/export${query.segment ? `?segment=${query.segment}` : searchOf(query)}`,
@@ -40,11 +40,8 @@ export function SubscribersPage({ data }: { data: SubscribersData }) {
         <Card padding="0">
           <SubscriberFilters query={query} counts={counts} tags={tags} segments={segments} segmentName={segmentName} />
           {isTooSlow && (
-            <Banner tone="warning" title="Looking for these people took too long">
-              <p>
-                There are too many subscribers between them. A whole phone number is found at once, and an export holds
-                all of them.
-              </p>
+            <Banner tone="warning" title="This search took too long">
+              <p>Try a full phone number, or export your subscribers to search the file.</p>
             </Banner>
           )}
           <SubscribersTable lines={lines} tags={tags} lists={lists} />
@@ -65,5 +62,5 @@ export function SubscribersPage({ data }: { data: SubscribersData }) {
 
 function describeCounts(counts: Record<MarketingState, number>): string {
   const everybody = Object.values(counts).reduce((sum, people) => sum + people, 0);
-  return `${counts.subscribed.toLocaleString("en-US")} of ${everybody.toLocaleString("en-US")} people may get marketing texts`;
+  return `${counts.subscribed.toLocaleString("en-US")} of ${everybody.toLocaleString("en-US")} people can get marketing texts`;
 }

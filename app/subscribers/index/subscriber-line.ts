@@ -4,7 +4,7 @@ import type { ListedSubscriber } from "#domain/subscribers/list";
 /** One subscriber as the list shows them. */
 export interface SubscriberLine extends PersonLine {
   /** Why nothing reaches them although they agreed, or not even order texts may; null otherwise. */
-  obstacle: "Opted out by text" | "Cannot receive texts" | null;
+  obstacle: "Opted out by text" | "Can’t receive texts" | null;
   tags: string[];
   createdAt: Date;
 }
@@ -13,7 +13,7 @@ export function subscriberLine(subscriber: ListedSubscriber): SubscriberLine {
   const { isOptedOut, isInvalid, tags, createdAt } = subscriber;
   return {
     ...personLine(subscriber),
-    obstacle: isOptedOut ? "Opted out by text" : isInvalid ? "Cannot receive texts" : null,
+    obstacle: isOptedOut ? "Opted out by text" : isInvalid ? "Can’t receive texts" : null,
     tags,
     createdAt,
   };

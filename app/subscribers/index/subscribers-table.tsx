@@ -39,7 +39,7 @@ export function SubscribersTable({ lines, tags, lists }: SubscribersTableProps) 
           { title: "Place", cell: ({ place }) => place || "–" },
           { title: "Tags", cell: (line) => <Tags line={line} /> },
           {
-            title: "Known since",
+            title: "Added",
             alignment: "end",
             cell: ({ createdAt }) => (
               <Text as="span" numeric alignment="end" tone="subdued">
@@ -52,7 +52,7 @@ export function SubscribersTable({ lines, tags, lists }: SubscribersTableProps) 
         emptyState={
           <EmptySearchResult
             title="No subscribers found"
-            description="Change the search or take a filter away."
+            description="Change your search or remove a filter."
             withIllustration
           />
         }
@@ -62,7 +62,7 @@ export function SubscribersTable({ lines, tags, lists }: SubscribersTableProps) 
           actions: [
             { content: "Add tag", onAction: () => setChange("add") },
             { content: "Remove tag", onAction: () => setChange("remove") },
-            { content: "Put on a list", onAction: () => setChange("list") },
+            { content: "Add to list", onAction: () => setChange("list") },
           ],
         }}
       />

@@ -30,7 +30,7 @@ function TagForm({ change, ids, tags, onDone, onTaken }: TagCardProps & { onTake
   const matching = tags.filter((known) => known.toLowerCase().includes(tag.trim().toLowerCase())).slice(0, 8);
   return (
     <ChangeCard
-      title={change === "add" ? `Add a tag to ${people}` : `Take a tag from ${people}`}
+      title={change === "add" ? `Add a tag to ${people}` : `Remove a tag from ${people}`}
       verb={change === "add" ? "Add tag" : "Remove tag"}
       isBusy={isBusy}
       onSubmit={() => {
@@ -47,7 +47,10 @@ function TagForm({ change, ids, tags, onDone, onTaken }: TagCardProps & { onTake
         autoComplete="off"
         {...(problem.tag ? { error: problem.tag } : {})}
         {...(change === "remove"
-          ? { helpText: "A tag that stands on the customer in Shopify comes back; take it off there." }
+          ? {
+              helpText:
+                "To remove a tag added in Shopify, remove it from the customer in Shopify. Otherwise it comes back.",
+            }
           : {})}
       />
       {matching.length > 0 && (

@@ -7,8 +7,8 @@ const posted = z.object({ reply: z.uuid(), to: z.enum(["opted-out", "kept", "ope
 
 const said = {
   "opted-out": "Opted out",
-  kept: "Not an opt-out: they get your texts again",
-  open: "Taken back: decide anew",
+  kept: "Not an opt-out. They’ll get your texts again",
+  open: "Undone. Review again",
 };
 
 /** Saves what a button or a key decided about a reply. */

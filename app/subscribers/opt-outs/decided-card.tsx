@@ -6,8 +6,8 @@ import type { Decisions } from "./use-decisions.ts";
 
 const by = {
   merchant: "by your staff",
-  deadline: "because its deadline was over",
-  shopper: "by themselves, with a clear word",
+  deadline: "because the deadline passed",
+  shopper: "by the subscriber, with a clear reply",
 };
 
 /** What was decided last. What a person did not settle with STOP or START can be taken back. */
@@ -16,9 +16,9 @@ export function DecidedCard({ decided, decisions }: { decided: DecidedLine[]; de
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingSm">
-          Decided lately
+          Recently reviewed
         </Text>
-        <ul className={styles.decided} aria-label="Decided lately">
+        <ul className={styles.decided} aria-label="Recently reviewed">
           {decided.map((line) => (
             <li key={line.id}>
               <Decided line={line} decisions={decisions} />

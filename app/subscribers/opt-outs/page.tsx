@@ -19,15 +19,14 @@ export function OptOutsPage({ open, total, decided }: OptOutsPageProps) {
   const decisions = useDecisions(open, decided);
   return (
     <DetailsPage
-      title="Replies to decide"
-      subtitle="They may mean that somebody wants no more texts. Until you decide, they get no marketing from you; texts about their own orders go on."
+      title="Possible opt-outs"
+      subtitle="These replies may be opt-outs. Until you review them, these people don’t get marketing texts. They still get texts about their orders."
       back={{ label: "Subscribers", url: "/subscribers" }}
     >
       {decisions.refusal && <Banner tone="critical">{decisions.refusal}</Banner>}
       {open.length === 0 ? (
-        <EmptyCard title="Nothing to decide">
-          Replies that say clearly what they want are carried out at once. Those that need a person are shown here, each
-          with the date by which the law wants an answer.
+        <EmptyCard title="Nothing to review">
+          Clear opt-outs are handled automatically. Unclear replies appear here with the legal deadline for your review.
         </EmptyCard>
       ) : (
         <Queue open={open} total={total} decisions={decisions} />
@@ -47,10 +46,10 @@ function Queue({ open, total, decisions }: { open: OpenLine[]; total: number; de
   return (
     <BlockStack gap="300">
       <Text as="p" tone="subdued">
-        Keys: <kbd>O</kbd> opt out, <kbd>N</kbd> not an opt-out, <kbd>U</kbd> undo, <kbd>↑</kbd> <kbd>↓</kbd> the one
-        before and the next.
+        Keys: <kbd>O</kbd> opt out, <kbd>N</kbd> not an opt-out, <kbd>U</kbd> undo, <kbd>↑</kbd> <kbd>↓</kbd> previous
+        and next.
       </Text>
-      <ul ref={list} className={styles.queue} aria-label="Replies to decide">
+      <ul ref={list} className={styles.queue} aria-label="Possible opt-outs">
         {open.map((line) => (
           <li key={line.id} className={styles.reply} aria-current={line.id === current} onFocus={() => choose(line.id)}>
             <ReplyCard line={line} decisions={decisions} />

@@ -22,7 +22,7 @@ function openLine(reply: UnsureReply, now: Date) {
   return {
     ...personOf(reply),
     answers: reply.answers,
-    why: reply.evidence ? explainEvidence(reply.evidence) : "What told us was erased with their data.",
+    why: reply.evidence ? explainEvidence(reply.evidence) : "This reply was erased with their data.",
     decideBy: reply.decideBy,
     closesAt: reply.closesAt,
     daysLeft: businessDaysLeft(now, reply.decideBy),

@@ -25,7 +25,7 @@ export function ReplyCard({ line, decisions: { decide, isBusy } }: { line: OpenL
         </InlineStack>
         {texts.map(({ body, receivedAt }) => (
           <BlockStack key={`${receivedAt} ${body}`} gap="050">
-            <blockquote className={styles.words}>{body ?? "Their words were erased."}</blockquote>
+            <blockquote className={styles.words}>{body ?? "This reply was erased."}</blockquote>
             <Text as="p" variant="bodySm" tone="subdued">
               <LocalTime at={receivedAt} />
             </Text>
@@ -34,7 +34,7 @@ export function ReplyCard({ line, decisions: { decide, isBusy } }: { line: OpenL
         <Text as="p">{why}</Text>
         {answers && (
           <Text as="p" tone="subdued" breakWord>
-            The last text they had got: “{answers}”
+            Last text they received: “{answers}”
           </Text>
         )}
         <InlineStack align="space-between" blockAlign="center" gap="300">
@@ -59,7 +59,7 @@ export function ReplyCard({ line, decisions: { decide, isBusy } }: { line: OpenL
 }
 
 function DaysLeft({ line: { daysLeft, isOver } }: { line: OpenLine }) {
-  if (isOver) return <Badge tone="critical">Deadline over</Badge>;
+  if (isOver) return <Badge tone="critical">Overdue</Badge>;
   if (daysLeft === 0) return <Badge tone="critical">Due today</Badge>;
   const left = daysLeft === 1 ? "1 business day left" : `${daysLeft} business days left`;
   return daysLeft <= SOON_DAYS ? <Badge tone="warning">{left}</Badge> : <Badge>{left}</Badge>;
@@ -69,12 +69,13 @@ function Deadline({ line: { decideBy, closesAt, isOver } }: { line: OpenLine }) 
   if (isOver)
     return (
       <Text as="p" tone="subdued">
-        The law’s ten business days are over. Not decided, it counts as an opt-out on <LocalTime at={closesAt} />.
+        The legal deadline of 10 business days has passed. If not reviewed, it counts as an opt-out on{" "}
+        <LocalTime at={closesAt} />.
       </Text>
     );
   return (
     <Text as="p" tone="subdued">
-      Decide by <LocalTime at={decideBy} />; from then on it counts as an opt-out.
+      Review by <LocalTime at={decideBy} />. After that, it counts as an opt-out.
     </Text>
   );
 }

@@ -18,7 +18,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export const shouldRevalidate = revalidation();
 
-export const meta: MetaFunction = () => [{ title: "Replies to decide" }];
+export const meta: MetaFunction = () => [{ title: "Possible opt-outs" }];
 
 export default function OptOuts() {
   return <OptOutsPage {...useLoaderData<typeof loader>()} />;

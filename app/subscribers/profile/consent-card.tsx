@@ -8,12 +8,11 @@ import type { ProfileData } from "./read.ts";
 type Profile = ProfileData["profile"];
 
 const suppressions: Record<string, string> = {
-  "opted-out": "This number texted STOP. Nothing is sent to it until it texts START or its owner opts in again.",
+  "opted-out": "This number texted STOP. No texts are sent to it until they text START or opt in again.",
   "opted-out-at-provider":
-    "The provider blocks this number because it texted STOP. Only START from the phone opens it again.",
-  "reply-unsure":
-    "They wrote something that may be an opt-out. Nothing is advertised to them until somebody has decided about it.",
-  "invalid-number": "The carrier says that this number cannot receive texts.",
+    "The provider blocks this number because it texted STOP. Only texting START from this phone unblocks it.",
+  "reply-unsure": "They sent a possible opt-out. They get no marketing texts until you review it.",
+  "invalid-number": "This number can’t receive texts, according to the carrier.",
 };
 
 const STOPS = ["opted-out", "opted-out-at-provider"];
@@ -37,42 +36,38 @@ export function ConsentCard({ profile, unsubscribeUrl }: { profile: Profile; uns
         {suppression && (
           <Banner tone="warning">
             {suppressions[suppression.reason] ?? suppression.reason}{" "}
-            {suppression.reason === "reply-unsure" && <Link url="/subscribers/opt-outs">Decide</Link>}
+            {suppression.reason === "reply-unsure" && <Link url="/subscribers/opt-outs">Review</Link>}
           </Banner>
         )}
         {marketingAt && (
           <Text as="p" tone="subdued">
-            To marketing texts, since <LocalTime at={marketingAt} />
+            Marketing texts since <LocalTime at={marketingAt} />
           </Text>
         )}
         {profile.askedUntil && (
           <Text as="p" tone="subdued">
-            Asked by text to confirm, until <LocalTime at={profile.askedUntil} />
+            Waiting for double opt-in until <LocalTime at={profile.askedUntil} />
           </Text>
         )}
         <Text as="p" tone="subdued">
-          {suppression && isStop(suppression.reason)
-            ? "To texts about their own orders: stopped too"
-            : "To texts about their own orders: allowed"}
+          {suppression && isStop(suppression.reason) ? "Order texts: stopped" : "Order texts: allowed"}
         </Text>
         {profile.toldToStore && <StoreLine told={profile.toldToStore} />}
         {consent.map((evidence) => (
           <ConsentEntry key={evidence.id} entry={evidence} />
         ))}
-        {consent.length === 0 && <Text as="p">Nothing has been decided about this number yet.</Text>}
-        {profile.phone && (
-          <Fact label="Where they can stop all texts, to send to them when they ask">{unsubscribeUrl}</Fact>
-        )}
+        {consent.length === 0 && <Text as="p">No consent recorded for this number.</Text>}
+        {profile.phone && <Fact label="Unsubscribe link to share on request">{unsubscribeUrl}</Fact>}
       </BlockStack>
     </Card>
   );
 }
 
 const leftAlone: Record<string, string> = {
-  "in-step": "Your store says the same.",
-  "no-customer": "Your store has no such customer any more, so it was not told.",
-  "another-number": "This customer has another number in your store by now, so it was not told.",
-  "stricter-there": "Your store has a stricter word, which counts here too.",
+  "in-step": "Synced with Shopify.",
+  "no-customer": "Not synced: this customer no longer exists in Shopify.",
+  "another-number": "Not synced: this customer has a different number in Shopify.",
+  "stricter-there": "Shopify has a stricter consent status, which applies here too.",
 };
 
 /** Whether the store's own record says so as well. */
@@ -80,16 +75,16 @@ function StoreLine({ told: { isDue, toldAt, trouble } }: { told: NonNullable<Pro
   if (isDue)
     return (
       <Text as="p" tone="subdued">
-        Your store is being told of this.
+        Syncing with Shopify.
       </Text>
     );
   return (
     <Text as="p" tone="subdued">
       {trouble ? (
-        (leftAlone[trouble] ?? `Your store would not take it: ${trouble}`)
+        (leftAlone[trouble] ?? `Shopify rejected the update: ${trouble}`)
       ) : (
         <>
-          Your store was told
+          Synced with Shopify
           {toldAt ? (
             <>
               {" "}

@@ -31,11 +31,11 @@ function shown(evidence: Record<string, unknown>): string {
 }
 
 test.each([
-  ["single_opt_in", "Agreed once"],
-  ["SINGLE_OPT_IN", "Agreed once"],
-  ["confirmed_opt_in", "Agreed and confirmed"],
-  ["unknown", "Not known"],
-  ["something_newer", "Not known"],
+  ["single_opt_in", "Single opt-in"],
+  ["SINGLE_OPT_IN", "Single opt-in"],
+  ["confirmed_opt_in", "Confirmed opt-in"],
+  ["unknown", "Unknown"],
+  ["something_newer", "Unknown"],
 ])("the store's opt-in level %s reads “%s”", (level, words) => {
   const page = shown({ optInLevel: level });
   expect(page).toContain(words);

@@ -6,17 +6,17 @@ import { Fact } from "./fact.tsx";
 import type { ProfileData } from "./read.ts";
 
 const unapplied: Record<string, string> = {
-  "older-news": "Changed nothing: a newer decision was known already.",
-  "opted-out-by-text": "Changed nothing: they opted out. To rejoin, they must text START from this phone.",
-  "refused-here": "Changed nothing: an earlier opt-out stands.",
-  "awaits-confirmation": "Changed nothing until it is confirmed from the phone.",
-  "already-recorded": "Changed nothing: it was known already.",
+  "older-news": "No effect: we already had newer consent.",
+  "opted-out-by-text": "No effect: they opted out. To rejoin, they must text START from this phone.",
+  "refused-here": "No effect: an earlier opt-out still applies.",
+  "awaits-confirmation": "No effect until it’s confirmed from the phone.",
+  "already-recorded": "No effect: already recorded.",
 };
 
 const secondYes: Record<string, string> = {
-  asked: "Asked for by text",
-  confirmed: "Given from the phone",
-  expired: "Not given in time",
+  asked: "Requested by text",
+  confirmed: "Confirmed from the phone",
+  expired: "Not confirmed in time",
 };
 
 /** News reaches us within seconds; only what took longer is worth a line of its own. */
@@ -36,18 +36,18 @@ export function ConsentEntry({ entry }: { entry: ProfileData["profile"]["consent
         </Text>
         {applied ? <StatusBadge status={state} /> : <Badge>No effect</Badge>}
       </InlineStack>
-      {!applied && <Text as="p">{unapplied[reason ?? ""] ?? "Changed nothing."}</Text>}
+      {!applied && <Text as="p">{unapplied[reason ?? ""] ?? "No change."}</Text>}
       <Fact label="When">
         <LocalTime at={entry.occurredAt} />
       </Fact>
       {isLate && (
-        <Fact label="Known to us since">
+        <Fact label="Recorded">
           <LocalTime at={entry.recordedAt} />
         </Fact>
       )}
-      {scope === "all" && <Fact label="About">Every kind of text, about orders too</Fact>}
-      {textShown && <Fact label={isTheirs ? "Their words" : "Words shown"}>“{textShown}”</Fact>}
-      {doubleOptIn && <Fact label="Second yes">{secondYes[doubleOptIn] ?? doubleOptIn}</Fact>}
+      {scope === "all" && <Fact label="Applies to">All texts, including order texts</Fact>}
+      {textShown && <Fact label={isTheirs ? "Their reply" : "Consent text"}>“{textShown}”</Fact>}
+      {doubleOptIn && <Fact label="Double opt-in">{secondYes[doubleOptIn] ?? doubleOptIn}</Fact>}
       {formVersion && <Fact label="Form version">{formVersion}</Fact>}
       {ip && <Fact label="IP address">{ip}</Fact>}
       {otherFacts(entry.evidence).map(({ label, value }) => (
@@ -60,23 +60,23 @@ export function ConsentEntry({ entry }: { entry: ProfileData["profile"]["consent
 }
 
 const labels: Record<string, string> = {
-  page: "On the page",
-  collectedAt: "Where the merchant collected it",
-  line: "Line of the file",
-  word: "Understood by the word",
-  optInLevel: "Opt-in level in the store",
+  page: "Page",
+  collectedAt: "Collected at",
+  line: "File line",
+  word: "Keyword",
+  optInLevel: "Opt-in level in Shopify",
 };
 
 /** How somebody opted in, as Shopify names it (CustomerMarketingOptInLevel). */
 const optInLevels: Record<string, string> = {
-  single_opt_in: "Agreed once",
-  confirmed_opt_in: "Agreed and confirmed",
-  unknown: "Not known",
+  single_opt_in: "Single opt-in",
+  confirmed_opt_in: "Confirmed opt-in",
+  unknown: "Unknown",
 };
 
 function said(key: string, value: string | number): string {
   if (key !== "optInLevel") return String(value);
-  return optInLevels[String(value).toLowerCase()] ?? "Not known";
+  return optInLevels[String(value).toLowerCase()] ?? "Unknown";
 }
 
 function otherFacts(evidence: Record<string, unknown>): { label: string; value: string }[] {

@@ -28,14 +28,14 @@ export function ProfilePage({ data }: { data: ProfileData }) {
           ? [
               {
                 content: "View customer",
-                accessibilityLabel: "View this customer in the store",
+                accessibilityLabel: "View this customer in Shopify",
                 url: `shopify://admin/customers/${profile.customerId}`,
                 target: "_top" as const,
               },
             ]
           : []),
         ...(profile.redactedAt === null
-          ? [{ content: "Why texted or not", url: `/subscribers/why?person=${profile.id}` }]
+          ? [{ content: "Message checker", url: `/subscribers/why?person=${profile.id}` }]
           : []),
         ...(mayOptOut ? [{ content: "Mark as opted out", onAction: () => setAsking(true) }] : []),
       ]}
@@ -50,9 +50,7 @@ export function ProfilePage({ data }: { data: ProfileData }) {
     >
       {refusal && <Banner tone="critical">{refusal}</Banner>}
       {profile.redactedAt && (
-        <Banner tone="info">
-          The personal data of this subscriber was erased at the person’s or the store’s request.
-        </Banner>
+        <Banner tone="info">This subscriber’s personal data was erased at their or the store’s request.</Banner>
       )}
       <StoryCard data={data} />
       <ConfirmModal
@@ -65,9 +63,9 @@ export function ProfilePage({ data }: { data: ProfileData }) {
         onClose={() => setAsking(false)}
       >
         <Text as="p">
-          Use this when the person asked you for no more marketing texts. They get none from now on, not even those
-          under way. Only the person can agree again: at a checkout, in a form, or by texting START. Texts about their
-          own orders still arrive.
+          Use this when someone asks to stop marketing texts. They won’t get any more, including texts already queued.
+          Only they can opt back in: at checkout, in a form or by texting START. They still get texts about their
+          orders.
         </Text>
       </ConfirmModal>
     </DetailsPage>

@@ -8,7 +8,7 @@ type Place = ProfileData["profile"]["places"][number];
 const kinds: Record<Place["kind"], string> = {
   shipping: "Shipping address",
   billing: "Billing address",
-  "ip-region": "Where a checkout or sign-up came from",
+  "ip-region": "Location of a checkout or sign-up",
   "area-code": "The number’s area code",
 };
 
@@ -22,13 +22,13 @@ export function PlaceCard({ profile: { country, region, timeZone, places } }: Pi
           Place
         </Text>
         <Text as="p">
-          {place || "Unknown: the strictest hours of the United States apply."}
+          {place || "Unknown. The strictest US hours apply."}
           {timeZone && ` · ${timeZone.replaceAll("_", " ")}`}
         </Text>
         {places.length > 0 && (
           <>
             <Text as="p" variant="bodySm" tone="subdued">
-              Texts leave only at hours allowed in every place there is evidence of:
+              Texts are only sent at hours allowed in all of these places:
             </Text>
             <List gap="extraTight">
               {places.map((evidence) => (

@@ -13,7 +13,7 @@ export function PropertiesCard({ profile: { email, tags, createdAt, invalidAt } 
           Properties
         </Text>
         <Fact label="Email">{email ?? "–"}</Fact>
-        <Fact label="Known since">
+        <Fact label="Added">
           <LocalTime at={createdAt} />
         </Fact>
         {invalidAt && (

@@ -36,7 +36,7 @@ export function StoryCard({ data: { profile, story, older, isFirstPage } }: { da
         </Text>
         {story.length === 0 && (
           <Text as="p" tone="subdued">
-            Nothing yet. Texts, clicks, checkouts, orders and decisions about consent will stand here.
+            No activity yet. Texts, clicks, checkouts, orders and consent changes appear here.
           </Text>
         )}
         <ol className={styles.story}>
@@ -68,7 +68,7 @@ function Line({ line }: { line: StoryLine }) {
             <LocalTime at={line.at} />
           </Text>
           <Why
-            question={line.isUnsent ? "Why was this not sent?" : "Why was this sent?"}
+            question={line.isUnsent ? "Why wasn’t this sent?" : "Why was this sent?"}
             about={line.sentence}
             why={line.why}
             body={line.body}

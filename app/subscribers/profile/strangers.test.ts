@@ -47,7 +47,7 @@ test("nobody can be opted out by another shop", async () => {
   const { own, other, subscriber } = await twoShops();
   const asked = { intent: "opt-out" };
   const answer = await optOut(asMerchantOf(own.domain, { subscriberId: subscriber.id }, asked));
-  expect(answer).toEqual({ ok: false, errors: { form: "This subscriber does not exist." } });
+  expect(answer).toEqual({ ok: false, errors: { form: "This subscriber wasn’t found." } });
   const stillSubscribed = await profile(asMerchantOf(other.domain, { subscriberId: subscriber.id }));
   expect(stillSubscribed.profile.marketing).toBe("subscribed");
   await optOut(asMerchantOf(other.domain, { subscriberId: subscriber.id }, asked));

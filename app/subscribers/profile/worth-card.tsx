@@ -14,7 +14,7 @@ export function WorthCard({ profile: { lifetime, textsSent, textsClicked } }: Pi
         </Text>
         {lifetime.length === 0 && (
           <Text as="p" tone="subdued">
-            No orders known yet.
+            No orders yet.
           </Text>
         )}
         {lifetime.map(({ currency, orders, spentMicros, lastAt }) => (

@@ -9,7 +9,7 @@ import { type Explained, personLine, readTyped, readWhy } from "./read.ts";
 export const act = intents<Merchant, Explained>({
   save: async (who, form) => {
     const of = textIn(form, "of");
-    if (of === "") throw new UserError("why-of-nothing", "Choose a campaign or a flow.", "of");
+    if (of === "") throw new UserError("why-of-nothing", "Choose a campaign or flow.", "of");
     const person = await readTyped(who, textIn(form, "phone"));
     if (person.subscriberId)
       return leadsTo(`/subscribers/why?${new URLSearchParams({ person: person.subscriberId, of })}`);

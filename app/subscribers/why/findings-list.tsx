@@ -6,10 +6,10 @@ import type { FindingLine } from "./read.ts";
 import type { RuleLine } from "./rule-line.ts";
 
 const marks = {
-  pass: { icon: CheckCircleIcon, tone: "success", label: "Lets it pass" },
-  wait: { icon: ClockIcon, tone: "caution", label: "Makes it wait" },
-  skip: { icon: XCircleIcon, tone: "critical", label: "Forbids it" },
-  expire: { icon: XCircleIcon, tone: "critical", label: "Too late" },
+  pass: { icon: CheckCircleIcon, tone: "success", label: "Passed" },
+  wait: { icon: ClockIcon, tone: "caution", label: "Delayed" },
+  skip: { icon: XCircleIcon, tone: "critical", label: "Blocked" },
+  expire: { icon: XCircleIcon, tone: "critical", label: "Expired" },
 } as const;
 
 /** Each rule with its tick or cross, what it said, and what it was judged by. */
@@ -29,7 +29,7 @@ export function FindingsList({ findings }: { findings: FindingLine[] }) {
               </Text>
               {finding.inputs.map((input) => (
                 <Text as="p" key={input} variant="bodySm" tone="subdued">
-                  Judged by: {input}
+                  Checked against: {input}
                 </Text>
               ))}
               <Rules rules={finding.rules} about={finding.title} />
@@ -69,7 +69,7 @@ function Rules({ rules, about }: { rules: RuleLine[]; about: string }) {
               </Text>
               {allows === false && (
                 <Badge tone="attention" size="small">
-                  Forbids this moment
+                  Blocks this time
                 </Badge>
               )}
               {doubt && <Badge size="small">{doubt}</Badge>}

@@ -14,14 +14,14 @@ export function NowCard({ person, why, now }: NowCardProps) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          “{why.name}” to {person.name}, if it were sent now
+          “{why.name}” to {person.name}, if sent now
         </Text>
         <div aria-live="polite">
           <Verdict now={now} />
         </div>
         {person.subscriberId === null && (
           <Text as="p" tone="subdued">
-            No one in your store has this number: only the number itself is known.
+            This number isn’t a subscriber. We only checked the number itself.
           </Text>
         )}
         {now.text && (
@@ -38,20 +38,20 @@ export function NowCard({ person, why, now }: NowCardProps) {
 function Verdict({ now: { isNow, waitsForSource, nextAt, because } }: Pick<NowCardProps, "now">) {
   if (because !== null)
     return (
-      <Banner tone="critical" title="It would not leave">
+      <Banner tone="critical" title="Wouldn’t be sent">
         {because}
       </Banner>
     );
   if (isNow && waitsForSource)
     return (
-      <Banner tone="success" title="Every rule lets it pass now">
-        It only has to be sent.
+      <Banner tone="success" title="Allowed by all rules">
+        Ready to send.
       </Banner>
     );
-  if (isNow) return <Banner tone="success" title="It would leave at once" />;
+  if (isNow) return <Banner tone="success" title="Would be sent immediately" />;
   return (
-    <Banner tone="warning" title="It would wait">
-      Next time it may be sent: {nextAt && <LocalTime at={nextAt} />}.
+    <Banner tone="warning" title="Would be delayed">
+      Next possible time: {nextAt && <LocalTime at={nextAt} />}.
     </Banner>
   );
 }

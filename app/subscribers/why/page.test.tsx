@@ -50,20 +50,20 @@ function pageOf(...states: string[]): string {
 test.each(["sending", "accepted", "sent", "delivered", "unknown"])(
   "of a text that is %s the page says what happened",
   (state) => {
-    expect(pageOf(state)).toContain("What happened");
-    expect(pageOf(state)).not.toMatch(/would|if it were sent now|Sending is stopped/);
+    expect(pageOf(state)).toContain("History");
+    expect(pageOf(state)).not.toMatch(/would|if sent now|Sending is stopped/);
   },
 );
 
 test.each(["waiting", "skipped", "expired", "failed"])(
   "of a text that is %s the page says what would happen now",
   (state) => {
-    expect(pageOf(state)).toMatch(/if it were sent now.*What happened/s);
+    expect(pageOf(state)).toMatch(/if sent now.*History/s);
   },
 );
 
 test("the latest text counts, and without any the page says what would happen now", () => {
-  expect(pageOf("delivered", "skipped")).not.toContain("if it were sent now");
-  expect(pageOf("skipped", "delivered")).toContain("if it were sent now");
-  expect(pageOf()).toContain("if it were sent now");
+  expect(pageOf("delivered", "skipped")).not.toContain("if sent now");
+  expect(pageOf("skipped", "delivered")).toContain("if sent now");
+  expect(pageOf()).toContain("if sent now");
 });

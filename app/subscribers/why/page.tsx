@@ -31,14 +31,14 @@ function Question({ data, onTaken }: WhyPageProps & { onTaken: () => void }) {
   const ofAddress = data.person && data.why && { person: data.person, why: data.why };
   const shown: Shown | null = (answer?.ok && answer.shown) || ofAddress;
   const options = [
-    { label: "Choose …", value: "" },
+    { label: "Choose…", value: "" },
     ...(campaigns.length > 0 ? [{ title: "Campaigns", options: campaigns }] : []),
     ...(flows.length > 0 ? [{ title: "Flows", options: flows }] : []),
   ];
 
   return (
     <DetailsPage
-      title="Why somebody is texted or not"
+      title="Message checker"
       back={
         data.person
           ? { label: data.person.name, url: `/subscribers/${data.person.subscriberId}` }
@@ -61,7 +61,7 @@ function Question({ data, onTaken }: WhyPageProps & { onTaken: () => void }) {
                 value={phone}
                 onChange={setPhone}
                 {...(errors.phone ? { error: errors.phone } : {})}
-                helpText="Of a subscriber or of anybody else."
+                helpText="Any phone number, subscribed or not."
               />
               <Select
                 label="Campaign or flow"
@@ -72,7 +72,7 @@ function Question({ data, onTaken }: WhyPageProps & { onTaken: () => void }) {
               />
             </FormLayout.Group>
             <Button submit variant="primary" loading={isBusy}>
-              Explain
+              Check message
             </Button>
           </FormLayout>
         </form>
@@ -90,7 +90,7 @@ export function Explained({ person, why }: Shown) {
     <BlockStack gap="400">
       {why.isStopped && (
         <Banner tone="critical" title="Sending is stopped for your store">
-          Nothing leaves until you start it again in Settings, whatever the rules say.
+          No texts are sent until you resume sending in Settings.
         </Banner>
       )}
       {why.now ? (
@@ -99,16 +99,14 @@ export function Explained({ person, why }: Shown) {
           <Card>
             <BlockStack gap="400">
               <Text as="h2" variant="headingSm">
-                Every rule, in the order in which it is asked
+                All rules, in the order they’re checked
               </Text>
               <FindingsList findings={why.now.findings} />
             </BlockStack>
           </Card>
         </>
       ) : (
-        <Banner tone="warning">
-          No number was ever connected: connect one in Settings, and nothing can be sent before.
-        </Banner>
+        <Banner tone="warning">No number is connected. Connect one in Settings to send texts.</Banner>
       )}
       {person.subscriberId && <TextsCard why={why} />}
     </BlockStack>

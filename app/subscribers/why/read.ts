@@ -72,7 +72,7 @@ async function readPerson({ shopId, ctx }: Merchant, id: string): Promise<Explai
 export async function readTyped({ shopId, shop, ctx }: Merchant, typed: string): Promise<ExplainedPerson> {
   const phone = toPhoneNumber(typed, shop.country);
   if (phone === null)
-    throw new UserError("phone-wrong", "Enter a phone number that could be dialled, such as (212) 555-0123.", "phone");
+    throw new UserError("phone-wrong", "Enter a valid phone number, such as (212) 555-0123.", "phone");
   return explainedNumber({ db: ctx.db, hashPhone: ctx.hashPhone }, shopId, phone, ctx.clock.now());
 }
 

@@ -12,10 +12,10 @@ export interface RuleLine {
 }
 
 const kinds: Record<string, string> = {
-  "ip-region": "where a checkout or sign-up came from",
+  "ip-region": "the location of a checkout or sign-up",
   "area-code": "the number’s area code",
 };
-const doubts = { firm: null, weak: "One source", conflict: "Sources differ, stricter one applies" } as const;
+const doubts = { firm: null, weak: "One source", conflict: "Sources differ. The stricter one applies" } as const;
 
 export function ruleLine(rule: BindingRule, formatTime: (at: Date) => string): RuleLine {
   const { id, version, name, says, source, note, versionNow, evidence, allows, confidence } = rule;
@@ -30,9 +30,9 @@ export function ruleLine(rule: BindingRule, formatTime: (at: Date) => string): R
     doubt: doubts[confidence],
     details: [
       ...(says ? [upper(says)] : []),
-      ...(binding.length > 0 ? [`Binds by ${binding.join(" and ")}`] : []),
-      isOwn ? "Your own setting" : `${id}, version ${version}, sources ${source}`,
-      ...(versionNow === null ? [] : [`It has changed since: version ${versionNow} applies now`]),
+      ...(binding.length > 0 ? [`Applies because of ${binding.join(" and ")}`] : []),
+      isOwn ? "Your setting" : `${id}, version ${version}, sources ${source}`,
+      ...(versionNow === null ? [] : [`Updated since: version ${versionNow} applies now`]),
       ...(note ? [note] : []),
     ],
   };

@@ -10,11 +10,11 @@ export function TextsCard({ why }: { why: WhyData }) {
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingSm">
-          What happened
+          History
         </Text>
         {why.texts.length === 0 && (
           <Text as="p" tone="subdued">
-            This {why.kind} has had no text for them yet.
+            This {why.kind} hasn’t texted them yet.
           </Text>
         )}
         {why.texts.map(({ id, state, at, outcome, body, findings }) => (
@@ -33,7 +33,7 @@ export function TextsCard({ why }: { why: WhyData }) {
             )}
             {findings.length > 0 && (
               <Text as="p" variant="bodySm" tone="subdued">
-                The rules as they were then:
+                Rules at that time:
               </Text>
             )}
             <FindingsList findings={findings} />

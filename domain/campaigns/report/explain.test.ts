@@ -44,7 +44,7 @@ test("a draft is explained to one of its audience, with the consent that it rest
   ]);
   expect(told).toMatchObject({ nextAt: ctx.clock.now(), isNow: true, waitsForSource: true, because: null });
   expect(told.findings.find(({ gate }) => gate === "consent")?.inputs).toEqual([
-    "Agreed to marketing texts at a checkout, 2026-11-23T15:00:00.000Z",
+    "Opted in to marketing texts at a checkout, 2026-11-23T15:00:00.000Z",
   ]);
 });
 

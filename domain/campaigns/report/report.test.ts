@@ -142,7 +142,7 @@ describe("report", () => {
     expect([report?.parts, report?.costMicros]).toEqual([3, 24_900]);
     expect(report?.objections.map((it) => it.sentence)).toEqual([
       "This person already reached your frequency cap.",
-      "The number is not in use any more (error 30005).",
+      "The number is no longer in service (error 30005).",
     ]);
     expect(report?.timeline.map((it) => it.sentence)).toEqual([
       "Audience counted: 10 people.",

@@ -11,8 +11,8 @@ test.each([
   ["STOP", "“STOP” says that no more texts are wanted."],
   ["sotp", "“STOP” says that no more texts are wanted."],
   ["pls stop texting my phone", "“stop texting” (English) says that no more texts are wanted."],
-  ["wrong number", "“wrong number” (English) can mean that no more texts are wanted, or something else."],
-  ["¿cómo me doy de baja?", "“me doy de baja” (Spanish) says no to texts, but here it seems to be asked, not said."],
+  ["wrong number", "“wrong number” (English) may be an opt-out or something else."],
+  ["¿cómo me doy de baja?", "“me doy de baja” (Spanish) is an opt-out, but here it looks like a question."],
   [
     "ne m'écrivez plus le dimanche",
     "“m ecrivez plus” (French) says no to texts, but perhaps only to some of them, or only for a while.",
@@ -21,14 +21,11 @@ test.each([
     "meine Frau hat gesagt schreibt mir nicht mehr",
     "“schreibt mir nicht mehr” (German) says no to texts, but here it seems to tell what somebody else said.",
   ],
-  ["numero sbagliato", "“numero sbagliato” (Italian) can mean that no more texts are wanted, or something else."],
-  [
-    "não tenho interesse",
-    "“nao tenho interesse” (Portuguese) can mean that no more texts are wanted, or something else.",
-  ],
-  ["geen interesse", "“geen interesse” (Dutch) can mean that no more texts are wanted, or something else."],
-  ["pomyłka", "“pomylka” (Polish) can mean that no more texts are wanted, or something else."],
-  ["🛑🛑", "“🛑” alone can mean that no more texts are wanted."],
+  ["numero sbagliato", "“numero sbagliato” (Italian) may be an opt-out or something else."],
+  ["não tenho interesse", "“nao tenho interesse” (Portuguese) may be an opt-out or something else."],
+  ["geen interesse", "“geen interesse” (Dutch) may be an opt-out or something else."],
+  ["pomyłka", "“pomylka” (Polish) may be an opt-out or something else."],
+  ["🛑🛑", "“🛑” alone may be an opt-out."],
 ])("why %j is understood as it is can be read", (body, sentence) => {
   expect(said(body)).toBe(sentence);
 });

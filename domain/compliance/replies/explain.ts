@@ -17,9 +17,9 @@ const languages: Record<LanguageCode, string> = {
 };
 
 const doubts: Record<Doubt, (what: string) => string> = {
-  ambiguous: (what) => `${what} can mean that no more texts are wanted, or something else.`,
-  sign: (what) => `${what} alone can mean that no more texts are wanted.`,
-  asked: (what) => `${what} says no to texts, but here it seems to be asked, not said.`,
+  ambiguous: (what) => `${what} may be an opt-out or something else.`,
+  sign: (what) => `${what} alone may be an opt-out.`,
+  asked: (what) => `${what} is an opt-out, but here it looks like a question.`,
   reported: (what) => `${what} says no to texts, but here it seems to tell what somebody else said.`,
   limited: (what) => `${what} says no to texts, but perhaps only to some of them, or only for a while.`,
 };

@@ -19,13 +19,13 @@ export const CAP_RULES: CapRule[] = [
   {
     ...{ ...threeADay, id: "us-nj-cap", jurisdiction: "US-NJ", name: "New Jersey’s cap" },
     ...{ confidence: "conflict", source: "C10 K8 K4" },
-    note: "A vendor’s glossary gives the cap; what the same vendor enforces leaves the state out.",
+    note: "A vendor’s glossary lists this cap, but the vendor doesn’t enforce it for this state.",
   },
 ];
 
 /** Of somebody who may be in any state. */
 export const US_SAFE_CAP: CapRule = {
-  ...{ ...threeADay, id: "us-safe-cap", jurisdiction: "US", name: "Cap that is safe in every state (state unknown)" },
+  ...{ ...threeADay, id: "us-safe-cap", jurisdiction: "US", name: "Strictest state cap (unknown state)" },
   ...{ confidence: "firm", source: "derived" },
-  note: "The strictest cap of all states, as the hours are of somebody whose state nothing tells.",
+  note: "The strictest cap of all states applies to recipients in an unknown state.",
 };

@@ -7,12 +7,12 @@ export const COUNTRY_RULES: WindowRule[] = [
     ...{ ...checked, id: "fr-hours", jurisdiction: "FR", name: "France", kind: "hours" },
     ...{ weekdays: hours(8, 20), saturday: hours(8, 20), sunday: null },
     ...{ confidence: "conflict", source: "C20 C21 C22 K1" },
-    note: "Three French vendors say 8:00 to 20:00; one from abroad applies 8:00 to 22:00. The regulator’s own page gives rules of consent only.",
+    note: "Three French vendors say 8 AM to 8 PM; a foreign vendor uses 8 AM to 10 PM. The regulator’s page covers consent only.",
   },
   {
     ...{ ...checked, id: "fr-holidays", jurisdiction: "FR", name: "France’s public holidays", kind: "holidays" },
     ...{ calendars: ["FR"], confidence: "firm", source: "C20 C21 C22" },
-    note: "The eleven national ones. Good Friday and 26 December, kept in Alsace and Moselle alone, are not among them.",
+    note: "The 11 national holidays. Excludes Good Friday and December 26, which only Alsace and Moselle observe.",
   },
   vendorDefault("gb-hours", "GB", "United Kingdom"),
   vendorDefault("de-hours", "DE", "Germany"),
@@ -24,7 +24,7 @@ export const COUNTRY_RULES: WindowRule[] = [
 ];
 
 /** For countries of whose rules we know nothing: the hours that vendors take as decent elsewhere. */
-export const ELSEWHERE: HoursRule = vendorDefault("elsewhere-hours", "*", "Countries without a rule of their own");
+export const ELSEWHERE: HoursRule = vendorDefault("elsewhere-hours", "*", "Countries without a specific rule");
 
 /** Parts of a country that have a country code of their own and the country's law. */
 export const UNDER_THE_LAW_OF: Readonly<Record<string, string>> = {

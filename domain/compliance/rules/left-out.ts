@@ -3,6 +3,6 @@ export const LEFT_OUT: { jurisdiction: string; name: string; why: string }[] = [
   {
     jurisdiction: "US-PA",
     name: "Pennsylvania",
-    why: "The row in our source is garbled: something about Sundays and holidays. The federal hours apply until it is verified; you can choose none on Sundays and holidays for everybody.",
+    why: "Our source is unclear about Sundays and holidays. Federal hours apply until we verify it. You can turn off texts on Sundays and holidays for everyone.",
   },
 ];

@@ -43,17 +43,17 @@ export const US_HOURS: HoursRule[] = [
   {
     ...{ id: "us-tx-hours", jurisdiction: "US-TX", name: "Texas (SB 140)" },
     ...{ ...checked, ...nineToNine, sunday: hours(12, 21), confidence: "firm", source: "C4 C9 C10" },
-    note: "Attaches to where the person lives, not to the area code; either counts here.",
+    note: "Applies to where the person lives, not the area code. Cartbell counts either.",
   },
   {
     ...{ id: "us-va-hours", jurisdiction: "US-VA", name: "Virginia (VTPPA)" },
     ...{ ...checked, ...eightToNine, confidence: "weak", source: "C14" },
-    note: "Not binding where consent was given before, as it was for every text sent here; the federal hours bind anyway.",
+    note: "Doesn’t apply with prior consent, which every text sent here has. Federal hours apply anyway.",
   },
   {
     ...{ id: "us-ri-hours", jurisdiction: "US-RI", name: "Rhode Island" },
     ...{ ...checked, weekdays: hours(9, 18), saturday: hours(10, 17), sunday: null, confidence: "weak", source: "C10" },
-    note: "Sources differ about Sunday: 10:00 to 17:00, or none. None applies.",
+    note: "Sources differ about Sunday: 10 AM to 5 PM, or no texts. Cartbell sends no texts.",
   },
   {
     ...{ id: "us-al-hours", jurisdiction: "US-AL", name: "Alabama" },
@@ -96,12 +96,12 @@ export const US_HOURS: HoursRule[] = [
   {
     ...{ id: "us-il-hours", jurisdiction: "US-IL", name: "Illinois" },
     ...{ ...checked, ...nineToNine, confidence: "conflict", source: "C11 C13" },
-    note: "One source begins at 8:00.",
+    note: "One source starts at 8 AM.",
   },
   {
     ...{ id: "us-ca-hours", jurisdiction: "US-CA", name: "California" },
     ...{ ...checked, ...nineToNine, confidence: "weak", source: "C11" },
-    note: "The statute that the source cites is about dialling devices.",
+    note: "The cited statute is about dialing devices.",
   },
 ];
 
@@ -110,7 +110,7 @@ export const US_HOLIDAYS: WindowRule[] = [
   {
     ...{ id: "us-al-holidays", jurisdiction: "US-AL", name: "Alabama’s public holidays", kind: "holidays" },
     ...{ calendars: ["US-AL"], version: 1, confidence: "conflict", source: "C13 C11", effectiveFrom: "2026-01-01" },
-    note: "One source knows of no closed days.",
+    note: "One source lists no closed days.",
   },
   {
     ...{ id: "us-la-holidays", jurisdiction: "US-LA", name: "Louisiana’s public holidays", kind: "holidays" },
@@ -122,13 +122,13 @@ export const US_HOLIDAYS: WindowRule[] = [
 /** For people of whom nothing tells the state: what every state's rule allows, on days on which every state allows any. */
 export const US_SAFE: WindowRule[] = [
   {
-    ...{ id: "us-safe-hours", jurisdiction: "US", name: "Hours that are safe in every state (state unknown)" },
+    ...{ id: "us-safe-hours", jurisdiction: "US", name: "Hours allowed in every state (unknown state)" },
     ...{ ...checked, weekdays: hours(10, 18), saturday: hours(10, 17), sunday: null },
     ...{ confidence: "firm", source: "derived" },
-    note: "What the hours of all states have in common, in the earliest and the latest time zone of the country at once.",
+    note: "Only hours allowed in all states, in both the earliest and latest US time zones.",
   },
   {
-    ...{ id: "us-safe-holidays", jurisdiction: "US", name: "Holidays of states that close on them (state unknown)" },
+    ...{ id: "us-safe-holidays", jurisdiction: "US", name: "Holidays of all states that observe them (unknown state)" },
     ...{ kind: "holidays", version: 1, calendars: ["US-AL", "US-LA"], effectiveFrom: "2026-01-01" },
     ...{ confidence: "weak", source: "derived" },
   },

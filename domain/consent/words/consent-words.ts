@@ -4,11 +4,11 @@ const sources: Record<ConsentSource, string> = {
   checkout: "at a checkout",
   "sign-up-form": "in a sign-up form",
   "inbound-text": "by text",
-  "reply-review": "by a reply that the store had to read",
+  "reply-review": "by a reviewed reply",
   "unsubscribe-page": "on the unsubscribe page",
-  import: "by an imported list",
-  merchant: "by the store’s staff",
-  shopify: "in the store’s records",
+  import: "by an import",
+  merchant: "by store staff",
+  shopify: "in Shopify",
   provider: "at the provider",
   redaction: "because their data was erased",
 };
@@ -18,21 +18,21 @@ const sourceNames: Record<ConsentSource, string> = {
   checkout: "At checkout",
   "sign-up-form": "In a sign-up form",
   "inbound-text": "By text",
-  "reply-review": "In a reply that somebody read",
+  "reply-review": "In a reviewed reply",
   "unsubscribe-page": "On the unsubscribe page",
   import: "In an imported list",
-  merchant: "Noted by the store’s staff",
-  shopify: "In the store’s records",
+  merchant: "By store staff",
+  shopify: "In Shopify",
   provider: "At the provider",
-  redaction: "With the erasure of their data",
+  redaction: "With their data erasure",
 };
 
 const decisions: Record<ConsentState, string> = {
-  subscribed: "Agreed to marketing texts",
+  subscribed: "Opted in to marketing texts",
   unsubscribed: "Opted out of marketing texts",
-  retracted: "It was taken back that they opted out",
-  pending: "Asked for marketing texts",
-  expired: "Did not confirm in time what they asked for",
+  retracted: "Opt-out retracted",
+  pending: "Requested marketing texts",
+  expired: "Didn’t confirm double opt-in in time",
 };
 
 /**
@@ -40,9 +40,7 @@ const decisions: Record<ConsentState, string> = {
  * this one has no word for, is said in general words.
  */
 export function consentInWords(state: string, source: string): string {
-  return [wordOf(decisions, state) ?? "Decided about marketing texts", wordOf(sources, source)]
-    .filter(Boolean)
-    .join(" ");
+  return [wordOf(decisions, state) ?? "Updated marketing consent", wordOf(sources, source)].filter(Boolean).join(" ");
 }
 
 /** "At checkout": where a decision was made. A source of a newer release is named as it is stored. */

@@ -69,7 +69,7 @@ async function decideWithin(tx: Sql, ctx: Deciding, { shopId, replyId, to, by }:
   // Whoever was faster than the deadline has decided; and it only closes what is over.
   if (by === "deadline" && (reply.state !== "open" || reply.closesAt > now)) return [];
   if (reply.decidedBy === "shopper")
-    throw new UserError("reply-settled", "They have said themselves since then what they want, and that stands.");
+    throw new UserError("reply-settled", "This person has since replied clearly, so their own reply applies.");
   // A decision and what takes it back need an order, however quick somebody's fingers are.
   const at = reply.decidedAt !== null && reply.decidedAt >= now ? new Date(reply.decidedAt.getTime() + 1) : now;
   await write(tx, reply, { to, by, at });
@@ -82,10 +82,10 @@ async function decideWithin(tx: Sql, ctx: Deciding, { shopId, replyId, to, by }:
 /** The person first, then the reply: in this order they are locked wherever texts are read. */
 async function lock(tx: Sql, shopId: string, replyId: string): Promise<Held> {
   const [person] = await tx.run<{ id: string }>(findPerson, [shopId, replyId]);
-  if (!person) throw new UserError("reply-not-found", "This reply does not exist.");
+  if (!person) throw new UserError("reply-not-found", "This reply wasn’t found. It may have been deleted.");
   await tx.run(lockPerson, [shopId, person.id]);
   const [reply] = await tx.run<Held>(lockReply, [shopId, replyId]);
-  if (!reply) throw new UserError("reply-not-found", "This reply does not exist.");
+  if (!reply) throw new UserError("reply-not-found", "This reply wasn’t found. It may have been deleted.");
   return reply;
 }
 

@@ -44,7 +44,7 @@ export async function write(
   if (to === "open" && (await tx.run(isAnotherOpen, [shopId, subscriberId, id])).length > 0)
     throw new UserError(
       "another-reply-open",
-      "Another reply of this person waits for your decision. Decide about that one.",
+      "Another reply from this person is waiting for your review. Review that one.",
     );
   const thinkUntil = new Date(at.getTime() + TIME_TO_THINK_MS);
   const closes = to === "open" && thinkUntil > closesAt ? thinkUntil : closesAt;

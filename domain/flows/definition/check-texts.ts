@@ -8,6 +8,6 @@ export async function checkTexts(document: FlowDocument): Promise<void> {
   for (const step of everyStep(document.steps)) {
     const text = stepText(step);
     const problem = text === null ? null : await checkTemplate(text);
-    if (problem) throw new UserError("flow-has-problems", `The text can't be made: ${problem}.`, step.id);
+    if (problem) throw new UserError("flow-has-problems", `The text can’t be rendered: ${problem}.`, step.id);
   }
 }

@@ -28,7 +28,7 @@ const step: z.ZodType<Step> = z.lazy(() =>
     .transform((given, context): Step => {
       const type = stepTypeOf(given.type);
       if (!type) {
-        context.addIssue({ code: "custom", path: ["type"], message: `There is no step of the type ${given.type}` });
+        context.addIssue({ code: "custom", path: ["type"], message: `Unknown step type ${given.type}` });
         return z.NEVER;
       }
       const config = type.config.safeParse(given.config);
@@ -49,7 +49,7 @@ const schema = z
     trigger: z.object({ kind: z.enum(triggerKinds) }),
     steps: z.array(step),
   })
-  .refine(({ steps }) => everyStep(steps).length <= MOST_STEPS, `A flow has at most ${MOST_STEPS} steps`)
+  .refine(({ steps }) => everyStep(steps).length <= MOST_STEPS, `A flow can have up to ${MOST_STEPS} steps`)
   .refine(({ steps }) => hasUniqueIds(steps), "Two steps have the same id");
 
 export type FlowDocument = z.output<typeof schema>;

@@ -49,10 +49,10 @@ function nightMinutes({ textingStartsMinute, textingEndsMinute }: TextingHours):
 
 function sentence(it: { trigger: string; waited: number; night: number; limit: number }): string {
   const hours = (minutes: number) => duration(Math.floor(minutes / 60) * 60);
-  const overnight = it.night > 0 ? `, and texting hours can hold it for ${duration(it.night)} more` : "";
+  const overnight = it.night > 0 ? `, and quiet hours can add ${duration(it.night)}` : "";
   return (
-    `This text would be too late and not be sent: it must leave within ${it.limit / 60} hours of “${it.trigger}”. ` +
-    `The waits before it take ${duration(it.waited)}${overnight}. ` +
-    `Shorten them to less than ${hours(it.limit - it.night)} in total.`
+    `This text would be sent too late: it must go out within ${it.limit / 60} hours of “${it.trigger}”. ` +
+    `The waits before it add up to ${duration(it.waited)}${overnight}. ` +
+    `Shorten them to less than ${hours(it.limit - it.night)} total.`
   );
 }

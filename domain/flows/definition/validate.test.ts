@@ -21,11 +21,11 @@ describe("what every shop is given", () => {
 
 describe("a problem names its step", () => {
   test.each([
-    ["an empty text", cart(text("a", "  ")), ["a: Write the text."]],
+    ["an empty text", cart(text("a", "  ")), ["a: Enter a message."]],
     [
       "a wait of nothing",
       cart({ id: "w", type: "wait", config: { minutes: 0 } }, text("a", "{{ link }}")),
-      [expect.stringMatching(/^w: Choose how long/)],
+      [expect.stringMatching(/^w: Enter a wait of at least 1 minute/)],
     ],
     [
       "a name that is no merge tag",
@@ -42,7 +42,7 @@ describe("a problem names its step", () => {
       cart(text("a", "Come back!")),
       [expect.stringMatching(/^a: Add \{\{ link \}\}/)],
     ],
-    ["broken Liquid", cart(text("a", "{{ link }} {% if %}")), [expect.stringMatching(/^a: The text cannot be read/)]],
+    ["broken Liquid", cart(text("a", "{{ link }} {% if %}")), [expect.stringMatching(/^a: The text has an error/)]],
     [
       "a flow that says nothing",
       cart({ id: "w", type: "wait", config: { minutes: 5 } }),
@@ -51,7 +51,7 @@ describe("a problem names its step", () => {
     [
       "a step after an exit",
       cart(text("a", "{{ link }}"), { id: "x", type: "exit", config: {} }, text("b", "{{ link }}")),
-      [expect.stringMatching(/^b: Nobody gets here/)],
+      [expect.stringMatching(/^b: This step is never reached/)],
     ],
     [
       "a step after a branch",
@@ -59,7 +59,7 @@ describe("a problem names its step", () => {
         { id: "if", type: "branch", config: { condition: { kind: "first-order" } }, arms: { yes: [text("a", "")] } },
         text("b", "{{ link }}"),
       ),
-      ["a: Write the text.", expect.stringMatching(/^b: Nobody gets here/)],
+      ["a: Enter a message.", expect.stringMatching(/^b: This step is never reached/)],
     ],
   ])("%s", (_name, document, problems) => {
     expect([...problemsOf(document)].sort()).toEqual(expect.arrayContaining(problems));
@@ -117,14 +117,14 @@ describe("a text that would expire before it can leave is an error at that text"
     const problems = validateFlow(document, hours);
     expect(problems.map(({ stepId }) => stepId)).toEqual(late);
     for (const { message } of problems)
-      expect(message).toMatch(/must leave within 48 hours .* Shorten them to less than/);
+      expect(message).toMatch(/must go out within 48 hours .* Shorten them to less than/);
   });
 
   test("says how long the waits are and may be", () => {
     expect(problemsOf(cart(wait("w", 72 * HOURS), say("a")))).toEqual([
-      "a: This text would be too late and not be sent: it must leave within 48 hours of “Checkout abandoned”. " +
-        "The waits before it take 3 days, and texting hours can hold it for 13 hours more. " +
-        "Shorten them to less than 1 day 11 hours in total.",
+      "a: This text would be sent too late: it must go out within 48 hours of “Checkout abandoned”. " +
+        "The waits before it add up to 3 days, and quiet hours can add 13 hours. " +
+        "Shorten them to less than 1 day 11 hours total.",
     ]);
   });
 });
@@ -137,7 +137,7 @@ test("a text about an order sells nothing; a marketing text may", () => {
       steps: [text("a", "Thanks! 20% off next time: {{ link }}")],
     });
   expect(problemsOf(order("transactional"))).toEqual([
-    "a: “20% off” sells something: a text about an order may not. Take it out.",
+    "a: “20% off” is promotional. Order texts can’t include promotions. Remove it.",
   ]);
   expect(problemsOf(order("marketing"))).toEqual([]);
 });

@@ -19,9 +19,9 @@ export function validateFlow(document: FlowDocument, hours: TextingHours = USUAL
   const trigger = triggerType(document.trigger.kind);
   const problems: Problem[] = [];
   if (!trigger.purposes.includes(purpose))
-    problems.push({ stepId: null, message: `Texts after “${trigger.title}” are marketing: they need consent.` });
+    problems.push({ stepId: null, message: `Texts after “${trigger.title}” are marketing and need consent.` });
   if (!everyStep(steps).some((step) => stepText(step) !== null))
-    problems.push({ stepId: null, message: "Add a text: this flow sends nothing yet." });
+    problems.push({ stepId: null, message: "Add a text. This flow doesn’t send anything yet." });
   const late = lateTexts(document, hours);
   return [...problems, ...problemsOfPath(steps, { trigger, purpose }, late)];
 }
@@ -32,7 +32,9 @@ function problemsOfPath(path: Step[], around: Around, late: Map<string, string>)
   const end = path.findIndex((step) => stepTypeOf(step.type)?.isLast);
   return path.flatMap((step, i) => {
     const isUnreachable = end !== -1 && i > end;
-    const unreachable = isUnreachable ? ["Nobody gets here: the path ends before it. Remove it or move it up."] : [];
+    const unreachable = isUnreachable
+      ? ["This step is never reached because the path ends before it. Remove it or move it up."]
+      : [];
     const own = stepTypeOf(step.type)?.problems(step.config, around) ?? [];
     const lateness = isUnreachable ? undefined : late.get(step.id);
     const messages = [...unreachable, ...own, ...(lateness ? [lateness] : [])];

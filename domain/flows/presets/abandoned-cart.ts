@@ -3,7 +3,7 @@ import type { Preset } from "./preset.ts";
 /** Reminds somebody of the cart they left: once, after an hour, unless they ordered. */
 export const abandonedCart: Preset = {
   name: "Abandoned cart",
-  describe: "Reminds people of the cart they left, once, and stops when they order.",
+  describe: "Sends one reminder about an abandoned cart. Ends when they order.",
   document: {
     purpose: "marketing",
     trigger: { kind: "checkout-abandoned" },

@@ -3,7 +3,7 @@ import type { Preset } from "./preset.ts";
 /** Confirms an order as soon as it is placed. Transactional: it promotes nothing, and so needs no marketing consent. */
 export const orderConfirmation: Preset = {
   name: "Order confirmation",
-  describe: "Tells people at once that their order has arrived, with a link to its page.",
+  describe: "Confirms an order right away, with a link to the order page.",
   document: {
     purpose: "transactional",
     trigger: { kind: "order-placed" },

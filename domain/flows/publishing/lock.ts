@@ -24,6 +24,6 @@ const lock = statement(
 /** The flow, which nobody else changes until the transaction ends. Throws a UserError when the shop has none such. */
 export async function lockFlow(tx: Sql, shopId: string, flowId: string): Promise<FlowRow> {
   const [flow] = await tx.run<FlowRow>(lock, [shopId, flowId]);
-  if (!flow) throw new UserError("flow-not-found", "This flow does not exist.");
+  if (!flow) throw new UserError("flow-not-found", "This flow wasn’t found. It may have been deleted.");
   return flow;
 }

@@ -9,7 +9,7 @@ import { lockFlow } from "./lock.ts";
 
 /** What the page says beside the button. */
 export const pauseSentence =
-  "Nobody enters while the flow is paused. Those inside keep their place, and texts that have not left are held. When you resume, they go on, unless it is too late for them by then.";
+  "No one enters a paused flow. People in the flow keep their place and unsent texts are put on hold. When you resume, they continue, unless their texts are past the deadline.";
 
 const pauseAll = statement(
   "pause-flows-of-shop",
@@ -40,7 +40,7 @@ export async function pauseFlow(
   await db.transaction(async (tx) => {
     const flow = await lockFlow(tx, shopId, flowId);
     if (flow.state === "paused") return;
-    if (flow.state !== "live") throw new UserError("flow-not-live", "Only a live flow can be paused.");
+    if (flow.state !== "live") throw new UserError("flow-not-live", "Only live flows can be paused.");
     await setState(tx, shopId, flowId, { state: "paused", updatedAt: clock.now() });
     await withdrawClaimed(tx, shopId, flowId);
   });

@@ -25,10 +25,7 @@ export async function saveDraft(
     const before = parseDocument(flow.draft);
     if (base !== null) checkBase(before, readDraft(base), document);
     if (before.purpose !== document.purpose || before.trigger.kind !== document.trigger.kind)
-      throw new UserError(
-        "flow-trigger-fixed",
-        "What starts this flow, and what its texts are for, cannot be changed.",
-      );
+      throw new UserError("flow-trigger-fixed", "You can’t change this flow’s trigger or purpose.");
     const data = { draft: storableValue(document), updatedAt: clock.now() };
     await tx.prisma.flow.update({ where: { shopId_id: { shopId, id: flowId } }, data });
     return validateFlow(document, flow);
@@ -50,6 +47,6 @@ function readDraft(json: unknown): FlowDocument {
   } catch (error) {
     // A RangeError: nested deeper than anything can be read.
     if (!(error instanceof z.ZodError || error instanceof RangeError)) throw error;
-    throw new UserError("flow-unreadable", "The flow could not be read. Reload the page and try again.");
+    throw new UserError("flow-unreadable", "We couldn’t read this flow. Reload the page and try again.");
   }
 }

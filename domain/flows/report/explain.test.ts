@@ -22,7 +22,10 @@ const said = async (shopId: string, flowId: string, subscriberId: string | null)
 test("a live flow tells somebody who never entered what would bring them in", async () => {
   const { shopId, id } = await aLiveFlow(ctx.db);
   const subscriber = await aSubscriber(ctx.db, { shopId });
-  expect(await said(shopId, id, subscriber.id)).toEqual(["It is live.", expect.stringMatching(/^Has not entered\. /)]);
+  expect(await said(shopId, id, subscriber.id)).toEqual([
+    "This flow is live.",
+    expect.stringMatching(/^Hasn’t entered\. /),
+  ]);
   expect(await said(shopId, id, null)).toHaveLength(2);
 });
 
@@ -46,7 +49,7 @@ test("whoever walked it is told how far, and what texts came of it", async () =>
     ]),
   );
   expect(await said(shopId, id, subscriberId)).toEqual([
-    ...["It is live.", `Entered ${iso(now)} and left: They placed an order.`],
+    ...["This flow is live.", `Entered ${iso(now)}. Exited: Placed an order.`],
   ]);
   expect((await explainFlow(ctx.db, shopId, id, subscriberId, now, iso))?.texts).toMatchObject([{ state: "waiting" }]);
 });
@@ -68,7 +71,7 @@ test("a paused flow sends nothing, and an order's text is asked about no hours",
     if (!source || !person || !shop) throw new Error("Something is not there.");
     return explainNow({ source, person, shop, limits: [], shortLinkUrl: ctx.shortLinkUrl }, now, iso);
   };
-  expect(await explained(paused.id)).toMatchObject({ nextAt: null, because: "It is paused." });
+  expect(await explained(paused.id)).toMatchObject({ nextAt: null, because: "This flow is paused." });
   // 5 in the morning in Honolulu, and no consent: it waits for nothing but an order.
   expect(await explained(orders.id)).toMatchObject({ isNow: true, waitsForSource: true, nextAt: now });
 });

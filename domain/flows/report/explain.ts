@@ -73,20 +73,24 @@ function firstWording({ steps, trigger }: FlowDocument): Wording | null {
 }
 
 function standing({ state }: FoundFlow): Finding {
-  if (state === "live") return finding("Flow", "pass", "It is live.");
-  return finding("Flow", "skip", state === "draft" ? "It was never published: nobody enters." : "It is paused.");
+  if (state === "live") return finding("Flow", "pass", "This flow is live.");
+  return finding(
+    "Flow",
+    "skip",
+    state === "draft" ? "This flow isn’t published, so no one enters." : "This flow is paused.",
+  );
 }
 
 function entrance({ trigger }: FlowDocument): Finding {
-  return finding("Entry", "wait", `Has not entered. ${triggerType(trigger.kind).describe}`);
+  return finding("Entry", "wait", `Hasn’t entered. ${triggerType(trigger.kind).describe}`);
 }
 
 function walking({ state, exitedBecause, startedAt }: Walk, formatTime: FormatTime): Finding {
   const since = `Entered ${formatTime(startedAt)}`;
-  if (state === "waiting") return finding("Entry", "pass", `${since} and is on the way.`);
-  if (state === "finished") return finding("Entry", "pass", `${since} and went through to the end.`);
+  if (state === "waiting") return finding("Entry", "pass", `${since}. In progress.`);
+  if (state === "finished") return finding("Entry", "pass", `${since}. Finished.`);
   const because = leavingReasons[exitedBecause as LeavingReason]; // written by this domain alone
-  return finding("Entry", "wait", `${since} and left: ${because ?? exitedBecause}`);
+  return finding("Entry", "wait", `${since}. Exited: ${because ?? exitedBecause}`);
 }
 
 function finding(title: string, said: Finding["said"], sentence: string): Finding {

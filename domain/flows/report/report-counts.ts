@@ -162,10 +162,10 @@ function countBySentence(rows: SentenceCount[]): SentenceCount[] {
 /** Why somebody left a flow, for people to read. */
 export function leavingSentence(because: string | null): string {
   if (because !== null && Object.hasOwn(leavingReasons, because)) return leavingReasons[because as LeavingReason];
-  return "No reason was kept.";
+  return "No reason recorded.";
 }
 
 /** Why a text was not sent: ours, or the provider's own code. */
 export function unsentSentence(reason: string): string {
-  return Object.hasOwn(reasons, reason) ? reasons[reason as Reason] : `The provider’s error ${reason}.`;
+  return Object.hasOwn(reasons, reason) ? reasons[reason as Reason] : `Provider error ${reason}.`;
 }

@@ -107,7 +107,7 @@ test("who is in a wait, and who left during it, is counted at the wait; a text a
   const report = await flowReport(ctx.db, shopId, flowId, range);
   expect(report?.steps["wait-an-hour"]).toEqual({
     waiting: 1,
-    left: [{ sentence: "They placed an order.", count: 1 }],
+    left: [{ sentence: "Placed an order.", count: 1 }],
     texts: null,
   });
   expect(report?.steps.ordered).toEqual({ waiting: 0, left: [], texts: null });

@@ -20,13 +20,13 @@ type Asks<One> = {
 
 const kinds: { [Kind in Condition["kind"]]: Asks<Extract<Condition, { kind: Kind }>> } = {
   "ordered-since-start": {
-    describe: () => "they ordered since the start",
+    describe: () => "they ordered since the flow started",
     problem: () => null,
     holds: (_condition, { hasOrdered }) => hasOrdered,
   },
   "total-at-least": {
     describe: ({ micros }) => `the total is at least ${(micros / 1_000_000).toFixed(2)}`,
-    problem: ({ micros }) => (micros === 0 ? "Enter an amount above zero: every total is at least nothing." : null),
+    problem: ({ micros }) => (micros === 0 ? "Enter an amount greater than zero." : null),
     holds: ({ micros }, { totalMicros }) => totalMicros !== null && totalMicros >= micros,
   },
   "first-order": {

@@ -14,14 +14,14 @@ export const send = stepType({
 });
 
 function problemsOf(text: string, { trigger, purpose }: Surroundings): string[] {
-  if (text.trim() === "") return ["Write the text."];
+  if (text.trim() === "") return ["Enter a message."];
   const broken = templateProblem(text);
   if (broken) return [`The text has an error: ${broken}.`];
   const unknown = unknownTags(text, trigger.mergeTags).map((name) => describeUnknownTag(name, trigger.mergeTags));
   const unlinked =
-    trigger.needsLink && !namesLink(text) ? ["Add {{ link }}: without it shoppers can’t return to their cart."] : [];
+    trigger.needsLink && !namesLink(text) ? ["Add {{ link }} so shoppers can return to their cart."] : [];
   const offer = purpose === "transactional" ? promotionIn(text) : null;
-  const selling = offer ? [`“${offer}” sells something: a text about an order may not. Take it out.`] : [];
+  const selling = offer ? [`“${offer}” is promotional. Order texts can’t include promotions. Remove it.`] : [];
   return [...unknown, ...unlinked, ...selling];
 }
 

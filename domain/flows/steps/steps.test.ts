@@ -13,7 +13,7 @@ test("each step says what it does in one sentence", () => {
   expect(says("send", { text: "Hi {{ customer.first_name }}, your candle is still in your cart" })).toBe(
     "Send “Hi [first name], your candle is still i…”",
   );
-  expect(says("branch", { condition: { kind: "ordered-since-start" } })).toBe("If they ordered since the start");
+  expect(says("branch", { condition: { kind: "ordered-since-start" } })).toBe("If they ordered since the flow started");
   expect(says("branch", { condition: { kind: "total-at-least", micros: 50_000_000 } })).toBe(
     "If the total is at least 50.00",
   );

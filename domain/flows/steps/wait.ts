@@ -8,7 +8,7 @@ export const wait = stepType({
   title: "Wait",
   config: z.object({ minutes: z.number().int().min(0).max(LONGEST_WAIT_MINUTES) }),
   describe: ({ minutes }) => `Wait ${duration(minutes)}`,
-  problems: ({ minutes }) => (minutes === 0 ? ["Choose how long to wait: it must be at least a minute."] : []),
+  problems: ({ minutes }) => (minutes === 0 ? ["Enter a wait of at least 1 minute."] : []),
   waitsMs: ({ minutes }) => minutes * 60_000,
 });
 

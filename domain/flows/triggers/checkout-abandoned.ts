@@ -4,7 +4,7 @@ const HOUR_MS = 3_600_000;
 
 export const checkoutAbandoned: TriggerType = {
   title: "Checkout abandoned",
-  describe: "Somebody with a phone number and marketing consent leaves a checkout without ordering.",
+  describe: "A shopper with a phone number and marketing consent leaves checkout without ordering.",
   purposes: ["marketing"],
   exitsOnOrder: true,
   // Shopify calls a checkout abandoned by the time since its last update: a shopper who is still at it is not reminded.

@@ -4,7 +4,7 @@ const HOUR_MS = 3_600_000;
 
 export const orderPlaced: TriggerType = {
   title: "Order placed",
-  describe: "Somebody whose phone number we know places an order.",
+  describe: "A customer with a known phone number places an order.",
   purposes: ["transactional", "marketing"],
   exitsOnOrder: false,
   restartsFirstWait: false,

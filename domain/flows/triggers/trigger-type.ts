@@ -24,5 +24,5 @@ export interface TriggerType {
 export const everyFlowsTags: MergeTag[] = [
   { name: "customer.first_name", label: "First name", sample: "Ada" },
   { name: "customer.last_name", label: "Last name", sample: "Lovelace" },
-  { name: "shop.name", label: "Shop name", sample: "Your shop" },
+  { name: "shop.name", label: "Store name", sample: "Your store" },
 ];

@@ -1,15 +1,15 @@
 /** Why somebody left a flow before its end: the sentence is what the merchant reads. */
 export const leavingReasons = {
-  ordered: "They placed an order.",
-  "opted-out": "They opted out of marketing texts.",
-  "no-consent": "They have not agreed to marketing texts.",
-  "flow-paused": "The flow was paused when they would have entered.",
+  ordered: "Placed an order.",
+  "opted-out": "Opted out of marketing texts.",
+  "no-consent": "Hasn’t opted in to marketing texts.",
+  "flow-paused": "The flow was paused.",
   "shop-uninstalled": "The app was uninstalled from the store.",
-  "order-cancelled": "The order was cancelled.",
+  "order-cancelled": "The order was canceled.",
   "checkout-deleted": "The store deleted the checkout.",
-  "no-sender": "No sending number was in service before it was too late.",
-  "subscriber-gone": "Their data was erased.",
-  "version-unreadable": "This release does not know a step of the flow.",
+  "no-sender": "No sending number was active in time.",
+  "subscriber-gone": "Personal data was erased.",
+  "version-unreadable": "This version of the app doesn’t support one of the flow’s steps.",
 } as const;
 
 export type LeavingReason = keyof typeof leavingReasons;

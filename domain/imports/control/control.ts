@@ -41,24 +41,24 @@ type Ctx = Pick<Context, "db" | "clock" | "enqueue">;
 
 /** Begins to write what the dry run showed. Refuses an import that is not "examined". */
 export async function startImport(ctx: Ctx, shopId: string, importId: string): Promise<void> {
-  await change(ctx, start, shopId, importId, "Only a file whose dry run has ended can be imported.");
+  await change(ctx, start, shopId, importId, "Check the file before you import it.");
   await ctx.enqueue("import", { shopId, importId });
 }
 
 /** Stops after the chunk under way, which is then not kept. What is imported stays. Refuses what is not under way. */
 export async function pauseImport(ctx: Ctx, shopId: string, importId: string): Promise<void> {
-  await change(ctx, pause, shopId, importId, "Only an import that is under way can be paused.");
+  await change(ctx, pause, shopId, importId, "Only imports in progress can be paused.");
 }
 
 /** Goes on where it was paused. */
 export async function resumeImport(ctx: Ctx, shopId: string, importId: string): Promise<void> {
-  await change(ctx, resume, shopId, importId, "Only a paused import can go on.");
+  await change(ctx, resume, shopId, importId, "Only paused imports can be resumed.");
   await ctx.enqueue("import", { shopId, importId });
 }
 
 /** Ends an import for good and forgets its file. Who was imported already stays. Refuses one that has ended. */
 export async function cancelImport(ctx: Ctx, shopId: string, importId: string): Promise<void> {
-  await change(ctx, cancel, shopId, importId, "This import has ended already.");
+  await change(ctx, cancel, shopId, importId, "This import has already ended.");
 }
 
 async function change(
@@ -74,7 +74,7 @@ async function change(
 
 async function refuse(db: Db, shopId: string, importId: string, refusal: string): Promise<never> {
   const [row] = await db.run<{ state: string; problem: string | null }>(find, [shopId, importId]);
-  if (!row) throw new UserError("import-not-found", "This import does not exist.");
+  if (!row) throw new UserError("import-not-found", "This import wasn’t found. It may have been deleted.");
   // A page that was open while the file was deleted: say why.
   throw new UserError("import-wrong-state", (row.state === "failed" && row.problem) || refusal);
 }

@@ -38,7 +38,7 @@ export async function endWork({ db, clock }: Pick<Context, "clock"> & { db: Sql 
     await db.run(fail, [
       shopId,
       importId,
-      "Part of the file is no longer there. Upload it again: who was imported stays.",
+      "Part of the file is missing. Upload it again. People already imported are kept.",
       clock.now(),
     ]);
     return;
@@ -61,7 +61,7 @@ export async function giveUp(
 ): Promise<boolean> {
   if (idleTurns <= MOST_IDLE_TURNS) return false;
   log.error({ importId, line: cursor.line }, "import given up");
-  const problem = `We could not read on behind line ${cursor.line}. Everything before it is done; please tell our support.`;
+  const problem = `We couldn’t read past line ${cursor.line}. Everything before it was imported. Please contact support.`;
   await db.run(fail, [shopId, importId, problem, clock.now()]);
   return true;
 }

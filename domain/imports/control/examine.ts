@@ -44,7 +44,7 @@ export async function examineImport(
   { mapping, options, attestation }: ImportSetup,
 ): Promise<void> {
   const [row] = await db.run<{ kind: string; columns: string[] }>(find, [shopId, importId]);
-  if (!row) throw new UserError("import-not-found", "This import does not exist.");
+  if (!row) throw new UserError("import-not-found", "This import wasn’t found. It may have been deleted.");
   const now = clock.now();
   checkMapping(mapping, row.columns.length);
   checkTags(options.tags);
@@ -61,22 +61,24 @@ export async function examineImport(
     now,
   ]);
   if (begun.length === 0)
-    throw new UserError("import-not-examinable", "This import has begun already. Upload the file again to change it.");
+    throw new UserError(
+      "import-not-examinable",
+      "This import has already started. To change it, upload the file again.",
+    );
   await enqueue("import", { shopId, importId });
 }
 
 export function checkTags(tags: string[]): void {
-  if (tags.length > MOST_TAGS)
-    throw new UserError("import-many-tags", `Give a file at most ${MOST_TAGS} tags.`, "tags");
+  if (tags.length > MOST_TAGS) throw new UserError("import-many-tags", `Add up to ${MOST_TAGS} tags.`, "tags");
 }
 
 function checkAttestation(attestation: Attestation | null, now: Date): void {
   if (!attestation?.source.trim())
-    throw new UserError("import-no-source", "Say where these people agreed to get texts.", "source");
+    throw new UserError("import-no-source", "Enter where these people opted in to texts.", "source");
   if (!attestation.words.trim())
-    throw new UserError("import-no-words", "Enter the words that these people agreed to.", "words");
+    throw new UserError("import-no-words", "Enter the consent text these people agreed to.", "words");
   if (Number.isNaN(attestation.consentedAt.getTime()))
-    throw new UserError("import-no-date", "Enter the day by which these people had agreed.", "consentedAt");
+    throw new UserError("import-no-date", "Enter the latest date these people opted in.", "consentedAt");
   if (attestation.consentedAt > now)
-    throw new UserError("import-date-to-come", "These people cannot have agreed in the future.", "consentedAt");
+    throw new UserError("import-date-to-come", "The opt-in date can’t be in the future.", "consentedAt");
 }

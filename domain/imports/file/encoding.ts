@@ -26,7 +26,7 @@ const NO_TEXT: [start: number[], sentence: string][] = [
     "This is an Excel workbook or a ZIP archive. Open it, save the sheet as CSV UTF-8, and upload that file.",
   ],
   [[0xd0, 0xcf, 0x11, 0xe0], "This is an Excel workbook. Open it, save the sheet as CSV UTF-8, and upload that file."],
-  [[0x1f, 0x8b], "This file is compressed. Unpack it and upload the CSV file in it."],
+  [[0x1f, 0x8b], "This file is compressed. Unzip it and upload the CSV file."],
   [[0x25, 0x50, 0x44, 0x46], "This is a PDF. Upload the list as a CSV file."],
 ];
 
@@ -89,7 +89,7 @@ function wideEncoding(sample: Buffer): string | null {
   if (odd > many && even < many / 10) return "utf-16le";
   if (even > many && odd < many / 10) return "utf-16be";
   if (even + odd > looked.length / 10)
-    throw new UserError("import-no-text", "This is no text file. Upload the list as a CSV file.", "file");
+    throw new UserError("import-no-text", "This isn’t a text file. Upload the list as a CSV file.", "file");
   return null;
 }
 

@@ -62,19 +62,19 @@ export async function admitUpload(tx: Sql, { shopId, importId }: Of, now: Date, 
   if (uploads >= quota.uploads)
     throw new UserError(
       "import-uploads-many",
-      `Your store is uploading ${quota.uploads} files already. Wait until one of them has arrived, then try again.`,
+      `Your store is already uploading ${quota.uploads} files. Wait until one finishes, then try again.`,
       "file",
     );
   if (files >= quota.files)
     throw new UserError(
       "import-files-many",
-      `Your store has ${quota.files} files that are not imported yet. Import or cancel one of them, then upload this file.`,
+      `Your store has ${quota.files} files waiting to be imported. Import or cancel one, then upload this file.`,
       "file",
     );
   if (filesADay >= quota.filesADay)
     throw new UserError(
       "import-files-a-day",
-      `Your store has uploaded ${quota.filesADay} files within 24 hours. Put several lists into one file, or try again tomorrow.`,
+      `Your store has uploaded ${quota.filesADay} files in 24 hours. Combine lists into one file, or try again tomorrow.`,
       "file",
     );
   await tx.run(noteStart, [shopId, importId, now]);
@@ -117,7 +117,7 @@ async function reserveBytes(tx: Sql, { shopId, importId }: Of, needed: number, m
   if (needed > left)
     throw new UserError(
       "import-storage-full",
-      `Your store's files that are not imported yet would take more than ${sizeOf(most)}. Import or cancel one of them, then upload this file again.`,
+      `Files waiting to be imported can’t exceed ${sizeOf(most)} in total. Import or cancel one, then upload this file again.`,
       "file",
     );
   const bytes = Math.min(needed + Math.floor(most * STEP_SHARE), left);
@@ -128,11 +128,7 @@ async function reserveBytes(tx: Sql, { shopId, importId }: Of, needed: number, m
 
 /** Nothing arrived for so long that the upload was taken for broken and deleted. */
 export function uploadGone(): UserError {
-  return new UserError(
-    "import-upload-gone",
-    "This upload stopped for too long and was deleted. Upload the file again.",
-    "file",
-  );
+  return new UserError("import-upload-gone", "This upload timed out. Upload the file again.", "file");
 }
 
 function sizeOf(bytes: number): string {

@@ -32,8 +32,11 @@ export async function setHeaderLine(
     throw new UserError("import-header-line", `Choose one of the first ${LOOKED_AT} lines.`, "headerLine");
   const { format, values } = await guessFromStart(db, { shopId, importId }, line);
   if (line > 0 && !format.hasHeader)
-    throw new UserError("import-header-line", "The file has no such line. Choose another.", "headerLine");
+    throw new UserError("import-header-line", "This line isn’t in the file. Choose another.", "headerLine");
   const done = await db.run(change, [shopId, importId, ...values, clock.now()]);
   if (done.length === 0)
-    throw new UserError("import-not-examinable", "This import has begun already. Upload the file again to change it.");
+    throw new UserError(
+      "import-not-examinable",
+      "This import has already started. To change it, upload the file again.",
+    );
 }

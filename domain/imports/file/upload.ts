@@ -82,7 +82,7 @@ async function* measured(bytes: AsyncIterable<Uint8Array>, see: (piece: Buffer) 
   for await (const piece of bytes) {
     sum += piece.length;
     if (sum > MOST_BYTES)
-      throw new UserError("import-too-large", "This file is larger than 8 GB. Split it and upload the pieces.", "file");
+      throw new UserError("import-too-large", "This file is larger than 8 GB. Split it into smaller files.", "file");
     const buffer = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
     see(buffer);
     yield buffer;

@@ -26,9 +26,9 @@ const LABELS: Record<ImportField, string> = {
   tags: "Tags",
   country: "Country",
   region: "State or province",
-  consent: "Agreed to texts (yes or no)",
-  consentedAt: "Date of consent",
-  unsubscribedAt: "Opted out (a date, or yes and no)",
+  consent: "Opted in to texts (yes or no)",
+  consentedAt: "Opt-in date",
+  unsubscribedAt: "Opted out (date, or yes or no)",
 };
 
 /** How a screen names a field. */
@@ -39,22 +39,18 @@ export function fieldLabel(field: ImportField): string {
 /** Throws a UserError when a mapping lacks the number, names a column that is not there, or uses one twice. */
 export function checkMapping(mapping: Mapping, columns: number): void {
   if (mapping.phone === undefined)
-    throw new UserError("import-no-phone", "Choose the column that holds the phone numbers.", "phone");
+    throw new UserError("import-no-phone", "Choose the column with phone numbers.", "phone");
   const used = new Map<number, ImportField>();
   for (const field of IMPORT_FIELDS) {
     const column = mapping[field];
     if (column === undefined) continue;
     if (!Number.isInteger(column) || column < 0 || column >= columns)
-      throw new UserError(
-        "import-no-column",
-        `${LABELS[field]} is mapped to a column that the file does not have.`,
-        field,
-      );
+      throw new UserError("import-no-column", `${LABELS[field]} is mapped to a column that isn’t in the file.`, field);
     const other = used.get(column);
     if (other !== undefined)
       throw new UserError(
         "import-column-twice",
-        `${LABELS[other]} and ${LABELS[field]} are mapped to the same column. Choose one of them.`,
+        `${LABELS[other]} and ${LABELS[field]} are mapped to the same column. Choose one.`,
         field,
       );
     used.set(column, field);

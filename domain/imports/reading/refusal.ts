@@ -1,42 +1,38 @@
 /** Why a line of a file was not taken, each with what the merchant can do about it. */
 const SENTENCES = {
-  "no-phone": "There is no phone number in this line.",
+  "no-phone": "No phone number in this line.",
   "not-a-phone":
-    "This is not a valid phone number. Write it with its country code, such as +1 212 555 0123, or choose the country that numbers without one are from.",
+    "Invalid phone number. Add the country code, such as +1 212 555 0123, or choose a country for numbers without one.",
   "shortened-by-spreadsheet":
-    "A spreadsheet has rounded this number (1.2E+10), so digits are missing. Format the column as text in the original list, and save the file again.",
-  "several-numbers": "This cell holds more than one phone number. Keep one number in each line.",
-  extension: "A text can't reach an extension. Enter a number without one.",
+    "A spreadsheet rounded this number (1.2E+10), so digits are missing. Format the column as text in the original file, then export it again.",
+  "several-numbers": "This cell has more than one phone number. Keep one number per line.",
+  extension: "Extensions can’t receive texts. Enter a number without one.",
   "not-textable":
-    "Texts can't be sent to this kind of number: premium rate, shared cost, pager, satellite or short code. Ask for a mobile number.",
+    "This type of number can’t receive texts (premium rate, shared cost, pager, satellite or short code). Use a mobile number.",
   "unclear-country":
-    "This number has no country code, and we don't know the country in this line. Write the country as a name or as two letters (US), or the number with its country code.",
+    "This number has no country code and we don’t recognize the country in this line. Enter the country as a name or two letters (US), or add the country code to the number.",
   "not-of-its-country":
-    "This is not a valid phone number in the country that this line names. Write the number with its country code, such as +1 212 555 0123.",
-  "not-subscribed": "The file says that this person has not agreed to texts.",
-  "unclear-consent":
-    "The file does not say clearly whether this person agreed. Write yes or no, or map no column to consent.",
-  "unclear-date":
-    "We can't read the date of consent or of the opt-out. Write it as 2026-11-24, or leave the cell empty.",
+    "Invalid phone number for the country in this line. Add the country code, such as +1 212 555 0123.",
+  "not-subscribed": "The file says this person hasn’t opted in to texts.",
+  "unclear-consent": "The consent value in this line is unclear. Use yes or no, or leave the consent column unmapped.",
+  "unclear-date": "We can’t read the opt-in or opt-out date. Use the format 2026-11-24, or leave the cell empty.",
   "spreadsheet-date":
-    "This date is a spreadsheet's own number for a day (45296). Format the column as a date there, and save the file again.",
-  "day-or-month":
-    "This date can be read in two ways, and the file's other dates use both. Write all dates as 2026-11-24.",
-  "date-to-come": "This person would agree only in the future. Check the date.",
-  suppressed: "This number has said STOP, or is on a suppression list. Only the person can change that.",
-  "invalid-number": "Texts to this number have failed for good.",
-  "opted-out": "This person has said no to your texts since. A file cannot change that, a new sign-up can.",
-  "awaits-confirmation": "This person was asked to confirm and has not done so. A file cannot answer for them.",
-  erased: "The data of this person was erased at their request. Only a new sign-up brings them back.",
-  "older-news": "What we know of this person's consent is newer than this file.",
-  "too-many-cells":
-    "This line has more cells than the header. A cell that holds a separator must stand in double quotes.",
-  "cut-off": "The file ends in the middle of this line. Export it again and upload the whole file.",
+    "This date is a spreadsheet serial number (45296). Format the column as a date, then export the file again.",
+  "day-or-month": "This date is ambiguous, and the file mixes date formats. Use the format 2026-11-24 for all dates.",
+  "date-to-come": "The opt-in date is in the future. Check the date.",
+  suppressed: "This number texted STOP or is on a suppression list. Only the subscriber can opt back in.",
+  "invalid-number": "This number can’t receive texts.",
+  "opted-out": "This person opted out later. An import can’t change that, but a new sign-up can.",
+  "awaits-confirmation": "This person hasn’t confirmed their double opt-in. An import can’t confirm for them.",
+  erased: "This person’s data was erased at their request. Only a new sign-up can add them again.",
+  "older-news": "We already have newer consent for this person.",
+  "too-many-cells": "This line has more cells than the header. Put cells that contain a separator in double quotes.",
+  "cut-off": "The file ends in the middle of this line. Export it again and upload the complete file.",
   "broken-quotes":
-    "The double quotes of this line do not match. A cell with quotes in it must stand in quotes, and each quote in it be doubled.",
-  "unclosed-quote": "A double quote opens in this line and is never closed.",
-  "line-too-long": "This line is longer than 256 KB: it is no line of a list of people.",
-  "null-bytes": "This line holds null bytes: the file is damaged or was not saved as text.",
+    "The double quotes in this line don’t match. Put cells with quotes in double quotes, and double each quote inside.",
+  "unclosed-quote": "A double quote in this line is never closed.",
+  "line-too-long": "This line is longer than 256 KB, so it isn’t a subscriber.",
+  "null-bytes": "This line contains null bytes. The file is damaged or wasn’t saved as text.",
 } as const;
 
 export type RefusalReason = keyof typeof SENTENCES;

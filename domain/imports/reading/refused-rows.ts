@@ -21,7 +21,7 @@ const readPage = statement(
  */
 export async function* refusedRows(db: Sql, shopId: string, importId: string): AsyncGenerator<string, void, void> {
   const [found] = await db.run<{ columns: string[] }>(readColumns, [shopId, importId]);
-  yield BYTE_ORDER_MARK + csvOf([["Line", "Why it was not taken", ...(found?.columns ?? []).map(harmlessCell)]]);
+  yield BYTE_ORDER_MARK + csvOf([["Line", "Reason", ...(found?.columns ?? []).map(harmlessCell)]]);
   for (let after = 0; ; ) {
     const page = await db.run<{ line: number; reason: string; cells: string[] }>(readPage, [
       shopId,

@@ -72,7 +72,7 @@ test("a sent text lists every rule it passed", () => {
 test("the carrier's own error is named when no reason of ours fits", () => {
   const words = (code: string) => (code === "39999" ? null : explain(code).words);
   const failed = (reason: string) => explainText({ ...aText, state: "failed", reason }, formatTime, words);
-  expect(failed("30003")).toBe("The phone was switched off or out of reach (error 30003).");
+  expect(failed("30003")).toBe("The phone was off or unreachable (error 30003).");
   expect(failed("39999")).toBe("The provider rejected it with error 39999.");
 });
 

@@ -160,7 +160,7 @@ test("a sender that carriers do not know is stopped by the first receipt, and th
   await at.planned(2, { expiresAt: tomorrow });
   await deliver();
   const sender = await db.everyShop.sender.findFirstOrThrow();
-  expect(sender).toMatchObject({ state: "stopped", stoppedReason: expect.stringMatching(/not registered for US/) });
+  expect(sender).toMatchObject({ state: "stopped", stoppedReason: expect.stringMatching(/isn’t registered for US/) });
   expect((await at.rows()).map(({ state, reason }) => `${state} ${reason}`)).toEqual([
     ...Array(3).fill("waiting sender-stopped"),
   ]);

@@ -39,7 +39,7 @@ export const LISTS: Limit = {
   most: 500,
   count: statement("count-lists", "SELECT count(*) AS count FROM lists WHERE shop_id = $1"),
   code: "list-too-many",
-  says: "Your store has 500 lists, which is the most. Delete a list you don’t need, then try again.",
+  says: "Your store has reached the limit of 500 lists. Delete a list you don’t need, then try again.",
 };
 
 /** Makes an empty list and returns its id. Refuses by the field a name that is empty or in use, and one list too many. */
@@ -77,16 +77,16 @@ export async function deleteList({ db }: Pick<Context, "db">, shopId: string, li
   await db.transaction(async (tx) => {
     await lockList(tx, shopId, listId);
     const [use] = await tx.run<{ kind: string; name: string }>(uses, [shopId, listId]);
-    if (use) throw new UserError("list-in-use", `The ${use.kind} “${use.name}” asks for this list. Change it first.`);
+    if (use) throw new UserError("list-in-use", `The ${use.kind} “${use.name}” uses this list. Change it first.`);
     await tx.run(remove, [shopId, listId]);
   });
 }
 
 async function lockList(tx: Sql, shopId: string, listId: string): Promise<void> {
   if ((await tx.run(lock, [shopId, listId])).length === 0)
-    throw new UserError("list-not-found", "This list does not exist.");
+    throw new UserError("list-not-found", "This list wasn’t found. It may have been deleted.");
 }
 
 function nameTaken(): UserError {
-  return new UserError("list-name-taken", "Another list has this name.", "name");
+  return new UserError("list-name-taken", "A list with this name already exists.", "name");
 }

@@ -28,7 +28,7 @@ export async function addToList(
   { shopId, listId, subscriberIds }: { shopId: string; listId: string; subscriberIds: string[] },
 ): Promise<number> {
   if ((await tx.run(find, [shopId, listId])).length === 0)
-    throw new UserError("list-not-found", "This list does not exist.");
+    throw new UserError("list-not-found", "This list wasn’t found. It may have been deleted.");
   return (await tx.run(add, [shopId, listId, subscriberIds, clock.now()])).length;
 }
 

@@ -5,7 +5,7 @@ import { ruleType } from "./rule-type.ts";
 
 const states = z.enum(["never", "pending", "subscribed", "unsubscribed"]);
 const NAMES: Record<z.infer<typeof states>, string> = {
-  never: "never asked for texts",
+  never: "never opted in",
   pending: "haven’t confirmed yet",
   subscribed: "are subscribed",
   unsubscribed: "unsubscribed",
@@ -26,7 +26,7 @@ export const consent = ruleType({
         { value: "subscribed", label: "Subscribed" },
         { value: "pending", label: "Not confirmed yet" },
         { value: "unsubscribed", label: "Unsubscribed" },
-        { value: "never", label: "Never asked" },
+        { value: "never", label: "Never opted in" },
       ],
     },
   ],
@@ -39,7 +39,7 @@ export const consent = ruleType({
             meant.map((state) => NAMES[state]),
             "or",
           )
-        : "have no state of consent";
+        : "have no consent status";
     return { kind: "who", text };
   },
   compile: ({ states: of }, asking) => person(`s.marketing = ANY(${asking.value(of, "text[]")})`),

@@ -31,7 +31,7 @@ export function howOften<Type extends string>({ type, label, did, didNot, count,
     }),
     blank: { type, atLeast: 1, period: null },
     fields: [
-      { name: "atLeast", label: "At least so often", kind: "whole-number", least: 1, most: MOST },
+      { name: "atLeast", label: "At least (times)", kind: "whole-number", least: 1, most: MOST },
       { name: "period", label: "When", kind: "period", isOptional: true },
     ],
     phrase: ({ atLeast, period: when }, isNegated) => {

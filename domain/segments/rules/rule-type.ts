@@ -66,8 +66,8 @@ export const words = z
   .string()
   .max(255)
   .refine((text) => text.trim() !== "")
-  .refine((text) => !text.includes("\0"), "Remove the invisible NUL character.")
-  .refine((text) => text.isWellFormed(), "Remove the character that is broken in two.");
+  .refine((text) => !text.includes("\0"), "Remove the invisible character (NUL).")
+  .refine((text) => text.isWellFormed(), "Remove the invalid character.");
 
 /** Some of what there is to choose from. */
 export const several = z.array(words).min(1).max(100);

@@ -9,8 +9,8 @@ const NAMES: Record<z.infer<typeof sources>, string> = {
   "sign-up-form": "on a sign-up form",
   "inbound-text": "by text",
   import: "through an import",
-  merchant: "through the shop’s staff",
-  shopify: "in the store’s own customer record",
+  merchant: "through store staff",
+  shopify: "in the Shopify customer record",
 };
 
 /** How somebody came to agree to marketing texts: any yes of theirs that the consent ledger applied. */
@@ -29,7 +29,7 @@ export const source = ruleType({
         { value: "sign-up-form", label: "Sign-up form" },
         { value: "inbound-text", label: "Text message" },
         { value: "import", label: "Import" },
-        { value: "merchant", label: "Shop’s staff" },
+        { value: "merchant", label: "Store staff" },
         { value: "shopify", label: "Shopify customer" },
       ],
     },

@@ -12,7 +12,7 @@ export const tags = ruleType({
   fields: [
     {
       name: "match",
-      label: "Carry",
+      label: "Has",
       kind: "choice",
       choices: [
         { value: "any", label: "any of" },

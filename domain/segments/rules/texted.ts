@@ -13,7 +13,7 @@ const MOST_TEXTS = 1_000;
  * them. Read from what the frequency cap keeps, so that sending a text writes nothing more for it.
  */
 export const texted = ruleType({
-  label: "Texted lately",
+  label: "Recently texted",
   group: "Texts",
   schema: z.object({
     type: z.literal("texted"),

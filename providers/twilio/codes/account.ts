@@ -1,12 +1,12 @@
 import { type CodeTable, HOUR, MINUTE, range } from "./table.ts";
 
-const askTwilio = "Ask the person who runs Cartbell to check the Twilio account";
+const askTwilio = "Ask your Cartbell operator to check the Twilio account";
 
 /** 10xxx, 14xxx, 20xxx: the account, its credentials, its limits. Source: twilio.com/docs/api/errors. */
 export const accountCodes: CodeTable = {
   10001: {
     cause: "account",
-    words: "Twilio says that the account is not active; add funds or ask Twilio to activate it",
+    words: "The Twilio account isn’t active; add funds or ask Twilio to activate it",
   },
   10002: "trial",
   10003: "account",
@@ -19,7 +19,7 @@ export const accountCodes: CodeTable = {
   14104: "our-mistake",
   14105: "our-mistake",
   14106: "our-mistake",
-  14107: { cause: "account-limit", words: "Too many texts at a time for the Twilio account", waitMs: MINUTE },
+  14107: { cause: "account-limit", words: "Too many texts at once for the Twilio account", waitMs: MINUTE },
   14108: "sender-not-allowed",
   14109: { cause: "account-limit", waitMs: 15 * MINUTE },
   14110: "our-mistake",
@@ -27,27 +27,27 @@ export const accountCodes: CodeTable = {
 
   20001: "our-mistake",
   20002: "our-mistake",
-  20003: { cause: "account", words: "Twilio refuses the account’s password (auth token); enter the new one" },
+  20003: { cause: "account", words: "Twilio rejected the account’s auth token; enter the new one" },
   20004: "our-mistake",
   20005: {
     cause: "account",
-    words: "Twilio says that the account is not active; add funds or ask Twilio to activate it",
+    words: "The Twilio account isn’t active; add funds or ask Twilio to activate it",
   },
-  20006: { cause: "account", words: `Twilio refuses access. ${askTwilio}` },
+  20006: { cause: "account", words: `Twilio denied access. ${askTwilio}` },
   20007: "our-mistake",
   20008: {
     cause: "account",
-    words: "The Twilio credentials are test credentials, which send nothing; enter the live ones",
+    words: "The Twilio credentials are test credentials, which can’t send texts; enter the live ones",
   },
   20009: "our-mistake",
-  20010: { cause: "account", words: "Twilio has turned off sending for the account. Ask Twilio’s support why" },
+  20010: { cause: "account", words: "Twilio turned off sending for this account. Contact Twilio support" },
   20011: {
     cause: "account",
-    words: "Twilio refuses the encryption of the connection. Update the server that runs Cartbell",
+    words: "Twilio rejected the connection’s encryption. Update the server that runs Cartbell",
   },
   20012: {
     cause: "account",
-    words: "Twilio refuses the encryption of the connection. Update the server that runs Cartbell",
+    words: "Twilio rejected the connection’s encryption. Update the server that runs Cartbell",
   },
   20020: "our-mistake",
   20021: "sender-not-ready",
@@ -67,11 +67,11 @@ export const accountCodes: CodeTable = {
   20423: "our-mistake",
   20426: {
     cause: "account",
-    words: "Twilio refuses the encryption of the connection. Update the server that runs Cartbell",
+    words: "Twilio rejected the connection’s encryption. Update the server that runs Cartbell",
   },
   20429: { cause: "too-fast", waitMs: 1_000 },
   20500: { cause: "carrier-trouble", words: "Twilio had an internal error" },
-  20503: { cause: "provider-down", words: "Twilio is out of order at present" },
+  20503: { cause: "provider-down", words: "Twilio is temporarily unavailable" },
 
   60728: {
     cause: "account-limit",
@@ -80,7 +80,7 @@ export const accountCodes: CodeTable = {
   },
   90010: {
     cause: "account",
-    words: "Twilio says that the account is not active; add funds or ask Twilio to activate it",
+    words: "The Twilio account isn’t active; add funds or ask Twilio to activate it",
   },
   63038: {
     cause: "account-limit",
@@ -89,7 +89,7 @@ export const accountCodes: CodeTable = {
   },
   30454: {
     cause: "account-limit",
-    words: "A limit of the Twilio account is used up. Ask Twilio to raise it",
+    words: "A limit of the Twilio account is reached. Ask Twilio to raise it",
     waitMs: HOUR,
   },
 };

@@ -78,7 +78,7 @@ export const RARE_STATES: { state: RareState; says: string }[] = [
   { state: "a paused campaign", says: "Paused. No texts are sent until you resume it." },
   { state: "a cancelled campaign", says: "Canceled with 12 texts not sent." },
   { state: "a failed campaign", says: "This campaign couldn’t be sent" },
-  { state: "a running import", says: "The file is being imported" },
+  { state: "a running import", says: "Importing file" },
   { state: "an archived segment", says: "This segment is archived" },
   { state: "a flow that was never published", says: "Publish" },
   { state: "a page that could not be made", says: "This page couldn’t be loaded" },

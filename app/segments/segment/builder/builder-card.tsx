@@ -25,7 +25,7 @@ export function BuilderCard({ parts, sentence, size }: BuilderCardProps) {
           <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
             <BlockStack gap="100">
               <Text as="h2" variant="headingSm" tone="subdued">
-                Who belongs to it
+                Conditions
               </Text>
               <div aria-live="polite">
                 <Text as="p" variant="headingMd" fontWeight="medium" breakWord>
@@ -55,7 +55,7 @@ export function BuilderCard({ parts, sentence, size }: BuilderCardProps) {
               />
             </ButtonGroup>
           </InlineStack>
-          <RuleGroup parts={parts} node={builder.root} groupKey={null} place="Rules" level={0} />
+          <RuleGroup parts={parts} node={builder.root} groupKey={null} place="Conditions" level={0} />
         </BlockStack>
       </Card>
     </div>

@@ -34,7 +34,7 @@ test("a figure that is none, a day that is missing and a name that is not chosen
   );
   expect(Object.fromEntries(problemsIn(root, cards))).toEqual({
     "rule-0": { count: "Enter a whole number from 0 to 1,000,000." },
-    "rule-1": { when: "Choose both days, the first one first." },
+    "rule-1": { when: "Choose a start date and an end date. The start date must come first." },
     "rule-2": { id: "Choose a list." },
     "rule-3": { period: "Enter a number of days from 1 to 3,650." },
   });
@@ -55,6 +55,6 @@ test("what is complete is said while the rest is being filled in; a group of not
 test("a group without rules is told so at the group", () => {
   const root: GroupNode = { ...draft(), nodes: [{ kind: "group", key: "inner", match: "none", nodes: [] }] };
   expect(Object.fromEntries(problemsIn(root, cards))).toEqual({
-    inner: { "": "Add a rule to this group, or remove it." },
+    inner: { "": "Add a condition to this group, or remove the group." },
   });
 });

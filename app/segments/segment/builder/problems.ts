@@ -66,5 +66,5 @@ function sentence(field: Field, draft: DraftRule): string {
 function periodSentence(of: unknown): string {
   const kind = typeof of === "object" && of !== null && "kind" in of ? of.kind : null;
   if (kind === "last" || kind === "before-last") return "Enter a number of days from 1 to 3,650.";
-  return kind === "between" ? "Choose both days, the first one first." : "Choose a day.";
+  return kind === "between" ? "Choose a start date and an end date. The start date must come first." : "Choose a date.";
 }

@@ -17,9 +17,9 @@ export interface RuleGroupProps {
 }
 
 const MATCHES = [
-  { value: "all", label: "All of these are so" },
-  { value: "any", label: "At least one of these is so" },
-  { value: "none", label: "None of these is so" },
+  { value: "all", label: "Match all conditions" },
+  { value: "any", label: "Match any condition" },
+  { value: "none", label: "Match no conditions" },
 ] as const;
 const JOINTS = { all: "and", any: "or", none: "nor" };
 /** Deeper ones nobody keeps apart, and the domain stores few more. */
@@ -41,7 +41,7 @@ export function RuleGroup({ parts, node, groupKey, place, level }: RuleGroupProp
       <div className={styles.group}>
         <div className={styles.head}>
           <Select
-            label="How many of these must be so?"
+            label="Match"
             labelHidden
             options={[...MATCHES]}
             value={node.match}
@@ -63,7 +63,7 @@ export function RuleGroup({ parts, node, groupKey, place, level }: RuleGroupProp
                 parts={parts}
                 node={inside}
                 groupKey={node.key}
-                place={placeOf("Rule", position, node.nodes.length)}
+                place={placeOf("Condition", position, node.nodes.length)}
               />
             ) : (
               <RuleGroup
@@ -78,14 +78,14 @@ export function RuleGroup({ parts, node, groupKey, place, level }: RuleGroupProp
         ))}
         {node.nodes.length === 0 && level === 0 && (
           <Text as="p" tone="subdued">
-            Without a rule, everybody belongs to it. Add the first one.
+            Without conditions, this segment includes everyone. Add a condition.
           </Text>
         )}
         {error && <InlineError message={error} fieldID={id} />}
       </div>
       <Adding>
         <Button icon={PlusIcon} onClick={() => builder.addRule(node.key, blankOf(cards, FIRST))}>
-          Add rule
+          Add condition
         </Button>
         {level < DEEPEST && (
           <Button icon={PlusIcon} variant="tertiary" onClick={() => builder.addGroup(node.key, blankOf(cards, FIRST))}>

@@ -33,18 +33,18 @@ export function RuleRow({ parts, node, groupKey, place }: RuleRowProps) {
         <div className={styles.head}>
           <div className={styles.fields}>
             <Select
-              label="What it is about"
+              label="Condition"
               labelHidden
               options={optionsOf(cards)}
               value={rule.type}
               onChange={(type) => builder.replaceRule(key, blankOf(cards, type))}
             />
             <Select
-              label="Must it be so?"
+              label="Is or is not"
               labelHidden
               options={[
-                { value: "is", label: "is so" },
-                { value: "not", label: "is not so" },
+                { value: "is", label: "is" },
+                { value: "not", label: "is not" },
               ]}
               value={node.isNot ? "not" : "is"}
               onChange={(value) => builder.setNot(key, value === "not")}

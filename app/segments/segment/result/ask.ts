@@ -15,6 +15,6 @@ async function ask(what: "count" | "people", rules: string, signal: AbortSignal)
   // App Bridge adds the session token. A fetcher would load the page's own data again after each answer.
   const body = new URLSearchParams({ ask: what, rules });
   const response = await fetch("/segments/preview", { method: "POST", body, signal });
-  if (response.status !== 200) throw new Error(`The preview was answered with ${response.status}.`);
+  if (response.status !== 200) throw new Error(`The preview failed with status ${response.status}.`);
   return response.json();
 }

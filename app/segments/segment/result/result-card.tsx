@@ -34,7 +34,7 @@ export function ResultCard({ preview, isComplete, everybody }: ResultCardProps) 
       <BlockStack gap="400">
         <BlockStack gap="100">
           <Text as="h2" variant="headingSm">
-            At this moment
+            Current size
           </Text>
           <div
             className={styles.count}
@@ -47,7 +47,7 @@ export function ResultCard({ preview, isComplete, everybody }: ResultCardProps) 
           {hasFailed ? (
             <InlineStack gap="200" blockAlign="center">
               <Text as="p" tone="caution">
-                They could not be counted just now.
+                We couldn’t count this segment. Try again.
               </Text>
               <Button variant="plain" onClick={again}>
                 Try again
@@ -76,10 +76,10 @@ function Count({ count: { people, subscribed, isExact }, everybody }: { count: C
         {counted(people)}
       </Text>
       <Text as="p" numeric>
-        {subscribed.toLocaleString("en-US")} of them may get marketing texts
+        {subscribed.toLocaleString("en-US")} can get marketing texts
       </Text>
       <Text as="p" tone="subdued" numeric>
-        {formatRate(Math.min(1, share))} of everybody you know
+        {formatRate(Math.min(1, share))} of all subscribers
       </Text>
     </BlockStack>
   );
@@ -91,13 +91,13 @@ function Standing({ preview, isComplete }: Pick<ResultCardProps, "preview" | "is
   if (!isComplete)
     return (
       <Text as="p" tone="caution">
-        Fill in every rule to see whom they find.
+        Complete every condition to see who matches.
       </Text>
     );
   if (isStale || age === null)
     return (
       <Text as="p" tone="subdued">
-        Counting …
+        Counting…
       </Text>
     );
   return (
@@ -106,7 +106,7 @@ function Standing({ preview, isComplete }: Pick<ResultCardProps, "preview" | "is
         {count?.isExact ? "Counted" : "Estimated from a sample"} {age}
       </Text>
       <Button variant="plain" onClick={again}>
-        Count again
+        Recount
       </Button>
     </InlineStack>
   );
@@ -116,13 +116,14 @@ function People({ people }: { people: PersonLine[] }) {
   if (people.length === 0)
     return (
       <Text as="p" tone="subdued">
-        No one matches now. Loosen a rule, or save it: people who match later are added.
+        No one matches right now. Change a condition, or save the segment: people who match later are added
+        automatically.
       </Text>
     );
   return (
     <BlockStack gap="200">
       <Text as="h3" variant="headingSm">
-        {people.length === 1 ? "This is who" : "Some of them"}
+        {people.length === 1 ? "People in this segment" : "Sample"}
       </Text>
       {people.map(({ id, person, phone, place, consent }) => (
         <Box key={id}>

@@ -19,19 +19,19 @@ export function CheckedCard({ file, isBusy, onStart, onChange }: CheckedCardProp
       <BlockStack gap="400">
         <BlockStack gap="100">
           <Text as="h2" variant="headingSm">
-            {`${counts.lines.toLocaleString("en-US")} lines checked, nothing written yet`}
+            {`${counts.lines.toLocaleString("en-US")} lines checked. Nothing has been imported yet`}
           </Text>
           <Text as="p" tone="subdued">
-            This is what the import would do now.
+            This is what the import will do.
           </Text>
         </BlockStack>
         <CountsGrid kind={file.kind} counts={counts} />
         {changed === 0 && (
-          <Banner tone="info" title="Importing this file would change nothing">
+          <Banner tone="info" title="This file has no changes to import">
             <p>
               {counts.refused === counts.lines
-                ? "Every line is refused. See why below, and mend the file or choose other columns."
-                : `Everybody ${counts.refused > 0 ? "else " : ""}in it is known to you as the file has them.`}
+                ? "Every line was rejected. See the reasons below, then fix the file or change the column mapping."
+                : `${counts.refused > 0 ? "All other people" : "All people"} in the file already match your subscribers.`}
             </p>
           </Banner>
         )}

@@ -13,17 +13,17 @@ export function CountsGrid({ kind, counts }: CountsGridProps) {
     kind === "suppressions"
       ? [
           ["Blocked", suppressed + made + updated],
-          ["Were blocked already", unchanged],
-          ["Twice in the file", duplicates],
-          ["Refused", refused],
+          ["Already blocked", unchanged],
+          ["Duplicates", duplicates],
+          ["Rejected", refused],
         ]
       : [
           ["New", made],
           ["Updated", updated],
           ["Unchanged", unchanged],
-          ["Opted out by the file", suppressed],
-          ["Twice in the file", duplicates],
-          ["Refused", refused],
+          ["Opted out by file", suppressed],
+          ["Duplicates", duplicates],
+          ["Rejected", refused],
         ];
   return (
     <InlineGrid columns={{ xs: 2, sm: kind === "suppressions" ? 4 : 3 }} gap="400">

@@ -3,7 +3,7 @@ export function describePace(
   { linesPerSecond, bytesPerSecond }: { linesPerSecond: number; bytesPerSecond: number },
   bytesLeft: number,
 ): string {
-  const pace = `${Math.round(linesPerSecond).toLocaleString("en-US")} lines a second`;
+  const pace = `${Math.round(linesPerSecond).toLocaleString("en-US")} lines per second`;
   return bytesLeft > 0 ? `${pace} · ${timeLeft(bytesLeft / bytesPerSecond)}` : pace;
 }
 

@@ -12,8 +12,8 @@ export function EndedCard({ file }: { file: File }) {
     <Card>
       <BlockStack gap="400">
         {state === "failed" && (
-          <Banner tone="critical" title="The file could not be imported">
-            <p>{problem ?? "Something went wrong on our side, and has been noted. Upload the file again."}</p>
+          <Banner tone="critical" title="The file couldn’t be imported">
+            <p>{problem ?? "Something went wrong on our side. We’ve been notified. Upload the file again."}</p>
           </Banner>
         )}
         <Text as="h2" variant="headingSm">
@@ -46,7 +46,7 @@ function NextSteps({ file: { state, options, kind } }: { file: File }) {
         url={isDone && tag ? `/subscribers?${new URLSearchParams({ tag })}` : "/subscribers"}
         {...(isDone ? {} : { variant: "primary" })}
       >
-        See subscribers
+        View subscribers
       </Button>
       {isDone && (
         <Button url="/campaigns/new" variant="primary">
@@ -60,14 +60,14 @@ function NextSteps({ file: { state, options, kind } }: { file: File }) {
 function titleOf({ state, counts }: File): string {
   const lines = `${counts.lines.toLocaleString("en-US")} lines`;
   if (state === "finished") return `Finished: ${lines} read`;
-  return state === "cancelled" ? `Cancelled after ${lines}` : `Failed after ${lines}`;
+  return state === "cancelled" ? `Canceled after ${lines}` : `Failed after ${lines}`;
 }
 
 function adviceOf({ state, kind, counts }: File): string {
   if (state !== "finished")
     return counts.made + counts.updated + counts.suppressed > 0
-      ? "What was written stays. Upload the same file again to go on: lines that are in already change nothing."
-      : "Nothing was written.";
-  if (kind === "suppressions") return "No text leaves to these numbers any more, whatever list they are on.";
-  return "They may get marketing texts from now on, within the hours of where they live. Say in the first text who you are: they have not heard from this number before.";
+      ? "Changes made so far are kept. To continue, upload the same file again. Lines already imported are skipped."
+      : "Nothing was imported.";
+  if (kind === "suppressions") return "These numbers won’t get any texts, even if they’re on another list.";
+  return "They can now get marketing texts, outside quiet hours where they live. Introduce your store in the first text, because they haven’t heard from this number before.";
 }

@@ -16,10 +16,10 @@ export interface ProgressCardProps {
 }
 
 const TITLES: Partial<Record<ImportPageData["file"]["state"], string>> = {
-  uploading: "The file is being uploaded",
-  examining: "The file is being checked; nothing is written",
-  importing: "The file is being imported",
-  paused: "The import is paused",
+  uploading: "Uploading file",
+  examining: "Checking file. Nothing is imported yet",
+  importing: "Importing file",
+  paused: "Import paused",
 };
 
 /** How far it is, how fast it goes, what came of it so far, and the ways to stop it. */
@@ -49,7 +49,7 @@ export function ProgressCard({ file, readAt, isBusy, onOrder }: ProgressCardProp
         )}
         {state === "uploading" && (
           <Text as="p" tone="subdued">
-            This page goes on by itself when it has arrived.
+            This page updates automatically when the upload is done.
           </Text>
         )}
         {counts.lines > 0 && <CountsGrid kind={file.kind} counts={counts} />}
@@ -77,7 +77,7 @@ export function ProgressCard({ file, readAt, isBusy, onOrder }: ProgressCardProp
         isOpen={isAsking}
         title={`Cancel the import of “${file.fileName}”?`}
         action="Cancel import"
-        keep="Go on"
+        keep="Keep importing"
         isDestructive
         onConfirm={() => {
           setAsking(false);
@@ -87,8 +87,8 @@ export function ProgressCard({ file, readAt, isBusy, onOrder }: ProgressCardProp
       >
         <Text as="p">
           {state === "importing" || state === "paused"
-            ? "What has been written so far stays; the rest of the file is not read. To finish it later, upload the same file again: lines that are in already change nothing."
-            : "Nothing has been written. The file is forgotten."}
+            ? "Changes made so far are kept and the rest of the file is skipped. To finish later, upload the same file again. Lines already imported are skipped."
+            : "Nothing was imported. The file will be deleted."}
         </Text>
       </ConfirmModal>
     </Card>

@@ -13,15 +13,15 @@ export function RefusedCard({ file, refusals }: Pick<ImportPageData, "file" | "r
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingSm">
-            {count === 1 ? "1 line is refused" : `${count.toLocaleString("en-US")} lines are refused`}
+            {count === 1 ? "1 line was rejected" : `${count.toLocaleString("en-US")} lines were rejected`}
           </Text>
           <Button onClick={() => void download(`/subscribers/import/${file.id}/refused`).catch(() => setFailed(true))}>
-            {hasFailed ? "Could not download. Try again" : "Download them"}
+            {hasFailed ? "Couldn’t download. Try again" : "Download rejected lines"}
           </Button>
         </InlineStack>
-        <BarList title="Why" items={refusals.map(({ reason, lines }) => ({ label: reason, value: lines }))} />
+        <BarList title="Reason" items={refusals.map(({ reason, lines }) => ({ label: reason, value: lines }))} />
         <Text as="p" tone="subdued">
-          The download holds each line with its number and the reason. Mend it and upload it like any other file.
+          The file lists each rejected line with its line number and reason. Fix it and upload it like any other file.
         </Text>
       </BlockStack>
     </Card>

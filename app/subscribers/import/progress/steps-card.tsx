@@ -1,7 +1,7 @@
 import { Badge, Card, InlineStack, Text } from "@shopify/polaris";
 import type { ImportState } from "#domain/imports/import";
 
-const STEPS = ["Upload the file", "Columns and consent", "Check without writing", "Import"];
+const STEPS = ["Upload the file", "Columns and consent", "Check before importing", "Import"];
 
 /** Where in the course of an import one is. */
 export function StepsCard({ state, isSetUp }: { state: ImportState; isSetUp: boolean }) {

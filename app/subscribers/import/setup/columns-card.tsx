@@ -25,7 +25,7 @@ export function ColumnsCard({ file, mapping, onChange, errors }: ColumnsCardProp
             Columns
           </Text>
           <Text as="p" tone="subdued">
-            We guessed these from the names and the first lines. Check them; what is mapped to nothing is not read.
+            We matched these from the column names and the first lines. Please check them. Unmapped columns are skipped.
           </Text>
         </BlockStack>
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">

@@ -20,24 +20,25 @@ export function ConsentCard({ setup, onChange, errors, today }: ConsentCardProps
             Consent
           </Text>
           <Text as="p" tone="subdued">
-            Only people who agreed to marketing texts may be imported. What you say here is kept with each of them.
+            Only import people who opted in to marketing texts. We keep this information with each person as proof of
+            consent.
           </Text>
         </BlockStack>
         <TextField
-          label="Where they agreed"
+          label="Where they opted in"
           value={setup.source}
           onChange={(source) => onChange({ source })}
-          placeholder="Pop-up of our online store, run by our old provider"
+          placeholder="Pop-up on our online store, run by our previous provider"
           maxLength={500}
           autoComplete="off"
           requiredIndicator
           {...errorOf("source")}
         />
         <TextField
-          label="The words they were shown"
+          label="Consent text they were shown"
           value={setup.words}
           onChange={(words) => onChange({ words })}
-          helpText="Copy them from the form or the checkout. They are the evidence when somebody asks."
+          helpText="Copy it from the form or checkout. This is your proof of consent."
           multiline={3}
           maxLength={5_000}
           autoComplete="off"
@@ -45,18 +46,18 @@ export function ConsentCard({ setup, onChange, errors, today }: ConsentCardProps
           {...errorOf("words")}
         />
         <TextField
-          label="All of them had agreed by"
+          label="Latest opt-in date"
           type="date"
           max={today}
           value={setup.consentedOn}
           onChange={(consentedOn) => onChange({ consentedOn })}
-          helpText="A date in a line counts instead. People who opted out here later stay opted out."
+          helpText="Dates in the file override this. People who later opted out here stay opted out."
           autoComplete="off"
           requiredIndicator
           {...errorOf("consentedOn")}
         />
         <Checkbox
-          label="I confirm that everybody in this file agreed to marketing texts from this store, in these words, and has not taken it back."
+          label="I confirm that everyone in this file agreed to marketing texts from this store, in these words, and hasn’t opted out."
           checked={setup.isTrue}
           onChange={(isTrue) => onChange({ isTrue })}
           {...errorOf("isTrue")}

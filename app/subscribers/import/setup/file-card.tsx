@@ -13,11 +13,11 @@ export function FileCard({ file }: { file: ImportPageData["file"] }) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          The file
+          File
         </Text>
-        <Fact label="List of">{kind === "suppressions" ? "Numbers that must not be texted" : "Subscribers"}</Fact>
+        <Fact label="List of">{kind === "suppressions" ? "Do-not-text list" : "Subscribers"}</Fact>
         <Fact label="Size">{formatBytes(fileBytes)}</Fact>
-        {origin && <Fact label="Looks like an export of">{origin}</Fact>}
+        {origin && <Fact label="Looks like an export from">{origin}</Fact>}
         {encoding && <Fact label="Encoding">{nameOf(encoding)}</Fact>}
         {separator && <Fact label="Separator">{SEPARATORS[separator] ?? separator}</Fact>}
         {columns.length > 0 && (

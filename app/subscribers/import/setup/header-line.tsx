@@ -16,7 +16,7 @@ export function HeaderLine({ file, isBusy, onChange }: HeaderLineProps) {
     <Select
       label="Column names are in"
       options={[
-        { value: "0", label: "No line: the file begins with people" },
+        { value: "0", label: "No header: the file starts with data" },
         ...Array.from({ length: lines }, (_, at) => ({ value: String(at + 1), label: `Line ${at + 1}` })),
       ]}
       value={String(file.headerLine ?? 0)}

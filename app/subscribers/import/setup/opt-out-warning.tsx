@@ -14,15 +14,14 @@ export function OptOutWarning({ data, mapping }: { data: ImportPageData; mapping
         {suspects.map(({ column, lines }) => (
           <p key={column}>{sentenceOf(data.file.columns[column] || `Column ${column + 1}`, lines)}</p>
         ))}
-        <p>Map the column that marks people who opted out to “Opted out” before you import.</p>
+        <p>Before you import, map the column that marks opted-out people to “Opted out”.</p>
       </BlockStack>
     </Banner>
   );
 }
 
 function sentenceOf(name: string, lines: number | null): string {
-  if (lines === null)
-    return `“${name}” is not mapped. If it marks people who opted out, they are imported as subscribed.`;
+  if (lines === null) return `“${name}” isn’t mapped. If it marks opted-out people, they’ll be imported as subscribed.`;
   const counted = lines === 1 ? "1 line" : `${lines.toLocaleString("en-US")} lines`;
-  return `“${name}” marks ${counted} as opted out and is not mapped. ${lines === 1 ? "That person is" : "Those people are"} imported as subscribed.`;
+  return `“${name}” marks ${counted} as opted out and isn’t mapped. ${lines === 1 ? "That person" : "Those people"} will be imported as subscribed.`;
 }

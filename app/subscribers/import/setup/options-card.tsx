@@ -20,8 +20,8 @@ export function OptionsCard({ kind, setup, onChange, errors, countries }: Option
           Options
         </Text>
         <Select
-          label="Numbers without a country code are from"
-          options={[{ value: "", label: "No country: refuse them" }, ...countries]}
+          label="Country for numbers without a country code"
+          options={[{ value: "", label: "None: reject these numbers" }, ...countries]}
           value={setup.defaultCountry}
           onChange={(defaultCountry) => onChange({ defaultCountry })}
           {...errorOf("defaultCountry")}
@@ -29,17 +29,17 @@ export function OptionsCard({ kind, setup, onChange, errors, countries }: Option
         {kind === "subscribers" && (
           <>
             <TextField
-              label="Tags for everybody in the file"
+              label="Tags for everyone in the file"
               value={setup.tags}
               onChange={(tags) => onChange({ tags })}
               placeholder="spring-list, trade-fair"
-              helpText="Separated by commas. By a tag you find these people again and can send to them."
+              helpText="Separate tags with commas. Use tags to find or text these people later."
               autoComplete="off"
               {...errorOf("tags")}
             />
             <Checkbox
-              label="Replace the names and emails we know by those of the file"
-              helpText="Otherwise the file only fills in what is missing."
+              label="Overwrite existing names and emails"
+              helpText="Otherwise, the file only fills in missing values."
               checked={setup.replaces}
               onChange={(replaces) => onChange({ replaces })}
             />

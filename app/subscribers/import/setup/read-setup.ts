@@ -26,7 +26,8 @@ export function readSetup(
   { kind, columns, timeZone, now }: { kind: ImportKind; columns: number; timeZone: string; now: Date },
 ): ImportSetup {
   const form = posted.safeParse(json);
-  if (!form.success) throw new UserError("import-setup", "Something in this form is too long, or not filled in.");
+  if (!form.success)
+    throw new UserError("import-setup", "A field is missing or too long. Check the form and try again.");
   const { defaultCountry, replaces } = form.data;
   const mapping = form.data.mapping as Mapping; // zod's partial record of numbers allows for undefined
   const tags = form.data.tags
@@ -53,15 +54,15 @@ function readAttestation({ source, words, consentedOn, isTrue }: Attested, timeZ
     throw new UserError(code, message, field);
   };
   checkAll(
-    () => source.trim() || refuse("import-no-source", "Enter where these people agreed.", "source"),
-    () => words.trim() || refuse("import-no-words", "Copy the words that they were shown.", "words"),
+    () => source.trim() || refuse("import-no-source", "Enter where these people opted in.", "source"),
+    () => words.trim() || refuse("import-no-words", "Enter the consent text they were shown.", "words"),
     () =>
       (day.isValid && day.year >= FIRST_YEAR) ||
-      refuse("import-no-date", "Choose the day by which all of them had agreed.", "consentedOn"),
+      refuse("import-no-date", "Enter the latest opt-in date.", "consentedOn"),
     () =>
       day.toJSDate() <= now ||
-      refuse("import-date-to-come", "They cannot have agreed in the future. Check the date.", "consentedOn"),
-    () => isTrue || refuse("import-not-attested", "Confirm that everyone in the file agreed.", "isTrue"),
+      refuse("import-date-to-come", "The opt-in date can’t be in the future. Check the date.", "consentedOn"),
+    () => isTrue || refuse("import-not-attested", "Confirm that everyone in the file opted in.", "isTrue"),
   );
   return { source: source.trim(), words: words.trim(), consentedAt: day.toJSDate() };
 }

@@ -20,7 +20,7 @@ export function SampleCard({ file, mapping }: { file: ImportPageData["file"]; ma
       <Box padding="400" paddingBlockEnd="200">
         <BlockStack gap="100">
           <Text as="h2" variant="headingSm">
-            The first lines, as we read them
+            Preview
           </Text>
         </BlockStack>
       </Box>

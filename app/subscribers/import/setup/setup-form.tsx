@@ -65,8 +65,8 @@ export function SetupForm({ data, errors, isBusy, onCheck, onHeaderLine, answer,
     >
       <BlockStack gap="400">
         {file.importedBeforeAt && (
-          <Banner tone="info" title="This very file was imported before">
-            <p>Importing it once more changes nothing, unless you choose other columns or options.</p>
+          <Banner tone="info" title="You’ve already imported this file">
+            <p>Importing it again changes nothing unless you change the column mapping or options.</p>
           </Banner>
         )}
         <OptOutWarning data={data} mapping={setup.mapping} />
@@ -77,7 +77,7 @@ export function SetupForm({ data, errors, isBusy, onCheck, onHeaderLine, answer,
         <OptionsCard kind={file.kind} setup={setup} onChange={change} errors={shown} countries={countries} />
         <InlineStack align="end">
           <Button submit variant="primary" loading={isBusy}>
-            Check the file
+            Check file
           </Button>
         </InlineStack>
       </BlockStack>

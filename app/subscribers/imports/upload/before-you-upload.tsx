@@ -6,18 +6,18 @@ export function BeforeYouUpload() {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          How it goes
+          How it works
         </Text>
         <List type="number">
-          <List.Item>Upload a CSV file, as your old provider or a spreadsheet exports it.</List.Item>
-          <List.Item>Say what its columns mean. We guess, you check.</List.Item>
-          <List.Item>Say where these people agreed, and which words they were shown.</List.Item>
-          <List.Item>See what would change, and which lines are refused and why. Nothing is written yet.</List.Item>
-          <List.Item>Start it. You can pause, go on, cancel, and close the page.</List.Item>
+          <List.Item>Upload a CSV file exported from your previous provider or a spreadsheet.</List.Item>
+          <List.Item>Check how we matched its columns.</List.Item>
+          <List.Item>Enter where these people opted in and the consent text they were shown.</List.Item>
+          <List.Item>Review what will change, and which lines are rejected and why. Nothing is imported yet.</List.Item>
+          <List.Item>Start the import. You can pause, resume or cancel it, and close the page.</List.Item>
         </List>
         <Text as="p" tone="subdued">
-          Exports of Klaviyo, Postscript, Attentive, SMSBump and our own are known. Nobody who opted out here is
-          subscribed by a file, and the same file twice changes nothing.
+          We recognize exports from Klaviyo, Postscript, Attentive, SMSBump and Cartbell. A file never resubscribes
+          anyone who opted out here, and importing the same file twice changes nothing.
         </Text>
       </BlockStack>
     </Card>

@@ -25,19 +25,19 @@ export function UploadCard() {
     <Card>
       <BlockStack gap="400">
         <ChoiceList
-          title="What is in the file"
+          title="File contents"
           name="kind"
           disabled={isSending}
           choices={[
             {
               value: "subscribers",
               label: "Subscribers",
-              helpText: "People who agreed to marketing texts from your store.",
+              helpText: "People who opted in to marketing texts from your store.",
             },
             {
               value: "suppressions",
-              label: "Numbers that must not be texted",
-              helpText: "The opt-outs of your old provider. They win over every file of subscribers.",
+              label: "Do-not-text list",
+              helpText: "Opt-outs from your previous provider. They override any subscriber file.",
             },
           ]}
           selected={[kind]}
@@ -57,16 +57,16 @@ export function UploadCard() {
           {file ? (
             <ChosenFile file={file} />
           ) : (
-            <DropZone.FileUpload actionTitle="Choose a file" actionHint="CSV, TSV or text, however large" />
+            <DropZone.FileUpload actionTitle="Choose a file" actionHint="CSV, TSV or text file, up to 8 GB" />
           )}
         </DropZone>
         {isRejected && (
-          <Banner tone="critical" title="That is no CSV file">
-            <p>Save the sheet as CSV (“CSV UTF-8” in Excel) and choose that file.</p>
+          <Banner tone="critical" title="This isn’t a CSV file">
+            <p>Save your spreadsheet as CSV (“CSV UTF-8” in Excel), then choose that file.</p>
           </Banner>
         )}
         {upload.state === "failed" && (
-          <Banner tone="critical" title="The file was not uploaded">
+          <Banner tone="critical" title="The file wasn’t uploaded">
             <p>{upload.because}</p>
           </Banner>
         )}
@@ -110,9 +110,9 @@ function Sending({ sentBytes, totalBytes, onStop }: { sentBytes: number; totalBy
       />
       <InlineStack align="space-between" blockAlign="center" gap="200">
         <Text as="p" tone="subdued" id="upload-progress" numeric>
-          {isSent ? "Uploaded; reading its first lines …" : `${formatBytes(sentBytes)} of ${formatBytes(totalBytes)}`}
+          {isSent ? "Uploaded. Reading the first lines…" : `${formatBytes(sentBytes)} of ${formatBytes(totalBytes)}`}
         </Text>
-        <Button onClick={onStop}>Stop the upload</Button>
+        <Button onClick={onStop}>Cancel upload</Button>
       </InlineStack>
     </BlockStack>
   );

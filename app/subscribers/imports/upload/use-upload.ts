@@ -8,7 +8,7 @@ export type Upload =
   | { state: "sending"; sentBytes: number; totalBytes: number }
   | { state: "failed"; because: string };
 
-const CUT_OFF = "The upload was cut off. Check your connection and try again; nothing was kept.";
+const CUT_OFF = "The upload was interrupted. Check your connection and try again.";
 
 /**
  * Sends a file with its progress, and goes to the page of its import. By XMLHttpRequest: a fetch does not tell how much
@@ -49,6 +49,6 @@ export function useUpload(): { upload: Upload; send: (file: File, kind: ImportKi
 
 function answerOf({ status, responseText }: XMLHttpRequest): UploadAnswer {
   if (status === 200) return JSON.parse(responseText) as UploadAnswer; // our own route's
-  if (status === 401) return { ok: false, because: "Your session has ended. Reload the page and try again." };
-  return { ok: false, because: "The file could not be taken in. The mistake is ours and has been noted; try again." };
+  if (status === 401) return { ok: false, because: "Your session has expired. Reload the page and try again." };
+  return { ok: false, because: "Something went wrong on our side. We’ve been notified. Try again." };
 }

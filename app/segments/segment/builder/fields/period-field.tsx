@@ -15,11 +15,11 @@ interface DraftPeriod {
 const KINDS = [
   { value: "last", label: "in the last … days" },
   { value: "before-last", label: "more than … days ago" },
-  { value: "since", label: "since a day" },
-  { value: "before", label: "before a day" },
-  { value: "between", label: "between two days" },
+  { value: "since", label: "since" },
+  { value: "before", label: "before" },
+  { value: "between", label: "between" },
 ];
-const EVER = { value: "ever", label: "at any time" };
+const EVER = { value: "ever", label: "anytime" };
 const MONTH = 30;
 
 /** When something was: by days counted back from now, or by the calendar of the shop. */
@@ -65,8 +65,8 @@ export function PeriodField({ field, value, onChange, error }: FieldProps) {
         )}
         {period?.kind === "between" && (
           <>
-            <div className={styles.field}>{day("from", "First day")}</div>
-            <div className={styles.field}>{day("to", "Last day")}</div>
+            <div className={styles.field}>{day("from", "Start date")}</div>
+            <div className={styles.field}>{day("to", "End date")}</div>
           </>
         )}
       </div>

@@ -108,7 +108,7 @@ function OneOfField({ field, value, options, name, onChoose, error }: OneOfProps
   return (
     <Select
       label={field.label}
-      placeholder={all.length > 0 ? `Choose a ${what}` : `There is no ${what} yet`}
+      placeholder={all.length > 0 ? `Choose a ${what}` : `No ${what}s yet`}
       options={all}
       value={current}
       onChange={(id) => onChoose(id, all.find((it) => it.value === id)?.label ?? "")}

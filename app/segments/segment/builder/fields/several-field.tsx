@@ -28,7 +28,7 @@ export function SeveralField({ field, value, onChange, error, choices, takesOthe
     <BlockStack gap="150">
       <Autocomplete
         allowMultiple
-        options={choicesOr("Nothing matches", [...others, ...matching.slice(0, SHOWN)])}
+        options={choicesOr("No matches", [...others, ...matching.slice(0, SHOWN)])}
         selected={chosen}
         onSelect={(selected) => {
           onChange(selected);
@@ -59,5 +59,5 @@ export function SeveralField({ field, value, onChange, error, choices, takesOthe
 }
 
 function exampleOf([first]: Choice[]): string {
-  return first ? `For example ${first.label}` : "";
+  return first ? `Example: ${first.label}` : "";
 }
