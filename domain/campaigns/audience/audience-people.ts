@@ -1,3 +1,4 @@
+import type { FailureCause } from "#domain/messages/failures/cause";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { type Statement, statement } from "#platform/sql/statement";
@@ -6,9 +7,9 @@ import { type Chosen, chosenPeople } from "./audience-chosen.ts";
 
 /**
  * Failures that were no fault of the person's number and end once the merchant has put the sending number in order: its
- * account may not text the country, it is not verified, it is not registered (https://www.twilio.com/docs/api/errors).
+ * account may not text the country, or the number may not send (not verified, not registered, suspended).
  */
-const MENDABLE = ["21408", "30032", "30034"];
+const MENDABLE: FailureCause[] = ["region", "sender-not-allowed"];
 
 /**
  * The people of the campaign $2 of the shop $1 to whom it handed nothing over, once it is over: skipped, expired, or still
@@ -18,7 +19,8 @@ export const UNSENT_IDS = `
   SELECT m.subscriber_id AS id
   FROM campaigns c JOIN messages m ON m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id
   WHERE c.shop_id = $1 AND c.id = $2::uuid AND c.state IN ('finished', 'cancelled')
-    AND (m.state IN ('skipped', 'expired') OR (m.state = 'waiting' AND c.state = 'cancelled') OR (m.state = 'failed' AND m.reason IN (${MENDABLE.map((code) => `'${code}'`).join()})))
+    AND (m.state IN ('skipped', 'expired') OR (m.state = 'waiting' AND c.state = 'cancelled') OR (m.state = 'failed'
+           AND coalesce(m.failure_cause, cause_of_old_failure(m.reason)) IN (${MENDABLE.map((cause) => `'${cause}'`).join()})))
   UNION ALL
   SELECT unnest(k.subscriber_ids[k.cursor + 1 :])
   FROM campaigns c JOIN campaign_chunks k ON k.shop_id = c.shop_id AND k.campaign_id = c.id

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { estimateCampaign } from "#domain/campaigns/audience/estimate";
 import { cancelCampaign } from "#domain/campaigns/control/cancel";
 import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
+import type { FailureCause } from "#domain/messages/failures/cause";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
 import { aStartedCampaign, takeAll } from "../../../test/factories/campaigns/started-campaign.ts";
@@ -23,8 +24,8 @@ beforeEach(async () => {
 
 const insert = statement(
   "a-text-with-outcome",
-  `INSERT INTO messages (shop_id, month, id, class, purpose, source_kind, source_id, subscriber_id, sender_id, state, reason, due_at, expires_at, created_at)
-   VALUES ($1, '2026-11-01', $2, 'campaign', 'marketing', 'campaign', $3, $4, $5, $6, $7, $8, $8, $8)`,
+  `INSERT INTO messages (shop_id, month, id, class, purpose, source_kind, source_id, subscriber_id, sender_id, state, reason, failure_cause, due_at, expires_at, created_at)
+   VALUES ($1, '2026-11-01', $2, 'campaign', 'marketing', 'campaign', $3, $4, $5, $6, $7, $9, $8, $8, $8)`,
 );
 
 async function aText(
@@ -32,8 +33,9 @@ async function aText(
   subscriberId: string,
   state: string,
   reason: string | null,
+  cause: FailureCause | null = null,
 ) {
-  await db.run(insert, [shopId, newId(), id, subscriberId, senderId, state, reason, clock.now()]);
+  await db.run(insert, [shopId, newId(), id, subscriberId, senderId, state, reason, clock.now(), cause]);
 }
 
 /** [state, reason, whether "send to the unsent" comes to them]. */
@@ -92,6 +94,27 @@ describe("send to the unsent", () => {
       body: campaign.body,
       audience: { kind: "unsent", campaignId: campaign.id, name: "Winter sale" },
     });
+  });
+
+  test("goes by the cause of a failure: a code alone says nothing, for each provider has codes of its own", async () => {
+    const failures = [
+      ["E-77", "sender-not-allowed", true],
+      ["E-78", "region", true],
+      ["30034", "content", false],
+      ["21408", "other", false],
+      ["21408", null, true], // written before causes were stored
+      ["30003", null, false],
+    ] as const;
+    const { campaign, subscribers } = await aStartedCampaign(
+      ctx,
+      failures.map(() => ({})),
+    );
+    await takeAll(ctx, campaign);
+    const ids = subscribers.map(({ id }) => id);
+    for (const [i, [code, cause]] of failures.entries()) await aText(campaign, ids[i] ?? "", "failed", code, cause);
+    await advance(campaign);
+    const { reached } = await sendToRest(campaign);
+    expect(people(reached)).toEqual(people(ids.filter((_, i) => failures[i]?.[2])));
   });
 
   test("leaves out who has unsubscribed since and whose number cannot be texted, and says how many", async () => {

@@ -53,11 +53,11 @@ function aSlice(month: string) {
     update: [each(shop), each(month), ids, ...outcome("sending"), NOW, "twilio", [month], each(null)],
     record: (micros: number) => [
       ...[micros, ids, each(`SM${"0".repeat(32)}`), each(1)],
-      ...[shop, [month], ["accepted"], [null], [null], [null], NOW, [month]],
+      ...[shop, [month], ["accepted"], [null], [null], [null], NOW, [month], [null]],
     ],
     receipts: (state: string) => [
       ...[each(shop), each(month), ids, each(state), each(`SM${"0".repeat(32)}`), each(null), NOW, [month], each(0)],
-      ...[each(0), each(null), each(null), each(null), each(null), each(null)],
+      ...[each(0), each(null), each(null), each(null), each(null), each(null), each(null)],
     ],
   };
 }

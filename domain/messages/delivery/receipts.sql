@@ -2,7 +2,7 @@
 --          waiting under its next name ("resends"), while its deadline allows.
 -- Inputs:  $1 shop ids, $2 months, $3 ids, $4 states, $5 provider ids, $6 provider's error codes, $7 now (business time),
 --          $8 the months once each, $9 how many seconds ago each receipt came in (null: we asked for it), $10 the resends that its name tells;
---          of failures that may be tried again: $11-$14 when, after no, one, two or three tries, $15 the reason until then
+--          of failures that may be tried again: $11-$14 when, after no, one, two or three tries, $15 the reason until then; $16 the causes of failures
 -- Output:  one row for each message there is: whether it moved, whether it returned, and what was reserved for it. Besides, the senders know how
 --          long the carrier keeps their texts (carrier_queue_seconds).
 -- Why not Prisma: hundreds in one statement, with the rank guard. Locked in id order: two bulk updates cannot deadlock. All columns of
@@ -22,8 +22,8 @@ WITH told AS (
            AND coalesce((ARRAY[t.at_0, t.at_1, t.at_2, t.at_3])[least(m.tries, 3) + 1] < m.expires_at, false) AS returns,
          (ARRAY[t.at_0, t.at_1, t.at_2, t.at_3])[least(m.tries, 3) + 1] AS again_at
   FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::text[], $9::float8[], $10::int[],
-              $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::text[])
-    AS t(shop_id, month, id, state, provider_id, code, heard_ago, resend, at_0, at_1, at_2, at_3, again_because)
+              $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::timestamptz[], $15::text[], $16::text[])
+    AS t(shop_id, month, id, state, provider_id, code, heard_ago, resend, at_0, at_1, at_2, at_3, again_because, cause)
   JOIN messages m ON m.shop_id = t.shop_id AND m.month + 0 = t.month AND m.id = t.id
   WHERE m.month = ANY($8::date[])
   ORDER BY t.id
@@ -34,6 +34,7 @@ WITH told AS (
   SET state = CASE WHEN t.returns THEN 'waiting' ELSE t.state END,
       provider_id = CASE WHEN NOT t.returns THEN coalesce(m.provider_id, t.provider_id) END,
       reason = CASE WHEN t.returns THEN t.again_because WHEN t.state = 'failed' THEN t.code END,
+      failure_cause = CASE WHEN t.state = 'failed' AND NOT t.returns THEN t.cause END,
       due_at = CASE WHEN t.returns THEN t.again_at ELSE m.due_at END,
       claimed_at = CASE WHEN NOT t.returns THEN m.claimed_at END,
       resends = m.resends + t.returns::int::smallint, 

@@ -97,6 +97,7 @@ async function applyRound(
     named.map(({ receipt }) => secondsSince(heardAt(receipt), now)),
     named.map(({ ref }) => ref.resend ?? 0),
     ...retryColumns(named, now),
+    named.map(({ receipt: { status, because } }) => (status === "failed" ? (because ?? "other") : null)),
   ]);
   const asked = new Set(named.flatMap(({ receipt, ref }) => (heardAt(receipt) === null ? [ref.id] : [])));
   await follow(tx, ctx, named, told, (text) => (asked.has(text.id) ? lateSince(text.handedAt, now) : undefined));

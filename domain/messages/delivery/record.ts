@@ -2,7 +2,7 @@ import type { Context } from "#domain/context";
 import type { Claim } from "#domain/messages/claim/claim";
 import type { Candidate } from "#domain/messages/claim/decide";
 import { releaseCaps } from "#domain/messages/claim/release-caps";
-import type { Failure } from "#domain/messages/failures/cause";
+import type { Failure, FailureCause } from "#domain/messages/failures/cause";
 import { drawConsequences, type FailedDelivery } from "#domain/messages/failures/draw-consequences";
 import { nextTry, reasonWhileWaiting } from "#domain/messages/failures/next-try";
 import { releaseProvider } from "#domain/messages/failures/provider-holds";
@@ -33,6 +33,8 @@ interface Written {
   state: "accepted" | "failed" | "waiting" | "unknown";
   providerId: string | null;
   reason: string | null;
+  /** Of a failed text. */
+  cause: FailureCause | null;
   /** For waiting: business time; null keeps what it is. */
   dueAt: Date | null;
   askAfterSeconds: number | null;
@@ -61,7 +63,7 @@ export async function recordHandOff(
     }));
     const { numbers, distinct } = toldOnce(
       written,
-      (it) => `${it.month} ${it.state} ${it.reason} ${it.dueAt?.getTime()} ${it.askAfterSeconds}`,
+      (it) => `${it.month} ${it.state} ${it.reason} ${it.cause} ${it.dueAt?.getTime()} ${it.askAfterSeconds}`,
     );
     const rows = await tx.run<{ id: string }>(record, [
       claim.claimedMicros,
@@ -76,6 +78,7 @@ export async function recordHandOff(
       distinct.map((it) => it.askAfterSeconds),
       claim.now,
       [...new Set(distinct.map((it) => it.month))],
+      distinct.map((it) => it.cause),
     ]);
     const recorded = new Set(rows.map((row) => row.id));
     const ours = handed.filter(({ decision }) => recorded.has(decision.candidate.id));
@@ -95,13 +98,14 @@ function keyOf({ lane, claimedMicros, texts }: Claim): unknown[] {
 }
 
 function writtenAs({ tries = 0, expiresAt }: Candidate, outcome: Outcome, now: Date): Written {
-  const base = { providerId: null, reason: null, dueAt: null, askAfterSeconds: null };
+  const base = { providerId: null, reason: null, cause: null, dueAt: null, askAfterSeconds: null };
   switch (outcome.kind) {
     case "accepted":
       return { ...base, state: "accepted", providerId: outcome.providerId };
     case "rejected": {
       const next = nextTry({ ...outcome, waitMs: outcome.waitMs ?? null }, tries, now);
-      if (next === null || next.at >= expiresAt) return { ...base, state: "failed", reason: outcome.code };
+      if (next === null || next.at >= expiresAt)
+        return { ...base, state: "failed", reason: outcome.code, cause: outcome.because };
       return { ...base, state: "waiting", reason: next.because, dueAt: next.at };
     }
     case "not-sent":

@@ -48,6 +48,7 @@ async function consequences() {
   return {
     state: text?.state,
     reason: text?.reason,
+    failureCause: text?.failureCause,
     dueAt: text?.state === "waiting" ? text.dueAt.toISOString() : null,
     handedAt: text?.state === "waiting" ? text.handedAt : null,
     senderState: sender.state,
@@ -69,6 +70,7 @@ function expected(code: number) {
   return {
     state: next ? "waiting" : "failed",
     reason: next ? next.because : String(code),
+    failureCause: next ? null : because,
     dueAt: next ? next.at.toISOString() : null,
     handedAt: null,
     senderState: because === "sender-not-allowed" ? "stopped" : "active",
