@@ -25,8 +25,8 @@ const LIMITS: BodyLimits = { keepBytes: 64 * 1024, hardBytes: 64 * 1024, deadlin
 
 /**
  * POST /callbacks/<provider>/receipts and /callbacks/<provider>/inbound. The provider's acknowledgement once the
- * callback is committed, 403 when it is not signed by the provider (as Twilio's tutorials answer), 404 for a provider
- * or a path we don't have, 503 at once while the database is away: the provider sends it again.
+ * callback is committed, 403 when it is not signed by the provider, 404 for a provider or a path we don't have, 503 at once
+ * while the database is away: the provider sends it again.
  */
 export async function answerCallback(
   request: IncomingMessage,

@@ -10,6 +10,7 @@ import { ROOT } from "../root.ts";
 import { overfullFolders } from "./folder-size.ts";
 import { findStrayImports } from "./import-style.ts";
 import { misshapenPages } from "./page-shape.ts";
+import { namedProviders } from "./provider-names.ts";
 import { scanTrackedFiles } from "./secrets/scan.ts";
 import { checkArrows, checkDrift, checkLint, checkSchema, checkTypes, checkUnused, FOLDERS } from "./tool-checks.ts";
 import { countOf, type Totals } from "./totals.ts";
@@ -30,6 +31,7 @@ const checks: Check[] = [
   { title: "No folder with more than 25 code files (bin/test/folder-size)", run: checkFolders },
   { title: "One import style (bin/test/import-style)", run: checkImports },
   { title: "One shape for every page (bin/test/page-shape)", run: checkPages },
+  { title: "No provider's name outside providers/ (bin/test/provider-names)", run: checkProviderNames },
   { title: "No secrets in tracked files (bin/test/secrets)", run: checkSecrets },
   { title: "Schema (prisma validate)", run: () => checkSchema(ROOT) },
   { title: "Migrations can run beside the app (prisma/lint)", run: checkMigrations },
@@ -69,6 +71,12 @@ async function checkImports(): Promise<void> {
 async function checkPages(): Promise<void> {
   const findings = misshapenPages(join(ROOT, "app"), routes);
   if (findings.length > 0) throw new Error(findings.join("\n"));
+}
+
+async function checkProviderNames(): Promise<void> {
+  const findings = namedProviders(ROOT);
+  const advice = "What is true of one provider belongs into its folder, behind the contract (docs/guides/provider.md).";
+  if (findings.length > 0) throw new Error([...findings, advice].join("\n"));
 }
 
 async function checkMigrations(): Promise<void> {

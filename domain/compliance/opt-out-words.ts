@@ -22,7 +22,7 @@ export type Understanding =
 
 /**
  * Words that revoke by themselves. English: 47 CFR 64.1200(a)(10) (stop, quit, end, revoke, opt out, cancel, unsubscribe)
- * and the default lists of Twilio, AWS and Telnyx. Other languages: not yet verified with native speakers.
+ * and the default lists of SMS providers. Other languages: not yet verified with native speakers.
  */
 const OPT_OUT = [
   ..."STOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT REMOVE TD".split(" "),

@@ -4,8 +4,8 @@ import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { firstKept } from "./partitions.ts";
 
-/** Shopify retries for four hours, Twilio not at all; the keys of what arrived are kept well beyond both. */
-const KEY_DAYS = 8;
+/** Stores repeat a webhook for four hours, providers a callback for `retention.callbackRetryMs`; keys outlast both. */
+export const KEY_DAYS = 8;
 /** Rows at a time, so that nobody waits for a long delete. */
 const BATCH = 10_000;
 

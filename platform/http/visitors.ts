@@ -8,7 +8,7 @@ const MB = 1024 ** 2;
 /** Bodies that have not arrived in full: seconds each, and this much together. */
 const LIMITS = { bytesPerAddress: 16 * MB, bytesInAll: 64 * MB, bodiesPerAddress: 512, bodiesInAll: 2_048 };
 
-/** Shopify and Twilio wait longer than this for an answer, so one with a wrong secret hears what is wrong. */
+/** Stores and SMS providers wait longer than this for an answer, so one with a wrong secret hears what is wrong. */
 const REFUSALS = {
   ...{ mostAtOnce: 20, windowMs: 10_000, holdMs: 1_000 },
   ...{ mostHeldPerVisitor: 256, mostHeldInAll: 2_000 },

@@ -7,7 +7,7 @@ export interface Folded {
   clauses: number[];
 }
 
-/** No carrier delivers a longer text (Twilio: 1,600 characters). Of one its two ends are read, so that reading stays cheap. */
+/** No provider delivers a longer text; most stop at 1,600 characters. Of one its two ends are read, so that reading stays cheap. */
 const MOST_CHARACTERS = 4_000;
 /** Marks and what is not drawn, but for the marks that make other letters of kana (か and が), which NFC joins again. */
 const UNSEEN = /(?![\u3099\u309a])[\p{M}\p{Cf}\p{Co}]/gu;

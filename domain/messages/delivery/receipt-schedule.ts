@@ -1,14 +1,14 @@
 import type { Context } from "#domain/context";
 
 /**
- * Most final receipts come within a minute, and Twilio repeats a refused callback for less than that. An hour leaves room for
- * phones that are switched on again soon, so that few texts are asked about at all.
+ * Most final receipts come within a minute, and a provider repeats a refused callback within the hour
+ * (`retention.callbackRetryMs`). The hour leaves room for phones that are switched on again soon, so that few texts are asked
+ * about at all.
  */
 const PATIENCE_MS = 3_600_000;
 /**
- * At 1, 2, 4 … 128 hours after the hand-over. A text may wait ten hours in Twilio's queue (its longest ValidityPeriod,
- * twilio.com/docs/messaging/api/message-resource), and carriers try a phone that is off for up to three days: the last
- * question comes after both.
+ * At 1, 2, 4 … 128 hours after the hand-over. A text may wait in the provider's queue for hours
+ * (`limits.longestValiditySeconds`), and carriers try a phone that is off for up to three days: the last question comes after both.
  */
 const MOST_ASKS = 8;
 /** A provider that has not answered for so long is not asked any more. */
