@@ -1,48 +1,36 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { globSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { webhookTopics } from "#shopify/events";
 import { ROOT } from "../root.ts";
+import { namedInVain, PAGES, pathsIn } from "./named-files.ts";
 
-const PAGES = globSync("{docs/**/*.md,CONTRIBUTING.md,README.md,SECURITY.md}", { cwd: ROOT }).toSorted();
-
-const TOP = "app|bench|bin|boot|docs|domain|extensions|platform|prisma|providers|shopify|sim|test|workers";
-
-function textOf(page: string): string {
-  return readFileSync(join(ROOT, page), "utf8");
-}
-
-function matchesIn(page: string, pattern: RegExp): string[] {
-  return [...new Set(Array.from(textOf(page).matchAll(pattern), ([, found = ""]) => found))];
-}
-
-/** Paths from the root; a file's bare name stands beside a path in the same sentence and is not looked for. */
-function pathsIn(page: string): string[] {
-  return matchesIn(page, /`([a-z][\w.-]*\/[\w/.-]*\.(?:tsx?|sql|mjs|md|json|toml))`/g);
-}
-
-/** Folders, and modules without their ending. Some topics of webhooks look like one. */
-function foldersIn(page: string): string[] {
-  return matchesIn(page, new RegExp(`\`((?:${TOP})/[\\w/.-]*)\``, "g")).filter((path) => !webhookTopics.includes(path));
-}
-
-function isThere(path: string): boolean {
-  return existsSync(join(ROOT, path)) || existsSync(join(ROOT, `${path}.ts`));
-}
-
-test.each(PAGES)("every file that %s names is there", (page) => {
-  expect(pathsIn(page).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
-});
-
-test.each(PAGES)("every folder that %s names is there", (page) => {
-  expect(foldersIn(page).filter((path) => !isThere(path))).toEqual([]);
-});
-
-test.each(PAGES)("every link of %s to another page or file leads there", (page) => {
-  const links = matchesIn(page, /\]\((?!https?:|mailto:|#)([^)#\s]+)/g);
-  expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([]);
-});
+test.each(globSync(PAGES, { cwd: ROOT, exclude: ["**/node_modules"] }).toSorted())(
+  "every file, folder and link that %s names is there",
+  (page) => {
+    // Some topics of webhooks look like a folder.
+    expect(namedInVain(ROOT, page, webhookTopics)).toEqual([]);
+  },
+);
 
 test.each(["docs/threat-model.md", "docs/asvs.md"])("%s names its proofs", (page) => {
-  expect(pathsIn(page).length).toBeGreaterThan(20);
+  expect(pathsIn(readFileSync(join(ROOT, page), "utf8")).length).toBeGreaterThan(20);
+});
+
+test.each([
+  ["a file", "It is in `domain/carts/gone.ts`.", "domain/carts/gone.ts"],
+  ["a query", "It is in `domain/carts/gone.sql`.", "domain/carts/gone.sql"],
+  ["a folder", "They are in `domain/gone/`.", "domain/gone/"],
+  ["a module", "It is `domain/carts/gone`.", "domain/carts/gone"],
+  ["a bare name", "`gone.ts` does it.", "gone.ts"],
+  ["a link", "See [the page](gone.md#part).", "gone.md"],
+])("%s that is gone is found", (_, sentence, gone) => {
+  const root = mkdtempSync(join(tmpdir(), "cartbell-pages-"));
+  for (const folder of ["docs", "domain/carts"]) mkdirSync(join(root, folder), { recursive: true });
+  writeFileSync(join(root, "domain/carts/count.ts"), "");
+  const right =
+    "`domain/carts/count.ts`, `domain/carts/`, `domain/carts/count`, `count.ts`, `carts/update`, [page](page.md)";
+  writeFileSync(join(root, "docs/page.md"), `${right}\n${sentence}\n`);
+  expect(namedInVain(root, "docs/page.md")).toEqual([gone]);
 });
