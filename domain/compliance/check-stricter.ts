@@ -41,6 +41,28 @@ export function checkStricter(given: unknown): Stricter {
   return { ...present(everywhere), ...(chosen.length > 0 && { rules: Object.fromEntries(chosen) }) };
 }
 
+/** What may be chosen about a rule; null when nothing. */
+export type RuleChoice =
+  | { kind: "hours"; starts: number; ends: number; hasSundays: boolean }
+  | { kind: "cap"; texts: number };
+
+export function choiceOf(rule: Rule): RuleChoice | null {
+  if (rule.kind === "cap") return rule.texts > 1 ? { kind: "cap", texts: rule.texts } : null;
+  if (rule.kind !== "hours") return null;
+  return { kind: "hours", ...widest(openDays(rule)), hasSundays: rule.sunday !== null };
+}
+
+function openDays({ weekdays, saturday, sunday }: HoursRule): Hours[] {
+  return [weekdays, saturday, sunday].filter((hours) => hours !== null);
+}
+
+function widest(days: Hours[]): Hours {
+  return {
+    starts: Math.min(...days.map(({ starts }) => starts)),
+    ends: Math.max(...days.map(({ ends }) => ends)),
+  };
+}
+
 function checkChoice(id: string, choice: StricterRule): StricterRule {
   const rule = rulesById.get(id);
   if (rule?.kind === "hours") return checkHours(rule, choice);
@@ -53,20 +75,17 @@ function checkHours(
   { startsMinute, endsMinute, noSundays, noHolidays, texts }: StricterRule,
 ): StricterRule {
   if (texts !== undefined) throw laxer(rule, "This rule is about hours, not about the number of texts.");
-  const days = [rule.weekdays, rule.saturday, noSundays ? null : rule.sunday].filter((hours) => hours !== null);
-  const widest: Hours = {
-    starts: Math.min(...days.map(({ starts }) => starts)),
-    ends: Math.max(...days.map(({ ends }) => ends)),
-  };
-  const { starts, ends } = { starts: startsMinute ?? widest.starts, ends: endsMinute ?? widest.ends };
-  if (starts < widest.starts) throw laxer(rule, "Start time can’t be earlier than the rule allows.");
-  if (ends > widest.ends) throw laxer(rule, "End time can’t be later than the rule allows.");
+  const days = openDays({ ...rule, ...(noSundays && { sunday: null }) });
+  const bounds = widest(days);
+  const { starts, ends } = { starts: startsMinute ?? bounds.starts, ends: endsMinute ?? bounds.ends };
+  if (starts < bounds.starts) throw laxer(rule, "Start time can’t be earlier than the rule allows.");
+  if (ends > bounds.ends) throw laxer(rule, "End time can’t be later than the rule allows.");
   for (const day of days)
     if (Math.min(ends, day.ends) - Math.max(starts, day.starts) < LEAST_MINUTES)
       throw laxer(rule, "Leave at least one hour for texts on each day.");
   return {
-    ...(starts > widest.starts && { startsMinute: starts }),
-    ...(ends < widest.ends && { endsMinute: ends }),
+    ...(starts > bounds.starts && { startsMinute: starts }),
+    ...(ends < bounds.ends && { endsMinute: ends }),
     noSundays: noSundays === true && rule.sunday !== null,
     noHolidays,
   };

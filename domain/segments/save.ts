@@ -47,6 +47,34 @@ const update = statement(
 );
 
 /**
+ * Saves what a merchant wrote. Refuses rules without any condition: a campaign to a segment that was never filled in would go
+ * to everyone. Otherwise as saveSegment, which takes them from our own code.
+ */
+export async function saveFilledSegment(
+  ctx: Pick<Context, "db" | "clock" | "enqueue">,
+  shopId: string,
+  given: SegmentToSave,
+): Promise<{ id: string; version: number }> {
+  if (isEveryone(given.rules))
+    throw new UserError(
+      "segment-empty",
+      "Add at least one condition. A segment without conditions includes everyone.",
+      "rules",
+    );
+  return saveSegment(ctx, shopId, given);
+}
+
+function isEveryone(rules: unknown): boolean {
+  return (
+    typeof rules === "object" &&
+    rules !== null &&
+    "rules" in rules &&
+    Array.isArray(rules.rules) &&
+    rules.rules.length === 0
+  );
+}
+
+/**
  * Saves a segment, new or changed, and has it counted soon. Refuses by the field rules that are no rules and a name that is
  * empty or in use, and refuses (segment-changed) a segment that somebody else changed, archived or deleted since it was
  * read: nothing of theirs is overwritten.

@@ -4,8 +4,7 @@ import { textIn } from "#app/actions/posted-fields";
 import { postedJson } from "#app/actions/posted-json";
 import type { Merchant } from "#app/authenticate";
 import { archiveSegment, deleteSegment, restoreSegment } from "#domain/segments/delete";
-import { saveSegment } from "#domain/segments/save";
-import { UserError } from "#domain/user-error";
+import { saveFilledSegment } from "#domain/segments/save";
 
 /** `id` is null for a segment that is not stored yet; `version` is the one that was read. */
 type Segment = Pick<Merchant, "ctx" | "shopId"> & { id: string | null; version: number };
@@ -14,14 +13,7 @@ type Segment = Pick<Merchant, "ctx" | "shopId"> & { id: string | null; version: 
 export const act = intents<Segment>({
   save: async ({ ctx, shopId, id, version }, form) => {
     const given = { name: textIn(form, "name"), rules: postedJson(form, "rules") };
-    // Kept from merchants alone: a campaign to a segment that was never filled in would go to everyone.
-    if (isEmpty(given.rules))
-      throw new UserError(
-        "segment-empty",
-        "Add at least one condition. A segment without conditions includes everyone.",
-        "rules",
-      );
-    const saved = await saveSegment(ctx, shopId, id === null ? given : { ...given, id, version });
+    const saved = await saveFilledSegment(ctx, shopId, id === null ? given : { ...given, id, version });
     return id === null ? leadsTo(`/segments/${saved.id}`, "Segment saved") : done("Segment saved");
   },
   archive: async ({ ctx, shopId, id }) => {
@@ -50,14 +42,4 @@ export function versionIn({ searchParams }: URL): number {
 function stored(id: string | null): string {
   if (id === null) throw unreadable();
   return id;
-}
-
-function isEmpty(rules: unknown): boolean {
-  return (
-    typeof rules === "object" &&
-    rules !== null &&
-    "rules" in rules &&
-    Array.isArray(rules.rules) &&
-    rules.rules.length === 0
-  );
 }

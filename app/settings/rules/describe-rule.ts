@@ -1,4 +1,5 @@
 import { clockTime } from "#app/settings/clock-time";
+import { choiceOf, type RuleChoice } from "#domain/compliance/check-stricter";
 import type { Hours, Rule } from "#domain/compliance/rules/rule";
 import { type Source, sourcesOf } from "#domain/compliance/rules/sources";
 import { REGION_NAMES } from "#domain/places/region-names";
@@ -19,7 +20,7 @@ export interface ShownRule {
   effectiveUntil: string | null;
   note: string | null;
   /** What a merchant may choose about it; null when nothing. */
-  choice: { kind: "hours"; starts: number; ends: number; hasSundays: boolean } | { kind: "cap"; texts: number } | null;
+  choice: RuleChoice | null;
   /** Of the subscribers who may be texted; null when they could not be counted. */
   people: number | null;
 }
@@ -76,16 +77,4 @@ function week(weekdays: Hours | null, saturday: Hours | null, sunday: Hours | nu
 
 function span(hours: Hours | null): string {
   return hours ? `${clockTime(hours.starts)} – ${clockTime(hours.ends)}` : "none";
-}
-
-function choiceOf(rule: Rule): ShownRule["choice"] {
-  if (rule.kind === "cap") return rule.texts > 1 ? { kind: "cap", texts: rule.texts } : null;
-  if (rule.kind !== "hours") return null;
-  const days = [rule.weekdays, rule.saturday, rule.sunday].filter((hours) => hours !== null);
-  return {
-    kind: "hours",
-    starts: Math.min(...days.map(({ starts }) => starts)),
-    ends: Math.max(...days.map(({ ends }) => ends)),
-    hasSundays: rule.sunday !== null,
-  };
 }

@@ -2,10 +2,8 @@ import { type Done, done, intents } from "#app/actions/intents";
 import { textIn } from "#app/actions/posted-fields";
 import type { Merchant } from "#app/authenticate";
 import { people } from "#app/flows/people";
-import { createList } from "#domain/segments/lists/manage";
-import { addToList } from "#domain/segments/lists/members";
-import { changeTag, MOST_PEOPLE } from "#domain/subscribers/change-tag";
-import { UserError } from "#domain/user-error";
+import { addChosenToList } from "#domain/segments/lists/members";
+import { changeTag } from "#domain/subscribers/change-tag";
 import { isId } from "#platform/ids";
 
 /** What a button above the list does to the people chosen in it. */
@@ -22,12 +20,9 @@ async function tag({ ctx, shopId }: Merchant, form: FormData, change: "add" | "r
 
 /** Puts them on the list that the form names, or on a new one. */
 async function putOnList({ ctx, shopId }: Merchant, form: FormData): Promise<Done> {
-  const subscriberIds = chosenIn(form);
-  if (subscriberIds.length > MOST_PEOPLE) throw new UserError("list-many", "Select fewer people.");
   const name = form.get("name");
-  const listId = name === null ? String(form.get("listId")) : await createList(ctx, shopId, String(name));
-  if (!isId(listId)) throw new UserError("list-not-found", "This list wasn’t found. It may have been deleted.");
-  const added = await ctx.db.transaction((tx) => addToList(tx, ctx, { shopId, listId, subscriberIds }));
+  const list = name === null ? { id: String(form.get("listId")) } : { name: String(name) };
+  const added = await addChosenToList(ctx, shopId, { subscriberIds: chosenIn(form), list });
   return done(`${people(added)} added to the list`);
 }
 

@@ -2,12 +2,12 @@ import type { Merchant } from "#app/authenticate";
 import { later } from "#app/later";
 import { inTurn, type Turns } from "#app/request-limits";
 import type { ListQuery } from "#app/subscribers/query";
+import { recentGrowth } from "#domain/analytics/subscriber-growth";
 import { listSegments } from "#domain/segments/list";
 import { listPeople } from "#domain/segments/list-people";
 import { listsToChoose } from "#domain/segments/lists/read";
 import { countByConsent } from "#domain/subscribers/list";
 import { subscriberTags } from "#domain/subscribers/tags";
-import { growthOf } from "./growth.ts";
 import { subscriberLine } from "./subscriber-line.ts";
 
 /** A page of the shop's subscribers with the choices of its filters, and, later, how many there are. */
@@ -25,7 +25,7 @@ export async function readSubscribers({ shopId, shop, ctx }: Merchant, turns: Tu
     query: { ...query, segment: segmentName && query.segment },
     ...{ tags, lists, after, before, segmentName, isTooSlow },
     // The list does not wait for these: of millions they take seconds.
-    growth: later(heavily(() => growthOf(ctx, shopId, timeZone))),
+    growth: later(heavily(() => recentGrowth(ctx, shopId, timeZone))),
     counts: later(heavily(() => countByConsent(ctx.db, shopId))),
     segments: segments.map(({ id, name }) => ({ id, name })),
     lines: subscribers.map(subscriberLine),

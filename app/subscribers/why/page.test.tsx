@@ -2,9 +2,10 @@ import { AppProvider } from "@shopify/polaris";
 import en from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { hasLeft } from "#domain/messages/explain/explain-if-sent";
 import { ShopProvider } from "../../ui/shop.tsx";
 import { Explained } from "./page.tsx";
-import { hasLeft, type WhyData } from "./read.ts";
+import type { WhyData } from "./read.ts";
 
 const shop = { domain: "a.myshopify.com", name: "A", currency: "USD", timeZone: "America/New_York" };
 const person = { subscriberId: "1", phone: "+1 212-555-0123", name: "Ada" };

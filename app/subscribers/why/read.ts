@@ -3,17 +3,12 @@ import { explainCampaign } from "#domain/campaigns/report/explain";
 import { campaignNames } from "#domain/campaigns/report/find";
 import { explainFlow } from "#domain/flows/report/explain";
 import { flowNames } from "#domain/flows/report/find";
-import { readSliceSetting } from "#domain/messages/claim/slice-setting";
-import { checkTemplates } from "#domain/messages/content/check-template";
 import { wordsOf } from "#domain/messages/explain/describe-reason";
 import { explainText } from "#domain/messages/explain/explain";
 import { type Finding, storedFindings } from "#domain/messages/explain/explain-findings";
-import { explainNow } from "#domain/messages/explain/explain-now";
+import { explainIfSent, hasLeft } from "#domain/messages/explain/explain-if-sent";
 import { type ExplainedPerson, explainedNumber, explainedSubscriber } from "#domain/messages/explain/explain-person";
-import { senderFor } from "#domain/senders/choose";
-import { anySenderId } from "#domain/senders/read";
 import { formatDollars } from "#domain/spending/dollars";
-import { limitsOf } from "#domain/spending/limits-of";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { personName } from "#domain/subscribers/person-name";
 import { toPhoneNumber } from "#domain/subscribers/phone-number";
@@ -86,19 +81,12 @@ export async function readWhy({ shopId, shop, ctx }: Merchant, person: Explained
   const explain = kind === "flow" ? explainFlow : explainCampaign;
   const source = await explain(ctx.db, shopId, id, person.subscriberId, now, inZone);
   if (!source) return null;
-  const sender = await senderFor(ctx.db, shopId, source.senderId);
-  const senderId = sender?.id ?? (await anySenderId(ctx.db, shopId));
-  const rules = senderId ? await readSliceSetting(ctx.db, ctx.providers, shopId, senderId, now) : null;
-  const campaignIds = source.kind === "campaign" ? [source.id] : [];
-  const limits = senderId ? await limitsOf(ctx.db, { shopId, senderId, campaignIds }, now) : [];
-  const { shortLinkUrl } = ctx;
-  if (source.wording) await checkTemplates([source.wording.template]);
-  const told = rules && explainNow({ source, person, shop: rules, limits, shortLinkUrl }, now, inZone);
+  const { isStopped, now: told } = await explainIfSent(ctx, shopId, { source, person }, inZone);
   return {
     of,
     kind: source.kind,
     name: source.name,
-    isStopped: rules?.isStopped ?? false,
+    isStopped,
     hasLeft: hasLeft(source.texts),
     now: told && {
       ...told,
@@ -115,11 +103,6 @@ export async function readWhy({ shopId, shop, ctx }: Merchant, person: Explained
       findings: storedFindings(text.why, inZone).map((finding) => findingLine(finding, onDay)),
     })),
   };
-}
-
-/** Whether the latest text is out: what would become of it now is then no question any more. */
-export function hasLeft([latest]: { state: string }[]): boolean {
-  return ["sending", "accepted", "sent", "delivered", "unknown"].includes(latest?.state ?? "");
 }
 
 export type WhyData = NonNullable<Awaited<ReturnType<typeof readWhy>>>;

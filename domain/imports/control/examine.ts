@@ -4,6 +4,7 @@ import { checkMapping, type Mapping } from "#domain/imports/reading/fields";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
+import { checkAttestation } from "./attestation.ts";
 
 /** What the merchant decides before a dry run. */
 export interface ImportSetup {
@@ -70,15 +71,4 @@ export async function examineImport(
 
 export function checkTags(tags: string[]): void {
   if (tags.length > MOST_TAGS) throw new UserError("import-many-tags", `Add up to ${MOST_TAGS} tags.`, "tags");
-}
-
-function checkAttestation(attestation: Attestation | null, now: Date): void {
-  if (!attestation?.source.trim())
-    throw new UserError("import-no-source", "Enter where these people opted in to texts.", "source");
-  if (!attestation.words.trim())
-    throw new UserError("import-no-words", "Enter the consent text these people agreed to.", "words");
-  if (Number.isNaN(attestation.consentedAt.getTime()))
-    throw new UserError("import-no-date", "Enter the latest date these people opted in.", "consentedAt");
-  if (attestation.consentedAt > now)
-    throw new UserError("import-date-to-come", "The opt-in date can’t be in the future.", "consentedAt");
 }

@@ -1,7 +1,10 @@
 import type { Context } from "#domain/context";
+import { MOST_PEOPLE } from "#domain/subscribers/change-tag";
 import { UserError } from "#domain/user-error";
+import { isId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { createList } from "./manage.ts";
 
 /** Holds the list itself, so that nobody is put on one that is being deleted. */
 const find = statement("list-to-change", "SELECT id FROM lists WHERE shop_id = $1 AND id = $2 FOR KEY SHARE");
@@ -38,4 +41,19 @@ export async function removeFromList(
   { shopId, listId, subscriberIds }: { shopId: string; listId: string; subscriberIds: string[] },
 ): Promise<number> {
   return (await tx.run(remove, [shopId, listId, subscriberIds])).length;
+}
+
+/**
+ * Puts people whom a merchant chose on a list, or on a new one of that name. Returns how many were not on it before. Refuses
+ * too many at a time, and what createList and addToList refuse.
+ */
+export async function addChosenToList(
+  ctx: Pick<Context, "db" | "clock">,
+  shopId: string,
+  { subscriberIds, list }: { subscriberIds: string[]; list: { id: string } | { name: string } },
+): Promise<number> {
+  if (subscriberIds.length > MOST_PEOPLE) throw new UserError("list-many", "Select fewer people.");
+  const listId = "id" in list ? list.id : await createList(ctx, shopId, list.name);
+  if (!isId(listId)) throw new UserError("list-not-found", "This list wasn’t found. It may have been deleted.");
+  return ctx.db.transaction((tx) => addToList(tx, ctx, { shopId, listId, subscriberIds }));
 }

@@ -1,13 +1,9 @@
-import { DateTime } from "luxon";
 import { z } from "zod";
+import { readAttestation } from "#domain/imports/control/attestation";
 import { checkTags, type ImportSetup } from "#domain/imports/control/examine";
 import type { Attestation, ImportKind } from "#domain/imports/import";
 import { checkMapping, IMPORT_FIELDS, type Mapping } from "#domain/imports/reading/fields";
 import { checkAll, UserError } from "#domain/user-error";
-import type { SetupForm } from "./setup.ts";
-
-/** Nobody agreed to a text before it, and PostgreSQL's calendar begins somewhere. */
-const FIRST_YEAR = 1900;
 
 const posted = z.object({
   mapping: z.partialRecord(z.enum(IMPORT_FIELDS), z.number()),
@@ -43,26 +39,4 @@ export function readSetup(
     () => checkTags(tags),
   );
   return { mapping, options: { defaultCountry: defaultCountry || null, tags, replaces }, attestation };
-}
-
-type Attested = Pick<SetupForm, "source" | "words" | "consentedOn" | "isTrue">;
-
-/** The day begins by the shop's own clock: an opt-out of the same day then counts as the later word. */
-function readAttestation({ source, words, consentedOn, isTrue }: Attested, timeZone: string, now: Date): Attestation {
-  const day = DateTime.fromISO(consentedOn, { zone: timeZone }).startOf("day");
-  const refuse = (code: string, message: string, field: string) => {
-    throw new UserError(code, message, field);
-  };
-  checkAll(
-    () => source.trim() || refuse("import-no-source", "Enter where these people opted in.", "source"),
-    () => words.trim() || refuse("import-no-words", "Enter the consent text they were shown.", "words"),
-    () =>
-      (day.isValid && day.year >= FIRST_YEAR) ||
-      refuse("import-no-date", "Enter the latest opt-in date.", "consentedOn"),
-    () =>
-      day.toJSDate() <= now ||
-      refuse("import-date-to-come", "The opt-in date can’t be in the future. Check the date.", "consentedOn"),
-    () => isTrue || refuse("import-not-attested", "Confirm that everyone in the file opted in.", "isTrue"),
-  );
-  return { source: source.trim(), words: words.trim(), consentedAt: day.toJSDate() };
 }

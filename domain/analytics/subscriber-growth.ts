@@ -5,7 +5,7 @@ import { type GrowthDay, subscriberGrowth } from "#domain/subscribers/growth";
 const DAYS = 30;
 
 /** The last 30 days as a segment means them ("subscribed in the last 30 days"), so that both count the same people. */
-export async function growthOf(
+export async function recentGrowth(
   { db, clock }: Pick<Context, "db" | "clock">,
   shopId: string,
   timeZone: string,

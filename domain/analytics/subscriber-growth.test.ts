@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { countSegment } from "#domain/segments/count";
-import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
-import { aShop } from "../../../test/factories/shop.ts";
-import { aSubscriber } from "../../../test/factories/subscriber.ts";
-import { growthOf } from "./growth.ts";
+import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
+import { aShop } from "../../test/factories/shop.ts";
+import { aSubscriber } from "../../test/factories/subscriber.ts";
+import { recentGrowth } from "./subscriber-growth.ts";
 
 const ctx = aContext();
 const ZONE = "America/New_York";
@@ -17,7 +17,7 @@ test("the page and a segment count the same people as subscribed in the last 30 
   const moments = [0, 1, DAY, 29 * DAY, 29.9 * DAY, 30 * DAY - 1, 30.2 * DAY, 31 * DAY, 40 * DAY];
   for (const ms of moments) await aSubscriber(ctx.db, { shopId, marketingAt: ago(ms) });
   await aSubscriber(ctx.db, { shopId, marketing: "unsubscribed", marketingAt: ago(DAY) });
-  const growth = await growthOf(ctx, shopId, ZONE);
+  const growth = await recentGrowth(ctx, shopId, ZONE);
   const segment = await countSegment(ctx, shopId, { type: "subscribed", when: { kind: "last", days: 30 } });
   expect(segment).toMatchObject({ people: growth.reduce((sum, { subscribed }) => sum + subscribed, 0) });
   expect(growth).toHaveLength(31); // the first day from this hour on
