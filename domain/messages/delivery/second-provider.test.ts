@@ -8,6 +8,7 @@ import { planTexts } from "#domain/messages/plan";
 import { connectSender } from "#domain/senders/connect";
 import { setSenderRate } from "#domain/senders/set-rate";
 import { readTimeline } from "#domain/timeline/read";
+import { twilioFacts } from "#providers/twilio/facts";
 import { aLaneAtWork } from "../../../test/factories/lane.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import type { OutgoingText, Provider } from "./provider.ts";
@@ -64,7 +65,7 @@ const words = wordsOf(ctx.providers);
 let senderId: string;
 beforeEach(async () => {
   sent = [];
-  await ctx.db.prisma.sender.updateMany({ data: { state: "stopped" } });
+  await ctx.db.prisma.sender.updateMany({ where: { shopId: at.lane.shopId }, data: { state: "stopped" } });
   senderId = await connectSender(ctx, smsly, at.lane.shopId, NUMBER);
 });
 
@@ -82,7 +83,8 @@ const aPerson = (given: Parameters<typeof aSubscriber>[1] = {}) =>
   aSubscriber(ctx.db, { shopId: at.lane.shopId, firstName: "Ada", ...given });
 
 test("its number begins at its usual rate and may be set to its highest, and no higher", async () => {
-  const rate = async () => (await ctx.db.prisma.sender.findFirstOrThrow({ where: { id: senderId } })).partsPerSecond;
+  const rate = async () =>
+    (await ctx.db.prisma.sender.findFirstOrThrow({ where: { shopId: at.lane.shopId, id: senderId } })).partsPerSecond;
   expect(await rate()).toBe(7);
   await setSenderRate(ctx, at.lane.shopId, senderId, 5_000);
   expect(await rate()).toBe(5_000);
@@ -118,7 +120,7 @@ test("its code has its own meaning and words, also where the first provider has 
   const sentence = "Smsly sends no texts about this (error 30003).";
   expect(explainText({ ...row, why: null }, String, words)).toBe(sentence);
   expect(explainText({ ...row, why: null, provider: "twilio" }, String, words)).toBe(
-    "The phone was switched off or out of reach (error 30003).",
+    `${twilioFacts.explain("30003").words} (error 30003).`,
   );
   expect(explainText({ ...row, why: null, provider: "gone" }, String, words)).toBe(
     "The provider refused it with error 30003.",
