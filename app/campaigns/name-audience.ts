@@ -2,10 +2,10 @@ import type { Audience } from "#domain/campaigns/audience/audience";
 import { findSegment } from "#domain/segments/find";
 import { findList } from "#domain/segments/lists/read";
 import { UserError } from "#domain/user-error";
-import type { Sql } from "#platform/sql/db";
+import type { Db } from "#platform/sql/db";
 
 /** The audience with its segment or list called as the shop calls it. Refuses, by the field, one that the shop does not have. */
-export async function nameAudience(db: Sql, shopId: string, of: Audience): Promise<Audience> {
+export async function nameAudience(db: Db, shopId: string, of: Audience): Promise<Audience> {
   if (of.kind === "segment") {
     const segment = await findSegment(db, shopId, of.segmentId);
     if (!segment) throw gone("segment", "segmentId");

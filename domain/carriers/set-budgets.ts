@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { isConnected } from "#domain/senders/read";
 import { countAnew, forgetCounters } from "#domain/spending/counting-anew";
 import { wakeRefused } from "#domain/spending/wake";
 import { UserError } from "#domain/user-error";
@@ -20,10 +21,6 @@ export interface BudgetChoice {
 
 /** Changes of a shop's budgets take turns. */
 const turn = statement("budgets-turn", "SELECT 1 AS held FROM shop_settings WHERE shop_id = $1 FOR UPDATE");
-const ownSender = statement(
-  "budgets-sender",
-  "SELECT id FROM senders WHERE shop_id = $1 AND id = $2 AND released_at IS NULL",
-);
 const others = statement(
   "budgets-without",
   `UPDATE carrier_budgets SET sender_ids = array_remove(sender_ids, $2::uuid)
@@ -58,7 +55,7 @@ export async function setCarrierBudgets(
   const registration = checkRegistration(choice.registration) || senderId;
   const changed = await db.transaction(async (tx) => {
     await tx.run(turn, [shopId]);
-    if ((await tx.run(ownSender, [shopId, senderId])).length === 0)
+    if (!(await isConnected(tx, shopId, senderId)))
       throw new UserError("sender-not-found", "This number isn’t connected.");
     const ids = [
       ...(await cover(tx, shopId, senderId, "att", registration, att)),

@@ -1,9 +1,6 @@
 import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
-import { statement } from "#platform/sql/statement";
 import { recordConsent } from "./record.ts";
-
-const find = statement("find-to-opt-out", "SELECT marketing FROM subscribers WHERE shop_id = $1 AND id = $2");
 
 /**
  * Notes that a person asked the merchant (by mail, at the counter) for no more marketing texts. The ledger gets its
@@ -16,7 +13,10 @@ export async function optOutByMerchant(
   subscriberId: string,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const [person] = await tx.run<{ marketing: string }>(find, [shopId, subscriberId]);
+    const person = await tx.prisma.subscriber.findUnique({
+      where: { shopId_id: { shopId, id: subscriberId } },
+      select: { marketing: true },
+    });
     if (!person) throw new UserError("subscriber-not-found", "This subscriber wasn’t found.");
     if (person.marketing === "unsubscribed") return;
     await recordConsent(tx, { clock }, [

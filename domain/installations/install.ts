@@ -17,11 +17,6 @@ const begin = statement(
 
 const find = statement("installed-shop", "SELECT id FROM shops WHERE domain = $1");
 
-const addSettings = statement(
-  "add-settings",
-  "INSERT INTO shop_settings (shop_id, updated_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-);
-
 /**
  * Begins an installation, new or renewed, and returns the shop's id: settings and flow presets are there, campaigns that
  * were under way are paused, and the shop's details are asked for. News older than this moment will change nothing.
@@ -39,7 +34,7 @@ export async function installShop(
       if (!known) throw new Error("A shop that is installed has no row.");
       return { shopId: known.id, isNew: false };
     }
-    await tx.run(addSettings, [begun.id, now]);
+    await tx.prisma.shopSettings.createMany({ data: { shopId: begun.id, updatedAt: now }, skipDuplicates: true });
     await installFlows(tx, { clock }, begun.id);
     if (begun.isReturning) {
       await pauseCampaignsOf(tx, begun.id, "reinstalled", now);

@@ -16,7 +16,6 @@ const waiting = statement(
    WHERE shop_id = $1 AND audience ->> 'segmentId' = $2 AND state IN ('scheduled', 'preparing', 'paused') AND snapshot_done_at IS NULL
    ORDER BY created_at LIMIT 1`,
 );
-const archive = statement("archive-segment", "UPDATE segments SET archived_at = $3 WHERE shop_id = $1 AND id = $2");
 const restore = statement(
   "restore-segment",
   `UPDATE segments SET archived_at = NULL, count_due_at = $3 WHERE shop_id = $1 AND id = $2
@@ -53,7 +52,8 @@ export async function archiveSegment(
     await lockShop(tx, shopId);
     const { archivedAt } = await lockUnused(tx, shopId, segmentId);
     if (archivedAt !== null) return;
-    await tx.run(archive, [shopId, segmentId, clock.now()]);
+    const where = { shopId_id: { shopId, id: segmentId } };
+    await tx.prisma.segment.update({ where, data: { archivedAt: clock.now() } });
     await enforceLimit(ARCHIVED_SEGMENTS, tx, shopId);
   });
 }

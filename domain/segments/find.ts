@@ -1,6 +1,5 @@
 import { isId } from "#platform/ids";
-import type { Sql } from "#platform/sql/db";
-import { statement } from "#platform/sql/statement";
+import type { Db } from "#platform/sql/db";
 import { parseRules, type Rules } from "./tree.ts";
 
 export interface Segment {
@@ -27,13 +26,19 @@ export interface SegmentRow extends Omit<Segment, "rules" | "size"> {
 export const SEGMENT_COLUMNS = `id, name, rules, version, people, subscribed, is_exact AS "isExact", counted_at AS "countedAt",
   archived_at AS "archivedAt", created_at AS "createdAt", updated_at AS "updatedAt"`;
 
-const find = statement("find-segment", `SELECT ${SEGMENT_COLUMNS} FROM segments WHERE shop_id = $1 AND id = $2`);
-
 /** A segment of the shop, archived or not; null when there is none of that id. */
-export async function findSegment(db: Sql, shopId: string, segmentId: string): Promise<Segment | null> {
+export async function findSegment(
+  { prisma }: Pick<Db, "prisma">,
+  shopId: string,
+  segmentId: string,
+): Promise<Segment | null> {
   if (!isId(segmentId)) return null;
-  const [row] = await db.run<SegmentRow>(find, [shopId, segmentId]);
-  return row ? segmentOf(row) : null;
+  const select = {
+    ...{ id: true, name: true, rules: true, version: true, people: true, subscribed: true, isExact: true },
+    ...{ countedAt: true, archivedAt: true, createdAt: true, updatedAt: true },
+  };
+  const row = await prisma.segment.findUnique({ where: { shopId_id: { shopId, id: segmentId } }, select });
+  return row && segmentOf(row);
 }
 
 export function segmentOf({ rules, people, subscribed, isExact, countedAt: at, ...row }: SegmentRow): Segment {

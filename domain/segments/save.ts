@@ -3,6 +3,7 @@ import { enforceLimit, type Limit, lockShop } from "#domain/shops/admit";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
+import { storableValue } from "#platform/sql/storable";
 import { MOST_SEGMENTS } from "./list.ts";
 import { checkName } from "./name.ts";
 import { parseRules } from "./tree.ts";
@@ -31,11 +32,6 @@ const namesake = statement(
   "segment-of-this-name",
   `SELECT FROM segments
    WHERE shop_id = $1 AND archived_at IS NULL AND id IS DISTINCT FROM $2::uuid AND lower(name) = lower($3) LIMIT 1`,
-);
-const insert = statement(
-  "insert-segment",
-  `INSERT INTO segments (shop_id, id, name, rules, count_due_at, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5, $5)
-   RETURNING version`,
 );
 const update = statement(
   "update-segment",
@@ -85,18 +81,21 @@ export async function saveSegment(
   given: SegmentToSave,
 ): Promise<{ id: string; version: number }> {
   const name = checkName(given.name);
-  const rules = JSON.stringify(parseRules(given.rules));
+  const rules = parseRules(given.rules);
   const id = given.id ?? newId();
   const saved = await db.transaction(async (tx) => {
     await lockShop(tx, shopId);
     if ((await tx.run(namesake, [shopId, given.id ?? null, name])).length > 0)
       throw new UserError("segment-name-taken", "A segment with this name already exists.", "name");
-    const columns = [shopId, id, name, rules, clock.now()];
-    const [row] = given.id
-      ? await tx.run<{ version: number }>(update, [...columns, given.version ?? 0])
-      : await tx.run<{ version: number }>(insert, columns);
-    if (!given.id) await enforceLimit(SEGMENTS_IN_USE, tx, shopId);
-    return row;
+    const now = clock.now();
+    if (given.id) {
+      const columns = [shopId, id, name, JSON.stringify(rules), now, given.version ?? 0];
+      return (await tx.run<{ version: number }>(update, columns))[0];
+    }
+    const data = { shopId, id, name, rules: storableValue(rules), countDueAt: now, createdAt: now, updatedAt: now };
+    const made = await tx.prisma.segment.create({ data, select: { version: true } });
+    await enforceLimit(SEGMENTS_IN_USE, tx, shopId);
+    return made;
   });
   if (!saved)
     throw new UserError(

@@ -1,4 +1,4 @@
-import type { Sql } from "#platform/sql/db";
+import type { Db, Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
 /** Something that a rule may name. */
@@ -10,19 +10,14 @@ export interface Choice {
 const RECENT = 5_000;
 const SHOWN = 100;
 
+const named = { id: true, name: true };
+const choiceOf = ({ id, name }: { id: string; name: string }): Choice => ({ value: id, label: name });
+
 const products = statement(
   "bought-products",
   `SELECT line ->> 'title' AS value, line ->> 'title' AS label
    FROM (SELECT lines FROM orders WHERE shop_id = $1 ORDER BY id DESC LIMIT $2) AS recent, jsonb_array_elements(recent.lines) AS line
    WHERE line ->> 'title' <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT $3`,
-);
-const campaigns = statement(
-  "clickable-campaigns",
-  `SELECT id AS value, name AS label FROM campaigns WHERE shop_id = $1 AND started_at IS NOT NULL ORDER BY created_at DESC LIMIT $2`,
-);
-const flows = statement(
-  "flows-to-choose",
-  "SELECT id AS value, name AS label FROM flows WHERE shop_id = $1 ORDER BY name, id LIMIT $2",
 );
 const zones = statement(
   "zones-of-subscribers",
@@ -37,12 +32,16 @@ export function productsToChoose(db: Sql, shopId: string): Promise<Choice[]> {
 }
 
 /** Campaigns that were sent, the newest first. */
-export function campaignsToChoose(db: Sql, shopId: string): Promise<Choice[]> {
-  return db.run<Choice>(campaigns, [shopId, SHOWN]);
+export async function campaignsToChoose({ prisma }: Pick<Db, "prisma">, shopId: string): Promise<Choice[]> {
+  const where = { shopId, startedAt: { not: null } };
+  const rows = await prisma.campaign.findMany({ where, select: named, orderBy: { createdAt: "desc" }, take: SHOWN });
+  return rows.map(choiceOf);
 }
 
-export function flowsToChoose(db: Sql, shopId: string): Promise<Choice[]> {
-  return db.run<Choice>(flows, [shopId, SHOWN]);
+export async function flowsToChoose({ prisma }: Pick<Db, "prisma">, shopId: string): Promise<Choice[]> {
+  const orderBy = [{ name: "asc" }, { id: "asc" }] as const;
+  const rows = await prisma.flow.findMany({ where: { shopId }, select: named, orderBy: [...orderBy], take: SHOWN });
+  return rows.map(choiceOf);
 }
 
 /** The clocks that most subscribed people live by. */

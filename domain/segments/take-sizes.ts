@@ -38,10 +38,6 @@ const keep = statement(
    ON CONFLICT (shop_id, segment_id, day) DO UPDATE
    SET people = excluded.people, subscribed = excluded.subscribed, is_exact = excluded.is_exact`,
 );
-const putOff = statement(
-  "put-off-segment-size",
-  "UPDATE segments SET count_due_at = $3 WHERE shop_id = $1 AND id = $2",
-);
 
 interface DueSegment {
   id: string;
@@ -66,7 +62,7 @@ export async function takeSizes(
   const next = local.plus({ days: 1 }).startOf("day").set({ hour: HOUR }).toJSDate();
   for (const segment of segments) {
     // Whatever happens to this count, it is not what the next look finds first.
-    await ctx.db.run(putOff, [shopId, segment.id, next]);
+    await ctx.db.prisma.segment.updateMany({ where: { shopId, id: segment.id }, data: { countDueAt: next } });
     const size = await countOne(ctx, shopId, segment);
     if (size === null) continue;
     const { people, subscribed, isExact, at } = size;

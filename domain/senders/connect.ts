@@ -4,14 +4,6 @@ import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
 import { NUMBERS_PER_SHOP, type NumberProvider, RESTING_DAYS } from "./numbers.ts";
 
-const insert = statement(
-  "insert-sender",
-  `INSERT INTO senders (shop_id, id, phone, provider, kind, parts_per_second, created_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7)
-   ON CONFLICT (phone) WHERE released_at IS NULL DO NOTHING
-   RETURNING id`,
-);
-
 const holder = statement(
   "sender-of-phone",
   `SELECT shop_id AS "shopId", id FROM senders WHERE phone = $1 AND released_at IS NULL`,
@@ -58,9 +50,11 @@ export async function connectSender(
         "phone",
       );
     const rate = provider.limits.usualPartsPerSecond[number.kind];
-    await tx.run(insert, [shopId, newId(), phone, provider.name, number.kind, rate, clock.now()]);
-    const [sender] = await tx.run<{ shopId: string; id: string }>(holder, [phone]);
-    if (!sender || sender.shopId !== shopId)
+    const sender = { shopId, id: newId(), phone, provider: provider.name, kind: number.kind, partsPerSecond: rate };
+    // A number in service has one sender: an insert beside it waits, and then adds nothing.
+    await tx.prisma.sender.createMany({ data: { ...sender, createdAt: clock.now() }, skipDuplicates: true });
+    const [held] = await tx.run<{ shopId: string; id: string }>(holder, [phone]);
+    if (held?.shopId !== shopId)
       throw new UserError("sender-taken", "Another store uses this number. Choose a different one.", "phone");
     // Read after the insert, which waits for a release that is under way.
     const [resting] = await tx.run<{ releasedAt: Date }>(findResting, [phone, shopId, clock.now(), RESTING_DAYS]);
@@ -72,7 +66,7 @@ export async function connectSender(
       );
     // Last, so that a provider that cannot be reached leaves no sender that never hears an answer.
     await provider.connectNumber(phone, inboundUrl(appUrl, provider.name));
-    return sender.id;
+    return held.id;
   });
 }
 

@@ -15,3 +15,8 @@ export function activeSenders({ prisma }: Pick<Db, "prisma">, shopId: string): P
 export async function anySenderId({ prisma }: Pick<Db, "prisma">, shopId: string): Promise<string | null> {
   return (await prisma.sender.findFirst({ where: { shopId } }))?.id ?? null;
 }
+
+/** Whether the number is the shop's and was not released. */
+export async function isConnected({ prisma }: Pick<Db, "prisma">, shopId: string, senderId: string): Promise<boolean> {
+  return (await prisma.sender.count({ where: { shopId, id: senderId, releasedAt: null } })) > 0;
+}

@@ -1,16 +1,10 @@
-import type { Sql } from "#platform/sql/db";
+import type { Db, Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
 const stop = statement(
   "stop-sender",
   `UPDATE senders SET state = 'stopped', stopped_reason = $3
    WHERE shop_id = $1 AND id = $2 AND state = 'active' RETURNING id`,
-);
-
-const restart = statement(
-  "restart-sender",
-  `UPDATE senders SET state = 'active', stopped_reason = NULL
-   WHERE shop_id = $1 AND id = $2 AND state = 'stopped' RETURNING id`,
 );
 
 /**
@@ -25,6 +19,12 @@ export async function stopSender(
 }
 
 /** Puts a stopped number back into service, once the merchant has settled it with the provider. */
-export async function restartSender(tx: Sql, shopId: string, senderId: string): Promise<boolean> {
-  return (await tx.run(restart, [shopId, senderId])).length > 0;
+export async function restartSender(
+  { prisma }: Pick<Db, "prisma">,
+  shopId: string,
+  senderId: string,
+): Promise<boolean> {
+  const where = { shopId, id: senderId, state: "stopped" };
+  const { count } = await prisma.sender.updateMany({ where, data: { state: "active", stoppedReason: null } });
+  return count > 0;
 }

@@ -1,6 +1,6 @@
-import type { ShopSettings } from "@prisma/client";
+import type { Prisma, ShopSettings } from "@prisma/client";
 import type { Context } from "#domain/context";
-import type { Db } from "#platform/sql/db";
+import type { Db, Tx } from "#platform/sql/db";
 import { checkSettings, type SettingsChanges } from "./check-settings.ts";
 
 export type Settings = Omit<ShopSettings, "shopId" | "updatedAt">;
@@ -18,5 +18,15 @@ export async function changeSettings(
 ): Promise<void> {
   const { textingStartsMinute, textingEndsMinute } = await readSettings(db, shopId);
   const checked = checkSettings({ textingStartsMinute, textingEndsMinute }, changes);
-  await db.prisma.shopSettings.update({ where: { shopId }, data: { ...checked, updatedAt: clock.now() } });
+  await storeSettings(db, shopId, checked, clock.now());
+}
+
+/** Writes settings that were checked; what is absent stays. */
+export async function storeSettings(
+  { prisma }: Pick<Tx, "prisma">,
+  shopId: string,
+  changes: Prisma.ShopSettingsUpdateManyMutationInput,
+  now: Date,
+): Promise<void> {
+  await prisma.shopSettings.updateMany({ where: { shopId }, data: { ...changes, updatedAt: now } });
 }

@@ -22,11 +22,6 @@ const read = statement(
    FROM shop_settings WHERE shop_id = $1`,
 );
 
-const dismiss = statement(
-  "dismiss-setup",
-  "UPDATE shop_settings SET setup_dismissed_at = coalesce(setup_dismissed_at, $2) WHERE shop_id = $1",
-);
-
 /** How far the shop has come; each step is done when its effect is really there. */
 export async function readSetup(db: Sql, shopId: string): Promise<Setup> {
   const [row] = await db.run<Record<SetupStep | "isDismissed", boolean>>(read, [shopId]);
@@ -37,5 +32,8 @@ export async function readSetup(db: Sql, shopId: string): Promise<Setup> {
 
 /** Puts the checklist away for good, whatever is left of it. */
 export async function dismissSetup({ db, clock }: Pick<Context, "db" | "clock">, shopId: string): Promise<void> {
-  await db.run(dismiss, [shopId, clock.now()]);
+  await db.prisma.shopSettings.updateMany({
+    where: { shopId, setupDismissedAt: null },
+    data: { setupDismissedAt: clock.now() },
+  });
 }

@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { storeSettings } from "#domain/shops/settings";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { countAnew, forgetCounters } from "./counting-anew.ts";
@@ -7,10 +8,6 @@ import { wakeRefused } from "./wake.ts";
 const lock = statement(
   "lock-daily-cap",
   `SELECT daily_spend_cap_micros AS cap FROM shop_settings WHERE shop_id = $1 FOR UPDATE`,
-);
-const save = statement(
-  "save-daily-cap",
-  "UPDATE shop_settings SET daily_spend_cap_micros = $2, updated_at = $3 WHERE shop_id = $1",
 );
 const read = statement(
   "read-daily-spending",
@@ -54,7 +51,7 @@ export async function setDailyCap(
   const isNew = await db.transaction(async (tx) => {
     const [before] = await tx.run<{ cap: number | null }>(lock, [shopId]);
     if (!before || before.cap === capMicros) return false;
-    await tx.run(save, [shopId, capMicros, clock.now()]);
+    await storeSettings(tx, shopId, { dailySpendCapMicros: capMicros }, clock.now());
     if (before.cap === null) await forgetCounters(tx, counters);
     return before.cap === null;
   });

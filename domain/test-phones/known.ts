@@ -1,5 +1,5 @@
 import type { KeyedHash } from "#platform/keyed-hash";
-import type { Sql } from "#platform/sql/db";
+import type { Sql, Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
 /** The phone that the merchant's test texts go to. */
@@ -10,7 +10,6 @@ export interface TestPhone {
   isProven: boolean;
 }
 
-const read = statement("read-test-phone", "SELECT test_phone AS phone FROM shop_settings WHERE shop_id = $1");
 const proven = statement(
   "is-test-phone-proven",
   "SELECT 1 FROM test_phones WHERE shop_id = $1 AND phone_hash = $2 AND proven_at IS NOT NULL",
@@ -18,12 +17,12 @@ const proven = statement(
 
 /** The phone that the shop used last for test texts; null before the first. */
 export async function readTestPhone(
-  { db, hashPhone }: { db: Sql; hashPhone: KeyedHash },
+  { db, hashPhone }: { db: Tx; hashPhone: KeyedHash },
   shopId: string,
 ): Promise<TestPhone | null> {
-  const [row] = await db.run<{ phone: string | null }>(read, [shopId]);
-  if (!row?.phone) return null;
-  return { phone: row.phone, isProven: await isProven(db, shopId, hashPhone(row.phone)) };
+  const settings = await db.prisma.shopSettings.findUnique({ where: { shopId }, select: { testPhone: true } });
+  const phone = settings?.testPhone;
+  return phone ? { phone, isProven: await isProven(db, shopId, hashPhone(phone)) } : null;
 }
 
 /** Whether the shop has proven by a code that this phone is the merchant's own. */

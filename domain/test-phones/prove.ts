@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { storeSettings } from "#domain/shops/settings";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
 import { admitPhone } from "./admit.ts";
@@ -13,10 +14,6 @@ const tryCode = statement(
        code_hash = CASE WHEN code_hash = $3 THEN NULL ELSE code_hash END
    WHERE shop_id = $1 AND phone_hash = $2 AND code_hash IS NOT NULL AND code_expires_at > $4::timestamptz AND tries_left > 0
    RETURNING code_hash IS NULL AS "isRight", tries_left AS "triesLeft"`,
-);
-const choose = statement(
-  "prove-test-phone",
-  "UPDATE shop_settings SET test_phone = $2, updated_at = $3 WHERE shop_id = $1",
 );
 
 /**
@@ -36,7 +33,7 @@ export async function proveTestPhone(
     const now = ctx.clock.now();
     const codeHash = hashTestCode(ctx.hashPhone, { shopId, phone, code });
     const [tried] = await tx.run<{ isRight: boolean; triesLeft: number }>(tryCode, [shopId, phoneHash, codeHash, now]);
-    if (tried?.isRight) await tx.run(choose, [shopId, phone, now]);
+    if (tried?.isRight) await storeSettings(tx, shopId, { testPhone: phone }, now);
     return { phone, tried };
   });
   if (!tried) throw new UserError("test-code-over", "This code is no longer valid. Send a new one.", "code");

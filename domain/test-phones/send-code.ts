@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
 import { enqueueAll } from "#domain/jobs";
+import { storeSettings } from "#domain/shops/settings";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
 import { admitPhone } from "./admit.ts";
@@ -18,10 +19,6 @@ const keep = statement(
    ON CONFLICT (shop_id, phone_hash) DO UPDATE
      SET code_hash = excluded.code_hash, code_expires_at = excluded.code_expires_at, tries_left = excluded.tries_left,
          codes_at = ARRAY(SELECT at FROM unnest(t.codes_at) AS at WHERE at > $6::timestamptz - interval '1 hour') || excluded.codes_at`,
-);
-const choose = statement(
-  "choose-test-phone",
-  "UPDATE shop_settings SET test_phone = $2, updated_at = $3 WHERE shop_id = $1",
 );
 
 /** The same for every shop: a text to a phone that may be a stranger's carries no words of a merchant. */
@@ -42,7 +39,7 @@ export async function sendTestCode(
     const { phone, phoneHash } = await admitPhone(tx, ctx, shopId, typed);
     const now = ctx.clock.now();
     if (await isProven(tx, shopId, phoneHash)) {
-      await tx.run(choose, [shopId, phone, now]);
+      await storeSettings(tx, shopId, { testPhone: phone }, now);
       return { kind: "proven-already" as const, phone, jobs: [] };
     }
     await limitCodes(tx, { shopId, phoneHash }, now);

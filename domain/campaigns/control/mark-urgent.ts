@@ -25,11 +25,6 @@ const unmarkOther = statement(
    RETURNING id, name`,
 );
 
-const mark = statement(
-  "mark-urgent",
-  "UPDATE campaigns SET is_urgent = $3, updated_at = $4 WHERE shop_id = $1 AND id = $2",
-);
-
 /**
  * Marks a campaign urgent, or takes the mark away: from the next claim on it goes before the shop's other campaigns, and
  * nobody else's. A shop has at most one urgent campaign under way, so marking another moves the mark; returns the name of
@@ -49,7 +44,8 @@ export async function markUrgent(
     if (campaign.isUrgent === isUrgent) return null;
     const now = clock.now();
     const from = isUrgent && campaign.startedAt !== null ? await takeMark(tx, shopId, campaign, now) : null;
-    await tx.run(mark, [shopId, campaignId, isUrgent, now]);
+    const data = { isUrgent, updatedAt: now };
+    await tx.prisma.campaign.update({ where: { shopId_id: { shopId, id: campaignId } }, data });
     if (isUrgent) await recordCampaignEvent(tx, shopId, [campaignId], { kind: "urgent-marked", data: { from } }, now);
     else await recordCampaignEvent(tx, shopId, [campaignId], { kind: "urgent-unmarked", data: { to: null } }, now);
     return from;

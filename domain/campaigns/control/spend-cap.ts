@@ -7,10 +7,6 @@ import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
 import { lockCampaign } from "./lock.ts";
 
-const save = statement(
-  "save-campaign-cap",
-  "UPDATE campaigns SET spend_cap_micros = $3, updated_at = $4 WHERE shop_id = $1 AND id = $2",
-);
 const reopen = statement(
   "reopen-campaign-cap",
   `UPDATE spend_counters SET refused = NULL
@@ -35,7 +31,8 @@ export async function setCampaignSpendCap(
     if (isOver(state)) throw new UserError("campaign-over", "This campaign has ended.");
     if (before === capMicros) return false;
     const now = clock.now();
-    await tx.run(save, [shopId, campaignId, capMicros, now]);
+    const data = { spendCapMicros: capMicros, updatedAt: now };
+    await tx.prisma.campaign.update({ where: { shopId_id: { shopId, id: campaignId } }, data });
     if (before === null) await forgetCounters(tx, counters);
     const reopened = await tx.run(reopen, [shopId, campaignId, capMicros]);
     // It was about to be paused and now goes on: what its claims have held meanwhile is due again.

@@ -3,14 +3,8 @@ import type { Context } from "#domain/context";
 import { enforceLimit, type Limit, lockShop } from "#domain/shops/admit";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
+import { storableValue } from "#platform/sql/storable";
 import { type CampaignChanges, checkChanges } from "./fields.ts";
-
-const insert = statement(
-  "insert-campaign",
-  `INSERT INTO campaigns (shop_id, id, name, body, link_url, audience, sender_id, spend_cap_micros, is_urgent, created_at, updated_at)
-   VALUES ($1, $2, $3, $4, $5, $6, (SELECT id FROM senders WHERE shop_id = $1 AND id = $7), $8, $9, $10, $10)
-   ON CONFLICT (shop_id, id) DO NOTHING RETURNING 1 AS made`,
-);
 
 /** The editor's list and its search stay quick, and no merchant keeps so many apart. */
 export const DRAFTS: Limit = {
@@ -52,21 +46,24 @@ export async function createCampaignOnce(
   } = await checkChanges(given);
   const now = clock.now();
   return db.transaction(async (tx) => {
-    const columns = [
+    await lockShop(tx, shopId);
+    // A sender that is not the shop's is left out.
+    const own = senderId && (await tx.prisma.sender.count({ where: { shopId, id: senderId } })) > 0 ? senderId : null;
+    const draft = {
       shopId,
       id,
       name,
       body,
       linkUrl,
-      JSON.stringify(audience),
-      senderId,
+      senderId: own,
       spendCapMicros,
       isUrgent,
-      now,
-    ];
-    await lockShop(tx, shopId);
-    const [row] = await tx.run(insert, columns);
-    if (!row) return false;
+      createdAt: now,
+      updatedAt: now,
+    };
+    const data = { ...draft, audience: storableValue(audience) };
+    const { count } = await tx.prisma.campaign.createMany({ data, skipDuplicates: true });
+    if (count === 0) return false;
     await enforceLimit(DRAFTS, tx, shopId);
     await recordCampaignEvent(tx, shopId, [id], { kind: "created", data: {} }, now);
     return true;

@@ -3,22 +3,12 @@ import { peopleOf } from "#domain/campaigns/audience/audience-people";
 import { lockCampaign } from "#domain/campaigns/control/lock";
 import { isEditable } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
+import { isConnected } from "#domain/senders/read";
 import { UserError } from "#domain/user-error";
-import { statement } from "#platform/sql/statement";
+import { storableValue } from "#platform/sql/storable";
 import { type CampaignChanges, checkChanges, checkComplete } from "./fields.ts";
 import { firstLocal } from "./schedule.ts";
 import { checkVersion } from "./version.ts";
-
-const update = statement(
-  "edit-campaign",
-  `UPDATE campaigns SET name = $3, body = $4, link_url = $5, audience = $6, sender_id = $7, spend_cap_micros = $8, is_urgent = $9, scheduled_at = $10, updated_at = $11
-   WHERE shop_id = $1 AND id = $2`,
-);
-
-const ownSender = statement(
-  "own-sender",
-  "SELECT id FROM senders WHERE shop_id = $1 AND id = $2 AND released_at IS NULL",
-);
 
 /**
  * Changes a draft, or a scheduled campaign before it starts; a scheduled one must stay complete. Refuses by the field,
@@ -37,7 +27,7 @@ export async function editCampaign(
     const campaign = await lockCampaign(tx, shopId, campaignId);
     if (!isEditable(campaign.state))
       throw new UserError("campaign-started", "This campaign has started and can no longer be changed.");
-    if (checked.senderId && (await tx.run(ownSender, [shopId, checked.senderId])).length === 0)
+    if (checked.senderId && !(await isConnected(tx, shopId, checked.senderId)))
       throw new UserError("campaign-sender-unknown", "Choose a connected number.", "senderId");
     const next = { ...campaign, ...checked };
     if (version !== null) checkVersion(version, campaign, next);
@@ -54,7 +44,10 @@ export async function editCampaign(
       state === "scheduled" && localTime !== null
         ? await firstLocal(tx, shopId, { audience, localTime }, now)
         : campaign.scheduledAt;
-    const columns = [name, body, linkUrl, JSON.stringify(audience), senderId, spendCapMicros, isUrgent, scheduledAt];
-    await tx.run(update, [shopId, campaignId, ...columns, now]);
+    const data = { name, body, linkUrl, senderId, spendCapMicros, isUrgent, scheduledAt, updatedAt: now };
+    await tx.prisma.campaign.update({
+      where: { shopId_id: { shopId, id: campaignId } },
+      data: { ...data, audience: storableValue(audience as object) },
+    });
   });
 }

@@ -8,7 +8,6 @@ import type { Context } from "#domain/context";
 import { senderFor } from "#domain/senders/choose";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
-import { statement } from "#platform/sql/statement";
 import { checkComplete } from "./fields.ts";
 import { checkLocalTime, localSpan } from "./local-time.ts";
 
@@ -18,11 +17,6 @@ const FARTHEST_MS = 366 * 24 * 3_600_000;
 
 /** When a campaign shall start: at once, at an instant, or when each recipient's own clock shows "2026-11-27T10:00". */
 export type StartAt = Date | "now" | { localTime: string };
-
-const update = statement(
-  "schedule-campaign",
-  `UPDATE campaigns SET state = 'scheduled', scheduled_at = $3, local_time = $4, updated_at = $5 WHERE shop_id = $1 AND id = $2`,
-);
 
 /**
  * Schedules a complete draft, or moves one that is scheduled already; "now" starts it at once. By the recipients' own
@@ -51,7 +45,8 @@ export async function scheduleCampaign(
     // Also for what is not read now: a segment that is gone is said here, and none goes beside this.
     await peopleOf(tx, shopId, audience.parse(campaign.audience), now);
     const startsAt = await startOf(tx, shopId, campaign, at, now);
-    await tx.run(update, [shopId, campaignId, startsAt, localTime, now]);
+    const change = { state: "scheduled", scheduledAt: startsAt, localTime, updatedAt: now };
+    await tx.prisma.campaign.update({ where: { shopId_id: { shopId, id: campaignId } }, data: change });
     const data = { for: startsAt.toISOString(), isNow: at === "now", localTime };
     await recordCampaignEvent(tx, shopId, [campaignId], { kind: "scheduled", data }, now);
     return startsAt;

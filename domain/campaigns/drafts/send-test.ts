@@ -7,13 +7,13 @@ import { type Link, type WordingWays, word } from "#domain/messages/content/word
 import type { Wording } from "#domain/messages/source";
 import { senderFor } from "#domain/senders/choose";
 import { factsOf } from "#domain/senders/facts-of";
+import { storeSettings } from "#domain/shops/settings";
 import { admitPhone } from "#domain/test-phones/admit";
 import { isProven } from "#domain/test-phones/known";
 import { limitTests } from "#domain/test-phones/limits";
 import { planTestText } from "#domain/test-phones/plan-text";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
-import { statement } from "#platform/sql/statement";
 
 /** The text of the setup checklist. */
 export const HELLO: Wording = {
@@ -21,11 +21,6 @@ export const HELLO: Wording = {
   variables: {},
   linkUrl: null,
 };
-
-const remember = statement(
-  "remember-test",
-  "UPDATE shop_settings SET test_phone = $2, test_text_sent_at = $3, updated_at = $3 WHERE shop_id = $1",
-);
 
 /**
  * Sends one text to the merchant's own phone, as recipients would get it: with their first name, a short link and the
@@ -51,7 +46,7 @@ export async function sendTest(
     const text = { shopId, phone, body, occurrence: newId() };
     const { jobs, messageId, month, subscriberId } = await planTestText(tx, ctx, text);
     if (link) await createShortLinks(tx, [{ ...link, shopId, month, messageId, subscriberId }], now);
-    await tx.run(remember, [shopId, phone, now]);
+    await storeSettings(tx, shopId, { testPhone: phone, testTextSentAt: now }, now);
     return { jobs, messageId, phone: phone as string };
   });
   await enqueueAll(ctx.enqueue, jobs);

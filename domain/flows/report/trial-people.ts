@@ -4,7 +4,7 @@ import { UNKNOWN_SIGNATURE } from "#domain/places/signature";
 import { senderFor } from "#domain/senders/choose";
 import { factsOf } from "#domain/senders/facts-of";
 import { NIL_ID } from "#platform/ids";
-import type { Sql } from "#platform/sql/db";
+import type { Db } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
 const readShop = statement(
@@ -29,13 +29,6 @@ const readPerson = statement(
    WHERE s.shop_id = $1 AND s.id = $2`,
 );
 
-/** Served by subscribers_newest. */
-const readNewest = statement(
-  "trial-choices",
-  `SELECT id, first_name AS "firstName", last_name AS "lastName", phone FROM subscribers
-   WHERE shop_id = $1 AND redacted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 20`,
-);
-
 export interface TrialChoice {
   id: string;
   firstName: string | null;
@@ -44,8 +37,14 @@ export interface TrialChoice {
 }
 
 /** The shop's newest subscribers, to pick one for a trial. */
-export async function trialChoices(db: Sql, shopId: string): Promise<TrialChoice[]> {
-  return db.run<TrialChoice>(readNewest, [shopId]);
+export function trialChoices({ prisma }: Pick<Db, "prisma">, shopId: string): Promise<TrialChoice[]> {
+  // Served by subscribers_newest.
+  return prisma.subscriber.findMany({
+    where: { shopId, redactedAt: null },
+    select: { id: true, firstName: true, lastName: true, phone: true },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 20,
+  });
 }
 
 /**

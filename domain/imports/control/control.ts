@@ -3,7 +3,6 @@ import { UserError } from "#domain/user-error";
 import type { Db } from "#platform/sql/db";
 import { type Statement, statement } from "#platform/sql/statement";
 
-const find = statement("import-exists", "SELECT state, problem FROM imports WHERE shop_id = $1 AND id = $2");
 const start = statement(
   "start-import",
   `WITH begun AS (
@@ -15,14 +14,6 @@ const start = statement(
      DELETE FROM import_refusals WHERE shop_id = $1 AND import_id = $2 AND EXISTS (SELECT FROM begun)
    )
    SELECT 1 AS done FROM begun`,
-);
-const pause = statement(
-  "pause-import",
-  `UPDATE imports SET state = 'paused', updated_at = $3 WHERE shop_id = $1 AND id = $2 AND state = 'importing' RETURNING 1 AS done`,
-);
-const resume = statement(
-  "resume-import",
-  `UPDATE imports SET state = 'importing', updated_at = $3 WHERE shop_id = $1 AND id = $2 AND state = 'paused' RETURNING 1 AS done`,
 );
 const cancel = statement(
   "cancel-import",
@@ -47,12 +38,14 @@ export async function startImport(ctx: Ctx, shopId: string, importId: string): P
 
 /** Stops after the chunk under way, which is then not kept. What is imported stays. Refuses what is not under way. */
 export async function pauseImport(ctx: Ctx, shopId: string, importId: string): Promise<void> {
-  await change(ctx, pause, shopId, importId, "Only imports in progress can be paused.");
+  const states = { from: "importing", to: "paused" };
+  await changeState(ctx, states, shopId, importId, "Only imports in progress can be paused.");
 }
 
 /** Goes on where it was paused. */
 export async function resumeImport(ctx: Ctx, shopId: string, importId: string): Promise<void> {
-  await change(ctx, resume, shopId, importId, "Only paused imports can be resumed.");
+  const states = { from: "paused", to: "importing" };
+  await changeState(ctx, states, shopId, importId, "Only paused imports can be resumed.");
   await ctx.enqueue("import", { shopId, importId });
 }
 
@@ -72,8 +65,20 @@ async function change(
   if (done.length === 0) await refuse(db, shopId, importId, refusal);
 }
 
-async function refuse(db: Db, shopId: string, importId: string, refusal: string): Promise<never> {
-  const [row] = await db.run<{ state: string; problem: string | null }>(find, [shopId, importId]);
+async function changeState(
+  { db, clock }: Ctx,
+  { from, to }: { from: string; to: string },
+  shopId: string,
+  importId: string,
+  refusal: string,
+): Promise<void> {
+  const where = { shopId, id: importId, state: from };
+  const { count } = await db.prisma.import.updateMany({ where, data: { state: to, updatedAt: clock.now() } });
+  if (count === 0) await refuse(db, shopId, importId, refusal);
+}
+
+async function refuse({ prisma }: Db, shopId: string, importId: string, refusal: string): Promise<never> {
+  const row = await prisma.import.findUnique({ where: { shopId_id: { shopId, id: importId } } });
   if (!row) throw new UserError("import-not-found", "This import wasn’t found. It may have been deleted.");
   // A page that was open while the file was deleted: say why.
   throw new UserError("import-wrong-state", (row.state === "failed" && row.problem) || refusal);

@@ -14,7 +14,6 @@ export interface ImportSetup {
   attestation: Attestation | null;
 }
 
-const find = statement("import-to-examine", "SELECT kind, columns FROM imports WHERE shop_id = $1 AND id = $2");
 const begin = statement(
   "begin-import-dry-run",
   `WITH begun AS (
@@ -44,7 +43,7 @@ export async function examineImport(
   importId: string,
   { mapping, options, attestation }: ImportSetup,
 ): Promise<void> {
-  const [row] = await db.run<{ kind: string; columns: string[] }>(find, [shopId, importId]);
+  const row = await db.prisma.import.findUnique({ where: { shopId_id: { shopId, id: importId } } });
   if (!row) throw new UserError("import-not-found", "This import wasn’t found. It may have been deleted.");
   const now = clock.now();
   checkMapping(mapping, row.columns.length);

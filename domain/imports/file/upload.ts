@@ -30,7 +30,6 @@ const close = statement(
                                    WHERE o.shop_id = $1 AND o.kind = i.kind AND o.file_hash = $4 AND o.id <> $2))
    WHERE shop_id = $1 AND id = $2 AND state = 'uploading' RETURNING 1 AS closed`,
 );
-const drop = statement("drop-upload", "DELETE FROM imports WHERE shop_id = $1 AND id = $2 AND state = 'uploading'");
 
 /**
  * Takes a file in as it arrives and returns its import's id: "uploaded", with its format and a mapping guessed. The
@@ -71,7 +70,7 @@ export async function createImport(
     if (closed.length === 0) throw uploadGone();
   } catch (error) {
     await deleteParts(db, { shopId, importId });
-    await db.run(drop, [shopId, importId]);
+    await db.prisma.import.deleteMany({ where: { shopId, id: importId, state: "uploading" } });
     throw error;
   }
   return importId;

@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { harmlessCell } from "#platform/spreadsheet-cell";
-import type { Sql } from "#platform/sql/sql";
+import type { Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { refusalSentence } from "./refusal.ts";
 
@@ -8,7 +8,6 @@ const PAGE = 5_000;
 /** By this mark Excel reads UTF-8 instead of the machine's old code page. */
 const BYTE_ORDER_MARK = "\ufeff";
 
-const readColumns = statement("refused-columns", "SELECT columns FROM imports WHERE shop_id = $1 AND id = $2");
 const readPage = statement(
   "refused-page",
   `SELECT line, reason, cells FROM import_refusals
@@ -19,8 +18,8 @@ const readPage = statement(
  * The lines that were not taken as CSV, piece by piece: the line's number, why, and its cells as they were, made harmless to
  * spreadsheets. Memory: a page. Without the header's names when the import is not the shop's.
  */
-export async function* refusedRows(db: Sql, shopId: string, importId: string): AsyncGenerator<string, void, void> {
-  const [found] = await db.run<{ columns: string[] }>(readColumns, [shopId, importId]);
+export async function* refusedRows(db: Tx, shopId: string, importId: string): AsyncGenerator<string, void, void> {
+  const found = await db.prisma.import.findUnique({ where: { shopId_id: { shopId, id: importId } } });
   yield BYTE_ORDER_MARK + csvOf([["Line", "Reason", ...(found?.columns ?? []).map(harmlessCell)]]);
   for (let after = 0; ; ) {
     const page = await db.run<{ line: number; reason: string; cells: string[] }>(readPage, [

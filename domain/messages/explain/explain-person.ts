@@ -5,7 +5,7 @@ import { ruleSignature } from "#domain/places/signature";
 import { parsePlaces } from "#domain/subscribers/evidence";
 import { NIL_ID } from "#platform/ids";
 import type { KeyedHash } from "#platform/keyed-hash";
-import type { Sql } from "#platform/sql/db";
+import type { Sql, Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
 /** Somebody whose texts are explained: a subscriber, or a number that is none. */
@@ -19,11 +19,6 @@ export interface ExplainedPerson {
   consent: { state: string; source: string; occurredAt: Date } | null;
   suppressedAt: Date | null;
 }
-
-const findByHash = statement(
-  "explained-subscriber",
-  "SELECT id FROM subscribers WHERE shop_id = $1 AND phone_hash = $2",
-);
 
 const readRest = statement(
   "explained-person",
@@ -62,13 +57,16 @@ interface StoredConsent {
 
 /** Whoever has this E.164 number: the shop's subscriber, or else a stranger of whom the number is all that is known. */
 export async function explainedNumber(
-  { db, hashPhone }: { db: Sql; hashPhone: KeyedHash },
+  { db, hashPhone }: { db: Tx; hashPhone: KeyedHash },
   shopId: string,
   phone: string,
   now: Date,
 ): Promise<ExplainedPerson> {
   const hash = hashPhone(phone);
-  const [subscriber] = await db.run<{ id: string }>(findByHash, [shopId, hash]);
+  const subscriber = await db.prisma.subscriber.findUnique({
+    where: { shopId_phoneHash: { shopId, phoneHash: hash } },
+    select: { id: true },
+  });
   const known = subscriber && (await explainedSubscriber(db, shopId, subscriber.id));
   if (known) return known;
   const [suppression] = await db.run<{ reason: string; at: Date }>(readSuppression, [shopId, hash]);

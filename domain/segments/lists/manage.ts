@@ -6,11 +6,6 @@ import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
-const insert = statement(
-  "insert-list",
-  `INSERT INTO lists (shop_id, id, name, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)
-   ON CONFLICT (shop_id, lower(name)) DO NOTHING RETURNING id`,
-);
 const rename = statement(
   "rename-list",
   `UPDATE lists SET name = $3, updated_at = $4 WHERE shop_id = $1 AND id = $2
@@ -48,13 +43,15 @@ export async function createList(
   shopId: string,
   name: string,
 ): Promise<string> {
-  const columns = [shopId, newId(), checkName(name), clock.now()];
+  const [id, now] = [newId(), clock.now()];
+  const data = { shopId, id, name: checkName(name), createdAt: now, updatedAt: now };
   return db.transaction(async (tx) => {
     await lockShop(tx, shopId);
-    const [made] = await tx.run<{ id: string }>(insert, columns);
-    if (!made) throw nameTaken();
+    // The index on the name in lower case decides.
+    const { count } = await tx.prisma.list.createMany({ data, skipDuplicates: true });
+    if (count === 0) throw nameTaken();
     await enforceLimit(LISTS, tx, shopId);
-    return made.id;
+    return id;
   });
 }
 

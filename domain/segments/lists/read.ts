@@ -1,7 +1,7 @@
 import { FOUND_SQL, foundPeople } from "#domain/subscribers/found";
 import type { MarketingState } from "#domain/subscribers/list";
 import { isId } from "#platform/ids";
-import type { Sql } from "#platform/sql/db";
+import type { Db, Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
 export interface ListMember {
@@ -24,7 +24,6 @@ export interface MemberQuery {
   size?: number;
 }
 
-const find = statement("find-list", "SELECT id, name FROM lists WHERE shop_id = $1 AND id = $2");
 const names = statement(
   "names-of-lists",
   "SELECT id, name FROM lists WHERE shop_id = $1 ORDER BY lower(name), id LIMIT $2",
@@ -47,10 +46,13 @@ const members = statement(
 );
 
 /** A list of the shop; null when there is none of that id. */
-export async function findList(db: Sql, shopId: string, listId: string): Promise<{ id: string; name: string } | null> {
+export async function findList(
+  { prisma }: Pick<Db, "prisma">,
+  shopId: string,
+  listId: string,
+): Promise<{ id: string; name: string } | null> {
   if (!isId(listId)) return null;
-  const [list] = await db.run<{ id: string; name: string }>(find, [shopId, listId]);
-  return list ?? null;
+  return prisma.list.findUnique({ where: { shopId_id: { shopId, id: listId } }, select: { id: true, name: true } });
 }
 
 const MOST = 500;
