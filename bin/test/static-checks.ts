@@ -7,6 +7,7 @@ import { holdTestServices } from "../../test/setup/servers.ts";
 import { generateClient } from "../prisma/command.ts";
 import { describeError, say, step } from "../progress.ts";
 import { ROOT } from "../root.ts";
+import { secondWays } from "./database/one-way.ts";
 import { overfullFolders } from "./folder-size.ts";
 import { findStrayImports } from "./import-style.ts";
 import { misshapenPages } from "./page-shape.ts";
@@ -32,6 +33,7 @@ const checks: Check[] = [
   { title: "One import style (bin/test/import-style)", run: checkImports },
   { title: "One shape for every page (bin/test/page-shape)", run: checkPages },
   { title: "No provider's name outside providers/ (bin/test/provider-names)", run: checkProviderNames },
+  { title: "One way to each table (bin/test/database)", run: checkOneWay },
   { title: "No secrets in tracked files (bin/test/secrets)", run: checkSecrets },
   { title: "Schema (prisma validate)", run: () => checkSchema(ROOT) },
   { title: "Migrations can run beside the app (prisma/lint)", run: checkMigrations },
@@ -77,6 +79,11 @@ async function checkProviderNames(): Promise<void> {
   const findings = namedProviders(ROOT);
   const advice = "What is true of one provider belongs into its folder, behind the contract (docs/guides/provider.md).";
   if (findings.length > 0) throw new Error([...findings, advice].join("\n"));
+}
+
+async function checkOneWay(): Promise<void> {
+  const findings = secondWays(ROOT);
+  if (findings.length > 0) throw new Error(findings.join("\n"));
 }
 
 async function checkMigrations(): Promise<void> {

@@ -31,6 +31,9 @@ test("what Prisma wrote is rolled back with the transaction, whoever fails", asy
   const { id: shopId } = await aShop(db);
   const failing = db.transaction(async (tx) => {
     await tx.prisma.list.create({ data: aList(shopId, "Gone") });
+    // Alone, Prisma gives these a transaction of their own.
+    await tx.prisma.list.createMany({ data: [aList(shopId, "Gone with it")], skipDuplicates: true });
+    await tx.prisma.list.updateMany({ where: { shopId, name: "Gone" }, data: { name: "Changed" } });
     throw new Error("not today");
   });
   await expect(failing).rejects.toThrow("not today");
