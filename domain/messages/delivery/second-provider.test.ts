@@ -123,7 +123,7 @@ test("its code has its own meaning and words, also where the first provider has 
     `${twilioFacts.explain("30003").words} (error 30003).`,
   );
   expect(explainText({ ...row, why: null, provider: "gone" }, String, words)).toBe(
-    "The provider refused it with error 30003.",
+    "The provider rejected it with error 30003.",
   );
   const about = { shopId: at.lane.shopId, subscriberId: person.id };
   const { entries } = await readTimeline(ctx.db, about, { formatTime: String, words });
