@@ -15,11 +15,11 @@ import { aMerchantRequest } from "../test/factories/requests/merchant-request.ts
 import { aSender } from "../test/factories/sender.ts";
 import { aShop } from "../test/factories/shop.ts";
 import { aSubscriber } from "../test/factories/subscriber.ts";
-import { loader as campaigns } from "./campaigns/campaigns.tsx";
 import { action as steerDryRun } from "./campaigns/dry-run/route.tsx";
-import { action as editCampaign } from "./campaigns/editor.tsx";
-import { loader as report, action as steer } from "./campaigns/report.tsx";
-import { action as saveFlow } from "./flows/flow.tsx";
+import { action as editCampaign } from "./campaigns/editor/route.tsx";
+import { loader as campaigns } from "./campaigns/index/route.tsx";
+import { loader as report, action as steer } from "./campaigns/report/route.tsx";
+import { action as saveFlow } from "./flows/editor/route.tsx";
 import { loader as list } from "./segments/list/route.tsx";
 import { action as saveSegmentPage } from "./segments/segment/route.tsx";
 import { action as changeSender } from "./settings/sender/route.tsx";

@@ -9,21 +9,21 @@ export default [
   layout("shell/shell.tsx", [
     // Catches what goes wrong in any page, with the admin's navigation still in place.
     layout("shell/guard.tsx", [
-      index("home/home.tsx"),
+      index("home/route.tsx", { id: "home" }),
       ...prefix("campaigns", [
-        index("campaigns/campaigns.tsx"),
-        route("new", "campaigns/editor.tsx", { id: "campaigns/new" }),
+        index("campaigns/index/route.tsx", { id: "campaigns/index" }),
+        page("new", "campaigns/editor", { id: "campaigns/new" }),
         route("estimate", "campaigns/estimate.ts"),
-        route("sending", "campaigns/sending-now.tsx"),
-        route(":campaignId", "campaigns/report.tsx"),
-        route(":campaignId/edit", "campaigns/editor.tsx"),
+        page("sending", "campaigns/sending-now"),
+        page(":campaignId", "campaigns/report"),
+        page(":campaignId/edit", "campaigns/editor"),
         page(":campaignId/dry-run", "campaigns/dry-run"),
       ]),
       ...prefix("flows", [
-        index("flows/flows.tsx"),
-        route(":flowId", "flows/flow.tsx"),
+        index("flows/index/route.tsx", { id: "flows/index" }),
+        page(":flowId", "flows/editor"),
         route(":flowId/try", "flows/trial.ts"),
-        route(":flowId/report", "flows/report.tsx"),
+        page(":flowId/report", "flows/report"),
       ]),
       ...prefix("subscribers", [
         index("subscribers/index/route.tsx", { id: "subscribers/index" }),
@@ -59,12 +59,12 @@ export default [
         page("privacy", "settings/privacy"),
         route("privacy/:requestId", "settings/privacy/file.ts"),
       ]),
-      route("*", "shell/not-found.tsx"),
+      page("*", "shell/not-found"),
     ]),
   ]),
 
   // Session-token bounce page and exit-iframe page: paths that the Shopify library reserves.
-  route("auth/login", "auth/login.tsx"),
+  page("auth/login", "auth/login"),
   route("auth/*", "auth/reserved.tsx"),
 ] satisfies RouteConfig;
 

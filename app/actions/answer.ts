@@ -38,15 +38,6 @@ export async function answerAction<About, Shown>(
   }
 }
 
-/** Runs an action's work, which returns the sentence of its success. A UserError becomes an error by its field. */
-export async function answerForm(work: () => Promise<string>): Promise<FormAnswer> {
-  try {
-    return { ok: true, said: await work() };
-  } catch (error) {
-    return refusalOf(error);
-  }
-}
-
 function refusalOf(error: unknown): FormAnswer<never> {
   if (!(error instanceof UserError)) throw error;
   return { ok: false, errors: Object.fromEntries(error.all.map(({ field, message }) => [field ?? "form", message])) };

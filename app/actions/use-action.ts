@@ -1,14 +1,14 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
-import { useEffect } from "react";
-import type { FormAnswer } from "./answer.ts";
+import { useCallback, useEffect } from "react";
+import type { FieldErrors, FormAnswer } from "./answer.ts";
 
-const NONE: Record<string, string> = {};
+const NONE: FieldErrors = {};
 
 export interface PageAction<Shown = undefined> {
   /** The last one; undefined before the first. */
   answer: FormAnswer<Shown> | undefined;
   /** What was refused, by field. */
-  errors: Record<string, string>;
+  errors: FieldErrors;
   /** The first of them, for a page that says it in one place; null when there is none. */
   refusal: string | null;
   isBusy: boolean;
@@ -21,12 +21,12 @@ export interface PageAction<Shown = undefined> {
 }
 
 /**
- * Posts what a form, a button or a dialog decided, says what came of it and follows where the answer leads. `undo` is
- * offered with the toast.
+ * Posts what a form, a button or a dialog decided, shows the answer's toast and follows where it leads. `isQuiet` shows no
+ * toast: the page says it in its own way. `undo` is offered with the toast.
  */
 export function useAction<Shown = undefined>(
   onAnswer?: (answer: FormAnswer<Shown>) => void,
-  undo?: (() => void) | null,
+  { isQuiet = false, undo = null }: { isQuiet?: boolean; undo?: (() => void) | null } = {},
 ): PageAction<Shown> {
   const fetcher = useFetcher<unknown>();
   const navigate = useNavigate();
@@ -35,16 +35,20 @@ export function useAction<Shown = undefined>(
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {
     if (!answer) return;
-    if (answer.ok && answer.said)
+    if (answer.ok && answer.said && !isQuiet)
       window.shopify?.toast.show(answer.said, undo ? { action: "Undo", onAction: undo } : {});
     onAnswer?.(answer);
     if (answer.leadsTo !== undefined) navigate(answer.leadsTo);
   }, [answer]);
-  const errors = answer && !answer.ok ? answer.errors : NONE;
+  const { submit } = fetcher;
+  const send = useCallback<PageAction["send"]>(
+    (fields, action) => submit(fields, { method: "post", ...(action ? { action } : {}) }),
+    [submit],
+  );
+  const errors: FieldErrors = answer && !answer.ok ? answer.errors : NONE;
   return {
-    ...{ answer, errors, Form: fetcher.Form, posted: fetcher.formData },
+    ...{ answer, errors, send, Form: fetcher.Form, posted: fetcher.formData },
     refusal: Object.values(errors)[0] ?? null,
     isBusy: fetcher.state !== "idle",
-    send: (fields, action) => fetcher.submit(fields, { method: "post", ...(action ? { action } : {}) }),
   };
 }

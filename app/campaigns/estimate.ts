@@ -4,14 +4,14 @@ import { merchant } from "#app/authenticate";
 import { inTurn } from "#app/request-limits";
 import { type Audience, describeAudience } from "#domain/campaigns/audience/audience";
 import { estimateCampaign } from "#domain/campaigns/audience/estimate";
+import { nameAudience } from "#domain/campaigns/audience/name-audience";
+import { instantOf } from "#domain/campaigns/drafts/instant-of";
 import { checkLocalTime } from "#domain/campaigns/drafts/local-time";
 import { describePace } from "#domain/campaigns/report/describe-pace";
 import { namesLink } from "#domain/messages/content/merge-tags";
 import { UserError } from "#domain/user-error";
 import { storableText } from "#platform/sql/storable";
 import type { Cost } from "../ui/text/cost-card.tsx";
-import { nameAudience } from "./name-audience.ts";
-import { instantOf } from "./wall-time.ts";
 
 /** What the editor shows beside the text. */
 export interface EstimateAnswer {

@@ -1,6 +1,6 @@
-import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { useAction } from "#app/actions/use-action";
 import { type ChosenStep, chooseStep, openStep } from "#app/home/steps/open-step";
 import type { SetupStep } from "#domain/shops/setup";
 import type { SetupHelp } from "./setup-help.ts";
@@ -24,7 +24,7 @@ const titles: Record<SetupStep, string> = {
 
 /** The way to the first text: each step does what it says, and is done when its effect is there. */
 export function SetupGuide({ steps, help }: SetupGuideProps) {
-  const fetcher = useFetcher();
+  const dismissal = useAction(undefined, { isQuiet: true });
   const [chosen, setChosen] = useState<ChosenStep | null>(null);
   const done = steps.filter(({ isDone }) => isDone).length;
   const open = openStep(steps, chosen);
@@ -40,8 +40,8 @@ export function SetupGuide({ steps, help }: SetupGuideProps) {
               </Text>
               <Button
                 variant="tertiary"
-                loading={fetcher.state !== "idle"}
-                onClick={() => fetcher.submit({ intent: "dismiss-setup" }, { method: "post", action: "/?index" })}
+                loading={dismissal.isBusy}
+                onClick={() => dismissal.send({ intent: "dismiss-setup" }, "/?index")}
               >
                 Dismiss
               </Button>

@@ -2,8 +2,7 @@ import type { Merchant } from "#app/authenticate";
 import { later } from "#app/later";
 import { type NumbersOnOffer, numbersOnOffer } from "#app/settings/sender/numbers-on-offer";
 import { knownTestPhone } from "#app/test-phone/read";
-import { resumeFlow } from "#domain/flows/publishing/pause";
-import { publishFlow } from "#domain/flows/publishing/publish";
+import { turnOnFlow } from "#domain/flows/publishing/turn-on";
 import { findFlowOfPreset } from "#domain/flows/report/find";
 import { UserError } from "#domain/user-error";
 import type { KnownPhone } from "../test-phone/test-phone-form.tsx";
@@ -29,8 +28,7 @@ export async function setupHelp(who: Merchant): Promise<SetupHelp> {
 export async function turnOnReminders(who: Merchant): Promise<void> {
   const flow = await remindersFlow(who);
   if (!flow) throw new UserError("flow-not-found", "The abandoned cart flow is missing. Create one in Flows.");
-  if (flow.state === "draft") await publishFlow(who.ctx, who.shopId, flow.id);
-  else await resumeFlow(who.ctx, who.shopId, flow.id);
+  await turnOnFlow(who.ctx, who.shopId, flow);
 }
 
 function remindersFlow({ ctx, shopId }: Merchant): Promise<{ id: string; state: string } | null> {

@@ -1,7 +1,5 @@
-import { useFetcher } from "@remix-run/react";
 import { Banner, Box } from "@shopify/polaris";
-import type { FormAnswer } from "#app/actions/answer";
-import { useToast } from "#app/ui/toast";
+import { useAction } from "#app/actions/use-action";
 import { LocalTime } from "../ui/local-time.tsx";
 
 export interface StoppedBannerProps {
@@ -13,13 +11,11 @@ export interface StoppedBannerProps {
 
 /** Says on every page that nothing is sent, and offers the way out. */
 export function StoppedBanner({ at, because, isByOperator }: StoppedBannerProps) {
-  const fetcher = useFetcher<FormAnswer>();
-  const refusal = fetcher.data && !fetcher.data.ok ? fetcher.data.errors.form : undefined;
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
+  const { errors, isBusy, send } = useAction();
   const start = {
     content: "Resume sending",
-    onAction: () => fetcher.submit({ intent: "start" }, { method: "post", action: "/settings/sending" }),
-    loading: fetcher.state !== "idle",
+    onAction: () => send({ intent: "start" }, "/settings/sending"),
+    loading: isBusy,
   };
   return (
     <Box padding="400" paddingBlockEnd="0">
@@ -29,7 +25,7 @@ export function StoppedBanner({ at, because, isByOperator }: StoppedBannerProps)
           {because === null ? "" : ` (${because})`}. Texts wait in the queue. Deadlines don’t move: texts past their
           deadline when sending resumes will expire.
         </p>
-        {refusal && <p>{refusal}</p>}
+        {errors.form && <p>{errors.form}</p>}
       </Banner>
     </Box>
   );

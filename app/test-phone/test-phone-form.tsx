@@ -1,9 +1,7 @@
-import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import type { FieldErrors, FormAnswer } from "#app/actions/answer";
+import { useAction } from "#app/actions/use-action";
 import { useField } from "#app/ui/kept/use-field";
-import { useToast } from "#app/ui/toast";
 
 /** The phone that tests went to last; empty before the first. */
 export interface KnownPhone {
@@ -28,16 +26,14 @@ export interface TestPhoneFormProps {
 export function TestPhoneForm({ known, label, helpText, error, onSend, ...button }: TestPhoneFormProps) {
   const [phone, setPhone] = useField("phone", known.phone);
   const isProven = known.isProven && isSamePhone(phone, known.phone);
-  const sendCode = useFetcher<FormAnswer>();
+  const sendCode = useAction();
   const [codeSentTo, setCodeSentTo] = useState("");
-  useToast(sendCode.data?.ok ? sendCode.data : undefined);
-  const codeError = errorsOf(sendCode.data);
-  const hasCode = !isProven && codeSentTo === phone && sendCode.data?.ok === true;
+  const hasCode = !isProven && codeSentTo === phone && sendCode.answer?.ok === true;
   const askForCode = () => {
     setCodeSentTo(phone);
-    void sendCode.submit({ intent: "test-code", phone }, { method: "post", action: "/?index" });
+    sendCode.send({ intent: "test-code", phone }, "/?index");
   };
-  const wrong = (codeSentTo === phone ? (codeError.phone ?? codeError.form) : undefined) ?? error;
+  const wrong = (codeSentTo === phone ? (sendCode.errors.phone ?? sendCode.errors.form) : undefined) ?? error;
   return (
     <BlockStack gap="200">
       <TextField
@@ -63,7 +59,7 @@ export function TestPhoneForm({ known, label, helpText, error, onSend, ...button
             {button.sendLabel}
           </Button>
         ) : (
-          <Button onClick={askForCode} loading={sendCode.state !== "idle"} disabled={phone.trim() === ""}>
+          <Button onClick={askForCode} loading={sendCode.isBusy} disabled={phone.trim() === ""}>
             {hasCode ? "Send a new code" : "Send code"}
           </Button>
         )}
@@ -79,17 +75,14 @@ export function TestPhoneForm({ known, label, helpText, error, onSend, ...button
 
 /** When the code is right, the page's data tells that the phone is proven, and this is gone. */
 function CodeForm({ phone }: { phone: string }) {
-  const fetcher = useFetcher<FormAnswer>();
+  const { errors, isBusy, send } = useAction();
   const [code, setCode] = useField("code", "");
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
-  const errors = errorsOf(fetcher.data);
   const error = errors.code ?? errors.phone ?? errors.form;
   // A wrong code is typed again; one that never arrived is sent again.
   useEffect(() => {
     if (errors.code) setCode("");
   }, [errors.code, setCode]);
-  const verify = () =>
-    void fetcher.submit({ intent: "test-prove", phone, code }, { method: "post", action: "/?index" });
+  const verify = () => send({ intent: "test-prove", phone, code }, "/?index");
   return (
     <TextField
       label="Verification code"
@@ -101,15 +94,13 @@ function CodeForm({ phone }: { phone: string }) {
       onChange={setCode}
       {...(error ? { error } : {})}
       connectedRight={
-        <Button variant="primary" onClick={verify} loading={fetcher.state !== "idle"} disabled={code.trim() === ""}>
+        <Button variant="primary" onClick={verify} loading={isBusy} disabled={code.trim() === ""}>
           Verify number
         </Button>
       }
     />
   );
 }
-
-const errorsOf = (answer: FormAnswer | undefined): FieldErrors => (answer && !answer.ok ? answer.errors : {});
 
 /** A number typed without its country code is the same one. A wrong guess is harmless: the server decides. */
 function isSamePhone(typed: string, known: string): boolean {

@@ -7,19 +7,16 @@ export interface RouteEntry {
   children?: RouteEntry[];
 }
 
-/** Pages that do not have the shape yet. */
-const NOT_YET = /^(auth|campaigns\/(?!dry-run)|flows|home|segments|settings|shell|subscribers)/;
-
 /**
  * A line for each route that does not have the shape of a page. A page is `<page>/route.tsx`; its action is the `act` of
  * `<page>/action.ts`, made by `intents` and answered by `answerAction`, and its route says by `revalidation` when its data
  * is read again. A layout frames other pages, and what draws nothing may be one file: both are left alone.
  */
-export function misshapenPages(app: string, routes: RouteEntry[], isLeft = NOT_YET): string[] {
+export function misshapenPages(app: string, routes: RouteEntry[]): string[] {
   return routes.flatMap((route) => {
-    if (route.children) return misshapenPages(app, route.children, isLeft);
+    if (route.children) return misshapenPages(app, route.children);
     const source = readFileSync(join(app, route.file), "utf8");
-    if (!draws(source) || isLeft.test(route.file)) return [];
+    if (!draws(source)) return [];
     if (!/(^|\/)route\.tsx$/.test(route.file)) return [`app/${route.file} draws a page: move it to <page>/route.tsx`];
     return faultsOf(source, join(app, dirname(route.file))).map((fault) => `app/${route.file} ${fault}`);
   });

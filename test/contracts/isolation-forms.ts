@@ -41,7 +41,7 @@ function segment(listId: string): { name: string; rules: string } {
 
 /** What each page can be asked to do, with every id that its form can carry. A page that has an action must be here. */
 export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
-  "home/home": () => [
+  home: () => [
     { intent: "turn-on-reminders" },
     { intent: "test-text", phone: SOMEBODY },
     { intent: "test-code", phone: SOMEBODY },
@@ -73,8 +73,8 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "delete" },
   ],
   "campaigns/dry-run": () => [{ intent: "ask" }, { intent: "cancel" }, { intent: "reword", body: "Taken over" }],
-  "flows/flows": ({ flowId }) => ["false", "true"].map((isLive) => ({ flowId, isLive })),
-  "flows/flow": () => [
+  "flows/index": ({ flowId }) => ["false", "true"].map((isLive) => ({ flowId, isLive })),
+  "flows/editor": () => [
     { intent: "save", document },
     { intent: "publish", document },
     { intent: "pause" },

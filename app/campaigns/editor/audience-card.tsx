@@ -1,5 +1,6 @@
 import { BlockStack, Card, Checkbox, Select, TextField } from "@shopify/polaris";
 import { memo } from "react";
+import type { FieldErrors } from "#app/actions/answer";
 import { HiddenField } from "../../ui/form/hidden-field.tsx";
 import { type AudienceChoices, AudienceField } from "./audience-field.tsx";
 import type { Draft, SenderChoice } from "./draft.ts";
@@ -7,7 +8,7 @@ import type { Draft, SenderChoice } from "./draft.ts";
 export interface AudienceCardProps {
   draft: Draft;
   onChange: (changes: Partial<Draft>) => void;
-  errors: Record<string, string>;
+  errors: FieldErrors;
   choices: AudienceChoices;
   senders: SenderChoice[];
   /** How many they are, with those whom the frequency cap leaves out; null while that is being counted. */

@@ -1,4 +1,5 @@
 import { Autocomplete, BlockStack, ChoiceList, InlineStack, Link, Select, Text } from "@shopify/polaris";
+import type { FieldErrors } from "#app/actions/answer";
 import { choicesOr } from "#app/ui/no-choices";
 import { HiddenField } from "../../ui/form/hidden-field.tsx";
 import { type AudienceChoice, type Draft, missingAudience } from "./draft.ts";
@@ -14,7 +15,7 @@ export interface AudienceChoices {
 export interface AudienceFieldProps {
   draft: Draft;
   onChange: (changes: Partial<Draft>) => void;
-  errors: Record<string, string>;
+  errors: FieldErrors;
   choices: AudienceChoices;
   /** How many they are, with those whom the frequency cap leaves out; null while that is being counted. */
   count: number | null;

@@ -1,8 +1,5 @@
-import { useFetcher } from "@remix-run/react";
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { useEffect } from "react";
-import type { FormAnswer } from "#app/actions/answer";
-import { useToast } from "#app/ui/toast";
+import { useAction } from "#app/actions/use-action";
 import { type KnownPhone, TestPhoneForm } from "../../test-phone/test-phone-form.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";
 import type { Draft } from "./draft.ts";
@@ -23,12 +20,7 @@ export function TestText(props: TestTextProps) {
 }
 
 function TestForm({ known, draft, isDisabled, onTaken }: TestTextProps & { onTaken: () => void }) {
-  const fetcher = useFetcher<FormAnswer>();
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
-  useEffect(() => {
-    if (fetcher.data?.ok) onTaken();
-  }, [fetcher.data, onTaken]);
-  const errors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
+  const { errors, isBusy, send } = useAction((answer) => answer.ok && onTaken());
   return (
     <Card>
       <BlockStack gap="200">
@@ -41,9 +33,9 @@ function TestForm({ known, draft, isDisabled, onTaken }: TestTextProps & { onTak
           helpText="Standard text rate applies. A test isn’t included in reports."
           sendLabel="Send test to my phone"
           isDisabled={isDisabled}
-          isSending={fetcher.state !== "idle"}
+          isSending={isBusy}
           error={errors.phone ?? errors.form ?? errors.body ?? errors.senderId ?? errors.linkUrl}
-          onSend={(phone) => void fetcher.submit({ ...draft, intent: "test", phone }, { method: "post" })}
+          onSend={(phone) => send({ ...draft, intent: "test", phone })}
         />
       </BlockStack>
     </Card>

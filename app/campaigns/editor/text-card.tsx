@@ -1,11 +1,12 @@
 import { BlockStack, Card, Text, TextField } from "@shopify/polaris";
+import type { FieldErrors } from "#app/actions/answer";
 import { Composer } from "../../ui/text/composer.tsx";
 import { type Draft, mergeTags } from "./draft.ts";
 
 export interface TextCardProps {
   draft: Draft;
   onChange: (changes: Partial<Draft>) => void;
-  errors: Record<string, string>;
+  errors: FieldErrors;
 }
 
 /** The words, and where their link leads. */

@@ -1,9 +1,6 @@
-import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, Text, TextField } from "@shopify/polaris";
-import { useEffect } from "react";
-import type { FieldErrors, FormAnswer } from "#app/actions/answer";
+import { useAction } from "#app/actions/use-action";
 import { useField } from "#app/ui/kept/use-field";
-import { useToast } from "#app/ui/toast";
 import { Kept } from "../../ui/kept/kept.tsx";
 
 /** What the campaign may cost, to be changed while it is sent. */
@@ -18,13 +15,8 @@ interface CapProps {
 }
 
 function CapForm({ cap, isReached, onTaken }: CapProps & { onTaken: () => void }) {
-  const fetcher = useFetcher<FormAnswer>();
+  const { Form, errors, isBusy } = useAction((answer) => answer.ok && onTaken());
   const [value, setValue] = useField("spendCap", cap);
-  const errors: FieldErrors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
-  useEffect(() => {
-    if (fetcher.data?.ok) onTaken();
-  }, [fetcher.data, onTaken]);
   return (
     <Card>
       <BlockStack gap="300">
@@ -37,7 +29,7 @@ function CapForm({ cap, isReached, onTaken }: CapProps & { onTaken: () => void }
           </Banner>
         )}
         {errors.form && <Banner tone="critical">{errors.form}</Banner>}
-        <fetcher.Form method="post" noValidate>
+        <Form method="post" noValidate>
           <input type="hidden" name="intent" value="cap" />
           <TextField
             label="Spending limit"
@@ -52,12 +44,12 @@ function CapForm({ cap, isReached, onTaken }: CapProps & { onTaken: () => void }
             onChange={setValue}
             error={errors.spendCap ?? false}
             connectedRight={
-              <Button submit disabled={value.trim() === cap} loading={fetcher.state !== "idle"}>
+              <Button submit disabled={value.trim() === cap} loading={isBusy}>
                 Save limit
               </Button>
             }
           />
-        </fetcher.Form>
+        </Form>
       </BlockStack>
     </Card>
   );

@@ -1,6 +1,6 @@
-import { useFetcher } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { FormAnswer } from "#app/actions/answer";
+import { useAction } from "#app/actions/use-action";
 import { type KeptForm, useKept } from "#app/ui/kept/use-kept";
 import type { FlowDocument } from "#domain/flows/definition/document";
 import { withConfig } from "./edit.ts";
@@ -37,7 +37,6 @@ export interface Draft {
  * tried again.
  */
 export function useDraft(stored: FlowDocument): Draft {
-  const { submit, state, data } = useFetcher<FormAnswer>();
   const { fields, restored, forget, discard } = useKept("flow", { version: JSON.stringify(stored) });
   const [document, setDocument] = useState(stored);
   /** What the server was last given, and what it last took. */
@@ -46,7 +45,16 @@ export function useDraft(stored: FlowDocument): Draft {
   /** What was refused waits for another change, or for the connection. */
   const [refused, setRefused] = useState<FlowDocument | null>(null);
   const isUnsaved = document !== taken;
-  const isDue = isUnsaved && document !== refused && state === "idle";
+  const { answer, refusal, isBusy, send } = useAction(noteAnswer, { isQuiet: true });
+  const isDue = isUnsaved && document !== refused && !isBusy;
+
+  function noteAnswer({ ok }: FormAnswer): void {
+    if (ok) {
+      setTaken(given.current);
+      setRefused(null);
+      forget();
+    } else setRefused(given.current);
+  }
 
   // What was kept comes after the first render. Nothing replaces a newer version without the merchant's doing.
   const generation = useRef(fields.id);
@@ -58,23 +66,14 @@ export function useDraft(stored: FlowDocument): Draft {
     setRefused(restored?.isOutdated ? kept : null);
   }, [fields, taken, restored]);
 
-  useEffect(() => {
-    if (!data) return;
-    if (data.ok) {
-      setTaken(given.current);
-      setRefused(null);
-      forget();
-    } else setRefused(given.current);
-  }, [data, forget]);
-
   useEffect(() => fields.put("document", document, taken), [document, taken, fields]);
 
   const flush = useCallback(() => {
     if (!isDue) return;
     given.current = document;
     const posted = { intent: "save", document: JSON.stringify(document), base: JSON.stringify(taken) };
-    submit(posted, { method: "post" });
-  }, [document, taken, isDue, submit]);
+    send(posted);
+  }, [document, taken, isDue, send]);
 
   useEffect(() => {
     if (!isDue) return;
@@ -82,7 +81,7 @@ export function useDraft(stored: FlowDocument): Draft {
     return () => clearTimeout(timer);
   }, [flush, isDue]);
 
-  const isLost = data?.ok === false && data.isLost === true && refused !== null;
+  const isLost = answer?.ok === false && answer.isLost === true && refused !== null;
   useEffect(() => {
     if (!isLost) return;
     const again = () => setRefused(null);
@@ -98,9 +97,9 @@ export function useDraft(stored: FlowDocument): Draft {
     setDocument((before) => withConfig(before, stepId, config));
   }, []);
 
-  const error = data && !data.ok && refused !== null ? (Object.values(data.errors)[0] ?? null) : null;
   return {
-    ...{ document, error, change, flush, put: setDocument, restored },
+    error: refused === null ? null : refusal,
+    ...{ document, change, flush, put: setDocument, restored },
     isSaving: isUnsaved && refused === null,
     base: JSON.stringify(taken),
     discardRestored: discard,

@@ -1,7 +1,5 @@
-import { useFetcher } from "@remix-run/react";
-import { useEffect, useState } from "react";
-import type { FormAnswer } from "#app/actions/answer";
-import { useToast } from "#app/ui/toast";
+import { useState } from "react";
+import { useAction } from "#app/actions/use-action";
 import type { FlowDocument } from "#domain/flows/definition/document";
 
 export type Question = "publish" | "pause";
@@ -20,21 +18,15 @@ export interface FlowActions {
 
 /** What a merchant does to the flow as a whole. Publishing takes the draft along, saved or not. */
 export function useFlowActions({ document, base }: { document: FlowDocument; base: string }): FlowActions {
-  const fetcher = useFetcher<FormAnswer>();
-  const { data, submit, state } = fetcher;
   const [asking, askTo] = useState<Question | null>(null);
-  useToast(data?.ok ? data : undefined);
-  useEffect(() => {
-    if (data) askTo(null);
-  }, [data]);
-  const send = (fields: Record<string, string>) => submit(fields, { method: "post" });
+  const { refusal, isBusy, send } = useAction(() => askTo(null));
   return {
     asking,
     askTo,
     publish: () => send({ intent: "publish", document: JSON.stringify(document), base }),
     pause: () => send({ intent: "pause" }),
     resume: () => send({ intent: "resume" }),
-    isBusy: state !== "idle",
-    error: data && !data.ok ? (Object.values(data.errors)[0] ?? null) : null,
+    isBusy,
+    error: refusal,
   };
 }

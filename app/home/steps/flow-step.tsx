@@ -1,12 +1,8 @@
-import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
-import type { FormAnswer } from "#app/actions/answer";
-import { useToast } from "#app/ui/toast";
+import { useAction } from "#app/actions/use-action";
 
 export function FlowStep({ flowId }: { flowId: string | null }) {
-  const fetcher = useFetcher<FormAnswer>();
-  const refusal = fetcher.data && !fetcher.data.ok ? Object.values(fetcher.data.errors)[0] : undefined;
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
+  const { refusal, isBusy, send } = useAction();
   return (
     <BlockStack gap="300">
       {refusal && <Banner tone="critical">{refusal}</Banner>}
@@ -15,11 +11,7 @@ export function FlowStep({ flowId }: { flowId: string | null }) {
         don’t get the text. Turn it on now, or review and edit it first.
       </Text>
       <InlineStack gap="200">
-        <Button
-          variant="primary"
-          loading={fetcher.state !== "idle"}
-          onClick={() => fetcher.submit({ intent: "turn-on-reminders" }, { method: "post", action: "/?index" })}
-        >
+        <Button variant="primary" loading={isBusy} onClick={() => send({ intent: "turn-on-reminders" }, "/?index")}>
           Turn on reminders
         </Button>
         <Button url={flowId ? `/flows/${flowId}` : "/flows"}>Review first</Button>

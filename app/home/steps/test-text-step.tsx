@@ -1,8 +1,5 @@
-import { useFetcher } from "@remix-run/react";
 import { BlockStack, Text } from "@shopify/polaris";
-import { useEffect } from "react";
-import type { FieldErrors, FormAnswer } from "#app/actions/answer";
-import { useToast } from "#app/ui/toast";
+import { useAction } from "#app/actions/use-action";
 import { type KnownPhone, TestPhoneForm } from "../../test-phone/test-phone-form.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";
 
@@ -11,12 +8,7 @@ export function TestTextStep({ known }: { known: KnownPhone }) {
 }
 
 function TestForm({ known, onTaken }: { known: KnownPhone; onTaken: () => void }) {
-  const fetcher = useFetcher<FormAnswer>();
-  const errors: FieldErrors = fetcher.data && !fetcher.data.ok ? fetcher.data.errors : {};
-  useToast(fetcher.data?.ok ? fetcher.data : undefined);
-  useEffect(() => {
-    if (fetcher.data?.ok) onTaken();
-  }, [fetcher.data, onTaken]);
+  const { errors, isBusy, send } = useAction((answer) => answer.ok && onTaken());
   return (
     <BlockStack gap="300">
       <Text as="p">See how a text looks on your phone. Standard text rate applies.</Text>
@@ -24,9 +16,9 @@ function TestForm({ known, onTaken }: { known: KnownPhone; onTaken: () => void }
         known={known}
         label="Your mobile number"
         sendLabel="Send test text"
-        isSending={fetcher.state !== "idle"}
+        isSending={isBusy}
         error={errors.phone ?? errors.form}
-        onSend={(phone) => void fetcher.submit({ intent: "test-text", phone }, { method: "post", action: "/?index" })}
+        onSend={(phone) => send({ intent: "test-text", phone }, "/?index")}
       />
     </BlockStack>
   );

@@ -59,7 +59,7 @@ export function MembersCard({ data }: { data: ListData }) {
 /** Puts people on the list or takes them off, and offers to undo the latter. */
 function useMembership() {
   const [removed, setRemoved] = useState<string[]>([]);
-  const { send, refusal } = useAction(undefined, removed.length > 0 ? () => change("add", removed) : null);
+  const { send, refusal } = useAction(undefined, { undo: removed.length > 0 ? () => change("add", removed) : null });
 
   function change(intent: "add" | "remove", ids: string[]): void {
     const form = new FormData();

@@ -1,5 +1,6 @@
 import { Banner, Card, TextField } from "@shopify/polaris";
 import { useEffect, useMemo, useState } from "react";
+import type { FieldErrors } from "#app/actions/answer";
 import { useAction } from "#app/actions/use-action";
 import { rulesOf } from "#app/segments/segment/builder/nodes";
 import { completeIn, problemsIn } from "#app/segments/segment/builder/problems";
@@ -23,7 +24,7 @@ import styles from "./segment-editor.module.css";
 export interface SegmentEditorProps {
   data: SegmentData;
   /** What saving refused, by field. */
-  saveErrors: Record<string, string>;
+  saveErrors: FieldErrors;
 }
 
 const CARDS = catalogue();

@@ -6,8 +6,8 @@ import { aMerchantRequest } from "../../../test/factories/requests/merchant-requ
 import { aSender } from "../../../test/factories/sender.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
-import { loader as editor } from "../../campaigns/editor.tsx";
-import { loader as report } from "../../campaigns/report.tsx";
+import { loader as editor } from "../../campaigns/editor/route.tsx";
+import { loader as report } from "../../campaigns/report/route.tsx";
 import { action as optOut, loader as profile } from "./route.tsx";
 
 const ctx = aContext();

@@ -1,7 +1,7 @@
 import { SaveBar } from "@shopify/app-bridge-react";
 import { Banner, BlockStack } from "@shopify/polaris";
 import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
-import type { FormAnswer } from "#app/actions/answer";
+import type { FieldErrors, FormAnswer } from "#app/actions/answer";
 import { useAction } from "#app/actions/use-action";
 import { FieldsOfForm } from "#app/ui/kept/use-field";
 import { useKept } from "#app/ui/kept/use-kept";
@@ -9,13 +9,13 @@ import { RestoredNotice } from "../kept/restored-notice.tsx";
 import { focusFirstError } from "./focus-first-error.ts";
 import { useUnsaved } from "./use-unsaved.ts";
 
-const NONE: Record<string, string> = {};
+const NONE: FieldErrors = {};
 
 export interface SaveBarFormProps {
   /** Names the bar; one of its kind on a page. */
   id: string;
   /** The fields, given what to mend by field. Each keeps its own state by `useField`, so that "Discard" can begin them anew. */
-  children: (errors: Record<string, string>, form: { forget: () => void }) => ReactNode;
+  children: (errors: FieldErrors, form: { forget: () => void }) => ReactNode;
   /** Where it posts to; the page itself when absent. */
   action?: string;
   /** Called once for each time the action took it. */

@@ -1,11 +1,10 @@
-import { audienceStatement, CHOSEN } from "#domain/campaigns/audience/audience-people";
 import { readBounded } from "#domain/segments/bounded-read";
 import { ofTheShop } from "#domain/segments/of-the-shop";
 import { type Reading, upToDate } from "#domain/segments/replica";
 import type { Sql } from "#platform/sql/db";
 import { type Statement, statement } from "#platform/sql/statement";
 import type { Chosen } from "./audience-chosen.ts";
-import { audienceKey, type People } from "./audience-people.ts";
+import { audienceKey, audienceStatement, CHOSEN, type People } from "./audience-people.ts";
 
 /** People read at a time: few enough that the first chunks are there in a blink. */
 const PAGE = 10_000;

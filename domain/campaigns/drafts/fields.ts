@@ -18,7 +18,7 @@ export interface CampaignChanges {
   isUrgent?: boolean;
 }
 
-const LONGEST_NAME = 100;
+export const LONGEST_NAME = 100;
 /** Characters of a template; what a provider takes of the text itself is 1,600. */
 const LONGEST_BODY = 4_000;
 

@@ -1,4 +1,5 @@
 import { BlockStack, Card, InlineGrid, Select, Text } from "@shopify/polaris";
+import type { FieldErrors } from "#app/actions/answer";
 import type { ImportPageData } from "#app/subscribers/import/read";
 import { fieldLabel, type ImportField, type Mapping } from "#domain/imports/reading/fields";
 import { fieldsOf } from "./setup.ts";
@@ -7,7 +8,7 @@ export interface ColumnsCardProps {
   file: ImportPageData["file"];
   mapping: Mapping;
   onChange: (mapping: Mapping) => void;
-  errors: Record<string, string>;
+  errors: FieldErrors;
 }
 
 /** Which column holds what. The guess is filled in; each choice shows the column's name and what stands in it first. */

@@ -1,10 +1,11 @@
 import { BlockStack, Card, Checkbox, Text, TextField } from "@shopify/polaris";
+import type { FieldErrors } from "#app/actions/answer";
 import type { SetupForm } from "./setup.ts";
 
 export interface ConsentCardProps {
   setup: SetupForm;
   onChange: (changes: Partial<SetupForm>) => void;
-  errors: Record<string, string>;
+  errors: FieldErrors;
   /** "2026-11-21", in the shop. */
   today: string;
 }

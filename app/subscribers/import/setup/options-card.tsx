@@ -1,4 +1,5 @@
 import { BlockStack, Card, Checkbox, Select, Text, TextField } from "@shopify/polaris";
+import type { FieldErrors } from "#app/actions/answer";
 import type { ImportKind } from "#domain/imports/import";
 import type { SetupForm } from "./setup.ts";
 
@@ -6,7 +7,7 @@ export interface OptionsCardProps {
   kind: ImportKind;
   setup: SetupForm;
   onChange: (changes: Partial<SetupForm>) => void;
-  errors: Record<string, string>;
+  errors: FieldErrors;
   countries: { value: string; label: string }[];
 }
 

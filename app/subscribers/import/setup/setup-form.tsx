@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Button, InlineStack } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
-import type { FormAnswer } from "#app/actions/answer";
+import type { FieldErrors, FormAnswer } from "#app/actions/answer";
 import type { ImportPageData } from "#app/subscribers/import/read";
 import { useField } from "#app/ui/kept/use-field";
 import { IMPORT_FIELDS, type Mapping } from "#domain/imports/reading/fields";
@@ -14,7 +14,7 @@ import { type SetupForm as Setup, setupOf } from "./setup.ts";
 
 export interface SetupFormProps {
   data: ImportPageData;
-  errors: Record<string, string>;
+  errors: FieldErrors;
   isBusy: boolean;
   onCheck: (setup: Setup) => void;
   onHeaderLine: (line: string) => void;

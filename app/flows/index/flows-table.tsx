@@ -1,11 +1,11 @@
 import { BlockStack, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { people } from "#app/flows/people";
 import { rateOf } from "#app/ui/rate";
 import type { ListedFlow } from "#domain/flows/report/list";
-import { Money } from "../ui/money.tsx";
-import { NameLink } from "../ui/name-link.tsx";
+import { Money } from "../../ui/money.tsx";
+import { NameLink } from "../../ui/name-link.tsx";
 import { LiveSwitch } from "./live-switch.tsx";
-import { people } from "./people.ts";
 
 /** Every flow with its switch, who is inside now, and what it did lately. */
 export function FlowsTable({ flows, days }: { flows: ListedFlow[]; days: number }) {

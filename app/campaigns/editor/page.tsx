@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import type { FieldErrors } from "#app/actions/answer";
 import { useAction } from "#app/actions/use-action";
 import { previewOf } from "#app/campaigns/preview";
 import { focusFirstError } from "#app/ui/form/focus-first-error";
@@ -31,7 +32,7 @@ import { useEstimate } from "./use-estimate.ts";
 export interface EditorPageProps {
   data: EditorData;
   /** What saving refused, by field. */
-  saveErrors: Record<string, string>;
+  saveErrors: FieldErrors;
   /** Called when the server has taken what is written. */
   onDone: () => void;
 }

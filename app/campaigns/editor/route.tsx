@@ -1,13 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
-import { answerForm, type FormAnswer } from "#app/actions/answer";
+import { useLoaderData } from "@remix-run/react";
+import { answerAction } from "#app/actions/answer";
+import { revalidation } from "#app/actions/revalidation";
 import { merchant } from "#app/authenticate";
-import { readEditor } from "#app/campaigns/editor/read";
 import { idIn, notFound } from "#app/not-found";
 import { isEditable } from "#domain/campaigns/state";
-import { SaveBarForm } from "../ui/form/save-bar-form.tsx";
-import { carryOut } from "./carry-out.ts";
-import { EditorPage } from "./editor/editor-page.tsx";
+import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
+import { act } from "./action.ts";
+import { EditorPage } from "./page.tsx";
+import { readEditor } from "./read.ts";
 
 /** A new campaign, or one that has not started. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -20,26 +21,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return data;
 }
 
-export async function action({ request, context, params }: ActionFunctionArgs): Promise<FormAnswer> {
+export async function action({ request, context, params }: ActionFunctionArgs) {
   const who = await merchant(request, context);
-  const id = idOrNew(params);
-  const form = await request.formData();
-  let leadsTo: string | null = null;
-  const answer = await answerForm(async () => {
-    const done = await carryOut(who, id, form);
-    leadsTo = done.leadsTo;
-    return done.said;
-  });
-  if (!answer.ok || leadsTo === null) return answer;
-  // A saved form leaves without a toast.
-  return { ...answer, ...(form.get("intent") === null && { said: "" }), leadsTo };
+  return answerAction(act, { ...who, id: idOrNew(params) }, request);
 }
 
-/** What leads away is not read once more first: a deleted draft would be answered with a 404. */
-export function shouldRevalidate({ actionResult, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  const answer: FormAnswer | undefined = actionResult;
-  return answer?.leadsTo ? false : defaultShouldRevalidate;
-}
+export const shouldRevalidate = revalidation();
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.campaign?.name ?? "New campaign" }];
 

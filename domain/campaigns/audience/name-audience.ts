@@ -1,8 +1,8 @@
-import type { Audience } from "#domain/campaigns/audience/audience";
 import { findSegment } from "#domain/segments/find";
 import { findList } from "#domain/segments/lists/read";
 import { UserError } from "#domain/user-error";
 import type { Db } from "#platform/sql/db";
+import type { Audience } from "./audience.ts";
 
 /** The audience with its segment or list called as the shop calls it. Refuses, by the field, one that the shop does not have. */
 export async function nameAudience(db: Db, shopId: string, of: Audience): Promise<Audience> {

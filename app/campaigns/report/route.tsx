@@ -1,13 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { answerForm, type FormAnswer } from "#app/actions/answer";
+import { answerAction } from "#app/actions/answer";
+import { revalidation } from "#app/actions/revalidation";
 import { merchant } from "#app/authenticate";
-import { readReport } from "#app/campaigns/report/read";
-import { steer } from "#app/campaigns/report/steer";
 import { idIn, notFound } from "#app/not-found";
 import { useLive } from "#app/ui/use-live";
 import { isEditable } from "#domain/campaigns/state";
-import { ReportPage } from "./report/report-page.tsx";
+import { act } from "./action.ts";
+import { ReportPage } from "./page.tsx";
+import { readReport } from "./read.ts";
 
 /** A campaign that has started: what it did so far, and everybody behind each number. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -19,18 +20,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return report;
 }
 
-export async function action({ request, context, params }: ActionFunctionArgs): Promise<FormAnswer> {
+export async function action({ request, context, params }: ActionFunctionArgs) {
   const who = await merchant(request, context);
-  const id = idIn(params, "campaignId");
-  const form = await request.formData();
-  let leadsTo: string | null = null;
-  const answer = await answerForm(async () => {
-    const done = await steer(who, id, form);
-    leadsTo = done.leadsTo;
-    return done.said;
-  });
-  return leadsTo === null ? answer : { ...answer, leadsTo };
+  return answerAction(act, { ...who, id: idIn(params, "campaignId") }, request);
 }
+
+export const shouldRevalidate = revalidation();
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.campaign.name ?? "Campaign" }];
 

@@ -1,17 +1,21 @@
 import { expect, test } from "vitest";
-import { steer } from "#app/campaigns/report/steer";
+import { act as steerReport } from "#app/campaigns/report/action";
 import { createList } from "#domain/segments/lists/manage";
 import { saveSegment } from "#domain/segments/save";
 import { newId } from "#platform/ids";
-import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
-import { aContext } from "../../test/factories/context.ts";
-import { aProvenPhone } from "../../test/factories/proven-phone.ts";
-import { aSender } from "../../test/factories/sender.ts";
-import { aShop } from "../../test/factories/shop.ts";
-import { carryOut } from "./carry-out.ts";
+import { aCampaign } from "../../../test/factories/campaigns/campaign.ts";
+import { aContext } from "../../../test/factories/context.ts";
+import { aProvenPhone } from "../../../test/factories/proven-phone.ts";
+import { aSender } from "../../../test/factories/sender.ts";
+import { aShop } from "../../../test/factories/shop.ts";
+import { act } from "./action.ts";
 
 const ctx = aContext();
 const { everyShop: prisma } = ctx.db;
+
+type Editor = Parameters<typeof act>[0];
+const carryOut = (who: Omit<Editor, "id">, id: string | null, form: FormData) => act({ ...who, id }, form);
+const steer = (who: Omit<Editor, "id">, id: string, form: FormData) => steerReport({ ...who, id }, form);
 
 function posted(given: Record<string, string> = {}): FormData {
   const form = new FormData();

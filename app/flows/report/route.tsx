@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { merchant } from "#app/authenticate";
-import { readReport } from "#app/flows/report/read";
 import { idIn, notFound } from "#app/not-found";
 import { useLive } from "#app/ui/use-live";
-import { ReportPage } from "./report/report-page.tsx";
+import { ReportPage } from "./page.tsx";
+import { readReport } from "./read.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const data = await readReport(

@@ -1,27 +1,18 @@
-import { useFetcher } from "@remix-run/react";
-import { useCallback, useEffect } from "react";
 import type { FormAnswer } from "#app/actions/answer";
+import { useAction } from "#app/actions/use-action";
 import type { ListedFlow } from "#domain/flows/report/list";
-import { Switch } from "../ui/form/switch.tsx";
+import { Switch } from "../../ui/form/switch.tsx";
 
 const states = { draft: "Off", live: "Live", paused: "Paused" };
 
 /** Switches a flow on or off before the server has said so, and offers to undo it. What is refused goes back, with why. */
 export function LiveSwitch({ flow }: { flow: ListedFlow }) {
   const { id, name, state } = flow;
-  const fetcher = useFetcher<FormAnswer>();
-  const { submit, data, formData } = fetcher;
-  const wanted = formData?.get("isLive");
+  const { send, posted } = useAction(sayRefusal, { isQuiet: true });
+  const wanted = posted?.get("isLive");
   const isLive = wanted === undefined ? state === "live" : wanted === "true";
 
-  const set = useCallback(
-    (isOn: boolean) => void submit({ flowId: id, isLive: String(isOn) }, { method: "post", action: "/flows?index" }),
-    [id, submit],
-  );
-
-  useEffect(() => {
-    if (data && !data.ok) window.shopify?.toast.show(Object.values(data.errors)[0] ?? "", { isError: true });
-  }, [data]);
+  const set = (isOn: boolean) => send({ flowId: id, isLive: String(isOn) }, "/flows?index");
 
   function change(isOn: boolean): void {
     set(isOn);
@@ -39,4 +30,8 @@ export function LiveSwitch({ flow }: { flow: ListedFlow }) {
       onChange={change}
     />
   );
+}
+
+function sayRefusal(answer: FormAnswer): void {
+  if (!answer.ok) window.shopify?.toast.show(Object.values(answer.errors)[0] ?? "", { isError: true });
 }

@@ -1,11 +1,11 @@
 import { Badge, BlockStack, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { formatRate } from "#app/ui/rate";
-import { LocalTime } from "../ui/local-time.tsx";
-import { LongName } from "../ui/long-name.tsx";
-import { Money } from "../ui/money.tsx";
-import { NameLink } from "../ui/name-link.tsx";
-import { StatusBadge } from "../ui/status-badge.tsx";
+import { LocalTime } from "../../ui/local-time.tsx";
+import { LongName } from "../../ui/long-name.tsx";
+import { Money } from "../../ui/money.tsx";
+import { NameLink } from "../../ui/name-link.tsx";
+import { StatusBadge } from "../../ui/status-badge.tsx";
 
 /** One campaign as the list shows it. Numbers are null while there is nothing to count. */
 export interface CampaignLine {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Audience } from "#domain/campaigns/audience/audience";
 import { type CampaignChanges, checkChanges, checkComplete } from "#domain/campaigns/drafts/fields";
+import { instantOf } from "#domain/campaigns/drafts/instant-of";
 import { checkStartHour, type StartAt } from "#domain/campaigns/drafts/schedule";
 import { parseCap } from "#domain/spending/dollars";
 import { checkAllInTurn, UserError } from "#domain/user-error";
-import { instantOf } from "./wall-time.ts";
 
 /** What the editor posts. The domain checks what the words say; here only their shape is read. */
 const fields = z.object({

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { merchant } from "#app/authenticate";
-import { readSendingNow } from "#app/campaigns/sending-now/read";
 import { useLive } from "#app/ui/use-live";
-import { SendingNowPage } from "./sending-now/sending-now-page.tsx";
+import { SendingNowPage } from "./page.tsx";
+import { readSendingNow } from "./read.ts";
 
 /** Asked for again after so long while nothing moves: the next text may come at any time. */
 const IDLE_MS = 10_000;

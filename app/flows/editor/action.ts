@@ -1,0 +1,43 @@
+import { done, intents } from "#app/actions/intents";
+import { postedJson } from "#app/actions/posted-json";
+import type { Merchant } from "#app/authenticate";
+import { notFound } from "#app/not-found";
+import { pauseFlow, resumeFlow } from "#domain/flows/publishing/pause";
+import { publishFlow } from "#domain/flows/publishing/publish";
+import { saveDraft } from "#domain/flows/publishing/save-draft";
+import { findFlow } from "#domain/flows/report/find";
+
+type Flow = Pick<Merchant, "ctx" | "shopId"> & { id: string };
+
+/** What the flow's editor does: save the draft as it is typed, publish it, pause and resume the flow. */
+export const act = intents<Flow>({
+  save: async (flow, form) => {
+    await save(flow, form);
+    return done("Draft saved");
+  },
+  publish: async (flow, form) => {
+    await save(flow, form);
+    return done(`Version ${await publishFlow(flow.ctx, flow.shopId, flow.id)} is live`);
+  },
+  pause: async (flow) => {
+    await checkFound(flow);
+    await pauseFlow(flow.ctx, flow.shopId, flow.id);
+    return done("Flow paused");
+  },
+  resume: async (flow) => {
+    await checkFound(flow);
+    await resumeFlow(flow.ctx, flow.shopId, flow.id);
+    return done("Flow resumed");
+  },
+});
+
+async function save(flow: Flow, form: FormData): Promise<void> {
+  await checkFound(flow);
+  // Pages of an older build post no base.
+  const base = form.has("base") ? postedJson(form, "base") : null;
+  await saveDraft(flow.ctx, flow.shopId, flow.id, postedJson(form, "document"), base);
+}
+
+async function checkFound({ ctx, shopId, id }: Flow): Promise<void> {
+  if (!(await findFlow(ctx.db, shopId, id))) throw notFound();
+}
