@@ -154,7 +154,7 @@ interface StoredSession {
 
 async function readSession(on: Sql, keeper: TokenKeeper, shopDomain: string): Promise<StoredSession | null> {
   const id = keeper.api.session.getOfflineId(shopDomain);
-  const [row] = await on.run<SessionRow>(read, [id]);
+  const [row] = await on.run<SessionRow>(readShopToken, [id]);
   if (!row) return null;
   const accessToken = row.accessToken && keeper.cipher.open(row.accessToken, tokenPlace(id, "accessToken"));
   const refreshToken = row.refreshToken && keeper.cipher.open(row.refreshToken, tokenPlace(id, "refreshToken"));
@@ -174,7 +174,7 @@ function seal(keeper: TokenKeeper, session: Session, column: "accessToken" | "re
 const lockShop = statement("lock-shop-token", "SELECT pg_advisory_xact_lock(hashtextextended('token ' || $1, 0))");
 
 // The library's table has timestamps without a zone, in UTC.
-const read = statement(
+const readShopToken = statement(
   "read-shop-token",
   `SELECT id, scope, expires AT TIME ZONE 'UTC' AS expires, "accessToken", "refreshToken" FROM "Session" WHERE id = $1`,
 );

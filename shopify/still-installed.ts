@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { StoresWord } from "#domain/installations/settle-doubt";
+import type { StoresWord } from "#domain/installations/resolve-doubt";
 import type { AdminClient } from "./admin-client.ts";
 import type { Operation } from "./operation.ts";
 

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { settleDoubt } from "#domain/installations/settle-doubt";
+import { resolveDoubt } from "#domain/installations/resolve-doubt";
 import type { AdminClient } from "#shopify/admin-client";
 import { askStillInstalled } from "#shopify/still-installed";
 
@@ -12,7 +12,7 @@ export function installationCheckWorker(ctx: Context, admin: AdminClient) {
 
   return async function handle({ shopId }: { shopId: string }): Promise<void> {
     if (performance.now() < (askAgainAt.get(shopId) ?? 0)) return;
-    const settled = await settleDoubt(ctx, shopId, (domain) => askStillInstalled(admin, domain));
+    const settled = await resolveDoubt(ctx, shopId, (domain) => askStillInstalled(admin, domain));
     if (settled === "held" || settled === "installed") askAgainAt.set(shopId, performance.now() + RETRY_MS);
     else askAgainAt.delete(shopId);
   };

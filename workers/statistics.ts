@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
-import { analyzeYoungTables } from "#domain/operations/young-tables";
+import { analyzeNewTables } from "#domain/operations/analyze-new-tables";
 
 const LOOK_MS = 5_000;
 
@@ -15,7 +15,7 @@ export function startStatistician({ db, log }: Pick<Context, "db" | "log">): Sta
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        const tables = await analyzeYoungTables(db);
+        const tables = await analyzeNewTables(db);
         if (tables.length > 0) log.info({ tables }, "first statistics");
       } catch (error) {
         // The database is away; the next round finds the same tables.

@@ -4,8 +4,8 @@ import { advanceCampaign } from "#domain/campaigns/sending/advance";
 import { campaignSource } from "#domain/campaigns/source";
 import { expireRequests } from "#domain/consent/expire-requests";
 import type { Context } from "#domain/context";
+import { closeOverdue } from "#domain/conversations/reply-review/decide";
 import { conversationSource } from "#domain/conversations/source";
-import { settleOverdue } from "#domain/conversations/unsure/decide";
 import { openPipelines, type Pipeline } from "#domain/dispatch/pipeline";
 import { turnTaker } from "#domain/dispatch/turn";
 import { flowSource } from "#domain/flows/source";
@@ -119,7 +119,7 @@ function makeHandlers(
     "segment-sizes": segmentSizesWorker(ctx),
     "store-consent": storeConsentWorker(ctx, admin),
     "unsure-replies": async () => {
-      if (await settleOverdue(ctx)) await ctx.enqueue("unsure-replies", {});
+      if (await closeOverdue(ctx)) await ctx.enqueue("unsure-replies", {});
     },
     "opt-in-requests": async () => {
       if (await expireRequests(ctx)) await ctx.enqueue("opt-in-requests", {});

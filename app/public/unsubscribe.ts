@@ -54,9 +54,9 @@ async function answerTo(
     await unsubscribe(ctx, person, BUTTON);
     return { status: 303, headers: { Location: path, "Cache-Control": "no-store" } };
   }
-  const standing = await readLinked(ctx.db, person);
-  if (standing === null) return LEADS_NOWHERE;
-  const { brand, phoneEnd, isStopped } = standing;
+  const status = await readLinked(ctx.db, person);
+  if (status === null) return LEADS_NOWHERE;
+  const { brand, phoneEnd, isStopped } = status;
   const number = phoneEnd === null ? "your number" : `the number ending in ${phoneEnd}`;
   if (isStopped)
     return page(

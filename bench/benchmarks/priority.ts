@@ -17,7 +17,7 @@ const CARTS_PER_SECOND = 20;
 const PARTS_PER_SECOND = 100_000;
 /** A text that has not come this long after the last event counts as if it came then. */
 const PATIENCE_MS = 20_000;
-const SETTLE_MS = 3_000;
+const PAUSE_MS = 3_000;
 
 export const priority: Benchmark = {
   name: "priority",
@@ -150,7 +150,7 @@ interface Arrivals {
 async function untilArrived({ carrier }: Stage, wanted: Set<number>): Promise<Arrivals> {
   const deadline = realNow() + PATIENCE_MS;
   // Reading the record holds up the carrier for a moment: not while texts are still expected.
-  await sleep(SETTLE_MS);
+  await sleep(PAUSE_MS);
   return until(
     "the last texts",
     PATIENCE_MS * 2,

@@ -112,7 +112,7 @@ async function runCourse(options: RunOptions, stage: Stage, { book, load, size }
   const minimum = minimumSeconds(outage, load, book);
   const stormSeconds = Math.ceil(minimum.everything * 1.5 + size.tailSeconds);
   const storm = await postAtPace(store, alternating(book), load.storm, stormSeconds);
-  await untilSettled(stage);
+  await untilIdle(stage);
   return { calm, outage, storm, stormSeconds, backAt, minimum };
 }
 
@@ -236,7 +236,7 @@ const ends = statement(
 );
 
 /** Resolves when every text has an end that time alone will not change. */
-async function untilSettled({ ctx: { db } }: Stage): Promise<void> {
+async function untilIdle({ ctx: { db } }: Stage): Promise<void> {
   await until(
     "every text's end",
     PATIENCE_MS,

@@ -22,7 +22,7 @@ const TEXTS_PER_SECOND = 1_000;
 const EVERY_MS = 50;
 /** Far above what is sent: no sender's own limit is measured here. */
 const PARTS_PER_SECOND = 100_000;
-const SETTLE_MS = 4_000;
+const PAUSE_MS = 4_000;
 const DAY_MS = 24 * 3_600_000;
 const SEGMENT_EVERY_MS = 10_000;
 
@@ -75,7 +75,7 @@ export async function runBeside(options: RunOptions): Promise<Result> {
     stopped.abort();
     segmentsAsked = await counting;
     await pauseImport(ctx, other.id, id);
-    await sleep(SETTLE_MS);
+    await sleep(PAUSE_MS);
   }
   const view = await readImport(ctx.db, other.id, id);
   const sides = { alone: summed(alone), beside: summed(beside) };
@@ -147,7 +147,7 @@ async function send(stage: Stage, { shopId, senderId, people }: Target, seconds:
     for (const { phone } of some) plannedAt.set(Number(phone.slice(1)), realNow());
     await enqueueAll(ctx.enqueue, jobs);
   }
-  await sleep(SETTLE_MS);
+  await sleep(PAUSE_MS);
   const { count, at, to } = await carrier.recorded();
   const delays: number[] = [];
   for (let index = 0; index < count; index += 1) {

@@ -15,7 +15,7 @@ const SUBSCRIBED = "You are subscribed";
 export async function stopStory(ctx: Context, world: World, shop: CheckedShop): Promise<void> {
   const { carrierUrl } = world;
   const say = (body: string) => reply({ carrierUrl, phone, to: shop.senderPhone, body });
-  const standing = async () =>
+  const readStatus = async () =>
     (await ctx.db.prisma.subscriber.findFirst({ where: { shopId: shop.id, phone } }))?.marketing;
   const inbound = () => ctx.db.prisma.inboundText.count({ where: { shopId: shop.id } });
   const answers = async (words: string) =>
@@ -28,7 +28,7 @@ export async function stopStory(ctx: Context, world: World, shop: CheckedShop): 
       "The number is not suppressed.",
     );
     await waitForText({ carrierUrl, phone, containing: UNSUBSCRIBED, timeoutMs: 20_000 });
-    await observe("Her opt-out", async () => (await standing()) === "unsubscribed");
+    await observe("Her opt-out", async () => (await readStatus()) === "unsubscribed");
   });
   await step("A second STOP is not answered", async () => {
     await say("STOP");
@@ -37,7 +37,7 @@ export async function stopStory(ctx: Context, world: World, shop: CheckedShop): 
   });
   await step("START brings her back, with one confirmation", async () => {
     await say("start");
-    await observe("Her return", async () => (await standing()) === "subscribed");
+    await observe("Her return", async () => (await readStatus()) === "subscribed");
     await observe("The confirmation", async () => (await answers(SUBSCRIBED)) === 1);
     mustBe((await answers(UNSUBSCRIBED)) === 1, "STOP was confirmed again.");
   });

@@ -12,7 +12,8 @@ import { overfullFolders } from "./folder-size.ts";
 import { findStrayImports } from "./import-style.ts";
 import { misshapenPages } from "./page-shape.ts";
 import { namedProviders } from "./provider-names.ts";
-import { scanTrackedFiles } from "./secrets/scan.ts";
+import { findRetiredWords } from "./retired-words.ts";
+import { scanTrackedFiles, trackedFiles } from "./secrets/scan.ts";
 import { checkArrows, checkDrift, checkLint, checkSchema, checkTypes, checkUnused, FOLDERS } from "./tool-checks.ts";
 import { countOf, type Totals } from "./totals.ts";
 
@@ -32,6 +33,7 @@ const checks: Check[] = [
   { title: "No folder with more than 25 code files (bin/test/folder-size)", run: checkFolders },
   { title: "One import style (bin/test/import-style)", run: checkImports },
   { title: "One shape for every page (bin/test/page-shape)", run: checkPages },
+  { title: "No retired words (bin/test/retired-words)", run: checkWords },
   { title: "No provider's name outside providers/ (bin/test/provider-names)", run: checkProviderNames },
   { title: "One way to each table (bin/test/database)", run: checkOneWay },
   { title: "No secrets in tracked files (bin/test/secrets)", run: checkSecrets },
@@ -83,6 +85,12 @@ async function checkProviderNames(): Promise<void> {
 
 async function checkOneWay(): Promise<void> {
   const findings = secondWays(ROOT);
+  if (findings.length > 0) throw new Error(findings.join("\n"));
+}
+
+async function checkWords(): Promise<void> {
+  if (!existsSync(join(ROOT, ".git"))) return say("No git checkout: no files are read for retired words.");
+  const findings = findRetiredWords(ROOT, trackedFiles(ROOT));
   if (findings.length > 0) throw new Error(findings.join("\n"));
 }
 

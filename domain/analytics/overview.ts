@@ -52,7 +52,7 @@ interface Day {
   amount: number;
 }
 
-const read = statementFile(import.meta.url, "./overview.sql");
+const readOverview = statementFile(import.meta.url, "./overview.sql");
 
 /** The key figures of the last `days` days of the shop's own calendar, compared with as many before. */
 export async function overview(
@@ -62,7 +62,7 @@ export async function overview(
   now: Date,
 ): Promise<Metric[]> {
   const range = lastDays(days, timeZone, now);
-  const rows = await db.run<Day>(read, [
+  const rows = await db.run<Day>(readOverview, [
     shopId,
     range.from,
     range.to,

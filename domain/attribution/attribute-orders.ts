@@ -18,7 +18,7 @@ interface Order {
   landingSite: string | null;
   windowDays: number;
   /** It is owed to a text, and what that was decided from is not kept any more. */
-  isSettled: boolean;
+  isAttributed: boolean;
 }
 
 /** Not counted: an uncertain tap on the link that the order's visit began with. */
@@ -26,7 +26,7 @@ type Tap = CandidateClick & { code: string; counted: boolean };
 
 type Decided = Order & { click: Tap; explanation: Explanation };
 
-const read = statement(
+const readOrdersToAttribute = statement(
   "orders-to-attribute",
   `SELECT o.shop_id AS "shopId", o.id, o.subscriber_id AS "subscriberId", o.placed_at AS "placedAt", o.cancelled_at AS "cancelledAt",
           o.currency, o.total_micros AS "totalMicros", o.refunded_micros AS "refundedMicros", o.landing_site AS "landingSite",
@@ -34,7 +34,7 @@ const read = statement(
           a.order_id IS NOT NULL AND (m.id IS NULL OR c.id IS NULL
             OR (c.subscriber_id IS DISTINCT FROM o.subscriber_id AND (o.landing_site IS NULL OR EXISTS (
               SELECT FROM subscribers x JOIN subscribers y ON y.shop_id = x.shop_id AND y.customer_id = x.customer_id
-              WHERE x.shop_id = o.shop_id AND x.id = o.subscriber_id AND y.id = c.subscriber_id)))) AS "isSettled"
+              WHERE x.shop_id = o.shop_id AND x.id = o.subscriber_id AND y.id = c.subscriber_id)))) AS "isAttributed"
    FROM orders o
    JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[]) AS u(shop_id, id)) t ON o.shop_id = t.shop_id AND o.id = t.id
    LEFT JOIN shop_settings g ON g.shop_id = o.shop_id
@@ -86,20 +86,20 @@ export async function attributeOrders(
   wanted: { shopId: string; id: string }[],
 ): Promise<void> {
   if (wanted.length === 0) return;
-  const orders = await tx.run<Order>(read, [wanted.map((it) => it.shopId), wanted.map((it) => it.id)]);
+  const orders = await tx.run<Order>(readOrdersToAttribute, [wanted.map((it) => it.shopId), wanted.map((it) => it.id)]);
   const buyers = orders.filter((it) => it.subscriberId !== null);
   if (buyers.length > 0) await tx.run(lockPeople, [buyers.map((it) => it.shopId), buyers.map((it) => it.subscriberId)]);
-  const settled = orders.filter((it) => it.isSettled && it.cancelledAt === null);
+  const attributed = orders.filter((it) => it.isAttributed && it.cancelledAt === null);
   const taps = await readTaps(tx, orders);
   const decided = orders.flatMap((order, position): Decided[] => {
-    if (order.cancelledAt !== null || order.isSettled) return [];
+    if (order.cancelledAt !== null || order.isAttributed) return [];
     const chosen = chooseClick(order.placedAt, taps.get(position) ?? [], order.windowDays);
     return chosen ? [{ ...order, ...chosen }] : [];
   });
-  const owed = new Set([...decided, ...settled].map((it) => `${it.shopId} ${it.id}`));
+  const owed = new Set([...decided, ...attributed].map((it) => `${it.shopId} ${it.id}`));
   const unowed = orders.filter((it) => !owed.has(`${it.shopId} ${it.id}`));
   if (unowed.length > 0) await tx.run(remove, [unowed.map((it) => it.shopId), unowed.map((it) => it.id)]);
-  if (settled.length > 0) await tx.run(updateAmounts, [...amountsOf(settled), ctx.clock.now()]);
+  if (attributed.length > 0) await tx.run(updateAmounts, [...amountsOf(attributed), ctx.clock.now()]);
   if (decided.length > 0) await tx.run(write, [...columnsOf(decided), ctx.clock.now()]);
   await attributeOrders(tx, ctx, await confirmedBy(tx, ctx, decided));
 }
@@ -127,13 +127,13 @@ async function readTaps(tx: Sql, orders: Order[]): Promise<Map<number, Tap[]>> {
   return Map.groupBy(rows, (row) => row.position);
 }
 
-function amountsOf(settled: Order[]): unknown[] {
+function amountsOf(attributed: Order[]): unknown[] {
   return [
-    settled.map((it) => it.shopId),
-    settled.map((it) => it.id),
-    settled.map((it) => it.currency),
-    settled.map((it) => it.totalMicros),
-    settled.map((it) => it.refundedMicros),
+    attributed.map((it) => it.shopId),
+    attributed.map((it) => it.id),
+    attributed.map((it) => it.currency),
+    attributed.map((it) => it.totalMicros),
+    attributed.map((it) => it.refundedMicros),
   ];
 }
 

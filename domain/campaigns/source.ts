@@ -14,12 +14,12 @@ interface Asked {
   name: string;
   body: string;
   linkUrl: string | null;
-  isSettling: boolean;
+  isApplyingControl: boolean;
 }
 
 const ask = statement(
   "campaign-answers",
-  `SELECT id, state, name, body, link_url AS "linkUrl", is_settling AS "isSettling" FROM campaigns
+  `SELECT id, state, name, body, link_url AS "linkUrl", is_settling AS "isApplyingControl" FROM campaigns
    WHERE shop_id = $1 AND id = ANY($2::uuid[])
    ORDER BY id
    FOR SHARE`,
@@ -74,7 +74,8 @@ async function answersFor(tx: Sql, shopId: string, texts: WaitingText[]): Promis
 
 function answerFor(campaign: Asked): SourceAnswer {
   // A text that waited through a pause still carries the deadline of before it, until it is settled.
-  if (campaign.state === "paused" || (isDispatching(campaign.state) && campaign.isSettling)) return { kind: "held" };
+  if (campaign.state === "paused" || (isDispatching(campaign.state) && campaign.isApplyingControl))
+    return { kind: "held" };
   // A text of a finished campaign waits only when a receipt brought it back after the end.
   if (isDispatching(campaign.state) || campaign.state === "finished")
     return { kind: "wanted", wording: wordingOf(campaign) };

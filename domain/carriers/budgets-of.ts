@@ -18,7 +18,7 @@ interface Row {
   used: number;
 }
 
-const read = statement(
+const readBudgetsOfShop = statement(
   "budgets-of-shop",
   `SELECT b.carrier, b.name, b.tier, b.parts, b.sender_ids AS "senderIds", coalesce(c.used, 0) AS used
    FROM carrier_budgets b
@@ -34,7 +34,7 @@ export async function budgetsOf(
   senderIds: string[],
   now: Date,
 ): Promise<Map<string, SenderBudgets>> {
-  const rows = await db.run<Row>(read, [shopId, now]);
+  const rows = await db.run<Row>(readBudgetsOfShop, [shopId, now]);
   return new Map(senderIds.map((id) => [id, budgetsFrom(id, rows)]));
 }
 

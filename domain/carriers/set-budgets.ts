@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import { isConnected } from "#domain/senders/read";
-import { countAnew, forgetCounters } from "#domain/spending/counting-anew";
+import { forgetCounters, recount } from "#domain/spending/recount";
 import { wakeRefused } from "#domain/spending/wake";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
@@ -65,7 +65,7 @@ export async function setCarrierBudgets(
     await forgetCounters(tx, { shopId, kind: "budget", targets: ids });
     return ids;
   });
-  await countAnew(db, { shopId, kind: "budget", targets: changed });
+  await recount(db, { shopId, kind: "budget", targets: changed });
   await wakeRefused(db, { shopId, kind: "budget", targets: changed, reason: "carrier-budget" }, clock.now());
 }
 

@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import {
   type ConsentSource,
   type ConsentState,
+  type ConsentStatus,
+  consentStatusOf,
   type DoubleOptIn,
-  isSameStanding,
+  isSameStatus,
   type LedgerEntry,
   NEVER_DECIDED,
-  type Standing,
   scopeOf,
-  standingOf,
 } from "./decision.ts";
 
 const hour = (n: number) => new Date(Date.UTC(2026, 10, 24, n));
@@ -35,13 +35,13 @@ const SOURCES: ConsentSource[] = [
 ];
 
 test("the newest decision wins", () => {
-  expect(standingOf([told("subscribed", "checkout", 3), told("unsubscribed", "shopify", 2)]).marketing).toBe(
+  expect(consentStatusOf([told("subscribed", "checkout", 3), told("unsubscribed", "shopify", 2)]).marketing).toBe(
     "subscribed",
   );
-  expect(standingOf([told("subscribed", "checkout", 1), told("unsubscribed", "shopify", 2)]).marketing).toBe(
+  expect(consentStatusOf([told("subscribed", "checkout", 1), told("unsubscribed", "shopify", 2)]).marketing).toBe(
     "unsubscribed",
   );
-  expect(standingOf([])).toEqual({
+  expect(consentStatusOf([])).toEqual({
     marketing: "never",
     marketingAt: null,
     stop: null,
@@ -51,7 +51,7 @@ test("the newest decision wins", () => {
 });
 
 test("a later yes moves the time since when they are subscribed", () => {
-  expect(standingOf([told("subscribed", "checkout", 1), told("subscribed", "shopify", 2)])).toEqual({
+  expect(consentStatusOf([told("subscribed", "checkout", 1), told("subscribed", "shopify", 2)])).toEqual({
     ...NEVER_DECIDED,
     marketing: "subscribed",
     marketingAt: hour(2),
@@ -77,17 +77,17 @@ describe("which yes lifts which no", () => {
   );
 
   test.each(cases)("a no of %s %s after a yes of %s", (no, end, yes) => {
-    const { marketing, refusedBy } = standingOf([told("unsubscribed", no, 1), told("subscribed", yes, 5)]);
+    const { marketing, refusedBy } = consentStatusOf([told("unsubscribed", no, 1), told("subscribed", yes, 5)]);
     expect([marketing, refusedBy]).toEqual(end === "is lifted" ? ["subscribed", null] : ["unsubscribed", no]);
   });
 
   test("a second no that is easier to lift does not soften the first, and a harder one hardens it", () => {
     const merchants = [told("unsubscribed", "merchant", 1), told("unsubscribed", "shopify", 2)];
-    expect(standingOf(merchants)).toMatchObject({ refusedBy: "merchant", marketingAt: hour(2) });
-    expect(standingOf([...merchants, told("subscribed", "shopify", 3)]).marketing).toBe("unsubscribed");
+    expect(consentStatusOf(merchants)).toMatchObject({ refusedBy: "merchant", marketingAt: hour(2) });
+    expect(consentStatusOf([...merchants, told("subscribed", "shopify", 3)]).marketing).toBe("unsubscribed");
     const stores = [told("unsubscribed", "shopify", 1), told("unsubscribed", "merchant", 2)];
-    expect(standingOf(stores).refusedBy).toBe("merchant");
-    expect(standingOf([told("unsubscribed", "merchant", 1), told("unsubscribed", "import", 2)]).refusedBy).toBe(
+    expect(consentStatusOf(stores).refusedBy).toBe("merchant");
+    expect(consentStatusOf([told("unsubscribed", "merchant", 1), told("unsubscribed", "import", 2)]).refusedBy).toBe(
       "import",
     );
   });
@@ -97,7 +97,7 @@ describe("a texted STOP", () => {
   test.each(["shopify", "import", "merchant", "provider", "checkout", "sign-up-form"] as const)(
     "is not lifted by %s",
     (source) => {
-      expect(standingOf([STOP(1), told("subscribed", source, 5)])).toMatchObject({
+      expect(consentStatusOf([STOP(1), told("subscribed", source, 5)])).toMatchObject({
         marketing: "unsubscribed",
         stop: { by: "text", at: hour(1) },
       });
@@ -105,7 +105,7 @@ describe("a texted STOP", () => {
   );
 
   test("is lifted by a texted START", () => {
-    expect(standingOf([STOP(1), START(5)])).toEqual({
+    expect(consentStatusOf([STOP(1), START(5)])).toEqual({
       marketing: "subscribed",
       marketingAt: hour(5),
       stop: null,
@@ -115,65 +115,78 @@ describe("a texted STOP", () => {
   });
 
   test("is not lifted by a box that was ticked before it, however late we hear of it", () => {
-    expect(standingOf([STOP(3), told("subscribed", "checkout", 2)])).toMatchObject({
+    expect(consentStatusOf([STOP(3), told("subscribed", "checkout", 2)])).toMatchObject({
       marketing: "unsubscribed",
       marketingAt: hour(3),
     });
   });
 
   test("is remembered as lifted after later decisions that have nothing to do with it", () => {
-    const after = standingOf([STOP(1), START(2), told("unsubscribed", "shopify", 3), told("subscribed", "shopify", 4)]);
+    const after = consentStatusOf([
+      STOP(1),
+      START(2),
+      told("unsubscribed", "shopify", 3),
+      told("subscribed", "shopify", 4),
+    ]);
     expect(after).toEqual({ ...NEVER_DECIDED, marketing: "subscribed", marketingAt: hour(4), liftedAt: hour(2) });
   });
 
   test("stays a STOP when the store or the merchant says no as well", () => {
     const stop = { by: "text", at: hour(1) };
-    expect(standingOf([STOP(1), told("unsubscribed", "shopify", 2)])).toMatchObject({ stop, marketingAt: hour(2) });
-    expect(standingOf([STOP(1), told("unsubscribed", "merchant", 2)])).toMatchObject({ stop });
+    expect(consentStatusOf([STOP(1), told("unsubscribed", "shopify", 2)])).toMatchObject({
+      stop,
+      marketingAt: hour(2),
+    });
+    expect(consentStatusOf([STOP(1), told("unsubscribed", "merchant", 2)])).toMatchObject({ stop });
   });
 
   test("is not what a no of the store's or the merchant's is", () => {
     for (const source of ["shopify", "merchant", "import", "checkout", "redaction"] as const)
-      expect(standingOf([told("unsubscribed", source, 1)]).stop).toBeNull();
+      expect(consentStatusOf([told("unsubscribed", source, 1)]).stop).toBeNull();
   });
 
   test("said again stands since the last time", () => {
-    expect(standingOf([STOP(1), STOP(4)]).stop).toEqual({ by: "text", at: hour(4) });
+    expect(consentStatusOf([STOP(1), STOP(4)]).stop).toEqual({ by: "text", at: hour(4) });
   });
 });
 
 test("what the provider blocks, only START opens again", () => {
   const blocked = [STOP(1), told("unsubscribed", "provider", 2), STOP(3)];
-  expect(standingOf([...blocked, told("subscribed", "checkout", 5)]).stop).toEqual({ by: "provider", at: hour(3) });
-  expect(standingOf([...blocked, START(5)])).toMatchObject({ marketing: "subscribed", stop: null });
+  expect(consentStatusOf([...blocked, told("subscribed", "checkout", 5)]).stop).toEqual({
+    by: "provider",
+    at: hour(3),
+  });
+  expect(consentStatusOf([...blocked, START(5)])).toMatchObject({ marketing: "subscribed", stop: null });
 });
 
 describe("what happened at the same time", () => {
   test("yes and no at the same instant is no", () => {
-    expect(standingOf([told("unsubscribed", "checkout", 1), told("subscribed", "checkout", 1)]).marketing).toBe(
+    expect(consentStatusOf([told("unsubscribed", "checkout", 1), told("subscribed", "checkout", 1)]).marketing).toBe(
       "unsubscribed",
     );
   });
 
   test("yes and a question at the same instant waits for the answer", () => {
-    expect(standingOf([told("pending", "shopify", 1), told("subscribed", "checkout", 1)]).marketing).toBe("pending");
+    expect(consentStatusOf([told("pending", "shopify", 1), told("subscribed", "checkout", 1)]).marketing).toBe(
+      "pending",
+    );
   });
 
   test("a question that expires in the instant of a yes leaves the yes", () => {
     const asked = told("pending", "sign-up-form", 1, "asked");
-    expect(standingOf([asked, told("expired", "sign-up-form", 2), START(2)]).marketing).toBe("subscribed");
+    expect(consentStatusOf([asked, told("expired", "sign-up-form", 2), START(2)]).marketing).toBe("subscribed");
   });
 
   test("the store's no counts to the end of its second, for its clock shows no more", () => {
     const at = (ms: number) => new Date(hour(1).getTime() + ms);
     const storesNo = (ms: number): LedgerEntry => ({ ...told("unsubscribed", "shopify", 1), occurredAt: at(ms) });
     const yes = (ms: number): LedgerEntry => ({ ...told("subscribed", "checkout", 1), occurredAt: at(ms) });
-    expect(standingOf([storesNo(0), yes(999)]).marketing).toBe("unsubscribed");
-    expect(standingOf([storesNo(0), yes(1_000)]).marketing).toBe("subscribed");
+    expect(consentStatusOf([storesNo(0), yes(999)]).marketing).toBe("unsubscribed");
+    expect(consentStatusOf([storesNo(0), yes(1_000)]).marketing).toBe("subscribed");
     // A time with thousandths is exact.
-    expect(standingOf([storesNo(5), yes(6)]).marketing).toBe("subscribed");
-    expect(standingOf([{ ...STOP(1) }, { ...START(1), occurredAt: at(1) }]).marketing).toBe("subscribed");
-    expect(standingOf([storesNo(0)]).marketingAt).toEqual(at(0));
+    expect(consentStatusOf([storesNo(5), yes(6)]).marketing).toBe("subscribed");
+    expect(consentStatusOf([{ ...STOP(1) }, { ...START(1), occurredAt: at(1) }]).marketing).toBe("subscribed");
+    expect(consentStatusOf([storesNo(0)]).marketingAt).toEqual(at(0));
   });
 });
 
@@ -182,20 +195,20 @@ describe("double opt-in", () => {
   const expired = (at: number) => told("expired", "sign-up-form", at, "expired");
 
   test("is waited for, and until then nobody is subscribed", () => {
-    expect(standingOf([asked(1)])).toEqual({ ...NEVER_DECIDED, marketing: "pending", marketingAt: hour(1) });
-    expect(standingOf([asked(1), asked(2)])).toMatchObject({ marketing: "pending", marketingAt: hour(2) });
-    expect(standingOf([asked(1), START(2)])).toMatchObject({ marketing: "subscribed", marketingAt: hour(2) });
+    expect(consentStatusOf([asked(1)])).toEqual({ ...NEVER_DECIDED, marketing: "pending", marketingAt: hour(1) });
+    expect(consentStatusOf([asked(1), asked(2)])).toMatchObject({ marketing: "pending", marketingAt: hour(2) });
+    expect(consentStatusOf([asked(1), START(2)])).toMatchObject({ marketing: "subscribed", marketingAt: hour(2) });
   });
 
   test("that does not come leaves the person as if they had never been asked", () => {
-    expect(standingOf([asked(1), expired(4)])).toEqual(NEVER_DECIDED);
-    expect(standingOf([asked(1), START(2), expired(4)]).marketing).toBe("subscribed");
-    expect(standingOf([asked(1), STOP(2), expired(4)]).marketing).toBe("unsubscribed");
-    expect(standingOf([expired(1)])).toEqual(NEVER_DECIDED);
+    expect(consentStatusOf([asked(1), expired(4)])).toEqual(NEVER_DECIDED);
+    expect(consentStatusOf([asked(1), START(2), expired(4)]).marketing).toBe("subscribed");
+    expect(consentStatusOf([asked(1), STOP(2), expired(4)]).marketing).toBe("unsubscribed");
+    expect(consentStatusOf([expired(1)])).toEqual(NEVER_DECIDED);
   });
 
   test("is no reason to stop texting who is subscribed: anybody can type a number into a form", () => {
-    expect(standingOf([told("subscribed", "checkout", 1), asked(5)])).toMatchObject({
+    expect(consentStatusOf([told("subscribed", "checkout", 1), asked(5)])).toMatchObject({
       marketing: "subscribed",
       marketingAt: hour(1),
     });
@@ -203,39 +216,39 @@ describe("double opt-in", () => {
 
   test("changes nothing for who has said no, until it comes", () => {
     const no = told("unsubscribed", "shopify", 1);
-    expect(standingOf([no, asked(5)])).toMatchObject({ marketing: "unsubscribed", marketingAt: hour(1) });
-    expect(standingOf([no, asked(5), START(6)]).marketing).toBe("subscribed");
+    expect(consentStatusOf([no, asked(5)])).toMatchObject({ marketing: "unsubscribed", marketingAt: hour(1) });
+    expect(consentStatusOf([no, asked(5), START(6)]).marketing).toBe("subscribed");
   });
 
   test("lifts no STOP while it is awaited, whoever asks", () => {
     for (const source of ["sign-up-form", "checkout", "shopify"] as const)
-      expect(standingOf([STOP(1), told("pending", source, 5)])).toEqual(standingOf([STOP(1)]));
+      expect(consentStatusOf([STOP(1), told("pending", source, 5)])).toEqual(consentStatusOf([STOP(1)]));
   });
 
   test("that the store waits for is waited for here, but not where the merchant noted a no", () => {
     const yes = told("subscribed", "checkout", 1);
-    expect(standingOf([yes, told("pending", "shopify", 5)])).toMatchObject({
+    expect(consentStatusOf([yes, told("pending", "shopify", 5)])).toMatchObject({
       marketing: "pending",
       marketingAt: hour(5),
     });
     const no = told("unsubscribed", "merchant", 1);
-    expect(standingOf([no, told("pending", "shopify", 5)]).marketing).toBe("unsubscribed");
+    expect(consentStatusOf([no, told("pending", "shopify", 5)]).marketing).toBe("unsubscribed");
     const storesNo = [told("unsubscribed", "shopify", 1), told("pending", "shopify", 5)];
-    expect(standingOf(storesNo)).toMatchObject({ marketing: "pending", refusedBy: "shopify" });
-    expect(standingOf([...storesNo, expired(6)])).toMatchObject({ marketing: "pending", marketingAt: hour(5) });
+    expect(consentStatusOf(storesNo)).toMatchObject({ marketing: "pending", refusedBy: "shopify" });
+    expect(consentStatusOf([...storesNo, expired(6)])).toMatchObject({ marketing: "pending", marketingAt: hour(5) });
   });
 });
 
-test("standings differ in each thing that binds us, and only in those", () => {
-  const one: Standing = {
+test("statuses differ in each thing that binds us, and only in those", () => {
+  const one: ConsentStatus = {
     marketing: "unsubscribed",
     marketingAt: hour(1),
     stop: { by: "text", at: hour(1) },
     refusedBy: "inbound-text",
     liftedAt: null,
   };
-  expect(isSameStanding(one, { ...one, liftedAt: hour(9) })).toBe(true);
-  const others: Partial<Standing>[] = [
+  expect(isSameStatus(one, { ...one, liftedAt: hour(9) })).toBe(true);
+  const others: Partial<ConsentStatus>[] = [
     { marketing: "subscribed" },
     { marketingAt: hour(2) },
     { marketingAt: null },
@@ -244,7 +257,7 @@ test("standings differ in each thing that binds us, and only in those", () => {
     { stop: { by: "text", at: hour(2) } },
     { refusedBy: "provider" },
   ];
-  for (const other of others) expect(isSameStanding(one, { ...one, ...other })).toBe(false);
+  for (const other of others) expect(isSameStatus(one, { ...one, ...other })).toBe(false);
 });
 
 test("what the phone or its provider says is about every kind of text, anything else about marketing", () => {
@@ -268,15 +281,20 @@ test("the same news in any order comes to the same end", () => {
   const shuffled = fc
     .array(entry, { maxLength: 8 })
     .chain((ledger) => fc.tuple(fc.constant(ledger), fc.shuffledSubarray(ledger, { minLength: ledger.length })));
-  fc.assert(fc.property(shuffled, ([ledger, other]) => void expect(standingOf(other)).toEqual(standingOf(ledger))));
+  fc.assert(
+    fc.property(shuffled, ([ledger, other]) => void expect(consentStatusOf(other)).toEqual(consentStatusOf(ledger))),
+  );
 });
 
 test("nobody is subscribed whose last word is a STOP, or who never said yes", () => {
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 8 }), (ledger) => {
-      expect(standingOf([...ledger, STOP(20)])).toMatchObject({ marketing: "unsubscribed", stop: { at: hour(20) } });
+      expect(consentStatusOf([...ledger, STOP(20)])).toMatchObject({
+        marketing: "unsubscribed",
+        stop: { at: hour(20) },
+      });
       const silent = ledger.filter(({ state }) => state !== "subscribed");
-      expect(standingOf(silent).marketing).not.toBe("subscribed");
+      expect(consentStatusOf(silent).marketing).not.toBe("subscribed");
     }),
   );
 });
@@ -292,7 +310,7 @@ test("after a STOP only a yes from that phone, dated after it, makes somebody su
         ({ state, source, occurredAt }) =>
           state === "subscribed" && source === "inbound-text" && occurredAt.getTime() > lastStop,
       );
-      if (stops.length > 0 && !isLifted) expect(standingOf(ledger).marketing).toBe("unsubscribed");
+      if (stops.length > 0 && !isLifted) expect(consentStatusOf(ledger).marketing).toBe("unsubscribed");
     }),
     { numRuns: 2_000 },
   );

@@ -36,7 +36,7 @@ export interface LedgerEntry {
 }
 
 /** What the ledger says at present. */
-export interface Standing {
+export interface ConsentStatus {
   marketing: "never" | "pending" | "subscribed" | "unsubscribed";
   /** When the decision that stands was made. */
   marketingAt: Date | null;
@@ -48,7 +48,7 @@ export interface Standing {
   liftedAt: Date | null;
 }
 
-export const NEVER_DECIDED: Standing = {
+export const NEVER_DECIDED: ConsentStatus = {
   marketing: "never",
   marketingAt: null,
   stop: null,
@@ -95,17 +95,17 @@ const POWER_OF_YES: Record<ConsentSource, number> = {
  * further from the person than it (so that where the store's record and ours disagree, the stricter holds), and a sign-up
  * whose confirmation is still awaited changes nothing for anybody who had decided before.
  */
-export function standingOf(ledger: LedgerEntry[]): Standing {
+export function consentStatusOf(ledger: LedgerEntry[]): ConsentStatus {
   const retractions = ledger.filter(({ state }) => state === "retracted");
   if (retractions.length === 0) return [...ledger].sort(byTime).reduce(next, NEVER_DECIDED);
   const kept = ledger.filter((entry) => !retractions.some((retraction) => takesBack(retraction, entry, ledger)));
-  const standing = kept.sort(byTime).reduce(next, NEVER_DECIDED);
+  const status = kept.sort(byTime).reduce(next, NEVER_DECIDED);
   const at = new Date(Math.max(...retractions.map(({ occurredAt }) => occurredAt.getTime())));
-  return restored(standing, at);
+  return restored(status, at);
 }
 
 /** True when nothing that binds us now differs. */
-export function isSameStanding(a: Standing, b: Standing): boolean {
+export function isSameStatus(a: ConsentStatus, b: ConsentStatus): boolean {
   return (
     a.marketing === b.marketing &&
     time(a.marketingAt) === time(b.marketingAt) &&
@@ -127,14 +127,14 @@ export type StaleReason =
 export function weigh(
   ledger: LedgerEntry[],
   entry: LedgerEntry,
-): { stale: StaleReason | null; before: Standing; after: Standing } {
-  const before = standingOf(ledger);
+): { stale: StaleReason | null; before: ConsentStatus; after: ConsentStatus } {
+  const before = consentStatusOf(ledger);
   if (ledger.some((other) => isSameEntry(other, entry))) return { stale: "already-recorded", before, after: before };
-  const after = standingOf([...ledger, entry]);
-  return { stale: isSameStanding(before, after) ? staleReason(before, entry) : null, before, after };
+  const after = consentStatusOf([...ledger, entry]);
+  return { stale: isSameStatus(before, after) ? staleReason(before, entry) : null, before, after };
 }
 
-function staleReason(before: Standing, entry: LedgerEntry): StaleReason {
+function staleReason(before: ConsentStatus, entry: LedgerEntry): StaleReason {
   const { state, doubleOptIn, occurredAt: at } = entry;
   const isYes = state === "subscribed" || state === "pending";
   if (!isYes || before.marketingAt === null || at <= before.marketingAt) return "older-news";
@@ -178,44 +178,44 @@ function takesBack(retraction: LedgerEntry, entry: LedgerEntry, ledger: LedgerEn
 }
 
 /** What stood before holds again, from the moment at which the mistake was taken back. */
-function restored(standing: Standing, at: Date): Standing {
+function restored(status: ConsentStatus, at: Date): ConsentStatus {
   const since = (date: Date | null) => (date === null || date < at ? at : date);
-  const { marketing, stop } = standing;
+  const { marketing, stop } = status;
   return {
-    ...standing,
-    marketingAt: marketing === "never" ? null : since(standing.marketingAt),
-    liftedAt: stop === null ? since(standing.liftedAt) : standing.liftedAt,
+    ...status,
+    marketingAt: marketing === "never" ? null : since(status.marketingAt),
+    liftedAt: stop === null ? since(status.liftedAt) : status.liftedAt,
   };
 }
 
-function next(standing: Standing, entry: LedgerEntry): Standing {
+function next(status: ConsentStatus, entry: LedgerEntry): ConsentStatus {
   switch (entry.state) {
     case "unsubscribed":
-      return refused(standing, entry);
+      return refused(status, entry);
     case "pending":
-      return awaited(standing, entry);
+      return awaited(status, entry);
     case "expired":
-      return unanswered(standing);
+      return unanswered(status);
     case "subscribed":
-      return agreed(standing, entry);
+      return agreed(status, entry);
     case "retracted":
-      return standing;
+      return status;
   }
 }
 
-function refused(standing: Standing, { source, occurredAt: at }: LedgerEntry): Standing {
-  const { refusedBy } = standing;
+function refused(status: ConsentStatus, { source, occurredAt: at }: LedgerEntry): ConsentStatus {
+  const { refusedBy } = status;
   const isHarder = refusedBy === null || HARDNESS_OF_NO[source] >= HARDNESS_OF_NO[refusedBy];
   return {
-    ...standing,
+    ...status,
     marketing: "unsubscribed",
     marketingAt: at,
-    stop: stopOf(standing, source, at),
+    stop: stopOf(status, source, at),
     refusedBy: isHarder ? source : refusedBy,
   };
 }
 
-function stopOf({ stop }: Standing, source: ConsentSource, at: Date): Standing["stop"] {
+function stopOf({ stop }: ConsentStatus, source: ConsentSource, at: Date): ConsentStatus["stop"] {
   // The provider's block is the harder to lift, so it stays what it is until START.
   if (source === "provider") return { by: "provider", at };
   if (isOwnStop(source)) return { by: stop?.by ?? "text", at };
@@ -226,27 +226,27 @@ function stopOf({ stop }: Standing, source: ConsentSource, at: Date): Standing["
  * The store may ask on its own account, and then the person waits; a question of ours binds only who never decided, or is
  * being asked already. No question lifts a STOP.
  */
-function awaited(standing: Standing, { source, doubleOptIn, occurredAt: at }: LedgerEntry): Standing {
-  const { marketing, stop, refusedBy } = standing;
-  if (stop !== null || refusedBy === "import" || !lifts(standing, source)) return standing;
-  if (doubleOptIn === "asked" && marketing !== "never" && marketing !== "pending") return standing;
-  return { ...standing, marketing: "pending", marketingAt: at };
+function awaited(status: ConsentStatus, { source, doubleOptIn, occurredAt: at }: LedgerEntry): ConsentStatus {
+  const { marketing, stop, refusedBy } = status;
+  if (stop !== null || refusedBy === "import" || !lifts(status, source)) return status;
+  if (doubleOptIn === "asked" && marketing !== "never" && marketing !== "pending") return status;
+  return { ...status, marketing: "pending", marketingAt: at };
 }
 
 /** Back to where they were: with a no that still stands, the wait was the store's own and not about our question. */
-function unanswered(standing: Standing): Standing {
-  if (standing.marketing !== "pending" || standing.refusedBy !== null) return standing;
-  return { ...standing, marketing: "never", marketingAt: null };
+function unanswered(status: ConsentStatus): ConsentStatus {
+  if (status.marketing !== "pending" || status.refusedBy !== null) return status;
+  return { ...status, marketing: "never", marketingAt: null };
 }
 
-function agreed(standing: Standing, { source, occurredAt: at }: LedgerEntry): Standing {
-  if (!lifts(standing, source)) return standing;
+function agreed(status: ConsentStatus, { source, occurredAt: at }: LedgerEntry): ConsentStatus {
+  if (!lifts(status, source)) return status;
   // A list's no suppresses the number as a STOP does, and is lifted as one: by a text from the phone.
-  const liftedAt = standing.stop === null && standing.refusedBy !== "import" ? standing.liftedAt : at;
+  const liftedAt = status.stop === null && status.refusedBy !== "import" ? status.liftedAt : at;
   return { marketing: "subscribed", marketingAt: at, stop: null, refusedBy: null, liftedAt };
 }
 
-function lifts({ refusedBy }: Standing, source: ConsentSource): boolean {
+function lifts({ refusedBy }: ConsentStatus, source: ConsentSource): boolean {
   return refusedBy === null || POWER_OF_YES[source] >= HARDNESS_OF_NO[refusedBy];
 }
 

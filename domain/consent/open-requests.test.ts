@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { aContext } from "../../test/factories/context.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
-import { NEVER_DECIDED, type Standing } from "./decision.ts";
+import { type ConsentStatus, NEVER_DECIDED } from "./decision.ts";
 import { expireRequests } from "./expire-requests.ts";
 import { isWorthAsking, openRequests } from "./open-requests.ts";
 import { type ConsentDecision, recordConsent } from "./record.ts";
@@ -127,7 +127,7 @@ describe("a question that nobody answers", () => {
 
 test("it is worth asking who never decided and who once said no, but neither subscribers nor whoever texted STOP", () => {
   const stop = { by: "text" as const, at: new Date() };
-  const outcome = (marketing: Standing["marketing"], given: Partial<Standing> = {}) => ({
+  const outcome = (marketing: ConsentStatus["marketing"], given: Partial<ConsentStatus> = {}) => ({
     stale: null,
     before: { ...NEVER_DECIDED, marketing, ...given },
   });

@@ -14,7 +14,7 @@ test("who asked the store for no more texts gets none, and the ledger says who w
   expect(await prisma.subscriber.findFirst({ where: { id } })).toMatchObject({ marketing: "unsubscribed" });
   const ledger = await prisma.consentEvent.findMany({ where: { shopId, subscriberId: id, source: "merchant" } });
   expect(ledger).toMatchObject([{ state: "unsubscribed", applied: true, occurredAt: ctx.clock.now() }]);
-  expect(await prisma.withdrawal.count({ where: { shopId, kind: "subscriber", target: id } })).toBe(1);
+  expect(await prisma.recall.count({ where: { shopId, kind: "subscriber", target: id } })).toBe(1);
 });
 
 test("another shop's subscriber does not exist, and keeps getting texts", async () => {

@@ -61,7 +61,7 @@ describe("the ledger", () => {
         occurredAt: minute(1),
       },
     ]);
-    expect(await db.everyShop.withdrawal.count()).toBe(0);
+    expect(await db.everyShop.recall.count()).toBe(0);
   });
 
   test("a STOP unsubscribes, suppresses the number and withdraws what is claimed", async () => {
@@ -71,14 +71,14 @@ describe("the ledger", () => {
       marketing: "unsubscribed",
       suppression: { reason: "opted-out", at: minute(1), liftedAt: null },
     });
-    expect(await db.everyShop.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
+    expect(await db.everyShop.recall.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
   });
 
   test("a store that unsubscribes somebody ends marketing, not order texts", async () => {
     const person = await aSubscriber(db);
     await record([aboutOf(person)("unsubscribed", "shopify", 1)]);
     expect(await stateOf(person)).toMatchObject({ marketing: "unsubscribed", suppression: null });
-    expect(await db.everyShop.withdrawal.count()).toBe(1);
+    expect(await db.everyShop.recall.count()).toBe(1);
   });
 
   test("news that changes nothing is kept with its reason; news that was kept before is not kept twice", async () => {
@@ -262,7 +262,7 @@ describe("what a provider refuses", () => {
       invalidAt: ctx.clock.now(),
       invalidReason: "invalid-number",
     });
-    expect(await db.everyShop.withdrawal.count()).toBe(1);
+    expect(await db.everyShop.recall.count()).toBe(1);
   });
 
   test("a dead number does not hide a STOP, in either order", async () => {

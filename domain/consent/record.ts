@@ -3,18 +3,18 @@ import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { storableJson, storableText } from "#platform/sql/storable";
+import { confirmRequests } from "./close-requests.ts";
 import {
   type ConsentSource,
   type ConsentState,
+  type ConsentStatus,
+  consentStatusOf,
   type DoubleOptIn,
   type LedgerEntry,
   type StaleReason,
-  type Standing,
   scopeOf,
-  standingOf,
   weigh,
 } from "./decision.ts";
-import { confirmRequests } from "./settle-requests.ts";
 import { addToOutbox, type Change, outboxEntriesFor } from "./store-sync/outbox.ts";
 
 /** A decision with its evidence. */
@@ -43,8 +43,8 @@ export interface ConsentOutcome {
   subscriberId: string;
   /** Null when the decision took effect. */
   stale: StaleReason | null;
-  before: Standing;
-  after: Standing;
+  before: ConsentStatus;
+  after: ConsentStatus;
 }
 
 interface Held {
@@ -57,7 +57,7 @@ interface Held {
 const lockPeople = statementFile(import.meta.url, "./lock-people.sql");
 const readLedger = statementFile(import.meta.url, "./read-ledger.sql");
 const appendLedger = statementFile(import.meta.url, "./append-ledger.sql");
-const writeStanding = statementFile(import.meta.url, "./write-standing.sql");
+const writeStatus = statementFile(import.meta.url, "./write-status.sql");
 
 /**
  * Appends decisions to the consent ledger and makes what it now says true: the subscriber's marketing state, the
@@ -106,7 +106,7 @@ interface DatedDecision extends ConsentDecision {
 function datedBy(decision: ConsentDecision, now: Date): DatedDecision {
   const { source, occurredAt, isUndated } = decision;
   if (isUndated) return { ...decision, occurredAt: occurredAt < now ? occurredAt : now, claimedAt: NO_TIME };
-  // What is decided about a reply is dated by us, in an order of its own (unsure/decide.ts).
+  // What is decided about a reply is dated by us, in an order of its own (reply-review/decide.ts).
   if (source === "reply-review" || occurredAt <= now) return decision;
   // Every text is news of its own, whatever date it shares with another.
   return { ...decision, occurredAt: now, ...(source !== "inbound-text" && { claimedAt: occurredAt }) };
@@ -130,7 +130,7 @@ function ledgersOf(rows: LedgerRow[], decisions: ConsentDecision[]): Map<string,
   const ledgers = new Map<string, LedgerEntry[]>();
   for (const [id, ofPerson] of Map.groupBy(rows, ({ subscriberId }) => subscriberId)) {
     const written = ofPerson.filter(({ isStanding }) => !isStanding);
-    const { stop, refusedBy } = standingOf(written);
+    const { stop, refusedBy } = consentStatusOf(written);
     const isKnown = stop !== null || refusedBy === "import" || isBeingRead.has(id);
     ledgers.set(id, isKnown ? written : ofPerson);
   }
@@ -185,21 +185,21 @@ async function write(
   // Outcomes are in the order of the decisions' times, each built on the one before: the last one of a person stands.
   const last = new Map([...outcomes.values()].map((it) => [it.subscriberId, it.after]));
   const restricted = restrictedBy(outcomes);
-  const told = [...last].flatMap(([id, standing]) => {
+  const told = [...last].flatMap(([id, status]) => {
     const person = held.get(id);
-    return person ? [{ person, standing, restricts: restricted.has(id) }] : [];
+    return person ? [{ person, status, restricts: restricted.has(id) }] : [];
   });
-  await tx.run(writeStanding, [
+  await tx.run(writeStatus, [
     told.map(({ person }) => person.shopId),
     told.map(({ person }) => person.id),
     told.map(({ person }) => person.phoneHash),
-    told.map(({ standing }) => standing.marketing),
-    told.map(({ standing }) => standing.marketingAt),
-    told.map(({ standing: { stop } }) =>
+    told.map(({ status }) => status.marketing),
+    told.map(({ status }) => status.marketingAt),
+    told.map(({ status: { stop } }) =>
       stop === null ? null : stop.by === "text" ? "opted-out" : "opted-out-at-provider",
     ),
-    told.map(({ standing }) => standing.stop?.at ?? null),
-    told.map(({ standing }) => standing.liftedAt),
+    told.map(({ status }) => status.stop?.at ?? null),
+    told.map(({ status }) => status.liftedAt),
     told.map((it) => it.restricts),
     now,
   ]);

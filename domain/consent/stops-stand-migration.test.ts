@@ -81,5 +81,5 @@ test.each<[string, [ConsentState, ConsentSource, string?][], string]>([
   expect(person.marketing).toBe(marketing);
   expect(suppression?.liftedAt === null).toBe(isStopped);
   expect(await db.prisma.storeConsent.count({ where: { shopId, state: "unsubscribed" } })).toBe(isStopped ? 1 : 0);
-  expect(await db.prisma.withdrawal.count({ where: { shopId } })).toBe(isStopped ? 1 : 0);
+  expect(await db.prisma.recall.count({ where: { shopId } })).toBe(isStopped ? 1 : 0);
 });

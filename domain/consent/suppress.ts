@@ -15,7 +15,7 @@ export interface NumberRefused {
 
 const findPeople = statementFile(import.meta.url, "./find-people.sql");
 const suppressNumbers = statementFile(import.meta.url, "./suppress-numbers.sql");
-const withdrawPeople = statement(
+const recallForPeople = statement(
   "withdraw-refused",
   `INSERT INTO withdrawals (shop_id, kind, target) SELECT t.shop_id, 'subscriber', t.id FROM unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id)`,
 );
@@ -68,7 +68,7 @@ export async function suppress(
       occurredAt: clock.now(),
     })),
   );
-  await tx.run(withdrawPeople, [people.map((it) => it.shopId), people.map((it) => it.id)]);
+  await tx.run(recallForPeople, [people.map((it) => it.shopId), people.map((it) => it.id)]);
 }
 
 async function stillRefused(

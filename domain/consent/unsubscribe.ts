@@ -5,7 +5,7 @@ import { recordConsent } from "./record.ts";
 import type { LinkedPerson } from "./unsubscribe-link.ts";
 
 /** What the page tells whoever opened it. */
-export interface LinkedStanding {
+export interface LinkedStatus {
   brand: string;
   /** Of a number no more than its end is shown: whoever has the link may have found it. Null after an erasure. */
   phoneEnd: string | null;
@@ -13,7 +13,7 @@ export interface LinkedStanding {
   isStopped: boolean;
 }
 
-const read = statement(
+const readLinkedPerson = statement(
   "read-linked-person",
   `SELECT coalesce(c.brand_name, h.name, split_part(h.domain, '.', 1)) AS brand, right(s.phone, 4) AS "phoneEnd",
           s.redacted_at IS NOT NULL OR EXISTS (
@@ -24,9 +24,9 @@ const read = statement(
 );
 
 /** How a linked person stands; null when there is none such (any more). */
-export async function readLinked(db: Sql, { shopId, subscriberId }: LinkedPerson): Promise<LinkedStanding | null> {
-  const [standing] = await db.run<LinkedStanding>(read, [shopId, subscriberId]);
-  return standing ?? null;
+export async function readLinked(db: Sql, { shopId, subscriberId }: LinkedPerson): Promise<LinkedStatus | null> {
+  const [status] = await db.run<LinkedStatus>(readLinkedPerson, [shopId, subscriberId]);
+  return status ?? null;
 }
 
 /**
@@ -39,8 +39,8 @@ export async function unsubscribe(
   textShown: string,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const standing = await readLinked(tx, person);
-    if (standing === null || standing.isStopped) return;
+    const status = await readLinked(tx, person);
+    if (status === null || status.isStopped) return;
     await recordConsent(tx, { clock }, [
       { ...person, state: "unsubscribed", source: "unsubscribe-page", occurredAt: clock.now(), textShown },
     ]);

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import {
   type ConsentSource,
   type ConsentState,
+  consentStatusOf,
   type DoubleOptIn,
   type LedgerEntry,
-  standingOf,
   weigh,
 } from "./decision.ts";
 
@@ -61,6 +61,6 @@ describe("one more decision", () => {
     ],
     ["an end of nothing", [], told("expired", "sign-up-form", 5, "expired"), "older-news"],
   ])("%s changes nothing, and says why", (_, ledger, entry, stale) => {
-    expect(weigh(ledger, entry)).toMatchObject({ stale, after: standingOf(ledger) });
+    expect(weigh(ledger, entry)).toMatchObject({ stale, after: consentStatusOf(ledger) });
   });
 });

@@ -85,7 +85,7 @@ describe("STOP", () => {
     const { person, text } = await aSubscriberWrites("stop");
     expect(await accept(text)).toBe(true);
     expect(await db.everyShop.suppression.findFirstOrThrow()).toMatchObject({ reason: "opted-out", liftedAt: null });
-    expect(await db.everyShop.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
+    expect(await db.everyShop.recall.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
     await receive(text);
     expect(await replies()).toHaveLength(1);
   });

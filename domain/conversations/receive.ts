@@ -4,7 +4,7 @@ import { noteSignsOfLife } from "#domain/consent/dead-numbers";
 import { type ConsentDecision, type ConsentOutcome, recordConsent } from "#domain/consent/record";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
 import type { Context } from "#domain/context";
-import { openUnsure, settleByShopper } from "#domain/conversations/unsure/open";
+import { closeByShopper, openReviews } from "#domain/conversations/reply-review/open";
 import type { Job } from "#domain/jobs";
 import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
@@ -101,7 +101,7 @@ export async function receiveTexts(
     withPeople.map(({ text, subscriberId }) => read(text, subscriberId, facts.get(subscriberId))),
   );
   const outcomes = await decide(tx, ctx, filed);
-  await keepTheUnsure(tx, filed, ctx.clock.now());
+  await keepUnclear(tx, filed, ctx.clock.now());
   const mayAnswer = await limitAnswers(
     tx,
     filed.map(({ text: { shopId }, conversationId }) => ({ shopId, conversationId })),
@@ -182,9 +182,9 @@ async function decide(tx: Sql, ctx: Pick<Context, "clock">, texts: Filed[]): Pro
 }
 
 /** Whoever said it clearly has nothing open any more; whoever may have said it has. */
-async function keepTheUnsure(tx: Sql, texts: Filed[], now: Date): Promise<void> {
+async function keepUnclear(tx: Sql, texts: Filed[], now: Date): Promise<void> {
   const clear = texts.filter(({ meaning }) => meaning === "opt-out" || meaning === "opt-in");
-  await settleByShopper(
+  await closeByShopper(
     tx,
     clear.map(({ text, subscriberId, meaning }) => ({
       shopId: text.shopId,
@@ -194,7 +194,7 @@ async function keepTheUnsure(tx: Sql, texts: Filed[], now: Date): Promise<void> 
     })),
     now,
   );
-  await openUnsure(
+  await openReviews(
     tx,
     texts.flatMap(({ text, id, subscriberId, meaning, because }) =>
       meaning === "unsure" && because !== null

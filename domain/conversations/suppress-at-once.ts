@@ -1,6 +1,6 @@
 import { type Understanding, understand } from "#domain/compliance/opt-out-words";
 import type { Context } from "#domain/context";
-import { withdraw } from "#domain/messages/delivery/withdraw";
+import { recallTexts } from "#domain/messages/delivery/recall";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 
@@ -20,7 +20,7 @@ const lock = statement(
   `SELECT id FROM subscribers WHERE shop_id = $1 AND phone_hash = $2 FOR NO KEY UPDATE`,
 );
 const suppressNumber = statementFile(import.meta.url, "./suppress-at-once.sql");
-const holdNumber = statementFile(import.meta.url, "./unsure/hold-unsure.sql");
+const holdNumber = statementFile(import.meta.url, "./reply-review/hold-marketing.sql");
 
 /**
  * Suppresses the number when the text says STOP, in whatever words or by the provider's, inside the very transaction that accepts it, so that a
@@ -41,7 +41,7 @@ export async function suppressAtOnce(
   // The row first: a claim that holds it commits before our withdrawal is written, any other sees the suppression.
   const people = await tx.run<{ id: string }>(lock, [shopId, phoneHash]);
   await tx.run(meaning === "opt-out" ? suppressNumber : holdNumber, [[shopId], [phoneHash], clock.now()]);
-  await withdraw(
+  await recallTexts(
     tx,
     people.map(({ id }) => ({ shopId, kind: "subscriber", target: id })),
   );

@@ -5,7 +5,7 @@ const CUT_SHARE = 0.15;
 /** Beyond this share of refusals nothing grows. Below it they may have other reasons than our number of calls. */
 const SMALL_SHARE = 0.08;
 /** Answers so soon after a cut are to calls from before it. */
-const SETTLE_MS = 250;
+const RECOVERY_MS = 250;
 
 export interface ConcurrencyLimit {
   /** Calls that may be under way now; a whole number. */
@@ -46,19 +46,19 @@ export function concurrencyLimit(
     refused = 0;
   }
 
-  const isSettling = () => now() - cutAt < SETTLE_MS;
+  const isRecovering = () => now() - cutAt < RECOVERY_MS;
   return {
     get calls() {
       return Math.floor(limit);
     },
     accepted() {
-      if (isSettling()) return;
+      if (isRecovering()) return;
       count(0);
       const share = Math.max(lastShare, refused / Math.max(ROUND, limit));
       if (share <= SMALL_SHARE) limit = Math.min(most, limit + 1 / limit);
     },
     throttled() {
-      if (!isSettling()) count(1);
+      if (!isRecovering()) count(1);
     },
   };
 }

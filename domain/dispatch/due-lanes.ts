@@ -29,7 +29,7 @@ interface SenderRow extends Omit<DueLane, "isUrgent" | "isDeep"> {
   deadline: Date | null;
 }
 
-const read = statementFile(import.meta.url, "./shop-lanes.sql");
+const readShopLanes = statementFile(import.meta.url, "./shop-lanes.sql");
 
 /**
  * The lanes of a shop that have something due, in the order in which they are served: urgent ones, then by the earliest
@@ -42,7 +42,7 @@ export async function dueLanes(
   now: Date,
 ): Promise<DueLane[]> {
   const [senders, fannedOut] = await Promise.all([
-    db.run<SenderRow>(read, [shopId, of, now]),
+    db.run<SenderRow>(readShopLanes, [shopId, of, now]),
     of === "campaign" ? (sources.campaign.dueLanes?.(db, shopId, now) ?? []) : [],
   ]);
   const bySender = new Map(fannedOut.map((lane) => [lane.senderId, lane]));

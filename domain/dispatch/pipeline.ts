@@ -6,7 +6,7 @@ import type { Decision } from "#domain/messages/claim/decide";
 import { type HandedText, handOver, type Outcome } from "#domain/messages/delivery/hand-off";
 import type { Provider } from "#domain/messages/delivery/provider";
 import { recordHandOff } from "#domain/messages/delivery/record";
-import { watchWithdrawn } from "#domain/messages/delivery/withdrawn";
+import { watchRecalls } from "#domain/messages/delivery/watch-recalls";
 import { isContention, isDatabaseDown } from "#platform/sql/db";
 import { breaker } from "./breaker.ts";
 import { concurrencyLimit } from "./concurrency.ts";
@@ -67,13 +67,13 @@ interface Queued {
 
 type Handing = Pick<Context, "db" | "clock" | "hashPhone" | "log" | "appUrl">;
 
-/** A pipeline for each provider, by its name. They share one watch on what is withdrawn. */
+/** A pipeline for each provider, by its name. They share one watch on what is recalls. */
 export function openPipelines(ctx: Handing, providers: Record<string, Provider>): Record<string, Pipeline> {
-  const withdrawn = watchWithdrawn(ctx.db);
+  const recalls = watchRecalls(ctx.db);
   return Object.fromEntries(
     Object.entries(providers).map(([name, provider]) => {
       const pipeline = openPipeline({
-        handOver: (claim, decision) => handOver(claim, decision, provider, { appUrl: ctx.appUrl, withdrawn }),
+        handOver: (claim, decision) => handOver(claim, decision, provider, { appUrl: ctx.appUrl, recalls }),
         record: (claim, handed, isLast) => recordInTheEnd(() => recordHandOff(ctx, claim, handed, isLast)),
       });
       return [name, pipeline];

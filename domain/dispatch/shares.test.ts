@@ -42,7 +42,7 @@ async function partsSent(weights: number[]): Promise<number[]> {
     ...ctx,
     sources,
     pipelines: { twilio: openPipeline({ handOver, record: () => sleep(5) }) },
-    bucket: { take: async (_spec, { want }) => ({ granted: want, waitMs: 0 }), settle: async () => {} },
+    bucket: { take: async (_spec, { want }) => ({ granted: want, waitMs: 0 }), adjust: async () => {} },
     deficits: {
       async add(key, amount) {
         await sleep(1);

@@ -116,7 +116,7 @@ async function takeTokens(
     if (granted === 0) break;
   }
   const settle = async (parts: number) => {
-    for (const { spec, granted: has } of taken) await bucket.settle(spec, parts - has);
+    for (const { spec, granted: has } of taken) await bucket.adjust(spec, parts - has);
   };
   if (granted === 0) await settle(0);
   return { granted, waitMs, used: settle };

@@ -91,7 +91,7 @@ test("a lane that its sender's rate holds back says when to come again", async (
   await at.planned(3);
   const { shopId, senderId: id } = at.lane;
   await at.ctx.db.prisma.sender.update({ where: { shopId_id: { shopId, id } }, data: { partsPerSecond: 1 } });
-  await at.bucket.settle({ key: id, perSecond: 1, burst: 1 }, 1);
+  await at.bucket.adjust({ key: id, perSecond: 1, burst: 1 }, 1);
   const next = await takeTurn(at.dispatch, at.lane);
   expect(next.kind).toBe("wait");
   if (next.kind === "wait") expect(next.ms).toBeGreaterThan(0);
@@ -145,7 +145,7 @@ test("a shop's second number is served in the same turn, not in a turn of its ow
   const second = await aSender(at.ctx.db, { shopId, partsPerSecond: 100_000 });
   const [row] = await at.rows();
   await at.ctx.db.everyShop.message.updateMany({ where: { id: row?.id ?? "" }, data: { senderId: second.id } });
-  await at.bucket.settle({ key: second.id, perSecond: 100_000, burst: 100_000 }, -100_000);
+  await at.bucket.adjust({ key: second.id, perSecond: 100_000, burst: 100_000 }, -100_000);
   await leaveOf(4);
   expect(await takeTurn(at.dispatch, at.lane)).toEqual({ kind: "again" });
   await at.dispatch.pipelines.twilio?.idle();

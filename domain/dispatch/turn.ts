@@ -48,7 +48,7 @@ export function turnTaker(dispatch: Dispatch, enqueue: Enqueue, rests: Rests) {
  */
 export async function takeTurn(dispatch: Dispatch, turn: Turn): Promise<TurnNext> {
   const key = keyOf(turn);
-  const lanes = await lookThrough(dispatch, turn, key);
+  const lanes = await scanLanes(dispatch, turn, key);
   const [first] = lanes;
   if (!first) {
     await dispatch.deficits.forget(key);
@@ -62,7 +62,7 @@ export async function takeTurn(dispatch: Dispatch, turn: Turn): Promise<TurnNext
   return next;
 }
 
-async function lookThrough(dispatch: Dispatch, turn: Turn, key: string): Promise<DueLane[]> {
+async function scanLanes(dispatch: Dispatch, turn: Turn, key: string): Promise<DueLane[]> {
   const known = dispatch.deepLanes.get(key);
   if (known && performance.now() < known.until) return known.lanes;
   const lanes = await dueLanes(dispatch.db, dispatch.sources, turn, dispatch.clock.now());

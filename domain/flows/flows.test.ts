@@ -151,8 +151,8 @@ describe("an abandoned cart", () => {
     await ordered({ subject: "tok" });
     expect(await texts()).toMatchObject([{ state: "skipped", reason: "ordered" }]);
     expect(await enrollments()).toMatchObject([{ state: "exited", exitedBecause: "ordered" }]);
-    const withdrawn = await ctx.db.prisma.withdrawal.findMany({ where: { shopId } });
-    expect(withdrawn).toMatchObject([{ kind: "enrollment" }]);
+    const recalls = await ctx.db.prisma.recall.findMany({ where: { shopId } });
+    expect(recalls).toMatchObject([{ kind: "enrollment" }]);
   });
 
   test("asks once more before the text leaves: an order that nobody exited by still counts", async () => {

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import type { Job } from "#domain/jobs";
-import { withdraw } from "#domain/messages/delivery/withdraw";
+import { recallTexts } from "#domain/messages/delivery/recall";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -29,7 +29,7 @@ const note = statement(
 );
 
 /**
- * Notes that the app may have been removed from a shop, and holds its texts until the store was asked (settle-doubt.ts).
+ * Notes that the app may have been removed from a shop, and holds its texts until the store was asked (resolve-doubt.ts).
  * Changes nothing for news from before the present installation, or from over a minute before the store last said that it
  * has the app; the minute is for clocks that differ.
  * A shop whose store said so within ten minutes is asked first and held only when the store gives no answer: copies of one
@@ -42,6 +42,6 @@ export async function doubtInstallation(
 ): Promise<Job[]> {
   const [doubted] = await tx.run<{ isHeld: boolean }>(note, [shopId, newsAt, redactionAt ?? null, clock.now()]);
   if (!doubted) return [];
-  if (doubted.isHeld) await withdraw(tx, [{ shopId, kind: "shop", target: shopId }]);
+  if (doubted.isHeld) await recallTexts(tx, [{ shopId, kind: "shop", target: shopId }]);
   return [{ name: "installation-check", payload: { shopId } }];
 }

@@ -1,7 +1,7 @@
 import { pauseCampaignsOf } from "#domain/campaigns/control/pause";
 import type { Context } from "#domain/context";
 import { installFlows } from "#domain/flows/publishing/install";
-import { withdraw } from "#domain/messages/delivery/withdraw";
+import { recallTexts } from "#domain/messages/delivery/recall";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
 
@@ -39,7 +39,7 @@ export async function installShop(
     if (begun.isReturning) {
       await pauseCampaignsOf(tx, begun.id, "reinstalled", now);
       // A text that was claimed under the installation before has not left yet: it is decided anew.
-      await withdraw(tx, [{ shopId: begun.id, kind: "shop", target: begun.id }]);
+      await recallTexts(tx, [{ shopId: begun.id, kind: "shop", target: begun.id }]);
     }
     return { shopId: begun.id, isNew: true };
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { presets } from "#domain/flows/presets/registry";
-import { watchWithdrawn } from "#domain/messages/delivery/withdrawn";
+import { watchRecalls } from "#domain/messages/delivery/watch-recalls";
 import { newId } from "#platform/ids";
 import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
 import { aContext } from "../../test/factories/context.ts";
@@ -69,8 +69,8 @@ describe("uninstalling", () => {
       reason: "shop-uninstalled",
     });
     expect(await db.prisma.session.count({ where: { shop: domain } })).toBe(0);
-    const withdrawn = await db.prisma.withdrawal.findMany({ where: { shopId } });
-    expect(withdrawn.map((it) => it.target)).toEqual(expect.arrayContaining([shopId, campaign.id]));
+    const recalls = await db.prisma.recall.findMany({ where: { shopId } });
+    expect(recalls.map((it) => it.target)).toEqual(expect.arrayContaining([shopId, campaign.id]));
     expect(await uninstall(shopId, clock.now())).toBe(false);
   });
 
@@ -92,7 +92,7 @@ describe("uninstalling", () => {
     });
     mayEnd.resolve();
     await Promise.all([claiming, uninstalled]);
-    expect(await watchWithdrawn(db).check([shopId], claim?.micros ?? 0)).toBe("withdrawn");
+    expect(await watchRecalls(db).check([shopId], claim?.micros ?? 0)).toBe("recalled");
   });
 
   test("news older than the present installation changes nothing", async () => {

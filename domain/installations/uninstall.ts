@@ -1,7 +1,7 @@
 import { pauseCampaignsOf } from "#domain/campaigns/control/pause";
 import type { Context } from "#domain/context";
 import { pauseFlowsOf } from "#domain/flows/publishing/pause";
-import { withdraw } from "#domain/messages/delivery/withdraw";
+import { recallTexts } from "#domain/messages/delivery/recall";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -11,7 +11,7 @@ const end = statement(
    WHERE id = $1 AND installed_at <= $2 AND uninstalled_at IS NULL RETURNING domain`,
 );
 
-/** What a claim holds is passed over: its own gate finds the shop gone, or the hand-off finds it withdrawn. */
+/** What a claim holds is passed over: its own gate finds the shop gone, or the hand-off finds it recalls. */
 const cancelTexts = statement(
   "cancel-texts-of-shop",
   `UPDATE messages SET state = 'skipped', reason = 'shop-uninstalled', ended_at = $2
@@ -37,7 +37,7 @@ export async function uninstallShop(
   await pauseCampaignsOf(tx, shopId, "uninstalled", now);
   await pauseFlowsOf(tx, { clock }, shopId);
   // After these: a claim that holds a campaign or a flow commits before our withdrawal is written, any other waits for us.
-  await withdraw(tx, [{ shopId, kind: "shop", target: shopId }]);
+  await recallTexts(tx, [{ shopId, kind: "shop", target: shopId }]);
   await tx.run(cancelTexts, [shopId, now]);
   await tx.run(forgetTokens, [shop.domain]);
   return true;

@@ -86,7 +86,7 @@ export function gatherDeliveries(
         await commit(batch.slice(middle));
         return;
       }
-      for (const it of batch) settle(it, () => it.reject(asRefusal(error)));
+      for (const it of batch) finish(it, () => it.reject(asRefusal(error)));
       return;
     }
     const kinds = new Set<IntakeKind>();
@@ -94,12 +94,12 @@ export function gatherDeliveries(
       // The first of two with one key is the accepted one.
       const isNew = fresh.delete(clean(it.delivery.sourceKey));
       if (isNew) kinds.add(it.delivery.kind);
-      settle(it, () => it.resolve(isNew ? "accepted" : "duplicate"));
+      finish(it, () => it.resolve(isNew ? "accepted" : "duplicate"));
     }
     if (kinds.size > 0) onFresh(kinds);
   }
 
-  function settle(it: Waiting, answer: () => void): void {
+  function finish(it: Waiting, answer: () => void): void {
     unanswered.delete(it);
     answer();
   }
@@ -109,7 +109,7 @@ export function gatherDeliveries(
     const now = performance.now();
     for (const it of unanswered) {
       if (it.answerBy > now) break;
-      settle(it, () => it.reject(new IntakeUnavailable("The database does not answer.")));
+      finish(it, () => it.reject(new IntakeUnavailable("The database does not answer.")));
     }
     isLooking = false;
     lookForLate();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { installShop } from "#domain/installations/install";
-import { settleDoubt } from "#domain/installations/settle-doubt";
+import { resolveDoubt } from "#domain/installations/resolve-doubt";
 import { redactShopFurther } from "#domain/privacy/redact-shop";
 import { newId } from "#platform/ids";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
@@ -41,7 +41,7 @@ describe("an installation", () => {
 
   test("that has ended hears nothing more, and its flows are paused", async () => {
     await apply({ kind: "uninstalled", shopId, intakeId: newId(), newsAt: later(0) });
-    expect(await settleDoubt(ctx, shopId, removed)).toBe("removed");
+    expect(await resolveDoubt(ctx, shopId, removed)).toBe("removed");
     await apply(checkoutEvent({ shopId, person: aPerson({ phone }) }));
     expect(await ctx.db.prisma.checkout.count({ where: { shopId } })).toBe(0);
     const flows = await ctx.db.prisma.flow.findMany({ where: { shopId } });
@@ -50,7 +50,7 @@ describe("an installation", () => {
 
   test("whose end never came is ended by the store's erasure, and can begin anew", async () => {
     await apply({ kind: "redact-shop", shopId, intakeId: newId(), newsAt: later(0) });
-    expect(await settleDoubt(ctx, shopId, removed)).toBe("removed");
+    expect(await resolveDoubt(ctx, shopId, removed)).toBe("removed");
     const shop = await ctx.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } });
     expect(shop.uninstalledAt).toEqual(later(0));
     expect((await ctx.db.prisma.flow.findFirstOrThrow({ where: { shopId } })).state).toBe("paused");

@@ -9,7 +9,7 @@ interface Shop {
   uninstalledAt: Date | null;
 }
 
-const read = statement(
+const readShopsOfEvents = statement(
   "shops-of-events",
   `SELECT id, country, installed_at AS "installedAt", uninstalled_at AS "uninstalledAt" FROM shops WHERE id = ANY($1::uuid[])`,
 );
@@ -32,7 +32,7 @@ export interface Relevant {
  * new as the newest of its events: an order of today may carry a refund of last year.
  */
 export async function relevantEvents(tx: Sql, events: StoreEvent[]): Promise<Relevant> {
-  const rows = await tx.run<Shop>(read, [[...new Set(events.map((event) => event.shopId))]]);
+  const rows = await tx.run<Shop>(readShopsOfEvents, [[...new Set(events.map((event) => event.shopId))]]);
   const shops = new Map(rows.map((shop) => [shop.id, shop]));
   const newest = new Map<string, number>();
   for (const { intakeId, newsAt } of events)

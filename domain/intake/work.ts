@@ -19,7 +19,7 @@ const SIDE_BY_SIDE = 2;
 const MOST_ATTEMPTS = 10;
 const FIRST_RETRY_MS = 5_000;
 
-const settle = statementFile(import.meta.url, "./settle.sql");
+const finish = statementFile(import.meta.url, "./finish.sql");
 
 /**
  * Handles some batches of deliveries of a kind, each in one transaction: their effects and their state commit together, so
@@ -62,7 +62,7 @@ async function workPart(
       onTaken(deliveries.length);
       if (deliveries.length === 0) return [];
       const handled = await handler(tx, deliveries);
-      await tx.run(settle, [...keysOf(deliveries), ...verdictsOf(deliveries, handled.refused), now, null]);
+      await tx.run(finish, [...keysOf(deliveries), ...verdictsOf(deliveries, handled.refused), now, null]);
       return handled.jobs;
     });
     await enqueueAll(ctx.enqueue, jobs);
@@ -115,7 +115,7 @@ async function postpone(
     { intakeId: id, source, topic, attempts: attempts + 1, err: error },
     "delivery could not be handled",
   );
-  await ctx.db.run(settle, [
+  await ctx.db.run(finish, [
     ...keysOf([delivery]),
     [isRefused ? "refused" : isLast ? "failed" : "pending"],
     [storableText(isRefused ? `The database cannot keep a value in it: ${reason}.` : reason)],

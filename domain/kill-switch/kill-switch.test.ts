@@ -14,7 +14,7 @@ beforeEach(async () => {
   clock.set(TUESDAY_MORNING);
 });
 
-const standing = async (id: string) => {
+const readStatus = async (id: string) => {
   const { sendingStoppedAt: at, sendingStoppedBy: by } = await db.prisma.shop.findUniqueOrThrow({ where: { id } });
   return { at, by };
 };
@@ -22,7 +22,7 @@ const standing = async (id: string) => {
 test("a merchant stops, starts again, and both stand in the timeline", async () => {
   const { id: shopId } = await aShop(db);
   expect(await stopSending(ctx, { shopId, by: "merchant", because: " Wrong price in the text " })).toBe(true);
-  expect(await standing(shopId)).toEqual({ at: clock.now(), by: "merchant" });
+  expect(await readStatus(shopId)).toEqual({ at: clock.now(), by: "merchant" });
   expect(await stopSending(ctx, { shopId, by: "merchant", because: "again" })).toBe(false);
   clock.advance(60_000);
   expect(await startSending(ctx, { shopId, by: "merchant" })).toBe(true);
@@ -36,7 +36,7 @@ test("a merchant stops, starts again, and both stand in the timeline", async () 
 test("what is claimed is withdrawn with the switch and once more behind it, for a claim that did not see it", async () => {
   const { id: shopId } = await aShop(db);
   await stopSending(ctx, { shopId, by: "merchant", because: "" });
-  expect(await db.prisma.withdrawal.findMany({ where: { shopId } })).toMatchObject([
+  expect(await db.prisma.recall.findMany({ where: { shopId } })).toMatchObject([
     { kind: "shop", target: shopId },
     { kind: "shop", target: shopId },
   ]);
@@ -48,9 +48,9 @@ test("an operator takes a merchant's stop over, and only the operator starts aga
   expect(await stopSending(ctx, { shopId, by: "operator", because: "Complaints" })).toBe(true);
   expect(await stopSending(ctx, { shopId, by: "merchant", because: "" })).toBe(false);
   await expect(startSending(ctx, { shopId, by: "merchant" })).rejects.toMatchObject({ code: "stopped-by-operator" });
-  expect((await standing(shopId)).by).toBe("operator");
+  expect((await readStatus(shopId)).by).toBe("operator");
   expect(await startSending(ctx, { shopId, by: "operator" })).toBe(true);
-  expect((await standing(shopId)).at).toBeNull();
+  expect((await readStatus(shopId)).at).toBeNull();
 });
 
 test("a reason longer than a line is refused, and one shop's switch is not another's", async () => {
@@ -59,6 +59,6 @@ test("a reason longer than a line is refused, and one shop's switch is not anoth
     field: "because",
   });
   await stopSending(ctx, { shopId: one.id, by: "merchant", because: "" });
-  expect((await standing(other.id)).at).toBeNull();
+  expect((await readStatus(other.id)).at).toBeNull();
   expect(await switchTimeline(db, other.id)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { withdraw } from "#domain/messages/delivery/withdraw";
+import { recallTexts } from "#domain/messages/delivery/recall";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
@@ -44,11 +44,11 @@ export async function stopSending(
   const hasChanged = await db.transaction(async (tx) => {
     if ((await tx.run(stop, [shopId, now, by, reason])).length === 0) return false;
     await noteSwitch(tx, { shopId, kind: "stopped", by, because: reason, at: now });
-    await withdraw(tx, [{ shopId, kind: "shop", target: shopId }]);
+    await recallTexts(tx, [{ shopId, kind: "shop", target: shopId }]);
     return true;
   });
   // Again after the commit: a claim that began before it, and so saw the shop sending, is older than this one.
-  if (hasChanged) await withdraw(db, [{ shopId, kind: "shop", target: shopId }]);
+  if (hasChanged) await recallTexts(db, [{ shopId, kind: "shop", target: shopId }]);
   return hasChanged;
 }
 

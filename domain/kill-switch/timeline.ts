@@ -12,14 +12,14 @@ export interface SwitchTurn {
 
 const SHOWN = 20;
 
-const read = statement(
+const readSwitches = statement(
   "read-switches",
   "SELECT kind, by, because, at FROM sending_switches WHERE shop_id = $1 ORDER BY at DESC, id DESC LIMIT $2",
 );
 
 /** The latest turns of a shop's kill switch, newest first. */
 export async function switchTimeline(db: Sql, shopId: string): Promise<SwitchTurn[]> {
-  return db.run<SwitchTurn>(read, [shopId, SHOWN]);
+  return db.run<SwitchTurn>(readSwitches, [shopId, SHOWN]);
 }
 
 const people: Record<Switcher, string> = { merchant: "you", operator: "your Cartbell operator" };

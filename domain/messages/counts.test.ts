@@ -30,14 +30,14 @@ const counted = statement(
   `SELECT state, CASE WHEN state IN ('waiting', 'failed', 'skipped', 'unknown') THEN reason END AS reason, ask_at IS NOT NULL AS asking, count(*) AS count
    FROM messages WHERE shop_id = $1 AND source_id = $2 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
 );
-const tallied = statement(
-  "tallied",
+const summed = statement(
+  "summed",
   `SELECT state, reason, is_asking AS asking, sum(count) AS count FROM message_tallies
    WHERE shop_id = $1 AND source_id = $2 GROUP BY 1, 2, 3 HAVING sum(count) <> 0 ORDER BY 1, 2, 3`,
 );
 const numbers = async () => ({
   counted: await db.run(counted, [shopId, sourceId]),
-  tallied: await db.run(tallied, [shopId, sourceId]),
+  summed: await db.run(summed, [shopId, sourceId]),
 });
 
 test("whatever writes to a campaign's texts, its counts are right, folded or not", async () => {
@@ -49,18 +49,18 @@ test("whatever writes to a campaign's texts, its counts are right, folded or not
       db.run(plan, [shopId, sourceId, "campaign"]),
     ]);
     await db.run(remove);
-    const { counted: rows, tallied: sums } = await numbers();
+    const { counted: rows, summed: sums } = await numbers();
     expect(sums).toEqual(rows);
   }
   const before = await numbers();
   await foldCounts(db, shopId, sourceId);
   const left = await db.everyShop.messageCount.count();
   expect(left).toBeLessThanOrEqual(2 * before.counted.length);
-  expect((await numbers()).tallied).toEqual(before.counted);
+  expect((await numbers()).summed).toEqual(before.counted);
   expect(await foldCounts(db, shopId, sourceId)).toBe(0);
 });
 
-test("a change that is rolled back is not tallied, and texts of other sources never are", async () => {
+test("a change that is rolled back is not summed, and texts of other sources never are", async () => {
   await db.run(plan, [shopId, newId(), "flow"]);
   await db
     .transaction(async (tx) => {
@@ -74,8 +74,8 @@ test("a change that is rolled back is not tallied, and texts of other sources ne
 test("upkeep folds what campaigns that nobody looks at any more have gathered", async () => {
   await db.run(plan, [shopId, sourceId, "campaign"]);
   for (let round = 0; round < 10; round += 1) await db.run(shuffle);
-  const { tallied: before } = await numbers();
+  const { summed: before } = await numbers();
   expect(await foldAllCounts(db)).toBeGreaterThan(0);
-  expect((await numbers()).tallied).toEqual(before);
+  expect((await numbers()).summed).toEqual(before);
   expect(await foldAllCounts(db)).toBe(0);
 });

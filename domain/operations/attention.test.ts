@@ -50,10 +50,10 @@ test("what keeps texts from leaving comes first, each with a sentence", async ()
 test("replies come up as long as they wait, and when their deadline decided", async () => {
   const now = clock.now();
   const { shopId, id: subscriberId, phoneHash } = await aSubscriber(db);
-  const aReply = (daysLeft: number, given: Partial<Prisma.UnsureReplyUncheckedCreateInput> = {}) => {
+  const aReply = (daysLeft: number, given: Partial<Prisma.ReplyReviewUncheckedCreateInput> = {}) => {
     const decideBy = new Date(now.getTime() + daysLeft * 86_400_000);
     const ids = { shopId, id: newId(), subscriberId, phoneHash, textId: newId() };
-    return db.prisma.unsureReply.create({
+    return db.prisma.replyReview.create({
       data: { ...ids, evidence: {}, receivedAt: now, decideBy, closesAt: decideBy, ...given },
     });
   };

@@ -34,7 +34,7 @@ interface Row {
 
 const FAILED_DAYS = 7;
 
-const read = statement(
+const readNeedsAttention = statement(
   "needs-attention",
   `SELECT 'sender-stopped' AS kind, phone AS name, stopped_reason AS detail, NULL::uuid AS "campaignId", 1::int8 AS count
    FROM senders WHERE shop_id = $1 AND state = 'stopped'
@@ -89,7 +89,7 @@ function countryName(code: string | null): string {
 
 /** What a shop should look at, most urgent first; empty when all is well. */
 export async function needsAttention(db: Sql, shopId: string, now: Date): Promise<Attention[]> {
-  const rows = await db.run<Row>(read, [shopId, now, FAILED_DAYS]);
+  const rows = await db.run<Row>(readNeedsAttention, [shopId, now, FAILED_DAYS]);
   return rows
     .map((row) => ({ kind: row.kind, campaignId: row.campaignId, ...wording[row.kind](row) }))
     .sort((a, b) => Number(b.severity === "critical") - Number(a.severity === "critical"));

@@ -18,8 +18,8 @@ const pruneKeys = statement(
 );
 
 /** By the database's real clock, as they were written: claims look back fifteen seconds. */
-const pruneWithdrawals = statement(
-  "prune-withdrawals",
+const pruneRecalls = statement(
+  "prune-recalls",
   `DELETE FROM withdrawals WHERE (shop_id, id) IN (
      SELECT shop_id, id FROM withdrawals WHERE at < clock_timestamp() - interval '1 hour'
      ORDER BY at LIMIT $1 FOR UPDATE SKIP LOCKED)
@@ -55,7 +55,7 @@ export async function prune(db: Sql, now: Date): Promise<number> {
   await forgetOldProcesses(db);
   await db.run(pruneLeftTexts);
   let gone = await inBatches(() => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
-  gone += await inBatches(() => db.run(pruneWithdrawals, [BATCH]));
+  gone += await inBatches(() => db.run(pruneRecalls, [BATCH]));
   gone += await pruneImports(db, now);
   gone += await inBatches(() => db.run(pruneWhy, [firstKept("messages", now), BATCH]));
   gone += await inBatches(() => db.run(pruneLinks, [firstKept("messages", now), BATCH]));

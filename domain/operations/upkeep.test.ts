@@ -54,11 +54,11 @@ test("keys of deliveries and old withdrawals are forgotten when nobody can ask f
       { sourceKey: "young", receivedAt: daysAgo(7.9) },
     ],
   });
-  const withdrawal = { shopId: newId(), kind: "shop", target: newId() };
-  await db.prisma.withdrawal.createMany({
+  const recall = { shopId: newId(), kind: "shop", target: newId() };
+  await db.prisma.recall.createMany({
     data: [
-      { ...withdrawal, at: new Date(Date.now() - 61 * 60_000) },
-      { ...withdrawal, at: new Date(Date.now() - 59 * 60_000) },
+      { ...recall, at: new Date(Date.now() - 61 * 60_000) },
+      { ...recall, at: new Date(Date.now() - 59 * 60_000) },
     ],
   });
   // Texts of October 2025 are the oldest that are kept.
@@ -77,5 +77,5 @@ test("keys of deliveries and old withdrawals are forgotten when nobody can ask f
   expect(await db.everyShop.shortLink.findMany()).toMatchObject([{ code: "of 2025-10-01" }]);
   expect(await db.everyShop.whyRecord.findMany()).toMatchObject([{ month: new Date("2025-10-01") }]);
   expect(await db.prisma.intakeKey.findMany()).toMatchObject([{ sourceKey: "young" }]);
-  expect(await db.everyShop.withdrawal.count()).toBe(1);
+  expect(await db.everyShop.recall.count()).toBe(1);
 });

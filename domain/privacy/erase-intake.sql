@@ -1,5 +1,5 @@
 -- Purpose: empties the recorded deliveries that name the people to be erased, the request itself included. Handled ones
---          are empty already (intake/settle.sql). Callbacks write a number without its plus.
+--          are empty already (intake/finish.sql). Callbacks write a number without its plus.
 -- Inputs:  $1 shop id, $2 subscriber ids, $3 the store's customer ids, $4 the number that the request names, or null,
 --          $5 its e-mail address in small letters, or null
 -- Output:  how many were emptied. Run before erase.sql, which forgets what to look for.

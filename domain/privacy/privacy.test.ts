@@ -84,7 +84,7 @@ describe("forgetting a customer", () => {
     expect(await db.everyShop.message.findMany({ where: { state: "skipped" } })).toMatchObject([
       { reason: "redacted" },
     ]);
-    expect(await db.everyShop.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
+    expect(await db.everyShop.recall.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
     expect(await db.everyShop.redaction.findMany()).toMatchObject([
       {
         kind: "customer",

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import type { Due, Job } from "#domain/jobs";
-import { withdraw } from "#domain/messages/delivery/withdraw";
+import { recallTexts } from "#domain/messages/delivery/recall";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableJson } from "#platform/sql/storable";
@@ -76,7 +76,7 @@ export async function redactShop(
   if (!shop) return { kind: "unknown-shop" };
   if (!shop.isDoubted && isInstalledAgain(shop, requestedAt)) return { kind: "installed-again" };
   if (shop.installedAt !== null && shop.uninstalledAt === null) return { kind: "installed" };
-  await withdraw(tx, [{ shopId, kind: "shop", target: shopId }]);
+  await recallTexts(tx, [{ shopId, kind: "shop", target: shopId }]);
   await tx.run(begin, [shopId, requestedAt, firstStep, dueAt(shop, requestedAt, ctx.clock.now())]);
   return { kind: "begun", job: { name: "shop-redaction", payload: { shopId } } };
 }

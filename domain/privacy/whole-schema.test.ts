@@ -156,7 +156,7 @@ test("a file that is being gone through stays until its end", async () => {
   await db.everyShop.import.updateMany({ data: { state: "importing" } });
   const redaction = { shopId: shop.id, customerId: null, phone: person.phone, orderIds: [] };
   await db.transaction((tx) => redactCustomers(tx, ctx, [redaction]));
-  expect(await db.everyShop.importPart.count()).toBe(1);
+  expect(await db.everyShop.importBlock.count()).toBe(1);
   expect(await db.everyShop.import.findFirst()).toMatchObject({ state: "importing", sample: [] });
 });
 

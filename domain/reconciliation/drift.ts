@@ -18,7 +18,7 @@ export interface Drift {
   trouble: Trouble | null;
 }
 
-const read = statement(
+const readDriftOfShop = statement(
   "drift-of-shop",
   `SELECT topic, compared, missed, missed_at AS "missedAt", watermark, looked_at AS "lookedAt", trouble
    FROM reconciliations WHERE shop_id = $1`,
@@ -26,6 +26,6 @@ const read = statement(
 
 /** The drift counters of a shop, in the order in which topics are looked through; empty before the first look. */
 export async function readDrift(db: Sql, shopId: string): Promise<Drift[]> {
-  const rows = await db.run<Drift>(read, [shopId]);
+  const rows = await db.run<Drift>(readDriftOfShop, [shopId]);
   return topics.flatMap((topic) => rows.filter((row) => row.topic === topic && row.lookedAt !== null));
 }

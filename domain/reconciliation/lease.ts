@@ -55,7 +55,7 @@ const begin = statement(
    SELECT $1, topic, $2 FROM unnest(ARRAY['customers', 'orders', 'checkouts']) AS topic
    ON CONFLICT DO NOTHING`,
 );
-const read = statement(
+const readProgressOfReconciliation = statement(
   "progress-of-reconciliation",
   `SELECT shop_id AS "shopId", topic, watermark, pass_from AS "passFrom", pass_until AS "passUntil", cursor
    FROM reconciliations WHERE shop_id = $1`,
@@ -64,7 +64,7 @@ const read = statement(
 /** How far each topic of the shop has been looked through; for a shop that never was, from its installation on. */
 export async function readProgress({ db }: Pick<Context, "db">, { id, installedAt }: LeasedShop): Promise<Progress[]> {
   await db.run(begin, [id, installedAt]);
-  return db.run<Progress>(read, [id]);
+  return db.run<Progress>(readProgressOfReconciliation, [id]);
 }
 
 /** One probe of the partial index intake_pending. A delivery that failed and is tried again holds up nobody. */

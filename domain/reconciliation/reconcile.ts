@@ -1,5 +1,5 @@
 import { endLease, isIntakeBehind, readProgress, takeLease } from "./lease.ts";
-import { type Looked, type Looking, lookThrough } from "./look-through.ts";
+import { type ScanContext, type ScanResult, scanChanges } from "./scan.ts";
 import { topics } from "./store-record.ts";
 
 const MINUTE_MS = 60_000;
@@ -15,7 +15,7 @@ const SOON_MS = 5_000;
  * whose order was merely lost. A store that cannot be asked is asked again later, from where we were. Safe to run twice and
  * side by side.
  */
-export async function reconcileShop(ctx: Looking, shopId: string): Promise<void> {
+export async function reconcileShop(ctx: ScanContext, shopId: string): Promise<void> {
   const shop = await takeLease(ctx, shopId);
   if (!shop) return;
   if (await isIntakeBehind(ctx)) return endLease(ctx, shopId, AFTER_FINDING_MS);
@@ -23,7 +23,7 @@ export async function reconcileShop(ctx: Looking, shopId: string): Promise<void>
   for (const topic of topics) {
     const since = progress.find((it) => it.topic === topic);
     if (!since) continue;
-    const looked = await lookThrough(ctx, shop, since);
+    const looked = await scanChanges(ctx, shop, since);
     const waitMs = waitAfter(looked);
     // What a store refuses to tell about its customers says nothing against its orders.
     const isPassable = looked.kind === "trouble" && looked.trouble === "refused" && topic === "customers";
@@ -33,7 +33,7 @@ export async function reconcileShop(ctx: Looking, shopId: string): Promise<void>
 }
 
 /** Null: on to the next topic. */
-function waitAfter(looked: Looked): number | null {
+function waitAfter(looked: ScanResult): number | null {
   if (looked.kind === "caught-up") return looked.missed > 0 ? AFTER_FINDING_MS : null;
   if (looked.kind === "more") return Math.max(SOON_MS, looked.restMs);
   return looked.trouble === "unavailable" ? RETRY_MS : PERIOD_MS;

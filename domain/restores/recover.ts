@@ -5,7 +5,7 @@ import { statement } from "#platform/sql/statement";
 import { keepLeftTexts } from "./keep-left-texts.ts";
 
 /** Calls that were under way when the restore was noticed have ended by then, and are in the provider's list. */
-const SETTLE_SECONDS = 15;
+const QUIET_SECONDS = 15;
 /** A store that cannot be asked keeps nobody else waiting for longer. */
 const STORES_SECONDS = 600;
 
@@ -62,7 +62,7 @@ export interface Recovering extends Pick<Context, "db" | "clock" | "hashPhone" |
 export async function recoverFromRestore(ctx: Recovering): Promise<boolean> {
   const [restore] = await ctx.db.run<OpenRestore>(find);
   if (!restore) return true;
-  if (restore.age < SETTLE_SECONDS) return false;
+  if (restore.age < QUIET_SECONDS) return false;
   if (!restore.isRead && !(await readProviders(ctx, restore))) return false;
   const [left] = await ctx.db.run<{ stores: number }>(storesLeft, [restore.businessAt]);
   if ((left?.stores ?? 0) > 0 && restore.age < STORES_SECONDS) return false;

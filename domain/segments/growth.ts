@@ -9,7 +9,7 @@ export interface SegmentSize {
   isExact: boolean;
 }
 
-const read = statement(
+const readSegmentGrowth = statement(
   "segment-growth",
   `SELECT day, people, subscribed, is_exact AS "isExact" FROM segment_sizes WHERE shop_id = $1 AND segment_id = $2
    ORDER BY day DESC LIMIT $3`,
@@ -17,7 +17,7 @@ const read = statement(
 
 /** A segment's size day by day, oldest first; a day on which it was not counted is not there. */
 export async function growthOf(db: Sql, shopId: string, segmentId: string, days = 90): Promise<SegmentSize[]> {
-  return (await db.run<SegmentSize>(read, [shopId, segmentId, days])).toReversed();
+  return (await db.run<SegmentSize>(readSegmentGrowth, [shopId, segmentId, days])).toReversed();
 }
 
 const readAll = statement(

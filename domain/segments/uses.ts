@@ -18,7 +18,7 @@ interface Row extends Use {
 /** Campaigns of a shop looked at, the newest: what a screen names of the past. */
 const RECENT = 2_000;
 
-const read = statement(
+const readUsesOfAudiences = statement(
   "uses-of-audiences",
   `SELECT coalesce(k.audience ->> 'segmentId', k.audience ->> 'listId') AS of, 'campaign' AS kind, k.id, k.name, k.state
    FROM (SELECT id, name, state, audience FROM campaigns WHERE shop_id = $1 ORDER BY created_at DESC LIMIT $2) AS k
@@ -31,7 +31,7 @@ const read = statement(
 
 /** What each segment and each list of a shop is used by, by its id; one that is used by nothing is not there. */
 export async function usesOfAudiences(db: Sql, shopId: string): Promise<Map<string, Use[]>> {
-  const rows = await db.run<Row>(read, [shopId, RECENT]);
+  const rows = await db.run<Row>(readUsesOfAudiences, [shopId, RECENT]);
   const uses = Map.groupBy(rows, ({ of }) => of);
   return new Map([...uses].map(([id, those]) => [id, those.map(({ of: _, ...use }) => use)]));
 }

@@ -13,7 +13,7 @@ export interface Setup {
   isOver: boolean;
 }
 
-const read = statement(
+const readSetupRows = statement(
   "read-setup",
   `SELECT EXISTS (SELECT 1 FROM senders WHERE shop_id = $1 AND state = 'active') AS sender,
           EXISTS (SELECT 1 FROM subscribers WHERE shop_id = $1 AND marketing = 'subscribed') AS consent,
@@ -24,7 +24,7 @@ const read = statement(
 
 /** How far the shop has come; each step is done when its effect is really there. */
 export async function readSetup(db: Sql, shopId: string): Promise<Setup> {
-  const [row] = await db.run<Record<SetupStep | "isDismissed", boolean>>(read, [shopId]);
+  const [row] = await db.run<Record<SetupStep | "isDismissed", boolean>>(readSetupRows, [shopId]);
   const steps = setupSteps.map((step) => ({ step, isDone: row?.[step] ?? false }));
   const isDone = steps.every((it) => it.isDone);
   return { steps, isDone, isOver: isDone || (row?.isDismissed ?? false) };

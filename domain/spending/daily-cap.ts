@@ -2,14 +2,14 @@ import type { Context } from "#domain/context";
 import { storeSettings } from "#domain/shops/settings";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { countAnew, forgetCounters } from "./counting-anew.ts";
+import { forgetCounters, recount } from "./recount.ts";
 import { wakeRefused } from "./wake.ts";
 
 const lock = statement(
   "lock-daily-cap",
   `SELECT daily_spend_cap_micros AS cap FROM shop_settings WHERE shop_id = $1 FOR UPDATE`,
 );
-const read = statement(
+const readDailySpending = statement(
   "read-daily-spending",
   `SELECT g.daily_spend_cap_micros AS "capMicros", c.used AS "usedMicros", c.refused IS NOT NULL AS "isReached",
           (($2::timestamptz AT TIME ZONE z.name)::date + 1)::timestamp AT TIME ZONE z.name AS "endsAt"
@@ -32,7 +32,7 @@ export interface DailySpending {
 
 /** The shop's spend cap for a day and what of it is used today. */
 export async function dailySpending(db: Sql, shopId: string, now: Date): Promise<DailySpending> {
-  const [row] = await db.run<DailySpending>(read, [shopId, now]);
+  const [row] = await db.run<DailySpending>(readDailySpending, [shopId, now]);
   if (!row) throw new Error("A shop without settings has no cap.");
   return row;
 }
@@ -55,6 +55,6 @@ export async function setDailyCap(
     if (before.cap === null) await forgetCounters(tx, counters);
     return before.cap === null;
   });
-  if (isNew) await countAnew(db, counters);
+  if (isNew) await recount(db, counters);
   await wakeRefused(db, { shopId, kind: "day", targets: [shopId], reason: "spend-cap" }, clock.now());
 }

@@ -4,7 +4,7 @@ import type { Limit } from "./grant.ts";
 
 /** The claim's own question (lock-counters.sql), asked without holding a counter: nobody's claim waits for it. */
 const claims = statementFile(import.meta.url, "./lock-counters.sql");
-const read = statement("limits-of", claims.text.replace(/^\s*FOR UPDATE OF c$/m, ""));
+const readLimitsOf = statement("limits-of", claims.text.replace(/^\s*FOR UPDATE OF c$/m, ""));
 
 /**
  * The caps and day budgets on texts of a shop's number at a moment, a campaign's own among them, with what is used of each.
@@ -15,7 +15,12 @@ export async function limitsOf(
   { shopId, senderId, campaignIds }: { shopId: string; senderId: string; campaignIds: string[] },
   at: Date,
 ): Promise<Limit[]> {
-  const rows = await sql.run<Omit<Limit, "used"> & { used: number | null }>(read, [shopId, campaignIds, senderId, at]);
+  const rows = await sql.run<Omit<Limit, "used"> & { used: number | null }>(readLimitsOf, [
+    shopId,
+    campaignIds,
+    senderId,
+    at,
+  ]);
   return rows.map(({ kind, target, most, used, endsAt, refused }) => ({
     ...{ kind, target, most, endsAt, refused: refused ?? null },
     used: used ?? 0,

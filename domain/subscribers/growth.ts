@@ -9,7 +9,7 @@ export interface GrowthDay {
   unsubscribed: number;
 }
 
-const read = statementFile(import.meta.url, "./growth.sql");
+const readSubscriberGrowth = statementFile(import.meta.url, "./growth.sql");
 
 /**
  * Subscriptions and opt-outs by day, both ends included, days without any too; the first day begins at `from`. Each person
@@ -20,5 +20,5 @@ export async function subscriberGrowth(
   shopId: string,
   { timeZone, from, to }: { timeZone: string; from: Date; to: Date },
 ): Promise<GrowthDay[]> {
-  return await db.run<GrowthDay>(read, [shopId, timeZone, from, to]);
+  return await db.run<GrowthDay>(readSubscriberGrowth, [shopId, timeZone, from, to]);
 }

@@ -80,7 +80,7 @@ const lifetime = z.array(
   z.object({ currency: z.string(), orders: z.number(), spentMicros: z.number(), lastAt: z.coerce.date() }),
 );
 
-const read = statementFile(import.meta.url, "./profile.sql");
+const readProfile = statementFile(import.meta.url, "./profile.sql");
 const readConsent = statement(
   "profile-consent",
   `SELECT id, state, source, text_shown AS "textShown", form_version AS "formVersion", ip, scope, double_opt_in AS "doubleOptIn", evidence, applied, reason,
@@ -92,7 +92,7 @@ const readConsent = statement(
 /** Everything the profile shows of a subscriber but the timeline; null when the shop has no such subscriber. */
 export async function subscriberProfile(db: Sql, shopId: string, id: string): Promise<SubscriberProfile | null> {
   if (!isId(id)) return null;
-  const [row] = await db.run<Row>(read, [shopId, id]);
+  const [row] = await db.run<Row>(readProfile, [shopId, id]);
   if (row === undefined) return null;
   return {
     ...row,

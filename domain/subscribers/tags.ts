@@ -5,7 +5,7 @@ import { statement } from "#platform/sql/statement";
 const SAMPLE = 20_000;
 const SHOWN = 100;
 
-const read = statement(
+const readSubscriberTags = statement(
   "subscriber-tags",
   `SELECT tag FROM (
      SELECT tags FROM subscribers WHERE shop_id = $1 AND marketing = 'subscribed' ORDER BY page_key LIMIT $2
@@ -15,6 +15,6 @@ const read = statement(
 
 /** The tags that subscribed people carry most, for a field that offers them. Not every rare one is among them. */
 export async function subscriberTags(db: Sql, shopId: string): Promise<string[]> {
-  const rows = await db.run<{ tag: string }>(read, [shopId, SAMPLE, SHOWN]);
+  const rows = await db.run<{ tag: string }>(readSubscriberTags, [shopId, SAMPLE, SHOWN]);
   return rows.map(({ tag }) => tag);
 }

@@ -30,7 +30,7 @@ interface TimelineAsking {
   words?: CodeWords;
 }
 
-const read = statementFile(import.meta.url, "./read.sql");
+const readTimelineRows = statementFile(import.meta.url, "./read.sql");
 
 /** A page of a subscriber's timeline, newest first, one sentence each. Of a stranger to the shop it is empty. */
 export async function readTimeline(
@@ -40,7 +40,7 @@ export async function readTimeline(
 ): Promise<TimelinePage> {
   if (!isId(subscriberId)) return { entries: [], next: null };
   const cursor = parseCursor(before ?? "");
-  const rows = await db.run<{ kind: string; at: Date; id: string; data: unknown }>(read, [
+  const rows = await db.run<{ kind: string; at: Date; id: string; data: unknown }>(readTimelineRows, [
     shopId,
     subscriberId,
     cursor?.at ?? null,

@@ -1,12 +1,12 @@
 -- Purpose: tokens from a bucket that fills at a steady rate; several processes share it.
--- Inputs:  KEYS[1] bucket; ARGV: "take" or "settle", rate per second, burst, tokens wanted, how many of them are of use at once,
+-- Inputs:  KEYS[1] bucket; ARGV: "take" or "adjust", rate per second, burst, tokens wanted, how many of them are of use at once,
 --          tokens kept for others, rank of who asks (0 goes first)
 -- Output:  { granted, ms until a handful would be granted (0 when anything was) }
 -- Tokens are granted as a handful, a quarter of a second's worth or all that is of use, and waited for when there are fewer:
 -- somebody who is always behind would else come for each one, and each coming has its price. A slow bucket's handful is one.
 -- Who gets less than is of use stands in line, and until it comes again lower ranks get no more than their floor, so that
 -- whoever is quickest to ask does not win; but what has piled up beyond half of the burst meanwhile is anybody's.
--- A bucket never seen before starts empty: after Redis was emptied nothing may burst. To settle is to move the level by what
+-- A bucket never seen before starts empty: after Redis was emptied nothing may burst. To adjust is to move the level by what
 -- was used beyond the grant (or, negative, not used); a debt is worked off before anything is granted again.
 local FLOOR = 0.05       -- of the rate, for each rank that has to yield
 local PATIENCE_MS = 500  -- somebody in line who does not come again is forgotten

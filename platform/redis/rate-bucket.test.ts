@@ -16,13 +16,13 @@ test("a bucket starts empty, so that nothing bursts after Redis was emptied", as
 
 test("whoever is behind gets a quarter of a second's worth at a time, and waits for that", async () => {
   const spec = { key: "behind", perSecond: 100, burst: 100 };
-  await bucket.settle(spec, -20);
+  await bucket.adjust(spec, -20);
   const { granted, waitMs } = await bucket.take(spec, { want: 250 });
   expect(granted).toBe(0);
   expect(waitMs).toBeGreaterThan(20);
   expect(waitMs).toBeLessThanOrEqual(50);
   expect((await bucket.take(spec, { want: 3 })).granted).toBe(3); // all that is wanted
-  await bucket.settle(spec, -20);
+  await bucket.adjust(spec, -20);
   expect((await bucket.take(spec, { want: 250 })).granted).toBeGreaterThanOrEqual(25);
 });
 
@@ -53,17 +53,17 @@ test("a process whose clock was an hour ahead for a moment leaves nobody waiting
 test("what was used beyond the grant is worked off before anything is granted", async () => {
   const spec = { key: "debt", perSecond: 100, burst: 100 };
   await bucket.take(spec, { want: 1 });
-  await bucket.settle(spec, 200);
+  await bucket.adjust(spec, 200);
   const { granted, waitMs } = await bucket.take(spec, { want: 1 });
   expect(granted).toBe(0);
   expect(waitMs).toBeGreaterThan(1_900);
-  await bucket.settle(spec, -300);
+  await bucket.adjust(spec, -300);
   expect((await bucket.take(spec, { want: 50 })).granted).toBe(50);
 });
 
 test("tokens kept for others are left in the bucket", async () => {
   const spec = { key: "kept", perSecond: 1, burst: 100 };
-  await bucket.settle(spec, -100);
+  await bucket.adjust(spec, -100);
   expect((await bucket.take(spec, { want: 100, keep: 30 })).granted).toBe(70);
   expect((await bucket.take(spec, { want: 100, keep: 30 })).granted).toBe(0);
   expect((await bucket.take(spec, { want: 100 })).granted).toBe(30);
@@ -71,7 +71,7 @@ test("tokens kept for others are left in the bucket", async () => {
 
 test("what is of use at once is granted at once, though a handful would be more", async () => {
   const spec = { key: "few", perSecond: 100, burst: 100 };
-  await bucket.settle(spec, -10);
+  await bucket.adjust(spec, -10);
   expect((await bucket.take(spec, { want: 250, ofUse: 1 })).granted).toBeGreaterThanOrEqual(10);
 });
 
@@ -93,16 +93,16 @@ test("who is in line goes before lower ranks, which get their floor; who asks of
 test("a higher rank that is in line and does not come leaves the bucket to others", async () => {
   const spec = { key: "gone", perSecond: 100, burst: 100 };
   await bucket.take(spec, { want: 50, rank: 0 });
-  await bucket.settle(spec, -100);
+  await bucket.adjust(spec, -100);
   expect((await bucket.take(spec, { want: 250, keep: 10, rank: 2 })).granted).toBe(40);
 });
 
 test("when nobody is in line any more a lower rank has it all again", async () => {
   const spec = { key: "alone", perSecond: 100, burst: 100 };
-  await bucket.settle(spec, -50);
+  await bucket.adjust(spec, -50);
   expect((await bucket.take(spec, { want: 60, rank: 0 })).granted).toBe(50);
   expect((await bucket.take(spec, { want: 20, rank: 3 })).granted).toBe(0);
-  await bucket.settle(spec, -50);
+  await bucket.adjust(spec, -50);
   expect((await bucket.take(spec, { want: 20, rank: 3 })).granted).toBeLessThanOrEqual(5);
   expect((await bucket.take(spec, { want: 30, rank: 0 })).granted).toBe(30);
   expect((await bucket.take(spec, { want: 10, rank: 3 })).granted).toBe(10);

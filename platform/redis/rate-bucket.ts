@@ -27,8 +27,8 @@ export interface Asked {
 
 export interface RateBucket {
   take(spec: BucketSpec, asked: Asked): Promise<Grant>;
-  /** Settles what was used beyond the grant (negative: not used). A debt is worked off before the next grant. */
-  settle(spec: BucketSpec, difference: number): Promise<void>;
+  /** Adjusts by what was used beyond the grant (negative: not used). A debt is worked off before the next grant. */
+  adjust(spec: BucketSpec, difference: number): Promise<void>;
 }
 
 type BucketRedis = Redis & {
@@ -60,8 +60,8 @@ export function rateBucket(redis: Redis, prefix: string): RateBucket {
       const [granted, waitMs] = await run("take", spec, asked);
       return { granted, waitMs };
     },
-    async settle(spec, difference) {
-      if (difference !== 0) await run("settle", spec, { want: difference });
+    async adjust(spec, difference) {
+      if (difference !== 0) await run("adjust", spec, { want: difference });
     },
   };
 }

@@ -9,7 +9,7 @@ export interface DatabaseClock extends Clock {
 
 const MEASURE_EVERY_MS = 15_000;
 
-const read = statement(
+const readDatabaseClock = statement(
   "database-clock",
   `SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "databaseMs"`,
 );
@@ -25,7 +25,7 @@ export async function followDatabaseClock(db: Sql, measureEveryMs = MEASURE_EVER
 
   async function measure(): Promise<void> {
     const askedAt = Date.now();
-    const [row] = await db.run<{ databaseMs: number }>(read).catch(() => []);
+    const [row] = await db.run<{ databaseMs: number }>(readDatabaseClock).catch(() => []);
     if (!row) return;
     const least = row.databaseMs - Date.now();
     const most = row.databaseMs - askedAt;

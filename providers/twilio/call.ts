@@ -89,7 +89,7 @@ export function call(pool: Pool, request: CallRequest): Promise<CallOutcome> {
   return new Promise((resolve) => {
     const { method, path, headers, body = null } = request;
     let controller: Controller | null = null;
-    let isSettled = false;
+    let isFinished = false;
     let status: number | null = null;
     let answerHeaders: Record<string, string> = {};
     let length = 0;
@@ -100,14 +100,14 @@ export function call(pool: Pool, request: CallRequest): Promise<CallOutcome> {
       controller?.abort(new Error("deadline"));
     }, millisecondsUntil(request.deadline));
 
-    function settle(outcome: CallOutcome): void {
-      isSettled = true;
+    function finish(outcome: CallOutcome): void {
+      isFinished = true;
       clearTimeout(timer);
       resolve(outcome);
     }
 
     function giveUp(detail: string): void {
-      settle(controller ? { kind: "lost", detail, status } : { kind: "not-written", detail });
+      finish(controller ? { kind: "lost", detail, status } : { kind: "not-written", detail });
     }
 
     pool.dispatch(
@@ -115,7 +115,7 @@ export function call(pool: Pool, request: CallRequest): Promise<CallOutcome> {
       {
         onRequestStart(started) {
           // The timer runs by another clock than the deadline: what it has called unwritten stays so, whatever the time is.
-          if (isSettled || millisecondsUntil(request.deadline) <= 0)
+          if (isFinished || millisecondsUntil(request.deadline) <= 0)
             throw new Error("the deadline passed before the request began");
           if (controller) throw new Error("the connection was lost");
           if (request.mayBegin?.() === false) throw new Error("withheld");
@@ -132,7 +132,7 @@ export function call(pool: Pool, request: CallRequest): Promise<CallOutcome> {
         },
         onResponseEnd() {
           const text = Buffer.concat(chunks).toString("utf8");
-          settle({ kind: "answered", status: status ?? 0, headers: answerHeaders, body: text });
+          finish({ kind: "answered", status: status ?? 0, headers: answerHeaders, body: text });
         },
         onResponseError(_controller, error) {
           giveUp(describe(error));

@@ -58,7 +58,7 @@ async function storeNumber(): Promise<string> {
 /** The clock is every test's, so the deadlines are moved instead. */
 async function deadlinesAt(at: Date): Promise<void> {
   const db = connectEveryShopDb(runningDemo().env.DATABASE_URL ?? "", { connections: 1 });
-  await db.everyShop.unsureReply.updateMany({ where: { state: "open" }, data: { decideBy: at, closesAt: at } });
+  await db.everyShop.replyReview.updateMany({ where: { state: "open" }, data: { decideBy: at, closesAt: at } });
   await db.close();
 }
 

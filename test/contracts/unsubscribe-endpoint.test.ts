@@ -41,7 +41,7 @@ describe("the unsubscribe page", () => {
     await visit(path, { method: "POST" });
     expect(await marketing()).toBe("unsubscribed");
     expect(await db.everyShop.suppression.findMany()).toMatchObject([{ reason: "opted-out", liftedAt: null }]);
-    expect(await db.everyShop.withdrawal.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
+    expect(await db.everyShop.recall.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
     expect(await db.everyShop.consentEvent.findMany({ where: { source: "unsubscribe-page" } })).toMatchObject([
       { state: "unsubscribed", scope: "all", textShown: "Stop all texts", applied: true },
     ]);

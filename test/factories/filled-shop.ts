@@ -173,7 +173,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       ...{ body: `${word} question`, meaning: "unsure", receivedAt: now },
     },
   });
-  await prisma.unsureReply.create({
+  await prisma.replyReview.create({
     data: {
       ...{
         ...own,
@@ -187,7 +187,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       evidence: { rule: "phrase", phrase: `${word} phrase`, language: "en", doubt: "ambiguous" },
     },
   });
-  await prisma.unsureReplyEvent.create({
+  await prisma.replyReviewEvent.create({
     data: { shopId, id: newId(), replyId: unsureReplyId, kind: "opened", by: "shopper", textId, at: now },
   });
   await prisma.event.create({

@@ -67,7 +67,7 @@ export function aLaneAtWork() {
     const shop = await aShop(ctx.db, {}, { frequencyCapTexts: 100 });
     const sender = await aSender(ctx.db, { shopId: shop.id, phone: SENDER_PHONE, partsPerSecond: 100_000 });
     lane = { class: "flow", shopId: shop.id, senderId: sender.id };
-    await bucket.settle({ key: sender.id, perSecond: 100_000, burst: 100_000 }, -100_000);
+    await bucket.adjust({ key: sender.id, perSecond: 100_000, burst: 100_000 }, -100_000);
     const pipelines = openPipelines(ctx, { twilio: carrier.provider });
     dispatch = {
       ...ctx,
@@ -156,7 +156,7 @@ export function aLaneAtWork() {
     /** Looks at every receipt check that is due, at a rate that holds nothing up. */
     async askForReceipts(perSecond = 1_000): Promise<number> {
       const spec = { key: "receipt-look-ups:twilio", perSecond, burst: perSecond * 2 };
-      await bucket.settle(spec, -spec.burst);
+      await bucket.adjust(spec, -spec.burst);
       const ways = { ...ctx, providers: { twilio: carrier.provider }, bucket, perSecond };
       for (let sum = 0; ; ) {
         const { asked, isMoreDue } = await askForMissingReceipts(ways);

@@ -163,7 +163,7 @@ async function leaveLaterTraces(
   await prisma.storeConsent.create({
     data: { ...person, state: "subscribed", optInLevel: "single", decidedAt: now, because: "decision" },
   });
-  await prisma.unsureReply.create({
+  await prisma.replyReview.create({
     data: {
       ...{ ...person, id: newId(), phoneHash, textId: newId(), evidence: { words: ["SECRET"] } },
       ...{ receivedAt: now, decideBy: now, closesAt: now },
@@ -176,7 +176,7 @@ async function leaveLaterTraces(
       ...{ sample: [["SECRET", national]], toldAt: now, createdAt: now, updatedAt: now },
     },
   });
-  await prisma.importPart.create({
+  await prisma.importBlock.create({
     data: { shopId, importId, number: 0, bytes: Buffer.from(`Name,Phone\nSECRET,${national}\n`, "utf16le") },
   });
   await prisma.importNumbers.create({

@@ -80,7 +80,7 @@ async function stopSome(
   for (const phone of chosen) {
     const { webhookStatus } = await carrier.textIn(phone, NUMBERS[0], "STOP");
     if (webhookStatus !== 200) throw new Error(`The STOP of ${phone} was answered ${webhookStatus}.`);
-    // Half a second is what a withdrawal may take.
+    // Half a second is what a recall may take.
     stopped.set(phone, Date.now() + 500);
   }
   await sleep(1_000);

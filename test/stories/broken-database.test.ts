@@ -1,6 +1,6 @@
 import pg from "pg";
 import { expect, test } from "vitest";
-import { sentOf } from "#domain/campaigns/report/standing";
+import { sentOf } from "#domain/campaigns/report/recipient-counts";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { testDatabaseUrl } from "../setup/per-worker.ts";
 import { startCampaign } from "./campaign-under-way.ts";

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createCampaign } from "#domain/campaigns/drafts/create";
 import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
 import { type CampaignProgress, campaignProgress } from "#domain/campaigns/report/progress";
-import { sumOf } from "#domain/campaigns/report/standing";
+import { sumOf } from "#domain/campaigns/report/recipient-counts";
 import type { CarrierControl } from "../contracts/carrier-control.ts";
 import type { StoryWorld } from "./story-world.ts";
 import { until } from "./until.ts";

@@ -214,7 +214,7 @@ test.each([
   const shop = await aShop(ctx.db);
   await expect(anUpload(ctx, { shopId: shop.id, file: [bytes] })).rejects.toThrow(sentence);
   expect(await ctx.db.everyShop.import.count()).toBe(0);
-  expect(await ctx.db.everyShop.importPart.count()).toBe(0);
+  expect(await ctx.db.everyShop.importBlock.count()).toBe(0);
 });
 
 test("an upload that breaks off leaves nothing behind", async () => {
@@ -224,7 +224,7 @@ test("an upload that breaks off leaves nothing behind", async () => {
     throw new Error("The browser went away.");
   }
   await expect(anUpload(ctx, { shopId: shop.id, file: broken() })).rejects.toThrow("went away");
-  expect([await ctx.db.everyShop.import.count(), await ctx.db.everyShop.importPart.count()]).toEqual([0, 0]);
+  expect([await ctx.db.everyShop.import.count(), await ctx.db.everyShop.importBlock.count()]).toEqual([0, 0]);
 });
 
 test("a formula in a name is kept as a name, and comes out of the list of refused lines as text", async () => {

@@ -52,7 +52,7 @@ test("an import whose worker is killed half-way goes on in the next one: nobody 
   const told = await ctx.db.prisma.consentEvent.groupBy({ by: ["subscriberId"], where });
   expect(told).toHaveLength(PEOPLE);
   expect(await ctx.db.prisma.importRefusal.count({ where })).toBe(PEOPLE / 100);
-  expect(await ctx.db.prisma.importPart.count({ where })).toBe(0);
+  expect(await ctx.db.prisma.importBlock.count({ where })).toBe(0);
 
   async function untilView(isSo: (view: Awaited<ReturnType<typeof viewOf>>) => boolean) {
     for (;;) {

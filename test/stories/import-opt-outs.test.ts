@@ -29,8 +29,8 @@ test("a list of numbers that must not be texted wins over a subscription, and ov
     ["+12125550123", "unsubscribed"],
     ["+13035550142", "unsubscribed"],
   ]);
-  const withdrawn = await ctx.db.prisma.withdrawal.findMany({ where: { shopId: shop.id } });
-  expect(withdrawn.map(({ target }) => target)).toEqual([ada.id]);
+  const recalls = await ctx.db.prisma.recall.findMany({ where: { shopId: shop.id } });
+  expect(recalls.map(({ target }) => target)).toEqual([ada.id]);
   expect(
     await ctx.db.prisma.suppression.count({ where: { shopId: shop.id, reason: "opted-out", liftedAt: null } }),
   ).toBe(2);
@@ -145,15 +145,15 @@ test("whoever is on a list of numbers and texts START gets texts again, and the 
   await ctx.db.transaction((tx) =>
     receiveTexts(tx, ctx, [{ ...text, phone: "+12125550123", body: "START", receivedAt: ctx.clock.now() }]),
   );
-  const standing = async () => {
+  const readStatus = async () => {
     const [person] = await peopleOf(ctx, shop.id);
     const suppressed = await ctx.db.prisma.suppression.count({ where: { shopId: shop.id, liftedAt: null } });
     return { marketing: person?.marketing, suppressed };
   };
-  expect(await standing()).toEqual({ marketing: "subscribed", suppressed: 0 });
+  expect(await readStatus()).toEqual({ marketing: "subscribed", suppressed: 0 });
 
   ctx.clock.advance(86_400_000);
   const { counts } = await anImport(ctx, list);
   expect(counts).toMatchObject({ suppressed: 0, refusedBecause: { "older-news": 1 } });
-  expect(await standing()).toEqual({ marketing: "subscribed", suppressed: 0 });
+  expect(await readStatus()).toEqual({ marketing: "subscribed", suppressed: 0 });
 });

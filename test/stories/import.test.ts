@@ -79,7 +79,7 @@ test("a list becomes subscribers with their place and the words that they agreed
     applied: true,
     evidence: { importId: view.id, collectedAt: "Sign-up form of our old provider" },
   });
-  expect(await ctx.db.everyShop.importPart.count()).toBe(0);
+  expect(await ctx.db.everyShop.importBlock.count()).toBe(0);
 });
 
 test("a dry run says what the import will do and writes nobody", async () => {
@@ -172,7 +172,7 @@ test("an import goes on where it was paused, and ends where it is cancelled", as
   const other = await anExaminedImport(ctx, { shopId: shop.id, file: "Phone\n+13035550142\n" });
   await cancelImport(ctx, shop.id, other.id);
   expect(await viewOf(ctx, shop.id, other.id)).toMatchObject({ state: "cancelled" });
-  expect(await ctx.db.everyShop.importPart.count()).toBe(0);
+  expect(await ctx.db.everyShop.importBlock.count()).toBe(0);
   await expect(startImport(ctx, shop.id, other.id)).rejects.toThrow("Check the file before you import it");
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { resumeCampaign } from "#domain/campaigns/control/resume";
-import { sumOf } from "#domain/campaigns/report/standing";
+import { sumOf } from "#domain/campaigns/report/recipient-counts";
 import { publishFlow } from "#domain/flows/publishing/publish";
 import { changeSettings } from "#domain/shops/settings";
 import { manySubscribers } from "../factories/many-subscribers.ts";

@@ -5,9 +5,9 @@ import { promotionIn } from "#domain/compliance/promotion";
 import { sendWindow } from "#domain/compliance/window";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
 import { handOver } from "#domain/messages/delivery/hand-off";
+import { recallTexts } from "#domain/messages/delivery/recall";
 import { applyReceipts } from "#domain/messages/delivery/receipts";
-import { withdraw } from "#domain/messages/delivery/withdraw";
-import { watchWithdrawn } from "#domain/messages/delivery/withdrawn";
+import { watchRecalls } from "#domain/messages/delivery/watch-recalls";
 import { planTexts } from "#domain/messages/plan";
 import { formatRef } from "#domain/messages/ref";
 import { placeOfAddress, placeOfPhone } from "#domain/places/place";
@@ -120,8 +120,8 @@ describe("with texts on their way", () => {
     const claim = await at.claimed();
     const { shopId } = at.lane;
     await prisma.subscriber.updateMany({ where: { id: person?.id ?? "" }, data: { marketing: "unsubscribed" } });
-    await withdraw(at.ctx.db, [{ shopId, kind: "subscriber", target: person?.id ?? "" }]);
-    const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db) };
+    await recallTexts(at.ctx.db, [{ shopId, kind: "subscriber", target: person?.id ?? "" }]);
+    const ways = { appUrl: at.ctx.appUrl, recalls: watchRecalls(at.ctx.db) };
     for (const decision of claim.texts)
       expect(await handOver(claim, decision, at.carrier.provider, ways)).toEqual({ kind: "withheld" });
     expect(await at.handedOver()).toEqual([]);

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { optOutByMerchant } from "#domain/consent/opt-out-by-merchant";
 import { suppress } from "#domain/consent/suppress";
-import { decideUnsure } from "#domain/conversations/unsure/decide";
+import { decideReview } from "#domain/conversations/reply-review/decide";
 import { createIntake } from "#domain/intake/accept";
 import { applyStoreEvents } from "#domain/intake/apply-store-events";
 import type { ConsentNews, StoreEvent } from "#domain/intake/store-event";
@@ -190,9 +190,9 @@ async function aShopOf({ shopId, id: senderId }: { shopId: string; id: string },
       stopStands = true;
     }
     if (it.kind === "review") {
-      const reply = await db.prisma.unsureReply.findFirst({ where: { shopId }, orderBy: { receivedAt: "desc" } });
+      const reply = await db.prisma.replyReview.findFirst({ where: { shopId }, orderBy: { receivedAt: "desc" } });
       // The person's own word may have settled it: then the merchant is refused.
-      if (reply) await decideUnsure(ctx, { shopId, replyId: reply.id, to: it.to, by: "merchant" }).catch(refusal);
+      if (reply) await decideReview(ctx, { shopId, replyId: reply.id, to: it.to, by: "merchant" }).catch(refusal);
     }
     if (it.kind === "erase") {
       const event: StoreEvent = {
@@ -219,7 +219,7 @@ async function aShopOf({ shopId, id: senderId }: { shopId: string; id: string },
       );
   }
 
-  async function standing() {
+  async function readStatus() {
     const [person, suppressed, planned] = await Promise.all([
       db.prisma.subscriber.findFirst({ where: ofPhone }),
       db.prisma.suppression.findFirst({ where: { ...ofPhone, liftedAt: null, reason: { startsWith: "opted-out" } } }),
@@ -232,11 +232,11 @@ async function aShopOf({ shopId, id: senderId }: { shopId: string; id: string },
     return { marketing: person?.marketing ?? "never", isSuppressed: suppressed !== null, planned };
   }
 
-  return { perform, texts, hears, hearsAllAgain, standing, isStopped: () => stopStands };
+  return { perform, texts, hears, hearsAllAgain, readStatus, isStopped: () => stopStands };
 }
 
 function refusal(error: { code?: string }): void {
-  if (error.code !== "reply-settled" && error.code !== "another-reply-open") throw error;
+  if (error.code !== "reply-closed" && error.code !== "another-reply-open") throw error;
 }
 
 test("after a STOP only the person's own text makes them subscribed again, and no other text is planned meanwhile", async () => {
@@ -249,11 +249,11 @@ test("after a STOP only the person's own text makes them subscribed again, and n
         ctx.clock.set(TUESDAY_MORNING);
         const world = await twoShops(doubleOptIn);
         for (const it of acts) {
-          const before = await Promise.all(world.shops.map((shop) => shop.standing()));
+          const before = await Promise.all(world.shops.map((shop) => shop.readStatus()));
           const wasStopped = world.shops.map((shop) => shop.isStopped());
           await world.perform(it);
           for (const [i, shop] of world.shops.entries()) {
-            const after = await shop.standing();
+            const after = await shop.readStatus();
             if (shop.isStopped())
               expect([after.isSuppressed, ["subscribed", "pending"].includes(after.marketing)]).toEqual([true, false]);
             const isOwnWord = it.kind === "text" ? world.isMeant(i as Which) : it.kind === "review" && it.shop === i;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { optOutByMerchant } from "#domain/consent/opt-out-by-merchant";
 import { unsubscribeLink } from "#domain/consent/unsubscribe-link";
-import { decideUnsure } from "#domain/conversations/unsure/decide";
-import { listOpen } from "#domain/conversations/unsure/list";
+import { decideReview } from "#domain/conversations/reply-review/decide";
+import { listOpen } from "#domain/conversations/reply-review/list";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { promisedMs } from "../setup/promised-ms.ts";
 import { startCampaign } from "./campaign-under-way.ts";
@@ -128,7 +128,7 @@ test("a START after words of their own brings the texts back; the undecided end 
 
   const { replies } = await listOpen(ctx.db, shopId, 10);
   const order = replies.find(({ texts }) => texts[0]?.body === "please cancel everything");
-  await decideUnsure(ctx, { shopId, replyId: order?.id ?? "", to: "kept", by: "merchant" });
+  await decideReview(ctx, { shopId, replyId: order?.id ?? "", to: "kept", by: "merchant" });
   await world.advance((replies[0]?.decideBy.getTime() ?? 0) - ctx.clock.now().getTime() + SECOND);
   await until("the deadline", async () => (await listOpen(ctx.db, shopId, 10)).total === 0);
   const marketing = new Map(

@@ -70,9 +70,9 @@ test("orders that come while the reminders are being claimed stop every one of t
   await Promise.all([claiming(), ordering(), claiming(), ordering()]);
 
   const texts = await ctx.db.prisma.message.findMany({ where: { shopId } });
-  const withdrawn = new Set((await ctx.db.prisma.withdrawal.findMany({ where: { shopId } })).map((it) => it.target));
+  const recalls = new Set((await ctx.db.prisma.recall.findMany({ where: { shopId } })).map((it) => it.target));
   const stopped = texts.filter((text) =>
-    text.state === "sending" ? withdrawn.has(text.sourceId) : text.state === "skipped" && text.reason === "ordered",
+    text.state === "sending" ? recalls.has(text.sourceId) : text.state === "skipped" && text.reason === "ordered",
   );
   expect(stopped).toHaveLength(PEOPLE);
 });

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { sentOf } from "#domain/campaigns/report/standing";
+import { sentOf } from "#domain/campaigns/report/recipient-counts";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { cuttableLine } from "../setup/cuttable-line.ts";
 import { testDatabaseUrl } from "../setup/per-worker.ts";

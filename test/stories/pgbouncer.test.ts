@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { openProcess } from "#boot/open-process";
-import { sentOf } from "#domain/campaigns/report/standing";
+import { sentOf } from "#domain/campaigns/report/recipient-counts";
 import { countSegment } from "#domain/segments/count";
 import { parseRules } from "#domain/segments/tree";
 import { connectDb } from "#platform/sql/db";

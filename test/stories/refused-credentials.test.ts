@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeActivity } from "#domain/campaigns/report/describe-activity";
-import { sentOf } from "#domain/campaigns/report/standing";
+import { sentOf } from "#domain/campaigns/report/recipient-counts";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { promisedMs } from "../setup/promised-ms.ts";
 import { startCampaign } from "./campaign-under-way.ts";

@@ -3,14 +3,14 @@ import { optOutByMerchant } from "#domain/consent/opt-out-by-merchant";
 import { suppress } from "#domain/consent/suppress";
 import { unsubscribe } from "#domain/consent/unsubscribe";
 import { receiveTexts } from "#domain/conversations/receive";
+import { decideReview } from "#domain/conversations/reply-review/decide";
+import { listOpen } from "#domain/conversations/reply-review/list";
 import { suppressAtOnce } from "#domain/conversations/suppress-at-once";
-import { decideUnsure } from "#domain/conversations/unsure/decide";
-import { listOpen } from "#domain/conversations/unsure/list";
 import { takeTurn } from "#domain/dispatch/turn";
 import type { Claim } from "#domain/messages/claim/claim";
 import { handOver } from "#domain/messages/delivery/hand-off";
 import { recordHandOff } from "#domain/messages/delivery/record";
-import { watchWithdrawn } from "#domain/messages/delivery/withdrawn";
+import { watchRecalls } from "#domain/messages/delivery/watch-recalls";
 import { TUESDAY_MORNING } from "../factories/context.ts";
 import { anInboundText } from "../factories/inbound-text.ts";
 import { aLaneAtWork } from "../factories/lane.ts";
@@ -32,7 +32,7 @@ async function isDecidedAbout(who: Leaving): Promise<void> {
   const text = await anInboundText(ctx.db, { ...at.lane, phone: who.phone, body: "not interested" });
   await ctx.db.transaction((tx) => receiveTexts(tx, ctx, [text]));
   const [reply] = (await listOpen(ctx.db, who.shopId, 1)).replies;
-  await decideUnsure(ctx, { shopId: who.shopId, replyId: reply?.id ?? "", to: "opted-out", by: "merchant" });
+  await decideReview(ctx, { shopId: who.shopId, replyId: reply?.id ?? "", to: "opted-out", by: "merchant" });
 }
 
 const ways = {
@@ -49,7 +49,7 @@ const ways = {
 
 /** What the pipeline does with a claim, at a moment of the test's choosing. */
 async function handOverAll(claim: Claim): Promise<void> {
-  const over = { appUrl: ctx.appUrl, withdrawn: watchWithdrawn(ctx.db) };
+  const over = { appUrl: ctx.appUrl, recalls: watchRecalls(ctx.db) };
   const handed = [];
   for (const decision of claim.texts)
     handed.push({ decision, outcome: await handOver(claim, decision, at.carrier.provider, over) });

@@ -4,7 +4,7 @@ import { uninstallShop } from "#domain/installations/uninstall";
 import { claimSlice } from "#domain/messages/claim/claim";
 import { handOver } from "#domain/messages/delivery/hand-off";
 import { recordHandOff } from "#domain/messages/delivery/record";
-import { watchWithdrawn } from "#domain/messages/delivery/withdrawn";
+import { watchRecalls } from "#domain/messages/delivery/watch-recalls";
 import { planTexts } from "#domain/messages/plan";
 import type { SourceKind } from "#domain/messages/source";
 import { aLaneAtWork, sources } from "../factories/lane.ts";
@@ -26,7 +26,7 @@ const claims = () => claimSlice(ctx, sources, at.lane, 10);
 
 async function handOverAll(claim: Awaited<ReturnType<typeof claims>>) {
   if (!claim) throw new Error("Nothing was claimed.");
-  const ways = { appUrl: ctx.appUrl, withdrawn: watchWithdrawn(ctx.db) };
+  const ways = { appUrl: ctx.appUrl, recalls: watchRecalls(ctx.db) };
   const handed = [];
   for (const decision of claim.texts)
     handed.push({ decision, outcome: await handOver(claim, decision, at.carrier.provider, ways) });

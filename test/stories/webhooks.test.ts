@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { publishFlow } from "#domain/flows/publishing/publish";
 import { linkIn, PHONE_BROWSER } from "./phone-browser.ts";
 import { postWebhook } from "./signed-webhook.ts";
-import { standingOfShop } from "./standing-of-shop.ts";
+import { stateOfShop } from "./state-of-shop.ts";
 import type { StoreControl } from "./store-control.ts";
 import { BLUEBIRD, FERNHILL, NUMBERS, openStory } from "./story-world.ts";
 import { until } from "./until.ts";
@@ -125,7 +125,7 @@ test("each delivery doubled and out of order comes to the same as each once and 
   await each(eves, ({ id }) => `orders/${id}/fulfill`);
   await letNewsArrive();
 
-  const [once, twice] = await Promise.all(stores.map((store) => standingOfShop(ctx.db, idOf(store))));
+  const [once, twice] = await Promise.all(stores.map((store) => stateOfShop(ctx.db, idOf(store))));
   expect(twice).toEqual(once);
   expect(once?.subscribers.map(({ phone, marketing }) => [phone, marketing])).toEqual([
     [ada.phone, "subscribed"],

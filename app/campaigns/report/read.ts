@@ -12,7 +12,7 @@ import { wordsOf } from "#domain/messages/explain/describe-reason";
 import { factsOf } from "#domain/senders/facts-of";
 import { readSettings } from "#domain/shops/settings";
 import { capText } from "#domain/spending/dollars";
-import { dayUsedUp } from "#domain/spending/used-up";
+import { readExhausted } from "#domain/spending/exhausted";
 import { formatTime } from "../../ui/local-time.tsx";
 import { filterOf, readQuery } from "./filter.ts";
 import { recipientLine } from "./recipient-line.ts";
@@ -29,7 +29,7 @@ export async function readReport({ shopId, shop, ctx }: Merchant, id: string, se
     campaignReport(ctx.db, shopId, id, now, inZone, words),
     campaignRecipients(ctx.db, shopId, id, filterOf(query)),
     readSettings(ctx.db, shopId),
-    dayUsedUp(ctx.db, shopId, now),
+    readExhausted(ctx.db, shopId, now),
   ]);
   if (!report) return null;
   const { progress, ...results } = report;

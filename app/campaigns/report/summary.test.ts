@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
-import { countsFrom, sumOf } from "#domain/campaigns/report/standing";
+import { countsFrom, sumOf } from "#domain/campaigns/report/recipient-counts";
 import { sharesOf, summaryOf } from "./summary.ts";
 
 const NOW = new Date("2026-11-24T03:00:00Z");
 const EIGHT = new Date("2026-11-24T13:00:00Z");
-const standing = { reason: null, dueAt: null, asking: false };
+const row = { reason: null, dueAt: null, asking: false };
 const formatTime = () => "8:00 AM";
 
 test("the line says why fewer were sent than were meant", () => {
   const counts = countsFrom(
     [
-      { ...standing, state: "delivered", count: 1_200 },
-      { ...standing, state: "accepted", count: 4 },
-      { ...standing, state: "queued", dueAt: EIGHT, count: 71 },
-      { ...standing, state: "skipped", reason: "frequency-cap", count: 35 },
+      { ...row, state: "delivered", count: 1_200 },
+      { ...row, state: "accepted", count: 4 },
+      { ...row, state: "queued", dueAt: EIGHT, count: 71 },
+      { ...row, state: "skipped", reason: "frequency-cap", count: 35 },
     ],
     NOW,
   );
@@ -25,7 +25,7 @@ test("the line says why fewer were sent than were meant", () => {
 test("while the audience is being counted, nothing is told as a share of it", () => {
   const none = countsFrom([], NOW);
   expect(summaryOf(none, 0, formatTime, { isCounting: true })).toBe("Counting audience…");
-  const some = countsFrom([{ ...standing, state: "delivered", count: 12 }], NOW);
+  const some = countsFrom([{ ...row, state: "delivered", count: 12 }], NOW);
   expect(summaryOf(some, 250, formatTime, { isCounting: true })).toBe("12 sent · 250 people counted so far");
 });
 
@@ -33,9 +33,9 @@ test("the bar's parts add up to the audience, whatever became of everybody", () 
   const states = ["sending", "accepted", "sent", "delivered", "failed", "skipped", "expired", "unknown"] as const;
   const counts = countsFrom(
     [
-      ...states.map((state, place) => ({ ...standing, state, count: 10 + place })),
-      { ...standing, state: "queued", dueAt: NOW, count: 7 },
-      { ...standing, state: "waiting", reason: "throttled-by-provider", dueAt: EIGHT, count: 3 },
+      ...states.map((state, place) => ({ ...row, state, count: 10 + place })),
+      { ...row, state: "queued", dueAt: NOW, count: 7 },
+      { ...row, state: "waiting", reason: "throttled-by-provider", dueAt: EIGHT, count: 3 },
     ],
     NOW,
   );
@@ -45,6 +45,6 @@ test("the bar's parts add up to the audience, whatever became of everybody", () 
 });
 
 test("when everybody got it there is nothing to explain", () => {
-  const counts = countsFrom([{ ...standing, state: "delivered", count: 5 }], NOW);
+  const counts = countsFrom([{ ...row, state: "delivered", count: 5 }], NOW);
   expect(summaryOf(counts, 5, formatTime)).toBe("5 of 5 sent");
 });

@@ -1,4 +1,4 @@
-import { type Counts, sentOf } from "#domain/campaigns/report/standing";
+import { type Counts, sentOf } from "#domain/campaigns/report/recipient-counts";
 
 /** Of the bar: parts that add up to the audience, in the order they are drawn. */
 export interface Share {

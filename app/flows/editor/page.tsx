@@ -13,7 +13,7 @@ import { FlowDialogs } from "./flow-dialogs.tsx";
 import { Inspector } from "./inspector.tsx";
 import { LiveTextsNotice } from "./live-texts-notice.tsx";
 import type { FlowData } from "./read.ts";
-import { StandingCard } from "./standing-card.tsx";
+import { StatusCard } from "./status-card.tsx";
 import { TrialCard } from "./trial-card.tsx";
 import { TrialNote } from "./trial-note.tsx";
 import { useDraft } from "./use-draft.ts";
@@ -88,7 +88,7 @@ export function FlowPage({ data }: { data: FlowData }) {
               />
             ) : (
               <BlockStack gap="400">
-                <StandingCard {...flow} pauseSentence={data.pauseSentence} />
+                <StatusCard {...flow} pauseSentence={data.pauseSentence} />
                 <TrialCard document={document} choices={choices} trial={trial} />
               </BlockStack>
             )}

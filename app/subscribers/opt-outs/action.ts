@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { done, intents, unreadable } from "#app/actions/intents";
 import type { Merchant } from "#app/authenticate";
-import { decideUnsure } from "#domain/conversations/unsure/decide";
+import { decideReview } from "#domain/conversations/reply-review/decide";
 
 const posted = z.object({ reply: z.uuid(), to: z.enum(["opted-out", "kept", "open"]) });
 
@@ -17,7 +17,7 @@ export const act = intents<Merchant>({
     const decision = posted.safeParse(Object.fromEntries(form));
     if (!decision.success) throw unreadable();
     const { reply: replyId, to } = decision.data;
-    await decideUnsure(ctx, { shopId, replyId, to, by: "merchant" });
+    await decideReview(ctx, { shopId, replyId, to, by: "merchant" });
     return done(said[to]);
   },
 });

@@ -1,7 +1,7 @@
 import type { Merchant } from "#app/authenticate";
 import { businessDaysLeft } from "#domain/compliance/business-days";
 import { explainEvidence } from "#domain/compliance/replies/explain";
-import { listDecided, listOpen, type UnsureReply } from "#domain/conversations/unsure/list";
+import { listDecided, listOpen, type ReplyReview } from "#domain/conversations/reply-review/list";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { fullName, personName } from "#domain/subscribers/person-name";
 
@@ -18,7 +18,7 @@ export async function readOptOuts({ ctx, shopId }: Merchant) {
   return { open: replies.map((reply) => openLine(reply, now)), total, decided: decided.map(decidedLine) };
 }
 
-function openLine(reply: UnsureReply, now: Date) {
+function openLine(reply: ReplyReview, now: Date) {
   return {
     ...personOf(reply),
     answers: reply.answers,
@@ -30,12 +30,12 @@ function openLine(reply: UnsureReply, now: Date) {
   };
 }
 
-function decidedLine(reply: UnsureReply) {
+function decidedLine(reply: ReplyReview) {
   const { state, decidedBy, decidedAt } = reply;
   return { ...personOf(reply), isOptOut: state === "opted-out", decidedBy, decidedAt };
 }
 
-function personOf(reply: UnsureReply) {
+function personOf(reply: ReplyReview) {
   const { id, subscriberId, phone, texts } = reply;
   return { id, subscriberId, name: personName(reply), number: fullName(reply) ? formatPhone(phone) : null, texts };
 }

@@ -50,7 +50,7 @@ export const sqlBesidePrisma: Record<string, string[]> = {
 
   "takes a step of a state machine, under the record's lock or with values that depend on the row": [
     "cancel-campaign",
-    "campaign-settled",
+    "control-applied",
     "fail-campaign",
     "finish-campaign",
     "pause-campaign",

@@ -22,7 +22,7 @@ export function fingerprintOf(secret: string): string {
   return createHash("sha256").update(secret).digest("hex").slice(0, 16);
 }
 
-function trackedFiles(root: string): string[] {
+export function trackedFiles(root: string): string[] {
   const listed = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 ** 2 });
   // A deleted file stays listed until the next commit, and a submodule is a folder.
   return listed.split("\0").filter((path) => path !== "" && existsSync(join(root, path)) && isFile(join(root, path)));

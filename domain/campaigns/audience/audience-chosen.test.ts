@@ -33,10 +33,10 @@ beforeEach(async () => {
 type Chosen = Awaited<ReturnType<typeof chosenPeople>>;
 
 /** Everybody on the pages of an audience, in their order. */
-async function readAll(shopId: string, people: Chosen, lookThrough: number): Promise<string[]> {
+async function readAll(shopId: string, people: Chosen, scanAudience: number): Promise<string[]> {
   const ids: string[] = [];
   for (let after: number | null = null, isLast = false; !isLast; ) {
-    const page = await readAudiencePage(ctx, shopId, people, { after, byClock: true, lookThrough });
+    const page = await readAudiencePage(ctx, shopId, people, { after, byClock: true, scanAudience });
     for (const chunk of page.chunks) ids.push(...chunk.ids.slice(1, -1).split(","));
     ({ reached: after, isLast } = page);
   }

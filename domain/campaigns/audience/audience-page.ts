@@ -46,7 +46,7 @@ export interface AudienceLook {
   byClock: boolean;
   /** People on a page of everybody, or of those with a tag. */
   page?: number;
-  lookThrough?: number;
+  scanAudience?: number;
 }
 
 /**
@@ -97,10 +97,10 @@ export async function readAudiencePage(
   ctx: Reading,
   shopId: string,
   people: People,
-  { after, byClock, page: size = PAGE, lookThrough = LOOKED_THROUGH }: AudienceLook,
+  { after, byClock, page: size = PAGE, scanAudience = LOOKED_THROUGH }: AudienceLook,
 ): Promise<AudiencePage> {
   const from = after ?? BEFORE_ALL;
-  if (people.kind === "chosen") return await readChosen(ctx, shopId, people, { after: from, byClock }, lookThrough);
+  if (people.kind === "chosen") return await readChosen(ctx, shopId, people, { after: from, byClock }, scanAudience);
   const limit = people.kind === "unsent" ? UNSENT_PAGE : size;
   const page = gathered(await readChunks(ctx.db, shopId, people, { after: from, byClock, limit }));
   return { ...page, isLast: page.people < limit };
@@ -111,7 +111,7 @@ async function readChosen(
   shopId: string,
   people: Chosen,
   { after, byClock }: { after: number; byClock: boolean },
-  lookThrough: number,
+  scanAudience: number,
 ): Promise<AudiencePage> {
   const reading = await upToDate(ctx);
   const values = valuesOf(shopId, people, { after, byClock, limit: WHOLE });
@@ -121,7 +121,7 @@ async function readChosen(
     const page = whole.kind === "read" ? gathered(whole.rows) : null;
     if (page && page.people < WHOLE) return { ...page, isLast: true };
   }
-  const [end] = await reading.run<{ key: number }>(endOfLook, [shopId, after, lookThrough - 1]);
+  const [end] = await reading.run<{ key: number }>(endOfLook, [shopId, after, scanAudience - 1]);
   const upTo = end?.key ?? null;
   const look = { after, byClock, limit: Number.MAX_SAFE_INTEGER };
   const page = gathered(await readChunks(reading, shopId, { ...people, upTo }, look));

@@ -61,7 +61,7 @@ const SAMPLE_MS = 250;
 const OTHERS_RUN_AFTER_MS = 10;
 const SHOWN = 3;
 
-const read = statement(
+const readEstimateSetting = statement(
   "estimate-setting",
   `SELECT coalesce(nullif(g.brand_name, ''), s.name, s.domain) AS "brandName",
           g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute",
@@ -125,7 +125,7 @@ export async function estimateCampaign(
   const now = clock.now();
   const of = await peopleOf(db, shopId, campaign.audience, now);
   const key = audienceKey(of);
-  const [setting] = await db.run<Setting>(read, [shopId]);
+  const [setting] = await db.run<Setting>(readEstimateSetting, [shopId]);
   if (!setting) throw new Error("A shop without settings has no campaigns.");
   const [counted, people, sender] = await Promise.all([
     readPeople<Group>(ctx, of, groups(of), [shopId, key, localTime !== null, capsAt(localTime, setting, now)]),

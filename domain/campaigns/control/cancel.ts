@@ -1,7 +1,7 @@
 import { recordCampaignEvent } from "#domain/campaigns/event";
 import { canBecome } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
-import { withdraw } from "#domain/messages/delivery/withdraw";
+import { recallTexts } from "#domain/messages/delivery/recall";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
 import { lockCampaign } from "./lock.ts";
@@ -22,7 +22,7 @@ const countUnsent = statement(
 /**
  * Ends a campaign for good, touching the same few rows at any size: from here on nothing of it is claimed, and what was
  * claimed and not handed over is withheld. People still in a chunk get no row: they stay in it behind its cursor, and the
- * report counts them there as skipped (progress.sql). Texts that wait are told as skipped too, and settleCampaign writes
+ * report counts them there as skipped (progress.sql). Texts that wait are told as skipped too, and applyControl writes
  * it down. Cancelling a cancelled campaign changes nothing; refuses a draft and one that is over.
  */
 export async function cancelCampaign(
@@ -40,7 +40,7 @@ export async function cancelCampaign(
     const [counted] = await tx.run<{ unsent: number }>(countUnsent, [shopId, campaignId]);
     const data = { unsent: counted?.unsent ?? 0 };
     await recordCampaignEvent(tx, shopId, [campaignId], { kind: "cancelled", data }, now);
-    await withdraw(tx, [{ shopId, kind: "campaign", target: campaignId }]);
+    await recallTexts(tx, [{ shopId, kind: "campaign", target: campaignId }]);
   });
   await enqueue("campaign", { shopId, campaignId });
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { campaignProgress } from "#domain/campaigns/report/progress";
-import { sumOf } from "#domain/campaigns/report/standing";
+import { sumOf } from "#domain/campaigns/report/recipient-counts";
 import { PARKED } from "#domain/messages/waiting";
 import { statement } from "#platform/sql/statement";
 import { aCampaign } from "../../../test/factories/campaigns/campaign.ts";
@@ -122,7 +122,7 @@ describe("with 1,000,000 recipients, 6,000 of them put off by the cap", () => {
     await advance(campaign);
     expect(await told()).toEqual(counts);
     expect(await db.everyShop.message.count({ where: { state: "skipped", reason: "campaign-cancelled" } })).toBe(6_000);
-    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ isSettling: false });
+    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ isApplyingControl: false });
   });
 
   test("a resumed one gives each text that waited the length of the pause, and none expires by the old deadline", async () => {
@@ -134,7 +134,7 @@ describe("with 1,000,000 recipients, 6,000 of them put off by the cap", () => {
     await resumeCampaign(ctx, shopId, id);
     await advance(campaign);
     const expiresAt = new Date("2026-11-30T15:00:00Z");
-    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ isSettling: false, expiresAt });
+    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ isApplyingControl: false, expiresAt });
     expect(
       await db.everyShop.message.count({ where: { state: "waiting", expiresAt, dueAt: { lte: clock.now() } } }),
     ).toBe(6_000);

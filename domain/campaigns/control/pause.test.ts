@@ -28,7 +28,7 @@ describe("pause, resume, cancel", () => {
     expect(await take(campaign)).toBeNull();
     expect(await dueCampaignLanes(db, clock.now())).toEqual([]);
     expect(await answerForWaiting(campaign)).toEqual({ kind: "held" });
-    expect(await db.everyShop.withdrawal.findMany()).toMatchObject([{ kind: "campaign", target: campaign.id }]);
+    expect(await db.everyShop.recall.findMany()).toMatchObject([{ kind: "campaign", target: campaign.id }]);
     await pauseCampaign(ctx, campaign.shopId, campaign.id);
     expect(await db.everyShop.campaignEvent.count({ where: { kind: "paused" } })).toBe(1);
   });
@@ -62,7 +62,7 @@ describe("pause, resume, cancel", () => {
     await advance(campaign);
     expect(await db.everyShop.campaignChunk.findFirst()).toMatchObject({ cursor: 1 });
     expect(await db.everyShop.message.findFirst()).toMatchObject({ state: "skipped", reason: "campaign-cancelled" });
-    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ isSettling: false });
+    expect(await db.everyShop.campaign.findFirst()).toMatchObject({ isApplyingControl: false });
     expect(await db.everyShop.campaignEvent.findFirst({ where: { kind: "cancelled" } })).toMatchObject({
       data: { unsent: 3 },
     });

@@ -1,7 +1,7 @@
 import { type CampaignEvent, recordCampaignEvent } from "#domain/campaigns/event";
 import { canBecome, isDispatching } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
-import { withdraw } from "#domain/messages/delivery/withdraw";
+import { recallTexts } from "#domain/messages/delivery/recall";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -79,7 +79,7 @@ export async function pauseCampaignsOf(
 export async function pauseAll(tx: Sql, shopId: string, ids: string[], data: Paused["data"], now: Date): Promise<void> {
   for (const id of ids) await tx.run(pause, [shopId, id, data.because, now]);
   await recordCampaignEvent(tx, shopId, ids, { kind: "paused", data } as Paused, now); // each cause has its data
-  await withdraw(
+  await recallTexts(
     tx,
     ids.map((target) => ({ shopId, kind: "campaign", target })),
   );

@@ -31,7 +31,7 @@ const leaveCapWhenItFits = statement(
 
 /**
  * Lets a paused campaign go on where it was. Its deadline moves by the length of the pause; its chunks meet the hours of
- * today as they are taken, and settleCampaign wakes what was parked. Touches the same few rows at any size. Resuming one
+ * today as they are taken, and applyControl wakes what was parked. Touches the same few rows at any size. Resuming one
  * that is not paused is refused unless it runs already; so is one whose spend cap leaves no room for its next text.
  */
 export async function resumeCampaign(

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { describeCampaignEvent } from "#domain/campaigns/event";
 import { campaignProgress } from "#domain/campaigns/report/progress";
-import { sumOf } from "#domain/campaigns/report/standing";
+import { sumOf } from "#domain/campaigns/report/recipient-counts";
 import { advanceCampaign } from "#domain/campaigns/sending/advance";
 import { campaignLanesOf, dueCampaignLanes } from "#domain/campaigns/sending/lanes";
 import { campaignSource } from "#domain/campaigns/source";
@@ -66,7 +66,7 @@ test("a campaign that reaches its cap is paused, and its timeline says at what a
   expect(await lastLine(id)).toBe(
     "Paused at its spending limit of $0.0167: $0.0166 spent, and the next text would exceed the limit. Raise the limit to continue.",
   );
-  expect(await db.everyShop.withdrawal.count({ where: { target: id } })).toBe(1);
+  expect(await db.everyShop.recall.count({ where: { target: id } })).toBe(1);
 });
 
 test("it cannot be resumed at the cap it has reached, and goes on once that was raised", async () => {

@@ -2,7 +2,7 @@ import { recordCampaignEvent } from "#domain/campaigns/event";
 import { isDispatching, isOver } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { wakeWaiting } from "#domain/messages/waiting";
-import { earlierClaimsEnded, forgetCounters } from "#domain/spending/counting-anew";
+import { earlierClaimsEnded, forgetCounters } from "#domain/spending/recount";
 import { UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
 import { lockCampaign } from "./lock.ts";

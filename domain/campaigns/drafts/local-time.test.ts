@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { pauseCampaign } from "#domain/campaigns/control/pause";
 import { resumeCampaign } from "#domain/campaigns/control/resume";
 import { campaignProgress } from "#domain/campaigns/report/progress";
-import { sumOf } from "#domain/campaigns/report/standing";
+import { sumOf } from "#domain/campaigns/report/recipient-counts";
 import { AREA_CODES } from "#domain/places/area-codes";
 import { aCampaign } from "../../../test/factories/campaigns/campaign.ts";
 import { takeAll } from "../../../test/factories/campaigns/started-campaign.ts";

@@ -23,7 +23,7 @@ export interface FoundDryRun {
   rulesNow: DryRunRules;
 }
 
-const read = statement(
+const readDryRun = statement(
   "find-dry-run",
   `SELECT d.id, state, asked_at AS "askedAt", done_at AS "doneAt", plan, people, counted, failed_because AS "failedBecause",
           jsonb_build_object('textingStartsMinute', g.texting_starts_minute, 'textingEndsMinute', g.texting_ends_minute,
@@ -36,7 +36,7 @@ const read = statement(
 
 /** The latest dry run of one of the shop's campaigns; null when there was none. */
 export async function findDryRun(sql: Sql, shopId: string, campaignId: string): Promise<FoundDryRun | null> {
-  const [found] = await sql.run<FoundDryRun>(read, [shopId, campaignId]);
+  const [found] = await sql.run<FoundDryRun>(readDryRun, [shopId, campaignId]);
   return found ?? null;
 }
 

@@ -16,7 +16,7 @@ const MANY_NOWHERE = 0.1;
 /** The warnings about a dry run, the gravest first; empty when there is nothing to say. */
 export function warningsOf(plan: DryRunPlan, result: DryRunResult, formatTime: FormatTime): Warning[] {
   const all = [
-    ...standing(result),
+    ...stateWarnings(result),
     ...late(result, formatTime),
     ...caps(result, formatTime),
     ...people(result),
@@ -28,7 +28,7 @@ export function warningsOf(plan: DryRunPlan, result: DryRunResult, formatTime: F
   return all.sort((a, b) => tones.indexOf(a.tone) - tones.indexOf(b.tone));
 }
 
-function standing({ isStopped, people, texts, nothing }: DryRunResult): Warning[] {
+function stateWarnings({ isStopped, people, texts, nothing }: DryRunResult): Warning[] {
   const told: Warning[] = [];
   if (isStopped)
     told.push({

@@ -38,7 +38,7 @@ const begin = statement(
        people = excluded.people, cursor = NULL, counted = 0, tally = excluded.tally, result = NULL, failed_because = NULL`,
 );
 
-const read = statement(
+const readDryRunUnderWay = statement(
   "dry-run-under-way",
   `SELECT id, plan, cursor, tally AS counts FROM dry_runs WHERE shop_id = $1 AND campaign_id = $2 AND state = 'under-way'`,
 );
@@ -119,7 +119,7 @@ export async function advanceDryRun(
   campaignId: string,
 ): Promise<void> {
   const { db, providers, clock, enqueue, shortLinkUrl } = ctx;
-  const [run] = await db.run<UnderWay>(read, [shopId, campaignId]);
+  const [run] = await db.run<UnderWay>(readDryRunUnderWay, [shopId, campaignId]);
   if (!run) return;
   const { id, plan, cursor, counts } = run;
   const now = clock.now();

@@ -41,7 +41,7 @@ interface Row {
   before: { name: string; isSooner: boolean }[] | null;
 }
 
-const read = statementFile(import.meta.url, "./activity.sql");
+const readActivity = statementFile(import.meta.url, "./activity.sql");
 
 /** What each of these campaigns of a shop is doing or waiting for now, by id; those that are not under way are left out. */
 export async function readActivities(
@@ -51,7 +51,7 @@ export async function readActivities(
   now: Date,
 ): Promise<Map<string, Activity>> {
   if (campaigns.length === 0) return new Map();
-  const rows = await db.run<Row>(read, [shopId, campaigns.map(({ id }) => id), now]);
+  const rows = await db.run<Row>(readActivity, [shopId, campaigns.map(({ id }) => id), now]);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   return new Map(
     rows.map((row) => [row.id, activityOf(row, byId.get(row.id) ?? { localTime: null, isCounted: true }, now)]),

@@ -33,7 +33,7 @@ const readChunk = statement(
    LIMIT 1`,
 );
 
-const standings: Record<CampaignState, string> = {
+const stateSentences: Record<CampaignState, string> = {
   draft: "This campaign is a draft. No texts are sent until you send it",
   scheduled: "This campaign is scheduled",
   preparing: "This campaign is sending",
@@ -72,18 +72,18 @@ export async function explainCampaign(
     wording: body.trim() === "" ? null : wordingOf(found),
     expiresAt: row?.expiresAt ?? new Date(startsAt.getTime() + CAMPAIGN_LIFE_MS),
     findings: [
-      standing(state, state === "scheduled" ? scheduledAt : null, formatTime),
+      describeState(state, state === "scheduled" ? scheduledAt : null, formatTime),
       membership(describeAudience(audience), member !== undefined, texts, chunk?.dueAt ?? null, formatTime),
     ],
     texts,
   };
 }
 
-function standing(state: CampaignState, startsAt: Date | null, formatTime: FormatTime): Finding {
+function describeState(state: CampaignState, startsAt: Date | null, formatTime: FormatTime): Finding {
   const isGone = isOver(state);
   const said = isGone ? "skip" : isDispatching(state) ? "pass" : "wait";
   const hour = startsAt ? ` for ${formatTime(startsAt)}` : "";
-  return finding("Campaign", said, `${standings[state]}${hour}.`, startsAt);
+  return finding("Campaign", said, `${stateSentences[state]}${hour}.`, startsAt);
 }
 
 function membership(

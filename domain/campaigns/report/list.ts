@@ -50,7 +50,7 @@ type Row = Omit<ListedCampaign, keyof CampaignResults | "clickRate" | "audienceK
 
 const PAGE = 25;
 
-const read = statement(
+const readCampaigns = statement(
   "list-campaigns",
   `SELECT c.id, c.name, c.state, c.scheduled_at AS "scheduledAt", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
           c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.audience AS "audienceKind", c.is_urgent AS "isUrgent",
@@ -74,7 +74,13 @@ export async function listCampaigns(
   now: Date,
   { view = "all", search = "", page = 0 }: { view?: CampaignView; search?: string; page?: number } = {},
 ): Promise<{ campaigns: ListedCampaign[]; hasMore: boolean }> {
-  const rows = await db.run<Row>(read, [shopId, statesOf[view], storableText(search).trim(), PAGE + 1, page * PAGE]);
+  const rows = await db.run<Row>(readCampaigns, [
+    shopId,
+    statesOf[view],
+    storableText(search).trim(),
+    PAGE + 1,
+    page * PAGE,
+  ]);
   const shown = rows.slice(0, PAGE);
   const ids = shown.map((row) => row.id);
   const [results, doing] = await Promise.all([

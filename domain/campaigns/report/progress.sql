@@ -8,7 +8,7 @@
 --          waits is read, for its times, by the partial index messages_waiting_source.
 WITH campaign AS (
   SELECT state FROM campaigns WHERE shop_id = $1 AND id = $2
-), tallied AS (
+), counted AS (
   SELECT state, reason, is_asking, sum(count) AS count FROM message_tallies
   WHERE shop_id = $1 AND source_id = $2
   GROUP BY state, reason, is_asking HAVING sum(count) <> 0
@@ -18,7 +18,7 @@ WITH campaign AS (
 SELECT CASE WHEN t.state = 'waiting' AND c.state = 'cancelled' THEN 'skipped' ELSE t.state END AS state,
        CASE WHEN t.state = 'waiting' AND c.state = 'cancelled' THEN 'campaign-cancelled' ELSE t.reason END AS reason,
        CASE WHEN t.state = 'waiting' AND c.state <> 'cancelled' THEN d.at END AS "dueAt", t.is_asking AS asking, t.count
-FROM campaign c CROSS JOIN tallied t LEFT JOIN due d ON d.reason IS NOT DISTINCT FROM t.reason
+FROM campaign c CROSS JOIN counted t LEFT JOIN due d ON d.reason IS NOT DISTINCT FROM t.reason
 UNION ALL
 SELECT CASE c.state WHEN 'cancelled' THEN 'skipped' ELSE 'queued' END,
        CASE c.state WHEN 'cancelled' THEN 'campaign-cancelled' END,

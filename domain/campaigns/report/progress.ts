@@ -6,7 +6,7 @@ import { paceOf } from "#domain/carriers/pace";
 import type { Db, Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { type Activity, readActivities } from "./activity.ts";
-import { type Counts, countsFrom, type Standing } from "./standing.ts";
+import { type Counts, countsFrom, type RecipientCount } from "./recipient-counts.ts";
 
 export interface CampaignProgress {
   id: string;
@@ -55,7 +55,7 @@ interface Row extends Omit<CampaignProgress, "audienceKind" | "counts" | "finish
   senderId: string | null;
 }
 
-const read = statement(
+const readCampaignProgress = statement(
   "campaign-progress",
   `SELECT c.id, c.name, c.state, c.paused_because AS "pausedBecause", c.failed_because AS "failedBecause", c.sender_id AS "senderId", c.spend_cap_micros AS "spendCapMicros", c.body,
           c.link_url AS "linkUrl", c.audience AS "audienceKind", c.scheduled_at AS "scheduledAt", c.started_at AS "startedAt",
@@ -67,7 +67,7 @@ const read = statement(
    FROM campaigns c LEFT JOIN senders n ON n.shop_id = c.shop_id AND n.id = c.sender_id
    WHERE c.shop_id = $1 AND c.id = $2`,
 );
-const standings = statementFile(import.meta.url, "./progress.sql");
+const readCounts = statementFile(import.meta.url, "./progress.sql");
 const ahead = statementFile(import.meta.url, "./ahead.sql");
 
 /** A campaign and where each of its recipients stands now. Null when it is not one of the shop's. */
@@ -80,9 +80,9 @@ export async function campaignProgress(
   return db.transaction(async (tx) => {
     // One picture for both statements, or the audience could be a page older than the counts.
     await tx.run(repeatable);
-    const [row] = await tx.run<Row>(read, [shopId, campaignId]);
+    const [row] = await tx.run<Row>(readCampaignProgress, [shopId, campaignId]);
     if (!row) return null;
-    const rows = await tx.run<Standing>(standings, [shopId, campaignId, now]);
+    const rows = await tx.run<RecipientCount>(readCounts, [shopId, campaignId, now]);
     return {
       ...row,
       audienceKind: parseAudience.parse(row.audienceKind),
@@ -99,7 +99,7 @@ async function finishOf(
   tx: Sql,
   shopId: string,
   { id, state, senderId, partsPerSecond, averageParts, expiresAt }: Row,
-  rows: Standing[],
+  rows: RecipientCount[],
   now: Date,
 ): Promise<Finish | null> {
   if (!isDispatching(state) || senderId === null || partsPerSecond === null || expiresAt === null) return null;

@@ -64,7 +64,7 @@ export interface RecipientOrder {
 
 const PAGE = 50;
 
-const read = statement(
+const readCampaignRecipients = statement(
   "campaign-recipients",
   `SELECT m.id AS "messageId", m.subscriber_id AS "subscriberId", s.first_name AS "firstName", s.last_name AS "lastName",
           s.phone, m.state, m.reason, m.provider, coalesce(w.gates, '[]') AS why, m.body, m.parts, m.price_micros AS "priceMicros",
@@ -101,7 +101,7 @@ export async function campaignRecipients(
   { states, reason = null, hasClicked, hasOrdered, after = null }: RecipientFilter = {},
 ): Promise<{ recipients: CampaignRecipient[]; next: string | null }> {
   const from = after !== null && isId(after) ? after : null;
-  const rows = await db.run<CampaignRecipient>(read, [
+  const rows = await db.run<CampaignRecipient>(readCampaignRecipients, [
     shopId,
     campaignId,
     states ?? null,

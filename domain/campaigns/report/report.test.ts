@@ -14,9 +14,9 @@ import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
 import { type CampaignView, campaignViews, listCampaigns } from "./list.ts";
 import { campaignProgress } from "./progress.ts";
+import { sumOf } from "./recipient-counts.ts";
 import { campaignRecipients } from "./recipients.ts";
 import { campaignReport } from "./report.ts";
-import { sumOf } from "./standing.ts";
 
 const ctx = aContext();
 const { db, clock } = ctx;

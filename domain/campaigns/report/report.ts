@@ -3,8 +3,8 @@ import { type CodeWords, describeReason } from "#domain/messages/explain/describ
 import type { Db } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { type CampaignProgress, campaignProgress } from "./progress.ts";
+import { sentOf } from "./recipient-counts.ts";
 import { type CampaignResults, campaignResults } from "./results.ts";
-import { sentOf } from "./standing.ts";
 
 export interface CampaignReport {
   progress: CampaignProgress;

@@ -15,7 +15,7 @@ export interface CampaignResults {
 
 const NOTHING: CampaignResults = { clicked: 0, orders: 0, buyers: 0, revenueMicros: 0 };
 
-const read = statement(
+const readCampaignResults = statement(
   "campaign-results",
   `WITH clicked AS (
      SELECT m.source_id AS id, count(DISTINCT m.id) AS clicked
@@ -36,7 +36,8 @@ const read = statement(
 
 /** The results of several campaigns of a shop, by campaign id; every id asked for is in the map. */
 export async function campaignResults(db: Sql, shopId: string, ids: string[]): Promise<Map<string, CampaignResults>> {
-  const rows = ids.length === 0 ? [] : await db.run<CampaignResults & { id: string }>(read, [shopId, ids]);
+  const rows =
+    ids.length === 0 ? [] : await db.run<CampaignResults & { id: string }>(readCampaignResults, [shopId, ids]);
   const known = new Map(rows.map(({ id, ...results }) => [id, results]));
   return new Map(ids.map((id) => [id, known.get(id) ?? NOTHING]));
 }

@@ -11,9 +11,9 @@ import { monthOf } from "#domain/messages/month";
 import { senderFor } from "#domain/senders/choose";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { applyControl } from "./apply-control.ts";
 import { deadlineOf } from "./deadline.ts";
 import { finishCampaign } from "./finish.ts";
-import { settleCampaign } from "./settle.ts";
 import { snapshotPage } from "./snapshot.ts";
 
 const look = statement(
@@ -21,7 +21,7 @@ const look = statement(
   `SELECT state, sender_id AS "senderId", EXISTS (
      SELECT 1 FROM spend_counters s WHERE s.shop_id = $1 AND s.kind = 'campaign' AND s.target = $2 AND s.refused IS NOT NULL) AS "isAtCap",
      EXISTS (SELECT 1 FROM filtered_texts f WHERE f.shop_id = $1 AND f.source_id = $2 AND f.count - f.judged_count >= $3) AS "isFiltered",
-     is_settling AS "isSettling"
+     is_settling AS "isApplyingControl"
    FROM campaigns WHERE shop_id = $1 AND id = $2`,
 );
 
@@ -53,7 +53,7 @@ interface Look {
   /** Carriers take some of its texts for spam. */
   isFiltered: boolean;
   /** What waited when it was resumed or cancelled is still to be woken or ended. */
-  isSettling: boolean;
+  isApplyingControl: boolean;
 }
 
 /**
@@ -79,7 +79,7 @@ export async function advanceCampaign(
     campaign = await read();
   }
   if (campaign?.isFiltered && (await pauseWhenFiltered(ctx, shopId, campaignId))) campaign = await read();
-  if (campaign?.isSettling) await settleCampaign(ctx, shopId, campaignId);
+  if (campaign?.isApplyingControl) await applyControl(ctx, shopId, campaignId);
   if (campaign?.state === "preparing") {
     const page = await snapshotPage(ctx, shopId, campaignId);
     const again: Job = { name: "campaign", payload: { shopId, campaignId } };

@@ -20,11 +20,11 @@ export interface MeasuredLine {
   secondsOfShop: number;
 }
 
-const read = statementFile(import.meta.url, "./line.sql");
+const readLineShare = statementFile(import.meta.url, "./line.sql");
 
 /** What the shop's campaigns get of the line at present; null while it stands in none, or has only just begun. */
 export async function lineShareOf(db: Sql, shopId: string, now: Date): Promise<LineShare | null> {
-  const [line] = await db.run<MeasuredLine>(read, [shopId, now, LOOK_BACK_SECONDS]);
+  const [line] = await db.run<MeasuredLine>(readLineShare, [shopId, now, LOOK_BACK_SECONDS]);
   return line ? shareOf(line) : null;
 }
 

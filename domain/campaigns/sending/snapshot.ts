@@ -7,7 +7,7 @@ import { newId } from "#platform/ids";
 import { statement, statementFile } from "#platform/sql/statement";
 import { type CampaignHours, chunkWindows } from "./chunk-window.ts";
 
-const read = statement(
+const readSnapshotCampaign = statement(
   "snapshot-campaign",
   `SELECT c.audience, c.snapshot_key AS "snapshotKey", c.expires_at AS "expiresAt", c.local_time AS "localTime", c.started_at AS "startedAt",
           g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute",
@@ -40,7 +40,7 @@ export async function snapshotPage(
   campaignId: string,
 ): Promise<"more" | "done" | "stopped"> {
   const { db, clock } = ctx;
-  const [campaign] = await db.run<Preparing>(read, [shopId, campaignId]);
+  const [campaign] = await db.run<Preparing>(readSnapshotCampaign, [shopId, campaignId]);
   if (!campaign) return "stopped";
   // Who belongs to a segment is asked page by page as of one moment: the campaign's start.
   const people = await peopleOf(db, shopId, parseAudience.parse(campaign.audience), campaign.startedAt);

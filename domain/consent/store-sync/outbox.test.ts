@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
-import { type ConsentSource, NEVER_DECIDED, type Standing } from "../decision.ts";
+import { type ConsentSource, type ConsentStatus, NEVER_DECIDED } from "../decision.ts";
 import { type Change, outboxEntriesFor } from "./outbox.ts";
 
 const at = new Date("2026-11-24T15:00:00Z");
-const after = (marketing: Standing["marketing"]): Standing => ({ ...NEVER_DECIDED, marketing, marketingAt: at });
+const after = (marketing: ConsentStatus["marketing"]): ConsentStatus => ({
+  ...NEVER_DECIDED,
+  marketing,
+  marketingAt: at,
+});
 const change = (given: Partial<Change>): Change => ({
   shopId: "shop",
   subscriberId: "ada",

@@ -1,6 +1,6 @@
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
-import type { ConsentSource, DoubleOptIn, Standing } from "../decision.ts";
+import type { ConsentSource, ConsentStatus, DoubleOptIn } from "../decision.ts";
 
 /** A consent change to push to the store. */
 export interface OutboxEntry {
@@ -17,8 +17,8 @@ export interface Change {
   subscriberId: string;
   /** Null while no customer of the store is known by the number: there is no record to push to. */
   customerId: string | null;
-  before: Standing["marketing"];
-  after: Standing;
+  before: ConsentStatus["marketing"];
+  after: ConsentStatus;
   /** The decision that took effect last; null when none did. */
   by: { source: ConsentSource; doubleOptIn: DoubleOptIn | null } | null;
 }

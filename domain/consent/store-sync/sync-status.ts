@@ -15,7 +15,7 @@ export interface SyncStatus {
   conflictAt: Date | null;
 }
 
-const read = statement(
+const readConsentSyncStatus = statement(
   "consent-sync-status",
   `SELECT count(*) FILTER (WHERE c.due_at IS NOT NULL) AS waiting,
           count(*) FILTER (WHERE c.due_at IS NULL AND (c.told_at IS NOT NULL OR c.trouble = 'in-step')) AS told,
@@ -28,6 +28,6 @@ const read = statement(
 
 /** For the merchant to see: all zero for a shop without any consent changes. */
 export async function readSyncStatus(db: Sql, shopId: string): Promise<SyncStatus> {
-  const [row] = await db.run<SyncStatus>(read, [shopId]);
+  const [row] = await db.run<SyncStatus>(readConsentSyncStatus, [shopId]);
   return row ?? { waiting: 0, told: 0, left: 0, compared: 0, conflicts: 0, conflictAt: null };
 }

@@ -14,7 +14,7 @@ export interface PublishedFlow {
   firstPublishedAt: Date;
 }
 
-const read = statement(
+const readPublishedFlows = statement(
   "published-flows",
   `SELECT f.shop_id AS "shopId", f.id, f.preset, f.state, f.live_version_id AS "versionId", first.created_at AS "firstPublishedAt"
    FROM flows f
@@ -24,7 +24,9 @@ const read = statement(
 
 /** The published flows of these shops. */
 export async function publishedFlows(tx: Sql, shopIds: string[]): Promise<PublishedFlow[]> {
-  const rows = await tx.run<Omit<PublishedFlow, "version"> & { versionId: string }>(read, [[...new Set(shopIds)]]);
+  const rows = await tx.run<Omit<PublishedFlow, "version"> & { versionId: string }>(readPublishedFlows, [
+    [...new Set(shopIds)],
+  ]);
   const versions = await loadVersions(tx, rows);
   return rows.flatMap(({ versionId, ...flow }) => {
     const version = versions.get(versionId);

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { wakeFlow } from "#domain/flows/walk/wake";
 import { enqueueAll } from "#domain/jobs";
-import { withdraw } from "#domain/messages/delivery/withdraw";
+import { recallTexts } from "#domain/messages/delivery/recall";
 import { UserError } from "#domain/user-error";
 import type { Sql, Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -42,7 +42,7 @@ export async function pauseFlow(
     if (flow.state === "paused") return;
     if (flow.state !== "live") throw new UserError("flow-not-live", "Only live flows can be paused.");
     await setState(tx, shopId, flowId, { state: "paused", updatedAt: clock.now() });
-    await withdrawClaimed(tx, shopId, flowId);
+    await recallClaimed(tx, shopId, flowId);
   });
 }
 
@@ -76,9 +76,9 @@ async function setState(
   await prisma.flow.update({ where: { shopId_id: { shopId, id } }, data });
 }
 
-async function withdrawClaimed(tx: Sql, shopId: string, flowId: string): Promise<void> {
+async function recallClaimed(tx: Sql, shopId: string, flowId: string): Promise<void> {
   const texts = await tx.run<{ sourceId: string }>(claimed, [shopId, flowId]);
-  await withdraw(
+  await recallTexts(
     tx,
     texts.map(({ sourceId }) => ({ shopId, kind: "enrollment", target: sourceId })),
   );

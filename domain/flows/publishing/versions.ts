@@ -10,7 +10,7 @@ export interface Version {
   paths: Paths;
 }
 
-const read = statement(
+const readFlowVersions = statement(
   "flow-versions",
   `SELECT v.id, v.document FROM flow_versions v
    JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[]) AS u(shop_id, id)) t ON v.shop_id = t.shop_id AND v.id = t.id`,
@@ -27,7 +27,7 @@ export async function loadVersions(
 ): Promise<Map<string, Version>> {
   const missing = wanted.filter(({ versionId }) => !known.has(versionId));
   if (missing.length > 0) {
-    const rows = await tx.run<{ id: string; document: unknown }>(read, [
+    const rows = await tx.run<{ id: string; document: unknown }>(readFlowVersions, [
       missing.map((it) => it.shopId),
       missing.map((it) => it.versionId),
     ]);

@@ -58,7 +58,7 @@ export async function explainFlow(
     ...{ kind: "flow", id: flowId, name: found.name, purpose: document.purpose, senderId: null },
     wording: firstWording(document),
     expiresAt: new Date(now.getTime() + triggerType(document.trigger.kind).textsExpireAfterMs),
-    findings: [standing(found), ...(walk ? [walking(walk, formatTime)] : [entrance(document)])],
+    findings: [describeState(found), ...(walk ? [walking(walk, formatTime)] : [entrance(document)])],
     texts,
   };
 }
@@ -72,7 +72,7 @@ function firstWording({ steps, trigger }: FlowDocument): Wording | null {
   return { template: text, variables, linkUrl: "https://example.com/" };
 }
 
-function standing({ state }: FoundFlow): Finding {
+function describeState({ state }: FoundFlow): Finding {
   if (state === "live") return finding("Flow", "pass", "This flow is live.");
   return finding(
     "Flow",

@@ -26,11 +26,11 @@ export interface ListedFlow {
 
 export const LISTED_DAYS = 30;
 
-const read = statementFile(import.meta.url, "./list.sql");
+const readFlowList = statementFile(import.meta.url, "./list.sql");
 
 /** Every flow of a shop, in the order they were made. */
 export async function listFlows(db: Sql, shopId: string, now: Date): Promise<ListedFlow[]> {
   const since = new Date(now.getTime() - LISTED_DAYS * 86_400_000);
-  const rows = await db.run<Omit<ListedFlow, "describe">>(read, [shopId, since, monthOf(since)]);
+  const rows = await db.run<Omit<ListedFlow, "describe">>(readFlowList, [shopId, since, monthOf(since)]);
   return rows.map((row) => ({ ...row, describe: presets[row.preset]?.describe ?? "" }));
 }

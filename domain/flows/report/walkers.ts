@@ -26,7 +26,7 @@ export interface Walker {
 const PAGE = 25;
 
 /** Served by enrollments_shop_id_flow_id_started_at_idx; the text by messages_once. */
-const read = statement(
+const readFlowWalkers = statement(
   "flow-walkers",
   `SELECT e.id AS "enrollmentId", e.subscriber_id AS "subscriberId", s.first_name AS "firstName", s.last_name AS "lastName",
           s.phone, e.started_at AS "startedAt", e.state, e.step_id AS "stepId",
@@ -50,6 +50,6 @@ export async function flowWalkers(
   { from, to }: { from: Date; to: Date },
   page: number,
 ): Promise<{ walkers: Walker[]; hasMore: boolean }> {
-  const rows = await db.run<Walker>(read, [shopId, flowId, from, to, PAGE + 1, page * PAGE, PARKED]);
+  const rows = await db.run<Walker>(readFlowWalkers, [shopId, flowId, from, to, PAGE + 1, page * PAGE, PARKED]);
   return { walkers: rows.slice(0, PAGE), hasMore: rows.length > PAGE };
 }

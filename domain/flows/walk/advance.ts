@@ -7,7 +7,7 @@ import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { type EnrollmentFacts, readFacts } from "./facts.ts";
-import { nextStep, type Standing } from "./next-step.ts";
+import { nextStep, type StepOutcome } from "./next-step.ts";
 
 /** Most enrollments that one transaction moves on. */
 const BATCH = 500;
@@ -23,7 +23,7 @@ export const dueEnrollments: Due<"flow-timers"> = {
 interface Moved {
   facts: EnrollmentFacts;
   version: Version | undefined;
-  standing: Standing;
+  outcome: StepOutcome;
 }
 
 /**
@@ -57,15 +57,15 @@ export async function moveOn(
   const senders = await sendersFor(tx, [...new Set(facts.map((it) => it.shopId))]);
   const moved = facts.map((it): Moved => {
     const version = versions.get(it.versionId);
-    return { facts: it, version, standing: nextStep(it, version, senders.has(it.shopId), now) };
+    return { facts: it, version, outcome: nextStep(it, version, senders.has(it.shopId), now) };
   });
   await tx.run(write, [
     moved.map(({ facts: it }) => it.shopId),
     moved.map(({ facts: it }) => it.id),
-    moved.map(({ standing }) => standing.state),
-    moved.map(({ standing }) => standing.stepId),
-    moved.map(({ standing }) => standing.resumeAt),
-    moved.map(({ standing }) => standing.because),
+    moved.map(({ outcome }) => outcome.state),
+    moved.map(({ outcome }) => outcome.stepId),
+    moved.map(({ outcome }) => outcome.resumeAt),
+    moved.map(({ outcome }) => outcome.because),
     now,
   ]);
   await noteLeft(tx, moved, now);
@@ -76,8 +76,8 @@ export async function moveOn(
   );
 }
 
-function textsOf({ facts, version, standing }: Moved, sender: ChosenSender | undefined, now: Date): NewText[] {
-  if (!version || !sender || !standing.textsExpireAt) return [];
+function textsOf({ facts, version, outcome }: Moved, sender: ChosenSender | undefined, now: Date): NewText[] {
+  if (!version || !sender || !outcome.textsExpireAt) return [];
   const { purpose } = version.document;
   const text = {
     shopId: facts.shopId,
@@ -88,14 +88,14 @@ function textsOf({ facts, version, standing }: Moved, sender: ChosenSender | und
     subscriberId: facts.subscriberId,
     senderId: sender.id,
     dueAt: now,
-    expiresAt: standing.textsExpireAt,
+    expiresAt: outcome.textsExpireAt,
     body: null,
   };
-  return standing.sends.map((occurrence) => ({ ...text, occurrence }));
+  return outcome.sends.map((occurrence) => ({ ...text, occurrence }));
 }
 
 async function noteLeft(tx: Sql, moved: Moved[], now: Date): Promise<void> {
-  const left = moved.flatMap(({ facts, standing: { because } }) => {
+  const left = moved.flatMap(({ facts, outcome: { because } }) => {
     if (because === null || because === "subscriber-gone") return [];
     const { shopId, subscriberId, flowId, flowPreset } = facts;
     return [

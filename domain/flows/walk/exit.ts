@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { loadVersions } from "#domain/flows/publishing/versions";
 import { triggerType } from "#domain/flows/triggers/registry";
-import { withdraw } from "#domain/messages/delivery/withdraw";
+import { recallTexts } from "#domain/messages/delivery/recall";
 import type { Reason } from "#domain/messages/reason";
 import { cancelWaiting } from "#domain/messages/waiting";
 import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
@@ -88,7 +88,7 @@ async function takeTextsBack(tx: Sql, left: Leaving[], now: Date): Promise<void>
     const ids = group.map((it) => it.id);
     await cancelWaiting(tx, shopId, ids, textReasons[because], now);
   }
-  await withdraw(
+  await recallTexts(
     tx,
     left.map(({ shopId, id }) => ({ shopId, kind: "enrollment", target: id })),
   );

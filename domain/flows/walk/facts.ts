@@ -33,12 +33,12 @@ export interface EnrollmentFacts {
   isFirstOrder: boolean;
 }
 
-const read = statementFile(import.meta.url, "./facts.sql");
+const readFactsRows = statementFile(import.meta.url, "./facts.sql");
 
 /** Reads what decides about these enrollments, and keeps their flows from being paused until the transaction ends. */
 export async function readFacts(tx: Sql, enrollments: { shopId: string; id: string }[]): Promise<EnrollmentFacts[]> {
   if (enrollments.length === 0) return [];
-  return tx.run<EnrollmentFacts>(read, [enrollments.map((it) => it.shopId), enrollments.map((it) => it.id)]);
+  return tx.run<EnrollmentFacts>(readFactsRows, [enrollments.map((it) => it.shopId), enrollments.map((it) => it.id)]);
 }
 
 /** The part that steps may ask about. A completed checkout is an order, whether its own news have come or not. */

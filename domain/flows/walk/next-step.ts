@@ -6,7 +6,7 @@ import type { LeavingReason } from "./leaving-reason.ts";
 import { walk } from "./walk.ts";
 
 /** Where an enrollment stands after its timer: what is written to its row. */
-export interface Standing {
+export interface StepOutcome {
   state: "waiting" | "finished" | "exited";
   stepId: string | null;
   /** PARKED: held by a pause until the flow goes on. */
@@ -26,10 +26,10 @@ export function nextStep(
   version: Version | undefined,
   hasSender: boolean,
   now: Date,
-): Standing {
+): StepOutcome {
   const here = { stepId: facts.stepId, sends: [], textsExpireAt: null };
-  const leave = (because: LeavingReason): Standing => ({ ...here, state: "exited", resumeAt: null, because });
-  const stay = (resumeAt: Date): Standing => ({ ...here, state: "waiting", resumeAt, because: null });
+  const leave = (because: LeavingReason): StepOutcome => ({ ...here, state: "exited", resumeAt: null, because });
+  const stay = (resumeAt: Date): StepOutcome => ({ ...here, state: "waiting", resumeAt, because: null });
   if (!version) return leave("version-unreadable");
 
   const because = mustLeave(version.document, facts);

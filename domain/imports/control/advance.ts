@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
-import { readParts } from "#domain/imports/file/parts";
+import { readBlocks } from "#domain/imports/file/blocks";
 import { type FileRecord, readRecords } from "#domain/imports/file/records";
 import type { Due } from "#domain/jobs";
 import type { Sql, SqlPool } from "#platform/sql/sql";
@@ -98,7 +98,7 @@ async function workThrough(
 /** Reads the file from the cursor on. */
 function readFile(db: Sql, work: Work): AsyncGenerator<FileRecord[]> {
   const { cursor, separator, reading } = work;
-  return readRecords(readParts(db, work, cursor.bytes), {
+  return readRecords(readBlocks(db, work, cursor.bytes), {
     separator,
     columns: reading.columns,
     bytes: cursor.bytes,

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { deleteParts } from "#domain/imports/file/parts";
+import { deleteBlocks } from "#domain/imports/file/blocks";
 import type { Sql } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
 import type { Work } from "./work.ts";
@@ -48,7 +48,7 @@ export async function endWork({ db, clock }: Pick<Context, "clock"> & { db: Sql 
     return;
   }
   const finished = await db.run(finishImport, [shopId, importId, clock.now()]);
-  if (finished.length > 0) await deleteParts(db, work);
+  if (finished.length > 0) await deleteBlocks(db, work);
 }
 
 /**

@@ -14,7 +14,7 @@ const DAY_MS = 24 * 3_600_000;
 const FILE = "Phone,Name\n+12125550123,Ada\nnone,Nobody\n";
 
 const after = (days: number) => new Date(ctx.clock.now().getTime() + days * DAY_MS);
-const held = async () => [await ctx.db.everyShop.importPart.count(), await ctx.db.everyShop.importRefusal.count()];
+const held = async () => [await ctx.db.everyShop.importBlock.count(), await ctx.db.everyShop.importRefusal.count()];
 
 test("a file that was not imported is deleted after a day, and its page says so", async () => {
   const shop = await aShop(ctx.db);
@@ -23,7 +23,7 @@ test("a file that was not imported is deleted after a day, and its page says so"
   await pruneImports(ctx.db, after(0.9));
   expect(await held()).toEqual([2, 1]);
   await pruneImports(ctx.db, after(1.1));
-  expect(await ctx.db.everyShop.importPart.count()).toBe(0);
+  expect(await ctx.db.everyShop.importBlock.count()).toBe(0);
   for (const id of [uploaded, examined.id])
     expect(await viewOf(ctx, shop.id, id)).toMatchObject({
       state: "failed",
@@ -39,9 +39,9 @@ test("a file that is being checked, imported or paused is not deleted after a da
     await ctx.db.prisma.import.update({ where: { shopId_id: { shopId: shop.id, id } }, data: { state } });
   }
   await pruneImports(ctx.db, after(13));
-  expect(await ctx.db.everyShop.importPart.count()).toBe(3);
+  expect(await ctx.db.everyShop.importBlock.count()).toBe(3);
   await pruneImports(ctx.db, after(15));
-  expect(await ctx.db.everyShop.importPart.count()).toBe(2);
+  expect(await ctx.db.everyShop.importBlock.count()).toBe(2);
 });
 
 test("a file that is started while old ones are deleted is either imported whole or refused with the reason", async () => {
@@ -57,7 +57,7 @@ test("a file that is started while old ones are deleted is either imported whole
       expect(await viewOf(ctx, shop.id, id)).toMatchObject({ state: "failed" });
     }
     await pruneImports(ctx.db, after(1.1));
-    expect(await ctx.db.everyShop.importPart.count()).toBe(0);
+    expect(await ctx.db.everyShop.importBlock.count()).toBe(0);
   }
 });
 
@@ -67,9 +67,9 @@ test("a file that we failed to read is kept for two weeks", async () => {
   const data = { state: "failed", idleTurns: 21, endedAt: ctx.clock.now() };
   await ctx.db.prisma.import.update({ where: { shopId_id: { shopId: shop.id, id } }, data });
   await pruneImports(ctx.db, after(13));
-  expect(await ctx.db.everyShop.importPart.count()).toBe(1);
+  expect(await ctx.db.everyShop.importBlock.count()).toBe(1);
   await pruneImports(ctx.db, after(15));
-  expect(await ctx.db.everyShop.importPart.count()).toBe(0);
+  expect(await ctx.db.everyShop.importBlock.count()).toBe(0);
 });
 
 test("two weeks after its end, an import keeps its counts and nothing of people", async () => {

@@ -3,7 +3,7 @@ import { type DateOrder, proveOrder } from "#domain/imports/cells/date-order";
 import type { Mapping } from "#domain/imports/reading/fields";
 import type { Sql } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
-import { readParts } from "./parts.ts";
+import { readBlocks } from "./blocks.ts";
 import { readRecords } from "./records.ts";
 
 const keep = statement(
@@ -40,7 +40,7 @@ export async function findDateOrder(db: Sql, file: DatedFile): Promise<DateOrder
 /** Most files have none: one look at the bytes saves reading them as lines. */
 async function hasSuchDates(db: Sql, file: DatedFile): Promise<boolean> {
   let end = "";
-  for await (const part of readParts(db, file, file.headBytes)) {
+  for await (const part of readBlocks(db, file, file.headBytes)) {
     const text = end + part.toString("latin1");
     if (/\d\s*([/.-])\s*\d{1,2}\s*\1\s*\d\d/.test(text.replace(/\d{4}-\d\d-\d\d/g, ""))) return true;
     end = text.slice(-20);
@@ -51,7 +51,7 @@ async function hasSuchDates(db: Sql, file: DatedFile): Promise<boolean> {
 async function provenBy(db: Sql, file: DatedFile, columns: number[]): Promise<DateOrder> {
   const { headBytes: bytes, headLines: lines, separator } = file;
   let order: DateOrder = "unproven";
-  const batches = readRecords(readParts(db, file, bytes), { separator, columns: file.columns, bytes, lines });
+  const batches = readRecords(readBlocks(db, file, bytes), { separator, columns: file.columns, bytes, lines });
   for await (const records of batches)
     order = records
       .filter(({ problem }) => problem === null)

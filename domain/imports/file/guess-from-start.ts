@@ -1,9 +1,9 @@
 import type { Sql } from "#platform/sql/sql";
 import { storableJson, storableText } from "#platform/sql/storable";
+import { readBlocks } from "./blocks.ts";
 import { SAMPLE_BYTES } from "./encoding.ts";
 import { type FileFormat, guessFormat } from "./format.ts";
 import { guessMapping } from "./guess-mapping.ts";
-import { readParts } from "./parts.ts";
 
 /** What the first bytes of a stored file tell of it. */
 export interface GuessedFile {
@@ -18,7 +18,7 @@ export async function guessFromStart(
   of: { shopId: string; importId: string },
   headerLine?: number,
 ): Promise<GuessedFile> {
-  const { value: start = Buffer.alloc(0) } = await readParts(db, of).next();
+  const { value: start = Buffer.alloc(0) } = await readBlocks(db, of).next();
   const format = guessFormat(start.subarray(0, SAMPLE_BYTES), headerLine);
   const { origin, mapping } = guessMapping(format.columns, format.sample);
   const values = [

@@ -26,7 +26,7 @@ function upload(shopId: string, bytes: AsyncIterable<Uint8Array>, quota: Partial
 }
 
 async function storedBytes(shopId: string): Promise<number> {
-  const parts = await ctx.db.prisma.importPart.findMany({ where: { shopId } });
+  const parts = await ctx.db.prisma.importBlock.findMany({ where: { shopId } });
   return parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 

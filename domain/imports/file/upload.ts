@@ -5,9 +5,9 @@ import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
+import { deleteBlocks, writeBlocks } from "./blocks.ts";
 import { detectEncoding, SAMPLE_BYTES } from "./encoding.ts";
 import { guessFromStart } from "./guess-from-start.ts";
-import { deleteParts, writeParts } from "./parts.ts";
 import { admitUpload, UPLOAD_QUOTA, type UploadQuota, uploadGone, withinQuota } from "./quota.ts";
 import { recode } from "./recode.ts";
 
@@ -55,7 +55,7 @@ export async function createImport(
     if (sample.length === 0) throw new UserError("import-empty", "This file is empty.", "file");
     const encoding = detectEncoding(sample);
     const stored = withinQuota(db, { shopId, importId }, recode(all, encoding), { quota, now: () => clock.now() });
-    const length = await writeParts(db, { shopId, importId }, stored);
+    const length = await writeBlocks(db, { shopId, importId }, stored);
     const { format, values } = await guessFromStart(db, { shopId, importId });
     const closed = await db.run(close, [
       shopId,
@@ -69,7 +69,7 @@ export async function createImport(
     ]);
     if (closed.length === 0) throw uploadGone();
   } catch (error) {
-    await deleteParts(db, { shopId, importId });
+    await deleteBlocks(db, { shopId, importId });
     await db.prisma.import.deleteMany({ where: { shopId, id: importId, state: "uploading" } });
     throw error;
   }

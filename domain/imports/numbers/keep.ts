@@ -10,7 +10,7 @@ const insert = statement(
   `INSERT INTO import_numbers (shop_id, import_id, end_bytes, seen, opted_out) VALUES ($1, $2, $3, $4, $5)
    ON CONFLICT (shop_id, import_id, end_bytes) DO UPDATE SET seen = excluded.seen, opted_out = excluded.opted_out`,
 );
-const read = statement(
+const readImportNumbers = statement(
   "read-import-numbers",
   `SELECT end_bytes AS "endBytes", seen, opted_out AS "optedOut" FROM import_numbers
    WHERE shop_id = $1 AND import_id = $2 AND end_bytes > $3 AND end_bytes <= $4 ORDER BY end_bytes LIMIT $5`,
@@ -47,7 +47,7 @@ export async function loadNumbers(db: Sql, { shopId, importId }: Of, cursorBytes
   let after = 0;
   for (;;) {
     const values = [shopId, importId, after, cursorBytes, PAGE];
-    const rows = await db.run<{ endBytes: number; seen: Buffer; optedOut: Buffer }>(read, values);
+    const rows = await db.run<{ endBytes: number; seen: Buffer; optedOut: Buffer }>(readImportNumbers, values);
     for (const row of rows) seen.load(row.seen, row.optedOut);
     after = rows.at(-1)?.endBytes ?? after;
     if (rows.length < PAGE) return;

@@ -27,8 +27,8 @@ export function rememberFacts(seenAt: Date): (person: Pick<Person, "phone" | "ad
     );
     const facts = factsOf(places);
     // What the five characters settle: the areas of the United States and Canada (see placeOfPhone). Elsewhere they do not.
-    const isSettled = phone.startsWith("+1") && places.some(isNorthAmericanArea);
-    if (isSettled && known.size < MOST) known.set(key, facts);
+    const isCertain = phone.startsWith("+1") && places.some(isNorthAmericanArea);
+    if (isCertain && known.size < MOST) known.set(key, facts);
     return facts;
   };
 }

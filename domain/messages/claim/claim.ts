@@ -99,11 +99,11 @@ async function claimOnce(
     if (!shop) return null;
     // The next beat of the epoch notices it.
     if (shop.epoch !== null && shop.epoch < floor) return null;
-    const { isStopped, isUsedUp, hasLimits } = shop;
+    const { isStopped, isExhausted, hasLimits } = shop;
     const isProbe = shop.heldUntil !== null;
     if (isProbe && !(await takeProbe(tx, shop.provider, now))) return null;
     // Until sending starts again, or the day that is used up is over, people wait in their chunks at no cost.
-    const take = async (room: number) => (isStopped || isUsedUp ? [] : takeBatches(tx, sources, lane, room, now));
+    const take = async (room: number) => (isStopped || isExhausted ? [] : takeBatches(tx, sources, lane, room, now));
     const urgent = isUrgent ? await take(limit) : [];
     const asked = [lane.shopId, lane.class, lane.senderId, now, limit - urgent.length, isStopped];
     const rows = hasWaiting ? await tx.run<WaitingRow>(claimWaiting, asked) : [];

@@ -1,7 +1,7 @@
 -- Purpose: the shop's and the sender's side of a slice.
 -- Inputs:  $1 shop id, $2 sender id, $3 now (business time)
 -- Output:  one row, or none when there is no such sender in that shop. hasLimits: a spend cap or a carrier's budget may apply;
---          isUsedUp: one of them has refused a text, and its day is not over. heldUntil: the provider takes no texts, and when
+--          isExhausted: one of them has refused a text, and its day is not over. heldUntil: the provider takes no texts, and when
 --          one may try it again; heldRegions: countries that it takes none to.
 --          isStopped: by the kill switch, while an uninstall was reported and not confirmed, or until a restore of the database is
 --          made up for. hasLeftTexts: the provider sent texts of which the restored database knew nothing.
@@ -19,7 +19,7 @@ SELECT coalesce(nullif(g.brand_name, ''), s.name, s.domain) AS "brandName",
        g.daily_spend_cap_micros IS NOT NULL
          OR EXISTS (SELECT 1 FROM campaigns c WHERE c.shop_id = $1 AND c.spend_cap_micros IS NOT NULL AND c.state IN ('preparing', 'sending'))
          OR EXISTS (SELECT 1 FROM carrier_budgets b WHERE b.shop_id = $1 AND b.per = 'day' AND b.sender_ids @> ARRAY[$2::uuid]) AS "hasLimits",
-       is_used_up($1, $2, $3) AS "isUsedUp",
+       is_used_up($1, $2, $3) AS "isExhausted",
        (SELECT h.until FROM provider_holds h WHERE h.provider = n.provider AND h.region = '') AS "heldUntil",
        coalesce((SELECT json_agg(json_build_object('region', h.region, 'until', h.until)) FROM provider_holds h
                  WHERE h.provider = n.provider AND h.region <> ''), '[]') AS "heldRegions"

@@ -18,7 +18,7 @@ export interface SliceSetting extends ShopRules {
   /** A spend cap or a carrier's day budget may apply. */
   hasLimits: boolean;
   /** One of them has refused a text, and its day is not over. */
-  isUsedUp: boolean;
+  isExhausted: boolean;
   /** The provider takes no texts at present; then one text may try it again. */
   heldUntil: Date | null;
 }

@@ -5,7 +5,7 @@ import { TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLaneAtWork } from "../../../test/factories/lane.ts";
 import { askForOutcomes } from "./ask.ts";
 import { handOver } from "./hand-off.ts";
-import { watchWithdrawn } from "./withdrawn.ts";
+import { watchRecalls } from "./watch-recalls.ts";
 
 const at = aLaneAtWork();
 
@@ -40,7 +40,7 @@ test("an unknown text that the provider twice does not know is sent again, once"
 test("a killed worker's claims are asked for: what it handed over stays sent, the rest is sent once", async () => {
   await at.planned(10);
   const claim = await at.claimed();
-  const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db) };
+  const ways = { appUrl: at.ctx.appUrl, recalls: watchRecalls(at.ctx.db) };
   for (const decision of claim.texts.slice(0, 4)) await handOver(claim, decision, at.carrier.provider, ways);
   // Here it dies: nothing was recorded.
   await at.abandonClaims();

@@ -90,14 +90,14 @@ async function askForOne(ctx: Asking, text: Unknown): Promise<void> {
   const { phone: to, senderPhone: from, body, twins, claimedAt: handedOverAt } = text;
   const outgoing = { ref, from, to, body, validitySeconds: 0, receiptUrl: receiptUrl(ctx.appUrl, text.provider, ref) };
   const answer = await provider.lookUp({ text: outgoing, handedOverAt, twins });
-  await ctx.db.transaction((tx) => settle(tx, ctx, text, answer, provider.latestEntryMs));
+  await ctx.db.transaction((tx) => applyAnswer(tx, ctx, text, answer, provider.latestEntryMs));
 }
 
 function refOf({ resends, ...text }: Unknown): string {
   return formatRef({ ...text, resend: resends });
 }
 
-async function settle(
+async function applyAnswer(
   tx: Sql,
   ctx: Asking,
   text: Unknown,
@@ -111,7 +111,7 @@ async function settle(
       { kind: "receipt", ref: refOf(text), providerId, status, code, because: null, ...failure },
     ]);
   } else if (answer.kind === "absent") {
-    await settleAbsent(tx, ctx, text, latestEntryMs);
+    await applyAbsence(tx, ctx, text, latestEntryMs);
   } else if (answer.retryAfterMs === null || text.asked >= MOST_QUESTIONS) {
     await tx.run(giveUp, key);
   } else {
@@ -119,7 +119,7 @@ async function settle(
   }
 }
 
-async function settleAbsent(tx: Sql, ctx: Asking, text: Unknown, latestEntryMs: number | null): Promise<void> {
+async function applyAbsence(tx: Sql, ctx: Asking, text: Unknown, latestEntryMs: number | null): Promise<void> {
   const { shopId, month, id, dueAt: at, age } = text;
   const key = [shopId, month, id];
   // Counted from the end of its claim: the call may have begun that late.

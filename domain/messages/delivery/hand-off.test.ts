@@ -10,14 +10,14 @@ import { TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLaneAtWork } from "../../../test/factories/lane.ts";
 import { type HandedText, handOver } from "./hand-off.ts";
 import type { OutgoingText } from "./provider.ts";
+import { recallTexts } from "./recall.ts";
 import { recordHandOff } from "./record.ts";
-import { withdraw } from "./withdraw.ts";
-import { watchWithdrawn } from "./withdrawn.ts";
+import { watchRecalls } from "./watch-recalls.ts";
 
 const at = aLaneAtWork();
 
 async function handOverAll(claim: Claim): Promise<HandedText[]> {
-  const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db) };
+  const ways = { appUrl: at.ctx.appUrl, recalls: watchRecalls(at.ctx.db) };
   const handed: HandedText[] = [];
   for (const decision of claim.texts)
     handed.push({ decision, outcome: await handOver(claim, decision, at.carrier.provider, ways) });
@@ -32,7 +32,7 @@ test("a STOP between claim and hand-off keeps the text from leaving", async () =
     where: { shopId_id: { shopId, id: person?.id ?? "" } },
     data: { marketing: "unsubscribed" },
   });
-  await withdraw(at.ctx.db, [{ shopId, kind: "subscriber", target: person?.id ?? "" }]);
+  await recallTexts(at.ctx.db, [{ shopId, kind: "subscriber", target: person?.id ?? "" }]);
   const handed = await handOverAll(claim);
   await recordHandOff(at.ctx, claim, handed);
   expect(await at.handedOver()).toHaveLength(1);
@@ -47,7 +47,7 @@ test("a STOP between claim and hand-off keeps the text from leaving", async () =
 
 test("a withdrawal from before the claim holds nothing back", async () => {
   await at.planned(1);
-  await withdraw(at.ctx.db, [{ shopId: at.lane.shopId, kind: "shop", target: at.lane.shopId }]);
+  await recallTexts(at.ctx.db, [{ shopId: at.lane.shopId, kind: "shop", target: at.lane.shopId }]);
   await at.dispatchAll();
   expect(await at.handedOver()).toHaveLength(1);
 });
@@ -77,7 +77,7 @@ test("what a text waited for its call is taken off the time the provider may kee
       return { kind: "accepted" as const, providerId: "SM" };
     },
   };
-  const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db) };
+  const ways = { appUrl: at.ctx.appUrl, recalls: watchRecalls(at.ctx.db) };
   const waited = (claim: Claim, ms: number) =>
     handOver({ ...claim, begunAt: performance.now() - ms }, claim.texts[0] as Decision, provider, ways);
   await waited(first, 1_500);
@@ -98,7 +98,7 @@ test("a call that waits for its connection does not begin after the text's last 
       return { kind: "accepted" as const, providerId: "SM" };
     },
   };
-  const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db) };
+  const ways = { appUrl: at.ctx.appUrl, recalls: watchRecalls(at.ctx.db) };
   await handOver({ ...claim, begunAt: performance.now() - 1_500 }, decision, provider, ways);
   expect(deadlines).toEqual([expect.closeTo(2_500, -3)]);
 });
@@ -139,7 +139,7 @@ describe("two texts that wait for the one connection to the provider", () => {
     const [first, second] = claim.texts;
     if (!first || !second) throw new Error("two texts were planned");
     const stalled = await aStalledProvider();
-    const ways = { appUrl: at.ctx.appUrl, withdrawn: watchWithdrawn(at.ctx.db) };
+    const ways = { appUrl: at.ctx.appUrl, recalls: watchRecalls(at.ctx.db) };
     const one = handOver(claim, first, stalled.provider, ways);
     await stalled.sees(1);
     const two = handOver(claim, second, stalled.provider, ways);
@@ -153,7 +153,7 @@ describe("two texts that wait for the one connection to the provider", () => {
     "a STOP that commits meanwhile keeps the second here, %d ms after it was asked about",
     async (ms) => {
       const { one, two, times, answer, waiting } = await bothUnderWay(ms);
-      await withdraw(at.ctx.db, [{ shopId: at.lane.shopId, kind: "subscriber", target: waiting }]);
+      await recallTexts(at.ctx.db, [{ shopId: at.lane.shopId, kind: "subscriber", target: waiting }]);
       answer();
       expect(await one).toMatchObject({ kind: "accepted" });
       expect(await two).toEqual({ kind: "withheld" });

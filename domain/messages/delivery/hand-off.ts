@@ -3,7 +3,7 @@ import type { Decision } from "#domain/messages/claim/decide";
 import { CLAIM_SECONDS } from "#domain/messages/claim/write-claim";
 import { formatRef } from "#domain/messages/ref";
 import type { HandOff, OutgoingText, Provider } from "./provider.ts";
-import type { Withdrawn } from "./withdrawn.ts";
+import type { RecallWatch } from "./watch-recalls.ts";
 
 /** What became of one claimed text. "withheld": nothing left us, and the gates shall decide anew. */
 export type Outcome = HandOff | { kind: "withheld" };
@@ -15,7 +15,7 @@ export interface HandedText {
 
 export interface HandOffWays {
   appUrl: string;
-  withdrawn: Withdrawn;
+  recalls: RecallWatch;
 }
 
 /** How long the provider may take to answer one call; less when the text's own last moment is sooner. */
@@ -30,14 +30,13 @@ export async function handOver(
   claim: Claim,
   decision: Decision,
   provider: Provider,
-  { appUrl, withdrawn }: HandOffWays,
+  { appUrl, recalls }: HandOffWays,
 ): Promise<Outcome> {
   const { candidate, leftAs } = decision;
   if (leftAs !== undefined) return { kind: "accepted", providerId: leftAs };
   const targets = [claim.lane.shopId, candidate.sourceId, candidate.subscriberId];
   for (;;) {
-    const verdict =
-      withdrawn.known(targets, claim.claimedMicros) ?? (await withdrawn.check(targets, claim.claimedMicros));
+    const verdict = recalls.known(targets, claim.claimedMicros) ?? (await recalls.check(targets, claim.claimedMicros));
     const waitedMs = performance.now() - claim.begunAt;
     const leftSeconds = decision.validitySeconds - waitedMs / 1_000;
     if (verdict !== "clear" || hasEnded(claim) || leftSeconds <= 0) return { kind: "withheld" };
@@ -50,7 +49,7 @@ export async function handOver(
       outgoing(claim, decision, { appUrl, validitySeconds }),
       new Date(Date.now() + callSeconds * 1_000),
       () => {
-        wasHeld = hasEnded(claim) || withdrawn.known(targets, claim.claimedMicros) !== "clear";
+        wasHeld = hasEnded(claim) || recalls.known(targets, claim.claimedMicros) !== "clear";
         return !wasHeld;
       },
     );

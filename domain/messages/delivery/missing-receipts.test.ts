@@ -39,7 +39,7 @@ function answering(answer: Awaited<ReturnType<Provider["lookUpById"]>>) {
 }
 async function run(provider: Provider, perSecond = 1_000) {
   const spec = { key: "receipt-look-ups:twilio", perSecond, burst: perSecond * 2 };
-  await at.bucket.settle(spec, -1_000_000);
+  await at.bucket.adjust(spec, -1_000_000);
   return askForMissingReceipts({ ...at.ctx, providers: { twilio: provider }, bucket: at.bucket, perSecond });
 }
 
@@ -180,7 +180,7 @@ describe("a provider that does not answer", () => {
     expect(await checks()).toMatchObject([{ asked: 0, messageIds: { length: 30 } }]);
     const spec = { key: "receipt-look-ups:twilio", perSecond: 1_000, burst: 2_000 };
     expect((await at.bucket.take(spec, { want: 1 })).granted).toBe(0);
-    await at.bucket.settle(spec, -200_000);
+    await at.bucket.adjust(spec, -200_000);
     await at.carrier.setFaults({});
     laterBy(5 * 60_000);
     expect(await at.askForReceipts()).toBe(30);

@@ -118,7 +118,7 @@ async function work(ctx: Asking, check: Check): Promise<number | null> {
   const askable = texts.filter((text) => isAskable(text, ctx.providers));
   const provider = ctx.providers[askable[0]?.provider ?? ""];
   if (!provider) {
-    await ctx.db.transaction((tx) => settle(tx, ctx, check, { texts, answers: [], unasked: [], pauseMs: 0 }));
+    await ctx.db.transaction((tx) => finishCheck(tx, ctx, check, { texts, answers: [], unasked: [], pauseMs: 0 }));
     return 0;
   }
   const spec = { key: `receipt-look-ups:${provider.name}`, perSecond: ctx.perSecond, burst: ctx.perSecond * 2 };
@@ -126,7 +126,7 @@ async function work(ctx: Asking, check: Check): Promise<number | null> {
   const { answers, pauseMs } = await ask(provider, askable.slice(0, granted));
   const told = new Set(answers.map(({ text }) => text.id));
   const unasked = askable.filter(({ id }) => !told.has(id));
-  await ctx.db.transaction((tx) => settle(tx, ctx, check, { texts, answers, unasked, pauseMs }));
+  await ctx.db.transaction((tx) => finishCheck(tx, ctx, check, { texts, answers, unasked, pauseMs }));
   await rest(ctx, spec, pauseMs, granted - answers.length);
   return granted === 0 || pauseMs > 0 ? null : answers.length;
 }
@@ -159,7 +159,7 @@ async function ask(provider: Provider, texts: Askable[]): Promise<{ answers: Ans
 
 /** Gives unused tokens back, or takes a debt that stops all processes for the pause. */
 async function rest(ctx: Asking, spec: BucketSpec, pauseMs: number, unused: number): Promise<void> {
-  await ctx.bucket.settle(spec, pauseMs > 0 ? Math.ceil((spec.perSecond * pauseMs) / 1_000) : -unused);
+  await ctx.bucket.adjust(spec, pauseMs > 0 ? Math.ceil((spec.perSecond * pauseMs) / 1_000) : -unused);
 }
 
 interface Round {
@@ -171,7 +171,12 @@ interface Round {
 }
 
 /** Writes down what was said, and when the rest is asked about. */
-async function settle(tx: Sql, ctx: Asking, check: Check, { texts, answers, unasked, pauseMs }: Round): Promise<void> {
+async function finishCheck(
+  tx: Sql,
+  ctx: Asking,
+  check: Check,
+  { texts, answers, unasked, pauseMs }: Round,
+): Promise<void> {
   const now = ctx.clock.now();
   await applyReceipts(
     tx,

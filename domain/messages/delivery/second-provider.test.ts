@@ -73,7 +73,7 @@ beforeEach(async () => {
 async function sendTo(...people: { id: string }[]): Promise<void> {
   const texts = people.map(({ id }) => ({ ...at.text(id), senderId }));
   await ctx.db.transaction((tx) => planTexts(tx, ctx, texts));
-  await at.bucket.settle({ key: senderId, perSecond: 1_000, burst: 1_000 }, -1_000);
+  await at.bucket.adjust({ key: senderId, perSecond: 1_000, burst: 1_000 }, -1_000);
   Object.assign(at.dispatch.pipelines, openPipelines(ctx, { smsly }));
   while ((await takeTurn(at.dispatch, at.lane)).kind === "again");
   await at.dispatch.pipelines.smsly?.idle();

@@ -12,7 +12,7 @@ export interface List {
 
 const MOST = 500;
 
-const read = statement(
+const readLists = statement(
   "list-lists",
   `SELECT l.id, l.name, l.created_at AS "createdAt", count(s.id) AS people,
           count(*) FILTER (WHERE s.marketing = 'subscribed') AS subscribed
@@ -26,5 +26,5 @@ const read = statement(
 
 /** The shop's lists by name, with how many are on each. */
 export function listLists(db: Sql, shopId: string): Promise<List[]> {
-  return db.run<List>(read, [shopId, MOST]);
+  return db.run<List>(readLists, [shopId, MOST]);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { PUBLISHED } from "@cartbell/sim/data";
-import { settleDoubt } from "#domain/installations/settle-doubt";
+import { resolveDoubt } from "#domain/installations/resolve-doubt";
 import { insertDeliveries } from "#domain/intake/insert-deliveries";
 import { workIntake } from "#domain/intake/work";
 import { newId } from "#platform/ids";
@@ -22,7 +22,7 @@ const MINUTE = 60_000;
  * The deliveries themselves, the proof that each request to forget was answered, how far a shop's erasure is, and what says which
  * texts were claimed before a moment: no state of the shop or of a person.
  */
-const NO_STANDING = new Set(["intake", "intake_keys", "redactions", "shop_redactions", "withdrawals"]);
+const NOT_COMPARED = new Set(["intake", "intake_keys", "redactions", "shop_redactions", "withdrawals"]);
 /** When the store was asked about a reported uninstall and that the report was false, and that it is to be asked for its details. */
 const NO_STATE = /^(installed_proven_at|false_uninstalls|false_uninstall_at|details_at)=.*$/gm;
 
@@ -44,7 +44,7 @@ export interface Told {
   /** What the store answers when it is asked about a reported uninstall: at once, and once more later. */
   storeSays(word: "installed" | "removed", minute: number): Promise<void>;
   /** Everything that is so now, but for the deliveries themselves. */
-  standing(): Promise<string[]>;
+  readStatus(): Promise<string[]>;
 }
 
 /** Call it at the top of a file, then `tell()` for each case: a shop with the cart reminder live. */
@@ -79,13 +79,13 @@ export function aReplayRig() {
       async storeSays(word, minute) {
         for (const later of [minute, minute + 2]) {
           ctx.clock.set(timeOf(later));
-          await settleDoubt(ctx, shopId, async () => ({ kind: word }));
+          await resolveDoubt(ctx, shopId, async () => ({ kind: word }));
         }
       },
-      async standing() {
+      async readStatus() {
         const rows = await dumpDatabase(db, [shopId]);
         return rows
-          .filter(({ table }) => !NO_STANDING.has(table))
+          .filter(({ table }) => !NOT_COMPARED.has(table))
           .map(({ table, row }) => `${table}\n${row.replace(NO_STATE, "")}`);
       },
     };

@@ -22,10 +22,10 @@ describe.each(Object.entries(replayCases))("%s changes nothing when it is replay
     await told.deliver(topic, body, 0);
     await given.meanwhile(told);
 
-    const later = await told.standing();
+    const later = await told.readStatus();
     await told.deliver(topic, body, REPLAYED_AT);
     while (await redactShopFurther(told.ctx, told.shopId));
     if (given.asksTheStore) await told.storeSays("installed", REPLAYED_AT);
-    expect(await told.standing()).toEqual(later);
+    expect(await told.readStatus()).toEqual(later);
   });
 });

@@ -55,7 +55,7 @@ export function ResultCard({ preview, isComplete, everybody }: ResultCardProps) 
             </InlineStack>
           ) : (
             <div className={styles.age}>
-              <Standing preview={preview} isComplete={isComplete} />
+              <ResultStatus preview={preview} isComplete={isComplete} />
             </div>
           )}
         </BlockStack>
@@ -85,7 +85,7 @@ function Count({ count: { people, subscribed, isExact }, everybody }: { count: C
   );
 }
 
-function Standing({ preview, isComplete }: Pick<ResultCardProps, "preview" | "isComplete">) {
+function ResultStatus({ preview, isComplete }: Pick<ResultCardProps, "preview" | "isComplete">) {
   const { count, countedAt, isStale, again } = preview;
   const age = useAge(countedAt);
   if (!isComplete)

@@ -12,20 +12,20 @@ import { type CampaignHours, chunkWindows } from "./chunk-window.ts";
 const PAGE = 5_000;
 
 const look = statement(
-  "look-at-settling",
+  "look-at-control",
   `SELECT c.state, c.expires_at AS "expiresAt", c.local_time AS "localTime",
           g.texting_starts_minute AS "startsMinute", g.texting_ends_minute AS "endsMinute",
           g.stricter_rules AS "stricter"
    FROM campaigns c JOIN shop_settings g ON g.shop_id = c.shop_id WHERE c.shop_id = $1 AND c.id = $2 AND c.is_settling`,
 );
 
-interface Settling extends CampaignHours {
+interface Controlled extends CampaignHours {
   state: CampaignState;
 }
 
 /**
  * A text that is just being claimed is passed over: its claim asks the campaign, and parks or ends it itself. So may be some
- * at the turn of a month (domain/messages/delivery/receipts.sql); `left` counts them, and they are settled when the job runs again.
+ * at the turn of a month (domain/messages/delivery/receipts.sql); `left` counts them, and they are changed when the job runs again.
  */
 const end = statement(
   "end-waiting-page",
@@ -63,14 +63,14 @@ const moveChunks = statement(
 );
 
 const left = statement(
-  "left-to-settle",
+  "left-of-control",
   `SELECT 1 AS left FROM messages
    WHERE shop_id = $1 AND source_id = $2 AND is_waiting AND ($3::timestamptz IS NULL OR expires_at <> $3 OR due_at = $4)
    LIMIT 1`,
 );
 
-const settled = statement(
-  "campaign-settled",
+const markApplied = statement(
+  "control-applied",
   "UPDATE campaigns SET is_settling = false WHERE shop_id = $1 AND id = $2",
 );
 
@@ -80,12 +80,12 @@ const settled = statement(
  * cancelled campaign end skipped. Nothing of it can leave wrongly meanwhile: claims are told by campaignSource. Safe to
  * repeat, to break off and to run twice; enqueues itself while a claim holds something.
  */
-export async function settleCampaign(
+export async function applyControl(
   { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   shopId: string,
   campaignId: string,
 ): Promise<void> {
-  const [campaign] = await db.run<Settling>(look, [shopId, campaignId]);
+  const [campaign] = await db.run<Controlled>(look, [shopId, campaignId]);
   if (!campaign) return;
   const { state, expiresAt } = campaign;
   const now = clock.now();
@@ -94,7 +94,7 @@ export async function settleCampaign(
     await meetHours(db, shopId, campaignId, campaign, now);
     await allPages(db, wake, [shopId, campaignId, now, PAGE, expiresAt, PARKED]);
   } else return;
-  const isDone = await db.transaction((tx) => finishSettling(tx, shopId, campaignId, campaign));
+  const isDone = await db.transaction((tx) => finishControl(tx, shopId, campaignId, campaign));
   const turns = isDispatching(state) ? [turnJob({ class: "campaign", shopId })] : [];
   const again: Job = { name: "campaign", payload: { shopId, campaignId } };
   await enqueueAll(enqueue, [...turns, ...(isDone ? [] : [again])]);
@@ -118,13 +118,13 @@ async function meetHours(db: Sql, shopId: string, campaignId: string, hours: Cam
 }
 
 /** Holding the campaign, no claim is between its question and its commit: what is not done now was passed over. */
-async function finishSettling(tx: Sql, shopId: string, campaignId: string, before: Settling): Promise<boolean> {
+async function finishControl(tx: Sql, shopId: string, campaignId: string, before: Controlled): Promise<boolean> {
   const { state, expiresAt } = await lockCampaign(tx, shopId, campaignId);
   // Paused again, or resumed once more: that one settles it, by the deadline of then.
   if (!isDispatching(state) && state !== "cancelled") return true;
   if (isDispatching(state) && expiresAt?.getTime() !== before.expiresAt.getTime()) return false;
   const deadline = state === "cancelled" ? null : expiresAt;
   if ((await tx.run(left, [shopId, campaignId, deadline, PARKED])).length > 0) return false;
-  await tx.run(settled, [shopId, campaignId]);
+  await tx.run(markApplied, [shopId, campaignId]);
   return true;
 }

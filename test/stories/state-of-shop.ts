@@ -6,7 +6,7 @@ import type { Db } from "#platform/sql/db";
  * the order is told before its checkout there is nothing to end. So is whether an entry of the ledger changed anything: an
  * older decision that is heard of later does not.
  */
-export async function standingOfShop({ prisma }: Db, shopId: string) {
+export async function stateOfShop({ prisma }: Db, shopId: string) {
   const where = { shopId };
   const [subscribers, ledger, enrollments, flows, messages, checkouts, orders, attributions] = await Promise.all([
     prisma.subscriber.findMany({ where }),

@@ -8,21 +8,21 @@ import type { Page, StoreRecord, Told, Topic, Trouble, Wanted } from "./store-re
 const MOST_PAGES = 10;
 const TOLD_AT_ONCE = 10;
 
-export type Looked =
+export type ScanResult =
   /** Everything that is old enough has been compared. */
   | { kind: "caught-up"; missed: number }
   /** There is more; the store wants to be left alone for so long first. */
   | { kind: "more"; restMs: number }
   | { kind: "trouble"; trouble: Trouble };
 
-export type Looking = Pick<Context, "db" | "clock" | "enqueue" | "log" | "hashPhone"> & { record: StoreRecord };
+export type ScanContext = Pick<Context, "db" | "clock" | "enqueue" | "log" | "hashPhone"> & { record: StoreRecord };
 
 /**
  * Goes through what a store changed in one topic since the watermark, a page at a time, and hands what no delivery has told
  * to intake. The store is never asked inside a transaction; whatever goes wrong, a page that was not finished is looked at
  * again.
  */
-export async function lookThrough(ctx: Looking, shop: LeasedShop, since: Progress): Promise<Looked> {
+export async function scanChanges(ctx: ScanContext, shop: LeasedShop, since: Progress): Promise<ScanResult> {
   let progress = since;
   let missed = 0;
   for (let pages = 0; pages < MOST_PAGES; pages++) {
@@ -50,7 +50,7 @@ export async function lookThrough(ctx: Looking, shop: LeasedShop, since: Progres
 }
 
 async function compare<Of extends Topic>(
-  ctx: Looking,
+  ctx: ScanContext,
   shop: LeasedShop,
   progress: Progress,
   { from, until }: Pass,
@@ -59,7 +59,7 @@ async function compare<Of extends Topic>(
   const seen = sightings.filter(({ updatedAt }) => updatedAt >= from && updatedAt <= until);
   // The sightings are of this very topic; TypeScript cannot follow the pair through an index.
   const find = findMissing[progress.topic] as (
-    ctx: Looking,
+    ctx: ScanContext,
     shop: LeasedShop,
     seen: Page<Of>["sightings"],
   ) => Promise<Wanted[]>;
@@ -90,10 +90,10 @@ async function tellAll(record: StoreRecord, shop: LeasedShop, topic: Topic, want
 }
 
 async function stumble(
-  ctx: Looking,
+  ctx: ScanContext,
   progress: Progress,
   { trouble, detail }: { trouble: Trouble; detail: string },
-): Promise<Looked> {
+): Promise<ScanResult> {
   const { shopId, topic } = progress;
   await noteTrouble(ctx, progress, trouble);
   // A shop whose merchant has not been here for long is nobody's fault.

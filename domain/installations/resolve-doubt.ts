@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import { type Due, enqueueAll } from "#domain/jobs";
-import { withdraw } from "#domain/messages/delivery/withdraw";
+import { recallTexts } from "#domain/messages/delivery/recall";
 import { redactShop } from "#domain/privacy/redact-shop";
 import { statement } from "#platform/sql/statement";
 import { uninstallShop } from "./uninstall.ts";
@@ -9,7 +9,7 @@ import { uninstallShop } from "./uninstall.ts";
 export type StoresWord = { kind: "installed" } | { kind: "removed" } | { kind: "no-answer"; detail: string };
 
 /** What became of a doubt. "none": there was none to settle. */
-export type Settled = "removed" | "installed" | "held" | "none";
+export type DoubtOutcome = "removed" | "installed" | "held" | "none";
 
 interface Doubted {
   domain: string;
@@ -24,13 +24,13 @@ export const dueDoubts: Due<"installation-check"> = {
   shops: "SELECT id AS shop_id FROM shops WHERE uninstall_told_at IS NOT NULL AND uninstalled_at IS NULL",
 };
 
-const read = statement(
+const readDoubtedInstallation = statement(
   "doubted-installation",
   `SELECT domain, uninstall_told_at AS "toldAt", uninstall_held_at AS "heldAt", redaction_told_at AS "redactionAt" FROM shops
    WHERE id = $1 AND uninstall_told_at IS NOT NULL AND uninstalled_at IS NULL`,
 );
 /** Again while the shop is locked: another report may have come while the store was asked. */
-const readLocked = statement("doubted-installation-locked", `${read.text} FOR UPDATE`);
+const readLocked = statement("doubted-installation-locked", `${readDoubtedInstallation.text} FOR UPDATE`);
 /** An answer from the same minute lifts the hold, but a removal takes its time to reach all of a store's servers. */
 const clear = statement(
   "installation-is-proven",
@@ -52,13 +52,13 @@ const holdOn = statement(
  * the erasure that was asked for begins. With it texts leave again, and a minute after the report it is asked once more: then
  * the report was a copy of an old one, and is logged and counted. When the store gives no answer, texts stay held; call it again later. Safe to repeat and in parallel.
  */
-export async function settleDoubt(
+export async function resolveDoubt(
   ctx: Pick<Context, "db" | "clock" | "enqueue" | "log">,
   shopId: string,
   askStore: (domain: string) => Promise<StoresWord>,
-): Promise<Settled> {
+): Promise<DoubtOutcome> {
   const { db, clock, log } = ctx;
-  const [shop] = await db.run<Doubted>(read, [shopId]);
+  const [shop] = await db.run<Doubted>(readDoubtedInstallation, [shopId]);
   if (!shop) return "none";
   const askedAt = clock.now();
   const word = await askStore(shop.domain);
@@ -70,7 +70,7 @@ export async function settleDoubt(
   if (word.kind === "no-answer") {
     await db.run(holdOn, [shopId, askedAt]);
     // Once more: what was claimed before the hold was committed is older than this.
-    await withdraw(db, [{ shopId, kind: "shop", target: shopId }]);
+    await recallTexts(db, [{ shopId, kind: "shop", target: shopId }]);
     log.warn({ shopId, detail: word.detail }, "a store did not say whether it still has the app: its texts stay held");
     return "held";
   }

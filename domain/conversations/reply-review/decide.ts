@@ -7,8 +7,8 @@ import { planTexts } from "#domain/messages/plan";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
-import { holdMarketing, releaseMarketing } from "./hold.ts";
-import { type Held, type UnsureState, write } from "./write.ts";
+import { holdMarketing, releaseMarketing } from "./hold-marketing.ts";
+import { type Held, type ReviewState, write } from "./write.ts";
 
 type Deciding = Pick<Context, "db" | "clock" | "enqueue" | "hashPhone" | "appUrl">;
 
@@ -19,7 +19,7 @@ interface Decision {
   shopId: string;
   replyId: string;
   /** opted-out: it was an opt-out. kept: it was not. open: whatever was decided is taken back. */
-  to: UnsureState;
+  to: ReviewState;
   by: Decider;
 }
 
@@ -35,20 +35,20 @@ export const dueReplies: Due<"unsure-replies"> = {
 };
 
 const findPerson = statement(
-  "person-of-unsure-reply",
+  "person-of-reply-review",
   "SELECT subscriber_id AS id FROM unsure_replies WHERE shop_id = $1 AND id = $2",
 );
 const lockPerson = statement(
-  "lock-person-of-unsure-reply",
+  "lock-person-of-reply-review",
   "SELECT 1 FROM subscribers WHERE shop_id = $1 AND id = $2 FOR NO KEY UPDATE",
 );
 const lockReply = statement(
-  "lock-unsure-reply",
+  "lock-reply-review",
   `SELECT shop_id AS "shopId", id, subscriber_id AS "subscriberId", phone_hash AS "phoneHash", text_id AS "textId", evidence,
           state, decided_by AS "decidedBy", decided_at AS "decidedAt", received_at AS "receivedAt", closes_at AS "closesAt"
    FROM unsure_replies WHERE shop_id = $1 AND id = $2 FOR UPDATE`,
 );
-const readFacts = statementFile(import.meta.url, "./unsure-facts.sql");
+const readFacts = statementFile(import.meta.url, "./review-facts.sql");
 
 /**
  * Decides what a reply meant, decides otherwise, or takes a decision back. An opt-out goes into the ledger as the person's
@@ -57,7 +57,7 @@ const readFacts = statementFile(import.meta.url, "./unsure-facts.sql");
  * written down. Deciding the same twice changes nothing. Refuses an unknown reply, and one that the person settled with
  * a STOP or START of their own.
  */
-export async function decideUnsure(ctx: Deciding, decision: Decision): Promise<void> {
+export async function decideReview(ctx: Deciding, decision: Decision): Promise<void> {
   const jobs = await ctx.db.transaction((tx) => decideWithin(tx, ctx, decision));
   await enqueueAll(ctx.enqueue, jobs);
 }
@@ -69,7 +69,7 @@ async function decideWithin(tx: Sql, ctx: Deciding, { shopId, replyId, to, by }:
   // Whoever was faster than the deadline has decided; and it only closes what is over.
   if (by === "deadline" && (reply.state !== "open" || reply.closesAt > now)) return [];
   if (reply.decidedBy === "shopper")
-    throw new UserError("reply-settled", "This person has since replied clearly, so their own reply applies.");
+    throw new UserError("reply-closed", "This person has since replied clearly, so their own reply applies.");
   // A decision and what takes it back need an order, however quick somebody's fingers are.
   const at = reply.decidedAt !== null && reply.decidedAt >= now ? new Date(reply.decidedAt.getTime() + 1) : now;
   await write(tx, reply, { to, by, at });
@@ -148,7 +148,7 @@ async function confirm(
 }
 
 const overdue = statement(
-  "overdue-unsure-replies",
+  "overdue-reply-reviews",
   `SELECT shop_id AS "shopId", id FROM unsure_replies WHERE state = 'open' AND closes_at <= $1 ORDER BY closes_at LIMIT $2`,
 );
 const PAGE = 100;
@@ -157,9 +157,9 @@ const PAGE = 100;
  * Opts out everybody about whom nobody has decided in time: what may be a revocation is one when its deadline is over.
  * Returns whether there may be more. Safe to repeat.
  */
-export async function settleOverdue(ctx: Deciding): Promise<boolean> {
+export async function closeOverdue(ctx: Deciding): Promise<boolean> {
   const rows = await ctx.db.run<{ shopId: string; id: string }>(overdue, [ctx.clock.now(), PAGE]);
   for (const { shopId, id: replyId } of rows)
-    await decideUnsure(ctx, { shopId, replyId, to: "opted-out", by: "deadline" });
+    await decideReview(ctx, { shopId, replyId, to: "opted-out", by: "deadline" });
   return rows.length === PAGE;
 }

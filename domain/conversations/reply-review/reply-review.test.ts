@@ -8,9 +8,9 @@ import { notBefore } from "../../../test/factories/not-before.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { decideUnsure, settleOverdue } from "./decide.ts";
+import { closeOverdue, decideReview } from "./decide.ts";
 import { listDecided, listOpen } from "./list.ts";
-import type { UnsureState } from "./write.ts";
+import type { ReviewState } from "./write.ts";
 
 const ctx = aContext();
 const { db } = ctx;
@@ -26,7 +26,7 @@ const receive = (...texts: NewText[]) => {
   return db.transaction((tx) => receiveTexts(tx, ctx, texts));
 };
 const open = async (shopId: string) => (await listOpen(db, shopId, 10)).replies;
-const standing = () => prisma.subscriber.findFirstOrThrow().then((it) => it.marketing);
+const readStatus = () => prisma.subscriber.findFirstOrThrow().then((it) => it.marketing);
 const hold = () => prisma.suppression.findFirst({ where: { liftedAt: null } }).then((it) => it?.reason ?? null);
 
 async function aReply(body: string, given: Partial<NewText> = {}) {
@@ -34,8 +34,8 @@ async function aReply(body: string, given: Partial<NewText> = {}) {
   const text = await anInboundText(db, { shopId: person.shopId, phone: person.phone, body, ...given });
   await receive(text);
   const [reply] = await open(text.shopId);
-  const decide = (to: UnsureState) =>
-    decideUnsure(ctx, { shopId: text.shopId, replyId: reply?.id ?? "", to, by: "merchant" });
+  const decide = (to: ReviewState) =>
+    decideReview(ctx, { shopId: text.shopId, replyId: reply?.id ?? "", to, by: "merchant" });
   return { person, text, reply, decide };
 }
 
@@ -51,8 +51,8 @@ describe("a reply that may be an opt-out", () => {
       decideBy: new Date("2026-12-09T15:00:00Z"),
     });
     expect(await hold()).toBe("reply-unsure");
-    expect(await standing()).toBe("subscribed");
-    expect(await prisma.withdrawal.count({ where: { target: person.id } })).toBe(1);
+    expect(await readStatus()).toBe("subscribed");
+    expect(await prisma.recall.count({ where: { target: person.id } })).toBe(1);
     expect(await prisma.message.count()).toBe(0);
     expect(await prisma.inboundText.findFirst()).toMatchObject({ meaning: "unsure", providerId: text.providerId });
   });
@@ -66,7 +66,7 @@ describe("a reply that may be an opt-out", () => {
     });
     expect(await db.transaction((tx) => suppressAtOnce(tx, ctx, text))).toBe(false);
     expect(await hold()).toBe("reply-unsure");
-    expect(await prisma.withdrawal.count({ where: { target: person.id } })).toBe(1);
+    expect(await prisma.recall.count({ where: { target: person.id } })).toBe(1);
   });
 
   test("is one question about one person, whatever else they write", async () => {
@@ -75,7 +75,7 @@ describe("a reply that may be an opt-out", () => {
     const replies = await open(text.shopId);
     expect(replies.map(({ texts }) => texts.map(({ body }) => body))).toEqual([["not interested", "too many texts"]]);
     expect(replies[0]?.decideBy).toEqual(new Date("2026-12-09T15:00:00Z"));
-    expect((await prisma.unsureReplyEvent.findMany({ orderBy: { at: "asc" } })).map(({ kind }) => kind).sort()).toEqual(
+    expect((await prisma.replyReviewEvent.findMany({ orderBy: { at: "asc" } })).map(({ kind }) => kind).sort()).toEqual(
       ["joined", "opened"],
     );
   });
@@ -104,9 +104,9 @@ describe("a reply that may be an opt-out", () => {
       const { text, decide } = await aReply("not interested");
       await receive({ ...text, providerId: "SM2", body, receivedAt: minute(1) });
       expect(await open(text.shopId)).toEqual([]);
-      expect(await prisma.unsureReply.findFirst()).toMatchObject({ state, decidedBy: "shopper" });
-      expect([await standing(), await hold()]).toEqual([marketing, held]);
-      await expect(decide("open")).rejects.toMatchObject({ code: "reply-settled" });
+      expect(await prisma.replyReview.findFirst()).toMatchObject({ state, decidedBy: "shopper" });
+      expect([await readStatus(), await hold()]).toEqual([marketing, held]);
+      await expect(decide("open")).rejects.toMatchObject({ code: "reply-closed" });
     },
   );
 
@@ -133,7 +133,7 @@ describe("deciding", () => {
     ctx.clock.set(minute(4));
     await decide("opted-out");
     await decide("opted-out");
-    expect([await standing(), await hold()]).toEqual(["unsubscribed", "opted-out"]);
+    expect([await readStatus(), await hold()]).toEqual(["unsubscribed", "opted-out"]);
     expect(await prisma.message.findMany()).toMatchObject([
       { purpose: "compliance", expiresAt: minute(5), body: expect.stringContaining("no more messages") },
     ]);
@@ -145,14 +145,14 @@ describe("deciding", () => {
       textShown: "not interested",
       evidence: { decidedBy: "merchant", understood: { phrase: "not interested" } },
     });
-    expect(await prisma.withdrawal.count({ where: { target: person.id } })).toBe(2);
+    expect(await prisma.recall.count({ where: { target: person.id } })).toBe(2);
   });
 
   test("five minutes and a second after the reply nothing is confirmed any more", async () => {
     const { decide } = await aReply("not interested");
     ctx.clock.set(new Date(minute(5).getTime() + 1_000));
     await decide("opted-out");
-    expect(await standing()).toBe("unsubscribed");
+    expect(await readStatus()).toBe("unsubscribed");
     expect(await prisma.message.count()).toBe(0);
   });
 
@@ -160,7 +160,7 @@ describe("deciding", () => {
     const { text, decide } = await aReply("please cancel everything");
     const before = await prisma.consentEvent.count();
     await decide("kept");
-    expect([await standing(), await hold()]).toEqual(["subscribed", null]);
+    expect([await readStatus(), await hold()]).toEqual(["subscribed", null]);
     expect(await prisma.consentEvent.count()).toBe(before);
     expect((await listDecided(db, text.shopId, 10)).map(({ state, decidedBy }) => [state, decidedBy])).toEqual([
       ["kept", "merchant"],
@@ -172,11 +172,11 @@ describe("deciding", () => {
     await decide("opted-out");
     ctx.clock.set(minute(20));
     await decide("open");
-    expect([await standing(), await hold()]).toEqual(["subscribed", "reply-unsure"]);
+    expect([await readStatus(), await hold()]).toEqual(["subscribed", "reply-unsure"]);
     await decide("kept");
-    expect([await standing(), await hold()]).toEqual(["subscribed", null]);
+    expect([await readStatus(), await hold()]).toEqual(["subscribed", null]);
     await decide("opted-out");
-    expect([await standing(), await hold()]).toEqual(["unsubscribed", "opted-out"]);
+    expect([await readStatus(), await hold()]).toEqual(["unsubscribed", "opted-out"]);
     const ledger = await prisma.consentEvent.findMany({
       where: { subscriberId: person.id, source: "reply-review" },
       orderBy: [{ occurredAt: "asc" }],
@@ -191,14 +191,14 @@ describe("deciding", () => {
   test("taken back and decided again within five minutes, it is confirmed once", async () => {
     const { decide } = await aReply("not interested");
     for (const to of ["opted-out", "open", "opted-out"] as const) await decide(to);
-    expect(await standing()).toBe("unsubscribed");
+    expect(await readStatus()).toBe("unsubscribed");
     expect(await prisma.message.count()).toBe(1);
   });
 
   test("every change is written down, and what is written cannot be changed", async () => {
     const { decide } = await aReply("not interested");
     for (const to of ["kept", "open", "opted-out", "kept"] as const) await decide(to);
-    const events = await prisma.unsureReplyEvent.findMany({ orderBy: [{ at: "asc" }, { id: "asc" }] });
+    const events = await prisma.replyReviewEvent.findMany({ orderBy: [{ at: "asc" }, { id: "asc" }] });
     expect(events.map(({ kind, by }) => `${kind} by ${by}`)).toEqual([
       "opened by shopper",
       "kept by merchant",
@@ -206,8 +206,8 @@ describe("deciding", () => {
       "opted-out by merchant",
       "kept by merchant",
     ]);
-    await expect(prisma.unsureReplyEvent.updateMany({ data: { by: "deadline" } })).rejects.toThrow("append-only");
-    await expect(prisma.unsureReplyEvent.deleteMany({})).rejects.toThrow("append-only");
+    await expect(prisma.replyReviewEvent.updateMany({ data: { by: "deadline" } })).rejects.toThrow("append-only");
+    await expect(prisma.replyReviewEvent.deleteMany({})).rejects.toThrow("append-only");
   });
 
   test("a STOP of their own survives that an earlier opt-out is taken back", async () => {
@@ -216,7 +216,7 @@ describe("deciding", () => {
     ctx.clock.set(minute(2));
     await receive({ ...text, providerId: "SM2", body: "STOP", receivedAt: minute(1) });
     await decide("kept");
-    expect([await standing(), await hold()]).toEqual(["unsubscribed", "opted-out"]);
+    expect([await readStatus(), await hold()]).toEqual(["unsubscribed", "opted-out"]);
     expect(await prisma.message.count()).toBe(1);
   });
 
@@ -226,14 +226,14 @@ describe("deciding", () => {
     await receive({ ...text, providerId: "SM2", body: "wrong number", receivedAt: minute(3) });
     await expect(decide("open")).rejects.toMatchObject({ code: "another-reply-open" });
     await decide("opted-out");
-    expect(await standing()).toBe("unsubscribed");
+    expect(await readStatus()).toBe("unsubscribed");
   });
 
   test("somebody who was erased meanwhile can still be decided about", async () => {
     const { person, text, decide } = await aReply("not interested");
     await prisma.subscriber.updateMany({ data: { phone: null, redactedAt: minute(1) } });
     await prisma.inboundText.updateMany({ data: { body: null } });
-    await prisma.unsureReply.updateMany({ data: { evidence: {} } });
+    await prisma.replyReview.updateMany({ data: { evidence: {} } });
     expect(await open(text.shopId)).toMatchObject([{ phone: null, evidence: null, texts: [{ body: null }] }]);
     await decide("opted-out");
     expect(await prisma.suppression.findMany({ where: { phoneHash: person.phoneHash } })).toMatchObject([
@@ -244,7 +244,7 @@ describe("deciding", () => {
   test("another shop's reply does not exist", async () => {
     const { reply } = await aReply("not interested");
     const stranger = await aShop(db);
-    const attempt = decideUnsure(ctx, { shopId: stranger.id, replyId: reply?.id ?? "", to: "kept", by: "merchant" });
+    const attempt = decideReview(ctx, { shopId: stranger.id, replyId: reply?.id ?? "", to: "kept", by: "merchant" });
     await expect(attempt).rejects.toMatchObject({ code: "reply-not-found" });
     expect(await open(stranger.id)).toEqual([]);
   });
@@ -256,12 +256,12 @@ describe("the deadline", () => {
   test("opts out whoever nobody has decided about, and not a second sooner", async () => {
     const { text } = await aReply("not interested");
     ctx.clock.set(new Date(DEADLINE.getTime() - 1_000));
-    expect(await settleOverdue(ctx)).toBe(false);
-    expect(await standing()).toBe("subscribed");
+    expect(await closeOverdue(ctx)).toBe(false);
+    expect(await readStatus()).toBe("subscribed");
     ctx.clock.set(DEADLINE);
-    await settleOverdue(ctx);
-    await settleOverdue(ctx);
-    expect([await standing(), await hold()]).toEqual(["unsubscribed", "opted-out"]);
+    await closeOverdue(ctx);
+    await closeOverdue(ctx);
+    expect([await readStatus(), await hold()]).toEqual(["unsubscribed", "opted-out"]);
     expect(await listDecided(db, text.shopId, 10)).toMatchObject([{ state: "opted-out", decidedBy: "deadline" }]);
     expect(await prisma.message.count()).toBe(0);
   });
@@ -269,22 +269,22 @@ describe("the deadline", () => {
   test("what it decided can be undone too, and then there is a day to decide in", async () => {
     const { text, decide } = await aReply("not interested");
     ctx.clock.set(DEADLINE);
-    await settleOverdue(ctx);
+    await closeOverdue(ctx);
     await decide("open");
-    await settleOverdue(ctx);
+    await closeOverdue(ctx);
     expect(await open(text.shopId)).toHaveLength(1);
-    expect([await standing(), await hold()]).toEqual(["subscribed", "reply-unsure"]);
+    expect([await readStatus(), await hold()]).toEqual(["subscribed", "reply-unsure"]);
     ctx.clock.set(new Date(DEADLINE.getTime() + 24 * 3_600_000 + 1));
-    await settleOverdue(ctx);
-    expect(await standing()).toBe("unsubscribed");
+    await closeOverdue(ctx);
+    expect(await readStatus()).toBe("unsubscribed");
   });
 
   test("what somebody decides in the same moment is decided once", async () => {
     const { decide } = await aReply("not interested");
     ctx.clock.set(DEADLINE);
-    await Promise.all([decide("kept"), settleOverdue(ctx)]);
-    const row = await prisma.unsureReply.findFirstOrThrow();
-    expect(row.state).toBe((await standing()) === "subscribed" ? "kept" : "opted-out");
+    await Promise.all([decide("kept"), closeOverdue(ctx)]);
+    const row = await prisma.replyReview.findFirstOrThrow();
+    expect(row.state).toBe((await readStatus()) === "subscribed" ? "kept" : "opted-out");
     expect(row.state === "kept").toBe((await hold()) === null);
   });
 });

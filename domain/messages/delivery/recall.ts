@@ -1,7 +1,7 @@
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
-export interface Withdrawn {
+export interface Recall {
   shopId: string;
   /**
    * subscriber: opted out or erased. campaign: paused or cancelled. enrollment: exited. shop: uninstalled, installed again or
@@ -13,7 +13,7 @@ export interface Withdrawn {
 }
 
 const insert = statement(
-  "withdraw",
+  "recall-texts",
   `INSERT INTO withdrawals (shop_id, kind, target)
    SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[])`,
 );
@@ -22,11 +22,7 @@ const insert = statement(
  * Stops texts that are already claimed but not handed over: within half a second of the caller's commit no worker
  * starts to hand one over. They go back to waiting, where the gates decide anew. Safe to repeat.
  */
-export async function withdraw(tx: Sql, withdrawn: Withdrawn[]): Promise<void> {
-  if (withdrawn.length === 0) return;
-  await tx.run(insert, [
-    withdrawn.map((it) => it.shopId),
-    withdrawn.map((it) => it.kind),
-    withdrawn.map((it) => it.target),
-  ]);
+export async function recallTexts(tx: Sql, recalls: Recall[]): Promise<void> {
+  if (recalls.length === 0) return;
+  await tx.run(insert, [recalls.map((it) => it.shopId), recalls.map((it) => it.kind), recalls.map((it) => it.target)]);
 }

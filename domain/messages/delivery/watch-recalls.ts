@@ -20,7 +20,7 @@ const LOOK_BACK_FOR_SHOPS_SECONDS = 120;
  * counts from later than any claim.
  */
 const recent = statement(
-  "withdrawn-recently",
+  "recent-recalls",
   `SELECT target, max(at) AS at FROM (
      SELECT target, (extract(epoch FROM at) * 1000000)::int8 AS at FROM withdrawals
      WHERE at > clock_timestamp() - make_interval(secs => $1)
@@ -31,20 +31,20 @@ const recent = statement(
    ) AS said GROUP BY target`,
 );
 
-type Verdict = "clear" | "withdrawn" | "unsure";
+type Verdict = "clear" | "recalled" | "unknown";
 
-export interface Withdrawn {
+export interface RecallWatch {
   /** The same by the answer at hand, for thousands of calls a second; null when that is older than half a second. */
   known(targets: string[], claimedMicros: number): Verdict | null;
   /**
-   * Whether any of these was withdrawn after the claim (microseconds since 1970 by the database's clock), by an answer at most half a second old. "unsure" when the
+   * Whether any of these was withdrawn after the claim (microseconds since 1970 by the database's clock), by an answer at most half a second old. "unknown" when the
    * database gives none: then nothing may leave.
    */
   check(targets: string[], claimedMicros: number): Promise<Verdict>;
 }
 
 /** What was withdrawn lately, read when somebody asks and the last answer is too old. One per worker process. */
-export function watchWithdrawn(db: Db): Withdrawn {
+export function watchRecalls(db: Db): RecallWatch {
   let latest = new Map<string, number>();
   let askedAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<boolean> | null = null;
@@ -69,7 +69,7 @@ export function watchWithdrawn(db: Db): Withdrawn {
 
   function known(targets: string[], claimedMicros: number): Verdict | null {
     if (performance.now() - askedAt > FRESH_MS) return null;
-    return targets.some((target) => (latest.get(target) ?? 0) >= claimedMicros) ? "withdrawn" : "clear";
+    return targets.some((target) => (latest.get(target) ?? 0) >= claimedMicros) ? "recalled" : "clear";
   }
 
   return {
@@ -79,7 +79,7 @@ export function watchWithdrawn(db: Db): Withdrawn {
         const verdict = known(targets, claimedMicros);
         if (verdict !== null) return verdict;
         asking ??= ask();
-        if (!(await asking)) return "unsure";
+        if (!(await asking)) return "unknown";
       }
     },
   };

@@ -1,10 +1,10 @@
 import type { Evidence } from "#domain/compliance/replies/evidence";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
-import type { UnsureState } from "./write.ts";
+import type { ReviewState } from "./write.ts";
 
 /** A reply in the queue, or one that was decided lately. */
-export interface UnsureReply {
+export interface ReplyReview {
   id: string;
   subscriberId: string;
   /** Null after an erasure. */
@@ -20,25 +20,25 @@ export interface UnsureReply {
   receivedAt: Date;
   decideBy: Date;
   closesAt: Date;
-  state: UnsureState;
+  state: ReviewState;
   decidedBy: "merchant" | "deadline" | "shopper" | null;
   decidedAt: Date | null;
 }
 
-const readList = statementFile(import.meta.url, "./list-unsure.sql");
+const readList = statementFile(import.meta.url, "./list-reviews.sql");
 
 /** What waits for a decision, the nearest deadline first, and how many they are. */
 export async function listOpen(
   db: Sql,
   shopId: string,
   most: number,
-): Promise<{ replies: UnsureReply[]; total: number }> {
-  const rows = await db.run<UnsureReply & { total: number }>(readList, [shopId, true, most]);
+): Promise<{ replies: ReplyReview[]; total: number }> {
+  const rows = await db.run<ReplyReview & { total: number }>(readList, [shopId, true, most]);
   return { replies: rows.map(({ total: _, ...reply }) => reply), total: rows[0]?.total ?? 0 };
 }
 
 /** What was decided last, newest first. */
-export async function listDecided(db: Sql, shopId: string, most: number): Promise<UnsureReply[]> {
-  const rows = await db.run<UnsureReply & { total: number }>(readList, [shopId, false, most]);
+export async function listDecided(db: Sql, shopId: string, most: number): Promise<ReplyReview[]> {
+  const rows = await db.run<ReplyReview & { total: number }>(readList, [shopId, false, most]);
   return rows.map(({ total: _, ...reply }) => reply);
 }

@@ -3,13 +3,13 @@ import { statement } from "#platform/sql/statement";
 import type { SpendingReason } from "./grant.ts";
 
 /** Marketing texts wait until then, because a day's cap or budget has no room for the next of them. */
-export interface UsedUp {
+export interface Exhausted {
   until: Date;
   reason: SpendingReason;
 }
 
-const read = statement(
-  "day-used-up",
+const readExhaustedDay = statement(
+  "exhausted-day",
   `SELECT ends_at AS until, CASE kind WHEN 'day' THEN 'spend-cap' ELSE 'carrier-budget' END AS reason
    FROM spend_counters
    WHERE shop_id = $1 AND refused IS NOT NULL AND ends_at > $2
@@ -17,7 +17,7 @@ const read = statement(
 );
 
 /** What makes a shop's marketing texts wait for another day; of several the one that ends last. Null when nothing does. */
-export async function dayUsedUp(db: Sql, shopId: string, now: Date): Promise<UsedUp | null> {
-  const [row] = await db.run<UsedUp>(read, [shopId, now]);
+export async function readExhausted(db: Sql, shopId: string, now: Date): Promise<Exhausted | null> {
+  const [row] = await db.run<Exhausted>(readExhaustedDay, [shopId, now]);
   return row ?? null;
 }

@@ -2,7 +2,7 @@ import { BlockStack, Card, Text } from "@shopify/polaris";
 import { people } from "#app/flows/people";
 import { LocalTime } from "../../ui/local-time.tsx";
 
-export interface StandingProps {
+export interface StatusCardProps {
   state: string;
   /** The version that people walk who enter now; null before the first. */
   live: { number: number; publishedAt: Date } | null;
@@ -13,7 +13,7 @@ export interface StandingProps {
 }
 
 /** Whether anybody enters, which version they walk, and who is inside. */
-export function StandingCard({ state, live, inside, pauseSentence }: StandingProps) {
+export function StatusCard({ state, live, inside, pauseSentence }: StatusCardProps) {
   return (
     <Card>
       <BlockStack gap="200">
@@ -37,7 +37,7 @@ export function StandingCard({ state, live, inside, pauseSentence }: StandingPro
   );
 }
 
-function insideSentence({ live, older }: StandingProps["inside"]): string {
+function insideSentence({ live, older }: StatusCardProps["inside"]): string {
   if (live + older === 0) return "No one is in this flow.";
   const all = `${people(live + older)} ${live + older === 1 ? "is" : "are"} in this flow`;
   return older === 0 ? `${all}.` : `${all}, including ${older} finishing an older version.`;

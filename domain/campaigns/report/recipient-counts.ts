@@ -1,7 +1,7 @@
 import type { MessageState } from "./recipients.ts";
 
 /** So many recipients of a campaign in the same state, for the same reason. */
-export interface Standing {
+export interface RecipientCount {
   state: MessageState | "queued";
   reason: string | null;
   /** Of what waits: the earliest time it may leave. */
@@ -55,8 +55,8 @@ const NOBODY: Counts = {
   asking: 0,
 };
 
-export function countsFrom(standings: Standing[], now: Date): Counts {
-  return standings.reduce((counts, standing) => add(counts, standing, now), NOBODY);
+export function countsFrom(rows: RecipientCount[], now: Date): Counts {
+  return rows.reduce((counts, row) => add(counts, row, now), NOBODY);
 }
 
 /** Everybody, whatever became of them: equal to the audience. */
@@ -70,7 +70,7 @@ export function sentOf({ accepted, sent, delivered }: Counts): number {
   return accepted + sent + delivered;
 }
 
-function add(counts: Counts, { state, reason, dueAt, asking, count }: Standing, now: Date): Counts {
+function add(counts: Counts, { state, reason, dueAt, asking, count }: RecipientCount, now: Date): Counts {
   const because = reason ?? "other";
   if (state === "queued" || state === "waiting") {
     const isQuiet = state === "queued" ? dueAt !== null && dueAt > now : reason === "quiet-hours";

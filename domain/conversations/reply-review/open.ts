@@ -3,10 +3,10 @@ import type { Evidence } from "#domain/compliance/replies/evidence";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
-import { holdMarketing, releaseMarketing, type Unclear } from "./hold.ts";
+import { holdMarketing, releaseMarketing, type Unclear } from "./hold-marketing.ts";
 
 /** An inbound text that may be an opt-out. */
-export interface UnsureText {
+export interface UnclearText {
   shopId: string;
   subscriberId: string;
   /** The inbound text's row. */
@@ -23,15 +23,15 @@ export interface ClearText {
   at: Date;
 }
 
-const open = statementFile(import.meta.url, "./open-unsure.sql");
-const settle = statementFile(import.meta.url, "./settle-by-shopper.sql");
+const open = statementFile(import.meta.url, "./open-review.sql");
+const closeReviews = statementFile(import.meta.url, "./close-by-shopper.sql");
 
 /**
  * Puts texts that may be opt-outs before a person, with the law's deadline, and holds marketing until it is decided. One
  * question is open about one person at a time; of its texts the first one's deadline counts. Run after the batch's clear
  * words are in the ledger; the people are locked by the caller.
  */
-export async function openUnsure(tx: Sql, texts: UnsureText[], now: Date): Promise<void> {
+export async function openReviews(tx: Sql, texts: UnclearText[], now: Date): Promise<void> {
   if (texts.length === 0) return;
   const people = await tx.run<Unclear & { isOpen: boolean }>(open, [
     texts.map((it) => it.shopId),
@@ -58,9 +58,9 @@ export async function openUnsure(tx: Sql, texts: UnsureText[], now: Date): Promi
 }
 
 /** Ends what is open about people who have said themselves what they want. The people are locked by the caller. */
-export async function settleByShopper(tx: Sql, texts: ClearText[], now: Date): Promise<void> {
+export async function closeByShopper(tx: Sql, texts: ClearText[], now: Date): Promise<void> {
   if (texts.length === 0) return;
-  const people = await tx.run<Unclear>(settle, [
+  const people = await tx.run<Unclear>(closeReviews, [
     texts.map((it) => it.shopId),
     texts.map((it) => it.subscriberId),
     texts.map((it) => (it.isOptOut ? "opted-out" : "kept")),

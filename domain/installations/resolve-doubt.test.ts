@@ -4,7 +4,7 @@ import { newId } from "#platform/ids";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aLiveFlow } from "../../test/factories/flow.ts";
 import { installShop } from "./install.ts";
-import { type StoresWord, settleDoubt } from "./settle-doubt.ts";
+import { resolveDoubt, type StoresWord } from "./resolve-doubt.ts";
 
 const ctx = aContext();
 const { db, clock } = ctx;
@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const report = (kind: "uninstalled" | "redact-shop", newsAt = clock.now()) =>
   db.transaction((tx) => applyStoreEvents(tx, ctx, [{ kind, shopId, intakeId: newId(), newsAt }]));
-const says = (word: StoresWord) => settleDoubt(ctx, shopId, async () => word);
+const says = (word: StoresWord) => resolveDoubt(ctx, shopId, async () => word);
 const INSTALLED: StoresWord = { kind: "installed" };
 const REMOVED: StoresWord = { kind: "removed" };
 const NO_ANSWER: StoresWord = { kind: "no-answer", detail: "The store answered 503." };
@@ -30,7 +30,7 @@ describe("a reported uninstall", () => {
   test("holds the shop's texts at once and asks the store, and ends nothing yet", async () => {
     expect(await report("uninstalled")).toEqual([{ name: "installation-check", payload: { shopId } }]);
     expect(await shop()).toMatchObject({ uninstalledAt: null, uninstallHeldAt: clock.now() });
-    expect(await db.prisma.withdrawal.count({ where: { shopId, kind: "shop" } })).toBe(1);
+    expect(await db.prisma.recall.count({ where: { shopId, kind: "shop" } })).toBe(1);
     expect((await flow()).state).toBe("live");
   });
 
@@ -127,7 +127,7 @@ describe("an erasure of a shop that is installed as far as we know", () => {
   test("that is asked for while the store is asked about its uninstall begins, too", async () => {
     await report("uninstalled");
     clock.advance(48 * 60 * MINUTE);
-    const removed = await settleDoubt(ctx, shopId, async () => {
+    const removed = await resolveDoubt(ctx, shopId, async () => {
       await report("redact-shop");
       return REMOVED;
     });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { statement } from "#platform/sql/statement";
 import { aContext } from "../../test/factories/context.ts";
-import { analyzeYoungTables } from "./young-tables.ts";
+import { analyzeNewTables } from "./analyze-new-tables.ts";
 
 const { db } = aContext();
 
@@ -12,7 +12,7 @@ const statistics = statement("young-statistics", "SELECT n_distinct FROM pg_stat
 test("a table that has just got its first rows is known to the planner, and is looked at once", async () => {
   await db.run(make);
   // PostgreSQL counts a table's rows a moment after their commit.
-  while (!(await analyzeYoungTables(db)).includes('"young Table"')) await sleep(50);
+  while (!(await analyzeNewTables(db)).includes('"young Table"')) await sleep(50);
   expect(await db.run(statistics)).toEqual([{ n_distinct: -1 }]);
-  expect(await analyzeYoungTables(db)).not.toContain('"young Table"');
+  expect(await analyzeNewTables(db)).not.toContain('"young Table"');
 });

@@ -3,16 +3,16 @@ import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import type { Unclear } from "./hold.ts";
+import type { Unclear } from "./hold-marketing.ts";
 
-export type UnsureState = "open" | "opted-out" | "kept";
+export type ReviewState = "open" | "opted-out" | "kept";
 
 /** A reply that is locked while it is decided about. */
 export interface Held extends Unclear {
   id: string;
   textId: string;
   evidence: Evidence;
-  state: UnsureState;
+  state: ReviewState;
   decidedBy: "merchant" | "deadline" | "shopper" | null;
   decidedAt: Date | null;
   receivedAt: Date;
@@ -23,15 +23,15 @@ export interface Held extends Unclear {
 const TIME_TO_THINK_MS = 24 * 3_600_000;
 
 const update = statement(
-  "write-unsure-reply",
+  "write-reply-review",
   `UPDATE unsure_replies SET state = $3, decided_by = $4, decided_at = $5, closes_at = $6 WHERE shop_id = $1 AND id = $2`,
 );
 const isAnotherOpen = statement(
-  "another-unsure-reply-is-open",
+  "another-review-is-open",
   `SELECT 1 FROM unsure_replies WHERE shop_id = $1 AND subscriber_id = $2 AND state = 'open' AND id <> $3`,
 );
 const note = statement(
-  "note-unsure-reply",
+  "note-reply-review",
   "INSERT INTO unsure_reply_events (shop_id, id, reply_id, kind, by, at) VALUES ($1, $2, $3, $4, $5, $6)",
 );
 
@@ -39,7 +39,7 @@ const note = statement(
 export async function write(
   tx: Sql,
   { shopId, id, subscriberId, closesAt }: Held,
-  { to, by, at }: { to: UnsureState; by: "merchant" | "deadline"; at: Date },
+  { to, by, at }: { to: ReviewState; by: "merchant" | "deadline"; at: Date },
 ): Promise<void> {
   if (to === "open" && (await tx.run(isAnotherOpen, [shopId, subscriberId, id])).length > 0)
     throw new UserError(

@@ -1,4 +1,4 @@
-import { withdraw } from "#domain/messages/delivery/withdraw";
+import { recallTexts } from "#domain/messages/delivery/recall";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
@@ -9,8 +9,8 @@ export interface Unclear {
   phoneHash: string;
 }
 
-const holdNumbers = statementFile(import.meta.url, "./hold-unsure.sql");
-const releaseNumbers = statementFile(import.meta.url, "./release-unsure.sql");
+const holdNumbers = statementFile(import.meta.url, "./hold-marketing.sql");
+const releaseNumbers = statementFile(import.meta.url, "./release-marketing.sql");
 
 /**
  * Keeps marketing from these people until somebody has decided what they meant; what is claimed for them is withdrawn.
@@ -20,7 +20,7 @@ const releaseNumbers = statementFile(import.meta.url, "./release-unsure.sql");
 export async function holdMarketing(tx: Sql, people: Unclear[], now: Date): Promise<void> {
   if (people.length === 0) return;
   await tx.run(holdNumbers, [...numbersOf(people), now]);
-  await withdraw(
+  await recallTexts(
     tx,
     people.map(({ shopId, subscriberId }) => ({ shopId, kind: "subscriber", target: subscriberId })),
   );
