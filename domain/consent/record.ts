@@ -1,3 +1,4 @@
+import { addToOutbox, type Change, outboxEntriesFor } from "#domain/consent/store-sync/outbox";
 import type { Context } from "#domain/context";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
@@ -15,7 +16,6 @@ import {
   scopeOf,
   weigh,
 } from "./decision.ts";
-import { addToOutbox, type Change, outboxEntriesFor } from "./store-sync/outbox.ts";
 
 /** A decision with its evidence. */
 export interface ConsentDecision {

@@ -1,10 +1,10 @@
 import type { PrismaClient } from "@prisma/client";
-import { openPrisma, type Tables } from "#platform/sql/prisma";
-import { connectSql, type Sql, type SqlPool } from "#platform/sql/sql";
+import { openPrisma, type Tables } from "./prisma.ts";
+import { connectSql, type Sql, type SqlPool } from "./sql.ts";
 
 export { isDatabaseDown } from "#platform/outages/database";
-export type { Tables } from "#platform/sql/prisma";
-export { isContention, isDataException, isUniqueViolation, type Sql } from "#platform/sql/sql";
+export type { Tables } from "./prisma.ts";
+export { isContention, isDataException, isUniqueViolation, type Sql } from "./sql.ts";
 
 /** SQL and Prisma on one connection, inside one transaction. */
 export interface Tx extends Sql {

@@ -3,7 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
 import type { Transaction as AdapterTransaction } from "@prisma/driver-adapter-utils";
 import type pg from "pg";
-import { checkNamesShop } from "#platform/sql/shop-guard";
+import { checkNamesShop } from "./shop-guard.ts";
 
 /** Prisma's typed tables, without raw SQL (a named SQL file is that) and without transactions of its own. */
 export type Tables = Omit<PrismaClient, `$${string}`>;

@@ -1,6 +1,6 @@
+import type { ToldDecision } from "#domain/consent/require-double-opt-in";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
-import type { ToldDecision } from "../require-double-opt-in.ts";
 
 const find = statementFile(import.meta.url, "./find-echoes.sql");
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ConsentSource, type ConsentStatus, NEVER_DECIDED } from "../decision.ts";
+import { type ConsentSource, type ConsentStatus, NEVER_DECIDED } from "#domain/consent/decision";
 import { type Change, outboxEntriesFor } from "./outbox.ts";
 
 const at = new Date("2026-11-24T15:00:00Z");

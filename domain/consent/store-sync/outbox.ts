@@ -1,6 +1,6 @@
+import type { ConsentSource, ConsentStatus, DoubleOptIn } from "#domain/consent/decision";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
-import type { ConsentSource, ConsentStatus, DoubleOptIn } from "../decision.ts";
 
 /** A consent change to push to the store. */
 export interface OutboxEntry {

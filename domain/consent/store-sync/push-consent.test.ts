@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { recordConsent } from "#domain/consent/record";
+import type { ToldDecision } from "#domain/consent/require-double-opt-in";
 import { aContext } from "../../../test/factories/context.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { recordConsent } from "../record.ts";
-import type { ToldDecision } from "../require-double-opt-in.ts";
 import { compareWithStore } from "./compare-with-store.ts";
 import { withoutEchoes } from "./echoes.ts";
 import { pushConsent } from "./push-consent.ts";
