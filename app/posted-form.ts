@@ -8,8 +8,8 @@ const DRAINED_BYTES = 16 * 1024 ** 2;
 const DEADLINE_MS = 20_000;
 
 const TOO_LARGE = "This is more than 1 MB of text, which is more than a page takes. Shorten it and try again.";
-const TOO_SLOW = "The connection was too slow to send this. Nothing was changed; try again.";
-const TOO_MANY = "Too many forms are being sent from your network at once. Nothing was changed; try again in a moment.";
+const TOO_SLOW = "Your connection was too slow. Nothing was changed. Try again.";
+const TOO_MANY = "Too many requests from your network. Nothing was changed. Try again in a moment.";
 
 export type PostedForm =
   | { kind: "read"; request: Request }

@@ -12,7 +12,7 @@ import type { Log } from "#platform/log";
 const STOP_PATIENCE_MS = 3_000;
 /** Between the end of a thread and the start of the next. */
 const REST_MS = 1_000;
-const AWAY = "This page cannot be opened right now. Please try again in a moment.";
+const AWAY = "This page can’t be opened right now. Please try again in a moment.";
 
 export interface PagesThreadPlan {
   /** Remix's build for the server. */

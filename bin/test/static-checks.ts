@@ -11,6 +11,7 @@ import { secondWays } from "./database/one-way.ts";
 import { overfullFolders } from "./folder-size.ts";
 import { findStrayImports } from "./import-style.ts";
 import { misshapenPages } from "./page-shape.ts";
+import { findScreenWords } from "./plain-words.ts";
 import { namedProviders } from "./provider-names.ts";
 import { findRetiredWords } from "./retired-words.ts";
 import { scanTrackedFiles, trackedFiles } from "./secrets/scan.ts";
@@ -36,6 +37,7 @@ const checks: Check[] = [
   { title: "No retired words (bin/test/retired-words)", run: checkWords },
   { title: "No provider's name outside providers/ (bin/test/provider-names)", run: checkProviderNames },
   { title: "One way to each table (bin/test/database)", run: checkOneWay },
+  { title: "Plain words on every screen (bin/test/plain-words)", run: checkScreens },
   { title: "No secrets in tracked files (bin/test/secrets)", run: checkSecrets },
   { title: "Schema (prisma validate)", run: () => checkSchema(ROOT) },
   { title: "Migrations can run beside the app (prisma/lint)", run: checkMigrations },
@@ -91,6 +93,12 @@ async function checkOneWay(): Promise<void> {
 async function checkWords(): Promise<void> {
   if (!existsSync(join(ROOT, ".git"))) return say("No git checkout: no files are read for retired words.");
   const findings = findRetiredWords(ROOT, trackedFiles(ROOT));
+  if (findings.length > 0) throw new Error(findings.join("\n"));
+}
+
+async function checkScreens(): Promise<void> {
+  if (!existsSync(join(ROOT, ".git"))) return say("No git checkout: the words of the screens are not read.");
+  const findings = findScreenWords(ROOT);
   if (findings.length > 0) throw new Error(findings.join("\n"));
 }
 

@@ -18,7 +18,7 @@ test("an order is owed to the last tap before it, and the others are kept as can
   const chosen = chooseClick(placedAt, [click("a", 30), click("b", 2, { sourceKind: "campaign" }), click("c", 5)], 5);
   expect(chosen?.click.clickId).toBe("b");
   expect(chosen?.explanation.rule).toBe(
-    "Owed to the buyer's last tap on one of your links, in the 5 days before the order.",
+    "Credited to the buyer's last tap on one of your links, in the 5 days before the order.",
   );
   expect(chosen?.explanation.candidates.map(({ clickId, isChosen }) => [clickId, isChosen])).toEqual([
     ["b", true],
@@ -44,6 +44,6 @@ test("of two taps at one moment the choice does not depend on which was heard of
 
 test("a guest whose visit began with our link is explained as such", () => {
   expect(chooseClick(placedAt, [click("a", 1, { through: "landing-page" })], 5)?.explanation.rule).toBe(
-    "Owed to the last tap on the link that started the order's visit, in the 5 days before the order.",
+    "Credited to the last tap on the link that started the order's visit, in the 5 days before the order.",
   );
 });

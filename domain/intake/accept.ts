@@ -49,7 +49,7 @@ export function createIntake(ctx: Pick<Context, "db" | "clock" | "enqueue">, opt
   return {
     async accept(delivery) {
       if (unanswered >= mostWaiting) throw new IntakeUnavailable("Too many deliveries are waiting to be recorded.");
-      if (gathering.isStuck()) throw new IntakeUnavailable("The database does not answer.");
+      if (gathering.isStuck()) throw new IntakeUnavailable("The database isn’t responding.");
       unanswered += 1;
       try {
         return await (delivery.kind === "inbound" ? inTime(acceptInbound(delivery)) : gathering.add(delivery));
@@ -99,7 +99,7 @@ function jobsOf({ enqueue }: Pick<Context, "enqueue">) {
 async function inTime<Result>(work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new IntakeUnavailable("The database does not answer.")), ANSWER_MS);
+    timer = setTimeout(() => reject(new IntakeUnavailable("The database isn’t responding.")), ANSWER_MS);
   });
   try {
     return await Promise.race([work, late]);

@@ -109,7 +109,7 @@ export function gatherDeliveries(
     const now = performance.now();
     for (const it of unanswered) {
       if (it.answerBy > now) break;
-      finish(it, () => it.reject(new IntakeUnavailable("The database does not answer.")));
+      finish(it, () => it.reject(new IntakeUnavailable("The database isn’t responding.")));
     }
     isLooking = false;
     lookForLate();

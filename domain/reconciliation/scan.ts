@@ -98,6 +98,6 @@ async function stumble(
   await noteTrouble(ctx, progress, trouble);
   // A shop whose merchant has not been here for long is nobody's fault.
   const level = trouble === "no-token" ? "debug" : "warn";
-  ctx.log[level]({ shopId, topic, trouble, detail }, "the store's record could not be looked through");
+  ctx.log[level]({ shopId, topic, trouble, detail }, "the store's data could not be checked");
   return { kind: "trouble", trouble };
 }

@@ -51,7 +51,7 @@ export function epochCopies(folder: string, redis: Redis, log: Log): EpochCopies
         ask(() => redis.eval(RAISE, 1, keyOf(id), String(count))),
       ]);
       if (file.status === "rejected" && !isFileBroken)
-        log.error({ err: file.reason, folder }, "EPOCH_FOLDER cannot be written: a restore is told by Redis alone");
+        log.error({ err: file.reason, folder }, "EPOCH_FOLDER is not writable: a restore is detected by Redis alone");
       isFileBroken = file.status === "rejected";
     },
   };

@@ -34,5 +34,5 @@ export async function noticeRestore(
   const now = clock.now();
   await tx.run(open, [newId(), since, now, by]);
   await tx.run(lookAgain, [now]);
-  log.error({ since, by }, "the database was restored: texts are held until what left since is known");
+  log.error({ since, by }, "the database was restored: texts are on hold until we know which ones were sent");
 }

@@ -77,7 +77,7 @@ export async function endRestore(
   by: "itself" | "operator",
 ): Promise<void> {
   const ended = await db.run(end, [id, by]);
-  if (ended.length > 0) log.warn({ by }, "the restore is made up for: texts leave again");
+  if (ended.length > 0) log.warn({ by }, "recovery from the restore is complete: sending resumed");
 }
 
 async function readProviders(ctx: Recovering, { id, since }: OpenRestore): Promise<boolean> {
@@ -98,7 +98,7 @@ async function readProviders(ctx: Recovering, { id, since }: OpenRestore): Promi
     await ctx.db.run(count, [id, 0, received.length]);
     if (isWhole) continue;
     await ctx.db.run(noteTrouble, [id, `${provider.name} did not let its list of texts be read.`]);
-    ctx.log.error({ provider: provider.name }, "the provider's list of texts could not be read: texts stay held");
+    ctx.log.error({ provider: provider.name }, "the provider's list of texts could not be read: texts stay on hold");
     return false;
   }
   await ctx.db.run(noteRead, [id]);

@@ -65,7 +65,7 @@ export async function applyStoreTags(
   if (cut.length > 0)
     log.warn(
       { people: cut.slice(0, 10), count: cut.length, most: MOST_TAGS },
-      "people have the most tags there may be, further ones are left out",
+      "some people have reached the tag limit: further tags are skipped",
     );
   await tx.run(write, [
     changed.map((row) => row.shopId),

@@ -17,7 +17,7 @@ const againMs = 60_000;
 export async function lookUpById(account: TwilioAccount, sid: string, about: FailedText): Promise<LookUp> {
   const target = `Messages/${encodeURIComponent(sid)}`;
   const outcome = await get(account, target, new Date(Date.now() + patienceMs), account.readPool);
-  if (outcome.kind !== "answered") return cannotTell(`Twilio did not answer (${outcome.detail}).`);
+  if (outcome.kind !== "answered") return cannotTell(`Twilio didn’t respond (${outcome.detail}).`);
   const message = objectIn(outcome.body);
   // A 404 of something in between would not carry Twilio's own code.
   if (outcome.status === 404 && message?.code === 20404) return { kind: "absent" };

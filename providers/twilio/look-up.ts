@@ -43,11 +43,11 @@ export async function lookUp(account: TwilioAccount, question: Question): Promis
   const history = await readHistory(account, question);
   if (history.kind === "unread") return cannotTell(history.detail, againMs);
   const { candidates, hasRedacted } = history;
-  if (hasRedacted) return cannotTell("A text of that time was redacted, so its words cannot be compared.", null);
+  if (hasRedacted) return cannotTell("A text from that time was redacted, so its content can’t be compared.", null);
   if (candidates.length === 0) return { kind: "absent" };
   if (candidates.length !== question.twins) {
     const counts = `${candidates.length} such texts at Twilio, ${question.twins} handed over`;
-    return cannotTell(`The text cannot be told from another with the same words (${counts}).`, null);
+    return cannotTell(`Another text has the same content, so this one can’t be identified (${counts}).`, null);
   }
   return found(candidates, question);
 }
@@ -73,7 +73,7 @@ async function readHistory(account: TwilioAccount, { text, handedOverAt }: Quest
 
   for (let page = 0; page < mostPages; page += 1) {
     const outcome = await get(account, target, new Date(Date.now() + patienceMs));
-    if (outcome.kind !== "answered") return { kind: "unread", detail: `Twilio did not answer (${outcome.detail}).` };
+    if (outcome.kind !== "answered") return { kind: "unread", detail: `Twilio didn’t respond (${outcome.detail}).` };
     const list = objectIn(outcome.body);
     if (outcome.status !== 200 || !list || !Array.isArray(list.messages)) {
       return { kind: "unread", detail: `Twilio answered the look-up with ${outcome.status}.` };

@@ -29,7 +29,7 @@ export async function listNumbers(account: TwilioAccount): Promise<ProviderNumbe
 /** Has the number's inbound texts posted to `inboundUrl`. Throws when the account does not own the number. Safe to repeat. */
 export async function connectNumber(account: TwilioAccount, phone: string, inboundUrl: string): Promise<void> {
   const resource = await resourceOf(account, phone);
-  if (resource === null) throw new Error(`The Twilio account does not own ${phone}.`);
+  if (resource === null) throw new Error(`${phone} isn’t in the Twilio account.`);
   const form = new URLSearchParams({ SmsUrl: withRetries(inboundUrl), SmsMethod: "POST" });
   await read(post(account, resource, form, deadline()));
 }
@@ -48,10 +48,10 @@ async function resourceOf(account: TwilioAccount, phone: string): Promise<string
 
 async function read(call: Promise<CallOutcome>): Promise<Record<string, unknown>> {
   const outcome = await call;
-  if (outcome.kind !== "answered") throw new Error(`Twilio could not be reached (${outcome.detail}).`);
+  if (outcome.kind !== "answered") throw new Error(`We couldn’t reach Twilio (${outcome.detail}).`);
   const answer = objectIn(outcome.body);
   if (outcome.status < 300 && answer) return answer;
-  throw new Error(`Twilio refused (${outcome.status}): ${answer?.message ?? "no reason given"}.`);
+  throw new Error(`Twilio rejected the request (${outcome.status}): ${answer?.message ?? "no reason given"}.`);
 }
 
 function canText(capabilities: unknown): boolean {

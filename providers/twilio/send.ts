@@ -21,14 +21,14 @@ export async function send(
   deadline: Date,
   mayBegin?: () => boolean,
 ): Promise<HandOff> {
-  if (deadline.getTime() <= Date.now()) return notSent("deadline", "The deadline passed before the text left.", 0);
+  if (deadline.getTime() <= Date.now()) return notSent("deadline", "The deadline passed before the text was sent.", 0);
   return handOffOf(await post(account, "Messages", formOf(text), deadline, mayBegin), text);
 }
 
 /** What an answer, or the lack of one, says about a text. */
 export function handOffOf(outcome: CallOutcome, about: { from?: string; to?: string } = {}): HandOff {
   if (outcome.kind === "not-written")
-    return notSent("unreachable", `Twilio could not be reached (${outcome.detail}).`, unreachableMs);
+    return notSent("unreachable", `We couldn’t reach Twilio (${outcome.detail}).`, unreachableMs);
   if (outcome.status === 429) return tooMuch(outcome, about);
   if (outcome.kind === "lost")
     return { kind: "unknown", detail: `The connection to Twilio broke (${outcome.detail}).` };

@@ -48,11 +48,11 @@ test("a rule made stricter stays so, and can be taken back", async () => {
   await app.getByRole("button", { name: "Make stricter: Texas (SB 140)" }).click();
   await app.getByLabel("End at").selectOption("6:00 PM");
   await app.getByLabel("No texts on Sundays").check();
-  await app.getByText("Your choice: until 6:00 PM, no Sundays").waitFor();
+  await app.getByText("Your setting: until 6:00 PM, no Sundays").waitFor();
   await save();
   await admin.seeToast("Settings saved");
   await admin.open(PAGE);
-  await app.getByText("Your choice: until 6:00 PM, no Sundays").waitFor();
+  await app.getByText("Your setting: until 6:00 PM, no Sundays").waitFor();
   await app.getByLabel("No marketing texts on Sundays").check();
   await app.getByLabel("Search rules").fill("texas");
   await app.getByRole("button", { name: "Make stricter: Texas (SB 140)" }).click();

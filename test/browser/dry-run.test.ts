@@ -61,7 +61,7 @@ test("from the editor, a dry run tells what becomes of everybody and what it cos
 
 test("it warns of the character that makes the campaign dearer, and replaces it in one click", async () => {
   const { app } = admin;
-  const warning = app.getByText(/^“’” makes the campaign \$[\d.,]+ dearer$/);
+  const warning = app.getByText(/^“’” adds \$[\d.,]+ to the cost$/);
   await warning.waitFor();
   await takePicture(admin, "dry-run");
   await expectAccessible(admin);

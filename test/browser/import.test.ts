@@ -87,7 +87,7 @@ test("without a word on how these people agreed it goes no further", async () =>
 test("the dry run says what would change, and the refused lines can be fetched", async () => {
   const { app, page } = admin;
   await app.getByRole("heading", { name: "6 lines checked. Nothing has been imported yet" }).waitFor();
-  await app.getByRole("heading", { name: "2 lines are refused" }).waitFor();
+  await app.getByRole("heading", { name: "2 lines were rejected" }).waitFor();
   await app.getByText("No phone number in this line.").waitFor();
   await takePicture(admin, "import-checked");
   await expectAccessible(admin);
@@ -195,7 +195,7 @@ test("a column of opt-outs that is not mapped is warned of, with how many lines 
   const rows = Array.from({ length: 60 }, (_, at) => `+1646555${1000 + at},${at < 40 ? "" : "Unsubscribed"}`);
   await upload("groups.csv", Buffer.from(["Mobile,Group", ...rows].join("\n")));
   await attest();
-  const warning = app.getByText("This column may hold opt-outs");
+  const warning = app.getByText("This column may contain opt-outs");
   expect(await warning.count()).toBe(0);
   await app.getByRole("button", { name: "Check file" }).click();
   await app.getByText("“Group” marks 20 lines as opted out and is not mapped.").waitFor();

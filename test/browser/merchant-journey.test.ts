@@ -217,7 +217,7 @@ test("another is to leave at ten by each one's own clock; paused meanwhile, it i
 
   await app.getByRole("link", { name: "Second flush" }).click();
   await app.getByRole("button", { name: "Pause" }).click();
-  await app.getByText("Paused. No texts are sent").waitFor();
+  await app.getByText("Paused. No texts are sent until you resume it. The deadline").waitFor();
   await app.getByText("in each recipient’s local time").waitFor();
   await app.getByRole("button", { name: "Mark urgent" }).click();
   await admin.seeToast("Marked urgent");

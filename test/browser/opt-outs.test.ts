@@ -77,7 +77,7 @@ test("unclear replies wait with their words, why they are unclear and their dead
   await textIn("+12125550175", "stop by the store?", to);
   await openUntilSeen(admin, SCREEN, admin.app.getByText("how do I stop these texts?"));
   expect(await queue().count()).toBe(PEOPLE.length);
-  await queue().first().getByText("“not interested” (English) can mean that no more texts are wanted").waitFor();
+  await queue().first().getByText("“not interested” (English) may be an opt-out").waitFor();
   await queue().first().getByText("10 business days left").waitFor();
   await queue()
     .first()

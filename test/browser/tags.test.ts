@@ -39,7 +39,7 @@ test("people chosen in the list get a tag by keyboard alone, are found by it, an
   await app.getByRole("heading", { name: "Remove a tag from 1 person" }).waitFor();
   await page.keyboard.type("window-display");
   await page.keyboard.press("Enter");
-  await admin.seeToast("Tag taken from 1 person");
+  await admin.seeToast("Tag removed from 1 person");
   await expect.poll(() => boxes.count()).toBe(1);
 });
 

@@ -15,11 +15,11 @@ test.each([
   ["¿cómo me doy de baja?", "“me doy de baja” (Spanish) is an opt-out, but here it looks like a question."],
   [
     "ne m'écrivez plus le dimanche",
-    "“m ecrivez plus” (French) says no to texts, but perhaps only to some of them, or only for a while.",
+    "“m ecrivez plus” (French) is an opt-out, but maybe only for some texts or for a limited time.",
   ],
   [
     "meine Frau hat gesagt schreibt mir nicht mehr",
-    "“schreibt mir nicht mehr” (German) says no to texts, but here it seems to tell what somebody else said.",
+    "“schreibt mir nicht mehr” (German) is an opt-out, but it may quote someone else.",
   ],
   ["numero sbagliato", "“numero sbagliato” (Italian) may be an opt-out or something else."],
   ["não tenho interesse", "“nao tenho interesse” (Portuguese) may be an opt-out or something else."],

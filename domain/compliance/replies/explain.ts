@@ -20,8 +20,8 @@ const doubts: Record<Doubt, (what: string) => string> = {
   ambiguous: (what) => `${what} may be an opt-out or something else.`,
   sign: (what) => `${what} alone may be an opt-out.`,
   asked: (what) => `${what} is an opt-out, but here it looks like a question.`,
-  reported: (what) => `${what} says no to texts, but here it seems to tell what somebody else said.`,
-  limited: (what) => `${what} says no to texts, but perhaps only to some of them, or only for a while.`,
+  reported: (what) => `${what} is an opt-out, but it may quote someone else.`,
+  limited: (what) => `${what} is an opt-out, but maybe only for some texts or for a limited time.`,
 };
 
 /** What was understood of a reply and why, in one sentence for a merchant. */

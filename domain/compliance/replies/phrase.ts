@@ -54,7 +54,7 @@ function runsOf(choice: string, sets: Record<string, string>): string[][] {
 
 function runsOfSet(name: string, sets: Record<string, string>): string[][] {
   const set = sets[name];
-  if (set === undefined) throw new Error(`There is no set "${name}".`);
+  if (set === undefined) throw new Error(`Unknown set "${name}".`);
   return set.split("|").map((choice) => choice.trim().split(/\s+/));
 }
 

@@ -134,7 +134,8 @@ async function writeResult(
 ): Promise<void> {
   const { subscriberId, state, decidedAt } = entry;
   const now = clock.now();
-  if (result.kind === "later") log.warn({ shopId, trouble: result.trouble }, "the store could not be told of consent");
+  if (result.kind === "later")
+    log.warn({ shopId, trouble: result.trouble }, "consent could not be synced to the store");
   const dueAt = result.kind === "later" ? new Date(now.getTime() + result.afterMs) : null;
   const trouble = result.kind === "later" ? result.trouble : result.kind === "left" ? result.because : null;
   await db.run(finish, [shopId, subscriberId, state, decidedAt, dueAt, result.kind === "pushed" ? now : null, trouble]);

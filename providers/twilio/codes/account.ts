@@ -59,7 +59,7 @@ export const accountCodes: CodeTable = {
   20161: "our-mistake",
   20162: "carrier-trouble",
   20403: { cause: "account", words: `Twilio forbids sending with this account. ${askTwilio}` },
-  20404: { cause: "account", words: "Twilio does not know the account; check the account SID" },
+  20404: { cause: "account", words: "Twilio doesn’t recognize the account; check the account SID" },
   20409: "our-mistake",
   20410: "our-mistake",
   20413: "content",

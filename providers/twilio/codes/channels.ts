@@ -17,7 +17,7 @@ export const channelCodes: CodeTable = {
   60605: "region",
   60607: "region",
   60610: "no-route",
-  60612: { cause: "invalid-number", words: "The number is not a mobile number" },
+  60612: { cause: "invalid-number", words: "The number isn’t a mobile number" },
 
   63001: "our-mistake",
   63002: "sender-not-allowed",

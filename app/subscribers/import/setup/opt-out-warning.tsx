@@ -9,7 +9,7 @@ export function OptOutWarning({ data, mapping }: { data: ImportPageData; mapping
   if (suspects.length === 0) return null;
   const isOne = suspects.length === 1;
   return (
-    <Banner tone="warning" title={isOne ? "This column may hold opt-outs" : "These columns may hold opt-outs"}>
+    <Banner tone="warning" title={isOne ? "This column may contain opt-outs" : "These columns may contain opt-outs"}>
       <BlockStack gap="100">
         {suspects.map(({ column, lines }) => (
           <p key={column}>{sentenceOf(data.file.columns[column] || `Column ${column + 1}`, lines)}</p>
