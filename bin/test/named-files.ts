@@ -17,8 +17,10 @@ export function namedInVain(root: string, page: string, notFiles: readonly strin
     ...matches(text, new RegExp(`\`((?:${TOP})/[\\w/.-]*)\``, "g"))
       .filter((path) => !notFiles.includes(path))
       .filter((path) => !isThere(path)),
-    // A bare name stands beside a path, or says enough by itself.
-    ...matches(text, new RegExp(`\`([a-z][\\w.-]*\\.${ENDING})\``, "g")).filter((name) => !names.has(name)),
+    // A bare name stands beside a path, or says enough by itself. `tx.prisma` is none.
+    ...matches(text, new RegExp(`\`([a-z][\\w.-]*\\.${ENDING})\``, "g"))
+      .filter((name) => !name.endsWith(".prisma"))
+      .filter((name) => !names.has(name)),
     ...matches(text, /\]\((?!https?:|mailto:|#)([^)#\s]+)/g).filter(
       (link) => !existsSync(join(root, dirname(page), link)),
     ),
