@@ -186,7 +186,7 @@ test.each([
   for (const rate of [0, -1, most + 0.1, 2_000, Number.NaN, Number.POSITIVE_INFINITY])
     await expect(setSenderRate(ctx, shopId, id, rate)).rejects.toMatchObject({
       field: "partsPerSecond",
-      message: expect.stringMatching(`${words} can send 0.1 to ${most.toLocaleString("en-US")} .*ask`),
+      message: expect.stringMatching(`${words} can send 0.1 to ${most.toLocaleString("en-US")} .*contact`),
     });
   await setSenderRate(ctx, shopId, id, most);
   await setSenderRate(ctx, shopId, id, 0.5);
