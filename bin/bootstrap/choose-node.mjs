@@ -22,7 +22,7 @@ export function chooseNode(root) {
   if (existsSync(bundled) && isNewEnough(versionOf(bundled))) return bundled;
   if (isNewEnough(process.versions.node)) return process.execPath;
   throw new Error(
-    `Cartbell needs Node 24.20 or newer here and this is ${process.versions.node}: install it from https://nodejs.org.`,
+    `Cartbell needs Node 22.23.3, 24.20, 26.6 or newer here and this is ${process.versions.node}: install it from https://nodejs.org.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { Card, FormLayout, Select } from "@shopify/polaris";
 import type { FieldErrors } from "#app/actions/answer";
-import { clockTime } from "#app/settings/clock-time";
 import { useField } from "#app/ui/kept/use-field";
+import { clockTime } from "#domain/compliance/rules/week";
 
 export interface HoursFieldsProps {
   hours: { textingStartsMinute: number; textingEndsMinute: number };

@@ -1,7 +1,7 @@
-import { clockTime } from "#app/settings/clock-time";
 import { choiceOf, type RuleChoice } from "#domain/compliance/check-stricter";
 import type { Hours, Rule } from "#domain/compliance/rules/rule";
 import { type Source, sourcesOf } from "#domain/compliance/rules/sources";
+import { clockTime, hoursByDays } from "#domain/compliance/rules/week";
 import { REGION_NAMES } from "#domain/places/region-names";
 
 /** A rule as the page shows it. */
@@ -56,7 +56,7 @@ export function placeName(jurisdiction: string): string {
 function whatItDoes(rule: Rule): string[] {
   switch (rule.kind) {
     case "hours":
-      return week(rule.weekdays, rule.saturday, rule.sunday);
+      return hoursByDays(rule).map(({ days, hours }) => `${days} ${span(hours)}`);
     case "holidays":
       return ["No marketing texts on public holidays."];
     case "cap":
@@ -64,15 +64,6 @@ function whatItDoes(rule: Rule): string[] {
     case "duty":
       return [rule.says, ...(rule.words ? [rule.words.map((word) => word.toUpperCase()).join(", ")] : [])];
   }
-}
-
-/** Days with the same hours share a line. */
-function week(weekdays: Hours | null, saturday: Hours | null, sunday: Hours | null): string[] {
-  const [workdays, saturdays, sundays] = [span(weekdays), span(saturday), span(sunday)];
-  if (workdays === saturdays && saturdays === sundays) return [`Every day ${workdays}`];
-  if (workdays === saturdays) return [`Monday to Saturday ${workdays}`, `Sunday ${sundays}`];
-  if (saturdays === sundays) return [`Monday to Friday ${workdays}`, `Saturday and Sunday ${saturdays}`];
-  return [`Monday to Friday ${workdays}`, `Saturday ${saturdays}`, `Sunday ${sundays}`];
 }
 
 function span(hours: Hours | null): string {

@@ -1,4 +1,4 @@
-import { clockTime } from "#app/settings/clock-time";
+import { clockTime } from "#domain/compliance/rules/week";
 import type { StricterRule } from "#domain/compliance/stricter";
 
 /** A choice in words: "from 10:00 AM, until 6:00 PM, no Sundays"; null when nothing is chosen. */

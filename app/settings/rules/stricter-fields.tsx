@@ -1,5 +1,5 @@
 import { Box, Checkbox, FormLayout, Select } from "@shopify/polaris";
-import { clockTime } from "#app/settings/clock-time";
+import { clockTime } from "#domain/compliance/rules/week";
 import type { StricterRule } from "#domain/compliance/stricter";
 import type { ShownRule } from "./describe-rule.ts";
 

@@ -65,6 +65,17 @@ test("rules are told with what they say, their evidence, version and source, and
   expect(told).toMatchObject({ isNow: false, nextAt: new Date("2026-11-24T17:00:00Z"), because: null });
 });
 
+test("a shop's choice of no texts on Sundays is told as that, and says nothing of other days", () => {
+  const own = { ...shop, stricter: { noSundays: true } };
+  const told = explainNow(
+    { source, person: person(), shop: own, limits: [], shortLinkUrl: "https://crt.test" },
+    NOW,
+    iso,
+  );
+  const rules = told.findings.find(({ gate }) => gate === "quiet hours")?.rules;
+  expect(rules?.find(({ id }) => id === "shop-sundays")?.says).toBe("no texts on Sundays");
+});
+
 test("the next time is when hours and cap both let it pass", () => {
   // Texted yesterday at 18:00 in Los Angeles: free a day later, while the hours are open.
   const told = explain({ ...california, marketingAt: [new Date("2026-11-24T02:00:00Z")] });

@@ -1,6 +1,7 @@
 import { lawCaps } from "#domain/compliance/law-caps";
 import { ALL_RULES } from "#domain/compliance/rules/catalogue";
 import type { Hours, Rule, RuleRef, WindowRule } from "#domain/compliance/rules/rule";
+import { clockTime, hoursByDays, isWholeDay } from "#domain/compliance/rules/week";
 import { allows } from "#domain/compliance/spans";
 import { bindingRules, type Stricter } from "#domain/compliance/stricter";
 import type { Place } from "#domain/places/place";
@@ -87,20 +88,16 @@ function say(rule: Rule): string {
 
 function sayWindow(rule: WindowRule): string {
   if (rule.kind === "holidays") return `no texts on public holidays of ${rule.calendars.join(", ")}`;
-  const { weekdays, saturday, sunday } = rule;
-  const [week, sat, sun] = [weekdays, saturday, sunday].map(span);
-  if (week === sat && week === sun) return `${week} every day`;
-  if (week === sat) return `${week}, Sundays ${sun}`;
-  return `${week}, Saturdays ${sat}, Sundays ${sun}`;
+  return hoursByDays(rule)
+    .flatMap(({ days, hours }) => {
+      if (hours === null) return [`no texts on ${days.replaceAll("day", "days")}`];
+      // A rule that closes single days says nothing about the others.
+      if (isWholeDay(hours)) return [];
+      return [days === "Every day" ? `${span(hours)} every day` : `${days} ${span(hours)}`];
+    })
+    .join(", ");
 }
 
-function span(hours: Hours | null): string {
-  return hours === null ? "none" : `${clock(hours.starts)} to ${clock(hours.ends)}`;
-}
-
-/** 1,290 → "9:30 PM". */
-function clock(minute: number): string {
-  const hour = Math.floor(minute / 60) % 24;
-  const rest = String(minute % 60).padStart(2, "0");
-  return `${hour % 12 === 0 ? 12 : hour % 12}:${rest} ${hour < 12 ? "AM" : "PM"}`;
+function span({ starts, ends }: Hours): string {
+  return `${clockTime(starts)} to ${clockTime(ends)}`;
 }
