@@ -71,7 +71,10 @@ export async function resolveDoubt(
     await db.run(holdOn, [shopId, askedAt]);
     // Once more: what was claimed before the hold was committed is older than this.
     await recallTexts(db, [{ shopId, kind: "shop", target: shopId }]);
-    log.warn({ shopId, detail: word.detail }, "a store did not answer whether the app is installed: its texts stay on hold");
+    log.warn(
+      { shopId, detail: word.detail },
+      "a store did not answer whether the app is installed: its texts stay on hold",
+    );
     return "held";
   }
   await end(ctx, shopId);
