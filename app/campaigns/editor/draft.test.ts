@@ -22,7 +22,7 @@ describe("a campaign's audience", () => {
     ["segment", { audience: "segment", tag: "vip" }],
     ["list", { audience: "list", segmentId: "a" }],
   ])("is asked for while no %s is named", (what, chosen) => {
-    expect(missingAudience({ ...draft, ...chosen })).toContain(`the ${what}`);
+    expect(missingAudience({ ...draft, ...chosen })).toContain(`a ${what}`);
   });
 
   test.each<Partial<Draft>>([

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Audience } from "#domain/campaigns/audience/audience";
 import { type CampaignChanges, checkChanges, checkComplete } from "#domain/campaigns/drafts/fields";
 import { instantOf } from "#domain/campaigns/drafts/instant-of";
-import { checkStartHour, type StartAt } from "#domain/campaigns/drafts/schedule";
+import { checkStartHour, type StartAt } from "#domain/campaigns/drafts/start-hour";
 import { parseCap } from "#domain/spending/dollars";
 import { checkAllInTurn, UserError } from "#domain/user-error";
 

@@ -5,7 +5,7 @@ import type { Context } from "#domain/context";
 import { senderFor } from "#domain/senders/choose";
 import { UserError } from "#domain/user-error";
 import type { CampaignChanges } from "./fields.ts";
-import { firstLocal, type StartAt } from "./schedule.ts";
+import { firstLocal, type StartAt } from "./start-hour.ts";
 import { checkVersion } from "./version.ts";
 
 /**

@@ -7,7 +7,7 @@ import { isConnected } from "#domain/senders/read";
 import { UserError } from "#domain/user-error";
 import { storableValue } from "#platform/sql/storable";
 import { type CampaignChanges, checkChanges, checkComplete } from "./fields.ts";
-import { firstLocal } from "./schedule.ts";
+import { firstLocal } from "./start-hour.ts";
 import { checkVersion } from "./version.ts";
 
 /**

@@ -1,22 +1,19 @@
 import { audience } from "#domain/campaigns/audience/audience";
-import { audienceClocks } from "#domain/campaigns/audience/audience-clocks";
 import { peopleOf } from "#domain/campaigns/audience/audience-people";
 import { type LockedCampaign, lockCampaign } from "#domain/campaigns/control/lock";
 import { recordCampaignEvent } from "#domain/campaigns/event";
+import { findCampaign } from "#domain/campaigns/report/find";
 import { isEditable } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { senderFor } from "#domain/senders/choose";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
-import { checkComplete } from "./fields.ts";
-import { checkLocalTime, localSpan } from "./local-time.ts";
-
-/** A form that lay open for a moment may name the minute that has just passed. */
-const GRACE_MS = 5 * 60_000;
-const FARTHEST_MS = 366 * 24 * 3_600_000;
-
-/** When a campaign shall start: at once, at an instant, or when each recipient's own clock shows "2026-11-27T10:00". */
-export type StartAt = Date | "now" | { localTime: string };
+import { createCampaignOnce } from "./create.ts";
+import { deleteCampaign } from "./delete.ts";
+import { editCampaign } from "./edit.ts";
+import { type CampaignChanges, checkComplete } from "./fields.ts";
+import { checkLocalTime } from "./local-time.ts";
+import { checkStartHour, firstLocal, type StartAt } from "./start-hour.ts";
 
 /**
  * Schedules a complete draft, or moves one that is scheduled already; "now" starts it at once. By the recipients' own
@@ -66,30 +63,49 @@ async function startOf(
   return firstLocal(tx, shopId, { audience: stored, localTime: at.localTime }, now);
 }
 
-/** The first instant at which it is that hour with anybody of the audience, as it is now. Refuses one that is past for all. */
-export async function firstLocal(
-  tx: Sql,
-  shopId: string,
-  { audience: stored, localTime }: { audience: unknown; localTime: string },
-  now: Date,
-): Promise<Date> {
-  const people = await peopleOf(tx, shopId, audience.parse(stored), now);
-  const { first, last } = localSpan(localTime, await audienceClocks(tx, shopId, people));
-  checkStartHour(last, now);
-  return first > now ? first : now;
+/** A campaign as its editor holds it. */
+export interface EditedCampaign {
+  /** Of a new campaign the id that its page has chosen, so that a page that is posted twice is one campaign. */
+  id: string;
+  /** False for a page of a new campaign. */
+  isStored: boolean;
+  changes: CampaignChanges;
+  /** Of the campaign as its page was loaded; null when it is not known. */
+  version: string | null;
 }
 
-/** Refuses an hour that has passed, or is farther off than campaigns are planned. */
-export function checkStartHour(at: Date, now: Date): Date {
-  const ahead = at.getTime() - now.getTime();
-  if (Number.isNaN(ahead)) throw new UserError("campaign-schedule-wrong", "Enter a date and time.", "scheduledAt");
-  if (ahead < -GRACE_MS)
-    throw new UserError(
-      "campaign-schedule-past",
-      "This time has passed. Choose a later time, or send now.",
-      "scheduledAt",
-    );
-  if (ahead > FARTHEST_MS)
-    throw new UserError("campaign-schedule-far", "Choose a time within the next 12 months.", "scheduledAt");
-  return at;
+/** Saves a new campaign or an edited one. Safe to repeat. */
+export async function saveCampaign(
+  ctx: Pick<Context, "db" | "clock">,
+  shopId: string,
+  { id, isStored, changes, version }: EditedCampaign,
+): Promise<void> {
+  if (!isStored && (await createCampaignOnce(ctx, shopId, id, changes))) return;
+  await editCampaign(ctx, shopId, id, changes, version);
+}
+
+/**
+ * Saves the campaign and schedules it. A campaign that was made only to be launched is not left behind as a draft when it
+ * is refused. A new campaign that an earlier post of the same page has started already is left as it is.
+ */
+export async function launchCampaign(
+  ctx: Pick<Context, "db" | "clock" | "enqueue">,
+  shopId: string,
+  { id, isStored, changes, version }: EditedCampaign,
+  start: StartAt,
+): Promise<void> {
+  const isNew = !isStored && (await createCampaignOnce(ctx, shopId, id, changes));
+  if (!isStored && !isNew && (await hasStarted(ctx, shopId, id))) return;
+  if (!isNew) await editCampaign(ctx, shopId, id, changes, version);
+  try {
+    await scheduleCampaign(ctx, shopId, id, start);
+  } catch (refusal) {
+    if (isNew) await deleteCampaign(ctx, shopId, id);
+    throw refusal;
+  }
+}
+
+async function hasStarted({ db }: Pick<Context, "db">, shopId: string, campaignId: string): Promise<boolean> {
+  const campaign = await findCampaign(db, shopId, campaignId);
+  return campaign !== null && !isEditable(campaign.state);
 }

@@ -1,4 +1,4 @@
-import type { StartAt } from "#domain/campaigns/drafts/schedule";
+import type { StartAt } from "#domain/campaigns/drafts/start-hour";
 import type { Context } from "#domain/context";
 import { askDryRun } from "./dry-run.ts";
 import { findDryRun } from "./dry-run-find.ts";

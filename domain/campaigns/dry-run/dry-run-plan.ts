@@ -1,6 +1,6 @@
 import type { Audience } from "#domain/campaigns/audience/audience";
 import { checkLocalTime } from "#domain/campaigns/drafts/local-time";
-import { firstLocal, type StartAt } from "#domain/campaigns/drafts/schedule";
+import { firstLocal, type StartAt } from "#domain/campaigns/drafts/start-hour";
 import { findCampaign } from "#domain/campaigns/report/find";
 import { deadlineOf } from "#domain/campaigns/sending/deadline";
 import { UserError } from "#domain/user-error";

@@ -1,6 +1,6 @@
 import { audience as parseAudience } from "#domain/campaigns/audience/audience";
 import { audienceKey, audienceStatement, peopleIfAny, peopleOf } from "#domain/campaigns/audience/audience-people";
-import type { StartAt } from "#domain/campaigns/drafts/schedule";
+import type { StartAt } from "#domain/campaigns/drafts/start-hour";
 import type { Context } from "#domain/context";
 import type { Due } from "#domain/jobs";
 import { readSliceSetting } from "#domain/messages/claim/slice-setting";
