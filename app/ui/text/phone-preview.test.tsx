@@ -42,7 +42,7 @@ describe("a campaign's text on a phone", () => {
     expect(bubblesOf(page)).toEqual([text]);
     expect(text).toMatch(/^x+\nReply STOP to opt out$/);
     if (reason === null) expect(page).not.toContain("Too long");
-    else expect(page).toMatch(new RegExp(`Too long to send: a text holds at most 1,600 characters.* ${reason}`));
+    else expect(page).toMatch(new RegExp(`Too long to send: texts are limited to 1,600 characters.* ${reason}`));
   });
 
   test("that is still to be written says so", () => {

@@ -66,7 +66,7 @@ export function explainFailure(error: unknown): string {
   const place = /, line:(\d+), col:(\d+)/.exec(message);
   const where = place ? ` (line ${place[1]}, character ${place[2]})` : "";
   if (message.includes(TOO_MUCH_WORK) || message.includes(OUT_OF_TIME))
-    return `it takes too long to render. Use fewer loops or captures${where}`;
+    return `it takes too much work to render. Use fewer loops or captures${where}`;
   const [first = message] = message.split("\n");
   return first.replace(/, line:(\d+), col:(\d+)$/, where);
 }
