@@ -43,7 +43,7 @@ test("what keeps texts from leaving comes first, each with a sentence", async ()
     "intake-failed",
   ]);
   expect(items[0]?.sentence).toContain("+16465550199 can’t send: unregistered number.");
-  expect(items[2]?.sentence).toContain('"Fall" wasn’t sent. No number in service');
+  expect(items[2]?.sentence).toContain('"Fall" wasn’t sent. No active number');
   expect(await needsAttention(db, (await aShop(db)).id, now)).toEqual([]);
 });
 
