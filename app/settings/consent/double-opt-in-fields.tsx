@@ -8,7 +8,7 @@ export interface DoubleOptInFieldsProps {
 }
 
 const waits = [
-  { label: "per day", value: "24" },
+  { label: "1 day", value: "24" },
   { label: "3 days", value: "72" },
   { label: "7 days", value: "168" },
   { label: "30 days", value: "720" },
