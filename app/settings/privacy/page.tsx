@@ -45,7 +45,7 @@ export function PrivacyPage({ data: { requests, erasures, isCut } }: { data: Pri
           <Text as="p" tone="subdued">
             {erasures.length === 0
               ? "No customer data has been erased on request yet."
-              : `The data of ${erasures.length}${isCut ? " or more" : ""} ${erasures.length === 1 ? "customer has" : "customers have"} had their data erased on request, most recently on `}
+              : `${erasures.length}${isCut ? " or more" : ""} ${erasures.length === 1 ? "customer has" : "customers have"} had their data erased on request, most recently on `}
             {erasures[0] && (
               <>
                 <LocalTime at={erasures[0].doneAt} show="date" />.
