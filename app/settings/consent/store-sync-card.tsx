@@ -24,7 +24,7 @@ export function StoreSyncCard({
         <Line label="Conflicts corrected in Shopify" value={conflicts} />
         {conflictAt && (
           <Text as="p" tone="subdued">
-            Last sync: <LocalTime at={conflictAt} />.
+            Last conflict: <LocalTime at={conflictAt} />.
           </Text>
         )}
       </BlockStack>
