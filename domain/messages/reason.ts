@@ -11,7 +11,7 @@ export const reasons = {
   "invalid-number": "This number can’t receive texts, according to the carrier.",
   "not-textable": "Premium-rate, pager or other special number that can’t be texted.",
   "quiet-hours": "In quiet hours for this recipient.",
-  "frequency-cap": "This person already reached your frequency cap.",
+  "frequency-cap": "This person already reached the frequency cap.",
   "spend-cap": "Spending limit reached.",
   "carrier-budget": "The carrier’s daily limit for your brand is reached.",
   "no-content": "The text is empty for this person.",

@@ -210,7 +210,7 @@ test("another is to leave at ten by each one's own clock; paused meanwhile, it i
   await app.getByLabel("Time").fill("10:00");
   await app.getByText("Hawaii time").waitFor();
   // Today’s campaign counts against the cap until tomorrow noon: the estimate says so, as the dispatch will.
-  await app.getByText("3 more have reached your frequency cap and will be skipped.").waitFor();
+  await app.getByText("3 more have reached the frequency cap and will be skipped.").waitFor();
   await app.getByRole("button", { name: "Schedule campaign" }).click();
   await app.getByRole("dialog").getByText("in their local time").waitFor();
   await app.getByRole("dialog").getByRole("button", { name: "Schedule campaign" }).click();

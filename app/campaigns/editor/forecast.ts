@@ -6,7 +6,9 @@ export function forecast(answer: EstimateAnswer, when: Start["when"], formatTime
   const { cost, finishesAt, pace, problem } = answer;
   const said: string[] = [];
   if (answer.capped > 0)
-    said.push(`${figure(answer.capped)} more have reached your frequency cap and will be skipped.`);
+    said.push(
+      `${answer.capped === 1 ? "1 more has" : `${figure(answer.capped)} more have`} reached the frequency cap and will be skipped.`,
+    );
   if (cost.recipients === 0) return said;
   if (problem && cost.partsMost > 0) said.push(`The text can’t be rendered for at least one recipient: ${problem}.`);
   said.push(...(when === "local" ? waitForClocks(answer, formatTime) : waitForHours(answer, formatTime)));
@@ -28,7 +30,7 @@ function waitForHours(
       `Quiet hours: all recipients are in quiet hours at start. Texts go out when quiet hours end, from ${first}.`,
     ];
   return [
-    `Quiet hours: ${figure(later)} are in quiet hours at start. Their texts go out when quiet hours end, from ${first}.`,
+    `Quiet hours: ${recipients(later)} ${later === 1 ? "is" : "are"} in quiet hours at start. Their texts go out when quiet hours end, from ${first}.`,
   ];
 }
 
@@ -38,11 +40,17 @@ function waitForClocks(
 ): string[] {
   if (canLeaveNow === cost.recipients) return ["That time has passed in every time zone. Choose a later time."];
   const passed =
-    canLeaveNow > 0 ? [`That time has already passed for ${figure(canLeaveNow)}. They get the text immediately.`] : [];
+    canLeaveNow > 0
+      ? [`That time has already passed for ${recipients(canLeaveNow)}. They get the text immediately.`]
+      : [];
   return [
     ...passed,
     ...(nextOpeningAt ? [`The ${canLeaveNow > 0 ? "next" : "first"} texts go out ${formatTime(nextOpeningAt)}.`] : []),
   ];
+}
+
+function recipients(count: number): string {
+  return count === 1 ? "1 recipient" : `${figure(count)} recipients`;
 }
 
 function figure(count: number): string {

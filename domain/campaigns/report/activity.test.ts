@@ -121,7 +121,7 @@ describe("why is it not sending right now?", () => {
 
   test.each([
     ["throttled-by-provider", "The provider asked us to slow down. Sending resumes 11-24T15:10."],
-    ["frequency-cap", "The remaining recipients have reached your frequency cap. Sending resumes 11-24T15:10."],
+    ["frequency-cap", "The remaining recipients have reached the frequency cap. Sending resumes 11-24T15:10."],
     ["spend-cap", "The daily spending limit is reached. Sending resumes 11-24T15:10."],
     ["carrier-budget", "A carrier’s daily limit is reached. Sending resumes 11-24T15:10."],
     ["sender-stopped", "The sending number is inactive. Sending resumes 11-24T15:10."],

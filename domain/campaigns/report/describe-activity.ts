@@ -48,7 +48,7 @@ function waiting({ because, until }: Extract<Activity, { kind: "waiting" }>, for
     case "throttled-by-provider":
       return `The provider asked us to slow down. ${next}`;
     case "frequency-cap":
-      return `The remaining recipients have reached your frequency cap. ${next}`;
+      return `The remaining recipients have reached the frequency cap. ${next}`;
     case "spend-cap":
       return `The daily spending limit is reached. ${next}`;
     case "carrier-budget":

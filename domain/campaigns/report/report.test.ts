@@ -141,7 +141,7 @@ describe("report", () => {
     expect(report?.results).toEqual({ clicked: 1, orders: 1, buyers: 1, revenueMicros: 40_000_000 });
     expect([report?.parts, report?.costMicros]).toEqual([3, 24_900]);
     expect(report?.objections.map((it) => it.sentence)).toEqual([
-      "This person already reached your frequency cap.",
+      "This person already reached the frequency cap.",
       "The number is no longer in service (error 30005).",
     ]);
     expect(report?.timeline.map((it) => it.sentence)).toEqual([

@@ -128,7 +128,7 @@ test("a skipped text says why", async () => {
   const report = await flowReport(ctx.db, shopId, flowId, range);
   expect(report?.steps.remind?.texts).toMatchObject({
     sent: 0,
-    unsent: [{ sentence: expect.stringMatching(/reached your frequency cap/), count: 1 }],
+    unsent: [{ sentence: expect.stringMatching(/reached the frequency cap/), count: 1 }],
   });
 });
 

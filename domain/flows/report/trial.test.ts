@@ -85,7 +85,7 @@ test("nobody enters a marketing flow without consent, and everybody's order is c
 
 test("somebody who was texted today is kept from a second text by the cap", () => {
   const [text] = tryCart(at("10:00"), { recipient: { marketingAt: [at("09:30")] } }).texts;
-  expect(text).toMatchObject({ leavesAt: null, because: expect.stringMatching(/reached your frequency cap/) });
+  expect(text).toMatchObject({ leavesAt: null, because: expect.stringMatching(/reached the frequency cap/) });
 });
 
 test("two texts of one walk count against the cap like any others", () => {
