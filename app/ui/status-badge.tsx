@@ -21,7 +21,7 @@ const statuses = {
   importing: ["Importing", "info"],
   // Single texts
   waiting: ["Waiting", "attention"],
-  accepted: ["Sending", "info"],
+  accepted: ["Sent to provider", "info"],
   sent: ["Sent", "info"],
   delivered: ["Delivered", "success"],
   skipped: ["Skipped", undefined],
