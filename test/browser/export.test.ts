@@ -50,7 +50,7 @@ test("those whom the list shows are fetched as a file, with what they agreed to"
 
 test("everybody is one choice away, each number once", async () => {
   const { app } = admin;
-  await app.getByText(/^All subscribers/).click();
+  await app.getByText(/^Everyone, subscribed or not/).click();
   const { lines } = await exported();
   expect(lines.length).toBeGreaterThan(2_000);
   expect(new Set(lines.map((line) => line.Phone)).size).toBe(lines.length);
@@ -60,7 +60,7 @@ test("everybody is one choice away, each number once", async () => {
 test("it fits a phone, and no page had an error of its own", async () => {
   const phone = await openAdmin(browser as Browser, SHOP, PHONE);
   await phone.open("/subscribers/export");
-  await phone.app.getByRole("radio", { name: /^All subscribers/ }).waitFor();
+  await phone.app.getByRole("radio", { name: /^Everyone, subscribed or not/ }).waitFor();
   const excess = () => phone.app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
   await expect.poll(excess).toBe(0);
   expectNoTrouble(admin);

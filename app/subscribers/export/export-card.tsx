@@ -37,7 +37,7 @@ export function ExportCard({ query, everybody, found, segments, segmentId }: Exp
           name="who"
           choices={[
             ...(found === null ? [] : [{ value: "found", label: `${describeQuery(query)}: ${counted(found)}` }]),
-            { value: "everybody", label: `All subscribers: ${counted(everybody)}` },
+            { value: "everybody", label: `Everyone, subscribed or not: ${counted(everybody)}` },
             ...(segments.length === 0
               ? []
               : [
