@@ -47,7 +47,7 @@ export function ResultCard({ preview, isComplete, everybody }: ResultCardProps) 
           {hasFailed ? (
             <InlineStack gap="200" blockAlign="center">
               <Text as="p" tone="caution">
-                We couldn’t count this segment. Try again.
+                We couldn’t count this segment.
               </Text>
               <Button variant="plain" onClick={again}>
                 Try again
@@ -79,7 +79,7 @@ function Count({ count: { people, subscribed, isExact }, everybody }: { count: C
         {subscribed.toLocaleString("en-US")} can get marketing texts
       </Text>
       <Text as="p" tone="subdued" numeric>
-        {formatRate(Math.min(1, share))} of all subscribers
+        {formatRate(Math.min(1, share))} of everyone in Cartbell
       </Text>
     </BlockStack>
   );
