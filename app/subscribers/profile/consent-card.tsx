@@ -41,7 +41,7 @@ export function ConsentCard({ profile, unsubscribeUrl }: { profile: Profile; uns
         )}
         {marketingAt && (
           <Text as="p" tone="subdued">
-            Marketing texts since <LocalTime at={marketingAt} />
+            Marketing consent status since <LocalTime at={marketingAt} />
           </Text>
         )}
         {profile.askedUntil && (
