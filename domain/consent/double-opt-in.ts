@@ -25,7 +25,7 @@ export const DOUBLE_OPT_IN_RULES: DoubleOptInRule[] = [
   {
     country: "DE",
     name: "Germany",
-    because: "Express consent must be proved (UWG §7); double opt-in is the proof that is taken.",
+    because: "Express consent must be proved (UWG §7); double opt-in is the accepted proof.",
     source: "support.ometria.com: Email double opt-in regional compliance; fedma.org: Germany, SMS marketing opt-in",
     confidence: "part",
     effectiveFrom: "2026-01-01",
@@ -41,7 +41,7 @@ export const DOUBLE_OPT_IN_RULES: DoubleOptInRule[] = [
   {
     country: "LU",
     name: "Luxembourg",
-    because: "Double opt-in is what the authority’s guidelines on provable consent are met by.",
+    because: "Double opt-in meets the authority’s guidelines on provable consent.",
     source: "support.ometria.com: Email double opt-in regional compliance (written about e-mail)",
     confidence: "weak",
     effectiveFrom: "2026-01-01",
