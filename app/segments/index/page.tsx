@@ -10,7 +10,7 @@ import { SegmentsTable } from "./segments-table.tsx";
 const VIEWS = [
   { id: "segments", content: "Segments" },
   { id: "lists", content: "Lists" },
-  { id: "ready-made", content: "Ready-made" },
+  { id: "ready-made", content: "Templates" },
   { id: "archived", content: "Archived" },
 ] as const;
 
