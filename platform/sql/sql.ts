@@ -35,7 +35,10 @@ export function connectSql(url: string, { connections = 10 }: { connections?: nu
     // partition was almost empty, would go on reading it from end to end as it grows by millions of rows.
     // And as what is wanted lies in memory or on a disk without heads, where a row by its index costs little more than
     // its share of a scan: at PostgreSQL's own figure a small month would be read from end to end for each slice.
-    ...(hasOptions && { options: "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1" }),
+    // Prisma's adapter writes and reads every time without its offset, as if each session were in UTC.
+    ...(hasOptions
+      ? { options: "-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c timezone=UTC" }
+      : { onConnect: setUtc }),
   });
   // A server that restarts drops idle connections; the pool replaces them and the next query says what is wrong.
   pool.on("error", () => {});
@@ -48,6 +51,11 @@ export function connectSql(url: string, { connections = 10 }: { connections?: nu
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+/** For a PgBouncer, which keeps this one setting for each of its clients (track_extra_parameters). */
+async function setUtc(client: pg.ClientBase): Promise<void> {
+  await client.query("SET timezone TO 'UTC'");
 }
 
 /**
