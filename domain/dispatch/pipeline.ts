@@ -67,7 +67,7 @@ interface Queued {
 
 type Handing = Pick<Context, "db" | "clock" | "hashPhone" | "log" | "appUrl">;
 
-/** A pipeline for each provider, by its name. They share one watch on what is recalls. */
+/** A pipeline for each provider, by its name. They share one watch on what is recalled. */
 export function openPipelines(ctx: Handing, providers: Record<string, Provider>): Record<string, Pipeline> {
   const recalls = watchRecalls(ctx.db);
   return Object.fromEntries(

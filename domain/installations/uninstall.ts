@@ -11,7 +11,7 @@ const end = statement(
    WHERE id = $1 AND installed_at <= $2 AND uninstalled_at IS NULL RETURNING domain`,
 );
 
-/** What a claim holds is passed over: its own gate finds the shop gone, or the hand-off finds it recalls. */
+/** What a claim holds is passed over: its own gate finds the shop gone, or the hand-off finds it recalled. */
 const cancelTexts = statement(
   "cancel-texts-of-shop",
   `UPDATE messages SET state = 'skipped', reason = 'shop-uninstalled', ended_at = $2
