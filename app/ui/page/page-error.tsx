@@ -15,7 +15,9 @@ export function PageError() {
         title="This page couldn’t be loaded"
         action={{ content: "Try again", onAction: revalidate, loading: state === "loading" }}
       >
-        <p>Something went wrong on our side. We’ve been notified. Nothing you entered was changed or sent because of it.</p>
+        <p>
+          Something went wrong on our side. We’ve been notified. Nothing you entered was changed or sent because of it.
+        </p>
       </Banner>
     </Page>
   );
