@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { shopTurns } from "./shop-turns.ts";
 
 const limits = { mostPerShop: 2, mostInAll: 3, mostWaiting: 2, patienceMs: 60_000 };
@@ -73,6 +73,23 @@ test("who waits for time to come back is served although no turn ends", async ()
   const waiting = turns.take("a");
   await new Promise((resolve) => setTimeout(resolve, 20));
   one?.();
+  expect(await waiting).not.toBeNull();
+});
+
+test("who waits for time to come back is served although the timer fires before its time", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  let now = 0;
+  const turns = shopTurns({ ...limits, mostPerShop: 1, budget: { burstMs: 1, perSecondMs: 1_000 } }, () => now);
+  const one = await turns.take("a");
+  const waiting = turns.take("a");
+  now = 20;
+  one?.();
+  await vi.advanceTimersByTimeAsync(25);
+  now = 60;
+  await vi.advanceTimersByTimeAsync(25);
   expect(await waiting).not.toBeNull();
 });
 

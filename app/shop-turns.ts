@@ -64,9 +64,14 @@ export function shopTurns(
     if (!budget) return;
     const leftMs = Math.min(leftOf(shopId), budget.burstMs) - ms;
     accounts.set(shopId, { leftMs, at: now() });
-    if (leftMs >= 0) return;
-    // With no turn under way, nothing else would wake those who wait.
-    setTimeout(next, (-leftMs * 1_000) / budget.perSecondMs + 1).unref();
+    wakeWhenPaid(shopId, budget.perSecondMs);
+  }
+
+  /** With no turn under way, nothing else would wake those who wait. A timer may fire early: it is set again then. */
+  function wakeWhenPaid(shopId: string, perSecondMs: number): void {
+    const left = leftOf(shopId);
+    if (left > 0) return next();
+    setTimeout(() => wakeWhenPaid(shopId, perSecondMs), (-left * 1_000) / perSecondMs + 1).unref();
   }
 
   function begin(shopId: string): () => void {
