@@ -45,7 +45,7 @@ export function findStrayImports(root: string): string[] {
 }
 
 /** Every .ts and .tsx file that Git tracks or would track, as paths from the root. */
-function codeFiles(root: string): string[] {
+export function codeFiles(root: string): string[] {
   const args = ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts", "*.tsx"];
   const listed = execFileSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
   return listed.split("\n").filter((file) => file !== "" && existsSync(join(root, file)));

@@ -12,6 +12,7 @@ import { overfullFolders } from "./folder-size.ts";
 import { findStrayImports } from "./import-style.ts";
 import { misshapenPages } from "./page-shape.ts";
 import { findScreenWords } from "./plain-words.ts";
+import { findPositionalBatches } from "./positional-batches.ts";
 import { namedProviders } from "./provider-names.ts";
 import { findRetiredWords } from "./retired-words.ts";
 import { scanTrackedFiles, trackedFiles } from "./secrets/scan.ts";
@@ -38,6 +39,7 @@ const checks: Check[] = [
   { title: "No provider's name outside providers/ (bin/test/provider-names)", run: checkProviderNames },
   { title: "One way to each table (bin/test/database)", run: checkOneWay },
   { title: "Plain words on every screen (bin/test/plain-words)", run: checkScreens },
+  { title: "Rows to SQL by the names of their columns (bin/test/positional-batches)", run: checkBatches },
   { title: "No secrets in tracked files (bin/test/secrets)", run: checkSecrets },
   { title: "Schema (prisma validate)", run: () => checkSchema(ROOT) },
   { title: "Migrations can run beside the app (prisma/lint)", run: checkMigrations },
@@ -99,6 +101,11 @@ async function checkWords(): Promise<void> {
 async function checkScreens(): Promise<void> {
   if (!existsSync(join(ROOT, ".git"))) return say("No git checkout: the words of the screens are not read.");
   const findings = findScreenWords(ROOT);
+  if (findings.length > 0) throw new Error(findings.join("\n"));
+}
+
+async function checkBatches(): Promise<void> {
+  const findings = findPositionalBatches(ROOT);
   if (findings.length > 0) throw new Error(findings.join("\n"));
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { attributeOrders } from "./attribute-orders.ts";
@@ -21,7 +22,7 @@ export async function attributeLateClicks(
   clicks: { shopId: string; subscriberId: string; clickedAt: Date }[],
 ): Promise<void> {
   if (clicks.length === 0) return;
-  const people = [clicks.map((it) => it.shopId), clicks.map((it) => it.subscriberId)];
-  await tx.run(lockPeople, people);
+  const people = columnsOf(clicks, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId });
+  await tx.run(...batch(lockPeople, { t: people }));
   await attributeOrders(tx, ctx, await ordersAfter(tx, clicks));
 }

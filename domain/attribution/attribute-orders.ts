@@ -1,6 +1,7 @@
 import type { Context } from "#domain/context";
 import { confirmTaps } from "#domain/links/confirm-taps";
 import { codeOfLanding } from "#domain/links/follow";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { type CandidateClick, chooseClick, type Explanation } from "./choose-click.ts";
@@ -86,9 +87,14 @@ export async function attributeOrders(
   wanted: { shopId: string; id: string }[],
 ): Promise<void> {
   if (wanted.length === 0) return;
-  const orders = await tx.run<Order>(readOrdersToAttribute, [wanted.map((it) => it.shopId), wanted.map((it) => it.id)]);
+  const orders = await tx.run<Order>(
+    ...batch(readOrdersToAttribute, { u: columnsOf(wanted, { shop_id: (it) => it.shopId, id: (it) => it.id }) }),
+  );
   const buyers = orders.filter((it) => it.subscriberId !== null);
-  if (buyers.length > 0) await tx.run(lockPeople, [buyers.map((it) => it.shopId), buyers.map((it) => it.subscriberId)]);
+  if (buyers.length > 0)
+    await tx.run(
+      ...batch(lockPeople, { t: columnsOf(buyers, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId }) }),
+    );
   const attributed = orders.filter((it) => it.isAttributed && it.cancelledAt === null);
   const taps = await readTaps(tx, orders);
   const decided = orders.flatMap((order, position): Decided[] => {
@@ -98,9 +104,10 @@ export async function attributeOrders(
   });
   const owed = new Set([...decided, ...attributed].map((it) => `${it.shopId} ${it.id}`));
   const unowed = orders.filter((it) => !owed.has(`${it.shopId} ${it.id}`));
-  if (unowed.length > 0) await tx.run(remove, [unowed.map((it) => it.shopId), unowed.map((it) => it.id)]);
-  if (attributed.length > 0) await tx.run(updateAmounts, [...amountsOf(attributed), ctx.clock.now()]);
-  if (decided.length > 0) await tx.run(write, [...columnsOf(decided), ctx.clock.now()]);
+  if (unowed.length > 0)
+    await tx.run(...batch(remove, { t: columnsOf(unowed, { shop_id: (it) => it.shopId, order_id: (it) => it.id }) }));
+  if (attributed.length > 0) await tx.run(...batch(updateAmounts, { t: amountsOf(attributed) }, [ctx.clock.now()]));
+  if (decided.length > 0) await tx.run(...batch(write, { t: rowsOf(decided) }, [ctx.clock.now()]));
   await attributeOrders(tx, ctx, await confirmedBy(tx, ctx, decided));
 }
 
@@ -116,41 +123,45 @@ async function confirmedBy(
 }
 
 async function readTaps(tx: Sql, orders: Order[]): Promise<Map<number, Tap[]>> {
-  const rows = await tx.run<Tap & { position: number }>(candidates, [
-    orders.map((_, position) => position),
-    orders.map((it) => it.shopId),
-    orders.map((it) => it.subscriberId),
-    orders.map((it) => codeOfLanding(it.landingSite)),
-    orders.map((it) => new Date(it.placedAt.getTime() - it.windowDays * DAY_MS)),
-    orders.map((it) => it.placedAt),
-  ]);
+  const rows = await tx.run<Tap & { position: number }>(
+    ...batch(candidates, {
+      t: columnsOf(orders, {
+        position: (_, position) => position,
+        shop_id: (it) => it.shopId,
+        subscriber_id: (it) => it.subscriberId,
+        code: (it) => codeOfLanding(it.landingSite),
+        since: (it) => new Date(it.placedAt.getTime() - it.windowDays * DAY_MS),
+        until: (it) => it.placedAt,
+      }),
+    }),
+  );
   return Map.groupBy(rows, (row) => row.position);
 }
 
-function amountsOf(attributed: Order[]): unknown[] {
-  return [
-    attributed.map((it) => it.shopId),
-    attributed.map((it) => it.id),
-    attributed.map((it) => it.currency),
-    attributed.map((it) => it.totalMicros),
-    attributed.map((it) => it.refundedMicros),
-  ];
+function amountsOf(attributed: Order[]) {
+  return columnsOf(attributed, {
+    shop_id: (it) => it.shopId,
+    order_id: (it) => it.id,
+    currency: (it) => it.currency,
+    total: (it) => it.totalMicros,
+    refunded: (it) => it.refundedMicros,
+  });
 }
 
-function columnsOf(decided: Decided[]): unknown[] {
-  return [
-    decided.map((it) => it.shopId),
-    decided.map((it) => it.id),
-    decided.map(({ click }) => click.messageMonth),
-    decided.map(({ click }) => click.messageId),
-    decided.map(({ click }) => click.sourceKind),
-    decided.map(({ click }) => click.sourceId),
-    decided.map(({ click }) => click.clickedAt),
-    decided.map((it) => it.placedAt),
-    decided.map((it) => it.currency),
-    decided.map((it) => it.totalMicros),
-    decided.map((it) => it.refundedMicros),
-    decided.map((it) => it.windowDays),
-    decided.map((it) => JSON.stringify(it.explanation)),
-  ];
+function rowsOf(decided: Decided[]) {
+  return columnsOf(decided, {
+    shop_id: (it) => it.shopId,
+    order_id: (it) => it.id,
+    message_month: ({ click }) => click.messageMonth,
+    message_id: ({ click }) => click.messageId,
+    source_kind: ({ click }) => click.sourceKind,
+    source_id: ({ click }) => click.sourceId,
+    clicked_at: ({ click }) => click.clickedAt,
+    ordered_at: (it) => it.placedAt,
+    currency: (it) => it.currency,
+    total: (it) => it.totalMicros,
+    refunded: (it) => it.refundedMicros,
+    days: (it) => it.windowDays,
+    why: (it) => JSON.stringify(it.explanation),
+  });
 }

@@ -1,3 +1,4 @@
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -15,9 +16,13 @@ export function ordersAfter(
   tx: Sql,
   clicks: { shopId: string; subscriberId: string; clickedAt: Date }[],
 ): Promise<{ shopId: string; id: string }[]> {
-  return tx.run(find, [
-    clicks.map((it) => it.shopId),
-    clicks.map((it) => it.subscriberId),
-    clicks.map((it) => it.clickedAt),
-  ]);
+  return tx.run(
+    ...batch(find, {
+      t: columnsOf(clicks, {
+        shop_id: (it) => it.shopId,
+        subscriber_id: (it) => it.subscriberId,
+        clicked_at: (it) => it.clickedAt,
+      }),
+    }),
+  );
 }

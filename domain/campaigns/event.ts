@@ -3,6 +3,7 @@ import { formatLocalTime } from "#domain/campaigns/drafts/format-local-time";
 import { formatDollars } from "#domain/spending/dollars";
 import { assertNever } from "#platform/assert-never";
 import { newId } from "#platform/ids";
+import { batch } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -66,7 +67,14 @@ export async function recordCampaignEvent(
   at: Date,
 ): Promise<void> {
   if (campaignIds.length === 0) return;
-  await tx.run(insert, [shopId, campaignIds.map(() => newId()), campaignIds, kind, JSON.stringify(data), at]);
+  await tx.run(
+    ...batch(insert, { t: { id: campaignIds.map(() => newId()), campaign_id: campaignIds } }, [
+      shopId,
+      kind,
+      JSON.stringify(data),
+      at,
+    ]),
+  );
   await tx.run(forget, [shopId, campaignIds, MOST_EVENTS]);
 }
 

@@ -1,3 +1,4 @@
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import type { ConsentSource, ConsentState } from "./decision.ts";
@@ -20,13 +21,20 @@ const close = statementFile(import.meta.url, "./close-requests.sql");
 export async function confirmRequests(tx: Sql, decisions: Ending[], now: Date): Promise<(decision: Ending) => boolean> {
   const closing = decisions.filter(closesRequest);
   if (closing.length === 0) return () => false;
-  const rows = await tx.run<{ shopId: string; subscriberId: string; at: Date }>(close, [
-    closing.map((it) => it.shopId),
-    closing.map((it) => it.subscriberId),
-    closing.map((it) => it.state === "subscribed"),
-    closing.map((it) => it.occurredAt),
-    now,
-  ]);
+  const rows = await tx.run<{ shopId: string; subscriberId: string; at: Date }>(
+    ...batch(
+      close,
+      {
+        t: columnsOf(closing, {
+          shop_id: (it) => it.shopId,
+          subscriber_id: (it) => it.subscriberId,
+          is_yes: (it) => it.state === "subscribed",
+          at: (it) => it.occurredAt,
+        }),
+      },
+      [now],
+    ),
+  );
   const confirmed = new Set(rows.map((row) => `${row.shopId} ${row.subscriberId} ${row.at.getTime()}`));
   return (it) => closesRequest(it) && confirmed.has(`${it.shopId} ${it.subscriberId} ${it.occurredAt.getTime()}`);
 }

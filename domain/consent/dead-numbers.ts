@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { suppress } from "./suppress.ts";
@@ -24,7 +25,7 @@ const forget = statement(
   "forget-number-failures",
   `DELETE FROM number_failures f USING (
      SELECT shop_id, phone_hash FROM number_failures
-     WHERE (shop_id, phone_hash) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))
+     WHERE (shop_id, phone_hash) IN (SELECT * FROM unnest($1::uuid[], $2::text[]) AS t(shop_id, phone_hash))
      ORDER BY shop_id, phone_hash FOR UPDATE) AS alive
    WHERE f.shop_id = alive.shop_id AND f.phone_hash = alive.phone_hash
    RETURNING f.shop_id AS "shopId", f.phone_hash AS "phoneHash"`,
@@ -55,11 +56,14 @@ export async function countDeadNumbers(tx: Sql, ctx: Ways, numbers: Failed[]): P
   const now = ctx.clock.now();
   const byKey = new Map(numbers.map((it) => [`${it.shopId} ${ctx.hashPhone(it.phone)}`, it]));
   const keys = [...byKey.keys()].map((key) => key.split(" "));
-  const rows = await tx.run<{ shopId: string; phoneHash: string; firstAt: Date; lastAt: Date }>(count, [
-    keys.map(([shopId]) => shopId),
-    keys.map(([, phoneHash]) => phoneHash),
-    [...byKey.values()].map(({ happenedAt = now }) => happenedAt),
-  ]);
+  const rows = await tx.run<{ shopId: string; phoneHash: string; firstAt: Date; lastAt: Date }>(
+    ...batch(count, {
+      t: {
+        ...columnsOf(keys, { shop_id: ([shopId]) => shopId, phone_hash: ([, phoneHash]) => phoneHash }),
+        at: [...byKey.values()].map(({ happenedAt = now }) => happenedAt),
+      },
+    }),
+  );
   const dead = rows.flatMap(({ shopId, phoneHash, firstAt, lastAt }) => {
     const number = byKey.get(`${shopId} ${phoneHash}`);
     return number && lastAt.getTime() - firstAt.getTime() >= APART_MS ? [number] : [];
@@ -78,8 +82,15 @@ export async function countDeadNumbers(tx: Sql, ctx: Ways, numbers: Failed[]): P
  */
 export async function noteSignsOfLife(tx: Sql, { clock, hashPhone }: Ways, numbers: Numbered[]): Promise<void> {
   if (numbers.length === 0) return;
-  const keys = [numbers.map(({ shopId }) => shopId), numbers.map(({ phone }) => hashPhone(phone))];
-  const alive = await tx.run<{ shopId: string; phoneHash: string }>(forget, keys);
+  const keys = columnsOf(numbers, {
+    shop_id: ({ shopId }) => shopId,
+    phone_hash: ({ phone }) => hashPhone(phone),
+  });
+  const alive = await tx.run<{ shopId: string; phoneHash: string }>(...batch(forget, { t: keys }));
   if (alive.length === 0) return;
-  await tx.run(unmark, [alive.map((it) => it.shopId), alive.map((it) => it.phoneHash), clock.now()]);
+  await tx.run(
+    ...batch(unmark, { t: columnsOf(alive, { shop_id: (it) => it.shopId, phone_hash: (it) => it.phoneHash }) }, [
+      clock.now(),
+    ]),
+  );
 }

@@ -5,6 +5,6 @@
 -- Why not Prisma: it cannot lock rows.
 SELECT s.shop_id AS "shopId", s.id, s.phone_hash AS "phoneHash", s.customer_id AS "customerId"
 FROM subscribers s
-JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) AS t(shop_id, id) USING (shop_id, id)
+JOIN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id)) AS t USING (shop_id, id)
 ORDER BY s.shop_id, s.id
 FOR NO KEY UPDATE OF s

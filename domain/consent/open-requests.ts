@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
 import { newId } from "#platform/ids";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import type { ConsentSource } from "./decision.ts";
@@ -32,14 +33,20 @@ export async function openRequests(
   );
   if (wanted.size === 0) return [];
   const all = [...wanted.values()];
-  return await tx.run<OptInRequest>(open, [
-    all.map(({ outcome }) => outcome.shopId),
-    all.map(() => newId()),
-    all.map(({ outcome }) => outcome.subscriberId),
-    all.map(({ source }) => source),
-    clock.now(),
-    MOST_QUESTIONS,
-  ]);
+  return await tx.run<OptInRequest>(
+    ...batch(
+      open,
+      {
+        t: columnsOf(all, {
+          shop_id: ({ outcome }) => outcome.shopId,
+          id: () => newId(),
+          subscriber_id: ({ outcome }) => outcome.subscriberId,
+          source: ({ source }) => source,
+        }),
+      },
+      [clock.now(), MOST_QUESTIONS],
+    ),
+  );
 }
 
 /** A question that changed nothing is still worth asking of somebody who once said no, other than by STOP. */

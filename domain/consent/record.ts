@@ -1,6 +1,7 @@
 import { addToOutbox, type Change, outboxEntriesFor } from "#domain/consent/store-sync/outbox";
 import type { Context } from "#domain/context";
 import { newId } from "#platform/ids";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { storableJson, storableText } from "#platform/sql/storable";
@@ -72,9 +73,9 @@ export async function recordConsent(
   told: ConsentDecision[],
 ): Promise<ConsentOutcome[]> {
   if (told.length === 0) return [];
-  const people = [told.map((it) => it.shopId), told.map((it) => it.subscriberId)];
-  const held = new Map((await tx.run<Held>(lockPeople, people)).map((row) => [row.id, row]));
-  const ledgers = ledgersOf(await tx.run<LedgerRow>(readLedger, people), told);
+  const people = { t: columnsOf(told, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId }) };
+  const held = new Map((await tx.run<Held>(...batch(lockPeople, people))).map((row) => [row.id, row]));
+  const ledgers = ledgersOf(await tx.run<LedgerRow>(...batch(readLedger, people)), told);
   const now = clock.now();
   const known = told.filter((it) => held.get(it.subscriberId)?.shopId === it.shopId).map((it) => datedBy(it, now));
   const confirmed = await confirmRequests(tx, known, now);
@@ -156,24 +157,31 @@ async function append(
 ): Promise<void> {
   const fresh = [...outcomes].filter(([, { stale }]) => stale !== "already-recorded");
   if (fresh.length === 0) return;
-  await tx.run(appendLedger, [
-    fresh.map(([it]) => it.shopId),
-    fresh.map(() => newId()),
-    fresh.map(([it]) => it.subscriberId),
-    fresh.map(([it]) => held.get(it.subscriberId)?.phoneHash),
-    fresh.map(([it]) => scopeOf(it.source)),
-    fresh.map(([it]) => it.state),
-    fresh.map(([it]) => it.source),
-    fresh.map(([it]) => textOf(it.textShown)),
-    fresh.map(([it]) => textOf(it.formVersion)),
-    fresh.map(([it]) => textOf(it.ip)),
-    fresh.map(([it]) => entries.get(it)?.doubleOptIn ?? null),
-    fresh.map(([it]) => evidenceOf(it)),
-    fresh.map(([, { stale }]) => stale === null),
-    fresh.map(([, { stale }]) => stale),
-    fresh.map(([it]) => it.occurredAt),
-    now,
-  ]);
+  await tx.run(
+    ...batch(
+      appendLedger,
+      {
+        t: columnsOf(fresh, {
+          shop_id: ([it]) => it.shopId,
+          id: () => newId(),
+          subscriber_id: ([it]) => it.subscriberId,
+          phone_hash: ([it]) => held.get(it.subscriberId)?.phoneHash,
+          scope: ([it]) => scopeOf(it.source),
+          state: ([it]) => it.state,
+          source: ([it]) => it.source,
+          text_shown: ([it]) => textOf(it.textShown),
+          form_version: ([it]) => textOf(it.formVersion),
+          ip: ([it]) => textOf(it.ip),
+          double_opt_in: ([it]) => entries.get(it)?.doubleOptIn ?? null,
+          evidence: ([it]) => evidenceOf(it),
+          applied: ([, { stale }]) => stale === null,
+          reason: ([, { stale }]) => stale,
+          occurred_at: ([it]) => it.occurredAt,
+        }),
+      },
+      [now],
+    ),
+  );
 }
 
 async function write(
@@ -189,20 +197,26 @@ async function write(
     const person = held.get(id);
     return person ? [{ person, status, restricts: restricted.has(id) }] : [];
   });
-  await tx.run(writeStatus, [
-    told.map(({ person }) => person.shopId),
-    told.map(({ person }) => person.id),
-    told.map(({ person }) => person.phoneHash),
-    told.map(({ status }) => status.marketing),
-    told.map(({ status }) => status.marketingAt),
-    told.map(({ status: { stop } }) =>
-      stop === null ? null : stop.by === "text" ? "opted-out" : "opted-out-at-provider",
+  await tx.run(
+    ...batch(
+      writeStatus,
+      {
+        t: columnsOf(told, {
+          shop_id: ({ person }) => person.shopId,
+          id: ({ person }) => person.id,
+          phone_hash: ({ person }) => person.phoneHash,
+          marketing: ({ status }) => status.marketing,
+          marketing_at: ({ status }) => status.marketingAt,
+          stop_reason: ({ status: { stop } }) =>
+            stop === null ? null : stop.by === "text" ? "opted-out" : "opted-out-at-provider",
+          stop_at: ({ status }) => status.stop?.at ?? null,
+          lifted_at: ({ status }) => status.liftedAt,
+          withdraw: (it) => it.restricts,
+        }),
+      },
+      [now],
     ),
-    told.map(({ status }) => status.stop?.at ?? null),
-    told.map(({ status }) => status.liftedAt),
-    told.map((it) => it.restricts),
-    now,
-  ]);
+  );
 }
 
 /** Those from whose texts some decision of the batch took: they said no, or STOP on top of a no. */

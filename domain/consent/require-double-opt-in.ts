@@ -1,3 +1,4 @@
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { type DoubleOptInSetting, type FirstYes, needsDoubleOptIn } from "./double-opt-in.ts";
@@ -18,7 +19,9 @@ const readFacts = statementFile(import.meta.url, "./double-opt-in-facts.sql");
 export async function requireDoubleOptIn(tx: Sql, told: ToldDecision[]): Promise<ConsentDecision[]> {
   const yeses = told.filter(({ state }) => state === "subscribed");
   if (yeses.length === 0) return told;
-  const rows = await tx.run<Facts>(readFacts, [yeses.map((it) => it.shopId), yeses.map((it) => it.subscriberId)]);
+  const rows = await tx.run<Facts>(
+    ...batch(readFacts, { t: columnsOf(yeses, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId }) }),
+  );
   const facts = new Map(rows.map((row) => [row.subscriberId, row]));
   return told.map(({ optInLevel, ...decision }) => {
     const { setting = "where-required", countries = [] } = facts.get(decision.subscriberId) ?? {};

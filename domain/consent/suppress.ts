@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { recordConsent } from "./record.ts";
@@ -51,9 +52,9 @@ export async function suppress(
   }
   if (numbers.size === 0) return;
   const all = [...numbers.values()];
-  const columns = [all.map((it) => it.shopId), all.map((it) => it.phoneHash)];
-  const people = await tx.run<{ shopId: string; id: string; phoneHash: string }>(findPeople, columns);
-  await tx.run(suppressNumbers, [...columns, all.map((it) => it.reason), clock.now()]);
+  const keys = columnsOf(all, { shop_id: (it) => it.shopId, phone_hash: (it) => it.phoneHash });
+  const people = await tx.run<{ shopId: string; id: string; phoneHash: string }>(...batch(findPeople, { t: keys }));
+  await tx.run(...batch(suppressNumbers, { t: { ...keys, reason: all.map((it) => it.reason) } }, [clock.now()]));
   const optedOut = people.filter(
     (it) => numbers.get(`${it.shopId} ${it.phoneHash}`)?.reason === "opted-out-at-provider",
   );
@@ -68,7 +69,7 @@ export async function suppress(
       occurredAt: clock.now(),
     })),
   );
-  await tx.run(recallForPeople, [people.map((it) => it.shopId), people.map((it) => it.id)]);
+  await tx.run(...batch(recallForPeople, { t: columnsOf(people, { shop_id: (it) => it.shopId, id: (it) => it.id }) }));
 }
 
 async function stillRefused(
@@ -78,11 +79,15 @@ async function stillRefused(
 ): Promise<NumberRefused[]> {
   const late = refused.filter(({ happenedAt }) => happenedAt !== undefined);
   if (late.length === 0) return refused;
-  const joined = await tx.run<{ shopId: string; phoneHash: string }>(joinedSince, [
-    late.map(({ shopId }) => shopId),
-    late.map(({ phone }) => hashPhone(phone)),
-    late.map(({ happenedAt }) => happenedAt),
-  ]);
+  const joined = await tx.run<{ shopId: string; phoneHash: string }>(
+    ...batch(joinedSince, {
+      t: columnsOf(late, {
+        shop_id: ({ shopId }) => shopId,
+        phone_hash: ({ phone }) => hashPhone(phone),
+        at: ({ happenedAt }) => happenedAt,
+      }),
+    }),
+  );
   const keys = new Set(joined.map(({ shopId, phoneHash }) => `${shopId} ${phoneHash}`));
   return refused.filter(
     ({ shopId, phone, happenedAt }) => happenedAt === undefined || !keys.has(`${shopId} ${hashPhone(phone)}`),

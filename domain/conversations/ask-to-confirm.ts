@@ -4,6 +4,7 @@ import type { Job } from "#domain/jobs";
 import { planTexts } from "#domain/messages/plan";
 import { sendersFor } from "#domain/senders/choose";
 import { newId } from "#platform/ids";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
@@ -29,8 +30,17 @@ export async function askToConfirm(
     requests.map(({ shopId }) => shopId),
   );
   const rows = await tx.run<{ subscriberId: string; conversationId: string; country: string | null; brand: string }>(
-    readFacts,
-    [requests.map((it) => it.shopId), requests.map((it) => it.subscriberId), requests.map(() => newId()), now],
+    ...batch(
+      readFacts,
+      {
+        t: columnsOf(requests, {
+          shop_id: (it) => it.shopId,
+          subscriber_id: (it) => it.subscriberId,
+          id: () => newId(),
+        }),
+      },
+      [now],
+    ),
   );
   const facts = new Map(rows.map((row) => [row.subscriberId, row]));
   return await planTexts(

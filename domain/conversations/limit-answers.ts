@@ -1,4 +1,5 @@
 import { monthOf } from "#domain/messages/month";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import type { Reply } from "./reply.ts";
@@ -29,12 +30,15 @@ export async function limitAnswers(
   const add = (key: string, more: number) => counts.set(key, (counts.get(key) ?? 0) + more);
   if (conversations.length > 0) {
     const since = new Date(now.getTime() - HOUR_MS);
-    const rows = await tx.run<{ conversationId: string; kind: string; answers: number }>(readAnswers, [
-      conversations.map(({ shopId }) => shopId),
-      conversations.map(({ conversationId }) => conversationId),
-      [monthOf(since), monthOf(now)],
-      since,
-    ]);
+    const rows = await tx.run<{ conversationId: string; kind: string; answers: number }>(
+      ...batch(
+        readAnswers,
+        {
+          t: columnsOf(conversations, { shop_id: ({ shopId }) => shopId, id: ({ conversationId }) => conversationId }),
+        },
+        [[monthOf(since), monthOf(now)], since],
+      ),
+    );
     // A question for double opt-in is a conversation's text too, and no answer.
     for (const { conversationId, kind, answers } of rows)
       if (isKind(kind)) add(`${conversationId} ${countedAs[kind]}`, answers);

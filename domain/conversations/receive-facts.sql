@@ -8,7 +8,7 @@ SELECT s.id AS "subscriberId", s.marketing,
         WHERE r.shop_id = s.shop_id AND r.subscriber_id = s.id AND r.state = 'open') AS "askedUntil",
        coalesce(c.opt_out_words, '{}') AS "optOutWords", c.help_text AS "helpText",
        coalesce(c.brand_name, h.name, split_part(h.domain, '.', 1)) AS brand, h.email AS "shopEmail"
-FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) AS t(shop_id, id)
+FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id)) AS t
 JOIN subscribers s USING (shop_id, id)
 JOIN shops h ON h.id = t.shop_id
 LEFT JOIN shop_settings c ON c.shop_id = t.shop_id

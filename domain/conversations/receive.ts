@@ -10,6 +10,7 @@ import { type NewText as PlannedText, planTexts } from "#domain/messages/plan";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
 import { newId } from "#platform/ids";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
@@ -126,10 +127,11 @@ async function forgottenAmong(tx: Sql, texts: NewText[]): Promise<Set<string>> {
 }
 
 async function factsOf(tx: Sql, people: { text: NewText; subscriberId: string }[]): Promise<Map<string, Facts>> {
-  const rows = await tx.run<Facts>(readFacts, [
-    people.map(({ text }) => text.shopId),
-    people.map(({ subscriberId }) => subscriberId),
-  ]);
+  const rows = await tx.run<Facts>(
+    ...batch(readFacts, {
+      t: columnsOf(people, { shop_id: ({ text }) => text.shopId, id: ({ subscriberId }) => subscriberId }),
+    }),
+  );
   return new Map(rows.map((row) => [row.subscriberId, row]));
 }
 
@@ -153,19 +155,23 @@ function isAsked({ marketing, askedUntil }: Facts, at: Date): boolean {
 
 /** Writes the texts; those that were there already are left out of what follows. */
 async function file(tx: Sql, texts: Read[]): Promise<Filed[]> {
-  const rows = await tx.run<{ id: string; conversationId: string }>(insert, [
-    texts.map(({ text }) => text.shopId),
-    texts.map(({ id }) => id),
-    texts.map(() => newId()),
-    texts.map(({ subscriberId }) => subscriberId),
-    texts.map(({ text }) => text.senderId),
-    texts.map(({ text }) => text.provider),
-    texts.map(({ text }) => text.providerId),
-    texts.map(({ text }) => text.body),
-    texts.map(({ meaning }) => meaning),
-    texts.map(({ text }) => text.receivedAt),
-    texts.map(({ text }) => text.pictures ?? 0),
-  ]);
+  const rows = await tx.run<{ id: string; conversationId: string }>(
+    ...batch(insert, {
+      t: columnsOf(texts, {
+        shop_id: ({ text }) => text.shopId,
+        id: ({ id }) => id,
+        conversation_id: () => newId(),
+        subscriber_id: ({ subscriberId }) => subscriberId,
+        sender_id: ({ text }) => text.senderId,
+        provider: ({ text }) => text.provider,
+        provider_id: ({ text }) => text.providerId,
+        body: ({ text }) => text.body,
+        meaning: ({ meaning }) => meaning,
+        received_at: ({ text }) => text.receivedAt,
+        pictures: ({ text }) => text.pictures ?? 0,
+      }),
+    }),
+  );
   const conversations = new Map(rows.map(({ id, conversationId }) => [id, conversationId]));
   return texts.flatMap((it) => {
     const conversationId = conversations.get(it.id);

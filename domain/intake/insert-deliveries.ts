@@ -1,4 +1,5 @@
 import { newId } from "#platform/ids";
+import { batch } from "#platform/sql/batch";
 import { byteaArray, textArray } from "#platform/sql/binary-array";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
@@ -8,20 +9,27 @@ const insert = statementFile(import.meta.url, "./accept.sql");
 
 /** Records deliveries in one statement. Returns the keys that were new; the others had been taken in before. */
 export async function insertDeliveries(sql: Sql, deliveries: NewDelivery[], now: Date): Promise<Set<string>> {
-  const rows = await sql.run<{ sourceKey: string }>(insert, [
-    textArray(deliveries.map(() => newId())),
-    textArray(deliveries.map((it) => it.kind)),
-    textArray(deliveries.map((it) => clean(it.source))),
-    textArray(deliveries.map((it) => clean(it.topic))),
-    textArray(deliveries.map((it) => it.shopId)),
-    textArray(deliveries.map((it) => it.shopDomain && clean(it.shopDomain))),
-    textArray(deliveries.map((it) => clean(it.sourceKey))),
-    textArray(deliveries.map((it) => it.triggeredAt?.toISOString() ?? null)),
-    textArray(deliveries.map((it) => it.url && clean(it.url))),
-    byteaArray(deliveries.map((it) => it.body)),
-    textArray(deliveries.map((it) => it.refusedBecause ?? null)),
-    now,
-  ]);
+  const rows = await sql.run<{ sourceKey: string }>(
+    ...batch(
+      insert,
+      {
+        t: {
+          id: textArray(deliveries.map(() => newId())),
+          kind: textArray(deliveries.map((it) => it.kind)),
+          source: textArray(deliveries.map((it) => clean(it.source))),
+          topic: textArray(deliveries.map((it) => clean(it.topic))),
+          shop_id: textArray(deliveries.map((it) => it.shopId)),
+          shop_domain: textArray(deliveries.map((it) => it.shopDomain && clean(it.shopDomain))),
+          source_key: textArray(deliveries.map((it) => clean(it.sourceKey))),
+          triggered_at: textArray(deliveries.map((it) => it.triggeredAt?.toISOString() ?? null)),
+          url: textArray(deliveries.map((it) => it.url && clean(it.url))),
+          body: byteaArray(deliveries.map((it) => it.body)),
+          refused: textArray(deliveries.map((it) => it.refusedBecause ?? null)),
+        },
+      },
+      [now],
+    ),
+  );
   return new Set(rows.map((row) => row.sourceKey));
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from "#domain/context";
 import { type PhoneNumber, toPhoneNumber } from "#domain/subscribers/phone-number";
 import { type KnownPerson, upsertSubscribers } from "#domain/subscribers/upsert";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import type { Person, StoreEvent } from "./store-event.ts";
@@ -110,9 +111,10 @@ function isPersonal(event: StoreEvent): event is PersonalEvent {
 
 async function findCustomers(tx: Sql, wanted: { shopId: string; customerId: string }[]): Promise<Map<string, string>> {
   if (wanted.length === 0) return new Map();
-  const rows = await tx.run<{ shopId: string; customerId: string; id: string }>(findByCustomer, [
-    wanted.map((it) => it.shopId),
-    wanted.map((it) => it.customerId),
-  ]);
+  const rows = await tx.run<{ shopId: string; customerId: string; id: string }>(
+    ...batch(findByCustomer, {
+      u: columnsOf(wanted, { shop_id: (it) => it.shopId, customer_id: (it) => it.customerId }),
+    }),
+  );
   return new Map(rows.map((row) => [`${row.shopId} ${row.customerId}`, row.id]));
 }

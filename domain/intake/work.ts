@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
 import { enqueueAll, type IntakeKind, type Job } from "#domain/jobs";
+import { batch, columnsOf } from "#platform/sql/batch";
 import { isDatabaseDown, isDataException, type Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
@@ -62,7 +63,7 @@ async function workPart(
       onTaken(deliveries.length);
       if (deliveries.length === 0) return [];
       const handled = await handler(tx, deliveries);
-      await tx.run(finish, [...keysOf(deliveries), ...verdictsOf(deliveries, handled.refused), now, null]);
+      await tx.run(...batch(finish, { t: verdictsOf(deliveries, handled.refused) }, [now, null]));
       return handled.jobs;
     });
     await enqueueAll(ctx.enqueue, jobs);
@@ -84,19 +85,18 @@ async function workPart(
   return deliveries.length;
 }
 
-function keysOf(deliveries: Delivery[]): unknown[] {
-  return [deliveries.map((it) => it.shopId), deliveries.map((it) => it.receivedAt), deliveries.map((it) => it.id)];
-}
-
-function verdictsOf(deliveries: Delivery[], refused: Map<string, string>): unknown[] {
-  return [
-    deliveries.map((it) => (refused.has(it.id) ? "refused" : "done")),
-    deliveries.map((it) => {
+function verdictsOf(deliveries: Delivery[], refused: Map<string, string>) {
+  return columnsOf(deliveries, {
+    shop_id: (it) => it.shopId,
+    received_at: (it) => it.receivedAt,
+    id: (it) => it.id,
+    state: (it) => (refused.has(it.id) ? "refused" : "done"),
+    reason: (it) => {
       const reason = refused.get(it.id);
       // It may quote what was sent, whatever that is.
       return reason === undefined ? null : storableText(reason);
-    }),
-  ];
+    },
+  });
 }
 
 async function postpone(
@@ -115,11 +115,12 @@ async function postpone(
     { intakeId: id, source, topic, attempts: attempts + 1, err: error },
     "delivery could not be handled",
   );
-  await ctx.db.run(finish, [
-    ...keysOf([delivery]),
-    [isRefused ? "refused" : isLast ? "failed" : "pending"],
-    [storableText(isRefused ? `The database cannot keep a value in it: ${reason}.` : reason)],
-    now,
-    isLast ? null : dueAt,
-  ]);
+  const t = columnsOf([delivery], {
+    shop_id: (it) => it.shopId,
+    received_at: (it) => it.receivedAt,
+    id: (it) => it.id,
+    state: () => (isRefused ? "refused" : isLast ? "failed" : "pending"),
+    reason: () => storableText(isRefused ? `The database cannot keep a value in it: ${reason}.` : reason),
+  });
+  await ctx.db.run(...batch(finish, { t }, [now, isLast ? null : dueAt]));
 }

@@ -1,3 +1,4 @@
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { toldOnce } from "#platform/sql/told-once";
@@ -28,14 +29,25 @@ const insert = statement(
 export async function createShortLinks(tx: Sql, links: NewLink[], now: Date): Promise<void> {
   if (links.length === 0) return;
   const { numbers, distinct } = toldOnce(links, (link) => `${link.shopId} ${link.month} ${link.targetUrl}`);
-  await tx.run(insert, [
-    links.map((link) => link.code),
-    links.map((link) => link.messageId),
-    links.map((link) => link.subscriberId),
-    numbers,
-    distinct.map((link) => link.shopId),
-    distinct.map((link) => link.month),
-    distinct.map((link) => link.targetUrl),
-    now,
-  ]);
+  await tx.run(
+    ...batch(
+      insert,
+      {
+        t: {
+          ...columnsOf(links, {
+            code: (link) => link.code,
+            message_id: (link) => link.messageId,
+            subscriber_id: (link) => link.subscriberId,
+          }),
+          kind: numbers,
+        },
+        k: columnsOf(distinct, {
+          shop_id: (link) => link.shopId,
+          month: (link) => link.month,
+          target_url: (link) => link.targetUrl,
+        }),
+      },
+      [now],
+    ),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { confirmTaps, noteTaps } from "./confirm-taps.ts";
@@ -35,15 +36,23 @@ export async function recordClicks(tx: Sql, ctx: Pick<Context, "clock">, clicks:
   if (clicks.length === 0) return [];
   const codes = clicks.map((it) => it.code);
   await tx.run(lockLinks, [codes]);
-  const recorded = await tx.run<RecordedClick>(record, [
-    clicks.map((it) => it.id),
-    codes,
-    clicks.map((it) => it.clickedAt),
-    clicks.map((it) => it.userAgent),
-    clicks.map(ignoredBecause),
-    UNCERTAIN_SECONDS,
-    HANDED_OVER_WITHIN_SECONDS,
-  ]);
+  const recorded = await tx.run<RecordedClick>(
+    ...batch(
+      record,
+      {
+        t: {
+          ...columnsOf(clicks, {
+            id: (it) => it.id,
+            clicked_at: (it) => it.clickedAt,
+            user_agent: (it) => it.userAgent,
+            because: ignoredBecause,
+          }),
+          code: codes,
+        },
+      },
+      [UNCERTAIN_SECONDS, HANDED_OVER_WITHIN_SECONDS],
+    ),
+  );
   const taps = recorded.filter((it) => it.counted);
   await noteTaps(tx, taps, ctx.clock.now());
   const confirmed = await confirmTaps(tx, ctx, [...new Set(taps.map((it) => it.code))]);

@@ -1,6 +1,7 @@
 import { type Job, type MessageClass, type Turn, turnJob } from "#domain/jobs";
 import type { Clock } from "#platform/clock";
 import { newId } from "#platform/ids";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { monthOf } from "./month.ts";
@@ -32,21 +33,28 @@ const plan = statementFile(import.meta.url, "./plan.sql");
 export async function planTexts(tx: Sql, { clock }: { clock: Clock }, texts: NewText[]): Promise<Job[]> {
   if (texts.length === 0) return [];
   const now = clock.now();
-  const turns = await tx.run<Turn>(plan, [
-    texts.map((text) => text.shopId),
-    texts.map(() => monthOf(now)),
-    texts.map(() => newId()),
-    texts.map((text) => text.class),
-    texts.map((text) => text.purpose),
-    texts.map((text) => text.sourceKind),
-    texts.map((text) => text.sourceId),
-    texts.map((text) => text.occurrence),
-    texts.map((text) => text.subscriberId),
-    texts.map((text) => text.senderId),
-    texts.map((text) => text.dueAt),
-    texts.map((text) => text.expiresAt),
-    texts.map((text) => text.body),
-    now,
-  ]);
+  const turns = await tx.run<Turn>(
+    ...batch(
+      plan,
+      {
+        t: columnsOf(texts, {
+          shop_id: (text) => text.shopId,
+          month: () => monthOf(now),
+          id: () => newId(),
+          class: (text) => text.class,
+          purpose: (text) => text.purpose,
+          source_kind: (text) => text.sourceKind,
+          source_id: (text) => text.sourceId,
+          occurrence: (text) => text.occurrence,
+          subscriber_id: (text) => text.subscriberId,
+          sender_id: (text) => text.senderId,
+          due_at: (text) => text.dueAt,
+          expires_at: (text) => text.expiresAt,
+          body: (text) => text.body,
+        }),
+      },
+      [now],
+    ),
+  );
   return turns.map(turnJob);
 }

@@ -1,3 +1,4 @@
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -39,17 +40,25 @@ export async function deleteCheckouts(tx: Sql, deleted: DeletedCheckout[]): Prom
   const latest = [...deleted].sort((a, b) => a.newsAt.getTime() - b.newsAt.getTime());
   const byKey = new Map(latest.map((it) => [`${it.shopId} ${it.token}`, it]));
   const rows = [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, it]) => it);
-  const emptied = await tx.run<DeletedCheckout>(empty, [
-    rows.map((it) => it.shopId),
-    rows.map((it) => it.token),
-    rows.map((it) => it.newsAt),
-    rows.map((it) => it.deletionId),
-  ]);
+  const emptied = await tx.run<DeletedCheckout>(
+    ...batch(empty, {
+      t: columnsOf(rows, {
+        shop_id: (it) => it.shopId,
+        token: (it) => it.token,
+        at: (it) => it.newsAt,
+        deletion_id: (it) => it.deletionId,
+      }),
+    }),
+  );
   if (emptied.length > 0)
-    await tx.run(nameDeletion, [
-      emptied.map((it) => it.shopId),
-      emptied.map((it) => it.token),
-      emptied.map((it) => it.deletionId),
-    ]);
+    await tx.run(
+      ...batch(nameDeletion, {
+        u: columnsOf(emptied, {
+          shop_id: (it) => it.shopId,
+          token: (it) => it.token,
+          deletion_id: (it) => it.deletionId,
+        }),
+      }),
+    );
   return emptied;
 }

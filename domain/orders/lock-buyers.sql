@@ -8,7 +8,7 @@ JOIN (
   SELECT t.shop_id, t.subscriber_id FROM unnest($1::uuid[], $3::uuid[]) AS t(shop_id, subscriber_id) WHERE t.subscriber_id IS NOT NULL
   UNION
   SELECT o.shop_id, o.subscriber_id
-  FROM orders o JOIN unnest($1::uuid[], $2::text[]) AS t(shop_id, id) ON o.shop_id = t.shop_id AND o.id = t.id
+  FROM orders o JOIN unnest($1::uuid[], $2::text[]) AS t(shop_id, order_id) ON o.shop_id = t.shop_id AND o.id = t.order_id
   WHERE o.subscriber_id IS NOT NULL
 ) AS buyers ON f.shop_id = buyers.shop_id AND f.subscriber_id = buyers.subscriber_id
 ORDER BY f.shop_id, f.subscriber_id

@@ -1,3 +1,4 @@
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
@@ -14,7 +15,7 @@ interface OrderToLock {
 /** Makes transactions that tell of the same orders (or of their refunds), or of the same buyers, take turns until they end. */
 export async function lockOrders(tx: Sql, orders: OrderToLock[]): Promise<void> {
   if (orders.length === 0) return;
-  const named = [orders.map((it) => it.shopId), orders.map((it) => it.orderId)];
-  await tx.run(lock, named);
-  await tx.run(lockBuyers, [...named, orders.map((it) => it.subscriberId ?? null)]);
+  const t = columnsOf(orders, { shop_id: (it) => it.shopId, order_id: (it) => it.orderId });
+  await tx.run(...batch(lock, { t }));
+  await tx.run(...batch(lockBuyers, { t: { ...t, subscriber_id: orders.map((it) => it.subscriberId ?? null) } }));
 }

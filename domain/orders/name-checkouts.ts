@@ -1,3 +1,4 @@
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 
@@ -46,8 +47,16 @@ export async function nameCheckouts(
   const shopIds = named.map((it) => it.shopId);
   const carts = named.map((it) => it.cartToken);
   const withCart = named.filter((it) => it.cartToken !== null);
-  if (withCart.length > 0) await tx.run(lock, [withCart.map((it) => it.shopId), withCart.map((it) => it.cartToken)]);
-  const rows = named.length > 0 ? await tx.run<Row>(find, [shopIds, named.map((it) => it.token), carts]) : [];
+  if (withCart.length > 0)
+    await tx.run(
+      ...batch(lock, { t: columnsOf(withCart, { shop_id: (it) => it.shopId, cart_token: (it) => it.cartToken }) }),
+    );
+  const rows =
+    named.length > 0
+      ? await tx.run<Row>(
+          ...batch(find, { t: { shop_id: shopIds, token: named.map((it) => it.token), cart_token: carts } }),
+        )
+      : [];
   return namesIn(rows, news);
 }
 

@@ -1,4 +1,5 @@
 import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -30,7 +31,9 @@ interface Refunded {
 /** Puts refunds on their buyers' timelines. One whose order has not come yet is passed over: the order will tell. */
 export async function noteRefunds(tx: Sql, refunds: { shopId: string; id: string }[], now: Date): Promise<void> {
   if (refunds.length === 0) return;
-  const rows = await tx.run<Refunded>(find, [refunds.map((it) => it.shopId), refunds.map((it) => it.id)]);
+  const rows = await tx.run<Refunded>(
+    ...batch(find, { t: columnsOf(refunds, { shop_id: (it) => it.shopId, id: (it) => it.id }) }),
+  );
   const known = rows.filter(({ amountMicros }) => amountMicros > 0);
   const entries = known.map(
     ({ shopId, subscriberId, refundedAt: occurredAt, orderId, name, currency, amountMicros }) => ({

@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
 import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { earliest, newestByKey } from "./newest.ts";
@@ -69,29 +70,29 @@ export async function recordCheckouts(
     subscriberId: kept.subscriberId ?? other.subscriberId,
     completedAt: earliest(kept.completedAt, other.completedAt),
   }));
-  const made = await tx.run<{ shopId: string; token: string }>(insert, [...columnsOf(newest), now]);
+  const made = await tx.run<{ shopId: string; token: string }>(...batch(insert, { t: rowsOf(newest) }, [now]));
   const isMade = new Set(made.map(keyOf));
   const fresh = newest.filter((it) => isMade.has(keyOf(it))).map((it) => ({ ...it, isFirst: it.newsAt !== null }));
   const rest = newest.filter((it) => !isMade.has(keyOf(it)));
-  const known = rest.length > 0 ? await tx.run<CheckoutState>(update, columnsOf(rest)) : [];
+  const known = rest.length > 0 ? await tx.run<CheckoutState>(...batch(update, { t: rowsOf(rest) })) : [];
   const states: CheckoutState[] = [...fresh, ...known];
   await noteStarted(tx, states, newest, now);
   return states;
 }
 
-function columnsOf(news: CheckoutNews[]): unknown[] {
-  return [
-    news.map((it) => it.shopId),
-    news.map((it) => it.token),
-    news.map((it) => it.subscriberId),
-    news.map((it) => it.recoveryUrl),
-    news.map((it) => it.currency),
-    news.map((it) => it.totalMicros),
-    news.map((it) => JSON.stringify(it.lines)),
-    news.map((it) => it.newsAt),
-    news.map((it) => it.completedAt),
-    news.map((it) => it.cartToken),
-  ];
+function rowsOf(news: CheckoutNews[]) {
+  return columnsOf(news, {
+    shop_id: (it) => it.shopId,
+    token: (it) => it.token,
+    subscriber_id: (it) => it.subscriberId,
+    recovery_url: (it) => it.recoveryUrl,
+    currency: (it) => it.currency,
+    total_micros: (it) => it.totalMicros,
+    lines: (it) => JSON.stringify(it.lines),
+    news_at: (it) => it.newsAt,
+    completed_at: (it) => it.completedAt,
+    cart_token: (it) => it.cartToken,
+  });
 }
 
 async function noteStarted(tx: Sql, states: CheckoutState[], news: CheckoutNews[], now: Date): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
 import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { earliest, newestByKey } from "./newest.ts";
@@ -71,24 +72,28 @@ export async function recordOrders(
       cancelledAt: earliest(kept.cancelledAt, other.cancelledAt),
     }),
   );
-  const states = await tx.run<OrderState>(record, [
-    newest.map((it) => it.shopId),
-    newest.map((it) => it.id),
-    newest.map((it) => it.name),
-    newest.map((it) => it.subscriberId),
-    newest.map((it) => it.checkoutToken),
-    newest.map((it) => it.currency),
-    newest.map((it) => it.totalMicros),
-    newest.map((it) => it.landingSite),
-    newest.map((it) => it.statusUrl),
-    newest.map((it) => JSON.stringify(it.lines)),
-    newest.map((it) => it.placedAt),
-    newest.map((it) => it.cancelledAt),
-    newest.map((it) => it.newsAt),
-    newest.map((it) => it.currentTotalMicros),
-    newest.map((it) => it.presentment?.currency ?? null),
-    newest.map((it) => it.presentment?.totalMicros ?? null),
-  ]);
+  const states = await tx.run<OrderState>(
+    ...batch(record, {
+      t: columnsOf(newest, {
+        shop_id: (it) => it.shopId,
+        id: (it) => it.id,
+        name: (it) => it.name,
+        subscriber_id: (it) => it.subscriberId,
+        checkout_token: (it) => it.checkoutToken,
+        currency: (it) => it.currency,
+        total_micros: (it) => it.totalMicros,
+        landing_site: (it) => it.landingSite,
+        status_url: (it) => it.statusUrl,
+        lines: (it) => JSON.stringify(it.lines),
+        placed_at: (it) => it.placedAt,
+        cancelled_at: (it) => it.cancelledAt,
+        news_at: (it) => it.newsAt,
+        current_total_micros: (it) => it.currentTotalMicros,
+        presentment_currency: (it) => it.presentment?.currency ?? null,
+        presentment_total_micros: (it) => it.presentment?.totalMicros ?? null,
+      }),
+    }),
+  );
   const fresh = states.filter((it) => it.isNew);
   await takeOff(tx, states, clock.now());
   await notePlaced(tx, fresh, clock.now());
@@ -97,12 +102,12 @@ export async function recordOrders(
 
 /** Takes off what came before the order, and what its news changed about that: an edit, a rate, the total itself. */
 async function takeOff(tx: Sql, states: OrderState[], now: Date): Promise<void> {
-  const columns = (of: { shopId: string; id: string }[]) => [of.map((it) => it.shopId), of.map((it) => it.id)];
-  await tx.run(addUp, columns(states));
+  const keysOf = (of: OrderState[]) => columnsOf(of, { shop_id: (it) => it.shopId, order_id: (it) => it.id });
+  await tx.run(...batch(addUp, { u: keysOf(states) }));
   const fresh = states.filter((it) => it.isNew);
   if (fresh.length === 0) return;
-  const orders = columns(fresh);
-  await noteRefunds(tx, await tx.run<{ shopId: string; id: string }>(earlier, orders), now);
+  const refunds = await tx.run<{ shopId: string; id: string }>(...batch(earlier, { t: keysOf(fresh) }));
+  await noteRefunds(tx, refunds, now);
 }
 
 async function notePlaced(tx: Sql, placed: OrderState[], now: Date): Promise<void> {

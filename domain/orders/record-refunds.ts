@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { noteRefunds } from "./note-refunds.ts";
@@ -32,17 +33,21 @@ export async function recordRefunds(
     if (it.amountMicros >= (largest.get(key)?.amountMicros ?? 0)) largest.set(key, it);
   }
   const refunds = [...largest.values()];
-  const rows = await tx.run<{ shopId: string; id: string; orderId: string }>(record, [
-    refunds.map((it) => it.shopId),
-    refunds.map((it) => it.id),
-    refunds.map((it) => it.orderId),
-    refunds.map((it) => it.amountMicros),
-    refunds.map((it) => it.refundedAt),
-    refunds.map((it) => it.currency),
-  ]);
+  const rows = await tx.run<{ shopId: string; id: string; orderId: string }>(
+    ...batch(record, {
+      t: columnsOf(refunds, {
+        shop_id: (it) => it.shopId,
+        id: (it) => it.id,
+        order_id: (it) => it.orderId,
+        amount: (it) => it.amountMicros,
+        at: (it) => it.refundedAt,
+        currency: (it) => it.currency,
+      }),
+    }),
+  );
   if (rows.length === 0) return [];
-  const orders = [rows.map((it) => it.shopId), rows.map((it) => it.orderId)];
-  const changed = await tx.run<{ shopId: string; id: string }>(addUp, orders);
+  const u = columnsOf(rows, { shop_id: (it) => it.shopId, order_id: (it) => it.orderId });
+  const changed = await tx.run<{ shopId: string; id: string }>(...batch(addUp, { u }));
   await noteRefunds(tx, rows, clock.now());
   return changed;
 }

@@ -6,7 +6,7 @@ WITH named AS (
   SELECT shop_id, id FROM unnest($1::uuid[], $2::uuid[]) AS t(shop_id, id)
   UNION
   SELECT o.shop_id, o.subscriber_id
-  FROM orders o JOIN unnest($3::uuid[], $4::text[]) AS t(shop_id, id) ON o.shop_id = t.shop_id AND o.id = t.id
+  FROM orders o JOIN unnest($3::uuid[], $4::text[]) AS u(shop_id, order_id) ON o.shop_id = u.shop_id AND o.id = u.order_id
   WHERE o.subscriber_id IS NOT NULL
 ), back AS (
   SELECT s.shop_id, s.id, s.erased_at FROM named n JOIN subscribers s ON s.shop_id = n.shop_id AND s.id = n.id

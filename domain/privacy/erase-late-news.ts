@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { erasePeople } from "./erase.ts";
@@ -23,14 +24,12 @@ export async function eraseLateNews(
   { people, orders }: Named,
 ): Promise<void> {
   if (people.length === 0 && orders.length === 0) return;
-  const named = [
-    people.map((it) => it.shopId),
-    people.map((it) => it.subscriberId),
-    orders.map((it) => it.shopId),
-    orders.map((it) => it.orderId),
-  ];
-  await tx.run(blankOlder, named);
-  const erased = await tx.run<{ shopId: string; subscriberIds: string[] }>(find, named);
+  const named = {
+    t: columnsOf(people, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId }),
+    u: columnsOf(orders, { shop_id: (it) => it.shopId, order_id: (it) => it.orderId }),
+  };
+  await tx.run(...batch(blankOlder, named));
+  const erased = await tx.run<{ shopId: string; subscriberIds: string[] }>(...batch(find, named));
   for (const { shopId, subscriberIds } of erased)
     await erasePeople(tx, {
       shopId,

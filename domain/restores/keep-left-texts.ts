@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
 import type { HistoricText } from "#domain/messages/delivery/provider";
+import { batch, columnsOf } from "#platform/sql/batch";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
 import { hashWords } from "./words.ts";
@@ -38,13 +39,20 @@ export async function keepLeftTexts(
   // What PostgreSQL cannot keep is none of our numbers, and would fail the statement for all the others.
   const sent = texts.filter(({ from }) => from === storableText(from));
   if (sent.length === 0) return 0;
-  const kept = await db.run(keep, [
-    provider,
-    sent.map(({ from }) => from),
-    sent.map(({ providerId }) => providerId),
-    sent.map(({ to }) => hashPhone(to)),
-    sent.map(({ body }) => hashWords(body)),
-    sent.map(({ createdAt }) => createdAt),
-  ]);
+  const kept = await db.run(
+    ...batch(
+      keep,
+      {
+        t: columnsOf(sent, {
+          from_phone: ({ from }) => from,
+          provider_id: ({ providerId }) => providerId,
+          phone_hash: ({ to }) => hashPhone(to),
+          words_hash: ({ body }) => hashWords(body),
+          created_at: ({ createdAt }) => createdAt,
+        }),
+      },
+      [provider],
+    ),
+  );
   return kept.length;
 }

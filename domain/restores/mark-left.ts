@@ -1,6 +1,7 @@
 import type { Context } from "#domain/context";
 import type { Lane } from "#domain/jobs";
 import type { Decision } from "#domain/messages/claim/decide";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { hashWords } from "./words.ts";
@@ -46,12 +47,10 @@ export async function markLeft(
     decision.state === "sending" && decision.phone !== null ? [{ decision, hash: hashPhone(decision.phone) }] : [],
   );
   if (sending.length === 0) return;
-  const rows = await tx.run<LeftText>(find, [
-    ...[lane.shopId, provider, lane.senderId],
-    sending.map(({ hash }) => hash),
-    sending.map(({ decision }) => decision.candidate.id),
-    sending.map(({ decision }) => decision.candidate.subscriberId),
-  ]);
+  const hashes = sending.map(({ hash }) => hash);
+  const ids = sending.map(({ decision }) => decision.candidate.id);
+  const people = sending.map(({ decision }) => decision.candidate.subscriberId);
+  const rows = await tx.run<LeftText>(find, [lane.shopId, provider, lane.senderId, hashes, ids, people]);
   const left = Map.groupBy(rows, ({ phoneHash }) => phoneHash);
   const used: { providerId: string; messageId: string }[] = [];
   for (const { decision, hash } of sending) {
@@ -67,9 +66,10 @@ export async function markLeft(
     used.push({ providerId: found.providerId, messageId: id });
   }
   if (used.length > 0)
-    await tx.run(use, [
-      ...[lane.shopId, provider],
-      used.map(({ providerId }) => providerId),
-      used.map(({ messageId }) => messageId),
-    ]);
+    await tx.run(
+      ...batch(use, { t: columnsOf(used, { provider_id: (it) => it.providerId, message_id: (it) => it.messageId }) }, [
+        lane.shopId,
+        provider,
+      ]),
+    );
 }

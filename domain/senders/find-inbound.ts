@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
 import { phoneFromProvider } from "#domain/subscribers/phone-number";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
@@ -55,9 +56,8 @@ async function lastTexted<T extends { to: string }>(
   texts: T[],
   hashOf: (text: T) => string,
 ): Promise<Map<string, string>> {
-  const rows = await tx.run<{ phone: string; phoneHash: string; shopId: string }>(findLastTexted, [
-    texts.map(({ to }) => to),
-    texts.map(hashOf),
-  ]);
+  const rows = await tx.run<{ phone: string; phoneHash: string; shopId: string }>(
+    ...batch(findLastTexted, { t: columnsOf(texts, { phone: ({ to }) => to, phone_hash: hashOf }) }),
+  );
   return new Map(rows.map(({ phone, phoneHash, shopId }) => [`${phone} ${phoneHash}`, shopId]));
 }

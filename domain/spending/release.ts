@@ -1,3 +1,4 @@
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
@@ -16,5 +17,9 @@ export interface UnsentText {
  */
 export async function releaseSpending(tx: Sql, shopId: string, texts: UnsentText[]): Promise<void> {
   if (texts.length === 0) return;
-  await tx.run(release, [shopId, texts.map((it) => it.month), texts.map((it) => it.id), texts.map((it) => it.at)]);
+  await tx.run(
+    ...batch(release, { t: columnsOf(texts, { month: (it) => it.month, id: (it) => it.id, at: (it) => it.at }) }, [
+      shopId,
+    ]),
+  );
 }

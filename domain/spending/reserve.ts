@@ -1,3 +1,4 @@
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { type Charge, grantTexts, type Limit, type SpendingText, type SpendingVerdict } from "./grant.ts";
@@ -60,25 +61,39 @@ function known(limit: Held): Limit {
 }
 
 async function openCounters(tx: Sql, shopId: string, missing: Held[]): Promise<void> {
-  await tx.run(open, [
-    shopId,
-    missing.map(({ kind }) => kind),
-    missing.map(({ target }) => target),
-    missing.map(({ day }) => day),
-    missing.map(({ startsAt }) => startsAt),
-    missing.map(({ endsAt }) => endsAt),
-  ]);
+  await tx.run(
+    ...batch(
+      open,
+      {
+        t: columnsOf(missing, {
+          kind: ({ kind }) => kind,
+          target: ({ target }) => target,
+          day: ({ day }) => day,
+          starts_at: ({ startsAt }) => startsAt,
+          ends_at: ({ endsAt }) => endsAt,
+        }),
+      },
+      [shopId],
+    ),
+  );
 }
 
 async function write(tx: Sql, shopId: string, charges: (Charge & { limit: Held })[]): Promise<void> {
   const changed = charges.filter(({ amount, refused }) => amount > 0 || refused !== null);
   if (changed.length === 0) return;
-  await tx.run(charge, [
-    shopId,
-    changed.map(({ limit }) => limit.kind),
-    changed.map(({ limit }) => limit.target),
-    changed.map(({ limit }) => limit.day),
-    changed.map(({ amount }) => amount),
-    changed.map(({ refused }) => refused),
-  ]);
+  await tx.run(
+    ...batch(
+      charge,
+      {
+        t: columnsOf(changed, {
+          kind: ({ limit }) => limit.kind,
+          target: ({ limit }) => limit.target,
+          day: ({ limit }) => limit.day,
+          amount: ({ amount }) => amount,
+          refused: ({ refused }) => refused,
+        }),
+      },
+      [shopId],
+    ),
+  );
 }

@@ -1,4 +1,5 @@
 import { newId } from "#platform/ids";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -19,7 +20,8 @@ const NEWEST_MS = 3_600_000;
 const insert = statement(
   "add-timeline-entries",
   `INSERT INTO events (shop_id, occurred_at, id, subscriber_id, kind, data)
-   SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[])`,
+   SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::text[], $6::jsonb[])
+     AS t(shop_id, occurred_at, id, subscriber_id, kind, data)`,
 );
 
 /**
@@ -29,14 +31,18 @@ const insert = statement(
 export async function addTimelineEntries(tx: Sql, entries: TimelineEntry[], now: Date): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map((it) => placed(it, now));
-  await tx.run(insert, [
-    rows.map((it) => it.shopId),
-    rows.map((it) => it.occurredAt),
-    rows.map(() => newId()),
-    rows.map((it) => it.subscriberId),
-    rows.map((it) => it.kind),
-    rows.map((it) => JSON.stringify(it.data)),
-  ]);
+  await tx.run(
+    ...batch(insert, {
+      t: columnsOf(rows, {
+        shop_id: (it) => it.shopId,
+        occurred_at: (it) => it.occurredAt,
+        id: () => newId(),
+        subscriber_id: (it) => it.subscriberId,
+        kind: (it) => it.kind,
+        data: (it) => JSON.stringify(it.data),
+      }),
+    }),
+  );
 }
 
 const findSame = statement(
@@ -49,11 +55,15 @@ const findSame = statement(
 /** Tells which of these stand on their timelines already, whenever it was: for what happens once and may be told again. */
 export async function recordedBefore(tx: Sql, entries: TimelineEntry[]): Promise<(it: TimelineEntry) => boolean> {
   if (entries.length === 0) return () => false;
-  const rows = await tx.run<Omit<TimelineEntry, "occurredAt">>(findSame, [
-    entries.map((it) => it.shopId),
-    entries.map((it) => it.subscriberId),
-    entries.map((it) => it.kind),
-  ]);
+  const rows = await tx.run<Omit<TimelineEntry, "occurredAt">>(
+    ...batch(findSame, {
+      u: columnsOf(entries, {
+        shop_id: (it) => it.shopId,
+        subscriber_id: (it) => it.subscriberId,
+        kind: (it) => it.kind,
+      }),
+    }),
+  );
   const known = new Set(rows.map(nameOf));
   return (it) => known.has(nameOf(it));
 }

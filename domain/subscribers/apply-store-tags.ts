@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Context } from "#domain/context";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
@@ -53,7 +54,9 @@ export async function applyStoreTags(
   news: TagNews[],
 ): Promise<void> {
   if (news.length === 0) return;
-  const rows = await tx.run<Row>(lock, [news.map((it) => it.shopId), news.map((it) => it.subscriberId)]);
+  const rows = await tx.run<Row>(
+    ...batch(lock, { u: columnsOf(news, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId }) }),
+  );
   const newsOf = Map.groupBy(news, (it) => `${it.shopId} ${it.subscriberId}`);
   const changed = rows.flatMap((row) => {
     const before = stateOf(row);
@@ -67,15 +70,22 @@ export async function applyStoreTags(
       { people: cut.slice(0, 10), count: cut.length, most: MOST_TAGS },
       "some people have reached the tag limit: further tags are skipped",
     );
-  await tx.run(write, [
-    changed.map((row) => row.shopId),
-    changed.map((row) => row.id),
-    changed.map((row) => JSON.stringify(row.tags)),
-    changed.map((row) => JSON.stringify(row.storeTags)),
-    changed.map((row) => row.storeTagsAt),
-    changed.map((row) => JSON.stringify(row.news)),
-    clock.now(),
-  ]);
+  await tx.run(
+    ...batch(
+      write,
+      {
+        t: columnsOf(changed, {
+          shop_id: (row) => row.shopId,
+          id: (row) => row.id,
+          tags: (row) => JSON.stringify(row.tags),
+          store_tags: (row) => JSON.stringify(row.storeTags),
+          at: (row) => row.storeTagsAt,
+          news: (row) => JSON.stringify(row.news),
+        }),
+      },
+      [clock.now()],
+    ),
+  );
 }
 
 type TagState = Pick<Row, "tags" | "storeTags" | "storeTagsAt"> & { news: NewsByTag };

@@ -1,3 +1,4 @@
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -19,5 +20,9 @@ export async function noteStoreNews(
   news: { shopId: string; subscriberId: string; newsAt: Date }[],
 ): Promise<void> {
   if (news.length === 0) return;
-  await tx.run(note, [news.map((it) => it.shopId), news.map((it) => it.subscriberId), news.map((it) => it.newsAt)]);
+  await tx.run(
+    ...batch(note, {
+      u: columnsOf(news, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId, news_at: (it) => it.newsAt }),
+    }),
+  );
 }

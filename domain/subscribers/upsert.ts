@@ -4,6 +4,7 @@ import { type Place, placeOfAddress, placeOfPhone } from "#domain/places/place";
 import { likelyPlace, ruleSignature } from "#domain/places/signature";
 import { newId } from "#platform/ids";
 import { rememberHashes } from "#platform/keyed-hash";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { addEvidence, parsePlaces } from "./evidence.ts";
@@ -83,8 +84,10 @@ export async function upsertSubscribers(
     const shopIds = names.map(([shopId]) => shopId);
     const hashes = names.map(([, hash]) => hash);
     const now = clock.now();
-    await tx.run(insert, [shopIds, hashes, names.map(() => newId()), now]);
-    const rows = await tx.run<Row>(lock, [shopIds, hashes]);
+    await tx.run(
+      ...batch(insert, { t: { shop_id: shopIds, phone_hash: hashes, id: names.map(() => newId()) } }, [now]),
+    );
+    const rows = await tx.run<Row>(...batch(lock, { t: { shop_id: shopIds, phone_hash: hashes } }));
     for (const row of rows) ids.set(keyOf(row.shopId, row.phoneHash), row.id);
     await writeChanges(tx, rows, news, now);
   }
@@ -103,23 +106,32 @@ async function writeChanges(tx: Sql, rows: Row[], news: Map<string, KnownPerson[
   if (changed.length === 0) return;
   const places = changed.map((row) => parsePlaces(row.places));
   const likely = places.map(likelyPlace);
-  await tx.run(update, [
-    changed.map((row) => row.shopId),
-    changed.map((row) => row.id),
-    changed.map((row) => row.phone),
-    changed.map((row) => row.customerId),
-    changed.map((row) => row.email),
-    changed.map((row) => row.firstName),
-    changed.map((row) => row.lastName),
-    places.map((it) => JSON.stringify(it)),
-    likely.map((it) => it?.country ?? null),
-    likely.map((it) => it?.region ?? null),
-    likely.map((it) => it?.timeZone ?? null),
-    places.map(ruleSignature),
-    changed.map((row) => JSON.stringify(row.tags)),
-    now,
-    changed.map((row) => JSON.stringify(row.identityNews)),
-  ]);
+  await tx.run(
+    ...batch(
+      update,
+      {
+        t: {
+          ...columnsOf(changed, {
+            shop_id: (row) => row.shopId,
+            id: (row) => row.id,
+            phone: (row) => row.phone,
+            customer_id: (row) => row.customerId,
+            email: (row) => row.email,
+            first_name: (row) => row.firstName,
+            last_name: (row) => row.lastName,
+            tags: (row) => JSON.stringify(row.tags),
+            identity_news: (row) => JSON.stringify(row.identityNews),
+          }),
+          places: places.map((it) => JSON.stringify(it)),
+          country: likely.map((it) => it?.country ?? null),
+          region: likely.map((it) => it?.region ?? null),
+          time_zone: likely.map((it) => it?.timeZone ?? null),
+          rule_signature: places.map(ruleSignature),
+        },
+      },
+      [now],
+    ),
+  );
 }
 
 /** The row with the news in it; the same row when the news tells nothing new. */

@@ -4,6 +4,7 @@ import { type CampaignState, isDispatching } from "#domain/campaigns/state";
 import type { Context } from "#domain/context";
 import { enqueueAll, type Job, turnJob } from "#domain/jobs";
 import { PARKED } from "#domain/messages/waiting";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { type CampaignHours, chunkWindows } from "./chunk-window.ts";
@@ -107,14 +108,19 @@ async function allPages(db: Sql, page: typeof end, values: unknown[]): Promise<v
 async function meetHours(db: Sql, shopId: string, campaignId: string, hours: CampaignHours, now: Date): Promise<void> {
   const clocks = await db.run<LocalClock>(clocksOfChunks, [shopId, campaignId]);
   const windows = clocks.map(chunkWindows(hours, now));
-  await db.run(moveChunks, [
-    shopId,
-    campaignId,
-    clocks.map(({ signature }) => signature),
-    clocks.map(({ zone }) => zone),
-    windows.map(({ dueAt }) => dueAt),
-    windows.map(({ closesAt }) => closesAt),
-  ]);
+  await db.run(
+    ...batch(
+      moveChunks,
+      {
+        t: {
+          ...columnsOf(clocks, { signature: ({ signature }) => signature, zone: ({ zone }) => zone }),
+          due_at: windows.map(({ dueAt }) => dueAt),
+          closes_at: windows.map(({ closesAt }) => closesAt),
+        },
+      },
+      [shopId, campaignId],
+    ),
+  );
 }
 
 /** Holding the campaign, no claim is between its question and its commit: what is not done now was passed over. */

@@ -4,6 +4,7 @@ import { peopleOf } from "#domain/campaigns/audience/audience-people";
 import { recordCampaignEvent } from "#domain/campaigns/event";
 import type { Context } from "#domain/context";
 import { newId } from "#platform/ids";
+import { batch, columnsOf } from "#platform/sql/batch";
 import { statement, statementFile } from "#platform/sql/statement";
 import { type CampaignHours, chunkWindows } from "./chunk-window.ts";
 
@@ -52,20 +53,24 @@ export async function snapshotPage(
   const windowOf = chunkWindows(campaign, now);
   const windows = chunks.map((chunk) => windowOf(chunk));
   const written = await db.transaction(async (tx) => {
-    const [moved] = await tx.run<{ audienceCount: number }>(writePage, [
-      shopId,
-      campaignId,
-      chunks.map(() => newId()),
-      chunks.map((chunk) => chunk.signature),
-      windows.map((window) => window.dueAt),
-      windows.map((window) => window.closesAt),
-      chunks.map((chunk) => chunk.ids),
-      campaign.snapshotKey,
-      reached ?? campaign.snapshotKey,
-      size,
-      isLast ? now : null,
-      chunks.map((chunk) => chunk.zone),
-    ]);
+    const [moved] = await tx.run<{ audienceCount: number }>(
+      ...batch(
+        writePage,
+        {
+          t: {
+            ...columnsOf(chunks, {
+              id: () => newId(),
+              signature: (chunk) => chunk.signature,
+              ids: (chunk) => chunk.ids,
+              zone: (chunk) => chunk.zone,
+            }),
+            due_at: windows.map((window) => window.dueAt),
+            closes_at: windows.map((window) => window.closesAt),
+          },
+        },
+        [shopId, campaignId, campaign.snapshotKey, reached ?? campaign.snapshotKey, size, isLast ? now : null],
+      ),
+    );
     if (moved && isLast)
       await recordCampaignEvent(
         tx,

@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
@@ -26,13 +27,20 @@ export async function compareWithStore(
 ): Promise<void> {
   if (words.length === 0) return;
   const newest = [...newestOf(words).values()];
-  await tx.run(compare, [
-    newest.map((it) => it.shopId),
-    newest.map((it) => it.subscriberId),
-    newest.map((it) => it.state),
-    newest.map((it) => it.at),
-    clock.now(),
-  ]);
+  await tx.run(
+    ...batch(
+      compare,
+      {
+        t: columnsOf(newest, {
+          shop_id: (it) => it.shopId,
+          subscriber_id: (it) => it.subscriberId,
+          state: (it) => it.state,
+          at: (it) => it.at,
+        }),
+      },
+      [clock.now()],
+    ),
+  );
 }
 
 function newestOf(words: ReportedConsent[]): Map<string, ReportedConsent> {

@@ -1,4 +1,5 @@
 import type { ToldDecision } from "#domain/consent/require-double-opt-in";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
@@ -8,12 +9,16 @@ const find = statementFile(import.meta.url, "./find-echoes.sql");
 export async function withoutEchoes(tx: Sql, told: ToldDecision[]): Promise<ToldDecision[]> {
   const byStore = told.filter(({ source }) => source === "shopify");
   if (byStore.length === 0) return told;
-  const echoes = await tx.run<{ shopId: string; subscriberId: string; state: string; at: Date }>(find, [
-    byStore.map((it) => it.shopId),
-    byStore.map((it) => it.subscriberId),
-    byStore.map((it) => it.state),
-    byStore.map((it) => it.occurredAt),
-  ]);
+  const echoes = await tx.run<{ shopId: string; subscriberId: string; state: string; at: Date }>(
+    ...batch(find, {
+      t: columnsOf(byStore, {
+        shop_id: (it) => it.shopId,
+        subscriber_id: (it) => it.subscriberId,
+        state: (it) => it.state,
+        at: (it) => it.occurredAt,
+      }),
+    }),
+  );
   const ours = new Set(echoes.map((it) => nameOf(it.shopId, it.subscriberId, it.state, it.at)));
   return told.filter(
     (it) => it.source !== "shopify" || !ours.has(nameOf(it.shopId, it.subscriberId, it.state, it.occurredAt)),

@@ -1,4 +1,5 @@
 import type { ConsentSource, ConsentStatus, DoubleOptIn } from "#domain/consent/decision";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
@@ -42,12 +43,19 @@ const note = statementFile(import.meta.url, "./add-to-outbox.sql");
 /** Puts entries into the outbox, in the transaction that decides them; the newest change of a person replaces an older one. */
 export async function addToOutbox(tx: Sql, entries: OutboxEntry[], now: Date): Promise<void> {
   if (entries.length === 0) return;
-  await tx.run(note, [
-    entries.map((it) => it.shopId),
-    entries.map((it) => it.subscriberId),
-    entries.map((it) => it.state),
-    entries.map((it) => it.optInLevel),
-    entries.map((it) => it.decidedAt),
-    now,
-  ]);
+  await tx.run(
+    ...batch(
+      note,
+      {
+        t: columnsOf(entries, {
+          shop_id: (it) => it.shopId,
+          subscriber_id: (it) => it.subscriberId,
+          state: (it) => it.state,
+          opt_in_level: (it) => it.optInLevel,
+          decided_at: (it) => it.decidedAt,
+        }),
+      },
+      [now],
+    ),
+  );
 }

@@ -1,4 +1,5 @@
 import { recallTexts } from "#domain/messages/delivery/recall";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
@@ -19,7 +20,7 @@ const releaseNumbers = statementFile(import.meta.url, "./release-marketing.sql")
  */
 export async function holdMarketing(tx: Sql, people: Unclear[], now: Date): Promise<void> {
   if (people.length === 0) return;
-  await tx.run(holdNumbers, [...numbersOf(people), now]);
+  await tx.run(...batch(holdNumbers, { t: numbersOf(people) }, [now]));
   await recallTexts(
     tx,
     people.map(({ shopId, subscriberId }) => ({ shopId, kind: "subscriber", target: subscriberId })),
@@ -29,9 +30,9 @@ export async function holdMarketing(tx: Sql, people: Unclear[], now: Date): Prom
 /** Lets marketing go again to those about whom nothing is open any more. An opt-out is not lifted by it. Safe to repeat. */
 export async function releaseMarketing(tx: Sql, people: Unclear[], now: Date): Promise<void> {
   if (people.length === 0) return;
-  await tx.run(releaseNumbers, [...numbersOf(people), now]);
+  await tx.run(...batch(releaseNumbers, { t: numbersOf(people) }, [now]));
 }
 
-function numbersOf(people: Unclear[]): [string[], string[]] {
-  return [people.map(({ shopId }) => shopId), people.map(({ phoneHash }) => phoneHash)];
+function numbersOf(people: Unclear[]) {
+  return columnsOf(people, { shop_id: ({ shopId }) => shopId, phone_hash: ({ phoneHash }) => phoneHash });
 }

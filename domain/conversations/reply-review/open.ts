@@ -1,6 +1,7 @@
 import { businessDaysAfter, DAYS_TO_HONOR } from "#domain/compliance/business-days";
 import type { Evidence } from "#domain/compliance/replies/evidence";
 import { newId } from "#platform/ids";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { holdMarketing, releaseMarketing, type Unclear } from "./hold-marketing.ts";
@@ -33,17 +34,24 @@ const closeReviews = statementFile(import.meta.url, "./close-by-shopper.sql");
  */
 export async function openReviews(tx: Sql, texts: UnclearText[], now: Date): Promise<void> {
   if (texts.length === 0) return;
-  const people = await tx.run<Unclear & { isOpen: boolean }>(open, [
-    texts.map((it) => it.shopId),
-    texts.map(() => newId()),
-    texts.map((it) => it.subscriberId),
-    texts.map((it) => it.textId),
-    texts.map((it) => JSON.stringify(it.evidence)),
-    texts.map((it) => it.receivedAt),
-    texts.map((it) => businessDaysAfter(it.receivedAt, DAYS_TO_HONOR)),
-    texts.map(() => newId()),
-    now,
-  ]);
+  const people = await tx.run<Unclear & { isOpen: boolean }>(
+    ...batch(
+      open,
+      {
+        t: columnsOf(texts, {
+          shop_id: (it) => it.shopId,
+          id: () => newId(),
+          subscriber_id: (it) => it.subscriberId,
+          text_id: (it) => it.textId,
+          evidence: (it) => JSON.stringify(it.evidence),
+          received_at: (it) => it.receivedAt,
+          decide_by: (it) => businessDaysAfter(it.receivedAt, DAYS_TO_HONOR),
+          event_id: () => newId(),
+        }),
+      },
+      [now],
+    ),
+  );
   await holdMarketing(
     tx,
     people.filter(({ isOpen }) => isOpen),
@@ -60,12 +68,19 @@ export async function openReviews(tx: Sql, texts: UnclearText[], now: Date): Pro
 /** Ends what is open about people who have said themselves what they want. The people are locked by the caller. */
 export async function closeByShopper(tx: Sql, texts: ClearText[], now: Date): Promise<void> {
   if (texts.length === 0) return;
-  const people = await tx.run<Unclear>(closeReviews, [
-    texts.map((it) => it.shopId),
-    texts.map((it) => it.subscriberId),
-    texts.map((it) => (it.isOptOut ? "opted-out" : "kept")),
-    texts.map((it) => it.at),
-    now,
-  ]);
+  const people = await tx.run<Unclear>(
+    ...batch(
+      closeReviews,
+      {
+        t: columnsOf(texts, {
+          shop_id: (it) => it.shopId,
+          subscriber_id: (it) => it.subscriberId,
+          state: (it) => (it.isOptOut ? "opted-out" : "kept"),
+          at: (it) => it.at,
+        }),
+      },
+      [now],
+    ),
+  );
   await releaseMarketing(tx, people, now);
 }

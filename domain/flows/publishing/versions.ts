@@ -1,5 +1,6 @@
 import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
 import { type Paths, pathsOf } from "#domain/flows/walk/walk";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -27,10 +28,9 @@ export async function loadVersions(
 ): Promise<Map<string, Version>> {
   const missing = wanted.filter(({ versionId }) => !known.has(versionId));
   if (missing.length > 0) {
-    const rows = await tx.run<{ id: string; document: unknown }>(readFlowVersions, [
-      missing.map((it) => it.shopId),
-      missing.map((it) => it.versionId),
-    ]);
+    const rows = await tx.run<{ id: string; document: unknown }>(
+      ...batch(readFlowVersions, { u: columnsOf(missing, { shop_id: (it) => it.shopId, id: (it) => it.versionId }) }),
+    );
     for (const row of rows) remember(row);
   }
   return new Map(

@@ -4,6 +4,7 @@ import { type Due, enqueueAll, type Job } from "#domain/jobs";
 import { type NewText, planTexts } from "#domain/messages/plan";
 import { type ChosenSender, sendersFor } from "#domain/senders/choose";
 import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { type EnrollmentFacts, readFacts } from "./facts.ts";
@@ -59,15 +60,22 @@ export async function moveOn(
     const version = versions.get(it.versionId);
     return { facts: it, version, outcome: nextStep(it, version, senders.has(it.shopId), now) };
   });
-  await tx.run(write, [
-    moved.map(({ facts: it }) => it.shopId),
-    moved.map(({ facts: it }) => it.id),
-    moved.map(({ outcome }) => outcome.state),
-    moved.map(({ outcome }) => outcome.stepId),
-    moved.map(({ outcome }) => outcome.resumeAt),
-    moved.map(({ outcome }) => outcome.because),
-    now,
-  ]);
+  await tx.run(
+    ...batch(
+      write,
+      {
+        t: columnsOf(moved, {
+          shop_id: ({ facts: it }) => it.shopId,
+          id: ({ facts: it }) => it.id,
+          state: ({ outcome }) => outcome.state,
+          step_id: ({ outcome }) => outcome.stepId,
+          resume_at: ({ outcome }) => outcome.resumeAt,
+          because: ({ outcome }) => outcome.because,
+        }),
+      },
+      [now],
+    ),
+  );
   await noteLeft(tx, moved, now);
   return planTexts(
     tx,

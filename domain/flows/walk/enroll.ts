@@ -5,6 +5,7 @@ import { triggerType } from "#domain/flows/triggers/registry";
 import type { Job } from "#domain/jobs";
 import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import { newId } from "#platform/ids";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { moveOn } from "./advance.ts";
@@ -61,47 +62,56 @@ export async function enroll(tx: Sql, { clock }: Pick<Context, "clock">, news: T
 }
 
 async function insertWalks(tx: Sql, enrolling: Enrolling[], now: Date): Promise<Set<string>> {
-  const rows = await tx.run<{ id: string }>(insert, [
-    enrolling.map(({ flow }) => flow.shopId),
-    enrolling.map(({ id }) => id),
-    enrolling.map(({ flow }) => flow.id),
-    enrolling.map(({ flow }) => flow.version.id),
-    enrolling.map(({ news }) => news.subscriberId),
-    enrolling.map(({ news }) => news.subject),
-    enrolling.map(({ entry }) => entry.state),
-    enrolling.map(({ entry }) => entry.stepId),
-    enrolling.map(({ entry }) => entry.resumeAt),
-    enrolling.map(({ entry }) => entry.because),
-    enrolling.map(({ news }) => news.since),
-    now,
-  ]);
+  const rows = await tx.run<{ id: string }>(
+    ...batch(
+      insert,
+      {
+        t: columnsOf(enrolling, {
+          shop_id: ({ flow }) => flow.shopId,
+          id: ({ id }) => id,
+          flow_id: ({ flow }) => flow.id,
+          version_id: ({ flow }) => flow.version.id,
+          subscriber_id: ({ news }) => news.subscriberId,
+          subject: ({ news }) => news.subject,
+          state: ({ entry }) => entry.state,
+          step_id: ({ entry }) => entry.stepId,
+          resume_at: ({ entry }) => entry.resumeAt,
+          because: ({ entry }) => entry.because,
+          started_at: ({ news }) => news.since,
+        }),
+      },
+      [now],
+    ),
+  );
   return new Set(rows.map((row) => row.id));
 }
 
 /** Somebody may be inside an older version than the one that is live, with another first wait. */
 async function restartFirstWaits(tx: Sql, known: Enrolling[]): Promise<void> {
   if (known.length === 0) return;
-  const keys = [
-    known.map(({ flow }) => flow.shopId),
-    known.map(({ flow }) => flow.id),
-    known.map(({ news }) => news.subject),
-  ];
-  const underWay = await tx.run<{ shopId: string; versionId: string }>(versionsOf, keys);
+  const keys = columnsOf(known, {
+    shop_id: ({ flow }) => flow.shopId,
+    flow_id: ({ flow }) => flow.id,
+    subject: ({ news }) => news.subject,
+  });
+  const underWay = await tx.run<{ shopId: string; versionId: string }>(...batch(versionsOf, { t: keys }));
   const versions = [...(await loadVersions(tx, underWay)).values()];
   const waits = versions.flatMap((version) => {
     const wait = firstWait(version);
     return wait ? [{ ...wait, versionId: version.id }] : [];
   });
   if (waits.length === 0) return;
-  await tx.run(restartWait, [
-    ...keys,
-    known.map(({ news }) => news.subscriberId),
-    known.map(({ news }) => news.since),
-    known.map(({ news }) => news.at),
-    waits.map((it) => it.versionId),
-    waits.map((it) => it.nextStepId),
-    waits.map((it) => it.ms),
-  ]);
+  const latest = columnsOf(known, {
+    subscriber_id: ({ news }) => news.subscriberId,
+    since: ({ news }) => news.since,
+    news_at: ({ news }) => news.at,
+  });
+  const v = columnsOf(waits, {
+    id: (it) => it.versionId,
+    step_id: (it) => it.nextStepId,
+    wait_ms: (it) => it.ms,
+  });
+  await tx.run(...batch(restartWait, { t: { ...keys, ...latest }, v }));
 }
 
 async function noteJoined(tx: Sql, entered: Enrolling[], now: Date): Promise<void> {

@@ -5,6 +5,7 @@ import { recallTexts } from "#domain/messages/delivery/recall";
 import type { Reason } from "#domain/messages/reason";
 import { cancelWaiting } from "#domain/messages/waiting";
 import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import type { LeavingReason } from "./leaving-reason.ts";
@@ -50,23 +51,28 @@ const textReasons: Record<ExitNews["because"], Reason> = {
  */
 export async function exitEnrollments(tx: Sql, { clock }: Pick<Context, "clock">, news: ExitNews[]): Promise<void> {
   if (news.length === 0) return;
-  const found = await tx.run<Leaver>(find, [
-    news.map((it) => it.shopId),
-    news.map((it) => it.subject),
-    news.map((it) => it.subscriberId),
-    news.map((it) => it.at),
-    news.map((_, position) => position),
-  ]);
+  const found = await tx.run<Leaver>(
+    ...batch(find, {
+      t: columnsOf(news, {
+        shop_id: (it) => it.shopId,
+        subject: (it) => it.subject,
+        subscriber_id: (it) => it.subscriberId,
+        at: (it) => it.at,
+        position: (_, position) => position,
+      }),
+    }),
+  );
   const leavers = await thoseWhoLeave(tx, found, news);
   if (leavers.size === 0) return;
   const now = clock.now();
   const sorted = [...leavers.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const ended = await tx.run<{ shopId: string; id: string }>(end, [
-    sorted.map((it) => it.shopId),
-    sorted.map((it) => it.id),
-    sorted.map((it) => it.because),
-    now,
-  ]);
+  const ended = await tx.run<{ shopId: string; id: string }>(
+    ...batch(
+      end,
+      { t: columnsOf(sorted, { shop_id: (it) => it.shopId, id: (it) => it.id, because: (it) => it.because }) },
+      [now],
+    ),
+  );
   const left = ended.flatMap(({ id }) => leavers.get(id) ?? []);
   await takeTextsBack(tx, left, now);
   await addTimelineEntries(

@@ -1,6 +1,7 @@
 import { expiryOf } from "#domain/flows/definition/text-deadline";
 import type { Version } from "#domain/flows/publishing/versions";
 import type { WalkFacts } from "#domain/flows/steps/step-type";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
@@ -38,7 +39,9 @@ const readFactsRows = statementFile(import.meta.url, "./facts.sql");
 /** Reads what decides about these enrollments, and keeps their flows from being paused until the transaction ends. */
 export async function readFacts(tx: Sql, enrollments: { shopId: string; id: string }[]): Promise<EnrollmentFacts[]> {
   if (enrollments.length === 0) return [];
-  return tx.run<EnrollmentFacts>(readFactsRows, [enrollments.map((it) => it.shopId), enrollments.map((it) => it.id)]);
+  return tx.run<EnrollmentFacts>(
+    ...batch(readFactsRows, { t: columnsOf(enrollments, { shop_id: (it) => it.shopId, id: (it) => it.id }) }),
+  );
 }
 
 /** The part that steps may ask about. A completed checkout is an order, whether its own news have come or not. */

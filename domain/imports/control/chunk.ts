@@ -8,6 +8,7 @@ import type { Verdict } from "#domain/imports/people/decide";
 import { judgeAgain, optOuts } from "#domain/imports/people/judge-again";
 import { type Person, readPerson } from "#domain/imports/reading/person";
 import type { RefusalReason } from "#domain/imports/reading/refusal";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql, SqlPool } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
@@ -152,11 +153,17 @@ function kept(reason: RefusalReason, cells: string[]): string[] {
 
 async function writeRefusals(tx: Sql, { shopId, importId }: Work, refused: Chunk["refused"]): Promise<void> {
   if (refused.length === 0) return;
-  await tx.run(insertRefusals, [
-    shopId,
-    importId,
-    refused.map(({ line }) => line),
-    refused.map(({ reason }) => reason),
-    refused.map(({ cells }) => JSON.stringify(cells.map((cell) => storableText(cell.slice(0, LONGEST_CELL))))),
-  ]);
+  await tx.run(
+    ...batch(
+      insertRefusals,
+      {
+        t: columnsOf(refused, {
+          line: ({ line }) => line,
+          reason: ({ reason }) => reason,
+          cells: ({ cells }) => JSON.stringify(cells.map((cell) => storableText(cell.slice(0, LONGEST_CELL)))),
+        }),
+      },
+      [shopId, importId],
+    ),
+  );
 }

@@ -4,6 +4,7 @@ import type { Work } from "#domain/imports/control/work";
 import type { Person } from "#domain/imports/reading/person";
 import type { RefusalReason } from "#domain/imports/reading/refusal";
 import { upsertSubscribers } from "#domain/subscribers/upsert";
+import { batch } from "#platform/sql/batch";
 import { textArray } from "#platform/sql/binary-array";
 import type { Sql } from "#platform/sql/sql";
 import { statementFile } from "#platform/sql/statement";
@@ -121,5 +122,9 @@ async function suppressNumbers(tx: Sql, { shopId }: Work, judged: Judged): Promi
     judged.flatMap(({ person, verdict }) => (verdict.kind === "suppressed" ? [[person.phoneHash, person]] : [])),
   );
   if (people.size === 0) return;
-  await tx.run(suppress, [shopId, [...people.keys()], [...people.values()].map((it) => it.decidedAt)]);
+  await tx.run(
+    ...batch(suppress, { t: { phone_hash: [...people.keys()], at: [...people.values()].map((it) => it.decidedAt) } }, [
+      shopId,
+    ]),
+  );
 }

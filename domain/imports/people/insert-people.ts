@@ -1,6 +1,7 @@
 import type { Work } from "#domain/imports/control/work";
 import type { Person } from "#domain/imports/reading/person";
 import { newIdBytes } from "#platform/ids";
+import { batch, columnsOf } from "#platform/sql/batch";
 import { int4Array, textArray, timestampArray, uuidArray } from "#platform/sql/binary-array";
 import type { Sql } from "#platform/sql/sql";
 import { statementFile } from "#platform/sql/statement";
@@ -31,38 +32,51 @@ export async function insertPeople(tx: Sql, work: Work, people: Person[], now: D
   const kindNumbers = int4Array(kindOf);
   const decidedAt = timestampArray(sorted.map((it) => it.decidedAt));
   const states = kinds.map((it) => it.state);
-  await tx.run(insert, [
-    work.shopId,
-    ids,
-    hashes,
-    textArray(sorted.map((it) => it.phone)),
-    textArray(sorted.map((it) => it.email)),
-    textArray(sorted.map((it) => it.firstName)),
-    textArray(sorted.map((it) => it.lastName)),
-    kindNumbers,
-    decidedAt,
-    kinds.map((it) => it.facts.country),
-    kinds.map((it) => it.facts.region),
-    kinds.map((it) => it.facts.timeZone),
-    kinds.map((it) => it.facts.signature),
-    kinds.map((it) => it.facts.places),
-    kinds.map((it) => JSON.stringify(it.tags)),
-    states,
-    now,
-  ]);
-  await tx.run(appendToLedger, [
-    work.shopId,
-    ids,
-    hashes,
-    uuidArray(newIdBytes(sorted.length)),
-    int4Array(sorted.map((it) => it.line)),
-    decidedAt,
-    kindNumbers,
-    states,
-    now,
-    work.words,
-    storableJson(evidenceOf(work)),
-  ]);
+  await tx.run(
+    ...batch(
+      insert,
+      {
+        p: {
+          id: ids,
+          phone_hash: hashes,
+          phone: textArray(sorted.map((it) => it.phone)),
+          email: textArray(sorted.map((it) => it.email)),
+          first_name: textArray(sorted.map((it) => it.firstName)),
+          last_name: textArray(sorted.map((it) => it.lastName)),
+          kind: kindNumbers,
+          at: decidedAt,
+        },
+        t: {
+          ...columnsOf(kinds, {
+            country: (it) => it.facts.country,
+            region: (it) => it.facts.region,
+            time_zone: (it) => it.facts.timeZone,
+            signature: (it) => it.facts.signature,
+            places: (it) => it.facts.places,
+            tags: (it) => JSON.stringify(it.tags),
+          }),
+          state: states,
+        },
+      },
+      [work.shopId, now],
+    ),
+  );
+  await tx.run(
+    ...batch(
+      appendToLedger,
+      {
+        t: {
+          id: ids,
+          phone_hash: hashes,
+          entry_id: uuidArray(newIdBytes(sorted.length)),
+          line: int4Array(sorted.map((it) => it.line)),
+          at: decidedAt,
+          kind: kindNumbers,
+        },
+      },
+      [work.shopId, states, now, work.words, storableJson(evidenceOf(work))],
+    ),
+  );
 }
 
 /** What the ledger keeps beside the words: which file, and where the merchant says that people agreed. */

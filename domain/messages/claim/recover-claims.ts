@@ -2,6 +2,7 @@ import type { Context } from "#domain/context";
 import type { Due } from "#domain/jobs";
 import { CALL_SECONDS } from "#domain/messages/delivery/hand-off";
 import { firstCheckAt } from "#domain/messages/delivery/receipt-schedule";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Db } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 
@@ -46,14 +47,19 @@ export function recoverClaims(
   return ctx.db.transaction(async (tx) => {
     const dead = await tx.run<DeadClaim>(lockDead, [CALL_SECONDS + MARGIN_SECONDS, MOST_CLAIMS]);
     if (dead.length === 0) return 0;
-    const [row] = await tx.run<{ recovered: number }>(recover, [
-      dead.map(({ shopId }) => shopId),
-      dead.map(({ claimedAt }) => claimedAt),
-      dead.map(({ id }) => id),
-      [...new Set(dead.flatMap(({ months }) => months))],
-      now,
-      firstCheckAt(ctx, now),
-    ]);
+    const [row] = await tx.run<{ recovered: number }>(
+      ...batch(
+        recover,
+        {
+          k: columnsOf(dead, {
+            shop_id: ({ shopId }) => shopId,
+            claimed_at: ({ claimedAt }) => claimedAt,
+            id: ({ id }) => id,
+          }),
+        },
+        [[...new Set(dead.flatMap(({ months }) => months))], now, firstCheckAt(ctx, now)],
+      ),
+    );
     return row?.recovered ?? 0;
   });
 }

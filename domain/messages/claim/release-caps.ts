@@ -1,3 +1,4 @@
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
@@ -10,5 +11,9 @@ export async function releaseCaps(
   charges: { subscriberId: string; at: Date }[],
 ): Promise<void> {
   if (charges.length === 0) return;
-  await tx.run(release, [shopId, charges.map((it) => it.subscriberId), charges.map((it) => it.at)]);
+  await tx.run(
+    ...batch(release, { t: columnsOf(charges, { subscriber_id: (it) => it.subscriberId, at: (it) => it.at }) }, [
+      shopId,
+    ]),
+  );
 }

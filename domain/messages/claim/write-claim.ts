@@ -5,6 +5,7 @@ import { outcomeOf } from "#domain/messages/gates/gates";
 import { spending } from "#domain/messages/gates/spending";
 import type { SpendingVerdict } from "#domain/spending/grant";
 import { reserveSpending } from "#domain/spending/reserve";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { toldOnce } from "#platform/sql/told-once";
@@ -79,19 +80,23 @@ async function updateRows(
   whyIds: WhyIds,
 ): Promise<void> {
   if (decisions.length === 0) return;
-  const months = decisions.map(({ candidate }) => candidate.month);
-  const ids = decisions.map(({ candidate }) => candidate.id);
-  const shopIds = decisions.map(() => lane.shopId);
-  await tx.run(update, [
-    shopIds,
-    months,
-    ids,
-    ...outcomeColumns(decisions, whyIds),
-    now,
-    provider,
-    [...new Set(months)],
-    decisions.map(({ link }) => link?.code ?? null),
-  ]);
+  const t = columnsOf(decisions, {
+    shop_id: () => lane.shopId,
+    month: ({ candidate }) => candidate.month,
+    id: ({ candidate }) => candidate.id,
+    state: (it) => it.state,
+    due_at: (it) => it.dueAt,
+    body: (it) => it.body,
+    encoding: (it) => it.encoding,
+    parts: (it) => it.parts,
+    price: (it) => it.priceMicros,
+    phone: (it) => it.phone,
+    reason: (it) => it.reason,
+    why_id: (it) => whyIds.get(it) ?? null,
+    link_code: ({ link }) => link?.code ?? null,
+  });
+  const months = [...new Set(decisions.map(({ candidate }) => candidate.month))];
+  await tx.run(...batch(update, { t }, [now, provider, months]));
 }
 
 async function insertRows(
@@ -105,61 +110,40 @@ async function insertRows(
     const [first] = group;
     if (!first) continue;
     const { month, purpose, sourceKind, sourceId, expiresAt } = first.candidate;
-    const rows = await tx.run<{ id: string }>(mayExist ? insertAbsent : insert, [
-      lane.shopId,
-      month,
-      lane.class,
-      purpose,
-      sourceKind,
-      sourceId,
-      lane.senderId,
-      expiresAt,
-      group.map(({ candidate }) => candidate.id),
-      group.map(({ candidate }) => candidate.subscriberId),
-      group.map(({ body }) => body),
-      group.map(({ phone }) => phone),
-      ...outcomesOnce(group, whyIds),
-      now,
-      provider,
-      group.map(({ link }) => link?.code ?? null),
-    ]);
+    const { numbers, o } = outcomesOnce(group, whyIds);
+    const texts = columnsOf(group, {
+      id: ({ candidate }) => candidate.id,
+      subscriber_id: ({ candidate }) => candidate.subscriberId,
+      body: ({ body }) => body,
+      phone: ({ phone }) => phone,
+      link_code: ({ link }) => link?.code ?? null,
+    });
+    const source = [lane.shopId, month, lane.class, purpose, sourceKind, sourceId, lane.senderId, expiresAt];
+    const rows = await tx.run<{ id: string }>(
+      ...batch(mayExist ? insertAbsent : insert, { t: { ...texts, outcome: numbers }, o }, [...source, now, provider]),
+    );
     const ids = new Set(rows.map((row) => row.id));
     made.push(...(mayExist ? group.filter(({ candidate }) => ids.has(candidate.id)) : group));
   }
   return made;
 }
 
-/** The number of each decision's outcome, and then the columns of the outcomes, each once. */
-function outcomesOnce(decisions: Decision[], whyIds: WhyIds): unknown[] {
+/** The number of each decision's outcome, and the outcomes, each once. */
+function outcomesOnce(decisions: Decision[], whyIds: WhyIds) {
   const { numbers, distinct } = toldOnce(decisions, (it) => {
     const { state, dueAt, encoding, parts, priceMicros, reason } = it;
     return `${state} ${dueAt.getTime()} ${encoding} ${parts} ${priceMicros} ${reason} ${whyIds.get(it)}`;
   });
-  return [
-    numbers,
-    distinct.map((it) => it.state),
-    distinct.map((it) => it.dueAt),
-    distinct.map((it) => it.encoding),
-    distinct.map((it) => it.parts),
-    distinct.map((it) => it.priceMicros),
-    distinct.map((it) => it.reason),
-    distinct.map((it) => whyIds.get(it) ?? null),
-  ];
-}
-
-/** The columns of claim-update.sql, in their order: state … why-record. */
-function outcomeColumns(decisions: Decision[], whyIds: WhyIds): unknown[] {
-  return [
-    decisions.map((it) => it.state),
-    decisions.map((it) => it.dueAt),
-    decisions.map((it) => it.body),
-    decisions.map((it) => it.encoding),
-    decisions.map((it) => it.parts),
-    decisions.map((it) => it.priceMicros),
-    decisions.map((it) => it.phone),
-    decisions.map((it) => it.reason),
-    decisions.map((it) => whyIds.get(it) ?? null),
-  ];
+  const o = columnsOf(distinct, {
+    state: (it) => it.state,
+    due_at: (it) => it.dueAt,
+    encoding: (it) => it.encoding,
+    parts: (it) => it.parts,
+    price: (it) => it.priceMicros,
+    reason: (it) => it.reason,
+    why_id: (it) => whyIds.get(it) ?? null,
+  });
+  return { numbers, o };
 }
 
 async function reserve(tx: Sql, { lane, now, capPlaces }: ClaimWrite, texts: Decision[]): Promise<void> {
@@ -170,7 +154,11 @@ async function reserve(tx: Sql, { lane, now, capPlaces }: ClaimWrite, texts: Dec
   const known = first.filter((id) => capPlaces.has(id));
   const places = known.map((id) => capPlaces.get(id));
   const counted =
-    known.length > 0 ? await tx.run<{ id: string }>(reserveKnownCaps, [lane.shopId, known, now, places]) : [];
+    known.length > 0
+      ? await tx.run<{ id: string }>(
+          ...batch(reserveKnownCaps, { t: { id: known, place: places } }, [lane.shopId, now]),
+        )
+      : [];
   const done = new Set(counted.map(({ id }) => id));
   const rest = first.filter((id) => !done.has(id));
   for (const round of [rest, ...others]) if (round.length > 0) await tx.run(reserveCaps, [lane.shopId, round, now]);

@@ -3,6 +3,7 @@ import type { Due } from "#domain/jobs";
 import type { Month } from "#domain/messages/month";
 import { formatRef } from "#domain/messages/ref";
 import type { BucketSpec, RateBucket } from "#platform/redis/rate-bucket";
+import { batch } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import type { LookUp, Provider } from "./provider.ts";
@@ -112,9 +113,9 @@ export async function askForMissingReceipts(ctx: Asking): Promise<{ asked: numbe
 /** Null when the provider may not be asked further at present. */
 async function work(ctx: Asking, check: Check): Promise<number | null> {
   const { shopId, months, messageIds, claimedAt } = check;
-  const texts = await ctx.db.run<OpenText>(textsToCheck, [
-    ...[shopId, months, messageIds, [...new Set(months)], claimedAt],
-  ]);
+  const texts = await ctx.db.run<OpenText>(
+    ...batch(textsToCheck, { t: { month: months, id: messageIds } }, [shopId, [...new Set(months)], claimedAt]),
+  );
   const askable = texts.filter((text) => isAskable(text, ctx.providers));
   const provider = ctx.providers[askable[0]?.provider ?? ""];
   if (!provider) {

@@ -1,3 +1,4 @@
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -15,7 +16,7 @@ export interface Recall {
 const insert = statement(
   "recall-texts",
   `INSERT INTO withdrawals (shop_id, kind, target)
-   SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[])`,
+   SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS t(shop_id, kind, target)`,
 );
 
 /**
@@ -24,5 +25,9 @@ const insert = statement(
  */
 export async function recallTexts(tx: Sql, recalls: Recall[]): Promise<void> {
   if (recalls.length === 0) return;
-  await tx.run(insert, [recalls.map((it) => it.shopId), recalls.map((it) => it.kind), recalls.map((it) => it.target)]);
+  await tx.run(
+    ...batch(insert, {
+      t: columnsOf(recalls, { shop_id: (it) => it.shopId, kind: (it) => it.kind, target: (it) => it.target }),
+    }),
+  );
 }

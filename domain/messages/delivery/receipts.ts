@@ -8,6 +8,7 @@ import type { Month } from "#domain/messages/month";
 import { type MessageRef, parseRef } from "#domain/messages/ref";
 import type { Purpose, SourceKind } from "#domain/messages/source";
 import { releaseSpending } from "#domain/spending/release";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import type { DeliveryReceipt } from "./provider.ts";
@@ -85,20 +86,19 @@ async function applyRound(
   heardAt: (receipt: DeliveryReceipt) => Date | null | undefined,
 ): Promise<string[]> {
   const now = ctx.clock.now();
-  const told = await tx.run<Told>(apply, [
-    named.map(({ ref }) => ref.shopId),
-    named.map(({ ref }) => ref.month),
-    named.map(({ ref }) => ref.id),
-    named.map(({ receipt }) => receipt.status),
-    named.map(({ receipt }) => receipt.providerId),
-    named.map(({ receipt }) => receipt.code),
-    now,
-    [...new Set(named.map(({ ref }) => ref.month))],
-    named.map(({ receipt }) => secondsSince(heardAt(receipt), now)),
-    named.map(({ ref }) => ref.resend ?? 0),
-    ...retryColumns(named, now),
-    named.map(({ receipt: { status, because } }) => (status === "failed" ? (because ?? "other") : null)),
-  ]);
+  const t = columnsOf(named, {
+    shop_id: ({ ref }) => ref.shopId,
+    month: ({ ref }) => ref.month,
+    id: ({ ref }) => ref.id,
+    state: ({ receipt }) => receipt.status,
+    provider_id: ({ receipt }) => receipt.providerId,
+    code: ({ receipt }) => receipt.code,
+    heard_ago: ({ receipt }) => secondsSince(heardAt(receipt), now),
+    resend: ({ ref }) => ref.resend ?? 0,
+    cause: ({ receipt: { status, because } }) => (status === "failed" ? (because ?? "other") : null),
+  });
+  const months = [...new Set(named.map(({ ref }) => ref.month))];
+  const told = await tx.run<Told>(...batch(apply, { t: { ...t, ...retryColumns(named, now) } }, [now, months]));
   const asked = new Set(named.flatMap(({ receipt, ref }) => (heardAt(receipt) === null ? [ref.id] : [])));
   await follow(tx, ctx, named, told, (text) => (asked.has(text.id) ? lateSince(text.handedAt, now) : undefined));
   return told.map((row) => row.id);
@@ -112,13 +112,17 @@ function secondsSince(heardAt: Date | null | undefined, now: Date): number | nul
   return heardAt === null ? null : (now.getTime() - (heardAt ?? now).getTime()) / 1_000;
 }
 
-/** The columns $11 to $15 of receipts.sql. */
-function retryColumns(named: Named[], now: Date): unknown[] {
+/** When a text that failed would be tried again, by how often it was tried before. */
+function retryColumns(named: Named[], now: Date) {
   const failures = named.map(({ receipt }) => failureOf(receipt));
-  const next = (tries: number) => failures.map((failure) => (failure ? nextTry(failure, tries, now) : null));
-  const columns = [0, 1, 2, 3].map(next);
-  const [first = []] = columns;
-  return [...columns.map((tries) => tries.map((it) => it?.at ?? null)), first.map((it) => it?.because ?? null)];
+  const next = (failure: Failure | null, tries: number) => (failure ? nextTry(failure, tries, now) : null);
+  return columnsOf(failures, {
+    at_0: (failure) => next(failure, 0)?.at ?? null,
+    at_1: (failure) => next(failure, 1)?.at ?? null,
+    at_2: (failure) => next(failure, 2)?.at ?? null,
+    at_3: (failure) => next(failure, 3)?.at ?? null,
+    again_because: (failure) => next(failure, 0)?.because ?? null,
+  });
 }
 
 function failureOf({ code, because, words = "", waitMs = null }: DeliveryReceipt): Failure | null {

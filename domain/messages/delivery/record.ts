@@ -9,6 +9,7 @@ import { releaseProvider } from "#domain/messages/failures/provider-holds";
 import { countryOfPhone } from "#domain/places/phone-country";
 import { releaseSpending } from "#domain/spending/release";
 import { assertNever } from "#platform/assert-never";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { toldOnce } from "#platform/sql/told-once";
@@ -65,21 +66,27 @@ export async function recordHandOff(
       written,
       (it) => `${it.month} ${it.state} ${it.reason} ${it.cause} ${it.dueAt?.getTime()} ${it.askAfterSeconds}`,
     );
-    const rows = await tx.run<{ id: string }>(record, [
-      claim.claimedMicros,
-      handed.map(({ decision }) => decision.candidate.id),
-      written.map((it) => it.providerId),
-      numbers,
-      claim.lane.shopId,
-      distinct.map((it) => it.month),
-      distinct.map((it) => it.state),
-      distinct.map((it) => it.reason),
-      distinct.map((it) => it.dueAt),
-      distinct.map((it) => it.askAfterSeconds),
-      claim.now,
-      [...new Set(distinct.map((it) => it.month))],
-      distinct.map((it) => it.cause),
-    ]);
+    const rows = await tx.run<{ id: string }>(
+      ...batch(
+        record,
+        {
+          t: {
+            id: handed.map(({ decision }) => decision.candidate.id),
+            provider_id: written.map((it) => it.providerId),
+            outcome: numbers,
+          },
+          o: columnsOf(distinct, {
+            month: (it) => it.month,
+            state: (it) => it.state,
+            reason: (it) => it.reason,
+            due_at: (it) => it.dueAt,
+            ask_after: (it) => it.askAfterSeconds,
+            cause: (it) => it.cause,
+          }),
+        },
+        [claim.claimedMicros, claim.lane.shopId, claim.now, [...new Set(distinct.map((it) => it.month))]],
+      ),
+    );
     const recorded = new Set(rows.map((row) => row.id));
     const ours = handed.filter(({ decision }) => recorded.has(decision.candidate.id));
     // In the order of a claim, or the two would wait for each other: holds, people, spend counters, frequency caps.

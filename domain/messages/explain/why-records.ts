@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Decision } from "#domain/messages/claim/decide";
 import type { GateRecord } from "#domain/messages/gates/gates";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -46,12 +47,19 @@ export async function keepWhy(tx: Sql, shopId: string, decisions: Decision[]): P
   }
   const records = [...distinct.values()];
   if (records.length > 0)
-    await tx.run(insert, [
-      shopId,
-      records.map((record) => record.month),
-      records.map((record) => record.id),
-      records.map((record) => record.gates),
-    ]);
+    await tx.run(
+      ...batch(
+        insert,
+        {
+          t: columnsOf(records, {
+            month: (record) => record.month,
+            id: (record) => record.id,
+            gates: (record) => record.gates,
+          }),
+        },
+        [shopId],
+      ),
+    );
   return { ids, remember: () => remember([...distinct.keys()]) };
 }
 

@@ -4,6 +4,7 @@ import type { Context } from "#domain/context";
 import type { SourceKind } from "#domain/messages/source";
 import { countryOfPhone } from "#domain/places/phone-country";
 import { stopSender } from "#domain/senders/stop";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { type Failure, isAboutTheAccount } from "./cause.ts";
@@ -81,11 +82,15 @@ async function countSpam(tx: Sql, failed: FailedDelivery[]): Promise<void> {
   const spam = failed.filter(({ sourceKind, failure }) => sourceKind === "campaign" && failure.because === "filtered");
   const counts = [...Map.groupBy(spam, ({ shopId, sourceId }) => `${shopId} ${sourceId}`).values()];
   if (counts.length === 0) return;
-  await tx.run(countFiltered, [
-    counts.map(([first]) => first?.shopId),
-    counts.map(([first]) => first?.sourceId),
-    counts.map((texts) => texts.length),
-  ]);
+  await tx.run(
+    ...batch(countFiltered, {
+      t: columnsOf(counts, {
+        shop_id: ([first]) => first?.shopId,
+        source_id: ([first]) => first?.sourceId,
+        count: (texts) => texts.length,
+      }),
+    }),
+  );
 }
 
 /** The last failure of each group, in the order of the keys: two transactions cannot wait for each other in a circle. */
