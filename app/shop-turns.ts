@@ -70,8 +70,8 @@ export function shopTurns(
   /** With no turn under way, nothing else would wake those who wait. A timer may fire early: it is set again then. */
   function wakeWhenPaid(shopId: string, perSecondMs: number): void {
     const left = leftOf(shopId);
-    if (left > 0) return next();
-    setTimeout(() => wakeWhenPaid(shopId, perSecondMs), (-left * 1_000) / perSecondMs + 1).unref();
+    if (left > 0) next();
+    else setTimeout(() => wakeWhenPaid(shopId, perSecondMs), (-left * 1_000) / perSecondMs + 1).unref();
   }
 
   function begin(shopId: string): () => void {
