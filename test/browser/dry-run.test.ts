@@ -141,7 +141,7 @@ test("a stranger’s number is explained too, and what is no number is refused b
   await app.getByRole("button", { name: "Check message" }).click();
   await app.getByText("This number isn’t a subscriber").waitFor();
   await app.getByText("Wouldn’t be sent").waitFor();
-  await app.getByText("Never agreed to marketing texts.").waitFor();
+  await app.getByText("Never opted in to marketing texts.").waitFor();
 });
 
 test("both pages fit a phone, and none had an error of its own", async () => {

@@ -136,7 +136,7 @@ test("a list of numbers that must not be texted wins over every other file", asy
   await upload();
   await attest();
   await app.getByRole("button", { name: "Check file" }).click();
-  await app.getByRole("heading", { name: "3 lines are refused" }).waitFor();
+  await app.getByRole("heading", { name: "3 lines were rejected" }).waitFor();
   await app.getByText("This number texted STOP or is on a suppression list.").waitFor();
 });
 
@@ -198,10 +198,10 @@ test("a column of opt-outs that is not mapped is warned of, with how many lines 
   const warning = app.getByText("This column may contain opt-outs");
   expect(await warning.count()).toBe(0);
   await app.getByRole("button", { name: "Check file" }).click();
-  await app.getByText("“Group” marks 20 lines as opted out and is not mapped.").waitFor();
+  await app.getByText("“Group” marks 20 lines as opted out and isn’t mapped.").waitFor();
   await app.getByRole("button", { name: "Change columns or consent" }).click();
   await warning.waitFor();
-  await app.getByLabel("Opted out").selectOption({ label: "Group" });
+  await app.getByLabel("Opted out (date, or yes or no)").selectOption({ label: "Group" });
   await expect.poll(() => warning.count()).toBe(0);
   await app.getByText(/^I confirm that everyone/).click();
   await app.getByRole("button", { name: "Check file" }).click();

@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   // As it was, for the tests that follow.
-  for (const table of [db.prisma.segment, db.prisma.list, db.prisma.campaign] as (typeof db.prisma.list)[])
+  for (const table of [db.everyShop.segment, db.everyShop.list, db.everyShop.campaign] as (typeof db.everyShop.list)[])
     await table.deleteMany({ where: { name: WORD } });
   await db.everyShop.subscriber.deleteMany({ where: { phoneHash: "long name" } });
   await db.close();
