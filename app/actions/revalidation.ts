@@ -4,7 +4,7 @@ import type { FormAnswer } from "./answer.ts";
 /**
  * When a page's data is read again after an action: after each one, except
  * - what leads away: the page may be about something that was just deleted;
- * - an answer that is none of a form's: a question changes nothing;
+ * - an answer of another shape than a form's: the page only asked for something, and nothing changed;
  * - an intent in `keeps`: the page knows what it posted;
  * - a refusal, with `keepsRefused`: nothing changed, and the form holds what the merchant wrote.
  *

@@ -9,7 +9,7 @@ export interface PageAction<Shown = undefined> {
   answer: FormAnswer<Shown> | undefined;
   /** What was refused, by field. */
   errors: FieldErrors;
-  /** The first of them, for a page that says it in one place; null when there is none. */
+  /** The first error, for a page that shows errors in one place; null without errors. */
   refusal: string | null;
   isBusy: boolean;
   /** What is on its way; undefined when nothing is. */

@@ -36,7 +36,7 @@ test("what no # name reaches keeps its relative path", () => {
   expect(found("app/campaigns/editor.tsx", lines.join("\n"))).toEqual([]);
 });
 
-test("an import that a comment or a text mentions is none", () => {
+test("an import that a comment or a string mentions is not counted", () => {
   expect(found("domain/orders/record.ts", `// import "../shops/a.ts"\nconst text = 'import "../shops/a.ts"';`)).toEqual(
     [],
   );

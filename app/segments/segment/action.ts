@@ -30,7 +30,7 @@ export const act = intents<Segment>({
   },
 });
 
-/** The version that the form's address names. What is no version was never read: 0 is none either, and saving is refused. */
+/** The version that the form's address names. Anything else, 0 included, means that no version was read, and saving is refused. */
 export function versionIn({ searchParams }: URL): number {
   return z
     .int32()

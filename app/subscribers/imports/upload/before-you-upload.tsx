@@ -1,6 +1,6 @@
 import { BlockStack, Card, List, Text } from "@shopify/polaris";
 
-/** What kind of file it takes, and what becomes of it. */
+/** Which files can be uploaded, and what happens to them. */
 export function BeforeYouUpload() {
   return (
     <Card>
