@@ -5,6 +5,8 @@ import { stepType } from "./step-type.ts";
 /** Two paths: one for those of whom the condition holds, one for the others. */
 export const branch = stepType({
   title: "Branch",
+  group: "split",
+  initial: { condition: { kind: "ordered-since-start" } },
   config: z.object({ condition: conditionSchema }),
   arms: ["yes", "no"],
   describe: ({ condition }) => `If ${about(condition).sentence}`,

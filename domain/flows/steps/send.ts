@@ -7,6 +7,8 @@ import { type Surroundings, stepType } from "./step-type.ts";
 /** One text. When it really leaves is decided at the gates: consent, quiet hours, caps. */
 export const send = stepType({
   title: "Send a text",
+  group: "send",
+  initial: { text: "" },
   config: z.object({ text: z.string().max(1_600) }),
   describe: ({ text }) => (text.trim() === "" ? "Send a text" : `Send “${shorten(text)}”`),
   problems: ({ text }, around) => problemsOf(text, around),

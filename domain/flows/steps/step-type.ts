@@ -25,8 +25,16 @@ export interface Surroundings {
   purpose: "marketing" | "transactional" | "compliance";
 }
 
+/** The headings of the editor's menu, in this order. */
+export const stepGroups = ["send", "wait", "split", "do"] as const;
+export type StepGroup = (typeof stepGroups)[number];
+
 export interface StepType {
   title: string;
+  /** The heading that the editor's menu lists it under. */
+  group: StepGroup;
+  /** The settings of a step that was just inserted. They parse, and may have problems. */
+  initial: unknown;
   /** The schema of its settings. Drafts may hold unfinished ones: `problems` says what is missing. */
   config: z.ZodType;
   /** The paths that begin at it. A step with arms is the last of its own path. */
@@ -52,6 +60,9 @@ type Action<Config> =
 
 interface Description<Config> {
   title: string;
+  /** "do" unless said otherwise. */
+  group?: StepGroup;
+  initial: Config;
   config: z.ZodType<Config>;
   arms?: readonly string[];
   isLast?: boolean;
@@ -61,11 +72,13 @@ interface Description<Config> {
 
 /** Makes a step type. Each file in this folder defines one; the registry names them all. */
 export function stepType<Config>(definition: Description<Config> & Action<Config>): StepType {
-  const { title, config, arms = [], isLast = arms.length > 0, describe, problems } = definition;
+  const { title, group = "do", initial, config, arms = [], isLast = arms.length > 0, describe, problems } = definition;
   // The document's parser has parsed the settings with this very schema before any of these is called.
   const own = (settings: unknown) => settings as Config;
   return {
     title,
+    group,
+    initial,
     config,
     arms,
     isLast,

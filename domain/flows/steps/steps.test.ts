@@ -26,6 +26,11 @@ test("the builder's menu names every type, and an unknown one is known to be unk
   expect(stepTypeOf("constructor")).toBeNull();
 });
 
+test.each(stepTypeNames)("a new %s step has settings that its own schema takes", (name) => {
+  const type = stepTypeOf(name);
+  expect(type?.config.parse(type.initial)).toEqual(type?.initial);
+});
+
 test("a type declares whether it sends or waits, and does just that with a person", () => {
   const send = { type: "send", config: { text: "Hi" } };
   const wait = { type: "wait", config: { minutes: 2 } };
@@ -39,7 +44,7 @@ test("a type declares whether it sends or waits, and does just that with a perso
 });
 
 test("a type that sends without declaring it does not compile", () => {
-  const like = { title: "Shout", config: z.object({}), describe: () => "Shout", problems: () => [] };
+  const like = { title: "Shout", initial: {}, config: z.object({}), describe: () => "Shout", problems: () => [] };
   // @ts-expect-error: only a type with `sends` may say something.
   const undeclared = stepType({ ...like, advance: () => ({ kind: "say", text: "HI" }) });
   expect(stepType({ ...like, sends: () => "HI" }).text({})).toBe("HI");

@@ -6,6 +6,8 @@ export const LONGEST_WAIT_MINUTES = 90 * 24 * 60;
 /** Nothing happens for a time. */
 export const wait = stepType({
   title: "Wait",
+  group: "wait",
+  initial: { minutes: 60 },
   config: z.object({ minutes: z.number().int().min(0).max(LONGEST_WAIT_MINUTES) }),
   describe: ({ minutes }) => `Wait ${duration(minutes)}`,
   problems: ({ minutes }) => (minutes === 0 ? ["Enter a wait of at least 1 minute."] : []),
