@@ -4,6 +4,7 @@ import type { Preset } from "./preset.ts";
 export const abandonedCart: Preset = {
   name: "Abandoned cart",
   describe: "Sends one reminder about an abandoned cart. Ends when they order.",
+  category: "carts",
   document: {
     purpose: "marketing",
     trigger: { kind: "checkout-abandoned" },

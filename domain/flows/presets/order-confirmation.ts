@@ -4,6 +4,7 @@ import type { Preset } from "./preset.ts";
 export const orderConfirmation: Preset = {
   name: "Order confirmation",
   describe: "Confirms an order right away, with a link to the order page.",
+  category: "orders",
   document: {
     purpose: "transactional",
     trigger: { kind: "order-placed" },
