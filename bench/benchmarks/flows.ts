@@ -190,12 +190,13 @@ async function timed(stage: FlowStage, work: () => Promise<Date>) {
 }
 
 async function mustCount(
-  { ctx: { db } }: FlowStage,
+  { ctx: { db }, shops }: FlowStage,
   table: "enrollments" | "messages",
   expected: number,
-  where: { state: string },
+  { state }: { state: string },
 ): Promise<void> {
   const { enrollment, message } = db.prisma;
+  const where = { shopId: { in: shops.map(({ id }) => id) }, state };
   const count = table === "messages" ? await message.count({ where }) : await enrollment.count({ where });
-  if (count !== expected) throw new Error(`There should be ${expected} ${where.state} ${table}, there are ${count}.`);
+  if (count !== expected) throw new Error(`There should be ${expected} ${state} ${table}, there are ${count}.`);
 }
