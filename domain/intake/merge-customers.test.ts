@@ -45,6 +45,21 @@ test("orders and lists follow the record that is kept, once", async () => {
   ]);
 });
 
+test("properties follow the record that is kept, where it has none of that name", async () => {
+  const [kept, gone] = [await customer("1", "subscribed"), await customer("2", "subscribed")];
+  const property = (subscriberId: string, name: string, value: string) => ({
+    ...{ shopId, subscriberId, name, value, updatedAt: TUESDAY_MORNING },
+  });
+  await prisma.subscriberProperty.createMany({
+    data: [property(kept.id, "color", "red"), property(gone.id, "color", "blue"), property(gone.id, "size", "L")],
+  });
+  for (let times = 0; times < 2; times += 1) await apply(merge());
+  expect(await prisma.subscriberProperty.findMany({ where: { shopId }, orderBy: { name: "asc" } })).toMatchObject([
+    { subscriberId: kept.id, name: "color", value: "red" },
+    { subscriberId: kept.id, name: "size", value: "L" },
+  ]);
+});
+
 test("taps follow the record that is kept, and its facts count them once", async () => {
   const [kept, gone] = [await customer("1", "subscribed"), await customer("2", "subscribed")];
   const tap = (subscriberId: string, counted: boolean) => ({

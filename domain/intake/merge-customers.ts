@@ -63,10 +63,22 @@ const leaveLists = statement(
   "leave-lists",
   "DELETE FROM list_members WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])",
 );
+/** What the record that is kept has stays. */
+const moveProperties = statement(
+  "move-properties",
+  `WITH moved AS (
+     DELETE FROM subscriber_properties WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+     RETURNING shop_id, name, value, number, day, month_day, updated_at
+   )
+   INSERT INTO subscriber_properties (shop_id, name, subscriber_id, value, number, day, month_day, updated_at)
+   SELECT DISTINCT ON (name) shop_id, name, $3::uuid, value, number, day, month_day, updated_at FROM moved
+   ORDER BY name, updated_at DESC
+   ON CONFLICT DO NOTHING`,
+);
 
 /**
- * Makes one person of two: the store says that both records are of the same. Orders, checkouts, taps and lists go to the record
- * that is kept. A no to one of their numbers is a no to all of them; a yes stays with its own number. Safe to repeat.
+ * Makes one person of two: the store says that both records are of the same. Orders, checkouts, taps, lists and properties go to
+ * the record that is kept. A no to one of their numbers is a no to all of them; a yes stays with its own number. Safe to repeat.
  */
 export async function mergeCustomers(tx: Sql, ctx: Pick<Context, "clock">, merges: CustomerMerge[]): Promise<void> {
   const inOrder = [...merges].sort((a, b) => a.mergedAt.getTime() - b.mergedAt.getTime());
@@ -83,7 +95,8 @@ async function mergeOne(tx: Sql, ctx: Pick<Context, "clock">, merge: CustomerMer
   const [kept] = owners.filter((it) => it.customerId === keptId);
   if (!kept) return;
   const move = [shopId, gone.map((it) => it.id), kept.id];
-  for (const statementOf of [moveOrders, moveCheckouts, moveTaps, joinLists]) await tx.run(statementOf, move);
+  for (const statementOf of [moveOrders, moveCheckouts, moveTaps, joinLists, moveProperties])
+    await tx.run(statementOf, move);
   await tx.run(leaveLists, move.slice(0, 2));
   await keepStrictest(tx, ctx, merge, owners);
   const entry = { shopId, subscriberId: kept.id, kind: "customer-merged", occurredAt: mergedAt, data: {} };

@@ -55,6 +55,8 @@ SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('list', l.name, 'since', m.added_at) ORDER BY m.added_at), '[]')
    FROM list_members m LEFT JOIN lists l ON l.shop_id = m.shop_id AND l.id = m.list_id
    WHERE m.shop_id = $1 AND m.subscriber_id = ANY($2::uuid[])) AS lists,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('name', name, 'value', value, 'since', updated_at) ORDER BY name), '[]')
+   FROM subscriber_properties WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS properties,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('orders', orders, 'spent', spent_micros / 1e6, 'firstOrderAt', first_order_at,
      'lastOrderAt', last_order_at, 'clicks', clicks, 'lastClickAt', last_click_at, 'replies', replies, 'lastReplyAt', last_reply_at)), '[]')
    FROM subscriber_facts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS figures,

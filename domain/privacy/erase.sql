@@ -91,6 +91,9 @@ WITH people AS (
 ), "listMembers" AS (
   DELETE FROM list_members WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
   RETURNING 1
+), properties AS (
+  DELETE FROM subscriber_properties WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+  RETURNING 1
 ), figures AS (
   DELETE FROM subscriber_facts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
   RETURNING 1
@@ -107,4 +110,4 @@ SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM
        (SELECT count(*) FROM "shortLinks") AS "shortLinks", (SELECT count(*) FROM "dataRequests") AS "dataRequests",
        (SELECT count(*) FROM "optInRequests") AS "optInRequests", (SELECT count(*) FROM "storeConsents") AS "storeConsents",
        (SELECT count(*) FROM "unsureReplies") AS "unsureReplies", (SELECT count(*) FROM "listMembers") AS "listMembers",
-       (SELECT count(*) FROM figures) AS figures
+       (SELECT count(*) FROM properties) AS properties, (SELECT count(*) FROM figures) AS figures

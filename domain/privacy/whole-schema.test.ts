@@ -36,6 +36,7 @@ const IN_FILE: Record<string, string> = {
   store_consents: "toldToTheStore",
   unsure_replies: "repliesToDecideAbout",
   list_members: "lists",
+  subscriber_properties: "properties",
   subscriber_facts: "figures",
   recipient_caps: "lastMarketingTexts",
 };
@@ -64,7 +65,7 @@ const WORDS_OF_OURS = new Set(
     ...["enrollments.subject", "enrollments.state", "enrollments.step_id", "enrollments.exited_because", "events.kind"],
     ...["opt_in_requests.source", "opt_in_requests.state", "unsure_replies.phone_hash", "unsure_replies.state"],
     ...["unsure_replies.decided_by", "store_consents.state", "store_consents.opt_in_level", "store_consents.because"],
-    "store_consents.trouble",
+    ...["store_consents.trouble", "subscriber_properties.name"],
   ].sort((a, b) => a.localeCompare(b)),
 );
 

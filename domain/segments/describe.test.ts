@@ -39,6 +39,13 @@ test("a denied group denies each of its rules, and a denial of a denial says wha
   expect(said({ type: "not", rule: { type: "not", rule: spent } })).toBe("People who spent at least $100");
 });
 
+test("a property reads with its comparison", () => {
+  const rule: Rules = { type: "property", name: "color", is: "is", value: "red" };
+  expect(said(rule)).toBe("People who have “color” set to “red”");
+  expect(said({ type: "not", rule: { ...rule, is: "has-any" } })).toBe("People who do not have any “color”");
+  expect(said({ ...rule, is: "at-least", value: "5" })).toBe("People who have “color” of at least 5");
+});
+
 test("figures, days and names read as a person would write them", () => {
   const rule = (it: Parameters<typeof describeRule>[0]) => describeRule(it, { currency: "EUR" });
   expect(rule({ type: "spend", of: "average", is: "less-than", amount: 1234.5, period: null })).toBe(

@@ -5,6 +5,8 @@ import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { parsePlaces } from "./evidence.ts";
 import type { MarketingState } from "./list.ts";
+import type { Property } from "./properties/property.ts";
+import { propertiesOf } from "./properties/read.ts";
 
 /** Value of the person's orders in one currency; cancelled ones and refunds taken off. */
 export interface LifetimeValue {
@@ -47,6 +49,7 @@ export interface SubscriberProfile {
   places: Place[];
   ruleSignature: string;
   tags: string[];
+  properties: Property[];
   marketing: MarketingState;
   marketingAt: Date | null;
   invalidAt: Date | null;
@@ -65,7 +68,7 @@ export interface SubscriberProfile {
   consent: ConsentEvidence[];
 }
 
-type Row = Omit<SubscriberProfile, "places" | "suppression" | "lifetime" | "consent" | "toldToStore"> & {
+type Row = Omit<SubscriberProfile, "properties" | "places" | "suppression" | "lifetime" | "consent" | "toldToStore"> & {
   places: unknown;
   suppression: unknown;
   lifetime: unknown;
@@ -100,6 +103,7 @@ export async function subscriberProfile(db: Sql, shopId: string, id: string): Pr
     suppression: suppression.parse(row.suppression),
     lifetime: lifetime.parse(row.lifetime),
     toldToStore: toldToStore.parse(row.toldToStore),
+    properties: (await propertiesOf(db, shopId, [id])).get(id) ?? [],
     consent: await db.run<ConsentEvidence>(readConsent, [shopId, id]),
   };
 }

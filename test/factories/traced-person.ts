@@ -150,6 +150,8 @@ async function leaveLaterTraces(
   const person = { shopId, subscriberId };
   await prisma.list.create({ data: { shopId, id: listId, name: `Friends ${listId}`, createdAt: now, updatedAt: now } });
   await prisma.listMember.create({ data: { ...person, listId, addedAt: now } });
+  await prisma.propertyName.create({ data: { shopId, name: "color", type: "text", createdAt: now } });
+  await prisma.subscriberProperty.create({ data: { ...person, name: "color", value: "SECRET", updatedAt: now } });
   await prisma.enrollment.create({
     data: {
       ...{ ...person, id: newId(), flowId: newId(), versionId: newId(), subject: `t-${subscriberId}` },

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Period } from "#domain/segments/period";
 import type { Rule } from "#domain/segments/rules/all";
 import { parseRules, type Rules } from "#domain/segments/tree";
-import { CAMPAIGNS, DAYS, FLOWS, LISTS, PLACES, WORDS, ZONES } from "./small-world.ts";
+import { CAMPAIGNS, DAYS, FLOWS, LISTS, PLACES, PROPERTY_NAMES, WORDS, ZONES } from "./small-world.ts";
 
 const days = fc.constantFrom(...DAYS);
 const day = fc.constantFrom("2026-10-25", "2026-11-01", "2026-11-17", "2026-11-23", "2026-11-24");
@@ -19,6 +19,17 @@ const maybe = fc.option(period);
 const words = fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 });
 const few = fc.integer({ min: 0, max: 3 });
 const some = fc.integer({ min: 1, max: 3 });
+
+type PropertyRule = Extract<Rule, { type: "property" }>;
+
+function propertyRule(is: PropertyRule["is"][], values: string[]): fc.Arbitrary<PropertyRule> {
+  return fc.record({
+    type: fc.constant("property" as const),
+    name: fc.constantFrom(...PROPERTY_NAMES, "unknown"),
+    is: fc.constantFrom(...is),
+    value: fc.constantFrom(...values),
+  });
+}
 
 /** A rule of any kind, from which somebody of a small world may well be. */
 export const anyRule: fc.Arbitrary<Rule> = fc.oneof(
@@ -89,6 +100,12 @@ export const anyRule: fc.Arbitrary<Rule> = fc.oneof(
     name: fc.constantFrom(...WORDS),
     period: maybe,
   }),
+  fc.oneof(
+    propertyRule(["is", "contains"], ["red", "Red", "5", "5.0", "tea", "yes", "no", "$1", "'; DROP TABLE", "null"]),
+    propertyRule(["at-least", "at-most"], ["5", "5.5", "0"]),
+    propertyRule(["before", "after"], ["2000-02-29", "1995-01-01"]),
+    propertyRule(["has-any"], [""]),
+  ),
   fc.record({ type: fc.constant("list" as const), id: fc.constantFrom(...LISTS), name: fc.constantFrom(...WORDS) }),
 );
 

@@ -82,8 +82,34 @@ function meets(person: SmallPerson, rule: Rule, asOf: AsOf): boolean {
         if (rule.is === "entered") return during(it.startedAt, rule.period);
         return it.state === "finished" && (rule.period === null || during(it.endedAt, rule.period));
       });
+    case "property":
+      return person.properties.some((it) => it.name === rule.name && hasValue(it.value, rule.is, rule.value));
     case "list":
       return person.lists.some((index) => LISTS[index] === rule.id);
+  }
+}
+
+function hasValue(value: string | number | boolean | string[], is: string, than: string): boolean {
+  const texts = [value].flat().map((it) => String(it).toLowerCase());
+  const word = than.toLowerCase();
+  const isDay = typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
+  switch (is) {
+    case "is": {
+      const meant = { yes: "true", no: "false" }[word] ?? (Number.isNaN(Number(word)) ? word : String(Number(word)));
+      return texts.some((it) => it === word || it === meant);
+    }
+    case "contains":
+      return texts.some((it) => it.includes(word));
+    case "at-least":
+      return typeof value === "number" && value >= Number(than);
+    case "at-most":
+      return typeof value === "number" && value <= Number(than);
+    case "before":
+      return isDay && value < than;
+    case "after":
+      return isDay && value > than;
+    default:
+      return true;
   }
 }
 

@@ -2,7 +2,7 @@ import { newId } from "#platform/ids";
 import type { Db } from "#platform/sql/db";
 import { hashPhone } from "../factories/context.ts";
 import { aPhone } from "../factories/phone.ts";
-import { CAMPAIGNS, FLOWS, LISTS, type SmallPerson } from "./small-world.ts";
+import { CAMPAIGNS, FLOWS, LISTS, type SmallPerson, type SmallProperty } from "./small-world.ts";
 
 const MONTH = new Date("2026-11-01T00:00:00Z");
 
@@ -52,6 +52,11 @@ export async function putDown(db: Db, shopId: string, people: SmallPerson[], now
       lists.map((index) => ({ shopId, listId: LISTS[index] ?? "", subscriberId, addedAt: now })),
     ),
   );
+  await db.prisma.subscriberProperty.createMany(
+    each((subscriberId, { properties }) =>
+      properties.map(({ name, value }) => ({ shopId, name, subscriberId, value, updatedAt: now, ...typed(value) })),
+    ),
+  );
   await db.prisma.consentEvent.createMany(
     each((subscriberId, { yeses }) =>
       yeses.map((it) => ({
@@ -81,6 +86,11 @@ function subscriberRow(shopId: string, id: string, person: SmallPerson) {
     // Many share a key, as the two of a page's end may.
     pageKey: Math.floor(Math.random() * 8) - 4,
   };
+}
+
+function typed(value: SmallProperty["value"]) {
+  const isDay = typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
+  return { number: typeof value === "number" ? value : null, day: isDay ? new Date(value) : null };
 }
 
 function orderRow(shopId: string, subscriberId: string, it: SmallPerson["orders"][number]) {

@@ -37,6 +37,21 @@ export interface SmallOrder {
   titles: string[];
 }
 
+export interface SmallProperty {
+  name: string;
+  value: string | number | boolean | string[];
+}
+
+/** Values that properties have, by name; PROPERTY_WORDS are what rules compare them with. */
+const PROPERTIES = {
+  color: ["red", "Dark Red", "'; DROP TABLE", "5", "NULL"],
+  size: [5, 5.5, -1],
+  born: ["2000-02-29", "1990-11-24"],
+  likes: [["red", "tea"], ["$1"]],
+  member: [true, false],
+} as const;
+export const PROPERTY_NAMES = Object.keys(PROPERTIES);
+
 export interface SmallPerson {
   country: string | null;
   region: string | null;
@@ -53,8 +68,18 @@ export interface SmallPerson {
   texts: Date[] | null;
   enrollments: { flow: number; state: "waiting" | "finished" | "exited"; startedAt: Date; endedAt: Date | null }[];
   lists: number[];
+  properties: SmallProperty[];
   yeses: { source: string; state: string; applied: boolean; scope: string }[];
 }
+
+const anyProperties = fc.uniqueArray(
+  fc.oneof(
+    ...Object.entries(PROPERTIES).map(([name, values]) =>
+      fc.record({ name: fc.constant(name), value: fc.constantFrom(...(values as readonly SmallProperty["value"][])) }),
+    ),
+  ),
+  { maxLength: 3, selector: ({ name }) => name },
+);
 
 /** Moments around those that rules speak of: the very instant, and a millisecond and some hours to each side. */
 function moment(now: Date): fc.Arbitrary<Date> {
@@ -104,6 +129,7 @@ export function smallPerson(now: Date): fc.Arbitrary<SmallPerson> {
         { maxLength: 2 },
       ),
       lists: fc.uniqueArray(fc.constantFrom(0, 1)),
+      properties: anyProperties,
       yeses: fc.array(
         fc.record({
           source: fc.constantFrom("checkout", "import", "merchant"),

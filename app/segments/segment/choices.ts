@@ -8,5 +8,6 @@ export interface Choices {
   campaigns: Choice[];
   flows: Choice[];
   lists: Choice[];
+  properties: Choice[];
   places: Choice[];
 }

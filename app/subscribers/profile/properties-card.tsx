@@ -1,11 +1,14 @@
 import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { propertyInWords } from "#domain/subscribers/properties/property";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { TagBadge } from "../../ui/tag-badge.tsx";
 import { Fact } from "./fact.tsx";
 import type { ProfileData } from "./read.ts";
 
 /** What else the shop knows of them. */
-export function PropertiesCard({ profile: { email, tags, createdAt, invalidAt } }: Pick<ProfileData, "profile">) {
+export function PropertiesCard({
+  profile: { email, tags, properties, createdAt, invalidAt },
+}: Pick<ProfileData, "profile">) {
   return (
     <Card>
       <BlockStack gap="200">
@@ -21,6 +24,11 @@ export function PropertiesCard({ profile: { email, tags, createdAt, invalidAt } 
             <LocalTime at={invalidAt} />
           </Fact>
         )}
+        {properties.map(({ name, value }) => (
+          <Fact key={name} label={name}>
+            {propertyInWords(value)}
+          </Fact>
+        ))}
         <BlockStack gap="100">
           <Text as="p" variant="bodySm" tone="subdued">
             Tags

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { monthOf } from "#domain/messages/month";
 import { planTexts } from "#domain/messages/plan";
+import { setProperties } from "#domain/subscribers/properties/set";
 import { newId } from "#platform/ids";
 import { TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLaneAtWork, sources } from "../../../test/factories/lane.ts";
@@ -75,6 +76,23 @@ test("a text counts against the cap although another one's release moves the row
   expect((await claimSlice(releasing, people, lane(), 1))?.texts).toHaveLength(1);
   const [cap] = await db.everyShop.recipientCap.findMany();
   expect(cap?.marketingAt).toEqual([now]);
+});
+
+test("a campaign's text names the recipient's own property", async () => {
+  const { shopId } = at.lane;
+  const [red, none] = await somePeople(2);
+  if (!red || !none) throw new Error("There is nobody.");
+  const color = { shopId, subscriberId: red, name: "color", type: "text", value: "red" } as const;
+  await at.ctx.db.transaction((tx) => setProperties(tx, at.ctx, [color]));
+  const { nextBatch } = campaignFor([[red, none]]).campaign;
+  const wording = { template: "Your {{ customer.properties.color }} mug", variables: {}, linkUrl: null };
+  const naming = async () => {
+    const batch = await nextBatch();
+    return batch && { ...batch, wording };
+  };
+  await claimSlice(at.ctx, { ...sources, campaign: { ...sources.campaign, nextBatch: naming } }, lane(), 2);
+  const said = new Map((await at.rows()).map(({ subscriberId, body }) => [subscriberId, body?.split("\n")[0]]));
+  expect([said.get(red), said.get(none)]).toEqual(["Your red mug", "Your mug"]);
 });
 
 test.each(["marketing", "transactional"])("a premium-rate number that is stored gets no %s text", async (purpose) => {

@@ -10,6 +10,7 @@ import { newId } from "#platform/ids";
 import { paceFor } from "#platform/let-others-run";
 import { isUniqueViolation, type Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { addProperties } from "./add-properties.ts";
 import { type Candidate, type Decision, decider, type HeldRegion, type Recipient, undecided } from "./decide.ts";
 import { lockRecipients } from "./recipients.ts";
 import { readSliceSetting, type SliceSetting } from "./slice-setting.ts";
@@ -120,6 +121,7 @@ async function claimOnce(
     const decide = decider({ ...shop, heldRegions }, { shortLinkUrl, newCode }, now);
     const seen = new Map(recipients.map((recipient) => [recipient.id, recipient]));
     await checkTemplates(templatesOf(candidates));
+    await addProperties(tx, lane.shopId, templatesOf(candidates), recipients);
     const pace = paceFor(OTHERS_RUN_AFTER_MS);
     const wanted: Decision[] = [];
     let isTried = false;

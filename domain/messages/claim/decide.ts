@@ -17,6 +17,7 @@ import { PARKED } from "#domain/messages/waiting";
 import { countryOfPhone } from "#domain/places/phone-country";
 import { parseSignature } from "#domain/places/signature";
 import { isTextable } from "#domain/subscribers/phone-number";
+import type { PropertyValue } from "#domain/subscribers/properties/property";
 import { assertNever } from "#platform/assert-never";
 import { priceMicros } from "./price.ts";
 
@@ -45,6 +46,8 @@ export interface Recipient {
   ruleSignature: string;
   firstName: string | null;
   lastName: string | null;
+  /** By name; absent when no text of the claim names one. */
+  properties?: Record<string, PropertyValue>;
   isInvalid: boolean;
   suppressedBecause: string | null;
   marketingAt: Date[];

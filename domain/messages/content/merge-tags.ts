@@ -1,3 +1,4 @@
+import { propertyName } from "#domain/subscribers/properties/property";
 import { templateEngine } from "./engine.ts";
 import { parseTemplate } from "./render.ts";
 
@@ -13,12 +14,24 @@ export interface MergeTag {
 /** The names a text uses that will have no value: a typing error, or a tag of another kind of text. Browser-safe. */
 export function unknownTags(text: string, known: MergeTag[]): string[] {
   const names = new Set(known.map((tag) => tag.name));
-  return usedTags(text).filter((name) => !names.has(name));
+  return usedTags(text).filter((name) => !names.has(name) && !isPropertyTag(name));
 }
 
 /** What is wrong with a tag, and what may be written instead. */
 export function describeUnknownTag(name: string, known: MergeTag[]): string {
   return `{{ ${name} }} isn’t a valid merge tag here. Use one of ${known.map((tag) => tag.name).join(", ")}.`;
+}
+
+const PROPERTY_TAG = "customer.properties.";
+
+/** {{ customer.properties.color }}: any property may be named. A person who doesn’t have it leaves a gap, which closes. */
+function isPropertyTag(name: string): boolean {
+  return name.startsWith(PROPERTY_TAG) && propertyName.safeParse(name.slice(PROPERTY_TAG.length)).success;
+}
+
+/** True when the text names a property of the person. */
+export function namesProperty(text: string): boolean {
+  return usedTags(text).some(isPropertyTag);
 }
 
 /** True when the text names {{ link }}. */

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { promisedMs } from "../../../test/setup/promised-ms.ts";
+import { unknownTags } from "./merge-tags.ts";
 import { render, templateProblem } from "./render.ts";
 import { word } from "./word.ts";
 
@@ -28,6 +29,19 @@ test("merge tags, the person's own link and the opt-out line make the text", () 
     text: "Harbor Candles: Hi Mei, your cart waits: https://crt.test/l/Ab3dE9xY\nReply STOP to opt out",
     link: { code: "Ab3dE9xY", targetUrl: "https://shop.test/cart" },
   });
+});
+
+test("a text names properties of the person; one that the person lacks leaves no hole", () => {
+  const text = wording("{{ shop.name }}: your {{ customer.properties.color }} {{ customer.properties.size }} mug");
+  expect(word(text, "transactional", { ...mei, properties: { color: "red", size: 5 } }, ways)).toMatchObject({
+    text: "Harbor Candles: your red 5 mug",
+  });
+  expect(word(text, "transactional", mei, ways)).toMatchObject({ text: "Harbor Candles: your mug" });
+  expect(unknownTags(text.template, [{ name: "shop.name", label: "", sample: "" }])).toEqual([]);
+  expect(unknownTags("{{ customer.properties }}{{ customer.properties.Color }}", [])).toEqual([
+    "customer.properties",
+    "customer.properties.Color",
+  ]);
 });
 
 test("a missing first name leaves no hole", () => {

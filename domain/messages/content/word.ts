@@ -1,5 +1,6 @@
 import type { Reason } from "#domain/messages/reason";
 import type { Purpose, Wording } from "#domain/messages/source";
+import type { PropertyValue } from "#domain/subscribers/properties/property";
 import { namesLink } from "./merge-tags.ts";
 import { nameInText } from "./name-in-text.ts";
 import { withOptOutLine } from "./opt-out-line.ts";
@@ -8,6 +9,8 @@ import { render } from "./render.ts";
 export interface Addressee {
   firstName: string | null;
   lastName: string | null;
+  /** Their properties by name, if the text names one. */
+  properties?: Record<string, PropertyValue>;
 }
 
 export interface Link {
@@ -35,7 +38,11 @@ export function word(wording: Wording, purpose: Purpose, person: Addressee, ways
   const link = linkUrl !== null && namesLink(template) ? { code: ways.newCode(), targetUrl: linkUrl } : null;
   const rendering = render(template, {
     ...variables,
-    customer: { first_name: nameInText(person.firstName), last_name: nameInText(person.lastName) },
+    customer: {
+      first_name: nameInText(person.firstName),
+      last_name: nameInText(person.lastName),
+      properties: person.properties ?? {},
+    },
     shop: { name: ways.brandName },
     link: link ? `${ways.shortLinkUrl}/l/${link.code}` : "",
   });

@@ -11,6 +11,7 @@ import { lastText } from "./last-text.ts";
 import { list } from "./list.ts";
 import { orders } from "./orders.ts";
 import { place } from "./place.ts";
+import { property } from "./property.ts";
 import { replies } from "./replies.ts";
 import type { RuleType } from "./rule-type.ts";
 import { source } from "./source.ts";
@@ -35,6 +36,7 @@ export const RULE_TYPES = {
   place,
   zone,
   tags,
+  property,
   created,
   subscribed,
   consent,
@@ -57,6 +59,7 @@ export const rule = z.discriminatedUnion("type", [
   place.schema,
   zone.schema,
   tags.schema,
+  property.schema,
   created.schema,
   subscribed.schema,
   consent.schema,

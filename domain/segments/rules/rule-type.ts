@@ -10,9 +10,9 @@ export interface Field {
   name: string;
   label: string;
   /** words: any words, several. suggest says what there is to choose from (domain/segments/suggestions.ts). */
-  kind: "whole-number" | "money" | "choice" | "choices" | "period" | "places" | "words" | "one-of";
+  kind: "whole-number" | "money" | "choice" | "choices" | "period" | "places" | "words" | "one-of" | "text";
   choices?: { value: string; label: string }[];
-  suggest?: "tags" | "products" | "zones" | "campaigns" | "flows" | "lists";
+  suggest?: "tags" | "products" | "zones" | "campaigns" | "flows" | "lists" | "properties";
   /** May be null: the rule then says nothing about it. */
   isOptional?: boolean;
   least?: number;
@@ -33,7 +33,7 @@ export interface Phrase {
 
 /** A value of a rule, and as what PostgreSQL is to take it. */
 export type Value = string | number | Date | string[];
-export type ValueType = "text" | "text[]" | "int8" | "uuid" | "timestamptz" | "jsonb[]";
+export type ValueType = "text" | "text[]" | "int8" | "float8" | "date" | "uuid" | "timestamptz" | "jsonb[]";
 
 /** What a rule's SQL is written with. The shop is $1. */
 export interface Asking {

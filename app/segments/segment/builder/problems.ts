@@ -53,6 +53,8 @@ function sentence(field: Field, draft: DraftRule): string {
     case "choice":
     case "one-of":
       return `Choose ${/^[aeiou]/i.test(field.label) ? "an" : "a"} ${field.label.toLowerCase()}.`;
+    case "text":
+      return textSentence(draft);
     case "choices":
       return "Choose at least one.";
     case "places":
@@ -61,6 +63,11 @@ function sentence(field: Field, draft: DraftRule): string {
       return Array.isArray(chosen) && chosen.length > 100 ? "Choose at most 100." : "Choose or enter at least one.";
     }
   }
+}
+
+function textSentence({ is }: DraftRule): string {
+  if (is === "at-least" || is === "at-most") return "Enter a number.";
+  return is === "before" || is === "after" ? "Enter a date, such as 2026-12-31." : "Enter a value.";
 }
 
 function periodSentence(of: unknown): string {

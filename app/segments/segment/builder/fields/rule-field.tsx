@@ -1,4 +1,4 @@
-import { BlockStack, Checkbox, InlineError, InlineStack, Select } from "@shopify/polaris";
+import { BlockStack, Checkbox, InlineError, InlineStack, Select, TextField } from "@shopify/polaris";
 import { useId } from "react";
 import type { Choices } from "#app/segments/segment/choices";
 import type { Choice } from "#domain/segments/suggestions";
@@ -44,6 +44,12 @@ export function RuleField({ choices, name, onChoose, ...props }: RuleFieldProps)
           <OneOfField {...props} options={suggested} name={name} onChoose={onChoose} />
         </div>
       );
+    case "text":
+      return (
+        <div className={styles.field}>
+          <TextValueField {...props} />
+        </div>
+      );
     case "places":
       return (
         <div className={styles.wideField}>
@@ -66,6 +72,19 @@ function ChoiceField({ field, value, onChange, error }: FieldProps) {
       options={field.choices ?? []}
       value={String(value)}
       onChange={(chosen) => onChange(typeof value === "boolean" ? chosen === "true" : chosen)}
+      {...(error ? { error } : {})}
+    />
+  );
+}
+
+function TextValueField({ field, value, onChange, error }: FieldProps) {
+  return (
+    <TextField
+      label={field.label}
+      value={typeof value === "string" ? value : ""}
+      onChange={onChange}
+      maxLength={255}
+      autoComplete="off"
       {...(error ? { error } : {})}
     />
   );
@@ -108,7 +127,7 @@ function OneOfField({ field, value, options, name, onChoose, error }: OneOfProps
   return (
     <Select
       label={field.label}
-      placeholder={all.length > 0 ? `Choose a ${what}` : `No ${what}s yet`}
+      placeholder={all.length > 0 ? `Choose a ${what}` : `No ${what.replace(/y$/, "ie")}s yet`}
       options={all}
       value={current}
       onChange={(id) => onChoose(id, all.find((it) => it.value === id)?.label ?? "")}
