@@ -1,4 +1,4 @@
-import { type Subject, wordingOf } from "#domain/flows/definition/wording";
+import { campaignName, type Subject, wordingOf } from "#domain/flows/definition/wording";
 import { loadVersions, type Version } from "#domain/flows/publishing/versions";
 import { type EnrollmentFacts, readFacts } from "#domain/flows/walk/facts";
 import { mustLeave } from "#domain/flows/walk/leave";
@@ -22,8 +22,8 @@ const readSubjects = statement(
           coalesce(o.total_micros, c.total_micros, 0) AS "totalMicros", coalesce(o.lines, c.lines, '[]') AS lines
    FROM enrollments e
    JOIN shops h ON h.id = e.shop_id
-   LEFT JOIN orders o ON o.shop_id = e.shop_id AND o.id = e.subject
-   LEFT JOIN checkouts c ON c.shop_id = e.shop_id AND c.token = e.subject
+   LEFT JOIN orders o ON o.shop_id = e.shop_id AND o.id = coalesce(e.about, e.subject)
+   LEFT JOIN checkouts c ON c.shop_id = e.shop_id AND c.token = coalesce(e.about, e.subject)
    WHERE e.shop_id = $1 AND e.id = ANY($2::uuid[])`,
 );
 
@@ -46,7 +46,7 @@ async function answersFor(tx: Sql, shopId: string, texts: WaitingText[]): Promis
     ids.map((id) => ({ shopId, id })),
   );
   const versions = await loadVersions(tx, facts);
-  const subjects = await tx.run<Subject & { id: string }>(readSubjects, [shopId, ids]);
+  const subjects = await tx.run<Omit<Subject, "event"> & { id: string }>(readSubjects, [shopId, ids]);
   const factsOf = new Map(facts.map((it) => [it.id, it]));
   const subjectOf = new Map(subjects.map((it) => [it.id, it]));
   return new Map(
@@ -57,12 +57,19 @@ async function answersFor(tx: Sql, shopId: string, texts: WaitingText[]): Promis
   );
 }
 
-function answerFor(text: WaitingText, facts?: EnrollmentFacts, version?: Version, subject?: Subject): SourceAnswer {
+function answerFor(
+  text: WaitingText,
+  facts?: EnrollmentFacts,
+  version?: Version,
+  subject?: Omit<Subject, "event">,
+): SourceAnswer {
   if (!facts || !version || !subject) return { kind: "unwanted", because: "source-ended" };
   const because = exitOf(facts) ?? mustLeave(version.document, facts);
   if (because) return { kind: "unwanted", because: reasons[because] ?? "source-ended" };
   if (facts.flowState !== "live") return { kind: "held" };
-  const wording = wordingOf(version.document, text.occurrence, subject, facts.flowPreset);
+  const { event, flowPreset, flowName } = facts;
+  const campaign = campaignName(flowPreset, flowName);
+  const wording = wordingOf(version.document, text.occurrence, { ...subject, event }, campaign);
   return wording ? { kind: "wanted", wording } : { kind: "unwanted", because: "no-content" };
 }
 

@@ -36,7 +36,7 @@ SELECT
      'creditedTo', (SELECT a.explanation FROM attributions a WHERE a.shop_id = o.shop_id AND a.order_id = o.id))
      ORDER BY o.placed_at), '[]')
    FROM orders o WHERE o.shop_id = $1 AND (o.subscriber_id = ANY($2::uuid[]) OR o.id = ANY($3::text[]))) AS orders,
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('flow', f.name, 'about', e.subject, 'state', e.state, 'startedAt', e.started_at,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('flow', f.name, 'about', coalesce(e.about, e.subject), 'event', e.event, 'state', e.state, 'startedAt', e.started_at,
      'endedAt', e.ended_at, 'endedBecause', e.exited_because) ORDER BY e.started_at), '[]')
    FROM enrollments e LEFT JOIN flows f ON f.shop_id = e.shop_id AND f.id = e.flow_id
    WHERE e.shop_id = $1 AND e.subscriber_id = ANY($2::uuid[])) AS flows,

@@ -51,6 +51,10 @@ WITH people AS (
   UPDATE events SET data = '{}'
   WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND data <> '{}'
   RETURNING 1
+), enrollments_ AS (
+  UPDATE enrollments SET event = NULL
+  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND event IS NOT NULL
+  RETURNING 1
 ), checkouts_ AS (
   UPDATE checkouts SET recovery_url = NULL, lines = '[]'
   WHERE shop_id = $1
@@ -105,7 +109,8 @@ WITH people AS (
 )
 SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM "consentEvents") AS "consentEvents",
        (SELECT count(*) FROM messages_) AS messages, (SELECT count(*) FROM "inboundTexts") AS "inboundTexts",
-       (SELECT count(*) FROM events_) AS events, (SELECT count(*) FROM checkouts_) AS checkouts,
+       (SELECT count(*) FROM events_) AS events, (SELECT count(*) FROM enrollments_) AS enrollments,
+       (SELECT count(*) FROM checkouts_) AS checkouts,
        (SELECT count(*) FROM orders_) AS orders, (SELECT count(*) FROM clicks_) AS clicks,
        (SELECT count(*) FROM "shortLinks") AS "shortLinks", (SELECT count(*) FROM "dataRequests") AS "dataRequests",
        (SELECT count(*) FROM "optInRequests") AS "optInRequests", (SELECT count(*) FROM "storeConsents") AS "storeConsents",

@@ -62,6 +62,7 @@ const WORDS_OF_OURS = new Set(
     ...["clicks.code", "clicks.ignored_because", "short_links.code"],
     ...["checkouts.token", "checkouts.cart_token", "checkouts.currency", "checkouts.checkout_id"],
     ...["orders.id", "orders.name", "orders.checkout_token", "orders.currency", "orders.presentment_currency"],
+    "enrollments.about",
     ...["enrollments.subject", "enrollments.state", "enrollments.step_id", "enrollments.exited_because", "events.kind"],
     ...["opt_in_requests.source", "opt_in_requests.state", "unsure_replies.phone_hash", "unsure_replies.state"],
     ...["unsure_replies.decided_by", "store_consents.state", "store_consents.opt_in_level", "store_consents.because"],

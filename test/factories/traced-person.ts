@@ -155,7 +155,7 @@ async function leaveLaterTraces(
   await prisma.enrollment.create({
     data: {
       ...{ ...person, id: newId(), flowId: newId(), versionId: newId(), subject: `t-${subscriberId}` },
-      ...{ state: "finished", startedAt: now },
+      ...{ state: "finished", startedAt: now, event: { properties: { note: "SECRET" } } },
     },
   });
   await prisma.recipientCap.create({ data: { ...person, marketingAt: [now] } });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stepTypeOf } from "#domain/flows/steps/registry";
-import { triggerKinds } from "#domain/flows/triggers/registry";
+import { triggerSchema } from "./entry-rules.ts";
 
 /**
  * What a flow is: a trigger and a tree of steps. The tree is the truth, the picture is computed. A path is a list of
@@ -46,7 +46,7 @@ const schema = z
   .object({
     /** Decides what the law exempts the texts from: marketing needs consent and keeps quiet hours. */
     purpose: z.enum(["marketing", "transactional"]),
-    trigger: z.object({ kind: z.enum(triggerKinds) }),
+    trigger: triggerSchema,
     steps: z.array(step),
   })
   .refine(({ steps }) => everyStep(steps).length <= MOST_STEPS, `A flow can have up to ${MOST_STEPS} steps`)

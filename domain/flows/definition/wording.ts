@@ -1,4 +1,6 @@
 import { stepText } from "#domain/flows/steps/registry";
+import { triggerType } from "#domain/flows/triggers/registry";
+import type { EventDetails } from "#domain/flows/walk/entry";
 import { namesLink } from "#domain/messages/content/merge-tags";
 import { moneyInText } from "#domain/messages/content/money-in-text";
 import type { Wording } from "#domain/messages/source";
@@ -9,8 +11,10 @@ interface Line {
   quantity: number;
 }
 
-/** What a text of a walk is about: the checkout, or the order. */
+/** What a text of a walk is about: the checkout, the order or the event alone. */
 export interface Subject {
+  /** What happened, as the trigger told it. */
+  event: EventDetails | null;
   /** The cart's recovery URL, or the order's own page. */
   url: string | null;
   /** The order's name; null for a cart. */
@@ -29,20 +33,44 @@ const ITEMS_NAMED = 3;
  * What a step says to one person, and where its link leads. Null when the step says nothing, or when it leads somewhere
  * and there is nowhere to go: a reminder without a way back is not sent.
  */
-export function wordingOf(document: FlowDocument, stepId: string, subject: Subject, preset: string): Wording | null {
+export function wordingOf(document: FlowDocument, stepId: string, subject: Subject, campaign: string): Wording | null {
   const step = everyStep(document.steps).find(({ id }) => id === stepId);
   const text = step ? stepText(step) : null;
   if (text === null) return null;
-  if (subject.url === null && namesLink(text)) return null;
-  const named = document.trigger.kind === "order-placed" ? "order" : "cart";
+  const url = subject.event?.url === undefined ? subject.url : subject.event.url;
+  if (url === null && namesLink(text)) return null;
   return {
     template: text,
-    variables: { [named]: variablesOf(subject) },
-    linkUrl: subject.url && withSource(subject.url, preset),
+    variables: variablesOf(document, subject),
+    linkUrl: url && withSource(url, campaign),
   };
 }
 
-function variablesOf({ name, currency, country, totalMicros, lines }: Subject): Record<string, unknown> {
+/** utm_campaign of a flow's links: its preset, or its name as a slug. */
+export function campaignName(preset: string | null, flowName: string): string {
+  return (
+    preset ??
+    (flowName
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .replace(/^-|-$/g, "") ||
+      "flow")
+  );
+}
+
+const OBJECTS = { checkout: "cart", order: "order" } as const;
+
+function variablesOf({ trigger }: FlowDocument, subject: Subject): Record<string, Record<string, unknown>> {
+  const { about } = triggerType(trigger.kind);
+  const variables: Record<string, Record<string, unknown>> = about === "none"
+    ? {}
+    : { [OBJECTS[about]]: purchaseVariables(subject) };
+  for (const [object, values] of Object.entries(subject.event?.variables ?? {}))
+    variables[object] = { ...variables[object], ...values };
+  return variables;
+}
+
+function purchaseVariables({ name, currency, country, totalMicros, lines }: Subject): Record<string, unknown> {
   const titles = lines.map((line) => line.title);
   const more = titles.length - ITEMS_NAMED;
   return {

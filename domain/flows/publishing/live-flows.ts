@@ -6,7 +6,7 @@ import { loadVersions, type Version } from "./versions.ts";
 export interface PublishedFlow {
   shopId: string;
   id: string;
-  preset: string;
+  preset: string | null;
   state: "live" | "paused";
   /** Who comes in now walks this version. */
   version: Version;
@@ -19,7 +19,7 @@ const readPublishedFlows = statement(
   `SELECT f.shop_id AS "shopId", f.id, f.preset, f.state, f.live_version_id AS "versionId", first.created_at AS "firstPublishedAt"
    FROM flows f
    JOIN flow_versions first ON first.shop_id = f.shop_id AND first.flow_id = f.id AND first.number = 1
-   WHERE f.shop_id = ANY($1::uuid[]) AND f.state IN ('live', 'paused') AND f.live_version_id IS NOT NULL`,
+   WHERE f.shop_id = ANY($1::uuid[]) AND f.state IN ('live', 'paused') AND f.live_version_id IS NOT NULL AND f.deleted_at IS NULL`,
 );
 
 /** The published flows of these shops. */

@@ -1,6 +1,7 @@
 import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
 import { presets } from "#domain/flows/presets/registry";
 import type { Db } from "#platform/sql/db";
+import { describeFlow } from "./describe-flow.ts";
 
 /** A flow as its own page shows it. */
 export interface FoundFlow {
@@ -12,7 +13,7 @@ export interface FoundFlow {
   draft: FlowDocument;
   /** The version that people walk who enter now; null before the first. */
   live: { number: number; publishedAt: Date; document: FlowDocument } | null;
-  /** What discarding the draft goes back to: the live version, or what every shop is given. */
+  /** What discarding the draft goes back to: the live version, its preset, or the draft itself. */
   original: FlowDocument;
   /** How many are on their way in the live version, and in older ones. */
   inside: { live: number; older: number };
@@ -21,7 +22,7 @@ export interface FoundFlow {
 /** One flow of the shop's; null when there is none with this id. */
 export async function findFlow({ prisma }: Pick<Db, "prisma">, shopId: string, id: string): Promise<FoundFlow | null> {
   const flow = await prisma.flow.findUnique({ where: { shopId_id: { shopId, id } } });
-  if (!flow) return null;
+  if (!flow || flow.deletedAt) return null;
   const { name, preset, liveVersionId } = flow;
   const [version, waiting] = await Promise.all([
     liveVersionId && prisma.flowVersion.findUnique({ where: { shopId_id: { shopId, id: liveVersionId } } }),
@@ -36,11 +37,11 @@ export async function findFlow({ prisma }: Pick<Db, "prisma">, shopId: string, i
   return {
     id,
     name,
-    describe: presets[preset]?.describe ?? "",
+    describe: describeFlow(preset, draft.trigger.kind),
     state: flow.state as FoundFlow["state"], // only the verbs here write it
     draft,
     live,
-    original: live?.document ?? presets[preset]?.document ?? draft,
+    original: live?.document ?? (preset === null ? null : presets[preset]?.document) ?? draft,
     inside: { live: inLive, older: all - inLive },
   };
 }
@@ -56,5 +57,9 @@ export function findFlowOfPreset(
 
 /** The shop's flows to choose from, the first made first. */
 export function flowNames({ prisma }: Pick<Db, "prisma">, shopId: string): Promise<{ id: string; name: string }[]> {
-  return prisma.flow.findMany({ where: { shopId }, select: { id: true, name: true }, orderBy: { createdAt: "asc" } });
+  return prisma.flow.findMany({
+    where: { shopId, deletedAt: null },
+    select: { id: true, name: true },
+    orderBy: { createdAt: "asc" },
+  });
 }

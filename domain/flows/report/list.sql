@@ -20,11 +20,11 @@ WITH inside AS (
   WHERE shop_id = $1 AND source_kind = 'flow' AND ordered_at >= $2
   GROUP BY source_id
 )
-SELECT f.id, f.preset, f.name, f.state, coalesce(i.inside, 0) AS inside, coalesce(t.sent, 0) AS sent,
+SELECT f.id, f.preset, f.name, f.state, f.draft->'trigger'->>'kind' AS "triggerKind", coalesce(i.inside, 0) AS inside, coalesce(t.sent, 0) AS sent,
        coalesce(t.delivered, 0) AS delivered, coalesce(t.clicked, 0) AS clicked, coalesce(a.orders, 0) AS orders, coalesce(a.micros, 0) AS "revenueMicros"
 FROM flows f
 LEFT JOIN inside i ON i.flow_id = f.id
 LEFT JOIN texts t ON t.flow_id = f.id
 LEFT JOIN earned a ON a.flow_id = f.id
-WHERE f.shop_id = $1
+WHERE f.shop_id = $1 AND f.deleted_at IS NULL
 ORDER BY f.created_at, f.id

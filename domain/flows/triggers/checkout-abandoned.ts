@@ -1,10 +1,11 @@
-import { everyFlowsTags, type TriggerType } from "./trigger-type.ts";
+import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
 
 const HOUR_MS = 3_600_000;
 
-export const checkoutAbandoned: TriggerType = {
+export const checkoutAbandoned = defineTrigger({
   title: "Checkout abandoned",
   describe: "A shopper with a phone number and marketing consent leaves checkout without ordering.",
+  about: "checkout",
   purposes: ["marketing"],
   exitsOnOrder: true,
   // Shopify calls a checkout abandoned by the time since its last update: a shopper who is still at it is not reminded.
@@ -21,4 +22,4 @@ export const checkoutAbandoned: TriggerType = {
     { name: "cart.first_item", label: "First item", sample: "Cedar candle" },
     { name: "cart.items", label: "All items", sample: "Cedar candle, Wick trimmer" },
   ],
-};
+});

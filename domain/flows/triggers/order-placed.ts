@@ -1,18 +1,16 @@
-import { everyFlowsTags, type TriggerType } from "./trigger-type.ts";
+import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
 
 const HOUR_MS = 3_600_000;
 
-export const orderPlaced: TriggerType = {
+export const orderPlaced = defineTrigger({
   title: "Order placed",
   describe: "A customer with a known phone number places an order.",
+  about: "order",
   purposes: ["transactional", "marketing"],
-  exitsOnOrder: false,
-  restartsFirstWait: false,
   // A text a day late is useless; imported and very late orders start nothing. A wait that the merchant chose isn't lateness:
   // a text three days after the order has until the fourth.
   textsExpireAfterMs: 24 * HOUR_MS,
   deadlineFrom: "turn",
-  needsLink: false,
   mergeTags: [
     ...everyFlowsTags,
     { name: "link", label: "Link to the order's page", sample: "https://crt.example/l/a1B2c3D4e5" },
@@ -22,4 +20,4 @@ export const orderPlaced: TriggerType = {
     { name: "order.first_item", label: "First item", sample: "Cedar candle" },
     { name: "order.items", label: "All items", sample: "Cedar candle, Wick trimmer" },
   ],
-};
+});

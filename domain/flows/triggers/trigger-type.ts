@@ -1,24 +1,100 @@
+import { z } from "zod";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
 import type { Purpose } from "#domain/messages/source";
 
-/** What starts a walk. One file each; browser-safe, like everything a flow's editor shows. */
+/** How often a person may enter a flow. "once-per-subject": once for each order, cart …; "always": at each event. */
+export type Reentry =
+  | { kind: "once" }
+  | { kind: "once-per-subject" }
+  | { kind: "always" }
+  | { kind: "after-days"; days: number };
+
+/** What an event says of itself. Filters compare these, branches ask about them. */
+export interface EventProperty {
+  /** In `TriggerNews.event.properties`. */
+  name: string;
+  title: string;
+  /** "money" is in millionths of the store's currency; "list" is several words. */
+  type: "text" | "number" | "money" | "yes-no" | "list";
+}
+
+export type PropertyValue = string | number | boolean | string[] | null;
+
+/** The headings of the menu in which a merchant chooses a trigger. */
+export type TriggerGroup = "store" | "person" | "time" | "programs";
+
+/** What starts a flow for a person. One file each; browser-safe, like everything that the editor shows. */
 export interface TriggerType {
   title: string;
   /** One sentence: who enters, and when. */
   describe: string;
+  group: TriggerGroup;
+  /** The row that an enrollment's facts are joined with, by its `about` or its subject. */
+  about: "checkout" | "order" | "none";
   /** What texts of such a flow may be for. */
   purposes: Purpose[];
   /** People who order leave: it is checked when they order, at each step, and again just before a text leaves. */
   exitsOnOrder: boolean;
-  /** While somebody is in the first wait, newer news of the same subject start that wait again. */
+  /** People leave when the order that the enrollment is about is canceled. */
+  exitsOnCancel: boolean;
+  /** While a person is in the first wait, newer news of the same subject start that wait again. */
   restartsFirstWait: boolean;
-  /** News older than this start no walk. A text has as long, counted from `deadlineFrom`; then it is never sent. */
+  /** News older than this start nothing. A text has as long, counted from `deadlineFrom`; then it is never sent. */
   textsExpireAfterMs: number;
   /** "event": a rule from outside counts from the event, waits included. "turn": from the end of the waits before a text. */
   deadlineFrom: "event" | "turn";
   /** True when a text has no use without {{ link }}. */
   needsLink: boolean;
   mergeTags: MergeTag[];
+  /** The schema of `trigger.settings`. It gives every setting a default: drafts may be unfinished. */
+  settings: z.ZodType;
+  /** What must be put right in the settings before publishing, a sentence each. */
+  settingsProblems(settings: unknown): string[];
+  reentry: { allowed: readonly Reentry["kind"][]; usual: Reentry };
+  properties: EventProperty[];
+  /** Whether an event with these properties starts a flow with these settings. */
+  accepts(settings: unknown, properties: Record<string, PropertyValue>): boolean;
+  /**
+   * True when a flow's own steps can cause the event again: a person then enters one flow at most 20 times in 24 hours.
+   * Costs a query for each batch of events.
+   */
+  canLoop: boolean;
+}
+
+type Described = Pick<
+  TriggerType,
+  "title" | "describe" | "purposes" | "textsExpireAfterMs" | "deadlineFrom" | "mergeTags"
+> &
+  Partial<Omit<TriggerType, "settings" | "settingsProblems" | "accepts">>;
+
+interface OfSettings<Settings> {
+  settings?: z.ZodType<Settings>;
+  settingsProblems?(settings: Settings): string[];
+  accepts?(settings: Settings, properties: Record<string, PropertyValue>): boolean;
+}
+
+/** Makes a trigger. Each file in this folder defines one; the registry names them all. */
+export function defineTrigger<Settings = Record<string, never>>(
+  definition: Described & OfSettings<Settings>,
+): TriggerType {
+  const { settings = z.object({}), settingsProblems, accepts, group = "store", about = "none", ...given } = definition;
+  // The document's parser has parsed the settings with this very schema before either function is called.
+  const own = (value: unknown) => value as Settings;
+  return {
+    group,
+    about,
+    exitsOnOrder: false,
+    exitsOnCancel: about === "order",
+    restartsFirstWait: false,
+    needsLink: false,
+    reentry: { allowed: ["once", "once-per-subject", "after-days"], usual: { kind: "once-per-subject" } },
+    properties: [],
+    canLoop: group !== "store",
+    ...given,
+    settings,
+    settingsProblems: (value) => settingsProblems?.(own(value)) ?? [],
+    accepts: (value, properties) => accepts?.(own(value), properties) ?? true,
+  };
 }
 
 export const everyFlowsTags: MergeTag[] = [

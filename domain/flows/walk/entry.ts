@@ -1,28 +1,49 @@
+import { entryRules } from "#domain/flows/definition/entry-rules";
 import type { PublishedFlow } from "#domain/flows/publishing/live-flows";
 import { stepWaitMs } from "#domain/flows/steps/registry";
 import { type TriggerKind, triggerType } from "#domain/flows/triggers/registry";
+import type { PropertyValue, Reentry } from "#domain/flows/triggers/trigger-type";
 import type { LeavingReason } from "./leaving-reason.ts";
+
+/** What an event says of itself: plain JSON of at most 16 KB, kept with the enrollment. */
+export interface EventDetails {
+  /** What filters and branches ask about, by the names that the trigger declares. */
+  properties: Record<string, PropertyValue>;
+  /** Values of merge tags, by object: {{ tracking.url }} is variables.tracking.url. They come before the order's and the cart's own. */
+  variables?: Record<string, Record<string, unknown>>;
+  /** Where {{ link }} leads. Undefined: to the order or the cart that the enrollment is about. */
+  url?: string | null;
+}
 
 /** Something that may start a walk. */
 export interface TriggerNews {
   shopId: string;
   kind: TriggerKind;
-  /** What it is about: the checkout's token, the order's id. One walk per flow and subject, for ever. */
+  /** What identifies the event: the checkout's token, the order's id, "click:<id>". */
   subject: string;
+  /** The order's id or the checkout's token, if `subject` is something else. */
+  about?: string;
   subscriberId: string;
   /** When it happened, by the store's clock: of several news of one subject, the latest. */
   at: Date;
   /** The earliest of those news; the walk counts as begun then. */
   since: Date;
+  event?: EventDetails;
 }
 
 /** How a walk begins. */
 export interface Entry {
+  /** `enrollments.subject`: one walk per flow and key, for ever. */
+  key: string;
   state: "waiting" | "exited";
   stepId: string | null;
   resumeAt: Date | null;
   because: LeavingReason | null;
+  /** Set when the person must not have entered this flow since then. */
+  notSince: Date | null;
 }
+
+const DAY_MS = 86_400_000;
 
 /**
  * How this news begins a walk through this flow; null when it does not. What happened before the flow was first
@@ -32,11 +53,17 @@ export interface Entry {
 export function entryOf(flow: PublishedFlow, news: TriggerNews, now: Date): Entry | null {
   const { document } = flow.version;
   if (document.trigger.kind !== news.kind || news.at < flow.firstPublishedAt) return null;
-  if (news.at.getTime() + triggerType(news.kind).textsExpireAfterMs <= now.getTime()) return null;
-  if (flow.state === "paused") return { state: "exited", stepId: null, resumeAt: null, because: "flow-paused" };
+  const trigger = triggerType(news.kind);
+  if (news.at.getTime() + trigger.textsExpireAfterMs <= now.getTime()) return null;
+  const { settings, reentry } = entryRules(document.trigger);
+  if (!trigger.accepts(settings, news.event?.properties ?? {})) return null;
+  const entering = keyOf(reentry, news, now);
+  if (flow.state === "paused")
+    return { ...entering, state: "exited", stepId: null, resumeAt: null, because: "flow-paused" };
   const wait = firstWait(flow.version);
   if (wait)
     return {
+      ...entering,
       state: "waiting",
       stepId: wait.nextStepId,
       resumeAt: new Date(news.at.getTime() + wait.ms),
@@ -44,7 +71,13 @@ export function entryOf(flow: PublishedFlow, news: TriggerNews, now: Date): Entr
     };
   // The store's clock may be ahead of ours: who has nothing to wait for does not wait for that.
   const resumeAt = news.at < now ? news.at : now;
-  return { state: "waiting", stepId: document.steps[0]?.id ?? null, resumeAt, because: null };
+  return { ...entering, state: "waiting", stepId: document.steps[0]?.id ?? null, resumeAt, because: null };
+}
+
+function keyOf(reentry: Reentry, { subject, subscriberId }: TriggerNews, now: Date): Pick<Entry, "key" | "notSince"> {
+  if (reentry.kind === "once") return { key: `person:${subscriberId}`, notSince: null };
+  const notSince = reentry.kind === "after-days" ? new Date(now.getTime() - reentry.days * DAY_MS) : null;
+  return { key: subject, notSince };
 }
 
 /**

@@ -13,17 +13,17 @@ WITH asked AS MATERIALIZED (
   FOR SHARE
 )
 SELECT e.shop_id AS "shopId", e.id, e.flow_id AS "flowId", e.version_id AS "versionId", e.subscriber_id AS "subscriberId",
-       e.subject, e.state, e.step_id AS "stepId", e.started_at AS "startedAt", e.exited_because AS "exitedBecause",
-       h.state AS "flowState", h.preset AS "flowPreset", sh.uninstalled_at IS NULL AS "isShopLive",
+       e.subject, e.event, e.state, e.step_id AS "stepId", e.started_at AS "startedAt", e.exited_because AS "exitedBecause",
+       h.state AS "flowState", h.preset AS "flowPreset", h.name AS "flowName", sh.uninstalled_at IS NULL AS "isShopLive",
        s.marketing, c.news_at AS "cartAt", c.completed_at AS "completedAt", c.total_micros AS "cartMicros",
        o.placed_at AS "placedAt", o.cancelled_at AS "cancelledAt", o.total_micros AS "orderMicros",
        EXISTS (SELECT FROM orders x WHERE x.shop_id = e.shop_id AND x.subscriber_id = e.subscriber_id
-               AND x.placed_at >= e.started_at AND x.id <> e.subject) AS "hasOrdered",
+               AND x.placed_at >= e.started_at AND x.id <> coalesce(e.about, e.subject)) AS "hasOrdered",
        NOT EXISTS (SELECT FROM orders x WHERE x.shop_id = e.shop_id AND x.subscriber_id = e.subscriber_id
-                   AND x.placed_at < e.started_at) AS "isFirstOrder"
+                   AND x.placed_at < e.started_at AND x.id <> coalesce(e.about, e.subject)) AS "isFirstOrder"
 FROM asked e
 JOIN held h ON h.shop_id = e.shop_id AND h.id = e.flow_id
 JOIN shops sh ON sh.id = e.shop_id
 LEFT JOIN subscribers s ON s.shop_id = e.shop_id AND s.id = e.subscriber_id
-LEFT JOIN checkouts c ON c.shop_id = e.shop_id AND c.token = e.subject
-LEFT JOIN orders o ON o.shop_id = e.shop_id AND o.id = e.subject
+LEFT JOIN checkouts c ON c.shop_id = e.shop_id AND c.token = coalesce(e.about, e.subject)
+LEFT JOIN orders o ON o.shop_id = e.shop_id AND o.id = coalesce(e.about, e.subject)

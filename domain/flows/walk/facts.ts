@@ -4,6 +4,7 @@ import type { WalkFacts } from "#domain/flows/steps/step-type";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import type { EventDetails } from "./entry.ts";
 
 /** Everything that decides about one person on their walk. */
 export interface EnrollmentFacts {
@@ -13,12 +14,15 @@ export interface EnrollmentFacts {
   versionId: string;
   subscriberId: string;
   subject: string;
+  /** What happened, as the trigger told it. */
+  event: EventDetails | null;
   state: "waiting" | "finished" | "exited";
   stepId: string | null;
   startedAt: Date;
   exitedBecause: string | null;
   flowState: "draft" | "live" | "paused";
-  flowPreset: string;
+  flowPreset: string | null;
+  flowName: string;
   isShopLive: boolean;
   /** Null when the subscriber is gone. */
   marketing: "never" | "pending" | "subscribed" | "unsubscribed" | null;
@@ -56,6 +60,6 @@ export function textsExpireAt(
   { cartAt, placedAt, startedAt }: EnrollmentFacts,
   stepId: string | null,
 ): Date {
-  const happenedAt = trigger.kind === "order-placed" ? placedAt : cartAt;
+  const happenedAt = trigger.kind === "order-placed" ? placedAt : trigger.kind === "checkout-abandoned" ? cartAt : null;
   return expiryOf(trigger.kind, happenedAt ?? startedAt, paths, stepId);
 }

@@ -10,8 +10,9 @@ import type { LeavingReason } from "./leaving-reason.ts";
 export function mustLeave({ purpose, trigger }: FlowDocument, facts: EnrollmentFacts): LeavingReason | null {
   if (!facts.isShopLive) return "shop-uninstalled";
   if (facts.marketing === null) return "subscriber-gone";
-  if (triggerType(trigger.kind).exitsOnOrder && walkFacts(facts).hasOrdered) return "ordered";
-  if (trigger.kind === "order-placed" && facts.cancelledAt !== null) return "order-cancelled";
+  const { exitsOnOrder, exitsOnCancel } = triggerType(trigger.kind);
+  if (exitsOnOrder && walkFacts(facts).hasOrdered) return "ordered";
+  if (exitsOnCancel && facts.cancelledAt !== null) return "order-cancelled";
   if (purpose === "marketing" && facts.marketing === "unsubscribed") return "opted-out";
   if (purpose === "marketing" && facts.marketing !== "subscribed") return "no-consent";
   return null;

@@ -1,15 +1,17 @@
 -- Purpose: whoever is still in a flow's first wait waits anew from newer news about the same subject, and follows it to
 --          the number it names now. News that come late make the start earlier, never the wait shorter.
--- Inputs:  $1 shop ids, $2 flow ids, $3 subjects, $4 subscriber ids, $5 earliest news, $6 latest news; and of every version in
---          question: $7 version ids, $8 the step after its first wait, $9 that wait in milliseconds
+-- Inputs:  $1 shop ids, $2 flow ids, $3 subjects (keys of entry), $4 what the news are about, $5 subscriber ids, $6 earliest news,
+--          $7 latest news; and of every version in question: $8 version ids, $9 the step after its first wait, $10 that wait in
+--          milliseconds
 -- Output:  nothing
 -- Why not Prisma: hundreds of rows in one statement, locked in key order, so that two batches cannot deadlock.
 WITH held AS (
   SELECT e.shop_id, e.id, t.subscriber_id, t.since, t.news_at + make_interval(secs => v.wait_ms / 1000.0) AS resume_at
   FROM enrollments e
-  JOIN unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[])
-    AS t(shop_id, flow_id, subject, subscriber_id, since, news_at) ON e.shop_id = t.shop_id AND e.flow_id = t.flow_id AND e.subject = t.subject
-  JOIN unnest($7::uuid[], $8::text[], $9::int8[]) AS v(id, step_id, wait_ms) ON v.id = e.version_id AND v.step_id = e.step_id
+  JOIN unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::timestamptz[], $7::timestamptz[])
+    AS t(shop_id, flow_id, subject, about, subscriber_id, since, news_at)
+    ON e.shop_id = t.shop_id AND e.flow_id = t.flow_id AND e.subject = t.subject AND coalesce(e.about, e.subject) = t.about
+  JOIN unnest($8::uuid[], $9::text[], $10::int8[]) AS v(id, step_id, wait_ms) ON v.id = e.version_id AND v.step_id = e.step_id
   WHERE e.state = 'waiting'
   ORDER BY e.shop_id, e.subject, e.flow_id
   FOR UPDATE OF e
