@@ -8,6 +8,7 @@ import { type DeletedCheckout, deleteCheckouts } from "#domain/orders/delete-che
 import { lockOrders } from "#domain/orders/lock-orders";
 import { nameCheckouts } from "#domain/orders/name-checkouts";
 import { type CheckoutState, completion, recordCheckouts } from "#domain/orders/record-checkouts";
+import { recordFulfillments } from "#domain/orders/record-fulfillments";
 import { type OrderState, recordOrders } from "#domain/orders/record-orders";
 import { recordRefunds } from "#domain/orders/record-refunds";
 import type { Sql } from "#platform/sql/db";
@@ -22,6 +23,7 @@ export interface Buying {
   deleted: Of<"checkout-deleted">[];
   orders: Of<"order">[];
   refunds: Of<"refund">[];
+  fulfillments: (Of<"fulfillment"> | Of<"carrier-scan">)[];
 }
 
 /**
@@ -44,8 +46,8 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
   const toDelete = told.deleted.flatMap(({ shopId, cartToken, newsAt, deletionId }) =>
     names.ofCart(shopId, cartToken).map((token) => ({ shopId, token, newsAt, deletionId })),
   );
-  const { refunds } = told;
-  await lockOrders(tx, [...orders, ...refunds]);
+  const { refunds, fulfillments } = told;
+  await lockOrders(tx, [...orders, ...refunds, ...fulfillments]);
   const carts = await recordCheckouts(tx, ctx, [
     ...checkouts,
     ...orders.flatMap(({ shopId, checkoutToken, cartToken, placedAt }) =>
@@ -66,6 +68,10 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
     tx,
     ctx,
     refunds.map((event) => ({ ...event, id: event.refundId })),
+  );
+  await recordFulfillments(
+    tx,
+    fulfillments.map((event) => ({ ...event, id: event.fulfillmentId })),
   );
   await exitEnrollments(tx, ctx, [...exitsByOrders(placed), ...exitsByCarts(carts), ...deleted.map(exitByDeletion)]);
   const jobs = await enroll(tx, ctx, [...entriesByCarts(carts, { checkouts, deleted }), ...entriesByOrders(placed)]);

@@ -111,8 +111,16 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
       statusUrl: "https://SECRET/order",
       landingSite: "/?name=SECRET",
       lines: [{ title: "SECRET" }],
+      details: { tags: ["SECRET"] },
       placedAt: now(),
       newsAt: now(),
+    },
+  });
+  await db.prisma.fulfillment.create({
+    data: {
+      ...{ shopId, id: `f-${subscriberId}`, orderId: `o-${subscriberId}`, status: "success", newsAt: now() },
+      tracking: { company: "UPS", numbers: ["SECRET"], urls: ["https://SECRET/track"] },
+      lines: [{ title: "SECRET" }],
     },
   });
   await db.prisma.event.create({
