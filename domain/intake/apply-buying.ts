@@ -1,4 +1,7 @@
 import { attributeOrders } from "#domain/attribution/attribute-orders";
+import { checkoutClaim } from "#domain/browsing/browse-event";
+import { settleClaims } from "#domain/browsing/claims";
+import { endCarts } from "#domain/browsing/record-carts";
 import type { Context } from "#domain/context";
 import { enroll } from "#domain/flows/walk/enroll";
 import type { TriggerNews } from "#domain/flows/walk/entry";
@@ -64,6 +67,7 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
     ctx,
     orders.map((event) => ({ ...event, id: event.orderId })),
   );
+  await noteBuyers(tx, placed);
   const refunded = await recordRefunds(
     tx,
     ctx,
@@ -77,6 +81,20 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
   const jobs = await enroll(tx, ctx, [...entriesByCarts(carts, { checkouts, deleted }), ...entriesByOrders(placed)]);
   await attributeOrders(tx, ctx, [...placed, ...refunded]);
   return jobs;
+}
+
+/** An order tells whose browser began its checkout, and empties the person's cart. */
+async function noteBuyers(tx: Sql, orders: OrderState[]): Promise<void> {
+  const bought = orders.flatMap(({ shopId, subscriberId, checkoutToken, placedAt: at, isNew }) =>
+    isNew && subscriberId ? [{ shopId, subscriberId, checkoutToken, at }] : [],
+  );
+  await settleClaims(
+    tx,
+    bought.flatMap(({ checkoutToken, ...it }) =>
+      checkoutToken ? [{ ...it, claim: checkoutClaim(checkoutToken) }] : [],
+    ),
+  );
+  await endCarts(tx, bought);
 }
 
 /** By its checkout, and by the person: whoever has just bought is not reminded of another cart. */

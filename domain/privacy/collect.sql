@@ -67,6 +67,13 @@ SELECT
    FROM subscriber_facts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS figures,
   (SELECT coalesce(jsonb_agg(to_jsonb(marketing_at)), '[]')
    FROM recipient_caps WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "lastMarketingTexts",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('knownBy', known_by, 'knownSince', known_at) ORDER BY known_at), '[]')
+   FROM browsers WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS browsers,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'at', at, 'productId', product_id, 'data', data) ORDER BY at), '[]')
+   FROM browse_events WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS browsing,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('lines', lines, 'beganAt', began_at, 'changedAt', changed_at, 'endedAt', ended_at)
+     ORDER BY began_at), '[]')
+   FROM browsed_carts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS carts,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('file', i.file_name, 'line', r.line, 'cells', r.cells, 'refusedBecause', r.reason)), '[]')
    FROM import_refusals r JOIN imports i ON i.shop_id = r.shop_id AND i.id = r.import_id
    WHERE r.shop_id = $1 AND (names_person(array_to_string(r.cells, ' '), $4::text, NULL) OR EXISTS (

@@ -111,6 +111,15 @@ WITH people AS (
 ), "storeConsents" AS (
   DELETE FROM store_consents WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
   RETURNING 1
+), "browsers_" AS (
+  DELETE FROM browsers WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+  RETURNING 1
+), "browseEvents" AS (
+  DELETE FROM browse_events WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+  RETURNING 1
+), "browsedCarts" AS (
+  DELETE FROM browsed_carts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+  RETURNING 1
 ), withdrawn AS (
   INSERT INTO withdrawals (shop_id, kind, target) SELECT shop_id, 'subscriber', id FROM people
 )
@@ -123,4 +132,6 @@ SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM
        (SELECT count(*) FROM "shortLinks") AS "shortLinks", (SELECT count(*) FROM "dataRequests") AS "dataRequests",
        (SELECT count(*) FROM "optInRequests") AS "optInRequests", (SELECT count(*) FROM "storeConsents") AS "storeConsents",
        (SELECT count(*) FROM "unsureReplies") AS "unsureReplies", (SELECT count(*) FROM "listMembers") AS "listMembers",
-       (SELECT count(*) FROM properties) AS properties, (SELECT count(*) FROM figures) AS figures
+       (SELECT count(*) FROM properties) AS properties, (SELECT count(*) FROM figures) AS figures,
+       (SELECT count(*) FROM "browsers_") AS browsers, (SELECT count(*) FROM "browseEvents") AS "browseEvents",
+       (SELECT count(*) FROM "browsedCarts") AS "browsedCarts"

@@ -40,6 +40,9 @@ const IN_FILE: Record<string, string> = {
   subscriber_properties: "properties",
   subscriber_facts: "figures",
   recipient_caps: "lastMarketingTexts",
+  browsers: "browsers",
+  browse_events: "browsing",
+  browsed_carts: "carts",
 };
 
 /** Columns of those tables that hold a word of ours, a state or an amount's currency: nothing of the person's own. */
@@ -69,6 +72,7 @@ const WORDS_OF_OURS = new Set(
     ...["opt_in_requests.source", "opt_in_requests.state", "unsure_replies.phone_hash", "unsure_replies.state"],
     ...["unsure_replies.decided_by", "store_consents.state", "store_consents.opt_in_level", "store_consents.because"],
     ...["store_consents.trouble", "subscriber_properties.name"],
+    ...["browsers.browser", "browsers.known_by", "browsers.proof", "browse_events.kind", "browse_events.product_id"],
   ].sort((a, b) => a.localeCompare(b)),
 );
 

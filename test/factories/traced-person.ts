@@ -143,6 +143,16 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
       recordedAt: hoursAgo(30),
     },
   });
+  const browsing = { shopId, subscriberId };
+  await db.prisma.browser.create({
+    data: { ...browsing, browser: newId(), knownBy: "link", proof: newId(), knownAt: now() },
+  });
+  await db.prisma.browseEvent.create({
+    data: { ...browsing, id: newId(), at: now(), kind: "product-viewed", productId: "1", data: { title: "SECRET" } },
+  });
+  await db.prisma.browsedCart.create({
+    data: { ...browsing, id: newId(), lines: [{ title: "SECRET" }], beganAt: now(), changedAt: now() },
+  });
   await leaveLaterTraces(ctx, shopId, person);
   return { ...person, text };
 }
