@@ -1,14 +1,9 @@
+import type { TextingHours } from "#domain/compliance/check-texting-hours";
 import { stepText } from "#domain/flows/steps/registry";
 import { duration } from "#domain/flows/steps/wait";
 import { type TriggerKind, triggerType } from "#domain/flows/triggers/registry";
 import { type Paths, pathsOf } from "#domain/flows/walk/walk";
 import { everyStep, type FlowDocument } from "./document.ts";
-
-/** When a shop's marketing texts may arrive, minutes after midnight. */
-export interface TextingHours {
-  textingStartsMinute: number;
-  textingEndsMinute: number;
-}
 
 /** What every shop begins with (prisma/schema.prisma). */
 export const USUAL_HOURS: TextingHours = { textingStartsMinute: 9 * 60, textingEndsMinute: 20 * 60 };

@@ -1,7 +1,8 @@
+import type { TextingHours } from "#domain/compliance/check-texting-hours";
 import { stepText, stepTypeOf } from "#domain/flows/steps/registry";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { everyStep, type FlowDocument, type Step } from "./document.ts";
-import { lateTexts, type TextingHours, USUAL_HOURS } from "./text-deadline.ts";
+import { lateTexts, USUAL_HOURS } from "./text-deadline.ts";
 
 /** Something that must be put right before publishing. */
 export interface Problem {

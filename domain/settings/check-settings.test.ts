@@ -41,7 +41,8 @@ test("words that mean STOP are kept once, in capitals, and none of them may mean
     "BASTA",
     "NO MÁS",
   ]);
-  expect(fieldOf({ optOutWords: ["help"] })).toBe("optOutWords");
+  for (const word of ["help", "yes", "oui", "ayuda", "START", "opt in"])
+    expect(fieldOf({ optOutWords: [word] }), word).toBe("optOutWords");
   expect(fieldOf({ optOutWords: ["<b>"] })).toBe("optOutWords");
   expect(fieldOf({ optOutWords: Array.from({ length: 31 }, (_, i) => `word${i}`) })).toBe("optOutWords");
 });
