@@ -6,9 +6,6 @@ import { triggerType } from "#domain/flows/triggers/registry";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
 import type { Picture, PictureStep } from "./picture.ts";
 
-/** What a branch's two paths are called. */
-const armLabels: Record<string, string> = { yes: "Yes", no: "No" };
-
 /** The picture of a document, with what must be mended at each step. */
 export function pictureOf(document: FlowDocument, problems: Problem[] = []): Picture {
   const trigger = triggerType(document.trigger.kind);
@@ -25,7 +22,7 @@ function pictureOfStep(step: Step, problems: Problem[]): PictureStep {
     sentence: stepTypeOf(step.type)?.describe(step.config) ?? step.type,
     problems: problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message),
     paths: Object.entries(step.arms).map(([arm, steps]) => ({
-      label: armLabels[arm] ?? arm,
+      label: stepTypeOf(step.type)?.armLabel(step.config, arm) ?? arm,
       steps: steps.map((it) => pictureOfStep(it, problems)),
     })),
   };

@@ -37,7 +37,7 @@ const step: z.ZodType<Step> = z.lazy(() =>
           context.addIssue({ code: "custom", path: ["config", ...issue.path], message: issue.message });
         return z.NEVER;
       }
-      const arms = Object.fromEntries(type.arms.map((arm) => [arm, given.arms[arm] ?? []]));
+      const arms = Object.fromEntries(type.arms(config.data).map((arm) => [arm, given.arms[arm] ?? []]));
       return { id: given.id, type: given.type, config: config.data, arms };
     }),
 );
