@@ -1,4 +1,3 @@
-import { learnedVariables } from "#domain/flows/definition/learned-variables";
 import { campaignName, type Subject, wordingOf } from "#domain/flows/definition/wording";
 import { loadVersions, type Version } from "#domain/flows/publishing/versions";
 import { type EnrollmentFacts, readFacts } from "#domain/flows/walk/facts";
@@ -71,9 +70,7 @@ function answerFor(
   const { event, flowPreset, flowName } = facts;
   const campaign = campaignName(flowPreset, flowName);
   const wording = wordingOf(version.document, text.occurrence, { ...subject, event }, campaign);
-  if (!wording) return { kind: "unwanted", because: "no-content" };
-  const variables = { ...wording.variables, ...learnedVariables(version.document, facts.memory) };
-  return { kind: "wanted", wording: { ...wording, variables } };
+  return wording ? { kind: "wanted", wording } : { kind: "unwanted", because: "no-content" };
 }
 
 function exitOf({ state, exitedBecause }: EnrollmentFacts): LeavingReason | null {

@@ -23,12 +23,7 @@ export function readSnapshot(file: string): Saved | null {
       shop.updatedAt ??= shop.createdAt;
       shop.formWords ??= FORM_WORDS;
       shop.installation.metafields ??= {};
-      for (const order of shop.orders.values()) {
-        for (const line of order.lines) line.currentQuantity ??= line.quantity;
-        order.fulfillments ??= [];
-        order.source ??= "web";
-        order.tags ??= [];
-      }
+      for (const { lines } of shop.orders.values()) for (const line of lines) line.currentQuantity ??= line.quantity;
     }
     return saved;
   } catch (error) {

@@ -1,5 +1,4 @@
-import type { StoreTrouble } from "#domain/shops/store-answer";
-import type { ConsentToPush, StoreConsent } from "./store.ts";
+import type { ConsentToPush, StoreConsent, StoreTrouble } from "./store.ts";
 
 export type Push =
   | { kind: "write"; decidedAt: Date }

@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
 import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
-import { blankFacts } from "#domain/flows/steps/walk-facts";
 import type { Recipient, ShopRules } from "#domain/messages/claim/decide";
 import { twilioFacts } from "#providers/twilio/facts";
 import { tryOut } from "./trial.ts";
@@ -32,7 +31,7 @@ const newYorker: Recipient = {
   suppressedBecause: null,
   marketingAt: [],
 };
-const facts = { ...blankFacts(new Date("2026-11-24T15:00:00Z")), totalMicros: 42_000_000 };
+const facts = { hasOrdered: false, totalMicros: 42_000_000, isFirstOrder: true };
 const at = (newYorkTime: string) => new Date(`2026-11-24T${newYorkTime}:00-05:00`);
 
 function tryCart(startsAt: Date, { recipient = {}, walks = {} }: { recipient?: object; walks?: object } = {}) {

@@ -1,6 +1,5 @@
 import type { Address } from "../address.ts";
 import type { Presentment } from "../money.ts";
-import type { Fulfillment } from "./fulfillment.ts";
 
 export interface OrderLine {
   id: number;
@@ -52,10 +51,6 @@ export interface Order {
   cancelReason: string | null;
   fulfilledAt: string | null;
   refunds: Refund[];
-  fulfillments: Fulfillment[];
-  /** Where it was placed: web, pos, … */
-  source: string;
-  tags: string[];
   createdAt: string;
   updatedAt: string;
 }
