@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { answerCallback, type CallbackEndpoint } from "#app/callbacks/receive";
 import { answerHealth, type HealthParts } from "#app/public/health";
+import { answerPixel, type PixelEndpoint } from "#app/public/pixel/receive";
 import { answerShortLink, type ShortLinkEndpoint } from "#app/public/short-link";
 import { answerSignUp, type SignUpEndpoint } from "#app/public/sign-up";
 import { answerUnsubscribe, type UnsubscribeEndpoint } from "#app/public/unsubscribe";
@@ -18,6 +19,7 @@ export interface HandlerParts {
   links: ShortLinkEndpoint;
   unsubscribe: UnsubscribeEndpoint;
   signUps: SignUpEndpoint;
+  pixel: PixelEndpoint;
   health: HealthParts;
   /** Answers everything else: the client's files and the merchants' pages. */
   pages: RequestListener;
@@ -56,6 +58,7 @@ function endpointOf(request: IncomingMessage, response: ServerResponse, parts: H
   if (path === "/webhooks") return answerWebhook(request, response, parts.webhooks);
   if (path.startsWith("/callbacks/")) return answerCallback(request, response, parts.callbacks);
   if (path === "/proxy/sign-up") return answerSignUp(request, response, parts.signUps);
+  if (path === "/pixel") return answerPixel(request, response, parts.pixel);
   if (path.startsWith("/l/")) return answerShortLink(request, response, parts.links);
   if (path.startsWith("/u/")) return answerUnsubscribe(request, response, parts.unsubscribe);
   if (path === "/health/live" || path === "/health/ready") return answerHealth(request, response, parts.health);

@@ -2,6 +2,7 @@ import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import type { Screens } from "#app/pages/answer";
 import { openPages } from "#app/pages/open";
 import { type PagesThreadPlan, startPagesThread } from "#app/pages/start-thread";
+import { openPixel } from "#app/public/pixel/open";
 import { signUpLimits } from "#app/public/sign-up-limits";
 import { visitorLimit } from "#app/public/visitor-limit";
 import { openProcess } from "#boot/open-process";
@@ -66,15 +67,17 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
   const refused = createRefusalCounter(ctx.log);
   const visitors = createVisitors(config.TRUSTED_PROXIES);
   const endpoints = { intake, refused, visitors };
+  const pixel = openPixel(ctx, { databaseUrl: config.DATABASE_URL, refused, visitors });
   const self = thisProcess("web");
   const heart = startHeart(ctx, self);
   let isDraining = false;
   const handler = createHandler({
     webhooks: { ...endpoints, secret: config.SHOPIFY_API_SECRET },
     callbacks: { ...endpoints, providers, appUrl: ctx.appUrl },
-    links: { ctx: endpointCtx, intake, limit: visitorLimit(CLICKS_PER_CODE_AND_MINUTE) },
+    links: { ctx: endpointCtx, intake, visitors, limit: visitorLimit(CLICKS_PER_CODE_AND_MINUTE) },
     unsubscribe: { ctx: endpointCtx },
     signUps: { ...endpoints, ctx: endpointCtx, secret: config.SHOPIFY_API_SECRET, limits: signUpLimits() },
+    pixel: pixel.endpoint,
     health: {
       readiness: watchReadiness({ tryWork: () => tryWork(endpointCtx, self), redis }),
       isDraining: () => isDraining,
@@ -111,6 +114,7 @@ export async function startWeb(config: Config, pages: Screens | PagesThreadPlan)
       await stopPages();
       await heart.stop();
       await intake.close();
+      await pixel.close();
       refused.close();
       await endpointDb.close();
       await close();

@@ -18,7 +18,7 @@ export interface Lane extends Turn {
   senderId: string;
 }
 
-export const intakeKind = z.enum(["inbound", "webhook", "receipt", "click"]);
+export const intakeKind = z.enum(["inbound", "webhook", "receipt", "click", "pixel"]);
 export type IntakeKind = z.infer<typeof intakeKind>;
 
 const nothing = z.object({});
@@ -44,6 +44,7 @@ export const jobs = {
   "intake-webhook": job(nothing, () => "all", 2),
   "intake-receipt": job(nothing, () => "all", 2),
   "intake-click": job(nothing, () => "all", 1),
+  "intake-pixel": job(nothing, () => "all", 1),
   /** Enrollments whose timer is due. */
   "flow-timers": job(nothing, () => "all", 2),
   /** One campaign: start it when due, snapshot its audience, finish it when the states add up. */

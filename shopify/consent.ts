@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { ConsentToPush, StoreAnswer, StoreConsent, StoreConsentClient } from "#domain/consent/store-sync/store";
+import type { ConsentToPush, StoreConsent, StoreConsentClient } from "#domain/consent/store-sync/store";
 import { maybeInstant } from "#shopify/record/page";
-import type { AdminAnswer, AdminClient } from "./admin-client.ts";
-import { restAfter } from "./budget.ts";
+import type { AdminClient } from "./admin-client.ts";
 import type { Operation } from "./operation.ts";
+import { storeAnswer } from "./store-answer.ts";
 
 /** A consent goes before the reconciler's reading, which leaves half; a merchant's page goes before both. */
 const LEFT_TO_OTHERS = 0.25;
@@ -12,10 +12,11 @@ const LEFT_TO_OTHERS = 0.25;
 export function storeConsentClient(client: AdminClient): StoreConsentClient {
   return {
     async read(shopDomain, customerId) {
-      return answered(await client.ask(shopDomain, readConsent, { id: gidOf(customerId) }));
+      return storeAnswer(await client.ask(shopDomain, readConsent, { id: gidOf(customerId) }), LEFT_TO_OTHERS);
     },
     async write(shopDomain, customerId, told) {
-      return answered(await client.ask(shopDomain, writeConsent, { input: inputFor(customerId, told) }));
+      const answer = await client.ask(shopDomain, writeConsent, { input: inputFor(customerId, told) });
+      return storeAnswer(answer, LEFT_TO_OTHERS);
     },
   };
 }
@@ -109,11 +110,4 @@ function stateIn(said: string | undefined) {
 
 function gidOf(customerId: string): string {
   return `gid://shopify/Customer/${customerId}`;
-}
-
-function answered<Data>(answer: AdminAnswer<Data>): StoreAnswer<Data> {
-  if (answer.kind === "data")
-    return { kind: "answer", answer: answer.data, restMs: restAfter(answer.budget, LEFT_TO_OTHERS) };
-  const detail = answer.kind === "no-token" ? "There is no token for this store." : answer.detail;
-  return { kind: "trouble", trouble: answer.kind, detail };
 }

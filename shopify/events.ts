@@ -8,6 +8,8 @@ import {
 } from "#shopify/events/customer";
 import { translateMerge } from "#shopify/events/customer-merge";
 import { translateTagsAdded, translateTagsRemoved } from "#shopify/events/customer-tags";
+import { translateFulfillment } from "#shopify/events/fulfillment";
+import { translateFulfillmentEvent } from "#shopify/events/fulfillment-event";
 import { mismatch } from "#shopify/events/identity";
 import { translateOrder } from "#shopify/events/order";
 import {
@@ -35,6 +37,9 @@ const translators: Record<string, Translate> = {
   "customers/redact": translateCustomerRedact,
   "customers/update": translateCustomer,
   "customers_marketing_consent/update": translateConsent,
+  "fulfillment_events/create": translateFulfillmentEvent,
+  "fulfillments/create": translateFulfillment,
+  "fulfillments/update": translateFulfillment,
   "orders/cancelled": translateOrder,
   "orders/create": translateOrder,
   "orders/fulfilled": translateOrder,

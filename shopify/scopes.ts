@@ -1,2 +1,9 @@
 /** What the app may do in a store. The same list stands in shopify.app.toml, from which Shopify grants it. */
-export const scopes = ["read_customer_merge", "read_customers", "read_orders", "write_app_proxy", "write_customers"];
+export const scopes = [
+  "read_customer_merge",
+  "read_customers",
+  "read_fulfillments",
+  "read_orders",
+  "write_app_proxy",
+  "write_customers",
+];

@@ -1,11 +1,11 @@
-import type { Asked, StoreRecord, Topic } from "#domain/reconciliation/store-record";
+import type { StoreRecord, Topic } from "#domain/reconciliation/store-record";
 import { checkouts } from "#shopify/record/checkouts";
 import { customers } from "#shopify/record/customers";
 import { orders } from "#shopify/record/orders";
 import { listVariables } from "#shopify/record/page";
 import type { RecordTopic } from "#shopify/record/topic";
-import type { AdminAnswer, AdminClient } from "./admin-client.ts";
-import { restAfter } from "./budget.ts";
+import type { AdminClient } from "./admin-client.ts";
+import { storeAnswer } from "./store-answer.ts";
 
 const recordTopics: { [Of in Topic]: RecordTopic<Of> } = { customers, orders, checkouts };
 
@@ -16,20 +16,14 @@ const LEFT_TO_OTHERS = 0.5;
 export function storeRecord(client: AdminClient): StoreRecord {
   return {
     async list(shopDomain, topic, page) {
-      return asked(await client.ask(shopDomain, recordTopics[topic].list, listVariables(page)));
+      const answer = await client.ask(shopDomain, recordTopics[topic].list, listVariables(page));
+      return storeAnswer(answer, LEFT_TO_OTHERS);
     },
     async tell(shopDomain, topic, wanted) {
       const { type, tell } = recordTopics[topic];
       const ids = wanted.map(({ id }) => `gid://shopify/${type}/${id}`);
-      const answer = asked(await client.ask(shopDomain, tell, { ids }));
+      const answer = storeAnswer(await client.ask(shopDomain, tell, { ids }), LEFT_TO_OTHERS);
       return answer.kind === "answer" ? { ...answer, answer: answer.answer(wanted) } : answer;
     },
   };
-}
-
-function asked<Data>(answer: AdminAnswer<Data>): Asked<Data> {
-  if (answer.kind === "data")
-    return { kind: "answer", answer: answer.data, restMs: restAfter(answer.budget, LEFT_TO_OTHERS) };
-  const detail = answer.kind === "no-token" ? "There is no token for this store." : answer.detail;
-  return { kind: "trouble", trouble: answer.kind, detail };
 }

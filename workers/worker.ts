@@ -11,8 +11,9 @@ import { turnTaker } from "#domain/dispatch/turn";
 import { flowSource } from "#domain/flows/source";
 import { advanceEnrollments } from "#domain/flows/walk/advance";
 import { applyClicks } from "#domain/intake/apply-clicks";
+import { applyPixel } from "#domain/intake/apply-pixel";
 import { workIntake } from "#domain/intake/work";
-import { type JobName, jobs } from "#domain/jobs";
+import { type IntakeKind, type JobName, jobs } from "#domain/jobs";
 import type { Provider } from "#domain/messages/delivery/provider";
 import { redactShopFurther } from "#domain/privacy/redact-shop";
 import { listen } from "#platform/queue/listener";
@@ -95,10 +96,9 @@ function makeHandlers(
     ctx.enqueue,
     rests,
   );
-  const intake =
-    (kind: "inbound" | "webhook" | "receipt" | "click", handler: Parameters<typeof workIntake>[2]) => async () => {
-      if (await workIntake(ctx, kind, handler)) await ctx.enqueue(`intake-${kind}`, {});
-    };
+  const intake = (kind: IntakeKind, handler: Parameters<typeof workIntake>[2]) => async () => {
+    if (await workIntake(ctx, kind, handler)) await ctx.enqueue(`intake-${kind}`, {});
+  };
   return {
     "dispatch-transactional": dispatch,
     "dispatch-reply": dispatch,
@@ -108,6 +108,7 @@ function makeHandlers(
     "intake-webhook": intake("webhook", webhookWorker(ctx)),
     "intake-receipt": intake("receipt", receiptWorker(ctx, providers)),
     "intake-click": intake("click", (tx, deliveries) => applyClicks(tx, ctx, deliveries)),
+    "intake-pixel": intake("pixel", (tx, deliveries) => applyPixel(tx, deliveries)),
     "flow-timers": async () => {
       if (await advanceEnrollments(ctx)) await ctx.enqueue("flow-timers", {});
     },

@@ -8,6 +8,7 @@ import { parseDocument } from "#domain/flows/definition/document";
 import { findFlow } from "#domain/flows/report/find";
 import { tryOut } from "#domain/flows/report/trial";
 import { trialSetting } from "#domain/flows/report/trial-people";
+import { blankFacts } from "#domain/flows/steps/walk-facts";
 
 const asked = z.object({
   document: z.unknown().transform((json, context) => {
@@ -37,7 +38,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const setting = await trialSetting(ctx, shopId, question.subscriberId || null);
   if (!setting) throw notFound();
   const { hasOrdered, isFirstOrder, total } = question;
-  const facts = { hasOrdered, isFirstOrder, totalMicros: Math.round(total * 1_000_000) };
+  const totalMicros = Math.round(total * 1_000_000);
+  const facts = { ...blankFacts(ctx.clock.now()), hasOrdered, isFirstOrder, totalMicros };
   await checkTexts(document);
   return tryOut(document, { ...setting, facts, shortLinkUrl: ctx.shortLinkUrl }, ctx.clock.now());
 }

@@ -1,16 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { proveTap, TAP_PARAMETER } from "#domain/browsing/tap-proof";
 import type { Context } from "#domain/context";
 import type { Intake } from "#domain/intake/accept";
 import { type FollowedLink, followLink } from "#domain/links/follow";
 import { answer } from "#platform/http/answer";
+import type { Visitors } from "#platform/http/visitors";
 import { newId } from "#platform/ids";
 import { isDatabaseDown } from "#platform/sql/db";
 import { page } from "./page.ts";
 import type { VisitorLimit } from "./visitor-limit.ts";
 
 export interface ShortLinkEndpoint {
-  ctx: Pick<Context, "db" | "clock" | "log">;
+  ctx: Pick<Context, "db" | "clock" | "log" | "hashPhone">;
   intake: Pick<Intake, "accept">;
+  visitors: Pick<Visitors, "networkOf">;
   /** Counts the visits of a code that are written down. */
   limit: VisitorLimit;
 }
@@ -23,7 +26,7 @@ export interface ShortLinkEndpoint {
 export async function answerShortLink(
   request: IncomingMessage,
   response: ServerResponse,
-  { ctx, intake, limit }: ShortLinkEndpoint,
+  { ctx, intake, visitors, limit }: ShortLinkEndpoint,
 ): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD")
     return answer(request, response, { status: 405, headers: { Allow: "GET, HEAD" } });
@@ -39,9 +42,21 @@ export async function answerShortLink(
     );
   answer(request, response, {
     status: 302,
-    headers: { Location: target.targetUrl, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" },
+    headers: {
+      Location: landingOf(ctx, target.targetUrl, code, visitors.networkOf(request)),
+      "Cache-Control": "no-store",
+      "Referrer-Policy": "no-referrer",
+    },
   });
   if (request.method === "GET" && limit.admits(code)) await record(request, code, target, ctx, intake);
+}
+
+/** The link's target with the proof of this tap, by which the store's pixel may make the browser known. */
+function landingOf(ctx: ShortLinkEndpoint["ctx"], targetUrl: string, code: string, network: string): string {
+  if (!URL.canParse(targetUrl)) return targetUrl;
+  const url = new URL(targetUrl);
+  url.searchParams.set(TAP_PARAMETER, proveTap(ctx, { code, network }));
+  return url.href;
 }
 
 async function targetOf({ db }: ShortLinkEndpoint["ctx"], code: string): Promise<FollowedLink | "unavailable" | null> {

@@ -1,8 +1,9 @@
 import { checkUnchanged } from "#app/actions/form-version";
 import { type Done, done } from "#app/actions/intents";
 import type { Merchant } from "#app/authenticate";
-import type { SettingsChanges } from "#domain/shops/check-settings";
-import { changeSettings, readSettings, type Settings } from "#domain/shops/settings";
+import { changeSettings } from "#domain/settings/change-settings";
+import type { SettingsChanges } from "#domain/settings/check-settings";
+import { readSettings, type Settings } from "#domain/shops/settings";
 import { fingerprint } from "#platform/fingerprint";
 
 /** The settings that one form shows, and their version, which the form posts along. */

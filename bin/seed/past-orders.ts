@@ -2,6 +2,7 @@ import { attributeOrders } from "#domain/attribution/attribute-orders";
 import type { Context } from "#domain/context";
 import { type NewClick, recordClicks } from "#domain/links/record-clicks";
 import { lockOrders } from "#domain/orders/lock-orders";
+import { noDetails } from "#domain/orders/order-details";
 import { type OrderNews, recordOrders } from "#domain/orders/record-orders";
 import { newId } from "#platform/ids";
 import type { Chance } from "./chance.ts";
@@ -87,5 +88,7 @@ function newsOf(shopId: string, currency: string, order: StoreOrder, subscriberI
     })),
     placedAt,
     cancelledAt: null,
+    isPaid: true,
+    details: noDetails,
   };
 }

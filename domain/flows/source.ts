@@ -1,3 +1,4 @@
+import { learnedVariables } from "#domain/flows/definition/learned-variables";
 import { campaignName, type Subject, wordingOf } from "#domain/flows/definition/wording";
 import { loadVersions, type Version } from "#domain/flows/publishing/versions";
 import { type EnrollmentFacts, readFacts } from "#domain/flows/walk/facts";
@@ -70,7 +71,9 @@ function answerFor(
   const { event, flowPreset, flowName } = facts;
   const campaign = campaignName(flowPreset, flowName);
   const wording = wordingOf(version.document, text.occurrence, { ...subject, event }, campaign);
-  return wording ? { kind: "wanted", wording } : { kind: "unwanted", because: "no-content" };
+  if (!wording) return { kind: "unwanted", because: "no-content" };
+  const variables = { ...wording.variables, ...learnedVariables(version.document, facts.memory) };
+  return { kind: "wanted", wording: { ...wording, variables } };
 }
 
 function exitOf({ state, exitedBecause }: EnrollmentFacts): LeavingReason | null {

@@ -1,4 +1,7 @@
 import { attributeOrders } from "#domain/attribution/attribute-orders";
+import { checkoutClaim } from "#domain/browsing/browse-event";
+import { settleClaims } from "#domain/browsing/claims";
+import { endCarts } from "#domain/browsing/record-carts";
 import type { Context } from "#domain/context";
 import { enroll } from "#domain/flows/walk/enroll";
 import type { TriggerNews } from "#domain/flows/walk/entry";
@@ -8,6 +11,7 @@ import { type DeletedCheckout, deleteCheckouts } from "#domain/orders/delete-che
 import { lockOrders } from "#domain/orders/lock-orders";
 import { nameCheckouts } from "#domain/orders/name-checkouts";
 import { type CheckoutState, completion, recordCheckouts } from "#domain/orders/record-checkouts";
+import { recordFulfillments } from "#domain/orders/record-fulfillments";
 import { type OrderState, recordOrders } from "#domain/orders/record-orders";
 import { recordRefunds } from "#domain/orders/record-refunds";
 import type { Sql } from "#platform/sql/db";
@@ -22,6 +26,7 @@ export interface Buying {
   deleted: Of<"checkout-deleted">[];
   orders: Of<"order">[];
   refunds: Of<"refund">[];
+  fulfillments: (Of<"fulfillment"> | Of<"carrier-scan">)[];
 }
 
 /**
@@ -44,8 +49,8 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
   const toDelete = told.deleted.flatMap(({ shopId, cartToken, newsAt, deletionId }) =>
     names.ofCart(shopId, cartToken).map((token) => ({ shopId, token, newsAt, deletionId })),
   );
-  const { refunds } = told;
-  await lockOrders(tx, [...orders, ...refunds]);
+  const { refunds, fulfillments } = told;
+  await lockOrders(tx, [...orders, ...refunds, ...fulfillments]);
   const carts = await recordCheckouts(tx, ctx, [
     ...checkouts,
     ...orders.flatMap(({ shopId, checkoutToken, cartToken, placedAt }) =>
@@ -62,15 +67,34 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
     ctx,
     orders.map((event) => ({ ...event, id: event.orderId })),
   );
+  await noteBuyers(tx, placed);
   const refunded = await recordRefunds(
     tx,
     ctx,
     refunds.map((event) => ({ ...event, id: event.refundId })),
   );
+  await recordFulfillments(
+    tx,
+    fulfillments.map((event) => ({ ...event, id: event.fulfillmentId })),
+  );
   await exitEnrollments(tx, ctx, [...exitsByOrders(placed), ...exitsByCarts(carts), ...deleted.map(exitByDeletion)]);
   const jobs = await enroll(tx, ctx, [...entriesByCarts(carts, { checkouts, deleted }), ...entriesByOrders(placed)]);
   await attributeOrders(tx, ctx, [...placed, ...refunded]);
   return jobs;
+}
+
+/** An order tells whose browser began its checkout, and empties the person's cart. */
+async function noteBuyers(tx: Sql, orders: OrderState[]): Promise<void> {
+  const bought = orders.flatMap(({ shopId, subscriberId, checkoutToken, placedAt: at, isNew }) =>
+    isNew && subscriberId ? [{ shopId, subscriberId, checkoutToken, at }] : [],
+  );
+  await settleClaims(
+    tx,
+    bought.flatMap(({ checkoutToken, ...it }) =>
+      checkoutToken ? [{ ...it, claim: checkoutClaim(checkoutToken) }] : [],
+    ),
+  );
+  await endCarts(tx, bought);
 }
 
 /** By its checkout, and by the person: whoever has just bought is not reminded of another cart. */

@@ -10,7 +10,7 @@ import { addTimelineEntries, recordedBefore, type TimelineEntry } from "#domain/
 import { applyStoreTags, type TagNews } from "#domain/subscribers/apply-store-tags";
 import { noteStoreNews } from "#domain/subscribers/note-store-news";
 import type { Sql } from "#platform/sql/db";
-import { applyBuying } from "./apply-buying.ts";
+import { applyBuying, type Buying } from "./apply-buying.ts";
 import { applyConsents } from "./apply-consents.ts";
 import { mergeCustomers } from "./merge-customers.ts";
 import { type People, resolvePeople } from "./people.ts";
@@ -51,6 +51,7 @@ export async function applyStoreEvents(
     deleted: ofKind(events, "checkout-deleted"),
     orders: ofKind(events, "order"),
     refunds: ofKind(events, "refund"),
+    fulfillments: [...ofKind(events, "fulfillment"), ...ofKind(events, "carrier-scan")],
   };
   const jobs = [...questions, ...(await applyBuying(tx, ctx, buying, people))];
   await mergeCustomers(
@@ -59,7 +60,7 @@ export async function applyStoreEvents(
     ofKind(events, "customers-merged").map((event) => ({ ...event, mergedAt: event.newsAt })),
   );
   await noteDeletedCustomers(tx, ctx, ofKind(events, "customer-deleted"), people);
-  await eraseLateNews(tx, ctx, namedIn(events, people));
+  await eraseLateNews(tx, ctx, namedIn(events, people, buying));
   return [...checks, ...jobs, ...(await applyPrivacy(tx, ctx, events))];
 }
 
@@ -67,14 +68,14 @@ function ofKind<Kind extends StoreEvent["kind"]>(events: StoreEvent[], kind: Kin
   return events.filter((event): event is Of<Kind> => event.kind === kind);
 }
 
-function namedIn(events: StoreEvent[], people: People) {
+function namedIn(events: StoreEvent[], people: People, { orders, refunds, fulfillments }: Buying) {
   return {
     people: events.flatMap((event) =>
       [people.of(event), people.ofConsent(event)].flatMap((subscriberId) =>
         subscriberId === null ? [] : [{ shopId: event.shopId, subscriberId }],
       ),
     ),
-    orders: [...ofKind(events, "order"), ...ofKind(events, "refund")],
+    orders: [...orders, ...refunds, ...fulfillments],
   };
 }
 

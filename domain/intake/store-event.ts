@@ -1,3 +1,6 @@
+import type { Milestone } from "#domain/orders/milestone";
+import type { OrderDetails } from "#domain/orders/order-details";
+
 /**
  * What a store can tell us, in our words. shopify/events.ts translates a webhook into these; another store platform
  * would do the same. Ids are the store's own, phones are raw as typed (E.164 is made by subscribers), money is in micros.
@@ -84,7 +87,30 @@ export type StoreEvent = News &
         landingSite: string | null;
         placedAt: Date;
         cancelledAt: Date | null;
+        /** Null when the news do not say. */
+        isPaid: boolean | null;
+        details: OrderDetails;
         statusUrl: string | null;
+      }
+    /** A fulfillment as it is now. */
+    | {
+        kind: "fulfillment";
+        fulfillmentId: string;
+        orderId: string;
+        status: string | null;
+        /** The carrier's last word. */
+        milestone: Milestone | null;
+        tracking: { company: string | null; numbers: string[]; urls: string[] };
+        lines: Line[];
+        fulfilledAt: Date;
+      }
+    /** The time of these news is the time of the scan. */
+    | {
+        kind: "carrier-scan";
+        fulfillmentId: string;
+        orderId: string;
+        milestone: Milestone | null;
+        estimatedDeliveryAt: Date | null;
       }
     | {
         kind: "refund";

@@ -3,7 +3,7 @@ import type { Db } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
 /** Full months a partition is kept after its own has ended. Consent, orders and attribution are not partitioned and stay. */
-export const retentionMonths = { messages: 13, events: 13, intake: 2 } as const;
+export const retentionMonths = { messages: 13, events: 13, intake: 2, browse_events: 2 } as const;
 
 type Parent = keyof typeof retentionMonths;
 

@@ -50,6 +50,32 @@ const pruneLinks = statement(
    RETURNING 1 AS gone`,
 );
 
+/** A browser is known for 90 days after its last proof. */
+const pruneBrowsers = statement(
+  "prune-browsers",
+  `DELETE FROM browsers WHERE (shop_id, browser) IN (
+     SELECT shop_id, browser FROM browsers WHERE known_at < $1::timestamptz - interval '90 days'
+     ORDER BY known_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+   RETURNING 1 AS gone`,
+);
+
+/** A checkout is ordered within the day, or not by the browser that began it. */
+const pruneClaims = statement(
+  "prune-browser-claims",
+  `DELETE FROM browser_claims WHERE (shop_id, claim) IN (
+     SELECT shop_id, claim FROM browser_claims WHERE at < $1::timestamptz - interval '1 day'
+     ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED)
+   RETURNING 1 AS gone`,
+);
+
+const pruneCarts = statement(
+  "prune-browsed-carts",
+  `DELETE FROM browsed_carts WHERE (shop_id, id) IN (
+     SELECT shop_id, id FROM browsed_carts WHERE changed_at < $1::timestamptz - interval '90 days'
+     ORDER BY changed_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+   RETURNING 1 AS gone`,
+);
+
 /** Forgets what nobody will ask for again. Returns how many rows went; safe from many processes at once. */
 export async function prune(db: Sql, now: Date): Promise<number> {
   await forgetOldProcesses(db);
@@ -59,6 +85,8 @@ export async function prune(db: Sql, now: Date): Promise<number> {
   gone += await pruneImports(db, now);
   gone += await inBatches(() => db.run(pruneWhy, [firstKept("messages", now), BATCH]));
   gone += await inBatches(() => db.run(pruneLinks, [firstKept("messages", now), BATCH]));
+  for (const browsing of [pruneBrowsers, pruneClaims, pruneCarts])
+    gone += await inBatches(() => db.run(browsing, [now, BATCH]));
   return gone;
 }
 

@@ -9,29 +9,29 @@ const { db } = aContext();
 async function partitions(): Promise<string[]> {
   const rows = await db.run<{ name: string }>({
     name: "partition-names",
-    text: "SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent IN ('messages'::regclass, 'intake'::regclass, 'events'::regclass)",
+    text: "SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent IN ('messages'::regclass, 'intake'::regclass, 'events'::regclass, 'browse_events'::regclass)",
   });
   return rows.map((row) => row.name);
 }
 
 test("the partitions of this month and the next two are made once, over the end of a year too", async () => {
   const december = new Date("2031-12-31T23:59:59Z");
-  expect(await ensurePartitions(db, december)).toBe(9);
+  expect(await ensurePartitions(db, december)).toBe(12);
   expect(await ensurePartitions(db, december)).toBe(0);
   const names = await partitions();
-  for (const parent of ["messages", "intake", "events"])
+  for (const parent of ["messages", "intake", "events", "browse_events"])
     expect(names).toEqual(expect.arrayContaining([`${parent}_2031_12`, `${parent}_2032_01`, `${parent}_2032_02`]));
 });
 
 test("many processes may make them at once", async () => {
   const made = await Promise.all([1, 2, 3].map(() => ensurePartitions(db, new Date("2033-05-05T00:00:00Z"))));
-  expect(made.reduce((sum, it) => sum + it)).toBe(9);
+  expect(made.reduce((sum, it) => sum + it)).toBe(12);
 });
 
 test("what is older than its retention goes, and nothing younger", async () => {
   const now = new Date("2041-03-15T12:00:00Z");
   for (const month of ["2040-01-01", "2040-02-01", "2040-12-01", "2041-01-01"])
-    for (const parent of ["messages", "intake", "events"])
+    for (const parent of ["messages", "intake", "events", "browse_events"])
       await db.run({ name: "one-partition", text: "SELECT make_month_partition($1, $2::date)" }, [parent, month]);
   await dropOldPartitions(db, now);
   const names = await partitions();

@@ -5,6 +5,7 @@ import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { lockOrders } from "./lock-orders.ts";
+import { noDetails } from "./order-details.ts";
 import { recordOrders } from "./record-orders.ts";
 import { recordRefunds } from "./record-refunds.ts";
 
@@ -39,6 +40,8 @@ test("two batches that each bring one's order and the other's refund take turns,
           lines: [],
           placedAt: TUESDAY_MORNING,
           cancelledAt: null,
+          isPaid: null,
+          details: noDetails,
         },
       };
       const refund = {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { aContext } from "../../test/factories/context.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { deleteCheckouts } from "./delete-checkouts.ts";
+import { noDetails } from "./order-details.ts";
 import { type CheckoutNews, completion, recordCheckouts } from "./record-checkouts.ts";
 import { type OrderNews, recordOrders } from "./record-orders.ts";
 import { recordRefunds } from "./record-refunds.ts";
@@ -45,6 +46,8 @@ const order = (given: Partial<OrderNews> = {}): OrderNews => ({
   lines: [],
   placedAt: minute(5),
   cancelledAt: null,
+  isPaid: true,
+  details: noDetails,
   ...given,
 });
 

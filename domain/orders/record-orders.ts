@@ -5,6 +5,7 @@ import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { earliest, newestByKey } from "./newest.ts";
 import { noteRefunds } from "./note-refunds.ts";
+import type { OrderDetails } from "./order-details.ts";
 import type { Line } from "./record-checkouts.ts";
 
 export interface OrderNews {
@@ -25,6 +26,9 @@ export interface OrderNews {
   lines: Line[];
   placedAt: Date;
   cancelledAt: Date | null;
+  /** Null when the news do not say. */
+  isPaid: boolean | null;
+  details: OrderDetails;
 }
 
 /** An order as it stands after the news. */
@@ -62,10 +66,16 @@ export async function recordOrders(
 ): Promise<OrderState[]> {
   if (news.length === 0) return [];
   const newest = newestByKey(
-    news,
+    news.map((it) => ({
+      ...it,
+      paidAt: it.isPaid === true ? it.newsAt : null,
+      unpaidAt: it.isPaid === false ? it.newsAt : null,
+    })),
     (it) => `${it.shopId} ${it.id}`,
     (kept, other) => ({
       ...kept,
+      paidAt: earliest(kept.paidAt, other.paidAt),
+      unpaidAt: earliest(kept.unpaidAt, other.unpaidAt),
       subscriberId: kept.subscriberId ?? other.subscriberId,
       checkoutToken: kept.checkoutToken ?? other.checkoutToken,
       landingSite: kept.landingSite ?? other.landingSite,
@@ -91,6 +101,9 @@ export async function recordOrders(
         current_total_micros: (it) => it.currentTotalMicros,
         presentment_currency: (it) => it.presentment?.currency ?? null,
         presentment_total_micros: (it) => it.presentment?.totalMicros ?? null,
+        paid_at: (it) => it.paidAt,
+        unpaid_at: (it) => it.unpaidAt,
+        details: (it) => JSON.stringify(it.details),
       }),
     }),
   );

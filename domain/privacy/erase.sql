@@ -4,7 +4,7 @@
 --          $5 now, $6 the number that the request names, or null,
 --          $7 its e-mail address in small letters, or null
 -- Output:  rows blanked per table. Running it again blanks nothing more.
--- Why not Prisma: fifteen tables in one statement, which is done wholly or not at all.
+-- Why not Prisma: seventeen tables in one statement, which is done wholly or not at all.
 WITH people AS (
   SELECT s.shop_id, s.id, s.phone_hash, s.marketing FROM subscribers s
   WHERE s.shop_id = $1 AND s.id = ANY($2::uuid[])
@@ -63,9 +63,16 @@ WITH people AS (
     AND (recovery_url IS NOT NULL OR lines <> '[]')
   RETURNING 1
 ), orders_ AS (
-  UPDATE orders SET landing_site = NULL, status_url = NULL, lines = '[]'
+  UPDATE orders SET landing_site = NULL, status_url = NULL, lines = '[]', details = '{}'
   WHERE shop_id = $1 AND (subscriber_id = ANY($2::uuid[]) OR id = ANY($3::text[]))
-    AND (landing_site IS NOT NULL OR status_url IS NOT NULL OR lines <> '[]')
+    AND (landing_site IS NOT NULL OR status_url IS NOT NULL OR lines <> '[]' OR details <> '{}')
+  RETURNING 1
+), fulfillments_ AS (
+  -- One may have come before its order, so that only the request names it.
+  UPDATE fulfillments SET tracking = '{"company": null, "numbers": [], "urls": []}', lines = '[]'
+  WHERE shop_id = $1
+    AND (order_id = ANY($3::text[]) OR order_id IN (SELECT o.id FROM orders o WHERE o.shop_id = $1 AND o.subscriber_id = ANY($2::uuid[])))
+    AND (tracking <> '{"company": null, "numbers": [], "urls": []}' OR lines <> '[]')
   RETURNING 1
 ), clicks_ AS (
   UPDATE clicks SET user_agent = NULL
@@ -104,6 +111,15 @@ WITH people AS (
 ), "storeConsents" AS (
   DELETE FROM store_consents WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
   RETURNING 1
+), "browsers_" AS (
+  DELETE FROM browsers WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+  RETURNING 1
+), "browseEvents" AS (
+  DELETE FROM browse_events WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+  RETURNING 1
+), "browsedCarts" AS (
+  DELETE FROM browsed_carts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+  RETURNING 1
 ), withdrawn AS (
   INSERT INTO withdrawals (shop_id, kind, target) SELECT shop_id, 'subscriber', id FROM people
 )
@@ -111,8 +127,11 @@ SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM
        (SELECT count(*) FROM messages_) AS messages, (SELECT count(*) FROM "inboundTexts") AS "inboundTexts",
        (SELECT count(*) FROM events_) AS events, (SELECT count(*) FROM enrollments_) AS enrollments,
        (SELECT count(*) FROM checkouts_) AS checkouts,
-       (SELECT count(*) FROM orders_) AS orders, (SELECT count(*) FROM clicks_) AS clicks,
+       (SELECT count(*) FROM orders_) AS orders,
+       (SELECT count(*) FROM fulfillments_) AS fulfillments, (SELECT count(*) FROM clicks_) AS clicks,
        (SELECT count(*) FROM "shortLinks") AS "shortLinks", (SELECT count(*) FROM "dataRequests") AS "dataRequests",
        (SELECT count(*) FROM "optInRequests") AS "optInRequests", (SELECT count(*) FROM "storeConsents") AS "storeConsents",
        (SELECT count(*) FROM "unsureReplies") AS "unsureReplies", (SELECT count(*) FROM "listMembers") AS "listMembers",
-       (SELECT count(*) FROM properties) AS properties, (SELECT count(*) FROM figures) AS figures
+       (SELECT count(*) FROM properties) AS properties, (SELECT count(*) FROM figures) AS figures,
+       (SELECT count(*) FROM "browsers_") AS browsers, (SELECT count(*) FROM "browseEvents") AS "browseEvents",
+       (SELECT count(*) FROM "browsedCarts") AS "browsedCarts"

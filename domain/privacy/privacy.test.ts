@@ -28,6 +28,7 @@ async function everythingHeld(): Promise<string> {
     prisma.event.findMany(),
     prisma.checkout.findMany(),
     prisma.order.findMany(),
+    prisma.fulfillment.findMany(),
     prisma.click.findMany(),
     prisma.shortLink.findMany(),
     prisma.dataRequest.findMany(),

@@ -32,8 +32,18 @@ const orders = statement(
   pageOf(
     "orders",
     "id",
-    "landing_site = NULL, status_url = NULL, lines = '[]'",
-    "t.landing_site IS NOT NULL OR t.status_url IS NOT NULL OR t.lines <> '[]'",
+    "landing_site = NULL, status_url = NULL, lines = '[]', details = '{}'",
+    "t.landing_site IS NOT NULL OR t.status_url IS NOT NULL OR t.lines <> '[]' OR t.details <> '{}'",
+  ),
+);
+const NO_TRACKING = `'{"company": null, "numbers": [], "urls": []}'`;
+const fulfillments = statement(
+  "forget-fulfillments",
+  pageOf(
+    "fulfillments",
+    "id",
+    `tracking = ${NO_TRACKING}, lines = '[]'`,
+    `t.tracking <> ${NO_TRACKING} OR t.lines <> '[]'`,
   ),
 );
 const intake = statement(
@@ -101,6 +111,7 @@ export const steps = {
   },
   checkouts: (tx, at) => rows(tx, checkouts, "checkouts", at),
   orders: (tx, at) => rows(tx, orders, "orders", at),
+  fulfillments: (tx, at) => rows(tx, fulfillments, "fulfillments", at),
   "import-refusals": (tx, at) => deleted(tx, importRefusals, "importRefusals", at.shopId, ROWS_A_PAGE),
   "import-parts": (tx, at) => deleted(tx, importParts, "importParts", at.shopId, PARTS_A_PAGE),
   "import-numbers": (tx, at) => deleted(tx, importNumbers, "importNumbers", at.shopId, PARTS_A_PAGE),

@@ -30,6 +30,7 @@ const IN_FILE: Record<string, string> = {
   short_links: "clicks",
   checkouts: "checkouts",
   orders: "orders",
+  fulfillments: "fulfillments",
   enrollments: "flows",
   events: "events",
   opt_in_requests: "questionsToThem",
@@ -39,6 +40,9 @@ const IN_FILE: Record<string, string> = {
   subscriber_properties: "properties",
   subscriber_facts: "figures",
   recipient_caps: "lastMarketingTexts",
+  browsers: "browsers",
+  browse_events: "browsing",
+  browsed_carts: "carts",
 };
 
 /** Columns of those tables that hold a word of ours, a state or an amount's currency: nothing of the person's own. */
@@ -61,12 +65,14 @@ const WORDS_OF_OURS = new Set(
     ...["inbound_texts.provider", "inbound_texts.provider_id", "inbound_texts.meaning"],
     ...["clicks.code", "clicks.ignored_because", "short_links.code"],
     ...["checkouts.token", "checkouts.cart_token", "checkouts.currency", "checkouts.checkout_id"],
+    ...["fulfillments.id", "fulfillments.order_id", "fulfillments.status", "fulfillments.milestones"],
     ...["orders.id", "orders.name", "orders.checkout_token", "orders.currency", "orders.presentment_currency"],
     "enrollments.about",
     ...["enrollments.subject", "enrollments.state", "enrollments.step_id", "enrollments.exited_because", "events.kind"],
     ...["opt_in_requests.source", "opt_in_requests.state", "unsure_replies.phone_hash", "unsure_replies.state"],
     ...["unsure_replies.decided_by", "store_consents.state", "store_consents.opt_in_level", "store_consents.because"],
     ...["store_consents.trouble", "subscriber_properties.name"],
+    ...["browsers.browser", "browsers.known_by", "browsers.proof", "browse_events.kind", "browse_events.product_id"],
   ].sort((a, b) => a.localeCompare(b)),
 );
 
@@ -82,9 +88,12 @@ const columnsOf = statement(
           format_type(a.atttypid, NULL) IN ('text', 'text[]', 'jsonb', 'bytea') AS "isText"
    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
    WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
-     AND (c.relname = 'subscribers' OR EXISTS (
+     -- A fulfillment is its order's buyer's.
+     AND (c.relname IN ('subscribers', 'fulfillments') OR EXISTS (
        SELECT FROM pg_attribute s WHERE s.attrelid = c.oid AND s.attname = 'subscriber_id' AND NOT s.attisdropped))`,
 );
+
+const KEYS: Record<string, string> = { subscribers: "id", fulfillments: "order_id" };
 
 const tablesAboutPeople = async () =>
   [...new Set((await db.run<Column>(columnsOf)).map(({ table }) => table))].sort((a, b) => (a < b ? -1 : 1));
@@ -100,8 +109,10 @@ async function aTracedShop() {
 test("the person whom tests trace has a row in every table about people", async () => {
   const { person } = await aTracedShop();
   for (const table of await tablesAboutPeople()) {
-    const key = table === "subscribers" ? "id" : "subscriber_id";
-    const rows = await db.run(statement("", `SELECT 1 FROM "${table}" WHERE "${key}" = $1`), [person.id]);
+    const key = KEYS[table] ?? "subscriber_id";
+    const rows = await db.run(statement("", `SELECT 1 FROM "${table}" WHERE "${key}" = $1`), [
+      table === "fulfillments" ? `o-${person.id}` : person.id,
+    ]);
     expect(rows.length, `aTracedPerson leaves no row in ${table}`).toBeGreaterThan(0);
   }
 });

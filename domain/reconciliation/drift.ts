@@ -1,6 +1,7 @@
+import type { StoreTrouble } from "#domain/shops/store-answer";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { type Topic, type Trouble, topics } from "./store-record.ts";
+import { type Topic, topics } from "./store-record.ts";
 
 /** How far what we were told and what a store's own record holds have drifted apart, in one topic. */
 export interface Drift {
@@ -15,7 +16,7 @@ export interface Drift {
   /** Null: not looked at yet. */
   lookedAt: Date | null;
   /** Why the last look came to nothing. */
-  trouble: Trouble | null;
+  trouble: StoreTrouble | null;
 }
 
 const readDriftOfShop = statement(

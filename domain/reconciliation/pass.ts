@@ -1,8 +1,9 @@
 import type { Context } from "#domain/context";
 import { insertDeliveries } from "#domain/intake/insert-deliveries";
+import type { StoreTrouble } from "#domain/shops/store-answer";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import type { Told, Topic, Trouble, Wanted } from "./store-record.ts";
+import type { Told, Topic, Wanted } from "./store-record.ts";
 
 const MINUTE_MS = 60_000;
 /** A delivery that is late by less than this is not missing. */
@@ -158,7 +159,7 @@ const stumble = statement(
 export async function noteTrouble(
   { db, clock }: Pick<Context, "db" | "clock">,
   { shopId, topic }: Progress,
-  trouble: Trouble,
+  trouble: StoreTrouble,
 ): Promise<void> {
   await db.run(stumble, [shopId, topic, trouble, clock.now()]);
 }

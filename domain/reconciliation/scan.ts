@@ -1,8 +1,9 @@
 import type { Context } from "#domain/context";
+import type { StoreTrouble } from "#domain/shops/store-answer";
 import { findMissing } from "./find-missing.ts";
 import type { LeasedShop } from "./lease.ts";
 import { finishPage, noteTrouble, notFoundBefore, type Pass, type Progress, passOf } from "./pass.ts";
-import type { Page, StoreRecord, Told, Topic, Trouble, Wanted } from "./store-record.ts";
+import type { Page, StoreRecord, Told, Topic, Wanted } from "./store-record.ts";
 
 /** Of one topic in one turn; then other shops have theirs. */
 const MOST_PAGES = 10;
@@ -13,7 +14,7 @@ export type ScanResult =
   | { kind: "caught-up"; missed: number }
   /** There is more; the store wants to be left alone for so long first. */
   | { kind: "more"; restMs: number }
-  | { kind: "trouble"; trouble: Trouble };
+  | { kind: "trouble"; trouble: StoreTrouble };
 
 export type ScanContext = Pick<Context, "db" | "clock" | "enqueue" | "log" | "hashPhone"> & { record: StoreRecord };
 
@@ -74,7 +75,7 @@ interface AllTold {
   restMs: number;
   /** True when the store wants to be left alone before it tells the rest. */
   isCut: boolean;
-  trouble: { trouble: Trouble; detail: string } | null;
+  trouble: { trouble: StoreTrouble; detail: string } | null;
 }
 
 async function tellAll(record: StoreRecord, shop: LeasedShop, topic: Topic, wanted: Wanted[]): Promise<AllTold> {
@@ -92,7 +93,7 @@ async function tellAll(record: StoreRecord, shop: LeasedShop, topic: Topic, want
 async function stumble(
   ctx: ScanContext,
   progress: Progress,
-  { trouble, detail }: { trouble: Trouble; detail: string },
+  { trouble, detail }: { trouble: StoreTrouble; detail: string },
 ): Promise<ScanResult> {
   const { shopId, topic } = progress;
   await noteTrouble(ctx, progress, trouble);

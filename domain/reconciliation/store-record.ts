@@ -1,12 +1,14 @@
+import type { StoreAnswer } from "#domain/shops/store-answer";
+
 /**
  * What the reconciler must be able to ask a store about its own record. The worker passes it in; for Shopify it is
  * shopify/store-record.ts.
  */
 export interface StoreRecord {
   /** What was changed in a span of time, a page at a time. Things outside the span may be among them. */
-  list<Of extends Topic>(shopDomain: string, topic: Of, page: PageOf): Promise<Asked<Page<Of>>>;
+  list<Of extends Topic>(shopDomain: string, topic: Of, page: PageOf): Promise<StoreAnswer<Page<Of>>>;
   /** These things as they are now, each as the delivery that should have told of it. What is gone by now is left out. */
-  tell(shopDomain: string, topic: Topic, wanted: Wanted[]): Promise<Asked<Told[]>>;
+  tell(shopDomain: string, topic: Topic, wanted: Wanted[]): Promise<StoreAnswer<Told[]>>;
 }
 
 /** In the order in which they are looked through: who wants no texts, then who has bought, and carts last. */
@@ -70,10 +72,3 @@ export interface Told {
   /** What the delivery would have carried. */
   body: Buffer;
 }
-
-/** Why a store could not be asked: nobody has opened the app since its token ended, not now, or never in this way. */
-export type Trouble = "no-token" | "unavailable" | "refused";
-
-export type Asked<Answer> =
-  /** restMs: how long to leave the store alone before the next question, in real milliseconds. */
-  { kind: "answer"; answer: Answer; restMs: number } | { kind: "trouble"; trouble: Trouble; detail: string };

@@ -40,7 +40,12 @@ export async function campaignsToChoose({ prisma }: Pick<Db, "prisma">, shopId: 
 
 export async function flowsToChoose({ prisma }: Pick<Db, "prisma">, shopId: string): Promise<Choice[]> {
   const orderBy = [{ name: "asc" }, { id: "asc" }] as const;
-  const rows = await prisma.flow.findMany({ where: { shopId }, select: named, orderBy: [...orderBy], take: SHOWN });
+  const rows = await prisma.flow.findMany({
+    where: { shopId, deletedAt: null },
+    select: named,
+    orderBy: [...orderBy],
+    take: SHOWN,
+  });
   return rows.map(choiceOf);
 }
 

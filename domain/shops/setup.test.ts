@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import { changeSettings } from "#domain/settings/change-settings";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
 import { aSender } from "../../test/factories/sender.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { applyShopDetails } from "./apply-details.ts";
-import { changeSettings, readSettings } from "./settings.ts";
+import { readSettings } from "./settings.ts";
 import { dismissSetup, readSetup } from "./setup.ts";
 
 const ctx = aContext();

@@ -27,6 +27,7 @@ export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
   "intake-webhook": dueDeliveries,
   "intake-receipt": dueDeliveries,
   "intake-click": dueDeliveries,
+  "intake-pixel": dueDeliveries,
   "flow-timers": dueEnrollments,
   outcomes: [dueClaims, dueQuestions],
   "missing-receipts": dueReceiptChecks,

@@ -16,6 +16,8 @@ interface Shape {
 
 const ORDER: Shape = { record: ["Order"] };
 const CHECKOUT: Shape = { record: ["Checkout", "AbandonedCheckout"], lacks: ["order_number", "financial_status"] };
+/** A refund and a transaction name their order, too, and have a status and times, but nothing that is tracked. */
+const FULFILLMENT: Shape = { record: ["Fulfillment"], lacks: ["fulfillment_id", "transactions", "gateway"] };
 const CUSTOMER: Shape = {
   record: ["Customer"],
   lacks: ["line_items", "cart_token", "order_id", "shop_id", "shop_owner"],
@@ -50,6 +52,9 @@ const SHAPES: Record<string, Shape> = {
     has: ["customer"],
     lacks: ["myshopify_domain", "created_at", "data_request", "orders_requested"],
   },
+  "fulfillment_events/create": { record: ["FulfillmentEvent"], has: ["fulfillment_id"] },
+  "fulfillments/create": FULFILLMENT,
+  "fulfillments/update": FULFILLMENT,
   "orders/cancelled": ORDER,
   "orders/create": ORDER,
   "orders/fulfilled": ORDER,

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { fulfillment, fulfillmentTold } from "./fulfillment.ts";
 import { lines, webUrl } from "./line.ts";
 import { currency, micros } from "./money.ts";
 import { newsAt } from "./news-at.ts";
+import { detailsOf, isPaid, orderDetails } from "./order-details.ts";
 import { address, consentOf, customer, personOf } from "./person.ts";
 import { id, instant, maybeInstant, maybeText, text } from "./read.ts";
 import { refund, refundTold } from "./refund.ts";
@@ -31,6 +33,8 @@ const order = z.object({
   billing_address: address,
   shipping_address: address,
   refunds: z.array(refund).nullish(),
+  fulfillments: z.array(fulfillment).nullish(),
+  ...orderDetails,
 });
 
 function presentmentIn({ total_price_set: set }: z.output<typeof order>) {
@@ -39,7 +43,7 @@ function presentmentIn({ total_price_set: set }: z.output<typeof order>) {
 }
 
 /**
- * Every orders/* topic carries the whole order with its refunds, so each heals a delivery that was lost before it.
+ * Every orders/* topic carries the whole order with its refunds and fulfillments, so each heals a delivery that was lost before it.
  * An imported order was placed when it was processed, not when the store wrote it down: nobody is thanked for it today.
  */
 export const translateOrder = translator(order, (payload, triggeredAt) => [
@@ -60,7 +64,10 @@ export const translateOrder = translator(order, (payload, triggeredAt) => [
     landingSite: payload.landing_site,
     placedAt: payload.processed_at ?? payload.created_at,
     cancelledAt: payload.cancelled_at,
+    isPaid: isPaid(payload.financial_status),
+    details: detailsOf(payload),
     statusUrl: webUrl(payload.order_status_url),
   },
   ...(payload.refunds ?? []).map(refundTold),
+  ...(payload.fulfillments ?? []).map((it) => fulfillmentTold(it, it.updated_at)),
 ]);

@@ -24,6 +24,20 @@ const refund = z.object({
   transactions: z.object({ nodes: z.array(transaction) }),
 });
 
+const tracking = z.object({
+  company: z.string().nullable(),
+  number: z.string().nullable(),
+  url: z.string().nullable(),
+});
+const fulfillment = z.object({
+  legacyResourceId: z.string(),
+  status: z.string(),
+  displayStatus: z.string().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  trackingInfo: z.array(tracking),
+});
+
 const node = z.object({
   legacyResourceId: z.string(),
   name: z.string(),
@@ -47,6 +61,12 @@ const node = z.object({
   shippingAddress: address,
   lineItems: lines,
   refunds: z.array(refund),
+  fulfillments: z.array(fulfillment),
+  displayFinancialStatus: z.string().nullable(),
+  sourceName: z.string().nullable(),
+  tags: z.array(z.string()),
+  discountCodes: z.array(z.string()),
+  shippingLine: z.object({ title: z.string() }).nullable(),
 });
 
 const tell = z.object({ nodes: z.array(node.nullable()) }).transform(
@@ -88,6 +108,12 @@ function asWebhook(order: z.infer<typeof node>) {
     shipping_address: addressAsWebhook(order.shippingAddress),
     line_items: linesAsWebhook(order.lineItems),
     refunds: order.refunds.map((one) => refundAsWebhook(order.legacyResourceId, one)),
+    fulfillments: order.fulfillments.map((one) => fulfillmentAsWebhook(order.legacyResourceId, one)),
+    financial_status: order.displayFinancialStatus?.toLowerCase() ?? null,
+    source_name: order.sourceName,
+    tags: order.tags.join(", "),
+    discount_codes: order.discountCodes.map((code) => ({ code })),
+    shipping_lines: order.shippingLine ? [order.shippingLine] : [],
   };
 }
 
@@ -113,7 +139,23 @@ function refundAsWebhook(
   };
 }
 
-/** Orders, with their refunds. */
+/** Without its lines: ten fulfillments with their lines would cost as much as the ten orders around them. */
+function fulfillmentAsWebhook(orderId: string, one: z.infer<typeof fulfillment>) {
+  const { legacyResourceId, status, displayStatus, createdAt, updatedAt, trackingInfo } = one;
+  return {
+    id: legacyResourceId,
+    order_id: orderId,
+    status: status.toLowerCase(),
+    shipment_status: displayStatus?.toLowerCase() ?? null,
+    created_at: createdAt,
+    updated_at: updatedAt,
+    tracking_company: trackingInfo[0]?.company ?? null,
+    tracking_numbers: trackingInfo.flatMap(({ number }) => number ?? []),
+    tracking_urls: trackingInfo.flatMap(({ url }) => url ?? []),
+  };
+}
+
+/** Orders, with their refunds and fulfillments. */
 export const orders: RecordTopic<"orders"> = {
   type: "Order",
   list: {
@@ -218,6 +260,25 @@ export const orders: RecordTopic<"orders"> = {
                     currencyCode
                   }
                 }
+              }
+            }
+            displayFinancialStatus
+            sourceName
+            tags
+            discountCodes
+            shippingLine {
+              title
+            }
+            fulfillments(first: 10) {
+              legacyResourceId
+              status
+              displayStatus
+              createdAt
+              updatedAt
+              trackingInfo(first: 10) {
+                company
+                number
+                url
               }
             }
             refunds(first: 20) {

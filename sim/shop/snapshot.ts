@@ -23,7 +23,12 @@ export function readSnapshot(file: string): Saved | null {
       shop.updatedAt ??= shop.createdAt;
       shop.formWords ??= FORM_WORDS;
       shop.installation.metafields ??= {};
-      for (const { lines } of shop.orders.values()) for (const line of lines) line.currentQuantity ??= line.quantity;
+      for (const order of shop.orders.values()) {
+        for (const line of order.lines) line.currentQuantity ??= line.quantity;
+        order.fulfillments ??= [];
+        order.source ??= "web";
+        order.tags ??= [];
+      }
     }
     return saved;
   } catch (error) {

@@ -1,6 +1,8 @@
 import { afterAll, beforeEach } from "vitest";
 import { answerCallback } from "#app/callbacks/receive";
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
+import { openPixel } from "#app/public/pixel/open";
+import { answerPixel } from "#app/public/pixel/receive";
 import { answerShortLink } from "#app/public/short-link";
 import { answerSignUp } from "#app/public/sign-up";
 import { signUpLimits } from "#app/public/sign-up-limits";
@@ -13,7 +15,7 @@ import { createRefusalCounter } from "#platform/http/refusal-counter";
 import { serve } from "#platform/http/serve";
 import { createVisitors } from "#platform/http/visitors";
 import { aContext, type TestContext } from "../factories/context.ts";
-import { emptyDatabase } from "../setup/per-worker.ts";
+import { emptyDatabase, testDatabaseUrl } from "../setup/per-worker.ts";
 
 export interface EndpointServer {
   ctx: TestContext;
@@ -40,12 +42,14 @@ export async function openEndpoints(
   const endpoints = { intake, refused, visitors };
   const limits = signUpLimits();
   const clicks = visitorLimit(10);
+  const pixel = openPixel(ctx, { databaseUrl: testDatabaseUrl(), refused, visitors });
   const server = await serve(
     (request, response) => {
       const path = request.url ?? "";
       if (path.startsWith("/callbacks/"))
         return answerCallback(request, response, { ...endpoints, providers, appUrl: APP_URL });
-      if (path.startsWith("/l/")) return answerShortLink(request, response, { ctx, intake, limit: clicks });
+      if (path.startsWith("/l/")) return answerShortLink(request, response, { ctx, intake, visitors, limit: clicks });
+      if (path === "/pixel") return answerPixel(request, response, pixel.endpoint);
       if (path.startsWith("/u/")) return answerUnsubscribe(request, response, { ctx });
       if (path.startsWith("/proxy/"))
         return answerSignUp(request, response, { ...endpoints, ctx, secret: [SECRET, OLD_SECRET], limits });
@@ -57,6 +61,7 @@ export async function openEndpoints(
   afterAll(async () => {
     await server.close();
     await intake.close();
+    await pixel.close();
     refused.close();
   });
   return {

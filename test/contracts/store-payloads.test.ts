@@ -32,9 +32,18 @@ beforeAll(async () => {
   });
   await rig.post(`/control/${shop}/checkouts/${checkout.token}`, { discountCode: "WELCOME10" });
   const { body: order } = await rig.post(`/control/${shop}/checkouts/${checkout.token}/pay`);
-  await rig.post(`/control/${shop}/orders/${order.id}/fulfill`);
+  const [first, rest] = [{ tracking: { number: "1Z999" }, lines: [0] }, { tracking: { numbers: ["1Z1", "1Z2"] } }];
+  await rig.post(`/control/${shop}/orders/${order.id}/fulfill`, first);
+  await rig.post(`/control/${shop}/orders/${order.id}/fulfill`, rest);
+  await rig.post(`/control/${shop}/orders/${order.id}/fulfillments/1/scan`, {
+    status: "in_transit",
+    estimatedDeliveryAt: "2026-11-28T12:00:00Z",
+  });
   await rig.post(`/control/${shop}/orders/${order.id}/refund`, { note: "Chipped" });
-  const { body: second } = await rig.post(`/control/${shop}/orders`, buyer);
+  const { body: second } = await rig.post(`/control/${shop}/orders`, { ...buyer, isPaid: false, tags: ["gift"] });
+  await rig.post(`/control/${shop}/orders/${second.id}/pay`);
+  await rig.post(`/control/${shop}/orders/${second.id}/fulfill`);
+  await rig.post(`/control/${shop}/orders/${second.id}/fulfillments/1/cancel`);
   await rig.post(`/control/${shop}/orders/${second.id}/cancel`);
   const { body: left } = await rig.post(`/control/${shop}/checkouts`, buyer);
   await rig.post(`/control/${shop}/checkouts/${left.token}/delete`);

@@ -1,4 +1,5 @@
 import type { Person, StoreEvent } from "#domain/intake/store-event";
+import { noDetails } from "#domain/orders/order-details";
 import { newId } from "#platform/ids";
 import { TUESDAY_MORNING } from "./context.ts";
 
@@ -59,6 +60,8 @@ export function orderEvent(given: Given<"order">): Of<"order"> {
     landingSite: null,
     placedAt: TUESDAY_MORNING,
     cancelledAt: null,
+    isPaid: true,
+    details: noDetails,
     statusUrl: "https://harbor-candles.test/orders/1001",
     ...given,
   };
@@ -74,6 +77,35 @@ export function refundEvent(given: Given<"refund">): Of<"refund"> {
     amountMicros: 10_000_000,
     currency: null,
     refundedAt: TUESDAY_MORNING,
+    ...given,
+  };
+}
+
+/** Order 1001 made ready to ship just now, with one parcel. */
+export function fulfillmentEvent(given: Given<"fulfillment">): Of<"fulfillment"> {
+  return {
+    kind: "fulfillment",
+    ...news(),
+    fulfillmentId: "501",
+    orderId: "1001",
+    status: "success",
+    milestone: null,
+    tracking: { company: "UPS", numbers: ["1Z999"], urls: ["https://ups.test/track/1Z999"] },
+    lines,
+    fulfilledAt: TUESDAY_MORNING,
+    ...given,
+  };
+}
+
+/** The carrier's scan of that parcel: it was delivered just now. */
+export function scanEvent(given: Given<"carrier-scan">): Of<"carrier-scan"> {
+  return {
+    kind: "carrier-scan",
+    ...news(),
+    fulfillmentId: "501",
+    orderId: "1001",
+    milestone: "delivered",
+    estimatedDeliveryAt: null,
     ...given,
   };
 }

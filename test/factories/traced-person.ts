@@ -111,8 +111,16 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
       statusUrl: "https://SECRET/order",
       landingSite: "/?name=SECRET",
       lines: [{ title: "SECRET" }],
+      details: { tags: ["SECRET"] },
       placedAt: now(),
       newsAt: now(),
+    },
+  });
+  await db.prisma.fulfillment.create({
+    data: {
+      ...{ shopId, id: `f-${subscriberId}`, orderId: `o-${subscriberId}`, status: "success", newsAt: now() },
+      tracking: { company: "UPS", numbers: ["SECRET"], urls: ["https://SECRET/track"] },
+      lines: [{ title: "SECRET" }],
     },
   });
   await db.prisma.event.create({
@@ -134,6 +142,16 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
       occurredAt: hoursAgo(30),
       recordedAt: hoursAgo(30),
     },
+  });
+  const browsing = { shopId, subscriberId };
+  await db.prisma.browser.create({
+    data: { ...browsing, browser: newId(), knownBy: "link", proof: newId(), knownAt: now() },
+  });
+  await db.prisma.browseEvent.create({
+    data: { ...browsing, id: newId(), at: now(), kind: "product-viewed", productId: "1", data: { title: "SECRET" } },
+  });
+  await db.prisma.browsedCart.create({
+    data: { ...browsing, id: newId(), lines: [{ title: "SECRET" }], beganAt: now(), changedAt: now() },
   });
   await leaveLaterTraces(ctx, shopId, person);
   return { ...person, text };

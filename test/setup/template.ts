@@ -11,7 +11,7 @@ const KEPT_TEMPLATES = 3;
 /** Those that the migrations make, as if they were run at the time at which tests begin: that may be long ago. */
 const MAKE_PARTITIONS = `
 SELECT make_month_partition(parent, (date_trunc('month', $1::timestamptz) + make_interval(months => ahead))::date)
-FROM unnest(ARRAY['messages', 'intake', 'events']) AS parent, generate_series(-1, 3) AS ahead`;
+FROM unnest(ARRAY['messages', 'intake', 'events', 'browse_events']) AS parent, generate_series(-1, 3) AS ahead`;
 
 /**
  * Makes the typed client, and a migrated database to clone, once per set of migrations however many runs ask at once.

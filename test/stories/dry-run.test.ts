@@ -10,7 +10,7 @@ import { dryRunPage, type Forecast } from "#domain/campaigns/dry-run/dry-run-pag
 import type { DryRunResult } from "#domain/campaigns/dry-run/dry-run-result";
 import { readSliceSetting } from "#domain/messages/claim/slice-setting";
 import { measureText } from "#domain/messages/content/parts";
-import { changeSettings } from "#domain/shops/settings";
+import { changeSettings } from "#domain/settings/change-settings";
 import { hashPhone } from "../factories/context.ts";
 import { aPhone } from "../factories/phone.ts";
 import { aSubscriber } from "../factories/subscriber.ts";

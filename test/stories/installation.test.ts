@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { resumeCampaign } from "#domain/campaigns/control/resume";
 import { sumOf } from "#domain/campaigns/report/recipient-counts";
 import { publishFlow } from "#domain/flows/publishing/publish";
-import { changeSettings } from "#domain/shops/settings";
+import { changeSettings } from "#domain/settings/change-settings";
 import { manySubscribers } from "../factories/many-subscribers.ts";
 import { promisedMs } from "../setup/promised-ms.ts";
 import { nothingLeaves, startCampaign } from "./campaign-under-way.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sumOf } from "#domain/campaigns/report/recipient-counts";
-import { changeSettings } from "#domain/shops/settings";
+import { changeSettings } from "#domain/settings/change-settings";
 import { type CampaignUnderWay, nothingLeaves, startCampaign } from "./campaign-under-way.ts";
 import { BLUEBIRD, FERNHILL, NUMBERS, openStory } from "./story-world.ts";
 import { until } from "./until.ts";

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, List, Text } from "@shopify/polaris";
+import type { TextingHours } from "#domain/compliance/check-texting-hours";
 import { everyStep, type FlowDocument } from "#domain/flows/definition/document";
-import { lateTexts, type TextingHours } from "#domain/flows/definition/text-deadline";
+import { lateTexts } from "#domain/flows/definition/text-deadline";
 import { stepTypeOf } from "#domain/flows/steps/registry";
 
 /** Warns of texts that the published version can't send in time: versions from before publishing checked it still run. */

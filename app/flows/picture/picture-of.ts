@@ -1,14 +1,10 @@
 import { stepFormOf } from "#app/flows/steps/registry";
 import type { FlowDocument, Step } from "#domain/flows/definition/document";
 import type { Problem } from "#domain/flows/definition/validate";
-import { endsPath } from "#domain/flows/editing/tree";
 import { stepTypeOf } from "#domain/flows/steps/registry";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
 import type { Picture, PictureStep } from "./picture.ts";
-
-/** What a branch's two paths are called. */
-const armLabels: Record<string, string> = { yes: "Yes", no: "No" };
 
 /** The picture of a document, with what must be mended at each step. */
 export function pictureOf(document: FlowDocument, problems: Problem[] = []): Picture {
@@ -23,24 +19,13 @@ function pictureOfStep(step: Step, problems: Problem[]): PictureStep {
   return {
     id: step.id,
     icon: stepFormOf(step.type).icon,
-    sentence: sentenceOf(step),
+    sentence: stepTypeOf(step.type)?.describe(step.config) ?? step.type,
     problems: problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message),
-    isLast: endsPath(step),
     paths: Object.entries(step.arms).map(([arm, steps]) => ({
-      arm,
-      label: armLabel(arm),
+      label: stepTypeOf(step.type)?.armLabel(step.config, arm) ?? arm,
       steps: steps.map((it) => pictureOfStep(it, problems)),
     })),
   };
-}
-
-/** What a step does: "Wait 1 hour". */
-export function sentenceOf({ type, config }: Step): string {
-  return stepTypeOf(type)?.describe(config) ?? type;
-}
-
-export function armLabel(arm: string): string {
-  return armLabels[arm] ?? arm;
 }
 
 function termsOf({ exitsOnOrder, textsExpireAfterMs, deadlineFrom }: TriggerType): string {

@@ -1,46 +1,24 @@
-import { BlockStack, Icon, type IconSource, Text } from "@shopify/polaris";
-import { memo, type ReactNode } from "react";
+import { BlockStack, Icon, Text } from "@shopify/polaris";
 import styles from "./flow-picture.module.css";
 import type { PictureStep, PictureView } from "./picture.ts";
 
 /** One step: its kind, its sentence, and a dot when something must be mended. */
-export function StepCard({ step, view: { onOpen, openId, below } }: { step: PictureStep; view: PictureView }) {
-  const { id, icon, sentence, problems } = step;
-  return (
-    <Card
-      {...{ id, icon, sentence, onOpen }}
-      issues={problems.length}
-      isOpen={openId === id}
-      below={below?.(id) ?? null}
-    />
-  );
-}
-
-interface CardProps {
-  id: string;
-  icon: IconSource;
-  sentence: string;
-  issues: number;
-  isOpen: boolean;
-  below: ReactNode;
-  onOpen: ((stepId: string) => void) | undefined;
-}
-
-/** Drawn again only when something on it is another: a key typed into one step's form leaves the other cards alone. */
-const Card = memo(function Card({ id, icon, sentence, issues, isOpen, below, onOpen }: CardProps) {
+export function StepCard({ step, view }: { step: PictureStep; view: PictureView }) {
+  const { onOpen, openId, below } = view;
+  const isOpen = openId === step.id;
   const content = (
     <>
       <span className={styles.icon}>
-        <Icon source={icon} tone="base" />
+        <Icon source={step.icon} tone="base" />
       </span>
       <span className={styles.words}>
         <BlockStack gap="100">
           <Text as="span" fontWeight="medium" breakWord>
-            {sentence}
+            {step.sentence}
           </Text>
-          {issues > 0 && <Issues count={issues} />}
+          {step.problems.length > 0 && <Problems count={step.problems.length} />}
         </BlockStack>
-        {below}
+        {below?.(step.id)}
       </span>
     </>
   );
@@ -48,17 +26,17 @@ const Card = memo(function Card({ id, icon, sentence, issues, isOpen, below, onO
   return (
     <button
       type="button"
-      data-step={id}
+      data-step={step.id}
       className={`${styles.card} ${styles.button} ${isOpen ? styles.open : ""}`}
       aria-expanded={isOpen}
-      onClick={() => onOpen(id)}
+      onClick={() => onOpen(step.id)}
     >
       {content}
     </button>
   );
-});
+}
 
-function Issues({ count }: { count: number }) {
+function Problems({ count }: { count: number }) {
   return (
     <span className={styles.problems}>
       <span className={styles.dot} aria-hidden="true" />

@@ -7,7 +7,8 @@ import { connectSender } from "#domain/senders/connect";
 import { releaseSender } from "#domain/senders/release";
 import { setSenderRate } from "#domain/senders/set-rate";
 import { restartSender } from "#domain/senders/stop";
-import { changeSettings, readSettings } from "#domain/shops/settings";
+import { changeSettings } from "#domain/settings/change-settings";
+import { readSettings } from "#domain/shops/settings";
 import { UserError } from "#domain/user-error";
 import { isId } from "#platform/ids";
 

@@ -16,7 +16,7 @@ import { belongs } from "../../../test/segments/naive.ts";
 import { putDown, putDownCampaigns } from "../../../test/segments/put-down.ts";
 import { smallPerson } from "../../../test/segments/small-world.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { chosenPeople } from "./audience-chosen.ts";
+import { type Chosen, findChosenPeople } from "./audience-chosen.ts";
 import { readAudiencePage } from "./audience-page.ts";
 import { estimateCampaign } from "./estimate.ts";
 
@@ -29,8 +29,6 @@ beforeEach(async () => {
   await emptyDatabase();
   clock.set(now);
 });
-
-type Chosen = Awaited<ReturnType<typeof chosenPeople>>;
 
 /** Everybody on the pages of an audience, in their order. */
 async function readAll(shopId: string, people: Chosen, scanAudience: number): Promise<string[]> {
@@ -57,7 +55,8 @@ test("a segment's audience are its subscribed people, each once, read at once or
         const ids = await putDown(db, shopId, people, now);
         for (const [index, rules] of segments.entries()) {
           const { id } = await saveSegment(ctx, shopId, { name: `Segment ${index}`, rules });
-          const chosen = await chosenPeople(db, shopId, { kind: "segment", segmentId: id, name: "" }, now);
+          const chosen = await findChosenPeople(db, shopId, { kind: "segment", segmentId: id, name: "" }, now);
+          if (!chosen) throw new Error("The segment is gone.");
           const expected = ids.filter((_, at) => {
             const person = people[at];
             return person?.marketing === "subscribed" && !person.isErased && belongs(person, rules, { now, zone });

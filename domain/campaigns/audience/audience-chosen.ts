@@ -2,7 +2,6 @@ import { asOf } from "#domain/segments/as-of";
 import { compileWith } from "#domain/segments/compile";
 import type { Value, ValueType } from "#domain/segments/rules/rule-type";
 import { parseRules, type Rules } from "#domain/segments/tree";
-import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import type { Audience } from "./audience.ts";
@@ -26,17 +25,19 @@ const readSegment = statement(
 const readList = statement("list-of-campaign", "SELECT id FROM lists WHERE shop_id = $1 AND id = $2 FOR KEY SHARE");
 
 /**
- * The people of a segment or a list as of `now`; they are asked for anew by each statement. Refuses (campaign-audience-gone)
- * what does not exist any more.
+ * The people of a segment or a list as of `now`; they are asked for anew by each statement. Null when it
+ * was deleted.
  */
-export async function chosenPeople(
+export async function findChosenPeople(
   db: Sql,
   shopId: string,
   of: Extract<Audience, { kind: "segment" | "list" }>,
   now: Date,
-): Promise<Chosen> {
+): Promise<Chosen | null> {
   const values: unknown[] = [];
-  const { rules, expected } = await read(db, shopId, of);
+  const found = await read(db, shopId, of);
+  if (!found) return null;
+  const { rules, expected } = found;
   const sql = compileWith(rules, await asOf(db, shopId, now), (value, type) => {
     values.push(value instanceof Date ? value.getTime() / 1_000 : value);
     return placeOf(value, type, values.length - 1);
@@ -48,18 +49,14 @@ async function read(
   db: Sql,
   shopId: string,
   of: Extract<Audience, { kind: "segment" | "list" }>,
-): Promise<{ rules: Rules; expected: number | null }> {
+): Promise<{ rules: Rules; expected: number | null } | null> {
   if (of.kind === "list") {
-    if ((await db.run(readList, [shopId, of.listId])).length === 0) throw gone(of);
+    if ((await db.run(readList, [shopId, of.listId])).length === 0) return null;
     return { rules: { type: "list", id: of.listId, name: of.name }, expected: null };
   }
   const [segment] = await db.run<{ rules: unknown; subscribed: number | null }>(readSegment, [shopId, of.segmentId]);
-  if (!segment) throw gone(of);
+  if (!segment) return null;
   return { rules: parseRules(segment.rules), expected: segment.subscribed };
-}
-
-function gone({ kind, name }: { kind: string; name: string }): UserError {
-  return new UserError("campaign-audience-gone", `The ${kind} “${name}” was deleted.`, "audience");
 }
 
 /**

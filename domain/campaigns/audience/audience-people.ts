@@ -3,7 +3,7 @@ import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { type Statement, statement } from "#platform/sql/statement";
 import type { Audience } from "./audience.ts";
-import { type Chosen, chosenPeople } from "./audience-chosen.ts";
+import { type Chosen, findChosenPeople } from "./audience-chosen.ts";
 
 /**
  * Failures that were no fault of the person's number and end once the merchant has put the sending number in order: its
@@ -39,19 +39,17 @@ const UNSENT = `s.marketing = 'subscribed' AND s.invalid_at IS NULL AND s.id IN 
 /** An audience whose people can be asked for: a segment or a list has become a condition (`peopleOf`). */
 export type People = Exclude<Audience, { kind: "segment" | "list" }> | Chosen;
 
-/** Whom an audience names, as of `now`. Refuses a segment or a list that does not exist any more. */
+/** Whom an audience names, as of `now`. Throws a UserError when its segment or list was deleted. */
 export async function peopleOf(db: Sql, shopId: string, of: Audience, now: Date): Promise<People> {
-  return of.kind === "segment" || of.kind === "list" ? await chosenPeople(db, shopId, of, now) : of;
+  const people = await peopleIfAny(db, shopId, of, now);
+  if (people) return people;
+  const what = "name" in of ? `${of.kind} “${of.name}”` : of.kind;
+  throw new UserError("campaign-audience-gone", `The ${what} was deleted.`, "audience");
 }
 
-/** The same, and null for what does not exist any more: of a campaign whose people were counted long ago. */
+/** The same, or null when its segment or list was deleted: for a campaign whose people were counted before. */
 export async function peopleIfAny(db: Sql, shopId: string, of: Audience, now: Date): Promise<People | null> {
-  try {
-    return await peopleOf(db, shopId, of, now);
-  } catch (error) {
-    if (error instanceof UserError && error.code === "campaign-audience-gone") return null;
-    throw error;
-  }
+  return of.kind === "segment" || of.kind === "list" ? await findChosenPeople(db, shopId, of, now) : of;
 }
 
 /**

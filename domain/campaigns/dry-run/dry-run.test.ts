@@ -4,7 +4,7 @@ import { editCampaign } from "#domain/campaigns/drafts/edit";
 import { scheduleCampaign } from "#domain/campaigns/drafts/schedule";
 import { findCampaign } from "#domain/campaigns/report/find";
 import { saveSegment } from "#domain/segments/save";
-import { changeSettings } from "#domain/shops/settings";
+import { changeSettings } from "#domain/settings/change-settings";
 import { dueJobs } from "#domain/sweep/sweep";
 import { newId } from "#platform/ids";
 import { statement } from "#platform/sql/statement";

@@ -1,4 +1,5 @@
-import type { ConsentToPush, StoreConsent, StoreTrouble } from "./store.ts";
+import type { StoreTrouble } from "#domain/shops/store-answer";
+import type { ConsentToPush, StoreConsent } from "./store.ts";
 
 export type Push =
   | { kind: "write"; decidedAt: Date }

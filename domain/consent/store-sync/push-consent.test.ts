@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { recordConsent } from "#domain/consent/record";
 import type { ToldDecision } from "#domain/consent/require-double-opt-in";
+import type { StoreTrouble } from "#domain/shops/store-answer";
 import { aContext } from "../../../test/factories/context.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
@@ -8,7 +9,7 @@ import { emptyDatabase } from "../../../test/setup/per-worker.ts";
 import { compareWithStore } from "./compare-with-store.ts";
 import { withoutEchoes } from "./echoes.ts";
 import { pushConsent } from "./push-consent.ts";
-import type { ConsentToPush, StoreConsent, StoreConsentClient, StoreTrouble } from "./store.ts";
+import type { ConsentToPush, StoreConsent, StoreConsentClient } from "./store.ts";
 
 const ctx = aContext();
 const { db, clock } = ctx;

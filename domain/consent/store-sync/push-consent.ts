@@ -1,9 +1,10 @@
 import type { Context } from "#domain/context";
 import type { Due } from "#domain/jobs";
+import type { StoreTrouble } from "#domain/shops/store-answer";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { choosePush, retryAfterMs } from "./choose-push.ts";
-import type { ConsentToPush, StoreConsentClient, StoreTrouble } from "./store.ts";
+import type { ConsentToPush, StoreConsentClient } from "./store.ts";
 
 interface OutboxRow extends ConsentToPush {
   subscriberId: string;

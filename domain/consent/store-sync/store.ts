@@ -1,3 +1,5 @@
+import type { StoreAnswer } from "#domain/shops/store-answer";
+
 /** What consent asks of a store platform. shopify/consent.ts answers; another platform would do the same. */
 
 export type StoreState = "subscribed" | "unsubscribed" | "pending" | "none";
@@ -9,13 +11,6 @@ export interface StoreConsent {
   state: StoreState;
   at: Date | null;
 }
-
-/** Why the store did not answer. "refused": asking again changes nothing. */
-export type StoreTrouble = "no-token" | "unavailable" | "refused";
-
-export type StoreAnswer<Answer> =
-  /** `restMs`: how long to leave the store alone afterwards, to keep to what it grants us. */
-  { kind: "answer"; answer: Answer; restMs: number } | { kind: "trouble"; trouble: StoreTrouble; detail: string };
 
 export interface StoreConsentClient {
   /** Null: the store has no such customer. */

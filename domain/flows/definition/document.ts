@@ -15,7 +15,7 @@ export interface Step {
 }
 
 /** Deep enough for any flow a person can read; a bound for documents that come from outside. */
-export const MOST_STEPS = 100;
+const MOST_STEPS = 100;
 
 const step: z.ZodType<Step> = z.lazy(() =>
   z
@@ -37,7 +37,7 @@ const step: z.ZodType<Step> = z.lazy(() =>
           context.addIssue({ code: "custom", path: ["config", ...issue.path], message: issue.message });
         return z.NEVER;
       }
-      const arms = Object.fromEntries(type.arms.map((arm) => [arm, given.arms[arm] ?? []]));
+      const arms = Object.fromEntries(type.arms(config.data).map((arm) => [arm, given.arms[arm] ?? []]));
       return { id: given.id, type: given.type, config: config.data, arms };
     }),
 );
@@ -57,11 +57,6 @@ export type FlowDocument = z.output<typeof schema>;
 /** Reads a document. Throws a ZodError for anything else; drafts may be unfinished (see validate.ts), not malformed. */
 export function parseDocument(json: unknown): FlowDocument {
   return schema.parse(json);
-}
-
-/** Reads steps that were copied. Null for anything else. */
-export function parseSteps(json: unknown): Step[] | null {
-  return z.array(step).safeParse(json).data ?? null;
 }
 
 /** Every step of a tree, each before those in its arms. */

@@ -3,6 +3,7 @@ import { publishFlow } from "#domain/flows/publishing/publish";
 import { saveDraft } from "#domain/flows/publishing/save-draft";
 import { tryOut } from "#domain/flows/report/trial";
 import { trialSetting } from "#domain/flows/report/trial-people";
+import { blankFacts } from "#domain/flows/steps/walk-facts";
 import { advanceEnrollments } from "#domain/flows/walk/advance";
 import { enroll } from "#domain/flows/walk/enroll";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
@@ -60,7 +61,7 @@ test("the editor's trial shows such a text leave", async () => {
   if (!setting) throw new Error("The shop has no rules.");
   const person = {
     ...setting,
-    facts: { hasOrdered: false, totalMicros: null, isFirstOrder: true },
+    facts: blankFacts(TUESDAY_MORNING),
     shortLinkUrl: "https://crt.test",
   };
   const { texts } = tryOut(flowOf("order-placed", wait(72), say("a")), person, TUESDAY_MORNING);

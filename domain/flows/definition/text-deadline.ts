@@ -1,14 +1,9 @@
+import type { TextingHours } from "#domain/compliance/check-texting-hours";
 import { stepText } from "#domain/flows/steps/registry";
 import { duration } from "#domain/flows/steps/wait";
 import { type TriggerKind, triggerType } from "#domain/flows/triggers/registry";
 import { type Paths, pathsOf } from "#domain/flows/walk/walk";
 import { everyStep, type FlowDocument } from "./document.ts";
-
-/** When a shop's marketing texts may arrive, minutes after midnight. */
-export interface TextingHours {
-  textingStartsMinute: number;
-  textingEndsMinute: number;
-}
 
 /** What every shop begins with (prisma/schema.prisma). */
 export const USUAL_HOURS: TextingHours = { textingStartsMinute: 9 * 60, textingEndsMinute: 20 * 60 };
@@ -17,11 +12,22 @@ const DAY_MINUTES = 24 * 60;
 /** Several states close from 20:00 to 8:00, however wide the shop's own hours are (domain/compliance/rules). */
 const SHORTEST_NIGHT_MINUTES = 12 * 60;
 
-/** When a text expires that a walk comes to at this step: the gates drop it then, and never send it late. */
-export function expiryOf(kind: TriggerKind, happenedAt: Date, { waitedMs }: Paths, stepId: string | null): Date {
+/**
+ * When a text expires that a walk comes to now, at this step: the gates drop it then, and never send it late. By turn, who came
+ * here before the longest waits would have been over has as long from now.
+ */
+export function expiryOf(
+  kind: TriggerKind,
+  happenedAt: Date,
+  { waitedMs }: Paths,
+  stepId: string | null,
+  now: Date,
+): Date {
   const { textsExpireAfterMs, deadlineFrom } = triggerType(kind);
+  const event = happenedAt.getTime();
   const waited = stepId !== null && deadlineFrom === "turn" ? (waitedMs.get(stepId) ?? 0) : 0;
-  return new Date(happenedAt.getTime() + waited + textsExpireAfterMs);
+  const turn = waited > 0 ? Math.max(event, Math.min(event + waited, now.getTime())) : event;
+  return new Date(turn + textsExpireAfterMs);
 }
 
 /**

@@ -1,7 +1,10 @@
+import type { TextingHours } from "#domain/compliance/check-texting-hours";
 import { stepText, stepTypeOf } from "#domain/flows/steps/registry";
+import type { Surroundings } from "#domain/flows/steps/step-type";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { everyStep, type FlowDocument, type Step } from "./document.ts";
-import { lateTexts, type TextingHours, USUAL_HOURS } from "./text-deadline.ts";
+import { mergeTagsByStep } from "./merge-tags-by-step.ts";
+import { lateTexts, USUAL_HOURS } from "./text-deadline.ts";
 
 /** Something that must be put right before publishing. */
 export interface Problem {
@@ -23,19 +26,19 @@ export function validateFlow(document: FlowDocument, hours: TextingHours = USUAL
   if (!everyStep(steps).some((step) => stepText(step) !== null))
     problems.push({ stepId: null, message: "Add a text. This flow doesn’t send anything yet." });
   const late = lateTexts(document, hours);
-  return [...problems, ...problemsOfPath(steps, { trigger, purpose }, late)];
+  const tags = mergeTagsByStep(document);
+  const around = (step: Step) => ({ trigger, purpose, mergeTags: tags.get(step.id) ?? [] });
+  return [...problems, ...problemsOfPath(steps, around, late)];
 }
 
-type Around = Parameters<NonNullable<ReturnType<typeof stepTypeOf>>["problems"]>[1];
-
-function problemsOfPath(path: Step[], around: Around, late: Map<string, string>): Problem[] {
+function problemsOfPath(path: Step[], around: (step: Step) => Surroundings, late: Map<string, string>): Problem[] {
   const end = path.findIndex((step) => stepTypeOf(step.type)?.isLast);
   return path.flatMap((step, i) => {
     const isUnreachable = end !== -1 && i > end;
     const unreachable = isUnreachable
       ? ["This step is never reached because the path ends before it. Remove it or move it up."]
       : [];
-    const own = stepTypeOf(step.type)?.problems(step.config, around) ?? [];
+    const own = stepTypeOf(step.type)?.problems(step.config, around(step)) ?? [];
     const lateness = isUnreachable ? undefined : late.get(step.id);
     const messages = [...unreachable, ...own, ...(lateness ? [lateness] : [])];
     return [

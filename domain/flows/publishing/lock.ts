@@ -18,10 +18,10 @@ const lock = statement(
   `SELECT f.id, f.name, f.state, f.live_version_id AS "liveVersionId", f.draft,
           g.texting_starts_minute AS "textingStartsMinute", g.texting_ends_minute AS "textingEndsMinute"
    FROM flows f JOIN shop_settings g ON g.shop_id = f.shop_id
-   WHERE f.shop_id = $1 AND f.id = $2 FOR UPDATE OF f`,
+   WHERE f.shop_id = $1 AND f.id = $2 AND f.deleted_at IS NULL FOR UPDATE OF f`,
 );
 
-/** The flow, which nobody else changes until the transaction ends. Throws a UserError when the shop has none such. */
+/** The flow, locked until the transaction ends. Throws a UserError if the shop has no such flow or has deleted it. */
 export async function lockFlow(tx: Sql, shopId: string, flowId: string): Promise<FlowRow> {
   const [flow] = await tx.run<FlowRow>(lock, [shopId, flowId]);
   if (!flow) throw new UserError("flow-not-found", "This flow wasn’t found. It may have been deleted.");

@@ -41,9 +41,19 @@ export async function pauseFlow(
     const flow = await lockFlow(tx, shopId, flowId);
     if (flow.state === "paused") return;
     if (flow.state !== "live") throw new UserError("flow-not-live", "Only live flows can be paused.");
-    await setState(tx, shopId, flowId, { state: "paused", updatedAt: clock.now() });
-    await recallClaimed(tx, shopId, flowId);
+    await pauseLocked(tx, { clock }, shopId, flowId);
   });
+}
+
+/** The same for a live flow that the caller's transaction has locked. */
+export async function pauseLocked(
+  tx: Tx,
+  { clock }: Pick<Context, "clock">,
+  shopId: string,
+  flowId: string,
+): Promise<void> {
+  await setState(tx, shopId, flowId, { state: "paused", updatedAt: clock.now() });
+  await recallClaimed(tx, shopId, flowId);
 }
 
 /** Lets a paused flow go on with the version that was live. Resuming a live flow changes nothing; a draft is refused. */

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Context } from "#domain/context";
 import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
 import { type Problem, validateFlow } from "#domain/flows/definition/validate";
@@ -6,11 +5,13 @@ import { UserError } from "#domain/user-error";
 import { fingerprint } from "#platform/fingerprint";
 import { storableValue } from "#platform/sql/storable";
 import { lockFlow } from "./lock.ts";
+import { readDraft } from "./read-draft.ts";
 
 /**
  * Keeps a draft, unfinished or not; nobody is sent anything by it. Returns what stands between it and publishing.
- * Refuses to overwrite a draft that is no longer `base`, the one that was changed, unless it is the same already; refuses what is no flow at all (it did not come from the editor), and a change of purpose or trigger: those are the
- * preset's, and the law's.
+ * Refuses to overwrite a draft that is no longer `base`, the one that was changed, unless it is the same already; refuses what is
+ * no flow at all (it did not come from the editor). Once a flow was published its purpose and its kind of trigger are fixed: people
+ * are inside, and reports count them. Settings, re-entry and filter of the trigger may change at any time.
  */
 export async function saveDraft(
   { db, clock }: Pick<Context, "db" | "clock">,
@@ -24,12 +25,19 @@ export async function saveDraft(
     const flow = await lockFlow(tx, shopId, flowId);
     const before = parseDocument(flow.draft);
     if (base !== null) checkBase(before, readDraft(base), document);
-    if (before.purpose !== document.purpose || before.trigger.kind !== document.trigger.kind)
-      throw new UserError("flow-trigger-fixed", "You can’t change this flow’s trigger or purpose.");
+    if (flow.liveVersionId !== null && !hasSameStart(before, document))
+      throw new UserError(
+        "flow-trigger-fixed",
+        "You can’t change the trigger or purpose of a flow that was published.",
+      );
     const data = { draft: storableValue(document), updatedAt: clock.now() };
     await tx.prisma.flow.update({ where: { shopId_id: { shopId, id: flowId } }, data });
     return validateFlow(document, flow);
   });
+}
+
+function hasSameStart(one: FlowDocument, other: FlowDocument): boolean {
+  return one.purpose === other.purpose && one.trigger.kind === other.trigger.kind;
 }
 
 function checkBase(stored: FlowDocument, base: FlowDocument, next: FlowDocument): void {
@@ -39,14 +47,4 @@ function checkBase(stored: FlowDocument, base: FlowDocument, next: FlowDocument)
     "flow-changed-elsewhere",
     "This flow was changed in another tab or by someone else. Reload the page to see the newer version; your changes are kept.",
   );
-}
-
-function readDraft(json: unknown): FlowDocument {
-  try {
-    return parseDocument(json);
-  } catch (error) {
-    // A RangeError: nested deeper than anything can be read.
-    if (!(error instanceof z.ZodError || error instanceof RangeError)) throw error;
-    throw new UserError("flow-unreadable", "We couldn’t read this flow. Reload the page and try again.");
-  }
 }

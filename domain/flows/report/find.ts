@@ -52,7 +52,7 @@ export function findFlowOfPreset(
   shopId: string,
   preset: string,
 ): Promise<{ id: string; state: string } | null> {
-  return prisma.flow.findUnique({ where: { shopId_preset: { shopId, preset } }, select: { id: true, state: true } });
+  return prisma.flow.findFirst({ where: { shopId, preset, deletedAt: null }, select: { id: true, state: true } });
 }
 
 /** The shop's flows to choose from, the first made first. */

@@ -1,5 +1,5 @@
 import type { FlowDocument, Step } from "#domain/flows/definition/document";
-import { stepText, stepWaitMs } from "#domain/flows/steps/registry";
+import { stepHolds, stepText } from "#domain/flows/steps/registry";
 import { type LeavingReason, leavingReasons } from "#domain/flows/walk/leaving-reason";
 import { type Reason, reasons } from "#domain/messages/reason";
 
@@ -110,8 +110,8 @@ export function flowCounts(document: FlowDocument, walks: WalkRow[], texts: Text
 function placesOf(path: Step[]): { step: Step; waitedForAs: string[] }[] {
   return path.flatMap((step, i) => {
     const [before, after] = [path[i - 1], path[i + 1]];
-    const own = before && stepWaitMs(before) !== null ? [] : [step.id];
-    const waitedForAs = stepWaitMs(step) !== null && after ? [...own, after.id] : own;
+    const own = before && stepHolds(before) === "next" ? [] : [step.id];
+    const waitedForAs = stepHolds(step) === "next" && after ? [...own, after.id] : own;
     return [{ step, waitedForAs }, ...Object.values(step.arms).flatMap(placesOf)];
   });
 }

@@ -31,7 +31,7 @@ export async function flowReport(
   { from, to }: { from: Date; to: Date },
 ): Promise<FlowReport | null> {
   const flow = await db.prisma.flow.findUnique({ where: { shopId_id: { shopId, id: flowId } } });
-  if (!flow) return null;
+  if (!flow || flow.deletedAt) return null;
   const [version, walks, texts] = await Promise.all([
     flow.liveVersionId &&
       db.prisma.flowVersion.findUnique({ where: { shopId_id: { shopId, id: flow.liveVersionId } } }),

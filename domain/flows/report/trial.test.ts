@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
 import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
+import { blankFacts } from "#domain/flows/steps/walk-facts";
 import type { Recipient, ShopRules } from "#domain/messages/claim/decide";
 import { twilioFacts } from "#providers/twilio/facts";
 import { tryOut } from "./trial.ts";
@@ -31,7 +32,7 @@ const newYorker: Recipient = {
   suppressedBecause: null,
   marketingAt: [],
 };
-const facts = { hasOrdered: false, totalMicros: 42_000_000, isFirstOrder: true };
+const facts = { ...blankFacts(new Date("2026-11-24T15:00:00Z")), totalMicros: 42_000_000 };
 const at = (newYorkTime: string) => new Date(`2026-11-24T${newYorkTime}:00-05:00`);
 
 function tryCart(startsAt: Date, { recipient = {}, walks = {} }: { recipient?: object; walks?: object } = {}) {

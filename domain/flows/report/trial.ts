@@ -1,10 +1,10 @@
 import type { FlowDocument } from "#domain/flows/definition/document";
 import { sampleVariables } from "#domain/flows/definition/sample-variables";
 import { expiryOf } from "#domain/flows/definition/text-deadline";
-import type { WalkFacts } from "#domain/flows/steps/step-type";
+import type { WalkFacts } from "#domain/flows/steps/walk-facts";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { type LeavingReason, leavingReasons } from "#domain/flows/walk/leaving-reason";
-import { pathsOf, walk } from "#domain/flows/walk/walk";
+import { ANSWER, pathsOf, walk } from "#domain/flows/walk/walk";
 import type { Candidate, Recipient, ShopRules } from "#domain/messages/claim/decide";
 import { foreseer } from "#domain/messages/explain/explain-ahead";
 import { monthOf } from "#domain/messages/month";
@@ -53,27 +53,34 @@ export function tryOut(document: FlowDocument, person: TrialWalk, startsAt: Date
   const paths = pathsOf(document);
   const marketingAt = [...recipient.marketingAt];
   let at = startsAt;
+  let memory = facts.memory;
+  let waitingSince: Date | null = null;
   let stepId = document.steps[0]?.id ?? null;
   while (stepId !== null) {
     if (at > startsAt && exitsOnOrder && facts.hasOrdered) return { ...trial, leaves: leavingReasons.ordered };
-    const { texts, passed, stop } = walk(
-      paths,
-      stepId,
-      { ...facts, hasOrdered: at > startsAt && facts.hasOrdered },
-      at,
-    );
-    for (const id of passed) trial.reached.push({ stepId: id, at });
+    const here = { ...facts, memory, waitingSince, now: at, hasOrdered: at > startsAt && facts.hasOrdered };
+    const { texts, passed, stop } = walk(paths, stepId, here);
+    const isNew = (id: string) => waitingSince === null || id !== stepId;
+    for (const id of passed.filter(isNew)) trial.reached.push({ stepId: id, at });
     for (const { stepId: id, text } of texts) {
-      const expiresAt = expiryOf(document.trigger.kind, startsAt, paths, id);
+      const expiresAt = expiryOf(document.trigger.kind, startsAt, paths, id, at);
       const outcome = outcomeOf(text, document, { ...person, recipient: { ...recipient, marketingAt } }, at, expiresAt);
       if (outcome.leavesAt) marketingAt.push(outcome.leavesAt);
       trial.texts.push({ stepId: id, ...outcome });
     }
     if (stop.kind !== "waiting") break;
-    at = stop.resumeAt;
-    stepId = stop.stepId;
+    ({ stepId, waitingSince } = stop);
+    if (stepId !== null && happens(stop.waitsFor, facts)) memory = { ...memory, [stepId]: { at: at.toISOString() } };
+    else at = stop.resumeAt;
   }
   return trial;
+}
+
+/** In a trial what is to happen happens at once, and every question is answered. */
+function happens(event: string | null, { hasOrdered, since }: WalkFacts): boolean {
+  if (event === "ordered") return hasOrdered;
+  if (event === "clicked" || event === "replied") return since[event] !== null;
+  return event === ANSWER;
 }
 
 function consentObjection(marketing: Recipient["marketing"]): LeavingReason | null {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { WalkFacts } from "./step-type.ts";
+import type { WalkFacts } from "./walk-facts.ts";
 
 const schema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ordered-since-start") }),

@@ -1,7 +1,7 @@
 import { branch } from "./branch.ts";
 import { exit } from "./exit.ts";
 import { send } from "./send.ts";
-import type { StepType } from "./step-type.ts";
+import type { Holds, StepType } from "./step-type.ts";
 import { wait } from "./wait.ts";
 
 /** Every type of step there is, by the name that a flow's document uses. */
@@ -25,7 +25,17 @@ export function stepText({ type, config }: Typed): string | null {
   return stepTypeOf(type)?.text(config) ?? null;
 }
 
-/** How long this step keeps people; null when it keeps nobody. */
+/** How long this step keeps everybody who comes to it; null when that depends, or it keeps nobody. */
 export function stepWaitMs({ type, config }: Typed): number | null {
   return stepTypeOf(type)?.waitMs(config) ?? null;
+}
+
+/** The longest that this step keeps anybody. */
+export function stepLongestMs({ type, config }: Typed): number {
+  return stepTypeOf(type)?.longestMs(config) ?? 0;
+}
+
+/** Where people stand who wait at this step. */
+export function stepHolds({ type }: Typed): Holds {
+  return stepTypeOf(type)?.holds ?? null;
 }

@@ -15,11 +15,11 @@ export const send = stepType({
   sends: ({ text }) => text,
 });
 
-function problemsOf(text: string, { trigger, purpose }: Surroundings): string[] {
+function problemsOf(text: string, { trigger, purpose, mergeTags }: Surroundings): string[] {
   if (text.trim() === "") return ["Enter a message."];
   const broken = templateProblem(text);
   if (broken) return [`The text has an error: ${broken}.`];
-  const unknown = unknownTags(text, trigger.mergeTags).map((name) => describeUnknownTag(name, trigger.mergeTags));
+  const unknown = unknownTags(text, mergeTags).map((name) => describeUnknownTag(name, mergeTags));
   const unlinked =
     trigger.needsLink && !namesLink(text) ? ["Add {{ link }} so shoppers can return to their cart."] : [];
   const offer = purpose === "transactional" ? promotionIn(text) : null;

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { stepText, stepTypeNames, stepTypeOf, stepWaitMs } from "./registry.ts";
 import { stepType } from "./step-type.ts";
+import { blankFacts } from "./walk-facts.ts";
 
 const says = (type: string, config: unknown) => stepTypeOf(type)?.describe(config);
 
@@ -38,9 +39,9 @@ test("a type declares whether it sends or waits, and does just that with a perso
   const unknown = { type: "constructor", config: {} };
   expect([send, wait, exit, unknown].map(stepText)).toEqual(["Hi", null, null, null]);
   expect([send, wait, exit, unknown].map(stepWaitMs)).toEqual([null, 120_000, null, null]);
-  const facts = { hasOrdered: false, totalMicros: null, isFirstOrder: true };
-  expect(stepTypeOf("send")?.advance(send.config, facts)).toEqual({ kind: "say", text: "Hi" });
-  expect(stepTypeOf("wait")?.advance(wait.config, facts)).toEqual({ kind: "wait", ms: 120_000 });
+  const facts = blankFacts(new Date("2026-11-24T15:00:00Z"));
+  expect(stepTypeOf("send")?.advance(send.config, facts, "s")).toEqual({ kind: "say", text: "Hi" });
+  expect(stepTypeOf("wait")?.advance(wait.config, facts, "w")).toEqual({ kind: "wait", ms: 120_000 });
 });
 
 test("a type that sends without declaring it does not compile", () => {

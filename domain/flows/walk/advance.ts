@@ -8,7 +8,9 @@ import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { type EnrollmentFacts, readFacts } from "./facts.ts";
+import { lookUp } from "./look-up.ts";
 import { nextStep, type StepOutcome } from "./next-step.ts";
+import { runActions } from "./run-actions.ts";
 
 /** Most enrollments that one transaction moves on. */
 const BATCH = 500;
@@ -56,10 +58,16 @@ export async function moveOn(
   const facts = await readFacts(tx, enrollments);
   const versions = await loadVersions(tx, facts);
   const senders = await sendersFor(tx, [...new Set(facts.map((it) => it.shopId))]);
+  const lookedUp = await lookUp(tx, facts, versions, now);
   const moved = facts.map((it): Moved => {
     const version = versions.get(it.versionId);
-    return { facts: it, version, outcome: nextStep(it, version, senders.has(it.shopId), now) };
+    return { facts: it, version, outcome: nextStep(it, version, senders.has(it.shopId), now, lookedUp.get(it.id)) };
   });
+  const { jobs, learned } = await runActions(
+    tx,
+    { clock },
+    moved.map(({ facts: it, outcome }) => ({ facts: it, acts: outcome.acts })),
+  );
   await tx.run(
     ...batch(
       write,
@@ -71,17 +79,26 @@ export async function moveOn(
           step_id: ({ outcome }) => outcome.stepId,
           resume_at: ({ outcome }) => outcome.resumeAt,
           because: ({ outcome }) => outcome.because,
+          waits_for: ({ outcome }) => outcome.waitsFor,
+          waiting_since: ({ outcome }) => outcome.waitingSince,
+          learned: ({ facts: it }) => jsonOf(learned.get(it.id)),
         }),
       },
       [now],
     ),
   );
   await noteLeft(tx, moved, now);
-  return planTexts(
+  const turns = await planTexts(
     tx,
     { clock },
     moved.flatMap((it) => textsOf(it, senders.get(it.facts.shopId), now)),
   );
+  const goesOn = moved.some(({ outcome: { resumeAt } }) => resumeAt !== null && resumeAt <= now);
+  return [...jobs, ...turns, ...(goesOn ? [{ name: "flow-timers", payload: {} } as const] : [])];
+}
+
+function jsonOf(learned: Record<string, unknown> | undefined): string | null {
+  return learned ? JSON.stringify(learned) : null;
 }
 
 function textsOf({ facts, version, outcome }: Moved, sender: ChosenSender | undefined, now: Date): NewText[] {

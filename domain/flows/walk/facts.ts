@@ -1,6 +1,7 @@
 import { expiryOf } from "#domain/flows/definition/text-deadline";
 import type { Version } from "#domain/flows/publishing/versions";
-import type { WalkFacts } from "#domain/flows/steps/step-type";
+import { blankFacts, type SinceStart, type WalkFacts } from "#domain/flows/steps/walk-facts";
+import type { Rules } from "#domain/segments/tree";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
@@ -18,6 +19,11 @@ export interface EnrollmentFacts {
   event: EventDetails | null;
   state: "waiting" | "finished" | "exited";
   stepId: string | null;
+  /** What steps have learned, by step id. */
+  memory: Record<string, unknown>;
+  /** The event that the present step waits for, or "answer". */
+  waitsFor: string | null;
+  waitingSince: Date | null;
   startedAt: Date;
   exitedBecause: string | null;
   flowState: "draft" | "live" | "paused";
@@ -26,6 +32,8 @@ export interface EnrollmentFacts {
   isShopLive: boolean;
   /** Null when the subscriber is gone. */
   marketing: "never" | "pending" | "subscribed" | "unsubscribed" | null;
+  /** IANA: the person's, else the shop's. */
+  timeZone: string | null;
   /** Last news of the checkout that the walk is about. */
   cartAt: Date | null;
   completedAt: Date | null;
@@ -48,10 +56,29 @@ export async function readFacts(tx: Sql, enrollments: { shopId: string; id: stri
   );
 }
 
-/** The part that steps may ask about. A completed checkout is an order, whether its own news have come or not. */
-export function walkFacts(facts: EnrollmentFacts): WalkFacts {
-  const { hasOrdered, completedAt, cartMicros, orderMicros, isFirstOrder } = facts;
-  return { hasOrdered: hasOrdered || completedAt !== null, totalMicros: orderMicros ?? cartMicros, isFirstOrder };
+/** What is read only for versions whose steps ask for it (look-up.ts). */
+export interface LookedUp {
+  since: SinceStart;
+  matches(rules: Rules): boolean;
+}
+
+/** A completed checkout is an order, whether its own news have come or not. */
+export function hasOrderedSince({ hasOrdered, completedAt }: EnrollmentFacts): boolean {
+  return hasOrdered || completedAt !== null;
+}
+
+/** The part that steps may ask about. */
+export function walkFacts(facts: EnrollmentFacts, now: Date, lookedUp?: LookedUp): WalkFacts {
+  const { flowId, subscriberId, cartMicros, orderMicros, isFirstOrder, memory, waitingSince } = facts;
+  return {
+    ...blankFacts(now),
+    ...{ flowId, subscriberId, isFirstOrder, memory, waitingSince },
+    ...(facts.timeZone === null ? {} : { timeZone: facts.timeZone }),
+    event: facts.event?.properties ?? {},
+    hasOrdered: hasOrderedSince(facts),
+    totalMicros: orderMicros ?? cartMicros,
+    ...lookedUp,
+  };
 }
 
 /** After this, no text that the walk comes to at this step may leave any more. */
@@ -59,7 +86,8 @@ export function textsExpireAt(
   { document: { trigger }, paths }: Version,
   { cartAt, placedAt, startedAt }: EnrollmentFacts,
   stepId: string | null,
+  now: Date,
 ): Date {
   const happenedAt = trigger.kind === "order-placed" ? placedAt : trigger.kind === "checkout-abandoned" ? cartAt : null;
-  return expiryOf(trigger.kind, happenedAt ?? startedAt, paths, stepId);
+  return expiryOf(trigger.kind, happenedAt ?? startedAt, paths, stepId, now);
 }

@@ -1,6 +1,6 @@
 import type { FlowDocument } from "#domain/flows/definition/document";
 import { triggerType } from "#domain/flows/triggers/registry";
-import { type EnrollmentFacts, walkFacts } from "./facts.ts";
+import { type EnrollmentFacts, hasOrderedSince } from "./facts.ts";
 import type { LeavingReason } from "./leaving-reason.ts";
 
 /**
@@ -11,7 +11,7 @@ export function mustLeave({ purpose, trigger }: FlowDocument, facts: EnrollmentF
   if (!facts.isShopLive) return "shop-uninstalled";
   if (facts.marketing === null) return "subscriber-gone";
   const { exitsOnOrder, exitsOnCancel } = triggerType(trigger.kind);
-  if (exitsOnOrder && walkFacts(facts).hasOrdered) return "ordered";
+  if (exitsOnOrder && hasOrderedSince(facts)) return "ordered";
   if (exitsOnCancel && facts.cancelledAt !== null) return "order-cancelled";
   if (purpose === "marketing" && facts.marketing === "unsubscribed") return "opted-out";
   if (purpose === "marketing" && facts.marketing !== "subscribed") return "no-consent";

@@ -1,9 +1,9 @@
 import type { Version } from "#domain/flows/publishing/versions";
 import { PARKED } from "#domain/messages/waiting";
-import { type EnrollmentFacts, textsExpireAt, walkFacts } from "./facts.ts";
+import { type EnrollmentFacts, type LookedUp, textsExpireAt, walkFacts } from "./facts.ts";
 import { mustLeave } from "./leave.ts";
 import type { LeavingReason } from "./leaving-reason.ts";
-import { walk } from "./walk.ts";
+import { type Act, walk } from "./walk.ts";
 
 /** Where an enrollment stands after its timer: what is written to its row. */
 export interface StepOutcome {
@@ -15,6 +15,10 @@ export interface StepOutcome {
   /** The steps whose texts are to be planned. */
   sends: string[];
   textsExpireAt: Date | null;
+  /** The steps whose actions are to be run, in this order. */
+  acts: Act[];
+  waitsFor: string | null;
+  waitingSince: Date | null;
 }
 
 /** How long a walk waits for a sending number before it looks again. */
@@ -26,8 +30,10 @@ export function nextStep(
   version: Version | undefined,
   hasSender: boolean,
   now: Date,
+  lookedUp?: LookedUp,
 ): StepOutcome {
-  const here = { stepId: facts.stepId, sends: [], textsExpireAt: null };
+  const { stepId, waitsFor, waitingSince } = facts;
+  const here = { stepId, waitsFor, waitingSince, sends: [], acts: [], textsExpireAt: null };
   const leave = (because: LeavingReason): StepOutcome => ({ ...here, state: "exited", resumeAt: null, because });
   const stay = (resumeAt: Date): StepOutcome => ({ ...here, state: "waiting", resumeAt, because: null });
   if (!version) return leave("version-unreadable");
@@ -36,15 +42,17 @@ export function nextStep(
   if (because) return leave(because);
   if (facts.flowState !== "live") return stay(PARKED);
 
-  const { texts, stop } = walk(version.paths, facts.stepId, walkFacts(facts), now);
+  const { texts, acts, stop } = walk(version.paths, stepId, walkFacts(facts, now, lookedUp));
   // The texts of one go have no wait between them: they share the deadline.
-  const expiresAt = textsExpireAt(version, facts, texts[0]?.stepId ?? null);
+  const expiresAt = textsExpireAt(version, facts, texts[0]?.stepId ?? null, now);
   if (texts.length > 0 && !hasSender)
     return expiresAt <= now ? leave("no-sender") : stay(new Date(now.getTime() + SENDER_RETRY_MS));
 
-  const walked = { sends: texts.map(({ stepId }) => stepId), textsExpireAt: expiresAt, because: null };
   if (stop.kind === "lost") return leave("version-unreadable");
-  if (stop.kind === "waiting" && stop.stepId !== null)
-    return { ...walked, state: "waiting", stepId: stop.stepId, resumeAt: stop.resumeAt };
-  return { ...walked, state: "finished", stepId: null, resumeAt: null };
+  const walked = { sends: texts.map((it) => it.stepId), acts, textsExpireAt: expiresAt, because: null };
+  if (stop.kind === "waiting" && stop.stepId !== null) {
+    const { kind: state, ...standing } = stop;
+    return { ...walked, ...standing, state };
+  }
+  return { ...walked, state: "finished", stepId: null, resumeAt: null, waitsFor: null, waitingSince: null };
 }

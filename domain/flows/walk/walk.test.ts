@@ -2,12 +2,13 @@ import { expect, test } from "vitest";
 import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
 import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
+import { blankFacts } from "#domain/flows/steps/walk-facts";
 import { pathsOf, walk } from "./walk.ts";
 
 const now = new Date("2026-11-24T15:00:00Z");
-const facts = { hasOrdered: false, totalMicros: 42_000_000, isFirstOrder: true };
+const facts = { ...blankFacts(now), totalMicros: 42_000_000 };
 const walkOf = (document: FlowDocument, from: string | null, given: Partial<typeof facts> = {}) =>
-  walk(pathsOf(document), from, { ...facts, ...given }, now);
+  walk(pathsOf(document), from, { ...facts, ...given });
 
 const twoTexts = parseDocument({
   purpose: "marketing",
@@ -27,8 +28,15 @@ const twoTexts = parseDocument({
 test("an abandoned cart waits an hour before anything is said", () => {
   expect(walkOf(abandonedCart.document, null)).toEqual({
     texts: [],
+    acts: [],
     passed: ["wait-an-hour"],
-    stop: { kind: "waiting", stepId: "ordered", resumeAt: new Date("2026-11-24T16:00:00Z") },
+    stop: {
+      kind: "waiting",
+      stepId: "ordered",
+      resumeAt: new Date("2026-11-24T16:00:00Z"),
+      waitsFor: null,
+      waitingSince: null,
+    },
   });
 });
 
@@ -41,6 +49,7 @@ test("after the hour, who has not ordered is reminded once, and the walk is over
 test("who has ordered meanwhile takes the other path and hears nothing", () => {
   expect(walkOf(abandonedCart.document, "ordered", { hasOrdered: true })).toEqual({
     texts: [],
+    acts: [],
     passed: ["ordered", "they-bought"],
     stop: { kind: "finished" },
   });
@@ -57,7 +66,7 @@ test("a text before a wait is said before waiting", () => {
 });
 
 test("a branch with nothing on its path ends the walk", () => {
-  expect(walkOf(twoTexts, "large")).toEqual({ texts: [], passed: ["large"], stop: { kind: "finished" } });
+  expect(walkOf(twoTexts, "large")).toEqual({ texts: [], acts: [], passed: ["large"], stop: { kind: "finished" } });
   expect(walkOf(twoTexts, "large", { totalMicros: 50_000_000 }).texts.map(({ stepId }) => stepId)).toEqual(["second"]);
 });
 

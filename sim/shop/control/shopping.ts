@@ -6,11 +6,12 @@ import { type CheckoutDetails, changeCheckout, openCheckout } from "../checkouts
 import { e164 } from "../customers/phone.ts";
 import { json, Refusal, type Route, route } from "../http.ts";
 import { presentmentIn } from "../money.ts";
-import { cancelOrder, fulfillOrder, refundOrder, removeLine } from "../orders/amend.ts";
+import { cancelOrder, payOrder, refundOrder, removeLine } from "../orders/amend.ts";
 import { placeOrder } from "../orders/place.ts";
 import type { Shop } from "../shops/shop.ts";
 import { type Store, shopNamed } from "../store.ts";
 import { bodyAs, checkoutByToken, checkoutRecord, latest, orderById, orderRecord } from "./answers.ts";
+import { fulfillmentRoutes } from "./fulfillments.ts";
 
 const item = z.object({
   variantId: z.number().optional(),
@@ -36,7 +37,11 @@ const checkoutBody = z.object({
   presentmentCurrency: z.string().length(3).optional(),
 });
 
-const orderBody = checkoutBody.extend({ isPaid: z.boolean().default(true) });
+const orderBody = checkoutBody.extend({
+  isPaid: z.boolean().default(true),
+  source: z.string().default("web"),
+  tags: z.array(z.string()).default([]),
+});
 
 type CheckoutBody = z.infer<typeof checkoutBody>;
 
@@ -89,11 +94,12 @@ export function shoppingRoutes(store: Store): Route[] {
     }),
     route("POST", "/control/:shop/orders", async (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
-      const { isPaid, ...body } = await bodyAs(exchange, orderBody);
-      const order = placeOrder(store, shop, open(shop, body), isPaid);
+      const { isPaid, source, tags, ...body } = await bodyAs(exchange, orderBody);
+      const order = placeOrder(store, shop, open(shop, body), { isPaid, source, tags });
       json(exchange.response, orderRecord(order), 201);
     }),
     ...amendments(store),
+    ...fulfillmentRoutes(store),
   ];
 }
 
@@ -122,16 +128,16 @@ function amendments(store: Store): Route[] {
       removeLine(store, shop, order, position);
       json(exchange.response, orderRecord(order));
     }),
+    route("POST", "/control/:shop/orders/:id/pay", (exchange) => {
+      const shop = shopNamed(store, exchange.param("shop"));
+      const order = orderById(shop, exchange.param("id"));
+      payOrder(store, shop, order);
+      json(exchange.response, orderRecord(order));
+    }),
     route("POST", "/control/:shop/orders/:id/cancel", async (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
       const order = orderById(shop, exchange.param("id"));
       cancelOrder(store, shop, order, (await bodyAs(exchange, cancelBody)).reason);
-      json(exchange.response, orderRecord(order));
-    }),
-    route("POST", "/control/:shop/orders/:id/fulfill", (exchange) => {
-      const shop = shopNamed(store, exchange.param("shop"));
-      const order = orderById(shop, exchange.param("id"));
-      fulfillOrder(store, shop, order);
       json(exchange.response, orderRecord(order));
     }),
   ];

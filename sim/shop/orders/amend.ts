@@ -2,8 +2,8 @@ import { Refusal } from "../http.ts";
 import type { Shop } from "../shops/shop.ts";
 import { type Store, timestamp } from "../store.ts";
 import { emit } from "../webhooks/emit.ts";
-import { orderPayload } from "../webhooks/payloads/order.ts";
 import { refundPayload } from "../webhooks/payloads/refund.ts";
+import { announce } from "./announce.ts";
 import { type Order, type Refund, refundedCents } from "./order.ts";
 
 /** Gives money back: `amountCents` of it, or all that is left. Refuses more than is left. */
@@ -49,6 +49,14 @@ export function removeLine(store: Store, shop: Shop, order: Order, position: num
   announce(store, shop, order);
 }
 
+/** The money of an order that was placed without it arrives. Safe to repeat. */
+export function payOrder(store: Store, shop: Shop, order: Order): void {
+  if (order.cancelledAt) throw new Refusal(422, `${order.name} is cancelled and can't be paid.`);
+  if (order.paidAt) return;
+  order.paidAt = timestamp(store);
+  announce(store, shop, order, "orders/paid");
+}
+
 /** Cancels an order and gives back what was paid. Safe to repeat. */
 export function cancelOrder(store: Store, shop: Shop, order: Order, reason: string): void {
   if (order.cancelledAt) return;
@@ -56,21 +64,6 @@ export function cancelOrder(store: Store, shop: Shop, order: Order, reason: stri
   order.cancelReason = reason;
   if (order.paidAt && refundedCents(order) < order.totalCents) refundOrder(store, shop, order, null, null);
   announce(store, shop, order, "orders/cancelled");
-}
-
-/** Ships everything. Safe to repeat; refuses a cancelled order. */
-export function fulfillOrder(store: Store, shop: Shop, order: Order): void {
-  if (order.cancelledAt) throw new Refusal(422, `${order.name} is cancelled and can't be shipped.`);
-  if (order.fulfilledAt) return;
-  order.fulfilledAt = timestamp(store);
-  announce(store, shop, order, "orders/fulfilled");
-}
-
-function announce(store: Store, shop: Shop, order: Order, topic?: string): void {
-  order.updatedAt = timestamp(store);
-  const payload = orderPayload(store.url, shop, order);
-  if (topic) emit(store, shop, topic, payload);
-  emit(store, shop, "orders/updated", payload);
 }
 
 function refundedLine(store: Store, line: Order["lines"][number]): Refund["lines"][number] {

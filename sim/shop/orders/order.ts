@@ -1,5 +1,6 @@
 import type { Address } from "../address.ts";
 import type { Presentment } from "../money.ts";
+import type { Fulfillment } from "./fulfillment.ts";
 
 export interface OrderLine {
   id: number;
@@ -51,6 +52,10 @@ export interface Order {
   cancelReason: string | null;
   fulfilledAt: string | null;
   refunds: Refund[];
+  fulfillments: Fulfillment[];
+  /** Where it was placed: web, pos, … */
+  source: string;
+  tags: string[];
   createdAt: string;
   updatedAt: string;
 }

@@ -12,16 +12,23 @@ import { customerPayload } from "../webhooks/payloads/customer.ts";
 import { orderPayload } from "../webhooks/payloads/order.ts";
 import type { Order } from "./order.ts";
 
+interface OrderOptions {
+  isPaid?: boolean;
+  source?: string;
+  tags?: string[];
+}
+
 /**
  * Turns a checkout into a paid order and tells the app all that follows from it: the order created and paid, the
  * checkout completed, the customer's totals, and consent when the box was ticked. Safe to repeat: a checkout that is
  * already paid returns its order. Refuses an empty cart.
  */
-export function placeOrder(store: Store, shop: Shop, checkout: Checkout, isPaid = true): Order {
+export function placeOrder(store: Store, shop: Shop, checkout: Checkout, given: OrderOptions = {}): Order {
+  const { isPaid = true, ...rest } = given;
   const orders = checkout.completedAt ? [...shop.orders.values()] : [];
   const placed = orders.find((order) => order.checkoutToken === checkout.token);
   if (placed) return placed;
-  const order = orderFrom(store, shop, checkout);
+  const order = { ...orderFrom(store, shop, checkout), ...rest };
   if (!isPaid) order.paidAt = null;
   if (order.lines.length === 0) throw new Refusal(422, "The cart is empty, so there is nothing to pay for.");
   shop.orders.set(order.id, order);
@@ -90,6 +97,9 @@ function orderFrom(store: Store, shop: Shop, checkout: Checkout): Order {
     cancelReason: null,
     fulfilledAt: null,
     refunds: [],
+    fulfillments: [],
+    source: "web",
+    tags: [],
     createdAt: now,
     updatedAt: now,
   };

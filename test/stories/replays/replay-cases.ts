@@ -114,6 +114,30 @@ const ofTags = (opposite: string): ReplayCase[] => [
   },
 ];
 
+const ordered = (told: Told) => told.deliver("orders/create", told.body("orders/create"), -5);
+
+const ofFulfillments = (topic: string): ReplayCase[] => [
+  { ...back, before: ordered },
+  {
+    since: "its tracking number was corrected within the same second",
+    before: ordered,
+    body: (told) => told.body(topic, { id: 501 }),
+    meanwhile: (told) =>
+      told.deliver("fulfillments/update", told.body("fulfillments/update", { id: 501, tracking_number: "1Z2" }), 0.01),
+  },
+  {
+    since: "it was delivered, and canceled",
+    before: ordered,
+    body: (told) => told.body(topic, { id: 501 }),
+    meanwhile: async (told) => {
+      const changed = { id: 501, updated_at: told.at(30), shipment_status: "delivered" };
+      await told.deliver("fulfillments/update", told.body("fulfillments/update", changed), 30);
+      const canceled = { id: 501, updated_at: told.at(40), status: "cancelled" };
+      await told.deliver("fulfillments/update", told.body("fulfillments/update", canceled), 40);
+    },
+  },
+];
+
 /** Of every topic that the app subscribes to, later states of the world that an old body must leave alone. */
 export const replayCases: Record<string, ReplayCase[]> = {
   "app/scopes_update": [{ since: "the app was installed again", meanwhile: reinstalled }],
@@ -213,6 +237,25 @@ export const replayCases: Record<string, ReplayCase[]> = {
       meanwhile: (told) => told.deliver("customers/redact", told.body("customers/redact"), DAY),
     },
   ],
+  "fulfillment_events/create": [
+    { ...back, before: ordered },
+    {
+      since: "the parcel was delivered",
+      before: ordered,
+      meanwhile: (told) => told.deliver("fulfillment_events/create", scanned(told, "delivered", 60), 60),
+    },
+    {
+      since: "another scan changed the estimate",
+      before: ordered,
+      body: (told) => ({ ...scanned(told, "in_transit", 0), estimated_delivery_at: told.at(2 * DAY) }),
+      meanwhile: (told) => {
+        const later = { ...scanned(told, "in_transit", 60), estimated_delivery_at: told.at(4 * DAY) };
+        return told.deliver("fulfillment_events/create", later, 60);
+      },
+    },
+  ],
+  "fulfillments/create": ofFulfillments("fulfillments/create"),
+  "fulfillments/update": ofFulfillments("fulfillments/update"),
   "orders/cancelled": ofOrders("orders/cancelled"),
   "orders/create": ofOrders("orders/create"),
   "orders/fulfilled": ofOrders("orders/fulfilled"),
@@ -263,6 +306,10 @@ export const replayCases: Record<string, ReplayCase[]> = {
     },
   ],
 };
+
+function scanned(told: Told, status: string, minute: number): Body {
+  return told.body("fulfillment_events/create", { id: 7, status, happened_at: told.at(minute) });
+}
 
 function paidBack(told: Told, amount: string): Body {
   return told.body("refunds/create", { transactions: [{ kind: "refund", status: "success", amount }] });

@@ -121,6 +121,11 @@ function published(topic: string, { domain, phone, customerId, at }: Names): Bod
       ...{ checkout_token: `token-${customerId}`, cart_token: `cart-${customerId}`, landing_site: "/?secret=1" },
       ...{ admin_graphql_api_id: `gid://shopify/Order/${900_000 + customerId}` },
     };
+  const ofOrder = { order_id: 900_000 + customerId };
+  if (topic.startsWith("fulfillments/"))
+    return { ...sample, ...ids, ...ofOrder, admin_graphql_api_id: null, created_at: first, updated_at: first };
+  if (topic === "fulfillment_events/create")
+    return { ...sample, ...ofOrder, happened_at: first, created_at: first, updated_at: first, status: "delayed" };
   if (topic === "refunds/create")
     return { ...sample, order_id: 900_000 + customerId, created_at: first, processed_at: first };
   if (topic === "customers/create" || topic === "customers/update" || topic === "customers_marketing_consent/update")

@@ -13,6 +13,7 @@ import { connection, type PageArguments } from "../connection.ts";
 import type { AdminContext } from "../context.ts";
 import { gid } from "../gid.ts";
 import { mailingAddress } from "./address.ts";
+import { fulfillmentView } from "./fulfillment.ts";
 import { moneyBag } from "./money.ts";
 
 export function orderView(context: AdminContext, order: Order): object {
@@ -38,7 +39,11 @@ export function orderView(context: AdminContext, order: Order): object {
     cancelReason: order.cancelReason?.toUpperCase() ?? null,
     closed: false,
     test: false,
-    tags: [],
+    tags: order.tags,
+    sourceName: order.source,
+    shippingLine: { id: gid("ShippingLine", order.id + 1), title: "Standard", code: "Standard" },
+    fulfillments: ({ first }: { first?: number | null }) =>
+      order.fulfillments.slice(0, first ?? undefined).map(fulfillmentView),
     currencyCode: shop.currency,
     presentmentCurrencyCode: order.presentment?.currency ?? shop.currency,
     displayFinancialStatus: financialStatus(order).toUpperCase(),

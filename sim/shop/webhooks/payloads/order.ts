@@ -1,10 +1,13 @@
 import { decimal, moneySet } from "../../money.ts";
-import { currentCents, financialStatus, type Order, type OrderLine } from "../../orders/order.ts";
+import { fulfilledQuantity } from "../../orders/fulfillment.ts";
+import { currentCents, financialStatus, type Order } from "../../orders/order.ts";
 import { statusUrl } from "../../orders/status-url.ts";
 import type { Shop } from "../../shops/shop.ts";
 import { shopTime } from "../../times.ts";
 import { addressPayload } from "./address.ts";
 import { customerSummary } from "./customer.ts";
+import { orderFulfillment } from "./fulfillment.ts";
+import { orderLinePayload } from "./order-line.ts";
 import { refundPayload } from "./refund.ts";
 import { sample, sampleItem } from "./sample.ts";
 
@@ -31,7 +34,8 @@ export function orderPayload(storeUrl: string, shop: Shop, order: Order) {
       : [],
     email: order.email ?? "",
     financial_status: financialStatus(order),
-    fulfillment_status: order.fulfilledAt ? "fulfilled" : null,
+    fulfillment_status: fulfillmentStatus(order),
+    fulfillments: order.fulfillments.map((one) => orderFulfillment(shop, order, one)),
     landing_site: order.landingSite,
     name: order.name,
     number: order.number - 1000,
@@ -42,7 +46,8 @@ export function orderPayload(storeUrl: string, shop: Shop, order: Order) {
     presentment_currency: order.presentment?.currency ?? shop.currency,
     processed_at: shopTime(order.createdAt, shop.timezone),
     referring_site: order.referringSite,
-    tags: "",
+    source_name: order.source,
+    tags: order.tags.join(", "),
     test: false,
     token: order.token,
     total_weight: order.lines.reduce((sum, line) => sum + line.grams * line.quantity, 0),
@@ -54,6 +59,11 @@ export function orderPayload(storeUrl: string, shop: Shop, order: Order) {
     refunds: order.refunds.map((refund) => refundPayload(shop, order, refund)),
     shipping_lines: [shippingLine(shop, order)],
   };
+}
+
+function fulfillmentStatus(order: Order): "fulfilled" | "partial" | null {
+  if (order.fulfilledAt) return "fulfilled";
+  return order.lines.some((line) => fulfilledQuantity(order, line.id) > 0) ? "partial" : null;
 }
 
 function amounts(shop: Shop, order: Order) {
@@ -84,33 +94,6 @@ function amounts(shop: Shop, order: Order) {
     total_shipping_price_set: set(order.shippingCents),
     total_tax: "0.00",
     total_tax_set: set(0),
-  };
-}
-
-export function orderLinePayload(shop: Shop, order: Order, line: OrderLine) {
-  return {
-    ...sampleItem("orders/create", "line_items"),
-    id: line.id,
-    admin_graphql_api_id: `gid://shopify/LineItem/${line.id}`,
-    attributed_staffs: [],
-    current_quantity: line.currentQuantity,
-    fulfillable_quantity: order.fulfilledAt ? 0 : line.quantity,
-    fulfillment_status: order.fulfilledAt ? "fulfilled" : null,
-    grams: line.grams,
-    name: line.variantTitle ? `${line.title} - ${line.variantTitle}` : line.title,
-    price: decimal(line.priceCents),
-    price_set: moneySet(line.priceCents, shop.currency, order.presentment),
-    product_exists: true,
-    product_id: line.productId,
-    quantity: line.quantity,
-    sku: line.sku,
-    title: line.title,
-    total_discount: "0.00",
-    total_discount_set: moneySet(0, shop.currency),
-    variant_id: line.variantId,
-    variant_inventory_management: "shopify",
-    variant_title: line.variantTitle,
-    vendor: line.vendor,
   };
 }
 

@@ -1,0 +1,11 @@
+import type { Action } from "./action.ts";
+
+/** Every action, by the name of its step type (domain/flows/steps/registry.ts). */
+const actions: Record<string, Action> = {};
+
+/** The action of a step type. Throws for a type that declares one and has none here. */
+export function actionOf(type: string): Action {
+  const action = Object.hasOwn(actions, type) ? actions[type] : undefined;
+  if (!action) throw new Error(`domain/flows/actions has no action for steps of the type ${type}.`);
+  return action;
+}

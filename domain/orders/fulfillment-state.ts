@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { type Milestone, milestones } from "./milestone.ts";
+import { earliest } from "./newest.ts";
+
+export interface Tracking {
+  company: string | null;
+  numbers: string[];
+  urls: string[];
+}
+
+interface FulfillmentKey {
+  shopId: string;
+  id: string;
+  orderId: string;
+}
+
+/** A fulfillment as the store had it at one time. */
+export interface FulfillmentSnapshot extends FulfillmentKey {
+  newsAt: Date;
+  /** Shopify's: success, cancelled, … */
+  status: string | null;
+  milestone: Milestone | null;
+  tracking: Tracking;
+  lines: { title: string; quantity: number }[];
+  /** When the store made it. */
+  fulfilledAt: Date;
+}
+
+/** One scan of the carrier's. */
+export interface CarrierScan extends FulfillmentKey {
+  /** When the carrier scanned the parcel. */
+  newsAt: Date;
+  milestone: Milestone | null;
+  estimatedDeliveryAt: Date | null;
+}
+
+export type FulfillmentNews = FulfillmentSnapshot | CarrierScan;
+
+/** When a milestone was first told by a snapshot, and when it happened by the carrier's own word. In milliseconds, as JSON. */
+const times = z.object({ told: z.number().optional(), happened: z.number().optional() });
+export const milestoneTimes = z.partialRecord(z.enum(["shipped", ...milestones]), times);
+export type MilestoneTimes = z.infer<typeof milestoneTimes>;
+
+/** What we know of a fulfillment. */
+export interface FulfillmentState extends FulfillmentKey {
+  /** Null as long as only scans have told of it; so are `fulfilledAt`, `firstNewsAt` and `newsAt`. */
+  status: string | null;
+  tracking: Tracking;
+  lines: { title: string; quantity: number }[];
+  fulfilledAt: Date | null;
+  firstNewsAt: Date | null;
+  newsAt: Date | null;
+  milestones: MilestoneTimes;
+  estimatedDeliveryAt: Date | null;
+  /** The scan that told the estimate. */
+  estimatedAt: Date | null;
+}
+
+function unknownYet({ shopId, id, orderId }: FulfillmentKey): FulfillmentState {
+  const blank = { status: null, tracking: { company: null, numbers: [], urls: [] }, lines: [], milestones: {} };
+  const times = { fulfilledAt: null, firstNewsAt: null, newsAt: null, estimatedDeliveryAt: null, estimatedAt: null };
+  return { shopId, id, orderId, ...blank, ...times };
+}
+
+/** The state after one more piece of news. The order of the news and repetitions make no difference. */
+export function withNews(known: FulfillmentState | null, news: FulfillmentNews): FulfillmentState {
+  const state = known ?? unknownYet(news);
+  return "tracking" in news ? withSnapshot(state, news) : withScan(state, news);
+}
+
+function withSnapshot(state: FulfillmentState, news: FulfillmentSnapshot): FulfillmentState {
+  const { newsAt, status, tracking, lines, fulfilledAt, milestone } = news;
+  const isNewer = state.newsAt === null || newsAt > state.newsAt;
+  const isShipped = tracking.numbers.length + tracking.urls.length > 0;
+  const told = [...(isShipped ? (["shipped"] as const) : []), ...(milestone ? [milestone] : [])];
+  return {
+    ...state,
+    ...(isNewer && { status, tracking, lines, fulfilledAt, newsAt }),
+    firstNewsAt: earliest(state.firstNewsAt, newsAt),
+    milestones: told.reduce((times, name) => withTime(times, name, "told", newsAt), state.milestones),
+  };
+}
+
+function withScan(state: FulfillmentState, { newsAt, milestone, estimatedDeliveryAt }: CarrierScan): FulfillmentState {
+  const isNewer = estimatedDeliveryAt !== null && (state.estimatedAt === null || newsAt > state.estimatedAt);
+  return {
+    ...state,
+    ...(isNewer && { estimatedDeliveryAt, estimatedAt: newsAt }),
+    ...(milestone && { milestones: withTime(state.milestones, milestone, "happened", newsAt) }),
+  };
+}
+
+function withTime(
+  all: MilestoneTimes,
+  name: keyof MilestoneTimes,
+  kind: "told" | "happened",
+  at: Date,
+): MilestoneTimes {
+  const known = all[name] ?? {};
+  return { ...all, [name]: { ...known, [kind]: Math.min(known[kind] ?? Number.POSITIVE_INFINITY, at.getTime()) } };
+}
+
+/**
+ * When a fulfillment reached a milestone; null when it has not. A carrier's scan says it. A snapshot says it only when an
+ * earlier one did not have the milestone yet. The first snapshot that we hear of may be weeks younger than the milestone in it, so
+ * then the milestone counts from the fulfillment's own beginning, and a text about an old one comes too late to be sent.
+ */
+export function reachedAt(
+  { milestones: all, firstNewsAt, fulfilledAt }: FulfillmentState,
+  name: keyof MilestoneTimes,
+): Date | null {
+  const { told, happened } = all[name] ?? {};
+  if (happened !== undefined) return new Date(happened);
+  if (told === undefined) return null;
+  return firstNewsAt !== null && firstNewsAt.getTime() < told ? new Date(told) : (fulfilledAt ?? new Date(told));
+}
