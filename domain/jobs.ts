@@ -24,6 +24,7 @@ export type IntakeKind = z.infer<typeof intakeKind>;
 const nothing = z.object({});
 const shop = z.object({ shopId: uuid });
 const fileImport = z.object({ shopId: uuid, importId: uuid });
+const flow = z.object({ shopId: uuid, flowId: uuid });
 const campaign = z.object({ shopId: uuid, campaignId: uuid });
 
 function job<Payload extends z.ZodType>(
@@ -47,6 +48,8 @@ export const jobs = {
   "intake-pixel": job(nothing, () => "all", 1),
   /** Enrollments whose timer is due. */
   "flow-timers": job(nothing, () => "all", 2),
+  /** People who enter one flow because time passed or a segment changed. One at a time, so that sending keeps the machine. */
+  "flow-entries": job(flow, (it) => it.flowId, 1),
   /** One campaign: start it when due, snapshot its audience, finish it when the states add up. */
   campaign: job(campaign, (it) => it.campaignId, 2),
   /** One page of what a campaign would come to if it were sent. One at a time: nobody waits for it but who asked. */

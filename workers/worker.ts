@@ -8,6 +8,7 @@ import { closeOverdue } from "#domain/conversations/reply-review/decide";
 import { conversationSource } from "#domain/conversations/source";
 import { openPipelines, type Pipeline } from "#domain/dispatch/pipeline";
 import { turnTaker } from "#domain/dispatch/turn";
+import { takeEntries } from "#domain/flows/sets/take";
 import { flowSource } from "#domain/flows/source";
 import { advanceEnrollments } from "#domain/flows/walk/advance";
 import { applyClicks } from "#domain/intake/apply-clicks";
@@ -111,6 +112,9 @@ function makeHandlers(
     "intake-pixel": intake("pixel", (tx, deliveries) => applyPixel(tx, deliveries)),
     "flow-timers": async () => {
       if (await advanceEnrollments(ctx)) await ctx.enqueue("flow-timers", {});
+    },
+    "flow-entries": async ({ shopId, flowId }) => {
+      if (await takeEntries(ctx, shopId, flowId)) await ctx.enqueue("flow-entries", { shopId, flowId });
     },
     campaign: ({ shopId, campaignId }) => advanceCampaign(ctx, shopId, campaignId),
     "dry-run": ({ shopId, campaignId }) => advanceDryRun(ctx, shopId, campaignId),

@@ -62,6 +62,9 @@ SELECT
    WHERE m.shop_id = $1 AND m.subscriber_id = ANY($2::uuid[])) AS lists,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('name', name, 'value', value, 'since', updated_at) ORDER BY name), '[]')
    FROM subscriber_properties WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS properties,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('flow', f.name, 'inItsSegmentSince', m.since) ORDER BY m.since), '[]')
+   FROM segment_members m LEFT JOIN flows f ON f.shop_id = m.shop_id AND f.id = m.flow_id
+   WHERE m.shop_id = $1 AND m.subscriber_id = ANY($2::uuid[])) AS "segmentsOfFlows",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('orders', orders, 'spent', spent_micros / 1e6, 'firstOrderAt', first_order_at,
      'lastOrderAt', last_order_at, 'clicks', clicks, 'lastClickAt', last_click_at, 'replies', replies, 'lastReplyAt', last_reply_at)), '[]')
    FROM subscriber_facts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS figures,

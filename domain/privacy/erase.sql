@@ -102,6 +102,9 @@ WITH people AS (
 ), "listMembers" AS (
   DELETE FROM list_members WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
   RETURNING 1
+), members AS (
+  DELETE FROM segment_members WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+  RETURNING 1
 ), properties AS (
   DELETE FROM subscriber_properties WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
   RETURNING 1
@@ -132,6 +135,6 @@ SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM
        (SELECT count(*) FROM "shortLinks") AS "shortLinks", (SELECT count(*) FROM "dataRequests") AS "dataRequests",
        (SELECT count(*) FROM "optInRequests") AS "optInRequests", (SELECT count(*) FROM "storeConsents") AS "storeConsents",
        (SELECT count(*) FROM "unsureReplies") AS "unsureReplies", (SELECT count(*) FROM "listMembers") AS "listMembers",
-       (SELECT count(*) FROM properties) AS properties, (SELECT count(*) FROM figures) AS figures,
+       (SELECT count(*) FROM properties) AS properties, (SELECT count(*) FROM members) AS members, (SELECT count(*) FROM figures) AS figures,
        (SELECT count(*) FROM "browsers_") AS browsers, (SELECT count(*) FROM "browseEvents") AS "browseEvents",
        (SELECT count(*) FROM "browsedCarts") AS "browsedCarts"

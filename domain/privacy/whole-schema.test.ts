@@ -38,6 +38,7 @@ const IN_FILE: Record<string, string> = {
   unsure_replies: "repliesToDecideAbout",
   list_members: "lists",
   subscriber_properties: "properties",
+  segment_members: "segmentsOfFlows",
   subscriber_facts: "figures",
   recipient_caps: "lastMarketingTexts",
   browsers: "browsers",

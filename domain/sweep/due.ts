@@ -3,6 +3,7 @@ import { dueCampaigns } from "#domain/campaigns/sending/advance";
 import { dueRequests } from "#domain/consent/expire-requests";
 import { duePushes } from "#domain/consent/store-sync/push-consent";
 import { dueReplies } from "#domain/conversations/reply-review/decide";
+import { dueWatches } from "#domain/flows/sets/take";
 import { dueEnrollments } from "#domain/flows/walk/advance";
 import { dueImports } from "#domain/imports/control/advance";
 import { dueDoubts } from "#domain/installations/resolve-doubt";
@@ -29,6 +30,7 @@ export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
   "intake-click": dueDeliveries,
   "intake-pixel": dueDeliveries,
   "flow-timers": dueEnrollments,
+  "flow-entries": dueWatches,
   outcomes: [dueClaims, dueQuestions],
   "missing-receipts": dueReceiptChecks,
   restore: dueRestores,

@@ -170,6 +170,7 @@ async function leaveLaterTraces(
   await prisma.listMember.create({ data: { ...person, listId, addedAt: now } });
   await prisma.propertyName.create({ data: { shopId, name: "color", type: "text", createdAt: now } });
   await prisma.subscriberProperty.create({ data: { ...person, name: "color", value: "SECRET", updatedAt: now } });
+  await prisma.segmentMember.create({ data: { ...person, flowId: newId(), since: now } });
   await prisma.enrollment.create({
     data: {
       ...{ ...person, id: newId(), flowId: newId(), versionId: newId(), subject: `t-${subscriberId}` },

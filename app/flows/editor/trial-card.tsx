@@ -1,8 +1,8 @@
 import { BlockStack, Button, Card, Checkbox, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import type { FlowDocument } from "#domain/flows/definition/document";
 import { everyStep } from "#domain/flows/definition/document";
+import { leavesOnOrder } from "#domain/flows/definition/entry-rules";
 import type { Condition } from "#domain/flows/steps/condition";
-import { triggerType } from "#domain/flows/triggers/registry";
 import { useShop } from "../../ui/shop.tsx";
 import type { TrialState } from "./use-trial.ts";
 
@@ -18,7 +18,7 @@ export function TrialCard({ document, choices, trial }: TrialCardProps) {
   const { currency } = useShop();
   const { question, ask, change, isBusy, answer, hasFailed } = trial;
   const asked = conditionsIn(document);
-  const canOrder = triggerType(document.trigger.kind).exitsOnOrder || asked.has("ordered-since-start");
+  const canOrder = leavesOnOrder(document.trigger) || asked.has("ordered-since-start");
   return (
     <Card>
       <BlockStack gap="300">

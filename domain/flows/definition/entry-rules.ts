@@ -80,6 +80,12 @@ export function entryRules({ kind, settings, reentry: chosen, filter: given }: F
   };
 }
 
+/** Whether people leave the flow when they order. */
+export function leavesOnOrder(trigger: FlowTrigger): boolean {
+  const type = triggerType(trigger.kind);
+  return type.exitsOnOrder && !type.staysOnOrder(entryRules(trigger).settings);
+}
+
 function withoutDefaults({
   kind,
   settings,

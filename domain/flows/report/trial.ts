@@ -1,4 +1,5 @@
 import type { FlowDocument } from "#domain/flows/definition/document";
+import { leavesOnOrder } from "#domain/flows/definition/entry-rules";
 import { sampleVariables } from "#domain/flows/definition/sample-variables";
 import { expiryOf } from "#domain/flows/definition/text-deadline";
 import type { WalkFacts } from "#domain/flows/steps/walk-facts";
@@ -45,7 +46,7 @@ export interface Trial {
  */
 export function tryOut(document: FlowDocument, person: TrialWalk, startsAt: Date): Trial {
   const { recipient, facts } = person;
-  const { exitsOnOrder } = triggerType(document.trigger.kind);
+  const exitsOnOrder = leavesOnOrder(document.trigger);
   const trial: Trial = { reached: [], texts: [], leaves: null };
   const barred = document.purpose === "marketing" ? consentObjection(recipient.marketing) : null;
   if (barred) return { ...trial, leaves: leavingReasons[barred] };

@@ -35,6 +35,8 @@ export interface TriggerType {
   purposes: Purpose[];
   /** People who order leave: it is checked when they order, at each step, and again just before a text leaves. */
   exitsOnOrder: boolean;
+  /** With these settings an order ends nothing, although `exitsOnOrder` is true. */
+  staysOnOrder(settings: unknown): boolean;
   /** People leave when the order that the enrollment is about is canceled. */
   exitsOnCancel: boolean;
   /** While a person is in the first wait, newer news of the same subject start that wait again. */
@@ -65,11 +67,12 @@ type Described = Pick<
   TriggerType,
   "title" | "describe" | "purposes" | "textsExpireAfterMs" | "deadlineFrom" | "mergeTags"
 > &
-  Partial<Omit<TriggerType, "settings" | "settingsProblems" | "accepts">>;
+  Partial<Omit<TriggerType, "settings" | "settingsProblems" | "accepts" | "staysOnOrder">>;
 
 interface OfSettings<Settings> {
   settings?: z.ZodType<Settings>;
   settingsProblems?(settings: Settings): string[];
+  staysOnOrder?(settings: Settings): boolean;
   accepts?(settings: Settings, properties: Record<string, PropertyValue>): boolean;
 }
 
@@ -77,8 +80,16 @@ interface OfSettings<Settings> {
 export function defineTrigger<Settings = Record<string, never>>(
   definition: Described & OfSettings<Settings>,
 ): TriggerType {
-  const { settings = z.object({}), settingsProblems, accepts, group = "store", about = "none", ...given } = definition;
-  // The document's parser has parsed the settings with this very schema before either function is called.
+  const {
+    settings = z.object({}),
+    settingsProblems,
+    staysOnOrder,
+    accepts,
+    group = "store",
+    about = "none",
+    ...given
+  } = definition;
+  // The document's parser has parsed the settings with this very schema before any of these is called.
   const own = (value: unknown) => value as Settings;
   return {
     group,
@@ -92,6 +103,7 @@ export function defineTrigger<Settings = Record<string, never>>(
     canLoop: group !== "store",
     ...given,
     settings,
+    staysOnOrder: (value) => staysOnOrder?.(own(value)) ?? false,
     settingsProblems: (value) => settingsProblems?.(own(value)) ?? [],
     accepts: (value, properties) => accepts?.(own(value), properties) ?? true,
   };

@@ -18,6 +18,8 @@ export interface EventDetails {
 /** Something that may start a walk. */
 export interface TriggerNews {
   shopId: string;
+  /** The one flow that it may start. Absent: every flow of the shop with this trigger. */
+  flowId?: string;
   kind: TriggerKind;
   /** What identifies the event: the checkout's token, the order's id, "click:<id>". */
   subject: string;
@@ -52,6 +54,7 @@ const DAY_MS = 86_400_000;
  */
 export function entryOf(flow: PublishedFlow, news: TriggerNews, now: Date): Entry | null {
   const { document } = flow.version;
+  if (news.flowId !== undefined && news.flowId !== flow.id) return null;
   if (document.trigger.kind !== news.kind || news.at < flow.firstPublishedAt) return null;
   const trigger = triggerType(news.kind);
   if (news.at.getTime() + trigger.textsExpireAfterMs <= now.getTime()) return null;

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
+import { leavesOnOrder } from "#domain/flows/definition/entry-rules";
 import { loadVersions } from "#domain/flows/publishing/versions";
-import { triggerType } from "#domain/flows/triggers/registry";
 import { recallTexts } from "#domain/messages/delivery/recall";
 import type { Reason } from "#domain/messages/reason";
 import { cancelWaiting } from "#domain/messages/waiting";
@@ -110,7 +110,7 @@ async function thoseWhoLeave(tx: Sql, found: Leaver[], news: ExitNews[]): Promis
     const because = news[leaver.position]?.because;
     const version = versions.get(leaver.versionId);
     if (!because || !version) continue;
-    if (because === "ordered" && !triggerType(version.document.trigger.kind).exitsOnOrder) continue;
+    if (because === "ordered" && !leavesOnOrder(version.document.trigger)) continue;
     leaving.set(leaver.id, { ...leaver, because });
   }
   return leaving;

@@ -1,4 +1,5 @@
 import type { FlowDocument } from "#domain/flows/definition/document";
+import { leavesOnOrder } from "#domain/flows/definition/entry-rules";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { type EnrollmentFacts, hasOrderedSince } from "./facts.ts";
 import type { LeavingReason } from "./leaving-reason.ts";
@@ -10,9 +11,8 @@ import type { LeavingReason } from "./leaving-reason.ts";
 export function mustLeave({ purpose, trigger }: FlowDocument, facts: EnrollmentFacts): LeavingReason | null {
   if (!facts.isShopLive) return "shop-uninstalled";
   if (facts.marketing === null) return "subscriber-gone";
-  const { exitsOnOrder, exitsOnCancel } = triggerType(trigger.kind);
-  if (exitsOnOrder && hasOrderedSince(facts)) return "ordered";
-  if (exitsOnCancel && facts.cancelledAt !== null) return "order-cancelled";
+  if (leavesOnOrder(trigger) && hasOrderedSince(facts)) return "ordered";
+  if (triggerType(trigger.kind).exitsOnCancel && facts.cancelledAt !== null) return "order-cancelled";
   if (purpose === "marketing" && facts.marketing === "unsubscribed") return "opted-out";
   if (purpose === "marketing" && facts.marketing !== "subscribed") return "no-consent";
   return null;

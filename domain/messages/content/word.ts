@@ -32,6 +32,9 @@ export interface WordingWays {
   longestText: number;
 }
 
+/** Liquid has a `size` for any object: a property of that name that is missing is nothing, too. */
+const LIQUID_OWN = { size: null };
+
 /** The text as this person gets it: merge tags filled in, its own short link, the opt-out line where one is due. */
 export function word(wording: Wording, purpose: Purpose, person: Addressee, ways: WordingWays): Worded {
   const { template, variables, linkUrl } = wording;
@@ -41,7 +44,7 @@ export function word(wording: Wording, purpose: Purpose, person: Addressee, ways
     customer: {
       first_name: nameInText(person.firstName),
       last_name: nameInText(person.lastName),
-      properties: person.properties ?? {},
+      properties: { ...LIQUID_OWN, ...person.properties },
     },
     shop: { name: ways.brandName },
     link: link ? `${ways.shortLinkUrl}/l/${link.code}` : "",

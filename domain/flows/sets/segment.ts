@@ -1,0 +1,175 @@
+import type { Context } from "#domain/context";
+import { entryRules } from "#domain/flows/definition/entry-rules";
+import type { PublishedFlow } from "#domain/flows/publishing/live-flows";
+import { enroll } from "#domain/flows/walk/enroll";
+import { enqueueAll } from "#domain/jobs";
+import { asOf } from "#domain/segments/as-of";
+import { readBounded } from "#domain/segments/bounded-read";
+import { compileRules } from "#domain/segments/compile";
+import { findSegment, type Segment } from "#domain/segments/find";
+import { ofTheShop } from "#domain/segments/of-the-shop";
+import { upToDate } from "#domain/segments/replica";
+import { statement } from "#platform/sql/statement";
+import { segmentOf } from "./registry.ts";
+
+type SegmentContext = Pick<Context, "db" | "clock" | "replica" | "enqueue" | "log">;
+
+/** Most people that one look finds on each side; the next look finds the rest. */
+const A_LOOK = 50_000;
+/** People of one transaction. */
+const A_CHUNK = 2_000;
+/** Real time that one look may take. */
+const PATIENCE_MS = 30_000;
+const MINUTE_MS = 60_000;
+/** A worker that ends in the middle has its look repeated after this. */
+const LEASE_MS = 2 * MINUTE_MS;
+const SOONEST_MS = 5 * MINUTE_MS;
+/** A look that takes a second is made again after at least this many: a fortieth of one core for each such flow. */
+const REST = 40;
+const AFTER_TROUBLE_MS = 60 * MINUTE_MS;
+
+const lease = statement(
+  "lease-watch",
+  `UPDATE trigger_watches SET due_at = $4 WHERE shop_id = $1 AND flow_id = $2 AND due_at <= $3 RETURNING is_seeded AS "isSeeded"`,
+);
+const hold = statement("hold-flow-of-segment", "SELECT FROM flows WHERE shop_id = $1 AND id = $2 FOR SHARE");
+const join = statement(
+  "join-segment",
+  `WITH new AS (
+     INSERT INTO segment_members (shop_id, flow_id, subscriber_id, since)
+     SELECT $1, $2, id, $4::timestamptz FROM unnest($3::uuid[]) AS id ORDER BY id
+     ON CONFLICT DO NOTHING RETURNING subscriber_id, since
+   )
+   SELECT new.subscriber_id AS "subscriberId", new.since FROM new JOIN subscribers s ON s.shop_id = $1 AND s.id = new.subscriber_id
+   WHERE s.redacted_at IS NULL AND (NOT $5::boolean OR s.marketing = 'subscribed')`,
+);
+const leave = statement(
+  "leave-segment",
+  `WITH gone AS (
+     DELETE FROM segment_members m USING (
+       SELECT subscriber_id FROM segment_members
+       WHERE shop_id = $1 AND flow_id = $2 AND subscriber_id = ANY($3::uuid[]) ORDER BY subscriber_id FOR UPDATE
+     ) AS t
+     WHERE m.shop_id = $1 AND m.flow_id = $2 AND m.subscriber_id = t.subscriber_id RETURNING m.subscriber_id, m.since
+   )
+   SELECT gone.subscriber_id AS "subscriberId", gone.since FROM gone JOIN subscribers s ON s.shop_id = $1 AND s.id = gone.subscriber_id
+   WHERE s.redacted_at IS NULL AND (NOT $4::boolean OR s.marketing = 'subscribed')`,
+);
+const endLook = statement(
+  "end-look",
+  `UPDATE trigger_watches SET is_seeded = is_seeded OR $4, watermark = $5, due_at = $6, trouble = $7
+   WHERE shop_id = $1 AND flow_id = $2 AND segment_id = $3`,
+);
+
+interface Difference {
+  entered: string[];
+  left: string[];
+  isWhole: boolean;
+}
+
+/**
+ * Compares a segment with the people whom the flow knows to be in it, and lets in those who entered it, or left it, as the
+ * flow's trigger says. Each change is kept in the transaction that lets the person in, so that it counts exactly once. The
+ * first look only notes who is in the segment already, unless the merchant lets them in, too. Reads the replica when there is
+ * one, with a bound on its time. Returns true when there is more to do now.
+ */
+export async function takeSegment(ctx: SegmentContext, flow: PublishedFlow): Promise<boolean> {
+  const { shopId, id: flowId } = flow;
+  const started = performance.now();
+  const at = ctx.clock.now();
+  const [watch] = await ctx.db.run<{ isSeeded: boolean }>(lease, [shopId, flowId, at, later(at, LEASE_MS)]);
+  const segmentId = segmentOf(entryRules(flow.version.document.trigger).settings);
+  if (!watch || segmentId === null) return false;
+  const end = (isSeeded: boolean, dueAt: Date, trouble: string | null) =>
+    ctx.db.run(endLook, [shopId, flowId, segmentId, isSeeded, at, dueAt, trouble]);
+  const segment = await findSegment(ctx.db, shopId, segmentId);
+  const difference = segment && (await differenceOf(ctx, flow, segment, at));
+  if (!difference) {
+    await end(false, later(at, AFTER_TROUBLE_MS), segment ? "too-slow" : "segment-gone");
+    return false;
+  }
+  await release(ctx, flow, segmentId, difference, watch.isSeeded);
+  const restMs = Math.max(SOONEST_MS, REST * (performance.now() - started));
+  await end(difference.isWhole, difference.isWhole ? later(at, restMs) : at, null);
+  return !difference.isWhole;
+}
+
+function later(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms);
+}
+
+/** Null: it took too long. */
+async function differenceOf(
+  ctx: SegmentContext,
+  { shopId, id: flowId }: PublishedFlow,
+  { rules }: Segment,
+  at: Date,
+): Promise<Difference | null> {
+  const db = await upToDate(ctx);
+  const { sql, values } = compileRules(rules, await asOf(ctx.db, shopId, at), 4);
+  const inSegment = `s.redacted_at IS NULL AND ${sql}`;
+  const isKnown = "m.shop_id = $1 AND m.flow_id = $2 AND m.subscriber_id = s.id";
+  const entered = `SELECT s.id FROM subscribers s WHERE ${await ofTheShop(db, shopId)} AND ${inSegment}
+    AND NOT EXISTS (SELECT FROM segment_members m WHERE ${isKnown}) LIMIT $3`;
+  const left = `SELECT m.subscriber_id AS id FROM segment_members m WHERE m.shop_id = $1 AND m.flow_id = $2
+    AND NOT EXISTS (SELECT FROM subscribers s WHERE s.shop_id = $1 AND s.id = m.subscriber_id AND ${inSegment}) LIMIT $3`;
+  const found: string[][] = [];
+  for (const text of [entered, left]) {
+    const asked = [shopId, flowId, A_LOOK, ...values];
+    const read = await readBounded<{ id: string }>({ db }, { name: "", text }, asked, { timeoutMs: PATIENCE_MS });
+    if (read.kind !== "read") return null;
+    found.push(read.rows.map(({ id }) => id));
+  }
+  const [those = [], others = []] = found;
+  return { entered: those, left: others, isWhole: those.length < A_LOOK && others.length < A_LOOK };
+}
+
+async function release(
+  ctx: SegmentContext,
+  flow: PublishedFlow,
+  segmentId: string,
+  { entered, left }: Difference,
+  isSeeded: boolean,
+): Promise<void> {
+  const { trigger, purpose } = flow.version.document;
+  const isMarketing = purpose === "marketing";
+  const { settings } = entryRules(trigger);
+  const letsIn =
+    typeof settings === "object" && settings !== null && "alreadyIn" in settings && settings.alreadyIn === "enter";
+  const isEntry = trigger.kind === "segment-entered";
+  for (const ids of chunksOf(left))
+    await change(ctx, flow, { ids, segmentId, isMarketing, did: "left", isNews: isSeeded && !isEntry });
+  for (const ids of chunksOf(entered))
+    await change(ctx, flow, { ids, segmentId, isMarketing, did: "entered", isNews: isEntry && (isSeeded || letsIn) });
+}
+
+interface Change {
+  ids: string[];
+  segmentId: string;
+  isMarketing: boolean;
+  did: "entered" | "left";
+  /** Whether it lets people in. */
+  isNews: boolean;
+}
+
+async function change(ctx: SegmentContext, flow: PublishedFlow, it: Change): Promise<void> {
+  const { shopId, id: flowId } = flow;
+  const jobs = await ctx.db.transaction(async (tx) => {
+    await tx.run(hold, [shopId, flowId]);
+    const at = ctx.clock.now();
+    const asked =
+      it.did === "entered" ? [shopId, flowId, it.ids, at, it.isMarketing] : [shopId, flowId, it.ids, it.isMarketing];
+    const people = await tx.run<{ subscriberId: string; since: Date }>(it.did === "entered" ? join : leave, asked);
+    if (!it.isNews) return [];
+    const news = people.map(({ subscriberId, since }) => ({
+      ...{ shopId, flowId, kind: flow.version.document.trigger.kind, subscriberId, at, since: at },
+      subject: `${it.did}:${it.segmentId}:${subscriberId}:${since.getTime()}`,
+    }));
+    return enroll(tx, ctx, news);
+  });
+  await enqueueAll(ctx.enqueue, jobs);
+}
+
+function chunksOf(ids: string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / A_CHUNK) }, (_, i) => ids.slice(i * A_CHUNK, (i + 1) * A_CHUNK));
+}

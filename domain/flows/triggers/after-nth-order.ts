@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
+
+const DAY_MS = 86_400_000;
+
+const settings = z.object({
+  days: z.number().int().min(1).max(730).default(30),
+  /** 1: the first order. Null: each order. */
+  nth: z.number().int().min(1).max(1_000).nullable().default(1),
+  /** Another order ends it, and keeps the person from entering. */
+  leavesOnOrder: z.boolean().default(true),
+});
+
+export type AfterNthOrderSettings = z.infer<typeof settings>;
+
+/** Replenishment, a review request. */
+export const afterNthOrder = defineTrigger<AfterNthOrderSettings>({
+  title: "Days after an order",
+  describe: "A number of days after a customer’s first, second or any order. Canceled orders don’t count.",
+  group: "time",
+  about: "order",
+  purposes: ["marketing"],
+  settings,
+  exitsOnOrder: true,
+  staysOnOrder: ({ leavesOnOrder }) => !leavesOnOrder,
+  textsExpireAfterMs: 3 * DAY_MS,
+  deadlineFrom: "turn",
+  reentry: { allowed: ["once", "once-per-subject", "after-days"], usual: { kind: "once-per-subject" } },
+  canLoop: false,
+  mergeTags: [
+    ...everyFlowsTags,
+    { name: "link", label: "Link to the order's page", sample: "https://crt.example/l/a1B2c3D4e5" },
+    { name: "order.name", label: "Order number", sample: "#1001" },
+    { name: "order.total", label: "Order total", sample: "$42.00" },
+    { name: "order.item_count", label: "Number of items", sample: "2" },
+    { name: "order.first_item", label: "First item", sample: "Cedar candle" },
+    { name: "order.items", label: "All items", sample: "Cedar candle, Wick trimmer" },
+  ],
+});

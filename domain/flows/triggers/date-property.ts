@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { propertyName } from "#domain/subscribers/properties/property";
+import { hourOfDay } from "./hour-of-day.ts";
+import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
+
+const HOUR_MS = 3_600_000;
+
+const settings = z.object({
+  /** The name of a property of the type "date". Null while it isn't chosen. */
+  property: propertyName.nullable().default(null),
+  /** Negative: before the date. */
+  offsetDays: z.number().int().min(-180).max(180).default(0),
+  hour: hourOfDay,
+  repeats: z.enum(["every-year", "once"]).default("every-year"),
+});
+
+export type DatePropertySettings = z.infer<typeof settings>;
+
+/** A birthday, or any other date that a person has as a property. */
+export const dateProperty = defineTrigger<DatePropertySettings>({
+  title: "Date in a property",
+  describe:
+    "A date property of the person, such as a birthday, arrives: every year or once, at an hour in their time zone. February 29 counts as February 28 in other years.",
+  group: "time",
+  purposes: ["marketing"],
+  settings,
+  settingsProblems: ({ property }) => (property === null ? ["Choose the property with the date."] : []),
+  // A birthday text a day late is useless.
+  textsExpireAfterMs: 24 * HOUR_MS,
+  deadlineFrom: "turn",
+  reentry: { allowed: ["once", "once-per-subject"], usual: { kind: "once-per-subject" } },
+  properties: [
+    { name: "date", title: "Date", type: "text" },
+    { name: "years", title: "Years since the date", type: "number" },
+  ],
+  canLoop: false,
+  mergeTags: [
+    ...everyFlowsTags,
+    { name: "date.day", label: "The date, such as 2026-11-30", sample: "2026-11-30" },
+    { name: "date.years", label: "Years since the date", sample: "30" },
+  ],
+});

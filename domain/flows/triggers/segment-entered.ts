@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
+
+const DAY_MS = 86_400_000;
+
+const settings = z.object({
+  segmentId: z.uuid().nullable().default(null),
+  /** Of the segment, as it was called when it was chosen. */
+  segmentName: z.string().max(255).default(""),
+  /** The people who are in the segment when the flow is published: they enter at once, or only when they come back. */
+  alreadyIn: z.enum(["skip", "enter"]).default("skip"),
+});
+
+export type SegmentEnteredSettings = z.infer<typeof settings>;
+
+/** Begins to meet a segment's conditions. */
+export const segmentEntered = defineTrigger<SegmentEnteredSettings>({
+  title: "Segment entered",
+  describe:
+    "A person begins to match a segment. People who match it already when you publish enter only if you choose so.",
+  group: "person",
+  purposes: ["marketing"],
+  settings,
+  settingsProblems: ({ segmentId }) => (segmentId === null ? ["Choose the segment."] : []),
+  textsExpireAfterMs: 3 * DAY_MS,
+  deadlineFrom: "turn",
+  reentry: { allowed: ["once", "once-per-subject", "after-days"], usual: { kind: "once-per-subject" } },
+  mergeTags: everyFlowsTags,
+});

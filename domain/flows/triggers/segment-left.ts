@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
+
+const DAY_MS = 86_400_000;
+
+const settings = z.object({
+  segmentId: z.uuid().nullable().default(null),
+  /** Of the segment, as it was called when it was chosen. */
+  segmentName: z.string().max(255).default(""),
+});
+
+export type SegmentLeftSettings = z.infer<typeof settings>;
+
+/** No longer meets a segment's conditions. */
+export const segmentLeft = defineTrigger<SegmentLeftSettings>({
+  title: "Segment left",
+  describe: "A person who matched a segment doesn’t match it any more.",
+  group: "person",
+  purposes: ["marketing"],
+  settings,
+  settingsProblems: ({ segmentId }) => (segmentId === null ? ["Choose the segment."] : []),
+  textsExpireAfterMs: 3 * DAY_MS,
+  deadlineFrom: "turn",
+  reentry: { allowed: ["once", "once-per-subject", "after-days"], usual: { kind: "once-per-subject" } },
+  mergeTags: everyFlowsTags,
+});
