@@ -14,5 +14,6 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   segment: async () => (await import("./benchmarks/segment.ts")).segment,
   vitals: async () => (await import("./benchmarks/vitals.ts")).vitals,
   flows: async () => (await import("./benchmarks/flows.ts")).flows,
+  triggers: async () => (await import("./benchmarks/triggers.ts")).triggers,
   neighbors: async () => (await import("./benchmarks/neighbors.ts")).neighbors,
 };

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Benchmark, RunOptions } from "../benchmark.ts";
 import { percentile, percentiles } from "../report/percentiles.ts";
 import { dotsOverTime } from "../report/timeline-chart.ts";
+import { untilArrived } from "../stage/arrivals.ts";
 import { insertAudience, settleAudiences } from "../stage/audience.ts";
-import { endCampaign, realNow, sendCampaign, until, untilCounted } from "../stage/campaign.ts";
+import { endCampaign, realNow, sendCampaign, untilCounted } from "../stage/campaign.ts";
 import { nextTuesday } from "../stage/clock.ts";
 import { cpuBetween } from "../stage/cpu.ts";
 import { publishFlows } from "../stage/live-flows.ts";
@@ -15,9 +15,6 @@ const ORDERS_PER_SECOND = 5;
 const CARTS_PER_SECOND = 20;
 /** Far above what the machine can do: no sender's own limit is measured here. */
 const PARTS_PER_SECOND = 100_000;
-/** A text that has not come this long after the last event counts as if it came then. */
-const PATIENCE_MS = 20_000;
-const PAUSE_MS = 3_000;
 
 export const priority: Benchmark = {
   name: "priority",
@@ -138,34 +135,6 @@ async function measure(stage: Stage, post: Store, next: NextEvent, seconds: numb
     },
     delays,
   };
-}
-
-interface Arrivals {
-  /** By phone. */
-  at: Map<number, number>;
-  /** The campaign's. */
-  others: number[];
-}
-
-async function untilArrived({ carrier }: Stage, wanted: Set<number>): Promise<Arrivals> {
-  const deadline = realNow() + PATIENCE_MS;
-  // Reading the record holds up the carrier for a moment: not while texts are still expected.
-  await sleep(PAUSE_MS);
-  return until(
-    "the last texts",
-    PATIENCE_MS * 2,
-    async () => {
-      const { count, at, to } = await carrier.recorded();
-      const arrivals: Arrivals = { at: new Map(), others: [] };
-      for (let index = 0; index < count; index += 1) {
-        const [phone = 0, time = 0] = [to[index], at[index]];
-        if (!wanted.has(phone)) arrivals.others.push(time);
-        else if (!arrivals.at.has(phone)) arrivals.at.set(phone, time);
-      }
-      return arrivals.at.size === wanted.size || realNow() > deadline ? arrivals : null;
-    },
-    1_000,
-  );
 }
 
 function p99Of(delays: { ms: number }[]): number {
