@@ -8,6 +8,7 @@ import type { TriggerNews } from "#domain/flows/walk/entry";
 import { type ExitNews, exitEnrollments } from "#domain/flows/walk/exit";
 import type { Job } from "#domain/jobs";
 import { type DeletedCheckout, deleteCheckouts } from "#domain/orders/delete-checkouts";
+import { type FulfillmentState, isFailed } from "#domain/orders/fulfillment-state";
 import { lockOrders } from "#domain/orders/lock-orders";
 import { nameCheckouts } from "#domain/orders/name-checkouts";
 import { type CheckoutState, completion, recordCheckouts } from "#domain/orders/record-checkouts";
@@ -15,7 +16,9 @@ import { recordFulfillments } from "#domain/orders/record-fulfillments";
 import { type OrderState, recordOrders } from "#domain/orders/record-orders";
 import { recordRefunds } from "#domain/orders/record-refunds";
 import type { Sql } from "#platform/sql/db";
+import { orderNews } from "./order-news.ts";
 import type { People } from "./people.ts";
+import { shipmentSubject } from "./shipment-news.ts";
 import type { StoreEvent } from "./store-event.ts";
 
 type Of<Kind extends StoreEvent["kind"]> = Extract<StoreEvent, { kind: Kind }>;
@@ -73,12 +76,19 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
     ctx,
     refunds.map((event) => ({ ...event, id: event.refundId })),
   );
-  await recordFulfillments(
+  const shipments = await recordFulfillments(
     tx,
     fulfillments.map((event) => ({ ...event, id: event.fulfillmentId })),
   );
-  await exitEnrollments(tx, ctx, [...exitsByOrders(placed), ...exitsByCarts(carts), ...deleted.map(exitByDeletion)]);
-  const jobs = await enroll(tx, ctx, [...entriesByCarts(carts, { checkouts, deleted }), ...entriesByOrders(placed)]);
+  const over = shipments.filter(isFailed);
+  await exitEnrollments(tx, ctx, [
+    ...exitsByOrders(placed),
+    ...exitsByCarts(carts),
+    ...deleted.map(exitByDeletion),
+    ...over.map(exitByShipment),
+  ]);
+  const aboutOrders = await orderNews(tx, [...orders, ...refunds, ...fulfillments]);
+  const jobs = await enroll(tx, ctx, [...entriesByCarts(carts, { checkouts, deleted }), ...aboutOrders]);
   await attributeOrders(tx, ctx, [...placed, ...refunded]);
   return jobs;
 }
@@ -118,6 +128,11 @@ function exitByDeletion({ shopId, token: subject, newsAt: at }: DeletedCheckout)
   return { shopId, subject, subscriberId: null, because: "checkout-deleted", at };
 }
 
+function exitByShipment({ shopId, id, newsAt }: FulfillmentState): ExitNews {
+  const at = newsAt ?? new Date(0); // a status comes with news of the shipment's own
+  return { shopId, subject: shipmentSubject(id), subscriberId: null, because: "shipment-cancelled", at };
+}
+
 function entriesByCarts(
   carts: CheckoutState[],
   { checkouts, deleted }: { checkouts: Of<"checkout">[]; deleted: DeletedCheckout[] },
@@ -130,10 +145,4 @@ function entriesByCarts(
     const since = new Date(Math.min(...news.map(({ newsAt }) => newsAt.getTime())));
     return [{ shopId, kind: "checkout-abandoned", subject: token, subscriberId, at, since }];
   });
-}
-
-function entriesByOrders(orders: OrderState[]): TriggerNews[] {
-  return orders.flatMap(({ shopId, id, subscriberId, placedAt: at, cancelledAt }): TriggerNews[] =>
-    subscriberId && !cancelledAt ? [{ shopId, kind: "order-placed", subject: id, subscriberId, at, since: at }] : [],
-  );
 }

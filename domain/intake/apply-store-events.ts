@@ -1,4 +1,6 @@
 import type { Context } from "#domain/context";
+import { enroll } from "#domain/flows/walk/enroll";
+import { tagNews } from "#domain/flows/walk/tag-news";
 import { doubtInstallation } from "#domain/installations/doubt";
 import type { Job } from "#domain/jobs";
 import { answerDataRequests } from "#domain/privacy/answer-data-requests";
@@ -44,7 +46,7 @@ export async function applyStoreEvents(
   );
   const people = await resolvePeople(tx, ctx, events, countryOf);
   await noteStoreNews(tx, customerNews([...ofKind(events, "customer"), ...ofKind(events, "customer-record")], people));
-  await applyStoreTags(tx, ctx, tagNews(events, people));
+  const tagged = await applyStoreTags(tx, ctx, tagsTold(events, people));
   const questions = await applyConsents(tx, ctx, events, people);
   const buying = {
     checkouts: ofKind(events, "checkout"),
@@ -53,7 +55,11 @@ export async function applyStoreEvents(
     refunds: ofKind(events, "refund"),
     fulfillments: [...ofKind(events, "fulfillment"), ...ofKind(events, "carrier-scan")],
   };
-  const jobs = [...questions, ...(await applyBuying(tx, ctx, buying, people))];
+  const jobs = [
+    ...questions,
+    ...(await applyBuying(tx, ctx, buying, people)),
+    ...(await enroll(tx, ctx, tagged.map(tagNews))),
+  ];
   await mergeCustomers(
     tx,
     ctx,
@@ -79,7 +85,7 @@ function namedIn(events: StoreEvent[], people: People, { orders, refunds, fulfil
   };
 }
 
-function tagNews(events: StoreEvent[], people: People): TagNews[] {
+function tagsTold(events: StoreEvent[], people: People): TagNews[] {
   return events.flatMap((event): TagNews[] => {
     const subscriberId = people.of(event);
     if (subscriberId === null) return [];

@@ -100,13 +100,20 @@ function withTime(
   return { ...all, [name]: { ...known, [kind]: Math.min(known[kind] ?? Number.POSITIVE_INFINITY, at.getTime()) } };
 }
 
+/** Statuses of fulfillments that never leave the store. */
+const FAILED = new Set(["cancelled", "error", "failure"]);
+
+export function isFailed({ status }: Pick<FulfillmentState, "status">): boolean {
+  return status !== null && FAILED.has(status);
+}
+
 /**
  * When a fulfillment reached a milestone; null when it has not. A carrier's scan says it. A snapshot says it only when an
  * earlier one did not have the milestone yet. The first snapshot that we hear of may be weeks younger than the milestone in it, so
  * then the milestone counts from the fulfillment's own beginning, and a text about an old one comes too late to be sent.
  */
 export function reachedAt(
-  { milestones: all, firstNewsAt, fulfilledAt }: FulfillmentState,
+  { milestones: all, firstNewsAt, fulfilledAt }: Pick<FulfillmentState, "milestones" | "firstNewsAt" | "fulfilledAt">,
   name: keyof MilestoneTimes,
 ): Date | null {
   const { told, happened } = all[name] ?? {};

@@ -15,18 +15,20 @@ const write = statementFile(import.meta.url, "./record-fulfillments.sql");
 
 /**
  * Records what was told of fulfillments, in any order and any number of times with one result. A carrier's scan may come before
- * the fulfillment, and the fulfillment before its order. Hold the orders beforehand (lock-orders.ts).
+ * the fulfillment, and the fulfillment before its order. Hold the orders beforehand (lock-orders.ts). Returns all of them as
+ * they stand now.
  */
-export async function recordFulfillments(tx: Sql, news: FulfillmentNews[]): Promise<void> {
-  if (news.length === 0) return;
+export async function recordFulfillments(tx: Sql, news: FulfillmentNews[]): Promise<FulfillmentState[]> {
+  if (news.length === 0) return [];
   const u = columnsOf(news, { shop_id: (it) => it.shopId, id: (it) => it.id });
   const rows = await tx.run<FulfillmentState>(...batch(read, { u }));
   const before = new Map(rows.map((it) => [keyOf(it), { ...it, milestones: milestoneTimes.parse(it.milestones) }]));
   const after = new Map<string, FulfillmentState>();
   for (const it of news) after.set(keyOf(it), withNews(after.get(keyOf(it)) ?? before.get(keyOf(it)) ?? null, it));
+  const states = [...after.values()];
   await tx.run(
     ...batch(write, {
-      t: columnsOf([...after.values()], {
+      t: columnsOf(states, {
         shop_id: (it) => it.shopId,
         id: (it) => it.id,
         order_id: (it) => it.orderId,
@@ -42,6 +44,7 @@ export async function recordFulfillments(tx: Sql, news: FulfillmentNews[]): Prom
       }),
     }),
   );
+  return states;
 }
 
 function keyOf({ shopId, id }: { shopId: string; id: string }): string {

@@ -13,6 +13,14 @@ export type TagNews = { shopId: string; subscriberId: string; at: Date } & (
   | { all: string[] }
 );
 
+/** A tag that a person did not have before. */
+export interface AddedTag {
+  shopId: string;
+  subscriberId: string;
+  tag: string;
+  at: Date;
+}
+
 interface Row {
   shopId: string;
   id: string;
@@ -46,24 +54,31 @@ const write = statement(
 
 /**
  * Applies what stores told of their customers' tags. Tags that were added here stay. Of each tag the newest news count, in
- * whatever order they come; a full list counts for all tags of which nothing newer was told. Safe to repeat.
+ * whatever order they come; a full list counts for all tags of which nothing newer was told. Safe to repeat. Returns the
+ * tags that people did not have before.
  */
 export async function applyStoreTags(
   tx: Sql,
   { clock, log }: Pick<Context, "clock" | "log">,
   news: TagNews[],
-): Promise<void> {
-  if (news.length === 0) return;
+): Promise<AddedTag[]> {
+  if (news.length === 0) return [];
   const rows = await tx.run<Row>(
     ...batch(lock, { u: columnsOf(news, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId }) }),
   );
   const newsOf = Map.groupBy(news, (it) => `${it.shopId} ${it.subscriberId}`);
+  const added: AddedTag[] = [];
   const changed = rows.flatMap((row) => {
     const before = stateOf(row);
-    const after = (newsOf.get(`${row.shopId} ${row.id}`) ?? []).reduce(withNews, before);
+    let after = before;
+    for (const it of newsOf.get(`${row.shopId} ${row.id}`) ?? []) {
+      const next = withNews(after, it);
+      added.push(...addedTags(row, after, next, it));
+      after = next;
+    }
     return after === before ? [] : [{ ...row, ...after }];
   });
-  if (changed.length === 0) return;
+  if (changed.length === 0) return [];
   const cut = changed.filter(({ tags }) => tags.length >= MOST_TAGS).map(({ id }) => id);
   if (cut.length > 0)
     log.warn(
@@ -86,6 +101,22 @@ export async function applyStoreTags(
       [clock.now()],
     ),
   );
+  return added;
+}
+
+/**
+ * What one piece of news added. The first full list of a customer adds nothing: its tags may be years old. Nor do tags that
+ * the person had here before the store told of them.
+ */
+function addedTags(
+  { shopId, id: subscriberId }: Row,
+  before: TagState,
+  after: TagState,
+  { at, ...news }: TagNews,
+): AddedTag[] {
+  if (after === before || ("all" in news && before.storeTagsAt === null)) return [];
+  const had = new Set(before.tags);
+  return after.tags.filter((tag) => !had.has(tag)).map((tag) => ({ shopId, subscriberId, tag, at }));
 }
 
 type TagState = Pick<Row, "tags" | "storeTags" | "storeTagsAt"> & { news: NewsByTag };

@@ -18,7 +18,7 @@ const held = `WITH held AS MATERIALIZED (
 const add = statement(
   "add-tag",
   `${held} UPDATE subscribers s SET tags = s.tags || $3::text, updated_at = $4 FROM held
-   WHERE s.shop_id = $1 AND s.id = held.id AND s.tags @> ARRAY[$3::text] IS NOT TRUE RETURNING 1 AS changed`,
+   WHERE s.shop_id = $1 AND s.id = held.id AND s.tags @> ARRAY[$3::text] IS NOT TRUE RETURNING s.id`,
 );
 const full = statement(
   "people-full-of-tags",
@@ -28,7 +28,7 @@ const full = statement(
 const remove = statement(
   "remove-tag",
   `${held} UPDATE subscribers s SET tags = array_remove(s.tags, $3::text), updated_at = $4 FROM held
-   WHERE s.shop_id = $1 AND s.id = held.id AND s.tags @> ARRAY[$3::text] RETURNING 1 AS changed`,
+   WHERE s.shop_id = $1 AND s.id = held.id AND s.tags @> ARRAY[$3::text] RETURNING s.id`,
 );
 
 export interface TagChange {
@@ -36,6 +36,12 @@ export interface TagChange {
   tag: string;
   change: "add" | "remove";
 }
+
+/** What follows from a new tag, in the same transaction: subscribers know nothing of flows. */
+export type OnTagged = (
+  tx: Sql,
+  tagged: { shopId: string; subscriberId: string; tag: string; at: Date }[],
+) => Promise<void>;
 
 /**
  * Gives people a tag, or takes it from them, and returns of how many that changed something. Ids of no subscriber of the
@@ -46,6 +52,7 @@ export async function changeTag(
   { db, clock }: Pick<Context, "db" | "clock">,
   shopId: string,
   { subscriberIds, tag, change }: TagChange,
+  onTagged: OnTagged = async () => {},
 ): Promise<number> {
   const word = storableText(tag).trim();
   if (word === "") throw new UserError("tag-empty", "Enter a tag.", "tag");
@@ -55,8 +62,15 @@ export async function changeTag(
   if (subscriberIds.length > MOST_PEOPLE)
     throw new UserError("tag-many", `Select up to ${MOST_PEOPLE.toLocaleString("en-US")} people at a time.`);
   return db.transaction(async (tx) => {
-    const changed = await tx.run(change === "add" ? add : remove, [shopId, subscriberIds, word, clock.now()]);
-    if (change === "add" && changed.length > 0) await refuseFull(tx, shopId, subscriberIds);
+    const at = clock.now();
+    const changed = await tx.run<{ id: string }>(change === "add" ? add : remove, [shopId, subscriberIds, word, at]);
+    if (change === "add" && changed.length > 0) {
+      await refuseFull(tx, shopId, subscriberIds);
+      await onTagged(
+        tx,
+        changed.map(({ id: subscriberId }) => ({ shopId, subscriberId, tag: word, at })),
+      );
+    }
     return changed.length;
   });
 }

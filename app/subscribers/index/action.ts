@@ -2,8 +2,8 @@ import { type Done, done, intents } from "#app/actions/intents";
 import { textIn } from "#app/actions/posted-fields";
 import type { Merchant } from "#app/authenticate";
 import { people } from "#app/flows/people";
+import { tagByHand } from "#domain/flows/walk/tag-by-hand";
 import { addChosenToList } from "#domain/segments/lists/members";
-import { changeTag } from "#domain/subscribers/change-tag";
 import { isId } from "#platform/ids";
 
 /** What a button above the list does to the people chosen in it. */
@@ -15,7 +15,7 @@ export const act = intents<Merchant>({
 
 /** Returns of how many people the tag was changed. */
 async function tag({ ctx, shopId }: Merchant, form: FormData, change: "add" | "remove"): Promise<number> {
-  return changeTag(ctx, shopId, { subscriberIds: chosenIn(form), tag: textIn(form, "tag"), change });
+  return tagByHand(ctx, shopId, { subscriberIds: chosenIn(form), tag: textIn(form, "tag"), change });
 }
 
 /** Puts them on the list that the form names, or on a new one. */

@@ -1,6 +1,7 @@
 import type { Context } from "#domain/context";
 import { leavesOnOrder } from "#domain/flows/definition/entry-rules";
 import { loadVersions } from "#domain/flows/publishing/versions";
+import { triggerType } from "#domain/flows/triggers/registry";
 import { recallTexts } from "#domain/messages/delivery/recall";
 import type { Reason } from "#domain/messages/reason";
 import { cancelWaiting } from "#domain/messages/waiting";
@@ -15,7 +16,7 @@ export interface ExitNews {
   shopId: string;
   subject: string | null;
   subscriberId: string | null;
-  because: Extract<LeavingReason, "ordered" | "order-cancelled" | "checkout-deleted">;
+  because: Extract<LeavingReason, "ordered" | "order-cancelled" | "shipment-cancelled" | "checkout-deleted">;
   at: Date;
 }
 
@@ -41,12 +42,13 @@ const end = statement(
 const textReasons: Record<ExitNews["because"], Reason> = {
   ordered: "ordered",
   "order-cancelled": "source-ended",
+  "shipment-cancelled": "source-ended",
   "checkout-deleted": "source-ended",
 };
 
 /**
  * Takes people off walks that news have ended, cancels what those walks still have waiting, and withdraws what is
- * already claimed. An order ends only walks whose trigger says so. Safe to repeat. A text that is planned at this very
+ * already claimed. An order and its cancellation end only walks whose trigger says so. Safe to repeat. A text that is planned at this very
  * moment is stopped by `answersFor` at its claim. Texts are locked before walks, in the order of a claim.
  */
 export async function exitEnrollments(tx: Sql, { clock }: Pick<Context, "clock">, news: ExitNews[]): Promise<void> {
@@ -110,7 +112,9 @@ async function thoseWhoLeave(tx: Sql, found: Leaver[], news: ExitNews[]): Promis
     const because = news[leaver.position]?.because;
     const version = versions.get(leaver.versionId);
     if (!because || !version) continue;
-    if (because === "ordered" && !leavesOnOrder(version.document.trigger)) continue;
+    const { trigger } = version.document;
+    if (because === "ordered" && !leavesOnOrder(trigger)) continue;
+    if (because === "order-cancelled" && !triggerType(trigger.kind).exitsOnCancel) continue;
     leaving.set(leaver.id, { ...leaver, because });
   }
   return leaving;

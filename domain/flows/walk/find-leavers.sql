@@ -8,7 +8,7 @@ WITH news AS (
   SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[], $5::int[]) AS t(shop_id, subject, subscriber_id, at, position)
 ), touched AS (
   SELECT e.shop_id, e.id, n.position
-  FROM news n JOIN enrollments e ON e.shop_id = n.shop_id AND e.subject = n.subject AND e.about IS NULL
+  FROM news n JOIN enrollments e ON e.shop_id = n.shop_id AND e.subject = n.subject
   UNION
   SELECT e.shop_id, e.id, n.position
   FROM news n JOIN enrollments e ON e.shop_id = n.shop_id AND e.about = n.subject

@@ -6,6 +6,7 @@ export const leavingReasons = {
   "flow-paused": "The flow was paused.",
   "shop-uninstalled": "The app was uninstalled from the store.",
   "order-cancelled": "The order was canceled.",
+  "shipment-cancelled": "The shipment was canceled.",
   "checkout-deleted": "The store deleted the checkout.",
   "no-sender": "No sending number was active in time.",
   "subscriber-gone": "Personal data was erased.",
