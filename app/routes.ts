@@ -21,6 +21,7 @@ export default [
       ]),
       ...prefix("flows", [
         index("flows/index/route.tsx", { id: "flows/index" }),
+        route("webhook-secret", "flows/webhook-secret.ts"),
         page(":flowId", "flows/editor"),
         route(":flowId/try", "flows/trial.ts"),
         page(":flowId/report", "flows/report"),

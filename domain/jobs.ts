@@ -64,6 +64,12 @@ export const jobs = {
   import: job(fileImport, (it) => it.importId, 1),
   /** What a store is to be told of its customers' consent. */
   "store-consent": job(shop, (it) => it.shopId, 2),
+  /** A shop's requests to servers that its merchant has chosen. Many at a time: they wait for others. */
+  outgoing: job(shop, (it) => it.shopId, 16),
+  /** Discount codes that are made ahead in a store. */
+  "discount-codes": job(shop, (it) => it.shopId, 2),
+  /** Records of a store that flows' steps wait for. */
+  "store-fetch": job(shop, (it) => it.shopId, 2),
   /** Questions for double opt-in that nobody answered in time. */
   "opt-in-requests": job(nothing, () => "all", 1),
   /** Replies that may be opt-outs and about which nobody has decided in time. */

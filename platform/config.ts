@@ -136,8 +136,13 @@ const settings = {
   ALLOW_SIMULATOR: z
     .stringbool()
     .default(false)
-    .describe("1 permits the simulated store and the shared clock in production mode"),
+    .describe("1 permits the simulated store, the shared clock and trusted receivers in production mode"),
   SHOPIFY_SIMULATOR_URL: z.url().optional().describe("the simulated store that all shop traffic goes to"),
+  OUTGOING_TRUSTED: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((place) => place.trim() || []))
+    .describe("host:port pairs, separated by commas, that webhooks may reach without https and in a private network"),
   CLOCK_URL: z.url().optional().describe("the shared clock of a demo or a test"),
 };
 
@@ -153,7 +158,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const result = schema.safeParse(present);
   if (!result.success) throw new ConfigError(sentence(result.error, present));
   const { data } = result;
-  const simulated = data.SHOPIFY_SIMULATOR_URL ? "SHOPIFY_SIMULATOR_URL" : data.CLOCK_URL ? "CLOCK_URL" : null;
+  const simulated = ["SHOPIFY_SIMULATOR_URL", "CLOCK_URL", "OUTGOING_TRUSTED"].find(
+    (name) => present[name] !== undefined,
+  );
   if (simulated && data.NODE_ENV === "production" && !data.ALLOW_SIMULATOR)
     throw new ConfigError(`${simulated} is set in production: unset it, or set ALLOW_SIMULATOR=1 if this is a demo.`);
   const open = MUST_BE_HTTPS.find((name) => data[name] !== undefined && !/^https:/i.test(data[name]));

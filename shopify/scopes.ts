@@ -6,4 +6,5 @@ export const scopes = [
   "read_orders",
   "write_app_proxy",
   "write_customers",
+  "write_discounts",
 ];

@@ -8,6 +8,7 @@ import { startHeart } from "#domain/operations/processes/heart";
 import { startEpoch } from "#domain/restores/epoch";
 import { epochCopies } from "#domain/restores/epoch-copies";
 import type { Config } from "#platform/config";
+import { publicPost } from "#platform/http/outgoing/public-post";
 import { type Readiness, watchReadiness } from "#platform/http/readiness";
 import { deficits } from "#platform/redis/deficits";
 import { rateBucket } from "#platform/redis/rate-bucket";
@@ -54,6 +55,7 @@ export async function openWorker(config: Config, queues?: JobName[]): Promise<Op
     rests: rests(bucketRedis, REDIS_PREFIX),
     admin: connectAdminApi(config, ctx.db),
     imports: importWorker(ctx, config),
+    post: publicPost({ trusted: config.OUTGOING_TRUSTED }),
     receiptLookUpsPerSecond: config.RECEIPT_LOOK_UPS_PER_SECOND,
     ...(queues && { queues }),
   });

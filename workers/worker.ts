@@ -17,12 +17,14 @@ import { workIntake } from "#domain/intake/work";
 import { type IntakeKind, type JobName, jobs } from "#domain/jobs";
 import type { Provider } from "#domain/messages/delivery/provider";
 import { redactShopFurther } from "#domain/privacy/redact-shop";
+import type { PostPublicly } from "#platform/http/outgoing/public-post";
 import { listen } from "#platform/queue/listener";
 import type { Deficits } from "#platform/redis/deficits";
 import type { RateBucket } from "#platform/redis/rate-bucket";
 import type { Redis } from "#platform/redis/redis";
 import type { Rests } from "#platform/redis/rests";
 import type { AdminClient } from "#shopify/admin-client";
+import { discountCodesWorker } from "./discount-codes.ts";
 import type { Handlers } from "./handlers.ts";
 import type { ImportWorker } from "./import.ts";
 import { installationCheckWorker } from "./installation-check.ts";
@@ -31,11 +33,13 @@ import { receiptWorker } from "./intake-receipt.ts";
 import { webhookWorker } from "./intake-webhook.ts";
 import { missingReceiptsWorker } from "./missing-receipts.ts";
 import { outcomesWorker } from "./outcomes.ts";
+import { outgoingWorker } from "./outgoing.ts";
 import { reconcileWorker } from "./reconcile.ts";
 import { restoreWorker } from "./restore.ts";
 import { segmentSizesWorker } from "./segment-sizes.ts";
 import { shopDetailsWorker } from "./shop-details.ts";
 import { storeConsentWorker } from "./store-consent.ts";
+import { storeFetchWorker } from "./store-fetch.ts";
 import { type Sweeper, startSweeper } from "./sweeper.ts";
 import { upkeepWorker } from "./upkeep.ts";
 
@@ -49,6 +53,8 @@ export interface WorkerOptions {
   rests: Rests;
   admin: AdminClient;
   imports: ImportWorker;
+  /** Posts to servers that merchants have chosen. */
+  post: PostPublicly;
   /** RECEIPT_LOOK_UPS_PER_SECOND */
   receiptLookUpsPerSecond: number;
   /** The queues to serve; all when absent. */
@@ -88,7 +94,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
 }
 
 function makeHandlers(
-  { ctx, providers, bucket, deficits, rests, admin, imports, receiptLookUpsPerSecond }: WorkerOptions,
+  { ctx, providers, bucket, deficits, rests, admin, imports, post, receiptLookUpsPerSecond }: WorkerOptions,
   pipelines: Record<string, Pipeline>,
 ): Handlers {
   const sources = { campaign: campaignSource, flow: flowSource, conversation: conversationSource, test: testSource };
@@ -133,6 +139,9 @@ function makeHandlers(
       if (await redactShopFurther(ctx, shopId)) await ctx.enqueue("shop-redaction", { shopId });
     },
     import: imports.handle,
+    outgoing: outgoingWorker(ctx, post),
+    "discount-codes": discountCodesWorker(ctx, admin),
+    "store-fetch": storeFetchWorker(ctx, admin),
     outcomes: outcomesWorker(ctx, providers),
     "missing-receipts": missingReceiptsWorker(ctx, { providers, bucket, perSecond: receiptLookUpsPerSecond }),
     restore: restoreWorker(ctx, providers),

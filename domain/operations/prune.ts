@@ -1,5 +1,6 @@
 import { pruneImports } from "#domain/imports/control/prune";
 import { forgetOldProcesses } from "#domain/operations/processes/beat";
+import { pruneOutgoing } from "#domain/outgoing/prune";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { firstKept } from "./partitions.ts";
@@ -83,6 +84,7 @@ export async function prune(db: Sql, now: Date): Promise<number> {
   let gone = await inBatches(() => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
   gone += await inBatches(() => db.run(pruneRecalls, [BATCH]));
   gone += await pruneImports(db, now);
+  gone += await pruneOutgoing(db, now);
   gone += await inBatches(() => db.run(pruneWhy, [firstKept("messages", now), BATCH]));
   gone += await inBatches(() => db.run(pruneLinks, [firstKept("messages", now), BATCH]));
   for (const browsing of [pruneBrowsers, pruneClaims, pruneCarts])

@@ -41,7 +41,7 @@ SELECT
      ORDER BY f.fulfilled_at), '[]')
    FROM fulfillments f WHERE f.shop_id = $1 AND (f.order_id = ANY($3::text[])
      OR f.order_id IN (SELECT o.id FROM orders o WHERE o.shop_id = $1 AND o.subscriber_id = ANY($2::uuid[])))) AS fulfillments,
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('flow', f.name, 'about', coalesce(e.about, e.subject), 'event', e.event, 'state', e.state, 'startedAt', e.started_at,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('flow', f.name, 'about', coalesce(e.about, e.subject), 'event', e.event, 'learned', e.memory, 'state', e.state, 'startedAt', e.started_at,
      'endedAt', e.ended_at, 'endedBecause', e.exited_because) ORDER BY e.started_at), '[]')
    FROM enrollments e LEFT JOIN flows f ON f.shop_id = e.shop_id AND f.id = e.flow_id
    WHERE e.shop_id = $1 AND e.subscriber_id = ANY($2::uuid[])) AS flows,
@@ -68,6 +68,9 @@ SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('orders', orders, 'spent', spent_micros / 1e6, 'firstOrderAt', first_order_at,
      'lastOrderAt', last_order_at, 'clicks', clicks, 'lastClickAt', last_click_at, 'replies', replies, 'lastReplyAt', last_reply_at)), '[]')
    FROM subscriber_facts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS figures,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('to', origin, 'state', state, 'sent', body, 'answer', answer, 'askedAt', created_at,
+     'endedAt', ended_at) ORDER BY created_at), '[]')
+   FROM outgoing_requests WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "sentToOtherServers",
   (SELECT coalesce(jsonb_agg(to_jsonb(marketing_at)), '[]')
    FROM recipient_caps WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "lastMarketingTexts",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('knownBy', known_by, 'knownSince', known_at) ORDER BY known_at), '[]')

@@ -52,8 +52,8 @@ WITH people AS (
   WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND data <> '{}'
   RETURNING 1
 ), enrollments_ AS (
-  UPDATE enrollments SET event = NULL
-  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND event IS NOT NULL
+  UPDATE enrollments SET event = NULL, memory = '{}'
+  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND (event IS NOT NULL OR memory <> '{}')
   RETURNING 1
 ), checkouts_ AS (
   UPDATE checkouts SET recovery_url = NULL, lines = '[]'
@@ -123,6 +123,14 @@ WITH people AS (
 ), "browsedCarts" AS (
   DELETE FROM browsed_carts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
   RETURNING 1
+), "outgoingRequests" AS (
+  UPDATE outgoing_requests
+  SET body = NULL, answer = NULL, due_at = NULL, taken_until = NULL,
+      trouble = CASE WHEN state = 'waiting' THEN 'erased' ELSE trouble END,
+      ended_at = coalesce(ended_at, $5::timestamptz),
+      state = CASE WHEN state = 'waiting' THEN 'failed' ELSE state END
+  WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND (body IS NOT NULL OR answer IS NOT NULL OR state = 'waiting')
+  RETURNING 1
 ), withdrawn AS (
   INSERT INTO withdrawals (shop_id, kind, target) SELECT shop_id, 'subscriber', id FROM people
 )
@@ -137,4 +145,5 @@ SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM
        (SELECT count(*) FROM "unsureReplies") AS "unsureReplies", (SELECT count(*) FROM "listMembers") AS "listMembers",
        (SELECT count(*) FROM properties) AS properties, (SELECT count(*) FROM members) AS members, (SELECT count(*) FROM figures) AS figures,
        (SELECT count(*) FROM "browsers_") AS browsers, (SELECT count(*) FROM "browseEvents") AS "browseEvents",
-       (SELECT count(*) FROM "browsedCarts") AS "browsedCarts"
+       (SELECT count(*) FROM "browsedCarts") AS "browsedCarts",
+       (SELECT count(*) FROM "outgoingRequests") AS "outgoingRequests"

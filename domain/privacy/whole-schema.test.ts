@@ -44,6 +44,7 @@ const IN_FILE: Record<string, string> = {
   browsers: "browsers",
   browse_events: "browsing",
   browsed_carts: "carts",
+  outgoing_requests: "sentToOtherServers",
 };
 
 /** Columns of those tables that hold a word of ours, a state or an amount's currency: nothing of the person's own. */
@@ -68,12 +69,15 @@ const WORDS_OF_OURS = new Set(
     ...["checkouts.token", "checkouts.cart_token", "checkouts.currency", "checkouts.checkout_id"],
     ...["fulfillments.id", "fulfillments.order_id", "fulfillments.status", "fulfillments.milestones"],
     ...["orders.id", "orders.name", "orders.checkout_token", "orders.currency", "orders.presentment_currency"],
-    "enrollments.about",
+    ...["enrollments.about", "enrollments.waits_for"],
     ...["enrollments.subject", "enrollments.state", "enrollments.step_id", "enrollments.exited_because", "events.kind"],
     ...["opt_in_requests.source", "opt_in_requests.state", "unsure_replies.phone_hash", "unsure_replies.state"],
     ...["unsure_replies.decided_by", "store_consents.state", "store_consents.opt_in_level", "store_consents.because"],
     ...["store_consents.trouble", "subscriber_properties.name"],
     ...["browsers.browser", "browsers.known_by", "browsers.proof", "browse_events.kind", "browse_events.product_id"],
+    // The merchant's own server, whoever the request is about.
+    ...["outgoing_requests.url", "outgoing_requests.origin", "outgoing_requests.state", "outgoing_requests.trouble"],
+    ...["outgoing_requests.source_kind", "outgoing_requests.occurrence"],
   ].sort((a, b) => a.localeCompare(b)),
 );
 

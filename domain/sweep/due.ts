@@ -3,6 +3,8 @@ import { dueCampaigns } from "#domain/campaigns/sending/advance";
 import { dueRequests } from "#domain/consent/expire-requests";
 import { duePushes } from "#domain/consent/store-sync/push-consent";
 import { dueReplies } from "#domain/conversations/reply-review/decide";
+import { dueCodes } from "#domain/discounts/mint";
+import { dueFetches } from "#domain/fetches/fetch-records";
 import { dueWatches } from "#domain/flows/sets/take";
 import { dueEnrollments } from "#domain/flows/walk/advance";
 import { dueImports } from "#domain/imports/control/advance";
@@ -12,6 +14,7 @@ import type { Due, JobName, MessageClass } from "#domain/jobs";
 import { dueClaims } from "#domain/messages/claim/recover-claims";
 import { dueQuestions } from "#domain/messages/delivery/ask";
 import { dueReceiptChecks } from "#domain/messages/delivery/missing-receipts";
+import { dueOutgoing } from "#domain/outgoing/take";
 import { dueRedactions } from "#domain/privacy/redact-shop";
 import { dueStores } from "#domain/reconciliation/lease";
 import { dueRestores } from "#domain/restores/recover";
@@ -43,6 +46,9 @@ export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
   "unsure-replies": dueReplies,
   "shop-redaction": dueRedactions,
   "store-consent": duePushes,
+  outgoing: dueOutgoing,
+  "discount-codes": dueCodes,
+  "store-fetch": dueFetches,
   "segment-sizes": dueSizes,
   import: dueImports,
 };

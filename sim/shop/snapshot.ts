@@ -23,6 +23,8 @@ export function readSnapshot(file: string): Saved | null {
       shop.updatedAt ??= shop.createdAt;
       shop.formWords ??= FORM_WORDS;
       shop.installation.metafields ??= {};
+      shop.codeDiscounts ??= [];
+      shop.codeCreations ??= [];
       for (const order of shop.orders.values()) {
         for (const line of order.lines) line.currentQuantity ??= line.quantity;
         order.fulfillments ??= [];

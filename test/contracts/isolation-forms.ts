@@ -80,6 +80,7 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "pause" },
     { intent: "resume" },
   ],
+  "flows/webhook-secret": () => [{ url: "https://erp.test/" }],
   "flows/trial": ({ subscriberId }) => [{ document, question: JSON.stringify({ ...nobody, subscriberId }) }],
   "subscribers/index": ({ subscriberId }) => [
     ...["add-tag", "remove-tag"].map((intent) => ({ intent, id: subscriberId, tag: "taken-over" })),

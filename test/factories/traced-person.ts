@@ -175,6 +175,7 @@ async function leaveLaterTraces(
     data: {
       ...{ ...person, id: newId(), flowId: newId(), versionId: newId(), subject: `t-${subscriberId}` },
       ...{ state: "finished", startedAt: now, event: { properties: { note: "SECRET" } } },
+      memory: { step: { values: { "webhook.name": "SECRET" } } },
     },
   });
   await prisma.recipientCap.create({ data: { ...person, marketingAt: [now] } });
@@ -188,6 +189,26 @@ async function leaveLaterTraces(
     data: {
       ...{ ...person, id: newId(), phoneHash, textId: newId(), evidence: { words: ["SECRET"] } },
       ...{ receivedAt: now, decideBy: now, closesAt: now },
+    },
+  });
+  await prisma.outgoingRequest.create({
+    data: {
+      ...{
+        ...person,
+        id: newId(),
+        sourceKind: "flow",
+        sourceId: newId(),
+        url: "https://erp.test/",
+        origin: "https://erp.test",
+      },
+      ...{
+        body: '{"name":"SECRET"}',
+        answer: { name: "SECRET" },
+        state: "waiting",
+        dueAt: now,
+        giveUpAt: now,
+        createdAt: now,
+      },
     },
   });
   const national = `(${phone.slice(2, 5)}) ${phone.slice(5, 8)}-${phone.slice(8)}`;

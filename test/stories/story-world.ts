@@ -43,6 +43,8 @@ export interface StoryOptions {
   databaseUrl?: string;
   /** Where they find Redis, when it is not the test's own. */
   redisUrl?: string;
+  /** host:port of receivers in this world that webhooks may reach. */
+  trustedReceivers?: string[];
   /** What the processes write to stdout. */
   logLevel?: "silent" | "info";
 }
@@ -68,7 +70,12 @@ export interface StoryWorld {
  */
 export async function openStory(options: StoryOptions = {}): Promise<StoryWorld> {
   const { now = TUESDAY_MORNING, build = storyBuild, hasWorker = true } = options;
-  const { logLevel = "silent", databaseUrl = testDatabaseUrl(), redisUrl = testRedisUrl() } = options;
+  const {
+    logLevel = "silent",
+    trustedReceivers = [],
+    databaseUrl = testDatabaseUrl(),
+    redisUrl = testRedisUrl(),
+  } = options;
   const port = await findFreePort(null);
   const appUrl = `http://127.0.0.1:${port}`;
   const clock = await startClock({ port: 0, startOffsetMs: now.getTime() - Date.now() });
@@ -103,6 +110,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
     TWILIO_LATEST_ENTRY_SECONDS: "2",
     CLOCK_URL: clock.url,
     SHOPIFY_SIMULATOR_URL: store.url,
+    OUTGOING_TRUSTED: trustedReceivers.join(","),
   };
   const config = readConfig(env);
   const web = await startWeb(config, build instanceof URL ? { build, env } : { build });

@@ -15,8 +15,15 @@ export interface WorkerProcess {
   stop(): Promise<number | null>;
 }
 
+/** `trusted`: host:port that webhooks may reach. */
+interface Urls {
+  carrier: string;
+  clock: string;
+  trusted?: string;
+}
+
 /** A real worker process on this test's database and Redis. Resolves when it takes jobs. */
-export async function startWorkerProcess(urls: { carrier: string; clock: string }): Promise<WorkerProcess> {
+export async function startWorkerProcess(urls: Urls): Promise<WorkerProcess> {
   const port = await findFreePort(null);
   const child = spawn(process.execPath, ["--experimental-strip-types", "--disable-warning=ExperimentalWarning", MAIN], {
     env: environment(urls, port),
@@ -41,7 +48,7 @@ export async function startWorkerProcess(urls: { carrier: string; clock: string 
   };
 }
 
-function environment(urls: { carrier: string; clock: string }, port: number): NodeJS.ProcessEnv {
+function environment(urls: Urls, port: number): NodeJS.ProcessEnv {
   return {
     NODE_ENV: "test",
     LOG_LEVEL: "warn",
@@ -59,6 +66,7 @@ function environment(urls: { carrier: string; clock: string }, port: number): No
     // The simulated carrier takes a text in within its call.
     TWILIO_LATEST_ENTRY_SECONDS: "2",
     CLOCK_URL: urls.clock,
+    ...(urls.trusted && { OUTGOING_TRUSTED: urls.trusted }),
     WORKER_PORT: String(port),
   };
 }

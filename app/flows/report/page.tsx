@@ -7,6 +7,7 @@ import { Columns } from "../../ui/page/columns.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { FlowPicture } from "../picture/flow-picture.tsx";
 import type { FlowReportData } from "./read.ts";
+import { RequestNumbers } from "./request-numbers.tsx";
 import { StepNumbers } from "./step-numbers.tsx";
 import { Totals } from "./totals.tsx";
 import { WalkersTable } from "./walkers-table.tsx";
@@ -19,7 +20,7 @@ const RANGES = [
 
 /** The same picture as for building, with what happened at each step; then everybody who walked it. */
 export function ReportPage({ data }: { data: FlowReportData }) {
-  const { flow, document, totals, steps, days, page, hasMore, walkers } = data;
+  const { flow, document, totals, steps, requests, days, page, hasMore, walkers } = data;
   const [, setParams] = useSearchParams();
   const show = (next: { days: number | string; page: number }) =>
     setParams(
@@ -63,7 +64,13 @@ export function ReportPage({ data }: { data: FlowReportData }) {
             belowStart={<Entered totals={totals} />}
             below={(stepId) => {
               const counts = steps[stepId];
-              return counts ? <StepNumbers counts={counts} entered={totals.entered} /> : null;
+              const sent = requests[stepId];
+              return (
+                <>
+                  {counts && <StepNumbers counts={counts} entered={totals.entered} />}
+                  {sent && <RequestNumbers counts={sent} />}
+                </>
+              );
             }}
           />
         </Columns>

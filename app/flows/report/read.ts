@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Merchant } from "#app/authenticate";
 import { lastDays } from "#domain/analytics/range";
 import { flowReport } from "#domain/flows/report/report";
+import { flowRequestCounts } from "#domain/flows/report/report-requests";
 import { flowWalkers } from "#domain/flows/report/walkers";
 import { walkerLine } from "./walker-line.ts";
 
@@ -24,12 +25,13 @@ export async function readReport({ shopId, shop, ctx }: Merchant, flowId: string
   const now = ctx.clock.now();
   const { from } = lastDays(days, shop.timeZone ?? "UTC", now);
   const range = { from, to: new Date(now.getTime() + 1) };
-  const [report, { walkers, hasMore }] = await Promise.all([
+  const [report, { walkers, hasMore }, requests] = await Promise.all([
     flowReport(ctx.db, shopId, flowId, range),
     flowWalkers(ctx.db, shopId, flowId, range, page),
+    flowRequestCounts(ctx.db, shopId, flowId, range),
   ]);
   if (!report) return null;
   const isPaused = report.flow.state === "paused";
   const lines = walkers.map((walker) => walkerLine(walker, report.document, isPaused));
-  return { ...report, days, page, hasMore, walkers: lines };
+  return { ...report, requests, days, page, hasMore, walkers: lines };
 }

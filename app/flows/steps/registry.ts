@@ -1,11 +1,22 @@
 import { branchForm } from "./branch-form.tsx";
+import { discountCodeForm } from "./discount-code-form.tsx";
 import { exitForm } from "./exit-form.tsx";
+import { fetchForm } from "./fetch-form.tsx";
 import { sendForm } from "./send-form.tsx";
 import type { StepForm } from "./step-form.ts";
 import { waitForm } from "./wait-form.tsx";
+import { webhookForm } from "./webhook-form.tsx";
 
 /** Every form, by the name of its step type in the domain's own registry. */
-const stepForms: Record<string, StepForm> = { wait: waitForm, send: sendForm, branch: branchForm, exit: exitForm };
+const stepForms: Record<string, StepForm> = {
+  wait: waitForm,
+  send: sendForm,
+  branch: branchForm,
+  "discount-code": discountCodeForm,
+  webhook: webhookForm,
+  fetch: fetchForm,
+  exit: exitForm,
+};
 
 export function stepFormOf(type: string): StepForm {
   const form = stepForms[type];

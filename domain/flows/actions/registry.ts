@@ -1,7 +1,14 @@
 import type { Action } from "./action.ts";
+import { discountCodeAction } from "./discount-code.ts";
+import { fetchAction } from "./fetch.ts";
+import { webhookAction } from "./webhook.ts";
 
 /** Every action, by the name of its step type (domain/flows/steps/registry.ts). */
-const actions: Record<string, Action> = {};
+const actions: Record<string, Action> = {
+  "discount-code": discountCodeAction,
+  webhook: webhookAction,
+  fetch: fetchAction,
+};
 
 /** The action of a step type. Throws for a type that declares one and has none here. */
 export function actionOf(type: string): Action {

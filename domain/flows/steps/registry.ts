@@ -1,11 +1,22 @@
 import { branch } from "./branch.ts";
+import { discountCode } from "./discount-code.ts";
 import { exit } from "./exit.ts";
+import { fetchStep } from "./fetch.ts";
 import { send } from "./send.ts";
 import type { Holds, StepType } from "./step-type.ts";
 import { wait } from "./wait.ts";
+import { webhook } from "./webhook.ts";
 
 /** Every type of step there is, by the name that a flow's document uses. */
-const stepTypes: Record<string, StepType> = { wait, send, branch, exit };
+const stepTypes: Record<string, StepType> = {
+  wait,
+  send,
+  branch,
+  "discount-code": discountCode,
+  webhook,
+  fetch: fetchStep,
+  exit,
+};
 
 /** The names, in the order of the builder's menu. */
 export const stepTypeNames: readonly string[] = Object.keys(stepTypes);

@@ -11,6 +11,7 @@ import { type EnrollmentFacts, readFacts } from "./facts.ts";
 import { lookUp } from "./look-up.ts";
 import { nextStep, type StepOutcome } from "./next-step.ts";
 import { runActions } from "./run-actions.ts";
+import { ANSWER } from "./walk.ts";
 
 /** Most enrollments that one transaction moves on. */
 const BATCH = 500;
@@ -68,6 +69,11 @@ export async function moveOn(
     { clock },
     moved.map(({ facts: it, outcome }) => ({ facts: it, acts: outcome.acts })),
   );
+  /** An action may have the answer that its step would wait for. */
+  const resumeAt = ({ facts: { id }, outcome }: Moved): Date | null => {
+    const isAnswered = outcome.waitsFor === ANSWER && learned.get(id)?.[outcome.stepId ?? ""] !== undefined;
+    return isAnswered ? now : outcome.resumeAt;
+  };
   await tx.run(
     ...batch(
       write,
@@ -77,7 +83,7 @@ export async function moveOn(
           id: ({ facts: it }) => it.id,
           state: ({ outcome }) => outcome.state,
           step_id: ({ outcome }) => outcome.stepId,
-          resume_at: ({ outcome }) => outcome.resumeAt,
+          resume_at: resumeAt,
           because: ({ outcome }) => outcome.because,
           waits_for: ({ outcome }) => outcome.waitsFor,
           waiting_since: ({ outcome }) => outcome.waitingSince,
@@ -93,7 +99,10 @@ export async function moveOn(
     { clock },
     moved.flatMap((it) => textsOf(it, senders.get(it.facts.shopId), now)),
   );
-  const goesOn = moved.some(({ outcome: { resumeAt } }) => resumeAt !== null && resumeAt <= now);
+  const goesOn = moved.some((it) => {
+    const at = resumeAt(it);
+    return at !== null && at <= now;
+  });
   return [...jobs, ...turns, ...(goesOn ? [{ name: "flow-timers", payload: {} } as const] : [])];
 }
 

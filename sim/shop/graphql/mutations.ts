@@ -3,6 +3,7 @@ import type { Customer, OptInLevel, SmsState } from "../customers/customer.ts";
 import { changeTags } from "../customers/tags.ts";
 import { timestamp } from "../store.ts";
 import type { AdminContext } from "./context.ts";
+import { discountMutations } from "./discounts.ts";
 import { gid, idOf } from "./gid.ts";
 import { customerView } from "./views/customer.ts";
 import { subscriptionView } from "./views/subscription.ts";
@@ -49,6 +50,8 @@ export const mutations = {
     store.changed();
     return { metafields: [], userErrors: [] };
   },
+
+  ...discountMutations,
 
   webhookSubscriptionCreate: (_: unknown, args: SubscriptionInput, { shop, store }: AdminContext) => {
     const address = args.webhookSubscription.uri ?? args.webhookSubscription.callbackUrl;

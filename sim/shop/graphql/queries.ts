@@ -2,6 +2,7 @@ import { findCustomer } from "../customers/upsert.ts";
 import { findVariant } from "../products/product.ts";
 import { connection, type PageArguments } from "./connection.ts";
 import type { AdminContext } from "./context.ts";
+import { discountQueries } from "./discounts.ts";
 import { gid, idOf, typeOf } from "./gid.ts";
 import { type Searchable, satisfies } from "./search.ts";
 import { abandonedCheckouts, abandonedCheckoutTerms, abandonedCheckoutView } from "./views/abandoned-checkout.ts";
@@ -52,6 +53,8 @@ export const queries = {
     counted([...shop.products.values()], query, productTerms),
   product: (_: unknown, { id }: { id: string }, context: AdminContext) => nodeOf(context, id, "Product"),
   productVariant: (_: unknown, { id }: { id: string }, context: AdminContext) => nodeOf(context, id, "ProductVariant"),
+
+  ...discountQueries,
 
   webhookSubscriptions: (_: unknown, args: Listing & { topics?: string[] | null }, { shop, store }: AdminContext) => {
     const wanted = shop.subscriptions.filter(({ topic }) => !args.topics || args.topics.includes(topicEnum(topic)));

@@ -42,6 +42,7 @@ export function placeOrder(store: Store, shop: Shop, checkout: Checkout, given: 
     customer.lastOrderId = order.id;
     customer.updatedAt = order.createdAt;
   }
+  useCode(shop, order.discountCode);
   emit(store, shop, "orders/create", orderPayload(store.url, shop, order));
   emit(store, shop, "checkouts/update", checkoutPayload(store.url, shop, checkout));
   if (isPaid) emit(store, shop, "orders/paid", orderPayload(store.url, shop, order));
@@ -52,6 +53,13 @@ export function placeOrder(store: Store, shop: Shop, checkout: Checkout, given: 
   }
   store.changed();
   return order;
+}
+
+/** A code that may be used once takes nothing off the next order. */
+function useCode(shop: Shop, code: string | null): void {
+  const used = code?.toUpperCase() ?? "";
+  const discount = shop.codeDiscounts.find(({ codes }) => codes.includes(used));
+  if (discount?.usageLimit === 1) delete shop.discounts[used];
 }
 
 function orderFrom(store: Store, shop: Shop, checkout: Checkout): Order {

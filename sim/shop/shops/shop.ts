@@ -27,6 +27,24 @@ export interface ShopSeed {
   discounts?: Record<string, number>;
 }
 
+/** A discount that an app has made; each of its codes may be used so often. */
+export interface CodeDiscount {
+  id: number;
+  title: string;
+  /** 0.1 is 10%; 0 for an amount. */
+  percentage: number;
+  usageLimit: number | null;
+  codes: string[];
+}
+
+/** A bulk creation of codes: it has run once its time has come. */
+export interface CodeCreation {
+  id: number;
+  discountId: number;
+  doneAt: string;
+  codes: { code: string; problem: string | null }[];
+}
+
 export interface ConsentChange {
   at: string;
   customerId: number;
@@ -52,6 +70,8 @@ export interface Shop extends Required<Omit<ShopSeed, "products">> {
   orders: Map<number, Order>;
   visits: Map<string, Visit>;
   consents: ConsentChange[];
+  codeDiscounts: CodeDiscount[];
+  codeCreations: CodeCreation[];
   installation: Installation;
   subscriptions: Subscription[];
   deliveries: Delivery[];
@@ -93,6 +113,8 @@ export function shopFrom(seed: ShopSeed, nextId: () => number, now: string): Sho
     orders: new Map(),
     visits: new Map(),
     consents: [],
+    codeDiscounts: [],
+    codeCreations: [],
     installation: structuredClone(neverInstalled),
     subscriptions: [],
     deliveries: [],

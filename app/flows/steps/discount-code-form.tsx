@@ -1,0 +1,97 @@
+import { BlockStack, FormLayout, InlineError, Select, TextField } from "@shopify/polaris";
+import { DiscountIcon } from "@shopify/polaris-icons";
+import { useState } from "react";
+import type { DiscountTerms } from "#domain/discounts/terms";
+import { type DiscountCodeConfig, LONGEST_CODE_WAIT_MINUTES } from "#domain/flows/steps/discount-code";
+import { useShop } from "../../ui/shop.tsx";
+import { type StepFormProps, stepForm } from "./step-form.ts";
+
+export const discountCodeForm = stepForm(DiscountIcon, DiscountCodeForm);
+
+const KINDS = [
+  { value: "percentage", label: "Percentage" },
+  { value: "amount", label: "Fixed amount" },
+];
+const MILLION = 1_000_000;
+
+/** What the code takes off, and how long people wait for one. */
+function DiscountCodeForm({ config, onChange, problems }: StepFormProps<DiscountCodeConfig>) {
+  const { currency } = useShop();
+  const { terms, waitMinutes } = config;
+  const set = (part: Partial<DiscountTerms>) => onChange({ ...config, terms: { ...terms, ...part } });
+  const isAmount = terms.kind === "amount";
+  return (
+    <BlockStack gap="400">
+      <FormLayout>
+        <Select
+          label="Discount"
+          options={KINDS}
+          value={terms.kind}
+          onChange={(kind) => set(kind === "amount" ? { kind: "amount", value: 0 } : { kind: "percentage", value: 10 })}
+        />
+        <NumberField
+          key={terms.kind}
+          label={isAmount ? "Amount off" : "Percentage off"}
+          suffix={isAmount ? currency : "%"}
+          value={isAmount ? terms.value / MILLION : terms.value}
+          onChange={(value) => set({ value: Math.round(isAmount ? value * MILLION : value) })}
+        />
+        <NumberField
+          label="Minimum purchase"
+          suffix={currency}
+          value={terms.minimumMicros / MILLION}
+          onChange={(value) => set({ minimumMicros: Math.round(value * MILLION) })}
+        />
+        <TextField
+          label="Start of the code"
+          value={terms.prefix}
+          maxLength={12}
+          onChange={(prefix) => set({ prefix })}
+          autoComplete="off"
+          helpText="Optional. SAVE makes codes such as SAVE-7K3M9QXA2B. Each code works once."
+        />
+        <NumberField
+          label="If no code is ready, wait at most"
+          suffix="minutes"
+          value={waitMinutes}
+          onChange={(value) =>
+            onChange({ ...config, waitMinutes: Math.min(Math.round(value), LONGEST_CODE_WAIT_MINUTES) })
+          }
+          helpText="Then people continue without a code. Codes are usually ready: we create them in your store ahead."
+        />
+      </FormLayout>
+      {problems.map((problem) => (
+        <InlineError key={problem} fieldID="discount-code" message={problem} />
+      ))}
+    </BlockStack>
+  );
+}
+
+interface NumberFieldProps {
+  label: string;
+  suffix: string;
+  value: number;
+  helpText?: string;
+  onChange: (value: number) => void;
+}
+
+/** Keeps what is typed while it is no number yet. */
+function NumberField({ label, suffix, value, helpText, onChange }: NumberFieldProps) {
+  const [typed, setTyped] = useState(value === 0 ? "" : String(value));
+  return (
+    <TextField
+      label={label}
+      type="number"
+      inputMode="decimal"
+      min={0}
+      suffix={suffix}
+      value={typed}
+      {...(helpText && { helpText })}
+      onChange={(text) => {
+        setTyped(text);
+        onChange(Math.max(0, Number(text) || 0));
+      }}
+      autoComplete="off"
+    />
+  );
+}

@@ -1,0 +1,50 @@
+import { BlockStack, InlineError, Select, Text, TextField } from "@shopify/polaris";
+import { DatabaseIcon } from "@shopify/polaris-icons";
+import { fetchable } from "#domain/fetches/fetched";
+import { type FetchConfig, LONGEST_FETCH_WAIT_MINUTES } from "#domain/flows/steps/fetch";
+import { type StepFormProps, stepForm } from "./step-form.ts";
+
+export const fetchForm = stepForm(DatabaseIcon, FetchForm);
+
+const RECORDS = [
+  { value: "order", label: "The order" },
+  { value: "customer", label: "The customer" },
+];
+
+/** Which record, and how long people wait for the store. */
+function FetchForm({ config, onChange, problems }: StepFormProps<FetchConfig>) {
+  return (
+    <BlockStack gap="400">
+      <Select
+        label="Get"
+        options={RECORDS}
+        value={config.what}
+        onChange={(what) => onChange({ ...config, what: what === "order" ? "order" : "customer" })}
+        helpText={config.what === "order" ? "The order that started the flow, or the person’s latest." : undefined}
+      />
+      <TextField
+        label="Wait at most"
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={LONGEST_FETCH_WAIT_MINUTES}
+        suffix="minutes"
+        value={String(config.waitMinutes)}
+        onChange={(text) => onChange({ ...config, waitMinutes: minutesIn(text) })}
+        autoComplete="off"
+        helpText="Then people continue without the data."
+      />
+      <Text as="p" tone="subdued" variant="bodySm">
+        {`For later texts: ${fetchable[config.what].map(({ field }) => `{{ fetched.${field} }}`).join(", ")}`}
+      </Text>
+      {problems.map((problem) => (
+        <InlineError key={problem} fieldID="fetch" message={problem} />
+      ))}
+    </BlockStack>
+  );
+}
+
+function minutesIn(text: string): number {
+  const minutes = Math.round(Number(text));
+  return Number.isFinite(minutes) ? Math.min(Math.max(minutes, 1), LONGEST_FETCH_WAIT_MINUTES) : 1;
+}

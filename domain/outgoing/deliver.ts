@@ -1,0 +1,61 @@
+import type { Context } from "#domain/context";
+import { enqueueAll } from "#domain/jobs";
+import type { PostPublicly } from "#platform/http/outgoing/public-post";
+import { secretsOf } from "./secrets.ts";
+import { settleAttempt } from "./settle.ts";
+import { signedHeaders } from "./sign.ts";
+import type { OutgoingSources } from "./source.ts";
+import { type ExpiredRequest, type TakenRequest, takeRequests } from "./take.ts";
+
+type DeliverContext = Pick<Context, "db" | "clock" | "log" | "enqueue" | "hashPhone"> & {
+  post: PostPublicly;
+  sources: OutgoingSources;
+};
+
+/**
+ * Sends a shop's due requests, several at a time, and writes what came of each. Returns true when more may be due. A worker that is
+ * killed in the middle leaves requests that are sent again after their lease: the receiver knows them by their id.
+ */
+export async function deliverRequests(ctx: DeliverContext, shopId: string): Promise<boolean> {
+  const { db, clock, enqueue } = ctx;
+  const { requests, expired, isFull, jobs } = await db.transaction(async (tx) => {
+    const taken = await takeRequests(tx, { clock }, shopId);
+    return { ...taken, jobs: await tellExpired(ctx, tx, shopId, taken.expired) };
+  });
+  await enqueueAll(enqueue, jobs);
+  if (expired.length > 0) ctx.log.warn({ shopId, expired: expired.length }, "outgoing requests were given up");
+  await Promise.all(requests.map((request) => attempt(ctx, shopId, request)));
+  return isFull;
+}
+
+async function attempt(ctx: DeliverContext, shopId: string, request: TakenRequest): Promise<void> {
+  const { db, clock, enqueue, post } = ctx;
+  const secrets = await secretsOf(db, ctx, { shopId, origin: request.origin });
+  const outcome = await post({
+    url: request.url,
+    body: request.body,
+    headers: {
+      "Content-Type": "application/json",
+      "User-Agent": "Cartbell-Webhooks/1",
+      ...signedHeaders(`msg_${request.id}`, clock.now(), request.body, secrets),
+    },
+  });
+  const jobs = await db.transaction((tx) => settleAttempt(tx, ctx, { shopId, request, outcome }));
+  await enqueueAll(enqueue, jobs);
+}
+
+async function tellExpired(
+  { clock, sources }: DeliverContext,
+  tx: Parameters<typeof takeRequests>[0],
+  shopId: string,
+  expired: ExpiredRequest[],
+) {
+  const told = [...Map.groupBy(expired, (it) => it.sourceKind)].map(([kind, requests]) =>
+    sources[kind].ended(
+      tx,
+      { clock },
+      requests.map((it) => ({ ...it, shopId, answer: null })),
+    ),
+  );
+  return (await Promise.all(told)).flat();
+}
