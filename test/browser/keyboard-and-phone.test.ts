@@ -46,11 +46,14 @@ describe("by keyboard", () => {
     const { app, page } = admin;
     await app.getByRole("link", { name: "Abandoned cart" }).focus();
     await page.keyboard.press("Enter");
-    const wait = app.getByRole("button", { name: "Wait 1 hour" });
+    const wait = app.getByRole("button", { name: "Wait 1 hour", exact: true });
     await wait.focus();
     const order = [];
     for (let step = 0; step < 4; step++) {
       order.push(await app.locator(":focus").innerText());
+      await page.keyboard.press("Tab");
+      // Between two steps stands the button that adds one.
+      expect(await app.locator(":focus").getAttribute("aria-label")).toMatch(/^Add a step after /);
       await page.keyboard.press("Tab");
     }
     expect(order).toEqual([

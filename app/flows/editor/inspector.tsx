@@ -4,10 +4,14 @@ import { stepFormOf } from "#app/flows/steps/registry";
 import type { FlowAround } from "#app/flows/steps/step-form";
 import type { Step } from "#domain/flows/definition/document";
 import { stepTypeOf } from "#domain/flows/steps/registry";
+import { DeleteQuestion } from "./editing/delete-question.tsx";
+import { StepActions } from "./editing/step-actions.tsx";
+import type { EditingState } from "./editing/use-editing.ts";
 import styles from "./editor.module.css";
 
 export interface InspectorProps {
   step: Step;
+  editing: EditingState;
   problems: string[];
   around: FlowAround;
   onChange: (config: unknown) => void;
@@ -17,7 +21,7 @@ export interface InspectorProps {
 }
 
 /** The form of one step. Give it the step's id as its key, so that each form begins with its own step's settings. */
-export function Inspector({ step, problems, around, onChange, onLeave, onClose }: InspectorProps) {
+export function Inspector({ step, editing, problems, around, onChange, onLeave, onClose }: InspectorProps) {
   const section = useRef<HTMLElement>(null);
   const { Form } = stepFormOf(step.type);
   const title = stepTypeOf(step.type)?.title ?? step.type;
@@ -40,8 +44,14 @@ export function Inspector({ step, problems, around, onChange, onLeave, onClose }
             <Text as="h2" variant="headingMd">
               {title}
             </Text>
-            <Button onClick={onClose}>Done</Button>
+            <InlineStack gap="200" blockAlign="center">
+              <StepActions stepId={step.id} editing={editing.editing} />
+              <Button onClick={onClose}>Done</Button>
+            </InlineStack>
           </InlineStack>
+          {editing.askingAbout === step.id && (
+            <DeleteQuestion step={step} editing={editing.editing} onCancel={editing.stopAsking} />
+          )}
           <Form config={step.config} onChange={onChange} problems={problems} around={around} />
         </BlockStack>
       </Card>

@@ -1,13 +1,18 @@
 import { Banner, BlockStack, Page, type PageProps } from "@shopify/polaris";
-import { useState } from "react";
+import { useMemo } from "react";
 import { pictureOf } from "#app/flows/picture/picture-of";
 import { everyStep } from "#domain/flows/definition/document";
 import { validateFlow } from "#domain/flows/definition/validate";
+import { pathAt } from "#domain/flows/editing/tree";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { RestoredNotice } from "../../ui/kept/restored-notice.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { FlowPicture } from "../picture/flow-picture.tsx";
 import { DraftLine } from "./draft-line.tsx";
+import { AddStep } from "./editing/add-step.tsx";
+import { Toolbar } from "./editing/toolbar.tsx";
+import { useEditing } from "./editing/use-editing.ts";
+import { onStepKey, useUndoKeys } from "./editing/use-shortcuts.ts";
 import styles from "./editor.module.css";
 import { FlowDialogs } from "./flow-dialogs.tsx";
 import { Inspector } from "./inspector.tsx";
@@ -26,21 +31,21 @@ export function FlowPage({ data }: { data: FlowData }) {
   const { flow, around, choices, hasSender, hours } = data;
   const draft = useDraft(flow.draft);
   const { document } = draft;
-  const problems = validateFlow(document, hours);
+  const problems = useMemo(() => validateFlow(document, hours), [document, hours]);
+  const picture = useMemo(() => pictureOf(document, problems), [document, problems]);
   const isChanged = !flow.live || JSON.stringify(document) !== JSON.stringify(flow.live.document);
   const trial = useTrial(flow.id, document);
   const actions = useFlowActions(draft);
-  const { openId, open, close } = useOpenStep();
-  const [generation, setGeneration] = useState(0);
+  const openStep = useOpenStep();
+  const { openId, open, close } = openStep;
+  const editingState = useEditing(draft, openStep);
+  const { editing, said } = editingState;
+  useUndoKeys(editing);
   const step = everyStep(document.steps).find(({ id }) => id === openId);
-
-  function put(other: typeof document): void {
-    draft.put(other);
-    setGeneration((before) => before + 1);
-  }
 
   return (
     <Page
+      fullWidth
       title={flow.name}
       subtitle={flow.describe}
       titleMetadata={<StatusBadge status={flow.state} />}
@@ -66,20 +71,41 @@ export function FlowPage({ data }: { data: FlowData }) {
         <div className={`${styles.editor} ${step ? styles.isOpen : ""}`}>
           <div className={styles.picture}>
             <BlockStack gap="300">
-              <FlowPicture
-                picture={pictureOf(document, problems)}
-                openId={openId}
-                onOpen={open}
-                below={(id) => trial.answer && <TrialNote stepId={id} answer={trial.answer} />}
+              <Toolbar draft={draft} editing={editing} said={said} />
+              {/* biome-ignore lint/a11y/noStaticElementInteractions: shortcuts for what the buttons do */}
+              <div onKeyDown={(event) => onStepKey(event, editing)}>
+                <FlowPicture
+                  picture={picture}
+                  openId={openId}
+                  onOpen={open}
+                  below={(id) => trial.answer && <TrialNote stepId={id} answer={trial.answer} />}
+                  edge={({ path, index }, after) => (
+                    <AddStep
+                      owner={path?.stepId ?? null}
+                      arm={path?.arm ?? null}
+                      index={index}
+                      after={after}
+                      hasRest={index < (pathAt(document.steps, path)?.length ?? 0)}
+                      editing={editing}
+                    />
+                  )}
+                />
+              </div>
+              <DraftLine
+                draft={draft}
+                isChanged={isChanged}
+                original={flow.original}
+                live={flow.live}
+                onPut={draft.put}
               />
-              <DraftLine draft={draft} isChanged={isChanged} original={flow.original} live={flow.live} onPut={put} />
             </BlockStack>
           </div>
           <div className={styles.side}>
             {step ? (
               <Inspector
-                key={`${step.id} ${generation} ${draft.generation}`}
+                key={`${step.id} ${draft.generation}`}
                 step={step}
+                editing={editingState}
                 problems={problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message)}
                 around={{ ...around, purpose: document.purpose, trigger: triggerType(document.trigger.kind) }}
                 onChange={(config) => draft.change(step.id, config)}

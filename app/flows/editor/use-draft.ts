@@ -3,7 +3,8 @@ import type { FormAnswer } from "#app/actions/answer";
 import { useAction } from "#app/actions/use-action";
 import { type KeptForm, useKept } from "#app/ui/kept/use-kept";
 import type { FlowDocument } from "#domain/flows/definition/document";
-import { withConfig } from "./edit.ts";
+import { withConfig } from "#domain/flows/editing/edit";
+import { beginHistory, edit, redo, settle, undo } from "#domain/flows/editing/history";
 
 /** Long enough not to save in the middle of a word. */
 const PAUSE_MS = 700;
@@ -17,18 +18,24 @@ export interface Draft {
   /** Why the last save was refused. */
   error: string | null;
   change: (stepId: string, config: unknown) => void;
+  /** Takes the document with other steps. Their forms stay as they are. */
+  edit: (document: FlowDocument) => void;
   /** Saves what is not saved yet, at once. */
   flush: () => void;
   /** Takes another document in place of what is here, and saves it. */
   put: (document: FlowDocument) => void;
+  undo: () => void;
+  redo: () => void;
+  canUndo: boolean;
+  canRedo: boolean;
   /** What the server last took: posted with each change, so that another tab's is not overwritten. */
   base: string;
   /** Set while what an earlier page could not save is shown. */
   restored: KeptForm["restored"];
   /** Back to what the server has. */
   discardRestored: () => void;
-  /** Another after each restore and each discard: forms begin anew with it. */
-  generation: number;
+  /** Another whenever the document changed other than by a form: forms begin anew with it. */
+  generation: string;
 }
 
 /**
@@ -38,7 +45,9 @@ export interface Draft {
  */
 export function useDraft(stored: FlowDocument): Draft {
   const { fields, restored, forget, discard } = useKept("flow", { version: JSON.stringify(stored) });
-  const [document, setDocument] = useState(stored);
+  const [history, setHistory] = useState(() => beginHistory(stored));
+  const { present: document } = history;
+  const [epoch, setEpoch] = useState(0);
   /** What the server was last given, and what it last took. */
   const given = useRef(stored);
   const [taken, setTaken] = useState(stored);
@@ -62,7 +71,7 @@ export function useDraft(stored: FlowDocument): Draft {
     if (generation.current === fields.id) return;
     generation.current = fields.id;
     const kept = fields.startOf("document", taken);
-    setDocument(kept);
+    setHistory(beginHistory(kept));
     setRefused(restored?.isOutdated ? kept : null);
   }, [fields, taken, restored]);
 
@@ -94,15 +103,31 @@ export function useDraft(stored: FlowDocument): Draft {
   }, [isLost]);
 
   const change = useCallback((stepId: string, config: unknown) => {
-    setDocument((before) => withConfig(before, stepId, config));
+    setHistory((before) => edit(before, withConfig(before.present, stepId, config), stepId));
   }, []);
+
+  const walk = useCallback((move: (before: typeof history) => typeof history) => {
+    setHistory(move);
+    setEpoch((before) => before + 1);
+  }, []);
+
+  const leave = useCallback(() => {
+    setHistory(settle);
+    flush();
+  }, [flush]);
 
   return {
     error: refused === null ? null : refusal,
-    ...{ document, change, flush, put: setDocument, restored },
+    ...{ document, change, flush: leave, restored },
+    edit: (other) => setHistory((before) => edit(before, other)),
+    put: (other) => walk((before) => edit(before, other)),
+    undo: () => walk(undo),
+    redo: () => walk(redo),
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
     isSaving: isUnsaved && refused === null,
     base: JSON.stringify(taken),
     discardRestored: discard,
-    generation: fields.id,
+    generation: `${fields.id} ${epoch}`,
   };
 }

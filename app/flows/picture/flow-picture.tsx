@@ -1,7 +1,9 @@
 import { BlockStack, Icon, Text } from "@shopify/polaris";
 import { PlayIcon } from "@shopify/polaris-icons";
-import type { KeyboardEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
+import type { PathName } from "#domain/flows/editing/tree";
 import styles from "./flow-picture.module.css";
+import { moveFocus } from "./move-focus.ts";
 import type { Picture, PictureStep, PictureView } from "./picture.ts";
 import { StepCard } from "./step-card.tsx";
 
@@ -9,66 +11,93 @@ export interface FlowPictureProps extends PictureView {
   picture: Picture;
   /** Below what starts the flow. */
   belowStart?: ReactNode;
+  /** As on a phone, whatever the screen: a list, indented below each branch. */
+  isNarrow?: boolean;
 }
 
 /**
- * A flow from top to bottom, steps joined by lines, the same for building and for reading. It is a list of lists, so it
- * reads in order without being seen; steps are reached with Tab or the arrow keys and opened with Enter.
+ * A flow from top to bottom, steps joined by lines, the same for building and for reading. Branches stand side by side, on
+ * a phone below each other. It is a list of lists, so it reads in order without being seen; steps are reached with Tab or
+ * the arrow keys and opened with Enter.
  */
-export function FlowPicture({ picture, belowStart, ...view }: FlowPictureProps) {
+export function FlowPicture({ picture, belowStart, isNarrow = false, ...view }: FlowPictureProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys only add to Tab between the buttons inside
-    <div className={styles.picture} onKeyDown={moveFocus}>
-      <div className={styles.card}>
-        <span className={styles.icon}>
-          <Icon source={PlayIcon} tone="success" />
-        </span>
-        <BlockStack gap="100">
-          <Text as="span" fontWeight="semibold">
-            {picture.start.sentence}
-          </Text>
-          <Text as="span" variant="bodySm" tone="subdued">
-            {picture.start.details}
-          </Text>
-          {belowStart}
-        </BlockStack>
+    <div className={`${styles.picture} ${isNarrow ? "" : styles.wide}`} onKeyDown={moveFocus}>
+      <div className={styles.tree}>
+        <div className={`${styles.card} ${styles.start}`}>
+          <span className={styles.icon}>
+            <Icon source={PlayIcon} tone="success" />
+          </span>
+          <BlockStack gap="100">
+            <Text as="span" fontWeight="semibold">
+              {picture.start.sentence}
+            </Text>
+            <Text as="span" variant="bodySm" tone="subdued">
+              {picture.start.details}
+            </Text>
+            {belowStart}
+          </BlockStack>
+        </div>
+        <StepList label="Steps" path={null} after="the trigger" steps={picture.steps} view={view} />
       </div>
-      <StepList label="Steps" steps={picture.steps} view={view} />
     </div>
   );
 }
 
-function StepList({ label, steps, view }: { label: string; steps: PictureStep[]; view: PictureView }) {
+interface StepListProps {
+  label: string;
+  path: PathName;
+  /** What the first step comes after, in words. */
+  after: string;
+  steps: PictureStep[];
+  view: PictureView;
+}
+
+function StepList({ label, path, after, steps, view }: StepListProps) {
+  const isOpen = !steps.at(-1)?.isLast;
   return (
     <ol className={styles.steps} aria-label={label}>
-      {steps.map((step) => (
+      {steps.map((step, index) => (
         <li key={step.id} className={styles.step}>
+          <div className={styles.edge}>
+            {view.edge?.({ path, index }, index === 0 ? after : quoted(steps[index - 1]))}
+          </div>
           <StepCard step={step} view={view} />
-          {step.paths.map((path) => (
-            <div key={path.label} className={styles.path}>
-              <Text as="p" variant="bodySm" fontWeight="semibold">
-                {path.label}
-              </Text>
-              {path.steps.length > 0 ? (
-                <StepList label={path.label} steps={path.steps} view={view} />
-              ) : (
-                <Text as="p" variant="bodySm" tone="subdued">
-                  The flow ends here.
-                </Text>
-              )}
-            </div>
-          ))}
+          {step.paths.length > 0 && <Paths step={step} view={view} />}
         </li>
       ))}
+      {isOpen && (
+        <li className={styles.step}>
+          <div className={styles.edge}>
+            {view.edge?.({ path, index: steps.length }, steps.length === 0 ? after : quoted(steps.at(-1)))}
+          </div>
+          <span className={styles.end}>End</span>
+        </li>
+      )}
     </ol>
   );
 }
 
-function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
-  const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-  const steps = [...event.currentTarget.querySelectorAll<HTMLElement>("button[data-step]")];
-  const at = steps.findIndex((step) => step.matches(":focus"));
-  if (by === 0 || at === -1) return;
-  event.preventDefault();
-  steps[at + by]?.focus();
+function Paths({ step, view }: { step: PictureStep; view: PictureView }) {
+  return (
+    <div className={styles.paths}>
+      {step.paths.map(({ arm, label, steps }) => (
+        <div key={arm} className={styles.path} data-path="">
+          <span className={styles.label}>{label}</span>
+          <StepList
+            label={label}
+            path={{ stepId: step.id, arm }}
+            after={`“${label}” of ${quoted(step)}`}
+            steps={steps}
+            view={view}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function quoted(step: PictureStep | undefined): string {
+  return `“${step?.sentence.replaceAll(/[“”]/g, "") ?? ""}”`;
 }

@@ -1,6 +1,7 @@
 import { stepFormOf } from "#app/flows/steps/registry";
 import type { FlowDocument, Step } from "#domain/flows/definition/document";
 import type { Problem } from "#domain/flows/definition/validate";
+import { endsPath } from "#domain/flows/editing/tree";
 import { stepTypeOf } from "#domain/flows/steps/registry";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
@@ -19,13 +20,25 @@ function pictureOfStep(step: Step, problems: Problem[]): PictureStep {
   return {
     id: step.id,
     icon: stepFormOf(step.type).icon,
-    sentence: stepTypeOf(step.type)?.describe(step.config) ?? step.type,
+    sentence: sentenceOf(step),
     problems: problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message),
+    isLast: endsPath(step),
     paths: Object.entries(step.arms).map(([arm, steps]) => ({
-      label: stepTypeOf(step.type)?.armLabel(step.config, arm) ?? arm,
+      arm,
+      label: armLabel(step, arm),
       steps: steps.map((it) => pictureOfStep(it, problems)),
     })),
   };
+}
+
+/** What a step does: "Wait 1 hour". */
+export function sentenceOf({ type, config }: Step): string {
+  return stepTypeOf(type)?.describe(config) ?? type;
+}
+
+/** What a step calls one of its paths: "Yes". */
+export function armLabel({ type, config }: Step, arm: string): string {
+  return stepTypeOf(type)?.armLabel(config, arm) ?? arm;
 }
 
 function termsOf({ exitsOnOrder, textsExpireAfterMs, deadlineFrom }: TriggerType): string {

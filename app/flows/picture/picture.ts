@@ -1,5 +1,6 @@
 import type { IconSource } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import type { Place } from "#domain/flows/editing/tree";
 
 /** A flow as people see it: what starts it, then its steps from top to bottom. */
 export interface Picture {
@@ -17,10 +18,13 @@ export interface PictureStep {
   problems: string[];
   /** Where it goes on when it does not simply go on with the next step. */
   paths: PicturePath[];
+  /** Nothing can follow it. */
+  isLast: boolean;
 }
 
 export interface PicturePath {
-  /** "If so" */
+  arm: string;
+  /** "Yes" */
   label: string;
   steps: PictureStep[];
 }
@@ -33,4 +37,6 @@ export interface PictureView {
   onOpen?: (stepId: string) => void;
   /** Below the step's sentence. */
   below?: (stepId: string) => ReactNode;
+  /** On the line that leads to this place; `after` is what the place comes after, in words. */
+  edge?: (place: Place, after: string) => ReactNode;
 }

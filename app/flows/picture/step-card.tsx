@@ -1,24 +1,46 @@
-import { BlockStack, Icon, Text } from "@shopify/polaris";
+import { BlockStack, Icon, type IconSource, Text } from "@shopify/polaris";
+import { memo, type ReactNode } from "react";
 import styles from "./flow-picture.module.css";
 import type { PictureStep, PictureView } from "./picture.ts";
 
 /** One step: its kind, its sentence, and a dot when something must be mended. */
-export function StepCard({ step, view }: { step: PictureStep; view: PictureView }) {
-  const { onOpen, openId, below } = view;
-  const isOpen = openId === step.id;
+export function StepCard({ step, view: { onOpen, openId, below } }: { step: PictureStep; view: PictureView }) {
+  const { id, icon, sentence, problems } = step;
+  return (
+    <Card
+      {...{ id, icon, sentence, onOpen }}
+      issues={problems.length}
+      isOpen={openId === id}
+      below={below?.(id) ?? null}
+    />
+  );
+}
+
+interface CardProps {
+  id: string;
+  icon: IconSource;
+  sentence: string;
+  issues: number;
+  isOpen: boolean;
+  below: ReactNode;
+  onOpen: ((stepId: string) => void) | undefined;
+}
+
+/** Drawn again only when something on it is another: a key typed into one step's form leaves the other cards alone. */
+const Card = memo(function Card({ id, icon, sentence, issues, isOpen, below, onOpen }: CardProps) {
   const content = (
     <>
       <span className={styles.icon}>
-        <Icon source={step.icon} tone="base" />
+        <Icon source={icon} tone="base" />
       </span>
       <span className={styles.words}>
         <BlockStack gap="100">
           <Text as="span" fontWeight="medium" breakWord>
-            {step.sentence}
+            {sentence}
           </Text>
-          {step.problems.length > 0 && <Problems count={step.problems.length} />}
+          {issues > 0 && <Issues count={issues} />}
         </BlockStack>
-        {below?.(step.id)}
+        {below}
       </span>
     </>
   );
@@ -26,17 +48,17 @@ export function StepCard({ step, view }: { step: PictureStep; view: PictureView 
   return (
     <button
       type="button"
-      data-step={step.id}
+      data-step={id}
       className={`${styles.card} ${styles.button} ${isOpen ? styles.open : ""}`}
       aria-expanded={isOpen}
-      onClick={() => onOpen(step.id)}
+      onClick={() => onOpen(id)}
     >
       {content}
     </button>
   );
-}
+});
 
-function Problems({ count }: { count: number }) {
+function Issues({ count }: { count: number }) {
   return (
     <span className={styles.problems}>
       <span className={styles.dot} aria-hidden="true" />

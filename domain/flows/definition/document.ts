@@ -15,7 +15,7 @@ export interface Step {
 }
 
 /** Deep enough for any flow a person can read; a bound for documents that come from outside. */
-const MOST_STEPS = 100;
+export const MOST_STEPS = 100;
 
 const step: z.ZodType<Step> = z.lazy(() =>
   z
@@ -57,6 +57,11 @@ export type FlowDocument = z.output<typeof schema>;
 /** Reads a document. Throws a ZodError for anything else; drafts may be unfinished (see validate.ts), not malformed. */
 export function parseDocument(json: unknown): FlowDocument {
   return schema.parse(json);
+}
+
+/** Reads steps that were copied. Null for anything else. */
+export function parseSteps(json: unknown): Step[] | null {
+  return z.array(step).safeParse(json).data ?? null;
 }
 
 /** Every step of a tree, each before those in its arms. */
