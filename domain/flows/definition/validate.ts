@@ -1,4 +1,5 @@
 import type { TextingHours } from "#domain/compliance/check-texting-hours";
+import { entryProblems } from "#domain/flows/entry/problems";
 import { stepText, stepTypeOf } from "#domain/flows/steps/registry";
 import type { Surroundings } from "#domain/flows/steps/step-type";
 import { triggerType } from "#domain/flows/triggers/registry";
@@ -23,6 +24,7 @@ export function validateFlow(document: FlowDocument, hours: TextingHours = USUAL
   const problems: Problem[] = [];
   if (!trigger.purposes.includes(purpose))
     problems.push({ stepId: null, message: `Texts after “${trigger.title}” are marketing and need consent.` });
+  problems.push(...entryProblems(document.trigger).map((message) => ({ stepId: null, message })));
   if (!everyStep(steps).some((step) => stepText(step) !== null))
     problems.push({ stepId: null, message: "Add a text. This flow doesn’t send anything yet." });
   const late = lateTexts(document, hours);

@@ -54,6 +54,8 @@ export interface TriggerType {
   settingsProblems(settings: unknown): string[];
   reentry: { allowed: readonly Reentry["kind"][]; usual: Reentry };
   properties: EventProperty[];
+  /** The event may have properties that aren't declared: those of a custom event. */
+  hasOpenProperties: boolean;
   /** Whether an event with these properties starts a flow with these settings. */
   accepts(settings: unknown, properties: Record<string, PropertyValue>): boolean;
   /**
@@ -100,6 +102,7 @@ export function defineTrigger<Settings = Record<string, never>>(
     needsLink: false,
     reentry: { allowed: ["once", "once-per-subject", "after-days"], usual: { kind: "once-per-subject" } },
     properties: [],
+    hasOpenProperties: false,
     canLoop: group !== "store",
     ...given,
     settings,

@@ -1,5 +1,8 @@
 import type { Context } from "#domain/context";
-import { type PublishedFlow, publishedFlows } from "#domain/flows/publishing/live-flows";
+import type { Enrolling } from "#domain/flows/entry/enrolling";
+import { bounded, withoutRecent } from "#domain/flows/entry/limits";
+import { matchingPeople } from "#domain/flows/entry/people-filter";
+import { publishedFlows } from "#domain/flows/publishing/live-flows";
 import { loadVersions } from "#domain/flows/publishing/versions";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { Job } from "#domain/jobs";
@@ -10,7 +13,7 @@ import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { storableJson } from "#platform/sql/storable";
 import { moveOn } from "./advance.ts";
-import { type Entry, entryOf, firstWait, type TriggerNews } from "./entry.ts";
+import { entryOf, firstWait, startOf, type TriggerNews } from "./entry.ts";
 
 const insert = statementFile(import.meta.url, "./insert-enrollments.sql");
 const restartWait = statementFile(import.meta.url, "./restart-wait.sql");
@@ -21,33 +24,12 @@ const versionsOf = statement(
      ON e.shop_id = t.shop_id AND e.flow_id = t.flow_id AND e.subject = t.subject
    WHERE e.state = 'waiting'`,
 );
-/** Two workers that enroll the same person at once take turns; which of the 64 turns is by the person. Ends with the transaction. */
-const takeTurns = statement(
-  "enroll-in-turns",
-  `SELECT pg_advisory_xact_lock(key) FROM (
-     SELECT DISTINCT hashtextextended(t.flow_id::text, abs(hashtext(t.subscriber_id::text)) % 64) AS key
-     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[]) AS t(shop_id, flow_id, subscriber_id, not_since)
-     ORDER BY key) AS keys`,
-);
-/** Served by enrollments_shop_id_subscriber_id_idx. */
-const enteredLately = statement(
-  "entered-flow-lately",
-  `SELECT DISTINCT e.flow_id AS "flowId", e.subscriber_id AS "subscriberId"
-   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[]) AS t(shop_id, flow_id, subscriber_id, not_since)
-   JOIN enrollments e ON e.shop_id = t.shop_id AND e.subscriber_id = t.subscriber_id AND e.flow_id = t.flow_id AND e.started_at > t.not_since`,
-);
-
-interface Enrolling {
-  id: string;
-  flow: PublishedFlow;
-  news: TriggerNews;
-  entry: Entry;
-}
 
 /**
  * Starts walks through the shops' published flows for what has happened. One walk for each flow and key of entry, for ever
- * (`entryOf` makes the key by the flow's rule of re-entry): told again it starts none. Newer news of somebody still in the first wait start that wait again. Whoever has nothing
- * to wait for takes their first steps at once, in this transaction. Returns the jobs owed after the commit.
+ * (`entryOf` makes the key by the flow's rule of re-entry): told again it starts none. Newer news of
+ * a person who is still in the first wait start that wait again. A person who has nothing to wait for takes their
+ * first steps at once, in this transaction. Returns the jobs owed after the commit.
  */
 export async function enroll(tx: Sql, { clock }: Pick<Context, "clock">, news: TriggerNews[]): Promise<Job[]> {
   if (news.length === 0) return [];
@@ -63,8 +45,39 @@ export async function enroll(tx: Sql, { clock }: Pick<Context, "clock">, news: T
       return entry ? [{ id: newId(), flow, news: it, entry }] : [];
     }),
   );
-  const allowed = await withoutRecent(tx, enrolling);
+  const allowed = await withoutRecent(tx, await matchingPeople(tx, enrolling, now));
+  return enter(tx, { clock }, await bounded(tx, allowed, now));
+}
+
+/**
+ * Starts walks through these flows whatever their triggers are, for a step that starts another flow. The flow's rules about people
+ * and re-entry hold, and so does the bound on a person's entries. A flow that isn't published starts none.
+ */
+export async function startFlows(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  starts: (Omit<TriggerNews, "kind"> & { flowId: string })[],
+): Promise<Job[]> {
+  if (starts.length === 0) return [];
+  const now = clock.now();
+  const flows = await publishedFlows(
+    tx,
+    starts.map((it) => it.shopId),
+  );
+  const enrolling = starts.flatMap(({ flowId, ...start }): Enrolling[] => {
+    const flow = flows.find((it) => it.shopId === start.shopId && it.id === flowId);
+    if (!flow) return [];
+    const news = { ...start, kind: flow.version.document.trigger.kind };
+    return [{ id: newId(), flow, news, entry: startOf(flow, news, now) }];
+  });
+  const allowed = await withoutRecent(tx, await matchingPeople(tx, enrolling, now));
+  return enter(tx, { clock }, await bounded(tx, allowed, now, () => true));
+}
+
+/** Starts these walks, apart from those that there are already. Returns the jobs owed after the commit. */
+async function enter(tx: Sql, { clock }: Pick<Context, "clock">, allowed: Enrolling[]): Promise<Job[]> {
   if (allowed.length === 0) return [];
+  const now = clock.now();
   const made = await insertWalks(tx, allowed, now);
   const known = allowed.filter((it) => !made.has(it.id) && triggerType(it.news.kind).restartsFirstWait);
   await restartFirstWaits(tx, known);
@@ -76,28 +89,6 @@ export async function enroll(tx: Sql, { clock }: Pick<Context, "clock">, news: T
     { clock },
     atOnce.map(({ id, flow }) => ({ id, shopId: flow.shopId })),
   );
-}
-
-/** Leaves out people who entered a flow too lately for its rule "again after N days": before this batch, or in it. */
-async function withoutRecent(tx: Sql, enrolling: Enrolling[]): Promise<Enrolling[]> {
-  const limited = enrolling.filter(({ entry }) => entry.notSince !== null);
-  if (limited.length === 0) return enrolling;
-  const t = columnsOf(limited, {
-    shop_id: ({ flow }) => flow.shopId,
-    flow_id: ({ flow }) => flow.id,
-    subscriber_id: ({ news }) => news.subscriberId,
-    not_since: ({ entry }) => entry.notSince,
-  });
-  await tx.run(...batch(takeTurns, { t }));
-  const rows = await tx.run<{ flowId: string; subscriberId: string }>(...batch(enteredLately, { t }));
-  const entered = new Set(rows.map((it) => `${it.flowId} ${it.subscriberId}`));
-  return enrolling.filter(({ flow, news, entry }) => {
-    if (entry.notSince === null) return true;
-    const pair = `${flow.id} ${news.subscriberId}`;
-    if (entered.has(pair)) return false;
-    entered.add(pair);
-    return true;
-  });
 }
 
 async function insertWalks(tx: Sql, enrolling: Enrolling[], now: Date): Promise<Set<string>> {

@@ -1,4 +1,5 @@
 import { entryRules } from "#domain/flows/definition/entry-rules";
+import { meetsConditions } from "#domain/flows/entry/event-filter";
 import type { PublishedFlow } from "#domain/flows/publishing/live-flows";
 import { stepWaitMs } from "#domain/flows/steps/registry";
 import { type TriggerKind, triggerType } from "#domain/flows/triggers/registry";
@@ -48,7 +49,8 @@ export interface Entry {
 const DAY_MS = 86_400_000;
 
 /**
- * How this news begins a walk through this flow; null when it does not. What happened before the flow was first
+ * How this news begins a walk through this flow; null when it does not. Rules about people are for the caller
+ * (entry/people-filter.ts). What happened before the flow was first
  * published, or so long ago that its texts would be too late, begins none. While a flow is paused, who would have come
  * in is written down as just that, and is not texted when the flow goes on.
  */
@@ -58,9 +60,17 @@ export function entryOf(flow: PublishedFlow, news: TriggerNews, now: Date): Entr
   if (document.trigger.kind !== news.kind || news.at < flow.firstPublishedAt) return null;
   const trigger = triggerType(news.kind);
   if (news.at.getTime() + trigger.textsExpireAfterMs <= now.getTime()) return null;
-  const { settings, reentry } = entryRules(document.trigger);
-  if (!trigger.accepts(settings, news.event?.properties ?? {})) return null;
-  const entering = keyOf(reentry, news, now);
+  const { settings, filter } = entryRules(document.trigger);
+  const properties = news.event?.properties ?? {};
+  if (!trigger.accepts(settings, properties)) return null;
+  if (filter && !meetsConditions(filter.event, properties)) return null;
+  return startOf(flow, news, now);
+}
+
+/** The same for a person who enters whatever happened: another flow started this one. */
+export function startOf(flow: PublishedFlow, news: Omit<TriggerNews, "kind">, now: Date): Entry {
+  const { document } = flow.version;
+  const entering = keyOf(entryRules(document.trigger).reentry, news, now);
   if (flow.state === "paused")
     return { ...entering, state: "exited", stepId: null, resumeAt: null, because: "flow-paused" };
   const wait = firstWait(flow.version);
@@ -77,7 +87,11 @@ export function entryOf(flow: PublishedFlow, news: TriggerNews, now: Date): Entr
   return { ...entering, state: "waiting", stepId: document.steps[0]?.id ?? null, resumeAt, because: null };
 }
 
-function keyOf(reentry: Reentry, { subject, subscriberId }: TriggerNews, now: Date): Pick<Entry, "key" | "notSince"> {
+function keyOf(
+  reentry: Reentry,
+  { subject, subscriberId }: Omit<TriggerNews, "kind">,
+  now: Date,
+): Pick<Entry, "key" | "notSince"> {
   if (reentry.kind === "once") return { key: `person:${subscriberId}`, notSince: null };
   const notSince = reentry.kind === "after-days" ? new Date(now.getTime() - reentry.days * DAY_MS) : null;
   return { key: subject, notSince };

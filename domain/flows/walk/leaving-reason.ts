@@ -8,6 +8,7 @@ export const leavingReasons = {
   "order-cancelled": "The order was canceled.",
   "shipment-cancelled": "The shipment was canceled.",
   "checkout-deleted": "The store deleted the checkout.",
+  "entered-too-often": "Entered this flow more than 20 times in 24 hours. Does the flow start itself?",
   "no-sender": "No sending number was active in time.",
   "subscriber-gone": "Personal data was erased.",
   "version-unreadable": "This version of the app doesn’t support one of the flow’s steps.",
