@@ -1,3 +1,4 @@
+import type { TextLocale } from "#domain/messages/content/filters/text-locale";
 import type { Sql } from "#platform/sql/db";
 import type { Month } from "./month.ts";
 import type { Reason } from "./reason.ts";
@@ -13,6 +14,8 @@ export interface Wording {
   variables: Record<string, unknown>;
   /** What {{ link }} leads to; a short link with click tracking takes its place. Null when the text has none. */
   linkUrl: string | null;
+  /** How amounts and dates are written; absent: as in the United States, in UTC. */
+  locale?: TextLocale;
 }
 
 /** The source's answer about a waiting text, just before its claim. */

@@ -1,6 +1,7 @@
 import {
   Context,
   defaultOperators,
+  Drop,
   type Emitter,
   type FilterImplOptions,
   Liquid,
@@ -8,6 +9,8 @@ import {
   toValueSync,
 } from "liquidjs";
 import { GAP } from "./close-gaps.ts";
+import { dateFilter, money } from "./filters/text-filters.ts";
+import { NO_LOCALE, setLocale, type TextLocale } from "./filters/text-locale.ts";
 import { type Work, workFor } from "./work.ts";
 
 /** Characters of a template. What a provider takes of the finished text is 1,600. */
@@ -26,7 +29,7 @@ const FILTERS = new Set(
   (
     "default append prepend upcase downcase capitalize strip lstrip rstrip strip_newlines truncate truncatewords " +
     "replace replace_first replace_last remove remove_first remove_last split join first last size slice reverse " +
-    "plus minus times divided_by modulo round ceil floor abs at_least at_most date sort sort_natural uniq compact " +
+    "plus minus times divided_by modulo round ceil floor abs at_least at_most money date sort sort_natural uniq compact " +
     "map where find has sum concat url_encode url_decode"
   ).split(" "),
 );
@@ -52,6 +55,8 @@ const liquid = new Liquid({
     resolve: (_dir, file) => file,
   },
 });
+liquid.filters.money = money as FilterImplOptions;
+liquid.filters.date = dateFilter(liquid.filters.date as FilterImplOptions);
 for (const name of Object.keys(liquid.tags)) if (!TAGS.has(name)) delete liquid.tags[name];
 for (const [name, filter] of Object.entries(liquid.filters)) {
   if (FILTERS.has(name)) liquid.filters[name] = bounded(filter, SEARCHING.has(name));
@@ -73,9 +78,11 @@ export function renderCounted(
   templates: Template[],
   variables: Record<string, unknown>,
   allowed: number,
+  locale: TextLocale = NO_LOCALE,
 ): { marked: string; used: number } {
   const work = workFor(allowed);
   const context = new Context(variables, liquid.options, { sync: true }, { memoryLimit: work, liquid } as never); // Limiter is not exported; Work has its shape
+  setLocale(context, locale);
   const emitter = new CountingEmitter(work, true);
   toValueSync(renderTemplates(templates, context, emitter));
   return { marked: emitter.buffer, used: work.used() };
@@ -167,5 +174,17 @@ function boundedOperators(): typeof defaultOperators {
       return compare(left, right, context) as boolean;
     };
   }
+  operators.or = firstPresent as typeof operators.or;
   return operators;
+}
+
+/**
+ * {{ customer.first_name or "there" }}: the first value that is not missing. A condition decides as before: the result is
+ * true when one of the two sides is (in Liquid, an empty string is true).
+ */
+function firstPresent(given: unknown, other: unknown): unknown {
+  const [left, right] = [given, other].map((side) => (side instanceof Drop ? side.valueOf() : side));
+  const isTrue = (value: unknown) => value !== false && value !== null && value !== undefined;
+  if (isTrue(left) && left !== "") return left;
+  return isTrue(right) || !isTrue(left) ? right : left;
 }

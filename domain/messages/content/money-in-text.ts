@@ -1,3 +1,4 @@
+import { languageOf } from "./filters/text-locale.ts";
 import { isGsm } from "./parts.ts";
 import { toGsm } from "./plain-characters.ts";
 
@@ -12,17 +13,10 @@ const formats = new Map<string, Intl.NumberFormat>();
 export function moneyInText(micros: number, currency: string | null, country: string | null): string {
   if (currency === null) return "";
   const amount = micros / 1_000_000;
-  const locale = localeOf(country);
+  const locale = languageOf(country);
   // Formats part digits with blanks and apostrophes that GSM-7 lacks, and turn with invisible marks.
   const withSign = toGsm(formatOf(locale, currency, "symbol").format(amount));
   return isGsm(withSign) ? withSign : toGsm(formatOf(locale, currency, "code").format(amount));
-}
-
-/** The language that most people of a country write, by Unicode's likely subtags, with the digits of a phone's keys. */
-function localeOf(country: string | null): string {
-  if (country === null || !/^[A-Z]{2}$/.test(country)) return "en-US";
-  const { language, region } = new Intl.Locale(`und-${country}`).maximize();
-  return `${language}-${region}-u-nu-latn`;
 }
 
 function formatOf(locale: string, currency: string, currencyDisplay: "symbol" | "code"): Intl.NumberFormat {

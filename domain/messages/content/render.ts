@@ -1,6 +1,7 @@
 import type { Template } from "liquidjs";
 import { closeGaps } from "./close-gaps.ts";
 import { LONGEST_TEMPLATE, OUT_OF_TIME, renderCounted, templateEngine } from "./engine.ts";
+import type { TextLocale } from "./filters/text-locale.ts";
 import { TOO_MUCH_WORK, WORK_ALLOWED } from "./work.ts";
 
 /** A template that takes too long does so every time; a process that was held up is not held up three times in a row. */
@@ -17,13 +18,13 @@ export type Rendering = { kind: "text"; text: string } | { kind: "failed"; detai
  * Makes the text of one person from a Liquid template, within a bound of work and time (work.ts). Never throws: what is wrong
  * with the template comes back as a sentence with its line. An unknown name renders as nothing. Browser-safe.
  */
-export function render(template: string, variables: Record<string, unknown>): Rendering {
+export function render(template: string, variables: Record<string, unknown>, locale?: TextLocale): Rendering {
   const known = failedForGood.get(template);
   if (known !== undefined) return { kind: "failed", detail: known };
   let failure: unknown;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
-      const { marked } = renderCounted(parseTemplate(template), variables, WORK_ALLOWED);
+      const { marked } = renderCounted(parseTemplate(template), variables, WORK_ALLOWED, locale);
       return { kind: "text", text: closeGaps(marked) };
     } catch (error) {
       failure = error;

@@ -37,9 +37,9 @@ const LIQUID_OWN = { size: null };
 
 /** The text as this person gets it: merge tags filled in, its own short link, the opt-out line where one is due. */
 export function word(wording: Wording, purpose: Purpose, person: Addressee, ways: WordingWays): Worded {
-  const { template, variables, linkUrl } = wording;
+  const { template, variables, linkUrl, locale } = wording;
   const link = linkUrl !== null && namesLink(template) ? { code: ways.newCode(), targetUrl: linkUrl } : null;
-  const rendering = render(template, {
+  const named = {
     ...variables,
     customer: {
       first_name: nameInText(person.firstName),
@@ -48,7 +48,8 @@ export function word(wording: Wording, purpose: Purpose, person: Addressee, ways
     },
     shop: { name: ways.brandName },
     link: link ? `${ways.shortLinkUrl}/l/${link.code}` : "",
-  });
+  };
+  const rendering = render(template, named, locale);
   if (rendering.kind === "failed") return { kind: "failed", because: "template-failed", detail: rendering.detail };
   if (rendering.text === "") return { kind: "failed", because: "no-content", detail: "the text is empty" };
   const text = withOptOutLine(rendering.text, purpose);
