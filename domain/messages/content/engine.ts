@@ -1,7 +1,7 @@
 import {
   Context,
-  defaultOperators,
   Drop,
+  defaultOperators,
   type Emitter,
   type FilterImplOptions,
   Liquid,
@@ -174,7 +174,7 @@ function boundedOperators(): typeof defaultOperators {
       return compare(left, right, context) as boolean;
     };
   }
-  operators.or = firstPresent as typeof operators.or;
+  operators.or = firstPresent as (typeof defaultOperators)[string]; // it takes values and gives one of them
   return operators;
 }
 

@@ -9,6 +9,14 @@ export interface MergeTag {
   label: string;
   /** What the preview shows in its place. */
   sample: string;
+  /** Characters of its longest value; absent: see LONGEST_VALUE in check/shape.ts. */
+  longest?: number;
+  /** Every value has only characters of the basic SMS alphabet. */
+  isPlain?: boolean;
+  /** A list: what each of its items has, under names of its own. */
+  each?: MergeTag[];
+  /** The heading that it stands under in the composer's menu. */
+  group?: string;
 }
 
 /** The names a text uses that will have no value: a typing error, or a tag of another kind of text. Browser-safe. */

@@ -57,7 +57,8 @@ const HOSTILE: [string, string][] = [
 test.each(HOSTILE)("%s fail alone, in the same place on every machine", (_name, template) => {
   const result = render(template, people);
   expect(result.kind).toBe("failed");
-  if (result.kind === "failed") expect(result.detail).toMatch(/too much work|not found|undefined filter|isn’t supported/);
+  if (result.kind === "failed")
+    expect(result.detail).toMatch(/too much work|not found|undefined filter|isn’t supported/);
 });
 
 test("ordinary texts take a small part of the work that is allowed", () => {

@@ -61,11 +61,11 @@ export function parseTemplate(template: string): Template[] {
   return fresh;
 }
 
-/** What liquidjs or the bounds threw, as a sentence for the merchant. */
-export function explainFailure(error: unknown): string {
+/** What liquidjs or the bounds threw, as a sentence for the merchant, with its place unless that is said beside it. */
+export function explainFailure(error: unknown, hasPlace = true): string {
   const message = error instanceof Error ? error.message : String(error);
   const place = /, line:(\d+), col:(\d+)/.exec(message);
-  const where = place ? ` (line ${place[1]}, character ${place[2]})` : "";
+  const where = place && hasPlace ? ` (line ${place[1]}, character ${place[2]})` : "";
   if (message.includes(TOO_MUCH_WORK) || message.includes(OUT_OF_TIME))
     return `it takes too much work to render. Use fewer loops or captures${where}`;
   const [first = message] = message.split("\n");

@@ -12,6 +12,9 @@ export const dateForms = {
   date_and_time: { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
+/** Characters of the longest date, in any language. */
+export const LONGEST_DATE = 60;
+
 export type DateForm = keyof typeof dateForms;
 
 /** The same with digits for the month's name, where its letters are not in the basic SMS alphabet. */
