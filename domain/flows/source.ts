@@ -4,6 +4,7 @@ import { loadVersions, type Version } from "#domain/flows/publishing/versions";
 import { type EnrollmentFacts, readFacts } from "#domain/flows/walk/facts";
 import { mustLeave } from "#domain/flows/walk/leave";
 import type { LeavingReason } from "#domain/flows/walk/leaving-reason";
+import { boundedVariables } from "#domain/messages/content/bounded-variables";
 import type { Reason } from "#domain/messages/reason";
 import type { MessageSource, SourceAnswer, WaitingText } from "#domain/messages/source";
 import type { Sql } from "#platform/sql/db";
@@ -20,9 +21,11 @@ const lock = statement(
 const readSubjects = statement(
   "subjects-of-texts",
   `SELECT e.id, coalesce(o.status_url, c.recovery_url) AS url, o.name, coalesce(o.currency, c.currency) AS currency, h.country,
+          h.currency AS "shopCurrency", coalesce(s.time_zone, h.time_zone) AS "timeZone", o.placed_at AS "placedAt",
           coalesce(o.total_micros, c.total_micros, 0) AS "totalMicros", coalesce(o.lines, c.lines, '[]') AS lines
    FROM enrollments e
    JOIN shops h ON h.id = e.shop_id
+   LEFT JOIN subscribers s ON s.shop_id = e.shop_id AND s.id = e.subscriber_id
    LEFT JOIN orders o ON o.shop_id = e.shop_id AND o.id = coalesce(e.about, e.subject)
    LEFT JOIN checkouts c ON c.shop_id = e.shop_id AND c.token = coalesce(e.about, e.subject)
    WHERE e.shop_id = $1 AND e.id = ANY($2::uuid[])`,
@@ -39,7 +42,12 @@ const reasons: Partial<Record<LeavingReason, Reason>> = {
 };
 
 /** Checks the exit rule once more for each text, as the last thing before its claim, and words those still wanted. */
-async function answersFor(tx: Sql, shopId: string, texts: WaitingText[]): Promise<Map<string, SourceAnswer>> {
+async function answersFor(
+  tx: Sql,
+  shopId: string,
+  texts: WaitingText[],
+  now: Date,
+): Promise<Map<string, SourceAnswer>> {
   const ids = [...new Set(texts.map((text) => text.sourceId))];
   await tx.run(lock, [shopId, ids]);
   const facts = await readFacts(
@@ -53,13 +61,17 @@ async function answersFor(tx: Sql, shopId: string, texts: WaitingText[]): Promis
   return new Map(
     texts.map((text) => {
       const about = factsOf.get(text.sourceId);
-      return [text.id, answerFor(text, about, about && versions.get(about.versionId), subjectOf.get(text.sourceId))];
+      return [
+        text.id,
+        answerFor(text, now, about, about && versions.get(about.versionId), subjectOf.get(text.sourceId)),
+      ];
     }),
   );
 }
 
 function answerFor(
   text: WaitingText,
+  now: Date,
   facts?: EnrollmentFacts,
   version?: Version,
   subject?: Omit<Subject, "event">,
@@ -70,9 +82,9 @@ function answerFor(
   if (facts.flowState !== "live") return { kind: "held" };
   const { event, flowPreset, flowName } = facts;
   const campaign = campaignName(flowPreset, flowName);
-  const wording = wordingOf(version.document, text.occurrence, { ...subject, event }, campaign);
+  const wording = wordingOf(version.document, text.occurrence, { ...subject, event }, campaign, now);
   if (!wording) return { kind: "unwanted", because: "no-content" };
-  const variables = { ...wording.variables, ...learnedVariables(version.document, facts.memory) };
+  const variables = { ...wording.variables, ...boundedVariables(learnedVariables(version.document, facts.memory)) };
   return { kind: "wanted", wording: { ...wording, variables } };
 }
 

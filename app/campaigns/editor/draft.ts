@@ -1,5 +1,5 @@
 import { campaignTags } from "#domain/campaigns/drafts/merge-tags";
-import type { MergeTag } from "../../ui/text/composer.tsx";
+import type { MergeTag } from "../../ui/text/merge-tag-menu.tsx";
 
 /** What stands in the editor's fields. */
 export interface Draft {

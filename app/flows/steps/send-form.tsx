@@ -1,6 +1,7 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import { ChatIcon } from "@shopify/polaris-icons";
 import { priceMicros } from "#domain/messages/claim/price";
+import { tagToInsert } from "#domain/messages/content/merge-tags";
 import { measureText } from "#domain/messages/content/parts";
 import { Money } from "../../ui/money.tsx";
 import { Composer } from "../../ui/text/composer.tsx";
@@ -25,7 +26,11 @@ function SendForm({ config, onChange, problems, around }: StepFormProps<{ text: 
         name="text"
         value={config.text}
         onChange={write}
-        mergeTags={trigger.mergeTags.map(({ label, name }) => ({ label, tag: `{{ ${name} }}` }))}
+        mergeTags={trigger.mergeTags.map((it) => ({
+          label: it.label,
+          tag: tagToInsert(it),
+          ...(it.group ? { group: it.group } : {}),
+        }))}
         error={problems.length > 0 ? problems.join(" ") : undefined}
         helpText={
           purpose === "marketing"

@@ -1,13 +1,6 @@
-import { ActionList, BlockStack, Button, InlineStack, Popover, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, Popover, Text, TextField } from "@shopify/polaris";
 import { useEffect, useId, useRef, useState } from "react";
-
-/** Something of the recipient's own that a text may name. */
-export interface MergeTag {
-  /** "First name" */
-  label: string;
-  /** "{{ customer.first_name }}" */
-  tag: string;
-}
+import { type MergeTag, MergeTagMenu } from "./merge-tag-menu.tsx";
 
 export interface ComposerProps {
   /** Of the form's field. */
@@ -64,10 +57,7 @@ export function Composer({ name, label = "Text", value, onChange, mergeTags, ...
             </Button>
           }
         >
-          <ActionList
-            actionRole="menuitem"
-            items={mergeTags.map((it) => ({ content: it.label, helpText: it.tag, onAction: () => insert(it.tag) }))}
-          />
+          <MergeTagMenu mergeTags={mergeTags} onInsert={insert} />
         </Popover>
       </InlineStack>
       <TextField

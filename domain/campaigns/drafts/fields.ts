@@ -1,6 +1,7 @@
 import { type Audience, audience } from "#domain/campaigns/audience/audience";
+import { describeProblem, textProblems } from "#domain/messages/content/check/text-problems";
 import { checkTemplate } from "#domain/messages/content/check-template";
-import { describeUnknownTag, namesLink, unknownTags } from "#domain/messages/content/merge-tags";
+import { namesLink } from "#domain/messages/content/merge-tags";
 import { checkAllInTurn, UserError } from "#domain/user-error";
 import { campaignTags } from "./merge-tags.ts";
 
@@ -90,11 +91,10 @@ async function checkBody(body: string): Promise<string> {
   // PostgreSQL stores no NUL, and no phone shows one.
   if (body.includes("\u0000"))
     throw new UserError("campaign-body-wrong", "Remove the invisible character (NUL).", "body");
+  const [wrong] = textProblems(body, campaignTags, "marketing");
+  if (wrong) throw new UserError("campaign-body-wrong", describeProblem(body, wrong), "body");
   const problem = await checkTemplate(body);
   if (problem !== null) throw new UserError("campaign-body-wrong", `The text has an error: ${problem}.`, "body");
-  const [unknown] = unknownTags(body, campaignTags);
-  if (unknown !== undefined)
-    throw new UserError("campaign-body-wrong", describeUnknownTag(unknown, campaignTags), "body");
   return body;
 }
 

@@ -30,7 +30,7 @@ describe("a problem names its step", () => {
     [
       "a name that is no merge tag",
       cart(text("a", "{{ cart.totl }} {{ link }}")),
-      [expect.stringMatching(/^a: \{\{ cart\.totl \}\} isn’t a valid merge tag/)],
+      [expect.stringMatching(/^a: Line 1, character 4: \{\{ cart\.totl \}\} isn’t a valid merge tag/)],
     ],
     [
       "a tag of another kind of flow",
@@ -42,7 +42,11 @@ describe("a problem names its step", () => {
       cart(text("a", "Come back!")),
       [expect.stringMatching(/^a: Add \{\{ link \}\}/)],
     ],
-    ["broken Liquid", cart(text("a", "{{ link }} {% if %}")), [expect.stringMatching(/^a: The text has an error/)]],
+    [
+      "broken Liquid",
+      cart(text("a", "{{ link }} {% if %}")),
+      [expect.stringMatching(/^a: Line 1, character 17: The text has an error/)],
+    ],
     [
       "a flow that says nothing",
       cart({ id: "w", type: "wait", config: { minutes: 5 } }),

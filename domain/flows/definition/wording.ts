@@ -1,15 +1,13 @@
 import { stepText } from "#domain/flows/steps/registry";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { EventDetails } from "#domain/flows/walk/entry";
+import { boundedVariables, cut } from "#domain/messages/content/bounded-variables";
+import type { TextLocale } from "#domain/messages/content/filters/text-locale";
 import { namesLink } from "#domain/messages/content/merge-tags";
 import { moneyInText } from "#domain/messages/content/money-in-text";
 import type { Wording } from "#domain/messages/source";
 import { everyStep, type FlowDocument } from "./document.ts";
-
-interface Line {
-  title: string;
-  quantity: number;
-}
+import { type Line, lineVariables, titleInText } from "./line-variables.ts";
 
 /** What a text of a walk is about: the checkout, the order or the event alone. */
 export interface Subject {
@@ -24,6 +22,11 @@ export interface Subject {
   country: string | null;
   totalMicros: number;
   lines: Line[];
+  /** The store's, for amounts of events. */
+  shopCurrency: string | null;
+  /** Of the person, else of the store. */
+  timeZone: string | null;
+  placedAt: Date | null;
 }
 
 /** How many items a text lists before it says "and n more". */
@@ -33,7 +36,13 @@ const ITEMS_NAMED = 3;
  * What a step says to one person, and where its link leads. Null when the step says nothing, or when it leads somewhere
  * and there is nowhere to go: a reminder without a way back is not sent.
  */
-export function wordingOf(document: FlowDocument, stepId: string, subject: Subject, campaign: string): Wording | null {
+export function wordingOf(
+  document: FlowDocument,
+  stepId: string,
+  subject: Subject,
+  campaign: string,
+  now: Date | null = null,
+): Wording | null {
   const step = everyStep(document.steps).find(({ id }) => id === stepId);
   const text = step ? stepText(step) : null;
   if (text === null) return null;
@@ -43,7 +52,12 @@ export function wordingOf(document: FlowDocument, stepId: string, subject: Subje
     template: text,
     variables: variablesOf(document, subject),
     linkUrl: url && withSource(url, campaign),
+    locale: localeOf(subject, now),
   };
+}
+
+function localeOf({ country, currency, shopCurrency, timeZone }: Subject, now: Date | null): TextLocale {
+  return { country, currency: currency ?? shopCurrency, timeZone, now };
 }
 
 /** utm_campaign of a flow's links: its preset, or its name as a slug. */
@@ -65,16 +79,21 @@ function variablesOf({ trigger }: FlowDocument, subject: Subject): Record<string
   const variables: Record<string, Record<string, unknown>> = about === "none"
     ? {}
     : { [OBJECTS[about]]: purchaseVariables(subject) };
-  for (const [object, values] of Object.entries(subject.event?.variables ?? {}))
+  for (const [object, values] of Object.entries(boundedVariables(subject.event?.variables ?? {})))
     variables[object] = { ...variables[object], ...values };
   return variables;
 }
 
-function purchaseVariables({ name, currency, country, totalMicros, lines }: Subject): Record<string, unknown> {
-  const titles = lines.map((line) => line.title);
+/** Characters of an order's name. */
+const LONGEST_NAME = 30;
+
+function purchaseVariables(subject: Subject): Record<string, unknown> {
+  const { name, currency, country, totalMicros, lines, placedAt } = subject;
+  const titles = lines.map((line) => titleInText(line.title));
   const more = titles.length - ITEMS_NAMED;
   return {
-    ...(name === null ? {} : { name }),
+    ...(name === null ? {} : { name: cut(name, LONGEST_NAME), placed_at: placedAt }),
+    ...lineVariables(lines),
     total: moneyInText(totalMicros, currency, country),
     item_count: lines.reduce((sum, line) => sum + line.quantity, 0),
     first_item: titles[0] ?? "",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { promotionIn } from "#domain/compliance/promotion";
-import { describeUnknownTag, namesLink, unknownTags } from "#domain/messages/content/merge-tags";
+import { describeProblem, textProblems } from "#domain/messages/content/check/text-problems";
+import { namesLink } from "#domain/messages/content/merge-tags";
 import { templateProblem } from "#domain/messages/content/render";
 import { type Surroundings, stepType } from "./step-type.ts";
 
@@ -17,14 +18,13 @@ export const send = stepType({
 
 function problemsOf(text: string, { trigger, purpose, mergeTags }: Surroundings): string[] {
   if (text.trim() === "") return ["Enter a message."];
-  const broken = templateProblem(text);
-  if (broken) return [`The text has an error: ${broken}.`];
-  const unknown = unknownTags(text, mergeTags).map((name) => describeUnknownTag(name, mergeTags));
+  const wrong = textProblems(text, mergeTags, purpose).map((problem) => describeProblem(text, problem));
+  if (templateProblem(text) !== null) return wrong;
   const unlinked =
     trigger.needsLink && !namesLink(text) ? ["Add {{ link }} so shoppers can return to their cart."] : [];
   const offer = purpose === "transactional" ? promotionIn(text) : null;
   const selling = offer ? [`“${offer}” is promotional. Order texts can’t include promotions. Remove it.`] : [];
-  return [...unknown, ...unlinked, ...selling];
+  return [...wrong, ...unlinked, ...selling];
 }
 
 /** The first words; a merge tag is named as people would: {{ customer.first_name }} → [first name]. */

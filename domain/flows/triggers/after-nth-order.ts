@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
+import { orderTags } from "./orders/about-orders.ts";
+import { defineTrigger } from "./trigger-type.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -27,13 +28,5 @@ export const afterNthOrder = defineTrigger<AfterNthOrderSettings>({
   deadlineFrom: "turn",
   reentry: { allowed: ["once", "once-per-subject", "after-days"], usual: { kind: "once-per-subject" } },
   canLoop: false,
-  mergeTags: [
-    ...everyFlowsTags,
-    { name: "link", label: "Link to the order's page", sample: "https://crt.example/l/a1B2c3D4e5" },
-    { name: "order.name", label: "Order number", sample: "#1001" },
-    { name: "order.total", label: "Order total", sample: "$42.00" },
-    { name: "order.item_count", label: "Number of items", sample: "2" },
-    { name: "order.first_item", label: "First item", sample: "Cedar candle" },
-    { name: "order.items", label: "All items", sample: "Cedar candle, Wick trimmer" },
-  ],
+  mergeTags: orderTags,
 });

@@ -1,3 +1,4 @@
+import { purchaseTags } from "#domain/flows/definition/line-variables";
 import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
 
 const HOUR_MS = 3_600_000;
@@ -16,10 +17,13 @@ export const checkoutAbandoned = defineTrigger({
   needsLink: true,
   mergeTags: [
     ...everyFlowsTags,
-    { name: "link", label: "Link back to the cart", sample: "https://crt.example/l/a1B2c3D4e5" },
-    { name: "cart.total", label: "Cart total", sample: "$42.00" },
-    { name: "cart.item_count", label: "Number of items", sample: "2" },
-    { name: "cart.first_item", label: "First item", sample: "Cedar candle" },
-    { name: "cart.items", label: "All items", sample: "Cedar candle, Wick trimmer" },
+    {
+      name: "link",
+      label: "Link back to the cart",
+      sample: "https://crt.example/l/a1B2c3D4e5",
+      longest: 60,
+      isPlain: true,
+    },
+    ...purchaseTags("cart", "Cart"),
   ],
 });

@@ -113,7 +113,7 @@ export function defineTrigger<Settings = Record<string, never>>(
 }
 
 export const everyFlowsTags: MergeTag[] = [
-  { name: "customer.first_name", label: "First name", sample: "Ada" },
-  { name: "customer.last_name", label: "Last name", sample: "Lovelace" },
-  { name: "shop.name", label: "Store name", sample: "Your store" },
+  { name: "customer.first_name", label: "First name", sample: "Ada", longest: 30 },
+  { name: "customer.last_name", label: "Last name", sample: "Lovelace", longest: 30 },
+  { name: "shop.name", label: "Store name", sample: "Your store", longest: 60 },
 ];

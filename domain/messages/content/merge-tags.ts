@@ -19,10 +19,22 @@ export interface MergeTag {
   group?: string;
 }
 
-/** The names a text uses that will have no value: a typing error, or a tag of another kind of text. Browser-safe. */
-export function unknownTags(text: string, known: MergeTag[]): string[] {
-  const names = new Set(known.map((tag) => tag.name));
-  return usedTags(text).filter((name) => !names.has(name) && !isPropertyTag(name));
+/** What the composer inserts for a tag: amounts and dates with their filter, a list as a loop over its first items. */
+export function tagToInsert({ name, each }: MergeTag): string {
+  if (each) return LIST.replace("LIST", name);
+  if (name.endsWith(".price")) return `{{ ${name} | money }}`;
+  return name.endsWith("_at") ? `{{ ${name} | date: "short" }}` : `{{ ${name} }}`;
+}
+
+const LIST =
+  "{% for item in LIST limit: 3 %}{{ item.quantity }} x {{ item.title }}{% unless forloop.last %}, {% endunless %}{% endfor %}";
+
+/** The tag with words for people without a value: {{ customer.first_name | default: "there" }}. */
+export function withFallback(inserted: string, fallback: string): string {
+  const words = fallback.replaceAll('"', "”").replaceAll(/[{}%]/g, "").trim();
+  return words === "" || !inserted.startsWith("{{")
+    ? inserted
+    : inserted.replace(/ \}\}$/, ` | default: "${words}" }}`);
 }
 
 /** What is wrong with a tag, and what may be written instead. */

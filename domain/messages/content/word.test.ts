@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { promisedMs } from "../../../test/setup/promised-ms.ts";
-import { unknownTags } from "./merge-tags.ts";
+import { textProblems } from "./check/text-problems.ts";
 import { render, templateProblem } from "./render.ts";
 import { word } from "./word.ts";
 
@@ -37,10 +37,11 @@ test("a text names properties of the person; one that the person lacks leaves no
     text: "Harbor Candles: your red 5 mug",
   });
   expect(word(text, "transactional", mei, ways)).toMatchObject({ text: "Harbor Candles: your mug" });
-  expect(unknownTags(text.template, [{ name: "shop.name", label: "", sample: "" }])).toEqual([]);
-  expect(unknownTags("{{ customer.properties }}{{ customer.properties.Color }}", [])).toEqual([
-    "customer.properties",
-    "customer.properties.Color",
+  expect(textProblems(text.template, [{ name: "shop.name", label: "", sample: "" }], "transactional")).toEqual([]);
+  const wrong = textProblems("{{ customer.properties }}{{ customer.properties.Color }}", [], "transactional");
+  expect(wrong.map(({ at, message }) => [at, message])).toEqual([
+    [0, expect.stringMatching(/Name one of its values/)],
+    [28, expect.stringMatching(/^\{\{ customer\.properties\.Color \}\} isn’t a valid merge tag/)],
   ]);
 });
 

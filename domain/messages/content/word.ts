@@ -1,6 +1,7 @@
 import type { Reason } from "#domain/messages/reason";
 import type { Purpose, Wording } from "#domain/messages/source";
 import type { PropertyValue } from "#domain/subscribers/properties/property";
+import { boundedVariables, cut } from "./bounded-variables.ts";
 import { namesLink } from "./merge-tags.ts";
 import { nameInText } from "./name-in-text.ts";
 import { withOptOutLine } from "./opt-out-line.ts";
@@ -35,6 +36,9 @@ export interface WordingWays {
 /** Liquid has a `size` for any object: a property of that name that is missing is nothing, too. */
 const LIQUID_OWN = { size: null };
 
+/** Characters of a store's name in a text: a shorter one can be set. */
+const LONGEST_BRAND = 60;
+
 /** The text as this person gets it: merge tags filled in, its own short link, the opt-out line where one is due. */
 export function word(wording: Wording, purpose: Purpose, person: Addressee, ways: WordingWays): Worded {
   const { template, variables, linkUrl, locale } = wording;
@@ -44,9 +48,9 @@ export function word(wording: Wording, purpose: Purpose, person: Addressee, ways
     customer: {
       first_name: nameInText(person.firstName),
       last_name: nameInText(person.lastName),
-      properties: { ...LIQUID_OWN, ...person.properties },
+      properties: { ...LIQUID_OWN, ...boundedVariables(person.properties ?? {}) },
     },
-    shop: { name: ways.brandName },
+    shop: { name: cut(ways.brandName, LONGEST_BRAND) },
     link: link ? `${ways.shortLinkUrl}/l/${link.code}` : "",
   };
   const rendering = render(template, named, locale);

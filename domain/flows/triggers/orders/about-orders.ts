@@ -1,3 +1,4 @@
+import { purchaseTags } from "#domain/flows/definition/line-variables";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
 import { type EventProperty, everyFlowsTags } from "../trigger-type.ts";
 
@@ -6,12 +7,22 @@ export const HOUR_MS = 3_600_000;
 /** Merge tags of every flow about an order. */
 export const orderTags: MergeTag[] = [
   ...everyFlowsTags,
-  { name: "link", label: "Link to the order's page", sample: "https://crt.example/l/a1B2c3D4e5" },
-  { name: "order.name", label: "Order number", sample: "#1001" },
-  { name: "order.total", label: "Order total", sample: "$42.00" },
-  { name: "order.item_count", label: "Number of items", sample: "2" },
-  { name: "order.first_item", label: "First item", sample: "Cedar candle" },
-  { name: "order.items", label: "All items", sample: "Cedar candle, Wick trimmer" },
+  {
+    name: "link",
+    label: "Link to the order's page",
+    sample: "https://crt.example/l/a1B2c3D4e5",
+    longest: 60,
+    isPlain: true,
+  },
+  { name: "order.name", label: "Order number", sample: "#1001", longest: 30 },
+  {
+    name: "order.placed_at",
+    label: "Order date",
+    sample: "2026-11-27T15:30:00Z",
+    longest: 30,
+    isPlain: true,
+  },
+  ...purchaseTags("order", "Order"),
 ];
 
 /** What an entry filter can ask about every event of an order (domain/intake/order-news.ts fills them in). */

@@ -1,5 +1,6 @@
 import type { MergeTag } from "#domain/messages/content/merge-tags";
 import { isGsm } from "#domain/messages/content/parts";
+import { propertyName } from "#domain/subscribers/properties/property";
 
 /** What a name in a template stands for, as far as it can be known without a recipient. */
 export type Shape = TextShape | ListShape | ObjectShape | { kind: "any" };
@@ -25,6 +26,8 @@ export interface ListShape {
 export interface ObjectShape {
   kind: "object";
   fields: Map<string, Shape>;
+  /** Of names that are not known beforehand. */
+  others?: (name: string) => Shape | undefined;
 }
 
 export const ANY: Shape = { kind: "any" };
@@ -51,6 +54,13 @@ export function quoted(literal: string): TextShape {
   return { kind: "text", longest: literal.length, isPlain: isGsm(literal), isNumber: false, literal };
 }
 
+/** Any property of a person may be named; one that the person doesn't have is empty. */
+const PROPERTIES: ObjectShape = {
+  kind: "object",
+  fields: new Map(),
+  others: (name) => (propertyName.safeParse(name).success ? text(LONGEST_VALUE) : undefined),
+};
+
 /** The names that a text may use, as one object: "cart.total" is the field total of cart. */
 export function shapeOfTags(tags: MergeTag[]): ObjectShape {
   const root: ObjectShape = { kind: "object", fields: new Map() };
@@ -65,6 +75,9 @@ export function shapeOfTags(tags: MergeTag[]): ObjectShape {
     }
     at.fields.set(names.at(-1) ?? tag.name, shapeOfTag(tag));
   }
+  const customer = root.fields.get("customer") ?? { kind: "object", fields: new Map() };
+  if (customer.kind === "object" && !customer.fields.has("properties")) customer.fields.set("properties", PROPERTIES);
+  root.fields.set("customer", customer);
   return root;
 }
 

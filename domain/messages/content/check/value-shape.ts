@@ -96,7 +96,7 @@ function root(name: string, { tags, locals, assigned }: Scope): Shape | undefine
 function field(shape: Shape, name: string | number): Shape | undefined {
   if (shape.kind === "any") return ANY;
   if (name === "size" && shape.kind !== "object") return number();
-  if (shape.kind === "object") return shape.fields.get(String(name));
+  if (shape.kind === "object") return shape.fields.get(String(name)) ?? shape.others?.(String(name));
   if (shape.kind === "list")
     return typeof name === "number" || name === "first" || name === "last" ? shape.of : undefined;
   return undefined;
