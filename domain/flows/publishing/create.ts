@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "#domain/context";
 import type { FlowDocument } from "#domain/flows/definition/document";
-import { presets } from "#domain/flows/presets/registry";
+import { gallery } from "#domain/flows/presets/gallery";
 import { enforceLimit, type Limit, lockShop } from "#domain/shops/admit";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
@@ -63,7 +63,7 @@ export async function duplicateFlow(
 function contentOf(given: NewFlow): { name: string; document: FlowDocument; preset: string | null } {
   if ("document" in given)
     return { name: checkFlowName(given.name), document: readDraft(given.document), preset: null };
-  const preset = Object.hasOwn(presets, given.preset) ? presets[given.preset] : undefined;
+  const preset = Object.hasOwn(gallery, given.preset) ? gallery[given.preset] : undefined;
   if (!preset) throw new UserError("flow-template-unknown", "This template wasn’t found. Choose another.", "preset");
   return { name: checkFlowName(given.name ?? preset.name), document: preset.document, preset: given.preset };
 }
