@@ -194,3 +194,16 @@ test("an import of which turn after turn leads nowhere is given up with its line
   const row = await ctx.db.prisma.import.findUnique({ where: { shopId_id: { shopId: shop.id, id: other.id } } });
   expect(row).toMatchObject({ state: "finished", idleTurns: 0 });
 });
+
+test("birthdays of a file become a property, of new people and of those who were known", async () => {
+  const shop = await aShop(ctx.db);
+  const known = await aSubscriber(ctx.db, { shopId: shop.id, phone: "+13035550142" });
+  const file = "Phone,Birthday\n+12125550123,1955-02-03\n+13035550142,2000-02-29\n+442079460018,sometime\n";
+  await anImport(ctx, { shopId: shop.id, file });
+  const properties = await ctx.db.everyShop.subscriberProperty.findMany({ orderBy: { day: "asc" } });
+  expect(properties).toMatchObject([
+    { name: "birthday", value: "1955-02-03", monthDay: 203 },
+    { name: "birthday", value: "2000-02-29", monthDay: 229, subscriberId: known.id },
+  ]);
+  expect(await ctx.db.everyShop.subscriber.count()).toBe(3);
+});

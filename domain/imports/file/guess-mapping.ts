@@ -111,6 +111,7 @@ const NAMES: Record<ImportField, string[]> = {
     "фамилия",
   ],
   email: ["email", "emailaddress", "mail", "customeremail"],
+  birthday: ["birthday", "birthdate", "dateofbirth", "dob"],
   tags: ["tags", "tag", "labels", "lists", "list", "segments", "keywords"],
   country: [
     "countrycode",

@@ -10,6 +10,7 @@ import type { Sql } from "#platform/sql/sql";
 import { statementFile } from "#platform/sql/statement";
 import { decide, type Known, type Verdict } from "./decide.ts";
 import { evidenceOf, insertPeople } from "./insert-people.ts";
+import { setBirthdays } from "./set-birthdays.ts";
 
 const lookUp = statementFile(import.meta.url, "./look-up.sql");
 const suppress = statementFile(import.meta.url, "./suppress-people.sql");
@@ -56,6 +57,8 @@ export async function apply(
   await writeDetails(tx, ctx, work, judged);
   const result = await tellLedger(tx, ctx, work, judged);
   await suppressNumbers(tx, work, result);
+  const taken = result.filter(({ verdict }) => verdict.kind !== "refused").map(({ person }) => person);
+  await setBirthdays(tx, ctx, work.shopId, taken);
   return result;
 }
 

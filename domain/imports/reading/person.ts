@@ -7,6 +7,7 @@ import { type PhoneNumber, readPhoneNumber, toPhoneNumber } from "#domain/subscr
 import type { KeyedHash } from "#platform/keyed-hash";
 import { readCell } from "#platform/spreadsheet-cell";
 import { storableText } from "#platform/sql/storable";
+import { readBirthday } from "./birthday.ts";
 import type { ImportField, Mapping } from "./fields.ts";
 import { quickPhone } from "./quick-phone.ts";
 import { readConsent, readDate, readOptOut } from "./read-cells.ts";
@@ -24,6 +25,8 @@ export interface Person {
   firstName: string | null;
   lastName: string | null;
   tags: string[];
+  /** "1990-11-25" */
+  birthday: string | null;
   address: { country: string | null; region: string | null } | null;
   /** As they stand in the file, for the list of lines that were not taken. */
   cells: string[];
@@ -75,6 +78,7 @@ export function readPerson(record: FileRecord, reading: Reading): Person | Refus
     firstName: readName(cell("firstName")),
     lastName: readName(cell("lastName")),
     tags: readTags(cell("tags"), reading.options.tags),
+    birthday: readBirthday(cell("birthday"), reading.isMonthFirst),
     address: readAddress(cell("country"), cell("region")),
     cells,
   };
