@@ -16,6 +16,13 @@ const waiting = statement(
    WHERE shop_id = $1 AND audience ->> 'segmentId' = $2 AND state IN ('scheduled', 'preparing', 'paused') AND snapshot_done_at IS NULL
    ORDER BY created_at LIMIT 1`,
 );
+/** Whose trigger it is. */
+const watching = statement(
+  "flows-of-segment",
+  `SELECT f.name FROM trigger_watches w JOIN flows f ON f.shop_id = w.shop_id AND f.id = w.flow_id
+   WHERE w.shop_id = $1 AND w.segment_id = $2 AND f.state = 'live' AND f.deleted_at IS NULL
+   ORDER BY f.created_at LIMIT 1`,
+);
 const restore = statement(
   "restore-segment",
   `UPDATE segments SET archived_at = NULL, count_due_at = $3 WHERE shop_id = $1 AND id = $2
@@ -41,7 +48,7 @@ export const ARCHIVED_SEGMENTS: Limit = {
 
 /**
  * Puts a segment out of sight; its name is free again. Refuses while a campaign that is still to count its audience is for
- * it. Of an archived one it changes nothing.
+ * it, or a live flow whose trigger it is. Of an archived one it changes nothing.
  */
 export async function archiveSegment(
   { db, clock }: Pick<Context, "db" | "clock">,
@@ -52,6 +59,7 @@ export async function archiveSegment(
     await lockShop(tx, shopId);
     const { archivedAt } = await lockUnused(tx, shopId, segmentId);
     if (archivedAt !== null) return;
+    await refuseIfWatched(tx, shopId, segmentId);
     const where = { shopId_id: { shopId, id: segmentId } };
     await tx.prisma.segment.update({ where, data: { archivedAt: clock.now() } });
     await enforceLimit(ARCHIVED_SEGMENTS, tx, shopId);
@@ -81,6 +89,7 @@ export async function restoreSegment(
 export async function deleteSegment({ db }: Pick<Context, "db">, shopId: string, segmentId: string): Promise<void> {
   await db.transaction(async (tx) => {
     await lockUnused(tx, shopId, segmentId);
+    await refuseIfWatched(tx, shopId, segmentId);
     await tx.run(remove, [shopId, segmentId]);
   });
 }
@@ -96,4 +105,13 @@ async function lockUnused(tx: Sql, shopId: string, segmentId: string): Promise<{
       `The campaign “${campaign.name}” is scheduled to this segment. Change or cancel the campaign first.`,
     );
   return segment;
+}
+
+async function refuseIfWatched(tx: Sql, shopId: string, segmentId: string): Promise<void> {
+  const [flow] = await tx.run<{ name: string }>(watching, [shopId, segmentId]);
+  if (flow)
+    throw new UserError(
+      "segment-in-use",
+      `People enter the flow “${flow.name}” by this segment. Pause the flow first, or choose another segment for it.`,
+    );
 }

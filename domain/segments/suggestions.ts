@@ -49,6 +49,13 @@ export async function flowsToChoose({ prisma }: Pick<Db, "prisma">, shopId: stri
   return rows.map(choiceOf);
 }
 
+/** Segments that aren't archived. */
+export async function segmentsToChoose({ prisma }: Pick<Db, "prisma">, shopId: string): Promise<Choice[]> {
+  const where = { shopId, archivedAt: null };
+  const rows = await prisma.segment.findMany({ where, select: named, orderBy: { name: "asc" } });
+  return rows.map(choiceOf);
+}
+
 /** The clocks that most subscribed people live by. */
 export function zonesToChoose(db: Sql, shopId: string): Promise<Choice[]> {
   return db.run<Choice>(zones, [shopId, RECENT, SHOWN]);

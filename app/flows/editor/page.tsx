@@ -8,6 +8,7 @@ import { triggerType } from "#domain/flows/triggers/registry";
 import { RestoredNotice } from "../../ui/kept/restored-notice.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { FlowPicture } from "../picture/flow-picture.tsx";
+import { TriggerCard } from "../triggers/trigger-card.tsx";
 import { DraftLine } from "./draft-line.tsx";
 import { AddStep } from "./editing/add-step.tsx";
 import { Toolbar } from "./editing/toolbar.tsx";
@@ -114,6 +115,7 @@ export function FlowPage({ data }: { data: FlowData }) {
               />
             ) : (
               <BlockStack gap="400">
+                <TriggerCard document={document} choices={data.settingChoices} onChange={draft.put} />
                 <StatusCard {...flow} pauseSentence={data.pauseSentence} />
                 <TrialCard document={document} choices={choices} trial={trial} />
               </BlockStack>

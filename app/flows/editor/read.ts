@@ -2,11 +2,13 @@ import type { Merchant } from "#app/authenticate";
 import { pauseSentence } from "#domain/flows/publishing/pause";
 import { findFlow } from "#domain/flows/report/find";
 import { trialChoices } from "#domain/flows/report/trial-people";
+import { segmentsToChoose } from "#domain/segments/suggestions";
 import { factsOf } from "#domain/senders/facts-of";
 import { activeSenders } from "#domain/senders/read";
 import { readSettings } from "#domain/shops/settings";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { fullName } from "#domain/subscribers/person-name";
+import { propertyNames } from "#domain/subscribers/properties/read";
 
 export type FlowData = NonNullable<Awaited<ReturnType<typeof readFlowPage>>>;
 
@@ -14,10 +16,12 @@ export type FlowData = NonNullable<Awaited<ReturnType<typeof readFlowPage>>>;
 export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: string) {
   const flow = await findFlow(ctx.db, shopId, flowId);
   if (!flow) return null;
-  const [settings, [sender], choices] = await Promise.all([
+  const [settings, [sender], choices, segments, properties] = await Promise.all([
     readSettings(ctx.db, shopId),
     activeSenders(ctx.db, shopId),
     trialChoices(ctx.db, shopId),
+    segmentsToChoose(ctx.db, shopId),
+    propertyNames(ctx.db, shopId),
   ]);
   const brandName = settings.brandName || shop.name || shop.domain;
   const from = sender ? formatPhone(sender.phone) : brandName;
@@ -31,6 +35,12 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
       textingEndsMinute: settings.textingEndsMinute,
     },
     around: { brandName, shortLinkUrl: ctx.shortLinkUrl, from, country: shop.country, facts: { prices, limits } },
+    settingChoices: {
+      segments,
+      dateProperties: properties
+        .filter(({ type }) => type === "date")
+        .map(({ name }) => ({ value: name, label: name })),
+    },
     choices: choices.map((person) => ({
       value: person.id,
       label: [fullName(person), person.phone && formatPhone(person.phone)].filter(Boolean).join(" · "),

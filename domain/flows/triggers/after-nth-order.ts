@@ -22,6 +22,23 @@ export const afterNthOrder = defineTrigger<AfterNthOrderSettings>({
   about: "order",
   purposes: ["marketing"],
   settings,
+  fields: [
+    { name: "days", label: "Days after the order", kind: "whole-number", least: 1, most: 730 },
+    {
+      name: "nth",
+      label: "Which order",
+      kind: "choice",
+      choices: [
+        { value: null, label: "Every order" },
+        ...["First", "Second", "Third", "Fourth", "Fifth"].map((it, index) => ({
+          value: index + 1,
+          label: `${it} order`,
+        })),
+        { value: 10, label: "Tenth order" },
+      ],
+    },
+    { name: "leavesOnOrder", label: "People leave when they order again", kind: "yes-no" },
+  ],
   exitsOnOrder: true,
   staysOnOrder: ({ leavesOnOrder }) => !leavesOnOrder,
   textsExpireAfterMs: 3 * DAY_MS,

@@ -24,6 +24,32 @@ export const dateProperty = defineTrigger<DatePropertySettings>({
   group: "time",
   purposes: ["marketing"],
   settings,
+  fields: [
+    {
+      name: "property",
+      label: "Property",
+      kind: "property",
+      helpText: "A property of your subscribers that is a date.",
+    },
+    {
+      name: "offsetDays",
+      label: "Days after the date",
+      kind: "whole-number",
+      least: -180,
+      most: 180,
+      helpText: "0 is the day itself. A negative number is before it.",
+    },
+    { name: "hour", label: "At", kind: "hour", helpText: "In the person’s time zone." },
+    {
+      name: "repeats",
+      label: "Repeats",
+      kind: "choice",
+      choices: [
+        { value: "every-year", label: "Every year" },
+        { value: "once", label: "Once" },
+      ],
+    },
+  ],
   settingsProblems: ({ property }) => (property === null ? ["Choose the property with the date."] : []),
   // A birthday text a day late is useless.
   textsExpireAfterMs: 24 * HOUR_MS,

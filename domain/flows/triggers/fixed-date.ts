@@ -19,6 +19,10 @@ export const fixedDate = defineTrigger<FixedDateSettings>({
   group: "time",
   purposes: ["marketing"],
   settings,
+  fields: [
+    { name: "date", label: "Date", kind: "date" },
+    { name: "hour", label: "At", kind: "hour", helpText: "In the person’s time zone." },
+  ],
   settingsProblems: ({ date }) => (date === null ? ["Choose the date."] : []),
   textsExpireAfterMs: 24 * HOUR_MS,
   deadlineFrom: "turn",

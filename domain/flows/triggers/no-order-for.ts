@@ -14,6 +14,7 @@ export const noOrderFor = defineTrigger<NoOrderForSettings>({
   group: "time",
   purposes: ["marketing"],
   settings,
+  fields: [{ name: "days", label: "Days without an order", kind: "whole-number", least: 1, most: 730 }],
   exitsOnOrder: true,
   textsExpireAfterMs: 3 * DAY_MS,
   deadlineFrom: "turn",

@@ -21,6 +21,18 @@ export const segmentEntered = defineTrigger<SegmentEnteredSettings>({
   group: "person",
   purposes: ["marketing"],
   settings,
+  fields: [
+    { name: "segmentId", label: "Segment", kind: "segment" },
+    {
+      name: "alreadyIn",
+      label: "People in the segment when you publish",
+      kind: "choice",
+      choices: [
+        { value: "skip", label: "Don’t enter" },
+        { value: "enter", label: "Enter, too" },
+      ],
+    },
+  ],
   settingsProblems: ({ segmentId }) => (segmentId === null ? ["Choose the segment."] : []),
   textsExpireAfterMs: 3 * DAY_MS,
   deadlineFrom: "turn",

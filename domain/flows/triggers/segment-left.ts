@@ -18,6 +18,7 @@ export const segmentLeft = defineTrigger<SegmentLeftSettings>({
   group: "person",
   purposes: ["marketing"],
   settings,
+  fields: [{ name: "segmentId", label: "Segment", kind: "segment" }],
   settingsProblems: ({ segmentId }) => (segmentId === null ? ["Choose the segment."] : []),
   textsExpireAfterMs: 3 * DAY_MS,
   deadlineFrom: "turn",

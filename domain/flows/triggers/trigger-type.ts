@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
 import type { Purpose } from "#domain/messages/source";
 
+import type { SettingField } from "./setting-field.ts";
+
 /** How often a person may enter a flow. "once-per-subject": once for each order, cart …; "always": at each event. */
 export type Reentry =
   | { kind: "once" }
@@ -50,6 +52,8 @@ export interface TriggerType {
   mergeTags: MergeTag[];
   /** The schema of `trigger.settings`. It gives every setting a default: drafts may be unfinished. */
   settings: z.ZodType;
+  /** The settings as the editor shows them. */
+  fields: SettingField[];
   /** What must be put right in the settings before publishing, a sentence each. */
   settingsProblems(settings: unknown): string[];
   reentry: { allowed: readonly Reentry["kind"][]; usual: Reentry };
@@ -101,6 +105,7 @@ export function defineTrigger<Settings = Record<string, never>>(
     restartsFirstWait: false,
     needsLink: false,
     reentry: { allowed: ["once", "once-per-subject", "after-days"], usual: { kind: "once-per-subject" } },
+    fields: [],
     properties: [],
     hasOpenProperties: false,
     canLoop: group !== "store",

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { triggers } from "./registry.ts";
+
+const withFields = Object.entries(triggers).filter(([, { fields }]) => fields.length > 0);
+
+test.each(withFields)(
+  "every field of the trigger %s is a setting, and its schema takes what the form offers",
+  (_, trigger) => {
+    const usual = trigger.settings.parse({}) as Record<string, unknown>;
+    for (const { name, kind, choices = [], least = 0, most = 1 } of trigger.fields) {
+      expect(usual).toHaveProperty(name);
+      const offered = {
+        "whole-number": [least, most],
+        hour: [0, 23],
+        date: [null, "2026-12-24"],
+        choice: choices.map(({ value }) => value),
+        "yes-no": [true, false],
+        segment: [null, "0193c0de-0000-7000-8000-000000000001"],
+        property: [null, "birthday"],
+      }[kind];
+      for (const value of offered) expect(trigger.settings.safeParse({ ...usual, [name]: value }).success).toBe(true);
+      if (kind === "choice") expect(offered).toContain(usual[name]);
+    }
+  },
+);
+
+test("a trigger whose settings are incomplete says what to choose", () => {
+  const problems = (kind: keyof typeof triggers, settings: object = {}) =>
+    triggers[kind].settingsProblems(triggers[kind].settings.parse(settings));
+  expect(problems("date-property")).toEqual(["Choose the property with the date."]);
+  expect(problems("date-property", { property: "birthday" })).toEqual([]);
+  expect(problems("fixed-date")).toEqual(["Choose the date."]);
+  expect(problems("segment-entered")).toEqual(["Choose the segment."]);
+  expect(problems("segment-left")).toEqual(["Choose the segment."]);
+});

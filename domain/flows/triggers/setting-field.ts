@@ -1,0 +1,16 @@
+/** One setting of a trigger, for the editor's form; its name is the setting's. Runs in the browser. */
+export interface SettingField {
+  name: string;
+  label: string;
+  /** hour: of a day. segment: its id, and its name as `<name without Id>Name`. property: the name of a property with dates. */
+  kind: "whole-number" | "hour" | "date" | "choice" | "yes-no" | "segment" | "property";
+  least?: number;
+  most?: number;
+  helpText?: string;
+  choices?: { value: string | number | null; label: string }[];
+}
+
+/** 0 → "12 AM". */
+export function hourInWords(hour: number): string {
+  return `${hour % 12 === 0 ? 12 : hour % 12} ${hour < 12 ? "AM" : "PM"}`;
+}
