@@ -3,6 +3,7 @@ import type { Benchmark } from "./benchmark.ts";
 /** Every benchmark by its name, which is its file's too; a file is only loaded when it is asked for. */
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   dispatch: async () => (await import("./benchmarks/dispatch.ts")).dispatch,
+  pixel: async () => (await import("./benchmarks/pixel.ts")).pixel,
   intake: async () => (await import("./benchmarks/intake.ts")).intake,
   priority: async () => (await import("./benchmarks/priority.ts")).priority,
   fairness: async () => (await import("./benchmarks/fairness.ts")).fairness,

@@ -115,7 +115,7 @@ function makeHandlers(
     "intake-webhook": intake("webhook", webhookWorker(ctx)),
     "intake-receipt": intake("receipt", receiptWorker(ctx, providers)),
     "intake-click": intake("click", (tx, deliveries) => applyClicks(tx, ctx, deliveries)),
-    "intake-pixel": intake("pixel", (tx, deliveries) => applyPixel(tx, deliveries)),
+    "intake-pixel": intake("pixel", (tx, deliveries) => applyPixel(tx, ctx, deliveries)),
     "flow-timers": async () => {
       if (await advanceEnrollments(ctx)) await ctx.enqueue("flow-timers", {});
     },

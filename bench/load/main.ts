@@ -2,6 +2,7 @@
 import { percentiles } from "../report/percentiles.ts";
 import { openConnection } from "./connection.ts";
 import { sendAt } from "./pace.ts";
+import { pixelRequests } from "./pixel-events.ts";
 import type { LoadPlan, LoadResult, RequestSource } from "./plan.ts";
 import { receiptRequests } from "./receipts.ts";
 import { webhookRequests } from "./webhooks.ts";
@@ -32,5 +33,12 @@ const result: LoadResult = {
 process.stdout.write(`result ${JSON.stringify(result)}\n`);
 
 function requestsOf({ url, requests }: LoadPlan): RequestSource {
-  return requests.kind === "webhooks" ? webhookRequests(requests) : receiptRequests(url, requests);
+  switch (requests.kind) {
+    case "webhooks":
+      return webhookRequests(requests);
+    case "pixel":
+      return pixelRequests(requests);
+    case "receipts":
+      return receiptRequests(url, requests);
+  }
 }

@@ -4,7 +4,7 @@ export interface LoadPlan {
   url: string;
   connections: number;
   pace: Pace;
-  requests: WebhookRequests | ReceiptRequests;
+  requests: WebhookRequests | ReceiptRequests | PixelRequests;
 }
 
 /**
@@ -27,6 +27,12 @@ export interface ReceiptRequests {
   authToken: string;
   /** A JSON file with an array of the messages' refs. */
   refsFile: string;
+}
+
+/** Views of a product by known browsers, one after the other. They never run out. */
+export interface PixelRequests {
+  kind: "pixel";
+  browsers: { shopDomain: string; clientId: string }[];
 }
 
 export interface LoadResult {

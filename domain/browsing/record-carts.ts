@@ -42,10 +42,11 @@ const end = statement(
   "end-browsed-carts",
   `UPDATE browsed_carts c SET ended_at = greatest(t.at, c.began_at)
    FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) AS t(shop_id, subscriber_id, at)
-   WHERE c.shop_id = t.shop_id AND c.subscriber_id = t.subscriber_id AND c.ended_at IS NULL AND c.began_at <= t.at`,
+   WHERE c.shop_id = t.shop_id AND c.subscriber_id = t.subscriber_id AND c.ended_at IS NULL AND c.began_at <= t.at
+   RETURNING c.shop_id AS "shopId", c.id, c.ended_at AS "endedAt"`,
 );
 
-/** Brings people's carts up to date, in the order of the events. Returns those that are open and were changed. */
+/** Brings people's carts up to date, in the order of the events. Returns those that were changed, the ended ones among them. */
 export async function recordCarts(tx: Sql, events: KnownEvent[]): Promise<CartState[]> {
   const about = events.filter(
     ({ kind }) => kind === "added-to-cart" || kind === "cart-viewed" || kind === "checkout-started",
@@ -64,14 +65,27 @@ export async function recordCarts(tx: Sql, events: KnownEvent[]): Promise<CartSt
     }
   }
   await writeCarts(tx, [...changed.values()]);
-  return [...changed.values()].filter(({ endedAt }) => endedAt === null);
+  return [...changed.values()];
 }
 
-/** Ends what people had in their carts before: they began a checkout, or ordered. Safe to repeat. */
-export async function endCarts(tx: Sql, people: (PersonOfShop & { at: Date })[]): Promise<void> {
-  if (people.length === 0) return;
+/** Ends what people had in their carts before: they began a checkout, or ordered. Returns the carts. Safe to repeat. */
+export async function endCarts(
+  tx: Sql,
+  people: (PersonOfShop & { at: Date })[],
+): Promise<{ shopId: string; id: string; endedAt: Date }[]> {
+  if (people.length === 0) return [];
   await tx.run(...batch(lock, { t: peopleOf(people) }));
-  await tx.run(...batch(end, { t: { ...peopleOf(people), ...columnsOf(people, { at: (it) => it.at }) } }));
+  return tx.run(...batch(end, { t: { ...peopleOf(people), ...columnsOf(people, { at: (it) => it.at }) } }));
+}
+
+/** Which products people have in their carts now. */
+export async function productsInCarts(
+  tx: Sql,
+  people: PersonOfShop[],
+): Promise<(it: PersonOfShop, productId: string) => boolean> {
+  const carts = people.length === 0 ? [] : await tx.run<CartState>(...batch(findOpen, { t: peopleOf(people) }));
+  const inCarts = new Set(carts.flatMap((cart) => cart.lines.map(({ productId }) => `${keyOf(cart)} ${productId}`)));
+  return (it, productId) => inCarts.has(`${keyOf(it)} ${productId}`);
 }
 
 async function writeCarts(tx: Sql, carts: CartState[]): Promise<void> {

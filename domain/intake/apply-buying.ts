@@ -16,6 +16,7 @@ import { recordFulfillments } from "#domain/orders/record-fulfillments";
 import { type OrderState, recordOrders } from "#domain/orders/record-orders";
 import { recordRefunds } from "#domain/orders/record-refunds";
 import type { Sql } from "#platform/sql/db";
+import { cartSubject } from "./browsing-news.ts";
 import { orderNews } from "./order-news.ts";
 import type { People } from "./people.ts";
 import { shipmentSubject } from "./shipment-news.ts";
@@ -64,6 +65,7 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
       .filter(({ shopId, cartToken }) => names.ofCart(shopId, cartToken).length === 0)
       .map(({ shopId, cartToken, newsAt }) => completion(shopId, cartToken, newsAt, cartToken)),
   ]);
+  const left = await endCarts(tx, checkouts.flatMap(beganCheckout));
   const deleted = await deleteCheckouts(tx, toDelete);
   const placed = await recordOrders(
     tx,
@@ -82,6 +84,7 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
   );
   const over = shipments.filter(isFailed);
   await exitEnrollments(tx, ctx, [
+    ...left.map(exitByCheckout),
     ...exitsByOrders(placed),
     ...exitsByCarts(carts),
     ...deleted.map(exitByDeletion),
@@ -122,6 +125,23 @@ function exitsByCarts(carts: CheckoutState[]): ExitNews[] {
   return carts.flatMap(({ shopId, token: subject, completedAt }) =>
     completedAt ? [{ shopId, subject, subscriberId: null, because: "ordered" as const, at: completedAt }] : [],
   );
+}
+
+/** A person in the checkout isn't reminded of the cart. */
+function exitByCheckout({ shopId, id, endedAt: at }: { shopId: string; id: string; endedAt: Date }): ExitNews {
+  return { shopId, subject: cartSubject(id), subscriberId: null, because: "cart-ended", at };
+}
+
+function beganCheckout({
+  shopId,
+  subscriberId,
+  newsAt: at,
+}: {
+  shopId: string;
+  subscriberId: string | null;
+  newsAt: Date;
+}) {
+  return subscriberId ? [{ shopId, subscriberId, at }] : [];
 }
 
 function exitByDeletion({ shopId, token: subject, newsAt: at }: DeletedCheckout): ExitNews {

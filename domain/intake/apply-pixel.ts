@@ -1,13 +1,24 @@
 import { type BrowseEvent, browseEvent } from "#domain/browsing/browse-event";
 import { claimBrowsers } from "#domain/browsing/claims";
+import { countViews } from "#domain/browsing/count-views";
 import { findBrowsers, forgetBrowsers, rememberBrowsers } from "#domain/browsing/known-browsers";
 import type { KnownEvent } from "#domain/browsing/known-event";
-import { recordCarts } from "#domain/browsing/record-carts";
+import { type CartState, productsInCarts, recordCarts } from "#domain/browsing/record-carts";
 import { recordEvents } from "#domain/browsing/record-events";
+import type { Context } from "#domain/context";
+import { enroll } from "#domain/flows/walk/enroll";
+import type { TriggerNews } from "#domain/flows/walk/entry";
+import { type ExitNews, exitEnrollments } from "#domain/flows/walk/exit";
+import { refreshEvents } from "#domain/flows/walk/refresh-event";
+import type { Job } from "#domain/jobs";
 import { ownersOfLinks } from "#domain/links/owners";
 import type { Sql } from "#platform/sql/db";
+import { statement } from "#platform/sql/statement";
+import { cartNews, cartSubject, type StoreOfNews, viewNews, viewSubject } from "./browsing-news.ts";
 import type { Delivery } from "./take.ts";
 import type { Handled } from "./work.ts";
+
+const storesOfPixel = statement("stores-of-pixel", "SELECT id, domain, country FROM shops WHERE id = ANY($1::uuid[])");
 
 type Told = BrowseEvent & { shopId: string; intakeId: string; at: Date };
 
@@ -15,7 +26,7 @@ type Told = BrowseEvent & { shopId: string; intakeId: string; at: Date };
  * Applies what storefronts' browsers told: first whose browsers they are, by what proves it, then what those people did. What an
  * unknown browser did is not kept.
  */
-export async function applyPixel(tx: Sql, deliveries: Delivery[]): Promise<Handled> {
+export async function applyPixel(tx: Sql, ctx: Pick<Context, "clock">, deliveries: Delivery[]): Promise<Handled> {
   const refused = new Map<string, string>();
   const told = deliveries.flatMap((delivery): Told[] => {
     const event = readEvent(delivery.body);
@@ -30,8 +41,76 @@ export async function applyPixel(tx: Sql, deliveries: Delivery[]): Promise<Handl
     told.filter(({ kind }) => kind === "consent-withdrawn"),
   );
   await recordEvents(tx, events);
-  await recordCarts(tx, events);
-  return { jobs: [], refused };
+  return { jobs: await drawConsequences(tx, ctx, events), refused };
+}
+
+/** Walks end and begin. */
+async function drawConsequences(tx: Sql, ctx: Pick<Context, "clock">, events: KnownEvent[]): Promise<Job[]> {
+  if (events.length === 0) return [];
+  const carts = await recordCarts(tx, events);
+  const added = events.filter(({ kind }) => kind === "added-to-cart");
+  await exitEnrollments(tx, ctx, [...endedCarts(carts), ...added.flatMap(exitsByAdding)]);
+  const stores = await findStores(tx, events);
+  const filled = carts.filter(({ endedAt }) => endedAt === null);
+  const ofCarts = filled.flatMap((cart) => newsFor(stores, cart, (store) => [cartNews(cart, store)]));
+  const jobs = await enroll(tx, ctx, [...ofCarts, ...(await viewsNews(tx, ctx, events, stores))]);
+  // Who waits already is told of the cart as it is now.
+  await refreshEvents(tx, ofCarts);
+  return jobs;
+}
+
+/** Views of products that are not in the person's cart. */
+async function viewsNews(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  events: KnownEvent[],
+  stores: Map<string, StoreOfNews>,
+): Promise<TriggerNews[]> {
+  const views = events.filter(({ kind, items }) => kind === "product-viewed" && items.length > 0);
+  const isInCart = await productsInCarts(tx, views);
+  const viewed = views.flatMap((event) => {
+    const productId = event.items[0]?.productId ?? "";
+    return isInCart(event, productId) ? [] : [{ event, productId }];
+  });
+  const keyOf = ({ event, productId }: (typeof viewed)[number]) => ({
+    shopId: event.shopId,
+    subscriberId: event.subscriberId,
+    productId,
+  });
+  const countOf = await countViews(tx, viewed.map(keyOf), clock.now());
+  return viewed.flatMap((it) => newsFor(stores, it.event, (store) => viewNews(it.event, countOf(keyOf(it)), store)));
+}
+
+function endedCarts(carts: CartState[]): ExitNews[] {
+  return carts.flatMap(({ shopId, id, endedAt }) =>
+    endedAt
+      ? [{ shopId, subject: cartSubject(id), subscriberId: null, because: "cart-ended" as const, at: endedAt }]
+      : [],
+  );
+}
+
+function exitsByAdding({ shopId, subscriberId, items, at }: KnownEvent): ExitNews[] {
+  return items.map(({ productId }) => ({
+    shopId,
+    subject: viewSubject(productId, subscriberId),
+    subscriberId: null,
+    because: "added-to-cart",
+    at,
+  }));
+}
+
+function newsFor(
+  stores: Map<string, StoreOfNews>,
+  { shopId }: { shopId: string },
+  make: (store: StoreOfNews) => TriggerNews[],
+): TriggerNews[] {
+  const store = stores.get(shopId);
+  return store ? make(store) : [];
+}
+
+async function findStores(tx: Sql, events: KnownEvent[]): Promise<Map<string, StoreOfNews>> {
+  const rows = await tx.run<StoreOfNews & { id: string }>(storesOfPixel, [[...new Set(events.map((it) => it.shopId))]]);
+  return new Map(rows.map(({ id, ...store }) => [id, store]));
 }
 
 /** A tap of ours tells at once whose browser it is; a checkout tells when it is ordered. */

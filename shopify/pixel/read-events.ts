@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BrowsedItem, BrowseEvent } from "#domain/browsing/browse-event";
+import { plainTitle } from "./plain-title.ts";
 
 /**
  * What our web pixel posts: the store, the visitor's consent as Shopify's `init.customerPrivacy` has it, and the customer events
@@ -124,24 +125,28 @@ function readEvent(given: unknown): PixelEvent[] {
 }
 
 function itemsOf(kind: PixelEvent["kind"], data: z.output<typeof event>["data"]): BrowsedItem[] {
-  if (kind === "product-viewed") return data?.productVariant ? [itemOf(data.productVariant, 1)] : [];
-  if (kind === "added-to-cart")
-    return data?.cartLine ? [itemOf(data.cartLine.merchandise, data.cartLine.quantity)] : [];
+  if (kind === "product-viewed") return data?.productVariant ? itemOf(data.productVariant, 1) : [];
+  if (kind === "added-to-cart") return data?.cartLine ? itemOf(data.cartLine.merchandise, data.cartLine.quantity) : [];
   if (kind !== "cart-viewed") return [];
-  return (data?.cart?.lines ?? []).slice(0, MOST_ITEMS).map((line) => itemOf(line.merchandise, line.quantity));
+  return (data?.cart?.lines ?? []).slice(0, MOST_ITEMS).flatMap((line) => itemOf(line.merchandise, line.quantity));
 }
 
-function itemOf({ id, price, product }: z.output<typeof variant>, quantity: number): BrowsedItem {
+/** None when the browser's words for it must not stand in a text. */
+function itemOf({ id, price, product }: z.output<typeof variant>, quantity: number): BrowsedItem[] {
+  const title = plainTitle(product.title);
+  if (title === null) return [];
   const micros = Math.round((price?.amount ?? 0) * 1_000_000);
-  return {
-    productId: product.id,
-    variantId: id ?? null,
-    title: product.title,
-    url: pathOf(product.url ?? null),
-    quantity: Math.min(Math.max(Math.trunc(quantity), 0), 99),
-    priceMicros: micros >= 0 && micros <= MOST_MICROS ? micros : 0,
-    currency: price?.currencyCode ?? null,
-  };
+  return [
+    {
+      productId: product.id,
+      variantId: id ?? null,
+      title,
+      url: pathOf(product.url ?? null),
+      quantity: Math.min(Math.max(Math.trunc(quantity), 0), 99),
+      priceMicros: micros >= 0 && micros <= MOST_MICROS ? micros : 0,
+      currency: price?.currencyCode ?? null,
+    },
+  ];
 }
 
 /** Of a product's address only the path counts: it must stay on the store's own domain. */

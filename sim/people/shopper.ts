@@ -1,3 +1,5 @@
+import { cookieJar } from "./cookies.ts";
+
 /** A text on a shopper's phone. */
 export interface ReceivedText {
   sid: string;
@@ -48,13 +50,13 @@ export async function waitForText(options: {
 /** Taps a link and follows it to its end, keeping the cookies it is given. Returns every hop; the last one redirects no further. */
 export async function tapLink(url: string, { userAgent = phoneBrowser }: { userAgent?: string } = {}): Promise<Hop[]> {
   const hops: Hop[] = [];
-  const cookies = new Map<string, string>();
+  const cookies = cookieJar();
   for (let next: string | null = url; next !== null; ) {
     if (hops.length === mostHops) throw new Error(`${url} redirects more than ${mostHops} times.`);
-    const headers = { "user-agent": userAgent, accept: "text/html", ...cookieHeader(cookies, next) };
+    const headers = { "user-agent": userAgent, accept: "text/html", ...cookies.headersFor(next) };
     const response: Response = await fetch(next, { redirect: "manual", headers });
     await response.arrayBuffer();
-    keepCookies(cookies, next, response);
+    cookies.keep(next, response);
     const target = response.headers.get("location");
     const location: string | null =
       response.status >= 300 && response.status < 400 && target ? new URL(target, next).href : null;
@@ -84,19 +86,5 @@ export async function reply({
   if (!response.ok) throw new Error(answer.error ?? `The carrier answered ${response.status}.`);
   if (typeof answer.webhookStatus !== "number" || answer.webhookStatus >= 300) {
     throw new Error(`The app did not take the text (${answer.webhookStatus ?? "nobody answered"}).`);
-  }
-}
-
-function cookieHeader(cookies: Map<string, string>, url: string): Record<string, string> {
-  const { host } = new URL(url);
-  const own = [...cookies].filter(([key]) => key.startsWith(`${host} `)).map(([, value]) => value);
-  return own.length === 0 ? {} : { cookie: own.join("; ") };
-}
-
-function keepCookies(cookies: Map<string, string>, url: string, response: Response): void {
-  const { host } = new URL(url);
-  for (const line of response.headers.getSetCookie()) {
-    const pair = line.split(";")[0] ?? "";
-    cookies.set(`${host} ${pair.split("=")[0]}`, pair);
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { FORM_WORDS, type Shop } from "./shops/shop.ts";
@@ -25,6 +26,11 @@ export function readSnapshot(file: string): Saved | null {
       shop.installation.metafields ??= {};
       shop.codeDiscounts ??= [];
       shop.codeCreations ??= [];
+      for (const visit of shop.visits.values()) {
+        visit.clientId ??= randomUUID();
+        visit.allowsMarketing ??= true;
+        visit.untold ??= [];
+      }
       for (const order of shop.orders.values()) {
         for (const line of order.lines) line.currentQuantity ??= line.quantity;
         order.fulfillments ??= [];

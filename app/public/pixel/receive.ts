@@ -35,7 +35,7 @@ const LIMITS = { keepBytes: 65_536, hardBytes: 131_072, deadlineMs: BODY_DEADLIN
 /**
  * POST /pixel: customer events of a store's pages, from our web pixel. The pixel runs in a sandbox of another origin: it sends
  * plain text, which browsers ask no leave for, and may read the answer from anywhere. Only events of browsers that are known
- * to be a subscriber's are taken in, and those that may make one known. Everything else is answered the same, 204, and leaves
+ * to be a subscriber's are taken in, and those that may make one known. Everything else is answered the same, 200, and leaves
  * nothing: the answer does not tell who is known. 400 for what is no post of a pixel, 429 too often, 503 while the database
  * is away.
  */
@@ -61,7 +61,7 @@ export async function answerPixel(
   if (post === null) return refuse(400, "no events");
   try {
     await take(endpoint, post, network);
-    say(204);
+    say(200);
   } catch (error) {
     if (!(error instanceof IntakeUnavailable) && !isDatabaseDown(error)) throw error;
     refuse(503, "unavailable");

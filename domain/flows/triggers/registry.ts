@@ -1,4 +1,5 @@
 import { afterNthOrder } from "./after-nth-order.ts";
+import { cartAbandoned } from "./cart-abandoned.ts";
 import { checkoutAbandoned } from "./checkout-abandoned.ts";
 import { customerTagged } from "./customer-tagged.ts";
 import { dateProperty } from "./date-property.ts";
@@ -14,6 +15,7 @@ import { orderRefunded } from "./orders/order-refunded.ts";
 import { orderShipped } from "./orders/order-shipped.ts";
 import { outForDelivery } from "./orders/out-for-delivery.ts";
 import { readyForPickup } from "./orders/ready-for-pickup.ts";
+import { productViewed } from "./product-viewed.ts";
 import { segmentEntered } from "./segment-entered.ts";
 import { segmentLeft } from "./segment-left.ts";
 import type { TriggerType } from "./trigger-type.ts";
@@ -21,6 +23,8 @@ import type { TriggerType } from "./trigger-type.ts";
 /** Every trigger there is, by the kind that a flow's document names. */
 export const triggers = {
   "checkout-abandoned": checkoutAbandoned,
+  "cart-abandoned": cartAbandoned,
+  "product-viewed": productViewed,
   "order-placed": orderPlaced,
   "segment-entered": segmentEntered,
   "segment-left": segmentLeft,

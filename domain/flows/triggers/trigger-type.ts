@@ -22,6 +22,9 @@ export interface EventProperty {
 
 export type PropertyValue = string | number | boolean | string[] | null;
 
+/** What a person does in the storefront that makes a text pointless. */
+export type ShopperExit = "cart-ended" | "added-to-cart";
+
 /** The headings of the menu in which a merchant chooses a trigger. */
 export type TriggerGroup = "store" | "person" | "time" | "programs";
 
@@ -39,6 +42,8 @@ export interface TriggerType {
   exitsOnOrder: boolean;
   /** With these settings an order ends nothing, although `exitsOnOrder` is true. */
   staysOnOrder(settings: unknown): boolean;
+  /** What else ends a walk, checked at the same three moments. */
+  exitsOn: readonly ShopperExit[];
   /** People leave when the order that the enrollment is about is canceled. */
   exitsOnCancel: boolean;
   /** While a person is in the first wait, newer news of the same subject start that wait again. */
@@ -101,6 +106,7 @@ export function defineTrigger<Settings = Record<string, never>>(
     group,
     about,
     exitsOnOrder: false,
+    exitsOn: [],
     exitsOnCancel: about === "order",
     restartsFirstWait: false,
     needsLink: false,

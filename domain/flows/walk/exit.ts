@@ -2,6 +2,7 @@ import type { Context } from "#domain/context";
 import { leavesOnOrder } from "#domain/flows/definition/entry-rules";
 import { loadVersions } from "#domain/flows/publishing/versions";
 import { triggerType } from "#domain/flows/triggers/registry";
+import type { ShopperExit } from "#domain/flows/triggers/trigger-type";
 import { recallTexts } from "#domain/messages/delivery/recall";
 import type { Reason } from "#domain/messages/reason";
 import { cancelWaiting } from "#domain/messages/waiting";
@@ -16,7 +17,10 @@ export interface ExitNews {
   shopId: string;
   subject: string | null;
   subscriberId: string | null;
-  because: Extract<LeavingReason, "ordered" | "order-cancelled" | "shipment-cancelled" | "checkout-deleted">;
+  because: Extract<
+    LeavingReason,
+    "ordered" | "order-cancelled" | "shipment-cancelled" | "checkout-deleted" | ShopperExit
+  >;
   at: Date;
 }
 
@@ -44,6 +48,8 @@ const textReasons: Record<ExitNews["because"], Reason> = {
   "order-cancelled": "source-ended",
   "shipment-cancelled": "source-ended",
   "checkout-deleted": "source-ended",
+  "cart-ended": "source-ended",
+  "added-to-cart": "source-ended",
 };
 
 /**
@@ -115,7 +121,12 @@ async function thoseWhoLeave(tx: Sql, found: Leaver[], news: ExitNews[]): Promis
     const { trigger } = version.document;
     if (because === "ordered" && !leavesOnOrder(trigger)) continue;
     if (because === "order-cancelled" && !triggerType(trigger.kind).exitsOnCancel) continue;
+    if (isShopperExit(because) && !triggerType(trigger.kind).exitsOn.includes(because)) continue;
     leaving.set(leaver.id, { ...leaver, because });
   }
   return leaving;
+}
+
+function isShopperExit(because: ExitNews["because"]): because is ShopperExit {
+  return because === "cart-ended" || because === "added-to-cart";
 }

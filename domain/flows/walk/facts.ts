@@ -43,6 +43,10 @@ export interface EnrollmentFacts {
   cancelledAt: Date | null;
   orderMicros: number | null;
   hasOrdered: boolean;
+  /** Of the storefront's cart that the walk is about. */
+  hasCartEnded: boolean;
+  /** The product that the walk is about, since it began. */
+  hasAddedToCart: boolean;
   isFirstOrder: boolean;
 }
 

@@ -11,8 +11,11 @@ import type { LeavingReason } from "./leaving-reason.ts";
 export function mustLeave({ purpose, trigger }: FlowDocument, facts: EnrollmentFacts): LeavingReason | null {
   if (!facts.isShopLive) return "shop-uninstalled";
   if (facts.marketing === null) return "subscriber-gone";
+  const { exitsOnCancel, exitsOn } = triggerType(trigger.kind);
   if (leavesOnOrder(trigger) && hasOrderedSince(facts)) return "ordered";
-  if (triggerType(trigger.kind).exitsOnCancel && facts.cancelledAt !== null) return "order-cancelled";
+  if (exitsOn.includes("cart-ended") && facts.hasCartEnded) return "cart-ended";
+  if (exitsOn.includes("added-to-cart") && facts.hasAddedToCart) return "added-to-cart";
+  if (exitsOnCancel && facts.cancelledAt !== null) return "order-cancelled";
   if (purpose === "marketing" && facts.marketing === "unsubscribed") return "opted-out";
   if (purpose === "marketing" && facts.marketing !== "subscribed") return "no-consent";
   return null;

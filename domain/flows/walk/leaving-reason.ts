@@ -9,6 +9,8 @@ export const leavingReasons = {
   "shipment-cancelled": "The shipment was canceled.",
   "checkout-deleted": "The store deleted the checkout.",
   "entered-too-often": "Entered this flow more than 20 times in 24 hours. Does the flow start itself?",
+  "cart-ended": "Started checkout or emptied the cart.",
+  "added-to-cart": "Added the product to the cart.",
   "no-sender": "No sending number was active in time.",
   "subscriber-gone": "Personal data was erased.",
   "version-unreadable": "This version of the app doesn’t support one of the flow’s steps.",

@@ -21,6 +21,7 @@ export function checkoutPage(
   checkout: Checkout,
   entry: CheckoutEntry,
   problems: CheckoutProblems,
+  pixel: Markup | null,
 ): string {
   const action = `/storefront/${shop.domain}/checkouts/${checkout.token}`;
   const field = (name: CheckoutField, label: string, attributes = "", width = "") =>
@@ -52,7 +53,7 @@ export function checkoutPage(
     </div>
     <aside class="checkout-side" aria-label="Order summary">${orderSummary(shop, checkout, problems.discount)}</aside>
   </form>`;
-  return storeLayout(shop, visit, { title: "Checkout", content, script: "checkout.js", isBare: true });
+  return storeLayout(shop, visit, { title: "Checkout", content, script: "checkout.js", pixel, isBare: true });
 }
 
 function textField(

@@ -2,6 +2,8 @@ import type { Checkout } from "../checkouts/checkout.ts";
 import { changeCheckout, openCheckout } from "../checkouts/open.ts";
 import { type Exchange, formBody, json, page, Refusal, type Route, redirect, route } from "../http.ts";
 import { placeOrder } from "../orders/place.ts";
+import { checkoutStarted, pageViewed } from "../pixel/customer-events.ts";
+import { pixelTag } from "../pixel/pixel-tag.ts";
 import type { Shop } from "../shops/shop.ts";
 import { type Store, shopNamed } from "../store.ts";
 import { visitOf } from "../visits/track.ts";
@@ -28,7 +30,8 @@ export function checkoutRoutes(store: Store): Route[] {
       const { shop, checkout } = checkoutAt(store, exchange);
       const visit = visitOf(store, shop, exchange);
       if (checkout.completedAt) return redirect(exchange.response, orderPathOf(shop, checkout));
-      page(exchange.response, checkoutPage(shop, visit, checkout, entryOf(checkout), {}));
+      const pixel = pixelTag(store, shop, visit, [pageViewed, checkoutStarted(shop, checkout)]);
+      page(exchange.response, checkoutPage(shop, visit, checkout, entryOf(checkout), {}, pixel));
     }),
     // What payloads name: https://<the store's domain>/<the store's number>/…
     route("GET", "/:shop/checkouts/:token/recover", (exchange) => {
@@ -56,7 +59,7 @@ export function checkoutRoutes(store: Store): Route[] {
       changeCheckout(store, shop, checkout, { ...detailsOf(shop, entry), ...(isKnown && { discountCode: code }) });
       if (isKnown) return redirect(exchange.response, pathOf(shop, checkout));
       const problems = { discount: `${entry.discount} isn’t a valid code.` };
-      page(exchange.response, checkoutPage(shop, visitOf(store, shop, exchange), checkout, entry, problems), 422);
+      page(exchange.response, checkoutPage(shop, visitOf(store, shop, exchange), checkout, entry, problems, null), 422);
     }),
     route("POST", "/storefront/:shop/checkouts/:token/pay", async (exchange) => {
       const { shop, checkout } = checkoutAt(store, exchange);
@@ -66,7 +69,7 @@ export function checkoutRoutes(store: Store): Route[] {
       const problems = problemsOf(shop, entry);
       changeCheckout(store, shop, checkout, detailsOf(shop, entry));
       if (Object.keys(problems).length > 0) {
-        return page(exchange.response, checkoutPage(shop, visit, checkout, entry, problems), 422);
+        return page(exchange.response, checkoutPage(shop, visit, checkout, entry, problems, null), 422);
       }
       const order = placeOrder(store, shop, checkout);
       Object.assign(visit, { cart: [], checkoutToken: null, discountCode: null });
@@ -80,7 +83,8 @@ export function checkoutRoutes(store: Store): Route[] {
       const shop = shopNamed(store, exchange.param("shop"));
       const order = [...shop.orders.values()].find(({ token }) => token === exchange.param("token"));
       if (!order) throw new Refusal(404, `${shop.name} has no such order.`);
-      page(exchange.response, thanksPage(shop, visitOf(store, shop, exchange), order));
+      const visit = visitOf(store, shop, exchange);
+      page(exchange.response, thanksPage(shop, visit, order, pixelTag(store, shop, visit, [pageViewed])));
     }),
   ];
 }

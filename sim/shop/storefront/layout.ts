@@ -6,11 +6,13 @@ export interface StorePage {
   title: string;
   content: Markup;
   script?: string;
+  /** The app's web pixel. */
+  pixel: Markup | null;
   /** Checkout pages leave the menu out, as real ones do. */
   isBare?: boolean;
 }
 
-export function storeLayout(shop: Shop, visit: Visit, { title, content, script, isBare }: StorePage): string {
+export function storeLayout(shop: Shop, visit: Visit, { title, content, script, pixel, isBare }: StorePage): string {
   const home = `/storefront/${shop.domain}/`;
   const count = visit.cart.reduce((sum, line) => sum + line.quantity, 0);
   return html`<!doctype html>
@@ -32,7 +34,9 @@ export function storeLayout(shop: Shop, visit: Visit, { title, content, script, 
     ${!isBare && html`<nav aria-label="Shop"><a href="${home}#products">Shop all</a><a href="${home}cart" class="cart-link">Cart <span>${count}</span></a></nav>`}
   </header>
   <main>${content}</main>
-  <footer class="footer"><p>${shop.name} · ${shop.city}, ${shop.provinceCode}</p><p>A simulated store. Nothing is charged and nothing is shipped.</p></footer>
+  <footer class="footer"><p>${shop.name} · ${shop.city}, ${shop.provinceCode}</p><p>A simulated store. Nothing is charged and nothing is shipped.</p>
+    <form method="post" action="${home}privacy"><input type="hidden" name="marketing" value="${visit.allowsMarketing ? "no" : "yes"}"><button type="submit">${visit.allowsMarketing ? "Decline marketing cookies" : "Allow marketing cookies"}</button></form></footer>
+  ${pixel}
 </body>
 </html>`.markup;
 }

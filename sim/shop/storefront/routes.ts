@@ -1,5 +1,7 @@
 import { fileRoutes } from "../files.ts";
 import { asset, formBody, page, Refusal, type Route, redirect, route } from "../http.ts";
+import { addedToCart, cartViewed, pageViewed, productViewed } from "../pixel/customer-events.ts";
+import { pixelTag } from "../pixel/pixel-tag.ts";
 import { productPicture } from "../products/picture.ts";
 import { findVariant, type Product } from "../products/product.ts";
 import type { Shop } from "../shops/shop.ts";
@@ -15,12 +17,15 @@ export function storefrontRoutes(store: Store): Route[] {
     fileRoutes("/storefront-files", new URL("client/", import.meta.url)),
     route("GET", "/storefront/:shop", (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
-      page(exchange.response, productsPage(shop, visitOf(store, shop, exchange), store.app.handle));
+      const visit = visitOf(store, shop, exchange);
+      page(exchange.response, productsPage(shop, visit, store.app.handle, pixelTag(store, shop, visit, [pageViewed])));
     }),
     route("GET", "/storefront/:shop/products/:handle", (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
       const product = productAt(shop, exchange.param("handle"));
-      page(exchange.response, productPage(shop, visitOf(store, shop, exchange), product));
+      const visit = visitOf(store, shop, exchange);
+      const events = [pageViewed, ...productViewed(shop, product)];
+      page(exchange.response, productPage(shop, visit, product, pixelTag(store, shop, visit, events)));
     }),
     route("GET", "/storefront/:shop/pictures/:handle.svg", (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
@@ -28,15 +33,18 @@ export function storefrontRoutes(store: Store): Route[] {
     }),
     route("GET", "/storefront/:shop/cart", (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
-      page(exchange.response, cartPage(shop, visitOf(store, shop, exchange)));
+      const visit = visitOf(store, shop, exchange);
+      const events = [pageViewed, cartViewed(shop, visit)];
+      page(exchange.response, cartPage(shop, visit, pixelTag(store, shop, visit, events)));
     }),
     route("POST", "/storefront/:shop/cart/add", async (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));
       const { variantId, quantity } = chosen(shop, await formBody(exchange));
-      const { cart } = visitOf(store, shop, exchange);
+      const { cart, untold } = visitOf(store, shop, exchange);
       const line = cart.find((one) => one.variantId === variantId);
       if (line) line.quantity += quantity;
       else if (quantity > 0) cart.push({ variantId, quantity });
+      if (quantity > 0) untold.push(addedToCart(shop, { variantId, quantity }));
       store.changed();
       redirect(exchange.response, `/storefront/${shop.domain}/cart`);
     }),
@@ -49,6 +57,13 @@ export function storefrontRoutes(store: Store): Route[] {
         .filter((line) => line.quantity > 0);
       store.changed();
       redirect(exchange.response, `/storefront/${shop.domain}/cart`);
+    }),
+    route("POST", "/storefront/:shop/privacy", async (exchange) => {
+      const shop = shopNamed(store, exchange.param("shop"));
+      const visit = visitOf(store, shop, exchange);
+      visit.allowsMarketing = (await formBody(exchange)).get("marketing") === "yes";
+      store.changed();
+      redirect(exchange.response, `/storefront/${shop.domain}/`);
     }),
     route("POST", `/storefront/:shop/apps/${store.app.handle}/*rest`, (exchange) => forwardToApp(store, exchange)),
     ...checkoutRoutes(store),

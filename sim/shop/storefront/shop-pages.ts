@@ -8,15 +8,15 @@ import type { Visit } from "../visits/visit.ts";
 import { storeLayout } from "./layout.ts";
 import { signUpForm } from "./sign-up-form.ts";
 
-export function productsPage(shop: Shop, visit: Visit, appHandle: string): string {
+export function productsPage(shop: Shop, visit: Visit, appHandle: string, pixel: Markup | null): string {
   const content = html`
     <section class="hero"><h1>${shop.tagline}</h1><p>Made in small runs, mended for life, sent from ${shop.city} the day after you order.</p><a class="cta" href="#products">Shop all</a></section>
     <section id="products" class="grid" aria-label="Products">${[...shop.products.values()].map((product) => tile(shop, product))}</section>
     ${shop.installation.installedAt && signUpForm(shop, appHandle)}`;
-  return storeLayout(shop, visit, { title: shop.tagline, content });
+  return storeLayout(shop, visit, { title: shop.tagline, content, pixel });
 }
 
-export function productPage(shop: Shop, visit: Visit, product: Product): string {
+export function productPage(shop: Shop, visit: Visit, product: Product, pixel: Markup | null): string {
   const [first] = product.variants;
   const hasChoice = product.variants.length > 1;
   const content = html`<article class="product">
@@ -38,10 +38,10 @@ export function productPage(shop: Shop, visit: Visit, product: Product): string 
       <button class="cta" type="submit">Add to cart</button>
     </form>
   </article>`;
-  return storeLayout(shop, visit, { title: product.title, content });
+  return storeLayout(shop, visit, { title: product.title, content, pixel });
 }
 
-export function cartPage(shop: Shop, visit: Visit): string {
+export function cartPage(shop: Shop, visit: Visit, pixel: Markup | null): string {
   const price = priceCheckout(shop, { lines: visit.cart, discountCode: null });
   const action = `/storefront/${shop.domain}`;
   const lines = price.lines.map(
@@ -61,7 +61,7 @@ export function cartPage(shop: Shop, visit: Visit): string {
           <form method="post" action="${action}/checkout"><button class="cta" type="submit">Check out</button></form></div>`
     }
   </section>`;
-  return storeLayout(shop, visit, { title: "Cart", content });
+  return storeLayout(shop, visit, { title: "Cart", content, pixel });
 }
 
 function tile(shop: Shop, product: Product): Markup {

@@ -1,11 +1,11 @@
-import { html } from "../html.ts";
+import { html, type Markup } from "../html.ts";
 import { spoken } from "../money.ts";
 import { financialStatus, type Order } from "../orders/order.ts";
 import type { Shop } from "../shops/shop.ts";
 import type { Visit } from "../visits/visit.ts";
 import { storeLayout } from "./layout.ts";
 
-export function thanksPage(shop: Shop, visit: Visit, order: Order): string {
+export function thanksPage(shop: Shop, visit: Visit, order: Order, pixel: Markup | null): string {
   const money = (cents: number) => spoken(cents, shop.currency);
   const name = order.shippingAddress?.firstName;
   const content = html`<section class="thanks">
@@ -17,5 +17,5 @@ export function thanksPage(shop: Shop, visit: Visit, order: Order): string {
     <dl class="sums"><div class="total"><dt>Paid</dt><dd>${money(order.totalCents)}</dd></div></dl>
     <a class="cta" href="/storefront/${shop.domain}/">Continue shopping</a>
   </section>`;
-  return storeLayout(shop, visit, { title: `Order ${order.name}`, content, isBare: true });
+  return storeLayout(shop, visit, { title: `Order ${order.name}`, content, pixel, isBare: true });
 }

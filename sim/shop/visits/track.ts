@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Exchange } from "../http.ts";
 import type { Shop } from "../shops/shop.ts";
 import { type Store, timestamp } from "../store.ts";
@@ -35,6 +35,9 @@ function beginVisit(store: Store, shop: Shop, exchange: Exchange): Visit {
     landingSite: landingOf(shop, exchange),
     referringSite: exchange.request.headers.referer ?? null,
     startedAt: timestamp(store),
+    clientId: randomUUID(),
+    allowsMarketing: true,
+    untold: [],
   };
   shop.visits.set(visit.id, visit);
   store.changed();

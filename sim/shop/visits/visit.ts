@@ -1,3 +1,5 @@
+import type { CustomerEvent } from "../pixel/event-types.ts";
+
 /** One browser's stay in a storefront, kept behind a cookie. */
 export interface Visit {
   id: string;
@@ -8,6 +10,12 @@ export interface Visit {
   landingSite: string;
   referringSite: string | null;
   startedAt: string;
+  /** Shopify's name for the browser, which pixels are told. */
+  clientId: string;
+  /** What the visitor chose in the cookie banner. */
+  allowsMarketing: boolean;
+  /** Customer events that the next page tells: they happened between two pages. */
+  untold: CustomerEvent[];
 }
 
 /** The utm parameters of a landing page, as the order's journey reports them. */
