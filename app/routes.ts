@@ -55,6 +55,7 @@ export default [
         page("rules", "settings/rules"),
         page("replies", "settings/replies"),
         page("consent", "settings/consent"),
+        page("staff", "settings/staff"),
         page("attribution", "settings/attribution"),
         page("missed-events", "settings/missed-events"),
         page("privacy", "settings/privacy"),

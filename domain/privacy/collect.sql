@@ -68,6 +68,8 @@ SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('orders', orders, 'spent', spent_micros / 1e6, 'firstOrderAt', first_order_at,
      'lastOrderAt', last_order_at, 'clicks', clicks, 'lastClickAt', last_click_at, 'replies', replies, 'lastReplyAt', last_reply_at)), '[]')
    FROM subscriber_facts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS figures,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('phone', phone, 'name', name, 'since', created_at)), '[]')
+   FROM staff_phones WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "staffNumbers",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('to', origin, 'state', state, 'sent', body, 'answer', answer, 'askedAt', created_at,
      'endedAt', ended_at) ORDER BY created_at), '[]')
    FROM outgoing_requests WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "sentToOtherServers",

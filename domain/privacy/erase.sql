@@ -123,6 +123,9 @@ WITH people AS (
 ), "browsedCarts" AS (
   DELETE FROM browsed_carts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
   RETURNING 1
+), "staffPhones" AS (
+  DELETE FROM staff_phones WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+  RETURNING 1
 ), "outgoingRequests" AS (
   UPDATE outgoing_requests
   SET body = NULL, answer = NULL, due_at = NULL, taken_until = NULL,
@@ -146,4 +149,4 @@ SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM
        (SELECT count(*) FROM properties) AS properties, (SELECT count(*) FROM members) AS members, (SELECT count(*) FROM figures) AS figures,
        (SELECT count(*) FROM "browsers_") AS browsers, (SELECT count(*) FROM "browseEvents") AS "browseEvents",
        (SELECT count(*) FROM "browsedCarts") AS "browsedCarts",
-       (SELECT count(*) FROM "outgoingRequests") AS "outgoingRequests"
+       (SELECT count(*) FROM "staffPhones") AS "staffPhones", (SELECT count(*) FROM "outgoingRequests") AS "outgoingRequests"

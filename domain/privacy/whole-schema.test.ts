@@ -45,6 +45,7 @@ const IN_FILE: Record<string, string> = {
   browse_events: "browsing",
   browsed_carts: "carts",
   outgoing_requests: "sentToOtherServers",
+  staff_phones: "staffNumbers",
 };
 
 /** Columns of those tables that hold a word of ours, a state or an amount's currency: nothing of the person's own. */

@@ -15,7 +15,7 @@ const countTests = statement(
   "count-test-texts",
   `SELECT count(*)::int AS sent FROM messages
    WHERE shop_id = $1 AND source_id = $1 AND source_kind = 'test' AND month = ANY($2::date[]) AND created_at > $3
-     AND occurrence NOT LIKE 'code:%'`,
+     AND occurrence NOT LIKE 'code:%' AND occurrence NOT LIKE 'staff:%'`,
 );
 /** The phone's are counted over all shops: a stranger must not get a code from each. */
 const countCodes = statement(

@@ -80,6 +80,10 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "pause" },
     { intent: "resume" },
   ],
+  "settings/staff": ({ staffId }) => [
+    { intent: "add", name: "Taken over", phone: "+12125550199" },
+    { intent: "remove", id: staffId },
+  ],
   "flows/webhook-secret": () => [{ url: "https://erp.test/" }],
   "flows/trial": ({ subscriberId }) => [{ document, question: JSON.stringify({ ...nobody, subscriberId }) }],
   "subscribers/index": ({ subscriberId }) => [

@@ -31,6 +31,8 @@ export interface FilledShop {
   cartToken: string;
   /** A reply that waits for a decision. */
   unsureReplyId: string;
+  /** A staff number. */
+  staffId: string;
   /** A text that the provider has taken and not yet reported on. */
   messageId: string;
   /** Its name outside. */
@@ -166,6 +168,10 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
   });
   const conversationId = newId();
   await prisma.conversation.create({ data: { ...own, id: conversationId, lastTextAt: now } });
+  const staffId = newId();
+  await prisma.staffPhone.create({
+    data: { ...own, id: staffId, phone: person.phone, name: `${word} staff`, createdAt: now },
+  });
   const [textId, unsureReplyId] = [newId(), newId()];
   await prisma.inboundText.create({
     data: {
@@ -248,6 +254,7 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       messageId,
       code,
       unsureReplyId,
+      staffId,
     },
     ref: formatRef({ shopId, month: month.toISOString().slice(0, 10), id: messageId }),
   };

@@ -191,6 +191,7 @@ async function leaveLaterTraces(
       ...{ receivedAt: now, decideBy: now, closesAt: now },
     },
   });
+  await prisma.staffPhone.create({ data: { ...person, id: newId(), phone, name: "SECRET", createdAt: now } });
   await prisma.outgoingRequest.create({
     data: {
       ...{

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { parseDocument } from "#domain/flows/definition/document";
+import { addStaff, listStaff } from "#domain/staff/staff";
 import { aLiveFlow } from "../factories/flow.ts";
+import { aProvenPhone } from "../factories/proven-phone.ts";
 import { aReceiver } from "../factories/receiver.ts";
 import { FERNHILL, openStory } from "./story-world.ts";
 import { until } from "./until.ts";
@@ -16,6 +18,10 @@ const shopId = await world.install(FERNHILL);
 await world.connect(shopId);
 
 const step = (id: string, type: string, config: object) => ({ id, type, config });
+const STAFF_PHONE = "+12125550590";
+await aProvenPhone(ctx.db, shopId, STAFF_PHONE);
+await addStaff(ctx, shopId, { name: "Robin", phone: STAFF_PHONE });
+const staffIds = (await listStaff(ctx.db, shopId)).map(({ id }) => id);
 const document = parseDocument({
   purpose: "marketing",
   trigger: { kind: "order-placed" },
@@ -26,6 +32,7 @@ const document = parseDocument({
       waitMinutes: 30,
       answers: [{ name: "points", path: "customer.points" }],
     }),
+    step("staff", "notify-staff", { staffIds, text: "{{ customer.first_name }} ({{ customer.phone }}) bought" }),
     step("fetch", "fetch", { what: "customer" }),
     step("code", "discount-code", { terms: { kind: "percentage", value: 10, minimumMicros: 0, prefix: "FERN" } }),
     step("say", "send", {
@@ -81,6 +88,14 @@ test("the text has the server's answer, the store's data and a code of the perso
   expect((await discounts())[code]).toBe(10);
   await buys(501, { discountCode: code });
   expect((await discounts())[code]).toBeUndefined();
+});
+
+test("the staff is told of the person, on a phone that was proven", async () => {
+  const texts = await until("a text to the staff", async () => {
+    const all = await carrier.textsOn(STAFF_PHONE);
+    return all.length > 0 && all.map(({ body }) => body);
+  });
+  expect(texts).toContain("Ada (+1 212 555 0501) bought");
 });
 
 test("two people get two codes", async () => {

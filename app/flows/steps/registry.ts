@@ -2,6 +2,7 @@ import { branchForm } from "./branch-form.tsx";
 import { discountCodeForm } from "./discount-code-form.tsx";
 import { exitForm } from "./exit-form.tsx";
 import { fetchForm } from "./fetch-form.tsx";
+import { notifyStaffForm } from "./notify-staff-form.tsx";
 import { sendForm } from "./send-form.tsx";
 import type { StepForm } from "./step-form.ts";
 import { waitForm } from "./wait-form.tsx";
@@ -15,6 +16,7 @@ const stepForms: Record<string, StepForm> = {
   "discount-code": discountCodeForm,
   webhook: webhookForm,
   fetch: fetchForm,
+  "notify-staff": notifyStaffForm,
   exit: exitForm,
 };
 

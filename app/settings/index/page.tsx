@@ -5,6 +5,7 @@ import {
   ClockIcon,
   ExitIcon,
   LockIcon,
+  NotificationIcon,
   PhoneIcon,
   RefreshIcon,
   ShieldCheckMarkIcon,
@@ -57,6 +58,12 @@ const groups: Group[] = [
     icon: CheckCircleIcon,
     title: "Consent",
     about: "Double opt-in and consent sync with Shopify",
+  },
+  {
+    url: "/settings/staff",
+    icon: NotificationIcon,
+    title: "Staff numbers",
+    about: "Phones of your team that flows can text",
   },
   {
     url: "/settings/attribution",

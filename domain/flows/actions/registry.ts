@@ -1,6 +1,7 @@
 import type { Action } from "./action.ts";
 import { discountCodeAction } from "./discount-code.ts";
 import { fetchAction } from "./fetch.ts";
+import { notifyStaffAction } from "./notify-staff.ts";
 import { webhookAction } from "./webhook.ts";
 
 /** Every action, by the name of its step type (domain/flows/steps/registry.ts). */
@@ -8,6 +9,7 @@ const actions: Record<string, Action> = {
   "discount-code": discountCodeAction,
   webhook: webhookAction,
   fetch: fetchAction,
+  "notify-staff": notifyStaffAction,
 };
 
 /** The action of a step type. Throws for a type that declares one and has none here. */

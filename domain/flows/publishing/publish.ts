@@ -12,6 +12,7 @@ import type { Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableValue } from "#platform/sql/storable";
 import { lockFlow } from "./lock.ts";
+import { prepareCodes } from "./prepare-codes.ts";
 
 /** Kept for the reports of those who walked them. */
 export const MOST_VERSIONS = 500;
@@ -47,7 +48,8 @@ export async function publishFlow(
     if (number > MOST_VERSIONS) await tx.run(forgetVersions, [shopId, flowId, MOST_VERSIONS]);
     const watching = await watchTrigger(tx, { shopId, flowId, document }, now);
     const woken = flow.state === "paused" ? await wakeFlow(tx, { clock }, shopId, flowId) : [];
-    return { number, jobs: [...watching, ...woken] };
+    const codes = await prepareCodes(tx, { clock }, shopId, document);
+    return { number, jobs: [...watching, ...woken, ...codes] };
   });
   await enqueueAll(enqueue, jobs);
   return number;

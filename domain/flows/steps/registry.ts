@@ -2,6 +2,7 @@ import { branch } from "./branch.ts";
 import { discountCode } from "./discount-code.ts";
 import { exit } from "./exit.ts";
 import { fetchStep } from "./fetch.ts";
+import { notifyStaff } from "./notify-staff.ts";
 import { send } from "./send.ts";
 import type { Holds, StepType } from "./step-type.ts";
 import { wait } from "./wait.ts";
@@ -15,6 +16,7 @@ const stepTypes: Record<string, StepType> = {
   "discount-code": discountCode,
   webhook,
   fetch: fetchStep,
+  "notify-staff": notifyStaff,
   exit,
 };
 

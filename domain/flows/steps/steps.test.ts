@@ -23,7 +23,16 @@ test("each step says what it does in one sentence", () => {
 });
 
 test("the builder's menu names every type, and an unknown one is known to be unknown", () => {
-  expect(stepTypeNames).toEqual(["wait", "send", "branch", "discount-code", "webhook", "fetch", "exit"]);
+  expect(stepTypeNames).toEqual([
+    "wait",
+    "send",
+    "branch",
+    "discount-code",
+    "webhook",
+    "fetch",
+    "notify-staff",
+    "exit",
+  ]);
   expect(stepTypeOf("constructor")).toBeNull();
 });
 

@@ -1,0 +1,48 @@
+import { useFetcher } from "@remix-run/react";
+import { BlockStack, Checkbox, InlineError, Link, Text } from "@shopify/polaris";
+import { NotificationIcon } from "@shopify/polaris-icons";
+import { useEffect } from "react";
+import { LONGEST_STAFF_TEXT, type NotifyStaffConfig, staffTags } from "#domain/flows/steps/notify-staff";
+import type { loader } from "../../settings/staff/route.tsx";
+import { Composer } from "../../ui/text/composer.tsx";
+import { type StepFormProps, stepForm } from "./step-form.ts";
+
+export const notifyStaffForm = stepForm(NotificationIcon, NotifyStaffForm);
+
+/** Whom of the staff, and the words. */
+function NotifyStaffForm({ config, onChange, problems, around }: StepFormProps<NotifyStaffConfig>) {
+  const { load, data } = useFetcher<typeof loader>();
+  useEffect(() => load("/settings/staff"), [load]);
+  const staff = data && "staff" in data ? data.staff : [];
+  const choose = (id: string, isChosen: boolean) =>
+    onChange({ ...config, staffIds: [...config.staffIds.filter((it) => it !== id), ...(isChosen ? [id] : [])] });
+  return (
+    <BlockStack gap="400">
+      <BlockStack gap="100">
+        {staff.map(({ id, name, phone }) => (
+          <Checkbox
+            key={id}
+            label={`${name} · ${phone}`}
+            checked={config.staffIds.includes(id)}
+            onChange={(isChosen) => choose(id, isChosen)}
+          />
+        ))}
+        <Text as="p" tone="subdued" variant="bodySm">
+          <Link url="/settings/staff">Staff numbers</Link> are added in Settings. Your staff gets at most 60 texts an
+          hour.
+        </Text>
+      </BlockStack>
+      <Composer
+        name="text"
+        value={config.text}
+        onChange={(text) => onChange({ ...config, text: text.slice(0, LONGEST_STAFF_TEXT) })}
+        mergeTags={staffTags(around.trigger).map(({ label, name }) => ({ label, tag: `{{ ${name} }}` }))}
+        error={undefined}
+        helpText="Not a marketing text: it goes only to the numbers you choose."
+      />
+      {problems.map((problem) => (
+        <InlineError key={problem} fieldID="notify-staff" message={problem} />
+      ))}
+    </BlockStack>
+  );
+}
