@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { takeSizes } from "#domain/segments/take-sizes";
+import { takeSizes } from "#domain/segments/sizes/take-sizes";
 
 /** Takes the sizes of a shop's segments, a few at a time. */
 export function segmentSizesWorker(ctx: Context) {

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { merchant } from "#app/authenticate";
 import { inTurn } from "#app/request-limits";
 import { personLine } from "#app/subscribers/person-line";
-import { countSegment } from "#domain/segments/count";
 import { samplePeople } from "#domain/segments/sample-people";
+import { countSegment } from "#domain/segments/sizes/count";
 import { parseRules } from "#domain/segments/tree";
 import { UserError } from "#domain/user-error";
 

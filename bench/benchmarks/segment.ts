@@ -3,7 +3,7 @@ import { peopleOf } from "#domain/campaigns/audience/audience-people";
 import type { Context } from "#domain/context";
 import { asOf } from "#domain/segments/as-of";
 import { compileRules } from "#domain/segments/compile";
-import { countSegment } from "#domain/segments/count";
+import { countSegment } from "#domain/segments/sizes/count";
 import { describeSegment } from "#domain/segments/describe";
 import { ofTheShop } from "#domain/segments/of-the-shop";
 import { saveSegment } from "#domain/segments/save";

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { countSegment } from "#domain/segments/count";
+import { countSegment } from "#domain/segments/sizes/count";
 import { createList } from "#domain/segments/lists/manage";
 import { addToList } from "#domain/segments/lists/members";
 import { saveSegment } from "#domain/segments/save";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { countSegment } from "#domain/segments/count";
+import { countSegment } from "#domain/segments/sizes/count";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";

@@ -6,10 +6,10 @@ import { aContext } from "../../test/factories/context.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { cuttableLine } from "../../test/setup/cuttable-line.ts";
 import { testDatabaseUrl } from "../../test/setup/per-worker.ts";
-import { countSegment } from "./count.ts";
 import { listPeople } from "./list-people.ts";
 import { samplePeople } from "./sample-people.ts";
 import { saveSegment } from "./save.ts";
+import { countSegment } from "#domain/segments/sizes/count";
 import { parseRules } from "./tree.ts";
 
 const ctx = aContext();

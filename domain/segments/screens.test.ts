@@ -8,8 +8,8 @@ import { aContext } from "../../test/factories/context.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
-import { growthOfAll } from "./growth.ts";
 import { saveSegment } from "./save.ts";
+import { growthOfAll } from "#domain/segments/sizes/growth";
 import { usesOfAudiences } from "./uses.ts";
 
 const ctx = aContext();

@@ -5,8 +5,8 @@ import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { parsePlaces } from "./evidence.ts";
 import type { MarketingState } from "./list.ts";
-import type { Property } from "./properties/property.ts";
-import { propertiesOf } from "./properties/read.ts";
+import type { Property } from "#domain/subscribers/properties/property";
+import { propertiesOf } from "#domain/subscribers/properties/read";
 
 /** Value of the person's orders in one currency; cancelled ones and refunds taken off. */
 export interface LifetimeValue {

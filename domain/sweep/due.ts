@@ -18,7 +18,7 @@ import { dueOutgoing } from "#domain/outgoing/take";
 import { dueRedactions } from "#domain/privacy/redact-shop";
 import { dueStores } from "#domain/reconciliation/lease";
 import { dueRestores } from "#domain/restores/recover";
-import { dueSizes } from "#domain/segments/take-sizes";
+import { dueSizes } from "#domain/segments/sizes/take-sizes";
 import { dueDetails } from "#domain/shops/apply-details";
 import { type Statement, statement } from "#platform/sql/statement";
 

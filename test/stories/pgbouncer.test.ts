@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { openProcess } from "#boot/open-process";
 import { sentOf } from "#domain/campaigns/report/recipient-counts";
-import { countSegment } from "#domain/segments/count";
+import { countSegment } from "#domain/segments/sizes/count";
 import { parseRules } from "#domain/segments/tree";
 import { connectDb } from "#platform/sql/db";
 import { manySubscribers } from "../factories/many-subscribers.ts";

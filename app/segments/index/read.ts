@@ -1,10 +1,10 @@
 import type { Merchant } from "#app/authenticate";
 import { lastDays } from "#domain/analytics/range";
 import { describeSegment } from "#domain/segments/describe";
-import { growthOfAll } from "#domain/segments/growth";
 import { listSegments } from "#domain/segments/list";
 import { listLists } from "#domain/segments/lists/list";
 import { readyMade } from "#domain/segments/ready-made";
+import { growthOfAll } from "#domain/segments/sizes/growth";
 import { type Use, usesOfAudiences } from "#domain/segments/uses";
 
 /** A segment as the list shows it. */

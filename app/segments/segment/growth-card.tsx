@@ -1,5 +1,5 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import type { SegmentSize } from "#domain/segments/growth";
+import type { SegmentSize } from "#domain/segments/sizes/growth";
 import { LineChart } from "../../ui/charts/line-chart.tsx";
 
 /** How many people belonged to it, day by day. A chart of one day would be a dot. */

@@ -1,8 +1,8 @@
 import type { Merchant } from "#app/authenticate";
 import { describeSegment } from "#domain/segments/describe";
 import { findSegment } from "#domain/segments/find";
-import { growthOf } from "#domain/segments/growth";
 import { readyMade } from "#domain/segments/ready-made";
+import { growthOf } from "#domain/segments/sizes/growth";
 import type { Rules } from "#domain/segments/tree";
 import { usesOfAudiences } from "#domain/segments/uses";
 import { countByConsent } from "#domain/subscribers/list";

@@ -1,4 +1,4 @@
-import { HOUR_MS, orderProperties, orderTags } from "./orders/about-orders.ts";
+import { HOUR_MS, orderProperties, orderTags } from "#domain/flows/triggers/orders/about-orders";
 import { defineTrigger } from "./trigger-type.ts";
 
 export const orderPlaced = defineTrigger({

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { countSegment } from "#domain/segments/count";
 import { saveSegment } from "#domain/segments/save";
+import { countSegment } from "#domain/segments/sizes/count";
 import { newId } from "#platform/ids";
 import { aContext } from "../../../test/factories/context.ts";
 import { manySubscribers } from "../../../test/factories/many-subscribers.ts";

@@ -1,6 +1,6 @@
 import { purchaseTags } from "#domain/flows/definition/line-variables";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
-import { type EventProperty, everyFlowsTags } from "../trigger-type.ts";
+import { type EventProperty, everyFlowsTags } from "#domain/flows/triggers/trigger-type";
 
 export const HOUR_MS = 3_600_000;
 

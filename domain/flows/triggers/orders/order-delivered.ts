@@ -1,4 +1,4 @@
-import { defineTrigger } from "../trigger-type.ts";
+import { defineTrigger } from "#domain/flows/triggers/trigger-type";
 import { HOUR_MS } from "./about-orders.ts";
 import { shipmentProperties, shipmentReentry, shipmentTags } from "./about-shipments.ts";
 

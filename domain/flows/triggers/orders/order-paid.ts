@@ -1,4 +1,4 @@
-import { defineTrigger } from "../trigger-type.ts";
+import { defineTrigger } from "#domain/flows/triggers/trigger-type";
 import { HOUR_MS, orderProperties, orderTags } from "./about-orders.ts";
 
 export const orderPaid = defineTrigger({

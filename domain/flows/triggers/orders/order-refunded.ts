@@ -1,4 +1,4 @@
-import { defineTrigger, type EventProperty } from "../trigger-type.ts";
+import { defineTrigger, type EventProperty } from "#domain/flows/triggers/trigger-type";
 import { HOUR_MS, orderProperties, orderTags } from "./about-orders.ts";
 
 const refundTags = [

@@ -1,9 +1,9 @@
 import type { Context } from "#domain/context";
-import { asOf } from "./as-of.ts";
-import { type BoundedOptions, readBounded, readingDb } from "./bounded-read.ts";
-import { compileRules } from "./compile.ts";
-import { ofTheShop } from "./of-the-shop.ts";
-import type { Rules } from "./tree.ts";
+import { asOf } from "#domain/segments/as-of";
+import { type BoundedOptions, readBounded, readingDb } from "#domain/segments/bounded-read";
+import { compileRules } from "#domain/segments/compile";
+import { ofTheShop } from "#domain/segments/of-the-shop";
+import type { Rules } from "#domain/segments/tree";
 
 export interface SegmentCount {
   kind: "counted";

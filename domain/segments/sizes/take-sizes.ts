@@ -2,9 +2,9 @@ import { DateTime } from "luxon";
 import type { Context } from "#domain/context";
 import type { Due } from "#domain/jobs";
 import { statement } from "#platform/sql/statement";
-import { asOf } from "./as-of.ts";
+import { asOf } from "#domain/segments/as-of";
+import { parseRules } from "#domain/segments/tree";
 import { countSegment, type SegmentCount } from "./count.ts";
-import { parseRules } from "./tree.ts";
 
 /** Segments counted before the job gives its place to another shop's. */
 const AT_A_TIME = 10;
