@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
-import { countSegment } from "#domain/segments/sizes/count";
 import { createList } from "#domain/segments/lists/manage";
 import { addToList } from "#domain/segments/lists/members";
 import { saveSegment } from "#domain/segments/save";
+import { countSegment } from "#domain/segments/sizes/count";
 import type { Rules } from "#domain/segments/tree";
 
 const SEGMENTS: { name: string; rules: Rules }[] = [

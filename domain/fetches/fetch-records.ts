@@ -1,6 +1,7 @@
 import type { Context } from "#domain/context";
 import { type Due, enqueueAll, type Job } from "#domain/jobs";
 import type { StoreTrouble } from "#domain/shops/store-answer";
+import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import type { Fetchable, Fetched } from "./fetched.ts";
@@ -134,5 +135,6 @@ async function tryLater(
 
 async function leaveRest({ db, clock }: FetchContext, shopId: string, rows: Row[], ms: number): Promise<void> {
   const at = new Date(clock.now().getTime() + ms);
-  await db.run(putBack, [shopId, rows.map((it) => it.enrollmentId), rows.map((it) => it.stepId), at]);
+  const t = columnsOf(rows, { enrollment_id: (it) => it.enrollmentId, step_id: (it) => it.stepId });
+  await db.run(...batch(putBack, { t }, [shopId, at]));
 }

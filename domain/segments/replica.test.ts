@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readAudiencePage } from "#domain/campaigns/audience/audience-page";
 import { peopleOf } from "#domain/campaigns/audience/audience-people";
+import { countSegment } from "#domain/segments/sizes/count";
 import { openReplica } from "#platform/sql/replica";
 import { aContext } from "../../test/factories/context.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
@@ -9,7 +10,6 @@ import { testDatabaseUrl } from "../../test/setup/per-worker.ts";
 import { listPeople } from "./list-people.ts";
 import { samplePeople } from "./sample-people.ts";
 import { saveSegment } from "./save.ts";
-import { countSegment } from "#domain/segments/sizes/count";
 import { parseRules } from "./tree.ts";
 
 const ctx = aContext();

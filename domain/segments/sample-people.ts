@@ -1,9 +1,9 @@
 import type { Context } from "#domain/context";
+import { SAMPLE } from "#domain/segments/sizes/count";
 import { asOf } from "./as-of.ts";
 import { type BoundedOptions, readBounded, readingDb } from "./bounded-read.ts";
 import { compileRules } from "./compile.ts";
 import { ofTheShop } from "./of-the-shop.ts";
-import { SAMPLE } from "#domain/segments/sizes/count";
 import type { Rules } from "./tree.ts";
 
 export interface SamplePerson {

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { createList } from "#domain/segments/lists/manage";
 import { addToList } from "#domain/segments/lists/members";
 import { findList, listMembers, listsToChoose, sizeOfList } from "#domain/segments/lists/read";
+import { growthOfAll } from "#domain/segments/sizes/growth";
 import { newId } from "#platform/ids";
 import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
 import { aContext } from "../../test/factories/context.ts";
@@ -9,7 +10,6 @@ import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { saveSegment } from "./save.ts";
-import { growthOfAll } from "#domain/segments/sizes/growth";
 import { usesOfAudiences } from "./uses.ts";
 
 const ctx = aContext();

@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { countSegment } from "#domain/segments/sizes/count";
+import { growthOf } from "#domain/segments/sizes/growth";
+import { takeSizes } from "#domain/segments/sizes/take-sizes";
 import { dueJobs } from "#domain/sweep/sweep";
 import { statement } from "#platform/sql/statement";
 import { aCampaign } from "../../test/factories/campaigns/campaign.ts";
@@ -17,9 +20,6 @@ import { readyMade } from "./ready-made.ts";
 import { upToDate } from "./replica.ts";
 import { samplePeople } from "./sample-people.ts";
 import { saveSegment } from "./save.ts";
-import { countSegment } from "#domain/segments/sizes/count";
-import { growthOf } from "#domain/segments/sizes/growth";
-import { takeSizes } from "#domain/segments/sizes/take-sizes";
 import { productsToChoose } from "./suggestions.ts";
 import { parseRules } from "./tree.ts";
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Place } from "#domain/places/place";
+import type { Property } from "#domain/subscribers/properties/property";
+import { propertiesOf } from "#domain/subscribers/properties/read";
 import { isId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { parsePlaces } from "./evidence.ts";
 import type { MarketingState } from "./list.ts";
-import type { Property } from "#domain/subscribers/properties/property";
-import { propertiesOf } from "#domain/subscribers/properties/read";
 
 /** Value of the person's orders in one currency; cancelled ones and refunds taken off. */
 export interface LifetimeValue {

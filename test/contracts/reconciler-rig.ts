@@ -6,7 +6,7 @@ import { newId } from "#platform/ids";
 import { adminClient } from "#shopify/admin-client";
 import { connectSimulatedStore } from "#shopify/simulator";
 import { storeRecord } from "#shopify/store-record";
-import { webhookWorker } from "../../workers/intake-webhook.ts";
+import { webhookWorker } from "../../workers/queues/intake-webhook.ts";
 import { aContext } from "../factories/context.ts";
 import { aShop } from "../factories/shop.ts";
 import { shop as domain, startRig } from "./store-rig.ts";

@@ -10,7 +10,7 @@ import type { ConsentNews, StoreEvent } from "#domain/intake/store-event";
 import { workIntake } from "#domain/intake/work";
 import { newId } from "#platform/ids";
 import { twilioProvider } from "#providers/twilio";
-import { inboundWorker } from "../../workers/intake-inbound.ts";
+import { inboundWorker } from "../../workers/queues/intake-inbound.ts";
 import { aContext, TUESDAY_MORNING } from "../factories/context.ts";
 import { anImport } from "../factories/import.ts";
 import { aSender } from "../factories/sender.ts";

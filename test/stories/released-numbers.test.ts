@@ -4,7 +4,7 @@ import { createIntake } from "#domain/intake/accept";
 import { workIntake } from "#domain/intake/work";
 import { newId } from "#platform/ids";
 import { twilioProvider } from "#providers/twilio";
-import { inboundWorker } from "../../workers/intake-inbound.ts";
+import { inboundWorker } from "../../workers/queues/intake-inbound.ts";
 import { aContext } from "../factories/context.ts";
 import { aSender } from "../factories/sender.ts";
 import { aSubscriber } from "../factories/subscriber.ts";

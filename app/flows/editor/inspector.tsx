@@ -1,12 +1,12 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
+import type { EditingState } from "#app/flows/editor/editing/use-editing";
 import { stepFormOf } from "#app/flows/steps/registry";
 import type { FlowAround } from "#app/flows/steps/step-form";
 import type { Step } from "#domain/flows/definition/document";
 import { stepTypeOf } from "#domain/flows/steps/registry";
 import { DeleteQuestion } from "./editing/delete-question.tsx";
 import { StepActions } from "./editing/step-actions.tsx";
-import type { EditingState } from "./editing/use-editing.ts";
 import styles from "./editor.module.css";
 
 export interface InspectorProps {

@@ -1,5 +1,7 @@
 import { Banner, BlockStack, Page, type PageProps } from "@shopify/polaris";
 import { useMemo } from "react";
+import { useEditing } from "#app/flows/editor/editing/use-editing";
+import { onStepKey, useUndoKeys } from "#app/flows/editor/editing/use-shortcuts";
 import { pictureOf } from "#app/flows/picture/picture-of";
 import { everyStep } from "#domain/flows/definition/document";
 import { validateFlow } from "#domain/flows/definition/validate";
@@ -12,8 +14,6 @@ import { TriggerCard } from "../triggers/trigger-card.tsx";
 import { DraftLine } from "./draft-line.tsx";
 import { AddStep } from "./editing/add-step.tsx";
 import { Toolbar } from "./editing/toolbar.tsx";
-import { useEditing } from "./editing/use-editing.ts";
-import { onStepKey, useUndoKeys } from "./editing/use-shortcuts.ts";
 import styles from "./editor.module.css";
 import { FlowDialogs } from "./flow-dialogs.tsx";
 import { Inspector } from "./inspector.tsx";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { orderTags } from "./orders/about-orders.ts";
+import { orderTags } from "#domain/flows/triggers/orders/about-orders";
 import { defineTrigger } from "./trigger-type.ts";
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import { LONGEST_ADDRESS, LONGEST_VALUE, MOST_ITEMS } from "./check/shape.ts";
+import { LONGEST_ADDRESS, LONGEST_VALUE, MOST_ITEMS } from "#domain/messages/content/check/shape";
 
 /** Cuts a value to so many characters, at a word's end where there is one, and marks the cut. */
 export function cut(value: string, longest: number): string {

@@ -8,9 +8,9 @@ import {
   type Template,
   toValueSync,
 } from "liquidjs";
+import { dateFilter, money } from "#domain/messages/content/filters/text-filters";
+import { NO_LOCALE, setLocale, type TextLocale } from "#domain/messages/content/filters/text-locale";
 import { GAP } from "./close-gaps.ts";
-import { dateFilter, money } from "./filters/text-filters.ts";
-import { NO_LOCALE, setLocale, type TextLocale } from "./filters/text-locale.ts";
 import { type Work, workFor } from "./work.ts";
 
 /** Characters of a template. What a provider takes of the finished text is 1,600. */

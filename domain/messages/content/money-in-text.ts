@@ -1,4 +1,4 @@
-import { languageOf } from "./filters/text-locale.ts";
+import { languageOf } from "#domain/messages/content/filters/text-locale";
 import { isGsm } from "./parts.ts";
 import { toGsm } from "./plain-characters.ts";
 

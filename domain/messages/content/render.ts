@@ -1,7 +1,7 @@
 import type { Template } from "liquidjs";
+import type { TextLocale } from "#domain/messages/content/filters/text-locale";
 import { closeGaps } from "./close-gaps.ts";
 import { LONGEST_TEMPLATE, OUT_OF_TIME, renderCounted, templateEngine } from "./engine.ts";
-import type { TextLocale } from "./filters/text-locale.ts";
 import { TOO_MUCH_WORK, WORK_ALLOWED } from "./work.ts";
 
 /** A template that takes too long does so every time; a process that was held up is not held up three times in a row. */

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
+import { textProblems } from "#domain/messages/content/check/text-problems";
 import { promisedMs } from "../../../test/setup/promised-ms.ts";
-import { textProblems } from "./check/text-problems.ts";
 import { render, templateProblem } from "./render.ts";
 import { word } from "./word.ts";
 

@@ -1,9 +1,9 @@
 import { DateTime } from "luxon";
 import type { Context } from "#domain/context";
 import type { Due } from "#domain/jobs";
-import { statement } from "#platform/sql/statement";
 import { asOf } from "#domain/segments/as-of";
 import { parseRules } from "#domain/segments/tree";
+import { statement } from "#platform/sql/statement";
 import { countSegment, type SegmentCount } from "./count.ts";
 
 /** Segments counted before the job gives its place to another shop's. */

@@ -6,7 +6,7 @@ import { insertDeliveries } from "#domain/intake/insert-deliveries";
 import { workIntake } from "#domain/intake/work";
 import { newId } from "#platform/ids";
 import type { Db } from "#platform/sql/db";
-import { webhookWorker } from "../../../workers/intake-webhook.ts";
+import { webhookWorker } from "../../../workers/queues/intake-webhook.ts";
 import { aContext, TUESDAY_MORNING } from "../../factories/context.ts";
 import { aLiveFlow } from "../../factories/flow.ts";
 import { aPhone } from "../../factories/phone.ts";

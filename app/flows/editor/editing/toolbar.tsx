@@ -1,7 +1,7 @@
 import { BlockStack, Box, Button, ButtonGroup, InlineStack, Popover, Text } from "@shopify/polaris";
 import { KeyboardIcon, RedoIcon, UndoIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
-import type { Draft } from "../use-draft.ts";
+import type { Draft } from "#app/flows/editor/use-draft";
 import styles from "./toolbar.module.css";
 import type { Editing } from "./use-editing.ts";
 

@@ -1,12 +1,12 @@
 import { useMemo, useRef, useState } from "react";
+import type { Draft } from "#app/flows/editor/use-draft";
+import type { OpenStep } from "#app/flows/editor/use-open-step";
 import { sentenceOf } from "#app/flows/picture/picture-of";
 import { everyStep, type FlowDocument, type Step } from "#domain/flows/definition/document";
 import { copyOf, withNewIds } from "#domain/flows/editing/copy";
 import { type Edited, insertSteps, moveDown, moveUp, newStep, removeStep } from "#domain/flows/editing/edit";
 import { findStep, type Place, pathAt, placeOf } from "#domain/flows/editing/tree";
 import { useShop } from "../../../ui/shop.tsx";
-import type { Draft } from "../use-draft.ts";
-import type { OpenStep } from "../use-open-step.ts";
 import { readClipboard, writeClipboard } from "./clipboard.ts";
 import { refusals, stepsCount } from "./sentences.ts";
 

@@ -1,6 +1,6 @@
 import { purchaseTags } from "#domain/flows/definition/line-variables";
-import type { MergeTag } from "#domain/messages/content/merge-tags";
 import { type EventProperty, everyFlowsTags } from "#domain/flows/triggers/trigger-type";
+import type { MergeTag } from "#domain/messages/content/merge-tags";
 
 export const HOUR_MS = 3_600_000;
 

@@ -1,5 +1,5 @@
-import type { MergeTag } from "#domain/messages/content/merge-tags";
 import type { EventProperty } from "#domain/flows/triggers/trigger-type";
+import type { MergeTag } from "#domain/messages/content/merge-tags";
 import { orderProperties, orderTags } from "./about-orders.ts";
 
 /** Merge tags of flows about one shipment. The link leads to the carrier's page when the shipment has one. */
