@@ -54,6 +54,7 @@ export default [
         page("hours", "settings/hours"),
         page("rules", "settings/rules"),
         page("replies", "settings/replies"),
+        page("snippets", "settings/snippets"),
         page("consent", "settings/consent"),
         page("staff", "settings/staff"),
         page("attribution", "settings/attribution"),

@@ -8,6 +8,8 @@ import { parseDocument } from "#domain/flows/definition/document";
 import { findFlow } from "#domain/flows/report/find";
 import { tryOut } from "#domain/flows/report/trial";
 import { trialSetting } from "#domain/flows/report/trial-people";
+import { readSnippets } from "#domain/flows/snippets/manage";
+import { pinSnippets } from "#domain/flows/snippets/pin";
 import { blankFacts } from "#domain/flows/steps/walk-facts";
 
 const asked = z.object({
@@ -34,7 +36,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const posted = asked.safeParse({ document: postedJson(form, "document"), question: postedJson(form, "question") });
   if (!posted.success) throw new Response("This request isn’t valid. Reload the page and try again", { status: 400 });
-  const { document, question } = posted.data;
+  const { question } = posted.data;
+  const document = pinSnippets(posted.data.document, await readSnippets(ctx.db, shopId));
   const setting = await trialSetting(ctx, shopId, question.subscriberId || null);
   if (!setting) throw notFound();
   const { hasOrdered, isFirstOrder, total } = question;

@@ -131,6 +131,10 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     },
   ],
   "settings/rules": () => [{ stricter: JSON.stringify({ noSundays: true }) }],
+  "settings/snippets": () => [
+    { before: "", name: "taken-over", text: "Taken over" },
+    { intent: "delete", name: "signature" },
+  ],
   "settings/replies": () => [{ optOutWords: "ENOUGH", helpText: "Taken over" }],
   "settings/consent": () => [{ doubleOptIn: "forms", doubleOptInHours: "24" }],
   "settings/attribution": () => [{ attributionWindowDays: "9" }],

@@ -2,6 +2,7 @@ import type { Merchant } from "#app/authenticate";
 import { pauseSentence } from "#domain/flows/publishing/pause";
 import { findFlow } from "#domain/flows/report/find";
 import { trialChoices } from "#domain/flows/report/trial-people";
+import { snippetsOf } from "#domain/flows/snippets/manage";
 import { segmentsToChoose } from "#domain/segments/suggestions";
 import { factsOf } from "#domain/senders/facts-of";
 import { activeSenders } from "#domain/senders/read";
@@ -33,8 +34,16 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
     hours: {
       textingStartsMinute: settings.textingStartsMinute,
       textingEndsMinute: settings.textingEndsMinute,
+      snippets: snippetsOf(settings.snippets),
     },
-    around: { brandName, shortLinkUrl: ctx.shortLinkUrl, from, country: shop.country, facts: { prices, limits } },
+    around: {
+      brandName,
+      shortLinkUrl: ctx.shortLinkUrl,
+      from,
+      country: shop.country,
+      facts: { prices, limits },
+      snippets: snippetsOf(settings.snippets),
+    },
     settingChoices: {
       segments,
       dateProperties: properties

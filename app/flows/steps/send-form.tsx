@@ -17,7 +17,7 @@ export const sendForm = stepForm(ChatIcon, SendForm);
 
 /** The words, how they look on a phone, and what they cost. */
 function SendForm({ config, onChange, problems, around }: StepFormProps<{ text: string }>) {
-  const { trigger, purpose, from } = around;
+  const { purpose, from } = around;
   const shown = sampleText(config.text, around);
   const write = (text: string) => onChange({ text: text.slice(0, LONGEST_TEMPLATE) });
   return (
@@ -26,11 +26,7 @@ function SendForm({ config, onChange, problems, around }: StepFormProps<{ text: 
         name="text"
         value={config.text}
         onChange={write}
-        mergeTags={trigger.mergeTags.map((it) => ({
-          label: it.label,
-          tag: tagToInsert(it),
-          ...(it.group ? { group: it.group } : {}),
-        }))}
+        mergeTags={menuOf(around)}
         error={problems.length > 0 ? problems.join(" ") : undefined}
         helpText={
           purpose === "marketing"
@@ -43,6 +39,21 @@ function SendForm({ config, onChange, problems, around }: StepFormProps<{ text: 
       <Price text={shown} around={around} />
     </BlockStack>
   );
+}
+
+/** The merge tags, and the store's snippets under a heading of their own. */
+function menuOf({ trigger, snippets }: FlowAround) {
+  const tags = trigger.mergeTags.map((it) => ({
+    label: it.label,
+    tag: tagToInsert(it),
+    ...(it.group ? { group: it.group } : {}),
+  }));
+  const own = Object.keys(snippets).map((name) => ({
+    label: name,
+    tag: `{% snippet "${name}" %}`,
+    group: "Snippets",
+  }));
+  return [...tags, ...own];
 }
 
 function Price({ text, around: { country, facts } }: { text: string; around: FlowAround }) {

@@ -1,5 +1,6 @@
 import type { IconSource } from "@shopify/polaris";
 import type { ComponentType } from "react";
+import type { Snippets } from "#domain/flows/snippets/expand";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
 import type { ProviderFacts } from "#domain/messages/delivery/provider-facts";
 
@@ -17,6 +18,8 @@ export interface FlowAround {
   country: string | null;
   /** Of the provider whose number the texts come from. */
   facts: Pick<ProviderFacts, "prices" | "limits">;
+  /** Of the store, for {% snippet "name" %}. */
+  snippets: Snippets;
 }
 
 export interface StepFormProps<Config> {

@@ -11,6 +11,7 @@ import {
   ShieldCheckMarkIcon,
   StopCircleIcon,
   TargetIcon,
+  TextIcon,
 } from "@shopify/polaris-icons";
 import type { FunctionComponent, SVGProps } from "react";
 import styles from "./page.module.css";
@@ -52,6 +53,12 @@ const groups: Group[] = [
     icon: ExitIcon,
     title: "Opt-out and help",
     about: "Opt-out keywords and your HELP reply",
+  },
+  {
+    url: "/settings/snippets",
+    icon: TextIcon,
+    title: "Snippets",
+    about: "Pieces of text that your flows share",
   },
   {
     url: "/settings/consent",

@@ -9,6 +9,7 @@ const NOT_KEPT: { [file: string]: string } = {
   "flows/steps/branch-form.tsx": "Hands each amount on to the draft, which is kept.",
   "flows/steps/wait-form.tsx": "Hands each wait on to the draft, which is kept.",
   "settings/rules/rule-list.tsx": "Looks through what is on the page; nothing is sent.",
+  "ui/text/merge-tag-menu.tsx": "Goes into the text with the tag, and the text is kept.",
   "subscribers/imports/upload/upload-card.tsx":
     "Says what kind of file is uploaded; a browser cannot keep the file itself.",
   "subscribers/export/export-card.tsx": "Chooses who is in a download; nothing is typed.",

@@ -1,5 +1,6 @@
 import type { TextingHours } from "#domain/compliance/check-texting-hours";
 import { entryProblems } from "#domain/flows/entry/problems";
+import type { Snippets } from "#domain/flows/snippets/expand";
 import { stepText, stepTypeOf } from "#domain/flows/steps/registry";
 import type { Surroundings } from "#domain/flows/steps/step-type";
 import { triggerType } from "#domain/flows/triggers/registry";
@@ -14,11 +15,17 @@ export interface Problem {
   message: string;
 }
 
+/** What the store gives its flows. */
+interface FlowSetting extends TextingHours {
+  /** Absent: none. */
+  snippets?: Snippets;
+}
+
 /**
  * What stands between a draft and its publishing, in the order of the steps. The same function runs at each edit in the
  * browser and again when the flow is published.
  */
-export function validateFlow(document: FlowDocument, hours: TextingHours = USUAL_HOURS): Problem[] {
+export function validateFlow(document: FlowDocument, hours: FlowSetting = USUAL_HOURS): Problem[] {
   const { purpose, steps } = document;
   const trigger = triggerType(document.trigger.kind);
   const problems: Problem[] = [];
@@ -29,7 +36,12 @@ export function validateFlow(document: FlowDocument, hours: TextingHours = USUAL
     problems.push({ stepId: null, message: "Add a text. This flow doesn’t send anything yet." });
   const late = lateTexts(document, hours);
   const tags = mergeTagsByStep(document);
-  const around = (step: Step) => ({ trigger, purpose, mergeTags: tags.get(step.id) ?? [] });
+  const around = (step: Step) => ({
+    trigger,
+    purpose,
+    mergeTags: tags.get(step.id) ?? [],
+    snippets: hours.snippets ?? {},
+  });
   return [...problems, ...problemsOfPath(steps, around, late)];
 }
 

@@ -43,3 +43,33 @@ export const abandonedCheckout = readyMade({
     ),
   ],
 });
+
+export const leftCart = readyMade({
+  name: "Cart left before checkout",
+  describe: "Sends one reminder, two hours after a known shopper filled a cart and did not start checkout.",
+  category: "carts",
+  purpose: "marketing",
+  trigger: { kind: "cart-abandoned" },
+  steps: [
+    waitMinutes("wait-two-hours", 120),
+    text(
+      "remind",
+      '{{ shop.name }}: Hi {{ customer.first_name | default: "there" }}, {{ cart.first_item | truncate: 30 }} is waiting in your cart. Take another look: {{ link }}',
+    ),
+  ],
+});
+
+export const viewedProduct = readyMade({
+  name: "Product viewed",
+  describe: "Writes to shoppers who viewed a product several times, four hours later, unless they ordered.",
+  category: "carts",
+  purpose: "marketing",
+  trigger: { kind: "product-viewed" },
+  steps: [
+    waitMinutes("wait-four-hours", 240),
+    text(
+      "look-again",
+      "{{ shop.name }}: still thinking about {{ product.title | truncate: 40 }}? Reply with any question. Here it is again: {{ link }}",
+    ),
+  ],
+});

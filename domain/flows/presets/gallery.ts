@@ -1,5 +1,5 @@
 import { abandonedCart } from "./abandoned-cart.ts";
-import { abandonedCheckout } from "./carts.ts";
+import { abandonedCheckout, leftCart, viewedProduct } from "./carts.ts";
 import { birthday, replenishment, reviewRequest, winBack } from "./loyalty.ts";
 import { orderConfirmation } from "./order-confirmation.ts";
 import {
@@ -19,6 +19,8 @@ import type { Preset } from "./preset.ts";
 export const gallery: Record<string, Preset> = {
   "abandoned-cart": abandonedCart,
   "abandoned-checkout": abandonedCheckout,
+  "cart-left": leftCart,
+  "product-viewed": viewedProduct,
   "order-confirmation": orderConfirmation,
   "payment-received": paymentReceived,
   "order-packed": inPreparation,

@@ -11,12 +11,14 @@ export interface FlowRow {
   /** Of the shop: minutes after midnight. */
   textingStartsMinute: number;
   textingEndsMinute: number;
+  /** Of the shop, as the column has them. */
+  snippets: unknown;
 }
 
 const lock = statement(
   "lock-flow",
   `SELECT f.id, f.name, f.state, f.live_version_id AS "liveVersionId", f.draft,
-          g.texting_starts_minute AS "textingStartsMinute", g.texting_ends_minute AS "textingEndsMinute"
+          g.texting_starts_minute AS "textingStartsMinute", g.texting_ends_minute AS "textingEndsMinute", g.snippets
    FROM flows f JOIN shop_settings g ON g.shop_id = f.shop_id
    WHERE f.shop_id = $1 AND f.id = $2 AND f.deleted_at IS NULL FOR UPDATE OF f`,
 );

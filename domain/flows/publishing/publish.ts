@@ -4,6 +4,8 @@ import { checkTexts } from "#domain/flows/definition/check-texts";
 import { parseDocument } from "#domain/flows/definition/document";
 import { validateFlow } from "#domain/flows/definition/validate";
 import { watchTrigger } from "#domain/flows/sets/watch";
+import { snippetsOf } from "#domain/flows/snippets/manage";
+import { pinSnippets } from "#domain/flows/snippets/pin";
 import { wakeFlow } from "#domain/flows/walk/wake";
 import { enqueueAll } from "#domain/jobs";
 import { UserError } from "#domain/user-error";
@@ -37,9 +39,11 @@ export async function publishFlow(
 ): Promise<number> {
   const { number, jobs } = await db.transaction(async (tx) => {
     const flow = await lockFlow(tx, shopId, flowId);
-    const document = parseDocument(flow.draft);
-    const [problem] = validateFlow(document, flow);
+    const draft = parseDocument(flow.draft);
+    const snippets = snippetsOf(flow.snippets);
+    const [problem] = validateFlow(draft, { ...flow, snippets });
     if (problem) throw new UserError("flow-has-problems", problem.message, problem.stepId);
+    const document = pinSnippets(draft, snippets);
     await checkTexts(document);
     const now = clock.now();
     const { id, number } = await addVersion(tx, { shopId, flowId, document: storableValue(document), createdAt: now });

@@ -1,6 +1,7 @@
 import type { Context } from "#domain/context";
 import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
 import { type Problem, validateFlow } from "#domain/flows/definition/validate";
+import { snippetsOf } from "#domain/flows/snippets/manage";
 import { UserError } from "#domain/user-error";
 import { fingerprint } from "#platform/fingerprint";
 import { storableValue } from "#platform/sql/storable";
@@ -32,7 +33,7 @@ export async function saveDraft(
       );
     const data = { draft: storableValue(document), updatedAt: clock.now() };
     await tx.prisma.flow.update({ where: { shopId_id: { shopId, id: flowId } }, data });
-    return validateFlow(document, flow);
+    return validateFlow(document, { ...flow, snippets: snippetsOf(flow.snippets) });
   });
 }
 

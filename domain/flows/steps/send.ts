@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { promotionIn } from "#domain/compliance/promotion";
+import { expandSnippets } from "#domain/flows/snippets/expand";
 import { describeProblem, textProblems } from "#domain/messages/content/check/text-problems";
 import { namesLink } from "#domain/messages/content/merge-tags";
 import { templateProblem } from "#domain/messages/content/render";
@@ -16,15 +17,24 @@ export const send = stepType({
   sends: ({ text }) => text,
 });
 
-function problemsOf(text: string, { trigger, purpose, mergeTags }: Surroundings): string[] {
-  if (text.trim() === "") return ["Enter a message."];
-  const wrong = textProblems(text, mergeTags, purpose).map((problem) => describeProblem(text, problem));
-  if (templateProblem(text) !== null) return wrong;
+function problemsOf(template: string, { trigger, purpose, mergeTags, snippets = {} }: Surroundings): string[] {
+  if (template.trim() === "") return ["Enter a message."];
+  const { text, placeOf, unknown } = expandSnippets(template, snippets);
+  const missing = unknown.map(({ name, at }) => ({
+    at,
+    message: `There is no snippet called “${name}”. Add it under Settings, Snippets, or choose another.`,
+  }));
+  const wrong =
+    missing.length > 0
+      ? missing
+      : textProblems(text, mergeTags, purpose).map(({ at, message }) => ({ at: placeOf(at), message }));
+  const places = wrong.map((problem) => describeProblem(template, problem));
+  if (missing.length > 0 || templateProblem(text) !== null) return places;
   const unlinked =
     trigger.needsLink && !namesLink(text) ? ["Add {{ link }} so shoppers can return to their cart."] : [];
   const offer = purpose === "transactional" ? promotionIn(text) : null;
   const selling = offer ? [`“${offer}” is promotional. Order texts can’t include promotions. Remove it.`] : [];
-  return [...wrong, ...unlinked, ...selling];
+  return [...places, ...unlinked, ...selling];
 }
 
 /** The first words; a merge tag is named as people would: {{ customer.first_name }} → [first name]. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Snippets } from "#domain/flows/snippets/expand";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
 import type { Rules } from "#domain/segments/tree";
@@ -29,6 +30,8 @@ export interface Surroundings {
   purpose: "marketing" | "transactional" | "compliance";
   /** What a text at this place may use: the trigger's, and those of the steps before it. */
   mergeTags: MergeTag[];
+  /** Of the store. Absent: none. */
+  snippets?: Snippets;
 }
 
 /** The headings of the editor's menu, in this order. */
