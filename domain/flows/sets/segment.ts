@@ -10,14 +10,13 @@ import { findSegment, type Segment } from "#domain/segments/find";
 import { ofTheShop } from "#domain/segments/of-the-shop";
 import { upToDate } from "#domain/segments/replica";
 import { statement } from "#platform/sql/statement";
+import { inChunks } from "./in-chunks.ts";
 import { segmentOf } from "./registry.ts";
 
 type SegmentContext = Pick<Context, "db" | "clock" | "replica" | "enqueue" | "log">;
 
 /** Most people that one look finds on each side; the next look finds the rest. */
 const A_LOOK = 50_000;
-/** People of one transaction. */
-const A_CHUNK = 2_000;
 /** Real time that one look may take. */
 const PATIENCE_MS = 30_000;
 const MINUTE_MS = 60_000;
@@ -137,10 +136,10 @@ async function release(
   const letsIn =
     typeof settings === "object" && settings !== null && "alreadyIn" in settings && settings.alreadyIn === "enter";
   const isEntry = trigger.kind === "segment-entered";
-  for (const ids of chunksOf(left))
-    await change(ctx, flow, { ids, segmentId, isMarketing, did: "left", isNews: isSeeded && !isEntry });
-  for (const ids of chunksOf(entered))
-    await change(ctx, flow, { ids, segmentId, isMarketing, did: "entered", isNews: isEntry && (isSeeded || letsIn) });
+  const did = { segmentId, isMarketing };
+  await inChunks(left, (ids) => change(ctx, flow, { ...did, ids, did: "left", isNews: isSeeded && !isEntry }));
+  const isNews = isEntry && (isSeeded || letsIn);
+  await inChunks(entered, (ids) => change(ctx, flow, { ...did, ids, did: "entered", isNews }));
 }
 
 interface Change {
@@ -168,8 +167,4 @@ async function change(ctx: SegmentContext, flow: PublishedFlow, it: Change): Pro
     return enroll(tx, ctx, news);
   });
   await enqueueAll(ctx.enqueue, jobs);
-}
-
-function chunksOf(ids: string[]): string[][] {
-  return Array.from({ length: Math.ceil(ids.length / A_CHUNK) }, (_, i) => ids.slice(i * A_CHUNK, (i + 1) * A_CHUNK));
 }

@@ -3,9 +3,9 @@ import { entryRules } from "#domain/flows/definition/entry-rules";
 import { type PublishedFlow, publishedFlows } from "#domain/flows/publishing/live-flows";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { enroll } from "#domain/flows/walk/enroll";
-import { type Due, enqueueAll, type Job } from "#domain/jobs";
-import type { Sql } from "#platform/sql/db";
+import { type Due, enqueueAll } from "#domain/jobs";
 import { statement } from "#platform/sql/statement";
+import { inChunks } from "./in-chunks.ts";
 import { timeTriggerOf } from "./registry.ts";
 import { takeSegment } from "./segment.ts";
 import type { DuePerson, TimeTrigger } from "./time-trigger.ts";
@@ -22,22 +22,24 @@ const LOOK_BACK_MS = 24 * 3_600_000;
 /** Real milliseconds after which the job gives its place to another flow's. */
 const TURN_MS = 2_000;
 
-const hold = statement("hold-watched-flow", "SELECT FROM flows WHERE shop_id = $1 AND id = $2 FOR SHARE");
-const take = statement(
-  "take-watch",
-  `SELECT w.since, w.watermark, w.pass_until AS "passUntil", w.cursor, coalesce(h.time_zone, 'UTC') AS zone
-   FROM trigger_watches w JOIN shops h ON h.id = w.shop_id
-   WHERE w.shop_id = $1 AND w.flow_id = $2 AND w.due_at <= $3
-   FOR UPDATE OF w SKIP LOCKED`,
+/** A worker that ends in the middle has its page repeated after this. */
+const LEASE_MS = 2 * 60_000;
+const lease = statement(
+  "lease-pass",
+  `UPDATE trigger_watches w SET due_at = $4 FROM shops h
+   WHERE w.shop_id = $1 AND w.flow_id = $2 AND w.due_at <= $3 AND h.id = w.shop_id
+   RETURNING w.since, w.watermark, w.pass_until AS "passUntil", w.cursor, coalesce(h.time_zone, 'UTC') AS zone`,
 );
+// Publishing starts the pass anew, and then the page that was under way counts for nothing.
 const goOn = statement(
   "go-on-with-pass",
-  "UPDATE trigger_watches SET pass_until = $3, cursor = $4 WHERE shop_id = $1 AND flow_id = $2",
+  `UPDATE trigger_watches SET pass_until = $3, cursor = $4, due_at = $5
+   WHERE shop_id = $1 AND flow_id = $2 AND cursor IS NOT DISTINCT FROM $6 AND due_at = $7 RETURNING flow_id`,
 );
 const endPass = statement(
   "end-pass",
   `UPDATE trigger_watches SET watermark = $3, pass_until = NULL, cursor = NULL, due_at = $4, trouble = NULL
-   WHERE shop_id = $1 AND flow_id = $2`,
+   WHERE shop_id = $1 AND flow_id = $2 AND cursor IS NOT DISTINCT FROM $5 AND due_at = $6`,
 );
 const putOff = statement(
   "put-off-watch",
@@ -57,34 +59,21 @@ interface Watch {
 type EntriesContext = Pick<Context, "db" | "clock" | "replica" | "enqueue" | "log">;
 
 /**
- * Lets people enter a flow whose trigger is time or a segment: page by page, each in a transaction with the mark of how far it
- * is, so that a page that is repeated lets nobody in twice. Returns true when more are due. Workers may run it side by side.
+ * Lets people enter a flow whose trigger is time or a segment, page by page. Who enters has a key of the occasion, so a page that is
+ * repeated lets nobody in twice. Returns true when more are due. One worker at a time takes a flow.
  */
 export async function takeEntries(ctx: EntriesContext, shopId: string, flowId: string): Promise<boolean> {
   const flow = (await publishedFlows(ctx.db, [shopId])).find(({ id }) => id === flowId);
+  const now = ctx.clock.now();
   if (!flow) {
-    const now = ctx.clock.now();
     await ctx.db.run(putOff, [shopId, flowId, new Date(now.getTime() + UNPUBLISHED_MS), now]);
     return false;
   }
   const trigger = timeTriggerOf(flow.version.document.trigger.kind);
   if (!trigger) return takeSegment(ctx, flow);
-  for (const end = performance.now() + TURN_MS; performance.now() < end; )
-    if (!(await takePage(ctx, flow, trigger))) return false;
-  return true;
-}
-
-async function takePage(ctx: EntriesContext, flow: PublishedFlow, trigger: TimeTrigger): Promise<boolean> {
-  const { shopId, id: flowId } = flow;
-  const { isMore, jobs } = await ctx.db.transaction(async (tx) => {
-    // The flow first, as publishing does.
-    await tx.run(hold, [shopId, flowId]);
-    const now = ctx.clock.now();
-    const [watch] = await tx.run<Watch>(take, [shopId, flowId, now]);
-    return watch ? lookFurther(tx, ctx, { flow, trigger, watch, now }) : { isMore: false, jobs: [] };
-  });
-  await enqueueAll(ctx.enqueue, jobs);
-  return isMore;
+  const leasedUntil = new Date(now.getTime() + LEASE_MS);
+  const [watch] = await ctx.db.run<Watch>(lease, [shopId, flowId, now, leasedUntil]);
+  return watch ? goThrough(ctx, { flow, trigger, watch, now, leasedUntil }) : false;
 }
 
 interface Pass {
@@ -92,13 +81,11 @@ interface Pass {
   trigger: TimeTrigger;
   watch: Watch;
   now: Date;
+  leasedUntil: Date;
 }
 
-async function lookFurther(
-  tx: Sql,
-  ctx: Pick<Context, "clock">,
-  { flow, trigger, watch, now }: Pass,
-): Promise<{ isMore: boolean; jobs: Job[] }> {
+/** Page after page, until the pass or the turn is over. */
+async function goThrough(ctx: EntriesContext, { flow, trigger, watch, now, leasedUntil }: Pass): Promise<boolean> {
   const { shopId, id: flowId } = flow;
   const { document } = flow.version;
   const { settings } = entryRules(document.trigger);
@@ -106,18 +93,29 @@ async function lookFurther(
   // Who came due so long ago that a text would be too late doesn't enter.
   const tooLate = until.getTime() - triggerType(document.trigger.kind).textsExpireAfterMs;
   const from = new Date(Math.max(watch.since.getTime(), watch.watermark.getTime() - LOOK_BACK_MS, tooLate));
-  const { people, cursor } = await trigger.page(tx, {
-    ...{ shopId, flowId, settings, from, until, cursor: watch.cursor, zone: watch.zone },
-    isMarketing: document.purpose === "marketing",
-  });
-  const jobs = await enroll(
-    tx,
-    ctx,
-    people.map((person) => newsOf(flow, person)),
-  );
-  if (cursor !== null) await tx.run(goOn, [shopId, flowId, until, cursor]);
-  else await tx.run(endPass, [shopId, flowId, until, trigger.nextLook(settings, until)]);
-  return { isMore: cursor !== null, jobs };
+  const isMarketing = document.purpose === "marketing";
+  const asked = { shopId, flowId, settings, from, until, zone: watch.zone, isMarketing };
+  const end = performance.now() + TURN_MS;
+  for (let { cursor } = watch; ; ) {
+    const page = await trigger.page(ctx.db, { ...asked, cursor });
+    await inChunks(page.people, (people) => letIn(ctx, flow, people));
+    if (page.cursor === null) {
+      await ctx.db.run(endPass, [shopId, flowId, until, trigger.nextLook(settings, until), cursor, leasedUntil]);
+      return false;
+    }
+    const isOver = performance.now() >= end;
+    const dueAt = isOver ? now : leasedUntil;
+    const marked = [shopId, flowId, until, page.cursor, dueAt, cursor, leasedUntil];
+    const [isOurs] = await ctx.db.run(goOn, marked);
+    if (isOver || !isOurs) return true;
+    ({ cursor } = page);
+  }
+}
+
+async function letIn(ctx: EntriesContext, flow: PublishedFlow, people: DuePerson[]): Promise<void> {
+  const news = people.map((person) => newsOf(flow, person));
+  const jobs = await ctx.db.transaction((tx) => enroll(tx, ctx, news));
+  await enqueueAll(ctx.enqueue, jobs);
 }
 
 function newsOf(flow: PublishedFlow, { subscriberId, at, subject, about, properties, variables }: DuePerson) {
