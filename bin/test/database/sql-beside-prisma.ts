@@ -9,6 +9,7 @@ export const PRISMA_TABLES = [
   { model: "shopSettings", table: "shop_settings" },
   { model: "sender", table: "senders" },
   { model: "import", table: "imports" },
+  { model: "staffPhone", table: "staff_phones" },
 ] as const;
 
 /**

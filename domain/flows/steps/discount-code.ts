@@ -26,11 +26,13 @@ export const discountCode = stepType<DiscountCodeConfig>({
   ],
   asks: ({ waitMinutes }) => ({ untilMs: waitMinutes * 60_000 }),
   provides: () => [
-    { name: "discount.code", label: "Discount code", sample: "SAVE-7K3M9QXA2B" },
+    { name: "discount.code", label: "Discount code", sample: "SAVE-7K3M9QXA2B", longest: 23, isPlain: true },
     {
       name: "discount.link",
       label: "Link that applies the code",
       sample: "https://your-store.example/discount/SAVE-7K3M9QXA2B",
+      longest: 150,
+      isPlain: true,
     },
   ],
   variables: (_, memory) => variablesIn(memory),
