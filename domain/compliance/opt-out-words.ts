@@ -7,6 +7,7 @@ import { readConcepts } from "#domain/compliance/replies/lexicon/read-concepts";
 import { namesIn, readOtherName } from "#domain/compliance/replies/names";
 import { separate } from "#domain/compliance/replies/separate/separate";
 import { typistFor } from "#domain/compliance/replies/typing";
+import { HELP, OPT_IN, OPT_OUT, YES } from "./reply-words.ts";
 
 /** What a shopper wants with a text, and what told us. */
 export type Understanding =
@@ -19,40 +20,6 @@ export type Understanding =
       evidence: Evidence;
     }
   | { meaning: "conversation"; evidence: null };
-
-/**
- * Words that revoke by themselves. English: 47 CFR 64.1200(a)(10) (stop, quit, end, revoke, opt out, cancel, unsubscribe)
- * and the default lists of SMS providers. Other languages: not yet verified with native speakers.
- */
-const OPT_OUT = [
-  ..."STOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT REMOVE TD".split(" "),
-  ..."STOP2QUIT STOP2END STOP2STOP STOP2CANCEL STOP2UNSUBSCRIBE STOPTOQUIT STOPTOEND".split(" "),
-  ...[
-    "STOP 2 QUIT",
-    "STOP 2 END",
-    "STOP TO QUIT",
-    "STOP TO END",
-    "STOP TO OPT OUT",
-    "STOP TO UNSUBSCRIBE",
-    "STOP TO CANCEL",
-    "STOP SMS",
-  ],
-  ...["STOP ALL", "OPT OUT", "UNSUBSCRIBE ME", "REMOVE ME", "STOP TEXTING ME", "STOP TEXTING", "STOP MESSAGES"],
-  ..."ARRET DESABO DESABONNER".split(" "), // French
-  ..."ALTO PARAR BAJA CANCELAR".split(" "), // Spanish
-  "NO MAS",
-  ..."STOPP ABMELDEN".split(" "), // German
-  ..."BASTA CANCELLA".split(" "), // Italian
-  ..."SAIR".split(" "), // Portuguese, beside PARAR
-  ..."AFMELDEN".split(" "), // Dutch
-  ..."WYPISZ".split(" "), // Polish
-  ..."СТОП ОТПИСАТЬСЯ СТОПП СПРИ СПРЕТЕ ОТПИСВАНЕ ΣΤΟΠ 退订 退訂 停止 配信停止 수신거부 הסר עצור توقف إلغاء إيقاف 解除 ストップ DUR IPTAL".split(
-    " ",
-  ), // elsewhere
-];
-const OPT_IN = ["START", "UNSTOP", "SUBSCRIBE", "RESUBSCRIBE", "OPTIN", "OPT IN"];
-const HELP = "HELP INFO AIDE AYUDA HILFE AIUTO AJUDA POMOC ПОМОЩЬ ПОМОЩ مساعدة ヘルプ".split(" ");
-const YES = "YES Y OUI SI JA SIM TAK ДА نعم はい".split(" ");
 
 const known = new Map<string, { meaning: "opt-out" | "opt-in" | "help" | "yes"; word: string }>(
   (

@@ -54,6 +54,18 @@ interface Read {
 
 type Filed = Read & { conversationId: string };
 
+/** A text that was taken in for the first time, for those who draw further consequences from it. */
+export interface ReceivedText {
+  shopId: string;
+  id: string;
+  subscriberId: string;
+  body: string;
+  meaning: Read["meaning"];
+  receivedAt: Date;
+  /** The person agreed to marketing texts by it. */
+  hasSubscribed: boolean;
+}
+
 const findForgotten = statement(
   "forgotten-shops",
   "SELECT id FROM shops WHERE id = ANY($1::uuid[]) AND redacted_at IS NOT NULL",
@@ -67,12 +79,14 @@ const insert = statementFile(import.meta.url, "./receive-insert.sql");
  * limited to a few per person and hour (limit-answers.ts); what may be an
  * opt-out waits for somebody's decision, and marketing with it; anything else is for a person to read. Texts from what is no phone number (a short code, a name) are left out: there is nobody
  * to talk to; and so are those to a store that was forgotten, for nobody would ever erase them: a STOP of theirs has
- * counted when it was accepted, and needs no more than the hash. Returns the jobs to enqueue after the commit. Safe to repeat.
+ * counted when it was accepted, and needs no more than the hash. `next` is given the texts that are new, in the same transaction.
+ * Returns the jobs to enqueue after the commit. Safe to repeat.
  */
 export async function receiveTexts(
   tx: Sql,
   ctx: Pick<Context, "clock" | "hashPhone" | "appUrl">,
   texts: NewText[],
+  next: (received: ReceivedText[]) => Promise<Job[]> = async () => [],
 ): Promise<Job[]> {
   const forgotten = await forgottenAmong(tx, texts);
   const now = ctx.clock.now();
@@ -114,11 +128,18 @@ export async function receiveTexts(
     const reply = replyTo(meaning, facts.get(subscriberId), outcomes.get(id), { unsubscribeUrl });
     return reply !== null && mayAnswer(conversationId, reply.kind) ? reply : null;
   };
-  return await planTexts(
+  const answers = await planTexts(
     tx,
     ctx,
     filed.flatMap((it) => planned(it, answerTo(it), ctx)),
   );
+  return [...answers, ...(await next(filed.map((it) => received(it, outcomes.get(it.id)))))];
+}
+
+function received({ text, id, subscriberId, meaning }: Filed, outcome: ConsentOutcome | undefined): ReceivedText {
+  const { shopId, body, receivedAt } = text;
+  const hasSubscribed = outcome?.before.marketing !== "subscribed" && outcome?.after.marketing === "subscribed";
+  return { shopId, id, subscriberId, body, meaning, receivedAt, hasSubscribed };
 }
 
 async function forgottenAmong(tx: Sql, texts: NewText[]): Promise<Set<string>> {

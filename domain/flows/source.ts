@@ -20,7 +20,7 @@ const lock = statement(
 
 const readSubjects = statement(
   "subjects-of-texts",
-  `SELECT e.id, coalesce(o.status_url, c.recovery_url) AS url, o.name, coalesce(o.currency, c.currency) AS currency, h.country,
+  `SELECT e.id, coalesce(o.status_url, c.recovery_url) AS url, 'https://' || h.domain AS "storeUrl", o.name, coalesce(o.currency, c.currency) AS currency, h.country,
           h.currency AS "shopCurrency", coalesce(s.time_zone, h.time_zone) AS "timeZone", o.placed_at AS "placedAt",
           coalesce(o.total_micros, c.total_micros, 0) AS "totalMicros", coalesce(o.lines, c.lines, '[]') AS lines
    FROM enrollments e

@@ -3,6 +3,7 @@ import { attributeLateClicks } from "#domain/attribution/attribute-late-clicks";
 import type { Context } from "#domain/context";
 import { type NewClick, recordClicks } from "#domain/links/record-clicks";
 import type { Sql } from "#platform/sql/db";
+import { enterByClicks } from "./entries/by-click.ts";
 import type { Delivery } from "./take.ts";
 import type { Handled } from "./work.ts";
 
@@ -31,7 +32,7 @@ export async function applyClicks(tx: Sql, ctx: Pick<Context, "clock">, deliveri
     ctx,
     recorded.filter((it) => it.counted || it.ignoredBecause === "uncertain"),
   );
-  return { jobs: [], refused };
+  return { jobs: await enterByClicks(tx, ctx, recorded), refused };
 }
 
 function readClick({ id, body, triggeredAt, receivedAt }: Delivery): NewClick | null {

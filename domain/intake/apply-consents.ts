@@ -7,6 +7,7 @@ import type { Context } from "#domain/context";
 import { askToConfirm } from "#domain/conversations/ask-to-confirm";
 import type { Job } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
+import { enterByConsents } from "./entries/by-consent.ts";
 import type { People } from "./people.ts";
 import type { ConsentNews, StoreEvent } from "./store-event.ts";
 
@@ -32,7 +33,10 @@ export async function applyConsents(
     const decision = decisions[i];
     return decision?.doubleOptIn === "asked" ? [{ outcome, source: decision.source }] : [];
   });
-  const jobs = await askToConfirm(tx, ctx, await openRequests(tx, ctx, signUps));
+  const jobs = [
+    ...(await askToConfirm(tx, ctx, await openRequests(tx, ctx, signUps))),
+    ...(await enterByConsents(tx, ctx, decisions, outcomes)),
+  ];
   await compareWithStore(
     tx,
     ctx,

@@ -1,5 +1,6 @@
 import type { Context } from "#domain/context";
 import { type NewText, receiveTexts } from "#domain/conversations/receive";
+import { enterByTexts } from "#domain/intake/entries/by-text";
 import type { Delivery } from "#domain/intake/take";
 import type { Handled } from "#domain/intake/work";
 import type { Provider } from "#domain/messages/delivery/provider";
@@ -47,6 +48,6 @@ export function inboundWorker(
         intakeId: delivery.id,
       });
     }
-    return { jobs: await receiveTexts(tx, ctx, texts), refused };
+    return { jobs: await receiveTexts(tx, ctx, texts, (received) => enterByTexts(tx, ctx, received)), refused };
   };
 }

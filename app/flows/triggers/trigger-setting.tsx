@@ -32,6 +32,19 @@ export function TriggerSetting({ field, settings, choices, onChange }: TriggerSe
   switch (field.kind) {
     case "whole-number":
       return <WholeNumber field={field} value={Number(value)} onChange={(number) => onChange({ [name]: number })} />;
+    case "text":
+      return (
+        <TextField
+          label={label}
+          value={typeof value === "string" ? value : ""}
+          maxLength={field.most ?? 100}
+          onChange={(text) => onChange({ [name]: text })}
+          autoComplete="off"
+          {...help}
+        />
+      );
+    case "words":
+      return <Words field={field} value={value} onChange={(words) => onChange({ [name]: words })} />;
     case "hour":
       return (
         <Select
@@ -114,6 +127,40 @@ function OneOf({ label, value, options, usualLabel, help, onChoose }: OneOfProps
       value={chosen}
       onChange={onChoose}
       {...help}
+    />
+  );
+}
+
+/** Words with commas between them, which stay as they are typed. */
+function Words({
+  field: { label, helpText, most = 20 },
+  value,
+  onChange,
+}: {
+  field: SettingField;
+  value: unknown;
+  onChange: (words: string[]) => void;
+}) {
+  const stored = Array.isArray(value) ? value.map(String) : [];
+  const [typed, setTyped] = useState(stored.join(", "));
+  const wordsIn = (text: string) =>
+    text
+      .split(",")
+      .map((word) => word.trim())
+      .filter((word) => word !== "")
+      .slice(0, most);
+  // Undoing changes the words from outside.
+  const shown = wordsIn(typed).join() === stored.join() ? typed : stored.join(", ");
+  return (
+    <TextField
+      label={label}
+      value={shown}
+      onChange={(text) => {
+        setTyped(text);
+        onChange(wordsIn(text));
+      }}
+      autoComplete="off"
+      {...(helpText ? { helpText } : {})}
     />
   );
 }

@@ -2,6 +2,7 @@ import { stepTypeOf } from "#domain/flows/steps/registry";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
 import type { FlowDocument, Step } from "./document.ts";
+import { entryRules } from "./entry-rules.ts";
 
 /** The merge tags that a text at each step may use: the trigger's, and those that the steps before it on its path provide. */
 export function mergeTagsByStep({ trigger, steps }: FlowDocument): Map<string, MergeTag[]> {
@@ -17,6 +18,7 @@ export function mergeTagsByStep({ trigger, steps }: FlowDocument): Map<string, M
       for (const arm of Object.values(step.arms)) learn(arm, known);
     }
   }
-  learn(steps, triggerType(trigger.kind).mergeTags);
+  const type = triggerType(trigger.kind);
+  learn(steps, [...type.mergeTags, ...type.settingsTags(entryRules(trigger).settings)]);
   return tags;
 }

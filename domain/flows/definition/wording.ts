@@ -15,6 +15,8 @@ export interface Subject {
   event: EventDetails | null;
   /** The cart's recovery URL, or the order's own page. */
   url: string | null;
+  /** The store's front page: where texts about no order and no cart lead. */
+  storeUrl: string;
   /** The order's name; null for a cart. */
   name: string | null;
   currency: string | null;
@@ -46,7 +48,8 @@ export function wordingOf(
   const step = everyStep(document.steps).find(({ id }) => id === stepId);
   const text = step ? stepText(step) : null;
   if (text === null) return null;
-  const url = subject.event?.url === undefined ? subject.url : subject.event.url;
+  const usual = triggerType(document.trigger.kind).about === "none" ? subject.storeUrl : subject.url;
+  const url = subject.event?.url === undefined ? usual : subject.event.url;
   if (url === null && namesLink(text)) return null;
   return {
     template: text,

@@ -1,3 +1,4 @@
+import type { TriggerKind } from "#domain/flows/triggers/registry";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { loadVersions, type Version } from "./versions.ts";
@@ -32,4 +33,11 @@ export async function publishedFlows(tx: Sql, shopIds: string[]): Promise<Publis
     const version = versions.get(versionId);
     return version ? [{ ...flow, version }] : [];
   });
+}
+
+/** Those of these shops that have a published flow with this trigger. For callers that must read something to describe the event. */
+export async function shopsListening(tx: Sql, kind: TriggerKind, shopIds: string[]): Promise<Set<string>> {
+  if (shopIds.length === 0) return new Set();
+  const flows = await publishedFlows(tx, shopIds);
+  return new Set(flows.filter(({ version }) => version.document.trigger.kind === kind).map(({ shopId }) => shopId));
 }

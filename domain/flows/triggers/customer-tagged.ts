@@ -18,6 +18,7 @@ export const customerTagged = defineTrigger({
   deadlineFrom: "turn",
   mergeTags: [...everyFlowsTags, { name: "tag.name", label: "The tag", sample: "vip" }],
   properties: [{ name: "tag", title: "Tag", type: "text" }],
+  fields: [{ name: "tag", label: "Tag", kind: "text", most: 255 }],
   settings: z.object({ tag: z.string().max(255).default("") }),
   settingsProblems: ({ tag }) => (tag.trim() === "" ? ["Enter the tag that starts this flow."] : []),
   accepts: ({ tag }, { tag: added }) => typeof added === "string" && sameTag(tag, added),

@@ -10,6 +10,8 @@ test.each(withFields)(
     for (const { name, kind, choices = [], least = 0, most = 1 } of trigger.fields) {
       expect(usual).toHaveProperty(name);
       const offered = {
+        text: ["", "Points earned"],
+        words: [[], ["one", "two"]],
         "whole-number": [least, most],
         hour: [0, 23],
         date: [null, "2026-12-24"],
@@ -32,4 +34,12 @@ test("a trigger whose settings are incomplete says what to choose", () => {
   expect(problems("fixed-date")).toEqual(["Choose the date."]);
   expect(problems("segment-entered")).toEqual(["Choose the segment."]);
   expect(problems("segment-left")).toEqual(["Choose the segment."]);
+});
+
+test("a word that opts in or out, agrees or asks for help can't be a keyword", () => {
+  const problems = (...words: string[]) => triggers["keyword-received"].settingsProblems({ words });
+  expect(problems("GLOW", "early access")).toEqual([]);
+  expect(problems()).toEqual(["Enter at least one keyword."]);
+  for (const word of ["STOP", "stop.", "Start", "HELP", "yes", "Opt out", "СТОП"])
+    expect(problems("GLOW", word)).toEqual([expect.stringContaining(`“${word}”`)]);
 });

@@ -10,14 +10,19 @@ import { readyForPickup } from "#domain/flows/triggers/orders/ready-for-pickup";
 import { afterNthOrder } from "./after-nth-order.ts";
 import { cartAbandoned } from "./cart-abandoned.ts";
 import { checkoutAbandoned } from "./checkout-abandoned.ts";
+import { customEvent } from "./custom-event.ts";
 import { customerTagged } from "./customer-tagged.ts";
 import { dateProperty } from "./date-property.ts";
 import { fixedDate } from "./fixed-date.ts";
+import { keywordReceived } from "./keyword-received.ts";
+import { linkClicked } from "./link-clicked.ts";
 import { noOrderFor } from "./no-order-for.ts";
 import { orderPlaced } from "./order-placed.ts";
 import { productViewed } from "./product-viewed.ts";
+import { replyReceived } from "./reply-received.ts";
 import { segmentEntered } from "./segment-entered.ts";
 import { segmentLeft } from "./segment-left.ts";
+import { subscribed } from "./subscribed.ts";
 import type { TriggerType } from "./trigger-type.ts";
 
 /** Every trigger there is, by the kind that a flow's document names. */
@@ -42,6 +47,11 @@ export const triggers = {
   "delivery-delayed": deliveryDelayed,
   "ready-for-pickup": readyForPickup,
   "customer-tagged": customerTagged,
+  subscribed,
+  "keyword-received": keywordReceived,
+  "link-clicked": linkClicked,
+  "reply-received": replyReceived,
+  "custom-event": customEvent,
 } satisfies Record<string, TriggerType>;
 
 export type TriggerKind = keyof typeof triggers;

@@ -2,8 +2,8 @@
 export interface SettingField {
   name: string;
   label: string;
-  /** hour: of a day. segment: its id, and its name as `<name without Id>Name`. property: the name of a property with dates. */
-  kind: "whole-number" | "hour" | "date" | "choice" | "yes-no" | "segment" | "property";
+  /** words: several, typed with commas between them. hour: of a day. segment: its id, and its name as `<name without Id>Name`. property: the name of a property with dates. */
+  kind: "text" | "words" | "whole-number" | "hour" | "date" | "choice" | "yes-no" | "segment" | "property";
   least?: number;
   most?: number;
   helpText?: string;

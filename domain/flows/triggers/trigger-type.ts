@@ -59,6 +59,8 @@ export interface TriggerType {
   settings: z.ZodType;
   /** The settings as the editor shows them. */
   fields: SettingField[];
+  /** The merge tags that the settings add to `mergeTags`. */
+  settingsTags(settings: unknown): MergeTag[];
   /** What must be put right in the settings before publishing, a sentence each. */
   settingsProblems(settings: unknown): string[];
   reentry: { allowed: readonly Reentry["kind"][]; usual: Reentry };
@@ -78,10 +80,11 @@ type Described = Pick<
   TriggerType,
   "title" | "describe" | "purposes" | "textsExpireAfterMs" | "deadlineFrom" | "mergeTags"
 > &
-  Partial<Omit<TriggerType, "settings" | "settingsProblems" | "accepts" | "staysOnOrder">>;
+  Partial<Omit<TriggerType, "settings" | "settingsTags" | "settingsProblems" | "accepts" | "staysOnOrder">>;
 
 interface OfSettings<Settings> {
   settings?: z.ZodType<Settings>;
+  settingsTags?(settings: Settings): MergeTag[];
   settingsProblems?(settings: Settings): string[];
   staysOnOrder?(settings: Settings): boolean;
   accepts?(settings: Settings, properties: Record<string, PropertyValue>): boolean;
@@ -93,6 +96,7 @@ export function defineTrigger<Settings = Record<string, never>>(
 ): TriggerType {
   const {
     settings = z.object({}),
+    settingsTags,
     settingsProblems,
     staysOnOrder,
     accepts,
@@ -118,6 +122,7 @@ export function defineTrigger<Settings = Record<string, never>>(
     ...given,
     settings,
     staysOnOrder: (value) => staysOnOrder?.(own(value)) ?? false,
+    settingsTags: (value) => settingsTags?.(own(value)) ?? [],
     settingsProblems: (value) => settingsProblems?.(own(value)) ?? [],
     accepts: (value, properties) => accepts?.(own(value), properties) ?? true,
   };
@@ -128,3 +133,10 @@ export const everyFlowsTags: MergeTag[] = [
   { name: "customer.last_name", label: "Last name", sample: "Lovelace", longest: 30 },
   { name: "shop.name", label: "Store name", sample: "Your store", longest: 60 },
 ];
+
+/** For events that are about no order and no cart, and name no address: {{ link }} leads to the store's front page. */
+export const storeLink: MergeTag = {
+  name: "link",
+  label: "Link to your store",
+  sample: "https://crt.example/l/a1B2c3D4e5",
+};

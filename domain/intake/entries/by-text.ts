@@ -1,0 +1,25 @@
+import type { Context } from "#domain/context";
+import type { ReceivedText } from "#domain/conversations/receive";
+import { enroll } from "#domain/flows/walk/enroll";
+import type { TriggerNews } from "#domain/flows/walk/entry";
+import type { Job } from "#domain/jobs";
+import type { Sql } from "#platform/sql/db";
+import { subscribedNews } from "./by-consent.ts";
+
+/** Lets people into flows by what they texted: a keyword, any reply, or a yes. Returns the jobs owed after the commit. */
+export async function enterByTexts(tx: Sql, ctx: Pick<Context, "clock">, texts: ReceivedText[]): Promise<Job[]> {
+  return await enroll(tx, ctx, texts.flatMap(newsOf));
+}
+
+/** A text that opts in or out, may opt out or asks for help is no keyword and no reply. */
+function newsOf(text: ReceivedText): TriggerNews[] {
+  const { shopId, id, subscriberId, body, receivedAt: at, hasSubscribed } = text;
+  if (hasSubscribed) return [subscribedNews({ shopId, subscriberId, at, source: "inbound-text" })];
+  if (text.meaning !== "conversation") return [];
+  const event = { properties: { text: body.slice(0, 1_600) }, variables: { reply: { text: body.slice(0, 160) } } };
+  const news = { shopId, subject: `text:${id}`, subscriberId, at, since: at, event };
+  return [
+    { ...news, kind: "keyword-received" },
+    { ...news, kind: "reply-received" },
+  ];
+}
