@@ -56,6 +56,8 @@ export const jobs = {
   "dry-run": job(campaign, (it) => it.campaignId, 1),
   /** What a shop and we tell each other once per installation: its name, currency and zone; the key of its sign-up forms. */
   "shop-details": job(shop, (it) => it.shopId, 2),
+  /** The orders of a shop's pickups, which their webhooks don't name. */
+  pickups: job(shop, (it) => it.shopId, 2),
   /** Whether a store whose uninstall was reported still has the app. */
   "installation-check": job(shop, (it) => it.shopId, 2),
   /** What the store's own record holds that no webhook has told. */

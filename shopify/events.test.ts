@@ -227,6 +227,14 @@ describe("fulfillments", () => {
       });
   });
 
+  test("a pickup names its fulfillment order alone", () => {
+    const topic = "fulfillment_orders/line_items_prepared_for_pickup";
+    expect(only("pickup-prepared", topic, sample(topic))).toMatchObject({
+      fulfillmentOrderId: "1",
+      newsAt: triggeredAt,
+    });
+  });
+
   test("an order brings its fulfillments along, and what entry filters ask about", () => {
     const { email: _, destination: __, ...inOrder } = shipped;
     const order = {

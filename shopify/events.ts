@@ -12,6 +12,7 @@ import { translateFulfillment } from "#shopify/events/fulfillment";
 import { translateFulfillmentEvent } from "#shopify/events/fulfillment-event";
 import { mismatch } from "#shopify/events/identity";
 import { translateOrder } from "#shopify/events/order";
+import { translatePickup, translatePickupRecord } from "#shopify/events/pickup";
 import {
   translateCustomerRedact,
   translateDataRequest,
@@ -38,6 +39,7 @@ const translators: Record<string, Translate> = {
   "customers/update": translateCustomer,
   "customers_marketing_consent/update": translateConsent,
   "fulfillment_events/create": translateFulfillmentEvent,
+  "fulfillment_orders/line_items_prepared_for_pickup": translatePickup,
   "fulfillments/create": translateFulfillment,
   "fulfillments/update": translateFulfillment,
   "orders/cancelled": translateOrder,
@@ -51,7 +53,10 @@ const translators: Record<string, Translate> = {
 };
 
 /** What the store's own record tells, which the reconciler hands to intake. No webhook has such a topic. */
-const recordTranslators: Record<string, Translate> = { "record/customer": translateCustomerRecord };
+const recordTranslators: Record<string, Translate> = {
+  "record/customer": translateCustomerRecord,
+  "record/pickup": translatePickupRecord,
+};
 
 /** The topics we understand: shopify.app.toml subscribes to these and to no other. */
 export const webhookTopics: readonly string[] = Object.keys(translators);

@@ -3,6 +3,7 @@ export const scopes = [
   "read_customer_merge",
   "read_customers",
   "read_fulfillments",
+  "read_merchant_managed_fulfillment_orders",
   "read_orders",
   "write_app_proxy",
   "write_customers",

@@ -34,6 +34,7 @@ import { webhookWorker } from "./queues/intake-webhook.ts";
 import { missingReceiptsWorker } from "./queues/missing-receipts.ts";
 import { outcomesWorker } from "./queues/outcomes.ts";
 import { outgoingWorker } from "./queues/outgoing.ts";
+import { pickupsWorker } from "./queues/pickups.ts";
 import { reconcileWorker } from "./queues/reconcile.ts";
 import { restoreWorker } from "./queues/restore.ts";
 import { segmentSizesWorker } from "./queues/segment-sizes.ts";
@@ -126,6 +127,7 @@ function makeHandlers(
     "dry-run": ({ shopId, campaignId }) => advanceDryRun(ctx, shopId, campaignId),
     "shop-details": shopDetailsWorker(ctx, admin),
     "installation-check": installationCheckWorker(ctx, admin),
+    pickups: pickupsWorker(ctx, admin),
     reconcile: reconcileWorker(ctx, admin),
     "segment-sizes": segmentSizesWorker(ctx),
     "store-consent": storeConsentWorker(ctx, admin),

@@ -3,6 +3,7 @@ import { enroll } from "#domain/flows/walk/enroll";
 import { tagNews } from "#domain/flows/walk/tag-news";
 import { doubtInstallation } from "#domain/installations/doubt";
 import type { Job } from "#domain/jobs";
+import { notePickups } from "#domain/orders/pickups/note-pickups";
 import { answerDataRequests } from "#domain/privacy/answer-data-requests";
 import { eraseLateNews } from "#domain/privacy/erase-late-news";
 import { redactCustomers } from "#domain/privacy/redact-customers";
@@ -59,6 +60,7 @@ export async function applyStoreEvents(
     ...questions,
     ...(await applyBuying(tx, ctx, buying, people)),
     ...(await enroll(tx, ctx, tagged.map(tagNews))),
+    ...(await notePickups(tx, ofKind(events, "pickup-prepared"))),
   ];
   await mergeCustomers(
     tx,

@@ -104,6 +104,8 @@ export type StoreEvent = News &
         lines: Line[];
         fulfilledAt: Date;
       }
+    /** Lines of an order wait for its buyer in the store. The store names the fulfillment order alone. */
+    | { kind: "pickup-prepared"; fulfillmentOrderId: string }
     /** The time of these news is the time of the scan. */
     | {
         kind: "carrier-scan";

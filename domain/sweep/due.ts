@@ -14,6 +14,7 @@ import type { Due, JobName, MessageClass } from "#domain/jobs";
 import { dueClaims } from "#domain/messages/claim/recover-claims";
 import { dueQuestions } from "#domain/messages/delivery/ask";
 import { dueReceiptChecks } from "#domain/messages/delivery/missing-receipts";
+import { duePickups } from "#domain/orders/pickups/ask-orders";
 import { dueOutgoing } from "#domain/outgoing/take";
 import { dueRedactions } from "#domain/privacy/redact-shop";
 import { dueStores } from "#domain/reconciliation/lease";
@@ -41,6 +42,7 @@ export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
   "dry-run": dueDryRuns,
   "shop-details": dueDetails,
   "installation-check": dueDoubts,
+  pickups: duePickups,
   reconcile: dueStores,
   "opt-in-requests": dueRequests,
   "unsure-replies": dueReplies,

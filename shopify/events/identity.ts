@@ -53,6 +53,7 @@ const SHAPES: Record<string, Shape> = {
     lacks: ["myshopify_domain", "created_at", "data_request", "orders_requested"],
   },
   "fulfillment_events/create": { record: ["FulfillmentEvent"], has: ["fulfillment_id"] },
+  "fulfillment_orders/line_items_prepared_for_pickup": { has: ["fulfillment_order"] },
   "fulfillments/create": FULFILLMENT,
   "fulfillments/update": FULFILLMENT,
   "orders/cancelled": ORDER,

@@ -42,6 +42,7 @@ beforeAll(async () => {
   await rig.post(`/control/${shop}/orders/${order.id}/refund`, { note: "Chipped" });
   const { body: second } = await rig.post(`/control/${shop}/orders`, { ...buyer, isPaid: false, tags: ["gift"] });
   await rig.post(`/control/${shop}/orders/${second.id}/pay`);
+  await rig.post(`/control/${shop}/orders/${second.id}/ready-for-pickup`);
   await rig.post(`/control/${shop}/orders/${second.id}/fulfill`);
   await rig.post(`/control/${shop}/orders/${second.id}/fulfillments/1/cancel`);
   await rig.post(`/control/${shop}/orders/${second.id}/cancel`);

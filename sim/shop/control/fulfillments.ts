@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { json, Refusal, type Route, route } from "../http.ts";
-import { cancelFulfillment, changeTracking, fulfillOrder, noTracking, scanParcel } from "../orders/fulfill.ts";
+import {
+  cancelFulfillment,
+  changeTracking,
+  fulfillOrder,
+  noTracking,
+  prepareForPickup,
+  scanParcel,
+} from "../orders/fulfill.ts";
 import type { Fulfillment, Tracking } from "../orders/fulfillment.ts";
 import type { Order } from "../orders/order.ts";
 import { type Store, shopNamed } from "../store.ts";
@@ -33,6 +40,12 @@ export function fulfillmentRoutes(store: Store): Route[] {
       const order = orderById(shop, exchange.param("id"));
       const { tracking, lines: positions } = await bodyAs(exchange, fulfillBody);
       fulfillOrder(store, shop, order, { tracking: tracking ? trackingOf(tracking) : noTracking, positions });
+      json(exchange.response, orderRecord(order));
+    }),
+    route("POST", "/control/:shop/orders/:id/ready-for-pickup", (exchange) => {
+      const shop = shopNamed(store, exchange.param("shop"));
+      const order = orderById(shop, exchange.param("id"));
+      prepareForPickup(store, shop, order);
       json(exchange.response, orderRecord(order));
     }),
     route("POST", `${path}/tracking`, async (exchange) => {

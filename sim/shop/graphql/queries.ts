@@ -7,6 +7,7 @@ import { gid, idOf, typeOf } from "./gid.ts";
 import { type Searchable, satisfies } from "./search.ts";
 import { abandonedCheckouts, abandonedCheckoutTerms, abandonedCheckoutView } from "./views/abandoned-checkout.ts";
 import { customerTerms, customerView } from "./views/customer.ts";
+import { fulfillmentOrderView } from "./views/fulfillment.ts";
 import { orderTerms, orderView } from "./views/order.ts";
 import { productTerms, productView, variantView } from "./views/product.ts";
 import { shopView } from "./views/shop.ts";
@@ -83,6 +84,7 @@ function nodeOf(context: AdminContext, id: string, type: string): object | null 
   const { shop } = context;
   if (type === "Customer") return viewed(shop.customers.get(idOf(type, id)), (one) => customerView(context, one));
   if (type === "Order") return viewed(shop.orders.get(idOf(type, id)), (one) => orderView(context, one));
+  if (type === "FulfillmentOrder") return viewed(shop.orders.get(idOf(type, id)), fulfillmentOrderView);
   if (type === "Product") return viewed(shop.products.get(idOf(type, id)), (one) => productView(context, one));
   if (type === "ProductVariant") {
     const found = findVariant(shop.products.values(), idOf(type, id));

@@ -2,7 +2,7 @@ import { Refusal } from "../http.ts";
 import type { Shop } from "../shops/shop.ts";
 import { type Store, timestamp } from "../store.ts";
 import { emit } from "../webhooks/emit.ts";
-import { fulfillmentEventPayload, fulfillmentPayload } from "../webhooks/payloads/fulfillment.ts";
+import { fulfillmentEventPayload, fulfillmentPayload, preparedPayload } from "../webhooks/payloads/fulfillment.ts";
 import { announce } from "./announce.ts";
 import { type Fulfillment, fulfilledQuantity, type Tracking } from "./fulfillment.ts";
 import type { Order } from "./order.ts";
@@ -43,6 +43,13 @@ export function fulfillOrder(
   emit(store, shop, "fulfillments/create", fulfillmentPayload(shop, order, fulfillment));
   announce(store, shop, order, isWhole ? "orders/fulfilled" : "orders/partially_fulfilled");
   return fulfillment;
+}
+
+/** The buyer may come for it. The store tells the fulfillment order's number and nothing of the order itself. */
+export function prepareForPickup(store: Store, shop: Shop, order: Order): void {
+  if (order.cancelledAt) throw new Refusal(422, `${order.name} is cancelled.`);
+  emit(store, shop, "fulfillment_orders/line_items_prepared_for_pickup", preparedPayload(order));
+  announce(store, shop, order);
 }
 
 /** Enters or corrects the tracking. */

@@ -114,6 +114,8 @@ const ofTags = (opposite: string): ReplayCase[] => [
   },
 ];
 
+const cancels = (told: Told) =>
+  told.deliver("orders/cancelled", order(told, { updated_at: told.at(40), cancelled_at: told.at(40) }), 40);
 const ordered = (told: Told) => told.deliver("orders/create", told.body("orders/create"), -5);
 
 const ofFulfillments = (topic: string): ReplayCase[] => [
@@ -253,6 +255,10 @@ export const replayCases: Record<string, ReplayCase[]> = {
         return told.deliver("fulfillment_events/create", later, 60);
       },
     },
+  ],
+  "fulfillment_orders/line_items_prepared_for_pickup": [
+    { ...back, before: ordered },
+    { since: "the order was canceled", before: ordered, meanwhile: cancels },
   ],
   "fulfillments/create": ofFulfillments("fulfillments/create"),
   "fulfillments/update": ofFulfillments("fulfillments/update"),

@@ -4,7 +4,8 @@ import { shipmentProperties, shipmentReentry, shipmentTags } from "./about-shipm
 
 export const readyForPickup = defineTrigger({
   title: "Ready for pickup",
-  describe: "The carrier reports that a shipment waits at a pickup point.",
+  describe:
+    "The store marks items of an order as ready for pickup, or a carrier reports that they wait at a pickup point.",
   about: "order",
   purposes: ["transactional", "marketing"],
   textsExpireAfterMs: 24 * HOUR_MS,

@@ -75,3 +75,15 @@ export function fulfillmentEventPayload(shop: Shop, order: Order, fulfillment: F
     admin_graphql_api_id: `gid://shopify/FulfillmentEvent/${event.id}`,
   };
 }
+
+/** `fulfillment_orders/line_items_prepared_for_pickup`. An order has one fulfillment order here, of the same number. */
+export function preparedPayload(order: Order) {
+  return {
+    fulfillment_order: {
+      id: `gid://shopify/FulfillmentOrder/${order.id}`,
+      status: "in_progress",
+      preparable: true,
+      delivery_method: { method_type: "pick_up" },
+    },
+  };
+}
