@@ -22,6 +22,7 @@ export default [
       ...prefix("flows", [
         index("flows/index/route.tsx", { id: "flows/index" }),
         route("webhook-secret", "flows/webhook-secret.ts"),
+        page("new", "flows/new-flow", { id: "flows/new" }),
         page(":flowId", "flows/editor"),
         route(":flowId/try", "flows/trial.ts"),
         page(":flowId/report", "flows/report"),

@@ -73,8 +73,15 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "delete" },
   ],
   "campaigns/dry-run": () => [{ intent: "ask" }, { intent: "cancel" }, { intent: "reword", body: "Taken over" }],
-  "flows/index": ({ flowId }) => ["false", "true"].map((isLive) => ({ flowId, isLive })),
+  "flows/index": ({ flowId }) => [
+    ...["false", "true"].map((isLive) => ({ flowId, isLive })),
+    { intent: "restore", flowId },
+  ],
+  "flows/new": () => [{ template: "abandoned-cart" }, { intent: "blank", trigger: "order-placed" }],
   "flows/editor": () => [
+    { intent: "rename", name: "Taken over" },
+    { intent: "duplicate" },
+    { intent: "delete" },
     { intent: "save", document },
     { intent: "publish", document },
     { intent: "pause" },

@@ -1,7 +1,11 @@
-import { done, intents } from "#app/actions/intents";
+import { done, intents, leadsTo } from "#app/actions/intents";
+import { textIn } from "#app/actions/posted-fields";
 import { postedJson } from "#app/actions/posted-json";
 import type { Merchant } from "#app/authenticate";
 import { notFound } from "#app/not-found";
+import { duplicateFlow } from "#domain/flows/publishing/create";
+import { deleteFlow } from "#domain/flows/publishing/delete";
+import { renameFlow } from "#domain/flows/publishing/name";
 import { pauseFlow, resumeFlow } from "#domain/flows/publishing/pause";
 import { publishFlow } from "#domain/flows/publishing/publish";
 import { saveDraft } from "#domain/flows/publishing/save-draft";
@@ -18,6 +22,20 @@ export const act = intents<Flow>({
   publish: async (flow, form) => {
     await save(flow, form);
     return done(`Version ${await publishFlow(flow.ctx, flow.shopId, flow.id)} is live`);
+  },
+  rename: async (flow, form) => {
+    await checkFound(flow);
+    await renameFlow(flow.ctx, flow.shopId, flow.id, textIn(form, "name"));
+    return done("Flow renamed");
+  },
+  duplicate: async (flow) => {
+    await checkFound(flow);
+    return leadsTo(`/flows/${await duplicateFlow(flow.ctx, flow.shopId, flow.id)}`, "Flow duplicated");
+  },
+  delete: async (flow) => {
+    await checkFound(flow);
+    await deleteFlow(flow.ctx, flow.shopId, flow.id);
+    return leadsTo(`/flows?deleted=${flow.id}`);
   },
   pause: async (flow) => {
     await checkFound(flow);

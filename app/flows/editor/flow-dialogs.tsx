@@ -12,7 +12,7 @@ export interface FlowDialogsProps {
 
 /** What is asked before the flow as a whole changes for people. */
 export function FlowDialogs({ flow, actions, pauseSentence }: FlowDialogsProps) {
-  const { asking, askTo, publish, pause, isBusy } = actions;
+  const { asking, askTo, publish, pause, remove, isBusy } = actions;
   const inside = flow.inside.live + flow.inside.older;
   const dialog = { isBusy, onClose: () => askTo(null) };
   return (
@@ -37,6 +37,21 @@ export function FlowDialogs({ flow, actions, pauseSentence }: FlowDialogsProps) 
         <p>
           {inside === 0 ? "No one is in this flow." : `${people(inside)} ${inside === 1 ? "is" : "are"} in this flow.`}
         </p>
+      </ConfirmModal>
+      <ConfirmModal
+        {...dialog}
+        isOpen={asking === "delete"}
+        title={`Delete “${flow.name}”?`}
+        action="Delete flow"
+        isDestructive
+        onConfirm={remove}
+      >
+        <p>No one enters a deleted flow, and its unsent texts are put on hold. You can restore it for 30 days.</p>
+        {inside > 0 && (
+          <p>
+            {people(inside)} {inside === 1 ? "is" : "are"} in this flow.
+          </p>
+        )}
       </ConfirmModal>
     </>
   );

@@ -18,6 +18,7 @@ import styles from "./editor.module.css";
 import { FlowDialogs } from "./flow-dialogs.tsx";
 import { Inspector } from "./inspector.tsx";
 import { LiveTextsNotice } from "./live-texts-notice.tsx";
+import { NameCard } from "./name-card.tsx";
 import type { FlowData } from "./read.ts";
 import { StatusCard } from "./status-card.tsx";
 import { TrialCard } from "./trial-card.tsx";
@@ -115,6 +116,7 @@ export function FlowPage({ data }: { data: FlowData }) {
               />
             ) : (
               <BlockStack gap="400">
+                <NameCard key={flow.name} name={flow.name} />
                 <TriggerCard document={document} choices={data.settingChoices} onChange={draft.put} />
                 <StatusCard {...flow} pauseSentence={data.pauseSentence} />
                 <TrialCard document={document} choices={choices} trial={trial} />
@@ -133,8 +135,8 @@ function headerActions(
   { id, state, live }: FlowData["flow"],
   isChanged: boolean,
   hasProblems: boolean,
-  { askTo, resume, isBusy }: FlowActions,
-): Pick<PageProps, "primaryAction" | "secondaryActions"> {
+  { askTo, resume, duplicate, isBusy }: FlowActions,
+): Pick<PageProps, "primaryAction" | "secondaryActions" | "actionGroups"> {
   const publish = {
     content: "Publish",
     disabled: !isChanged || hasProblems,
@@ -149,6 +151,15 @@ function headerActions(
       ...(state === "live" ? [{ content: "Pause", onAction: () => askTo("pause") }] : []),
       ...(state === "paused" && isChanged ? [goOn] : []),
       ...(live ? [{ content: "Report", url: `/flows/${id}/report` }] : []),
+    ],
+    actionGroups: [
+      {
+        title: "More actions",
+        actions: [
+          { content: "Duplicate", onAction: duplicate },
+          { content: "Delete", destructive: true, onAction: () => askTo("delete") },
+        ],
+      },
     ],
   };
 }

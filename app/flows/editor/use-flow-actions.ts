@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useAction } from "#app/actions/use-action";
 import type { FlowDocument } from "#domain/flows/definition/document";
 
-export type Question = "publish" | "pause";
+export type Question = "publish" | "pause" | "delete";
 
 export interface FlowActions {
   /** What the merchant is being asked to confirm. */
@@ -11,6 +11,8 @@ export interface FlowActions {
   publish: () => void;
   pause: () => void;
   resume: () => void;
+  duplicate: () => void;
+  remove: () => void;
   isBusy: boolean;
   /** Why the last one was refused. */
   error: string | null;
@@ -26,6 +28,8 @@ export function useFlowActions({ document, base }: { document: FlowDocument; bas
     publish: () => send({ intent: "publish", document: JSON.stringify(document), base }),
     pause: () => send({ intent: "pause" }),
     resume: () => send({ intent: "resume" }),
+    duplicate: () => send({ intent: "duplicate" }),
+    remove: () => send({ intent: "delete" }),
     isBusy,
     error: refusal,
   };

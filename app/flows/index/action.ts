@@ -1,13 +1,14 @@
-import { done, intents } from "#app/actions/intents";
+import { done, intents, leadsTo } from "#app/actions/intents";
 import type { Merchant } from "#app/authenticate";
 import { notFound } from "#app/not-found";
+import { restoreFlow } from "#domain/flows/publishing/delete";
 import { pauseFlow } from "#domain/flows/publishing/pause";
 import { turnOnFlow } from "#domain/flows/publishing/turn-on";
 import { findFlow } from "#domain/flows/report/find";
 import { UserError } from "#domain/user-error";
 import { isId } from "#platform/ids";
 
-/** Switches one flow on or off. */
+/** Switches one flow on or off, and restores one that was deleted. */
 export const act = intents<Pick<Merchant, "ctx" | "shopId">>({
   save: async ({ ctx, shopId }, form) => {
     const flowId = String(form.get("flowId"));
@@ -19,6 +20,12 @@ export const act = intents<Pick<Merchant, "ctx" | "shopId">>({
     }
     await pauseFlow(ctx, shopId, flowId);
     return done(`${flow.name} is paused`);
+  },
+  restore: async ({ ctx, shopId }, form) => {
+    const flowId = String(form.get("flowId"));
+    if (!isId(flowId)) throw notFound();
+    await restoreFlow(ctx, shopId, flowId);
+    return leadsTo(`/flows/${flowId}`, "Flow restored");
   },
 });
 

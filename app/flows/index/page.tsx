@@ -1,23 +1,32 @@
-import { Card } from "@shopify/polaris";
+import { useSearchParams } from "@remix-run/react";
+import { BlockStack, Button, Card } from "@shopify/polaris";
 import { EmptyCard } from "../../ui/page/empty-card.tsx";
 import { IndexPage } from "../../ui/page/index-page.tsx";
+import { DeletedNotice } from "./deleted-notice.tsx";
 import { FlowsTable } from "./flows-table.tsx";
 import type { FlowsData } from "./read.ts";
 
+const create = { content: "Create flow", url: "/flows/new" };
+
 /** The shop's flows, each with its switch. */
 export function FlowsPage({ data: { flows, days } }: { data: FlowsData }) {
+  const [params] = useSearchParams();
+  const deleted = params.get("deleted");
   return (
-    <IndexPage title="Flows">
-      {flows.length > 0 ? (
-        <Card padding="0">
-          <FlowsTable flows={flows} days={days} />
-        </Card>
-      ) : (
-        <EmptyCard title="Automate your texts">
-          Flows send texts automatically after an event, such as an abandoned cart or a new order. Your first flows are
-          created when you install the app. Reload this page in a minute.
-        </EmptyCard>
-      )}
+    <IndexPage title="Flows" primaryAction={create}>
+      <BlockStack gap="400">
+        {deleted && <DeletedNotice flowId={deleted} />}
+        {flows.length > 0 ? (
+          <Card padding="0">
+            <FlowsTable flows={flows} days={days} />
+          </Card>
+        ) : (
+          <EmptyCard title="Automate your texts" action={<Button url="/flows/new">Create flow</Button>}>
+            Flows send texts automatically after an event, such as an abandoned cart or a new order. Start from a
+            template or from scratch.
+          </EmptyCard>
+        )}
+      </BlockStack>
     </IndexPage>
   );
 }

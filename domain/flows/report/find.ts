@@ -1,5 +1,5 @@
 import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
-import { presets } from "#domain/flows/presets/registry";
+import { gallery } from "#domain/flows/presets/gallery";
 import type { Db } from "#platform/sql/db";
 import { describeFlow } from "./describe-flow.ts";
 
@@ -41,7 +41,7 @@ export async function findFlow({ prisma }: Pick<Db, "prisma">, shopId: string, i
     state: flow.state as FoundFlow["state"], // only the verbs here write it
     draft,
     live,
-    original: live?.document ?? (preset === null ? null : presets[preset]?.document) ?? draft,
+    original: live?.document ?? (preset === null ? null : gallery[preset]?.document) ?? draft,
     inside: { live: inLive, older: all - inLive },
   };
 }

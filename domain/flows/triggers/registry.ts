@@ -58,6 +58,10 @@ export type TriggerKind = keyof typeof triggers;
 
 export const triggerKinds = Object.keys(triggers) as [TriggerKind, ...TriggerKind[]]; // the keys of the line above
 
+export function isTriggerKind(kind: string): kind is TriggerKind {
+  return Object.hasOwn(triggers, kind);
+}
+
 export function triggerType(kind: TriggerKind): TriggerType {
   return triggers[kind];
 }

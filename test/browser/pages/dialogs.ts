@@ -17,6 +17,7 @@ export const DIALOGS: Dialog[] = [
   { file: "campaigns/editor/delete-modal.tsx", on: "/campaigns/:campaignId/edit", button: "Delete draft" },
   { file: "campaigns/cancel-modal.tsx", on: "a paused campaign", button: "Cancel campaign" },
   { file: "flows/editor/flow-dialogs.tsx", on: "/flows/:flowId", button: "Pause" },
+  { file: "flows/editor/flow-dialogs.tsx", on: "/flows/:flowId", button: "Delete" },
   { file: "flows/editor/publish-modal.tsx", on: "a flow that was never published", button: "Publish" },
   { file: "subscribers/profile/page.tsx", on: "/subscribers/:subscriberId", button: "Mark as opted out" },
   { file: "subscribers/import/progress/progress-card.tsx", on: "a running import", button: "Cancel import" },
