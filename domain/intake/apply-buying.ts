@@ -3,6 +3,7 @@ import { checkoutClaim } from "#domain/browsing/browse-event";
 import { settleClaims } from "#domain/browsing/claims";
 import { endCarts } from "#domain/browsing/record-carts";
 import type { Context } from "#domain/context";
+import { type Awaited, wakeAwaiting } from "#domain/flows/walk/awaiting";
 import { enroll } from "#domain/flows/walk/enroll";
 import type { TriggerNews } from "#domain/flows/walk/entry";
 import { type ExitNews, exitEnrollments } from "#domain/flows/walk/exit";
@@ -90,10 +91,16 @@ export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Bu
     ...deleted.map(exitByDeletion),
     ...over.map(exitByShipment),
   ]);
+  // Before walks begin: the order that starts a walk is not waited for in it.
+  const woken = await wakeAwaiting(tx, ctx, placed.flatMap(orderedNews));
   const aboutOrders = await orderNews(tx, [...orders, ...refunds, ...fulfillments]);
   const jobs = await enroll(tx, ctx, [...entriesByCarts(carts, { checkouts, deleted }), ...aboutOrders]);
   await attributeOrders(tx, ctx, [...placed, ...refunded]);
-  return jobs;
+  return [...jobs, ...woken];
+}
+
+function orderedNews({ shopId, subscriberId, placedAt: at, isNew }: OrderState): Awaited[] {
+  return isNew && subscriberId ? [{ shopId, subscriberId, event: "ordered", at }] : [];
 }
 
 /** An order tells whose browser began its checkout, and empties the person's cart. */

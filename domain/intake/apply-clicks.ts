@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { attributeLateClicks } from "#domain/attribution/attribute-late-clicks";
 import type { Context } from "#domain/context";
+import { type Awaited, wakeAwaiting } from "#domain/flows/walk/awaiting";
 import { type NewClick, recordClicks } from "#domain/links/record-clicks";
+import type { RecordedClick } from "#domain/links/recorded-click";
 import type { Sql } from "#platform/sql/db";
 import { enterByClicks } from "./entries/by-click.ts";
 import type { Delivery } from "./take.ts";
@@ -32,7 +34,13 @@ export async function applyClicks(tx: Sql, ctx: Pick<Context, "clock">, deliveri
     ctx,
     recorded.filter((it) => it.counted || it.ignoredBecause === "uncertain"),
   );
-  return { jobs: await enterByClicks(tx, ctx, recorded), refused };
+  const taps = recorded.filter((it) => it.counted);
+  const woken = await wakeAwaiting(tx, ctx, taps.map(clickedNews));
+  return { jobs: [...woken, ...(await enterByClicks(tx, ctx, recorded))], refused };
+}
+
+function clickedNews({ shopId, subscriberId, clickedAt, messageMonth, messageId }: RecordedClick): Awaited {
+  return { shopId, subscriberId, event: "clicked", at: clickedAt, text: { month: messageMonth, id: messageId } };
 }
 
 function readClick({ id, body, triggeredAt, receivedAt }: Delivery): NewClick | null {

@@ -4,6 +4,7 @@ import { useEditing } from "#app/flows/editor/editing/use-editing";
 import { onStepKey, useUndoKeys } from "#app/flows/editor/editing/use-shortcuts";
 import { pictureOf } from "#app/flows/picture/picture-of";
 import { everyStep } from "#domain/flows/definition/document";
+import { mergeTagsByStep } from "#domain/flows/definition/merge-tags-by-step";
 import { validateFlow } from "#domain/flows/definition/validate";
 import { pathAt } from "#domain/flows/editing/tree";
 import { triggerType } from "#domain/flows/triggers/registry";
@@ -109,7 +110,12 @@ export function FlowPage({ data }: { data: FlowData }) {
                 step={step}
                 editing={editingState}
                 problems={problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message)}
-                around={{ ...around, purpose: document.purpose, trigger: triggerType(document.trigger.kind) }}
+                around={{
+                  ...around,
+                  purpose: document.purpose,
+                  trigger: triggerType(document.trigger.kind),
+                  mergeTags: mergeTagsByStep(document).get(step.id) ?? [],
+                }}
                 onChange={(config) => draft.change(step.id, config)}
                 onLeave={draft.flush}
                 onClose={close}

@@ -1,4 +1,5 @@
 import type { Merchant } from "#app/authenticate";
+import { readChoices } from "#app/segments/segment/read-choices";
 import { pauseSentence } from "#domain/flows/publishing/pause";
 import { findFlow } from "#domain/flows/report/find";
 import { trialChoices } from "#domain/flows/report/trial-people";
@@ -17,10 +18,11 @@ export type FlowData = NonNullable<Awaited<ReturnType<typeof readFlowPage>>>;
 export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: string) {
   const flow = await findFlow(ctx.db, shopId, flowId);
   if (!flow) return null;
-  const [settings, [sender], choices, segments, properties] = await Promise.all([
+  const [settings, [sender], people, choices, segments, properties] = await Promise.all([
     readSettings(ctx.db, shopId),
     activeSenders(ctx.db, shopId),
     trialChoices(ctx.db, shopId),
+    readChoices({ ctx, shopId }),
     segmentsToChoose(ctx.db, shopId),
     propertyNames(ctx.db, shopId),
   ]);
@@ -43,6 +45,7 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
       country: shop.country,
       facts: { prices, limits },
       snippets: snippetsOf(settings.snippets),
+      choices,
     },
     settingChoices: {
       segments,
@@ -50,7 +53,7 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
         .filter(({ type }) => type === "date")
         .map(({ name }) => ({ value: name, label: name })),
     },
-    choices: choices.map((person) => ({
+    choices: people.map((person) => ({
       value: person.id,
       label: [fullName(person), person.phone && formatPhone(person.phone)].filter(Boolean).join(" · "),
     })),

@@ -3,16 +3,24 @@ import { discountCodeForm } from "./discount-code-form.tsx";
 import { exitForm } from "./exit-form.tsx";
 import { fetchForm } from "./fetch-form.tsx";
 import { notifyStaffForm } from "./notify-staff-form.tsx";
+import { randomSplitForm } from "./random-split-form.tsx";
 import { sendForm } from "./send-form.tsx";
 import type { StepForm } from "./step-form.ts";
+import { waitForEventForm } from "./wait-for-event-form.tsx";
 import { waitForm } from "./wait-form.tsx";
+import { waitUntilDateForm } from "./wait-until-date-form.tsx";
+import { waitUntilTimeForm } from "./wait-until-time-form.tsx";
 import { webhookForm } from "./webhook-form.tsx";
 
 /** Every form, by the name of its step type in the domain's own registry. */
 const stepForms: Record<string, StepForm> = {
   wait: waitForm,
+  "wait-until-time": waitUntilTimeForm,
+  "wait-until-date": waitUntilDateForm,
+  "wait-for-event": waitForEventForm,
   send: sendForm,
   branch: branchForm,
+  "random-split": randomSplitForm,
   "discount-code": discountCodeForm,
   webhook: webhookForm,
   fetch: fetchForm,

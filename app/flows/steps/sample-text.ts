@@ -5,8 +5,8 @@ import type { FlowAround } from "./step-form.ts";
 
 /** The text as a sample person gets it, made by the code that makes the real ones. One too long is shown too; empty while none can be made. */
 export function sampleText(template: string, around: FlowAround): string {
-  const { trigger, purpose, brandName, shortLinkUrl, country, snippets } = around;
-  const variables = sampleVariables(trigger.mergeTags);
+  const { mergeTags, purpose, brandName, shortLinkUrl, country, snippets } = around;
+  const variables = sampleVariables(mergeTags);
   const { first_name: firstName = null, last_name: lastName = null } = variables.customer ?? {};
   const locale = { country, currency: "USD", timeZone: null, now: null };
   const wording = { template: expandSnippets(template, snippets).text, variables, linkUrl: shortLinkUrl, locale };

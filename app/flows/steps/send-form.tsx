@@ -42,8 +42,8 @@ function SendForm({ config, onChange, problems, around }: StepFormProps<{ text: 
 }
 
 /** The merge tags, and the store's snippets under a heading of their own. */
-function menuOf({ trigger, snippets }: FlowAround) {
-  const tags = trigger.mergeTags.map((it) => ({
+function menuOf({ mergeTags, snippets }: FlowAround) {
+  const tags = mergeTags.map((it) => ({
     label: it.label,
     tag: tagToInsert(it),
     ...(it.group ? { group: it.group } : {}),

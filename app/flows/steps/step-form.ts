@@ -1,13 +1,19 @@
 import type { IconSource } from "@shopify/polaris";
 import type { ComponentType } from "react";
+import type { Choices } from "#app/segments/segment/choices";
 import type { Snippets } from "#domain/flows/snippets/expand";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
+import type { MergeTag } from "#domain/messages/content/merge-tags";
 import type { ProviderFacts } from "#domain/messages/delivery/provider-facts";
 
 /** What a form may know of the flow its step stands in. */
 export interface FlowAround {
   purpose: "marketing" | "transactional";
   trigger: TriggerType;
+  /** What a text at this place may use: the trigger's merge tags, and those of the steps before it. */
+  mergeTags: MergeTag[];
+  /** What conditions and actions may name. */
+  choices: Choices;
   /** How texts name the shop. */
   brandName: string;
   /** Short links begin with it. No slash at the end. */

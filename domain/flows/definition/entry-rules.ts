@@ -3,7 +3,7 @@ import { type TriggerKind, triggerKinds, triggerType } from "#domain/flows/trigg
 import type { Reentry } from "#domain/flows/triggers/trigger-type";
 
 /** A condition about a property of the event. "list" properties: "is" and "contains" hold when any of the words does. */
-const eventCondition = z.object({
+export const eventCondition = z.object({
   property: z.string().max(100),
   compare: z.enum(["is", "is-not", "contains", "at-least", "at-most", "one-of"]),
   value: z.union([z.string().max(500), z.number(), z.boolean(), z.array(z.string().max(500)).max(100)]),

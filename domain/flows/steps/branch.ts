@@ -10,6 +10,7 @@ export const branch = stepType({
   config: z.object({ condition: conditionSchema }),
   arms: ["yes", "no"],
   describe: ({ condition }) => `If ${about(condition).sentence}`,
-  problems: ({ condition }) => [about(condition).problem].filter((problem) => problem !== null),
+  problems: ({ condition }, around) => [about(condition).problem(around)].filter((problem) => problem !== null),
+  reads: ({ condition }) => about(condition).reads,
   advance: ({ condition }, facts) => ({ kind: "arm", arm: about(condition).holds(facts) ? "yes" : "no" }),
 });

@@ -1,21 +1,42 @@
 import { z } from "zod";
+import { eventCondition } from "#domain/flows/definition/entry-rules";
+import { meetsConditions } from "#domain/flows/entry/event-filter";
+import { describeSegment } from "#domain/segments/describe";
+import { parseRules, problemsOf, type Rules } from "#domain/segments/tree";
+import { eventConditionInWords, eventConditionProblem } from "./event-condition.ts";
+import { says } from "./reply-words.ts";
+import type { Reads, Surroundings } from "./step-type.ts";
 import type { WalkFacts } from "./walk-facts.ts";
 
 const schema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ordered-since-start") }),
+  z.object({ kind: z.literal("clicked-since-start") }),
+  z.object({ kind: z.literal("replied-since-start") }),
+  z.object({
+    kind: z.literal("reply-says"),
+    saying: z.enum(["yes", "no", "keyword", "anything"]),
+    words: z.array(z.string().max(50)).max(20).default([]),
+  }),
+  z.object({ kind: z.literal("event-property"), condition: eventCondition }),
+  z.object({
+    kind: z.literal("segment"),
+    /** A tree of the segment language, unfinished while it is edited. */
+    rules: z.json().refine((it) => JSON.stringify(it).length <= 20_000, "These conditions are too long"),
+  }),
   z.object({ kind: z.literal("total-at-least"), micros: z.number().int().min(0) }),
   z.object({ kind: z.literal("first-order") }),
 ]);
 
 /** A question that a branch asks about somebody on their walk. */
-export type Condition = z.infer<typeof schema>;
+export type Condition = z.output<typeof schema>;
 export const conditionSchema: z.ZodType<Condition> = schema;
 
 type Asks<One> = {
   /** Completes "If …". */
   describe(condition: One): string;
-  problem(condition: One): string | null;
+  problem(condition: One, around: Surroundings): string | null;
   holds(condition: One, facts: WalkFacts): boolean;
+  reads?(condition: One): Reads;
 };
 
 const kinds: { [Kind in Condition["kind"]]: Asks<Extract<Condition, { kind: Kind }>> } = {
@@ -23,6 +44,37 @@ const kinds: { [Kind in Condition["kind"]]: Asks<Extract<Condition, { kind: Kind
     describe: () => "they ordered since the flow started",
     problem: () => null,
     holds: (_condition, { hasOrdered }) => hasOrdered,
+  },
+  "clicked-since-start": {
+    describe: () => "they tapped a link since the flow started",
+    problem: () => null,
+    holds: (_condition, { since }) => since.clicked !== null,
+    reads: () => ({ since: true }),
+  },
+  "replied-since-start": {
+    describe: () => "they replied since the flow started",
+    problem: () => null,
+    holds: (_condition, { since }) => since.replied !== null,
+    reads: () => ({ since: true }),
+  },
+  "reply-says": {
+    describe: ({ saying, words }) =>
+      saying === "keyword" ? `their reply has ${quoted(words)}` : `their reply says ${saying}`,
+    problem: ({ saying, words }) =>
+      saying === "keyword" && words.every((it) => it.trim() === "") ? "Enter at least one keyword." : null,
+    holds: ({ saying, words }, { since }) => since.replied !== null && says(since.reply ?? "", saying, words),
+    reads: () => ({ since: true }),
+  },
+  "event-property": {
+    describe: ({ condition }) => eventConditionInWords(condition),
+    problem: ({ condition }, { trigger }) => eventConditionProblem(condition, trigger),
+    holds: ({ condition }, { event }) => meetsConditions([condition], event),
+  },
+  segment: {
+    describe: ({ rules }) => `they are among “${rulesInWords(rules)}”`,
+    problem: ({ rules }) => rulesProblem(rules),
+    holds: ({ rules }, { matches }) => rulesProblem(rules) === null && matches(rules as Rules),
+    reads: ({ rules }) => (rulesProblem(rules) === null ? { people: [parseRules(rules)] } : {}),
   },
   "total-at-least": {
     describe: ({ micros }) => `the total is at least ${(micros / 1_000_000).toFixed(2)}`,
@@ -41,7 +93,31 @@ export function about(condition: Condition) {
   const asks = kinds[condition.kind] as Asks<Condition>; // looked up by the condition's own kind
   return {
     sentence: asks.describe(condition),
-    problem: asks.problem(condition),
+    problem: (around: Surroundings) => asks.problem(condition, around),
     holds: (facts: WalkFacts) => asks.holds(condition, facts),
+    reads: asks.reads?.(condition) ?? {},
   };
+}
+
+function rulesProblem(rules: unknown): string | null {
+  const [problem] = problemsOf(rules);
+  if (problem) return problem.message;
+  const isEmpty = typeof rules === "object" && rules !== null && "rules" in rules && isNothing(rules.rules);
+  return isEmpty ? "Add a condition." : null;
+}
+
+function isNothing(rules: unknown): boolean {
+  return Array.isArray(rules) && rules.length === 0;
+}
+
+function rulesInWords(rules: unknown): string {
+  // A flow's document doesn't know the store's currency: amounts are named without one.
+  return rulesProblem(rules) === null
+    ? describeSegment(rules as Rules, { currency: "XXX" }).replaceAll(/¤\s?/g, "")
+    : "…";
+}
+
+function quoted(words: string[]): string {
+  const typed = words.filter((it) => it.trim() !== "").map((it) => `“${it.trim()}”`);
+  return typed.length === 0 ? "a keyword" : new Intl.ListFormat("en", { type: "disjunction" }).format(typed);
 }

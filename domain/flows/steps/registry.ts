@@ -3,16 +3,24 @@ import { discountCode } from "./discount-code.ts";
 import { exit } from "./exit.ts";
 import { fetchStep } from "./fetch.ts";
 import { notifyStaff } from "./notify-staff.ts";
+import { randomSplit } from "./random-split.ts";
 import { send } from "./send.ts";
 import type { Holds, StepType } from "./step-type.ts";
 import { wait } from "./wait.ts";
+import { waitForEvent } from "./wait-for-event.ts";
+import { waitUntilDate } from "./wait-until-date.ts";
+import { waitUntilTime } from "./wait-until-time.ts";
 import { webhook } from "./webhook.ts";
 
 /** Every type of step there is, by the name that a flow's document uses. */
 const stepTypes: Record<string, StepType> = {
   wait,
+  "wait-until-time": waitUntilTime,
+  "wait-until-date": waitUntilDate,
+  "wait-for-event": waitForEvent,
   send,
   branch,
+  "random-split": randomSplit,
   "discount-code": discountCode,
   webhook,
   fetch: fetchStep,

@@ -44,6 +44,8 @@ export interface Reads {
   since?: boolean;
   /** `WalkFacts.matches` for each of these. */
   people?: Rules[];
+  /** `WalkFacts.properties` */
+  properties?: string[];
 }
 
 /** Where people stand who wait at a step: at the step behind it, or at the step itself, which is taken again. */

@@ -25,8 +25,12 @@ test("each step says what it does in one sentence", () => {
 test("the builder's menu names every type, and an unknown one is known to be unknown", () => {
   expect(stepTypeNames).toEqual([
     "wait",
+    "wait-until-time",
+    "wait-until-date",
+    "wait-for-event",
     "send",
     "branch",
+    "random-split",
     "discount-code",
     "webhook",
     "fetch",

@@ -36,6 +36,8 @@ export interface WalkFacts {
   waitingSince: Date | null;
   /** Read only when a step declares it (`reads`). */
   since: SinceStart;
+  /** Of the person (domain/subscribers/properties), by name. Read only when a step declares some. */
+  properties: EventProperties;
   /** Whether the person belongs to a segment with these rules. Known only for rules that a step declares (`reads`). */
   matches(rules: Rules): boolean;
 }
@@ -47,6 +49,7 @@ export function blankFacts(now: Date): WalkFacts {
     ...{ hasOrdered: false, totalMicros: null, isFirstOrder: true },
     ...{ event: {}, memory: {}, waitingSince: null },
     since: { ordered: null, clicked: null, replied: null, reply: null },
+    properties: {},
     matches: () => false,
   };
 }

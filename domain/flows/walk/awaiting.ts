@@ -11,6 +11,8 @@ export interface Awaited {
   event: "ordered" | "clicked" | "replied" | `custom:${string}`;
   /** When it happened. */
   at: Date;
+  /** The text that it is about: only the walk that sent it is woken. */
+  text?: { month: string; id: string };
 }
 
 const wake = statementFile(import.meta.url, "./wake-awaiting.sql");
@@ -30,6 +32,8 @@ export async function wakeAwaiting(tx: Sql, { clock }: Pick<Context, "clock">, h
           subscriber_id: (it) => it.subscriberId,
           event: (it) => it.event,
           at: (it) => it.at,
+          message_month: (it) => it.text?.month ?? null,
+          message_id: (it) => it.text?.id ?? null,
         }),
       },
       [clock.now()],

@@ -63,6 +63,7 @@ export async function readFacts(tx: Sql, enrollments: { shopId: string; id: stri
 /** What is read only for versions whose steps ask for it (look-up.ts). */
 export interface LookedUp {
   since: SinceStart;
+  properties: WalkFacts["properties"];
   matches(rules: Rules): boolean;
 }
 

@@ -2,6 +2,7 @@ import type { Version } from "#domain/flows/publishing/versions";
 import type { SinceStart } from "#domain/flows/steps/walk-facts";
 import { membersAmong } from "#domain/segments/members-among";
 import type { Rules } from "#domain/segments/tree";
+import { propertiesOf } from "#domain/subscribers/properties/read";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
@@ -16,6 +17,7 @@ interface Asking {
   facts: EnrollmentFacts;
   since: boolean;
   people: Rules[];
+  properties: string[];
 }
 
 /**
@@ -31,7 +33,7 @@ export async function lookUp(
   const asking = facts.flatMap((it): Asking[] => {
     const version = versions.get(it.versionId);
     const reads = version && readsFrom(version.paths, it.stepId);
-    return reads && (reads.since || reads.people.length > 0) ? [{ facts: it, ...reads }] : [];
+    return reads && (reads.since || reads.people.length + reads.properties.length > 0) ? [{ facts: it, ...reads }] : [];
   });
   if (asking.length === 0) return new Map();
   const since = await sinceStarts(
@@ -39,11 +41,16 @@ export async function lookUp(
     asking.filter((it) => it.since).map((it) => it.facts),
   );
   const members = await membersOf(tx, asking, now);
+  const properties = await propertiesBy(
+    tx,
+    asking.filter((it) => it.properties.length > 0),
+  );
   return new Map(
     asking.map(({ facts: { shopId, id, subscriberId } }) => [
       id,
       {
         since: since.get(id) ?? NOTHING,
+        properties: properties.get(subscriberId) ?? {},
         matches: (rules) => members.get(keyOf(shopId, rules))?.has(subscriberId) ?? false,
       },
     ]),
@@ -56,6 +63,20 @@ async function sinceStarts(tx: Sql, facts: EnrollmentFacts[]): Promise<Map<strin
     ...batch(readSince, { t: columnsOf(facts, { shop_id: (it) => it.shopId, id: (it) => it.id }) }),
   );
   return new Map(rows.map(({ id, ...since }) => [id, since]));
+}
+
+/** By person; a subscriber's id is one shop's. */
+async function propertiesBy(tx: Sql, asking: Asking[]): Promise<Map<string, LookedUp["properties"]>> {
+  const properties = new Map<string, LookedUp["properties"]>();
+  for (const [shopId, group] of Map.groupBy(asking, (it) => it.facts.shopId)) {
+    const found = await propertiesOf(
+      tx,
+      shopId,
+      group.map((it) => it.facts.subscriberId),
+    );
+    for (const [id, those] of found) properties.set(id, Object.fromEntries(those.map((it) => [it.name, it.value])));
+  }
+  return properties;
 }
 
 /** By shop and rules: the people among those who ask who belong. */

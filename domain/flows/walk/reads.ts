@@ -11,7 +11,7 @@ export function readsFrom(paths: Paths, stepId: string | null): Required<Reads> 
   known.set(paths, ofPaths);
   const before = ofPaths.get(stepId);
   if (before) return before;
-  const reads: Required<Reads> = { since: false, people: [] };
+  const reads: Required<Reads> = { since: false, people: [], properties: [] };
   collect((stepId === null ? paths.start : paths.from.get(stepId)) ?? [], stepId, reads);
   ofPaths.set(stepId, reads);
   return reads;
@@ -19,9 +19,10 @@ export function readsFrom(paths: Paths, stepId: string | null): Required<Reads> 
 
 function collect(path: Step[], from: string | null, reads: Required<Reads>): void {
   for (const step of path) {
-    const { since = false, people = [] } = stepTypeOf(step.type)?.reads(step.config) ?? {};
+    const { since = false, people = [], properties = [] } = stepTypeOf(step.type)?.reads(step.config) ?? {};
     reads.since ||= since;
     reads.people.push(...people);
+    reads.properties.push(...properties);
     for (const arm of Object.values(step.arms)) collect(arm, from, reads);
     if (stopsHere(step, from)) return;
   }

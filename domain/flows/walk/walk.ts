@@ -1,6 +1,6 @@
 import type { FlowDocument, Step } from "#domain/flows/definition/document";
 import { stepLongestMs, stepTypeOf } from "#domain/flows/steps/registry";
-import type { Move } from "#domain/flows/steps/step-type";
+import type { Move, Reads } from "#domain/flows/steps/step-type";
 import type { WalkFacts } from "#domain/flows/steps/walk-facts";
 import { assertNever } from "#platform/assert-never";
 
@@ -73,8 +73,8 @@ export function walk(paths: Paths, stepId: string | null, facts: WalkFacts): Wal
     if (!step) return stopAt({ kind: "finished" });
     const type = stepTypeOf(step.type);
     if (!type) break;
-    // Who belongs to a segment was read before the actions on the way: it is asked anew after them.
-    if (acts.length > 0 && type.reads(step.config).people) return stopAt(pause(step.id, facts.now));
+    // Segments and properties were read before the actions on the way: they are asked anew after them.
+    if (acts.length > 0 && asksPerson(type.reads(step.config))) return stopAt(pause(step.id, facts.now));
     passed.push(step.id);
     const move = type.advance(step.config, facts, step.id);
     switch (move.kind) {
@@ -117,6 +117,10 @@ export function walk(paths: Paths, stepId: string | null, facts: WalkFacts): Wal
     }
   }
   return stopAt({ kind: "lost" });
+}
+
+function asksPerson({ people, properties }: Reads): boolean {
+  return people !== undefined || properties !== undefined;
 }
 
 function pause(stepId: string | null, resumeAt: Date): Waiting {

@@ -1,14 +1,25 @@
 import type { Context } from "#domain/context";
 import type { ReceivedText } from "#domain/conversations/receive";
+import { type Awaited, wakeAwaiting } from "#domain/flows/walk/awaiting";
 import { enroll } from "#domain/flows/walk/enroll";
 import type { TriggerNews } from "#domain/flows/walk/entry";
 import type { Job } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
 import { subscribedNews } from "./by-consent.ts";
 
-/** Lets people into flows by what they texted: a keyword, any reply, or a yes. Returns the jobs owed after the commit. */
+/**
+ * Wakes who waits for a reply, and lets people into flows by what they texted: a keyword, any reply, or a yes. Returns the jobs
+ * owed after the commit.
+ */
 export async function enterByTexts(tx: Sql, ctx: Pick<Context, "clock">, texts: ReceivedText[]): Promise<Job[]> {
-  return await enroll(tx, ctx, texts.flatMap(newsOf));
+  // First: the text that starts a walk is no reply in it.
+  const woken = await wakeAwaiting(tx, ctx, texts.flatMap(repliedNews));
+  return [...woken, ...(await enroll(tx, ctx, texts.flatMap(newsOf)))];
+}
+
+/** What flows count as a reply (domain/flows/walk/read-since.sql). */
+function repliedNews({ shopId, subscriberId, meaning, receivedAt: at }: ReceivedText): Awaited[] {
+  return meaning === "opt-out" || meaning === "help" ? [] : [{ shopId, subscriberId, event: "replied", at }];
 }
 
 /** A text that opts in or out, may opt out or asks for help is no keyword and no reply. */
