@@ -28,10 +28,14 @@ async function openShop(domain: string, number: string, phones: string[]) {
   for (const phone of phones) await store.post("customers", { phone, email: `${phone}@example.test`, consent: true });
   await store.settle();
   const found = () => prisma.subscriber.findMany({ where: { shopId, marketing: "subscribed", phone: { in: phones } } });
-  const people = await until("all of them subscribed", async () => {
-    const rows = await found();
-    return rows.length === phones.length && rows;
-  });
+  const people = await until(
+    "all of them subscribed",
+    async () => {
+      const rows = await found();
+      return rows.length === phones.length && rows;
+    },
+    PATIENCE_MS,
+  );
   const idOf = (phone: string) => people.find((it) => it.phone === phone)?.id ?? "";
   return { shopId, store, idOf };
 }
