@@ -11,6 +11,7 @@ const line = (title: string, price: number, quantity = 1) => ({ title, quantity,
 const subject = {
   event: null,
   url: "https://shop.example/orders/1",
+  storeUrl: "https://shop.example/",
   name: "#1001",
   currency: "EUR",
   country: "DE",

@@ -16,6 +16,9 @@ import { presets } from "./registry.ts";
 const WITHOUT: Partial<Record<TriggerKind, string>> = {
   "segment-entered": "The segment is the merchant's own: a flow without one can't be published.",
   "segment-left": "The segment is the merchant's own: a flow without one can't be published.",
+  "keyword-received": "The keyword is the merchant's own: a flow without one can't be published.",
+  "link-clicked": "What a tap means depends on where the link led.",
+  "custom-event": "The event's name is the other program's: a flow without one can't be published.",
   "customer-tagged": "What a tag means is the merchant's own, and so is the text.",
   "fixed-date": "The date is the merchant's own: a flow without one can't be published.",
 };

@@ -14,6 +14,7 @@ import {
   shipped,
 } from "./orders-and-delivery.ts";
 import type { Preset } from "./preset.ts";
+import { replyArrived, welcome } from "./welcome.ts";
 
 /** Every ready-made flow that a merchant can start from, by its key, in the order of the gallery. */
 export const gallery: Record<string, Preset> = {
@@ -31,6 +32,8 @@ export const gallery: Record<string, Preset> = {
   "ready-for-pickup": readyForPickup,
   "order-canceled": canceled,
   "refund-sent": refunded,
+  welcome,
+  "reply-arrived": replyArrived,
   "win-back": winBack,
   replenishment,
   "review-request": reviewRequest,
