@@ -35,9 +35,19 @@ const document = parseDocument({
     step("staff", "notify-staff", { staffIds, text: "{{ customer.first_name }} ({{ customer.phone }}) bought" }),
     step("fetch", "fetch", { what: "customer" }),
     step("code", "discount-code", { terms: { kind: "percentage", value: 10, minimumMicros: 0, prefix: "FERN" } }),
-    step("say", "send", {
-      text: "{{ webhook.points }} points, {{ fetched.orders }} orders, {{ discount.code }} {{ discount.link }}",
-    }),
+    {
+      ...step("many", "branch", {
+        condition: { kind: "answer", tag: "webhook.points", compare: "at-least", value: "5" },
+      }),
+      arms: {
+        yes: [
+          step("say", "send", {
+            text: "{{ webhook.points }} points, {{ fetched.orders }} orders, {{ discount.code }} {{ discount.link }}",
+          }),
+        ],
+        no: [step("say-few", "send", { text: "Few points, {{ fetched.orders }} orders, {{ discount.code }}" })],
+      },
+    },
   ],
 });
 await aLiveFlow(ctx.db, { shopId, document, preset: "asks-outside" });
@@ -114,5 +124,5 @@ test("a server that never takes the request delays the text for as long as the s
     prisma.outgoingRequest.findFirst({ where: { trouble: "connection", takenUntil: null } }),
   );
   await world.advance(31 * 60_000);
-  expect(await textTo(504)).toMatch(/^.*points, 1 orders, FERN-/);
+  expect(await textTo(504)).toMatch(/Few points, 1 orders, FERN-/);
 });

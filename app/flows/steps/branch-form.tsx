@@ -3,6 +3,7 @@ import { QuestionCircleIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { Condition } from "#domain/flows/steps/condition";
 import { useShop } from "../../ui/shop.tsx";
+import { AnswerFields } from "./branch/answer-fields.tsx";
 import { EventFields } from "./branch/event-fields.tsx";
 import { PeopleFields } from "./branch/people-fields.tsx";
 import { ReplyFields } from "./branch/reply-fields.tsx";
@@ -19,6 +20,10 @@ const questions: Record<Condition["kind"], { label: string; begin: Condition }> 
   "event-property": {
     label: "the event’s property is…",
     begin: { kind: "event-property", condition: { property: "", compare: "is", value: "" } },
+  },
+  answer: {
+    label: "the value of an earlier step is…",
+    begin: { kind: "answer", tag: "", compare: "known", value: "" },
   },
   segment: { label: "the person matches conditions…", begin: { kind: "segment", rules: { type: "and", rules: [] } } },
   "total-at-least": { label: "the total is at least…", begin: { kind: "total-at-least", micros: 0 } },
@@ -49,6 +54,9 @@ function BranchForm({ config, onChange, problems, around }: StepFormProps<{ cond
           trigger={around.trigger}
           onChange={(changed) => put({ ...condition, condition: changed })}
         />
+      )}
+      {condition.kind === "answer" && (
+        <AnswerFields condition={condition} mergeTags={around.mergeTags} onChange={put} />
       )}
       {condition.kind === "segment" && (
         <PeopleFields

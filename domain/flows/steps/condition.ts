@@ -3,6 +3,7 @@ import { eventCondition } from "#domain/flows/definition/entry-rules";
 import { meetsConditions } from "#domain/flows/entry/event-filter";
 import { describeSegment } from "#domain/segments/describe";
 import { parseRules, problemsOf, type Rules } from "#domain/segments/tree";
+import { answerCondition, answerHolds, answerInWords, answerProblem } from "./answer-condition.ts";
 import { eventConditionInWords, eventConditionProblem } from "./event-condition.ts";
 import { says } from "./reply-words.ts";
 import type { Reads, Surroundings } from "./step-type.ts";
@@ -18,6 +19,7 @@ const schema = z.discriminatedUnion("kind", [
     words: z.array(z.string().max(50)).max(20).default([]),
   }),
   z.object({ kind: z.literal("event-property"), condition: eventCondition }),
+  answerCondition,
   z.object({
     kind: z.literal("segment"),
     /** A tree of the segment language, unfinished while it is edited. */
@@ -69,6 +71,11 @@ const kinds: { [Kind in Condition["kind"]]: Asks<Extract<Condition, { kind: Kind
     describe: ({ condition }) => eventConditionInWords(condition),
     problem: ({ condition }, { trigger }) => eventConditionProblem(condition, trigger),
     holds: ({ condition }, { event }) => meetsConditions([condition], event),
+  },
+  answer: {
+    describe: answerInWords,
+    problem: (condition, { mergeTags }) => answerProblem(condition, mergeTags),
+    holds: answerHolds,
   },
   segment: {
     describe: ({ rules }) => `they are among “${rulesInWords(rules)}”`,

@@ -18,3 +18,12 @@ export function variablesIn(memory: unknown): StepVariables {
   }
   return variables;
 }
+
+/** What a step of the walk has learned for this tag; null when none has. */
+export function valueLearned(memory: Record<string, unknown>, tag: string): string | number | boolean | null {
+  for (const learnedByStep of Object.values(memory)) {
+    const known = learned.safeParse(learnedByStep);
+    if (known.success && Object.hasOwn(known.data.values, tag)) return known.data.values[tag] ?? null;
+  }
+  return null;
+}
