@@ -7,7 +7,12 @@ const NOT_KEPT: { [file: string]: string } = {
   "segments/segment/builder/fields/several-field.tsx":
     "Holds the word that is being typed; each word added is kept with its rule.",
   "flows/steps/branch-form.tsx": "Hands each amount on to the draft, which is kept.",
-  "flows/steps/wait-form.tsx": "Hands each wait on to the draft, which is kept.",
+  "flows/steps/discount-code-form.tsx": "Hands each number on to the draft, which is kept.",
+  "flows/steps/minutes-field.tsx": "Hands each time on to the draft, which is kept.",
+  "flows/steps/wait-until-date-form.tsx": "Hands each number on to the draft, which is kept.",
+  "flows/steps/branch/event-fields.tsx": "Hands each value on to the draft, which is kept.",
+  "flows/steps/branch/reply-fields.tsx": "Hands each word on to the draft, which is kept.",
+  "flows/triggers/trigger-setting.tsx": "Hands each word and number on to the draft, which is kept.",
   "settings/rules/rule-list.tsx": "Looks through what is on the page; nothing is sent.",
   "ui/text/merge-tag-menu.tsx": "Goes into the text with the tag, and the text is kept.",
   "subscribers/imports/upload/upload-card.tsx":
