@@ -22,10 +22,10 @@ export const pixel: Benchmark = {
   run: async (options) => {
     const scale = options.isQuick ? { rounds: 3, secondsPerRound: 3 } : { rounds: 7, secondsPerRound: 5 };
     const servers = await startServers(options);
-    const browsers = await withDb(servers, (db) => seedBrowsers(db, BROWSERS));
+    const shopDomains = await withDb(servers, (db) => seedBrowsers(db, BROWSERS));
     const web = await startWebProcess(options, servers);
-    const events: PixelRequests = { kind: "pixel", browsers };
-    const shopDomain = browsers[0]?.shopDomain ?? "";
+    const events: PixelRequests = { kind: "pixel", shopDomains, people: BROWSERS.people };
+    const [shopDomain = ""] = shopDomains;
     const webhooks: WebhookRequests = { kind: "webhooks", shopDomain, secret: SECRETS.SHOPIFY_API_SECRET };
     const load = (requests: PixelRequests | WebhookRequests, pace: Pace) =>
       driveLoad(options, servers, { url: web.url, connections: CONNECTIONS, pace, requests });

@@ -19,11 +19,12 @@ const CANDLE = {
 };
 
 /** Views of a product by one browser after the other, each from an address of its own. They never run out. */
-export function pixelRequests({ browsers }: PixelRequests): RequestSource {
+export function pixelRequests({ shopDomains, people }: PixelRequests): RequestSource {
   let sent = 0;
   return () => {
-    const at = sent % browsers.length;
-    const { shopDomain = "", clientId = "" } = browsers[at] ?? {};
+    const at = sent % (shopDomains.length * people);
+    const shopDomain = shopDomains[at % shopDomains.length] ?? "";
+    const clientId = clientIdOf(shopDomain, Math.floor(at / shopDomains.length));
     sent += 1;
     const body = JSON.stringify({
       shop: shopDomain,
@@ -48,6 +49,11 @@ export function pixelRequests({ browsers }: PixelRequests): RequestSource {
       body,
     ].join("\r\n");
   };
+}
+
+/** The client id of one of a shop's browsers. */
+export function clientIdOf(shopDomain: string, at: number): string {
+  return `browser-${at}-of-${shopDomain}`;
 }
 
 function viewBy(clientId: string, shopDomain: string): object {

@@ -32,7 +32,9 @@ export interface ReceiptRequests {
 /** Views of a product by known browsers, one after the other. They never run out. */
 export interface PixelRequests {
   kind: "pixel";
-  browsers: { shopDomain: string; clientId: string }[];
+  shopDomains: string[];
+  /** Known browsers of each shop; their client ids are made from its domain (pixel-events.ts). */
+  people: number;
 }
 
 export interface LoadResult {

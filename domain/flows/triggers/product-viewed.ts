@@ -22,6 +22,19 @@ export const productViewed = defineTrigger({
   // Each view is an event of its own: only a pause between two entries bounds the texts.
   reentry: { allowed: ["once", "after-days"], usual: { kind: "after-days", days: 7 } },
   settings,
+  fields: [
+    { name: "views", label: "Views of the same product", kind: "whole-number", least: 1, most: 20 },
+    {
+      name: "days",
+      label: "Within",
+      kind: "choice",
+      choices: [
+        { value: 1, label: "1 day" },
+        { value: 7, label: "7 days" },
+        { value: 30, label: "30 days" },
+      ],
+    },
+  ],
   accepts: ({ views, days }, properties) => Number(properties[`views_in_${days}_days`] ?? 0) >= views,
   properties: [
     { name: "product", title: "Product", type: "text" },

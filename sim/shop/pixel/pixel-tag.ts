@@ -33,7 +33,7 @@ export function pixelTag(store: Store, shop: Shop, visit: Visit, events: Custome
       preferencesProcessingAllowed: allowed,
       saleOfDataAllowed: allowed,
     },
-    events: [...events, ...visit.untold],
+    events: [...visit.untold, ...events],
   };
   visit.untold = [];
   return html`<script type="application/json" id="web-pixel">${raw(JSON.stringify(settings).replaceAll("<", "\\u003c"))}</script>
