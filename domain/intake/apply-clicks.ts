@@ -2,10 +2,10 @@ import { z } from "zod";
 import { attributeLateClicks } from "#domain/attribution/attribute-late-clicks";
 import type { Context } from "#domain/context";
 import { type Awaited, wakeAwaiting } from "#domain/flows/walk/awaiting";
+import { enterByClicks } from "#domain/intake/entries/by-click";
 import { type NewClick, recordClicks } from "#domain/links/record-clicks";
 import type { RecordedClick } from "#domain/links/recorded-click";
 import type { Sql } from "#platform/sql/db";
-import { enterByClicks } from "./entries/by-click.ts";
 import type { Delivery } from "./take.ts";
 import type { Handled } from "./work.ts";
 

@@ -5,9 +5,9 @@ import { compareWithStore, type ReportedConsent } from "#domain/consent/store-sy
 import { withoutEchoes } from "#domain/consent/store-sync/echoes";
 import type { Context } from "#domain/context";
 import { askToConfirm } from "#domain/conversations/ask-to-confirm";
+import { enterByConsents } from "#domain/intake/entries/by-consent";
 import type { Job } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
-import { enterByConsents } from "./entries/by-consent.ts";
 import type { People } from "./people.ts";
 import type { ConsentNews, StoreEvent } from "./store-event.ts";
 

@@ -60,6 +60,8 @@ export const sqlBesidePrisma: Record<string, string[]> = {
     "update-segment",
   ],
 
+  "compares by an expression that an index serves": ["person-by-email"],
+
   "runs in the import process, which leaves Prisma out for its memory": [
     "advance-import",
     "begin-import-turn",

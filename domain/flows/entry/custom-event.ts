@@ -5,7 +5,7 @@ import { wakeAwaiting } from "#domain/flows/walk/awaiting";
 import { enroll } from "#domain/flows/walk/enroll";
 import { enqueueAll } from "#domain/jobs";
 import { toPhoneNumber } from "#domain/subscribers/phone-number";
-import type { Sql } from "#platform/sql/db";
+import type { Sql, Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
 
@@ -42,14 +42,12 @@ export type CustomEventResult =
   | { kind: "person-not-found" }
   | { kind: "invalid"; message: string };
 
-const ofShop = "SELECT s.id FROM subscribers s WHERE s.shop_id = $1 AND s.redacted_at IS NULL";
-/** Each is served by an index of its own, so there is one for each way to name a person. */
-const find = {
-  subscriberId: statement("person-by-id", `${ofShop} AND s.id = $2::uuid`),
-  phone: statement("person-by-phone", `${ofShop} AND s.phone_hash = $2`),
-  customerId: statement("person-by-customer", `${ofShop} AND s.customer_id = $2 LIMIT 2`),
-  email: statement("person-by-email", `${ofShop} AND s.email IS NOT NULL AND lower(s.email) = $2 LIMIT 2`),
-};
+/** Served by subscribers_email. Two people may share an address. */
+const findByEmail = statement(
+  "person-by-email",
+  `SELECT s.id FROM subscribers s
+   WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND s.email IS NOT NULL AND lower(s.email) = $2 LIMIT 2`,
+);
 const readCountry = statement("country-of-shop", "SELECT country FROM shops WHERE id = $1");
 
 /**
@@ -85,27 +83,36 @@ export async function recordCustomEvent(
 
 /** Null when no subscriber or more than one is meant. */
 async function findPerson(
-  tx: Sql,
+  tx: Tx,
   hashPhone: Context["hashPhone"],
   shopId: string,
   person: Person,
 ): Promise<string | null> {
-  const [by, value] = await keyOf(tx, hashPhone, shopId, person);
-  if (value === null) return null;
-  const rows = await tx.run<{ id: string }>(find[by], [shopId, value]);
+  const rows = await peopleNamed(tx, hashPhone, shopId, person);
   return rows.length === 1 ? (rows[0]?.id ?? null) : null;
 }
 
-async function keyOf(
-  tx: Sql,
+async function peopleNamed(
+  tx: Tx,
   hashPhone: Context["hashPhone"],
   shopId: string,
   person: Person,
-): Promise<[keyof typeof find, string | null]> {
-  if ("subscriberId" in person) return ["subscriberId", person.subscriberId];
-  if ("customerId" in person) return ["customerId", storableText(person.customerId)];
-  if ("email" in person) return ["email", storableText(person.email).trim().toLowerCase()];
-  return ["phone", await hashOf(tx, hashPhone, shopId, person.phone)];
+): Promise<{ id: string }[]> {
+  if ("email" in person)
+    return await tx.run<{ id: string }>(findByEmail, [shopId, storableText(person.email).trim().toLowerCase()]);
+  const phoneHash = "phone" in person ? await hashOf(tx, hashPhone, shopId, person.phone) : null;
+  if ("phone" in person && phoneHash === null) return [];
+  const key =
+    "subscriberId" in person
+      ? { id: person.subscriberId }
+      : "customerId" in person
+        ? { customerId: storableText(person.customerId) }
+        : { phoneHash: phoneHash ?? "" };
+  return await tx.prisma.subscriber.findMany({
+    where: { shopId, redactedAt: null, ...key },
+    select: { id: true },
+    take: 2,
+  });
 }
 
 async function hashOf(tx: Sql, hashPhone: Context["hashPhone"], shopId: string, given: string): Promise<string | null> {

@@ -3,6 +3,7 @@ import { type NewText, receiveTexts } from "#domain/conversations/receive";
 import { parseDocument } from "#domain/flows/definition/document";
 import type { FlowTrigger } from "#domain/flows/definition/entry-rules";
 import { flowSource } from "#domain/flows/source";
+import { applyStoreEvents } from "#domain/intake/apply-store-events";
 import type { NewClick } from "#domain/links/record-clicks";
 import { recordClicks } from "#domain/links/record-clicks";
 import { newId } from "#platform/ids";
@@ -13,7 +14,6 @@ import { aSender } from "../../../test/factories/sender.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { aTextWithLink } from "../../../test/factories/text-with-link.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { applyStoreEvents } from "../apply-store-events.ts";
 import { enterByClicks } from "./by-click.ts";
 import { enterByTexts } from "./by-text.ts";
 
