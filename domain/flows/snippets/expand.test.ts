@@ -37,7 +37,7 @@ test("a place in the text is that of the template: within a snippet, its tag", (
 test("a draft's texts are checked with the words of their snippets, at the place in the template", () => {
   expect(problemsOf('{% snippet "greeting" %}, thank you!')).toEqual([]);
   expect(problemsOf('Hi {% snippet "none" %}')).toEqual([
-    "Line 1, character 4: There is no snippet called “none”. Add it under Settings, Snippets, or choose another.",
+    "Line 1, character 4: The snippet “none” wasn’t found. Add it under Settings, Snippets, or choose another one.",
   ]);
   expect(problemsOf('Hi {% snippet "odd" %} {{ nope }}', { odd: "so {{ cart.total }}" })).toEqual([
     expect.stringMatching(/^Line 1, character 4: \{\{ cart\.total \}\}/),

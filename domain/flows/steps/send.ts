@@ -22,7 +22,7 @@ function problemsOf(template: string, { trigger, purpose, mergeTags, snippets = 
   const { text, placeOf, unknown } = expandSnippets(template, snippets);
   const missing = unknown.map(({ name, at }) => ({
     at,
-    message: `There is no snippet called “${name}”. Add it under Settings, Snippets, or choose another.`,
+    message: `The snippet “${name}” wasn’t found. Add it under Settings, Snippets, or choose another one.`,
   }));
   const wrong =
     missing.length > 0
