@@ -43,7 +43,7 @@ test("a flow whose snippet was deleted can't be published, and the store is told
   expect((await usesOfSnippets(ctx.db, shopId)).get("signature")).toEqual([{ id: flowId, name: "Thanks" }]);
   await deleteSnippet(ctx, shopId, "signature");
   await deleteSnippet(ctx, shopId, "signature");
-  await expect(publishFlow(ctx, shopId, flowId)).rejects.toThrow(/no snippet called “signature”/);
+  await expect(publishFlow(ctx, shopId, flowId)).rejects.toThrow(/The snippet “signature” wasn’t found/);
 });
 
 test("a snippet is renamed, keeps to its bounds, and belongs to one store", async () => {
