@@ -132,6 +132,7 @@ describe("the steps of a flow", () => {
     await app.getByText(/^Not saved\./).waitFor();
     await page.context().setOffline(false);
     await app.getByText(/^Draft saved/).waitFor();
+    for (const trouble of admin.troubles.splice(0)) expect(trouble).toContain("ERR_INTERNET_DISCONNECTED");
     await openFlow("Order confirmation");
     await stepsAre("Wait 1 hour", /^Send “/);
 

@@ -44,7 +44,7 @@ export function Composer({ name, label = "Text", value, onChange, mergeTags, ...
         <Popover
           active={isChoosing}
           onClose={() => setChoosing(false)}
-          autofocusTarget="first-node"
+          autofocusTarget="none"
           activator={
             <Button
               variant="plain"

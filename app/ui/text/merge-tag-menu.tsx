@@ -1,5 +1,5 @@
 import { ActionList, Box, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { withFallback } from "#domain/messages/content/merge-tags";
 
 /** Something of the recipient's own that a text may name. */
@@ -17,12 +17,14 @@ export interface MergeTagMenuProps {
   onInsert: (tag: string) => void;
 }
 
-/** The tags by group, and a field for the words that stand in for a missing value. */
+/** The tags by group, and a field for the words that stand in for a missing value. The first tag has the focus. */
 export function MergeTagMenu({ mergeTags, onInsert }: MergeTagMenuProps) {
   const [fallback, setFallback] = useState("");
+  const menu = useRef<HTMLDivElement>(null);
+  useEffect(() => menu.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus(), []);
   const groups = Map.groupBy(mergeTags, ({ group }) => group ?? "");
   return (
-    <>
+    <div ref={menu}>
       <Box padding="300" paddingBlockEnd="100">
         <TextField
           label="Fallback (optional)"
@@ -44,6 +46,6 @@ export function MergeTagMenu({ mergeTags, onInsert }: MergeTagMenuProps) {
           }),
         }))}
       />
-    </>
+    </div>
   );
 }
