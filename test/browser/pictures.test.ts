@@ -102,7 +102,7 @@ test("flows: the list, one being changed, and its report", async () => {
 test("a flow on a phone", async () => {
   await phone.open("/flows");
   await phone.app.getByRole("link", { name: "Abandoned cart" }).click();
-  await phone.app.getByRole("button", { name: "Wait 1 hour" }).waitFor();
+  await phone.app.getByRole("button", { name: "Wait 1 hour", exact: true }).waitFor();
   await takePicture(phone, "flow-phone");
 });
 
