@@ -179,6 +179,22 @@ describe("a pool of codes", () => {
     await claim([newId()], { ...TEN, prefix: "save" });
     expect(await prisma.discountPool.count()).toBe(3);
   });
+
+  test("is locked after the pools before it, in whatever order the people come", async () => {
+    const shops = [shopId, (await aShop(db)).id, (await aShop(db)).id].toSorted();
+    const claimAll = (of: string[]) =>
+      db.transaction((tx) =>
+        reserveCodes(
+          tx,
+          ctx,
+          of.map((it) => ({ shopId: it, enrollmentId: newId(), stepId: "code", terms: TEN, until: clock.now() })),
+        ),
+      );
+    for (const order of [shops, shops.toReversed()]) {
+      const { jobs } = await claimAll(order);
+      expect(jobs.map((job) => job.payload)).toEqual(shops.map((it) => ({ shopId: it })));
+    }
+  });
 });
 
 describe("a store", () => {

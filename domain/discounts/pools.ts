@@ -25,13 +25,15 @@ const make = statement(
    ORDER BY t.shop_id, t.terms_key
    ON CONFLICT (shop_id, terms_key) DO NOTHING`,
 );
+/** In one order for all, because the callers lock them in the order that they get them. */
 const find = statement(
   "find-discount-pools",
   `SELECT p.shop_id AS "shopId", p.id, p.terms_key AS "termsKey" FROM discount_pools p
-   JOIN unnest($1::uuid[], $2::text[]) AS t(shop_id, terms_key) ON p.shop_id = t.shop_id AND p.terms_key = t.terms_key`,
+   JOIN unnest($1::uuid[], $2::text[]) AS t(shop_id, terms_key) ON p.shop_id = t.shop_id AND p.terms_key = t.terms_key
+   ORDER BY p.shop_id, p.id`,
 );
 
-/** The pools for these terms, made if they are new: the first codes of a new one are made soon. */
+/** The pools for these terms, made if they are new, by shop and id: the first codes of a new one are made soon. */
 export async function poolsFor(tx: Sql, { clock }: Pick<Context, "clock">, wanted: Wanted[]): Promise<Pool[]> {
   const distinct = [...new Map(wanted.map((it) => [`${it.shopId} ${termsKey(it.terms)}`, it])).values()];
   if (distinct.length === 0) return [];
