@@ -246,6 +246,22 @@ describe("a store", () => {
     expect(await prisma.discountPool.findFirstOrThrow()).toMatchObject({ trouble: null, dueAt: null });
   });
 
+  test("that fails once gives a code to each of many who wait", async () => {
+    const store = aStore();
+    store.state.onAdd = async () => {
+      store.state.trouble = "unavailable";
+    };
+    await claim(await Promise.all(Array.from({ length: 100 }, aWalker)));
+    await mint(store);
+    expect(served).toEqual([]);
+    store.state.onAdd = async () => {};
+    store.state.trouble = null;
+    clock.advance(MINUTE);
+    await mintAll(store);
+    expect(new Set(served.map((it) => it.code)).size).toBe(100);
+    expect(await prisma.discountWait.count()).toBe(0);
+  });
+
   test("is left alone for as long as its budget asks", async () => {
     const store = aStore();
     store.state.restMs = 30 * SECOND;

@@ -79,10 +79,12 @@ const free = statement(
    UPDATE discount_codes SET state = 'free'
    WHERE shop_id = $1 AND pool_id = $2 AND creation_id = $3 AND state = 'making' AND code = ANY($4::text[])`,
 );
-const lacking = statement(
-  "lacking-codes",
-  `SELECT ($3::int + (SELECT count(*) FROM discount_waits WHERE shop_id = $1 AND pool_id = $2 AND until > $4)
-           - (SELECT count(*) FROM discount_codes WHERE shop_id = $1 AND pool_id = $2 AND state <> 'given'))::int AS count`,
+/** Codes without a creation are no stock: the store may never have been asked for them. */
+const stock = statement(
+  "count-code-stock",
+  `SELECT (SELECT count(*) FROM discount_codes WHERE shop_id = $1 AND pool_id = $2
+             AND (state = 'free' OR state = 'making' AND creation_id IS NOT NULL))::int AS codes,
+          (SELECT count(*) FROM discount_waits WHERE shop_id = $1 AND pool_id = $2 AND until > $3)::int AS waits`,
 );
 const addRows = statement(
   "add-codes",
@@ -148,10 +150,11 @@ async function lookAt(ctx: MintContext, shopId: string, pool: LeasedPool): Promi
     isFull = served.isFull;
   }
   if (isMaking) return { kind: "again", afterMs: MAKING_MS };
-  const [lack] = await db.run<{ count: number }>(lacking, [shopId, pool.id, STOCK, clock.now()]);
-  const count = Math.min(MOST_CODES, lack?.count ?? 0);
-  if (count <= STOCK - LOW_STOCK) return { kind: "enough" };
-  return askForCodes(ctx, shopId, pool, count);
+  const rows = await db.run<{ codes: number; waits: number }>(stock, [shopId, pool.id, clock.now()]);
+  const { codes, waits } = rows[0] ?? { codes: 0, waits: 0 };
+  const lack = STOCK + waits - codes;
+  if (lack > STOCK - LOW_STOCK) return askForCodes(ctx, shopId, pool, Math.min(MOST_CODES, lack));
+  return waits > 0 ? { kind: "again", afterMs: MAKING_MS } : { kind: "enough" };
 }
 
 async function askForCodes(ctx: MintContext, shopId: string, pool: LeasedPool, count: number): Promise<Look> {
