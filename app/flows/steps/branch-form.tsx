@@ -83,7 +83,7 @@ function Amount({ micros, onChange }: { micros: number; onChange: (micros: numbe
       value={amount}
       onChange={(value) => {
         setAmount(value);
-        onChange(Math.max(0, Math.round(Number(value) * 1_000_000) || 0));
+        onChange(Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.round(Number(value) * 1_000_000) || 0)));
       }}
       autoComplete="off"
     />

@@ -34,13 +34,13 @@ function DiscountCodeForm({ config, onChange, problems }: StepFormProps<Discount
           label={isAmount ? "Amount off" : "Percentage off"}
           suffix={isAmount ? currency : "%"}
           value={isAmount ? terms.value / MILLION : terms.value}
-          onChange={(value) => set({ value: Math.round(isAmount ? value * MILLION : value) })}
+          onChange={(value) => set({ value: whole(isAmount ? value * MILLION : value) })}
         />
         <NumberField
           label="Minimum purchase"
           suffix={currency}
           value={terms.minimumMicros / MILLION}
-          onChange={(value) => set({ minimumMicros: Math.round(value * MILLION) })}
+          onChange={(value) => set({ minimumMicros: whole(value * MILLION) })}
         />
         <TextField
           label="Start of the code"
@@ -65,6 +65,11 @@ function DiscountCodeForm({ config, onChange, problems }: StepFormProps<Discount
       ))}
     </BlockStack>
   );
+}
+
+/** No greater than what is exact. */
+function whole(value: number): number {
+  return Math.min(Math.round(value), Number.MAX_SAFE_INTEGER);
 }
 
 interface NumberFieldProps {

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Checkbox, FormLayout, InlineError, InlineStack, Text, TextField } from "@shopify/polaris";
 import { GlobeIcon } from "@shopify/polaris-icons";
-import { LONGEST_ANSWER_WAIT_MINUTES, LONGEST_URL, type WebhookConfig } from "#domain/flows/steps/webhook";
+import { LONGEST_ANSWER_WAIT_MINUTES, LONGEST_URL, longest, type WebhookConfig } from "#domain/flows/steps/webhook";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 import { WebhookSecret } from "./webhook-secret.tsx";
 
@@ -17,7 +17,8 @@ function WebhookForm({ config, onChange, problems }: StepFormProps<WebhookConfig
           type="url"
           placeholder="https://"
           value={config.url}
-          onChange={(url) => set({ url: url.slice(0, LONGEST_URL) })}
+          maxLength={LONGEST_URL}
+          onChange={(url) => set({ url })}
           autoComplete="off"
           helpText="Receives a POST request with JSON. If it fails, we try again for up to 24 hours."
         />
@@ -35,6 +36,7 @@ function WebhookForm({ config, onChange, problems }: StepFormProps<WebhookConfig
       <Pairs
         title="Other values to send"
         labels={["Name", "Value"]}
+        longest={[longest.fieldName, longest.fieldValue]}
         pairs={config.fields.map(({ name, value }) => [name, value])}
         most={20}
         onChange={(pairs) => set({ fields: pairs.map(([name, value]) => ({ name, value })) })}
@@ -57,6 +59,7 @@ function WebhookForm({ config, onChange, problems }: StepFormProps<WebhookConfig
           <Pairs
             title="Values of the answer to use in later texts"
             labels={["Merge tag", "Place in the answer"]}
+            longest={[longest.answerName, longest.answerPath]}
             prefix="webhook."
             pairs={config.answers.map(({ name, path }) => [name, path])}
             most={10}
@@ -77,13 +80,14 @@ type Pair = [string, string];
 interface PairsProps {
   title: string;
   labels: Pair;
+  longest: [number, number];
   prefix?: string;
   pairs: Pair[];
   most: number;
   onChange: (pairs: Pair[]) => void;
 }
 
-function Pairs({ title, labels, prefix, pairs, most, onChange }: PairsProps) {
+function Pairs({ title, labels, longest: [longestLeft, longestRight], prefix, pairs, most, onChange }: PairsProps) {
   const change = (at: number, pair: Pair) => onChange(pairs.map((it, i) => (i === at ? pair : it)));
   return (
     <BlockStack gap="200">
@@ -97,12 +101,14 @@ function Pairs({ title, labels, prefix, pairs, most, onChange }: PairsProps) {
             label={labels[0]}
             {...(prefix && { prefix })}
             value={left}
+            maxLength={longestLeft}
             onChange={(value) => change(at, [value, right])}
             autoComplete="off"
           />
           <TextField
             label={labels[1]}
             value={right}
+            maxLength={longestRight}
             onChange={(value) => change(at, [left, value])}
             autoComplete="off"
           />

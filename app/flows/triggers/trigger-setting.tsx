@@ -1,6 +1,6 @@
 import { Checkbox, Select, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { hourInWords, type SettingField } from "#domain/flows/triggers/setting-field";
+import { hourInWords, LONGEST_SETTING, type SettingField } from "#domain/flows/triggers/setting-field";
 
 interface Choice {
   value: string;
@@ -37,7 +37,7 @@ export function TriggerSetting({ field, settings, choices, onChange }: TriggerSe
         <TextField
           label={label}
           value={typeof value === "string" ? value : ""}
-          maxLength={field.most ?? 100}
+          maxLength={field.most ?? LONGEST_SETTING}
           onChange={(text) => onChange({ [name]: text })}
           autoComplete="off"
           {...help}
@@ -155,7 +155,8 @@ function Words({
     <TextField
       label={label}
       value={shown}
-      onChange={(text) => {
+      onChange={(typedNow) => {
+        const text = shortened(typedNow);
         setTyped(text);
         onChange(wordsIn(text));
       }}
@@ -163,6 +164,12 @@ function Words({
       {...(helpText ? { helpText } : {})}
     />
   );
+}
+
+/** Each word cut to what a setting may be. */
+function shortened(text: string): string {
+  const cut = (word: string) => word.slice(0, word.length - word.trimStart().length + LONGEST_SETTING);
+  return text.split(",").map(cut).join(",");
 }
 
 /** What is half typed stays as it is typed, and changes nothing until it is a number within the bounds. */

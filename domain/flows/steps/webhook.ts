@@ -2,8 +2,14 @@ import { z } from "zod";
 import { variablesIn } from "./learned.ts";
 import { stepType } from "./step-type.ts";
 
+/** The most characters of what the merchant names and enters. */
+export const longest = { answerName: 40, answerPath: 200, fieldName: 100, fieldValue: 1_000 };
+
 /** A value of the answer, by a name of the merchant's: {{ webhook.points }} is what stands at "customer.points". */
-export const answerField = z.object({ name: z.string().max(40), path: z.string().max(200) });
+export const answerField = z.object({
+  name: z.string().max(longest.answerName),
+  path: z.string().max(longest.answerPath),
+});
 
 const MOST_ANSWERS = 10;
 export const LONGEST_URL = 2_000;
@@ -18,7 +24,7 @@ export const webhookConfig = z.object({
   sendsEvent: z.boolean().default(true),
   /** Fixed values, by name. */
   fields: z
-    .array(z.object({ name: z.string().max(100), value: z.string().max(1_000) }))
+    .array(z.object({ name: z.string().max(longest.fieldName), value: z.string().max(longest.fieldValue) }))
     .max(20)
     .default([]),
   /** Stays at the step until the answer is there. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { triggers } from "./registry.ts";
+import { LONGEST_SETTING } from "./setting-field.ts";
 
 const withFields = Object.entries(triggers).filter(([, { fields }]) => fields.length > 0);
 
@@ -7,12 +8,12 @@ test.each(withFields)(
   "every field of the trigger %s is a setting, and its schema takes what the form offers",
   (_, trigger) => {
     const usual = trigger.settings.parse({}) as Record<string, unknown>;
-    for (const { name, kind, choices = [], least = 0, most = 1 } of trigger.fields) {
+    for (const { name, kind, choices = [], least = 0, most } of trigger.fields) {
       expect(usual).toHaveProperty(name);
       const offered = {
-        text: ["", "Points earned"],
-        words: [[], ["one", "two"]],
-        "whole-number": [least, most],
+        text: ["", "Points earned", "x".repeat(most ?? LONGEST_SETTING)],
+        words: [[], ["one", "two"], Array(most ?? 20).fill("x".repeat(LONGEST_SETTING))],
+        "whole-number": [least, most ?? 1_000],
         hour: [0, 23],
         date: [null, "2026-12-24"],
         choice: choices.map(({ value }) => value),
