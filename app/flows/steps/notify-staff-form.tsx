@@ -2,7 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { BlockStack, Checkbox, InlineError, Link, Text } from "@shopify/polaris";
 import { NotificationIcon } from "@shopify/polaris-icons";
 import { useEffect } from "react";
-import { LONGEST_STAFF_TEXT, type NotifyStaffConfig, staffTags } from "#domain/flows/steps/notify-staff";
+import { LONGEST_STAFF_TEXT, MOST_STAFF, type NotifyStaffConfig, staffTags } from "#domain/flows/steps/notify-staff";
 import type { loader } from "../../settings/staff/route.tsx";
 import { Composer } from "../../ui/text/composer.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
@@ -13,16 +13,23 @@ export const notifyStaffForm = stepForm(NotificationIcon, NotifyStaffForm);
 function NotifyStaffForm({ config, onChange, problems, around }: StepFormProps<NotifyStaffConfig>) {
   const { load, data } = useFetcher<typeof loader>();
   useEffect(() => load("/settings/staff"), [load]);
-  const staff = data && "staff" in data ? data.staff : [];
+  const staff = data && "staff" in data ? data.staff : null;
+  const removed = staff === null ? [] : config.staffIds.filter((it) => !staff.some(({ id }) => id === it));
+  const shown = [
+    ...(staff ?? []).map(({ id, name, phone }) => ({ id, label: `${name} · ${phone}` })),
+    ...removed.map((id) => ({ id, label: "Removed number" })),
+  ];
+  const isFull = config.staffIds.length >= MOST_STAFF;
   const choose = (id: string, isChosen: boolean) =>
     onChange({ ...config, staffIds: [...config.staffIds.filter((it) => it !== id), ...(isChosen ? [id] : [])] });
   return (
     <BlockStack gap="400">
       <BlockStack gap="100">
-        {staff.map(({ id, name, phone }) => (
+        {shown.map(({ id, label }) => (
           <Checkbox
             key={id}
-            label={`${name} · ${phone}`}
+            label={label}
+            disabled={isFull && !config.staffIds.includes(id)}
             checked={config.staffIds.includes(id)}
             onChange={(isChosen) => choose(id, isChosen)}
           />

@@ -182,7 +182,9 @@ function WholeNumber({
   value: number;
   onChange: (value: number) => void;
 }) {
-  const [text, setText] = useState(String(value));
+  const [typing, setTyping] = useState({ text: String(value), of: value });
+  // Undoing changes the number from outside.
+  const text = typing.of === value ? typing.text : String(value);
   const isWithin = (typed: string) => /^-?\d+$/.test(typed) && Number(typed) >= least && Number(typed) <= most;
   return (
     <TextField
@@ -192,7 +194,7 @@ function WholeNumber({
       max={most}
       value={text}
       onChange={(typed) => {
-        setText(typed);
+        setTyping({ text: typed, of: isWithin(typed) ? Number(typed) : value });
         if (isWithin(typed)) onChange(Number(typed));
       }}
       autoComplete="off"

@@ -4,10 +4,11 @@ import type { MergeTag } from "#domain/messages/content/merge-tags";
 import { type Surroundings, stepType } from "./step-type.ts";
 
 export const LONGEST_STAFF_TEXT = 600;
+export const MOST_STAFF = 10;
 
 export const notifyStaffConfig = z.object({
   /** Of staff numbers (domain/staff). */
-  staffIds: z.array(z.string().max(64)).max(10),
+  staffIds: z.array(z.string().max(64)).max(MOST_STAFF),
   text: z.string().max(LONGEST_STAFF_TEXT),
 });
 export type NotifyStaffConfig = z.output<typeof notifyStaffConfig>;
