@@ -59,7 +59,9 @@ const settings = {
     .int()
     .min(2)
     .default(6)
-    .describe("connections to PostgreSQL that a web process keeps for webhooks, callbacks, sign-ups and short links"),
+    .describe(
+      "connections to PostgreSQL that a web process keeps for webhooks, callbacks, sign-ups and short links; the web pixel has four more",
+    ),
   TRUSTED_PROXIES: z.coerce
     .number()
     .int()

@@ -97,7 +97,7 @@ const postpone = statement(
    WHERE r.shop_id = $1 AND r.id = t.id
    RETURNING 1 AS done`,
 );
-const take = statementFile(import.meta.url, "./take.sql");
+const take = statementFile(import.meta.url, "./take-requests.sql");
 /** While one request is tried, the others of a destination whose breaker is open wait for what comes of it. */
 const holdOthers = statement(
   "hold-while-probing",

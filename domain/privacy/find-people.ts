@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { countryOfShop } from "#domain/shops/country-of-shop";
 import { type PhoneNumber, phoneFromProvider, toPhoneNumber } from "#domain/subscribers/phone-number";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
@@ -30,7 +31,6 @@ interface Found {
 }
 
 const find = statementFile(import.meta.url, "./find-people-to-erase.sql");
-const countryOf = statement("country-of-shop", "SELECT country FROM shops WHERE id = $1");
 const blankEmails = statement(
   "blank-shared-emails",
   `UPDATE subscribers SET email = NULL, updated_at = $3 WHERE shop_id = $1 AND id = ANY($2::uuid[]) AND email IS NOT NULL RETURNING 1`,
@@ -39,8 +39,7 @@ const blankEmails = statement(
 /** The number that a privacy request names: without a country code it is one of the shop's country. Null for what is none. */
 export async function numberIn(tx: Sql, shopId: string, phone: string | null): Promise<PhoneNumber | null> {
   if (phone === null) return null;
-  const [shop] = await tx.run<{ country: string | null }>(countryOf, [shopId]);
-  return toPhoneNumber(phone, shop?.country ?? null) ?? phoneFromProvider(phone);
+  return toPhoneNumber(phone, await countryOfShop(tx, shopId)) ?? phoneFromProvider(phone);
 }
 
 /** The address that a privacy request names, for comparison. Null for what is none. */

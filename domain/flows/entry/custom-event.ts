@@ -4,6 +4,7 @@ import { EVENT_NAME, PROPERTY } from "#domain/flows/triggers/custom-event";
 import { wakeAwaiting } from "#domain/flows/walk/awaiting";
 import { enroll } from "#domain/flows/walk/enroll";
 import { enqueueAll } from "#domain/jobs";
+import { countryOfShop } from "#domain/shops/country-of-shop";
 import { toPhoneNumber } from "#domain/subscribers/phone-number";
 import type { Sql, Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -48,7 +49,6 @@ const findByEmail = statement(
   `SELECT s.id FROM subscribers s
    WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND s.email IS NOT NULL AND lower(s.email) = $2 LIMIT 2`,
 );
-const readCountry = statement("country-of-shop", "SELECT country FROM shops WHERE id = $1");
 
 /**
  * Takes in an event that another program reports about a subscriber, starts flows for it and wakes the people who wait for it. It
@@ -73,8 +73,9 @@ export async function recordCustomEvent(
       subject: `custom:${subscriberId}:${name}:${idempotencyKey}`,
       event: { properties: { ...properties, [EVENT_NAME]: name }, variables: { event: properties } },
     };
-    const entered = await enroll(tx, { clock }, [news]);
+    // An event does not wake the walk that it starts.
     const woken = await wakeAwaiting(tx, { clock }, [{ shopId, subscriberId, event: `custom:${name}`, at }]);
+    const entered = await enroll(tx, { clock }, [news]);
     return { jobs: [...entered, ...woken], subscriberId };
   });
   await enqueueAll(enqueue, jobs);
@@ -116,8 +117,7 @@ async function peopleNamed(
 }
 
 async function hashOf(tx: Sql, hashPhone: Context["hashPhone"], shopId: string, given: string): Promise<string | null> {
-  const [shop] = await tx.run<{ country: string | null }>(readCountry, [shopId]);
-  const phone = toPhoneNumber(given, shop?.country ?? null);
+  const phone = toPhoneNumber(given, await countryOfShop(tx, shopId));
   return phone === null ? null : hashPhone(phone);
 }
 

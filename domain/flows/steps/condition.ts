@@ -80,7 +80,7 @@ const kinds: { [Kind in Condition["kind"]]: Asks<Extract<Condition, { kind: Kind
   segment: {
     describe: ({ rules }) => `they are among “${rulesInWords(rules)}”`,
     problem: ({ rules }) => rulesProblem(rules),
-    holds: ({ rules }, { matches }) => rulesProblem(rules) === null && matches(rules as Rules),
+    holds: ({ rules }, { matches }) => rulesProblem(rules) === null && matches(parseRules(rules)),
     reads: ({ rules }) => (rulesProblem(rules) === null ? { people: [parseRules(rules)] } : {}),
   },
   "total-at-least": {
