@@ -20,6 +20,11 @@ SELECT
    FROM messages m
    LEFT JOIN why_records w ON w.shop_id = m.shop_id AND w.month = m.month AND w.id = m.why_id
    WHERE m.shop_id = $1 AND m.subscriber_id = ANY($2::uuid[])) AS "textsToThem",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('body', m.body, 'state', m.state, 'plannedAt', m.created_at, 'sentAt', m.sent_at)
+     ORDER BY m.created_at), '[]')
+   FROM messages m WHERE m.shop_id = $1 AND m.source_id = $1 AND m.source_kind = 'test' AND m.occurrence LIKE 'staff:%'
+     AND split_part(m.occurrence, ':', 2) IN (
+       SELECT e.id::text FROM enrollments e WHERE e.shop_id = $1 AND e.subscriber_id = ANY($2::uuid[]))) AS "textsToStaffAboutThem",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('body', body, 'pictures', pictures, 'understoodAs', meaning, 'receivedAt', received_at)
      ORDER BY received_at), '[]')
    FROM inbound_texts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS "textsFromThem",

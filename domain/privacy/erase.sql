@@ -43,6 +43,19 @@ WITH people AS (
   WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
     AND (body IS NOT NULL OR phone IS NOT NULL OR state = 'waiting')
   RETURNING 1
+), "staffTexts" AS (
+  -- Texts to staff about the person: "staff:<enrollment>:<step>" (domain/flows/actions/notify-staff.ts). The number is the staff's. The
+  -- texts to the person are above: one statement can't change a row twice.
+  UPDATE messages
+  SET body = NULL,
+      reason = CASE WHEN state = 'waiting' THEN 'redacted' ELSE reason END,
+      ended_at = CASE WHEN state = 'waiting' THEN $5::timestamptz ELSE ended_at END,
+      state = CASE WHEN state = 'waiting' THEN 'skipped' ELSE state END
+  WHERE shop_id = $1 AND source_id = $1 AND source_kind = 'test' AND occurrence LIKE 'staff:%' AND subscriber_id <> ALL($2::uuid[])
+    AND split_part(occurrence, ':', 2) IN (
+      SELECT e.id::text FROM enrollments e WHERE e.shop_id = $1 AND e.subscriber_id = ANY($2::uuid[]))
+    AND (body IS NOT NULL OR state = 'waiting')
+  RETURNING 1
 ), "inboundTexts" AS (
   UPDATE inbound_texts SET body = NULL
   WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND body IS NOT NULL
@@ -50,6 +63,11 @@ WITH people AS (
 ), events_ AS (
   UPDATE events SET data = '{}'
   WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[]) AND data <> '{}'
+  RETURNING 1
+), "storeFetches" AS (
+  -- The answer would fill the memory of an enrollment again.
+  DELETE FROM store_fetches f USING enrollments e
+  WHERE f.shop_id = $1 AND e.shop_id = $1 AND e.id = f.enrollment_id AND e.subscriber_id = ANY($2::uuid[])
   RETURNING 1
 ), enrollments_ AS (
   UPDATE enrollments SET event = NULL, memory = '{}'
@@ -138,8 +156,11 @@ WITH people AS (
   INSERT INTO withdrawals (shop_id, kind, target) SELECT shop_id, 'subscriber', id FROM people
 )
 SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM "consentEvents") AS "consentEvents",
-       (SELECT count(*) FROM messages_) AS messages, (SELECT count(*) FROM "inboundTexts") AS "inboundTexts",
-       (SELECT count(*) FROM events_) AS events, (SELECT count(*) FROM enrollments_) AS enrollments,
+       (SELECT count(*) FROM messages_) AS messages, (SELECT count(*) FROM "staffTexts") AS "staffTexts",
+       (SELECT count(*) FROM "inboundTexts") AS "inboundTexts",
+       (SELECT count(*) FROM events_) AS events,
+       -- Before the enrollments, as who ends a fetch: rows are changed in this order.
+       (SELECT count(*) FROM "storeFetches") AS "storeFetches", (SELECT count(*) FROM enrollments_) AS enrollments,
        (SELECT count(*) FROM checkouts_) AS checkouts,
        (SELECT count(*) FROM orders_) AS orders,
        (SELECT count(*) FROM fulfillments_) AS fulfillments, (SELECT count(*) FROM clicks_) AS clicks,

@@ -106,6 +106,54 @@ describe("forgetting a customer", () => {
     ]);
   });
 
+  test("blanks texts to staff about them, skips those that wait, and ends what is asked of the store for them", async () => {
+    const shop = await aShop(db);
+    const person = await aTracedPerson(ctx, shop.id);
+    const neighbor = await aSubscriber(db, { shopId: shop.id });
+    const staff = await aSubscriber(db, { shopId: shop.id });
+    const [enrollment] = await db.everyShop.enrollment.findMany({ where: { subscriberId: person.id } });
+    if (!enrollment) throw new Error("The traced person is in no flow.");
+    const { id: _, ...walk } = enrollment;
+    const { id: neighbors } = await db.prisma.enrollment.create({
+      data: { ...walk, id: newId(), subscriberId: neighbor.id, subject: "other", event: {}, memory: {} },
+    });
+    const staffText = (occurrence: string, state: string) => ({
+      ...{ shopId: shop.id, month: new Date("2026-11-01"), id: newId(), subscriberId: staff.id, senderId: newId() },
+      ...{ class: "transactional", purpose: "transactional", sourceKind: "test", sourceId: shop.id, occurrence, state },
+      ...{ body: "SECRET", phone: staff.phone, dueAt: now(), expiresAt: now(), createdAt: now() },
+    });
+    await db.prisma.message.createMany({
+      data: [
+        staffText(`staff:${enrollment.id}:sent`, "delivered"),
+        staffText(`staff:${enrollment.id}:next`, "waiting"),
+        staffText(`staff:${neighbors}:next`, "waiting"),
+        staffText("staff:no-enrollment", "waiting"),
+      ],
+    });
+    const fetch = { shopId: shop.id, stepId: "fetch", what: "customer", recordId: "1", dueAt: now(), until: now() };
+    await db.prisma.storeFetch.createMany({
+      data: [enrollment.id, neighbors].map((enrollmentId) => ({ ...fetch, enrollmentId })),
+    });
+    const { phone } = person;
+    const request = { shopId: shop.id, requestId: "1", phone, customerId: null, orderIds: [], askedAt: now() };
+    await db.transaction((tx) => answerDataRequests(tx, ctx, [request]));
+    const { file } = await db.everyShop.dataRequest.findFirstOrThrow();
+    expect((file as { textsToStaffAboutThem: unknown[] }).textsToStaffAboutThem).toHaveLength(2);
+
+    await db.transaction((tx) =>
+      redactCustomers(tx, ctx, [{ shopId: shop.id, customerId: null, phone, orderIds: [] }]),
+    );
+    const texts = await db.everyShop.message.findMany({ where: { subscriberId: staff.id }, orderBy: { id: "asc" } });
+    expect(texts.map(({ state, reason, body, phone }) => [state, reason, body, phone === staff.phone])).toEqual([
+      ["delivered", null, null, true],
+      ["skipped", "redacted", null, true],
+      ["waiting", null, "SECRET", true],
+      ["waiting", null, "SECRET", true],
+    ]);
+    expect(await db.everyShop.storeFetch.findMany()).toMatchObject([{ enrollmentId: neighbors }]);
+    expect(await db.everyShop.redaction.findFirst()).toMatchObject({ counts: { staffTexts: 2, storeFetches: 1 } });
+  });
+
   test("twice blanks nothing more and leaves one line in the ledger", async () => {
     const shop = await aShop(db);
     const person = await aTracedPerson(ctx, shop.id);
