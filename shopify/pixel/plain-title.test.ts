@@ -6,6 +6,7 @@ test.each([
   ["  Tea,\n No. 7 – 250 g ", "Tea, No. 7 – 250 g"],
   ["Größe 42 (EU) / 8.5", "Größe 42 (EU) / 8.5"],
   ["x".repeat(200), "x".repeat(80)],
+  [`${"x".repeat(79)}😀`, `${"x".repeat(79)}\ufffd`],
 ])("%j may stand in a text", (title, plain) => {
   expect(plainTitle(title)).toBe(plain);
 });

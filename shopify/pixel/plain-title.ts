@@ -9,5 +9,5 @@ const LEADS_AWAY = /:\/\/|\bwww\.|[\p{L}\p{N}-]\.\p{L}{2}|(?:\d[\s().-]*){7}/iu;
  */
 export function plainTitle(title: string): string | null {
   const plain = title.replace(/[\p{C}\s]+/gu, " ").trim();
-  return plain === "" || LEADS_AWAY.test(plain) ? null : plain.slice(0, LONGEST).trim();
+  return plain === "" || LEADS_AWAY.test(plain) ? null : plain.slice(0, LONGEST).toWellFormed().trim();
 }

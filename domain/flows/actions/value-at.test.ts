@@ -10,6 +10,11 @@ test("a value of an answer is found by its path, through objects and lists", () 
   expect(valueAt({ long: "x".repeat(900) }, "long")).toHaveLength(500);
 });
 
+test("a value that is cut within a character, or has a null byte, can be stored", () => {
+  expect(valueAt({ long: `${"x".repeat(499)}😀` }, "long")).toBe(`${"x".repeat(499)}\ufffd`);
+  expect(valueAt({ name: "A\u0000da" }, "name")).toBe("Ada");
+});
+
 test.each([
   "",
   "customer",

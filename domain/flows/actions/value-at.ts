@@ -1,3 +1,5 @@
+import { storableText } from "#platform/sql/storable";
+
 /** Longer values are no words for a text. */
 const LONGEST = 500;
 
@@ -9,5 +11,5 @@ export function valueAt(answer: unknown, path: string): string | number | boolea
     value = (value as Record<string, unknown>)[key]; // an object or a list, and it has the key
   }
   if (typeof value === "number" || typeof value === "boolean") return value;
-  return typeof value === "string" ? value.slice(0, LONGEST) : null;
+  return typeof value === "string" ? storableText(value.slice(0, LONGEST)) : null;
 }

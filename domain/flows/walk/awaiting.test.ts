@@ -30,7 +30,7 @@ async function enrolled(waitsFor: string | null, given: { stepId?: string } = {}
 const find = (id: string) => ctx.db.prisma.enrollment.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } });
 const happened = (event: Awaited["event"], at = later(30_000)) =>
   ctx.db.transaction((tx) => wakeAwaiting(tx, ctx, [{ shopId, subscriberId, event, at }]));
-const answered = (enrollmentId: string, stepId: string, value: unknown) =>
+const answered = (enrollmentId: string, stepId: string, value: object) =>
   ctx.db.transaction((tx) => answerStep(tx, ctx, { shopId, enrollmentId, stepId, value }));
 
 test("who waits for an order goes on when it comes, and the step knows when it was", async () => {
@@ -83,8 +83,14 @@ test("an answer is kept, wakes the step that asked, and the first one counts", a
 
 test("an answer to a step that the person has left is kept and wakes no one", async () => {
   const id = await enrolled(null, { stepId: "behind" });
-  expect(await answered(id, "step", "late")).toEqual([]);
-  expect(await find(id)).toMatchObject({ resumeAt: later(DAY), memory: { step: "late" } });
+  expect(await answered(id, "step", { code: "late" })).toEqual([]);
+  expect(await find(id)).toMatchObject({ resumeAt: later(DAY), memory: { step: { code: "late" } } });
+});
+
+test("an answer that PostgreSQL would refuse is kept without the characters that it can't hold", async () => {
+  const id = await enrolled("answer");
+  await answered(id, "step", { code: "A\u0000\ud83d" });
+  expect(await find(id)).toMatchObject({ memory: { step: { code: "A\ufffd" } } });
 });
 
 async function waitUntilBlocked(): Promise<void> {

@@ -3,6 +3,7 @@ import type { Job } from "#domain/jobs";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
+import { storableJson } from "#platform/sql/storable";
 
 /** Something that people on a walk may be waiting for. */
 export interface Awaited {
@@ -58,9 +59,9 @@ const answer = statement(
 export async function answerStep(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
-  { shopId, enrollmentId, stepId, value }: { shopId: string; enrollmentId: string; stepId: string; value: unknown },
+  { shopId, enrollmentId, stepId, value }: { shopId: string; enrollmentId: string; stepId: string; value: object },
 ): Promise<Job[]> {
-  const values = [shopId, enrollmentId, stepId, JSON.stringify(value), clock.now()];
+  const values = [shopId, enrollmentId, stepId, storableJson(value), clock.now()];
   const [answered] = await tx.run<{ isWoken: boolean }>(answer, values);
   return answered?.isWoken ? [{ name: "flow-timers", payload: {} }] : [];
 }
