@@ -71,6 +71,14 @@ describe("a custom event", () => {
     expect(await enrollments()).toHaveLength(2);
   });
 
+  test("keeps no word of its key, which may be an e-mail address", async () => {
+    await report({ idempotencyKey: "ada@example.test" });
+    await report({ idempotencyKey: "ada@example.test" });
+    const found = await enrollments();
+    expect(found).toHaveLength(1);
+    expect(JSON.stringify(found)).not.toContain("ada@");
+  });
+
   test("of another name, or that the filter leaves out, starts nothing", async () => {
     await report({ name: "Points lost" });
     await report({ properties: { points: 99 } });

@@ -70,7 +70,8 @@ export async function recordCustomEvent(
     if (subscriberId === null) return { jobs: [], subscriberId };
     const news = {
       ...{ shopId, kind: "custom-event" as const, subscriberId, at, since: at },
-      subject: `custom:${subscriberId}:${name}:${idempotencyKey}`,
+      // Callers may use an e-mail address as the key: it is kept as a keyed hash.
+      subject: `custom:${subscriberId}:${name}:${hashPhone(JSON.stringify(["custom-event", idempotencyKey]))}`,
       event: { properties: { ...properties, [EVENT_NAME]: name }, variables: { event: properties } },
     };
     // An event does not wake the walk that it starts.
