@@ -31,7 +31,11 @@ const lease = statement(
   "lease-watch",
   `UPDATE trigger_watches SET due_at = $4 WHERE shop_id = $1 AND flow_id = $2 AND due_at <= $3 RETURNING is_seeded AS "isSeeded"`,
 );
-const hold = statement("hold-flow-of-segment", "SELECT FROM flows WHERE shop_id = $1 AND id = $2 FOR SHARE");
+/** No row: another version has been published since the look began. */
+const hold = statement(
+  "hold-flow-of-segment",
+  "SELECT 1 AS is_live FROM flows WHERE shop_id = $1 AND id = $2 AND live_version_id = $3 FOR SHARE",
+);
 const join = statement(
   "join-segment",
   `WITH new AS (
@@ -69,8 +73,9 @@ interface Difference {
 /**
  * Compares a segment with the people whom the flow knows to be in it, and lets in those who entered it, or left it, as the
  * flow's trigger says. Each change is kept in the transaction that lets the person in, so that it counts exactly once. The
- * first look only notes who is in the segment already, unless the merchant lets them in, too. Reads the replica when there is
- * one, with a bound on its time. Returns true when there is more to do now.
+ * first look only notes who is in the segment already, unless the merchant lets them in, too. A look whose version is no longer
+ * live changes nothing more, and is made again. Reads the replica when there is one, with a bound on its time. Returns true when
+ * there is more to do now.
  */
 export async function takeSegment(ctx: SegmentContext, flow: PublishedFlow): Promise<boolean> {
   const { shopId, id: flowId } = flow;
@@ -87,7 +92,10 @@ export async function takeSegment(ctx: SegmentContext, flow: PublishedFlow): Pro
     await end(false, later(at, AFTER_TROUBLE_MS), segment ? "too-slow" : "segment-gone");
     return false;
   }
-  await release(ctx, flow, segmentId, difference, watch.isSeeded);
+  if (!(await release(ctx, flow, segmentId, difference, watch.isSeeded))) {
+    await end(false, at, null);
+    return true;
+  }
   const restMs = Math.max(SOONEST_MS, REST * (performance.now() - started));
   await end(difference.isWhole, difference.isWhole ? later(at, restMs) : at, null);
   return !difference.isWhole;
@@ -123,13 +131,14 @@ async function differenceOf(
   return { entered: those, left: others, isWhole: those.length < A_LOOK && others.length < A_LOOK };
 }
 
+/** False: the version is no longer live. */
 async function release(
   ctx: SegmentContext,
   flow: PublishedFlow,
   segmentId: string,
   { entered, left }: Difference,
   isSeeded: boolean,
-): Promise<void> {
+): Promise<boolean> {
   const { trigger, purpose } = flow.version.document;
   const isMarketing = purpose === "marketing";
   const { settings } = entryRules(trigger);
@@ -137,9 +146,14 @@ async function release(
     typeof settings === "object" && settings !== null && "alreadyIn" in settings && settings.alreadyIn === "enter";
   const isEntry = trigger.kind === "segment-entered";
   const did = { segmentId, isMarketing };
-  await inChunks(left, (ids) => change(ctx, flow, { ...did, ids, did: "left", isNews: isSeeded && !isEntry }));
-  const isNews = isEntry && (isSeeded || letsIn);
-  await inChunks(entered, (ids) => change(ctx, flow, { ...did, ids, did: "entered", isNews }));
+  let isLive = true;
+  const changeAll = (all: string[], how: Pick<Change, "did" | "isNews">) =>
+    inChunks(all, async (ids) => {
+      if (isLive && !(await change(ctx, flow, { ...did, ...how, ids }))) isLive = false;
+    });
+  await changeAll(left, { did: "left", isNews: isSeeded && !isEntry });
+  await changeAll(entered, { did: "entered", isNews: isEntry && (isSeeded || letsIn) });
+  return isLive;
 }
 
 interface Change {
@@ -151,10 +165,12 @@ interface Change {
   isNews: boolean;
 }
 
-async function change(ctx: SegmentContext, flow: PublishedFlow, it: Change): Promise<void> {
+/** False, and nothing is changed: the version is no longer live. */
+async function change(ctx: SegmentContext, flow: PublishedFlow, it: Change): Promise<boolean> {
   const { shopId, id: flowId } = flow;
   const jobs = await ctx.db.transaction(async (tx) => {
-    await tx.run(hold, [shopId, flowId]);
+    const [isLive] = await tx.run(hold, [shopId, flowId, flow.version.id]);
+    if (!isLive) return null;
     const at = ctx.clock.now();
     const asked =
       it.did === "entered" ? [shopId, flowId, it.ids, at, it.isMarketing] : [shopId, flowId, it.ids, it.isMarketing];
@@ -166,5 +182,7 @@ async function change(ctx: SegmentContext, flow: PublishedFlow, it: Change): Pro
     }));
     return enroll(tx, ctx, news);
   });
+  if (!jobs) return false;
   await enqueueAll(ctx.enqueue, jobs);
+  return true;
 }

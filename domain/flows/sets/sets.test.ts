@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { parseDocument } from "#domain/flows/definition/document";
+import { publishFlow } from "#domain/flows/publishing/publish";
 import { exitEnrollments } from "#domain/flows/walk/exit";
 import { ensurePartitions } from "#domain/operations/partitions";
 import { deleteSegment } from "#domain/segments/delete";
 import { saveSegment } from "#domain/segments/save";
 import { setProperties } from "#domain/subscribers/properties/set";
 import { dueJobs } from "#domain/sweep/sweep";
+import { storableValue } from "#platform/sql/storable";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLiveFlow } from "../../../test/factories/flow.ts";
 import { anOrder } from "../../../test/factories/order.ts";
@@ -349,6 +351,32 @@ describe("a segment", () => {
     await later(flowId);
     expect(await entries()).toHaveLength(20);
     expect(await texts()).toBe(20);
+  });
+
+  test("of an older version lets no one into a version that is published during the look", async () => {
+    const { id } = await someone({ tags: ["new"] });
+    const flowId = await aFlow("segment-entered", { segmentId: await aSegment() });
+    await look(flowId);
+    await tag(id, ["vip", "new"]);
+    const other = await aSegment({ type: "tags", match: "any", tags: ["new"] });
+    const { draft } = await db.everyShop.flow.findFirstOrThrow({ where: { id: flowId } });
+    const trigger = { kind: "segment-entered", settings: { segmentId: other } };
+    const changed = storableValue({ ...parseDocument(draft), trigger });
+    await db.prisma.flow.updateMany({ where: { shopId, id: flowId }, data: { draft: changed } });
+    ctx.clock.set(new Date(ctx.clock.now().getTime() + HOUR));
+    let published = 0;
+    const transaction: typeof db.transaction = async (...given) => {
+      published ||= await publishFlow(ctx, shopId, flowId);
+      return db.transaction(...given);
+    };
+    const isMore = await takeEntries({ ...ctx, db: { ...db, transaction } }, shopId, flowId);
+    expect(await entries()).toEqual([]);
+    expect(isMore, "the new version is looked at now").toBe(true);
+    await look(flowId);
+    await later(flowId);
+    expect(published).toBe(2);
+    expect(await entries()).toEqual([]);
+    expect(await db.everyShop.segmentMember.findMany()).toMatchObject([{ subscriberId: id }]);
   });
 
   test("that was deleted is looked for again an hour later; another segment begins anew", async () => {
