@@ -17,7 +17,9 @@ export const act = intents<Shop>({
     const kind = textIn(form, "trigger");
     if (!isTriggerKind(kind)) throw new UserError("flow-unreadable", "Choose a trigger.");
     const { title, purposes } = triggerType(kind);
-    const document = { purpose: purposes[0], trigger: { kind }, steps: [] };
+    // Pages of an older build post none.
+    const purpose = purposes.find((it) => it === form.get("purpose")) ?? purposes[0];
+    const document = { purpose, trigger: { kind }, steps: [] };
     const id = await createFlow(ctx, shopId, { name: title, document });
     return leadsTo(`/flows/${id}`);
   },

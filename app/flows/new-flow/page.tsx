@@ -35,7 +35,7 @@ export function NewFlowPage() {
             {choice === "blank" && (
               <TriggerChoice
                 isBusy={isBusy}
-                onCreate={(trigger) => send({ intent: "blank", trigger })}
+                onCreate={(trigger, purpose) => send({ intent: "blank", trigger, purpose })}
                 onClose={() => choose(null)}
               />
             )}

@@ -2,11 +2,12 @@ import { BlockStack, Button, Card, ChoiceList, InlineStack, Text } from "@shopif
 import { useEffect, useRef, useState } from "react";
 import { type TriggerKind, triggerKinds, triggerType } from "#domain/flows/triggers/registry";
 import type { TriggerGroup } from "#domain/flows/triggers/trigger-type";
+import type { Purpose } from "#domain/messages/source";
 import styles from "./new-flow.module.css";
 
 export interface TriggerChoiceProps {
   isBusy: boolean;
-  onCreate: (trigger: TriggerKind) => void;
+  onCreate: (trigger: TriggerKind, purpose: Purpose) => void;
   onClose: () => void;
 }
 
@@ -17,9 +18,22 @@ const groups: Record<TriggerGroup, string> = {
   programs: "Other apps",
 };
 
+/** What texts of this purpose are, as the preview of a template says it. */
+function inWords(purpose: Purpose): { label: string; helpText: string } {
+  return purpose === "marketing"
+    ? { label: "Marketing", helpText: "Goes only to people with marketing consent, outside quiet hours." }
+    : {
+        label: "Transactional",
+        helpText: "Goes to customers about their own order, at any hour. It can’t include promotions.",
+      };
+}
+
 /** Every trigger with its sentence; the first decision about a flow from nothing. */
 export function TriggerChoice({ isBusy, onCreate, onClose }: TriggerChoiceProps) {
   const [chosen, choose] = useState<TriggerKind | null>(null);
+  const [wanted, want] = useState<Purpose | null>(null);
+  const allowed = chosen === null ? [] : triggerType(chosen).purposes;
+  const purpose = allowed.find((it) => it === wanted) ?? allowed[0];
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.focus({ preventScroll: true }), []);
   return (
@@ -41,12 +55,20 @@ export function TriggerChoice({ isBusy, onCreate, onClose }: TriggerChoiceProps)
               ))}
             </BlockStack>
           </div>
+          {allowed.length > 1 && purpose && (
+            <ChoiceList
+              title="Purpose of the texts"
+              choices={allowed.map((value) => ({ value, ...inWords(value) }))}
+              selected={[purpose]}
+              onChange={([value]) => want(value as Purpose)} // the choices' own values
+            />
+          )}
           <Button
             variant="primary"
             fullWidth
             disabled={chosen === null}
             loading={isBusy}
-            onClick={() => chosen && onCreate(chosen)}
+            onClick={() => chosen && purpose && onCreate(chosen, purpose)}
           >
             Create flow
           </Button>
