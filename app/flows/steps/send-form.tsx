@@ -1,5 +1,6 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import { ChatIcon } from "@shopify/polaris-icons";
+import { LONGEST_TEMPLATE } from "#domain/flows/steps/send";
 import { priceMicros } from "#domain/messages/claim/price";
 import { tagToInsert } from "#domain/messages/content/merge-tags";
 import { measureText } from "#domain/messages/content/parts";
@@ -9,9 +10,6 @@ import { PhonePreview } from "../../ui/text/phone-preview.tsx";
 import { UnicodeNotice } from "../../ui/text/unicode-notice.tsx";
 import { sampleText } from "./sample-text.ts";
 import { type FlowAround, type StepFormProps, stepForm } from "./step-form.ts";
-
-/** The step's schema holds no more. */
-const LONGEST_TEMPLATE = 1_600;
 
 export const sendForm = stepForm(ChatIcon, SendForm);
 

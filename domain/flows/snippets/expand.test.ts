@@ -27,6 +27,14 @@ test("what a snippet brings is not looked through again", () => {
   expect(expandSnippets('{% snippet "a" %}', endless).text).toBe(endless.a);
 });
 
+test("a text that its snippets make longer than a version may hold can't be published", () => {
+  const given = { ...snippets, long: "x".repeat(500) };
+  const tags = '{% snippet "long" %}'.repeat(3);
+  const message = "The text is too long with the words of its snippets: use at most 1600 characters.";
+  expect(problemsOf(tags + "y".repeat(100), given)).not.toContain(message);
+  expect(problemsOf(tags + "y".repeat(101), given)).toEqual([message]);
+});
+
 test("a place in the text is that of the template: within a snippet, its tag", () => {
   const { text, placeOf } = expandSnippets('Hello {% snippet "signature" %} and more', snippets);
   expect(placeOf(2)).toBe(2);

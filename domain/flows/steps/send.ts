@@ -6,12 +6,15 @@ import { namesLink } from "#domain/messages/content/merge-tags";
 import { templateProblem } from "#domain/messages/content/render";
 import { type Surroundings, stepType } from "./step-type.ts";
 
+/** The most characters of a template, the words of its snippets included. */
+export const LONGEST_TEMPLATE = 1_600;
+
 /** One text. When it really leaves is decided at the gates: consent, quiet hours, caps. */
 export const send = stepType({
   title: "Send a text",
   group: "send",
   initial: { text: "" },
-  config: z.object({ text: z.string().max(1_600) }),
+  config: z.object({ text: z.string().max(LONGEST_TEMPLATE) }),
   describe: ({ text }) => (text.trim() === "" ? "Send a text" : `Send “${shorten(text)}”`),
   problems: ({ text }, around) => problemsOf(text, around),
   sends: ({ text }) => text,
@@ -20,6 +23,8 @@ export const send = stepType({
 function problemsOf(template: string, { trigger, purpose, mergeTags, snippets = {} }: Surroundings): string[] {
   if (template.trim() === "") return ["Enter a message."];
   const { text, placeOf, unknown } = expandSnippets(template, snippets);
+  if (text.length > LONGEST_TEMPLATE)
+    return [`The text is too long with the words of its snippets: use at most ${LONGEST_TEMPLATE} characters.`];
   const missing = unknown.map(({ name, at }) => ({
     at,
     message: `The snippet “${name}” wasn’t found. Add it under Settings, Snippets, or choose another one.`,
