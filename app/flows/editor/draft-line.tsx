@@ -1,5 +1,6 @@
 import { Button, InlineStack, Text } from "@shopify/polaris";
 import type { FlowDocument } from "#domain/flows/definition/document";
+import { sortedJson } from "#platform/sorted-json";
 import styles from "./editor.module.css";
 import type { Draft } from "./use-draft.ts";
 
@@ -16,7 +17,7 @@ export interface DraftLineProps {
 /** Whether what is on the screen is kept, and whether it is what people walk. */
 export function DraftLine({ draft, isChanged, original, live, onPut }: DraftLineProps) {
   const { document, isSaving, error } = draft;
-  const isOriginal = JSON.stringify(document) === JSON.stringify(original);
+  const isOriginal = sortedJson(document) === sortedJson(original);
 
   function discard(): void {
     onPut(original);

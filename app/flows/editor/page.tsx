@@ -3,11 +3,14 @@ import { useMemo } from "react";
 import { useEditing } from "#app/flows/editor/editing/use-editing";
 import { onStepKey, useUndoKeys } from "#app/flows/editor/editing/use-shortcuts";
 import { pictureOf } from "#app/flows/picture/picture-of";
-import { everyStep } from "#domain/flows/definition/document";
+import { everyStep, type FlowDocument } from "#domain/flows/definition/document";
 import { mergeTagsByStep } from "#domain/flows/definition/merge-tags-by-step";
 import { validateFlow } from "#domain/flows/definition/validate";
 import { pathAt } from "#domain/flows/editing/tree";
+import type { Snippets } from "#domain/flows/snippets/expand";
+import { pinSnippets } from "#domain/flows/snippets/pin";
 import { triggerType } from "#domain/flows/triggers/registry";
+import { sortedJson } from "#platform/sorted-json";
 import { RestoredNotice } from "../../ui/kept/restored-notice.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { FlowPicture } from "../picture/flow-picture.tsx";
@@ -36,7 +39,7 @@ export function FlowPage({ data }: { data: FlowData }) {
   const { document } = draft;
   const problems = useMemo(() => validateFlow(document, hours), [document, hours]);
   const picture = useMemo(() => pictureOf(document, problems), [document, problems]);
-  const isChanged = !flow.live || JSON.stringify(document) !== JSON.stringify(flow.live.document);
+  const isChanged = useMemo(() => differs(document, flow.live, hours.snippets), [document, flow.live, hours.snippets]);
   const trial = useTrial(flow.id, document);
   const actions = useFlowActions(draft);
   const openStep = useOpenStep();
@@ -134,6 +137,11 @@ export function FlowPage({ data }: { data: FlowData }) {
       <FlowDialogs flow={flow} actions={actions} pauseSentence={data.pauseSentence} />
     </Page>
   );
+}
+
+/** Whether people would walk something else than now if this were published. */
+function differs(document: FlowDocument, live: FlowData["flow"]["live"], snippets: Snippets): boolean {
+  return !live || sortedJson(pinSnippets(document, snippets)) !== sortedJson(live.document);
 }
 
 /** Publishing is the one main thing to do, unless the flow is paused and nothing was changed. */

@@ -10,6 +10,7 @@ import { wakeFlow } from "#domain/flows/walk/wake";
 import { enqueueAll } from "#domain/jobs";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
+import { sortedJson } from "#platform/sorted-json";
 import type { Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableValue } from "#platform/sql/storable";
@@ -46,7 +47,9 @@ export async function publishFlow(
     const document = pinSnippets(draft, snippets);
     await checkTexts(document);
     const now = clock.now();
-    const { id, number } = await addVersion(tx, { shopId, flowId, document: storableValue(document), createdAt: now });
+    const source = sortedJson(document) === sortedJson(draft) ? {} : { source: storableValue(draft) };
+    const version = { shopId, flowId, document: storableValue(document), ...source, createdAt: now };
+    const { id, number } = await addVersion(tx, version);
     const live = { state: "live", liveVersionId: id, updatedAt: now };
     await tx.prisma.flow.update({ where: { shopId_id: { shopId, id: flowId } }, data: live });
     if (number > MOST_VERSIONS) await tx.run(forgetVersions, [shopId, flowId, MOST_VERSIONS]);
@@ -62,7 +65,7 @@ export async function publishFlow(
 /** The next version. The flow's lock keeps two of them from having the same number. */
 async function addVersion(
   { prisma }: Tx,
-  version: { shopId: string; flowId: string; document: Prisma.InputJsonValue; createdAt: Date },
+  version: Pick<Prisma.FlowVersionUncheckedCreateInput, "shopId" | "flowId" | "document" | "source" | "createdAt">,
 ): Promise<{ id: string; number: number }> {
   const { shopId, flowId } = version;
   const { _max: newest } = await prisma.flowVersion.aggregate({ where: { shopId, flowId }, _max: { number: true } });

@@ -13,7 +13,7 @@ export interface FoundFlow {
   draft: FlowDocument;
   /** The version that people walk who enter now; null before the first. */
   live: { number: number; publishedAt: Date; document: FlowDocument } | null;
-  /** What discarding the draft goes back to: the live version, its preset, or the draft itself. */
+  /** What discarding the draft goes back to: the live version as it was written, its preset, or the draft itself. */
   original: FlowDocument;
   /** How many are on their way in the live version, and in older ones. */
   inside: { live: number; older: number };
@@ -32,6 +32,7 @@ export async function findFlow({ prisma }: Pick<Db, "prisma">, shopId: string, i
   const live = version
     ? { number: version.number, publishedAt: version.createdAt, document: parseDocument(version.document) }
     : null;
+  const written = version ? parseDocument(version.source ?? version.document) : null;
   const inLive = waiting.find(({ versionId }) => versionId === liveVersionId)?._count ?? 0;
   const all = waiting.reduce((sum, { _count }) => sum + _count, 0);
   return {
@@ -41,7 +42,7 @@ export async function findFlow({ prisma }: Pick<Db, "prisma">, shopId: string, i
     state: flow.state as FoundFlow["state"], // only the verbs here write it
     draft,
     live,
-    original: live?.document ?? (preset === null ? null : gallery[preset]?.document) ?? draft,
+    original: written ?? (preset === null ? null : gallery[preset]?.document) ?? draft,
     inside: { live: inLive, older: all - inLive },
   };
 }

@@ -1,9 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
 import { createFlow } from "#domain/flows/publishing/create";
 import { publishFlow } from "#domain/flows/publishing/publish";
+import { findFlow } from "#domain/flows/report/find";
+import { sortedJson } from "#platform/sorted-json";
 import { aContext } from "../../../test/factories/context.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { deleteSnippet, readSnippets, saveSnippet, usesOfSnippets } from "./manage.ts";
+import { pinSnippets } from "./pin.ts";
 
 const ctx = aContext();
 let shopId: string;
@@ -35,6 +38,16 @@ test("a published flow keeps the words that its snippet had, and the next versio
   expect(await published(flowId)).toEqual(["Thank you! Your Fernhill team"]);
   await publishFlow(ctx, shopId, flowId);
   expect(await published(flowId)).toEqual(["Thank you! Your Fernhill team", "Thank you! Ada of Fernhill"]);
+});
+
+test("a published flow with a snippet goes back to its tag, not to the words", async () => {
+  await save("signature", "Your Fernhill team");
+  const flowId = await aFlow('Thank you! {% snippet "signature" %}');
+  await publishFlow(ctx, shopId, flowId);
+  const flow = await findFlow(ctx.db, shopId, flowId);
+  expect(flow?.original).toEqual(flow?.draft);
+  const pinned = flow && pinSnippets(flow.draft, await readSnippets(ctx.db, shopId));
+  expect(sortedJson(pinned)).toBe(sortedJson(flow?.live?.document));
 });
 
 test("a flow whose snippet was deleted can't be published, and the store is told where it is used", async () => {
