@@ -28,7 +28,12 @@ export function discountStore(client: AdminClient): DiscountStore {
     },
     async addCodes(shopDomain, discountId, codes) {
       const variables = { discountId, codes: codes.map((code) => ({ code })) };
-      return madeIn(await ask(shopDomain, addCodes, variables));
+      const added = await ask(shopDomain, addCodes, variables);
+      if (added.kind === "trouble" || !("refusal" in added.answer)) return madeIn(added);
+      // The merchant may have deleted the discount.
+      const found = await ask(shopDomain, findById, { id: discountId });
+      if (found.kind === "trouble") return found;
+      return found.answer === null ? { ...found, answer: null } : madeIn(added);
     },
     madeBy: (shopDomain, creationId) => ask(shopDomain, readCreation, { id: creationId }),
   };
@@ -88,6 +93,18 @@ const findByCode: Operation<{ code: string }, string | null> = {
   data: z
     .object({ codeDiscountNodeByCode: z.object({ id: z.string() }).nullable() })
     .transform(({ codeDiscountNodeByCode: found }) => found?.id ?? null),
+};
+
+const findById: Operation<{ id: string }, string | null> = {
+  document: `#graphql
+    query DiscountOfId($id: ID!) {
+      codeDiscountNode(id: $id) {
+        id
+      }
+    }`,
+  data: z
+    .object({ codeDiscountNode: z.object({ id: z.string() }).nullable() })
+    .transform(({ codeDiscountNode: found }) => found?.id ?? null),
 };
 
 /** https://shopify.dev/docs/api/admin-graphql/latest/mutations/discountRedeemCodeBulkAdd */

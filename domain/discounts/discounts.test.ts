@@ -29,11 +29,13 @@ beforeEach(async () => {
 /** A store's own discounts. `made` false: its creations are under way. */
 function aStore() {
   const asked: string[][] = [];
+  const firstCodes: string[] = [];
   const state = {
     trouble: null as StoreTrouble | null,
     made: true as boolean,
     restMs: 0,
     created: 0,
+    deleted: "",
     refused: new Set<string>(),
     onAdd: async () => {},
   };
@@ -42,12 +44,14 @@ function aStore() {
       ? { kind: "trouble", trouble: state.trouble, detail: "It said so." }
       : { kind: "answer", answer: value, restMs: state.restMs };
   const store: DiscountStore = {
-    async create() {
+    async create(_, { code }) {
       if (!state.trouble) state.created += 1;
-      return answer("gid://shopify/DiscountCodeNode/1");
+      firstCodes.push(code);
+      return answer(`gid://shopify/DiscountCodeNode/${state.created}`);
     },
-    async addCodes(_, __, codes) {
+    async addCodes(_, id, codes) {
       await state.onAdd();
+      if (id === state.deleted) return answer(null);
       if (!state.trouble) asked.push(codes);
       return answer(`creation-${asked.length - 1}`);
     },
@@ -56,7 +60,7 @@ function aStore() {
       return answer(state.made ? codes : null);
     },
   };
-  return { store, asked, state };
+  return { store, asked, firstCodes, state };
 }
 
 let served: ServedCode[];
@@ -260,6 +264,27 @@ describe("a store", () => {
     await mintAll(store);
     expect(new Set(served.map((it) => it.code)).size).toBe(100);
     expect(await prisma.discountWait.count()).toBe(0);
+  });
+
+  test("whose merchant deleted the discount gets another one, and gives none of the first one's codes again", async () => {
+    const store = aStore();
+    await claim([newId()]);
+    await mintAll(store);
+    store.state.deleted = "gid://shopify/DiscountCodeNode/1";
+    const { codes: given } = await claim(Array.from({ length: 200 }, () => newId()));
+    await mintAll(store);
+    expect(await prisma.discountPool.findFirstOrThrow()).toMatchObject({ discountId: null });
+    expect(await prisma.discountCode.groupBy({ by: ["state"], _count: true })).toEqual([
+      { state: "given", _count: given.size },
+    ]);
+    const person = await aWalker();
+    await claim([person]);
+    clock.advance(MINUTE);
+    await mintAll(store);
+    expect(served).toMatchObject([{ enrollmentId: person }]);
+    expect(new Set(store.firstCodes).size).toBe(2);
+    expect(await free()).toBe(249);
+    expect(await prisma.discountPool.findFirstOrThrow()).toMatchObject({ trouble: null, dueAt: null });
   });
 
   test("is left alone for as long as its budget asks", async () => {

@@ -60,6 +60,14 @@ const keepId = statement(
   "keep-discount-id",
   "UPDATE discount_pools SET discount_id = $3 WHERE shop_id = $1 AND id = $2",
 );
+const dropCodes = statement(
+  "drop-codes-of-deleted-discount",
+  "DELETE FROM discount_codes WHERE shop_id = $1 AND pool_id = $2 AND state <> 'given'",
+);
+const beginAnew = statement(
+  "begin-discount-anew",
+  "UPDATE discount_pools SET discount_id = NULL, first_code = $3 WHERE shop_id = $1 AND id = $2",
+);
 /** What a worker asked for that died before it knew the creation: nobody knows those codes, and they are left to the store. */
 const forgetLost = statement(
   "forget-lost-codes",
@@ -173,8 +181,18 @@ async function askForCodes(ctx: MintContext, shopId: string, pool: LeasedPool, c
   await db.run(addRows, [shopId, pool.id, codes, clock.now()]);
   const added = await store.addCodes(pool.shopDomain, discountId, codes);
   if (added.kind === "trouble") return troubleOf(added);
+  if (added.answer === null) return forgetDiscount(ctx, shopId, pool);
   await db.run(nameCreation, [shopId, codes, added.answer]);
   return { kind: "again", afterMs: Math.max(MAKING_MS, added.restMs) };
+}
+
+/** The merchant deleted it, and its codes with it. Another one is made at the next look. */
+async function forgetDiscount({ db }: MintContext, shopId: string, { id, terms }: LeasedPool): Promise<Look> {
+  await db.transaction(async (tx) => {
+    await tx.run(dropCodes, [shopId, id]);
+    await tx.run(beginAnew, [shopId, id, newCode(terms.prefix)]);
+  });
+  return { kind: "trouble", detail: "refused: The discount was deleted in the store.", isFinal: false };
 }
 
 function troubleOf({ trouble, detail }: Extract<StoreAnswer<unknown>, { kind: "trouble" }>): Look {

@@ -14,8 +14,8 @@ export interface NewDiscount {
 export interface DiscountStore {
   /** Makes a discount of single-use codes, or finds the one that has this code already. Answers its id. */
   create(shopDomain: string, discount: NewDiscount): Promise<StoreAnswer<string>>;
-  /** Asks for codes of a discount, at most `MOST_CODES`. The store makes them later; answers the id of the creation. */
-  addCodes(shopDomain: string, discountId: string, codes: string[]): Promise<StoreAnswer<string>>;
+  /** Asks for codes of a discount, at most `MOST_CODES`. The store makes them later; answers the id of the creation; null when it has no such discount. */
+  addCodes(shopDomain: string, discountId: string, codes: string[]): Promise<StoreAnswer<string | null>>;
   /** The codes that a creation has made; null while it is under way. */
   madeBy(shopDomain: string, creationId: string): Promise<StoreAnswer<string[] | null>>;
 }

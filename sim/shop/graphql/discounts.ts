@@ -75,6 +75,10 @@ export const discountQueries = {
     const found = shop.codeDiscounts.find(({ codes }) => codes.includes(code.toUpperCase()));
     return found ? nodeOf(found) : null;
   },
+  codeDiscountNode: (_: unknown, { id }: { id: string }, { shop }: AdminContext) => {
+    const found = shop.codeDiscounts.find((one) => one.id === idOf("DiscountCodeNode", id));
+    return found ? nodeOf(found) : null;
+  },
   discountRedeemCodeBulkCreation: (_: unknown, { id }: { id: string }, { shop, store }: AdminContext) => {
     const found = shop.codeCreations.find((one) => one.id === idOf("DiscountRedeemCodeBulkCreation", id));
     return found ? creationView(found, timestamp(store)) : null;
