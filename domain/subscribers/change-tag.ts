@@ -2,14 +2,12 @@ import type { Context } from "#domain/context";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { storableText } from "#platform/sql/storable";
+import { tagNamed, tagProblem } from "./tagging/tag-name.ts";
 
 /** As many as anybody picks by hand; an import tags a whole file. */
 export const MOST_PEOPLE = 1_000;
 /** As many as Shopify's customers may have. */
 export const MOST_TAGS = 250;
-/** As long as Shopify's may be. */
-const LONGEST_TAG = 40;
 
 // Locked in the order of the ids, as every other batch locks people.
 const held = `WITH held AS MATERIALIZED (
@@ -54,11 +52,11 @@ export async function changeTag(
   { subscriberIds, tag, change }: TagChange,
   onTagged: OnTagged = async () => {},
 ): Promise<number> {
-  const word = storableText(tag).trim();
-  if (word === "") throw new UserError("tag-empty", "Enter a tag.", "tag");
-  if (word.includes(",")) throw new UserError("tag-comma", "Tags can’t contain commas. Add one tag at a time.", "tag");
-  if (change === "add" && word.length > LONGEST_TAG)
-    throw new UserError("tag-long", `Tags are limited to ${LONGEST_TAG} characters.`, "tag");
+  const word = tagNamed(tag);
+  const problem = tagProblem(tag);
+  // A longer one may have come from an import.
+  if (problem && !(change === "remove" && problem.code === "tag-long"))
+    throw new UserError(problem.code, problem.says, "tag");
   if (subscriberIds.length > MOST_PEOPLE)
     throw new UserError("tag-many", `Select up to ${MOST_PEOPLE.toLocaleString("en-US")} people at a time.`);
   return db.transaction(async (tx) => {

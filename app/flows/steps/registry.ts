@@ -6,6 +6,7 @@ import { notifyStaffForm } from "./notify-staff-form.tsx";
 import { randomSplitForm } from "./random-split-form.tsx";
 import { sendForm } from "./send-form.tsx";
 import type { StepForm } from "./step-form.ts";
+import { tagForm } from "./tag-form.tsx";
 import { waitForEventForm } from "./wait-for-event-form.tsx";
 import { waitForm } from "./wait-form.tsx";
 import { waitUntilDateForm } from "./wait-until-date-form.tsx";
@@ -21,6 +22,8 @@ const stepForms: Record<string, StepForm> = {
   send: sendForm,
   branch: branchForm,
   "random-split": randomSplitForm,
+  tag: tagForm,
+  untag: tagForm,
   "discount-code": discountCodeForm,
   webhook: webhookForm,
   fetch: fetchForm,

@@ -33,7 +33,10 @@ export interface ActionResult {
  * nothing of the batch can be done; what one person's settings or rows don't allow is left out.
  */
 export interface Action {
-  /** True when it changes rows of `subscribers`: those are locked before, and who is locked by another is asked again later. */
+  /**
+   * True when it changes a person: their row in `subscribers`, their properties or lists. The walk locks the people before it runs, and
+   * puts off those whom another transaction holds (walk/hold-people.ts).
+   */
   holdsPeople: boolean;
   run(tx: Sql, ctx: Pick<Context, "clock">, items: ActionItem[]): Promise<ActionResult>;
 }

@@ -2,10 +2,13 @@ import type { Action } from "./action.ts";
 import { discountCodeAction } from "./discount-code.ts";
 import { fetchAction } from "./fetch.ts";
 import { notifyStaffAction } from "./notify-staff.ts";
+import { tagAction, untagAction } from "./tag.ts";
 import { webhookAction } from "./webhook.ts";
 
 /** Every action, by the name of its step type (domain/flows/steps/registry.ts). */
 const actions: Record<string, Action> = {
+  tag: tagAction,
+  untag: untagAction,
   "discount-code": discountCodeAction,
   webhook: webhookAction,
   fetch: fetchAction,

@@ -6,6 +6,7 @@ import { notifyStaff } from "./notify-staff.ts";
 import { randomSplit } from "./random-split.ts";
 import { send } from "./send.ts";
 import type { Holds, StepType } from "./step-type.ts";
+import { tag, untag } from "./tag.ts";
 import { wait } from "./wait.ts";
 import { waitForEvent } from "./wait-for-event.ts";
 import { waitUntilDate } from "./wait-until-date.ts";
@@ -21,6 +22,8 @@ const stepTypes: Record<string, StepType> = {
   send,
   branch,
   "random-split": randomSplit,
+  tag,
+  untag,
   "discount-code": discountCode,
   webhook,
   fetch: fetchStep,

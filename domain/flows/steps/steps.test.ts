@@ -19,6 +19,9 @@ test("each step says what it does in one sentence", () => {
     "If the total is at least 50.00",
   );
   expect(says("branch", { condition: { kind: "first-order" } })).toBe("If they had never ordered before");
+  expect(says("tag", { tag: " vip " })).toBe("Add the tag “vip”");
+  expect(says("untag", { tag: "vip" })).toBe("Remove the tag “vip”");
+  expect(says("tag", { tag: "" })).toBe("Add a tag");
   expect(says("exit", {})).toBe("Exit the flow");
 });
 
@@ -31,6 +34,8 @@ test("the builder's menu names every type, and an unknown one is known to be unk
     "send",
     "branch",
     "random-split",
+    "tag",
+    "untag",
     "discount-code",
     "webhook",
     "fetch",

@@ -8,6 +8,7 @@ import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { type EnrollmentFacts, readFacts } from "./facts.ts";
+import { holdPeople } from "./hold-people.ts";
 import { lookUp } from "./look-up.ts";
 import { nextStep, type StepOutcome } from "./next-step.ts";
 import { runActions } from "./run-actions.ts";
@@ -48,7 +49,10 @@ export async function advanceEnrollments({
   return taken === BATCH;
 }
 
-/** Moves on these enrollments, which the caller's transaction has locked or has made. Returns the jobs owed. */
+/**
+ * Moves on these enrollments, which the caller's transaction has locked or has made. Those whose steps change a person whom another
+ * transaction holds stay where they are and are due again in a few seconds. Returns the jobs owed.
+ */
 export async function moveOn(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
@@ -60,10 +64,11 @@ export async function moveOn(
   const versions = await loadVersions(tx, facts);
   const senders = await sendersFor(tx, [...new Set(facts.map((it) => it.shopId))]);
   const lookedUp = await lookUp(tx, facts, versions, now);
-  const moved = facts.map((it): Moved => {
+  const moving = facts.map((it): Moved => {
     const version = versions.get(it.versionId);
     return { facts: it, version, outcome: nextStep(it, version, senders.has(it.shopId), now, lookedUp.get(it.id)) };
   });
+  const moved = await holdPeople(tx, moving, now);
   const { jobs, learned } = await runActions(
     tx,
     { clock },

@@ -1,0 +1,160 @@
+import type { Context } from "#domain/context";
+import type { Enrolling } from "#domain/flows/entry/enrolling";
+import { bounded, withoutRecent } from "#domain/flows/entry/limits";
+import { matchingPeople } from "#domain/flows/entry/people-filter";
+import { publishedFlows } from "#domain/flows/publishing/live-flows";
+import { loadVersions } from "#domain/flows/publishing/versions";
+import { triggerType } from "#domain/flows/triggers/registry";
+import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
+import { newId } from "#platform/ids";
+import { batch, columnsOf } from "#platform/sql/batch";
+import type { Sql } from "#platform/sql/db";
+import { statement, statementFile } from "#platform/sql/statement";
+import { storableJson } from "#platform/sql/storable";
+import { entryOf, firstWait, startOf, type TriggerNews } from "./entry.ts";
+
+const insert = statementFile(import.meta.url, "./insert-enrollments.sql");
+const restartWait = statementFile(import.meta.url, "./restart-wait.sql");
+const versionsOf = statement(
+  "versions-under-way",
+  `SELECT DISTINCT e.shop_id AS "shopId", e.version_id AS "versionId"
+   FROM enrollments e JOIN unnest($1::uuid[], $2::uuid[], $3::text[]) AS t(shop_id, flow_id, subject)
+     ON e.shop_id = t.shop_id AND e.flow_id = t.flow_id AND e.subject = t.subject
+   WHERE e.state = 'waiting'`,
+);
+
+/** A walk through one flow, whatever its trigger is. */
+export type FlowStart = Omit<TriggerNews, "kind"> & { flowId: string };
+
+/** Walks whose first steps are due now. */
+export type DueAtOnce = { shopId: string; id: string }[];
+
+/**
+ * Writes down the walks that these events begin, as `enroll` (enroll.ts) says. Takes no steps: returns the walks that have nothing to
+ * wait for. A step that acts uses this, and their steps are taken by the next job, so that flows that start each other don't grow one
+ * transaction.
+ */
+export async function enterFlows(tx: Sql, { clock }: Pick<Context, "clock">, news: TriggerNews[]): Promise<DueAtOnce> {
+  if (news.length === 0) return [];
+  const now = clock.now();
+  const flows = await publishedFlows(
+    tx,
+    news.map((it) => it.shopId),
+  );
+  const flowsOf = Map.groupBy(flows, (flow) => flow.shopId);
+  const enrolling = news.flatMap((it) =>
+    (flowsOf.get(it.shopId) ?? []).flatMap((flow): Enrolling[] => {
+      const entry = entryOf(flow, it, now);
+      return entry ? [{ id: newId(), flow, news: it, entry }] : [];
+    }),
+  );
+  const allowed = await withoutRecent(tx, await matchingPeople(tx, enrolling, now));
+  return enter(tx, await bounded(tx, allowed, now), now);
+}
+
+/** The same for walks through these very flows, as `startFlows` (enroll.ts) says. */
+export async function enterNamedFlows(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  starts: FlowStart[],
+): Promise<DueAtOnce> {
+  if (starts.length === 0) return [];
+  const now = clock.now();
+  const flows = await publishedFlows(
+    tx,
+    starts.map((it) => it.shopId),
+  );
+  const enrolling = starts.flatMap(({ flowId, ...start }): Enrolling[] => {
+    const flow = flows.find((it) => it.shopId === start.shopId && it.id === flowId);
+    if (!flow) return [];
+    const news = { ...start, kind: flow.version.document.trigger.kind };
+    return [{ id: newId(), flow, news, entry: startOf(flow, news, now) }];
+  });
+  const allowed = await withoutRecent(tx, await matchingPeople(tx, enrolling, now));
+  return enter(tx, await bounded(tx, allowed, now, () => true), now);
+}
+
+/** Starts these walks, apart from those that there are already. */
+async function enter(tx: Sql, allowed: Enrolling[], now: Date): Promise<DueAtOnce> {
+  if (allowed.length === 0) return [];
+  const made = await insertWalks(tx, allowed, now);
+  const known = allowed.filter((it) => !made.has(it.id) && triggerType(it.news.kind).restartsFirstWait);
+  await restartFirstWaits(tx, known);
+  const entered = allowed.filter((it) => made.has(it.id) && it.entry.state === "waiting");
+  await noteJoined(tx, entered, now);
+  const atOnce = entered.filter(({ entry }) => entry.resumeAt !== null && entry.resumeAt <= now);
+  return atOnce.map(({ id, flow }) => ({ id, shopId: flow.shopId }));
+}
+
+async function insertWalks(tx: Sql, enrolling: Enrolling[], now: Date): Promise<Set<string>> {
+  const rows = await tx.run<{ id: string }>(
+    ...batch(
+      insert,
+      {
+        t: columnsOf(enrolling, {
+          shop_id: ({ flow }) => flow.shopId,
+          id: ({ id }) => id,
+          flow_id: ({ flow }) => flow.id,
+          version_id: ({ flow }) => flow.version.id,
+          subscriber_id: ({ news }) => news.subscriberId,
+          subject: ({ entry }) => entry.key,
+          about: aboutOf,
+          event: ({ news }) => (news.event ? storableJson(news.event) : null),
+          state: ({ entry }) => entry.state,
+          step_id: ({ entry }) => entry.stepId,
+          resume_at: ({ entry }) => entry.resumeAt,
+          because: ({ entry }) => entry.because,
+          started_at: ({ news }) => news.since,
+        }),
+      },
+      [now],
+    ),
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+/** What the facts are joined with, if it isn't the key of entry. */
+function aboutOf({ news, entry }: Enrolling): string | null {
+  const about = news.about ?? news.subject;
+  return about === entry.key ? null : about;
+}
+
+/** Somebody may be inside an older version than the one that is live, with another first wait. */
+async function restartFirstWaits(tx: Sql, known: Enrolling[]): Promise<void> {
+  if (known.length === 0) return;
+  const keys = columnsOf(known, {
+    shop_id: ({ flow }) => flow.shopId,
+    flow_id: ({ flow }) => flow.id,
+    subject: ({ entry }) => entry.key,
+  });
+  const underWay = await tx.run<{ shopId: string; versionId: string }>(...batch(versionsOf, { t: keys }));
+  const versions = [...(await loadVersions(tx, underWay)).values()];
+  const waits = versions.flatMap((version) => {
+    const wait = firstWait(version);
+    return wait ? [{ ...wait, versionId: version.id }] : [];
+  });
+  if (waits.length === 0) return;
+  const latest = columnsOf(known, {
+    about: ({ news }) => news.about ?? news.subject,
+    subscriber_id: ({ news }) => news.subscriberId,
+    since: ({ news }) => news.since,
+    news_at: ({ news }) => news.at,
+  });
+  const v = columnsOf(waits, {
+    id: (it) => it.versionId,
+    step_id: (it) => it.nextStepId,
+    wait_ms: (it) => it.ms,
+  });
+  await tx.run(...batch(restartWait, { t: { ...keys, ...latest }, v }));
+}
+
+async function noteJoined(tx: Sql, entered: Enrolling[], now: Date): Promise<void> {
+  const joined = entered.map(({ flow, news }) => ({
+    shopId: flow.shopId,
+    subscriberId: news.subscriberId,
+    kind: "joined-flow",
+    occurredAt: now,
+    data: { flowId: flow.id, preset: flow.preset, subject: news.subject },
+  }));
+  await addTimelineEntries(tx, joined, now);
+}
