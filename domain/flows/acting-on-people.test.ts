@@ -5,6 +5,9 @@ import { EVENT_NAME } from "#domain/flows/triggers/custom-event";
 import { advanceEnrollments } from "#domain/flows/walk/advance";
 import { enroll } from "#domain/flows/walk/enroll";
 import { tagByHand } from "#domain/flows/walk/tag-by-hand";
+import { createList, deleteList } from "#domain/segments/lists/manage";
+import { addToList } from "#domain/segments/lists/members";
+import { propertiesOf } from "#domain/subscribers/properties/read";
 import type { Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
@@ -120,6 +123,67 @@ describe("tags", () => {
     const walks = await enrollments();
     expect(walks.filter((it) => it.state === "finished")).toHaveLength(MOST_ENTRIES_A_DAY);
     expect(walks.filter((it) => it.state !== "finished")).toMatchObject([{ exitedBecause: "entered-too-often" }]);
+  });
+});
+
+describe("properties", () => {
+  const set = (id: string, config: object) => step(id, "set-property", { name: "Favorite color", ...config });
+  const valuesOf = async (id: string) =>
+    Object.fromEntries(((await propertiesOf(ctx.db, shopId, [id])).get(id) ?? []).map((it) => [it.name, it.value]));
+
+  test("are set and cleared for each person of a batch, and again", async () => {
+    const quiz = { name: "quiz done", type: "yes-no", value: "yes" };
+    await aFlow(ordered, set("a", { value: "red" }), set("b", { value: " blue " }), step("c", "set-property", quiz));
+    await enter("1", ada, bob);
+    await enter("2", ada);
+    expect([await valuesOf(ada), await valuesOf(bob)]).toEqual([
+      { favorite_color: "blue", quiz_done: true },
+      { favorite_color: "blue", quiz_done: true },
+    ]);
+    await aFlow(when("customer-tagged", { tag: "vip" }), set("a", { clears: true }), say);
+    await tagByHand(ctx, shopId, { subscriberIds: [bob], tag: "vip", change: "add" });
+    expect([await valuesOf(ada), await valuesOf(bob)]).toEqual([
+      { favorite_color: "blue", quiz_done: true },
+      { quiz_done: true },
+    ]);
+  });
+
+  test("of another type than the shop's change nothing, and the person goes on", async () => {
+    await aFlow(ordered, set("a", { value: "red" }), set("b", { type: "number", value: "5" }), say);
+    await enter("1", ada);
+    expect(await valuesOf(ada)).toEqual({ favorite_color: "red" });
+    expect(await texts()).toHaveLength(1);
+  });
+});
+
+describe("lists", () => {
+  const on = (listId: string) => step("on", "add-to-list", { listId, listName: "Fair" });
+  const off = (listId: string) => step("off", "remove-from-list", { listId, listName: "Fair" });
+  const people = async (listId: string) =>
+    (await prisma.listMember.findMany({ where: { shopId, listId } })).map((it) => it.subscriberId).sort();
+
+  test("get each person of a batch once, and lose those whom a step removes", async () => {
+    const [fair, news] = [await createList(ctx, shopId, "Fair"), await createList(ctx, shopId, "News")];
+    await aFlow(ordered, on(fair), { ...on(news), id: "news" });
+    await aFlow(when("customer-tagged", { tag: "vip" }), off(fair), say);
+    await enter("1", ada, bob);
+    await enter("2", ada, bob);
+    await tagByHand(ctx, shopId, { subscriberIds: [bob], tag: "vip", change: "add" });
+    expect([await people(fair), await people(news)]).toEqual([[ada], [ada, bob].sort()]);
+  });
+
+  test("that are deleted, or another shop's, get no one, and people go on", async () => {
+    const gone = await createList(ctx, shopId, "Gone");
+    await deleteList(ctx, shopId, gone);
+    const other = await aSubscriber(ctx.db);
+    const theirs = await createList(ctx, other.shopId, "Theirs");
+    await addToList(ctx.db, ctx, { shopId: other.shopId, listId: theirs, subscriberIds: [other.id] });
+    await aFlow(ordered, on(gone), { ...on(theirs), id: "theirs" }, off(theirs), say);
+    await enter("1", ada);
+    expect(await people(gone)).toEqual([]);
+    const members = await ctx.db.everyShop.listMember.findMany({ where: { listId: theirs } });
+    expect(members.map((it) => it.subscriberId)).toEqual([other.id]);
+    expect(await texts()).toHaveLength(1);
   });
 });
 

@@ -2,9 +2,11 @@ import { branchForm } from "./branch-form.tsx";
 import { discountCodeForm } from "./discount-code-form.tsx";
 import { exitForm } from "./exit-form.tsx";
 import { fetchForm } from "./fetch-form.tsx";
+import { listForm } from "./list-form.tsx";
 import { notifyStaffForm } from "./notify-staff-form.tsx";
 import { randomSplitForm } from "./random-split-form.tsx";
 import { sendForm } from "./send-form.tsx";
+import { setPropertyForm } from "./set-property-form.tsx";
 import type { StepForm } from "./step-form.ts";
 import { tagForm } from "./tag-form.tsx";
 import { waitForEventForm } from "./wait-for-event-form.tsx";
@@ -24,6 +26,9 @@ const stepForms: Record<string, StepForm> = {
   "random-split": randomSplitForm,
   tag: tagForm,
   untag: tagForm,
+  "set-property": setPropertyForm,
+  "add-to-list": listForm,
+  "remove-from-list": listForm,
   "discount-code": discountCodeForm,
   webhook: webhookForm,
   fetch: fetchForm,

@@ -1,7 +1,9 @@
 import type { Action } from "./action.ts";
 import { discountCodeAction } from "./discount-code.ts";
 import { fetchAction } from "./fetch.ts";
+import { addToListAction, removeFromListAction } from "./list-membership.ts";
 import { notifyStaffAction } from "./notify-staff.ts";
+import { setPropertyAction } from "./set-property.ts";
 import { tagAction, untagAction } from "./tag.ts";
 import { webhookAction } from "./webhook.ts";
 
@@ -9,6 +11,9 @@ import { webhookAction } from "./webhook.ts";
 const actions: Record<string, Action> = {
   tag: tagAction,
   untag: untagAction,
+  "set-property": setPropertyAction,
+  "add-to-list": addToListAction,
+  "remove-from-list": removeFromListAction,
   "discount-code": discountCodeAction,
   webhook: webhookAction,
   fetch: fetchAction,

@@ -2,9 +2,11 @@ import { branch } from "./branch.ts";
 import { discountCode } from "./discount-code.ts";
 import { exit } from "./exit.ts";
 import { fetchStep } from "./fetch.ts";
+import { addToListStep, removeFromListStep } from "./list-membership.ts";
 import { notifyStaff } from "./notify-staff.ts";
 import { randomSplit } from "./random-split.ts";
 import { send } from "./send.ts";
+import { setProperty } from "./set-property.ts";
 import type { Holds, StepType } from "./step-type.ts";
 import { tag, untag } from "./tag.ts";
 import { wait } from "./wait.ts";
@@ -24,6 +26,9 @@ const stepTypes: Record<string, StepType> = {
   "random-split": randomSplit,
   tag,
   untag,
+  "set-property": setProperty,
+  "add-to-list": addToListStep,
+  "remove-from-list": removeFromListStep,
   "discount-code": discountCode,
   webhook,
   fetch: fetchStep,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { storableText } from "#platform/sql/storable";
 
 /** The type of a property's values. A name has one type in a shop. Runs in the browser. */
-const propertyType = z.enum(["text", "number", "yes-no", "date", "list"]);
+export const propertyType = z.enum(["text", "number", "yes-no", "date", "list"]);
 export type PropertyType = z.infer<typeof propertyType>;
 
 /** A date is "2026-11-30". */

@@ -1,0 +1,32 @@
+import { BlockStack, Link, Select, Text } from "@shopify/polaris";
+import { ListBulletedIcon } from "@shopify/polaris-icons";
+import type { ListConfig } from "#domain/flows/steps/list-membership";
+import { ProblemList } from "./problem-list.tsx";
+import { type StepFormProps, stepForm } from "./step-form.ts";
+
+/** One of the store's lists. */
+export const listForm = stepForm(ListBulletedIcon, ListForm);
+
+function ListForm({ config, onChange, problems, around }: StepFormProps<ListConfig>) {
+  const { lists } = around.choices;
+  const chosen = config.listId ?? "";
+  const isListed = chosen === "" || lists.some((it) => it.value === chosen);
+  return (
+    <BlockStack gap="300">
+      <Select
+        label="List"
+        placeholder={lists.length > 0 ? "Choose one" : "None yet"}
+        options={isListed ? lists : [{ value: chosen, label: `${config.listName} (deleted)` }, ...lists]}
+        value={chosen}
+        onChange={(listId) =>
+          onChange({ listId, listName: lists.find((it) => it.value === listId)?.label ?? config.listName })
+        }
+      />
+      <Text as="p" tone="subdued" variant="bodySm">
+        <Link url="/segments?view=lists">Lists</Link> are on the Segments page. If the list is deleted, this step does
+        nothing.
+      </Text>
+      <ProblemList problems={problems} fieldId="list" />
+    </BlockStack>
+  );
+}

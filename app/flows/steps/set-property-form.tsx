@@ -1,0 +1,71 @@
+import { BlockStack, Checkbox, Select, Text, TextField } from "@shopify/polaris";
+import { MetafieldsIcon } from "@shopify/polaris-icons";
+import type { SetPropertyConfig } from "#domain/flows/steps/set-property";
+import { ProblemList } from "./problem-list.tsx";
+import { type StepFormProps, stepForm } from "./step-form.ts";
+
+export const setPropertyForm = stepForm(MetafieldsIcon, SetPropertyForm);
+
+const TYPES: { value: SetPropertyConfig["type"]; label: string }[] = [
+  { value: "text", label: "Text" },
+  { value: "number", label: "Number" },
+  { value: "yes-no", label: "Yes or no" },
+  { value: "date", label: "Date" },
+  { value: "list", label: "List" },
+];
+const YES_NO = ["yes", "no"].map((value) => ({ value, label: value === "yes" ? "Yes" : "No" }));
+
+/** The property, its type and the value. */
+function SetPropertyForm({ config, onChange, problems }: StepFormProps<SetPropertyConfig>) {
+  const set = (part: Partial<SetPropertyConfig>) => onChange({ ...config, ...part });
+  return (
+    <BlockStack gap="300">
+      <TextField
+        label="Property"
+        value={config.name}
+        maxLength={100}
+        onChange={(name) => set({ name })}
+        autoComplete="off"
+        helpText="Favorite color becomes favorite_color. A new name is created when the first person gets a value."
+      />
+      <Checkbox label="Clear the property" checked={config.clears} onChange={(clears) => set({ clears })} />
+      {!config.clears && (
+        <>
+          <Select
+            label="Type"
+            options={TYPES}
+            value={config.type}
+            onChange={(type) => set({ type: type as SetPropertyConfig["type"], value: "" })} // the options' own values
+          />
+          <Value config={config} onChange={(value) => set({ value })} />
+          <Text as="p" tone="subdued" variant="bodySm">
+            A property has one type in your store. If its other values have another type, this step changes nothing.
+          </Text>
+        </>
+      )}
+      <ProblemList problems={problems} fieldId="set-property" />
+    </BlockStack>
+  );
+}
+
+function Value({
+  config: { type, value },
+  onChange,
+}: {
+  config: SetPropertyConfig;
+  onChange: (value: string) => void;
+}) {
+  if (type === "yes-no")
+    return <Select label="Value" placeholder="Choose one" options={YES_NO} value={value} onChange={onChange} />;
+  return (
+    <TextField
+      label="Value"
+      type={type === "number" || type === "date" ? type : "text"}
+      value={value}
+      maxLength={1_000}
+      onChange={onChange}
+      autoComplete="off"
+      {...(type === "list" && { helpText: "Separate items with commas." })}
+    />
+  );
+}

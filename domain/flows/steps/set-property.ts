@@ -1,0 +1,58 @@
+import { z } from "zod";
+import {
+  propertyInWords,
+  propertyType,
+  readPropertyValue,
+  toPropertyName,
+} from "#domain/subscribers/properties/property";
+import { stepType } from "./step-type.ts";
+
+export const setPropertyConfig = z.object({
+  /** As the merchant typed it; stored under toPropertyName of it. */
+  name: z.string().max(100),
+  type: propertyType.default("text"),
+  /** As the merchant typed it. */
+  value: z.string().max(1_000).default(""),
+  /** Takes the property away instead. */
+  clears: z.boolean().default(false),
+});
+export type SetPropertyConfig = z.output<typeof setPropertyConfig>;
+
+/** Gives the person a property's value, or takes the property away. */
+export const setProperty = stepType<SetPropertyConfig>({
+  title: "Set a property",
+  group: "do",
+  initial: { name: "", type: "text", value: "", clears: false },
+  config: setPropertyConfig,
+  describe,
+  problems,
+  acts: true,
+});
+
+function describe({ name, type, value, clears }: SetPropertyConfig): string {
+  const property = toPropertyName(name);
+  if (property === null) return "Set a property";
+  if (clears) return `Clear the property “${property}”`;
+  const read = readPropertyValue(type, value);
+  return `Set the property “${property}”${read === null ? "" : ` to “${shortened(propertyInWords(read))}”`}`;
+}
+
+function shortened(words: string): string {
+  return words.length > 40 ? `${words.slice(0, 39)}…` : words;
+}
+
+const WRONG_VALUE: Record<SetPropertyConfig["type"], string> = {
+  text: "Enter a value.",
+  number: "Enter a number.",
+  "yes-no": "Choose yes or no.",
+  date: "Enter a date such as 2026-11-30.",
+  list: "Enter up to 50 items of up to 255 characters, with commas between them.",
+};
+
+function problems({ name, type, value, clears }: SetPropertyConfig): string[] {
+  const found: string[] = [];
+  if (name.trim() === "") found.push("Enter the name of the property.");
+  else if (toPropertyName(name) === null) found.push("Enter a name with letters from A to Z.");
+  if (!clears && readPropertyValue(type, value) === null) found.push(WRONG_VALUE[type]);
+  return found;
+}
