@@ -187,6 +187,48 @@ describe("lists", () => {
   });
 });
 
+describe("another flow", () => {
+  const start = (flowId: string) => step("start", "start-flow", { flowId, flowName: "Other" });
+  const never = when("custom-event", { name: "never" });
+  const order = { kind: "order-placed", reentry: { kind: "always" } };
+  const orderText = parseDocument({ purpose: "transactional", trigger: order, steps: [say] });
+
+  test("is started for each person of a batch, once, with the event", async () => {
+    const { id } = await aFlow(never, say);
+    await aFlow(ordered, start(id));
+    await enter("1", ada, bob);
+    await enter("1", ada, bob);
+    await pass(0);
+    expect((await texts()).map((it) => it.subscriberId).sort()).toEqual([ada, bob].sort());
+    const started = (await enrollments()).filter((it) => it.flowId === id);
+    expect(started).toMatchObject([1, 2].map(() => ({ event: { properties: { [EVENT_NAME]: "quiz" } } })));
+  });
+
+  test("is not started when it isn't published, is another shop's, or has order texts and this one has marketing", async () => {
+    const draft = await aFlow(never, say);
+    await prisma.flow.updateMany({ where: { shopId, id: draft.id }, data: { state: "draft" } });
+    const { id: theirs } = await aLiveFlow(ctx.db);
+    const { id: orders } = await aLiveFlow(ctx.db, { shopId, preset: "orders", document: orderText });
+    await aFlow(ordered, ...[draft.id, theirs, orders].map((id, i) => ({ ...start(id), id: `start-${i}` })), say);
+    await enter("1", ada);
+    await pass(0);
+    expect(await enrollments()).toMatchObject([{ state: "finished" }]);
+    expect(await texts()).toHaveLength(1);
+  });
+
+  test("and back again ends after 20 entries a day", async () => {
+    const one = await aFlow(ordered, say);
+    const other = await aFlow(never, start(one.id));
+    const document = parseDocument({ purpose: "marketing", trigger: ordered, steps: [start(other.id)] });
+    await prisma.flowVersion.updateMany({ where: { shopId, flowId: one.id }, data: { document: document as object } });
+    await enter("1", ada);
+    await pass(0);
+    const walks = await enrollments();
+    expect(walks.filter((it) => it.state === "finished")).toHaveLength(2 * MOST_ENTRIES_A_DAY);
+    expect(walks.filter((it) => it.state !== "finished")).toMatchObject([{ exitedBecause: "entered-too-often" }]);
+  });
+});
+
 describe("a person whom another transaction holds", () => {
   const hold = statement(
     "hold-a-person",

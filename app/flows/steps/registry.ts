@@ -7,6 +7,7 @@ import { notifyStaffForm } from "./notify-staff-form.tsx";
 import { randomSplitForm } from "./random-split-form.tsx";
 import { sendForm } from "./send-form.tsx";
 import { setPropertyForm } from "./set-property-form.tsx";
+import { startFlowForm } from "./start-flow-form.tsx";
 import type { StepForm } from "./step-form.ts";
 import { tagForm } from "./tag-form.tsx";
 import { waitForEventForm } from "./wait-for-event-form.tsx";
@@ -29,6 +30,7 @@ const stepForms: Record<string, StepForm> = {
   "set-property": setPropertyForm,
   "add-to-list": listForm,
   "remove-from-list": listForm,
+  "start-flow": startFlowForm,
   "discount-code": discountCodeForm,
   webhook: webhookForm,
   fetch: fetchForm,

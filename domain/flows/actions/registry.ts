@@ -4,6 +4,7 @@ import { fetchAction } from "./fetch.ts";
 import { addToListAction, removeFromListAction } from "./list-membership.ts";
 import { notifyStaffAction } from "./notify-staff.ts";
 import { setPropertyAction } from "./set-property.ts";
+import { startFlowAction } from "./start-flow.ts";
 import { tagAction, untagAction } from "./tag.ts";
 import { webhookAction } from "./webhook.ts";
 
@@ -14,6 +15,7 @@ const actions: Record<string, Action> = {
   "set-property": setPropertyAction,
   "add-to-list": addToListAction,
   "remove-from-list": removeFromListAction,
+  "start-flow": startFlowAction,
   "discount-code": discountCodeAction,
   webhook: webhookAction,
   fetch: fetchAction,

@@ -52,3 +52,11 @@ test("the steps about lists name the list, and ask for one", () => {
   expect(problems("add-to-list", list)).toEqual([]);
   expect(problems("remove-from-list", { listId: null, listName: "" })).toEqual(["Choose the list."]);
 });
+
+test("start-flow names the flow, and asks for one", () => {
+  const chosen = { flowId: "0193a1c0-0000-7000-8000-000000000001", flowName: "Welcome" };
+  expect(says("start-flow", chosen)).toBe("Start the flow “Welcome”");
+  expect(problems("start-flow", chosen)).toEqual([]);
+  expect(says("start-flow", { flowId: null, flowName: "" })).toBe("Start another flow");
+  expect(problems("start-flow", { flowId: null, flowName: "" })).toEqual(["Choose the flow to start."]);
+});

@@ -7,6 +7,7 @@ import { notifyStaff } from "./notify-staff.ts";
 import { randomSplit } from "./random-split.ts";
 import { send } from "./send.ts";
 import { setProperty } from "./set-property.ts";
+import { startFlow } from "./start-flow.ts";
 import type { Holds, StepType } from "./step-type.ts";
 import { tag, untag } from "./tag.ts";
 import { wait } from "./wait.ts";
@@ -29,6 +30,7 @@ const stepTypes: Record<string, StepType> = {
   "set-property": setProperty,
   "add-to-list": addToListStep,
   "remove-from-list": removeFromListStep,
+  "start-flow": startFlow,
   "discount-code": discountCode,
   webhook,
   fetch: fetchStep,

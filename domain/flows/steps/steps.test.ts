@@ -39,6 +39,7 @@ test("the builder's menu names every type, and an unknown one is known to be unk
     "set-property",
     "add-to-list",
     "remove-from-list",
+    "start-flow",
     "discount-code",
     "webhook",
     "fetch",

@@ -49,10 +49,10 @@ export async function enterFlows(tx: Sql, { clock }: Pick<Context, "clock">, new
     }),
   );
   const allowed = await withoutRecent(tx, await matchingPeople(tx, enrolling, now));
-  return enter(tx, await bounded(tx, allowed, now), now);
+  return enter(tx, await bounded(tx, allowed, now), now, ({ news: it }) => triggerType(it.kind).restartsFirstWait);
 }
 
-/** The same for walks through these very flows, as `startFlows` (enroll.ts) says. */
+/** The same for walks through these very flows, as `startFlows` (enroll.ts) says. No first wait starts again. */
 export async function enterNamedFlows(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
@@ -71,14 +71,19 @@ export async function enterNamedFlows(
     return [{ id: newId(), flow, news, entry: startOf(flow, news, now) }];
   });
   const allowed = await withoutRecent(tx, await matchingPeople(tx, enrolling, now));
-  return enter(tx, await bounded(tx, allowed, now, () => true), now);
+  return enter(tx, await bounded(tx, allowed, now, () => true), now, () => false);
 }
 
 /** Starts these walks, apart from those that there are already. */
-async function enter(tx: Sql, allowed: Enrolling[], now: Date): Promise<DueAtOnce> {
+async function enter(
+  tx: Sql,
+  allowed: Enrolling[],
+  now: Date,
+  restartsFirstWait: (it: Enrolling) => boolean,
+): Promise<DueAtOnce> {
   if (allowed.length === 0) return [];
   const made = await insertWalks(tx, allowed, now);
-  const known = allowed.filter((it) => !made.has(it.id) && triggerType(it.news.kind).restartsFirstWait);
+  const known = allowed.filter((it) => !made.has(it.id) && restartsFirstWait(it));
   await restartFirstWaits(tx, known);
   const entered = allowed.filter((it) => made.has(it.id) && it.entry.state === "waiting");
   await noteJoined(tx, entered, now);
