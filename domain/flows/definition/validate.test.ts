@@ -52,6 +52,7 @@ describe("a problem names its step", () => {
       cart({ id: "w", type: "wait", config: { minutes: 5 } }),
       [expect.stringMatching(/^null: Add a text/)],
     ],
+    ["a flow that only acts", cart({ id: "t", type: "tag", config: { tag: "left a cart" } }), []],
     [
       "a step after an exit",
       cart(text("a", "{{ link }}"), { id: "x", type: "exit", config: {} }, text("b", "{{ link }}")),

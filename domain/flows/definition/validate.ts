@@ -32,8 +32,8 @@ export function validateFlow(document: FlowDocument, hours: FlowSetting = USUAL_
   if (!trigger.purposes.includes(purpose))
     problems.push({ stepId: null, message: `Texts after “${trigger.title}” are marketing and need consent.` });
   problems.push(...entryProblems(document.trigger).map((message) => ({ stepId: null, message })));
-  if (!everyStep(steps).some((step) => stepText(step) !== null))
-    problems.push({ stepId: null, message: "Add a text. This flow doesn’t send anything yet." });
+  if (!everyStep(steps).some((step) => stepText(step) !== null || stepTypeOf(step.type)?.acts))
+    problems.push({ stepId: null, message: "Add a text or an action. This flow doesn’t do anything yet." });
   const late = lateTexts(document, hours);
   const tags = mergeTagsByStep(document);
   const around = (step: Step) => ({
