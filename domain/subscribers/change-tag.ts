@@ -1,8 +1,8 @@
 import type { Context } from "#domain/context";
+import { tagNamed, tagProblem } from "#domain/subscribers/tagging/tag-name";
 import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { tagNamed, tagProblem } from "#domain/subscribers/tagging/tag-name";
 
 /** As many as anybody picks by hand; an import tags a whole file. */
 export const MOST_PEOPLE = 1_000;
