@@ -98,13 +98,11 @@ const findByCode: Operation<{ code: string }, string | null> = {
 const findById: Operation<{ id: string }, string | null> = {
   document: `#graphql
     query DiscountOfId($id: ID!) {
-      codeDiscountNode(id: $id) {
+      node(id: $id) {
         id
       }
     }`,
-  data: z
-    .object({ codeDiscountNode: z.object({ id: z.string() }).nullable() })
-    .transform(({ codeDiscountNode: found }) => found?.id ?? null),
+  data: z.object({ node: z.object({ id: z.string() }).nullable() }).transform(({ node: found }) => found?.id ?? null),
 };
 
 /** https://shopify.dev/docs/api/admin-graphql/latest/mutations/discountRedeemCodeBulkAdd */

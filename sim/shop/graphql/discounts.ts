@@ -75,10 +75,6 @@ export const discountQueries = {
     const found = shop.codeDiscounts.find(({ codes }) => codes.includes(code.toUpperCase()));
     return found ? nodeOf(found) : null;
   },
-  codeDiscountNode: (_: unknown, { id }: { id: string }, { shop }: AdminContext) => {
-    const found = shop.codeDiscounts.find((one) => one.id === idOf("DiscountCodeNode", id));
-    return found ? nodeOf(found) : null;
-  },
   discountRedeemCodeBulkCreation: (_: unknown, { id }: { id: string }, { shop, store }: AdminContext) => {
     const found = shop.codeCreations.find((one) => one.id === idOf("DiscountRedeemCodeBulkCreation", id));
     return found ? creationView(found, timestamp(store)) : null;
@@ -95,8 +91,8 @@ function addCode(shop: Shop, discount: CodeDiscount, code: string): void {
   shop.discounts[code.toUpperCase()] = discount.percentage * 100;
 }
 
-function nodeOf({ id }: CodeDiscount) {
-  return { id: gid("DiscountCodeNode", id) };
+export function nodeOf({ id }: CodeDiscount) {
+  return { __typename: "DiscountCodeNode", id: gid("DiscountCodeNode", id) };
 }
 
 function creationView({ id, doneAt, codes }: CodeCreation, now: string) {

@@ -2,7 +2,7 @@ import { findCustomer } from "../customers/upsert.ts";
 import { findVariant } from "../products/product.ts";
 import { connection, type PageArguments } from "./connection.ts";
 import type { AdminContext } from "./context.ts";
-import { discountQueries } from "./discounts.ts";
+import { nodeOf as discountNodeOf, discountQueries } from "./discounts.ts";
 import { gid, idOf, typeOf } from "./gid.ts";
 import { type Searchable, satisfies } from "./search.ts";
 import { abandonedCheckouts, abandonedCheckoutTerms, abandonedCheckoutView } from "./views/abandoned-checkout.ts";
@@ -90,6 +90,11 @@ function nodeOf(context: AdminContext, id: string, type: string): object | null 
     const found = findVariant(shop.products.values(), idOf(type, id));
     return viewed(found, ({ product, variant }) => variantView(context, product, variant));
   }
+  if (type === "DiscountCodeNode")
+    return viewed(
+      shop.codeDiscounts.find((one) => one.id === idOf(type, id)),
+      discountNodeOf,
+    );
   if (type === "AbandonedCheckout") {
     const found = [...shop.checkouts.values()].find((one) => one.id === idOf(type, id));
     return viewed(found, (one) => abandonedCheckoutView(context, one));
