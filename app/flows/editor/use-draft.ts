@@ -4,7 +4,7 @@ import { useAction } from "#app/actions/use-action";
 import { type KeptForm, useKept } from "#app/ui/kept/use-kept";
 import type { FlowDocument } from "#domain/flows/definition/document";
 import { withConfig } from "#domain/flows/editing/edit";
-import { beginHistory, edit, redo, settle, undo } from "#domain/flows/editing/history";
+import { beginHistory, edit, redo, settle, undo } from "#platform/undo-history";
 
 /** Long enough not to save in the middle of a word. */
 const PAUSE_MS = 700;

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { everyStep, type FlowDocument, MOST_STEPS, parseDocument, type Step } from "#domain/flows/definition/document";
 import { validateFlow } from "#domain/flows/definition/validate";
 import { stepTypeNames } from "#domain/flows/steps/registry";
+import { beginHistory, edit, type History, redo, undo } from "#platform/undo-history";
 import { copyOf, withNewIds } from "./copy.ts";
 import { type Edited, insertSteps, moveDown, moveStep, moveUp, newStep, removeStep } from "./edit.ts";
-import { beginHistory, edit, type History, redo, undo } from "./history.ts";
 import { endsPath, type PathName, type Place, pathAt } from "./tree.ts";
 
 /** What a merchant does, by numbers that pick among what is there. */
@@ -71,7 +71,7 @@ test("a moved step is still there, with its arms", () => {
   );
 });
 
-function after(history: History, act: Act): History {
+function after(history: History<FlowDocument>, act: Act): History<FlowDocument> {
   if (act.does === "undo") return undo(history);
   if (act.does === "redo") return redo(history);
   const result = resultOf(history.present, act);

@@ -1,7 +1,8 @@
-import { BlockStack, Box, Button, ButtonGroup, InlineStack, Popover, Text } from "@shopify/polaris";
-import { KeyboardIcon, RedoIcon, UndoIcon } from "@shopify/polaris-icons";
+import { BlockStack, Box, Button, InlineStack, Popover, Text } from "@shopify/polaris";
+import { KeyboardIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { Draft } from "#app/flows/editor/use-draft";
+import { UndoButtons } from "../../../ui/undo-buttons.tsx";
 import styles from "./toolbar.module.css";
 import type { Editing } from "./use-editing.ts";
 
@@ -17,22 +18,7 @@ export function Toolbar({ draft, editing, said }: ToolbarProps) {
   return (
     <div className={styles.toolbar}>
       <InlineStack align="space-between">
-        <ButtonGroup noWrap gap="extraTight">
-          <Button
-            icon={UndoIcon}
-            variant="tertiary"
-            accessibilityLabel="Undo"
-            disabled={!draft.canUndo}
-            onClick={editing.undo}
-          />
-          <Button
-            icon={RedoIcon}
-            variant="tertiary"
-            accessibilityLabel="Redo"
-            disabled={!draft.canRedo}
-            onClick={editing.redo}
-          />
-        </ButtonGroup>
+        <UndoButtons canUndo={draft.canUndo} canRedo={draft.canRedo} undo={editing.undo} redo={editing.redo} />
         <Shortcuts />
       </InlineStack>
       <div aria-live="polite" className={styles.said}>

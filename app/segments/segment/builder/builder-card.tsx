@@ -1,6 +1,6 @@
-import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
-import { RedoIcon, UndoIcon } from "@shopify/polaris-icons";
+import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import type { KeyboardEvent } from "react";
+import { UndoButtons } from "../../../ui/undo-buttons.tsx";
 import styles from "./builder.module.css";
 import type { BuilderParts } from "./builder-parts.ts";
 import { RuleGroup } from "./rule-group.tsx";
@@ -38,22 +38,7 @@ export function BuilderCard({ parts, sentence, size }: BuilderCardProps) {
                 </Text>
               </div>
             </BlockStack>
-            <ButtonGroup noWrap>
-              <Button
-                icon={UndoIcon}
-                variant="tertiary"
-                accessibilityLabel="Undo"
-                disabled={!builder.canUndo}
-                onClick={builder.undo}
-              />
-              <Button
-                icon={RedoIcon}
-                variant="tertiary"
-                accessibilityLabel="Redo"
-                disabled={!builder.canRedo}
-                onClick={builder.redo}
-              />
-            </ButtonGroup>
+            <UndoButtons canUndo={builder.canUndo} canRedo={builder.canRedo} undo={builder.undo} redo={builder.redo} />
           </InlineStack>
           <RuleGroup parts={parts} node={builder.root} groupKey={null} place="Conditions" level={0} />
         </BlockStack>

@@ -1,14 +1,11 @@
 import { useMemo, useReducer } from "react";
 import type { Rules } from "#domain/segments/tree";
+import { beginHistory, edit, type History, redo, undo } from "#platform/undo-history";
 import { changed, doubled, extended, without } from "./edit.ts";
 import { builderOf, type DraftRule, type GroupNode, newKey, type SegmentNode } from "./nodes.ts";
 
-interface History {
-  root: GroupNode;
-  past: GroupNode[];
-  future: GroupNode[];
-  /** What the last change was of: going on with the same is undone together. */
-  last: string | null;
+interface Building {
+  history: History<GroupNode>;
   /** The part that is to have the focus. */
   focus: string | null;
   /** Parts that the merchant has worked on: their problems are shown. */
@@ -22,10 +19,9 @@ interface Step {
   touches?: string;
 }
 
-const MOST_STEPS = 200;
-
 /** The rules in the builder, and everything that can be done to them. Each change can be undone. */
-export interface Builder extends Pick<History, "root" | "focus" | "touched"> {
+export interface Builder extends Pick<Building, "focus" | "touched"> {
+  root: GroupNode;
   canUndo: boolean;
   canRedo: boolean;
   undo: () => void;
@@ -44,16 +40,16 @@ export interface Builder extends Pick<History, "root" | "focus" | "touched"> {
 }
 
 export function useBuilder(rules: Rules): Builder {
-  const [history, dispatch] = useReducer(after, rules, begin);
-  const { root, past, future } = history;
+  const [building, dispatch] = useReducer(after, rules, begin);
   return useMemo(() => {
+    const { past, present: root, future } = building.history;
     const put = (step: Step) => dispatch(step);
     const onRule = (key: string, change: (node: SegmentNode & { kind: "rule" }) => SegmentNode) =>
       changed(root, key, (node) => (node.kind === "rule" ? change(node) : node));
     return {
       root,
-      focus: history.focus,
-      touched: history.touched,
+      focus: building.focus,
+      touched: building.touched,
       canUndo: past.length > 0,
       canRedo: future.length > 0,
       undo: () => dispatch("undo"),
@@ -82,31 +78,20 @@ export function useBuilder(rules: Rules): Builder {
           touches: key,
         }),
     };
-  }, [history, root, past, future]);
+  }, [building]);
 }
 
-function begin(rules: Rules): History {
-  return { root: builderOf(rules), past: [], future: [], last: null, focus: null, touched: new Set() };
+function begin(rules: Rules): Building {
+  return { history: beginHistory(builderOf(rules)), focus: null, touched: new Set() };
 }
 
-function after(history: History, step: Step | "undo" | "redo"): History {
-  const { root, past, future, touched } = history;
-  if (step === "undo") {
-    const before = past.at(-1);
-    if (!before) return history;
-    return { ...history, root: before, past: past.slice(0, -1), future: [root, ...future], last: null, focus: null };
+function after({ history, focus, touched }: Building, step: Step | "undo" | "redo"): Building {
+  if (step === "undo" || step === "redo") {
+    const walked = step === "undo" ? undo(history) : redo(history);
+    return { history: walked, focus: walked === history ? focus : null, touched };
   }
-  if (step === "redo") {
-    const [next, ...rest] = future;
-    if (!next) return history;
-    return { ...history, root: next, past: [...past, root], future: rest, last: null, focus: null };
-  }
-  const goesOn = step.of !== undefined && step.of === history.last;
   return {
-    root: step.root,
-    past: goesOn ? past : [...past, root].slice(-MOST_STEPS),
-    future: [],
-    last: step.of ?? null,
+    history: edit(history, step.root, step.of),
     focus: step.focus ?? null,
     touched: step.touches === undefined ? touched : new Set([...touched, step.touches]),
   };
