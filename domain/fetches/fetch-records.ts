@@ -3,6 +3,7 @@ import { type Due, enqueueAll, type Job } from "#domain/jobs";
 import type { StoreTrouble } from "#domain/shops/store-answer";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
+import { shopsWithDue } from "#platform/sql/shops-with-due";
 import { statement } from "#platform/sql/statement";
 import type { Fetchable, Fetched } from "./fetched.ts";
 import type { RecordStore } from "./store.ts";
@@ -32,9 +33,7 @@ interface Row {
 }
 
 /** When the sweep adds the job. */
-export const dueFetches: Due<"store-fetch"> = {
-  shops: "SELECT DISTINCT shop_id FROM store_fetches WHERE due_at <= $1",
-};
+export const dueFetches: Due<"store-fetch"> = { shops: shopsWithDue("store_fetches") };
 
 const MINUTE_MS = 60_000;
 const LEASE_MS = 5 * MINUTE_MS;

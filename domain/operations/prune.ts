@@ -2,6 +2,7 @@ import { pruneImports } from "#domain/imports/control/prune";
 import { forgetOldProcesses } from "#domain/operations/processes/beat";
 import { pruneOutgoing } from "#domain/outgoing/prune";
 import type { Sql } from "#platform/sql/db";
+import { inBatches } from "#platform/sql/in-batches";
 import { statement } from "#platform/sql/statement";
 import { firstKept } from "./partitions.ts";
 
@@ -81,22 +82,13 @@ const pruneCarts = statement(
 export async function prune(db: Sql, now: Date): Promise<number> {
   await forgetOldProcesses(db);
   await db.run(pruneLeftTexts);
-  let gone = await inBatches(() => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
-  gone += await inBatches(() => db.run(pruneRecalls, [BATCH]));
+  let gone = await inBatches(BATCH, () => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
+  gone += await inBatches(BATCH, () => db.run(pruneRecalls, [BATCH]));
   gone += await pruneImports(db, now);
   gone += await pruneOutgoing(db, now);
-  gone += await inBatches(() => db.run(pruneWhy, [firstKept("messages", now), BATCH]));
-  gone += await inBatches(() => db.run(pruneLinks, [firstKept("messages", now), BATCH]));
+  gone += await inBatches(BATCH, () => db.run(pruneWhy, [firstKept("messages", now), BATCH]));
+  gone += await inBatches(BATCH, () => db.run(pruneLinks, [firstKept("messages", now), BATCH]));
   for (const browsing of [pruneBrowsers, pruneClaims, pruneCarts])
-    gone += await inBatches(() => db.run(browsing, [now, BATCH]));
+    gone += await inBatches(BATCH, () => db.run(browsing, [now, BATCH]));
   return gone;
-}
-
-async function inBatches(remove: () => Promise<object[]>): Promise<number> {
-  let sum = 0;
-  for (;;) {
-    const { length } = await remove();
-    sum += length;
-    if (length < BATCH) return sum;
-  }
 }

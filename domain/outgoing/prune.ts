@@ -1,4 +1,5 @@
 import type { Sql } from "#platform/sql/db";
+import { inBatches } from "#platform/sql/in-batches";
 import { statement } from "#platform/sql/statement";
 
 /** What became of a request is shown for so long. */
@@ -22,10 +23,5 @@ const pruneDestinations = statement(
 /** Deletes requests that ended a month ago. Returns how many. */
 export async function pruneOutgoing(db: Sql, now: Date): Promise<number> {
   await db.run(pruneDestinations, [now, KEPT_DAYS]);
-  let gone = 0;
-  for (;;) {
-    const { length } = await db.run(pruneRequests, [now, KEPT_DAYS, BATCH]);
-    gone += length;
-    if (length < BATCH) return gone;
-  }
+  return inBatches(BATCH, () => db.run(pruneRequests, [now, KEPT_DAYS, BATCH]));
 }

@@ -1,6 +1,7 @@
 import type { Context } from "#domain/context";
 import type { Due } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
+import { shopsWithDue } from "#platform/sql/shops-with-due";
 import { statement, statementFile } from "#platform/sql/statement";
 import { FAILURES_TO_OPEN } from "./breaker.ts";
 import { allowanceFor, BUDGET, type Usage } from "./budget.ts";
@@ -42,19 +43,9 @@ const LEASE_MS = 30_000;
 /** Rows that one run writes without an attempt. */
 const PAGE = 1_000;
 
-/** When the sweep adds the job: from shop to shop, a probe each. A shop whose budget is used up waits for the next hour. */
+/** When the sweep adds the job. A shop whose budget is used up waits for the next hour. */
 export const dueOutgoing: Due<"outgoing"> = {
-  shops: `SELECT shop_id FROM (
-      WITH RECURSIVE due AS (
-        (SELECT shop_id FROM outgoing_requests WHERE due_at IS NOT NULL ORDER BY shop_id LIMIT 1)
-        UNION ALL
-        SELECT (SELECT r.shop_id FROM outgoing_requests r WHERE r.due_at IS NOT NULL AND r.shop_id > t.shop_id
-                ORDER BY r.shop_id LIMIT 1)
-        FROM due t WHERE t.shop_id IS NOT NULL
-      )
-      SELECT shop_id FROM due WHERE shop_id IS NOT NULL
-    ) t
-    WHERE EXISTS (SELECT 1 FROM outgoing_requests r WHERE r.shop_id = t.shop_id AND r.due_at <= $1)
+  shops: `${shopsWithDue("outgoing_requests")}
       AND NOT EXISTS (SELECT 1 FROM outgoing_usage u WHERE u.shop_id = t.shop_id AND u.rests_until > $1)`,
 };
 

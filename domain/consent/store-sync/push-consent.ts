@@ -2,6 +2,7 @@ import type { Context } from "#domain/context";
 import type { Due } from "#domain/jobs";
 import type { StoreTrouble } from "#domain/shops/store-answer";
 import type { Sql } from "#platform/sql/db";
+import { shopsWithDue } from "#platform/sql/shops-with-due";
 import { statement, statementFile } from "#platform/sql/statement";
 import { choosePush, retryAfterMs } from "./choose-push.ts";
 import type { ConsentToPush, StoreConsentClient } from "./store.ts";
@@ -30,20 +31,8 @@ const LEASE_MS = 5 * 60_000;
 /** Each is two questions to the store; the sweep enqueues the rest. */
 const BATCH = 25;
 
-/** When the sweep adds the job. From shop to shop, a probe each, however many entries each has. */
-export const duePushes: Due<"store-consent"> = {
-  shops: `SELECT shop_id FROM (
-      WITH RECURSIVE due AS (
-        (SELECT shop_id FROM store_consents WHERE due_at IS NOT NULL ORDER BY shop_id LIMIT 1)
-        UNION ALL
-        SELECT (SELECT c.shop_id FROM store_consents c WHERE c.due_at IS NOT NULL AND c.shop_id > t.shop_id
-                ORDER BY c.shop_id LIMIT 1)
-        FROM due t WHERE t.shop_id IS NOT NULL
-      )
-      SELECT shop_id FROM due WHERE shop_id IS NOT NULL
-    ) t
-    WHERE EXISTS (SELECT 1 FROM store_consents c WHERE c.shop_id = t.shop_id AND c.due_at <= $1)`,
-};
+/** When the sweep adds the job. */
+export const duePushes: Due<"store-consent"> = { shops: shopsWithDue("store_consents") };
 
 const findShop = statement(
   "shop-of-push",

@@ -1,5 +1,6 @@
 import { SILENT_HOURS } from "#domain/imports/file/quota";
 import { pruneNumbers } from "#domain/imports/numbers/keep";
+import { inBatches } from "#platform/sql/in-batches";
 import type { Sql } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
 import { MOST_IDLE_TURNS } from "./end.ts";
@@ -65,13 +66,4 @@ export async function pruneImports(db: Sql, now: Date): Promise<number> {
   const parts = await inBatches(PARTS, () => db.run(dropParts, [now, KEPT_DAYS, PARTS, MOST_IDLE_TURNS]));
   await inBatches(PARTS, () => pruneNumbers(db, PARTS));
   return parts + (await inBatches(REFUSALS, () => db.run(dropRefusals, [now, KEPT_DAYS, REFUSALS])));
-}
-
-async function inBatches(size: number, remove: () => Promise<object[]>): Promise<number> {
-  let sum = 0;
-  for (;;) {
-    const { length } = await remove();
-    sum += length;
-    if (length < size) return sum;
-  }
 }
