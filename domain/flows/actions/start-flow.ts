@@ -1,4 +1,4 @@
-import { publishedFlows } from "#domain/flows/publishing/live-flows";
+import type { FlowDocument } from "#domain/flows/definition/document";
 import { loadVersions } from "#domain/flows/publishing/versions";
 import { startFlowConfig } from "#domain/flows/steps/start-flow";
 import { enterNamedFlows, type FlowStart } from "#domain/flows/walk/enter";
@@ -27,29 +27,18 @@ const readBegun = statement(
 export const startFlowAction: Action = {
   holdsPeople: true,
   async run(tx, ctx, items) {
-    const mayStart = await permitted(tx, items);
     const begun = await begunBy(tx, items);
+    const versions = await loadVersions(tx, items);
     const starts = items.flatMap((item) => {
       const { flowId } = startFlowConfig.parse(item.config);
       const walk = begun.get(item.enrollmentId);
-      return flowId !== null && walk && mayStart(item, flowId) ? [startOf(item, flowId, walk)] : [];
+      const version = versions.get(item.versionId);
+      return flowId !== null && walk && version ? [startOf(item, flowId, walk, version.document.purpose)] : [];
     });
     const entered = await enterNamedFlows(tx, ctx, starts);
     return { jobs: entered.length > 0 ? [{ name: "flow-timers", payload: {} }] : [] };
   },
 };
-
-/** Order texts need no consent to marketing: a flow of marketing texts can't start them. */
-async function permitted(tx: Sql, items: ActionItem[]): Promise<(item: ActionItem, flowId: string) => boolean> {
-  const versions = await loadVersions(tx, items);
-  const flows = await publishedFlows(
-    tx,
-    items.map((it) => it.shopId),
-  );
-  const purposes = new Map(flows.map(({ id, version }) => [id, version.document.purpose]));
-  return ({ versionId }, flowId) =>
-    purposes.get(flowId) === "marketing" || versions.get(versionId)?.document.purpose === "transactional";
-}
 
 async function begunBy(tx: Sql, items: ActionItem[]): Promise<Map<string, Begun>> {
   const t = columnsOf(items, { shop_id: (it) => it.shopId, id: (it) => it.enrollmentId });
@@ -61,7 +50,10 @@ function startOf(
   { shopId, enrollmentId, stepId, subscriberId, at }: ActionItem,
   flowId: string,
   { about, event }: Begun,
+  purpose: FlowDocument["purpose"],
 ): FlowStart {
   const subject = `start:${enrollmentId}:${stepId}`;
-  return { shopId, flowId, subject, about, subscriberId, at, since: at, ...(event && { event }) };
+  // Order texts need no consent to marketing: a flow of marketing texts can't start them.
+  const purposes = purpose === "transactional" ? (["marketing", "transactional"] as const) : (["marketing"] as const);
+  return { shopId, flowId, purposes, subject, about, subscriberId, at, since: at, ...(event && { event }) };
 }

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { parseDocument } from "#domain/flows/definition/document";
-import { enroll, startFlows } from "#domain/flows/walk/enroll";
+import { moveOn } from "#domain/flows/walk/advance";
+import { enroll } from "#domain/flows/walk/enroll";
+import { enterNamedFlows, type FlowStart } from "#domain/flows/walk/enter";
 import type { TriggerNews } from "#domain/flows/walk/entry";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLiveFlow } from "../../../test/factories/flow.ts";
@@ -38,6 +40,8 @@ function placed(subject: string, given: Partial<TriggerNews> = {}): TriggerNews 
   return { shopId, kind: "order-placed", subject, subscriberId, at, since: at, ...given };
 }
 const entering = (...news: TriggerNews[]) => ctx.db.transaction((tx) => enroll(tx, ctx, news));
+const starting = (starts: FlowStart[]) =>
+  ctx.db.transaction(async (tx) => moveOn(tx, ctx, await enterNamedFlows(tx, ctx, starts)));
 const enrollments = () => ctx.db.prisma.enrollment.findMany({ where: { shopId }, orderBy: { subject: "asc" } });
 
 describe("a filter", () => {
@@ -71,7 +75,7 @@ describe("a filter", () => {
 describe("a flow that starts itself", () => {
   const start = (flowId: string, subject: string) => {
     const at = ctx.clock.now();
-    return ctx.db.transaction((tx) => startFlows(tx, ctx, [{ flowId, shopId, subject, subscriberId, at, since: at }]));
+    return starting([{ flowId, shopId, subject, subscriberId, at, since: at, purposes: ["transactional"] }]);
   };
 
   test("stops after 20 entries in 24 hours, and says so once", async () => {
@@ -92,8 +96,9 @@ describe("a flow that starts itself", () => {
     const starts = Array.from({ length: 25 }, (_, i) => ({
       ...{ flowId, shopId, subscriberId, at, since: at },
       subject: `start:${i}`,
+      purposes: ["transactional" as const],
     }));
-    await ctx.db.transaction((tx) => startFlows(tx, ctx, starts));
+    await starting(starts);
     expect(await enrollments()).toHaveLength(MOST_ENTRIES_A_DAY + 1);
   });
 

@@ -2,7 +2,7 @@ import type { Context } from "#domain/context";
 import type { Job } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
 import { moveOn } from "./advance.ts";
-import { enterFlows, enterNamedFlows, type FlowStart } from "./enter.ts";
+import { enterFlows } from "./enter.ts";
 import type { TriggerNews } from "./entry.ts";
 
 /**
@@ -13,12 +13,4 @@ import type { TriggerNews } from "./entry.ts";
  */
 export async function enroll(tx: Sql, ctx: Pick<Context, "clock">, news: TriggerNews[]): Promise<Job[]> {
   return moveOn(tx, ctx, await enterFlows(tx, ctx, news));
-}
-
-/**
- * Starts walks through these flows whatever their triggers are, for a step that starts another flow. The flow's rules about people
- * and re-entry hold, and so does the bound on a person's entries. A flow that isn't published starts none.
- */
-export async function startFlows(tx: Sql, ctx: Pick<Context, "clock">, starts: FlowStart[]): Promise<Job[]> {
-  return moveOn(tx, ctx, await enterNamedFlows(tx, ctx, starts));
 }

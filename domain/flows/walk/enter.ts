@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import type { FlowDocument } from "#domain/flows/definition/document";
 import type { Enrolling } from "#domain/flows/entry/enrolling";
 import { bounded, withoutRecent } from "#domain/flows/entry/limits";
 import { matchingPeople } from "#domain/flows/entry/people-filter";
@@ -24,7 +25,11 @@ const versionsOf = statement(
 );
 
 /** A walk through one flow, whatever its trigger is. */
-export type FlowStart = Omit<TriggerNews, "kind"> & { flowId: string };
+export interface FlowStart extends Omit<TriggerNews, "kind" | "flowId"> {
+  flowId: string;
+  /** The purposes that the flow may have; with another one it isn't started. */
+  purposes: readonly FlowDocument["purpose"][];
+}
 
 /** Walks whose first steps are due now. */
 export type DueAtOnce = { shopId: string; id: string }[];
@@ -52,7 +57,10 @@ export async function enterFlows(tx: Sql, { clock }: Pick<Context, "clock">, new
   return enter(tx, await bounded(tx, allowed, now), now, ({ news: it }) => triggerType(it.kind).restartsFirstWait);
 }
 
-/** The same for walks through these very flows, as `startFlows` (enroll.ts) says. No first wait starts again. */
+/**
+ * The same for walks through these flows whatever their triggers are, for a step that starts another flow. The flow's rules about people
+ * and re-entry hold, and so does the bound on a person's entries. A flow that isn't published starts none. No first wait starts again.
+ */
 export async function enterNamedFlows(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
@@ -64,9 +72,10 @@ export async function enterNamedFlows(
     tx,
     starts.map((it) => it.shopId),
   );
-  const enrolling = starts.flatMap(({ flowId, ...start }): Enrolling[] => {
-    const flow = flows.find((it) => it.shopId === start.shopId && it.id === flowId);
-    if (!flow) return [];
+  const flowOf = new Map(flows.map((flow) => [`${flow.shopId} ${flow.id}`, flow]));
+  const enrolling = starts.flatMap(({ flowId, purposes, ...start }): Enrolling[] => {
+    const flow = flowOf.get(`${start.shopId} ${flowId}`);
+    if (!flow || !purposes.includes(flow.version.document.purpose)) return [];
     const news = { ...start, kind: flow.version.document.trigger.kind };
     return [{ id: newId(), flow, news, entry: startOf(flow, news, now) }];
   });
