@@ -1,6 +1,7 @@
-import { BlockStack, Link, Select, Text } from "@shopify/polaris";
+import { BlockStack, Link, Text } from "@shopify/polaris";
 import { ListBulletedIcon } from "@shopify/polaris-icons";
 import type { ListConfig } from "#domain/flows/steps/list-membership";
+import { OneOf } from "../one-of.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 
@@ -9,16 +10,14 @@ export const listForm = stepForm(ListBulletedIcon, ListForm);
 
 function ListForm({ config, onChange, problems, around }: StepFormProps<ListConfig>) {
   const { lists } = around.choices;
-  const chosen = config.listId ?? "";
-  const isListed = chosen === "" || lists.some((it) => it.value === chosen);
   return (
     <BlockStack gap="300">
-      <Select
+      <OneOf
         label="List"
-        placeholder={lists.length > 0 ? "Choose one" : "None yet"}
-        options={isListed ? lists : [{ value: chosen, label: `${config.listName} (deleted)` }, ...lists]}
-        value={chosen}
-        onChange={(listId) =>
+        value={config.listId ?? ""}
+        options={lists}
+        missingLabel={`${config.listName} (deleted)`}
+        onChoose={(listId) =>
           onChange({ listId, listName: lists.find((it) => it.value === listId)?.label ?? config.listName })
         }
       />

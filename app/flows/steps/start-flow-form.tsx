@@ -1,6 +1,7 @@
-import { BlockStack, Select, Text } from "@shopify/polaris";
+import { BlockStack, Text } from "@shopify/polaris";
 import { AutomationIcon } from "@shopify/polaris-icons";
 import type { StartFlowConfig } from "#domain/flows/steps/start-flow";
+import { OneOf } from "../one-of.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 
@@ -9,16 +10,14 @@ export const startFlowForm = stepForm(AutomationIcon, StartFlowForm);
 /** One of the store's flows. */
 function StartFlowForm({ config, onChange, problems, around }: StepFormProps<StartFlowConfig>) {
   const { flows } = around.choices;
-  const chosen = config.flowId ?? "";
-  const isListed = chosen === "" || flows.some((it) => it.value === chosen);
   return (
     <BlockStack gap="300">
-      <Select
+      <OneOf
         label="Flow"
-        placeholder={flows.length > 0 ? "Choose one" : "None yet"}
-        options={isListed ? flows : [{ value: chosen, label: `${config.flowName} (deleted)` }, ...flows]}
-        value={chosen}
-        onChange={(flowId) =>
+        value={config.flowId ?? ""}
+        options={flows}
+        missingLabel={`${config.flowName} (deleted)`}
+        onChoose={(flowId) =>
           onChange({ flowId, flowName: flows.find((it) => it.value === flowId)?.label ?? config.flowName })
         }
       />

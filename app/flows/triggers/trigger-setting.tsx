@@ -1,6 +1,8 @@
 import { Checkbox, Select, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { hourInWords, LONGEST_SETTING, type SettingField } from "#domain/flows/triggers/setting-field";
+import { OneOf } from "../one-of.tsx";
+import { WordsField } from "../words-field.tsx";
 
 interface Choice {
   value: string;
@@ -28,6 +30,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), la
 export function TriggerSetting({ field, settings, choices, onChange }: TriggerSettingProps) {
   const { name, label, helpText } = field;
   const value = settings[name];
+  const asText = typeof value === "string" ? value : "";
   const help = helpText ? { helpText } : {};
   switch (field.kind) {
     case "whole-number":
@@ -36,7 +39,7 @@ export function TriggerSetting({ field, settings, choices, onChange }: TriggerSe
       return (
         <TextField
           label={label}
-          value={typeof value === "string" ? value : ""}
+          value={asText}
           maxLength={field.most ?? LONGEST_SETTING}
           onChange={(text) => onChange({ [name]: text })}
           autoComplete="off"
@@ -44,7 +47,15 @@ export function TriggerSetting({ field, settings, choices, onChange }: TriggerSe
         />
       );
     case "words":
-      return <Words field={field} value={value} onChange={(words) => onChange({ [name]: words })} />;
+      return (
+        <WordsField
+          {...{ label, ...help }}
+          words={Array.isArray(value) ? value.map(String) : []}
+          most={field.most ?? 20}
+          longest={LONGEST_SETTING}
+          onChange={(words) => onChange({ [name]: words })}
+        />
+      );
     case "hour":
       return (
         <Select
@@ -60,7 +71,7 @@ export function TriggerSetting({ field, settings, choices, onChange }: TriggerSe
         <TextField
           label={label}
           type="date"
-          value={typeof value === "string" ? value : ""}
+          value={asText}
           onChange={(date) => onChange({ [name]: date === "" ? null : date })}
           autoComplete="off"
           {...help}
@@ -87,9 +98,10 @@ export function TriggerSetting({ field, settings, choices, onChange }: TriggerSe
       const nameOf = (id: string) => choices.segments.find((it) => it.value === id)?.label ?? "";
       return (
         <OneOf
-          {...{ label, value, help }}
+          {...{ label, ...help }}
+          value={asText}
           options={choices.segments}
-          usualLabel={String(settings[called] ?? "")}
+          missingLabel={String(settings[called] ?? "") || asText}
           onChoose={(id) => onChange({ [name]: id, [called]: nameOf(id) })}
         />
       );
@@ -97,79 +109,14 @@ export function TriggerSetting({ field, settings, choices, onChange }: TriggerSe
     case "property":
       return (
         <OneOf
-          {...{ label, value, help }}
+          {...{ label, ...help }}
+          value={asText}
           options={choices.dateProperties}
-          usualLabel={String(value ?? "")}
+          missingLabel={asText}
           onChoose={(property) => onChange({ [name]: property })}
         />
       );
   }
-}
-
-interface OneOfProps {
-  label: string;
-  value: unknown;
-  options: Choice[];
-  /** What was chosen is called so if it is not among the options any more. */
-  usualLabel: string;
-  help: { helpText?: string };
-  onChoose: (value: string) => void;
-}
-
-function OneOf({ label, value, options, usualLabel, help, onChoose }: OneOfProps) {
-  const chosen = typeof value === "string" ? value : "";
-  const isListed = chosen === "" || options.some((it) => it.value === chosen);
-  return (
-    <Select
-      label={label}
-      placeholder={options.length > 0 ? "Choose one" : "None yet"}
-      options={isListed ? options : [{ value: chosen, label: usualLabel || chosen }, ...options]}
-      value={chosen}
-      onChange={onChoose}
-      {...help}
-    />
-  );
-}
-
-/** Words with commas between them, which stay as they are typed. */
-function Words({
-  field: { label, helpText, most = 20 },
-  value,
-  onChange,
-}: {
-  field: SettingField;
-  value: unknown;
-  onChange: (words: string[]) => void;
-}) {
-  const stored = Array.isArray(value) ? value.map(String) : [];
-  const [typed, setTyped] = useState(stored.join(", "));
-  const wordsIn = (text: string) =>
-    text
-      .split(",")
-      .map((word) => word.trim())
-      .filter((word) => word !== "")
-      .slice(0, most);
-  // Undoing changes the words from outside.
-  const shown = wordsIn(typed).join() === stored.join() ? typed : stored.join(", ");
-  return (
-    <TextField
-      label={label}
-      value={shown}
-      onChange={(typedNow) => {
-        const text = shortened(typedNow);
-        setTyped(text);
-        onChange(wordsIn(text));
-      }}
-      autoComplete="off"
-      {...(helpText ? { helpText } : {})}
-    />
-  );
-}
-
-/** Each word cut to what a setting may be. */
-function shortened(text: string): string {
-  const cut = (word: string) => word.slice(0, word.length - word.trimStart().length + LONGEST_SETTING);
-  return text.split(",").map(cut).join(",");
 }
 
 /** What is half typed stays as it is typed, and changes nothing until it is a number within the bounds. */

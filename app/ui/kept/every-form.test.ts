@@ -11,7 +11,6 @@ const NOT_KEPT: { [file: string]: string } = {
   "flows/steps/minutes-field.tsx": "Hands each time on to the draft, which is kept.",
   "flows/steps/wait-until-date-form.tsx": "Hands each number on to the draft, which is kept.",
   "flows/steps/branch/event-fields.tsx": "Hands each value on to the draft, which is kept.",
-  "flows/steps/branch/reply-fields.tsx": "Hands each word on to the draft, which is kept.",
   "settings/rules/rule-list.tsx": "Looks through what is on the page; nothing is sent.",
   "ui/text/merge-tag-menu.tsx": "Goes into the text with the tag, and the text is kept.",
   "subscribers/imports/upload/upload-card.tsx":

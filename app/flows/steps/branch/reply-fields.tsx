@@ -1,6 +1,6 @@
-import { BlockStack, Select, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { BlockStack, Select } from "@shopify/polaris";
 import type { Condition } from "#domain/flows/steps/condition";
+import { WordsField } from "../../words-field.tsx";
 
 type ReplySays = Extract<Condition, { kind: "reply-says" }>;
 
@@ -18,7 +18,6 @@ export interface ReplyFieldsProps {
 
 /** What a person's last reply since the start says. */
 export function ReplyFields({ condition, onChange }: ReplyFieldsProps) {
-  const [words, setWords] = useState(condition.words.join(", "));
   return (
     <BlockStack gap="300">
       <Select
@@ -28,22 +27,15 @@ export function ReplyFields({ condition, onChange }: ReplyFieldsProps) {
         onChange={(saying) => onChange({ ...condition, saying: saying as ReplySays["saying"] })} // the options' own values
       />
       {condition.saying === "keyword" && (
-        <TextField
+        <WordsField
           label="Keywords"
-          value={words}
-          onChange={(typed) => {
-            setWords(typed);
-            onChange({ ...condition, words: wordsOf(typed) });
-          }}
+          words={condition.words}
+          most={20}
+          longest={50}
           helpText="Separate several with commas."
-          autoComplete="off"
+          onChange={(words) => onChange({ ...condition, words })}
         />
       )}
     </BlockStack>
   );
-}
-
-function wordsOf(typed: string): string[] {
-  const words = typed.split(",").map((it) => it.trim().slice(0, 50));
-  return words.filter((it) => it !== "").slice(0, 20);
 }
