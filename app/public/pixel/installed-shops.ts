@@ -9,7 +9,7 @@ const find = statement(
 
 /** A shop that has just installed the app is heard after a minute at most. */
 const REMEMBERED_MS = 60_000;
-/** Names that nobody has are remembered too, and can be invented without end. */
+/** Unknown names are remembered too, and anyone can invent more of them. */
 const MOST_REMEMBERED = 10_000;
 
 /** The id of the shop that has the app, by its domain; null when it has not. Asked once a minute for each name. */

@@ -1,9 +1,9 @@
-import type { EventProperty } from "#domain/flows/triggers/trigger-type";
+import { defineTrigger, type EventProperty, type TriggerType } from "#domain/flows/triggers/trigger-type";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
-import { orderProperties, orderTags } from "./about-orders.ts";
+import { HOUR_MS, orderProperties, orderTags } from "./about-orders.ts";
 
 /** Merge tags of flows about one shipment. The link leads to the carrier's page when the shipment has one. */
-export const shipmentTags: MergeTag[] = [
+const shipmentTags: MergeTag[] = [
   ...orderTags.map((tag) => (tag.name === "link" ? { ...tag, label: "Tracking link, else the order's page" } : tag)),
   { name: "tracking.number", label: "Tracking number", sample: "1Z999AA10123456784" },
   { name: "tracking.numbers", label: "All tracking numbers", sample: "1Z999AA10123456784, 1Z999AA10123456785" },
@@ -14,13 +14,25 @@ export const shipmentTags: MergeTag[] = [
   { name: "shipment.item_count", label: "Number of items in this shipment", sample: "1" },
 ];
 
-export const shipmentProperties: EventProperty[] = [
-  ...orderProperties,
-  { name: "carrier", title: "Carrier", type: "text" },
-];
+const shipmentProperties: EventProperty[] = [...orderProperties, { name: "carrier", title: "Carrier", type: "text" }];
 
-/** Not "once": a canceled shipment must be found by the key of entry, to take back the texts about it. */
-export const shipmentReentry = {
-  allowed: ["once-per-subject", "after-days"],
-  usual: { kind: "once-per-subject" },
-} as const;
+interface ShipmentTrigger extends Pick<TriggerType, "title" | "describe"> {
+  /** A later text is useless. */
+  usefulForHours: number;
+}
+
+/** A trigger about one shipment of an order. */
+export function shipmentTrigger({ title, describe, usefulForHours }: ShipmentTrigger): TriggerType {
+  return defineTrigger({
+    title,
+    describe,
+    about: "order",
+    purposes: ["transactional", "marketing"],
+    textsExpireAfterMs: usefulForHours * HOUR_MS,
+    deadlineFrom: "turn",
+    // Not "once": a canceled shipment must be found by the key of entry, to take back the texts about it.
+    reentry: { allowed: ["once-per-subject", "after-days"], usual: { kind: "once-per-subject" } },
+    mergeTags: shipmentTags,
+    properties: shipmentProperties,
+  });
+}
