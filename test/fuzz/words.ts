@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { codePoint } from "../factories/code-point.ts";
 
 /** Text as the world writes it, and text that has broken programs elsewhere. */
 const HOSTILE = [
@@ -20,7 +21,7 @@ const HOSTILE = [
 
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: "grapheme", maxLength: 60 }) },
-  { weight: 2, arbitrary: fc.string({ unit: "binary", maxLength: 60 }) },
+  { weight: 2, arbitrary: fc.string({ unit: codePoint, maxLength: 60 }) },
   { weight: 3, arbitrary: fc.constantFrom(...HOSTILE) },
   { weight: 1, arbitrary: fc.array(fc.constantFrom(...HOSTILE), { maxLength: 5 }).map((all) => all.join("")) },
 );
