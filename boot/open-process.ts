@@ -17,6 +17,9 @@ import { providersFrom } from "#providers/registry";
 /** Every key of ours in Redis has this in its hash tag: `{cartbell:<queue>}…`, `{cartbell:bucket:<sender>}`. */
 export const REDIS_PREFIX = "cartbell";
 
+/** The compiler asks for every part. A process may run without a replica; the epoch is known later, and only to workers. */
+type FullContext = Required<Omit<Context, "replica" | "epoch">> & Pick<Context, "replica" | "epoch">;
+
 /** What every process and thread of ours runs on. */
 export interface OpenProcess {
   ctx: Context;
@@ -59,7 +62,7 @@ export async function openProcess(
       numbersPerShop: config.NUMBERS_PER_SHOP,
       receiptPatienceMs: config.RECEIPT_PATIENCE_MINUTES * 60_000,
       shortLinkUrl: (config.SHORT_LINK_URL ?? config.SHOPIFY_APP_URL).replace(/\/+$/, ""),
-    },
+    } satisfies FullContext,
     redis,
     providers,
     async close() {

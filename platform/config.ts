@@ -149,7 +149,7 @@ const settings = {
 };
 
 /** Tokens, session tokens and the codes of links are sent to these. */
-const MUST_BE_HTTPS = ["TWILIO_API_URL", "SHOPIFY_APP_URL", "SHORT_LINK_URL"] as const;
+const MUST_BE_HTTPS = ["SHOPIFY_APP_URL", "SHORT_LINK_URL", ...providerAddresses()];
 
 const schema = z.object(settings);
 export type Config = z.output<typeof schema>;
@@ -165,7 +165,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   );
   if (simulated && data.NODE_ENV === "production" && !data.ALLOW_SIMULATOR)
     throw new ConfigError(`${simulated} is set in production: unset it, or set ALLOW_SIMULATOR=1 if this is a demo.`);
-  const open = MUST_BE_HTTPS.find((name) => data[name] !== undefined && !/^https:/i.test(data[name]));
+  const values: Record<string, unknown> = data;
+  const open = MUST_BE_HTTPS.find((name) => values[name] !== undefined && !/^https:/i.test(String(values[name])));
   if (open && data.NODE_ENV === "production" && !data.ALLOW_SIMULATOR)
     throw new ConfigError(`${open} is wrong: in production it must begin with https://, since secrets travel to it.`);
   return data;
@@ -179,6 +180,11 @@ export function describeSettings(): { name: string; default: string; meaning: st
     const given = input === undefined ? "optional" : String(input);
     return { name, default: absent.success ? given : "required", meaning: setting.description ?? "" };
   });
+}
+
+/** The addresses of the providers' APIs, by the ending of their names. */
+function providerAddresses(): string[] {
+  return Object.keys(settings).filter((name) => name.endsWith("_API_URL"));
 }
 
 function sentence(error: z.ZodError, env: Record<string, string | undefined>): string {

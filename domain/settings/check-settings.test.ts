@@ -54,6 +54,11 @@ test("an empty name falls back to the store's", () => {
   expect(fieldOf({ helpText: "x".repeat(321) })).toBe("helpText");
 });
 
+test("a setting without a check is not stored", () => {
+  const unchecked = { brandName: "Harbor", shareWeight: 9 };
+  expect(() => checkSettings(present, unchecked)).toThrow("The setting shareWeight has no check");
+});
+
 test("double opt-in is asked for in places that we know, and waited for from an hour to thirty days", () => {
   for (const doubleOptIn of ["where-required", "forms", "forms-and-checkout"])
     expect(checkSettings(present, { doubleOptIn, doubleOptInHours: 720 })).toMatchObject({ doubleOptIn });

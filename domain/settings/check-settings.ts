@@ -5,7 +5,7 @@ import { checkTextingHours, type TextingHours } from "#domain/compliance/check-t
 import { checkDoubleOptIn, type DoubleOptInChanges } from "#domain/consent/check-double-opt-in";
 import { checkAll, UserError } from "#domain/user-error";
 
-/** What a merchant may change on the settings pages. Other settings have verbs of their own. */
+/** What a merchant may change on the settings pages. Other settings have functions of their own. */
 export interface SettingsChanges extends Partial<TextingHours>, FrequencyCapChanges, DoubleOptInChanges {
   /** Empty: the store's own name. */
   brandName?: string | null;
@@ -15,23 +15,37 @@ export interface SettingsChanges extends Partial<TextingHours>, FrequencyCapChan
   attributionWindowDays?: number;
 }
 
+/** Throws a UserError for a bad value. Returns the value as it is stored, if that differs. */
+type Check = (changes: SettingsChanges, present: TextingHours) => unknown;
+
+const checkHours: Check = (changes, present) => checkTextingHours({ ...present, ...changes });
+
+/** The check of each setting, written by the room that uses it. Settings with the same check are checked together. */
+const checks: Record<keyof SettingsChanges, Check> = {
+  textingStartsMinute: checkHours,
+  textingEndsMinute: checkHours,
+  frequencyCapTexts: checkFrequencyCap,
+  frequencyCapHours: checkFrequencyCap,
+  frequencyCapAction: checkFrequencyCap,
+  attributionWindowDays: ({ attributionWindowDays }) => checkAttributionWindow(attributionWindowDays),
+  doubleOptIn: checkDoubleOptIn,
+  doubleOptInHours: checkDoubleOptIn,
+  brandName: ({ brandName = null }) => ({ brandName: checkText(brandName, 40, "brandName") }),
+  helpText: ({ helpText = null }) => ({ helpText: checkText(helpText, 320, "helpText") }),
+  optOutWords: ({ optOutWords = [] }) => ({ optOutWords: checkOwnWords(optOutWords) }),
+};
+
 /**
- * The changes as they are stored. Each setting is checked by the room that uses it. `present` is needed because hours are
- * checked as a pair. Throws a UserError with every problem, by its field.
+ * The changes as they are stored. `present` is needed because hours are checked as a pair. Throws a UserError with every
+ * problem, by its field, and an Error for a setting that has no check.
  */
 export function checkSettings(present: TextingHours, changes: SettingsChanges): SettingsChanges {
+  const unchecked = Object.keys(changes).find((name) => !Object.hasOwn(checks, name));
+  if (unchecked) throw new Error(`The setting ${unchecked} has no check in domain/settings/check-settings.ts.`);
+  const names = Object.keys(checks) as (keyof SettingsChanges)[]; // a Record has exactly these keys
+  const needed = names.filter((name) => changes[name] !== undefined).map((name) => checks[name]);
   const checked = { ...changes };
-  const { brandName, helpText, optOutWords } = changes;
-  const changesHours = changes.textingStartsMinute !== undefined || changes.textingEndsMinute !== undefined;
-  checkAll(
-    () => changesHours && checkTextingHours({ ...present, ...changes }),
-    () => checkFrequencyCap(changes),
-    () => checkAttributionWindow(changes.attributionWindowDays),
-    () => checkDoubleOptIn(changes),
-    () => brandName !== undefined && Object.assign(checked, { brandName: checkText(brandName, 40, "brandName") }),
-    () => helpText !== undefined && Object.assign(checked, { helpText: checkText(helpText, 320, "helpText") }),
-    () => optOutWords !== undefined && Object.assign(checked, { optOutWords: checkOwnWords(optOutWords) }),
-  );
+  checkAll(...[...new Set(needed)].map((check) => () => Object.assign(checked, check(changes, present))));
   return checked;
 }
 

@@ -3,35 +3,11 @@ import { type FlowDocument, parseDocument } from "#domain/flows/definition/docum
 import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
 import { blankFacts } from "#domain/flows/steps/walk-facts";
-import type { Recipient, ShopRules } from "#domain/messages/claim/decide";
-import { twilioFacts } from "#providers/twilio/facts";
+import { aRecipient, shopRules } from "../../../test/factories/decision.ts";
 import { tryOut } from "./trial.ts";
 
-const shop: ShopRules = {
-  facts: twilioFacts,
-  brandName: "Harbor Candles",
-  isLive: true,
-  isSenderLive: true,
-  queueSeconds: 0,
-  stricter: {},
-  textingStartsMinute: 9 * 60,
-  textingEndsMinute: 20 * 60,
-  frequencyCapTexts: 1,
-  frequencyCapHours: 24,
-  frequencyCapAction: "skip",
-};
-const newYorker: Recipient = {
-  id: "0194a2c0-0000-7000-8000-000000000001",
-  phone: "+12125550100",
-  marketing: "subscribed",
-  country: "US",
-  ruleSignature: "US-NY@America/New_York",
-  firstName: "Ada",
-  lastName: null,
-  isInvalid: false,
-  suppressedBecause: null,
-  marketingAt: [],
-};
+const shop = shopRules({ textingStartsMinute: 9 * 60, textingEndsMinute: 20 * 60, frequencyCapAction: "skip" });
+const newYorker = aRecipient({ id: "0194a2c0-0000-7000-8000-000000000001" });
 const facts = { ...blankFacts(new Date("2026-11-24T15:00:00Z")), totalMicros: 42_000_000 };
 const at = (newYorkTime: string) => new Date(`2026-11-24T${newYorkTime}:00-05:00`);
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PARKED } from "#domain/messages/waiting";
 import { NIL_ID } from "#platform/ids";
-import { twilioFacts } from "#providers/twilio/facts";
+import { aRecipient, shopRules } from "../../../test/factories/decision.ts";
 import { type Candidate, decider, type HeldRegion, type Recipient, type ShopRules } from "./decide.ts";
 
 /** Tuesday, 10:00 in New York, 7:00 in Los Angeles. */
@@ -10,23 +10,13 @@ const NOW = new Date("2026-11-24T15:00:00Z");
 const HOUR = 3_600_000;
 const later = (hours: number) => new Date(NOW.getTime() + hours * HOUR);
 
-const shop: ShopRules = {
-  facts: twilioFacts,
-  ...{ brandName: "Harbor Candles", isLive: true, isSenderLive: true, queueSeconds: 0, stricter: {} },
-  ...{ textingStartsMinute: 480, textingEndsMinute: 1_260 },
-  ...{ frequencyCapTexts: 2, frequencyCapHours: 24, frequencyCapAction: "defer" },
-};
+const shop = shopRules({ frequencyCapTexts: 2 });
 const ways = { shortLinkUrl: "https://crt.test", newCode: () => "0000000000" };
 const wording = { template: "Hi {{ customer.first_name }}", variables: {}, linkUrl: null };
 
 const candidate = (given: Partial<Candidate> = {}): Candidate => ({
   ...{ id: NIL_ID, month: "2026-11-01", sourceKind: "campaign", sourceId: NIL_ID, subscriberId: NIL_ID },
   ...{ purpose: "marketing", expiresAt: later(48), body: null, sourceAnswer: { kind: "wanted", wording } },
-  ...given,
-});
-const recipient = (given: Partial<Recipient> = {}): Recipient => ({
-  ...{ id: NIL_ID, phone: "+12125550123", marketing: "subscribed", country: "US", firstName: "Ada", lastName: null },
-  ...{ ruleSignature: "US-NY@America/New_York", isInvalid: false, suppressedBecause: null, marketingAt: [] },
   ...given,
 });
 const california = { ruleSignature: "US-CA@America/Los_Angeles" };
@@ -36,7 +26,7 @@ const decide = (
   text: Partial<Candidate> = {},
   rules: Partial<ShopRules> = {},
   now = NOW,
-) => decider({ ...shop, ...rules }, ways, now)(candidate(text), recipient(person));
+) => decider({ ...shop, ...rules }, ways, now)(candidate(text), aRecipient(person));
 
 const NOTHING = { phone: null, encoding: null, parts: null, priceMicros: null, link: null, validitySeconds: 0 };
 
@@ -122,7 +112,7 @@ describe("a country that the provider's account may not text", () => {
 
   test("is tried by the first text of a slice, and the others look again in a minute", () => {
     const inSlice = decider({ ...shop, ...regions(true) }, ways, NOW);
-    const states = [1, 2, 3].map(() => inSlice(candidate(), recipient())).map(({ state, dueAt }) => [state, dueAt]);
+    const states = [1, 2, 3].map(() => inSlice(candidate(), aRecipient())).map(({ state, dueAt }) => [state, dueAt]);
     const minute = new Date(NOW.getTime() + 60_000);
     expect(states).toEqual([
       ["sending", NOW],
@@ -166,7 +156,7 @@ test("in one slice each person gets the decision that they would get alone", () 
       const inSlice = decider({ ...shop, ...of }, ways, NOW);
       // Twice, so that each is also judged after all others.
       for (const [who, what] of [...slice, ...slice])
-        expect(inSlice(candidate(what), recipient(who))).toEqual(decide(who, what, of));
+        expect(inSlice(candidate(what), aRecipient(who))).toEqual(decide(who, what, of));
     }),
     { numRuns: 200 },
   );

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decider, gateFacts, type Recipient, type ShopRules } from "#domain/messages/claim/decide";
+import { decider, gateFacts, type Recipient } from "#domain/messages/claim/decide";
 import { askEveryGate, judge } from "#domain/messages/gates/gates";
 import { NIL_ID } from "#platform/ids";
-import { twilioFacts } from "#providers/twilio/facts";
+import { aRecipient, shopRules } from "../../../test/factories/decision.ts";
 import { explainNow } from "./explain-now.ts";
 import type { ExplainedPerson } from "./explain-person.ts";
 import type { ExplainedSource } from "./explain-source.ts";
@@ -13,12 +13,7 @@ const NOW = new Date("2026-11-24T15:00:00Z");
 const HOUR = 3_600_000;
 const iso = (at: Date) => at.toISOString().slice(0, 16);
 
-const shop: ShopRules = {
-  facts: twilioFacts,
-  ...{ brandName: "Harbor Candles", isLive: true, isSenderLive: true, queueSeconds: 0, stricter: {} },
-  ...{ textingStartsMinute: 480, textingEndsMinute: 1_260 },
-  ...{ frequencyCapTexts: 1, frequencyCapHours: 24, frequencyCapAction: "defer" },
-};
+const shop = shopRules();
 
 const source: ExplainedSource = {
   ...{ kind: "campaign", id: NIL_ID, name: "Sale", purpose: "marketing", senderId: null, findings: [], texts: [] },
@@ -26,14 +21,8 @@ const source: ExplainedSource = {
   expiresAt: new Date(NOW.getTime() + 48 * HOUR),
 };
 
-const recipient = (given: Partial<Recipient> = {}): Recipient => ({
-  ...{ id: NIL_ID, phone: "+12125550123", marketing: "subscribed", country: "US", firstName: "Ada", lastName: null },
-  ...{ ruleSignature: "US-NY@America/New_York", isInvalid: false, suppressedBecause: null, marketingAt: [] },
-  ...given,
-});
-
 const person = (given: Partial<Recipient> = {}): ExplainedPerson => ({
-  ...{ subscriberId: NIL_ID, recipient: recipient(given), consent: null, suppressedAt: null },
+  ...{ subscriberId: NIL_ID, recipient: aRecipient(given), consent: null, suppressedAt: null },
   places: [{ kind: "shipping", country: "US", region: "CA", timeZones: ["America/Los_Angeles"], seenAt: NOW }],
 });
 
@@ -140,7 +129,7 @@ describe("for anybody, what is explained is what the dispatcher would do", () =>
   test("the first gate that objects is the one that decides, in the same words", () => {
     fc.assert(
       fc.property(anybody, moment, (given, now) => {
-        const facts = gateFacts(shop, source, recipient(given), now);
+        const facts = gateFacts(shop, source, aRecipient(given), now);
         const { why } = judge(facts, now);
         const every = askEveryGate(facts, now);
         const last = why.at(-1);
@@ -172,7 +161,7 @@ describe("for anybody, what is explained is what the dispatcher would do", () =>
           ...{ subscriberId: NIL_ID, expiresAt: new Date("2027-11-24T00:00:00Z"), body: null, sourceAnswer },
         };
         const ways = { shortLinkUrl: "https://crt.test", newCode: () => "0000000000" };
-        const stateAt = (at: Date) => decider(shop, ways, at)(candidate, recipient(given)).state;
+        const stateAt = (at: Date) => decider(shop, ways, at)(candidate, aRecipient(given)).state;
         if (nextAt === null) {
           expect(stateAt(NOW)).not.toBe("sending");
         } else {

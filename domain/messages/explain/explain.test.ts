@@ -3,6 +3,7 @@ import type { GateFacts } from "#domain/messages/gates/gate";
 import { judge } from "#domain/messages/gates/gates";
 import { PARKED } from "#domain/messages/waiting";
 import { explain } from "#providers/twilio/codes/explain";
+import { gateFactsAt } from "../../../test/factories/gate-facts.ts";
 import { explainText, explainWhy } from "./explain.ts";
 
 const NOW = new Date("2026-11-25T03:30:00Z");
@@ -19,25 +20,12 @@ const aText = {
   why: null,
 };
 
-function facts(given: Partial<GateFacts> = {}): GateFacts {
-  return {
-    purpose: "marketing",
+const facts = (given: Partial<GateFacts>) =>
+  gateFactsAt(NOW, {
     expiresAt: new Date("2026-11-26T15:00:00Z"),
-    isShopLive: true,
-    isSenderLive: true,
-    regionHeldUntil: null,
-    hasNumber: true,
-    isTextable: true,
-    marketing: "subscribed",
-    isInvalid: false,
-    suppressedBecause: null,
     window: { isOpen: true, opensAt: NOW, closesAt: MORNING, rules: [FEDERAL] },
-    cap: { kind: "pass" },
-    recentTexts: 0,
-    capLimits: { texts: 1, hours: 24, byLaw: [] },
     ...given,
-  };
-}
+  });
 
 const whyOf = (given: Partial<GateFacts>) =>
   explainWhy(JSON.parse(JSON.stringify(judge(facts(given), NOW).why)), formatTime);

@@ -1,34 +1,13 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { gateFactsAt } from "../../../test/factories/gate-facts.ts";
 import type { GateFacts } from "./gate.ts";
-import { judge } from "./gates.ts";
+import { gates, judge } from "./gates.ts";
 
 const NOW = new Date("2026-11-24T15:00:00Z");
 const at = (iso: string) => new Date(iso);
 
-function facts(given: Partial<GateFacts> = {}): GateFacts {
-  return {
-    purpose: "marketing",
-    expiresAt: at("2026-11-26T00:00:00Z"),
-    isShopLive: true,
-    isSenderLive: true,
-    regionHeldUntil: null,
-    hasNumber: true,
-    isTextable: true,
-    marketing: "subscribed",
-    isInvalid: false,
-    suppressedBecause: null,
-    window: {
-      isOpen: true,
-      opensAt: NOW,
-      closesAt: at("2026-11-25T01:00:00Z"),
-      rules: [{ id: "us-hours", version: 1, name: "Federal" }],
-    },
-    cap: { kind: "pass" },
-    recentTexts: 0,
-    capLimits: { texts: 1, hours: 24, byLaw: [] },
-    ...given,
-  };
-}
+const facts = (given?: Partial<GateFacts>) => gateFactsAt(NOW, given);
 const closed = (opensAt: Date) => ({
   isOpen: false,
   opensAt,
@@ -121,4 +100,10 @@ test("texts whose deadlines lie in the same minute have the same record, until i
   const near = new Date(NOW.getTime() + 59_000);
   expect(deadline(near)).toBe(`must be sent before ${near.toISOString()}`);
   expect(deadline(NOW)).toBe(`must be sent before ${NOW.toISOString()}`);
+});
+
+test("the glossary lists the gates in the order in which they are asked", () => {
+  const glossary = readFileSync(new URL("../../../docs/glossary.md", import.meta.url), "utf8");
+  const row = /^\| \*\*gate\*\* \| .*: (.+) \|$/m.exec(glossary);
+  expect(row?.[1]?.split(", ")).toEqual(gates.map(({ name }) => name));
 });
