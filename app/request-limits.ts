@@ -56,7 +56,7 @@ export async function inTurn<T>({ heavy }: Turns, shopId: string, work: () => Pr
 
 /**
  * The same pieces; of one shop, a few files at a time and one piece of them. Throws a 429 at once when there are more.
- * `signal` is the request's: a file whose browser has left takes nobody's place.
+ * `signal` is the request's: a file whose browser has left takes no one's place.
  */
 export async function fileInTurn(
   { files, pieces }: Turns,

@@ -25,7 +25,7 @@ export type Flags = Record<string, boolean | string | undefined>;
 export type Goal = { key: string } & ({ atLeast: number } | { atMost: number } | { below: number });
 
 export interface RunOptions {
-  /** Smaller scale, under a minute, judged by nobody. */
+  /** Smaller scale, under a minute, judged by no one. */
   isQuick: boolean;
   flags: Flags;
   /** A line of progress, to stderr. */

@@ -102,7 +102,7 @@ async function serve(env: NodeJS.ProcessEnv, ports: { web: number; worker: numbe
     for (const [i, port] of [ports.web, ports.worker].entries())
       await untilReady(`http://127.0.0.1:${port}/health/ready`, () => parts[i]?.words() ?? "");
   } finally {
-    // Its group: npm hands the signal on to nobody.
+    // Its group: npm hands the signal on to no one.
     for (const { child } of parts) process.kill(-(child.pid ?? 0), "SIGTERM");
     await Promise.all(parts.map(({ ended }) => ended));
   }

@@ -15,7 +15,7 @@ import { addSegments, countOn, type PastSizes } from "./seed/segments.ts";
 import { type SeededStore, type StoreCustomer, type StoreOrder, storeAt } from "./seed/store.ts";
 import { DAYS, livesOf, passTime } from "./seed/subscribers.ts";
 
-/** The first shop of the simulated store; the second stays as it is, for somebody to install the app in. */
+/** The first shop of the simulated store; the second stays as it is, for someone to install the app in. */
 const SHOP = "fernhill-supply.myshopify.com";
 /** The number of the demo's account whose campaigns one can watch: 20 parts a second. */
 const NUMBER = "+18885550142";

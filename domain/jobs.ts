@@ -52,7 +52,7 @@ export const jobs = {
   "flow-entries": job(flow, (it) => it.flowId, 1),
   /** One campaign: start it when due, snapshot its audience, finish it when the states add up. */
   campaign: job(campaign, (it) => it.campaignId, 2),
-  /** One page of what a campaign would come to if it were sent. One at a time: nobody waits for it but who asked. */
+  /** One page of what a campaign would come to if it were sent. One at a time: no one waits for it but who asked. */
   "dry-run": job(campaign, (it) => it.campaignId, 1),
   /** What a shop and we tell each other once per installation: its name, currency and zone; the key of its sign-up forms. */
   "shop-details": job(shop, (it) => it.shopId, 2),
@@ -72,9 +72,9 @@ export const jobs = {
   "discount-codes": job(shop, (it) => it.shopId, 2),
   /** Records of a store that flows' steps wait for. */
   "store-fetch": job(shop, (it) => it.shopId, 2),
-  /** Questions for double opt-in that nobody answered in time. */
+  /** Questions for double opt-in that no one answered in time. */
   "opt-in-requests": job(nothing, () => "all", 1),
-  /** Replies that may be opt-outs and about which nobody has decided in time. */
+  /** Replies that may be opt-outs and about which no one has decided in time. */
   "unsure-replies": job(nothing, () => "all", 1),
   /** The next pages of the erasure of a store. */
   "shop-redaction": job(shop, (it) => it.shopId, 1),

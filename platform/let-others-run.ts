@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 export interface Pace {
   /** True once the work has kept the process busy for the time given. */
   isDue(): boolean;
-  /** Lets whatever else waits in the process run, and starts counting anew. */
+  /** Lets whatever else waits in the process run, and starts counting again. */
   letOthersRun(): Promise<void>;
 }
 

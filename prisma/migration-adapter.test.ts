@@ -58,7 +58,7 @@ test("a migration behind a long reader lets others through and runs when the rea
   const complained = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const migrated = adapter.executeScript("ALTER TABLE busy ADD COLUMN at date; ALTER TABLE texts ADD COLUMN note text");
   await vi.waitFor(() => expect(complained).toHaveBeenCalled(), { timeout: 20_000 });
-  // It waits no more just now: whoever came behind it is served.
+  // It stops waiting for now, so the ones behind it are served.
   const other = new pg.Client({ connectionString: testDatabaseUrl() });
   await other.connect();
   await other.query("SET statement_timeout = '4s'; SELECT count(*) FROM busy");

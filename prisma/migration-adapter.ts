@@ -1,5 +1,5 @@
 // Lets the WebAssembly schema engine inside the `prisma` command drive PostgreSQL through @prisma/adapter-pg, so that
-// migrating downloads nothing. The stock adapter fails at it in four ways, each mended below; and it waits for locks without an end. It reaches into the
+// migrating downloads nothing. The stock adapter fails at it in four ways, each fixed below; and it waits for locks without an end. It reaches into the
 // adapter's internals: package.json pins the version and migration-adapter.test.ts would notice a change.
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";

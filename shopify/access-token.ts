@@ -32,7 +32,7 @@ export function tokenKeeper(parts: Omit<TokenKeeper, "underWay">): TokenKeeper {
 }
 
 /**
- * The shop's offline access token, good for at least a few minutes. Whoever asks, web process or worker, an expiring
+ * The shop's offline access token, good for at least a few minutes. Whether a web process or a worker asks, an expiring
  * token is refreshed once: callers of one process share the refresh, and processes take turns by a lock in PostgreSQL
  * and find it done. When the old token has run out, throws StoreOutOfReach if Shopify cannot be reached, and what the database does.
  */

@@ -52,7 +52,7 @@ test.each([
   ["another shop", "shop", "evil.myshopify.com"],
   ["another customer", "logged_in_customer_id", "7"],
   ["one more value", "extra", "1"],
-])("whoever puts in %s is refused", (_, name, value) => {
+])("a request with %s added is refused", (_, name, value) => {
   const query = signed(usual);
   query.set(name, value);
   expect(readProxiedRequest(query, SECRET, at)).toEqual({ kind: "forged", because: "wrong signature" });

@@ -10,7 +10,7 @@ export interface ProxiedRequest {
 
 export type ProxyVerdict = { kind: "genuine"; request: ProxiedRequest } | { kind: "forged"; because: string };
 
-/** A forwarded request is signed anew each time; an older one was kept by somebody. */
+/** A forwarded request is signed again each time; an older one was kept by someone. */
 const FRESH_MS = 5 * 60_000;
 const IS_STORE = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 /** The store signs whatever a visitor adds to the page's address, too: of two of these, one is not the store's word. */

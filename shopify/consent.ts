@@ -102,7 +102,7 @@ function inputFor(customerId: string, { state, optInLevel, decidedAt }: ConsentT
   };
 }
 
-/** "Redacted" and "not subscribed" are no decisions of anybody's. */
+/** "Redacted" and "not subscribed" are no decisions of anyone's. */
 function stateIn(said: string | undefined) {
   const state = said?.toLowerCase();
   return state === "subscribed" || state === "unsubscribed" || state === "pending" ? state : "none";

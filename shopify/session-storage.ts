@@ -60,7 +60,7 @@ function withTokens(session: Session, change: (token: string, column: TokenColum
 
 /**
  * The library's storage looks for its table the moment it is made, and never again when that fails; so it is made on
- * first use, and made anew after a failure.
+ * first use, and made again after a failure.
  */
 function lazily<Value>(make: () => Value): { use<Result>(work: (value: Value) => Promise<Result>): Promise<Result> } {
   let value: Value | undefined;

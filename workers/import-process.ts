@@ -13,7 +13,7 @@ const CONNECTIONS = 4;
 
 /** A process that the worker starts for one import's turn. Answers whether there is more to do. */
 async function main(): Promise<void> {
-  // The worker is gone: what is not committed is done by whoever goes on.
+  // The worker is gone: its successor does what is not committed.
   process.once("disconnect", () => process.exit(1));
   const [task] = await once(process, "message");
   const { config, shopId, importId } = task as ImportTask; // sent by ./import.ts

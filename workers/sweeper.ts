@@ -4,7 +4,7 @@ import { enqueueAll, type Job, keyOf, type Turn } from "#domain/jobs";
 import { dueJobs } from "#domain/sweep/sweep";
 import type { Rests } from "#platform/redis/rests";
 
-/** Sweeps come at whole seconds of the business clock: windows open at whole minutes, and nobody then waits for a sweep. */
+/** Sweeps come at whole seconds of the business clock: windows open at whole minutes, and no one then waits for a sweep. */
 const SWEEP_MS = 2_000;
 /** Several processes need not all look in the same instant. */
 const SPREAD_MS = 40;

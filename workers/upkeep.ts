@@ -3,7 +3,7 @@ import { foldAllCounts } from "#domain/messages/counts";
 import { dropOldPartitions, ensurePartitions } from "#domain/operations/partitions";
 import { prune } from "#domain/operations/prune";
 
-/** Makes the months ahead, drops those whose retention is over, forgets what nobody will ask for, sums up what is tallied. */
+/** Makes the months ahead, drops those whose retention is over, forgets what no one will ask for, sums up what is tallied. */
 export function upkeepWorker({ db, clock, log }: Context) {
   return async function handle(): Promise<void> {
     const now = clock.now();

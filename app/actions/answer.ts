@@ -1,10 +1,10 @@
 import { UserError } from "#domain/user-error";
 import type { Act } from "./intents.ts";
 
-/** What to mend, by field ("form" when it is no one field's), as fields read it. */
+/** The problems by field ("form" for those of no single field), as fields read them. */
 export type FieldErrors = { [field: string]: string | undefined };
 
-/** What a page's action answers: a sentence for the toast, or what to mend. `useAction` reads it. */
+/** What a page's action answers: a sentence for the toast, or the problems. `useAction` reads it. */
 export type FormAnswer<Shown = undefined> =
   | {
       ok: true;

@@ -32,7 +32,7 @@ test.each(["archive", "", "constructor", "__proto__"])(
   },
 );
 
-test("what a merchant can mend is answered by its field, and a defect is thrown", async () => {
+test("what a merchant can fix is answered by its field, and a defect is thrown", async () => {
   expect(await answer({ intent: "delete" })).toEqual({ ok: false, errors: { name: "Enter a name." } });
   await expect(answer({ intent: "fail" })).rejects.toThrow("no database");
 });

@@ -15,7 +15,7 @@ import type { Cost } from "../ui/text/cost-card.tsx";
 
 /** What the editor shows beside the text. */
 export interface EstimateAnswer {
-  /** "Everybody subscribed" */
+  /** "Everyone subscribed" */
   audience: string;
   cost: Cost;
   /** People of the audience who are skipped because of the frequency cap. */
@@ -28,7 +28,7 @@ export interface EstimateAnswer {
   finishesAt: string | null;
   /** "at 40 SMS segments a second (the number’s limit)"; null with finishesAt. */
   pace: string | null;
-  /** What is wrong with the text for somebody of the audience. */
+  /** What is wrong with the text for someone of the audience. */
   problem: string | null;
 }
 
@@ -56,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { name, body, linkUrl, senderId } = asked.data;
   const start = { when: asked.data.when, date: asked.data.date, time: asked.data.time };
   const startsAt = startOf(start, shop.timeZone ?? "UTC", ctx.clock.now());
-  // Somebody may have deleted what the page still shows.
+  // Someone may have deleted what the page still shows.
   const meant = await orSaid(404, nameAudience(ctx.db, shopId, audienceOf(asked.data)));
   const found = await orSaid(
     503,
@@ -96,7 +96,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 type Asked = z.output<typeof question>;
 
-/** What is chosen and not yet named counts as everybody; the page says so. */
+/** What is chosen and not yet named counts as everyone; the page says so. */
 function audienceOf({ audience: kind, tag: typed, segmentId, listId, unsentOf }: Asked): Audience {
   const tag = storableText(typed).trim();
   if (kind === "tag" && tag) return { kind, tag };

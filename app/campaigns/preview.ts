@@ -1,6 +1,6 @@
 import { word } from "#domain/messages/content/word";
 
-/** Somebody to show a text as: names of usual length. */
+/** Someone to show a text as: names of usual length. */
 export const READER = { firstName: "Olivia", lastName: "Bennett" };
 
 export interface PreviewParts {

@@ -28,7 +28,7 @@ export interface PageParts {
 
 /** What there is to see. */
 export interface Screens {
-  /** A function is asked at each request: in development each change makes it anew. */
+  /** A function is asked at each request: in development each change makes it again. */
   build: ServerBuild | (() => Promise<ServerBuild>);
   mode?: "production" | "development";
   /** Those of build/client when absent. */

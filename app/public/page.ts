@@ -21,7 +21,7 @@ export interface BackLink {
 }
 
 /**
- * A page for people who are nobody's merchant: one sentence on white, readable on any phone, and perhaps one button that
+ * A page for people who are no one's merchant: one sentence on white, readable on any phone, and perhaps one button that
  * posts to the page's own address, or one link back to where they came from.
  */
 export function page(

@@ -6,7 +6,7 @@ const PER_ADDRESS_AND_MINUTE = 10;
 const PER_SHOP_AND_MINUTE = 120;
 /** To one shop's forms with numbers of one country that is not the shop's own: where bought numbers are pumped from. */
 const PER_FOREIGN_COUNTRY_AND_MINUTE = 20;
-/** Of one number, at one shop: somebody who tries again, and tries once more. */
+/** Of one number, at one shop: someone who tries again, and tries once more. */
 const PER_NUMBER_AND_HOUR = 3;
 const HOUR_MS = 3_600_000;
 

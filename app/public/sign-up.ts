@@ -47,7 +47,7 @@ const findShop = statement(
  * POST /proxy/sign-up: a sign-up form of a store's page, forwarded by the store's app proxy (so it is the page's own origin,
  * and no other needs leave to ask). Taken in once the number can be one, the box is ticked and the words are known to be the
  * page's; what it means is decided when it is worked on. Answers a page, or JSON to a caller that accepts it. 401 unsigned, 422 with
- * what to mend, 429 too often.
+ * the problems, 429 too often.
  */
 export async function answerSignUp(
   request: IncomingMessage,

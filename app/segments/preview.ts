@@ -18,10 +18,10 @@ export interface CountAnswer {
 
 const question = z.object({ ask: z.enum(["count", "people"]), rules: z.string().max(200_000) });
 
-/** Of PostgreSQL's time, for a question that somebody waits for. */
+/** Of PostgreSQL's time, for a question that someone waits for. */
 const PATIENCE_MS = 4_000;
 
-/** Answers the builder: how many people the rules find, or who some of them are. Nothing is stored; who leaves or asks anew stops the count. */
+/** Answers the builder: how many people the rules find, or who some of them are. Nothing is stored; who leaves or asks again stops the count. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { shopId, ctx } = await merchant(request, context);
   const asked = question.safeParse(Object.fromEntries(await request.formData()));

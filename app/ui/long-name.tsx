@@ -6,7 +6,7 @@ export interface LongNameProps {
   isNarrow?: boolean;
 }
 
-/** A name that somebody chose, of any length, in at most three lines. The whole name is its title. */
+/** A name that someone chose, of any length, in at most three lines. The whole name is its title. */
 export function LongName({ children, isNarrow = false }: LongNameProps) {
   return (
     <span className={`${styles.name} ${isNarrow ? styles.narrow : ""}`} title={children}>

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 
 /**
  * Loads the page's data again and again while something on it moves: `everyMs` after the last answer, so that a slow
- * page asks less often, and not while nobody looks.
+ * page asks less often, and not while no one looks.
  */
 export function useLive(isMoving: boolean, everyMs = 2_000): void {
   const { revalidate, state } = useRevalidator();

@@ -72,7 +72,7 @@ interface Start {
   textsByThen: number;
 }
 
-/** Sends a campaign to everybody, and cancels it when they are counted. */
+/** Sends a campaign to everyone, and cancels it when they are counted. */
 async function measureStart({ ctx, carrier, redis }: Stage, shopId: string): Promise<Start> {
   const before = await usedMemory(redis);
   await carrier.recorded(true);

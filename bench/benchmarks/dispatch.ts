@@ -160,7 +160,7 @@ const inState = statement(
    WHERE shop_id = $1 AND source_id = $2 AND state = ANY(CASE WHEN $3 THEN ARRAY['delivered'] ELSE ARRAY['accepted', 'sent', 'delivered'] END)`,
 );
 
-/** One campaign to everybody, by the real path. With receipts it counts until the last of them is applied. */
+/** One campaign to everyone, by the real path. With receipts it counts until the last of them is applied. */
 async function product(stage: Stage, shop: SeededShop, hasReceipts: boolean): Promise<number> {
   const { ctx, carrier } = stage;
   await carrier.set({ receipts: hasReceipts ? RECEIPTS : null });

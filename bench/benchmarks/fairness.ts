@@ -173,7 +173,7 @@ async function measure(stage: Stage, big: SeededShop[], small: SeededShop, secon
   };
 }
 
-/** All shops begin anew, with one-part texts; one weighs three, another has five of everything. */
+/** All shops begin again, with one-part texts; one weighs three, another has five of everything. */
 async function measureWeights(stage: Stage, big: SeededShop[], seconds: number): Promise<Record<string, number>> {
   const { ctx, carrier } = stage;
   const [heavy, many, ...plain] = big.map(({ id }) => id);

@@ -17,7 +17,7 @@ import { environmentOn, startScript } from "../stage/processes.ts";
 import { seedShop } from "../stage/seed.ts";
 import { type Stage, setStage } from "../stage/stage.ts";
 
-/** A ratio or an absolute p99: where calm answers take a millisecond, twice that is nobody's trouble. */
+/** A ratio or an absolute p99: where calm answers take a millisecond, twice that is no one's trouble. */
 const MOST_RATIO = 2;
 const ENOUGH_MS = 100;
 /** The attack needs a moment before everything goes on at once. */

@@ -1,4 +1,4 @@
--- Purpose: everybody of a shop has left a cart, and the wait before its reminder is over now.
+-- Purpose: everyone of a shop has left a cart, and the wait before its reminder is over now.
 -- Inputs:  $1 shop id, $2 flow id, $3 version id, $4 step that comes next, $5 what tells these carts from others, $6 now
 --          (business time)
 -- Output:  nothing

@@ -88,7 +88,7 @@ async function seed(options: RunOptions, { ctx, clock }: Stage, recipients: numb
 
 type NextEvent = (topic: ShopperEvent["topic"]) => ShopperEvent;
 
-/** Each event is about somebody new, of the two shops in turn. */
+/** Each event is about someone new, of the two shops in turn. */
 function eventsOf(shops: [SeededShop, SeededShop], { clock }: Stage): NextEvent {
   let last = 0;
   return (topic) => {

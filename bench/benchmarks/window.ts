@@ -14,12 +14,12 @@ import { type Stage, setStage } from "../stage/stage.ts";
 /** Far above what the machine can do: no sender's own limit is measured here. */
 const PARTS_PER_SECOND = 100_000;
 const DAY_MS = 24 * 3_600_000;
-/** 6:30 in New York: everybody sleeps. */
+/** 6:30 in New York: everyone sleeps. */
 const PARKING_AT = "06:30";
 const OPENS_AFTER_MS = 1.5 * 3_600_000;
 /** By then every window has been open for hours. */
 const LONG_OPEN_AFTER_MS = 4 * 3_600_000;
-/** The clock is set so long before the opening and then runs by itself: nobody tells the product that it is time. */
+/** The clock is set so long before the opening and then runs by itself: no one tells the product that it is time. */
 const RUN_UP_MS = 8_000;
 
 /** Three zones and three sets of rules whose window opens at the same instant, 8:00 in New York. */
@@ -80,7 +80,7 @@ export const window: Benchmark = {
   },
 };
 
-/** Puts texts to everybody into waiting; resolves when they all do. */
+/** Puts texts to everyone into waiting; resolves when they all do. */
 type Park = (morning: Date) => Promise<void>;
 
 interface Release {

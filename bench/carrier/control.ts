@@ -8,7 +8,7 @@ export interface CarrierSettings {
   /** Requests taken a second; the others are answered 429. Null: as many as come. */
   perSecond: number | null;
   /**
-   * "answering" as usual; "refusing": nobody listens, and connections that stand are ended once their answers are
+   * "answering" as usual; "refusing": no one listens, and connections that stand are ended once their answers are
    * out; "silent": requests are read, taken and never answered.
    */
   mode: "answering" | "refusing" | "silent";
@@ -20,7 +20,7 @@ export interface CarrierSettings {
   receipts: ReceiptSettings | null;
 }
 
-/** How a carrier is that nobody has told anything. */
+/** How a carrier is that no one has told anything. */
 export const usualSettings: CarrierSettings = {
   latencyMs: 0,
   perSecond: null,

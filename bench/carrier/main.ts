@@ -32,7 +32,7 @@ const verbs = {
 process.on("message", (question: Question) => {
   void answer(question).then((reply) => process.send?.(reply));
 });
-// Whoever started us is gone.
+// The process that started this one has ended.
 process.on("disconnect", () => process.exit(0));
 process.send?.({ port: front.port });
 

@@ -15,7 +15,7 @@ export interface Front {
 
 /**
  * Listens on a free port of 127.0.0.1 with bare sockets: Node's own HTTP server takes twice as long for a request,
- * and the carrier must not be what a benchmark measures. `settings` is looked at anew for every packet.
+ * and the carrier must not be what a benchmark measures. `settings` is looked at again for every packet.
  */
 export async function listen(texts: Texts, settings: CarrierSettings): Promise<Front> {
   const open = new Set<Socket>();

@@ -57,7 +57,7 @@ export function texts(): Texts {
     }
   }
 
-  // One page is enough: nobody here is texted more than a few times.
+  // One page is enough: no one here is texted more than a few times.
   function lookUp(target: string): string {
     const query = new URLSearchParams(target.slice(target.indexOf("?") + 1));
     const [to, from] = [query.get("To") ?? "", query.get("From") ?? ""];

@@ -65,7 +65,7 @@ function sendOpen(
           note(answers, status, due);
           if (status !== 0) idle.push(connection);
           if (answers.times.length === total) return finish();
-          // Somebody may have waited for a free connection; their time has counted since they were due.
+          // Someone may have waited for a free connection; their time has counted since they were due.
           sendDue();
         });
       }

@@ -58,7 +58,7 @@ async function timed(post: () => ReturnType<Store>, { statuses }: Measured, into
   statuses.set(status, (statuses.get(status) ?? 0) + 1);
 }
 
-/** A STOP of somebody new, as the provider calls it in. */
+/** A STOP of someone new, as the provider calls it in. */
 function providerOf({ onEnd }: RunOptions, webUrl: string, to: string): () => Promise<number> {
   const pool = new Pool(webUrl, { connections: 32 });
   onEnd(() => pool.destroy());

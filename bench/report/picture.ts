@@ -47,7 +47,7 @@ export function svgOf({ title, option, width = 720, height = 320 }: Chart): stri
 /** A few named amounts side by side, each with its figure at the end of its bar. */
 export function barChart(title: string, unit: string, bars: Record<string, number>): Chart {
   const names = Object.keys(bars);
-  // Drawn where nobody can measure a text: somewhat more than a letter takes on average.
+  // Drawn where no one can measure a text: somewhat more than a letter takes on average.
   const labelsWidth = 20 + 7 * Math.max(...names.map((name) => name.length));
   const rounded = (value: number) => (value >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
   return {

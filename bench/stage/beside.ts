@@ -39,7 +39,7 @@ interface Target {
 
 /**
  * A thousand texts a second, each timed from the commit that planned it to the carrier: by turns alone, and while another
- * shop's file is imported and segments are counted anew. A machine's speed drifts by more than what is asked about here, so
+ * shop's file is imported and segments are counted again. A machine's speed drifts by more than what is asked about here, so
  * the turns are short; and as a single pause of a fifth of a second is the slowest text in a hundred of such a turn, the
  * middle of the turns of a kind counts.
  */

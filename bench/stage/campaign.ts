@@ -23,7 +23,7 @@ export interface BenchCampaign {
 
 export interface CampaignOptions {
   senderId?: string;
-  /** Everybody subscribed when absent. */
+  /** Everyone subscribed when absent. */
   tag?: string;
   parts?: 1 | 2;
 }
@@ -56,7 +56,7 @@ export async function sendCampaign(
   return { shopId, id, clickedAt };
 }
 
-/** Resolves once everybody is counted, with the real time of that (to 10 ms) and how many they are. */
+/** Resolves once everyone is counted, with the real time of that (to 10 ms) and how many they are. */
 export async function untilCounted(
   { db }: Pick<Context, "db">,
   { shopId, id }: BenchCampaign,
@@ -103,5 +103,5 @@ export async function until<T>(
     const found = await look();
     if (found !== null) return found;
   }
-  throw new Error(`Waited ${Math.round(patienceMs / 1000)} s for ${what} in vain.`);
+  throw new Error(`${what} did not happen within ${Math.round(patienceMs / 1000)} s.`);
 }

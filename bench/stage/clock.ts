@@ -9,7 +9,7 @@ export interface BenchClock {
   now(): Date;
   /** Resolves when every process that follows the clock knows the new time. Throws for a time that has passed. */
   moveTo(instant: Date): Promise<void>;
-  /** When the clock will show (or showed) `instant` if nobody moves it: real milliseconds since 1970. */
+  /** When the clock will show (or showed) `instant` if no one moves it: real milliseconds since 1970. */
   realTimeOf(instant: Date): number;
 }
 

@@ -6,7 +6,7 @@ const PATIENCE_MS = 15_000;
 
 export interface Ending {
   add(undo: () => Promise<void> | void): void;
-  /** Undoes everything, the last first, whatever fails on the way. Whoever calls second waits for the first. */
+  /** Undoes everything, the last first, even if a step fails. A second call waits for the first. */
   run(): Promise<void>;
 }
 

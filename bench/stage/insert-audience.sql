@@ -2,7 +2,7 @@
 -- Inputs:  $1 shop id, $2 first number, $3 last number, $4 area codes, $5 countries, $6 regions, $7 zones, $8 signatures (one
 --          of each per place; number n lives at place n modulo how many there are), $9 tags (or null), $10 when they subscribed
 -- Output:  nothing
--- Why not Prisma: a million rows in seconds. The hash has the right form and length but is not keyed: nobody here is
+-- Why not Prisma: a million rows in seconds. The hash has the right form and length but is not keyed: no one here is
 --          found by their number, which is what the key is for.
 INSERT INTO subscribers (shop_id, id, phone, phone_hash, first_name, last_name, country, region, time_zone, places,
                          rule_signature, marketing, marketing_at, tags, page_key, created_at, updated_at)

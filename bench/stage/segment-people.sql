@@ -3,7 +3,7 @@
 -- Inputs:  $1 shop id, $2 first number, $3 last number, $4 now
 -- Output:  nothing
 -- Why not Prisma: ten million rows in a minute. Each property is drawn by its own hash of the number, so that none goes with
---          another. The hash of the phone has the right form and length but is not keyed: nobody here is found by it.
+--          another. The hash of the phone has the right form and length but is not keyed: no one here is found by it.
 INSERT INTO subscribers (shop_id, id, phone, phone_hash, email, first_name, last_name, country, region, time_zone, places,
                          rule_signature, marketing, marketing_at, tags, page_key, created_at, updated_at)
 SELECT $1::uuid, uuidv7($4::timestamptz - now() - p.age), '+1646' || (1000000000 + n), rtrim(encode(sha256(convert_to($1::uuid::text || n, 'UTF8')), 'base64'), '='),

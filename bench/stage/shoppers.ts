@@ -5,7 +5,7 @@ import type { RunOptions } from "../benchmark.ts";
 import { realNow } from "./campaign.ts";
 import { SECRETS } from "./processes.ts";
 
-/** Somebody with a number of their own, unlike any of an audience's. */
+/** Someone with a number of their own, unlike any of an audience's. */
 export interface Shopper {
   number: number;
   phone: string;

@@ -5,7 +5,7 @@ import { type ShopperEvent, shopper } from "../stage/shoppers.ts";
 /** What must become of a shopper's news. */
 export type Fate = "order text" | "cart text" | "no text";
 
-/** Writes events, each about somebody new unless it says whose it is, and remembers what must become of each shopper. */
+/** Writes events, each about someone new unless it says whose it is, and remembers what must become of each shopper. */
 export interface EventBook {
   order(): ShopperEvent;
   cart(): ShopperEvent;

@@ -103,7 +103,7 @@ export async function cartStory(ctx: Context, world: World, shop: CheckedShop): 
   });
 }
 
-/** Somebody's walk through a flow, once there is one. */
+/** Someone's walk through a flow, once there is one. */
 export function enrolled(ctx: Context, shop: CheckedShop, phone: string) {
   return ctx.db.prisma.subscriber
     .findFirst({ where: { shopId: shop.id, phone, marketing: "subscribed" } })

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { planShutdown } from "./shutdown.ts";
 
-test("what started last stops first, and a stop that fails holds up nobody", async () => {
+test("what started last stops first, and a stop that fails holds up no one", async () => {
   const stopped: string[] = [];
   const shutdown = planShutdown();
   shutdown.add({ stop: async () => void stopped.push("database"), kill: () => {} });

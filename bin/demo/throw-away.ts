@@ -7,7 +7,7 @@ import { isAlive } from "../servers/processes.ts";
 import type { Shutdown } from "./shutdown.ts";
 import { type RunningDemo, startDemo } from "./start.ts";
 
-/** Why a demo is started that nobody looks at; names its folder under .data. */
+/** Why a demo is started that no one looks at; names its folder under .data. */
 type Purpose = "check" | "browser";
 
 /**

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * A local socket that stands for a folder: by it everybody finds the folder's keeper. Listening on it is also a lock: the
+ * A local socket that stands for a folder: by it everyone finds the folder's keeper. Listening on it is also a lock: the
  * kernel gives it to one process and takes it back when that process dies, however it dies. On Linux it is an abstract
  * socket, which leaves no file; elsewhere a file in the temporary folder.
  */
@@ -51,7 +51,7 @@ function listen(server: Server, address: string): Promise<boolean> {
     const accept = () => conclude(true);
     const refuse = () => conclude(false);
     const conclude = (isListening: boolean) => {
-      // Whoever waits for a lock tries many times with one server.
+      // A process that waits for a lock tries many times with one server.
       server.off("error", refuse).off("listening", accept);
       resolve(isListening);
     };

@@ -16,7 +16,7 @@ import { redisClusterUrl } from "./redis-cluster.ts";
 const START_PATIENCE_MS = 90_000;
 const STOP_PATIENCE_MS = 40_000;
 
-/** The folder's services are exclusive, and somebody holds them. */
+/** The folder's services are exclusive, and someone holds them. */
 export class AlreadyHeldError extends Error {}
 
 export interface HeldServices {
@@ -30,7 +30,7 @@ export interface HeldServices {
   unguard(pid: number): void;
   /** Called with a sentence when the services end while we hold them. */
   onLost(listener: (sentence: string) => void): void;
-  /** Resolves when the services have stopped, or at once when somebody else still holds them. Safe to repeat. */
+  /** Resolves when the services have stopped, or at once when someone else still holds them. Safe to repeat. */
   release(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export async function holdServices(order: ServiceOrder): Promise<HeldServices> {
   const connection = await reachKeeper(order);
   const record = readRecord(order.folder);
   const closed = new Promise<void>((resolve) => connection.once("close", () => resolve()));
-  connection.unref(); // whoever holds may end without saying so
+  connection.unref(); // the holder may end without notice
   let isReleased = false;
   return {
     postgresUrl: (database) => postgresUrl(record.postgres, database),

@@ -75,7 +75,7 @@ function stopWhenServiceDied(): void {
   if (dead !== undefined) void stop(`${dead.name} ended by itself`);
 }
 
-/** Everybody who still holds hears the complaint. The address is given back last: a successor finds nothing running. */
+/** Everyone who still holds hears the complaint. The address is given back last: a successor finds nothing running. */
 async function stop(complaint: string | null): Promise<void> {
   if (state === "stopping") return;
   state = "stopping";

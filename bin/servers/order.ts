@@ -2,7 +2,7 @@
 export interface ServiceOrder {
   /** Absolute; holds the record, the logs and (unless we are root) the data. */
   folder: string;
-  /** True: one holder at a time (a demo). False: everybody who comes shares (tests). */
+  /** True: one holder at a time (a demo). False: everyone who comes shares (tests). */
   isExclusive: boolean;
   isDurable: boolean;
   /** `settings` are PostgreSQL's own, by their names; what is not given is as for a demo. */

@@ -29,7 +29,7 @@ function create(file: string): boolean {
   }
 }
 
-/** Who keeps it; null when nobody does any more. */
+/** Who keeps it; null when no one does any more. */
 function holderOf(file: string): number | null {
   try {
     if (Date.now() - statSync(file).mtimeMs > KEPT_MS) return null;

@@ -7,8 +7,8 @@ const ATTEMPTS = 50;
 const [LOWEST, HIGHEST] = [20_000, 32_000];
 
 /**
- * The first port from `preferred` upwards that nobody listens on and that is not in `taken`; any free one when those
- * are all busy or nothing is preferred. For a minute nobody else who asks here is given it, in whatever process: bind it
+ * The first port from `preferred` upwards that no one listens on and that is not in `taken`; any free one when those
+ * are all busy or nothing is preferred. For a minute no one else who asks here is given it, in whatever process: bind it
  * in that time.
  */
 export async function findFreePort(preferred: number | null, taken: ReadonlySet<number> = new Set()): Promise<number> {

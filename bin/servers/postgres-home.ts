@@ -8,7 +8,7 @@ const OWNER = "belongs-to";
 
 /**
  * Where the data of a folder of services live: inside it, or as root in a place of its own that PostgreSQL's user can
- * reach. Removes such places of folders that are no more, or that began anew. The folder's record must be written.
+ * reach. Removes such places of folders that are no more, or that began again. The folder's record must be written.
  */
 export function postgresHome(folder: string, id: string, user: PostgresUser | null): string {
   const home = user === null ? join(folder, "postgres") : join(reachableFolder(), id);

@@ -11,7 +11,7 @@ export interface PostgresUser {
 
 /**
  * Null unless we are root. `nobody` exists on every Unix (initdb insists on a name for its uid), so no user has to be
- * created on somebody's machine for the sake of a demo.
+ * created on someone's machine for the sake of a demo.
  */
 export function postgresUser(): PostgresUser | null {
   if (process.getuid?.() !== 0) return null;

@@ -18,7 +18,7 @@ export interface PostgresSettings {
   port: number;
   password: string;
   logFile: string;
-  /** False for tests: nobody mourns their data after a power cut, and they run much faster. */
+  /** False for tests: no one mourns their data after a power cut, and they run much faster. */
   isDurable: boolean;
   /** PostgreSQL's own settings, over ours. */
   settings?: Record<string, string>;

@@ -10,7 +10,7 @@ export function plainEnvironment(): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, LC_ALL: "C", NODE_ENV: "production" };
 }
 
-/** True while the process runs, whoever owns it. One that ended but was not collected by its parent does not count. */
+/** True while the process runs, under any user. A process that ended but was not collected by its parent does not count. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -24,7 +24,7 @@ export interface RunningCluster {
 
 export interface RunningMaster {
   port: number;
-  /** kill -9. The slots it had are nobody's until it is back. */
+  /** kill -9. The slots it had are no one's until it is back. */
   kill(): Promise<void>;
   /** Starts it again after a kill: empty, with the slots it had. */
   restart(): Promise<void>;

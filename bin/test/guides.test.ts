@@ -56,7 +56,7 @@ function missingPlaces(text: string): string[] {
   return [...folders, ...patterns];
 }
 
-/** The entries of each list under a heading that begins with "Files". The first one is what everybody needs. */
+/** The entries of each list under a heading that begins with "Files". The first one is what everyone needs. */
 function listsOfFiles(lines: string): string[][] {
   const sections = lines.split(/^## /m).filter((it) => it.startsWith("Files"));
   return sections.map((section) => all(section, /^\d+\. (.+)$/gm));

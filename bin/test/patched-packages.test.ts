@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 // Remix 2 itself has no more fixes; the lines beneath it have. GHSA-2w69-qvjg-hvjx and GHSA-jjmj-jmhj-qwj2 (open redirects that
-// lead to scripts) are mended in these versions.
+// lead to scripts) are fixed in these versions.
 const PATCHED: Record<string, string> = {
   "@remix-run/router": "1.23.4",
   "react-router": "6.30.6",

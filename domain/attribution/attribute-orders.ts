@@ -73,7 +73,7 @@ const updateAmounts = statement(
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Decides anew to which text each of these orders is owed, and keeps the explanation. Run it when an order, a refund or
+ * Decides again to which text each of these orders is owed, and keeps the explanation. Run it when an order, a refund or
  * a tap becomes known: the same facts give the same answer in whatever order they came. An order that is owed to none
  * has no row, and nor has one that was cancelled: it counts neither as an order nor as revenue. What was refunded is taken off.
  * An uncertain tap that an order's visit began with counts from then on, for other orders too.
@@ -111,7 +111,7 @@ export async function attributeOrders(
   await attributeOrders(tx, ctx, await confirmedBy(tx, ctx, decided));
 }
 
-/** The orders to decide anew about, now that an order has confirmed uncertain taps. */
+/** The orders to decide again about, now that an order has confirmed uncertain taps. */
 async function confirmedBy(
   tx: Sql,
   ctx: Pick<Context, "clock">,

@@ -58,7 +58,7 @@ describe("visits", () => {
     expect(await ctx.db.prisma.event.count({ where: { shopId: text.shopId, kind: "clicked" } })).toBe(1);
   });
 
-  test("that are none are refused, and fail nobody beside them", async () => {
+  test("that are none are refused, and fail no one beside them", async () => {
     const broken = { ...visit(text, 0), body: Buffer.from("{") };
     const { refused } = await tap(broken, visit("NoSuchCode1", 0), visit(text, 0));
     expect([...refused.keys()]).toEqual([broken.id]);
@@ -122,13 +122,13 @@ describe("an order", () => {
     expect(await attributions()).toMatchObject([{ sourceKind: "flow", sourceId: walk.flowId }]);
   });
 
-  test("is owed to nobody for a preview, a tap afterwards, or one before the window", async () => {
+  test("is owed to no one for a preview, a tap afterwards, or one before the window", async () => {
     await tap(visit(text, 0, { userAgent: "WhatsApp/2.23" }), visit(text, 20 * MINUTE), visit(text, -6 * DAY));
     await attribute((await order(10 * MINUTE)).id);
     expect(await attributions()).toEqual([]);
   });
 
-  test("is not owed to a text to somebody else, or of another shop", async () => {
+  test("is not owed to a text to someone else, or of another shop", async () => {
     const other = await aSubscriber(ctx.db, { shopId: text.shopId });
     const elsewhere = await aTextWithLink(ctx.db);
     await tap(visit(text, 0), visit(elsewhere, 0));
@@ -221,7 +221,7 @@ describe("a refund long after the order", () => {
     expect(await attributions()).toEqual([]);
   });
 
-  test("does not keep it for a buyer who turns out to be somebody else", async () => {
+  test("does not keep it for a buyer who turns out to be someone else", async () => {
     await tap(visit(text, 0));
     const { id } = await order(MINUTE, { landingSite: "/" });
     await attribute(id);

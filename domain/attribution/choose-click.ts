@@ -11,7 +11,7 @@ export interface CandidateClick {
   through: "subscriber" | "landing-page";
 }
 
-/** What is kept beside an attribution, so that anybody can follow it. */
+/** What is kept beside an attribution, so that anyone can follow it. */
 export interface Explanation {
   rule: string;
   windowDays: number;

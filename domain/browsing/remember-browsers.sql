@@ -1,4 +1,4 @@
--- Purpose: makes browsers known as subscribers', each proof once. A browser that is proven anew belongs to the newer person.
+-- Purpose: makes browsers known as subscribers', each proof once. A browser that is proven again belongs to the newer person.
 -- Inputs:  $1 shop ids, $2 browsers, $3 subscriber ids, $4 what each is known by, $5 proofs, $6 times, $7 how many browsers one
 --          person may have
 -- Output:  nothing

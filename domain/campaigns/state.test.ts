@@ -52,6 +52,6 @@ test("only what leaves can be paused, and it can be resumed to where it was", ()
   }
 });
 
-test("words may be changed only before anybody got them", () => {
+test("words may be changed only before anyone got them", () => {
   expect(campaignStates.filter(isEditable)).toEqual(["draft", "scheduled"]);
 });

@@ -50,7 +50,7 @@ function budgetsFrom(senderId: string, rows: Row[]): SenderBudgets {
   };
 }
 
-/** A tier that is listed no more shows as none: choosing anew mends it. */
+/** A tier that is no longer listed shows as none until another one is chosen. */
 function tierOf(row: Row | undefined): string {
   return row && findPreset(row.carrier, row.tier) ? row.tier : "";
 }

@@ -3,7 +3,7 @@ import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { minuteBucket } from "./minute-budgets.ts";
 
-/** A budget that begins anew at midnight in its zone. */
+/** A budget that begins again at midnight in its zone. */
 export interface DayBudget {
   parts: number;
   /** What of it is left of the day in which the question is asked. */

@@ -9,7 +9,7 @@ export interface BudgetPreset {
   parts: number;
 }
 
-/** At whose midnight T-Mobile's day begins anew. */
+/** At whose midnight T-Mobile's day begins again. */
 export const PACIFIC = "America/Los_Angeles";
 
 /** Since when these figures are taken for valid; carriers date them no better. */

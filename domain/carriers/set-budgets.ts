@@ -42,7 +42,7 @@ const put = statement(
 
 /**
  * Keeps the carriers' budgets that a number's registration has, from the published figures (presets.ts), or no longer
- * keeps them. What was sent today counts; what waited for a budget is looked at anew. Refuses by the field. Safe to repeat.
+ * keeps them. What was sent today counts; what waited for a budget is looked at again. Refuses by the field. Safe to repeat.
  */
 export async function setCarrierBudgets(
   { db, clock }: Pick<Context, "db" | "clock">,

@@ -75,7 +75,7 @@ describe("nothing laxer than the rule", () => {
     expect(refusal(about(id, choice))).toBeNull();
   });
 
-  test("says what to mend, naming the rule", () => {
+  test("says what to fix, naming the rule", () => {
     const said = (choice: object) => () => checkStricter(about("us-fl-hours", choice));
     expect(said({ startsMinute: 400 })).toThrow("Florida (FTSA 501.059): Start time can’t be earlier");
     expect(said({ endsMinute: 1_300 })).toThrow("End time can’t be later");
@@ -88,7 +88,7 @@ describe("nothing laxer than the rule", () => {
   });
 });
 
-test("rules that leave nothing to choose, and rules that nobody has, are refused", () => {
+test("rules that leave nothing to choose, and rules that no one has, are refused", () => {
   for (const id of ["us-al-holidays", "us-opt-out-words", "us-pa-hours", "constructor"])
     expect(refusal(about(id, { noSundays: true }))).toEqual(["stricter-rule-unknown", id]);
   expect(() => checkStricter(about("us-pa-hours", {}))).toThrow("can’t be changed");

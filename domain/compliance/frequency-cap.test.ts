@@ -20,7 +20,7 @@ test("the same is skipped when the merchant wants it so", () => {
   expect(frequencyVerdict(question, new Date("2026-11-25T10:00:00.001Z"))).toEqual({ kind: "pass" });
 });
 
-test("somebody who got nothing yet may get a text, unless the cap is none at all", () => {
+test("someone who got nothing yet may get a text, unless the cap is none at all", () => {
   expect(frequencyVerdict({ recent: [], texts: 1, hours: 24, action: "skip" }, at("10:00"))).toEqual({ kind: "pass" });
   expect(frequencyVerdict({ recent: [], texts: 0, hours: 24, action: "defer" }, at("10:00"))).toEqual({ kind: "skip" });
   const none = [{ texts: 0, hours: 24 }];
@@ -29,7 +29,7 @@ test("somebody who got nothing yet may get a text, unless the cap is none at all
   );
 });
 
-test("whoever follows the verdicts never exceeds either cap in any window", () => {
+test("a sender that follows the verdicts never exceeds either cap in any window", () => {
   const cap = fc.record({ texts: fc.integer({ min: 1, max: 4 }), hours: fc.integer({ min: 1, max: 48 }) });
   const waits = fc.array(fc.integer({ min: 0, max: 30 * HOUR }), { minLength: 1, maxLength: 25 });
   fc.assert(

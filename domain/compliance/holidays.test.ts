@@ -20,7 +20,7 @@ test.each(Object.entries(KEPT))("%s keeps its holidays", (calendar, days) => {
   expect(holidaysOf(calendar)).toEqual([...days].sort());
 });
 
-test("a part without holidays of its own has the country's, and a country nobody knows has none", () => {
+test("a part without holidays of its own has the country's, and a country no one knows has none", () => {
   expect(holidaysOf("US-XX")).toEqual(FEDERAL);
   expect(holidaysOf("ZZ")).toEqual([]);
 });
@@ -51,7 +51,7 @@ test.each([
   ["RE@Indian/Reunion", "2026-07-14T12:00+04:00", "2026-07-15T08:00+04:00"],
   // Thursday to Monday: Christmas, the substitute of nothing, Saturday is open again.
   ["US-AL@America/Chicago", "2026-12-24T20:00-06:00", "2026-12-26T08:00-06:00"],
-  // The holiday of one state closes for whoever may live there.
+  // The holiday of one state applies to everyone who may live there.
   ["US-AL,US-CA@America/Chicago,America/Los_Angeles", "2026-06-01T12:00-05:00", "2026-06-02T09:00-07:00"],
   // Nothing tells the state: Good Friday is one in Louisiana, and 16:00 in New York is 10:00 in Honolulu.
   ["unknown", "2026-04-03T16:30-04:00", "2026-04-04T16:00-04:00"],

@@ -73,7 +73,7 @@ describe("whose state is unknown", () => {
     expect(lawCaps(florida, now, { rules: { "us-ok-cap": { texts: 2 } } })).toMatchObject([{ texts: 3 }]);
   });
 
-  test("is everybody in the United States when the shop chose so, and nobody elsewhere", () => {
+  test("is everyone in the United States when the shop chose so, and no one elsewhere", () => {
     const california = { jurisdictions: ["US-CA"], timeZones: ["America/Los_Angeles"] };
     const france = { jurisdictions: ["FR"], timeZones: ["Europe/Paris"] };
     expect(lawCaps(california, now)).toEqual([]);

@@ -12,7 +12,7 @@ export interface LawCap extends Cap {
 }
 
 /**
- * The caps that bind marketing texts to somebody at an instant. A cap binds from the first moment of its first day in any
+ * The caps that bind marketing texts to someone at an instant. A cap binds from the first moment of its first day in any
  * of the person's zones to the end of its last day in all of them.
  */
 export function lawCaps({ jurisdictions, timeZones }: Whereabouts, now: Date, stricter: Stricter = {}): LawCap[] {

@@ -48,7 +48,7 @@ test("never, when no hour is left or the cap is none at all", () => {
   expect(nextAt(eastern("24T12:00"), { ...none, texts: 0 })).toEqual(NEVER);
 });
 
-test("it is allowed then, and whoever looks at any moment before is refused", () => {
+test("it is allowed then, and not at any moment before", () => {
   const instant = fc.integer({ min: eastern("20T00:00").getTime(), max: eastern("27T00:00").getTime() });
   const cap = fc.record({ texts: fc.integer({ min: 1, max: 3 }), hours: fc.integer({ min: 1, max: 72 }) });
   const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });

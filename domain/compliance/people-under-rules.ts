@@ -17,7 +17,7 @@ const count = statement(
 );
 
 export interface PeopleUnderRules {
-  /** By the id of the rule: those who may be texted and whom it binds; absent when nobody. */
+  /** By the id of the rule: those who may be texted and whom it binds; absent when no one. */
   byRule: Record<string, number>;
   /** Of so many people looked at. */
   of: number;

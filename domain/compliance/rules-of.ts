@@ -6,7 +6,7 @@ import { US_HOLIDAYS, US_HOURS, US_SAFE } from "#domain/compliance/rules/united-
 const windowRules = Map.groupBy([...US_HOURS, ...US_HOLIDAYS, ...COUNTRY_RULES], ({ jurisdiction }) => jurisdiction);
 const capRules = Map.groupBy([...CAP_RULES, US_SAFE_CAP], ({ jurisdiction }) => jurisdiction);
 
-/** Every rule about hours and days that binds texts to somebody with evidence in these jurisdictions ("US-FL", "US", "FR"). */
+/** Every rule about hours and days that binds texts to someone with evidence in these jurisdictions ("US-FL", "US", "FR"). */
 export function rulesOf(jurisdictions: string[]): WindowRule[] {
   return [...new Set(jurisdictions.flatMap(rulesOfOne))];
 }

@@ -31,7 +31,7 @@ test("no Sundays anywhere", () => {
   expect(windowAt(local("2026-11-21T12:00"), { noSundays: true }).isOpen).toBe(true);
 });
 
-test("no public holidays of the state, the country or the territory where somebody may be", () => {
+test("no public holidays of the state, the country or the territory where someone may be", () => {
   const stricter = { noHolidays: true };
   expect(windowAt(local("2026-11-26T12:00"), stricter)).toMatchObject({
     isOpen: false,
@@ -43,7 +43,7 @@ test("no public holidays of the state, the country or the territory where somebo
   expect(windowAt(berlin, {}, "DE@Europe/Berlin").isOpen).toBe(true);
 });
 
-test("everybody in the United States as if nothing told the state; nobody elsewhere", () => {
+test("everyone in the United States as if nothing told the state; no one elsewhere", () => {
   const stricter = { usSafe: true };
   expect(windowAt(local("2026-07-14T12:00"), stricter)).toMatchObject({
     opensAt: local("2026-07-14T16:00"), // 10:00 in Honolulu
@@ -111,7 +111,7 @@ test("a cap of the law is lowered, and never raised", () => {
   expect(lawCaps(whereabouts, local("2026-11-24T12:00"), others).map((cap) => cap.texts)).toEqual([3]);
 });
 
-test("a choice about one state keeps that state's holidays alone, and everybody's choice those of every place", () => {
+test("a choice about one state keeps that state's holidays alone, and everyone's choice those of every place", () => {
   const both = "US-CA,US-FL@America/Los_Angeles,America/New_York";
   const noon = local("2026-03-31T15:00"); // César Chávez Day, in California alone
   expect(windowAt(noon, { rules: { "us-fl-hours": { noHolidays: true } } }, both).isOpen).toBe(true);
@@ -119,7 +119,7 @@ test("a choice about one state keeps that state's holidays alone, and everybody'
   expect(windowAt(noon, { noHolidays: true }, both).isOpen).toBe(false);
 });
 
-test("who may be in France or in Florida comes under the safe hours when everybody in the United States does", () => {
+test("who may be in France or in Florida comes under the safe hours when everyone in the United States does", () => {
   const signature = "FR,US-FL@America/New_York,Europe/Paris";
   const now = local("2026-07-15T12:00"); // 18:00 in Paris, 6:00 in Honolulu
   expect(windowAt(now, {}, signature).isOpen).toBe(true);

@@ -17,7 +17,7 @@ export interface StricterRule {
 
 /** What a merchant chose beyond the law; every choice can only forbid more. */
 export interface Stricter {
-  /** Everybody in the United States is treated as if nothing told the state. */
+  /** Everyone in the United States is treated as if nothing told the state. */
   usSafe?: boolean | undefined;
   noSundays?: boolean | undefined;
   noHolidays?: boolean | undefined;

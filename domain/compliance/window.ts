@@ -35,7 +35,7 @@ export const NEVER = new Date("9999-12-31T00:00:00Z");
 const DAY = 86_400_000;
 
 /**
- * The window of everybody with this signature: the hours that every rule with evidence allows in every zone with
+ * The window of everyone with this signature: the hours that every rule with evidence allows in every zone with
  * evidence, within the merchant's own and stricter choices; no Sundays or public holidays where a rule says so.
  * Transactional and compliance texts may leave at any time. One call serves a whole slice: until `closesAt` (or
  * `opensAt`, when closed) only `isOpen` can change.
@@ -59,7 +59,7 @@ export function sendWindow({ signature, merchant, now, purpose, queueSeconds = 0
 
 /**
  * The moment by which a text must be handed over to leave the carrier's queue before the span ends. A queue takes half of a
- * span at most: behind a longer one nobody would ever be texted, and what it still holds at the end is given up by its validity.
+ * span at most: behind a longer one no one would ever be texted, and what it still holds at the end is given up by its validity.
  */
 function lastHandOff({ from, to }: Pick<Span, "from" | "to">, queueSeconds: number): number {
   return to - Math.min(queueSeconds * 1_000, (to - from) / 2);

@@ -21,7 +21,7 @@ const live = (...people: Person[]) => db.transaction((tx) => noteSignsOfLife(tx,
 const isDead = async ({ shopId, id }: Person) =>
   (await db.prisma.subscriber.findUniqueOrThrow({ where: { shopId_id: { shopId, id } } })).invalidAt !== null;
 
-test("one report, or many on one day, mark nobody; a second one two days later does", async () => {
+test("one report, or many on one day, mark no one; a second one two days later does", async () => {
   const person = await aSubscriber(db);
   for (const hours of [0, 1, 22, 24]) {
     ctx.clock.set(new Date(TUESDAY_MORNING.getTime() + hours * HOUR));

@@ -194,7 +194,7 @@ describe("double opt-in", () => {
   const asked = (at: number) => told("pending", "sign-up-form", at, "asked");
   const expired = (at: number) => told("expired", "sign-up-form", at, "expired");
 
-  test("is waited for, and until then nobody is subscribed", () => {
+  test("is waited for, and until then no one is subscribed", () => {
     expect(consentStatusOf([asked(1)])).toEqual({ ...NEVER_DECIDED, marketing: "pending", marketingAt: hour(1) });
     expect(consentStatusOf([asked(1), asked(2)])).toMatchObject({ marketing: "pending", marketingAt: hour(2) });
     expect(consentStatusOf([asked(1), START(2)])).toMatchObject({ marketing: "subscribed", marketingAt: hour(2) });
@@ -207,7 +207,7 @@ describe("double opt-in", () => {
     expect(consentStatusOf([expired(1)])).toEqual(NEVER_DECIDED);
   });
 
-  test("is no reason to stop texting who is subscribed: anybody can type a number into a form", () => {
+  test("is no reason to stop texting who is subscribed: anyone can type a number into a form", () => {
     expect(consentStatusOf([told("subscribed", "checkout", 1), asked(5)])).toMatchObject({
       marketing: "subscribed",
       marketingAt: hour(1),
@@ -220,7 +220,7 @@ describe("double opt-in", () => {
     expect(consentStatusOf([no, asked(5), START(6)]).marketing).toBe("subscribed");
   });
 
-  test("lifts no STOP while it is awaited, whoever asks", () => {
+  test("lifts no STOP while it is awaited, from any source", () => {
     for (const source of ["sign-up-form", "checkout", "shopify"] as const)
       expect(consentStatusOf([STOP(1), told("pending", source, 5)])).toEqual(consentStatusOf([STOP(1)]));
   });
@@ -286,7 +286,7 @@ test("the same news in any order comes to the same end", () => {
   );
 });
 
-test("nobody is subscribed whose last word is a STOP, or who never said yes", () => {
+test("no one is subscribed whose last word is a STOP, or who never said yes", () => {
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 8 }), (ledger) => {
       expect(consentStatusOf([...ledger, STOP(20)])).toMatchObject({
@@ -299,7 +299,7 @@ test("nobody is subscribed whose last word is a STOP, or who never said yes", ()
   );
 });
 
-test("after a STOP only a yes from that phone, dated after it, makes somebody subscribed or pending", () => {
+test("after a STOP only a yes from that phone, dated after it, makes someone subscribed or pending", () => {
   const STOPS: ConsentSource[] = ["inbound-text", "provider", "reply-review", "unsubscribe-page", "import"];
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 10 }), fc.array(entry, { maxLength: 4 }), (first, second) => {

@@ -61,7 +61,7 @@ const STRICTNESS = { expired: 0, subscribed: 1, pending: 2, unsubscribed: 3, ret
 
 /**
  * A no is lifted by a yes that is at least as near to the person. A STOP, in whatever way it was said, is lifted only by a
- * text from that phone: anybody can type a number into a form or a checkout. A no in a file counts as a STOP, because it may
+ * text from that phone: anyone can type a number into a form or a checkout. A no in a file counts as a STOP, because it may
  * be one that the person texted to another provider. What was refused with us, the store's record does not take back; a file
  * takes back nothing.
  */
@@ -93,7 +93,7 @@ const POWER_OF_YES: Record<ConsentSource, number> = {
 /**
  * Reads a ledger, in whatever order it was written: the newest decision wins, but a no stands against any yes that is
  * further from the person than it (so that where the store's record and ours disagree, the stricter holds), and a sign-up
- * whose confirmation is still awaited changes nothing for anybody who had decided before.
+ * whose confirmation is still awaited changes nothing for anyone who had decided before.
  */
 export function consentStatusOf(ledger: LedgerEntry[]): ConsentStatus {
   const retractions = ledger.filter(({ state }) => state === "retracted");
@@ -154,7 +154,7 @@ function isSameEntry(a: LedgerEntry, b: LedgerEntry): boolean {
 
 /**
  * What a decision is about. A STOP without a word on what it means ends texts of every kind (47 CFR 64.1200(a)(12)), and
- * START opens them again; anything else is about marketing alone, and texts about somebody's own orders go on.
+ * START opens them again; anything else is about marketing alone, and texts about someone's own orders go on.
  */
 export function scopeOf(source: ConsentSource): "marketing" | "all" {
   return source === "provider" || isOwnStop(source) ? "all" : "marketing";

@@ -14,8 +14,8 @@ export const dueRequests: Due<"opt-in-requests"> = {
 };
 
 /**
- * Closes the questions that nobody answered in time: the ledger says so, and the person is again as if they had never been
- * asked. Nobody is reminded. Returns true when more may be due; safe from many processes at once.
+ * Closes the questions that no one answered in time: the ledger says so, and the person is again as if they had never been
+ * asked. No one is reminded. Returns true when more may be due; safe from many processes at once.
  */
 export async function expireRequests({ db, clock }: Pick<Context, "db" | "clock">): Promise<boolean> {
   return await db.transaction(async (tx) => {

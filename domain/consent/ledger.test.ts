@@ -58,7 +58,7 @@ describe("the database itself", () => {
     expect(await prisma.consentEvent.findUnique({ where })).toMatchObject({ state: "subscribed", formVersion: "3" });
   });
 
-  test("lets nobody delete an entry, but those of a store that was erased", async () => {
+  test("lets no one delete an entry, but those of a store that was erased", async () => {
     const { shopId, where } = await anEntry();
     await expect(prisma.consentEvent.delete({ where })).rejects.toThrow("append-only");
     await expect(prisma.consentEvent.deleteMany({ where: { shopId } })).rejects.toThrow("append-only");

@@ -1,7 +1,7 @@
 -- Purpose: notes that people are asked for double opt-in.
 -- Inputs:  $1 shop ids, $2 new ids, $3 subscriber ids (locked by the caller), $4 what is to be confirmed, $5 now,
 --          $6 most questions to one person within thirty days
--- Output:  whom to ask. Nobody who is being asked, nor anybody who was asked too often: anyone can type a number into a form.
+-- Output:  whom to ask. No one who is being asked, nor anyone who was asked too often: anyone can type a number into a form.
 -- Why not Prisma: hundreds at once; served by opt_in_requests_shop_id_subscriber_id_asked_at_idx.
 INSERT INTO opt_in_requests (shop_id, id, subscriber_id, source, asked_at, expires_at)
 SELECT t.shop_id, t.id, t.subscriber_id, t.source, $5::timestamptz,

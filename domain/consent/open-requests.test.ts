@@ -57,7 +57,7 @@ describe("a question for double opt-in", () => {
     expect(await lastEntry(ada)).toMatchObject({ doubleOptIn: "confirmed", scope: "all" });
   });
 
-  test("is withdrawn by a no, whoever says it", async () => {
+  test("is withdrawn by a no from any source", async () => {
     const [ada, bob] = [await stranger(), await stranger()];
     await signUp(ada);
     await answer(ada, "unsubscribed");
@@ -67,7 +67,7 @@ describe("a question for double opt-in", () => {
     expect(await lastEntry(ada)).toMatchObject({ doubleOptIn: null });
   });
 
-  test("is not answered by a yes of another kind, nor after its time, nor by somebody else", async () => {
+  test("is not answered by a yes of another kind, nor after its time, nor by someone else", async () => {
     const [ada, bob] = [await stranger(), await stranger()];
     await signUp(ada);
     await answer(bob);
@@ -92,7 +92,7 @@ describe("a question for double opt-in", () => {
   });
 });
 
-describe("a question that nobody answers", () => {
+describe("a question that no one answers", () => {
   test("ends, and the person is as if they had never been asked", async () => {
     const [ada, bob] = [await stranger(), await stranger()];
     await signUp(ada);
@@ -125,7 +125,7 @@ describe("a question that nobody answers", () => {
   });
 });
 
-test("it is worth asking who never decided and who once said no, but neither subscribers nor whoever texted STOP", () => {
+test("people who never decided or once said no can be asked, but neither subscribers nor people who texted STOP", () => {
   const stop = { by: "text" as const, at: new Date() };
   const outcome = (marketing: ConsentStatus["marketing"], given: Partial<ConsentStatus> = {}) => ({
     stale: null,

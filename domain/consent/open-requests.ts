@@ -49,7 +49,7 @@ export async function openRequests(
   );
 }
 
-/** A question that changed nothing is still worth asking of somebody who once said no, other than by STOP. */
+/** A question that changed nothing is still worth asking of someone who once said no, other than by STOP. */
 export function isWorthAsking({ stale, before }: Pick<ConsentOutcome, "stale" | "before">): boolean {
   if (before.stop !== null || before.marketing === "subscribed") return false;
   return stale === null || stale === "awaits-confirmation";

@@ -74,7 +74,7 @@ describe("the ledger", () => {
     expect(await db.everyShop.recall.findMany()).toMatchObject([{ kind: "subscriber", target: person.id }]);
   });
 
-  test("a store that unsubscribes somebody ends marketing, not order texts", async () => {
+  test("a store that unsubscribes someone ends marketing, not order texts", async () => {
     const person = await aSubscriber(db);
     await record([aboutOf(person)("unsubscribed", "shopify", 1)]);
     expect(await stateOf(person)).toMatchObject({ marketing: "unsubscribed", suppression: null });
@@ -276,7 +276,7 @@ describe("what a provider refuses", () => {
     expect((await stateOf(second)).suppression?.reason).toBe("opted-out");
   });
 
-  test("a number that is nobody's is suppressed all the same", async () => {
+  test("a number that is no one's is suppressed all the same", async () => {
     const { id: shopId } = await aShop(db);
     await db.transaction((tx) =>
       suppress(tx, ctx, [{ shopId, phone: "+12125550199", reason: "opted-out-at-provider" }]),

@@ -34,7 +34,7 @@ const joinedSince = statement(
 
 /**
  * Keeps later texts from numbers that a provider refused. An opt-out we had not heard of goes into the consent ledger
- * and is lifted by START alone; a dead number stays marked until somebody corrects it. What is claimed already is
+ * and is lifted by START alone; a dead number stays marked until someone corrects it. What is claimed already is
  * withdrawn. Numbers without a subscriber are suppressed all the same. A refusal that we learn of late counts for nothing
  * once the person has asked for texts since. Safe to repeat.
  */

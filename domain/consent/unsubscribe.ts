@@ -4,10 +4,10 @@ import { statement } from "#platform/sql/statement";
 import { recordConsent } from "./record.ts";
 import type { LinkedPerson } from "./unsubscribe-link.ts";
 
-/** What the page tells whoever opened it. */
+/** What the page tells its visitor. */
 export interface LinkedStatus {
   brand: string;
-  /** Of a number no more than its end is shown: whoever has the link may have found it. Null after an erasure. */
+  /** Only the end of the number is shown, because the visitor may have found the link. Null after an erasure. */
   phoneEnd: string | null;
   /** Nothing is sent to the number any more. */
   isStopped: boolean;

@@ -1,4 +1,4 @@
--- Purpose: the conversation in which somebody is asked for double opt-in (opened when there is none), and what the question
+-- Purpose: the conversation in which someone is asked for double opt-in (opened when there is none), and what the question
 --          needs to know.
 -- Inputs:  $1 shop ids, $2 subscriber ids, $3 new conversation ids, $4 now
 -- Output:  one row a person

@@ -8,14 +8,14 @@ import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
-/** Whoever is not texted within the hour has left the page, and a question out of nowhere looks like fraud. */
+/** After an hour the person has left the page, and an unexpected question looks like fraud. */
 const GOOD_FOR_MS = 60 * 60_000;
 
 const readFacts = statementFile(import.meta.url, "./ask-to-confirm.sql");
 
 /**
  * Texts one question for double opt-in to each person: it names the brand and sells nothing, so it is a transactional text,
- * which a STOP ends and quiet hours do not delay. A shop without a number in service asks nobody. Returns the jobs to enqueue
+ * which a STOP ends and quiet hours do not delay. A shop without a number in service asks no one. Returns the jobs to enqueue
  * after the commit; the same request is asked once.
  */
 export async function askToConfirm(

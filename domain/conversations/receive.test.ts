@@ -144,7 +144,7 @@ describe("START", () => {
     expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({ marketing: "subscribed" });
   });
 
-  test("YES subscribes whoever was asked, and is talk from anybody else", async () => {
+  test("YES subscribes a person who was asked, and is a plain reply from anyone else", async () => {
     const asked = await aSubscriber(db, { marketing: "pending" });
     const text = await anInboundText(db, { shopId: asked.shopId, phone: asked.phone, body: "Yes" });
     const { person, text: other } = await aSubscriberWrites("Yes");
@@ -170,7 +170,7 @@ describe("everything else", () => {
     ]);
   });
 
-  test("talk opens one conversation per person and is answered by nobody", async () => {
+  test("talk opens one conversation per person and is answered by no one", async () => {
     const text = await anInboundText(db, { body: "Is it vegan?\u0000 🌱" });
     await receive(text, { ...text, providerId: "SM2", body: "Hello?", receivedAt: minute(1) });
     expect(await replies()).toEqual([]);
@@ -191,7 +191,7 @@ describe("everything else", () => {
     expect(await db.everyShop.suppression.findMany()).toMatchObject([{ reason: "opted-out", liftedAt: null }]);
   });
 
-  test("a short code that writes to us is nobody's", async () => {
+  test("a short code that writes to us is no one's", async () => {
     const text = await anInboundText(db, { phone: "88202", body: "STOP" });
     const person = await anInboundText(db, { body: "Hello" });
     await receive(text, person);

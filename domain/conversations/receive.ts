@@ -17,7 +17,7 @@ import { storableText } from "#platform/sql/storable";
 import { limitAnswers } from "./limit-answers.ts";
 import { type Answerer, type Reply, replyTo } from "./reply.ts";
 
-/** A text that somebody wrote to one of our senders. */
+/** A text that someone wrote to one of our senders. */
 export interface NewText {
   shopId: string;
   senderId: string;
@@ -77,8 +77,8 @@ const insert = statementFile(import.meta.url, "./receive-insert.sql");
  * Takes in what shoppers wrote: each text stands once in its person's conversation and is understood by its words. STOP
  * and START go into the consent ledger and are confirmed once, when they changed something; HELP is answered; answers are
  * limited to a few per person and hour (limit-answers.ts); what may be an
- * opt-out waits for somebody's decision, and marketing with it; anything else is for a person to read. Texts from what is no phone number (a short code, a name) are left out: there is nobody
- * to talk to; and so are those to a store that was forgotten, for nobody would ever erase them: a STOP of theirs has
+ * opt-out waits for someone's decision, and marketing with it; anything else is for a person to read. Texts from what is no phone number (a short code, a name) are left out: there is no one
+ * to talk to; and so are those to a store that was forgotten, for no one would ever erase them: a STOP of theirs has
  * counted when it was accepted, and needs no more than the hash. `next` is given the texts that are new, in the same transaction.
  * Returns the jobs to enqueue after the commit. Safe to repeat.
  */
@@ -208,7 +208,7 @@ async function decide(tx: Sql, ctx: Pick<Context, "clock">, texts: Filed[]): Pro
   return new Map(outcomes.map((outcome, i) => [deciding[i]?.id ?? "", outcome]));
 }
 
-/** Whoever said it clearly has nothing open any more; whoever may have said it has. */
+/** A clear opt-out closes open questions; an unclear one opens one. */
 async function keepUnclear(tx: Sql, texts: Filed[], now: Date): Promise<void> {
   const clear = texts.filter(({ meaning }) => meaning === "opt-out" || meaning === "opt-in");
   await closeByShopper(

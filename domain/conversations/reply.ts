@@ -8,7 +8,7 @@ export interface Answerer {
   shopEmail: string | null;
 }
 
-/** What the answer to HELP offers beside STOP: nobody is tied to one way out (47 CFR 64.1200(a)(10)). */
+/** What the answer to HELP offers beside STOP: no one is tied to one way out (47 CFR 64.1200(a)(10)). */
 interface WayOut {
   unsubscribeUrl: string;
 }

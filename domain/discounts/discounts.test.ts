@@ -97,7 +97,7 @@ const claim = (enrollmentIds: string[], terms = TEN, of = shopId) =>
     ),
   );
 
-/** Somebody at the step "code" of a flow. */
+/** Someone at the step "code" of a flow. */
 async function aWalker(): Promise<string> {
   const id = newId();
   await prisma.enrollment.create({
@@ -317,7 +317,7 @@ describe("a store", () => {
     expect(await prisma.discountCode.count({ where: { state: "making" } })).toBe(0);
   });
 
-  test("is asked again when somebody finds no code while a worker looks", async () => {
+  test("is asked again when someone finds no code while a worker looks", async () => {
     const store = aStore();
     await claim([newId()]);
     const person = await aWalker();
@@ -331,7 +331,7 @@ describe("a store", () => {
   });
 });
 
-test("codes are of letters that nobody mixes up, and no two are the same", () => {
+test("codes are of letters that no one mixes up, and no two are the same", () => {
   const codes = Array.from({ length: 2_000 }, () => newCode("vip"));
   expect(new Set(codes).size).toBe(2_000);
   for (const code of codes) expect(code).toMatch(/^VIP-[A-HJKMNP-TV-Z2-9]{10}$/);

@@ -68,7 +68,7 @@ const beginAnew = statement(
   "begin-discount-anew",
   "UPDATE discount_pools SET discount_id = NULL, first_code = $3 WHERE shop_id = $1 AND id = $2",
 );
-/** What a worker asked for that died before it knew the creation: nobody knows those codes, and they are left to the store. */
+/** What a worker asked for that died before it knew the creation: no one knows those codes, and they are left to the store. */
 const forgetLost = statement(
   "forget-lost-codes",
   `DELETE FROM discount_codes WHERE shop_id = $1 AND pool_id = $2 AND state = 'making' AND creation_id IS NULL AND created_at <= $3`,

@@ -2,7 +2,7 @@ import { randomBytes } from "#platform/random-bytes";
 
 /** Without letters and digits that look alike: no I, L, O, U, 0, 1. 30 of them. */
 const LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
-/** 30^10 codes: nobody guesses one, and two are never the same. */
+/** 30^10 codes: no one guesses one, and two are never the same. */
 const LENGTH = 10;
 
 /** A fresh code: "SAVE-7K3M9QXA2B". */

@@ -6,7 +6,7 @@ import { statement } from "#platform/sql/statement";
 import { poolsFor } from "./pools.ts";
 import { type DiscountTerms, termsKey } from "./terms.ts";
 
-/** Somebody at a step that gives a code. */
+/** Someone at a step that gives a code. */
 export interface Claimant {
   shopId: string;
   enrollmentId: string;
@@ -66,7 +66,7 @@ interface Given {
 }
 
 /**
- * Gives a free code to each, in the caller's transaction: nobody else can get it. Who comes again for the same step gets the
+ * Gives a free code to each, in the caller's transaction: no one else can get it. Who comes again for the same step gets the
  * same code. Who gets none waits for one until their time is over (`mintCodes` serves them). Returns the codes by enrollment,
  * and the jobs owed after the commit.
  */

@@ -18,7 +18,7 @@ export interface Breaker {
 }
 
 /**
- * Stops calling a provider that is away: half of the last calls found nobody there, or got no answer. Then single calls
+ * Stops calling a provider that is away: half of the last calls found no one there, or got no answer. Then single calls
  * try it, less and less often, until one is answered. A refusal of a text and a "too many" are answers: the provider is
  * there. A text that is not called for keeps its attempts and its place. `now` is real time in milliseconds.
  */

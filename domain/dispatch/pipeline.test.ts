@@ -95,7 +95,7 @@ test("while the provider is away nothing is claimed for it, and what is claimed 
   expect(await pipeline.room("transactional")).toBeGreaterThan(0);
 });
 
-test("what cannot be written is told to whoever carries", async () => {
+test("what cannot be written is reported to the caller", async () => {
   const pipeline = openPipeline({
     handOver: async () => accepted,
     record: async () => {
@@ -106,7 +106,7 @@ test("what cannot be written is told to whoever carries", async () => {
   await pipeline.idle();
 });
 
-test("a text whose hand-over throws is written down as unknown beside its slice's others, and whoever carries is told", async () => {
+test("a text whose hand-over throws is written down as unknown beside its slice's others, and the caller is told", async () => {
   const written: HandedText[] = [];
   const pipeline = openPipeline({
     handOver: async (_claim, { candidate }) => {

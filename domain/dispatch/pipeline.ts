@@ -28,7 +28,7 @@ const RECORD_RETRY_MS = 500;
 export interface PipelineOptions {
   /** Makes one call; see domain/messages/delivery/hand-off.ts. */
   handOver(claim: Claim, decision: Decision): Promise<Outcome>;
-  /** Writes outcomes; `isLast` when the claim has no others. Must not throw for what a retry may mend. */
+  /** Writes outcomes; `isLast` when the claim has no others. Must not throw for what a retry may fix. */
   record(claim: Claim, handed: HandedText[], isLast: boolean): Promise<void>;
   /** Real time in milliseconds; performance.now() but for tests. */
   now?: () => number;
@@ -82,7 +82,7 @@ export function openPipelines(ctx: Handing, providers: Record<string, Provider>)
 }
 
 /**
- * What the provider said is known only here: a database that restarts is waited for, and so is whoever PostgreSQL lets
+ * What the provider said is known only here: a database that restarts is waited for, and so is a transaction that PostgreSQL lets
  * through first of two that wait for each other. When it stays away, the claims are recovered later by asking the provider.
  */
 async function recordInTheEnd(work: () => Promise<void>): Promise<void> {
@@ -98,7 +98,7 @@ async function recordInTheEnd(work: () => Promise<void>): Promise<void> {
 
 /**
  * The way from a claim to the provider, one per provider and process. Slices of many lanes are under way at once, so that
- * a slow answer holds up nobody; the calls go to the classes by their urgency (slots.ts), are as many as the provider
+ * a slow answer holds up no one; the calls go to the classes by their urgency (slots.ts), are as many as the provider
  * bears (concurrency.ts), and stop while it is away (breaker.ts).
  */
 export function openPipeline({ handOver, record, now = () => performance.now() }: PipelineOptions): Pipeline {
@@ -167,7 +167,7 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
       const next = shift(of);
       if (!next) throw new Error(`The ${of} queue is shorter than its count.`);
       busy[of] += 1;
-      // call() handles whatever the hand-over does; what it throws is a defect, and whoever carries the slice is told.
+      // call() handles whatever the hand-over does; what it throws is a defect, and the caller is told.
       void call(next, of);
     }
     answerAskers();
@@ -193,7 +193,7 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
       if (outcome !== null && outcome.kind !== "withheld") callMs += (now() - startedAt - callMs) / 50;
       slice.handed.push({ decision, outcome: outcome ?? { kind: "withheld" } });
     } catch (error) {
-      // Nobody knows how far it came; left out of what is written it would stay "sending" after its claim has ended.
+      // No one knows how far it came; left out of what is written it would stay "sending" after its claim has ended.
       slice.handed.push({ decision, outcome: { kind: "unknown", detail: String(error) } });
       slice.finish.reject(error);
     } finally {

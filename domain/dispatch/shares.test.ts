@@ -11,7 +11,7 @@ import { type Dispatch, takeTurn } from "./turn.ts";
 const CALL_MS = 20;
 const SECONDS = 12;
 
-/** Everybody has more than can be sent: a claim takes what it was granted, after the time that one takes. */
+/** Everyone has more than can be sent: a claim takes what it was granted, after the time that one takes. */
 vi.mock("#domain/messages/claim/claim", () => ({
   claimSlice: async (_dispatch: unknown, _sources: unknown, lane: { shopId: string }, limit: number) => {
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -4,7 +4,7 @@
 --          minute, [{id, parts}], in id order. None for a shop whose sending is stopped, but for its replies; nor of a
 --          provider that takes no texts, until one of them may try it again.
 -- Why not Prisma: one probe of the partial index messages_lane for each sender. The deadline is looked for among the
---          hundred that have been due for longest: whoever comes first here is served at most a slice earlier.
+--          hundred that have been due for longest: the first one here is served at most a slice earlier.
 SELECT n.id AS "senderId", n.provider, n.parts_per_second AS "partsPerSecond", g.share_weight AS weight, coalesce((
   SELECT json_agg(json_build_object('id', b.id, 'parts', b.parts) ORDER BY b.id) FROM carrier_budgets b
   WHERE b.shop_id = n.shop_id AND b.per = 'minute' AND b.sender_ids @> ARRAY[n.id] AND b.effective_from <= $3

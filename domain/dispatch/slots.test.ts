@@ -5,7 +5,7 @@ import { FEWEST_SLOTS, nextClass, type PerClass, perClass, URGENCY } from "./slo
 const none = perClass(0);
 const some = { transactional: 9, reply: 9, flow: 9, campaign: 9 };
 
-/** Starts calls until none may be started; nobody's ends. */
+/** Starts calls until none may be started; no one's ends. */
 function fill(limit: number, waiting: PerClass, busy = { ...none }): PerClass {
   const left = { ...waiting };
   for (let of = nextClass(limit, busy, left); of; of = nextClass(limit, busy, left)) {
@@ -34,7 +34,7 @@ test("a flood of order texts leaves the other classes what they own", () => {
   expect(busy).toEqual({ transactional: 96 - 4 - 9 - 4, reply: 4, flow: 9, campaign: 4 });
 });
 
-test("whatever waits and whatever is under way, the limit holds and nobody who waits has nothing", () => {
+test("whatever waits and whatever is under way, the limit holds and no one who waits has nothing", () => {
   const counts = fc.record({
     transactional: fc.nat(200),
     reply: fc.nat(200),

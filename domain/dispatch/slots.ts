@@ -17,7 +17,7 @@ export function perClass(value: number): PerClass {
 
 /**
  * The class whose text may be called for next, or null when none may. Each class owns a few of the `limit` calls, which
- * nobody else may occupy: for the urgent ones that is capacity always at hand, for the others the floor under them. The
+ * no one else may occupy: for the urgent ones that is capacity always at hand, for the others the floor under them. The
  * rest goes to the most urgent class that has something waiting. `limit` is at least FEWEST_SLOTS.
  */
 export function nextClass(limit: number, busy: PerClass, waiting: PerClass): MessageClass | null {

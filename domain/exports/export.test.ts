@@ -77,7 +77,7 @@ test("nothing in it is run by a spreadsheet, and the number can still be dialled
   });
 });
 
-test("however the pages fall, everybody is in it once, and nobody of another shop or erased", async () => {
+test("however the pages fall, everyone is in it once, and no one of another shop or erased", async () => {
   const shop = await aShop(ctx.db);
   const ids = await manySubscribers(ctx.db, shop.id, 25);
   await aSubscriber(ctx.db);

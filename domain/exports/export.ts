@@ -13,7 +13,7 @@ const LINES = 500;
 const BYTE_ORDER_MARK = "\ufeff";
 
 /**
- * The people as CSV, piece by piece: a line each in the order of their ids, nobody twice, with a byte-order mark and
+ * The people as CSV, piece by piece: a line each in the order of their ids, no one twice, with a byte-order mark and
  * RFC 4180's line ends. People who are erased meanwhile are left out, those who come meanwhile are in it. Whoever stops
  * reading stops the queries.
  */

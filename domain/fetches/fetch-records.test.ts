@@ -96,7 +96,7 @@ test("a store that asks for a rest gets it", async () => {
   expect(ends).toHaveLength(2);
 });
 
-test("nobody is asked about once their time is over, or the shop has uninstalled", async () => {
+test("no one is asked about once their time is over, or the shop has uninstalled", async () => {
   await queue("7");
   clock.advance(61 * MINUTE);
   await run();

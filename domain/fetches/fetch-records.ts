@@ -44,7 +44,7 @@ const findShop = statement(
   "shop-of-fetches",
   "SELECT domain FROM shops WHERE id = $1 AND installed_at IS NOT NULL AND uninstalled_at IS NULL",
 );
-/** Whose time is over goes on without; so does everybody of a shop that has uninstalled. */
+/** Whose time is over goes on without; so does everyone of a shop that has uninstalled. */
 const drop = statement(
   "drop-late-fetches",
   "DELETE FROM store_fetches WHERE shop_id = $1 AND ($3::bool OR until <= $2)",

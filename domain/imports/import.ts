@@ -46,7 +46,7 @@ export interface Attestation {
 export interface ImportOptions {
   /** ISO 3166-1 alpha-2: meant where a number has no country code. Null demands one. */
   defaultCountry: string | null;
-  /** Given to everybody of the file, beside their own. */
+  /** Given to everyone of the file, beside their own. */
   tags: string[];
   /** True: what the file says of names and e-mails replaces what we know. False: it only fills what is empty. */
   replaces: boolean;

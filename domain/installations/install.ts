@@ -38,7 +38,7 @@ export async function installShop(
     await installFlows(tx, { clock }, begun.id);
     if (begun.isReturning) {
       await pauseCampaignsOf(tx, begun.id, "reinstalled", now);
-      // A text that was claimed under the installation before has not left yet: it is decided anew.
+      // A text that was claimed under the installation before has not left yet: it is decided again.
       await recallTexts(tx, [{ shopId: begun.id, kind: "shop", target: begun.id }]);
     }
     return { shopId: begun.id, isNew: true };

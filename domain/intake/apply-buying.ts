@@ -117,7 +117,7 @@ async function noteBuyers(tx: Sql, orders: OrderState[]): Promise<void> {
   await endCarts(tx, bought);
 }
 
-/** By its checkout, and by the person: whoever has just bought is not reminded of another cart. */
+/** By its checkout, and by the person: someone who has just bought is not reminded of another cart. */
 function exitsByOrders(orders: OrderState[]): ExitNews[] {
   return orders.flatMap(({ shopId, id, subscriberId, placedAt: at, cancelledAt, isNew }): ExitNews[] => [
     ...(isNew && subscriberId ? [{ shopId, subscriberId, subject: null, because: "ordered" as const, at }] : []),

@@ -19,7 +19,7 @@ const visit = z.object({
   purpose: text.nullish(),
 });
 
-/** Records visits of short links, and decides anew about orders that were told before the taps that led to them. */
+/** Records visits of short links, and decides again about orders that were told before the taps that led to them. */
 export async function applyClicks(tx: Sql, ctx: Pick<Context, "clock">, deliveries: Delivery[]): Promise<Handled> {
   const refused = new Map<string, string>();
   const clicks: NewClick[] = [];

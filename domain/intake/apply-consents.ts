@@ -28,7 +28,7 @@ export async function applyConsents(
   );
   const decisions = await requireDoubleOptIn(tx, told);
   const outcomes = await recordConsent(tx, ctx, decisions);
-  // Everybody here was just found or made in their shop, so that no decision is left out.
+  // Everyone here was just found or made in their shop, so that no decision is left out.
   const signUps = outcomes.flatMap((outcome, i) => {
     const decision = decisions[i];
     return decision?.doubleOptIn === "asked" ? [{ outcome, source: decision.source }] : [];

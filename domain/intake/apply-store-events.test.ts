@@ -64,7 +64,7 @@ async function whatStands(shop: string) {
     ]),
     checkouts: checkouts.map((it) => ({ ...it, shopId: "", subscriberId: name(it.subscriberId), createdAt: null })),
     orders: orders.map((it) => ({ ...it, shopId: "", subscriberId: name(it.subscriberId) })),
-    // Whether somebody who ordered at once had entered the cart's flow before they left it is no effect on anybody.
+    // Whether someone who ordered at once had entered the cart's flow before they left it is no effect on anyone.
     walks: walks
       .filter((it) => it.exitedBecause !== "ordered")
       .map((it) => [it.subject, it.state, it.resumeAt, it.startedAt]),
@@ -206,7 +206,7 @@ describe("who is meant", () => {
     expect(subscribers.map((it) => [it.phone, it.marketing])).toEqual([["+442079460958", "subscribed"]]);
   });
 
-  test("what is no number makes nobody, and the checkout is recorded all the same", async () => {
+  test("what is no number makes no one, and the checkout is recorded all the same", async () => {
     await apply(checkoutEvent({ shopId, person: aPerson({ phone: "555-555-SHIP" }) }));
     expect(await ctx.db.prisma.subscriber.count({ where: { shopId } })).toBe(0);
     expect(await ctx.db.prisma.checkout.count({ where: { shopId } })).toBe(1);

@@ -9,7 +9,7 @@ export type Accepted = "accepted" | "duplicate";
 export interface Gathering {
   /** Resolves once a batch with the delivery is committed; rejects with IntakeUnavailable when that takes too long. */
   add(delivery: NewDelivery): Promise<Accepted>;
-  /** Every batch has had its time: the next delivery need not wait to learn that nobody answers. */
+  /** Every batch has had its time: the next delivery need not wait to learn that no one answers. */
   isStuck(): boolean;
   /** Commits what is gathered, and resolves when nothing is under way. */
   drain(): Promise<void>;

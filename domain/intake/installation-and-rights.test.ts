@@ -48,7 +48,7 @@ describe("an installation", () => {
     expect(flows.map((flow) => flow.state)).toEqual(["paused"]);
   });
 
-  test("whose end never came is ended by the store's erasure, and can begin anew", async () => {
+  test("whose end never came is ended by the store's erasure, and can begin again", async () => {
     await apply({ kind: "redact-shop", shopId, intakeId: newId(), newsAt: later(0) });
     expect(await resolveDoubt(ctx, shopId, removed)).toBe("removed");
     const shop = await ctx.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } });
@@ -87,7 +87,7 @@ describe("people's rights", () => {
     expect(await ctx.db.prisma.order.findFirst({ where: { shopId } })).toMatchObject({ lines: [], statusUrl: null });
   });
 
-  describe("of somebody who was erased", () => {
+  describe("of someone who was erased", () => {
     const person = () => aPerson({ phone, customerId: "7" });
     beforeEach(async () => {
       await apply(orderEvent({ shopId, person: person(), newsAt: later(-9 * MINUTE) }));

@@ -69,7 +69,7 @@ test("a delivery finds its shop by the domain, and a stranger's has none", async
   await intake.close();
 });
 
-test("NUL bytes and broken JSON are stored as they came and fail nobody beside them", async () => {
+test("NUL bytes and broken JSON are stored as they came and fail no one beside them", async () => {
   const intake = createIntake(ctx);
   const odd = Buffer.from('{"name":"a\0b"', "latin1");
   const results = await Promise.all([
@@ -187,7 +187,7 @@ test("a delivery is refused at once also for a reason that quotes what PostgreSQ
   await intake.close();
 });
 
-test("what a handler throws is written down whatever is in it, and holds up nobody", async () => {
+test("what a handler throws is written down whatever is in it, and holds up no one", async () => {
   const intake = createIntake(ctx);
   await intake.accept(aDelivery());
   await workIntake(ctx, "webhook", async () => {

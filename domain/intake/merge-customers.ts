@@ -37,7 +37,7 @@ const moveCheckouts = statement(
   "move-checkouts",
   "UPDATE checkouts SET subscriber_id = $3 WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])",
 );
-/** Counted taps are in the facts of whoever has them: those move along. The trigger on clicks sees no new one. */
+/** Counted taps are in the facts of the person who has them, and move along. The trigger on clicks sees no new one. */
 const moveTaps = statement(
   "move-taps",
   `WITH moved AS (

@@ -29,7 +29,7 @@ const findByCustomer = statement(
 /**
  * Finds or makes the subscribers of events that bring a phone number, and finds those of events that name only the
  * store's customer. A number without a country code is read as one of the address's country, else of the shop's; what is
- * no number makes nobody.
+ * no number makes no one.
  */
 export async function resolvePeople(
   tx: Sql,

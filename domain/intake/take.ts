@@ -21,7 +21,7 @@ const take = statementFile(import.meta.url, "./take.sql");
 
 /**
  * Statistics are of the calm, in which next to nothing is pending: by them the planner reads all that is and sorts it. After
- * an outage that is a million rows with their bodies, for each batch anew; the index has them in order.
+ * an outage that is a million rows with their bodies, for each batch again; the index has them in order.
  */
 const inOrder = statement("take-in-order", "SELECT set_config('enable_sort', 'off', true)");
 const asUsual = statement("take-done", "SELECT set_config('enable_sort', 'on', true)");

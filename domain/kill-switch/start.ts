@@ -13,7 +13,7 @@ const start = statement(
 );
 
 /**
- * Lets a shop send again: what waited is due where it was, what is past its deadline expires, and every gate decides anew.
+ * Lets a shop send again: what waited is due where it was, what is past its deadline expires, and every gate decides again.
  * The sweep enqueues it within two seconds. What the operator stopped a merchant may not start. Starting what is not
  * stopped changes nothing; returns whether it changed.
  */

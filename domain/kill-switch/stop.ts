@@ -24,7 +24,7 @@ const note = statement(
 interface Asked {
   shopId: string;
   by: Switcher;
-  /** In the words of whoever stops; may be empty. */
+  /** In the words of the person who stops; may be empty. */
   because: string;
 }
 

@@ -17,7 +17,7 @@ describe("a tap counts", () => {
   });
 });
 
-describe("what nobody tapped does not", () => {
+describe("what no one tapped does not", () => {
   test.each([
     ["iMessage's preview", { userAgent: IMESSAGE }, "link-preview"],
     ["WhatsApp's preview", { userAgent: "WhatsApp/2.23.20.0 A" }, "link-preview"],

@@ -11,7 +11,7 @@ export interface Visit {
 export type IgnoredBecause = "head-request" | "prefetch" | "no-user-agent" | "link-preview" | "bot";
 
 /**
- * Programs that fetch a link to show a card beside it, before anybody has touched it. iMessage's names no Apple product
+ * Programs that fetch a link to show a card beside it, before anyone has touched it. iMessage's names no Apple product
  * at all but Facebook's and Twitter's crawlers, from the phone's own address
  * (https://peter.upfold.org.uk/blog/2019/02). The others name themselves: https://api.slack.com/robots,
  * https://developers.facebook.com/docs/sharing/webmasters/web-crawlers (also WhatsApp), https://developers.snap.com/robots.

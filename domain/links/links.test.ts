@@ -22,7 +22,7 @@ test("a code that never was leads nowhere", async () => {
   expect(await followLink(db, "'; drop")).toBeNull();
 });
 
-test("a tap on the link of somebody who was erased counts, and leaves nothing of their device", async () => {
+test("a tap on the link of someone who was erased counts, and leaves nothing of their device", async () => {
   const { code, shopId, subscriberId } = await aTextWithLink(db);
   const phone = (await db.everyShop.subscriber.findFirstOrThrow({ where: { id: subscriberId } })).phone;
   await db.transaction((tx) => redactCustomers(tx, ctx, [{ shopId, customerId: null, phone, orderIds: [] }]));

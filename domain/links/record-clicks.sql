@@ -1,9 +1,9 @@
 -- Purpose: records visits of short links, each once, with whether they count. Of one link one tap counts in a minute: a person
---          taps once, and anybody can ask for the address of a link a thousand times. A tap within seconds of the hand-over is
+--          taps once, and anyone can ask for the address of a link a thousand times. A tap within seconds of the hand-over is
 --          uncertain unless another tap of the link counts: scanners that call themselves browsers open links as texts pass.
 -- Inputs:  $1 ids, $2 codes, $3 clicked at, $4 user agents, $5 why a visit does not count (null: it does), $6 seconds after the
 --          hand-over, $7 seconds after its claim by which a text has been handed over
--- Output:  the visits that are new and whose link exists. Of somebody who was erased no device is written down.
+-- Output:  the visits that are new and whose link exists. Of someone who was erased no device is written down.
 -- Why not Prisma: hundreds of rows in one statement, joined to their links. The caller holds the links: two processes that record
 --          visits of one link see each other's.
 -- The hand-over is stored when the provider has answered, so that no lower bound is needed: who has the link has been sent it. The

@@ -71,7 +71,7 @@ test("a change that is rolled back is not summed, and texts of other sources nev
   expect(await db.everyShop.messageCount.count()).toBe(0);
 });
 
-test("upkeep folds what campaigns that nobody looks at any more have gathered", async () => {
+test("upkeep folds what campaigns that no one looks at any more have gathered", async () => {
   await db.run(plan, [shopId, sourceId, "campaign"]);
   for (let round = 0; round < 10; round += 1) await db.run(shuffle);
   const { summed: before } = await numbers();

@@ -3,7 +3,7 @@ import { statement, statementFile } from "#platform/sql/statement";
 
 const fold = statementFile(import.meta.url, "./fold-counts.sql");
 
-/** Those of campaigns that are over grow by late receipts alone, and nobody looks at the campaign any more. */
+/** Those of campaigns that are over grow by late receipts alone, and no one looks at the campaign any more. */
 const unfolded = statement(
   "unfolded-counts",
   `SELECT shop_id AS "shopId", source_id AS "sourceId" FROM message_tallies

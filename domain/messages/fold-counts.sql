@@ -1,7 +1,7 @@
 -- Purpose: sums up the counts of one campaign: one row for each state and reason instead of one for each slice.
 -- Inputs:  $1 shop id, $2 campaign id
 -- Output:  rows that are gone
--- Why not Prisma: sums must be written in the statement that takes what they are made of away, or somebody reads a wrong
+-- Why not Prisma: sums must be written in the statement that takes what they are made of away, or someone reads a wrong
 --          number. Rows that another fold holds are passed over. Little is left alone: else each look would write.
 WITH worth AS (
   SELECT 1 FROM message_tallies WHERE shop_id = $1 AND source_id = $2

@@ -6,7 +6,7 @@ export interface MessageRef {
   shopId: string;
   month: Month;
   id: string;
-  /** How often it had failed and was handed over anew; absent the first time. Tells late receipts from present ones. */
+  /** How often it had failed and was handed over again; absent the first time. Tells late receipts from present ones. */
   resend?: number;
 }
 

@@ -67,6 +67,6 @@ export interface MessageSource {
    * rolled-back claim gives the recipients back.
    */
   nextBatch?(tx: Sql, lane: { shopId: string; senderId: string }, limit: number, now: Date): Promise<Batch | null>;
-  /** The senders that `nextBatch` would have somebody for. */
+  /** The senders that `nextBatch` would have someone for. */
   dueLanes?(sql: Sql, shopId: string, now: Date): Promise<DueBatches[]>;
 }

@@ -3,7 +3,7 @@ import { statement } from "#platform/sql/statement";
 import type { Reason } from "./reason.ts";
 
 /**
- * A claim locks its texts first and then asks their source; whoever cancels holds the source already. So a text that is
+ * A claim locks its texts first and then asks their source; a cancellation holds the source already. So a text that is
  * just being claimed is passed over: its claim waits for the source and finds it gone.
  */
 const cancel = statement(

@@ -29,7 +29,7 @@ const list = statement(
    WHERE parent.relname = ANY($1::text[]) AND parent.relnamespace = 'public'::regnamespace`,
 );
 
-/** Gives way at once to whoever works: the next round tries again. */
+/** Gives way at once to other transactions: the next round tries again. */
 const impatience = statement("drop-impatience", "SET LOCAL lock_timeout = '2s'");
 
 /** Makes the partitions of this month and the next two. Returns how many were missing; safe from many processes at once. */
@@ -62,7 +62,7 @@ export function firstKept(parent: Parent, now: Date, keep: Record<Parent, number
   return monthAfter(now, -keep[parent]);
 }
 
-/** "messages_2026_11" holds November 2026. A name of any other form is nobody's to drop. */
+/** "messages_2026_11" holds November 2026. A name of any other form is no one's to drop. */
 function isOld(name: string, parent: Parent, firstKept: string): boolean {
   const month = new RegExp(`^${parent}_(\\d{4})_(\\d{2})$`).exec(name);
   return month !== null && `${month[1]}-${month[2]}-01` < firstKept;

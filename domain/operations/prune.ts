@@ -8,7 +8,7 @@ import { firstKept } from "./partitions.ts";
 
 /** Stores repeat a webhook for four hours, providers a callback for `retention.callbackRetryMs`; keys outlast both. */
 export const KEY_DAYS = 8;
-/** Rows at a time, so that nobody waits for a long delete. */
+/** Rows at a time, so that no one waits for a long delete. */
 const BATCH = 10_000;
 
 const pruneKeys = statement(
@@ -78,7 +78,7 @@ const pruneCarts = statement(
    RETURNING 1 AS gone`,
 );
 
-/** Forgets what nobody will ask for again. Returns how many rows went; safe from many processes at once. */
+/** Forgets what no one will ask for again. Returns how many rows went; safe from many processes at once. */
 export async function prune(db: Sql, now: Date): Promise<number> {
   await forgetOldProcesses(db);
   await db.run(pruneLeftTexts);

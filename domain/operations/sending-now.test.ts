@@ -58,7 +58,7 @@ describe("what goes before campaigns", () => {
     await wait(second, "flow", fromNow(-30));
     await wait(second, "flow", fromNow(3_600), "quiet-hours");
     await wait(sender, "flow", fromNow(7_200), "frequency-cap");
-    // A flow that is paused holds its texts: they wait for nobody's time.
+    // A flow that is paused holds its texts: they wait for no one's time.
     await wait(sender, "flow", PARKED);
     await wait(await aSender(db), "reply", fromNow(-5));
     const { classes } = await look(sender.shopId);

@@ -9,7 +9,7 @@ import { statement, statementFile } from "#platform/sql/statement";
 
 /** More than so many waiting texts are told as "more than". */
 export const MOST_COUNTED = 10_000;
-/** A screen of them; nobody has as many under way. */
+/** A screen of them; no one has as many under way. */
 const MOST_SHOWN = 25;
 
 export type UrgentClass = Exclude<MessageClass, "campaign">;
@@ -99,7 +99,7 @@ function isUrgentClass(of: MessageClass): of is UrgentClass {
   return of !== "campaign";
 }
 
-/** Places first; then whoever's time comes first; the paused last. The sort keeps what is equal as it was. */
+/** Places first; then those whose time comes first; the paused last. The sort keeps what is equal as it was. */
 function turnOf({ place, progress: { activity, state } }: CampaignNow, now: Date): number {
   if (place !== null) return place;
   if (state === "paused") return Number.MAX_SAFE_INTEGER;

@@ -45,7 +45,7 @@ test("what is older than its retention goes, and nothing younger", async () => {
   expect(await dropOldPartitions(db, now)).toEqual([]);
 });
 
-test("keys of deliveries and old withdrawals are forgotten when nobody can ask for them any more", async () => {
+test("keys of deliveries and old withdrawals are forgotten when no one can ask for them any more", async () => {
   const now = new Date("2026-11-24T15:00:00Z");
   const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
   await db.prisma.intakeKey.createMany({

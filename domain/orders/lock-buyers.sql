@@ -1,4 +1,4 @@
--- Purpose: holds the facts of everybody whose orders are about to change, all in one order: an order and a refund are written
+-- Purpose: holds the facts of everyone whose orders are about to change, all in one order: an order and a refund are written
 --          by two statements, and two batches that each held one of two people would wait for each other for ever.
 -- Inputs:  $1 shop ids, $2 order ids, $3 their buyers as the news have them, or null
 -- Output:  nothing; the locks end with the transaction. Who has no facts yet is held already, as a subscriber.

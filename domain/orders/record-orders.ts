@@ -42,7 +42,7 @@ export interface OrderState {
   totalMicros: number;
   placedAt: Date;
   cancelledAt: Date | null;
-  /** Nobody had told us of it before. */
+  /** No one had told us of it before. */
   isNew: boolean;
 }
 

@@ -44,7 +44,7 @@ describe("a shop's budget", () => {
     expect(allowanceFor({ ...used, bytes: BUDGET.bytes }, at(1))).toEqual({ kind: "used-up", until: at(3_600_000) });
     expect(allowanceFor({ ...used, busyMs: BUDGET.busyMs }, at(1))).toMatchObject({ kind: "used-up" });
   });
-  test("begins anew after an hour", () => {
+  test("begins again after an hour", () => {
     expect(allowanceFor({ ...used, bytes: BUDGET.bytes }, at(3_600_000))).toEqual({
       kind: "allowed",
       since: at(3_600_000),

@@ -7,7 +7,7 @@ const LONGEST_MS = 6 * HOUR_MS;
 /** A receiver may ask for a later attempt than ours, up to this. */
 const LONGEST_ASKED_MS = HOUR_MS;
 
-/** A request that nobody has taken within a day is given up. */
+/** A request that no one has taken within a day is given up. */
 export const GIVE_UP_AFTER_MS = 24 * HOUR_MS;
 
 /**

@@ -75,7 +75,7 @@ const MAIN: Readonly<Record<string, string>> = {
 };
 
 /**
- * The country (ISO 3166-1 alpha-2) that somebody wrote: "de", "DEU", "Germany", "Deutschland", "U.S.", "United States (US)", a
+ * The country (ISO 3166-1 alpha-2) that someone wrote: "de", "DEU", "Germany", "Deutschland", "U.S.", "United States (US)", a
  * flag. Null when it is none that we know.
  */
 export function countryCode(written: string): string | null {

@@ -1,7 +1,7 @@
 import { EVIDENCE_KINDS, isVague, type Place, UNKNOWN_US_ZONES } from "./place.ts";
 
 /**
- * The signature of somebody of whose place nothing is known. They are treated as being anywhere in the United States:
+ * The signature of someone of whose place nothing is known. They are treated as being anywhere in the United States:
  * the strictest country, and the one whose numbers (800, 500) name no place.
  */
 export const UNKNOWN_SIGNATURE = "unknown";
@@ -13,7 +13,7 @@ export interface Whereabouts {
 }
 
 /**
- * Names the set of rules and zones that bound texts to somebody: "US-CA,US-FL@America/Los_Angeles,America/New_York".
+ * Names the set of rules and zones that bound texts to someone: "US-CA,US-FL@America/Los_Angeles,America/New_York".
  * The same evidence gives the same name in any order, and the name alone determines the window.
  */
 export function ruleSignature(places: Place[]): string {

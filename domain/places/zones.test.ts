@@ -96,7 +96,7 @@ const PARTS: [country: string, zone: string, regions: string][] = [
   ] as [string, string, string][]),
 ];
 
-test.each(PARTS)("of %s, whoever lives by %s is covered in %s", (country, zone, regions) => {
+test.each(PARTS)("of %s, people who live by %s are covered in %s", (country, zone, regions) => {
   for (const region of regions.split(" "))
     expect(isCovered(zone, zonesOf(country, region)), `${country}-${region} ${zone}`).toBe(true);
 });

@@ -2,7 +2,7 @@
 --          file, and files that lie there. Such a file goes as a whole, with a sentence for the merchant; one of more than 64
 --          pieces goes unread. A file that is being gone through stays: it is deleted at its end, and whoever was erased is
 --          refused by then.
--- Inputs:  $1 shop id, $2 subscriber ids, $3 now, $4 the number that the request names, or null: of somebody who was only ever
+-- Inputs:  $1 shop id, $2 subscriber ids, $3 now, $4 the number that the request names, or null: of someone who was only ever
 --          refused there is a line and no subscriber; $5 its e-mail address, or null, for the same. Files that go unread are left to what is known of subscribers.
 -- Output:  how many of each. Run before erase.sql, which forgets what to look for.
 -- Why not Prisma: it looks inside texts and bytes. Rare, and within one shop's latest files: a search without an index will do.

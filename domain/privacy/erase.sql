@@ -8,7 +8,7 @@
 WITH people AS (
   SELECT s.shop_id, s.id, s.phone_hash, s.marketing FROM subscribers s
   WHERE s.shop_id = $1 AND s.id = ANY($2::uuid[])
-    -- A yes that came late of somebody who was erased has nothing left to prove it.
+    -- A yes that came late of someone who was erased has nothing left to prove it.
     AND (s.redacted_at IS NULL OR s.marketing IN ('subscribed', 'pending'))
 ), "consentEvents" AS (
   -- What the source's clock said stays: the same news is known by it when it comes again.

@@ -4,7 +4,7 @@ import { type PhoneNumber, phoneFromProvider, toPhoneNumber } from "#domain/subs
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 
-/** By what a privacy request of the store names somebody. */
+/** By what a privacy request of the store names someone. */
 interface Named {
   shopId: string;
   customerId: string | null;
@@ -26,7 +26,7 @@ interface Row {
 /** Whom a privacy request means. */
 interface Found {
   people: Pick<Row, "id" | "customerId" | "isErased" | "knownSince">[];
-  /** Others who gave the same e-mail address, and may be somebody else. */
+  /** Others who gave the same e-mail address, and may be someone else. */
   sharing: string[];
 }
 
@@ -49,7 +49,7 @@ export function emailIn(email: string | null): string | null {
 }
 
 /**
- * The subscribers whom a privacy request may mean: by customer and by number, and by the e-mail address when these name nobody and
+ * The subscribers whom a privacy request may mean: by customer and by number, and by the e-mail address when these name no one and
  * one person alone gave it. Two people may share an address, and a file names it beside any number: then it proves nothing. Those
  * who are another customer of the store's are never meant by it. Holds them all.
  */

@@ -164,7 +164,7 @@ describe("forgetting a customer", () => {
     expect(await db.everyShop.consentEvent.count({ where: { source: "redaction" } })).toBe(1);
   });
 
-  test("touches nobody else: not the neighbour, not the same number in another shop", async () => {
+  test("touches no one else: not the neighbour, not the same number in another shop", async () => {
     const [shop, other] = [await aShop(db), await aShop(db)];
     const person = await aTracedPerson(ctx, shop.id);
     const neighbour = await aSubscriber(db, { shopId: shop.id });
@@ -188,7 +188,7 @@ describe("forgetting a customer", () => {
     expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({ phone: null, redactedAt: now() });
   });
 
-  test("an order of somebody we never knew is blanked, and the request is noted", async () => {
+  test("an order of someone we never knew is blanked, and the request is noted", async () => {
     const { id: shopId } = await aShop(db);
     await db.prisma.order.create({ data: anOrphanOrder(shopId, "99") });
     await db.transaction((tx) =>
@@ -199,7 +199,7 @@ describe("forgetting a customer", () => {
   });
 });
 
-describe("somebody whose line of a file was refused", () => {
+describe("someone whose line of a file was refused", () => {
   const phone = "+12125550142";
   async function aRefusedLine() {
     const { id: shopId } = await aShop(db);
@@ -211,7 +211,7 @@ describe("somebody whose line of a file was refused", () => {
     return { shopId, customerId: null, phone, orderIds: [] };
   }
 
-  test("is told of it, and forgotten with the file that told, though nobody's subscriber", async () => {
+  test("is told of it, and forgotten with the file that told, though no one's subscriber", async () => {
     const about = await aRefusedLine();
     await db.transaction((tx) => answerDataRequests(tx, ctx, [{ ...about, requestId: "80", askedAt: now() }]));
     expect(await db.everyShop.dataRequest.findFirstOrThrow()).toMatchObject({
@@ -225,7 +225,7 @@ describe("somebody whose line of a file was refused", () => {
   });
 });
 
-describe("an order of somebody we never knew", () => {
+describe("an order of someone we never knew", () => {
   const cart = { token: "cart", recoveryUrl: "https://SECRET/recover", lines: [{ title: "SECRET candle" }] };
   async function anOrderWithItsCart() {
     const { id: shopId } = await aShop(db);
@@ -335,7 +335,7 @@ describe("forgetting a store", () => {
 });
 
 describe("telling a customer what is held", () => {
-  test("the file has everything, once, and nothing of anybody else", async () => {
+  test("the file has everything, once, and nothing of anyone else", async () => {
     const shop = await aShop(db);
     const person = await aTracedPerson(ctx, shop.id);
     await aSubscriber(db, { shopId: shop.id, firstName: "Somebody else" });
@@ -367,7 +367,7 @@ describe("telling a customer what is held", () => {
     expect(JSON.stringify(file)).not.toContain("Somebody else");
   });
 
-  test("somebody we do not know gets a file that says so", async () => {
+  test("someone we do not know gets a file that says so", async () => {
     const { id: shopId } = await aShop(db);
     const request = { shopId, requestId: "78", customerId: "5", phone: "+12125550199", orderIds: [], askedAt: now() };
     await db.transaction((tx) => answerDataRequests(tx, ctx, [request]));

@@ -23,7 +23,7 @@ const findDone = statement(
 /**
  * Forgets customers: blanks what is personal, ends their marketing, withdraws what is claimed for them and keeps the
  * proof that it was done. Someone known by the e-mail address alone is found by it, unless several people gave it. The keyed hash of the number and its suppression stay, so a STOP outlives the erasure. A
- * customer we do not know is noted all the same. Safe to repeat: the same request again, however late, forgets nobody who has
+ * customer we do not know is noted all the same. Safe to repeat: the same request again, however late, forgets no one who has
  * come since it was first carried out (decision 46).
  */
 export async function redactCustomers(
@@ -55,7 +55,7 @@ export async function redactCustomers(
 
 /**
  * Blanks what late news have told since of people and orders that a request named, and which it found already. A person who is
- * known by newer news than the request stays: they came back to the store, or to a number that was given to somebody else.
+ * known by newer news than the request stays: they came back to the store, or to a number that was given to someone else.
  */
 async function forgetAgain(
   tx: Sql,

@@ -82,7 +82,7 @@ export async function redactShop(
 }
 
 /**
- * Blanks the next page of a store that is to be forgotten, in a transaction of its own: whoever is killed in the middle is
+ * Blanks the next page of a store that is to be forgotten, in a transaction of its own: a process that is killed in the middle is
  * followed by another who goes on behind the last page. With the last one comes the proof. Stops where it is when the store
  * has been installed again meanwhile. Returns true when there is more to do.
  */

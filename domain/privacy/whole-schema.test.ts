@@ -9,7 +9,7 @@ import { answerDataRequests } from "./answer-data-requests.ts";
 import { redactCustomers } from "./redact-customers.ts";
 import { redactShop, redactShopFurther } from "./redact-shop.ts";
 
-// Nobody remembers every table for ever, so these tests ask PostgreSQL which there are. Whoever adds one that is about
+// These tests ask PostgreSQL which tables there are, so none can be forgotten. Anyone who adds one that is about
 // people finds them red until test/factories/traced-person.ts leaves a trace in it, the file for a shopper tells of it,
 // and an erasure takes it away.
 
@@ -76,7 +76,7 @@ const WORDS_OF_OURS = new Set(
     ...["unsure_replies.decided_by", "store_consents.state", "store_consents.opt_in_level", "store_consents.because"],
     ...["store_consents.trouble", "subscriber_properties.name"],
     ...["browsers.browser", "browsers.known_by", "browsers.proof", "browse_events.kind", "browse_events.product_id"],
-    // The merchant's own server, whoever the request is about.
+    // The merchant's own server, for every request.
     ...["outgoing_requests.url", "outgoing_requests.origin", "outgoing_requests.state", "outgoing_requests.trouble"],
     ...["outgoing_requests.source_kind", "outgoing_requests.occurrence"],
   ].sort((a, b) => a.localeCompare(b)),

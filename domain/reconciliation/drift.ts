@@ -8,7 +8,7 @@ export interface Drift {
   topic: Topic;
   /** Changes of the record that were compared with what we were told. */
   compared: number;
-  /** Those of which nobody had told us; all of them were made up for. */
+  /** Those of which no one had told us; all of them were made up for. */
   missed: number;
   missedAt: Date | null;
   /** Up to here what we know is complete. */

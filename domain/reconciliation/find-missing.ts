@@ -44,7 +44,7 @@ export const findMissing: { [Of in Topic]: Find<Of> } = {
   async customers({ db, hashPhone }, shop, seen) {
     const owners = seen.flatMap((customer) => {
       const phone = customer.phone === null ? null : toPhoneNumber(customer.phone, shop.country);
-      // Without a number there is nobody to text, and nothing that we would keep.
+      // Without a number there is no one to text, and nothing that we would keep.
       return phone ? [{ customer, phoneHash: hashPhone(phone) }] : [];
     });
     const rows = await db.run<KnownCustomer>(knownCustomers, [shop.id, owners.map(({ phoneHash }) => phoneHash)]);

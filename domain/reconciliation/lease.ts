@@ -7,7 +7,7 @@ import type { Progress } from "./pass.ts";
 const SECOND_MS = 1_000;
 /** A worker that dies in the middle is taken over after so long. */
 const LEASE_MS = 300 * SECOND_MS;
-/** Deliveries that have come but were not looked at yet are not missing: with so old a backlog nobody is asked. */
+/** Deliveries that have come but were not looked at yet are not missing: with so old a backlog no one is asked. */
 const BEHIND_MS = 30 * SECOND_MS;
 
 export interface LeasedShop extends ShopToAsk {
@@ -67,7 +67,7 @@ export async function readProgress({ db }: Pick<Context, "db">, { id, installedA
   return db.run<Progress>(readProgressOfReconciliation, [id]);
 }
 
-/** One probe of the partial index intake_pending. A delivery that failed and is tried again holds up nobody. */
+/** One probe of the partial index intake_pending. A delivery that failed and is tried again holds up no one. */
 const behind = statement(
   "intake-is-behind",
   `SELECT EXISTS (SELECT FROM intake WHERE state = 'pending' AND kind = 'webhook' AND attempts = 0 AND due_at <= $1) AS "isBehind"`,

@@ -8,7 +8,7 @@ describe("an order is missing", () => {
   const seen = { id: "1", updatedAt: at(5), cancelledAt: null };
   const known = { id: "1", newsAt: at(5, 300), cancelledAt: null };
 
-  test("when nobody told of it, or only of an earlier state", () => {
+  test("when no one told of it, or only of an earlier state", () => {
     expect(isOrderMissing(seen, undefined)).toBe(true);
     expect(isOrderMissing(seen, { ...known, newsAt: at(4) })).toBe(true);
     expect(isOrderMissing(seen, known)).toBe(false);
@@ -113,7 +113,7 @@ describe("a pass", () => {
     expect(passOf({ ...fresh, watermark: at(20) }, at(0), at(30))).toBeNull();
   });
 
-  test("goes on where it was, unless the app was installed anew meanwhile", () => {
+  test("goes on where it was, unless the app was installed again meanwhile", () => {
     const underWay = { ...fresh, watermark: at(10), passFrom: at(1), passUntil: at(20), cursor: "next" };
     expect(passOf(underWay, at(0), at(59))).toEqual({ from: at(1), until: at(20), after: "next" });
     expect(passOf(underWay, at(30), at(59))).toEqual({ from: at(30), until: at(49), after: null });

@@ -33,7 +33,7 @@ export interface KnownCustomer {
   tags: string[];
   tagsAt: Date | null;
   marketing: string;
-  /** Of the newest decision in the ledger, whoever told it. */
+  /** Of the newest decision in the ledger, from any source. */
   decidedAt: Date | null;
 }
 
@@ -51,7 +51,7 @@ export function isCheckoutMissing(seen: Sightings["checkouts"], known: KnownChec
 }
 
 /**
- * A store touches a customer's record for much that it tells nobody (a total, a note), so a newer time alone is no news:
+ * A store touches a customer's record for much that it tells no one (a total, a note), so a newer time alone is no news:
  * something that we keep must differ as well. Nor is what was changed before the person's erasure.
  */
 export function isCustomerMissing(seen: Sightings["customers"], known: KnownCustomer | undefined): boolean {

@@ -33,7 +33,7 @@ export interface Pass {
 
 /**
  * The pass under way, or the next one; null when nothing is old enough to look for. What happened before the present
- * installation is nobody's news, so a pass that began under an earlier one is given up.
+ * installation is no one's news, so a pass that began under an earlier one is given up.
  */
 export function passOf(progress: Progress, installedAt: Date, now: Date): Pass | null {
   const { watermark, passFrom, passUntil, cursor } = progress;
@@ -150,7 +150,7 @@ export async function notFoundBefore(
 
 const stumble = statement(
   "trouble-of-reconciliation",
-  // A mark that the store no longer takes would be refused for ever: the pass begins anew.
+  // A mark that the store no longer takes would be refused for ever: the pass begins again.
   `UPDATE reconciliations SET trouble = $3, looked_at = $4, cursor = CASE WHEN $3 = 'refused' THEN NULL ELSE cursor END
    WHERE shop_id = $1 AND topic = $2`,
 );

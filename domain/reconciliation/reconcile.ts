@@ -11,7 +11,7 @@ const SOON_MS = 5_000;
 
 /**
  * Compares a shop's own record with what we were told, and feeds what never came through intake as if it had. People's
- * decisions come first, then orders, and carts only once both are caught up and applied: nobody is reminded of a cart
+ * decisions come first, then orders, and carts only once both are caught up and applied: no one is reminded of a cart
  * whose order was merely lost. A store that cannot be asked is asked again later, from where we were. Safe to run twice and
  * side by side.
  */

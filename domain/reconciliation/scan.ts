@@ -97,7 +97,7 @@ async function stumble(
 ): Promise<ScanResult> {
   const { shopId, topic } = progress;
   await noteTrouble(ctx, progress, trouble);
-  // A shop whose merchant has not been here for long is nobody's fault.
+  // A shop whose merchant has not been here for long is no one's fault.
   const level = trouble === "no-token" ? "debug" : "warn";
   ctx.log[level]({ shopId, topic, trouble, detail }, "the store's data could not be checked");
   return { kind: "trouble", trouble };

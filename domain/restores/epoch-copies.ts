@@ -34,7 +34,7 @@ export function epochCopies(folder: string, redis: Redis, log: Log): EpochCopies
     await rename(draft, fileOf(id));
   }
 
-  /** A command waits for a Redis that is away; nobody waits here. */
+  /** A command waits for a Redis that is away; no one waits here. */
   async function ask(command: () => Promise<unknown>): Promise<unknown> {
     if (redis.status !== "ready") return null;
     return await Promise.race([command().catch(() => null), sleep(REDIS_PATIENCE_MS, null, { ref: false })]);

@@ -6,7 +6,7 @@ import { keepLeftTexts } from "./keep-left-texts.ts";
 
 /** Calls that were under way when the restore was noticed have ended by then, and are in the provider's list. */
 const QUIET_SECONDS = 15;
-/** A store that cannot be asked keeps nobody else waiting for longer. */
+/** A store that cannot be asked keeps no one else waiting for longer. */
 const STORES_SECONDS = 600;
 
 interface OpenRestore {

@@ -57,7 +57,7 @@ export async function readBounded<Row extends object>(
       try {
         return await tx.run<Row>(read, values);
       } finally {
-        // Before the connection is anybody else's.
+        // Before the connection is anyone else's.
         await canceller.done();
       }
     });
@@ -76,7 +76,7 @@ function cancelOn(
   let cancelling: Promise<unknown> = Promise.resolve();
   const onAbort = () => {
     cancelling = db.run(cancel, [backend?.pid ?? 0, backend?.since]);
-    // Told to whoever waits for it below.
+    // Reported to the caller that waits for it below.
     cancelling.catch(() => {});
   };
   signal?.addEventListener("abort", onAbort);

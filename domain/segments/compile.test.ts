@@ -44,7 +44,7 @@ describe("the database and a naive reading agree on who belongs", () => {
       ),
       { numRuns: 30 },
     );
-    // Of 750: rules that hold for all or for nobody would show little.
+    // Of 750: rules that hold for all or for no one would show little.
     expect(matched).toBeGreaterThan(300);
   });
 });

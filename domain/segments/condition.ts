@@ -1,6 +1,6 @@
 /**
  * A question about one subscriber, as SQL. "person" is a condition over the subscriber s; "facts" is one over the row f
- * that adds up what a person has done, of which there is none for somebody who has done nothing: `atZero` is the answer
+ * that adds up what a person has done, of which there is none for someone who has done nothing: `atZero` is the answer
  * for them. Conditions may be null, which means no. Facts that stand together are asked in one look (see `lift`).
  */
 export type Condition =
@@ -22,7 +22,7 @@ export function facts(sql: string, atZero: boolean): Condition {
   return { over: "facts", sql: `(${sql})`, atZero };
 }
 
-/** All of them hold; nobody asks anything: everybody. */
+/** All of them hold; no one asks anything: everyone. */
 export function every(conditions: Condition[]): Condition {
   return join(conditions, "AND");
 }

@@ -73,7 +73,7 @@ async function take(shopId: string, people: string[], it: Step): Promise<void> {
 }
 
 describe("what a person has done, added up", () => {
-  test("is what it would be if it were added up anew, whatever happened in whatever order", {
+  test("is what it would be if it were added up again, whatever happened in whatever order", {
     timeout: 60_000,
   }, async () => {
     await fc.assert(

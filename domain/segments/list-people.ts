@@ -22,14 +22,14 @@ export interface PeopleQuery extends SubscriberQuery {
 export interface PeoplePage extends SubscriberPage {
   /** Of the segment that was asked for; null when none was, or it is gone. */
   segmentName: string | null;
-  /** Looking for them took too long: nobody is on the page, whoever there is. */
+  /** Looking for them took too long: the page is empty, although there may be people. */
   isTooSlow: boolean;
 }
 
 export interface ListOptions {
   /** Whose numbers are meant where no country code is typed (ISO 3166-1 alpha-2). */
   country?: string | null;
-  /** Real milliseconds after which nobody is looked for any more: among millions a few may be far apart. */
+  /** Real milliseconds after which no one is looked for any more: among millions a few may be far apart. */
   timeoutMs?: number;
 }
 

@@ -1,4 +1,4 @@
--- Purpose: what the people of a shop have done, added up anew from their orders, clicks and texts: after a restore, or a
+-- Purpose: what the people of a shop have done, added up again from their orders, clicks and texts: after a restore, or a
 --          load that passed the triggers by. At any other time it changes nothing.
 -- Inputs:  $1 shop id
 -- Output:  nothing

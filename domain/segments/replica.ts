@@ -20,7 +20,7 @@ const LEAVE_ALONE_MS = 10_000;
 
 /**
  * The replica once it holds everything that was committed before this call; the primary when there is none, or when it has
- * not caught up within two seconds: whoever was just put on a list gets the list's campaign. A replica that is away is
+ * not caught up within two seconds: people who were just put on a list get the list's campaign. A replica that is away is
  * stood in for by the primary (platform/sql/replica.ts), which has everything.
  */
 export async function upToDate({ db, replica }: Reading): Promise<SqlPool> {

@@ -21,7 +21,7 @@ const SHOWN = 5;
 
 /**
  * Up to five of the people who meet rules that were parsed, the same ones at each look as long as they do. First a sample
- * of the shop is asked, then, where fewer are found in it, everybody. None when even that takes longer than `timeoutMs` or
+ * of the shop is asked, then, where fewer are found in it, everyone. None when even that takes longer than `timeoutMs` or
  * the signal was aborted.
  */
 export async function samplePeople(
@@ -59,7 +59,7 @@ function peopleSql(condition: string, limit: string): string {
     SELECT ${COLUMNS} FROM sample s WHERE ${condition} ORDER BY s.phone_hash LIMIT ${SHOWN}`;
 }
 
-/** In an order that no index has, or everybody would be looked at one by one until five are found. */
+/** In an order that no index has, or everyone would be looked at one by one until five are found. */
 function farSql(ofTheirShop: string, condition: string): string {
   return `SELECT ${COLUMNS} FROM subscribers s WHERE ${ofTheirShop} AND s.redacted_at IS NULL AND ${condition}
     ORDER BY s.phone_hash || '' LIMIT ${SHOWN}`;

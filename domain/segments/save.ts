@@ -72,7 +72,7 @@ function isEveryone(rules: unknown): boolean {
 
 /**
  * Saves a segment, new or changed, and has it counted soon. Refuses by the field rules that are no rules and a name that is
- * empty or in use, and refuses (segment-changed) a segment that somebody else changed, archived or deleted since it was
+ * empty or in use, and refuses (segment-changed) a segment that someone else changed, archived or deleted since it was
  * read: nothing of theirs is overwritten.
  */
 export async function saveSegment(

@@ -126,7 +126,7 @@ describe("counting", () => {
     expect(count).toMatchObject({ people: 3_000, subscribed: 3_000, isExact: false });
   });
 
-  test("is given up at once, in the database too, when nobody waits for it any more", async () => {
+  test("is given up at once, in the database too, when no one waits for it any more", async () => {
     const { id: shopId } = await aShop(db);
     await manySubscribers(db, shopId, 10);
     const aborting = new AbortController();
@@ -241,7 +241,7 @@ describe("the people of a segment", () => {
     expect((await pageAt({ before: third.before })).subscribers.map((it) => it.id)).toEqual(ids[1]);
   });
 
-  test("are searched and filtered like all others, and are nobody of another shop", async () => {
+  test("are searched and filtered like all others, and are no one of another shop", async () => {
     const [{ id: shopId }, other] = [await aShop(db), await aShop(db)];
     await aSubscriber(db, { shopId, region: "FL", firstName: "Ada" });
     const grace = await aSubscriber(db, { shopId, region: "FL", firstName: "Grace", tags: ["vip"] });

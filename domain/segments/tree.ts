@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Rule, rule } from "#domain/segments/rules/all";
 import { UserError } from "#domain/user-error";
 
-/** Rules, and what holds them together. No rules at all mean everybody. */
+/** Rules, and what holds them together. No rules at all mean everyone. */
 export type Rules = Rule | { type: "and" | "or"; rules: Rules[] } | { type: "not"; rule: Rules };
 
 /** One rule, and no group of them. */

@@ -28,7 +28,7 @@ const countOthers = statement(
 
 /**
  * Gives a number of the provider's account to a shop and points its inbound texts at us; returns the sender's id.
- * Connecting one's own number again points it anew and changes nothing else. Refuses a number that the account does not
+ * Connecting one's own number again points it again and changes nothing else. Refuses a number that the account does not
  * have, that another shop uses or released less than RESTING_DAYS ago, and a number beyond the most that a shop may hold.
  * Throws when the provider cannot be reached; then nothing is connected.
  */

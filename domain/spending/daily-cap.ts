@@ -40,7 +40,7 @@ export async function dailySpending(db: Sql, shopId: string, now: Date): Promise
 /**
  * Sets, changes or (null) removes the shop's spend cap for a day, in millionths of a US dollar. Every claim that begins
  * after this has returned keeps to it, and what earlier ones sent today is counted. What waited because of the cap that was
- * is looked at anew at once. Safe to repeat.
+ * is looked at again at once. Safe to repeat.
  */
 export async function setDailyCap(
   { db, clock }: Pick<Context, "db" | "clock">,

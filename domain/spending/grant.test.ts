@@ -29,7 +29,7 @@ test("the first texts that fit are granted and the rest wait for the end of the 
   expect(charges).toMatchObject([{ amount: 16_600, refused: 8_300 }]);
 });
 
-test("a campaign's cap holds its own texts and nobody else's", () => {
+test("a campaign's cap holds its own texts and no one else's", () => {
   const cap = limit({ kind: "campaign", target: "sale", most: 8_300, used: 8_300, endsAt: null });
   const { verdicts } = grantTexts(
     [text("a"), text("b", { sourceId: "other" }), text("c", { sourceKind: "flow", sourceId: "sale" })],

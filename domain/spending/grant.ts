@@ -33,7 +33,7 @@ export type SpendingVerdict =
   | { kind: "granted"; limits: LimitUse[] }
   /** May go again when the day that is used up is over. */
   | { kind: "wait"; until: Date; reason: SpendingReason; limits: LimitUse[] }
-  /** Its campaign may not spend more: it is held until somebody raises the cap. */
+  /** Its campaign may not spend more: it is held until someone raises the cap. */
   | { kind: "hold"; reason: SpendingReason; limits: LimitUse[] };
 
 /** What a slice does to one limit. */

@@ -2,7 +2,7 @@ import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import type { Limit } from "./grant.ts";
 
-/** The claim's own question (lock-counters.sql), asked without holding a counter: nobody's claim waits for it. */
+/** The claim's own question (lock-counters.sql), asked without holding a counter: no one's claim waits for it. */
 const claims = statementFile(import.meta.url, "./lock-counters.sql");
 const readLimitsOf = statement("limits-of", claims.text.replace(/^\s*FOR UPDATE OF c$/m, ""));
 

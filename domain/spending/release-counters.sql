@@ -1,6 +1,6 @@
 -- Purpose: gives back what a claim reserved for texts that were definitely not sent.
 -- Inputs:  $1 shop id, $2 months, $3 ids, $4 the times of their claims (business time)
--- Output:  nothing. Counters that nobody keeps are left alone. A day or a budget that had refused has room again; a campaign
+-- Output:  nothing. Counters that no one keeps are left alone. A day or a budget that had refused has room again; a campaign
 --          keeps its mark, for its pause rests on it.
 -- Why not Prisma: one statement over three kinds of counters, locked in the order of a claim.
 WITH unsent AS (

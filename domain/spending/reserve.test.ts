@@ -156,7 +156,7 @@ test("two workers that miss the same counter make it once", async () => {
   expect(await spent()).toBe(PRICE * 4);
 });
 
-test("a carrier's day budget counts every part of its numbers and begins anew at midnight in Los Angeles", async () => {
+test("a carrier's day budget counts every part of its numbers and begins again at midnight in Los Angeles", async () => {
   const shop = await aCappedShop();
   const other = await aSender(db, { shopId: shop.shopId });
   await db.prisma.carrierBudget.create({

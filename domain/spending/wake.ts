@@ -26,7 +26,7 @@ interface Refused {
 }
 
 /**
- * After a limit was raised or removed: it refuses nobody until a text does not fit again, and what waited for its day to
+ * After a limit was raised or removed: it refuses no one until a text does not fit again, and what waited for its day to
  * end is due now, where every gate decides again. Returns how many texts that are. The sweep enqueues them.
  */
 export async function wakeRefused(db: Sql, { shopId, kind, targets, reason }: Refused, now: Date): Promise<number> {

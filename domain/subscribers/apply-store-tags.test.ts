@@ -51,7 +51,7 @@ test("a tag that has the name of a part of the language is a tag", async () => {
   expect((await tags()).tags).toEqual([]);
 });
 
-test("somebody who was erased gets no tags of late news", async () => {
+test("someone who was erased gets no tags of late news", async () => {
   await prisma.subscriber.updateMany({ where: { shopId: who.shopId }, data: { redactedAt: at(1) } });
   await apply(added(2, "vip"));
   expect((await tags()).tags).toEqual([]);

@@ -4,7 +4,7 @@ import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
-/** As many as anybody picks by hand; an import tags a whole file. */
+/** As many as anyone picks by hand; an import tags a whole file. */
 export const MOST_PEOPLE = 1_000;
 /** As many as Shopify's customers may have. */
 export const MOST_TAGS = 250;
@@ -44,7 +44,7 @@ export type OnTagged = (
 /**
  * Gives people a tag, or takes it from them, and returns of how many that changed something. Ids of no subscriber of the
  * shop are left out. A tag that the store gave comes back with the store's next news of that customer. Refuses an empty or
- * overlong tag, one with a comma, and more people than anybody picks by hand. Safe to repeat.
+ * overlong tag, one with a comma, and more people than anyone picks by hand. Safe to repeat.
  */
 export async function changeTag(
   { db, clock }: Pick<Context, "db" | "clock">,

@@ -16,7 +16,7 @@ export function parsePlaces(places: unknown): Place[] {
   return stored.parse(places);
 }
 
-/** Seen again within this time, the same place is not written anew. */
+/** Seen again within this time, the same place is not written again. */
 const FRESH_MS = 7 * 24 * 3_600_000;
 
 /** The newest evidence of each kind, whatever order it comes in. Evidence that only repeats a fresh one changes nothing. */

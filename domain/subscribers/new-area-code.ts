@@ -9,7 +9,7 @@ const known = new Map<string, boolean>();
 
 /**
  * Whether ten digits are a North American number with an area code that the numbering data do not have. New codes are
- * handed out every year; the carrier knows better than old data whether somebody has the number.
+ * handed out every year; the carrier knows better than old data whether someone has the number.
  */
 export function hasNewAreaCode(national: string): boolean {
   const [, area, exchange = ""] = SHAPE.exec(national) ?? [];

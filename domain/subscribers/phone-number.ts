@@ -37,7 +37,7 @@ export function readPhoneNumber(raw: string, defaultCountry: string | null): Num
   return readAgain(text, parsed) ?? { problem: SHORT_CODE.test(text) ? "not-textable" : "not-a-phone" };
 }
 
-/** `readPhoneNumber` where nobody is told the reason: null for what no text can be sent to. */
+/** `readPhoneNumber` where no one is told the reason: null for what no text can be sent to. */
 export function toPhoneNumber(raw: string, defaultCountry: string | null): PhoneNumber | null {
   const reading = readPhoneNumber(raw, defaultCountry);
   return "phone" in reading ? reading.phone : null;

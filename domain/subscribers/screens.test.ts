@@ -50,7 +50,7 @@ describe("the list", () => {
     expect(await found("' OR 1=1 --")).toEqual([]);
   });
 
-  test("finds a whole number at once, as its country writes it, and nobody for a number that is nobody’s", async () => {
+  test("finds a whole number at once, as its country writes it, and no one for a number that is no one’s", async () => {
     const { id: shopId } = await aShop(db);
     await aSubscriber(db, { shopId, phone: "+442079460018", firstName: "Alan" });
     await aSubscriber(db, { shopId, phone: "+12125550142", firstName: "Grace", marketing: "unsubscribed" });

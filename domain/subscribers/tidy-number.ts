@@ -21,7 +21,7 @@ const SPREADSHEET_ERROR = /^#(?:#+|N\/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV\/0!|ER
 const BETWEEN_NUMBERS = /[;|/,&\n\t]|\s(?:or|and|und|oder|y|o|et|ou|e)\s/iu;
 
 /**
- * What somebody, a form or a spreadsheet wrote as a phone number, without what has no meaning in it: invisible marks, quotes of a
+ * What someone, a form or a spreadsheet wrote as a phone number, without what has no meaning in it: invisible marks, quotes of a
  * spreadsheet, a label, the ".0" of a float. A problem instead where the digits that were meant are not all there, or more
  * than one number is. Never guesses a digit. Safe with any bytes.
  */

@@ -67,7 +67,7 @@ test("later news fills in, an address adds its rules, and nothing known is lost 
   });
 });
 
-test("where somebody is: the address before the sign-up’s region before the number; each is kept, and all of them bind", async () => {
+test("where someone is: the address before the sign-up’s region before the number; each is kept, and all of them bind", async () => {
   const { id: shopId } = await aShop(db);
   const miami = phone("305");
   const person = { shopId, phone: miami, seenAt: TUESDAY_MORNING };
@@ -150,7 +150,7 @@ test("a null byte in a name does not fail the people beside it", async () => {
   expect(await find(shopId, idOf(shopId, bad))).toMatchObject({ firstName: "Ada", tags: ["vip"] });
 });
 
-test("batches that share people in opposite orders all finish and make nobody twice", async () => {
+test("batches that share people in opposite orders all finish and make no one twice", async () => {
   const { id: shopId } = await aShop(db);
   const phones = Array.from({ length: 40 }, () => phone());
   const person = (it: PhoneNumber, n: number) => ({ shopId, phone: it, firstName: `Ada ${n}`, seenAt: hoursLater(n) });

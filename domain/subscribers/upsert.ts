@@ -54,7 +54,7 @@ interface Row {
   storeNewsAt: Date | null;
 }
 
-/** What the newest news tell, each for itself: an older body that comes again must not rename anybody. */
+/** What the newest news tell, each for itself: an older body that comes again must not rename anyone. */
 const IDENTITY = ["customerId", "email", "firstName", "lastName"] as const;
 const identityNews = z.partialRecord(z.enum(IDENTITY), z.number());
 

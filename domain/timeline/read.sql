@@ -5,7 +5,7 @@
 WITH entries AS (
   SELECT 'text-out' AS kind, coalesce(m.handed_at, m.ended_at, m.created_at) AS at, m.id,
          jsonb_build_object('month', m.month, 'state', m.state, 'reason', m.reason, 'provider', m.provider, 'why', w.gates,
-           -- A merchant who could read the code here could prove a phone of somebody else.
+           -- A merchant who could read the code here could prove a phone of someone else.
            'body', CASE WHEN m.source_kind = 'test' AND m.occurrence LIKE 'code:%' THEN 'A code, shown on that phone only' ELSE m.body END,
            'dueAt', m.due_at, 'handedAt', m.handed_at, 'deliveredAt', m.delivered_at, 'sourceKind', m.source_kind,
            'sourceName', coalesce(c.name, f.name)) AS data

@@ -39,7 +39,7 @@ const entryData = z.object({
 
 type EntryData = z.output<typeof entryData>;
 
-/** One sentence for one row of the timeline. A kind that nobody has worded yet is shown by its name. */
+/** One sentence for one row of the timeline. A kind that no one has worded yet is shown by its name. */
 export function sentenceOf(kind: string, data: unknown, formatTime: FormatTime, words?: CodeWords): string {
   switch (kind) {
     case "text-out":

@@ -24,7 +24,7 @@ test.each([
   expect(mayAskReadiness({ headers, socket: { remoteAddress } }, TOKEN)).toBe(isTold);
 });
 
-test("without a token nobody else's is good", () => {
+test("without a token no one else's is good", () => {
   for (const token of ["", "null", "undefined"])
     expect(mayAskReadiness({ headers: bearer(token), socket: { remoteAddress: "203.0.113.7" } }, null)).toBe(false);
 });

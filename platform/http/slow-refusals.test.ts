@@ -40,7 +40,7 @@ test("another visitor is answered at once, and all together have a bound", async
   expect(refusals.held()).toBe(4);
 });
 
-test("after the window a visitor begins anew, and what is held then still counts", async () => {
+test("after the window a visitor begins again, and what is held then still counts", async () => {
   const refusals = createSlowRefusals({ ...LIMITS, holdMs: 15_000 });
   follow(refusals, "one", 4);
   await vi.advanceTimersByTimeAsync(10_000);

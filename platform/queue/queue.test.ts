@@ -149,7 +149,7 @@ test("a process that is busy for a second and a half at a time keeps its job", a
 });
 
 // A cluster refuses commands for what it has lost; a single server that is away lets them wait.
-test.skipIf(testRedisUrl().includes("+cluster"))("whoever stops while Redis is away waits for jobs only", async () => {
+test.skipIf(testRedisUrl().includes("+cluster"))("a stop while Redis is away waits for jobs only", async () => {
   const line = await cuttableLine(testRedisUrl());
   const cut = connectRedis(line.url);
   const job = Promise.withResolvers<void>();

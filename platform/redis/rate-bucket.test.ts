@@ -14,7 +14,7 @@ test("a bucket starts empty, so that nothing bursts after Redis was emptied", as
   expect(waitMs).toBe(200); // for two of them: a quarter of a second's worth
 });
 
-test("whoever is behind gets a quarter of a second's worth at a time, and waits for that", async () => {
+test("a caller that is behind gets a quarter of a second's worth at a time, and waits for that", async () => {
   const spec = { key: "behind", perSecond: 100, burst: 100 };
   await bucket.adjust(spec, -20);
   const { granted, waitMs } = await bucket.take(spec, { want: 250 });
@@ -41,7 +41,7 @@ test("what two processes get together is the rate", async () => {
   expect(granted).toBeGreaterThan(100);
 });
 
-test("a process whose clock was an hour ahead for a moment leaves nobody waiting for that hour", async () => {
+test("a process whose clock was an hour ahead for a moment leaves no one waiting for that hour", async () => {
   const spec = { key: "ahead", perSecond: 1_000, burst: 1_000 };
   const ahead = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 3_600_000);
   await bucket.take(spec, { want: 1 });
@@ -97,7 +97,7 @@ test("a higher rank that is in line and does not come leaves the bucket to other
   expect((await bucket.take(spec, { want: 250, keep: 10, rank: 2 })).granted).toBe(40);
 });
 
-test("when nobody is in line any more a lower rank has it all again", async () => {
+test("when no one is in line any more a lower rank has it all again", async () => {
   const spec = { key: "alone", perSecond: 100, burst: 100 };
   await bucket.adjust(spec, -50);
   expect((await bucket.take(spec, { want: 60, rank: 0 })).granted).toBe(50);

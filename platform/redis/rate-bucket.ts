@@ -21,7 +21,7 @@ export interface Asked {
   ofUse?: number;
   /** Tokens left for others. */
   keep?: number;
-  /** 0 to 3. Whoever is in line goes before higher numbers, which get their floor meanwhile: a twentieth of the rate. */
+  /** 0 to 3. A waiting caller goes before higher numbers, which get their floor meanwhile: a twentieth of the rate. */
   rank?: number;
 }
 

@@ -7,7 +7,7 @@ const redis = connectRedis(testRedisUrl());
 afterAll(() => redis.disconnect());
 afterEach(() => vi.restoreAllMocks());
 
-test("who rests is known to everybody until its time has come", async () => {
+test("who rests is known to everyone until its time has come", async () => {
   const ours = rests(redis, "test");
   const theirs = rests(redis, "test");
   await ours.rest("a", 60_000);

@@ -11,7 +11,7 @@ export interface Rests {
 
 type RestingRedis = Redis & { rests(key: string, ...added: [who: string, ms: number] | []): Promise<string[]> };
 
-/** Losing them costs a look at everybody, no more. */
+/** Losing them costs a look at everyone, no more. */
 export function rests(redis: Redis, prefix: string): Rests {
   redis.defineCommand("rests", {
     numberOfKeys: 1,

@@ -14,7 +14,7 @@ const nameOf = statement("list-name", "SELECT name FROM lists WHERE shop_id = $1
 const at = new Date("2026-11-24T15:00:00Z");
 const aList = (shopId: string, name: string) => ({ shopId, id: newId(), name, createdAt: at, updatedAt: at });
 
-test("in a transaction SQL sees what Prisma wrote, and Prisma what SQL wrote, before anybody else does", async () => {
+test("in a transaction SQL sees what Prisma wrote, and Prisma what SQL wrote, before anyone else does", async () => {
   const { id: shopId } = await aShop(db);
   const list = aList(shopId, "Regulars");
   await db.transaction(async (tx) => {
@@ -27,7 +27,7 @@ test("in a transaction SQL sees what Prisma wrote, and Prisma what SQL wrote, be
   expect(await db.prisma.list.findMany({ where: { shopId } })).toMatchObject([{ name: "Best" }]);
 });
 
-test("what Prisma wrote is rolled back with the transaction, whoever fails", async () => {
+test("what Prisma wrote is rolled back with the transaction, whichever statement fails", async () => {
   const { id: shopId } = await aShop(db);
   const failing = db.transaction(async (tx) => {
     await tx.prisma.list.create({ data: aList(shopId, "Gone") });

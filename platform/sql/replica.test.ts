@@ -62,7 +62,7 @@ test("a read under way is answered by the primary when the replica falls silent"
   await close();
 });
 
-test("a replica that was never there keeps nobody waiting", async () => {
+test("a replica that was never there keeps no one waiting", async () => {
   const url = new URL(testDatabaseUrl());
   url.port = "1";
   const lines: string[] = [];

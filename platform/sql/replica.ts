@@ -43,7 +43,7 @@ export function openReplica(
     isAway = true;
     log.warn({ err: error }, "the replica is away: its reads go to the primary");
     lost.reject(error);
-    // Connections that hang would hang for minutes after the network is mended.
+    // Connections that hang would hang for minutes after the network is back.
     void current.close().catch(() => {});
     current = connectSql(url, { connections: CONNECTIONS });
     lost = Promise.withResolvers<never>();

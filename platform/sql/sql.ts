@@ -109,7 +109,7 @@ async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  // A connection that breaks between two statements tells nobody but its listeners; without one the process would end.
+  // A connection that breaks between two statements tells no one but its listeners; without one the process would end.
   const onBroken = (error: Error) => {
     broken = error;
   };

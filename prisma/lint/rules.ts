@@ -1,4 +1,4 @@
-/** A rule about one statement; `made` are the tables that the same migration creates, which nobody uses yet. */
+/** A rule about one statement; `made` are the tables that the same migration creates, which no one uses yet. */
 export interface LintRule {
   name: string;
   /** What is wrong and what to do instead. */

@@ -34,7 +34,7 @@ const trialPrefix = "Sent from your Twilio trial account - ";
  * - none: ours is absent, and so are its twins;
  * - n = twins: every one of them arrived, ours included; it is told apart by time, so of several twins the id (and a
  *   status, when they differ, is given as "accepted") may be a twin's;
- * - fewer: ours may be among them or not; more: somebody else sends the same words. Both cannot be told.
+ * - fewer: ours may be among them or not; more: someone else sends the same words. Both cannot be told.
  *
  * The list is not filtered by DateSent: that date is null until a text has left Twilio's queue, and a text that waits
  * there must not look absent. It is filtered by both numbers, which leaves one person's history with one sender.

@@ -3,7 +3,7 @@ import type { Line } from "#domain/intake/store-event";
 import { micros } from "./money.ts";
 import { text } from "./read.ts";
 
-/** Texts name the first item and count the others; the timeline shows a few. Nobody reads the fiftieth. */
+/** Texts name the first item and count the others; the timeline shows a few. No one reads the fiftieth. */
 const LINES_KEPT = 20;
 
 export const lines = z

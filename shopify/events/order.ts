@@ -44,7 +44,7 @@ function presentmentIn({ total_price_set: set }: z.output<typeof order>) {
 
 /**
  * Every orders/* topic carries the whole order with its refunds and fulfillments, so each heals a delivery that was lost before it.
- * An imported order was placed when it was processed, not when the store wrote it down: nobody is thanked for it today.
+ * An imported order was placed when it was processed, not when the store wrote it down: no one is thanked for it today.
  */
 export const translateOrder = translator(order, (payload, triggeredAt) => [
   {

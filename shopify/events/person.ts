@@ -34,7 +34,7 @@ interface Buyer {
 }
 
 /**
- * The buyer of a checkout or an order. The phone of the shipping address is left out: with a gift it is somebody else's.
+ * The buyer of a checkout or an order. The phone of the shipping address is left out: with a gift it is someone else's.
  * `phone` comes first when it is given: the number with which the buyer agreed to texts.
  */
 export function personOf(buyer: Buyer, phone: string | null = null): Person {

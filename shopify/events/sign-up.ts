@@ -13,7 +13,7 @@ const form = z.object({
   from: z.object({ country: z.string(), region: z.string().nullable() }).nullable(),
 });
 
-/** A form on the store's pages in which somebody agreed to texts. The store's own record knows nothing of it. */
+/** A form on the store's pages in which someone agreed to texts. The store's own record knows nothing of it. */
 export const translateSignUp = translator(form, (payload, triggeredAt) => {
   const { phone, customerId, words, formVersion, page, ip, from: seenFrom } = payload;
   const nobody = { email: null, firstName: null, lastName: null, shipping: null, billing: null };

@@ -53,7 +53,7 @@ const tell = z.object({ nodes: z.array(node.nullable()) }).transform(({ nodes })
  * checkout's own is told (domain/orders/name-checkouts.ts).
  *
  * Whether the box for texts was ticked, and the number typed beside it, are told by webhooks alone. Who was known by
- * such a number stays so; of anybody else only the customer's own record counts, so nobody is texted on a guess.
+ * such a number stays so; of anyone else only the customer's own record counts, so no one is texted on a guess.
  */
 function asWebhook(checkout: z.infer<typeof node>, known: Wanted | undefined) {
   const { shopMoney: ours, presentmentMoney: theirs } = checkout.totalPriceSet;

@@ -7,7 +7,7 @@ import { postWebhook } from "./webhook.ts";
 
 export interface InboundResult {
   sid: string;
-  /** What the app answered; null when the number has no SmsUrl or nobody answered. */
+  /** What the app answered; null when the number has no SmsUrl or no one answered. */
   webhookStatus: number | null;
 }
 

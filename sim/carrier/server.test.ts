@@ -173,7 +173,7 @@ describe("Twilio's own opt-out list, when it is switched on", () => {
 });
 
 describe("scripted shoppers", () => {
-  it("are told when no text comes and when nobody takes their reply", async () => {
+  it("are told when no text comes and when no one takes their reply", async () => {
     const carrier = await aCarrier();
     const waiting = waitForText({ carrierUrl: carrier.url, phone: shopper, containing: "never", timeoutMs: 50 });
     await expect(waiting).rejects.toThrow("never");

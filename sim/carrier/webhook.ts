@@ -4,7 +4,7 @@ import type { Carrier } from "./carrier.ts";
 import { sign } from "./sign.ts";
 
 export interface WebhookAnswer {
-  /** Null when nobody answered. */
+  /** Null when no one answered. */
   status: number | null;
   contentType: string;
   body: string;

@@ -29,7 +29,7 @@ export interface StoreOptions {
   scopes?: string[];
   /** Life of an access token in seconds of real time; an hour when not given. */
   accessTokenTtl?: number;
-  /** Where the rest of the simulated world is, asked anew for each page. */
+  /** Where the rest of the simulated world is, asked again for each page. */
   world?: () => WorldLinks;
 }
 

@@ -85,7 +85,7 @@ export function expectNoTrouble({ troubles }: Admin): void {
 
 /**
  * Takes the picture that the documents show, unless they have one: `docs/screenshots/<name>.png`. With
- * UPDATE_SCREENSHOTS=1 it takes every one anew.
+ * UPDATE_SCREENSHOTS=1 it takes every one again.
  */
 export async function takePicture({ page, app }: Admin, name: string): Promise<void> {
   const file = fileURLToPath(new URL(`../../docs/screenshots/${name}.png`, import.meta.url));

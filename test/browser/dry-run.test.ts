@@ -44,7 +44,7 @@ const excess = ({ app }: Admin) =>
   app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
 const outcome = () => admin.app.getByRole("heading", { name: /^Results for [\d,]+ people$/ });
 
-test("from the editor, a dry run tells what becomes of everybody and what it costs", async () => {
+test("from the editor, a dry run tells what becomes of everyone and what it costs", async () => {
   const { app, page } = admin;
   await admin.open("/campaigns/new");
   await app.getByLabel("Campaign name").fill(NAME);
@@ -69,7 +69,7 @@ test("it warns of the character that makes the campaign dearer, and replaces it 
     .getByText(/^\$[\d,]+\.\d\d$/)
     .first()
     .innerText();
-  // The page is made anew the moment the numbers are there: a press may meet the button that is about to go.
+  // The page is made again the moment the numbers are there: a press may meet the button that is about to go.
   const mend = app.getByRole("button", { name: "Use plain characters" });
   const press = async () => {
     if (await mend.isEnabled({ timeout: 1_000 }).catch(() => false))

@@ -48,7 +48,7 @@ test("those whom the list shows are fetched as a file, with what they agreed to"
   }
 });
 
-test("everybody is one choice away, each number once", async () => {
+test("everyone is one choice away, each number once", async () => {
   const { app } = admin;
   await app.getByText(/^Everyone, subscribed or not/).click();
   const { lines } = await exported();

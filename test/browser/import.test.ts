@@ -142,7 +142,7 @@ test("a list of numbers that must not be texted wins over every other file", asy
 
 test("a large one can be paused, gone on with and cancelled, and says how far it is", async () => {
   const { app } = admin;
-  // Lines that are refused cost time and make nobody a subscriber of the other tests' store.
+  // Lines that are refused cost time and make no one a subscriber of the other tests' store.
   const lines = ["Mobile;First name", ...Array.from({ length: 400_000 }, (_, at) => `call me;Nobody ${at}`)];
   await upload("large.csv", Buffer.from([...lines, "(646) 555-0184;Gus"].join("\n")));
   await attest();

@@ -22,7 +22,7 @@ describe("by keyboard", () => {
 
   test("a flow is switched off and on again from its row", async () => {
     const { app, page } = admin;
-    // The row shows the change before the server has it: whoever leaves meanwhile aborts the request, or its answer while
+    // The row shows the change before the server has it: leaving the page meanwhile aborts the request, or its answer while
     // it is read. The admin around the app posts too.
     const saved = async () => {
       const isAbout = (url: string) => new URL(url).pathname === "/flows.data";
@@ -90,7 +90,7 @@ describe("by keyboard", () => {
     await page.keyboard.press("Enter");
     await expect.poll(() => text.inputValue()).toBe(`${before}{{ customer.first_name }}`);
 
-    // As it was, for whoever comes next.
+    // As it was, for the next test.
     await app.getByRole("button", { name: "Revert to version 1" }).click();
     await expect.poll(() => text.inputValue()).toBe(before);
     await app.getByText("This is the live version, version 1.").waitFor();
@@ -136,7 +136,7 @@ describe("on a phone", () => {
     const row = app.getByRole("link", { name });
     await expect.poll(() => row.evaluate((it) => it.getBoundingClientRect().right <= innerWidth)).toBe(true);
 
-    // As it was, for whoever comes next.
+    // As it was, for the next test.
     await row.click();
     await app.getByRole("heading", { name, level: 1 }).waitFor();
     await admin.waitUntilAlive();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await db.prisma.segment.create({ data: { shopId, id: newId(), name: WORD, rules, countDueAt: NEVER, ...at } });
   await db.prisma.list.create({ data: { shopId, id: newId(), name: WORD, ...at } });
   await db.prisma.campaign.create({ data: { shopId, id: newId(), name: WORD, body: "Hello", ...at } });
-  // Newer than everybody, so that the first page of the list shows them.
+  // Newer than everyone, so that the first page of the list shows them.
   await db.prisma.subscriber.create({
     data: {
       ...{ shopId, id: newId(), phone: "+16465550179", phoneHash: "long name", firstName: WORD, lastName: WORD },

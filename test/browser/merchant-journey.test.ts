@@ -30,7 +30,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** Noon in New York and nine in Los Angeles, when everybody may be texted, whatever the season. */
+/** Noon in New York and nine in Los Angeles, when everyone may be texted, whatever the season. */
 function tomorrowNoon(now: Date): Date {
   const noon = new Date(now.getTime() + 24 * HOUR);
   noon.setUTCHours(17, 0, 0, 0);
@@ -148,7 +148,7 @@ test("shoppers agree at the checkout, leave, are reminded in the merchant's word
   await app.getByText(/^3 sent · 3 delivered · 1 clicked · 1 ordered/).waitFor();
 });
 
-test("a campaign is written, priced, confirmed and sent to everybody subscribed", async () => {
+test("a campaign is written, priced, confirmed and sent to everyone subscribed", async () => {
   const { app } = admin;
   // Yesterday's reminder counts against the frequency cap.
   await world.moveClock(25 * HOUR);
@@ -164,7 +164,7 @@ test("a campaign is written, priced, confirmed and sent to everybody subscribed"
     .or(app.getByText(/^Olivia, the first flush has landed/))
     .waitFor();
   await app.getByText("Estimated cost").waitFor();
-  // Nobody is asked to confirm a campaign for people who are still to be named.
+  // No one is asked to confirm a campaign for people who are still to be named.
   const send = app.getByRole("button", { name: "Send campaign" });
   await app.getByText("Subscribers with a tag").click();
   await app.getByText("Estimate for all subscribers until you choose an audience.").waitFor();
@@ -178,7 +178,7 @@ test("a campaign is written, priced, confirmed and sent to everybody subscribed"
   await dialog.getByRole("button", { name: "Send campaign" }).click();
 });
 
-test("its report counts everybody, and the texts are on the phones", async () => {
+test("its report counts everyone, and the texts are on the phones", async () => {
   const { app } = admin;
   await app.getByRole("heading", { name: "First flush", level: 1 }).waitFor();
   await app.getByRole("heading", { name: /^3 of 3 sent/ }).waitFor();

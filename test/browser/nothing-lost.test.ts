@@ -120,7 +120,7 @@ test("a page that cannot be loaded leaves the one on screen where it is", async 
   await app.getByText("Cartbell isn’t available right now").waitFor();
   expect(await app.getByRole("heading", { name: "Campaigns", level: 1 }).isVisible()).toBe(true);
   await expectAccessible(admin);
-  // Pressed while it is still in vain: once there are answers again, the page may come by itself before the press.
+  // Pressed while it still fails: once there are answers again, the page may come by itself before the press.
   const before = asked;
   await app.getByRole("button", { name: "Try again" }).click();
   await expect.poll(() => asked).toBeGreaterThan(before);

@@ -6,7 +6,7 @@ import { launchBrowser, runningDemo } from "../setup/browser.ts";
 import { type Admin, expectNoTrouble, openAdmin, PHONE, takePicture } from "./admin.ts";
 import { expectAccessible } from "./pages/axe.ts";
 
-// A store of 2,600 subscribers and a number that is slow enough for somebody to watch.
+// A store of 2,600 subscribers and a number that is slow enough for someone to watch.
 const SHOP = "fernhill-supply.myshopify.com";
 const SCREEN = "/campaigns/sending";
 const HOUR = 3_600_000;

@@ -165,7 +165,7 @@ test("the shop is the session token's, whatever the address says", async () => {
   expect(found.shop.domain).toBe(shop);
 });
 
-test("a shop that comes back after an uninstallation gets a new token and is installed anew", async () => {
+test("a shop that comes back after an uninstallation gets a new token and is installed again", async () => {
   const { shopId } = await merchant(page((await launch()).parameters), { ...shared });
   await control("uninstall");
   await ctx.db.transaction((tx) => uninstallShop(tx, ctx, { shopId, newsAt: ctx.clock.now() }));

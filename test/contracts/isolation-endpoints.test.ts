@@ -65,7 +65,7 @@ const delivered = (shop: FilledShop, sid: string) => ({
   ...{ MessageSid: sid, MessageStatus: "delivered", AccountSid: ACCOUNT.accountSid, To: shop.phone },
 });
 
-test("a receipt moves the one message that its signed address names, and nobody else's", async () => {
+test("a receipt moves the one message that its signed address names, and no one else's", async () => {
   const [before, others] = [await dumpOfTheirs(), await dumpOfMine()];
   const path = `/callbacks/twilio/receipts?ref=${theirs.ref}`;
   expect(await callBack(path, delivered(theirs, "SM1"))).toBe(200);

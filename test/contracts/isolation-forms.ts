@@ -34,7 +34,7 @@ function toTheirs(of: FilledShop): Form[] {
   return [campaign(of, { audience: "segment", segmentId }), campaign(of, { audience: "list", listId })];
 }
 
-/** Whoever is on a list. */
+/** The people on a list. */
 function segment(listId: string): { name: string; rules: string } {
   return { name: "Taken over", rules: JSON.stringify({ type: "list", id: listId, name: "Taken over" }) };
 }

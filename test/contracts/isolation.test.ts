@@ -120,7 +120,7 @@ describe("a merchant who asks with another shop's ids", () => {
       for (const one of attemptsOn(theirs).filter(({ page }) => page.id === id)) {
         const { status, text } = await attempt(FERNHILL, one);
         const what = `${one.form ? "POST" : "GET"} ${one.address} ${JSON.stringify(one.form)} → ${status}`;
-        // What was typed into a form may be repeated to whoever typed it.
+        // What was typed into a form may be repeated to the person who typed it.
         const typed = Object.values(one.form ?? {}).join(" ") + one.address;
         expect(
           told(text).filter((secret) => !typed.includes(secret)),
@@ -129,7 +129,7 @@ describe("a merchant who asks with another shop's ids", () => {
         expect(status, what).toBeLessThan(500);
         if (!one.page.path.includes(":")) continue;
         if (one.form === null) expect(status, what).toBe(404);
-        // Answered as what never was, to the letter.
+        // Answered exactly like an id that never existed.
         const [id, nothing] = [one.id ?? "", newId()];
         const unknown = await attempt(FERNHILL, { ...one, address: one.address.replace(id, nothing) });
         expect({ status, text: text.replaceAll(id, nothing) }, what).toEqual(unknown);
@@ -138,7 +138,7 @@ describe("a merchant who asks with another shop's ids", () => {
     },
   );
 
-  test("is explained nobody and nothing of another shop's, whichever of the two is named", async () => {
+  test("is explained no one and nothing of another shop's, whichever of the two is named", async () => {
     for (const person of [mine.subscriberId, theirs.subscriberId])
       for (const of of [`campaign:${theirs.campaignId}`, `flow:${theirs.flowId}`, `campaign:${mine.campaignId}`]) {
         const query = new URLSearchParams({ person, of });
@@ -166,7 +166,7 @@ describe("a merchant who asks with another shop's ids", () => {
     }
   });
 
-  test("is nobody without a token, or with one that somebody else has signed", async () => {
+  test("is no one without a token, or with one that someone else has signed", async () => {
     const forged = (await world.store(BLUEBIRD).sessionToken()).replace(/\.[^.]+$/, ".AAAA");
     for (const headers of [{ "User-Agent": BROWSER }, { "User-Agent": BROWSER, Authorization: `Bearer ${forged}` }])
       for (const path of [

@@ -7,7 +7,7 @@ import { BLUEBIRD, BROWSER, FERNHILL, openStory } from "../stories/story-world.t
 import { pagesBuild } from "./pages-build.ts";
 import { postStop } from "./signed-stop.ts";
 
-// One shop asks for everything at once. Everybody else is answered as if it had not.
+// One shop asks for everything at once. Everyone else is answered as if it had not.
 
 const { build } = await pagesBuild();
 const world = await openStory({ build, hasWorker: false });
@@ -153,7 +153,7 @@ describe("what a page posts is bounded", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 ** 2);
   });
 
-  test("a stranger's form is refused by its size before anybody asks who they are", async () => {
+  test("a stranger's form is refused by its size before anyone asks who they are", async () => {
     const response = await fetch(`${web.url}${path}`, { method: "POST", body: Buffer.alloc(2 * 1024 ** 2, "x") });
     expect(response.status).not.toBe(200);
     expect(response.status).toBeLessThan(500);

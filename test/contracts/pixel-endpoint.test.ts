@@ -159,7 +159,7 @@ describe("whose browser it is", () => {
     ]);
   });
 
-  test("a checkout that nobody ordered makes no browser known", async () => {
+  test("a checkout that no one ordered makes no browser known", async () => {
     await send({ name: "checkout_started", data: { checkout: { token: "f".repeat(32) } } });
     await work();
     expect(await browsers()).toEqual([]);

@@ -19,7 +19,7 @@ export type Trouble =
 /** A driver in its world: the simulated provider it talks to, and the app's own callback address. */
 export interface ProviderWorld {
   provider: Provider;
-  /** The same driver where nobody listens. */
+  /** The same driver where no one listens. */
   unreachable: Provider;
   /** The same driver with a password that is not the account's. */
   misconfigured: Provider;

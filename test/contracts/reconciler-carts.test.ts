@@ -100,7 +100,7 @@ describe("a cart", () => {
     expect(await prisma.message.count({ where: { shopId: state.shopId } })).toBe(0);
   });
 
-  test("that was left too long ago to be reminded of is written down and brings nobody in", async () => {
+  test("that was left too long ago to be reminded of is written down and brings no one in", async () => {
     const ada = await knownAndAgreed();
     await lose("checkouts/create");
     await post("checkouts", ada);

@@ -76,7 +76,7 @@ export async function startReconciler() {
     },
     /** The next delivery of a topic gets lost. */
     lose: (topic: string) => post("behaviour", { dropNext: { [topic]: 1 } }),
-    /** From here on nobody is told of anything. */
+    /** From here on no one is told of anything. */
     silence: () => post("behaviour", { dropProbability: 1 }),
     speak: () => post("behaviour", { dropProbability: 0 }),
     /** Carries what the store has told since to intake, and lets it be worked off. */

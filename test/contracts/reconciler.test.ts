@@ -114,7 +114,7 @@ describe("what the store's record holds", () => {
     expect(await subscriber(ada)).toMatchObject({ marketing: "unsubscribed" });
   });
 
-  test("of before the installation is nobody's news", async () => {
+  test("of before the installation is no one's news", async () => {
     await silence();
     await post("orders", aShopper());
     await speak();

@@ -68,7 +68,7 @@ test.each([
     });
     // All but those that are held.
     await expect.poll(() => answers.length).toBe(FLOOD - SLOWLY.mostHeldPerVisitor);
-    // Beyond what is held nobody is cut off without an answer: a proxy would take us for down.
+    // Beyond what is held no one is cut off without an answer: a proxy would take us for down.
     expect(new Set(answers)).toEqual(new Set([status]));
     for (const id of [1, 2, 3]) expect(await genuine(address, id)).toBe(200);
     expect(await send("203.0.113.99", path, { headers })).toBe(status);

@@ -84,7 +84,7 @@ export async function startRig(options: { accessTokenTtl?: number; dataDir?: str
     requestToken,
     accessToken,
     graphql,
-    /** Moves the shared clock as anybody would, over HTTP. */
+    /** Moves the shared clock as anyone would, over HTTP. */
     advance: (ms: number) => post(`${clock.url}/clock`, { advanceMs: ms }),
     install: (domain = shop) => post(`/control/${domain}/install`),
     settle: (domain = shop) => post(`/control/${domain}/settle`),

@@ -80,7 +80,7 @@ export async function openTwilioWorld(): Promise<TwilioWorld> {
   };
 }
 
-/** A port that was free a moment ago, where nobody listens. */
+/** A port that was free a moment ago, where no one listens. */
 async function closedPort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

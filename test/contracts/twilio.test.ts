@@ -64,7 +64,7 @@ describe("what is particular about Twilio", () => {
     expect(await send()).toMatchObject({ kind: "not-sent", isThrottled: true, retryAfterMs: 1000 });
   });
 
-  it("an outage that answers 503 is unknown: nobody knows what it kept", async () => {
+  it("an outage that answers 503 is unknown: no one knows what it kept", async () => {
     await world.control.setFaults({ outage: "unavailable" });
     expect(await send()).toMatchObject({ kind: "unknown" });
   });

@@ -20,7 +20,7 @@ const visit = (to = path, init: RequestInit = {}) => fetch(`${endpoints.url}${to
 const marketing = async () => (await db.everyShop.subscriber.findFirstOrThrow({ where: { id: person.id } })).marketing;
 
 describe("the unsubscribe page", () => {
-  test("shows the way out and changes nothing, whoever follows the link", async () => {
+  test("shows the way out and changes nothing when the link is only followed", async () => {
     const response = await visit();
     const html = await response.text();
     expect(response.status).toBe(200);
@@ -49,7 +49,7 @@ describe("the unsubscribe page", () => {
     expect(await (await visit()).text()).toContain("You’re unsubscribed");
   });
 
-  test("a token that was changed in any place leads nowhere and stops nobody", async () => {
+  test("a token that was changed in any place leads nowhere and stops no one", async () => {
     const other = await aSubscriber(db, { shopId: person.shopId });
     const others = new URL(unsubscribeLink(endpoints.ctx, { shopId: person.shopId, subscriberId: other.id })).pathname;
     const spliced = others.slice(0, -22) + path.slice(-22);

@@ -28,7 +28,7 @@ function headersFor(body: string | Buffer, given: Record<string, string | undefi
 }
 
 async function deliver(content: string | Buffer, given: Record<string, string | undefined> = {}): Promise<number> {
-  const body = Buffer.from(content); // as fetch's types want it: bytes that nobody shares
+  const body = Buffer.from(content); // as fetch's types want it: bytes that no one shares
   const response = await fetch(`${endpoints.url}/webhooks`, { method: "POST", body, headers: headersFor(body, given) });
   return response.status;
 }

@@ -12,7 +12,7 @@ import { TUESDAY_MORNING } from "../setup/tuesday-morning.ts";
 export interface TestContext extends Context {
   db: EveryShopDb;
   clock: MovableClock;
-  /** The jobs that were enqueued, oldest first. Nobody answers them. */
+  /** The jobs that were enqueued, oldest first. No one answers them. */
   enqueued: Job[];
 }
 

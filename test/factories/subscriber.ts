@@ -5,7 +5,7 @@ import { hashPhone, TUESDAY_MORNING } from "./context.ts";
 import { aPhone } from "./phone.ts";
 import { aShop } from "./shop.ts";
 
-/** Somebody in New York who subscribed at a checkout yesterday; of a new shop unless one is given. */
+/** Someone in New York who subscribed at a checkout yesterday; of a new shop unless one is given. */
 export async function aSubscriber(
   db: Pick<Db, "prisma">,
   given: Partial<Omit<Prisma.SubscriberUncheckedCreateInput, "phone">> & { phone?: string } = {},

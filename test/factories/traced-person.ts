@@ -5,7 +5,7 @@ import type { TestContext } from "./context.ts";
 import { anInboundText } from "./inbound-text.ts";
 import { aSubscriber } from "./subscriber.ts";
 
-/** Somebody with a trace in every table; every personal value of theirs has SECRET in it. */
+/** Someone with a trace in every table; every personal value of theirs has SECRET in it. */
 export async function aTracedPerson(ctx: TestContext, shopId: string) {
   const { db } = ctx;
   const now = () => ctx.clock.now();

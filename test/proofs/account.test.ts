@@ -24,7 +24,7 @@ const handOff = (name: string, given: Partial<HandOffOnRecord> = {}): HandOffOnR
 
 const ours = people.map((name) => text(name));
 const theirs = people.map((name) => handOff(name));
-/** Everybody's text, with one of them as given. */
+/** Everyone's text, with one of them as given. */
 const with1 = (given: Partial<TextOnRecord>) => [text("ada", given), ...ours.slice(1)];
 
 test("two records that agree give an account with nothing in it to explain", () => {
@@ -41,7 +41,7 @@ test("two records that agree give an account with nothing in it to explain", () 
   });
 });
 
-test("somebody without a text is found, and so is somebody whose text never ends", () => {
+test("someone without a text is found, and so is someone whose text never ends", () => {
   expect(accountFor(people, ours.slice(1), theirs.slice(1), 0).lost).toEqual([
     "Subscriber ada has no text and no reason.",
   ]);

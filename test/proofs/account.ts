@@ -26,7 +26,7 @@ export interface Account {
   accepted: number;
   /** How many ended how. */
   states: Record<string, number>;
-  /** People who have no end, or an end that nobody gives a reason for, or one that the carrier knows nothing of. */
+  /** People who have no end, or an end that no one gives a reason for, or one that the carrier knows nothing of. */
   lost: string[];
   /** Texts and people that the carrier has more than once. */
   twice: string[];

@@ -103,7 +103,7 @@ test("a text that was owed is missed, unless we were told too late", () => {
   expect(effectsOf(store({ deliveries }), ours({ texts: [] })).untexted).toEqual([]);
 });
 
-test("of what not one delivery arrived nobody was told", () => {
+test("of what not one delivery arrived no one was told", () => {
   const deliveries = [
     delivery("customers/create", { id: 1 }, PLACED, "dropped"),
     delivery("checkouts/create", { token: "cart", customer: { id: 1 } }),

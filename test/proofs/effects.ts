@@ -35,18 +35,18 @@ export interface OurRecord {
 
 /** Every list is of sentences, and empty when each event had its effect, and one. */
 export interface Effects {
-  /** What the store's record says otherwise or nobody has told us. */
+  /** What the store's record says otherwise or no one has told us. */
   differences: string[];
   /** Effects that an event had twice. */
   doubled: string[];
   /** Texts about news that were too old to matter. */
   late: string[];
-  /** Texts that somebody waited for in vain: we had been told in time. */
+  /** Texts that were due and not sent, although we had been told in time. */
   untexted: string[];
 }
 
 const MINUTE_MS = 60_000;
-/** Told within this, nobody can say that we could not have texted. */
+/** Told within this, no one can say that we could not have texted. */
 const IN_TIME_MS = 30 * MINUTE_MS;
 /** A thank-you a day after the order, or a reminder two days after the cart, is worse than none. */
 const LATEST_MS = { order: 24 * 60 * MINUTE_MS, checkout: 48 * 60 * MINUTE_MS };
@@ -133,7 +133,7 @@ function lateIn(store: StoreRecord, ours: OurRecord): string[] {
 }
 
 /**
- * An order that was told in time is confirmed; a cart that was told in time is reminded of, of somebody who subscribed,
+ * An order that was told in time is confirmed; a cart that was told in time is reminded of, of someone who subscribed,
  * as was also told in time. Who cancelled, or unsubscribed at any time, may go without.
  */
 function untextedIn({ customers, checkouts, orders, deliveries }: StoreRecord, ours: OurRecord): string[] {

@@ -19,7 +19,7 @@ export interface Fleet {
   killWeb(): Promise<void>;
   /** Resolves when every process that was killed has a successor that is ready. */
   whole(): Promise<void>;
-  /** What ended although nobody had asked it to: a sentence each, with the end of its log. */
+  /** What ended although no one had asked it to: a sentence each, with the end of its log. */
   deserters(): string[];
   stop(): Promise<void>;
   /** Without waiting. */

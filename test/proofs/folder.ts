@@ -6,7 +6,7 @@ import { isAlive } from "../../bin/servers/processes.ts";
 
 const FOLDER = join(ROOT, ".data/proofs");
 
-/** Where a proof of this run keeps its servers' data and everybody's logs. */
+/** Where a proof of this run keeps its servers' data and everyone's logs. */
 export function folderOf(proof: string): string {
   const folder = join(FOLDER, String(process.pid), proof);
   mkdirSync(join(folder, "logs"), { recursive: true });

@@ -52,7 +52,7 @@ export function judgeAccount(account: Account): Finding {
   };
 }
 
-/** Where nothing speaks against anybody and the carrier takes everything, whoever was not texted was forgotten with an excuse. */
+/** Where everyone may be texted and the carrier takes everything, a skipped text is a lost one. */
 export function judgeWithheld({ withheld }: Account): Finding {
   return { counts: [], complaints: withheld };
 }

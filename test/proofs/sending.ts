@@ -20,7 +20,7 @@ const texts = statement(
    FROM messages WHERE shop_id = $1 AND source_id = $2`,
 );
 
-/** A campaign to everybody that the fleet is sending, as the carrier sees it from outside. */
+/** A campaign to everyone that the fleet is sending, as the carrier sees it from outside. */
 export interface Sending {
   shopId: string;
   id: string;
@@ -29,9 +29,9 @@ export interface Sending {
   startedAt: number;
   /** Resolves once the carrier has taken so many texts. */
   hasReached(count: number, patienceMs: number): Promise<unknown>;
-  /** Resolves when nothing moves: whoever has no end yet waits for a later hour. */
+  /** Resolves when nothing moves: people without an end wait for a later hour. */
   isAtRest(patienceMs: number): Promise<void>;
-  /** Resolves when everybody has an end, every receipt was posted and every one that came was read. */
+  /** Resolves when everyone has an end, every receipt was posted and every one that came was read. */
   isOver(patienceMs: number): Promise<void>;
   account(): Promise<Account>;
 }

@@ -27,7 +27,7 @@ export interface ShoppingDay {
   /** So many of them in whose minutes the store tells us nothing at all. */
   silenced: number;
   minutes: number;
-  /** What happens to the webhooks of everybody else. */
+  /** What happens to the webhooks of everyone else. */
   behaviour: object;
   /** After each minute. */
   eachMinute(): Promise<void>;

@@ -13,7 +13,7 @@ const SHOP = "fernhill-supply.myshopify.com";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const TEXTS_PER_SECOND = 200;
-/** The reconciler goes by the clock that everybody shares, a few pages a turn: the store's budget bounds it. */
+/** The reconciler goes by the clock that everyone shares, a few pages a turn: the store's budget bounds it. */
 const STEP_MS = 2 * MINUTE_MS;
 const MOST_STEPS = 500;
 
@@ -89,7 +89,7 @@ function judge(
   };
 }
 
-/** Moves everybody's clock and waits until what the store then had to tell has been read. */
+/** Moves everyone's clock and waits until what the store then had to tell has been read. */
 async function pass(world: ProofWorld, store: StoreControl, ms: number, patienceMs: number): Promise<void> {
   await world.advance(ms);
   await allRead(world, store, patienceMs);

@@ -19,7 +19,7 @@ const worst = statement(
    FROM (SELECT sum(step) OVER (ORDER BY seq) AS standing FROM witness.unknown) AS s`,
 );
 
-/** Sets the witness's triggers (witness.sql) into a migrated database, before anybody else uses it. */
+/** Sets the witness's triggers (witness.sql) into a migrated database, before anyone else uses it. */
 export async function installWitness(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

@@ -121,7 +121,7 @@ export async function openWorld({ folder, seed, shutdown, latestEntrySeconds }: 
   };
 }
 
-/** 15:00 UTC: 10 or 11 in New York, an hour at which everybody there may be texted, and hours more of them to come. */
+/** 15:00 UTC: 10 or 11 in New York, an hour at which everyone there may be texted, and hours more of them to come. */
 export function nextTuesdayMorning(now: Date): Date {
   const day = new Date(`${now.toISOString().slice(0, 10)}T15:00:00Z`).getTime();
   const ahead = Array.from({ length: 8 }, (_, days) => new Date(day + days * DAY_MS));

@@ -31,7 +31,7 @@ function propertyRule(is: PropertyRule["is"][], values: string[]): fc.Arbitrary<
   });
 }
 
-/** A rule of any kind, from which somebody of a small world may well be. */
+/** A rule of any kind, from which someone of a small world may well be. */
 export const anyRule: fc.Arbitrary<Rule> = fc.oneof(
   fc.record({
     type: fc.constant("orders" as const),

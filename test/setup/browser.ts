@@ -26,7 +26,7 @@ export function runningDemo(): Demo {
   return demo.parse(JSON.parse(text));
 }
 
-/** A browser that calls nobody but us. Close it after the tests. */
+/** A browser that calls no one but us. Close it after the tests. */
 export function launchBrowser(): Promise<Browser> {
   // As root there is no sandbox; the rest keeps Chromium from calling home.
   const quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];

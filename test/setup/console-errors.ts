@@ -1,7 +1,7 @@
 import { format } from "node:util";
 import { afterAll, afterEach } from "vitest";
 
-// A console.error that no test expects is a failure nobody looked at. A test that expects one replaces it:
+// A console.error that no test expects is a failure no one looked at. A test that expects one replaces it:
 // vi.spyOn(console, "error").mockImplementation(() => {}), and restores it afterwards.
 const unexpected: string[] = [];
 console.error = (...message: unknown[]) => void unexpected.push(format(...message));

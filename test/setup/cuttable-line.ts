@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
-/** A TCP line to a server that a test can cut and mend: to whoever uses it, the server goes away and comes back. */
+/** A TCP line to a server that a test can cut and restore: to its user, the server goes away and comes back. */
 export interface CuttableLine {
   /** The server's address by way of this line. */
   url: string;

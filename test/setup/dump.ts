@@ -39,7 +39,7 @@ export async function dumpDatabase(db: Db, names: string[] = [""]): Promise<Dump
   return dumped;
 }
 
-/** Every word of a dump that somebody else could not have by chance: ids, numbers, addresses, names and texts. */
+/** Every word of a dump that someone else could not have by chance: ids, numbers, addresses, names and texts. */
 export function wordsIn(dumped: DumpedRow[]): Set<string> {
   const text = dumped.map(({ row }) => row.replaceAll(/^\w+=/gm, "")).join("\n");
   return new Set(text.match(/[\p{L}\d+@._-]{8,}/gu));

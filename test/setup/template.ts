@@ -15,7 +15,7 @@ FROM unnest(ARRAY['messages', 'intake', 'events', 'browse_events']) AS parent, g
 
 /**
  * Makes the typed client, and a migrated database to clone, once per set of migrations however many runs ask at once.
- * Returns the template's name. Nobody may stay connected to it: PostgreSQL clones no database that is in use.
+ * Returns the template's name. No one may stay connected to it: PostgreSQL clones no database that is in use.
  */
 export async function prepareTemplate(adminUrl: string): Promise<string> {
   // The migrations make partitions around the present month: another month's template lacks some.

@@ -46,7 +46,7 @@ async function control<Result>(path: string, method = "POST"): Promise<Result> {
 const counts = () =>
   control<{ refreshes: number; repeatedRefreshes: number; exchanges: number }>("installation", "GET");
 
-/** Installs the app anew and exchanges a session token, as the merchant's first visit does. */
+/** Installs the app again and exchanges a session token, as the merchant's first visit does. */
 beforeEach(async () => {
   await emptyDatabase();
   await control("uninstall");

@@ -21,7 +21,7 @@ const people = await manySubscribers(ctx.db, shopId, 3 * AUDIENCE);
 
 const database = new URL(testDatabaseUrl()).pathname.slice(1);
 
-/** Past the product, and able to write where everybody else may only read. */
+/** Past the product, and able to write where everyone else may only read. */
 async function asOwner(...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: testDatabaseUrl() });
   await client.connect();

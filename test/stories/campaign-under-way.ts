@@ -21,7 +21,7 @@ export interface CampaignUnderWay {
 
 const LOOK_EVERY_MS = 40;
 
-/** Sends a campaign, now, to everybody or to those who carry a tag. */
+/** Sends a campaign, now, to everyone or to those who carry a tag. */
 export async function startCampaign(
   world: StoryWorld,
   shopId: string,

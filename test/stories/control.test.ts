@@ -20,7 +20,7 @@ await world.connect(shopId, NUMBERS[0], 400);
 // A provider that takes its time, so that there is always something claimed and not yet handed over.
 await carrier.setFaults({ latencyMs: [20, 250] });
 
-/** So many people whom nobody has texted yet. */
+/** So many people whom no one has texted yet. */
 async function people(tag: string): Promise<string[]> {
   const ids = await manySubscribers(ctx.db, shopId, AUDIENCE);
   await prisma.subscriber.updateMany({ where: { shopId, id: { in: ids } }, data: { tags: [tag] } });
@@ -92,7 +92,7 @@ test("a Redis that is emptied twice in the middle costs a campaign nothing but a
   await campaign.watched();
 });
 
-test("whoever says STOP while a campaign runs gets nothing of it afterwards", async () => {
+test("a person who texts STOP while a campaign runs gets nothing of it afterwards", async () => {
   const ids = await people("stop");
   const campaign = await startCampaign(world, shopId, "stop");
   await campaign.hasSent(100);

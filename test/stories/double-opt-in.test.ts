@@ -93,7 +93,7 @@ test("who does not answer is forgotten as asked, and a late yes is talk", async 
   expect(await questionsTo(KIM)).toHaveLength(1);
 });
 
-test("who texted STOP is not asked again, whoever types their number into the form", async () => {
+test("a person who texted STOP is not asked again when someone types their number into the form", async () => {
   await carrier.textIn(LEE, NUMBERS[0], "STOP");
   await allRead();
   await until("the STOP", async () => (await person(LEE)).marketing === "unsubscribed");

@@ -47,7 +47,7 @@ const longWinded = (loops: number) =>
 /** Longer than any provider takes: the editor refuses it, but an earlier release let merchants schedule it. */
 const TOO_LONG = longWinded(400);
 
-/** Everybody of whom something else is true; `textsAgo` are the hours since their last marketing texts. */
+/** Everyone of whom something else is true; `textsAgo` are the hours since their last marketing texts. */
 const cast: (Given & { textsAgo?: number[]; suppressed?: string })[] = [
   ...["Ada", "Grace", "Zoë", "Ana Đặng", null, "Wilhelmina-Theodora Antonietta", LONG_WINDED].map((firstName) => ({
     ...newYork,
@@ -105,7 +105,7 @@ async function dryRun(
   return { result: found.result, people: forecasts };
 }
 
-/** Lets the time pass, from each moment at which something is due to the next, until nobody's text waits any more. */
+/** Lets the time pass, from each moment at which something is due to the next, until no one's text waits any more. */
 async function sendAll(shopId: string, campaignId: string) {
   for (let moments = 0; moments < 100; moments += 1) {
     const next = await until("everything due to have left", async () => {
@@ -258,6 +258,6 @@ test("at an hour by each one’s own clock, in the evening for some, it is fores
   const start = { localTime: `${tomorrow}T20:30` };
   const result = await agrees(FERNHILL, NUMBERS[0], { action: "skip", start });
   expect(result.nothing.map(({ because }) => because)).toContain("too-long");
-  // Half past eight is too late in Florida and Texas allows it; of whoever may be anywhere nobody knows the evening.
+  // Half past eight is too late in Florida, and Texas allows it. Of a person who may live anywhere the evening is not known.
   expect(new Set(result.later.map(({ because }) => because))).toEqual(new Set(["local-time", "quiet-hours"]));
 });

@@ -102,7 +102,7 @@ test("a title and blank lines above the header, blank and total lines below the 
   expect(refused).toEqual(["6 not-subscribed", "7 not-a-phone"]);
 });
 
-test("the merchant can say which line names the columns, and the dry run begins anew", async () => {
+test("the merchant can say which line names the columns, and the dry run begins again", async () => {
   const shop = await aShop(ctx.db);
   const file = "List of,June\nPhone,First Name\n+12125550123,Ann\n";
   const { id } = await anExaminedImport(ctx, { shopId: shop.id, file });

@@ -89,7 +89,7 @@ test.each([
   expect(names).toEqual({ [ADA]: "Ada" });
 });
 
-test("Excel's line that names the separator is believed and is nobody", async () => {
+test("Excel's line that names the separator is believed and is no one", async () => {
   const { names, view } = await imported(`sep=;\r\nPhone;First name\r\n${ADA};Ada\r\nx;y\r\n`);
   expect(view).toMatchObject({ separator: ";", columns: ["Phone", "First name"] });
   expect(names).toEqual({ [ADA]: "Ada" });
@@ -125,7 +125,7 @@ test("quoted cells may hold separators, quotes and line breaks, and lines keep t
   expect(refused).toEqual(["5 not-a-phone"]);
 });
 
-test("a quote in the middle of a bare cell harms nobody", async () => {
+test("a quote in the middle of a bare cell harms no one", async () => {
   const { names } = await imported(`Phone,First name,Note\n${ADA},Ada,5" pipe\n${GRACE},Grace,\n`);
   expect(names).toEqual({ [ADA]: "Ada", [GRACE]: "Grace" });
 });
@@ -199,7 +199,7 @@ test("a name that is cut is no news when it is told again", async () => {
   expect(again.counts).toMatchObject({ unchanged: 2, updated: 0 });
 });
 
-test("a file without a header loses nobody to the guess", async () => {
+test("a file without a header loses no one to the guess", async () => {
   const { names, view } = await imported(`Ada,${ADA}\nGrace,${GRACE}\n`);
   expect(view).toMatchObject({ hasHeader: false, columns: ["Column 1", "Column 2"], counts: { made: 2 } });
   expect(Object.keys(names)).toEqual([ADA, GRACE]);

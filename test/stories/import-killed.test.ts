@@ -22,7 +22,7 @@ function file(): string {
   return `Phone,First name\n${lines.join("")}`;
 }
 
-test("an import whose worker is killed half-way goes on in the next one: nobody is lost, nobody is there twice", async () => {
+test("an import whose worker is killed half-way goes on in the next one: no one is lost, no one is there twice", async () => {
   const clock = await startClock({ port: 0, startOffsetMs: TUESDAY_MORNING.getTime() - Date.now() });
   afterAll(() => clock.close());
   const carrier = await aCarrier(clock);

@@ -117,7 +117,7 @@ test("no file brings back who said no to the merchant, or whose data was erased"
   expect(counts).toMatchObject({ made: 0, refusedBecause: { "opted-out": 1, erased: 1 } });
 });
 
-test("a line about somebody who texted STOP and was erased is not kept among the refused", async () => {
+test("a line about someone who texted STOP and was erased is not kept among the refused", async () => {
   const shop = await aShop(ctx.db);
   const ada = await aSubscriber(ctx.db, { shopId: shop.id, phone: "+12125550123", marketing: "unsubscribed" });
   await ctx.db.prisma.suppression.create({
@@ -130,7 +130,7 @@ test("a line about somebody who texted STOP and was erased is not kept among the
   expect(await ctx.db.everyShop.importRefusal.findMany()).toMatchObject([{ reason: "erased", cells: [] }]);
 });
 
-test("whoever is on a list of numbers and texts START gets texts again, and the same list later changes nothing about it", async () => {
+test("a person on a list of numbers who texts START gets texts again, and the same list later changes nothing about it", async () => {
   const shop = await aShop(ctx.db);
   const sender = await aSender(ctx.db, { shopId: shop.id });
   const list = {

@@ -82,7 +82,7 @@ test("a list becomes subscribers with their place and the words that they agreed
   expect(await ctx.db.everyShop.importBlock.count()).toBe(0);
 });
 
-test("a dry run says what the import will do and writes nobody", async () => {
+test("a dry run says what the import will do and writes no one", async () => {
   const shop = await aShop(ctx.db);
   const view = await anExaminedImport(ctx, { shopId: shop.id, file: FILE });
   expect(view).toMatchObject({ state: "examined", counts: { lines: 5, made: 3, duplicates: 1, refused: 1 } });
@@ -115,7 +115,7 @@ test("the same file twice changes nothing the second time", async () => {
   expect({ people: await peopleOf(ctx, shop.id), ledger: await ledgerOf(ctx, shop.id) }).toEqual(before);
 });
 
-test("whoever came in between the dry run and the import is met as a subscriber", async () => {
+test("a person who came between the dry run and the import is found as a subscriber", async () => {
   const shop = await aShop(ctx.db);
   const { id, expected } = await anExaminedImport(ctx, { shopId: shop.id, file: FILE });
   expect(expected).toMatchObject({ made: 3, updated: 0, unchanged: 0 });

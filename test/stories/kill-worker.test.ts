@@ -42,7 +42,7 @@ async function aCampaignUnderWay() {
   return { shopId: shop.id, id: campaign.id };
 }
 
-test("a worker killed three times in the middle of a campaign loses nobody and texts nobody twice", async () => {
+test("a worker killed three times in the middle of a campaign loses no one and texts no one twice", async () => {
   const clock = await aDaytimeClock();
   const carrier = await aCarrier(clock);
   await carrier.setFaults({ latencyMs: [5, 300] });

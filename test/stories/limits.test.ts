@@ -118,7 +118,7 @@ test("a campaign's timeline keeps its first line and the newest thousand", async
   expect([kinds[0], kinds.at(-1)]).toEqual(["created", "paused"]);
 });
 
-test("a flow keeps its newest versions, the live one and those that somebody entered", async () => {
+test("a flow keeps its newest versions, the live one and those that someone entered", async () => {
   const flow = await aLiveFlow(ctx.db, { shopId });
   const first = await prisma.flowVersion.findFirstOrThrow({ where: { flowId: flow.id } });
   const { document } = first;
@@ -145,7 +145,7 @@ test("a flow keeps its newest versions, the live one and those that somebody ent
 describe("a person's tags", () => {
   const some = (count: number, from = 0) => Array.from({ length: count }, (_, number) => `tag ${from + number}`);
 
-  test("one beyond the most is refused, and nobody gets it", async () => {
+  test("one beyond the most is refused, and no one gets it", async () => {
     const [full, other] = [
       await aSubscriber(ctx.db, { shopId, tags: some(MOST_TAGS) }),
       await aSubscriber(ctx.db, { shopId }),

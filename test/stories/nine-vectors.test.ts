@@ -15,7 +15,7 @@ import { ruleSignature } from "#domain/places/signature";
 import { aLaneAtWork } from "../factories/lane.ts";
 import { aSubscriber } from "../factories/subscriber.ts";
 
-/** The nine cases that anybody who keeps texting hours must get right; of two right answers the stricter. */
+/** The nine cases that anyone who keeps texting hours must get right; of two right answers the stricter. */
 const MIAMI = "US-FL@America/New_York";
 const whole = { startsMinute: 0, endsMinute: 1_440 };
 const local = (text: string, zone = "America/New_York") => DateTime.fromISO(text, { zone }).toJSDate();

@@ -138,6 +138,6 @@ test("a START after words of their own brings the texts back; the undecided end 
   );
   for (const { subscriberId } of replies)
     expect(marketing.get(subscriberId)).toBe(subscriberId === order?.subscriberId ? "subscribed" : "unsubscribed");
-  // Weeks later nobody is told any more.
+  // Weeks later no one is told any more.
   for (const { phone: held } of replies) expect(await confirmationsOn(held ?? "")).toBe(0);
 });

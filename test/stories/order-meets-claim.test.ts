@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 const apply = (events: StoreEvent[]) => ctx.db.transaction((tx) => applyStoreEvents(tx, ctx, events));
 
-test("orders that come while the reminders are being claimed stop every one of them, and nobody stands in the way", async () => {
+test("orders that come while the reminders are being claimed stop every one of them, and no one stands in the way", async () => {
   const decidedAt = TUESDAY_MORNING;
   await apply(
     phones.map((phone, i) =>

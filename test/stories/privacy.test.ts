@@ -69,7 +69,7 @@ async function ask(topic: string, customerId?: string): Promise<void> {
   await allRead();
 }
 
-test("a shopper who asks gets everything that is held about them, and nobody else's", async () => {
+test("a shopper who asks gets everything that is held about them, and no one else's", async () => {
   const zoes = await shops(zoe);
   await shops(max);
   await ask("customers/data_request", zoes);
@@ -121,7 +121,7 @@ test("a shopper who is to be forgotten stands in no table any more, and their ST
   await campaign.watched();
 });
 
-test("a store that is to be forgotten keeps nothing personal, but whoever must not be texted", async () => {
+test("an erased store keeps nothing personal but the numbers that must not be texted", async () => {
   const owner = (await prisma.shop.findUniqueOrThrow({ where: { id: shopId } })).email ?? "";
   await store.post("uninstall");
   await store.settle();

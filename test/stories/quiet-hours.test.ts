@@ -48,7 +48,7 @@ async function phonesTexted(shopId: string): Promise<string[]> {
   return texts.map(({ phone }) => phone ?? "").sort();
 }
 
-/** Everybody who must wait is told, and until when; the sum is the audience. */
+/** Everyone who must wait is told, and until when; the sum is the audience. */
 async function mustWait(campaign: CampaignUnderWay, count: number, until: string): Promise<void> {
   const { counts, state } = await campaign.progress();
   expect(state).toBe("sending");
@@ -56,7 +56,7 @@ async function mustWait(campaign: CampaignUnderWay, count: number, until: string
   expect(sumOf(counts)).toBe(everybody.length);
 }
 
-test("a campaign sent late in the evening reaches everybody in hours of their own, the strictest of law and shop", async () => {
+test("a campaign sent late in the evening reaches everyone in hours of their own, the strictest of law and shop", async () => {
   const careful = await openShop(FERNHILL, NUMBERS[0]);
   const eager = await openShop(BLUEBIRD, NUMBERS[1]);
   await changeSettings(ctx, careful, { textingStartsMinute: 9 * 60, textingEndsMinute: 20 * 60 });

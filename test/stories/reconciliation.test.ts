@@ -97,7 +97,7 @@ test("a lost order stops its cart's reminder, and a lost change of a cart brings
   expect((await world.carrier.summary()).duplicatedRefs).toEqual([]);
 }, 60_000);
 
-test("what is found days later is written down, and nobody is texted about it", async () => {
+test("what is found days later is written down, and no one is texted about it", async () => {
   await store.post("customers", { ...cy, consent: true });
   await allRead();
   await store.post("tokens/revoke");

@@ -73,7 +73,7 @@ test("a lost master silences its own queues only, and all queues work again when
   await Promise.all(listeners.map((listener) => listener.close()));
 });
 
-test("a campaign outlives the loss of each master in turn, and a cluster emptied, with nobody left out or texted twice", async () => {
+test("a campaign outlives the loss of each master in turn, and a cluster emptied, with no one left out or texted twice", async () => {
   const shopId = await world.install(FERNHILL);
   const senderId = await world.connect(shopId, NUMBERS[0], 50); // slow enough to be under way all the while
   const ids = await manySubscribers(ctx.db, shopId, AUDIENCE);

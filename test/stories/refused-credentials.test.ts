@@ -14,7 +14,7 @@ const { ctx, carrier } = world;
 const shopId = await world.install(FERNHILL);
 await world.connect(shopId, NUMBERS[0], 50);
 
-test("credentials that the provider refuses are shown at once, every text waits, and all leave once they are mended", async () => {
+test("credentials that the provider refuses are shown at once, every text waits, and all are sent once they are fixed", async () => {
   await manySubscribers(ctx.db, shopId, AUDIENCE);
   const campaign = await startCampaign(world, shopId);
   await campaign.hasSent(10);

@@ -27,7 +27,7 @@ interface Leaving {
 const writes = (body: string) => (who: Leaving) =>
   ctx.db.transaction((tx) => suppressAtOnce(tx, ctx, { ...who, body }));
 
-/** Somebody who wrote an unclear word before the text was claimed, and about whom it is decided after it. */
+/** Someone who wrote an unclear word before the text was claimed, and about whom it is decided after it. */
 async function isDecidedAbout(who: Leaving): Promise<void> {
   const text = await anInboundText(ctx.db, { ...at.lane, phone: who.phone, body: "not interested" });
   await ctx.db.transaction((tx) => receiveTexts(tx, ctx, [text]));

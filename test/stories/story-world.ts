@@ -37,7 +37,7 @@ export interface StoryOptions {
   now?: Date;
   /** The web process's pages; by an address, they have a thread of their own as in production. */
   build?: ServerBuild | URL;
-  /** False: nobody works on what is taken in. */
+  /** False: no one works on what is taken in. */
   hasWorker?: boolean;
   /** Where the processes find PostgreSQL, when it is not directly the test's own. */
   databaseUrl?: string;

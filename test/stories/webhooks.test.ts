@@ -179,7 +179,7 @@ test("an order that is told before its own checkout keeps its buyer from a remin
   expect(await prisma.message.count({ where: { phone: gus.phone, class: "flow" } })).toBe(0);
 });
 
-test("among hundreds of deliveries, those that nobody can read are recorded as refused and block nobody", async () => {
+test("among hundreds of deliveries, those that no one can read are recorded as refused and block no one", async () => {
   const shopId = idOf(clean);
   const { domain } = clean;
   const template = (await clean.deliveries({ topic: "customers/create" })).at(-1)?.body ?? {};

@@ -13,7 +13,7 @@ const CONSENTS: Record<string, string> = {
   unsubscribed: "have unsubscribed",
 };
 
-/** Everybody of the audience: who leaves now, who later and when, who gets nothing and why. */
+/** Everyone of the audience: who leaves now, who later and when, who gets nothing and why. */
 export function OutcomeCard({ result }: { result: DryRunShown }) {
   const { people, now, later, nothing, leftOut } = result;
   const rest = later.slice(SHOWN).reduce((sum, { count }) => sum + count, 0);

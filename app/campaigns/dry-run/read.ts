@@ -35,7 +35,7 @@ export async function readDryRun({ shopId, shop, ctx }: Merchant, id: string) {
       stale: state === "done" ? staleness(run, campaign, now) : [],
       warnings: (result ? warningsOf(plan, result, inZone) : []).map(({ fix, ...warning }) => ({
         ...warning,
-        // What mends an earlier text would take the newer one away.
+        // A fix of an earlier text would replace the newer one.
         fix: plan.body === campaign.body ? fix : undefined,
       })),
       result: result && {

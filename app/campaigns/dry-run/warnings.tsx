@@ -6,7 +6,7 @@ type Run = NonNullable<DryRunData["run"]>;
 export interface WarningsProps {
   warnings: Run["warnings"];
   isBusy: boolean;
-  /** Takes the text that mends it; left out when the campaign can no longer be changed. */
+  /** Takes the text that fixes it; left out when the campaign can no longer be changed. */
   onReword?: (body: string) => void;
 }
 

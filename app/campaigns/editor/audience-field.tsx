@@ -4,7 +4,7 @@ import { choicesOr } from "#app/ui/no-choices";
 import { HiddenField } from "../../ui/form/hidden-field.tsx";
 import { type AudienceChoice, type Draft, missingAudience } from "./draft.ts";
 
-/** What a campaign may be for beside everybody. */
+/** What a campaign may be for beside everyone. */
 export interface AudienceChoices {
   /** Tags that subscribers carry, most frequent first. */
   tags: string[];
@@ -23,7 +23,7 @@ export interface AudienceFieldProps {
 
 const KINDS = ["all", "tag", "segment", "list", "unsent"] as const;
 
-/** Who gets it: everybody, those with a tag, a segment or a list; and how many they are now. */
+/** Who gets it: everyone, those with a tag, a segment or a list; and how many they are now. */
 export function AudienceField({ draft, onChange, errors, choices, count }: AudienceFieldProps) {
   const { tags, segments, lists } = choices;
   const chosen = { draft, onChange, errors };
@@ -111,7 +111,7 @@ interface OneOfProps extends Pick<AudienceFieldProps, "draft" | "onChange" | "er
   at: string;
 }
 
-/** A segment or a list, with its size as last counted; how many it would be texted to is counted anew below. */
+/** A segment or a list, with its size as last counted; how many it would be texted to is counted again below. */
 function OneOf({ draft, onChange, errors, field, what, options, at }: OneOfProps) {
   const chosen = draft[field];
   if (options.length === 0)

@@ -41,7 +41,7 @@ export interface SenderChoice {
 /** What the composer's menu offers. */
 export const mergeTags: MergeTag[] = campaignTags.map(({ label, name }) => ({ label, tag: `{{ ${name} }}` }));
 
-/** What is still to be named before anybody can be counted; null when nothing is. */
+/** What is still to be named before anyone can be counted; null when nothing is. */
 export function missingAudience(draft: Draft): string | null {
   if (draft.audience === "tag" && draft.tag.trim() === "") return "Enter a tag to see how many subscribers have it.";
   if (draft.audience === "segment" && draft.segmentId === "")

@@ -8,7 +8,7 @@ export interface LaunchModalProps {
   isOpen: boolean;
   isBusy: boolean;
   name: string;
-  /** "Everybody subscribed" */
+  /** "Everyone subscribed" */
   audience: string;
   start: Start;
   zone: string;

@@ -15,7 +15,7 @@ export interface Estimate {
   hasFailed: boolean;
 }
 
-/** What the draft would cost, asked anew after each pause in typing. An answer that was overtaken is dropped. */
+/** What the draft would cost, asked again after each pause in typing. An answer that was overtaken is dropped. */
 export function useEstimate(draft: Draft, start: Start): Estimate {
   const [estimate, setEstimate] = useState<Estimate>({ answer: null, isStale: true, hasFailed: false });
   const question = JSON.stringify({ ...draft, ...start });

@@ -16,7 +16,7 @@ export interface CampaignLine {
   isUrgent: boolean;
   /** What it is doing or waiting for; null unless it is under way. */
   doing: string | null;
-  /** "Everybody subscribed" */
+  /** "Everyone subscribed" */
   audience: string;
   audienceCount: number | null;
   sent: number | null;

@@ -29,7 +29,7 @@ export interface ReportQuery {
   after: string | null;
 }
 
-/** What the address asks the report to list. Nonsense asks for everybody. */
+/** What the address asks the report to list. Nonsense asks for everyone. */
 export function readQuery(search: URLSearchParams): ReportQuery {
   return query.parse({ show: search.get("show"), reason: search.get("reason"), after: search.get("after") });
 }

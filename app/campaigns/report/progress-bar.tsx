@@ -2,7 +2,7 @@ import { BlockStack, Text } from "@shopify/polaris";
 import styles from "./progress-bar.module.css";
 import type { Share } from "./summary.ts";
 
-/** One bar for the whole audience: everybody is in exactly one of its parts. */
+/** One bar for the whole audience: everyone is in exactly one of its parts. */
 export function ProgressBar({ shares, audience }: { shares: Share[]; audience: number }) {
   const done = shares.filter(({ kind }) => kind !== "left").reduce((sum, { count }) => sum + count, 0);
   return (

@@ -3,7 +3,7 @@ import { Outlook } from "./outlook.tsx";
 import { ProgressBar } from "./progress-bar.tsx";
 import type { ReportData } from "./read.ts";
 
-/** Where everybody is at this moment, and when it will be over. */
+/** Where everyone is at this moment, and when it will be over. */
 export function ProgressCard({ data: { campaign, summary, shares, doing, isMoving } }: { data: ReportData }) {
   return (
     <Card>

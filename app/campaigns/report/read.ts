@@ -44,7 +44,7 @@ export async function readReport({ shopId, shop, ctx }: Merchant, id: string, se
     isMoving: isDispatching(progress.state) || counts.asking > 0,
     summary: summaryOf(counts, audience, soon, { hasLocalTime: progress.localTime !== null, isCounting }),
     doing: activity && describeActivity(activity, soon),
-    // Streamed: it reads everybody it did not reach.
+    // Streamed: it reads everyone it did not reach.
     unsent: isOver(progress.state) && progress.startedAt ? later(unsentOf(ctx.db, shopId, id)) : null,
     shares: sharesOf(counts),
     query,

@@ -8,7 +8,7 @@ import { personName } from "#domain/subscribers/person-name";
 export interface RecipientLine {
   id: string;
   subscriberId: string;
-  /** The name, or the number of somebody without one. */
+  /** The name, or the number of someone without one. */
   person: string;
   phone: string;
   state: string;

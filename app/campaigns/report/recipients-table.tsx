@@ -5,7 +5,7 @@ import { StatusBadge } from "../../ui/status-badge.tsx";
 import { Why } from "../../ui/text/why.tsx";
 import type { RecipientLine } from "./recipient-line.ts";
 
-/** The people of one of the report's lists. A page on which somebody ordered has a column of orders. */
+/** The people of one of the report's lists. A page on which someone ordered has a column of orders. */
 export function RecipientsTable({ recipients }: { recipients: RecipientLine[] }) {
   const { smDown: isPhone } = useBreakpoints();
   const hasOrders = recipients.some(({ orders }) => orders.length > 0);

@@ -10,7 +10,7 @@ import { act } from "./action.ts";
 import { ReportPage } from "./page.tsx";
 import { readReport } from "./read.ts";
 
-/** A campaign that has started: what it did so far, and everybody behind each number. */
+/** A campaign that has started: what it did so far, and everyone behind each number. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const who = await merchant(request, context);
   const id = idIn(params, "campaignId");

@@ -29,7 +29,7 @@ test("while the audience is being counted, nothing is told as a share of it", ()
   expect(summaryOf(some, 250, formatTime, { isCounting: true })).toBe("12 sent · 250 people counted so far");
 });
 
-test("the bar's parts add up to the audience, whatever became of everybody", () => {
+test("the bar's parts add up to the audience, whatever became of everyone", () => {
   const states = ["sending", "accepted", "sent", "delivered", "failed", "skipped", "expired", "unknown"] as const;
   const counts = countsFrom(
     [
@@ -44,7 +44,7 @@ test("the bar's parts add up to the audience, whatever became of everybody", () 
   expect(sharesOf(counts).map(({ kind }) => kind)).toEqual(["sent", "failed", "skipped", "unknown", "left"]);
 });
 
-test("when everybody got it there is nothing to explain", () => {
+test("when everyone got it there is nothing to explain", () => {
   const counts = countsFrom([{ ...row, state: "delivered", count: 5 }], NOW);
   expect(summaryOf(counts, 5, formatTime)).toBe("5 of 5 sent");
 });

@@ -7,7 +7,7 @@ export interface Share {
   count: number;
 }
 
-/** Where everybody is, for the bar: what is not there yet is what is left. */
+/** Where everyone is, for the bar: what is not there yet is what is left. */
 export function sharesOf(counts: Counts): Share[] {
   const { failed, skipped, expired, unknown, queued, quietHours, waiting, sending } = counts;
   const shares: Share[] = [

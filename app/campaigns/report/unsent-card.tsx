@@ -8,7 +8,7 @@ export interface UnsentCardProps {
   onSend: () => void;
 }
 
-/** Once it is over: whom it did not reach, the way to them, and who is left out. Nothing when there is nobody to text. */
+/** Once it is over: whom it did not reach, the way to them, and who is left out. Nothing when there is no one to text. */
 export function UnsentCard({ unsent, isBusy, onSend }: UnsentCardProps) {
   return (
     <Later of={unsent} fallback={null}>

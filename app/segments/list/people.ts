@@ -5,7 +5,7 @@ import { listPeople } from "#domain/segments/list-people";
 import { formatPhone } from "#domain/subscribers/format-phone";
 import { fullName } from "#domain/subscribers/person-name";
 
-/** Somebody who may be put on a list. */
+/** Someone who may be put on a list. */
 export interface FoundPerson {
   id: string;
   /** "Ada Berg · (212) 555-0100" */

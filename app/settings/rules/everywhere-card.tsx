@@ -6,7 +6,7 @@ export interface EverywhereCardProps {
   onChange: (change: Partial<Stricter>) => void;
 }
 
-/** Choices that bind everybody, whatever their place. */
+/** Choices that bind everyone, whatever their place. */
 export function EverywhereCard({ chosen, onChange }: EverywhereCardProps) {
   return (
     <Card>

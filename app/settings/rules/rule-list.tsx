@@ -69,7 +69,7 @@ export function RuleList({ rules, chosen, onChange, counted, today, errors }: Ru
         </Card>
       )}
       {rules.map((rule) => (
-        // Hidden, not unmounted: eighty cards made anew would come back long after the search is cleared.
+        // Hidden, not unmounted: eighty cards made again would come back long after the search is cleared.
         <div key={rule.id} className={styles.rule} hidden={!shown.has(rule.id)}>
           <RuleCard
             rule={rule}

@@ -86,7 +86,7 @@ export function ExportCard({ query, everybody, found, segments, segmentId }: Exp
   );
 }
 
-/** A segment's size is of when it was last counted; who belongs to it is asked anew for the file. */
+/** A segment's size is of when it was last counted; who belongs to it is asked again for the file. */
 function optionOf({ id, name, people }: ExportCardProps["segments"][number]) {
   return { value: id, label: people === null ? name : `${name} (about ${counted(people)})` };
 }

@@ -15,7 +15,7 @@ export interface Decisions {
 
 /**
  * Decisions by button and by key: O opts out, N does not, U takes the last one back, the arrows (and J, K) go from one
- * reply to the next. Keys count for nobody who is typing.
+ * reply to the next. Keys count for no one who is typing.
  */
 export function useDecisions(open: { id: string }[], decided: { id: string; decidedBy: string | null }[]): Decisions {
   const { refusal, isBusy, send } = useAction();

@@ -67,7 +67,7 @@ const labels: Record<string, string> = {
   optInLevel: "Opt-in level in Shopify",
 };
 
-/** How somebody opted in, as Shopify names it (CustomerMarketingOptInLevel). */
+/** How someone opted in, as Shopify names it (CustomerMarketingOptInLevel). */
 const optInLevels: Record<string, string> = {
   single_opt_in: "Single opt-in",
   confirmed_opt_in: "Confirmed opt-in",

@@ -43,7 +43,7 @@ test("the shop's own are shown", async () => {
   expect(person.profile.id).toBe(subscriber.id);
 });
 
-test("nobody can be opted out by another shop", async () => {
+test("no one can be opted out by another shop", async () => {
   const { own, other, subscriber } = await twoShops();
   const asked = { intent: "opt-out" };
   const answer = await optOut(asMerchantOf(own.domain, { subscriberId: subscriber.id }, asked));

@@ -63,7 +63,7 @@ async function readPerson({ shopId, ctx }: Merchant, id: string): Promise<Explai
   return isId(id) ? explainedSubscriber(ctx.db, shopId, id) : null;
 }
 
-/** Whoever has the number as it was typed. Refuses, by the field, what is no number. */
+/** The person with this number, as it was typed. Rejects invalid numbers, by the field. */
 export async function readTyped({ shopId, shop, ctx }: Merchant, typed: string): Promise<ExplainedPerson> {
   const phone = toPhoneNumber(typed, shop.country);
   if (phone === null)

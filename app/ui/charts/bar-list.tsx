@@ -14,7 +14,7 @@ export interface BarListProps {
   format?: (value: number) => string;
 }
 
-/** Amounts by kind, longest bar first. It is a table to begin with, so everybody reads the same. */
+/** Amounts by kind, longest bar first. It is a table to begin with, so everyone reads the same. */
 export function BarList({ title, items, format = (value) => value.toLocaleString("en-US") }: BarListProps) {
   const sorted = [...items].sort((one, other) => other.value - one.value);
   const most = Math.max(1, ...items.map(({ value }) => value));

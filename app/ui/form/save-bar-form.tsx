@@ -14,7 +14,7 @@ const NONE: FieldErrors = {};
 export interface SaveBarFormProps {
   /** Names the bar; one of its kind on a page. */
   id: string;
-  /** The fields, given what to mend by field. Each keeps its own state by `useField`, so that "Discard" can begin them anew. */
+  /** The fields, given the problems by field. Each keeps its own state by `useField`, so that "Discard" can begin them again. */
   children: (errors: FieldErrors, form: { forget: () => void }) => ReactNode;
   /** Where it posts to; the page itself when absent. */
   action?: string;
@@ -49,7 +49,7 @@ export function SaveBarForm({ id, children, action: to, onSaved, record, version
   const { answer, isBusy } = action;
   const errors = answer === discarded ? NONE : action.errors;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after the fields began anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after the fields began again
   useEffect(check, [fields]);
 
   return (

@@ -76,7 +76,7 @@ function keysOf(shelf: Storage): string[] {
   return keys.filter((key): key is string => key?.startsWith(PREFIX) ?? false);
 }
 
-/** Null for what an older version of the app, or somebody's hand, left there. */
+/** Null for what an older version of the app, or someone's hand, left there. */
 function read(shelf: Storage, key: string): Kept | null {
   try {
     const kept: unknown = JSON.parse(shelf.getItem(key) ?? "null");

@@ -1,4 +1,4 @@
-/** Survives a reload and the Back button, and is nobody's but this tab's. */
+/** Survives a reload and the Back button, and is no one's but this tab's. */
 const KEY = "cartbell:tab";
 
 let found: Promise<string> | undefined;

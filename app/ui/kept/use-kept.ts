@@ -9,7 +9,7 @@ const PAUSE_MS = 250;
 
 /** The fields of one form, as they begin and as they are kept. */
 export interface KeptFields {
-  /** Another after each restore and each discard: as a key it makes the fields begin anew. */
+  /** Another after each restore and each discard: as a key it makes the fields begin again. */
   id: number;
   /** What a field begins with: what was kept of it, else `initial`. */
   startOf: <T>(name: string, initial: T) => T;

@@ -55,7 +55,7 @@ export function CostCard({ cost, isStale = false, notes }: CostCardProps) {
   );
 }
 
-/** "$33.20", or "$33.20 – $66.40" when nobody can say more exactly. */
+/** "$33.20", or "$33.20 – $66.40" when no one can say more exactly. */
 export function sum({ microsLeast, microsMost, currency }: Cost): string {
   return range(microsLeast, microsMost, (micros) => formatMoney(micros, currency));
 }

@@ -9,7 +9,7 @@ export interface UnicodeNoticeProps {
   template: string;
   /** Offers the template in the basic alphabet. */
   onReplace: (template: string) => void;
-  /** What one part costs everybody it goes to, as money: "$16.60". Left out where nobody can say. */
+  /** What one part costs everyone it goes to, as money: "$16.60". Left out where no one can say. */
   costOf?: (parts: number) => string;
 }
 

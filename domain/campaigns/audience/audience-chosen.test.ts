@@ -30,7 +30,7 @@ beforeEach(async () => {
   clock.set(now);
 });
 
-/** Everybody on the pages of an audience, in their order. */
+/** Everyone on the pages of an audience, in their order. */
 async function readAll(shopId: string, people: Chosen, scanAudience: number): Promise<string[]> {
   const ids: string[] = [];
   for (let after: number | null = null, isLast = false; !isLast; ) {

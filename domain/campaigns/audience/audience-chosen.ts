@@ -25,7 +25,7 @@ const readSegment = statement(
 const readList = statement("list-of-campaign", "SELECT id FROM lists WHERE shop_id = $1 AND id = $2 FOR KEY SHARE");
 
 /**
- * The people of a segment or a list as of `now`; they are asked for anew by each statement. Null when it
+ * The people of a segment or a list as of `now`; they are asked for again by each statement. Null when it
  * was deleted.
  */
 export async function findChosenPeople(

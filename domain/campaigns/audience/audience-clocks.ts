@@ -17,7 +17,7 @@ const shopClock = statement(
 
 /**
  * The clocks by which an audience lives at present: a few, however many people it has, all of whom are read once. The
- * shop's own when there is nobody yet.
+ * shop's own when there is no one yet.
  */
 export async function audienceClocks(db: Sql, shopId: string, people: People): Promise<LocalClock[]> {
   const found = await db.run<LocalClock>(clocks(people), [shopId, audienceKey(people)]);

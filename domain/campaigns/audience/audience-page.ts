@@ -8,7 +8,7 @@ import { audienceKey, audienceStatement, CHOSEN, type People } from "./audience-
 
 /** People read at a time: few enough that the first chunks are there in a blink. */
 const PAGE = 10_000;
-/** Who was not reached is worked out anew for each page: fewer and longer ones. */
+/** Who was not reached is worked out again for each page: fewer and longer ones. */
 const UNSENT_PAGE = 50_000;
 /** Subscribed people looked through for those of a segment at a time. */
 const LOOKED_THROUGH = 50_000;
@@ -35,7 +35,7 @@ export interface PageChunk {
 export interface AudiencePage {
   chunks: PageChunk[];
   people: number;
-  /** The key that the next page begins after; null when there was nobody left to look at. */
+  /** The key that the next page begins after; null when there was no one left to look at. */
   reached: number | null;
   isLast: boolean;
 }
@@ -44,7 +44,7 @@ export interface AudienceLook {
   /** The page key that the last page reached; null before the first. */
   after: number | null;
   byClock: boolean;
-  /** People on a page of everybody, or of those with a tag. */
+  /** People on a page of everyone, or of those with a tag. */
   page?: number;
   scanAudience?: number;
 }
@@ -81,7 +81,7 @@ function pageText(ofTheShop: string, people: string): string {
   GROUP BY rule_signature, zone, place / $5::int`;
 }
 
-/** The key of the last of so many people; a place in their order, whoever of them belongs to the segment. */
+/** The key of the last of so many people: a place in their order, counting also people outside the segment. */
 const endOfLook = statement(
   "audience-look-end",
   `SELECT page_key AS key FROM subscribers WHERE shop_id = $1 AND marketing = 'subscribed' AND page_key > $2::int8

@@ -13,7 +13,7 @@ const MENDABLE: FailureCause[] = ["region", "sender-not-allowed"];
 
 /**
  * The people of the campaign $2 of the shop $1 to whom it handed nothing over, once it is over: skipped, expired, or still
- * in a chunk when it was cancelled. Nobody whose outcome is unknown: they may have the text. Each person at most once.
+ * in a chunk when it was cancelled. No one whose outcome is unknown: they may have the text. Each person at most once.
  */
 export const UNSENT_IDS = `
   SELECT m.subscriber_id AS id
@@ -54,7 +54,7 @@ export async function peopleIfAny(db: Sql, shopId: string, of: Audience, now: Da
 
 /**
  * A statement about the people of an audience, who are subscribers s of the shop $1. It is given the condition that they
- * meet, and `audienceKey` as $2. Two statements: what serves everybody must not be planned for the rest. A segment's has
+ * meet, and `audienceKey` as $2. Two statements: what serves everyone must not be planned for the rest. A segment's has
  * no name: it is not worth keeping.
  */
 export function audienceStatement(name: string, textOf: (people: string) => string): (of: People) => Statement {
@@ -67,7 +67,7 @@ export function audienceStatement(name: string, textOf: (people: string) => stri
 }
 
 /**
- * $2 of such a statement: the tag its people carry, the campaign that did not reach them, null for everybody, or the values
+ * $2 of such a statement: the tag its people carry, the campaign that did not reach them, null for everyone, or the values
  * of a segment's condition.
  */
 export function audienceKey(of: People): string | null {

@@ -11,7 +11,7 @@ const carried = z
   .refine((text) => !text.includes("\0"));
 
 /**
- * Who a campaign is for: everybody who agreed to marketing texts, or those of them with a tag, in a segment, on a list, or
+ * Who a campaign is for: everyone who agreed to marketing texts, or those of them with a tag, in a segment, on a list, or
  * whom an earlier campaign did not reach.
  */
 export const audience = z.discriminatedUnion("kind", [
@@ -24,7 +24,7 @@ export const audience = z.discriminatedUnion("kind", [
 
 export type Audience = z.infer<typeof audience>;
 
-/** "Everybody subscribed", "Subscribed people tagged vip", "Those whom “Winter sale” did not reach". */
+/** "Everyone subscribed", "Subscribed people tagged vip", "Those whom “Winter sale” did not reach". */
 export function describeAudience(of: Audience): string {
   switch (of.kind) {
     case "all":

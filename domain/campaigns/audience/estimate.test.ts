@@ -55,7 +55,7 @@ test.each([
   },
 );
 
-test("a draft to nobody still has a preview, and a broken one says what is wrong", async () => {
+test("a draft to no one still has a preview, and a broken one says what is wrong", async () => {
   const campaign = await aCampaign(db);
   const alone = await estimateCampaign(ctx, campaign.shopId, { ...campaign, audience: { kind: "tag", tag: "vip" } });
   expect(alone).toMatchObject({ audience: 0, finish: null, costMicros: { most: 0 } });

@@ -34,11 +34,11 @@ export interface CampaignEstimate {
   parts: { least: number; most: number };
   /** Millionths of a US dollar: if all were as cheap as the cheapest of the sample, as rendered on average, as the dearest. */
   costMicros: { least: number; expected: number; most: number };
-  /** When the last would have left, and at what rate; null without a number in service or with nobody to text. */
+  /** When the last would have left, and at what rate; null without a number in service or with no one to text. */
   finish: Finish | null;
   /** How the first few would read. */
   samples: { name: string; text: string; parts: number }[];
-  /** What is wrong with the text for somebody of the sample. */
+  /** What is wrong with the text for someone of the sample. */
   problem: string | null;
 }
 
@@ -133,7 +133,7 @@ export async function estimateCampaign(
     senderFor(db, shopId, campaign.senderId),
   ]);
   const windowOf = chunkWindows({ ...setting, localTime, expiresAt: NO_DEADLINE }, now);
-  // A cap that defers texts leaves nobody out.
+  // A cap that defers texts leaves no one out.
   const skips = setting.capAction === "skip";
   const backlogs = counted
     .map((group) => ({ count: skips ? group.count - group.capped : group.count, dueAt: windowOf(group).dueAt }))

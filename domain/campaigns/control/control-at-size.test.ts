@@ -51,7 +51,7 @@ async function aCampaignOf(chunks: number, waiting: number): Promise<CampaignIds
   return campaign;
 }
 
-/** Every version of every row that a control may touch: what is written anew has another. */
+/** Every version of every row that a control may touch: what is written again has another. */
 const versions = statement(
   "row-versions",
   `SELECT 'campaign ' || id || xmin AS row FROM campaigns UNION ALL SELECT 'chunk ' || id || xmin FROM campaign_chunks
@@ -98,7 +98,7 @@ describe("with 1,000,000 recipients, 6,000 of them put off by the cap", () => {
     ]);
   });
 
-  test("a pause gives nobody away from its commit on, and a resume the next chunk at once", async () => {
+  test("a pause gives no one away from its commit on, and a resume the next chunk at once", async () => {
     const campaign = await aCampaignOf(4_000, 0);
     expect((await take(campaign))?.subscriberIds).toHaveLength(250);
     await pauseCampaign(ctx, campaign.shopId, campaign.id);

@@ -26,7 +26,7 @@ export interface LockedCampaign {
 }
 
 /**
- * FOR UPDATE conflicts with the share lock that a claim holds on the campaign: whoever changes its state waits for the
+ * FOR UPDATE conflicts with the share lock that a claim holds on the campaign: a change of its state waits for the
  * claims that began before, and later claims see the new state.
  */
 const lock = statement(

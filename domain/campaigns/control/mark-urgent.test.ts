@@ -49,7 +49,7 @@ const urgentNames = async () =>
   (await db.everyShop.campaign.findMany({ where: { isUrgent: true }, orderBy: { name: "asc" } })).map((it) => it.name);
 
 describe("an urgent campaign", () => {
-  test("goes before the shop's other campaigns, whoever's evening ends first", async () => {
+  test("goes before the shop's other campaigns, even if their recipients' evening ends first", async () => {
     const { shopId, first, second, people } = await twoUnderWay();
     await markUrgent(ctx, shopId, second.id, true);
     expect(await takeAll(ctx, first, 1)).toEqual(people.toReversed());
@@ -108,7 +108,7 @@ describe("an urgent campaign", () => {
     expect(await urgentNames()).toEqual(["Second"]);
   });
 
-  test("marked twice at the same moment leaves one mark, and nobody waits for ever", async () => {
+  test("marked twice at the same moment leaves one mark, and no one waits for ever", async () => {
     const { shopId, first, second } = await twoUnderWay();
     const third = await aCampaign(db, { shopId, senderId: first.senderId, name: "Third", isUrgent: true });
     await scheduleCampaign(ctx, shopId, third.id, "now");

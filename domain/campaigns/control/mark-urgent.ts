@@ -9,7 +9,7 @@ import { lockCampaign } from "./lock.ts";
 /** Two that mark at once would each miss the other's mark: one shop's wait for each other, before any campaign is locked. */
 const oneAtATime = statement("mark-one-at-a-time", "SELECT pg_advisory_xact_lock(hashtextextended($1::text, 1))");
 
-/** In id order, like everybody who locks several campaigns. Served by campaigns_urgent. */
+/** In id order, like everyone who locks several campaigns. Served by campaigns_urgent. */
 const lockBoth = statement(
   "lock-urgent-campaigns",
   `SELECT id FROM campaigns
@@ -27,7 +27,7 @@ const unmarkOther = statement(
 
 /**
  * Marks a campaign urgent, or takes the mark away: from the next claim on it goes before the shop's other campaigns, and
- * nobody else's. A shop has at most one urgent campaign under way, so marking another moves the mark; returns the name of
+ * no one else's. A shop has at most one urgent campaign under way, so marking another moves the mark; returns the name of
  * the one that lost it, else null. Refuses a campaign that is over; marking a marked one changes nothing.
  */
 export async function markUrgent(

@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 describe("pause, resume, cancel", () => {
-  test("a paused campaign gives nobody away and its waiting texts are held", async () => {
+  test("a paused campaign gives no one away and its waiting texts are held", async () => {
     const { campaign } = await aStartedCampaign(ctx, [{}, {}]);
     await pauseCampaign(ctx, campaign.shopId, campaign.id);
     expect(await take(campaign)).toBeNull();

@@ -38,7 +38,7 @@ async function aCampaignAtItsCap() {
   return campaign;
 }
 
-/** Eight workers claim in slices of three until nobody finds anything. Returns the texts that they would hand over. */
+/** Eight workers claim in slices of three until no one finds anything. Returns the texts that they would hand over. */
 async function claimAll({ shopId, senderId }: { shopId: string; senderId: string }): Promise<number> {
   const claims = { ...sources, campaign: campaignSource };
   const worker = async () => {
@@ -104,7 +104,7 @@ test("a cap that is raised before the pause came makes due again what was held",
   expect((await rowOf(id)).state).toBe("sending");
 });
 
-test("eight workers hand over what the campaign's cap allows and not one more; raised, the rest goes, and nobody is lost", async () => {
+test("eight workers hand over what the campaign's cap allows and not one more; raised, the rest goes, and no one is lost", async () => {
   const people = Array.from({ length: 40 }, () => ({}));
   const { campaign } = await aStartedCampaign(ctx, people, {
     body: "Sale today",
@@ -125,7 +125,7 @@ test("eight workers hand over what the campaign's cap allows and not one more; r
   expect(await db.everyShop.message.count({ where: { sourceId: id, state: "sending" } })).toBe(40);
 });
 
-test("while the day is used up people wait in their chunks, the lane wakes nobody, and at midnight it is due again", async () => {
+test("while the day is used up people wait in their chunks, the lane wakes no one, and at midnight it is due again", async () => {
   const people = Array.from({ length: 40 }, () => ({}));
   const { campaign } = await aStartedCampaign(ctx, people, { body: "Sale today", linkUrl: null });
   const { shopId } = campaign;

@@ -19,7 +19,7 @@ import { scheduleCampaign } from "./schedule.ts";
 const zones = [...new Set(AREA_CODES.flatMap(([, timeZones]) => timeZones)), "Europe/London", "Australia/Lord_Howe"];
 const instant = (localTime: string, zone: string) => localInstant(localTime, { zone, signature: "" }).toISOString();
 
-describe("an hour on somebody's own clock", () => {
+describe("an hour on someone's own clock", () => {
   test.each([
     ["2026-11-27T10:00", "America/New_York", "2026-11-27T15:00:00.000Z"],
     ["2026-11-27T10:00", "Pacific/Honolulu", "2026-11-27T20:00:00.000Z"],
@@ -35,7 +35,7 @@ describe("an hour on somebody's own clock", () => {
     expect(instant(localTime, zone)).toBe(utc);
   });
 
-  test("of somebody whose zone is not known it is that hour or later wherever they may be", () => {
+  test("of someone whose zone is not known it is that hour or later wherever they may be", () => {
     const unknown = localInstant("2026-11-27T10:00", { zone: null, signature: "unknown" });
     expect(unknown.toISOString()).toBe("2026-11-27T20:00:00.000Z"); // Hawaii
     const texan = localInstant("2026-11-27T10:00", { zone: null, signature: "US-TX@America/Chicago,America/Denver" });
@@ -106,7 +106,7 @@ describe("a campaign at 10:00 in each recipient's own time zone", () => {
     expect(await db.everyShop.campaign.findFirst()).toMatchObject({ expiresAt: at("26T20:00:00") });
   });
 
-  test("never leaves outside of anybody's hours: at 7:30 it waits for nine in California", async () => {
+  test("never leaves outside of anyone's hours: at 7:30 it waits for nine in California", async () => {
     const campaign = await aCampaign(db);
     const { id } = await aSubscriber(db, { shopId: campaign.shopId, ...LOS_ANGELES });
     await scheduleCampaign(ctx, campaign.shopId, campaign.id, { localTime: "2026-11-24T07:30" });
@@ -122,7 +122,7 @@ describe("a campaign at 10:00 in each recipient's own time zone", () => {
     expect(await goTo("24T18:00:00", campaign)).toEqual([ids[1]]);
   });
 
-  test("is refused when the hour has passed with everybody, and when no clock shows it", async () => {
+  test("is refused when the hour has passed with everyone, and when no clock shows it", async () => {
     clock.set(at("24T18:30:00"));
     await expect(scheduled([{}, LOS_ANGELES])).rejects.toMatchObject({ field: "scheduledAt" });
     const campaign = await aCampaign(db);
@@ -132,7 +132,7 @@ describe("a campaign at 10:00 in each recipient's own time zone", () => {
       });
   });
 
-  test("follows the clock of somebody who has moved west since the audience was counted", async () => {
+  test("follows the clock of someone who has moved west since the audience was counted", async () => {
     const { campaign, ids } = await scheduled([{}, {}]);
     clock.set(at("24T15:00:00"));
     await advance(campaign);
@@ -161,7 +161,7 @@ describe("a campaign at 10:00 in each recipient's own time zone", () => {
     expect(await goTo("25T04:30:00", campaign)).toEqual([ids[1]]);
   });
 
-  test("that is scheduled starts with the first clock of whoever is its audience by now", async () => {
+  test("that is scheduled starts with the first clock of its current audience", async () => {
     const { campaign } = await scheduled([{ tags: ["east"] }, { ...LOS_ANGELES, tags: ["west"] }]);
     const startsAt = async () => (await db.everyShop.campaign.findFirst())?.scheduledAt;
     expect(await startsAt()).toEqual(at("24T15:00:00"));

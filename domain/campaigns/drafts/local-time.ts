@@ -13,8 +13,8 @@ const DAY = 86_400_000;
 const SHAPE = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/;
 
 /**
- * The instant at which a person's clock shows this day and hour ("2026-11-27T10:00"). Of somebody whose zone is not known
- * it is the latest in all zones that they may be in: whoever they are, it is that hour with them or later. An hour that
+ * The instant at which a person's clock shows this day and hour ("2026-11-27T10:00"). Of someone whose zone is not known
+ * it is the latest in all zones that they may be in: for each of them it is that hour or later. An hour that
  * the clock shows twice is meant the first time; one that it skips is the moment of the jump.
  */
 export function localInstant(localTime: string, { zone, signature }: LocalClock): Date {

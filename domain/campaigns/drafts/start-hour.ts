@@ -12,7 +12,7 @@ const FARTHEST_MS = 366 * 24 * 3_600_000;
 /** When a campaign shall start: at once, at an instant, or when each recipient's own clock shows "2026-11-27T10:00". */
 export type StartAt = Date | "now" | { localTime: string };
 
-/** The first instant at which it is that hour with anybody of the audience, as it is now. Refuses one that is past for all. */
+/** The first instant at which it is that hour with anyone of the audience, as it is now. Refuses one that is past for all. */
 export async function firstLocal(
   tx: Sql,
   shopId: string,

@@ -1,6 +1,6 @@
 import type { Wording } from "#domain/messages/source";
 
-/** What a campaign says to everybody; the person's own words are filled in by messages. */
+/** What a campaign says to everyone; the person's own words are filled in by messages. */
 export function wordingOf(campaign: { name: string; body: string; linkUrl: string | null }): Wording {
   const { name, body, linkUrl } = campaign;
   return { template: body, variables: {}, linkUrl: linkUrl === null ? null : withSource(linkUrl, name) };

@@ -97,7 +97,7 @@ const ofAllOrTag = statement(
   "dry-run-without-consent",
   withoutConsent("s.shop_id = $1", "($2::text IS NULL OR s.tags @> ARRAY[$2::text])"),
 );
-/** Of a segment that takes longer, nobody says how many have not agreed. */
+/** Of a segment that takes longer, no one says how many have not agreed. */
 const CONSENT_MS = 10_000;
 
 interface Asked {
@@ -111,7 +111,7 @@ interface Asked {
   people: number;
 }
 
-/** Reads it once, when everybody has been worked out. */
+/** Reads it once, when everyone has been worked out. */
 export async function aroundCampaign(ctx: Pick<Context, "db" | "replica">, asked: Asked, now: Date): Promise<Around> {
   const { db: sql } = ctx;
   const { shopId, campaignId, plan, sender } = asked;

@@ -12,7 +12,7 @@ export interface CapNeed {
   needs: number;
   /** About so many texts it has no room for. */
   beyond: number;
-  /** When these go on, as ISO; null for a campaign's own cap: when somebody raises it. */
+  /** When these go on, as ISO; null for a campaign's own cap: when someone raises it. */
   until: string | null;
 }
 

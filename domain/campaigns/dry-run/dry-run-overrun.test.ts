@@ -21,7 +21,7 @@ test("whose window closes first goes first", () => {
   expect(serveInOrder([west, east], 1, 0, never)).toEqual({ endsAt: 2 * HOUR, late: [], expired: 0 });
 });
 
-test("whoever is not through when the window closes goes on when it opens again", () => {
+test("people who are not texted when the window closes continue when it opens again", () => {
   const evening = texts({ closesAt: HOUR / 2 });
   const tomorrow = () => ({ at: DAY, closesAt: DAY + 10 * HOUR });
   expect(serveInOrder([evening], 1, 0, tomorrow)).toEqual({
@@ -31,7 +31,7 @@ test("whoever is not through when the window closes goes on when it opens again"
   });
 });
 
-test("whoever has no other window before the deadline expires", () => {
+test("the text of a person without another window before the deadline expires", () => {
   expect(serveInOrder([texts({ closesAt: HOUR / 4 })], 1, 0, never)).toMatchObject({
     late: [{ count: 2_700, until: null }],
     expired: 2_700,
@@ -43,7 +43,7 @@ test("nothing is due: the line waits for it, at no cost to what comes later", ()
   expect(serveInOrder([], 1, 7, never)).toEqual({ endsAt: 7, late: [], expired: 0 });
 });
 
-test("whatever the windows and the number, everybody leaves, waits or expires", () => {
+test("whatever the windows and the number, everyone leaves, waits or expires", () => {
   const some = fc.array(
     fc.record({
       at: fc.integer({ min: 0, max: 20 }).map((hours) => hours * HOUR),

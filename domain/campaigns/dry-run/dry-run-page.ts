@@ -23,7 +23,7 @@ const READ_AT_A_TIME = 10_000;
 /** What would become of one person's text. */
 export interface Forecast {
   subscriberId: string;
-  /** now: leaves when the campaign starts. later: it waits first, and then leaves. held: it waits for what nobody can date. */
+  /** now: leaves when the campaign starts. later: it waits first, and then leaves. held: it waits for what no one can date. */
   fate: "now" | "later" | "skipped" | "expired" | "held";
   /** later: what it waits for first. Else why it would not leave. */
   because: Reason | "local-time" | null;
@@ -128,7 +128,7 @@ function forecaster(world: DryRunWorld) {
   };
 }
 
-/** The end of the window in which somebody of a signature may be texted at a moment; remembered for the two latest moments. */
+/** The end of the window in which someone of a signature may be texted at a moment; remembered for the two latest moments. */
 function closings(hours: CampaignHours) {
   const known = new Map<string, Date>();
   return (signature: string, at: Date): Date => {

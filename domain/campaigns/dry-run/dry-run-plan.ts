@@ -17,7 +17,7 @@ export interface DryRunPlan {
   spendCapMicros: number | null;
   /** True when it would start at once. */
   isNow: boolean;
-  /** The moment it would start, as ISO. By the recipients' own clocks: the first at which it is that hour with somebody. */
+  /** The moment it would start, as ISO. By the recipients' own clocks: the first at which it is that hour with someone. */
   startsAt: string;
   /** "2026-11-27T10:00" by each recipient's own clock; null when it starts for all at once. */
   localTime: string | null;
@@ -27,7 +27,7 @@ export interface DryRunPlan {
 
 /**
  * What a stored campaign would be, started like this; without `start` as it is scheduled, or at once. Refuses by the field a
- * campaign that does not exist or says nothing, and an hour that has passed with everybody.
+ * campaign that does not exist or says nothing, and an hour that has passed with everyone.
  */
 export async function planDryRun(
   db: Pick<Db, "prisma" | "run">,

@@ -36,7 +36,7 @@ export type DryRunRules = Pick<
 
 /** What a campaign would come to. Kept as JSON, so times are ISO; money in millionths of a US dollar. */
 export interface DryRunResult {
-  /** Everybody in the audience: the sum of `now`, `later` and `nothing`. */
+  /** Everyone in the audience: the sum of `now`, `later` and `nothing`. */
   people: number;
   now: number;
   later: LaterTexts[];
@@ -65,7 +65,7 @@ export interface DryRunResult {
   rules: DryRunRules;
 }
 
-/** More moments than anybody reads are added to the last. */
+/** More moments than anyone reads are added to the last. */
 const MOST_MOMENTS = 40;
 
 /** What the counts come to beside everything around them, if the campaign started as planned and nothing else changed. */
@@ -118,7 +118,7 @@ function rulesOf(shop: SliceSetting): DryRunRules {
   return { textingStartsMinute, textingEndsMinute, stricter, frequencyCapTexts, frequencyCapHours, frequencyCapAction };
 }
 
-/** The texts that the campaign's own cap has room for, and how many it holds back until somebody raises it. */
+/** The texts that the campaign's own cap has room for, and how many it holds back until someone raises it. */
 function withinCampaignCap(ready: Leaving[], limits: Limit[]): { leaving: Leaving[]; held: number } {
   const cap = limits.find(({ kind }) => kind === "campaign");
   if (!cap) return { leaving: ready, held: 0 };
@@ -164,7 +164,7 @@ function laterOf(leaving: Leaving[], startsAt: number): LaterTexts[] {
   return last ? [...moments.slice(0, MOST_MOMENTS), { ...last, count }] : moments;
 }
 
-/** At the pace of the number, its carriers and the shop's share; whoever is late for the window goes on in the next. */
+/** At the pace of the number, its carriers and the shop's share. People who are late for the window continue in the next. */
 function finishOf(
   plan: DryRunPlan,
   shop: SliceSetting,

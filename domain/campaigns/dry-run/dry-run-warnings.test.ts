@@ -116,7 +116,7 @@ test("the words themselves: brand, link and the way out", () => {
   ).toEqual(["lengths"]);
 });
 
-test("nobody to text, and a store whose sending is stopped, are the gravest", () => {
+test("no one to text, and a store whose sending is stopped, are the gravest", () => {
   expect(told({ isStopped: true, people: 0, texts: 0 }).map(({ tone }) => tone)).toEqual(["critical", "critical"]);
   const expired = { fate: "expired" as const, because: "quiet-hours", count: 4, examples: [] };
   const failed = { fate: "skipped" as const, because: "too-long", count: 2, examples: [] };

@@ -7,7 +7,7 @@ import type { DryRunPlan } from "./dry-run-plan.ts";
 import type { DryRunResult } from "./dry-run-result.ts";
 import type { Warning } from "./dry-run-warning.ts";
 
-/** What is to be said about a campaign's words, by what came of them for everybody. */
+/** What is to be said about a campaign's words, by what came of them for everyone. */
 export function textWarnings(plan: DryRunPlan, result: DryRunResult): Warning[] {
   return result.texts === 0
     ? []

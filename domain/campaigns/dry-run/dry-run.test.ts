@@ -85,7 +85,7 @@ test("nothing is written but the dry run itself, and a lost job is enqueued by t
   ).toEqual([0, 0, 0, 0, 0]);
 });
 
-test("cancelled, it says nothing; asked again, it begins anew", async () => {
+test("cancelled, it says nothing; asked again, it begins again", async () => {
   const { shopId, id } = await aCampaign(ctx.db);
   await aCrowd(shopId, 11_000);
   await askDryRun(ctx, shopId, id, "now");
@@ -120,7 +120,7 @@ test("what comes late from one that was asked for before ends or changes nothing
   expect(await result(shopId, id)).toMatchObject({ people: 11_000 });
 });
 
-test("whoever the audience's own words include and has not agreed is told beside it, of a segment too", async () => {
+test("people in the audience who have not agreed are reported beside it, of a segment too", async () => {
   const { id: shopId } = await aShop(ctx.db);
   const { id: senderId } = await aSender(ctx.db, { shopId });
   const { id: segmentId } = await saveSegment(ctx, shopId, {
@@ -160,7 +160,7 @@ test("for an hour to come, people are asked about as of that hour", async () => 
   });
 });
 
-test("by each one’s own clock, everybody waits for the own hour, and whose hours begin later for those", async () => {
+test("by each one’s own clock, everyone waits for the own hour, and whose hours begin later for those", async () => {
   const { shopId, id } = await aCampaign(ctx.db);
   const zones = [
     ["America/New_York", "US-NY"],

@@ -67,7 +67,7 @@ interface UnderWay {
 
 /**
  * Asks what a stored campaign would come to, started like this (null: as it is scheduled, or at once). It is worked out by
- * a worker, page by page; one that is under way for the campaign begins anew. Sends, reserves and holds nothing. Refuses a
+ * a worker, page by page; one that is under way for the campaign begins again. Sends, reserves and holds nothing. Refuses a
  * campaign without words, an hour that has passed, and a shop without a number in service.
  */
 export async function askDryRun(

@@ -49,7 +49,7 @@ test("a draft is explained to one of its audience, with the consent that it rest
   ]);
 });
 
-test("a number that is nobody’s is explained by what the number itself tells", async () => {
+test("a number that is no one’s is explained by what the number itself tells", async () => {
   const campaign = await aCampaign(ctx.db);
   const stranger = await explainedNumber(ctx, campaign.shopId, "+13055550177", ctx.clock.now());
   expect(stranger).toMatchObject({ subscriberId: null, recipient: { ruleSignature: "US-FL@America/New_York" } });

@@ -30,7 +30,7 @@ export interface CampaignProgress {
   finishedAt: Date | null;
   /** False while the audience is still being counted; it then grows. */
   isCounted: boolean;
-  /** Everybody counted so far: what all the counts add up to. */
+  /** Everyone counted so far: what all the counts add up to. */
   audience: number;
   counts: Counts;
   /** Parts of a text so far, on average. */

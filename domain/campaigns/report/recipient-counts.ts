@@ -11,7 +11,7 @@ export interface RecipientCount {
   count: number;
 }
 
-/** Where everybody stands. Each recipient is in exactly one of these, so the sum is the audience. */
+/** Where everyone stands. Each recipient is in exactly one of these, so the sum is the audience. */
 export interface Counts {
   /** May leave now and waits for its turn. */
   queued: number;
@@ -59,7 +59,7 @@ export function countsFrom(rows: RecipientCount[], now: Date): Counts {
   return rows.reduce((counts, row) => add(counts, row, now), NOBODY);
 }
 
-/** Everybody, whatever became of them: equal to the audience. */
+/** Everyone, whatever became of them: equal to the audience. */
 export function sumOf(counts: Counts): number {
   const { queued, quietHours, waiting, sending, accepted, sent, delivered, failed, skipped, expired, unknown } = counts;
   return queued + quietHours + waiting + sending + accepted + sent + delivered + failed + skipped + expired + unknown;

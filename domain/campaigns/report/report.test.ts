@@ -152,7 +152,7 @@ describe("report", () => {
     expect(await campaignReport(db, (await aShop(db)).id, campaign.id, clock.now(), formatTime)).toBeNull();
   });
 
-  test("whoever orders twice is one of those who ordered", async () => {
+  test("a person who orders twice is counted once", async () => {
     const { campaign, messages } = await aCampaignWithOutcomes();
     for (const orderId of ["1", "2"]) await tapAndBuy(campaign, messages[0] ?? "", orderId);
     const report = await campaignReport(db, campaign.shopId, campaign.id, clock.now(), formatTime);

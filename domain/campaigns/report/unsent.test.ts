@@ -144,7 +144,7 @@ describe("send to the unsent", () => {
     expect(people(reached)).toEqual(people(subscribers.map(({ id }) => id).filter((id) => id !== taken[0])));
   });
 
-  test("done twice reaches nobody twice, and what the second one left goes on from there", async () => {
+  test("done twice reaches no one twice, and what the second one left goes on from there", async () => {
     const { campaign, unsent } = await aFinishedCampaign();
     const { rest, reached } = await sendToRest(campaign);
     const [first, second] = reached;
@@ -166,7 +166,7 @@ describe("send to the unsent", () => {
     expect(estimate).toMatchObject({ audience: 5, canLeaveNow: 5 });
   });
 
-  test("is refused while the campaign is under way, and another shop's unsent are nobody", async () => {
+  test("is refused while the campaign is under way, and another shop's unsent are no one", async () => {
     const { campaign } = await aStartedCampaign(ctx, [{}]);
     await expect(draftToUnsent(ctx, campaign.shopId, campaign.id)).rejects.toMatchObject({
       code: "campaign-under-way",

@@ -18,7 +18,7 @@ export interface Unsent {
   textedSince: number;
   /** The carrier refused their text for good: sent again it would only fail again. */
   failed: number;
-  /** They may have got it: nobody can tell. */
+  /** They may have got it: no one can tell. */
   unknown: number;
 }
 
@@ -40,7 +40,7 @@ const count = statement(
 
 const NOBODY: Unsent = { people: 0, notSubscribed: 0, invalidNumber: 0, textedSince: 0, failed: 0, unknown: 0 };
 
-/** Whom a campaign of the shop's did not reach, as things stand now; nobody while it is under way. Reads each of them. */
+/** Whom a campaign of the shop's did not reach, as things stand now; no one while it is under way. Reads each of them. */
 export async function unsentOf(db: Sql, shopId: string, campaignId: string): Promise<Unsent> {
   const rows = await db.run<{ fate: Fate | "sending"; count: number }>(count, [shopId, campaignId]);
   const unsent = { ...NOBODY };
@@ -51,7 +51,7 @@ export async function unsentOf(db: Sql, shopId: string, campaignId: string): Pro
 
 /**
  * Makes a draft with the words of a campaign that is over, to those whom it did not reach. Who that is, is decided when it
- * is sent: whoever got it meanwhile in another way, or left, is not among them. Returns its id; refuses a campaign that is
+ * is sent: people who got it meanwhile in another way, or left, are not among them. Returns its id; refuses a campaign that is
  * under way, and another shop's.
  */
 export async function draftToUnsent(

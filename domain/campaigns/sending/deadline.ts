@@ -7,7 +7,7 @@ import type { Sql } from "#platform/sql/db";
 
 /**
  * How long a campaign's texts may still leave after its start; with local time, after its hour in the last zone. Two days,
- * because the rules for somebody whose state is unknown leave no hour between Saturday 17:00 and Monday 16:00 Eastern;
+ * because the rules for someone whose state is unknown leave no hour between Saturday 17:00 and Monday 16:00 Eastern;
  * shorter would drop these people every weekend.
  */
 export const CAMPAIGN_LIFE_MS = 48 * 3_600_000;

@@ -22,13 +22,13 @@ export interface Finish {
   shopsInLine: number;
   /** True when a carrier's day is used up before the end. */
   waitsForDay: boolean;
-  /** True when it would be through sooner if everybody might be texted now. */
+  /** True when it would be through sooner if everyone might be texted now. */
   waitsForHours: boolean;
 }
 
 /**
  * When a campaign will be through: at the slowest of what its number sends, its carriers take and the shop's share of the
- * line allows (null: nothing measured, or nobody to share with), idle only while nothing is due. More to send never ends
+ * line allows (null: nothing measured, or no one to share with), idle only while nothing is due. More to send never ends
  * earlier. `backlogs` holds what goes before it too; null when there is nothing left.
  */
 export function finishTime(backlogs: DueParts[], pace: Pace, share: LineShare | null, now: Date): Finish | null {

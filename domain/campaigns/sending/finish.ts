@@ -16,7 +16,7 @@ const finish = statement(
 );
 
 /**
- * Ends a campaign whose every recipient has left or has a reason: everybody counted, every chunk taken, nothing waiting,
+ * Ends a campaign whose every recipient has left or has a reason: everyone counted, every chunk taken, nothing waiting,
  * under way or still to be asked for. Returns whether it is finished now. Changes nothing before; safe to repeat.
  */
 export async function finishCampaign(

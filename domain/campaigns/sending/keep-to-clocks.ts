@@ -20,7 +20,7 @@ const writeChunk = statement(
 );
 
 /**
- * Of the people just taken off a chunk, those whose turn it is by the clock that they live by now. Whoever has moved west
+ * Of the people just taken off a chunk, those whose turn it is by the clock that they live by now. People who moved west
  * since the audience was counted goes to a chunk of that clock, in the same transaction. A campaign without local time
  * keeps all of them and asks nothing; so does one whose deadline has passed.
  */

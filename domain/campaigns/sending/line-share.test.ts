@@ -21,7 +21,7 @@ const measured: MeasuredLine = {
 };
 
 describe("a shop's share of the line", () => {
-  test("is what it just got, and never less than its weight's part of what everybody got", () => {
+  test("is what it just got, and never less than its weight's part of what everyone got", () => {
     expect(shareOf(measured)).toEqual({ partsPerSecond: 150, shopsInLine: 4 });
     expect(shareOf({ ...measured, partsOfShop: 200 })).toMatchObject({ partsPerSecond: 100 });
     expect(shareOf({ ...measured, weight: 4, partsOfShop: 200 })).toMatchObject({ partsPerSecond: 400 });

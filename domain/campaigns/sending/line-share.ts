@@ -29,7 +29,7 @@ export async function lineShareOf(db: Sql, shopId: string, now: Date): Promise<L
 }
 
 /**
- * The parts a second that a shop may count on: what it just got, and at least its weight's share of what everybody got,
+ * The parts a second that a shop may count on: what it just got, and at least its weight's share of what everyone got,
  * which is due to it whenever it asks for it.
  */
 export function shareOf(line: MeasuredLine): LineShare | null {

@@ -30,7 +30,7 @@ describe("hours", () => {
     expect(await takeAll(ctx, campaign)).toEqual([subscribers[1]?.id]);
   });
 
-  test("whoever's evening ends first is texted first", async () => {
+  test("people whose evening ends first are texted first", async () => {
     clock.set(new Date("2026-11-24T18:00:00Z"));
     const { campaign, subscribers } = await aStartedCampaign(ctx, [
       LOS_ANGELES,
@@ -41,7 +41,7 @@ describe("hours", () => {
     expect(await takeAll(ctx, campaign)).toEqual([miami, newYork, losAngeles]);
   });
 
-  test("whoever is not reached by the evening is texted the next morning", async () => {
+  test("people who are not reached by the evening are texted the next morning", async () => {
     const { campaign, subscribers } = await aStartedCampaign(ctx, [{}]);
     clock.set(new Date("2026-11-25T02:00:00Z")); // 21:00 in New York
     expect(await take(campaign)).toBeNull();

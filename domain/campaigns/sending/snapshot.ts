@@ -32,8 +32,8 @@ interface Preparing extends CampaignHours {
 
 /**
  * Puts the next page of a preparing campaign's audience into chunks; texts may leave from the first page on. "more"
- * asks for another page, "done" says that everybody is counted, "stopped" that the campaign no longer prepares. The
- * cursor commits with the page: a crash or a second worker repeats nobody.
+ * asks for another page, "done" says that everyone is counted, "stopped" that the campaign no longer prepares. The
+ * cursor commits with the page: a crash or a second worker repeats no one.
  */
 export async function snapshotPage(
   ctx: Pick<Context, "db" | "clock" | "replica">,

@@ -68,13 +68,13 @@ describe("starting", () => {
     expect(await db.everyShop.campaign.findFirst()).toMatchObject({ state: "failed", failedBecause: "no-sender" });
   });
 
-  test("a campaign to nobody finishes", async () => {
+  test("a campaign to no one finishes", async () => {
     const { campaign } = await aStartedCampaign(ctx, []);
     await advance(campaign);
     expect(await stateOf(campaign)).toBe("finished");
   });
 
-  test("two workers that count the same page repeat nobody", async () => {
+  test("two workers that count the same page repeat no one", async () => {
     const campaign = await aCampaign(db);
     for (let i = 0; i < 5; i++) await aSubscriber(db, { shopId: campaign.shopId });
     await scheduleCampaign(ctx, campaign.shopId, campaign.id, "now");

@@ -1,6 +1,6 @@
 -- Purpose: the campaigns that a lane may send for, held in share mode until the claim commits: a pause or a cancel waits
 --          for the claim, or the claim sees it. They are locked before any chunk, and in id order.
---          While the number is out of service nobody is taken off a chunk: people wait there at no cost. Once the deadline
+--          While the number is out of service no one is taken off a chunk: people wait there at no cost. Once the deadline
 --          has passed they are, to end as expired.
 -- Inputs:  $1 shop id, $2 sender id, $3 now (business time)
 -- Output:  one row per campaign with what its batches need

@@ -1,5 +1,5 @@
 -- Purpose: the chunk whose window closes first among these campaigns', and the people its cursor has come to. Of equals
---          the older: page keys are random, so the order of chunks favours nobody.
+--          the older: page keys are random, so the order of chunks favours no one.
 -- Inputs:  $1 shop id, $2 campaign ids, $3 now (business time), $4 people wanted
 -- Output:  at most one row, locked until the claim commits; another worker's chunks are passed over
 -- Why not Prisma: SKIP LOCKED, and one probe of the partial index campaign_chunks_next for each campaign, however many

@@ -12,7 +12,7 @@ const optOuts = fc.constantFrom(...SPOKEN.flatMap((it) => it.optOuts));
 const harmless = fc.constantFrom(...SPOKEN.flatMap((it) => it.harmless));
 const LOOKS: Record<string, string> = { a: "а", e: "е", o: "о", p: "р", c: "с", x: "х", s: "ѕ", i: "і", t: "τ" };
 
-/** The same text as somebody would write it who wants to be neither understood by a filter nor stopped by one. */
+/** The same text as someone would write it who wants to be neither understood by a filter nor stopped by one. */
 const disguises: Record<string, (text: string, seed: number) => string> = {
   "in capitals": (text) => text.toUpperCase(),
   "with a zero-width blank between any two letters": (text) => [...text].join("\u200b"),

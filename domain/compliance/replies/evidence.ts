@@ -6,7 +6,7 @@ export type Doubt =
   | "ambiguous"
   /** It is asked whether, when or how. */
   | "asked"
-  /** Somebody else's words are told. */
+  /** Someone else's words are told. */
   | "reported"
   /** Only some texts are meant, or only for a while. */
   | "limited"
@@ -22,7 +22,7 @@ export interface Evidence {
   rule: "word" | "own-word" | "typing" | "phrase" | "sign";
   /** As it stands in the data. */
   phrase: string;
-  /** Null for words that are nobody's own: STOP. */
+  /** Null for words that are no one's own: STOP. */
   language: LanguageCode | null;
   doubt: Doubt | null;
 }

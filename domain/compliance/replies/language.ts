@@ -22,7 +22,7 @@ export interface Language {
   harmless: string[];
   /** Before a revoking phrase, in its clause: it is asked about, not said. */
   conditions: string[];
-  /** Before it, in its sentence: somebody else's words. */
+  /** Before it, in its sentence: someone else's words. */
   reports: string[];
   /** After it, wherever: only some texts are meant, or only for a while. */
   limits: string[];

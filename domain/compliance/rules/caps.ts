@@ -23,7 +23,7 @@ export const CAP_RULES: CapRule[] = [
   },
 ];
 
-/** Of somebody who may be in any state. */
+/** Of someone who may be in any state. */
 export const US_SAFE_CAP: CapRule = {
   ...{ ...threeADay, id: "us-safe-cap", jurisdiction: "US", name: "Strictest state cap (unknown state)" },
   ...{ confidence: "firm", source: "derived" },

@@ -16,6 +16,6 @@ test("each source that is listed is some rule's, and its address is one", () => 
   for (const { url } of Object.values(SOURCES)) if (url !== null) expect(new URL(url).protocol).toBe("https:");
 });
 
-test("a key that nobody listed is a defect", () => {
+test("a key that no one listed is a defect", () => {
   expect(() => sourcesOf("C11 X9")).toThrow("X9");
 });

@@ -6,7 +6,7 @@ export function formKey({ hashPhone }: Pick<Context, "hashPhone">, shopId: strin
   return hashPhone(`sign-up forms of ${shopId}`);
 }
 
-/** An uninstall deletes the key at the store, so each installation gets it anew. */
+/** An uninstall deletes the key at the store, so each installation gets it again. */
 export function isFormKeyDue({
   formKeyAt,
   installedAt,

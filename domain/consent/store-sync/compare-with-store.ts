@@ -3,7 +3,7 @@ import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
-/** What a store's own record says about somebody's consent. */
+/** What a store's own record says about someone's consent. */
 export interface ReportedConsent {
   shopId: string;
   subscriberId: string;

@@ -86,7 +86,7 @@ describe("telling a store", () => {
     expect(await drift(shopId)).toEqual([1, 0]);
   });
 
-  test("that is away tries again at growing intervals, and holds up nobody's other news", async () => {
+  test("that is away tries again at growing intervals, and holds up no one's other news", async () => {
     const shop = aStore();
     const { id: shopId } = await aShop(db);
     const [ada, bob] = [await aCustomer(shop, shopId, "1"), await aCustomer(shop, shopId, "2")];
@@ -247,7 +247,7 @@ describe("a store that says otherwise", () => {
     expect(await noticeOf(ada)).toMatchObject({ dueAt: null });
     clock.advance(MINUTE);
     await hear(ada, "subscribed", later(-1_000));
-    // Somebody there keeps changing it back: once an hour is enough.
+    // Someone there keeps changing it back: once an hour is enough.
     expect(await noticeOf(ada)).toMatchObject({ dueAt: new Date(clock.now().getTime() - MINUTE + 60 * MINUTE) });
   });
 
@@ -277,7 +277,7 @@ describe("a store that says otherwise", () => {
     expect(await noticeOf(checkout)).toBeNull();
   });
 
-  test("about nobody's customer, or somebody erased, is told nothing", async () => {
+  test("about no one's customer, or someone erased, is told nothing", async () => {
     const marketing = { marketing: "unsubscribed", marketingAt: later(-MINUTE) };
     const stranger = await aSubscriber(db, marketing);
     const erased = await aSubscriber(db, { ...marketing, customerId: "1", redactedAt: clock.now() });

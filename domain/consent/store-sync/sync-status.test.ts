@@ -32,7 +32,7 @@ test("says what the store was told, what waits and what was left alone, of this 
   });
 });
 
-test("a shop in which nobody has decided anything yet is all zero", async () => {
+test("a shop in which no one has decided anything yet is all zero", async () => {
   const { id } = await aShop(db);
   expect(await readSyncStatus(db, id)).toEqual({
     ...{ waiting: 0, told: 0, left: 0, compared: 0, conflicts: 0, conflictAt: null },

@@ -66,11 +66,11 @@ async function decideWithin(tx: Sql, ctx: Deciding, { shopId, replyId, to, by }:
   const reply = await lock(tx, shopId, replyId);
   const now = ctx.clock.now();
   if (reply.state === to) return [];
-  // Whoever was faster than the deadline has decided; and it only closes what is over.
+  // A decision made before the deadline stands, and this closes only what is over.
   if (by === "deadline" && (reply.state !== "open" || reply.closesAt > now)) return [];
   if (reply.decidedBy === "shopper")
     throw new UserError("reply-closed", "This person has since replied clearly, so their own reply applies.");
-  // A decision and what takes it back need an order, however quick somebody's fingers are.
+  // A decision and what takes it back need an order, however quick someone's fingers are.
   const at = reply.decidedAt !== null && reply.decidedAt >= now ? new Date(reply.decidedAt.getTime() + 1) : now;
   await write(tx, reply, { to, by, at });
   if (reply.state === "opted-out") await takeBack(tx, ctx, reply, at);
@@ -154,7 +154,7 @@ const overdue = statement(
 const PAGE = 100;
 
 /**
- * Opts out everybody about whom nobody has decided in time: what may be a revocation is one when its deadline is over.
+ * Opts out everyone about whom no one has decided in time: what may be a revocation is one when its deadline is over.
  * Returns whether there may be more. Safe to repeat.
  */
 export async function closeOverdue(ctx: Deciding): Promise<boolean> {

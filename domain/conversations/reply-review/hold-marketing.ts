@@ -3,7 +3,7 @@ import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 
-/** Somebody whose reply may be an opt-out. */
+/** Someone whose reply may be an opt-out. */
 export interface Unclear {
   shopId: string;
   subscriberId: string;
@@ -14,7 +14,7 @@ const holdNumbers = statementFile(import.meta.url, "./hold-marketing.sql");
 const releaseNumbers = statementFile(import.meta.url, "./release-marketing.sql");
 
 /**
- * Keeps marketing from these people until somebody has decided what they meant; what is claimed for them is withdrawn.
+ * Keeps marketing from these people until someone has decided what they meant; what is claimed for them is withdrawn.
  * Texts about their own orders go on. An opt-out that stands is not softened. The people are locked by the caller. Safe to
  * repeat.
  */

@@ -1,7 +1,7 @@
 -- Purpose: opens a question about each person whose reply may be an opt-out; what else they write meanwhile joins it.
 -- Inputs:  $1 shop ids, $2 ids, $3 subscriber ids, $4 text ids, $5 evidence, $6 when received, $7 deadlines, $8 event ids,
 --          $9 now
--- Output:  the person's phone hash, and whether a question is open about them now. None is opened about somebody whose
+-- Output:  the person's phone hash, and whether a question is open about them now. None is opened about someone whose
 --          opt-out stands, or who texted START after it.
 -- Why not Prisma: a batch in one statement, in the transaction that reads the texts. The people are locked by the caller.
 WITH texts AS (

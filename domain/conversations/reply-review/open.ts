@@ -16,7 +16,7 @@ export interface UnclearText {
   receivedAt: Date;
 }
 
-/** What somebody said clearly, about whom something may be open. */
+/** What someone said clearly, about whom something may be open. */
 export interface ClearText {
   shopId: string;
   subscriberId: string;
@@ -57,7 +57,7 @@ export async function openReviews(tx: Sql, texts: UnclearText[], now: Date): Pro
     people.filter(({ isOpen }) => isOpen),
     now,
   );
-  // Held when the text was accepted, before anybody knew that they had said START meanwhile.
+  // Held when the text was accepted, before anyone knew that they had said START meanwhile.
   await releaseMarketing(
     tx,
     people.filter(({ isOpen }) => !isOpen),

@@ -86,7 +86,7 @@ describe("a reply that may be an opt-out", () => {
     expect((await open(text.shopId)).map(({ texts }) => texts.length)).toEqual([2]);
   });
 
-  test("is nobody's question when they have opted out already", async () => {
+  test("is no one's question when they have opted out already", async () => {
     const person = await aSubscriber(db);
     const text = await anInboundText(db, { shopId: person.shopId, phone: person.phone, body: "STOP" });
     await receive(text);
@@ -167,7 +167,7 @@ describe("deciding", () => {
     ]);
   });
 
-  test("a wrong opt-out is taken back: they are subscribed as before, held until it is decided anew", async () => {
+  test("a wrong opt-out is taken back: they are subscribed as before, held until it is decided again", async () => {
     const { person, decide } = await aReply("please cancel everything");
     await decide("opted-out");
     ctx.clock.set(minute(20));
@@ -229,7 +229,7 @@ describe("deciding", () => {
     expect(await readStatus()).toBe("unsubscribed");
   });
 
-  test("somebody who was erased meanwhile can still be decided about", async () => {
+  test("someone who was erased meanwhile can still be decided about", async () => {
     const { person, text, decide } = await aReply("not interested");
     await prisma.subscriber.updateMany({ data: { phone: null, redactedAt: minute(1) } });
     await prisma.inboundText.updateMany({ data: { body: null } });
@@ -253,7 +253,7 @@ describe("deciding", () => {
 describe("the deadline", () => {
   const DEADLINE = new Date("2026-12-09T15:00:00Z");
 
-  test("opts out whoever nobody has decided about, and not a second sooner", async () => {
+  test("opts out people about whom no one has decided, and not a second sooner", async () => {
     const { text } = await aReply("not interested");
     ctx.clock.set(new Date(DEADLINE.getTime() - 1_000));
     expect(await closeOverdue(ctx)).toBe(false);
@@ -279,7 +279,7 @@ describe("the deadline", () => {
     expect(await readStatus()).toBe("unsubscribed");
   });
 
-  test("what somebody decides in the same moment is decided once", async () => {
+  test("what someone decides in the same moment is decided once", async () => {
     const { decide } = await aReply("not interested");
     ctx.clock.set(DEADLINE);
     await Promise.all([decide("kept"), closeOverdue(ctx)]);

@@ -139,7 +139,7 @@ interface Around {
   isSending: boolean;
   /** Another import waits for its turn. */
   isWaitedFor: boolean;
-  /** Looks anew when it has not done so lately. */
+  /** Looks again when it has not done so lately. */
   look(): Promise<void>;
 }
 
@@ -163,7 +163,7 @@ function watchAround(db: Sql, { importId }: Work): Around {
 }
 
 /**
- * Writes a chunk; again, when somebody else made one of its people at the same moment or held one for long. The next chunk
+ * Writes a chunk; again, when someone else made one of its people at the same moment or held one for long. The next chunk
  * waits for whatever comes of it.
  */
 async function writeWithRetry(ctx: AdvanceContext, work: Work, chunk: Chunk, previous: Promise<void>): Promise<void> {

@@ -146,7 +146,7 @@ async function advanceCursor(tx: Sql, work: Work, chunk: Chunk, judged: Judged, 
   work.optOutMarks = optOutMarks;
 }
 
-/** Whoever was erased is not kept among the refused either. */
+/** Erased people are not kept among the refused either. */
 function kept(reason: RefusalReason, cells: string[]): string[] {
   return reason === "erased" ? [] : cells;
 }

@@ -33,7 +33,7 @@ const begin = statement(
 const MOST_TAGS = 20;
 
 /**
- * Saves what the merchant decided about a file and begins its dry run; again, with other decisions, begins it anew. Refuses by
+ * Saves what the merchant decided about a file and begins its dry run; again, with other decisions, begins it again. Refuses by
  * the field: no column of numbers, no word on how people agreed, a consent that lies in the future. What was started
  * cannot be examined any more.
  */

@@ -11,7 +11,7 @@ import type { Sql } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
 import { parseCounts, parseMapping, parseMarks, parseOptions } from "./read.ts";
 
-/** An import that somebody goes on with: what its row says, and what is remembered while it lasts. */
+/** An import that someone goes on with: what its row says, and what is remembered while it lasts. */
 export interface Work {
   shopId: string;
   importId: string;
@@ -34,8 +34,8 @@ export interface Work {
   /** The numbers of the file up to the cursor, those of earlier turns included. */
   seen: Seen;
   /**
-   * The dry run met nobody who is a subscriber, nor has this turn: to look for each number first would be in vain, and a sixth
-   * of PostgreSQL's work. Inserting somebody who is one after all fails, and from then on they are looked for.
+   * The dry run met no one who is a subscriber, nor has this turn: looking for each number first would find nothing, and a sixth
+   * of PostgreSQL's work. Inserting someone who is one after all fails, and from then on they are looked for.
    */
   meetsStrangersOnly: boolean;
 }

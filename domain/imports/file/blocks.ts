@@ -48,7 +48,7 @@ export async function* readBlocks(db: Sql, of: Of, fromBytes = 0): AsyncGenerato
     if (part === null) return;
     number += 1;
     next = readPart(db, of, number);
-    // Whoever stops reading early leaves this one unawaited.
+    // A reader that stops early leaves this one unawaited.
     next.catch(() => {});
     yield part.subarray(skipped);
     skipped = 0;

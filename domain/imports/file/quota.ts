@@ -111,7 +111,7 @@ export async function* withinQuota(
 async function reserveBytes(tx: Sql, { shopId, importId }: Of, needed: number, most: number, now: Date) {
   await lockShop(tx, shopId);
   const [row] = await tx.run<{ bytes: number; isUploading: boolean }>(stored, [shopId, importId]);
-  // First, as its share may be another file's by now: "too many bytes" would be said of somebody else's.
+  // First, as its share may be another file's by now: "too many bytes" would be said of someone else's.
   if (!row?.isUploading) throw uploadGone();
   const left = most - row.bytes;
   if (needed > left)

@@ -117,7 +117,7 @@ function parseInto(records: FileRecord[], block: Buffer, from: RecordsFrom, isLa
   }
 }
 
-/** A quote in the middle of a bare cell (`5" pipe`) harms nobody. */
+/** A quote in the middle of a bare cell (`5" pipe`) harms no one. */
 function relaxed(line: Buffer, separator: string, at: { bytes: number; lines: number }): FileRecord | null {
   try {
     const [cells, second] = parse(line, { ...options(separator), relax_quotes: true }) as string[][];

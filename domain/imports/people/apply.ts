@@ -20,7 +20,7 @@ export type Judged = { person: Person; verdict: Verdict }[];
 
 /**
  * What is to become of people, by what is known now. Writes nothing. With `areStrangers`
- * they are taken for nobody's subscribers; to insert them fails when one is.
+ * they are taken for no one's subscribers; to insert them fails when one is.
  */
 export async function judge(sql: Sql, work: Work, people: Person[], areStrangers = false): Promise<Judged> {
   if (people.length === 0) return [];

@@ -46,13 +46,13 @@ export interface DecideOptions {
 
 /**
  * What a line comes to, given what is known. A no in a file counts against whatever we know that is not newer; a yes never
- * takes back a no, a STOP or an erasure, and answers for nobody who was asked to confirm. Pure: the dry run and the
+ * takes back a no, a STOP or an erasure, and answers for no one who was asked to confirm. Pure: the dry run and the
  * import ask the same.
  */
 export function decide(person: Person, known: Known | undefined, { replaces, blocks }: DecideOptions): Verdict {
   if (person.isUnsubscribed) return decideNo(person, known, blocks);
   if (known === undefined) return { kind: "new" };
-  // Before anything else that refuses them: of whoever was erased no line is kept.
+  // Before anything else that refuses them: no line of an erased person is kept.
   if (known.redactedAt !== null && person.decidedAt <= known.redactedAt) return refused("erased");
   if (known.suppressedBecause === "invalid-number") return refused("invalid-number");
   if (known.suppressedBecause !== null) return refused("suppressed");

@@ -1,8 +1,8 @@
--- Purpose: makes the subscribers of a piece of a file whom nobody knew.
+-- Purpose: makes the subscribers of a piece of a file whom no one knew.
 -- Inputs:  $1 shop id, $2 ids, $3 phone hashes (in their order, no one twice), $4 phones, $5 e-mails, $6 first names, $7 last
 --          names, $8 their kind (its place in the next arrays, from 1), $9 when they decided; of each kind: $10 countries,
 --          $11 regions, $12 time zones, $13 signatures, $14 places (JSON), $15 tags (JSON arrays), $16 states; $17 now
--- Output:  none. Fails when somebody has come to be known meanwhile; the caller looks again.
+-- Output:  none. Fails when someone has come to be known meanwhile; the caller looks again.
 -- Why not Prisma: ten thousand people in one statement. What thousands share is sent and read once.
 INSERT INTO subscribers (shop_id, id, phone, phone_hash, email, first_name, last_name, country, region, time_zone, places,
                          rule_signature, marketing, marketing_at, tags, page_key, created_at, updated_at)

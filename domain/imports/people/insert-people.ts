@@ -19,7 +19,7 @@ interface Kind {
 }
 
 /**
- * Makes subscribers of people whom nobody knew, each with its entry in the ledger. In the order of their hashes: two
+ * Makes subscribers of people whom no one knew, each with its entry in the ledger. In the order of their hashes: two
  * batches that make the same people wait for each other, and do not deadlock. No number may be among them twice.
  */
 export async function insertPeople(tx: Sql, work: Work, people: Person[], now: Date): Promise<void> {

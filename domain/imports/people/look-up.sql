@@ -1,6 +1,6 @@
 -- Purpose: what is known of the numbers of a piece of a file: whose subscriber each is, and whether it must not be texted.
 -- Inputs:  $1 shop id, $2 phone hashes, $3 false when none of them is believed to be a subscriber's. A number that must not be
---          texted is looked for all the same: of whoever was erased no line may be kept
+--          texted is looked for all the same: no line of an erased person may be kept
 -- Output:  one row for each number of which anything is known
 -- Why not Prisma: thousands of numbers, each by the index. The laterals keep the planner from reading a table of millions
 --          from end to end for them, whatever it believes of the table's size.

@@ -13,7 +13,7 @@ import { quickPhone } from "./quick-phone.ts";
 import { readConsent, readDate, readOptOut } from "./read-cells.ts";
 import type { RefusalReason } from "./refusal.ts";
 
-/** What a line tells of somebody. */
+/** What a line tells of someone. */
 export interface Person {
   line: number;
   phone: PhoneNumber;

@@ -1,7 +1,7 @@
 import { isNothing, plainWord, readBoolean } from "#domain/imports/cells/words";
 import { readWrittenDate } from "#domain/imports/cells/written-date";
 
-/** What a file says of somebody's consent; null when it cannot be told. */
+/** What a file says of someone's consent; null when it cannot be told. */
 export type SaidConsent = "yes" | "no" | "never" | null;
 
 const YES = words(`
@@ -38,7 +38,7 @@ export function saysNo(cell: string): boolean {
   return readConsent(cell) === "no";
 }
 
-/** What a cell of an opt-out column says: when, that somebody has opted out, that they have not; "unclear" for anything else. */
+/** What a cell of an opt-out column says: when, that someone has opted out, that they have not; "unclear" for anything else. */
 export type SaidOptOut = Date | "yes" | "not" | "unclear";
 
 /** Reads a cell of an opt-out column: a date, a tick, a word. A false or empty one is no opt-out. */

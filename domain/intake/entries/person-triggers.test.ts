@@ -171,7 +171,7 @@ describe("a tap on a link", () => {
     expect(await answer()).toMatchObject({ wording: { linkUrl: expect.stringContaining("harbor-candles.test/cart") } });
   });
 
-  test("lets nobody in when it is a preview's, or of a link that the filter leaves out", async () => {
+  test("lets no one in when it is a preview's, or of a link that the filter leaves out", async () => {
     const event = [{ property: "url", compare: "contains" as const, value: "/sale" }];
     await aFlow({ kind: "link-clicked", filter: { event, people: null } });
     await aFlow({ kind: "link-clicked" }).then((flow) =>

@@ -4,10 +4,10 @@
 --          the outcomes: $14 states, $15 due (of a claimed text: now), $16 encodings, $17 parts, $18 prices, $19 reasons,
 --          $20 why-record ids; $21 now (business time), $22 provider, $23 codes of
 --          short links
--- Output:  nothing. When somebody has a row already nothing is made, and the unique key says so: write-claim.ts then says
+-- Output:  nothing. When someone has a row already nothing is made, and the unique key says so: write-claim.ts then says
 --          ON CONFLICT DO NOTHING, and is told who is new. That costs each row two more looks into the widest index, and
---          next to nobody has one.
--- Why not Prisma: 250 rows in one statement, with the key that makes "nobody twice" true. A slice has few outcomes, most
+--          next to no one has one.
+-- Why not Prisma: 250 rows in one statement, with the key that makes "no one twice" true. A slice has few outcomes, most
 --          often one, so they are told once and not for each of its rows.
 INSERT INTO messages (shop_id, month, id, class, purpose, source_kind, source_id, subscriber_id, sender_id, state, due_at,
                       expires_at, body, encoding, parts, price_micros, phone, provider, claimed_at, ended_at, reason, why_id, created_at, link_code)

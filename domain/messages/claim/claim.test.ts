@@ -28,7 +28,7 @@ const somePeople = async (count: number) =>
   Promise.all(Array.from({ length: count }, async () => (await aSubscriber(at.ctx.db, { shopId: at.lane.shopId })).id));
 const lane = () => ({ ...at.lane, class: "campaign" as const });
 
-test("somebody who has a text of this campaign already is passed over, and the others of the slice are not", async () => {
+test("someone who has a text of this campaign already is passed over, and the others of the slice are not", async () => {
   const [first, ...others] = await somePeople(4);
   if (!first) throw new Error("There is nobody.");
   // The whole slice is rolled back when it meets the first one's row, and its people are handed out again.

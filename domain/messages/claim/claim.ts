@@ -71,7 +71,7 @@ export async function claimSlice(
   try {
     return await claimOnce(ctx, { ...request, mayExist: false });
   } catch (error) {
-    // Somebody has a text of this source already, or a short code is taken: nothing was written.
+    // Someone has a text of this source already, or a short code is taken: nothing was written.
     if (!isUniqueViolation(error)) throw error;
     return claimOnce(ctx, { ...request, mayExist: true });
   }

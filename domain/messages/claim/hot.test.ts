@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 beforeEach(emptyDatabase);
 
-/** One slice of a campaign, of a shop that nobody has seen before. */
+/** One slice of a campaign, of a shop that no one has seen before. */
 function aSlice(month: string) {
   const shop = newId();
   const ids = Array.from({ length: SLICE }, newId);

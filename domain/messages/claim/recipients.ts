@@ -19,12 +19,12 @@ const people = statementFile(import.meta.url, "./people.sql");
 const heldPeople = statement("people-held", `${people.text}FOR NO KEY UPDATE`);
 const restraints = statementFile(import.meta.url, "./restraints.sql");
 
-/** What the gates ask about people, without holding them: nobody's claim or STOP waits for it. */
+/** What the gates ask about people, without holding them: no one's claim or STOP waits for it. */
 export async function readRecipients(sql: Sql, shopId: string, ids: string[]): Promise<Recipient[]> {
   return (await read(sql, people, shopId, ids)).recipients;
 }
 
-/** The same, and nobody's consent or cap changes until the transaction ends. */
+/** The same, and no one's consent or cap changes until the transaction ends. */
 export async function lockRecipients(tx: Sql, shopId: string, ids: string[]): Promise<LockedRecipients> {
   return read(tx, heldPeople, shopId, ids);
 }

@@ -1,7 +1,7 @@
 -- Purpose: what reserve-caps.sql does, for rows whose place is known from when they were read: no look into the index. A text
 --          of long ago is forgotten only when there is one, which most often there is not.
 -- Inputs:  $1 shop id, $2 subscriber ids, $3 now (business time), $4 where their rows lie
--- Output:  the people who were counted. Somebody whose row was moved meanwhile, by the release of another text, is missing.
+-- Output:  the people who were counted. Someone whose row was moved meanwhile, by the release of another text, is missing.
 -- Why not Prisma: see there. With "=" in place of IS NOT DISTINCT FROM, which no index serves, PostgreSQL reads all rows of a shop with
 --          fewer than some 50,000 people to find the 250 places in them.
 UPDATE recipient_caps c

@@ -25,7 +25,7 @@ export interface SliceSetting extends ShopRules {
 
 const setting = statementFile(import.meta.url, "./slice-setting.sql");
 
-/** What a claim, and whoever only asks what would be, goes by; null when the shop has no such sender. */
+/** What claims and explanations go by; null when the shop has no such sender. */
 export async function readSliceSetting(
   sql: Sql,
   providers: Providers,

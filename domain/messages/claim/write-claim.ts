@@ -164,7 +164,7 @@ async function reserve(tx: Sql, { lane, now, capPlaces }: ClaimWrite, texts: Dec
   for (const round of [rest, ...others]) if (round.length > 0) await tx.run(reserveCaps, [lane.shopId, round, now]);
 }
 
-/** One statement may touch a row once: somebody with two texts in the slice is counted in a second round. */
+/** One statement may touch a row once: someone with two texts in the slice is counted in a second round. */
 function rounds(people: string[]): string[][] {
   const result: string[][] = [];
   const times = new Map<string, number>();

@@ -17,7 +17,7 @@ const NOT_A_NAME =
 
 /**
  * A shopper's name as texts may carry it: empty when it holds an address, digits, currency, other signs or more than 30 characters.
- * Anybody can type a name into a checkout, and a text is sent from the merchant's number. The record keeps what was typed.
+ * Anyone can type a name into a checkout, and a text is sent from the merchant's number. The record keeps what was typed.
  */
 export function nameInText(name: string | null): string {
   const typed = (name ?? "").normalize("NFC").replace(DECORATION, "").replace(/ {2,}/g, " ").trim();

@@ -9,7 +9,7 @@ const ATTEMPTS = 3;
 
 const KEPT = 500;
 const parsed = new Map<string, Template[]>();
-/** Templates that ran out of time once: they fail at once for everybody else. */
+/** Templates that ran out of time once: they fail at once for everyone else. */
 const failedForGood = new Map<string, string>();
 
 export type Rendering = { kind: "text"; text: string } | { kind: "failed"; detail: string };

@@ -35,7 +35,7 @@ const INSTRUCTIONS = [
 
 /**
  * True when a text tells people what to answer to opt out: "Reply STOP to end", "Txt STOP", "STOP=end", "STOP au 36111". The word
- * alone ("NON-STOP savings", somebody called Stop) says nothing. When in doubt false, so that the line is added. Browser-safe.
+ * alone ("NON-STOP savings", someone called Stop) says nothing. When in doubt false, so that the line is added. Browser-safe.
  */
 export function saysHowToStop(text: string): boolean {
   return INSTRUCTIONS.some((instruction) => instruction.test(text));

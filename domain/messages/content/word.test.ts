@@ -98,7 +98,7 @@ test("a template's problem names its place", () => {
   expect(templateProblem("Hi\n{{ customer.first_name")).toMatch(/line 2/);
 });
 
-test("a worker that the machine held up while it found the words does not cost somebody their text", () => {
+test("a worker that the machine held up while it found the words does not cost someone their text", () => {
   const real = performance.now.bind(performance);
   let heldUpMs = 0;
   // Each look at the clock is the first after a pause, as long as the machine is busy with others.

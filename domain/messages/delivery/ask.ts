@@ -10,13 +10,13 @@ import { receiptUrl } from "./hand-off.ts";
 import type { LookUp, Provider } from "./provider.ts";
 import { applyReceipts } from "./receipts.ts";
 
-/** Look-ups at a time: the provider's list call is dearer than a send, and nobody waits for this one. */
+/** Look-ups at a time: the provider's list call is dearer than a send, and no one waits for this one. */
 const BATCH = 20;
 /** "Absent" must be said twice, this far apart at least: a list may lag behind the call that it should show. */
 const ASK_AGAIN_SECONDS = 5;
 /**
  * A text may appear at the provider minutes after its call. Where the provider's documentation names no latest entry, the
- * look-up goes on for so long; then marketing stays unknown for good, and what is about an order or answers somebody is
+ * look-up goes on for so long; then marketing stays unknown for good, and what is about an order or answers someone is
  * sent once more, for a missing one does more harm than a second one.
  */
 const ASSUMED_LATEST_ENTRY_SECONDS = 15 * 60;
@@ -69,7 +69,7 @@ type Asking = Pick<Context, "db" | "clock" | "hashPhone" | "log" | "appUrl"> & {
 
 /**
  * Asks the provider about texts whose outcome is unknown. Found: the text is what the provider says. Absent when the
- * provider can no longer take it in: it goes back to waiting, where the gates decide anew. Can't tell: it stays unknown and
+ * provider can no longer take it in: it goes back to waiting, where the gates decide again. Can't tell: it stays unknown and
  * is never sent again.
  * Returns how many were asked about; call again while it returns a full batch.
  */

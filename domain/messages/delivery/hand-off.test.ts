@@ -161,7 +161,7 @@ describe("two texts that wait for the one connection to the provider", () => {
     },
   );
 
-  test("without a STOP it is asked about anew and leaves", async () => {
+  test("without a STOP it is asked about again and leaves", async () => {
     const { one, two, answer, sees } = await bothUnderWay(5_000);
     answer();
     await one;

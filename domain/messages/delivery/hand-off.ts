@@ -5,7 +5,7 @@ import { formatRef } from "#domain/messages/ref";
 import type { HandOff, OutgoingText, Provider } from "./provider.ts";
 import type { RecallWatch } from "./watch-recalls.ts";
 
-/** What became of one claimed text. "withheld": nothing left us, and the gates shall decide anew. */
+/** What became of one claimed text. "withheld": nothing left us, and the gates shall decide again. */
 export type Outcome = HandOff | { kind: "withheld" };
 
 export interface HandedText {
@@ -53,7 +53,7 @@ export async function handOver(
         return !wasHeld;
       },
     );
-    // It waited for a connection until the answer was too old, and nothing left: ask anew.
+    // It waited for a connection until the answer was too old, and nothing left: ask again.
     if (!wasHeld || outcome.kind !== "not-sent") return outcome;
   }
 }

@@ -21,7 +21,7 @@ const insert = statement(
 
 /**
  * Stops texts that are already claimed but not handed over: within half a second of the caller's commit no worker
- * starts to hand one over. They go back to waiting, where the gates decide anew. Safe to repeat.
+ * starts to hand one over. They go back to waiting, where the gates decide again. Safe to repeat.
  */
 export async function recallTexts(tx: Sql, recalls: Recall[]): Promise<void> {
   if (recalls.length === 0) return;

@@ -55,7 +55,7 @@ WITH told AS (
   -- No text lives longer in a queue: this one was late for another reason.
   HAVING min(extract(epoch FROM now() - claimed_at)::float8 - heard_ago) < 36000
 ), noticed AS (
-  -- Written when there is a queue or has just been one, once in a few seconds, and by nobody who would have to wait for it.
+  -- Written when there is a queue or has just been one, once in a few seconds, and by no one who would have to wait for it.
   UPDATE senders n SET queue_seconds = q.seconds, queue_seen_at = $7
   FROM (
     SELECT n.shop_id, n.id, CASE WHEN q.seconds < 10 THEN 0 ELSE q.seconds END AS seconds

@@ -43,7 +43,7 @@ export interface RecallWatch {
   check(targets: string[], claimedMicros: number): Promise<Verdict>;
 }
 
-/** What was withdrawn lately, read when somebody asks and the last answer is too old. One per worker process. */
+/** What was withdrawn lately, read when someone asks and the last answer is too old. One per worker process. */
 export function watchRecalls(db: Db): RecallWatch {
   let latest = new Map<string, number>();
   let askedAt = Number.NEGATIVE_INFINITY;

@@ -3,7 +3,7 @@ import type { Reason } from "#domain/messages/reason";
 
 /** What would become of one text, however often it had to wait before. */
 export interface Ahead {
-  /** The last word: to be sent, skipped or expired; waiting only for what nobody can date. */
+  /** The last word: to be sent, skipped or expired; waiting only for what no one can date. */
   decision: Decision;
   /** When that would be said. */
   at: Date;

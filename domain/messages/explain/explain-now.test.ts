@@ -34,7 +34,7 @@ const explain = (given: Partial<Recipient> = {}, of: Partial<ExplainedSource> = 
   );
 const california = { ruleSignature: "US-CA@America/Los_Angeles" };
 
-test("somebody whom nothing bars would get it at once, in words that are shown", () => {
+test("someone whom nothing bars would get it at once, in words that are shown", () => {
   const told = explain();
   expect(told).toMatchObject({ isNow: true, nextAt: NOW, because: null });
   expect(told.findings.map(({ said }) => said)).toEqual(Array(told.findings.length).fill("pass"));
@@ -115,7 +115,7 @@ test("order texts are asked about no hours and no cap", () => {
   expect(told.findings.find(({ gate }) => gate === "quiet hours")).toMatchObject({ rules: [], said: "pass" });
 });
 
-describe("for anybody, what is explained is what the dispatcher would do", () => {
+describe("for anyone, what is explained is what the dispatcher would do", () => {
   const anybody = fc.record({
     phone: fc.constantFrom("+12125550123", null),
     marketing: fc.constantFrom("never" as const, "pending" as const, "subscribed" as const, "unsubscribed" as const),

@@ -8,9 +8,9 @@ import type { KeyedHash } from "#platform/keyed-hash";
 import type { Sql, Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
-/** Somebody whose texts are explained: a subscriber, or a number that is none. */
+/** Someone whose texts are explained: a subscriber, or a number that is none. */
 export interface ExplainedPerson {
-  /** Null when the number is nobody's in this shop. */
+  /** Null when the number is no one's in this shop. */
   subscriberId: string | null;
   recipient: Recipient;
   /** What tells where they are. */
@@ -55,7 +55,7 @@ interface StoredConsent {
   occurredAt: string;
 }
 
-/** Whoever has this E.164 number: the shop's subscriber, or else a stranger of whom the number is all that is known. */
+/** The person with this E.164 number: the shop's subscriber, or a stranger of whom only the number is known. */
 export async function explainedNumber(
   { db, hashPhone }: { db: Tx; hashPhone: KeyedHash },
   shopId: string,

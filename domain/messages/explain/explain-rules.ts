@@ -33,7 +33,7 @@ export interface ShopHours {
   stricter: Stricter;
 }
 
-/** Every rule about hours and days that binds texts to somebody, what each says of this moment, and by which evidence. */
+/** Every rule about hours and days that binds texts to someone, what each says of this moment, and by which evidence. */
 export function hoursRulesOn(shop: ShopHours, signature: string, places: Place[], now: Date): BindingRule[] {
   const merchant = {
     startsMinute: shop.textingStartsMinute,
@@ -47,7 +47,7 @@ export function hoursRulesOn(shop: ShopHours, signature: string, places: Place[]
   }));
 }
 
-/** The caps of the law on marketing texts to somebody. */
+/** The caps of the law on marketing texts to someone. */
 export function capRulesOn(shop: ShopHours, signature: string, places: Place[], now: Date): BindingRule[] {
   return lawCaps(parseSignature(signature), now, shop.stricter).map(({ rule }) => shown(rule, places));
 }

@@ -2,7 +2,7 @@ import type { Prisma } from "@prisma/client";
 import type { Purpose, Wording } from "#domain/messages/source";
 import type { Finding } from "./explain-findings.ts";
 
-/** A text that a source has or had for somebody. */
+/** A text that a source has or had for someone. */
 export interface StoredText {
   id: string;
   state: string;
@@ -19,7 +19,7 @@ export interface StoredText {
   why: Prisma.JsonValue;
 }
 
-/** What a campaign or a flow tells of itself and of one person, to whoever explains. */
+/** What a campaign or a flow says about itself and one person, for explanations. */
 export interface ExplainedSource {
   kind: "campaign" | "flow";
   id: string;

@@ -38,7 +38,7 @@ test("a text in quiet hours says which rule holds it and until when, on the stor
   );
 });
 
-test("somebody who never agreed sees that no later rule was even asked", () => {
+test("someone who never agreed sees that no later rule was even asked", () => {
   expect(whyOf({ marketing: "never" })).toEqual([
     "Deadline: must be sent before 15:00.",
     "Store: has the app installed.",

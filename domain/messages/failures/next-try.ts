@@ -25,7 +25,7 @@ export interface NextTry {
 }
 
 /**
- * When a failed text goes back to waiting, where every gate decides anew; null when the failure is final. `tries`: how often
+ * When a failed text goes back to waiting, where every gate decides again; null when the failure is final. `tries`: how often
  * it has been tried again already. The text's own deadline is not looked at here: the gates and receipts.sql do that.
  */
 export function nextTry(

@@ -108,7 +108,7 @@ test("a stricter cap of the merchant’s for one state binds there alone", async
   expect(await ended(elsewhere.id)).toEqual(["accepted null", "accepted null", "accepted null"]);
 });
 
-test("whatever slices several workers take from several lanes, and whatever comes back, nobody gets more than the cap", async () => {
+test("whatever slices several workers take from several lanes, and whatever comes back, no one gets more than the cap", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 4 }),

@@ -16,7 +16,7 @@ const { db } = ctx;
 
 beforeEach(emptyDatabase);
 
-test("people are put on a list once, taken off again, and nobody of another shop gets on it", async () => {
+test("people are put on a list once, taken off again, and no one of another shop gets on it", async () => {
   const { id: shopId } = await aShop(db);
   const listId = await createList(ctx, shopId, "Fair in May");
   const people = await manySubscribers(db, shopId, 3);

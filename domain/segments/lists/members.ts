@@ -6,7 +6,7 @@ import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { createList } from "./manage.ts";
 
-/** Holds the list itself, so that nobody is put on one that is being deleted. */
+/** Holds the list itself, so that no one is put on one that is being deleted. */
 const find = statement("list-to-change", "SELECT id FROM lists WHERE shop_id = $1 AND id = $2 FOR KEY SHARE");
 const add = statement(
   "add-to-list",

@@ -11,7 +11,7 @@ const NAMES: Record<z.infer<typeof states>, string> = {
   unsubscribed: "unsubscribed",
 };
 
-/** Where somebody stands with marketing texts now. */
+/** Where someone stands with marketing texts now. */
 export const consent = ruleType({
   label: "Marketing consent",
   group: "Consent",

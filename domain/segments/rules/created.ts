@@ -4,7 +4,7 @@ import { describePeriod, period } from "#domain/segments/period";
 import { within } from "./compare.ts";
 import { ruleType } from "./rule-type.ts";
 
-/** When the shop first heard of somebody's number. */
+/** When the shop first heard of someone's number. */
 export const created = ruleType({
   label: "First seen",
   group: "Person",

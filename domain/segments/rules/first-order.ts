@@ -4,7 +4,7 @@ import { describePeriod, period } from "#domain/segments/period";
 import { within } from "./compare.ts";
 import { ruleType } from "./rule-type.ts";
 
-/** When somebody placed the first order. Nobody without orders. */
+/** When someone placed the first order. No one without orders. */
 export const firstOrder = ruleType({
   label: "First order",
   group: "Orders",

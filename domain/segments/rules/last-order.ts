@@ -4,7 +4,7 @@ import { describePeriod, period } from "#domain/segments/period";
 import { within } from "./compare.ts";
 import { ruleType } from "./rule-type.ts";
 
-/** When somebody placed the latest order. Nobody without orders. */
+/** When someone placed the latest order. No one without orders. */
 export const lastOrder = ruleType({
   label: "Last order",
   group: "Orders",

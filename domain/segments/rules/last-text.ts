@@ -4,7 +4,7 @@ import { describePeriod, period } from "#domain/segments/period";
 import { within } from "./compare.ts";
 import { ruleType } from "./rule-type.ts";
 
-/** When somebody last got a marketing text. Nobody who never got one. */
+/** When someone last got a marketing text. No one who never got one. */
 export const lastText = ruleType({
   label: "Last text",
   group: "Texts",

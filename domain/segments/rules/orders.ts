@@ -6,7 +6,7 @@ import { ruleType } from "./rule-type.ts";
 
 const MOST = 1_000_000;
 
-/** How many orders somebody has placed, cancelled ones apart: ever, or within a period. */
+/** How many orders someone has placed, cancelled ones apart: ever, or within a period. */
 export const orders = ruleType({
   label: "Number of orders",
   group: "Orders",
@@ -37,7 +37,7 @@ export const orders = ruleType({
     const bounds = asking.bounds(when);
     const placed = `(SELECT count(*) FROM orders o WHERE o.shop_id = $1 AND o.subscriber_id = f.subscriber_id
       AND o.cancelled_at IS NULL AND ${within("o.placed_at", bounds, asking)})`;
-    // Asked first, because nearly everybody is told by it alone: is there any order that could be within the period?
+    // Asked first, because nearly everyone is told by it alone: is there any order that could be within the period?
     const mayHave = [
       ...(bounds.from ? [within("f.last_order_at", { from: bounds.from, until: null }, asking)] : []),
       ...(bounds.until ? [within("f.first_order_at", { from: null, until: bounds.until }, asking)] : []),

@@ -13,7 +13,7 @@ const NAMES: Record<z.infer<typeof sources>, string> = {
   shopify: "in the Shopify customer record",
 };
 
-/** How somebody came to agree to marketing texts: any yes of theirs that the consent ledger applied. */
+/** How someone came to agree to marketing texts: any yes of theirs that the consent ledger applied. */
 export const source = ruleType({
   label: "Source of sign-up",
   group: "Consent",

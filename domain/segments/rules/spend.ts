@@ -12,8 +12,8 @@ const IS = [
 ] as const;
 
 /**
- * What somebody's orders come to, refunds taken off and cancelled orders apart: all together or on average, ever or within
- * a period. The average of somebody without orders is no number, which no rule holds for.
+ * What someone's orders come to, refunds taken off and cancelled orders apart: all together or on average, ever or within
+ * a period. The average of someone without orders is no number, which no rule holds for.
  */
 export const spend = ruleType({
   label: "Amount spent",

@@ -4,7 +4,7 @@ import { describePeriod, period } from "#domain/segments/period";
 import { within } from "./compare.ts";
 import { ruleType } from "./rule-type.ts";
 
-/** When somebody who is subscribed now agreed to marketing texts. */
+/** When someone who is subscribed now agreed to marketing texts. */
 export const subscribed = ruleType({
   label: "Subscribed",
   group: "Consent",

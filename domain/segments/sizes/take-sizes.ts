@@ -9,7 +9,7 @@ import { countSegment, type SegmentCount } from "./count.ts";
 /** Segments counted before the job gives its place to another shop's. */
 const AT_A_TIME = 10;
 const PATIENCE_MS = 30_000;
-/** When a segment is next counted: at this hour of the shop's next day, when hardly anybody is texted. */
+/** When a segment is next counted: at this hour of the shop's next day, when hardly anyone is texted. */
 const HOUR = 3;
 /** More than two years of growth. */
 const KEPT_DAYS = 800;

@@ -43,7 +43,7 @@ const ANSWER_BYTES = 64 * 1024;
 const HEADER_BYTES = 16 * 1024;
 
 /**
- * Each request resolves the host anew, checks every address, and connects to one that it has checked: the name is never resolved
+ * Each request resolves the host again, checks every address, and connects to one that it has checked: the name is never resolved
  * a second time, so the DNS cannot change its answer in between. Redirects are answers like any other. The answer is asked for
  * without compression, so it cannot grow, and its time includes the DNS.
  */
@@ -73,7 +73,7 @@ export function publicPost(options: Options = {}): PostPublicly {
   };
 }
 
-/** With a user or a password in it, an address would show them to whoever reads the flow. */
+/** With a user or a password in it, an address would show them to everyone who reads the flow. */
 function parseUrl(text: string): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) return null;

@@ -10,7 +10,7 @@ export interface Checkout {
   id: number;
   token: string;
   cartToken: string;
-  /** The secret in the recovery URL: whoever has the link may see the cart. */
+  /** The secret in the recovery URL: everyone with the link may see the cart. */
   key: string;
   /** What the recovery URL names. */
   linkNames: "checkout" | "cart";

@@ -58,7 +58,7 @@ export function openCheckout(store: Store, shop: Shop, cartToken: string, detail
 
 /**
  * Takes over what the buyer entered or changed and tells the app: `checkouts/create` with the first contact,
- * `checkouts/update` after that. Saying the same again tells nobody.
+ * `checkouts/update` after that. Saying the same again tells no one.
  */
 export function changeCheckout(store: Store, shop: Shop, checkout: Checkout, details: CheckoutDetails): void {
   const before = JSON.stringify(checkout);

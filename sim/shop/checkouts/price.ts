@@ -22,7 +22,7 @@ export interface Price {
 const standardShippingCents = 595;
 const freeShippingFromCents = 7_500;
 
-/** What a cart costs with its discount code. Variants that are gone are left out; a code nobody knows takes nothing off. */
+/** What a cart costs with its discount code. Variants that are gone are left out; a code no one knows takes nothing off. */
 export function priceCheckout(shop: Shop, cart: { lines: CartLine[]; discountCode: string | null }): Price {
   const percentage = cart.discountCode ? (shop.discounts[cart.discountCode.toUpperCase()] ?? 0) : 0;
   const lines = cart.lines.flatMap(({ variantId, quantity }) => {

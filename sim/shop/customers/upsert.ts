@@ -40,7 +40,7 @@ export function upsertCustomer(store: Store, shop: Shop, contact: Contact): Cust
   return found;
 }
 
-/** Adds a customer without telling anybody: for seeds, and for `upsertCustomer`. */
+/** Adds a customer without telling anyone: for seeds, and for `upsertCustomer`. */
 export function addCustomer(store: Store, shop: Shop, contact: Contact): Customer {
   const now = timestamp(store);
   const customer: Customer = {

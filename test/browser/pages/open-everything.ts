@@ -18,7 +18,7 @@ export async function problemsInWhatOpens(admin: Admin): Promise<string[]> {
   const tried = new Set<string>();
   const found: string[] = [];
   for (;;) {
-    // Looked up anew each time: what was opened before may have changed the page.
+    // Looked up again each time: what was opened before may have changed the page.
     const kind = (await kindsOf(app.locator(CLOSED))).find((it) => !tried.has(it));
     if (kind === undefined) return found;
     tried.add(kind);

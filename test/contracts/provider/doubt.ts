@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Trouble } from "../provider-world.ts";
 import type { ContractBench } from "./contract-bench.ts";
 
-/** Hand-overs of which nobody can say whether the text arrived: unknown, and a question settles it. */
+/** Hand-overs of which no one can say whether the text arrived: unknown, and a question settles it. */
 export function describeDoubt(at: ContractBench): void {
   describe("hand-offs that end in doubt", () => {
     const cases: { kind: Trouble; what: string; arrived: boolean }[] = [

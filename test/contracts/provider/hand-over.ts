@@ -33,7 +33,7 @@ export function describeHandOver(at: ContractBench): void {
       expect(await at.world.taken(text.ref)).toBe(0);
     });
 
-    it("wrong credentials burn no text: it is kept until they are mended", async () => {
+    it("wrong credentials burn no text: it is kept until they are fixed", async () => {
       expect(await at.world.misconfigured.send(at.aText(), soon())).toMatchObject({
         kind: "not-sent",
         isThrottled: false,

@@ -24,7 +24,7 @@ export function describeLookUp(at: ContractBench): void {
       expect(receipt, "its time ran out in the queue").toMatchObject({ status: "failed", code: expect.any(String) });
     });
 
-    it("the same words to the same number from somebody else leave it open", async () => {
+    it("the same words to the same number from someone else leave it open", async () => {
       const text = at.aText();
       await at.world.provider.send(text, soon());
       await at.world.provider.send({ ...text, ref: randomUUID() }, soon());

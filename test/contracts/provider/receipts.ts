@@ -74,7 +74,7 @@ export function describeReceipts(at: ContractBench): void {
       expect(provider.isGenuine({ ...genuine, body: altered })).toBe(false);
     });
 
-    it("a callback without our reference concerns nobody, and a broken one is an error", () => {
+    it("a callback without our reference concerns no one, and a broken one is an error", () => {
       const url = `${at.world.callbacks.url}/callbacks/receipts`;
       expect(() =>
         at.world.provider.parseReceipt({ url: `${url}?ref=1`, body: Buffer.from("\u0000nonsense") }),

@@ -5,7 +5,7 @@ import { TUESDAY_MORNING } from "../context.ts";
 import { aSender } from "../sender.ts";
 import { aShop } from "../shop.ts";
 
-/** A complete draft to everybody, of a shop that has a number; make it move with the verbs of domain/campaigns. */
+/** A complete draft to everyone, of a shop that has a number; make it move with the verbs of domain/campaigns. */
 export async function aCampaign(
   db: Pick<Db, "prisma">,
   given: Partial<Prisma.CampaignUncheckedCreateInput> = {},

@@ -9,6 +9,6 @@ export interface BuilderParts {
   cards: RuleCard[];
   choices: Choices;
   problems: Problems;
-  /** Problems of rules that nobody has worked on yet are shown, too: saving was refused. */
+  /** Problems of rules that no one has worked on yet are shown, too: saving was refused. */
   showsAll: boolean;
 }

@@ -54,7 +54,7 @@ function nodeOf(rules: Rules, isNot: boolean): SegmentNode {
 export function rulesOf(node: SegmentNode, isRoot = true): unknown {
   if (node.kind === "rule") return node.isNot ? { type: "not", rule: node.rule } : node.rule;
   const rules = node.nodes.map((it) => rulesOf(it, false));
-  // Without any rule it is everybody, whatever the first line says.
+  // Without any rule it is everyone, whatever the first line says.
   if (node.match === "all" || (isRoot && rules.length === 0)) return { type: "and", rules };
   const some = { type: "or", rules };
   return node.match === "any" ? some : { type: "not", rule: some };

@@ -11,7 +11,7 @@ export interface RuleGroupProps {
   node: GroupNode;
   /** Null for the outermost. */
   groupKey: string | null;
-  /** "Group 2 of 3", for whoever cannot see where it stands. */
+  /** "Group 2 of 3", for screen readers. */
   place: string;
   level: number;
 }
@@ -22,7 +22,7 @@ const MATCHES = [
   { value: "none", label: "Match no conditions" },
 ] as const;
 const JOINTS = { all: "and", any: "or", none: "nor" };
-/** Deeper ones nobody keeps apart, and the domain stores few more. */
+/** Deeper ones no one keeps apart, and the domain stores few more. */
 const DEEPEST = 2;
 const FIRST = "orders";
 

@@ -11,7 +11,7 @@ export interface RuleRowProps {
   parts: BuilderParts;
   node: RuleNode;
   groupKey: string;
-  /** "Rule 2 of 3", for whoever cannot see where it stands. */
+  /** "Rule 2 of 3", for screen readers. */
   place: string;
 }
 

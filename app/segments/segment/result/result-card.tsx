@@ -21,7 +21,7 @@ export interface ResultCardProps {
   preview: Preview;
   /** The rules can be asked: nothing in them is missing. */
   isComplete: boolean;
-  /** Everybody the shop knows. */
+  /** Everyone the shop knows. */
   everybody: number;
 }
 

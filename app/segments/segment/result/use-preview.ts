@@ -22,7 +22,7 @@ type Shown = Omit<Preview, "again">;
 
 const NOTHING: Shown = { count: null, countedAt: null, people: null, isStale: true, hasFailed: false };
 
-/** Whom rules (as JSON; null while they are not complete) find, asked anew after each pause. A question that was overtaken is cancelled. */
+/** Whom rules (as JSON; null while they are not complete) find, asked again after each pause. A question that was overtaken is cancelled. */
 export function usePreview(rules: string | null): Preview {
   const [shown, setShown] = useState(NOTHING);
   const [round, setRound] = useState(0);

@@ -4,7 +4,7 @@ import type { ImportPageData } from "#app/subscribers/import/read";
 import { download } from "#app/ui/download";
 import { BarList } from "../../../ui/charts/bar-list.tsx";
 
-/** Why lines were not taken, most frequent first, and the lines themselves to mend and upload again. */
+/** Why lines were not taken, most frequent first, and the lines themselves, to fix and upload again. */
 export function RefusedCard({ file, refusals }: Pick<ImportPageData, "file" | "refusals">) {
   const [hasFailed, setFailed] = useState(false);
   const count = file.counts.refused;

@@ -11,7 +11,7 @@ export interface OptionsCardProps {
   countries: { value: string; label: string }[];
 }
 
-/** How the lines are read, and what everybody of the file is given. */
+/** How the lines are read, and what everyone of the file is given. */
 export function OptionsCard({ kind, setup, onChange, errors, countries }: OptionsCardProps) {
   const errorOf = (field: string) => (errors[field] ? { error: errors[field] } : {});
   return (

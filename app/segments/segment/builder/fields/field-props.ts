@@ -5,6 +5,6 @@ export interface FieldProps {
   field: Field;
   value: unknown;
   onChange: (value: unknown) => void;
-  /** What is to be mended, if anything. */
+  /** The problem of the field, if any. */
   error: string | undefined;
 }
