@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Wanted } from "#domain/reconciliation/store-record";
 import { namedByLink } from "#shopify/events/recovery-link";
+import { ADDRESS, CUSTOMER, PAGE, TOTAL } from "./fragments.ts";
 import { presentmentLines, presentmentLinesAsWebhook, presentmentMoney, shopMoney } from "./money.ts";
 import { instant, maybeInstant, numberOf, pageInfo } from "./page.ts";
 import { address, addressAsWebhook, customer, customerAsWebhook } from "./person.ts";
@@ -92,11 +93,11 @@ export const checkouts: RecordTopic<"checkouts"> = {
             abandonedCheckoutUrl
           }
           pageInfo {
-            hasNextPage
-            endCursor
+            ...Page
           }
         }
-      }`,
+      }
+      ${PAGE}`,
     data: list,
   },
   tell: {
@@ -110,51 +111,16 @@ export const checkouts: RecordTopic<"checkouts"> = {
             updatedAt
             completedAt
             totalPriceSet {
-              shopMoney {
-                amount
-                currencyCode
-              }
-              presentmentMoney {
-                amount
-                currencyCode
-              }
+              ...Total
             }
             customer {
-              legacyResourceId
-              firstName
-              lastName
-              defaultEmailAddress {
-                emailAddress
-              }
-              defaultPhoneNumber {
-                phoneNumber
-                smsMarketingConsent {
-                  state
-                  optInLevel
-                  updatedAt
-                }
-              }
-              defaultAddress {
-                firstName
-                lastName
-                phone
-                countryCodeV2
-                provinceCode
-              }
+              ...Customer
             }
             billingAddress {
-              firstName
-              lastName
-              phone
-              countryCodeV2
-              provinceCode
+              ...Address
             }
             shippingAddress {
-              firstName
-              lastName
-              phone
-              countryCodeV2
-              provinceCode
+              ...Address
             }
             lineItems(first: 20) {
               nodes {
@@ -170,7 +136,10 @@ export const checkouts: RecordTopic<"checkouts"> = {
             }
           }
         }
-      }`,
+      }
+      ${ADDRESS}
+      ${CUSTOMER}
+      ${TOTAL}`,
     data: tell,
   },
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ADDRESS, CUSTOMER, PAGE } from "./fragments.ts";
 import { instant, maybeInstant, pageInfo } from "./page.ts";
 import { customer, customerAsWebhook } from "./person.ts";
 import type { RecordTopic } from "./topic.ts";
@@ -73,11 +74,11 @@ export const customers: RecordTopic<"customers"> = {
             }
           }
           pageInfo {
-            hasNextPage
-            endCursor
+            ...Page
           }
         }
-      }`,
+      }
+      ${PAGE}`,
     data: list,
   },
   tell: {
@@ -85,32 +86,14 @@ export const customers: RecordTopic<"customers"> = {
       query CustomersInFull($ids: [ID!]!) {
         nodes(ids: $ids) {
           ... on Customer {
-            legacyResourceId
+            ...Customer
             updatedAt
-            firstName
-            lastName
             tags
-            defaultEmailAddress {
-              emailAddress
-            }
-            defaultPhoneNumber {
-              phoneNumber
-              smsMarketingConsent {
-                state
-                optInLevel
-                updatedAt
-              }
-            }
-            defaultAddress {
-              firstName
-              lastName
-              phone
-              countryCodeV2
-              provinceCode
-            }
           }
         }
-      }`,
+      }
+      ${ADDRESS}
+      ${CUSTOMER}`,
     data: tell,
   },
 };

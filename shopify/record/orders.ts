@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ADDRESS, CUSTOMER, PAGE, TOTAL } from "./fragments.ts";
 import { lines, linesAsWebhook, presentmentMoney, shopMoney } from "./money.ts";
 import { instant, maybeInstant, pageInfo } from "./page.ts";
 import { address, addressAsWebhook, customer, customerAsWebhook } from "./person.ts";
@@ -168,11 +169,11 @@ export const orders: RecordTopic<"orders"> = {
             cancelledAt
           }
           pageInfo {
-            hasNextPage
-            endCursor
+            ...Page
           }
         }
-      }`,
+      }
+      ${PAGE}`,
     data: list,
   },
   tell: {
@@ -188,14 +189,7 @@ export const orders: RecordTopic<"orders"> = {
             email
             currencyCode
             totalPriceSet {
-              shopMoney {
-                amount
-                currencyCode
-              }
-              presentmentMoney {
-                amount
-                currencyCode
-              }
+              ...Total
             }
             currentTotalPriceSet {
               shopMoney {
@@ -214,41 +208,13 @@ export const orders: RecordTopic<"orders"> = {
               }
             }
             customer {
-              legacyResourceId
-              firstName
-              lastName
-              defaultEmailAddress {
-                emailAddress
-              }
-              defaultPhoneNumber {
-                phoneNumber
-                smsMarketingConsent {
-                  state
-                  optInLevel
-                  updatedAt
-                }
-              }
-              defaultAddress {
-                firstName
-                lastName
-                phone
-                countryCodeV2
-                provinceCode
-              }
+              ...Customer
             }
             billingAddress {
-              firstName
-              lastName
-              phone
-              countryCodeV2
-              provinceCode
+              ...Address
             }
             shippingAddress {
-              firstName
-              lastName
-              phone
-              countryCodeV2
-              provinceCode
+              ...Address
             }
             lineItems(first: 20) {
               nodes {
@@ -300,7 +266,10 @@ export const orders: RecordTopic<"orders"> = {
             }
           }
         }
-      }`,
+      }
+      ${ADDRESS}
+      ${CUSTOMER}
+      ${TOTAL}`,
     data: tell,
   },
 };

@@ -4,18 +4,24 @@ import { gunzipSync } from "node:zlib";
 import { PUBLISHED } from "@cartbell/sim/data";
 import { buildClientSchema, type IntrospectionQuery, NoDeprecatedCustomRule, parse, validate } from "graphql";
 import { describe, expect, test } from "vitest";
+import * as fragments from "#shopify/record/fragments";
 
 // Every operation of ours, against the schema that Shopify publishes: a field that was renamed fails here and not in a
 // merchant's store. A template literal counts as an operation when it begins with #graphql.
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const schema = buildClientSchema(introspection());
+/** `${NAME}` in a document is a fragment of shopify/record/fragments.ts. */
+const withFragments = (document: string) =>
+  document.replaceAll(/\$\{([A-Z]+)\}/g, (whole, name: string) =>
+    Object.hasOwn(fragments, name) ? String(Reflect.get(fragments, name)).replace("#graphql", "") : whole,
+  );
 const operations = globSync("{app,domain,platform,providers,shopify,workers,extensions}/**/*.{ts,tsx}", { cwd: root })
-  .filter((file) => !/\.test\.tsx?$/.test(file))
+  .filter((file) => !/\.test\.tsx?$/.test(file) && file !== "shopify/record/fragments.ts")
   .flatMap((file) =>
     [...readFileSync(`${root}/${file}`, "utf8").matchAll(/`#graphql\b([^`]*)`/g)].map(([, document = ""]) => ({
       file,
-      document,
+      document: withFragments(document),
     })),
   );
 
