@@ -1,254 +1,5 @@
-import { IMPORT_FIELDS, type ImportField, type Mapping } from "#domain/imports/reading/fields";
-
-/**
- * Columns of other products' exports and of their import templates, as far as they are public:
- * - Shopify, "Exporting customers" (help.shopify.com/manual/customers/import-export-customers).
- * - Klaviyo, "How to upload a list of SMS contacts" and "How to bulk unsubscribe SMS contacts" (help.klaviyo.com).
- * - Postscript, "Upload an existing SMS subscriber list" (help.postscript.io).
- * - Attentive, "Upload subscribers" (help.attentivemobile.com).
- * - Yotpo SMS (SMSBump), "Importing subscribers" (support.yotpo.com).
- * Names are compared without case, blanks and punctuation, so that "Phone Number" and "phone_number" are one.
- */
-const NAMES: Record<ImportField, string[]> = {
-  phone: [
-    "phone",
-    "phonenumber",
-    "mobile",
-    "mobilephone",
-    "mobilenumber",
-    "cell",
-    "cellphone",
-    "telephone",
-    "tel",
-    "number",
-    "e164",
-    "phoneformatted",
-    "smsnumber",
-    "smsphone",
-    "smsphonenumber",
-    "contactnumber",
-    "subscriberphone",
-    "telefon",
-    "handynummer",
-    "telephonenumber",
-    "msisdn",
-    "customerphone",
-    "defaultaddressphone",
-    "shippingphone",
-    "billingphone",
-    "contactcell",
-    "contactphone",
-    "contactmobile",
-    "primaryphone",
-    "homephone",
-    "mobilephonenumber",
-    "yourphonenumber",
-    "yourmobilenumber",
-    "whatisyourmobilenumber",
-    "whatisyourphonenumber",
-    "telefonnummer",
-    "handy",
-    "mobil",
-    "mobilnummer",
-    "mobiltelefon",
-    "telefono",
-    "numerodetelefono",
-    "celular",
-    "movil",
-    "telefonomovil",
-    "telefone",
-    "telemovel",
-    "telephoneportable",
-    "numerodetelephone",
-    "portable",
-    "cellulare",
-    "numeroditelefono",
-    "telefoonnummer",
-    "mobielnummer",
-    "mobiel",
-    "telefoon",
-    "puhelin",
-    "puhelinnumero",
-    "numertelefonu",
-    "telefonszam",
-    "телефон",
-    "номертелефона",
-    "電話番号",
-    "携帯電話",
-    "电话",
-    "手机",
-    "手机号码",
-  ],
-  firstName: [
-    "firstname",
-    "givenname",
-    "first",
-    "fname",
-    "vorname",
-    "prenom",
-    "nombre",
-    "contactfirstname",
-    "nome",
-    "voornaam",
-    "fornavn",
-    "fornamn",
-    "имя",
-  ],
-  lastName: [
-    "lastname",
-    "familyname",
-    "surname",
-    "last",
-    "lname",
-    "nachname",
-    "nomdefamille",
-    "apellido",
-    "contactlastname",
-    "cognome",
-    "achternaam",
-    "sobrenome",
-    "apellidos",
-    "фамилия",
-  ],
-  email: ["email", "emailaddress", "mail", "customeremail"],
-  birthday: ["birthday", "birthdate", "dateofbirth", "dob"],
-  tags: ["tags", "tag", "labels", "lists", "list", "segments", "keywords"],
-  country: [
-    "countrycode",
-    "defaultaddresscountrycode",
-    "shippingcountrycode",
-    "billingcountrycode",
-    "countryiso",
-    "country",
-    "defaultaddresscountry",
-    "locationcountry",
-    "land",
-    "pays",
-    "pais",
-    "paese",
-  ],
-  region: [
-    "provincecode",
-    "statecode",
-    "regioncode",
-    "defaultaddressprovincecode",
-    "state",
-    "province",
-    "region",
-    "stateregion",
-    "locationregion",
-  ],
-  consent: [
-    "acceptssmsmarketing",
-    "smsmarketingstatus",
-    "smsmarketingconsent",
-    "smsconsentstatus",
-    "smsconsent",
-    "smsstatus",
-    "smssubscriptionstatus",
-    "smsmarketingconsentstate",
-    "subscriptionstatus",
-    "subscriberstatus",
-    "optinstatus",
-    "optedin",
-    "optin",
-    "subscribed",
-    "consent",
-    "status",
-    "acceptssms",
-    "issubscribed",
-    "smsoptin",
-    "doyouagreetogettexts",
-    "agreedtotexts",
-    "textconsent",
-    "einwilligung",
-    "consentement",
-    "consentimiento",
-    "consenso",
-    "toestemming",
-  ],
-  consentedAt: [
-    "smsconsenttimestamp",
-    "smsmarketingconsentupdatedat",
-    "smsconsentdate",
-    "optindate",
-    "optintime",
-    "optintimestamp",
-    "optedinat",
-    "optinat",
-    "optinon",
-    "subscribedat",
-    "subscribedon",
-    "subscribedate",
-    "subscriptiondate",
-    "dateofoptin",
-    "dateopted",
-    "consentdate",
-    "consenttimestamp",
-    "consentedat",
-    "joindate",
-    "signupdate",
-    "signedupat",
-    "datesubscribed",
-    "subscriberoptindate",
-    "dateofconsent",
-  ],
-  unsubscribedAt: [
-    "smsoptoutdate",
-    "optoutdate",
-    "optouttime",
-    "optouttimestamp",
-    "optedoutat",
-    "optoutat",
-    "unsubscribedat",
-    "unsubscribedon",
-    "unsubscribedate",
-    "dateunsubscribed",
-    "dateofoptout",
-    "donottext",
-    "donotsms",
-    "donotmessage",
-    "donotcontact",
-    "donotcall",
-    "dnd",
-    "dnc",
-    "optout",
-    "optedout",
-    "smsoptout",
-    "smsoptedout",
-    "textoptout",
-    "hasoptedout",
-    "isoptedout",
-    "hasoptedoutofsms",
-    "contactoptout",
-    "unsubscribed",
-    "isunsubscribed",
-    "smsunsubscribed",
-    "smsunsubscribedat",
-    "unsubscribe",
-    "unsub",
-    "stopped",
-    "blocked",
-    "blacklisted",
-    "suppressed",
-    "abgemeldet",
-    "abgemeldetam",
-    "abmeldedatum",
-    "desinscrit",
-    "desinscription",
-    "datededesinscription",
-    "desabonne",
-    "baja",
-    "dadodebaja",
-    "fechadebaja",
-    "disiscritto",
-    "cancellato",
-    "uitgeschreven",
-    "afgemeld",
-    "avregistrerad",
-    "descadastrado",
-  ],
-};
+import { IMPORT_FIELDS, type Mapping } from "#domain/imports/reading/fields";
+import { columnNames } from "./column-names.ts";
 
 /** A product is recognised when all of these columns are there. */
 const ORIGINS: [name: string, columns: string[]][] = [
@@ -274,11 +25,11 @@ const LOOKS_LIKE_PHONE = /^'?\+?[\d\s().-]{9,20}$/;
  * a file without telling names by its cells. Fields of which nothing is found are left out.
  */
 export function guessMapping(columns: string[], rows: string[][]): { origin: string | null; mapping: Mapping } {
-  const names = columns.map(plain);
+  const names = columns.map(plainName);
   const mapping: Mapping = {};
   const taken = new Set<number>();
   for (const field of IMPORT_FIELDS) {
-    const column = columnNamed(names, NAMES[field], taken, rows, field === "phone");
+    const column = columnNamed(names, columnNames[field], taken, rows, field === "phone");
     if (column === null) continue;
     mapping[field] = column;
     taken.add(column);
@@ -291,7 +42,7 @@ export function guessMapping(columns: string[], rows: string[][]): { origin: str
 
 /** True when a column of this name is likely to hold phone numbers. */
 export function isPhoneName(name: string): boolean {
-  return NAMES.phone.includes(plain(name));
+  return columnNames.phone.includes(plainName(name));
 }
 
 /** Of columns with a known name, one that is not empty in the first rows is better than one that is; of two of one name too. */
@@ -315,7 +66,7 @@ function isPhoneColumn(rows: string[][], column: number): boolean {
   return cells.length > 0 && cells.every((cell) => LOOKS_LIKE_PHONE.test(cell) && cell.replace(/\D/g, "").length >= 9);
 }
 
-function plain(name: string): string {
+function plainName(name: string): string {
   return name
     .normalize("NFKD")
     .replace(/\(.*?\)\s*$/, "")
