@@ -29,6 +29,14 @@ test("a retired word in a file's name or on a page of the docs is named", () => 
   ]);
 });
 
+test("a stilted word in a comment or on a page of the docs is named, and one in a shopper's sentence is not", () => {
+  const code = '/** Whoever asks. */\nconst text = "Nobody told me";\n// as user `nobody`\n';
+  expect(findIn({ "domain/carts/cart.ts": code, "docs/tour.md": "It is counted anew.\n" })).toEqual([
+    'domain/carts/cart.ts:1: "whoever" is retired; say the people, or the caller',
+    'docs/tour.md:1: "anew" is retired; say again',
+  ]);
+});
+
 test("sentences, comments, ordinary words and names of tables that keep theirs are left alone", () => {
   const code = `// a door\nconst text = "It was left at the door.";\nconst sql = "message_tallies";\nconst ring = standing(still);\n`;
   expect(
