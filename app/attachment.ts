@@ -6,7 +6,7 @@ export function attachment(pieces: AsyncIterable<string>, fileName: string): Res
   return new Response(streamOf(pieces[Symbol.asyncIterator]()), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${plain(fileName)}"; filename*=UTF-8''${encoded(fileName)}`,
+      "Content-Disposition": `attachment; filename="${toAscii(fileName)}"; filename*=UTF-8''${percentEncode(fileName)}`,
       "Cache-Control": "no-store",
     },
   });
@@ -27,11 +27,11 @@ function streamOf(pieces: AsyncIterator<string>): ReadableStream<Uint8Array> {
 }
 
 /** For browsers that do not read the second form: a header takes plain letters only. */
-function plain(fileName: string): string {
+function toAscii(fileName: string): string {
   return fileName.replace(/[^\w .()-]/g, "_");
 }
 
 /** RFC 8187 allows fewer characters than encodeURIComponent leaves. */
-function encoded(fileName: string): string {
+function percentEncode(fileName: string): string {
   return encodeURIComponent(fileName).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 }

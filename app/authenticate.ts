@@ -48,20 +48,20 @@ async function admittedInTurn(request: Request, context: AppLoadContext): Promis
 
 async function findMerchant(request: Request, context: AppLoadContext): Promise<Merchant> {
   const { cartbell: ctx, shopify, providers } = context;
-  let admin = await admitted(request, context);
+  let admin = await admitRequest(request, context);
   let shop = await findShop(ctx.db, admin.session.shop);
   if (!shop?.installedAt || shop.uninstalledAt) {
     // The stored token is of an installation that ended. Without it the library exchanges a new one, which only
     // succeeds when the app is installed again, and then runs installShop.
     await shopify.sessionStorage.deleteSessions([admin.session.id]);
-    admin = await admitted(request, context);
+    admin = await admitRequest(request, context);
     shop = await findShop(ctx.db, admin.session.shop);
     if (!shop) throw new Error("A shop that was just installed has no row.");
   }
   return { shopId: shop.id, shop, ctx, providers, graphql: admin.admin.graphql, redirect: admin.redirect };
 }
 
-async function admitted(request: Request, { shopify, simulator }: AppLoadContext): Promise<Admin> {
+async function admitRequest(request: Request, { shopify, simulator }: AppLoadContext): Promise<Admin> {
   try {
     return await shopify.authenticate.admin(request);
   } catch (thrown) {

@@ -60,7 +60,7 @@ export function shopTurns(
     return Number.POSITIVE_INFINITY;
   }
 
-  function charge(shopId: string, ms: number): void {
+  function chargeShop(shopId: string, ms: number): void {
     if (!budget) return;
     const leftMs = Math.min(leftOf(shopId), budget.burstMs) - ms;
     accounts.set(shopId, { leftMs, at: now() });
@@ -70,11 +70,11 @@ export function shopTurns(
   /** With no turn under way, nothing else would wake those who wait. A timer may fire early: it is set again then. */
   function wakeWhenPaid(shopId: string, perSecondMs: number): void {
     const left = leftOf(shopId);
-    if (left > 0) next();
+    if (left > 0) startNext();
     else setTimeout(() => wakeWhenPaid(shopId, perSecondMs), (-left * 1_000) / perSecondMs + 1).unref();
   }
 
-  function begin(shopId: string): () => void {
+  function beginTurn(shopId: string): () => void {
     const beganAt = now();
     running.set(shopId, (running.get(shopId) ?? 0) + 1);
     inAll += 1;
@@ -86,13 +86,13 @@ export function shopTurns(
       if (left === 0) running.delete(shopId);
       else running.set(shopId, left);
       inAll -= 1;
-      charge(shopId, now() - beganAt);
-      next();
+      chargeShop(shopId, now() - beganAt);
+      startNext();
     };
   }
 
   /** Of those that may start, the one whose shop has the fewest under way; of several, the one that waits longest. */
-  function next(): void {
+  function startNext(): void {
     let best: Waiting | null = null;
     for (const it of queue) {
       if (!hasRoom(it.shopId)) continue;
@@ -101,15 +101,15 @@ export function shopTurns(
     if (best === null) return;
     queue.delete(best);
     best.start();
-    next();
+    startNext();
   }
 
   return {
     async take(shopId) {
-      if (hasRoom(shopId)) return begin(shopId);
+      if (hasRoom(shopId)) return beginTurn(shopId);
       if ([...queue].filter((it) => it.shopId === shopId).length >= mostWaiting) return null;
       const turn = Promise.withResolvers<() => void>();
-      const it: Waiting = { shopId, start: () => turn.resolve(begin(shopId)) };
+      const it: Waiting = { shopId, start: () => turn.resolve(beginTurn(shopId)) };
       queue.add(it);
       const late = new AbortController();
       const tooLate = sleep(patienceMs, null, { signal: late.signal, ref: false }).catch(() => null);

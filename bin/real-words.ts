@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { typedKeywords, understand } from "#domain/compliance/opt-out-words";
+import { typedKeywords, understandReply } from "#domain/compliance/opt-out-words";
 import { wordsOf } from "#domain/compliance/replies/fold";
 import { typedWords } from "#domain/compliance/replies/free-text";
 import { REAL_WORDS } from "#domain/compliance/replies/real-words";
@@ -7,8 +7,8 @@ import { typistFor } from "#domain/compliance/replies/typing";
 
 /**
  * Reads word lists (one word a line), as /usr/share/dict of Debian's w* packages has them, and says which of their words
- * opt out when they are all that somebody texts. With --write it first collects those that are a slip away from a word we
- * listen for into domain/compliance/replies/real-words.ts, so that they are nobody's slip.
+ * opt out when they are all that someone texts. With --write it first collects those that are a slip away from a word we
+ * listen for into domain/compliance/replies/real-words.ts, so that they are no one's slip.
  *
  *   node --experimental-strip-types bin/real-words.ts [--write] /usr/share/dict/*
  */
@@ -39,7 +39,7 @@ if (process.argv.includes("--write")) {
   writeFileSync(TARGET, fileOf([...real].sort()));
   process.stdout.write(`${real.size} words are near one that we listen for. Run again without --write to measure.\n`);
 } else {
-  const optOuts = [...words].filter((word) => understand(word).meaning === "opt-out");
+  const optOuts = [...words].filter((word) => understandReply(word).meaning === "opt-out");
   process.stdout.write(`${optOuts.join(" ")}\n${words.size} words, ${optOuts.length} opt out.\n`);
 }
 

@@ -21,7 +21,7 @@ export function checkAll(...checks: (() => unknown)[]): void {
     try {
       check();
     } catch (error) {
-      note(found, error);
+      noteError(found, error);
     }
   }
   throwFound(found);
@@ -34,13 +34,13 @@ export async function checkAllInTurn(...checks: (() => unknown)[]): Promise<void
     try {
       await check();
     } catch (error) {
-      note(found, error);
+      noteError(found, error);
     }
   }
   throwFound(found);
 }
 
-function note(found: UserError[], error: unknown): void {
+function noteError(found: UserError[], error: unknown): void {
   if (!(error instanceof UserError)) throw error;
   found.push(...error.all);
 }

@@ -158,7 +158,7 @@ export type Config = z.output<typeof schema>;
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const result = schema.safeParse(present);
-  if (!result.success) throw new ConfigError(sentence(result.error, present));
+  if (!result.success) throw new ConfigError(describeProblem(result.error, present));
   const { data } = result;
   const simulated = ["SHOPIFY_SIMULATOR_URL", "CLOCK_URL", "OUTGOING_TRUSTED"].find(
     (name) => present[name] !== undefined,
@@ -187,7 +187,7 @@ function providerAddresses(): string[] {
   return Object.keys(settings).filter((name) => name.endsWith("_API_URL"));
 }
 
-function sentence(error: z.ZodError, env: Record<string, string | undefined>): string {
+function describeProblem(error: z.ZodError, env: Record<string, string | undefined>): string {
   const name = String(error.issues[0]?.path[0]) as keyof typeof settings;
   const meaning = settings[name].description ?? "";
   return env[name] === undefined ? `${name} is not set: it is ${meaning}.` : `${name} is wrong: it must be ${meaning}.`;

@@ -23,15 +23,16 @@ export function describeError(error: unknown, depth = 0): unknown {
   const { message, stack, cause, errors } = error as Partial<AggregateError>; // read by name, whatever it is
   const fields = error as Record<string, unknown>;
   const words = hideValues(String(message ?? ""), fields);
-  const told: Record<string, unknown> = { type: error.constructor?.name ?? "Object", message: words };
+  const described: Record<string, unknown> = { type: error.constructor?.name ?? "Object", message: words };
   for (const key of KEPT)
-    if (typeof fields[key] === "string" || typeof fields[key] === "number") told[key] = fields[key];
-  if (typeof stack === "string" && !isOutage(error)) told.stack = stack.replace(String(message ?? ""), () => words);
-  if (depth >= DEEPEST) return told;
-  if (cause) told.cause = describeError(cause, depth + 1);
+    if (typeof fields[key] === "string" || typeof fields[key] === "number") described[key] = fields[key];
+  if (typeof stack === "string" && !isOutage(error))
+    described.stack = stack.replace(String(message ?? ""), () => words);
+  if (depth >= DEEPEST) return described;
+  if (cause) described.cause = describeError(cause, depth + 1);
   if (Array.isArray(errors) && errors.length > 0)
-    told.errors = errors.slice(0, 5).map((it) => describeError(it, depth + 1));
-  return told;
+    described.errors = errors.slice(0, 5).map((it) => describeError(it, depth + 1));
+  return described;
 }
 
 /** PostgreSQL quotes the value that it could not read; Prisma repeats the whole call with its arguments. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { veil } from "./log.ts";
+import { maskText } from "./log.ts";
 
 test.each([
   ["to +12125550143 now", "to +…43 now"],
@@ -9,5 +9,5 @@ test.each([
   ["shprt_refresh01 and shpss_secret99", "[token] and [token]"],
   ["1 + 1 = 2, 2026-11-21T10:00:00+00:00, 12125550143", "1 + 1 = 2, 2026-11-21T10:00:00+00:00, 12125550143"],
 ])("a log line %j is written %j", (line, written) => {
-  expect(veil(line)).toBe(written);
+  expect(maskText(line)).toBe(written);
 });

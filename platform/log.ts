@@ -41,12 +41,12 @@ export function createLog(
         },
       },
     },
-    { write: (line: string) => write(veil(line)) },
+    { write: (line: string) => write(maskText(line)) },
   );
 }
 
 /** Hides all but the last two digits of each phone number, and all of each token, e-mail address and login. */
-export function veil(text: string): string {
+export function maskText(text: string): string {
   return text
     .replace(LOGIN, "://[login]@")
     .replace(E164, (phone) => `+…${phone.slice(-2)}`)

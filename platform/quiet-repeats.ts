@@ -18,7 +18,7 @@ interface Kind {
 export function quietRepeats(setTimer: (work: () => void, ms: number) => void = unrefTimer) {
   const kinds = new Map<string, Kind>();
 
-  function wait(key: string, kind: Kind, write: (repeats: number) => void): void {
+  function waitForRepeats(key: string, kind: Kind, write: (repeats: number) => void): void {
     setTimer(() => {
       if (kind.repeats === 0) {
         kinds.delete(key);
@@ -27,7 +27,7 @@ export function quietRepeats(setTimer: (work: () => void, ms: number) => void = 
       write(kind.repeats);
       kind.repeats = 0;
       kind.silenceMs = Math.min(kind.silenceMs * 2, LONGEST_SILENCE_MS);
-      wait(key, kind, write);
+      waitForRepeats(key, kind, write);
     }, kind.silenceMs);
   }
 
@@ -46,7 +46,7 @@ export function quietRepeats(setTimer: (work: () => void, ms: number) => void = 
     if (kinds.size >= MOST_KINDS) return;
     const kind = { repeats: 0, silenceMs: FIRST_SILENCE_MS };
     kinds.set(key, kind);
-    wait(key, kind, write);
+    waitForRepeats(key, kind, write);
   };
 }
 

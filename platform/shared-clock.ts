@@ -22,12 +22,12 @@ export async function followSharedClock(
 ): Promise<SharedClock> {
   const subscriber = randomUUID();
   const stop = new AbortController();
-  let offsetMs = await read(`${url}/clock`, stop.signal);
+  let offsetMs = await readTime(`${url}/clock`, stop.signal);
 
-  async function follow(): Promise<void> {
+  async function followClock(): Promise<void> {
     while (!stop.signal.aborted) {
       try {
-        const next = await read(`${url}/clock/wait?subscriber=${subscriber}&offsetMs=${offsetMs}`, stop.signal);
+        const next = await readTime(`${url}/clock/wait?subscriber=${subscriber}&offsetMs=${offsetMs}`, stop.signal);
         if (next === offsetMs) continue;
         offsetMs = next;
         await onMove();
@@ -37,12 +37,12 @@ export async function followSharedClock(
       }
     }
   }
-  void follow();
+  void followClock();
 
   return { now: () => new Date(Date.now() + offsetMs), close: () => stop.abort() };
 }
 
-async function read(url: string, signal: AbortSignal): Promise<number> {
+async function readTime(url: string, signal: AbortSignal): Promise<number> {
   const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`The shared clock at ${url} answered ${response.status}.`);
   return reading.parse(await response.json()).offsetMs;

@@ -102,13 +102,13 @@ async function refreshStored(
   { session, sealedRefresh }: StoredSession,
 ): Promise<AccessToken> {
   if (!session.refreshToken) return { kind: "none", because: "refused" };
-  const fresh = await ask(keeper, shopDomain, session.refreshToken);
+  const fresh = await askForToken(keeper, shopDomain, session.refreshToken);
   if (!fresh) return { kind: "none", because: "refused" };
   const stored = await tx.run(store, [
     session.id,
     sealedRefresh,
-    seal(keeper, fresh, "accessToken"),
-    seal(keeper, fresh, "refreshToken"),
+    sealToken(keeper, fresh, "accessToken"),
+    sealToken(keeper, fresh, "refreshToken"),
     fresh.expires ?? null,
     fresh.refreshTokenExpires ?? null,
     fresh.scope ?? session.scope ?? null,
@@ -120,9 +120,9 @@ async function refreshStored(
 }
 
 /** Null when Shopify refuses the refresh token for good: expired, revoked, or the app is no longer installed. */
-async function ask(keeper: TokenKeeper, shop: string, refreshToken: string): Promise<Session | null> {
+async function askForToken(keeper: TokenKeeper, shop: string, refreshToken: string): Promise<Session | null> {
   try {
-    const { session } = await within(REFRESH_TIMEOUT_MS, keeper.api.auth.refreshToken({ shop, refreshToken }));
+    const { session } = await withinMs(REFRESH_TIMEOUT_MS, keeper.api.auth.refreshToken({ shop, refreshToken }));
     return session;
   } catch (error) {
     if (error instanceof HttpResponseError && [400, 401, 403, 404].includes(error.response.code)) return null;
@@ -130,7 +130,7 @@ async function ask(keeper: TokenKeeper, shop: string, refreshToken: string): Pro
   }
 }
 
-async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
+async function withinMs<Value>(ms: number, work: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`Shopify did not answer a token refresh within ${ms} ms.`)), ms);
@@ -166,7 +166,7 @@ async function readSession(on: Sql, keeper: TokenKeeper, shopDomain: string): Pr
   return { session, sealedAccess: row.accessToken, sealedRefresh: row.refreshToken };
 }
 
-function seal(keeper: TokenKeeper, session: Session, column: "accessToken" | "refreshToken"): string | null {
+function sealToken(keeper: TokenKeeper, session: Session, column: "accessToken" | "refreshToken"): string | null {
   const token = session[column];
   return token ? keeper.cipher.seal(token, tokenPlace(session.id, column)) : null;
 }

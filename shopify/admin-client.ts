@@ -52,7 +52,7 @@ const TRIES = 4;
 
 /** The Admin GraphQL API for work in the background. Waits out the throttle at the store's own restore rate. */
 export function adminClient({ accessToken, refuse, wait = sleep }: AdminClientParts): AdminClient {
-  async function ask<Variables extends Record<string, unknown>, Data>(
+  async function askStore<Variables extends Record<string, unknown>, Data>(
     shopDomain: string,
     operation: Operation<Variables, Data>,
     variables: Variables,
@@ -62,19 +62,19 @@ export function adminClient({ accessToken, refuse, wait = sleep }: AdminClientPa
       const held = await tokenFrom(accessToken, shopDomain);
       if (held.kind !== "token") return held;
       const { token } = held;
-      const reply = await post(shopDomain, token, operation.document, variables);
+      const reply = await postQuery(shopDomain, token, operation.document, variables);
       if (reply.kind === "throttled") {
         await wait(Math.min(LONGEST_WAIT_MS, reply.waitMs));
       } else if (reply.kind === "unauthorized") {
         await refuse?.(shopDomain, token);
         detail = "The store took none of our tokens.";
       } else {
-        return reply.kind === "body" ? read(reply, operation) : reply;
+        return reply.kind === "body" ? readStore(reply, operation) : reply;
       }
     }
     return { kind: "unavailable", detail };
   }
-  return { ask };
+  return { ask: askStore };
 }
 
 /** A token that has run out is refreshed first, and the store may be out of reach. What the database does is thrown. */
@@ -119,7 +119,7 @@ const body = z.object({
     .optional(),
 });
 
-async function post(shopDomain: string, token: string, query: string, variables: object): Promise<Reply> {
+async function postQuery(shopDomain: string, token: string, query: string, variables: object): Promise<Reply> {
   try {
     const response = await abstractFetch(`https://${shopDomain}/admin/api/${apiVersion}/graphql.json`, {
       method: "POST",
@@ -163,7 +163,7 @@ function retryAfterMs(headers: Headers): number {
   return Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : 2_000;
 }
 
-function read<Variables extends Record<string, unknown>, Data>(
+function readStore<Variables extends Record<string, unknown>, Data>(
   { data, budget }: Extract<Reply, { kind: "body" }>,
   operation: Operation<Variables, Data>,
 ): AdminAnswer<Data> {

@@ -10,7 +10,7 @@ const LEFT_TO_OTHERS = 0.5;
 
 /** Discounts with single-use codes, made through the Admin API within its cost budget. */
 export function discountStore(client: AdminClient): DiscountStore {
-  async function ask<Variables extends Record<string, unknown>, Data>(
+  async function askStore<Variables extends Record<string, unknown>, Data>(
     shopDomain: string,
     operation: Operation<Variables, Data>,
     variables: Variables,
@@ -19,23 +19,23 @@ export function discountStore(client: AdminClient): DiscountStore {
   }
   return {
     async create(shopDomain, discount) {
-      const made = await ask(shopDomain, createDiscount, { discount: inputFor(discount) });
+      const made = await askStore(shopDomain, createDiscount, { discount: inputFor(discount) });
       if (made.kind === "trouble" || !("isTaken" in made.answer)) return madeIn(made);
       // Made before, by a worker that died before it could say so.
-      const found = await ask(shopDomain, findByCode, { code: discount.code });
+      const found = await askStore(shopDomain, findByCode, { code: discount.code });
       if (found.kind === "answer" && found.answer !== null) return { ...found, answer: found.answer };
       return found.kind === "trouble" ? found : madeIn(made);
     },
     async addCodes(shopDomain, discountId, codes) {
       const variables = { discountId, codes: codes.map((code) => ({ code })) };
-      const added = await ask(shopDomain, addCodes, variables);
+      const added = await askStore(shopDomain, addCodes, variables);
       if (added.kind === "trouble" || !("refusal" in added.answer)) return madeIn(added);
       // The merchant may have deleted the discount.
-      const found = await ask(shopDomain, findById, { id: discountId });
+      const found = await askStore(shopDomain, findById, { id: discountId });
       if (found.kind === "trouble") return found;
       return found.answer === null ? { ...found, answer: null } : madeIn(added);
     },
-    madeBy: (shopDomain, creationId) => ask(shopDomain, readCreation, { id: creationId }),
+    madeBy: (shopDomain, creationId) => askStore(shopDomain, readCreation, { id: creationId }),
   };
 }
 
@@ -176,15 +176,15 @@ function inputFor({ terms, title, code, startsAt }: NewDiscount): BasicInput {
       value:
         kind === "percentage"
           ? { percentage: value / 100 }
-          : { discountAmount: { amount: decimal(value), appliesOnEachItem: false } },
+          : { discountAmount: { amount: formatDecimal(value), appliesOnEachItem: false } },
     },
     ...(minimumMicros > 0 && {
-      minimumRequirement: { subtotal: { greaterThanOrEqualToSubtotal: decimal(minimumMicros) } },
+      minimumRequirement: { subtotal: { greaterThanOrEqualToSubtotal: formatDecimal(minimumMicros) } },
     }),
   };
 }
 
-function decimal(micros: number): string {
+function formatDecimal(micros: number): string {
   return (micros / 1_000_000).toFixed(2);
 }
 

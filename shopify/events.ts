@@ -10,7 +10,7 @@ import { translateMerge } from "#shopify/events/customer-merge";
 import { translateTagsAdded, translateTagsRemoved } from "#shopify/events/customer-tags";
 import { translateFulfillment } from "#shopify/events/fulfillment";
 import { translateFulfillmentEvent } from "#shopify/events/fulfillment-event";
-import { mismatch } from "#shopify/events/identity";
+import { findMismatch } from "#shopify/events/identity";
 import { translateOrder } from "#shopify/events/order";
 import { translatePickup, translatePickupRecord } from "#shopify/events/pickup";
 import {
@@ -108,7 +108,7 @@ export function translateWebhook(webhook: SignedWebhook): Translation {
   if (DESTRUCTIVE.has(topic) && receivedAt.getTime() - webhook.triggeredAt.getTime() > FRESH_FOR_MS)
     return { kind: "refused", reason: `${topic} is from ${webhook.triggeredAt.toISOString()}: too old to act on.` };
   const triggeredAt = announcedAt(webhook);
-  const refuse = (json: unknown) => mismatch(topic, { domain: shopDomain, number: storeNumber ?? null }, json);
+  const refuse = (json: unknown) => findMismatch(topic, { domain: shopDomain, number: storeNumber ?? null }, json);
   return (
     translate?.({ ...webhook, triggeredAt, refuse }) ?? {
       kind: "refused",

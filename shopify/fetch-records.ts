@@ -51,9 +51,9 @@ const readOrder: Operation<{ id: string }, Fetched | null> = {
       if (order === null) return null;
       // The latest shipment that says where it is.
       const tracked = order.fulfillments.flatMap((it) => it.trackingInfo).findLast((it) => it.number !== null);
-      return known({
-        status: spoken(order.displayFulfillmentStatus),
-        payment: order.displayFinancialStatus && spoken(order.displayFinancialStatus),
+      return knownValues({
+        status: spokenWord(order.displayFulfillmentStatus),
+        payment: order.displayFinancialStatus && spokenWord(order.displayFinancialStatus),
         tracking_number: tracked?.number,
         tracking_url: tracked?.url,
       });
@@ -79,17 +79,17 @@ const readCustomer: Operation<{ id: string }, Fetched | null> = {
     .transform(({ customer }) =>
       customer === null
         ? null
-        : known({ orders: customer.numberOfOrders, spent: Number(customer.amountSpent.amount).toFixed(2) }),
+        : knownValues({ orders: customer.numberOfOrders, spent: Number(customer.amountSpent.amount).toFixed(2) }),
     ),
 };
 
 /** PARTIALLY_FULFILLED → "Partially fulfilled". */
-function spoken(word: string): string {
+function spokenWord(word: string): string {
   const text = word.replaceAll("_", " ").toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function known(values: Record<string, string | number | null | undefined>): Fetched {
+function knownValues(values: Record<string, string | number | null | undefined>): Fetched {
   return Object.fromEntries(
     Object.entries(values).filter(
       (entry): entry is [string, string | number] => entry[1] !== null && entry[1] !== undefined && entry[1] !== "",

@@ -24,7 +24,9 @@ export function tokenPlace(sessionId: string, column: TokenColumn): string {
  */
 export function sealedSessionStorage(db: Pick<Db, "prisma">, cipher: TokenCipher): SessionStorage {
   const prisma = db.prisma as PrismaClient; // the library asks for sessions alone
-  const inner = lazily(() => new PrismaSessionStorage(prisma, { connectionRetries: 1, connectionRetryIntervalMs: 0 }));
+  const inner = makeOnce(
+    () => new PrismaSessionStorage(prisma, { connectionRetries: 1, connectionRetryIntervalMs: 0 }),
+  );
   const opened = (session: Session | undefined) => (session ? openSession(session, cipher) : undefined);
   return {
     storeSession: (session) => inner.use((storage) => storage.storeSession(sealSession(session, cipher))),
@@ -62,7 +64,7 @@ function withTokens(session: Session, change: (token: string, column: TokenColum
  * The library's storage looks for its table the moment it is made, and never again when that fails; so it is made on
  * first use, and made again after a failure.
  */
-function lazily<Value>(make: () => Value): { use<Result>(work: (value: Value) => Promise<Result>): Promise<Result> } {
+function makeOnce<Value>(make: () => Value): { use<Result>(work: (value: Value) => Promise<Result>): Promise<Result> } {
   let value: Value | undefined;
   return {
     async use(work) {

@@ -19,7 +19,7 @@ export function connectSimulatedStore(url: string): SimulatedStore {
   const appBridgeUrl = `${origin}/app-bridge.js`;
   setAbstractFetchFunc((input: RequestInfo | URL, init?: RequestInit) => fetch(...toSimulator(origin, input, init)));
 
-  function admit(headers: Headers): void {
+  function admitSimulator(headers: Headers): void {
     const policy = headers.get("Content-Security-Policy");
     if (policy)
       headers.set("Content-Security-Policy", policy.replace("frame-ancestors ", `frame-ancestors ${origin} `));
@@ -28,10 +28,10 @@ export function connectSimulatedStore(url: string): SimulatedStore {
 
   return {
     appBridgeUrl,
-    admit,
+    admit: admitSimulator,
     async admitAnswer(response) {
       const headers = new Headers(response.headers);
-      admit(headers);
+      admitSimulator(headers);
       const location = headers.get("Location");
       if (location) headers.set("Location", location.replace(SHOPIFY_ADMIN, origin));
       const body = isPage(response) ? (await response.text()).replace(APP_BRIDGE, appBridgeUrl) : response.body;

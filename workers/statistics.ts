@@ -12,7 +12,7 @@ export interface Statistician {
 export function startStatistician({ db, log }: Pick<Context, "db" | "log">): Statistician {
   const stopping = new AbortController();
 
-  async function run(): Promise<void> {
+  async function runAnalysis(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
         const tables = await analyzeNewTables(db);
@@ -24,7 +24,7 @@ export function startStatistician({ db, log }: Pick<Context, "db" | "log">): Sta
       await sleep(LOOK_MS, undefined, { signal: stopping.signal }).catch(() => {});
     }
   }
-  const running = run();
+  const running = runAnalysis();
 
   return {
     async stop() {

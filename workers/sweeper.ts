@@ -25,7 +25,7 @@ export function startSweeper(
   const stopping = new AbortController();
   let upkeepAt = 0;
 
-  async function sweep(): Promise<void> {
+  async function sweepOnce(): Promise<void> {
     try {
       const [jobs, resting] = await Promise.all([dueJobs(db, clock.now()), restingNow()]);
       await enqueueAll(
@@ -48,22 +48,22 @@ export function startSweeper(
     return Promise.race([asked, sleep(REDIS_PATIENCE_MS, nobody, { ref: false })]);
   }
 
-  async function run(): Promise<void> {
+  async function runSweeps(): Promise<void> {
     while (!stopping.signal.aborted) {
       if (performance.now() >= upkeepAt) {
         upkeepAt = performance.now() + UPKEEP_MS;
         await enqueue("upkeep", {});
       }
-      await sweep();
+      await sweepOnce();
       await sleep(SWEEP_MS - (clock.now().getTime() % SWEEP_MS) + Math.random() * SPREAD_MS, undefined, {
         signal: stopping.signal,
       }).catch(() => {});
     }
   }
-  const running = run();
+  const running = runSweeps();
 
   return {
-    sweep,
+    sweep: sweepOnce,
     async stop() {
       stopping.abort();
       await running;

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { foldAllCounts } from "#domain/messages/counts";
 import { dropOldPartitions, ensurePartitions } from "#domain/operations/partitions";
-import { prune } from "#domain/operations/prune";
+import { pruneOldRows } from "#domain/operations/prune";
 
 /** Makes the months ahead, drops those whose retention is over, forgets what no one will ask for, sums up what is tallied. */
 export function upkeepWorker({ db, clock, log }: Context) {
@@ -9,7 +9,7 @@ export function upkeepWorker({ db, clock, log }: Context) {
     const now = clock.now();
     const made = await ensurePartitions(db, now);
     const dropped = await dropOldPartitions(db, now);
-    const pruned = await prune(db, now);
+    const pruned = await pruneOldRows(db, now);
     await foldAllCounts(db);
     if (made > 0 || dropped.length > 0) log.info({ made, dropped, pruned }, "partitions");
   };

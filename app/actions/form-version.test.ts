@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fingerprint } from "#platform/fingerprint";
+import { fingerprintOf } from "#platform/fingerprint";
 import { checkUnchanged } from "./form-version.ts";
 
 const loaded = { helpText: "Write to us", optOutWords: ["ENOUGH"] };
@@ -11,8 +11,8 @@ function posted(version?: string): FormData {
 }
 
 test.each<[string, FormData, unknown, unknown]>([
-  ["nothing was saved since", posted(fingerprint(loaded)), loaded, { ...loaded, helpText: "New" }],
-  ["an answer was lost and the same is posted again", posted(fingerprint(loaded)), { a: 1 }, { a: 1 }],
+  ["nothing was saved since", posted(fingerprintOf(loaded)), loaded, { ...loaded, helpText: "New" }],
+  ["an answer was lost and the same is posted again", posted(fingerprintOf(loaded)), { a: 1 }, { a: 1 }],
   ["the page is of an older build", posted(), { a: 1 }, { a: 2 }],
 ])("a form is taken when %s", (_when, form, stored, next) => {
   expect(() => checkUnchanged(form, stored, next)).not.toThrow();
@@ -20,7 +20,7 @@ test.each<[string, FormData, unknown, unknown]>([
 
 test("a form is refused when another tab saved something else since", () => {
   const other = { ...loaded, helpText: "From the other tab" };
-  expect(() => checkUnchanged(posted(fingerprint(loaded)), other, { ...loaded, helpText: "Mine" })).toThrow(
+  expect(() => checkUnchanged(posted(fingerprintOf(loaded)), other, { ...loaded, helpText: "Mine" })).toThrow(
     expect.objectContaining({ code: "changed-elsewhere", field: null }),
   );
 });

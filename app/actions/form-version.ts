@@ -1,5 +1,5 @@
 import { UserError } from "#domain/user-error";
-import { fingerprint } from "#platform/fingerprint";
+import { fingerprintOf } from "#platform/fingerprint";
 
 /**
  * Refuses a form whose record was changed since its page was loaded, so that one tab never overwrites another without a
@@ -8,8 +8,8 @@ import { fingerprint } from "#platform/fingerprint";
  */
 export function checkUnchanged(form: FormData, stored: unknown, next: unknown): void {
   const version = form.get("version");
-  const now = fingerprint(stored);
-  if (version === null || version === now || fingerprint(next) === now) return;
+  const now = fingerprintOf(stored);
+  if (version === null || version === now || fingerprintOf(next) === now) return;
   throw new UserError(
     "changed-elsewhere",
     "This was changed in another tab or by someone else. Reload the page to see the newer version; your changes are kept.",

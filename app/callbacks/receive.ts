@@ -43,7 +43,7 @@ export async function answerCallback(
   const problem = refusalOf(body);
   if (problem) return refuse(problem.status, problem.because, problem.headers);
   if (body.kind !== "kept") return refuse(413, "too large");
-  const callback: Callback = { url: `${appUrl}${path}`, headers: single(request), body: body.bytes };
+  const callback: Callback = { url: `${appUrl}${path}`, headers: singleHeaders(request), body: body.bytes };
   if (!provider.isGenuine(callback)) return refuse(403, "wrong signature");
 
   try {
@@ -65,7 +65,7 @@ function receiptOf(provider: Provider, callback: Callback): NewDelivery | null {
     const shopId = parseRef(receipt.ref)?.shopId ?? null;
     return { ...base, shopId, sourceKey: `${provider.name} ${receipt.providerId} ${receipt.status}` };
   } catch (error) {
-    return unreadable(base, callback, error);
+    return unreadableDelivery(base, callback, error);
   }
 }
 
@@ -74,7 +74,7 @@ function inboundOf(provider: Provider, callback: Callback): NewDelivery {
   try {
     return { ...base, sourceKey: `${provider.name} ${provider.parseInbound(callback).providerId}` };
   } catch (error) {
-    return unreadable(base, callback, error);
+    return unreadableDelivery(base, callback, error);
   }
 }
 
@@ -87,13 +87,17 @@ function deliveryOf(
 }
 
 /** Signed by the provider and yet not what its documentation says: kept to be looked at, once. */
-function unreadable(base: Omit<NewDelivery, "sourceKey">, { url, body }: Callback, error: unknown): NewDelivery {
+function unreadableDelivery(
+  base: Omit<NewDelivery, "sourceKey">,
+  { url, body }: Callback,
+  error: unknown,
+): NewDelivery {
   const digest = createHash("sha256").update(url).update(body).digest("base64url");
   const detail = error instanceof Error ? error.message : String(error);
   return { ...base, sourceKey: `${base.source} unreadable ${digest}`, refusedBecause: `Not readable: ${detail}` };
 }
 
-function single({ headers }: IncomingMessage): Record<string, string | undefined> {
+function singleHeaders({ headers }: IncomingMessage): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
   );

@@ -17,19 +17,19 @@ export const act = intents<Merchant>({
     return done("Abandoned cart reminders turned on");
   },
   "test-text": async ({ ctx, shopId }, form) => {
-    await sendTest(ctx, shopId, { phone: typed(form, "phone"), wording: HELLO });
+    await sendTest(ctx, shopId, { phone: typedText(form, "phone"), wording: HELLO });
     return done("Test text sent");
   },
   "test-code": async ({ ctx, shopId }, form) => {
-    const { kind } = await sendTestCode(ctx, shopId, typed(form, "phone"));
+    const { kind } = await sendTestCode(ctx, shopId, typedText(form, "phone"));
     return done(kind === "sent" ? "Code sent" : "This number is already verified");
   },
   "test-prove": async ({ ctx, shopId }, form) => {
-    await proveTestPhone(ctx, shopId, { phone: typed(form, "phone"), code: typed(form, "code") });
+    await proveTestPhone(ctx, shopId, { phone: typedText(form, "phone"), code: typedText(form, "code") });
     return done("Number verified");
   },
 });
 
-function typed(form: FormData, field: string): string {
+function typedText(form: FormData, field: string): string {
   return String(form.get(field) ?? "");
 }

@@ -40,7 +40,7 @@ export async function startPagesThread(
   const stopping = new AbortController();
   let current: { thread: Worker; url: string } | null = null;
 
-  async function start(): Promise<void> {
+  async function startThread(): Promise<void> {
     const thread = new Worker(new URL("./thread.ts", import.meta.url), {
       workerData: build.href,
       ...(env && { env: env as NodeJS.ProcessEnv }), // any other NODE_ENV is refused by the thread
@@ -48,24 +48,26 @@ export async function startPagesThread(
     // Rejects with the thread's error when it ends before it listens.
     const ended = once(thread, "exit");
     ended.catch(() => {});
-    const [url] = await Promise.race([once(thread, "message"), ended.then(([code]) => failed(code))]);
+    const [url] = await Promise.race([once(thread, "message"), ended.then(([code]) => throwFailure(code))]);
     if (stopping.signal.aborted) return void (await thread.terminate());
     current = { thread, url };
     thread.on("error", (error) => log.error({ err: error }, "the thread of the pages failed"));
-    void once(thread, "exit").then(replace, replace);
+    void once(thread, "exit").then(replaceThread, replaceThread);
   }
 
-  async function replace(): Promise<void> {
+  async function replaceThread(): Promise<void> {
     current = null;
     while (!stopping.signal.aborted && current === null) {
       log.error("the thread of the pages has ended; the next is started");
       await sleep(REST_MS, undefined, { signal: stopping.signal }).catch(() => {});
       if (!stopping.signal.aborted)
-        await start().catch((error: unknown) => log.error({ err: error }, "the thread of the pages did not start"));
+        await startThread().catch((error: unknown) =>
+          log.error({ err: error }, "the thread of the pages did not start"),
+        );
     }
   }
 
-  await start();
+  await startThread();
   const forwarder = forwardRequests({
     target: () => current?.url ?? null,
     callerOf: visitors.networkOf,
@@ -88,7 +90,7 @@ export async function startPagesThread(
   };
 }
 
-function failed(code: unknown): never {
+function throwFailure(code: unknown): never {
   throw new Error(`The thread of the pages ended with ${code} before it listened.`);
 }
 

@@ -11,7 +11,7 @@ import { createLog } from "#platform/log";
 import { openPages } from "./open.ts";
 
 if (!parentPort) throw new Error("This is a thread of the web process, no program.");
-const told = once(parentPort, "message");
+const firstMessage = once(parentPort, "message");
 // Its only client is the process itself, which says who its own client is.
 const config = { ...readConfig(), TRUSTED_PROXIES: 1 };
 hearEverything(createLog(config.LOG_LEVEL, "pages"));
@@ -21,7 +21,7 @@ const { ctx, providers, close } = await openProcess(config, "pages");
 const server = await serve(openPages({ config, ctx, providers, screens: { build } }), { host: "127.0.0.1", port: 0 });
 parentPort.postMessage(server.url);
 
-await told;
+await firstMessage;
 await server.close(0);
 await close();
 parentPort.close();

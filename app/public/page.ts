@@ -24,7 +24,7 @@ export interface BackLink {
  * A page for people who are no one's merchant: one sentence on white, readable on any phone, and perhaps one button that
  * posts to the page's own address, or one link back to where they came from.
  */
-export function page(
+export function publicPage(
   status: number,
   title: string,
   sentence: string,

@@ -7,7 +7,7 @@ import { answer } from "#platform/http/answer";
 import type { Visitors } from "#platform/http/visitors";
 import { newId } from "#platform/ids";
 import { isDatabaseDown } from "#platform/sql/db";
-import { page } from "./page.ts";
+import { publicPage } from "./page.ts";
 import type { VisitorLimit } from "./visitor-limit.ts";
 
 export interface ShortLinkEndpoint {
@@ -33,12 +33,16 @@ export async function answerShortLink(
   const code = /^\/l\/([^/?]+)\/?(\?|$)/.exec(request.url ?? "")?.[1] ?? "";
   const target = await targetOf(ctx, code);
   if (target === "unavailable")
-    return answer(request, response, page(503, "One moment", "This link can’t be opened right now. Please try again."));
+    return answer(
+      request,
+      response,
+      publicPage(503, "One moment", "This link can’t be opened right now. Please try again."),
+    );
   if (!target)
     return answer(
       request,
       response,
-      page(404, "This link doesn’t work", "It may be incomplete or expired. Check the link in the text message."),
+      publicPage(404, "This link doesn’t work", "It may be incomplete or expired. Check the link in the text message."),
     );
   answer(request, response, {
     status: 302,
@@ -48,7 +52,7 @@ export async function answerShortLink(
       "Referrer-Policy": "no-referrer",
     },
   });
-  if (request.method === "GET" && limit.admits(code)) await record(request, code, target, ctx, intake);
+  if (request.method === "GET" && limit.admits(code)) await recordVisit(request, code, target, ctx, intake);
 }
 
 /** The link's target with the proof of this tap, by which the store's pixel may make the browser known. */
@@ -69,7 +73,7 @@ async function targetOf({ db }: ShortLinkEndpoint["ctx"], code: string): Promise
 }
 
 /** The shopper is on the way already: a click that cannot be taken in is lost, and only the log hears of it. */
-async function record(
+async function recordVisit(
   { headers, method }: IncomingMessage,
   code: string,
   { shopId }: FollowedLink,

@@ -14,7 +14,7 @@ import { isDatabaseDown } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { type ProxiedRequest, readProxiedRequest } from "#shopify/app-proxy";
 import type { ClientSecret } from "#shopify/client-secret";
-import { page } from "./page.ts";
+import { publicPage } from "./page.ts";
 import { readSignUpForm, regionIn, type SignUpForm } from "./sign-up-form.ts";
 import type { SignUpLimits } from "./sign-up-limits.ts";
 
@@ -56,7 +56,7 @@ export async function answerSignUp(
 ): Promise<void> {
   // Its form may have been sent by a browser without scripts: the answer is then the page that the shopper is left on.
   let cameFrom = "/";
-  const say = answerer(request, response, () => cameFrom);
+  const say = answerWith(request, response, () => cameFrom);
   const refuse = (status: number, because: string, sentence: string) => {
     endpoint.refused.add(`sign-up: ${because}`);
     say(status, "Something went wrong", sentence);
@@ -104,7 +104,7 @@ export async function answerSignUp(
     if (country !== shop.country && !endpoint.limits.country.admits(`${shop.id} ${country}`))
       return tooOften("country");
     if (!endpoint.limits.number.admits(`${shop.id} ${endpoint.ctx.hashPhone(phone)}`)) return tooOften("number");
-    await take(endpoint, shop, verdict.request, { ...form, words: proof.words, phone, ip, from });
+    await takeSignUp(endpoint, shop, verdict.request, { ...form, words: proof.words, phone, ip, from });
     say(200, "Thank you", THANKS);
   } catch (error) {
     if (!(error instanceof IntakeUnavailable) && !isDatabaseDown(error)) throw error;
@@ -112,7 +112,7 @@ export async function answerSignUp(
   }
 }
 
-async function take(
+async function takeSignUp(
   { ctx, intake }: SignUpEndpoint,
   shop: Shop,
   { shopDomain, customerId, at }: ProxiedRequest,
@@ -133,12 +133,16 @@ async function take(
   });
 }
 
-function answerer(request: IncomingMessage, response: ServerResponse, cameFrom: () => string) {
+function answerWith(request: IncomingMessage, response: ServerResponse, cameFrom: () => string) {
   const wantsJson = request.headers.accept?.includes("application/json") ?? false;
   return (status: number, title: string, sentence: string, headers: Record<string, string> = {}) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (wantsJson) return answerJson(request, response, status, { ok: status === 200, message: sentence });
-    answer(request, response, page(status, title, sentence, null, { label: "Back to the store", path: cameFrom() }));
+    answer(
+      request,
+      response,
+      publicPage(status, title, sentence, null, { label: "Back to the store", path: cameFrom() }),
+    );
   };
 }
 

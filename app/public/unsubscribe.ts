@@ -4,19 +4,19 @@ import { type LinkedPerson, readUnsubscribeToken, UNSUBSCRIBE_PATH } from "#doma
 import type { Context } from "#domain/context";
 import { type Answer, answer } from "#platform/http/answer";
 import { isDatabaseDown } from "#platform/sql/db";
-import { page } from "./page.ts";
+import { publicPage } from "./page.ts";
 
 export interface UnsubscribeEndpoint {
   ctx: Pick<Context, "db" | "clock" | "hashPhone">;
 }
 
 const BUTTON = "Stop all texts";
-const LEADS_NOWHERE = page(
+const LEADS_NOWHERE = publicPage(
   404,
   "This link doesn’t work",
   "It may be incomplete. Reply STOP to the text message instead.",
 );
-const ONE_MOMENT = page(
+const ONE_MOMENT = publicPage(
   503,
   "One moment",
   "This page can’t be opened right now. Please try again, or reply STOP to the text.",
@@ -59,12 +59,12 @@ async function answerTo(
   const { brand, phoneEnd, isStopped } = status;
   const number = phoneEnd === null ? "your number" : `the number ending in ${phoneEnd}`;
   if (isStopped)
-    return page(
+    return publicPage(
       200,
       "You’re unsubscribed",
       `${brand} will no longer text ${number}. Text START to ${brand} to get texts again.`,
     );
-  return page(
+  return publicPage(
     200,
     `Texts from ${brand}`,
     `Stop all texts from ${brand} to ${number}, including order updates.`,

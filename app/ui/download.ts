@@ -3,7 +3,7 @@
  * token goes in the address, as it does with every page that the admin loads; it is worthless after a minute. The answer
  * must be an attachment: anything else would take the page's place.
  */
-export async function download(path: string): Promise<void> {
+export async function downloadFile(path: string): Promise<void> {
   const { config, idToken } = window.shopify;
   const address = new URL(path, location.origin);
   const launch = { embedded: "1", shop: config.shop, host: config.host, id_token: await idToken() };

@@ -35,7 +35,7 @@ export async function answerWebhook(
   const refuse = refuser(request, response, { visitors, refused, what: "webhook" });
   if (request.method !== "POST") return refuse(405, "not a POST", { Allow: "POST" });
   const { headers } = request;
-  const signature = said(headers, "hmac-sha256");
+  const signature = headerText(headers, "hmac-sha256");
   if (!signature) return refuse(401, "no signature");
 
   const check = signatureCheck(secret);
@@ -60,10 +60,10 @@ export async function answerWebhook(
 
 /** Null when a header that names the delivery is missing. */
 function deliveryOf(headers: IncomingHttpHeaders, body: Buffer): NewDelivery | null {
-  const shopDomain = said(headers, "shop-domain")?.toLowerCase();
-  const topic = said(headers, "topic")?.toLowerCase();
+  const shopDomain = headerText(headers, "shop-domain")?.toLowerCase();
+  const topic = headerText(headers, "topic")?.toLowerCase();
   // One event may be delivered by several subscriptions, under one event id but several webhook ids.
-  const eventId = said(headers, "event-id") ?? said(headers, "webhook-id");
+  const eventId = headerText(headers, "event-id") ?? headerText(headers, "webhook-id");
   if (!shopDomain || !topic || !eventId) return null;
   return {
     kind: "webhook",
@@ -73,18 +73,18 @@ function deliveryOf(headers: IncomingHttpHeaders, body: Buffer): NewDelivery | n
     shopId: null,
     // One event may also be about several records, each in a delivery of its own.
     sourceKey: `shopify ${shopDomain} ${topic} ${eventId} ${recordIdIn(body)}`,
-    triggeredAt: instant(said(headers, "triggered-at")),
+    triggeredAt: parseInstant(headerText(headers, "triggered-at")),
     url: null,
     body,
   };
 }
 
 /** Webhooks write x-shopify-topic, Events write shopify-topic. */
-function said(headers: IncomingHttpHeaders, name: string): string | undefined {
-  return text(headers[`x-shopify-${name}`]) ?? text(headers[`shopify-${name}`]);
+function headerText(headers: IncomingHttpHeaders, name: string): string | undefined {
+  return singleHeader(headers[`x-shopify-${name}`]) ?? singleHeader(headers[`shopify-${name}`]);
 }
 
-function text(header: string | string[] | undefined): string | undefined {
+function singleHeader(header: string | string[] | undefined): string | undefined {
   const value = (Array.isArray(header) ? header[0] : header)?.trim();
   return value && value.length <= 512 ? value : undefined;
 }
@@ -100,7 +100,7 @@ function isJsonObject(bytes: Buffer): boolean {
 }
 
 /** An instant that the database can hold and a calendar can show: four digits of a year. Null for any other. */
-function instant(iso: string | undefined): Date | null {
+function parseInstant(iso: string | undefined): Date | null {
   const time = iso ? Date.parse(iso) : Number.NaN;
   return time >= Date.UTC(2000, 0) && time < Date.UTC(2100, 0) ? new Date(time) : null;
 }

@@ -26,8 +26,8 @@ function topScalar(json: string): string | null {
   for (let found = token.exec(json)?.[1]; found !== undefined; found = token.exec(json)?.[1]) {
     if (found === "{" || found === "[") depth += 1;
     else if (found === "}" || found === "]") depth -= 1;
-    else if (found === ":" && depth === 1) name = unquoted(before);
-    else if (depth === 1 && name !== null && NAMES.has(name) && isIdentifier(found)) return unquoted(found);
+    else if (found === ":" && depth === 1) name = dropQuotes(before);
+    else if (depth === 1 && name !== null && NAMES.has(name) && isIdentifier(found)) return dropQuotes(found);
     if (found !== ":") name = null;
     before = found;
   }
@@ -38,6 +38,6 @@ function isIdentifier(value: string): boolean {
   return value !== "null" && value.length <= 256;
 }
 
-function unquoted(text: string): string {
+function dropQuotes(text: string): string {
   return text.startsWith('"') ? text.slice(1, -1) : text;
 }

@@ -81,7 +81,7 @@ export function metricsFrom(rows: Day[], range: Pick<Range, "days">): Metric[] {
   const total = (metric: Day["metric"]) => range.days.reduce((all, day) => all + sum(metric, day), 0);
   const series = (value: (day: string) => number | null) => range.days.map((day) => ({ day, value: value(day) }));
   const plain = (key: "revenue" | "delivered") => ({
-    ...described(key),
+    ...describeMetric(key),
     value: total(key),
     previous: sum(key, null),
     daily: series((day) => sum(key, day)),
@@ -92,13 +92,13 @@ export function metricsFrom(rows: Day[], range: Pick<Range, "days">): Metric[] {
     plain("revenue"),
     plain("delivered"),
     {
-      ...described("clickRate"),
+      ...describeMetric("clickRate"),
       value: rate(sum("tapped", null), total("delivered")),
       previous: rate(sum("clicked", null), sum("delivered", null)),
       daily: series((day) => rate(sum("clicked", day), sum("delivered", day))),
     },
     {
-      ...described("subscribers"),
+      ...describeMetric("subscribers"),
       value: before + total("joined") - total("left"),
       previous: before,
       daily: series((day) => {
@@ -109,6 +109,6 @@ export function metricsFrom(rows: Day[], range: Pick<Range, "days">): Metric[] {
   ];
 }
 
-function described(key: MetricKey): Pick<Metric, "key" | "label" | "definition" | "unit"> {
+function describeMetric(key: MetricKey): Pick<Metric, "key" | "label" | "definition" | "unit"> {
   return { key, ...definitions[key] };
 }

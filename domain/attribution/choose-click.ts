@@ -47,10 +47,10 @@ export function chooseClick<Click extends CandidateClick>(
     .sort((a, b) => b.clickedAt.getTime() - a.clickedAt.getTime() || (a.clickId < b.clickId ? 1 : -1));
   const [click] = candidates;
   if (!click) return null;
-  return { click, explanation: explain(placedAt, click, candidates, windowDays) };
+  return { click, explanation: explainChoice(placedAt, click, candidates, windowDays) };
 }
 
-function explain(
+function explainChoice(
   placedAt: Date,
   chosen: CandidateClick,
   candidates: CandidateClick[],

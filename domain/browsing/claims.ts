@@ -58,9 +58,18 @@ export async function settleClaims(tx: Sql, news: Settled[]): Promise<void> {
   await rememberBrowsers(
     tx,
     taken.flatMap(({ shopId, claim, browser }) => {
-      const told = newsOf.get(`${shopId} ${claim}`);
-      return told
-        ? [{ shopId, browser, subscriberId: told.subscriberId, knownBy: "order" as const, proof: claim, at: told.at }]
+      const claimed = newsOf.get(`${shopId} ${claim}`);
+      return claimed
+        ? [
+            {
+              shopId,
+              browser,
+              subscriberId: claimed.subscriberId,
+              knownBy: "order" as const,
+              proof: claim,
+              at: claimed.at,
+            },
+          ]
         : [];
     }),
   );

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import { isConnected } from "#domain/senders/read";
-import { forgetCounters, recount } from "#domain/spending/recount";
+import { forgetCounters, recountCounters } from "#domain/spending/recount";
 import { wakeRefused } from "#domain/spending/wake";
 import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
@@ -58,19 +58,19 @@ export async function setCarrierBudgets(
     if (!(await isConnected(tx, shopId, senderId)))
       throw new UserError("sender-not-found", "This number isn’t connected.");
     const ids = [
-      ...(await cover(tx, shopId, senderId, "att", registration, att)),
-      ...(await cover(tx, shopId, senderId, "t-mobile", "brand", tMobile)),
+      ...(await coverSenders(tx, shopId, senderId, "att", registration, att)),
+      ...(await coverSenders(tx, shopId, senderId, "t-mobile", "brand", tMobile)),
     ];
     await tx.run(dropEmpty, [shopId]);
     await forgetCounters(tx, { shopId, kind: "budget", targets: ids });
     return ids;
   });
-  await recount(db, { shopId, kind: "budget", targets: changed });
+  await recountCounters(db, { shopId, kind: "budget", targets: changed });
   await wakeRefused(db, { shopId, kind: "budget", targets: changed, reason: "carrier-budget" }, clock.now());
 }
 
 /** Returns the budgets that cover other numbers now, or have another size. */
-async function cover(
+async function coverSenders(
   tx: Sql,
   shopId: string,
   senderId: string,

@@ -1,5 +1,5 @@
 import { UserError } from "#domain/user-error";
-import { understand } from "./opt-out-words.ts";
+import { understandReply } from "./opt-out-words.ts";
 
 const MOST_WORDS = 30;
 const WORD = /^[\p{L}\p{N}][\p{L}\p{N} '’-]{0,29}$/u;
@@ -23,7 +23,7 @@ function checkWord(word: string): void {
       `"${word.slice(0, 30)}" isn’t a valid keyword. Use letters and numbers.`,
       "optOutWords",
     );
-  if (["opt-in", "help", "yes"].includes(understand(word).meaning))
+  if (["opt-in", "help", "yes"].includes(understandReply(word).meaning))
     throw new UserError(
       "settings-word-taken",
       `${word} can’t be an opt-out keyword. Shoppers text it to join, to say yes or to get help.`,

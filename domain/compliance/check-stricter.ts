@@ -35,10 +35,10 @@ export function checkStricter(given: unknown): Stricter {
     throw new UserError("stricter-unreadable", "We couldn’t read these settings. Reload the page and try again.");
   const { rules = {}, ...everywhere } = parsed.data;
   const chosen = Object.entries(rules).flatMap(([id, choice]) => {
-    const kept = present(checkChoice(id, choice));
+    const kept = dropUndefined(checkChoice(id, choice));
     return Object.keys(kept).length > 0 ? [[id, kept] as const] : [];
   });
-  return { ...present(everywhere), ...(chosen.length > 0 && { rules: Object.fromEntries(chosen) }) };
+  return { ...dropUndefined(everywhere), ...(chosen.length > 0 && { rules: Object.fromEntries(chosen) }) };
 }
 
 /** What may be chosen about a rule; null when nothing. */
@@ -49,14 +49,14 @@ export type RuleChoice =
 export function choiceOf(rule: Rule): RuleChoice | null {
   if (rule.kind === "cap") return rule.texts > 1 ? { kind: "cap", texts: rule.texts } : null;
   if (rule.kind !== "hours") return null;
-  return { kind: "hours", ...widest(openDays(rule)), hasSundays: rule.sunday !== null };
+  return { kind: "hours", ...widestHours(openDays(rule)), hasSundays: rule.sunday !== null };
 }
 
 function openDays({ weekdays, saturday, sunday }: HoursRule): Hours[] {
   return [weekdays, saturday, sunday].filter((hours) => hours !== null);
 }
 
-function widest(days: Hours[]): Hours {
+function widestHours(days: Hours[]): Hours {
   return {
     starts: Math.min(...days.map(({ starts }) => starts)),
     ends: Math.max(...days.map(({ ends }) => ends)),
@@ -74,15 +74,15 @@ function checkHours(
   rule: HoursRule,
   { startsMinute, endsMinute, noSundays, noHolidays, texts }: StricterRule,
 ): StricterRule {
-  if (texts !== undefined) throw laxer(rule, "This rule is about hours, not about the number of texts.");
+  if (texts !== undefined) throw laxerError(rule, "This rule is about hours, not about the number of texts.");
   const days = openDays({ ...rule, ...(noSundays && { sunday: null }) });
-  const bounds = widest(days);
+  const bounds = widestHours(days);
   const { starts, ends } = { starts: startsMinute ?? bounds.starts, ends: endsMinute ?? bounds.ends };
-  if (starts < bounds.starts) throw laxer(rule, "Start time can’t be earlier than the rule allows.");
-  if (ends > bounds.ends) throw laxer(rule, "End time can’t be later than the rule allows.");
+  if (starts < bounds.starts) throw laxerError(rule, "Start time can’t be earlier than the rule allows.");
+  if (ends > bounds.ends) throw laxerError(rule, "End time can’t be later than the rule allows.");
   for (const day of days)
     if (Math.min(ends, day.ends) - Math.max(starts, day.starts) < LEAST_MINUTES)
-      throw laxer(rule, "Leave at least one hour for texts on each day.");
+      throw laxerError(rule, "Leave at least one hour for texts on each day.");
   return {
     ...(starts > bounds.starts && { startsMinute: starts }),
     ...(ends < bounds.ends && { endsMinute: ends }),
@@ -92,19 +92,19 @@ function checkHours(
 }
 
 function checkCap(rule: CapRule, { texts, ...others }: StricterRule): StricterRule {
-  if (Object.keys(present(others)).length > 0)
-    throw laxer(rule, "This rule is about the number of texts, not about hours.");
+  if (Object.keys(dropUndefined(others)).length > 0)
+    throw laxerError(rule, "This rule is about the number of texts, not about hours.");
   if (texts !== undefined && texts > rule.texts)
-    throw laxer(rule, `Enter ${rule.texts} or fewer. That’s the rule’s limit.`);
+    throw laxerError(rule, `Enter ${rule.texts} or fewer. That’s the rule’s limit.`);
   return texts === undefined || texts === rule.texts ? {} : { texts };
 }
 
-function laxer(rule: Rule, sentence: string): UserError {
+function laxerError(rule: Rule, sentence: string): UserError {
   return new UserError("stricter-laxer", `${rule.name}: ${sentence}`, rule.id);
 }
 
 /** Without what is false or absent. */
-function present<Choice extends object>(choice: Choice): Partial<Choice> {
+function dropUndefined<Choice extends object>(choice: Choice): Partial<Choice> {
   return Object.fromEntries(
     Object.entries(choice).filter(([, value]) => value !== undefined && value !== false),
   ) as Partial<Choice>; // fewer of the same

@@ -41,7 +41,7 @@ const KEPT_SEARCHES = 1_000;
 function distantSpans(rules: WindowRule[], timeZones: string[], day: number): Span[] {
   const key = JSON.stringify([rules, timeZones]);
   const known = searches.get(key);
-  const search = known && holds(known, day) ? known : searchFrom(rules, timeZones, day);
+  const search = known && holdsOn(known, day) ? known : searchFrom(rules, timeZones, day);
   if (searches.size >= KEPT_SEARCHES) searches.clear();
   searches.set(key, search);
   if (search.found === null) return [];
@@ -49,7 +49,7 @@ function distantSpans(rules: WindowRule[], timeZones: string[], day: number): Sp
   return sharedSpans(rules, timeZones, search.found, SOON).filter(({ from }) => from >= day * DAY);
 }
 
-function holds({ from, to, found }: Search, day: number): boolean {
+function holdsOn({ from, to, found }: Search, day: number): boolean {
   return from <= day && (found === null ? to >= day + STILL_AHEAD : found > day);
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { codePoint } from "../../test/factories/code-point.ts";
-import { understand } from "./opt-out-words.ts";
+import { understandReply } from "./opt-out-words.ts";
 
 const PER_SE = ["stop", "quit", "end", "revoke", "opt out", "cancel", "unsubscribe"];
 const LISTED = [
@@ -20,7 +20,7 @@ const LISTED = [
 
 describe("opting out", () => {
   test.each([...PER_SE, ...LISTED])("%s stops the texts", (word) => {
-    expect(understand(word).meaning).toBe("opt-out");
+    expect(understandReply(word).meaning).toBe("opt-out");
   });
 
   test.each([
@@ -41,7 +41,7 @@ describe("opting out", () => {
     "opt-out.",
     "STOP\u0000",
   ])("%j is STOP", (body) => {
-    expect(understand(body).meaning).toBe("opt-out");
+    expect(understandReply(body).meaning).toBe("opt-out");
   });
 
   test("case, spaces, punctuation and emoji around a word change nothing", () => {
@@ -55,18 +55,18 @@ describe("opting out", () => {
       );
     fc.assert(
       fc.property(noise, anyCase, noise, (before, word, after) => {
-        expect(understand(before + word + after).meaning).toBe("opt-out");
+        expect(understandReply(before + word + after).meaning).toBe("opt-out");
       }),
     );
   });
 
   test("a shop's own words stop too", () => {
-    expect(understand("Vollà!", ["VOLLA"])).toEqual({
+    expect(understandReply("Vollà!", ["VOLLA"])).toEqual({
       meaning: "opt-out",
       evidence: { rule: "own-word", phrase: "VOLLA", language: null, doubt: null },
     });
-    expect(understand("info", ["INFO"]).meaning).toBe("opt-out");
-    expect(understand("volla").meaning).toBe("conversation");
+    expect(understandReply("info", ["INFO"]).meaning).toBe("opt-out");
+    expect(understandReply("volla").meaning).toBe("conversation");
   });
 });
 
@@ -76,7 +76,7 @@ describe("a real word that is no published keyword", () => {
       " ",
     ),
   )("%s alone is held for a person, not opted out", (word) => {
-    expect(understand(word).meaning).toBe("unsure");
+    expect(understandReply(word).meaning).toBe("unsure");
   });
 });
 
@@ -98,10 +98,10 @@ describe("everything else", () => {
     ["👍", "conversation"],
     ["please", "conversation"],
   ])("%j means %s", (body, meaning) => {
-    expect(understand(body).meaning).toBe(meaning);
+    expect(understandReply(body).meaning).toBe(meaning);
   });
 
   test("a text of any bytes is understood as something", () => {
-    fc.assert(fc.property(fc.string({ unit: codePoint }), (body) => void understand(body)));
+    fc.assert(fc.property(fc.string({ unit: codePoint }), (body) => void understandReply(body)));
   });
 });

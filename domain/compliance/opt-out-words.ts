@@ -1,11 +1,11 @@
 import { readComplaint } from "#domain/compliance/replies/complaints/complaints";
 import type { Evidence, Finding } from "#domain/compliance/replies/evidence";
-import { type Folded, fold, wordsOf } from "#domain/compliance/replies/fold";
+import { type Folded, foldText, wordsOf } from "#domain/compliance/replies/fold";
 import { readFreeText, talkIn, withoutFillers } from "#domain/compliance/replies/free-text";
 import { conceptsIn, type Hit } from "#domain/compliance/replies/lexicon/lexicon";
 import { readConcepts } from "#domain/compliance/replies/lexicon/read-concepts";
 import { namesIn, readOtherName } from "#domain/compliance/replies/names";
-import { separate } from "#domain/compliance/replies/separate/separate";
+import { separateReply } from "#domain/compliance/replies/separate/separate";
 import { typistFor } from "#domain/compliance/replies/typing";
 import { HELP, OPT_IN, OPT_OUT, YES } from "./reply-words.ts";
 
@@ -50,15 +50,15 @@ const typist = typistFor(typedKeywords);
  * talk. `extraWords` are the shop's own words for STOP, and win over all but nothing takes STOP away. Pure; linear in
  * the text.
  */
-export function understand(body: string, extraWords: string[] = []): Understanding {
-  const all = fold(body);
+export function understandReply(body: string, extraWords: string[] = []): Understanding {
+  const all = foldText(body);
   if (all.words.length === 0) return readSigns(body);
   const own = ownWords(extraWords);
   const keyword = readKeyword(all.words, own);
   if (keyword) return keyword;
-  const { author, own: said } = separate(body);
+  const { author, own: said } = separateReply(body);
   if (author === "reaction") return TALK;
-  const folded = fold(said);
+  const folded = foldText(said);
   const signed = readKeyword(folded.words, own) ?? readFirstLine(said, own);
   if (signed) return signed;
   const found = readWords(folded, said);
@@ -127,7 +127,7 @@ function readFirstLine(text: string, own: OwnWords): Understanding | null {
 function readKeyword(words: string[], own: OwnWords): Understanding | null {
   const withoutCourtesy = words.filter((word) => !COURTESY.has(word));
   const bare = withoutFillers(words);
-  for (const candidate of [words, withoutCourtesy, unrepeated(withoutCourtesy), bare, unrepeated(bare)]) {
+  for (const candidate of [words, withoutCourtesy, dropRepeats(withoutCourtesy), bare, dropRepeats(bare)]) {
     const text = candidate.join(" ");
     if (text === "") continue;
     const ownWord = own.get(text);
@@ -150,6 +150,6 @@ function readSigns(body: string): Understanding {
 }
 
 /** "STOP STOP STOP" is STOP. */
-function unrepeated(words: string[]): string[] {
+function dropRepeats(words: string[]): string[] {
   return new Set(words).size === 1 ? words.slice(0, 1) : words;
 }

@@ -32,14 +32,14 @@ export const OPT_IN = ["START", "UNSTOP", "SUBSCRIBE", "RESUBSCRIBE", "OPTIN", "
 export const HELP = "HELP INFO AIDE AYUDA HILFE AIUTO AJUDA POMOC ПОМОЩЬ ПОМОЩ مساعدة ヘルプ".split(" ");
 export const YES = "YES Y OUI SI JA SIM TAK ДА نعم はい".split(" ");
 
-const words = new Set([...OPT_OUT, ...OPT_IN, ...HELP, ...YES].map(plain));
+const words = new Set([...OPT_OUT, ...OPT_IN, ...HELP, ...YES].map(toPlainWord));
 
 /** True for a word that opts people in or out, agrees or asks for help by itself. Small enough for the browser. */
 export function isReplyWord(text: string): boolean {
-  return words.has(plain(text));
+  return words.has(toPlainWord(text));
 }
 
-function plain(text: string): string {
+function toPlainWord(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()

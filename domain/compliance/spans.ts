@@ -29,7 +29,7 @@ export function allowsAt(rule: WindowRule, { day, minute }: Pick<WallClock, "day
 }
 
 /** Whether a rule allows texts at an instant by the wall clock of a zone. */
-export function allows(rule: WindowRule, instant: number, timeZone: string): boolean {
+export function allowsMoment(rule: WindowRule, instant: number, timeZone: string): boolean {
   return allowsAt(rule, wallClockAt(instant, timeZone));
 }
 
@@ -41,7 +41,7 @@ export function sharedSpans(rules: WindowRule[], timeZones: string[], day: numbe
     return hours === null ? [] : [{ day: it, ...hours }];
   });
   const [first = [], ...others] = timeZones.map((zone) => spansIn(zone, open));
-  return joined(others.reduce(overlaps, first));
+  return joinSpans(others.reduce(overlapsOf, first));
 }
 
 interface OpenHours extends Hours {
@@ -69,7 +69,7 @@ function hoursOn(day: number, rules: WindowRule[]): OpenHours | null {
   return starts < ends ? { starts, ends, closedBy: rules.filter((rule) => hoursOf(rule, day)?.ends === ends) } : null;
 }
 
-function overlaps(some: Span[], others: Span[]): Span[] {
+function overlapsOf(some: Span[], others: Span[]): Span[] {
   return some.flatMap((a) =>
     others.flatMap((b) => {
       const [from, to] = [Math.max(a.from, b.from), Math.min(a.to, b.to)];
@@ -82,7 +82,7 @@ function overlaps(some: Span[], others: Span[]): Span[] {
 }
 
 /** A window that goes on past midnight is one. */
-function joined(spans: Span[]): Span[] {
+function joinSpans(spans: Span[]): Span[] {
   const whole: Span[] = [];
   for (const span of spans) {
     const before = whole.at(-1);

@@ -65,13 +65,13 @@ export function bindingRules(
   };
   const own = [
     hoursRule("shop-hours", OWN_HOURS, everyDay({ starts: startsMinute, ends: endsMinute })),
-    ...closures("shop", (days) => `No ${days} ${BY_CHOICE}`, everywhere, jurisdictions),
-    ...lawful.flatMap((rule) => tightened(rule, stricter.rules?.[rule.id], jurisdictions)),
+    ...closuresOf("shop", (days) => `No ${days} ${BY_CHOICE}`, everywhere, jurisdictions),
+    ...lawful.flatMap((rule) => tightenRule(rule, stricter.rules?.[rule.id], jurisdictions)),
   ];
   return { rules: [...lawful, ...own], timeZones: [...new Set(zones)] };
 }
 
-function tightened(rule: WindowRule, choice: StricterRule | undefined, jurisdictions: string[]): WindowRule[] {
+function tightenRule(rule: WindowRule, choice: StricterRule | undefined, jurisdictions: string[]): WindowRule[] {
   if (choice === undefined) return [];
   const { startsMinute: starts = WHOLE_DAY.starts, endsMinute: ends = WHOLE_DAY.ends } = choice;
   const calendars = rule.jurisdiction === "*" ? jurisdictions : [rule.jurisdiction];
@@ -80,11 +80,11 @@ function tightened(rule: WindowRule, choice: StricterRule | undefined, jurisdict
     ...(isNarrower
       ? [hoursRule(`${rule.id}-shop-hours`, `${rule.name} narrowed ${BY_CHOICE}`, everyDay({ starts, ends }))]
       : []),
-    ...closures(`${rule.id}-shop`, (days) => `${rule.name} without ${days} ${BY_CHOICE}`, choice, calendars),
+    ...closuresOf(`${rule.id}-shop`, (days) => `${rule.name} without ${days} ${BY_CHOICE}`, choice, calendars),
   ];
 }
 
-function closures(
+function closuresOf(
   id: string,
   nameFor: (days: string) => string,
   { noSundays, noHolidays }: StricterRule,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
-import { cited } from "#domain/compliance/rules/rule";
+import { citeRule } from "#domain/compliance/rules/rule";
 import { AREA_CODES } from "#domain/places/area-codes";
 import { parseSignature } from "#domain/places/signature";
 import { isPublicHoliday } from "./holidays.ts";
@@ -293,6 +293,6 @@ function objections(where: string, own: { startsMinute: number; endsMinute: numb
     });
     const shop =
       minute < own.startsMinute || minute >= own.endsMinute ? ["Your store’s texting hours [shop-hours@1]"] : [];
-    return [...forbidding.map(cited), ...shop];
+    return [...forbidding.map(citeRule), ...shop];
   });
 }

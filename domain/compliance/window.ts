@@ -1,4 +1,4 @@
-import { cited, type RuleRef, refTo, type WindowRule } from "#domain/compliance/rules/rule";
+import { citeRule, type RuleRef, refTo, type WindowRule } from "#domain/compliance/rules/rule";
 import { parseSignature } from "#domain/places/signature";
 import { comingSpans } from "./coming-spans.ts";
 import { allowsAt, type Span } from "./spans.ts";
@@ -53,7 +53,7 @@ export function sendWindow({ signature, merchant, now, purpose, queueSeconds = 0
     closesAt: span ? new Date(span.to) : NEVER,
     rules: ending
       ? [...(isOpen ? [] : [queueOf(queueSeconds)]), ...ending.closedBy]
-      : forbidding(calendar, at).map(refTo),
+      : forbiddingRules(calendar, at).map(refTo),
   };
 }
 
@@ -71,7 +71,7 @@ function queueOf(seconds: number): WindowLimit {
 }
 
 /** A limit in a few words. `nameRule` says how a rule is named. */
-export function describeLimit(limit: WindowLimit, nameRule: (rule: RuleRef) => string = cited): string {
+export function describeLimit(limit: WindowLimit, nameRule: (rule: RuleRef) => string = citeRule): string {
   return "queueMinutes" in limit
     ? `the carrier’s queue of about ${limit.queueMinutes} min would outlast it`
     : nameRule(limit);
@@ -103,7 +103,7 @@ function calendarOf(signature: string, merchant: MerchantHours, day: number): Ca
   return calendar;
 }
 
-function forbidding({ rules, timeZones }: Calendar, instant: number): WindowRule[] {
+function forbiddingRules({ rules, timeZones }: Calendar, instant: number): WindowRule[] {
   const clocks = timeZones.map((zone) => wallClockAt(instant, zone));
   return rules.filter((rule) => !clocks.every((clock) => allowsAt(rule, clock)));
 }

@@ -4,7 +4,7 @@ import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { countDeadNumbers, noteSignsOfLife } from "./dead-numbers.ts";
-import { suppress } from "./suppress.ts";
+import { suppressPhones } from "./suppress.ts";
 
 const ctx = aContext();
 const { db } = ctx;
@@ -50,7 +50,7 @@ test("a sign of life lifts the mark and nothing else", async () => {
   await fail(dead, stopped);
   ctx.clock.advance(48 * HOUR);
   await fail(dead, stopped);
-  await db.transaction((tx) => suppress(tx, ctx, [refused]));
+  await db.transaction((tx) => suppressPhones(tx, ctx, [refused]));
   await live(dead, stopped);
   expect(await isDead(dead)).toBe(false);
   const standing = await db.everyShop.suppression.findMany({ where: { liftedAt: null } });

@@ -2,7 +2,7 @@ import type { Context } from "#domain/context";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { suppress } from "./suppress.ts";
+import { suppressPhones } from "./suppress.ts";
 
 /** Two failures at least so far apart: a phone that is off over a weekend is not dead. */
 const APART_MS = 48 * 3_600_000;
@@ -69,7 +69,7 @@ export async function countDeadNumbers(tx: Sql, ctx: Ways, numbers: Failed[]): P
     return number && lastAt.getTime() - firstAt.getTime() >= APART_MS ? [number] : [];
   });
   if (dead.length > 0)
-    await suppress(
+    await suppressPhones(
       tx,
       ctx,
       dead.map(({ shopId, phone }) => ({ shopId, phone, reason: "invalid-number" })),

@@ -97,21 +97,21 @@ const POWER_OF_YES: Record<ConsentSource, number> = {
  */
 export function consentStatusOf(ledger: LedgerEntry[]): ConsentStatus {
   const retractions = ledger.filter(({ state }) => state === "retracted");
-  if (retractions.length === 0) return [...ledger].sort(byTime).reduce(next, NEVER_DECIDED);
+  if (retractions.length === 0) return [...ledger].sort(byTime).reduce(nextStatus, NEVER_DECIDED);
   const kept = ledger.filter((entry) => !retractions.some((retraction) => takesBack(retraction, entry, ledger)));
-  const status = kept.sort(byTime).reduce(next, NEVER_DECIDED);
+  const status = kept.sort(byTime).reduce(nextStatus, NEVER_DECIDED);
   const at = new Date(Math.max(...retractions.map(({ occurredAt }) => occurredAt.getTime())));
-  return restored(status, at);
+  return restoreStatus(status, at);
 }
 
 /** True when nothing that binds us now differs. */
 export function isSameStatus(a: ConsentStatus, b: ConsentStatus): boolean {
   return (
     a.marketing === b.marketing &&
-    time(a.marketingAt) === time(b.marketingAt) &&
+    timeOf(a.marketingAt) === timeOf(b.marketingAt) &&
     a.refusedBy === b.refusedBy &&
     a.stop?.by === b.stop?.by &&
-    time(a.stop?.at) === time(b.stop?.at)
+    timeOf(a.stop?.at) === timeOf(b.stop?.at)
   );
 }
 
@@ -124,7 +124,7 @@ export type StaleReason =
   | "already-recorded";
 
 /** What one more decision does to a ledger; `stale` is null when it took effect. */
-export function weigh(
+export function weighEntries(
   ledger: LedgerEntry[],
   entry: LedgerEntry,
 ): { stale: StaleReason | null; before: ConsentStatus; after: ConsentStatus } {
@@ -139,7 +139,7 @@ function staleReason(before: ConsentStatus, entry: LedgerEntry): StaleReason {
   const isYes = state === "subscribed" || state === "pending";
   if (!isYes || before.marketingAt === null || at <= before.marketingAt) return "older-news";
   if (before.stop !== null) return "opted-out-by-text";
-  if (!lifts(before, entry.source)) return "refused-here";
+  if (!liftsRefusal(before, entry.source)) return "refused-here";
   return doubleOptIn === "asked" ? "awaits-confirmation" : "older-news";
 }
 
@@ -178,7 +178,7 @@ function takesBack(retraction: LedgerEntry, entry: LedgerEntry, ledger: LedgerEn
 }
 
 /** What stood before holds again, from the moment at which the mistake was taken back. */
-function restored(status: ConsentStatus, at: Date): ConsentStatus {
+function restoreStatus(status: ConsentStatus, at: Date): ConsentStatus {
   const since = (date: Date | null) => (date === null || date < at ? at : date);
   const { marketing, stop } = status;
   return {
@@ -188,22 +188,22 @@ function restored(status: ConsentStatus, at: Date): ConsentStatus {
   };
 }
 
-function next(status: ConsentStatus, entry: LedgerEntry): ConsentStatus {
+function nextStatus(status: ConsentStatus, entry: LedgerEntry): ConsentStatus {
   switch (entry.state) {
     case "unsubscribed":
-      return refused(status, entry);
+      return afterRefusal(status, entry);
     case "pending":
-      return awaited(status, entry);
+      return afterQuestion(status, entry);
     case "expired":
-      return unanswered(status);
+      return afterSilence(status);
     case "subscribed":
-      return agreed(status, entry);
+      return afterConsent(status, entry);
     case "retracted":
       return status;
   }
 }
 
-function refused(status: ConsentStatus, { source, occurredAt: at }: LedgerEntry): ConsentStatus {
+function afterRefusal(status: ConsentStatus, { source, occurredAt: at }: LedgerEntry): ConsentStatus {
   const { refusedBy } = status;
   const isHarder = refusedBy === null || HARDNESS_OF_NO[source] >= HARDNESS_OF_NO[refusedBy];
   return {
@@ -226,27 +226,27 @@ function stopOf({ stop }: ConsentStatus, source: ConsentSource, at: Date): Conse
  * The store may ask on its own account, and then the person waits; a question of ours binds only who never decided, or is
  * being asked already. No question lifts a STOP.
  */
-function awaited(status: ConsentStatus, { source, doubleOptIn, occurredAt: at }: LedgerEntry): ConsentStatus {
+function afterQuestion(status: ConsentStatus, { source, doubleOptIn, occurredAt: at }: LedgerEntry): ConsentStatus {
   const { marketing, stop, refusedBy } = status;
-  if (stop !== null || refusedBy === "import" || !lifts(status, source)) return status;
+  if (stop !== null || refusedBy === "import" || !liftsRefusal(status, source)) return status;
   if (doubleOptIn === "asked" && marketing !== "never" && marketing !== "pending") return status;
   return { ...status, marketing: "pending", marketingAt: at };
 }
 
 /** Back to where they were: with a no that still stands, the wait was the store's own and not about our question. */
-function unanswered(status: ConsentStatus): ConsentStatus {
+function afterSilence(status: ConsentStatus): ConsentStatus {
   if (status.marketing !== "pending" || status.refusedBy !== null) return status;
   return { ...status, marketing: "never", marketingAt: null };
 }
 
-function agreed(status: ConsentStatus, { source, occurredAt: at }: LedgerEntry): ConsentStatus {
-  if (!lifts(status, source)) return status;
+function afterConsent(status: ConsentStatus, { source, occurredAt: at }: LedgerEntry): ConsentStatus {
+  if (!liftsRefusal(status, source)) return status;
   // A list's no suppresses the number as a STOP does, and is lifted as one: by a text from the phone.
   const liftedAt = status.stop === null && status.refusedBy !== "import" ? status.liftedAt : at;
   return { marketing: "subscribed", marketingAt: at, stop: null, refusedBy: null, liftedAt };
 }
 
-function lifts({ refusedBy }: ConsentStatus, source: ConsentSource): boolean {
+function liftsRefusal({ refusedBy }: ConsentStatus, source: ConsentSource): boolean {
   return refusedBy === null || POWER_OF_YES[source] >= HARDNESS_OF_NO[refusedBy];
 }
 
@@ -266,6 +266,6 @@ function countsFrom({ state, source, occurredAt }: LedgerEntry): number {
   return state === "unsubscribed" && source === "shopify" && at % 1_000 === 0 ? at + 999 : at;
 }
 
-function time(date: Date | null | undefined): number | null {
+function timeOf(date: Date | null | undefined): number | null {
   return date?.getTime() ?? null;
 }

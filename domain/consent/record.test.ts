@@ -6,7 +6,7 @@ import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { type ConsentDecision, recordConsent } from "./record.ts";
-import { suppress } from "./suppress.ts";
+import { suppressPhones } from "./suppress.ts";
 
 const ctx = aContext();
 const { db } = ctx;
@@ -241,7 +241,7 @@ describe("the ledger", () => {
 describe("what a provider refuses", () => {
   test("an opt-out we had not heard of is in the ledger, and only START lifts it", async () => {
     const person = await aSubscriber(db);
-    await db.transaction((tx) => suppress(tx, ctx, [{ ...person, reason: "opted-out-at-provider" }]));
+    await db.transaction((tx) => suppressPhones(tx, ctx, [{ ...person, reason: "opted-out-at-provider" }]));
     expect(await stateOf(person)).toMatchObject({
       marketing: "unsubscribed",
       suppression: { reason: "opted-out-at-provider", liftedAt: null },
@@ -256,7 +256,7 @@ describe("what a provider refuses", () => {
   test("a dead number is marked, and consent stays what it was", async () => {
     const person = await aSubscriber(db);
     const refusal = { ...person, reason: "invalid-number" as const };
-    await db.transaction((tx) => suppress(tx, ctx, [refusal, refusal]));
+    await db.transaction((tx) => suppressPhones(tx, ctx, [refusal, refusal]));
     expect(await stateOf(person)).toMatchObject({ marketing: "subscribed", suppression: { reason: "invalid-number" } });
     expect(await db.everyShop.subscriber.findFirstOrThrow()).toMatchObject({
       invalidAt: ctx.clock.now(),
@@ -268,10 +268,10 @@ describe("what a provider refuses", () => {
   test("a dead number does not hide a STOP, in either order", async () => {
     const first = await aSubscriber(db);
     await record([aboutOf(first)("unsubscribed", "inbound-text", 0)]);
-    await db.transaction((tx) => suppress(tx, ctx, [{ ...first, reason: "invalid-number" }]));
+    await db.transaction((tx) => suppressPhones(tx, ctx, [{ ...first, reason: "invalid-number" }]));
     expect((await stateOf(first)).suppression?.reason).toBe("opted-out");
     const second = await aSubscriber(db);
-    await db.transaction((tx) => suppress(tx, ctx, [{ ...second, reason: "invalid-number" }]));
+    await db.transaction((tx) => suppressPhones(tx, ctx, [{ ...second, reason: "invalid-number" }]));
     await record([aboutOf(second)("unsubscribed", "inbound-text", 1)]);
     expect((await stateOf(second)).suppression?.reason).toBe("opted-out");
   });
@@ -279,7 +279,7 @@ describe("what a provider refuses", () => {
   test("a number that is no one's is suppressed all the same", async () => {
     const { id: shopId } = await aShop(db);
     await db.transaction((tx) =>
-      suppress(tx, ctx, [{ shopId, phone: "+12125550199", reason: "opted-out-at-provider" }]),
+      suppressPhones(tx, ctx, [{ shopId, phone: "+12125550199", reason: "opted-out-at-provider" }]),
     );
     expect(await db.everyShop.suppression.findMany()).toMatchObject([
       { shopId, phoneHash: ctx.hashPhone("+12125550199") },

@@ -15,7 +15,7 @@ import {
   type LedgerEntry,
   type StaleReason,
   scopeOf,
-  weigh,
+  weighEntries,
 } from "./decision.ts";
 
 /** A decision with its evidence. */
@@ -70,14 +70,16 @@ const writeStatus = statementFile(import.meta.url, "./write-status.sql");
 export async function recordConsent(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
-  told: ConsentDecision[],
+  newDecisions: ConsentDecision[],
 ): Promise<ConsentOutcome[]> {
-  if (told.length === 0) return [];
-  const people = { t: columnsOf(told, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId }) };
+  if (newDecisions.length === 0) return [];
+  const people = { t: columnsOf(newDecisions, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId }) };
   const held = new Map((await tx.run<Held>(...batch(lockPeople, people))).map((row) => [row.id, row]));
-  const ledgers = ledgersOf(await tx.run<LedgerRow>(...batch(readLedger, people)), told);
+  const ledgers = ledgersOf(await tx.run<LedgerRow>(...batch(readLedger, people)), newDecisions);
   const now = clock.now();
-  const known = told.filter((it) => held.get(it.subscriberId)?.shopId === it.shopId).map((it) => datedBy(it, now));
+  const known = newDecisions
+    .filter((it) => held.get(it.subscriberId)?.shopId === it.shopId)
+    .map((it) => datedBy(it, now));
   const confirmed = await confirmRequests(tx, known, now);
   const entries = new Map(known.map((it) => [it, entryOf(it, confirmed(it))]));
   const outcomes = new Map<DatedDecision, ConsentOutcome>();
@@ -85,12 +87,12 @@ export async function recordConsent(
     const { shopId, subscriberId } = decision;
     const entry = entries.get(decision) ?? entryOf(decision, false);
     const ledger = ledgers.get(subscriberId) ?? [];
-    const weighed = weigh(ledger, entry);
+    const weighed = weighEntries(ledger, entry);
     outcomes.set(decision, { shopId, subscriberId, ...weighed });
     if (weighed.stale !== "already-recorded") ledgers.set(subscriberId, [...ledger, entry]);
   }
-  await append(tx, outcomes, held, entries, now);
-  await write(tx, outcomes, held, now);
+  await appendEntries(tx, outcomes, held, entries, now);
+  await writeStatuses(tx, outcomes, held, now);
   await addToOutbox(tx, outboxEntriesFor(changesOf(outcomes, held, entries)), now);
   return known.flatMap((decision) => outcomes.get(decision) ?? []);
 }
@@ -148,7 +150,7 @@ function evidenceOf({ evidence, reviewId, claimedAt }: DatedDecision): string {
   return storableJson({ ...evidence, ...(reviewId && { reviewId }), ...(claimedAt && { claimedAt }) });
 }
 
-async function append(
+async function appendEntries(
   tx: Sql,
   outcomes: Map<DatedDecision, ConsentOutcome>,
   held: Map<string, Held>,
@@ -184,7 +186,7 @@ async function append(
   );
 }
 
-async function write(
+async function writeStatuses(
   tx: Sql,
   outcomes: Map<ConsentDecision, ConsentOutcome>,
   held: Map<string, Held>,
@@ -193,7 +195,7 @@ async function write(
   // Outcomes are in the order of the decisions' times, each built on the one before: the last one of a person stands.
   const last = new Map([...outcomes.values()].map((it) => [it.subscriberId, it.after]));
   const restricted = restrictedBy(outcomes);
-  const told = [...last].flatMap(([id, status]) => {
+  const changed = [...last].flatMap(([id, status]) => {
     const person = held.get(id);
     return person ? [{ person, status, restricts: restricted.has(id) }] : [];
   });
@@ -201,7 +203,7 @@ async function write(
     ...batch(
       writeStatus,
       {
-        t: columnsOf(told, {
+        t: columnsOf(changed, {
           shop_id: ({ person }) => person.shopId,
           id: ({ person }) => person.id,
           phone_hash: ({ person }) => person.phoneHash,

@@ -5,7 +5,7 @@ import { type DoubleOptInSetting, type FirstYes, needsDoubleOptIn } from "./doub
 import type { ConsentDecision } from "./record.ts";
 
 /** A decision as a store told it, before it is known whether it counts at once. */
-export type ToldDecision = ConsentDecision & Pick<FirstYes, "optInLevel">;
+export type ReportedDecision = ConsentDecision & Pick<FirstYes, "optInLevel">;
 
 interface Facts {
   subscriberId: string;
@@ -16,14 +16,14 @@ interface Facts {
 const readFacts = statementFile(import.meta.url, "./double-opt-in-facts.sql");
 
 /** The same decisions; a yes that must be repeated by text has become a question ("pending", "asked"). */
-export async function requireDoubleOptIn(tx: Sql, told: ToldDecision[]): Promise<ConsentDecision[]> {
-  const yeses = told.filter(({ state }) => state === "subscribed");
-  if (yeses.length === 0) return told;
+export async function requireDoubleOptIn(tx: Sql, reported: ReportedDecision[]): Promise<ConsentDecision[]> {
+  const yeses = reported.filter(({ state }) => state === "subscribed");
+  if (yeses.length === 0) return reported;
   const rows = await tx.run<Facts>(
     ...batch(readFacts, { t: columnsOf(yeses, { shop_id: (it) => it.shopId, id: (it) => it.subscriberId }) }),
   );
   const facts = new Map(rows.map((row) => [row.subscriberId, row]));
-  return told.map(({ optInLevel, ...decision }) => {
+  return reported.map(({ optInLevel, ...decision }) => {
     const { setting = "where-required", countries = [] } = facts.get(decision.subscriberId) ?? {};
     if (!needsDoubleOptIn({ ...decision, optInLevel }, setting, countries)) return decision;
     return { ...decision, state: "pending", doubleOptIn: "asked" };

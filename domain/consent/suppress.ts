@@ -38,7 +38,7 @@ const joinedSince = statement(
  * withdrawn. Numbers without a subscriber are suppressed all the same. A refusal that we learn of late counts for nothing
  * once the person has asked for texts since. Safe to repeat.
  */
-export async function suppress(
+export async function suppressPhones(
   tx: Sql,
   { clock, hashPhone }: Pick<Context, "clock" | "hashPhone">,
   refused: NumberRefused[],

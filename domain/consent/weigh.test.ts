@@ -5,7 +5,7 @@ import {
   consentStatusOf,
   type DoubleOptIn,
   type LedgerEntry,
-  weigh,
+  weighEntries,
 } from "./decision.ts";
 
 const hour = (n: number) => new Date(Date.UTC(2026, 10, 24, n));
@@ -19,19 +19,19 @@ const STOP = (at: number) => told("unsubscribed", "inbound-text", at);
 
 describe("one more decision", () => {
   test("that changes something took effect", () => {
-    const { stale, before, after } = weigh([], told("subscribed", "checkout", 1));
+    const { stale, before, after } = weighEntries([], told("subscribed", "checkout", 1));
     expect([stale, before.marketing, after.marketing]).toEqual([null, "never", "subscribed"]);
-    expect(weigh([told("subscribed", "checkout", 1)], told("unsubscribed", "shopify", 2)).stale).toBeNull();
-    expect(weigh([told("unsubscribed", "shopify", 1)], told("unsubscribed", "merchant", 1)).stale).toBeNull();
+    expect(weighEntries([told("subscribed", "checkout", 1)], told("unsubscribed", "shopify", 2)).stale).toBeNull();
+    expect(weighEntries([told("unsubscribed", "shopify", 1)], told("unsubscribed", "merchant", 1)).stale).toBeNull();
   });
 
   test("that is in the ledger already is known by its state, its source and its time", () => {
     const ledger = [told("subscribed", "checkout", 1)];
-    const again = weigh(ledger, told("subscribed", "checkout", 1, "confirmed"));
+    const again = weighEntries(ledger, told("subscribed", "checkout", 1, "confirmed"));
     expect(again).toMatchObject({ stale: "already-recorded", after: again.before });
-    expect(weigh(ledger, told("subscribed", "shopify", 1)).stale).not.toBe("already-recorded");
-    expect(weigh(ledger, told("subscribed", "checkout", 2)).stale).toBeNull();
-    expect(weigh(ledger, told("unsubscribed", "checkout", 1)).stale).toBeNull();
+    expect(weighEntries(ledger, told("subscribed", "shopify", 1)).stale).not.toBe("already-recorded");
+    expect(weighEntries(ledger, told("subscribed", "checkout", 2)).stale).toBeNull();
+    expect(weighEntries(ledger, told("unsubscribed", "checkout", 1)).stale).toBeNull();
   });
 
   test.each<[string, LedgerEntry[], LedgerEntry, string]>([
@@ -61,6 +61,6 @@ describe("one more decision", () => {
     ],
     ["an end of nothing", [], told("expired", "sign-up-form", 5, "expired"), "older-news"],
   ])("%s changes nothing, and says why", (_, ledger, entry, stale) => {
-    expect(weigh(ledger, entry)).toMatchObject({ stale, after: consentStatusOf(ledger) });
+    expect(weighEntries(ledger, entry)).toMatchObject({ stale, after: consentStatusOf(ledger) });
   });
 });

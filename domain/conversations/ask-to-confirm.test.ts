@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { understand } from "#domain/compliance/opt-out-words";
+import { understandReply } from "#domain/compliance/opt-out-words";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
 import { aSender } from "../../test/factories/sender.ts";
@@ -57,6 +57,6 @@ describe("the question for double opt-in", () => {
     const question = questionFor(country, "Harbor");
     expect(question).toContain(words);
     expect(question.startsWith("Harbor: ")).toBe(true);
-    expect(understand(word)).toMatchObject({ meaning: "yes" });
+    expect(understandReply(word)).toMatchObject({ meaning: "yes" });
   });
 });

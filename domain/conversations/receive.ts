@@ -1,4 +1,4 @@
-import { understand } from "#domain/compliance/opt-out-words";
+import { understandReply } from "#domain/compliance/opt-out-words";
 import type { Evidence } from "#domain/compliance/replies/evidence";
 import { noteSignsOfLife } from "#domain/consent/dead-numbers";
 import { type ConsentDecision, type ConsentOutcome, recordConsent } from "#domain/consent/record";
@@ -111,11 +111,11 @@ export async function receiveTexts(
     known.map(({ text: { shopId }, phone }) => ({ shopId, phone })),
   );
   const facts = await factsOf(tx, withPeople);
-  const filed = await file(
+  const filed = await fileTexts(
     tx,
-    withPeople.map(({ text, subscriberId }) => read(text, subscriberId, facts.get(subscriberId))),
+    withPeople.map(({ text, subscriberId }) => readText(text, subscriberId, facts.get(subscriberId))),
   );
-  const outcomes = await decide(tx, ctx, filed);
+  const outcomes = await decideTexts(tx, ctx, filed);
   await keepUnclear(tx, filed, ctx.clock.now());
   const mayAnswer = await limitAnswers(
     tx,
@@ -131,12 +131,12 @@ export async function receiveTexts(
   const answers = await planTexts(
     tx,
     ctx,
-    filed.flatMap((it) => planned(it, answerTo(it), ctx)),
+    filed.flatMap((it) => planAnswers(it, answerTo(it), ctx)),
   );
-  return [...answers, ...(await next(filed.map((it) => received(it, outcomes.get(it.id)))))];
+  return [...answers, ...(await next(filed.map((it) => receivedText(it, outcomes.get(it.id)))))];
 }
 
-function received({ text, id, subscriberId, meaning }: Filed, outcome: ConsentOutcome | undefined): ReceivedText {
+function receivedText({ text, id, subscriberId, meaning }: Filed, outcome: ConsentOutcome | undefined): ReceivedText {
   const { shopId, body, receivedAt } = text;
   const hasSubscribed = outcome?.before.marketing !== "subscribed" && outcome?.after.marketing === "subscribed";
   return { shopId, id, subscriberId, body, meaning, receivedAt, hasSubscribed };
@@ -159,8 +159,8 @@ async function factsOf(tx: Sql, people: { text: NewText; subscriberId: string }[
 /** The provider's word for a text counts, whatever we make of the words; only a clear opt-out in them outranks it. */
 const handledMeanings = { stop: "opt-out", start: "opt-in", help: "help" } as const;
 
-function read(text: NewText, subscriberId: string, facts: Facts | undefined): Read {
-  const { meaning, evidence: because } = understand(text.body, facts?.optOutWords);
+function readText(text: NewText, subscriberId: string, facts: Facts | undefined): Read {
+  const { meaning, evidence: because } = understandReply(text.body, facts?.optOutWords);
   const base = { text, id: newId(), subscriberId, because };
   if (text.handledAs !== undefined && meaning !== "opt-out")
     return { ...base, meaning: handledMeanings[text.handledAs] };
@@ -175,7 +175,7 @@ function isAsked({ marketing, askedUntil }: Facts, at: Date): boolean {
 }
 
 /** Writes the texts; those that were there already are left out of what follows. */
-async function file(tx: Sql, texts: Read[]): Promise<Filed[]> {
+async function fileTexts(tx: Sql, texts: Read[]): Promise<Filed[]> {
   const rows = await tx.run<{ id: string; conversationId: string }>(
     ...batch(insert, {
       t: columnsOf(texts, {
@@ -201,7 +201,7 @@ async function file(tx: Sql, texts: Read[]): Promise<Filed[]> {
 }
 
 /** Writes STOP and START into the ledger. Returns what became of each, by the text's id. */
-async function decide(tx: Sql, ctx: Pick<Context, "clock">, texts: Filed[]): Promise<Map<string, ConsentOutcome>> {
+async function decideTexts(tx: Sql, ctx: Pick<Context, "clock">, texts: Filed[]): Promise<Map<string, ConsentOutcome>> {
   const deciding = texts.filter(({ meaning }) => meaning === "opt-out" || meaning === "opt-in");
   const outcomes = await recordConsent(tx, ctx, deciding.map(asDecision));
   // Every subscriber here was just made or found in this shop, so no decision is left out.
@@ -254,7 +254,7 @@ function handledAtProvider({ handledAs }: NewText): { handledAs?: string } {
   return handledAs === undefined ? {} : { handledAs };
 }
 
-function planned(it: Filed, reply: Reply | null, { clock }: Pick<Context, "clock">): PlannedText[] {
+function planAnswers(it: Filed, reply: Reply | null, { clock }: Pick<Context, "clock">): PlannedText[] {
   if (reply === null) return [];
   return [
     {

@@ -1,4 +1,4 @@
-import { type Understanding, understand } from "#domain/compliance/opt-out-words";
+import { type Understanding, understandReply } from "#domain/compliance/opt-out-words";
 import type { Context } from "#domain/context";
 import { recallTexts } from "#domain/messages/delivery/recall";
 import type { Sql } from "#platform/sql/db";
@@ -49,8 +49,8 @@ export async function suppressAtOnce(
 }
 
 async function meaningOf(tx: Sql, shopId: string, body: string): Promise<Understanding["meaning"]> {
-  const { meaning } = understand(body);
+  const { meaning } = understandReply(body);
   if (meaning === "opt-out") return meaning;
   const [own] = await tx.run<{ words: string[] }>(ownWords, [shopId]);
-  return own !== undefined && own.words.length > 0 ? understand(body, own.words).meaning : meaning;
+  return own !== undefined && own.words.length > 0 ? understandReply(body, own.words).meaning : meaning;
 }

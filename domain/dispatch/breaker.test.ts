@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Outcome } from "#domain/messages/delivery/hand-off";
-import { type Breaker, breaker } from "./breaker.ts";
+import { type Breaker, makeBreaker } from "./breaker.ts";
 
 const accepted: Outcome = { kind: "accepted", providerId: "SM1" };
 const away: Outcome = { kind: "not-sent", code: "unreachable", detail: "", retryAfterMs: 0, isThrottled: false };
@@ -11,7 +11,7 @@ let calls: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  circuit = breaker(() => Date.now());
+  circuit = makeBreaker(() => Date.now());
   calls = 0;
 });
 afterEach(() => {
@@ -77,7 +77,7 @@ test("after six hours the rests are four seconds, not longer", async () => {
 
 test("a wall clock that is set back does not prolong the rest", async () => {
   let ms = 0;
-  circuit = breaker(() => ms);
+  circuit = makeBreaker(() => ms);
   await callTimes(10, away);
   vi.setSystemTime(Date.now() - 3_600_000);
   expect(await callTimes(1, accepted)).toEqual([null]);

@@ -22,7 +22,7 @@ export interface Breaker {
  * try it, less and less often, until one is answered. A refusal of a text and a "too many" are answers: the provider is
  * there. A text that is not called for keeps its attempts and its place. `now` is real time in milliseconds.
  */
-export function breaker(now: () => number): Breaker {
+export function makeBreaker(now: () => number): Breaker {
   let rests = 0;
   let endsAt = 0;
   const policy = circuitBreaker(

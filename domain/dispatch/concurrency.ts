@@ -30,7 +30,7 @@ export function concurrencyLimit(
   let refused = 0;
   let lastShare = 0;
 
-  function count(refusals: 0 | 1): void {
+  function countRefusals(refusals: 0 | 1): void {
     answers += 1;
     refused += refusals;
     const round = Math.max(ROUND, limit);
@@ -53,12 +53,12 @@ export function concurrencyLimit(
     },
     accepted() {
       if (isRecovering()) return;
-      count(0);
+      countRefusals(0);
       const share = Math.max(lastShare, refused / Math.max(ROUND, limit));
       if (share <= SMALL_SHARE) limit = Math.min(most, limit + 1 / limit);
     },
     throttled() {
-      if (!isRecovering()) count(1);
+      if (!isRecovering()) countRefusals(1);
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Provider } from "#domain/messages/delivery/provider";
 import { recordHandOff } from "#domain/messages/delivery/record";
 import { watchRecalls } from "#domain/messages/delivery/watch-recalls";
 import { isContention, isDatabaseDown } from "#platform/sql/db";
-import { breaker } from "./breaker.ts";
+import { makeBreaker } from "./breaker.ts";
 import { concurrencyLimit } from "./concurrency.ts";
 import { FEWEST_SLOTS, nextClass, perClass, URGENCY } from "./slots.ts";
 
@@ -103,7 +103,7 @@ async function recordInTheEnd(work: () => Promise<void>): Promise<void> {
  */
 export function openPipeline({ handOver, record, now = () => performance.now() }: PipelineOptions): Pipeline {
   const limit = concurrencyLimit({ least: FEWEST_SLOTS, most: MOST_CALLS }, now);
-  const circuit = breaker(now);
+  const circuit = makeBreaker(now);
   const queues: Record<MessageClass, Queued[]> = { transactional: [], reply: [], flow: [], campaign: [] };
   const heads = perClass(0);
   const queued = perClass(0);
@@ -118,7 +118,7 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
   const underWay = new Set<Promise<void>>();
   let callMs = FIRST_GUESS_MS;
 
-  function ahead(): number {
+  function countAhead(): number {
     return Math.max(1, Math.min(MOST_AHEAD, (limit.calls / callMs) * 1_000 * AHEAD_SECONDS));
   }
 
@@ -140,12 +140,12 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
     const rest = circuit.restsForMs();
     if (rest !== null) return rest;
     const load = queued[of] + promised[of];
-    if (circuit.isProbing()) return load > 0 ? null : promise(of, 1);
-    const most = ahead();
-    return load > most / 2 ? null : promise(of, Math.max(1, Math.min(SLICE, Math.floor(most - load))));
+    if (circuit.isProbing()) return load > 0 ? null : promiseRoom(of, 1);
+    const most = countAhead();
+    return load > most / 2 ? null : promiseRoom(of, Math.max(1, Math.min(SLICE, Math.floor(most - load))));
   }
 
-  function promise(of: MessageClass, texts: number): Room {
+  function promiseRoom(of: MessageClass, texts: number): Room {
     promised[of] += texts;
     const held = Promise.withResolvers<void>();
     let isHeld = true;
@@ -162,18 +162,18 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
     };
   }
 
-  function pump(): void {
+  function startCalls(): void {
     for (let of = nextClass(limit.calls, busy, queued); of; of = nextClass(limit.calls, busy, queued)) {
-      const next = shift(of);
+      const next = takeQueued(of);
       if (!next) throw new Error(`The ${of} queue is shorter than its count.`);
       busy[of] += 1;
       // call() handles whatever the hand-over does; what it throws is a defect, and the caller is told.
-      void call(next, of);
+      void callProvider(next, of);
     }
     answerAskers();
   }
 
-  function shift(of: MessageClass): Queued | undefined {
+  function takeQueued(of: MessageClass): Queued | undefined {
     const next = queues[of][heads[of]];
     heads[of] += 1;
     queued[of] -= 1;
@@ -184,7 +184,7 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
     return next;
   }
 
-  async function call({ slice, decision }: Queued, of: MessageClass): Promise<void> {
+  async function callProvider({ slice, decision }: Queued, of: MessageClass): Promise<void> {
     const startedAt = now();
     try {
       const outcome = await circuit.call(() => handOver(slice.claim, decision));
@@ -199,13 +199,13 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
     } finally {
       busy[of] -= 1;
       slice.left -= 1;
-      if (slice.left === 0) write(slice);
-      pump();
+      if (slice.left === 0) writeOutcomes(slice);
+      startCalls();
     }
   }
 
   /** One write of a slice at a time, in order. */
-  function write(slice: Slice): void {
+  function writeOutcomes(slice: Slice): void {
     const handed = slice.handed;
     slice.handed = [];
     const isLast = slice.left === 0;
@@ -213,7 +213,7 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
     slice.writing.then(isLast ? slice.finish.resolve : undefined, slice.finish.reject);
   }
 
-  async function carry(claim: Claim): Promise<void> {
+  async function carryClaim(claim: Claim): Promise<void> {
     const of = claim.lane.class;
     const done = Promise.withResolvers<void>();
     const slice: Slice = {
@@ -224,10 +224,10 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
       finish: done,
     };
     if (slice.left === 0) return;
-    const timer = setInterval(() => slice.handed.length > 0 && slice.left > 0 && write(slice), RECORD_AFTER_MS);
+    const timer = setInterval(() => slice.handed.length > 0 && slice.left > 0 && writeOutcomes(slice), RECORD_AFTER_MS);
     for (const decision of claim.texts) queues[of].push({ slice, decision });
     queued[of] += claim.texts.length;
-    pump();
+    startCalls();
     try {
       await done.promise;
     } finally {
@@ -241,7 +241,7 @@ export function openPipeline({ handOver, record, now = () => performance.now() }
       return room === null ? new Promise((resolve) => askers[of].push(resolve)) : Promise.resolve(room);
     },
     carry(claim) {
-      const carried = carry(claim);
+      const carried = carryClaim(claim);
       underWay.add(carried);
       void carried.catch(() => {}).finally(() => underWay.delete(carried));
       return carried;

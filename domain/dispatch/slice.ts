@@ -58,11 +58,11 @@ export async function beginSlice(
     if (!tokens?.granted) room.giveBack();
   }
   if (tokens.granted === 0) return { kind: "wait", ms: tokens.waitMs };
-  const claimed = claim(dispatch, turn, lane, pipeline, room, tokens);
+  const claimed = claimTexts(dispatch, turn, lane, pipeline, room, tokens);
   return { kind: "begun", expectedParts: Math.ceil(tokens.granted * usual), claimed };
 }
 
-async function claim(
+async function claimTexts(
   dispatch: Slicing,
   turn: Turn,
   lane: DueLane,

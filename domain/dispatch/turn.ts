@@ -55,7 +55,7 @@ export async function takeTurn(dispatch: Dispatch, turn: Turn): Promise<TurnNext
     return { kind: "idle" };
   }
   const owed = await dispatch.deficits.add(key, QUANTUM * first.weight);
-  const { used, next } = await serve(dispatch, turn, lanes, owed);
+  const { used, next } = await serveShop(dispatch, turn, lanes, owed);
   // A shop that could have sent more and had nothing to send saves nothing up.
   if (next.kind === "again") await dispatch.deficits.add(key, -used);
   else await dispatch.deficits.forget(key);
@@ -71,7 +71,7 @@ async function scanLanes(dispatch: Dispatch, turn: Turn, key: string): Promise<D
   return lanes;
 }
 
-async function serve(
+async function serveShop(
   dispatch: Dispatch,
   turn: Turn,
   lanes: DueLane[],
@@ -110,14 +110,14 @@ function beginAbreast(dispatch: Dispatch, turn: Turn, lane: DueLane, owed: numbe
   const abreast = lane.isDeep ? lane.weight : 1;
   const begin = async () => {
     const slice = await beginSlice(dispatch, turn, lane, owed / abreast);
-    if (lane.isDeep && slice.kind === "begun") void correct(dispatch, turn, slice);
+    if (lane.isDeep && slice.kind === "begun") void correctTurn(dispatch, turn, slice);
     return slice;
   };
   return Promise.all(Array.from({ length: abreast }, begin));
 }
 
 /** The turn went on without waiting for this claim: what it really took is known only now. */
-async function correct(dispatch: Dispatch, turn: Turn, { expectedParts, claimed }: BegunSlice): Promise<void> {
+async function correctTurn(dispatch: Dispatch, turn: Turn, { expectedParts, claimed }: BegunSlice): Promise<void> {
   try {
     const { parts, isFull } = await claimed;
     if (!isFull) dispatch.deepLanes.delete(keyOf(turn));

@@ -30,7 +30,7 @@ export const columnNames: string[] = COLUMNS.map(([name]) => name);
 
 /** A person's line. Every cell is harmless to a spreadsheet. */
 export function cellsOf(person: ExportedPerson): string[] {
-  return COLUMNS.map(([, cell]) => cell(person)).map((value) => (value === null ? "" : safe(String(value))));
+  return COLUMNS.map(([, cell]) => cell(person)).map((value) => (value === null ? "" : safeCell(String(value))));
 }
 
 /**
@@ -47,6 +47,6 @@ function listOf(tags: string[]): string {
  * A plus and digits compute to a number at worst and are what every other program expects of a phone number: with a
  * quote before it none would dial it. Everything else that a formula may begin with is made harmless.
  */
-function safe(text: string): string {
+function safeCell(text: string): string {
   return /^\+\d{7,15}$/.test(text) ? text : harmlessCell(text);
 }

@@ -14,7 +14,7 @@ const BYTE_ORDER_MARK = "\ufeff";
 
 /**
  * The people as CSV, piece by piece: a line each in the order of their ids, no one twice, with a byte-order mark and
- * RFC 4180's line ends. People who are erased meanwhile are left out, those who come meanwhile are in it. Whoever stops
+ * RFC 4180's line ends. People who are erased meanwhile are left out, those who come meanwhile are in it. A reader that stops
  * reading stops the queries.
  */
 export async function* exportPeople(

@@ -45,7 +45,7 @@ export function readPage(
 /** How many people the file will hold. */
 export async function countPeople(db: Sql, shopId: string, people: PeopleCondition): Promise<number> {
   const [row] = await db.run<{ people: number }>(
-    unnamed(`SELECT count(*) AS people FROM subscribers s WHERE ${OF_THE_SHOP} AND (${people.sql})`),
+    unnamedStatement(`SELECT count(*) AS people FROM subscribers s WHERE ${OF_THE_SHOP} AND (${people.sql})`),
     [shopId, ...people.values],
   );
   return row?.people ?? 0;
@@ -56,7 +56,7 @@ const OF_THE_SHOP = "s.shop_id = $1 AND s.redacted_at IS NULL AND s.phone IS NOT
 /** The people are chosen first, so that their consent and orders are looked up for one page and no more. */
 function pageOf({ sql, values }: PeopleCondition): Statement {
   const [after, size] = [`$${values.length + 2}`, `$${values.length + 3}`];
-  return unnamed(`
+  return unnamedStatement(`
     WITH page AS MATERIALIZED (
       SELECT s.* FROM subscribers s
       WHERE ${OF_THE_SHOP} AND (${after}::uuid IS NULL OR s.id > ${after}) AND (${sql})
@@ -81,6 +81,6 @@ function pageOf({ sql, values }: PeopleCondition): Statement {
 }
 
 /** The condition differs from export to export: a name would keep each of them prepared on every connection. */
-function unnamed(text: string): Statement {
+function unnamedStatement(text: string): Statement {
   return statement("", text);
 }

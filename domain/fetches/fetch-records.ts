@@ -92,7 +92,7 @@ export async function fetchRecords(ctx: FetchContext, shopId: string): Promise<b
       await leaveRest(ctx, shopId, rows.slice(i + 1), MINUTE_MS);
       return false;
     }
-    await finish(
+    await finishFetch(
       ctx,
       shopId,
       row,
@@ -107,7 +107,7 @@ export async function fetchRecords(ctx: FetchContext, shopId: string): Promise<b
   return rows.length === BATCH;
 }
 
-async function finish(
+async function finishFetch(
   { db, clock, enqueue, onEnd }: FetchContext,
   shopId: string,
   { enrollmentId, stepId, what }: Row,

@@ -87,7 +87,7 @@ describe("an abandoned cart", () => {
     expect(await timeline()).toEqual(["joined-flow"]);
   });
 
-  test("waits anew when the shopper comes back to it before the hour is over", async () => {
+  test("waits again when the shopper comes back to it before the hour is over", async () => {
     await entering(left());
     await entering(left({ at: later(40 * MINUTE) }));
     await entering(left({ at: later(10 * MINUTE) }));
@@ -107,14 +107,14 @@ describe("an abandoned cart", () => {
     expect(await enrollments()).toMatchObject([{ subscriberId: corrected.id }]);
   });
 
-  test("does not begin anew once the first wait is over", async () => {
+  test("does not begin again once the first wait is over", async () => {
     await entering(left());
     await advanceTo(HOUR);
     await entering(left({ at: later(2 * HOUR) }));
     expect(await enrollments()).toMatchObject([{ state: "finished" }]);
   });
 
-  test("told of too late to be worth a text brings nobody in; told in time, its text keeps the deadline", async () => {
+  test("told of too late to be worth a text brings no one in; told in time, its text keeps the deadline", async () => {
     ctx.clock.set(later(48 * HOUR));
     await entering(left());
     expect(await enrollments()).toEqual([]);
@@ -155,7 +155,7 @@ describe("an abandoned cart", () => {
     expect(recalls).toMatchObject([{ kind: "enrollment" }]);
   });
 
-  test("asks once more before the text leaves: an order that nobody exited by still counts", async () => {
+  test("asks once more before the text leaves: an order that no one exited by still counts", async () => {
     await entering(left());
     await advanceTo(HOUR);
     await anOrder(ctx.db, { shopId, subscriberId, placedAt: later(30 * MINUTE) });
@@ -182,7 +182,7 @@ describe("an abandoned cart", () => {
     expect(await answerForTheText()).toEqual({ kind: "unwanted", because: "no-content" });
   });
 
-  test("of somebody who never agreed to marketing is left alone, with the reason", async () => {
+  test("of someone who never agreed to marketing is left alone, with the reason", async () => {
     const stranger = await aSubscriber(ctx.db, { shopId, marketing: "never", marketingAt: null });
     await entering(left({ subscriberId: stranger.id }));
     await advanceTo(HOUR);

@@ -77,11 +77,11 @@ export async function resolveDoubt(
     );
     return "held";
   }
-  await end(ctx, shopId);
+  await endInstallation(ctx, shopId);
   return "removed";
 }
 
-async function end(ctx: Pick<Context, "db" | "clock" | "enqueue">, shopId: string): Promise<void> {
+async function endInstallation(ctx: Pick<Context, "db" | "clock" | "enqueue">, shopId: string): Promise<void> {
   const jobs = await ctx.db.transaction(async (tx) => {
     const [shop] = await tx.run<Doubted>(readLocked, [shopId]);
     if (!shop) return [];

@@ -12,7 +12,7 @@ import { type DeletedCheckout, deleteCheckouts } from "#domain/orders/delete-che
 import { type FulfillmentState, isFailed } from "#domain/orders/fulfillment-state";
 import { lockOrders } from "#domain/orders/lock-orders";
 import { nameCheckouts } from "#domain/orders/name-checkouts";
-import { type CheckoutState, completion, recordCheckouts } from "#domain/orders/record-checkouts";
+import { type CheckoutState, completionOf, recordCheckouts } from "#domain/orders/record-checkouts";
 import { recordFulfillments } from "#domain/orders/record-fulfillments";
 import { type OrderState, recordOrders } from "#domain/orders/record-orders";
 import { recordRefunds } from "#domain/orders/record-refunds";
@@ -38,33 +38,38 @@ export interface Buying {
  * Records what was bought and nearly bought, and draws the consequences: walks end and begin, orders are owed to texts.
  * Checkouts come before orders, exits before entries, so that within a batch, too, an order beats its own cart.
  */
-export async function applyBuying(tx: Sql, ctx: Pick<Context, "clock">, told: Buying, people: People): Promise<Job[]> {
+export async function applyBuying(
+  tx: Sql,
+  ctx: Pick<Context, "clock">,
+  buying: Buying,
+  people: People,
+): Promise<Job[]> {
   const ofOrder = ({ shopId, checkoutToken: token, cartToken }: Of<"order">) => ({ shopId, token, cartToken });
-  const names = await nameCheckouts(tx, [...told.checkouts, ...told.orders.map(ofOrder)], told.deleted);
-  const checkouts = told.checkouts.map((event) => ({
+  const names = await nameCheckouts(tx, [...buying.checkouts, ...buying.orders.map(ofOrder)], buying.deleted);
+  const checkouts = buying.checkouts.map((event) => ({
     ...event,
     token: names.of(event) ?? event.token,
     subscriberId: people.of(event),
   }));
-  const orders = told.orders.map((event) => ({
+  const orders = buying.orders.map((event) => ({
     ...event,
     checkoutToken: names.of(ofOrder(event)),
     subscriberId: people.of(event),
   }));
-  const toDelete = told.deleted.flatMap(({ shopId, cartToken, newsAt, deletionId }) =>
+  const toDelete = buying.deleted.flatMap(({ shopId, cartToken, newsAt, deletionId }) =>
     names.ofCart(shopId, cartToken).map((token) => ({ shopId, token, newsAt, deletionId })),
   );
-  const { refunds, fulfillments } = told;
+  const { refunds, fulfillments } = buying;
   await lockOrders(tx, [...orders, ...refunds, ...fulfillments]);
   const carts = await recordCheckouts(tx, ctx, [
     ...checkouts,
     ...orders.flatMap(({ shopId, checkoutToken, cartToken, placedAt }) =>
-      checkoutToken ? [completion(shopId, checkoutToken, placedAt, cartToken)] : [],
+      checkoutToken ? [completionOf(shopId, checkoutToken, placedAt, cartToken)] : [],
     ),
     // Late news of a cart that is deleted already must not open it.
-    ...told.deleted
+    ...buying.deleted
       .filter(({ shopId, cartToken }) => names.ofCart(shopId, cartToken).length === 0)
-      .map(({ shopId, cartToken, newsAt }) => completion(shopId, cartToken, newsAt, cartToken)),
+      .map(({ shopId, cartToken, newsAt }) => completionOf(shopId, cartToken, newsAt, cartToken)),
   ]);
   const left = await endCarts(tx, checkouts.flatMap(beganCheckout));
   const deleted = await deleteCheckouts(tx, toDelete);

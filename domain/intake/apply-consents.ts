@@ -1,6 +1,6 @@
 import { openRequests } from "#domain/consent/open-requests";
 import { recordConsent } from "#domain/consent/record";
-import { requireDoubleOptIn, type ToldDecision } from "#domain/consent/require-double-opt-in";
+import { type ReportedDecision, requireDoubleOptIn } from "#domain/consent/require-double-opt-in";
 import { compareWithStore, type ReportedConsent } from "#domain/consent/store-sync/compare-with-store";
 import { withoutEchoes } from "#domain/consent/store-sync/echoes";
 import type { Context } from "#domain/context";
@@ -22,11 +22,11 @@ export async function applyConsents(
   events: StoreEvent[],
   people: People,
 ): Promise<Job[]> {
-  const told = await withoutEchoes(
+  const reported = await withoutEchoes(
     tx,
     events.flatMap((event) => decisionIn(event, people)),
   );
-  const decisions = await requireDoubleOptIn(tx, told);
+  const decisions = await requireDoubleOptIn(tx, reported);
   const outcomes = await recordConsent(tx, ctx, decisions);
   // Everyone here was just found or made in their shop, so that no decision is left out.
   const signUps = outcomes.flatMap((outcome, i) => {
@@ -45,7 +45,7 @@ export async function applyConsents(
   return jobs;
 }
 
-function decisionIn(event: StoreEvent, people: People): ToldDecision[] {
+function decisionIn(event: StoreEvent, people: People): ReportedDecision[] {
   const subscriberId = people.ofConsent(event);
   if (!("consent" in event) || event.consent === null || subscriberId === null) return [];
   const { state, source, decidedAt: occurredAt, optInLevel, isUndated } = event.consent;

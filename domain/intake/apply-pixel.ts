@@ -20,7 +20,7 @@ import type { Handled } from "./work.ts";
 
 const storesOfPixel = statement("stores-of-pixel", "SELECT id, domain, country FROM shops WHERE id = ANY($1::uuid[])");
 
-type Told = BrowseEvent & { shopId: string; intakeId: string; at: Date };
+type ReadEvent = BrowseEvent & { shopId: string; intakeId: string; at: Date };
 
 /**
  * Applies what storefronts' browsers told: first whose browsers they are, by what proves it, then what those people did. What an
@@ -28,17 +28,17 @@ type Told = BrowseEvent & { shopId: string; intakeId: string; at: Date };
  */
 export async function applyPixel(tx: Sql, ctx: Pick<Context, "clock">, deliveries: Delivery[]): Promise<Handled> {
   const refused = new Map<string, string>();
-  const told = deliveries.flatMap((delivery): Told[] => {
+  const readEvents = deliveries.flatMap((delivery): ReadEvent[] => {
     const event = readEvent(delivery.body);
     if (event === null) refused.set(delivery.id, "This is no event of a web pixel.");
     const { shopId, id: intakeId, triggeredAt, receivedAt } = delivery;
     return event === null ? [] : [{ ...event, shopId, intakeId, at: triggeredAt ?? receivedAt }];
   });
-  await proveBrowsers(tx, told);
-  const events = await knownEvents(tx, told);
+  await proveBrowsers(tx, readEvents);
+  const events = await knownEvents(tx, readEvents);
   await forgetBrowsers(
     tx,
-    told.filter(({ kind }) => kind === "consent-withdrawn"),
+    readEvents.filter(({ kind }) => kind === "consent-withdrawn"),
   );
   await recordEvents(tx, events);
   return { jobs: await drawConsequences(tx, ctx, events), refused };
@@ -114,14 +114,14 @@ async function findStores(tx: Sql, events: KnownEvent[]): Promise<Map<string, St
 }
 
 /** A tap of ours tells at once whose browser it is; a checkout tells when it is ordered. */
-async function proveBrowsers(tx: Sql, told: Told[]): Promise<void> {
+async function proveBrowsers(tx: Sql, readEvents: ReadEvent[]): Promise<void> {
   const owners = await ownersOfLinks(
     tx,
-    told.flatMap(({ tap }) => (tap ? [tap.code] : [])),
+    readEvents.flatMap(({ tap }) => (tap ? [tap.code] : [])),
   );
   await rememberBrowsers(
     tx,
-    told.flatMap(({ shopId, browser, tap, at }) => {
+    readEvents.flatMap(({ shopId, browser, tap, at }) => {
       const owner = tap && owners.get(tap.code);
       if (!owner || owner.shopId !== shopId) return [];
       const proof = `tap ${tap.code} ${tap.proof}`;
@@ -130,13 +130,13 @@ async function proveBrowsers(tx: Sql, told: Told[]): Promise<void> {
   );
   await claimBrowsers(
     tx,
-    told.flatMap(({ shopId, browser, claim, at }) => (claim === null ? [] : [{ shopId, browser, claim, at }])),
+    readEvents.flatMap(({ shopId, browser, claim, at }) => (claim === null ? [] : [{ shopId, browser, claim, at }])),
   );
 }
 
-async function knownEvents(tx: Sql, told: Told[]): Promise<KnownEvent[]> {
-  const ownerOf = await findBrowsers(tx, told);
-  return told.flatMap((event) => {
+async function knownEvents(tx: Sql, readEvents: ReadEvent[]): Promise<KnownEvent[]> {
+  const ownerOf = await findBrowsers(tx, readEvents);
+  return readEvents.flatMap((event) => {
     const subscriberId = event.kind === "consent-withdrawn" ? null : ownerOf(event);
     return subscriberId === null ? [] : [{ ...event, subscriberId }];
   });

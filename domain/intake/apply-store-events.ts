@@ -31,13 +31,13 @@ type Of<Kind extends StoreEvent["kind"]> = Extract<StoreEvent, { kind: Kind }>;
 export async function applyStoreEvents(
   tx: Sql,
   ctx: Pick<Context, "clock" | "hashPhone" | "log">,
-  told: StoreEvent[],
+  storeEvents: StoreEvent[],
 ): Promise<Job[]> {
-  if (told.length === 0) return [];
+  if (storeEvents.length === 0) return [];
   const checks: Job[] = [];
-  for (const { shopId, newsAt } of ofKind(told, "uninstalled"))
+  for (const { shopId, newsAt } of ofKind(storeEvents, "uninstalled"))
     checks.push(...(await doubtInstallation(tx, ctx, { shopId, newsAt })));
-  const { events, countryOf } = await relevantEvents(tx, told);
+  const { events, countryOf } = await relevantEvents(tx, storeEvents);
   await changeShops(tx, ofKind(events, "shop-changed"));
   checks.push(
     ...(await askDetailsAgain(
@@ -98,8 +98,8 @@ function tagsTold(events: StoreEvent[], people: People): TagNews[] {
   });
 }
 
-function customerNews(told: (Of<"customer"> | Of<"customer-record">)[], people: People) {
-  return told.flatMap((event) => {
+function customerNews(customers: (Of<"customer"> | Of<"customer-record">)[], people: People) {
+  return customers.flatMap((event) => {
     const subscriberId = people.of(event);
     return subscriberId ? [{ shopId: event.shopId, subscriberId, newsAt: event.newsAt }] : [];
   });
@@ -115,7 +115,7 @@ async function noteDeletedCustomers(
   deleted: Of<"customer-deleted">[],
   people: People,
 ): Promise<void> {
-  const told = new Map<string, TimelineEntry>();
+  const entries = new Map<string, TimelineEntry>();
   for (const event of deleted) {
     const subscriberId = people.of(event);
     const { shopId, customerId, newsAt: occurredAt } = event;
@@ -126,13 +126,13 @@ async function noteDeletedCustomers(
       occurredAt,
       data: { customerId },
     };
-    if (subscriberId) told.set(`${subscriberId} ${customerId}`, entry);
+    if (subscriberId) entries.set(`${subscriberId} ${customerId}`, entry);
   }
   // A record is deleted once, and the news of it have no time of their own: more of them are copies.
-  const known = await recordedBefore(tx, [...told.values()]);
+  const known = await recordedBefore(tx, [...entries.values()]);
   await addTimelineEntries(
     tx,
-    [...told.values()].filter((it) => !known(it)),
+    [...entries.values()].filter((it) => !known(it)),
     clock.now(),
   );
 }

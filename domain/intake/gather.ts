@@ -2,7 +2,7 @@ import type { Context } from "#domain/context";
 import type { IntakeKind } from "#domain/jobs";
 import { isDatabaseDown } from "#platform/sql/db";
 import { IntakeUnavailable, type NewDelivery } from "./delivery.ts";
-import { clean, insertDeliveries } from "./insert-deliveries.ts";
+import { cleanText, insertDeliveries } from "./insert-deliveries.ts";
 
 export type Accepted = "accepted" | "duplicate";
 
@@ -50,28 +50,28 @@ export function gatherDeliveries(
   /** With the real time at which each began. */
   const underWay = new Map<Promise<void>, number>();
 
-  function schedule(): void {
+  function scheduleFlush(): void {
     if (queue.length === 0 || timer !== null || underWay.size >= LANES) return;
-    timer = setTimeout(flush, gatherMs);
+    timer = setTimeout(flushWaiting, gatherMs);
   }
 
-  function flush(): void {
+  function flushWaiting(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     const batch = queue.slice(0, mostPerBatch);
     queue = queue.slice(mostPerBatch);
-    const work = commit(batch).finally(() => {
+    const work = commitBatch(batch).finally(() => {
       underWay.delete(work);
       // Who gathered meanwhile has gathered enough.
-      if (queue.length > 0 && underWay.size === 0) flush();
-      else schedule();
+      if (queue.length > 0 && underWay.size === 0) flushWaiting();
+      else scheduleFlush();
     });
     underWay.set(work, performance.now());
-    schedule();
+    scheduleFlush();
   }
 
   /** Records a batch and answers each of its deliveries. One that PostgreSQL cannot take fails alone: halves are tried. */
-  async function commit(batch: Waiting[]): Promise<void> {
+  async function commitBatch(batch: Waiting[]): Promise<void> {
     let fresh: Set<string>;
     try {
       fresh = await insertDeliveries(
@@ -82,24 +82,24 @@ export function gatherDeliveries(
     } catch (error) {
       if (!isDatabaseDown(error) && batch.length > 1) {
         const middle = batch.length >> 1;
-        await commit(batch.slice(0, middle));
-        await commit(batch.slice(middle));
+        await commitBatch(batch.slice(0, middle));
+        await commitBatch(batch.slice(middle));
         return;
       }
-      for (const it of batch) finish(it, () => it.reject(asRefusal(error)));
+      for (const it of batch) finishWaiting(it, () => it.reject(asRefusal(error)));
       return;
     }
     const kinds = new Set<IntakeKind>();
     for (const it of batch) {
       // The first of two with one key is the accepted one.
-      const isNew = fresh.delete(clean(it.delivery.sourceKey));
+      const isNew = fresh.delete(cleanText(it.delivery.sourceKey));
       if (isNew) kinds.add(it.delivery.kind);
-      finish(it, () => it.resolve(isNew ? "accepted" : "duplicate"));
+      finishWaiting(it, () => it.resolve(isNew ? "accepted" : "duplicate"));
     }
     if (kinds.size > 0) onFresh(kinds);
   }
 
-  function finish(it: Waiting, answer: () => void): void {
+  function finishWaiting(it: Waiting, answer: () => void): void {
     unanswered.delete(it);
     answer();
   }
@@ -109,7 +109,7 @@ export function gatherDeliveries(
     const now = performance.now();
     for (const it of unanswered) {
       if (it.answerBy > now) break;
-      finish(it, () => it.reject(new IntakeUnavailable("The database isn’t responding.")));
+      finishWaiting(it, () => it.reject(new IntakeUnavailable("The database isn’t responding.")));
     }
     isLooking = false;
     lookForLate();
@@ -129,7 +129,7 @@ export function gatherDeliveries(
         unanswered.add(it);
         lookForLate();
         queue.push(it);
-        schedule();
+        scheduleFlush();
       }),
     isStuck() {
       const latest = performance.now() - ANSWER_MS;
@@ -137,7 +137,7 @@ export function gatherDeliveries(
     },
     async drain() {
       while (queue.length > 0 || underWay.size > 0) {
-        if (queue.length > 0) flush();
+        if (queue.length > 0) flushWaiting();
         await Promise.all(underWay.keys());
       }
     },

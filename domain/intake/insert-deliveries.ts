@@ -16,13 +16,13 @@ export async function insertDeliveries(sql: Sql, deliveries: NewDelivery[], now:
         t: {
           id: textArray(deliveries.map(() => newId())),
           kind: textArray(deliveries.map((it) => it.kind)),
-          source: textArray(deliveries.map((it) => clean(it.source))),
-          topic: textArray(deliveries.map((it) => clean(it.topic))),
+          source: textArray(deliveries.map((it) => cleanText(it.source))),
+          topic: textArray(deliveries.map((it) => cleanText(it.topic))),
           shop_id: textArray(deliveries.map((it) => it.shopId)),
-          shop_domain: textArray(deliveries.map((it) => it.shopDomain && clean(it.shopDomain))),
-          source_key: textArray(deliveries.map((it) => clean(it.sourceKey))),
+          shop_domain: textArray(deliveries.map((it) => it.shopDomain && cleanText(it.shopDomain))),
+          source_key: textArray(deliveries.map((it) => cleanText(it.sourceKey))),
           triggered_at: textArray(deliveries.map((it) => it.triggeredAt?.toISOString() ?? null)),
-          url: textArray(deliveries.map((it) => it.url && clean(it.url))),
+          url: textArray(deliveries.map((it) => it.url && cleanText(it.url))),
           body: byteaArray(deliveries.map((it) => it.body)),
           refused: textArray(deliveries.map((it) => it.refusedBecause ?? null)),
         },
@@ -34,6 +34,6 @@ export async function insertDeliveries(sql: Sql, deliveries: NewDelivery[], now:
 }
 
 /** PostgreSQL's text holds no NUL; bodies are stored as bytes and keep theirs. */
-export function clean(text: string): string {
+export function cleanText(text: string): string {
   return text.replaceAll("\0", "\uFFFD");
 }

@@ -63,16 +63,16 @@ export async function orderNews(tx: Sql, touched: { shopId: string; orderId: str
 function newsOf(it: OrderWithParts): TriggerNews[] {
   const event: EventDetails = { properties: propertiesOf(it) };
   const { cancelledAt, refunds, fulfillments } = it;
-  const canceled = cancelledAt ? [news(it, "order-canceled", cancelledAt, event)] : [];
+  const canceled = cancelledAt ? [newsAbout(it, "order-canceled", cancelledAt, event)] : [];
   const refunded = refunds.map((refund) => refundNews(it, refund, event));
   if (cancelledAt) return [...canceled, ...refunded];
   const paidAt = paymentOf(it);
-  const paid = paidAt ? [news(it, "order-paid", paidAt, event)] : [];
+  const paid = paidAt ? [newsAbout(it, "order-paid", paidAt, event)] : [];
   const shipped = fulfillments.flatMap((one) => shipmentNews(it, one, event));
-  return [news(it, "order-placed", it.placedAt, event), ...paid, ...refunded, ...shipped];
+  return [newsAbout(it, "order-placed", it.placedAt, event), ...paid, ...refunded, ...shipped];
 }
 
-function news(
+function newsAbout(
   { shopId, id, subscriberId }: OrderWithParts,
   kind: TriggerNews["kind"],
   at: Date,
@@ -106,7 +106,7 @@ function refundNews(it: OrderWithParts, refund: OrderWithParts["refunds"][number
       },
     },
   };
-  return { ...news(it, "order-refunded", at, event), subject: `refund:${refund.id}`, about: it.id };
+  return { ...newsAbout(it, "order-refunded", at, event), subject: `refund:${refund.id}`, about: it.id };
 }
 
 /** At the order's own rate, as domain/orders takes it off the total. */

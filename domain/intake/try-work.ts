@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Context } from "#domain/context";
-import { beat, type ThisProcess } from "#domain/operations/processes/beat";
+import { recordBeat, type ThisProcess } from "#domain/operations/processes/beat";
 import { requireMigrated } from "#domain/operations/processes/migrations";
 import { newId } from "#platform/ids";
 import { insertDeliveries } from "./insert-deliveries.ts";
@@ -16,10 +16,10 @@ class TakenBack extends Error {}
  */
 export async function tryWork({ db, clock }: Pick<Context, "db" | "clock">, self: ThisProcess): Promise<void> {
   await requireMigrated(db);
-  await beat(db, self);
+  await recordBeat(db, self);
   await db
     .transaction(async (tx) => {
-      await insertDeliveries(tx, [trial()], clock.now());
+      await insertDeliveries(tx, [makeTrial()], clock.now());
       throw new TakenBack("It was a trial.");
     })
     .catch((error: unknown) => {
@@ -27,7 +27,7 @@ export async function tryWork({ db, clock }: Pick<Context, "db" | "clock">, self
     });
 }
 
-function trial() {
+function makeTrial() {
   return {
     kind: "webhook" as const,
     source: "health",

@@ -70,7 +70,7 @@ async function workPart(
   } catch (error) {
     if (isDatabaseDown(error) || deliveries.length === 0) throw error;
     if (deliveries.length === 1) {
-      await postpone(ctx, deliveries[0] as Delivery, error, now);
+      await postponeDelivery(ctx, deliveries[0] as Delivery, error, now);
     } else {
       const middle = deliveries.length >> 1;
       for (const half of [deliveries.slice(0, middle), deliveries.slice(middle)])
@@ -99,7 +99,7 @@ function verdictsOf(deliveries: Delivery[], refused: Map<string, string>) {
   });
 }
 
-async function postpone(
+async function postponeDelivery(
   ctx: Pick<Context, "db" | "log">,
   delivery: Delivery,
   error: unknown,

@@ -79,7 +79,7 @@ const pruneCarts = statement(
 );
 
 /** Forgets what no one will ask for again. Returns how many rows went; safe from many processes at once. */
-export async function prune(db: Sql, now: Date): Promise<number> {
+export async function pruneOldRows(db: Sql, now: Date): Promise<number> {
   await forgetOldProcesses(db);
   await db.run(pruneLeftTexts);
   let gone = await inBatches(BATCH, () => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));

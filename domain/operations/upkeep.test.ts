@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
 import { dropOldPartitions, ensurePartitions } from "./partitions.ts";
-import { prune } from "./prune.ts";
+import { pruneOldRows } from "./prune.ts";
 
 const { db } = aContext();
 
@@ -73,7 +73,7 @@ test("keys of deliveries and old withdrawals are forgotten when no one can ask f
       return { ...link, code: `of ${day}`, createdAt, messageMonth: new Date(`${day.slice(0, 7)}-01`) };
     }),
   });
-  expect(await prune(db, now)).toBe(4);
+  expect(await pruneOldRows(db, now)).toBe(4);
   expect(await db.everyShop.shortLink.findMany()).toMatchObject([{ code: "of 2025-10-01" }]);
   expect(await db.everyShop.whyRecord.findMany()).toMatchObject([{ month: new Date("2025-10-01") }]);
   expect(await db.prisma.intakeKey.findMany()).toMatchObject([{ sourceKey: "young" }]);

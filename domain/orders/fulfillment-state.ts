@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Milestone, milestones } from "./milestone.ts";
-import { earliest } from "./newest.ts";
+import { earliestOf } from "./newest.ts";
 
 export interface Tracking {
   company: string | null;
@@ -72,12 +72,12 @@ function withSnapshot(state: FulfillmentState, news: FulfillmentSnapshot): Fulfi
   const { newsAt, status, tracking, lines, fulfilledAt, milestone } = news;
   const isNewer = state.newsAt === null || newsAt > state.newsAt;
   const isShipped = tracking.numbers.length + tracking.urls.length > 0;
-  const told = [...(isShipped ? (["shipped"] as const) : []), ...(milestone ? [milestone] : [])];
+  const reached = [...(isShipped ? (["shipped"] as const) : []), ...(milestone ? [milestone] : [])];
   return {
     ...state,
     ...(isNewer && { status, tracking, lines, fulfilledAt, newsAt }),
-    firstNewsAt: earliest(state.firstNewsAt, newsAt),
-    milestones: told.reduce((times, name) => withTime(times, name, "told", newsAt), state.milestones),
+    firstNewsAt: earliestOf(state.firstNewsAt, newsAt),
+    milestones: reached.reduce((times, name) => withTime(times, name, "told", newsAt), state.milestones),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { earliest, newestByKey } from "./newest.ts";
+import { earliestOf, newestByKey } from "./newest.ts";
 
 interface Told {
   key: string;
@@ -15,7 +15,7 @@ const told = (says: string, minute: number | null, completed: number | null = nu
   says,
   completedAt: completed === null ? null : at(completed),
 });
-const keep = (kept: Told, other: Told) => ({ ...kept, completedAt: earliest(kept.completedAt, other.completedAt) });
+const keep = (kept: Told, other: Told) => ({ ...kept, completedAt: earliestOf(kept.completedAt, other.completedAt) });
 const fold = (news: Told[]) => newestByKey(news, (it) => it.key, keep);
 
 function permutations<T>(items: T[]): T[][] {
@@ -34,7 +34,7 @@ test("news of different things stay apart", () => {
 });
 
 test("the earlier of two times is the known one when the other is unknown", () => {
-  expect(earliest(null, at(1))).toEqual(at(1));
-  expect(earliest(at(2), at(1))).toEqual(at(1));
-  expect(earliest(null, null)).toBeNull();
+  expect(earliestOf(null, at(1))).toEqual(at(1));
+  expect(earliestOf(at(2), at(1))).toEqual(at(1));
+  expect(earliestOf(null, null)).toBeNull();
 });

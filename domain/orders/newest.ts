@@ -18,7 +18,7 @@ export function newestByKey<News extends { newsAt: Date | null }>(
 }
 
 /** The earlier of two times of which either may be unknown. */
-export function earliest(a: Date | null, b: Date | null): Date | null {
+export function earliestOf(a: Date | null, b: Date | null): Date | null {
   if (a === null || b === null) return a ?? b;
   return a < b ? a : b;
 }

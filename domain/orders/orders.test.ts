@@ -3,7 +3,7 @@ import { aContext } from "../../test/factories/context.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { deleteCheckouts } from "./delete-checkouts.ts";
 import { noDetails } from "./order-details.ts";
-import { type CheckoutNews, completion, recordCheckouts } from "./record-checkouts.ts";
+import { type CheckoutNews, completionOf, recordCheckouts } from "./record-checkouts.ts";
 import { type OrderNews, recordOrders } from "./record-orders.ts";
 import { recordRefunds } from "./record-refunds.ts";
 
@@ -72,7 +72,7 @@ describe("checkouts", () => {
   });
 
   test("an order before its checkout leaves a tombstone, and the checkout stays completed", async () => {
-    await checkouts([completion(shopId, "tok", minute(5))]);
+    await checkouts([completionOf(shopId, "tok", minute(5))]);
     expect(await theCheckout()).toMatchObject({ newsAt: null, completedAt: minute(5) });
     const [state] = await checkouts([checkout()]);
     expect(state).toMatchObject({ isFirst: true, completedAt: minute(5), subscriberId });

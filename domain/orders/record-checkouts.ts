@@ -3,7 +3,7 @@ import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
-import { earliest, newestByKey } from "./newest.ts";
+import { earliestOf, newestByKey } from "./newest.ts";
 
 export interface Line {
   title: string;
@@ -42,7 +42,7 @@ const insert = statementFile(import.meta.url, "./insert-checkouts.sql");
 const update = statementFile(import.meta.url, "./update-checkouts.sql");
 
 /** The news that an order brings of its checkout. */
-export function completion(
+export function completionOf(
   shopId: string,
   token: string,
   completedAt: Date,
@@ -68,7 +68,7 @@ export async function recordCheckouts(
     ...kept,
     cartToken: kept.cartToken ?? other.cartToken,
     subscriberId: kept.subscriberId ?? other.subscriberId,
-    completedAt: earliest(kept.completedAt, other.completedAt),
+    completedAt: earliestOf(kept.completedAt, other.completedAt),
   }));
   const made = await tx.run<{ shopId: string; token: string }>(...batch(insert, { t: rowsOf(newest) }, [now]));
   const isMade = new Set(made.map(keyOf));
@@ -98,9 +98,9 @@ function rowsOf(news: CheckoutNews[]) {
 async function noteStarted(tx: Sql, states: CheckoutState[], news: CheckoutNews[], now: Date): Promise<void> {
   const newsOf = new Map(news.map((it) => [keyOf(it), it]));
   const started = states.flatMap((state) => {
-    const told = newsOf.get(keyOf(state));
-    if (!state.isFirst || !told?.newsAt || told.subscriberId === null) return [];
-    const { shopId, subscriberId, newsAt: occurredAt, token, currency, totalMicros, lines } = told;
+    const event = newsOf.get(keyOf(state));
+    if (!state.isFirst || !event?.newsAt || event.subscriberId === null) return [];
+    const { shopId, subscriberId, newsAt: occurredAt, token, currency, totalMicros, lines } = event;
     const data = { token, currency, totalMicros, first: lines[0]?.title ?? null, lines: lines.length };
     return [{ shopId, subscriberId, kind: "checkout-started", occurredAt, data }];
   });

@@ -3,7 +3,7 @@ import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
-import { earliest, newestByKey } from "./newest.ts";
+import { earliestOf, newestByKey } from "./newest.ts";
 import { noteRefunds } from "./note-refunds.ts";
 import type { OrderDetails } from "./order-details.ts";
 import type { Line } from "./record-checkouts.ts";
@@ -74,12 +74,12 @@ export async function recordOrders(
     (it) => `${it.shopId} ${it.id}`,
     (kept, other) => ({
       ...kept,
-      paidAt: earliest(kept.paidAt, other.paidAt),
-      unpaidAt: earliest(kept.unpaidAt, other.unpaidAt),
+      paidAt: earliestOf(kept.paidAt, other.paidAt),
+      unpaidAt: earliestOf(kept.unpaidAt, other.unpaidAt),
       subscriberId: kept.subscriberId ?? other.subscriberId,
       checkoutToken: kept.checkoutToken ?? other.checkoutToken,
       landingSite: kept.landingSite ?? other.landingSite,
-      cancelledAt: earliest(kept.cancelledAt, other.cancelledAt),
+      cancelledAt: earliestOf(kept.cancelledAt, other.cancelledAt),
     }),
   );
   const states = await tx.run<OrderState>(

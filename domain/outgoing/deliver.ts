@@ -24,11 +24,11 @@ export async function deliverRequests(ctx: DeliverContext, shopId: string): Prom
   });
   await enqueueAll(enqueue, jobs);
   if (expired.length > 0) ctx.log.warn({ shopId, expired: expired.length }, "outgoing requests were given up");
-  await Promise.all(requests.map((request) => attempt(ctx, shopId, request)));
+  await Promise.all(requests.map((request) => attemptDelivery(ctx, shopId, request)));
   return isFull;
 }
 
-async function attempt(ctx: DeliverContext, shopId: string, request: TakenRequest): Promise<void> {
+async function attemptDelivery(ctx: DeliverContext, shopId: string, request: TakenRequest): Promise<void> {
   const { db, clock, enqueue, post } = ctx;
   const secrets = await secretsOf(db, ctx, { shopId, origin: request.origin });
   const outcome = await post({
@@ -50,12 +50,12 @@ async function tellExpired(
   shopId: string,
   expired: ExpiredRequest[],
 ) {
-  const told = [...Map.groupBy(expired, (it) => it.sourceKind)].map(([kind, requests]) =>
+  const reports = [...Map.groupBy(expired, (it) => it.sourceKind)].map(([kind, requests]) =>
     sources[kind].ended(
       tx,
       { clock },
       requests.map((it) => ({ ...it, shopId, answer: null })),
     ),
   );
-  return (await Promise.all(told)).flat();
+  return (await Promise.all(reports)).flat();
 }

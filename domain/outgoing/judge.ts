@@ -34,7 +34,7 @@ const PASSING = new Set([408, 409, 423, 425, 429]);
  * What an attempt means. Any 2xx is a yes, as Standard Webhooks has it. A 3xx is a no, since redirects aren't followed. Most
  * 4xx say that the receiver has read the request and doesn't want it. All else passes.
  */
-export function judge(outcome: PostOutcome): Verdict {
+export function judgeOutcome(outcome: PostOutcome): Verdict {
   if (outcome.kind === "forbidden") return { kind: "failed", trouble: outcome.because, isAlive: false };
   if (outcome.kind === "failed") return { kind: "later", trouble: outcome.because, retryAfter: null };
   const { status, retryAfter } = outcome;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { hashPhone } from "../../test/factories/context.ts";
 import { restMs } from "./breaker.ts";
 import { allowanceFor, BUDGET } from "./budget.ts";
-import { judge } from "./judge.ts";
+import { judgeOutcome } from "./judge.ts";
 import { GIVE_UP_AFTER_MS, retryAfterMs } from "./retry.ts";
 import { signedHeaders, signingSecret } from "./sign.ts";
 
@@ -54,7 +54,7 @@ describe("a shop's budget", () => {
 
 describe("an answer", () => {
   const answered = (status: number) =>
-    judge({ kind: "answer", status, retryAfter: null, body: "", isCut: false, bytes: 0, ms: 1 });
+    judgeOutcome({ kind: "answer", status, retryAfter: null, body: "", isCut: false, bytes: 0, ms: 1 });
   test("of 2xx is a yes", () =>
     expect([200, 202, 204, 299].map((it) => answered(it).kind)).toEqual(Array(4).fill("delivered")));
   test("of 3xx, or of 4xx that says no, is final", () => {
@@ -66,8 +66,8 @@ describe("an answer", () => {
       expect(answered(status).kind).toBe("later");
   });
   test("that never came is asked for again, and a forbidden address never is", () => {
-    expect(judge({ kind: "failed", because: "time-out", detail: "", ms: 1 }).kind).toBe("later");
-    expect(judge({ kind: "forbidden", because: "private-address", ms: 1 })).toEqual({
+    expect(judgeOutcome({ kind: "failed", because: "time-out", detail: "", ms: 1 }).kind).toBe("later");
+    expect(judgeOutcome({ kind: "forbidden", because: "private-address", ms: 1 })).toEqual({
       kind: "failed",
       trouble: "private-address",
       isAlive: false,

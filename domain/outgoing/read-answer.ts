@@ -8,12 +8,12 @@ const LONGEST_TEXT = 2_000;
 /** What an answer says, as JSON that PostgreSQL takes; null when it says nothing. What isn't JSON, or was cut short, is a text. */
 export function readAnswer(body: string, isCut: boolean): unknown {
   if (body.trim() === "") return null;
-  const parsed = isCut ? undefined : parse(body);
+  const parsed = isCut ? undefined : parseBody(body);
   if (parsed === undefined) return storableText(body.slice(0, LONGEST_TEXT));
   return JSON.parse(storableJson({ parsed })).parsed;
 }
 
-function parse(body: string): unknown {
+function parseBody(body: string): unknown {
   if (deepestIn(body) > DEEPEST) return undefined;
   try {
     return JSON.parse(body);

@@ -4,7 +4,7 @@ import type { PostOutcome } from "#platform/http/outgoing/public-post";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { restMs } from "./breaker.ts";
-import { judge, type Trouble, type Verdict } from "./judge.ts";
+import { judgeOutcome, type Trouble, type Verdict } from "./judge.ts";
 import { readAnswer } from "./read-answer.ts";
 import { retryAfterMs } from "./retry.ts";
 import type { OutgoingSources } from "./source.ts";
@@ -62,7 +62,7 @@ export async function settleAttempt(
   { shopId, request, outcome }: Attempt,
 ): Promise<Job[]> {
   const now = ctx.clock.now();
-  const verdict = judge(outcome);
+  const verdict = judgeOutcome(outcome);
   const received = outcome.kind === "answer" ? outcome.bytes : 0;
   await tx.run(addUsage, [shopId, Buffer.byteLength(request.body) + received, outcome.ms]);
   await noteDestination(tx, shopId, request.origin, verdict, now);

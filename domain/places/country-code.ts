@@ -80,7 +80,7 @@ const MAIN: Readonly<Record<string, string>> = {
  */
 export function countryCode(written: string): string | null {
   if (known.has(written)) return written;
-  return remembered(`name ${written}`, () => {
+  return rememberCode(`name ${written}`, () => {
     const text = withoutFlag(written).normalize("NFKC").trim();
     return oneCountry(text) ?? inParts(text);
   });
@@ -89,7 +89,7 @@ export function countryCode(written: string): string | null {
 /** The country whose plan reads national numbers, also when a calling code stands for it: "+49", "0049", "1". */
 export function numberingCountry(written: string): string | null {
   if (known.has(written)) return written;
-  return remembered(`plan ${written}`, () => planCountry(written));
+  return rememberCode(`plan ${written}`, () => planCountry(written));
 }
 
 function planCountry(written: string): string | null {
@@ -103,7 +103,7 @@ const kept = new Map<string, string | null>();
 const MOST_KEPT = 2_000;
 const LONGEST_KEPT = 100;
 
-function remembered(key: string, find: () => string | null): string | null {
+function rememberCode(key: string, find: () => string | null): string | null {
   if (key.length > LONGEST_KEPT) return null;
   const before = kept.get(key);
   if (before !== undefined) return before;
@@ -116,8 +116,8 @@ function remembered(key: string, find: () => string | null): string | null {
 function oneCountry(text: string): string | null {
   const code = text.replace(/[.|]/g, "").trim().toUpperCase();
   if (known.has(code)) return code;
-  const name = plain(text);
-  return byThree.get(code) ?? ALIASES[name] ?? (/^[a-z]{0,2}$/.test(name) ? null : (names().get(name) ?? null));
+  const name = toPlainName(text);
+  return byThree.get(code) ?? ALIASES[name] ?? (/^[a-z]{0,2}$/.test(name) ? null : (countryNames().get(name) ?? null));
 }
 
 /** "US - United States", "Germany (DE)", "United States +1": each part that names a country must name the same. */
@@ -131,7 +131,7 @@ function inParts(text: string): string | null {
 let namesOnce: ReadonlyMap<string, string> | undefined;
 
 /** Some milliseconds, once. A name that means two countries in two languages means neither. */
-function names(): ReadonlyMap<string, string> {
+function countryNames(): ReadonlyMap<string, string> {
   if (namesOnce) return namesOnce;
   const found = new Map<string, string>();
   const unclear = new Set<string>();
@@ -139,7 +139,7 @@ function names(): ReadonlyMap<string, string> {
     for (const style of ["long", "short"] as const) {
       const display = new Intl.DisplayNames([language], { type: "region", style, fallback: "none" });
       for (const code of known) {
-        const name = plain(display.of(code) ?? "");
+        const name = toPlainName(display.of(code) ?? "");
         if (name.length < 2) continue;
         if ((found.get(name) ?? code) !== code) unclear.add(name);
         found.set(name, code);
@@ -159,7 +159,7 @@ function letterOf(indicator: string): string {
   return String.fromCharCode((indicator.codePointAt(0) ?? 0) - 0x1f1e6 + 65);
 }
 
-function plain(name: string): string {
+function toPlainName(name: string): string {
   return name
     .normalize("NFKD")
     .toLowerCase()

@@ -1,5 +1,5 @@
 /** What people call the parts of the United States and Canada, by ISO 3166-2 code. */
-export const REGION_NAMES: Readonly<Record<string, string>> = named(`
+export const REGION_NAMES: Readonly<Record<string, string>> = namedRegions(`
 US-AL Alabama | US-AK Alaska | US-AZ Arizona | US-AR Arkansas | US-CA California | US-CO Colorado | US-CT Connecticut
 US-DE Delaware | US-DC Washington, D.C. | US-FL Florida | US-GA Georgia | US-HI Hawaii | US-ID Idaho | US-IL Illinois
 US-IN Indiana | US-IA Iowa | US-KS Kansas | US-KY Kentucky | US-LA Louisiana | US-ME Maine | US-MD Maryland
@@ -20,7 +20,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 const codes = new Map(
-  Object.entries(REGION_NAMES).map(([code, name]) => [`${code.slice(0, 2)} ${plain(name)}`, code.slice(3)]),
+  Object.entries(REGION_NAMES).map(([code, name]) => [`${code.slice(0, 2)} ${toPlainName(name)}`, code.slice(3)]),
 );
 
 /**
@@ -31,16 +31,16 @@ export function regionCode(country: string, written: string | null): string | nu
   const region = written?.trim().toUpperCase() ?? "";
   if (region === "") return null;
   const bare = region.startsWith(`${country}-`) ? region.slice(country.length + 1) : region;
-  const key = `${country} ${plain(bare)}`;
+  const key = `${country} ${toPlainName(bare)}`;
   return codes.get(key) ?? ALIASES[key] ?? bare;
 }
 
-function named(list: string): Record<string, string> {
+function namedRegions(list: string): Record<string, string> {
   const rows = list.split(/[|\n]/).map((row) => row.trim());
   return Object.fromEntries(rows.filter(Boolean).map((row) => [row.slice(0, 5), row.slice(6)]));
 }
 
-function plain(name: string): string {
+function toPlainName(name: string): string {
   return name
     .normalize("NFKD")
     .replace(/[^a-z]/gi, "")

@@ -19,8 +19,8 @@ export interface Whereabouts {
 export function ruleSignature(places: Place[]): string {
   const telling = tellingPlaces(places);
   if (telling.length === 0) return UNKNOWN_SIGNATURE;
-  const jurisdictions = sorted(telling.map(jurisdictionOf));
-  const timeZones = sorted(telling.flatMap((place) => place.timeZones));
+  const jurisdictions = sortNames(telling.map(jurisdictionOf));
+  const timeZones = sortNames(telling.flatMap((place) => place.timeZones));
   return `${jurisdictions.join(",")}@${timeZones.join(",")}`;
 }
 
@@ -66,6 +66,6 @@ function jurisdictionOf({ country, region }: Place): string {
   return country === "US" && region !== null ? `US-${region}` : country;
 }
 
-function sorted(names: string[]): string[] {
+function sortNames(names: string[]): string[] {
   return [...new Set(names)].sort();
 }

@@ -1,6 +1,6 @@
 -- Purpose: takes people to be erased out of what is left of imported files: the lines that were refused, the sample of a
 --          file, and files that lie there. Such a file goes as a whole, with a sentence for the merchant; one of more than 64
---          pieces goes unread. A file that is being gone through stays: it is deleted at its end, and whoever was erased is
+--          pieces goes unread. A file that is being gone through stays: it is deleted at its end, and an erased person is
 --          refused by then.
 -- Inputs:  $1 shop id, $2 subscriber ids, $3 now, $4 the number that the request names, or null: of someone who was only ever
 --          refused there is a line and no subscriber; $5 its e-mail address, or null, for the same. Files that go unread are left to what is known of subscribers.

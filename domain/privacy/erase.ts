@@ -29,7 +29,11 @@ const note = statement(
 );
 
 /** Blanks what is personal (erase*.sql say what). Returns how many rows of which table. Safe to repeat. */
-export async function erase(tx: Sql, { clock }: Pick<Context, "clock">, erasure: Erasure): Promise<ErasedCounts> {
+export async function eraseFromTables(
+  tx: Sql,
+  { clock }: Pick<Context, "clock">,
+  erasure: Erasure,
+): Promise<ErasedCounts> {
   const { shopId, subscriberIds, customerIds, phone, email } = erasure;
   const [deliveries] = await tx.run<ErasedCounts>(eraseIntake, [shopId, subscriberIds, customerIds, phone, email]);
   const [files] = await tx.run<ErasedCounts>(eraseImports, [shopId, subscriberIds, clock.now(), phone, email]);

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { type ErasedCounts, erase, erasePeople, noteRedaction } from "./erase.ts";
+import { type ErasedCounts, eraseFromTables, erasePeople, noteRedaction } from "./erase.ts";
 import { emailIn, findPeople, forgetEmail, numberIn } from "./find-people.ts";
 
 /** The store asks to forget a customer (customers/redact). */
@@ -31,11 +31,11 @@ export async function redactCustomers(
   ctx: Pick<Context, "clock" | "hashPhone">,
   redactions: CustomerRedaction[],
 ): Promise<void> {
-  for (const { shopId, customerId, phone: told, email: toldEmail = null, orderIds } of redactions) {
-    const phone = await numberIn(tx, shopId, told);
-    const email = emailIn(toldEmail);
+  for (const { shopId, customerId, phone: givenPhone, email: givenEmail = null, orderIds } of redactions) {
+    const phone = await numberIn(tx, shopId, givenPhone);
+    const email = emailIn(givenEmail);
     const { people, sharing } = await findPeople(tx, ctx, { shopId, customerId, phone, email });
-    const request = ctx.hashPhone(JSON.stringify(["customers/redact", customerId, told, toldEmail, orderIds]));
+    const request = ctx.hashPhone(JSON.stringify(["customers/redact", customerId, givenPhone, givenEmail, orderIds]));
     const [done] = await tx.run<{ doneAt: Date }>(findDone, [shopId, request]);
     if (done) {
       const counts = await forgetAgain(tx, ctx, { shopId, orderIds, doneAt: done.doneAt }, people);
@@ -46,7 +46,7 @@ export async function redactCustomers(
     const subscriberIds = people.map((it) => it.id);
     // Deliveries and files that name a shared address may be about the others.
     const own = sharing.length === 0 ? email : null;
-    const counts = await erase(tx, ctx, { shopId, subscriberIds, orderIds, customerIds, phone, email: own });
+    const counts = await eraseFromTables(tx, ctx, { shopId, subscriberIds, orderIds, customerIds, phone, email: own });
     // Of others who gave the same address we cannot tell whether they are the same person: they lose the address alone.
     const emails = await forgetEmail(tx, ctx, shopId, sharing);
     await noteRedaction(tx, ctx, { shopId, kind: "customer", counts: { ...counts, sharedEmails: emails }, request });

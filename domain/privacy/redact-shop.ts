@@ -105,7 +105,7 @@ export async function redactShopFurther(
     await tx.run(forgetOwner, [shopId, shop.domain]);
     const step: Step = isStep(task.step) ? task.step : firstStep;
     const page = await steps[step](tx, { shopId, cursor: task.cursor, now });
-    const counts = added(task.counts, page.counts);
+    const counts = addCounts(task.counts, page.counts);
     const next = page.cursor === null ? stepAfter(step) : step;
     if (next !== null) {
       await tx.run(goOn, [shopId, next, page.cursor, storableJson(counts)]);
@@ -129,7 +129,7 @@ function isInstalledAgain({ installedAt, uninstalledAt }: Installation, requeste
   return uninstalledAt === null && installedAt !== null && installedAt.getTime() > uninstalledNotBefore;
 }
 
-function added(sums: ErasedCounts, counts: ErasedCounts): ErasedCounts {
+function addCounts(sums: ErasedCounts, counts: ErasedCounts): ErasedCounts {
   const names = new Set([...Object.keys(sums), ...Object.keys(counts)]);
   return Object.fromEntries([...names].map((name) => [name, (sums[name] ?? 0) + (counts[name] ?? 0)]));
 }

@@ -109,17 +109,17 @@ export const steps = {
     });
     return { counts, cursor: ids.length < PEOPLE_A_PAGE ? null : (ids.at(-1) ?? null) };
   },
-  checkouts: (tx, at) => rows(tx, checkouts, "checkouts", at),
-  orders: (tx, at) => rows(tx, orders, "orders", at),
-  fulfillments: (tx, at) => rows(tx, fulfillments, "fulfillments", at),
-  "import-refusals": (tx, at) => deleted(tx, importRefusals, "importRefusals", at.shopId, ROWS_A_PAGE),
-  "import-parts": (tx, at) => deleted(tx, importParts, "importParts", at.shopId, PARTS_A_PAGE),
-  "import-numbers": (tx, at) => deleted(tx, importNumbers, "importNumbers", at.shopId, PARTS_A_PAGE),
+  checkouts: (tx, at) => rowsStep(tx, checkouts, "checkouts", at),
+  orders: (tx, at) => rowsStep(tx, orders, "orders", at),
+  fulfillments: (tx, at) => rowsStep(tx, fulfillments, "fulfillments", at),
+  "import-refusals": (tx, at) => deletedStep(tx, importRefusals, "importRefusals", at.shopId, ROWS_A_PAGE),
+  "import-parts": (tx, at) => deletedStep(tx, importParts, "importParts", at.shopId, PARTS_A_PAGE),
+  "import-numbers": (tx, at) => deletedStep(tx, importNumbers, "importNumbers", at.shopId, PARTS_A_PAGE),
   async imports(tx, { shopId, now }) {
     const [counts = {}] = await tx.run<ErasedCounts>(imports, [shopId, now]);
     return { counts, cursor: null };
   },
-  intake: (tx, at) => rows(tx, intake, "intake", at),
+  intake: (tx, at) => rowsStep(tx, intake, "intake", at),
   async "data-requests"(tx, { shopId, now }) {
     const [counts = {}] = await tx.run<ErasedCounts>(dataRequests, [shopId, now]);
     return { counts, cursor: null };
@@ -140,7 +140,7 @@ export function stepAfter(step: Step): Step | null {
   return order[order.indexOf(step) + 1] ?? null;
 }
 
-async function rows(
+async function rowsStep(
   tx: Sql,
   page: ReturnType<typeof statement>,
   name: string,
@@ -156,7 +156,7 @@ async function rows(
 }
 
 /** Deletes a page; what is deleted is not found again, so that any cursor says "go on". */
-async function deleted(
+async function deletedStep(
   tx: Sql,
   page: ReturnType<typeof statement>,
   name: string,

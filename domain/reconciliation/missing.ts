@@ -60,7 +60,9 @@ export function isCustomerMissing(seen: Sightings["customers"], known: KnownCust
   if (isDecisionMissing(seen, known) || areTagsMissing(seen, known)) return true;
   if (known.newsAt !== null && known.newsAt >= seen.updatedAt) return false;
   return (
-    known.customerId !== seen.id || differs(known.firstName, seen.firstName) || differs(known.lastName, seen.lastName)
+    known.customerId !== seen.id ||
+    phoneDiffers(known.firstName, seen.firstName) ||
+    phoneDiffers(known.lastName, seen.lastName)
   );
 }
 
@@ -78,7 +80,7 @@ function isDecisionMissing({ consent }: Sightings["customers"], known: KnownCust
 }
 
 /** An empty name tells nothing and changes nothing. */
-function differs(known: string | null, seen: string | null): boolean {
-  const told = seen?.trim();
-  return Boolean(told) && told !== known;
+function phoneDiffers(known: string | null, seen: string | null): boolean {
+  const seenPhone = seen?.trim();
+  return Boolean(seenPhone) && seenPhone !== known;
 }

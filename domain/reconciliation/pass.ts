@@ -63,7 +63,7 @@ export interface PageDone {
   isWhole: boolean;
   /** How many things of the page were changed since the watermark. */
   compared: number;
-  told: Told[];
+  records: Told[];
 }
 
 /**
@@ -74,7 +74,7 @@ export interface PageDone {
 export async function finishPage(
   ctx: Pick<Context, "db" | "clock">,
   progress: Progress,
-  { pass, next, isWhole, compared, told }: PageDone,
+  { pass, next, isWhole, compared, records: told }: PageDone,
 ): Promise<{ progress: Progress; missed: number } | null> {
   const { shopId, topic } = progress;
   const now = ctx.clock.now();

@@ -30,27 +30,27 @@ export async function scanChanges(ctx: ScanContext, shop: LeasedShop, since: Pro
     const pass = passOf(progress, shop.installedAt, ctx.clock.now());
     if (pass === null) return { kind: "caught-up", missed };
     const asked = await ctx.record.list(shop.domain, progress.topic, pass);
-    if (asked.kind === "trouble") return stumble(ctx, progress, asked);
+    if (asked.kind === "trouble") return recordTrouble(ctx, progress, asked);
 
-    const { compared, wanted } = await compare(ctx, shop, progress, pass, asked.answer);
-    const told = await tellAll(ctx.record, shop, progress.topic, wanted);
-    const isWhole = told.trouble === null && !told.isCut;
+    const { compared, wanted } = await compareRecords(ctx, shop, progress, pass, asked.answer);
+    const reported = await tellAll(ctx.record, shop, progress.topic, wanted);
+    const isWhole = reported.trouble === null && !reported.isCut;
     const { next } = asked.answer;
-    const done = await finishPage(ctx, progress, { pass, next, isWhole, compared, told: told.told });
+    const done = await finishPage(ctx, progress, { pass, next, isWhole, compared, records: reported.told });
     if (done === null) return { kind: "more", restMs: 0 };
     missed += done.missed;
     if (done.missed > 0) await ctx.enqueue("intake-webhook", {});
-    if (told.trouble !== null) return stumble(ctx, done.progress, told.trouble);
+    if (reported.trouble !== null) return recordTrouble(ctx, done.progress, reported.trouble);
 
     progress = done.progress;
-    const restMs = Math.max(asked.restMs, told.restMs);
+    const restMs = Math.max(asked.restMs, reported.restMs);
     if (isWhole && next === null) return { kind: "caught-up", missed };
     if (restMs > 0 || !isWhole) return { kind: "more", restMs };
   }
   return { kind: "more", restMs: 0 };
 }
 
-async function compare<Of extends Topic>(
+async function compareRecords<Of extends Topic>(
   ctx: ScanContext,
   shop: LeasedShop,
   progress: Progress,
@@ -90,7 +90,7 @@ async function tellAll(record: StoreRecord, shop: LeasedShop, topic: Topic, want
   return all;
 }
 
-async function stumble(
+async function recordTrouble(
   ctx: ScanContext,
   progress: Progress,
   { trouble, detail }: { trouble: StoreTrouble; detail: string },

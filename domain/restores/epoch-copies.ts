@@ -35,20 +35,20 @@ export function epochCopies(folder: string, redis: Redis, log: Log): EpochCopies
   }
 
   /** A command waits for a Redis that is away; no one waits here. */
-  async function ask(command: () => Promise<unknown>): Promise<unknown> {
+  async function askRedis(command: () => Promise<unknown>): Promise<unknown> {
     if (redis.status !== "ready") return null;
     return await Promise.race([command().catch(() => null), sleep(REDIS_PATIENCE_MS, null, { ref: false })]);
   }
 
   return {
     async read(id) {
-      const inRedis = await ask(() => redis.get(keyOf(id)));
+      const inRedis = await askRedis(() => redis.get(keyOf(id)));
       return Math.max(await readIn(id), Number(inRedis ?? 0) || 0);
     },
     async write(id, count) {
       const [file] = await Promise.allSettled([
         writeTo(id, count),
-        ask(() => redis.eval(RAISE, 1, keyOf(id), String(count))),
+        askRedis(() => redis.eval(RAISE, 1, keyOf(id), String(count))),
       ]);
       if (file.status === "rejected" && !isFileBroken)
         log.error({ err: file.reason, folder }, "EPOCH_FOLDER is not writable: a restore is detected by Redis alone");

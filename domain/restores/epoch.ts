@@ -41,10 +41,10 @@ export async function startEpoch(
   const stopping = new AbortController();
   let known: { id: string; count: number } | null = null;
 
-  async function beat(): Promise<void> {
+  async function beatOnce(): Promise<void> {
     const own = known;
     const { id, count } = await ctx.db.transaction(async (tx) => {
-      const found = await held(tx);
+      const found = await readLocked(tx);
       const outside = Math.max(own?.id === found.id ? own.count : 0, await copies.read(found.id));
       if (found.count < outside) await noticeRestore(tx, ctx, { since: found.at, by: "epoch" });
       const next = Math.max(found.count, outside) + 1;
@@ -55,19 +55,19 @@ export async function startEpoch(
     await copies.write(id, count);
   }
 
-  async function run(): Promise<void> {
+  async function runBeats(): Promise<void> {
     while (!stopping.signal.aborted) {
       await sleep(beatMs, undefined, { signal: stopping.signal }).catch(() => {});
-      if (!stopping.signal.aborted) await beat().catch((error: unknown) => ctx.log.warn({ err: error }, "epoch"));
+      if (!stopping.signal.aborted) await beatOnce().catch((error: unknown) => ctx.log.warn({ err: error }, "epoch"));
     }
   }
 
   // Before anything is claimed.
-  await beat();
-  const running = run();
+  await beatOnce();
+  const running = runBeats();
   return {
     floor: () => known?.count ?? 0,
-    beat,
+    beat: beatOnce,
     async stop() {
       stopping.abort();
       await running;
@@ -75,7 +75,7 @@ export async function startEpoch(
   };
 }
 
-async function held(tx: Sql): Promise<Counted> {
+async function readLocked(tx: Sql): Promise<Counted> {
   await tx.run(begin);
   const [found] = await tx.run<Counted>(lock);
   if (!found) throw new Error("The database has no epoch.");

@@ -1,7 +1,7 @@
 import { ruleTypeOf } from "#domain/segments/rules/all";
 import type { Asking } from "#domain/segments/rules/rule-type";
 import type { PeopleCondition } from "#domain/subscribers/found";
-import { type Condition, every, lift, negate, some } from "./condition.ts";
+import { allOf, anyOf, type Condition, liftCondition, negateCondition } from "./condition.ts";
 import { boundsOf } from "./period.ts";
 import { isRule, type Rules } from "./tree.ts";
 
@@ -28,12 +28,12 @@ export function compileRules(rules: Rules, asOf: AsOf, firstPlace = 2): PeopleCo
 
 /** The same, with the asker's own way of keeping values: `place` is given each and returns where it is to be found. */
 export function compileWith(rules: Rules, { now, zone }: AsOf, place: Asking["value"]): string {
-  return lift(conditionOf(rules, { value: place, bounds: (period) => boundsOf(period, now, zone) }));
+  return liftCondition(conditionOf(rules, { value: place, bounds: (period) => boundsOf(period, now, zone) }));
 }
 
 function conditionOf(rules: Rules, asking: Asking): Condition {
   if (isRule(rules)) return ruleTypeOf(rules).compile(rules, asking);
-  if (rules.type === "not") return negate(conditionOf(rules.rule, asking));
+  if (rules.type === "not") return negateCondition(conditionOf(rules.rule, asking));
   const conditions = rules.rules.map((it) => conditionOf(it, asking));
-  return rules.type === "and" ? every(conditions) : some(conditions);
+  return rules.type === "and" ? allOf(conditions) : anyOf(conditions);
 }

@@ -8,32 +8,32 @@ export type Condition =
   | { over: "facts"; sql: string; atZero: boolean };
 
 /** A condition over s; null means no. */
-export function person(sql: string): Condition {
+export function personCondition(sql: string): Condition {
   return { over: "person", sql: `(${sql})`, isExists: false };
 }
 
 /** There is such a row; `rest` follows EXISTS (SELECT FROM. Never null. */
-export function exists(rest: string): Condition {
+export function existsCondition(rest: string): Condition {
   return { over: "person", sql: `EXISTS (SELECT FROM ${rest})`, isExists: true };
 }
 
 /** A condition over f, and what holds for those who have none. */
-export function facts(sql: string, atZero: boolean): Condition {
+export function factsCondition(sql: string, atZero: boolean): Condition {
   return { over: "facts", sql: `(${sql})`, atZero };
 }
 
 /** All of them hold; no one asks anything: everyone. */
-export function every(conditions: Condition[]): Condition {
-  return join(conditions, "AND");
+export function allOf(conditions: Condition[]): Condition {
+  return joinConditions(conditions, "AND");
 }
 
 /** At least one of them holds. */
-export function some(conditions: Condition[]): Condition {
-  return join(conditions, "OR");
+export function anyOf(conditions: Condition[]): Condition {
+  return joinConditions(conditions, "OR");
 }
 
 /** It does not hold, or nothing is known. */
-export function negate(condition: Condition): Condition {
+export function negateCondition(condition: Condition): Condition {
   if (condition.over === "facts")
     return { over: "facts", sql: `(${condition.sql} IS NOT TRUE)`, atZero: !condition.atZero };
   // Spelt so, PostgreSQL joins with those who have none instead of asking person by person.
@@ -42,7 +42,7 @@ export function negate(condition: Condition): Condition {
 }
 
 /** As a condition over s alone, of the shop $1. */
-export function lift(condition: Condition): string {
+export function liftCondition(condition: Condition): string {
   if (condition.over === "person") return condition.sql;
   const theirs = "subscriber_facts f WHERE f.shop_id = $1 AND f.subscriber_id = s.id";
   return condition.atZero
@@ -50,16 +50,16 @@ export function lift(condition: Condition): string {
     : `EXISTS (SELECT FROM ${theirs} AND ${condition.sql})`;
 }
 
-function join(conditions: Condition[], by: "AND" | "OR"): Condition {
+function joinConditions(conditions: Condition[], by: "AND" | "OR"): Condition {
   const [only] = conditions;
-  if (only === undefined) return person(by === "AND" ? "true" : "false");
+  if (only === undefined) return personCondition(by === "AND" ? "true" : "false");
   if (conditions.length === 1) return only;
   const asked = conditions.filter((it) => it.over === "facts");
   if (asked.length === conditions.length) {
     const holds = by === "AND" ? asked.every((it) => it.atZero) : asked.some((it) => it.atZero);
-    return facts(asked.map((it) => it.sql).join(` ${by} `), holds);
+    return factsCondition(asked.map((it) => it.sql).join(` ${by} `), holds);
   }
   const others = conditions.filter((it) => it.over === "person").map((it) => it.sql);
-  const together = asked.length > 0 ? [lift(join(asked, by))] : [];
-  return person([...others, ...together].join(` ${by} `));
+  const together = asked.length > 0 ? [liftCondition(joinConditions(asked, by))] : [];
+  return personCondition([...others, ...together].join(` ${by} `));
 }

@@ -1,19 +1,21 @@
 import { type Rule, ruleTypeOf } from "#domain/segments/rules/all";
-import { listed } from "#domain/segments/rules/one-of";
+import { listParts } from "#domain/segments/rules/one-of";
 import type { Phrase, Words } from "#domain/segments/rules/rule-type";
 import { isRule, type Rules } from "./tree.ts";
 
 /** "People in Florida who spent at least $100 and have not clicked in the last 30 days". */
 export function describeSegment(rules: Rules, words: Words): string {
-  const said = spell(rules, false);
+  const said = spellRules(rules, false);
   const parts = said.kind === "and" ? said.parts : [said];
   if (parts.length === 0) return "Everyone";
   const phrases = parts.map((part) => (part.kind === "rule" ? phraseOf(part, words) : null));
   const are = phrases.flatMap((it) => (it?.kind === "are" ? [it.text] : []));
   const who = parts.flatMap((part, index) =>
-    phrases[index]?.kind === "are" ? [] : [clause(part, words, parts.length > 1)],
+    phrases[index]?.kind === "are" ? [] : [clauseOf(part, words, parts.length > 1)],
   );
-  return ["People", listed(are, "and"), who.length > 0 ? `who ${listed(who, "and")}` : ""].filter(Boolean).join(" ");
+  return ["People", listParts(are, "and"), who.length > 0 ? `who ${listParts(who, "and")}` : ""]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** One rule alone: "Spent at least $100". */
@@ -25,22 +27,24 @@ export function describeRule(rule: Rule, words: Words): string {
 /** Rules in which only single rules are denied, and groups within like groups are gone. */
 type Spelt = { kind: "rule"; rule: Rule; isNegated: boolean } | { kind: "and" | "or"; parts: Spelt[] };
 
-function spell(rules: Rules, isNegated: boolean): Spelt {
+function spellRules(rules: Rules, isNegated: boolean): Spelt {
   if (isRule(rules)) return { kind: "rule", rule: rules, isNegated };
-  if (rules.type === "not") return spell(rules.rule, !isNegated);
+  if (rules.type === "not") return spellRules(rules.rule, !isNegated);
   const kind = (rules.type === "and") === isNegated ? "or" : "and";
-  const parts = rules.rules.map((it) => spell(it, isNegated)).flatMap((it) => (it.kind === kind ? it.parts : [it]));
+  const parts = rules.rules
+    .map((it) => spellRules(it, isNegated))
+    .flatMap((it) => (it.kind === kind ? it.parts : [it]));
   const [only] = parts;
   return parts.length === 1 && only ? only : { kind, parts };
 }
 
-function clause(said: Spelt, words: Words, isInside: boolean): string {
+function clauseOf(said: Spelt, words: Words, isInside: boolean): string {
   if (said.kind === "rule") {
     const { kind, text } = phraseOf(said, words);
     return kind === "are" ? `are ${text}` : text;
   }
-  const text = listed(
-    said.parts.map((part) => clause(part, words, true)),
+  const text = listParts(
+    said.parts.map((part) => clauseOf(part, words, true)),
     said.kind,
   );
   return isInside ? `(${text})` : text;

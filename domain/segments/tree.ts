@@ -39,7 +39,7 @@ export function parseRules(input: unknown): Rules {
 /** What is wrong with rules as they are being edited; none means that they can be counted and saved. */
 export function problemsOf(input: unknown): RuleProblem[] {
   const size = { rules: 0 };
-  const problems = look(input, [], 0, size);
+  const problems = lookAtNode(input, [], 0, size);
   if (size.rules > MOST_RULES)
     return [
       { path: [], message: `Use up to ${MOST_RULES} conditions. Tags, places and products can each have many values.` },
@@ -47,14 +47,14 @@ export function problemsOf(input: unknown): RuleProblem[] {
   return problems;
 }
 
-function look(node: unknown, path: number[], depth: number, size: { rules: number }): RuleProblem[] {
+function lookAtNode(node: unknown, path: number[], depth: number, size: { rules: number }): RuleProblem[] {
   // Before anything else looks at it: what came from outside may be nested as deep as it likes.
   if (depth > DEEPEST) return [{ path, message: `Groups can be nested up to ${DEEPEST} levels.` }];
   if (typeof node !== "object" || node === null || !("type" in node))
     return [{ path, message: "This condition isn’t valid." }];
   if (node.type === "not") {
     if (!("rule" in node)) return [{ path, message: "Choose a condition to exclude." }];
-    return look(node.rule, [...path, 0], depth + 1, size);
+    return lookAtNode(node.rule, [...path, 0], depth + 1, size);
   }
   if (node.type === "and" || node.type === "or") return lookInside(node, path, depth, size);
   size.rules += 1;
@@ -72,7 +72,7 @@ function lookInside(node: object, path: number[], depth: number, size: { rules: 
   }
   if (inside.length === 0 && (path.length > 0 || ("type" in node && node.type === "or")))
     return [{ path, message: "Add a condition to this group, or remove the group." }];
-  return inside.flatMap((it, index) => look(it, [...path, index], depth + 1, size));
+  return inside.flatMap((it, index) => lookAtNode(it, [...path, index], depth + 1, size));
 }
 
 function messageOf(error: z.ZodError): string {

@@ -2,7 +2,7 @@ import type { Context } from "#domain/context";
 import { storeSettings } from "#domain/shops/settings";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { forgetCounters, recount } from "./recount.ts";
+import { forgetCounters, recountCounters } from "./recount.ts";
 import { wakeRefused } from "./wake.ts";
 
 const lock = statement(
@@ -55,6 +55,6 @@ export async function setDailyCap(
     if (before.cap === null) await forgetCounters(tx, counters);
     return before.cap === null;
   });
-  if (isNew) await recount(db, counters);
+  if (isNew) await recountCounters(db, counters);
   await wakeRefused(db, { shopId, kind: "day", targets: [shopId], reason: "spend-cap" }, clock.now());
 }

@@ -56,15 +56,15 @@ export function grantTexts(
   const charges: Charge[] = limits.map((limit) => ({ limit, amount: 0, refused: null }));
   const verdicts = new Map(
     texts.map((text): [string, SpendingVerdict] => {
-      const on = charges.filter(({ limit }) => applies(limit, text));
-      const objecting = isOwed(text) ? [] : on.filter((charge) => !fits(charge, text));
+      const on = charges.filter(({ limit }) => appliesTo(limit, text));
+      const objecting = isOwed(text) ? [] : on.filter((charge) => !fitsLimit(charge, text));
       if (objecting.length === 0) {
         for (const charge of on) charge.amount += amountOf(charge.limit, text);
         return [text.id, { kind: "granted", limits: usesOf(on) }];
       }
       // A test does not wait for tomorrow, so nothing has to wait behind it.
       if (text.sourceKind !== "test") for (const charge of objecting) charge.refused ??= amountOf(charge.limit, text);
-      return [text.id, refusal(objecting)];
+      return [text.id, refusalOf(objecting)];
     }),
   );
   return { verdicts, charges };
@@ -79,11 +79,11 @@ function isOwed({ purpose, sourceKind }: SpendingText): boolean {
   return purpose === "transactional" && sourceKind !== "conversation" && sourceKind !== "test";
 }
 
-function applies({ kind, target }: Limit, { sourceKind, sourceId }: SpendingText): boolean {
+function appliesTo({ kind, target }: Limit, { sourceKind, sourceId }: SpendingText): boolean {
   return kind !== "campaign" || (sourceKind === "campaign" && sourceId === target);
 }
 
-function fits({ limit, amount, refused }: Charge, text: SpendingText): boolean {
+function fitsLimit({ limit, amount, refused }: Charge, text: SpendingText): boolean {
   return refused === null && limit.used + amount + amountOf(limit, text) <= limit.most;
 }
 
@@ -92,7 +92,7 @@ function amountOf({ kind }: Limit, { parts, priceMicros }: SpendingText): number
 }
 
 /** A campaign's cap outweighs a day's: no morning lifts it. Of several days the one that ends last decides. */
-function refusal(objecting: Charge[]): SpendingVerdict {
+function refusalOf(objecting: Charge[]): SpendingVerdict {
   const campaign = objecting.find(({ limit }) => limit.endsAt === null);
   if (campaign) return { kind: "hold", reason: "spend-cap", limits: usesOf([campaign]) };
   const [last] = objecting.toSorted((a, b) => (b.limit.endsAt?.getTime() ?? 0) - (a.limit.endsAt?.getTime() ?? 0));

@@ -37,7 +37,7 @@ export async function forgetCounters(tx: Sql, { shopId, kind, targets }: Counter
  * all of these have ended, the counters are dropped again, so that the next claim counts what they sent. Takes
  * milliseconds, at most five seconds.
  */
-export async function recount(db: Sql, counters: Counters): Promise<void> {
+export async function recountCounters(db: Sql, counters: Counters): Promise<void> {
   if (counters.targets.length === 0) return;
   await earlierClaimsEnded(db);
   await forgetCounters(db, counters);

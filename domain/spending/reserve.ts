@@ -50,12 +50,12 @@ export async function reserveSpending(
     await openCounters(tx, shopId, missing);
     held = await tx.run<Held>(lock, asked);
   }
-  const { verdicts, charges } = grantTexts(texts, held.map(known));
-  await write(tx, shopId, charges as (Charge & { limit: Held })[]); // the limits given are the ones held
+  const { verdicts, charges } = grantTexts(texts, held.map(knownLimit));
+  await writeCharges(tx, shopId, charges as (Charge & { limit: Held })[]); // the limits given are the ones held
   return verdicts;
 }
 
-function known(limit: Held): Limit {
+function knownLimit(limit: Held): Limit {
   if (limit.used === null) throw new Error("A spend counter that was just made is not there.");
   return { ...limit, used: limit.used };
 }
@@ -78,7 +78,7 @@ async function openCounters(tx: Sql, shopId: string, missing: Held[]): Promise<v
   );
 }
 
-async function write(tx: Sql, shopId: string, charges: (Charge & { limit: Held })[]): Promise<void> {
+async function writeCharges(tx: Sql, shopId: string, charges: (Charge & { limit: Held })[]): Promise<void> {
   const changed = charges.filter(({ amount, refused }) => amount > 0 || refused !== null);
   if (changed.length === 0) return;
   await tx.run(

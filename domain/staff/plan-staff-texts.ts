@@ -61,12 +61,12 @@ export async function planStaffTexts(tx: Sql, { clock }: Pick<Context, "clock">,
           }),
         ),
     );
-    planned.push(...wanted.slice(0, await allowed(tx, shopId, now)));
+    planned.push(...wanted.slice(0, await countAllowed(tx, shopId, now)));
   }
   return planTexts(tx, { clock }, planned);
 }
 
-async function allowed(tx: Sql, shopId: string, now: Date): Promise<number> {
+async function countAllowed(tx: Sql, shopId: string, now: Date): Promise<number> {
   const since = new Date(now.getTime() - HOUR_MS);
   const months: Month[] = [monthOf(since), monthOf(now)];
   const [row] = await tx.run<{ sent: number }>(countSent, [shopId, months, since]);

@@ -30,7 +30,7 @@ const insert = statement(
  */
 export async function addTimelineEntries(tx: Sql, entries: TimelineEntry[], now: Date): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map((it) => placed(it, now));
+  const rows = entries.map((it) => placeEntry(it, now));
   await tx.run(
     ...batch(insert, {
       t: columnsOf(rows, {
@@ -72,7 +72,7 @@ function nameOf({ shopId, subscriberId, kind, data }: Omit<TimelineEntry, "occur
   return `${shopId} ${subscriberId} ${kind} ${JSON.stringify(data)}`;
 }
 
-function placed(entry: TimelineEntry, now: Date): TimelineEntry {
+function placeEntry(entry: TimelineEntry, now: Date): TimelineEntry {
   const ageMs = now.getTime() - entry.occurredAt.getTime();
   if (ageMs <= OLDEST_MS && ageMs >= -NEWEST_MS) return entry;
   return { ...entry, occurredAt: now, data: { ...entry.data, at: entry.occurredAt.toISOString() } };

@@ -135,7 +135,7 @@ function withAll(state: TagState, all: string[], at: Date): TagState {
   const listed = all.map(storableText);
   const kept = listed.filter((tag) => newer.every(([other, { has }]) => other !== tag || has));
   const added = newer.filter(([, { has }]) => has).map(([tag]) => tag);
-  return { ...given(state, [...kept, ...added]), storeTagsAt: at, news: Object.fromEntries(newer) };
+  return { ...withStoreTags(state, [...kept, ...added]), storeTagsAt: at, news: Object.fromEntries(newer) };
 }
 
 function withChanges(
@@ -152,11 +152,11 @@ function withChanges(
   const taken = new Set(fresh.filter(([, has]) => !has).map(([tag]) => tag));
   const kept = state.storeTags.filter((tag) => !taken.has(tag));
   const news = { ...state.news, ...Object.fromEntries(fresh.map(([tag, has]) => [tag, { at: time, has }])) };
-  return { ...given(state, [...kept, ...fresh.filter(([, has]) => has).map(([tag]) => tag)], taken), news };
+  return { ...withStoreTags(state, [...kept, ...fresh.filter(([, has]) => has).map(([tag]) => tag)], taken), news };
 }
 
 /** The store's tags replaced. One that was also added here goes with the store's, as the store has the last word on it. */
-function given(state: TagState, storeTags: string[], taken: ReadonlySet<string> = new Set()): TagState {
+function withStoreTags(state: TagState, storeTags: string[], taken: ReadonlySet<string> = new Set()): TagState {
   const own = state.tags.filter((tag) => !state.storeTags.includes(tag) && !taken.has(tag));
   const given = [...new Set(storeTags)].slice(0, MOST_TAGS);
   return {

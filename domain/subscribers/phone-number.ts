@@ -31,9 +31,9 @@ export function readPhoneNumber(raw: string, defaultCountry: string | null): Num
   if ("problem" in tidy) return tidy;
   const text = tidy.text.replace(/^(?:\+\s*){2,}|^\+\s*00/, "+");
   const country = defaultCountry?.toUpperCase() ?? "";
-  const parsed = parse(text, isSupportedCountry(country) ? country : undefined);
+  const parsed = parseNumber(text, isSupportedCountry(country) ? country : undefined);
   if (parsed?.ext !== undefined) return { problem: "extension" };
-  if (parsed?.isValid()) return judged(parsed);
+  if (parsed?.isValid()) return judgeNumber(parsed);
   return readAgain(text, parsed) ?? { problem: SHORT_CODE.test(text) ? "not-textable" : "not-a-phone" };
 }
 
@@ -61,7 +61,7 @@ function readAgain(text: string, parsed: Parsed | undefined): NumberReading | nu
   return american !== undefined && hasNewAreaCode(american) ? { phone: `+1${american}` as PhoneNumber } : null;
 }
 
-function parse(text: string, defaultCountry: CountryCode | undefined): Parsed | undefined {
+function parseNumber(text: string, defaultCountry: CountryCode | undefined): Parsed | undefined {
   return parsePhoneNumberFromString(text, { ...(defaultCountry ? { defaultCountry } : {}), extract: false });
 }
 
@@ -71,7 +71,7 @@ function parse(text: string, defaultCountry: CountryCode | undefined): Parsed | 
  */
 export function isTextable(phone: string): boolean {
   if (isAmericanPlace(phone)) return true;
-  const parsed = parse(phone, undefined);
+  const parsed = parseNumber(phone, undefined);
   return !parsed?.isValid() || !isOfSpecialRange(parsed);
 }
 
@@ -85,7 +85,7 @@ function isOfSpecialRange(parsed: Parsed): boolean {
   return parsed.isNonGeographic() || (type !== undefined && NOT_TEXTABLE.has(type)) || SATELLITE.test(parsed.number);
 }
 
-function judged(parsed: Parsed): NumberReading {
+function judgeNumber(parsed: Parsed): NumberReading {
   if (isOfSpecialRange(parsed)) return { problem: "not-textable" };
   // Some countries' plans hold service numbers of a few digits that no one owns as a phone.
   return isE164(parsed.number) ? { phone: parsed.number } : { problem: "not-textable" };

@@ -28,7 +28,7 @@ const BETWEEN_NUMBERS = /[;|/,&\n\t]|\s(?:or|and|und|oder|y|o|et|ou|e)\s/iu;
 export function tidyNumber(raw: string): { text: string } | { problem: NumberProblem } {
   const trimmed = raw.trim();
   if (PLAIN.test(trimmed) && trimmed.length <= MOST && !FLOAT_END.test(trimmed)) return { text: trimmed };
-  const text = bare(raw.slice(0, 4 * MOST));
+  const text = bareNumber(raw.slice(0, 4 * MOST));
   if (text === null) return { problem: "not-a-phone" };
   const number = asInteger(text);
   if (number === null || SPREADSHEET_ERROR.test(text)) return { problem: "rounded" };
@@ -40,7 +40,7 @@ export function tidyNumber(raw: string): { text: string } | { problem: NumberPro
 }
 
 /** Null when bytes are in it that no text has. */
-function bare(raw: string): string | null {
+function bareNumber(raw: string): string | null {
   const text = raw
     .replace(/\p{Cf}|\ufe0f/gu, "")
     .normalize("NFKC")

@@ -100,7 +100,7 @@ export async function upsertSubscribers(
 
 async function writeChanges(tx: Sql, rows: Row[], news: Map<string, KnownPerson[]>, now: Date): Promise<void> {
   const changed = rows.flatMap((row) => {
-    const merged = (news.get(keyOf(row.shopId, row.phoneHash)) ?? []).reduce(merge, row);
+    const merged = (news.get(keyOf(row.shopId, row.phoneHash)) ?? []).reduce(mergePerson, row);
     return merged === row ? [] : [merged];
   });
   if (changed.length === 0) return;
@@ -135,7 +135,7 @@ async function writeChanges(tx: Sql, rows: Row[], news: Map<string, KnownPerson[
 }
 
 /** The row with the news in it; the same row when the news tells nothing new. */
-function merge(row: Row, person: KnownPerson): Row {
+function mergePerson(row: Row, person: KnownPerson): Row {
   if (row.erasedAt !== null && person.seenAt <= row.erasedAt) return row;
   const merged: Row = {
     ...row,
@@ -152,15 +152,15 @@ function merge(row: Row, person: KnownPerson): Row {
 function identityIn(row: Row, person: KnownPerson): Pick<Row, (typeof IDENTITY)[number] | "identityNews"> {
   const newsOf = identityNews.parse(row.identityNews);
   const seenAt = person.seenAt.getTime();
-  const told = IDENTITY.flatMap((field) => {
-    const value = clean(person[field]);
+  const changed = IDENTITY.flatMap((field) => {
+    const value = cleanText(person[field]);
     const knownAt = newsOf[field] ?? row.storeNewsAt?.getTime() ?? Number.NEGATIVE_INFINITY;
     const isNews = value !== null && value !== row[field] && (row[field] === null || seenAt >= knownAt);
     return isNews ? [[field, value] as const] : [];
   });
-  if (told.length === 0) return row;
-  const times = Object.fromEntries(told.map(([field]) => [field, seenAt]));
-  return { ...row, ...Object.fromEntries(told), identityNews: { ...newsOf, ...times } };
+  if (changed.length === 0) return row;
+  const times = Object.fromEntries(changed.map(([field]) => [field, seenAt]));
+  return { ...row, ...Object.fromEntries(changed), identityNews: { ...newsOf, ...times } };
 }
 
 function evidenceOf({ phone, shipping, billing, ipRegion, seenAt }: KnownPerson): Place[] {
@@ -173,7 +173,7 @@ function evidenceOf({ phone, shipping, billing, ipRegion, seenAt }: KnownPerson)
 }
 
 /** An empty field tells nothing; PostgreSQL takes no null byte. */
-function clean(text: string | null | undefined): string | null {
+function cleanText(text: string | null | undefined): string | null {
   return withoutNul(text ?? "").trim() || null;
 }
 

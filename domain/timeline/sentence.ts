@@ -84,9 +84,9 @@ function aboutClick(targetUrl: string | null): string {
 }
 
 function aboutConsent({ state, source, applied, reason }: z.output<typeof consent>): string {
-  const told = consentInWords(state, source);
-  if (applied) return state === "pending" ? `${told}. Waiting for confirmation from their phone.` : `${told}.`;
-  return `${told}. No effect: ${unapplied[reason ?? ""] ?? "we already had newer consent"}.`;
+  const status = consentInWords(state, source);
+  if (applied) return state === "pending" ? `${status}. Waiting for confirmation from their phone.` : `${status}.`;
+  return `${status}. No effect: ${unapplied[reason ?? ""] ?? "we already had newer consent"}.`;
 }
 
 const unapplied: Record<string, string> = {
@@ -96,15 +96,16 @@ const unapplied: Record<string, string> = {
 };
 
 const sentences: Record<string, (of: EntryData) => string> = {
-  "checkout-started": (of) => `Started a checkout${worth(of.totalMicros, of.currency, " of ")}${goods(of)}.`,
-  "order-placed": (of) => `Placed ${orderName(of)}${worth(of.totalMicros, of.currency, " for ")}.`,
+  "checkout-started": (of) =>
+    `Started a checkout${describeWorth(of.totalMicros, of.currency, " of ")}${describeGoods(of)}.`,
+  "order-placed": (of) => `Placed ${orderName(of)}${describeWorth(of.totalMicros, of.currency, " for ")}.`,
   "order-refunded": (of) =>
-    `Refunded${worth(of.amountMicros, of.currency, " ")}${of.name ? ` of order ${of.name}` : ""}.`,
+    `Refunded${describeWorth(of.amountMicros, of.currency, " ")}${of.name ? ` of order ${of.name}` : ""}.`,
   "joined-flow": (of) => `Entered ${flowName(of)}.`,
-  "left-flow": (of) => `Exited ${flowName(of)}. ${leaving(of.because)}`.trim(),
+  "left-flow": (of) => `Exited ${flowName(of)}. ${describeLeaving(of.because)}`.trim(),
 };
 
-function goods({ first, lines }: EntryData): string {
+function describeGoods({ first, lines }: EntryData): string {
   if (!first) return "";
   const others = (lines ?? 1) - 1;
   return others > 0 ? `: ${first} and ${others} more` : `: ${first}`;
@@ -118,12 +119,12 @@ function flowName({ flowName: name }: EntryData): string {
   return name ? `the flow “${name}”` : "a flow";
 }
 
-function leaving(because: string | null | undefined): string {
+function describeLeaving(because: string | null | undefined): string {
   if (!because || !Object.hasOwn(leavingReasons, because)) return "";
   return leavingReasons[because as keyof typeof leavingReasons];
 }
 
-function worth(micros: number | null | undefined, currency: string | null | undefined, before: string): string {
+function describeWorth(micros: number | null | undefined, currency: string | null | undefined, before: string): string {
   if (micros == null || !currency) return "";
   return before + new Intl.NumberFormat("en-US", { style: "currency", currency }).format(micros / 1e6);
 }

@@ -48,7 +48,7 @@ export function createBodyBudget(limits: BodyLimitsInAll): BodyBudget {
   let bodies = 0;
   let bytes = 0;
 
-  function drop(holding: Holding): void {
+  function dropBody(holding: Holding): void {
     const share = shares.get(holding.address);
     if (!share?.holdings.delete(holding)) return;
     share.bytes -= holding.bytes;
@@ -62,7 +62,7 @@ export function createBodyBudget(limits: BodyLimitsInAll): BodyBudget {
     while (bodies > limits.bodiesInAll || bytes > limits.bytesInAll) {
       const victim = oldestOfLargest(shares, newcomer);
       if (victim === null) return;
-      drop(victim);
+      dropBody(victim);
       victim.cutOff();
     }
   }
@@ -85,7 +85,7 @@ export function createBodyBudget(limits: BodyLimitsInAll): BodyBudget {
           makeRoom(holding);
           return bytes <= limits.bytesInAll;
         },
-        end: () => drop(holding),
+        end: () => dropBody(holding),
       };
     },
     read: () => ({ bodies, bytes }),

@@ -16,11 +16,11 @@ const UNKNOWN = "unknown";
  * never read. A request that passed fewer proxies than that came around them: then only its socket is believed.
  */
 export function clientAddress({ headers, socket }: Addressed, proxies: number): string {
-  const own = plain(socket.remoteAddress ?? "") ?? UNKNOWN;
+  const own = plainAddress(socket.remoteAddress ?? "") ?? UNKNOWN;
   if (proxies === 0) return own;
   const forwarded = String(headers["x-forwarded-for"] ?? "").split(",");
   const said = forwarded.length < proxies ? undefined : forwarded.at(-proxies);
-  return plain(said ?? "") ?? own;
+  return plainAddress(said ?? "") ?? own;
 }
 
 /** One visitor's network: an IPv6 subscriber has 2^64 addresses to choose from, so these count by their first 64 bits. */
@@ -35,7 +35,7 @@ export function networkOf(address: string): string {
 }
 
 /** An IP address without a port, a zone, brackets or the IPv4-in-IPv6 prefix; null for anything else. */
-function plain(text: string): string | null {
+function plainAddress(text: string): string | null {
   const bare = text
     .trim()
     .replace(/^\[([^\]]*)\](:\d+)?$/, "$1")

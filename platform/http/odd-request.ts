@@ -20,7 +20,7 @@ export function oddRequest({
   if (url.length > LONGEST_TARGET) return { status: 414 };
   // Two slashes begin a host, and so does a backslash for browsers and the URL parser.
   if (!/^\/(?![/\\])/.test(url)) return { status: 400 };
-  const path = readable(url.split("?", 1)[0] ?? "");
+  const path = decodePath(url.split("?", 1)[0] ?? "");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
   if (path === null || /[\u0000-\u001f\u007f\\]/.test(path)) return { status: 400 };
   return null;
@@ -31,7 +31,7 @@ export function hasBody(headers: IncomingHttpHeaders): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) !== 0;
 }
 
-function readable(path: string): string | null {
+function decodePath(path: string): string | null {
   try {
     return decodeURIComponent(path);
   } catch {

@@ -55,7 +55,8 @@ export async function readBody(
       else if (!claim?.add(chunk.length)) return finish({ kind: "busy" });
       else chunks.push(chunk);
     };
-    const end = () => finish(length > keepBytes ? { kind: "too-long", length } : { kind: "kept", bytes: join(chunks) });
+    const end = () =>
+      finish(length > keepBytes ? { kind: "too-long", length } : { kind: "kept", bytes: joinChunks(chunks) });
     const broke = () => finish({ kind: "broken" });
     const timer = setTimeout(() => finish({ kind: "late" }), deadlineMs);
     const claim = visitors.bodies.begin(visitors.networkOf(request), () => finish({ kind: "busy" }));
@@ -64,7 +65,7 @@ export async function readBody(
   });
 }
 
-function join(chunks: Buffer[]): Buffer {
+function joinChunks(chunks: Buffer[]): Buffer {
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 

@@ -24,17 +24,17 @@ export function watchReadiness({ tryWork, redis }: ReadinessParts): () => Promis
   let last: { at: number; answer: Promise<Readiness> } | null = null;
   return () => {
     if (last === null || performance.now() - last.at > FRESH_MS)
-      last = { at: performance.now(), answer: look(tryWork, redis) };
+      last = { at: performance.now(), answer: lookAtServices(tryWork, redis) };
     return last.answer;
   };
 }
 
-async function look(tryWork: () => Promise<void>, redis: Redis): Promise<Readiness> {
-  const [trouble, redisTrouble] = await Promise.all([troubleOf(tryWork()), troubleOf(takes(redis))]);
+async function lookAtServices(tryWork: () => Promise<void>, redis: Redis): Promise<Readiness> {
+  const [trouble, redisTrouble] = await Promise.all([troubleOf(tryWork()), troubleOf(checkRedis(redis))]);
   return { database: trouble === null, ...(trouble && { trouble }), redis: redisTrouble === null };
 }
 
-async function takes(redis: Redis): Promise<void> {
+async function checkRedis(redis: Redis): Promise<void> {
   // A command waits for a lost connection to come back; the check does not.
   if (redis.status !== "ready") throw new Error(`Redis is ${redis.status}.`);
   if (!(await isWhole(redis))) throw new Error("Some of the Redis Cluster's slots are not served.");

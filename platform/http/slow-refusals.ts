@@ -37,7 +37,7 @@ export function createSlowRefusals(limits: RefusalLimits): SlowRefusals {
   const visitors = new Map<string, Visitor>();
   let heldInAll = 0;
 
-  function find(name: string): Visitor {
+  function findVisitor(name: string): Visitor {
     const now = performance.now();
     const visitor = visitors.get(name) ?? { since: now, count: 0, held: 0 };
     if (now - visitor.since >= windowMs) Object.assign(visitor, { since: now, count: 0 });
@@ -50,13 +50,13 @@ export function createSlowRefusals(limits: RefusalLimits): SlowRefusals {
 
   return {
     async hold(name, signal) {
-      const visitor = find(name);
+      const visitor = findVisitor(name);
       visitor.count += 1;
       if (visitor.count <= mostAtOnce) return true;
       if (visitor.held >= mostHeldPerVisitor || heldInAll >= mostHeldInAll) return false;
       visitor.held += 1;
       heldInAll += 1;
-      await passed(holdMs, signal);
+      await waitFor(holdMs, signal);
       visitor.held -= 1;
       heldInAll -= 1;
       return true;
@@ -66,7 +66,7 @@ export function createSlowRefusals(limits: RefusalLimits): SlowRefusals {
 }
 
 /** Resolves after so many milliseconds, or when the signal is given. */
-function passed(ms: number, signal?: AbortSignal): Promise<void> {
+function waitFor(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);

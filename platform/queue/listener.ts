@@ -35,7 +35,7 @@ export interface Listener {
 /** Runs `handle` for every job of `name`. What it throws is logged; the sweep finds the row it was about again. */
 export function listen(redis: Redis, name: string, { prefix, concurrency, log, handle }: ListenerOptions): Listener {
   const active = new Set<Promise<void>>();
-  const worker = new Worker(name, (job) => run(job.data), {
+  const worker = new Worker(name, (job) => runJob(job.data), {
     connection: redis,
     prefix: queuePrefix(prefix, name),
     concurrency,
@@ -51,7 +51,7 @@ export function listen(redis: Redis, name: string, { prefix, concurrency, log, h
   // Redis restarted or was emptied under an active job: the job's end cannot be noted, and need not be.
   worker.on("error", (error) => log.warn({ queue: name, err: error }, "worker connection"));
 
-  async function run(payload: unknown): Promise<void> {
+  async function runJob(payload: unknown): Promise<void> {
     const running = handle(payload);
     active.add(running);
     await running.finally(() => active.delete(running));

@@ -43,7 +43,7 @@ export function createProducer(redis: Redis, { prefix, log }: { prefix: string; 
             return false;
           },
         );
-      return Promise.race([added, after(ENQUEUE_TIMEOUT_MS)]);
+      return Promise.race([added, falseAfter(ENQUEUE_TIMEOUT_MS)]);
     },
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
@@ -51,6 +51,6 @@ export function createProducer(redis: Redis, { prefix, log }: { prefix: string; 
   };
 }
 
-function after(ms: number): Promise<false> {
+function falseAfter(ms: number): Promise<false> {
   return new Promise((resolve) => setTimeout(resolve, ms, false).unref());
 }

@@ -14,14 +14,14 @@ const PATIENCE_MS = 250;
 const REST_MS = 1_000;
 
 /**
- * Deficit counters shared by every process that uses this Redis. Losing them makes one round unfair, no more; so whoever
- * counts with them goes on while the node that has a key is away, as if nothing was owed. Never throws.
+ * Deficit counters shared by every process that uses this Redis. Losing them makes one round unfair, no more; so callers
+ * continue while the node that has a key is away, as if nothing was owed. Never throws.
  */
 export function deficits(redis: Redis, prefix: string): Deficits {
   const keyOf = (key: string) => `{${prefix}:deficit:${key}}`;
   const restsUntil = new Map<string, number>();
 
-  async function ask(key: string, command: () => Promise<number>): Promise<number | null> {
+  async function askRedis(key: string, command: () => Promise<number>): Promise<number | null> {
     if (performance.now() < (restsUntil.get(key) ?? 0)) return null;
     const answer = await Promise.race([command().catch(() => null), sleep(PATIENCE_MS, null, { ref: false })]);
     if (answer === null) restsUntil.set(key, performance.now() + REST_MS);
@@ -31,14 +31,14 @@ export function deficits(redis: Redis, prefix: string): Deficits {
 
   return {
     async add(key, amount) {
-      const owed = await ask(key, async () => {
+      const owed = await askRedis(key, async () => {
         const [sum] = await Promise.all([redis.incrby(keyOf(key), amount), redis.expire(keyOf(key), KEPT_SECONDS)]);
         return sum;
       });
       return owed ?? amount;
     },
     async forget(key) {
-      await ask(key, () => redis.del(keyOf(key)));
+      await askRedis(key, () => redis.del(keyOf(key)));
     },
   };
 }

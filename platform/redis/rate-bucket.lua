@@ -5,11 +5,11 @@
 -- Tokens are granted as a handful, a quarter of a second's worth or all that is of use, and waited for when there are fewer:
 -- someone who is always behind would else come for each one, and each coming has its price. A slow bucket's handful is one.
 -- Who gets less than is of use stands in line, and until it comes again lower ranks get no more than their floor, so that
--- whoever is quickest to ask does not win; but what has piled up beyond half of the burst meanwhile is anyone's.
+-- the quickest caller does not always win; but what has piled up beyond half of the burst meanwhile is anyone's.
 -- A bucket never seen before starts empty: after Redis was emptied nothing may burst. To adjust is to move the level by what
 -- was used beyond the grant (or, negative, not used); a debt is worked off before anything is granted again.
 local FLOOR = 0.05       -- of the rate, for each rank that has to yield
-local PATIENCE_MS = 500  -- somebody in line who does not come again is forgotten
+local PATIENCE_MS = 500  -- a caller in line that does not come again is forgotten
 local LONGEST_WAIT_MS = 1000
 
 local op, rate, burst = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])

@@ -2,7 +2,7 @@ import { Cluster, Redis as SingleRedis } from "ioredis";
 import { parseRedisAddress, type RedisLogin } from "./redis-address.ts";
 import { openCluster } from "./redis-cluster.ts";
 
-/** One server or a cluster; whoever sends commands about one key, or keys with one hash tag, need not know which. */
+/** One server or a cluster; code that sends commands about one key, or keys with one hash tag, need not know which. */
 export type Redis = SingleRedis | Cluster;
 
 const retryDelayMs = (attempt: number) => Math.min(100 * attempt, 2_000);

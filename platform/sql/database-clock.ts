@@ -23,7 +23,7 @@ export async function followDatabaseClock(db: Sql, measureEveryMs = MEASURE_EVER
   let offsetMs: number | null = null;
   let isMeasuring = false;
 
-  async function measure(): Promise<void> {
+  async function measureOffset(): Promise<void> {
     const askedAt = Date.now();
     const [row] = await db.run<{ databaseMs: number }>(readDatabaseClock).catch(() => []);
     if (!row) return;
@@ -37,7 +37,7 @@ export async function followDatabaseClock(db: Sql, measureEveryMs = MEASURE_EVER
   async function measureOnce(): Promise<void> {
     if (isMeasuring) return;
     isMeasuring = true;
-    await measure().finally(() => {
+    await measureOffset().finally(() => {
       isMeasuring = false;
     });
   }

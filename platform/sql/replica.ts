@@ -38,7 +38,7 @@ export function openReplica(
   let isAway = false;
   let restsUntil = 0;
 
-  function leave(error: unknown): void {
+  function leaveReplica(error: unknown): void {
     if (isAway) return;
     isAway = true;
     log.warn({ err: error }, "the replica is away: its reads go to the primary");
@@ -50,35 +50,35 @@ export function openReplica(
     lost.promise.catch(() => {});
   }
 
-  async function watch(): Promise<void> {
+  async function watchReplica(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
         await inTime(current.run(probe), probeMs);
         if (isAway) log.info("the replica is back");
         isAway = false;
       } catch (error) {
-        if (!stopping.signal.aborted) leave(error);
+        if (!stopping.signal.aborted) leaveReplica(error);
       }
       await sleep(probeMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
     }
   }
-  void watch();
+  void watchReplica();
 
-  async function read<T>(work: (db: SqlPool) => Promise<T>): Promise<T> {
+  async function readFrom<T>(work: (db: SqlPool) => Promise<T>): Promise<T> {
     if (isAway || performance.now() < restsUntil) return work(primary);
     const { promise: ifLost } = lost;
     try {
       return await Promise.race([work(current), ifLost]);
     } catch (error) {
-      if (isDatabaseDown(error)) leave(error);
+      if (isDatabaseDown(error)) leaveReplica(error);
       else if (!isCancelledByRecovery(error)) throw error;
       return work(primary);
     }
   }
 
   return {
-    run: (asked, values) => read((db) => db.run(asked, values)),
-    transaction: (work) => read((db) => db.transaction(work)),
+    run: (asked, values) => readFrom((db) => db.run(asked, values)),
+    transaction: (work) => readFrom((db) => db.transaction(work)),
     isAway: () => isAway,
     setAside(ms) {
       if (performance.now() >= restsUntil) log.warn({ ms }, "the replica is far behind: its reads go to the primary");

@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
 import { Pool } from "undici";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type CallOutcome, call } from "./call.ts";
+import { type CallOutcome, callTwilio } from "./call.ts";
 
 // A raw socket server, so that what was written is seen byte by byte and not through an HTTP parser.
 interface RawServer {
@@ -58,7 +58,13 @@ function poolFor(origin: string, options: Pool.Options = {}): Pool {
 
 function post(pool: Pool, body = "Body=hello", patienceMs = 3000): Promise<CallOutcome> {
   const headers = { "content-type": "application/x-www-form-urlencoded" };
-  return call(pool, { method: "POST", path: "/texts", headers, body, deadline: new Date(Date.now() + patienceMs) });
+  return callTwilio(pool, {
+    method: "POST",
+    path: "/texts",
+    headers,
+    body,
+    deadline: new Date(Date.now() + patienceMs),
+  });
 }
 
 const ok = "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}";
@@ -122,7 +128,7 @@ describe("a request that never left", () => {
     const pool = poolFor(`http://127.0.0.1:${server.port}`, { connections: 1 });
     const first = post(pool, "Body=first");
     await server.seen((text) => text.includes("first"));
-    const second = call(pool, {
+    const second = callTwilio(pool, {
       ...{ method: "POST", path: "/texts", headers: {}, body: "Body=second" },
       ...{ deadline: new Date(Date.now() + 3_000), mayBegin: () => false },
     });

@@ -29,7 +29,7 @@ type Controller = Parameters<NonNullable<Dispatched["onRequestStart"]>>[0];
 const longestAnswer = 8 * 1024 * 1024;
 
 /** Posts a form to one of the account's resources, such as "Messages". */
-export function post(
+export function postForm(
   account: TwilioAccount,
   resource: string,
   form: URLSearchParams,
@@ -47,7 +47,12 @@ export function post(
 }
 
 /** Reads one of the account's resources; `target` may also be a page's own path, as Twilio's lists give it. */
-export function get(account: TwilioAccount, target: string, deadline: Date, pool = account.pool): Promise<CallOutcome> {
+export function getResource(
+  account: TwilioAccount,
+  target: string,
+  deadline: Date,
+  pool = account.pool,
+): Promise<CallOutcome> {
   const path = target.startsWith("/") ? target : pathOf(account, target);
   return callAs(account, pool, { method: "GET", path, headers: {}, deadline });
 }
@@ -55,10 +60,10 @@ export function get(account: TwilioAccount, target: string, deadline: Date, pool
 /** Makes the call; when Twilio refuses the token (401: it did nothing), once more with each of the others. */
 async function callAs(account: TwilioAccount, pool: Pool, request: CallRequest): Promise<CallOutcome> {
   const { authTokens, current } = account;
-  let outcome = await call(pool, withToken(account, request, current));
+  let outcome = await callTwilio(pool, withToken(account, request, current));
   for (let next = 1; next < authTokens.length && isRefused(outcome); next += 1) {
     const index = (current + next) % authTokens.length;
-    outcome = await call(pool, withToken(account, request, index));
+    outcome = await callTwilio(pool, withToken(account, request, index));
     if (!isRefused(outcome)) account.current = index;
   }
   return outcome;
@@ -85,7 +90,7 @@ function pathOf(account: TwilioAccount, resource: string): string {
  * could be made. So a failure without that call is "not-written", and throwing from it keeps the request from leaving:
  * that is how a process that was frozen past its deadline, or a request that undici would begin a second time, is stopped.
  */
-export function call(pool: Pool, request: CallRequest): Promise<CallOutcome> {
+export function callTwilio(pool: Pool, request: CallRequest): Promise<CallOutcome> {
   return new Promise((resolve) => {
     const { method, path, headers, body = null } = request;
     let controller: Controller | null = null;
@@ -100,14 +105,14 @@ export function call(pool: Pool, request: CallRequest): Promise<CallOutcome> {
       controller?.abort(new Error("deadline"));
     }, millisecondsUntil(request.deadline));
 
-    function finish(outcome: CallOutcome): void {
+    function finishCall(outcome: CallOutcome): void {
       isFinished = true;
       clearTimeout(timer);
       resolve(outcome);
     }
 
     function giveUp(detail: string): void {
-      finish(controller ? { kind: "lost", detail, status } : { kind: "not-written", detail });
+      finishCall(controller ? { kind: "lost", detail, status } : { kind: "not-written", detail });
     }
 
     pool.dispatch(
@@ -132,10 +137,10 @@ export function call(pool: Pool, request: CallRequest): Promise<CallOutcome> {
         },
         onResponseEnd() {
           const text = Buffer.concat(chunks).toString("utf8");
-          finish({ kind: "answered", status: status ?? 0, headers: answerHeaders, body: text });
+          finishCall({ kind: "answered", status: status ?? 0, headers: answerHeaders, body: text });
         },
         onResponseError(_controller, error) {
-          giveUp(describe(error));
+          giveUp(describeFailure(error));
         },
       },
     );
@@ -147,6 +152,6 @@ function millisecondsUntil(deadline: Date): number {
 }
 
 // A failed connection attempt to several addresses has no message of its own, only a code.
-function describe(error: Error & { code?: unknown }): string {
+function describeFailure(error: Error & { code?: unknown }): string {
   return [error.code, error.message].filter((part) => typeof part === "string" && part !== "").join(": ");
 }

@@ -1,6 +1,6 @@
 import type { HistoricText } from "#domain/messages/delivery/provider";
 import type { TwilioAccount } from "./account.ts";
-import { get } from "./call.ts";
+import { getResource } from "./call.ts";
 import { objectIn, objectsIn } from "./json.ts";
 
 /** The most that Twilio gives (https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources). */
@@ -21,7 +21,7 @@ export async function readHistory(
   const from = since.getTime() - marginMs;
   let target = `Messages?${new URLSearchParams({ PageSize: String(pageSize) })}`;
   for (;;) {
-    const outcome = await get(account, target, new Date(Date.now() + patienceMs));
+    const outcome = await getResource(account, target, new Date(Date.now() + patienceMs));
     const list = outcome.kind === "answered" && outcome.status === 200 ? objectIn(outcome.body) : null;
     if (!list || !Array.isArray(list.messages)) return false;
     const texts = objectsIn(list.messages).map((message) => ({
@@ -41,9 +41,9 @@ function historicText(message: Record<string, unknown>, createdAt: Date): Histor
   const common = { providerId: providerId ?? "", createdAt };
   if (message.direction !== "inbound")
     return { kind: "sent", ...common, from: from ?? "", to: to ?? "", body: body ?? "" };
-  const told = new URLSearchParams({
+  const form = new URLSearchParams({
     ...{ MessageSid: common.providerId, From: from ?? "", To: to ?? "", Body: body ?? "" },
     NumMedia: String(message.num_media ?? "0"),
   });
-  return { kind: "received", ...common, callback: { url: "", body: Buffer.from(told.toString()) } };
+  return { kind: "received", ...common, callback: { url: "", body: Buffer.from(form.toString()) } };
 }

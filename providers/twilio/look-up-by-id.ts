@@ -2,7 +2,7 @@ import type { LookUp } from "#domain/messages/delivery/provider";
 import type { FailedText } from "#domain/messages/delivery/provider-facts";
 import { explain } from "#providers/twilio/codes/explain";
 import type { TwilioAccount } from "./account.ts";
-import { get } from "./call.ts";
+import { getResource } from "./call.ts";
 import { objectIn } from "./json.ts";
 import { receiptStatus } from "./receipt.ts";
 import { retryAfterMs } from "./send.ts";
@@ -16,7 +16,7 @@ const againMs = 60_000;
  */
 export async function lookUpById(account: TwilioAccount, sid: string, about: FailedText): Promise<LookUp> {
   const target = `Messages/${encodeURIComponent(sid)}`;
-  const outcome = await get(account, target, new Date(Date.now() + patienceMs), account.readPool);
+  const outcome = await getResource(account, target, new Date(Date.now() + patienceMs), account.readPool);
   if (outcome.kind !== "answered") return cannotTell(`Twilio didn’t respond (${outcome.detail}).`);
   const message = objectIn(outcome.body);
   // A 404 of something in between would not carry Twilio's own code.

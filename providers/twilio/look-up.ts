@@ -1,7 +1,7 @@
 import type { DeliveryReceipt, LookUp, Question } from "#domain/messages/delivery/provider";
 import { explain } from "#providers/twilio/codes/explain";
 import type { TwilioAccount } from "./account.ts";
-import { get } from "./call.ts";
+import { getResource } from "./call.ts";
 import { objectIn, objectsIn } from "./json.ts";
 import { receiptStatus } from "./receipt.ts";
 
@@ -49,10 +49,10 @@ export async function lookUp(account: TwilioAccount, question: Question): Promis
     const counts = `${candidates.length} such texts at Twilio, ${question.twins} handed over`;
     return cannotTell(`Another text has the same content, so this one can’t be identified (${counts}).`, null);
   }
-  return found(candidates, question);
+  return foundText(candidates, question);
 }
 
-function found(candidates: Candidate[], { text, ...question }: Question): LookUp {
+function foundText(candidates: Candidate[], { text, ...question }: Question): LookUp {
   const handedOverAt = question.handedOverAt.getTime();
   const nearest = candidates.reduce((best, next) =>
     Math.abs(next.createdAt - handedOverAt) < Math.abs(best.createdAt - handedOverAt) ? next : best,
@@ -72,7 +72,7 @@ async function readHistory(account: TwilioAccount, { text, handedOverAt }: Quest
   let target = `Messages?${new URLSearchParams({ To: text.to, From: text.from, PageSize: String(pageSize) })}`;
 
   for (let page = 0; page < mostPages; page += 1) {
-    const outcome = await get(account, target, new Date(Date.now() + patienceMs));
+    const outcome = await getResource(account, target, new Date(Date.now() + patienceMs));
     if (outcome.kind !== "answered") return { kind: "unread", detail: `Twilio didn’t respond (${outcome.detail}).` };
     const list = objectIn(outcome.body);
     if (outcome.status !== 200 || !list || !Array.isArray(list.messages)) {

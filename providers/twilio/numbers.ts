@@ -1,6 +1,6 @@
 import type { ProviderNumber } from "#domain/messages/delivery/provider";
 import type { TwilioAccount } from "./account.ts";
-import { type CallOutcome, get, post } from "./call.ts";
+import { type CallOutcome, getResource, postForm } from "./call.ts";
 import { objectIn, objectsIn } from "./json.ts";
 import { withRetries } from "./webhook-url.ts";
 
@@ -12,8 +12,8 @@ const tollFree = /^\+1(800|833|844|855|866|877|888)\d{7}$/;
 /** The account's numbers that can text, and its short codes (bare digits). Throws with Twilio's reason when it refuses. */
 export async function listNumbers(account: TwilioAccount): Promise<ProviderNumber[]> {
   const [numbers, codes] = await Promise.all([
-    read(get(account, "IncomingPhoneNumbers?PageSize=1000", deadline())),
-    read(get(account, "SMS/ShortCodes?PageSize=1000", deadline())),
+    readAnswer(getResource(account, "IncomingPhoneNumbers?PageSize=1000", newDeadline())),
+    readAnswer(getResource(account, "SMS/ShortCodes?PageSize=1000", newDeadline())),
   ]);
   const phones = objectsIn(numbers.incoming_phone_numbers)
     .filter(({ capabilities }) => canText(capabilities))
@@ -31,22 +31,24 @@ export async function connectNumber(account: TwilioAccount, phone: string, inbou
   const resource = await resourceOf(account, phone);
   if (resource === null) throw new Error(`${phone} isn’t in the Twilio account.`);
   const form = new URLSearchParams({ SmsUrl: withRetries(inboundUrl), SmsMethod: "POST" });
-  await read(post(account, resource, form, deadline()));
+  await readAnswer(postForm(account, resource, form, newDeadline()));
 }
 
 async function resourceOf(account: TwilioAccount, phone: string): Promise<string | null> {
   if (!phone.startsWith("+")) {
-    const codes = await read(get(account, `SMS/ShortCodes?${new URLSearchParams({ ShortCode: phone })}`, deadline()));
+    const codes = await readAnswer(
+      getResource(account, `SMS/ShortCodes?${new URLSearchParams({ ShortCode: phone })}`, newDeadline()),
+    );
     const code = objectsIn(codes.short_codes).find(({ short_code }) => short_code === phone);
     return code ? `SMS/ShortCodes/${code.sid}` : null;
   }
   const query = new URLSearchParams({ PhoneNumber: phone });
-  const numbers = await read(get(account, `IncomingPhoneNumbers?${query}`, deadline()));
+  const numbers = await readAnswer(getResource(account, `IncomingPhoneNumbers?${query}`, newDeadline()));
   const number = objectsIn(numbers.incoming_phone_numbers).find(({ phone_number }) => phone_number === phone);
   return number ? `IncomingPhoneNumbers/${number.sid}` : null;
 }
 
-async function read(call: Promise<CallOutcome>): Promise<Record<string, unknown>> {
+async function readAnswer(call: Promise<CallOutcome>): Promise<Record<string, unknown>> {
   const outcome = await call;
   if (outcome.kind !== "answered") throw new Error(`We couldn’t reach Twilio (${outcome.detail}).`);
   const answer = objectIn(outcome.body);
@@ -60,6 +62,6 @@ function canText(capabilities: unknown): boolean {
   );
 }
 
-function deadline(): Date {
+function newDeadline(): Date {
   return new Date(Date.now() + patienceMs);
 }

@@ -3,7 +3,7 @@ import type { FailedText } from "#domain/messages/delivery/provider-facts";
 import type { FailureCause } from "#domain/messages/failures/cause";
 import { explain } from "#providers/twilio/codes/explain";
 import type { TwilioAccount } from "./account.ts";
-import { type CallOutcome, post } from "./call.ts";
+import { type CallOutcome, postForm } from "./call.ts";
 import { objectIn } from "./json.ts";
 import { withRetries } from "./webhook-url.ts";
 
@@ -22,7 +22,7 @@ export async function send(
   mayBegin?: () => boolean,
 ): Promise<HandOff> {
   if (deadline.getTime() <= Date.now()) return notSent("deadline", "The deadline passed before the text was sent.", 0);
-  return handOffOf(await post(account, "Messages", formOf(text), deadline, mayBegin), text);
+  return handOffOf(await postForm(account, "Messages", formOf(text), deadline, mayBegin), text);
 }
 
 /** What an answer, or the lack of one, says about a text. */
@@ -33,12 +33,12 @@ export function handOffOf(outcome: CallOutcome, about: { from?: string; to?: str
   if (outcome.kind === "lost")
     return { kind: "unknown", detail: `The connection to Twilio broke (${outcome.detail}).` };
   const answer = objectIn(outcome.body);
-  if (outcome.status >= 200 && outcome.status < 300) return acceptance(outcome.status, answer);
+  if (outcome.status >= 200 && outcome.status < 300) return acceptedText(outcome.status, answer);
   // A 4xx without Twilio's own code may come from something in between, which may have passed the text on.
   if (outcome.status >= 400 && outcome.status < 500 && typeof answer?.code === "number")
-    return refusal(answer.code, answer, { ...about, httpStatus: outcome.status });
+    return refusedText(answer.code, answer, { ...about, httpStatus: outcome.status });
   // Refused credentials are refused by whatever answered: nothing was passed on.
-  if (outcome.status === 401) return refusal(20003, {}, { ...about, httpStatus: 401 });
+  if (outcome.status === 401) return refusedText(20003, {}, { ...about, httpStatus: 401 });
   return { kind: "unknown", detail: `Twilio answered ${outcome.status}.` };
 }
 
@@ -53,7 +53,7 @@ function formOf(text: OutgoingText): URLSearchParams {
   });
 }
 
-function acceptance(status: number, answer: Record<string, unknown> | null): HandOff {
+function acceptedText(status: number, answer: Record<string, unknown> | null): HandOff {
   if (typeof answer?.sid === "string" && answer.sid !== "") return { kind: "accepted", providerId: answer.sid };
   return { kind: "unknown", detail: `Twilio answered ${status} without a message.` };
 }
@@ -61,7 +61,7 @@ function acceptance(status: number, answer: Record<string, unknown> | null): Han
 /** Causes for which the text was not looked at: it waits, and so do the others. */
 const notTaken = new Set<FailureCause>(["account", "account-limit", "provider-down", "queue-full"]);
 
-function refusal(code: number, answer: Record<string, unknown>, about: FailedText): HandOff {
+function refusedText(code: number, answer: Record<string, unknown>, about: FailedText): HandOff {
   const detail = typeof answer.message === "string" ? answer.message : "Twilio gave no reason.";
   const { because, words, waitMs } = explain(String(code), about);
   if (!notTaken.has(because)) return { kind: "rejected", code: String(code), detail, because, words, waitMs };
@@ -72,14 +72,14 @@ function refusal(code: number, answer: Record<string, unknown>, about: FailedTex
 /** A 429 is about the moment, or about a limit of the account: its code tells. */
 function tooMuch(outcome: Exclude<CallOutcome, { kind: "not-written" }>, about: FailedText): HandOff {
   const answer = outcome.kind === "answered" ? objectIn(outcome.body) : null;
-  if (typeof answer?.code !== "number") return throttled(outcome);
+  if (typeof answer?.code !== "number") return throttledText(outcome);
   const { because, waitMs } = explain(String(answer.code), { ...about, httpStatus: 429 });
   return because === "account-limit" || because === "queue-full"
-    ? refusal(answer.code, answer, { ...about, httpStatus: 429 })
-    : throttled(outcome, waitMs ?? throttledMs);
+    ? refusedText(answer.code, answer, { ...about, httpStatus: 429 })
+    : throttledText(outcome, waitMs ?? throttledMs);
 }
 
-function throttled(outcome: Exclude<CallOutcome, { kind: "not-written" }>, usualMs = throttledMs): HandOff {
+function throttledText(outcome: Exclude<CallOutcome, { kind: "not-written" }>, usualMs = throttledMs): HandOff {
   const wait = outcome.kind === "answered" ? retryAfterMs(outcome.headers["retry-after"]) : null;
   return {
     ...notSent("20429", "Twilio takes no more requests at the moment.", wait ?? usualMs),

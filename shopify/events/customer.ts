@@ -8,10 +8,10 @@ import { translator } from "./translator.ts";
  * Neither tags nor consent: those have topics of their own since API 2025-01. Without a time it might be an old body that comes
  * again; the reconciler finds in the store's record what such a one would have told.
  */
-const told = customer.omit({ sms_marketing_consent: true }).extend({ updated_at: instant });
+const customerSchema = customer.omit({ sms_marketing_consent: true }).extend({ updated_at: instant });
 
 /** customers/create and customers/update. A customer without a phone is known by id when they order later. */
-export const translateCustomer = translator(told, (payload, triggeredAt) => [
+export const translateCustomer = translator(customerSchema, (payload, triggeredAt) => [
   {
     kind: "customer",
     newsAt: newsAt(payload.updated_at, triggeredAt),
@@ -33,7 +33,7 @@ export const translateCustomerRecord = translator(
   ],
 );
 
-function personIn(payload: z.output<typeof told>) {
+function personIn(payload: z.output<typeof customerSchema>) {
   return {
     customerId: payload.id,
     phone: payload.phone,

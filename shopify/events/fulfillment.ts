@@ -41,8 +41,8 @@ export function milestoneOf(status: string | null): Milestone | null {
 
 /** A fulfillment has a list of tracking numbers and its first one again. Some apps fill only one of the two. */
 export function fulfillmentTold(payload: z.output<typeof fulfillment>, at: Date): Told {
-  const numbers = distinct([payload.tracking_number, ...payload.tracking_numbers]);
-  const urls = distinct([payload.tracking_url, ...payload.tracking_urls].map(webUrl));
+  const numbers = distinctValues([payload.tracking_number, ...payload.tracking_numbers]);
+  const urls = distinctValues([payload.tracking_url, ...payload.tracking_urls].map(webUrl));
   return {
     kind: "fulfillment",
     newsAt: at,
@@ -59,7 +59,7 @@ export function fulfillmentTold(payload: z.output<typeof fulfillment>, at: Date)
 /** As many as a text could name; a fulfillment has one tracking number for each parcel. */
 const MOST_PARCELS = 20;
 
-function distinct(values: (string | null)[]): string[] {
+function distinctValues(values: (string | null)[]): string[] {
   const given = values.flatMap((value) => value?.trim() || []);
   return [...new Set(given)].slice(0, MOST_PARCELS);
 }

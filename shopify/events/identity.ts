@@ -65,7 +65,7 @@ const SHAPES: Record<string, Shape> = {
   "shop/redact": { ...PRIVACY, lacks: ["myshopify_domain", "created_at", "customer"] },
 };
 
-const told = z.looseObject({
+const reportSchema = z.looseObject({
   myshopify_domain: z.string().nullish(),
   shop_domain: z.string().nullish(),
   admin_graphql_api_id: z.string().nullish(),
@@ -91,8 +91,8 @@ export interface NamedShop {
  * Why a body does not belong to the shop and the topic that its headers name; null when it does. Only the body is signed,
  * so a delivery that was replayed with other headers is told by what its body says.
  */
-export function mismatch(topic: string, shop: NamedShop, body: unknown): string | null {
-  const parsed = told.safeParse(body);
+export function findMismatch(topic: string, shop: NamedShop, body: unknown): string | null {
+  const parsed = reportSchema.safeParse(body);
   if (!parsed.success) return null; // The translator refuses it and names the field.
   const { myshopify_domain, shop_domain, admin_graphql_api_id: recordId } = parsed.data;
   const {

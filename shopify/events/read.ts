@@ -52,7 +52,9 @@ export function readBody<Schema extends z.ZodType>(
   const objection = refuse(json);
   if (objection !== null) return { kind: "refused", reason: objection };
   const result = schema.safeParse(json);
-  return result.success ? { kind: "read", payload: result.data } : { kind: "refused", reason: sentence(result.error) };
+  return result.success
+    ? { kind: "read", payload: result.data }
+    : { kind: "refused", reason: describeProblem(result.error) };
 }
 
 /** Whole numbers beyond 2^53 keep all their digits, as text: an id must not become its neighbour's. */
@@ -64,7 +66,7 @@ function parseJson(body: string): unknown {
   });
 }
 
-function sentence(error: z.ZodError): string {
+function describeProblem(error: z.ZodError): string {
   const issue = error.issues[0];
   const message = (issue?.message ?? "it could not be read").replace(/^Invalid input: /, "");
   if (!issue || issue.path.length === 0) return `The body is wrong: ${message}.`;

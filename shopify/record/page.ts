@@ -18,12 +18,12 @@ export interface ListVariables extends Record<string, unknown> {
 }
 
 export function listVariables({ from, until, after }: PageOf): ListVariables {
-  const query = `updated_at:>='${second(from)}' AND updated_at:<='${second(until)}'`;
+  const query = `updated_at:>='${secondOf(from)}' AND updated_at:<='${secondOf(until)}'`;
   return { query, first: PAGE_SIZE, after };
 }
 
 /** The store's times have whole seconds. Rounded down, a span may begin a little early. */
-function second(at: Date): string {
+function secondOf(at: Date): string {
   return at.toISOString().replace(/\.\d+Z$/, "Z");
 }
 

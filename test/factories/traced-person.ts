@@ -1,5 +1,5 @@
 import { receiveTexts } from "#domain/conversations/receive";
-import { fingerprints } from "#domain/imports/numbers/seen";
+import { fingerprintsOf } from "#domain/imports/numbers/seen";
 import { newId } from "#platform/ids";
 import type { TestContext } from "./context.ts";
 import { anInboundText } from "./inbound-text.ts";
@@ -225,7 +225,7 @@ async function leaveLaterTraces(
   await prisma.importNumbers.create({
     data: {
       ...{ shopId, importId, endBytes: 100n },
-      ...{ seen: Buffer.from(fingerprints([phoneHash])), optedOut: Buffer.from("SECRET") },
+      ...{ seen: Buffer.from(fingerprintsOf([phoneHash])), optedOut: Buffer.from("SECRET") },
     },
   });
   await prisma.importRefusal.create({

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { stopAtOnce } from "#app/callbacks/stop-at-once";
 import { optOutByMerchant } from "#domain/consent/opt-out-by-merchant";
-import { suppress } from "#domain/consent/suppress";
+import { suppressPhones } from "#domain/consent/suppress";
 import { decideReview } from "#domain/conversations/reply-review/decide";
 import { createIntake } from "#domain/intake/accept";
 import { applyStoreEvents } from "#domain/intake/apply-store-events";
@@ -186,7 +186,9 @@ async function aShopOf({ shopId, id: senderId }: { shopId: string; id: string },
     const person = await db.prisma.subscriber.findFirst({ where: ofPhone });
     if (it.kind === "merchant-no" && person) await optOutByMerchant(ctx, shopId, person.id);
     if (it.kind === "provider-no") {
-      await db.transaction((tx) => suppress(tx, ctx, [{ shopId, phone: PHONE, reason: "opted-out-at-provider" }]));
+      await db.transaction((tx) =>
+        suppressPhones(tx, ctx, [{ shopId, phone: PHONE, reason: "opted-out-at-provider" }]),
+      );
       stopStands = true;
     }
     if (it.kind === "review") {

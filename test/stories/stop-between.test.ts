@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { optOutByMerchant } from "#domain/consent/opt-out-by-merchant";
-import { suppress } from "#domain/consent/suppress";
+import { suppressPhones } from "#domain/consent/suppress";
 import { unsubscribe } from "#domain/consent/unsubscribe";
 import { receiveTexts } from "#domain/conversations/receive";
 import { decideReview } from "#domain/conversations/reply-review/decide";
@@ -43,7 +43,7 @@ const ways = {
   "the unsubscribe page": ({ shopId, id }) => unsubscribe(ctx, { shopId, subscriberId: id }, "Stop all texts"),
   "the merchant's button": ({ shopId, id }) => optOutByMerchant(ctx, shopId, id),
   "the provider": ({ shopId, phone }) =>
-    ctx.db.transaction((tx) => suppress(tx, ctx, [{ shopId, phone, reason: "opted-out-at-provider" }])),
+    ctx.db.transaction((tx) => suppressPhones(tx, ctx, [{ shopId, phone, reason: "opted-out-at-provider" }])),
   "a decision about their reply": isDecidedAbout,
 } satisfies Record<string, (who: Leaving) => Promise<unknown>>;
 

@@ -16,7 +16,7 @@ export function webhookWorker(ctx: Context) {
     const events: StoreEvent[] = [];
     const numbers = await storeNumbers(tx, [...new Set(deliveries.map(({ shopId }) => shopId))]);
     for (const delivery of deliveries) {
-      const translation = translate(delivery, numbers.get(delivery.shopId) ?? null);
+      const translation = translateDelivery(delivery, numbers.get(delivery.shopId) ?? null);
       if (translation.kind === "refused") refused.set(delivery.id, translation.reason);
       if (translation.kind === "events") events.push(...translation.events);
     }
@@ -24,7 +24,7 @@ export function webhookWorker(ctx: Context) {
   };
 }
 
-function translate(delivery: Delivery, storeNumber: string | null) {
+function translateDelivery(delivery: Delivery, storeNumber: string | null) {
   const { shopId, shopDomain, id, source, topic, triggeredAt, receivedAt, body } = delivery;
   if (shopId === NIL_ID) return { kind: "refused" as const, reason: `${shopDomain} has not installed the app.` };
   const webhook = { topic, shopId, intakeId: id, triggeredAt: triggeredAt ?? receivedAt, body };

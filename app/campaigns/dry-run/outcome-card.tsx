@@ -21,7 +21,7 @@ export function OutcomeCard({ result }: { result: DryRunShown }) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          Results for {figure(people)}
+          Results for {formatPeople(people)}
         </Text>
         <Line count={now}>Sent as soon as it starts</Line>
         {later.slice(0, SHOWN).map(({ at, count, waitsFor, because }) => (
@@ -77,6 +77,6 @@ function Examples({ ids, about }: { ids: string[]; about: string }) {
   ));
 }
 
-function figure(people: number): string {
+function formatPeople(people: number): string {
   return `${people.toLocaleString("en-US")} ${people === 1 ? "person" : "people"}`;
 }

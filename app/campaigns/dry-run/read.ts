@@ -1,7 +1,7 @@
 import type { Merchant } from "#app/authenticate";
 import { describeAudience } from "#domain/campaigns/audience/audience";
 import { formatLocalTime } from "#domain/campaigns/drafts/format-local-time";
-import { findDryRun, staleness } from "#domain/campaigns/dry-run/dry-run-find";
+import { findDryRun, whyStale } from "#domain/campaigns/dry-run/dry-run-find";
 import { warningsOf } from "#domain/campaigns/dry-run/dry-run-warnings";
 import { findCampaign } from "#domain/campaigns/report/find";
 import { isEditable } from "#domain/campaigns/state";
@@ -32,7 +32,7 @@ export async function readDryRun({ shopId, shop, ctx }: Merchant, id: string) {
         : plan.localTime !== null
           ? `${start}, recipient’s local time`
           : start,
-      stale: state === "done" ? staleness(run, campaign, now) : [],
+      stale: state === "done" ? whyStale(run, campaign, now) : [],
       warnings: (result ? warningsOf(plan, result, inZone) : []).map(({ fix, ...warning }) => ({
         ...warning,
         // A fix of an earlier text would replace the newer one.

@@ -64,7 +64,7 @@ export function AudienceField({ draft, onChange, errors, choices, count }: Audie
       <HiddenField name="listId" value={draft.listId} />
       <div aria-live="polite">
         <Text as="p" tone="subdued" numeric>
-          {missingAudience(draft) ?? counted(count)}
+          {missingAudience(draft) ?? formatCount(count)}
         </Text>
       </div>
     </BlockStack>
@@ -143,7 +143,7 @@ function OneOf({ draft, onChange, errors, field, what, options, at }: OneOfProps
   );
 }
 
-function counted(count: number | null): string {
+function formatCount(count: number | null): string {
   if (count === null) return "Counting…";
   if (count === 0) return "No subscribers match yet.";
   return count === 1 ? "1 person" : `${count.toLocaleString("en-US")} people`;

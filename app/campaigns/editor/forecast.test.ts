@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { EstimateAnswer } from "#app/campaigns/estimate";
-import { forecast } from "./forecast.ts";
+import { forecastStart } from "./forecast.ts";
 
 const answer: EstimateAnswer = {
   audience: "All subscribers",
@@ -21,7 +21,7 @@ const answer: EstimateAnswer = {
   problem: null,
 };
 const said = (given: Partial<EstimateAnswer>, when: "now" | "local" = "now") =>
-  forecast({ ...answer, ...given }, when, (at) => at).join(" ");
+  forecastStart({ ...answer, ...given }, when, (at) => at).join(" ");
 
 test.each([
   [1, "1 more has reached the frequency cap"],

@@ -2,12 +2,16 @@ import type { EstimateAnswer } from "#app/campaigns/estimate";
 import type { Start } from "./start.ts";
 
 /** What the estimate says beside the price: who must wait and when all would be through. One sentence each. */
-export function forecast(answer: EstimateAnswer, when: Start["when"], formatTime: (at: string) => string): string[] {
+export function forecastStart(
+  answer: EstimateAnswer,
+  when: Start["when"],
+  formatTime: (at: string) => string,
+): string[] {
   const { cost, finishesAt, pace, problem } = answer;
   const said: string[] = [];
   if (answer.capped > 0)
     said.push(
-      `${answer.capped === 1 ? "1 more has" : `${figure(answer.capped)} more have`} reached the frequency cap and will be skipped.`,
+      `${answer.capped === 1 ? "1 more has" : `${formatCount(answer.capped)} more have`} reached the frequency cap and will be skipped.`,
     );
   if (cost.recipients === 0) return said;
   if (problem && cost.partsMost > 0) said.push(`The text can’t be rendered for at least one recipient: ${problem}.`);
@@ -30,7 +34,7 @@ function waitForHours(
       `Quiet hours: all recipients are in quiet hours at start. Texts go out when quiet hours end, from ${first}.`,
     ];
   return [
-    `Quiet hours: ${recipients(later)} ${later === 1 ? "is" : "are"} in quiet hours at start. Their texts go out when quiet hours end, from ${first}.`,
+    `Quiet hours: ${countRecipients(later)} ${later === 1 ? "is" : "are"} in quiet hours at start. Their texts go out when quiet hours end, from ${first}.`,
   ];
 }
 
@@ -41,7 +45,7 @@ function waitForClocks(
   if (canLeaveNow === cost.recipients) return ["That time has passed in every time zone. Choose a later time."];
   const passed =
     canLeaveNow > 0
-      ? [`That time has already passed for ${recipients(canLeaveNow)}. They get the text immediately.`]
+      ? [`That time has already passed for ${countRecipients(canLeaveNow)}. They get the text immediately.`]
       : [];
   return [
     ...passed,
@@ -49,10 +53,10 @@ function waitForClocks(
   ];
 }
 
-function recipients(count: number): string {
-  return count === 1 ? "1 recipient" : `${figure(count)} recipients`;
+function countRecipients(count: number): string {
+  return count === 1 ? "1 recipient" : `${formatCount(count)} recipients`;
 }
 
-function figure(count: number): string {
+function formatCount(count: number): string {
   return count.toLocaleString("en-US");
 }

@@ -62,7 +62,7 @@ export async function readForm(
 
 /** Browsers post line ends as CRLF, and each would be billed twice. */
 function wordsIn(form: FormData): { name: string; body: string; linkUrl: string | null } {
-  const { name, body, linkUrl } = shaped(fields, form);
+  const { name, body, linkUrl } = parseForm(fields, form);
   return { name, body: body.replaceAll("\r\n", "\n"), linkUrl: linkUrl.trim() || null };
 }
 
@@ -72,7 +72,7 @@ function wordsIn(form: FormData): { name: string; body: string; linkUrl: string 
  * as it is stored: which campaign it names is decided on that one's report.
  */
 export async function readChanges(form: FormData): Promise<CampaignChanges> {
-  const { senderId, spendCap, isUrgent, name: _name, body: _body, linkUrl: _link, ...whom } = shaped(fields, form);
+  const { senderId, spendCap, isUrgent, name: _name, body: _body, linkUrl: _link, ...whom } = parseForm(fields, form);
   const changes: CampaignChanges = {
     ...wordsIn(form),
     senderId: senderId || null,
@@ -90,7 +90,7 @@ export async function readChanges(form: FormData): Promise<CampaignChanges> {
 }
 
 /** What no page of ours has posted is answered as such. */
-function shaped<Schema extends z.ZodType>(schema: Schema, form: FormData): z.output<Schema> {
+function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormData): z.output<Schema> {
   const read = schema.safeParse(Object.fromEntries(form));
   if (!read.success) throw new Response("This isn’t a valid campaign. Reload the page and try again.", { status: 400 });
   return read.data;
@@ -103,31 +103,31 @@ function audienceIn({ audience, tag, segmentId, listId }: Whom): Audience | null
     case "all":
       return { kind: "all" };
     case "tag":
-      if (tag.trim() === "") throw missing("Enter a tag, or choose all subscribers.", "tag");
+      if (tag.trim() === "") throw missingField("Enter a tag, or choose all subscribers.", "tag");
       return { kind: "tag", tag: tag.trim() };
     case "segment":
-      if (segmentId === "") throw missing("Choose a segment, or choose all subscribers.", "segmentId");
+      if (segmentId === "") throw missingField("Choose a segment, or choose all subscribers.", "segmentId");
       return { kind: "segment", segmentId, name: "" };
     case "list":
-      if (listId === "") throw missing("Choose a list, or choose all subscribers.", "listId");
+      if (listId === "") throw missingField("Choose a list, or choose all subscribers.", "listId");
       return { kind: "list", listId, name: "" };
     case "unsent":
       return null;
   }
 }
 
-function missing(message: string, field: string): UserError {
+function missingField(message: string, field: string): UserError {
   return new UserError("campaign-audience-wrong", message, field);
 }
 
 /** The id that a new campaign's page has chosen for it. */
 export function readDraftId(form: FormData): string {
-  return shaped(draft, form).draftId;
+  return parseForm(draft, form).draftId;
 }
 
 /** When it shall start: now, or at an hour on the shop's clock or on each recipient's. Refuses by the field "scheduledAt". */
 export function readStart(form: FormData, timeZone: string): StartAt {
-  const chosen = shaped(launch, form);
+  const chosen = parseForm(launch, form);
   if (chosen.when === "now") return "now";
   if (chosen.when === "later") return instantOf(chosen, timeZone);
   return { localTime: `${chosen.date}T${chosen.time.slice(0, 5)}` };

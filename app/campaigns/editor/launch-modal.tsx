@@ -1,7 +1,7 @@
 import { BlockStack, List, Text } from "@shopify/polaris";
 import { formatLocalTime } from "#domain/campaigns/drafts/format-local-time";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
-import { type Cost, sum } from "../../ui/text/cost-card.tsx";
+import { type Cost, formatCost } from "../../ui/text/cost-card.tsx";
 import type { Start } from "./start.ts";
 
 export interface LaunchModalProps {
@@ -40,7 +40,7 @@ export function LaunchModal(props: LaunchModalProps) {
             {audience}: <strong>{people}</strong> right now.
           </List.Item>
           <List.Item>
-            Estimated cost: <strong>{cost ? sum(cost) : "–"}</strong>.
+            Estimated cost: <strong>{cost ? formatCost(cost) : "–"}</strong>.
           </List.Item>
           <List.Item>{startOf(start, zone)}</List.Item>
           {isUrgent && (

@@ -20,7 +20,7 @@ import { CapCard } from "./cap-card.tsx";
 import { DeleteModal } from "./delete-modal.tsx";
 import { type Draft, missingAudience } from "./draft.ts";
 import { DryRunCard } from "./dry-run-card.tsx";
-import { forecast } from "./forecast.ts";
+import { forecastStart } from "./forecast.ts";
 import { LaunchModal } from "./launch-modal.tsx";
 import { PreviewCard } from "./preview-card.tsx";
 import type { EditorData } from "./read.ts";
@@ -70,7 +70,7 @@ export function EditorPage({ data, saveErrors, onDone }: EditorPageProps) {
   const choices = useMemo(() => ({ tags, segments, lists }), [tags, segments, lists]);
   const isAudienceMissing = missingAudience(draft) !== null;
   const from = senders.find(({ id }) => id === draft.senderId) ?? senders[0];
-  const notes = answer ? forecast(answer, start.when, (at) => formatTime(at, timeZone)) : [];
+  const notes = answer ? forecastStart(answer, start.when, (at) => formatTime(at, timeZone)) : [];
   const isScheduled = campaign?.state === "scheduled";
   const verb = start.when === "now" ? "Send campaign" : isScheduled ? "Change schedule" : "Schedule campaign";
 

@@ -1,5 +1,5 @@
 import type { Merchant } from "#app/authenticate";
-import { findDryRun, staleness } from "#domain/campaigns/dry-run/dry-run-find";
+import { findDryRun, whyStale } from "#domain/campaigns/dry-run/dry-run-find";
 import { warningsOf } from "#domain/campaigns/dry-run/dry-run-warnings";
 import type { FoundCampaign } from "#domain/campaigns/report/find";
 
@@ -13,6 +13,6 @@ export async function readDryRunFigures({ shopId, ctx }: Pick<Merchant, "shopId"
   return {
     ...{ state, doneAt },
     figures: result && { texts: result.texts, micros: result.micros, people: result.people, warnings: grave.length },
-    stale: state === "done" ? staleness(run, campaign, ctx.clock.now()) : [],
+    stale: state === "done" ? whyStale(run, campaign, ctx.clock.now()) : [],
   };
 }

@@ -23,7 +23,7 @@ export function useEstimate(draft: Draft, start: Start): Estimate {
     const asking = new AbortController();
     setEstimate((before) => ({ ...before, isStale: true }));
     const timer = setTimeout(() => {
-      ask(question, asking.signal).then(
+      fetchEstimate(question, asking.signal).then(
         (answer) => setEstimate({ answer, isStale: false, hasFailed: false }),
         () => !asking.signal.aborted && setEstimate(({ answer }) => ({ answer, isStale: true, hasFailed: true })),
       );
@@ -36,7 +36,7 @@ export function useEstimate(draft: Draft, start: Start): Estimate {
   return estimate;
 }
 
-async function ask(question: string, signal: AbortSignal): Promise<EstimateAnswer> {
+async function fetchEstimate(question: string, signal: AbortSignal): Promise<EstimateAnswer> {
   const body = new URLSearchParams(JSON.parse(question) as Record<string, string>); // made of texts above
   // App Bridge adds the session token. A fetcher would load the page's own data again after each answer.
   const response = await fetch("/campaigns/estimate", { method: "POST", body, signal });

@@ -46,14 +46,14 @@ export function summaryOf(
     [expired, "expired"],
     [unknown, "outcome unknown"],
   ];
-  const told = reasons.filter(([count]) => count > 0).map(([count, what]) => `${figure(count)} ${what}`);
-  const sent = figure(sentOf(counts));
+  const parts = reasons.filter(([count]) => count > 0).map(([count, what]) => `${formatCount(count)} ${what}`);
+  const sent = formatCount(sentOf(counts));
   const first = isCounting
-    ? `${sent} sent · ${figure(audience)} people counted so far`
-    : `${sent} of ${figure(audience)} sent`;
-  return [first, ...told].join(" · ");
+    ? `${sent} sent · ${formatCount(audience)} people counted so far`
+    : `${sent} of ${formatCount(audience)} sent`;
+  return [first, ...parts].join(" · ");
 }
 
-function figure(count: number): string {
+function formatCount(count: number): string {
   return count.toLocaleString("en-US");
 }

@@ -27,7 +27,7 @@ function Found({ unsent, isBusy, onSend }: { unsent: Unsent; isBusy: boolean; on
           Not reached
         </Text>
         <Text as="p" numeric>
-          {`${people(unsent.people)} didn’t get this text and can be texted now. Their texts were skipped, expired or still queued when the campaign ended.`}
+          {`${formatPeople(unsent.people)} didn’t get this text and can be texted now. Their texts were skipped, expired or still queued when the campaign ended.`}
         </Text>
         {leftOut.length > 0 && (
           <BlockStack gap="100">
@@ -43,7 +43,7 @@ function Found({ unsent, isBusy, onSend }: { unsent: Unsent; isBusy: boolean; on
         )}
         <div>
           <Button onClick={onSend} loading={isBusy}>
-            {`Send to the ${people(unsent.people)} not reached`}
+            {`Send to the ${formatPeople(unsent.people)} not reached`}
           </Button>
         </div>
       </BlockStack>
@@ -59,9 +59,9 @@ function whyLeftOut({ notSubscribed, invalidNumber, textedSince, failed, unknown
     [failed, "permanently rejected by the carrier"],
     [unknown, "with an unknown outcome: they may have received it, and we never text anyone twice"],
   ];
-  return reasons.filter(([count]) => count > 0).map(([count, why]) => `${people(count)} ${why}`);
+  return reasons.filter(([count]) => count > 0).map(([count, why]) => `${formatPeople(count)} ${why}`);
 }
 
-function people(count: number): string {
+function formatPeople(count: number): string {
   return count === 1 ? "1 person" : `${count.toLocaleString("en-US")} people`;
 }

@@ -26,30 +26,32 @@ export function classLine(line: ClassInLine, seen: Seen): ClassLine {
 }
 
 function sentenceOf({ class: of, due, dueSince, later, nextAt, because }: ClassInLine, { isStopped, now, soon }: Seen) {
-  const told: string[] = [];
+  const sentences: string[] = [];
   if (dueSince) {
     const why =
       isStopped && of !== "reply"
         ? "all sending is stopped for your store"
         : "sending next, as fast as your number allows";
-    told.push(`${figure(due)} ${due === 1 ? "waits" : "wait"}, the oldest for ${span(dueSince, now)}: ${why}.`);
+    sentences.push(
+      `${formatCount(due)} ${due === 1 ? "waits" : "wait"}, the oldest for ${formatSpan(dueSince, now)}: ${why}.`,
+    );
   }
   if (nextAt) {
     const why =
       because === "quiet-hours"
         ? describeActivity({ kind: "quiet-hours", until: nextAt }, soon)
         : because && describeActivity({ kind: "waiting", because, until: nextAt }, soon);
-    told.push(`${figure(later)} scheduled for later. ${why ?? `The first goes out ${soon(nextAt)}.`}`);
+    sentences.push(`${formatCount(later)} scheduled for later. ${why ?? `The first goes out ${soon(nextAt)}.`}`);
   }
-  return told.join(" ") || "No queue";
+  return sentences.join(" ") || "No queue";
 }
 
-function figure(count: number): string {
+function formatCount(count: number): string {
   return count > MOST_COUNTED ? `More than ${MOST_COUNTED.toLocaleString("en-US")}` : count.toLocaleString("en-US");
 }
 
 /** "4 s", "3 min", "2 h": as exact as anyone wants to know it. */
-function span(since: Date, now: Date): string {
+function formatSpan(since: Date, now: Date): string {
   const seconds = Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1_000));
   if (seconds < 60) return `${seconds} s`;
   return seconds < 3_600 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 3_600)} h`;

@@ -14,7 +14,7 @@ import { propertyNames } from "#domain/subscribers/properties/read";
 
 export type FlowData = NonNullable<Awaited<ReturnType<typeof readFlowPage>>>;
 
-/** One flow: its steps, what their forms need, and whether anybody enters. Null when the flow isn't the shop's. */
+/** One flow: its steps, what their forms need, and whether anyone enters. Null when the flow isn't the shop's. */
 export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: string) {
   const flow = await findFlow(ctx.db, shopId, flowId);
   if (!flow) return null;

@@ -12,7 +12,7 @@ export interface StatusCardProps {
   pauseSentence: string;
 }
 
-/** Whether anybody enters, which version they walk, and who is inside. */
+/** Whether anyone enters, which version they walk, and who is inside. */
 export function StatusCard({ state, live, inside, pauseSentence }: StatusCardProps) {
   return (
     <Card>

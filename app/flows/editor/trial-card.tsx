@@ -13,7 +13,7 @@ export interface TrialCardProps {
   trial: TrialState;
 }
 
-/** Walks somebody through the draft and says when each text would leave. The picture shows the way they took. */
+/** Walks someone through the draft and says when each text would leave. The picture shows the way they took. */
 export function TrialCard({ document, choices, trial }: TrialCardProps) {
   const { currency } = useShop();
   const { question, ask, change, isBusy, answer, hasFailed } = trial;

@@ -34,7 +34,7 @@ export interface Draft {
   restored: KeptForm["restored"];
   /** Back to what the server has. */
   discardRestored: () => void;
-  /** Another whenever the document changed other than by a form: forms begin anew with it. */
+  /** Another whenever the document changed other than by a form: forms begin again with it. */
   generation: string;
 }
 

@@ -29,7 +29,7 @@ export const act = intents<Pick<Merchant, "ctx" | "shopId">>({
   },
 });
 
-/** What a draft lacks is mended on its own page. */
+/** What a draft lacks is fixed on its own page. */
 function inTheEditor(error: unknown): never {
   if (!(error instanceof UserError)) throw error;
   throw new UserError(error.code, `This flow can’t go live yet. ${error.message}`);

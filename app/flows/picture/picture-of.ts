@@ -7,7 +7,7 @@ import { triggerType } from "#domain/flows/triggers/registry";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
 import type { Picture, PictureStep } from "./picture.ts";
 
-/** The picture of a document, with what must be mended at each step. */
+/** The picture of a document, with what must be fixed at each step. */
 export function pictureOf(document: FlowDocument, problems: Problem[] = []): Picture {
   const trigger = triggerType(document.trigger.kind);
   return {

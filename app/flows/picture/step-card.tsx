@@ -3,7 +3,7 @@ import { memo, type ReactNode } from "react";
 import styles from "./flow-picture.module.css";
 import type { PictureStep, PictureView } from "./picture.ts";
 
-/** One step: its kind, its sentence, and a dot when something must be mended. */
+/** One step: its kind, its sentence, and a dot when something must be fixed. */
 export function StepCard({ step, view: { onOpen, openId, below } }: { step: PictureStep; view: PictureView }) {
   const { id, icon, sentence, problems } = step;
   return (

@@ -18,7 +18,7 @@ const RANGES = [
   { value: "90", label: "Last 90 days" },
 ];
 
-/** The same picture as for building, with what happened at each step; then everybody who walked it. */
+/** The same picture as for building, with what happened at each step; then everyone who walked it. */
 export function ReportPage({ data }: { data: FlowReportData }) {
   const { flow, document, totals, steps, requests, days, page, hasMore, walkers } = data;
   const [, setParams] = useSearchParams();

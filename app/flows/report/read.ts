@@ -17,7 +17,7 @@ const query = z.object({
 export type FlowReportData = NonNullable<Awaited<ReturnType<typeof readReport>>>;
 
 /**
- * What became of everybody who entered a flow in the days that the address asks for: by step, and one by one. Null when
+ * What became of everyone who entered a flow in the days that the address asks for: by step, and one by one. Null when
  * the flow isn't the shop's.
  */
 export async function readReport({ shopId, shop, ctx }: Merchant, flowId: string, search: URLSearchParams) {

@@ -16,7 +16,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return data;
 }
 
-/** Often enough to see people move; nobody is waiting for the answer. */
+/** Often enough to see people move; no one is waiting for the answer. */
 const REFRESH_MS = 10_000;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Report: ${data?.flow.name ?? "flow"}` }];

@@ -22,7 +22,7 @@ export interface WalkerLine {
   textSentence: string | null;
 }
 
-/** While a flow is paused, whoever waits is held, whenever they would have gone on. */
+/** While a flow is paused, everyone who waits is held, whatever their time. */
 export function walkerLine(given: Walker, document: FlowDocument, isPaused: boolean): WalkerLine {
   const walker = isPaused ? { ...given, resumeAt: null } : given;
   const { enrollmentId, subscriberId, phone, startedAt, exitedBecause, textReason } = walker;

@@ -12,7 +12,7 @@ export interface WalkersTableProps {
   onPage: (page: number) => void;
 }
 
-/** Everybody who entered, newest first: where they are, and why they got a text or none. */
+/** Everyone who entered, newest first: where they are, and why they got a text or none. */
 export function WalkersTable({ lines, page, hasMore, onPage }: WalkersTableProps) {
   const { smDown: isPhone } = useBreakpoints();
   if (lines.length === 0 && page === 0)

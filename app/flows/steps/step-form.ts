@@ -20,7 +20,7 @@ export interface FlowAround {
   shortLinkUrl: string;
   /** Whom texts come from: a number, or the shop while there is none. */
   from: string;
-  /** ISO 3166-1 alpha-2: what a text to somebody at home costs. Null until the shop's details are known. */
+  /** ISO 3166-1 alpha-2: what a text to someone at home costs. Null until the shop's details are known. */
   country: string | null;
   /** Of the provider whose number the texts come from. */
   facts: Pick<ProviderFacts, "prices" | "limits">;
@@ -31,7 +31,7 @@ export interface FlowAround {
 export interface StepFormProps<Config> {
   config: Config;
   onChange: (config: Config) => void;
-  /** What must be mended, a sentence each. */
+  /** What must be fixed, a sentence each. */
   problems: string[];
   around: FlowAround;
 }

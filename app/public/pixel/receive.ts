@@ -60,7 +60,7 @@ export async function answerPixel(
   const post = body.kind === "kept" ? readPixelPost(body.bytes.toString("utf8")) : null;
   if (post === null) return refuse(400, "no events");
   try {
-    await take(endpoint, post, network);
+    await takeEvent(endpoint, post, network);
     say(200);
   } catch (error) {
     if (!(error instanceof IntakeUnavailable) && !isDatabaseDown(error)) throw error;
@@ -68,7 +68,7 @@ export async function answerPixel(
   }
 }
 
-async function take(endpoint: PixelEndpoint, post: PixelPost, network: string): Promise<void> {
+async function takeEvent(endpoint: PixelEndpoint, post: PixelPost, network: string): Promise<void> {
   const shopId = await endpoint.shopIdOf(post.shopDomain);
   if (shopId === null) return endpoint.refused.add("pixel: not installed");
   const events = post.events.map((event) => inOurWords(endpoint.ctx, shopId, event, network));
@@ -98,20 +98,20 @@ async function takeOne(
     if (isBusy && !browsers.wasKnown({ shopId, browser })) return refused.add("pixel: too often (shop)");
     if (!(await browsers.isKnown({ shopId, browser }))) return;
   }
-  const told: BrowseEvent = hasConsent
+  const browseEvent: BrowseEvent = hasConsent
     ? event
     : { ...event, kind: "consent-withdrawn", tap: null, claim: null, items: [] };
   await intake.accept({
     kind: "pixel",
     source: "pixel",
-    topic: told.kind,
+    topic: browseEvent.kind,
     shopDomain: null,
     shopId,
     // Outlives an erasure, so that nothing in it names the browser.
-    sourceKey: `pixel ${createHash("sha256").update(`${of} ${told.kind} ${event.id}`).digest("base64url")}`,
+    sourceKey: `pixel ${createHash("sha256").update(`${of} ${browseEvent.kind} ${event.id}`).digest("base64url")}`,
     triggeredAt: ctx.clock.now(),
     url: null,
-    body: Buffer.from(JSON.stringify(told)),
+    body: Buffer.from(JSON.stringify(browseEvent)),
   });
 }
 

@@ -74,7 +74,7 @@ function usePeople(typed: string): Found {
     setFound({ ...NONE, isLoading: search !== "" });
     if (search === "") return;
     const timer = setTimeout(() => {
-      ask(search, asking.signal).then(
+      findPeople(search, asking.signal).then(
         (people) => setFound({ ...NONE, people }),
         () => !asking.signal.aborted && setFound({ ...NONE, hasFailed: true }),
       );
@@ -87,7 +87,7 @@ function usePeople(typed: string): Found {
   return found;
 }
 
-async function ask(search: string, signal: AbortSignal): Promise<FoundPerson[]> {
+async function findPeople(search: string, signal: AbortSignal): Promise<FoundPerson[]> {
   // App Bridge adds the session token. A fetcher would load the page's own data again after each answer.
   const response = await fetch(`/segments/people?${new URLSearchParams({ search })}`, { signal });
   if (!response.ok) throw new Error(`The search failed with status ${response.status}.`);

@@ -59,9 +59,11 @@ export function MembersCard({ data }: { data: ListData }) {
 /** Puts people on the list or takes them off, and offers to undo the latter. */
 function useMembership() {
   const [removed, setRemoved] = useState<string[]>([]);
-  const { send, refusal } = useAction(undefined, { undo: removed.length > 0 ? () => change("add", removed) : null });
+  const { send, refusal } = useAction(undefined, {
+    undo: removed.length > 0 ? () => changeMembers("add", removed) : null,
+  });
 
-  function change(intent: "add" | "remove", ids: string[]): void {
+  function changeMembers(intent: "add" | "remove", ids: string[]): void {
     const form = new FormData();
     form.set("intent", intent);
     for (const id of ids) form.append("id", id);
@@ -69,5 +71,5 @@ function useMembership() {
     send(form);
   }
 
-  return { change, refusal };
+  return { change: changeMembers, refusal };
 }

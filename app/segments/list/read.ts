@@ -2,7 +2,7 @@ import type { Merchant } from "#app/authenticate";
 import { type PersonLine, personLine } from "#app/subscribers/person-line";
 import { findList, listMembers, sizeOfList } from "#domain/segments/lists/read";
 import { usesOfAudiences } from "#domain/segments/uses";
-import { fingerprint } from "#platform/fingerprint";
+import { fingerprintOf } from "#platform/fingerprint";
 
 /** One person of a list as its page shows them. */
 export interface MemberLine extends PersonLine {
@@ -24,7 +24,7 @@ export async function readList(
   ]);
   if (!list) return null;
   return {
-    list: { ...list, ...size, version: fingerprint(list.name) },
+    list: { ...list, ...size, version: fingerprintOf(list.name) },
     search,
     after: page.after,
     members: page.members.map((member): MemberLine => ({ ...personLine(member), addedAt: member.addedAt })),

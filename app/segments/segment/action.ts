@@ -17,15 +17,15 @@ export const act = intents<Segment>({
     return id === null ? leadsTo(`/segments/${saved.id}`, "Segment saved") : done("Segment saved");
   },
   archive: async ({ ctx, shopId, id }) => {
-    await archiveSegment(ctx, shopId, stored(id));
+    await archiveSegment(ctx, shopId, requireId(id));
     return leadsTo("/segments", "Segment archived");
   },
   restore: async ({ ctx, shopId, id }) => {
-    await restoreSegment(ctx, shopId, stored(id));
+    await restoreSegment(ctx, shopId, requireId(id));
     return done("Segment restored");
   },
   delete: async ({ ctx, shopId, id }) => {
-    await deleteSegment(ctx, shopId, stored(id));
+    await deleteSegment(ctx, shopId, requireId(id));
     return leadsTo("/segments?view=archived", "Segment deleted");
   },
 });
@@ -39,7 +39,7 @@ export function versionIn({ searchParams }: URL): number {
 }
 
 /** The page of a new segment can only save. */
-function stored(id: string | null): string {
+function requireId(id: string | null): string {
   if (id === null) throw unreadable();
   return id;
 }

@@ -28,7 +28,7 @@ export async function readSegment({ ctx, shopId, shop }: Merchant, id: string | 
     countByConsent(ctx.db, shopId),
   ]);
   if (id !== null && segment === null) return null;
-  const { name, rules } = segment ?? (await begin({ ctx, shopId }, beginning));
+  const { name, rules } = segment ?? (await beginSegment({ ctx, shopId }, beginning));
   return {
     segment: segment && { id: segment.id, version: segment.version, isArchived: segment.archivedAt !== null },
     /** Under which unsaved changes of a new one are kept. */
@@ -45,7 +45,7 @@ export async function readSegment({ ctx, shopId, shop }: Merchant, id: string | 
 
 export type SegmentData = NonNullable<Awaited<ReturnType<typeof readSegment>>>;
 
-async function begin({ ctx, shopId }: Pick<Merchant, "ctx" | "shopId">, { from, copy }: Beginning) {
+async function beginSegment({ ctx, shopId }: Pick<Merchant, "ctx" | "shopId">, { from, copy }: Beginning) {
   const ready = readyMade().find(({ key }) => key === from);
   if (ready) return ready;
   const other = copy === null ? null : await findSegment(ctx.db, shopId, copy);

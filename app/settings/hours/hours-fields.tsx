@@ -9,7 +9,7 @@ export interface HoursFieldsProps {
 }
 
 /** Half hours of the day that federal law leaves (8:00 to 21:00); what was set otherwise is kept as a choice. */
-function choices(present: number) {
+function hourChoices(present: number) {
   const minutes = Array.from({ length: 27 }, (_, step) => 480 + step * 30);
   const all = minutes.includes(present) ? minutes : [...minutes, present].sort((one, next) => one - next);
   return all.map((minute) => ({ label: clockTime(minute), value: String(minute) }));
@@ -25,7 +25,7 @@ export function HoursFields({ hours: { textingStartsMinute, textingEndsMinute },
           <Select
             label="From"
             name="textingStartsMinute"
-            options={choices(textingStartsMinute)}
+            options={hourChoices(textingStartsMinute)}
             value={starts}
             onChange={setStarts}
             error={errors.textingStartsMinute ?? false}
@@ -33,7 +33,7 @@ export function HoursFields({ hours: { textingStartsMinute, textingEndsMinute },
           <Select
             label="Until"
             name="textingEndsMinute"
-            options={choices(textingEndsMinute)}
+            options={hourChoices(textingEndsMinute)}
             value={ends}
             onChange={setEnds}
             error={errors.textingEndsMinute ?? false}

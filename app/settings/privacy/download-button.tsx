@@ -5,7 +5,7 @@ import { useState } from "react";
 export function DownloadButton({ requestId }: { requestId: string }) {
   const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
 
-  async function download(): Promise<void> {
+  async function downloadRequest(): Promise<void> {
     setState("loading");
     const response = await fetch(`/settings/privacy/${encodeURIComponent(requestId)}`);
     if (!response.ok) return setState("failed");
@@ -23,7 +23,7 @@ export function DownloadButton({ requestId }: { requestId: string }) {
       variant="plain"
       loading={state === "loading"}
       accessibilityLabel={`Download file for request ${requestId}`}
-      onClick={() => void download().catch(() => setState("failed"))}
+      onClick={() => void downloadRequest().catch(() => setState("failed"))}
     >
       {state === "failed" ? "Couldn’t download. Try again" : "Download"}
     </Button>

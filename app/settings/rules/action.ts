@@ -7,14 +7,14 @@ import { UserError } from "#domain/user-error";
 /** Saves where the shop is stricter than the rules. */
 export const act = intents<Merchant>({
   save: async ({ ctx, shopId }, form) => {
-    const next = parsed(String(form.get("stricter")));
+    const next = parseJson(String(form.get("stricter")));
     checkUnchanged(form, await readStricter(ctx.db, shopId), next);
     await chooseStricter(ctx, shopId, next);
     return done("Settings saved");
   },
 });
 
-function parsed(json: string): unknown {
+function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

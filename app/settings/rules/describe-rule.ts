@@ -56,7 +56,7 @@ export function placeName(jurisdiction: string): string {
 function whatItDoes(rule: Rule): string[] {
   switch (rule.kind) {
     case "hours":
-      return hoursByDays(rule).map(({ days, hours }) => `${days} ${span(hours)}`);
+      return hoursByDays(rule).map(({ days, hours }) => `${days} ${formatHours(hours)}`);
     case "holidays":
       return ["No marketing texts on public holidays."];
     case "cap":
@@ -66,6 +66,6 @@ function whatItDoes(rule: Rule): string[] {
   }
 }
 
-function span(hours: Hours | null): string {
+function formatHours(hours: Hours | null): string {
   return hours ? `${clockTime(hours.starts)} – ${clockTime(hours.ends)}` : "none";
 }

@@ -67,7 +67,7 @@ export const RuleCard = memo(function RuleCard({ rule, choice, onChange, counted
           </Text>
         )}
         <Text as="p" tone="subdued" variant="bodySm">
-          {rule.place} · {peopleOf(rule.people ?? 0, counted)} · {since(rule)} · version {rule.version} ·{" "}
+          {rule.place} · {peopleOf(rule.people ?? 0, counted)} · {formatValidity(rule)} · version {rule.version} ·{" "}
           {rule.sources.map(({ name, url }, i) => (
             <span key={name}>
               {i > 0 && ", "}
@@ -111,7 +111,7 @@ export const RuleCard = memo(function RuleCard({ rule, choice, onChange, counted
   );
 });
 
-function since({ effectiveFrom, effectiveUntil }: ShownRule): string {
+function formatValidity({ effectiveFrom, effectiveUntil }: ShownRule): string {
   const from = formatDay(effectiveFrom);
   return effectiveUntil === null ? `since ${from}` : `from ${from} until ${formatDay(effectiveUntil)}`;
 }

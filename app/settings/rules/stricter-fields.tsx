@@ -36,13 +36,13 @@ export function StricterFields({ limits, choice, onChange }: StricterFieldsProps
         <FormLayout.Group>
           <Select
             label="Start at"
-            options={times(starts, until - 60, "Same as the rule")}
+            options={timeChoices(starts, until - 60, "Same as the rule")}
             value={timeValue(choice.startsMinute)}
             onChange={(value) => onChange({ ...choice, startsMinute: minuteOf(value) })}
           />
           <Select
             label="End at"
-            options={times(from + 60, ends, "Same as the rule", true)}
+            options={timeChoices(from + 60, ends, "Same as the rule", true)}
             value={timeValue(choice.endsMinute)}
             onChange={(value) => onChange({ ...choice, endsMinute: minuteOf(value) })}
           />
@@ -65,7 +65,7 @@ export function StricterFields({ limits, choice, onChange }: StricterFieldsProps
 }
 
 /** Half hours, without the bound that the rule sets itself, which "as the rule says" stands for. */
-function times(first: number, last: number, none: string, isEnd = false) {
+function timeChoices(first: number, last: number, none: string, isEnd = false) {
   const minutes: number[] = [];
   for (let minute = isEnd ? first : first + STEP; minute <= (isEnd ? last - STEP : last); minute += STEP)
     minutes.push(minute);

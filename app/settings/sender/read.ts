@@ -5,7 +5,7 @@ import { factsOf } from "#domain/senders/facts-of";
 import type { SenderKind } from "#domain/senders/numbers";
 import { connectedSenders } from "#domain/senders/read";
 import { readSettings } from "#domain/shops/settings";
-import { fingerprint } from "#platform/fingerprint";
+import { fingerprintOf } from "#platform/fingerprint";
 import { numbersOnOffer } from "./numbers-on-offer.ts";
 
 /** The shop's numbers with their budgets, its name in texts, and, later, the numbers that can be connected. */
@@ -30,7 +30,7 @@ export async function readSender(who: Merchant) {
       };
     }),
     brandName,
-    version: fingerprint(brandName),
+    version: fingerprintOf(brandName),
     // Not awaited: the provider may take its time, and the shop's own numbers need not wait for it.
     onOffer: later(numbersOnOffer(who)),
   };

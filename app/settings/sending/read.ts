@@ -2,7 +2,7 @@ import type { Merchant } from "#app/authenticate";
 import { describeTurn, switchTimeline } from "#domain/kill-switch/timeline";
 import { dailySpending } from "#domain/spending/daily-cap";
 import { capText } from "#domain/spending/dollars";
-import { fingerprint } from "#platform/fingerprint";
+import { fingerprintOf } from "#platform/fingerprint";
 
 /** Whether sending is stopped and who did that before, and what today's texts cost so far. */
 export async function readSending({ ctx, shopId, shop }: Merchant) {
@@ -16,7 +16,7 @@ export async function readSending({ ctx, shopId, shop }: Merchant) {
     turns: turns.map(({ at, ...turn }) => ({ at, sentence: describeTurn(turn) })),
     cap: today.capMicros === null ? "" : capText(today.capMicros),
     today,
-    version: fingerprint(today.capMicros),
+    version: fingerprintOf(today.capMicros),
   };
 }
 

@@ -1,7 +1,7 @@
 import { encode } from "turbo-stream";
 import type { FormAnswer } from "#app/actions/answer";
 import { FAILURES, type Failure, failureOf, formSentence } from "./failure.ts";
-import { held, noteAnswer, retryHeld } from "./held.ts";
+import { holdRequest, noteAnswer, retryHeld } from "./held.ts";
 
 /** A request without an answer after so long counts as failed. Real time. */
 const PATIENCE_MS = 30_000;
@@ -20,7 +20,7 @@ export function guardFetch(scope: Pick<Window & typeof globalThis, "fetch" | "lo
     const isData = url.origin === scope.location.origin && url.pathname.endsWith(".data");
     // Remix gives an address and its options; anything else is not its request.
     if (!isData || input instanceof Request) return original(input, init);
-    return guarded(
+    return guardRequest(
       () => original(url, init),
       init ?? {},
       () => isSamePage(url, scope.location.pathname),
@@ -28,7 +28,7 @@ export function guardFetch(scope: Pick<Window & typeof globalThis, "fetch" | "lo
   };
 }
 
-async function guarded(
+async function guardRequest(
   ask: () => Promise<Response>,
   init: RequestInit,
   isOfThisPage: () => boolean,
@@ -45,8 +45,8 @@ async function guarded(
       noteAnswer();
       return asked;
     }
-    if (isPost) return refusal(failure ?? "broken");
-    await held(failure ?? "broken", FAILURES[failure ?? "broken"].passes, signal);
+    if (isPost) return refusalResponse(failure ?? "broken");
+    await holdRequest(failure ?? "broken", FAILURES[failure ?? "broken"].passes, signal);
   }
 }
 
@@ -69,7 +69,7 @@ async function outcomeOf(ask: () => Promise<Response>, signal: AbortSignal | nul
 }
 
 /** An action's answer as Remix would send it; its status keeps the page's data from being read again at once. */
-function refusal(failure: Failure): Response {
+function refusalResponse(failure: Failure): Response {
   const answer: FormAnswer = { ok: false, errors: { form: formSentence(failure) }, isLost: true };
   return new Response(encode({ data: answer }), { status: 503, headers: { "X-Remix-Response": "yes" } });
 }

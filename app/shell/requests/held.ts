@@ -17,37 +17,37 @@ let trouble: Trouble | null = null;
 let tries = 0;
 
 /** Resolves when the request is to be made again: on the merchant's word, or by itself once `passes` allows it. */
-export function held(failure: Failure, passes: boolean, signal: AbortSignal | null): Promise<void> {
+export function holdRequest(failure: Failure, passes: boolean, signal: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
     const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
-    const timer = passes ? setTimeout(again, pause) : undefined;
+    const timer = passes ? setTimeout(retryAll, pause) : undefined;
     const end = () => {
       clearTimeout(timer);
-      waiting.delete(again);
+      waiting.delete(retryAll);
       signal?.removeEventListener("abort", onAbort);
     };
-    function again(): void {
+    function retryAll(): void {
       end();
       tries += 1;
-      show({ failure, isTrying: true });
+      showTrouble({ failure, isTrying: true });
       resolve();
     }
     function onAbort(): void {
       end();
-      if (waiting.size === 0) show(null);
+      if (waiting.size === 0) showTrouble(null);
       reject(signal?.reason);
     }
     if (signal?.aborted) return onAbort();
     signal?.addEventListener("abort", onAbort);
-    waiting.add(again);
-    show({ failure, isTrying: false });
+    waiting.add(retryAll);
+    showTrouble({ failure, isTrying: false });
   });
 }
 
 /** The notice has served its purpose when an answer is there and no request waits. */
 export function noteAnswer(): void {
   tries = 0;
-  if (waiting.size === 0) show(null);
+  if (waiting.size === 0) showTrouble(null);
 }
 
 /** Makes every held request again. */
@@ -64,7 +64,7 @@ export function onTrouble(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-function show(next: Trouble | null): void {
+function showTrouble(next: Trouble | null): void {
   if (trouble?.failure === next?.failure && trouble?.isTrying === next?.isTrying) return;
   trouble = next;
   for (const listener of listeners) listener();

@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Box, Button, Card, ChoiceList, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { describeQuery, type ListQuery, searchOf } from "#app/subscribers/query";
-import { download } from "#app/ui/download";
+import { downloadFile } from "#app/ui/download";
 
 export interface ExportCardProps {
   query: ListQuery;
@@ -24,8 +24,8 @@ export function ExportCard({ query, everybody, found, segments, segmentId }: Exp
   const search = { found: searchOf(query), everybody: "", segment: `?${new URLSearchParams({ segment })}` }[who];
   const people = { found, everybody, segment: null }[who];
 
-  async function start(): Promise<void> {
-    await download(`/subscribers/export/file${search}`);
+  async function startExport(): Promise<void> {
+    await downloadFile(`/subscribers/export/file${search}`);
     setState("asked");
   }
 
@@ -36,8 +36,8 @@ export function ExportCard({ query, everybody, found, segments, segmentId }: Exp
           title="Who to export"
           name="who"
           choices={[
-            ...(found === null ? [] : [{ value: "found", label: `${describeQuery(query)}: ${counted(found)}` }]),
-            { value: "everybody", label: `Everyone, subscribed or not: ${counted(everybody)}` },
+            ...(found === null ? [] : [{ value: "found", label: `${describeQuery(query)}: ${formatPeople(found)}` }]),
+            { value: "everybody", label: `Everyone, subscribed or not: ${formatPeople(everybody)}` },
             ...(segments.length === 0
               ? []
               : [
@@ -69,9 +69,9 @@ export function ExportCard({ query, everybody, found, segments, segmentId }: Exp
           <Button
             variant="primary"
             disabled={people === 0}
-            onClick={() => void start().catch(() => setState("failed"))}
+            onClick={() => void startExport().catch(() => setState("failed"))}
           >
-            {people === null ? "Export segment" : `Export ${counted(people)}`}
+            {people === null ? "Export segment" : `Export ${formatPeople(people)}`}
           </Button>
         </Box>
         <div aria-live="polite">
@@ -88,9 +88,9 @@ export function ExportCard({ query, everybody, found, segments, segmentId }: Exp
 
 /** A segment's size is of when it was last counted; who belongs to it is asked again for the file. */
 function optionOf({ id, name, people }: ExportCardProps["segments"][number]) {
-  return { value: id, label: people === null ? name : `${name} (about ${counted(people)})` };
+  return { value: id, label: people === null ? name : `${name} (about ${formatPeople(people)})` };
 }
 
-function counted(people: number): string {
+function formatPeople(people: number): string {
   return people === 1 ? "1 person" : `${people.toLocaleString("en-US")} people`;
 }

@@ -8,13 +8,13 @@ import { isId } from "#platform/ids";
 
 /** What a button above the list does to the people chosen in it. */
 export const act = intents<Merchant>({
-  "add-tag": async (who, form) => done(`${people(await tag(who, form, "add"))} tagged`),
-  "remove-tag": async (who, form) => done(`Tag removed from ${people(await tag(who, form, "remove"))}`),
+  "add-tag": async (who, form) => done(`${people(await changeTag(who, form, "add"))} tagged`),
+  "remove-tag": async (who, form) => done(`Tag removed from ${people(await changeTag(who, form, "remove"))}`),
   "add-to-list": putOnList,
 });
 
 /** Returns of how many people the tag was changed. */
-async function tag({ ctx, shopId }: Merchant, form: FormData, change: "add" | "remove"): Promise<number> {
+async function changeTag({ ctx, shopId }: Merchant, form: FormData, change: "add" | "remove"): Promise<number> {
   return tagByHand(ctx, shopId, { subscriberIds: chosenIn(form), tag: textIn(form, "tag"), change });
 }
 

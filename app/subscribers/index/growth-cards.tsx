@@ -20,14 +20,14 @@ function Cards({ growth }: { growth: GrowthDay[] | null }) {
           <MetricCard
             label="Subscribed in 30 days"
             definition="People who opted in to marketing texts and are still subscribed, by the date they opted in."
-            value={sum(growth, "subscribed")}
+            value={sumDays(growth, "subscribed")}
             trend={growth.map(({ subscribed }) => subscribed)}
             url="/subscribers?consent=subscribed"
           />
           <MetricCard
             label="Opted out in 30 days"
             definition="People who opted out of marketing texts and are still opted out, by the date they opted out."
-            value={sum(growth, "unsubscribed")}
+            value={sumDays(growth, "unsubscribed")}
             trend={growth.map(({ unsubscribed }) => unsubscribed)}
             url="/subscribers?consent=unsubscribed"
           />
@@ -42,6 +42,6 @@ function Cards({ growth }: { growth: GrowthDay[] | null }) {
   );
 }
 
-function sum(days: GrowthDay[], decision: "subscribed" | "unsubscribed"): string {
+function sumDays(days: GrowthDay[], decision: "subscribed" | "unsubscribed"): string {
   return days.reduce((total, day) => total + day[decision], 0).toLocaleString("en-US");
 }

@@ -6,7 +6,7 @@ export function useChange(ids: string[], onDone: () => void) {
     if (answer.ok) onDone();
   });
 
-  function submit(intent: string, fields: Record<string, string>): void {
+  function submitChange(intent: string, fields: Record<string, string>): void {
     const form = new FormData();
     form.set("intent", intent);
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
@@ -14,5 +14,5 @@ export function useChange(ids: string[], onDone: () => void) {
     send(form, "/subscribers?index");
   }
 
-  return { submit, errors, isBusy, people: ids.length === 1 ? "1 person" : `${ids.length} people` };
+  return { submit: submitChange, errors, isBusy, people: ids.length === 1 ? "1 person" : `${ids.length} people` };
 }

@@ -74,7 +74,7 @@ const optInLevels: Record<string, string> = {
   unknown: "Unknown",
 };
 
-function said(key: string, value: string | number): string {
+function describeDetail(key: string, value: string | number): string {
   if (key !== "optInLevel") return String(value);
   return optInLevels[String(value).toLowerCase()] ?? "Unknown";
 }
@@ -82,6 +82,6 @@ function said(key: string, value: string | number): string {
 function otherFacts(evidence: Record<string, unknown>): { label: string; value: string }[] {
   return Object.entries(labels).flatMap(([key, label]) => {
     const value = evidence[key];
-    return typeof value === "string" || typeof value === "number" ? [{ label, value: said(key, value) }] : [];
+    return typeof value === "string" || typeof value === "number" ? [{ label, value: describeDetail(key, value) }] : [];
   });
 }

@@ -81,18 +81,18 @@ export async function readWhy({ shopId, shop, ctx }: Merchant, person: Explained
   const explain = kind === "flow" ? explainFlow : explainCampaign;
   const source = await explain(ctx.db, shopId, id, person.subscriberId, now, inZone);
   if (!source) return null;
-  const { isStopped, now: told } = await explainIfSent(ctx, shopId, { source, person }, inZone);
+  const { isStopped, now: explained } = await explainIfSent(ctx, shopId, { source, person }, inZone);
   return {
     of,
     kind: source.kind,
     name: source.name,
     isStopped,
     hasLeft: hasLeft(source.texts),
-    now: told && {
-      ...told,
-      nextAt: told.nextAt?.toISOString() ?? null,
-      findings: told.findings.map((finding) => findingLine(finding, onDay)),
-      text: told.text && { ...told.text, price: formatDollars(told.text.priceMicros) },
+    now: explained && {
+      ...explained,
+      nextAt: explained.nextAt?.toISOString() ?? null,
+      findings: explained.findings.map((finding) => findingLine(finding, onDay)),
+      text: explained.text && { ...explained.text, price: formatDollars(explained.text.priceMicros) },
     },
     texts: source.texts.map((text) => ({
       id: text.id,

@@ -29,7 +29,7 @@ export function ruleLine(rule: BindingRule, formatTime: (at: Date) => string): R
     allows,
     doubt: doubts[confidence],
     details: [
-      ...(says ? [upper(says)] : []),
+      ...(says ? [upperFirst(says)] : []),
       ...(binding.length > 0 ? [`Applies because of ${binding.join(" and ")}`] : []),
       isOwn ? "Your setting" : `${id}, version ${version}, sources ${source}`,
       ...(versionNow === null ? [] : [`Updated since: version ${versionNow} applies now`]),
@@ -38,6 +38,6 @@ export function ruleLine(rule: BindingRule, formatTime: (at: Date) => string): R
   };
 }
 
-function upper(text: string): string {
+function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -23,12 +23,12 @@ const LONGEST_MS = 30 * 24 * 3_600_000;
  * still working on stays that tab's.
  */
 export function findKept(shelf: Storage, place: Place, tab: string, openTabs: ReadonlySet<string>): Kept | null {
-  const own = read(shelf, keyOf(place, tab));
+  const own = readKept(shelf, keyOf(place, tab));
   if (own) return own;
   const closed = keysOf(shelf)
     .filter((key) => key.startsWith(keyOf(place, "")) && !openTabs.has(key.slice(keyOf(place, "").length)))
     .flatMap((key) => {
-      const kept = read(shelf, key);
+      const kept = readKept(shelf, key);
       return kept ? [{ key, kept }] : [];
     })
     .sort((one, other) => other.kept.at - one.kept.at)[0];
@@ -48,7 +48,7 @@ export function putKept(shelf: Storage, place: Place, tab: string, kept: Kept): 
     } catch {
       const oldest = keysOf(shelf)
         .filter((other) => other !== key)
-        .sort((one, other) => (read(shelf, one)?.at ?? 0) - (read(shelf, other)?.at ?? 0))[0];
+        .sort((one, other) => (readKept(shelf, one)?.at ?? 0) - (readKept(shelf, other)?.at ?? 0))[0];
       if (oldest === undefined) return false;
       shelf.removeItem(oldest);
     }
@@ -62,7 +62,7 @@ export function forgetKept(shelf: Storage, place: Place, tab: string): void {
 /** Removes what was typed more than a month ago. */
 export function forgetOld(shelf: Storage, now: number): void {
   for (const key of keysOf(shelf)) {
-    const kept = read(shelf, key);
+    const kept = readKept(shelf, key);
     if (!kept || now - kept.at > LONGEST_MS) shelf.removeItem(key);
   }
 }
@@ -77,7 +77,7 @@ function keysOf(shelf: Storage): string[] {
 }
 
 /** Null for what an older version of the app, or someone's hand, left there. */
-function read(shelf: Storage, key: string): Kept | null {
+function readKept(shelf: Storage, key: string): Kept | null {
   try {
     const kept: unknown = JSON.parse(shelf.getItem(key) ?? "null");
     return isKept(kept) ? kept : null;

@@ -5,7 +5,7 @@ let found: Promise<string> | undefined;
 
 /** This tab's own name. A tab that was duplicated takes a new one: the lock tells that the name is in use. */
 export function thisTab(): Promise<string> {
-  found ??= claim(remembered() ?? crypto.randomUUID());
+  found ??= claimName(rememberedName() ?? crypto.randomUUID());
   return found;
 }
 
@@ -15,8 +15,8 @@ export async function openTabs(): Promise<Set<string>> {
   return new Set(held.flatMap(({ name }) => (name?.startsWith(KEY) ? [name.slice(KEY.length + 1)] : [])));
 }
 
-async function claim(name: string): Promise<string> {
-  if (navigator.locks && !(await isFree(name))) return claim(crypto.randomUUID());
+async function claimName(name: string): Promise<string> {
+  if (navigator.locks && !(await isFree(name))) return claimName(crypto.randomUUID());
   try {
     sessionStorage.setItem(KEY, name);
   } catch {
@@ -37,7 +37,7 @@ function isFree(name: string): Promise<boolean> {
   });
 }
 
-function remembered(): string | null {
+function rememberedName(): string | null {
   try {
     return sessionStorage.getItem(KEY);
   } catch {

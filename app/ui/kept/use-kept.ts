@@ -62,8 +62,8 @@ export function useKept(form: string, { record, version = "" }: KeptOptions = {}
     });
   }, []);
 
-  const [fields, setFields] = useState<KeptFields>(() => fieldsOf(0, {}, put));
-  function put(name: string, value: unknown, initial: unknown): void {
+  const [fields, setFields] = useState<KeptFields>(() => fieldsOf(0, {}, putValue));
+  function putValue(name: string, value: unknown, initial: unknown): void {
     const { [name]: _before, ...others } = values.current;
     values.current = JSON.stringify(value) === JSON.stringify(initial) ? others : { ...others, [name]: value };
     timer.current ??= setTimeout(write, PAUSE_MS);
@@ -78,7 +78,7 @@ export function useKept(form: string, { record, version = "" }: KeptOptions = {}
       // What is typed by now is later than what was kept.
       if (!kept || !isCurrent || Object.keys(values.current).length > 0) return;
       values.current = kept.values;
-      setFields(({ id }) => fieldsOf(id + 1, kept.values, put));
+      setFields(({ id }) => fieldsOf(id + 1, kept.values, putValue));
       setRestored({ at: kept.at, isOutdated: kept.version !== current.current.version });
     });
     return () => {
@@ -105,7 +105,7 @@ export function useKept(form: string, { record, version = "" }: KeptOptions = {}
   // biome-ignore lint/correctness/useExhaustiveDependencies: `put` reads refs alone
   const discard = useCallback(() => {
     forget();
-    setFields(({ id }) => fieldsOf(id + 1, {}, put));
+    setFields(({ id }) => fieldsOf(id + 1, {}, putValue));
   }, [forget]);
   return { fields, restored, forget, discard };
 }

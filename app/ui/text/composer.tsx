@@ -28,7 +28,7 @@ export function Composer({ name, label = "Text", value, onChange, mergeTags, ...
     cursorAfter.current = null;
   });
 
-  function insert(tag: string): void {
+  function insertTag(tag: string): void {
     const area = document.getElementById(id);
     const { selectionStart: from, selectionEnd: to } =
       area instanceof HTMLTextAreaElement ? area : { selectionStart: value.length, selectionEnd: value.length };
@@ -57,7 +57,7 @@ export function Composer({ name, label = "Text", value, onChange, mergeTags, ...
             </Button>
           }
         >
-          <MergeTagMenu mergeTags={mergeTags} onInsert={insert} />
+          <MergeTagMenu mergeTags={mergeTags} onInsert={insertTag} />
         </Popover>
       </InlineStack>
       <TextField

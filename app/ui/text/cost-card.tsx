@@ -38,11 +38,11 @@ export function CostCard({ cost, isStale = false, notes }: CostCardProps) {
             <BlockStack gap="200">
               <Line label="Recipients">{cost.recipients.toLocaleString("en-US")}</Line>
               <Line label="SMS segments each">
-                {cost.partsMost === 0 ? "–" : range(cost.partsLeast, cost.partsMost, String)}
+                {cost.partsMost === 0 ? "–" : formatRange(cost.partsLeast, cost.partsMost, String)}
               </Line>
               <Divider />
               <Line label="Total" isStrong>
-                {cost.partsMost === 0 ? "–" : sum(cost)}
+                {cost.partsMost === 0 ? "–" : formatCost(cost)}
               </Line>
               {notes}
             </BlockStack>
@@ -56,8 +56,8 @@ export function CostCard({ cost, isStale = false, notes }: CostCardProps) {
 }
 
 /** "$33.20", or "$33.20 – $66.40" when no one can say more exactly. */
-export function sum({ microsLeast, microsMost, currency }: Cost): string {
-  return range(microsLeast, microsMost, (micros) => formatMoney(micros, currency));
+export function formatCost({ microsLeast, microsMost, currency }: Cost): string {
+  return formatRange(microsLeast, microsMost, (micros) => formatMoney(micros, currency));
 }
 
 function Line({ label, isStrong = false, children }: { label: string; isStrong?: boolean; children: ReactNode }) {
@@ -74,7 +74,7 @@ function Line({ label, isStrong = false, children }: { label: string; isStrong?:
   );
 }
 
-function range(least: number, most: number, show: (value: number) => string): string {
+function formatRange(least: number, most: number, show: (value: number) => string): string {
   const [from, to] = [show(least), show(most)];
   return from === to ? to : `${from} – ${to}`;
 }

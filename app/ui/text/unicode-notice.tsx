@@ -30,8 +30,8 @@ export function UnicodeNotice({ text, template, onReplace, costOf }: UnicodeNoti
       <BlockStack gap="100">
         <p>
           {spared > 0
-            ? `It makes every text ${count(parts)} instead of ${parts - spared}${costOf ? `, ${costOf(spared)} more in total` : ""}.`
-            : `It limits each SMS segment to 70 characters instead of 160. This text still fits in ${count(parts)}.`}
+            ? `It makes every text ${countParts(parts)} instead of ${parts - spared}${costOf ? `, ${costOf(spared)} more in total` : ""}.`
+            : `It limits each SMS segment to 70 characters instead of 160. This text still fits in ${countParts(parts)}.`}
         </p>
         {stubborn.length > 0 && (
           <InlineStack gap="100">
@@ -54,6 +54,6 @@ function withoutUnicode(text: string): string {
   return [...plain].filter((character) => !stubborn.has(character)).join("");
 }
 
-function count(parts: number): string {
+function countParts(parts: number): string {
   return parts === 1 ? "1 SMS segment" : `${parts} SMS segments`;
 }

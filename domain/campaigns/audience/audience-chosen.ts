@@ -35,7 +35,7 @@ export async function findChosenPeople(
   now: Date,
 ): Promise<Chosen | null> {
   const values: unknown[] = [];
-  const found = await read(db, shopId, of);
+  const found = await readChosen(db, shopId, of);
   if (!found) return null;
   const { rules, expected } = found;
   const sql = compileWith(rules, await asOf(db, shopId, now), (value, type) => {
@@ -45,7 +45,7 @@ export async function findChosenPeople(
   return { kind: "chosen", sql, values, expected, upTo: null };
 }
 
-async function read(
+async function readChosen(
   db: Sql,
   shopId: string,
   of: Extract<Audience, { kind: "segment" | "list" }>,

@@ -102,7 +102,7 @@ export async function readAudiencePage(
   const from = after ?? BEFORE_ALL;
   if (people.kind === "chosen") return await readChosen(ctx, shopId, people, { after: from, byClock }, scanAudience);
   const limit = people.kind === "unsent" ? UNSENT_PAGE : size;
-  const page = gathered(await readChunks(ctx.db, shopId, people, { after: from, byClock, limit }));
+  const page = joinChunks(await readChunks(ctx.db, shopId, people, { after: from, byClock, limit }));
   return { ...page, isLast: page.people < limit };
 }
 
@@ -118,13 +118,13 @@ async function readChosen(
   if (after === BEFORE_ALL && (people.expected ?? 0) < WHOLE) {
     const read = wholeAudienceOf(people, await ofTheShop(reading, shopId));
     const whole = await readBounded<PageChunk>({ db: reading }, read, values, { timeoutMs: WHOLE_MS });
-    const page = whole.kind === "read" ? gathered(whole.rows) : null;
+    const page = whole.kind === "read" ? joinChunks(whole.rows) : null;
     if (page && page.people < WHOLE) return { ...page, isLast: true };
   }
   const [end] = await reading.run<{ key: number }>(endOfLook, [shopId, after, scanAudience - 1]);
   const upTo = end?.key ?? null;
   const look = { after, byClock, limit: Number.MAX_SAFE_INTEGER };
-  const page = gathered(await readChunks(reading, shopId, { ...people, upTo }, look));
+  const page = joinChunks(await readChunks(reading, shopId, { ...people, upTo }, look));
   return { ...page, reached: upTo ?? page.reached, isLast: upTo === null };
 }
 
@@ -142,7 +142,7 @@ function valuesOf(shopId: string, people: People, { after, byClock, limit }: Loo
   return [shopId, audienceKey(people), after, limit, CHUNK, byClock];
 }
 
-function gathered(chunks: PageChunk[]): Omit<AudiencePage, "isLast"> {
+function joinChunks(chunks: PageChunk[]): Omit<AudiencePage, "isLast"> {
   const people = chunks.reduce((sum, chunk) => sum + chunk.size, 0);
   const reached = chunks.reduce<number | null>((last, chunk) => Math.max(last ?? chunk.lastKey, chunk.lastKey), null);
   return { chunks, people, reached };

@@ -142,7 +142,7 @@ export async function estimateCampaign(
   const later = backlogs.filter(({ dueAt }) => dueAt > now);
   const facts = factsOf(ctx.providers, sender?.provider);
   const texts = await wordAll(campaign, people, { ...setting, shortLinkUrl, facts });
-  const { averageParts, parts, costMicros } = price(texts.worded, audience);
+  const { averageParts, parts, costMicros } = priceTexts(texts.worded, audience);
   const pace = sender && (await paceOf(db, { shopId, senderId: sender.id, ...sender }, now));
   const backlog = backlogs.map(({ count, dueAt }) => ({ dueAt, parts: count * averageParts }));
   return {
@@ -221,7 +221,7 @@ async function wordAll(
   return { worded, problem };
 }
 
-function price(
+function priceTexts(
   texts: SampleText[],
   audience: number,
 ): { averageParts: number } & Pick<CampaignEstimate, "parts" | "costMicros"> {
@@ -230,16 +230,16 @@ function price(
   const parts = texts.map(({ measured }) => measured);
   const micros = texts.map((text) => text.micros);
   return {
-    averageParts: mean(parts),
+    averageParts: meanOf(parts),
     parts: { least: Math.min(...parts), most: Math.max(...parts) },
     costMicros: {
       least: Math.min(...micros) * audience,
-      expected: Math.round(mean(micros) * audience),
+      expected: Math.round(meanOf(micros) * audience),
       most: Math.max(...micros) * audience,
     },
   };
 }
 
-function mean(numbers: number[]): number {
+function meanOf(numbers: number[]): number {
   return numbers.reduce((sum, it) => sum + it, 0) / numbers.length;
 }

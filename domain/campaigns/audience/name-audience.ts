@@ -8,15 +8,15 @@ import type { Audience } from "./audience.ts";
 export async function nameAudience(db: Db, shopId: string, of: Audience): Promise<Audience> {
   if (of.kind === "segment") {
     const segment = await findSegment(db, shopId, of.segmentId);
-    if (!segment) throw gone("segment", "segmentId");
+    if (!segment) throw goneError("segment", "segmentId");
     return { ...of, name: segment.name };
   }
   if (of.kind !== "list") return of;
   const list = await findList(db, shopId, of.listId);
-  if (!list) throw gone("list", "listId");
+  if (!list) throw goneError("list", "listId");
   return { ...of, name: list.name };
 }
 
-function gone(what: string, field: string): UserError {
+function goneError(what: string, field: string): UserError {
   return new UserError("campaign-audience-gone", `This ${what} was deleted. Choose another one.`, field);
 }

@@ -1,6 +1,6 @@
 import type { LockedCampaign } from "#domain/campaigns/control/lock";
 import { UserError } from "#domain/user-error";
-import { fingerprint } from "#platform/fingerprint";
+import { fingerprintOf } from "#platform/fingerprint";
 
 /** What a merchant writes of a campaign. */
 type Written = Pick<
@@ -18,7 +18,7 @@ export function campaignVersion({
   spendCapMicros,
   isUrgent,
 }: Written): string {
-  return fingerprint({ name, body, linkUrl, audience, senderId, spendCapMicros, isUrgent });
+  return fingerprintOf({ name, body, linkUrl, audience, senderId, spendCapMicros, isUrgent });
 }
 
 /**

@@ -12,14 +12,14 @@ export function wordingOf(campaign: { name: string; body: string; linkUrl: strin
  */
 export function withSource(linkUrl: string, campaignName: string): string {
   const url = new URL(linkUrl);
-  const source = { utm_source: "cartbell", utm_medium: "sms", utm_campaign: slug(campaignName) };
+  const source = { utm_source: "cartbell", utm_medium: "sms", utm_campaign: slugOf(campaignName) };
   for (const [name, value] of Object.entries(source))
     if (value !== "" && !url.searchParams.has(name)) url.searchParams.set(name, value);
   return url.href;
 }
 
 /** "Black Friday: 20 % off!" → "black-friday-20-off". */
-function slug(name: string): string {
+function slugOf(name: string): string {
   return name
     .normalize("NFKD")
     .toLowerCase()

@@ -83,7 +83,7 @@ function addExample({ examples }: DryRunCounts, { fate, because, subscriberId }:
 
 function addText(counts: DryRunCounts, forecast: Forecast): void {
   const { subscriberId, because, signature, country, parts, micros, body } = forecast;
-  const at = forecast.fate === "later" ? moment(forecast) : forecast.at.getTime();
+  const at = forecast.fate === "later" ? momentOf(forecast) : forecast.at.getTime();
   const closesAt = forecast.closesAt.getTime();
   const key = `${at} ${closesAt} ${because} ${signature} ${country} ${parts}`;
   const alike = counts.leaving[key];
@@ -97,7 +97,7 @@ function addText(counts: DryRunCounts, forecast: Forecast): void {
 }
 
 /** Windows open for many at one moment; a frequency cap ends for each at another, and to the millisecond. */
-function moment({ at, because }: Forecast): number {
+function momentOf({ at, because }: Forecast): number {
   if (because === "frequency-cap") return Math.ceil(at.getTime() / QUARTER_MS) * QUARTER_MS;
   return at.getTime();
 }

@@ -44,7 +44,7 @@ export async function findDryRun(sql: Sql, shopId: string, campaignId: string): 
 const STALE_MS = 6 * 3_600_000;
 
 /** Why a dry run may no longer be true of a campaign, as sentences; empty when nothing speaks against it. */
-export function staleness(
+export function whyStale(
   { plan, doneAt, result, rulesNow }: Pick<FoundDryRun, "plan" | "doneAt" | "result" | "rulesNow">,
   campaign: FoundCampaign,
   now: Date,
@@ -58,13 +58,13 @@ export function staleness(
   const isPast = new Date(plan.startsAt) < now && !plan.isNow;
   const isOld = doneAt !== null && now.getTime() - doneAt.getTime() > STALE_MS;
   return [
-    ...(changed.length > 0 ? [`You changed ${listed(changed)} after this dry run.`] : []),
+    ...(changed.length > 0 ? [`You changed ${joinWords(changed)} after this dry run.`] : []),
     ...(hasOtherRules ? ["Your quiet hours, compliance rules or frequency cap changed after this dry run."] : []),
     ...(isPast ? ["The start time it was calculated for has passed."] : []),
     ...(isOld ? ["It’s several hours old. Subscribers may have changed since."] : []),
   ];
 }
 
-function listed(words: string[]): string {
+function joinWords(words: string[]): string {
   return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : (words[0] ?? "");
 }

@@ -37,7 +37,7 @@ type NextWindow = (signature: string, at: number) => { at: number; closesAt: num
  */
 export function serveInOrder(texts: DueTexts[], partsPerSecond: number, now: number, next: NextWindow): Overrun {
   const perMs = partsPerSecond / 1_000;
-  const coming = merged(texts).sort((a, b) => b.at - a.at);
+  const coming = mergeTexts(texts).sort((a, b) => b.at - a.at);
   const served: Overrun = { endsAt: now, late: [], expired: 0 };
   let open: Backlog[] = [];
   let at = now;
@@ -73,17 +73,17 @@ function putOff(backlog: Backlog, next: NextWindow, served: Overrun, coming: Bac
   const again = next(backlog.signature, backlog.closesAt);
   served.late.push({ count, closesAt: backlog.closesAt, until: again?.at ?? null });
   if (again === null) served.expired += count;
-  else insert(coming, { ...backlog, ...again, count, left: count * backlog.parts });
+  else insertBacklog(coming, { ...backlog, ...again, count, left: count * backlog.parts });
 }
 
 /** Latest first, so that the next due is at the end. */
-function insert(coming: Backlog[], backlog: Backlog): void {
+function insertBacklog(coming: Backlog[], backlog: Backlog): void {
   const place = coming.findIndex(({ at }) => at < backlog.at);
   coming.splice(place === -1 ? coming.length : place, 0, backlog);
 }
 
 /** Texts of one moment, window and place are one backlog, of texts of their average length. */
-function merged(texts: DueTexts[]): Backlog[] {
+function mergeTexts(texts: DueTexts[]): Backlog[] {
   const groups = Map.groupBy(texts, ({ at, closesAt, signature }) => `${at} ${closesAt} ${signature}`);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;

@@ -7,7 +7,7 @@ import type { Candidate, Recipient } from "#domain/messages/claim/decide";
 import { readRecipients } from "#domain/messages/claim/recipients";
 import type { SliceSetting } from "#domain/messages/claim/slice-setting";
 import { checkTemplates } from "#domain/messages/content/check-template";
-import { foreseer } from "#domain/messages/explain/explain-ahead";
+import { makeForeseer } from "#domain/messages/explain/explain-ahead";
 import { monthOf } from "#domain/messages/month";
 import type { Reason } from "#domain/messages/reason";
 import { NIL_ID } from "#platform/ids";
@@ -68,7 +68,7 @@ export async function dryRunPage(
   const ids = chunks.map((chunk) => idsIn(chunk.ids));
   const people = await readPeople(db, shopId, ids.flat());
   await checkTemplates([plan.body]);
-  const forecastOf = forecaster(world);
+  const forecastOf = makeForecaster(world);
   const pace = paceFor(OTHERS_RUN_AFTER_MS);
   const forecasts: Forecast[] = [];
   for (const [i, chunk] of chunks.entries()) {
@@ -90,7 +90,7 @@ async function readPeople(sql: Sql, shopId: string, ids: string[]): Promise<Map<
 }
 
 /** Decides about people one by one, each as of a chunk of these rules and this clock. */
-function forecaster(world: DryRunWorld) {
+function makeForecaster(world: DryRunWorld) {
   const { plan, shop, startsAt, expiresAt } = world;
   const hours: CampaignHours = {
     startsMinute: shop.textingStartsMinute,
@@ -99,9 +99,9 @@ function forecaster(world: DryRunWorld) {
     localTime: plan.localTime,
     expiresAt,
   };
-  const foresee = foreseer(shop, world.shortLinkUrl);
+  const foresee = makeForeseer(shop, world.shortLinkUrl);
   const windowOf = chunkWindows(hours, startsAt);
-  const closing = closings({ ...hours, localTime: null });
+  const closing = makeClosings({ ...hours, localTime: null });
   const wording = wordingOf(plan);
   const candidate: Omit<Candidate, "subscriberId"> = {
     ...{ id: NIL_ID, sourceId: NIL_ID, month: monthOf(startsAt), sourceKind: "campaign", purpose: "marketing" },
@@ -118,18 +118,18 @@ function forecaster(world: DryRunWorld) {
       const { state, reason, body, encoding, parts, priceMicros } = decision;
       const who = { subscriberId, signature, zone, country: person?.country ?? null };
       const text = { body, encoding, parts: parts ?? 0, micros: priceMicros ?? 0 };
-      const told = { ...who, ...text, at, closesAt: closing(signature, at) };
-      if (state === "sending" && at <= startsAt) return { ...told, fate: "now", because: null };
-      if (state === "sending") return { ...told, fate: "later", because: before ?? wait?.because ?? null };
-      if (state === "waiting") return { ...told, fate: "held", because: reason };
-      if (state === "skipped") return { ...told, fate: "skipped", because: reason };
-      return { ...told, fate: "expired", because: before ?? wait?.because ?? "quiet-hours" };
+      const shared = { ...who, ...text, at, closesAt: closing(signature, at) };
+      if (state === "sending" && at <= startsAt) return { ...shared, fate: "now", because: null };
+      if (state === "sending") return { ...shared, fate: "later", because: before ?? wait?.because ?? null };
+      if (state === "waiting") return { ...shared, fate: "held", because: reason };
+      if (state === "skipped") return { ...shared, fate: "skipped", because: reason };
+      return { ...shared, fate: "expired", because: before ?? wait?.because ?? "quiet-hours" };
     };
   };
 }
 
 /** The end of the window in which someone of a signature may be texted at a moment; remembered for the two latest moments. */
-function closings(hours: CampaignHours) {
+function makeClosings(hours: CampaignHours) {
   const known = new Map<string, Date>();
   return (signature: string, at: Date): Date => {
     const key = `${signature} ${at.getTime()}`;

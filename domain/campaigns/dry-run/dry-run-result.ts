@@ -102,8 +102,8 @@ export function resultOf(plan: DryRunPlan, counts: DryRunCounts, shop: SliceSett
     finish: finish && { ...finish, at: finish.at.toISOString() },
     late: late.map(({ count, closesAt, until }) => ({
       count,
-      closesAt: iso(closesAt),
-      until: until === null ? null : iso(until),
+      closesAt: isoTime(closesAt),
+      until: until === null ? null : isoTime(until),
     })),
     caps: around.limits.flatMap((limit) => needOf(limit, limit.kind === "campaign" ? ready : leaving) ?? []),
     ...{ nowhere: counts.nowhere, unicode: counts.unicode, optOutLine: counts.optOutLine },
@@ -156,7 +156,7 @@ function laterOf(leaving: Leaving[], startsAt: number): LaterTexts[] {
   const moments = groups.flatMap((group) => {
     const [first] = group;
     const count = group.reduce((all, it) => all + it.count, 0);
-    return first ? [{ at: iso(first.at), because: first.because ?? "", count }] : [];
+    return first ? [{ at: isoTime(first.at), because: first.because ?? "", count }] : [];
   });
   const rest = moments.slice(MOST_MOMENTS);
   const [last] = rest.slice(-1);
@@ -190,6 +190,6 @@ function finishOf(
   return { finish: { ...finish, at: new Date(Math.max(finish.at.getTime(), Math.round(endsAt))) }, late };
 }
 
-function iso(at: number): string {
+function isoTime(at: number): string {
   return new Date(at).toISOString();
 }

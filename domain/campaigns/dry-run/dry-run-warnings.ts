@@ -17,11 +17,11 @@ const MANY_NOWHERE = 0.1;
 export function warningsOf(plan: DryRunPlan, result: DryRunResult, formatTime: FormatTime): Warning[] {
   const all = [
     ...stateWarnings(result),
-    ...late(result, formatTime),
-    ...caps(result, formatTime),
-    ...people(result),
-    ...collisions(result, formatTime),
-    ...pace(plan, result, formatTime),
+    ...warnOfLate(result, formatTime),
+    ...warnOfCaps(result, formatTime),
+    ...warnOfPeople(result),
+    ...warnOfCollisions(result, formatTime),
+    ...warnOfPace(plan, result, formatTime),
     ...textWarnings(plan, result),
   ];
   const tones: Warning["tone"][] = ["critical", "warning", "info"];
@@ -29,38 +29,38 @@ export function warningsOf(plan: DryRunPlan, result: DryRunResult, formatTime: F
 }
 
 function stateWarnings({ isStopped, people, texts, nothing }: DryRunResult): Warning[] {
-  const told: Warning[] = [];
+  const warnings: Warning[] = [];
   if (isStopped)
-    told.push({
+    warnings.push({
       ...{ kind: "stopped", tone: "critical", title: "Sending is stopped for your store" },
       sentence: "To send texts again, resume sending in Settings.",
     });
   if (people === 0)
-    told.push({
+    warnings.push({
       ...{ kind: "nobody", tone: "critical", title: "This audience is empty" },
       sentence: "Choose another audience, or wait for subscribers to join.",
     });
   else if (texts === 0)
-    told.push({
+    warnings.push({
       ...{ kind: "nobody", tone: "critical", title: "No one would get this text" },
       sentence: "The reasons are listed below.",
     });
   const failed = nothing.filter(({ because }) => ["template-failed", "too-long", "no-content"].includes(because));
   if (failed.length > 0)
-    told.push({
-      ...{ kind: "content", tone: "warning", title: `The text can’t be rendered for ${figure(sumOf(failed))}` },
+    warnings.push({
+      ...{ kind: "content", tone: "warning", title: `The text can’t be rendered for ${formatCount(sumOf(failed))}` },
       sentence: "It’s empty, too long or has an error for them. See examples in the list below.",
     });
   const expired = nothing.filter(({ fate }) => fate === "expired");
   if (expired.length > 0)
-    told.push({
-      ...{ kind: "expired", tone: "warning", title: `${figure(sumOf(expired), "text")} would expire` },
+    warnings.push({
+      ...{ kind: "expired", tone: "warning", title: `${formatCount(sumOf(expired), "text")} would expire` },
       sentence: "Quiet hours would delay these texts past the campaign’s deadline, two days after it starts.",
     });
-  return told;
+  return warnings;
 }
 
-function late({ late: all }: DryRunResult, formatTime: FormatTime): Warning[] {
+function warnOfLate({ late: all }: DryRunResult, formatTime: FormatTime): Warning[] {
   const [first] = all;
   if (!first) return [];
   const texts = sumOf(all);
@@ -72,13 +72,13 @@ function late({ late: all }: DryRunResult, formatTime: FormatTime): Warning[] {
   return [
     {
       ...{ kind: "window-closes", tone: "warning" },
-      title: `Quiet hours begin before ${figure(texts, "text")} ${texts === 1 ? "is" : "are"} sent`,
+      title: `Quiet hours begin before ${formatCount(texts, "text")} ${texts === 1 ? "is" : "are"} sent`,
       sentence: `Quiet hours begin from ${formatTime(new Date(first.closesAt))}. ${wait} Start earlier, or send from a faster number.`,
     },
   ];
 }
 
-function caps({ caps: all, texts }: DryRunResult, formatTime: FormatTime): Warning[] {
+function warnOfCaps({ caps: all, texts }: DryRunResult, formatTime: FormatTime): Warning[] {
   const heldBack = sumOf(all.flatMap(({ kind, beyond }) => (kind === "campaign" ? [{ count: beyond }] : [])));
   return all.map(({ kind, most, left, needs, beyond, until }): Warning => {
     const amounts =
@@ -97,29 +97,29 @@ function caps({ caps: all, texts }: DryRunResult, formatTime: FormatTime): Warni
         : `The remaining texts go out ${formatTime(new Date(until))} or later.`;
     return {
       ...{ kind: `cap-${kind}`, tone: kind === "campaign" ? "critical" : "warning" },
-      title: `${what} is too low for ${figure(beyond, "text")} of ${total.toLocaleString("en-US")}`,
+      title: `${what} is too low for ${formatCount(beyond, "text")} of ${total.toLocaleString("en-US")}`,
       sentence: `${amounts} ${then}`,
     };
   });
 }
 
-function people({ people: all, nowhere, largestBefore }: DryRunResult): Warning[] {
-  const told: Warning[] = [];
+function warnOfPeople({ people: all, nowhere, largestBefore }: DryRunResult): Warning[] {
+  const warnings: Warning[] = [];
   if (largestBefore !== null && all >= largestBefore * MUCH_LARGER && all - largestBefore >= LEAST_LARGER)
-    told.push({
+    warnings.push({
       ...{ kind: "audience", tone: "warning", title: "This audience is much larger than usual" },
-      sentence: `${figure(all)}. The largest of your recent campaigns went to ${largestBefore.toLocaleString("en-US")}. Check that you chose the right audience.`,
+      sentence: `${formatCount(all)}. The largest of your recent campaigns went to ${largestBefore.toLocaleString("en-US")}. Check that you chose the right audience.`,
     });
   if (nowhere > 0 && nowhere >= all * MANY_NOWHERE)
-    told.push({
-      ...{ kind: "nowhere", tone: "info", title: `Unknown location for ${figure(nowhere)}` },
+    warnings.push({
+      ...{ kind: "nowhere", tone: "info", title: `Unknown location for ${formatCount(nowhere)}` },
       sentence:
         "They’re only texted during hours allowed everywhere in the United States. Add an address to their customer record to allow more hours.",
     });
-  return told;
+  return warnings;
 }
 
-function collisions({ collisions: all, rules }: DryRunResult, formatTime: FormatTime): Warning[] {
+function warnOfCollisions({ collisions: all, rules }: DryRunResult, formatTime: FormatTime): Warning[] {
   return all.map(({ name, startsAt, isFirst, people: same }): Warning => {
     const when = startsAt === null ? "is sending now" : `starts ${formatTime(new Date(startsAt))}`;
     const [loser, fate] = [
@@ -127,13 +127,17 @@ function collisions({ collisions: all, rules }: DryRunResult, formatTime: Format
       rules.frequencyCapAction === "skip" ? "is skipped" : "waits",
     ];
     return {
-      ...{ kind: "collision", tone: "warning", title: `“${name}” also goes to about ${figure(same)} in this audience` },
+      ...{
+        kind: "collision",
+        tone: "warning",
+        title: `“${name}” also goes to about ${formatCount(same)} in this audience`,
+      },
       sentence: `It ${when}. When your frequency cap allows only one of them, ${loser} ${fate}.`,
     };
   });
 }
 
-function pace(plan: DryRunPlan, { finish, parts }: DryRunResult, formatTime: FormatTime): Warning[] {
+function warnOfPace(plan: DryRunPlan, { finish, parts }: DryRunResult, formatTime: FormatTime): Warning[] {
   if (finish === null) return [];
   const sendingMs = (parts / finish.partsPerSecond) * 1_000;
   if (sendingMs < SLOW_MS) return [];
@@ -145,7 +149,7 @@ function pace(plan: DryRunPlan, { finish, parts }: DryRunResult, formatTime: For
   const rate = finish.partsPerSecond.toLocaleString("en-US", { maximumFractionDigits: 1 });
   return [
     {
-      ...{ kind: "slow", tone: "warning", title: `It takes ${hours(sendingMs)} to send` },
+      ...{ kind: "slow", tone: "warning", title: `It takes ${formatHours(sendingMs)} to send` },
       sentence: `${limits[finish.limit]} allows ${rate} SMS segments per second. Sending finishes around ${formatTime(new Date(finish.at))} ${plan.isNow ? "if you start now" : "with this schedule"}.`,
     },
   ];
@@ -155,12 +159,12 @@ function sumOf(some: { count: number }[]): number {
   return some.reduce((sum, { count }) => sum + count, 0);
 }
 
-function figure(count: number, of: "person" | "text" = "person"): string {
+function formatCount(count: number, of: "person" | "text" = "person"): string {
   const [one, many] = of === "person" ? ["person", "people"] : ["text", "texts"];
   return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 }
 
-function hours(ms: number): string {
+function formatHours(ms: number): string {
   const whole = Math.round(ms / 3_600_000);
   return whole >= 48 ? `${Math.round(whole / 24)} days` : `${whole} hours`;
 }

@@ -11,10 +11,16 @@ import type { Warning } from "./dry-run-warning.ts";
 export function textWarnings(plan: DryRunPlan, result: DryRunResult): Warning[] {
   return result.texts === 0
     ? []
-    : [...unicode(plan, result), ...lengths(result), ...optOut(result), ...brand(plan, result), ...link(plan)];
+    : [
+        ...warnOfUnicode(plan, result),
+        ...warnOfLengths(result),
+        ...optOut(result),
+        ...warnOfBrand(plan, result),
+        ...warnOfLink(plan),
+      ];
 }
 
-function unicode({ body }: DryRunPlan, { unicode: found, texts }: DryRunResult): Warning[] {
+function warnOfUnicode({ body }: DryRunPlan, { unicode: found, texts }: DryRunResult): Warning[] {
   if (found.texts === 0) return [];
   const own = measureText(body).unicodeCharacters;
   const cost = found.extraMicros > 0 ? `${formatDollars(found.extraMicros)} more in total` : "no extra cost this time";
@@ -22,7 +28,7 @@ function unicode({ body }: DryRunPlan, { unicode: found, texts }: DryRunResult):
     return [
       {
         ...{ kind: "unicode-names", tone: "info" },
-        title: `Names with characters like ${listCharacters(Object.keys(found.characters))} make ${count(found.texts)} of ${texts.toLocaleString("en-US")} longer`,
+        title: `Names with characters like ${listCharacters(Object.keys(found.characters))} make ${formatTexts(found.texts)} of ${texts.toLocaleString("en-US")} longer`,
         sentence: `One such character limits an SMS segment to 70 characters instead of 160: ${cost}.`,
       },
     ];
@@ -50,7 +56,7 @@ function plainOf(body: string): { body: string; isShorter: boolean } {
   return { body: left.replace(/[ \t]{2,}/g, " ").trim(), isShorter: stubborn.size > 0 };
 }
 
-function lengths({ lengths: all, texts, unicode: { texts: dear } }: DryRunResult): Warning[] {
+function warnOfLengths({ lengths: all, texts, unicode: { texts: dear } }: DryRunResult): Warning[] {
   const [shortest, ...longer] = all;
   const more = longer.reduce((sum, it) => sum + it.texts, 0);
   // Said already, and with the reason, when characters are what makes them longer.
@@ -58,7 +64,7 @@ function lengths({ lengths: all, texts, unicode: { texts: dear } }: DryRunResult
   return [
     {
       ...{ kind: "lengths", tone: "info" },
-      title: `${count(more)} of ${texts.toLocaleString("en-US")} use more SMS segments than the others`,
+      title: `${formatTexts(more)} of ${texts.toLocaleString("en-US")} use more SMS segments than the others`,
       sentence: `Merge tags make them ${longer.map(({ parts }) => parts).join(" or ")} instead of ${shortest.parts}. Remove a few characters to make them the same length.`,
     },
   ];
@@ -71,14 +77,14 @@ function optOut({ optOutLine }: DryRunResult): Warning[] {
       ...{
         kind: "opt-out-line",
         tone: "info",
-        title: `“${OPT_OUT_LINE}” adds an SMS segment to ${count(optOutLine.texts)}`,
+        title: `“${OPT_OUT_LINE}” adds an SMS segment to ${formatTexts(optOutLine.texts)}`,
       },
       sentence: `It’s required and costs ${formatDollars(optOutLine.extraMicros)}. Shorten your text to make room for it.`,
     },
   ];
 }
 
-function brand({ body }: DryRunPlan, { brandName }: DryRunResult): Warning[] {
+function warnOfBrand({ body }: DryRunPlan, { brandName }: DryRunResult): Warning[] {
   const isNamed = /\{\{-?\s*shop\.name\b/.test(body) || body.toLowerCase().includes(brandName.toLowerCase());
   if (isNamed) return [];
   return [
@@ -91,7 +97,7 @@ function brand({ body }: DryRunPlan, { brandName }: DryRunResult): Warning[] {
   ];
 }
 
-function link({ body, linkUrl }: DryRunPlan): Warning[] {
+function warnOfLink({ body, linkUrl }: DryRunPlan): Warning[] {
   if (linkUrl !== null && namesLink(body)) return [];
   const isBare = /https?:\/\//i.test(body);
   return [
@@ -104,6 +110,6 @@ function link({ body, linkUrl }: DryRunPlan): Warning[] {
   ];
 }
 
-function count(texts: number): string {
+function formatTexts(texts: number): string {
   return `${texts.toLocaleString("en-US")} ${texts === 1 ? "text" : "texts"}`;
 }

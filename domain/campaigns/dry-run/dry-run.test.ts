@@ -15,7 +15,7 @@ import { aSender } from "../../../test/factories/sender.ts";
 import { aShop } from "../../../test/factories/shop.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { advanceDryRun, askDryRun, cancelDryRun } from "./dry-run.ts";
-import { findDryRun, staleness } from "./dry-run-find.ts";
+import { findDryRun, whyStale } from "./dry-run-find.ts";
 
 const ctx = aContext();
 const HOUR = 3_600_000;
@@ -231,14 +231,14 @@ test("it says what has changed since, and that it has grown old", async () => {
   if (!found) throw new Error("There is no dry run.");
   const stale = async (at = TUESDAY_MORNING) => {
     const campaign = await findCampaign(ctx.db, shopId, id);
-    return campaign && staleness(found, campaign, at);
+    return campaign && whyStale(found, campaign, at);
   };
   expect(await stale()).toEqual([]);
   expect(await stale(new Date(TUESDAY_MORNING.getTime() + 7 * HOUR))).toHaveLength(1);
   await changeSettings(ctx, shopId, { frequencyCapTexts: 2 });
   const withOtherRules = await findDryRun(ctx.db, shopId, id);
   const unchanged = await findCampaign(ctx.db, shopId, id);
-  expect(withOtherRules && unchanged && staleness(withOtherRules, unchanged, TUESDAY_MORNING)).toEqual([
+  expect(withOtherRules && unchanged && whyStale(withOtherRules, unchanged, TUESDAY_MORNING)).toEqual([
     "Your quiet hours, compliance rules or frequency cap changed after this dry run.",
   ]);
   await editCampaign(ctx, shopId, id, { body: "Something else", linkUrl: null });

@@ -71,7 +71,7 @@ function activityOf(
   if (waitsForTurn && row.behindUrgent !== null)
     return { kind: "behind", name: row.behindUrgent, others: 0, because: "urgent" };
   const [first, ...others] = row.before ?? [];
-  if (row.isDue && first !== undefined && !row.isHanding) return behind(first, others.length);
+  if (row.isDue && first !== undefined && !row.isHanding) return behindCampaign(first, others.length);
   if (waitsForTurn) return { kind: "sending" };
   if (row.isHanding) return { kind: "handing-over" };
   if (!isCounted) return { kind: "counting" };
@@ -79,7 +79,7 @@ function activityOf(
 }
 
 /** Of two whose hours end together the older chunk goes first (take-chunk.sql). */
-function behind({ name, isSooner }: { name: string; isSooner: boolean }, others: number): Activity {
+function behindCampaign({ name, isSooner }: { name: string; isSooner: boolean }, others: number): Activity {
   return { kind: "behind", name, others, because: isSooner ? "closes-sooner" : "began-first" };
 }
 

@@ -13,7 +13,7 @@ export function describeActivity(activity: Activity, formatTime: (at: Date) => s
     case "provider-held":
       return `Your SMS provider isn’t accepting texts: ${activity.words}. Texts are sent once this is resolved.`;
     case "behind":
-      return behind(activity);
+      return describeBehind(activity);
     case "sending":
       return "Sending now.";
     case "quiet-hours":
@@ -21,7 +21,7 @@ export function describeActivity(activity: Activity, formatTime: (at: Date) => s
     case "local-time":
       return `Waiting for the next time zone: ${formatTime(activity.until)}.`;
     case "waiting":
-      return waiting(activity, formatTime);
+      return describeWaiting(activity, formatTime);
     case "handing-over":
       return "The last texts are being sent.";
     case "asking":
@@ -35,14 +35,17 @@ export function describeActivity(activity: Activity, formatTime: (at: Date) => s
   }
 }
 
-function behind({ name, others, because }: Extract<Activity, { kind: "behind" }>): string {
+function describeBehind({ name, others, because }: Extract<Activity, { kind: "behind" }>): string {
   if (because === "urgent") return `Queued behind “${name}”, which is marked urgent.`;
   const more = others === 0 ? "" : others === 1 ? " and another campaign" : ` and ${others} other campaigns`;
   const why = because === "closes-sooner" ? "its recipients are closer to quiet hours" : "it started first";
   return `Queued behind “${name}”${more}: ${why}.`;
 }
 
-function waiting({ because, until }: Extract<Activity, { kind: "waiting" }>, formatTime: (at: Date) => string): string {
+function describeWaiting(
+  { because, until }: Extract<Activity, { kind: "waiting" }>,
+  formatTime: (at: Date) => string,
+): string {
   const next = `Sending resumes ${formatTime(until)}.`;
   switch (because) {
     case "throttled-by-provider":

@@ -73,7 +73,7 @@ export async function explainCampaign(
     expiresAt: row?.expiresAt ?? new Date(startsAt.getTime() + CAMPAIGN_LIFE_MS),
     findings: [
       describeState(state, state === "scheduled" ? scheduledAt : null, formatTime),
-      membership(describeAudience(audience), member !== undefined, texts, chunk?.dueAt ?? null, formatTime),
+      explainMembership(describeAudience(audience), member !== undefined, texts, chunk?.dueAt ?? null, formatTime),
     ],
     texts,
   };
@@ -83,23 +83,24 @@ function describeState(state: CampaignState, startsAt: Date | null, formatTime: 
   const isGone = isOver(state);
   const said = isGone ? "skip" : isDispatching(state) ? "pass" : "wait";
   const hour = startsAt ? ` for ${formatTime(startsAt)}` : "";
-  return finding("Campaign", said, `${stateSentences[state]}${hour}.`, startsAt);
+  return sourceFinding("Campaign", said, `${stateSentences[state]}${hour}.`, startsAt);
 }
 
-function membership(
+function explainMembership(
   audience: string,
   isMember: boolean,
   texts: StoredText[],
   dueAt: Date | null,
   formatTime: FormatTime,
 ): Finding {
-  if (texts.length > 0) return finding("Audience", "skip", "Already got this campaign’s text. No one gets it twice.");
+  if (texts.length > 0)
+    return sourceFinding("Audience", "skip", "Already got this campaign’s text. No one gets it twice.");
   if (dueAt !== null)
-    return finding("Audience", "pass", `In the audience. The text is due ${formatTime(dueAt)}.`, dueAt);
-  if (isMember) return finding("Audience", "pass", `In the audience now: “${audience}”.`);
-  return finding("Audience", "skip", `Not in the audience now: “${audience}”.`);
+    return sourceFinding("Audience", "pass", `In the audience. The text is due ${formatTime(dueAt)}.`, dueAt);
+  if (isMember) return sourceFinding("Audience", "pass", `In the audience now: “${audience}”.`);
+  return sourceFinding("Audience", "skip", `Not in the audience now: “${audience}”.`);
 }
 
-function finding(title: string, said: Finding["said"], sentence: string, until: Date | null = null): Finding {
+function sourceFinding(title: string, said: Finding["said"], sentence: string, until: Date | null = null): Finding {
   return { gate: "source", title, said, sentence, inputs: [], rules: [], until };
 }

@@ -56,7 +56,7 @@ const NOBODY: Counts = {
 };
 
 export function countsFrom(rows: RecipientCount[], now: Date): Counts {
-  return rows.reduce((counts, row) => add(counts, row, now), NOBODY);
+  return rows.reduce((counts, row) => addToCounts(counts, row, now), NOBODY);
 }
 
 /** Everyone, whatever became of them: equal to the audience. */
@@ -70,7 +70,7 @@ export function sentOf({ accepted, sent, delivered }: Counts): number {
   return accepted + sent + delivered;
 }
 
-function add(counts: Counts, { state, reason, dueAt, asking, count }: RecipientCount, now: Date): Counts {
+function addToCounts(counts: Counts, { state, reason, dueAt, asking, count }: RecipientCount, now: Date): Counts {
   const because = reason ?? "other";
   if (state === "queued" || state === "waiting") {
     const isQuiet = state === "queued" ? dueAt !== null && dueAt > now : reason === "quiet-hours";
@@ -78,7 +78,7 @@ function add(counts: Counts, { state, reason, dueAt, asking, count }: RecipientC
       return {
         ...counts,
         quietHours: counts.quietHours + count,
-        quietHoursEndAt: earlier(counts.quietHoursEndAt, dueAt),
+        quietHoursEndAt: earlierOf(counts.quietHoursEndAt, dueAt),
       };
     return { ...counts, [state]: counts[state] + count };
   }
@@ -93,7 +93,7 @@ function addCount(known: Record<string, number>, key: string, count: number): Re
   return { ...known, [key]: (known[key] ?? 0) + count };
 }
 
-function earlier(known: Date | null, other: Date | null): Date | null {
+function earlierOf(known: Date | null, other: Date | null): Date | null {
   if (known === null || other === null) return known ?? other;
   return known < other ? known : other;
 }

@@ -56,8 +56,8 @@ export async function campaignReport(
       ordered: result.buyers,
     },
     objections: [
-      ...objections("skipped", counts.skippedBecause),
-      ...objections("failed", counts.failedBecause, words, progress.provider),
+      ...countObjections("skipped", counts.skippedBecause),
+      ...countObjections("failed", counts.failedBecause, words, progress.provider),
     ].sort((a, b) => b.count - a.count),
     costMicros: spent?.costMicros ?? 0,
     parts: spent?.parts ?? 0,
@@ -65,7 +65,7 @@ export async function campaignReport(
   };
 }
 
-function objections(
+function countObjections(
   state: "skipped" | "failed",
   because: Record<string, number>,
   words?: CodeWords,

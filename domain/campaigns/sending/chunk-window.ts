@@ -29,7 +29,7 @@ export interface CampaignHours extends MerchantHours {
 export function chunkWindows(campaign: CampaignHours, now: Date): (clock: LocalClock) => ChunkWindow {
   const { localTime, expiresAt, queueSeconds } = campaign;
   return (clock) => {
-    const earliest = localTime === null ? now : later(now, localInstant(localTime, clock));
+    const earliest = localTime === null ? now : laterOf(now, localInstant(localTime, clock));
     const window = sendWindow({
       signature: clock.signature,
       merchant: campaign,
@@ -37,11 +37,11 @@ export function chunkWindows(campaign: CampaignHours, now: Date): (clock: LocalC
       purpose: "marketing",
       queueSeconds,
     });
-    return place(window, earliest, now, expiresAt);
+    return placeChunk(window, earliest, now, expiresAt);
   };
 }
 
-function place(window: SendWindow, earliest: Date, now: Date, expiresAt: Date): ChunkWindow {
+function placeChunk(window: SendWindow, earliest: Date, now: Date, expiresAt: Date): ChunkWindow {
   const { closesAt } = window;
   const opensAt = window.isOpen ? earliest : window.opensAt;
   if (opensAt <= now || now >= expiresAt) return { dueAt: now, closesAt, isDue: true };
@@ -50,6 +50,6 @@ function place(window: SendWindow, earliest: Date, now: Date, expiresAt: Date): 
   return earliest > now ? { dueAt: expiresAt, closesAt, isDue: false } : { dueAt: now, closesAt, isDue: true };
 }
 
-function later(some: Date, other: Date): Date {
+function laterOf(some: Date, other: Date): Date {
   return some > other ? some : other;
 }

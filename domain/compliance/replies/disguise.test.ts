@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { understand } from "#domain/compliance/opt-out-words";
+import { understandReply } from "#domain/compliance/opt-out-words";
 import { english } from "#domain/compliance/replies/collection/english";
 import { french } from "#domain/compliance/replies/collection/french";
 import { german } from "#domain/compliance/replies/collection/german";
@@ -30,7 +30,7 @@ describe.each(Object.entries(disguises))("a text %s", (_, disguise) => {
   test("is still an opt-out", () => {
     fc.assert(
       fc.property(optOuts, fc.nat(), (text, seed) => {
-        expect(understand(disguise(text, seed)).meaning).toBe("opt-out");
+        expect(understandReply(disguise(text, seed)).meaning).toBe("opt-out");
       }),
     );
   });
@@ -38,7 +38,7 @@ describe.each(Object.entries(disguises))("a text %s", (_, disguise) => {
   test("is still no opt-out", () => {
     fc.assert(
       fc.property(harmless, fc.nat(), (text, seed) => {
-        expect(understand(disguise(text, seed)).meaning).not.toBe("opt-out");
+        expect(understandReply(disguise(text, seed)).meaning).not.toBe("opt-out");
       }),
     );
   });
@@ -47,15 +47,15 @@ describe.each(Object.entries(disguises))("a text %s", (_, disguise) => {
 describe("hostile texts", () => {
   test("a STOP at either end of a text that no carrier delivers is read", () => {
     const ballast = "lorem ipsum ".repeat(5_000);
-    expect(understand(`please stop texting me. ${ballast}`).meaning).toBe("opt-out");
-    expect(understand(`${ballast}. please stop texting me`).meaning).toBe("opt-out");
-    expect(understand(`STOP${"\u200b".repeat(60_000)}`).meaning).toBe("opt-out");
+    expect(understandReply(`please stop texting me. ${ballast}`).meaning).toBe("opt-out");
+    expect(understandReply(`${ballast}. please stop texting me`).meaning).toBe("opt-out");
+    expect(understandReply(`STOP${"\u200b".repeat(60_000)}`).meaning).toBe("opt-out");
   });
 
   test("what the evidence names are words of our data, not the shopper's", () => {
-    const { evidence } = understand("stop sending me Rosalind's unspeakable 4929-secret messages");
+    const { evidence } = understandReply("stop sending me Rosalind's unspeakable 4929-secret messages");
     expect(evidence?.phrase).toBe("stop sending");
-    const limited = understand("please stop all Rosalind messages but keep the orders").evidence;
+    const limited = understandReply("please stop all Rosalind messages but keep the orders").evidence;
     expect(JSON.stringify(limited)).not.toContain("osalind");
   });
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { understand } from "#domain/compliance/opt-out-words";
+import { understandReply } from "#domain/compliance/opt-out-words";
 import { explainEvidence } from "./explain.ts";
 
 const said = (body: string) => {
-  const { evidence } = understand(body);
+  const { evidence } = understandReply(body);
   return evidence && explainEvidence(evidence);
 };
 

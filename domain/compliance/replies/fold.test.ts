@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fold, wordsOf } from "./fold.ts";
+import { foldText, wordsOf } from "./fold.ts";
 
 describe("the words of a text", () => {
   test.each([
@@ -55,8 +55,8 @@ describe("the words of a text", () => {
     expect(wordsOf(`begin${filler(2_100)}middle${filler(2_100)}end`)).toEqual(["begin", "end"]);
     expect(wordsOf(`${filler(1_996)}cut short${filler(2_100)}end`)).toEqual(["cut", "end"]);
     // Whole up to four thousand characters, in two sentences beyond.
-    expect(fold(`${"a".repeat(1_999)}bc${"d".repeat(1_999)}`).words).toHaveLength(1);
-    expect(fold(`${"a".repeat(1_999)}bcb${"d".repeat(1_999)}`).words).toHaveLength(2);
+    expect(foldText(`${"a".repeat(1_999)}bc${"d".repeat(1_999)}`).words).toHaveLength(1);
+    expect(foldText(`${"a".repeat(1_999)}bcb${"d".repeat(1_999)}`).words).toHaveLength(2);
   });
 });
 
@@ -72,7 +72,7 @@ describe("where sentences and clauses end", () => {
     ["stop,.now", "1 1", "1 2"],
     ["one. t w o x, three", "1 2 2", "1 2 3"],
   ])("%s", (text, sentences, clauses) => {
-    const folded = fold(text);
+    const folded = foldText(text);
     const numbered = (numbers: number[]) => numbers.map((it) => it + 1).join(" ");
     expect(numbered(folded.sentences)).toBe(sentences);
     expect(numbered(folded.clauses)).toBe(clauses);
@@ -80,7 +80,7 @@ describe("where sentences and clauses end", () => {
   });
 
   test("a last dot ends the sentence, so that nothing joins it", () => {
-    expect(fold("Stop.")).toEqual({ words: ["stop"], sentences: [0], clauses: [0] });
-    expect(fold("")).toEqual({ words: [], sentences: [], clauses: [] });
+    expect(foldText("Stop.")).toEqual({ words: ["stop"], sentences: [0], clauses: [0] });
+    expect(foldText("")).toEqual({ words: [], sentences: [], clauses: [] });
   });
 });

@@ -40,9 +40,9 @@ const WORD_OR_BREAK = /[\p{L}\p{N}]+|[.!?;,:\n。、؟،؛]+/gu;
  * letters; "don't" is one word and "m'écrivez" two, as their languages count them; "S T O P", "st0p" and "stooooop" are
  * STOP. Linear in the text.
  */
-export function fold(text: string): Folded {
+export function foldText(text: string): Folded {
   const folded: Folded = { words: [], sentences: [], clauses: [] };
-  const plain = plainly(text);
+  const plain = toPlainLetters(text);
   let sentence = 0;
   let clause = 0;
   for (const { 0: piece, index } of plain.matchAll(WORD_OR_BREAK)) {
@@ -64,11 +64,11 @@ export function fold(text: string): Folded {
 
 /** The words alone. */
 export function wordsOf(text: string): string[] {
-  return fold(text).words;
+  return foldText(text).words;
 }
 
 /** A text in one way of writing, words and signs where they stood. */
-export function plainly(text: string): string {
+export function toPlainLetters(text: string): string {
   const seen = bothEnds(text.replace(UNSEEN, "")).normalize("NFKD").replace(UNSEEN, "").normalize("NFC");
   return withoutLookAlikes(seen.toLowerCase(), CYRILLIC_LETTER.test(seen))
     .replace(/[ةىکیـ]/g, (letter) => ARABIC_LETTERS[letter] ?? letter)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { understand } from "#domain/compliance/opt-out-words";
+import { understandReply } from "#domain/compliance/opt-out-words";
 import { dutch } from "#domain/compliance/replies/collection/dutch";
 import { english } from "#domain/compliance/replies/collection/english";
 import { french } from "#domain/compliance/replies/collection/french";
@@ -13,14 +13,14 @@ const collections = { english, spanish, french, german, italian, portuguese, dut
 
 describe.each(Object.entries(collections))("in %s", (_, { optOuts, unsure, harmless }) => {
   test.each(optOuts)("%j is an opt-out", (body) => {
-    expect(understand(body).meaning).toBe("opt-out");
+    expect(understandReply(body).meaning).toBe("opt-out");
   });
 
   test.each(unsure)("%j goes to a person", (body) => {
-    expect(understand(body).meaning).toBe("unsure");
+    expect(understandReply(body).meaning).toBe("unsure");
   });
 
   test.each(harmless)("%j is talk", (body) => {
-    expect(["conversation", "yes", "help"]).toContain(understand(body).meaning);
+    expect(["conversation", "yes", "help"]).toContain(understandReply(body).meaning);
   });
 });

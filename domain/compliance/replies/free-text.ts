@@ -70,11 +70,11 @@ export function readFreeText(folded: Folded, orders: Set<number> = new Set()): F
   const clear = revoking.find((hit) =>
     revoking.every((other) => doubts.get(other) === null || other.from >= hit.to || other.to <= hit.from),
   );
-  if (clear) return finding(clear, text.words, null);
+  if (clear) return makeFinding(clear, text.words, null);
   const [first] = revoking;
-  if (first) return finding(first, text.words, doubts.get(first) ?? "ambiguous");
+  if (first) return makeFinding(first, text.words, doubts.get(first) ?? "ambiguous");
   const unsure = standing.find(({ role, from }) => role === "unsure" && !orders.has(folded.clauses[from] ?? 0));
-  return unsure ? finding(unsure, text.words, "ambiguous") : readSentences(text, orders);
+  return unsure ? makeFinding(unsure, text.words, "ambiguous") : readSentences(text, orders);
 }
 
 /** What would be said if a sentence were all: "Ok bye. Blocked." What stands beside it makes it doubtful. */
@@ -113,8 +113,8 @@ function readWhole(words: string[]): Finding | null {
       if (role !== "revoking" && role !== "revokingAlone" && role !== "unsureAlone") continue;
       if (endOf(phrase, all, oneUnit, 0, all.length) === -1) continue;
       const hit = { ...entry, from: 0, to: all.length };
-      if (role !== "unsureAlone") return finding(hit, all, null);
-      unsure ??= finding(hit, all, "ambiguous");
+      if (role !== "unsureAlone") return makeFinding(hit, all, null);
+      unsure ??= makeFinding(hit, all, "ambiguous");
     }
   }
   return unsure;
@@ -141,7 +141,7 @@ function doubtAbout(hit: Hit, hits: Hit[], { sentences, clauses }: Folded): Doub
 }
 
 /** The evidence names the words that our data knows; what stood in a gap is the shopper's own. */
-function finding({ phrase, language, from, to }: Hit, words: string[], doubt: Doubt | null): Finding {
+function makeFinding({ phrase, language, from, to }: Hit, words: string[], doubt: Doubt | null): Finding {
   const ours = new Set(wordsInPhrase(phrase));
   const shown = words.slice(from, to).map((word) => (ours.has(word) ? word : "…"));
   const evidence: Evidence = { rule: "phrase", phrase: shown.join(" ").replace(/…(?: …)+/g, "…"), language, doubt };

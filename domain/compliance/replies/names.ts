@@ -1,12 +1,12 @@
 import type { Hit } from "#domain/compliance/replies/lexicon/lexicon";
 import type { Finding } from "./evidence.ts";
-import { type Folded, plainly } from "./fold.ts";
+import { type Folded, toPlainLetters } from "./fold.ts";
 
 /** Words with a capital that do not begin a sentence, as folding leaves them: likely names. None in a text of capitals. */
 export function namesIn(body: string): Set<string> {
   if (!/\p{Ll}/u.test(body)) return new Set();
   const names = body.matchAll(/(?<=[\p{L}\p{N}’'] )\p{Lu}\p{Ll}+/gu);
-  return new Set(Array.from(names, ([name]) => plainly(name).trim()));
+  return new Set(Array.from(names, ([name]) => toPlainLetters(name).trim()));
 }
 
 /** "I'm not Denise", "no soy Carlos", "ik ben Jan niet": the number has another owner, perhaps. */

@@ -71,24 +71,24 @@ export function endOf(
 ): number {
   const unit = within[at];
 
-  function follow(element: number, position: number, times = 0): number {
+  function followWords(element: number, position: number, times = 0): number {
     const wanted = elements[element];
     if (wanted === undefined) return upTo === null || position === upTo ? position : -1;
     for (let skip = 0; skip < wanted.gap && within[position + skip] === unit; skip += 1) {
-      const end = follow(element + 1, position + skip);
+      const end = followWords(element + 1, position + skip);
       if (end !== -1) return end;
     }
-    if (wanted.gap > 0) return follow(element + 1, Math.min(position + wanted.gap, words.length));
+    if (wanted.gap > 0) return followWords(element + 1, Math.min(position + wanted.gap, words.length));
     for (const choice of wanted.choices) {
       if (!choice.every((word, i) => isWord(word, words[position + i]) && within[position + i] === unit)) continue;
       const next = position + choice.length;
-      const again = times + 1 < wanted.most ? follow(element, next, times + 1) : -1;
-      const end = again === -1 ? follow(element + 1, next) : again;
+      const again = times + 1 < wanted.most ? followWords(element, next, times + 1) : -1;
+      const end = again === -1 ? followWords(element + 1, next) : again;
       if (end !== -1) return end;
     }
-    return wanted.isOptional && times === 0 ? follow(element + 1, position) : -1;
+    return wanted.isOptional && times === 0 ? followWords(element + 1, position) : -1;
   }
-  return follow(0, at);
+  return followWords(0, at);
 }
 
 function isWord(wanted: string, word: string | undefined): boolean {

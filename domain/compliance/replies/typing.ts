@@ -55,12 +55,12 @@ function withoutLetters(word: string, most: number): Set<string> {
 /** Few slips by the word's length, and never the first letter lost and nothing else: "topping" is not "stopping". */
 function isSlip(word: string, meant: string): boolean {
   if (word === meant) return false;
-  const slips = distance(word, meant);
+  const slips = editDistance(word, meant);
   return slips <= (meant.length >= LONG ? 2 : 1) && !(slips === 1 && meant.slice(1) === word);
 }
 
 /** How many letters are left out, put in, mistaken or swapped with their neighbour (Damerau and Levenshtein). */
-function distance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { understand } from "#domain/compliance/opt-out-words";
+import { understandReply } from "#domain/compliance/opt-out-words";
 import { ALL_RULES } from "./catalogue.ts";
 import { DUTY_RULES } from "./duties.ts";
 import { LEFT_OUT } from "./left-out.ts";
@@ -55,7 +55,7 @@ test("the words that revoke by themselves are the federal ones, and each is unde
   expect(rule?.words).toEqual(["stop", "quit", "end", "revoke", "opt out", "cancel", "unsubscribe"]);
   for (const word of rule?.words ?? [])
     for (const written of [word, word.toUpperCase(), `${word}!`, `“${word}.”`, ` ${word} `])
-      expect(understand(written).meaning, written).toBe("opt-out");
+      expect(understandReply(written).meaning, written).toBe("opt-out");
 });
 
 test("every rule has an id of its own, and no note is empty", () => {

@@ -79,7 +79,7 @@ export function refTo({ id, version, name }: Rule): RuleRef {
 }
 
 /** "Washington [us-wa-hours@1]" */
-export function cited({ name, id, version }: RuleRef): string {
+export function citeRule({ name, id, version }: RuleRef): string {
   return `${name} [${id}@${version}]`;
 }
 

@@ -5,9 +5,9 @@ export const DEFAULT_WORDS =
 /** The default words with a store's name, when a form shows them. Browsers may change blanks and line breaks on the way. */
 export function asDefaultWords(words: string, storeName: string | null): string | null {
   const ours = DEFAULT_WORDS.replaceAll("[store]", () => storeName ?? "");
-  return storeName !== null && plain(words) === plain(ours) ? ours : null;
+  return storeName !== null && toPlainText(words) === toPlainText(ours) ? ours : null;
 }
 
-function plain(text: string): string {
+function toPlainText(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }

@@ -44,12 +44,12 @@ export function proofOf(
 
 /** One HMAC keyed by another, as the theme block computes them: no text can move from one field to the next. */
 function isSigned(key: string, { words, formVersion, page, signature }: ShownForm): boolean {
-  const expected = Buffer.from(hmac(hmac(hmac(key, formVersion), page), words));
+  const expected = Buffer.from(hmacOf(hmacOf(hmacOf(key, formVersion), page), words));
   const given = Buffer.from(signature);
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-function hmac(key: string, text: string): string {
+function hmacOf(key: string, text: string): string {
   return createHmac("sha256", key).update(text).digest("hex");
 }
 

@@ -1,4 +1,4 @@
-import type { ToldDecision } from "#domain/consent/require-double-opt-in";
+import type { ReportedDecision } from "#domain/consent/require-double-opt-in";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
@@ -6,9 +6,9 @@ import { statementFile } from "#platform/sql/statement";
 const find = statementFile(import.meta.url, "./find-echoes.sql");
 
 /** The decisions without those that are our own word, told to the store and told back by it. */
-export async function withoutEchoes(tx: Sql, told: ToldDecision[]): Promise<ToldDecision[]> {
-  const byStore = told.filter(({ source }) => source === "shopify");
-  if (byStore.length === 0) return told;
+export async function withoutEchoes(tx: Sql, reported: ReportedDecision[]): Promise<ReportedDecision[]> {
+  const byStore = reported.filter(({ source }) => source === "shopify");
+  if (byStore.length === 0) return reported;
   const echoes = await tx.run<{ shopId: string; subscriberId: string; state: string; at: Date }>(
     ...batch(find, {
       t: columnsOf(byStore, {
@@ -20,7 +20,7 @@ export async function withoutEchoes(tx: Sql, told: ToldDecision[]): Promise<Told
     }),
   );
   const ours = new Set(echoes.map((it) => nameOf(it.shopId, it.subscriberId, it.state, it.at)));
-  return told.filter(
+  return reported.filter(
     (it) => it.source !== "shopify" || !ours.has(nameOf(it.shopId, it.subscriberId, it.state, it.occurredAt)),
   );
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { recordConsent } from "#domain/consent/record";
-import type { ToldDecision } from "#domain/consent/require-double-opt-in";
+import type { ReportedDecision } from "#domain/consent/require-double-opt-in";
 import type { StoreTrouble } from "#domain/shops/store-answer";
 import { aContext } from "../../../test/factories/context.ts";
 import { aShop } from "../../../test/factories/shop.ts";
@@ -195,12 +195,16 @@ describe("telling a store", () => {
 });
 
 describe("our own word, told back by the store", () => {
-  const storesNews = ({ shopId, id: subscriberId }: Person, state: ToldDecision["state"], at: Date): ToldDecision => ({
+  const storesNews = (
+    { shopId, id: subscriberId }: Person,
+    state: ReportedDecision["state"],
+    at: Date,
+  ): ReportedDecision => ({
     ...{ shopId, subscriberId, state, source: "shopify", optInLevel: null },
     occurredAt: at,
   });
   const second = (at: Date) => new Date(Math.floor(at.getTime() / 1_000) * 1_000);
-  const left = (told: ToldDecision[]) => db.transaction((tx) => withoutEchoes(tx, told));
+  const left = (told: ReportedDecision[]) => db.transaction((tx) => withoutEchoes(tx, told));
 
   test("is passed over, though the store keeps only whole seconds of its time", async () => {
     const ada = await aSubscriber(db, { customerId: "1" });

@@ -90,25 +90,26 @@ async function pushOne(
 ): Promise<PushResult> {
   if (entry.customerId === null) return { kind: "left", because: "no-customer", restMs: 0 };
   const read = await store.read(shopDomain, entry.customerId);
-  if (read.kind === "trouble") return failed(read, entry.attempts);
+  if (read.kind === "trouble") return failedPush(read, entry.attempts);
   const push = choosePush(entry, read.answer, clock.now());
   if (push.kind === "leave") return { kind: "left", because: push.because, restMs: read.restMs };
   const { decidedAt } = push;
   // Before it is pushed, so that its echo is known however soon it comes.
-  if (!(await announce(db, shopId, entry, decidedAt))) return { kind: "left", because: "superseded", restMs: 0 };
+  if (!(await announceConflict(db, shopId, entry, decidedAt)))
+    return { kind: "left", because: "superseded", restMs: 0 };
   const written = await store.write(shopDomain, entry.customerId, { ...entry, decidedAt });
-  if (written.kind === "trouble") return failed(written, entry.attempts);
+  if (written.kind === "trouble") return failedPush(written, entry.attempts);
   if (written.answer !== null) return { kind: "left", because: written.answer, restMs: written.restMs };
   return { kind: "pushed", restMs: written.restMs };
 }
 
-function failed({ trouble, detail }: { trouble: StoreTrouble; detail: string }, attempts: number): PushResult {
+function failedPush({ trouble, detail }: { trouble: StoreTrouble; detail: string }, attempts: number): PushResult {
   if (trouble === "refused") return { kind: "left", because: detail, restMs: 0 };
   return { kind: "later", trouble: `${trouble}: ${detail}`, afterMs: retryAfterMs(trouble, attempts) };
 }
 
 /** False when a newer change for the person has come meanwhile. */
-async function announce(db: Sql, shopId: string, entry: OutboxRow, decidedAt: Date): Promise<boolean> {
+async function announceConflict(db: Sql, shopId: string, entry: OutboxRow, decidedAt: Date): Promise<boolean> {
   const { subscriberId, state } = entry;
   const [row] = await db.run(announceTime, [shopId, subscriberId, state, entry.decidedAt, decidedAt]);
   entry.decidedAt = decidedAt;

@@ -8,7 +8,7 @@ import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { holdMarketing, releaseMarketing } from "./hold-marketing.ts";
-import { type Held, type ReviewState, write } from "./write.ts";
+import { type Held, type ReviewState, writeReviews } from "./write.ts";
 
 type Deciding = Pick<Context, "db" | "clock" | "enqueue" | "hashPhone" | "appUrl">;
 
@@ -63,7 +63,7 @@ export async function decideReview(ctx: Deciding, decision: Decision): Promise<v
 }
 
 async function decideWithin(tx: Sql, ctx: Deciding, { shopId, replyId, to, by }: Decision): Promise<Job[]> {
-  const reply = await lock(tx, shopId, replyId);
+  const reply = await lockForDecision(tx, shopId, replyId);
   const now = ctx.clock.now();
   if (reply.state === to) return [];
   // A decision made before the deadline stands, and this closes only what is over.
@@ -72,7 +72,7 @@ async function decideWithin(tx: Sql, ctx: Deciding, { shopId, replyId, to, by }:
     throw new UserError("reply-closed", "This person has since replied clearly, so their own reply applies.");
   // A decision and what takes it back need an order, however quick someone's fingers are.
   const at = reply.decidedAt !== null && reply.decidedAt >= now ? new Date(reply.decidedAt.getTime() + 1) : now;
-  await write(tx, reply, { to, by, at });
+  await writeReviews(tx, reply, { to, by, at });
   if (reply.state === "opted-out") await takeBack(tx, ctx, reply, at);
   if (to === "open") await holdMarketing(tx, [reply], at);
   if (to === "kept") await releaseMarketing(tx, [reply], at);
@@ -80,7 +80,7 @@ async function decideWithin(tx: Sql, ctx: Deciding, { shopId, replyId, to, by }:
 }
 
 /** The person first, then the reply: in this order they are locked wherever texts are read. */
-async function lock(tx: Sql, shopId: string, replyId: string): Promise<Held> {
+async function lockForDecision(tx: Sql, shopId: string, replyId: string): Promise<Held> {
   const [person] = await tx.run<{ id: string }>(findPerson, [shopId, replyId]);
   if (!person) throw new UserError("reply-not-found", "This reply wasn’t found. It may have been deleted.");
   await tx.run(lockPerson, [shopId, person.id]);
@@ -115,11 +115,11 @@ async function optOut(tx: Sql, ctx: Deciding, reply: Held, { by, at }: { by: Dec
       evidence: { understood: evidence, decidedBy: by, receivedAt },
     },
   ]);
-  return facts ? await confirm(tx, ctx, { reply, facts, outcome }) : [];
+  return facts ? await confirmDecision(tx, ctx, { reply, facts, outcome }) : [];
 }
 
 /** Within five minutes of the reply, or not at all; by the reply's own name, so that it never happens twice. */
-async function confirm(
+async function confirmDecision(
   tx: Sql,
   ctx: Deciding,
   { reply, facts, outcome }: { reply: Held; facts: Facts; outcome: ConsentOutcome | undefined },

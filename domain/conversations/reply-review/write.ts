@@ -36,7 +36,7 @@ const note = statement(
 );
 
 /** Writes a change of a reply's state, and that it happened. Refuses to open one while another of the person's is open. */
-export async function write(
+export async function writeReviews(
   tx: Sql,
   { shopId, id, subscriberId, closesAt }: Held,
   { to, by, at }: { to: ReviewState; by: "merchant" | "deadline"; at: Date },

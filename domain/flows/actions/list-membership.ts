@@ -2,7 +2,7 @@ import { listConfig } from "#domain/flows/steps/list-membership";
 import { addToLists, type Membership, removeFromLists } from "#domain/segments/lists/many-lists";
 import type { Action, ActionItem } from "./action.ts";
 
-/** Puts people on the list. One that was deleted, or is another shop's, takes nobody. */
+/** Puts people on the list. One that was deleted, or is another shop's, takes no one. */
 export const addToListAction: Action = {
   holdsPeople: true,
   async run(tx, ctx, items) {

@@ -1,4 +1,4 @@
-import { cut } from "#domain/messages/content/bounded-variables";
+import { cutText } from "#domain/messages/content/bounded-variables";
 import { MOST_ITEMS } from "#domain/messages/content/check/shape";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
 
@@ -42,7 +42,7 @@ export function lineVariables(lines: Line[]): Record<string, unknown> {
 }
 
 export function titleInText(title: string): string {
-  return cut(title, LONGEST_TITLE);
+  return cutText(title, LONGEST_TITLE);
 }
 
 const lineTags: MergeTag[] = [

@@ -1,7 +1,7 @@
 import { stepText } from "#domain/flows/steps/registry";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { EventDetails } from "#domain/flows/walk/entry";
-import { boundedVariables, cut } from "#domain/messages/content/bounded-variables";
+import { boundedVariables, cutText } from "#domain/messages/content/bounded-variables";
 import type { TextLocale } from "#domain/messages/content/filters/text-locale";
 import { namesLink } from "#domain/messages/content/merge-tags";
 import { moneyInText } from "#domain/messages/content/money-in-text";
@@ -95,7 +95,7 @@ function purchaseVariables(subject: Subject): Record<string, unknown> {
   const titles = lines.map((line) => titleInText(line.title));
   const more = titles.length - ITEMS_NAMED;
   return {
-    ...(name === null ? {} : { name: cut(name, LONGEST_NAME), placed_at: placedAt }),
+    ...(name === null ? {} : { name: cutText(name, LONGEST_NAME), placed_at: placedAt }),
     ...lineVariables(lines),
     total: moneyInText(totalMicros, currency, country),
     item_count: lines.reduce((sum, line) => sum + line.quantity, 0),

@@ -97,7 +97,7 @@ describe("a custom event", () => {
     expect(answers.get(text.id)).toMatchObject({ wording: { variables: { event: { points: 120 } } } });
   });
 
-  test("about a person whom the shop doesn't know makes nobody", async () => {
+  test("about a person whom the shop doesn't know makes no one", async () => {
     const other = await aSubscriber(ctx.db);
     expect(await report({ person: { phone: "+12125559999" } })).toEqual({ kind: "person-not-found" });
     expect(await report({ person: { phone: "nonsense" } })).toEqual({ kind: "person-not-found" });

@@ -65,7 +65,7 @@ describe("a filter", () => {
     expect((await enrollments()).map((it) => it.subscriberId)).toEqual([subscriberId, other.id]);
   });
 
-  test("that this release can't read lets nobody in", async () => {
+  test("that this release can't read lets no one in", async () => {
     await aFlow({ filter: { event: [], people: { type: "from-the-future" } } });
     await entering(placed("1"));
     expect(await enrollments()).toEqual([]);

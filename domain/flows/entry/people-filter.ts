@@ -12,7 +12,7 @@ interface Question {
 
 /**
  * Leaves out those who don't match their flow's rules about people, as of now: one query for each shop and distinct rules. A
- * flow with rules that this release can't read lets nobody in. Asks nothing when no flow has rules.
+ * flow with rules that this release can't read lets no one in. Asks nothing when no flow has rules.
  */
 export async function matchingPeople(tx: Sql, enrolling: Enrolling[], now: Date): Promise<Enrolling[]> {
   const questions = new Map<string, Question>();

@@ -1,6 +1,6 @@
 import type { Preset } from "./preset.ts";
 
-/** Reminds somebody of the cart they left: once, after an hour, unless they ordered. */
+/** Reminds someone of the cart they left: once, after an hour, unless they ordered. */
 export const abandonedCart: Preset = {
   name: "Abandoned cart",
   describe: "Sends one reminder about an abandoned cart. Ends when they order.",

@@ -8,7 +8,7 @@ export const RESTORABLE_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /**
- * Deletes a flow: within half a second none of its texts is handed over, nobody enters, and pages don't show it. Its reports and
+ * Deletes a flow: within half a second none of its texts is handed over, no one enters, and pages don't show it. Its reports and
  * the texts it sent stay. `restoreFlow` undoes it for 30 days. Deleting it again reports that it wasn't found.
  */
 export async function deleteFlow(

@@ -100,7 +100,7 @@ test("a flow can be renamed and copied; the copy is a draft of its own", async (
 });
 
 describe("a deleted flow", () => {
-  test("enrolls nobody, holds the people inside, and is not shown", async () => {
+  test("enrolls no one, holds the people inside, and is not shown", async () => {
     const flow = await aLiveFlow(ctx.db, { shopId });
     await aCheckout(ctx.db, { shopId, token: "tok", subscriberId });
     await leftCart(TUESDAY_MORNING);

@@ -30,7 +30,7 @@ const forgetVersions = statement(
 );
 
 /**
- * Makes a version of the draft and sets it live. Whoever comes in from now on walks this version; those inside finish
+ * Makes a version of the draft and sets it live. New entrants get this version; people inside finish
  * the one they began. Refuses a draft with problems, naming the first one. Returns the version's number.
  */
 export async function publishFlow(

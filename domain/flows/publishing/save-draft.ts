@@ -3,13 +3,13 @@ import { type FlowDocument, parseDocument } from "#domain/flows/definition/docum
 import { type Problem, validateFlow } from "#domain/flows/definition/validate";
 import { snippetsOf } from "#domain/flows/snippets/manage";
 import { UserError } from "#domain/user-error";
-import { fingerprint } from "#platform/fingerprint";
+import { fingerprintOf } from "#platform/fingerprint";
 import { storableValue } from "#platform/sql/storable";
 import { lockFlow } from "./lock.ts";
 import { readDraft } from "./read-draft.ts";
 
 /**
- * Keeps a draft, unfinished or not; nobody is sent anything by it. Returns what stands between it and publishing.
+ * Keeps a draft, unfinished or not; no one is sent anything by it. Returns what stands between it and publishing.
  * Refuses to overwrite a draft that is no longer `base`, the one that was changed, unless it is the same already; refuses what is
  * no flow at all (it did not come from the editor). Once a flow was published its purpose and its kind of trigger are fixed: people
  * are inside, and reports count them. Settings, re-entry and filter of the trigger may change at any time.
@@ -42,8 +42,8 @@ function hasSameStart(one: FlowDocument, other: FlowDocument): boolean {
 }
 
 function checkBase(stored: FlowDocument, base: FlowDocument, next: FlowDocument): void {
-  const now = fingerprint(stored);
-  if (now === fingerprint(base) || now === fingerprint(next)) return;
+  const now = fingerprintOf(stored);
+  if (now === fingerprintOf(base) || now === fingerprintOf(next)) return;
   throw new UserError(
     "flow-changed-elsewhere",
     "This flow was changed in another tab or by someone else. Reload the page to see the newer version; your changes are kept.",

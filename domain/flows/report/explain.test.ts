@@ -19,7 +19,7 @@ const now = ctx.clock.now();
 const said = async (shopId: string, flowId: string, subscriberId: string | null) =>
   (await explainFlow(ctx.db, shopId, flowId, subscriberId, now, iso))?.findings.map(({ sentence }) => sentence);
 
-test("a live flow tells somebody who never entered what would bring them in", async () => {
+test("a live flow tells someone who never entered what would bring them in", async () => {
   const { shopId, id } = await aLiveFlow(ctx.db);
   const subscriber = await aSubscriber(ctx.db, { shopId });
   expect(await said(shopId, id, subscriber.id)).toEqual([
@@ -29,7 +29,7 @@ test("a live flow tells somebody who never entered what would bring them in", as
   expect(await said(shopId, id, null)).toHaveLength(2);
 });
 
-test("whoever walked it is told how far, and what texts came of it", async () => {
+test("a person who walked it is told how far, and what texts came of it", async () => {
   const { shopId, id, liveVersionId } = await aLiveFlow(ctx.db);
   const { id: subscriberId } = await aSubscriber(ctx.db, { shopId });
   const enrollmentId = newId();

@@ -104,7 +104,7 @@ export function flowCounts(document: FlowDocument, walks: WalkRow[], texts: Text
 }
 
 /**
- * Each step with the names under which people stand at it: a row names the step that comes next, so whoever is in a
+ * Each step with the names under which people stand at it: a row names the step that comes next, so a person in a
  * wait stands in the table at the step behind it.
  */
 function placesOf(path: Step[]): { step: Step; waitedForAs: string[] }[] {
@@ -159,7 +159,7 @@ function countBySentence(rows: SentenceCount[]): SentenceCount[] {
   return [...counts].map(([sentence, count]) => ({ sentence, count })).sort((a, b) => b.count - a.count);
 }
 
-/** Why somebody left a flow, for people to read. */
+/** Why someone left a flow, for people to read. */
 export function leavingSentence(because: string | null): string {
   if (because !== null && Object.hasOwn(leavingReasons, because)) return leavingReasons[because as LeavingReason];
   return "No reason recorded.";

@@ -86,7 +86,7 @@ async function textIsTappedAndEarns(totalMicros: bigint): Promise<void> {
   });
 }
 
-test("everybody who entered is somewhere: inside, through, or gone", async () => {
+test("everyone who entered is somewhere: inside, through, or gone", async () => {
   const report = await flowReport(ctx.db, shopId, flowId, range);
   expect(report?.totals).toEqual({
     entered: 3,

@@ -21,7 +21,7 @@ const readWalks = statement(
 const readTexts = statementFile(import.meta.url, "./report-texts.sql");
 
 /**
- * What became of everybody who entered a flow in a range, whichever version they walked: steps keep their ids through
+ * What became of everyone who entered a flow in a range, whichever version they walked: steps keep their ids through
  * versions. Null when the flow isn't the shop's.
  */
 export async function flowReport(

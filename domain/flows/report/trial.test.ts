@@ -3,7 +3,7 @@ import { type FlowDocument, parseDocument } from "#domain/flows/definition/docum
 import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
 import { blankFacts } from "#domain/flows/steps/walk-facts";
-import { aRecipient, shopRules } from "../../../test/factories/decision.ts";
+import { aRecipient, shopRules } from "../../../test/factories/claim/decision.ts";
 import { tryOut } from "./trial.ts";
 
 const shop = shopRules({ textingStartsMinute: 9 * 60, textingEndsMinute: 20 * 60, frequencyCapAction: "skip" });
@@ -41,7 +41,7 @@ test("a cart left at night is followed by a text in the morning, and says why", 
   expect(text?.because).toMatch(/quiet hours/);
 });
 
-test("whoever orders meanwhile gets no text", () => {
+test("a person who orders meanwhile gets no text", () => {
   expect(tryCart(at("10:00"), { walks: { hasOrdered: true } })).toEqual({
     reached: [{ stepId: "wait-an-hour", at: at("10:00") }],
     texts: [],
@@ -49,7 +49,7 @@ test("whoever orders meanwhile gets no text", () => {
   });
 });
 
-test("nobody enters a marketing flow without consent, and everybody's order is confirmed", () => {
+test("no one enters a marketing flow without consent, and everyone's order is confirmed", () => {
   expect(tryCart(at("10:00"), { recipient: { marketing: "never" } }).leaves).toMatch(/Hasn’t opted in/);
   const person = {
     recipient: { ...newYorker, marketing: "never" as const },
@@ -60,7 +60,7 @@ test("nobody enters a marketing flow without consent, and everybody's order is c
   expect(tryOut(orderConfirmation.document, person, at("23:00")).texts[0]?.leavesAt).toEqual(at("23:00"));
 });
 
-test("somebody who was texted today is kept from a second text by the cap", () => {
+test("someone who was texted today is kept from a second text by the cap", () => {
   const [text] = tryCart(at("10:00"), { recipient: { marketingAt: [at("09:30")] } }).texts;
   expect(text).toMatchObject({ leavesAt: null, because: expect.stringMatching(/reached the frequency cap/) });
 });

@@ -7,7 +7,7 @@ import { triggerType } from "#domain/flows/triggers/registry";
 import { type LeavingReason, leavingReasons } from "#domain/flows/walk/leaving-reason";
 import { ANSWER, pathsOf, walk } from "#domain/flows/walk/walk";
 import type { Candidate, Recipient, ShopRules } from "#domain/messages/claim/decide";
-import { foreseer } from "#domain/messages/explain/explain-ahead";
+import { makeForeseer } from "#domain/messages/explain/explain-ahead";
 import { monthOf } from "#domain/messages/month";
 import { reasons } from "#domain/messages/reason";
 import { newId } from "#platform/ids";
@@ -42,7 +42,7 @@ export interface Trial {
 
 /**
  * Walks one person through a document as if it started at `startsAt`: by the steps' own code, and through the gates' own
- * code at the time each text is due. Pure: nothing is sent, reserved or written. Whoever orders does so right after the start.
+ * code at the time each text is due. Pure: nothing is sent, reserved or written. A person who orders does so right after the start.
  */
 export function tryOut(document: FlowDocument, person: TrialWalk, startsAt: Date): Trial {
   const { recipient, facts } = person;
@@ -98,7 +98,7 @@ function outcomeOf(
   expiresAt: Date,
 ): Omit<TrialText, "stepId"> {
   const asked = candidate(text, document, recipient.id, expiresAt);
-  const { decision, at, wait } = foreseer(shop, shortLinkUrl)(asked, recipient, dueAt);
+  const { decision, at, wait } = makeForeseer(shop, shortLinkUrl)(asked, recipient, dueAt);
   const delayedBecause = wait?.because ? reasons[wait.because] : null;
   if (decision.state === "sending")
     return { leavesAt: at, because: delayedBecause, body: decision.body, parts: decision.parts };

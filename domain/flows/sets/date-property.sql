@@ -2,7 +2,7 @@
 --          this month and day.
 -- Inputs:  $1 shop id, $2 property, $3 month and day, $4 the last person of the page before, $5 people of a page, $6 the day on which
 --          they enter, $7 the hour, $8 the shop's zone, $9 whether only subscribed people enter, $10 came due after, $11 and
---          not after, $12 flow id, $13 days within which nobody enters the flow again, $14 null, or the days between a date
+--          not after, $12 flow id, $13 days within which no one enters the flow again, $14 null, or the days between a date
 --          that comes once and $6
 -- Output:  every person of the page in the order of the ids; `at` is null for those who don't enter
 -- Why not Prisma: thousands at once. Served by subscriber_properties_month_day and enrollments_shop_id_subscriber_id_idx.

@@ -30,7 +30,7 @@ async function page(
   tx: Sql,
   { shopId, flowId, settings: { date, hour }, zone, isMarketing, from, until, cursor }: Asked<FixedDateSettings>,
 ): Promise<DuePage> {
-  // Nobody's clock shows it yet, or everybody's has: the whole shop need not be read to know it.
+  // No one's clock shows it yet, or everyone's has: the whole shop need not be read to know it.
   if (date === null || until < momentIn(date, hour, EAST_HOURS)) return { people: [], cursor: null };
   if (from >= momentIn(date, hour, -WEST_HOURS)) return { people: [], cursor: null };
   const asked = [shopId, cursor ?? NIL_ID, PAGE, date, hour, zone, isMarketing, from, until, flowId];

@@ -379,7 +379,7 @@ describe("a segment", () => {
     expect(await db.everyShop.segmentMember.findMany()).toMatchObject([{ subscriberId: id }]);
   });
 
-  test("that was deleted is looked for again an hour later; another segment begins anew", async () => {
+  test("that was deleted is looked for again an hour later; another segment begins again", async () => {
     const { id } = await someone({ tags: ["vip", "old"] });
     const segmentId = await aSegment();
     const flowId = await aFlow("segment-entered", { segmentId });

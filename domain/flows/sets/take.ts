@@ -30,7 +30,7 @@ const lease = statement(
    WHERE w.shop_id = $1 AND w.flow_id = $2 AND w.due_at <= $3 AND h.id = w.shop_id
    RETURNING w.since, w.watermark, w.pass_until AS "passUntil", w.cursor, coalesce(h.time_zone, 'UTC') AS zone`,
 );
-// Publishing starts the pass anew, and then the page that was under way counts for nothing.
+// Publishing starts the pass again, and then the page that was under way counts for nothing.
 const goOn = statement(
   "go-on-with-pass",
   `UPDATE trigger_watches SET pass_until = $3, cursor = $4, due_at = $5
@@ -60,7 +60,7 @@ type EntriesContext = Pick<Context, "db" | "clock" | "replica" | "enqueue" | "lo
 
 /**
  * Lets people enter a flow whose trigger is time or a segment, page by page. Who enters has a key of the occasion, so a page that is
- * repeated lets nobody in twice. Returns true when more are due. One worker at a time takes a flow.
+ * repeated lets no one in twice. Returns true when more are due. One worker at a time takes a flow.
  */
 export async function takeEntries(ctx: EntriesContext, shopId: string, flowId: string): Promise<boolean> {
   const flow = (await publishedFlows(ctx.db, [shopId])).find(({ id }) => id === flowId);

@@ -44,7 +44,7 @@ export interface TimeTrigger<Settings = unknown> {
 
 /** People of one transaction. */
 export const PAGE = 2_000;
-/** Time zones differ by quarters of an hour, so nobody comes due at other times of the clock. */
+/** Time zones differ by quarters of an hour, so no one comes due at other times of the clock. */
 const QUARTER_MS = 15 * 60_000;
 
 export function nextQuarter(now: Date): Date {

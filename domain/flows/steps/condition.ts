@@ -29,7 +29,7 @@ const schema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("first-order") }),
 ]);
 
-/** A question that a branch asks about somebody on their walk. */
+/** A question that a branch asks about someone on their walk. */
 export type Condition = z.output<typeof schema>;
 export const conditionSchema: z.ZodType<Condition> = schema;
 

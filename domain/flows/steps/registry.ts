@@ -56,12 +56,12 @@ export function stepText({ type, config }: Typed): string | null {
   return stepTypeOf(type)?.text(config) ?? null;
 }
 
-/** How long this step keeps everybody who comes to it; null when that depends, or it keeps nobody. */
+/** How long this step keeps everyone who comes to it; null when that depends, or it keeps no one. */
 export function stepWaitMs({ type, config }: Typed): number | null {
   return stepTypeOf(type)?.waitMs(config) ?? null;
 }
 
-/** The longest that this step keeps anybody. */
+/** The longest that this step keeps anyone. */
 export function stepLongestMs({ type, config }: Typed): number {
   return stepTypeOf(type)?.longestMs(config) ?? 0;
 }

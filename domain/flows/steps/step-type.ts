@@ -5,7 +5,7 @@ import type { MergeTag } from "#domain/messages/content/merge-tags";
 import type { Rules } from "#domain/segments/tree";
 import type { WalkFacts } from "./walk-facts.ts";
 
-/** What a step makes of somebody who comes to it. */
+/** What a step makes of someone who comes to it. */
 export type Move =
   | { kind: "on" }
   | { kind: "arm"; arm: string }
@@ -74,9 +74,9 @@ export interface StepType {
   problems(config: unknown, around: Surroundings): string[];
   /** The template of the text that it sends; null for a type that sends none. */
   text(config: unknown): string | null;
-  /** How long it keeps people who come to it, whoever they are; null when that depends or it keeps nobody. */
+  /** How long it keeps everyone who comes to it; null when that depends on the person, or it keeps no one. */
   waitMs(config: unknown): number | null;
-  /** The longest that it keeps anybody. */
+  /** The longest that it keeps anyone. */
   longestMs(config: unknown): number;
   holds: Holds;
   /** The event that it waits for; null for a type that waits for none. */

@@ -133,7 +133,7 @@ function aboutOf({ news, entry }: Enrolling): string | null {
   return about === entry.key ? null : about;
 }
 
-/** Somebody may be inside an older version than the one that is live, with another first wait. */
+/** Someone may be inside an older version than the one that is live, with another first wait. */
 async function restartFirstWaits(tx: Sql, known: Enrolling[]): Promise<void> {
   if (known.length === 0) return;
   const keys = columnsOf(known, {

@@ -5,7 +5,7 @@ import { statement } from "#platform/sql/statement";
 import type { EnrollmentFacts } from "./facts.ts";
 import type { Act } from "./walk.ts";
 
-/** SKIP LOCKED: we hold enrollments, and the intake locks people before enrollments. Who waits for nobody is in no deadlock. */
+/** SKIP LOCKED: we hold enrollments, and the intake locks people before enrollments. Who waits for no one is in no deadlock. */
 const hold = statement(
   "hold-people-of-steps",
   `SELECT s.id FROM subscribers s
@@ -25,7 +25,7 @@ const PUT_OFF_MS = 5_000;
 
 /**
  * Locks the people whose next actions change them. Those whom another transaction holds are put off: their enrollments stay at their
- * step and are due again in a few seconds, so that they hold up nobody behind them. Returns the enrollments that can move on.
+ * step and are due again in a few seconds, so that they hold up no one behind them. Returns the enrollments that can move on.
  */
 export async function holdPeople<Moving extends { facts: EnrollmentFacts; outcome: { acts: Act[] } }>(
   tx: Sql,

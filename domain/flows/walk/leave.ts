@@ -5,7 +5,7 @@ import { type EnrollmentFacts, hasOrderedSince } from "./facts.ts";
 import type { LeavingReason } from "./leaving-reason.ts";
 
 /**
- * Whether somebody must leave now, wherever they are. The same rule is applied when news come, at each step, and once
+ * Whether someone must leave now, wherever they are. The same rule is applied when news come, at each step, and once
  * more just before a text leaves. Null: they stay.
  */
 export function mustLeave({ purpose, trigger }: FlowDocument, facts: EnrollmentFacts): LeavingReason | null {

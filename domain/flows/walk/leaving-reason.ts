@@ -1,4 +1,4 @@
-/** Why somebody left a flow before its end: the sentence is what the merchant reads. */
+/** Why someone left a flow before its end: the sentence is what the merchant reads. */
 export const leavingReasons = {
   ordered: "Placed an order.",
   "opted-out": "Opted out of marketing texts.",

@@ -1,4 +1,4 @@
--- Purpose: whoever is still in a flow's first wait waits anew from newer news about the same subject, and follows it to
+-- Purpose: people still in a flow's first wait wait again from a newer event about the same subject, and follow it to
 --          the number it names now. News that come late make the start earlier, never the wait shorter.
 -- Inputs:  $1 shop ids, $2 flow ids, $3 subjects (keys of entry), $4 what the news are about, $5 subscriber ids, $6 earliest news,
 --          $7 latest news; and of every version in question: $8 version ids, $9 the step after its first wait, $10 that wait in

@@ -30,7 +30,7 @@ interface Waiting {
   waitingSince: Date | null;
 }
 
-/** How far somebody got: the texts and actions on the way, and where they are now. */
+/** How far someone got: the texts and actions on the way, and where they are now. */
 export interface Walked {
   texts: { stepId: string; text: string }[];
   acts: Act[];
@@ -73,7 +73,7 @@ export function walk(paths: Paths, stepId: string | null, facts: WalkFacts): Wal
     if (!step) return stopAt({ kind: "finished" });
     const type = stepTypeOf(step.type);
     if (!type) break;
-    // Segments and properties were read before the actions on the way: they are asked anew after them.
+    // Segments and properties were read before the actions on the way: they are asked again after them.
     if (acts.length > 0 && asksPerson(type.reads(step.config))) return stopAt(pause(step.id, facts.now));
     passed.push(step.id);
     const move = type.advance(step.config, facts, step.id);
@@ -151,7 +151,7 @@ function outcomeOf(
   const learned = memory[stepId];
   if (learned !== undefined && move.kind === "ask") return "happened";
   const told = isEvent(learned) ? Date.parse(learned.at) : null;
-  // The record knows better than what woke us: an order that came as the walk began to wait woke nobody.
+  // The record knows better than what woke us: an order that came as the walk began to wait woke no one.
   const recorded = began && move.kind === "await" && isRecorded(move.event) ? since[move.event] : null;
   const at = told ?? (recorded && began && recorded >= began ? recorded.getTime() : null);
   if (at !== null && (until === null || at <= until)) return "happened";

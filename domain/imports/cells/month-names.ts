@@ -8,13 +8,13 @@ let fillersOnce: ReadonlySet<string> | undefined;
 /** 1 for January, in whatever usual language, whole or shortened; null for no month. */
 export function monthNamed(word: string): number | null {
   monthsOnce ??= namedMonths();
-  return monthsOnce.get(plain(word)) ?? null;
+  return monthsOnce.get(toPlainWord(word)) ?? null;
 }
 
 /** A weekday, or a word such as "de" and "at". */
 export function isFiller(word: string): boolean {
-  fillersOnce ??= new Set([...FILLERS, ...names((day) => ({ weekday: day }), 7)]);
-  return fillersOnce.has(plain(word));
+  fillersOnce ??= new Set([...FILLERS, ...namesOf((day) => ({ weekday: day }), 7)]);
+  return fillersOnce.has(toPlainWord(word));
 }
 
 function namedMonths(): Map<string, number> {
@@ -40,7 +40,7 @@ function monthNames(month: number): Set<string> {
   ]);
 }
 
-function names(form: (width: "long" | "short") => Intl.DateTimeFormatOptions, days: number): string[] {
+function namesOf(form: (width: "long" | "short") => Intl.DateTimeFormatOptions, days: number): string[] {
   return Array.from({ length: days }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day))).flatMap((date) => [
     ...textsOf(date, [form("long"), form("short")]),
   ]);
@@ -53,13 +53,13 @@ function textsOf(date: Date, forms: Intl.DateTimeFormatOptions[]): Set<string> {
       new Intl.DateTimeFormat(language, { ...form, timeZone: "UTC" })
         .formatToParts(date)
         .filter(({ type }) => type === "month" || type === "weekday")
-        .map(({ value }) => plain(value)),
+        .map(({ value }) => toPlainWord(value)),
     ),
   );
   return new Set(found.filter((name) => /\p{L}{2}/u.test(name)));
 }
 
-function plain(word: string): string {
+function toPlainWord(word: string): string {
   return word
     .normalize("NFKD")
     .toLowerCase()

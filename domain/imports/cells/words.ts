@@ -6,10 +6,10 @@ const NOTHING = new Set(
 );
 const ZEROS = /^0*(?:[-/.]0+){2}(?:[T ]0+:0+(?::0+)?(?:\.0+)?Z?)?$|^0+:0+(?::0+)?$/i;
 
-const TRUE = words(`
+const TRUE = wordSet(`
 yes y true t 1 on x checked check marked set ja j wahr oui o vrai si s verdadero vero sim verdadeiro waar da tak prawda ano pravda
 kylla evet igen igaz nai jah taip はい 是 有 예 네 да истина כן نعم ✓ ✔ ☑ ✅ ● ticked selected active`);
-const FALSE = words(`
+const FALSE = wordSet(`
 no n false f 0 off unchecked unset nein falsch non faux falso nao onwaar nee nej nei nie falsz ne nepravda ei hayir yanlis nem hamis
 ochi nu нет ложь いいえ 否 无 아니요 לא لا ☐ ✗ ✘ ❌ x̶`);
 
@@ -43,6 +43,6 @@ export function plainWord(text: string): string {
     .replace(/[^\p{L}\p{N}\p{So}\u2713\u2714]/gu, "");
 }
 
-function words(list: string): Set<string> {
+function wordSet(list: string): Set<string> {
   return new Set(list.trim().split(/\s+/).map(plainWord));
 }

@@ -31,7 +31,7 @@ const ABBREVIATIONS: Readonly<Record<string, number>> = {
 export function readWrittenDate(cell: string, isMonthFirst: boolean | null): Date | null {
   const iso = ISO.exec(cell);
   if (iso) return exactInstant(iso);
-  const text = tidied(cell);
+  const text = tidyCell(cell);
   const epoch = EPOCH.exec(text);
   if (epoch) return instantOf(epoch);
   const date = yearFirst(text) ?? twoNumbers(text, isMonthFirst) ?? withMonthName(text);
@@ -59,7 +59,7 @@ function instantOn({ year, month, day }: Day, hour: number, minute: number, seco
   return isReal ? at : null;
 }
 
-function tidied(cell: string): string {
+function tidyCell(cell: string): string {
   return cell
     .replace(/\p{Cf}/gu, "")
     .normalize("NFKC")

@@ -76,7 +76,7 @@ async function workThrough(
   const size = () => Math.min(chunkLines, around.isSending ? SMALL_CHUNK : CHUNK_LINES);
   await around.look();
   try {
-    for await (const records of recut(readFile(ctx.db, work), size, work.cursor.bytes)) {
+    for await (const records of recutRecords(readFile(ctx.db, work), size, work.cursor.bytes)) {
       const from = performance.now();
       previous = writeWithRetry(ctx, work, readChunk(work, records), previous);
       previous.catch(() => {});
@@ -107,7 +107,7 @@ function readFile(db: Sql, work: Work): AsyncGenerator<FileRecord[]> {
 }
 
 /** The same records in pieces of the size that is right when each begins, and of no more bytes than memory has room for. */
-async function* recut(
+async function* recutRecords(
   batches: AsyncIterable<FileRecord[]>,
   size: () => number,
   startBytes: number,
@@ -144,11 +144,11 @@ interface Around {
 }
 
 function watchAround(db: Sql, { importId }: Work): Around {
-  const around: Around = { isSending: true, isWaitedFor: false, look };
+  const around: Around = { isSending: true, isWaitedFor: false, look: lookForStop };
   let lookedAt = -Infinity;
   let claims: number | null = null;
   let sentAt = performance.now() - STILL_SENDING_MS + LISTEN_MS;
-  async function look(): Promise<void> {
+  async function lookForStop(): Promise<void> {
     const now = performance.now();
     if (now - lookedAt < LOOK_MS) return;
     lookedAt = now;

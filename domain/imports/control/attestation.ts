@@ -22,29 +22,31 @@ export function readAttestation(form: AttestationForm, timeZone: string, now: Da
   const { source, words, consentedOn, isTrue } = form;
   const day = DateTime.fromISO(consentedOn, { zone: timeZone }).startOf("day");
   checkAll(
-    () => source.trim() || refuse("import-no-source", "Enter where these people opted in.", "source"),
-    () => words.trim() || refuse("import-no-words", "Enter the consent text they were shown.", "words"),
+    () => source.trim() || refuseField("import-no-source", "Enter where these people opted in.", "source"),
+    () => words.trim() || refuseField("import-no-words", "Enter the consent text they were shown.", "words"),
     () =>
       (day.isValid && day.year >= FIRST_YEAR) ||
-      refuse("import-no-date", "Enter the latest opt-in date.", "consentedOn"),
+      refuseField("import-no-date", "Enter the latest opt-in date.", "consentedOn"),
     () =>
       day.toJSDate() <= now ||
-      refuse("import-date-to-come", "The opt-in date can’t be in the future. Check the date.", "consentedOn"),
-    () => isTrue || refuse("import-not-attested", "Confirm that everyone in the file opted in.", "isTrue"),
+      refuseField("import-date-to-come", "The opt-in date can’t be in the future. Check the date.", "consentedOn"),
+    () => isTrue || refuseField("import-not-attested", "Confirm that everyone in the file opted in.", "isTrue"),
   );
   return { source: source.trim(), words: words.trim(), consentedAt: day.toJSDate() };
 }
 
 /** Refuses a list of subscribers whose attestation is missing or cannot be true. */
 export function checkAttestation(attestation: Attestation | null, now: Date): void {
-  if (!attestation?.source.trim()) refuse("import-no-source", "Enter where these people opted in to texts.", "source");
-  if (!attestation?.words.trim()) refuse("import-no-words", "Enter the consent text these people agreed to.", "words");
+  if (!attestation?.source.trim())
+    refuseField("import-no-source", "Enter where these people opted in to texts.", "source");
+  if (!attestation?.words.trim())
+    refuseField("import-no-words", "Enter the consent text these people agreed to.", "words");
   if (Number.isNaN(attestation.consentedAt.getTime()))
-    refuse("import-no-date", "Enter the latest date these people opted in.", "consentedAt");
+    refuseField("import-no-date", "Enter the latest date these people opted in.", "consentedAt");
   if (attestation.consentedAt > now)
-    refuse("import-date-to-come", "The opt-in date can’t be in the future.", "consentedAt");
+    refuseField("import-date-to-come", "The opt-in date can’t be in the future.", "consentedAt");
 }
 
-function refuse(code: string, message: string, field: string): never {
+function refuseField(code: string, message: string, field: string): never {
   throw new UserError(code, message, field);
 }

@@ -2,7 +2,7 @@ import type { Context } from "#domain/context";
 import type { FileRecord } from "#domain/imports/file/records";
 import { keepNumbers } from "#domain/imports/numbers/keep";
 import { addMarks, countMarks, type OptOutMarks } from "#domain/imports/opt-outs/marks";
-import { apply, type Judged, judge } from "#domain/imports/people/apply";
+import { applyPeople, type Judged, judgePeople } from "#domain/imports/people/apply";
 import { addVerdicts } from "#domain/imports/people/count";
 import type { Verdict } from "#domain/imports/people/decide";
 import { judgeAgain, optOuts } from "#domain/imports/people/judge-again";
@@ -99,8 +99,9 @@ export async function writeChunk(
 ): Promise<void> {
   const effective = await db.transaction(async (tx) => {
     await tx.run(bound);
-    const write = work.state === "importing" ? apply : async (_tx: Sql, _ctx: unknown, _work: Work, it: Judged) => it;
-    const judged = await write(tx, ctx, work, await judge(tx, work, chunk.people, work.meetsStrangersOnly));
+    const write =
+      work.state === "importing" ? applyPeople : async (_tx: Sql, _ctx: unknown, _work: Work, it: Judged) => it;
+    const judged = await write(tx, ctx, work, await judgePeople(tx, work, chunk.people, work.meetsStrangersOnly));
     await previous;
     const again = await judgeAgain(tx, work, chunk.again, new Set(optOuts(judged)));
     const all = [...judged, ...(await write(tx, ctx, work, again))];
@@ -117,7 +118,7 @@ async function advanceCursor(tx: Sql, work: Work, chunk: Chunk, judged: Judged, 
   const refused = [
     ...chunk.refused,
     ...judged.flatMap(({ person: { line, cells }, verdict }) =>
-      verdict.kind === "refused" ? [{ line, reason: verdict.reason, cells: kept(verdict.reason, cells) }] : [],
+      verdict.kind === "refused" ? [{ line, reason: verdict.reason, cells: keptCells(verdict.reason, cells) }] : [],
     ),
   ];
   const verdicts = [
@@ -147,7 +148,7 @@ async function advanceCursor(tx: Sql, work: Work, chunk: Chunk, judged: Judged, 
 }
 
 /** Erased people are not kept among the refused either. */
-function kept(reason: RefusalReason, cells: string[]): string[] {
+function keptCells(reason: RefusalReason, cells: string[]): string[] {
   return reason === "erased" ? [] : cells;
 }
 

@@ -32,7 +32,7 @@ type Ctx = Pick<Context, "db" | "clock" | "enqueue">;
 
 /** Begins to write what the dry run showed. Refuses an import that is not "examined". */
 export async function startImport(ctx: Ctx, shopId: string, importId: string): Promise<void> {
-  await change(ctx, start, shopId, importId, "Check the file before you import it.");
+  await changeImport(ctx, start, shopId, importId, "Check the file before you import it.");
   await ctx.enqueue("import", { shopId, importId });
 }
 
@@ -51,10 +51,10 @@ export async function resumeImport(ctx: Ctx, shopId: string, importId: string): 
 
 /** Ends an import for good and forgets its file. Who was imported already stays. Refuses one that has ended. */
 export async function cancelImport(ctx: Ctx, shopId: string, importId: string): Promise<void> {
-  await change(ctx, cancel, shopId, importId, "This import has already ended.");
+  await changeImport(ctx, cancel, shopId, importId, "This import has already ended.");
 }
 
-async function change(
+async function changeImport(
   { db, clock }: Ctx,
   to: Statement,
   shopId: string,
@@ -62,7 +62,7 @@ async function change(
   refusal: string,
 ): Promise<void> {
   const done = await db.run(to, [shopId, importId, clock.now()]);
-  if (done.length === 0) await refuse(db, shopId, importId, refusal);
+  if (done.length === 0) await refuseControl(db, shopId, importId, refusal);
 }
 
 async function changeState(
@@ -74,10 +74,10 @@ async function changeState(
 ): Promise<void> {
   const where = { shopId, id: importId, state: from };
   const { count } = await db.prisma.import.updateMany({ where, data: { state: to, updatedAt: clock.now() } });
-  if (count === 0) await refuse(db, shopId, importId, refusal);
+  if (count === 0) await refuseControl(db, shopId, importId, refusal);
 }
 
-async function refuse({ prisma }: Db, shopId: string, importId: string, refusal: string): Promise<never> {
+async function refuseControl({ prisma }: Db, shopId: string, importId: string, refusal: string): Promise<never> {
   const row = await prisma.import.findUnique({ where: { shopId_id: { shopId, id: importId } } });
   if (!row) throw new UserError("import-not-found", "This import wasn’t found. It may have been deleted.");
   // A page that was open while the file was deleted: say why.

@@ -29,13 +29,13 @@ interface Row {
  * writes, is believed unless it names what separates nothing. `headerLine` is the merchant's word: the line of the header, 0 for none.
  */
 export function guessFormat(start: Buffer, headerLine?: number): FileFormat {
-  const told = /^"?sep=(.)"?\r?\n/i.exec(start.subarray(0, 16).toString());
-  const skipped = Buffer.byteLength(told?.[0] ?? "");
+  const declared = /^"?sep=(.)"?\r?\n/i.exec(start.subarray(0, 16).toString());
+  const skipped = Buffer.byteLength(declared?.[0] ?? "");
   const text = start.subarray(skipped);
-  const separator = told?.[1] !== undefined && !/["\0]/.test(told[1]) ? told[1] : bestSeparator(text);
+  const separator = declared?.[1] !== undefined && !/["\0]/.test(declared[1]) ? declared[1] : bestSeparator(text);
   const rows = firstRows(text, separator);
   const usual = usualWidth(rows);
-  const linesBefore = told ? 1 : 0;
+  const linesBefore = declared ? 1 : 0;
   const at = headerLine === undefined ? headerAt(rows, usual) : rowOfLine(text, rows, headerLine - linesBefore);
   const header = at === null ? undefined : rows[at];
   const body = rows.slice(at === null ? 0 : at + 1).filter(({ cells }) => !isBlank(cells));

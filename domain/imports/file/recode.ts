@@ -12,13 +12,13 @@ const macintosh = new TextDecoder("macintosh");
  * Turns a file into UTF-8 without a mark, with line feeds, as it arrives. In a file that is UTF-8, a line that is not is read as
  * Windows-1252, or as the old Mac's letters behind its line ends: two exports pasted together are common. Memory: a line, or a megabyte of it.
  */
-export function recode(
+export function recodeBytes(
   pieces: AsyncIterable<Buffer>,
   { name, markBytes, hasOldLineEnds }: Encoding,
 ): AsyncGenerator<Buffer> {
   const bytes = withoutFirst(pieces, markBytes);
-  if (name !== "utf-8") return hasOldLineEnds ? withLineFeeds(decoded(bytes, name)) : decoded(bytes, name);
-  return hasOldLineEnds ? mended(withLineFeeds(bytes), macintosh) : mended(bytes, latin);
+  if (name !== "utf-8") return hasOldLineEnds ? withLineFeeds(decodePieces(bytes, name)) : decodePieces(bytes, name);
+  return hasOldLineEnds ? repairPieces(withLineFeeds(bytes), macintosh) : repairPieces(bytes, latin);
 }
 
 /** In UTF-8 no other character holds the byte of a carriage return. */
@@ -34,13 +34,13 @@ async function* withoutFirst(pieces: AsyncIterable<Buffer>, count: number): Asyn
   }
 }
 
-async function* decoded(pieces: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
+async function* decodePieces(pieces: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
   const decoder = new TextDecoder(name);
   for await (const piece of pieces) yield Buffer.from(decoder.decode(piece, { stream: true }));
   yield Buffer.from(decoder.decode());
 }
 
-async function* mended(pieces: AsyncIterable<Buffer>, other: TextDecoder): AsyncGenerator<Buffer> {
+async function* repairPieces(pieces: AsyncIterable<Buffer>, other: TextDecoder): AsyncGenerator<Buffer> {
   let rest = Buffer.alloc(0);
   for await (const piece of pieces) {
     const all = rest.length === 0 ? piece : Buffer.concat([rest, piece]);

@@ -50,7 +50,7 @@ export async function* readRecords(pieces: AsyncIterable<Buffer>, from: RecordsF
     ({ bytes, lines } = endOf(records, { bytes, lines }));
     rest = Buffer.from(block.subarray(done));
     if (rest.length > LONGEST_RECORD && endOfLine(rest) === null) {
-      records.push(unreadable("line-too-long", rest, { bytes, lines }, rest.length, lines + 1));
+      records.push(unreadableFile("line-too-long", rest, { bytes, lines }, rest.length, lines + 1));
       bytes += rest.length;
       rest = Buffer.alloc(0);
       isSkipping = true;
@@ -83,8 +83,8 @@ function readBlock(block: Buffer, from: RecordsFrom, isLast: boolean): { records
     const end = endOfLine(tail) ?? tail.length;
     const here = endOf(records, from);
     records.push(
-      relaxed(tail.subarray(0, end), from.separator, here) ??
-        unreadable(reason, tail.subarray(0, end), here, end, here.lines + 1),
+      readRelaxed(tail.subarray(0, end), from.separator, here) ??
+        unreadableFile(reason, tail.subarray(0, end), here, end, here.lines + 1),
     );
     done += end;
   }
@@ -104,7 +104,7 @@ function parseInto(records: FileRecord[], block: Buffer, from: RecordsFrom, isLa
   };
   try {
     parse(readable, {
-      ...options(from.separator),
+      ...parserOptions(from.separator),
       on_record: (cells: string[], { bytes }) => {
         take(cells, bytes);
         return null;
@@ -118,9 +118,9 @@ function parseInto(records: FileRecord[], block: Buffer, from: RecordsFrom, isLa
 }
 
 /** A quote in the middle of a bare cell (`5" pipe`) harms no one. */
-function relaxed(line: Buffer, separator: string, at: { bytes: number; lines: number }): FileRecord | null {
+function readRelaxed(line: Buffer, separator: string, at: { bytes: number; lines: number }): FileRecord | null {
   try {
-    const [cells, second] = parse(line, { ...options(separator), relax_quotes: true }) as string[][];
+    const [cells, second] = parse(line, { ...parserOptions(separator), relax_quotes: true }) as string[][];
     if (cells === undefined || second !== undefined || cells.some((cell) => cell.startsWith('"'))) return null;
     return { line: at.lines + 1, cells, problem: null, endBytes: at.bytes + line.length, endLine: at.lines + 1 };
   } catch {
@@ -129,11 +129,11 @@ function relaxed(line: Buffer, separator: string, at: { bytes: number; lines: nu
   }
 }
 
-function options(delimiter: string) {
+function parserOptions(delimiter: string) {
   return { delimiter, relax_column_count: true, record_delimiter: ["\r\n", "\n"] };
 }
 
-function unreadable(
+function unreadableFile(
   problem: RefusalReason,
   bytes: Buffer,
   at: { bytes: number; lines: number },

@@ -9,7 +9,7 @@ import { deleteBlocks, writeBlocks } from "./blocks.ts";
 import { detectEncoding, SAMPLE_BYTES } from "./encoding.ts";
 import { guessFromStart } from "./guess-from-start.ts";
 import { admitUpload, UPLOAD_QUOTA, type UploadQuota, uploadGone, withinQuota } from "./quota.ts";
-import { recode } from "./recode.ts";
+import { recodeBytes } from "./recode.ts";
 
 /** Ten million people with everything known of them take about two; what is larger is no list of subscribers. */
 const MOST_BYTES = 8 * 1024 ** 3;
@@ -50,11 +50,11 @@ export async function createImport(
   });
   try {
     const hash = createHash("sha256");
-    const pieces = measured(bytes, (piece) => void hash.update(piece));
-    const { sample, all } = await sampled(pieces);
+    const pieces = measureBytes(bytes, (piece) => void hash.update(piece));
+    const { sample, all } = await takeSample(pieces);
     if (sample.length === 0) throw new UserError("import-empty", "This file is empty.", "file");
     const encoding = detectEncoding(sample);
-    const stored = withinQuota(db, { shopId, importId }, recode(all, encoding), { quota, now: () => clock.now() });
+    const stored = withinQuota(db, { shopId, importId }, recodeBytes(all, encoding), { quota, now: () => clock.now() });
     const length = await writeBlocks(db, { shopId, importId }, stored);
     const { format, values } = await guessFromStart(db, { shopId, importId });
     const closed = await db.run(close, [
@@ -76,7 +76,7 @@ export async function createImport(
   return importId;
 }
 
-async function* measured(bytes: AsyncIterable<Uint8Array>, see: (piece: Buffer) => void): AsyncGenerator<Buffer> {
+async function* measureBytes(bytes: AsyncIterable<Uint8Array>, see: (piece: Buffer) => void): AsyncGenerator<Buffer> {
   let sum = 0;
   for await (const piece of bytes) {
     sum += piece.length;
@@ -89,7 +89,7 @@ async function* measured(bytes: AsyncIterable<Uint8Array>, see: (piece: Buffer) 
 }
 
 /** The file's beginning, and the whole file. */
-async function sampled(pieces: AsyncGenerator<Buffer>): Promise<{ sample: Buffer; all: AsyncIterable<Buffer> }> {
+async function takeSample(pieces: AsyncGenerator<Buffer>): Promise<{ sample: Buffer; all: AsyncIterable<Buffer> }> {
   const first: Buffer[] = [];
   for (let length = 0; length < SAMPLE_BYTES; ) {
     const { value, done } = await pieces.next();
@@ -98,10 +98,10 @@ async function sampled(pieces: AsyncGenerator<Buffer>): Promise<{ sample: Buffer
     length += value.length;
   }
   const start = Buffer.concat(first);
-  return { sample: start.subarray(0, SAMPLE_BYTES), all: joined(start, pieces) };
+  return { sample: start.subarray(0, SAMPLE_BYTES), all: joinPieces(start, pieces) };
 }
 
-async function* joined(start: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+async function* joinPieces(start: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   yield start;
   yield* rest;
 }

@@ -1,6 +1,6 @@
 import type { Sql } from "#platform/sql/sql";
 import { type Statement, statement } from "#platform/sql/statement";
-import { fingerprints, type Seen } from "./seen.ts";
+import { fingerprintsOf, type Seen } from "./seen.ts";
 
 /** Rows of one read: of full chunks, eight megabytes at most. */
 const PAGE = 50;
@@ -39,7 +39,7 @@ export async function keepNumbers(
   { seen, optedOut }: { seen: string[]; optedOut: string[] },
 ): Promise<void> {
   if (seen.length + optedOut.length === 0) return;
-  await tx.run(insert, [shopId, importId, endBytes, fingerprints(seen), fingerprints(optedOut)]);
+  await tx.run(insert, [shopId, importId, endBytes, fingerprintsOf(seen), fingerprintsOf(optedOut)]);
 }
 
 /** Fills an empty memory with the numbers of the file up to the cursor. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { keyedHash } from "#platform/keyed-hash";
-import { createSeen, fingerprints } from "./seen.ts";
+import { createSeen, fingerprintsOf } from "./seen.ts";
 
 const hash = keyedHash(Buffer.alloc(32, "cartbell"));
 
@@ -21,7 +21,7 @@ test("a table that is full takes no more and still knows what it has", () => {
 
 test("what was kept of numbers is known again after a restart: those seen, and those opted out", () => {
   const hashes = Array.from({ length: 2_000 }, (_, at) => hash(`+1415${2_000_000 + at}`));
-  const kept = [fingerprints(hashes.slice(0, 1_000)), fingerprints(hashes.slice(500, 600))] as const;
+  const kept = [fingerprintsOf(hashes.slice(0, 1_000)), fingerprintsOf(hashes.slice(500, 600))] as const;
   const seen = createSeen(hashes.length * 24);
   seen.load(...kept);
   expect(hashes.map((it) => seen.hasOptedOut(it))).toEqual(hashes.map((_, at) => at >= 500 && at < 600));

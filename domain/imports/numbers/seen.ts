@@ -33,14 +33,14 @@ export function createSeen(fileBytes: number): Seen {
   let free = places;
 
   /** Where the print is, or the free place where it belongs. One place stays free, so that the search ends. */
-  function find(place: number, print: number): number {
+  function findPrint(place: number, print: number): number {
     let at = place & (places - 1);
     while (table[at] !== 0 && table[at] !== print) at = (at + 1) & (places - 1);
     return at;
   }
 
-  function add(place: number, print: number): boolean {
-    const at = find(place, print);
+  function addPrint(place: number, print: number): boolean {
+    const at = findPrint(place, print);
     if (table[at] === print) return true;
     if (free > 1) {
       table[at] = print;
@@ -50,27 +50,27 @@ export function createSeen(fileBytes: number): Seen {
   }
 
   function optOut(place: number, print: number): void {
-    const at = find(place, print);
+    const at = findPrint(place, print);
     if (table[at] === print) optedOut[at >> 3] = (optedOut[at >> 3] ?? 0) | (1 << (at & 7));
   }
 
   return {
-    add: (hash) => add(placeOf(hash), printOf(hash)),
+    add: (hash) => addPrint(placeOf(hash), printOf(hash)),
     isFull: () => free <= 1,
     optOut: (hash) => optOut(placeOf(hash), printOf(hash)),
     hasOptedOut(hash) {
-      const at = find(placeOf(hash), printOf(hash));
+      const at = findPrint(placeOf(hash), printOf(hash));
       return table[at] !== 0 && ((optedOut[at >> 3] ?? 0) & (1 << (at & 7))) !== 0;
     },
     load(seen, noes) {
-      eachPrint(seen, add);
+      eachPrint(seen, addPrint);
       eachPrint(noes, optOut);
     },
   };
 }
 
 /** Eight bytes of each hash, as `load` takes them. */
-export function fingerprints(hashes: string[]): Buffer {
+export function fingerprintsOf(hashes: string[]): Buffer {
   const bytes = Buffer.allocUnsafe(hashes.length * PRINT_BYTES);
   hashes.forEach((hash, index) => {
     bytes.writeUInt32LE(placeOf(hash), index * PRINT_BYTES);
@@ -84,16 +84,16 @@ function eachPrint(bytes: Buffer, take: (place: number, print: number) => void):
 }
 
 function placeOf(hash: string): number {
-  return mix(hash, 16);
+  return mixHash(hash, 16);
 }
 
 /** Never zero, which marks a free place. */
 function printOf(hash: string): number {
-  return mix(hash, 0) || 1;
+  return mixHash(hash, 0) || 1;
 }
 
 /** Sixteen of a hash's characters as 32 bits (FNV-1a). */
-function mix(hash: string, from: number): number {
+function mixHash(hash: string, from: number): number {
   let bits = 0x811c9dc5;
   for (let at = from; at < from + 16; at += 1) bits = Math.imul(bits ^ hash.charCodeAt(at), 0x01000193);
   return bits >>> 0;

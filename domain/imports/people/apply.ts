@@ -8,7 +8,7 @@ import { batch } from "#platform/sql/batch";
 import { textArray } from "#platform/sql/binary-array";
 import type { Sql } from "#platform/sql/sql";
 import { statementFile } from "#platform/sql/statement";
-import { decide, type Known, type Verdict } from "./decide.ts";
+import { decidePerson, type Known, type Verdict } from "./decide.ts";
 import { evidenceOf, insertPeople } from "./insert-people.ts";
 import { setBirthdays } from "./set-birthdays.ts";
 
@@ -22,7 +22,7 @@ export type Judged = { person: Person; verdict: Verdict }[];
  * What is to become of people, by what is known now. Writes nothing. With `areStrangers`
  * they are taken for no one's subscribers; to insert them fails when one is.
  */
-export async function judge(sql: Sql, work: Work, people: Person[], areStrangers = false): Promise<Judged> {
+export async function judgePeople(sql: Sql, work: Work, people: Person[], areStrangers = false): Promise<Judged> {
   if (people.length === 0) return [];
   const hashes = textArray([...new Set(people.map((it) => it.phoneHash))]);
   const rows = await sql.run<Known>(lookUp, [work.shopId, hashes, !areStrangers]);
@@ -31,7 +31,7 @@ export async function judge(sql: Sql, work: Work, people: Person[], areStrangers
   const asked = { replaces: options.replaces, blocks: kind === "suppressions" };
   return people.map((person) => ({
     person,
-    verdict: decide(person, known.get(person.phoneHash), asked),
+    verdict: decidePerson(person, known.get(person.phoneHash), asked),
   }));
 }
 
@@ -40,7 +40,7 @@ export async function judge(sql: Sql, work: Work, people: Person[], areStrangers
  * were missing, and every no with its suppression. Returns what became of each: the ledger may know better than the
  * subscriber's row that a consent is old news.
  */
-export async function apply(
+export async function applyPeople(
   tx: Sql,
   ctx: Pick<Context, "clock" | "hashPhone">,
   work: Work,
@@ -71,7 +71,7 @@ async function writeDetails(tx: Sql, ctx: Pick<Context, "clock" | "hashPhone">, 
   await upsertSubscribers(tx, ctx, people);
 }
 
-interface Told {
+interface Decided {
   person: Person;
   subscriberId: string;
   state: "subscribed" | "unsubscribed";
@@ -79,7 +79,7 @@ interface Told {
 
 /** What the ledger says to those who were known: it has the last word on what is news. */
 async function tellLedger(tx: Sql, ctx: Pick<Context, "clock">, work: Work, judged: Judged): Promise<Judged> {
-  const told = judged.flatMap(({ person, verdict }): Told[] => {
+  const decided = judged.flatMap(({ person, verdict }): Decided[] => {
     if (verdict.kind === "updated" && verdict.consents)
       return [{ person, subscriberId: verdict.subscriberId, state: "subscribed" }];
     if (verdict.kind === "suppressed" && verdict.subscriberId !== null)
@@ -89,7 +89,7 @@ async function tellLedger(tx: Sql, ctx: Pick<Context, "clock">, work: Work, judg
   const outcomes = await recordConsent(
     tx,
     ctx,
-    told.map(({ person, subscriberId, state }) => ({
+    decided.map(({ person, subscriberId, state }) => ({
       shopId: work.shopId,
       subscriberId,
       state,
@@ -101,7 +101,7 @@ async function tellLedger(tx: Sql, ctx: Pick<Context, "clock">, work: Work, judg
   );
   const refusals = new Map(
     outcomes.flatMap(({ stale }, at) => {
-      const line = told[at]?.person.line;
+      const line = decided[at]?.person.line;
       const reason = stale === null ? null : REFUSALS[stale];
       return line === undefined || reason === null ? [] : [[line, reason]];
     }),

@@ -49,16 +49,16 @@ export interface DecideOptions {
  * takes back a no, a STOP or an erasure, and answers for no one who was asked to confirm. Pure: the dry run and the
  * import ask the same.
  */
-export function decide(person: Person, known: Known | undefined, { replaces, blocks }: DecideOptions): Verdict {
+export function decidePerson(person: Person, known: Known | undefined, { replaces, blocks }: DecideOptions): Verdict {
   if (person.isUnsubscribed) return decideNo(person, known, blocks);
   if (known === undefined) return { kind: "new" };
   // Before anything else that refuses them: no line of an erased person is kept.
-  if (known.redactedAt !== null && person.decidedAt <= known.redactedAt) return refused("erased");
-  if (known.suppressedBecause === "invalid-number") return refused("invalid-number");
-  if (known.suppressedBecause !== null) return refused("suppressed");
+  if (known.redactedAt !== null && person.decidedAt <= known.redactedAt) return refusedVerdict("erased");
+  if (known.suppressedBecause === "invalid-number") return refusedVerdict("invalid-number");
+  if (known.suppressedBecause !== null) return refusedVerdict("suppressed");
   if (known.id === null) return { kind: "new" };
-  if (known.marketing === "unsubscribed") return refused("opted-out");
-  if (known.marketing === "pending") return refused("awaits-confirmation");
+  if (known.marketing === "unsubscribed") return refusedVerdict("opted-out");
+  if (known.marketing === "pending") return refusedVerdict("awaits-confirmation");
   const details = detailsOf(person, known, replaces);
   const consents = known.marketing === "never";
   if (details === null && !consents && !tellsPlace(person, known)) return { kind: "unchanged" };
@@ -73,7 +73,7 @@ function decideNo(person: Person, known: Known | undefined, blocks: boolean): Ve
   }
   if (known.marketing === "unsubscribed" && (known.suppressedBecause !== null || !blocks)) return { kind: "unchanged" };
   if (known.marketing !== "unsubscribed" && known.marketingAt !== null && known.marketingAt > person.decidedAt)
-    return refused("older-news");
+    return refusedVerdict("older-news");
   return { kind: "suppressed", subscriberId: known.id };
 }
 
@@ -106,6 +106,6 @@ function isSamePlace(a: Place, b: Place): boolean {
   return a.country === b.country && a.region === b.region;
 }
 
-function refused(reason: RefusalReason): Verdict {
+function refusedVerdict(reason: RefusalReason): Verdict {
   return { kind: "refused", reason };
 }

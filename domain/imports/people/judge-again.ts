@@ -2,7 +2,7 @@ import type { Work } from "#domain/imports/control/work";
 import type { Person } from "#domain/imports/reading/person";
 import type { Sql } from "#platform/sql/sql";
 import { statement } from "#platform/sql/statement";
-import { type Judged, judge } from "./apply.ts";
+import { type Judged, judgePeople } from "./apply.ts";
 import type { Verdict } from "./decide.ts";
 
 const findOwn = statement(
@@ -15,7 +15,9 @@ const findOwn = statement(
 
 /** The numbers of which the file has said a no that counts. */
 export function optOuts(judged: Judged): string[] {
-  return judged.flatMap(({ person, verdict }) => (person.isUnsubscribed && counts(verdict) ? [person.phoneHash] : []));
+  return judged.flatMap(({ person, verdict }) =>
+    person.isUnsubscribed && countsAsDecision(verdict) ? [person.phoneHash] : [],
+  );
 }
 
 /**
@@ -25,7 +27,7 @@ export function optOuts(judged: Judged): string[] {
  * itself. `optedOut` are the numbers of this chunk of which a no counts already.
  */
 export async function judgeAgain(tx: Sql, work: Work, people: Person[], optedOut: Set<string>): Promise<Judged> {
-  const judged = await overruled(tx, work, await judge(tx, work, people));
+  const judged = await overruleJudged(tx, work, await judgePeople(tx, work, people));
   // Of each number at most one line is acted on in a chunk, and a no goes before a yes.
   const actedOn = new Set(optedOut);
   const noes = judged.map(({ person, verdict }): Verdict => {
@@ -34,7 +36,7 @@ export async function judgeAgain(tx: Sql, work: Work, people: Person[], optedOut
     const isCounted =
       actedOn.has(phoneHash) || work.reading.kind === "suppressions" || work.seen.hasOptedOut(phoneHash);
     const isKept = isCounted ? !actedOn.has(phoneHash) && isMistaken(work, verdict) : true;
-    if (isKept && counts(verdict)) actedOn.add(phoneHash);
+    if (isKept && countsAsDecision(verdict)) actedOn.add(phoneHash);
     return isKept ? verdict : DUPLICATE;
   });
   return judged.map(({ person, verdict }, at) => {
@@ -47,7 +49,7 @@ export async function judgeAgain(tx: Sql, work: Work, people: Person[], optedOut
 
 const DUPLICATE: Verdict = { kind: "duplicate" };
 
-function counts(verdict: Verdict): boolean {
+function countsAsDecision(verdict: Verdict): boolean {
   return verdict.kind === "suppressed" || verdict.kind === "unchanged";
 }
 
@@ -60,7 +62,7 @@ function isMistaken({ state }: Work, verdict: Verdict): boolean {
 }
 
 /** What this import has written of a number is no newer news than the same file's no. */
-async function overruled(tx: Sql, work: Work, judged: Judged): Promise<Judged> {
+async function overruleJudged(tx: Sql, work: Work, judged: Judged): Promise<Judged> {
   const older = judged.filter(({ verdict }) => verdict.kind === "refused" && verdict.reason === "older-news");
   const own =
     work.state === "importing" && older.length > 0
@@ -73,7 +75,7 @@ async function overruled(tx: Sql, work: Work, judged: Judged): Promise<Judged> {
   const agreedAt = new Map(own.map(({ phoneHash, at }) => [phoneHash, at]));
   const late = judged.map(({ person }) => laterThan(person, agreedAt.get(person.phoneHash)));
   const changed = late.filter((person, at) => person !== judged[at]?.person);
-  const verdicts = new Map((await judge(tx, work, changed)).map(({ person, verdict }) => [person, verdict]));
+  const verdicts = new Map((await judgePeople(tx, work, changed)).map(({ person, verdict }) => [person, verdict]));
   return judged.map(({ person, verdict }, at) => {
     const it = late[at] ?? person;
     return { person: it, verdict: verdicts.get(it) ?? verdict };

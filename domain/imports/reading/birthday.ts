@@ -11,14 +11,14 @@ const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
 export function readBirthday(written: string, isMonthFirst: boolean | null): string | null {
   const cell = readCell(written);
   const [, year, month, day] = YEAR_FIRST.exec(cell) ?? [];
-  if (year && month && day) return birthday(year, month, day);
+  if (year && month && day) return birthdayOf(year, month, day);
   const [, first, second, last] = YEAR_LAST.exec(cell) ?? [];
   if (!first || !second || !last) return null;
-  if (Number(first) > 12) return birthday(last, second, first);
-  if (Number(second) > 12 || isMonthFirst === true) return birthday(last, first, second);
-  return isMonthFirst === false ? birthday(last, second, first) : null;
+  if (Number(first) > 12) return birthdayOf(last, second, first);
+  if (Number(second) > 12 || isMonthFirst === true) return birthdayOf(last, first, second);
+  return isMonthFirst === false ? birthdayOf(last, second, first) : null;
 }
 
-function birthday(year: string, month: string, day: string): string | null {
+function birthdayOf(year: string, month: string, day: string): string | null {
   return readPropertyValue("date", `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`) as string | null; // a date is a string
 }

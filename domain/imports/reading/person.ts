@@ -119,11 +119,11 @@ function readDecision(cell: (field: ImportField) => string, reading: Reading): D
   if (optedOut === "unclear") return unreadDate(cell("unsubscribedAt"), reading);
   if (said === null) return "unclear-consent";
   if (said === "never") return "not-subscribed";
-  if (yesAt === null) return isNothing(yesCell) ? agreed(reading.consentedAt) : unreadDate(yesCell, reading);
-  return yesAt > now ? "date-to-come" : agreed(yesAt);
+  if (yesAt === null) return isNothing(yesCell) ? agreedAt(reading.consentedAt) : unreadDate(yesCell, reading);
+  return yesAt > now ? "date-to-come" : agreedAt(yesAt);
 }
 
-function agreed(decidedAt: Date): Decision {
+function agreedAt(decidedAt: Date): Decision {
   return { isUnsubscribed: false, decidedAt };
 }
 
@@ -134,7 +134,7 @@ function unreadDate(cell: string, { isMonthFirst }: Reading): RefusalReason {
 }
 
 function readName(cell: string): string | null {
-  return cell === "" ? null : shortened(readCell(cell)) || null;
+  return cell === "" ? null : shortenText(readCell(cell)) || null;
 }
 
 function readEmail(cell: string): string | null {
@@ -147,13 +147,13 @@ function readTags(cell: string, given: string[]): string[] {
   const own = readCell(cell)
     .replace(/^\[(.*)\]$/s, "$1")
     .split(/,/.test(cell) ? "," : /[;|]/)
-    .map(shortened)
+    .map(shortenText)
     .filter(Boolean);
   return [...new Set([...given, ...own])].slice(0, MOST_TAGS);
 }
 
 /** As it is kept, so that the same file tells nothing new: the cut may go through a character, or leave a blank at the end. */
-function shortened(text: string): string {
+function shortenText(text: string): string {
   return storableText(storableText(text).trim().slice(0, LONGEST_NAME)).trim();
 }
 

@@ -4,16 +4,16 @@ import { readWrittenDate } from "#domain/imports/cells/written-date";
 /** What a file says of someone's consent; null when it cannot be told. */
 export type SaidConsent = "yes" | "no" | "never" | null;
 
-const YES = words(`
+const YES = wordSet(`
 subscribed optedin optin active confirmed accepted accepts granted subscriber singleoptin doubleoptin consented agreed agree iagree
 allowed enabled verified subscribe angemeldet abonniert zugestimmt einverstanden inscrit inscrite abonne abonnee accepte suscrito suscrita
 acepto acepta aceptado iscritto iscritta accetto acconsento inscrito inscrita aceito ingeschreven aangemeld akkoord godkjent`);
-const NO = words(`
+const NO = wordSet(`
 unsubscribed optedout optout stop stopped suppressed blocked donottext donotcontact donotsms donotmessage donotcall dnc dnd removed revoked
 unsubscribe withdrawn cancelled canceled end quit abgemeldet abbestellt widerrufen gesperrt desinscrit desinscrite desabonne desabonnee
 dadodebaja dadadebaja baja cancelado cancelada disiscritto disiscritta cancellato cancellata descadastrado descadastrada uitgeschreven
 afgemeld avregistrerad avmeldt frameldt wypisany odhlaseny`);
-const NEVER = words(`
+const NEVER = wordSet(`
 neversubscribed notsubscribed never pending pendingconfirmation unconfirmed inactive nonsubscribed nosubscribed invalid redacted cleaned
 bounced archived notoptedin declined refused denied disabled notconfirmed rejected`);
 
@@ -52,7 +52,7 @@ export function readOptOut(cell: string, isMonthFirst: boolean | null): SaidOptO
   return readDate(cell, isMonthFirst) ?? "unclear";
 }
 
-const NOT_OPTED_OUT = words("notoptedout notunsubscribed stillsubscribed messaged");
+const NOT_OPTED_OUT = wordSet("notoptedout notunsubscribed stillsubscribed messaged");
 
 /**
  * Reads a date as exports write it; null for what is none. "03/04/2026" is March 4th where the month comes first, as in
@@ -62,6 +62,6 @@ export function readDate(cell: string, isMonthFirst: boolean | null): Date | nul
   return readWrittenDate(cell, isMonthFirst);
 }
 
-function words(list: string): Set<string> {
+function wordSet(list: string): Set<string> {
   return new Set(list.trim().split(/\s+/).map(plainWord));
 }

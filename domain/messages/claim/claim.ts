@@ -11,7 +11,7 @@ import { paceFor } from "#platform/let-others-run";
 import { isUniqueViolation, type Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { addProperties } from "./add-properties.ts";
-import { type Candidate, type Decision, decider, type HeldRegion, type Recipient, undecided } from "./decide.ts";
+import { type Candidate, type Decision, type HeldRegion, makeDecider, type Recipient, withoutText } from "./decide.ts";
 import { lockRecipients } from "./recipients.ts";
 import { readSliceSetting, type SliceSetting } from "./slice-setting.ts";
 import { keepToLimits, writeClaim } from "./write-claim.ts";
@@ -118,7 +118,7 @@ async function claimOnce(
     const waiting = await askSources(tx, sources, lane, rows, now);
     const candidates = [...waiting, ...fresh];
     const heldRegions = await tryRegions(tx, shop, recipients, now);
-    const decide = decider({ ...shop, heldRegions }, { shortLinkUrl, newCode }, now);
+    const decide = makeDecider({ ...shop, heldRegions }, { shortLinkUrl, newCode }, now);
     const seen = new Map(recipients.map((recipient) => [recipient.id, recipient]));
     await checkTemplates(templatesOf(candidates));
     await addProperties(tx, lane.shopId, templatesOf(candidates), recipients);
@@ -179,7 +179,7 @@ async function tryRegions(
 function afterProbe(decision: Decision, now: Date): Decision {
   if (decision.state !== "sending") return decision;
   const until = new Date(now.getTime() + PROBE_MS);
-  return undecided(decision.candidate, "waiting", until, "provider-refuses-us", decision.why);
+  return withoutText(decision.candidate, "waiting", until, "provider-refuses-us", decision.why);
 }
 
 async function askSources(tx: Sql, sources: Sources, lane: Lane, rows: WaitingRow[], now: Date): Promise<Candidate[]> {

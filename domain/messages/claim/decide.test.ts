@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PARKED } from "#domain/messages/waiting";
 import { NIL_ID } from "#platform/ids";
-import { aRecipient, shopRules } from "../../../test/factories/decision.ts";
-import { type Candidate, decider, type HeldRegion, type Recipient, type ShopRules } from "./decide.ts";
+import { aRecipient, shopRules } from "../../../test/factories/claim/decision.ts";
+import { type Candidate, type HeldRegion, makeDecider, type Recipient, type ShopRules } from "./decide.ts";
 
 /** Tuesday, 10:00 in New York, 7:00 in Los Angeles. */
 const NOW = new Date("2026-11-24T15:00:00Z");
@@ -26,7 +26,7 @@ const decide = (
   text: Partial<Candidate> = {},
   rules: Partial<ShopRules> = {},
   now = NOW,
-) => decider({ ...shop, ...rules }, ways, now)(candidate(text), aRecipient(person));
+) => makeDecider({ ...shop, ...rules }, ways, now)(candidate(text), aRecipient(person));
 
 const NOTHING = { phone: null, encoding: null, parts: null, priceMicros: null, link: null, validitySeconds: 0 };
 
@@ -56,7 +56,7 @@ describe("before any gate", () => {
   });
 
   test("a person who is erased gets nothing", () => {
-    const decision = decider(shop, ways, NOW)(candidate(), undefined);
+    const decision = makeDecider(shop, ways, NOW)(candidate(), undefined);
     expect(decision).toMatchObject({ state: "skipped", reason: "redacted", ...NOTHING, why: [] });
   });
 });
@@ -111,7 +111,7 @@ describe("a country that the provider's account may not text", () => {
   const regions = (mayTry: boolean) => ({ heldRegions: [{ region: "US", until: NOW.toISOString(), mayTry }] });
 
   test("is tried by the first text of a slice, and the others look again in a minute", () => {
-    const inSlice = decider({ ...shop, ...regions(true) }, ways, NOW);
+    const inSlice = makeDecider({ ...shop, ...regions(true) }, ways, NOW);
     const states = [1, 2, 3].map(() => inSlice(candidate(), aRecipient())).map(({ state, dueAt }) => [state, dueAt]);
     const minute = new Date(NOW.getTime() + 60_000);
     expect(states).toEqual([
@@ -153,7 +153,7 @@ test("in one slice each person gets the decision that they would get alone", () 
   });
   fc.assert(
     fc.property(rules, fc.array(fc.tuple(person, text), { maxLength: 8 }), (of, slice) => {
-      const inSlice = decider({ ...shop, ...of }, ways, NOW);
+      const inSlice = makeDecider({ ...shop, ...of }, ways, NOW);
       // Twice, so that each is also judged after all others.
       for (const [who, what] of [...slice, ...slice])
         expect(inSlice(candidate(what), aRecipient(who))).toEqual(decide(who, what, of));

@@ -109,7 +109,7 @@ const NO_CAP: CapVerdict = { kind: "pass" };
 const REGION_RETRY_MS = 60_000;
 
 /** Decides about the texts of one slice. What depends on a set of rules is worked out once for it, not for each person. */
-export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName" | "longestText">, now: Date) {
+export function makeDecider(shop: ShopRules, ways: Omit<WordingWays, "brandName" | "longestText">, now: Date) {
   const rulesOf = rulesBySignature(shop, now);
   const judgeShared = sharedJudge(now);
   const { longestText, longestValiditySeconds } = shop.facts.limits;
@@ -118,15 +118,15 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName" | "
 
   return function decide(candidate: Candidate, recipient: Recipient | undefined): Decision {
     const { sourceAnswer, purpose, expiresAt } = candidate;
-    if (sourceAnswer.kind === "held") return undecided(candidate, "waiting", PARKED, null);
-    if (sourceAnswer.kind === "unwanted") return undecided(candidate, "skipped", now, sourceAnswer.because);
-    if (!recipient) return undecided(candidate, "skipped", now, "redacted");
+    if (sourceAnswer.kind === "held") return withoutText(candidate, "waiting", PARKED, null);
+    if (sourceAnswer.kind === "unwanted") return withoutText(candidate, "skipped", now, sourceAnswer.because);
+    if (!recipient) return withoutText(candidate, "skipped", now, "redacted");
 
     const rules = rulesOf(recipient, purpose);
     const regionHeldUntil = heldUntil(recipient.phone, now);
     const facts = { ...ownFacts(shop, candidate, recipient), ...rules, regionHeldUntil };
     const { verdict, why } = judgeShared(facts);
-    if (verdict.kind !== "send") return refused(candidate, verdict, now, why);
+    if (verdict.kind !== "send") return refusedDecision(candidate, verdict, now, why);
 
     const worded: Worded =
       candidate.body === null
@@ -135,12 +135,12 @@ export function decider(shop: ShopRules, ways: Omit<WordingWays, "brandName" | "
     if (worded.kind === "failed") {
       const judgment = content.judge({ worded, segments: 0 }, now);
       const { record } = outcomeOf(content, judgment, expiresAt);
-      return undecided(candidate, "skipped", now, worded.because, [...why, record]);
+      return withoutText(candidate, "skipped", now, worded.because, [...why, record]);
     }
     const { encoding, parts } = measureText(worded.text);
     const leavesBy = Math.min(expiresAt.getTime(), rules.window.closesAt.getTime());
     return {
-      ...undecided(candidate, "sending", now, null, why),
+      ...withoutText(candidate, "sending", now, null, why),
       body: worded.text,
       phone: recipient.phone,
       encoding,
@@ -196,23 +196,23 @@ function ownFacts(
 }
 
 /** The decision about a text that a gate does not let pass now. */
-export function refused(candidate: Candidate, verdict: Refusal, now: Date, why: GateRecord[]): Decision {
+export function refusedDecision(candidate: Candidate, verdict: Refusal, now: Date, why: GateRecord[]): Decision {
   switch (verdict.kind) {
     case "wait":
-      return undecided(candidate, "waiting", verdict.until, verdict.because, why);
+      return withoutText(candidate, "waiting", verdict.until, verdict.because, why);
     case "hold":
-      return undecided(candidate, "waiting", PARKED, verdict.because, why);
+      return withoutText(candidate, "waiting", PARKED, verdict.because, why);
     case "skip":
-      return undecided(candidate, "skipped", now, verdict.because, why);
+      return withoutText(candidate, "skipped", now, verdict.because, why);
     case "expire":
-      return undecided(candidate, "expired", now, "expired", why);
+      return withoutText(candidate, "expired", now, "expired", why);
     default:
       return assertNever(verdict);
   }
 }
 
 /** A decision without a text to send. Words that were settled before are kept. */
-export function undecided(
+export function withoutText(
   candidate: Candidate,
   state: Decision["state"],
   dueAt: Decision["dueAt"],

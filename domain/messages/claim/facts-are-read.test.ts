@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { trialSetting } from "#domain/flows/report/trial-people";
+import { aRecipient, shopRules } from "../../../test/factories/claim/decision.ts";
 import { aContext } from "../../../test/factories/context.ts";
-import { aRecipient, shopRules } from "../../../test/factories/decision.ts";
 import { aSender } from "../../../test/factories/sender.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { readRecipients } from "./recipients.ts";

@@ -21,15 +21,15 @@ const restraints = statementFile(import.meta.url, "./restraints.sql");
 
 /** What the gates ask about people, without holding them: no one's claim or STOP waits for it. */
 export async function readRecipients(sql: Sql, shopId: string, ids: string[]): Promise<Recipient[]> {
-  return (await read(sql, people, shopId, ids)).recipients;
+  return (await readWith(sql, people, shopId, ids)).recipients;
 }
 
 /** The same, and no one's consent or cap changes until the transaction ends. */
 export async function lockRecipients(tx: Sql, shopId: string, ids: string[]): Promise<LockedRecipients> {
-  return read(tx, heldPeople, shopId, ids);
+  return readWith(tx, heldPeople, shopId, ids);
 }
 
-async function read(sql: Sql, who: Statement, shopId: string, ids: string[]): Promise<LockedRecipients> {
+async function readWith(sql: Sql, who: Statement, shopId: string, ids: string[]): Promise<LockedRecipients> {
   const capPlaces = new Map<string, string>();
   if (ids.length === 0) return { recipients: [], capPlaces };
   const persons = await sql.run<Person>(who, [shopId, ids]);

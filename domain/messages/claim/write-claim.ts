@@ -9,7 +9,7 @@ import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { toldOnce } from "#platform/sql/told-once";
-import { type Decision, refused } from "./decide.ts";
+import { type Decision, refusedDecision } from "./decide.ts";
 
 /** Real seconds within which a claimed text's POST must start; a worker that was frozen for longer leaves it unsent. */
 export const CLAIM_SECONDS = 8;
@@ -57,7 +57,7 @@ export async function writeClaim(tx: Sql, write: ClaimWrite): Promise<WrittenCla
   await updateRows(tx, write, existing, whyIds);
   const made = await insertRows(tx, write, fresh, whyIds);
   const texts = [...existing, ...made].filter((decision) => decision.state === "sending");
-  await reserve(tx, write, texts);
+  await reserveForTexts(tx, write, texts);
   await linkUp(tx, write, texts);
   return { claimedMicros: await openClaim(tx, write.lane.shopId, texts), texts, committed: remember };
 }
@@ -146,11 +146,11 @@ function outcomesOnce(decisions: Decision[], whyIds: WhyIds) {
   return { numbers, o };
 }
 
-async function reserve(tx: Sql, { lane, now, capPlaces }: ClaimWrite, texts: Decision[]): Promise<void> {
+async function reserveForTexts(tx: Sql, { lane, now, capPlaces }: ClaimWrite, texts: Decision[]): Promise<void> {
   const people = texts
     .filter(({ candidate }) => candidate.purpose === "marketing")
     .map(({ candidate }) => candidate.subscriberId);
-  const [first = [], ...others] = rounds(people);
+  const [first = [], ...others] = roundsOf(people);
   const known = first.filter((id) => capPlaces.has(id));
   const places = known.map((id) => capPlaces.get(id));
   const counted =
@@ -165,7 +165,7 @@ async function reserve(tx: Sql, { lane, now, capPlaces }: ClaimWrite, texts: Dec
 }
 
 /** One statement may touch a row once: someone with two texts in the slice is counted in a second round. */
-function rounds(people: string[]): string[][] {
+function roundsOf(people: string[]): string[][] {
   const result: string[][] = [];
   const times = new Map<string, number>();
   for (const id of people) {
@@ -211,15 +211,15 @@ export async function keepToLimits(tx: Sql, lane: Lane, decisions: Decision[], n
   const verdicts = await reserveSpending(tx, { shopId, senderId, now, texts });
   return decisions.map((decision) => {
     const verdict = verdicts.get(decision.candidate.id);
-    return verdict ? after(decision, verdict, now) : decision;
+    return verdict ? afterSpending(decision, verdict, now) : decision;
   });
 }
 
-function after(decision: Decision, granted: SpendingVerdict, now: Date): Decision {
+function afterSpending(decision: Decision, granted: SpendingVerdict, now: Date): Decision {
   // Without a limit on it the gate has nothing to say.
   if (granted.limits.length === 0) return decision;
   const { candidate } = decision;
   const { verdict, record } = outcomeOf(spending, spending.judge({ granted }, now), candidate.expiresAt);
   const why = [...decision.why, record];
-  return verdict.kind === "send" ? { ...decision, why } : refused(candidate, verdict, now, why);
+  return verdict.kind === "send" ? { ...decision, why } : refusedDecision(candidate, verdict, now, why);
 }

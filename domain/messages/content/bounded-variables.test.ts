@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { boundedVariables, cut } from "./bounded-variables.ts";
+import { boundedVariables, cutText } from "./bounded-variables.ts";
 
 test("a long value is cut at a word's end, and no character is split", () => {
-  expect(cut("Cedar candle", 60)).toBe("Cedar candle");
-  expect(cut("Cedar candle with a very long name", 20)).toBe("Cedar candle...");
-  expect(cut("😀".repeat(20), 20)).toBe(`${"😀".repeat(8)}...`);
+  expect(cutText("Cedar candle", 60)).toBe("Cedar candle");
+  expect(cutText("Cedar candle with a very long name", 20)).toBe("Cedar candle...");
+  expect(cutText("😀".repeat(20), 20)).toBe(`${"😀".repeat(8)}...`);
 });
 
 test("values from outside are bounded wherever they are, and other values stay", () => {

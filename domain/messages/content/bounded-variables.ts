@@ -1,7 +1,7 @@
 import { LONGEST_ADDRESS, LONGEST_VALUE, MOST_ITEMS } from "#domain/messages/content/check/shape";
 
 /** Cuts a value to so many characters, at a word's end where there is one, and marks the cut. */
-export function cut(value: string, longest: number): string {
+export function cutText(value: string, longest: number): string {
   if (value.length <= longest) return value;
   const short = value.slice(0, longest - 3);
   const end = short.lastIndexOf(" ");
@@ -13,21 +13,21 @@ export function cut(value: string, longest: number): string {
  * because a part of it leads nowhere, and a list keeps as many items as fit. Everything else stays as it is.
  */
 export function boundedVariables<Value>(value: Value): Value {
-  return bounded(value) as Value; // strings become strings, lists lists and records records
+  return boundValue(value) as Value; // strings become strings, lists lists and records records
 }
 
-function bounded(value: unknown): unknown {
+function boundValue(value: unknown): unknown {
   if (typeof value === "string") {
     if (/^https?:\/\//.test(value)) return value.length <= LONGEST_ADDRESS ? value : "";
-    return cut(value, LONGEST_VALUE);
+    return cutText(value, LONGEST_VALUE);
   }
-  if (Array.isArray(value)) return fitting(value.slice(0, MOST_ITEMS).map(bounded));
+  if (Array.isArray(value)) return fittingItems(value.slice(0, MOST_ITEMS).map(boundValue));
   if (value === null || typeof value !== "object" || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, bounded(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, boundValue(inner)]));
 }
 
 /** Words that a text writes one after another have the length of one value. */
-function fitting(items: unknown[]): unknown[] {
+function fittingItems(items: unknown[]): unknown[] {
   let length = 0;
   return items.filter((item) => {
     if (typeof item === "string") length += item.length;

@@ -17,7 +17,7 @@ export function closeGaps(marked: string): string {
     let to = at;
     while (to < text.length && (text[to] === GAP || isBlank(text[to]))) to += 1;
     const before = text.slice(rest, from);
-    const joined = join(before, before.at(-1) ?? last, text.slice(from, to), text, to);
+    const joined = joinRun(before, before.at(-1) ?? last, text.slice(from, to), text, to);
     pieces.push(joined.words);
     last = joined.words.at(-1) ?? last;
     rest = joined.next;
@@ -34,7 +34,7 @@ interface Joined {
 }
 
 /** Joins the words before a run of gaps and blanks with the text from `to` on. */
-function join(before: string, last: string, run: string, text: string, to: number): Joined {
+function joinRun(before: string, last: string, run: string, text: string, to: number): Joined {
   const behind = text[to];
   const isLineStart = last === "" || last === "\n";
   const isLineEnd = behind === undefined || behind === "\n";

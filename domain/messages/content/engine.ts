@@ -8,7 +8,7 @@ import {
   type Template,
   toValueSync,
 } from "liquidjs";
-import { dateFilter, money } from "#domain/messages/content/filters/text-filters";
+import { dateFilter, formatMoneyFilter } from "#domain/messages/content/filters/text-filters";
 import { NO_LOCALE, setLocale, type TextLocale } from "#domain/messages/content/filters/text-locale";
 import { GAP } from "./close-gaps.ts";
 import { type Work, workFor } from "./work.ts";
@@ -55,11 +55,11 @@ const liquid = new Liquid({
     resolve: (_dir, file) => file,
   },
 });
-liquid.filters.money = money as FilterImplOptions;
+liquid.filters.money = formatMoneyFilter as FilterImplOptions;
 liquid.filters.date = dateFilter(liquid.filters.date as FilterImplOptions);
 for (const name of Object.keys(liquid.tags)) if (!TAGS.has(name)) delete liquid.tags[name];
 for (const [name, filter] of Object.entries(liquid.filters)) {
-  if (FILTERS.has(name)) liquid.filters[name] = bounded(filter, SEARCHING.has(name));
+  if (FILTERS.has(name)) liquid.filters[name] = boundFilter(filter, SEARCHING.has(name));
   else delete liquid.filters[name];
 }
 // The stock renderer neither counts what it writes nor what captured strings grow to.
@@ -145,7 +145,7 @@ interface FilterThis {
 }
 
 /** The filter, charged for what it is given before it begins. */
-function bounded(filter: FilterImplOptions, isSearching: boolean): FilterImplOptions {
+function boundFilter(filter: FilterImplOptions, isSearching: boolean): FilterImplOptions {
   const handler = (typeof filter === "function" ? filter : filter.handler) as Handler; // liquidjs types both as any
   return function (this: FilterThis, value: unknown, ...args: unknown[]) {
     const work = workOf(this.context);

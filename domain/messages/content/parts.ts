@@ -37,7 +37,7 @@ for (const character of EXTENDED) SEPTETS[character.charCodeAt(0)] = 2;
 export function measureText(text: string): TextMeasure {
   const unicodeCharacters = charactersBeyondGsm(text);
   const encoding = unicodeCharacters.length === 0 ? "gsm-7" : "ucs-2";
-  const units = encoding === "gsm-7" ? septets(text) : text.length;
+  const units = encoding === "gsm-7" ? countSeptets(text) : text.length;
   const { single, joined } = LIMITS[encoding];
   if (units === 0) return { encoding, units, parts: 0, remainingInPart: single, unicodeCharacters };
   if (units <= single) return { encoding, units, parts: 1, remainingInPart: single - units, unicodeCharacters };
@@ -49,7 +49,7 @@ export function measureText(text: string): TextMeasure {
 export function splitIntoParts(text: string): string[] {
   if (text === "") return [];
   const encoding = isGsm(text) ? "gsm-7" : "ucs-2";
-  const units = encoding === "gsm-7" ? septets(text) : text.length;
+  const units = encoding === "gsm-7" ? countSeptets(text) : text.length;
   if (units <= LIMITS[encoding].single) return [text];
   const { breaks } = breakIntoParts(text, encoding);
   return [0, ...breaks].map((start, i) => text.slice(start, breaks[i]));
@@ -68,7 +68,7 @@ function charactersBeyondGsm(text: string): string[] {
   return [...found];
 }
 
-function septets(text: string): number {
+function countSeptets(text: string): number {
   let sum = 0;
   for (let i = 0; i < text.length; i++) sum += SEPTETS[text.charCodeAt(i)] ?? 0;
   return sum;

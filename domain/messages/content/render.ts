@@ -48,7 +48,7 @@ export function templateProblem(template: string): string | null {
 
 /** Lets every later rendering of the template in this process fail at once with this sentence. */
 export function failForGood(template: string, detail: string): void {
-  keep(failedForGood, template, detail);
+  keepCached(failedForGood, template, detail);
 }
 
 /** Parses once for all recipients. Throws what liquidjs throws. */
@@ -57,7 +57,7 @@ export function parseTemplate(template: string): Template[] {
   if (known) return known;
   if (template.length > LONGEST_TEMPLATE) throw new Error(`the text is longer than ${LONGEST_TEMPLATE} characters`);
   const fresh = templateEngine.parse(template);
-  keep(parsed, template, fresh);
+  keepCached(parsed, template, fresh);
   return fresh;
 }
 
@@ -76,7 +76,7 @@ function isOutOfTime(error: unknown): boolean {
   return error instanceof Error && error.message.includes(OUT_OF_TIME);
 }
 
-function keep<Value>(map: Map<string, Value>, template: string, value: Value): void {
+function keepCached<Value>(map: Map<string, Value>, template: string, value: Value): void {
   if (map.size >= KEPT) map.clear();
   map.set(template, value);
 }

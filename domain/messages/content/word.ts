@@ -1,7 +1,7 @@
 import type { Reason } from "#domain/messages/reason";
 import type { Purpose, Wording } from "#domain/messages/source";
 import type { PropertyValue } from "#domain/subscribers/properties/property";
-import { boundedVariables, cut } from "./bounded-variables.ts";
+import { boundedVariables, cutText } from "./bounded-variables.ts";
 import { namesLink } from "./merge-tags.ts";
 import { nameInText } from "./name-in-text.ts";
 import { withOptOutLine } from "./opt-out-line.ts";
@@ -50,7 +50,7 @@ export function word(wording: Wording, purpose: Purpose, person: Addressee, ways
       last_name: nameInText(person.lastName),
       properties: { ...LIQUID_OWN, ...boundedVariables(person.properties ?? {}) },
     },
-    shop: { name: cut(ways.brandName, LONGEST_BRAND) },
+    shop: { name: cutText(ways.brandName, LONGEST_BRAND) },
     link: link ? `${ways.shortLinkUrl}/l/${link.code}` : "",
   };
   const rendering = render(template, named, locale);

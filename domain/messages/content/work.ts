@@ -27,15 +27,15 @@ const COMPARISONS_A_UNIT = 64;
 
 export function workFor(allowed: number): Work {
   let used = 0;
-  function use(units: number): void {
+  function useUnits(units: number): void {
     if (!(units > 0)) return;
     used += units;
     if (used > allowed) throw new Error(TOO_MUCH_WORK);
   }
   return {
-    use,
-    step: () => use(STEP_UNITS),
-    search: (length, soughtLength) => use(Math.floor((length * soughtLength) / COMPARISONS_A_UNIT)),
+    use: useUnits,
+    step: () => useUnits(STEP_UNITS),
+    search: (length, soughtLength) => useUnits(Math.floor((length * soughtLength) / COMPARISONS_A_UNIT)),
     check: () => {},
     used: () => used,
   };

@@ -46,7 +46,7 @@ export async function handOver(
     const callSeconds = Math.min(CALL_SECONDS, leftSeconds);
     let wasHeld = false;
     const outcome = await provider.send(
-      outgoing(claim, decision, { appUrl, validitySeconds }),
+      outgoingText(claim, decision, { appUrl, validitySeconds }),
       new Date(Date.now() + callSeconds * 1_000),
       () => {
         wasHeld = hasEnded(claim) || recalls.known(targets, claim.claimedMicros) !== "clear";
@@ -62,7 +62,7 @@ function hasEnded({ begunAt }: Claim): boolean {
   return performance.now() - begunAt > CLAIM_SECONDS * 1_000;
 }
 
-function outgoing(
+function outgoingText(
   claim: Claim,
   { candidate, body, phone }: Decision,
   { appUrl, validitySeconds }: { appUrl: string; validitySeconds: number },

@@ -103,7 +103,7 @@ export async function askForMissingReceipts(ctx: Asking): Promise<{ asked: numbe
   for (let checks = 0; checks < MOST_CHECKS; checks += 1) {
     const [check] = await ctx.db.run<Check>(take, [ctx.clock.now()]);
     if (!check) return { asked, isMoreDue: false };
-    const answers = await work(ctx, check);
+    const answers = await workOnCheck(ctx, check);
     asked += answers ?? 0;
     if (answers === null) return { asked, isMoreDue: false };
   }
@@ -111,7 +111,7 @@ export async function askForMissingReceipts(ctx: Asking): Promise<{ asked: numbe
 }
 
 /** Null when the provider may not be asked further at present. */
-async function work(ctx: Asking, check: Check): Promise<number | null> {
+async function workOnCheck(ctx: Asking, check: Check): Promise<number | null> {
   const { shopId, months, messageIds, claimedAt } = check;
   const texts = await ctx.db.run<OpenText>(
     ...batch(textsToCheck, { t: { month: months, id: messageIds } }, [shopId, [...new Set(months)], claimedAt]),
@@ -124,11 +124,11 @@ async function work(ctx: Asking, check: Check): Promise<number | null> {
   }
   const spec = { key: `receipt-look-ups:${provider.name}`, perSecond: ctx.perSecond, burst: ctx.perSecond * 2 };
   const { granted } = await ctx.bucket.take(spec, { want: Math.min(BATCH, askable.length) });
-  const { answers, pauseMs } = await ask(provider, askable.slice(0, granted));
-  const told = new Set(answers.map(({ text }) => text.id));
-  const unasked = askable.filter(({ id }) => !told.has(id));
+  const { answers, pauseMs } = await askProvider(provider, askable.slice(0, granted));
+  const answered = new Set(answers.map(({ text }) => text.id));
+  const unasked = askable.filter(({ id }) => !answered.has(id));
   await ctx.db.transaction((tx) => finishCheck(tx, ctx, check, { texts, answers, unasked, pauseMs }));
-  await rest(ctx, spec, pauseMs, granted - answers.length);
+  await restAfterPause(ctx, spec, pauseMs, granted - answers.length);
   return granted === 0 || pauseMs > 0 ? null : answers.length;
 }
 
@@ -139,15 +139,15 @@ function isAskable(text: OpenText, providers: Record<string, Provider>): text is
 }
 
 /** Asks a few at a time, and no more once one gets no answer: the provider is away or wants to be left alone. */
-async function ask(provider: Provider, texts: Askable[]): Promise<{ answers: Answered[]; pauseMs: number }> {
+async function askProvider(provider: Provider, texts: Askable[]): Promise<{ answers: Answered[]; pauseMs: number }> {
   const answers: Answered[] = [];
   for (let at = 0; at < texts.length; at += AT_ONCE) {
     const some = texts.slice(at, at + AT_ONCE);
-    const told = await Promise.all(
+    const lookedUp = await Promise.all(
       some.map((text) => provider.lookUpById(text.providerId, { from: text.senderPhone, to: text.phone })),
     );
     let pauseMs = 0;
-    for (const [i, answer] of told.entries()) {
+    for (const [i, answer] of lookedUp.entries()) {
       const text = some[i];
       const waitMs = answer.kind === "cannot-tell" ? answer.retryAfterMs : null;
       if (waitMs !== null) pauseMs = Math.max(pauseMs, waitMs, 1);
@@ -159,7 +159,7 @@ async function ask(provider: Provider, texts: Askable[]): Promise<{ answers: Ans
 }
 
 /** Gives unused tokens back, or takes a debt that stops all processes for the pause. */
-async function rest(ctx: Asking, spec: BucketSpec, pauseMs: number, unused: number): Promise<void> {
+async function restAfterPause(ctx: Asking, spec: BucketSpec, pauseMs: number, unused: number): Promise<void> {
   await ctx.bucket.adjust(spec, pauseMs > 0 ? Math.ceil((spec.perSecond * pauseMs) / 1_000) : -unused);
 }
 
@@ -193,23 +193,23 @@ async function finishCheck(
   const absent = answers.filter(({ answer }) => answer.kind === "absent").map(({ text }) => text);
   for (const { month, id } of [...absent, ...(next === null ? open : []), ...(isOver ? unasked : [])])
     await tx.run(end, [check.shopId, month, id, check.claimedAt]);
-  if (next !== null) await keep(tx, { ...check, asked: check.asked + 1 }, open, next);
-  if (!isOver) await keep(tx, check, unasked, new Date(now.getTime() + pauseMs));
+  if (next !== null) await keepChecks(tx, { ...check, asked: check.asked + 1 }, open, next);
+  if (!isOver) await keepChecks(tx, check, unasked, new Date(now.getTime() + pauseMs));
 }
 
 /** Those that a receipt may still come for: the provider has no end of them either, or they could not be asked about. */
 function stillOpen(texts: OpenText[], answers: Answered[], unasked: OpenText[]): OpenText[] {
-  const told = new Map(answers.map(({ text, answer }) => [text.id, answer]));
+  const answerOf = new Map(answers.map(({ text, answer }) => [text.id, answer]));
   const left = new Set(unasked.map(({ id }) => id));
   return texts.filter(({ id, phone }) => {
-    const answer = told.get(id);
+    const answer = answerOf.get(id);
     if (answer?.kind === "found") return answer.receipt !== "delivered" && answer.receipt !== "failed";
     if (answer) return answer.kind === "cannot-tell";
     return phone !== null && !left.has(id);
   });
 }
 
-async function keep(tx: Sql, check: Check, texts: OpenText[], dueAt: Date): Promise<void> {
+async function keepChecks(tx: Sql, check: Check, texts: OpenText[], dueAt: Date): Promise<void> {
   if (texts.length === 0) return;
   const { shopId, claimedAt, handedAt, asked } = check;
   const months = texts.map(({ month }) => month);

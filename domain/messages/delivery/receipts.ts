@@ -18,7 +18,7 @@ const apply = statementFile(import.meta.url, "./receipts.sql");
 const LATE_MS = 15 * 60_000;
 const RANK: Record<DeliveryReceipt["status"], number> = { accepted: 1, sent: 2, delivered: 3, failed: 3 };
 
-interface Told {
+interface AppliedReceipt {
   id: string;
   shopId: string;
   month: Month;
@@ -66,12 +66,12 @@ export async function applyReceipts(
     return ref ? [{ receipt, ref }] : [];
   });
   const found = new Set<string>();
-  for (const round of rounds(named)) for (const id of await applyRound(tx, ctx, round, heardAt)) found.add(id);
+  for (const round of roundsOf(named)) for (const id of await applyRound(tx, ctx, round, heardAt)) found.add(id);
   return receipts.filter((receipt) => !found.has(parseRef(receipt.ref)?.id ?? ""));
 }
 
 /** Of one text's hand-overs the earlier first: one statement may touch a row once. */
-function rounds(named: Named[]): Named[][] {
+function roundsOf(named: Named[]): Named[][] {
   const byText = [...Map.groupBy(named, ({ ref }) => ref.id).values()].map((of) =>
     of.toSorted((a, b) => (a.ref.resend ?? 0) - (b.ref.resend ?? 0)),
   );
@@ -98,10 +98,14 @@ async function applyRound(
     cause: ({ receipt: { status, because } }) => (status === "failed" ? (because ?? "other") : null),
   });
   const months = [...new Set(named.map(({ ref }) => ref.month))];
-  const told = await tx.run<Told>(...batch(apply, { t: { ...t, ...retryColumns(named, now) } }, [now, months]));
+  const applied = await tx.run<AppliedReceipt>(
+    ...batch(apply, { t: { ...t, ...retryColumns(named, now) } }, [now, months]),
+  );
   const asked = new Set(named.flatMap(({ receipt, ref }) => (heardAt(receipt) === null ? [ref.id] : [])));
-  await follow(tx, ctx, named, told, (text) => (asked.has(text.id) ? lateSince(text.handedAt, now) : undefined));
-  return told.map((row) => row.id);
+  await followReceipts(tx, ctx, named, applied, (text) =>
+    asked.has(text.id) ? lateSince(text.handedAt, now) : undefined,
+  );
+  return applied.map((row) => row.id);
 }
 
 function lateSince(handedAt: Date | null, now: Date): Date | undefined {
@@ -130,15 +134,15 @@ function failureOf({ code, because, words = "", waitMs = null }: DeliveryReceipt
 }
 
 /** What the receipts mean beyond their texts, in the order of a claim: holds, people, spend counters, frequency caps. */
-async function follow(
+async function followReceipts(
   tx: Sql,
   ctx: Pick<Context, "clock" | "hashPhone" | "log">,
   named: Named[],
-  told: Told[],
-  happenedAt: (text: Told) => Date | undefined,
+  applied: AppliedReceipt[],
+  happenedAt: (text: AppliedReceipt) => Date | undefined,
 ): Promise<void> {
   const failures = new Map(named.map(({ receipt, ref }) => [ref.id, failureOf(receipt)]));
-  const moved = told.filter(({ hasMoved }) => hasMoved);
+  const moved = applied.filter(({ hasMoved }) => hasMoved);
   await drawConsequences(
     tx,
     ctx,
@@ -158,7 +162,7 @@ async function follow(
   for (const [shopId, texts] of Map.groupBy(returned, (text) => text.shopId)) await giveBack(tx, shopId, texts);
 }
 
-async function giveBack(tx: Sql, shopId: string, texts: Told[]): Promise<void> {
+async function giveBack(tx: Sql, shopId: string, texts: AppliedReceipt[]): Promise<void> {
   await releaseSpending(
     tx,
     shopId,

@@ -49,7 +49,7 @@ export function watchRecalls(db: Db): RecallWatch {
   let askedAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<boolean> | null = null;
 
-  async function ask(): Promise<boolean> {
+  async function askDatabase(): Promise<boolean> {
     const startedAt = performance.now();
     try {
       const rows = await db.run<{ target: string; at: number }>(recent, [
@@ -67,18 +67,18 @@ export function watchRecalls(db: Db): RecallWatch {
     }
   }
 
-  function known(targets: string[], claimedMicros: number): Verdict | null {
+  function knownVerdict(targets: string[], claimedMicros: number): Verdict | null {
     if (performance.now() - askedAt > FRESH_MS) return null;
     return targets.some((target) => (latest.get(target) ?? 0) >= claimedMicros) ? "recalled" : "clear";
   }
 
   return {
-    known,
+    known: knownVerdict,
     async check(targets, claimedMicros) {
       for (;;) {
-        const verdict = known(targets, claimedMicros);
+        const verdict = knownVerdict(targets, claimedMicros);
         if (verdict !== null) return verdict;
-        asking ??= ask();
+        asking ??= askDatabase();
         if (!(await asking)) return "unknown";
       }
     },

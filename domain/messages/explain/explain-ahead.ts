@@ -1,4 +1,10 @@
-import { type Candidate, type Decision, decider, type Recipient, type ShopRules } from "#domain/messages/claim/decide";
+import {
+  type Candidate,
+  type Decision,
+  makeDecider,
+  type Recipient,
+  type ShopRules,
+} from "#domain/messages/claim/decide";
 import type { Reason } from "#domain/messages/reason";
 
 /** What would become of one text, however often it had to wait before. */
@@ -20,15 +26,15 @@ const DECIDERS_KEPT = 64;
  * Follows texts through the dispatcher's own decision: asked at the time it is due, and again whenever it would wait. What
  * is told is what would happen if nothing else changed and the line were empty. Nothing is written, reserved or held.
  */
-export function foreseer(shop: ShopRules, shortLinkUrl: string) {
+export function makeForeseer(shop: ShopRules, shortLinkUrl: string) {
   const ways = { shortLinkUrl, newCode: sameCode };
-  const deciders = new Map<number, ReturnType<typeof decider>>();
+  const deciders = new Map<number, ReturnType<typeof makeDecider>>();
 
-  function deciderAt(at: Date): ReturnType<typeof decider> {
+  function deciderAt(at: Date): ReturnType<typeof makeDecider> {
     const known = deciders.get(at.getTime());
     if (known) return known;
     if (deciders.size >= DECIDERS_KEPT) deciders.clear();
-    const fresh = decider(shop, ways, at);
+    const fresh = makeDecider(shop, ways, at);
     deciders.set(at.getTime(), fresh);
     return fresh;
   }

@@ -33,11 +33,11 @@ function findingFrom({ gate, title, said, phrase, rules }: RecordLine, formatTim
   const late = said === "expire" && gate !== "deadline" ? ": after its deadline" : "";
   return {
     ...{ gate, title, said, inputs: [], until: null },
-    sentence: `${upper(phrase(merchantVoice("present", formatTime)))}${late}.`,
+    sentence: `${upperFirst(phrase(merchantVoice("present", formatTime)))}${late}.`,
     rules: rules.map(appliedRule),
   };
 }
 
-function upper(text: string): string {
+function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decider, gateFacts, type Recipient } from "#domain/messages/claim/decide";
-import { askEveryGate, judge } from "#domain/messages/gates/gates";
+import { gateFacts, makeDecider, type Recipient } from "#domain/messages/claim/decide";
+import { askEveryGate, judgeText } from "#domain/messages/gates/gates";
 import { NIL_ID } from "#platform/ids";
-import { aRecipient, shopRules } from "../../../test/factories/decision.ts";
+import { aRecipient, shopRules } from "../../../test/factories/claim/decision.ts";
 import { explainNow } from "./explain-now.ts";
 import type { ExplainedPerson } from "./explain-person.ts";
 import type { ExplainedSource } from "./explain-source.ts";
@@ -130,7 +130,7 @@ describe("for anyone, what is explained is what the dispatcher would do", () => 
     fc.assert(
       fc.property(anybody, moment, (given, now) => {
         const facts = gateFacts(shop, source, aRecipient(given), now);
-        const { why } = judge(facts, now);
+        const { why } = judgeText(facts, now);
         const every = askEveryGate(facts, now);
         const last = why.at(-1);
         const expired = last?.said === "expire" && last.gate !== "deadline" ? "wait" : last?.said;
@@ -161,7 +161,7 @@ describe("for anyone, what is explained is what the dispatcher would do", () => 
           ...{ subscriberId: NIL_ID, expiresAt: new Date("2027-11-24T00:00:00Z"), body: null, sourceAnswer },
         };
         const ways = { shortLinkUrl: "https://crt.test", newCode: () => "0000000000" };
-        const stateAt = (at: Date) => decider(shop, ways, at)(candidate, aRecipient(given)).state;
+        const stateAt = (at: Date) => makeDecider(shop, ways, at)(candidate, aRecipient(given)).state;
         if (nextAt === null) {
           expect(stateAt(NOW)).not.toBe("sending");
         } else {

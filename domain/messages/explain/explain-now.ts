@@ -11,7 +11,7 @@ import { grantTexts, type Limit } from "#domain/spending/grant";
 import { NIL_ID } from "#platform/ids";
 import { describeReason } from "./describe-reason.ts";
 import type { FormatTime } from "./explain.ts";
-import { foreseer } from "./explain-ahead.ts";
+import { makeForeseer } from "./explain-ahead.ts";
 import { type Finding, findingOf } from "./explain-findings.ts";
 import type { ExplainedPerson } from "./explain-person.ts";
 import type { ExplainedSource } from "./explain-source.ts";
@@ -59,7 +59,7 @@ export function explainNow(asked: Asked, now: Date, formatTime: FormatTime): Exp
   const from = new Date(Math.max(now.getTime(), ...source.findings.map(({ until }) => until?.getTime() ?? 0)));
   const findings = [...source.findings, ...asking, ...ofSpending, ofContent];
 
-  const { decision, at } = foreseer(shop, shortLinkUrl)({ ...candidate, expiresAt: NO_DEADLINE }, recipient, from);
+  const { decision, at } = makeForeseer(shop, shortLinkUrl)({ ...candidate, expiresAt: NO_DEADLINE }, recipient, from);
   const barred = findings.find(({ gate, said }) => said === "skip" && (gate === "source" || gate === "content"));
   const leaves = decision.state === "sending" && !barred;
   const wait = Math.max(at.getTime(), ...ofSpending.map(({ until }) => until?.getTime() ?? 0));
@@ -106,7 +106,7 @@ function contentOf({ source, person, shop, shortLinkUrl }: Asked, now: Date, for
     longestText: limits.longestText,
   };
   const worded = source.wording && word(source.wording, source.purpose, person.recipient, ways);
-  const text = worded?.kind === "worded" ? measured(worded.text, person.recipient.country, prices) : null;
+  const text = worded?.kind === "worded" ? measuredText(worded.text, person.recipient.country, prices) : null;
   const { evidence, verdict } = content.judge({ worded, segments: text?.parts ?? 0 }, now);
   return { finding: findingOf(recordOf(content, evidence, saidBy(verdict)), formatTime), text };
 }
@@ -116,7 +116,7 @@ interface Content {
   text: ExplainedNow["text"];
 }
 
-function measured(body: string, country: string | null, prices: PriceList): ExplainedNow["text"] {
+function measuredText(body: string, country: string | null, prices: PriceList): ExplainedNow["text"] {
   const { parts, encoding } = measureText(body);
   return { body, parts, encoding, priceMicros: priceMicros(prices, country, parts) };
 }

@@ -2,7 +2,7 @@ import { lawCaps } from "#domain/compliance/law-caps";
 import { ALL_RULES } from "#domain/compliance/rules/catalogue";
 import type { Hours, Rule, RuleRef, WindowRule } from "#domain/compliance/rules/rule";
 import { clockTime, hoursByDays, isWholeDay } from "#domain/compliance/rules/week";
-import { allows } from "#domain/compliance/spans";
+import { allowsMoment } from "#domain/compliance/spans";
 import { bindingRules, type Stricter } from "#domain/compliance/stricter";
 import type { Place } from "#domain/places/place";
 import { parseSignature, ruleSignature } from "#domain/places/signature";
@@ -42,20 +42,22 @@ export function hoursRulesOn(shop: ShopHours, signature: string, places: Place[]
   };
   const { rules, timeZones } = bindingRules(parseSignature(signature), merchant);
   return rules.map((rule) => ({
-    ...shown(rule, places),
-    allows: timeZones.every((zone) => allows(rule, now.getTime(), zone)),
+    ...showRule(rule, places),
+    allows: timeZones.every((zone) => allowsMoment(rule, now.getTime(), zone)),
   }));
 }
 
 /** The caps of the law on marketing texts to someone. */
 export function capRulesOn(shop: ShopHours, signature: string, places: Place[], now: Date): BindingRule[] {
-  return lawCaps(parseSignature(signature), now, shop.stricter).map(({ rule }) => shown(rule, places));
+  return lawCaps(parseSignature(signature), now, shop.stricter).map(({ rule }) => showRule(rule, places));
 }
 
 /** A rule that a why-record names, as it was applied then. One that is not kept any more has only its name. */
 export function appliedRule({ id, name, version }: RuleRef): BindingRule {
   const rule = ALL_RULES.find((it) => it.id === id);
-  const known = rule ? shown(rule, []) : { id, says: "", confidence: "firm" as const, source: "merchant", note: null };
+  const known = rule
+    ? showRule(rule, [])
+    : { id, says: "", confidence: "firm" as const, source: "merchant", note: null };
   const isChanged = rule !== undefined && rule.version !== version;
   const says = isChanged ? "" : known.says;
   return {
@@ -64,12 +66,12 @@ export function appliedRule({ id, name, version }: RuleRef): BindingRule {
   };
 }
 
-function shown(rule: Rule, places: Place[]): BindingRule {
+function showRule(rule: Rule, places: Place[]): BindingRule {
   const { id, version, name, confidence, source, note = null, jurisdiction } = rule;
   const evidence = places.filter((place) => bindsBy(jurisdiction, place));
   return {
     ...{ id, version, name, confidence, source, note, evidence },
-    says: say(rule),
+    says: describeRule(rule),
     allows: null,
     versionNow: null,
   };
@@ -80,7 +82,7 @@ function bindsBy(jurisdiction: string, place: Place): boolean {
   return parseSignature(ruleSignature([place])).jurisdictions.includes(jurisdiction) || place.country === jurisdiction;
 }
 
-function say(rule: Rule): string {
+function describeRule(rule: Rule): string {
   if (rule.kind === "cap") return `up to ${rule.texts} marketing texts in ${rule.hours} hours`;
   if (rule.kind === "duty") return rule.says;
   return sayWindow(rule);
@@ -93,11 +95,11 @@ function sayWindow(rule: WindowRule): string {
       if (hours === null) return [`no texts on ${days.replaceAll("day", "days")}`];
       // A rule that closes single days says nothing about the others.
       if (isWholeDay(hours)) return [];
-      return [days === "Every day" ? `${span(hours)} every day` : `${days} ${span(hours)}`];
+      return [days === "Every day" ? `${formatHours(hours)} every day` : `${days} ${formatHours(hours)}`];
     })
     .join(", ");
 }
 
-function span({ starts, ends }: Hours): string {
+function formatHours({ starts, ends }: Hours): string {
   return `${clockTime(starts)} to ${clockTime(ends)}`;
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { GateFacts } from "#domain/messages/gates/gate";
-import { judge } from "#domain/messages/gates/gates";
+import { judgeText } from "#domain/messages/gates/gates";
 import { PARKED } from "#domain/messages/waiting";
 import { explain } from "#providers/twilio/codes/explain";
-import { gateFactsAt } from "../../../test/factories/gate-facts.ts";
+import { gateFactsAt } from "../../../test/factories/claim/gate-facts.ts";
 import { explainText, explainWhy } from "./explain.ts";
 
 const NOW = new Date("2026-11-25T03:30:00Z");
@@ -28,7 +28,7 @@ const facts = (given: Partial<GateFacts>) =>
   });
 
 const whyOf = (given: Partial<GateFacts>) =>
-  explainWhy(JSON.parse(JSON.stringify(judge(facts(given), NOW).why)), formatTime);
+  explainWhy(JSON.parse(JSON.stringify(judgeText(facts(given), NOW).why)), formatTime);
 
 test("a text in quiet hours says which rule holds it and until when, on the store's clock", () => {
   const window = { isOpen: false, opensAt: MORNING, closesAt: MORNING, rules: [FEDERAL] };

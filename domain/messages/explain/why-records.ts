@@ -38,7 +38,7 @@ export async function keepWhy(tx: Sql, shopId: string, decisions: Decision[]): P
     if (decision.why.length === 0) continue;
     const gates = texts.get(decision.why) ?? JSON.stringify(decision.why);
     texts.set(decision.why, gates);
-    const id = known.get(gates) ?? digest(gates);
+    const id = known.get(gates) ?? digestOf(gates);
     known.set(gates, id);
     ids.set(decision, id);
     const { month } = decision.candidate;
@@ -60,16 +60,16 @@ export async function keepWhy(tx: Sql, shopId: string, decisions: Decision[]): P
         [shopId],
       ),
     );
-  return { ids, remember: () => remember([...distinct.keys()]) };
+  return { ids, remember: () => rememberKeys([...distinct.keys()]) };
 }
 
-function remember(keys: string[]): void {
+function rememberKeys(keys: string[]): void {
   if (remembered.size + keys.length > REMEMBERED) remembered.clear();
   for (const key of keys) remembered.add(key);
 }
 
 /** As a UUID, which is what 16 bytes are kept as. */
-function digest(gates: string): string {
+function digestOf(gates: string): string {
   const hex = createHash("sha256").update(gates).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

@@ -1,5 +1,5 @@
 import { countDeadNumbers } from "#domain/consent/dead-numbers";
-import { suppress } from "#domain/consent/suppress";
+import { suppressPhones } from "#domain/consent/suppress";
 import type { Context } from "#domain/context";
 import type { SourceKind } from "#domain/messages/source";
 import { countryOfPhone } from "#domain/places/phone-country";
@@ -56,7 +56,7 @@ export async function drawConsequences(
     await stopSender(tx, { shopId, senderId, because: words });
   }
   await countSpam(tx, failed);
-  await suppress(
+  await suppressPhones(
     tx,
     ctx,
     [...ofNumbers(failed, "opted-out")].map((it) => ({ ...it, reason: "opted-out-at-provider" })),

@@ -13,8 +13,8 @@ type Phrases = Record<Exclude<Voice["tense"], "record">, string>;
 type Basis = Extract<Evidence, { basis: string }>["basis"];
 
 const BASES: Record<Basis, Phrases> = {
-  exempt: both("not needed for a text that confirms an opt-out"),
-  "not needed": both("not needed for a text about the person’s own order"),
+  exempt: bothTenses("not needed for a text that confirms an opt-out"),
+  "not needed": bothTenses("not needed for a text about the person’s own order"),
   subscribed: { present: "opted in to marketing texts", past: "had opted in to marketing texts" },
   pending: { present: "signed up and hasn’t confirmed yet", past: "hadn’t confirmed the sign-up yet" },
   never: { present: "never opted in to marketing texts", past: "had never opted in to marketing texts" },
@@ -71,6 +71,6 @@ function judgeConsent({
   return { evidence: { basis: marketing }, verdict: marketing === "subscribed" ? PASS : skip("no-consent") };
 }
 
-function both(phrase: string): Phrases {
+function bothTenses(phrase: string): Phrases {
   return { present: phrase, past: phrase };
 }

@@ -15,7 +15,7 @@ export const deadline = personGate({
   facts: ["expiresAt"],
   evidence,
   judge: ({ expiresAt }, now): Judgment<typeof evidence> => ({
-    evidence: { leavesBefore: rounded(expiresAt, now) },
+    evidence: { leavesBefore: roundTime(expiresAt, now) },
     verdict: expiresAt <= now ? { kind: "expire" } : PASS,
   }),
   describe: ({ leavesBefore }, { time }) => `must be sent before ${time(leavesBefore)}`,
@@ -26,7 +26,7 @@ export const deadline = personGate({
 });
 
 /** Rounded, so that a flow's texts of one minute share a why-record. */
-function rounded(at: Date, now: Date): string {
+function roundTime(at: Date, now: Date): string {
   const iso = at.toISOString();
   return at.getTime() - now.getTime() < MINUTE_MS ? iso : `${iso.slice(0, "2026-11-24T15:00".length)}Z`;
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { gateFactsAt } from "../../../test/factories/gate-facts.ts";
+import { gateFactsAt } from "../../../test/factories/claim/gate-facts.ts";
 import type { GateFacts } from "./gate.ts";
-import { gates, judge } from "./gates.ts";
+import { gates, judgeText } from "./gates.ts";
 
 const NOW = new Date("2026-11-24T15:00:00Z");
 const at = (iso: string) => new Date(iso);
@@ -14,10 +14,10 @@ const closed = (opensAt: Date) => ({
   closesAt: at("2026-11-26T00:00:00Z"),
   rules: [{ id: "us-fl-hours", version: 1, name: "Florida" }],
 });
-const verdict = (given: Partial<GateFacts>) => judge(facts(given), NOW).verdict;
+const verdict = (given: Partial<GateFacts>) => judgeText(facts(given), NOW).verdict;
 
 test("a text that nothing speaks against is sent, and every gate is on record", () => {
-  const { verdict, why } = judge(facts(), NOW);
+  const { verdict, why } = judgeText(facts(), NOW);
   expect(verdict).toEqual({ kind: "send" });
   expect(why.map((record) => record.gate)).toEqual([
     "deadline",
@@ -79,13 +79,13 @@ test("the confirmation of a STOP passes the opt-out that it confirms", () => {
 });
 
 test("a wait that would end after the deadline is an expiry at once", () => {
-  const { verdict, why } = judge(facts({ window: closed(at("2026-11-26T00:00:00Z")) }), NOW);
+  const { verdict, why } = judgeText(facts({ window: closed(at("2026-11-26T00:00:00Z")) }), NOW);
   expect(verdict).toEqual({ kind: "expire" });
   expect(why.at(-1)).toMatchObject({ gate: "quiet hours", said: "expire" });
 });
 
 test("the first objection wins and is the last line of the record", () => {
-  const { verdict, why } = judge(facts({ marketing: "unsubscribed", cap: { kind: "skip" } }), NOW);
+  const { verdict, why } = judgeText(facts({ marketing: "unsubscribed", cap: { kind: "skip" } }), NOW);
   expect(verdict).toEqual({ kind: "skip", because: "opted-out" });
   expect(why.at(-1)).toEqual({
     ...{ gate: "consent", saw: "unsubscribed", said: "skip" },
@@ -94,7 +94,7 @@ test("the first objection wins and is the last line of the record", () => {
 });
 
 test("texts whose deadlines lie in the same minute have the same record, until it is near", () => {
-  const deadline = (expiresAt: Date) => judge(facts({ expiresAt }), NOW).why[0]?.saw;
+  const deadline = (expiresAt: Date) => judgeText(facts({ expiresAt }), NOW).why[0]?.saw;
   expect(deadline(at("2026-11-26T00:00:01.234Z"))).toBe("must be sent before 2026-11-26T00:00Z");
   expect(deadline(at("2026-11-26T00:00:59Z"))).toBe("must be sent before 2026-11-26T00:00Z");
   const near = new Date(NOW.getTime() + 59_000);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { cited } from "#domain/compliance/rules/rule";
+import { citeRule } from "#domain/compliance/rules/rule";
 import { consent } from "./consent.ts";
 import { content } from "./content.ts";
 import { deadline } from "./deadline.ts";
@@ -44,7 +44,7 @@ export function gateNamed(name: string): SomeGate | undefined {
   return byName.get(name);
 }
 
-const recordVoice: Voice = { tense: "record", time: (iso) => iso, rule: cited };
+const recordVoice: Voice = { tense: "record", time: (iso) => iso, rule: citeRule };
 
 /**
  * What one gate's judgment comes to for a text with this deadline, with its line for the why-record. A wait that would end
@@ -63,7 +63,7 @@ export function outcomeOf(
 /**
  * Decides about one text at `now`. `why` lists every gate that ran, the objecting one last.
  */
-export function judge(facts: GateFacts, now: Date): { verdict: Verdict; why: GateRecord[] } {
+export function judgeText(facts: GateFacts, now: Date): { verdict: Verdict; why: GateRecord[] } {
   const why: GateRecord[] = [];
   for (const gate of personGates) {
     const { verdict, record } = outcomeOf(gate, gate.judge(facts, now), facts.expiresAt);
@@ -99,15 +99,15 @@ const DECLARED = [...new Set<keyof GateFacts>(["expiresAt", ...personGates.flatM
  * Judges the texts of one slice. Most people of a slice are equal in every fact that a gate declares: they are judged once and
  * share one verdict and one record.
  */
-export function sharedJudge(now: Date): (facts: GateFacts) => ReturnType<typeof judge> {
-  const judged = new Map<string, ReturnType<typeof judge>>();
-  const numberOf = numbering();
+export function sharedJudge(now: Date): (facts: GateFacts) => ReturnType<typeof judgeText> {
+  const judged = new Map<string, ReturnType<typeof judgeText>>();
+  const numberOf = makeNumbering();
   return (facts) => {
     let key = "";
     for (const name of DECLARED) key += `${keyOf(facts[name], numberOf)}\n`;
     const known = judged.get(key);
     if (known) return known;
-    const fresh = judge(facts, now);
+    const fresh = judgeText(facts, now);
     judged.set(key, fresh);
     return fresh;
   };
@@ -123,7 +123,7 @@ function keyOf(
 }
 
 /** A short number for each content. The same few windows and caps are handed in for all people: each is read once. */
-function numbering(): (value: object) => number {
+function makeNumbering(): (value: object) => number {
   const byObject = new Map<object, number>();
   const byContent = new Map<string, number>();
   return (value) => {

@@ -36,11 +36,11 @@ export const quietHours = personGate({
   rules: (seen) => ("limits" in seen ? seen.limits.filter((limit) => "id" in limit) : []),
   background: ({ purpose, ruleSignature, places, shop }, now) => {
     if (purpose !== "marketing") return { inputs: [] };
-    return { inputs: [whereabouts(ruleSignature)], rules: hoursRulesOn(shop, ruleSignature, places, now) };
+    return { inputs: [describePlaces(ruleSignature)], rules: hoursRulesOn(shop, ruleSignature, places, now) };
   },
 });
 
-function whereabouts(signature: string): string {
+function describePlaces(signature: string): string {
   const [jurisdictions, zones] = signature.split("@");
   if (!jurisdictions || !zones) return "location unknown: the hours of every US state apply";
   return `${jurisdictions.replaceAll(",", ", ")}, time zone ${zones.replaceAll("_", " ").replaceAll(",", ", ")}`;

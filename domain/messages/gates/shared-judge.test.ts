@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type GateFacts, PASS, type PersonGate, personGate, skip } from "./gate.ts";
-import { judge, personGates, sharedJudge } from "./gates.ts";
+import { judgeText, personGates, sharedJudge } from "./gates.ts";
 
 const NOW = new Date("2026-11-24T15:00:00Z");
 const HOUR = 3_600_000;
@@ -102,7 +102,7 @@ test("a shared verdict and its record are those that each person would get alone
       // People who differ from an earlier one in a single fact.
       const name = names[which % names.length] ?? "purpose";
       const near = others.map((other) => ({ ...facts, [name]: other[name] }));
-      for (const each of [facts, ...others, ...near, facts]) expect(shared(each)).toEqual(judge(each, NOW));
+      for (const each of [facts, ...others, ...near, facts]) expect(shared(each)).toEqual(judgeText(each, NOW));
     }),
     { numRuns: 500 },
   );

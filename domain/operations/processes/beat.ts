@@ -28,7 +28,7 @@ export function thisProcess(kind: ThisProcess["kind"], queues: readonly JobName[
 }
 
 /** Says that the process lives, and which queues it serves. A commit: it also shows that the database takes writes. */
-export async function beat(sql: Sql, { id, kind, queues }: ThisProcess): Promise<void> {
+export async function recordBeat(sql: Sql, { id, kind, queues }: ThisProcess): Promise<void> {
   await sql.run(write, [id, kind, hostname(), process.pid, [...queues]]);
 }
 

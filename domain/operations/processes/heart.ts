@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#domain/context";
 import type { JobName } from "#domain/jobs";
-import { beat, endBeat, type ThisProcess } from "./beat.ts";
+import { endBeat, recordBeat, type ThisProcess } from "./beat.ts";
 import { unservedQueues } from "./unserved.ts";
 
 const BEAT_MS = 5_000;
@@ -27,8 +27,8 @@ export function startHeart(
   const startedAt = performance.now();
   let known: JobName[] = [];
 
-  async function look(): Promise<void> {
-    await beat(db, self);
+  async function lookAtProcess(): Promise<void> {
+    await recordBeat(db, self);
     if (performance.now() - startedAt < firstLookMs) return;
     const unserved = await unservedQueues(db);
     if (unserved.join() === known.join()) return;
@@ -37,13 +37,13 @@ export function startHeart(
     else log.info("every queue has a worker again");
   }
 
-  async function run(): Promise<void> {
+  async function runBeats(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await look().catch((error: unknown) => log.warn({ err: error }, "heartbeat"));
+      await lookAtProcess().catch((error: unknown) => log.warn({ err: error }, "heartbeat"));
       await sleep(beatMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
     }
   }
-  const running = run();
+  const running = runBeats();
 
   return {
     unserved: () => known,

@@ -6,7 +6,7 @@ import { databaseTrouble } from "#platform/outages/database";
 import { statement } from "#platform/sql/statement";
 import { aContext } from "../../../test/factories/context.ts";
 import { emptyDatabase } from "../../../test/setup/per-worker.ts";
-import { beat, forgetOldProcesses, thisProcess } from "./beat.ts";
+import { forgetOldProcesses, recordBeat, thisProcess } from "./beat.ts";
 import { type Heart, startHeart } from "./heart.ts";
 import { unservedQueues } from "./unserved.ts";
 
@@ -25,23 +25,23 @@ const aged = (seconds: number) =>
 
 test("a queue is served while one living worker names it", async () => {
   expect(await unservedQueues(db)).toEqual(everything);
-  await beat(db, thisProcess("web"));
-  await beat(db, thisProcess("worker", ["import"]));
+  await recordBeat(db, thisProcess("web"));
+  await recordBeat(db, thisProcess("worker", ["import"]));
   const rest = thisProcess(
     "worker",
     everything.filter((name) => name !== "import"),
   );
-  await beat(db, rest);
+  await recordBeat(db, rest);
   expect(await unservedQueues(db)).toEqual([]);
   await aged(40);
-  await beat(db, rest);
+  await recordBeat(db, rest);
   expect(await unservedQueues(db)).toEqual(["import"]);
 });
 
 test("the log tells once that a queue has no worker, and once that it has one again", async () => {
   const said: unknown[] = [];
   const log = pino({ base: null, timestamp: false }, { write: (line: string) => void said.push(JSON.parse(line)) });
-  await beat(db, thisProcess("worker", everything.slice(1)));
+  await recordBeat(db, thisProcess("worker", everything.slice(1)));
   const heart = startHeart({ db, log }, thisProcess("web"), { beatMs: 20, firstLookMs: 0 });
   hearts.push(heart);
   await expect.poll(() => heart.unserved()).toEqual(["dispatch-transactional"]);
@@ -57,9 +57,9 @@ test("the log tells once that a queue has no worker, and once that it has one ag
 });
 
 test("processes that were killed are forgotten after a day", async () => {
-  await beat(db, thisProcess("worker", everything));
+  await recordBeat(db, thisProcess("worker", everything));
   await aged(90_000);
-  await beat(db, thisProcess("web"));
+  await recordBeat(db, thisProcess("web"));
   await forgetOldProcesses(db);
   expect(await db.run(statement("", "SELECT kind FROM processes"))).toEqual([{ kind: "web" }]);
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { exists } from "#domain/segments/condition";
+import { existsCondition } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "./compare.ts";
+import { isWithinBounds } from "./compare.ts";
 import { oneOf } from "./one-of.ts";
 import { ruleType, several } from "./rule-type.ts";
 
@@ -27,8 +27,8 @@ export const bought = ruleType({
   }),
   compile: ({ products, period: when }, asking) => {
     const lines = products.map((title) => JSON.stringify([{ title }]));
-    const time = when ? ` AND ${within("o.placed_at", asking.bounds(when), asking)}` : "";
-    return exists(`orders o WHERE o.shop_id = $1 AND o.subscriber_id = s.id AND o.cancelled_at IS NULL
+    const time = when ? ` AND ${isWithinBounds("o.placed_at", asking.bounds(when), asking)}` : "";
+    return existsCondition(`orders o WHERE o.shop_id = $1 AND o.subscriber_id = s.id AND o.cancelled_at IS NULL
       AND o.lines @> ANY(${asking.value(lines, "jsonb[]")})${time}`);
   },
 });

@@ -14,7 +14,7 @@ export const COMPARISONS: { value: Comparison; label: string }[] = [
 const OPERATORS: Record<Comparison, string> = { "at-least": ">=", "at-most": "<=", exactly: "=" };
 
 /** "f.orders >= $4::int8", and whether that holds for zero. */
-export function compared(
+export function compareValue(
   sql: string,
   is: Comparison,
   than: number,
@@ -25,19 +25,19 @@ export function compared(
 }
 
 /** "at least 2 orders"; "exactly" goes without saying. */
-export function quantity(is: Comparison, count: number, one: string, many: string): string {
+export function describeQuantity(is: Comparison, count: number, one: string, many: string): string {
   const amount = `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
   return is === "exactly" ? `exactly ${amount}` : is === "at-least" ? `at least ${amount}` : `at most ${amount}`;
 }
 
 /** The opposite of a comparison with a whole number, for a sentence: at least 3 ↔ at most 2. */
-export function opposite(is: Comparison, count: number): { is: Comparison; count: number } | null {
+export function oppositeOf(is: Comparison, count: number): { is: Comparison; count: number } | null {
   if (is === "at-least") return count > 0 ? { is: "at-most", count: count - 1 } : null;
   return is === "at-most" ? { is: "at-least", count: count + 1 } : null;
 }
 
 /** The column lies within the bounds; null when it is null. */
-export function within(column: string, { from, until }: Bounds, { value }: Asking): string {
+export function isWithinBounds(column: string, { from, until }: Bounds, { value }: Asking): string {
   const parts = [
     ...(from ? [`${column} >= ${value(from, "timestamptz")}`] : []),
     ...(until ? [`${column} < ${value(until, "timestamptz")}`] : []),

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { person } from "#domain/segments/condition";
-import { listed } from "./one-of.ts";
+import { personCondition } from "#domain/segments/condition";
+import { listParts } from "./one-of.ts";
 import { ruleType } from "./rule-type.ts";
 
 const states = z.enum(["never", "pending", "subscribed", "unsubscribed"]);
@@ -35,12 +35,12 @@ export const consent = ruleType({
     const meant = states.options.filter((state) => held.has(state) !== isNegated);
     const text =
       meant.length > 0
-        ? listed(
+        ? listParts(
             meant.map((state) => NAMES[state]),
             "or",
           )
         : "have no consent status";
     return { kind: "who", text };
   },
-  compile: ({ states: of }, asking) => person(`s.marketing = ANY(${asking.value(of, "text[]")})`),
+  compile: ({ states: of }, asking) => personCondition(`s.marketing = ANY(${asking.value(of, "text[]")})`),
 });

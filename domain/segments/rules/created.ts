@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { person } from "#domain/segments/condition";
+import { personCondition } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "./compare.ts";
+import { isWithinBounds } from "./compare.ts";
 import { ruleType } from "./rule-type.ts";
 
 /** When the shop first heard of someone's number. */
@@ -15,5 +15,5 @@ export const created = ruleType({
     kind: "who",
     text: `were ${isNegated ? "not " : ""}first seen ${describePeriod(when)}`,
   }),
-  compile: ({ when }, asking) => person(within("s.created_at", asking.bounds(when), asking)),
+  compile: ({ when }, asking) => personCondition(isWithinBounds("s.created_at", asking.bounds(when), asking)),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { exists } from "#domain/segments/condition";
+import { existsCondition } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "./compare.ts";
+import { isWithinBounds } from "./compare.ts";
 import { ruleType, words } from "./rule-type.ts";
 
 const SAYS = { in: "are in", entered: "entered", finished: "finished" };
@@ -41,8 +41,8 @@ export const flow = ruleType({
   compile: ({ is, id, period: when }, asking) => {
     const state = { in: " AND e.state = 'waiting'", entered: "", finished: " AND e.state = 'finished'" }[is];
     const column = is === "finished" ? "e.ended_at" : "e.started_at";
-    const time = when && is !== "in" ? ` AND ${within(column, asking.bounds(when), asking)}` : "";
-    return exists(
+    const time = when && is !== "in" ? ` AND ${isWithinBounds(column, asking.bounds(when), asking)}` : "";
+    return existsCondition(
       `enrollments e WHERE e.shop_id = $1 AND e.subscriber_id = s.id AND e.flow_id = ${asking.value(id, "uuid")}${state}${time}`,
     );
   },

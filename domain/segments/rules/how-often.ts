@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { facts } from "#domain/segments/condition";
+import { factsCondition } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "./compare.ts";
+import { isWithinBounds } from "./compare.ts";
 import { type Asking, ruleType } from "./rule-type.ts";
 
 const MOST = 10_000;
@@ -40,13 +40,13 @@ export function howOften<Type extends string>({ type, label, did, didNot, count,
     },
     compile: ({ atLeast, period: when }, asking: Asking) => {
       const least = asking.value(atLeast, "int8");
-      if (when === null) return facts(`f.${count} >= ${least}`, false);
+      if (when === null) return factsCondition(`f.${count} >= ${least}`, false);
       const bounds = asking.bounds(when);
-      const mayHave = `f.${count} >= ${least}${bounds.from ? ` AND ${within(`f.${last}`, { from: bounds.from, until: null }, asking)}` : ""}`;
+      const mayHave = `f.${count} >= ${least}${bounds.from ? ` AND ${isWithinBounds(`f.${last}`, { from: bounds.from, until: null }, asking)}` : ""}`;
       // The last time tells it all when one is enough and the period is not over yet.
-      if (atLeast === 1 && bounds.until === null) return facts(mayHave, false);
-      const times = `(${timesWhen((column) => within(column, bounds, asking))})`;
-      return facts(`CASE WHEN ${mayHave} THEN ${times} >= ${least} ELSE false END`, false);
+      if (atLeast === 1 && bounds.until === null) return factsCondition(mayHave, false);
+      const times = `(${timesWhen((column) => isWithinBounds(column, bounds, asking))})`;
+      return factsCondition(`CASE WHEN ${mayHave} THEN ${times} >= ${least} ELSE false END`, false);
     },
   });
 }

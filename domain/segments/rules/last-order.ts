@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { facts } from "#domain/segments/condition";
+import { factsCondition } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "./compare.ts";
+import { isWithinBounds } from "./compare.ts";
 import { ruleType } from "./rule-type.ts";
 
 /** When someone placed the latest order. No one without orders. */
@@ -15,5 +15,5 @@ export const lastOrder = ruleType({
     kind: "who",
     text: `${isNegated ? "did not place" : "placed"} their last order ${describePeriod(when)}`,
   }),
-  compile: ({ when }, asking) => facts(within("f.last_order_at", asking.bounds(when), asking), false),
+  compile: ({ when }, asking) => factsCondition(isWithinBounds("f.last_order_at", asking.bounds(when), asking), false),
 });

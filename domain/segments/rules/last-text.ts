@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { exists } from "#domain/segments/condition";
+import { existsCondition } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "./compare.ts";
+import { isWithinBounds } from "./compare.ts";
 import { ruleType } from "./rule-type.ts";
 
 /** When someone last got a marketing text. No one who never got one. */
@@ -16,6 +16,6 @@ export const lastText = ruleType({
     text: `${isNegated ? "did not get" : "got"} their last text ${describePeriod(when)}`,
   }),
   compile: ({ when }, asking) =>
-    exists(`recipient_caps r WHERE r.shop_id = $1 AND r.subscriber_id = s.id
-      AND ${within("r.marketing_at[cardinality(r.marketing_at)]", asking.bounds(when), asking)}`),
+    existsCondition(`recipient_caps r WHERE r.shop_id = $1 AND r.subscriber_id = s.id
+      AND ${isWithinBounds("r.marketing_at[cardinality(r.marketing_at)]", asking.bounds(when), asking)}`),
 });

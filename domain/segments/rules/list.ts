@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exists } from "#domain/segments/condition";
+import { existsCondition } from "#domain/segments/condition";
 import { ruleType, words } from "./rule-type.ts";
 
 /** Was put on a list. */
@@ -11,7 +11,7 @@ export const list = ruleType({
   fields: [{ name: "id", label: "List", kind: "one-of", suggest: "lists" }],
   phrase: ({ name }, isNegated) => ({ kind: "are", text: `${isNegated ? "not " : ""}on the list “${name}”` }),
   compile: ({ id }, asking) =>
-    exists(
+    existsCondition(
       `list_members l WHERE l.shop_id = $1 AND l.list_id = ${asking.value(id, "uuid")} AND l.subscriber_id = s.id`,
     ),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { facts } from "#domain/segments/condition";
+import { factsCondition } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { COMPARISONS, compared, comparison, opposite, quantity, within } from "./compare.ts";
+import { COMPARISONS, compareValue, comparison, describeQuantity, isWithinBounds, oppositeOf } from "./compare.ts";
 import { ruleType } from "./rule-type.ts";
 
 const MOST = 1_000_000;
@@ -24,25 +24,26 @@ export const orders = ruleType({
   ],
   phrase: ({ is, count, period: when }, isNegated) => {
     const time = when ? ` ${describePeriod(when)}` : "";
-    const other = isNegated ? opposite(is, count) : { is, count };
-    if (other === null) return { kind: "who", text: `did not place ${quantity(is, count, "order", "orders")}${time}` };
+    const other = isNegated ? oppositeOf(is, count) : { is, count };
+    if (other === null)
+      return { kind: "who", text: `did not place ${describeQuantity(is, count, "order", "orders")}${time}` };
     if (other.count === 0 && other.is !== "at-least") return { kind: "who", text: `have not ordered${time}` };
-    return { kind: "who", text: `placed ${quantity(other.is, other.count, "order", "orders")}${time}` };
+    return { kind: "who", text: `placed ${describeQuantity(other.is, other.count, "order", "orders")}${time}` };
   },
   compile: ({ is, count, period: when }, asking) => {
     if (when === null) {
-      const { sql, atZero } = compared("f.orders", is, count, asking);
-      return facts(sql, atZero);
+      const { sql, atZero } = compareValue("f.orders", is, count, asking);
+      return factsCondition(sql, atZero);
     }
     const bounds = asking.bounds(when);
     const placed = `(SELECT count(*) FROM orders o WHERE o.shop_id = $1 AND o.subscriber_id = f.subscriber_id
-      AND o.cancelled_at IS NULL AND ${within("o.placed_at", bounds, asking)})`;
+      AND o.cancelled_at IS NULL AND ${isWithinBounds("o.placed_at", bounds, asking)})`;
     // Asked first, because nearly everyone is told by it alone: is there any order that could be within the period?
     const mayHave = [
-      ...(bounds.from ? [within("f.last_order_at", { from: bounds.from, until: null }, asking)] : []),
-      ...(bounds.until ? [within("f.first_order_at", { from: null, until: bounds.until }, asking)] : []),
+      ...(bounds.from ? [isWithinBounds("f.last_order_at", { from: bounds.from, until: null }, asking)] : []),
+      ...(bounds.until ? [isWithinBounds("f.first_order_at", { from: null, until: bounds.until }, asking)] : []),
     ].join(" AND ");
-    const { sql, atZero } = compared(`CASE WHEN ${mayHave} THEN ${placed} ELSE 0 END`, is, count, asking);
-    return facts(sql, atZero);
+    const { sql, atZero } = compareValue(`CASE WHEN ${mayHave} THEN ${placed} ELSE 0 END`, is, count, asking);
+    return factsCondition(sql, atZero);
   },
 });

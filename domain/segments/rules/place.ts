@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { person } from "#domain/segments/condition";
+import { personCondition } from "#domain/segments/condition";
 import { placeName } from "#domain/segments/place-name";
-import { listed } from "./one-of.ts";
+import { listParts } from "./one-of.ts";
 import { ruleType } from "./rule-type.ts";
 
 const MOST = 100;
@@ -22,7 +22,7 @@ export const place = ruleType({
   fields: [{ name: "places", label: "Any of", kind: "places" }],
   phrase: ({ places }, isNegated) => ({
     kind: "are",
-    text: `${isNegated ? "not " : ""}in ${listed(places.map(placeName), "or")}`,
+    text: `${isNegated ? "not " : ""}in ${listParts(places.map(placeName), "or")}`,
   }),
   compile: ({ places }, asking) => {
     const countries = places.filter((code) => !code.includes("-"));
@@ -38,6 +38,6 @@ export const place = ruleType({
         )})`,
     );
     if (countries.length > 0) parts.push(`s.country = ANY(${asking.value(countries, "text[]")})`);
-    return person(parts.map((part) => `(${part})`).join(" OR "));
+    return personCondition(parts.map((part) => `(${part})`).join(" OR "));
   },
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exists } from "#domain/segments/condition";
+import { existsCondition } from "#domain/segments/condition";
 import { propertyName, readPropertyValue } from "#domain/subscribers/properties/property";
 import { type Asking, ruleType } from "./rule-type.ts";
 
@@ -50,8 +50,8 @@ export const property = ruleType({
     text: `${isNegated ? "do not have" : "have"} ${inWords(name, is, than)}`,
   }),
   compile: ({ name, is, value: than }, asking) =>
-    exists(
-      `subscriber_properties p WHERE p.shop_id = $1 AND p.name = ${asking.value(name, "text")} AND p.subscriber_id = s.id${comparing(is, than, asking)}`,
+    existsCondition(
+      `subscriber_properties p WHERE p.shop_id = $1 AND p.name = ${asking.value(name, "text")} AND p.subscriber_id = s.id${compareProperty(is, than, asking)}`,
     ),
 });
 
@@ -82,10 +82,10 @@ function inWords(name: string, is: Comparison, than: string): string {
   }
 }
 
-function comparing(is: Comparison, than: string, asking: Asking): string {
+function compareProperty(is: Comparison, than: string, asking: Asking): string {
   switch (is) {
     case "is":
-      return ` AND ${anyText(`lower(x) = ANY(${asking.value(spellings(than), "text[]")})`)}`;
+      return ` AND ${anyText(`lower(x) = ANY(${asking.value(spellingsOf(than), "text[]")})`)}`;
     case "contains":
       return ` AND ${anyText(`strpos(lower(x), lower(${asking.value(than.trim(), "text")})) > 0`)}`;
     case "at-least":
@@ -107,7 +107,7 @@ function anyText(condition: string): string {
 }
 
 /** How JSON writes what the merchant typed: "Yes" is true, "5.0" is 5. */
-function spellings(typed: string): string[] {
+function spellingsOf(typed: string): string[] {
   const text = typed.trim().toLowerCase();
   const number = readPropertyValue("number", text);
   const yesNo = text === "yes" || text === "no" ? String(text === "yes") : null;

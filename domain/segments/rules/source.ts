@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { exists } from "#domain/segments/condition";
-import { listed } from "./one-of.ts";
+import { existsCondition } from "#domain/segments/condition";
+import { listParts } from "./one-of.ts";
 import { ruleType } from "./rule-type.ts";
 
 const sources = z.enum(["checkout", "sign-up-form", "inbound-text", "import", "merchant", "shopify"]);
@@ -36,12 +36,12 @@ export const source = ruleType({
   ],
   phrase: ({ sources: of }, isNegated) => ({
     kind: "who",
-    text: `${isNegated ? "did not sign up" : "signed up"} ${listed(
+    text: `${isNegated ? "did not sign up" : "signed up"} ${listParts(
       of.map((it) => NAMES[it]),
       "or",
     )}`,
   }),
   compile: ({ sources: of }, asking) =>
-    exists(`consent_events e WHERE e.shop_id = $1 AND e.subscriber_id = s.id AND e.scope = 'marketing'
+    existsCondition(`consent_events e WHERE e.shop_id = $1 AND e.subscriber_id = s.id AND e.scope = 'marketing'
       AND e.state IN ('subscribed', 'pending') AND e.applied AND e.source = ANY(${asking.value(of, "text[]")})`),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { facts } from "#domain/segments/condition";
+import { factsCondition } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "./compare.ts";
+import { isWithinBounds } from "./compare.ts";
 import { ruleType, type Words } from "./rule-type.ts";
 
 const MOST = 1_000_000_000;
@@ -47,7 +47,7 @@ export const spend = ruleType({
     const isTurned = isNegated && of === "total";
     const shown = (is === "at-least") === isTurned ? "less than" : "at least";
     const verb = isNegated && !isTurned ? "did not spend" : "spent";
-    return { kind: "who", text: `${verb} ${shown} ${money(amount, words)}${each}${time}` };
+    return { kind: "who", text: `${verb} ${shown} ${formatAmount(amount, words)}${each}${time}` };
   },
   compile: ({ of, is, amount, period: when }, asking) => {
     const micros = asking.value(Math.round(amount * MICROS), "int8");
@@ -55,19 +55,19 @@ export const spend = ruleType({
     const atZero = of === "total" && (is === "at-least" ? amount <= 0 : amount > 0);
     const holds = (count: string, sum: string) =>
       of === "total" ? `${sum} ${operator} ${micros}` : `${count} > 0 AND ${sum} ${operator} ${micros} * ${count}`;
-    if (when === null) return facts(holds("f.orders", "f.spent_micros"), atZero);
+    if (when === null) return factsCondition(holds("f.orders", "f.spent_micros"), atZero);
     const bounds = asking.bounds(when);
     const spent = `(SELECT ${holds("count(*)", "coalesce(sum(o.total_micros - o.refunded_micros), 0)")} FROM orders o
-      WHERE o.shop_id = $1 AND o.subscriber_id = f.subscriber_id AND o.cancelled_at IS NULL AND ${within("o.placed_at", bounds, asking)})`;
+      WHERE o.shop_id = $1 AND o.subscriber_id = f.subscriber_id AND o.cancelled_at IS NULL AND ${isWithinBounds("o.placed_at", bounds, asking)})`;
     const mayHave = [
-      ...(bounds.from ? [within("f.last_order_at", { from: bounds.from, until: null }, asking)] : []),
-      ...(bounds.until ? [within("f.first_order_at", { from: null, until: bounds.until }, asking)] : []),
+      ...(bounds.from ? [isWithinBounds("f.last_order_at", { from: bounds.from, until: null }, asking)] : []),
+      ...(bounds.until ? [isWithinBounds("f.first_order_at", { from: null, until: bounds.until }, asking)] : []),
     ].join(" AND ");
-    return facts(`CASE WHEN ${mayHave} THEN ${spent} ELSE ${atZero} END`, atZero);
+    return factsCondition(`CASE WHEN ${mayHave} THEN ${spent} ELSE ${atZero} END`, atZero);
   },
 });
 
-function money(amount: number, { currency }: Words): string {
+function formatAmount(amount: number, { currency }: Words): string {
   const digits = Number.isInteger(amount) ? { maximumFractionDigits: 0 } : {};
   return new Intl.NumberFormat("en-US", { style: "currency", currency, ...digits }).format(amount);
 }

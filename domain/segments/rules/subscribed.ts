@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { person } from "#domain/segments/condition";
+import { personCondition } from "#domain/segments/condition";
 import { describePeriod, period } from "#domain/segments/period";
-import { within } from "./compare.ts";
+import { isWithinBounds } from "./compare.ts";
 import { ruleType } from "./rule-type.ts";
 
 /** When someone who is subscribed now agreed to marketing texts. */
@@ -16,5 +16,5 @@ export const subscribed = ruleType({
     text: `${isNegated ? "did not subscribe" : "subscribed"} ${describePeriod(when)}`,
   }),
   compile: ({ when }, asking) =>
-    person(`s.marketing = 'subscribed' AND ${within("s.marketing_at", asking.bounds(when), asking)}`),
+    personCondition(`s.marketing = 'subscribed' AND ${isWithinBounds("s.marketing_at", asking.bounds(when), asking)}`),
 });

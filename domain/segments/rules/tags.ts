@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { person } from "#domain/segments/condition";
+import { personCondition } from "#domain/segments/condition";
 import { oneOf } from "./one-of.ts";
 import { ruleType, several } from "./rule-type.ts";
 
@@ -26,5 +26,5 @@ export const tags = ruleType({
     text: `${isNegated ? "not " : ""}tagged ${oneOf(of, match === "all" ? "and" : "or")}`,
   }),
   compile: ({ match, tags: of }, asking) =>
-    person(`s.tags ${match === "all" ? "@>" : "&&"} ${asking.value(of, "text[]")} AND s.tags <> '{}'`),
+    personCondition(`s.tags ${match === "all" ? "@>" : "&&"} ${asking.value(of, "text[]")} AND s.tags <> '{}'`),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { exists } from "#domain/segments/condition";
+import { existsCondition } from "#domain/segments/condition";
 import { describePeriod } from "#domain/segments/period";
-import { within } from "./compare.ts";
+import { isWithinBounds } from "./compare.ts";
 import { ruleType } from "./rule-type.ts";
 
 /** What the frequency cap keeps of a person's marketing texts goes back thirty-one days from the last. */
@@ -40,10 +40,10 @@ export const texted = ruleType({
     text: `${isNegated ? "did not get" : "got"} at least ${atLeast === 1 ? "one text" : `${atLeast.toLocaleString("en-US")} texts`}${withoutClick ? " without a click" : ""} ${describePeriod({ kind: "last", days })}`,
   }),
   compile: ({ atLeast, days, withoutClick }, asking) => {
-    const recent = within("t.at", asking.bounds({ kind: "last", days }), asking);
+    const recent = isWithinBounds("t.at", asking.bounds({ kind: "last", days }), asking);
     const since = `(SELECT f.last_click_at FROM subscriber_facts f WHERE f.shop_id = $1 AND f.subscriber_id = r.subscriber_id)`;
     const unclicked = withoutClick ? ` AND t.at > coalesce(${since}, '-infinity')` : "";
-    return exists(`recipient_caps r WHERE r.shop_id = $1 AND r.subscriber_id = s.id
+    return existsCondition(`recipient_caps r WHERE r.shop_id = $1 AND r.subscriber_id = s.id
       AND (SELECT count(*) FROM unnest(r.marketing_at) AS t(at) WHERE ${recent}${unclicked}) >= ${asking.value(atLeast, "int8")}`);
   },
 });

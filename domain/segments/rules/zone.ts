@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { person } from "#domain/segments/condition";
-import { listed } from "./one-of.ts";
+import { personCondition } from "#domain/segments/condition";
+import { listParts } from "./one-of.ts";
 import { ruleType, several } from "./rule-type.ts";
 
 /** Lives by the clock of one of some time zones, as far as anything tells. */
@@ -12,10 +12,10 @@ export const zone = ruleType({
   fields: [{ name: "zones", label: "Any of", kind: "words", suggest: "zones" }],
   phrase: ({ zones }, isNegated) => ({
     kind: "are",
-    text: `${isNegated ? "not " : ""}in the time zone ${listed(
+    text: `${isNegated ? "not " : ""}in the time zone ${listParts(
       zones.map((it) => it.replaceAll("_", " ")),
       "or",
     )}`,
   }),
-  compile: ({ zones }, asking) => person(`s.time_zone = ANY(${asking.value(zones, "text[]")})`),
+  compile: ({ zones }, asking) => personCondition(`s.time_zone = ANY(${asking.value(zones, "text[]")})`),
 });

@@ -40,14 +40,14 @@ export async function countSegment(
   const values = [shopId, ...condition.values];
   const exact = await readBounded<Sizes>(ctx, { name: "", text: all }, values, options);
   if (exact.kind === "cancelled") return exact;
-  if (exact.kind === "read") return counted(exact.rows[0], true, at, started);
+  if (exact.kind === "read") return countOf(exact.rows[0], true, at, started);
   const about = await readBounded<Sizes>(ctx, { name: "", text: aboutSql(sql) }, values, {
     ...options,
     timeoutMs: SAMPLE_MS,
   });
   if (about.kind === "cancelled") return about;
   if (about.kind === "too-slow") throw new Error("Not even a sample of the shop could be asked in time.");
-  return counted(about.rows[0], false, at, started);
+  return countOf(about.rows[0], false, at, started);
 }
 
 interface Sizes {
@@ -67,7 +67,7 @@ function aboutSql(condition: string): string {
     FROM shop h, found f`;
 }
 
-function counted(sizes: Sizes | undefined, isExact: boolean, at: Date, started: number): SegmentCount {
+function countOf(sizes: Sizes | undefined, isExact: boolean, at: Date, started: number): SegmentCount {
   const { people = 0, subscribed = 0 } = sizes ?? {};
   return { kind: "counted", people, subscribed, isExact, at, tookMs: Math.round(performance.now() - started) };
 }

@@ -58,13 +58,13 @@ export function publicPost(options: Options = {}): PostPublicly {
     if (!isTrusted && url.protocol !== "https:") return { kind: "forbidden", because: "not-https", ms: ms() };
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      const addresses = await within(signal, addressesOf(url, resolve));
+      const addresses = await withSignal(signal, addressesOf(url, resolve));
       const [address] = addresses;
       if (address === undefined)
         return { kind: "failed", because: "unknown-host", detail: "The host has no address.", ms: ms() };
       if (!isTrusted && !addresses.every(isPublicAddress))
         return { kind: "forbidden", because: "private-address", ms: ms() };
-      const answer = await send(post, { url, address, signal, answerBytes });
+      const answer = await sendPost(post, { url, address, signal, answerBytes });
       return { kind: "answer", ...answer, ms: ms() };
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
@@ -96,7 +96,7 @@ function literalIn(hostname: string): string | null {
   return isIP(text) === 0 ? null : text;
 }
 
-async function within<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {
+async function withSignal<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const stop = () => reject(new Error("The time is over."));
   signal.addEventListener("abort", stop, { once: true });
@@ -117,7 +117,7 @@ interface Sending {
 
 type Answer = Omit<Extract<PostOutcome, { kind: "answer" }>, "kind" | "ms">;
 
-function send(post: PublicPost, { url, address, signal, answerBytes }: Sending): Promise<Answer> {
+function sendPost(post: PublicPost, { url, address, signal, answerBytes }: Sending): Promise<Answer> {
   const isSecure = url.protocol === "https:";
   const start = isSecure ? secureRequest : plainRequest;
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseRules } from "#domain/segments/tree";
-import { changed, doubled, extended, without } from "./edit.ts";
+import { addNode, changeNode, copyNode, removeNode } from "./edit.ts";
 import { builderOf, type GroupNode, keyAt, newKey, rulesOf } from "./nodes.ts";
 
 const tagged = (tag: string) => ({ type: "tags", match: "any", tags: [tag] });
@@ -39,15 +39,15 @@ test("the place of a problem in the rules is that of the part it is about", () =
 test("parts are added, changed, doubled and removed wherever they are, and the tree before stays as it was", () => {
   const root = opened(and(tagged("a"), or(tagged("b"))));
   const group = root.nodes[1] as GroupNode;
-  const more = extended(root, group.key, { kind: "rule", key: newKey(), isNot: true, rule: tagged("c") });
+  const more = addNode(root, group.key, { kind: "rule", key: newKey(), isNot: true, rule: tagged("c") });
   expect(rulesOf(more)).toEqual(and(tagged("a"), or(tagged("b"), not(tagged("c")))));
-  const twice = doubled(more, group.key);
+  const twice = copyNode(more, group.key);
   expect(rulesOf(twice.root)).toEqual(
     and(tagged("a"), or(tagged("b"), not(tagged("c"))), or(tagged("b"), not(tagged("c")))),
   );
-  expect(rulesOf(without(twice.root, twice.key))).toEqual(rulesOf(more));
-  const none = changed(more, group.key, (node) => (node.kind === "group" ? { ...node, match: "none" } : node));
+  expect(rulesOf(removeNode(twice.root, twice.key))).toEqual(rulesOf(more));
+  const none = changeNode(more, group.key, (node) => (node.kind === "group" ? { ...node, match: "none" } : node));
   expect(rulesOf(none)).toEqual(and(tagged("a"), not(or(tagged("b"), not(tagged("c"))))));
   expect(rulesOf(root)).toEqual(and(tagged("a"), or(tagged("b"))));
-  expect(rulesOf(without(root, root.key))).toEqual(rulesOf(root));
+  expect(rulesOf(removeNode(root, root.key))).toEqual(rulesOf(root));
 });

@@ -37,11 +37,13 @@ function byField(draft: DraftRule, cards: RuleCard[], message: string): Record<s
   const read = rule.safeParse(draft);
   const fields = cards.find(({ type }) => type === draft.type)?.fields ?? [];
   const names = new Set(read.success ? [] : read.error.issues.map(({ path }) => String(path[0])));
-  const wrong = fields.filter(({ name }) => names.has(name)).map((field) => [field.name, sentence(field, draft)]);
+  const wrong = fields
+    .filter(({ name }) => names.has(name))
+    .map((field) => [field.name, describeProblem(field, draft)]);
   return wrong.length > 0 ? Object.fromEntries(wrong) : { "": message };
 }
 
-function sentence(field: Field, draft: DraftRule): string {
+function describeProblem(field: Field, draft: DraftRule): string {
   const figure = (value = 0) => value.toLocaleString("en-US");
   switch (field.kind) {
     case "whole-number":

@@ -1,7 +1,7 @@
 import { useMemo, useReducer } from "react";
 import type { Rules } from "#domain/segments/tree";
 import { beginHistory, edit, type History, redo, undo } from "#platform/undo-history";
-import { changed, doubled, extended, without } from "./edit.ts";
+import { addNode, changeNode, copyNode, removeNode } from "./edit.ts";
 import { builderOf, type DraftRule, type GroupNode, newKey, type SegmentNode } from "./nodes.ts";
 
 interface Building {
@@ -40,12 +40,12 @@ export interface Builder extends Pick<Building, "focus" | "touched"> {
 }
 
 export function useBuilder(rules: Rules): Builder {
-  const [building, dispatch] = useReducer(after, rules, begin);
+  const [building, dispatch] = useReducer(applyStep, rules, beginBuilding);
   return useMemo(() => {
     const { past, present: root, future } = building.history;
     const put = (step: Step) => dispatch(step);
     const onRule = (key: string, change: (node: SegmentNode & { kind: "rule" }) => SegmentNode) =>
-      changed(root, key, (node) => (node.kind === "rule" ? change(node) : node));
+      changeNode(root, key, (node) => (node.kind === "rule" ? change(node) : node));
     return {
       root,
       focus: building.focus,
@@ -56,19 +56,19 @@ export function useBuilder(rules: Rules): Builder {
       redo: () => dispatch("redo"),
       addRule: (groupKey, rule) => {
         const node = ruleNode(rule);
-        put({ root: extended(root, groupKey, node), focus: node.key });
+        put({ root: addNode(root, groupKey, node), focus: node.key });
       },
       addGroup: (groupKey, rule) => {
         const node: GroupNode = { kind: "group", key: newKey(), match: "any", nodes: [ruleNode(rule)] };
-        put({ root: extended(root, groupKey, node), focus: node.nodes[0]?.key ?? node.key });
+        put({ root: addNode(root, groupKey, node), focus: node.nodes[0]?.key ?? node.key });
       },
-      remove: (key, groupKey) => put({ root: without(root, key), focus: groupKey }),
+      remove: (key, groupKey) => put({ root: removeNode(root, key), focus: groupKey }),
       duplicate: (key) => {
-        const twice = doubled(root, key);
+        const twice = copyNode(root, key);
         put({ root: twice.root, focus: twice.key });
       },
       setMatch: (groupKey, match) =>
-        put({ root: changed(root, groupKey, (node) => (node.kind === "group" ? { ...node, match } : node)) }),
+        put({ root: changeNode(root, groupKey, (node) => (node.kind === "group" ? { ...node, match } : node)) }),
       setNot: (key, isNot) => put({ root: onRule(key, (node) => ({ ...node, isNot })) }),
       replaceRule: (key, rule) => put({ root: onRule(key, (node) => ({ ...node, rule })) }),
       changeRule: (key, changes, of) =>
@@ -81,11 +81,11 @@ export function useBuilder(rules: Rules): Builder {
   }, [building]);
 }
 
-function begin(rules: Rules): Building {
+function beginBuilding(rules: Rules): Building {
   return { history: beginHistory(builderOf(rules)), focus: null, touched: new Set() };
 }
 
-function after({ history, focus, touched }: Building, step: Step | "undo" | "redo"): Building {
+function applyStep({ history, focus, touched }: Building, step: Step | "undo" | "redo"): Building {
   if (step === "undo" || step === "redo") {
     const walked = step === "undo" ? undo(history) : redo(history);
     return { history: walked, focus: walked === history ? focus : null, touched };

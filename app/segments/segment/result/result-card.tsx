@@ -73,7 +73,7 @@ function Count({ count: { people, subscribed, isExact }, everybody }: { count: C
     <BlockStack gap="050">
       <Text as="p" variant="headingXl" numeric>
         {isExact ? "" : "About "}
-        {counted(people)}
+        {formatPeople(people)}
       </Text>
       <Text as="p" numeric>
         {subscribed.toLocaleString("en-US")} can get marketing texts
@@ -142,6 +142,6 @@ function People({ people }: { people: PersonLine[] }) {
   );
 }
 
-function counted(people: number): string {
+function formatPeople(people: number): string {
   return people === 1 ? "1 person" : `${people.toLocaleString("en-US")} people`;
 }

@@ -1,7 +1,7 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { ImportPageData } from "#app/subscribers/import/read";
-import { download } from "#app/ui/download";
+import { downloadFile } from "#app/ui/download";
 import { BarList } from "../../../ui/charts/bar-list.tsx";
 
 /** Why lines were not taken, most frequent first, and the lines themselves, to fix and upload again. */
@@ -15,7 +15,9 @@ export function RefusedCard({ file, refusals }: Pick<ImportPageData, "file" | "r
           <Text as="h2" variant="headingSm">
             {count === 1 ? "1 line was rejected" : `${count.toLocaleString("en-US")} lines were rejected`}
           </Text>
-          <Button onClick={() => void download(`/subscribers/import/${file.id}/refused`).catch(() => setFailed(true))}>
+          <Button
+            onClick={() => void downloadFile(`/subscribers/import/${file.id}/refused`).catch(() => setFailed(true))}
+          >
             {hasFailed ? "Couldn’t download. Try again" : "Download rejected lines"}
           </Button>
         </InlineStack>

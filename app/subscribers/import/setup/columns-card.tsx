@@ -37,7 +37,7 @@ export function ColumnsCard({ file, mapping, onChange, errors }: ColumnsCardProp
               name={field}
               options={options}
               value={mapping[field] === undefined ? "" : String(mapping[field])}
-              onChange={(value) => onChange(mapped(mapping, field, value))}
+              onChange={(value) => onChange(mapColumn(mapping, field, value))}
               requiredIndicator={field === "phone"}
               {...(errors[field] ? { error: errors[field] } : {})}
             />
@@ -48,7 +48,7 @@ export function ColumnsCard({ file, mapping, onChange, errors }: ColumnsCardProp
   );
 }
 
-function mapped(mapping: Mapping, field: ImportField, value: string): Mapping {
+function mapColumn(mapping: Mapping, field: ImportField, value: string): Mapping {
   const { [field]: _before, ...others } = mapping;
   return value === "" ? others : { ...others, [field]: Number(value) };
 }

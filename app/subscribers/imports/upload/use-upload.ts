@@ -20,7 +20,7 @@ export function useUpload(): { upload: Upload; send: (file: File, kind: ImportKi
   const navigate = useNavigate();
   useEffect(() => () => request.current?.abort(), []);
 
-  async function send(file: File, kind: ImportKind): Promise<void> {
+  async function sendFile(file: File, kind: ImportKind): Promise<void> {
     setUpload({ state: "sending", sentBytes: 0, totalBytes: file.size });
     const token = await window.shopify.idToken();
     const xhr = new XMLHttpRequest();
@@ -42,7 +42,7 @@ export function useUpload(): { upload: Upload; send: (file: File, kind: ImportKi
 
   return {
     upload,
-    send: (file, kind) => void send(file, kind).catch(() => setUpload({ state: "failed", because: CUT_OFF })),
+    send: (file, kind) => void sendFile(file, kind).catch(() => setUpload({ state: "failed", because: CUT_OFF })),
     stop: () => request.current?.abort(),
   };
 }

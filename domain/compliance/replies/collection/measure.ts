@@ -1,4 +1,4 @@
-import { understand } from "#domain/compliance/opt-out-words";
+import { understandReply } from "#domain/compliance/opt-out-words";
 import type { LabelledReplies } from "./labelled.ts";
 
 /** How a set of labelled replies was understood. */
@@ -20,9 +20,9 @@ export interface Measured {
 
 export function measure({ optOut, harmless, start, help }: LabelledReplies): Measured {
   const others = [...harmless, ...start, ...help];
-  const of = (bodies: string[], meaning: string) => bodies.filter((body) => understand(body).meaning === meaning);
+  const of = (bodies: string[], meaning: string) => bodies.filter((body) => understandReply(body).meaning === meaning);
   const atOnce = of(optOut, "opt-out").length;
-  const missed = optOut.filter((body) => !["opt-out", "unsure"].includes(understand(body).meaning));
+  const missed = optOut.filter((body) => !["opt-out", "unsure"].includes(understandReply(body).meaning));
   return {
     optOuts: optOut.length,
     caught: optOut.length - missed.length,

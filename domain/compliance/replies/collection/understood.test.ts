@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { understand } from "#domain/compliance/opt-out-words";
+import { understandReply } from "#domain/compliance/opt-out-words";
 import { labelledReplies, SETS } from "./labelled.ts";
 
 const ALL = [...SETS, "everyday", "meanings"] as const;
@@ -19,7 +19,7 @@ test.each(sets)("each reply of the %s set is understood as recorded, with the sa
 
 /** "Please stop → opt-out “stop” en"; with the doubt at the end, if there is one. */
 function lineOf(reply: string): string {
-  const { meaning, evidence } = understand(reply);
+  const { meaning, evidence } = understandReply(reply);
   const told = evidence ? ` “${evidence.phrase}” ${evidence.language ?? "-"} ${evidence.doubt ?? ""}` : "";
   return `${reply.replaceAll("\n", "\\n")} → ${meaning}${told}`.trimEnd();
 }

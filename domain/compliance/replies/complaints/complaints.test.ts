@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { understand } from "#domain/compliance/opt-out-words";
+import { understandReply } from "#domain/compliance/opt-out-words";
 
-const meaningOf = (body: string) => understand(body).meaning;
+const meaningOf = (body: string) => understandReply(body).meaning;
 
 describe("a complaint that does not say STOP", () => {
   test.each([
@@ -76,7 +76,7 @@ describe("a complaint that does not say STOP", () => {
   });
 
   test("the evidence shows the beginnings of our data and no word of the shopper", () => {
-    const { evidence } = understand("harrasserazzi Rosalind");
+    const { evidence } = understandReply("harrasserazzi Rosalind");
     expect(evidence?.phrase).toBe("harrass…");
   });
 });

@@ -1,4 +1,4 @@
-import { plainly, wordsOf } from "#domain/compliance/replies/fold";
+import { toPlainLetters, wordsOf } from "#domain/compliance/replies/fold";
 import type { LanguageCode } from "#domain/compliance/replies/language";
 import { arabic } from "#domain/compliance/replies/lexicon/words/arabic";
 import { bulgarian } from "#domain/compliance/replies/lexicon/words/bulgarian";
@@ -15,7 +15,7 @@ import { russian } from "#domain/compliance/replies/lexicon/words/russian";
 import { spanish } from "#domain/compliance/replies/lexicon/words/spanish";
 import { CONCEPTS, type Concept, type Words } from "./concept.ts";
 import { GOODS } from "./goods.ts";
-import { inLatin, roughly, slipsOf, withoutK } from "./respell.ts";
+import { inLatin, slipsOf, toRoughSpelling, withoutK } from "./respell.ts";
 
 const languages: [LanguageCode, Words][] = [
   ["en", english],
@@ -79,7 +79,14 @@ function entryOf(text: string, concept: Concept, language: LanguageCode | null):
   const words = language === "ru" || language === "bg" ? wordsOf(`${shown} б`).slice(0, -1) : wordsOf(shown);
   const isForeign = language === "ru" || language === "bg" || language === "ar";
   const isRespelt = isForeign && words.every((word) => /^[a-z0-9]+$/.test(word));
-  return { concept, language, shown: isBeginning ? `${plainly(shown).trim()}…` : shown, words, isBeginning, isRespelt };
+  return {
+    concept,
+    language,
+    shown: isBeginning ? `${toPlainLetters(shown).trim()}…` : shown,
+    words,
+    isBeginning,
+    isRespelt,
+  };
 }
 
 function addEntry(entry: Entry): void {
@@ -123,7 +130,7 @@ export function conceptsIn(words: string[]): Hit[] {
   for (const [from, word] of words.entries()) {
     if (addAll(words, from, false) || !/^[a-z]+$/.test(word)) continue;
     if (withoutKs[from] !== word && addAll(withoutKs, from, true)) continue;
-    const latin = roughly(word);
+    const latin = toRoughSpelling(word);
     const written = [...(latinWhole.get(latin) ?? []), ...begunBy(latin, latinBeginnings)];
     for (const entry of written) add(entry, from, from + 1);
     if (written.length > 0) continue;

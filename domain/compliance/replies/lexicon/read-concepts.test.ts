@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { understand } from "#domain/compliance/opt-out-words";
+import { understandReply } from "#domain/compliance/opt-out-words";
 import { explainEvidence } from "#domain/compliance/replies/explain";
-import { fold } from "#domain/compliance/replies/fold";
+import { foldText } from "#domain/compliance/replies/fold";
 import { conceptsIn } from "./lexicon.ts";
 import { readConcepts } from "./read-concepts.ts";
 
-const meaningOf = (body: string) => understand(body).meaning;
+const meaningOf = (body: string) => understandReply(body).meaning;
 
 describe("words that say together that no more texts are wanted", () => {
   test.each([
@@ -89,7 +89,7 @@ describe("words that say together that no more texts are wanted", () => {
   );
 
   test("the explanation shows our words, not the shopper's", () => {
-    const { evidence } = understand("не присылайте Розалинде больше сообщений");
+    const { evidence } = understandReply("не присылайте Розалинде больше сообщений");
     expect(evidence && explainEvidence(evidence)).toBe(
       "“не … присыла… … больше” (Russian) says that no more texts are wanted.",
     );
@@ -105,7 +105,7 @@ describe("hostile texts are read in time that grows with their length", () => {
 
   /** How often the words of a text are looked at while concepts are found in it and read. */
   function workOn(text: string): number {
-    const folded = fold(text);
+    const folded = foldText(text);
     let looks = 0;
     const counted = <Of>(list: Of[]): Of[] =>
       new Proxy(list, {

@@ -72,7 +72,7 @@ function readSentence({ hits, length }: Sentence, language: LanguageCode, folded
     if (Number.isFinite(rule.upTo) && !rule.isForAll && !BY_RULES_ALONE.has(language)) continue;
     if (length > rule.upTo * perWord || rule.unless.some((concept) => has.has(concept))) continue;
     if (!rule.needs.every((choices) => choices.some((concept) => has.has(concept)))) continue;
-    const found = together(rule, standing, rule.reach * perWord);
+    const found = findTogether(rule, standing, rule.reach * perWord);
     if (found === null) continue;
     const isClear =
       rule.isClear && BY_RULES_ALONE.has(language) && !has.has("ask") && !found.some((hit) => hit.isRespelt);
@@ -94,8 +94,8 @@ function withoutTurnedRound(hits: Hit[], language: LanguageCode, folded: Folded)
   for (const verb of hits) {
     if (!TURNED_ROUND.has(verb.concept)) continue;
     const not =
-      (language === "ja" ? null : turning(verb.from, NOT_BEFORE_REACH, -1, ending, between)) ??
-      (NOT_BEHIND.has(language) ? turning(verb.to, NOT_BEHIND_REACH, 1, beginning, between) : null);
+      (language === "ja" ? null : findNegation(verb.from, NOT_BEFORE_REACH, -1, ending, between)) ??
+      (NOT_BEHIND.has(language) ? findNegation(verb.to, NOT_BEHIND_REACH, 1, beginning, between) : null);
     if (not === null || folded.clauses[not.from] !== folded.clauses[verb.from]) continue;
     gone.add(verb.from).add(not.from);
   }
@@ -103,7 +103,13 @@ function withoutTurnedRound(hits: Hit[], language: LanguageCode, folded: Folded)
 }
 
 /** The "not" next to a verb. Not one that is about something else: "no more texts, cancel". */
-function turning(edge: number, reach: number, step: number, nots: Map<number, Hit>, between: Set<number>): Hit | null {
+function findNegation(
+  edge: number,
+  reach: number,
+  step: number,
+  nots: Map<number, Hit>,
+  between: Set<number>,
+): Hit | null {
   for (let away = 0; away < reach; away += 1) {
     const at = edge + away * step;
     const not = nots.get(at);
@@ -114,7 +120,7 @@ function turning(edge: number, reach: number, step: number, nots: Map<number, Hi
 }
 
 /** Words for all that the rule needs, none of them twice, each within reach of the first; null when there are none. */
-function together({ needs }: Rule, hits: Hit[], reach: number): Hit[] | null {
+function findTogether({ needs }: Rule, hits: Hit[], reach: number): Hit[] | null {
   const [first, ...others] = needs;
   let begin = 0;
   for (const start of hits) {
@@ -124,27 +130,27 @@ function together({ needs }: Rule, hits: Hit[], reach: number): Hit[] | null {
     for (let i = begin; i < hits.length; i += 1) {
       const hit = hits[i];
       if (hit === undefined || hit.from > start.to + reach) break;
-      if (gap(hit, start) <= reach) near.push(hit);
+      if (gapBetween(hit, start) <= reach) near.push(hit);
     }
-    const found = choose(others, near, [start]);
+    const found = chooseHits(others, near, [start]);
     if (found !== null) return found;
   }
   return null;
 }
 
-function choose(needs: Concept[][], near: Hit[], chosen: Hit[]): Hit[] | null {
+function chooseHits(needs: Concept[][], near: Hit[], chosen: Hit[]): Hit[] | null {
   if (!needs.every((choices) => near.some(({ concept }) => choices.includes(concept)))) return null;
   const [next, ...rest] = needs;
   if (next === undefined) return chosen;
   for (const hit of near) {
     if (!next.includes(hit.concept) || chosen.some((other) => hit.from < other.to && other.from < hit.to)) continue;
-    const found = choose(rest, near, [...chosen, hit]);
+    const found = chooseHits(rest, near, [...chosen, hit]);
     if (found !== null) return found;
   }
   return null;
 }
 
 /** How many words away: 1 is the next word. */
-function gap(a: Hit, b: Hit): number {
+function gapBetween(a: Hit, b: Hit): number {
   return Math.max(a.from - b.to, b.from - a.to) + 1;
 }

@@ -27,12 +27,12 @@ const NO_SLIPS = [
 export function inLatin(word: string, language: LanguageCode | null): string | null {
   if (language !== "ru" && language !== "bg") return null;
   if (!/^\p{sc=Cyrillic}+$/u.test(word)) return null;
-  const latin = roughly([...word].map((letter) => LATIN[letter] ?? letter).join(""));
+  const latin = toRoughSpelling([...word].map((letter) => LATIN[letter] ?? letter).join(""));
   return latin.length < SHORTEST_LATIN ? null : latin;
 }
 
 /** One of the many ways in which people write Cyrillic in Latin letters: "menya", "menja", "menia". */
-export function roughly(latin: string): string {
+export function toRoughSpelling(latin: string): string {
   return latin
     .replace(/shch|sch|sht|sh/g, "s")
     .replace(/zh/g, "z")

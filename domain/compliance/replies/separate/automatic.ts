@@ -1,10 +1,10 @@
-import { plainly } from "#domain/compliance/replies/fold";
+import { toPlainLetters } from "#domain/compliance/replies/fold";
 
 /** Words that begin so, in a folded text. Without blanks between words they may stand anywhere. */
 function oneOf(...lists: string[]): RegExp {
   return new RegExp(`(?<![\\p{L}])(?:${lists.join("|")})`, "u");
 }
-function anywhere(...lists: string[]): RegExp {
+function matchAnywhere(...lists: string[]): RegExp {
   return new RegExp(lists.join("|"), "u");
 }
 
@@ -19,7 +19,7 @@ const SAYS_SO = [
     "автоответ|автоматическ(?:ии|ое|ая)|голосовая почта|автоматичен отговор|автоматично съобщение|гласова поща|автоматичн",
     "رد تلقائي|رساله تلقائيه|رد الي|البريد الصوتي|هذا الرد تلقائي",
   ),
-  anywhere("自動返信|自動応答|自動送信|留守番電話"),
+  matchAnywhere("自動返信|自動応答|自動送信|留守番電話"),
 ];
 
 const DRIVING = [
@@ -29,7 +29,7 @@ const DRIVING = [
     "sto guidando|alla guida|mentre guido|dirigindo|ao volante|conduzindo|a conduzir|aan het rijden|achter het stuur|onder het rijden|tijdens het rijden",
     "prowadze (?:samochod|auto|teraz|pojazd)|jestem za kierownica|kierownica|за рулем|веду машину|вождени|шофирам|зад волана|карам кола|اقود|القياده|اسوق|اثناء القياده",
   ),
-  anywhere("運転中|運転して"),
+  matchAnywhere("運転中|運転して"),
 ];
 const LATER = [
   oneOf(
@@ -38,7 +38,7 @@ const LATER = [
     "non disturbare|quando arriv|piu tardi|vedro|nao perturbe|nao incomodar|quando chegar|mais tarde|verei|niet storen|later|als ik er ben|zodra ik",
     "nie przeszkadzac|pozniej|odczytam|odezwe|odpisze|gdy dotre|не беспокоить|позже|отвечу|прочитаю|когда приеду|не ме безпокоите|по-късно|ще видя|ще отговоря|когато пристигна|عدم الازعاج|لاحقا|عند وصولي|ساري|سارد|بعدين",
   ),
-  anywhere("到着|後ほど|後で|通知をオフ|おやすみモード|確認します"),
+  matchAnywhere("到着|後ほど|後で|通知をオフ|おやすみモード|確認します"),
 ];
 
 const AWAY = [
@@ -48,7 +48,7 @@ const AWAY = [
     "nicht im haus|auf dienstreise|krankgeschrieben|auf reisen|nicht im buro|im urlaub|abwesend|ausser haus|in urlaub|in einer besprechung|elternzeit|mitteilungen stumm|fuori ufficio|in trasferta|in malattia|fuori sede|in ferie|in vacanza|in riunione|assente|fora do escritorio|de licenca|em viagem de trabalho|de ferias|em reuniao|ausente",
     "afwezig|(?:op|met) vakantie|(?:met|op) (?:zwangerschaps|ouderschaps)?verlof|op zakenreis|niet op kantoor|met verlof|in vergadering|na urlopie|poza biurem|nieobecn|na zwolnieniu|na spotkaniu|na wakacjach|w delegacji|w podrozy sluzbowej|в отпуске|в командировке|на больничном|не в офисе|на совещании|в отпуск|в командировка|в болничен|отсъствам|извън офиса|на среща|في اجازه|خارج المكتب|في اجتماع|اجازه حتي|في مهمه عمل|مسافر حتي",
   ),
-  anywhere("休暇|お休みを|不在|外出中|会議中|出張中"),
+  matchAnywhere("休暇|お休みを|不在|外出中|会議中|出張中"),
 ];
 const UNTIL = [
   oneOf(
@@ -57,7 +57,7 @@ const UNTIL = [
     "tot|t/m|terug|lees (?:mijn |de )?berichten|dringend|spoed|neem contact|do \\d|wroce|wracam|pilne|prosze o kontakt|kontaktowac|от \\d|до|вернусь|срочн|обращ|се връщам|спешн|отговоря|حتي|اعود|للطوارئ|عاجل",
     "scrivere a|write to|schreiben sie (?:an|bitte)|escribir a|ecrire a|email ",
   ),
-  anywhere("まで|戻り|緊急|急ぎ"),
+  matchAnywhere("まで|戻り|緊急|急ぎ"),
 ];
 
 const THANKS = [
@@ -68,7 +68,7 @@ const THANKS = [
     "(?:obrigado|obrigada|agradecemos) (?:por|pelo|pela|o seu|a sua|seu) ?(?:entrar|contat|contact|mensagem|seu|sua|o|a|nos)|recebemos (?:sua|a sua)|(?:bedankt|dank|dank u|dank je) (?:u |je )?(?:voor (?:uw|je|het|jouw|contact)|dat u)|wij hebben uw bericht|we hebben (?:uw|je) bericht",
     "dziekujemy za (?:kontakt|wiadomosc|wyslanie|zgloszenie|przeslanie)|otrzymalismy|спасибо за (?:обращ|сообщ|ваш|звон|контакт)|благодарим за|ваше (?:сообщение|обращение) (?:получ|принят)|благодарим,? (?:ви|че)|благодарим ви|получихме вашето|شكرا (?:لتواصل|لتواصلكم|علي تواصل|لاتصال|لمراسل|لرسالت)|لقد استلمنا|تم استلام رسالت|نشكركم",
   ),
-  anywhere(
+  matchAnywhere(
     "お問い合わせ(?:いただき)?(?:、)?(?:誠に)?ありがとう|ご連絡(?:いただき)?(?:、)?(?:誠に)?ありがとう|お問合せ|お電話ありがとう",
   ),
 ];
@@ -79,7 +79,7 @@ const BUSINESS = [
     "geschlossen|offnungszeiten|sprechzeiten|melden uns|in kurze|bald|montag|erreichbar|team|bearbeit|schnellstmoglich|chiusi|orari|chius|risponderemo|al piu presto|lunedi|ricontatteremo|team|fechad|horario|atend|breve|responderemos|segunda|equipe|retornaremos",
     "gesloten|openingstijden|zo snel mogelijk|zo spoedig|maandag|reageren|bereikbaar|nieczynn|zamkniet|godzin|odpowiemy|wkrotce|poniedzial|skontaktujemy|закрыт|ответим|рабоч|понедельник|свяжемся|ближайшее|режим|затворен|работн|ще отговорим|ще се свържем|понеделник|скоро|възможно|مغلق|دوام|سنرد|سنتواصل|قريبا|اقرب وقت|ساعات|الاحد",
   ),
-  anywhere("営業|受付|時間|担当|折り返し|返信いたします|休業"),
+  matchAnywhere("営業|受付|時間|担当|折り返し|返信いたします|休業"),
 ];
 
 /** Voices of networks and phones that answer for somebody. */
@@ -89,14 +89,14 @@ const ANSWERS_FOR = [
     "no puedo hablar|el (?:numero|abonado) que (?:usted )?(?:marco|ha marcado)|je ne peux pas (?:parler|repondre)|votre correspondant|l'abonne|kann gerade nicht (?:sprechen|telefonieren|reden)|der (?:gewunschte|angerufene) (?:gesprachspartner|teilnehmer)",
     "non posso (?:parlare|rispondere)|il cliente|l'utente (?:da lei|chiamato)|nao posso falar|nao posso atender|o (?:cliente|numero) (?:que|para)|kan nu niet (?:praten|bellen|opnemen)|nie moge (?:teraz )?rozmawiac|abonent|не могу (?:сейчас )?говорить|сеичас не могу|абонент|не мога да говоря|لا استطيع التحدث|الرقم المطلوب",
   ),
-  anywhere("今は電話に出られません|電話に出られません|おかけになった"),
+  matchAnywhere("今は電話に出られません|電話に出られません|おかけになった"),
 ];
 
 const some = (all: RegExp[], text: string) => all.some((one) => one.test(text));
 
 /** Whether a machine wrote it for somebody: a phone in a car, an out-of-office, a business, a voicemail. */
 export function isAutomatic(body: string): boolean {
-  const text = plainly(body).replace(/[’‘`]/g, "'").replace(/\s+/g, " ");
+  const text = toPlainLetters(body).replace(/[’‘`]/g, "'").replace(/\s+/g, " ");
   return (
     some(SAYS_SO, text) ||
     (some(DRIVING, text) && some(LATER, text)) ||

@@ -1,4 +1,4 @@
-import { plainly } from "#domain/compliance/replies/fold";
+import { toPlainLetters } from "#domain/compliance/replies/fold";
 
 const KEYWORD =
   "stop|stopp|arret|baja|alto|sair|parar|pare|afmelden|wypisz|end|quit|unsubscribe|cancel|cancelar|abmelden|basta|стоп|спри|отписаться|отказ|توقف|الغاء|إلغاء|停止|配信停止|ストップ|退订";
@@ -20,5 +20,5 @@ const TELLS_HOW = new RegExp(
 
 /** Whether a sentence tells how to stop texts, as businesses do; it is not somebody's own STOP. */
 export function isInstruction(sentence: string): boolean {
-  return TELLS_HOW.test(plainly(sentence).trim());
+  return TELLS_HOW.test(toPlainLetters(sentence).trim());
 }

@@ -1,4 +1,4 @@
-import { plainly, wordsOf } from "#domain/compliance/replies/fold";
+import { toPlainLetters, wordsOf } from "#domain/compliance/replies/fold";
 import { isInstruction } from "./instruction.ts";
 
 const OPENING = '“„«‹‘「『”"';
@@ -37,7 +37,7 @@ const REACTIONS = new RegExp(
  */
 export function isReaction(body: string): boolean {
   // Folded as one text: alone, the letters of "Хареса" could all be Latin.
-  const text = plainly(body.replace(INVISIBLE, "")).trim().replace(QUOTED_VERB, "$1");
+  const text = toPlainLetters(body.replace(INVISIBLE, "")).trim().replace(QUOTED_VERB, "$1");
   const parts = aroundQuotation(text);
   if (parts === null) return false;
   const { before, quoted, after } = parts;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { understand } from "#domain/compliance/opt-out-words";
-import { separate } from "./separate.ts";
+import { understandReply } from "#domain/compliance/opt-out-words";
+import { separateReply } from "./separate.ts";
 
 const OURS = "Fernhill: 20% off today. Reply STOP to opt out";
 
@@ -20,8 +20,8 @@ describe("a reaction is talk, whatever it quotes", () => {
     "“Fernhill: 停止はSTOPと返信”に「いいね」しました",
     "Хареса „Отговорете със STOP за отписване“",
   ])("%s", (body) => {
-    expect(separate(body).author).toBe("reaction");
-    expect(understand(body).meaning).toBe("conversation");
+    expect(separateReply(body).author).toBe("reaction");
+    expect(understandReply(body).meaning).toBe("conversation");
   });
 
   test.each([
@@ -32,12 +32,12 @@ describe("a reaction is talk, whatever it quotes", () => {
     "Liked “Dune” and “stop texting me”",
     `“${OURS}” ok, stop texting me`,
   ])("but not %s", (body) => {
-    expect(separate(body).author).toBe("person");
-    expect(["opt-out", "unsure"]).toContain(understand(body).meaning);
+    expect(separateReply(body).author).toBe("person");
+    expect(["opt-out", "unsure"]).toContain(understandReply(body).meaning);
   });
 
   test("a reaction to a single word is held: we never send one", () => {
-    expect(understand("Liked “STOP”").meaning).toBe("unsure");
+    expect(understandReply("Liked “STOP”").meaning).toBe("unsure");
   });
 });
 
@@ -49,12 +49,12 @@ describe("what a machine answers is talk", () => {
     "Автоответ: не пишите на этот номер, я в отпуске до понедельника.",
     "自動返信：この番号にメッセージを送らないでください。",
   ])("%s", (body) => {
-    expect(separate(body).author).toBe("machine");
-    expect(understand(body).meaning).toBe("conversation");
+    expect(separateReply(body).author).toBe("machine");
+    expect(understandReply(body).meaning).toBe("conversation");
   });
 
   test("a person who is driving still says stop", () => {
-    expect(understand("I'm driving, will read later, stop texting me").meaning).toBe("unsure");
+    expect(understandReply("I'm driving, will read later, stop texting me").meaning).toBe("unsure");
   });
 });
 
@@ -69,19 +69,19 @@ describe("a signature, a mail program and a gateway change nothing", () => {
     "STOP2QUIT",
     "stop to opt out",
   ])("%j opts out", (body) => {
-    expect(understand(body).meaning).toBe("opt-out");
+    expect(understandReply(body).meaning).toBe("opt-out");
   });
 
   test("the words below a first line may make it a sentence about an order", () => {
-    expect(understand("Cancel\nmy order please").meaning).not.toBe("opt-out");
+    expect(understandReply("Cancel\nmy order please").meaning).not.toBe("opt-out");
   });
 
   test("how to stop, typed as it stands in our texts and nothing else, is held", () => {
-    expect(understand("Text STOP to end").meaning).toBe("unsure");
+    expect(understandReply("Text STOP to end").meaning).toBe("unsure");
   });
 
   test("our text sent back to us with a question is talk", () => {
-    expect(understand(`"${OURS}" is this still on?`).meaning).toBe("conversation");
-    expect(understand(`> ${OURS}\nIs this still on?`).meaning).toBe("conversation");
+    expect(understandReply(`"${OURS}" is this still on?`).meaning).toBe("conversation");
+    expect(understandReply(`> ${OURS}\nIs this still on?`).meaning).toBe("conversation");
   });
 });

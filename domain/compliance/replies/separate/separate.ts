@@ -20,7 +20,7 @@ const SIGNATURE_LINE =
 const QUOTED_PART = /[“„«「]([^“”„«»「」]*)[”“»」]|"([^"]*)"/gu;
 
 /** Tells apart what a person says, what a phone or a business says for them, and what they quote. Linear in the text. */
-export function separate(body: string): Separated {
+export function separateReply(body: string): Separated {
   if (isReaction(body)) return { author: "reaction", own: "" };
   const own = ownOf(body);
   if (isAutomatic(own)) return { author: "machine", own };

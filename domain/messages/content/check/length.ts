@@ -24,7 +24,7 @@ export function lengthOfValue(longest: number, isPlain: boolean): Length {
   return { units: longest, septets: longest + 1, isPlain };
 }
 
-export function add(left: Length, right: Length): Length {
+export function addLengths(left: Length, right: Length): Length {
   return {
     units: left.units + right.units,
     septets: left.septets + right.septets,
@@ -32,7 +32,7 @@ export function add(left: Length, right: Length): Length {
   };
 }
 
-export function longer(left: Length, right: Length): Length {
+export function longerOf(left: Length, right: Length): Length {
   return {
     units: Math.max(left.units, right.units),
     septets: Math.max(left.septets, right.septets),
@@ -40,7 +40,7 @@ export function longer(left: Length, right: Length): Length {
   };
 }
 
-export function times(length: Length, rounds: number): Length {
+export function multiplyLength(length: Length, rounds: number): Length {
   if (rounds === 0) return NOTHING;
   return { ...length, units: length.units * rounds, septets: length.septets * rounds };
 }

@@ -41,16 +41,16 @@ export const MOST_ITEMS = 10;
 /** JavaScript writes no number longer. */
 const LONGEST_NUMBER = 25;
 
-export function text(longest: number, isPlain = false): TextShape {
+export function textShape(longest: number, isPlain = false): TextShape {
   return { kind: "text", longest, isPlain, isNumber: false };
 }
 
-export function number(literal?: number): TextShape {
+export function numberShape(literal?: number): TextShape {
   const longest = literal === undefined ? LONGEST_NUMBER : String(literal).length;
   return { kind: "text", longest, isPlain: true, isNumber: true, ...(literal === undefined ? {} : { literal }) };
 }
 
-export function quoted(literal: string): TextShape {
+export function quotedShape(literal: string): TextShape {
   return { kind: "text", longest: literal.length, isPlain: isGsm(literal), isNumber: false, literal };
 }
 
@@ -58,7 +58,7 @@ export function quoted(literal: string): TextShape {
 const PROPERTIES: ObjectShape = {
   kind: "object",
   fields: new Map(),
-  others: (name) => (propertyName.safeParse(name).success ? text(LONGEST_VALUE) : undefined),
+  others: (name) => (propertyName.safeParse(name).success ? textShape(LONGEST_VALUE) : undefined),
 };
 
 /** The names that a text may use, as one object: "cart.total" is the field total of cart. */
@@ -83,11 +83,11 @@ export function shapeOfTags(tags: MergeTag[]): ObjectShape {
 
 function shapeOfTag({ name, longest, isPlain, each }: MergeTag): Shape {
   if (each) return { kind: "list", most: MOST_ITEMS, of: shapeOfTags(each) };
-  return text(longest ?? (/(^|\.|_)url$/.test(name) ? LONGEST_ADDRESS : LONGEST_VALUE), isPlain ?? false);
+  return textShape(longest ?? (/(^|\.|_)url$/.test(name) ? LONGEST_ADDRESS : LONGEST_VALUE), isPlain ?? false);
 }
 
 /** What is one of the two. */
-export function either(left: Shape, right: Shape): Shape {
+export function eitherShape(left: Shape, right: Shape): Shape {
   if (left.kind === "any" || right.kind === "any") return ANY;
   if (left.kind === "text" && right.kind === "text")
     return {
@@ -97,7 +97,7 @@ export function either(left: Shape, right: Shape): Shape {
       isNumber: left.isNumber && right.isNumber,
     };
   if (left.kind === "list" && right.kind === "list")
-    return { kind: "list", most: Math.max(left.most, right.most), of: either(left.of, right.of) };
+    return { kind: "list", most: Math.max(left.most, right.most), of: eitherShape(left.of, right.of) };
   return left.kind === right.kind && sameFields(left, right) ? left : ANY;
 }
 

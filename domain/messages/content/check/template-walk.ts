@@ -16,8 +16,8 @@ import {
   UnlessTag,
   type Value,
 } from "liquidjs";
-import { add, type Length, lengthOf, lengthOfValue, longer, NOTHING, times } from "./length.ts";
-import { ANY, either, number, type Shape, text, writtenLength } from "./shape.ts";
+import { addLengths, type Length, lengthOf, lengthOfValue, longerOf, multiplyLength, NOTHING } from "./length.ts";
+import { ANY, eitherShape, numberShape, type Shape, textShape, writtenLength } from "./shape.ts";
 import { type Scope, shapeOfToken, shapeOfValue } from "./value-shape.ts";
 
 /** Rounds that a loop may have. */
@@ -25,32 +25,32 @@ export const MOST_ROUNDS = 20;
 
 /** Adds up how long a parsed template can get, and reports what is wrong with it at its place. */
 export function walkTemplates(templates: Template[], scope: Scope): Length {
-  return templates.map((template) => walkTemplate(template, scope)).reduce(add, NOTHING);
+  return templates.map((template) => walkTemplate(template, scope)).reduce(addLengths, NOTHING);
 }
 
 export function walkTemplate(template: Template, scope: Scope): Length {
   const { token } = template;
   if (TypeGuards.isHTMLToken(token)) return lengthOf(token.getContent());
-  if (template instanceof Output) return written(shapeOfValue(template.value, scope), token.begin, scope);
-  if (template instanceof EchoTag) return written(echoed(template, scope), token.begin, scope);
-  if (template instanceof IfTag || template instanceof UnlessTag) return branches(template, scope);
-  if (template instanceof CaseTag) return cases(template, scope);
-  if (template instanceof ForTag) return loop(template, scope);
+  if (template instanceof Output) return lengthWritten(shapeOfValue(template.value, scope), token.begin, scope);
+  if (template instanceof EchoTag) return lengthWritten(echoedShape(template, scope), token.begin, scope);
+  if (template instanceof IfTag || template instanceof UnlessTag) return walkBranches(template, scope);
+  if (template instanceof CaseTag) return walkCases(template, scope);
+  if (template instanceof ForTag) return walkLoop(template, scope);
   if (template instanceof AssignTag) {
     const { key, value } = template as unknown as { key: string; value: Value }; // private in liquidjs
-    assign(key, shapeOfValue(value, scope), scope);
+    assignShape(key, shapeOfValue(value, scope), scope);
     return NOTHING;
   }
   if (template instanceof CaptureTag) {
     const { units, isPlain } = walkTemplates(template.templates, scope);
-    assign(template.variable, text(units, isPlain), scope);
+    assignShape(template.variable, textShape(units, isPlain), scope);
     return NOTHING;
   }
   if (template instanceof CycleTag) {
     const { candidates } = template as unknown as { candidates: Parameters<typeof shapeOfToken>[0][] }; // private in liquidjs
     return candidates
-      .map((candidate) => written(shapeOfToken(candidate, scope), token.begin, scope))
-      .reduce(longer, NOTHING);
+      .map((candidate) => lengthWritten(shapeOfToken(candidate, scope), token.begin, scope))
+      .reduce(longerOf, NOTHING);
   }
   if (template instanceof IncrementTag || template instanceof DecrementTag) return lengthOfValue(12, true);
   if (template instanceof LiquidTag) return walkTemplates(template.templates, scope);
@@ -61,13 +61,13 @@ export function walkTemplate(template: Template, scope: Scope): Length {
   return NOTHING;
 }
 
-function echoed(template: EchoTag, scope: Scope): Shape {
+function echoedShape(template: EchoTag, scope: Scope): Shape {
   const { value } = template as unknown as { value?: Value }; // private in liquidjs
-  return value ? shapeOfValue(value, scope) : text(0, true);
+  return value ? shapeOfValue(value, scope) : textShape(0, true);
 }
 
 /** What a tag writes. A value without a bound is reported once, and counts as nothing beyond that. */
-function written(shape: Shape, at: number, scope: Scope): Length {
+function lengthWritten(shape: Shape, at: number, scope: Scope): Length {
   if (shape.kind === "object" || (shape.kind === "list" && shape.of.kind !== "text")) {
     const hint =
       shape.kind === "list"
@@ -84,17 +84,17 @@ function written(shape: Shape, at: number, scope: Scope): Length {
   return NOTHING;
 }
 
-function branches({ branches, elseTemplates }: IfTag | UnlessTag, scope: Scope): Length {
+function walkBranches({ branches, elseTemplates }: IfTag | UnlessTag, scope: Scope): Length {
   const inner = { ...scope, isConditional: true };
   const arms = branches.map(({ value, templates }) => {
     shapeOfValue(value, scope);
     return walkTemplates(templates, inner);
   });
-  return [...arms, walkTemplates(elseTemplates ?? [], inner)].reduce(longer, NOTHING);
+  return [...arms, walkTemplates(elseTemplates ?? [], inner)].reduce(longerOf, NOTHING);
 }
 
 /** liquidjs writes every branch that matches: with distinct constants that is one at most. */
-function cases({ value, branches, elseTemplates }: CaseTag, scope: Scope): Length {
+function walkCases({ value, branches, elseTemplates }: CaseTag, scope: Scope): Length {
   const inner = { ...scope, isConditional: true };
   shapeOfValue(value, scope);
   const keys = branches.flatMap(({ values }) =>
@@ -105,12 +105,12 @@ function cases({ value, branches, elseTemplates }: CaseTag, scope: Scope): Lengt
   );
   const isOneOf = keys.every((key) => key !== undefined) && new Set(keys.map(String)).size === keys.length;
   const repeats = branches.map(({ templates, values }) =>
-    times(walkTemplates(templates, inner), isOneOf ? 1 : values.length),
+    multiplyLength(walkTemplates(templates, inner), isOneOf ? 1 : values.length),
   );
-  return longer(repeats.reduce(isOneOf ? longer : add, NOTHING), walkTemplates(elseTemplates, inner));
+  return longerOf(repeats.reduce(isOneOf ? longerOf : addLengths, NOTHING), walkTemplates(elseTemplates, inner));
 }
 
-function loop(tag: ForTag, scope: Scope): Length {
+function walkLoop(tag: ForTag, scope: Scope): Length {
   const { variable, collection, hash, templates, elseTemplates, token } = tag;
   const over = shapeOfToken(collection, scope);
   const limit = hash.hash.limit && TypeGuards.isNumberToken(hash.hash.limit) ? hash.hash.limit.content : null;
@@ -132,15 +132,15 @@ function loop(tag: ForTag, scope: Scope): Length {
   const item = over.kind === "list" ? over.of : ANY;
   const body = bodyOf(templates, { ...scope, isConditional: true }, { variable, item });
   const bounded = Math.min(Math.max(0, rounds), MOST_ROUNDS);
-  return longer(times(body, bounded), walkTemplates(elseTemplates, { ...scope, isConditional: true }));
+  return longerOf(multiplyLength(body, bounded), walkTemplates(elseTemplates, { ...scope, isConditional: true }));
 }
 
 const FORLOOP: Shape = {
   kind: "object",
   fields: new Map([
-    ...["index", "index0", "rindex", "rindex0", "length"].map((name) => [name, number()] as const),
-    ...["first", "last"].map((name) => [name, text(5, true)] as const),
-    ["name", text(100)],
+    ...["index", "index0", "rindex", "rindex0", "length"].map((name) => [name, numberShape()] as const),
+    ...["first", "last"].map((name) => [name, textShape(5, true)] as const),
+    ["name", textShape(100)],
   ]),
 };
 
@@ -154,11 +154,11 @@ function bodyOf(templates: Template[], scope: Scope, { variable, item }: { varia
     return earlier !== undefined && writtenLength(shape).longest > writtenLength(earlier).longest;
   });
   if (grown.length === 0) return once;
-  for (const [name] of grown) scope.assigned.set(name, text(Number.POSITIVE_INFINITY));
+  for (const [name] of grown) scope.assigned.set(name, textShape(Number.POSITIVE_INFINITY));
   return walkTemplates(templates, { ...scope, locals });
 }
 
-function assign(name: string, shape: Shape, { assigned, isConditional }: Scope): void {
+function assignShape(name: string, shape: Shape, { assigned, isConditional }: Scope): void {
   const before = assigned.get(name);
-  assigned.set(name, isConditional && before ? either(before, shape) : shape);
+  assigned.set(name, isConditional && before ? eitherShape(before, shape) : shape);
 }

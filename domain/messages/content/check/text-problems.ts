@@ -2,7 +2,7 @@ import { describeUnknownTag, type MergeTag } from "#domain/messages/content/merg
 import { OPT_OUT_LINE } from "#domain/messages/content/opt-out-line";
 import { explainFailure, parseTemplate } from "#domain/messages/content/render";
 import type { Purpose } from "#domain/messages/source";
-import { add, type Length, lengthOf, MOST_SEGMENTS, NOTHING, segmentsOf } from "./length.ts";
+import { addLengths, type Length, lengthOf, MOST_SEGMENTS, NOTHING, segmentsOf } from "./length.ts";
 import { shapeOfTags } from "./shape.ts";
 import { walkTemplate } from "./template-walk.ts";
 import type { Scope } from "./value-shape.ts";
@@ -39,7 +39,7 @@ export function textProblems(template: string, tags: MergeTag[], purpose: Purpos
     let length = purpose === "marketing" ? lengthOf(`\n${OPT_OUT_LINE}`) : NOTHING;
     let tooLongAt: number | null = null;
     for (const it of parsed) {
-      length = add(add(length, walkTemplate(it, scope)), FOR_GAPS);
+      length = addLengths(addLengths(length, walkTemplate(it, scope)), FOR_GAPS);
       if (tooLongAt === null && segmentsOf(length) > MOST_SEGMENTS) tooLongAt = it.token.begin;
     }
     if (tooLongAt !== null && problems.size === 0) report(tooLongAt, tooLong(length));

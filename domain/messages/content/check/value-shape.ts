@@ -1,6 +1,6 @@
 import { type Expression, type Filter, type Token, TypeGuards, type Value } from "liquidjs";
 import { filterShape } from "./filter-shape.ts";
-import { ANY, either, number, type ObjectShape, quoted, type Shape, text } from "./shape.ts";
+import { ANY, eitherShape, numberShape, type ObjectShape, quotedShape, type Shape, textShape } from "./shape.ts";
 
 /** What the names of a template stand for at one place of it. */
 export interface Scope {
@@ -19,10 +19,10 @@ export interface Scope {
 }
 
 export function shapeOfValue({ initial, filters }: Value, scope: Scope): Shape {
-  return filtered(shapeOfExpression(initial, scope), filters, scope);
+  return filteredShape(shapeOfExpression(initial, scope), filters, scope);
 }
 
-function filtered(given: Shape, filters: Pick<Filter, "name" | "args">[], scope: Scope): Shape {
+function filteredShape(given: Shape, filters: Pick<Filter, "name" | "args">[], scope: Scope): Shape {
   return filters.reduce((shape, { name, args }) => {
     const given = args.map((arg) => shapeOfToken(Array.isArray(arg) ? arg[1] : arg, scope));
     return filterShape(name, shape, given);
@@ -37,20 +37,20 @@ function shapeOfExpression({ postfix }: Expression, scope: Scope): Shape {
     else {
       const right = operands.pop() ?? ANY;
       const left = token.operator === "not" ? right : (operands.pop() ?? ANY);
-      operands.push(token.operator === "or" ? either(left, right) : text(5, true));
+      operands.push(token.operator === "or" ? eitherShape(left, right) : textShape(5, true));
     }
   }
-  return operands[0] ?? text(0, true);
+  return operands[0] ?? textShape(0, true);
 }
 
 export function shapeOfToken(token: Token | undefined, scope: Scope): Shape {
   if (token === undefined) return ANY;
-  if (TypeGuards.isQuotedToken(token)) return quoted(token.content);
-  if (TypeGuards.isNumberToken(token)) return number(token.content);
-  if (TypeGuards.isLiteralToken(token)) return text(5, true);
-  if (TypeGuards.isRangeToken(token)) return { kind: "list", most: roundsOf(token), of: number() };
+  if (TypeGuards.isQuotedToken(token)) return quotedShape(token.content);
+  if (TypeGuards.isNumberToken(token)) return numberShape(token.content);
+  if (TypeGuards.isLiteralToken(token)) return textShape(5, true);
+  if (TypeGuards.isRangeToken(token)) return { kind: "list", most: roundsOf(token), of: numberShape() };
   if (TypeGuards.isFilteredValueToken(token))
-    return filtered(shapeOfExpression(token.initial, scope), token.filters, scope);
+    return filteredShape(shapeOfExpression(token.initial, scope), token.filters, scope);
   if (TypeGuards.isPropertyAccessToken(token)) return shapeOfName(token, scope);
   return ANY;
 }
@@ -73,7 +73,7 @@ function shapeOfName(token: NameToken, scope: Scope): Shape {
     if (name === null) {
       shapeOfToken(step, scope);
       shape = i === 0 ? ANY : shape?.kind === "list" ? shape.of : ANY;
-    } else shape = i === 0 ? root(String(name), scope) : field(shape ?? ANY, name);
+    } else shape = i === 0 ? rootShape(String(name), scope) : fieldShape(shape ?? ANY, name);
     if (shape === undefined) {
       scope.report(token.begin, scope.describeUnknown(token.getText()));
       return ANY;
@@ -89,13 +89,13 @@ function nameOf(token: Token): string | number | null {
   return TypeGuards.isNumberToken(token) ? token.content : null;
 }
 
-function root(name: string, { tags, locals, assigned }: Scope): Shape | undefined {
+function rootShape(name: string, { tags, locals, assigned }: Scope): Shape | undefined {
   return locals.get(name) ?? assigned.get(name) ?? tags.fields.get(name);
 }
 
-function field(shape: Shape, name: string | number): Shape | undefined {
+function fieldShape(shape: Shape, name: string | number): Shape | undefined {
   if (shape.kind === "any") return ANY;
-  if (name === "size" && shape.kind !== "object") return number();
+  if (name === "size" && shape.kind !== "object") return numberShape();
   if (shape.kind === "object") return shape.fields.get(String(name)) ?? shape.others?.(String(name));
   if (shape.kind === "list")
     return typeof name === "number" || name === "first" || name === "last" ? shape.of : undefined;

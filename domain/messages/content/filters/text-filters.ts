@@ -8,7 +8,7 @@ interface FilterThis {
 }
 
 /** {{ line.price | money }}: a number in the store's currency. What is written as money already stays as it is. */
-export function money(this: FilterThis, value: unknown): string {
+export function formatMoneyFilter(this: FilterThis, value: unknown): string {
   const { currency, country } = localeOf(this.context);
   if (value === null || value === undefined) return "";
   const amount = typeof value === "number" ? value : /^-?\d+(\.\d+)?$/.test(String(value)) ? Number(value) : null;

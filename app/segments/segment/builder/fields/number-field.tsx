@@ -12,11 +12,11 @@ export interface NumberFieldProps extends FieldProps {
 /** A figure. What is half typed stays as it is typed, and is no number until it is one. */
 export function NumberField({ field, value, onChange, error, kind }: NumberFieldProps) {
   const { currency } = useShop();
-  const [text, setText] = useState(shown(value));
+  const [text, setText] = useState(formatNumber(value));
   const read = (typed: string) => (SHAPES[kind].test(typed.trim()) ? Number(typed) : typed);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it is changed from outside, as by an undo
   useEffect(() => {
-    if (read(text) !== value) setText(shown(value));
+    if (read(text) !== value) setText(formatNumber(value));
   }, [value]);
   return (
     <TextField
@@ -34,6 +34,6 @@ export function NumberField({ field, value, onChange, error, kind }: NumberField
   );
 }
 
-function shown(value: unknown): string {
+function formatNumber(value: unknown): string {
   return typeof value === "number" || typeof value === "string" ? String(value) : "";
 }

@@ -45,7 +45,7 @@ export function PeriodField({ field, value, onChange, error }: FieldProps) {
             label={field.label}
             options={field.isOptional ? [EVER, ...KINDS] : KINDS}
             value={period?.kind ?? EVER.value}
-            onChange={(kind) => onChange(begun(kind, period))}
+            onChange={(kind) => onChange(beginPeriod(kind, period))}
           />
         </div>
         {(period?.kind === "last" || period?.kind === "before-last") && (
@@ -76,7 +76,7 @@ export function PeriodField({ field, value, onChange, error }: FieldProps) {
 }
 
 /** Another kind of period, with what was chosen so far where it fits. */
-function begun(kind: string, before: DraftPeriod | null): DraftPeriod | null {
+function beginPeriod(kind: string, before: DraftPeriod | null): DraftPeriod | null {
   if (kind === EVER.value) return null;
   if (kind === "last" || kind === "before-last") return { kind, days: before?.days ?? MONTH };
   if (kind === "between") return { kind, from: before?.day ?? before?.from ?? "", to: before?.to ?? "" };
