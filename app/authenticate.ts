@@ -6,12 +6,21 @@ import { tooBusy } from "./request-limits.ts";
 
 type Admin = Awaited<ReturnType<AppLoadContext["shopify"]["authenticate"]["admin"]>>;
 
+interface StaffMember {
+  /** Their id in the store. */
+  id: string;
+  /** Null unless the store told it. */
+  name: string | null;
+}
+
 /** Who is asking. Every loader and action for merchants begins by asking this, and takes the shop from nowhere else. */
 export interface Merchant {
   shopId: string;
   shop: Shop;
   ctx: Context;
   providers: Record<string, Provider>;
+  /** The staff member who is signed in. */
+  staff: StaffMember;
   /** The Admin API, as this shop. */
   graphql: Admin["admin"]["graphql"];
   redirect: Admin["redirect"];
@@ -58,7 +67,15 @@ async function findMerchant(request: Request, context: AppLoadContext): Promise<
     shop = await findShop(ctx.db, admin.session.shop);
     if (!shop) throw new Error("A shop that was just installed has no row.");
   }
-  return { shopId: shop.id, shop, ctx, providers, graphql: admin.admin.graphql, redirect: admin.redirect };
+  const staff = staffOf(admin);
+  return { shopId: shop.id, shop, ctx, providers, staff, graphql: admin.admin.graphql, redirect: admin.redirect };
+}
+
+/** Sessions of this app are the store's own (offline), which name no person; the session token always has the id. */
+function staffOf({ session, sessionToken }: Admin): StaffMember {
+  const user = session.onlineAccessInfo?.associated_user;
+  const name = user && `${user.first_name} ${user.last_name}`.trim();
+  return { id: user ? String(user.id) : sessionToken.sub, name: name || null };
 }
 
 async function admitRequest(request: Request, { shopify, simulator }: AppLoadContext): Promise<Admin> {

@@ -26,6 +26,7 @@ export default [
         page(":flowId", "flows/editor"),
         route(":flowId/try", "flows/trial.ts"),
         page(":flowId/report", "flows/report"),
+        page(":flowId/versions", "flows/versions"),
       ]),
       ...prefix("subscribers", [
         index("subscribers/index/route.tsx", { id: "subscribers/index" }),

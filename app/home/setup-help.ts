@@ -28,7 +28,7 @@ export async function setupHelp(who: Merchant): Promise<SetupHelp> {
 export async function turnOnReminders(who: Merchant): Promise<void> {
   const flow = await remindersFlow(who);
   if (!flow) throw new UserError("flow-not-found", "The abandoned cart flow is missing. Create one in Flows.");
-  await turnOnFlow(who.ctx, who.shopId, flow);
+  await turnOnFlow(who.ctx, who.shopId, flow, who.staff);
 }
 
 function remindersFlow({ ctx, shopId }: Merchant): Promise<{ id: string; state: string } | null> {

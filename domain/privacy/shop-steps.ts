@@ -86,6 +86,14 @@ const imports = statement(
      WHERE shop_id = $1 AND (sample <> '[]' OR file_name <> '') RETURNING 1
    ) SELECT count(*) AS imports FROM done`,
 );
+/** Names of the store's staff. */
+const flowAuthors = statement(
+  "forget-flow-authors",
+  `WITH done AS (
+     UPDATE flow_versions SET published_by_id = NULL, published_by_name = NULL
+     WHERE shop_id = $1 AND (published_by_id IS NOT NULL OR published_by_name IS NOT NULL) RETURNING 1
+   ) SELECT count(*) AS "flowAuthors" FROM done`,
+);
 const dataRequests = statement(
   "forget-data-requests",
   `WITH done AS (
@@ -117,6 +125,10 @@ export const steps = {
   "import-numbers": (tx, at) => deletedStep(tx, importNumbers, "importNumbers", at.shopId, PARTS_A_PAGE),
   async imports(tx, { shopId, now }) {
     const [counts = {}] = await tx.run<ErasedCounts>(imports, [shopId, now]);
+    return { counts, cursor: null };
+  },
+  async "flow-authors"(tx, { shopId }) {
+    const [counts = {}] = await tx.run<ErasedCounts>(flowAuthors, [shopId]);
     return { counts, cursor: null };
   },
   intake: (tx, at) => rowsStep(tx, intake, "intake", at),

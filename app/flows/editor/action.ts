@@ -1,5 +1,5 @@
 import { done, intents, leadsTo } from "#app/actions/intents";
-import { textIn } from "#app/actions/posted-fields";
+import { numberIn, textIn } from "#app/actions/posted-fields";
 import { postedJson } from "#app/actions/posted-json";
 import type { Merchant } from "#app/authenticate";
 import { notFound } from "#app/not-found";
@@ -11,7 +11,7 @@ import { publishFlow } from "#domain/flows/publishing/publish";
 import { saveDraft } from "#domain/flows/publishing/save-draft";
 import { findFlow } from "#domain/flows/report/find";
 
-type Flow = Pick<Merchant, "ctx" | "shopId"> & { id: string };
+type Flow = Pick<Merchant, "ctx" | "shopId" | "staff"> & { id: string };
 
 /** What the flow's editor does: save the draft as it is typed, publish it, pause and resume the flow. */
 export const act = intents<Flow>({
@@ -21,7 +21,8 @@ export const act = intents<Flow>({
   },
   publish: async (flow, form) => {
     await save(flow, form);
-    return done(`Version ${await publishFlow(flow.ctx, flow.shopId, flow.id)} is live`);
+    const publishing = { by: flow.staff, seen: form.has("seen") ? numberIn(form, "seen") : null };
+    return done(`Version ${await publishFlow(flow.ctx, flow.shopId, flow.id, publishing)} is live`);
   },
   rename: async (flow, form) => {
     await checkFound(flow);

@@ -30,6 +30,7 @@ import { TrialNote } from "./trial-note.tsx";
 import { useDraft } from "./use-draft.ts";
 import { type FlowActions, useFlowActions } from "./use-flow-actions.ts";
 import { useOpenStep } from "./use-open-step.ts";
+import { useRestoredVersion } from "./use-restored-version.ts";
 import { useTrial } from "./use-trial.ts";
 
 /** The steps as one picture, and beside it the form of the one that is open, or where the flow stands. */
@@ -41,7 +42,8 @@ export function FlowPage({ data }: { data: FlowData }) {
   const picture = useMemo(() => pictureOf(document, problems), [document, problems]);
   const isChanged = useMemo(() => differs(document, flow.live, hours.snippets), [document, flow.live, hours.snippets]);
   const trial = useTrial(flow.id, document);
-  const actions = useFlowActions(draft);
+  const actions = useFlowActions(draft, flow.live?.number ?? 0);
+  useRestoredVersion(data.restored, draft);
   const openStep = useOpenStep();
   const { openId, open, close } = openStep;
   const editingState = useEditing(draft, openStep);
@@ -164,7 +166,12 @@ function headerActions(
     secondaryActions: [
       ...(state === "live" ? [{ content: "Pause", onAction: () => askTo("pause") }] : []),
       ...(state === "paused" && isChanged ? [goOn] : []),
-      ...(live ? [{ content: "Report", url: `/flows/${id}/report` }] : []),
+      ...(live
+        ? [
+            { content: "Report", url: `/flows/${id}/report` },
+            { content: "Versions", url: `/flows/${id}/versions` },
+          ]
+        : []),
     ],
     actionGroups: [
       {

@@ -1,9 +1,11 @@
+import { z } from "zod";
 import type { Merchant } from "#app/authenticate";
 import { readChoices } from "#app/segments/segment/read-choices";
 import { pauseSentence } from "#domain/flows/publishing/pause";
 import { findFlow } from "#domain/flows/report/find";
 import { trialChoices } from "#domain/flows/report/trial-people";
 import { snippetsOf } from "#domain/flows/snippets/manage";
+import { findVersion } from "#domain/flows/versions/history";
 import { segmentsToChoose } from "#domain/segments/suggestions";
 import { factsOf } from "#domain/senders/facts-of";
 import { activeSenders } from "#domain/senders/read";
@@ -12,25 +14,31 @@ import { formatPhone } from "#domain/subscribers/format-phone";
 import { fullName } from "#domain/subscribers/person-name";
 import { propertyNames } from "#domain/subscribers/properties/read";
 
+const versionNumber = z.union([z.null(), z.coerce.number().int().min(1).max(1_000_000)]).catch(null);
+
 export type FlowData = NonNullable<Awaited<ReturnType<typeof readFlowPage>>>;
 
 /** One flow: its steps, what their forms need, and whether anyone enters. Null when the flow isn't the shop's. */
-export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: string) {
+export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: string, search: URLSearchParams) {
   const flow = await findFlow(ctx.db, shopId, flowId);
   if (!flow) return null;
-  const [settings, [sender], people, choices, segments, properties] = await Promise.all([
+  const restoring = versionNumber.parse(search.get("restore"));
+  const [settings, [sender], people, choices, segments, properties, restored] = await Promise.all([
     readSettings(ctx.db, shopId),
     activeSenders(ctx.db, shopId),
     trialChoices(ctx.db, shopId),
     readChoices({ ctx, shopId }),
     segmentsToChoose(ctx.db, shopId),
     propertyNames(ctx.db, shopId),
+    restoring === null ? null : findVersion(ctx.db, shopId, flowId, restoring),
   ]);
   const brandName = settings.brandName || shop.name || shop.domain;
   const from = sender ? formatPhone(sender.phone) : brandName;
   const { prices, limits } = factsOf(ctx.providers, sender?.provider);
   return {
     flow,
+    /** The version that goes into the draft now. */
+    restored,
     pauseSentence,
     hasSender: sender !== undefined,
     hours: {

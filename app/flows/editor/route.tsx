@@ -9,7 +9,8 @@ import { FlowPage } from "./page.tsx";
 import { readFlowPage } from "./read.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const data = await readFlowPage(await merchant(request, context), idIn(params, "flowId"));
+  const who = await merchant(request, context);
+  const data = await readFlowPage(who, idIn(params, "flowId"), new URL(request.url).searchParams);
   if (!data) throw notFound();
   return data;
 }

@@ -19,13 +19,16 @@ export interface FlowActions {
 }
 
 /** What a merchant does to the flow as a whole. Publishing takes the draft along, saved or not. */
-export function useFlowActions({ document, base }: { document: FlowDocument; base: string }): FlowActions {
+export function useFlowActions(
+  { document, base }: { document: FlowDocument; base: string },
+  liveNumber: number,
+): FlowActions {
   const [asking, askTo] = useState<Question | null>(null);
   const { refusal, isBusy, send } = useAction(() => askTo(null));
   return {
     asking,
     askTo,
-    publish: () => send({ intent: "publish", document: JSON.stringify(document), base }),
+    publish: () => send({ intent: "publish", document: JSON.stringify(document), base, seen: String(liveNumber) }),
     pause: () => send({ intent: "pause" }),
     resume: () => send({ intent: "resume" }),
     duplicate: () => send({ intent: "duplicate" }),

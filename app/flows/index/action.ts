@@ -9,13 +9,13 @@ import { UserError } from "#domain/user-error";
 import { isId } from "#platform/ids";
 
 /** Switches one flow on or off, and restores one that was deleted. */
-export const act = intents<Pick<Merchant, "ctx" | "shopId">>({
-  save: async ({ ctx, shopId }, form) => {
+export const act = intents<Pick<Merchant, "ctx" | "shopId" | "staff">>({
+  save: async ({ ctx, shopId, staff }, form) => {
     const flowId = String(form.get("flowId"));
     const flow = isId(flowId) ? await findFlow(ctx.db, shopId, flowId) : null;
     if (!flow) throw notFound();
     if (form.get("isLive") === "true") {
-      await turnOnFlow(ctx, shopId, flow).catch(inTheEditor);
+      await turnOnFlow(ctx, shopId, flow, staff).catch(inTheEditor);
       return done(`${flow.name} is live`);
     }
     await pauseFlow(ctx, shopId, flowId);

@@ -14,7 +14,7 @@ import { sortedJson } from "#platform/sorted-json";
 import type { Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableValue } from "#platform/sql/storable";
-import { lockFlow } from "./lock.ts";
+import { type FlowRow, lockFlow } from "./lock.ts";
 import { prepareCodes } from "./prepare-codes.ts";
 
 /** Kept for the reports of those who walked them. */
@@ -29,17 +29,35 @@ const forgetVersions = statement(
      AND NOT EXISTS (SELECT FROM enrollments e WHERE e.shop_id = v.shop_id AND e.flow_id = v.flow_id AND e.version_id = v.id)`,
 );
 
+/** A staff member of the store. */
+export interface Author {
+  /** Their id in the store. */
+  id: string;
+  /** Null: the store told only the id. */
+  name: string | null;
+}
+
+export interface Publishing {
+  /** Null: not a member of staff, or not known. */
+  by?: Author | null;
+  /** The number of the live version that the author saw, 0 for none. Null: not checked. */
+  seen?: number | null;
+}
+
 /**
- * Makes a version of the draft and sets it live. New entrants get this version; people inside finish
- * the one they began. Refuses a draft with problems, naming the first one. Returns the version's number.
+ * Makes a version of the draft and sets it live. People who enter from now on take this version; those inside finish
+ * the one they began. Rejects a draft with problems, naming the first one, and a version that was published since the author looked.
+ * Returns the version's number.
  */
 export async function publishFlow(
   { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   shopId: string,
   flowId: string,
+  { by = null, seen = null }: Publishing = {},
 ): Promise<number> {
   const { number, jobs } = await db.transaction(async (tx) => {
     const flow = await lockFlow(tx, shopId, flowId);
+    if (seen !== null) await checkSeen(tx, shopId, flow, seen);
     const draft = parseDocument(flow.draft);
     const snippets = snippetsOf(flow.snippets);
     const [problem] = validateFlow(draft, { ...flow, snippets });
@@ -48,7 +66,8 @@ export async function publishFlow(
     await checkTexts(document);
     const now = clock.now();
     const source = sortedJson(document) === sortedJson(draft) ? {} : { source: storableValue(draft) };
-    const version = { shopId, flowId, document: storableValue(document), ...source, createdAt: now };
+    const author = { publishedById: by?.id ?? null, publishedByName: by?.name ?? null };
+    const version = { shopId, flowId, document: storableValue(document), ...source, ...author, createdAt: now };
     const { id, number } = await addVersion(tx, version);
     const live = { state: "live", liveVersionId: id, updatedAt: now };
     await tx.prisma.flow.update({ where: { shopId_id: { shopId, id: flowId } }, data: live });
@@ -62,10 +81,28 @@ export async function publishFlow(
   return number;
 }
 
+/** Two people, or two tabs, may publish at once: the second one is told, so that it doesn't replace what it hasn't seen. */
+async function checkSeen(
+  { prisma }: Tx,
+  shopId: string,
+  { liveVersionId }: Pick<FlowRow, "liveVersionId">,
+  seen: number,
+): Promise<void> {
+  const where = { shopId_id: { shopId, id: liveVersionId ?? "" } };
+  const live = liveVersionId === null ? null : await prisma.flowVersion.findUnique({ where });
+  const number = live ? live.number : 0;
+  if (number === seen) return;
+  const by = live?.publishedByName ? ` by ${live.publishedByName}` : "";
+  throw new UserError(
+    "flow-published-elsewhere",
+    `Version ${number} was published in the meantime${by}. Nothing was published now. Reload the page to see version ${number}, then publish your changes on top of it.`,
+  );
+}
+
 /** The next version. The flow's lock keeps two of them from having the same number. */
 async function addVersion(
   { prisma }: Tx,
-  version: Pick<Prisma.FlowVersionUncheckedCreateInput, "shopId" | "flowId" | "document" | "source" | "createdAt">,
+  version: Omit<Prisma.FlowVersionUncheckedCreateInput, "id" | "number">,
 ): Promise<{ id: string; number: number }> {
   const { shopId, flowId } = version;
   const { _max: newest } = await prisma.flowVersion.aggregate({ where: { shopId, flowId }, _max: { number: true } });

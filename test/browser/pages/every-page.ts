@@ -19,6 +19,7 @@ const RECORDS: { [route: string]: Record } = {
   "/campaigns/:campaignId/dry-run": { list: "/campaigns", link: new RegExp(`^/campaigns/${ID}$`), page: "/dry-run" },
   "/flows/:flowId": { list: "/flows", link: new RegExp(`^/flows/${ID}$`) },
   "/flows/:flowId/report": { list: "/flows", link: new RegExp(`^/flows/${ID}$`), page: "/report" },
+  "/flows/:flowId/versions": { list: "/flows", link: new RegExp(`^/flows/${ID}$`), page: "/versions?version=1" },
   "/subscribers/import/:importId": { list: "/subscribers/import", link: new RegExp(`^/subscribers/import/${ID}$`) },
   "/subscribers/:subscriberId": { list: "/subscribers", link: new RegExp(`^/subscribers/${ID}$`) },
   "/segments/:segmentId": { list: "/segments", link: new RegExp(`^/segments/${ID}$`) },
