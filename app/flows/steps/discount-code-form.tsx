@@ -43,7 +43,7 @@ function DiscountCodeForm({ config, onChange, problems }: StepFormProps<Discount
           onChange={(value) => set({ minimumMicros: whole(value * MILLION) })}
         />
         <TextField
-          label="Start of the code"
+          label="Code prefix"
           value={terms.prefix}
           maxLength={12}
           onChange={(prefix) => set({ prefix })}

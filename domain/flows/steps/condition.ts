@@ -78,7 +78,7 @@ const kinds: { [Kind in Condition["kind"]]: Asks<Extract<Condition, { kind: Kind
     holds: answerHolds,
   },
   segment: {
-    describe: ({ rules }) => `they are among “${rulesInWords(rules)}”`,
+    describe: ({ rules }) => `they match “${rulesInWords(rules)}”`,
     problem: ({ rules }) => rulesProblem(rules),
     holds: ({ rules }, { matches }) => rulesProblem(rules) === null && matches(parseRules(rules)),
     reads: ({ rules }) => (rulesProblem(rules) === null ? { people: [parseRules(rules)] } : {}),
