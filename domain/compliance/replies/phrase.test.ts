@@ -49,4 +49,10 @@ describe("phrases", () => {
   test.each(["", "stop (the", "stop (a|(b))", "stop <nothing>", "stop don't"])("%j is refused", (phrase) => {
     expect(() => parsePhrase(phrase, SETS)).toThrow();
   });
+
+  test("what begins with a gap or may be empty can't be found by its first word", () => {
+    const index = (phrase: string) => byFirstWord([{ phrase: parsePhrase(phrase, SETS) }]);
+    expect(() => index("_ stop")).toThrow('"_ stop" begins with a gap.');
+    expect(() => index("(stop)?")).toThrow('"(stop)?" may be empty.');
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { understandReply } from "#domain/compliance/opt-out-words";
+import { aroundQuotation } from "./reaction.ts";
 import { separateReply } from "./separate.ts";
 
 const OURS = "Fernhill: 20% off today. Reply STOP to opt out";
@@ -84,4 +85,21 @@ describe("a signature, a mail program and a gateway change nothing", () => {
     expect(understandReply(`"${OURS}" is this still on?`).meaning).toBe("conversation");
     expect(understandReply(`> ${OURS}\nIs this still on?`).meaning).toBe("conversation");
   });
+});
+
+describe("the only quotation of a text", () => {
+  test.each([
+    ["before «one «two» three» after", { before: "before ", quoted: "one «two» three", after: " after" }],
+    ["„one“ after", { before: "", quoted: "one", after: " after" }],
+    [
+      'Liked "Reply "STOP" to end these texts"',
+      { before: "Liked ", quoted: 'Reply "STOP" to end these texts', after: "" },
+    ],
+    ["‘one’ and ‘two’", { before: "", quoted: "one’ and ‘two", after: "" }],
+    ["«one» and «two»", null],
+    ['"one" and "two"', null],
+    ["“one", null],
+    ["one”", null],
+    ["none", null],
+  ])("%s", (text, expected) => expect(aroundQuotation(text)).toEqual(expected));
 });
