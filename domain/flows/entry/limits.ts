@@ -69,7 +69,7 @@ export async function bounded(
 function tooOften(it: Enrolling, now: Date): Enrolling {
   const key = `too-often:${it.news.subscriberId}:${now.toISOString().slice(0, 10)}`;
   const because = "entered-too-often";
-  return { ...it, entry: { key, notSince: null, state: "exited", stepId: null, resumeAt: null, because } };
+  return { ...it, entry: { key, notSince: null, state: "exited", stepId: null, resumeAt: null, because, trail: "" } };
 }
 
 /** The keys by which each person has entered each flow. */

@@ -93,6 +93,7 @@ export async function moveOn(
           waits_for: ({ outcome }) => outcome.waitsFor,
           waiting_since: ({ outcome }) => outcome.waitingSince,
           learned: ({ facts: it }) => jsonOf(learned.get(it.id)),
+          trail: ({ outcome }) => outcome.trail,
         }),
       },
       [now],

@@ -119,6 +119,7 @@ async function insertWalks(tx: Sql, enrolling: Enrolling[], now: Date): Promise<
           resume_at: ({ entry }) => entry.resumeAt,
           because: ({ entry }) => entry.because,
           started_at: ({ news }) => news.since,
+          trail: ({ entry }) => entry.trail,
         }),
       },
       [now],

@@ -2,6 +2,7 @@ import { entryRules } from "#domain/flows/definition/entry-rules";
 import { meetsConditions } from "#domain/flows/entry/event-filter";
 import type { PublishedFlow } from "#domain/flows/publishing/live-flows";
 import { stepWaitMs } from "#domain/flows/steps/registry";
+import { writeTrail } from "#domain/flows/trail/trail";
 import { type TriggerKind, triggerType } from "#domain/flows/triggers/registry";
 import type { PropertyValue, Reentry } from "#domain/flows/triggers/trigger-type";
 import type { LeavingReason } from "./leaving-reason.ts";
@@ -42,6 +43,8 @@ export interface Entry {
   stepId: string | null;
   resumeAt: Date | null;
   because: LeavingReason | null;
+  /** The steps taken by entering: the first wait, if the flow begins with one (trail/trail.ts). */
+  trail: string;
   /** Set when the person must not have entered this flow since then. */
   notSince: Date | null;
 }
@@ -72,7 +75,7 @@ export function startOf(flow: PublishedFlow, news: Omit<TriggerNews, "kind">, no
   const { document } = flow.version;
   const entering = keyOf(entryRules(document.trigger).reentry, news, now);
   if (flow.state === "paused")
-    return { ...entering, state: "exited", stepId: null, resumeAt: null, because: "flow-paused" };
+    return { ...entering, state: "exited", stepId: null, resumeAt: null, because: "flow-paused", trail: "" };
   const wait = firstWait(flow.version);
   if (wait)
     return {
@@ -81,10 +84,11 @@ export function startOf(flow: PublishedFlow, news: Omit<TriggerNews, "kind">, no
       stepId: wait.nextStepId,
       resumeAt: new Date(news.at.getTime() + wait.ms),
       because: null,
+      trail: writeTrail([{ stepId: wait.stepId, arm: null }]),
     };
   // The store's clock may be ahead of ours: who has nothing to wait for does not wait for that.
   const resumeAt = news.at < now ? news.at : now;
-  return { ...entering, state: "waiting", stepId: document.steps[0]?.id ?? null, resumeAt, because: null };
+  return { ...entering, state: "waiting", stepId: document.steps[0]?.id ?? null, resumeAt, because: null, trail: "" };
 }
 
 function keyOf(
@@ -101,8 +105,10 @@ function keyOf(
  * The wait that a flow begins with: it counts from the event, not from when we heard of it. Null when the flow begins
  * with something else, or has nothing after the wait.
  */
-export function firstWait({ document }: PublishedFlow["version"]): { ms: number; nextStepId: string } | null {
+export function firstWait({
+  document,
+}: PublishedFlow["version"]): { ms: number; stepId: string; nextStepId: string } | null {
   const [first, next] = document.steps;
   const ms = first ? stepWaitMs(first) : null;
-  return ms !== null && next ? { ms, nextStepId: next.id } : null;
+  return first && ms !== null && next ? { ms, stepId: first.id, nextStepId: next.id } : null;
 }

@@ -13,7 +13,7 @@ WITH asked AS MATERIALIZED (
   FOR SHARE
 )
 SELECT e.shop_id AS "shopId", e.id, e.flow_id AS "flowId", e.version_id AS "versionId", e.subscriber_id AS "subscriberId",
-       e.subject, e.event, e.state, e.step_id AS "stepId", e.memory, e.waits_for AS "waitsFor", e.waiting_since AS "waitingSince",
+       e.subject, e.event, e.state, e.step_id AS "stepId", e.trail, e.memory, e.waits_for AS "waitsFor", e.waiting_since AS "waitingSince",
        coalesce(s.time_zone, sh.time_zone) AS "timeZone", e.started_at AS "startedAt", e.exited_because AS "exitedBecause",
        h.state AS "flowState", h.preset AS "flowPreset", h.name AS "flowName", sh.uninstalled_at IS NULL AS "isShopLive",
        s.marketing, c.news_at AS "cartAt", c.completed_at AS "completedAt", c.total_micros AS "cartMicros",

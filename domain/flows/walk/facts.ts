@@ -19,6 +19,8 @@ export interface EnrollmentFacts {
   event: EventDetails | null;
   state: "waiting" | "finished" | "exited";
   stepId: string | null;
+  /** The steps taken so far (trail/trail.ts); null in a row from before it was kept. */
+  trail: string | null;
   /** What steps have learned, by step id. */
   memory: Record<string, unknown>;
   /** The event that the present step waits for, or "answer". */

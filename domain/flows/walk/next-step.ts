@@ -1,4 +1,5 @@
 import type { Version } from "#domain/flows/publishing/versions";
+import { longerTrail, readTrail, type Taken, trailTo, writeTrail } from "#domain/flows/trail/trail";
 import { PARKED } from "#domain/messages/waiting";
 import { type EnrollmentFacts, type LookedUp, textsExpireAt, walkFacts } from "./facts.ts";
 import { mustLeave } from "./leave.ts";
@@ -19,6 +20,8 @@ export interface StepOutcome {
   acts: Act[];
   waitsFor: string | null;
   waitingSince: Date | null;
+  /** The steps taken so far. Null only if the version can't be read. */
+  trail: string | null;
 }
 
 /** How long a walk waits for a sending number before it looks again. */
@@ -33,7 +36,9 @@ export function nextStep(
   lookedUp?: LookedUp,
 ): StepOutcome {
   const { stepId, waitsFor, waitingSince } = facts;
-  const here = { stepId, waitsFor, waitingSince, sends: [], acts: [], textsExpireAt: null };
+  const before = version ? trailBefore(version, facts) : null;
+  const trail = before ? writeTrail(before) : facts.trail;
+  const here = { stepId, waitsFor, waitingSince, trail, sends: [], acts: [], textsExpireAt: null };
   const leave = (because: LeavingReason): StepOutcome => ({ ...here, state: "exited", resumeAt: null, because });
   const stay = (resumeAt: Date): StepOutcome => ({ ...here, state: "waiting", resumeAt, because: null });
   if (!version) return leave("version-unreadable");
@@ -42,17 +47,27 @@ export function nextStep(
   if (because) return leave(because);
   if (facts.flowState !== "live") return stay(PARKED);
 
-  const { texts, acts, stop } = walk(version.paths, stepId, walkFacts(facts, now, lookedUp));
+  const way = walk(version.paths, stepId, walkFacts(facts, now, lookedUp));
+  const { texts, acts, stop } = way;
   // The texts of one go have no wait between them: they share the deadline.
   const expiresAt = textsExpireAt(version, facts, texts[0]?.stepId ?? null, now);
   if (texts.length > 0 && !hasSender)
     return expiresAt <= now ? leave("no-sender") : stay(new Date(now.getTime() + SENDER_RETRY_MS));
 
   if (stop.kind === "lost") return leave("version-unreadable");
-  const walked = { sends: texts.map((it) => it.stepId), acts, textsExpireAt: expiresAt, because: null };
+  const walked = {
+    ...{ sends: texts.map((it) => it.stepId), acts, textsExpireAt: expiresAt, because: null },
+    trail: writeTrail(longerTrail(before ?? [], way)),
+  };
   if (stop.kind === "waiting" && stop.stepId !== null) {
     const { kind: state, ...standing } = stop;
     return { ...walked, ...standing, state };
   }
   return { ...walked, state: "finished", stepId: null, resumeAt: null, waitsFor: null, waitingSince: null };
+}
+
+/** A row from before trails were kept tells by its next step alone. */
+function trailBefore({ document }: Version, { trail, stepId, waitsFor }: EnrollmentFacts): Taken[] {
+  if (trail !== null) return readTrail(trail);
+  return (stepId !== null && trailTo(document.steps, stepId, waitsFor !== null)) || [];
 }

@@ -30,6 +30,7 @@ test("an abandoned cart waits an hour before anything is said", () => {
     texts: [],
     acts: [],
     passed: ["wait-an-hour"],
+    arms: {},
     stop: {
       kind: "waiting",
       stepId: "ordered",
@@ -51,6 +52,7 @@ test("who has ordered meanwhile takes the other path and hears nothing", () => {
     texts: [],
     acts: [],
     passed: ["ordered", "they-bought"],
+    arms: { ordered: "yes" },
     stop: { kind: "finished" },
   });
 });
@@ -66,7 +68,9 @@ test("a text before a wait is said before waiting", () => {
 });
 
 test("a branch with nothing on its path ends the walk", () => {
-  expect(walkOf(twoTexts, "large")).toEqual({ texts: [], acts: [], passed: ["large"], stop: { kind: "finished" } });
+  expect(walkOf(twoTexts, "large")).toEqual({
+    ...{ texts: [], acts: [], passed: ["large"], arms: { large: "no" }, stop: { kind: "finished" } },
+  });
   expect(walkOf(twoTexts, "large", { totalMicros: 50_000_000 }).texts.map(({ stepId }) => stepId)).toEqual(["second"]);
 });
 

@@ -36,6 +36,8 @@ export interface Walked {
   acts: Act[];
   /** Every step that was taken, the wait included. */
   passed: string[];
+  /** The path chosen at each of them that has paths, by step id. */
+  arms: Record<string, string>;
   stop: Waiting | { kind: "finished" } | { kind: "lost" };
 }
 
@@ -66,7 +68,8 @@ export function walk(paths: Paths, stepId: string | null, facts: WalkFacts): Wal
   const texts: Walked["texts"] = [];
   const acts: Walked["acts"] = [];
   const passed: Walked["passed"] = [];
-  const stopAt = (stop: Walked["stop"]): Walked => ({ texts, acts, passed, stop });
+  const arms: Walked["arms"] = {};
+  const stopAt = (stop: Walked["stop"]): Walked => ({ texts, acts, passed, arms, stop });
   let path = stepId === null ? paths.start : paths.from.get(stepId);
   while (path) {
     const [step, ...rest] = path;
@@ -82,6 +85,7 @@ export function walk(paths: Paths, stepId: string | null, facts: WalkFacts): Wal
         path = rest;
         break;
       case "arm":
+        arms[step.id] = move.arm;
         path = step.arms[move.arm];
         break;
       case "say":
@@ -107,6 +111,7 @@ export function walk(paths: Paths, stepId: string | null, facts: WalkFacts): Wal
             acts.push({ stepId: step.id, type: step.type, config: step.config });
           return stopAt(stayAt(step.id, move, began ?? facts.now));
         }
+        if (move.kind === "await") arms[step.id] = outcome;
         path = move.kind === "ask" ? rest : step.arms[outcome];
         break;
       }
