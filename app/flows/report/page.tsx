@@ -1,116 +1,123 @@
 import { useSearchParams } from "@remix-run/react";
-import { BlockStack, Box, Card, Page, Select, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { useMemo } from "react";
+import { useOpenStep } from "#app/flows/editor/use-open-step";
 import { people } from "#app/flows/people";
 import { pictureOf } from "#app/flows/picture/picture-of";
-import { Funnel, type FunnelStage } from "../../ui/charts/funnel.tsx";
-import { Columns } from "../../ui/page/columns.tsx";
+import { findStep } from "#domain/flows/editing/tree";
+import { Later } from "../../ui/later.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { FlowPicture } from "../picture/flow-picture.tsx";
-import type { FlowReportData } from "./read.ts";
-import { RequestNumbers } from "./request-numbers.tsx";
-import { StepNumbers } from "./step-numbers.tsx";
-import { Totals } from "./totals.tsx";
-import { WalkersTable } from "./walkers-table.tsx";
+import { CountsTable } from "./counts-table.tsx";
+import { EarlierSteps } from "./earlier-steps.tsx";
+import { FlowSummary } from "./flow-summary.tsx";
+import { type ListUrl, listUrls } from "./listing.ts";
+import { PeopleCard } from "./people-card.tsx";
+import { CardCounts, countAt, LineCount } from "./picture-counts.tsx";
+import { RangePicker } from "./range-picker.tsx";
+import type { FlowReportData, ReportNumbers } from "./read.ts";
+import styles from "./report.module.css";
+import { StepPanel } from "./step-panel.tsx";
+import { Totals, TotalsSkeleton } from "./totals.tsx";
 
-const RANGES = [
-  { value: "7", label: "Last 7 days" },
-  { value: "30", label: "Last 30 days" },
-  { value: "90", label: "Last 90 days" },
-];
-
-/** The same picture as for building, with what happened at each step; then everyone who walked it. */
+/** The same picture as for building, with what happened at each step; then the people behind the numbers. */
 export function ReportPage({ data }: { data: FlowReportData }) {
-  const { flow, document, totals, steps, requests, days, page, hasMore, walkers } = data;
-  const [, setParams] = useSearchParams();
-  const show = (next: { days: number | string; page: number }) =>
-    setParams(
-      {
-        ...(String(next.days) === "30" ? {} : { days: String(next.days) }),
-        ...(next.page ? { page: String(next.page) } : {}),
-      },
-      { replace: true, preventScrollReset: true },
-    );
+  const { flow, range, rangeError, numbers } = data;
   return (
     <Page
+      fullWidth
       title={`${flow.name}: report`}
       titleMetadata={<StatusBadge status={flow.state} />}
       backAction={{ content: flow.name, url: `/flows/${flow.id}` }}
       secondaryActions={[{ content: "Edit flow", url: `/flows/${flow.id}` }]}
     >
       <BlockStack gap="400">
-        <Box paddingInline={{ xs: "400", sm: "0" }} maxWidth="18rem">
-          <Select
-            label="People who entered in the"
-            options={RANGES}
-            value={String(days)}
-            onChange={(value) => show({ days: value, page: 0 })}
-          />
-        </Box>
-        <Totals totals={totals} />
-        <Columns
-          aside={
-            <Card>
-              <BlockStack gap="300">
-                <Text as="h2" variant="headingSm">
-                  Funnel
-                </Text>
-                <Funnel title="Funnel" stages={stagesOf(totals)} />
-              </BlockStack>
-            </Card>
-          }
+        <RangePicker range={range} error={rangeError} />
+        <Later
+          of={numbers}
+          fallback={<Numbers data={data} numbers={null} />}
+          failed={<Banner tone="critical">The numbers couldn’t be loaded. Reload the page.</Banner>}
         >
-          <FlowPicture
-            picture={pictureOf(document)}
-            belowStart={<Entered totals={totals} />}
-            below={(stepId) => {
-              const counts = steps[stepId];
-              const sent = requests[stepId];
-              return (
-                <>
-                  {counts && <StepNumbers counts={counts} entered={totals.entered} />}
-                  {sent && <RequestNumbers counts={sent} />}
-                </>
-              );
-            }}
-          />
-        </Columns>
-        <Card padding="0">
-          <WalkersTable lines={walkers} page={page} hasMore={hasMore} onPage={(other) => show({ days, page: other })} />
-        </Card>
+          {(it) => <Numbers data={data} numbers={it} />}
+        </Later>
       </BlockStack>
     </Page>
   );
 }
 
-/** Each stage with the reason why it is smaller than the one before. */
-function stagesOf({
-  entered,
-  inside,
-  left,
-  sent,
-  delivered,
-  clicked,
-  orders,
-}: FlowReportData["totals"]): FunnelStage[] {
-  const gone = [inside > 0 && `${people(inside)} still in the flow`, left > 0 && `${people(left)} exited early`].filter(
-    Boolean,
+/** Without numbers it has the same shape, so that nothing moves when they come. */
+function Numbers({ data, numbers }: { data: FlowReportData; numbers: ReportNumbers | null }) {
+  const [params] = useSearchParams();
+  const urlOf = useMemo(() => listUrls(params), [params]);
+  const { openId, open, close } = useOpenStep();
+  const step = openId === null ? null : findStep(data.document.steps, openId);
+  const isOpen = step !== null && numbers !== null;
+  return (
+    <BlockStack gap="400">
+      {numbers ? <Totals totals={numbers.totals} urlOf={urlOf} /> : <TotalsSkeleton />}
+      <div className={`${styles.report} ${isOpen ? styles.isOpen : ""}`}>
+        <div className={styles.picture}>
+          <ReportPicture data={data} numbers={numbers} openId={openId} onOpen={open} urlOf={urlOf} />
+        </div>
+        <div className={styles.side}>
+          {isOpen ? (
+            <StepPanel key={step.id} step={step} numbers={numbers} urlOf={urlOf} onClose={close} />
+          ) : (
+            <FlowSummary numbers={numbers} urlOf={urlOf} />
+          )}
+        </div>
+      </div>
+      {numbers && <EarlierSteps numbers={numbers} urlOf={urlOf} />}
+      <PeopleCard document={data.document} listing={data.listing} numbers={numbers} urlOf={urlOf} />
+    </BlockStack>
   );
-  // As the rates above it: of texts delivered.
-  const shareOf = { label: "delivered", value: delivered };
-  return [
-    { label: "Entered", value: entered },
-    { label: "Texts sent", value: sent, ...(gone.length > 0 ? { reason: gone.join(", ") } : {}) },
-    { label: "Delivered", value: delivered, shareOf: { label: "sent", value: sent } },
-    { label: "Clicked", value: clicked, shareOf },
-    { label: "Orders", value: orders, shareOf },
-  ];
 }
 
-function Entered({ totals: { entered, missed } }: Pick<FlowReportData, "totals">) {
+interface ReportPictureProps {
+  data: FlowReportData;
+  numbers: ReportNumbers | null;
+  openId: string | null;
+  onOpen: (stepId: string) => void;
+  urlOf: ListUrl;
+}
+
+function ReportPicture({ data: { document }, numbers, openId, onOpen, urlOf }: ReportPictureProps) {
+  const picture = useMemo(() => pictureOf(document), [document]);
+  if (!numbers) return <FlowPicture picture={picture} belowStart={<Text as="span">Counting…</Text>} />;
+  return (
+    <>
+      <FlowPicture
+        picture={picture}
+        openId={openId}
+        onOpen={onOpen}
+        belowStart={<Entered numbers={numbers} />}
+        below={(stepId) => {
+          const counts = numbers.steps[stepId];
+          return counts && <CardCounts counts={counts} />;
+        }}
+        edge={(place) => <LineCount count={countAt(document, numbers, place)} />}
+      />
+      <CountsTable steps={document.steps} numbers={numbers} />
+      {numbers.totals.untraced > 0 && (
+        <Card>
+          <Text as="p" tone="subdued">
+            {people(numbers.totals.untraced)} finished before steps were counted, so they’re missing after the first
+            branch. <a href={urlOf({ show: "finished" })}>Everyone who finished</a>
+          </Text>
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Entered({ numbers: { totals, start } }: { numbers: ReportNumbers }) {
+  const gone = start.left.reduce((sum, { count }) => sum + count, 0);
   return (
     <Text as="span" numeric>
-      {people(entered)} entered
-      {missed > 0 && ` · ${people(missed)} missed while the flow was paused`}
+      {people(totals.entered)} entered
+      {totals.missed > 0 && ` · ${people(totals.missed)} missed while the flow was paused`}
+      {start.waiting > 0 && ` · ${people(start.waiting)} before the first step`}
+      {gone > 0 && ` · ${people(gone)} left before the first step`}
     </Text>
   );
 }

@@ -1,37 +1,64 @@
-import { z } from "zod";
 import type { Merchant } from "#app/authenticate";
-import { lastDays } from "#domain/analytics/range";
-import { flowReport } from "#domain/flows/report/report";
+import { later } from "#app/later";
+import { findReportedFlow, flowReport, type ReportedFlow } from "#domain/flows/report/report";
+import { type ReportRange, reportRange } from "#domain/flows/report/report-range";
 import { flowRequestCounts } from "#domain/flows/report/report-requests";
 import { flowWalkers } from "#domain/flows/report/walkers";
+import { UserError } from "#domain/user-error";
+import { type Listing, readListing } from "./listing.ts";
 import { walkerLine } from "./walker-line.ts";
 
-const query = z.object({
-  days: z.coerce
-    .number()
-    .pipe(z.union([z.literal(7), z.literal(30), z.literal(90)]))
-    .catch(30),
-  page: z.coerce.number().int().min(0).max(10_000).catch(0),
-});
-
 export type FlowReportData = NonNullable<Awaited<ReturnType<typeof readReport>>>;
+export type ReportNumbers = Awaited<FlowReportData["numbers"]>;
 
 /**
- * What became of everyone who entered a flow in the days that the address asks for: by step, and one by one. Null when
- * the flow isn't the shop's.
+ * A flow's steps, and what became of those who entered it in the days that the address asks for: by step, and one by one. Null when the
+ * flow isn't the shop's.
  */
-export async function readReport({ shopId, shop, ctx }: Merchant, flowId: string, search: URLSearchParams) {
-  const { days, page } = query.parse(Object.fromEntries(search));
-  const now = ctx.clock.now();
-  const { from } = lastDays(days, shop.timeZone ?? "UTC", now);
-  const range = { from, to: new Date(now.getTime() + 1) };
-  const [report, { walkers, hasMore }, requests] = await Promise.all([
-    flowReport(ctx.db, shopId, flowId, range),
-    flowWalkers(ctx.db, shopId, flowId, range, page),
-    flowRequestCounts(ctx.db, shopId, flowId, range),
+export async function readReport(who: Merchant, flowId: string, search: URLSearchParams) {
+  const found = await findReportedFlow(who.ctx.db, who.shopId, flowId);
+  if (!found) return null;
+  const { range, rangeError } = rangeIn(search, who.shop.timeZone ?? "UTC", who.ctx.clock.now());
+  const listing = readListing(search);
+  return {
+    ...found,
+    ...{ range: { period: range.period, days: range.days }, rangeError, listing },
+    // Not awaited: the picture stands while a million people are added up.
+    numbers: later(readNumbers(who, found, range, listing)),
+  };
+}
+
+/** What is no range is answered by the usual one and a sentence at its field. */
+function rangeIn(search: URLSearchParams, timeZone: string, now: Date) {
+  try {
+    return { range: reportRange(Object.fromEntries(search), timeZone, now), rangeError: null };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { range: reportRange({}, timeZone, now), rangeError: { field: error.field, message: error.message } };
+  }
+}
+
+async function readNumbers(
+  { shopId, ctx: { db } }: Merchant,
+  { flow, document }: ReportedFlow,
+  range: ReportRange,
+  { who, page }: Listing,
+) {
+  const [report, requests] = await Promise.all([
+    flowReport(db, shopId, flow.id, range),
+    flowRequestCounts(db, shopId, flow.id, range),
   ]);
-  if (!report) return null;
-  const isPaused = report.flow.state === "paused";
-  const lines = walkers.map((walker) => walkerLine(walker, report.document, isPaused));
-  return { ...report, requests, days, page, hasMore, walkers: lines };
+  if (!report) throw new Error("The flow was deleted while its report was read.");
+  const { walkers, hasMore } = await flowWalkers(db, shopId, report, range, who, page);
+  const { totals, start, steps, earlier } = report;
+  const isPaused = flow.state === "paused";
+  return {
+    totals,
+    start,
+    steps,
+    earlier,
+    requests,
+    hasMore,
+    walkers: walkers.map((it) => walkerLine(it, document, isPaused)),
+  };
 }

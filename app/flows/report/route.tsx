@@ -17,7 +17,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 /** Often enough to see people move; no one is waiting for the answer. */
-const REFRESH_MS = 10_000;
+const REFRESH_MS = 30_000;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Report: ${data?.flow.name ?? "flow"}` }];
 

@@ -9,15 +9,19 @@ export interface WalkersTableProps {
   lines: WalkerLine[];
   page: number;
   hasMore: boolean;
+  /** The list is of everyone, not of those behind one number. */
+  isEveryone: boolean;
   onPage: (page: number) => void;
 }
 
-/** Everyone who entered, newest first: where they are, and why they got a text or none. */
-export function WalkersTable({ lines, page, hasMore, onPage }: WalkersTableProps) {
+/** People who entered, newest first: where they are, and why they got a text or none. */
+export function WalkersTable({ lines, page, hasMore, isEveryone, onPage }: WalkersTableProps) {
   const { smDown: isPhone } = useBreakpoints();
   if (lines.length === 0 && page === 0)
-    return (
+    return isEveryone ? (
       <EmptyCard title="No one entered in this period">People who enter appear here with their progress.</EmptyCard>
+    ) : (
+      <EmptyCard title="No one">No one in this period is behind this number.</EmptyCard>
     );
   return (
     <>

@@ -6,6 +6,7 @@ const NOT_KEPT: { [file: string]: string } = {
   "segments/segment/builder/fields/number-field.tsx": "Hands each number on to the rule, which is kept.",
   "segments/segment/builder/fields/several-field.tsx":
     "Holds the word that is being typed; each word added is kept with its rule.",
+  "flows/report/range-picker.tsx": "Chooses the days of a report; nothing is sent.",
   "flows/steps/branch-form.tsx": "Hands each amount on to the draft, which is kept.",
   "flows/steps/discount-code-form.tsx": "Hands each number on to the draft, which is kept.",
   "flows/steps/minutes-field.tsx": "Hands each time on to the draft, which is kept.",

@@ -1,16 +1,8 @@
-import type { FlowDocument, Step } from "#domain/flows/definition/document";
-import { stepHolds, stepText } from "#domain/flows/steps/registry";
+import { everyStep, type FlowDocument } from "#domain/flows/definition/document";
+import { stepText } from "#domain/flows/steps/registry";
 import { type LeavingReason, leavingReasons } from "#domain/flows/walk/leaving-reason";
 import { type Reason, reasons } from "#domain/messages/reason";
-
-/** So many walks in the same state, at the same step. */
-export interface WalkRow {
-  state: "waiting" | "finished" | "exited";
-  /** The step that comes next, or would have. */
-  stepId: string | null;
-  because: string | null;
-  count: number;
-}
+import type { Walk } from "./report-walks.ts";
 
 /** So many texts of one step, in the same state for the same reason. */
 export interface TextRow {
@@ -24,31 +16,44 @@ export interface TextRow {
   costMicros: number;
 }
 
-export interface SentenceCount {
+export interface ReasonCount {
+  /** Of leaving-reason.ts, of reason.ts, or the provider's code. */
+  reason: string;
   /** What the merchant reads. */
   sentence: string;
   count: number;
 }
 
-/** What happened at one step. */
+/** What became of a step's texts. */
+export interface TextCounts {
+  planned: number;
+  sent: number;
+  delivered: number;
+  /** Not decided yet: due later, held, or being handed over. */
+  pending: number;
+  /** Skipped, expired, failed or of unknown outcome, by reason, most frequent first. */
+  unsent: ReasonCount[];
+  clicked: number;
+  orders: number;
+  /** Refunds taken off; millionths of the store's currency. */
+  revenueMicros: number;
+  /** Texts after which the person opted out: within a day, and without another text in between. */
+  optedOut: number;
+}
+
+/** What happened at one step: reached = waiting + finished + left + those who went on. */
 export interface StepCounts {
-  /** People who wait here now. */
+  reached: number;
+  /** How many went on by each of its paths. */
+  arms: Record<string, number>;
+  /** People who are here now. */
   waiting: number;
+  /** People whose last step it was. */
+  finished: number;
   /** People who left the flow here, by reason, most frequent first. */
-  left: SentenceCount[];
+  left: ReasonCount[];
   /** Null for a step that sends nothing. */
-  texts: {
-    planned: number;
-    sent: number;
-    delivered: number;
-    /** Not decided yet: due later, held, or being handed over. */
-    pending: number;
-    /** Skipped, expired, failed or of unknown outcome, by reason, most frequent first. */
-    unsent: SentenceCount[];
-    clicked: number;
-    orders: number;
-    revenueMicros: number;
-  } | null;
+  texts: TextCounts | null;
 }
 
 export interface FlowTotals {
@@ -59,89 +64,109 @@ export interface FlowTotals {
   left: number;
   /** Would have entered while the flow was paused. They are not among those who entered. */
   missed: number;
+  /** Finished before the way through a flow was kept: after the first branch they are in no step's numbers. */
+  untraced: number;
   sent: number;
   delivered: number;
   clicked: number;
   orders: number;
   revenueMicros: number;
+  optedOut: number;
   /** By our price list, millionths of a US dollar. */
   costMicros: number;
 }
 
 export interface FlowCounts {
   totals: FlowTotals;
-  /** Each step of the document has an entry. */
+  /** People who have taken no step: not yet, or no more. */
+  start: Pick<StepCounts, "waiting" | "finished" | "left">;
+  /** Each step of the document has an entry, and so has each step of earlier versions that people took or were texted by. */
   steps: Record<string, StepCounts>;
 }
 
-const SENT = new Set(["accepted", "sent", "delivered"]);
-const PENDING = new Set(["waiting", "sending"]);
+export const SENT = ["accepted", "sent", "delivered"];
+export const PENDING = ["waiting", "sending"];
 
-/** Adds a flow's rows up: in all, and for each step of its document. Rows of steps it no longer has count in the totals. */
-export function flowCounts(document: FlowDocument, walks: WalkRow[], texts: TextRow[]): FlowCounts {
-  const inside = sum(walks.filter(({ state }) => state === "waiting"));
-  const finished = sum(walks.filter(({ state }) => state === "finished"));
-  const missed = sum(walks.filter(isMissed));
-  const left = sum(walks.filter(({ state }) => state === "exited")) - missed;
-  const sent = texts.filter(({ state }) => SENT.has(state));
-  const steps = Object.fromEntries(
-    placesOf(document.steps).map(({ step, waitedForAs }) => [step.id, stepCounts(step, waitedForAs, walks, texts)]),
-  );
+/** Adds up the people and texts of a flow: in all, and for each step, whatever version they were of. Pure. */
+export function flowCounts(
+  document: FlowDocument,
+  walks: Walk[],
+  texts: TextRow[],
+  optOuts: Map<string, number>,
+): FlowCounts {
+  const own = everyStep(document.steps);
+  const sends = new Set(own.filter((step) => stepText(step) !== null).map(({ id }) => id));
+  const entered = walks.filter((walk) => !isMissed(walk));
+  const walksBy = new Map<string, Walk[]>();
+  for (const walk of entered)
+    for (const { stepId } of walk.taken) walksBy.set(stepId, [...(walksBy.get(stepId) ?? []), walk]);
+  const textsBy = Map.groupBy(texts, ({ stepId }) => stepId);
+  const ids = new Set([...own.map(({ id }) => id), ...walksBy.keys(), ...textsBy.keys()]);
+  const steps = [...ids].map((id): [string, StepCounts] => {
+    const rows = textsBy.get(id);
+    const sent = rows || sends.has(id) ? textCounts(rows ?? [], optOuts.get(id) ?? 0) : null;
+    return [id, { ...passing(id, walksBy.get(id) ?? []), texts: sent }];
+  });
   return {
     totals: {
-      entered: inside + finished + left,
-      inside,
-      finished,
-      left,
-      missed,
-      sent: sum(sent),
+      entered: sum(entered),
+      inside: sum(entered.filter(({ state }) => state === "waiting")),
+      finished: sum(entered.filter(({ state }) => state === "finished")),
+      left: sum(entered.filter(({ state }) => state === "exited")),
+      missed: sum(walks.filter(isMissed)),
+      untraced: sum(entered.filter(({ isUntraced }) => isUntraced)),
+      sent: sum(texts.filter(({ state }) => SENT.includes(state))),
       delivered: sum(texts.filter(({ state }) => state === "delivered")),
       ...earnings(texts),
+      optedOut: [...optOuts.values()].reduce((all, count) => all + count, 0),
       costMicros: texts.reduce((all, { costMicros }) => all + costMicros, 0),
     },
-    steps,
+    start: standing(entered.filter(({ place }) => place === null)),
+    steps: Object.fromEntries(steps),
   };
 }
 
-/**
- * Each step with the names under which people stand at it: a row names the step that comes next, so a person in a
- * wait stands in the table at the step behind it.
- */
-function placesOf(path: Step[]): { step: Step; waitedForAs: string[] }[] {
-  return path.flatMap((step, i) => {
-    const [before, after] = [path[i - 1], path[i + 1]];
-    const own = before && stepHolds(before) === "next" ? [] : [step.id];
-    const waitedForAs = stepHolds(step) === "next" && after ? [...own, after.id] : own;
-    return [{ step, waitedForAs }, ...Object.values(step.arms).flatMap(placesOf)];
-  });
-}
-
-function stepCounts(step: Step, waitedForAs: string[], walks: WalkRow[], texts: TextRow[]): StepCounts {
-  const here = walks.filter(({ stepId }) => stepId !== null && waitedForAs.includes(stepId));
-  const exits = here.filter((row) => row.state === "exited" && !isMissed(row));
-  const own = texts.filter(({ stepId }) => stepId === step.id);
-  const unsent = own.filter(({ state }) => !SENT.has(state) && !PENDING.has(state));
-  return {
-    waiting: sum(here.filter(({ state }) => state === "waiting")),
-    left: countBySentence(exits.map(({ because, count }) => ({ sentence: leavingSentence(because), count }))),
-    texts:
-      stepText(step) !== null
-        ? {
-            planned: sum(own),
-            sent: sum(own.filter(({ state }) => SENT.has(state))),
-            delivered: sum(own.filter(({ state }) => state === "delivered")),
-            pending: sum(own.filter(({ state }) => PENDING.has(state))),
-            unsent: countBySentence(
-              unsent.map(({ state, reason, count }) => ({ sentence: unsentSentence(reason ?? state), count })),
-            ),
-            ...earnings(own),
-          }
-        : null,
-  };
-}
-
-function isMissed({ state, because }: WalkRow): boolean {
+/** They entered no flow: it was paused. */
+export function isMissed({ state, because }: Pick<Walk, "state" | "because">): boolean {
   return state === "exited" && because === "flow-paused";
+}
+
+function passing(stepId: string, walks: Walk[]): Omit<StepCounts, "texts"> {
+  const arms: Record<string, number> = {};
+  for (const { taken, count } of walks)
+    for (const step of taken)
+      if (step.stepId === stepId && step.arm !== null) arms[step.arm] = (arms[step.arm] ?? 0) + count;
+  return { reached: sum(walks), arms, ...standing(walks.filter(({ place }) => place === stepId)) };
+}
+
+function standing(walks: Walk[]): Pick<StepCounts, "waiting" | "finished" | "left"> {
+  const exits = walks.filter(({ state }) => state === "exited");
+  return {
+    waiting: sum(walks.filter(({ state }) => state === "waiting")),
+    finished: sum(walks.filter(({ state, isUntraced }) => state === "finished" && !isUntraced)),
+    left: byReason(
+      exits.map(({ because, count }) => ({ reason: because ?? "", sentence: leavingSentence(because), count })),
+    ),
+  };
+}
+
+function textCounts(rows: TextRow[], optedOut: number): TextCounts {
+  const unsent = rows.filter(({ state }) => !SENT.includes(state) && !PENDING.includes(state));
+  return {
+    planned: sum(rows),
+    sent: sum(rows.filter(({ state }) => SENT.includes(state))),
+    delivered: sum(rows.filter(({ state }) => state === "delivered")),
+    pending: sum(rows.filter(({ state }) => PENDING.includes(state))),
+    unsent: byReason(
+      unsent.map(({ state, reason, count }) => ({
+        reason: reason ?? state,
+        sentence: unsentSentence(reason ?? state),
+        count,
+      })),
+    ),
+    ...earnings(rows),
+    optedOut,
+  };
 }
 
 function earnings(rows: TextRow[]): { clicked: number; orders: number; revenueMicros: number } {
@@ -153,10 +178,10 @@ function sum(rows: { count: number }[]): number {
   return rows.reduce((all, { count }) => all + count, 0);
 }
 
-function countBySentence(rows: SentenceCount[]): SentenceCount[] {
-  const counts = new Map<string, number>();
-  for (const { sentence, count } of rows) counts.set(sentence, (counts.get(sentence) ?? 0) + count);
-  return [...counts].map(([sentence, count]) => ({ sentence, count })).sort((a, b) => b.count - a.count);
+function byReason(rows: ReasonCount[]): ReasonCount[] {
+  const counts = new Map<string, ReasonCount>();
+  for (const row of rows) counts.set(row.reason, { ...row, count: row.count + (counts.get(row.reason)?.count ?? 0) });
+  return [...counts.values()].sort((a, b) => b.count - a.count);
 }
 
 /** Why someone left a flow, for people to read. */

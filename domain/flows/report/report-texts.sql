@@ -2,7 +2,7 @@
 -- Inputs:  $1 shop id, $2 flow id, $3 from, $4 to, $5 first month of messages
 -- Output:  one row for each step, state and reason: how many, how many of them were tapped, their orders, revenue and price
 -- Why not Prisma: five tables, partitioned ones among them. People are found by enrollments_shop_id_flow_id_started_at_idx,
---          their texts by messages_once, clicks by clicks_shop_id_message_id_idx.
+--          their texts by messages_source, clicks by clicks_shop_id_message_id_idx.
 WITH texts AS (
   SELECT m.occurrence, m.state, m.reason, m.month, m.id, m.price_micros,
          EXISTS (SELECT FROM clicks k WHERE k.shop_id = m.shop_id AND k.message_id = m.id AND k.counted) AS is_clicked

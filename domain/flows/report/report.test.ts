@@ -13,6 +13,7 @@ import { findFlow } from "./find.ts";
 import { listFlows } from "./list.ts";
 import { flowReport } from "./report.ts";
 import { flowWalkers } from "./walkers.ts";
+import { EVERYONE, type Who } from "./who.ts";
 
 const ctx = aContext();
 const HOUR = 3_600_000;
@@ -86,6 +87,12 @@ async function textIsTappedAndEarns(totalMicros: bigint): Promise<void> {
   });
 }
 
+async function listed(who: Who) {
+  const report = await flowReport(ctx.db, shopId, flowId, range);
+  if (!report) throw new Error("The flow has no report.");
+  return flowWalkers(ctx.db, shopId, report, range, who, 0);
+}
+
 test("everyone who entered is somewhere: inside, through, or gone", async () => {
   const report = await flowReport(ctx.db, shopId, flowId, range);
   expect(report?.totals).toEqual({
@@ -94,11 +101,13 @@ test("everyone who entered is somewhere: inside, through, or gone", async () => 
     finished: 1,
     left: 1,
     missed: 0,
+    untraced: 0,
     sent: 1,
     delivered: 1,
     clicked: 1,
     orders: 1,
     revenueMicros: 35_000_000,
+    optedOut: 0,
     costMicros: 8_300,
   });
 });
@@ -106,11 +115,14 @@ test("everyone who entered is somewhere: inside, through, or gone", async () => 
 test("who is in a wait, and who left during it, is counted at the wait; a text at its own step", async () => {
   const report = await flowReport(ctx.db, shopId, flowId, range);
   expect(report?.steps["wait-an-hour"]).toEqual({
-    waiting: 1,
-    left: [{ sentence: "Placed an order.", count: 1 }],
-    texts: null,
+    ...{ reached: 3, arms: {}, waiting: 1, finished: 0, texts: null },
+    left: [{ reason: "ordered", sentence: "Placed an order.", count: 1 }],
   });
-  expect(report?.steps.ordered).toEqual({ waiting: 0, left: [], texts: null });
+  expect(report?.steps.ordered).toEqual({
+    ...{ reached: 1, arms: { no: 1 }, waiting: 0, finished: 0, left: [], texts: null },
+  });
+  expect(report?.steps["they-bought"]).toMatchObject({ reached: 0, finished: 0 });
+  expect(report?.steps.remind).toMatchObject({ reached: 1, finished: 1, left: [] });
   expect(report?.steps.remind?.texts).toEqual({
     planned: 1,
     sent: 1,
@@ -120,6 +132,7 @@ test("who is in a wait, and who left during it, is counted at the wait; a text a
     clicked: 1,
     orders: 1,
     revenueMicros: 35_000_000,
+    optedOut: 0,
   });
 });
 
@@ -128,7 +141,7 @@ test("a skipped text says why", async () => {
   const report = await flowReport(ctx.db, shopId, flowId, range);
   expect(report?.steps.remind?.texts).toMatchObject({
     sent: 0,
-    unsent: [{ sentence: expect.stringMatching(/reached the frequency cap/), count: 1 }],
+    unsent: [{ reason: "frequency-cap", sentence: expect.stringMatching(/reached the frequency cap/), count: 1 }],
   });
 });
 
@@ -138,7 +151,7 @@ test("a range counts those who entered in it", async () => {
 });
 
 test("the people behind the numbers are listed, newest first", async () => {
-  const { walkers, hasMore } = await flowWalkers(ctx.db, shopId, flowId, range, 0);
+  const { walkers, hasMore } = await listed(EVERYONE);
   expect(hasMore).toBe(false);
   expect(
     walkers.map(({ firstName, state, exitedBecause, textState }) => ({ firstName, state, exitedBecause, textState })),
@@ -182,6 +195,8 @@ test("another shop's flow is not there", async () => {
   const other = (await aShop(ctx.db)).id;
   expect(await findFlow(ctx.db, other, flowId)).toBeNull();
   expect(await flowReport(ctx.db, other, flowId, range)).toBeNull();
-  expect((await flowWalkers(ctx.db, other, flowId, range, 0)).walkers).toEqual([]);
+  const own = await flowReport(ctx.db, shopId, flowId, range);
+  if (!own) throw new Error("The flow has no report.");
+  expect((await flowWalkers(ctx.db, other, own, range, EVERYONE, 0)).walkers).toEqual([]);
   expect(await listFlows(ctx.db, other, ctx.clock.now())).toEqual([]);
 });

@@ -1,6 +1,9 @@
 import { PARKED } from "#domain/messages/waiting";
 import type { Sql } from "#platform/sql/db";
-import { statement } from "#platform/sql/statement";
+import { statementFile } from "#platform/sql/statement";
+import { type FlowReport, firstMonth } from "./report.ts";
+import type { Entered } from "./report-range.ts";
+import { isAmong, textFilter, type Who } from "./who.ts";
 
 /** One person's walk as the report lists it. */
 export interface Walker {
@@ -18,38 +21,35 @@ export interface Walker {
   resumeAt: Date | null;
   /** Key of leave.ts. */
   exitedBecause: string | null;
-  /** Their latest text of this walk. */
+  /** Their latest text of this walk; of a list about one step's texts, that text. */
   textState: string | null;
   textReason: string | null;
 }
 
 const PAGE = 25;
 
-/** Served by enrollments_shop_id_flow_id_started_at_idx; the text by messages_once. */
-const readFlowWalkers = statement(
-  "flow-walkers",
-  `SELECT e.id AS "enrollmentId", e.subscriber_id AS "subscriberId", s.first_name AS "firstName", s.last_name AS "lastName",
-          s.phone, e.started_at AS "startedAt", e.state, e.step_id AS "stepId",
-          CASE WHEN e.resume_at < $7 THEN e.resume_at END AS "resumeAt", e.exited_because AS "exitedBecause",
-          t.state AS "textState", t.reason AS "textReason"
-   FROM enrollments e
-   LEFT JOIN subscribers s ON s.shop_id = e.shop_id AND s.id = e.subscriber_id
-   LEFT JOIN LATERAL (
-     SELECT m.state, m.reason FROM messages m WHERE m.shop_id = e.shop_id AND m.source_id = e.id
-     ORDER BY m.created_at DESC, m.id DESC LIMIT 1) AS t ON true
-   WHERE e.shop_id = $1 AND e.flow_id = $2 AND e.started_at >= $3 AND e.started_at < $4
-   ORDER BY e.started_at DESC, e.id DESC
-   LIMIT $5 OFFSET $6`,
-);
+const readWalkers = statementFile(import.meta.url, "./walkers.sql");
 
-/** A page (from 0) of the people who entered a flow in a range, newest first. */
+/**
+ * A page (from 0) of the people who entered a flow in a range, newest first: everyone, or those behind one of the report's numbers. The
+ * list is chosen from the same rows that the number was added up from.
+ */
 export async function flowWalkers(
   db: Sql,
   shopId: string,
-  flowId: string,
-  { from, to }: { from: Date; to: Date },
+  report: Pick<FlowReport, "flow" | "walks" | "optedOut">,
+  { from, to }: Entered,
+  who: Who,
   page: number,
 ): Promise<{ walkers: Walker[]; hasMore: boolean }> {
-  const rows = await db.run<Walker>(readFlowWalkers, [shopId, flowId, from, to, PAGE + 1, page * PAGE, PARKED]);
+  const among = report.walks.filter((walk) => isAmong(walk, who));
+  const text = textFilter(who);
+  const rows = await db.run<Walker>(readWalkers, [
+    ...[shopId, report.flow.id, from, to, PAGE + 1, page * PAGE, PARKED, firstMonth(from)],
+    among.length === report.walks.length ? null : among.map(({ key }) => key),
+    ...[text ? who.stepId : null, text?.states ?? null, text?.notStates ?? []],
+    ...[text?.reason ?? null, text?.isClicked ?? false, text?.isOrdered ?? false],
+    who.show === "opted-out" ? (report.optedOut.get(who.stepId ?? "") ?? []) : null,
+  ]);
   return { walkers: rows.slice(0, PAGE), hasMore: rows.length > PAGE };
 }
