@@ -8,11 +8,12 @@ export interface OneOfProps {
   /** What the value is called if it is not among the options any more. */
   missingLabel: string;
   helpText?: string;
+  error?: string;
   onChoose: (value: string) => void;
 }
 
 /** Something of the store's that a flow names by its id. It may have been deleted since it was chosen. */
-export function OneOf({ label, value, options, missingLabel, helpText, onChoose }: OneOfProps) {
+export function OneOf({ label, value, options, missingLabel, helpText, error, onChoose }: OneOfProps) {
   const isListed = value === "" || options.some((it) => it.value === value);
   return (
     <Select
@@ -22,6 +23,7 @@ export function OneOf({ label, value, options, missingLabel, helpText, onChoose 
       value={value}
       onChange={onChoose}
       {...(helpText ? { helpText } : {})}
+      {...(error ? { error } : {})}
     />
   );
 }

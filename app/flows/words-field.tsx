@@ -9,11 +9,12 @@ export interface WordsFieldProps {
   /** The most characters of a word. */
   longest: number;
   helpText?: string;
+  error?: string;
   onChange: (words: string[]) => void;
 }
 
 /** Words with commas between them, which stay as they are typed. Longer words are cut, and words too many are left out. */
-export function WordsField({ label, words, most, longest, helpText, onChange }: WordsFieldProps) {
+export function WordsField({ label, words, most, longest, helpText, error, onChange }: WordsFieldProps) {
   const [typed, setTyped] = useState(words.join(", "));
   // Undoing changes the words from outside.
   const shown = wordsIn(typed, most).join() === words.join() ? typed : words.join(", ");
@@ -28,6 +29,7 @@ export function WordsField({ label, words, most, longest, helpText, onChange }: 
       }}
       autoComplete="off"
       {...(helpText ? { helpText } : {})}
+      {...(error ? { error } : {})}
     />
   );
 }

@@ -21,7 +21,11 @@ const importSetup = JSON.stringify({
   ...{ defaultCountry: "US", tags: "taken-over", replaces: true },
 });
 const SOMEBODY = "+12125550100";
-const nobody = { hasOrdered: false, isFirstOrder: true, total: 20 };
+const trial = {
+  event: { kind: "made-up", properties: {}, tags: {}, totalMicros: 20_000_000 },
+  ...{ startsAt: null, reply: "", answers: {} },
+  happens: { ordered: null, clicked: null, replied: null, custom: {} },
+};
 
 function campaign({ senderId }: FilledShop, more: Form = {}): Form {
   const words = { name: "Taken over", body: "Taken over {{ link }}", linkUrl: "https://taken-over.test/" };
@@ -92,7 +96,9 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "remove", id: staffId },
   ],
   "flows/webhook-secret": () => [{ url: "https://erp.test/" }],
-  "flows/trial": ({ subscriberId }) => [{ document, question: JSON.stringify({ ...nobody, subscriberId }) }],
+  "flows/trial": ({ subscriberId }) => [
+    { document, question: JSON.stringify({ ...trial, person: { kind: "subscriber", id: subscriberId } }) },
+  ],
   "subscribers/index": ({ subscriberId }) => [
     ...["add-tag", "remove-tag"].map((intent) => ({ intent, id: subscriberId, tag: "taken-over" })),
     { intent: "add-to-list", id: subscriberId, name: "Taken over" },

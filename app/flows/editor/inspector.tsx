@@ -4,6 +4,7 @@ import type { EditingState } from "#app/flows/editor/editing/use-editing";
 import { stepFormOf } from "#app/flows/steps/registry";
 import type { FlowAround } from "#app/flows/steps/step-form";
 import type { Step } from "#domain/flows/definition/document";
+import type { FieldProblem } from "#domain/flows/definition/problem";
 import { stepTypeOf } from "#domain/flows/steps/registry";
 import { DeleteQuestion } from "./editing/delete-question.tsx";
 import { StepActions } from "./editing/step-actions.tsx";
@@ -12,7 +13,7 @@ import styles from "./editor.module.css";
 export interface InspectorProps {
   step: Step;
   editing: EditingState;
-  problems: string[];
+  problems: FieldProblem[];
   around: FlowAround;
   onChange: (config: unknown) => void;
   /** The focus went from one of its fields. */

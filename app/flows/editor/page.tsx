@@ -2,7 +2,8 @@ import { Banner, BlockStack, Page, type PageProps } from "@shopify/polaris";
 import { useMemo } from "react";
 import { useEditing } from "#app/flows/editor/editing/use-editing";
 import { onStepKey, useUndoKeys } from "#app/flows/editor/editing/use-shortcuts";
-import { pictureOf } from "#app/flows/picture/picture-of";
+import { useTrial } from "#app/flows/editor/trial/use-trial";
+import { isAboutTrigger, pictureOf } from "#app/flows/picture/picture-of";
 import { everyStep, type FlowDocument } from "#domain/flows/definition/document";
 import { mergeTagsByStep } from "#domain/flows/definition/merge-tags-by-step";
 import { validateFlow } from "#domain/flows/definition/validate";
@@ -12,9 +13,10 @@ import { pinSnippets } from "#domain/flows/snippets/pin";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { sortedJson } from "#platform/sorted-json";
 import { RestoredNotice } from "../../ui/kept/restored-notice.tsx";
+import { useShop } from "../../ui/shop.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { FlowPicture } from "../picture/flow-picture.tsx";
-import { TriggerCard } from "../triggers/trigger-card.tsx";
+import { TRIGGER_CARD, TriggerCard } from "../triggers/trigger-card.tsx";
 import { DraftLine } from "./draft-line.tsx";
 import { AddStep } from "./editing/add-step.tsx";
 import { Toolbar } from "./editing/toolbar.tsx";
@@ -25,13 +27,12 @@ import { LiveTextsNotice } from "./live-texts-notice.tsx";
 import { NameCard } from "./name-card.tsx";
 import type { FlowData } from "./read.ts";
 import { StatusCard } from "./status-card.tsx";
-import { TrialCard } from "./trial-card.tsx";
-import { TrialNote } from "./trial-note.tsx";
+import { TrialCard } from "./trial/trial-card.tsx";
+import { TrialNote } from "./trial/trial-note.tsx";
 import { useDraft } from "./use-draft.ts";
 import { type FlowActions, useFlowActions } from "./use-flow-actions.ts";
 import { useOpenStep } from "./use-open-step.ts";
 import { useRestoredVersion } from "./use-restored-version.ts";
-import { useTrial } from "./use-trial.ts";
 
 /** The steps as one picture, and beside it the form of the one that is open, or where the flow stands. */
 export function FlowPage({ data }: { data: FlowData }) {
@@ -39,9 +40,11 @@ export function FlowPage({ data }: { data: FlowData }) {
   const draft = useDraft(flow.draft);
   const { document } = draft;
   const problems = useMemo(() => validateFlow(document, hours), [document, hours]);
-  const picture = useMemo(() => pictureOf(document, problems), [document, problems]);
+  const { currency } = useShop();
+  const picture = useMemo(() => pictureOf(document, currency, problems), [document, currency, problems]);
   const isChanged = useMemo(() => differs(document, flow.live, hours.snippets), [document, flow.live, hours.snippets]);
-  const trial = useTrial(flow.id, document);
+  const trial = useTrial(flow.id, document, around.country);
+  const lit = useMemo(() => trial.answer && new Set(trial.answer.reached.map((it) => it.stepId)), [trial.answer]);
   const actions = useFlowActions(draft, flow.live?.number ?? 0);
   useRestoredVersion(data.restored, draft);
   const openStep = useOpenStep();
@@ -64,7 +67,7 @@ export function FlowPage({ data }: { data: FlowData }) {
         <RestoredNotice restored={draft.restored} onDiscard={draft.discardRestored} />
         {actions.error && <Banner tone="critical">{actions.error}</Banner>}
         {problems
-          .filter(({ stepId }) => stepId === null)
+          .filter((it) => it.stepId === null && !isAboutTrigger(it))
           .map(({ message }) => (
             <Banner key={message} tone="warning">
               {message}
@@ -86,6 +89,8 @@ export function FlowPage({ data }: { data: FlowData }) {
                   picture={picture}
                   openId={openId}
                   onOpen={open}
+                  onOpenStart={() => openTrigger(close)}
+                  {...(lit ? { lit } : {})}
                   below={(id) => trial.answer && <TrialNote stepId={id} answer={trial.answer} />}
                   edge={({ path, index }, after) => (
                     <AddStep
@@ -114,7 +119,7 @@ export function FlowPage({ data }: { data: FlowData }) {
                 key={`${step.id} ${draft.generation}`}
                 step={step}
                 editing={editingState}
-                problems={problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message)}
+                problems={problems.filter(({ stepId }) => stepId === step.id)}
                 around={{
                   ...around,
                   purpose: document.purpose,
@@ -128,7 +133,15 @@ export function FlowPage({ data }: { data: FlowData }) {
             ) : (
               <BlockStack gap="400">
                 <NameCard key={flow.name} name={flow.name} />
-                <TriggerCard document={document} choices={data.settingChoices} onChange={draft.put} />
+                <TriggerCard
+                  key={draft.generation}
+                  document={document}
+                  choices={data.settingChoices}
+                  people={around.choices}
+                  problems={problems}
+                  onChange={draft.changeTrigger}
+                  onLeave={draft.flush}
+                />
                 <StatusCard {...flow} pauseSentence={data.pauseSentence} />
                 <TrialCard document={document} choices={choices} trial={trial} />
               </BlockStack>
@@ -139,6 +152,12 @@ export function FlowPage({ data }: { data: FlowData }) {
       <FlowDialogs flow={flow} actions={actions} pauseSentence={data.pauseSentence} />
     </Page>
   );
+}
+
+/** The trigger's settings are beside the picture, or below it on a phone, while no step is open. */
+function openTrigger(close: () => void): void {
+  close();
+  requestAnimationFrame(() => window.document.getElementById(TRIGGER_CARD)?.focus());
 }
 
 /** Whether people would walk something else than now if this were published. */

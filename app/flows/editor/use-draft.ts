@@ -3,6 +3,7 @@ import type { FormAnswer } from "#app/actions/answer";
 import { useAction } from "#app/actions/use-action";
 import { type KeptForm, useKept } from "#app/ui/kept/use-kept";
 import type { FlowDocument } from "#domain/flows/definition/document";
+import type { FlowTrigger } from "#domain/flows/definition/entry-rules";
 import { withConfig } from "#domain/flows/editing/edit";
 import { beginHistory, edit, redo, settle, undo } from "#platform/undo-history";
 
@@ -18,6 +19,8 @@ export interface Draft {
   /** Why the last save was refused. */
   error: string | null;
   change: (stepId: string, config: unknown) => void;
+  /** Takes another trigger. More of the same topic is undone together. */
+  changeTrigger: (trigger: FlowTrigger, topic: string) => void;
   /** Takes the document with other steps. Their forms stay as they are. */
   edit: (document: FlowDocument) => void;
   /** Saves what is not saved yet, at once. */
@@ -106,6 +109,10 @@ export function useDraft(stored: FlowDocument): Draft {
     setHistory((before) => edit(before, withConfig(before.present, stepId, config), stepId));
   }, []);
 
+  const changeTrigger = useCallback((trigger: FlowTrigger, topic: string) => {
+    setHistory((before) => edit(before, { ...before.present, trigger }, `trigger ${topic}`));
+  }, []);
+
   const walk = useCallback((move: (before: typeof history) => typeof history) => {
     setHistory(move);
     setEpoch((before) => before + 1);
@@ -118,7 +125,7 @@ export function useDraft(stored: FlowDocument): Draft {
 
   return {
     error: refused === null ? null : refusal,
-    ...{ document, change, flush: leave, restored },
+    ...{ document, change, changeTrigger, flush: leave, restored },
     edit: (other) => setHistory((before) => edit(before, other)),
     put: (other) => walk((before) => edit(before, other)),
     undo: () => walk(undo),

@@ -2,6 +2,7 @@ import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/pol
 import { useEffect, useRef } from "react";
 import { pictureOf } from "#app/flows/picture/picture-of";
 import type { Preset } from "#domain/flows/presets/preset";
+import { useShop } from "../../ui/shop.tsx";
 import { FlowPicture } from "../picture/flow-picture.tsx";
 import styles from "./new-flow.module.css";
 
@@ -17,6 +18,7 @@ export function TemplatePreview({ preset, isBusy, onUse, onClose }: TemplatePrev
   const { name, describe, document } = preset;
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.focus({ preventScroll: true }), []);
+  const { currency } = useShop();
   const isMarketing = document.purpose === "marketing";
   return (
     <section ref={section} tabIndex={-1} className={styles.panel} aria-label={name}>
@@ -41,7 +43,7 @@ export function TemplatePreview({ preset, isBusy, onUse, onClose }: TemplatePrev
                 : "Goes to customers about their own order, at any hour. It can’t include promotions."}
             </Text>
           </BlockStack>
-          <FlowPicture picture={pictureOf(document)} isNarrow />
+          <FlowPicture picture={pictureOf(document, currency)} isNarrow />
           <BlockStack gap="200">
             <Button variant="primary" fullWidth onClick={onUse} loading={isBusy}>
               Use template

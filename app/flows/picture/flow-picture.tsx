@@ -5,7 +5,7 @@ import type { PathName } from "#domain/flows/editing/tree";
 import styles from "./flow-picture.module.css";
 import { moveFocus } from "./move-focus.ts";
 import type { Picture, PictureStep, PictureView } from "./picture.ts";
-import { StepCard } from "./step-card.tsx";
+import { Issues, StepCard } from "./step-card.tsx";
 
 export interface FlowPictureProps extends PictureView {
   picture: Picture;
@@ -25,23 +25,45 @@ export function FlowPicture({ picture, belowStart, isNarrow = false, ...view }: 
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys only add to Tab between the buttons inside
     <div className={`${styles.picture} ${isNarrow ? "" : styles.wide}`} onKeyDown={moveFocus}>
       <div className={styles.tree}>
-        <div className={`${styles.card} ${styles.start}`}>
-          <span className={styles.icon}>
-            <Icon source={PlayIcon} tone="success" />
-          </span>
-          <BlockStack gap="100">
-            <Text as="span" fontWeight="semibold">
-              {picture.start.sentence}
-            </Text>
-            <Text as="span" variant="bodySm" tone="subdued">
-              {picture.start.details}
-            </Text>
-            {belowStart}
-          </BlockStack>
-        </div>
+        <StartCard start={picture.start} onOpen={view.onOpenStart} below={belowStart} />
         <StepList label="Steps" path={null} after="the trigger" steps={picture.steps} view={view} />
       </div>
     </div>
+  );
+}
+
+interface StartCardProps {
+  start: Picture["start"];
+  onOpen: (() => void) | undefined;
+  below: ReactNode;
+}
+
+function StartCard({ start: { sentence, rules, details, problems }, onOpen, below }: StartCardProps) {
+  const content = (
+    <>
+      <span className={styles.icon}>
+        <Icon source={PlayIcon} tone="success" />
+      </span>
+      <BlockStack gap="100">
+        <Text as="span" fontWeight="semibold">
+          {sentence}
+        </Text>
+        <Text as="span" variant="bodySm">
+          {rules}
+        </Text>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {details}
+        </Text>
+        {problems.length > 0 && <Issues count={problems.length} />}
+        {below}
+      </BlockStack>
+    </>
+  );
+  if (!onOpen) return <div className={`${styles.card} ${styles.start}`}>{content}</div>;
+  return (
+    <button type="button" className={`${styles.card} ${styles.start} ${styles.button}`} onClick={onOpen}>
+      {content}
+    </button>
   );
 }
 

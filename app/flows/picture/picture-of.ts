@@ -1,19 +1,30 @@
 import { stepFormOf } from "#app/flows/steps/registry";
 import type { FlowDocument, Step } from "#domain/flows/definition/document";
-import type { Problem } from "#domain/flows/definition/validate";
+import type { Problem } from "#domain/flows/definition/problem";
 import { endsPath } from "#domain/flows/editing/tree";
+import { describeEntry } from "#domain/flows/entry/describe-entry";
 import { stepTypeOf } from "#domain/flows/steps/registry";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
 import type { Picture, PictureStep } from "./picture.ts";
 
 /** The picture of a document, with what must be fixed at each step. */
-export function pictureOf(document: FlowDocument, problems: Problem[] = []): Picture {
+export function pictureOf(document: FlowDocument, currency: string, problems: Problem[] = []): Picture {
   const trigger = triggerType(document.trigger.kind);
   return {
-    start: { sentence: trigger.describe, details: termsOf(trigger) },
+    start: {
+      sentence: trigger.describe,
+      rules: describeEntry(document.trigger, currency),
+      details: termsOf(trigger),
+      problems: problems.filter(isAboutTrigger).map(({ message }) => message),
+    },
     steps: document.steps.map((step) => pictureOfStep(step, problems)),
   };
+}
+
+/** Shown at the trigger's own fields. */
+export function isAboutTrigger({ stepId, field }: Problem): boolean {
+  return stepId === null && /^(settings|reentry|filter)\b/.test(field);
 }
 
 function pictureOfStep(step: Step, problems: Problem[]): PictureStep {

@@ -4,7 +4,14 @@ import type { Place } from "#domain/flows/editing/tree";
 
 /** A flow as people see it: what starts it, then its steps from top to bottom. */
 export interface Picture {
-  start: { sentence: string; details: string };
+  start: {
+    sentence: string;
+    /** Who enters and how often. */
+    rules: string;
+    details: string;
+    /** What keeps the trigger from being published, one sentence each. */
+    problems: string[];
+  };
   steps: PictureStep[];
 }
 
@@ -33,10 +40,14 @@ export interface PicturePath {
 export interface PictureView {
   /** The step whose form is open. */
   openId?: string | null;
+  /** What starts the flow is a button when its settings can be opened. */
+  onOpenStart?: () => void;
   /** Steps are buttons when they can be opened. */
   onOpen?: (stepId: string) => void;
   /** Below the step's sentence. */
   below?: (stepId: string) => ReactNode;
+  /** The steps that a trial came to. */
+  lit?: ReadonlySet<string>;
   /** On the line that leads to this place; `after` is what the place comes after, in words. */
   edge?: (place: Place, after: string) => ReactNode;
 }

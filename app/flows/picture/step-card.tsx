@@ -4,13 +4,14 @@ import styles from "./flow-picture.module.css";
 import type { PictureStep, PictureView } from "./picture.ts";
 
 /** One step: its kind, its sentence, and a dot when something must be fixed. */
-export function StepCard({ step, view: { onOpen, openId, below } }: { step: PictureStep; view: PictureView }) {
+export function StepCard({ step, view: { onOpen, openId, below, lit } }: { step: PictureStep; view: PictureView }) {
   const { id, icon, sentence, problems } = step;
   return (
     <Card
       {...{ id, icon, sentence, onOpen }}
       issues={problems.length}
       isOpen={openId === id}
+      isLit={lit?.has(id) ?? false}
       below={below?.(id) ?? null}
     />
   );
@@ -22,12 +23,13 @@ interface CardProps {
   sentence: string;
   issues: number;
   isOpen: boolean;
+  isLit: boolean;
   below: ReactNode;
   onOpen: ((stepId: string) => void) | undefined;
 }
 
 /** Drawn again only when something on it is another: a key typed into one step's form leaves the other cards alone. */
-const Card = memo(function Card({ id, icon, sentence, issues, isOpen, below, onOpen }: CardProps) {
+const Card = memo(function Card({ id, icon, sentence, issues, isOpen, isLit, below, onOpen }: CardProps) {
   const content = (
     <>
       <span className={styles.icon}>
@@ -49,7 +51,7 @@ const Card = memo(function Card({ id, icon, sentence, issues, isOpen, below, onO
     <button
       type="button"
       data-step={id}
-      className={`${styles.card} ${styles.button} ${isOpen ? styles.open : ""}`}
+      className={`${styles.card} ${styles.button} ${isLit ? styles.lit : ""} ${isOpen ? styles.open : ""}`}
       aria-expanded={isOpen}
       onClick={() => onOpen(id)}
     >
@@ -58,7 +60,7 @@ const Card = memo(function Card({ id, icon, sentence, issues, isOpen, below, onO
   );
 });
 
-function Issues({ count }: { count: number }) {
+export function Issues({ count }: { count: number }) {
   return (
     <span className={styles.problems}>
       <span className={styles.dot} aria-hidden="true" />

@@ -6,6 +6,7 @@ import { people } from "#app/flows/people";
 import { pictureOf } from "#app/flows/picture/picture-of";
 import { findStep } from "#domain/flows/editing/tree";
 import { Later } from "../../ui/later.tsx";
+import { useShop } from "../../ui/shop.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { FlowPicture } from "../picture/flow-picture.tsx";
 import { CountsTable } from "./counts-table.tsx";
@@ -82,7 +83,8 @@ interface ReportPictureProps {
 }
 
 function ReportPicture({ data: { document }, numbers, openId, onOpen, urlOf }: ReportPictureProps) {
-  const picture = useMemo(() => pictureOf(document), [document]);
+  const { currency } = useShop();
+  const picture = useMemo(() => pictureOf(document, currency), [document, currency]);
   if (!numbers) return <FlowPicture picture={picture} belowStart={<Text as="span">Counting…</Text>} />;
   return (
     <>

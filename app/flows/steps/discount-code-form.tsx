@@ -1,9 +1,10 @@
-import { BlockStack, FormLayout, InlineError, Select, TextField } from "@shopify/polaris";
+import { BlockStack, FormLayout, Select, TextField } from "@shopify/polaris";
 import { DiscountIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { DiscountTerms } from "#domain/discounts/terms";
 import { type DiscountCodeConfig, LONGEST_CODE_WAIT_MINUTES } from "#domain/flows/steps/discount-code";
 import { useShop } from "../../ui/shop.tsx";
+import { ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 
 export const discountCodeForm = stepForm(DiscountIcon, DiscountCodeForm);
@@ -60,9 +61,7 @@ function DiscountCodeForm({ config, onChange, problems }: StepFormProps<Discount
           helpText="Then people continue without a code. Codes are usually ready: we create them in your store ahead."
         />
       </FormLayout>
-      {problems.map((problem) => (
-        <InlineError key={problem} fieldID="discount-code" message={problem} />
-      ))}
+      <ProblemList problems={problems} fieldId="discount-code" />
     </BlockStack>
   );
 }

@@ -1,7 +1,8 @@
-import { BlockStack, InlineError, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Select, Text, TextField } from "@shopify/polaris";
 import { DatabaseIcon } from "@shopify/polaris-icons";
 import { fetchable } from "#domain/fetches/fetched";
 import { type FetchConfig, LONGEST_FETCH_WAIT_MINUTES } from "#domain/flows/steps/fetch";
+import { ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 
 export const fetchForm = stepForm(DatabaseIcon, FetchForm);
@@ -37,9 +38,7 @@ function FetchForm({ config, onChange, problems }: StepFormProps<FetchConfig>) {
       <Text as="p" tone="subdued" variant="bodySm">
         {`For later texts: ${fetchable[config.what].map(({ field }) => `{{ fetched.${field} }}`).join(", ")}`}
       </Text>
-      {problems.map((problem) => (
-        <InlineError key={problem} fieldID="fetch" message={problem} />
-      ))}
+      <ProblemList problems={problems} fieldId="fetch" />
     </BlockStack>
   );
 }

@@ -1,10 +1,11 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Checkbox, InlineError, Link, Text } from "@shopify/polaris";
+import { BlockStack, Checkbox, Link, Text } from "@shopify/polaris";
 import { NotificationIcon } from "@shopify/polaris-icons";
 import { useEffect } from "react";
 import { LONGEST_STAFF_TEXT, MOST_STAFF, type NotifyStaffConfig, staffTags } from "#domain/flows/steps/notify-staff";
 import type { loader } from "../../settings/staff/route.tsx";
 import { Composer } from "../../ui/text/composer.tsx";
+import { errorOf, ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 
 export const notifyStaffForm = stepForm(NotificationIcon, NotifyStaffForm);
@@ -44,12 +45,10 @@ function NotifyStaffForm({ config, onChange, problems, around }: StepFormProps<N
         value={config.text}
         onChange={(text) => onChange({ ...config, text: text.slice(0, LONGEST_STAFF_TEXT) })}
         mergeTags={staffTags(around.trigger).map(({ label, name }) => ({ label, tag: `{{ ${name} }}` }))}
-        error={undefined}
+        error={errorOf(problems, "text").error}
         helpText="Not a marketing text: it goes only to the numbers you choose."
       />
-      {problems.map((problem) => (
-        <InlineError key={problem} fieldID="notify-staff" message={problem} />
-      ))}
+      <ProblemList problems={problems} fieldId="notify-staff" except={["text"]} />
     </BlockStack>
   );
 }

@@ -25,7 +25,7 @@ function SendForm({ config, onChange, problems, around }: StepFormProps<{ text: 
         value={config.text}
         onChange={write}
         mergeTags={menuOf(around)}
-        error={problems.length > 0 ? problems.join(" ") : undefined}
+        error={problems.length > 0 ? problems.map(({ message }) => message).join(" ") : undefined}
         helpText={
           purpose === "marketing"
             ? "An opt-out line is added unless your text already says how to opt out."

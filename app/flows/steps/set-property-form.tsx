@@ -1,7 +1,7 @@
 import { BlockStack, Checkbox, Select, Text, TextField } from "@shopify/polaris";
 import { MetafieldsIcon } from "@shopify/polaris-icons";
 import type { SetPropertyConfig } from "#domain/flows/steps/set-property";
-import { ProblemList } from "./problem-list.tsx";
+import { errorOf, ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 
 export const setPropertyForm = stepForm(MetafieldsIcon, SetPropertyForm);
@@ -26,6 +26,7 @@ function SetPropertyForm({ config, onChange, problems }: StepFormProps<SetProper
         maxLength={100}
         onChange={(name) => set({ name })}
         autoComplete="off"
+        {...errorOf(problems, "name")}
         helpText="Favorite color becomes favorite_color. A new name is created when the first person gets a value."
       />
       <Checkbox label="Clear the property" checked={config.clears} onChange={(clears) => set({ clears })} />
@@ -37,26 +38,30 @@ function SetPropertyForm({ config, onChange, problems }: StepFormProps<SetProper
             value={config.type}
             onChange={(type) => set({ type: type as SetPropertyConfig["type"], value: "" })} // the options' own values
           />
-          <Value config={config} onChange={(value) => set({ value })} />
+          <Value config={config} error={errorOf(problems, "value")} onChange={(value) => set({ value })} />
           <Text as="p" tone="subdued" variant="bodySm">
             A property has one type in your store. If its other values have another type, this step changes nothing.
           </Text>
         </>
       )}
-      <ProblemList problems={problems} fieldId="set-property" />
+      <ProblemList problems={problems} fieldId="set-property" except={["name", "value"]} />
     </BlockStack>
   );
 }
 
 function Value({
   config: { type, value },
+  error,
   onChange,
 }: {
   config: SetPropertyConfig;
+  error: { error?: string };
   onChange: (value: string) => void;
 }) {
   if (type === "yes-no")
-    return <Select label="Value" placeholder="Choose one" options={YES_NO} value={value} onChange={onChange} />;
+    return (
+      <Select label="Value" placeholder="Choose one" options={YES_NO} value={value} onChange={onChange} {...error} />
+    );
   return (
     <TextField
       label="Value"
@@ -65,6 +70,7 @@ function Value({
       maxLength={1_000}
       onChange={onChange}
       autoComplete="off"
+      {...error}
       {...(type === "list" && { helpText: "Separate items with commas." })}
     />
   );

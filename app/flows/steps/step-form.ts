@@ -1,6 +1,7 @@
 import type { IconSource } from "@shopify/polaris";
 import type { ComponentType } from "react";
 import type { Choices } from "#app/segments/segment/choices";
+import type { FieldProblem } from "#domain/flows/definition/problem";
 import type { Snippets } from "#domain/flows/snippets/expand";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
@@ -31,8 +32,8 @@ export interface FlowAround {
 export interface StepFormProps<Config> {
   config: Config;
   onChange: (config: Config) => void;
-  /** What must be fixed, a sentence each. */
-  problems: string[];
+  /** What must be fixed, each with the name of its setting. */
+  problems: FieldProblem[];
   around: FlowAround;
 }
 

@@ -2,7 +2,7 @@ import { BlockStack, Select, Text, TextField } from "@shopify/polaris";
 import { TargetIcon } from "@shopify/polaris-icons";
 import type { WaitForEvent } from "#domain/flows/steps/wait-for-event";
 import { MinutesField } from "./minutes-field.tsx";
-import { ProblemList } from "./problem-list.tsx";
+import { errorOf, ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 
 export const waitForEventForm = stepForm(TargetIcon, WaitForEventForm);
@@ -28,6 +28,7 @@ function WaitForEventForm({ config, onChange, problems }: StepFormProps<WaitForE
           label="Event name"
           value={config.name}
           maxLength={100}
+          {...errorOf(problems, "name")}
           onChange={(name) => onChange({ ...config, name })}
           autoComplete="off"
         />
@@ -42,7 +43,7 @@ function WaitForEventForm({ config, onChange, problems }: StepFormProps<WaitForE
         People continue as soon as it happens. Only what happens after they reach this step counts; to check what
         happened earlier, add a branch.
       </Text>
-      <ProblemList problems={problems} fieldId="wait-for-event" />
+      <ProblemList problems={problems} fieldId="wait-for-event" except={["name"]} />
     </BlockStack>
   );
 }

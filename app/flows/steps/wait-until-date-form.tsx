@@ -3,7 +3,7 @@ import { CalendarIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { WaitUntilDate } from "#domain/flows/steps/wait-until-date";
 import { MinuteField } from "./minute-field.tsx";
-import { ProblemList } from "./problem-list.tsx";
+import { errorOf, ProblemList } from "./problem-list.tsx";
 import { PropertyField } from "./property-field.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 
@@ -43,6 +43,7 @@ function WaitUntilDateForm({ config, onChange, problems, around }: StepFormProps
         label="Property"
         offered={offered}
         value={config.property}
+        {...errorOf(problems, "property")}
         onChange={(property) => onChange({ ...config, property })}
       />
       <FormLayout>
@@ -63,7 +64,7 @@ function WaitUntilDateForm({ config, onChange, problems, around }: StepFormProps
         If there’s no date, or it has passed, people continue right away. Dates more than a year away are capped at 366
         days.
       </Text>
-      <ProblemList problems={problems} fieldId="wait-until-date" />
+      <ProblemList problems={problems} fieldId="wait-until-date" except={["property"]} />
     </BlockStack>
   );
 }

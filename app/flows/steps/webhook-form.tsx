@@ -1,6 +1,7 @@
-import { BlockStack, Button, Checkbox, FormLayout, InlineError, InlineStack, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Checkbox, FormLayout, InlineStack, Text, TextField } from "@shopify/polaris";
 import { GlobeIcon } from "@shopify/polaris-icons";
 import { LONGEST_ANSWER_WAIT_MINUTES, LONGEST_URL, longest, type WebhookConfig } from "#domain/flows/steps/webhook";
+import { errorOf, ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 import { WebhookSecret } from "./webhook-secret.tsx";
 
@@ -20,6 +21,7 @@ function WebhookForm({ config, onChange, problems }: StepFormProps<WebhookConfig
           maxLength={LONGEST_URL}
           onChange={(url) => set({ url })}
           autoComplete="off"
+          {...errorOf(problems, "url")}
           helpText="Receives a POST request with JSON. If it fails, we try again for up to 24 hours."
         />
         <Checkbox
@@ -67,9 +69,7 @@ function WebhookForm({ config, onChange, problems }: StepFormProps<WebhookConfig
           />
         </>
       )}
-      {problems.map((problem) => (
-        <InlineError key={problem} fieldID="webhook" message={problem} />
-      ))}
+      <ProblemList problems={problems} fieldId="webhook" except={["url"]} />
       <WebhookSecret url={config.url} />
     </BlockStack>
   );

@@ -3,7 +3,9 @@ import en from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { parseDocument } from "#domain/flows/definition/document";
+import { validateFlow } from "#domain/flows/definition/validate";
 import { triggers } from "#domain/flows/triggers/registry";
+import { ShopProvider } from "../../ui/shop.tsx";
 import { TriggerCard } from "./trigger-card.tsx";
 
 const choices = {
@@ -11,21 +13,45 @@ const choices = {
   dateProperties: [{ value: "birthday", label: "birthday" }],
 };
 
-function shown(kind: string, settings: object = {}): string {
-  const document = parseDocument({ purpose: "marketing", trigger: { kind, settings }, steps: [] });
+const nothing = {
+  ...{ tags: [], products: [], zones: [], campaigns: [] },
+  ...{ flows: [], lists: [], properties: [], places: [] },
+};
+
+function shown(kind: string, settings: object = {}, filter: object | null = null): string {
+  const document = parseDocument({ purpose: "marketing", trigger: { kind, settings, filter }, steps: [] });
   return renderToStaticMarkup(
     <AppProvider i18n={en}>
-      <TriggerCard document={document} choices={choices} onChange={() => {}} />
+      <ShopProvider shop={{ domain: "a.myshopify.com", name: "A", currency: "USD", timeZone: "UTC" }}>
+        <TriggerCard
+          document={document}
+          choices={choices}
+          people={nothing}
+          problems={validateFlow(document)}
+          onChange={() => {}}
+          onLeave={() => {}}
+        />
+      </ShopProvider>
     </AppProvider>,
   );
 }
 
-test("the card has a field for each setting of a trigger, and a trigger without settings has no card", () => {
-  for (const [kind, { title, fields }] of Object.entries(triggers)) {
+test("the card has a field for each setting of a trigger, and the rules it allows for entering again", () => {
+  for (const [kind, { title, fields, reentry, properties, hasOpenProperties }] of Object.entries(triggers)) {
     const html = shown(kind);
     for (const { label } of fields) expect(html, `${kind}: ${label}`).toContain(label);
-    expect(html.includes(`>${title}<`), kind).toBe(fields.length > 0);
+    expect(html, kind).toContain(`>${title}<`);
+    for (const rule of reentry.allowed) expect(html, kind).toContain(`<option value="${rule}"`);
+    expect(html.includes("Add an event condition"), kind).toBe(properties.length > 0 || hasOpenProperties);
   }
+});
+
+test("a problem stands at its field", () => {
+  expect(shown("fixed-date")).toMatch(/aria-invalid="true".*Choose the date\./s);
+  const event = [{ property: "amount", compare: "at-least", value: "" }];
+  expect(shown("order-placed", {}, { event, people: null })).toContain(
+    "Entry filter: enter a value for “Order total”.",
+  );
 });
 
 test("a segment that was deleted is still named, and what was chosen is selected", () => {

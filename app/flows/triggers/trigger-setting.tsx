@@ -20,6 +20,7 @@ export interface TriggerSettingProps {
   field: SettingField;
   settings: Record<string, unknown>;
   choices: SettingChoices;
+  error?: string;
   /** Given the settings that change. */
   onChange: (change: Record<string, unknown>) => void;
 }
@@ -27,11 +28,11 @@ export interface TriggerSettingProps {
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: hourInWords(hour) }));
 
 /** One setting of a trigger, by its kind. */
-export function TriggerSetting({ field, settings, choices, onChange }: TriggerSettingProps) {
+export function TriggerSetting({ field, settings, choices, error, onChange }: TriggerSettingProps) {
   const { name, label, helpText } = field;
   const value = settings[name];
   const asText = typeof value === "string" ? value : "";
-  const help = helpText ? { helpText } : {};
+  const help = { ...(helpText ? { helpText } : {}), ...(error ? { error } : {}) };
   switch (field.kind) {
     case "whole-number":
       return <WholeNumber field={field} value={Number(value)} onChange={(number) => onChange({ [name]: number })} />;

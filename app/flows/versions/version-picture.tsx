@@ -4,6 +4,7 @@ import { pictureOf } from "#app/flows/picture/picture-of";
 import { everyStep } from "#domain/flows/definition/document";
 import { stepText } from "#domain/flows/steps/registry";
 import type { FoundVersion } from "#domain/flows/versions/history";
+import { useShop } from "../../ui/shop.tsx";
 import { FlowPicture } from "../picture/flow-picture.tsx";
 
 export interface VersionPictureProps {
@@ -18,7 +19,8 @@ export function VersionPicture({
   onRestore,
   onClose,
 }: VersionPictureProps) {
-  const picture = useMemo(() => pictureOf(document), [document]);
+  const { currency } = useShop();
+  const picture = useMemo(() => pictureOf(document, currency), [document, currency]);
   const texts = useMemo(
     () => new Map(everyStep(document.steps).flatMap((step) => textOf(step.id, stepText(step)))),
     [document],

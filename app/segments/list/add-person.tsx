@@ -19,10 +19,16 @@ export function AddPerson(props: AddPersonProps) {
 }
 
 interface AddPersonProps {
-  onAdd: (subscriberId: string) => void;
+  onAdd: (subscriberId: string, label: string) => void;
+  label?: string;
+  helpText?: string;
 }
 
-function PersonField({ onAdd }: AddPersonProps) {
+function PersonField({
+  onAdd,
+  label = "Add a person",
+  helpText = "You can only add existing subscribers to a list.",
+}: AddPersonProps) {
   const [typed, setTyped] = useField("typed", "");
   const { people, isLoading, hasFailed } = usePeople(typed);
   const isEmpty = typed.trim() !== "" && !isLoading && people.length === 0;
@@ -35,22 +41,18 @@ function PersonField({ onAdd }: AddPersonProps) {
       selected={[]}
       onSelect={([chosen]) => {
         setTyped("");
-        if (chosen) onAdd(chosen);
+        if (chosen) onAdd(chosen, people.find(({ id }) => id === chosen)?.label ?? "");
       }}
       textField={
         <Autocomplete.TextField
-          label="Add a person"
+          label={label}
           value={typed}
           onChange={setTyped}
           prefix={<Icon source={SearchIcon} />}
           placeholder="Name, email or phone number"
           autoComplete="off"
           error={hasFailed && "Search failed. Check your connection, then try again."}
-          helpText={
-            isEmpty && !hasFailed
-              ? "No subscribers found. Import them first, with their consent."
-              : "You can only add existing subscribers to a list."
-          }
+          helpText={isEmpty && !hasFailed ? "No subscribers found. Import them first, with their consent." : helpText}
         />
       }
     />

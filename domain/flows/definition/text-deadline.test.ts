@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { publishFlow } from "#domain/flows/publishing/publish";
 import { saveDraft } from "#domain/flows/publishing/save-draft";
-import { tryOut } from "#domain/flows/report/trial";
-import { trialSetting } from "#domain/flows/report/trial-people";
 import { blankFacts } from "#domain/flows/steps/walk-facts";
+import { madeUpSubject, sampleEvent } from "#domain/flows/trial/event";
+import { trialSetting } from "#domain/flows/trial/setting";
+import { tryOut } from "#domain/flows/trial/trial";
 import { advanceEnrollments } from "#domain/flows/walk/advance";
 import { enroll } from "#domain/flows/walk/enroll";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
@@ -57,14 +58,17 @@ test("a text days after an order has a day to leave, counted from the end of the
 });
 
 test("the editor's trial shows such a text leave", async () => {
-  const setting = await trialSetting(ctx, shopId, subscriberId);
+  const document = flowOf("order-placed", wait(72), say("a"));
+  const setting = await trialSetting(ctx, shopId, { kind: "subscriber", id: subscriberId }, document);
   if (!setting) throw new Error("The shop has no rules.");
+  const made = sampleEvent(document, { country: "US", currency: "USD" });
   const person = {
     ...setting,
     facts: blankFacts(TUESDAY_MORNING),
-    shortLinkUrl: "https://crt.test",
+    subject: madeUpSubject(document, made, setting.ofShop, TUESDAY_MORNING),
+    ...{ campaign: "thanks", imagined: [], answers: {}, shortLinkUrl: "https://crt.test" },
   };
-  const { texts } = tryOut(flowOf("order-placed", wait(72), say("a")), person, TUESDAY_MORNING);
+  const { texts } = tryOut(document, person, TUESDAY_MORNING);
   expect(texts).toMatchObject([{ stepId: "a", leavesAt: later(72) }]);
 });
 

@@ -6,14 +6,8 @@ import type { Surroundings } from "#domain/flows/steps/step-type";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { everyStep, type FlowDocument, type Step } from "./document.ts";
 import { mergeTagsByStep } from "./merge-tags-by-step.ts";
+import { type Problem, problemsIn } from "./problem.ts";
 import { lateTexts, USUAL_HOURS } from "./text-deadline.ts";
-
-/** Something that must be put right before publishing. */
-export interface Problem {
-  /** Null: it is about the flow as a whole. */
-  stepId: string | null;
-  message: string;
-}
 
 /** What the store gives its flows. */
 interface FlowSetting extends TextingHours {
@@ -30,10 +24,18 @@ export function validateFlow(document: FlowDocument, hours: FlowSetting = USUAL_
   const trigger = triggerType(document.trigger.kind);
   const problems: Problem[] = [];
   if (!trigger.purposes.includes(purpose))
-    problems.push({ stepId: null, message: `Texts after “${trigger.title}” are marketing and need consent.` });
-  problems.push(...entryProblems(document.trigger).map((message) => ({ stepId: null, message })));
+    problems.push({
+      stepId: null,
+      field: "purpose",
+      message: `Texts after “${trigger.title}” are marketing and need consent.`,
+    });
+  problems.push(...entryProblems(document.trigger).map((it) => ({ stepId: null, ...it })));
   if (!everyStep(steps).some((step) => stepText(step) !== null || stepTypeOf(step.type)?.acts))
-    problems.push({ stepId: null, message: "Add a text or an action. This flow doesn’t do anything yet." });
+    problems.push({
+      stepId: null,
+      field: "steps",
+      message: "Add a text or an action. This flow doesn’t do anything yet.",
+    });
   const late = lateTexts(document, hours);
   const tags = mergeTagsByStep(document);
   const around = (step: Step) => ({
@@ -54,9 +56,9 @@ function problemsOfPath(path: Step[], around: (step: Step) => Surroundings, late
       : [];
     const own = stepTypeOf(step.type)?.problems(step.config, around(step)) ?? [];
     const lateness = isUnreachable ? undefined : late.get(step.id);
-    const messages = [...unreachable, ...own, ...(lateness ? [lateness] : [])];
+    const found = [...problemsIn("step", unreachable), ...own, ...problemsIn("text", lateness ? [lateness] : [])];
     return [
-      ...messages.map((message) => ({ stepId: step.id, message })),
+      ...found.map((it) => ({ stepId: step.id, ...it })),
       ...Object.values(step.arms).flatMap((arm) => problemsOfPath(arm, around, late)),
     ];
   });

@@ -1,19 +1,34 @@
 import { type EventCondition, entryRules, type FlowTrigger } from "#domain/flows/definition/entry-rules";
+import { type FieldProblem, problemsIn } from "#domain/flows/definition/problem";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { EventProperty, TriggerType } from "#domain/flows/triggers/trigger-type";
 import { problemsOf } from "#domain/segments/tree";
 import { comparisons } from "./event-filter.ts";
 
-/** What must be put right in a trigger before its flow is published: settings, re-entry and filter, a sentence each. */
-export function entryProblems(trigger: FlowTrigger): string[] {
+/** What must be put right in a trigger before its flow is published: settings, re-entry and filter. */
+export function entryProblems(trigger: FlowTrigger): FieldProblem[] {
   const type = triggerType(trigger.kind);
   const { settings, reentry, filter } = entryRules(trigger);
+  const own = type.settingsProblems(settings).map((it) => ({ ...it, field: `settings.${it.field}` }));
   const again = type.reentry.allowed.includes(reentry.kind)
     ? []
     : [`“${type.title}” doesn’t support this re-entry rule. Choose another.`];
-  const event = filter?.event.flatMap((it) => conditionProblem(it, type) ?? []) ?? [];
-  const people = filter && filter.people !== null ? problemsOf(filter.people).map(({ message }) => message) : [];
-  return [...type.settingsProblems(settings), ...again, ...event, ...people.map((it) => `Entry filter: ${it}`)];
+  const event = (filter?.event ?? []).flatMap((it, i) =>
+    problemsIn(
+      `filter.event.${i}`,
+      [conditionProblem(it, type)].flatMap((one) => one ?? []),
+    ),
+  );
+  const people = filter && filter.people !== null ? problemsOf(filter.people) : [];
+  return [
+    ...own,
+    ...problemsIn("reentry", again),
+    ...event,
+    ...problemsIn(
+      "filter.people",
+      people.map(({ message }) => `Entry filter: ${message}`),
+    ),
+  ];
 }
 
 function conditionProblem({ property, compare, value }: EventCondition, type: TriggerType): string | null {

@@ -1,6 +1,7 @@
 import type { Context } from "#domain/context";
 import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
-import { type Problem, validateFlow } from "#domain/flows/definition/validate";
+import type { Problem } from "#domain/flows/definition/problem";
+import { validateFlow } from "#domain/flows/definition/validate";
 import { snippetsOf } from "#domain/flows/snippets/manage";
 import { UserError } from "#domain/user-error";
 import { fingerprintOf } from "#platform/fingerprint";

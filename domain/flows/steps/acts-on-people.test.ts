@@ -4,7 +4,10 @@ import { stepTypeOf } from "./registry.ts";
 
 const around = { trigger: triggerType("customer-tagged"), purpose: "marketing" as const, mergeTags: [] };
 const says = (type: string, config: unknown) => stepTypeOf(type)?.describe(config);
-const problems = (type: string, config: object) => stepTypeOf(type)?.problems(config, around);
+const problems = (type: string, config: object) =>
+  stepTypeOf(type)
+    ?.problems(config, around)
+    .map(({ message }) => message);
 
 describe.each(["tag", "untag"])("the tag of a %s step", (type) => {
   test.each([

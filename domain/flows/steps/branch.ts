@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { about, conditionSchema } from "./condition.ts";
 import { stepType } from "./step-type.ts";
 
@@ -10,7 +11,11 @@ export const branch = stepType({
   config: z.object({ condition: conditionSchema }),
   arms: ["yes", "no"],
   describe: ({ condition }) => `If ${about(condition).sentence}`,
-  problems: ({ condition }, around) => [about(condition).problem(around)].filter((problem) => problem !== null),
+  problems: ({ condition }, around) =>
+    problemsIn(
+      "condition",
+      [about(condition).problem(around)].filter((problem) => problem !== null),
+    ),
   reads: ({ condition }) => about(condition).reads,
   advance: ({ condition }, facts) => ({ kind: "arm", arm: about(condition).holds(facts) ? "yes" : "no" }),
 });

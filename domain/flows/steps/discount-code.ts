@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { discountTerms, problemsOfTerms } from "#domain/discounts/terms";
 import { describeTerms } from "#domain/discounts/title-of";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { variablesIn } from "./learned.ts";
 import { stepType } from "./step-type.ts";
 
@@ -21,8 +22,11 @@ export const discountCode = stepType<DiscountCodeConfig>({
   config: discountCodeConfig,
   describe: ({ terms }) => `Create a code for ${describeTerms(terms, null)}`,
   problems: ({ terms }, { purpose }) => [
-    ...problemsOfTerms(terms),
-    ...(purpose === "transactional" ? ["Order texts can’t include promotions. Remove this step."] : []),
+    ...problemsIn("terms", problemsOfTerms(terms)),
+    ...problemsIn(
+      "step",
+      purpose === "transactional" ? ["Order texts can’t include promotions. Remove this step."] : [],
+    ),
   ],
   asks: ({ waitMinutes }) => ({ untilMs: waitMinutes * 60_000 }),
   provides: () => [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type FieldProblem, problemsIn } from "#domain/flows/definition/problem";
 import { stepType } from "./step-type.ts";
 
 export const listConfig = z.object({
@@ -10,8 +11,8 @@ export type ListConfig = z.output<typeof listConfig>;
 
 const initial: ListConfig = { listId: null, listName: "" };
 
-function problems({ listId }: ListConfig): string[] {
-  return listId === null ? ["Choose the list."] : [];
+function problems({ listId }: ListConfig): FieldProblem[] {
+  return problemsIn("listId", listId === null ? ["Choose the list."] : []);
 }
 
 function named({ listId, listName }: ListConfig): string {

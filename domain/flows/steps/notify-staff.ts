@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type FieldProblem, problemsIn } from "#domain/flows/definition/problem";
 import { describeProblem, textProblems } from "#domain/messages/content/check/text-problems";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
 import { type Surroundings, stepType } from "./step-type.ts";
@@ -35,9 +36,10 @@ export function staffTags({ properties }: Surroundings["trigger"]): MergeTag[] {
   ];
 }
 
-function problems({ staffIds, text }: NotifyStaffConfig, { trigger }: Surroundings): string[] {
-  const missing = staffIds.length === 0 ? ["Choose at least one staff number."] : [];
-  if (text.trim() === "") return [...missing, "Enter a message."];
+function problems({ staffIds, text }: NotifyStaffConfig, { trigger }: Surroundings): FieldProblem[] {
+  const missing = problemsIn("staffIds", staffIds.length === 0 ? ["Choose at least one staff number."] : []);
+  if (text.trim() === "") return [...missing, ...problemsIn("text", ["Enter a message."])];
   const wrong = textProblems(text, staffTags(trigger), "transactional");
-  return [...missing, ...wrong.map((problem) => describeProblem(text, problem))];
+  const places = wrong.map((problem) => describeProblem(text, problem));
+  return [...missing, ...problemsIn("text", places)];
 }

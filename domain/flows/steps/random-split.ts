@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { stableShare } from "#platform/stable-share";
 import { stepType } from "./step-type.ts";
 
@@ -32,11 +33,12 @@ export const randomSplit = stepType<RandomSplit>({
     return `Path ${letterOf(index)} · ${percent(paths[index]?.weight ?? 0, totalOf(paths))}`;
   },
   describe: ({ paths }) => `Split at random: ${paths.map(({ weight }) => percent(weight, totalOf(paths))).join(", ")}`,
-  problems: ({ paths }) => [
-    ...(paths.length < 2 ? ["Add a second path."] : []),
-    ...(totalOf(paths) === 0 ? ["Give at least one path a share above zero."] : []),
-    ...(new Set(paths.map(({ id }) => id)).size < paths.length ? ["Two paths have the same name. Remove one."] : []),
-  ],
+  problems: ({ paths }) =>
+    problemsIn("paths", [
+      ...(paths.length < 2 ? ["Add a second path."] : []),
+      ...(totalOf(paths) === 0 ? ["Give at least one path a share above zero."] : []),
+      ...(new Set(paths.map(({ id }) => id)).size < paths.length ? ["Two paths have the same name. Remove one."] : []),
+    ]),
   advance: ({ paths }, { flowId, subscriberId }, stepId) => {
     let left = stableShare(`${flowId} ${stepId} ${subscriberId}`) * totalOf(paths);
     for (const { id, weight } of paths) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { promotionIn } from "#domain/compliance/promotion";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { expandSnippets } from "#domain/flows/snippets/expand";
 import { describeProblem, textProblems } from "#domain/messages/content/check/text-problems";
 import { namesLink } from "#domain/messages/content/merge-tags";
@@ -16,7 +17,7 @@ export const send = stepType({
   initial: { text: "" },
   config: z.object({ text: z.string().max(LONGEST_TEMPLATE) }),
   describe: ({ text }) => (text.trim() === "" ? "Send a text" : `Send “${shorten(text)}”`),
-  problems: ({ text }, around) => problemsOf(text, around),
+  problems: ({ text }, around) => problemsIn("text", problemsOf(text, around)),
   sends: ({ text }) => text,
 });
 

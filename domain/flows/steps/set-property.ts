@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FieldProblem } from "#domain/flows/definition/problem";
 import {
   propertyInWords,
   propertyType,
@@ -49,10 +50,11 @@ const WRONG_VALUE: Record<SetPropertyConfig["type"], string> = {
   list: "Enter up to 50 items of up to 255 characters, with commas between them.",
 };
 
-function problems({ name, type, value, clears }: SetPropertyConfig): string[] {
-  const found: string[] = [];
-  if (name.trim() === "") found.push("Enter the name of the property.");
-  else if (toPropertyName(name) === null) found.push("Enter a name with letters from A to Z.");
-  if (!clears && readPropertyValue(type, value) === null) found.push(WRONG_VALUE[type]);
+function problems({ name, type, value, clears }: SetPropertyConfig): FieldProblem[] {
+  const found: FieldProblem[] = [];
+  if (name.trim() === "") found.push({ field: "name", message: "Enter the name of the property." });
+  else if (toPropertyName(name) === null)
+    found.push({ field: "name", message: "Enter a name with letters from A to Z." });
+  if (!clears && readPropertyValue(type, value) === null) found.push({ field: "value", message: WRONG_VALUE[type] });
   return found;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { stepType } from "./step-type.ts";
 
 export const startFlowConfig = z.object({
@@ -16,6 +17,6 @@ export const startFlow = stepType<StartFlowConfig>({
   config: startFlowConfig,
   describe: ({ flowId, flowName }) =>
     flowId === null || flowName === "" ? "Start another flow" : `Start the flow “${flowName}”`,
-  problems: ({ flowId }) => (flowId === null ? ["Choose the flow to start."] : []),
+  problems: ({ flowId }) => problemsIn("flowId", flowId === null ? ["Choose the flow to start."] : []),
   acts: true,
 });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { FieldProblem } from "#domain/flows/definition/problem";
 import type { Snippets } from "#domain/flows/snippets/expand";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
@@ -70,8 +71,8 @@ export interface StepType {
   isLast: boolean;
   /** One sentence for the picture and for screen readers. */
   describe(config: unknown): string;
-  /** What must be put right before it can be published, a sentence each. */
-  problems(config: unknown, around: Surroundings): string[];
+  /** What must be put right before it can be published. */
+  problems(config: unknown, around: Surroundings): FieldProblem[];
   /** The template of the text that it sends; null for a type that sends none. */
   text(config: unknown): string | null;
   /** How long it keeps everyone who comes to it; null when that depends on the person, or it keeps no one. */
@@ -113,7 +114,7 @@ interface Description<Config> {
   armLabel?(config: Config, arm: string): string;
   isLast?: boolean;
   describe(config: Config): string;
-  problems(config: Config, around: Surroundings): string[];
+  problems(config: Config, around: Surroundings): FieldProblem[];
   reads?(config: Config): Reads;
   provides?(config: Config): MergeTag[];
   variables?(config: Config, memory: unknown): StepVariables;

@@ -1,13 +1,14 @@
 import { z } from "zod";
+import { type FieldProblem, problemsIn } from "#domain/flows/definition/problem";
 import { tagNamed, tagProblem } from "#domain/subscribers/tagging/tag-name";
 import { stepType } from "./step-type.ts";
 
 export const tagConfig = z.object({ tag: z.string().max(255) });
 export type TagConfig = z.output<typeof tagConfig>;
 
-function problems({ tag }: TagConfig): string[] {
+function problems({ tag }: TagConfig): FieldProblem[] {
   const problem = tagProblem(tag);
-  return problem ? [problem.says] : [];
+  return problemsIn("tag", problem ? [problem.says] : []);
 }
 
 function named(tag: string): string {

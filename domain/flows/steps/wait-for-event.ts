@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { stepType } from "./step-type.ts";
 import { duration, LONGEST_WAIT_MINUTES } from "./wait.ts";
 
@@ -24,8 +25,8 @@ export const waitForEvent = stepType<WaitForEvent>({
   describe: (it) => `Wait until ${inWords(it)}, at most ${duration(it.minutes)}`,
   armLabel: (it, arm) => (arm === "happened" ? `If ${inWords(it)}` : `Not within ${duration(it.minutes)}`),
   problems: ({ event, name, minutes }) => [
-    ...(event === "custom" && name.trim() === "" ? ["Enter the name of the event."] : []),
-    ...(minutes === 0 ? ["Enter a wait of at least 1 minute."] : []),
+    ...problemsIn("name", event === "custom" && name.trim() === "" ? ["Enter the name of the event."] : []),
+    ...problemsIn("minutes", minutes === 0 ? ["Enter a wait of at least 1 minute."] : []),
   ],
   // The record is looked at once more when the time is over.
   reads: ({ event }) => (event === "custom" ? {} : { since: true }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instantsOf, wallClockAt } from "#domain/compliance/wall-clock";
+import { problemsIn } from "#domain/flows/definition/problem";
 import type { PropertyValue } from "#domain/flows/triggers/trigger-type";
 import { stepType } from "./step-type.ts";
 import { clockTime } from "./wait-until-time.ts";
@@ -30,9 +31,11 @@ export const waitUntilDate = stepType<WaitUntilDate>({
   describe: ({ property, days, minute }) =>
     `Wait until ${daysInWords(days)}${property === "" ? "a date" : `“${property}”`}, ${clockTime(minute)}`,
   problems: ({ from, property }, { trigger }) => {
-    if (property.trim() === "") return ["Choose the property that has the date."];
+    if (property.trim() === "") return problemsIn("property", ["Choose the property that has the date."]);
     const isDeclared = trigger.properties.length === 0 || trigger.properties.some(({ name }) => name === property);
-    return from === "person" || isDeclared ? [] : [`“${trigger.title}” has no property “${property}”.`];
+    return from === "person" || isDeclared
+      ? []
+      : problemsIn("property", [`“${trigger.title}” has no property “${property}”.`]);
   },
   reads: ({ from, property }) => (from === "person" ? { properties: [property] } : {}),
   waitsUntil: ({ from, property, days, minute }, { event, properties, now, timeZone }) => {

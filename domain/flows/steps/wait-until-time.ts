@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instantsOf, wallClockAt, weekdayOf } from "#domain/compliance/wall-clock";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { stepType } from "./step-type.ts";
 
 const DAY_MINUTES = 1_440;
@@ -27,7 +28,7 @@ export const waitUntilTime = stepType<WaitUntilTime>({
   initial: { minute: 600, weekdays: EVERY_DAY },
   config,
   describe: ({ minute, weekdays }) => `Wait until ${clockTime(minute)}${daysInWords(weekdays)}`,
-  problems: ({ weekdays }) => (weekdays.length === 0 ? ["Choose at least one day."] : []),
+  problems: ({ weekdays }) => problemsIn("weekdays", weekdays.length === 0 ? ["Choose at least one day."] : []),
   waitsUntil: ({ minute, weekdays }, { now, timeZone }) => nextTime(minute, weekdays, now, timeZone),
   longestMs: ({ weekdays }) => longestGapDays(weekdays) * 24 * HOUR_MS + HOUR_MS,
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { stepType } from "./step-type.ts";
 
 export const LONGEST_WAIT_MINUTES = 90 * 24 * 60;
@@ -10,7 +11,7 @@ export const wait = stepType({
   initial: { minutes: 60 },
   config: z.object({ minutes: z.number().int().min(0).max(LONGEST_WAIT_MINUTES) }),
   describe: ({ minutes }) => `Wait ${duration(minutes)}`,
-  problems: ({ minutes }) => (minutes === 0 ? ["Enter a wait of at least 1 minute."] : []),
+  problems: ({ minutes }) => problemsIn("minutes", minutes === 0 ? ["Enter a wait of at least 1 minute."] : []),
   waitsMs: ({ minutes }) => minutes * 60_000,
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FieldProblem } from "#domain/flows/definition/problem";
 import { variablesIn } from "./learned.ts";
 import { stepType } from "./step-type.ts";
 
@@ -55,20 +56,22 @@ export const webhook = stepType<WebhookConfig>({
   variables: (_, memory) => variablesIn(memory),
 });
 
-function problems({ url, fields, waits, answers }: WebhookConfig): string[] {
-  const found: string[] = [];
-  if (url.trim() === "") found.push("Enter a web address.");
-  else if (hostOf(url) === null) found.push("Enter a web address that starts with https://.");
-  if (fields.some(({ name }) => name.trim() === "")) found.push("Enter a name for each value.");
+function problems({ url, fields, waits, answers }: WebhookConfig): FieldProblem[] {
+  const found: FieldProblem[] = [];
+  const add = (field: string, message: string) => found.push({ field, message });
+  if (url.trim() === "") add("url", "Enter a web address.");
+  else if (hostOf(url) === null) add("url", "Enter a web address that starts with https://.");
+  if (fields.some(({ name }) => name.trim() === "")) add("fields", "Enter a name for each value.");
   if (!waits) return found;
   const names = answers.map(({ name }) => name);
   const wrong = names.find((name) => !NAME.test(name));
   if (wrong !== undefined)
-    found.push(
+    add(
+      "answers",
       `“${wrong}” can’t be a merge tag. Use lowercase letters, digits and underscores, and start with a letter.`,
     );
-  if (new Set(names).size < names.length) found.push("Two values of the answer have the same name.");
-  if (answers.some(({ path }) => path.trim() === "")) found.push("Enter where each value is in the answer.");
+  if (new Set(names).size < names.length) add("answers", "Two values of the answer have the same name.");
+  if (answers.some(({ path }) => path.trim() === "")) add("answers", "Enter where each value is in the answer.");
   return found;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { defineTrigger, everyFlowsTags, storeLink } from "./trigger-type.ts";
 
 const HOUR_MS = 3_600_000;
@@ -36,11 +37,18 @@ export const customEvent = defineTrigger({
   settingsTags: ({ properties }) =>
     properties.map((name) => ({ name: `event.${name}`, label: `Property “${name}”`, sample: name })),
   settingsProblems: ({ name, properties }) => [
-    ...(name.trim() === "" ? ["Enter the name of the event."] : []),
-    ...properties
-      .filter((it) => !PROPERTY.test(it))
-      .map((it) => `“${it}” can’t be a property: use letters, digits and underscores, starting with a letter.`),
+    ...problemsIn("name", name.trim() === "" ? ["Enter the name of the event."] : []),
+    ...problemsIn(
+      "properties",
+      properties
+        .filter((it) => !PROPERTY.test(it))
+        .map((it) => `“${it}” can’t be a property: use letters, digits and underscores, starting with a letter.`),
+    ),
   ],
   hasOpenProperties: true,
+  sampleProperties: ({ name, properties }) => ({
+    ...Object.fromEntries(properties.map((it) => [it, it])),
+    [EVENT_NAME]: name.trim(),
+  }),
   accepts: ({ name }, properties) => name.trim() === properties[EVENT_NAME],
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
 
 const DAY_MS = 86_400_000;
@@ -20,7 +21,8 @@ export const customerTagged = defineTrigger({
   properties: [{ name: "tag", title: "Tag", type: "text" }],
   fields: [{ name: "tag", label: "Tag", kind: "text", most: 255 }],
   settings: z.object({ tag: z.string().max(255).default("") }),
-  settingsProblems: ({ tag }) => (tag.trim() === "" ? ["Enter the tag that starts this flow."] : []),
+  settingsProblems: ({ tag }) => problemsIn("tag", tag.trim() === "" ? ["Enter the tag that starts this flow."] : []),
+  sampleProperties: ({ tag }) => ({ tag }),
   accepts: ({ tag }, { tag: added }) => typeof added === "string" && sameTag(tag, added),
   reentry: { allowed: ["once", "always", "after-days"], usual: { kind: "once" } },
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { propertyName } from "#domain/subscribers/properties/property";
 import { hourOfDay } from "./hour-of-day.ts";
 import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
@@ -50,7 +51,8 @@ export const dateProperty = defineTrigger<DatePropertySettings>({
       ],
     },
   ],
-  settingsProblems: ({ property }) => (property === null ? ["Choose the property with the date."] : []),
+  settingsProblems: ({ property }) =>
+    problemsIn("property", property === null ? ["Choose the property with the date."] : []),
   // A birthday text a day late is useless.
   textsExpireAfterMs: 24 * HOUR_MS,
   deadlineFrom: "turn",

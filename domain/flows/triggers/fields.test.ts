@@ -29,7 +29,7 @@ test.each(withFields)(
 
 test("a trigger whose settings are incomplete says what to choose", () => {
   const problems = (kind: keyof typeof triggers, settings: object = {}) =>
-    triggers[kind].settingsProblems(triggers[kind].settings.parse(settings));
+    triggers[kind].settingsProblems(triggers[kind].settings.parse(settings)).map(({ message }) => message);
   expect(problems("date-property")).toEqual(["Choose the property with the date."]);
   expect(problems("date-property", { property: "birthday" })).toEqual([]);
   expect(problems("fixed-date")).toEqual(["Choose the date."]);
@@ -38,7 +38,8 @@ test("a trigger whose settings are incomplete says what to choose", () => {
 });
 
 test("a word that opts in or out, agrees or asks for help can't be a keyword", () => {
-  const problems = (...words: string[]) => triggers["keyword-received"].settingsProblems({ words });
+  const problems = (...words: string[]) =>
+    triggers["keyword-received"].settingsProblems({ words }).map(({ message }) => message);
   expect(problems("GLOW", "early access")).toEqual([]);
   expect(problems()).toEqual(["Enter at least one keyword."]);
   for (const word of ["STOP", "stop.", "Start", "HELP", "yes", "Opt out", "СТОП"])

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { hourOfDay } from "./hour-of-day.ts";
 import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
 
@@ -23,7 +24,7 @@ export const fixedDate = defineTrigger<FixedDateSettings>({
     { name: "date", label: "Date", kind: "date" },
     { name: "hour", label: "At", kind: "hour", helpText: "In the person’s time zone." },
   ],
-  settingsProblems: ({ date }) => (date === null ? ["Choose the date."] : []),
+  settingsProblems: ({ date }) => problemsIn("date", date === null ? ["Choose the date."] : []),
   textsExpireAfterMs: 24 * HOUR_MS,
   deadlineFrom: "turn",
   reentry: { allowed: ["once-per-subject"], usual: { kind: "once-per-subject" } },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isReplyWord } from "#domain/compliance/reply-words";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { defineTrigger, everyFlowsTags, storeLink } from "./trigger-type.ts";
 
 const HOUR_MS = 3_600_000;
@@ -17,12 +18,16 @@ export const keywordReceived = defineTrigger({
   settings: z.object({ words: z.array(z.string().max(100)).max(20).default([]) }),
   settingsProblems: ({ words }) => {
     const named = words.filter((word) => plain(word) !== "");
-    if (named.length === 0) return ["Enter at least one keyword."];
-    return named
-      .filter(isReplyWord)
-      .map((word) => `“${word}” can’t be a keyword: it already opts people in or out, or asks for help.`);
+    if (named.length === 0) return problemsIn("words", ["Enter at least one keyword."]);
+    return problemsIn(
+      "words",
+      named
+        .filter(isReplyWord)
+        .map((word) => `“${word}” can’t be a keyword: it already opts people in or out, or asks for help.`),
+    );
   },
   properties: [{ name: "text", title: "Text", type: "text" }],
+  sampleProperties: ({ words }) => ({ text: words.find((word) => plain(word) !== "") ?? "" }),
   accepts: ({ words }, { text }) =>
     words.some((word) => plain(word) !== "" && plain(word) === plain(String(text ?? ""))),
 });

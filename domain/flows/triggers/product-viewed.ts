@@ -35,6 +35,7 @@ export const productViewed = defineTrigger({
       ],
     },
   ],
+  sampleProperties: ({ views, days }) => ({ [`views_in_${days}_days`]: views }),
   accepts: ({ views, days }, properties) => Number(properties[`views_in_${days}_days`] ?? 0) >= views,
   properties: [
     { name: "product", title: "Product", type: "text" },

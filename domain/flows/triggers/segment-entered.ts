@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
 
 const DAY_MS = 86_400_000;
@@ -33,7 +34,7 @@ export const segmentEntered = defineTrigger<SegmentEnteredSettings>({
       ],
     },
   ],
-  settingsProblems: ({ segmentId }) => (segmentId === null ? ["Choose the segment."] : []),
+  settingsProblems: ({ segmentId }) => problemsIn("segmentId", segmentId === null ? ["Choose the segment."] : []),
   textsExpireAfterMs: 3 * DAY_MS,
   deadlineFrom: "turn",
   reentry: { allowed: ["once", "once-per-subject", "after-days"], usual: { kind: "once-per-subject" } },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemsIn } from "#domain/flows/definition/problem";
 import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
 
 const DAY_MS = 86_400_000;
@@ -19,7 +20,7 @@ export const segmentLeft = defineTrigger<SegmentLeftSettings>({
   purposes: ["marketing"],
   settings,
   fields: [{ name: "segmentId", label: "Segment", kind: "segment" }],
-  settingsProblems: ({ segmentId }) => (segmentId === null ? ["Choose the segment."] : []),
+  settingsProblems: ({ segmentId }) => problemsIn("segmentId", segmentId === null ? ["Choose the segment."] : []),
   textsExpireAfterMs: 3 * DAY_MS,
   deadlineFrom: "turn",
   reentry: { allowed: ["once", "once-per-subject", "after-days"], usual: { kind: "once-per-subject" } },

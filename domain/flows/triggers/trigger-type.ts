@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FieldProblem } from "#domain/flows/definition/problem";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
 import type { Purpose } from "#domain/messages/source";
 
@@ -61,12 +62,14 @@ export interface TriggerType {
   fields: SettingField[];
   /** The merge tags that the settings add to `mergeTags`. */
   settingsTags(settings: unknown): MergeTag[];
-  /** What must be put right in the settings before publishing, a sentence each. */
-  settingsProblems(settings: unknown): string[];
+  /** What must be put right in the settings before publishing, by the name of the setting. */
+  settingsProblems(settings: unknown): FieldProblem[];
   reentry: { allowed: readonly Reentry["kind"][]; usual: Reentry };
   properties: EventProperty[];
   /** The event may have properties that aren't declared: those of a custom event. */
   hasOpenProperties: boolean;
+  /** Properties of an invented event that starts a flow with these settings, where not any event does. */
+  sampleProperties(settings: unknown): Record<string, PropertyValue>;
   /** Whether an event with these properties starts a flow with these settings. */
   accepts(settings: unknown, properties: Record<string, PropertyValue>): boolean;
   /**
@@ -80,13 +83,19 @@ type Described = Pick<
   TriggerType,
   "title" | "describe" | "purposes" | "textsExpireAfterMs" | "deadlineFrom" | "mergeTags"
 > &
-  Partial<Omit<TriggerType, "settings" | "settingsTags" | "settingsProblems" | "accepts" | "staysOnOrder">>;
+  Partial<
+    Omit<
+      TriggerType,
+      "settings" | "settingsTags" | "settingsProblems" | "sampleProperties" | "accepts" | "staysOnOrder"
+    >
+  >;
 
 interface OfSettings<Settings> {
   settings?: z.ZodType<Settings>;
   settingsTags?(settings: Settings): MergeTag[];
-  settingsProblems?(settings: Settings): string[];
+  settingsProblems?(settings: Settings): FieldProblem[];
   staysOnOrder?(settings: Settings): boolean;
+  sampleProperties?(settings: Settings): Record<string, PropertyValue>;
   accepts?(settings: Settings, properties: Record<string, PropertyValue>): boolean;
 }
 
@@ -99,6 +108,7 @@ export function defineTrigger<Settings = Record<string, never>>(
     settingsTags,
     settingsProblems,
     staysOnOrder,
+    sampleProperties,
     accepts,
     group = "store",
     about = "none",
@@ -124,6 +134,7 @@ export function defineTrigger<Settings = Record<string, never>>(
     staysOnOrder: (value) => staysOnOrder?.(own(value)) ?? false,
     settingsTags: (value) => settingsTags?.(own(value)) ?? [],
     settingsProblems: (value) => settingsProblems?.(own(value)) ?? [],
+    sampleProperties: (value) => sampleProperties?.(own(value)) ?? {},
     accepts: (value, properties) => accepts?.(own(value), properties) ?? true,
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { trialSetting } from "#domain/flows/report/trial-people";
+import { abandonedCart } from "#domain/flows/presets/abandoned-cart";
+import { trialSetting } from "#domain/flows/trial/setting";
 import { aRecipient, shopRules } from "../../../test/factories/claim/decision.ts";
 import { aContext } from "../../../test/factories/context.ts";
 import { aSender } from "../../../test/factories/sender.ts";
@@ -18,7 +19,7 @@ test("the claim and a flow's trial read every fact that a decision asks for", as
   const sender = await aSender(ctx.db, { shopId });
   const [person] = await readRecipients(ctx.db, shopId, [id]);
   const setting = await readSliceSetting(ctx.db, ctx.providers, shopId, sender.id, ctx.clock.now());
-  const trial = await trialSetting(ctx, shopId, id);
+  const trial = await trialSetting(ctx, shopId, { kind: "subscriber", id }, abandonedCart.document);
   const missing = (facts: string[], read: object | null | undefined) => facts.filter((name) => !(name in (read ?? {})));
   expect({
     "domain/messages/claim/people.sql": missing(factsOfPerson, person),

@@ -4,6 +4,7 @@ import type { EventCondition } from "#domain/flows/definition/entry-rules";
 import { comparisons } from "#domain/flows/entry/event-filter";
 import { comparisonWords } from "#domain/flows/steps/event-condition";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
+import { useShop } from "../../../ui/shop.tsx";
 import { PropertyField } from "../property-field.tsx";
 
 export interface EventFieldsProps {
@@ -12,6 +13,7 @@ export interface EventFieldsProps {
   onChange: (condition: EventCondition) => void;
 }
 
+const EVERY_COMPARISON = [...new Set([...comparisons.text, ...comparisons.number])];
 const YES_NO = [
   { value: "true", label: "Yes" },
   { value: "false", label: "No" },
@@ -20,8 +22,11 @@ const YES_NO = [
 /** A property of the event, and what it is compared with. */
 export function EventFields({ condition, trigger, onChange }: EventFieldsProps) {
   const { property, compare, value } = condition;
-  const type = trigger.properties.find(({ name }) => name === property)?.type ?? "text";
-  const allowed = comparisons[type];
+  const known = trigger.properties.find(({ name }) => name === property)?.type;
+  // A custom event may have properties of any kind: the comparison decides what is entered.
+  const isNumeric = compare === "at-least" || compare === "at-most";
+  const type = known ?? (isNumeric ? "number" : "text");
+  const allowed = known ? comparisons[known] : EVERY_COMPARISON;
   return (
     <BlockStack gap="300">
       <PropertyField
@@ -72,6 +77,7 @@ interface ValueFieldProps {
 }
 
 function ValueField({ type, value, isList, onChange }: ValueFieldProps) {
+  const { currency } = useShop();
   const unit = type === "money" ? 1_000_000 : 1;
   const isNumber = type === "money" || type === "number";
   const [typed, setTyped] = useState(
@@ -83,6 +89,7 @@ function ValueField({ type, value, isList, onChange }: ValueFieldProps) {
       value={typed}
       maxLength={500}
       inputMode={isNumber ? "decimal" : "text"}
+      {...(type === "money" ? { suffix: currency } : {})}
       onChange={(text) => {
         setTyped(text);
         const number = text.trim() === "" ? Number.NaN : Number(text) * unit;

@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Text } from "@shopify/polaris";
-import { LocalTime } from "../../ui/local-time.tsx";
+import { formatTime } from "../../../ui/local-time.tsx";
 import type { TrialAnswer } from "./use-trial.ts";
 
 /** On a step's card: when the person of the trial got there, or what became of the text. */
@@ -11,7 +11,7 @@ export function TrialNote({ stepId, answer }: { stepId: string; answer: TrialAns
         <Text as="span" variant="bodySm">
           {text.leavesAt ? (
             <>
-              <Badge tone="success">Sent</Badge> <LocalTime at={text.leavesAt} />
+              <Badge tone="success">Sent</Badge> {formatTime(text.leavesAt, answer.timeZone)}
             </>
           ) : (
             <Badge tone="warning">Not sent</Badge>
@@ -29,7 +29,7 @@ export function TrialNote({ stepId, answer }: { stepId: string; answer: TrialAns
   if (!reached) return null;
   return (
     <Text as="span" variant="bodySm" tone="subdued">
-      Reached <LocalTime at={reached.at} />
+      Reached {formatTime(reached.at, answer.timeZone)}
     </Text>
   );
 }
