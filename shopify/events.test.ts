@@ -141,7 +141,7 @@ describe("time", () => {
       const [event] = [
         translateWebhook({ ...about, receivedAt, topic: "checkouts/update", triggeredAt: new Date(at), body }),
       ];
-      return event.kind === "events" ? event.events[0]?.newsAt.toISOString() : null;
+      return event.kind === "events" ? event.events[0]?.eventAt.toISOString() : null;
     };
     expect(told("2026-11-24T15:00:00.250Z")).toBe("2026-11-24T15:00:00.250Z");
     expect(told("2026-11-24T15:00:00.700Z")).toBe("2026-11-24T15:00:00.700Z");
@@ -223,7 +223,7 @@ describe("fulfillments", () => {
       expect(only("carrier-scan", "fulfillment_events/create", scan)).toMatchObject({
         milestone,
         fulfillmentId: "123456",
-        newsAt: new Date("2021-12-31T19:00:00-05:00"),
+        eventAt: new Date("2021-12-31T19:00:00-05:00"),
       });
   });
 
@@ -231,7 +231,7 @@ describe("fulfillments", () => {
     const topic = "fulfillment_orders/line_items_prepared_for_pickup";
     expect(only("pickup-prepared", topic, sample(topic))).toMatchObject({
       fulfillmentOrderId: "1",
-      newsAt: triggeredAt,
+      eventAt: triggeredAt,
     });
   });
 
@@ -336,7 +336,7 @@ describe("the privacy topics", () => {
       email: "a@b.c",
       orderIds: ["299938", "280263"],
     });
-    expect(only("redact-shop", "shop/redact", { shop_id: 1, shop_domain: shopDomain }).newsAt).toEqual(triggeredAt);
+    expect(only("redact-shop", "shop/redact", { shop_id: 1, shop_domain: shopDomain }).eventAt).toEqual(triggeredAt);
   });
 });
 
@@ -405,7 +405,7 @@ test("a sign-up form tells a number, a yes, and what was shown where", async () 
         kind: "sign-up",
         shopId: "s",
         intakeId: "i",
-        newsAt: at,
+        eventAt: at,
         person: { phone: "+12125550101", customerId: null },
         consent: {
           state: "subscribed",

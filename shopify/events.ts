@@ -88,7 +88,7 @@ const FRESH_FOR_MS = 48 * 3_600_000;
 
 /**
  * When the store announced it, as the header says; at the latest when it arrived. The milliseconds of a time that no retry
- * explains count for nothing: they would decide between two changes within one second (events/news-at.ts).
+ * explains count for nothing: they would decide between two changes within one second (events/event-at.ts).
  */
 function announcedAt({ triggeredAt, receivedAt }: SignedWebhook): Date {
   if (triggeredAt > receivedAt) return receivedAt;

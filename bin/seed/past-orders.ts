@@ -3,7 +3,7 @@ import type { Context } from "#domain/context";
 import { type NewClick, recordClicks } from "#domain/links/record-clicks";
 import { lockOrders } from "#domain/orders/lock-orders";
 import { noDetails } from "#domain/orders/order-details";
-import { type OrderNews, recordOrders } from "#domain/orders/record-orders";
+import { type OrderEvent, recordOrders } from "#domain/orders/record-orders";
 import { newId } from "#platform/ids";
 import type { Chance } from "./chance.ts";
 import type { Reached } from "./past-campaign.ts";
@@ -34,7 +34,7 @@ export async function liveOn(
 ): Promise<{ taps: number; orders: number }> {
   const byPerson = new Map(purchases.map((purchase) => [purchase.subscriberId, purchase.order]));
   const clicks: NewClick[] = [];
-  const orders: OrderNews[] = [];
+  const orders: OrderEvent[] = [];
   for (const { subscriberId, code, at } of reached) {
     const order = byPerson.get(subscriberId);
     if (code === null || (!order && !chance.isLucky(TAPS))) continue;
@@ -66,12 +66,12 @@ export async function liveOn(
   return { taps: clicks.length, orders: orders.length };
 }
 
-function newsOf(shopId: string, currency: string, order: StoreOrder, subscriberId: string, placedAt: Date): OrderNews {
+function newsOf(shopId: string, currency: string, order: StoreOrder, subscriberId: string, placedAt: Date): OrderEvent {
   return {
     shopId,
     id: String(order.id),
     name: order.name,
-    newsAt: placedAt,
+    eventAt: placedAt,
     subscriberId,
     checkoutToken: null,
     currency,

@@ -94,14 +94,14 @@ test("a checkout of the same person that only the store tells of ends it, and so
   const of = { shopId, person: aPerson({ phone: person.phone }) };
   await tell("added-to-cart");
   ctx.clock.set(later(MINUTE));
-  await apply(checkoutEvent({ ...of, token: "elsewhere", newsAt: later(MINUTE) }));
+  await apply(checkoutEvent({ ...of, token: "elsewhere", eventAt: later(MINUTE) }));
   expect(await enrollments()).toMatchObject([{ exitedBecause: "cart-ended" }]);
   ctx.clock.set(later(2 * MINUTE));
   await tell("added-to-cart");
   expect(await enrollments()).toHaveLength(2);
   const placedAt = later(3 * MINUTE);
   ctx.clock.set(placedAt);
-  await apply(orderEvent({ ...of, orderId: "1", placedAt, newsAt: placedAt }));
+  await apply(orderEvent({ ...of, orderId: "1", placedAt, eventAt: placedAt }));
   expect((await enrollments())[1]).toMatchObject({ exitedBecause: "ordered" });
 });
 

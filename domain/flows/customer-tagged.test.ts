@@ -34,12 +34,12 @@ function aTagFlow(reentry?: { kind: "always" }) {
 }
 
 function tags(minute: number, added: string[], removed: string[] = []): StoreEvent {
-  return { kind: "customer-tags", shopId, intakeId: newId(), newsAt: at(minute), customerId: "7", added, removed };
+  return { kind: "customer-tags", shopId, intakeId: newId(), eventAt: at(minute), customerId: "7", added, removed };
 }
 
 function record(minute: number, all: string[]): StoreEvent {
   const person = { ...aPerson({ phone }), customerId: "7" };
-  return { kind: "customer-record", shopId, intakeId: newId(), newsAt: at(minute), person, tags: all, consent: null };
+  return { kind: "customer-record", shopId, intakeId: newId(), eventAt: at(minute), person, tags: all, consent: null };
 }
 
 test("the tag of the settings starts the flow, in whatever letters, and no other tag does", async () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { pauseFlow, resumeFlow } from "#domain/flows/publishing/pause";
 import { advanceEnrollments } from "#domain/flows/walk/advance";
 import { enroll } from "#domain/flows/walk/enroll";
-import type { TriggerNews } from "#domain/flows/walk/entry";
+import type { TriggerEvent } from "#domain/flows/walk/entry";
 import { exitEnrollments } from "#domain/flows/walk/exit";
 import { PARKED } from "#domain/messages/waiting";
 import { aCheckout } from "../../test/factories/checkout.ts";
@@ -27,7 +27,7 @@ beforeEach(async () => {
   await aSender(ctx.db, { shopId });
 });
 
-const left = (given: Partial<TriggerNews> = {}): TriggerNews => ({
+const left = (given: Partial<TriggerEvent> = {}): TriggerEvent => ({
   shopId,
   kind: "checkout-abandoned",
   subject: "tok",
@@ -36,7 +36,7 @@ const left = (given: Partial<TriggerNews> = {}): TriggerNews => ({
   since: given.at ?? TUESDAY_MORNING,
   ...given,
 });
-const entering = (...news: TriggerNews[]) => ctx.db.transaction((tx) => enroll(tx, ctx, news));
+const entering = (...news: TriggerEvent[]) => ctx.db.transaction((tx) => enroll(tx, ctx, news));
 const ordered = (given: { subject?: string; subscriberId?: string; at?: Date }) =>
   ctx.db.transaction((tx) =>
     exitEnrollments(tx, ctx, [

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { orderConfirmation } from "#domain/flows/presets/order-confirmation";
 import { enroll } from "#domain/flows/walk/enroll";
-import type { TriggerNews } from "#domain/flows/walk/entry";
+import type { TriggerEvent } from "#domain/flows/walk/entry";
 import { exitEnrollments } from "#domain/flows/walk/exit";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aLiveFlow } from "../../test/factories/flow.ts";
@@ -24,7 +24,7 @@ beforeEach(async () => {
   await anOrder(ctx.db, { shopId, id: "1001", name: "#1001", subscriberId });
 });
 
-const placed = (given: Partial<TriggerNews> = {}): TriggerNews => ({
+const placed = (given: Partial<TriggerEvent> = {}): TriggerEvent => ({
   shopId,
   kind: "order-placed",
   subject: "1001",
@@ -33,7 +33,7 @@ const placed = (given: Partial<TriggerNews> = {}): TriggerNews => ({
   since: given.at ?? TUESDAY_MORNING,
   ...given,
 });
-const entering = (news: TriggerNews) => ctx.db.transaction((tx) => enroll(tx, ctx, [news]));
+const entering = (news: TriggerEvent) => ctx.db.transaction((tx) => enroll(tx, ctx, [news]));
 const enrollments = () => ctx.db.prisma.enrollment.findMany({ where: { shopId } });
 const texts = () => ctx.db.prisma.message.findMany({ where: { shopId } });
 

@@ -59,12 +59,12 @@ interface Case {
 }
 
 const LATE = at(-72);
-const paid = (newsAt: Date) => [order({ isPaid: true, newsAt, placedAt: at(-80) })];
-const canceled = (cancelledAt: Date) => [order({ cancelledAt, newsAt: cancelledAt, placedAt: at(-80) })];
-const refunded = (refundedAt: Date) => [refundEvent({ shopId, refundedAt, newsAt: refundedAt })];
-const shipped = (when: Date) => [fulfillmentEvent({ shopId, newsAt: when, fulfilledAt: when })];
-const scanned = (milestone: "delivered" | "delayed" | "out-for-delivery" | "ready-for-pickup") => (newsAt: Date) => [
-  scanEvent({ shopId, milestone, newsAt }),
+const paid = (eventAt: Date) => [order({ isPaid: true, eventAt, placedAt: at(-80) })];
+const canceled = (cancelledAt: Date) => [order({ cancelledAt, eventAt: cancelledAt, placedAt: at(-80) })];
+const refunded = (refundedAt: Date) => [refundEvent({ shopId, refundedAt, eventAt: refundedAt })];
+const shipped = (when: Date) => [fulfillmentEvent({ shopId, eventAt: when, fulfilledAt: when })];
+const scanned = (milestone: "delivered" | "delayed" | "out-for-delivery" | "ready-for-pickup") => (eventAt: Date) => [
+  scanEvent({ shopId, milestone, eventAt }),
 ];
 
 function aCase(kind: TriggerKind, events: (when: Date) => StoreEvent[], leavesOnCancel = true): Case {
@@ -84,7 +84,7 @@ const cases: Case[] = [
 ];
 
 /** Placed long ago and not paid yet, so that nothing but the event of the case is news. */
-const unpaid = () => order({ isPaid: false, newsAt: at(-80), placedAt: at(-80) });
+const unpaid = () => order({ isPaid: false, eventAt: at(-80), placedAt: at(-80) });
 
 describe.each(cases)("$kind", ({ kind, happens, late }) => {
   test("starts the flow once, however often and in whichever order it is told", async () => {
@@ -208,14 +208,14 @@ describe("what the texts say", () => {
 describe("shipments", () => {
   test("each shipment of an order has its own text, and one that is canceled has none", async () => {
     await aFlow("order-shipped", { waitHours: 1 });
-    const news = { shopId, newsAt: at(-0.5), fulfilledAt: at(-0.5) };
+    const news = { shopId, eventAt: at(-0.5), fulfilledAt: at(-0.5) };
     await apply([
       order(),
       fulfillmentEvent({ ...news }),
       fulfillmentEvent({ ...news, fulfillmentId: "502" }),
       fulfillmentEvent({ ...news, fulfillmentId: "503", status: "cancelled" }),
     ]);
-    await apply([fulfillmentEvent({ ...news, fulfillmentId: "502", status: "cancelled", newsAt: at(-0.1) })]);
+    await apply([fulfillmentEvent({ ...news, fulfillmentId: "502", status: "cancelled", eventAt: at(-0.1) })]);
     expect(await enrollments()).toMatchObject([
       { subject: "fulfillment:501", about: "1001", state: "waiting" },
       { subject: "fulfillment:502", state: "exited", exitedBecause: "shipment-cancelled" },
@@ -226,7 +226,7 @@ describe("shipments", () => {
     await aFlow("order-shipped");
     await apply([order(), fulfillmentEvent({ shopId })]);
     await claimSlice(ctx, sources, { class: "transactional", shopId, senderId }, 10);
-    await apply([fulfillmentEvent({ shopId, status: "cancelled", newsAt: at(1) })]);
+    await apply([fulfillmentEvent({ shopId, status: "cancelled", eventAt: at(1) })]);
     const [text] = await texts();
     expect(await prisma.recall.findMany({ where: { shopId } })).toMatchObject([{ target: text?.sourceId }]);
   });
@@ -237,21 +237,21 @@ describe("shipments", () => {
     await apply([order(), fulfillmentEvent({ shopId, tracking })]);
     expect(await texts()).toEqual([]);
     ctx.clock.set(at(2));
-    await apply([fulfillmentEvent({ shopId, newsAt: at(2) })]);
+    await apply([fulfillmentEvent({ shopId, eventAt: at(2) })]);
     expect(await texts()).toHaveLength(1);
   });
 
   test("a delivered parcel is not announced as out for delivery", async () => {
     await aFlow("out-for-delivery");
-    await apply([order(), scanEvent({ shopId, newsAt: at(0) })]);
-    await apply([scanEvent({ shopId, milestone: "out-for-delivery", newsAt: at(-2) })]);
+    await apply([order(), scanEvent({ shopId, eventAt: at(0) })]);
+    await apply([scanEvent({ shopId, milestone: "out-for-delivery", eventAt: at(-2) })]);
     expect(await texts()).toEqual([]);
   });
 
   test("a delivery that only fulfillments/update tells starts the flow, too", async () => {
     await aFlow("order-delivered");
-    await apply([order(), fulfillmentEvent({ shopId, newsAt: at(-20), fulfilledAt: at(-80) })]);
-    await apply([fulfillmentEvent({ shopId, newsAt: at(-1), fulfilledAt: at(-80), milestone: "delivered" })]);
+    await apply([order(), fulfillmentEvent({ shopId, eventAt: at(-20), fulfilledAt: at(-80) })]);
+    await apply([fulfillmentEvent({ shopId, eventAt: at(-1), fulfilledAt: at(-80), milestone: "delivered" })]);
     expect(await texts()).toHaveLength(1);
   });
 });

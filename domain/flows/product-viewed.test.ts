@@ -118,7 +118,7 @@ test("an order ends it", async () => {
   await viewAt(0);
   await viewAt(10 * MINUTE);
   const placedAt = later(20 * MINUTE);
-  const order = orderEvent({ shopId, placedAt, newsAt: placedAt, person: aPerson({ phone: person.phone }) });
+  const order = orderEvent({ shopId, placedAt, eventAt: placedAt, person: aPerson({ phone: person.phone }) });
   await ctx.db.transaction((tx) => applyStoreEvents(tx, ctx, [order]));
   expect(await enrollments()).toMatchObject([{ exitedBecause: "ordered" }]);
 });

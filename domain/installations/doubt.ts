@@ -11,7 +11,7 @@ import { statement } from "#platform/sql/statement";
 export interface ReportedEnd {
   shopId: string;
   /** When the app was removed, as the delivery's header says. */
-  newsAt: Date;
+  eventAt: Date;
   /** Set when the delivery also asks to erase the shop (shop/redact). */
   redactionAt?: Date;
 }
@@ -38,9 +38,9 @@ const note = statement(
 export async function doubtInstallation(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
-  { shopId, newsAt, redactionAt }: ReportedEnd,
+  { shopId, eventAt, redactionAt }: ReportedEnd,
 ): Promise<Job[]> {
-  const [doubted] = await tx.run<{ isHeld: boolean }>(note, [shopId, newsAt, redactionAt ?? null, clock.now()]);
+  const [doubted] = await tx.run<{ isHeld: boolean }>(note, [shopId, eventAt, redactionAt ?? null, clock.now()]);
   if (!doubted) return [];
   if (doubted.isHeld) await recallTexts(tx, [{ shopId, kind: "shop", target: shopId }]);
   return [{ name: "installation-check", payload: { shopId } }];

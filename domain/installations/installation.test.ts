@@ -11,7 +11,8 @@ const ctx = aContext();
 const { db, clock } = ctx;
 const HOUR = 3_600_000;
 
-const uninstall = (shopId: string, newsAt: Date) => db.transaction((tx) => uninstallShop(tx, ctx, { shopId, newsAt }));
+const uninstall = (shopId: string, eventAt: Date) =>
+  db.transaction((tx) => uninstallShop(tx, ctx, { shopId, eventAt }));
 const aDomain = () => `harbor-${newId().slice(-12)}.myshopify.com`;
 const shopRow = (id: string) => db.prisma.shop.findUniqueOrThrow({ where: { id } });
 

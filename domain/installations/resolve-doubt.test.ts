@@ -16,8 +16,8 @@ beforeEach(async () => {
   ({ shopId } = await aLiveFlow(db));
 });
 
-const report = (kind: "uninstalled" | "redact-shop", newsAt = clock.now()) =>
-  db.transaction((tx) => applyStoreEvents(tx, ctx, [{ kind, shopId, intakeId: newId(), newsAt }]));
+const report = (kind: "uninstalled" | "redact-shop", eventAt = clock.now()) =>
+  db.transaction((tx) => applyStoreEvents(tx, ctx, [{ kind, shopId, intakeId: newId(), eventAt }]));
 const says = (word: StoresWord) => resolveDoubt(ctx, shopId, async () => word);
 const INSTALLED: StoresWord = { kind: "installed" };
 const REMOVED: StoresWord = { kind: "removed" };

@@ -86,8 +86,8 @@ async function endInstallation(ctx: Pick<Context, "db" | "clock" | "enqueue">, s
     const [shop] = await tx.run<Doubted>(readLocked, [shopId]);
     if (!shop) return [];
     const { toldAt, heldAt, redactionAt: requestedAt } = shop;
-    const newsAt = heldAt !== null && heldAt < toldAt ? heldAt : toldAt;
-    await uninstallShop(tx, ctx, { shopId, newsAt });
+    const eventAt = heldAt !== null && heldAt < toldAt ? heldAt : toldAt;
+    await uninstallShop(tx, ctx, { shopId, eventAt });
     if (!requestedAt) return [];
     const result = await redactShop(tx, ctx, { shopId, requestedAt });
     return result.kind === "begun" ? [result.job] : [];

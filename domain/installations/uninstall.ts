@@ -29,9 +29,9 @@ const forgetTokens = statement("forget-tokens-of-shop", `DELETE FROM "Session" W
 export async function uninstallShop(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
-  { shopId, newsAt }: { shopId: string; newsAt: Date },
+  { shopId, eventAt }: { shopId: string; eventAt: Date },
 ): Promise<boolean> {
-  const [shop] = await tx.run<{ domain: string }>(end, [shopId, newsAt]);
+  const [shop] = await tx.run<{ domain: string }>(end, [shopId, eventAt]);
   if (!shop) return false;
   const now = clock.now();
   await pauseCampaignsOf(tx, shopId, "uninstalled", now);

@@ -5,8 +5,8 @@ import { endCarts } from "#domain/browsing/record-carts";
 import type { Context } from "#domain/context";
 import { type Awaited, wakeAwaiting } from "#domain/flows/walk/awaiting";
 import { enroll } from "#domain/flows/walk/enroll";
-import type { TriggerNews } from "#domain/flows/walk/entry";
-import { type ExitNews, exitEnrollments } from "#domain/flows/walk/exit";
+import type { TriggerEvent } from "#domain/flows/walk/entry";
+import { type ExitEvent, exitEnrollments } from "#domain/flows/walk/exit";
 import type { Job } from "#domain/jobs";
 import { type DeletedCheckout, deleteCheckouts } from "#domain/orders/delete-checkouts";
 import { type FulfillmentState, isFailed } from "#domain/orders/fulfillment-state";
@@ -17,10 +17,10 @@ import { recordFulfillments } from "#domain/orders/record-fulfillments";
 import { type OrderState, recordOrders } from "#domain/orders/record-orders";
 import { recordRefunds } from "#domain/orders/record-refunds";
 import type { Sql } from "#platform/sql/db";
-import { cartSubject } from "./browsing-news.ts";
-import { orderNews } from "./order-news.ts";
+import { cartSubject } from "./browsing-events.ts";
+import { orderEvents } from "./order-events.ts";
 import type { People } from "./people.ts";
-import { shipmentSubject } from "./shipment-news.ts";
+import { shipmentSubject } from "./shipment-events.ts";
 import type { StoreEvent } from "./store-event.ts";
 
 type Of<Kind extends StoreEvent["kind"]> = Extract<StoreEvent, { kind: Kind }>;
@@ -56,8 +56,8 @@ export async function applyBuying(
     checkoutToken: names.of(ofOrder(event)),
     subscriberId: people.of(event),
   }));
-  const toDelete = buying.deleted.flatMap(({ shopId, cartToken, newsAt, deletionId }) =>
-    names.ofCart(shopId, cartToken).map((token) => ({ shopId, token, newsAt, deletionId })),
+  const toDelete = buying.deleted.flatMap(({ shopId, cartToken, eventAt, deletionId }) =>
+    names.ofCart(shopId, cartToken).map((token) => ({ shopId, token, eventAt, deletionId })),
   );
   const { refunds, fulfillments } = buying;
   await lockOrders(tx, [...orders, ...refunds, ...fulfillments]);
@@ -69,7 +69,7 @@ export async function applyBuying(
     // Late news of a cart that is deleted already must not open it.
     ...buying.deleted
       .filter(({ shopId, cartToken }) => names.ofCart(shopId, cartToken).length === 0)
-      .map(({ shopId, cartToken, newsAt }) => completionOf(shopId, cartToken, newsAt, cartToken)),
+      .map(({ shopId, cartToken, eventAt }) => completionOf(shopId, cartToken, eventAt, cartToken)),
   ]);
   const left = await endCarts(tx, checkouts.flatMap(beganCheckout));
   const deleted = await deleteCheckouts(tx, toDelete);
@@ -97,14 +97,14 @@ export async function applyBuying(
     ...over.map(exitByShipment),
   ]);
   // Before walks begin: the order that starts a walk is not waited for in it.
-  const woken = await wakeAwaiting(tx, ctx, placed.flatMap(orderedNews));
-  const aboutOrders = await orderNews(tx, [...orders, ...refunds, ...fulfillments]);
+  const woken = await wakeAwaiting(tx, ctx, placed.flatMap(orderedEvents));
+  const aboutOrders = await orderEvents(tx, [...orders, ...refunds, ...fulfillments]);
   const jobs = await enroll(tx, ctx, [...entriesByCarts(carts, { checkouts, deleted }), ...aboutOrders]);
   await attributeOrders(tx, ctx, [...placed, ...refunded]);
   return [...jobs, ...woken];
 }
 
-function orderedNews({ shopId, subscriberId, placedAt: at, isNew }: OrderState): Awaited[] {
+function orderedEvents({ shopId, subscriberId, placedAt: at, isNew }: OrderState): Awaited[] {
   return isNew && subscriberId ? [{ shopId, subscriberId, event: "ordered", at }] : [];
 }
 
@@ -123,8 +123,8 @@ async function noteBuyers(tx: Sql, orders: OrderState[]): Promise<void> {
 }
 
 /** By its checkout, and by the person: someone who has just bought is not reminded of another cart. */
-function exitsByOrders(orders: OrderState[]): ExitNews[] {
-  return orders.flatMap(({ shopId, id, subscriberId, placedAt: at, cancelledAt, isNew }): ExitNews[] => [
+function exitsByOrders(orders: OrderState[]): ExitEvent[] {
+  return orders.flatMap(({ shopId, id, subscriberId, placedAt: at, cancelledAt, isNew }): ExitEvent[] => [
     ...(isNew && subscriberId ? [{ shopId, subscriberId, subject: null, because: "ordered" as const, at }] : []),
     ...(cancelledAt
       ? [{ shopId, subscriberId: null, subject: id, because: "order-cancelled" as const, at: cancelledAt }]
@@ -133,48 +133,48 @@ function exitsByOrders(orders: OrderState[]): ExitNews[] {
 }
 
 /** The order has completed its checkout by now, whichever of the two came first. */
-function exitsByCarts(carts: CheckoutState[]): ExitNews[] {
+function exitsByCarts(carts: CheckoutState[]): ExitEvent[] {
   return carts.flatMap(({ shopId, token: subject, completedAt }) =>
     completedAt ? [{ shopId, subject, subscriberId: null, because: "ordered" as const, at: completedAt }] : [],
   );
 }
 
 /** A person in the checkout isn't reminded of the cart. */
-function exitByCheckout({ shopId, id, endedAt: at }: { shopId: string; id: string; endedAt: Date }): ExitNews {
+function exitByCheckout({ shopId, id, endedAt: at }: { shopId: string; id: string; endedAt: Date }): ExitEvent {
   return { shopId, subject: cartSubject(id), subscriberId: null, because: "cart-ended", at };
 }
 
 function beganCheckout({
   shopId,
   subscriberId,
-  newsAt: at,
+  eventAt: at,
 }: {
   shopId: string;
   subscriberId: string | null;
-  newsAt: Date;
+  eventAt: Date;
 }) {
   return subscriberId ? [{ shopId, subscriberId, at }] : [];
 }
 
-function exitByDeletion({ shopId, token: subject, newsAt: at }: DeletedCheckout): ExitNews {
+function exitByDeletion({ shopId, token: subject, eventAt: at }: DeletedCheckout): ExitEvent {
   return { shopId, subject, subscriberId: null, because: "checkout-deleted", at };
 }
 
-function exitByShipment({ shopId, id, newsAt }: FulfillmentState): ExitNews {
-  const at = newsAt ?? new Date(0); // a status comes with news of the shipment's own
+function exitByShipment({ shopId, id, eventAt }: FulfillmentState): ExitEvent {
+  const at = eventAt ?? new Date(0); // a status comes with news of the shipment's own
   return { shopId, subject: shipmentSubject(id), subscriberId: null, because: "shipment-cancelled", at };
 }
 
 function entriesByCarts(
   carts: CheckoutState[],
   { checkouts, deleted }: { checkouts: Of<"checkout">[]; deleted: DeletedCheckout[] },
-): TriggerNews[] {
+): TriggerEvent[] {
   const newsOf = Map.groupBy(checkouts, ({ shopId, token }) => `${shopId} ${token}`);
   const isGone = new Set(deleted.map(({ shopId, token }) => `${shopId} ${token}`));
-  return carts.flatMap(({ shopId, token, subscriberId, newsAt: at, completedAt }): TriggerNews[] => {
+  return carts.flatMap(({ shopId, token, subscriberId, eventAt: at, completedAt }): TriggerEvent[] => {
     const news = newsOf.get(`${shopId} ${token}`);
     if (!news || !subscriberId || !at || completedAt || isGone.has(`${shopId} ${token}`)) return [];
-    const since = new Date(Math.min(...news.map(({ newsAt }) => newsAt.getTime())));
+    const since = new Date(Math.min(...news.map(({ eventAt }) => eventAt.getTime())));
     return [{ shopId, kind: "checkout-abandoned", subject: token, subscriberId, at, since }];
   });
 }

@@ -35,11 +35,11 @@ export async function applyClicks(tx: Sql, ctx: Pick<Context, "clock">, deliveri
     recorded.filter((it) => it.counted || it.ignoredBecause === "uncertain"),
   );
   const taps = recorded.filter((it) => it.counted);
-  const woken = await wakeAwaiting(tx, ctx, taps.map(clickedNews));
+  const woken = await wakeAwaiting(tx, ctx, taps.map(clickedEvents));
   return { jobs: [...woken, ...(await enterByClicks(tx, ctx, recorded))], refused };
 }
 
-function clickedNews({ shopId, subscriberId, clickedAt, messageMonth, messageId }: RecordedClick): Awaited {
+function clickedEvents({ shopId, subscriberId, clickedAt, messageMonth, messageId }: RecordedClick): Awaited {
   return { shopId, subscriberId, event: "clicked", at: clickedAt, text: { month: messageMonth, id: messageId } };
 }
 

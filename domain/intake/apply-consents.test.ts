@@ -18,7 +18,7 @@ const shown = { text: "I agree", formVersion: "3", ip: "203.0.113.9", page: "/" 
 function aSignUp(shopId: string, phone: string, seenFrom: { country: string; region: string | null } | null = null) {
   const decidedAt = clock.now();
   const consent = { phone, state: "subscribed", source: "sign-up-form", optInLevel: null, decidedAt, shown } as const;
-  const news = { shopId, intakeId: newId(), newsAt: decidedAt };
+  const news = { shopId, intakeId: newId(), eventAt: decidedAt };
   return { ...news, kind: "sign-up" as const, person: { customerId: null, phone, ...nobody }, consent, seenFrom };
 }
 
@@ -64,7 +64,7 @@ describe("a box at the checkout", () => {
   const consent = (source: "checkout" | "shopify", optInLevel: string | null = "single_opt_in") => ({
     ...{ phone: person.phone, state: "subscribed" as const, source, optInLevel, decidedAt: clock.now() },
   });
-  const news = (shopId: string) => ({ shopId, intakeId: newId(), newsAt: clock.now() });
+  const news = (shopId: string) => ({ shopId, intakeId: newId(), eventAt: clock.now() });
   const aCheckout = (shopId: string): StoreEvent => ({
     ...{ ...news(shopId), kind: "checkout", token: "t1", cartToken: null, person, consent: consent("checkout") },
     ...{ recoveryUrl: null, currency: "USD", totalMicros: 1, lines: [], completedAt: null },

@@ -9,7 +9,7 @@ import { enterByConsents } from "#domain/intake/entries/by-consent";
 import type { Job } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
 import type { People } from "./people.ts";
-import type { ConsentNews, StoreEvent } from "./store-event.ts";
+import type { ConsentInEvent, StoreEvent } from "./store-event.ts";
 
 /**
  * Records what people decided, as stores tell it: our own word coming back from the store is passed over, a yes that must be
@@ -54,7 +54,7 @@ function decisionIn(event: StoreEvent, people: People): ReportedDecision[] {
   return [{ ...decision, ...evidenceOf(event.consent, event.intakeId) }];
 }
 
-function evidenceOf({ optInLevel, shown }: ConsentNews, intakeId: string) {
+function evidenceOf({ optInLevel, shown }: ConsentInEvent, intakeId: string) {
   if (!shown) return { evidence: { optInLevel, intakeId } };
   const { text: textShown, formVersion, ip, page } = shown;
   return { textShown, formVersion, ip, evidence: { page, intakeId } };
@@ -66,6 +66,6 @@ function storesWordIn(event: StoreEvent, people: People): ReportedConsent[] {
   if (event.consent?.isUndated) return []; // It may not be what the store says now.
   const subscriberId = people.ofConsent(event) ?? people.of(event);
   if (subscriberId === null) return [];
-  const { shopId, consent, newsAt } = event;
-  return [{ shopId, subscriberId, state: consent?.state ?? "none", at: consent?.decidedAt ?? null, newsAt }];
+  const { shopId, consent, eventAt } = event;
+  return [{ shopId, subscriberId, state: consent?.state ?? "none", at: consent?.decidedAt ?? null, eventAt }];
 }

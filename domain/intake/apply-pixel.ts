@@ -7,14 +7,14 @@ import { type CartState, productsInCarts, recordCarts } from "#domain/browsing/r
 import { recordEvents } from "#domain/browsing/record-events";
 import type { Context } from "#domain/context";
 import { enroll } from "#domain/flows/walk/enroll";
-import type { TriggerNews } from "#domain/flows/walk/entry";
-import { type ExitNews, exitEnrollments } from "#domain/flows/walk/exit";
+import type { TriggerEvent } from "#domain/flows/walk/entry";
+import { type ExitEvent, exitEnrollments } from "#domain/flows/walk/exit";
 import { refreshEvents } from "#domain/flows/walk/refresh-event";
 import type { Job } from "#domain/jobs";
 import { ownersOfLinks } from "#domain/links/owners";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { cartNews, cartSubject, type StoreOfNews, viewNews, viewSubject } from "./browsing-news.ts";
+import { cartEvents, cartSubject, type StoreOfEvents, viewEvents, viewSubject } from "./browsing-events.ts";
 import type { Delivery } from "./take.ts";
 import type { Handled } from "./work.ts";
 
@@ -52,20 +52,20 @@ async function drawConsequences(tx: Sql, ctx: Pick<Context, "clock">, events: Kn
   await exitEnrollments(tx, ctx, [...endedCarts(carts), ...added.flatMap(exitsByAdding)]);
   const stores = await findStores(tx, events);
   const filled = carts.filter(({ endedAt }) => endedAt === null);
-  const ofCarts = filled.flatMap((cart) => newsFor(stores, cart, (store) => [cartNews(cart, store)]));
-  const jobs = await enroll(tx, ctx, [...ofCarts, ...(await viewsNews(tx, ctx, events, stores))]);
+  const ofCarts = filled.flatMap((cart) => eventFor(stores, cart, (store) => [cartEvents(cart, store)]));
+  const jobs = await enroll(tx, ctx, [...ofCarts, ...(await viewsEvents(tx, ctx, events, stores))]);
   // Who waits already is told of the cart as it is now.
   await refreshEvents(tx, ofCarts);
   return jobs;
 }
 
 /** Views of products that are not in the person's cart. */
-async function viewsNews(
+async function viewsEvents(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
   events: KnownEvent[],
-  stores: Map<string, StoreOfNews>,
-): Promise<TriggerNews[]> {
+  stores: Map<string, StoreOfEvents>,
+): Promise<TriggerEvent[]> {
   const views = events.filter(({ kind, items }) => kind === "product-viewed" && items.length > 0);
   const isInCart = await productsInCarts(tx, views);
   const viewed = views.flatMap((event) => {
@@ -78,10 +78,10 @@ async function viewsNews(
     productId,
   });
   const countOf = await countViews(tx, viewed.map(keyOf), clock.now());
-  return viewed.flatMap((it) => newsFor(stores, it.event, (store) => viewNews(it.event, countOf(keyOf(it)), store)));
+  return viewed.flatMap((it) => eventFor(stores, it.event, (store) => viewEvents(it.event, countOf(keyOf(it)), store)));
 }
 
-function endedCarts(carts: CartState[]): ExitNews[] {
+function endedCarts(carts: CartState[]): ExitEvent[] {
   return carts.flatMap(({ shopId, id, endedAt }) =>
     endedAt
       ? [{ shopId, subject: cartSubject(id), subscriberId: null, because: "cart-ended" as const, at: endedAt }]
@@ -89,7 +89,7 @@ function endedCarts(carts: CartState[]): ExitNews[] {
   );
 }
 
-function exitsByAdding({ shopId, subscriberId, items, at }: KnownEvent): ExitNews[] {
+function exitsByAdding({ shopId, subscriberId, items, at }: KnownEvent): ExitEvent[] {
   return items.map(({ productId }) => ({
     shopId,
     subject: viewSubject(productId, subscriberId),
@@ -99,17 +99,19 @@ function exitsByAdding({ shopId, subscriberId, items, at }: KnownEvent): ExitNew
   }));
 }
 
-function newsFor(
-  stores: Map<string, StoreOfNews>,
+function eventFor(
+  stores: Map<string, StoreOfEvents>,
   { shopId }: { shopId: string },
-  make: (store: StoreOfNews) => TriggerNews[],
-): TriggerNews[] {
+  make: (store: StoreOfEvents) => TriggerEvent[],
+): TriggerEvent[] {
   const store = stores.get(shopId);
   return store ? make(store) : [];
 }
 
-async function findStores(tx: Sql, events: KnownEvent[]): Promise<Map<string, StoreOfNews>> {
-  const rows = await tx.run<StoreOfNews & { id: string }>(storesOfPixel, [[...new Set(events.map((it) => it.shopId))]]);
+async function findStores(tx: Sql, events: KnownEvent[]): Promise<Map<string, StoreOfEvents>> {
+  const rows = await tx.run<StoreOfEvents & { id: string }>(storesOfPixel, [
+    [...new Set(events.map((it) => it.shopId))],
+  ]);
   return new Map(rows.map(({ id, ...store }) => [id, store]));
 }
 

@@ -10,7 +10,7 @@ import { aSender } from "../../test/factories/sender.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aPerson, checkoutEvent, orderEvent, refundEvent } from "../../test/factories/store-event.ts";
 import { applyStoreEvents } from "./apply-store-events.ts";
-import type { ConsentNews, StoreEvent } from "./store-event.ts";
+import type { ConsentInEvent, StoreEvent } from "./store-event.ts";
 
 const ctx = aContext();
 const MINUTE = 60_000;
@@ -33,7 +33,7 @@ async function aShopWithFlows(): Promise<string> {
 }
 
 const apply = (...events: StoreEvent[]) => ctx.db.transaction((tx) => applyStoreEvents(tx, ctx, events));
-const agreed = (decidedAt = TUESDAY_MORNING): ConsentNews => ({
+const agreed = (decidedAt = TUESDAY_MORNING): ConsentInEvent => ({
   phone,
   state: "subscribed",
   source: "checkout",
@@ -79,7 +79,7 @@ async function whatStands(shop: string) {
 describe("in whatever order, and however often", () => {
   test("a shop's news come to the same end", async () => {
     const [ada, bob] = [aPhone(), aPhone()];
-    const consent = (of: string, state: ConsentNews["state"], ms: number): ConsentNews => ({
+    const consent = (of: string, state: ConsentInEvent["state"], ms: number): ConsentInEvent => ({
       ...agreed(later(ms)),
       phone: of,
       state,
@@ -96,39 +96,39 @@ describe("in whatever order, and however often", () => {
           ...base,
           person: adas,
           consent: consent(ada, "subscribed", 0),
-          newsAt: later(2 * MINUTE),
+          eventAt: later(2 * MINUTE),
           totalMicros: 63_000_000,
         }),
         orderEvent({
           ...base,
           person: adas,
           checkoutToken: "tok",
-          newsAt: later(3 * MINUTE),
+          eventAt: later(3 * MINUTE),
           placedAt: later(3 * MINUTE),
         }),
         orderEvent({
           ...base,
           person: adas,
           checkoutToken: "tok",
-          newsAt: later(4 * MINUTE),
+          eventAt: later(4 * MINUTE),
           placedAt: later(3 * MINUTE),
           totalMicros: 40,
         }),
-        refundEvent({ ...base, newsAt: later(5 * MINUTE) }),
-        refundEvent({ ...base, newsAt: later(6 * MINUTE), refundId: "2", amountMicros: 5 }),
+        refundEvent({ ...base, eventAt: later(5 * MINUTE) }),
+        refundEvent({ ...base, eventAt: later(6 * MINUTE), refundId: "2", amountMicros: 5 }),
         checkoutEvent({
           ...base,
           token: "bobs",
           person: bobs,
           consent: consent(bob, "subscribed", MINUTE),
-          newsAt: later(MINUTE),
+          eventAt: later(MINUTE),
         }),
-        checkoutEvent({ ...base, token: "bobs", person: bobs, newsAt: later(9 * MINUTE) }),
+        checkoutEvent({ ...base, token: "bobs", person: bobs, eventAt: later(9 * MINUTE) }),
         {
           ...base,
           kind: "customer-consent",
           intakeId: newId(),
-          newsAt: later(0),
+          eventAt: later(0),
           customerId: "2",
           consent: consent(bob, "pending", 0),
         },
@@ -136,7 +136,7 @@ describe("in whatever order, and however often", () => {
           ...base,
           kind: "customer",
           intakeId: newId(),
-          newsAt: later(0),
+          eventAt: later(0),
           person: { ...bobs, customerId: "2" },
         },
       ];
@@ -173,12 +173,12 @@ test("workers that apply news of the same people, carts and orders side by side 
     Array.from({ length: 60 }, (_, i): StoreEvent => {
       const n = (i * 7 + seed * 13) % 8;
       const person = aPerson({ phone: phones[n] ?? phone, customerId: String(n) });
-      const newsAt = later(((i + seed) % 50) * 1_000);
+      const eventAt = later(((i + seed) % 50) * 1_000);
       const consent = { ...agreed(), phone: person.phone ?? phone };
       if (i % 3 === 0)
-        return orderEvent({ shopId, person, newsAt, orderId: `o${n}`, checkoutToken: `t${n}`, placedAt: later(0) });
-      if (i % 3 === 1) return refundEvent({ shopId, newsAt, orderId: `o${n}`, refundId: `r${n}` });
-      return checkoutEvent({ shopId, person, newsAt, token: `t${n}`, consent });
+        return orderEvent({ shopId, person, eventAt, orderId: `o${n}`, checkoutToken: `t${n}`, placedAt: later(0) });
+      if (i % 3 === 1) return refundEvent({ shopId, eventAt, orderId: `o${n}`, refundId: `r${n}` });
+      return checkoutEvent({ shopId, person, eventAt, token: `t${n}`, consent });
     });
   await Promise.all(
     [1, 2, 3, 4].map(async (worker) => {

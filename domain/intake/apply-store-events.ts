@@ -1,17 +1,17 @@
 import type { Context } from "#domain/context";
 import { enroll } from "#domain/flows/walk/enroll";
-import { tagNews } from "#domain/flows/walk/tag-news";
+import { tagEvents } from "#domain/flows/walk/tag-events";
 import { doubtInstallation } from "#domain/installations/doubt";
 import type { Job } from "#domain/jobs";
 import { notePickups } from "#domain/orders/pickups/note-pickups";
 import { answerDataRequests } from "#domain/privacy/answer-data-requests";
-import { eraseLateNews } from "#domain/privacy/erase-late-news";
+import { eraseLateEvents } from "#domain/privacy/erase-late-events";
 import { redactCustomers } from "#domain/privacy/redact-customers";
 import { redactShop } from "#domain/privacy/redact-shop";
 import { askDetailsAgain, changeShops } from "#domain/shops/apply-details";
 import { addTimelineEntries, recordedBefore, type TimelineEntry } from "#domain/subscribers/add-timeline-entries";
-import { applyStoreTags, type TagNews } from "#domain/subscribers/apply-store-tags";
-import { noteStoreNews } from "#domain/subscribers/note-store-news";
+import { applyStoreTags, type TagEvent } from "#domain/subscribers/apply-store-tags";
+import { noteStoreEvents } from "#domain/subscribers/note-store-events";
 import type { Sql } from "#platform/sql/db";
 import { applyBuying, type Buying } from "./apply-buying.ts";
 import { applyConsents } from "./apply-consents.ts";
@@ -35,8 +35,8 @@ export async function applyStoreEvents(
 ): Promise<Job[]> {
   if (storeEvents.length === 0) return [];
   const checks: Job[] = [];
-  for (const { shopId, newsAt } of ofKind(storeEvents, "uninstalled"))
-    checks.push(...(await doubtInstallation(tx, ctx, { shopId, newsAt })));
+  for (const { shopId, eventAt } of ofKind(storeEvents, "uninstalled"))
+    checks.push(...(await doubtInstallation(tx, ctx, { shopId, eventAt })));
   const { events, countryOf } = await relevantEvents(tx, storeEvents);
   await changeShops(tx, ofKind(events, "shop-changed"));
   checks.push(
@@ -46,7 +46,10 @@ export async function applyStoreEvents(
     )),
   );
   const people = await resolvePeople(tx, ctx, events, countryOf);
-  await noteStoreNews(tx, customerNews([...ofKind(events, "customer"), ...ofKind(events, "customer-record")], people));
+  await noteStoreEvents(
+    tx,
+    customerEvents([...ofKind(events, "customer"), ...ofKind(events, "customer-record")], people),
+  );
   const tagged = await applyStoreTags(tx, ctx, tagsTold(events, people));
   const questions = await applyConsents(tx, ctx, events, people);
   const buying = {
@@ -59,16 +62,16 @@ export async function applyStoreEvents(
   const jobs = [
     ...questions,
     ...(await applyBuying(tx, ctx, buying, people)),
-    ...(await enroll(tx, ctx, tagged.map(tagNews))),
+    ...(await enroll(tx, ctx, tagged.map(tagEvents))),
     ...(await notePickups(tx, ofKind(events, "pickup-prepared"))),
   ];
   await mergeCustomers(
     tx,
     ctx,
-    ofKind(events, "customers-merged").map((event) => ({ ...event, mergedAt: event.newsAt })),
+    ofKind(events, "customers-merged").map((event) => ({ ...event, mergedAt: event.eventAt })),
   );
   await noteDeletedCustomers(tx, ctx, ofKind(events, "customer-deleted"), people);
-  await eraseLateNews(tx, ctx, namedIn(events, people, buying));
+  await eraseLateEvents(tx, ctx, namedIn(events, people, buying));
   return [...checks, ...jobs, ...(await applyPrivacy(tx, ctx, events))];
 }
 
@@ -87,21 +90,21 @@ function namedIn(events: StoreEvent[], people: People, { orders, refunds, fulfil
   };
 }
 
-function tagsTold(events: StoreEvent[], people: People): TagNews[] {
-  return events.flatMap((event): TagNews[] => {
+function tagsTold(events: StoreEvent[], people: People): TagEvent[] {
+  return events.flatMap((event): TagEvent[] => {
     const subscriberId = people.of(event);
     if (subscriberId === null) return [];
-    const { shopId, newsAt: at } = event;
+    const { shopId, eventAt: at } = event;
     if (event.kind === "customer-record") return [{ shopId, subscriberId, at, all: event.tags }];
     if (event.kind !== "customer-tags") return [];
     return [{ shopId, subscriberId, at, added: event.added, removed: event.removed }];
   });
 }
 
-function customerNews(customers: (Of<"customer"> | Of<"customer-record">)[], people: People) {
+function customerEvents(customers: (Of<"customer"> | Of<"customer-record">)[], people: People) {
   return customers.flatMap((event) => {
     const subscriberId = people.of(event);
-    return subscriberId ? [{ shopId: event.shopId, subscriberId, newsAt: event.newsAt }] : [];
+    return subscriberId ? [{ shopId: event.shopId, subscriberId, eventAt: event.eventAt }] : [];
   });
 }
 
@@ -118,7 +121,7 @@ async function noteDeletedCustomers(
   const entries = new Map<string, TimelineEntry>();
   for (const event of deleted) {
     const subscriberId = people.of(event);
-    const { shopId, customerId, newsAt: occurredAt } = event;
+    const { shopId, customerId, eventAt: occurredAt } = event;
     const entry = {
       shopId,
       subscriberId: subscriberId ?? "",
@@ -141,16 +144,16 @@ async function applyPrivacy(tx: Sql, ctx: Pick<Context, "clock" | "hashPhone">, 
   await answerDataRequests(
     tx,
     ctx,
-    ofKind(events, "data-request").map((event) => ({ ...event, askedAt: event.newsAt })),
+    ofKind(events, "data-request").map((event) => ({ ...event, askedAt: event.eventAt })),
   );
   await redactCustomers(tx, ctx, ofKind(events, "redact-customer"));
   const jobs: Job[] = [];
-  for (const { shopId, newsAt: requestedAt } of ofKind(events, "redact-shop")) {
+  for (const { shopId, eventAt: requestedAt } of ofKind(events, "redact-shop")) {
     const result = await redactShop(tx, ctx, { shopId, requestedAt });
     if (result.kind === "begun") jobs.push(result.job);
     // It says that the store is gone, and its uninstall never came: the store itself is asked.
     if (result.kind === "installed")
-      jobs.push(...(await doubtInstallation(tx, ctx, { shopId, newsAt: requestedAt, redactionAt: requestedAt })));
+      jobs.push(...(await doubtInstallation(tx, ctx, { shopId, eventAt: requestedAt, redactionAt: requestedAt })));
   }
   return jobs;
 }

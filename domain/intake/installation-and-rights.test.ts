@@ -28,19 +28,19 @@ const theSubscriber = () => ctx.db.prisma.subscriber.findFirstOrThrow({ where: {
 describe("an installation", () => {
   test("hears nothing that is older than itself", async () => {
     await ctx.db.prisma.shop.update({ where: { id: shopId }, data: { installedAt: later(0) } });
-    await apply(checkoutEvent({ shopId, person: aPerson({ phone }), newsAt: later(-MINUTE) }));
+    await apply(checkoutEvent({ shopId, person: aPerson({ phone }), eventAt: later(-MINUTE) }));
     expect(await ctx.db.prisma.checkout.count({ where: { shopId } })).toBe(0);
   });
 
   test("hears an old refund that today's order carries", async () => {
     await ctx.db.prisma.shop.update({ where: { id: shopId }, data: { installedAt: later(0) } });
-    const order = orderEvent({ shopId, newsAt: later(MINUTE), placedAt: later(-9 * MINUTE) });
-    await apply(order, refundEvent({ shopId, intakeId: order.intakeId, newsAt: later(-5 * MINUTE) }));
+    const order = orderEvent({ shopId, eventAt: later(MINUTE), placedAt: later(-9 * MINUTE) });
+    await apply(order, refundEvent({ shopId, intakeId: order.intakeId, eventAt: later(-5 * MINUTE) }));
     expect(await ctx.db.prisma.order.findFirst({ where: { shopId } })).toMatchObject({ refundedMicros: 10_000_000n });
   });
 
   test("that has ended hears nothing more, and its flows are paused", async () => {
-    await apply({ kind: "uninstalled", shopId, intakeId: newId(), newsAt: later(0) });
+    await apply({ kind: "uninstalled", shopId, intakeId: newId(), eventAt: later(0) });
     expect(await resolveDoubt(ctx, shopId, removed)).toBe("removed");
     await apply(checkoutEvent({ shopId, person: aPerson({ phone }) }));
     expect(await ctx.db.prisma.checkout.count({ where: { shopId } })).toBe(0);
@@ -49,7 +49,7 @@ describe("an installation", () => {
   });
 
   test("whose end never came is ended by the store's erasure, and can begin again", async () => {
-    await apply({ kind: "redact-shop", shopId, intakeId: newId(), newsAt: later(0) });
+    await apply({ kind: "redact-shop", shopId, intakeId: newId(), eventAt: later(0) });
     expect(await resolveDoubt(ctx, shopId, removed)).toBe("removed");
     const shop = await ctx.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } });
     expect(shop.uninstalledAt).toEqual(later(0));
@@ -75,7 +75,7 @@ describe("people's rights", () => {
         kind: "redact-customer",
         shopId,
         intakeId: newId(),
-        newsAt: later(MINUTE),
+        eventAt: later(MINUTE),
         customerId: "7",
         phone,
         email: null,
@@ -90,23 +90,23 @@ describe("people's rights", () => {
   describe("of someone who was erased", () => {
     const person = () => aPerson({ phone, customerId: "7" });
     beforeEach(async () => {
-      await apply(orderEvent({ shopId, person: person(), newsAt: later(-9 * MINUTE) }));
+      await apply(orderEvent({ shopId, person: person(), eventAt: later(-9 * MINUTE) }));
       const request = { customerId: "7", phone, email: null, orderIds: ["1001"] };
-      await apply({ kind: "redact-customer", shopId, intakeId: newId(), newsAt: later(MINUTE), ...request });
+      await apply({ kind: "redact-customer", shopId, intakeId: newId(), eventAt: later(MINUTE), ...request });
     });
     const theOrder = () => ctx.db.prisma.order.findFirst({ where: { shopId } });
     const blank = { lines: [], statusUrl: null, landingSite: null };
 
     test("news that come late bring nothing back", async () => {
-      const newsAt = later(-MINUTE);
+      const eventAt = later(-MINUTE);
       await apply(
-        orderEvent({ shopId, person: person(), newsAt, landingSite: "/?email=ada@example.test" }),
-        checkoutEvent({ shopId, person: person(), newsAt }),
+        orderEvent({ shopId, person: person(), eventAt, landingSite: "/?email=ada@example.test" }),
+        checkoutEvent({ shopId, person: person(), eventAt }),
         {
           kind: "sign-up",
-          ...{ shopId, intakeId: newId(), newsAt, person: person(), seenFrom: null },
+          ...{ shopId, intakeId: newId(), eventAt, person: person(), seenFrom: null },
           consent: {
-            ...{ phone, state: "subscribed", source: "sign-up-form", optInLevel: null, decidedAt: newsAt },
+            ...{ phone, state: "subscribed", source: "sign-up-form", optInLevel: null, decidedAt: eventAt },
             shown: { text: "Yes", formVersion: null, ip: "203.0.113.9", page: null },
           },
         },
@@ -123,12 +123,12 @@ describe("people's rights", () => {
     });
 
     test("a change of their order, whose buyer the store has forgotten, brings nothing back", async () => {
-      await apply(orderEvent({ shopId, person: aPerson(), newsAt: later(9 * MINUTE), landingSite: "/?ref=ada" }));
+      await apply(orderEvent({ shopId, person: aPerson(), eventAt: later(9 * MINUTE), landingSite: "/?ref=ada" }));
       expect(await theOrder()).toMatchObject(blank);
     });
 
     test("what they do when they have come back is kept", async () => {
-      await apply(orderEvent({ shopId, orderId: "1002", person: person(), newsAt: later(9 * MINUTE) }));
+      await apply(orderEvent({ shopId, orderId: "1002", person: person(), eventAt: later(9 * MINUTE) }));
       expect(await theSubscriber()).toMatchObject({ phone, redactedAt: null });
       expect(await ctx.db.prisma.order.count({ where: { shopId, statusUrl: { not: null } } })).toBe(1);
     });
@@ -140,7 +140,7 @@ describe("people's rights", () => {
         kind: "data-request",
         shopId,
         intakeId: newId(),
-        newsAt: later(MINUTE),
+        eventAt: later(MINUTE),
         customerId: "7",
         phone,
         email: null,
@@ -161,7 +161,7 @@ describe("people's rights", () => {
         consent: { phone, state: "subscribed", source: "checkout", optInLevel: null, decidedAt: later(0) },
       }),
     );
-    await apply({ kind: "customer-deleted", shopId, intakeId: newId(), newsAt: later(MINUTE), customerId: "7" });
+    await apply({ kind: "customer-deleted", shopId, intakeId: newId(), eventAt: later(MINUTE), customerId: "7" });
     expect((await theSubscriber()).marketing).toBe("subscribed");
   });
 });

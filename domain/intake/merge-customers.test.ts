@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 
 const merge = (keptId = "1", goneId = "2"): StoreEvent => ({
-  ...{ kind: "customers-merged", shopId, intakeId: newId(), newsAt: TUESDAY_MORNING },
+  ...{ kind: "customers-merged", shopId, intakeId: newId(), eventAt: TUESDAY_MORNING },
   ...{ keptId, goneId },
 });
 const apply = (...events: StoreEvent[]) => ctx.db.transaction((tx) => applyStoreEvents(tx, ctx, events));

@@ -72,7 +72,7 @@ function justTheNumber([event, phone]: [StoreEvent, PhoneNumber]): KnownPerson {
 
 /** News without a time of their own may be from before an erasure, whenever they are told. */
 function seenAtIn(event: StoreEvent): Date {
-  return event.kind === "customer-consent" && event.consent.isUndated ? LONG_AGO : event.newsAt;
+  return event.kind === "customer-consent" && event.consent.isUndated ? LONG_AGO : event.eventAt;
 }
 
 const LONG_AGO = new Date(0);

@@ -35,8 +35,8 @@ export async function relevantEvents(tx: Sql, events: StoreEvent[]): Promise<Rel
   const rows = await tx.run<Shop>(readShopsOfEvents, [[...new Set(events.map((event) => event.shopId))]]);
   const shops = new Map(rows.map((shop) => [shop.id, shop]));
   const newest = new Map<string, number>();
-  for (const { intakeId, newsAt } of events)
-    newest.set(intakeId, Math.max(newest.get(intakeId) ?? Number.NEGATIVE_INFINITY, newsAt.getTime()));
+  for (const { intakeId, eventAt } of events)
+    newest.set(intakeId, Math.max(newest.get(intakeId) ?? Number.NEGATIVE_INFINITY, eventAt.getTime()));
   return {
     events: events.filter((event) => {
       if (ALWAYS.has(event.kind)) return true;

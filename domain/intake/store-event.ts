@@ -24,7 +24,7 @@ export interface Person {
 }
 
 /** A marketing decision that the store recorded. */
-export interface ConsentNews {
+export interface ConsentInEvent {
   phone: string;
   state: "subscribed" | "unsubscribed" | "pending";
   source: "checkout" | "shopify" | "sign-up-form";
@@ -48,7 +48,7 @@ interface News {
   /** Which intake row told it. */
   intakeId: string;
   /** When it happened by the store's clock; decides between older and newer news. */
-  newsAt: Date;
+  eventAt: Date;
 }
 
 export type StoreEvent = News &
@@ -58,7 +58,7 @@ export type StoreEvent = News &
         token: string;
         cartToken: string | null;
         person: Person;
-        consent: ConsentNews | null;
+        consent: ConsentInEvent | null;
         recoveryUrl: string | null;
         /** The buyer's, in which the store tells what a cart costs. */
         currency: string;
@@ -75,7 +75,7 @@ export type StoreEvent = News &
         checkoutToken: string | null;
         cartToken: string | null;
         person: Person;
-        consent: ConsentNews | null;
+        consent: ConsentInEvent | null;
         /** The shop's. */
         currency: string;
         totalMicros: number;
@@ -129,12 +129,12 @@ export type StoreEvent = News &
         kind: "customer-record";
         person: Person & { customerId: string };
         tags: string[];
-        consent: ConsentNews | null;
+        consent: ConsentInEvent | null;
       }
     | { kind: "customer-tags"; customerId: string; added: string[]; removed: string[] }
     /** A sign-up form of the store's pages, which comes to us and not to the store's own record. */
-    | { kind: "sign-up"; person: Person; consent: ConsentNews; seenFrom: Place | null }
-    | { kind: "customer-consent"; customerId: string | null; consent: ConsentNews }
+    | { kind: "sign-up"; person: Person; consent: ConsentInEvent; seenFrom: Place | null }
+    | { kind: "customer-consent"; customerId: string | null; consent: ConsentInEvent }
     | { kind: "customer-deleted"; customerId: string }
     | { kind: "customers-merged"; keptId: string; goneId: string }
     /** It changed, and does not say when: what it says may be old. */

@@ -11,7 +11,7 @@ const empty = statement(
    FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[]) AS t(shop_id, token, at, deletion_id)
    WHERE c.shop_id = t.shop_id AND c.token = t.token AND (c.news_at IS NULL OR c.news_at <= t.at)
      AND NOT EXISTS (SELECT FROM checkouts o WHERE o.shop_id = t.shop_id AND o.checkout_id = t.deletion_id)
-   RETURNING c.shop_id AS "shopId", c.token, t.at AS "newsAt", t.deletion_id AS "deletionId"`,
+   RETURNING c.shop_id AS "shopId", c.token, t.at AS "eventAt", t.deletion_id AS "deletionId"`,
 );
 /** One checkout keeps the name of its deletion: of several in one cart the first. */
 const nameDeletion = statement(
@@ -26,7 +26,7 @@ export interface DeletedCheckout {
   shopId: string;
   token: string;
   /** When the store told that it was deleted: a deletion has no time of its own. */
-  newsAt: Date;
+  eventAt: Date;
   /** The store's own name for the deletion; null when it has none. */
   deletionId: string | null;
 }
@@ -37,7 +37,7 @@ export interface DeletedCheckout {
  */
 export async function deleteCheckouts(tx: Sql, deleted: DeletedCheckout[]): Promise<DeletedCheckout[]> {
   if (deleted.length === 0) return [];
-  const latest = [...deleted].sort((a, b) => a.newsAt.getTime() - b.newsAt.getTime());
+  const latest = [...deleted].sort((a, b) => a.eventAt.getTime() - b.eventAt.getTime());
   const byKey = new Map(latest.map((it) => [`${it.shopId} ${it.token}`, it]));
   const rows = [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, it]) => it);
   const emptied = await tx.run<DeletedCheckout>(
@@ -45,7 +45,7 @@ export async function deleteCheckouts(tx: Sql, deleted: DeletedCheckout[]): Prom
       t: columnsOf(rows, {
         shop_id: (it) => it.shopId,
         token: (it) => it.token,
-        at: (it) => it.newsAt,
+        at: (it) => it.eventAt,
         deletion_id: (it) => it.deletionId,
       }),
     }),

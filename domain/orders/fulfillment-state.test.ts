@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  type FulfillmentNews,
+  type FulfillmentChange,
   type FulfillmentSnapshot,
   type FulfillmentState,
   reachedAt,
-  withNews,
+  withEvent,
 } from "./fulfillment-state.ts";
 import { milestones } from "./milestone.ts";
 
@@ -16,7 +16,7 @@ const ups = { company: "UPS", numbers: ["1Z999"], urls: [] };
 
 const snapshot = (given: Partial<FulfillmentSnapshot> = {}): FulfillmentSnapshot => ({
   ...key,
-  newsAt: minute(0),
+  eventAt: minute(0),
   status: "success",
   milestone: null,
   tracking: none,
@@ -26,13 +26,13 @@ const snapshot = (given: Partial<FulfillmentSnapshot> = {}): FulfillmentSnapshot
 });
 const scan = (milestone: (typeof milestones)[number] | null, at: Date, estimatedDeliveryAt: Date | null = null) => ({
   ...key,
-  newsAt: at,
+  eventAt: at,
   milestone,
   estimatedDeliveryAt,
 });
 
-function stateAfter(news: FulfillmentNews[]): FulfillmentState {
-  const state = news.reduce<FulfillmentState | null>((known, it) => withNews(known, it), null);
+function stateAfter(news: FulfillmentChange[]): FulfillmentState {
+  const state = news.reduce<FulfillmentState | null>((known, it) => withEvent(known, it), null);
   if (!state) throw new Error("No news.");
   return state;
 }
@@ -41,20 +41,20 @@ describe("when a milestone was reached", () => {
   test("a parcel is shipped when its tracking number is told, not when the fulfillment was made without one", () => {
     const made = stateAfter([snapshot()]);
     expect(reachedAt(made, "shipped")).toBeNull();
-    const tracked = withNews(made, snapshot({ newsAt: minute(30), tracking: ups }));
+    const tracked = withEvent(made, snapshot({ eventAt: minute(30), tracking: ups }));
     expect(reachedAt(tracked, "shipped")).toEqual(minute(30));
-    const corrected = withNews(tracked, snapshot({ newsAt: minute(50), tracking: { ...ups, numbers: ["1Z1"] } }));
+    const corrected = withEvent(tracked, snapshot({ eventAt: minute(50), tracking: { ...ups, numbers: ["1Z1"] } }));
     expect(reachedAt(corrected, "shipped")).toEqual(minute(30));
     expect(corrected.tracking.numbers).toEqual(["1Z1"]);
   });
 
   test("a fulfillment that we first hear of as delivered counts from its beginning, which may be weeks ago", () => {
-    const state = stateAfter([snapshot({ newsAt: minute(50), milestone: "delivered" })]);
+    const state = stateAfter([snapshot({ eventAt: minute(50), milestone: "delivered" })]);
     expect(reachedAt(state, "delivered")).toEqual(minute(0));
   });
 
   test("the carrier's own time counts before the time of the news", () => {
-    const told = [snapshot(), snapshot({ newsAt: minute(50), milestone: "delivered" }), scan("delivered", minute(45))];
+    const told = [snapshot(), snapshot({ eventAt: minute(50), milestone: "delivered" }), scan("delivered", minute(45))];
     expect(reachedAt(stateAfter(told), "delivered")).toEqual(minute(45));
   });
 
@@ -85,9 +85,9 @@ test("any news in any order and however often come to the same state", () => {
   );
   fc.assert(
     fc.property(fc.array(news, { minLength: 1, maxLength: 8 }), fc.infiniteStream(fc.nat()), (told, draws) => {
-      const inOrder = told.map((it, i): FulfillmentNews => {
-        const newsAt = minute(i);
-        return "tracking" in it ? snapshot({ ...it, newsAt }) : { ...key, ...it, newsAt };
+      const inOrder = told.map((it, i): FulfillmentChange => {
+        const eventAt = minute(i);
+        return "tracking" in it ? snapshot({ ...it, eventAt }) : { ...key, ...it, eventAt };
       });
       const shuffled = [...inOrder, ...inOrder]
         .map((it) => ({ it, rank: draws.next().value }))

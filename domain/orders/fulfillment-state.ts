@@ -16,7 +16,7 @@ interface FulfillmentKey {
 
 /** A fulfillment as the store had it at one time. */
 export interface FulfillmentSnapshot extends FulfillmentKey {
-  newsAt: Date;
+  eventAt: Date;
   /** Shopify's: success, cancelled, … */
   status: string | null;
   milestone: Milestone | null;
@@ -29,12 +29,12 @@ export interface FulfillmentSnapshot extends FulfillmentKey {
 /** One scan of the carrier's. */
 export interface CarrierScan extends FulfillmentKey {
   /** When the carrier scanned the parcel. */
-  newsAt: Date;
+  eventAt: Date;
   milestone: Milestone | null;
   estimatedDeliveryAt: Date | null;
 }
 
-export type FulfillmentNews = FulfillmentSnapshot | CarrierScan;
+export type FulfillmentChange = FulfillmentSnapshot | CarrierScan;
 
 /** When a milestone was first told by a snapshot, and when it happened by the carrier's own word. In milliseconds, as JSON. */
 const times = z.object({ told: z.number().optional(), happened: z.number().optional() });
@@ -43,13 +43,13 @@ export type MilestoneTimes = z.infer<typeof milestoneTimes>;
 
 /** What we know of a fulfillment. */
 export interface FulfillmentState extends FulfillmentKey {
-  /** Null as long as only scans have told of it; so are `fulfilledAt`, `firstNewsAt` and `newsAt`. */
+  /** Null as long as only scans have told of it; so are `fulfilledAt`, `firstEventAt` and `eventAt`. */
   status: string | null;
   tracking: Tracking;
   lines: { title: string; quantity: number }[];
   fulfilledAt: Date | null;
-  firstNewsAt: Date | null;
-  newsAt: Date | null;
+  firstEventAt: Date | null;
+  eventAt: Date | null;
   milestones: MilestoneTimes;
   estimatedDeliveryAt: Date | null;
   /** The scan that told the estimate. */
@@ -58,35 +58,35 @@ export interface FulfillmentState extends FulfillmentKey {
 
 function unknownYet({ shopId, id, orderId }: FulfillmentKey): FulfillmentState {
   const blank = { status: null, tracking: { company: null, numbers: [], urls: [] }, lines: [], milestones: {} };
-  const times = { fulfilledAt: null, firstNewsAt: null, newsAt: null, estimatedDeliveryAt: null, estimatedAt: null };
+  const times = { fulfilledAt: null, firstEventAt: null, eventAt: null, estimatedDeliveryAt: null, estimatedAt: null };
   return { shopId, id, orderId, ...blank, ...times };
 }
 
 /** The state after one more piece of news. The order of the news and repetitions make no difference. */
-export function withNews(known: FulfillmentState | null, news: FulfillmentNews): FulfillmentState {
+export function withEvent(known: FulfillmentState | null, news: FulfillmentChange): FulfillmentState {
   const state = known ?? unknownYet(news);
   return "tracking" in news ? withSnapshot(state, news) : withScan(state, news);
 }
 
 function withSnapshot(state: FulfillmentState, news: FulfillmentSnapshot): FulfillmentState {
-  const { newsAt, status, tracking, lines, fulfilledAt, milestone } = news;
-  const isNewer = state.newsAt === null || newsAt > state.newsAt;
+  const { eventAt, status, tracking, lines, fulfilledAt, milestone } = news;
+  const isNewer = state.eventAt === null || eventAt > state.eventAt;
   const isShipped = tracking.numbers.length + tracking.urls.length > 0;
   const reached = [...(isShipped ? (["shipped"] as const) : []), ...(milestone ? [milestone] : [])];
   return {
     ...state,
-    ...(isNewer && { status, tracking, lines, fulfilledAt, newsAt }),
-    firstNewsAt: earliestOf(state.firstNewsAt, newsAt),
-    milestones: reached.reduce((times, name) => withTime(times, name, "told", newsAt), state.milestones),
+    ...(isNewer && { status, tracking, lines, fulfilledAt, eventAt }),
+    firstEventAt: earliestOf(state.firstEventAt, eventAt),
+    milestones: reached.reduce((times, name) => withTime(times, name, "told", eventAt), state.milestones),
   };
 }
 
-function withScan(state: FulfillmentState, { newsAt, milestone, estimatedDeliveryAt }: CarrierScan): FulfillmentState {
-  const isNewer = estimatedDeliveryAt !== null && (state.estimatedAt === null || newsAt > state.estimatedAt);
+function withScan(state: FulfillmentState, { eventAt, milestone, estimatedDeliveryAt }: CarrierScan): FulfillmentState {
+  const isNewer = estimatedDeliveryAt !== null && (state.estimatedAt === null || eventAt > state.estimatedAt);
   return {
     ...state,
-    ...(isNewer && { estimatedDeliveryAt, estimatedAt: newsAt }),
-    ...(milestone && { milestones: withTime(state.milestones, milestone, "happened", newsAt) }),
+    ...(isNewer && { estimatedDeliveryAt, estimatedAt: eventAt }),
+    ...(milestone && { milestones: withTime(state.milestones, milestone, "happened", eventAt) }),
   };
 }
 
@@ -113,11 +113,11 @@ export function isFailed({ status }: Pick<FulfillmentState, "status">): boolean 
  * then the milestone counts from the fulfillment's own beginning, and a text about an old one comes too late to be sent.
  */
 export function reachedAt(
-  { milestones: all, firstNewsAt, fulfilledAt }: Pick<FulfillmentState, "milestones" | "firstNewsAt" | "fulfilledAt">,
+  { milestones: all, firstEventAt, fulfilledAt }: Pick<FulfillmentState, "milestones" | "firstEventAt" | "fulfilledAt">,
   name: keyof MilestoneTimes,
 ): Date | null {
   const { told, happened } = all[name] ?? {};
   if (happened !== undefined) return new Date(happened);
   if (told === undefined) return null;
-  return firstNewsAt !== null && firstNewsAt.getTime() < told ? new Date(told) : (fulfilledAt ?? new Date(told));
+  return firstEventAt !== null && firstEventAt.getTime() < told ? new Date(told) : (fulfilledAt ?? new Date(told));
 }

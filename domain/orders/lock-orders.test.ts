@@ -25,7 +25,7 @@ test("two batches that each bring one's order and the other's refund take turns,
         ...{
           shopId,
           id,
-          newsAt: TUESDAY_MORNING,
+          eventAt: TUESDAY_MORNING,
           name: `#${id}`,
           subscriberId: buyer,
           checkoutToken: null,

@@ -16,15 +16,15 @@ beforeEach(async () => {
 
 const apply = (...events: StoreEvent[]) => ctx.db.transaction((tx) => applyStoreEvents(tx, ctx, events));
 const checkout = (token: string, cartToken: string | null, at = 0) =>
-  checkoutEvent({ shopId, token, cartToken, newsAt: later(at) });
+  checkoutEvent({ shopId, token, cartToken, eventAt: later(at) });
 const order = (checkoutToken: string | null, cartToken: string | null, at = 5) =>
-  orderEvent({ shopId, checkoutToken, cartToken, newsAt: later(at), placedAt: later(at) });
+  orderEvent({ shopId, checkoutToken, cartToken, eventAt: later(at), placedAt: later(at) });
 const deleted = (cartToken: string, at = 5): StoreEvent => ({
   kind: "checkout-deleted",
   deletionId: null,
   shopId,
   intakeId: newId(),
-  newsAt: later(at),
+  eventAt: later(at),
   cartToken,
 });
 /** Which checkouts there are, and whether each can still be come back to. */
@@ -92,6 +92,6 @@ test("a checkout whose later news name no phone keeps its buyer", async () => {
   await apply(checkout("a", "x", 1));
   expect(await ctx.db.prisma.checkout.findFirst({ where: { shopId } })).toMatchObject({
     subscriberId: expect.any(String),
-    newsAt: later(1),
+    eventAt: later(1),
   });
 });

@@ -3,7 +3,7 @@ import { earliestOf, newestByKey } from "./newest.ts";
 
 interface Told {
   key: string;
-  newsAt: Date | null;
+  eventAt: Date | null;
   says: string;
   completedAt: Date | null;
 }
@@ -11,7 +11,7 @@ interface Told {
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 15, minute));
 const told = (says: string, minute: number | null, completed: number | null = null): Told => ({
   key: "a",
-  newsAt: minute === null ? null : at(minute),
+  eventAt: minute === null ? null : at(minute),
   says,
   completedAt: completed === null ? null : at(completed),
 });
@@ -26,7 +26,7 @@ function permutations<T>(items: T[]): T[][] {
 test("whatever the order of news, the newest counts and a completion is never lost", () => {
   const news = [told("first", 1), told("second", 2, 9), told("third", 3), told("only completed", null, 5)];
   for (const order of permutations(news))
-    expect(fold(order)).toEqual([{ key: "a", newsAt: at(3), says: "third", completedAt: at(5) }]);
+    expect(fold(order)).toEqual([{ key: "a", eventAt: at(3), says: "third", completedAt: at(5) }]);
 });
 
 test("news of different things stay apart", () => {

@@ -2,7 +2,7 @@
  * One piece of news for each key: the newest, with `keep` adding what may not be lost of the others. What comes out does
  * not depend on the order of what goes in, but for two that are equally old: then it is the later in the list.
  */
-export function newestByKey<News extends { newsAt: Date | null }>(
+export function newestByKey<News extends { eventAt: Date | null }>(
   news: News[],
   keyOf: (it: News) => string,
   keep: (newest: News, other: News) => News,
@@ -23,6 +23,6 @@ export function earliestOf(a: Date | null, b: Date | null): Date | null {
   return a < b ? a : b;
 }
 
-function timeOf({ newsAt }: { newsAt: Date | null }): number {
-  return newsAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+function timeOf({ eventAt }: { eventAt: Date | null }): number {
+  return eventAt?.getTime() ?? Number.NEGATIVE_INFINITY;
 }

@@ -3,8 +3,8 @@ import { aContext } from "../../test/factories/context.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { deleteCheckouts } from "./delete-checkouts.ts";
 import { noDetails } from "./order-details.ts";
-import { type CheckoutNews, completionOf, recordCheckouts } from "./record-checkouts.ts";
-import { type OrderNews, recordOrders } from "./record-orders.ts";
+import { type CheckoutEvent, completionOf, recordCheckouts } from "./record-checkouts.ts";
+import { type OrderEvent, recordOrders } from "./record-orders.ts";
 import { recordRefunds } from "./record-refunds.ts";
 
 const ctx = aContext();
@@ -16,11 +16,11 @@ beforeEach(async () => {
   ({ shopId, id: subscriberId } = await aSubscriber(ctx.db));
 });
 
-const checkout = (given: Partial<CheckoutNews> = {}): CheckoutNews => ({
+const checkout = (given: Partial<CheckoutEvent> = {}): CheckoutEvent => ({
   shopId,
   token: "tok",
   cartToken: null,
-  newsAt: minute(1),
+  eventAt: minute(1),
   subscriberId,
   recoveryUrl: "https://shop.test/recover",
   currency: "USD",
@@ -30,10 +30,10 @@ const checkout = (given: Partial<CheckoutNews> = {}): CheckoutNews => ({
   ...given,
 });
 
-const order = (given: Partial<OrderNews> = {}): OrderNews => ({
+const order = (given: Partial<OrderEvent> = {}): OrderEvent => ({
   shopId,
   id: "1001",
-  newsAt: minute(5),
+  eventAt: minute(5),
   name: "#1001",
   subscriberId,
   checkoutToken: "tok",
@@ -51,8 +51,8 @@ const order = (given: Partial<OrderNews> = {}): OrderNews => ({
   ...given,
 });
 
-const checkouts = (news: CheckoutNews[]) => ctx.db.transaction((tx) => recordCheckouts(tx, ctx, news));
-const orders = (news: OrderNews[]) => ctx.db.transaction((tx) => recordOrders(tx, ctx, news));
+const checkouts = (news: CheckoutEvent[]) => ctx.db.transaction((tx) => recordCheckouts(tx, ctx, news));
+const orders = (news: OrderEvent[]) => ctx.db.transaction((tx) => recordOrders(tx, ctx, news));
 const refund = (id: string, amountMicros: number) =>
   ctx.db.transaction((tx) =>
     recordRefunds(tx, ctx, [{ shopId, id, orderId: "1001", amountMicros, currency: null, refundedAt: minute(9) }]),
@@ -65,37 +65,37 @@ const timeline = async () =>
 
 describe("checkouts", () => {
   test("older news changes nothing", async () => {
-    await checkouts([checkout({ newsAt: minute(3), totalMicros: 3 })]);
-    await checkouts([checkout({ newsAt: minute(2), totalMicros: 2 })]);
-    expect(await theCheckout()).toMatchObject({ totalMicros: 3n, newsAt: minute(3) });
+    await checkouts([checkout({ eventAt: minute(3), totalMicros: 3 })]);
+    await checkouts([checkout({ eventAt: minute(2), totalMicros: 2 })]);
+    expect(await theCheckout()).toMatchObject({ totalMicros: 3n, eventAt: minute(3) });
     expect(await timeline()).toEqual(["checkout-started"]);
   });
 
   test("an order before its checkout leaves a tombstone, and the checkout stays completed", async () => {
     await checkouts([completionOf(shopId, "tok", minute(5))]);
-    expect(await theCheckout()).toMatchObject({ newsAt: null, completedAt: minute(5) });
+    expect(await theCheckout()).toMatchObject({ eventAt: null, completedAt: minute(5) });
     const [state] = await checkouts([checkout()]);
     expect(state).toMatchObject({ isFirst: true, completedAt: minute(5), subscriberId });
     expect(await timeline()).toEqual(["checkout-started"]);
   });
 
   test("a completion in old news is not lost", async () => {
-    await checkouts([checkout({ newsAt: minute(3) })]);
-    await checkouts([checkout({ newsAt: minute(2), completedAt: minute(2), totalMicros: 1 })]);
+    await checkouts([checkout({ eventAt: minute(3) })]);
+    await checkouts([checkout({ eventAt: minute(2), completedAt: minute(2), totalMicros: 1 })]);
     expect(await theCheckout()).toMatchObject({ totalMicros: 42_000_000n, completedAt: minute(2) });
   });
 
   test("one that the store deleted leads nowhere any more", async () => {
     await checkouts([checkout()]);
     await ctx.db.transaction((tx) =>
-      deleteCheckouts(tx, [{ shopId, token: "tok", newsAt: minute(4), deletionId: null }]),
+      deleteCheckouts(tx, [{ shopId, token: "tok", eventAt: minute(4), deletionId: null }]),
     );
     expect(await theCheckout()).toMatchObject({ recoveryUrl: null, completedAt: minute(4), lines: [] });
   });
 
   test("hundreds are recorded at once, another shop's token of the same name apart", async () => {
     const other = await aSubscriber(ctx.db);
-    const many = Array.from({ length: 300 }, (_, i) => checkout({ token: `t${i % 150}`, newsAt: minute(i % 7) }));
+    const many = Array.from({ length: 300 }, (_, i) => checkout({ token: `t${i % 150}`, eventAt: minute(i % 7) }));
     const states = await checkouts([...many, checkout({ shopId: other.shopId, token: "t1", subscriberId: other.id })]);
     expect(states).toHaveLength(151);
   });
@@ -103,16 +103,16 @@ describe("checkouts", () => {
 
 describe("orders", () => {
   test("told twice and out of order, an order is one order with its newest news", async () => {
-    const [first] = await orders([order({ newsAt: minute(7), totalMicros: 7 })]);
-    const [second] = await orders([order({ newsAt: minute(6), totalMicros: 6, cancelledAt: minute(6) })]);
+    const [first] = await orders([order({ eventAt: minute(7), totalMicros: 7 })]);
+    const [second] = await orders([order({ eventAt: minute(6), totalMicros: 6, cancelledAt: minute(6) })]);
     expect([first?.isNew, second?.isNew]).toEqual([true, false]);
-    expect(await theOrder()).toMatchObject({ totalMicros: 7n, cancelledAt: minute(6), newsAt: minute(7) });
+    expect(await theOrder()).toMatchObject({ totalMicros: 7n, cancelledAt: minute(6), eventAt: minute(7) });
     expect(await timeline()).toEqual(["order-placed"]);
   });
 
   test("the news after an erasure does not make the buyer a stranger", async () => {
     await orders([order()]);
-    await orders([order({ newsAt: minute(8), subscriberId: null })]);
+    await orders([order({ eventAt: minute(8), subscriberId: null })]);
     expect((await theOrder()).subscriberId).toBe(subscriberId);
   });
 });

@@ -12,12 +12,12 @@ export interface Line {
   imageUrl: string | null;
 }
 
-export interface CheckoutNews {
+export interface CheckoutEvent {
   shopId: string;
   token: string;
   cartToken: string | null;
   /** Null: an order tells that the checkout was completed, and nothing else about it. */
-  newsAt: Date | null;
+  eventAt: Date | null;
   subscriberId: string | null;
   recoveryUrl: string | null;
   currency: string | null;
@@ -32,7 +32,7 @@ export interface CheckoutState {
   token: string;
   subscriberId: string | null;
   /** Null for a tombstone: only an order has told of it. */
-  newsAt: Date | null;
+  eventAt: Date | null;
   completedAt: Date | null;
   /** These were the first news of its own. */
   isFirst: boolean;
@@ -47,9 +47,9 @@ export function completionOf(
   token: string,
   completedAt: Date,
   cartToken: string | null = null,
-): CheckoutNews {
+): CheckoutEvent {
   const unknown = { subscriberId: null, recoveryUrl: null, currency: null, totalMicros: 0, lines: [] };
-  return { shopId, token, cartToken, newsAt: null, completedAt, ...unknown };
+  return { shopId, token, cartToken, eventAt: null, completedAt, ...unknown };
 }
 
 /**
@@ -60,7 +60,7 @@ export function completionOf(
 export async function recordCheckouts(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
-  news: CheckoutNews[],
+  news: CheckoutEvent[],
 ): Promise<CheckoutState[]> {
   if (news.length === 0) return [];
   const now = clock.now();
@@ -72,7 +72,7 @@ export async function recordCheckouts(
   }));
   const made = await tx.run<{ shopId: string; token: string }>(...batch(insert, { t: rowsOf(newest) }, [now]));
   const isMade = new Set(made.map(keyOf));
-  const fresh = newest.filter((it) => isMade.has(keyOf(it))).map((it) => ({ ...it, isFirst: it.newsAt !== null }));
+  const fresh = newest.filter((it) => isMade.has(keyOf(it))).map((it) => ({ ...it, isFirst: it.eventAt !== null }));
   const rest = newest.filter((it) => !isMade.has(keyOf(it)));
   const known = rest.length > 0 ? await tx.run<CheckoutState>(...batch(update, { t: rowsOf(rest) })) : [];
   const states: CheckoutState[] = [...fresh, ...known];
@@ -80,7 +80,7 @@ export async function recordCheckouts(
   return states;
 }
 
-function rowsOf(news: CheckoutNews[]) {
+function rowsOf(news: CheckoutEvent[]) {
   return columnsOf(news, {
     shop_id: (it) => it.shopId,
     token: (it) => it.token,
@@ -89,18 +89,18 @@ function rowsOf(news: CheckoutNews[]) {
     currency: (it) => it.currency,
     total_micros: (it) => it.totalMicros,
     lines: (it) => JSON.stringify(it.lines),
-    news_at: (it) => it.newsAt,
+    news_at: (it) => it.eventAt,
     completed_at: (it) => it.completedAt,
     cart_token: (it) => it.cartToken,
   });
 }
 
-async function noteStarted(tx: Sql, states: CheckoutState[], news: CheckoutNews[], now: Date): Promise<void> {
+async function noteStarted(tx: Sql, states: CheckoutState[], news: CheckoutEvent[], now: Date): Promise<void> {
   const newsOf = new Map(news.map((it) => [keyOf(it), it]));
   const started = states.flatMap((state) => {
     const event = newsOf.get(keyOf(state));
-    if (!state.isFirst || !event?.newsAt || event.subscriberId === null) return [];
-    const { shopId, subscriberId, newsAt: occurredAt, token, currency, totalMicros, lines } = event;
+    if (!state.isFirst || !event?.eventAt || event.subscriberId === null) return [];
+    const { shopId, subscriberId, eventAt: occurredAt, token, currency, totalMicros, lines } = event;
     const data = { token, currency, totalMicros, first: lines[0]?.title ?? null, lines: lines.length };
     return [{ shopId, subscriberId, kind: "checkout-started", occurredAt, data }];
   });

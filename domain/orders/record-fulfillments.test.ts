@@ -19,8 +19,8 @@ const theOrder = () => ctx.db.prisma.order.findFirstOrThrow({ where: { shopId } 
 
 test("a scan, its fulfillment and the order are recorded in any order", async () => {
   const told = [
-    scanEvent({ shopId, newsAt: at(60) }),
-    fulfillmentEvent({ shopId, newsAt: at(10), milestone: null }),
+    scanEvent({ shopId, eventAt: at(60) }),
+    fulfillmentEvent({ shopId, eventAt: at(10), milestone: null }),
     orderEvent({ shopId, person: aPerson({ phone: aPhone() }) }),
   ];
   for (const event of [...told, ...told]) await apply(event);
@@ -40,7 +40,7 @@ test("an order has several shipments, each with its own tracking", async () => {
   await apply(
     fulfillmentEvent({ shopId }),
     fulfillmentEvent({ shopId, fulfillmentId: "502", tracking: second }),
-    fulfillmentEvent({ shopId, fulfillmentId: "502", tracking: second, newsAt: at(5), status: "cancelled" }),
+    fulfillmentEvent({ shopId, fulfillmentId: "502", tracking: second, eventAt: at(5), status: "cancelled" }),
   );
   expect(await fulfillments()).toMatchObject([
     { id: "501", status: "success" },
@@ -50,14 +50,14 @@ test("an order has several shipments, each with its own tracking", async () => {
 
 test("another shop's fulfillment of the same number is another fulfillment", async () => {
   const { id: other } = await aShop(ctx.db);
-  await apply(fulfillmentEvent({ shopId }), fulfillmentEvent({ shopId: other, status: "cancelled", newsAt: at(9) }));
+  await apply(fulfillmentEvent({ shopId }), fulfillmentEvent({ shopId: other, status: "cancelled", eventAt: at(9) }));
   expect(await fulfillments()).toMatchObject([{ status: "success" }]);
 });
 
 test("when an order was paid is known whichever news come first", async () => {
   const unpaid = orderEvent({ shopId, isPaid: false });
-  const paid = orderEvent({ shopId, isPaid: true, newsAt: at(90) });
-  const later = orderEvent({ shopId, isPaid: true, newsAt: at(200) });
+  const paid = orderEvent({ shopId, isPaid: true, eventAt: at(90) });
+  const later = orderEvent({ shopId, isPaid: true, eventAt: at(200) });
   for (const event of [later, paid, unpaid, paid]) await apply(event);
   expect(await theOrder()).toMatchObject({ paidAt: at(90), unpaidAt: TUESDAY_MORNING });
 });

@@ -8,10 +8,10 @@ import { noteRefunds } from "./note-refunds.ts";
 import type { OrderDetails } from "./order-details.ts";
 import type { Line } from "./record-checkouts.ts";
 
-export interface OrderNews {
+export interface OrderEvent {
   shopId: string;
   id: string;
-  newsAt: Date;
+  eventAt: Date;
   name: string;
   subscriberId: string | null;
   checkoutToken: string | null;
@@ -62,14 +62,14 @@ const addUp = statementFile(import.meta.url, "./add-up-refunds.sql");
 export async function recordOrders(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
-  news: OrderNews[],
+  news: OrderEvent[],
 ): Promise<OrderState[]> {
   if (news.length === 0) return [];
   const newest = newestByKey(
     news.map((it) => ({
       ...it,
-      paidAt: it.isPaid === true ? it.newsAt : null,
-      unpaidAt: it.isPaid === false ? it.newsAt : null,
+      paidAt: it.isPaid === true ? it.eventAt : null,
+      unpaidAt: it.isPaid === false ? it.eventAt : null,
     })),
     (it) => `${it.shopId} ${it.id}`,
     (kept, other) => ({
@@ -97,7 +97,7 @@ export async function recordOrders(
         lines: (it) => JSON.stringify(it.lines),
         placed_at: (it) => it.placedAt,
         cancelled_at: (it) => it.cancelledAt,
-        news_at: (it) => it.newsAt,
+        news_at: (it) => it.eventAt,
         current_total_micros: (it) => it.currentTotalMicros,
         presentment_currency: (it) => it.presentment?.currency ?? null,
         presentment_total_micros: (it) => it.presentment?.totalMicros ?? null,

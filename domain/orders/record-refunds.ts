@@ -4,7 +4,7 @@ import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { noteRefunds } from "./note-refunds.ts";
 
-export interface RefundNews {
+export interface RefundEvent {
   shopId: string;
   id: string;
   orderId: string;
@@ -24,10 +24,10 @@ const addUp = statementFile(import.meta.url, "./add-up-refunds.sql");
 export async function recordRefunds(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
-  news: RefundNews[],
+  news: RefundEvent[],
 ): Promise<{ shopId: string; id: string }[]> {
   if (news.length === 0) return [];
-  const largest = new Map<string, RefundNews>();
+  const largest = new Map<string, RefundEvent>();
   for (const it of news) {
     const key = `${it.shopId} ${it.id}`;
     if (it.amountMicros >= (largest.get(key)?.amountMicros ?? 0)) largest.set(key, it);

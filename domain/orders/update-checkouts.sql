@@ -28,5 +28,5 @@ SET subscriber_id = CASE WHEN t.is_newer THEN coalesce(t.subscriber_id, c.subscr
     cart_token = coalesce(c.cart_token, t.cart_token)
 FROM told t
 WHERE c.shop_id = t.shop_id AND c.token = t.token
-RETURNING c.shop_id AS "shopId", c.token, c.subscriber_id AS "subscriberId", c.news_at AS "newsAt",
+RETURNING c.shop_id AS "shopId", c.token, c.subscriber_id AS "subscriberId", c.news_at AS "eventAt",
           c.completed_at AS "completedAt", t.is_first AS "isFirst"

@@ -50,7 +50,7 @@ async function forget(shopId: string) {
 
 function anOrphanOrder(shopId: string, id: string) {
   const about = { name: `#${id}`, currency: "USD", totalMicros: 1n, statusUrl: "https://SECRET" };
-  return { shopId, id, ...about, placedAt: now(), newsAt: now() };
+  return { shopId, id, ...about, placedAt: now(), eventAt: now() };
 }
 
 describe("forgetting a customer", () => {

@@ -13,12 +13,12 @@ import type { Sightings, Topic, Wanted } from "./store-record.ts";
 
 const knownOrders = statement(
   "known-orders",
-  `SELECT id, news_at AS "newsAt", cancelled_at AS "cancelledAt" FROM orders WHERE shop_id = $1 AND id = ANY($2::text[])`,
+  `SELECT id, news_at AS "eventAt", cancelled_at AS "cancelledAt" FROM orders WHERE shop_id = $1 AND id = ANY($2::text[])`,
 );
 
 const knownCheckouts = statement(
   "known-checkouts",
-  `SELECT c.checkout_id AS "checkoutId", c.token, c.cart_token AS "cartToken", c.news_at AS "newsAt", c.completed_at AS "completedAt", s.phone
+  `SELECT c.checkout_id AS "checkoutId", c.token, c.cart_token AS "cartToken", c.news_at AS "eventAt", c.completed_at AS "completedAt", s.phone
    FROM checkouts c
    LEFT JOIN subscribers s ON s.shop_id = c.shop_id AND s.id = c.subscriber_id
    WHERE c.shop_id = $1 AND (c.checkout_id = ANY($2::text[]) OR c.token = ANY($3::text[]) OR c.cart_token = ANY($3::text[]))

@@ -4,7 +4,7 @@
 --          told to the store: the store's record of that is no news
 -- Why not Prisma: a page of customers in one statement. Served by subscribers_shop_id_phone_hash_key and
 --          consent_events_pkey.
-SELECT s.phone_hash AS "phoneHash", s.customer_id AS "customerId", s.store_news_at AS "newsAt", s.redacted_at AS "redactedAt",
+SELECT s.phone_hash AS "phoneHash", s.customer_id AS "customerId", s.store_news_at AS "eventAt", s.redacted_at AS "redactedAt",
        s.first_name AS "firstName", s.last_name AS "lastName", s.store_tags AS tags, s.store_tags_at AS "tagsAt", s.marketing,
        greatest((SELECT max(c.occurred_at) FROM consent_events c
                  WHERE c.shop_id = s.shop_id AND c.subscriber_id = s.id AND c.scope IN ('marketing', 'all')),

@@ -6,11 +6,11 @@ const at = (minute: number, ms = 0) => new Date(Date.UTC(2026, 10, 24, 15, minut
 
 describe("an order is missing", () => {
   const seen = { id: "1", updatedAt: at(5), cancelledAt: null };
-  const known = { id: "1", newsAt: at(5, 300), cancelledAt: null };
+  const known = { id: "1", eventAt: at(5, 300), cancelledAt: null };
 
   test("when no one told of it, or only of an earlier state", () => {
     expect(isOrderMissing(seen, undefined)).toBe(true);
-    expect(isOrderMissing(seen, { ...known, newsAt: at(4) })).toBe(true);
+    expect(isOrderMissing(seen, { ...known, eventAt: at(4) })).toBe(true);
     expect(isOrderMissing(seen, known)).toBe(false);
   });
 
@@ -22,17 +22,17 @@ describe("an order is missing", () => {
 
 describe("a checkout is missing", () => {
   const seen = { id: "7", updatedAt: at(5), token: null, cartToken: "cart", completedAt: null };
-  const known = { checkoutId: null, token: "tok", cartToken: "cart", newsAt: at(5), completedAt: null, phone: null };
+  const known = { checkoutId: null, token: "tok", cartToken: "cart", eventAt: at(5), completedAt: null, phone: null };
 
   test("when its last news is older, or it has been paid without a word", () => {
     expect(isCheckoutMissing(seen, known)).toBe(false);
-    expect(isCheckoutMissing(seen, { ...known, newsAt: at(4) })).toBe(true);
-    expect(isCheckoutMissing(seen, { ...known, newsAt: null })).toBe(true);
+    expect(isCheckoutMissing(seen, { ...known, eventAt: at(4) })).toBe(true);
+    expect(isCheckoutMissing(seen, { ...known, eventAt: null })).toBe(true);
     expect(isCheckoutMissing({ ...seen, completedAt: at(5) }, known)).toBe(true);
   });
 
   test("never once we know that it is paid", () => {
-    expect(isCheckoutMissing(seen, { ...known, newsAt: null, completedAt: at(1) })).toBe(false);
+    expect(isCheckoutMissing(seen, { ...known, eventAt: null, completedAt: at(1) })).toBe(false);
   });
 });
 
@@ -49,7 +49,7 @@ describe("a customer is missing", () => {
   const known: KnownCustomer = {
     phoneHash: "hash",
     customerId: "9",
-    newsAt: at(5),
+    eventAt: at(5),
     redactedAt: null,
     firstName: "Ada",
     lastName: "Berg",
@@ -70,7 +70,7 @@ describe("a customer is missing", () => {
   });
 
   test("when something that we keep has changed since, and not for a touch that changed nothing of it", () => {
-    const older = { ...known, newsAt: at(4) };
+    const older = { ...known, eventAt: at(4) };
     expect(isCustomerMissing(seen, older)).toBe(false);
     expect(isCustomerMissing({ ...seen, firstName: "Adele" }, older)).toBe(true);
     expect(isCustomerMissing(seen, { ...older, customerId: null })).toBe(true);

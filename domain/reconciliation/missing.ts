@@ -3,7 +3,7 @@ import type { Sightings } from "./store-record.ts";
 /** What we hold of an order. */
 export interface KnownOrder {
   id: string;
-  newsAt: Date;
+  eventAt: Date;
   cancelledAt: Date | null;
 }
 
@@ -14,7 +14,7 @@ export interface KnownCheckout {
   token: string;
   cartToken: string | null;
   /** Null for a tombstone: only its order has told of it. */
-  newsAt: Date | null;
+  eventAt: Date | null;
   completedAt: Date | null;
   /** The number that its buyer typed. */
   phone: string | null;
@@ -25,7 +25,7 @@ export interface KnownCustomer {
   phoneHash: string;
   customerId: string | null;
   /** Of the newest customers/* delivery. */
-  newsAt: Date | null;
+  eventAt: Date | null;
   redactedAt: Date | null;
   firstName: string | null;
   lastName: string | null;
@@ -39,7 +39,7 @@ export interface KnownCustomer {
 
 /** Two changes within one second have one `updated_at`; of an order's, the cancellation is the one that matters. */
 export function isOrderMissing(seen: Sightings["orders"], known: KnownOrder | undefined): boolean {
-  if (!known || known.newsAt < seen.updatedAt) return true;
+  if (!known || known.eventAt < seen.updatedAt) return true;
   return seen.cancelledAt !== null && known.cancelledAt === null;
 }
 
@@ -47,7 +47,7 @@ export function isOrderMissing(seen: Sightings["orders"], known: KnownOrder | un
 export function isCheckoutMissing(seen: Sightings["checkouts"], known: KnownCheckout | undefined): boolean {
   if (!known) return true;
   if (known.completedAt !== null) return false;
-  return known.newsAt === null || known.newsAt < seen.updatedAt || seen.completedAt !== null;
+  return known.eventAt === null || known.eventAt < seen.updatedAt || seen.completedAt !== null;
 }
 
 /**
@@ -58,7 +58,7 @@ export function isCustomerMissing(seen: Sightings["customers"], known: KnownCust
   if (!known) return true;
   if (known.redactedAt !== null && known.redactedAt >= seen.updatedAt) return false;
   if (isDecisionMissing(seen, known) || areTagsMissing(seen, known)) return true;
-  if (known.newsAt !== null && known.newsAt >= seen.updatedAt) return false;
+  if (known.eventAt !== null && known.eventAt >= seen.updatedAt) return false;
   return (
     known.customerId !== seen.id ||
     phoneDiffers(known.firstName, seen.firstName) ||

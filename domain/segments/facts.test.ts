@@ -116,7 +116,7 @@ describe("what a person has done, added up", () => {
     const before = await version();
     await db.prisma.order.updateMany({
       where: { shopId, id },
-      data: { statusUrl: "https://example.com/1", newsAt: at(1) },
+      data: { statusUrl: "https://example.com/1", eventAt: at(1) },
     });
     expect(await version()).toEqual(before);
   });

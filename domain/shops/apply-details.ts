@@ -63,17 +63,17 @@ export async function askDetailsAgain(tx: Sql, shopIds: string[]): Promise<Job[]
 }
 
 type Changing = Omit<ShopDetails, "storeNumber">;
-export type ShopChange = { shopId: string; newsAt: Date } & { [Field in keyof Changing]: Changing[Field] | null };
+export type ShopChange = { shopId: string; eventAt: Date } & { [Field in keyof Changing]: Changing[Field] | null };
 
 /**
  * Notes what stores changed about themselves. Older news than we have changes nothing, nor does news of a shop whose details
  * are still to be asked for. A zone or a currency that does not exist is left out. Safe to repeat.
  */
 export async function changeShops(tx: Sql, changes: ShopChange[]): Promise<void> {
-  const inOrder = [...changes].sort((a, b) => a.newsAt.getTime() - b.newsAt.getTime());
-  for (const { shopId, newsAt, name, currency, country, timeZone, email, plan } of inOrder)
+  const inOrder = [...changes].sort((a, b) => a.eventAt.getTime() - b.eventAt.getTime());
+  for (const { shopId, eventAt, name, currency, country, timeZone, email, plan } of inOrder)
     await tx.run(change, [
-      ...[shopId, newsAt, name, isCode(currency, 3) ? currency : null, isCode(country, 2) ? country : null],
+      ...[shopId, eventAt, name, isCode(currency, 3) ? currency : null, isCode(country, 2) ? country : null],
       ...[isTimeZone(timeZone) ? timeZone : null, email, plan],
     ]);
 }

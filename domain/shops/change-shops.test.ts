@@ -10,7 +10,7 @@ const at = (minute: number) => new Date(TUESDAY_MORNING.getTime() + minute * 60_
 const apply = (...events: StoreEvent[]) => ctx.db.transaction((tx) => applyStoreEvents(tx, ctx, events));
 const untold = { name: null, currency: null, country: null, timeZone: null, email: null, plan: null };
 const change = (shopId: string, minute: number, told: Partial<typeof untold | Record<keyof typeof untold, string>>) =>
-  ({ kind: "shop-changed", shopId, intakeId: newId(), newsAt: at(minute), ...untold, ...told }) as StoreEvent;
+  ({ kind: "shop-changed", shopId, intakeId: newId(), eventAt: at(minute), ...untold, ...told }) as StoreEvent;
 
 test("a shop's name, zone, currency and plan change with the store's; older news and nonsense change nothing", async () => {
   const { id } = await aShop(ctx.db, { timeZone: "America/New_York", currency: "USD", detailsAt: at(0) });
@@ -24,7 +24,7 @@ test("a shop's name, zone, currency and plan change with the store's; older news
 
 test("a change that does not say when makes us ask the store, and changes nothing by itself", async () => {
   const { id } = await aShop(ctx.db, { name: "Harbor", detailsAt: at(0) });
-  const told: StoreEvent = { kind: "shop-changed-undated", shopId: id, intakeId: newId(), newsAt: at(1) };
+  const told: StoreEvent = { kind: "shop-changed-undated", shopId: id, intakeId: newId(), eventAt: at(1) };
   expect(await ctx.db.transaction((tx) => applyStoreEvents(tx, ctx, [told]))).toEqual([
     { name: "shop-details", payload: { shopId: id } },
   ]);

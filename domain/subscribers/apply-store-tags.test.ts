@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { aContext, TUESDAY_MORNING } from "../../test/factories/context.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
-import { applyStoreTags, type TagNews } from "./apply-store-tags.ts";
+import { applyStoreTags, type TagEvent } from "./apply-store-tags.ts";
 
 const ctx = aContext();
 const { prisma } = ctx.db;
@@ -18,10 +18,10 @@ async function somebody(tags: string[] = []) {
   return { shopId, subscriberId: id };
 }
 
-const added = (minute: number, ...tags: string[]): TagNews => ({ ...who, at: at(minute), added: tags, removed: [] });
-const removed = (minute: number, ...tags: string[]): TagNews => ({ ...who, at: at(minute), added: [], removed: tags });
-const all = (minute: number, ...tags: string[]): TagNews => ({ ...who, at: at(minute), all: tags });
-const apply = (...news: TagNews[]) => ctx.db.transaction((tx) => applyStoreTags(tx, ctx, news));
+const added = (minute: number, ...tags: string[]): TagEvent => ({ ...who, at: at(minute), added: tags, removed: [] });
+const removed = (minute: number, ...tags: string[]): TagEvent => ({ ...who, at: at(minute), added: [], removed: tags });
+const all = (minute: number, ...tags: string[]): TagEvent => ({ ...who, at: at(minute), all: tags });
+const apply = (...news: TagEvent[]) => ctx.db.transaction((tx) => applyStoreTags(tx, ctx, news));
 const tags = async () => {
   const { tags: has, storeTags } = await prisma.subscriber.findFirstOrThrow({ where: { shopId: who.shopId } });
   return { tags: has.sort(), storeTags: storeTags.sort() };

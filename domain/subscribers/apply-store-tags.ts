@@ -7,7 +7,7 @@ import { storableText } from "#platform/sql/storable";
 import { MOST_TAGS } from "./change-tag.ts";
 
 /** What a store told of the tags of one of its customers. */
-export type TagNews = { shopId: string; subscriberId: string; at: Date } & (
+export type TagEvent = { shopId: string; subscriberId: string; at: Date } & (
   | { added: string[]; removed: string[] }
   /** All that the customer has. */
   | { all: string[] }
@@ -31,8 +31,8 @@ interface Row {
 }
 
 /** The newest news of each tag since the last full list: when it was told, and whether the customer has it since. */
-const tagNews = z.record(z.string(), z.object({ at: z.number(), has: z.boolean() }));
-type NewsByTag = z.infer<typeof tagNews>;
+const tagEvents = z.record(z.string(), z.object({ at: z.number(), has: z.boolean() }));
+type EventByTag = z.infer<typeof tagEvents>;
 
 const lock = statement(
   "lock-store-tags",
@@ -60,7 +60,7 @@ const write = statement(
 export async function applyStoreTags(
   tx: Sql,
   { clock, log }: Pick<Context, "clock" | "log">,
-  news: TagNews[],
+  news: TagEvent[],
 ): Promise<AddedTag[]> {
   if (news.length === 0) return [];
   const rows = await tx.run<Row>(
@@ -72,7 +72,7 @@ export async function applyStoreTags(
     const before = stateOf(row);
     let after = before;
     for (const it of newsOf.get(`${row.shopId} ${row.id}`) ?? []) {
-      const next = withNews(after, it);
+      const next = withEvent(after, it);
       added.push(...addedTags(row, after, next, it));
       after = next;
     }
@@ -112,20 +112,20 @@ function addedTags(
   { shopId, id: subscriberId }: Row,
   before: TagState,
   after: TagState,
-  { at, ...news }: TagNews,
+  { at, ...news }: TagEvent,
 ): AddedTag[] {
   if (after === before || ("all" in news && before.storeTagsAt === null)) return [];
   const had = new Set(before.tags);
   return after.tags.filter((tag) => !had.has(tag)).map((tag) => ({ shopId, subscriberId, tag, at }));
 }
 
-type TagState = Pick<Row, "tags" | "storeTags" | "storeTagsAt"> & { news: NewsByTag };
+type TagState = Pick<Row, "tags" | "storeTags" | "storeTagsAt"> & { news: EventByTag };
 
 function stateOf({ tags, storeTags, storeTagsAt, news }: Row): TagState {
-  return { tags, storeTags, storeTagsAt, news: tagNews.parse(news) };
+  return { tags, storeTags, storeTagsAt, news: tagEvents.parse(news) };
 }
 
-function withNews(state: TagState, news: TagNews): TagState {
+function withEvent(state: TagState, news: TagEvent): TagState {
   return "all" in news ? withAll(state, news.all, news.at) : withChanges(state, news);
 }
 

@@ -89,7 +89,7 @@ describe("the profile", () => {
   test("shows who they are, what they agreed to, what they bought and what stops their texts", async () => {
     const { id: shopId } = await aShop(db);
     const { id, phoneHash } = await aSubscriber(db, { shopId, customerId: "7" });
-    const order = { shopId, subscriberId: id, currency: "USD", name: "#1", newsAt: daysAgo(1), placedAt: daysAgo(1) };
+    const order = { shopId, subscriberId: id, currency: "USD", name: "#1", eventAt: daysAgo(1), placedAt: daysAgo(1) };
     await db.prisma.order.createMany({
       data: [
         { ...order, id: "1", totalMicros: 30_000_000n, refundedMicros: 5_000_000n },

@@ -49,14 +49,14 @@ interface Row {
   tags: string[];
   redactedAt: Date | null;
   erasedAt: Date | null;
-  identityNews: unknown;
-  /** How new the store's own record of the customer was: for people from before `identityNews` was kept. */
-  storeNewsAt: Date | null;
+  identityTimes: unknown;
+  /** How new the store's own record of the customer was: for people from before `identityTimes` was kept. */
+  storeEventAt: Date | null;
 }
 
 /** What the newest news tell, each for itself: an older body that comes again must not rename anyone. */
 const IDENTITY = ["customerId", "email", "firstName", "lastName"] as const;
-const identityNews = z.partialRecord(z.enum(IDENTITY), z.number());
+const identityTimes = z.partialRecord(z.enum(IDENTITY), z.number());
 
 const insert = statementFile(import.meta.url, "./upsert-insert.sql");
 const lock = statementFile(import.meta.url, "./upsert-lock.sql");
@@ -120,7 +120,7 @@ async function writeChanges(tx: Sql, rows: Row[], news: Map<string, KnownPerson[
             first_name: (row) => row.firstName,
             last_name: (row) => row.lastName,
             tags: (row) => JSON.stringify(row.tags),
-            identity_news: (row) => JSON.stringify(row.identityNews),
+            identity_news: (row) => JSON.stringify(row.identityTimes),
           }),
           places: places.map((it) => JSON.stringify(it)),
           country: likely.map((it) => it?.country ?? null),
@@ -149,18 +149,18 @@ function mergePerson(row: Row, person: KnownPerson): Row {
 }
 
 /** Its time is kept with what changed alone: the same name again costs no write. */
-function identityIn(row: Row, person: KnownPerson): Pick<Row, (typeof IDENTITY)[number] | "identityNews"> {
-  const newsOf = identityNews.parse(row.identityNews);
+function identityIn(row: Row, person: KnownPerson): Pick<Row, (typeof IDENTITY)[number] | "identityTimes"> {
+  const newsOf = identityTimes.parse(row.identityTimes);
   const seenAt = person.seenAt.getTime();
   const changed = IDENTITY.flatMap((field) => {
     const value = cleanText(person[field]);
-    const knownAt = newsOf[field] ?? row.storeNewsAt?.getTime() ?? Number.NEGATIVE_INFINITY;
-    const isNews = value !== null && value !== row[field] && (row[field] === null || seenAt >= knownAt);
-    return isNews ? [[field, value] as const] : [];
+    const knownAt = newsOf[field] ?? row.storeEventAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+    const isNew = value !== null && value !== row[field] && (row[field] === null || seenAt >= knownAt);
+    return isNew ? [[field, value] as const] : [];
   });
   if (changed.length === 0) return row;
   const times = Object.fromEntries(changed.map(([field]) => [field, seenAt]));
-  return { ...row, ...Object.fromEntries(changed), identityNews: { ...newsOf, ...times } };
+  return { ...row, ...Object.fromEntries(changed), identityTimes: { ...newsOf, ...times } };
 }
 
 function evidenceOf({ phone, shipping, billing, ipRegion, seenAt }: KnownPerson): Place[] {

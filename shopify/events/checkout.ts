@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { ConsentNews } from "#domain/intake/store-event";
+import type { ConsentInEvent } from "#domain/intake/store-event";
+import { eventAt } from "./event-at.ts";
 import { lines, webUrl } from "./line.ts";
 import { currency, micros } from "./money.ts";
-import { newsAt } from "./news-at.ts";
 import { address, consentOf, customer, personOf } from "./person.ts";
 import { instant, maybeId, maybeInstant, maybeText, text } from "./read.ts";
 import { namedByLink } from "./recovery-link.ts";
@@ -34,7 +34,7 @@ export const translateCheckout = translator(checkout, (payload, triggeredAt) => 
   return [
     {
       kind: "checkout",
-      newsAt: newsAt(payload.updated_at, triggeredAt),
+      eventAt: eventAt(payload.updated_at, triggeredAt),
       token: payload.token,
       cartToken: payload.cart_token ?? namedByLink(payload.abandoned_checkout_url).cartToken,
       person: personOf(payload, consent?.phone),
@@ -54,7 +54,7 @@ export const translateCheckout = translator(checkout, (payload, triggeredAt) => 
  * A ticked box counts from the checkout's beginning, the earliest moment it can have been ticked: each later update
  * repeats the tick, and must not lift a STOP that was texted in between. An empty box is no decision.
  */
-function consentIn(payload: z.output<typeof checkout>): ConsentNews | null {
+function consentIn(payload: z.output<typeof checkout>): ConsentInEvent | null {
   const { customer: known, created_at: decidedAt } = payload;
   const phone = payload.sms_marketing_phone ?? payload.phone ?? known?.phone ?? null;
   if (payload.buyer_accepts_sms_marketing && phone !== null)
@@ -66,5 +66,5 @@ function consentIn(payload: z.output<typeof checkout>): ConsentNews | null {
 export const translateCheckoutDeleted = translator(
   z.object({ id: maybeId, cart_token: maybeText }),
   ({ id: deletionId, cart_token: cartToken }, triggeredAt) =>
-    cartToken === null ? [] : [{ kind: "checkout-deleted", newsAt: triggeredAt, cartToken, deletionId }],
+    cartToken === null ? [] : [{ kind: "checkout-deleted", eventAt: triggeredAt, cartToken, deletionId }],
 );

@@ -12,6 +12,6 @@ export const translateMerge = translator(
   (payload, triggeredAt) => {
     const { admin_graphql_api_customer_kept_id: keptId, admin_graphql_api_customer_deleted_id: goneId } = payload;
     if (payload.status?.toLowerCase() !== "completed" || keptId === goneId) return [];
-    return [{ kind: "customers-merged", newsAt: triggeredAt, keptId, goneId }];
+    return [{ kind: "customers-merged", eventAt: triggeredAt, keptId, goneId }];
   },
 );

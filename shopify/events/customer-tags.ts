@@ -5,11 +5,11 @@ import { type Translate, translator } from "./translator.ts";
 const payload = z.object({ customerId: recordId, tags: z.array(text), occurredAt: instant });
 
 /** customer.tags_added: those that the customer did not have before. */
-export const translateTagsAdded: Translate = translator(payload, ({ customerId, tags, occurredAt: newsAt }) => [
-  { kind: "customer-tags", newsAt, customerId, added: tags, removed: [] },
+export const translateTagsAdded: Translate = translator(payload, ({ customerId, tags, occurredAt: eventAt }) => [
+  { kind: "customer-tags", eventAt, customerId, added: tags, removed: [] },
 ]);
 
 /** customer.tags_removed, the last one included. */
-export const translateTagsRemoved: Translate = translator(payload, ({ customerId, tags, occurredAt: newsAt }) => [
-  { kind: "customer-tags", newsAt, customerId, added: [], removed: tags },
+export const translateTagsRemoved: Translate = translator(payload, ({ customerId, tags, occurredAt: eventAt }) => [
+  { kind: "customer-tags", eventAt, customerId, added: [], removed: tags },
 ]);

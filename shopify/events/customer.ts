@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { newsAt } from "./news-at.ts";
+import { eventAt } from "./event-at.ts";
 import { consentOf, customer, placeOf } from "./person.ts";
 import { id, instant, text } from "./read.ts";
 import { translator } from "./translator.ts";
@@ -14,7 +14,7 @@ const customerSchema = customer.omit({ sms_marketing_consent: true }).extend({ u
 export const translateCustomer = translator(customerSchema, (payload, triggeredAt) => [
   {
     kind: "customer",
-    newsAt: newsAt(payload.updated_at, triggeredAt),
+    eventAt: eventAt(payload.updated_at, triggeredAt),
     person: personIn(payload),
   },
 ]);
@@ -25,7 +25,7 @@ export const translateCustomerRecord = translator(
   (payload, triggeredAt) => [
     {
       kind: "customer-record",
-      newsAt: newsAt(payload.updated_at, triggeredAt),
+      eventAt: eventAt(payload.updated_at, triggeredAt),
       person: personIn(payload),
       tags: payload.tags,
       consent: consentOf(payload.sms_marketing_consent, payload.phone, payload.updated_at),
@@ -46,7 +46,7 @@ function personIn(payload: z.output<typeof customerSchema>) {
 }
 
 export const translateCustomerDeleted = translator(z.object({ id }), (payload, triggeredAt) => [
-  { kind: "customer-deleted", newsAt: triggeredAt, customerId: payload.id },
+  { kind: "customer-deleted", eventAt: triggeredAt, customerId: payload.id },
 ]);
 
 /**
@@ -60,7 +60,7 @@ export const translateConsent = translator(
     if (!consent) return [];
     const isUndated = payload.sms_marketing_consent?.consent_updated_at == null;
     if (isUndated && consent.state !== "unsubscribed") return [];
-    const news = { newsAt: consent.decidedAt, customerId: payload.id };
+    const news = { eventAt: consent.decidedAt, customerId: payload.id };
     return [{ kind: "customer-consent", ...news, consent: isUndated ? { ...consent, isUndated } : consent }];
   },
 );

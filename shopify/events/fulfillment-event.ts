@@ -18,11 +18,11 @@ export const translateFulfillmentEvent = translator(
     fulfillment_id: fulfillmentId,
     order_id: orderId,
     status,
-    happened_at: newsAt,
+    happened_at: eventAt,
     estimated_delivery_at: estimate,
   }) => {
     const milestone = milestoneOf(status);
     if (milestone === null && estimate === null) return [];
-    return [{ kind: "carrier-scan", newsAt, fulfillmentId, orderId, milestone, estimatedDeliveryAt: estimate }];
+    return [{ kind: "carrier-scan", eventAt, fulfillmentId, orderId, milestone, estimatedDeliveryAt: estimate }];
   },
 );

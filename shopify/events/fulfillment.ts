@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Milestone } from "#domain/orders/milestone";
+import { eventAt } from "./event-at.ts";
 import { lines, webUrl } from "./line.ts";
-import { newsAt } from "./news-at.ts";
 import { id, instant, maybeText, text } from "./read.ts";
 import { type Told, translator } from "./translator.ts";
 
@@ -45,7 +45,7 @@ export function fulfillmentTold(payload: z.output<typeof fulfillment>, at: Date)
   const urls = distinctValues([payload.tracking_url, ...payload.tracking_urls].map(webUrl));
   return {
     kind: "fulfillment",
-    newsAt: at,
+    eventAt: at,
     fulfillmentId: payload.id,
     orderId: payload.order_id,
     status: payload.status?.toLowerCase() ?? null,
@@ -66,5 +66,5 @@ function distinctValues(values: (string | null)[]): string[] {
 
 /** fulfillments/create and fulfillments/update carry the whole fulfillment, with the carrier's last status. */
 export const translateFulfillment = translator(fulfillment, (payload, triggeredAt) => [
-  fulfillmentTold(payload, newsAt(payload.updated_at, triggeredAt)),
+  fulfillmentTold(payload, eventAt(payload.updated_at, triggeredAt)),
 ]);

@@ -114,6 +114,6 @@ describe("headers that do not belong to the body", () => {
     expect(as(topic, genuine[topic], at(-48)).kind).toBe("events");
     expect(as(topic, genuine[topic], at(-48.1))).toMatchObject({ kind: "refused" });
     const early = as(topic, genuine[topic], at(24 * 365));
-    expect(early.kind === "events" && early.events.map(({ newsAt }) => newsAt)).toEqual([about.receivedAt]);
+    expect(early.kind === "events" && early.events.map(({ eventAt }) => eventAt)).toEqual([about.receivedAt]);
   });
 });

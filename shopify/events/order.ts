@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { eventAt } from "./event-at.ts";
 import { fulfillment, fulfillmentTold } from "./fulfillment.ts";
 import { lines, webUrl } from "./line.ts";
 import { currency, micros } from "./money.ts";
-import { newsAt } from "./news-at.ts";
 import { detailsOf, isPaid, orderDetails } from "./order-details.ts";
 import { address, consentOf, customer, personOf } from "./person.ts";
 import { id, instant, maybeInstant, maybeText, text } from "./read.ts";
@@ -49,7 +49,7 @@ function presentmentIn({ total_price_set: set }: z.output<typeof order>) {
 export const translateOrder = translator(order, (payload, triggeredAt) => [
   {
     kind: "order",
-    newsAt: newsAt(payload.updated_at, triggeredAt),
+    eventAt: eventAt(payload.updated_at, triggeredAt),
     orderId: payload.id,
     name: payload.name,
     checkoutToken: payload.checkout_token,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConsentNews, Person, Place } from "#domain/intake/store-event";
+import type { ConsentInEvent, Person, Place } from "#domain/intake/store-event";
 import { id, maybeInstant, maybeText } from "./read.ts";
 
 export const address = z
@@ -64,7 +64,7 @@ export function consentOf(
   given: z.output<typeof consent>,
   phone: string | null,
   otherwiseAt: Date,
-): ConsentNews | null {
+): ConsentInEvent | null {
   const state = given?.state?.toLowerCase();
   if (phone === null || (state !== "subscribed" && state !== "unsubscribed" && state !== "pending")) return null;
   const decidedAt = given?.consent_updated_at ?? otherwiseAt;

@@ -9,17 +9,17 @@ import { translator } from "./translator.ts";
 export const translatePickup = translator(
   z.object({ fulfillment_order: z.object({ id: recordId }) }),
   ({ fulfillment_order: { id: fulfillmentOrderId } }, triggeredAt) => [
-    { kind: "pickup-prepared", newsAt: triggeredAt, fulfillmentOrderId },
+    { kind: "pickup-prepared", eventAt: triggeredAt, fulfillmentOrderId },
   ],
 );
 
 /** The same with its order, for which the store was asked (workers/queues/pickups.ts). No webhook is like it. */
 export const translatePickupRecord = translator(
   z.object({ fulfillment_order_id: id, order_id: id, prepared_at: instant }),
-  ({ fulfillment_order_id: name, order_id: orderId, prepared_at: newsAt }) => [
+  ({ fulfillment_order_id: name, order_id: orderId, prepared_at: eventAt }) => [
     {
       kind: "carrier-scan",
-      newsAt,
+      eventAt,
       // Not a fulfillment of the store's: that one is made when the buyer has been there.
       fulfillmentId: `pickup-${name}`,
       orderId,

@@ -11,7 +11,7 @@ export const translateDataRequest = translator(
   (payload, triggeredAt) => [
     {
       kind: "data-request",
-      newsAt: triggeredAt,
+      eventAt: triggeredAt,
       customerId: payload.customer?.id ?? null,
       phone: payload.customer?.phone ?? null,
       email: payload.customer?.email ?? null,
@@ -26,7 +26,7 @@ export const translateCustomerRedact = translator(
   (payload, triggeredAt) => [
     {
       kind: "redact-customer",
-      newsAt: triggeredAt,
+      eventAt: triggeredAt,
       customerId: payload.customer?.id ?? null,
       phone: payload.customer?.phone ?? null,
       email: payload.customer?.email ?? null,
@@ -36,10 +36,10 @@ export const translateCustomerRedact = translator(
 );
 
 export const translateShopRedact = translator(z.object({}), (_payload, triggeredAt) => [
-  { kind: "redact-shop", newsAt: triggeredAt },
+  { kind: "redact-shop", eventAt: triggeredAt },
 ]);
 
 /** app/uninstalled carries the shop's own record, which we do not need. */
 export const translateUninstalled = translator(z.object({}), (_payload, triggeredAt) => [
-  { kind: "uninstalled", newsAt: triggeredAt },
+  { kind: "uninstalled", eventAt: triggeredAt },
 ]);

@@ -24,7 +24,7 @@ export function refundTold(payload: z.output<typeof refund>): Told {
   const refundedAt = payload.processed_at ?? payload.created_at;
   return {
     kind: "refund",
-    newsAt: refundedAt,
+    eventAt: refundedAt,
     refundId: payload.id,
     orderId: payload.order_id,
     amountMicros: paidBack.filter((it) => it.currency === first?.currency).reduce((sum, { amount }) => sum + amount, 0),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { newsAt } from "./news-at.ts";
+import { eventAt } from "./event-at.ts";
 import { maybeInstant, maybeText } from "./read.ts";
 import { translator } from "./translator.ts";
 
@@ -16,11 +16,11 @@ export const translateShopUpdate = translator(
     myshopify_domain: maybeText,
   }),
   (payload, triggeredAt) => {
-    if (!payload.updated_at) return [{ kind: "shop-changed-undated", newsAt: triggeredAt }];
+    if (!payload.updated_at) return [{ kind: "shop-changed-undated", eventAt: triggeredAt }];
     return [
       {
         kind: "shop-changed",
-        newsAt: newsAt(payload.updated_at, triggeredAt),
+        eventAt: eventAt(payload.updated_at, triggeredAt),
         name: payload.name,
         currency: payload.currency,
         country: payload.country_code,

@@ -21,7 +21,7 @@ export const translateSignUp = translator(form, (payload, triggeredAt) => {
   return [
     {
       kind: "sign-up",
-      newsAt: triggeredAt,
+      eventAt: triggeredAt,
       person: { customerId, phone, ...nobody },
       consent: { phone, state: "subscribed", source: "sign-up-form", optInLevel: null, decidedAt: triggeredAt, shown },
       seenFrom,

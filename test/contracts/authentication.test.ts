@@ -168,7 +168,7 @@ test("the shop is the session token's, whatever the address says", async () => {
 test("a shop that comes back after an uninstallation gets a new token and is installed again", async () => {
   const { shopId } = await merchant(page((await launch()).parameters), { ...shared });
   await control("uninstall");
-  await ctx.db.transaction((tx) => uninstallShop(tx, ctx, { shopId, newsAt: ctx.clock.now() }));
+  await ctx.db.transaction((tx) => uninstallShop(tx, ctx, { shopId, eventAt: ctx.clock.now() }));
   await control("install");
   ctx.clock.advance(60_000);
 
@@ -184,7 +184,7 @@ test("a session token of an uninstalled shop opens nothing", async () => {
   const { shopId } = await merchant(page((await launch()).parameters), { ...shared });
   const { sessionToken } = await launch();
   await control("uninstall");
-  await ctx.db.transaction((tx) => uninstallShop(tx, ctx, { shopId, newsAt: ctx.clock.now() }));
+  await ctx.db.transaction((tx) => uninstallShop(tx, ctx, { shopId, eventAt: ctx.clock.now() }));
   expect((await thrownBy(data(sessionToken))).status).toBe(500);
   expect((await ctx.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } })).uninstalledAt).not.toBeNull();
 });

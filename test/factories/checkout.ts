@@ -19,7 +19,7 @@ export async function aCheckout(
       currency: "USD",
       totalMicros: 42_000_000n,
       lines: [{ title: "Cedar candle", quantity: 2, priceMicros: 21_000_000, imageUrl: null }],
-      newsAt: TUESDAY_MORNING,
+      eventAt: TUESDAY_MORNING,
       createdAt: TUESDAY_MORNING,
       ...given,
       shopId: owner.shopId,

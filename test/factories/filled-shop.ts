@@ -142,13 +142,13 @@ export async function fillShop(ctx: Context, shopId: string, word: string): Prom
       recoveryUrl: `https://${word}.test/recover`,
       lines,
       createdAt: now,
-      newsAt: now,
+      eventAt: now,
     },
   });
   await prisma.order.create({
     data: {
       ...{ ...own, id: orderId, name: `#${word}`, currency: "USD", totalMicros: 21_000_000n, lines },
-      ...{ statusUrl: `https://${word}.test/status`, placedAt: now, newsAt: now },
+      ...{ statusUrl: `https://${word}.test/status`, placedAt: now, eventAt: now },
     },
   });
   await prisma.attribution.create({

@@ -22,7 +22,7 @@ export async function anOrder(
       lines: [{ title: "Cedar candle", quantity: 2, priceMicros: 21_000_000, imageUrl: null }],
       statusUrl: `https://harbor-candles.test/orders/${last}`,
       placedAt: TUESDAY_MORNING,
-      newsAt: TUESDAY_MORNING,
+      eventAt: TUESDAY_MORNING,
       ...given,
       shopId: owner.shopId,
     },

@@ -21,7 +21,7 @@ export function aPerson(given: Partial<Person> = {}): Person {
 }
 
 const lines = [{ title: "Cedar candle", quantity: 2, priceMicros: 21_000_000, imageUrl: null }];
-const news = () => ({ intakeId: newId(), newsAt: TUESDAY_MORNING });
+const news = () => ({ intakeId: newId(), eventAt: TUESDAY_MORNING });
 
 /** A checkout that was just begun, without a consent decision. */
 export function checkoutEvent(given: Given<"checkout">): Of<"checkout"> {

@@ -113,12 +113,12 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
       lines: [{ title: "SECRET" }],
       details: { tags: ["SECRET"] },
       placedAt: now(),
-      newsAt: now(),
+      eventAt: now(),
     },
   });
   await db.prisma.fulfillment.create({
     data: {
-      ...{ shopId, id: `f-${subscriberId}`, orderId: `o-${subscriberId}`, status: "success", newsAt: now() },
+      ...{ shopId, id: `f-${subscriberId}`, orderId: `o-${subscriberId}`, status: "success", eventAt: now() },
       tracking: { company: "UPS", numbers: ["SECRET"], urls: ["https://SECRET/track"] },
       lines: [{ title: "SECRET" }],
     },

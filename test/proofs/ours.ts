@@ -20,11 +20,11 @@ export async function readOurs({ ctx, carrier }: ProofWorld, shopId: string): Pr
   const taken = new Set((await carrier.handOffs({})).map(({ sid }) => sid));
   return {
     subscribers,
-    checkouts: checkouts.map(({ token, totalMicros, completedAt, newsAt }) => ({
+    checkouts: checkouts.map(({ token, totalMicros, completedAt, eventAt }) => ({
       token,
       totalMicros: Number(totalMicros),
       completedAt,
-      isTombstone: newsAt === null,
+      isTombstone: eventAt === null,
     })),
     orders: orders.map(({ id, totalMicros, refundedMicros, cancelledAt }) => ({
       id,

@@ -95,7 +95,7 @@ function typed(value: SmallProperty["value"]) {
 
 function orderRow(shopId: string, subscriberId: string, it: SmallPerson["orders"][number]) {
   return {
-    ...{ shopId, subscriberId, id: newId(), name: "#1", currency: "USD", placedAt: it.at, newsAt: it.at },
+    ...{ shopId, subscriberId, id: newId(), name: "#1", currency: "USD", placedAt: it.at, eventAt: it.at },
     ...{ totalMicros: BigInt(it.totalMicros), refundedMicros: BigInt(it.refundedMicros) },
     cancelledAt: it.isCancelled ? it.at : null,
     lines: it.titles.map((title) => ({ title, quantity: 1, priceMicros: 1, imageUrl: null })),

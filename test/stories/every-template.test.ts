@@ -5,7 +5,7 @@ import { createFlow } from "#domain/flows/publishing/create";
 import { publishFlow } from "#domain/flows/publishing/publish";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { enroll } from "#domain/flows/walk/enroll";
-import type { EventDetails, TriggerNews } from "#domain/flows/walk/entry";
+import type { EventDetails, TriggerEvent } from "#domain/flows/walk/entry";
 import { newId } from "#platform/ids";
 import { aCheckout } from "../factories/checkout.ts";
 import { anOrder } from "../factories/order.ts";
@@ -116,11 +116,11 @@ async function enterFlow(flowId: string, preset: string, subscriberId: string): 
   const at = ctx.clock.now();
   const subject = newId();
   if (about === "order")
-    await anOrder(ctx.db, { shopId, id: subject, name: "#1001", subscriberId, placedAt: at, newsAt: at });
+    await anOrder(ctx.db, { shopId, id: subject, name: "#1001", subscriberId, placedAt: at, eventAt: at });
   if (about === "checkout")
-    await aCheckout(ctx.db, { shopId, token: subject, subscriberId, newsAt: at, createdAt: at });
+    await aCheckout(ctx.db, { shopId, token: subject, subscriberId, eventAt: at, createdAt: at });
   const event = about === "none" ? { ...EVENT, url: "https://fernhill.example/products/candle" } : EVENT;
-  const news: TriggerNews = { shopId, flowId, kind, subject, subscriberId, at, since: at, event };
+  const news: TriggerEvent = { shopId, flowId, kind, subject, subscriberId, at, since: at, event };
   await ctx.db.transaction((tx) => enroll(tx, ctx, [news]));
 }
 

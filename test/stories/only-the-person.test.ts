@@ -6,7 +6,7 @@ import { suppressPhones } from "#domain/consent/suppress";
 import { decideReview } from "#domain/conversations/reply-review/decide";
 import { createIntake } from "#domain/intake/accept";
 import { applyStoreEvents } from "#domain/intake/apply-store-events";
-import type { ConsentNews, StoreEvent } from "#domain/intake/store-event";
+import type { ConsentInEvent, StoreEvent } from "#domain/intake/store-event";
 import { workIntake } from "#domain/intake/work";
 import { newId } from "#platform/ids";
 import { twilioProvider } from "#providers/twilio";
@@ -35,7 +35,13 @@ type Act = { shop: Which } & Deed;
 
 type Deed =
   | { kind: "text"; words: "STOP" | "START" | "YES" | "stop texting me" | "not interested" | "HELP" | "hello" }
-  | { kind: "news"; source: ConsentNews["source"]; state: ConsentNews["state"]; skewHours: number; customerId: string }
+  | {
+      kind: "news";
+      source: ConsentInEvent["source"];
+      state: ConsentInEvent["state"];
+      skewHours: number;
+      customerId: string;
+    }
   | { kind: "merchant-no" }
   | { kind: "provider-no" }
   | { kind: "review"; to: "kept" | "open" | "opted-out" }
@@ -157,8 +163,8 @@ async function aShopOf({ shopId, id: senderId }: { shopId: string; id: string },
   async function news({ source, state, skewHours, customerId }: Extract<Deed, { kind: "news" }>) {
     const now = ctx.clock.now();
     const decidedAt = new Date(now.getTime() + skewHours * 3_600_000);
-    const consent: ConsentNews = { phone: PHONE, state, source, optInLevel: null, decidedAt };
-    const base = { shopId, intakeId: newId(), newsAt: now, consent };
+    const consent: ConsentInEvent = { phone: PHONE, state, source, optInLevel: null, decidedAt };
+    const base = { shopId, intakeId: newId(), eventAt: now, consent };
     const person = aPerson({ phone: PHONE, customerId });
     const event: StoreEvent =
       source === "checkout"
@@ -198,7 +204,7 @@ async function aShopOf({ shopId, id: senderId }: { shopId: string; id: string },
     }
     if (it.kind === "erase") {
       const event: StoreEvent = {
-        ...{ kind: "redact-customer", shopId, intakeId: newId(), newsAt: ctx.clock.now() },
+        ...{ kind: "redact-customer", shopId, intakeId: newId(), eventAt: ctx.clock.now() },
         ...{ customerId: null, phone: PHONE, email: null, orderIds: [] },
       };
       await db.transaction((tx) => applyStoreEvents(tx, ctx, [event]));
@@ -206,7 +212,7 @@ async function aShopOf({ shopId, id: senderId }: { shopId: string; id: string },
     if (it.kind === "import") await imports(it.list);
     if (it.kind === "merge") {
       const { keptId, goneId } = it;
-      const base = { shopId, intakeId: newId(), newsAt: ctx.clock.now() };
+      const base = { shopId, intakeId: newId(), eventAt: ctx.clock.now() };
       const event: StoreEvent = { ...base, kind: "customers-merged", keptId, goneId };
       replay.push(event);
       await db.transaction((tx) => applyStoreEvents(tx, ctx, [event]));

@@ -52,7 +52,7 @@ async function inEach<Answer>(act: (store: StoreControl, place: number) => Promi
 }
 
 /** Lets every delivery come, those that are tried again included, and the worker finish with them. */
-async function letNewsArrive(): Promise<void> {
+async function letEventsArrive(): Promise<void> {
   const arePending = async () => {
     const pending = await Promise.all(stores.map((store) => store.deliveries({ status: "pending" })));
     return pending.flat().length > 0;
@@ -102,7 +102,7 @@ test("an order is followed by text from payment to the door, also when each deli
   const orders = await inEach((store, place) =>
     store.post<Made>("orders", { ...ada, items: cart(place), isPaid: false }),
   );
-  await letNewsArrive();
+  await letEventsArrive();
   expect(await textsTo(noisy, ada.phone)).toEqual([]);
 
   const each = (path: string, body: object = {}) =>
@@ -110,17 +110,17 @@ test("an order is followed by text from payment to the door, also when each deli
   await each("pay");
   await each("fulfill", { tracking: { company: "UPS", number: "1Z1" }, lines: [0] });
   await each("fulfill");
-  await letNewsArrive();
+  await letEventsArrive();
   await each("fulfillments/2/tracking", { company: "USPS", numbers: ["94001", "94002"] });
   await each("fulfillments/1/scan", { status: "delayed", estimatedDeliveryAt: "2026-11-27T17:00:00Z", tells: "event" });
-  await letNewsArrive();
+  await letEventsArrive();
   await each("fulfillments/1/scan", { status: "out_for_delivery" });
-  await letNewsArrive();
+  await letEventsArrive();
   // One carrier tells it by the scan alone, the other by the fulfillment alone.
   await each("fulfillments/1/scan", { status: "delivered", tells: "event" });
   await each("fulfillments/2/scan", { status: "delivered", tells: "update" });
   await each("refund", { amountCents: 500 });
-  await letNewsArrive();
+  await letEventsArrive();
 
   const cys = await inEach((store, place) => store.post<Made>("orders", { ...cy, items: cart(place) }));
   await inEach((store, place) => store.post(`orders/${cys[place]?.id}/ready-for-pickup`));
@@ -129,9 +129,9 @@ test("an order is followed by text from payment to the door, also when each deli
     inEach((store, place) => store.post<Made>(`orders/${bobs[place]?.id}/${path}`, body));
   await ofBob("fulfill");
   await ofBob("fulfillments/1/scan", { status: "ready_for_pickup" });
-  await letNewsArrive();
+  await letEventsArrive();
   await ofBob("cancel");
-  await letNewsArrive();
+  await letEventsArrive();
 
   for (const [place, store] of stores.entries()) {
     const [name, bobsName] = [orders[place]?.name, bobs[place]?.name];

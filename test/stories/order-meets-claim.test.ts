@@ -56,7 +56,7 @@ test("orders that come while the reminders are being claimed stop every one of t
       checkoutToken: `t${i}`,
       person: aPerson({ phone }),
       placedAt,
-      newsAt: placedAt,
+      eventAt: placedAt,
     }),
   );
   // Against the order of the claims, so that each meets the other in the middle.

@@ -36,7 +36,7 @@ async function handOverAll(claim: Awaited<ReturnType<typeof claims>>) {
 /** An uninstall whose batch has more to do: `meanwhile` runs after the uninstall and before the commit. */
 async function uninstalls(meanwhile: () => Promise<unknown> = async () => {}): Promise<void> {
   await ctx.db.transaction(async (tx) => {
-    await uninstallShop(tx, ctx, { shopId: at.lane.shopId, newsAt: ctx.clock.now() });
+    await uninstallShop(tx, ctx, { shopId: at.lane.shopId, eventAt: ctx.clock.now() });
     await meanwhile();
   });
 }

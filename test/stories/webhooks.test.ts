@@ -44,7 +44,7 @@ async function inEach<Answer>(act: (store: StoreControl) => Promise<Answer>): Pr
 }
 
 /** Lets the delayed deliveries come in the order that chance has given them, and the worker finish with them. */
-async function letNewsArrive(minutes = 11): Promise<void> {
+async function letEventsArrive(minutes = 11): Promise<void> {
   for (let half = 0; half < minutes * 2; half += 1) {
     await world.advance(MINUTE / 2);
     await Promise.all(stores.map((store) => store.settle()));
@@ -52,7 +52,7 @@ async function letNewsArrive(minutes = 11): Promise<void> {
   await allRead();
 }
 
-async function newsOfPeople(store: StoreControl): Promise<number> {
+async function eventsOfPeople(store: StoreControl): Promise<number> {
   return (await store.deliveries()).filter(({ topic }) => topic !== "products/update").length;
 }
 
@@ -93,8 +93,8 @@ test("each delivery doubled and out of order comes to the same as each once and 
   await each(cys, ({ id }) => `customers/${id}/consent`, { state: "UNSUBSCRIBED" });
   await each(dees, ({ token }) => `checkouts/${token}`, { items: [{ quantity: 3 }] });
   const eves = await inEach((store) => store.post<Made>("orders", { ...eve, consent: true }));
-  await letNewsArrive();
-  expect(await newsOfPeople(noisy)).toBe(2 * (await newsOfPeople(clean)));
+  await letEventsArrive();
+  expect(await eventsOfPeople(noisy)).toBe(2 * (await eventsOfPeople(clean)));
 
   await world.advance(61 * MINUTE);
   const texts = await inEach((store) =>
@@ -123,7 +123,7 @@ test("each delivery doubled and out of order comes to the same as each once and 
   await each(paid, ({ id }) => `orders/${id}/refund`, { amountCents: 500 });
   await each(bobsOrders, ({ id }) => `orders/${id}/cancel`);
   await each(eves, ({ id }) => `orders/${id}/fulfill`);
-  await letNewsArrive();
+  await letEventsArrive();
 
   const [once, twice] = await Promise.all(stores.map((store) => stateOfShop(ctx.db, idOf(store))));
   expect(twice).toEqual(once);

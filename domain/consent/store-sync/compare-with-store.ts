@@ -11,7 +11,7 @@ export interface ReportedConsent {
   /** When that was decided. */
   at: Date | null;
   /** How new this word of the store is. */
-  newsAt: Date;
+  eventAt: Date;
 }
 
 const compare = statementFile(import.meta.url, "./compare-with-store.sql");
@@ -47,7 +47,7 @@ function newestOf(words: ReportedConsent[]): Map<string, ReportedConsent> {
   const newest = new Map<string, ReportedConsent>();
   for (const word of words) {
     const other = newest.get(word.subscriberId);
-    if (!other || other.newsAt <= word.newsAt) newest.set(word.subscriberId, word);
+    if (!other || other.eventAt <= word.eventAt) newest.set(word.subscriberId, word);
   }
   return newest;
 }

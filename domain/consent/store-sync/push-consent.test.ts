@@ -195,7 +195,7 @@ describe("telling a store", () => {
 });
 
 describe("our own word, told back by the store", () => {
-  const storesNews = (
+  const storesEvents = (
     { shopId, id: subscriberId }: Person,
     state: ReportedDecision["state"],
     at: Date,
@@ -210,7 +210,7 @@ describe("our own word, told back by the store", () => {
     const ada = await aSubscriber(db, { customerId: "1" });
     clock.set(new Date("2026-11-24T15:00:07.640Z"));
     await stop(ada);
-    expect(await left([storesNews(ada, "unsubscribed", second(clock.now()))])).toEqual([]);
+    expect(await left([storesEvents(ada, "unsubscribed", second(clock.now()))])).toEqual([]);
   });
 
   test("is told apart from news: another state, another second, another person, another source", async () => {
@@ -218,10 +218,10 @@ describe("our own word, told back by the store", () => {
     await stop(ada);
     const at = second(clock.now());
     const news = [
-      storesNews(ada, "subscribed", at),
-      storesNews(ada, "unsubscribed", new Date(at.getTime() + 1_000)),
-      storesNews(bob, "unsubscribed", at),
-      { ...storesNews(ada, "unsubscribed", at), source: "checkout" as const },
+      storesEvents(ada, "subscribed", at),
+      storesEvents(ada, "unsubscribed", new Date(at.getTime() + 1_000)),
+      storesEvents(bob, "unsubscribed", at),
+      { ...storesEvents(ada, "unsubscribed", at), source: "checkout" as const },
     ];
     expect(await left(news)).toEqual(news);
   });
@@ -236,7 +236,7 @@ describe("a store that says otherwise", () => {
     at: Date | null,
   ) {
     return db.transaction((tx) =>
-      compareWithStore(tx, ctx, [{ shopId, subscriberId, state, at, newsAt: clock.now() }]),
+      compareWithStore(tx, ctx, [{ shopId, subscriberId, state, at, eventAt: clock.now() }]),
     );
   }
 
@@ -293,8 +293,8 @@ describe("a store that says otherwise", () => {
   test("of two words in one batch the newest counts", async () => {
     const ada = await aSubscriber(db, { customerId: "1", marketing: "unsubscribed", marketingAt: later(-MINUTE) });
     const word = { shopId: ada.shopId, subscriberId: ada.id, at: later(-1_000) };
-    const older = { ...word, state: "subscribed" as const, newsAt: later(-2_000) };
-    const newer = { ...word, state: "unsubscribed" as const, newsAt: later(-1_000) };
+    const older = { ...word, state: "subscribed" as const, eventAt: later(-2_000) };
+    const newer = { ...word, state: "unsubscribed" as const, eventAt: later(-1_000) };
     for (const words of [
       [older, newer],
       [newer, older],

@@ -1,6 +1,6 @@
 import { tagConfig } from "#domain/flows/steps/tag";
 import { enterFlows } from "#domain/flows/walk/enter";
-import { tagNews } from "#domain/flows/walk/tag-news";
+import { tagEvents } from "#domain/flows/walk/tag-events";
 import { tagNamed } from "#domain/subscribers/tagging/tag-name";
 import { type PersonTag, tagPeople, untagPeople } from "#domain/subscribers/tagging/tag-people";
 import type { Action, ActionItem } from "./action.ts";
@@ -10,7 +10,7 @@ export const tagAction: Action = {
   holdsPeople: true,
   async run(tx, ctx, items) {
     const tagged = await tagPeople(tx, ctx, items.map(tagOf));
-    const entered = await enterFlows(tx, ctx, tagged.map(tagNews));
+    const entered = await enterFlows(tx, ctx, tagged.map(tagEvents));
     return { jobs: entered.length > 0 ? [{ name: "flow-timers", payload: {} }] : [] };
   },
 };

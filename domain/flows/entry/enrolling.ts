@@ -1,11 +1,11 @@
 import type { PublishedFlow } from "#domain/flows/publishing/live-flows";
-import type { Entry, TriggerNews } from "#domain/flows/walk/entry";
+import type { Entry, TriggerEvent } from "#domain/flows/walk/entry";
 
 /** One event that may start one flow. */
 export interface Enrolling {
   id: string;
   flow: PublishedFlow;
-  news: TriggerNews;
+  news: TriggerEvent;
   entry: Entry;
 }
 

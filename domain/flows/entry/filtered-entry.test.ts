@@ -3,7 +3,7 @@ import { parseDocument } from "#domain/flows/definition/document";
 import { moveOn } from "#domain/flows/walk/advance";
 import { enroll } from "#domain/flows/walk/enroll";
 import { enterNamedFlows, type FlowStart } from "#domain/flows/walk/enter";
-import type { TriggerNews } from "#domain/flows/walk/entry";
+import type { TriggerEvent } from "#domain/flows/walk/entry";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLiveFlow } from "../../../test/factories/flow.ts";
 import { aSender } from "../../../test/factories/sender.ts";
@@ -35,11 +35,11 @@ const aFlow = (trigger: object) =>
     }),
   });
 
-function placed(subject: string, given: Partial<TriggerNews> = {}): TriggerNews {
+function placed(subject: string, given: Partial<TriggerEvent> = {}): TriggerEvent {
   const at = ctx.clock.now();
   return { shopId, kind: "order-placed", subject, subscriberId, at, since: at, ...given };
 }
-const entering = (...news: TriggerNews[]) => ctx.db.transaction((tx) => enroll(tx, ctx, news));
+const entering = (...news: TriggerEvent[]) => ctx.db.transaction((tx) => enroll(tx, ctx, news));
 const starting = (starts: FlowStart[]) =>
   ctx.db.transaction(async (tx) => moveOn(tx, ctx, await enterNamedFlows(tx, ctx, starts)));
 const enrollments = () => ctx.db.prisma.enrollment.findMany({ where: { shopId }, orderBy: { subject: "asc" } });

@@ -147,12 +147,12 @@ async function release(
   const isEntry = trigger.kind === "segment-entered";
   const did = { segmentId, isMarketing };
   let isLive = true;
-  const changeAll = (all: string[], how: Pick<Change, "did" | "isNews">) =>
+  const changeAll = (all: string[], how: Pick<Change, "did" | "isNew">) =>
     inChunks(all, async (ids) => {
       if (isLive && !(await change(ctx, flow, { ...did, ...how, ids }))) isLive = false;
     });
-  await changeAll(left, { did: "left", isNews: isSeeded && !isEntry });
-  await changeAll(entered, { did: "entered", isNews: isEntry && (isSeeded || letsIn) });
+  await changeAll(left, { did: "left", isNew: isSeeded && !isEntry });
+  await changeAll(entered, { did: "entered", isNew: isEntry && (isSeeded || letsIn) });
   return isLive;
 }
 
@@ -162,7 +162,7 @@ interface Change {
   isMarketing: boolean;
   did: "entered" | "left";
   /** Whether it lets people in. */
-  isNews: boolean;
+  isNew: boolean;
 }
 
 /** False, and nothing is changed: the version is no longer live. */
@@ -175,7 +175,7 @@ async function change(ctx: SegmentContext, flow: PublishedFlow, it: Change): Pro
     const asked =
       it.did === "entered" ? [shopId, flowId, it.ids, at, it.isMarketing] : [shopId, flowId, it.ids, it.isMarketing];
     const people = await tx.run<{ subscriberId: string; since: Date }>(it.did === "entered" ? join : leave, asked);
-    if (!it.isNews) return [];
+    if (!it.isNew) return [];
     const news = people.map(({ subscriberId, since }) => ({
       ...{ shopId, flowId, kind: flow.version.document.trigger.kind, subscriberId, at, since: at },
       subject: `${it.did}:${it.segmentId}:${subscriberId}:${since.getTime()}`,

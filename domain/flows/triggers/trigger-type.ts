@@ -14,7 +14,7 @@ export type Reentry =
 
 /** What an event says of itself. Filters compare these, branches ask about them. */
 export interface EventProperty {
-  /** In `TriggerNews.event.properties`. */
+  /** In `TriggerEvent.event.properties`. */
   name: string;
   title: string;
   /** "money" is in millionths of the store's currency; "list" is several words. */

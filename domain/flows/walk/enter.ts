@@ -12,7 +12,7 @@ import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { storableJson } from "#platform/sql/storable";
-import { entryOf, firstWait, startOf, type TriggerNews } from "./entry.ts";
+import { entryOf, firstWait, startOf, type TriggerEvent } from "./entry.ts";
 
 const insert = statementFile(import.meta.url, "./insert-enrollments.sql");
 const restartWait = statementFile(import.meta.url, "./restart-wait.sql");
@@ -25,7 +25,7 @@ const versionsOf = statement(
 );
 
 /** A walk through one flow, whatever its trigger is. */
-export interface FlowStart extends Omit<TriggerNews, "kind" | "flowId"> {
+export interface FlowStart extends Omit<TriggerEvent, "kind" | "flowId"> {
   flowId: string;
   /** The purposes that the flow may have; with another one it isn't started. */
   purposes: readonly FlowDocument["purpose"][];
@@ -39,7 +39,7 @@ export type DueAtOnce = { shopId: string; id: string }[];
  * wait for. A step that acts uses this, and their steps are taken by the next job, so that flows that start each other don't grow one
  * transaction.
  */
-export async function enterFlows(tx: Sql, { clock }: Pick<Context, "clock">, news: TriggerNews[]): Promise<DueAtOnce> {
+export async function enterFlows(tx: Sql, { clock }: Pick<Context, "clock">, news: TriggerEvent[]): Promise<DueAtOnce> {
   if (news.length === 0) return [];
   const now = clock.now();
   const flows = await publishedFlows(

@@ -18,7 +18,7 @@ export interface EventDetails {
 }
 
 /** Something that may start a walk. */
-export interface TriggerNews {
+export interface TriggerEvent {
   shopId: string;
   /** The one flow that it may start. Absent: every flow of the shop with this trigger. */
   flowId?: string;
@@ -57,7 +57,7 @@ const DAY_MS = 86_400_000;
  * published, or so long ago that its texts would be too late, begins none. While a flow is paused, who would have come
  * in is written down as just that, and is not texted when the flow goes on.
  */
-export function entryOf(flow: PublishedFlow, news: TriggerNews, now: Date): Entry | null {
+export function entryOf(flow: PublishedFlow, news: TriggerEvent, now: Date): Entry | null {
   const { document } = flow.version;
   if (news.flowId !== undefined && news.flowId !== flow.id) return null;
   if (document.trigger.kind !== news.kind || news.at < flow.firstPublishedAt) return null;
@@ -71,7 +71,7 @@ export function entryOf(flow: PublishedFlow, news: TriggerNews, now: Date): Entr
 }
 
 /** The same for a person who enters whatever happened: another flow started this one. */
-export function startOf(flow: PublishedFlow, news: Omit<TriggerNews, "kind">, now: Date): Entry {
+export function startOf(flow: PublishedFlow, news: Omit<TriggerEvent, "kind">, now: Date): Entry {
   const { document } = flow.version;
   const entering = keyOf(entryRules(document.trigger).reentry, news, now);
   if (flow.state === "paused")
@@ -93,7 +93,7 @@ export function startOf(flow: PublishedFlow, news: Omit<TriggerNews, "kind">, no
 
 function keyOf(
   reentry: Reentry,
-  { subject, subscriberId }: Omit<TriggerNews, "kind">,
+  { subject, subscriberId }: Omit<TriggerEvent, "kind">,
   now: Date,
 ): Pick<Entry, "key" | "notSince"> {
   if (reentry.kind === "once") return { key: `person:${subscriberId}`, notSince: null };

@@ -13,7 +13,7 @@ import { statement, statementFile } from "#platform/sql/statement";
 import type { LeavingReason } from "./leaving-reason.ts";
 
 /** News that end walks: all about a subject, or all of a subscriber that began before it. */
-export interface ExitNews {
+export interface ExitEvent {
   shopId: string;
   subject: string | null;
   subscriberId: string | null;
@@ -43,7 +43,7 @@ const end = statement(
 );
 
 /** The text's reason for each of the walk's. */
-const textReasons: Record<ExitNews["because"], Reason> = {
+const textReasons: Record<ExitEvent["because"], Reason> = {
   ordered: "ordered",
   "order-cancelled": "source-ended",
   "shipment-cancelled": "source-ended",
@@ -57,7 +57,7 @@ const textReasons: Record<ExitNews["because"], Reason> = {
  * already claimed. An order and its cancellation end only walks whose trigger says so. Safe to repeat. A text that is planned at this very
  * moment is stopped by `answersFor` at its claim. Texts are locked before walks, in the order of a claim.
  */
-export async function exitEnrollments(tx: Sql, { clock }: Pick<Context, "clock">, news: ExitNews[]): Promise<void> {
+export async function exitEnrollments(tx: Sql, { clock }: Pick<Context, "clock">, news: ExitEvent[]): Promise<void> {
   if (news.length === 0) return;
   const found = await tx.run<Leaver>(
     ...batch(find, {
@@ -108,10 +108,10 @@ async function takeTextsBack(tx: Sql, left: Leaving[], now: Date): Promise<void>
   );
 }
 
-type Leaving = Leaver & { because: ExitNews["because"] };
+type Leaving = Leaver & { because: ExitEvent["because"] };
 
 /** By enrollment. An order says nothing to a walk that an order began. */
-async function thoseWhoLeave(tx: Sql, found: Leaver[], news: ExitNews[]): Promise<Map<string, Leaving>> {
+async function thoseWhoLeave(tx: Sql, found: Leaver[], news: ExitEvent[]): Promise<Map<string, Leaving>> {
   const versions = await loadVersions(tx, found);
   const leaving = new Map<string, Leaving>();
   for (const leaver of found) {
@@ -127,6 +127,6 @@ async function thoseWhoLeave(tx: Sql, found: Leaver[], news: ExitNews[]): Promis
   return leaving;
 }
 
-function isShopperExit(because: ExitNews["because"]): because is ShopperExit {
+function isShopperExit(because: ExitEvent["because"]): because is ShopperExit {
   return because === "cart-ended" || because === "added-to-cart";
 }

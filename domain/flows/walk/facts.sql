@@ -20,7 +20,7 @@ SELECT e.shop_id AS "shopId", e.id, e.flow_id AS "flowId", e.version_id AS "vers
        o.placed_at AS "placedAt", o.cancelled_at AS "cancelledAt", o.total_micros AS "orderMicros",
        EXISTS (SELECT FROM orders x WHERE x.shop_id = e.shop_id AND x.subscriber_id = e.subscriber_id
                AND x.placed_at >= e.started_at AND x.id <> coalesce(e.about, e.subject)) AS "hasOrdered",
-       -- What the storefront's browsers told; the subjects are those of domain/intake/browsing-news.ts.
+       -- What the storefront's browsers told; the subjects are those of domain/intake/browsing-events.ts.
        CASE WHEN coalesce(e.about, e.subject) ~ '^cart [0-9a-f-]{36}$'
             THEN EXISTS (SELECT FROM browsed_carts b WHERE b.shop_id = e.shop_id AND b.ended_at IS NOT NULL
                          AND b.id = substr(coalesce(e.about, e.subject), 6)::uuid)

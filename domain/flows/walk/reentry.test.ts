@@ -8,7 +8,7 @@ import { anOrder } from "../../../test/factories/order.ts";
 import { aSender } from "../../../test/factories/sender.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
 import { enroll } from "./enroll.ts";
-import type { TriggerNews } from "./entry.ts";
+import type { TriggerEvent } from "./entry.ts";
 import { exitEnrollments } from "./exit.ts";
 
 const ctx = aContext();
@@ -38,11 +38,11 @@ const aFlow = (reentry?: Reentry, text = "Thanks for {{ order.name }}: {{ link }
     }),
   });
 
-function placed(subject: string, given: Partial<TriggerNews> = {}): TriggerNews {
+function placed(subject: string, given: Partial<TriggerEvent> = {}): TriggerEvent {
   const at = given.at ?? ctx.clock.now();
   return { shopId, kind: "order-placed", subject, subscriberId, at, since: at, ...given };
 }
-const entering = (...news: TriggerNews[]) => ctx.db.transaction((tx) => enroll(tx, ctx, news));
+const entering = (...news: TriggerEvent[]) => ctx.db.transaction((tx) => enroll(tx, ctx, news));
 const enrollments = () => ctx.db.prisma.enrollment.findMany({ where: { shopId }, orderBy: { startedAt: "asc" } });
 
 describe("a flow lets a person in again", () => {

@@ -2,7 +2,7 @@ import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { storableJson } from "#platform/sql/storable";
-import type { TriggerNews } from "./entry.ts";
+import type { TriggerEvent } from "./entry.ts";
 
 /** Served by the unique key of enrollments, and by enrollments_about. */
 const refresh = statement(
@@ -20,7 +20,7 @@ const refresh = statement(
 );
 
 /** Walks that are about these subjects tell from now on what the newest news say: what is in the cart, where it is. */
-export async function refreshEvents(tx: Sql, news: TriggerNews[]): Promise<void> {
+export async function refreshEvents(tx: Sql, news: TriggerEvent[]): Promise<void> {
   const told = news.filter(({ event }) => event !== undefined);
   if (told.length === 0) return;
   const t = columnsOf(told, {

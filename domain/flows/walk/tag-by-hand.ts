@@ -2,7 +2,7 @@ import type { Context } from "#domain/context";
 import { enqueueAll, type Job } from "#domain/jobs";
 import { changeTag, type TagChange } from "#domain/subscribers/change-tag";
 import { enroll } from "./enroll.ts";
-import { tagNews } from "./tag-news.ts";
+import { tagEvents } from "./tag-events.ts";
 
 /**
  * Gives people a tag, or takes it from them, at the merchant's word (change-tag.ts), and starts the flows that a new tag starts.
@@ -15,7 +15,7 @@ export async function tagByHand(
 ): Promise<number> {
   const jobs: Job[] = [];
   const changed = await changeTag(ctx, shopId, change, async (tx, tagged) => {
-    jobs.push(...(await enroll(tx, ctx, tagged.map(tagNews))));
+    jobs.push(...(await enroll(tx, ctx, tagged.map(tagEvents))));
   });
   await enqueueAll(ctx.enqueue, jobs);
   return changed;

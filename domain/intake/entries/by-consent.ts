@@ -1,7 +1,7 @@
 import type { ConsentDecision, ConsentOutcome } from "#domain/consent/record";
 import type { Context } from "#domain/context";
 import { enroll } from "#domain/flows/walk/enroll";
-import type { TriggerNews } from "#domain/flows/walk/entry";
+import type { TriggerEvent } from "#domain/flows/walk/entry";
 import type { Job } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
 
@@ -15,17 +15,17 @@ export async function enterByConsents(
   decisions: ConsentDecision[],
   outcomes: ConsentOutcome[],
 ): Promise<Job[]> {
-  const news = outcomes.flatMap(({ before, after }, i): TriggerNews[] => {
+  const news = outcomes.flatMap(({ before, after }, i): TriggerEvent[] => {
     const decision = decisions[i];
     if (!decision || decision.isUndated || before.marketing === "subscribed" || after.marketing !== "subscribed")
       return [];
     const { shopId, subscriberId, occurredAt: at, source } = decision;
-    return [subscribedNews({ shopId, subscriberId, at, source })];
+    return [subscribedEvents({ shopId, subscriberId, at, source })];
   });
   return await enroll(tx, ctx, news);
 }
 
-export function subscribedNews(it: { shopId: string; subscriberId: string; at: Date; source: string }): TriggerNews {
+export function subscribedEvents(it: { shopId: string; subscriberId: string; at: Date; source: string }): TriggerEvent {
   const { shopId, subscriberId, at, source } = it;
   const subject = `subscribed:${subscriberId}:${at.toISOString()}`;
   return { shopId, kind: "subscribed", subject, subscriberId, at, since: at, event: { properties: { source } } };

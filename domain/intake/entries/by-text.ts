@@ -2,10 +2,10 @@ import type { Context } from "#domain/context";
 import type { ReceivedText } from "#domain/conversations/receive";
 import { type Awaited, wakeAwaiting } from "#domain/flows/walk/awaiting";
 import { enroll } from "#domain/flows/walk/enroll";
-import type { TriggerNews } from "#domain/flows/walk/entry";
+import type { TriggerEvent } from "#domain/flows/walk/entry";
 import type { Job } from "#domain/jobs";
 import type { Sql } from "#platform/sql/db";
-import { subscribedNews } from "./by-consent.ts";
+import { subscribedEvents } from "./by-consent.ts";
 
 /**
  * Wakes who waits for a reply, and lets people into flows by what they texted: a keyword, any reply, or a yes. Returns the jobs
@@ -13,19 +13,19 @@ import { subscribedNews } from "./by-consent.ts";
  */
 export async function enterByTexts(tx: Sql, ctx: Pick<Context, "clock">, texts: ReceivedText[]): Promise<Job[]> {
   // First: the text that starts a walk is no reply in it.
-  const woken = await wakeAwaiting(tx, ctx, texts.flatMap(repliedNews));
+  const woken = await wakeAwaiting(tx, ctx, texts.flatMap(repliedEvents));
   return [...woken, ...(await enroll(tx, ctx, texts.flatMap(newsOf)))];
 }
 
 /** What flows count as a reply (domain/flows/walk/read-since.sql). */
-function repliedNews({ shopId, subscriberId, meaning, receivedAt: at }: ReceivedText): Awaited[] {
+function repliedEvents({ shopId, subscriberId, meaning, receivedAt: at }: ReceivedText): Awaited[] {
   return meaning === "opt-out" || meaning === "help" ? [] : [{ shopId, subscriberId, event: "replied", at }];
 }
 
 /** A text that opts in or out, may opt out or asks for help is no keyword and no reply. */
-function newsOf(text: ReceivedText): TriggerNews[] {
+function newsOf(text: ReceivedText): TriggerEvent[] {
   const { shopId, id, subscriberId, body, receivedAt: at, hasSubscribed } = text;
-  if (hasSubscribed) return [subscribedNews({ shopId, subscriberId, at, source: "inbound-text" })];
+  if (hasSubscribed) return [subscribedEvents({ shopId, subscriberId, at, source: "inbound-text" })];
   if (text.meaning !== "conversation") return [];
   const event = { properties: { text: body.slice(0, 1_600) }, variables: { reply: { text: body.slice(0, 160) } } };
   const news = { shopId, subject: `text:${id}`, subscriberId, at, since: at, event };

@@ -118,7 +118,7 @@ describe("subscribing", () => {
     const nobody = { email: null, firstName: null, lastName: null, shipping: null, billing: null };
     const shown = { text: "I agree", formVersion: "3", ip: "203.0.113.9", page: "/" };
     const consent = { phone, state: "subscribed", source: "sign-up-form", optInLevel: null, decidedAt, shown } as const;
-    const event = { shopId, intakeId: newId(), newsAt: decidedAt, kind: "sign-up" as const, seenFrom: null };
+    const event = { shopId, intakeId: newId(), eventAt: decidedAt, kind: "sign-up" as const, seenFrom: null };
     const told = { ...event, person: { customerId: null, phone, ...nobody }, consent };
     return ctx.db.transaction((tx) => applyStoreEvents(tx, ctx, [told]));
   }

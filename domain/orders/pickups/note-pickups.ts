@@ -4,10 +4,10 @@ import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
 /** Lines of an order wait for its buyer. The store names the fulfillment order, not the order. */
-export interface PickupNews {
+export interface PickupEvent {
   shopId: string;
   fulfillmentOrderId: string;
-  newsAt: Date;
+  eventAt: Date;
 }
 
 /** One that was answered is known as a fulfillment: told again, the store is not asked again. */
@@ -22,9 +22,9 @@ const note = statement(
 );
 
 /** Notes pickups whose order the store must be asked for. Safe to repeat. Returns the jobs that ask. */
-export async function notePickups(tx: Sql, news: PickupNews[]): Promise<Job[]> {
+export async function notePickups(tx: Sql, news: PickupEvent[]): Promise<Job[]> {
   if (news.length === 0) return [];
-  const t = columnsOf(news, { shop_id: (it) => it.shopId, id: (it) => it.fulfillmentOrderId, at: (it) => it.newsAt });
+  const t = columnsOf(news, { shop_id: (it) => it.shopId, id: (it) => it.fulfillmentOrderId, at: (it) => it.eventAt });
   await tx.run(...batch(note, { t }));
   return [...new Set(news.map(({ shopId }) => shopId))].map((shopId) => ({ name: "pickups", payload: { shopId } }));
 }

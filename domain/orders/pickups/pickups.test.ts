@@ -15,9 +15,9 @@ beforeEach(async () => {
 });
 
 const pickups = () => ctx.db.prisma.pickup.findMany({ where: { shopId } });
-const prepared = (fulfillmentOrderId: string, newsAt = TUESDAY_MORNING) =>
+const prepared = (fulfillmentOrderId: string, eventAt = TUESDAY_MORNING) =>
   ctx.db.transaction((tx) =>
-    applyStoreEvents(tx, ctx, [{ kind: "pickup-prepared", shopId, intakeId: newId(), newsAt, fulfillmentOrderId }]),
+    applyStoreEvents(tx, ctx, [{ kind: "pickup-prepared", shopId, intakeId: newId(), eventAt, fulfillmentOrderId }]),
   );
 
 async function ask(answer: PickupAnswer) {

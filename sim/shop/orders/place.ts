@@ -48,8 +48,8 @@ export function placeOrder(store: Store, shop: Shop, checkout: Checkout, given: 
   if (isPaid) emit(store, shop, "orders/paid", orderPayload(store.url, shop, order));
   if (customer) {
     emit(store, shop, "customers/update", customerPayload(shop, customer));
-    const isNews = checkout.acceptsSms && customer.phone && customer.smsConsent.state !== "SUBSCRIBED";
-    if (isNews) changeConsent(store, shop, customer, checkoutConsent(order.createdAt), "checkout");
+    const isNew = checkout.acceptsSms && customer.phone && customer.smsConsent.state !== "SUBSCRIBED";
+    if (isNew) changeConsent(store, shop, customer, checkoutConsent(order.createdAt), "checkout");
   }
   store.changed();
   return order;

@@ -25,7 +25,7 @@ export const orderTags: MergeTag[] = [
   ...purchaseTags("order", "Order"),
 ];
 
-/** What an entry filter can ask about every event of an order (domain/intake/order-news.ts fills them in). */
+/** What an entry filter can ask about every event of an order (domain/intake/order-events.ts fills them in). */
 export const orderProperties: EventProperty[] = [
   { name: "amount", title: "Order total", type: "money" },
   { name: "currency", title: "Currency", type: "text" },

@@ -18,7 +18,7 @@ const blankOlder = statementFile(import.meta.url, "./blank-before-erasure.sql");
  * whose buyer the store has forgotten, too. A person who has come back since then is not erased any more; of their orders and
  * carts those from before the erasure stay blank. Safe to repeat.
  */
-export async function eraseLateNews(
+export async function eraseLateEvents(
   tx: Sql,
   { clock }: Pick<Context, "clock">,
   { people, orders }: Named,

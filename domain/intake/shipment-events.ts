@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { EventDetails, TriggerNews } from "#domain/flows/walk/entry";
+import type { EventDetails, TriggerEvent } from "#domain/flows/walk/entry";
 import { isFailed, milestoneTimes, reachedAt } from "#domain/orders/fulfillment-state";
 
 const maybeDate = z.coerce.date().nullable();
 
-/** A fulfillment as read-order-news.sql gives it. */
+/** A fulfillment as read-order-events.sql gives it. */
 export const fulfillment = z.object({
   id: z.string(),
   status: z.string().nullable(),
@@ -12,7 +12,7 @@ export const fulfillment = z.object({
   lines: z.array(z.object({ title: z.string(), quantity: z.number() })),
   milestones: milestoneTimes,
   fulfilledAt: maybeDate,
-  firstNewsAt: maybeDate,
+  firstEventAt: maybeDate,
   estimatedDeliveryAt: maybeDate,
 });
 
@@ -27,13 +27,13 @@ interface OfOrder {
 }
 
 /** What may start flows about one shipment. Nothing does once it is canceled. */
-export function shipmentNews(order: OfOrder, shipment: Fulfillment, { properties }: EventDetails): TriggerNews[] {
+export function shipmentEvents(order: OfOrder, shipment: Fulfillment, { properties }: EventDetails): TriggerEvent[] {
   if (isFailed(shipment)) return [];
   const { tracking } = shipment;
   const delivered = reachedAt(shipment, "delivered");
   // What a delivered parcel was before is old news.
   const before = (at: Date | null) => (delivered === null ? at : null);
-  const happened: [TriggerNews["kind"], Date | null][] = [
+  const happened: [TriggerEvent["kind"], Date | null][] = [
     ["fulfillment-created", shipment.fulfilledAt],
     ["order-shipped", reachedAt(shipment, "shipped")],
     ["out-for-delivery", before(reachedAt(shipment, "out-for-delivery"))],

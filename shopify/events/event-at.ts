@@ -6,7 +6,7 @@ const ANNOUNCED_WITHIN_MS = 10_000;
  * that the order of arrival decides. The delivery's own time has milliseconds and breaks the tie, but no signature covers it:
  * it counts only when it fits `updated_at`. Else a copy of an old body with a header of today would be newer than the original.
  */
-export function newsAt(updatedAt: Date, triggeredAt: Date): Date {
+export function eventAt(updatedAt: Date, triggeredAt: Date): Date {
   const second = updatedAt.getTime();
   const lag = triggeredAt.getTime() - second;
   if (second % 1_000 !== 0 || lag < 0 || lag > ANNOUNCED_WITHIN_MS) return updatedAt;

@@ -1,10 +1,10 @@
 import type { Views } from "#domain/browsing/count-views";
 import type { KnownEvent } from "#domain/browsing/known-event";
 import type { CartState } from "#domain/browsing/record-carts";
-import type { TriggerNews } from "#domain/flows/walk/entry";
+import type { TriggerEvent } from "#domain/flows/walk/entry";
 import { moneyInText } from "#domain/messages/content/money-in-text";
 
-export interface StoreOfNews {
+export interface StoreOfEvents {
   domain: string;
   country: string | null;
 }
@@ -22,10 +22,10 @@ export function viewSubject(productId: string, subscriberId: string): string {
 }
 
 /** A cart that was filled may be left. */
-export function cartNews(
+export function cartEvents(
   { shopId, subscriberId, id, lines, changedAt, beganAt }: CartState,
-  store: StoreOfNews,
-): TriggerNews {
+  store: StoreOfEvents,
+): TriggerEvent {
   const totalMicros = lines.reduce((sum, line) => sum + line.priceMicros * line.quantity, 0);
   const itemCount = lines.reduce((sum, line) => sum + line.quantity, 0);
   const titles = lines.map((line) => line.title);
@@ -58,7 +58,7 @@ export function cartNews(
 }
 
 /** Someone looked at a product again. Each view is an event of its own. */
-export function viewNews(event: KnownEvent, views: Views, store: StoreOfNews): TriggerNews[] {
+export function viewEvents(event: KnownEvent, views: Views, store: StoreOfEvents): TriggerEvent[] {
   const [item] = event.items;
   if (!item) return [];
   const { shopId, subscriberId, intakeId, at } = event;

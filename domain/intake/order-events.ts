@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { EventDetails, TriggerNews } from "#domain/flows/walk/entry";
+import type { EventDetails, TriggerEvent } from "#domain/flows/walk/entry";
 import { moneyInText } from "#domain/messages/content/money-in-text";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
-import { fulfillment, shipmentNews } from "./shipment-news.ts";
+import { fulfillment, shipmentEvents } from "./shipment-events.ts";
 
-const read = statementFile(import.meta.url, "./read-order-news.sql");
+const read = statementFile(import.meta.url, "./read-order-events.sql");
 
 /** As long as a flow's filter needs of a title; all of them are kept with each enrollment. */
 const LONGEST_WORD = 120;
@@ -53,31 +53,31 @@ export type OrderWithParts = z.output<typeof order>;
  * What may start flows about these orders, read from the rows as they stand: whichever of an order, its refund, its fulfillment
  * and a carrier's scan comes last finds the others there. Told again it starts nothing (enroll.ts).
  */
-export async function orderNews(tx: Sql, touched: { shopId: string; orderId: string }[]): Promise<TriggerNews[]> {
+export async function orderEvents(tx: Sql, touched: { shopId: string; orderId: string }[]): Promise<TriggerEvent[]> {
   if (touched.length === 0) return [];
   const u = columnsOf(touched, { shop_id: (it) => it.shopId, order_id: (it) => it.orderId });
   const rows = await tx.run(...batch(read, { u }));
   return rows.map((row) => order.parse(row)).flatMap(newsOf);
 }
 
-function newsOf(it: OrderWithParts): TriggerNews[] {
+function newsOf(it: OrderWithParts): TriggerEvent[] {
   const event: EventDetails = { properties: propertiesOf(it) };
   const { cancelledAt, refunds, fulfillments } = it;
-  const canceled = cancelledAt ? [newsAbout(it, "order-canceled", cancelledAt, event)] : [];
-  const refunded = refunds.map((refund) => refundNews(it, refund, event));
+  const canceled = cancelledAt ? [eventAbout(it, "order-canceled", cancelledAt, event)] : [];
+  const refunded = refunds.map((refund) => refundEvents(it, refund, event));
   if (cancelledAt) return [...canceled, ...refunded];
   const paidAt = paymentOf(it);
-  const paid = paidAt ? [newsAbout(it, "order-paid", paidAt, event)] : [];
-  const shipped = fulfillments.flatMap((one) => shipmentNews(it, one, event));
-  return [newsAbout(it, "order-placed", it.placedAt, event), ...paid, ...refunded, ...shipped];
+  const paid = paidAt ? [eventAbout(it, "order-paid", paidAt, event)] : [];
+  const shipped = fulfillments.flatMap((one) => shipmentEvents(it, one, event));
+  return [eventAbout(it, "order-placed", it.placedAt, event), ...paid, ...refunded, ...shipped];
 }
 
-function newsAbout(
+function eventAbout(
   { shopId, id, subscriberId }: OrderWithParts,
-  kind: TriggerNews["kind"],
+  kind: TriggerEvent["kind"],
   at: Date,
   event: EventDetails,
-): TriggerNews {
+): TriggerEvent {
   return { shopId, kind, subject: id, subscriberId, at, since: at, event };
 }
 
@@ -90,7 +90,7 @@ function paymentOf({ paidAt, unpaidAt, placedAt }: OrderWithParts): Date | null 
   return unpaidAt !== null && unpaidAt < paidAt ? paidAt : placedAt;
 }
 
-function refundNews(it: OrderWithParts, refund: OrderWithParts["refunds"][number], { properties }: EventDetails) {
+function refundEvents(it: OrderWithParts, refund: OrderWithParts["refunds"][number], { properties }: EventDetails) {
   const { amountMicros, currency, refundedAt: at } = refund;
   const { currency: ours, country, totalMicros, refundedMicros } = it;
   const event: EventDetails = {
@@ -106,7 +106,7 @@ function refundNews(it: OrderWithParts, refund: OrderWithParts["refunds"][number
       },
     },
   };
-  return { ...newsAbout(it, "order-refunded", at, event), subject: `refund:${refund.id}`, about: it.id };
+  return { ...eventAbout(it, "order-refunded", at, event), subject: `refund:${refund.id}`, about: it.id };
 }
 
 /** At the order's own rate, as domain/orders takes it off the total. */

@@ -11,7 +11,7 @@ SELECT o.shop_id AS "shopId", o.id, o.subscriber_id AS "subscriberId", o.currenc
         FROM refunds r WHERE r.shop_id = o.shop_id AND r.order_id = o.id AND r.amount_micros > 0) AS refunds,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'status', f.status, 'tracking', f.tracking, 'lines', f.lines,
                                                      'milestones', f.milestones, 'fulfilledAt', f.fulfilled_at,
-                                                     'firstNewsAt', f.first_news_at, 'estimatedDeliveryAt', f.estimated_delivery_at)), '[]')
+                                                     'firstEventAt', f.first_news_at, 'estimatedDeliveryAt', f.estimated_delivery_at)), '[]')
         FROM fulfillments f WHERE f.shop_id = o.shop_id AND f.order_id = o.id) AS fulfillments
 FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[]) AS u(shop_id, order_id)) t
 JOIN orders o ON o.shop_id = t.shop_id AND o.id = t.order_id
