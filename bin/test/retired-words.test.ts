@@ -14,9 +14,12 @@ function findIn(files: Record<string, string>): string[] {
 }
 
 test("a retired word in an identifier is named with its line and with what to say instead", () => {
-  expect(findIn({ "domain/carts/cart.ts": "const a = 1;\nawait settleDoubt(ctx, turnBell(a));\n" })).toEqual([
+  expect(
+    findIn({ "domain/carts/cart.ts": "const a = 1;\nawait settleDoubt(ctx, turnBell(a));\nconst { newsAt } = a;\n" }),
+  ).toEqual([
     'domain/carts/cart.ts:2: "bell" is retired; say job, enqueue',
     'domain/carts/cart.ts:2: "settle doubt" is retired; say apply control, resolve, close, finish',
+    'domain/carts/cart.ts:3: "news at" is retired; say event, timeline entry',
   ]);
 });
 

@@ -15,7 +15,7 @@ export const RETIRED: Retired[] = [
   { word: /\bdoors?\b/, say: "endpoint" },
   { word: /\bstandstills?\b/, say: "activity" },
   { word: /\b(tally|tallies|tallied)\b/, say: "counts, totals" },
-  { word: /\bhappenings?\b/, say: "event, timeline entry" },
+  { word: /\bhappenings?\b|\bnews at\b|\b(trigger|exit|order|checkout|tag) news\b/, say: "event, timeline entry" },
   {
     word: /\b(tell the store|tell store|in step|what to tell|store notices?)\b/,
     say: "store sync: outbox, push, status",
@@ -44,7 +44,7 @@ const STILTED: Retired[] = [
 
 /** Stored names that keep the old word, and sentences of shoppers, which are quoted as they were. */
 const ALLOWED =
-  /message_tallies|\bwithdrawal: 1\b|unsure_repl(y|ies)(_events)?|withdrawals \(|FROM withdrawals|INTO withdrawals|"withdrawals"|`withdrawals`|import[_-]parts|importParts|'in-step'|"in-step"|\btally( AS counts|, result|, \$| = |\)|\s+Json)|, tally\b|excluded\.tally/g;
+  /message_tallies|\b(first_|store_)?news_at\b|\bstore_tag_news\b|\bwithdrawal: 1\b|unsure_repl(y|ies)(_events)?|withdrawals \(|FROM withdrawals|INTO withdrawals|"withdrawals"|`withdrawals`|import[_-]parts|importParts|'in-step'|"in-step"|\btally( AS counts|, result|, \$| = |\)|\s+Json)|, tally\b|excluded\.tally/g;
 const NOT_READ =
   /^(CHANGELOG\.md|package-lock\.json|prisma\/migrations\/|sim\/shop\/admin-shell\/icons\.ts|bin\/test\/retired-words|docs\/decisions\/0050)|\/(vendor|fixtures|samples|labelled|lexicon|languages|complaints|collection)\/|replies\//;
 const READ = /\.(ts|tsx|mjs|cjs|sql|lua|prisma|md)$/;

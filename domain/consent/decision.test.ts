@@ -1,44 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { anEntry, hour, SOURCES, START, STOP } from "../../test/factories/consent-entry.ts";
 import {
   type ConsentSource,
-  type ConsentState,
   type ConsentStatus,
   consentStatusOf,
-  type DoubleOptIn,
   isSameStatus,
   type LedgerEntry,
   NEVER_DECIDED,
   scopeOf,
 } from "./decision.ts";
 
-const hour = (n: number) => new Date(Date.UTC(2026, 10, 24, n));
-const told = (
-  state: ConsentState,
-  source: ConsentSource,
-  at: number,
-  doubleOptIn: DoubleOptIn | null = null,
-): LedgerEntry => ({ state, source, doubleOptIn, occurredAt: hour(at) });
-const STOP = (at: number) => told("unsubscribed", "inbound-text", at);
-const START = (at: number) => told("subscribed", "inbound-text", at);
-const SOURCES: ConsentSource[] = [
-  "inbound-text",
-  "checkout",
-  "sign-up-form",
-  "merchant",
-  "shopify",
-  "import",
-  "provider",
-  "redaction",
-  "reply-review",
-  "unsubscribe-page",
-];
-
 test("the newest decision wins", () => {
-  expect(consentStatusOf([told("subscribed", "checkout", 3), told("unsubscribed", "shopify", 2)]).marketing).toBe(
+  expect(consentStatusOf([anEntry("subscribed", "checkout", 3), anEntry("unsubscribed", "shopify", 2)]).marketing).toBe(
     "subscribed",
   );
-  expect(consentStatusOf([told("subscribed", "checkout", 1), told("unsubscribed", "shopify", 2)]).marketing).toBe(
+  expect(consentStatusOf([anEntry("subscribed", "checkout", 1), anEntry("unsubscribed", "shopify", 2)]).marketing).toBe(
     "unsubscribed",
   );
   expect(consentStatusOf([])).toEqual({
@@ -51,136 +28,35 @@ test("the newest decision wins", () => {
 });
 
 test("a later yes moves the time since when they are subscribed", () => {
-  expect(consentStatusOf([told("subscribed", "checkout", 1), told("subscribed", "shopify", 2)])).toEqual({
+  expect(consentStatusOf([anEntry("subscribed", "checkout", 1), anEntry("subscribed", "shopify", 2)])).toEqual({
     ...NEVER_DECIDED,
     marketing: "subscribed",
     marketingAt: hour(2),
   });
 });
 
-describe("which yes lifts which no", () => {
-  // A row is who said no, a column who says yes afterwards, in the order of SOURCES.
-  const table: Record<ConsentSource, string> = {
-    provider: "1-------",
-    "inbound-text": "1-------",
-    merchant: "1111----",
-    import: "1-------",
-    redaction: "1111----",
-    shopify: "11111---",
-    checkout: "11111---",
-    "sign-up-form": "11111---",
-    "reply-review": "1-------",
-    "unsubscribe-page": "1-------",
-  };
-  const cases = SOURCES.flatMap((no) =>
-    SOURCES.map((yes, i) => [no, table[no][i] === "1" ? "is lifted" : "stands", yes] as const),
-  );
-
-  test.each(cases)("a no of %s %s after a yes of %s", (no, end, yes) => {
-    const { marketing, refusedBy } = consentStatusOf([told("unsubscribed", no, 1), told("subscribed", yes, 5)]);
-    expect([marketing, refusedBy]).toEqual(end === "is lifted" ? ["subscribed", null] : ["unsubscribed", no]);
-  });
-
-  test("a second no that is easier to lift does not soften the first, and a harder one hardens it", () => {
-    const merchants = [told("unsubscribed", "merchant", 1), told("unsubscribed", "shopify", 2)];
-    expect(consentStatusOf(merchants)).toMatchObject({ refusedBy: "merchant", marketingAt: hour(2) });
-    expect(consentStatusOf([...merchants, told("subscribed", "shopify", 3)]).marketing).toBe("unsubscribed");
-    const stores = [told("unsubscribed", "shopify", 1), told("unsubscribed", "merchant", 2)];
-    expect(consentStatusOf(stores).refusedBy).toBe("merchant");
-    expect(consentStatusOf([told("unsubscribed", "merchant", 1), told("unsubscribed", "import", 2)]).refusedBy).toBe(
-      "import",
-    );
-  });
-});
-
-describe("a texted STOP", () => {
-  test.each(["shopify", "import", "merchant", "provider", "checkout", "sign-up-form"] as const)(
-    "is not lifted by %s",
-    (source) => {
-      expect(consentStatusOf([STOP(1), told("subscribed", source, 5)])).toMatchObject({
-        marketing: "unsubscribed",
-        stop: { by: "text", at: hour(1) },
-      });
-    },
-  );
-
-  test("is lifted by a texted START", () => {
-    expect(consentStatusOf([STOP(1), START(5)])).toEqual({
-      marketing: "subscribed",
-      marketingAt: hour(5),
-      stop: null,
-      refusedBy: null,
-      liftedAt: hour(5),
-    });
-  });
-
-  test("is not lifted by a box that was ticked before it, however late we hear of it", () => {
-    expect(consentStatusOf([STOP(3), told("subscribed", "checkout", 2)])).toMatchObject({
-      marketing: "unsubscribed",
-      marketingAt: hour(3),
-    });
-  });
-
-  test("is remembered as lifted after later decisions that have nothing to do with it", () => {
-    const after = consentStatusOf([
-      STOP(1),
-      START(2),
-      told("unsubscribed", "shopify", 3),
-      told("subscribed", "shopify", 4),
-    ]);
-    expect(after).toEqual({ ...NEVER_DECIDED, marketing: "subscribed", marketingAt: hour(4), liftedAt: hour(2) });
-  });
-
-  test("stays a STOP when the store or the merchant says no as well", () => {
-    const stop = { by: "text", at: hour(1) };
-    expect(consentStatusOf([STOP(1), told("unsubscribed", "shopify", 2)])).toMatchObject({
-      stop,
-      marketingAt: hour(2),
-    });
-    expect(consentStatusOf([STOP(1), told("unsubscribed", "merchant", 2)])).toMatchObject({ stop });
-  });
-
-  test("is not what a no of the store's or the merchant's is", () => {
-    for (const source of ["shopify", "merchant", "import", "checkout", "redaction"] as const)
-      expect(consentStatusOf([told("unsubscribed", source, 1)]).stop).toBeNull();
-  });
-
-  test("said again stands since the last time", () => {
-    expect(consentStatusOf([STOP(1), STOP(4)]).stop).toEqual({ by: "text", at: hour(4) });
-  });
-});
-
-test("what the provider blocks, only START opens again", () => {
-  const blocked = [STOP(1), told("unsubscribed", "provider", 2), STOP(3)];
-  expect(consentStatusOf([...blocked, told("subscribed", "checkout", 5)]).stop).toEqual({
-    by: "provider",
-    at: hour(3),
-  });
-  expect(consentStatusOf([...blocked, START(5)])).toMatchObject({ marketing: "subscribed", stop: null });
-});
-
 describe("what happened at the same time", () => {
   test("yes and no at the same instant is no", () => {
-    expect(consentStatusOf([told("unsubscribed", "checkout", 1), told("subscribed", "checkout", 1)]).marketing).toBe(
-      "unsubscribed",
-    );
+    expect(
+      consentStatusOf([anEntry("unsubscribed", "checkout", 1), anEntry("subscribed", "checkout", 1)]).marketing,
+    ).toBe("unsubscribed");
   });
 
   test("yes and a question at the same instant waits for the answer", () => {
-    expect(consentStatusOf([told("pending", "shopify", 1), told("subscribed", "checkout", 1)]).marketing).toBe(
+    expect(consentStatusOf([anEntry("pending", "shopify", 1), anEntry("subscribed", "checkout", 1)]).marketing).toBe(
       "pending",
     );
   });
 
   test("a question that expires in the instant of a yes leaves the yes", () => {
-    const asked = told("pending", "sign-up-form", 1, "asked");
-    expect(consentStatusOf([asked, told("expired", "sign-up-form", 2), START(2)]).marketing).toBe("subscribed");
+    const asked = anEntry("pending", "sign-up-form", 1, "asked");
+    expect(consentStatusOf([asked, anEntry("expired", "sign-up-form", 2), START(2)]).marketing).toBe("subscribed");
   });
 
   test("the store's no counts to the end of its second, for its clock shows no more", () => {
     const at = (ms: number) => new Date(hour(1).getTime() + ms);
-    const storesNo = (ms: number): LedgerEntry => ({ ...told("unsubscribed", "shopify", 1), occurredAt: at(ms) });
-    const yes = (ms: number): LedgerEntry => ({ ...told("subscribed", "checkout", 1), occurredAt: at(ms) });
+    const storesNo = (ms: number): LedgerEntry => ({ ...anEntry("unsubscribed", "shopify", 1), occurredAt: at(ms) });
+    const yes = (ms: number): LedgerEntry => ({ ...anEntry("subscribed", "checkout", 1), occurredAt: at(ms) });
     expect(consentStatusOf([storesNo(0), yes(999)]).marketing).toBe("unsubscribed");
     expect(consentStatusOf([storesNo(0), yes(1_000)]).marketing).toBe("subscribed");
     // A time with thousandths is exact.
@@ -191,8 +67,8 @@ describe("what happened at the same time", () => {
 });
 
 describe("double opt-in", () => {
-  const asked = (at: number) => told("pending", "sign-up-form", at, "asked");
-  const expired = (at: number) => told("expired", "sign-up-form", at, "expired");
+  const asked = (at: number) => anEntry("pending", "sign-up-form", at, "asked");
+  const expired = (at: number) => anEntry("expired", "sign-up-form", at, "expired");
 
   test("is waited for, and until then no one is subscribed", () => {
     expect(consentStatusOf([asked(1)])).toEqual({ ...NEVER_DECIDED, marketing: "pending", marketingAt: hour(1) });
@@ -208,32 +84,32 @@ describe("double opt-in", () => {
   });
 
   test("is no reason to stop texting who is subscribed: anyone can type a number into a form", () => {
-    expect(consentStatusOf([told("subscribed", "checkout", 1), asked(5)])).toMatchObject({
+    expect(consentStatusOf([anEntry("subscribed", "checkout", 1), asked(5)])).toMatchObject({
       marketing: "subscribed",
       marketingAt: hour(1),
     });
   });
 
   test("changes nothing for who has said no, until it comes", () => {
-    const no = told("unsubscribed", "shopify", 1);
+    const no = anEntry("unsubscribed", "shopify", 1);
     expect(consentStatusOf([no, asked(5)])).toMatchObject({ marketing: "unsubscribed", marketingAt: hour(1) });
     expect(consentStatusOf([no, asked(5), START(6)]).marketing).toBe("subscribed");
   });
 
   test("lifts no STOP while it is awaited, from any source", () => {
     for (const source of ["sign-up-form", "checkout", "shopify"] as const)
-      expect(consentStatusOf([STOP(1), told("pending", source, 5)])).toEqual(consentStatusOf([STOP(1)]));
+      expect(consentStatusOf([STOP(1), anEntry("pending", source, 5)])).toEqual(consentStatusOf([STOP(1)]));
   });
 
   test("that the store waits for is waited for here, but not where the merchant noted a no", () => {
-    const yes = told("subscribed", "checkout", 1);
-    expect(consentStatusOf([yes, told("pending", "shopify", 5)])).toMatchObject({
+    const yes = anEntry("subscribed", "checkout", 1);
+    expect(consentStatusOf([yes, anEntry("pending", "shopify", 5)])).toMatchObject({
       marketing: "pending",
       marketingAt: hour(5),
     });
-    const no = told("unsubscribed", "merchant", 1);
-    expect(consentStatusOf([no, told("pending", "shopify", 5)]).marketing).toBe("unsubscribed");
-    const storesNo = [told("unsubscribed", "shopify", 1), told("pending", "shopify", 5)];
+    const no = anEntry("unsubscribed", "merchant", 1);
+    expect(consentStatusOf([no, anEntry("pending", "shopify", 5)]).marketing).toBe("unsubscribed");
+    const storesNo = [anEntry("unsubscribed", "shopify", 1), anEntry("pending", "shopify", 5)];
     expect(consentStatusOf(storesNo)).toMatchObject({ marketing: "pending", refusedBy: "shopify" });
     expect(consentStatusOf([...storesNo, expired(6)])).toMatchObject({ marketing: "pending", marketingAt: hour(5) });
   });

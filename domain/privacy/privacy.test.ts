@@ -1,52 +1,18 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#platform/ids";
 import { aContext } from "../../test/factories/context.ts";
-import { manySubscribers } from "../../test/factories/many-subscribers.ts";
 import { aShop } from "../../test/factories/shop.ts";
 import { aSubscriber } from "../../test/factories/subscriber.ts";
-import { aTracedPerson } from "../../test/factories/traced-person.ts";
+import { aTracedPerson, everythingHeld } from "../../test/factories/traced-person.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { answerDataRequests } from "./answer-data-requests.ts";
 import { redactCustomers } from "./redact-customers.ts";
-import { redactShop, redactShopFurther } from "./redact-shop.ts";
 
 const ctx = aContext();
 const { db } = ctx;
 beforeEach(emptyDatabase);
 
 const now = () => ctx.clock.now();
-const hoursAgo = (n: number) => new Date(now().getTime() - n * 3_600_000);
-
-/** Every row of every table that has a shop, as one string. */
-async function everythingHeld(): Promise<string> {
-  const { everyShop: prisma } = db;
-  const held = await Promise.all([
-    prisma.subscriber.findMany(),
-    prisma.consentEvent.findMany(),
-    prisma.message.findMany(),
-    prisma.inboundText.findMany(),
-    prisma.event.findMany(),
-    prisma.checkout.findMany(),
-    prisma.order.findMany(),
-    prisma.fulfillment.findMany(),
-    prisma.click.findMany(),
-    prisma.shortLink.findMany(),
-    prisma.dataRequest.findMany(),
-    prisma.redaction.findMany(),
-    prisma.shop.findMany(),
-    prisma.shopSettings.findMany(),
-  ]);
-  const deliveries = await prisma.intake.findMany();
-  const rows = JSON.stringify(held, (_, value: unknown) => (typeof value === "bigint" ? Number(value) : value));
-  return rows + deliveries.map((delivery) => Buffer.from(delivery.body).toString()).join("");
-}
-
-/** Lets the store be forgotten, to the end. */
-async function forget(shopId: string) {
-  const result = await db.transaction((tx) => redactShop(tx, ctx, { shopId, requestedAt: now() }));
-  while (await redactShopFurther(ctx, shopId));
-  return result;
-}
 
 function anOrphanOrder(shopId: string, id: string) {
   const about = { name: `#${id}`, currency: "USD", totalMicros: 1n, statusUrl: "https://SECRET" };
@@ -67,11 +33,11 @@ describe("forgetting a customer", () => {
         { ...request, requestId: "2", phone: person.phone },
       ]),
     );
-    expect(await everythingHeld()).toContain("SECRET");
+    expect(await everythingHeld(db)).toContain("SECRET");
     const redaction = { shopId: shop.id, customerId: "SECRET-customer", phone: person.phone, orderIds: [] };
     await db.transaction((tx) => redactCustomers(tx, ctx, [redaction]));
 
-    const left = await everythingHeld();
+    const left = await everythingHeld(db);
     expect(left).not.toContain("SECRET");
     expect(left).not.toContain(person.phone);
     expect(left).not.toContain("203.0.113.7");
@@ -220,7 +186,7 @@ describe("someone whose line of a file was refused", () => {
     await db.transaction((tx) => redactCustomers(tx, ctx, [about]));
     const lines = await db.everyShop.importRefusal.findMany({ orderBy: { line: "asc" } });
     expect(lines.map(({ cells }) => cells)).toEqual([[], ["Grace", "(212) 555-0143"]]);
-    expect(await everythingHeld()).not.toContain(phone);
+    expect(await everythingHeld(db)).not.toContain(phone);
     expect(await db.everyShop.dataRequest.findFirstOrThrow()).toMatchObject({ file: null, redactedAt: now() });
   });
 });
@@ -248,89 +214,6 @@ describe("an order of someone we never knew", () => {
     await db.transaction((tx) => redactCustomers(tx, ctx, [redaction]));
     expect(await db.everyShop.checkout.findFirstOrThrow()).toMatchObject({ recoveryUrl: null, lines: [] });
     expect(await db.everyShop.order.count({ where: { statusUrl: { not: null } } })).toBe(1);
-  });
-});
-
-describe("forgetting a store", () => {
-  test("blanks all its people and its owner, and deletes its sessions, and no other store's", async () => {
-    const [shop, other] = [await aShop(db, { uninstalledAt: hoursAgo(48) }), await aShop(db)];
-    await aTracedPerson(ctx, shop.id);
-    const kept = await aSubscriber(db, { shopId: other.id });
-    for (const { domain } of [shop, other])
-      await db.prisma.session.create({ data: { id: `offline_${domain}`, shop: domain, state: "", accessToken: "x" } });
-    expect((await forget(shop.id)).kind).toBe("begun");
-    expect(await everythingHeld()).not.toContain("SECRET");
-    expect(await db.prisma.session.findMany()).toMatchObject([{ shop: other.domain }]);
-    expect(await db.prisma.shop.findUniqueOrThrow({ where: { id: shop.id } })).toMatchObject({
-      email: null,
-      redactedAt: now(),
-    });
-    expect(await db.everyShop.subscriber.findMany({ where: { redactedAt: null } })).toMatchObject([{ id: kept.id }]);
-    expect(await db.everyShop.redaction.findMany()).toMatchObject([{ kind: "shop", shopId: shop.id }]);
-  });
-
-  test("that has been installed again since the uninstall changes nothing", async () => {
-    const shop = await aShop(db, { installedAt: hoursAgo(10) });
-    await aTracedPerson(ctx, shop.id);
-    expect((await forget(shop.id)).kind).toBe("installed-again");
-    expect(await everythingHeld()).toContain("SECRET");
-  });
-
-  test("that came back at once is not forgotten by a request that is late", async () => {
-    const shop = await aShop(db, { installedAt: hoursAgo(49) });
-    await aTracedPerson(ctx, shop.id);
-    expect((await forget(shop.id)).kind).toBe("installed-again");
-    expect(await everythingHeld()).toContain("SECRET");
-  });
-
-  test("that is installed as far as we know is not forgotten before it was asked", async () => {
-    const shop = await aShop(db, { installedAt: hoursAgo(300) });
-    await aTracedPerson(ctx, shop.id);
-    expect((await forget(shop.id)).kind).toBe("installed");
-    expect(await everythingHeld()).toContain("SECRET");
-  });
-
-  test("twice is forgetting it once", async () => {
-    const shop = await aShop(db, { installedAt: hoursAgo(300), uninstalledAt: hoursAgo(48) });
-    expect((await forget(shop.id)).kind).toBe("begun");
-    expect((await forget(shop.id)).kind).toBe("begun");
-    expect(await db.everyShop.redaction.count()).toBe(1);
-    expect((await forget(newId())).kind).toBe("unknown-shop");
-  });
-
-  test("goes page by page, each done for good, and goes on behind the last after a crash", async () => {
-    const shop = await aShop(db, { uninstalledAt: hoursAgo(48) });
-    await manySubscribers(db, shop.id, 1_100);
-    await db.everyShop.order.createMany({ data: [1, 2, 3].map((n) => anOrphanOrder(shop.id, String(n))) });
-    await db.transaction((tx) => redactShop(tx, ctx, { shopId: shop.id, requestedAt: now() }));
-    const left = () => db.prisma.subscriber.count({ where: { shopId: shop.id, redactedAt: null } });
-    expect(await left()).toBe(1_100);
-    expect([await redactShopFurther(ctx, shop.id), await left()]).toEqual([true, 600]);
-    expect([await redactShopFurther(ctx, shop.id), await left()]).toEqual([true, 100]);
-    expect(await db.everyShop.shopRedaction.findFirst()).toMatchObject({
-      step: "people",
-      counts: { subscribers: 1_000 },
-    });
-    expect((await db.prisma.shop.findUniqueOrThrow({ where: { id: shop.id } })).redactedAt).toBeNull();
-    while (await redactShopFurther(ctx, shop.id));
-    expect(await left()).toBe(0);
-    expect(await db.everyShop.redaction.findMany()).toMatchObject([
-      { kind: "shop", counts: { subscribers: 1_100, orders: 3 } },
-    ]);
-    expect(await db.everyShop.order.count({ where: { statusUrl: { not: null } } })).toBe(0);
-    expect(await db.everyShop.shopRedaction.findFirst()).toMatchObject({ dueAt: null, doneAt: now() });
-    expect(await redactShopFurther(ctx, shop.id)).toBe(false);
-  });
-
-  test("stops where it is when the store is installed again meanwhile", async () => {
-    const shop = await aShop(db, { uninstalledAt: hoursAgo(48) });
-    await manySubscribers(db, shop.id, 600);
-    await db.transaction((tx) => redactShop(tx, ctx, { shopId: shop.id, requestedAt: now() }));
-    await redactShopFurther(ctx, shop.id);
-    await db.prisma.shop.update({ where: { id: shop.id }, data: { uninstalledAt: null, installedAt: now() } });
-    expect(await redactShopFurther(ctx, shop.id)).toBe(false);
-    expect(await db.everyShop.subscriber.count({ where: { redactedAt: null } })).toBe(100);
-    expect(await db.everyShop.redaction.count()).toBe(0);
   });
 });
 

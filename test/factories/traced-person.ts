@@ -1,6 +1,7 @@
 import { receiveTexts } from "#domain/conversations/receive";
 import { fingerprintsOf } from "#domain/imports/numbers/seen";
 import { newId } from "#platform/ids";
+import type { EveryShopDb } from "#platform/sql/db";
 import type { TestContext } from "./context.ts";
 import { anInboundText } from "./inbound-text.ts";
 import { aSubscriber } from "./subscriber.ts";
@@ -231,4 +232,27 @@ async function leaveLaterTraces(
   await prisma.importRefusal.create({
     data: { shopId, importId, line: 2n, reason: "opted-out", cells: ["SECRET", national] },
   });
+}
+
+/** Every row of every table that has a shop, as one string. */
+export async function everythingHeld({ everyShop: prisma }: EveryShopDb): Promise<string> {
+  const held = await Promise.all([
+    prisma.subscriber.findMany(),
+    prisma.consentEvent.findMany(),
+    prisma.message.findMany(),
+    prisma.inboundText.findMany(),
+    prisma.event.findMany(),
+    prisma.checkout.findMany(),
+    prisma.order.findMany(),
+    prisma.fulfillment.findMany(),
+    prisma.click.findMany(),
+    prisma.shortLink.findMany(),
+    prisma.dataRequest.findMany(),
+    prisma.redaction.findMany(),
+    prisma.shop.findMany(),
+    prisma.shopSettings.findMany(),
+  ]);
+  const deliveries = await prisma.intake.findMany();
+  const rows = JSON.stringify(held, (_, value: unknown) => (typeof value === "bigint" ? Number(value) : value));
+  return rows + deliveries.map((delivery) => Buffer.from(delivery.body).toString()).join("");
 }
