@@ -9,7 +9,7 @@ const titles: Record<Item["kind"], string> = {
   "campaign-failed": "A campaign wasn’t sent",
   "campaign-paused": "A campaign needs your attention",
   "cap-reached": "Daily spending limit reached",
-  "budget-used-up": "Carrier’s daily limit reached",
+  "budget-exhausted": "Carrier’s daily limit reached",
   "reply-unsure": "Replies to review",
   "reply-overdue": "Overdue reply reviews",
   "intake-failed": "Some store events couldn’t be processed",
@@ -48,7 +48,7 @@ function actionFor({ kind, campaignId }: Item): { content: string; url: string }
       return { content: "Open campaign", url: `/campaigns/${campaignId}` };
     case "cap-reached":
       return { content: "Go to Spending", url: "/settings/sending" };
-    case "budget-used-up":
+    case "budget-exhausted":
       return { content: "Go to Sender", url: "/settings/sender" };
     case "reply-unsure":
     case "reply-overdue":

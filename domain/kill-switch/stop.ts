@@ -4,6 +4,7 @@ import { UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { storableText } from "#platform/sql/storable";
 
 /** Who may stop and start. The operator runs Cartbell for the shop. */
 export type Switcher = "merchant" | "operator";
@@ -37,7 +38,7 @@ export async function stopSending(
   { db, clock }: Pick<Context, "db" | "clock">,
   { shopId, by, because }: Asked,
 ): Promise<boolean> {
-  const reason = because.replaceAll("\u0000", "").trim() || null;
+  const reason = storableText(because).trim() || null;
   if (reason !== null && reason.length > LONGEST_REASON)
     throw new UserError("stop-reason-long", `Use at most ${LONGEST_REASON} characters.`, "because");
   const now = clock.now();

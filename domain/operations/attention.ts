@@ -13,7 +13,7 @@ export interface Attention {
     | "campaign-failed"
     | "campaign-paused"
     | "cap-reached"
-    | "budget-used-up"
+    | "budget-exhausted"
     | "reply-unsure"
     | "reply-overdue"
     | "intake-failed";
@@ -55,7 +55,7 @@ const readNeedsAttention = statement(
    SELECT 'campaign-paused', name, paused_because, id, 1
    FROM campaigns WHERE shop_id = $1 AND state = 'paused' AND paused_because <> 'merchant'
    UNION ALL
-   SELECT CASE kind WHEN 'day' THEN 'cap-reached' ELSE 'budget-used-up' END, NULL, NULL, NULL, used
+   SELECT CASE kind WHEN 'day' THEN 'cap-reached' ELSE 'budget-exhausted' END, NULL, NULL, NULL, used
    FROM spend_counters
    WHERE shop_id = $1 AND kind IN ('day', 'budget') AND refused IS NOT NULL AND ends_at > $2
    UNION ALL
@@ -126,7 +126,7 @@ const wording: Record<Attention["kind"], (row: Row) => Worded> = {
     severity: "warning",
     sentence: `You’ve reached your daily spending limit: ${formatDollars(count)} spent. Marketing texts resume at midnight, or when you raise the limit.`,
   }),
-  "budget-used-up": ({ count }) => ({
+  "budget-exhausted": ({ count }) => ({
     severity: "warning",
     sentence: `A carrier isn’t accepting more marketing texts from your brand today: ${count.toLocaleString("en-US")} SMS segments used. Sending resumes at midnight Pacific time.`,
   }),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "#platform/log";
 import type { Redis } from "#platform/redis/redis";
+import { scriptFile } from "#platform/redis/script";
 
 /** The counts of databases, outside them. */
 export interface EpochCopies {
@@ -13,13 +14,12 @@ export interface EpochCopies {
 }
 
 const REDIS_PATIENCE_MS = 500;
-/** Several processes write: the count never goes back. */
-const RAISE = `if tonumber(redis.call('GET', KEYS[1]) or '0') < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1]) end`;
 
 /** In a file for each database, and in Redis. */
 export function epochCopies(folder: string, redis: Redis, log: Log): EpochCopies {
   let isFileBroken = false;
   const fileOf = (id: string) => join(folder, id);
+  const raise = scriptFile<null>(redis, import.meta.url, "./raise-epoch.lua");
   const keyOf = (id: string) => `{cartbell:epoch}:${id}`;
 
   async function readIn(id: string): Promise<number> {
@@ -46,10 +46,7 @@ export function epochCopies(folder: string, redis: Redis, log: Log): EpochCopies
       return Math.max(await readIn(id), Number(inRedis ?? 0) || 0);
     },
     async write(id, count) {
-      const [file] = await Promise.allSettled([
-        writeTo(id, count),
-        askRedis(() => redis.eval(RAISE, 1, keyOf(id), String(count))),
-      ]);
+      const [file] = await Promise.allSettled([writeTo(id, count), askRedis(() => raise(keyOf(id), count))]);
       if (file.status === "rejected" && !isFileBroken)
         log.error({ err: file.reason, folder }, "EPOCH_FOLDER is not writable: a restore is detected by Redis alone");
       isFileBroken = file.status === "rejected";

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import { enforceLimit, type Limit, lockShop } from "#domain/shops/admit";
-import { UserError } from "#domain/user-error";
+import { notFoundError, UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { SEGMENTS_IN_USE } from "./save.ts";
@@ -97,7 +97,7 @@ export async function deleteSegment({ db }: Pick<Context, "db">, shopId: string,
 /** Scheduling a campaign holds its segment too (campaigns/audience-people.ts), so that one of the two sees the other. */
 async function lockUnused(tx: Sql, shopId: string, segmentId: string): Promise<{ archivedAt: Date | null }> {
   const [segment] = await tx.run<{ archivedAt: Date | null }>(lock, [shopId, segmentId]);
-  if (!segment) throw new UserError("segment-not-found", "This segment wasn’t found. It may have been deleted.");
+  if (!segment) throw notFoundError("segment");
   const [campaign] = await tx.run<{ name: string }>(waiting, [shopId, segmentId]);
   if (campaign)
     throw new UserError(

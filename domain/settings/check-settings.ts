@@ -4,6 +4,7 @@ import { checkOwnWords } from "#domain/compliance/check-own-words";
 import { checkTextingHours, type TextingHours } from "#domain/compliance/check-texting-hours";
 import { checkDoubleOptIn, type DoubleOptInChanges } from "#domain/consent/check-double-opt-in";
 import { checkAll, UserError } from "#domain/user-error";
+import { storableText } from "#platform/sql/storable";
 
 /** What a merchant may change on the settings pages. Other settings have functions of their own. */
 export interface SettingsChanges extends Partial<TextingHours>, FrequencyCapChanges, DoubleOptInChanges {
@@ -50,7 +51,7 @@ export function checkSettings(present: TextingHours, changes: SettingsChanges): 
 }
 
 function checkText(text: string | null, longest: number, field: string): string | null {
-  const trimmed = text?.replaceAll("\u0000", "").trim() ?? "";
+  const trimmed = storableText(text ?? "").trim();
   if (trimmed.length > longest) throw new UserError("settings-text-long", `Use at most ${longest} characters.`, field);
   return trimmed === "" ? null : trimmed;
 }

@@ -7,6 +7,7 @@ import { rememberHashes } from "#platform/keyed-hash";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { storableText } from "#platform/sql/storable";
 import { addEvidence, parsePlaces } from "./evidence.ts";
 import type { PhoneNumber } from "./phone-number.ts";
 
@@ -141,7 +142,7 @@ function mergePerson(row: Row, person: KnownPerson): Row {
     ...row,
     ...identityIn(row, person),
     phone: person.phone,
-    tags: person.tags?.map(withoutNul) ?? row.tags,
+    tags: person.tags?.map(storableText) ?? row.tags,
     places: addEvidence(parsePlaces(row.places), evidenceOf(person)),
     redactedAt: null,
   };
@@ -174,11 +175,7 @@ function evidenceOf({ phone, shipping, billing, ipRegion, seenAt }: KnownPerson)
 
 /** An empty field tells nothing; PostgreSQL takes no null byte. */
 function cleanText(text: string | null | undefined): string | null {
-  return withoutNul(text ?? "").trim() || null;
-}
-
-function withoutNul(text: string): string {
-  return text.replaceAll("\u0000", "");
+  return storableText(text ?? "").trim() || null;
 }
 
 function keyOf(shopId: string, phoneHash: string): string {

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { Redis } from "./redis.ts";
+import { scriptFile } from "./script.ts";
 
 export interface BucketSpec {
   key: string;
@@ -31,29 +31,12 @@ export interface RateBucket {
   adjust(spec: BucketSpec, difference: number): Promise<void>;
 }
 
-type BucketRedis = Redis & {
-  bucket(
-    key: string,
-    op: string,
-    rate: number,
-    burst: number,
-    want: number,
-    ofUse: number,
-    keep: number,
-    rank: number,
-  ): Promise<[number, number]>;
-};
-
 /** Rates shared by every process that uses this Redis. Real time, whatever the business clock says. */
 export function rateBucket(redis: Redis, prefix: string): RateBucket {
-  redis.defineCommand("bucket", {
-    numberOfKeys: 1,
-    lua: readFileSync(new URL("./rate-bucket.lua", import.meta.url), "utf8"),
-  });
-  const scripted = redis as BucketRedis; // defineCommand adds the method at run time
+  const ask = scriptFile<[number, number]>(redis, import.meta.url, "./rate-bucket.lua");
   const run = (op: string, { key, perSecond, burst }: BucketSpec, { want, ofUse = want, keep = 0, rank = 0 }: Asked) =>
     // Each bucket is a hash tag of its own: in a cluster they spread over the nodes.
-    scripted.bucket(`{${prefix}:bucket:${key}}`, op, perSecond, burst, want, ofUse, keep, rank);
+    ask(`{${prefix}:bucket:${key}}`, op, perSecond, burst, want, ofUse, keep, rank);
 
   return {
     async take(spec, asked) {

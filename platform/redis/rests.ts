@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { Redis } from "./redis.ts";
+import { scriptFile } from "./script.ts";
 
 /** Who need not be looked at before a certain time, known to every process that uses this Redis. By its clock. */
 export interface Rests {
@@ -9,22 +9,16 @@ export interface Rests {
   resting(): Promise<Set<string>>;
 }
 
-type RestingRedis = Redis & { rests(key: string, ...added: [who: string, ms: number] | []): Promise<string[]> };
-
 /** Losing them costs a look at everyone, no more. */
 export function rests(redis: Redis, prefix: string): Rests {
-  redis.defineCommand("rests", {
-    numberOfKeys: 1,
-    lua: readFileSync(new URL("./rests.lua", import.meta.url), "utf8"),
-  });
-  const scripted = redis as RestingRedis; // defineCommand adds the method at run time
+  const run = scriptFile<string[]>(redis, import.meta.url, "./rests.lua");
   const key = `{${prefix}:rests}`;
   return {
     async rest(who, ms) {
-      await scripted.rests(key, who, ms);
+      await run(key, who, ms);
     },
     async resting() {
-      return new Set(await scripted.rests(key));
+      return new Set(await run(key));
     },
   };
 }

@@ -6,7 +6,7 @@ import { people } from "#app/flows/people";
 import { createList, deleteList, renameList } from "#domain/segments/lists/manage";
 import { addToList, removeFromList } from "#domain/segments/lists/members";
 import { findList } from "#domain/segments/lists/read";
-import { UserError } from "#domain/user-error";
+import { notFoundError } from "#domain/user-error";
 import { isId } from "#platform/ids";
 
 type List = Pick<Merchant, "ctx" | "shopId"> & { id: string };
@@ -44,7 +44,7 @@ export const act = intents<List>({
 
 async function listOf({ ctx, shopId, id }: List) {
   const list = await findList(ctx.db, shopId, id);
-  if (!list) throw new UserError("list-not-found", "This list wasn’t found. It may have been deleted.");
+  if (!list) throw notFoundError("list");
   return list;
 }
 

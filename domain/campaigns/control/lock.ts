@@ -1,5 +1,5 @@
 import type { CampaignState } from "#domain/campaigns/state";
-import { UserError } from "#domain/user-error";
+import { notFoundError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -40,6 +40,6 @@ const lock = statement(
 /** Holds the campaign until the transaction ends. Refuses an id that is not one of the shop's. */
 export async function lockCampaign(tx: Sql, shopId: string, campaignId: string): Promise<LockedCampaign> {
   const [campaign] = await tx.run<LockedCampaign>(lock, [shopId, campaignId]);
-  if (!campaign) throw new UserError("campaign-not-found", "This campaign wasn’t found. It may have been deleted.");
+  if (!campaign) throw notFoundError("campaign");
   return campaign;
 }

@@ -1,6 +1,6 @@
 import { findCampaign } from "#domain/campaigns/report/find";
 import type { Context } from "#domain/context";
-import { UserError } from "#domain/user-error";
+import { notFoundError } from "#domain/user-error";
 import { createCampaign } from "./create.ts";
 import { LONGEST_NAME } from "./fields.ts";
 
@@ -11,7 +11,7 @@ export async function copyCampaign(
   campaignId: string,
 ): Promise<string> {
   const found = await findCampaign(ctx.db, shopId, campaignId);
-  if (!found) throw new UserError("campaign-not-found", "This campaign wasn’t found. It may have been deleted.");
+  if (!found) throw notFoundError("campaign");
   const { body, linkUrl, audience, senderId, spendCapMicros } = found;
   const name = `Copy of ${found.name}`.slice(0, LONGEST_NAME);
   return createCampaign(ctx, shopId, { name, body, linkUrl, audience, senderId, spendCapMicros });

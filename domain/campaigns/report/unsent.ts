@@ -1,7 +1,7 @@
 import { TEXTED_SINCE, UNSENT_IDS } from "#domain/campaigns/audience/audience-people";
 import { createCampaign } from "#domain/campaigns/drafts/create";
 import type { Context } from "#domain/context";
-import { UserError } from "#domain/user-error";
+import { notFoundError, UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { findCampaign } from "./find.ts";
@@ -60,7 +60,7 @@ export async function draftToUnsent(
   campaignId: string,
 ): Promise<string> {
   const found = await findCampaign(ctx.db, shopId, campaignId);
-  if (!found) throw new UserError("campaign-not-found", "This campaign wasn’t found. It may have been deleted.");
+  if (!found) throw notFoundError("campaign");
   const { name, body, linkUrl, senderId, state } = found;
   if (state !== "finished" && state !== "cancelled")
     throw new UserError("campaign-under-way", "Wait until this campaign finishes, or cancel it.");

@@ -4,7 +4,7 @@ import type { Context } from "#domain/context";
 import { type Answerer, replyTo } from "#domain/conversations/reply";
 import { type Due, enqueueAll, type Job } from "#domain/jobs";
 import { planTexts } from "#domain/messages/plan";
-import { UserError } from "#domain/user-error";
+import { notFoundError, UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { holdMarketing, releaseMarketing } from "./hold-marketing.ts";
@@ -82,10 +82,10 @@ async function decideWithin(tx: Sql, ctx: Deciding, { shopId, replyId, to, by }:
 /** The person first, then the reply: in this order they are locked wherever texts are read. */
 async function lockForDecision(tx: Sql, shopId: string, replyId: string): Promise<Held> {
   const [person] = await tx.run<{ id: string }>(findPerson, [shopId, replyId]);
-  if (!person) throw new UserError("reply-not-found", "This reply wasn’t found. It may have been deleted.");
+  if (!person) throw notFoundError("reply");
   await tx.run(lockPerson, [shopId, person.id]);
   const [reply] = await tx.run<Held>(lockReply, [shopId, replyId]);
-  if (!reply) throw new UserError("reply-not-found", "This reply wasn’t found. It may have been deleted.");
+  if (!reply) throw notFoundError("reply");
   return reply;
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { UserError } from "#domain/user-error";
+import { notFoundError, UserError } from "#domain/user-error";
 import { lockFlow } from "./lock.ts";
 import { pauseLocked } from "./pause.ts";
 
@@ -33,7 +33,7 @@ export async function restoreFlow(
   const where = { shopId_id: { shopId, id: flowId } };
   await db.transaction(async ({ prisma }) => {
     const flow = await prisma.flow.findUnique({ where });
-    if (!flow) throw new UserError("flow-not-found", "This flow wasn’t found. It may have been deleted.");
+    if (!flow) throw notFoundError("flow");
     if (!flow.deletedAt) return;
     if (flow.deletedAt.getTime() + RESTORABLE_DAYS * DAY_MS < clock.now().getTime())
       throw new UserError("flow-gone", `Deleted flows can be restored for ${RESTORABLE_DAYS} days.`);

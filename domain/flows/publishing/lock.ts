@@ -1,4 +1,4 @@
-import { UserError } from "#domain/user-error";
+import { notFoundError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -26,6 +26,6 @@ const lock = statement(
 /** The flow, locked until the transaction ends. Throws a UserError if the shop has no such flow or has deleted it. */
 export async function lockFlow(tx: Sql, shopId: string, flowId: string): Promise<FlowRow> {
   const [flow] = await tx.run<FlowRow>(lock, [shopId, flowId]);
-  if (!flow) throw new UserError("flow-not-found", "This flow wasn’t found. It may have been deleted.");
+  if (!flow) throw notFoundError("flow");
   return flow;
 }

@@ -2,7 +2,7 @@ import type { Context } from "#domain/context";
 import { templateProblem } from "#domain/messages/content/render";
 import { lockShop } from "#domain/shops/admit";
 import { readSettings, storeSettings } from "#domain/shops/settings";
-import { UserError } from "#domain/user-error";
+import { notFoundError, UserError } from "#domain/user-error";
 import type { Db, Tx } from "#platform/sql/db";
 import { type Snippets, snippetsIn } from "./expand.ts";
 
@@ -101,7 +101,7 @@ function check(name: string, text: string): void {
 }
 
 function gone(): UserError {
-  return new UserError("snippet-not-found", "This snippet wasn’t found. It may have been deleted.");
+  return notFoundError("snippet");
 }
 
 function textsIn(json: unknown): string[] {

@@ -1,5 +1,5 @@
 import type { Context } from "#domain/context";
-import { UserError } from "#domain/user-error";
+import { notFoundError, UserError } from "#domain/user-error";
 import type { Db } from "#platform/sql/db";
 import { type Statement, statement } from "#platform/sql/statement";
 
@@ -79,7 +79,7 @@ async function changeState(
 
 async function refuseControl({ prisma }: Db, shopId: string, importId: string, refusal: string): Promise<never> {
   const row = await prisma.import.findUnique({ where: { shopId_id: { shopId, id: importId } } });
-  if (!row) throw new UserError("import-not-found", "This import wasn’t found. It may have been deleted.");
+  if (!row) throw notFoundError("import");
   // A page that was open while the file was deleted: say why.
   throw new UserError("import-wrong-state", (row.state === "failed" && row.problem) || refusal);
 }

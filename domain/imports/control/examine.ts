@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import type { Attestation, ImportOptions } from "#domain/imports/import";
 import { checkMapping, type Mapping } from "#domain/imports/reading/fields";
-import { UserError } from "#domain/user-error";
+import { notFoundError, UserError } from "#domain/user-error";
 import { statement } from "#platform/sql/statement";
 import { storableText } from "#platform/sql/storable";
 import { checkAttestation } from "./attestation.ts";
@@ -44,7 +44,7 @@ export async function examineImport(
   { mapping, options, attestation }: ImportSetup,
 ): Promise<void> {
   const row = await db.prisma.import.findUnique({ where: { shopId_id: { shopId, id: importId } } });
-  if (!row) throw new UserError("import-not-found", "This import wasn’t found. It may have been deleted.");
+  if (!row) throw notFoundError("import");
   const now = clock.now();
   checkMapping(mapping, row.columns.length);
   checkTags(options.tags);

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { checkName } from "#domain/segments/name";
 import { enforceLimit, type Limit, lockShop } from "#domain/shops/admit";
-import { UserError } from "#domain/user-error";
+import { notFoundError, UserError } from "#domain/user-error";
 import { newId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -80,8 +80,7 @@ export async function deleteList({ db }: Pick<Context, "db">, shopId: string, li
 }
 
 async function lockList(tx: Sql, shopId: string, listId: string): Promise<void> {
-  if ((await tx.run(lock, [shopId, listId])).length === 0)
-    throw new UserError("list-not-found", "This list wasn’t found. It may have been deleted.");
+  if ((await tx.run(lock, [shopId, listId])).length === 0) throw notFoundError("list");
 }
 
 function nameTaken(): UserError {

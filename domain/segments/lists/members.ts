@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import { MOST_PEOPLE } from "#domain/subscribers/change-tag";
-import { UserError } from "#domain/user-error";
+import { notFoundError, UserError } from "#domain/user-error";
 import { isId } from "#platform/ids";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -30,8 +30,7 @@ export async function addToList(
   { clock }: Pick<Context, "clock">,
   { shopId, listId, subscriberIds }: { shopId: string; listId: string; subscriberIds: string[] },
 ): Promise<number> {
-  if ((await tx.run(find, [shopId, listId])).length === 0)
-    throw new UserError("list-not-found", "This list wasn’t found. It may have been deleted.");
+  if ((await tx.run(find, [shopId, listId])).length === 0) throw notFoundError("list");
   return (await tx.run(add, [shopId, listId, subscriberIds, clock.now()])).length;
 }
 
@@ -54,6 +53,6 @@ export async function addChosenToList(
 ): Promise<number> {
   if (subscriberIds.length > MOST_PEOPLE) throw new UserError("list-many", "Select fewer people.");
   const listId = "id" in list ? list.id : await createList(ctx, shopId, list.name);
-  if (!isId(listId)) throw new UserError("list-not-found", "This list wasn’t found. It may have been deleted.");
+  if (!isId(listId)) throw notFoundError("list");
   return ctx.db.transaction((tx) => addToList(tx, ctx, { shopId, listId, subscriberIds }));
 }
