@@ -69,7 +69,7 @@ beforeEach(async () => {
 async function leavesCart(token: string, totalMicros = 42_000_000n): Promise<string> {
   const at = ctx.clock.now();
   const { id: subscriberId } = await aSubscriber(ctx.db, { shopId, firstName: token });
-  await aCheckout(ctx.db, { shopId, token, subscriberId, totalMicros, newsAt: at, createdAt: at });
+  await aCheckout(ctx.db, { shopId, token, subscriberId, totalMicros, eventAt: at, createdAt: at });
   const news = { shopId, kind: "checkout-abandoned" as const, subject: token, subscriberId, at, since: at };
   await ctx.db.transaction((tx) => enroll(tx, ctx, [news]));
   return subscriberId;

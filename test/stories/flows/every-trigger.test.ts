@@ -6,7 +6,7 @@ import { type TriggerKind, triggerKinds, triggerType } from "#domain/flows/trigg
 import type { PropertyValue } from "#domain/flows/triggers/trigger-type";
 import { advanceEnrollments } from "#domain/flows/walk/advance";
 import { enroll } from "#domain/flows/walk/enroll";
-import type { TriggerNews } from "#domain/flows/walk/entry";
+import type { TriggerEvent } from "#domain/flows/walk/entry";
 import { exitEnrollments } from "#domain/flows/walk/exit";
 import { claimSlice } from "#domain/messages/claim/claim";
 import { aCheckout } from "../../factories/checkout.ts";
@@ -63,13 +63,13 @@ interface Happening {
 /** The event happens to the person, about an order or a checkout of theirs if that is what the trigger is about. */
 async function happens(kind: TriggerKind, { flowId, subject = "1", at = ctx.clock.now(), properties }: Happening) {
   const { about } = triggerType(kind);
-  const own = { shopId, subscriberId, newsAt: at };
+  const own = { shopId, subscriberId, eventAt: at };
   if (about === "order" && !(await prisma.order.findFirst({ where: { shopId, id: subject } })))
     await anOrder(ctx.db, { ...own, id: subject, placedAt: new Date(at.getTime() - HOUR) });
   if (about === "checkout" && !(await prisma.checkout.findFirst({ where: { shopId, token: subject } })))
     await aCheckout(ctx.db, { ...own, token: subject, createdAt: at });
   const event = { properties: properties ?? triggerLines[kind].event ?? {} };
-  const news: TriggerNews = { shopId, flowId, kind, subject, subscriberId, at, since: at, event };
+  const news: TriggerEvent = { shopId, flowId, kind, subject, subscriberId, at, since: at, event };
   await ctx.db.transaction((tx) => enroll(tx, ctx, [news]));
 }
 
@@ -112,7 +112,7 @@ describe.each(Object.entries(triggerLines) as [TriggerKind, TriggerLine][])("%s"
     expect(await walks()).toMatchObject([{ state: "finished" }]);
   });
 
-  test("nobody enters by an event that is too old, from before the flow, refused by its settings, or of another trigger", async () => {
+  test("no one enters by an event that is too old, from before the flow, refused by its settings, or of another trigger", async () => {
     const flowId = await aFlow(kind);
     await happens(kind, { flowId, subject: "before", at: new Date(TUESDAY_MORNING.getTime() - 25 * HOUR) });
     if (line.refused) await happens(kind, { flowId, subject: "other", properties: line.refused });
