@@ -13,9 +13,11 @@ import { statement } from "#platform/sql/statement";
 /** What flows answer when messages asks for their texts. */
 export const flowSource: MessageSource = { kind: "flow", purpose: "marketing", answersFor };
 
+/** Each by its key, whatever the planner takes the shop for: LATERAL with a lock, or with OFFSET 0, isn't joined in another way. */
 const lock = statement(
   "lock-enrollments",
-  "SELECT id FROM enrollments WHERE shop_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR SHARE",
+  `SELECT e.id FROM (SELECT DISTINCT id FROM unnest($2::uuid[]) AS id ORDER BY id) t
+   CROSS JOIN LATERAL (SELECT own.id FROM enrollments own WHERE own.shop_id = $1 AND own.id = t.id FOR SHARE) e`,
 );
 
 const readSubjects = statement(
@@ -23,12 +25,13 @@ const readSubjects = statement(
   `SELECT e.id, coalesce(o.status_url, c.recovery_url) AS url, 'https://' || h.domain AS "storeUrl", o.name, coalesce(o.currency, c.currency) AS currency, h.country,
           h.currency AS "shopCurrency", coalesce(s.time_zone, h.time_zone) AS "timeZone", o.placed_at AS "placedAt",
           coalesce(o.total_micros, c.total_micros, 0) AS "totalMicros", coalesce(o.lines, c.lines, '[]') AS lines
-   FROM enrollments e
-   JOIN shops h ON h.id = e.shop_id
-   LEFT JOIN subscribers s ON s.shop_id = e.shop_id AND s.id = e.subscriber_id
+   FROM unnest($2::uuid[]) AS t(id)
+   CROSS JOIN LATERAL (SELECT * FROM enrollments own WHERE own.shop_id = $1 AND own.id = t.id OFFSET 0) e
+   JOIN shops h ON h.id = $1
+   LEFT JOIN LATERAL (
+     SELECT p.time_zone FROM subscribers p WHERE p.shop_id = $1 AND p.id = e.subscriber_id OFFSET 0) s ON true
    LEFT JOIN orders o ON o.shop_id = e.shop_id AND o.id = coalesce(e.about, e.subject)
-   LEFT JOIN checkouts c ON c.shop_id = e.shop_id AND c.token = coalesce(e.about, e.subject)
-   WHERE e.shop_id = $1 AND e.id = ANY($2::uuid[])`,
+   LEFT JOIN checkouts c ON c.shop_id = e.shop_id AND c.token = coalesce(e.about, e.subject)`,
 );
 
 /** A text's reason for each of a walk's; the gates have the last word on consent. */

@@ -16,14 +16,21 @@ const takeTurns = statement(
      FROM unnest($1::uuid[], $2::uuid[]) AS t(flow_id, subscriber_id)
      ORDER BY key) AS keys`,
 );
-/** Served by enrollments_shop_id_subscriber_id_idx. */
+/**
+ * Served by enrollments_shop_id_subscriber_id_idx. OFFSET 0 keeps the flow out of the look-up: the planner knows nothing of flows, and
+ * would read everyone who has entered this one, for each person.
+ */
 const enteredSince = statement(
   "entered-flow-since",
-  `SELECT e.flow_id AS "flowId", e.subscriber_id AS "subscriberId", array_agg(e.subject) AS keys
+  `SELECT t.flow_id AS "flowId", t.subscriber_id AS "subscriberId", array_agg(e.subject) AS keys
    FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[]) AS u(shop_id, flow_id, subscriber_id, since)) t
-   JOIN enrollments e ON e.shop_id = t.shop_id AND e.subscriber_id = t.subscriber_id AND e.flow_id = t.flow_id AND e.started_at > t.since
-   WHERE e.exited_because IS DISTINCT FROM 'entered-too-often'
-   GROUP BY e.flow_id, e.subscriber_id`,
+   CROSS JOIN LATERAL (
+     SELECT own.flow_id, own.subject, own.started_at, own.exited_because FROM enrollments own
+     WHERE own.shop_id = t.shop_id AND own.subscriber_id = t.subscriber_id
+     OFFSET 0
+   ) e
+   WHERE e.flow_id = t.flow_id AND e.started_at > t.since AND e.exited_because IS DISTINCT FROM 'entered-too-often'
+   GROUP BY t.flow_id, t.subscriber_id`,
 );
 
 /** Leaves out people who entered a flow too lately for its rule "again after N days": before this batch, or in it. */

@@ -20,7 +20,8 @@ const findDue = statement(
    )
    SELECT page.id AS "subscriberId", due.at
    FROM page LEFT JOIN due ON due.id = page.id AND due.at > $8::timestamptz AND due.at <= $9::timestamptz
-     AND NOT EXISTS (SELECT FROM enrollments e WHERE e.shop_id = $1 AND e.subject = 'on:' || $4 || ':' || page.id AND e.flow_id = $10)
+     AND NOT EXISTS (SELECT FROM (SELECT own.flow_id FROM enrollments own
+                                  WHERE own.shop_id = $1 AND own.subject = 'on:' || $4 || ':' || due.id OFFSET 0) e WHERE e.flow_id = $10)
    ORDER BY page.id`,
 );
 

@@ -43,7 +43,10 @@ const join = statement(
      SELECT $1, $2, id, $4::timestamptz FROM unnest($3::uuid[]) AS id ORDER BY id
      ON CONFLICT DO NOTHING RETURNING subscriber_id, since
    )
-   SELECT new.subscriber_id AS "subscriberId", new.since FROM new JOIN subscribers s ON s.shop_id = $1 AND s.id = new.subscriber_id
+   SELECT new.subscriber_id AS "subscriberId", new.since FROM new
+   CROSS JOIN LATERAL (
+     SELECT own.redacted_at, own.marketing FROM subscribers own WHERE own.shop_id = $1 AND own.id = new.subscriber_id OFFSET 0
+   ) s
    WHERE s.redacted_at IS NULL AND (NOT $5::boolean OR s.marketing = 'subscribed')`,
 );
 const leave = statement(
@@ -55,7 +58,10 @@ const leave = statement(
      ) AS t
      WHERE m.shop_id = $1 AND m.flow_id = $2 AND m.subscriber_id = t.subscriber_id RETURNING m.subscriber_id, m.since
    )
-   SELECT gone.subscriber_id AS "subscriberId", gone.since FROM gone JOIN subscribers s ON s.shop_id = $1 AND s.id = gone.subscriber_id
+   SELECT gone.subscriber_id AS "subscriberId", gone.since FROM gone
+   CROSS JOIN LATERAL (
+     SELECT own.redacted_at, own.marketing FROM subscribers own WHERE own.shop_id = $1 AND own.id = gone.subscriber_id OFFSET 0
+   ) s
    WHERE s.redacted_at IS NULL AND (NOT $4::boolean OR s.marketing = 'subscribed')`,
 );
 const endLook = statement(

@@ -3,7 +3,8 @@
 -- Output:  the rows, locked until the claim commits
 -- Why not Prisma: SKIP LOCKED. Served by the partial index messages_lane, which gives those due at the same moment, as when
 --          a window opens, by their deadline. The earliest deadline is looked for among the two thousand that have been
---          due for longest, so that a slice of a million costs what a slice of two thousand does.
+--          due for longest, so that a slice of a million costs what a slice of two thousand does. The rows themselves are asked for
+--          their state and not for is_waiting: a planner who takes a month for small would else read all that waits, once for each.
 SELECT m.month, m.id, m.source_kind AS "sourceKind", m.source_id AS "sourceId", m.occurrence, m.purpose,
        m.subscriber_id AS "subscriberId", m.expires_at AS "expiresAt", m.body, m.resends, m.tries
 FROM (
@@ -13,7 +14,7 @@ FROM (
   LIMIT greatest(2000, $5::int * 4)
 ) AS first
 JOIN messages m ON m.shop_id = first.shop_id AND m.month = first.month AND m.id = first.id
-WHERE m.is_waiting
+WHERE m.state = 'waiting'
 ORDER BY m.expires_at, m.id
 LIMIT $5
 FOR UPDATE OF m SKIP LOCKED
