@@ -1,3 +1,4 @@
+import { binaryArray } from "./binary-array.ts";
 import type { Statement } from "./statement.ts";
 
 /**
@@ -9,10 +10,15 @@ type Columns = Record<string, unknown[] | Buffer>;
 /** One column of many rows: what each row has there. */
 type Column<Row> = (row: Row, index: number) => unknown;
 
+/** From so many rows on, columns are sent in PostgreSQL's binary format: as text, each value is escaped, and read by the server again. */
+const MANY = 32;
+
 /** Where each value of a statement belongs, by $n. */
 interface Layout {
   /** For each list's alias, the number of each column's parameter. */
   lists: Map<string, Map<string, number>>;
+  /** The element types of the columns, by the same numbers. */
+  types: Map<number, string>;
   scalars: number[];
 }
 
@@ -47,7 +53,7 @@ export function batch(
     const given = lists[alias] ?? {};
     for (const [name, number] of columns) {
       if (!Object.hasOwn(given, name)) throw new Error(`${statement.name}: no values for ${alias}.${name}`);
-      values[number - 1] = given[name];
+      values[number - 1] = parameterOf(given[name], layout.types.get(number) ?? "");
     }
   }
   for (const [alias, columns] of Object.entries(lists))
@@ -59,6 +65,11 @@ export function batch(
     values[number - 1] = scalars[index];
   });
   return [statement, values];
+}
+
+function parameterOf(column: unknown[] | Buffer | undefined, type: string): unknown {
+  if (!Array.isArray(column) || column.length < MANY) return column;
+  return binaryArray(type, column) ?? column;
 }
 
 const layouts = new WeakMap<Statement, Layout>();
@@ -77,8 +88,10 @@ function readLayout({ name, text }: Statement): Layout {
   const code = text.replaceAll(/--.*/g, "");
   const lists: Layout["lists"] = new Map();
   const inLists = new Set<number>();
+  const types: Layout["types"] = new Map();
   for (const [, parameters = "", alias = "", names = ""] of code.matchAll(LIST)) {
     const numbers = numbersIn(parameters);
+    for (const [, number, type = ""] of parameters.matchAll(/\$(\d+)::([\w ]+)\[\]/g)) types.set(Number(number), type);
     const columns = lists.get(alias) ?? new Map<string, number>();
     // The last of the names may be the row's number (WITH ORDINALITY).
     for (const [index, column] of names.split(",").slice(0, numbers.length).entries()) {
@@ -91,7 +104,7 @@ function readLayout({ name, text }: Statement): Layout {
     lists.set(alias, columns);
   }
   const scalars = [...new Set(numbersIn(code))].filter((number) => !inLists.has(number)).sort((a, b) => a - b);
-  return { lists, scalars };
+  return { lists, types, scalars };
 }
 
 function numbersIn(code: string): number[] {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { isId, newIdBytes } from "#platform/ids";
 import { testDatabaseUrl } from "../../test/setup/per-worker.ts";
-import { byteaArray, int4Array, textArray, timestampArray, uuidArray } from "./binary-array.ts";
+import { binaryArray, byteaArray, int4Array, textArray, timestampArray, uuidArray } from "./binary-array.ts";
 import { connectDb } from "./db.ts";
 import { statement } from "./statement.ts";
 
@@ -61,4 +61,35 @@ test("ids made as bytes arrive as ids, all different", async () => {
   const rows = await db.run<{ id: string }>(ids, [uuidArray(newIdBytes(5_000))]);
   expect(rows.every(({ id }) => isId(id))).toBe(true);
   expect(new Set(rows.map(({ id }) => id)).size).toBe(5_000);
+});
+
+const NAMED = ["uuid", "text", "jsonb", "timestamptz", "boolean"];
+
+test("columns of a named type arrive as they do as text, nulls among them", async () => {
+  const values = fc.record({
+    uuid: fc.uuid(),
+    text: fc.string({ unit: "grapheme" }).map((it) => it.replaceAll("\0", "")),
+    jsonb: fc.json().filter((it) => !it.includes("\\u0000")),
+    timestamptz: fc.date({ min: new Date("1900-01-01"), max: new Date("2200-01-01"), noInvalidDate: true }),
+    boolean: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.option(values), { maxLength: 40 }), async (rows) => {
+      for (const type of NAMED) {
+        const column = rows.map((row) => row?.[type as keyof typeof row]);
+        const echo = statement(`echo-${type}`, `SELECT v::text AS v FROM unnest($1::${type}[]) AS v`);
+        const binary = binaryArray(type, column);
+        expect(Buffer.isBuffer(binary)).toBe(true);
+        expect(await db.run(echo, [binary])).toEqual(await db.run(echo, [column]));
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("what isn’t of the type is left to PostgreSQL, which says so", () => {
+  expect(binaryArray("uuid", ["no id"])).toBeNull();
+  expect(binaryArray("timestamptz", [new Date(Number.NaN)])).toBeNull();
+  expect(binaryArray("text", ["a", 1])).toBeNull();
+  expect(binaryArray("int8", [1])).toBeNull();
 });

@@ -9,6 +9,8 @@ const BYTEA = 17;
 const TEXT = 25;
 const INT4 = 23;
 const TIMESTAMPTZ = 1184;
+const BOOLEAN = 16;
+const JSONB = 3802;
 /** PostgreSQL counts microseconds from the beginning of 2000. */
 const EPOCH_MS = Date.UTC(2000, 0, 1);
 const UUID = 2950;
@@ -70,6 +72,76 @@ export function uuidArray(ids: Buffer): Buffer {
   for (let index = 0; index < count; index += 1) {
     const at = array.writeInt32BE(UUID_BYTES, HEAD_BYTES + index * (4 + UUID_BYTES));
     ids.copy(array, at, index * UUID_BYTES, (index + 1) * UUID_BYTES);
+  }
+  return array;
+}
+
+/** PostgreSQL's oid of an element type, and how one value is written in its binary format. */
+interface ElementType {
+  oid: number;
+  /** Bytes of this value; null: it isn't of this type. */
+  sizeOf(value: unknown): number | null;
+  write(array: Buffer, value: never, at: number): void;
+}
+
+const UUID_TEXT = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** The version of jsonb's binary format, before the text. */
+const JSONB_VERSION = 1;
+
+const elementTypes: Record<string, ElementType> = {
+  uuid: {
+    oid: UUID,
+    sizeOf: (value) => (typeof value === "string" && UUID_TEXT.test(value) ? UUID_BYTES : null),
+    write: (array, value: string, at) => array.write(value.replaceAll("-", ""), at, "hex"),
+  },
+  text: {
+    oid: TEXT,
+    sizeOf: (value) => (typeof value === "string" ? Buffer.byteLength(value) : null),
+    write: (array, value: string, at) => array.write(value, at),
+  },
+  jsonb: {
+    oid: JSONB,
+    sizeOf: (value) => (typeof value === "string" ? 1 + Buffer.byteLength(value) : null),
+    write: (array, value: string, at) => array.write(value, array.writeUInt8(JSONB_VERSION, at)),
+  },
+  timestamptz: {
+    oid: TIMESTAMPTZ,
+    sizeOf: (value) => (value instanceof Date && !Number.isNaN(value.getTime()) ? 8 : null),
+    write: (array, value: Date, at) => array.writeBigInt64BE(BigInt((value.getTime() - EPOCH_MS) * 1_000), at),
+  },
+  boolean: {
+    oid: BOOLEAN,
+    sizeOf: (value) => (typeof value === "boolean" ? 1 : null),
+    write: (array, value: boolean, at) => array.writeUInt8(value ? 1 : 0, at),
+  },
+};
+
+/**
+ * An array parameter of a type that a statement names: `uuid`, `text`, `jsonb` as text, `timestamptz`, `boolean`; any value may be null.
+ * Returns null for other types, and when a value isn't of the type: sent as text, PostgreSQL reads it or says what is wrong.
+ */
+export function binaryArray(type: string, values: readonly unknown[]): Buffer | null {
+  const element = Object.hasOwn(elementTypes, type) ? elementTypes[type] : undefined;
+  if (!element) return null;
+  const sizes = new Array<number>(values.length);
+  let size = HEAD_BYTES;
+  let hasNulls = false;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index];
+    const bytes = value === null || value === undefined ? -1 : element.sizeOf(value);
+    if (bytes === null) return null;
+    hasNulls ||= bytes < 0;
+    sizes[index] = bytes;
+    size += 4 + Math.max(bytes, 0);
+  }
+  const array = headOf(element.oid, values.length, hasNulls, size);
+  let at = HEAD_BYTES;
+  for (let index = 0; index < values.length; index += 1) {
+    const bytes = sizes[index] ?? -1;
+    at = array.writeInt32BE(bytes, at);
+    if (bytes < 0) continue;
+    element.write(array, values[index] as never, at); // sizeOf has looked at its type
+    at += bytes;
   }
   return array;
 }
