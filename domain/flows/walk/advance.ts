@@ -1,17 +1,12 @@
 import type { Context } from "#domain/context";
-import { loadVersions, type Version } from "#domain/flows/publishing/versions";
 import { type Due, enqueueAll, type Job } from "#domain/jobs";
-import { type NewText, planTexts } from "#domain/messages/plan";
-import { type ChosenSender, sendersFor } from "#domain/senders/choose";
-import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
-import { type EnrollmentFacts, readFacts } from "./facts.ts";
+import { readFacts } from "./facts.ts";
 import { holdPeople } from "./hold-people.ts";
-import { lookUp } from "./look-up.ts";
-import { nextStep, type StepOutcome } from "./next-step.ts";
 import { runActions } from "./run-actions.ts";
+import { decideSteps, type Moved, planAndNote } from "./take-steps.ts";
 import { ANSWER } from "./walk.ts";
 
 /** Most enrollments that one transaction moves on. */
@@ -24,12 +19,6 @@ const write = statementFile(import.meta.url, "./move-on.sql");
 export const dueEnrollments: Due<"flow-timers"> = {
   anything: "SELECT 1 FROM enrollments WHERE state = 'waiting' AND resume_at <= $1",
 };
-
-interface Moved {
-  facts: EnrollmentFacts;
-  version: Version | undefined;
-  outcome: StepOutcome;
-}
 
 /**
  * Moves on up to 500 enrollments whose timers are due, of any shops: each takes its steps until a wait or the end, and
@@ -60,15 +49,8 @@ export async function moveOn(
 ): Promise<Job[]> {
   if (enrollments.length === 0) return [];
   const now = clock.now();
-  const facts = await readFacts(tx, enrollments);
-  const versions = await loadVersions(tx, facts);
-  const senders = await sendersFor(tx, [...new Set(facts.map((it) => it.shopId))]);
-  const lookedUp = await lookUp(tx, facts, versions, now);
-  const moving = facts.map((it): Moved => {
-    const version = versions.get(it.versionId);
-    return { facts: it, version, outcome: nextStep(it, version, senders.has(it.shopId), now, lookedUp.get(it.id)) };
-  });
-  const moved = await holdPeople(tx, moving, now);
+  const deciding = await decideSteps(tx, await readFacts(tx, enrollments), now);
+  const moved = await holdPeople(tx, deciding, now);
   const { jobs, learned } = await runActions(
     tx,
     { clock },
@@ -99,12 +81,7 @@ export async function moveOn(
       [now],
     ),
   );
-  await noteLeft(tx, moved, now);
-  const turns = await planTexts(
-    tx,
-    { clock },
-    moved.flatMap((it) => textsOf(it, senders.get(it.facts.shopId), now)),
-  );
+  const turns = await planAndNote(tx, { clock }, moved, now);
   const goesOn = moved.some((it) => {
     const at = resumeAt(it);
     return at !== null && at <= now;
@@ -114,33 +91,4 @@ export async function moveOn(
 
 function jsonOf(learned: Record<string, unknown> | undefined): string | null {
   return learned ? JSON.stringify(learned) : null;
-}
-
-function textsOf({ facts, version, outcome }: Moved, sender: ChosenSender | undefined, now: Date): NewText[] {
-  if (!version || !sender || !outcome.textsExpireAt) return [];
-  const { purpose } = version.document;
-  const text = {
-    shopId: facts.shopId,
-    class: purpose === "marketing" ? ("flow" as const) : ("transactional" as const),
-    purpose,
-    sourceKind: "flow" as const,
-    sourceId: facts.id,
-    subscriberId: facts.subscriberId,
-    senderId: sender.id,
-    dueAt: now,
-    expiresAt: outcome.textsExpireAt,
-    body: null,
-  };
-  return outcome.sends.map((occurrence) => ({ ...text, occurrence }));
-}
-
-async function noteLeft(tx: Sql, moved: Moved[], now: Date): Promise<void> {
-  const left = moved.flatMap(({ facts, outcome: { because } }) => {
-    if (because === null || because === "subscriber-gone") return [];
-    const { shopId, subscriberId, flowId, flowPreset } = facts;
-    return [
-      { shopId, subscriberId, kind: "left-flow", occurredAt: now, data: { flowId, preset: flowPreset, because } },
-    ];
-  });
-  await addTimelineEntries(tx, left, now);
 }

@@ -13,6 +13,7 @@ import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { storableJson } from "#platform/sql/storable";
 import { entryOf, firstWait, startOf, type TriggerEvent } from "./entry.ts";
+import type { StepOutcome } from "./next-step.ts";
 
 const insert = statementFile(import.meta.url, "./insert-enrollments.sql");
 const restartWait = statementFile(import.meta.url, "./restart-wait.sql");
@@ -40,8 +41,13 @@ export type DueAtOnce = { shopId: string; id: string }[];
  * transaction.
  */
 export async function enterFlows(tx: Sql, { clock }: Pick<Context, "clock">, news: TriggerEvent[]): Promise<DueAtOnce> {
-  if (news.length === 0) return [];
   const now = clock.now();
+  return enter(tx, await entriesOf(tx, news, now), now);
+}
+
+/** The walks that these events may begin, by the rules of each flow. Some may have begun already. */
+export async function entriesOf(tx: Sql, news: TriggerEvent[], now: Date): Promise<Enrolling[]> {
+  if (news.length === 0) return [];
   const flows = await publishedFlows(
     tx,
     news.map((it) => it.shopId),
@@ -54,7 +60,7 @@ export async function enterFlows(tx: Sql, { clock }: Pick<Context, "clock">, new
     }),
   );
   const allowed = await withoutRecent(tx, await matchingPeople(tx, enrolling, now));
-  return enter(tx, await bounded(tx, allowed, now), now, ({ news: it }) => triggerType(it.kind).restartsFirstWait);
+  return bounded(tx, allowed, now);
 }
 
 /**
@@ -80,18 +86,28 @@ export async function enterNamedFlows(
     return [{ id: newId(), flow, news, entry: startOf(flow, news, now) }];
   });
   const allowed = await withoutRecent(tx, await matchingPeople(tx, enrolling, now));
-  return enter(tx, await bounded(tx, allowed, now, () => true), now, () => false);
+  return enter(tx, await bounded(tx, allowed, now, () => true), now, { restartsFirstWait: () => false });
 }
 
-/** Starts these walks, apart from those that there are already. */
-async function enter(
+interface EnterOptions {
+  /** Which of those that have begun already begin their first wait again. */
+  restartsFirstWait?(it: Enrolling): boolean;
+  /** Where walks stand whose first steps were decided beforehand, by their ids. */
+  standing?: Map<string, StepOutcome>;
+}
+
+/** Writes down these walks, apart from those that there are already. Returns the new ones whose next step is due now. */
+export async function enter(
   tx: Sql,
   allowed: Enrolling[],
   now: Date,
-  restartsFirstWait: (it: Enrolling) => boolean,
+  {
+    restartsFirstWait = ({ news }) => triggerType(news.kind).restartsFirstWait,
+    standing = new Map(),
+  }: EnterOptions = {},
 ): Promise<DueAtOnce> {
   if (allowed.length === 0) return [];
-  const made = await insertWalks(tx, allowed, now);
+  const made = await insertWalks(tx, allowed, standing, now);
   const known = allowed.filter((it) => !made.has(it.id) && restartsFirstWait(it));
   await restartFirstWaits(tx, known);
   const entered = allowed.filter((it) => made.has(it.id) && it.entry.state === "waiting");
@@ -100,7 +116,13 @@ async function enter(
   return atOnce.map(({ id, flow }) => ({ id, shopId: flow.shopId }));
 }
 
-async function insertWalks(tx: Sql, enrolling: Enrolling[], now: Date): Promise<Set<string>> {
+async function insertWalks(
+  tx: Sql,
+  enrolling: Enrolling[],
+  standing: Map<string, StepOutcome>,
+  now: Date,
+): Promise<Set<string>> {
+  const start = ({ id, entry }: Enrolling) => standing.get(id) ?? { ...entry, waitsFor: null, waitingSince: null };
   const rows = await tx.run<{ id: string }>(
     ...batch(
       insert,
@@ -114,12 +136,14 @@ async function insertWalks(tx: Sql, enrolling: Enrolling[], now: Date): Promise<
           subject: ({ entry }) => entry.key,
           about: aboutOf,
           event: ({ news }) => (news.event ? storableJson(news.event) : null),
-          state: ({ entry }) => entry.state,
-          step_id: ({ entry }) => entry.stepId,
-          resume_at: ({ entry }) => entry.resumeAt,
-          because: ({ entry }) => entry.because,
+          state: (it) => start(it).state,
+          step_id: (it) => start(it).stepId,
+          resume_at: (it) => start(it).resumeAt,
+          because: (it) => start(it).because,
           started_at: ({ news }) => news.since,
-          trail: ({ entry }) => entry.trail,
+          trail: (it) => start(it).trail,
+          waits_for: (it) => start(it).waitsFor,
+          waiting_since: (it) => start(it).waitingSince,
         }),
       },
       [now],
@@ -129,7 +153,7 @@ async function insertWalks(tx: Sql, enrolling: Enrolling[], now: Date): Promise<
 }
 
 /** What the facts are joined with, if it isn't the key of entry. */
-function aboutOf({ news, entry }: Enrolling): string | null {
+export function aboutOf({ news, entry }: Enrolling): string | null {
   const about = news.about ?? news.subject;
   return about === entry.key ? null : about;
 }

@@ -57,8 +57,52 @@ const readFactsRows = statementFile(import.meta.url, "./facts.sql");
 /** Reads what decides about these enrollments, and keeps their flows from being paused until the transaction ends. */
 export async function readFacts(tx: Sql, enrollments: { shopId: string; id: string }[]): Promise<EnrollmentFacts[]> {
   if (enrollments.length === 0) return [];
+  return readRows(tx, enrollments, []);
+}
+
+/** An enrollment that is about to be written. */
+export interface Beginning extends Pick<EnrollmentFacts, "shopId" | "id" | "flowId" | "versionId" | "subscriberId"> {
+  subject: string;
+  about: string | null;
+  event: EventDetails | null;
+  stepId: string | null;
+  /** The steps taken by entering. */
+  trail: string;
+  startedAt: Date;
+  /** Whether it is about an order or a checkout. */
+  isAboutRow: boolean;
+}
+
+/** The same for enrollments that are about to be written, as if they had been. */
+export async function readFactsAtEntry(tx: Sql, beginning: Beginning[]): Promise<EnrollmentFacts[]> {
+  if (beginning.length === 0) return [];
+  const eventOf = new Map(beginning.map((it) => [it.id, it.event]));
+  const rows = await readRows(tx, [], beginning);
+  return rows.map((row) => ({ ...row, event: eventOf.get(row.id) ?? null }));
+}
+
+function readRows(
+  tx: Sql,
+  written: { shopId: string; id: string }[],
+  beginning: Beginning[],
+): Promise<EnrollmentFacts[]> {
   return tx.run<EnrollmentFacts>(
-    ...batch(readFactsRows, { t: columnsOf(enrollments, { shop_id: (it) => it.shopId, id: (it) => it.id }) }),
+    ...batch(readFactsRows, {
+      t: columnsOf(written, { shop_id: (it) => it.shopId, id: (it) => it.id }),
+      n: columnsOf(beginning, {
+        shop_id: (it) => it.shopId,
+        id: (it) => it.id,
+        flow_id: (it) => it.flowId,
+        version_id: (it) => it.versionId,
+        subscriber_id: (it) => it.subscriberId,
+        subject: (it) => it.subject,
+        about: (it) => it.about,
+        step_id: (it) => it.stepId,
+        started_at: (it) => it.startedAt,
+        is_about_row: (it) => it.isAboutRow,
+        trail: (it) => it.trail,
+      }),
+    }),
   );
 }
 
