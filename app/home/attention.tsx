@@ -13,6 +13,8 @@ const titles: Record<Item["kind"], string> = {
   "reply-unsure": "Replies to review",
   "reply-overdue": "Overdue reply reviews",
   "intake-failed": "Some store events couldn’t be processed",
+  "flow-set-aside": "People are stuck in a flow",
+  "flow-entries": "People can’t enter a flow",
 };
 
 /** What only the merchant can put right; nothing at all when all is well. */
@@ -46,6 +48,9 @@ function actionFor({ kind, campaignId }: Item): { content: string; url: string }
     case "campaign-failed":
     case "campaign-paused":
       return { content: "Open campaign", url: `/campaigns/${campaignId}` };
+    case "flow-set-aside":
+    case "flow-entries":
+      return { content: "Open flows", url: "/flows" };
     case "cap-reached":
       return { content: "Go to Spending", url: "/settings/sending" };
     case "budget-exhausted":

@@ -16,7 +16,9 @@ export interface Attention {
     | "budget-exhausted"
     | "reply-unsure"
     | "reply-overdue"
-    | "intake-failed";
+    | "intake-failed"
+    | "flow-set-aside"
+    | "flow-entries";
   /** critical: texts do not leave because of it. */
   severity: "critical" | "warning";
   sentence: string;
@@ -73,7 +75,16 @@ const readNeedsAttention = statement(
    SELECT 'intake-failed', NULL, NULL, NULL, count(*)
    FROM intake
    WHERE shop_id = $1 AND state = 'failed' AND received_at > $2::timestamptz - make_interval(days => $3) AND received_at <= $2
-   HAVING count(*) > 0`,
+   HAVING count(*) > 0
+   UNION ALL
+   SELECT 'flow-set-aside', f.name, NULL, NULL, count(*)
+   FROM enrollments e JOIN flows f ON f.shop_id = e.shop_id AND f.id = e.flow_id
+   WHERE e.shop_id = $1 AND e.trouble IS NOT NULL AND e.state = 'waiting'
+   GROUP BY f.id, f.name
+   UNION ALL
+   SELECT 'flow-entries', f.name, w.trouble, NULL, 1
+   FROM trigger_watches w JOIN flows f ON f.shop_id = w.shop_id AND f.id = w.flow_id
+   WHERE w.shop_id = $1 AND w.trouble IS NOT NULL AND f.state = 'live' AND f.deleted_at IS NULL`,
 );
 
 function pausedBecause(cause: string | null): string {
@@ -81,6 +92,13 @@ function pausedBecause(cause: string | null): string {
   if (cause === "filtered")
     return " because carriers blocked many of its texts as spam. Check the text, the link and the number’s registration, then resume or cancel it.";
   return " because the app was removed from your store. Resume or cancel it.";
+}
+
+/** What `trigger_watches.trouble` says. */
+function entriesTrouble(trouble: string | null): string {
+  if (trouble === "segment-gone") return "no one can enter because its segment was deleted. Choose another segment.";
+  if (trouble === "too-slow") return "its segment takes too long to check, so no one enters. We retry every hour.";
+  return "some people couldn’t enter because of an error on our side. We retry.";
 }
 
 function countryName(code: string | null): string {
@@ -133,6 +151,14 @@ const wording: Record<Attention["kind"], (row: Row) => Worded> = {
   "reply-unsure": ({ count, detail: days }) => ({
     severity: "warning",
     sentence: `${count === 1 ? "1 reply may be an opt-out and needs" : `${count.toLocaleString("en-US")} replies may be opt-outs and need`} your review. ${count === 1 ? "It counts" : "The first counts"} as an opt-out ${days === "1" ? "within a day" : `in ${days} days`} if you don’t review it.`,
+  }),
+  "flow-set-aside": ({ name, count }) => ({
+    severity: "warning",
+    sentence: `${count === 1 ? "1 person is" : `${count.toLocaleString("en-US")} people are`} stuck in the flow "${name}" because of an error on our side. We retry for as long as it lasts.`,
+  }),
+  "flow-entries": ({ name, detail }) => ({
+    severity: "warning",
+    sentence: `Flow "${name}": ${entriesTrouble(detail)}`,
   }),
   "reply-overdue": ({ count }) => ({
     severity: "warning",

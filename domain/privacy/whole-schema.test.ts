@@ -70,7 +70,7 @@ const WORDS_OF_OURS = new Set(
     ...["checkouts.token", "checkouts.cart_token", "checkouts.currency", "checkouts.checkout_id"],
     ...["fulfillments.id", "fulfillments.order_id", "fulfillments.status", "fulfillments.milestones"],
     ...["orders.id", "orders.name", "orders.checkout_token", "orders.currency", "orders.presentment_currency"],
-    ...["enrollments.about", "enrollments.waits_for", "enrollments.trail"],
+    ...["enrollments.about", "enrollments.waits_for", "enrollments.trail", "enrollments.trouble"],
     ...["enrollments.subject", "enrollments.state", "enrollments.step_id", "enrollments.exited_because", "events.kind"],
     ...["opt_in_requests.source", "opt_in_requests.state", "unsure_replies.phone_hash", "unsure_replies.state"],
     ...["unsure_replies.decided_by", "store_consents.state", "store_consents.opt_in_level", "store_consents.because"],

@@ -12,6 +12,7 @@ import { upToDate } from "#domain/segments/replica";
 import { statement } from "#platform/sql/statement";
 import { inChunks } from "./in-chunks.ts";
 import { segmentOf } from "./registry.ts";
+import { enrollWithoutSteps, tryWithoutSteps } from "./without-steps.ts";
 
 type SegmentContext = Pick<Context, "db" | "clock" | "replica" | "enqueue" | "log">;
 
@@ -98,13 +99,16 @@ export async function takeSegment(ctx: SegmentContext, flow: PublishedFlow): Pro
     await end(false, later(at, AFTER_TROUBLE_MS), segment ? "too-slow" : "segment-gone");
     return false;
   }
-  if (!(await release(ctx, flow, segmentId, difference, watch.isSeeded))) {
+  const released = await release(ctx, flow, segmentId, difference, watch.isSeeded);
+  if (!released.isLive) {
     await end(false, at, null);
     return true;
   }
   const restMs = Math.max(SOONEST_MS, REST * (performance.now() - started));
-  await end(difference.isWhole, difference.isWhole ? later(at, restMs) : at, null);
-  return !difference.isWhole;
+  // Those who couldn't enter are found again: not at once, or a look whose people all fail would never rest.
+  const isMore = !difference.isWhole && !released.hasFailures;
+  await end(difference.isWhole, isMore ? at : later(at, restMs), released.hasFailures ? "some-failed" : null);
+  return isMore;
 }
 
 function later(at: Date, ms: number): Date {
@@ -137,14 +141,20 @@ async function differenceOf(
   return { entered: those, left: others, isWhole: those.length < A_LOOK && others.length < A_LOOK };
 }
 
-/** False: the version is no longer live. */
+interface Released {
+  /** False: the version is no longer live. */
+  isLive: boolean;
+  /** Some people couldn't be let in. */
+  hasFailures: boolean;
+}
+
 async function release(
   ctx: SegmentContext,
   flow: PublishedFlow,
   segmentId: string,
   { entered, left }: Difference,
   isSeeded: boolean,
-): Promise<boolean> {
+): Promise<Released> {
   const { trigger, purpose } = flow.version.document;
   const isMarketing = purpose === "marketing";
   const { settings } = entryRules(trigger);
@@ -152,14 +162,24 @@ async function release(
     typeof settings === "object" && settings !== null && "alreadyIn" in settings && settings.alreadyIn === "enter";
   const isEntry = trigger.kind === "segment-entered";
   const did = { segmentId, isMarketing };
-  let isLive = true;
-  const changeAll = (all: string[], how: Pick<Change, "did" | "isNew">) =>
-    inChunks(all, async (ids) => {
-      if (isLive && !(await change(ctx, flow, { ...did, ...how, ids }))) isLive = false;
-    });
+  const released: Released = { isLive: true, hasFailures: false };
+  async function changeAll(all: string[], how: Pick<Change, "did" | "isNew">): Promise<void> {
+    const changeThese = async (ids: string[], begin: typeof enroll) => {
+      if (released.isLive && !(await change(ctx, flow, { ...did, ...how, ids }, begin))) released.isLive = false;
+    };
+    await inChunks(
+      all,
+      (ids) => changeThese(ids, enroll),
+      async (id) => {
+        const about = { shopId: flow.shopId, flowId: flow.id };
+        const isIn = await tryWithoutSteps(ctx, about, () => changeThese([id], enrollWithoutSteps));
+        if (!isIn) released.hasFailures = true;
+      },
+    );
+  }
   await changeAll(left, { did: "left", isNew: isSeeded && !isEntry });
   await changeAll(entered, { did: "entered", isNew: isEntry && (isSeeded || letsIn) });
-  return isLive;
+  return released;
 }
 
 interface Change {
@@ -172,7 +192,7 @@ interface Change {
 }
 
 /** False, and nothing is changed: the version is no longer live. */
-async function change(ctx: SegmentContext, flow: PublishedFlow, it: Change): Promise<boolean> {
+async function change(ctx: SegmentContext, flow: PublishedFlow, it: Change, begin: typeof enroll): Promise<boolean> {
   const { shopId, id: flowId } = flow;
   const jobs = await ctx.db.transaction(async (tx) => {
     const [isLive] = await tx.run(hold, [shopId, flowId, flow.version.id]);
@@ -186,7 +206,7 @@ async function change(ctx: SegmentContext, flow: PublishedFlow, it: Change): Pro
       ...{ shopId, flowId, kind: flow.version.document.trigger.kind, subscriberId, at, since: at },
       subject: `${it.did}:${it.segmentId}:${subscriberId}:${since.getTime()}`,
     }));
-    return enroll(tx, ctx, news);
+    return begin(tx, ctx, news);
   });
   if (!jobs) return false;
   await enqueueAll(ctx.enqueue, jobs);

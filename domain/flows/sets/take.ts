@@ -9,6 +9,7 @@ import { inChunks } from "./in-chunks.ts";
 import { timeTriggerOf } from "./registry.ts";
 import { takeSegment } from "./segment.ts";
 import type { DuePerson, TimeTrigger } from "./time-trigger.ts";
+import { enrollWithoutSteps, tryWithoutSteps } from "./without-steps.ts";
 
 /** When the sweep adds the job. */
 export const dueWatches: Due<"flow-entries"> = {
@@ -26,7 +27,7 @@ const TURN_MS = 2_000;
 const LEASE_MS = 2 * 60_000;
 const lease = statement(
   "lease-pass",
-  `UPDATE trigger_watches w SET due_at = $4 FROM shops h
+  `UPDATE trigger_watches w SET due_at = $4, trouble = CASE WHEN w.pass_until IS NULL THEN NULL ELSE w.trouble END FROM shops h
    WHERE w.shop_id = $1 AND w.flow_id = $2 AND w.due_at <= $3 AND h.id = w.shop_id
    RETURNING w.since, w.watermark, w.pass_until AS "passUntil", w.cursor, coalesce(h.time_zone, 'UTC') AS zone`,
 );
@@ -38,8 +39,12 @@ const goOn = statement(
 );
 const endPass = statement(
   "end-pass",
-  `UPDATE trigger_watches SET watermark = $3, pass_until = NULL, cursor = NULL, due_at = $4, trouble = NULL
+  `UPDATE trigger_watches SET watermark = $3, pass_until = NULL, cursor = NULL, due_at = $4
    WHERE shop_id = $1 AND flow_id = $2 AND cursor IS NOT DISTINCT FROM $5 AND due_at = $6`,
+);
+const noteTrouble = statement(
+  "note-trouble-of-watch",
+  "UPDATE trigger_watches SET trouble = 'some-failed' WHERE shop_id = $1 AND flow_id = $2",
 );
 const putOff = statement(
   "put-off-watch",
@@ -98,9 +103,11 @@ async function goThrough(ctx: EntriesContext, { flow, trigger, watch, now, lease
   const end = performance.now() + TURN_MS;
   for (let { cursor } = watch; ; ) {
     const page = await trigger.page(ctx.db, { ...asked, cursor });
-    await inChunks(page.people, (people) => letIn(ctx, flow, people));
+    const isWhole = await letAllIn(ctx, flow, page.people);
+    if (!isWhole) await ctx.db.run(noteTrouble, [shopId, flowId]);
     if (page.cursor === null) {
-      await ctx.db.run(endPass, [shopId, flowId, until, trigger.nextLook(settings, until), cursor, leasedUntil]);
+      const next = trigger.nextLook(settings, until);
+      await ctx.db.run(endPass, [shopId, flowId, until, next, cursor, leasedUntil]);
       return false;
     }
     const isOver = performance.now() >= end;
@@ -112,9 +119,29 @@ async function goThrough(ctx: EntriesContext, { flow, trigger, watch, now, lease
   }
 }
 
-async function letIn(ctx: EntriesContext, flow: PublishedFlow, people: DuePerson[]): Promise<void> {
+/** False when some couldn't enter. */
+async function letAllIn(ctx: EntriesContext, flow: PublishedFlow, people: DuePerson[]): Promise<boolean> {
+  let isWhole = true;
+  await inChunks(
+    people,
+    (some) => letIn(ctx, flow, some, enroll),
+    async (person) => {
+      const { shopId, id: flowId } = flow;
+      const isIn = await tryWithoutSteps(ctx, { shopId, flowId }, () => letIn(ctx, flow, [person], enrollWithoutSteps));
+      if (!isIn) isWhole = false;
+    },
+  );
+  return isWhole;
+}
+
+async function letIn(
+  ctx: EntriesContext,
+  flow: PublishedFlow,
+  people: DuePerson[],
+  begin: typeof enroll,
+): Promise<void> {
   const news = people.map((person) => newsOf(flow, person));
-  const jobs = await ctx.db.transaction((tx) => enroll(tx, ctx, news));
+  const jobs = await ctx.db.transaction((tx) => begin(tx, ctx, news));
   await enqueueAll(ctx.enqueue, jobs);
 }
 

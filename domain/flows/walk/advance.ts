@@ -6,6 +6,7 @@ import { statementFile } from "#platform/sql/statement";
 import { readFacts } from "./facts.ts";
 import { holdPeople } from "./hold-people.ts";
 import { runActions } from "./run-actions.ts";
+import { type DueEnrollment, type EnrollmentKey, isOwnFault, moveOnByParts } from "./set-aside.ts";
 import { decideSteps, type Moved, planAndNote } from "./take-steps.ts";
 import { ANSWER } from "./walk.ts";
 
@@ -13,6 +14,7 @@ import { ANSWER } from "./walk.ts";
 const BATCH = 500;
 
 const claimDue = statementFile(import.meta.url, "./claim-due.sql");
+const claimAgain = statementFile(import.meta.url, "./claim-again.sql");
 const write = statementFile(import.meta.url, "./move-on.sql");
 
 /** When the sweep adds the job. */
@@ -21,32 +23,47 @@ export const dueEnrollments: Due<"flow-timers"> = {
 };
 
 /**
- * Moves on up to 500 enrollments whose timers are due, of any shops: each takes its steps until a wait or the end, and
- * the texts on the way are planned in the same transaction, so that a walk that is repeated repeats no text. Returns
- * true when more may be due. Workers may run it side by side.
+ * Moves on up to 500 enrollments whose timers are due, of any shops, those of transactional flows first: each takes its steps until a
+ * wait or the end, and the texts on the way are planned in the same transaction, so that a walk that is repeated repeats no text. An
+ * enrollment whose step throws is set aside, and the others go on. Returns true when more may be due. Workers may run it side by side.
  */
-export async function advanceEnrollments({
-  db,
-  clock,
-  enqueue,
-}: Pick<Context, "db" | "clock" | "enqueue">): Promise<boolean> {
-  const { jobs, taken } = await db.transaction(async (tx) => {
-    const due = await tx.run<{ shopId: string; id: string }>(claimDue, [clock.now(), BATCH]);
-    return { jobs: await moveOn(tx, { clock }, due), taken: due.length };
-  });
+export async function advanceEnrollments(ctx: Pick<Context, "db" | "clock" | "enqueue" | "log">): Promise<boolean> {
+  let due: DueEnrollment[] = [];
+  const claim = async (tx: Sql) => {
+    const now = ctx.clock.now();
+    const first = await tx.run<DueEnrollment>(claimDue, [now, BATCH, true]);
+    const others =
+      first.length < BATCH ? await tx.run<DueEnrollment>(claimDue, [now, BATCH - first.length, false]) : [];
+    due = [...first, ...others];
+    return due;
+  };
+  try {
+    await advance(ctx, claim);
+  } catch (error) {
+    if (due.length === 0 || !isOwnFault(error)) throw error;
+    await moveOnByParts(ctx, due, (some) => advance(ctx, (tx) => claimThese(tx, some, ctx.clock.now())));
+  }
+  return due.length === BATCH;
+}
+
+async function advance(
+  { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
+  claim: (tx: Sql) => Promise<EnrollmentKey[]>,
+): Promise<void> {
+  const jobs = await db.transaction(async (tx) => moveOn(tx, { clock }, await claim(tx)));
   await enqueueAll(enqueue, jobs);
-  return taken === BATCH;
+}
+
+function claimThese(tx: Sql, some: EnrollmentKey[], now: Date): Promise<EnrollmentKey[]> {
+  const t = columnsOf(some, { shop_id: (it) => it.shopId, id: (it) => it.id });
+  return tx.run<EnrollmentKey>(...batch(claimAgain, { t }, [now]));
 }
 
 /**
  * Moves on these enrollments, which the caller's transaction has locked or has made. Those whose steps change a person whom another
  * transaction holds stay where they are and are due again in a few seconds. Returns the jobs owed.
  */
-export async function moveOn(
-  tx: Sql,
-  { clock }: Pick<Context, "clock">,
-  enrollments: { shopId: string; id: string }[],
-): Promise<Job[]> {
+export async function moveOn(tx: Sql, { clock }: Pick<Context, "clock">, enrollments: EnrollmentKey[]): Promise<Job[]> {
   if (enrollments.length === 0) return [];
   const now = clock.now();
   const deciding = await decideSteps(tx, await readFacts(tx, enrollments), now);

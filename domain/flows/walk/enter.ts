@@ -144,6 +144,7 @@ async function insertWalks(
           trail: (it) => start(it).trail,
           waits_for: (it) => start(it).waitsFor,
           waiting_since: (it) => start(it).waitingSince,
+          is_transactional: ({ flow }) => flow.version.document.purpose === "transactional",
         }),
       },
       [now],

@@ -6,6 +6,7 @@
 UPDATE enrollments e
 SET state = t.state, step_id = t.step_id, resume_at = t.resume_at, exited_because = t.because,
     waits_for = t.waits_for, waiting_since = t.waiting_since, trail = t.trail, memory = e.memory || coalesce(t.learned, '{}'),
+    failures = 0, trouble = NULL,
     ended_at = CASE WHEN t.state <> 'waiting' THEN $11::timestamptz END
 FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::timestamptz[], $9::jsonb[],
             $10::text[])
