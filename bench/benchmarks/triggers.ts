@@ -104,6 +104,9 @@ export const triggers: Benchmark = {
         segmentEntriesPerSecond: scale.segmentEntries / segment.seconds,
         orderTextP99Ms: Math.max(birthdays.p99Ms, segment.p99Ms),
         orderTextP99MsCalm: calm.p99Ms,
+        // Of all processes, the texts that left meanwhile among them: comparable on a machine that others use, too.
+        cpuMicrosPerBirthday: cpuMicrosPer(scale.birthdays, birthdays),
+        cpuMicrosPerSegmentEntry: cpuMicrosPer(scale.segmentEntries, segment),
       },
       sides: { calm: figuresOf(calm), birthdays: figuresOf(birthdays), segment: figuresOf(segment) },
       cpuSeconds: birthdays.cpuSeconds,
@@ -233,6 +236,10 @@ async function beside<Result>(
   return { result, seconds: (endedAt - began) / 1_000, texts: posted.length, missing, p50Ms, p99Ms, cpuSeconds };
 }
 
-function figuresOf({ cpuSeconds: _cpu, result: _result, ...figures }: Measured<unknown>): Record<string, number> {
-  return figures;
+function cpuMicrosPer(people: number, { cpuSeconds }: Measured<unknown>): number {
+  return (Object.values(cpuSeconds).reduce((sum, it) => sum + it, 0) * 1_000_000) / people;
+}
+
+function figuresOf({ cpuSeconds, result: _result, ...figures }: Measured<unknown>): Record<string, number> {
+  return { ...figures, ...Object.fromEntries(Object.entries(cpuSeconds).map(([name, it]) => [`${name}Cpu`, it])) };
 }
