@@ -53,7 +53,7 @@ async function aFlow(kind: TriggerKind, { waitMinutes = 0 } = {}): Promise<strin
   return (await aLiveFlow(ctx.db, { shopId, preset: kind, name: kind, document })).id;
 }
 
-interface Happening {
+interface Occasion {
   flowId: string;
   subject?: string;
   at?: Date;
@@ -61,7 +61,7 @@ interface Happening {
 }
 
 /** The event happens to the person, about an order or a checkout of theirs if that is what the trigger is about. */
-async function happens(kind: TriggerKind, { flowId, subject = "1", at = ctx.clock.now(), properties }: Happening) {
+async function happens(kind: TriggerKind, { flowId, subject = "1", at = ctx.clock.now(), properties }: Occasion) {
   const { about } = triggerType(kind);
   const own = { shopId, subscriberId, eventAt: at };
   if (about === "order" && !(await prisma.order.findFirst({ where: { shopId, id: subject } })))
