@@ -40,14 +40,14 @@ export async function readPostedForm(request: Request, network: string, bodies: 
   try {
     if (Number(request.headers.get("Content-Length") ?? 0) > DRAINED_BYTES) return refused(413, TOO_LARGE);
     for (;;) {
-      const read = await Promise.race([reader.read(), stopped.promise]);
-      if (read === "late") return refused(408, TOO_SLOW);
-      if (read === "busy") return refused(429, TOO_MANY);
-      if (read.done) break;
-      length += read.value.byteLength;
+      const chunk = await Promise.race([reader.read(), stopped.promise]);
+      if (chunk === "late") return refused(408, TOO_SLOW);
+      if (chunk === "busy") return refused(429, TOO_MANY);
+      if (chunk.done) break;
+      length += chunk.value.byteLength;
       if (length > DRAINED_BYTES) break;
       if (length > MOST_BYTES) chunks.length = 0;
-      else if (claim.add(read.value.byteLength)) chunks.push(read.value);
+      else if (claim.add(chunk.value.byteLength)) chunks.push(chunk.value);
       else return refused(429, TOO_MANY);
     }
   } finally {

@@ -6,7 +6,7 @@ import type { Sql } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
 import { fulfillment, shipmentEvents } from "./shipment-events.ts";
 
-const read = statementFile(import.meta.url, "./read-order-events.sql");
+const readOrders = statementFile(import.meta.url, "./read-order-events.sql");
 
 /** As long as a flow's filter needs of a title; all of them are kept with each enrollment. */
 const LONGEST_WORD = 120;
@@ -56,7 +56,7 @@ export type OrderWithParts = z.output<typeof order>;
 export async function orderEvents(tx: Sql, touched: { shopId: string; orderId: string }[]): Promise<TriggerEvent[]> {
   if (touched.length === 0) return [];
   const u = columnsOf(touched, { shop_id: (it) => it.shopId, order_id: (it) => it.orderId });
-  const rows = await tx.run(...batch(read, { u }));
+  const rows = await tx.run(...batch(readOrders, { u }));
   return rows.map((row) => order.parse(row)).flatMap(newsOf);
 }
 

@@ -3,7 +3,7 @@ import type { Sql } from "#platform/sql/db";
 import { statement, statementFile } from "#platform/sql/statement";
 import { type FulfillmentChange, type FulfillmentState, milestoneTimes, withEvent } from "./fulfillment-state.ts";
 
-const read = statement(
+const readFulfillments = statement(
   "fulfillments-by-id",
   `SELECT f.shop_id AS "shopId", f.id, f.order_id AS "orderId", f.status, f.tracking, f.lines, f.milestones,
           f.estimated_delivery_at AS "estimatedDeliveryAt", f.estimated_at AS "estimatedAt", f.fulfilled_at AS "fulfilledAt",
@@ -21,7 +21,7 @@ const write = statementFile(import.meta.url, "./record-fulfillments.sql");
 export async function recordFulfillments(tx: Sql, news: FulfillmentChange[]): Promise<FulfillmentState[]> {
   if (news.length === 0) return [];
   const u = columnsOf(news, { shop_id: (it) => it.shopId, id: (it) => it.id });
-  const rows = await tx.run<FulfillmentState>(...batch(read, { u }));
+  const rows = await tx.run<FulfillmentState>(...batch(readFulfillments, { u }));
   const before = new Map(rows.map((it) => [keyOf(it), { ...it, milestones: milestoneTimes.parse(it.milestones) }]));
   const after = new Map<string, FulfillmentState>();
   for (const it of news) after.set(keyOf(it), withEvent(after.get(keyOf(it)) ?? before.get(keyOf(it)) ?? null, it));

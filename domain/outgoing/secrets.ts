@@ -6,7 +6,7 @@ import { signingSecret } from "./sign.ts";
 /** For so long after a replacement, requests carry a signature by the former secret, too. */
 const BOTH_FOR_MS = 24 * 3_600_000;
 
-const read = statement(
+const readSecret = statement(
   "outgoing-secret",
   `SELECT secret_number AS "number", secret_replaced_at AS "replacedAt" FROM outgoing_destinations
    WHERE shop_id = $1 AND origin = $2`,
@@ -28,7 +28,7 @@ export async function secretsOf(
   { clock, hashPhone }: Pick<Context, "clock" | "hashPhone">,
   { shopId, origin }: Destination,
 ): Promise<[string, ...string[]]> {
-  const [row] = await db.run<{ number: number; replacedAt: Date | null }>(read, [shopId, origin]);
+  const [row] = await db.run<{ number: number; replacedAt: Date | null }>(readSecret, [shopId, origin]);
   const { number, replacedAt } = row ?? { number: 1, replacedAt: null };
   const secret = (of: number) => signingSecret({ hashPhone }, shopId, origin, of);
   const isReplacedLately = replacedAt !== null && replacedAt.getTime() + BOTH_FOR_MS > clock.now().getTime();

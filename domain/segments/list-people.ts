@@ -53,9 +53,9 @@ export async function listPeople(
   const among = phone ? withNumber(inSegment, ctx.hashPhone(phone)) : inSegment;
   const { statement, values, pageOf } = subscriberPage(shopId, phone ? { ...query, search: "" } : query, among);
   // What was changed a moment ago, a tag say, is to be seen.
-  const read = await readBounded<ListedSubscriber>({ db: await upToDate(ctx) }, statement, values, { timeoutMs });
-  const isTooSlow = read.kind !== "read";
-  return { ...pageOf(isTooSlow ? [] : read.rows), segmentName: segment?.name ?? null, isTooSlow };
+  const listed = await readBounded<ListedSubscriber>({ db: await upToDate(ctx) }, statement, values, { timeoutMs });
+  const isTooSlow = listed.kind !== "read";
+  return { ...pageOf(isTooSlow ? [] : listed.rows), segmentName: segment?.name ?? null, isTooSlow };
 }
 
 function withNumber(among: PeopleCondition | null, phoneHash: string): PeopleCondition {

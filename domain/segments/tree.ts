@@ -59,8 +59,8 @@ function lookAtNode(node: unknown, path: number[], depth: number, size: { rules:
   if (node.type === "and" || node.type === "or") return lookInside(node, path, depth, size);
   size.rules += 1;
   if (size.rules > MOST_RULES) return [];
-  const read = rule.safeParse(node);
-  return read.success ? [] : [{ path, message: messageOf(read.error) }];
+  const parsed = rule.safeParse(node);
+  return parsed.success ? [] : [{ path, message: messageOf(parsed.error) }];
 }
 
 function lookInside(node: object, path: number[], depth: number, size: { rules: number }): RuleProblem[] {

@@ -25,6 +25,11 @@ export interface Admin {
 export const WIDE = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 
+/** By how many pixels a page is wider than its window: it would scroll sideways. */
+export function excessWidth({ app }: Admin): Promise<number> {
+  return app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
+}
+
 /** Long enough for a busy machine; every wait ends as soon as what it waits for is there. */
 const PATIENCE_MS = 30_000;
 

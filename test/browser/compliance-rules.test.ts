@@ -1,19 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../setup/browser.ts";
-import { type Admin, expectNoTrouble, openAdmin, PHONE, takePicture } from "./admin.ts";
+import { expect, test } from "vitest";
+import { expectNoTrouble, takePicture } from "./admin.ts";
+import { openDemoAdmin } from "./demo-admin.ts";
 
-const SHOP = "fernhill-supply.myshopify.com";
 const PAGE = "/settings/rules";
 
-let browser: Browser | undefined;
-let admin: Admin;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  admin = await openAdmin(browser, SHOP);
-});
-afterAll(() => browser?.close());
+const { admin, phone } = await openDemoAdmin();
 
 const save = () => admin.page.getByRole("button", { name: "Save", exact: true }).click();
 const shown = () =>
@@ -68,7 +59,6 @@ test("a rule made stricter stays so, and can be taken back", async () => {
 });
 
 test("on a phone it can be read", async () => {
-  const phone = await openAdmin(browser as Browser, SHOP, PHONE); // launched before all
   await phone.open(PAGE);
   await phone.app.getByRole("heading", { name: "All rules" }).scrollIntoViewIfNeeded();
   await phone.app.getByRole("heading", { name: "Connecticut (SB 1058)" }).scrollIntoViewIfNeeded();

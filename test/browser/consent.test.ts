@@ -1,21 +1,13 @@
 import { waitForText } from "@cartbell/sim/people/shopper";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, test } from "vitest";
-import { launchBrowser, runningDemo } from "../setup/browser.ts";
-import { type Admin, expectNoTrouble, openAdmin, openUntilSeen, PHONE, takePicture } from "./admin.ts";
+import { test } from "vitest";
+import { runningDemo } from "../setup/browser.ts";
+import { expectNoTrouble, openUntilSeen, takePicture } from "./admin.ts";
+import { DEMO_SHOP, openDemoAdmin } from "./demo-admin.ts";
 
-const SHOP = "fernhill-supply.myshopify.com";
 const PAGE = "/settings/consent";
 const NUMBER = "+16465550188";
 
-let browser: Browser | undefined;
-let admin: Admin;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  admin = await openAdmin(browser, SHOP);
-});
-afterAll(() => browser?.close());
+const { admin, phone } = await openDemoAdmin();
 
 const save = () => admin.page.getByRole("button", { name: "Save", exact: true }).click();
 
@@ -34,7 +26,7 @@ test("a shopper signs up on the store's page, is asked by text, and the profile 
   const { app, page } = admin;
   const { store, carrier: carrierUrl } = runningDemo().urls;
   const shopper = await page.context().newPage();
-  await shopper.goto(`${store}/storefront/${SHOP}`);
+  await shopper.goto(`${store}/storefront/${DEMO_SHOP}`);
   await shopper.getByLabel("Phone number").fill("(646) 555-0188");
   await shopper.getByRole("checkbox", { name: /I agree to get texts/ }).check();
   await shopper.getByRole("button", { name: "Sign up" }).click();
@@ -54,7 +46,6 @@ test("a shopper signs up on the store's page, is asked by text, and the profile 
 });
 
 test("on a phone the settings can be read, and are put back", async () => {
-  const phone = await openAdmin(browser as Browser, SHOP, PHONE); // launched before all
   await phone.open(PAGE);
   await phone.app.getByRole("heading", { name: "Shopify sync" }).scrollIntoViewIfNeeded();
   await takePicture(phone, "consent-settings-phone");

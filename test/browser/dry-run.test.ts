@@ -1,47 +1,28 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { worldOf } from "../../bin/demo-story/world.ts";
-import { launchBrowser, runningDemo } from "../setup/browser.ts";
-import { type Admin, expectNoTrouble, openAdmin, PHONE, takePicture } from "./admin.ts";
+import { runningDemo } from "../setup/browser.ts";
+import { excessWidth, expectNoTrouble, takePicture } from "./admin.ts";
+import { DEMO_SHOP, openDemoAdmin, testsContinueEachOther } from "./demo-admin.ts";
 import { expectAccessible } from "./pages/axe.ts";
 
-// A store of 2,600 subscribers in many states.
-const SHOP = "fernhill-supply.myshopify.com";
 const HOUR = 3_600_000;
 const NAME = "Trail week";
 const TEXT =
   "Hi {{ customer.first_name }}, it’s trail week: every boot, pack and tent you see in our store is 20% off until Sunday at midnight. {{ link }}";
 
-let browser: Browser | undefined;
-let admin: Admin;
-let phone: Admin;
+const { admin, phone } = await openDemoAdmin();
 let campaign = "";
 
 beforeAll(async () => {
-  const world = worldOf(runningDemo().urls, SHOP);
+  const world = worldOf(runningDemo().urls, DEMO_SHOP);
   // Eleven in New York, eight in Los Angeles: the coast that must wait is there.
   const morning = new Date((await world.now()).getTime() + 48 * HOUR);
   morning.setUTCHours(16, 0, 0, 0);
   await world.moveClockTo(morning);
-  browser = await launchBrowser();
-  admin = await openAdmin(browser, SHOP);
-  phone = await openAdmin(browser, SHOP, PHONE);
 });
 
-afterAll(async () => {
-  await browser?.close();
-});
+testsContinueEachOther();
 
-let hasStopped = false;
-beforeEach(({ skip, onTestFailed }) => {
-  skip(hasStopped, "an earlier part failed");
-  onTestFailed(() => {
-    hasStopped = true;
-  });
-});
-
-const excess = ({ app }: Admin) =>
-  app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
 const outcome = () => admin.app.getByRole("heading", { name: /^Results for [\d,]+ people$/ });
 
 test("from the editor, a dry run tells what becomes of everyone and what it costs", async () => {
@@ -147,9 +128,9 @@ test("a stranger’s number is explained too, and what is no number is refused b
 test("both pages fit a phone, and none had an error of its own", async () => {
   await phone.open(`${campaign}/dry-run`);
   await phone.app.getByRole("heading", { name: /^Results for/ }).waitFor();
-  await expect.poll(() => excess(phone)).toBe(0);
+  await expect.poll(() => excessWidth(phone)).toBe(0);
   await phone.open("/subscribers/why");
-  await expect.poll(() => excess(phone)).toBe(0);
+  await expect.poll(() => excessWidth(phone)).toBe(0);
   expectNoTrouble(admin);
   expectNoTrouble(phone);
 });

@@ -1,22 +1,10 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../setup/browser.ts";
-import { type Admin, expectNoTrouble, openAdmin, PHONE, takePicture } from "./admin.ts";
+import { expect, test } from "vitest";
+import { excessWidth, expectNoTrouble, takePicture } from "./admin.ts";
+import { openDemoAdmin } from "./demo-admin.ts";
 
-// The store that the demo comes with: 2,600 subscribers.
-const SHOP = "fernhill-supply.myshopify.com";
-
-let browser: Browser | undefined;
-let admin: Admin;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  admin = await openAdmin(browser, SHOP);
-});
-
-afterAll(() => browser?.close());
+const { admin, phone } = await openDemoAdmin();
 
 /** Presses the button and reads what the browser has stored. */
 async function exported(): Promise<{ name: string; text: string; lines: Record<string, string>[] }> {
@@ -58,10 +46,9 @@ test("everyone is one choice away, each number once", async () => {
 });
 
 test("it fits a phone, and no page had an error of its own", async () => {
-  const phone = await openAdmin(browser as Browser, SHOP, PHONE);
   await phone.open("/subscribers/export");
   await phone.app.getByRole("radio", { name: /^Everyone, subscribed or not/ }).waitFor();
-  const excess = () => phone.app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
+  const excess = () => excessWidth(phone);
   await expect.poll(excess).toBe(0);
   expectNoTrouble(admin);
   expectNoTrouble(phone);

@@ -1,20 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser } from "../setup/browser.ts";
-import { type Admin, expectNoTrouble, openAdmin } from "./admin.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { expectNoTrouble } from "./admin.ts";
+import { openDemoAdmin } from "./demo-admin.ts";
 import { expectAccessible } from "./pages/axe.ts";
 import { problemsInWhatOpens } from "./pages/open-everything.ts";
 
-const SHOP = "fernhill-supply.myshopify.com";
-
-let browser: Browser | undefined;
-let admin: Admin;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  admin = await openAdmin(browser, SHOP);
-});
-afterAll(() => browser?.close());
+const { admin } = await openDemoAdmin();
 
 /** The steps of the picture, from top to bottom. */
 const steps = () => admin.app.locator("[data-step]").allInnerTexts();

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { launchBrowser } from "../setup/browser.ts";
-import { type Admin, expectNoTrouble, openAdmin, PHONE, takePicture } from "./admin.ts";
+import { type Admin, excessWidth, expectNoTrouble, openAdmin, PHONE, takePicture } from "./admin.ts";
 import { expectAccessible } from "./pages/axe.ts";
 
 const SHOP = "fernhill-supply.myshopify.com";
@@ -222,7 +222,7 @@ test("an Excel workbook is refused with what to do instead", async () => {
 
 test("it fits a phone, and no page had an error of its own", async () => {
   const phone = await openAdmin(browser as Browser, SHOP, PHONE);
-  const excess = () => phone.app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
+  const excess = () => excessWidth(phone);
   await phone.open("/subscribers/import");
   await expect.poll(excess).toBe(0);
   await phone.app.getByRole("link", { name: FILE }).first().click();

@@ -1,12 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { connectEveryShopDb } from "#platform/sql/db";
 import { worldOf } from "../../bin/demo-story/world.ts";
-import { launchBrowser, runningDemo } from "../setup/browser.ts";
-import { type Admin, expectNoTrouble, openAdmin, openUntilSeen, PHONE, takePicture } from "./admin.ts";
+import { runningDemo } from "../setup/browser.ts";
+import { excessWidth, expectNoTrouble, openUntilSeen, takePicture } from "./admin.ts";
+import { DEMO_SHOP, openDemoAdmin, testsContinueEachOther } from "./demo-admin.ts";
 import { expectAccessible } from "./pages/axe.ts";
 
-const SHOP = "fernhill-supply.myshopify.com";
 const SCREEN = "/subscribers/opt-outs";
 const DAY = 24 * 3_600_000;
 const PEOPLE = [
@@ -15,26 +14,10 @@ const PEOPLE = [
   { phone: "+12125550173", words: "how do I stop these texts?" },
 ];
 
-let browser: Browser | undefined;
-let admin: Admin;
-let phone: Admin;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  admin = await openAdmin(browser, SHOP);
-  phone = await openAdmin(browser, SHOP, PHONE);
-});
-
-afterAll(() => browser?.close());
+const { admin, phone } = await openDemoAdmin();
 
 // One afternoon: each test goes on where the one before it stopped.
-let hasStopped = false;
-beforeEach(({ skip, onTestFailed }) => {
-  skip(hasStopped, "an earlier part failed");
-  onTestFailed(() => {
-    hasStopped = true;
-  });
-});
+testsContinueEachOther();
 
 /** A shopper writes to the store's number. */
 async function textIn(from: string, body: string, to: string): Promise<void> {
@@ -90,7 +73,7 @@ test("unclear replies wait with their words, why they are unclear and their dead
 test("it fits a phone", async () => {
   await phone.open(SCREEN);
   await phone.app.getByText("not interested", { exact: true }).waitFor();
-  const excess = () => phone.app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
+  const excess = () => excessWidth(phone);
   await expect.poll(excess).toBe(0);
 });
 
@@ -127,7 +110,7 @@ test("the person's page says what was decided about their reply, and taken back"
 
 test("home reminds of a deadline that is near, and tells what it decided when it was over", async () => {
   const { app } = admin;
-  const now = await worldOf(runningDemo().urls, SHOP).now();
+  const now = await worldOf(runningDemo().urls, DEMO_SHOP).now();
   await deadlinesAt(new Date(now.getTime() + 2 * DAY));
   await openUntilSeen(admin, "", app.getByText("Replies to review"));
   await takePicture(admin, "opt-outs-home");

@@ -1,33 +1,22 @@
 import { tapLink, waitForText } from "@cartbell/sim/people/shopper";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, test } from "vitest";
+import { test } from "vitest";
 import { worldOf } from "../../bin/demo-story/world.ts";
-import { launchBrowser, runningDemo } from "../setup/browser.ts";
-import { type Admin, expectNoTrouble, openAdmin, openUntilSeen, PHONE, takePicture } from "./admin.ts";
+import { runningDemo } from "../setup/browser.ts";
+import { expectNoTrouble, openUntilSeen, takePicture } from "./admin.ts";
+import { DEMO_SHOP, openDemoAdmin } from "./demo-admin.ts";
 
 // The pictures of the documents, taken of the store that the demo comes with: it has a past to show.
-const SHOP = "fernhill-supply.myshopify.com";
 const HOUR = 3_600_000;
 const SHOPPERS = ["June Park", "Leo Cruz", "Nia Osei", "Omar Aziz", "Pia Sand", "Ravi Shah"].map((name, i) => {
   const [firstName = "", lastName = ""] = name.split(" ");
   return { firstName, lastName, phone: `+1646555017${i}`, email: `${firstName.toLowerCase()}@example.com` };
 });
 
-let browser: Browser | undefined;
-let admin: Admin;
-let phone: Admin;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  admin = await openAdmin(browser, SHOP);
-  phone = await openAdmin(browser, SHOP, PHONE);
-});
-
-afterAll(() => browser?.close());
+const { admin, phone } = await openDemoAdmin();
 
 test("six leave their carts: one buys in time, the others are reminded, three come back and two buy", async () => {
   const { urls } = runningDemo();
-  const world = worldOf(urls, SHOP);
+  const world = worldOf(urls, DEMO_SHOP);
   const noon = new Date((await world.now()).getTime() + 48 * HOUR);
   noon.setUTCHours(17, 0, 0, 0);
   await world.moveClockTo(noon);

@@ -1,35 +1,15 @@
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { launchBrowser } from "../setup/browser.ts";
-import { type Admin, expectNoTrouble, openAdmin, PHONE, takePicture } from "./admin.ts";
+import type { Locator } from "playwright-core";
+import { expect, test } from "vitest";
+import { type Admin, excessWidth, expectNoTrouble, takePicture } from "./admin.ts";
+import { openDemoAdmin, testsContinueEachOther } from "./demo-admin.ts";
 
-// The store that the demo comes with: 2,600 subscribers, some of them tagged "vip" or "wholesale".
-const SHOP = "fernhill-supply.myshopify.com";
 const NAME = "Regulars to thank";
 
-let browser: Browser | undefined;
-let admin: Admin;
-let phone: Admin;
+const { admin, phone } = await openDemoAdmin();
 let segment = "";
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-  admin = await openAdmin(browser, SHOP);
-  phone = await openAdmin(browser, SHOP, PHONE);
-});
+testsContinueEachOther();
 
-afterAll(() => browser?.close());
-
-let hasStopped = false;
-beforeEach(({ skip, onTestFailed }) => {
-  skip(hasStopped, "an earlier part failed");
-  onTestFailed(() => {
-    hasStopped = true;
-  });
-});
-
-const excess = ({ app }: Admin) =>
-  app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
 const rules = () => admin.app.getByRole("group", { name: "Conditions", exact: true });
 const sentence = (text: string | RegExp) => admin.app.getByText(text).first();
 const pathOf = ({ page }: Admin) => new URL(page.frame("app-iframe")?.url() ?? "").pathname;
@@ -247,7 +227,7 @@ test.each([
 ])("%s fits a phone", async (title, path) => {
   await phone.open(path());
   await phone.app.getByRole("heading", { name: title, level: 1 }).waitFor();
-  await expect.poll(() => excess(phone)).toBe(0);
+  await expect.poll(() => excessWidth(phone)).toBe(0);
 });
 
 test("a segment that has been counted for days shows how it grew", async () => {

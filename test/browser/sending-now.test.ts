@@ -1,49 +1,36 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { press } from "../../bin/demo-story/merchant.ts";
 import { worldOf } from "../../bin/demo-story/world.ts";
-import { launchBrowser, runningDemo } from "../setup/browser.ts";
-import { type Admin, expectNoTrouble, openAdmin, PHONE, takePicture } from "./admin.ts";
+import { runningDemo } from "../setup/browser.ts";
+import { excessWidth, expectNoTrouble, takePicture } from "./admin.ts";
+import { DEMO_SHOP, openDemoAdmin, testsContinueEachOther } from "./demo-admin.ts";
 import { expectAccessible } from "./pages/axe.ts";
 
 // A store of 2,600 subscribers and a number that is slow enough for someone to watch.
-const SHOP = "fernhill-supply.myshopify.com";
 const SCREEN = "/campaigns/sending";
 const HOUR = 3_600_000;
 const SECOND = 1_000;
 const TO_ALL = { name: "Lantern week", text: "Lantern week has begun at Fernhill Supply" };
 const TO_VIPS = { name: "Regulars first", text: "Before everybody else: 10% off at Fernhill Supply", tag: "vip" };
 
-let browser: Browser | undefined;
-let admin: Admin;
-let phone: Admin;
+const { admin, phone } = await openDemoAdmin();
 let world: ReturnType<typeof worldOf>;
 const started: string[] = [];
 
 beforeAll(async () => {
-  world = worldOf(runningDemo().urls, SHOP);
+  world = worldOf(runningDemo().urls, DEMO_SHOP);
   const noon = new Date((await world.now()).getTime() + 48 * HOUR);
   noon.setUTCHours(17, 0, 0, 0);
   await world.moveClockTo(noon);
-  browser = await launchBrowser();
-  admin = await openAdmin(browser, SHOP);
-  phone = await openAdmin(browser, SHOP, PHONE);
 });
 
 afterAll(async () => {
   for (const path of started) await press(world, path, { intent: "cancel" });
   await setRate("20");
-  await browser?.close();
 });
 
 // One evening: each test goes on where the one before it stopped.
-let hasStopped = false;
-beforeEach(({ skip, onTestFailed }) => {
-  skip(hasStopped, "an earlier part failed");
-  onTestFailed(() => {
-    hasStopped = true;
-  });
-});
+testsContinueEachOther();
 
 async function setRate(partsPerSecond: string): Promise<void> {
   await admin.open("/settings/sender");
@@ -111,7 +98,7 @@ test("marked urgent, the second goes first, and both say when they will be throu
 test("it fits a phone", async () => {
   await phone.open(SCREEN);
   await phone.app.getByText(TO_VIPS.name, { exact: true }).waitFor();
-  const excess = () => phone.app.locator("html").evaluate((html) => Math.max(0, html.scrollWidth - html.clientWidth));
+  const excess = () => excessWidth(phone);
   await expect.poll(excess).toBe(0);
 });
 

@@ -1,19 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../setup/browser.ts";
-import { type Admin, expectNoTrouble, openAdmin } from "./admin.ts";
+import { expect, test } from "vitest";
+import { expectNoTrouble } from "./admin.ts";
+import { openDemoAdmin } from "./demo-admin.ts";
 
-const SHOP = "fernhill-supply.myshopify.com";
-
-let browser: Browser | undefined;
-let admin: Admin;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  admin = await openAdmin(browser, SHOP);
-});
-
-afterAll(() => browser?.close());
+const { admin } = await openDemoAdmin();
 
 test("people chosen in the list get a tag by keyboard alone, are found by it, and lose it again", async () => {
   const { app, page } = admin;

@@ -6,8 +6,8 @@ import { DEFAULT_WORDS } from "#domain/consent/forms/default-words";
 
 // The theme block as Shopify's own checks ask for it: nothing here runs in a store.
 const folder = new URL("../../extensions/sign-up-form/", import.meta.url);
-const read = (path: string) => readFileSync(new URL(path, folder), "utf8");
-const block = read("blocks/sign-up.liquid");
+const readFile = (path: string) => readFileSync(new URL(path, folder), "utf8");
+const block = readFile("blocks/sign-up.liquid");
 
 test("the box is not ticked beforehand, and what it says and where it leads stands beside it", () => {
   const box = /<input type="checkbox"[^>]*>/.exec(block)?.[0] ?? "";
@@ -56,10 +56,10 @@ test("it uses no Liquid tag that theme blocks must not, and no word that is not 
     expect(block).not.toMatch(new RegExp(`{%-?\\s*${tag}\\s`));
   const used = [...block.matchAll(/'form\.(\w+)' \| t/g)].map(([, key = ""]) => key);
   for (const locale of readdirSync(new URL("locales/", folder)))
-    expect(Object.keys(JSON.parse(read(`locales/${locale}`)).form)).toEqual(expect.arrayContaining(used));
+    expect(Object.keys(JSON.parse(readFile(`locales/${locale}`)).form)).toEqual(expect.arrayContaining(used));
 });
 
 test("its script and its styles are small", () => {
-  expect(gzipSync(read("assets/sign-up.js")).length).toBeLessThan(10_000);
-  expect(gzipSync(read("assets/sign-up.css")).length).toBeLessThan(10_000);
+  expect(gzipSync(readFile("assets/sign-up.js")).length).toBeLessThan(10_000);
+  expect(gzipSync(readFile("assets/sign-up.css")).length).toBeLessThan(10_000);
 });

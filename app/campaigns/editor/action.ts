@@ -37,8 +37,8 @@ export const act = intents<Editor>({
 
   launch: async (editor, form) => {
     const { ctx, shopId } = editor;
-    const read = await readAll(editor, form, "launch");
-    const [campaign, start] = [editedIn(editor, form, read), startIn(read.start)];
+    const filled = await readAll(editor, form, "launch");
+    const [campaign, start] = [editedIn(editor, form, filled), startIn(filled.start)];
     await launchCampaign(ctx, shopId, campaign, start);
     if (start === "now") return leadsTo(`/campaigns/${campaign.id}`, "Campaign started");
     return leadsTo("/campaigns?view=scheduled", "Campaign scheduled");
@@ -46,10 +46,10 @@ export const act = intents<Editor>({
 
   "dry-run": async (editor, form) => {
     const { ctx, shopId } = editor;
-    const read = await readAll(editor, form, "dry-run");
-    const campaign = editedIn(editor, form, read);
+    const filled = await readAll(editor, form, "dry-run");
+    const campaign = editedIn(editor, form, filled);
     await saveCampaign(ctx, shopId, campaign);
-    await askDryRun(ctx, shopId, campaign.id, startIn(read.start));
+    await askDryRun(ctx, shopId, campaign.id, startIn(filled.start));
     return leadsTo(`/campaigns/${campaign.id}/dry-run`, "Saved. Dry run started");
   },
 

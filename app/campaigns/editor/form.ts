@@ -45,19 +45,19 @@ export async function readForm(
   asked: "save" | "dry-run" | "launch",
   { timeZone, now }: { timeZone: string; now: Date },
 ): Promise<CampaignForm> {
-  const read: { changes?: CampaignChanges; start?: StartAt } = {};
+  const parsed: { changes?: CampaignChanges; start?: StartAt } = {};
   await checkAllInTurn(
     async () => {
-      read.changes = await readChanges(form);
+      parsed.changes = await readChanges(form);
     },
     () => asked === "launch" && checkComplete({ ...wordsIn(form), audience: { kind: "all" } }),
     () => {
       if (asked === "save") return;
-      read.start = readStart(form, timeZone);
-      if (asked === "launch" && read.start instanceof Date) checkStartHour(read.start, now);
+      parsed.start = readStart(form, timeZone);
+      if (asked === "launch" && parsed.start instanceof Date) checkStartHour(parsed.start, now);
     },
   );
-  return { changes: read.changes ?? {}, start: read.start ?? null };
+  return { changes: parsed.changes ?? {}, start: parsed.start ?? null };
 }
 
 /** Browsers post line ends as CRLF, and each would be billed twice. */

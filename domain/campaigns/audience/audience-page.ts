@@ -116,8 +116,8 @@ async function readChosen(
   const reading = await upToDate(ctx);
   const values = valuesOf(shopId, people, { after, byClock, limit: WHOLE });
   if (after === BEFORE_ALL && (people.expected ?? 0) < WHOLE) {
-    const read = wholeAudienceOf(people, await ofTheShop(reading, shopId));
-    const whole = await readBounded<PageChunk>({ db: reading }, read, values, { timeoutMs: WHOLE_MS });
+    const wholeRead = wholeAudienceOf(people, await ofTheShop(reading, shopId));
+    const whole = await readBounded<PageChunk>({ db: reading }, wholeRead, values, { timeoutMs: WHOLE_MS });
     const page = whole.kind === "read" ? joinChunks(whole.rows) : null;
     if (page && page.people < WHOLE) return { ...page, isLast: true };
   }

@@ -134,8 +134,8 @@ async function leftOutOf(ctx: Pick<Context, "db" | "replica">, shopId: string, p
   const key = audienceKey(people);
   if (people.kind === "unsent") return [];
   if (people.kind !== "chosen") return ctx.db.run<LeftOut>(ofAllOrTag, [shopId, key]);
-  const read = statement("", withoutConsent(await ofTheShop(readingDb(ctx), shopId), people.sql));
-  const found = await readBounded<LeftOut>(ctx, read, [shopId, key], { timeoutMs: CONSENT_MS });
+  const readPeople = statement("", withoutConsent(await ofTheShop(readingDb(ctx), shopId), people.sql));
+  const found = await readBounded<LeftOut>(ctx, readPeople, [shopId, key], { timeoutMs: CONSENT_MS });
   return found.kind === "read" ? found.rows : [];
 }
 

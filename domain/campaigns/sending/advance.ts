@@ -68,17 +68,17 @@ export async function advanceCampaign(
   shopId: string,
   campaignId: string,
 ): Promise<void> {
-  const read = async () => (await ctx.db.run<Look>(look, [shopId, campaignId, FEWEST_FILTERED]))[0];
-  let campaign = await read();
+  const lookAgain = async () => (await ctx.db.run<Look>(look, [shopId, campaignId, FEWEST_FILTERED]))[0];
+  let campaign = await lookAgain();
   if (campaign?.state === "scheduled") {
     await startCampaign(ctx, shopId, campaignId);
-    campaign = await read();
+    campaign = await lookAgain();
   }
   if (campaign?.isAtCap) {
     await pauseAtSpendCap(ctx, shopId, campaignId);
-    campaign = await read();
+    campaign = await lookAgain();
   }
-  if (campaign?.isFiltered && (await pauseWhenFiltered(ctx, shopId, campaignId))) campaign = await read();
+  if (campaign?.isFiltered && (await pauseWhenFiltered(ctx, shopId, campaignId))) campaign = await lookAgain();
   if (campaign?.isApplyingControl) await applyControl(ctx, shopId, campaignId);
   if (campaign?.state === "preparing") {
     const page = await snapshotPage(ctx, shopId, campaignId);

@@ -14,8 +14,8 @@ export type OptOutMarks = Record<string, number>;
 
 /** The columns in which opt-outs could stand unread. */
 export function unreadColumns(columns: string[], mapping: Mapping): UnreadColumn[] {
-  const read = new Set(Object.values(mapping));
-  return columns.flatMap((name, at) => (read.has(at) ? [] : [{ at, isNamed: isNamedForOptOuts(name) }]));
+  const mapped = new Set(Object.values(mapping));
+  return columns.flatMap((name, at) => (mapped.has(at) ? [] : [{ at, isNamed: isNamedForOptOuts(name) }]));
 }
 
 /** Counts the columns that mark this line. A column of any name does by a word; one named for opt-outs also by a date, a tick or a note. */

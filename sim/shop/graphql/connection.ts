@@ -86,8 +86,8 @@ function isLater(one: Place, other: Place): boolean {
 
 function placeOf(cursor: string): Place {
   try {
-    const read = JSON.parse(Buffer.from(cursor, "base64").toString("utf8")) as Record<string, unknown>;
-    const { last_value: value, last_id: id } = read;
+    const decoded = JSON.parse(Buffer.from(cursor, "base64").toString("utf8")) as Record<string, unknown>;
+    const { last_value: value, last_id: id } = decoded;
     if (typeof value === "string" && (typeof id === "number" || typeof id === "string")) return { value, id };
   } catch {
     // Not one of ours: refused below like any other that is none.

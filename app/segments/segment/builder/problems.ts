@@ -34,9 +34,9 @@ function nodeAt(node: SegmentNode, key: string): SegmentNode | undefined {
 }
 
 function byField(draft: DraftRule, cards: RuleCard[], message: string): Record<string, string> {
-  const read = rule.safeParse(draft);
+  const parsed = rule.safeParse(draft);
   const fields = cards.find(({ type }) => type === draft.type)?.fields ?? [];
-  const names = new Set(read.success ? [] : read.error.issues.map(({ path }) => String(path[0])));
+  const names = new Set(parsed.success ? [] : parsed.error.issues.map(({ path }) => String(path[0])));
   const wrong = fields
     .filter(({ name }) => names.has(name))
     .map((field) => [field.name, describeProblem(field, draft)]);
