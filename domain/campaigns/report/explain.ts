@@ -5,7 +5,12 @@ import { CAMPAIGN_LIFE_MS } from "#domain/campaigns/sending/deadline";
 import { type CampaignState, isDispatching, isOver } from "#domain/campaigns/state";
 import type { FormatTime } from "#domain/messages/explain/explain";
 import type { Finding } from "#domain/messages/explain/explain-findings";
-import type { ExplainedSource, StoredText } from "#domain/messages/explain/explain-source";
+import {
+  type ExplainedSource,
+  STORED_TEXT_SQL,
+  type StoredText,
+  sourceFinding,
+} from "#domain/messages/explain/explain-source";
 import type { Db } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { findCampaign } from "./find.ts";
@@ -17,8 +22,7 @@ const isIn = audienceStatement(
 
 const readTexts = statement(
   "explain-campaign-texts",
-  `SELECT m.id, m.state, m.reason, m.provider, m.body, m.parts, m.price_micros AS "priceMicros", m.created_at AS "createdAt", m.due_at AS "dueAt",
-          m.handed_at AS "handedAt", m.delivered_at AS "deliveredAt", coalesce(w.gates, '[]') AS why
+  `SELECT ${STORED_TEXT_SQL}
    FROM campaigns c
    JOIN messages m ON m.shop_id = c.shop_id AND m.month = c.month AND m.source_id = c.id
    LEFT JOIN why_records w ON w.shop_id = m.shop_id AND w.month = m.month AND w.id = m.why_id
@@ -99,8 +103,4 @@ function explainMembership(
     return sourceFinding("Audience", "pass", `In the audience. The text is due ${formatTime(dueAt)}.`, dueAt);
   if (isMember) return sourceFinding("Audience", "pass", `In the audience now: “${audience}”.`);
   return sourceFinding("Audience", "skip", `Not in the audience now: “${audience}”.`);
-}
-
-function sourceFinding(title: string, said: Finding["said"], sentence: string, until: Date | null = null): Finding {
-  return { gate: "source", title, said, sentence, inputs: [], rules: [], until };
 }

@@ -5,7 +5,12 @@ import { triggerType } from "#domain/flows/triggers/registry";
 import { type LeavingReason, leavingReasons } from "#domain/flows/walk/leaving-reason";
 import type { FormatTime } from "#domain/messages/explain/explain";
 import type { Finding } from "#domain/messages/explain/explain-findings";
-import type { ExplainedSource, StoredText } from "#domain/messages/explain/explain-source";
+import {
+  type ExplainedSource,
+  STORED_TEXT_SQL,
+  type StoredText,
+  sourceFinding,
+} from "#domain/messages/explain/explain-source";
 import type { Wording } from "#domain/messages/source";
 import type { Db } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -14,8 +19,7 @@ import { type FoundFlow, findFlow } from "./find.ts";
 /** Served by the primary key of enrollments' (shop, subscriber) and by messages_once. */
 const readTexts = statement(
   "explain-flow-texts",
-  `SELECT m.id, m.state, m.reason, m.provider, m.body, m.parts, m.price_micros AS "priceMicros", m.created_at AS "createdAt", m.due_at AS "dueAt",
-          m.handed_at AS "handedAt", m.delivered_at AS "deliveredAt", coalesce(w.gates, '[]') AS why
+  `SELECT ${STORED_TEXT_SQL}
    FROM enrollments e
    JOIN messages m ON m.shop_id = e.shop_id AND m.source_id = e.id AND m.subscriber_id = e.subscriber_id
    LEFT JOIN why_records w ON w.shop_id = m.shop_id AND w.month = m.month AND w.id = m.why_id
@@ -73,8 +77,8 @@ function firstWording({ steps, trigger }: FlowDocument): Wording | null {
 }
 
 function describeState({ state }: FoundFlow): Finding {
-  if (state === "live") return finding("Flow", "pass", "This flow is live.");
-  return finding(
+  if (state === "live") return sourceFinding("Flow", "pass", "This flow is live.");
+  return sourceFinding(
     "Flow",
     "skip",
     state === "draft" ? "This flow isn’t published, so no one enters." : "This flow is paused.",
@@ -82,17 +86,13 @@ function describeState({ state }: FoundFlow): Finding {
 }
 
 function entrance({ trigger }: FlowDocument): Finding {
-  return finding("Entry", "wait", `Hasn’t entered. ${triggerType(trigger.kind).describe}`);
+  return sourceFinding("Entry", "wait", `Hasn’t entered. ${triggerType(trigger.kind).describe}`);
 }
 
 function walking({ state, exitedBecause, startedAt }: Walk, formatTime: FormatTime): Finding {
   const since = `Entered ${formatTime(startedAt)}`;
-  if (state === "waiting") return finding("Entry", "pass", `${since}. In progress.`);
-  if (state === "finished") return finding("Entry", "pass", `${since}. Finished.`);
+  if (state === "waiting") return sourceFinding("Entry", "pass", `${since}. In progress.`);
+  if (state === "finished") return sourceFinding("Entry", "pass", `${since}. Finished.`);
   const because = leavingReasons[exitedBecause as LeavingReason]; // written by this domain alone
-  return finding("Entry", "wait", `${since}. Exited: ${because ?? exitedBecause}`);
-}
-
-function finding(title: string, said: Finding["said"], sentence: string): Finding {
-  return { gate: "source", title, said, sentence, inputs: [], rules: [], until: null };
+  return sourceFinding("Entry", "wait", `${since}. Exited: ${because ?? exitedBecause}`);
 }

@@ -19,6 +19,10 @@ export interface StoredText {
   why: Prisma.JsonValue;
 }
 
+/** The columns of a `StoredText`: of messages m and their why-records w. */
+export const STORED_TEXT_SQL = `m.id, m.state, m.reason, m.provider, m.body, m.parts, m.price_micros AS "priceMicros", m.created_at AS "createdAt",
+  m.due_at AS "dueAt", m.handed_at AS "handedAt", m.delivered_at AS "deliveredAt", coalesce(w.gates, '[]') AS why`;
+
 /** What a campaign or a flow says about itself and one person, for explanations. */
 export interface ExplainedSource {
   kind: "campaign" | "flow";
@@ -35,4 +39,14 @@ export interface ExplainedSource {
   findings: Finding[];
   /** Newest first. */
   texts: StoredText[];
+}
+
+/** A finding about the campaign or the flow itself. */
+export function sourceFinding(
+  title: string,
+  said: Finding["said"],
+  sentence: string,
+  until: Date | null = null,
+): Finding {
+  return { gate: "source", title, said, sentence, inputs: [], rules: [], until };
 }
