@@ -70,6 +70,8 @@ export const jobs = {
   outgoing: job(shop, (it) => it.shopId, 16),
   /** Discount codes that are made ahead in a store. */
   "discount-codes": job(shop, (it) => it.shopId, 2),
+  /** Variants that people wait for or have looked at: their store is asked about stock and price. */
+  "variant-checks": job(shop, (it) => it.shopId, 2),
   /** Records of a store that flows' steps wait for. */
   "store-fetch": job(shop, (it) => it.shopId, 2),
   /** Questions for double opt-in that no one answered in time. */

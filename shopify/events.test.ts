@@ -49,6 +49,12 @@ describe("published samples", () => {
     expect(translate("checkouts/delete", unnamed).kind).toBe("ignored");
   });
 
+  test("a product's events name the product and nothing of what it is now", () => {
+    const changed = only("product-changed", "products/update", sample("products/update"));
+    expect(changed).toMatchObject({ productId: "788032119674292900", eventAt: new Date("2021-12-31T19:00:00-05:00") });
+    expect(only("product-changed", "products/delete", sample("products/delete"))).toMatchObject({ updatedAt: null });
+  });
+
   test("a cart is named by its field, and by the link only where the field is empty", () => {
     const link = "https://candles.test/checkouts/ac/from-the-link/recover?key=k";
     const checkout = { ...sample("checkouts/create"), abandoned_checkout_url: link };

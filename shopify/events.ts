@@ -19,6 +19,7 @@ import {
   translateShopRedact,
   translateUninstalled,
 } from "#shopify/events/privacy";
+import { translateProduct, translateProductDeleted } from "#shopify/events/product";
 import { translateRefund } from "#shopify/events/refund";
 import { translateShopUpdate } from "#shopify/events/shop-update";
 import { ignore, type Translate, type Webhook } from "#shopify/events/translator";
@@ -47,6 +48,8 @@ const translators: Record<string, Translate> = {
   "orders/fulfilled": translateOrder,
   "orders/paid": translateOrder,
   "orders/updated": translateOrder,
+  "products/delete": translateProductDeleted,
+  "products/update": translateProduct,
   "refunds/create": translateRefund,
   "shop/redact": translateShopRedact,
   "shop/update": translateShopUpdate,

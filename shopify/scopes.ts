@@ -5,6 +5,7 @@ export const scopes = [
   "read_fulfillments",
   "read_merchant_managed_fulfillment_orders",
   "read_orders",
+  "read_products",
   "write_app_proxy",
   "write_customers",
   "write_discounts",

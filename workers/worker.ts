@@ -41,6 +41,7 @@ import { segmentSizesWorker } from "./queues/segment-sizes.ts";
 import { shopDetailsWorker } from "./queues/shop-details.ts";
 import { storeConsentWorker } from "./queues/store-consent.ts";
 import { storeFetchWorker } from "./queues/store-fetch.ts";
+import { variantChecksWorker } from "./queues/variant-checks.ts";
 import { type Sweeper, startSweeper } from "./sweeper.ts";
 import { upkeepWorker } from "./upkeep.ts";
 
@@ -144,6 +145,7 @@ function makeHandlers(
     outgoing: outgoingWorker(ctx, post),
     "discount-codes": discountCodesWorker(ctx, admin),
     "store-fetch": storeFetchWorker(ctx, admin),
+    "variant-checks": variantChecksWorker(ctx, admin),
     outcomes: outcomesWorker(ctx, providers),
     "missing-receipts": missingReceiptsWorker(ctx, { providers, bucket, perSecond: receiptLookUpsPerSecond }),
     restore: restoreWorker(ctx, providers),

@@ -8,6 +8,7 @@ import { answerDataRequests } from "#domain/privacy/answer-data-requests";
 import { eraseLateEvents } from "#domain/privacy/erase-late-events";
 import { redactCustomers } from "#domain/privacy/redact-customers";
 import { redactShop } from "#domain/privacy/redact-shop";
+import { noteProductChanges } from "#domain/products/note-product-changes";
 import { askDetailsAgain, changeShops } from "#domain/shops/apply-details";
 import { addTimelineEntries, recordedBefore, type TimelineEntry } from "#domain/subscribers/add-timeline-entries";
 import { applyStoreTags, type TagEvent } from "#domain/subscribers/apply-store-tags";
@@ -64,6 +65,7 @@ export async function applyStoreEvents(
     ...(await applyBuying(tx, ctx, buying, people)),
     ...(await enroll(tx, ctx, tagged.map(tagEvents))),
     ...(await notePickups(tx, ofKind(events, "pickup-prepared"))),
+    ...(await noteProductChanges(tx, ofKind(events, "product-changed"), ctx.clock.now())),
   ];
   await mergeCustomers(
     tx,

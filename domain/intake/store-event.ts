@@ -123,6 +123,8 @@ export type StoreEvent = News &
         currency: string | null;
         refundedAt: Date;
       }
+    /** A product was changed or deleted, its prices and its stock included. What it is now, the store is asked. */
+    | { kind: "product-changed"; productId: string; updatedAt: Date | null }
     /** Of the store's own record, which also holds the tags and the consent. Webhooks tell these apart from the rest. */
     | { kind: "customer"; person: Person & { customerId: string } }
     | {

@@ -1,6 +1,7 @@
 import { pruneImports } from "#domain/imports/control/prune";
 import { forgetOldProcesses } from "#domain/operations/processes/beat";
 import { pruneOutgoing } from "#domain/outgoing/prune";
+import { pruneProducts } from "#domain/products/prune";
 import type { Sql } from "#platform/sql/db";
 import { inBatches } from "#platform/sql/in-batches";
 import { statement } from "#platform/sql/statement";
@@ -86,6 +87,7 @@ export async function pruneOldRows(db: Sql, now: Date): Promise<number> {
   gone += await inBatches(BATCH, () => db.run(pruneRecalls, [BATCH]));
   gone += await pruneImports(db, now);
   gone += await pruneOutgoing(db, now);
+  gone += await pruneProducts(db, now);
   gone += await inBatches(BATCH, () => db.run(pruneWhy, [firstKept("messages", now), BATCH]));
   gone += await inBatches(BATCH, () => db.run(pruneLinks, [firstKept("messages", now), BATCH]));
   for (const browsing of [pruneBrowsers, pruneClaims, pruneCarts])

@@ -87,6 +87,10 @@ SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('lines', lines, 'beganAt', began_at, 'changedAt', changed_at, 'endedAt', ended_at)
      ORDER BY began_at), '[]')
    FROM browsed_carts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])) AS carts,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'variantId', i.variant_id, 'product', w.product_title, 'at', i.at)
+     ORDER BY i.at), '[]')
+   FROM product_interests i LEFT JOIN watched_variants w ON w.shop_id = i.shop_id AND w.variant_id = i.variant_id
+   WHERE i.shop_id = $1 AND i.subscriber_id = ANY($2::uuid[])) AS "productInterests",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('file', i.file_name, 'line', r.line, 'cells', r.cells, 'refusedBecause', r.reason)), '[]')
    FROM import_refusals r JOIN imports i ON i.shop_id = r.shop_id AND i.id = r.import_id
    WHERE r.shop_id = $1 AND (names_person(array_to_string(r.cells, ' '), $4::text, NULL) OR EXISTS (

@@ -141,6 +141,9 @@ WITH people AS (
 ), "browsedCarts" AS (
   DELETE FROM browsed_carts WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
   RETURNING 1
+), "productInterests" AS (
+  DELETE FROM product_interests WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
+  RETURNING 1
 ), "staffPhones" AS (
   DELETE FROM staff_phones WHERE shop_id = $1 AND subscriber_id = ANY($2::uuid[])
   RETURNING 1
@@ -170,4 +173,5 @@ SELECT (SELECT count(*) FROM subscribers_) AS subscribers, (SELECT count(*) FROM
        (SELECT count(*) FROM properties) AS properties, (SELECT count(*) FROM members) AS members, (SELECT count(*) FROM figures) AS figures,
        (SELECT count(*) FROM "browsers_") AS browsers, (SELECT count(*) FROM "browseEvents") AS "browseEvents",
        (SELECT count(*) FROM "browsedCarts") AS "browsedCarts",
+       (SELECT count(*) FROM "productInterests") AS "productInterests",
        (SELECT count(*) FROM "staffPhones") AS "staffPhones", (SELECT count(*) FROM "outgoingRequests") AS "outgoingRequests"

@@ -44,6 +44,7 @@ const IN_FILE: Record<string, string> = {
   browsers: "browsers",
   browse_events: "browsing",
   browsed_carts: "carts",
+  product_interests: "productInterests",
   outgoing_requests: "sentToOtherServers",
   staff_phones: "staffNumbers",
 };
@@ -76,6 +77,7 @@ const WORDS_OF_OURS = new Set(
     ...["unsure_replies.decided_by", "store_consents.state", "store_consents.opt_in_level", "store_consents.because"],
     ...["store_consents.trouble", "subscriber_properties.name"],
     ...["browsers.browser", "browsers.known_by", "browsers.proof", "browse_events.kind", "browse_events.product_id"],
+    ...["product_interests.kind", "product_interests.variant_id"],
     // The merchant's own server, for every request.
     ...["outgoing_requests.url", "outgoing_requests.origin", "outgoing_requests.state", "outgoing_requests.trouble"],
     ...["outgoing_requests.source_kind", "outgoing_requests.occurrence"],

@@ -17,6 +17,7 @@ import { dueReceiptChecks } from "#domain/messages/delivery/missing-receipts";
 import { duePickups } from "#domain/orders/pickups/ask-orders";
 import { dueOutgoing } from "#domain/outgoing/take";
 import { dueRedactions } from "#domain/privacy/redact-shop";
+import { dueVariants } from "#domain/products/check-variants";
 import { dueStores } from "#domain/reconciliation/lease";
 import { dueRestores } from "#domain/restores/recover";
 import { dueSizes } from "#domain/segments/sizes/take-sizes";
@@ -50,6 +51,7 @@ export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
   "store-consent": duePushes,
   outgoing: dueOutgoing,
   "discount-codes": dueCodes,
+  "variant-checks": dueVariants,
   "store-fetch": dueFetches,
   "segment-sizes": dueSizes,
   import: dueImports,

@@ -43,6 +43,8 @@ const SHAPES: Record<string, Shape> = {
   "customers/update": CUSTOMER,
   "customers/delete": {
     ...CUSTOMER,
+    // products/delete has the id alone.
+    has: ["admin_graphql_api_id"],
     lacks: ["created_at", "sms_marketing_consent", "cart_token", "order_id", "shop_id", "shop_owner"],
   },
   "customers_marketing_consent/update": CUSTOMER,
@@ -61,6 +63,9 @@ const SHAPES: Record<string, Shape> = {
   "orders/fulfilled": ORDER,
   "orders/paid": ORDER,
   "orders/updated": ORDER,
+  // A product that is deleted names nothing but itself: anything more is another topic's.
+  "products/delete": { lacks: ["admin_graphql_api_id", "cart_token", "updated_at", "customer"] },
+  "products/update": { record: ["Product"], has: ["updated_at"], lacks: ["line_items", "order_id", "customer"] },
   "refunds/create": { record: ["Refund"] },
   "shop/redact": { ...PRIVACY, lacks: ["myshopify_domain", "created_at", "customer"] },
 };

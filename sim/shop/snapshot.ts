@@ -26,6 +26,14 @@ export function readSnapshot(file: string): Saved | null {
       shop.installation.metafields ??= {};
       shop.codeDiscounts ??= [];
       shop.codeCreations ??= [];
+      for (const product of shop.products.values()) {
+        product.status ??= "ACTIVE";
+        for (const variant of product.variants) {
+          variant.compareAtCents ??= null;
+          variant.stock ??= null;
+          variant.policy ??= "deny";
+        }
+      }
       for (const visit of shop.visits.values()) {
         visit.clientId ??= randomUUID();
         visit.allowsMarketing ??= true;

@@ -178,7 +178,10 @@ test("one store's news with the other's ids in it stay with the store that signe
   const at = ctx.clock.now().toISOString();
   const news: [string, object][] = [
     ["checkouts/delete", { id: 1, cart_token: theirs.cartToken }],
-    ["customers/delete", { id: theirs.customerId }],
+    [
+      "customers/delete",
+      { id: theirs.customerId, admin_graphql_api_id: `gid://shopify/Customer/${theirs.customerId}` },
+    ],
     ["customers/data_request", { shop_domain: FERNHILL, customer, data_request: { id: 1 } }],
     ["customers/redact", { shop_domain: FERNHILL, customer, orders_to_redact: [theirs.orderId] }],
     ["refunds/create", { id: 2, order_id: theirs.orderId, created_at: at, processed_at: at, transactions: [] }],

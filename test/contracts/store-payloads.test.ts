@@ -56,6 +56,8 @@ beforeAll(async () => {
   await rig.post(`/control/${shop}/customers/merge`, { keep: order.customerId, delete: twin.id });
   await rig.post(`/control/${shop}/customers/${order.customerId}/tags`, { add: ["vip", "new"] });
   await rig.post(`/control/${shop}/customers/${order.customerId}/tags`, { remove: ["vip"] });
+  await rig.post(`/control/${shop}/products/trail-bottle`, { stock: 0, compareAtCents: 4000 });
+  await rig.post(`/control/${shop}/products/day-pack/delete`);
   await rig.post(`/control/${shop}/settings`, { name: "Fernhill & Sons", plan: "Grow" });
   await rig.post(`/control/${shop}/scopes`, { scopes: ["read_customers"] });
   await rig.post(`/control/${shop}/privacy`);

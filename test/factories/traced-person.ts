@@ -154,6 +154,7 @@ export async function aTracedPerson(ctx: TestContext, shopId: string) {
   await db.prisma.browsedCart.create({
     data: { ...browsing, id: newId(), lines: [{ title: "SECRET" }], beganAt: now(), changedAt: now() },
   });
+  await db.prisma.productInterest.create({ data: { ...browsing, variantId: "1", kind: "look", at: now() } });
   await leaveLaterTraces(ctx, shopId, person);
   return { ...person, text };
 }

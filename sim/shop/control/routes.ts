@@ -8,6 +8,7 @@ import { shopPayload } from "../webhooks/payloads/app.ts";
 import { bodyAs } from "./answers.ts";
 import { installationRoutes } from "./installation.ts";
 import { peopleRoutes } from "./people.ts";
+import { productRoutes } from "./products.ts";
 import { shoppingRoutes } from "./shopping.ts";
 import { webhookRoutes } from "./webhooks.ts";
 
@@ -60,6 +61,7 @@ export function controlRoutes(store: Store): Route[] {
     }),
     ...installationRoutes(store),
     ...webhookRoutes(store),
+    ...productRoutes(store),
     ...shoppingRoutes(store),
     ...peopleRoutes(store),
   ];

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { json, Refusal, type Route, route } from "../http.ts";
-import { type Store, shopNamed, timestamp } from "../store.ts";
-import { emit, emitRaw, resend } from "../webhooks/emit.ts";
-import { productPayload } from "../webhooks/payloads/product.ts";
+import { type Store, shopNamed } from "../store.ts";
+import { emitRaw, resend } from "../webhooks/emit.ts";
 import { bodyAs, deliveryRecord, latest } from "./answers.ts";
 
 const probability = z.number().min(0).max(1);
@@ -27,8 +26,6 @@ const emitBody = z.object({
   /** Sent and signed byte for byte, however malformed. */
   rawBody: z.string().optional(),
 });
-
-const productBody = z.object({ title: z.string().optional(), priceCents: z.number().int().positive().optional() });
 
 /** What the store told the app: the log, the faults asked for, and sending things again. */
 export function webhookRoutes(store: Store): Route[] {
@@ -81,17 +78,6 @@ export function webhookRoutes(store: Store): Route[] {
       await store.dispatcher.settled();
       const pending = shop.deliveries.filter(({ status }) => status === "pending").length;
       json(exchange.response, { pending });
-    }),
-    route("POST", "/control/:shop/products/:handle", async (exchange) => {
-      const shop = shopNamed(store, exchange.param("shop"));
-      const product = [...shop.products.values()].find(({ handle }) => handle === exchange.param("handle"));
-      if (!product) throw new Refusal(404, `${shop.domain} has no product ${exchange.param("handle")}.`);
-      const { title, priceCents } = await bodyAs(exchange, productBody);
-      product.title = title ?? product.title;
-      for (const variant of product.variants) variant.priceCents = priceCents ?? variant.priceCents;
-      product.updatedAt = timestamp(store);
-      emit(store, shop, "products/update", productPayload(shop, product));
-      json(exchange.response, product);
     }),
   ];
 }

@@ -4,6 +4,7 @@ import { priceCheckout } from "../checkouts/price.ts";
 import { changeConsent, checkoutConsent } from "../customers/consent.ts";
 import { Refusal } from "../http.ts";
 import { onlyVariant } from "../products/product.ts";
+import { takeFromStock } from "../products/stock.ts";
 import type { Shop } from "../shops/shop.ts";
 import { type Store, timestamp } from "../store.ts";
 import { emit } from "../webhooks/emit.ts";
@@ -43,6 +44,7 @@ export function placeOrder(store: Store, shop: Shop, checkout: Checkout, given: 
     customer.updatedAt = order.createdAt;
   }
   useCode(shop, order.discountCode);
+  takeFromStock(store, shop, order.lines);
   emit(store, shop, "orders/create", orderPayload(store.url, shop, order));
   emit(store, shop, "checkouts/update", checkoutPayload(store.url, shop, checkout));
   if (isPaid) emit(store, shop, "orders/paid", orderPayload(store.url, shop, order));

@@ -134,8 +134,12 @@ function productFrom(seed: ProductSeed, vendor: string, nextId: () => number, no
       title: variant.title,
       sku: `${seed.handle.toUpperCase().slice(0, 8)}-${index + 1}`,
       priceCents: variant.priceCents,
+      compareAtCents: null,
+      stock: null,
+      policy: "deny",
       grams: variant.grams ?? 400,
     })),
+    status: "ACTIVE",
     createdAt: now,
     updatedAt: now,
   };

@@ -267,6 +267,14 @@ export const replayCases: Record<string, ReplayCase[]> = {
   "orders/fulfilled": ofOrders("orders/fulfilled"),
   "orders/paid": ofOrders("orders/paid"),
   "orders/updated": ofOrders("orders/updated"),
+  "products/delete": [{ since: "no one waits for the product", meanwhile: async () => {} }],
+  "products/update": [
+    {
+      since: "it was changed again",
+      before: watchedProduct,
+      meanwhile: (told) => told.deliver("products/update", told.body("products/update", { updated_at: told.at(9) }), 9),
+    },
+  ],
   "refunds/create": [
     {
       since: "more of it was paid back",
@@ -312,6 +320,14 @@ export const replayCases: Record<string, ReplayCase[]> = {
     },
   ],
 };
+
+/** The published product, with a variant that someone waits for. */
+async function watchedProduct({ db, shopId, at }: Told): Promise<void> {
+  const answeredFor = new Date(at(-5));
+  await db.prisma.watchedVariant.create({
+    data: { shopId, variantId: "1", productId: "788032119674292900", isAvailable: false, answeredFor },
+  });
+}
 
 function scanned(told: Told, status: string, minute: number): Body {
   return told.body("fulfillment_events/create", { id: 7, status, happened_at: told.at(minute) });

@@ -143,6 +143,7 @@ function published(topic: string, { domain, phone, customerId, at }: Names): Bod
     };
   if (topic === "customers/redact" || topic === "customers/data_request")
     return { ...sample, ...{ shop_domain: domain, customer: { id: customerId, phone, email: customer.email } } };
+  if (topic === "products/update") return { ...sample, updated_at: first };
   if (topic === "shop/redact") return { ...sample, shop_domain: domain };
   if (topic === "shop/update" || topic === "app/uninstalled")
     return { ...sample, myshopify_domain: domain, updated_at: first };

@@ -1,6 +1,6 @@
 import { decimal } from "../../money.ts";
 import type { Product, Variant } from "../../products/product.ts";
-import { onlyVariant } from "../../products/product.ts";
+import { isForSale, onlyVariant } from "../../products/product.ts";
 import { connection, type PageArguments } from "../connection.ts";
 import type { AdminContext } from "../context.ts";
 import { gid } from "../gid.ts";
@@ -21,13 +21,13 @@ export function productView(context: AdminContext, product: Product): object {
     vendor: product.vendor,
     productType: product.type,
     tags: product.tags,
-    status: "ACTIVE",
-    totalInventory: 100 * product.variants.length,
+    status: product.status,
+    totalInventory: product.variants.reduce((sum, { stock }) => sum + (stock ?? 0), 0),
     totalVariants: product.variants.length,
-    tracksInventory: true,
+    tracksInventory: product.variants.some(({ stock }) => stock !== null),
     hasOnlyDefaultVariant: product.variants[0]?.title === onlyVariant,
     createdAt: product.createdAt,
-    publishedAt: product.createdAt,
+    publishedAt: product.status === "ACTIVE" ? product.createdAt : null,
     updatedAt: product.updatedAt,
     onlineStoreUrl: `${store.url}/storefront/${shop.domain}/products/${product.handle}`,
     featuredImage: image,
@@ -55,9 +55,10 @@ export function variantView(context: AdminContext, product: Product, variant: Va
     displayName: variant.title === onlyVariant ? product.title : `${product.title} - ${variant.title}`,
     sku: variant.sku,
     price: decimal(variant.priceCents),
-    compareAtPrice: null,
-    availableForSale: true,
-    inventoryQuantity: 100,
+    compareAtPrice: variant.compareAtCents === null ? null : decimal(variant.compareAtCents),
+    availableForSale: isForSale(variant),
+    inventoryPolicy: variant.policy.toUpperCase(),
+    inventoryQuantity: variant.stock ?? 0,
     position: product.variants.indexOf(variant) + 1,
     createdAt: product.createdAt,
     updatedAt: product.updatedAt,
@@ -90,7 +91,7 @@ export function productTerms(product: Product) {
     vendor: product.vendor,
     product_type: product.type,
     tag: product.tags,
-    status: "active",
+    status: product.status.toLowerCase(),
     created_at: product.createdAt,
     updated_at: product.updatedAt,
   };

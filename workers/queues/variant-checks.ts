@@ -1,0 +1,13 @@
+import type { Context } from "#domain/context";
+import { checkVariants } from "#domain/products/check-variants";
+import type { AdminClient } from "#shopify/admin-client";
+import { variantStore } from "#shopify/variants";
+
+/** Asks stores about variants that people wait for or have looked at, within the store's limits. */
+export function variantChecksWorker(ctx: Context, admin: AdminClient) {
+  const store = variantStore(admin);
+  return async function handle({ shopId }: { shopId: string }): Promise<void> {
+    if (await checkVariants({ ...ctx, store, onChanges: async () => [] }, shopId))
+      await ctx.enqueue("variant-checks", { shopId });
+  };
+}
