@@ -15,6 +15,7 @@ import { ownersOfLinks } from "#domain/links/owners";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 import { cartEvents, cartSubject, type StoreOfEvents, viewEvents, viewSubject } from "./browsing-events.ts";
+import { noteLooks } from "./note-looks.ts";
 import type { Delivery } from "./take.ts";
 import type { Handled } from "./work.ts";
 
@@ -53,10 +54,10 @@ async function drawConsequences(tx: Sql, ctx: Pick<Context, "clock">, events: Kn
   const stores = await findStores(tx, events);
   const filled = carts.filter(({ endedAt }) => endedAt === null);
   const ofCarts = filled.flatMap((cart) => eventFor(stores, cart, (store) => [cartEvents(cart, store)]));
-  const jobs = await enroll(tx, ctx, [...ofCarts, ...(await viewsEvents(tx, ctx, events, stores))]);
+  const entered = await enroll(tx, ctx, [...ofCarts, ...(await viewsEvents(tx, ctx, events, stores))]);
   // Who waits already is told of the cart as it is now.
   await refreshEvents(tx, ofCarts);
-  return jobs;
+  return [...entered, ...(await noteLooks(tx, ctx, events))];
 }
 
 /** Views of products that are not in the person's cart. */

@@ -34,6 +34,8 @@ const EXPECTED: Record<string, string[]> = {
   "product-viewed": [
     `Fernhill Supply: still thinking about Cedar candle? Reply with any question. Here it is again: LINK${STOP}`,
   ],
+  "back-in-stock": [`Fernhill Supply: good news, Ada! Cedar candle is back in stock. Here it is: LINK${STOP}`],
+  "price-drop": [`Fernhill Supply: Hi Ada, the price of Cedar candle went down to $24.50. Take a look: LINK${STOP}`],
   "order-confirmation": ["Fernhill Supply: thank you, Ada. We have your order #1001 ($42.00). Follow it here: LINK"],
   "payment-received": ["Fernhill Supply: we received your payment of $42.00 for order #1001. Thank you! LINK"],
   "order-packed": ["Fernhill Supply: good news, your order #1001 is packed: Cedar candle. Details: LINK"],
@@ -69,7 +71,7 @@ const EXPECTED: Record<string, string[]> = {
 };
 
 const EVENT: EventDetails = {
-  properties: { views_in_7_days: 3 },
+  properties: { views_in_7_days: 3, price: 24_500_000, old_price: 32_000_000 },
   variables: {
     tracking: { company: "UPS", number: "1Z999AA10123456784", url: "https://ups.example/1Z999AA10123456784" },
     shipment: { items: "Cedar candle", item_count: 1 },
@@ -112,7 +114,7 @@ async function flowOf(preset: string): Promise<string> {
 async function enterFlow(flowId: string, preset: string, subscriberId: string): Promise<void> {
   const { document } = gallery[preset] ?? { document: null };
   const { kind } = parseDocument(document).trigger;
-  const { about } = triggerType(kind);
+  const { about, needsOffer } = triggerType(kind);
   const at = ctx.clock.now();
   const subject = newId();
   if (about === "order")
@@ -120,8 +122,16 @@ async function enterFlow(flowId: string, preset: string, subscriberId: string): 
   if (about === "checkout")
     await aCheckout(ctx.db, { shopId, token: subject, subscriberId, eventAt: at, createdAt: at });
   const event = about === "none" ? { ...EVENT, url: "https://fernhill.example/products/candle" } : EVENT;
-  const news: TriggerEvent = { shopId, flowId, kind, subject, subscriberId, at, since: at, event };
+  if (needsOffer !== null) await aWatchedVariant(subject);
+  const variant = needsOffer === null ? {} : { about: `variant ${subject}` };
+  const news: TriggerEvent = { shopId, flowId, kind, subject, subscriberId, at, since: at, event, ...variant };
   await ctx.db.transaction((tx) => enroll(tx, ctx, [news]));
+}
+
+/** The store has it, at this price. */
+async function aWatchedVariant(variantId: string): Promise<void> {
+  const offer = { isAvailable: true, priceMicros: 24_500_000n };
+  await prisma.watchedVariant.create({ data: { shopId, variantId, productId: "7001", ...offer } });
 }
 
 /** Moves the clock to whatever is next: a timer, or the hour at which a text may leave. */

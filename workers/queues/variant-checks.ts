@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { tellChanges } from "#domain/flows/sets/tell-changes";
 import { checkVariants } from "#domain/products/check-variants";
 import type { AdminClient } from "#shopify/admin-client";
 import { variantStore } from "#shopify/variants";
@@ -7,7 +8,7 @@ import { variantStore } from "#shopify/variants";
 export function variantChecksWorker(ctx: Context, admin: AdminClient) {
   const store = variantStore(admin);
   return async function handle({ shopId }: { shopId: string }): Promise<void> {
-    if (await checkVariants({ ...ctx, store, onChanges: async () => [] }, shopId))
+    if (await checkVariants({ ...ctx, store, onChanges: tellChanges }, shopId))
       await ctx.enqueue("variant-checks", { shopId });
   };
 }

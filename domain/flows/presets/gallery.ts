@@ -14,6 +14,7 @@ import {
   shipped,
 } from "./orders-and-delivery.ts";
 import type { Preset } from "./preset.ts";
+import { backInStock, priceDrop } from "./products.ts";
 import { replyArrived, welcome } from "./welcome.ts";
 
 /** Every ready-made flow that a merchant can start from, by its key, in the order of the gallery. */
@@ -22,6 +23,8 @@ export const gallery: Record<string, Preset> = {
   "abandoned-checkout": abandonedCheckout,
   "cart-left": leftCart,
   "product-viewed": viewedProduct,
+  "back-in-stock": backInStock,
+  "price-drop": priceDrop,
   "order-confirmation": orderConfirmation,
   "payment-received": paymentReceived,
   "order-packed": inPreparation,

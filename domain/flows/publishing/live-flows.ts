@@ -35,9 +35,11 @@ export async function publishedFlows(tx: Sql, shopIds: string[]): Promise<Publis
   });
 }
 
-/** Those of these shops that have a published flow with this trigger. For callers that must read something to describe the event. */
-export async function shopsListening(tx: Sql, kind: TriggerKind, shopIds: string[]): Promise<Set<string>> {
+/** Those of these shops that have a published flow with one of these triggers. For callers that must read something to describe the event. */
+export async function shopsListening(tx: Sql, kinds: readonly TriggerKind[], shopIds: string[]): Promise<Set<string>> {
   if (shopIds.length === 0) return new Set();
   const flows = await publishedFlows(tx, shopIds);
-  return new Set(flows.filter(({ version }) => version.document.trigger.kind === kind).map(({ shopId }) => shopId));
+  return new Set(
+    flows.filter(({ version }) => kinds.includes(version.document.trigger.kind)).map(({ shopId }) => shopId),
+  );
 }

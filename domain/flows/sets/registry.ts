@@ -4,6 +4,7 @@ import { datePropertyInSets } from "./date-property.ts";
 import { fixedDateInSets } from "./fixed-date.ts";
 import { noOrderForInSets } from "./no-order-for.ts";
 import type { TimeTrigger } from "./time-trigger.ts";
+import { backInStockInSets, priceDropInSets } from "./variant-changes.ts";
 
 /** The triggers that time starts. Each is given the settings that its trigger type has parsed. */
 const timeTriggers = {
@@ -11,6 +12,8 @@ const timeTriggers = {
   "fixed-date": fixedDateInSets,
   "no-order-for": noOrderForInSets,
   "after-nth-order": afterNthOrderInSets,
+  "back-in-stock": backInStockInSets,
+  "price-drop": priceDropInSets,
 } satisfies Partial<Record<TriggerKind, unknown>>;
 
 export function timeTriggerOf(kind: TriggerKind): TimeTrigger | null {

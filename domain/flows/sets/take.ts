@@ -18,7 +18,6 @@ export const dueWatches: Due<"flow-entries"> = {
   payloadKey: "flowId",
 };
 
-/** How far a pass looks back behind the last one: a person's zone or date may have changed since. */
 const LOOK_BACK_MS = 24 * 3_600_000;
 /** Real milliseconds after which the job gives its place to another flow's. */
 const TURN_MS = 2_000;
@@ -93,11 +92,12 @@ interface Pass {
 async function goThrough(ctx: EntriesContext, { flow, trigger, watch, now, leasedUntil }: Pass): Promise<boolean> {
   const { shopId, id: flowId } = flow;
   const { document } = flow.version;
+  const { lookBackMs = LOOK_BACK_MS } = trigger;
   const { settings } = entryRules(document.trigger);
   const until = watch.passUntil ?? now;
   // Who came due so long ago that a text would be too late doesn't enter.
   const tooLate = until.getTime() - triggerType(document.trigger.kind).textsExpireAfterMs;
-  const from = new Date(Math.max(watch.since.getTime(), watch.watermark.getTime() - LOOK_BACK_MS, tooLate));
+  const from = new Date(Math.max(watch.since.getTime(), watch.watermark.getTime() - lookBackMs, tooLate));
   const isMarketing = document.purpose === "marketing";
   const asked = { shopId, flowId, settings, from, until, zone: watch.zone, isMarketing };
   const end = performance.now() + TURN_MS;
@@ -145,7 +145,7 @@ async function letIn(
   await enqueueAll(ctx.enqueue, jobs);
 }
 
-function newsOf(flow: PublishedFlow, { subscriberId, at, subject, about, properties, variables }: DuePerson) {
+function newsOf(flow: PublishedFlow, { subscriberId, at, subject, about, properties, variables, url }: DuePerson) {
   return {
     ...{
       shopId: flow.shopId,
@@ -157,6 +157,8 @@ function newsOf(flow: PublishedFlow, { subscriberId, at, subject, about, propert
       since: at,
     },
     ...(about === undefined ? {} : { about }),
-    ...(properties ? { event: { properties, ...(variables ? { variables } : {}) } } : {}),
+    ...(properties
+      ? { event: { properties, ...(variables ? { variables } : {}), ...(url === undefined ? {} : { url }) } }
+      : {}),
   };
 }

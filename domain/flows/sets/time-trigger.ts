@@ -7,10 +7,12 @@ export interface DuePerson {
   at: Date;
   /** Identifies the occasion: the person and the year of the birthday, say. */
   subject: string;
-  /** The order that it is about. */
+  /** The order or the variant that it is about. */
   about?: string;
-  properties?: Record<string, string | number>;
+  properties?: Record<string, string | number | boolean>;
   variables?: Record<string, Record<string, string | number>>;
+  /** Where {{ link }} leads, if it isn't the order's page or the store's. */
+  url?: string;
 }
 
 /** One page of a pass over the people who came due after `from` and not after `until`. */
@@ -38,6 +40,8 @@ export interface DuePage {
 export interface TimeTrigger<Settings = unknown> {
   /** At most PAGE people are looked at, so that a transaction stays short. */
   page(tx: Sql, asked: Asked<Settings>): Promise<DuePage>;
+  /** How far a pass looks back behind the last one. Absent: a day, in which a person's zone or date may have changed. */
+  lookBackMs?: number;
   /** When to look again, after a look at `now`. Null: everyone has come due. */
   nextLook(settings: Settings, now: Date): Date | null;
 }

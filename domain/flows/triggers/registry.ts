@@ -7,6 +7,8 @@ import { orderRefunded } from "#domain/flows/triggers/orders/order-refunded";
 import { orderShipped } from "#domain/flows/triggers/orders/order-shipped";
 import { outForDelivery } from "#domain/flows/triggers/orders/out-for-delivery";
 import { readyForPickup } from "#domain/flows/triggers/orders/ready-for-pickup";
+import { backInStock } from "#domain/flows/triggers/products/back-in-stock";
+import { priceDrop } from "#domain/flows/triggers/products/price-drop";
 import { afterNthOrder } from "./after-nth-order.ts";
 import { cartAbandoned } from "./cart-abandoned.ts";
 import { checkoutAbandoned } from "./checkout-abandoned.ts";
@@ -30,6 +32,8 @@ export const triggers = {
   "checkout-abandoned": checkoutAbandoned,
   "cart-abandoned": cartAbandoned,
   "product-viewed": productViewed,
+  "back-in-stock": backInStock,
+  "price-drop": priceDrop,
   "order-placed": orderPlaced,
   "segment-entered": segmentEntered,
   "segment-left": segmentLeft,

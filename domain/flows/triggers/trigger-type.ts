@@ -45,6 +45,11 @@ export interface TriggerType {
   staysOnOrder(settings: unknown): boolean;
   /** What else ends a walk, checked at the same three moments. */
   exitsOn: readonly ShopperExit[];
+  /**
+   * What the store must still offer of the variant that a walk is about, checked at each step and again just before a text leaves:
+   * that it can be bought; or that it also costs no more than the event said (its property `price`).
+   */
+  needsOffer: "in-stock" | "lower-price" | null;
   /** People leave when the order that the enrollment is about is canceled. */
   exitsOnCancel: boolean;
   /** While a person is in the first wait, newer news of the same subject start that wait again. */
@@ -121,6 +126,7 @@ export function defineTrigger<Settings = Record<string, never>>(
     about,
     exitsOnOrder: false,
     exitsOn: [],
+    needsOffer: null,
     exitsOnCancel: about === "order",
     restartsFirstWait: false,
     needsLink: false,

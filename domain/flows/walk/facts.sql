@@ -45,10 +45,13 @@ SELECT e.shop_id AS "shopId", e.id, e.flow_id AS "flowId", e.version_id AS "vers
                          AND b.product_id = split_part(coalesce(e.about, e.subject), ' ', 2))
             ELSE false END AS "hasAddedToCart",
        NOT EXISTS (SELECT FROM orders x WHERE x.shop_id = e.shop_id AND x.subscriber_id = e.subscriber_id
-                   AND x.placed_at < e.started_at AND x.id <> coalesce(e.about, e.subject)) AS "isFirstOrder"
+                   AND x.placed_at < e.started_at AND x.id <> coalesce(e.about, e.subject)) AS "isFirstOrder",
+       w.is_available AS "isInStock", w.price_micros AS "variantMicros"
 FROM asked e
 JOIN held h ON h.shop_id = e.shop_id AND h.id = e.flow_id
 JOIN shops sh ON sh.id = e.shop_id
 LEFT JOIN subscribers s ON s.shop_id = e.shop_id AND s.id = e.subscriber_id
 LEFT JOIN checkouts c ON c.shop_id = CASE WHEN e.is_about_row THEN e.shop_id END AND c.token = coalesce(e.about, e.subject)
 LEFT JOIN orders o ON o.shop_id = CASE WHEN e.is_about_row THEN e.shop_id END AND o.id = coalesce(e.about, e.subject)
+LEFT JOIN watched_variants w ON w.shop_id = e.shop_id
+  AND w.variant_id = CASE WHEN coalesce(e.about, e.subject) LIKE 'variant %' THEN substr(coalesce(e.about, e.subject), 9) END

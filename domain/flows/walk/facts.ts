@@ -50,6 +50,9 @@ export interface EnrollmentFacts {
   /** The product that the walk is about, since it began. */
   hasAddedToCart: boolean;
   isFirstOrder: boolean;
+  /** Of the variant that the walk is about (domain/products); null when it is about none, or that isn't watched. */
+  isInStock: boolean | null;
+  variantMicros: number | null;
 }
 
 const readFactsRows = statementFile(import.meta.url, "./facts.sql");

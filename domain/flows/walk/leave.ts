@@ -15,8 +15,21 @@ export function mustLeave({ purpose, trigger }: FlowDocument, facts: EnrollmentF
   if (leavesOnOrder(trigger) && hasOrderedSince(facts)) return "ordered";
   if (exitsOn.includes("cart-ended") && facts.hasCartEnded) return "cart-ended";
   if (exitsOn.includes("added-to-cart") && facts.hasAddedToCart) return "added-to-cart";
+  const withoutOffer = leavesWithoutOffer(triggerType(trigger.kind).needsOffer, facts);
+  if (withoutOffer) return withoutOffer;
   if (exitsOnCancel && facts.cancelledAt !== null) return "order-cancelled";
   if (purpose === "marketing" && facts.marketing === "unsubscribed") return "opted-out";
   if (purpose === "marketing" && facts.marketing !== "subscribed") return "no-consent";
   return null;
+}
+
+/** A variant that isn't watched any more can't be told about. */
+function leavesWithoutOffer(
+  needs: "in-stock" | "lower-price" | null,
+  { isInStock, variantMicros, event }: EnrollmentFacts,
+): LeavingReason | null {
+  if (needs === null) return null;
+  if (isInStock !== true) return "out-of-stock";
+  const told = event?.properties.price;
+  return needs === "lower-price" && typeof told === "number" && (variantMicros ?? 0) > told ? "price-rose" : null;
 }

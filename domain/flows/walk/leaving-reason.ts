@@ -11,6 +11,8 @@ export const leavingReasons = {
   "entered-too-often": "Entered this flow more than 20 times in 24 hours. Does the flow start itself?",
   "cart-ended": "Started checkout or emptied the cart.",
   "added-to-cart": "Added the product to the cart.",
+  "out-of-stock": "The product went out of stock again.",
+  "price-rose": "The price went up again.",
   "no-sender": "No sending number was active in time.",
   "subscriber-gone": "Personal data was erased.",
   "version-unreadable": "This version of the app doesn’t support one of the flow’s steps.",

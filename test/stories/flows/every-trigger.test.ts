@@ -62,15 +62,22 @@ interface Occasion {
 
 /** The event happens to the person, about an order or a checkout of theirs if that is what the trigger is about. */
 async function happens(kind: TriggerKind, { flowId, subject = "1", at = ctx.clock.now(), properties }: Occasion) {
-  const { about } = triggerType(kind);
+  const { about, needsOffer } = triggerType(kind);
   const own = { shopId, subscriberId, eventAt: at };
   if (about === "order" && !(await prisma.order.findFirst({ where: { shopId, id: subject } })))
     await anOrder(ctx.db, { ...own, id: subject, placedAt: new Date(at.getTime() - HOUR) });
   if (about === "checkout" && !(await prisma.checkout.findFirst({ where: { shopId, token: subject } })))
     await aCheckout(ctx.db, { ...own, token: subject, createdAt: at });
   const event = { properties: properties ?? triggerLines[kind].event ?? {} };
-  const news: TriggerEvent = { shopId, flowId, kind, subject, subscriberId, at, since: at, event };
+  const variant = needsOffer === null ? {} : { about: "variant 41" };
+  if (needsOffer !== null) await aVariantInStock();
+  const news: TriggerEvent = { shopId, flowId, kind, subject, subscriberId, at, since: at, event, ...variant };
   await ctx.db.transaction((tx) => enroll(tx, ctx, [news]));
+}
+
+async function aVariantInStock(): Promise<void> {
+  const variant = { shopId, variantId: "41", productId: "7", isAvailable: true, priceMicros: 15_000_000n };
+  await prisma.watchedVariant.createMany({ data: [variant], skipDuplicates: true });
 }
 
 /** Something that may end the person's walk about subject "1" happens to them. */

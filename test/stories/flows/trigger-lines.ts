@@ -34,6 +34,15 @@ export const triggerLines: Record<TriggerKind, TriggerLine> = {
     again: { afterDays: 7 },
     leaves: ["ordered", "added-to-cart", always],
   },
+  // Stock and price that change back before the hand-off: domain/flows/sets/variant-changes.test.ts.
+  "back-in-stock": { event: { price: 15_000_000 }, again: "enters", leaves: ["ordered", always] },
+  "price-drop": {
+    settings: { leastPercent: 10 },
+    event: { price: 15_000_000, old_price: 20_000_000 },
+    refused: { price: 19_000_000, old_price: 20_000_000 },
+    again: "enters",
+    leaves: ["ordered", always],
+  },
   "order-placed": aboutAnOrder,
   "order-paid": aboutAnOrder,
   "order-canceled": { again: "enters", leaves: [always] },
