@@ -7,6 +7,14 @@ export interface SignUpForm extends ShownForm {
   hasAgreed: boolean;
   /** Filled in by what is no person: people do not see the field. */
   trap: string;
+  /** The variant that the person wants to be told of; null: a form for news alone. */
+  ask: VariantAsk | null;
+}
+
+export interface VariantAsk {
+  kind: "restock" | "price";
+  variantId: string;
+  productId: string;
 }
 
 const LONGEST_FIELD = 200;
@@ -26,8 +34,19 @@ export function readSignUpForm(body: string, contentType: string | undefined): S
     formVersion: shown("form_version"),
     page: shown("page"),
     signature: field("signature"),
+    ask: askIn(field),
   };
 }
+
+/** What is asked for is the shopper's choice, so it isn't signed. An id that is no number asks for nothing. */
+function askIn(field: (name: string) => string): VariantAsk | null {
+  const [kind, variantId, productId] = [field("notify"), field("variant"), field("product")];
+  if ((kind !== "restock" && kind !== "price") || !RECORD_ID.test(variantId) || !RECORD_ID.test(productId)) return null;
+  return { kind, variantId, productId };
+}
+
+/** The store's numeric ids. */
+const RECORD_ID = /^\d{1,20}$/;
 
 /** "US-FL" or "DE": what a proxy of the operator's that knows regions may say. It can only make the rules stricter. */
 export function regionIn(header: string | string[] | undefined): { country: string; region: string | null } | null {

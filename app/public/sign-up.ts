@@ -118,7 +118,7 @@ async function takeSignUp(
   { shopDomain, customerId, at }: ProxiedRequest,
   form: SignUpForm & { phone: PhoneNumber; ip: string; from: unknown },
 ): Promise<void> {
-  const { phone, words, formVersion, page: on, ip, from } = form;
+  const { phone, words, formVersion, page: on, ip, from, ask } = form;
   await intake.accept({
     kind: "webhook",
     source: "storefront",
@@ -126,10 +126,10 @@ async function takeSignUp(
     shopDomain,
     shopId: shop.id,
     // A button pressed twice; the keys outlive an erasure, so that the number itself is not in it.
-    sourceKey: `storefront ${shopDomain} ${ctx.hashPhone(phone)} ${at.getTime()}`,
+    sourceKey: `storefront ${shopDomain} ${ctx.hashPhone(phone)} ${at.getTime()}${ask ? ` ${ask.kind} ${ask.variantId}` : ""}`,
     triggeredAt: ctx.clock.now(),
     url: null,
-    body: Buffer.from(JSON.stringify({ phone, customerId, words, formVersion, page: on, ip, from })),
+    body: Buffer.from(JSON.stringify({ phone, customerId, words, formVersion, page: on, ip, from, ask })),
   });
 }
 

@@ -8,6 +8,7 @@ import { answerDataRequests } from "#domain/privacy/answer-data-requests";
 import { eraseLateEvents } from "#domain/privacy/erase-late-events";
 import { redactCustomers } from "#domain/privacy/redact-customers";
 import { redactShop } from "#domain/privacy/redact-shop";
+import { type Interest, noteInterests } from "#domain/products/note-interests";
 import { noteProductChanges } from "#domain/products/note-product-changes";
 import { askDetailsAgain, changeShops } from "#domain/shops/apply-details";
 import { addTimelineEntries, recordedBefore, type TimelineEntry } from "#domain/subscribers/add-timeline-entries";
@@ -65,6 +66,7 @@ export async function applyStoreEvents(
     ...(await applyBuying(tx, ctx, buying, people)),
     ...(await enroll(tx, ctx, tagged.map(tagEvents))),
     ...(await notePickups(tx, ofKind(events, "pickup-prepared"))),
+    ...(await noteInterests(tx, asksTold(ofKind(events, "sign-up"), people), ctx.clock.now())),
     ...(await noteProductChanges(tx, ofKind(events, "product-changed"), ctx.clock.now())),
   ];
   await mergeCustomers(
@@ -100,6 +102,14 @@ function tagsTold(events: StoreEvent[], people: People): TagEvent[] {
     if (event.kind === "customer-record") return [{ shopId, subscriberId, at, all: event.tags }];
     if (event.kind !== "customer-tags") return [];
     return [{ shopId, subscriberId, at, added: event.added, removed: event.removed }];
+  });
+}
+
+/** Noted whatever the person has decided: a flow texts only people who have opted in. */
+function asksTold(signUps: Of<"sign-up">[], people: People): Interest[] {
+  return signUps.flatMap((event) => {
+    const subscriberId = people.of(event);
+    return event.ask && subscriberId ? [{ shopId: event.shopId, subscriberId, at: event.eventAt, ...event.ask }] : [];
   });
 }
 

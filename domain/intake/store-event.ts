@@ -134,8 +134,14 @@ export type StoreEvent = News &
         consent: ConsentInEvent | null;
       }
     | { kind: "customer-tags"; customerId: string; added: string[]; removed: string[] }
-    /** A sign-up form of the store's pages, which comes to us and not to the store's own record. */
-    | { kind: "sign-up"; person: Person; consent: ConsentInEvent; seenFrom: Place | null }
+    /** A sign-up form of the store's pages, which comes to us and not to the store's own record. `ask`: tell them when it is back or cheaper. */
+    | {
+        kind: "sign-up";
+        person: Person;
+        consent: ConsentInEvent;
+        seenFrom: Place | null;
+        ask?: { kind: "restock" | "price"; variantId: string; productId: string } | null;
+      }
     | { kind: "customer-consent"; customerId: string | null; consent: ConsentInEvent }
     | { kind: "customer-deleted"; customerId: string }
     | { kind: "customers-merged"; keptId: string; goneId: string }

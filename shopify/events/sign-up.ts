@@ -11,11 +11,12 @@ const form = z.object({
   page: maybeText,
   ip: maybeText,
   from: z.object({ country: z.string(), region: z.string().nullable() }).nullable(),
+  ask: z.object({ kind: z.enum(["restock", "price"]), variantId: text, productId: text }).nullish(),
 });
 
 /** A form on the store's pages in which someone agreed to texts. The store's own record knows nothing of it. */
 export const translateSignUp = translator(form, (payload, triggeredAt) => {
-  const { phone, customerId, words, formVersion, page, ip, from: seenFrom } = payload;
+  const { phone, customerId, words, formVersion, page, ip, from: seenFrom, ask = null } = payload;
   const nobody = { email: null, firstName: null, lastName: null, shipping: null, billing: null };
   const shown = { text: words, formVersion, ip, page };
   return [
@@ -25,6 +26,7 @@ export const translateSignUp = translator(form, (payload, triggeredAt) => {
       person: { customerId, phone, ...nobody },
       consent: { phone, state: "subscribed", source: "sign-up-form", optInLevel: null, decidedAt: triggeredAt, shown },
       seenFrom,
+      ask,
     },
   ];
 });

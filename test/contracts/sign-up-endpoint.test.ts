@@ -242,3 +242,14 @@ test.each([
   expect((await send(agreed, { query: new URLSearchParams({ ...signed, signature }).toString() })).status).toBe(401);
   expect(await taken()).toEqual([]);
 });
+
+test("a form that asks about a variant is the same sign-up, and each variant that a person asks about is taken in", async () => {
+  const ask = { notify: "restock", product: "7", variant: "41" };
+  expect(await send({ ...agreed, ...ask })).toMatchObject({ status: 200 });
+  expect(await send({ ...agreed, ...ask, variant: "42" })).toMatchObject({ status: 200 });
+  expect(await send({ ...agreed, ...ask, agree: "" })).toMatchObject({ status: 422 });
+  expect((await taken()).map(({ told }) => told)).toMatchObject([
+    { words: shown.words, ask: { kind: "restock", productId: "7", variantId: "41" } },
+    { words: shown.words, ask: { kind: "restock", productId: "7", variantId: "42" } },
+  ]);
+});

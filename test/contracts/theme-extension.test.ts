@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readSignUpForm } from "#app/public/sign-up-form";
 import { DEFAULT_WORDS } from "#domain/consent/forms/default-words";
 
@@ -48,13 +48,43 @@ test("its fields are those that the endpoint reads", () => {
     formVersion: "on",
     page: "on",
     signature: "on",
+    ask: null,
+  });
+});
+
+describe("notify me", () => {
+  const notifyMe = readFile("blocks/notify-me.liquid");
+  const byName = (a: string, b: string) => a.localeCompare(b);
+  const fieldsOf = (text: string) =>
+    [...text.matchAll(/<(?:input|select)[^>]*name="(\w+)"/g)].map(([, name = ""]) => name).sort(byName);
+
+  test("is the same form with the same signature and words, and names a variant besides", () => {
+    const signing = (text: string) => text.slice(text.indexOf("assign words ="), text.indexOf("assign privacy_url"));
+    expect(signing(notifyMe)).toBe(signing(block));
+    const agreeing = (text: string) =>
+      text.slice(text.indexOf('<label class="cartbell-sign-up__agree">'), text.indexOf("<button"));
+    expect(agreeing(notifyMe)).toBe(agreeing(block));
+    expect(notifyMe).toContain(DEFAULT_WORDS);
+    const asking = ["notify", "product", "variant", "variant"];
+    expect(fieldsOf(notifyMe)).toEqual([...fieldsOf(block), ...asking].sort(byName));
+  });
+
+  test("asks for what the endpoint reads, and an id that is no number asks for nothing", () => {
+    const asked = (fields: Record<string, string>) =>
+      readSignUpForm(new URLSearchParams(fields).toString(), undefined)?.ask;
+    const restock = { notify: "restock", variant: "41", product: "7" };
+    expect(asked(restock)).toEqual({ kind: "restock", variantId: "41", productId: "7" });
+    for (const wrong of [{ notify: "look" }, { variant: "41; DROP" }, { variant: "" }, { product: "gid" }])
+      expect(asked({ ...restock, ...wrong })).toBeNull();
   });
 });
 
 test("it uses no Liquid tag that theme blocks must not, and no word that is not translated", () => {
   for (const tag of ["javascript", "stylesheet", "layout", "section", "sections"])
     expect(block).not.toMatch(new RegExp(`{%-?\\s*${tag}\\s`));
-  const used = [...block.matchAll(/'form\.(\w+)' \| t/g)].map(([, key = ""]) => key);
+  const used = [...`${block}${readFile("blocks/notify-me.liquid")}`.matchAll(/'form\.(\w+)' \| t/g)].map(
+    ([, key = ""]) => key,
+  );
   for (const locale of readdirSync(new URL("locales/", folder)))
     expect(Object.keys(JSON.parse(readFile(`locales/${locale}`)).form)).toEqual(expect.arrayContaining(used));
 });

@@ -1,6 +1,6 @@
 /** What the form at the end of a store's page holds, as a browser that has opened the page will post it. */
-export async function openSignUpForm(storeUrl: string, domain: string): Promise<Record<string, string>> {
-  const response = await fetch(`${storeUrl}/storefront/${domain}/`);
+export async function openSignUpForm(storeUrl: string, domain: string, path = ""): Promise<Record<string, string>> {
+  const response = await fetch(`${storeUrl}/storefront/${domain}/${path}`);
   const [form = ""] = /<form class="sign-up"[\s\S]*?<\/form>/.exec(await response.text()) ?? [];
   const hidden = [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)];
   return Object.fromEntries(hidden.map(([, name = "", value = ""]) => [name, unescaped(value)]));

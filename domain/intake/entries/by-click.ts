@@ -19,7 +19,7 @@ const readLinks = statement(
 export async function enterByClicks(tx: Sql, ctx: Pick<Context, "clock">, clicks: RecordedClick[]): Promise<Job[]> {
   const taps = clicks.filter((it) => it.counted);
   const shopIds = [...new Set(taps.map((it) => it.shopId))];
-  const listening = await shopsListening(tx, "link-clicked", shopIds);
+  const listening = await shopsListening(tx, ["link-clicked"], shopIds);
   const heard = taps.filter((it) => listening.has(it.shopId));
   if (heard.length === 0) return [];
   const u = columnsOf(heard, { code: (it) => it.code, shop_id: (it) => it.shopId });

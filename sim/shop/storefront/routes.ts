@@ -25,7 +25,10 @@ export function storefrontRoutes(store: Store): Route[] {
       const product = productAt(shop, exchange.param("handle"));
       const visit = visitOf(store, shop, exchange);
       const events = [pageViewed, ...productViewed(shop, product)];
-      page(exchange.response, productPage(shop, visit, product, pixelTag(store, shop, visit, events)));
+      page(
+        exchange.response,
+        productPage(shop, visit, product, store.app.handle, pixelTag(store, shop, visit, events)),
+      );
     }),
     route("GET", "/storefront/:shop/pictures/:handle.svg", (exchange) => {
       const shop = shopNamed(store, exchange.param("shop"));

@@ -6,7 +6,7 @@ import { onlyVariant, type Product } from "../products/product.ts";
 import type { Shop } from "../shops/shop.ts";
 import type { Visit } from "../visits/visit.ts";
 import { storeLayout } from "./layout.ts";
-import { signUpForm } from "./sign-up-form.ts";
+import { notifyMeForm, signUpForm } from "./sign-up-form.ts";
 
 export function productsPage(shop: Shop, visit: Visit, appHandle: string, pixel: Markup | null): string {
   const content = html`
@@ -16,7 +16,13 @@ export function productsPage(shop: Shop, visit: Visit, appHandle: string, pixel:
   return storeLayout(shop, visit, { title: shop.tagline, content, pixel });
 }
 
-export function productPage(shop: Shop, visit: Visit, product: Product, pixel: Markup | null): string {
+export function productPage(
+  shop: Shop,
+  visit: Visit,
+  product: Product,
+  appHandle: string,
+  pixel: Markup | null,
+): string {
   const [first] = product.variants;
   const hasChoice = product.variants.length > 1;
   const content = html`<article class="product">
@@ -37,7 +43,8 @@ export function productPage(shop: Shop, visit: Visit, product: Product, pixel: M
       <label class="quantity">Quantity <input type="number" name="quantity" value="1" min="1" max="20" inputmode="numeric"></label>
       <button class="cta" type="submit">Add to cart</button>
     </form>
-  </article>`;
+  </article>
+  ${shop.installation.installedAt && notifyMeForm(shop, appHandle, product)}`;
   return storeLayout(shop, visit, { title: product.title, content, pixel });
 }
 
