@@ -1,5 +1,6 @@
 import { learnedVariables } from "#domain/flows/definition/learned-variables";
 import { campaignName, type Subject, wordingOf } from "#domain/flows/definition/wording";
+import { readWinners, type Winners } from "#domain/flows/experiments/read-winners";
 import { loadVersions, type Version } from "#domain/flows/publishing/versions";
 import { type EnrollmentFacts, readFacts } from "#domain/flows/walk/facts";
 import { mustLeave } from "#domain/flows/walk/leave";
@@ -58,16 +59,21 @@ async function answersFor(
     ids.map((id) => ({ shopId, id })),
   );
   const versions = await loadVersions(tx, facts);
+  const walked = new Map(facts.map(({ flowId, versionId }) => [versionId, flowId]));
+  const winners = await readWinners(
+    tx,
+    shopId,
+    [...versions.values()].map(({ id, document }) => ({ flowId: walked.get(id) ?? "", versionId: id, document })),
+  );
   const subjects = await tx.run<Omit<Subject, "event"> & { id: string }>(readSubjects, [shopId, ids]);
   const factsOf = new Map(facts.map((it) => [it.id, it]));
   const subjectOf = new Map(subjects.map((it) => [it.id, it]));
   return new Map(
     texts.map((text) => {
       const about = factsOf.get(text.sourceId);
-      return [
-        text.id,
-        answerFor(text, now, about, about && versions.get(about.versionId), subjectOf.get(text.sourceId)),
-      ];
+      const version = about && versions.get(about.versionId);
+      const won = (version && winners.get(version.id)) ?? {};
+      return [text.id, answerFor(text, now, won, about, version, subjectOf.get(text.sourceId))];
     }),
   );
 }
@@ -75,6 +81,7 @@ async function answersFor(
 function answerFor(
   text: WaitingText,
   now: Date,
+  winners: Winners,
   facts?: EnrollmentFacts,
   version?: Version,
   subject?: Omit<Subject, "event">,
@@ -83,9 +90,10 @@ function answerFor(
   const because = exitOf(facts) ?? mustLeave(version.document, facts);
   if (because) return { kind: "unwanted", because: reasons[because] ?? "source-ended" };
   if (facts.flowState !== "live") return { kind: "held" };
-  const { event, flowPreset, flowName } = facts;
+  const { event, flowPreset, flowName, flowId, subscriberId } = facts;
   const campaign = campaignName(flowPreset, flowName);
-  const wording = wordingOf(version.document, text.occurrence, { ...subject, event }, campaign, now);
+  const reader = { flowId, subscriberId, winners };
+  const wording = wordingOf(version.document, text.occurrence, { ...subject, event }, campaign, now, reader);
   if (!wording) return { kind: "unwanted", because: "no-content" };
   const variables = { ...wording.variables, ...boundedVariables(learnedVariables(version.document, facts.memory)) };
   return { kind: "wanted", wording: { ...wording, variables } };

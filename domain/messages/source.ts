@@ -14,6 +14,8 @@ export interface Wording {
   variables: Record<string, unknown>;
   /** What {{ link }} leads to; a short link with click tracking takes its place. Null when the text has none. */
   linkUrl: string | null;
+  /** Which text of an A/B test it is (variant-label.ts), for messages.variant; absent: there is only one. */
+  variant?: string;
   /** How amounts and dates are written; absent: as in the United States, in UTC. */
   locale?: TextLocale;
 }
@@ -33,6 +35,8 @@ export interface WaitingText {
   occurrence: string;
   /** Given by sources that know the words beforehand. */
   body: string | null;
+  /** Of words that an earlier claim has made (variant-label.ts). */
+  variant?: string | null;
 }
 
 /** Recipients that have no message row yet: the unclaimed rest of a chunk. */

@@ -10,6 +10,7 @@ export const PRISMA_TABLES = [
   { model: "sender", table: "senders" },
   { model: "import", table: "imports" },
   { model: "staffPhone", table: "staff_phones" },
+  { model: "textTest", table: "text_tests" },
 ] as const;
 
 /**

@@ -1,4 +1,5 @@
-import { stepText } from "#domain/flows/steps/registry";
+import { chooseVariant } from "#domain/flows/experiments/choose-variant";
+import { stepTest, stepText } from "#domain/flows/steps/registry";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { EventDetails } from "#domain/flows/walk/entry";
 import { boundedVariables, cutText } from "#domain/messages/content/bounded-variables";
@@ -31,6 +32,14 @@ export interface Subject {
   placedAt: Date | null;
 }
 
+/** Who reads it, for A/B tests. */
+interface Reader {
+  flowId?: string;
+  subscriberId?: string;
+  /** The winners of tests, by step id. */
+  winners?: Record<string, string>;
+}
+
 /** How many items a text lists before it says "and n more". */
 const ITEMS_NAMED = 3;
 
@@ -44,19 +53,37 @@ export function wordingOf(
   subject: Subject,
   campaign: string,
   now: Date | null = null,
+  reader: Reader = {},
 ): Wording | null {
-  const step = everyStep(document.steps).find(({ id }) => id === stepId);
-  const text = step ? stepText(step) : null;
-  if (text === null) return null;
+  const said = saidAt(document, stepId, reader);
+  if (said === null) return null;
+  const { text, label } = said;
   const usual = triggerType(document.trigger.kind).about === "none" ? subject.storeUrl : subject.url;
   const url = subject.event?.url === undefined ? usual : subject.event.url;
   if (url === null && namesLink(text)) return null;
   return {
     template: text,
+    ...(label === null ? {} : { variant: label }),
     variables: variablesOf(document, subject),
     linkUrl: url && withSource(url, campaign),
     locale: localeOf(subject, now),
   };
+}
+
+/** The step's text, or the reader's of its test, with what the message keeps of it. */
+function saidAt(
+  { steps }: FlowDocument,
+  stepId: string,
+  { flowId = "", subscriberId = "", winners = {} }: Reader,
+): { text: string; label: string | null } | null {
+  const step = everyStep(steps).find(({ id }) => id === stepId);
+  const test = step ? stepTest(step) : null;
+  if (test) {
+    const { variant, label } = chooseVariant(test, { flowId, stepId, subscriberId }, winners[stepId]);
+    return { text: variant.text, label };
+  }
+  const text = step ? stepText(step) : null;
+  return text === null ? null : { text, label: null };
 }
 
 function localeOf({ country, currency, shopCurrency, timeZone }: Subject, now: Date | null): TextLocale {

@@ -1,3 +1,4 @@
+import type { TextTest } from "#domain/flows/experiments/text-test";
 import { branch } from "./branch.ts";
 import { discountCode } from "./discount-code.ts";
 import { exit } from "./exit.ts";
@@ -51,9 +52,20 @@ interface Typed {
   config: unknown;
 }
 
-/** The template of the text that this step sends; null when it sends none. */
+/** The template of the text that this step sends; of an A/B test, the first one. Null when it sends none. */
 export function stepText({ type, config }: Typed): string | null {
   return stepTypeOf(type)?.text(config) ?? null;
+}
+
+/** The A/B test of this step; null when it has none. */
+export function stepTest({ type, config }: Typed): TextTest | null {
+  return stepTypeOf(type)?.test(config) ?? null;
+}
+
+/** The templates of all texts that this step may send. */
+export function stepTexts(step: Typed): string[] {
+  const text = stepText(step);
+  return stepTest(step)?.variants.map((variant) => variant.text) ?? (text === null ? [] : [text]);
 }
 
 /** How long this step keeps everyone who comes to it; null when that depends, or it keeps no one. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { promotionIn } from "#domain/compliance/promotion";
-import { problemsIn } from "#domain/flows/definition/problem";
+import { type FieldProblem, problemsIn } from "#domain/flows/definition/problem";
+import { problemOf, testProblems } from "#domain/flows/experiments/problems";
+import { type TextTest, textTest } from "#domain/flows/experiments/text-test";
 import { expandSnippets } from "#domain/flows/snippets/expand";
 import { describeProblem, textProblems } from "#domain/messages/content/check/text-problems";
 import { namesLink } from "#domain/messages/content/merge-tags";
@@ -10,16 +12,47 @@ import { type Surroundings, stepType } from "./step-type.ts";
 /** The most characters of a template, the words of its snippets included. */
 export const LONGEST_TEMPLATE = 1_600;
 
-/** One text. When it really leaves is decided at the gates: consent, quiet hours, caps. */
-export const send = stepType({
+export interface SendConfig {
+  /** Of a test: its first text, which releases that know no tests send to everyone. */
+  text: string;
+  /** Several texts, of which each person gets one. */
+  test?: TextTest | undefined;
+}
+
+const config: z.ZodType<SendConfig> = z
+  .object({ text: z.string().max(LONGEST_TEMPLATE), test: textTest(LONGEST_TEMPLATE).optional() })
+  .transform(({ text, test }) => (test ? { text: test.variants[0]?.text ?? text, test } : { text }));
+
+/** One text, or one of several. When it really leaves is decided at the gates: consent, quiet hours, caps. */
+export const send = stepType<SendConfig>({
   title: "Send a text",
   group: "send",
   initial: { text: "" },
-  config: z.object({ text: z.string().max(LONGEST_TEMPLATE) }),
-  describe: ({ text }) => (text.trim() === "" ? "Send a text" : `Send “${shorten(text)}”`),
-  problems: ({ text }, around) => problemsIn("text", problemsOf(text, around)),
+  config,
+  describe: ({ text, test }) => {
+    if (test) return describeTest(test);
+    return text.trim() === "" ? "Send a text" : `Send “${shorten(text)}”`;
+  },
+  problems: ({ text, test }, around) => 
+    test ? problemsOfTest(test, around) : problemsIn("text", problemsOf(text, around)),
   sends: ({ text }) => text,
+  test: ({ test }) => test ?? null,
 });
+
+const WINNERS = { clicks: "winner by clicks", revenue: "winner by revenue" };
+
+function describeTest({ variants, winner }: TextTest): string {
+  return `A/B test: ${variants.length} texts, ${winner ? WINNERS[winner.by] : "no automatic winner"}`;
+}
+
+/** Those of each text begin with its letter. */
+function problemsOfTest(test: TextTest, around: Surroundings): FieldProblem[] {
+  const ofTexts = test.variants.flatMap((variant) =>
+    problemsOf(variant.text, around).map((problem) => problemOf(variant, problem)),
+  );
+  const written = (text: string) => expandSnippets(text, around.snippets ?? {}).text;
+  return [...ofTexts, ...testProblems(test, around.trigger.needsLink ? null : written)];
+}
 
 function problemsOf(template: string, { trigger, purpose, mergeTags, snippets = {} }: Surroundings): string[] {
   if (template.trim() === "") return ["Enter a message."];

@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import type { FieldProblem } from "#domain/flows/definition/problem";
+import { chooseVariant } from "#domain/flows/experiments/choose-variant";
+import type { TextTest } from "#domain/flows/experiments/text-test";
 import type { Snippets } from "#domain/flows/snippets/expand";
 import type { TriggerType } from "#domain/flows/triggers/trigger-type";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
@@ -73,8 +75,10 @@ export interface StepType {
   describe(config: unknown): string;
   /** What must be put right before it can be published. */
   problems(config: unknown, around: Surroundings): FieldProblem[];
-  /** The template of the text that it sends; null for a type that sends none. */
+  /** The template of the text that it sends; of a test, the first one. Null for a type that sends none. */
   text(config: unknown): string | null;
+  /** Its A/B test; null when everyone gets the same text, or none. */
+  test(config: unknown): TextTest | null;
   /** How long it keeps everyone who comes to it; null when that depends on the person, or it keeps no one. */
   waitMs(config: unknown): number | null;
   /** The longest that it keeps anyone. */
@@ -94,7 +98,7 @@ export interface StepType {
 
 /** A type does one of these. Only one that declares it can send, wait or act: `Move` follows from it. */
 type Effect<Config> =
-  | { sends(config: Config): string }
+  | { sends(config: Config): string; test?(config: Config): TextTest | null }
   | { waitsMs(config: Config): number }
   /** Null: there is no such time, go on at once. */
   | { waitsUntil(config: Config, facts: WalkFacts): Date | null; longestMs(config: Config): number }
@@ -137,6 +141,7 @@ export function stepType<Config>(definition: Description<Config> & Effect<Config
     describe: (settings) => describe(own(settings)),
     problems: (settings, around) => problems(own(settings), around),
     text: (settings) => ("sends" in definition ? definition.sends(own(settings)) : null),
+    test: (settings) => testOf(definition, own(settings)),
     waitMs: (settings) => ("waitsMs" in definition ? definition.waitsMs(own(settings)) : null),
     longestMs: (settings) => longestOf(definition, own(settings)),
     holds: holdsOf(definition),
@@ -156,6 +161,21 @@ const ARM_LABELS: Record<string, string> = {
   "timed-out": "Time ran out",
 };
 
+function testOf<Config>(effect: Effect<Config>, config: Config): TextTest | null {
+  return "sends" in effect ? (effect.test?.(config) ?? null) : null;
+}
+
+function textFor<Config>(
+  effect: Extract<Effect<Config>, { sends: unknown }>,
+  config: Config,
+  { flowId, subscriberId, winners }: WalkFacts,
+  stepId: string,
+): string {
+  const test = testOf(effect, config);
+  if (!test) return effect.sends(config);
+  return chooseVariant(test, { flowId, stepId, subscriberId }, winners[stepId]).variant.text;
+}
+
 function holdsOf<Config>(effect: Effect<Config>): Holds {
   if ("waitsMs" in effect || "waitsUntil" in effect) return "next";
   return "awaits" in effect || "asks" in effect ? "here" : null;
@@ -169,7 +189,7 @@ function longestOf<Config>(effect: Effect<Config>, config: Config): number {
 }
 
 function moveOf<Config>(effect: Effect<Config>, config: Config, facts: WalkFacts, stepId: string): Move {
-  if ("sends" in effect) return { kind: "say", text: effect.sends(config) };
+  if ("sends" in effect) return { kind: "say", text: textFor(effect, config, facts, stepId) };
   if ("waitsMs" in effect) return { kind: "wait", ms: effect.waitsMs(config) };
   if ("waitsUntil" in effect) {
     const at = effect.waitsUntil(config, facts);

@@ -32,6 +32,8 @@ export interface WalkFacts {
   event: EventProperties;
   /** What steps have learned on this walk, by step id. */
   memory: Record<string, unknown>;
+  /** The winners of A/B tests, by step id. Known only in a trial: a walk plans a text, and its claim asks for the winner. */
+  winners: Record<string, string>;
   /** When the step that the walk goes on from began to wait for an event or an answer; null when it did not. */
   waitingSince: Date | null;
   /** Read only when a step declares it (`reads`). */
@@ -47,7 +49,7 @@ export function blankFacts(now: Date): WalkFacts {
   return {
     ...{ now, timeZone: "UTC", flowId: "", subscriberId: "" },
     ...{ hasOrdered: false, totalMicros: null, isFirstOrder: true },
-    ...{ event: {}, memory: {}, waitingSince: null },
+    ...{ event: {}, memory: {}, winners: {}, waitingSince: null },
     since: { ordered: null, clicked: null, replied: null, reply: null },
     properties: {},
     matches: () => false,

@@ -10,6 +10,7 @@ import type { ProviderFacts } from "#domain/messages/delivery/provider-facts";
 import { content } from "#domain/messages/gates/content";
 import type { CapLimits, GateFacts, Refusal } from "#domain/messages/gates/gate";
 import { type GateRecord, outcomeOf, sharedJudge } from "#domain/messages/gates/gates";
+import { variant } from "#domain/messages/gates/variant";
 import type { Month } from "#domain/messages/month";
 import type { Reason } from "#domain/messages/reason";
 import type { Purpose, SourceAnswer, SourceKind } from "#domain/messages/source";
@@ -32,6 +33,8 @@ export interface Candidate {
   expiresAt: Date;
   /** The words when they are settled: given by the source, or rendered by an earlier claim. */
   body: string | null;
+  /** Of settled words. */
+  variant?: string | null;
   /** See messages.resends and messages.tries; absent for a text without a row. */
   resends?: number;
   tries?: number;
@@ -90,6 +93,8 @@ export interface Decision {
   reason: Reason | null;
   why: GateRecord[];
   body: string | null;
+  /** Which text of an A/B test it is. */
+  variant: string | null;
   phone: string | null;
   encoding: string | null;
   parts: number | null;
@@ -138,10 +143,12 @@ export function makeDecider(shop: ShopRules, ways: Omit<WordingWays, "brandName"
       return withoutText(candidate, "skipped", now, worded.because, [...why, record]);
     }
     const { encoding, parts } = measureText(worded.text);
+    const label = (candidate.body === null ? sourceAnswer.wording.variant : candidate.variant) ?? null;
     const leavesBy = Math.min(expiresAt.getTime(), rules.window.closesAt.getTime());
     return {
-      ...withoutText(candidate, "sending", now, null, why),
+      ...withoutText(candidate, "sending", now, null, label === null ? why : [...why, ofVariant(label, now, expiresAt)]),
       body: worded.text,
+      variant: label,
       phone: recipient.phone,
       encoding,
       parts,
@@ -170,6 +177,10 @@ function regionHolds(held: HeldRegion[]): (phone: string | null, now: Date) => D
     }
     return new Date(Math.max(Date.parse(hold.until), now.getTime() + REGION_RETRY_MS));
   };
+}
+
+function ofVariant(label: string, now: Date, expiresAt: Date): GateRecord {
+  return outcomeOf(variant, variant.judge({ label }, now), expiresAt).record;
 }
 
 /** What the gates are asked about one person's text, for those who explain it. */
@@ -219,7 +230,15 @@ export function withoutText(
   reason: Reason | null,
   why: GateRecord[] = [],
 ): Decision {
-  const nothing = { phone: null, encoding: null, parts: null, priceMicros: null, link: null, validitySeconds: 0 };
+  const nothing = {
+    variant: null,
+    phone: null,
+    encoding: null,
+    parts: null,
+    priceMicros: null,
+    link: null,
+    validitySeconds: 0,
+  };
   return { candidate, state, dueAt, reason, why, body: candidate.body, ...nothing };
 }
 

@@ -50,7 +50,7 @@ function aSlice(month: string) {
       ...[each(TEXT), each("+12125550123"), each(1)],
       ...[["sending"], [NOW], ["gsm-7"], [1], [8_300], [null], [newId()], NOW, "twilio", each("Ab3dE9xYzQ")],
     ],
-    update: [each(shop), each(month), ids, ...outcome("sending"), NOW, "twilio", [month], each(null)],
+    update: [each(shop), each(month), ids, ...outcome("sending"), NOW, "twilio", [month], each(null), each("k1.a")],
     record: (micros: number) => [
       ...[micros, ids, each(`SM${"0".repeat(32)}`), each(1)],
       ...[shop, [month], ["accepted"], [null], [null], [null], NOW, [month], [null]],

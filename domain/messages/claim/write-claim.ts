@@ -94,6 +94,7 @@ async function updateRows(
     reason: (it) => it.reason,
     why_id: (it) => whyIds.get(it) ?? null,
     link_code: ({ link }) => link?.code ?? null,
+    variant: (it) => it.variant,
   });
   const months = [...new Set(decisions.map(({ candidate }) => candidate.month))];
   await tx.run(...batch(update, { t }, [now, provider, months]));

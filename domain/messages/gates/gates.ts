@@ -10,12 +10,13 @@ import { quietHours } from "./quiet-hours.ts";
 import { sender } from "./sender.ts";
 import { shop } from "./shop.ts";
 import { spending } from "./spending.ts";
+import { variant } from "./variant.ts";
 
 /** The registry. These are asked about every text, in this order, after the source; the first objection wins. */
 export const personGates = [deadline, shop, consent, number, sender, quietHours, frequencyCap] as const;
 
-/** Then these: about the words, and about what the whole slice would spend. */
-export const gates = [...personGates, content, spending] as const;
+/** Then these: about the words, about which of several texts it is, and about what the whole slice would spend. */
+export const gates = [...personGates, content, variant, spending] as const;
 
 type AnyGate = (typeof gates)[number];
 export type GateName = AnyGate["name"];

@@ -22,6 +22,8 @@ const lines: [GateRecord, string, string][] = [
   [record("consent", { suppressed: "opted-out" }, "skip"), "Has texted STOP.", "Consent: had texted STOP."],
   [record("consent", { suppressed: "a new reason" }, "skip"), "A new reason.", "Consent: a new reason."],
   [record("number", { state: "reachable" }, "pass"), "Can receive texts.", "Number: can receive texts."],
+  [record("variant", { variant: "k1.b" }, "pass"), "Text B, chosen at random.", "A/B test: text B, chosen at random."],
+  [record("variant", { variant: "k1.a.winner" }, "pass"), "Text A, the winner.", "A/B test: text A, the winner."],
   [record("sender", { state: "in service" }, "pass"), "Active.", "Sending number: active."],
   [
     record("quiet hours", { isOpen: false, until: "2026-11-25T13:00:00.000Z", limits: [florida] }, "expire"),
