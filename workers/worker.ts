@@ -8,6 +8,7 @@ import { closeOverdue } from "#domain/conversations/reply-review/decide";
 import { conversationSource } from "#domain/conversations/source";
 import { openPipelines, type Pipeline } from "#domain/dispatch/pipeline";
 import { turnTaker } from "#domain/dispatch/turn";
+import { takeTests } from "#domain/flows/experiments/take-tests";
 import { takeEntries } from "#domain/flows/sets/take";
 import { flowSource } from "#domain/flows/source";
 import { advanceEnrollments } from "#domain/flows/walk/advance";
@@ -124,6 +125,7 @@ function makeHandlers(
     "flow-entries": async ({ shopId, flowId }) => {
       if (await takeEntries(ctx, shopId, flowId)) await ctx.enqueue("flow-entries", { shopId, flowId });
     },
+    "text-tests": ({ shopId, flowId }) => takeTests(ctx, shopId, flowId),
     campaign: ({ shopId, campaignId }) => advanceCampaign(ctx, shopId, campaignId),
     "dry-run": ({ shopId, campaignId }) => advanceDryRun(ctx, shopId, campaignId),
     "shop-details": shopDetailsWorker(ctx, admin),

@@ -5,6 +5,7 @@ import { duePushes } from "#domain/consent/store-sync/push-consent";
 import { dueReplies } from "#domain/conversations/reply-review/decide";
 import { dueCodes } from "#domain/discounts/mint";
 import { dueFetches } from "#domain/fetches/fetch-records";
+import { dueTests } from "#domain/flows/experiments/take-tests";
 import { dueWatches } from "#domain/flows/sets/take";
 import { dueEnrollments } from "#domain/flows/walk/advance";
 import { dueImports } from "#domain/imports/control/advance";
@@ -36,6 +37,7 @@ export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
   "intake-pixel": dueDeliveries,
   "flow-timers": dueEnrollments,
   "flow-entries": dueWatches,
+  "text-tests": dueTests,
   outcomes: [dueClaims, dueQuestions],
   "missing-receipts": dueReceiptChecks,
   restore: dueRestores,
