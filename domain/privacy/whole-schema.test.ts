@@ -66,6 +66,7 @@ const WORDS_OF_OURS = new Set(
     ],
     ...["messages.encoding", "messages.provider", "messages.provider_id", "messages.reason"],
     "messages.link_code",
+    "messages.variant",
     ...["inbound_texts.provider", "inbound_texts.provider_id", "inbound_texts.meaning"],
     ...["clicks.code", "clicks.ignored_because", "short_links.code"],
     ...["checkouts.token", "checkouts.cart_token", "checkouts.currency", "checkouts.checkout_id"],

@@ -20,6 +20,7 @@ import type { FlowReportData, ReportNumbers } from "./read.ts";
 import styles from "./report.module.css";
 import { StepPanel } from "./step-panel.tsx";
 import { Totals, TotalsSkeleton } from "./totals.tsx";
+import { VariantsCard } from "./variants-card.tsx";
 
 /** The same picture as for building, with what happened at each step; then the people behind the numbers. */
 export function ReportPage({ data }: { data: FlowReportData }) {
@@ -53,6 +54,7 @@ function Numbers({ data, numbers }: { data: FlowReportData; numbers: ReportNumbe
   const { openId, open, close } = useOpenStep();
   const step = openId === null ? null : findStep(data.document.steps, openId);
   const isOpen = step !== null && numbers !== null;
+  const variants = isOpen ? numbers.variants[step.id] : undefined;
   return (
     <BlockStack gap="400">
       {numbers ? <Totals totals={numbers.totals} urlOf={urlOf} /> : <TotalsSkeleton />}
@@ -62,7 +64,10 @@ function Numbers({ data, numbers }: { data: FlowReportData; numbers: ReportNumbe
         </div>
         <div className={styles.side}>
           {isOpen ? (
-            <StepPanel key={step.id} step={step} numbers={numbers} urlOf={urlOf} onClose={close} />
+            <BlockStack gap="400">
+              <StepPanel key={step.id} step={step} numbers={numbers} urlOf={urlOf} onClose={close} />
+              {variants && <VariantsCard report={variants} />}
+            </BlockStack>
           ) : (
             <FlowSummary numbers={numbers} urlOf={urlOf} />
           )}
@@ -95,7 +100,17 @@ function ReportPicture({ data: { document }, numbers, openId, onOpen, urlOf }: R
         belowStart={<Entered numbers={numbers} />}
         below={(stepId) => {
           const counts = numbers.steps[stepId];
-          return counts && <CardCounts counts={counts} />;
+          const confidence = numbers.variants[stepId]?.confidence;
+          return (
+            <>
+              {counts && <CardCounts counts={counts} />}
+              {confidence && (
+                <Text as="span" variant="bodySm">
+                  {confidence.sentence}
+                </Text>
+              )}
+            </>
+          );
         }}
         edge={(place) => <LineCount count={countAt(document, numbers, place)} />}
       />

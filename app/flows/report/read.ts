@@ -1,5 +1,6 @@
 import type { Merchant } from "#app/authenticate";
 import { later } from "#app/later";
+import { readVariants } from "#domain/flows/experiments/read-variants";
 import { findReportedFlow, flowReport, type ReportedFlow } from "#domain/flows/report/report";
 import { type ReportRange, reportRange } from "#domain/flows/report/report-range";
 import { flowRequestCounts } from "#domain/flows/report/report-requests";
@@ -44,9 +45,10 @@ async function readNumbers(
   range: ReportRange,
   { who, page }: Listing,
 ) {
-  const [report, requests] = await Promise.all([
+  const [report, requests, variants] = await Promise.all([
     flowReport(db, shopId, flow.id, range),
     flowRequestCounts(db, shopId, flow.id, range),
+    readVariants(db, shopId, flow.id),
   ]);
   if (!report) throw new Error("The flow was deleted while its report was read.");
   const { walkers, hasMore } = await flowWalkers(db, shopId, report, range, who, page);
@@ -58,6 +60,7 @@ async function readNumbers(
     steps,
     earlier,
     requests,
+    variants,
     hasMore,
     walkers: walkers.map((it) => walkerLine(it, document, isPaused)),
   };

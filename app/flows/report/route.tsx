@@ -1,8 +1,11 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { answerAction } from "#app/actions/answer";
+import { revalidation } from "#app/actions/revalidation";
 import { merchant } from "#app/authenticate";
 import { idIn, notFound } from "#app/not-found";
 import { useLive } from "#app/ui/use-live";
+import { act } from "./action.ts";
 import { ReportPage } from "./page.tsx";
 import { readReport } from "./read.ts";
 
@@ -15,6 +18,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (!data) throw notFound();
   return data;
 }
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const who = await merchant(request, context);
+  return answerAction(act, { ...who, id: idIn(params, "flowId") }, request);
+}
+
+export const shouldRevalidate = revalidation();
 
 /** Often enough to see people move; no one is waiting for the answer. */
 const REFRESH_MS = 30_000;

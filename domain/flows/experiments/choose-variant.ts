@@ -10,7 +10,7 @@ export interface TextReader {
   subscriberId: string;
 }
 
-/** The text of a test that somebody gets, and what their message keeps of it. */
+/** The text of a test that a person gets, and what their message keeps of it. */
 export interface ChosenVariant {
   variant: Variant;
   label: string;
@@ -18,7 +18,7 @@ export interface ChosenVariant {
 
 /**
  * The text that this person gets at this step: the winner once there is one (its ID), else one by chance and weight, always the same
- * while the test is the same. A new test assigns anew, so that what an earlier test did to people is spread evenly. Pure, and runs in
+ * while the test is the same. A new test assigns people again, so that what an earlier test did to people is spread evenly. Pure, and runs in
  * the browser.
  */
 export function chooseVariant(test: TextTest, reader: TextReader, winner: string | null = null): ChosenVariant {

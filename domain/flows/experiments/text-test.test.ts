@@ -107,7 +107,7 @@ describe("who gets which text", () => {
     expect(share).toBeLessThan(0.23);
   });
 
-  test("another test assigns anew", () => {
+  test("another test assigns people again", () => {
     const other = { ...two, variants: [variant("a", "Hi {{ link }}"), variant("b", "Bye {{ link }}")] };
     const same = people.filter((it) => textOf(two, it) === textOf(other, it)).length / people.length;
     expect(same).toBeGreaterThan(0.45);

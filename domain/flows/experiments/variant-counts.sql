@@ -1,7 +1,7 @@
 -- Purpose: what became of the texts of one A/B test, by variant.
 -- Inputs:  $1 shop id, $2 flow id, $3 step id, $4 the test's key, $5 first month of messages
 -- Output:  a row for each variant that someone got. "people", "clickers" and "winnerTexts" tell those who got it by chance from those who got
---          it because it had won. Orders are net of refunds. An opt-out counts for a text within the three days after it.
+--          it because it had won. Orders are net of refunds. An opt-out counts for a text within the 24 hours after it.
 -- Why not Prisma: six tables, partitioned ones among them. People are found by enrollments_shop_id_flow_id_started_at_idx, their
 --          texts by messages_source, clicks by clicks_shop_id_message_id_idx, opt-outs by the key of consent_events.
 WITH texts AS (
@@ -10,7 +10,7 @@ WITH texts AS (
          EXISTS (SELECT FROM clicks k WHERE k.shop_id = m.shop_id AND k.message_id = m.id AND k.counted) AS is_clicked,
          EXISTS (SELECT FROM consent_events c WHERE c.shop_id = m.shop_id AND c.subscriber_id = m.subscriber_id AND c.state = 'unsubscribed'
                    AND c.applied AND c.source NOT IN ('redaction', 'import')
-                   AND c.occurred_at >= m.handed_at AND c.occurred_at < m.handed_at + interval '3 days') AS is_unsubscribed
+                   AND c.occurred_at >= m.handed_at AND c.occurred_at < m.handed_at + interval '24 hours') AS is_unsubscribed
   FROM enrollments e
   JOIN messages m ON m.shop_id = e.shop_id AND m.source_id = e.id AND m.month >= $5::date
   WHERE e.shop_id = $1 AND e.flow_id = $2 AND m.occurrence = $3 AND split_part(m.variant, '.', 1) = $4

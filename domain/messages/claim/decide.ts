@@ -146,7 +146,13 @@ export function makeDecider(shop: ShopRules, ways: Omit<WordingWays, "brandName"
     const label = (candidate.body === null ? sourceAnswer.wording.variant : candidate.variant) ?? null;
     const leavesBy = Math.min(expiresAt.getTime(), rules.window.closesAt.getTime());
     return {
-      ...withoutText(candidate, "sending", now, null, label === null ? why : [...why, ofVariant(label, now, expiresAt)]),
+      ...withoutText(
+        candidate,
+        "sending",
+        now,
+        null,
+        label === null ? why : [...why, ofVariant(label, now, expiresAt)],
+      ),
       body: worded.text,
       variant: label,
       phone: recipient.phone,
