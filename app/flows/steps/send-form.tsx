@@ -23,7 +23,13 @@ function SendForm({ config: { text, test }, onChange, problems, around }: StepFo
     );
   return (
     <BlockStack gap="400">
-      <TextFields name="text" text={text} onChange={write} problems={problems.map(({ message }) => message)} around={around} />
+      <TextFields
+        name="text"
+        text={text}
+        onChange={write}
+        problems={problems.map(({ message }) => message)}
+        around={around}
+      />
       <InlineStack>
         <Button onClick={() => onChange({ text, test: beginTest(text) })}>Test another text (A/B)</Button>
       </InlineStack>

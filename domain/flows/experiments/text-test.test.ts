@@ -66,7 +66,7 @@ describe("a problem is named with its text", () => {
       "Text B: Give it a share above zero, or remove it.",
     ]);
     expect(problemsOf({ variants: [variant("a", "{{ link }}"), variant("b", "{{ link }}")] })).toEqual([
-      "Text B is the same as another one. Change its words, or remove it.",
+      "Text B: It’s the same as another text. Change its words, or remove it.",
     ]);
     expect(problemsOf({ winner: { ...byClicks, minimum: 10 } })).toEqual([
       "Wait for at least 50 people for each text before a winner is chosen.",

@@ -33,7 +33,7 @@ export const send = stepType<SendConfig>({
     if (test) return describeTest(test);
     return text.trim() === "" ? "Send a text" : `Send “${shorten(text)}”`;
   },
-  problems: ({ text, test }, around) => 
+  problems: ({ text, test }, around) =>
     test ? problemsOfTest(test, around) : problemsIn("text", problemsOf(text, around)),
   sends: ({ text }) => text,
   test: ({ test }) => test ?? null,

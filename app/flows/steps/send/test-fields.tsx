@@ -92,7 +92,9 @@ function tabOf(variant: Variant, problems: FieldProblem[]) {
 /** Beside the text its letter goes without saying. */
 function problemsOf(variant: Variant, problems: FieldProblem[]): string[] {
   const beginning = `Text ${letterOf(variant)}: `;
-  return problems.filter(({ field }) => field === fieldOf(variant)).map(({ message }) => message.replace(beginning, ""));
+  return problems
+    .filter(({ field }) => field === fieldOf(variant))
+    .map(({ message }) => message.replace(beginning, ""));
 }
 
 function shareIn(typed: string): number {
