@@ -31,9 +31,10 @@ export default defineConfig({
       },
       {
         test: {
+          // Some files open a world of their own, on a database of their own.
+          ...setup,
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          setupFiles: ["test/setup/console-errors.ts"],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

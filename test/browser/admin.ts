@@ -33,8 +33,13 @@ export function excessWidth({ app }: Admin): Promise<number> {
 /** Long enough for a busy machine; every wait ends as soon as what it waits for is there. */
 const PATIENCE_MS = 30_000;
 
-/** Opens a window of its own on the admin of a shop. Nothing is loaded yet. */
-export async function openAdmin(browser: Browser, shop: string, viewport = WIDE): Promise<Admin> {
+/** Opens a window of its own on the admin of a shop, in the running demo unless another store is given. Nothing is loaded yet. */
+export async function openAdmin(
+  browser: Browser,
+  shop: string,
+  viewport = WIDE,
+  storeUrl = runningDemo().urls.store,
+): Promise<Admin> {
   const context = await browser.newContext({ userAgent: USER_AGENT, viewport, reducedMotion: "reduce" });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
@@ -55,7 +60,7 @@ export async function openAdmin(browser: Browser, shop: string, viewport = WIDE)
     app,
     troubles,
     async open(path) {
-      await page.goto(`${runningDemo().urls.store}/store/${shop}/apps/cartbell${path}`);
+      await page.goto(`${storeUrl}/store/${shop}/apps/cartbell${path}`);
       await waitUntilAlive();
     },
     waitUntilAlive,

@@ -55,6 +55,7 @@ export interface StoryWorld {
   config: Config;
   web: Web;
   carrier: CarrierControl;
+  carrierUrl: string;
   provider: Provider;
   store(domain: string): StoreControl;
   advance(ms: number): Promise<void>;
@@ -142,6 +143,7 @@ export async function openStory(options: StoryOptions = {}): Promise<StoryWorld>
     config,
     web,
     carrier: carrierControl(carrier.url),
+    carrierUrl: carrier.url,
     provider,
     store: (domain) => storeControl(store.url, domain),
     advance: async (ms) => {
