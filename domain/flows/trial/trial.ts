@@ -116,7 +116,9 @@ function next(
 ): Standing {
   const { stepId, resumeAt, waitsFor, waitingSince } = stop;
   const later = resumeAt > at ? resumeAt : at;
-  if (stepId === null || waitsFor === null) return { stepId, at: later, waitingSince, memory };
+  // Nothing comes after the wait: the walk is over as it begins.
+  if (stepId === null) return { stepId, at, waitingSince, memory };
+  if (waitsFor === null) return { stepId, at: later, waitingSince, memory };
   if (waitsFor === ANSWER) {
     const answer = Object.hasOwn(answers, stepId) ? answers[stepId] : null;
     if (answer === null) return { stepId, at: later, waitingSince, memory };

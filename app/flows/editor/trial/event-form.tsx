@@ -7,6 +7,7 @@ import { triggerType } from "#domain/flows/triggers/registry";
 import type { EventProperty, PropertyValue } from "#domain/flows/triggers/trigger-type";
 import { useShop } from "../../../ui/shop.tsx";
 import { WordsField } from "../../words-field.tsx";
+import { Details } from "./details.tsx";
 import type { QuestionEvent } from "./question.ts";
 
 type MadeUpEvent = Extract<QuestionEvent, { kind: "made-up" }>;
@@ -39,34 +40,36 @@ export function EventForm({ document, event, isReal, asksTotal, onChange }: Even
   return (
     <BlockStack gap="300">
       {kinds.length > 1 && <Select label="Event" options={kinds} value={event.kind} onChange={begin} />}
-      {event.kind === "made-up" && fields.length + tags.length > 0 && (
-        <FormLayout>
-          {fields.map((field) => (
-            <PropertyValueField
-              key={field.name}
-              field={field}
-              value={event.properties[field.name] ?? null}
-              onChange={(value) => set(event, field.name, value)}
-            />
-          ))}
-          {tags.map(({ name, label, sample }) => (
-            <TextField
-              key={name}
-              label={label}
-              value={event.tags[name] ?? sample}
-              maxLength={1_000}
-              onChange={(text) => onChange({ ...event, tags: { ...event.tags, [name]: text } })}
-              autoComplete="off"
-            />
-          ))}
-        </FormLayout>
-      )}
-      {event.kind === "made-up" && asksTotal && !hasAmount && (
-        <Amount
-          label="Total"
-          micros={event.totalMicros}
-          onChange={(totalMicros) => onChange({ ...event, totalMicros })}
-        />
+      {event.kind === "made-up" && (fields.length + tags.length > 0 || asksTotal) && (
+        <Details label="Change the sample event">
+          <FormLayout>
+            {fields.map((field) => (
+              <PropertyValueField
+                key={field.name}
+                field={field}
+                value={event.properties[field.name] ?? null}
+                onChange={(value) => set(event, field.name, value)}
+              />
+            ))}
+            {tags.map(({ name, label, sample }) => (
+              <TextField
+                key={name}
+                label={label}
+                value={event.tags[name] ?? sample}
+                maxLength={1_000}
+                onChange={(text) => onChange({ ...event, tags: { ...event.tags, [name]: text } })}
+                autoComplete="off"
+              />
+            ))}
+            {asksTotal && !hasAmount && (
+              <Amount
+                label="Total"
+                micros={event.totalMicros}
+                onChange={(totalMicros) => onChange({ ...event, totalMicros })}
+              />
+            )}
+          </FormLayout>
+        </Details>
       )}
     </BlockStack>
   );

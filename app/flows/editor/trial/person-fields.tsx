@@ -5,6 +5,7 @@ import { COUNTRY_ZONES } from "#domain/places/countries";
 import { AddPerson } from "../../../segments/list/add-person.tsx";
 import { useShop } from "../../../ui/shop.tsx";
 import { WordsField } from "../../words-field.tsx";
+import { Details } from "./details.tsx";
 import { MadeUpProperties } from "./made-up-properties.tsx";
 import type { QuestionPerson } from "./question.ts";
 
@@ -40,7 +41,11 @@ export function PersonFields({ person, choices, asksFirstOrder, onChange }: Pers
           choose(id);
         }}
       />
-      {person.kind === "made-up" && <MadeUp person={person} asksFirstOrder={asksFirstOrder} onChange={onChange} />}
+      {person.kind === "made-up" && (
+        <Details label="Change the sample person">
+          <MadeUp person={person} asksFirstOrder={asksFirstOrder} onChange={onChange} />
+        </Details>
+      )}
     </BlockStack>
   );
 }
