@@ -3,6 +3,7 @@ import type { FlowDocument } from "#domain/flows/definition/document";
 import { sortedJson } from "#platform/sorted-json";
 import styles from "./editor.module.css";
 import type { Draft } from "./use-draft.ts";
+import { useUndoToast } from "./use-undo-toast.ts";
 
 export interface DraftLineProps {
   draft: Draft;
@@ -17,11 +18,12 @@ export interface DraftLineProps {
 /** Whether what is on the screen is kept, and whether it is what people walk. */
 export function DraftLine({ draft, isChanged, original, live, onPut }: DraftLineProps) {
   const { document, isSaving, error } = draft;
+  const offerUndo = useUndoToast(draft);
   const isOriginal = sortedJson(document) === sortedJson(original);
 
   function discard(): void {
     onPut(original);
-    window.shopify?.toast.show("Changes discarded", { action: "Undo", onAction: () => onPut(document) });
+    offerUndo("Changes discarded", original);
   }
 
   return (

@@ -12,6 +12,8 @@ import styles from "./editor.module.css";
 
 export interface InspectorProps {
   step: Step;
+  /** Another whenever the step changed other than by this form: the form begins again. */
+  generation: string;
   editing: EditingState;
   problems: FieldProblem[];
   around: FlowAround;
@@ -22,11 +24,16 @@ export interface InspectorProps {
 }
 
 /** The form of one step. Give it the step's id as its key, so that each form begins with its own step's settings. */
-export function Inspector({ step, editing, problems, around, onChange, onLeave, onClose }: InspectorProps) {
+export function Inspector({ step, generation, editing, problems, around, onChange, onLeave, onClose }: InspectorProps) {
   const section = useRef<HTMLElement>(null);
   const { Form } = stepFormOf(step.type);
   const title = stepTypeOf(step.type)?.title ?? step.type;
   useEffect(() => section.current?.focus(), []);
+  // A field that had the focus is gone with the form that began again. A button elsewhere keeps it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked whenever the form begins again
+  useEffect(() => {
+    if (document.activeElement === document.body) section.current?.focus();
+  }, [generation]);
   return (
     <section
       ref={section}
@@ -53,7 +60,7 @@ export function Inspector({ step, editing, problems, around, onChange, onLeave, 
           {editing.askingAbout === step.id && (
             <DeleteQuestion step={step} editing={editing.editing} onCancel={editing.stopAsking} />
           )}
-          <Form config={step.config} onChange={onChange} problems={problems} around={around} />
+          <Form key={generation} config={step.config} onChange={onChange} problems={problems} around={around} />
         </BlockStack>
       </Card>
     </section>

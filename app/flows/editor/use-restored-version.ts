@@ -2,6 +2,7 @@ import { useSearchParams } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { FoundVersion } from "#domain/flows/versions/history";
 import type { Draft } from "./use-draft.ts";
+import { useUndoToast } from "./use-undo-toast.ts";
 
 /**
  * Puts the version that the address asks for into the draft, once, and offers to undo it: what was in the draft stays in the editor's
@@ -9,20 +10,18 @@ import type { Draft } from "./use-draft.ts";
  */
 export function useRestoredVersion(
   version: Pick<FoundVersion, "number" | "source"> | null,
-  draft: Pick<Draft, "put" | "undo">,
+  draft: Pick<Draft, "document" | "put" | "undo">,
 ): void {
   const [params, setParams] = useSearchParams();
   const done = useRef(false);
+  const offerUndo = useUndoToast(draft);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page that is opened with a version
   useEffect(() => {
     if (!params.has("restore") || done.current) return;
     done.current = true;
     if (version) {
       draft.put(version.source);
-      window.shopify?.toast.show(`Version ${version.number} restored as the draft`, {
-        action: "Undo",
-        onAction: draft.undo,
-      });
+      offerUndo(`Version ${version.number} restored as the draft`, version.source);
     } else window.shopify?.toast.show("This version can’t be restored. It may no longer be kept.", { isError: true });
     params.delete("restore");
     setParams(params, { replace: true, preventScrollReset: true });

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { DiscountTerms } from "#domain/discounts/terms";
 import { type DiscountCodeConfig, LONGEST_CODE_WAIT_MINUTES } from "#domain/flows/steps/discount-code";
 import { useShop } from "../../ui/shop.tsx";
+import { WholeNumberField } from "../whole-number-field.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 
@@ -51,13 +52,13 @@ function DiscountCodeForm({ config, onChange, problems }: StepFormProps<Discount
           autoComplete="off"
           helpText="Optional. SAVE makes codes such as SAVE-7K3M9QXA2B. Each code works once."
         />
-        <NumberField
+        <WholeNumberField
           label="If no code is ready, wait at most"
           suffix="minutes"
           value={waitMinutes}
-          onChange={(value) =>
-            onChange({ ...config, waitMinutes: Math.min(Math.round(value), LONGEST_CODE_WAIT_MINUTES) })
-          }
+          least={0}
+          most={LONGEST_CODE_WAIT_MINUTES}
+          onChange={(minutes) => onChange({ ...config, waitMinutes: minutes })}
           helpText="Then people continue without a code. Codes are usually ready: we create them in your store ahead."
         />
       </FormLayout>
@@ -75,12 +76,11 @@ interface NumberFieldProps {
   label: string;
   suffix: string;
   value: number;
-  helpText?: string;
   onChange: (value: number) => void;
 }
 
 /** Keeps what is typed while it is no number yet. */
-function NumberField({ label, suffix, value, helpText, onChange }: NumberFieldProps) {
+function NumberField({ label, suffix, value, onChange }: NumberFieldProps) {
   const [typed, setTyped] = useState(value === 0 ? "" : String(value));
   return (
     <TextField
@@ -90,7 +90,6 @@ function NumberField({ label, suffix, value, helpText, onChange }: NumberFieldPr
       min={0}
       suffix={suffix}
       value={typed}
-      {...(helpText && { helpText })}
       onChange={(text) => {
         setTyped(text);
         onChange(Math.max(0, Number(text) || 0));

@@ -1,7 +1,8 @@
-import { BlockStack, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Select, Text } from "@shopify/polaris";
 import { DatabaseIcon } from "@shopify/polaris-icons";
 import { fetchable } from "#domain/fetches/fetched";
 import { type FetchConfig, LONGEST_FETCH_WAIT_MINUTES } from "#domain/flows/steps/fetch";
+import { WholeNumberField } from "../whole-number-field.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 
@@ -23,16 +24,13 @@ function FetchForm({ config, onChange, problems }: StepFormProps<FetchConfig>) {
         onChange={(what) => onChange({ ...config, what: what === "order" ? "order" : "customer" })}
         helpText={config.what === "order" ? "The order that started the flow, or the person’s latest." : undefined}
       />
-      <TextField
+      <WholeNumberField
         label="Wait at most"
-        type="number"
-        inputMode="numeric"
-        min={1}
-        max={LONGEST_FETCH_WAIT_MINUTES}
         suffix="minutes"
-        value={String(config.waitMinutes)}
-        onChange={(text) => onChange({ ...config, waitMinutes: minutesIn(text) })}
-        autoComplete="off"
+        value={config.waitMinutes}
+        least={1}
+        most={LONGEST_FETCH_WAIT_MINUTES}
+        onChange={(waitMinutes) => onChange({ ...config, waitMinutes })}
         helpText="Then people continue without the data."
       />
       <Text as="p" tone="subdued" variant="bodySm">
@@ -41,9 +39,4 @@ function FetchForm({ config, onChange, problems }: StepFormProps<FetchConfig>) {
       <ProblemList problems={problems} fieldId="fetch" />
     </BlockStack>
   );
-}
-
-function minutesIn(text: string): number {
-  const minutes = Math.round(Number(text));
-  return Number.isFinite(minutes) ? Math.min(Math.max(minutes, 1), LONGEST_FETCH_WAIT_MINUTES) : 1;
 }

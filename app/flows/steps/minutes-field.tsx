@@ -35,12 +35,18 @@ export function MinutesField({ label, minutes, onChange, hasError = false }: Min
           value={amount}
           onChange={(typed) => choose(typed, unit)}
           autoComplete="off"
-          error={hasError}
+          error={errorIn(amount) ?? hasError}
         />
         <Select label="Unit" options={UNITS} value={String(unit)} onChange={(value) => choose(amount, Number(value))} />
       </FormLayout.Group>
     </FormLayout>
   );
+}
+
+/** "1.5" hours are 90 minutes; what is no amount is a wait of nothing, which can't be published. */
+function errorIn(amount: string): string | null {
+  const isAmount = amount.trim() !== "" && Number.isFinite(Number(amount)) && Number(amount) >= 0;
+  return isAmount ? null : "Enter a number.";
 }
 
 function minutesOf(amount: string, unit: number): number {

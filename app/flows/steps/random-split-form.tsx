@@ -1,28 +1,25 @@
-import { BlockStack, Button, InlineStack, TextField } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack } from "@shopify/polaris";
 import { SortIcon } from "@shopify/polaris-icons";
 import { letterOf, MOST_PATHS, type RandomSplit } from "#domain/flows/steps/random-split";
+import { WholeNumberField } from "../whole-number-field.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 
 export const randomSplitForm = stepForm(SortIcon, RandomSplitForm);
 
 function RandomSplitForm({ config: { paths }, onChange, problems }: StepFormProps<RandomSplit>) {
-  const weigh = (id: string, typed: string) => {
-    const weight = Math.min(1_000, Math.max(0, Math.round(Number(typed)) || 0));
+  const weigh = (id: string, weight: number) =>
     onChange({ paths: paths.map((it) => (it.id === id ? { id, weight } : it)) });
-  };
   return (
     <BlockStack gap="300">
       {paths.map(({ id, weight }, index) => (
         <InlineStack key={id} gap="200" blockAlign="end" wrap={false}>
-          <TextField
+          <WholeNumberField
             label={`Share of path ${letterOf(index)}`}
-            type="number"
-            min={0}
-            max={1_000}
-            value={String(weight)}
-            onChange={(typed) => weigh(id, typed)}
-            autoComplete="off"
+            value={weight}
+            least={0}
+            most={1_000}
+            onChange={(share) => weigh(id, share)}
           />
           {paths.length > 2 && (
             <Button

@@ -1,6 +1,7 @@
 import { BlockStack, Button, Checkbox, FormLayout, InlineStack, Text, TextField } from "@shopify/polaris";
 import { GlobeIcon } from "@shopify/polaris-icons";
 import { LONGEST_ANSWER_WAIT_MINUTES, LONGEST_URL, longest, type WebhookConfig } from "#domain/flows/steps/webhook";
+import { WholeNumberField } from "../whole-number-field.tsx";
 import { errorOf, ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 import { WebhookSecret } from "./webhook-secret.tsx";
@@ -46,16 +47,13 @@ function WebhookForm({ config, onChange, problems }: StepFormProps<WebhookConfig
       <Checkbox label="Wait for the answer" checked={config.waits} onChange={(waits) => set({ waits })} />
       {config.waits && (
         <>
-          <TextField
+          <WholeNumberField
             label="Wait at most"
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={LONGEST_ANSWER_WAIT_MINUTES}
             suffix="minutes"
-            value={String(config.waitMinutes)}
-            onChange={(text) => set({ waitMinutes: minutesIn(text) })}
-            autoComplete="off"
+            value={config.waitMinutes}
+            least={1}
+            most={LONGEST_ANSWER_WAIT_MINUTES}
+            onChange={(waitMinutes) => set({ waitMinutes })}
             helpText="Then people continue without the answer."
           />
           <Pairs
@@ -127,9 +125,4 @@ function Pairs({ title, labels, longest: [longestLeft, longestRight], prefix, pa
       )}
     </BlockStack>
   );
-}
-
-function minutesIn(text: string): number {
-  const minutes = Math.round(Number(text));
-  return Number.isFinite(minutes) ? Math.min(Math.max(minutes, 1), LONGEST_ANSWER_WAIT_MINUTES) : 1;
 }

@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Button, InlineStack, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, InlineError, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { action, loader } from "#app/flows/webhook-secret";
 
@@ -10,6 +10,7 @@ export function WebhookSecret({ url }: { url: string }) {
   const fetcher = useFetcher<typeof loader | typeof action>();
   const [shownFor, setShownFor] = useState<string | null>(null);
   const answer = fetcher.data && "secret" in fetcher.data && shownFor === url ? fetcher.data : null;
+  const failure = failureOf(fetcher.data, fetcher.state === "idle" && shownFor === url);
   const isBusy = fetcher.state !== "idle";
 
   function show(): void {
@@ -26,6 +27,7 @@ export function WebhookSecret({ url }: { url: string }) {
         Each request is signed as Standard Webhooks describes, so your server can check that it comes from us. Each
         request also has an ID, which stays the same when we try again.
       </Text>
+      {failure && <InlineError fieldID="webhook-secret" message={failure} />}
       {answer?.secret ? (
         <>
           <TextField label="Signing secret" labelHidden value={answer.secret} readOnly autoComplete="off" />
@@ -53,4 +55,11 @@ export function WebhookSecret({ url }: { url: string }) {
       )}
     </BlockStack>
   );
+}
+
+/** Why there is no secret to show. A request that failed is answered like a form (shell/requests/guard-fetch.ts). */
+function failureOf(data: unknown, isAnswered: boolean): string | null {
+  if (!isAnswered || typeof data !== "object" || data === null) return null;
+  if ("ok" in data) return "We couldn’t read the secret. Check your connection, then try again.";
+  return "secret" in data && data.secret === null ? "Enter a web address that starts with https:// first." : null;
 }

@@ -1,7 +1,7 @@
 import { Checkbox, Select, TextField } from "@shopify/polaris";
-import { useState } from "react";
 import { hourInWords, LONGEST_SETTING, type SettingField } from "#domain/flows/triggers/setting-field";
 import { OneOf } from "../one-of.tsx";
+import { WholeNumberField } from "../whole-number-field.tsx";
 import { WordsField } from "../words-field.tsx";
 
 interface Choice {
@@ -35,7 +35,16 @@ export function TriggerSetting({ field, settings, choices, error, onChange }: Tr
   const help = { ...(helpText ? { helpText } : {}), ...(error ? { error } : {}) };
   switch (field.kind) {
     case "whole-number":
-      return <WholeNumber field={field} value={Number(value)} onChange={(number) => onChange({ [name]: number })} />;
+      return (
+        <WholeNumberField
+          label={label}
+          value={Number(value)}
+          least={field.least ?? 0}
+          most={field.most ?? 1_000}
+          onChange={(number) => onChange({ [name]: number })}
+          {...(helpText ? { helpText } : {})}
+        />
+      );
     case "text":
       return (
         <TextField
@@ -118,36 +127,4 @@ export function TriggerSetting({ field, settings, choices, error, onChange }: Tr
         />
       );
   }
-}
-
-/** What is half typed stays as it is typed, and changes nothing until it is a number within the bounds. */
-function WholeNumber({
-  field: { label, least = 0, most = 1_000, helpText },
-  value,
-  onChange,
-}: {
-  field: SettingField;
-  value: number;
-  onChange: (value: number) => void;
-}) {
-  const [typing, setTyping] = useState({ text: String(value), of: value });
-  // Undoing changes the number from outside.
-  const text = typing.of === value ? typing.text : String(value);
-  const isWithin = (typed: string) => /^-?\d+$/.test(typed) && Number(typed) >= least && Number(typed) <= most;
-  return (
-    <TextField
-      label={label}
-      type="number"
-      min={least}
-      max={most}
-      value={text}
-      onChange={(typed) => {
-        setTyping({ text: typed, of: isWithin(typed) ? Number(typed) : value });
-        if (isWithin(typed)) onChange(Number(typed));
-      }}
-      autoComplete="off"
-      {...(isWithin(text) ? {} : { error: `Enter a whole number from ${least} to ${most}.` })}
-      {...(helpText ? { helpText } : {})}
-    />
-  );
 }

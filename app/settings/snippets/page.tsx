@@ -36,7 +36,13 @@ export function SnippetsPage({ data: { lines, edited } }: { data: SnippetsData }
           title={edited ? `Edit ${edited.name}` : "Add a snippet"}
           description="Use merge tags as in a flow’s text. A snippet can’t contain another snippet."
         >
-          <SaveBarForm id="snippet" record={edited?.name ?? "new"} {...(edited ? { version: edited.version } : {})}>
+          {/* A snippet that was added is among the others: the form begins again. */}
+          <SaveBarForm
+            key={edited ? edited.name : lines.map(({ name }) => name).join()}
+            id="snippet"
+            record={edited?.name ?? "new"}
+            {...(edited ? { version: edited.version } : {})}
+          >
             {(errors) => <SnippetFields edited={edited} errors={errors} />}
           </SaveBarForm>
         </SettingsSection>

@@ -1,4 +1,4 @@
-import { BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineError, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useAction } from "#app/actions/use-action";
 import { useField } from "#app/ui/kept/use-field";
 import { TestPhoneForm } from "../../test-phone/test-phone-form.tsx";
@@ -35,14 +35,17 @@ export function StaffPage({ data: { staff, known } }: { data: StaffData }) {
 }
 
 function StaffLine({ id, name, phone }: StaffData["staff"][number]) {
-  const { isBusy, send } = useAction();
+  const { isBusy, refusal, send } = useAction();
   return (
-    <InlineStack align="space-between" blockAlign="center">
-      <Text as="span">{`${name} · ${phone}`}</Text>
-      <Button loading={isBusy} accessibilityLabel={`Remove ${name}`} onClick={() => send({ intent: "remove", id })}>
-        Remove
-      </Button>
-    </InlineStack>
+    <BlockStack gap="100">
+      <InlineStack align="space-between" blockAlign="center">
+        <Text as="span">{`${name} · ${phone}`}</Text>
+        <Button loading={isBusy} accessibilityLabel={`Remove ${name}`} onClick={() => send({ intent: "remove", id })}>
+          Remove
+        </Button>
+      </InlineStack>
+      {refusal && <InlineError fieldID={`staff-${id}`} message={refusal} />}
+    </BlockStack>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from "react";
 import type { Draft } from "#app/flows/editor/use-draft";
 import type { OpenStep } from "#app/flows/editor/use-open-step";
+import { type OfferUndo, useUndoToast } from "#app/flows/editor/use-undo-toast";
 import { sentenceOf } from "#app/flows/picture/picture-of";
 import { everyStep, type FlowDocument, type Step } from "#domain/flows/definition/document";
 import { copyOf, withNewIds } from "#domain/flows/editing/copy";
@@ -45,7 +46,8 @@ export function useEditing(draft: Draft, openStep: OpenStep): EditingState {
   const [askingAbout, askAbout] = useState<string | null>(null);
   const latest = useRef({ draft, openStep });
   latest.current = { draft, openStep };
-  const editing = useMemo(() => edits(() => latest.current, { domain, say, askAbout }), [domain]);
+  const offerUndo = useUndoToast(draft);
+  const editing = useMemo(() => edits(() => latest.current, { domain, say, askAbout, offerUndo }), [domain, offerUndo]);
   return { editing, said, askingAbout, stopAsking: () => askAbout(null) };
 }
 
@@ -53,9 +55,13 @@ interface Outward {
   domain: string;
   say: (sentence: string) => void;
   askAbout: (stepId: string | null) => void;
+  offerUndo: OfferUndo;
 }
 
-function edits(now: () => { draft: Draft; openStep: OpenStep }, { domain, say, askAbout }: Outward): Editing {
+function edits(
+  now: () => { draft: Draft; openStep: OpenStep },
+  { domain, say, askAbout, offerUndo }: Outward,
+): Editing {
   const stepOf = (stepId: string) => findStep(now().draft.document.steps, stepId);
   const nameOf = (stepId: string) => quoted(stepOf(stepId));
 
@@ -88,11 +94,8 @@ function edits(now: () => { draft: Draft; openStep: OpenStep }, { domain, say, a
     askAbout(null);
     const { document } = now().draft;
     const sentence = `Deleted ${nameOf(stepId)}.`;
-    if (take(removeStep(document, stepId, arm), sentence, focus)) offerUndo(sentence);
-  }
-
-  function offerUndo(sentence: string): void {
-    window.shopify?.toast.show(sentence, { action: "Undo", onAction: () => now().draft.undo() });
+    const removed = removeStep(document, stepId, arm);
+    if (take(removed, sentence, focus) && removed.kind === "edited") offerUndo(sentence, removed.document);
   }
 
   return {
