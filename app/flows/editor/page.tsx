@@ -24,6 +24,7 @@ import styles from "./editor.module.css";
 import { FlowDialogs } from "./flow-dialogs.tsx";
 import { Inspector } from "./inspector.tsx";
 import { LiveTextsNotice } from "./live-texts-notice.tsx";
+import { LoopNotice } from "./loop-notice.tsx";
 import { NameCard } from "./name-card.tsx";
 import type { FlowData } from "./read.ts";
 import { StatusCard } from "./status-card.tsx";
@@ -73,6 +74,7 @@ export function FlowPage({ data }: { data: FlowData }) {
               {message}
             </Banner>
           ))}
+        <LoopNotice id={flow.id} name={flow.name} document={document} links={data.links} />
         {flow.live && <LiveTextsNotice live={flow.live} hours={hours} />}
         {!hasSender && (
           <Banner tone="warning" action={{ content: "Connect a number", url: "/settings/sender" }}>
@@ -116,8 +118,9 @@ export function FlowPage({ data }: { data: FlowData }) {
           <div className={styles.side}>
             {step ? (
               <Inspector
-                key={`${step.id} ${draft.generation}`}
+                key={step.id}
                 step={step}
+                generation={draft.generation}
                 editing={editingState}
                 problems={problems.filter(({ stepId }) => stepId === step.id)}
                 around={{

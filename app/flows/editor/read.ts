@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Merchant } from "#app/authenticate";
 import { readChoices } from "#app/segments/segment/read-choices";
+import { publishedLinks } from "#domain/flows/checking/published-links";
+import { readStoreThings } from "#domain/flows/checking/read-store-things";
 import { pauseSentence } from "#domain/flows/publishing/pause";
 import { findFlow } from "#domain/flows/report/find";
 import { snippetsOf } from "#domain/flows/snippets/manage";
@@ -23,7 +25,9 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
   const flow = await findFlow(ctx.db, shopId, flowId);
   if (!flow) return null;
   const restoring = versionNumber.parse(search.get("restore"));
-  const [settings, [sender], people, choices, segments, properties, restored] = await Promise.all([
+  const [store, links, settings, [sender], people, choices, segments, properties, restored] = await Promise.all([
+    readStoreThings(ctx.db, shopId),
+    publishedLinks(ctx.db, shopId),
     readSettings(ctx.db, shopId),
     activeSenders(ctx.db, shopId),
     trialChoices(ctx.db, shopId),
@@ -45,7 +49,9 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
       textingStartsMinute: settings.textingStartsMinute,
       textingEndsMinute: settings.textingEndsMinute,
       snippets: snippetsOf(settings.snippets),
+      store,
     },
+    links,
     around: {
       brandName,
       shortLinkUrl: ctx.shortLinkUrl,

@@ -1,18 +1,12 @@
 import { BlockStack, Checkbox, Select, Text, TextField } from "@shopify/polaris";
 import { MetafieldsIcon } from "@shopify/polaris-icons";
-import type { SetPropertyConfig } from "#domain/flows/steps/set-property";
+import { type SetPropertyConfig, TYPE_NAMES } from "#domain/flows/steps/set-property";
 import { errorOf, ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
 
 export const setPropertyForm = stepForm(MetafieldsIcon, SetPropertyForm);
 
-const TYPES: { value: SetPropertyConfig["type"]; label: string }[] = [
-  { value: "text", label: "Text" },
-  { value: "number", label: "Number" },
-  { value: "yes-no", label: "Yes or no" },
-  { value: "date", label: "Date" },
-  { value: "list", label: "List" },
-];
+const TYPES = Object.entries(TYPE_NAMES).map(([value, label]) => ({ value, label }));
 const YES_NO = ["yes", "no"].map((value) => ({ value, label: value === "yes" ? "Yes" : "No" }));
 
 /** The property, its type and the value. */
@@ -36,15 +30,16 @@ function SetPropertyForm({ config, onChange, problems }: StepFormProps<SetProper
             label="Type"
             options={TYPES}
             value={config.type}
+            {...errorOf(problems, "type")}
             onChange={(type) => set({ type: type as SetPropertyConfig["type"], value: "" })} // the options' own values
           />
           <Value config={config} error={errorOf(problems, "value")} onChange={(value) => set({ value })} />
           <Text as="p" tone="subdued" variant="bodySm">
-            A property has one type in your store. If its other values have another type, this step changes nothing.
+            A property has one type in your store.
           </Text>
         </>
       )}
-      <ProblemList problems={problems} fieldId="set-property" except={["name", "value"]} />
+      <ProblemList problems={problems} fieldId="set-property" except={["name", "type", "value"]} />
     </BlockStack>
   );
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { StoreThings } from "#domain/flows/checking/store-things";
 import { presets } from "#domain/flows/presets/registry";
 import { type FlowDocument, parseDocument } from "./document.ts";
+import { USUAL_HOURS } from "./text-deadline.ts";
 import { validateFlow } from "./validate.ts";
 
 const text = (id: string, body: string) => ({ id, type: "send", config: { text: body } });
@@ -161,4 +163,61 @@ describe("a document is refused", () => {
   ])("%s", (_name, document) => {
     expect(() => parseDocument(document)).toThrow();
   });
+});
+
+describe("what a flow names and the store doesn't have is an error at its field", () => {
+  const ID = "0193c0de-0000-7000-8000-000000000001";
+  const store: StoreThings = {
+    ...{ lists: [], segments: [], flows: [], staff: [] },
+    properties: [
+      { name: "color", type: "text" },
+      { name: "birthday", type: "date" },
+    ],
+  };
+  const everything: StoreThings = { ...store, lists: [ID], segments: [ID], flows: [ID], staff: [ID] };
+  const missing = (step: object, trigger: object = { kind: "segment-left", settings: { segmentId: ID } }) =>
+    parseDocument({ purpose: "marketing", trigger, steps: [{ id: "a", ...step }, text("b", "Hello")] });
+  const fieldsOf = (document: FlowDocument, things: StoreThings) =>
+    validateFlow(document, { ...USUAL_HOURS, store: things }).map(({ stepId, field }) => `${stepId} ${field}`);
+  const list = { listId: ID, listName: "VIP" };
+
+  test.each([
+    ["a list", { type: "add-to-list", config: list }, "a listId"],
+    ["a list to leave", { type: "remove-from-list", config: list }, "a listId"],
+    ["a flow", { type: "start-flow", config: { flowId: ID } }, "a flowId"],
+    ["a staff number", { type: "notify-staff", config: { staffIds: [ID], text: "Hi" } }, "a staffIds"],
+  ])("%s", (_name, step, where) => {
+    expect(fieldsOf(missing(step), store)).toEqual(["null settings.segmentId", where]);
+    expect(fieldsOf(missing(step), everything)).toEqual([]);
+    expect(validateFlow(missing(step))).toEqual([]);
+  });
+
+  test("a property of another type, and one that isn't there", () => {
+    const set = (type: string, value: string) => ({ type: "set-property", config: { name: "Color", type, value } });
+    expect(fieldsOf(missing(set("number", "5")), everything)).toEqual(["a type"]);
+    expect(fieldsOf(missing(set("text", "blue")), everything)).toEqual([]);
+    const until = (property: string) => ({ type: "wait-until-date", config: { from: "person", property } });
+    expect(fieldsOf(missing(until("renewal")), everything)).toEqual(["a property"]);
+    expect(fieldsOf(missing(until("birthday")), everything)).toEqual([]);
+    const own = missing({ type: "set-property", config: { name: "renewal", type: "date", value: "2027-01-01" } });
+    const steps = [...own.steps, ...missing(until("renewal")).steps.map((it) => ({ ...it, id: `2${it.id}` }))];
+    expect(fieldsOf({ ...own, steps }, everything)).toEqual([]);
+    const birthday = { kind: "date-property", settings: { property: "color" } };
+    expect(fieldsOf(missing(until("birthday"), birthday), everything)).toEqual(["null settings.property"]);
+  });
+});
+
+test("conditions that are too long are kept and named at their step", () => {
+  const tags = Array.from({ length: 900 }, (_, i) => `a tag with a long name ${i}`);
+  const branch = { id: "a", type: "branch", config: { condition: { kind: "segment", rules: { type: "tags", tags } } } };
+  expect(problemsOf(cart(branch))).toContainEqual(expect.stringMatching(/^a: These conditions are too long/));
+});
+
+test("a text on a path that no one can take is an error at that text", () => {
+  const asks = (id: string, yes: object[], no: object[]) => ({
+    ...{ id, type: "branch", config: { condition: { kind: "first-order" } } },
+    arms: { yes, no },
+  });
+  const document = cart(asks("one", [asks("two", [text("a", "{{ link }}")], [text("b", "{{ link }}")])], []));
+  expect(problemsOf(document)).toEqual([expect.stringMatching(/^b: No one can get this text/)]);
 });

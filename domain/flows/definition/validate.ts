@@ -1,9 +1,13 @@
 import type { TextingHours } from "#domain/compliance/check-texting-hours";
+import type { StoreThings } from "#domain/flows/checking/store-things";
+import { unreachableTexts } from "#domain/flows/checking/unreachable-texts";
 import { entryProblems } from "#domain/flows/entry/problems";
 import type { Snippets } from "#domain/flows/snippets/expand";
 import { stepText, stepTypeOf } from "#domain/flows/steps/registry";
+import type { SetPropertyConfig } from "#domain/flows/steps/set-property";
 import type { Surroundings } from "#domain/flows/steps/step-type";
 import { triggerType } from "#domain/flows/triggers/registry";
+import { toPropertyName } from "#domain/subscribers/properties/property";
 import { everyStep, type FlowDocument, type Step } from "./document.ts";
 import { mergeTagsByStep } from "./merge-tags-by-step.ts";
 import { type Problem, problemsIn } from "./problem.ts";
@@ -13,6 +17,8 @@ import { lateTexts, USUAL_HOURS } from "./text-deadline.ts";
 interface FlowSetting extends TextingHours {
   /** Absent: none. */
   snippets?: Snippets;
+  /** What steps may name. Absent: not known, and nothing is missing. */
+  store?: StoreThings;
 }
 
 /**
@@ -29,22 +35,42 @@ export function validateFlow(document: FlowDocument, hours: FlowSetting = USUAL_
       field: "purpose",
       message: `Texts after “${trigger.title}” are marketing and need consent.`,
     });
-  problems.push(...entryProblems(document.trigger).map((it) => ({ stepId: null, ...it })));
+  problems.push(...entryProblems(document.trigger, hours.store).map((it) => ({ stepId: null, ...it })));
   if (!everyStep(steps).some((step) => stepText(step) !== null || stepTypeOf(step.type)?.acts))
     problems.push({
       stepId: null,
       field: "steps",
       message: "Add a text or an action. This flow doesn’t do anything yet.",
     });
-  const late = lateTexts(document, hours);
+  const store = hours.store && withOwnProperties(document, hours.store);
+  const late = new Map([...lateTexts(document, hours), ...noOneGets(document)]);
   const tags = mergeTagsByStep(document);
   const around = (step: Step) => ({
     trigger,
     purpose,
     mergeTags: tags.get(step.id) ?? [],
     snippets: hours.snippets ?? {},
+    ...(store ? { store } : {}),
   });
   return [...problems, ...problemsOfPath(steps, around, late)];
+}
+
+/** A step may use a property that an earlier one sets for the first time. */
+function withOwnProperties({ steps }: FlowDocument, store: StoreThings): StoreThings {
+  const names = new Set(store.properties.map(({ name }) => name));
+  const own = everyStep(steps)
+    .filter(({ type }) => type === "set-property")
+    .map(({ config }) => config as SetPropertyConfig) // parsed with the step's own schema
+    .flatMap(({ name: typed, type }) => {
+      const name = toPropertyName(typed);
+      return name === null || names.has(name) ? [] : [{ name, type }];
+    });
+  return { ...store, properties: [...store.properties, ...own] };
+}
+
+function noOneGets(document: FlowDocument): [string, string][] {
+  const sentence = "No one can get this text: the conditions that lead here contradict each other or the trigger.";
+  return [...unreachableTexts(document)].map((stepId) => [stepId, sentence]);
 }
 
 function problemsOfPath(path: Step[], around: (step: Step) => Surroundings, late: Map<string, string>): Problem[] {

@@ -1,3 +1,4 @@
+import type { StoreThings } from "#domain/flows/checking/store-things";
 import { type EventCondition, entryRules, type FlowTrigger } from "#domain/flows/definition/entry-rules";
 import { type FieldProblem, problemsIn } from "#domain/flows/definition/problem";
 import { triggerType } from "#domain/flows/triggers/registry";
@@ -6,10 +7,10 @@ import { problemsOf } from "#domain/segments/tree";
 import { comparisons } from "./event-filter.ts";
 
 /** What must be put right in a trigger before its flow is published: settings, re-entry and filter. */
-export function entryProblems(trigger: FlowTrigger): FieldProblem[] {
+export function entryProblems(trigger: FlowTrigger, store?: StoreThings): FieldProblem[] {
   const type = triggerType(trigger.kind);
   const { settings, reentry, filter } = entryRules(trigger);
-  const own = type.settingsProblems(settings).map((it) => ({ ...it, field: `settings.${it.field}` }));
+  const own = type.settingsProblems(settings, store).map((it) => ({ ...it, field: `settings.${it.field}` }));
   const again = type.reentry.allowed.includes(reentry.kind)
     ? []
     : [`“${type.title}” doesn’t support this re-entry rule. Choose another.`];

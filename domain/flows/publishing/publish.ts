@@ -1,5 +1,6 @@
 import type { Prisma } from "@prisma/client";
 import type { Context } from "#domain/context";
+import { readStoreThings } from "#domain/flows/checking/read-store-things";
 import { checkTexts } from "#domain/flows/definition/check-texts";
 import { parseDocument } from "#domain/flows/definition/document";
 import { validateFlow } from "#domain/flows/definition/validate";
@@ -61,7 +62,7 @@ export async function publishFlow(
     if (seen !== null) await checkSeen(tx, shopId, flow, seen);
     const draft = parseDocument(flow.draft);
     const snippets = snippetsOf(flow.snippets);
-    const [problem] = validateFlow(draft, { ...flow, snippets });
+    const [problem] = validateFlow(draft, { ...flow, snippets, store: await readStoreThings(tx, shopId) });
     if (problem) throw new UserError("flow-has-problems", problem.message, problem.stepId);
     const document = pinSnippets(draft, snippets);
     await checkTexts(document);

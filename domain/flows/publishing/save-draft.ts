@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { readStoreThings } from "#domain/flows/checking/read-store-things";
 import { type FlowDocument, parseDocument } from "#domain/flows/definition/document";
 import type { Problem } from "#domain/flows/definition/problem";
 import { validateFlow } from "#domain/flows/definition/validate";
@@ -34,7 +35,8 @@ export async function saveDraft(
       );
     const data = { draft: storableValue(document), updatedAt: clock.now() };
     await tx.prisma.flow.update({ where: { shopId_id: { shopId, id: flowId } }, data });
-    return validateFlow(document, { ...flow, snippets: snippetsOf(flow.snippets) });
+    const store = await readStoreThings(tx, shopId);
+    return validateFlow(document, { ...flow, snippets: snippetsOf(flow.snippets), store });
   });
 }
 

@@ -9,6 +9,10 @@ import { says } from "./reply-words.ts";
 import type { Reads, Surroundings } from "./step-type.ts";
 import type { WalkFacts } from "./walk-facts.ts";
 
+/** Characters of conditions about people: a draft keeps more than a published flow may have, so that it can be shortened. */
+const LONGEST_RULES = 20_000;
+const MOST_STORED = 500_000;
+
 const schema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ordered-since-start") }),
   z.object({ kind: z.literal("clicked-since-start") }),
@@ -23,7 +27,7 @@ const schema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("segment"),
     /** A tree of the segment language, unfinished while it is edited. */
-    rules: z.json().refine((it) => JSON.stringify(it).length <= 20_000, "These conditions are too long"),
+    rules: z.json().refine((it) => JSON.stringify(it).length <= MOST_STORED, "These conditions are too long"),
   }),
   z.object({ kind: z.literal("total-at-least"), micros: z.number().int().min(0) }),
   z.object({ kind: z.literal("first-order") }),
@@ -107,6 +111,8 @@ export function about(condition: Condition) {
 }
 
 function rulesProblem(rules: unknown): string | null {
+  if (JSON.stringify(rules).length > LONGEST_RULES)
+    return "These conditions are too long. Remove some, or choose a segment or a list that has them.";
   const [problem] = problemsOf(rules);
   if (problem) return problem.message;
   const isEmpty = typeof rules === "object" && rules !== null && "rules" in rules && isNothing(rules.rules);

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { missingFrom } from "#domain/flows/checking/store-things";
 import { type FieldProblem, problemsIn } from "#domain/flows/definition/problem";
-import { stepType } from "./step-type.ts";
+import { type Surroundings, stepType } from "./step-type.ts";
 
 export const listConfig = z.object({
   listId: z.uuid().nullable(),
@@ -11,8 +12,12 @@ export type ListConfig = z.output<typeof listConfig>;
 
 const initial: ListConfig = { listId: null, listName: "" };
 
-function problems({ listId }: ListConfig): FieldProblem[] {
-  return problemsIn("listId", listId === null ? ["Choose the list."] : []);
+function problems({ listId, listName }: ListConfig, { store }: Surroundings): FieldProblem[] {
+  if (listId === null) return problemsIn("listId", ["Choose the list."]);
+  return problemsIn(
+    "listId",
+    missingFrom(store?.lists, listId, `The list “${listName}” was deleted. Choose another one.`),
+  );
 }
 
 function named({ listId, listName }: ListConfig): string {

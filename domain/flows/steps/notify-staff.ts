@@ -36,8 +36,12 @@ export function staffTags({ properties }: Surroundings["trigger"]): MergeTag[] {
   ];
 }
 
-function problems({ staffIds, text }: NotifyStaffConfig, { trigger }: Surroundings): FieldProblem[] {
-  const missing = problemsIn("staffIds", staffIds.length === 0 ? ["Choose at least one staff number."] : []);
+function problems({ staffIds, text }: NotifyStaffConfig, { trigger, store }: Surroundings): FieldProblem[] {
+  const isGone = staffIds.some((id) => store && !store.staff.includes(id));
+  const missing = problemsIn("staffIds", [
+    ...(staffIds.length === 0 ? ["Choose at least one staff number."] : []),
+    ...(isGone ? ["A number was removed from your staff numbers. Uncheck it here, too."] : []),
+  ]);
   if (text.trim() === "") return [...missing, ...problemsIn("text", ["Enter a message."])];
   const wrong = textProblems(text, staffTags(trigger), "transactional");
   const places = wrong.map((problem) => describeProblem(text, problem));

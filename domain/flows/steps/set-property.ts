@@ -6,7 +6,7 @@ import {
   readPropertyValue,
   toPropertyName,
 } from "#domain/subscribers/properties/property";
-import { stepType } from "./step-type.ts";
+import { type Surroundings, stepType } from "./step-type.ts";
 
 export const setPropertyConfig = z.object({
   /** As the merchant typed it; stored under toPropertyName of it. */
@@ -42,6 +42,14 @@ function shortened(words: string): string {
   return words.length > 40 ? `${words.slice(0, 39)}…` : words;
 }
 
+export const TYPE_NAMES: Record<SetPropertyConfig["type"], string> = {
+  text: "Text",
+  number: "Number",
+  "yes-no": "Yes or no",
+  date: "Date",
+  list: "List",
+};
+
 const WRONG_VALUE: Record<SetPropertyConfig["type"], string> = {
   text: "Enter a value.",
   number: "Enter a number.",
@@ -50,11 +58,17 @@ const WRONG_VALUE: Record<SetPropertyConfig["type"], string> = {
   list: "Enter up to 50 items of up to 255 characters, with commas between them.",
 };
 
-function problems({ name, type, value, clears }: SetPropertyConfig): FieldProblem[] {
+function problems({ name, type, value, clears }: SetPropertyConfig, { store }: Surroundings): FieldProblem[] {
   const found: FieldProblem[] = [];
   if (name.trim() === "") found.push({ field: "name", message: "Enter the name of the property." });
   else if (toPropertyName(name) === null)
     found.push({ field: "name", message: "Enter a name with letters from A to Z." });
+  const stored = store?.properties.find((it) => it.name === toPropertyName(name));
+  if (!clears && stored && stored.type !== type)
+    found.push({
+      field: "type",
+      message: `“${stored.name}” has the type “${TYPE_NAMES[stored.type]}” in your store. Choose that type, or another property.`,
+    });
   if (!clears && readPropertyValue(type, value) === null) found.push({ field: "value", message: WRONG_VALUE[type] });
   return found;
 }

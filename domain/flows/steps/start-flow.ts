@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { missingFrom } from "#domain/flows/checking/store-things";
 import { problemsIn } from "#domain/flows/definition/problem";
 import { stepType } from "./step-type.ts";
 
@@ -17,6 +18,12 @@ export const startFlow = stepType<StartFlowConfig>({
   config: startFlowConfig,
   describe: ({ flowId, flowName }) =>
     flowId === null || flowName === "" ? "Start another flow" : `Start the flow “${flowName}”`,
-  problems: ({ flowId }) => problemsIn("flowId", flowId === null ? ["Choose the flow to start."] : []),
+  problems: ({ flowId, flowName }, { store }) =>
+    problemsIn(
+      "flowId",
+      flowId === null
+        ? ["Choose the flow to start."]
+        : missingFrom(store?.flows, flowId, `The flow “${flowName}” was deleted. Choose another one.`),
+    ),
   acts: true,
 });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { StoreThings } from "#domain/flows/checking/store-things";
 import type { FieldProblem } from "#domain/flows/definition/problem";
 import { chooseVariant } from "#domain/flows/experiments/choose-variant";
 import type { TextTest } from "#domain/flows/experiments/text-test";
@@ -35,6 +36,8 @@ export interface Surroundings {
   mergeTags: MergeTag[];
   /** Of the store. Absent: none. */
   snippets?: Snippets;
+  /** Absent: not known, and nothing is missing. */
+  store?: StoreThings;
 }
 
 /** The headings of the editor's menu, in this order. */

@@ -30,9 +30,11 @@ export const waitUntilDate = stepType<WaitUntilDate>({
   config,
   describe: ({ property, days, minute }) =>
     `Wait until ${daysInWords(days)}${property === "" ? "a date" : `“${property}”`}, ${clockTime(minute)}`,
-  problems: ({ from, property }, { trigger }) => {
+  problems: ({ from, property }, { trigger, store }) => {
     if (property.trim() === "") return problemsIn("property", ["Choose the property that has the date."]);
     const isDeclared = trigger.properties.length === 0 || trigger.properties.some(({ name }) => name === property);
+    if (from === "person" && store && !store.properties.some(({ name }) => name === property))
+      return problemsIn("property", [`“${property}” isn’t a property of your subscribers. Choose another one.`]);
     return from === "person" || isDeclared
       ? []
       : problemsIn("property", [`“${trigger.title}” has no property “${property}”.`]);

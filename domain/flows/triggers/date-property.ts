@@ -51,8 +51,11 @@ export const dateProperty = defineTrigger<DatePropertySettings>({
       ],
     },
   ],
-  settingsProblems: ({ property }) =>
-    problemsIn("property", property === null ? ["Choose the property with the date."] : []),
+  settingsProblems: ({ property }, store) => {
+    if (property === null) return problemsIn("property", ["Choose the property with the date."]);
+    const isThere = !store || store.properties.some(({ name, type }) => name === property && type === "date");
+    return problemsIn("property", isThere ? [] : [`“${property}” isn’t a date property of your subscribers anymore.`]);
+  },
   // A birthday text a day late is useless.
   textsExpireAfterMs: 24 * HOUR_MS,
   deadlineFrom: "turn",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { missingFrom } from "#domain/flows/checking/store-things";
 import { problemsIn } from "#domain/flows/definition/problem";
 import { defineTrigger, everyFlowsTags } from "./trigger-type.ts";
 
@@ -20,7 +21,13 @@ export const segmentLeft = defineTrigger<SegmentLeftSettings>({
   purposes: ["marketing"],
   settings,
   fields: [{ name: "segmentId", label: "Segment", kind: "segment" }],
-  settingsProblems: ({ segmentId }) => problemsIn("segmentId", segmentId === null ? ["Choose the segment."] : []),
+  settingsProblems: ({ segmentId, segmentName }, store) =>
+    problemsIn(
+      "segmentId",
+      segmentId === null
+        ? ["Choose the segment."]
+        : missingFrom(store?.segments, segmentId, `The segment “${segmentName}” was deleted. Choose another one.`),
+    ),
   textsExpireAfterMs: 3 * DAY_MS,
   deadlineFrom: "turn",
   reentry: { allowed: ["once", "once-per-subject", "after-days"], usual: { kind: "once-per-subject" } },

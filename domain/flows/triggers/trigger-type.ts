@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { StoreThings } from "#domain/flows/checking/store-things";
 import type { FieldProblem } from "#domain/flows/definition/problem";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
 import type { Purpose } from "#domain/messages/source";
@@ -68,7 +69,7 @@ export interface TriggerType {
   /** The merge tags that the settings add to `mergeTags`. */
   settingsTags(settings: unknown): MergeTag[];
   /** What must be put right in the settings before publishing, by the name of the setting. */
-  settingsProblems(settings: unknown): FieldProblem[];
+  settingsProblems(settings: unknown, store?: StoreThings): FieldProblem[];
   reentry: { allowed: readonly Reentry["kind"][]; usual: Reentry };
   properties: EventProperty[];
   /** The event may have properties that aren't declared: those of a custom event. */
@@ -98,7 +99,7 @@ type Described = Pick<
 interface OfSettings<Settings> {
   settings?: z.ZodType<Settings>;
   settingsTags?(settings: Settings): MergeTag[];
-  settingsProblems?(settings: Settings): FieldProblem[];
+  settingsProblems?(settings: Settings, store?: StoreThings): FieldProblem[];
   staysOnOrder?(settings: Settings): boolean;
   sampleProperties?(settings: Settings): Record<string, PropertyValue>;
   accepts?(settings: Settings, properties: Record<string, PropertyValue>): boolean;
@@ -139,7 +140,7 @@ export function defineTrigger<Settings = Record<string, never>>(
     settings,
     staysOnOrder: (value) => staysOnOrder?.(own(value)) ?? false,
     settingsTags: (value) => settingsTags?.(own(value)) ?? [],
-    settingsProblems: (value) => settingsProblems?.(own(value)) ?? [],
+    settingsProblems: (value, store) => settingsProblems?.(own(value), store) ?? [],
     sampleProperties: (value) => sampleProperties?.(own(value)) ?? {},
     accepts: (value, properties) => accepts?.(own(value), properties) ?? true,
   };
