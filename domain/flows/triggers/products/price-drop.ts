@@ -36,6 +36,11 @@ export const priceDrop = defineTrigger({
     const dropped = before - now;
     return dropped > 0 && dropped * 100 >= before * leastPercent && dropped >= leastAmount * MICROS;
   },
+  sampleProperties: ({ leastPercent, leastAmount }) => {
+    const before = 40 + 2 * leastAmount;
+    const dropped = Math.max((before * leastPercent) / 100, leastAmount);
+    return { old_price: before * MICROS, price: Math.floor((before - dropped) * MICROS), drop_percent: leastPercent };
+  },
   exitsOnOrder: true,
   needsOffer: "lower-price",
   textsExpireAfterMs: 24 * HOUR_MS,
