@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useOpenStep } from "#app/flows/editor/use-open-step";
 import { people } from "#app/flows/people";
 import { pictureOf } from "#app/flows/picture/picture-of";
+import { useLive } from "#app/ui/use-live";
 import { findStep } from "#domain/flows/editing/tree";
 import { Later } from "../../ui/later.tsx";
 import { useShop } from "../../ui/shop.tsx";
@@ -47,9 +48,15 @@ export function ReportPage({ data }: { data: FlowReportData }) {
   );
 }
 
+/** Often enough to see people move. */
+const REFRESH_MS = 30_000;
+/** Above so many people the numbers take seconds, and are counted only when the merchant asks. */
+const MOST_TO_REFRESH = 20_000;
+
 /** Without numbers it has the same shape, so that nothing moves when they come. */
 function Numbers({ data, numbers }: { data: FlowReportData; numbers: ReportNumbers | null }) {
   const [params] = useSearchParams();
+  useLive(data.flow.state === "live" && numbers !== null && numbers.totals.entered <= MOST_TO_REFRESH, REFRESH_MS);
   const urlOf = useMemo(() => listUrls(params), [params]);
   const { openId, open, close } = useOpenStep();
   const step = openId === null ? null : findStep(data.document.steps, openId);

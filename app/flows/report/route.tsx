@@ -4,7 +4,6 @@ import { answerAction } from "#app/actions/answer";
 import { revalidation } from "#app/actions/revalidation";
 import { merchant } from "#app/authenticate";
 import { idIn, notFound } from "#app/not-found";
-import { useLive } from "#app/ui/use-live";
 import { act } from "./action.ts";
 import { ReportPage } from "./page.tsx";
 import { readReport } from "./read.ts";
@@ -26,13 +25,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 export const shouldRevalidate = revalidation();
 
-/** Often enough to see people move; no one is waiting for the answer. */
-const REFRESH_MS = 30_000;
-
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Report: ${data?.flow.name ?? "flow"}` }];
 
 export default function Report() {
-  const data = useLoaderData<typeof loader>();
-  useLive(data.flow.state === "live", REFRESH_MS);
-  return <ReportPage data={data} />;
+  return <ReportPage data={useLoaderData<typeof loader>()} />;
 }

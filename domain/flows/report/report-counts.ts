@@ -11,9 +11,14 @@ export interface TextRow {
   reason: string | null;
   count: number;
   clicked: number;
+  costMicros: number;
+}
+
+/** What the texts of one step earned, and cost in opt-outs. */
+export interface Earned {
   orders: number;
   revenueMicros: number;
-  costMicros: number;
+  optedOut: number;
 }
 
 export interface ReasonCount {
@@ -84,6 +89,7 @@ export interface FlowCounts {
   steps: Record<string, StepCounts>;
 }
 
+const NOTHING: Earned = { orders: 0, revenueMicros: 0, optedOut: 0 };
 export const SENT = ["accepted", "sent", "delivered"];
 export const PENDING = ["waiting", "sending"];
 
@@ -92,7 +98,7 @@ export function flowCounts(
   document: FlowDocument,
   walks: Walk[],
   texts: TextRow[],
-  optOuts: Map<string, number>,
+  earnedBy: Map<string, Earned>,
 ): FlowCounts {
   const own = everyStep(document.steps);
   const sends = new Set(own.filter((step) => stepText(step) !== null).map(({ id }) => id));
@@ -104,7 +110,7 @@ export function flowCounts(
   const ids = new Set([...own.map(({ id }) => id), ...walksBy.keys(), ...textsBy.keys()]);
   const steps = [...ids].map((id): [string, StepCounts] => {
     const rows = textsBy.get(id);
-    const sent = rows || sends.has(id) ? textCounts(rows ?? [], optOuts.get(id) ?? 0) : null;
+    const sent = rows || sends.has(id) ? textCounts(rows ?? [], earnedBy.get(id) ?? NOTHING) : null;
     return [id, { ...passing(id, walksBy.get(id) ?? []), texts: sent }];
   });
   return {
@@ -117,8 +123,8 @@ export function flowCounts(
       untraced: sum(entered.filter(({ isUntraced }) => isUntraced)),
       sent: sum(texts.filter(({ state }) => SENT.includes(state))),
       delivered: sum(texts.filter(({ state }) => state === "delivered")),
-      ...earnings(texts),
-      optedOut: [...optOuts.values()].reduce((all, count) => all + count, 0),
+      clicked: texts.reduce((all, { clicked }) => all + clicked, 0),
+      ...[...earnedBy.values()].reduce(together, NOTHING),
       costMicros: texts.reduce((all, { costMicros }) => all + costMicros, 0),
     },
     start: standing(entered.filter(({ place }) => place === null)),
@@ -150,7 +156,7 @@ function standing(walks: Walk[]): Pick<StepCounts, "waiting" | "finished" | "lef
   };
 }
 
-function textCounts(rows: TextRow[], optedOut: number): TextCounts {
+function textCounts(rows: TextRow[], earned: Earned): TextCounts {
   const unsent = rows.filter(({ state }) => !SENT.includes(state) && !PENDING.includes(state));
   return {
     planned: sum(rows),
@@ -164,14 +170,17 @@ function textCounts(rows: TextRow[], optedOut: number): TextCounts {
         count,
       })),
     ),
-    ...earnings(rows),
-    optedOut,
+    clicked: rows.reduce((all, { clicked }) => all + clicked, 0),
+    ...earned,
   };
 }
 
-function earnings(rows: TextRow[]): { clicked: number; orders: number; revenueMicros: number } {
-  const add = (key: "clicked" | "orders" | "revenueMicros") => rows.reduce((all, row) => all + row[key], 0);
-  return { clicked: add("clicked"), orders: add("orders"), revenueMicros: add("revenueMicros") };
+function together(one: Earned, other: Earned): Earned {
+  return {
+    orders: one.orders + other.orders,
+    revenueMicros: one.revenueMicros + other.revenueMicros,
+    optedOut: one.optedOut + other.optedOut,
+  };
 }
 
 function sum(rows: { count: number }[]): number {

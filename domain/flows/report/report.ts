@@ -2,9 +2,9 @@ import { everyStep, type FlowDocument, parseDocument, type Step } from "#domain/
 import { loadVersions } from "#domain/flows/publishing/versions";
 import { monthOf } from "#domain/messages/month";
 import type { Db } from "#platform/sql/db";
-import { statementFile } from "#platform/sql/statement";
+import { statement, statementFile } from "#platform/sql/statement";
 import { stepsOfVersions } from "./earlier-steps.ts";
-import { type FlowCounts, flowCounts, type TextRow } from "./report-counts.ts";
+import { type Earned, type FlowCounts, flowCounts, type TextRow } from "./report-counts.ts";
 import type { Entered } from "./report-range.ts";
 import { readWalks, type Walk, walksOf } from "./report-walks.ts";
 
@@ -24,7 +24,17 @@ export interface FlowReport extends FlowCounts, ReportedFlow {
   optedOut: Map<string, string[]>;
 }
 
+/**
+ * For one transaction. PostgreSQL keeps no statistics of single flows and expects few rows: it would sort millions to group them, and
+ * compile for longer than it counts. A report that takes longer than 30 seconds is given up.
+ */
+const prepare = statement(
+  "prepare-flow-report",
+  `SELECT set_config('enable_sort', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+          set_config('statement_timeout', '30s', true)`,
+);
 const readTexts = statementFile(import.meta.url, "./report-texts.sql");
+const readOrders = statementFile(import.meta.url, "./report-orders.sql");
 const readOptOuts = statementFile(import.meta.url, "./report-opt-outs.sql");
 
 /** The flow alone, without its numbers. Null when the flow isn't the shop's. */
@@ -57,18 +67,27 @@ export async function flowReport(
   const reported = await findReportedFlow(db, shopId, flowId);
   if (!reported) return null;
   const { document } = reported;
-  const [rows, texts, optOuts] = await Promise.all([
-    readWalks(db, shopId, flowId, { from, to }),
-    db.run<TextRow>(readTexts, [shopId, flowId, from, to, firstMonth(from)]),
-    db.run<{ stepId: string; enrollmentIds: string[] }>(readOptOuts, [shopId, flowId, from, to]),
-  ]);
+  const asked = [shopId, flowId, from, to];
+  const { rows, texts, orders, optOuts } = await db.transaction(async (tx) => {
+    await tx.run(prepare);
+    return {
+      rows: await readWalks(tx, shopId, flowId, { from, to }),
+      texts: await tx.run<TextRow>(readTexts, [...asked, firstMonth(from)]),
+      orders: await tx.run<Omit<Earned, "optedOut"> & { stepId: string }>(readOrders, asked),
+      optOuts: await tx.run<{ stepId: string; enrollmentIds: string[] }>(readOptOuts, asked),
+    };
+  });
   const versions = await loadVersions(
     db,
     rows.map(({ versionId }) => ({ shopId, versionId })),
   );
   const walks = walksOf(rows, new Map([...versions].map(([id, it]) => [id, it.document])));
   const optedOut = new Map(optOuts.map(({ stepId, enrollmentIds }) => [stepId, enrollmentIds]));
-  const counts = flowCounts(document, walks, texts, new Map(optOuts.map((it) => [it.stepId, it.enrollmentIds.length])));
+  const earned = orders.map(({ stepId, ...it }): [string, Earned] => [stepId, { ...it, optedOut: 0 }]);
+  const earnedBy = new Map(earned);
+  for (const { stepId, enrollmentIds } of optOuts)
+    earnedBy.set(stepId, { orders: 0, revenueMicros: 0, ...earnedBy.get(stepId), optedOut: enrollmentIds.length });
+  const counts = flowCounts(document, walks, texts, earnedBy);
   const own = new Set(everyStep(document.steps).map(({ id }) => id));
   const gone = Object.keys(counts.steps).filter((id) => !own.has(id));
   return { ...reported, ...counts, earlier: await stepsOfVersions(db, shopId, flowId, gone), walks, optedOut };
