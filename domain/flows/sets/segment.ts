@@ -17,7 +17,7 @@ import { enrollWithoutSteps, tryWithoutSteps } from "./without-steps.ts";
 type SegmentContext = Pick<Context, "db" | "clock" | "replica" | "enqueue" | "log">;
 
 /** Most people that one look finds on each side; the next look finds the rest. */
-const A_LOOK = 50_000;
+const A_LOOK = 100_000;
 /** Real time that one look may take. */
 const PATIENCE_MS = 30_000;
 const MINUTE_MS = 60_000;
@@ -133,7 +133,10 @@ async function differenceOf(
   const found: string[][] = [];
   for (const text of [entered, left]) {
     const asked = [shopId, flowId, A_LOOK, ...values];
-    const read = await readBounded<{ id: string }>({ db }, { name: "", text }, asked, { timeoutMs: PATIENCE_MS });
+    const read = await readBounded<{ id: string }>({ db }, { name: "", text }, asked, {
+      timeoutMs: PATIENCE_MS,
+      comparesSets: true,
+    });
     if (read.kind !== "read") return null;
     found.push(read.rows.map(({ id }) => id));
   }
