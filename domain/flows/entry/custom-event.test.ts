@@ -2,11 +2,16 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { parseDocument } from "#domain/flows/definition/document";
 import { validateFlow } from "#domain/flows/definition/validate";
 import { flowSource } from "#domain/flows/source";
+import { statement } from "#platform/sql/statement";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { aLiveFlow } from "../../../test/factories/flow.ts";
 import { aSender } from "../../../test/factories/sender.ts";
 import { aSubscriber } from "../../../test/factories/subscriber.ts";
+import { until } from "../../../test/stories/until.ts";
 import { type CustomEvent, recordCustomEvent } from "./custom-event.ts";
+
+const hold = statement("hold-a-person", "SELECT id FROM subscribers WHERE shop_id = $1 AND id = $2 FOR NO KEY UPDATE");
+const waiting = statement("who-waits", "SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'");
 
 const ctx = aContext();
 let shopId: string;
@@ -108,6 +113,32 @@ describe("a custom event", () => {
   test("for an e-mail address of two people starts nothing", async () => {
     await aSubscriber(ctx.db, { shopId, email: "ada@example.test" });
     expect(await report({ person: { email: "ada@example.test" } })).toEqual({ kind: "person-not-found" });
+  });
+
+  test("waits for a person whom another transaction holds, and then takes the steps that change them at once", async () => {
+    await aLiveFlow(ctx.db, {
+      shopId,
+      preset: null,
+      document: parseDocument({
+        purpose: "marketing",
+        trigger: { kind: "custom-event", settings: { name: "Quiz done" } },
+        steps: [{ id: "tag", type: "tag", config: { tag: "quiz" } }],
+      }),
+    });
+    let isRecorded = false;
+    let recording: Promise<unknown> = Promise.resolve();
+    await ctx.db.transaction(async (tx) => {
+      await tx.run(hold, [shopId, person.id]);
+      recording = report({ name: "Quiz done", properties: {} }).then(() => {
+        isRecorded = true;
+      });
+      await until("the event waits, or is recorded", async () => isRecorded || (await ctx.db.run(waiting)).length > 0);
+    });
+    await recording;
+    const { tags } = await ctx.db.prisma.subscriber.findUniqueOrThrow({
+      where: { shopId_id: { shopId, id: person.id } },
+    });
+    expect(tags).toEqual(["quiz"]);
   });
 
   test.each([

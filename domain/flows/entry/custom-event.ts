@@ -50,6 +50,12 @@ const findByEmail = statement(
    WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND s.email IS NOT NULL AND lower(s.email) = $2 LIMIT 2`,
 );
 
+/** The person first, then their walks, as the intake does. Steps that change the person are then taken at once, and not put off. */
+const holdPerson = statement(
+  "hold-person-of-event",
+  "SELECT id FROM subscribers WHERE shop_id = $1 AND id = $2 FOR NO KEY UPDATE",
+);
+
 /**
  * Takes in an event that another program reports about a subscriber, starts flows for it and wakes the people who wait for it. It
  * makes no subscriber and no consent: marketing texts still need it. Safe to repeat with the same idempotency key.
@@ -68,6 +74,7 @@ export async function recordCustomEvent(
   const { jobs, subscriberId } = await db.transaction(async (tx) => {
     const subscriberId = await findPerson(tx, hashPhone, shopId, person);
     if (subscriberId === null) return { jobs: [], subscriberId };
+    await tx.run(holdPerson, [shopId, subscriberId]);
     const news = {
       ...{ shopId, kind: "custom-event" as const, subscriberId, at, since: at },
       // Callers may use an e-mail address as the key: it is kept as a keyed hash.
