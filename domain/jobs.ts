@@ -52,6 +52,8 @@ export const jobs = {
   "flow-entries": job(flow, (it) => it.flowId, 1),
   /** Winners of one flow's A/B tests. One at a time: a look reads all that the test has sent. */
   "text-tests": job(flow, (it) => it.flowId, 1),
+  /** People inside older versions of one flow who are moved into its new one. One at a time, so that sending keeps the machine. */
+  "flow-moves": job(flow, (it) => it.flowId, 1),
   /** One campaign: start it when due, snapshot its audience, finish it when the states add up. */
   campaign: job(campaign, (it) => it.campaignId, 2),
   /** One page of what a campaign would come to if it were sent. One at a time: no one waits for it but who asked. */

@@ -11,6 +11,7 @@ import { turnTaker } from "#domain/dispatch/turn";
 import { takeTests } from "#domain/flows/experiments/take-tests";
 import { takeEntries } from "#domain/flows/sets/take";
 import { flowSource } from "#domain/flows/source";
+import { advanceMove } from "#domain/flows/versions/moving/advance-move";
 import { advanceEnrollments } from "#domain/flows/walk/advance";
 import { applyClicks } from "#domain/intake/apply-clicks";
 import { applyPixel } from "#domain/intake/apply-pixel";
@@ -126,6 +127,9 @@ function makeHandlers(
       if (await takeEntries(ctx, shopId, flowId)) await ctx.enqueue("flow-entries", { shopId, flowId });
     },
     "text-tests": ({ shopId, flowId }) => takeTests(ctx, shopId, flowId),
+    "flow-moves": async ({ shopId, flowId }) => {
+      if (await advanceMove(ctx, shopId, flowId)) await ctx.enqueue("flow-moves", { shopId, flowId });
+    },
     campaign: ({ shopId, campaignId }) => advanceCampaign(ctx, shopId, campaignId),
     "dry-run": ({ shopId, campaignId }) => advanceDryRun(ctx, shopId, campaignId),
     "shop-details": shopDetailsWorker(ctx, admin),

@@ -43,6 +43,7 @@ const reasons: Partial<Record<LeavingReason, Reason>> = {
   "shop-uninstalled": "shop-uninstalled",
   "subscriber-gone": "redacted",
   "flow-paused": "flow-paused",
+  "step-removed": "step-removed",
 };
 
 /** Checks the exit rule once more for each text, as the last thing before its claim, and words those still wanted. */
@@ -90,6 +91,8 @@ function answerFor(
   const because = exitOf(facts) ?? mustLeave(version.document, facts);
   if (because) return { kind: "unwanted", because: reasons[because] ?? "source-ended" };
   if (facts.flowState !== "live") return { kind: "held" };
+  // The person was moved to a version without it.
+  if (!version.paths.from.has(text.occurrence)) return { kind: "unwanted", because: "step-removed" };
   const { event, flowPreset, flowName, flowId, subscriberId } = facts;
   const campaign = campaignName(flowPreset, flowName);
   const reader = { flowId, subscriberId, winners };

@@ -2,6 +2,7 @@
 export const reasons = {
   "shop-uninstalled": "The app was uninstalled from the store.",
   "source-ended": "The campaign or flow no longer needed it.",
+  "step-removed": "Its step was removed from the flow.",
   "campaign-cancelled": "The campaign was canceled.",
   "flow-paused": "The flow was paused.",
   ordered: "The shopper ordered first.",

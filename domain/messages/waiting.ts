@@ -16,6 +16,16 @@ const cancel = statement(
    RETURNING id`,
 );
 
+const cancelOthers = statement(
+  "cancel-waiting-others",
+  `UPDATE messages SET state = 'skipped', reason = $4, ended_at = $5
+   WHERE (shop_id, month, id) IN (
+     SELECT shop_id, month, id FROM messages
+     WHERE shop_id = $1 AND source_id = ANY($2::uuid[]) AND is_waiting AND occurrence <> ALL($3::text[])
+     FOR UPDATE SKIP LOCKED)
+   RETURNING id`,
+);
+
 /** The due time of a text that its source answers "held" for, until the source wakes it. Prisma reads no infinity. */
 export const PARKED = new Date("9999-12-31T00:00:00Z");
 
@@ -36,6 +46,17 @@ export async function cancelWaiting(
 ): Promise<number> {
   if (sourceIds.length === 0) return 0;
   return (await tx.run(cancel, [shopId, sourceIds, because, now])).length;
+}
+
+/** The same, but for the texts of these occurrences, which are still wanted. */
+export async function cancelWaitingOthers(
+  tx: Sql,
+  shopId: string,
+  { sourceIds, kept, because }: { sourceIds: string[]; kept: string[]; because: Reason },
+  now: Date,
+): Promise<number> {
+  if (sourceIds.length === 0) return 0;
+  return (await tx.run(cancelOthers, [shopId, sourceIds, kept, because, now])).length;
 }
 
 /** Makes due again what was parked while its source answered "held". Returns how many there were. */

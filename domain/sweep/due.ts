@@ -7,6 +7,7 @@ import { dueCodes } from "#domain/discounts/mint";
 import { dueFetches } from "#domain/fetches/fetch-records";
 import { dueTests } from "#domain/flows/experiments/take-tests";
 import { dueWatches } from "#domain/flows/sets/take";
+import { dueMoves } from "#domain/flows/versions/moving/advance-move";
 import { dueEnrollments } from "#domain/flows/walk/advance";
 import { dueImports } from "#domain/imports/control/advance";
 import { dueDoubts } from "#domain/installations/resolve-doubt";
@@ -38,6 +39,7 @@ export const due: { [Name in SweptJob]: Due<Name> | Due<Name>[] } = {
   "flow-timers": dueEnrollments,
   "flow-entries": dueWatches,
   "text-tests": dueTests,
+  "flow-moves": dueMoves,
   outcomes: [dueClaims, dueQuestions],
   "missing-receipts": dueReceiptChecks,
   restore: dueRestores,

@@ -72,7 +72,7 @@ function environment(urls: Urls, port: number): NodeJS.ProcessEnv {
 }
 
 async function untilReady(child: ChildProcess, port: number, complaints: () => string): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(50)) {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(50)) {
     if (child.exitCode !== null) throw new Error(`The worker ended with ${child.exitCode}: ${complaints()}`);
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
     if (answer?.ok) return;

@@ -1,6 +1,6 @@
 import { people } from "#app/flows/people";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
-import { PublishModal } from "./publish-modal.tsx";
+import { PublishModal } from "./publishing/publish-modal.tsx";
 import type { FlowData } from "./read.ts";
 import type { FlowActions } from "./use-flow-actions.ts";
 
@@ -19,12 +19,11 @@ export function FlowDialogs({ flow, actions, pauseSentence }: FlowDialogsProps) 
     <>
       <PublishModal
         {...dialog}
-        isOpen={asking === "publish"}
+        isOpen={asking === "publish" && inside === 0}
         name={flow.name}
         state={flow.state}
         number={(flow.live?.number ?? 0) + 1}
-        inside={inside}
-        onConfirm={publish}
+        onConfirm={() => publish(null)}
       />
       <ConfirmModal
         {...dialog}

@@ -26,6 +26,8 @@ import { Inspector } from "./inspector.tsx";
 import { LiveTextsNotice } from "./live-texts-notice.tsx";
 import { LoopNotice } from "./loop-notice.tsx";
 import { NameCard } from "./name-card.tsx";
+import { MoveCard } from "./publishing/move-card.tsx";
+import { PublishPanel } from "./publishing/publish-panel.tsx";
 import type { FlowData } from "./read.ts";
 import { StatusCard } from "./status-card.tsx";
 import { TrialCard } from "./trial/trial-card.tsx";
@@ -67,6 +69,16 @@ export function FlowPage({ data }: { data: FlowData }) {
       <BlockStack gap="400">
         <RestoredNotice restored={draft.restored} onDiscard={draft.discardRestored} />
         {actions.error && <Banner tone="critical">{actions.error}</Banner>}
+        {actions.asking === "publish" && flow.inside.live + flow.inside.older > 0 && (
+          <PublishPanel
+            document={document}
+            number={(flow.live?.number ?? 0) + 1}
+            state={flow.state}
+            isBusy={actions.isBusy}
+            onPublish={actions.publish}
+            onCancel={() => actions.askTo(null)}
+          />
+        )}
         {problems
           .filter((it) => it.stepId === null && !isAboutTrigger(it))
           .map(({ message }) => (
@@ -145,6 +157,7 @@ export function FlowPage({ data }: { data: FlowData }) {
                   onChange={draft.changeTrigger}
                   onLeave={draft.flush}
                 />
+                {data.move && <MoveCard move={data.move} />}
                 <StatusCard {...flow} pauseSentence={data.pauseSentence} />
                 <TrialCard document={document} choices={choices} trial={trial} />
               </BlockStack>

@@ -8,6 +8,7 @@ import { findFlow } from "#domain/flows/report/find";
 import { snippetsOf } from "#domain/flows/snippets/manage";
 import { trialChoices } from "#domain/flows/trial/setting";
 import { findVersion } from "#domain/flows/versions/history";
+import { latestMove } from "#domain/flows/versions/moving/latest";
 import { segmentsToChoose } from "#domain/segments/suggestions";
 import { factsOf } from "#domain/senders/facts-of";
 import { activeSenders } from "#domain/senders/read";
@@ -25,7 +26,7 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
   const flow = await findFlow(ctx.db, shopId, flowId);
   if (!flow) return null;
   const restoring = versionNumber.parse(search.get("restore"));
-  const [store, links, settings, [sender], people, choices, segments, properties, restored] = await Promise.all([
+  const [store, links, settings, [sender], people, choices, segments, properties, restored, move] = await Promise.all([
     readStoreThings(ctx.db, shopId),
     publishedLinks(ctx.db, shopId),
     readSettings(ctx.db, shopId),
@@ -35,6 +36,7 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
     segmentsToChoose(ctx.db, shopId),
     propertyNames(ctx.db, shopId),
     restoring === null ? null : findVersion(ctx.db, shopId, flowId, restoring),
+    latestMove(ctx.db, shopId, flowId),
   ]);
   const brandName = settings.brandName || shop.name || shop.domain;
   const from = sender ? formatPhone(sender.phone) : brandName;
@@ -43,6 +45,7 @@ export async function readFlowPage({ shopId, shop, ctx }: Merchant, flowId: stri
     flow,
     /** The version that goes into the draft now. */
     restored,
+    move,
     pauseSentence,
     hasSender: sender !== undefined,
     hours: {

@@ -21,7 +21,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 /** The editor knows what it saved. */
-export const shouldRevalidate = revalidation({ keeps: ["save"] });
+export const shouldRevalidate = revalidation({ keeps: ["save", "preview-move"] });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.flow.name ?? "Flow" }];
 

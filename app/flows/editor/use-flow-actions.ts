@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useAction } from "#app/actions/use-action";
 import type { FlowDocument } from "#domain/flows/definition/document";
+import type { Choices } from "#domain/flows/versions/moving/choices";
 
 export type Question = "publish" | "pause" | "delete";
 
@@ -8,7 +9,8 @@ export interface FlowActions {
   /** What the merchant is being asked to confirm. */
   asking: Question | null;
   askTo: (question: Question | null) => void;
-  publish: () => void;
+  /** With what happens to the people inside; null: they stay in their version. */
+  publish: (move: Choices | null) => void;
   pause: () => void;
   resume: () => void;
   duplicate: () => void;
@@ -28,7 +30,11 @@ export function useFlowActions(
   return {
     asking,
     askTo,
-    publish: () => send({ intent: "publish", document: JSON.stringify(document), base, seen: String(liveNumber) }),
+    publish: (move) =>
+      send({
+        ...{ intent: "publish", document: JSON.stringify(document), base, seen: String(liveNumber) },
+        ...(move ? { move: JSON.stringify(move) } : {}),
+      }),
     pause: () => send({ intent: "pause" }),
     resume: () => send({ intent: "resume" }),
     duplicate: () => send({ intent: "duplicate" }),

@@ -8,6 +8,8 @@ import { startTests } from "#domain/flows/experiments/start-tests";
 import { watchTrigger } from "#domain/flows/sets/watch";
 import { snippetsOf } from "#domain/flows/snippets/manage";
 import { pinSnippets } from "#domain/flows/snippets/pin";
+import type { Choices } from "#domain/flows/versions/moving/choices";
+import { endMove, startMove } from "#domain/flows/versions/moving/start";
 import { wakeFlow } from "#domain/flows/walk/wake";
 import { enqueueAll } from "#domain/jobs";
 import { UserError } from "#domain/user-error";
@@ -44,18 +46,20 @@ export interface Publishing {
   by?: Author | null;
   /** The number of the live version that the author saw, 0 for none. Null: not checked. */
   seen?: number | null;
+  /** Moves the people inside older versions into this one, with what happens to them at steps that it doesn't have. Null: they stay. */
+  move?: Choices | null;
 }
 
 /**
  * Makes a version of the draft and sets it live. People who enter from now on take this version; those inside finish
- * the one they began. Rejects a draft with problems, naming the first one, and a version that was published since the author looked.
- * Returns the version's number.
+ * the one they began, unless they are moved. Rejects a draft with problems, naming the first one, and a version that was published since
+ * the author looked. Returns the version's number.
  */
 export async function publishFlow(
   { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,
   shopId: string,
   flowId: string,
-  { by = null, seen = null }: Publishing = {},
+  { by = null, seen = null, move = null }: Publishing = {},
 ): Promise<number> {
   const { number, jobs } = await db.transaction(async (tx) => {
     const flow = await lockFlow(tx, shopId, flowId);
@@ -78,7 +82,9 @@ export async function publishFlow(
     const testing = await startTests(tx, { shopId, flowId, document }, now);
     const woken = flow.state === "paused" ? await wakeFlow(tx, { clock }, shopId, flowId) : [];
     const codes = await prepareCodes(tx, { clock }, shopId, document);
-    return { number, jobs: [...watching, ...testing, ...woken, ...codes] };
+    await endMove(tx, shopId, flowId, now);
+    const moving = move ? await startMove(tx, { shopId, flowId, versionId: id, choices: move }, now) : [];
+    return { number, jobs: [...watching, ...testing, ...woken, ...codes, ...moving] };
   });
   await enqueueAll(enqueue, jobs);
   return number;

@@ -34,6 +34,8 @@ export interface WalkFacts {
   memory: Record<string, unknown>;
   /** The winners of A/B tests, by step id. Known only in a trial: a walk plans a text, and its claim asks for the winner. */
   winners: Record<string, string>;
+  /** Steps that the person has behind them: after a move to another version, their texts and actions aren't repeated. */
+  passed: readonly string[];
   /** When the step that the walk goes on from began to wait for an event or an answer; null when it did not. */
   waitingSince: Date | null;
   /** Read only when a step declares it (`reads`). */
@@ -49,7 +51,7 @@ export function blankFacts(now: Date): WalkFacts {
   return {
     ...{ now, timeZone: "UTC", flowId: "", subscriberId: "" },
     ...{ hasOrdered: false, totalMicros: null, isFirstOrder: true },
-    ...{ event: {}, memory: {}, winners: {}, waitingSince: null },
+    ...{ event: {}, memory: {}, winners: {}, passed: [], waitingSince: null },
     since: { ordered: null, clicked: null, replied: null, reply: null },
     properties: {},
     matches: () => false,

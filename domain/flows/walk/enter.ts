@@ -168,8 +168,10 @@ async function restartFirstWaits(tx: Sql, known: Enrolling[]): Promise<void> {
     subject: ({ entry }) => entry.key,
   });
   const underWay = await tx.run<{ shopId: string; versionId: string }>(...batch(versionsOf, { t: keys }));
-  const versions = [...(await loadVersions(tx, underWay)).values()];
-  const waits = versions.flatMap((version) => {
+  // The live ones, too: someone may be moved there before their enrollment is locked.
+  const versions = new Map(known.map(({ flow }) => [flow.version.id, flow.version]));
+  for (const [id, version] of await loadVersions(tx, underWay)) versions.set(id, version);
+  const waits = [...versions.values()].flatMap((version) => {
     const wait = firstWait(version);
     return wait ? [{ ...wait, versionId: version.id }] : [];
   });

@@ -1,6 +1,7 @@
 import { expiryOf } from "#domain/flows/definition/text-deadline";
 import type { Version } from "#domain/flows/publishing/versions";
 import { blankFacts, type SinceStart, type WalkFacts } from "#domain/flows/steps/walk-facts";
+import { readTrail } from "#domain/flows/trail/trail";
 import type { Rules } from "#domain/segments/tree";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
@@ -126,13 +127,19 @@ export function walkFacts(facts: EnrollmentFacts, now: Date, lookedUp?: LookedUp
   const { flowId, subscriberId, cartMicros, orderMicros, isFirstOrder, memory, waitingSince } = facts;
   return {
     ...blankFacts(now),
-    ...{ flowId, subscriberId, isFirstOrder, memory, waitingSince },
+    ...{ flowId, subscriberId, isFirstOrder, memory, waitingSince, passed: passedSteps(facts) },
     ...(facts.timeZone === null ? {} : { timeZone: facts.timeZone }),
     event: facts.event?.properties ?? {},
     hasOrdered: hasOrderedSince(facts),
     totalMicros: orderMicros ?? cartMicros,
     ...lookedUp,
   };
+}
+
+/** The steps behind the person, in whichever version they took them. One that holds the person is not behind them. */
+function passedSteps({ trail, stepId, waitingSince }: EnrollmentFacts): string[] {
+  const passed = trail === null ? [] : readTrail(trail).map((it) => it.stepId);
+  return waitingSince === null ? passed : passed.filter((id) => id !== stepId);
 }
 
 /** After this, no text that the walk comes to at this step may leave any more. */

@@ -13,6 +13,8 @@ export const leavingReasons = {
   "added-to-cart": "Added the product to the cart.",
   "out-of-stock": "The product went out of stock again.",
   "price-rose": "The price went up again.",
+  "flow-deleted": "The flow was deleted.",
+  "step-removed": "Their step was removed from the flow.",
   "no-sender": "No sending number was active in time.",
   "subscriber-gone": "Personal data was erased.",
   "version-unreadable": "This version of the app doesn’t support one of the flow’s steps.",

@@ -79,7 +79,7 @@ export function walk(paths: Paths, stepId: string | null, facts: WalkFacts): Wal
     // Segments and properties were read before the actions on the way: they are asked again after them.
     if (acts.length > 0 && asksPerson(type.reads(step.config))) return stopAt(pause(step.id, facts.now));
     passed.push(step.id);
-    const move = type.advance(step.config, facts, step.id);
+    const move = movePast(type.advance(step.config, facts, step.id), facts.passed.includes(step.id));
     switch (move.kind) {
       case "on":
         path = rest;
@@ -122,6 +122,11 @@ export function walk(paths: Paths, stepId: string | null, facts: WalkFacts): Wal
     }
   }
   return stopAt({ kind: "lost" });
+}
+
+/** What a person was sent or had done in an older version of the flow is not repeated; waits and branches are taken again. */
+function movePast(move: Move, isDone: boolean): Move {
+  return isDone && (move.kind === "say" || move.kind === "act" || move.kind === "ask") ? { kind: "on" } : move;
 }
 
 function asksPerson({ people, properties }: Reads): boolean {

@@ -1,6 +1,5 @@
 import { List } from "@shopify/polaris";
-import { people } from "#app/flows/people";
-import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
+import { ConfirmModal } from "../../../ui/form/confirm-modal.tsx";
 
 export interface PublishModalProps {
   isOpen: boolean;
@@ -9,14 +8,12 @@ export interface PublishModalProps {
   state: string;
   /** Of the version that would be made. */
   number: number;
-  /** How many are inside earlier versions. */
-  inside: number;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-/** Says what becomes of those who enter, and of those who are inside. */
-export function PublishModal({ name, state, number, inside, ...dialog }: PublishModalProps) {
+/** Says what happens to new entrants of a flow that has no one inside. With people inside, the panel asks (publish-panel.tsx). */
+export function PublishModal({ name, state, number, ...dialog }: PublishModalProps) {
   return (
     <ConfirmModal {...dialog} title={`Publish version ${number} of “${name}”?`} action="Publish">
       <List>
@@ -25,11 +22,6 @@ export function PublishModal({ name, state, number, inside, ...dialog }: Publish
             ? "The flow goes live. Earlier events don’t trigger it."
             : `New entrants get version ${number}.`}
         </List.Item>
-        {inside > 0 && (
-          <List.Item>
-            {people(inside)} already in the flow {inside === 1 ? "finishes" : "finish"} the earlier version.
-          </List.Item>
-        )}
         {state === "paused" && (
           <List.Item>
             The paused flow goes live again. People on hold continue, unless their texts are past the deadline.

@@ -1,0 +1,26 @@
+import { people } from "#app/flows/people";
+import type { LatestMove } from "#domain/flows/versions/moving/latest";
+
+/** What a move has come to: "Moved 1,204 of 1,310 people." and what became of the others. */
+export function moveSentences(move: Pick<LatestMove, "state" | "total" | "moved" | "left" | "stayed" | "busy">): {
+  headline: string;
+  details: string[];
+} {
+  const { state, total, moved, left, stayed, busy } = move;
+  const others = total - moved - left - stayed - busy;
+  return {
+    headline: `Moved ${moved.toLocaleString("en-US")} of ${people(total)}.`,
+    details: [
+      left > 0 && `${people(left)} left the flow because their step was removed.`,
+      stayed > 0 && `${people(stayed)} ${stayed === 1 ? "stays" : "stay"} in an older version, as you chose.`,
+      busy > 0 && state === "moving" && `${people(busy)} will be looked at again in a few seconds.`,
+      busy > 0 &&
+        state !== "moving" &&
+        `${people(busy)} ${busy === 1 ? "stays" : "stay"} in an older version because their text is on its way.`,
+      others > 0 && state === "finished" && `${people(others)} had left or finished the flow by then.`,
+      others > 0 &&
+        state === "stopped" &&
+        `${people(others)} ${others === 1 ? "wasn’t" : "weren’t"} moved. People who were moved stay in the new version.`,
+    ].filter((sentence) => sentence !== false),
+  };
+}

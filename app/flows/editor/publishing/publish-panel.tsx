@@ -1,0 +1,187 @@
+import {
+  Banner,
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Card,
+  ChoiceList,
+  List,
+  Select,
+  Spinner,
+  Text,
+} from "@shopify/polaris";
+import { useEffect, useRef, useState } from "react";
+import { useAction } from "#app/actions/use-action";
+import { people } from "#app/flows/people";
+import type { FlowDocument } from "#domain/flows/definition/document";
+import type { Choice, Choices } from "#domain/flows/versions/moving/choices";
+import type { MovePreview, PeopleAtStep } from "#domain/flows/versions/moving/preview";
+
+export interface PublishPanelProps {
+  document: FlowDocument;
+  /** Of the version that would be made. */
+  number: number;
+  state: string;
+  isBusy: boolean;
+  /** Null: people inside finish their version. */
+  onPublish: (move: Choices | null) => void;
+  onCancel: () => void;
+}
+
+/**
+ * Asks before a publication what happens to the people inside: they stay in their version, or they are moved. It is part of the page and
+ * not a dialog, because the admin may show dialogs outside of the page, where fields don't work.
+ */
+export function PublishPanel({ document, number, state, isBusy, onPublish, onCancel }: PublishPanelProps) {
+  const { answer, refusal, send } = useAction<MovePreview>(undefined, { isQuiet: true });
+  const preview = answer?.ok ? (answer.shown ?? null) : null;
+  const [isMoving, setMoving] = useState(false);
+  const [choices, setChoices] = useState<Choices>({});
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.focus(), []);
+  useEffect(() => send({ intent: "preview-move", document: JSON.stringify(document) }), [document, send]);
+  const removed = preview?.steps.filter(({ isRemoved }) => isRemoved) ?? [];
+
+  return (
+    <section ref={panel} tabIndex={-1} aria-label={`Publish version ${number}`}>
+      <Card>
+        <BlockStack gap="400">
+          <Text as="h2" variant="headingMd">
+            Publish version {number}
+          </Text>
+          {refusal && <Banner tone="critical">{refusal}</Banner>}
+          {!preview && !refusal && <Spinner size="small" accessibilityLabel="Counting the people in this flow" />}
+          {preview && <Inside preview={preview} />}
+          {preview && preview.inside > 0 && (
+            <ChoiceList
+              title="What happens to them?"
+              choices={[
+                {
+                  value: "leave",
+                  label: "They finish the version they started",
+                  helpText: `Only new entrants get version ${number}.`,
+                },
+                {
+                  value: "move",
+                  label: `Move them to version ${number}`,
+                  helpText: "They go on at the same step. No one gets a text of the same step twice.",
+                },
+              ]}
+              selected={[isMoving ? "move" : "leave"]}
+              onChange={([value]) => setMoving(value === "move")}
+            />
+          )}
+          {preview && isMoving && (
+            <>
+              {removed.map((step) => (
+                <RemovedStep
+                  key={step.stepId}
+                  step={step}
+                  value={choices[step.stepId] ?? "next"}
+                  onChange={(value) => setChoices((before) => ({ ...before, [step.stepId]: value }))}
+                />
+              ))}
+              <Kept steps={preview.steps.filter(({ isRemoved }) => !isRemoved)} />
+              <Banner tone="info">
+                <List>
+                  <List.Item>
+                    A wait counts from when it began. If a new, shorter wait is already over, people go on soon, spread
+                    over time.
+                  </List.Item>
+                  <List.Item>
+                    A text that waits to be sent gets the new words. If its step was removed, it isn’t sent.
+                  </List.Item>
+                  <List.Item>People whose text is on its way at that moment may stay in their version.</List.Item>
+                  <List.Item>You can stop the move. People who were already moved aren’t moved back.</List.Item>
+                </List>
+              </Banner>
+            </>
+          )}
+          {state === "paused" && (
+            <Text as="p">
+              The paused flow goes live again. People on hold continue, unless their texts are past the deadline.
+            </Text>
+          )}
+          <ButtonGroup>
+            <Button
+              variant="primary"
+              loading={isBusy}
+              disabled={!preview}
+              onClick={() => onPublish(isMoving ? chosen(removed, choices) : null)}
+            >
+              {isMoving ? "Publish and move" : "Publish"}
+            </Button>
+            <Button onClick={onCancel}>Cancel</Button>
+          </ButtonGroup>
+        </BlockStack>
+      </Card>
+    </section>
+  );
+}
+
+/** "37 people are inside: 30 at “Wait 1 day”, 7 at …" */
+function Inside({ preview: { inside, steps, unreadable } }: { preview: MovePreview }) {
+  if (inside === 0) return <Text as="p">No one is in this flow.</Text>;
+  return (
+    <BlockStack gap="200">
+      <Text as="p">
+        {people(inside)} {inside === 1 ? "is" : "are"} in this flow:
+      </Text>
+      <List>
+        {steps.map(({ stepId, sentence, count, isRemoved }) => (
+          <List.Item key={stepId}>
+            {count.toLocaleString("en-US")} at “{quoted(sentence)}”{isRemoved && " (not in this version anymore)"}
+          </List.Item>
+        ))}
+        {unreadable > 0 && (
+          <List.Item>{unreadable.toLocaleString("en-US")} in a version that can’t be read. They stay there.</List.Item>
+        )}
+      </List>
+    </BlockStack>
+  );
+}
+
+/** Steps that have changed under the people at them. */
+function Kept({ steps }: { steps: PeopleAtStep[] }) {
+  const changed = steps.filter(({ next, sentence }) => next !== null && next !== sentence);
+  if (changed.length === 0) return null;
+  return (
+    <List>
+      {changed.map(({ stepId, count, sentence, next }) => (
+        <List.Item key={stepId}>
+          {people(count)} at “{quoted(sentence)}” {count === 1 ? "goes" : "go"} on with “{quoted(next ?? "")}”.
+        </List.Item>
+      ))}
+    </List>
+  );
+}
+
+interface RemovedStepProps {
+  step: PeopleAtStep;
+  value: Choice;
+  onChange: (value: Choice) => void;
+}
+
+function RemovedStep({ step: { count, sentence, next }, value, onChange }: RemovedStepProps) {
+  const goOn = next === null ? "Leave the flow: no step follows" : `Go on now at “${quoted(next)}”`;
+  return (
+    <Select
+      label={`${people(count)} at “${quoted(sentence)}”, which was removed`}
+      options={[
+        { value: "next", label: goOn },
+        { value: "stay", label: "Finish the version they started" },
+        ...(next === null ? [] : [{ value: "leave", label: "Leave the flow" }]),
+      ]}
+      value={value}
+      onChange={(chosen) => onChange(chosen as Choice)} // one of the options above
+    />
+  );
+}
+
+function chosen(removed: PeopleAtStep[], choices: Choices): Choices {
+  return Object.fromEntries(removed.map(({ stepId }) => [stepId, choices[stepId] ?? "next"]));
+}
+
+function quoted(sentence: string): string {
+  return sentence.replaceAll(/[“”]/g, "");
+}
