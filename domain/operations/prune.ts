@@ -1,8 +1,9 @@
+import { pruneDeletedFlows } from "#domain/flows/publishing/prune-deleted";
 import { pruneImports } from "#domain/imports/control/prune";
 import { forgetOldProcesses } from "#domain/operations/processes/beat";
 import { pruneOutgoing } from "#domain/outgoing/prune";
 import { pruneProducts } from "#domain/products/prune";
-import type { Sql } from "#platform/sql/db";
+import type { Db } from "#platform/sql/db";
 import { inBatches } from "#platform/sql/in-batches";
 import { statement } from "#platform/sql/statement";
 import { firstKept } from "./partitions.ts";
@@ -80,7 +81,7 @@ const pruneCarts = statement(
 );
 
 /** Forgets what no one will ask for again. Returns how many rows went; safe from many processes at once. */
-export async function pruneOldRows(db: Sql, now: Date): Promise<number> {
+export async function pruneOldRows(db: Pick<Db, "run" | "transaction">, now: Date): Promise<number> {
   await forgetOldProcesses(db);
   await db.run(pruneLeftTexts);
   let gone = await inBatches(BATCH, () => db.run(pruneKeys, [now, KEY_DAYS, BATCH]));
@@ -88,6 +89,7 @@ export async function pruneOldRows(db: Sql, now: Date): Promise<number> {
   gone += await pruneImports(db, now);
   gone += await pruneOutgoing(db, now);
   gone += await pruneProducts(db, now);
+  gone += await pruneDeletedFlows(db, now);
   gone += await inBatches(BATCH, () => db.run(pruneWhy, [firstKept("messages", now), BATCH]));
   gone += await inBatches(BATCH, () => db.run(pruneLinks, [firstKept("messages", now), BATCH]));
   for (const browsing of [pruneBrowsers, pruneClaims, pruneCarts])

@@ -1,5 +1,6 @@
 import { stepFormOf } from "#app/flows/steps/registry";
 import type { FlowDocument, Step } from "#domain/flows/definition/document";
+import { leavesOnOrder } from "#domain/flows/definition/entry-rules";
 import type { Problem } from "#domain/flows/definition/problem";
 import { endsPath } from "#domain/flows/editing/tree";
 import { describeEntry } from "#domain/flows/entry/describe-entry";
@@ -15,7 +16,7 @@ export function pictureOf(document: FlowDocument, currency: string, problems: Pr
     start: {
       sentence: trigger.describe,
       rules: describeEntry(document.trigger, currency),
-      details: termsOf(trigger),
+      details: termsOf(document, trigger),
       problems: problems.filter(isAboutTrigger).map(({ message }) => message),
     },
     steps: document.steps.map((step) => pictureOfStep(step, problems)),
@@ -52,8 +53,8 @@ export function armLabel({ type, config }: Step, arm: string): string {
   return stepTypeOf(type)?.armLabel(config, arm) ?? arm;
 }
 
-function termsOf({ exitsOnOrder, textsExpireAfterMs, deadlineFrom }: TriggerType): string {
+function termsOf(document: FlowDocument, { textsExpireAfterMs, deadlineFrom }: TriggerType): string {
   const hours = textsExpireAfterMs / 3_600_000;
   const after = deadlineFrom === "turn" ? "their scheduled time" : "the start";
-  return `${exitsOnOrder ? "Ends when they order. " : ""}Texts expire ${hours} hours after ${after}.`;
+  return `${leavesOnOrder(document.trigger) ? "Ends when they order. " : ""}Texts expire ${hours} hours after ${after}.`;
 }

@@ -35,6 +35,7 @@ export const sqlBesidePrisma: Record<string, string[]> = {
     "give-up-imports",
     "drop-broken-uploads",
     "blank-import-samples",
+    "flows-to-prune",
   ],
 
   "reads or changes several records at once": [

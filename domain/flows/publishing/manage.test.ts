@@ -12,6 +12,7 @@ import { createFlow, duplicateFlow, FLOWS } from "./create.ts";
 import { deleteFlow, restoreFlow } from "./delete.ts";
 import { renameFlow } from "./name.ts";
 import { resumeFlow } from "./pause.ts";
+import { pruneDeletedFlows } from "./prune-deleted.ts";
 import { publishFlow } from "./publish.ts";
 import { saveDraft } from "./save-draft.ts";
 
@@ -137,6 +138,34 @@ describe("a deleted flow", () => {
     await deleteFlow(ctx, shopId, flow.id);
     ctx.clock.set(later(31 * 24 * HOUR));
     await expect(restoreFlow(ctx, shopId, flow.id)).rejects.toMatchObject({ code: "flow-gone" });
+  });
+
+  test("goes for good after 30 days: the people inside leave, their texts end, and their records stay", async () => {
+    const flow = await aLiveFlow(ctx.db, { shopId });
+    await aCheckout(ctx.db, { shopId, token: "tok", subscriberId });
+    await leftCart(TUESDAY_MORNING);
+    await deleteFlow(ctx, shopId, flow.id);
+    expect(await pruneDeletedFlows(ctx.db, later(29 * 24 * HOUR))).toBe(0);
+    // Other tests of this file leave deleted flows, too.
+    expect(await pruneDeletedFlows(ctx.db, later(31 * 24 * HOUR))).toBeGreaterThan(0);
+    expect(await ctx.db.prisma.flow.count({ where: { shopId } })).toBe(0);
+    expect(await ctx.db.prisma.flowVersion.count({ where: { shopId } })).toBe(0);
+    expect(await ctx.db.prisma.enrollment.findMany({ where: { shopId } })).toMatchObject([
+      { state: "exited", exitedBecause: "flow-deleted", resumeAt: null },
+    ]);
+    expect(await pruneDeletedFlows(ctx.db, later(31 * 24 * HOUR))).toBe(0);
+  });
+
+  test("is kept while another flow starts it, and the refusal names that flow", async () => {
+    const flow = await aLiveFlow(ctx.db, { shopId });
+    const start = { id: "start", type: "start-flow", config: { flowId: flow.id, flowName: flow.name } };
+    const other = await createFlow(ctx, shopId, { name: "Starter", document: { ...saying, steps: [start] } });
+    await expect(deleteFlow(ctx, shopId, flow.id)).rejects.toMatchObject({
+      code: "flow-in-use",
+      message: "The flow “Starter” starts this flow. Change that flow first.",
+    });
+    await saveDraft(ctx, shopId, other, saying);
+    await deleteFlow(ctx, shopId, flow.id);
   });
 
   test("of another shop is not found", async () => {

@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
+import { createFlow } from "#domain/flows/publishing/create";
+import { deleteFlow } from "#domain/flows/publishing/delete";
 import { saveSegment } from "#domain/segments/save";
 import { countSegment } from "#domain/segments/sizes/count";
 import { newId } from "#platform/ids";
@@ -33,6 +35,24 @@ test("people are put on a list once, taken off again, and no one of another shop
   await expect(addToList(db, ctx, { shopId: other.id, listId, subscriberIds: [] })).rejects.toMatchObject({
     code: "list-not-found",
   });
+});
+
+test("a list stays while a flow adds people to it or asks for it, and the refusal names the flow", async () => {
+  const { id: shopId } = await aShop(db);
+  const [added, asked] = [await createList(ctx, shopId, "Added"), await createList(ctx, shopId, "Asked")];
+  const rules = { type: "and", rules: [{ type: "list", id: asked, name: "Asked" }] };
+  const document = {
+    ...{ purpose: "marketing", trigger: { kind: "order-paid", filter: { event: [], people: rules } } },
+    steps: [{ id: "a", type: "add-to-list", config: { listId: added, listName: "Added" } }],
+  };
+  const flowId = await createFlow(ctx, shopId, { name: "Buyers", document });
+  for (const listId of [added, asked])
+    await expect(deleteList(ctx, shopId, listId)).rejects.toMatchObject({
+      code: "list-in-use",
+      message: "The flow “Buyers” uses this list. Change it first.",
+    });
+  await deleteFlow(ctx, shopId, flowId);
+  for (const listId of [added, asked]) await deleteList(ctx, shopId, listId);
 });
 
 test("a list's name is its own, and it stays while a segment asks for it", async () => {

@@ -21,8 +21,15 @@ const uses = statement(
    SELECT 'segment', name FROM segments
    WHERE shop_id = $1 AND archived_at IS NULL
      AND jsonb_path_exists(rules, '$.** ? (@.type == "list" && @.id == $id)', jsonb_build_object('id', $2::text))
+   UNION ALL
+   SELECT 'flow', f.name FROM flows f LEFT JOIN flow_versions v ON v.shop_id = f.shop_id AND v.id = f.live_version_id
+   WHERE f.shop_id = $1 AND f.deleted_at IS NULL
+     AND (jsonb_path_exists(f.draft, $3::jsonpath, jsonb_build_object('id', $2::text))
+       OR jsonb_path_exists(v.document, $3::jsonpath, jsonb_build_object('id', $2::text)))
    LIMIT 1`,
 );
+/** A flow's step that changes the list, and a rule about the list in a branch or in who enters. */
+const LIST_IN_FLOW = '$.** ? (@.listId == $id || (@.type == "list" && @.id == $id))';
 const remove = statement(
   "delete-list",
   `WITH members AS (DELETE FROM list_members WHERE shop_id = $1 AND list_id = $2)
@@ -69,11 +76,11 @@ export async function renameList(
   });
 }
 
-/** Deletes a list; the people stay. Refuses while a campaign that is still to count its audience, or a segment, is for it. */
+/** Deletes a list; the people stay. Refuses while a campaign that is still to count its audience, a segment or a flow uses it. */
 export async function deleteList({ db }: Pick<Context, "db">, shopId: string, listId: string): Promise<void> {
   await db.transaction(async (tx) => {
     await lockList(tx, shopId, listId);
-    const [use] = await tx.run<{ kind: string; name: string }>(uses, [shopId, listId]);
+    const [use] = await tx.run<{ kind: string; name: string }>(uses, [shopId, listId, LIST_IN_FLOW]);
     if (use) throw new UserError("list-in-use", `The ${use.kind} “${use.name}” uses this list. Change it first.`);
     await tx.run(remove, [shopId, listId]);
   });
