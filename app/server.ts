@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ConfigError, readConfig } from "#platform/config";
+import { runMain } from "#boot/run-main";
+import { readConfig } from "#platform/config";
 import { hearEverything } from "#platform/hear-everything";
 import { createLog } from "#platform/log";
 import { startWeb } from "./start-web.ts";
@@ -18,10 +19,4 @@ async function main(): Promise<void> {
   await web.stop();
 }
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await runMain(main);

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { ConfigError, readConfig } from "#platform/config";
+import { runMain } from "#boot/run-main";
+import { readConfig } from "#platform/config";
 import { hearEverything } from "#platform/hear-everything";
 import { createLog } from "#platform/log";
 import { serveHealth } from "./health.ts";
@@ -29,10 +30,4 @@ async function main(): Promise<void> {
   health.close();
 }
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await runMain(main);

@@ -1,4 +1,5 @@
-import { Card, TextField } from "@shopify/polaris";
+import { Card } from "@shopify/polaris";
+import { SpendingLimitField } from "../../ui/form/spending-limit-field.tsx";
 
 export interface CapCardProps {
   /** US dollars, as typed; empty: no cap. */
@@ -11,17 +12,10 @@ export interface CapCardProps {
 export function CapCard({ value, onChange, error }: CapCardProps) {
   return (
     <Card>
-      <TextField
-        label="Spending limit"
-        name="spendCap"
-        inputMode="decimal"
-        prefix="$"
-        suffix="USD"
-        autoComplete="off"
-        placeholder="No limit"
+      <SpendingLimitField
         value={value}
         onChange={onChange}
-        error={error ?? false}
+        error={error}
         helpText="The campaign pauses before a text would exceed the limit. You can change the limit while it’s sending."
       />
     </Card>

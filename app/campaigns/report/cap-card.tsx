@@ -1,6 +1,7 @@
-import { Banner, BlockStack, Button, Card, Text, TextField } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, Text } from "@shopify/polaris";
 import { useAction } from "#app/actions/use-action";
 import { useField } from "#app/ui/kept/use-field";
+import { SpendingLimitField } from "../../ui/form/spending-limit-field.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";
 
 /** What the campaign may cost, to be changed while it is sent. */
@@ -31,19 +32,11 @@ function CapForm({ cap, isReached, onTaken }: CapProps & { onTaken: () => void }
         {errors.form && <Banner tone="critical">{errors.form}</Banner>}
         <Form method="post" noValidate>
           <input type="hidden" name="intent" value="cap" />
-          <TextField
-            label="Spending limit"
-            labelHidden
-            name="spendCap"
-            inputMode="decimal"
-            prefix="$"
-            suffix="USD"
-            autoComplete="off"
-            placeholder="No limit"
+          <SpendingLimitField
             value={value}
             onChange={setValue}
-            error={errors.spendCap ?? false}
-            connectedRight={
+            error={errors.spendCap}
+            button={
               <Button submit disabled={value.trim() === cap} loading={isBusy}>
                 Save limit
               </Button>

@@ -4,6 +4,7 @@ import { type PageAction, useAction } from "#app/actions/use-action";
 import { previewOf } from "#app/campaigns/preview";
 import { BarList } from "../../ui/charts/bar-list.tsx";
 import { Funnel } from "../../ui/charts/funnel.tsx";
+import { DatedSentences } from "../../ui/dated-sentences.tsx";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
@@ -64,14 +65,7 @@ export function ReportPage({ data }: { data: ReportData }) {
               <Text as="h2" variant="headingSm">
                 Timeline
               </Text>
-              {timeline.map(({ at, sentence }) => (
-                <BlockStack key={`${at.toISOString()} ${sentence}`} gap="050">
-                  <Text as="p">{sentence}</Text>
-                  <Text as="p" variant="bodySm" tone="subdued">
-                    <LocalTime at={at} />
-                  </Text>
-                </BlockStack>
-              ))}
+              <DatedSentences lines={timeline} />
             </BlockStack>
           </Card>
         </>

@@ -1,10 +1,11 @@
-import { Banner, Card, Text, TextField } from "@shopify/polaris";
+import { Banner, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useAction } from "#app/actions/use-action";
 import { useField } from "#app/ui/kept/use-field";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { SaveBarForm } from "../../ui/form/save-bar-form.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
+import { NameField } from "../name-field.tsx";
 import { UsesCard } from "../uses-card.tsx";
 import { MembersCard } from "./members-card.tsx";
 import type { ListData } from "./read.ts";
@@ -51,20 +52,7 @@ export function ListPage({ data }: { data: ListData }) {
 
 function Name({ name: stored, error }: { name: string; error: string | undefined }) {
   const [name, setName] = useField("name", stored);
-  return (
-    <Card>
-      <TextField
-        label="List name"
-        name="name"
-        value={name}
-        onChange={setName}
-        autoComplete="off"
-        maxLength={100}
-        helpText="Only visible to you."
-        {...(error ? { error } : {})}
-      />
-    </Card>
-  );
+  return <NameField label="List name" value={name} onChange={setName} error={error} />;
 }
 
 function About() {

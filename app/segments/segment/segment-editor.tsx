@@ -1,4 +1,4 @@
-import { Banner, Card, TextField } from "@shopify/polaris";
+import { Banner } from "@shopify/polaris";
 import { useEffect, useMemo, useState } from "react";
 import type { FieldErrors } from "#app/actions/answer";
 import { useAction } from "#app/actions/use-action";
@@ -14,6 +14,7 @@ import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { HiddenField } from "../../ui/form/hidden-field.tsx";
 import { DetailsPage } from "../../ui/page/details-page.tsx";
 import { useShop } from "../../ui/shop.tsx";
+import { NameField } from "../name-field.tsx";
 import { UsesCard } from "../uses-card.tsx";
 import { BuilderCard } from "./builder/builder-card.tsx";
 import { GrowthCard } from "./growth-card.tsx";
@@ -70,18 +71,7 @@ export function SegmentEditor({ data, saveErrors }: SegmentEditorProps) {
       {saveErrors.rules && (!isComplete || root.nodes.length === 0) && (
         <Banner tone="critical">{saveErrors.rules}</Banner>
       )}
-      <Card>
-        <TextField
-          label="Segment name"
-          name="name"
-          value={name}
-          onChange={setName}
-          autoComplete="off"
-          maxLength={100}
-          helpText="Only visible to you."
-          {...(saveErrors.name ? { error: saveErrors.name } : {})}
-        />
-      </Card>
+      <NameField label="Segment name" value={name} onChange={setName} error={saveErrors.name} />
       <BuilderCard
         parts={parts}
         sentence={sentence}

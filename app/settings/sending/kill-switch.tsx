@@ -2,9 +2,9 @@ import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text, TextField }
 import { useState } from "react";
 import { useAction } from "#app/actions/use-action";
 import { useField } from "#app/ui/kept/use-field";
+import { DatedSentences } from "../../ui/dated-sentences.tsx";
 import { ConfirmModal } from "../../ui/form/confirm-modal.tsx";
 import { Kept } from "../../ui/kept/kept.tsx";
-import { LocalTime } from "../../ui/local-time.tsx";
 
 export interface KillSwitchProps {
   isStopped: boolean;
@@ -64,14 +64,7 @@ function Stop({ isStopped, isByOperator, turns, onTaken }: KillSwitchProps & { o
             <Text as="h3" variant="headingSm">
               History
             </Text>
-            {turns.map(({ at, sentence }) => (
-              <BlockStack key={`${String(at)} ${sentence}`}>
-                <Text as="p">{sentence}</Text>
-                <Text as="p" variant="bodySm" tone="subdued">
-                  <LocalTime at={at} />
-                </Text>
-              </BlockStack>
-            ))}
+            <DatedSentences lines={turns} />
           </BlockStack>
         )}
       </BlockStack>

@@ -1,6 +1,5 @@
-import { findCampaign } from "#domain/campaigns/report/find";
+import { findCampaignOrRefuse } from "#domain/campaigns/report/find";
 import type { Context } from "#domain/context";
-import { notFoundError } from "#domain/user-error";
 import { createCampaign } from "./create.ts";
 import { LONGEST_NAME } from "./fields.ts";
 
@@ -10,8 +9,7 @@ export async function copyCampaign(
   shopId: string,
   campaignId: string,
 ): Promise<string> {
-  const found = await findCampaign(ctx.db, shopId, campaignId);
-  if (!found) throw notFoundError("campaign");
+  const found = await findCampaignOrRefuse(ctx.db, shopId, campaignId);
   const { body, linkUrl, audience, senderId, spendCapMicros } = found;
   const name = `Copy of ${found.name}`.slice(0, LONGEST_NAME);
   return createCampaign(ctx, shopId, { name, body, linkUrl, audience, senderId, spendCapMicros });

@@ -1,9 +1,9 @@
 import type { Audience } from "#domain/campaigns/audience/audience";
 import { checkLocalTime } from "#domain/campaigns/drafts/local-time";
 import { firstLocal, type StartAt } from "#domain/campaigns/drafts/start-hour";
-import { findCampaign } from "#domain/campaigns/report/find";
+import { findCampaignOrRefuse } from "#domain/campaigns/report/find";
 import { deadlineOf } from "#domain/campaigns/sending/deadline";
-import { notFoundError, UserError } from "#domain/user-error";
+import { UserError } from "#domain/user-error";
 import type { Db } from "#platform/sql/db";
 
 /** The campaign as it was when its dry run was asked for: what is told is told of this. Kept as JSON. */
@@ -36,8 +36,7 @@ export async function planDryRun(
   start: StartAt | null,
   now: Date,
 ): Promise<DryRunPlan> {
-  const found = await findCampaign(db, shopId, campaignId);
-  if (!found) throw notFoundError("campaign");
+  const found = await findCampaignOrRefuse(db, shopId, campaignId);
   const { name, body, linkUrl, audience, senderId, spendCapMicros } = found;
   if (body.trim() === "") throw new UserError("campaign-body-empty", "Enter a message.", "body");
   const asked = start ?? (found.localTime === null ? (found.scheduledAt ?? "now") : { localTime: found.localTime });

@@ -1,5 +1,6 @@
 import { type Audience, audience } from "#domain/campaigns/audience/audience";
 import type { CampaignState } from "#domain/campaigns/state";
+import { notFoundError } from "#domain/user-error";
 import type { Db } from "#platform/sql/db";
 
 /** A campaign as its own page shows it. */
@@ -41,6 +42,13 @@ export async function findCampaign(db: Pick<Db, "prisma">, shopId: string, id: s
   if (!row) return null;
   const spendCapMicros = row.spendCapMicros === null ? null : Number(row.spendCapMicros);
   return { ...row, spendCapMicros, state: row.state as CampaignState, audience: audience.parse(row.audience) };
+}
+
+/** The same; refuses a campaign that the shop doesn't have. */
+export async function findCampaignOrRefuse(db: Pick<Db, "prisma">, shopId: string, id: string): Promise<FoundCampaign> {
+  const found = await findCampaign(db, shopId, id);
+  if (!found) throw notFoundError("campaign");
+  return found;
 }
 
 /** The shop's newest campaigns, `most` of them, to choose from. */

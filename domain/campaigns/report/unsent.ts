@@ -1,10 +1,10 @@
 import { TEXTED_SINCE, UNSENT_IDS } from "#domain/campaigns/audience/audience-people";
 import { createCampaign } from "#domain/campaigns/drafts/create";
 import type { Context } from "#domain/context";
-import { notFoundError, UserError } from "#domain/user-error";
+import { UserError } from "#domain/user-error";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
-import { findCampaign } from "./find.ts";
+import { findCampaignOrRefuse } from "./find.ts";
 
 /** Whom a campaign that is over did not reach, by what can be done about it now. */
 export interface Unsent {
@@ -59,8 +59,7 @@ export async function draftToUnsent(
   shopId: string,
   campaignId: string,
 ): Promise<string> {
-  const found = await findCampaign(ctx.db, shopId, campaignId);
-  if (!found) throw notFoundError("campaign");
+  const found = await findCampaignOrRefuse(ctx.db, shopId, campaignId);
   const { name, body, linkUrl, senderId, state } = found;
   if (state !== "finished" && state !== "cancelled")
     throw new UserError("campaign-under-way", "Wait until this campaign finishes, or cancel it.");

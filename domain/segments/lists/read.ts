@@ -1,18 +1,10 @@
+import type { SamplePerson } from "#domain/segments/sample-people";
 import { FOUND_SQL, foundPeople } from "#domain/subscribers/found";
-import type { MarketingState } from "#domain/subscribers/list";
 import { isId } from "#platform/ids";
 import type { Db, Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
-export interface ListMember {
-  id: string;
-  /** E.164. */
-  phone: string | null;
-  firstName: string | null;
-  lastName: string | null;
-  country: string | null;
-  region: string | null;
-  marketing: MarketingState;
+export interface ListMember extends SamplePerson {
   addedAt: Date;
 }
 
