@@ -154,8 +154,8 @@ async function applyAnswer(
 }
 
 function nextCheck({ toldFor }: Known, answer: VariantNow | null, at: Date): Date {
-  const isNews = toldFor !== null && at.getTime() - toldFor.getTime() < BEHIND_MS;
-  const isBehind = answer !== null && isNews && answer.updatedAt < toldFor;
+  const isNew = toldFor !== null && at.getTime() - toldFor.getTime() < BEHIND_MS;
+  const isBehind = answer !== null && isNew && answer.updatedAt < toldFor;
   return new Date(at.getTime() + (isBehind ? SOON_MS : DAY_MS));
 }
 
