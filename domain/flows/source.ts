@@ -96,7 +96,7 @@ function answerFor(
   const { event, flowPreset, flowName, flowId, subscriberId } = facts;
   const campaign = campaignName(flowPreset, flowName);
   const reader = { flowId, subscriberId, winners };
-  const wording = wordingOf(version.document, text.occurrence, { ...subject, event }, campaign, now, reader);
+  const wording = wordingOf(version.document, text.occurrence, { ...subject, event }, campaign, reader, now);
   if (!wording) return { kind: "unwanted", because: "no-content" };
   const variables = { ...wording.variables, ...boundedVariables(learnedVariables(version.document, facts.memory)) };
   return { kind: "wanted", wording: { ...wording, variables } };

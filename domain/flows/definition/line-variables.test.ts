@@ -7,6 +7,7 @@ import { parseDocument } from "./document.ts";
 import { lineVariables, purchaseTags } from "./line-variables.ts";
 import { wordingOf } from "./wording.ts";
 
+const reader = { flowId: "flow", subscriberId: "ada", winners: {} };
 const line = (title: string, price: number, quantity = 1) => ({ title, quantity, priceMicros: price * 1_000_000 });
 const subject = {
   event: null,
@@ -26,7 +27,7 @@ const say = (text: string, lines: ReturnType<typeof line>[]) => {
     trigger: { kind: "order-placed" },
     steps: [{ id: "say", type: "send", config: { text } }],
   });
-  const wording = wordingOf(document, "say", { ...subject, lines }, "flow", new Date("2026-12-02T08:00:00Z"));
+  const wording = wordingOf(document, "say", { ...subject, lines }, "flow", reader, new Date("2026-12-02T08:00:00Z"));
   const made = wording && render(wording.template, wording.variables, wording.locale);
   return made?.kind === "text" ? made.text : made?.detail;
 };
@@ -79,7 +80,7 @@ test("no value is longer than its tag says", () => {
           trigger: { kind: "order-placed" },
           steps: [{ id: "say", type: "send", config: { text: "x" } }],
         });
-        const wording = wordingOf(document, "say", { ...subject, lines }, "flow");
+        const wording = wordingOf(document, "say", { ...subject, lines }, "flow", reader);
         lengths(tags, wording?.variables ?? {});
       },
     ),

@@ -33,11 +33,11 @@ export interface Subject {
 }
 
 /** Who reads it, for A/B tests. */
-interface Reader {
-  flowId?: string;
-  subscriberId?: string;
+export interface Reader {
+  flowId: string;
+  subscriberId: string;
   /** The winners of tests, by step id. */
-  winners?: Record<string, string>;
+  winners: Record<string, string>;
 }
 
 /** How many items a text lists before it says "and n more". */
@@ -52,8 +52,8 @@ export function wordingOf(
   stepId: string,
   subject: Subject,
   campaign: string,
+  reader: Reader,
   now: Date | null = null,
-  reader: Reader = {},
 ): Wording | null {
   const said = saidAt(document, stepId, reader);
   if (said === null) return null;
@@ -74,7 +74,7 @@ export function wordingOf(
 function saidAt(
   { steps }: FlowDocument,
   stepId: string,
-  { flowId = "", subscriberId = "", winners = {} }: Reader,
+  { flowId, subscriberId, winners }: Reader,
 ): { text: string; label: string | null } | null {
   const step = everyStep(steps).find(({ id }) => id === stepId);
   const test = step ? stepTest(step) : null;

@@ -12,6 +12,11 @@ const readWon = statement(
    WHERE shop_id = $1 AND flow_id = ANY($2::uuid[]) AND winner IS NOT NULL`,
 );
 
+/** The winners of the A/B tests of one document, a draft or a version. */
+export async function winnersOf(tx: Sql, shopId: string, flowId: string, document: FlowDocument): Promise<Winners> {
+  return (await readWinners(tx, shopId, [{ flowId, versionId: "", document }])).get("") ?? {};
+}
+
 /** The winners of these versions' A/B tests, by version. Asks nothing when no version has a test. */
 export async function readWinners(
   tx: Sql,

@@ -1,6 +1,6 @@
 import type { FlowDocument } from "#domain/flows/definition/document";
 import { learnedVariables } from "#domain/flows/definition/learned-variables";
-import { type Subject, wordingOf } from "#domain/flows/definition/wording";
+import { type Reader, type Subject, wordingOf } from "#domain/flows/definition/wording";
 import type { Candidate, Recipient, ShopRules } from "#domain/messages/claim/decide";
 import { boundedVariables } from "#domain/messages/content/bounded-variables";
 import { makeForeseer } from "#domain/messages/explain/explain-ahead";
@@ -28,6 +28,7 @@ interface Asked {
   stepId: string;
   subject: Subject;
   campaign: string;
+  reader: Reader;
   memory: Record<string, unknown>;
   recipient: Recipient;
   shop: ShopRules;
@@ -65,8 +66,8 @@ function candidateOf(asked: Asked): Candidate {
 }
 
 /** As domain/flows/source.ts answers for a text of a real walk. */
-function answerOf({ document, stepId, subject, campaign, memory, dueAt }: Asked): SourceAnswer {
-  const wording = wordingOf(document, stepId, subject, campaign, dueAt);
+function answerOf({ document, stepId, subject, campaign, reader, memory, dueAt }: Asked): SourceAnswer {
+  const wording = wordingOf(document, stepId, subject, campaign, reader, dueAt);
   if (!wording) return { kind: "unwanted", because: "no-content" };
   const variables = { ...wording.variables, ...boundedVariables(learnedVariables(document, memory)) };
   return { kind: "wanted", wording: { ...wording, variables } };

@@ -146,6 +146,22 @@ describe("what can't be known beforehand is chosen", () => {
     expect(walkWith({})).toMatchObject({ leavesAt: at("10:10"), body: expect.stringContaining("You have no points") });
   });
 
+  test("of an A/B test, the person’s own text is shown, or the winner", () => {
+    const variants = [
+      { id: "a", text: "Plain {{ link }}", weight: 50 },
+      { id: "b", text: "Warm {{ link }}", weight: 50 },
+    ];
+    const document = flow({ id: "say", type: "send", config: { text: "", test: { variants, winner: null } } });
+    const textFor = (subscriberId: string, winners: Record<string, string>) => {
+      const person = personFor(document);
+      const walking = { ...person, facts: { ...person.facts, flowId: "flow", subscriberId, winners } };
+      return tryOut(document, walking, at("10:00")).texts[0]?.body?.split(" ")[0];
+    };
+    const people = Array.from({ length: 20 }, (_, i) => `person ${i}`);
+    expect(new Set(people.map((it) => textFor(it, {})))).toEqual(new Set(["Plain", "Warm"]));
+    expect(new Set(people.map((it) => textFor(it, { say: "b" })))).toEqual(new Set(["Warm"]));
+  });
+
   test("a made-up event is one that every trigger accepts", () => {
     const settings = { words: ["GLOW"], tag: "vip", name: "earned points", property: "birthday" };
     for (const kind of triggerKinds) {

@@ -95,7 +95,8 @@ function takeSteps(document: FlowDocument, person: TrialWalk, startsAt: Date, or
     for (const { stepId: id } of texts) {
       const expiresAt = expiryOf(document.trigger.kind, startsAt, paths, texts[0]?.stepId ?? id, at);
       const recipient = { ...person.recipient, marketingAt };
-      const text = outcomeOf({ ...person, document, memory, recipient, stepId: id, dueAt: at, expiresAt });
+      const asked = { ...person, reader: person.facts, document, memory, recipient, stepId: id };
+      const text = outcomeOf({ ...asked, dueAt: at, expiresAt });
       if (text.leavesAt && document.purpose === "marketing") marketingAt.push(text.leavesAt);
       trial.texts.push(text);
     }

@@ -2,6 +2,7 @@ import type { Context } from "#domain/context";
 import { checkTexts } from "#domain/flows/definition/check-texts";
 import type { FlowDocument } from "#domain/flows/definition/document";
 import { campaignName, type Subject } from "#domain/flows/definition/wording";
+import { winnersOf } from "#domain/flows/experiments/read-winners";
 import { blankFacts } from "#domain/flows/steps/walk-facts";
 import { enteredBefore, entryObjection } from "./entry-verdict.ts";
 import { type MadeUpEvent, madeUpSubject } from "./event.ts";
@@ -57,6 +58,7 @@ export async function tryFlow(
     ...{ timeZone, flowId: flow.id, subscriberId: recipient.id, isFirstOrder },
     totalMicros: subject.totalMicros,
     event: subject.event?.properties ?? {},
+    winners: await winnersOf(ctx.db, shopId, flow.id, document),
     ...known,
   };
   const campaign = campaignName(null, flow.name);
