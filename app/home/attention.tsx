@@ -13,6 +13,7 @@ const titles: Record<Item["kind"], string> = {
   "reply-unsure": "Replies to review",
   "reply-overdue": "Overdue reply reviews",
   "intake-failed": "Some store events couldn’t be processed",
+  "staff-limit": "Staff texts reached their limit",
   "flow-set-aside": "People are stuck in a flow",
   "flow-entries": "People can’t enter a flow",
 };
@@ -48,6 +49,7 @@ function actionFor({ kind, campaignId }: Item): { content: string; url: string }
     case "campaign-failed":
     case "campaign-paused":
       return { content: "Open campaign", url: `/campaigns/${campaignId}` };
+    case "staff-limit":
     case "flow-set-aside":
     case "flow-entries":
       return { content: "Open flows", url: "/flows" };

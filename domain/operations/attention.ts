@@ -1,5 +1,6 @@
 import { type FailureCause, failures } from "#domain/campaigns/event";
 import { formatDollars } from "#domain/spending/dollars";
+import { STAFF_TEXTS_PER_HOUR } from "#domain/staff/plan-staff-texts";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -17,6 +18,7 @@ export interface Attention {
     | "reply-unsure"
     | "reply-overdue"
     | "intake-failed"
+    | "staff-limit"
     | "flow-set-aside"
     | "flow-entries";
   /** critical: texts do not leave because of it. */
@@ -77,6 +79,12 @@ const readNeedsAttention = statement(
    WHERE shop_id = $1 AND state = 'failed' AND received_at > $2::timestamptz - make_interval(days => $3) AND received_at <= $2
    HAVING count(*) > 0
    UNION ALL
+   SELECT 'staff-limit', NULL, NULL, NULL, count(*)
+   FROM messages
+   WHERE shop_id = $1 AND source_id = $1 AND source_kind = 'test' AND occurrence LIKE 'staff:%'
+     AND month >= date_trunc('month', $2::timestamptz - interval '1 hour') AND created_at > $2::timestamptz - interval '1 hour'
+   HAVING count(*) >= $4
+   UNION ALL
    SELECT 'flow-set-aside', f.name, NULL, NULL, count(*)
    FROM enrollments e JOIN flows f ON f.shop_id = e.shop_id AND f.id = e.flow_id
    WHERE e.shop_id = $1 AND e.trouble IS NOT NULL AND e.state = 'waiting'
@@ -107,7 +115,7 @@ function countryName(code: string | null): string {
 
 /** What a shop should look at, most urgent first; empty when all is well. */
 export async function needsAttention(db: Sql, shopId: string, now: Date): Promise<Attention[]> {
-  const rows = await db.run<Row>(readNeedsAttention, [shopId, now, FAILED_DAYS]);
+  const rows = await db.run<Row>(readNeedsAttention, [shopId, now, FAILED_DAYS, STAFF_TEXTS_PER_HOUR]);
   return rows
     .map((row) => ({ kind: row.kind, campaignId: row.campaignId, ...wording[row.kind](row) }))
     .sort((a, b) => Number(b.severity === "critical") - Number(a.severity === "critical"));
@@ -151,6 +159,10 @@ const wording: Record<Attention["kind"], (row: Row) => Worded> = {
   "reply-unsure": ({ count, detail: days }) => ({
     severity: "warning",
     sentence: `${count === 1 ? "1 reply may be an opt-out and needs" : `${count.toLocaleString("en-US")} replies may be opt-outs and need`} your review. ${count === 1 ? "It counts" : "The first counts"} as an opt-out ${days === "1" ? "within a day" : `in ${days} days`} if you don’t review it.`,
+  }),
+  "staff-limit": ({ count }) => ({
+    severity: "warning",
+    sentence: `Your flows sent ${count} texts to your staff in the last hour, which is the limit. More are left out until the hour is over.`,
   }),
   "flow-set-aside": ({ name, count }) => ({
     severity: "warning",

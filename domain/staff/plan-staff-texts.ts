@@ -3,6 +3,7 @@ import type { Job } from "#domain/jobs";
 import { type Month, monthOf } from "#domain/messages/month";
 import { type NewText, planTexts } from "#domain/messages/plan";
 import { sendersFor } from "#domain/senders/choose";
+import { addTimelineEntries } from "#domain/subscribers/add-timeline-entries";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
@@ -11,8 +12,10 @@ export interface StaffText {
   /** Of staff numbers; one that was removed gets none. */
   staffIds: string[];
   body: string;
-  /** What it is about: the same news is told once. */
+  /** What it is about: the same event is told once. */
   key: string;
+  /** The person whom it is about: their timeline says so when it is left out. */
+  aboutId?: string;
 }
 
 const HOUR_MS = 3_600_000;
@@ -36,8 +39,8 @@ const countSent = statement(
 
 /**
  * Plans texts to staff numbers. They are transactional: they leave at any hour and need no marketing consent, but a STOP from that
- * phone ends them like all others, and spending limits count them. More than 60 within an hour are left out. Returns the jobs
- * owed after the commit.
+ * phone ends them like all others, and spending limits count them. More than 60 within an hour are left out, and
+ * the timelines of the people whom those are about say so. Returns the jobs owed after the commit.
  */
 export async function planStaffTexts(tx: Sql, { clock }: Pick<Context, "clock">, texts: StaffText[]): Promise<Job[]> {
   const shopIds = [...new Set(texts.map((it) => it.shopId))];
@@ -56,14 +59,30 @@ export async function planStaffTexts(tx: Sql, { clock }: Pick<Context, "clock">,
         .map(
           ({ subscriberId }): NewText => ({
             ...{ shopId, class: "transactional", purpose: "transactional", sourceKind: "test", sourceId: shopId },
-            ...{ occurrence: `staff:${key}`, subscriberId, senderId: sender.id, body },
+            ...{ occurrence: occurrenceOf(key), subscriberId, senderId: sender.id, body },
             ...{ dueAt: now, expiresAt: new Date(now.getTime() + HOUR_MS) },
           }),
         ),
     );
-    planned.push(...wanted.slice(0, await countAllowed(tx, shopId, now)));
+    const most = await countAllowed(tx, shopId, now);
+    planned.push(...wanted.slice(0, most));
+    await noteLeftOut(tx, own, wanted.slice(most), now);
   }
   return planTexts(tx, { clock }, planned);
+}
+
+async function noteLeftOut(tx: Sql, texts: StaffText[], leftOut: NewText[], now: Date): Promise<void> {
+  const occurrences = new Set(leftOut.map((it) => it.occurrence));
+  const entries = texts.flatMap(({ shopId, aboutId, key }) =>
+    aboutId !== undefined && occurrences.has(occurrenceOf(key))
+      ? [{ shopId, subscriberId: aboutId, kind: "staff-not-texted", occurredAt: now, data: {} }]
+      : [],
+  );
+  await addTimelineEntries(tx, entries, now);
+}
+
+function occurrenceOf(key: string): string {
+  return `staff:${key}`;
 }
 
 async function countAllowed(tx: Sql, shopId: string, now: Date): Promise<number> {

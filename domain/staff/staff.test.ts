@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { recordConsent } from "#domain/consent/record";
+import { needsAttention } from "#domain/operations/attention";
 import { aContext } from "../../test/factories/context.ts";
 import { aProvenPhone } from "../../test/factories/proven-phone.ts";
 import { aSender } from "../../test/factories/sender.ts";
 import { aShop } from "../../test/factories/shop.ts";
+import { aSubscriber } from "../../test/factories/subscriber.ts";
 import { emptyDatabase } from "../../test/setup/per-worker.ts";
 import { planStaffTexts, STAFF_TEXTS_PER_HOUR } from "./plan-staff-texts.ts";
 import { addStaff, listStaff, removeStaff } from "./staff.ts";
@@ -20,8 +22,10 @@ beforeEach(async () => {
 });
 
 const add = (phone = PHONE, name = "Robin") => addStaff(ctx, shopId, { name, phone });
-const plan = (key: string, staffIds: string[]) =>
-  db.transaction((tx) => planStaffTexts(tx, ctx, [{ shopId, staffIds, body: "A large order", key }]));
+const plan = (key: string, staffIds: string[], aboutId?: string) =>
+  db.transaction((tx) =>
+    planStaffTexts(tx, ctx, [{ shopId, staffIds, body: "A large order", key, ...(aboutId ? { aboutId } : {}) }]),
+  );
 const ids = async () => (await listStaff(db, shopId)).map(({ id }) => id);
 
 test("a staff number is added after its phone was proven by a code, once, and removed", async () => {
@@ -75,8 +79,15 @@ test("staff get sixty texts in an hour at most", async () => {
   await aProvenPhone(db, shopId, PHONE);
   await add();
   const staff = await ids();
-  for (let n = 0; n < STAFF_TEXTS_PER_HOUR + 3; n += 1) await plan(`order-${n}`, staff);
+  const { id: person } = await aSubscriber(db, { shopId });
+  for (let n = 0; n < STAFF_TEXTS_PER_HOUR + 3; n += 1) await plan(`order-${n}`, staff, person);
   expect(await prisma.message.count()).toBe(STAFF_TEXTS_PER_HOUR);
+  expect(await prisma.event.findMany({ where: { kind: "staff-not-texted" } })).toMatchObject([
+    { subscriberId: person },
+    { subscriberId: person },
+    { subscriberId: person },
+  ]);
+  expect(await needsAttention(db, shopId, clock.now())).toMatchObject([{ kind: "staff-limit" }]);
   clock.advance(3_600_001);
   await plan("order-late", staff);
   expect(await prisma.message.count()).toBe(STAFF_TEXTS_PER_HOUR + 1);

@@ -103,6 +103,7 @@ const sentences: Record<string, (of: EntryData) => string> = {
     `Refunded${describeWorth(of.amountMicros, of.currency, " ")}${of.name ? ` of order ${of.name}` : ""}.`,
   "joined-flow": (of) => `Entered ${flowName(of)}.`,
   "left-flow": (of) => `Exited ${flowName(of)}. ${describeLeaving(of.because)}`.trim(),
+  "staff-not-texted": () => "Your staff weren’t texted about this: the limit is 60 texts to staff in an hour.",
 };
 
 function describeGoods({ first, lines }: EntryData): string {

@@ -41,7 +41,10 @@ async function peopleOf(tx: Sql, items: ActionItem[]): Promise<Map<string, Perso
   return new Map(rows.map((person) => [person.id, person]));
 }
 
-function textOf({ shopId, enrollmentId, stepId, config, event }: ActionItem, person?: Person): StaffText | null {
+function textOf(
+  { shopId, enrollmentId, subscriberId, stepId, config, event }: ActionItem,
+  person?: Person,
+): StaffText | null {
   if (!person) return null;
   const { staffIds, text } = notifyStaffConfig.parse(config);
   const rendering = render(text, {
@@ -54,7 +57,8 @@ function textOf({ shopId, enrollmentId, stepId, config, event }: ActionItem, per
     event,
   });
   if (rendering.kind === "failed" || rendering.text === "") return null;
-  return { shopId, staffIds, body: rendering.text.slice(0, LONGEST_BODY), key: `${enrollmentId}:${stepId}` };
+  const body = rendering.text.slice(0, LONGEST_BODY);
+  return { shopId, staffIds, body, key: `${enrollmentId}:${stepId}`, aboutId: subscriberId };
 }
 
 /** Of ten SMS segments in Unicode. */
