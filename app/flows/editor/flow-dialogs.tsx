@@ -8,10 +8,12 @@ export interface FlowDialogsProps {
   flow: FlowData["flow"];
   actions: FlowActions;
   pauseSentence: string;
+  /** How the flow can start itself, in a sentence. */
+  loop: string | null;
 }
 
 /** What is asked before the flow as a whole changes for people. */
-export function FlowDialogs({ flow, actions, pauseSentence }: FlowDialogsProps) {
+export function FlowDialogs({ flow, actions, pauseSentence, loop }: FlowDialogsProps) {
   const { asking, askTo, publish, pause, remove, isBusy } = actions;
   const inside = flow.inside.live + flow.inside.older;
   const dialog = { isBusy, onClose: () => askTo(null) };
@@ -23,6 +25,7 @@ export function FlowDialogs({ flow, actions, pauseSentence }: FlowDialogsProps) 
         name={flow.name}
         state={flow.state}
         number={(flow.live?.number ?? 0) + 1}
+        loop={loop}
         onConfirm={() => publish(null)}
       />
       <ConfirmModal

@@ -24,7 +24,7 @@ import styles from "./editor.module.css";
 import { FlowDialogs } from "./flow-dialogs.tsx";
 import { Inspector } from "./inspector.tsx";
 import { LiveTextsNotice } from "./live-texts-notice.tsx";
-import { LoopNotice } from "./loop-notice.tsx";
+import { loopInWords } from "./loop-in-words.ts";
 import { NameCard } from "./name-card.tsx";
 import { MoveCard } from "./publishing/move-card.tsx";
 import { PublishPanel } from "./publishing/publish-panel.tsx";
@@ -50,6 +50,7 @@ export function FlowPage({ data }: { data: FlowData }) {
   const lit = useMemo(() => trial.answer && new Set(trial.answer.reached.map((it) => it.stepId)), [trial.answer]);
   const actions = useFlowActions(draft, flow.live?.number ?? 0);
   useRestoredVersion(data.restored, draft);
+  const loop = useMemo(() => loopInWords(flow, document, data.links), [flow, document, data.links]);
   const openStep = useOpenStep();
   const { openId, open, close } = openStep;
   const editingState = useEditing(draft, openStep);
@@ -86,7 +87,11 @@ export function FlowPage({ data }: { data: FlowData }) {
               {message}
             </Banner>
           ))}
-        <LoopNotice id={flow.id} name={flow.name} document={document} links={data.links} />
+        {loop && (
+          <Banner tone="warning" title="This flow can start itself">
+            {loop}
+          </Banner>
+        )}
         {flow.live && <LiveTextsNotice live={flow.live} hours={hours} />}
         {!hasSender && (
           <Banner tone="warning" action={{ content: "Connect a number", url: "/settings/sender" }}>
@@ -165,7 +170,7 @@ export function FlowPage({ data }: { data: FlowData }) {
           </div>
         </div>
       </BlockStack>
-      <FlowDialogs flow={flow} actions={actions} pauseSentence={data.pauseSentence} />
+      <FlowDialogs flow={flow} actions={actions} pauseSentence={data.pauseSentence} loop={loop} />
     </Page>
   );
 }

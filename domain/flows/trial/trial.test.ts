@@ -163,7 +163,7 @@ describe("what can't be known beforehand is chosen", () => {
   });
 
   test("a made-up event is one that every trigger accepts", () => {
-    const settings = { words: ["GLOW"], tag: "vip", name: "earned points", property: "birthday" };
+    const settings = { words: ["GLOW"], tag: "vip", name: "earned points", property: "birthday", leastAmount: 30 };
     for (const kind of triggerKinds) {
       const document = parseDocument({ purpose: "marketing", trigger: { kind, settings }, steps: [] });
       const { properties } = sampleEvent(document, { country: "US", currency: "USD" });

@@ -8,12 +8,14 @@ export interface PublishModalProps {
   state: string;
   /** Of the version that would be made. */
   number: number;
+  /** How the flow can start itself, in a sentence. */
+  loop: string | null;
   onConfirm: () => void;
   onClose: () => void;
 }
 
 /** Says what happens to new entrants of a flow that has no one inside. With people inside, the panel asks (publish-panel.tsx). */
-export function PublishModal({ name, state, number, ...dialog }: PublishModalProps) {
+export function PublishModal({ name, state, number, loop, ...dialog }: PublishModalProps) {
   return (
     <ConfirmModal {...dialog} title={`Publish version ${number} of “${name}”?`} action="Publish">
       <List>
@@ -27,6 +29,7 @@ export function PublishModal({ name, state, number, ...dialog }: PublishModalPro
             The paused flow goes live again. People on hold continue, unless their texts are past the deadline.
           </List.Item>
         )}
+        {loop && <List.Item>{`The flow can start itself: ${loop}`}</List.Item>}
       </List>
     </ConfirmModal>
   );
