@@ -112,6 +112,39 @@ describe("the steps of a flow", () => {
     await revert();
   });
 
+  test("undo in a message takes back what it names, and undoing leaves the focus where it is", async () => {
+    const { app, page } = admin;
+    await openFlow("Order confirmation");
+    await revert();
+    const undo = page.locator("#toasts").getByRole("button", { name: "Undo" });
+    const deleteWait = async () => {
+      await step("Wait 1 hour").focus();
+      await page.keyboard.press("Delete");
+      await stepsAre(/^Send “/);
+      await undo.last().waitFor();
+    };
+    await insert("the trigger", "Wait");
+    await deleteWait();
+    await insert("the trigger", "Wait");
+    await undo.waitFor({ state: "detached" });
+    await app.getByRole("region", { name: "Wait" }).getByLabel("Amount").fill("2");
+    await stepsAre("Wait 2 hours", /^Send “/);
+    await app.getByRole("button", { name: "Undo" }).focus();
+    await page.keyboard.press("Enter");
+    await stepsAre("Wait 1 hour", /^Send “/);
+    await expect.poll(() => app.locator(":focus").getAttribute("aria-label")).toBe("Undo");
+    await deleteWait();
+    await undo.last().click();
+    await stepsAre("Wait 1 hour", /^Send “/);
+    // What the next test begins with.
+    await step("Wait 1 hour").focus();
+    await page.keyboard.press("Control+c");
+    await step(/^Send “/).focus();
+    await page.keyboard.press("Control+v");
+    await stepsAre("Wait 1 hour", /^Send “/, "Wait 1 hour");
+    await app.getByText(/^Draft saved/).waitFor();
+  });
+
   test("what is edited offline is saved as soon as the connection is back", async () => {
     const { app, page } = admin;
     await openFlow("Order confirmation");

@@ -82,7 +82,6 @@ describe("a trial", () => {
       .waitFor();
     expect(await app.getByText("They wouldn’t enter").count()).toBe(0);
     await app.locator("[data-step]").filter({ hasText: "Sent" }).waitFor();
-    await admin.page.screenshot({ path: "/tmp/tryit-wide.png" });
     await expectAccessible(admin);
   });
 
@@ -121,7 +120,6 @@ test("both fit on a phone and work by keyboard", async () => {
   const overflow = await frame?.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
   await expectAccessible(phone);
-  await page.screenshot({ path: "/tmp/tryit-phone.png" });
   expectNoTrouble(phone);
   await phone.close();
 });

@@ -29,10 +29,11 @@ export function Inspector({ step, generation, editing, problems, around, onChang
   const { Form } = stepFormOf(step.type);
   const title = stepTypeOf(step.type)?.title ?? step.type;
   useEffect(() => section.current?.focus(), []);
-  // A field that had the focus is gone with the form that began again. A button elsewhere keeps it.
+  // A field that had the focus is gone with the form that began again. The focus elsewhere stays there.
+  const isInside = useRef<boolean>(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked whenever the form begins again
   useEffect(() => {
-    if (document.activeElement === document.body) section.current?.focus();
+    if (isInside.current && document.activeElement === document.body) section.current?.focus();
   }, [generation]);
   return (
     <section
@@ -40,7 +41,13 @@ export function Inspector({ step, generation, editing, problems, around, onChang
       aria-label={title}
       tabIndex={-1}
       className={styles.inspector}
-      onBlur={onLeave}
+      onFocus={() => {
+        isInside.current = true;
+      }}
+      onBlur={() => {
+        isInside.current = false;
+        onLeave();
+      }}
       onKeyDown={(event) => {
         // An open menu takes the first Escape.
         if (event.key === "Escape" && !event.defaultPrevented && !isMenuOpen()) onClose();
