@@ -24,6 +24,10 @@ const PATIENCE_MS = 60_000;
 const NINE_IN_CALIFORNIA = new Date("2026-11-24T17:00:00Z");
 const TEN_IN_CALIFORNIA = new Date("2026-11-24T18:00:00Z");
 const TEN_IN_NEW_YORK = new Date("2026-11-25T15:00:00Z");
+/** The two texts of the A/B test. */
+const HELLO = "Hello California!";
+const SUNNY = "Sunny California?";
+const OFFER = "{{ shop.name }} has 15% for you: {{ discount.code }} {{ link }}";
 const CALIFORNIANS = phones("+1415555", 8);
 const NEW_YORKERS = phones("+1212555", 10);
 /** They live in California; their numbers are from New York. */
@@ -34,6 +38,8 @@ function phones(prefix: string, count: number): string[] {
 }
 
 let flowId = "";
+/** How many got each text of the test. */
+const said = { A: 0, B: 0 };
 let hasStopped = false;
 beforeEach(({ skip, onTestFailed }) => {
   skip(hasStopped, "the journey stopped earlier");
@@ -59,7 +65,7 @@ test("a flow begins with its trigger, chosen by keyboard", async () => {
   flowId = builder.flowId();
 });
 
-test("a wait until ten, a code, a branch on place and a text on each path are added by keyboard", async () => {
+test("a wait until ten, a code, a branch on place, an A/B test and a text are added by keyboard", async () => {
   const wait = await builder.insert("the trigger", "Wait until a time of day");
   await wait.getByLabel("Time").fill("10:00");
 
@@ -82,9 +88,10 @@ test("a wait until ten, a code, a branch on place and a text on each path are ad
   const branchStep = ((await builder.steps()).at(-1) ?? "").replaceAll(/[“”]/g, "");
 
   const west = await builder.insert(`“Yes” of “${branchStep}”`, "Send a text");
-  await west
-    .getByRole("textbox", { name: "Text" })
-    .fill("Hello California! {{ shop.name }} has 15% for you: {{ discount.code }} {{ link }}");
+  await west.getByRole("textbox", { name: "Text" }).fill(`${HELLO} ${OFFER}`);
+  await west.getByRole("button", { name: "Test another text (A/B)" }).click();
+  await west.getByRole("tab", { name: /^Text B/ }).click();
+  await west.getByRole("textbox", { name: "Text B" }).fill(`${SUNNY} ${OFFER}`);
   const east = await builder.insert(`“No” of “${branchStep}”`, "Send a text");
   await east
     .getByRole("textbox", { name: "Text" })
@@ -123,13 +130,14 @@ test("each is texted at ten by their own clock, in the words of their path, with
   await moveTo(new Date(TEN_IN_CALIFORNIA.getTime() - 60_000));
   expect((await world.carrier.summary()).accepted).toBe(0);
   await moveTo(new Date(TEN_IN_CALIFORNIA.getTime() + 1_000));
-  const west = await Promise.all([...CALIFORNIANS, ...MOVED].map((phone) => textOn(phone, "Hello California!")));
+  const west = await Promise.all([...CALIFORNIANS, ...MOVED].map((phone) => textOn(phone, "California")));
   expect((await world.carrier.summary()).accepted).toBe(10);
 
   await moveTo(new Date(TEN_IN_NEW_YORK.getTime() + 1_000));
   const east = await Promise.all(NEW_YORKERS.map((phone) => textOn(phone, "Good morning from Fernhill Supply!")));
   expect((await world.carrier.summary()).accepted).toBe(20);
 
+  for (const { body } of west) said[body.includes(HELLO) ? "A" : "B"] += 1;
   for (const { at } of west) expectWithinFiveMinutes(at, TEN_IN_CALIFORNIA);
   for (const { at } of east) expectWithinFiveMinutes(at, TEN_IN_NEW_YORK);
   const codes = [...west, ...east].map(({ body }) => /\bHELLO-[A-Z0-9]{6,}/.exec(body)?.[0]);
@@ -161,8 +169,15 @@ test("the report says so: who entered, which path they took, what was sent and t
     { Step: "1. Wait until 10:00 AM", ...everyone },
     { Step: expect.stringContaining("15%"), ...everyone },
     { Step: expect.stringContaining("People in California"), ...everyone, "By path": "Yes: 10, No: 10" },
-    { Step: expect.stringContaining("Hello California!"), ...half, Clicked: "3" },
+    { Step: expect.stringContaining("A/B test: 2 texts"), ...half, Clicked: "3" },
     { Step: expect.stringContaining("Good morning from"), ...half, Clicked: "0" },
+  ]);
+  await app.locator("[data-step]").filter({ hasText: "A/B test: 2 texts" }).click();
+  await app.getByRole("heading", { name: "Text B" }).waitFor();
+  const ofTexts = await app.getByText(/^\d+ sent · \d+ delivered/).allInnerTexts();
+  expect(ofTexts.map((it) => it.split(" · ").slice(0, 2))).toEqual([
+    [`${said.A} sent`, `${said.A} delivered`],
+    [`${said.B} sent`, `${said.B} delivered`],
   ]);
   expectNoTrouble(admin);
 });
