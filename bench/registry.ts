@@ -14,6 +14,7 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   import: async () => (await import("./benchmarks/import.ts")).importing,
   segment: async () => (await import("./benchmarks/segment.ts")).segment,
   vitals: async () => (await import("./benchmarks/vitals.ts")).vitals,
+  builder: async () => (await import("./benchmarks/builder.ts")).builder,
   flows: async () => (await import("./benchmarks/flows.ts")).flows,
   triggers: async () => (await import("./benchmarks/triggers.ts")).triggers,
   neighbors: async () => (await import("./benchmarks/neighbors.ts")).neighbors,

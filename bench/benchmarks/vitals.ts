@@ -1,13 +1,9 @@
-import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
-import { planShutdown } from "../../bin/demo/shutdown.ts";
-import { startDemo } from "../../bin/demo/start.ts";
-import { ROOT } from "../../bin/root.ts";
-import { forgetServices } from "../../bin/servers/forget.ts";
-import { ensureChromium } from "../../bin/servers/install-chromium.ts";
 import { everyPage } from "../../test/browser/pages/every-page.ts";
 import type { Benchmark, RunOptions } from "../benchmark.ts";
+import { calibrate } from "../vitals/calibrate.ts";
 import type { Visit } from "../vitals/observe.ts";
+import { startWorld } from "../vitals/start-world.ts";
 import { openWindow, untilAlive, visit } from "../vitals/visit.ts";
 
 const SHOP = "fernhill-supply.myshopify.com";
@@ -16,8 +12,6 @@ const SLOWDOWN = 4;
 const ROUNDS = 3;
 /** From here on the parts that moved are listed. */
 const CLS_TO_EXPLAIN = 0.05;
-/** Of the calibration loop; on an idle desktop core it takes some 40 ms, without slowdown. */
-const TURNS = 20_000_000;
 
 type Figures = Pick<Visit, "lcpMs" | "cls" | "inpMs">;
 
@@ -35,10 +29,10 @@ export const vitals: Benchmark = {
     { key: "inpMs", below: 200 },
   ],
   run: async (options) => {
-    const { storeUrl, executablePath } = await startWorld(options);
+    const { urls, executablePath } = await startWorld("vitals", options);
     const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
     options.onEnd(() => browser.close());
-    const urlOf = (path: string) => `${storeUrl}/store/${SHOP}/apps/cartbell${path}`;
+    const urlOf = (path: string) => `${urls.store}/store/${SHOP}/apps/cartbell${path}`;
     const paths = chosenFrom(await pathsIn(await openWindow(browser, 1), urlOf), options);
     const rounds = options.isQuick ? 1 : ROUNDS;
     const page = await openWindow(browser, SLOWDOWN, options.flags.phone === true);
@@ -74,18 +68,6 @@ export const vitals: Benchmark = {
   },
 };
 
-async function startWorld(options: RunOptions): Promise<{ storeUrl: string; executablePath: string }> {
-  const executablePath = await ensureChromium();
-  const shutdown = planShutdown();
-  const folder = join(ROOT, ".data", "vitals", String(process.pid));
-  options.onEnd(async () => {
-    await shutdown.run();
-    await forgetServices(folder);
-  });
-  const { urls } = await startDemo({ folder, isThrowAway: true, isVerbose: false, shutdown });
-  return { storeUrl: urls.store, executablePath };
-}
-
 async function pathsIn(page: Page, urlOf: (path: string) => string): Promise<string[]> {
   const app = page.frameLocator("#app-frame");
   const open = async (path: string) => {
@@ -106,15 +88,6 @@ function chosenFrom(paths: string[], { isQuick, flags }: RunOptions): string[] {
 /** Without the ids, which differ from run to run. */
 function named(path: string): string {
   return path === "" ? "/" : path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id");
-}
-
-function calibrate(page: Page): Promise<number> {
-  return page.evaluate((turns) => {
-    const started = performance.now();
-    let sum = 0;
-    for (let turn = 0; turn < turns; turn += 1) sum = (sum + turn * 7) % 1_000_003;
-    return sum < 0 ? 0 : performance.now() - started;
-  }, TURNS);
 }
 
 function middleOf(visits: Visit[]): Figures {
