@@ -64,7 +64,7 @@ export function PublishPanel({ document, number, state, isBusy, onPublish, onCan
                 {
                   value: "move",
                   label: `Move them to version ${number}`,
-                  helpText: "They go on at the same step. No one gets a text of the same step twice.",
+                  helpText: "They continue at the same step. No one gets a text of the same step twice.",
                 },
               ]}
               selected={[isMoving ? "move" : "leave"]}
@@ -85,8 +85,8 @@ export function PublishPanel({ document, number, state, isBusy, onPublish, onCan
               <Banner tone="info">
                 <List>
                   <List.Item>
-                    A wait counts from when it began. If a new, shorter wait is already over, people go on soon, spread
-                    over time.
+                    A wait counts from when it began. If a new, shorter wait is already over, people continue soon,
+                    spread over time.
                   </List.Item>
                   <List.Item>
                     A text that waits to be sent gets the new words. If its step was removed, it isn’t sent.
@@ -163,7 +163,7 @@ interface RemovedStepProps {
 }
 
 function RemovedStep({ step: { count, sentence, next }, value, onChange }: RemovedStepProps) {
-  const goOn = next === null ? "Leave the flow: no step follows" : `Go on now at “${quoted(next)}”`;
+  const goOn = next === null ? "Leave the flow: no step follows" : `Continue now at “${quoted(next)}”`;
   return (
     <Select
       label={`${people(count)} at “${quoted(sentence)}”, which was removed`}
