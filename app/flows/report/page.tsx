@@ -1,5 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
-import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Link, Page, Text } from "@shopify/polaris";
 import { useMemo } from "react";
 import { useOpenStep } from "#app/flows/editor/use-open-step";
 import { people } from "#app/flows/people";
@@ -126,7 +126,7 @@ function ReportPicture({ data: { document }, numbers, openId, onOpen, urlOf }: R
         <Card>
           <Text as="p" tone="subdued">
             {people(numbers.totals.untraced)} finished before steps were counted, so they’re missing after the first
-            branch. <a href={urlOf({ show: "finished" })}>Everyone who finished</a>
+            branch. <Link url={urlOf({ show: "finished" })}>Everyone who finished</Link>
           </Text>
         </Card>
       )}

@@ -162,6 +162,19 @@ test("the people behind the numbers are listed, newest first", async () => {
   ]);
 });
 
+test("the people behind a text's numbers are those of that text", async () => {
+  const names = async (who: Pick<Who, "show"> & Partial<Who>) =>
+    (await listed({ ...EVERYONE, stepId: "remind", ...who })).walkers.map(({ firstName }) => firstName);
+  expect(await names({ show: "delivered" })).toEqual(["two"]);
+  expect(await names({ show: "clicked" })).toEqual(["two"]);
+  expect(await names({ show: "ordered" })).toEqual(["two"]);
+  expect(await names({ show: "pending" })).toEqual([]);
+  await ctx.db.prisma.message.updateMany({ where: { shopId }, data: { state: "skipped", reason: "frequency-cap" } });
+  expect(await names({ show: "unsent", reason: "frequency-cap" })).toEqual(["two"]);
+  expect(await names({ show: "unsent", reason: "quiet-hours" })).toEqual([]);
+  expect(await names({ show: "sent" })).toEqual([]);
+});
+
 test("the flows page shows what a flow is doing and what it brought", async () => {
   expect(await listFlows(ctx.db, shopId, ctx.clock.now())).toEqual([
     expect.objectContaining({
