@@ -40,11 +40,5 @@ function shownIn({ value, url, shown }: NumberRow): ReactNode {
   if (shown !== undefined) return shown;
   if (value === null) return "–";
   const text = value.toLocaleString("en-US");
-  return url && value > 0 ? (
-    <Link url={url} removeUnderline>
-      {text}
-    </Link>
-  ) : (
-    text
-  );
+  return url && value > 0 ? <Link url={url}>{text}</Link> : text;
 }
