@@ -20,6 +20,8 @@ const { ctx, carrier } = world;
 const { everyShop: prisma } = ctx.db;
 const shopId = await world.install(FERNHILL);
 await world.connect(shopId);
+// The birthday flow can't be published without it.
+await prisma.propertyName.create({ data: { shopId, name: "birthday", type: "date", createdAt: ctx.clock.now() } });
 
 /** Texts by template; a code and a short link stand as CODE and LINK. STOP: the opt-out line follows. */
 const STOP = "\nReply STOP to opt out";
