@@ -93,6 +93,10 @@ export const FORMS_BY_PAGE: Record<string, (of: FilledShop) => Form[]> = {
     { intent: "pause" },
     { intent: "resume" },
   ],
+  "flows/report": () => [
+    { intent: "choose-winner", stepId: "remind", variantId: "a" },
+    { intent: "undo-winner", stepId: "remind" },
+  ],
   "settings/staff": ({ staffId }) => [
     { intent: "add", name: "Taken over", phone: "+12125550199" },
     { intent: "remove", id: staffId },
