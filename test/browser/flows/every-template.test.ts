@@ -109,7 +109,7 @@ test("every ready-made flow is published as it is", SLOW, async () => {
     await app.getByRole("heading", { name, level: 1 }).waitFor();
     await builder.publish();
     flowIds.set(key, builder.flowId());
-    // Back to the gallery, as the merchant goes: without loading the app anew.
+    // Back to the gallery, as the merchant goes: without loading the app again.
     await app.getByRole("link", { name: "Flows", exact: true }).click();
     await app.getByRole("link", { name: "Create flow" }).click();
     await app.getByRole("heading", { name: "Create flow", level: 1 }).waitFor();
