@@ -57,11 +57,14 @@ export function useDraft(stored: FlowDocument): Draft {
   /** What was refused waits for another change, or for the connection. */
   const [refused, setRefused] = useState<FlowDocument | null>(null);
   const isUnsaved = document !== taken;
+  const [noted, setNoted] = useState<FormAnswer>();
   const { answer, refusal, isBusy, send } = useAction(noteAnswer, { isQuiet: true });
-  const isDue = isUnsaved && document !== refused && !isBusy;
+  // An answer is here one render before it is noted. A save in between would be based on what was saved before it.
+  const isDue = isUnsaved && document !== refused && !isBusy && answer === noted;
 
-  function noteAnswer({ ok }: FormAnswer): void {
-    if (ok) {
+  function noteAnswer(answered: FormAnswer): void {
+    setNoted(answered);
+    if (answered.ok) {
       setTaken(given.current);
       setRefused(null);
       forget();
