@@ -5,8 +5,10 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { logFailure } from "./log-failure.ts";
 
-/** Real time after which a page that still waits for its data is cut off. */
-const RENDER_TIMEOUT_MS = 6_000;
+/** Real time after which Remix gives up data that a loader returned without waiting for it: a report of millions takes seconds. */
+export const streamTimeout = 20_000;
+/** And after which a page that still waits for such data is cut off. */
+const RENDER_TIMEOUT_MS = streamTimeout + 1_000;
 
 export default function handleRequest(
   request: Request,

@@ -39,7 +39,11 @@ export function ReportPage({ data }: { data: FlowReportData }) {
         <Later
           of={numbers}
           fallback={<Numbers data={data} numbers={null} />}
-          failed={<Banner tone="critical">The numbers couldn’t be loaded. Reload the page.</Banner>}
+          failed={
+            <Banner tone="critical">
+              The numbers couldn’t be loaded in time. Choose fewer days, or reload the page.
+            </Banner>
+          }
         >
           {(it) => <Numbers data={data} numbers={it} />}
         </Later>

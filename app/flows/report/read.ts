@@ -1,5 +1,6 @@
 import type { Merchant } from "#app/authenticate";
 import { later } from "#app/later";
+import { inTurn, type Turns } from "#app/request-limits";
 import { readVariants } from "#domain/flows/experiments/read-variants";
 import { findReportedFlow, flowReport, type ReportedFlow } from "#domain/flows/report/report";
 import { type ReportRange, reportRange } from "#domain/flows/report/report-range";
@@ -16,7 +17,7 @@ export type ReportNumbers = Awaited<FlowReportData["numbers"]>;
  * A flow's steps, and what became of those who entered it in the days that the address asks for: by step, and one by one. Null when the
  * flow isn't the shop's.
  */
-export async function readReport(who: Merchant, flowId: string, search: URLSearchParams) {
+export async function readReport(who: Merchant, turns: Turns, flowId: string, search: URLSearchParams) {
   const found = await findReportedFlow(who.ctx.db, who.shopId, flowId);
   if (!found) return null;
   const { range, rangeError } = rangeIn(search, who.shop.timeZone ?? "UTC", who.ctx.clock.now());
@@ -25,7 +26,7 @@ export async function readReport(who: Merchant, flowId: string, search: URLSearc
     ...found,
     ...{ range: { period: range.period, days: range.days }, rangeError, listing },
     // Not awaited: the picture stands while a million people are added up.
-    numbers: later(readNumbers(who, found, range, listing)),
+    numbers: later(inTurn(turns, who.shopId, () => readNumbers(who, found, range, listing))),
   };
 }
 
@@ -45,11 +46,10 @@ async function readNumbers(
   range: ReportRange,
   { who, page }: Listing,
 ) {
-  const [report, requests, variants] = await Promise.all([
-    flowReport(db, shopId, flow.id, range),
-    flowRequestCounts(db, shopId, flow.id, range),
-    readVariants(db, shopId, flow.id),
-  ]);
+  // One after the other: a report takes one of the connections that all shops share.
+  const report = await flowReport(db, shopId, flow.id, range);
+  const requests = await flowRequestCounts(db, shopId, flow.id, range);
+  const variants = await readVariants(db, shopId, flow.id);
   if (!report) throw new Error("The flow was deleted while its report was read.");
   const { walkers, hasMore } = await flowWalkers(db, shopId, report, range, who, page);
   const { totals, start, steps, earlier } = report;

@@ -11,6 +11,7 @@ import { readReport } from "./read.ts";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const data = await readReport(
     await merchant(request, context),
+    context.turns,
     idIn(params, "flowId"),
     new URL(request.url).searchParams,
   );

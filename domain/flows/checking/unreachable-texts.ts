@@ -2,7 +2,6 @@ import type { FlowDocument, Step } from "#domain/flows/definition/document";
 import { type EventCondition, entryRules, leavesOnOrder } from "#domain/flows/definition/entry-rules";
 import { meetsConditions } from "#domain/flows/entry/event-filter";
 import type { Condition } from "#domain/flows/steps/condition";
-import type { RandomSplit } from "#domain/flows/steps/random-split";
 import { stepText, stepTypeOf } from "#domain/flows/steps/registry";
 import { triggerType } from "#domain/flows/triggers/registry";
 
@@ -14,6 +13,8 @@ interface Known {
 
 interface Around {
   leavesOnOrder: boolean;
+  /** Whether the event's properties may change while people wait, as those of a cart do. A total always may: an order can be edited. */
+  mayChange: boolean;
   /** Whether a property of the event has one value: of a list, several words can be the case. */
   isSingle(property: string): boolean;
 }
@@ -21,9 +22,10 @@ interface Around {
 /** The steps with texts on paths that no one can take, because what leads there contradicts itself. */
 export function unreachableTexts(document: FlowDocument): Set<string> {
   const { trigger } = document;
-  const { properties } = triggerType(trigger.kind);
+  const { properties, restartsFirstWait } = triggerType(trigger.kind);
   const around: Around = {
     leavesOnOrder: leavesOnOrder(trigger),
+    mayChange: restartsFirstWait,
     isSingle: (name) => properties.some((it) => it.name === name && it.type !== "list"),
   };
   const known = (entryRules(trigger).filter?.event ?? []).map(
@@ -48,10 +50,6 @@ function isNeverTaken(step: Step, arm: string, known: Known[], around: Around): 
   if (step.type === "branch") {
     const answer = answerTo(conditionOf(step), known, around);
     return answer !== null && answer !== (arm === "yes");
-  }
-  if (step.type === "random-split") {
-    const { paths } = step.config as RandomSplit; // parsed with the step's own schema
-    return paths.some(({ weight }) => weight > 0) && paths.find(({ id }) => id === arm)?.weight === 0;
   }
   const awaited = stepTypeOf(step.type)?.awaits(step.config);
   return awaited === "ordered" && arm === "happened" && around.leavesOnOrder;
@@ -80,11 +78,8 @@ function answerFrom(asked: Condition, { condition, holds }: Known, around: Aroun
       return condition.kind === asked.kind && holds ? true : null;
     case "first-order":
       return condition.kind === asked.kind ? holds : null;
-    case "total-at-least":
-      if (condition.kind !== asked.kind) return null;
-      if (holds && condition.micros >= asked.micros) return true;
-      return !holds && condition.micros <= asked.micros ? false : null;
     case "event-property":
+      if (around.mayChange) return null;
       return condition.kind === asked.kind ? eventAnswer(asked.condition, condition.condition, holds, around) : null;
     default:
       return null;

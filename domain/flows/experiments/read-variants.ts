@@ -44,7 +44,9 @@ export async function readVariants(db: Db, shopId: string, flowId: string): Prom
   const tests = testsOf(parseDocument(version ? version.document : flow.draft));
   if (tests.length === 0) return {};
   const kept = await db.prisma.textTest.findMany({ where: { shopId, flowId } });
-  const reports = tests.map(async ({ stepId, key, test }): Promise<VariantsReport> => {
+  const reports: Record<string, VariantsReport> = {};
+  // One after the other, so that a flow of many tests takes one connection.
+  for (const { stepId, key, test } of tests) {
     const row = kept.find((it) => it.stepId === stepId && it.key === key);
     const name = { shopId, flowId, stepId, key };
     const counts = row ? await readCountsOf(db, name, row.startedAt) : [];
@@ -52,7 +54,7 @@ export async function readVariants(db: Db, shopId: string, flowId: string): Prom
     const figures = counts && (await readFigures(db, name, by, counts));
     const found = figures && compareVariants(test.variants, figures.successes);
     const won = test.variants.find(({ id }) => id === row?.winner);
-    return {
+    reports[stepId] = {
       stepId,
       variants: test.variants.map(({ id, text, weight }) => ({
         ...(counts?.find((it) => it.id === id) ?? none(id)),
@@ -70,8 +72,8 @@ export async function readVariants(db: Db, shopId: string, flowId: string): Prom
           : null,
       isUndone: row?.undoneAt != null && !won,
     };
-  });
-  return Object.fromEntries((await Promise.all(reports)).map((it) => [it.stepId, it]));
+  }
+  return reports;
 }
 
 function none(id: string): VariantCounts {

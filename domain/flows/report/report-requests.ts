@@ -1,6 +1,7 @@
 import { troubles } from "#domain/outgoing/judge";
-import type { Sql } from "#platform/sql/db";
+import type { Db } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
+import { inReportTime } from "./in-report-time.ts";
 
 /** What became of the requests of a step. */
 export interface RequestCounts {
@@ -31,12 +32,12 @@ const readRequests = statement(
 
 /** What became of the requests of those who entered a flow in a range, by step. Requests are kept for a month after their end. */
 export async function flowRequestCounts(
-  db: Sql,
+  db: Db,
   shopId: string,
   flowId: string,
   { from, to }: { from: Date; to: Date },
 ): Promise<Record<string, RequestCounts>> {
-  const rows = await db.run<Row>(readRequests, [shopId, flowId, from, to]);
+  const rows = await inReportTime(db, (tx) => tx.run<Row>(readRequests, [shopId, flowId, from, to]));
   return Object.fromEntries([...Map.groupBy(rows, (row) => row.stepId)].map(([stepId, of]) => [stepId, countsOf(of)]));
 }
 

@@ -2,8 +2,9 @@ import { everyStep, type FlowDocument, parseDocument, type Step } from "#domain/
 import { loadVersions } from "#domain/flows/publishing/versions";
 import { monthOf } from "#domain/messages/month";
 import type { Db } from "#platform/sql/db";
-import { statement, statementFile } from "#platform/sql/statement";
+import { statementFile } from "#platform/sql/statement";
 import { stepsOfVersions } from "./earlier-steps.ts";
+import { inReportTime } from "./in-report-time.ts";
 import { type Earned, type FlowCounts, flowCounts, type TextRow } from "./report-counts.ts";
 import type { Entered } from "./report-range.ts";
 import { readWalks, type Walk, walksOf } from "./report-walks.ts";
@@ -24,15 +25,6 @@ export interface FlowReport extends FlowCounts, ReportedFlow {
   optedOut: Map<string, string[]>;
 }
 
-/**
- * For one transaction. PostgreSQL keeps no statistics of single flows and expects few rows: it would sort millions to group them, and
- * compile for longer than it counts. A report that takes longer than 30 seconds is given up.
- */
-const prepare = statement(
-  "prepare-flow-report",
-  `SELECT set_config('enable_sort', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
-          set_config('statement_timeout', '30s', true)`,
-);
 const readTexts = statementFile(import.meta.url, "./report-texts.sql");
 const readOrders = statementFile(import.meta.url, "./report-orders.sql");
 const readOptOuts = statementFile(import.meta.url, "./report-opt-outs.sql");
@@ -68,15 +60,12 @@ export async function flowReport(
   if (!reported) return null;
   const { document } = reported;
   const asked = [shopId, flowId, from, to];
-  const { rows, texts, orders, optOuts } = await db.transaction(async (tx) => {
-    await tx.run(prepare);
-    return {
-      rows: await readWalks(tx, shopId, flowId, { from, to }),
-      texts: await tx.run<TextRow>(readTexts, [...asked, firstMonth(from)]),
-      orders: await tx.run<Omit<Earned, "optedOut"> & { stepId: string }>(readOrders, asked),
-      optOuts: await tx.run<{ stepId: string; enrollmentIds: string[] }>(readOptOuts, asked),
-    };
-  });
+  const { rows, texts, orders, optOuts } = await inReportTime(db, async (tx) => ({
+    rows: await readWalks(tx, shopId, flowId, { from, to }),
+    texts: await tx.run<TextRow>(readTexts, [...asked, firstMonth(from)]),
+    orders: await tx.run<Omit<Earned, "optedOut"> & { stepId: string }>(readOrders, asked),
+    optOuts: await tx.run<{ stepId: string; enrollmentIds: string[] }>(readOptOuts, asked),
+  }));
   const versions = await loadVersions(
     db,
     rows.map(({ versionId }) => ({ shopId, versionId })),

@@ -1,6 +1,7 @@
 import { PARKED } from "#domain/messages/waiting";
-import type { Sql } from "#platform/sql/db";
+import type { Db } from "#platform/sql/db";
 import { statementFile } from "#platform/sql/statement";
+import { inReportTime } from "./in-report-time.ts";
 import { type FlowReport, firstMonth } from "./report.ts";
 import type { Entered } from "./report-range.ts";
 import { isAmong, textFilter, type Who } from "./who.ts";
@@ -35,7 +36,7 @@ const readWalkers = statementFile(import.meta.url, "./walkers.sql");
  * list is chosen from the same rows that the number was added up from.
  */
 export async function flowWalkers(
-  db: Sql,
+  db: Db,
   shopId: string,
   report: Pick<FlowReport, "flow" | "walks" | "optedOut">,
   { from, to }: Entered,
@@ -44,12 +45,13 @@ export async function flowWalkers(
 ): Promise<{ walkers: Walker[]; hasMore: boolean }> {
   const among = report.walks.filter((walk) => isAmong(walk, who));
   const text = textFilter(who);
-  const rows = await db.run<Walker>(readWalkers, [
+  const asked = [
     ...[shopId, report.flow.id, from, to, PAGE + 1, page * PAGE, PARKED, firstMonth(from)],
     among.length === report.walks.length ? null : among.map(({ key }) => key),
     ...[text ? who.stepId : null, text?.states ?? null, text?.notStates ?? []],
     ...[text?.reason ?? null, text?.isClicked ?? false, text?.isOrdered ?? false],
     who.show === "opted-out" ? (report.optedOut.get(who.stepId ?? "") ?? []) : null,
-  ]);
+  ];
+  const rows = await inReportTime(db, (tx) => tx.run<Walker>(readWalkers, asked));
   return { walkers: rows.slice(0, PAGE), hasMore: rows.length > PAGE };
 }

@@ -53,8 +53,9 @@ export const dateProperty = defineTrigger<DatePropertySettings>({
   ],
   settingsProblems: ({ property }, store) => {
     if (property === null) return problemsIn("property", ["Choose the property with the date."]);
-    const isThere = !store || store.properties.some(({ name, type }) => name === property && type === "date");
-    return problemsIn("property", isThere ? [] : [`“${property}” isn’t a date property of your subscribers anymore.`]);
+    // A property that no one has yet is fine: the first import brings it.
+    const isOther = store?.properties.some(({ name, type }) => name === property && type !== "date") ?? false;
+    return problemsIn("property", isOther ? [`“${property}” isn’t a date. Choose a property with dates.`] : []);
   },
   // A birthday text a day late is useless.
   textsExpireAfterMs: 24 * HOUR_MS,

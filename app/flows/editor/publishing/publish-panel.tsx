@@ -17,6 +17,9 @@ import type { FlowDocument } from "#domain/flows/definition/document";
 import type { Choice, Choices } from "#domain/flows/versions/moving/choices";
 import type { MovePreview, PeopleAtStep } from "#domain/flows/versions/moving/preview";
 
+/** Long enough not to count for each letter that is typed meanwhile. */
+const PAUSE_MS = 300;
+
 export interface PublishPanelProps {
   document: FlowDocument;
   /** Of the version that would be made. */
@@ -39,7 +42,11 @@ export function PublishPanel({ document, number, state, isBusy, onPublish, onCan
   const [choices, setChoices] = useState<Choices>({});
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), []);
-  useEffect(() => send({ intent: "preview-move", document: JSON.stringify(document) }), [document, send]);
+  useEffect(() => {
+    const ask = () => send({ intent: "preview-move", document: JSON.stringify(document) });
+    const timer = setTimeout(ask, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [document, send]);
   const removed = preview?.steps.filter(({ isRemoved }) => isRemoved) ?? [];
 
   return (
@@ -106,7 +113,8 @@ export function PublishPanel({ document, number, state, isBusy, onPublish, onCan
             <Button
               variant="primary"
               loading={isBusy}
-              disabled={!preview}
+              // Without a count, people inside finish their version.
+              disabled={!preview && !refusal}
               onClick={() => onPublish(isMoving ? chosen(removed, choices) : null)}
             >
               {isMoving ? "Publish and move" : "Publish"}
