@@ -111,7 +111,9 @@ const PAUSE_MS = 1_000;
 const TAKEN = ["55P03", "40P01"];
 
 async function runWhenFree(client: pg.PoolClient, script: string): Promise<void> {
-  await client.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
+  // An index made CONCURRENTLY makes no one wait, and waits itself for older transactions: given up, it would leave an invalid index.
+  const timeoutMs = /\bCONCURRENTLY\b/i.test(script) ? 0 : LOCK_TIMEOUT_MS;
+  await client.query(`SET lock_timeout = ${timeoutMs}`);
   try {
     for (let attempt = 1; ; attempt += 1) {
       try {

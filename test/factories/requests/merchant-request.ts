@@ -15,7 +15,12 @@ export interface GivenRequest {
 export function aMerchantRequest(ctx: Context, domain: string, { params = {}, search = "", form }: GivenRequest = {}) {
   const address = `https://app.test/${search}`;
   const request = new Request(address, form ? { method: "POST", body: new URLSearchParams(form) } : {});
-  const admin = { session: { id: `offline_${domain}`, shop: domain }, admin: {}, redirect: () => {} };
+  const admin = {
+    session: { id: `offline_${domain}`, shop: domain },
+    admin: {},
+    sessionToken: { sub: "1" },
+    redirect: () => {},
+  };
   const context = {
     cartbell: ctx,
     providers: {},

@@ -171,7 +171,7 @@ interface RemovedStepProps {
 }
 
 function RemovedStep({ step: { count, sentence, next }, value, onChange }: RemovedStepProps) {
-  const goOn = next === null ? "Leave the flow: no step follows" : `Continue now at “${quoted(next)}”`;
+  const goOn = next === null ? "Finish the flow: no step follows" : `Continue now at “${quoted(next)}”`;
   return (
     <Select
       label={`${people(count)} at “${quoted(sentence)}”, which was removed`}

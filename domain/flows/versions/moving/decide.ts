@@ -2,7 +2,7 @@ import type { Version } from "#domain/flows/publishing/versions";
 import { stepHolds, stepTypeOf, stepWaitMs } from "#domain/flows/steps/registry";
 import type { WalkFacts } from "#domain/flows/steps/walk-facts";
 import { trailTo, writeTrail } from "#domain/flows/trail/trail";
-import { type EnrollmentFacts, type LookedUp, walkFacts } from "#domain/flows/walk/facts";
+import { type EnrollmentFacts, type LookedUp, textsExpireAt, walkFacts } from "#domain/flows/walk/facts";
 import { ANSWER } from "#domain/flows/walk/walk";
 import { PARKED } from "#domain/messages/waiting";
 import { sortedJson } from "#platform/sorted-json";
@@ -16,7 +16,7 @@ export type Decision =
   { kind: "busy" } | { kind: "stayed" } | { kind: "left" } | { kind: "moved"; to: Moved };
 
 export interface Moved {
-  /** Finished: nothing follows the wait that they are in. */
+  /** Finished: nothing that the new version has follows. */
   state: "waiting" | "finished";
   stepId: string | null;
   resumeAt: Date | null;
@@ -52,9 +52,25 @@ export function decide(moving: Moving): Decision {
   const choice = destination.kind === "removed" ? (choices[at.id] ?? "next") : "next";
   if (choice === "stay") return { kind: "stayed" };
   if (hasTextOnItsWay) return { kind: "busy" };
-  if (choice === "leave" || destination.place === null) return { kind: "left" };
+  if (choice === "leave") return { kind: "left" };
   const trail = facts.trail ?? trailFromSteps(old, standing);
-  return { kind: "moved", to: { ...standingAt(destination.place, destination.kind === "same", at, moving), trail } };
+  if (destination.place === null) return { kind: "moved", to: { ...FINISHED, trail } };
+  const to = { ...standingAt(destination.place, destination.kind === "same", at, moving), trail };
+  return losesTexts(to, moving, old) ? { kind: "stayed" } : { kind: "moved", to };
+}
+
+/**
+ * True when the texts behind the new place would be past their deadline on arrival, and those behind the old one wouldn't. A deadline by
+ * turn counts the version's own waits: after 20 days of 30, a text behind 7 days is long past it.
+ */
+function losesTexts({ stepId, resumeAt }: Row, { facts, next, now, ...moving }: Moving, old: Version): boolean {
+  if (resumeAt === null || moving.resumeAt === null) return false;
+  const [there, here] = [latest(resumeAt, now), latest(moving.resumeAt, now)];
+  return textsExpireAt(next, facts, stepId, there) <= there && textsExpireAt(old, facts, facts.stepId, here) > here;
+}
+
+function latest(at: Date, now: Date): Date {
+  return at > now ? at : now;
 }
 
 /** Of a person who last went on before trails were kept. */
@@ -64,11 +80,13 @@ function trailFromSteps({ document }: Version, { stepId, hasBegun }: Standing): 
 
 type Row = Omit<Moved, "trail">;
 
+const FINISHED: Row = { state: "finished", stepId: null, resumeAt: null, waitsFor: null, waitingSince: null };
+
 function standingAt(place: Place, isSame: boolean, at: Step, moving: Moving): Row {
   const { facts, now, resumeAt } = moving;
   const none = { waitsFor: null, waitingSince: null };
   if (place.kind === "in-wait") {
-    if (place.nextId === null) return { state: "finished", stepId: null, resumeAt: null, ...none };
+    if (place.nextId === null) return FINISHED;
     return { state: "waiting", stepId: place.nextId, resumeAt: endOfWait(place.wait, at, moving), ...none };
   }
   const { step } = place;

@@ -233,12 +233,26 @@ describe("at a step that was removed", () => {
     expect(await textsOf(ada.id)).toEqual([["one", "skipped", "step-removed"]]);
   });
 
-  test("people leave when nothing follows that is still there", async () => {
+  test("people finish when nothing follows that is still there, and keep the waiting text of a step that is", async () => {
     await live(...before);
     const ada = await enters();
     await publish({}, send("one"));
-    expect(await moveAll()).toMatchObject({ left: 1 });
-    expect(await find(ada.id)).toMatchObject({ state: "exited" });
+    expect(await moveAll()).toMatchObject({ moved: 1, left: 0 });
+    expect(await find(ada.id)).toMatchObject({ state: "finished" });
+    expect(await textsOf(ada.id)).toEqual([["one", "waiting", null]]);
+  });
+
+  test.each([
+    ["a much shorter wait", [wait("w", 7 * 24 * 60), send("b")]],
+    ["no wait", [send("b")]],
+  ])("people stay where they are when with %s their next text would be past its deadline", async (_, steps) => {
+    await live(wait("w", 30 * 24 * 60), send("b"));
+    const ada = await enters();
+    await advanceTo(20 * 24 * HOUR);
+    await publish({}, ...steps);
+    expect(await moveAll()).toMatchObject({ moved: 0, stayed: 1 });
+    await advanceTo(30 * 24 * HOUR);
+    expect(await textsOf(ada.id)).toEqual([["b", "waiting", null]]);
   });
 });
 

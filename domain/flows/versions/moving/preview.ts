@@ -14,7 +14,7 @@ export interface PeopleAtStep {
   count: number;
   /** True when the draft doesn't have the step: the merchant chooses what happens to them. */
   isRemoved: boolean;
-  /** Where they go on: the step in the draft. Null: nothing follows, and they leave the flow. */
+  /** Where they go on: the step in the draft. Null: nothing follows, and they are finished. */
   next: string | null;
 }
 
