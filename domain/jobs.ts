@@ -50,7 +50,7 @@ export const jobs = {
   "flow-timers": job(nothing, () => "all", 2),
   /** People who enter one flow because time passed or a segment changed. One at a time, so that sending keeps the machine. */
   "flow-entries": job(flow, (it) => it.flowId, 1),
-  /** Winners of one flow's A/B tests. One at a time: a look reads all that the test has sent. */
+  /** The winner of one of a flow's A/B tests, the one due longest. One at a time: a look reads all that the test has sent. */
   "text-tests": job(flow, (it) => it.flowId, 1),
   /** People inside older versions of one flow who are moved into its new one. One at a time, so that sending keeps the machine. */
   "flow-moves": job(flow, (it) => it.flowId, 1),

@@ -126,7 +126,9 @@ function makeHandlers(
     "flow-entries": async ({ shopId, flowId }) => {
       if (await takeEntries(ctx, shopId, flowId)) await ctx.enqueue("flow-entries", { shopId, flowId });
     },
-    "text-tests": ({ shopId, flowId }) => takeTests(ctx, shopId, flowId),
+    "text-tests": async ({ shopId, flowId }) => {
+      if (await takeTests(ctx, shopId, flowId)) await ctx.enqueue("text-tests", { shopId, flowId });
+    },
     "flow-moves": async ({ shopId, flowId }) => {
       if (await advanceMove(ctx, shopId, flowId)) await ctx.enqueue("flow-moves", { shopId, flowId });
     },

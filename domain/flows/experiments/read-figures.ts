@@ -35,6 +35,11 @@ export interface VariantCounts {
 
 /** Real time that a reading may take. */
 const PATIENCE_MS = 30_000;
+/**
+ * So many first orders are read, the earliest ones, so that a test never fills a process. The bets stay valid: they are made in the order
+ * of time and end here. The newest orders would be other bets at every look, and of many such one wins by chance.
+ */
+const MOST_ORDERS = 200_000;
 const readCounts = statementFile(import.meta.url, "./variant-counts.sql");
 const readOrders = statementFile(import.meta.url, "./first-orders.sql");
 
@@ -60,7 +65,7 @@ export async function readFigures(
   if (by === "clicks")
     return { people, successes: counts.map(({ id, clickers }) => ({ id, worth: 1, people: clickers })) };
   const { shopId, flowId, stepId, key } = name;
-  const asked = [shopId, flowId, stepId, key];
+  const asked = [shopId, flowId, stepId, key, MOST_ORDERS];
   const read = await readBounded<{ id: string; micros: number }>({ db }, readOrders, asked, { timeoutMs: PATIENCE_MS });
   return read.kind === "read" ? { people, successes: worthOf(read.rows) } : null;
 }

@@ -6,6 +6,7 @@ import { saveDraft } from "#domain/flows/publishing/save-draft";
 import { newCode } from "#domain/links/code";
 import { dueJobs } from "#domain/sweep/sweep";
 import { newId } from "#platform/ids";
+import { statementFile } from "#platform/sql/statement";
 import { aContext, TUESDAY_MORNING } from "../../../test/factories/context.ts";
 import { manySubscribers } from "../../../test/factories/many-subscribers.ts";
 import { aShop } from "../../../test/factories/shop.ts";
@@ -189,6 +190,45 @@ describe("a winner by clicks", () => {
     expect(await rows()).toMatchObject([{ winner: "b" }]);
   });
 
+  test("one job looks at the test that is due longest, and leaves the others to the next ones", async () => {
+    const early = (minutes: number) => new Date(TUESDAY_MORNING.getTime() - minutes * MINUTE);
+    await prisma.textTest.createMany({
+      data: [1, 3, 2].map((minutes) => ({
+        ...{ shopId, flowId, stepId: `gone-${minutes}`, key: "k", startedAt: early(9), lookAt: early(minutes) },
+      })),
+    });
+    const dueSteps = async () => {
+      const where = { shopId, lookAt: { lte: TUESDAY_MORNING } };
+      return (await prisma.textTest.findMany({ where, orderBy: { lookAt: "asc" } })).map(({ stepId }) => stepId);
+    };
+    expect(await look()).toBe(true);
+    expect(await dueSteps()).toEqual(["gone-2", "gone-1", STEP]);
+    expect(await Promise.all([look(), look()])).toEqual([true, true]);
+    expect(await dueSteps()).toEqual([STEP]);
+    expect(await look()).toBe(true);
+    expect(await look()).toBe(false);
+  });
+
+  test("the sweep finds a test behind a hundred that another flow and a store that left have due", async () => {
+    const uninstalledAt = new Date(TUESDAY_MORNING.getTime() - 9 * MINUTE);
+    const left = (await aShop(ctx.db)).id;
+    await prisma.shop.update({ where: { id: left }, data: { uninstalledAt } });
+    const crowd = [(await aShop(ctx.db)).id, left].flatMap((crowdId) => {
+      const theirFlow = newId();
+      return Array.from({ length: 100 }, (_, i) => ({
+        ...{ shopId: crowdId, flowId: theirFlow, stepId: `s${i}`, key: "k" },
+        ...{ startedAt: uninstalledAt, lookAt: uninstalledAt },
+      }));
+    });
+    await prisma.textTest.createMany({ data: crowd });
+    const shops = (await dueJobs(ctx.db, ctx.clock.now())).flatMap((job) =>
+      job.name === "text-tests" ? [job.payload.shopId] : [],
+    );
+    expect(shops).toContain(shopId);
+    expect(shops).toContain(crowd[0]?.shopId);
+    expect(shops).not.toContain(left);
+  });
+
   test("the sweep finds the test while it is open, and not after", async () => {
     const due = async () =>
       (await dueJobs(ctx.db, ctx.clock.now())).filter(
@@ -215,6 +255,16 @@ describe("a winner by revenue", () => {
     await look();
     expect(await rows()).toMatchObject([{ winner: "b", evidence: { by: "revenue", successes: { a: 4, b: 40 } } }]);
     expect((await report())?.variants[1]).toMatchObject({ orders: 40, revenueMicros: 800_000_000 });
+  });
+
+  test("reads so many first orders at most, the earliest ones", async () => {
+    await publish(["Hi", "Hello"], byRevenue);
+    await sent({ variant: "a", people: 5, clicked: 5, orders: [11, 12, 13, 14, 15] });
+    const firstOrders = statementFile(import.meta.url, "./first-orders.sql");
+    expect(await ctx.db.run(firstOrders, [shopId, flowId, STEP, await keyOfLive(), 2])).toEqual([
+      { id: "a", micros: 11_000_000 },
+      { id: "a", micros: 12_000_000 },
+    ]);
   });
 
   test("is not decided by one very large order", async () => {
