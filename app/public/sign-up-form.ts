@@ -1,4 +1,5 @@
 import type { ShownForm } from "#domain/consent/forms/prove-form";
+import { isStoreId } from "#domain/products/store-id";
 import { storableText } from "#platform/sql/storable";
 
 /** What a form sends, as it is written down. */
@@ -38,15 +39,12 @@ export function readSignUpForm(body: string, contentType: string | undefined): S
   };
 }
 
-/** What is asked for is the shopper's choice, so it isn't signed. An id that is no number asks for nothing. */
+/** What is asked for is the shopper's choice, so it isn't signed. An id that no store gives asks for nothing. */
 function askIn(field: (name: string) => string): VariantAsk | null {
   const [kind, variantId, productId] = [field("notify"), field("variant"), field("product")];
-  if ((kind !== "restock" && kind !== "price") || !RECORD_ID.test(variantId) || !RECORD_ID.test(productId)) return null;
+  if ((kind !== "restock" && kind !== "price") || !isStoreId(variantId) || !isStoreId(productId)) return null;
   return { kind, variantId, productId };
 }
-
-/** The store's numeric ids. */
-const RECORD_ID = /^\d{1,20}$/;
 
 /** "US-FL" or "DE": what a proxy of the operator's that knows regions may say. It can only make the rules stricter. */
 export function regionIn(header: string | string[] | undefined): { country: string; region: string | null } | null {

@@ -3,6 +3,7 @@ import type { Context } from "#domain/context";
 import { shopsListening } from "#domain/flows/publishing/live-flows";
 import type { Job } from "#domain/jobs";
 import { noteInterests } from "#domain/products/note-interests";
+import { isStoreId } from "#domain/products/store-id";
 import type { Sql } from "#platform/sql/db";
 
 /** Notes who viewed which variant, in shops with a flow that asks about it. Returns the jobs owed after the commit. */
@@ -11,7 +12,7 @@ export async function noteLooks(tx: Sql, { clock }: Pick<Context, "clock">, even
   const shopIds = [...new Set(views.map(({ shopId }) => shopId))];
   const listening = await shopsListening(tx, ["back-in-stock", "price-drop"], shopIds);
   const looks = views.flatMap(({ shopId, subscriberId, items: [item], at }) =>
-    item && item.variantId !== null && listening.has(shopId)
+    item?.variantId && isStoreId(item.variantId) && isStoreId(item.productId) && listening.has(shopId)
       ? [
           {
             ...{ shopId, subscriberId, at, kind: "look" as const },

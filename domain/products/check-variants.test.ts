@@ -20,6 +20,10 @@ let ada: string;
 /** What the store says now, and what it was asked. */
 let store: { isAvailable: boolean; dollars: number; updatedAt: Date } | "deleted" | "unavailable";
 let asked: string[][];
+/** A variant whose id makes the store refuse the question, or "all". */
+let refused: string | null;
+/** What happens while the store is asked. */
+let duringRead: (() => Promise<unknown>) | null;
 
 beforeEach(async () => {
   await emptyDatabase();
@@ -27,6 +31,8 @@ beforeEach(async () => {
   ({ id: shopId } = await aShop(db));
   ada = (await aSubscriber(db, { shopId })).id;
   asked = [];
+  refused = null;
+  duringRead = null;
   offers(false);
 });
 
@@ -62,6 +68,9 @@ async function check(): Promise<string[]> {
       store: {
         async read(_domain, ids) {
           asked.push(ids);
+          await duringRead?.();
+          if (refused === "all" || ids.some((id) => id === refused))
+            return { kind: "trouble", trouble: "refused", detail: "Invalid global id." };
           if (store === "unavailable") return { kind: "trouble", trouble: "unavailable", detail: "It is down." };
           return { kind: "answer", answer: ids.flatMap(answer), restMs: 0 };
         },
@@ -151,15 +160,60 @@ test("a product that is deleted can't be bought", async () => {
   });
 });
 
-test("who asks for a variant that can be bought is told so, once", async () => {
+test("asking for a variant that can be bought tells no one, however often; who asked is told when it is next back", async () => {
+  const bea = await aSubscriber(db, { shopId });
   await note("look");
   offers(true);
   expect(await check()).toEqual([]);
+  for (const variantId of ["41", "41", "42"]) {
+    ctx.clock.advance(MINUTE);
+    await note("restock", { subscriberId: bea.id, variantId });
+    expect(await check()).toEqual([]);
+  }
+  for (const isAvailable of [false, true]) {
+    ctx.clock.advance(MINUTE);
+    offers(isAvailable);
+    await changed();
+    expect(await check()).toEqual(isAvailable ? ["restock 20", "restock 20"] : []);
+  }
+});
+
+test("a variant that the store refuses is put off alone: the others of its batch are answered from the second attempt on", async () => {
+  const ids = Array.from({ length: 50 }, (_, i) => String(100 + i));
+  for (const variantId of ids) await note("restock", { variantId });
+  refused = "117";
+  await check();
+  expect(asked).toHaveLength(1);
   ctx.clock.advance(MINUTE);
+  await check();
+  expect(asked.length).toBeLessThan(20);
+  const waits = { shopId, isAvailable: null };
+  expect(await db.prisma.watchedVariant.findMany({ where: waits })).toMatchObject([{ variantId: "117", attempts: 2 }]);
+  expect(await isDue()).toBe(false);
+  // Nor does it hold up those that come due with it.
+  ctx.clock.advance(DAY);
+  asked = [];
+  offers(true);
+  expect(await check()).toHaveLength(49);
+  expect(asked.length).toBeLessThan(20);
+});
+
+test("a store that refuses everything is not asked about each variant", async () => {
+  for (let i = 0; i < 50; i++) await note("restock", { variantId: String(100 + i) });
+  refused = "all";
+  await check();
+  ctx.clock.advance(MINUTE);
+  await check();
+  expect(asked.length).toBeLessThanOrEqual(22);
+  expect(await isDue()).toBe(false);
+});
+
+test("a webhook that comes while a store doesn't answer has it asked at once", async () => {
   await note("restock");
-  expect(await check()).toEqual(["restock 20"]);
-  await changed();
-  expect(await check()).toEqual([]);
+  store = "unavailable";
+  duringRead = () => changed();
+  await check();
+  expect(await isDue()).toBe(true);
 });
 
 test("the store of a shop that has uninstalled the app is not asked", async () => {

@@ -1,6 +1,6 @@
 import type { Context } from "#domain/context";
 import { type Due, enqueueAll, type Job } from "#domain/jobs";
-import type { StoreTrouble } from "#domain/shops/store-answer";
+import type { StoreAnswer } from "#domain/shops/store-answer";
 import { newId } from "#platform/ids";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
@@ -33,6 +33,8 @@ const LONGEST_RETRY_MS = 6 * 60 * MINUTE_MS;
 const SOON_MS = 20_000;
 const BEHIND_MS = 10 * MINUTE_MS;
 const BATCH = 50;
+/** Questions in a row to find which variants of a batch a store refuses. */
+const MOST_QUESTIONS = 20;
 
 const findShop = statement(
   "shop-of-variants",
@@ -42,21 +44,20 @@ const take = statement(
   "take-variants",
   `UPDATE watched_variants w SET due_at = $3, attempts = w.attempts + 1
    FROM (SELECT shop_id, variant_id FROM watched_variants WHERE shop_id = $1 AND due_at <= $2
-         ORDER BY due_at, variant_id LIMIT $4 FOR UPDATE SKIP LOCKED) d
+         ORDER BY due_at, variant_id LIMIT $4 FOR NO KEY UPDATE SKIP LOCKED) d
    WHERE w.shop_id = d.shop_id AND w.variant_id = d.variant_id
    RETURNING w.variant_id AS "variantId", w.attempts`,
 );
+/** A webhook that came while the store was asked has made it due. */
 const retry = statement(
   "retry-variants",
-  `UPDATE watched_variants SET due_at = $3, trouble = $4 WHERE shop_id = $1 AND variant_id = ANY($2::text[])`,
+  `UPDATE watched_variants SET due_at = CASE WHEN due_at < $5 THEN due_at ELSE $3 END, trouble = $4 WHERE shop_id = $1 AND variant_id = ANY($2::text[])`,
 );
 const hold = statement(
   "hold-variants",
   `SELECT w.variant_id AS "variantId", w.is_available AS "isAvailable", w.restocked_at AS "restockedAt", w.price_micros AS "priceMicros",
-          w.price_since AS "priceSince", w.usual_micros AS "usualMicros", w.answered_for AS "answeredFor", w.told_for AS "toldFor",
-          EXISTS (SELECT FROM product_interests i WHERE i.shop_id = w.shop_id AND i.variant_id = w.variant_id AND i.kind = 'restock'
-                  AND i.at > coalesce(w.restocked_at, '-infinity')) AS "hasNewAsk"
-   FROM watched_variants w WHERE w.shop_id = $1 AND w.variant_id = ANY($2::text[]) ORDER BY w.variant_id FOR UPDATE`,
+          w.price_since AS "priceSince", w.usual_micros AS "usualMicros", w.answered_for AS "answeredFor", w.told_for AS "toldFor"
+   FROM watched_variants w WHERE w.shop_id = $1 AND w.variant_id = ANY($2::text[]) ORDER BY w.variant_id FOR NO KEY UPDATE`,
 );
 const write = statementFile(import.meta.url, "./write-offers.sql");
 const insertChanges = statement(
@@ -67,6 +68,8 @@ const insertChanges = statement(
      AS t(shop_id, id, kind, variant_id, at, price_micros, usual_micros)`,
 );
 
+type Trouble = Extract<StoreAnswer<never>, { kind: "trouble" }>;
+
 interface Taken {
   variantId: string;
   attempts: number;
@@ -76,36 +79,83 @@ interface Known extends Offer {
   variantId: string;
   answeredFor: Date | null;
   toldFor: Date | null;
-  hasNewAsk: boolean;
 }
 
 /**
  * Asks a store about its watched variants that are due, writes down what it says, and tells what has changed. A webhook only says that
  * a product changed; the store's own answer says what it is now, so the order of deliveries doesn't matter. A store that doesn't answer
- * is asked again at growing intervals. Each variant is asked about once a day besides, for webhooks that were lost. Returns true when
+ * is asked again at growing intervals; one that refuses a batch twice is asked about its halves, so that one bad id puts off itself alone. Each variant is asked about once a day besides, for webhooks that were lost. Returns true when
  * more may be due. Safe to run twice and in parallel.
  */
 export async function checkVariants(ctx: CheckContext, shopId: string): Promise<boolean> {
-  const { db, clock, store } = ctx;
+  const { db, clock } = ctx;
   const now = clock.now();
   const [shop] = await db.run<{ domain: string }>(findShop, [shopId]);
   if (!shop) return false;
   const leasedUntil = new Date(now.getTime() + LEASE_MS);
   const taken = await db.run<Taken>(take, [shopId, now, leasedUntil, BATCH]);
   if (taken.length === 0) return false;
-  const ids = taken.map(({ variantId }) => variantId);
-  const answer = await store.read(shop.domain, ids);
-  if (answer.kind === "trouble") {
-    await tryLater(ctx, shopId, taken, answer);
-    return false;
+  const asking = { shopId, domain: shop.domain, leasedUntil };
+  const isSecond = taken.some(({ attempts }) => attempts > 1);
+  const { restMs, isAnswered } = await askAbout(ctx, asking, taken, isSecond ? MOST_QUESTIONS : 1);
+  if (restMs > 0) await restFor(ctx, shopId, restMs);
+  return isAnswered && restMs === 0 && taken.length === BATCH;
+}
+
+interface Asking {
+  shopId: string;
+  domain: string;
+  leasedUntil: Date;
+}
+
+/**
+ * Asks about variants, and about halves of those that the store refuses, as often as it may. Puts off those that have no answer then. One
+ * that is refused alone waits longest, so that it isn't in the same batch again.
+ */
+async function askAbout(
+  ctx: CheckContext,
+  asking: Asking,
+  taken: Taken[],
+  mostQuestions: number,
+): Promise<{ restMs: number; isAnswered: boolean }> {
+  const parts = [taken];
+  let trouble: Trouble | null = null;
+  let restMs = 0;
+  for (let asked = 0; asked < mostQuestions && restMs === 0; asked++) {
+    const part = parts.shift();
+    if (!part) break;
+    const answer = await askOnce(ctx, asking, part);
+    if (answer.kind === "answer") {
+      ({ restMs } = answer);
+      continue;
+    }
+    trouble = answer;
+    const isAlone = answer.trouble === "refused" && part.length === 1 && taken.length > 1;
+    if (isAlone) await tryLater(ctx, asking, part, answer, LONGEST_RETRY_MS);
+    else parts.unshift(...halvesOf(part));
+    if (answer.trouble !== "refused") break;
   }
-  const jobs = await db.transaction((tx) =>
-    applyAnswer(tx, ctx, { shopId, ids, variants: answer.answer, leasedUntil }),
-  );
-  await enqueueAll(ctx.enqueue, jobs);
-  if (answer.restMs === 0) return taken.length === BATCH;
-  await restFor(ctx, shopId, answer.restMs);
-  return false;
+  const left = parts.flat();
+  if (trouble && left.length > 0) await tryLater(ctx, asking, left, trouble, retryAfter(taken));
+  return { restMs, isAnswered: trouble === null };
+}
+
+async function askOnce(
+  ctx: CheckContext,
+  { shopId, domain, leasedUntil }: Asking,
+  part: Taken[],
+): Promise<StoreAnswer<VariantNow[]>> {
+  const ids = part.map(({ variantId }) => variantId);
+  const answer = await ctx.store.read(domain, ids);
+  if (answer.kind === "trouble") return answer;
+  const answered = { shopId, ids, variants: answer.answer, leasedUntil };
+  await enqueueAll(ctx.enqueue, await ctx.db.transaction((tx) => applyAnswer(tx, ctx, answered)));
+  return answer;
+}
+
+function halvesOf(part: Taken[]): Taken[][] {
+  const middle = Math.ceil(part.length / 2);
+  return [part.slice(0, middle), part.slice(middle)].filter(({ length }) => length > 0);
 }
 
 interface Answered {
@@ -130,7 +180,7 @@ async function applyAnswer(
   });
   const after = current.map((known) => {
     const answer = answerOf.get(known.variantId) ?? null;
-    return { known, answer, ...offerAfter(known, answer, { at, hasNewAsk: known.hasNewAsk }) };
+    return { known, answer, ...offerAfter(known, answer, at) };
   });
   const offers = columnsOf(after, {
     variant_id: ({ known }) => known.variantId,
@@ -173,17 +223,22 @@ async function writeChanges(tx: Sql, changes: VariantChange[]): Promise<void> {
   await tx.run(...batch(insertChanges, { t }));
 }
 
+function retryAfter(taken: Taken[]): number {
+  const attempts = Math.max(...taken.map((it) => it.attempts));
+  return Math.min(LONGEST_RETRY_MS, MINUTE_MS * 2 ** Math.min(attempts - 1, 20));
+}
+
 async function tryLater(
   { db, clock, log }: CheckContext,
-  shopId: string,
-  taken: Taken[],
-  { trouble, detail }: { trouble: StoreTrouble; detail: string },
+  { shopId, leasedUntil }: Asking,
+  part: Taken[],
+  { trouble, detail }: Trouble,
+  afterMs: number,
 ): Promise<void> {
   log.warn({ shopId, trouble: detail }, "a store could not be asked about its variants");
-  const attempts = Math.max(...taken.map((it) => it.attempts));
-  const at = new Date(clock.now().getTime() + Math.min(LONGEST_RETRY_MS, MINUTE_MS * 2 ** Math.min(attempts - 1, 20)));
-  const ids = taken.map(({ variantId }) => variantId);
-  await db.run(retry, [shopId, ids, at, `${trouble}: ${detail}`]);
+  const at = new Date(clock.now().getTime() + afterMs);
+  const ids = part.map(({ variantId }) => variantId);
+  await db.run(retry, [shopId, ids, at, `${trouble}: ${detail}`, leasedUntil]);
 }
 
 const putOff = statement(

@@ -6,11 +6,11 @@ const minutes = (n: number) => new Date(NOON.getTime() + n * 60_000);
 const dollars = (n: number) => n * 1_000_000;
 const UNKNOWN: Offer = { isAvailable: null, restockedAt: null, priceMicros: null, priceSince: null, usualMicros: null };
 
-/** What is told of each state of the store, one after the other: minute, available, price in dollars, a new ask. */
-function told(...states: [minute: number, isAvailable: boolean, price: number, hasNewAsk?: boolean][]) {
+/** What is told of each state of the store, one after the other: minute, available, price in dollars. */
+function told(...states: [minute: number, isAvailable: boolean, price: number][]) {
   let offer = UNKNOWN;
-  return states.map(([minute, isAvailable, price, hasNewAsk = false]) => {
-    const after = offerAfter(offer, { isAvailable, priceMicros: dollars(price) }, { at: minutes(minute), hasNewAsk });
+  return states.map(([minute, isAvailable, price]) => {
+    const after = offerAfter(offer, { isAvailable, priceMicros: dollars(price) }, minutes(minute));
     ({ offer } = after);
     return after.changes.map(({ kind, priceMicros, usualMicros }) => [
       kind,
@@ -33,11 +33,6 @@ test("a variant that was out of stock is back once, however often the store is a
     [],
     [["restock", 20, null]],
   ]);
-});
-
-test("a person who asks for a variant that can be bought is told so", () => {
-  expect(told([0, true, 20], [5, true, 20, true])).toEqual([[], [["restock", 20, null]]]);
-  expect(told([0, false, 20, true])).toEqual([[]]);
 });
 
 test("a lower price is told with the price before it", () => {
@@ -70,7 +65,7 @@ test("a lower price of something that is sold out isn't told, and neither is it 
 });
 
 test("a variant that the store has deleted can't be bought, and may come back", () => {
-  const known = offerAfter(UNKNOWN, { isAvailable: true, priceMicros: 1 }, { at: NOON, hasNewAsk: false }).offer;
-  const gone = offerAfter(known, null, { at: minutes(1), hasNewAsk: true });
+  const known = offerAfter(UNKNOWN, { isAvailable: true, priceMicros: 1 }, NOON).offer;
+  const gone = offerAfter(known, null, minutes(1));
   expect(gone).toEqual({ offer: { ...known, isAvailable: false }, changes: [] });
 });

@@ -18,16 +18,19 @@ export type Change =
 /** A price that stood for less time is no price to compare with: it may have been a slip, or raised to be lowered again. */
 const USUAL_AFTER_MS = 24 * 3_600_000;
 
-/** What a variant's offer is after an answer of the store, and what is to be told. `hasNewAsk`: someone has asked since it was last told. */
+/**
+ * What a variant's offer is after an answer of the store, and what is to be told. It is back when it couldn't be bought before, and for
+ * no other reason: whoever asks while it can be bought must not have others told.
+ */
 export function offerAfter(
   before: Offer,
   now: { isAvailable: boolean; priceMicros: number } | null,
-  { at, hasNewAsk }: { at: Date; hasNewAsk: boolean },
+  at: Date,
 ): { offer: Offer; changes: Change[] } {
   // The store doesn't have it any more.
   if (now === null) return { offer: { ...before, isAvailable: false }, changes: [] };
   const { isAvailable, priceMicros } = now;
-  const isBack = isAvailable && (before.isAvailable === false || hasNewAsk);
+  const isBack = isAvailable && before.isAvailable === false;
   const priced = priceAfter(before, priceMicros, at);
   const isCheaper = priced.usualMicros !== null && priceMicros < priced.usualMicros;
   const offer = { ...before, ...priced, isAvailable, restockedAt: isBack ? at : before.restockedAt };
