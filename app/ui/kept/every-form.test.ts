@@ -12,6 +12,9 @@ const NOT_KEPT: { [file: string]: string } = {
   "flows/steps/minutes-field.tsx": "Hands each time on to the draft, which is kept.",
   "flows/steps/wait-until-date-form.tsx": "Hands each number on to the draft, which is kept.",
   "flows/steps/branch/event-fields.tsx": "Hands each value on to the draft, which is kept.",
+  "flows/triggers/reentry-field.tsx": "Hands each number on to the draft, which is kept.",
+  "flows/editor/trial/event-form.tsx": "Makes up an event for a trial; nothing is saved.",
+  "flows/editor/trial/imagined-fields.tsx": "Makes up a person for a trial; nothing is saved.",
   "settings/rules/rule-list.tsx": "Looks through what is on the page; nothing is sent.",
   "ui/text/merge-tag-menu.tsx": "Goes into the text with the tag, and the text is kept.",
   "subscribers/imports/upload/upload-card.tsx":
