@@ -1,8 +1,7 @@
-import { BlockStack, Select, TextField } from "@shopify/polaris";
+import { BlockStack, Select } from "@shopify/polaris";
 import { QuestionCircleIcon } from "@shopify/polaris-icons";
-import { useState } from "react";
 import type { Condition } from "#domain/flows/steps/condition";
-import { useShop } from "../../ui/shop.tsx";
+import { AmountField } from "../number-field.tsx";
 import { AnswerFields } from "./branch/answer-fields.tsx";
 import { EventFields } from "./branch/event-fields.tsx";
 import { PeopleFields } from "./branch/people-fields.tsx";
@@ -45,7 +44,7 @@ function BranchForm({ config, onChange, problems, around }: StepFormProps<{ cond
         onChange={(kind) => put(questions[kind as Condition["kind"]].begin)} // the options' own values
       />
       {condition.kind === "total-at-least" && (
-        <Amount micros={condition.micros} onChange={(micros) => put({ ...condition, micros })} />
+        <AmountField label="Amount" micros={condition.micros} onChange={(micros) => put({ ...condition, micros })} />
       )}
       {condition.kind === "reply-says" && <ReplyFields condition={condition} onChange={put} />}
       {condition.kind === "event-property" && (
@@ -67,25 +66,5 @@ function BranchForm({ config, onChange, problems, around }: StepFormProps<{ cond
       )}
       <ProblemList problems={problems} fieldId="condition" />
     </BlockStack>
-  );
-}
-
-function Amount({ micros, onChange }: { micros: number; onChange: (micros: number) => void }) {
-  const { currency } = useShop();
-  const [amount, setAmount] = useState(micros === 0 ? "" : String(micros / 1_000_000));
-  return (
-    <TextField
-      label="Amount"
-      type="number"
-      inputMode="decimal"
-      min={0}
-      suffix={currency}
-      value={amount}
-      onChange={(value) => {
-        setAmount(value);
-        onChange(Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.round(Number(value) * 1_000_000) || 0)));
-      }}
-      autoComplete="off"
-    />
   );
 }

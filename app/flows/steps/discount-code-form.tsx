@@ -1,9 +1,9 @@
 import { BlockStack, FormLayout, Select, TextField } from "@shopify/polaris";
 import { DiscountIcon } from "@shopify/polaris-icons";
-import { useState } from "react";
 import type { DiscountTerms } from "#domain/discounts/terms";
 import { type DiscountCodeConfig, LONGEST_CODE_WAIT_MINUTES } from "#domain/flows/steps/discount-code";
 import { useShop } from "../../ui/shop.tsx";
+import { NumberField } from "../number-field.tsx";
 import { WholeNumberField } from "../whole-number-field.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { type StepFormProps, stepForm } from "./step-form.ts";
@@ -70,31 +70,4 @@ function DiscountCodeForm({ config, onChange, problems }: StepFormProps<Discount
 /** No greater than what is exact. */
 function whole(value: number): number {
   return Math.min(Math.round(value), Number.MAX_SAFE_INTEGER);
-}
-
-interface NumberFieldProps {
-  label: string;
-  suffix: string;
-  value: number;
-  onChange: (value: number) => void;
-}
-
-/** Keeps what is typed while it is no number yet. */
-function NumberField({ label, suffix, value, onChange }: NumberFieldProps) {
-  const [typed, setTyped] = useState(value === 0 ? "" : String(value));
-  return (
-    <TextField
-      label={label}
-      type="number"
-      inputMode="decimal"
-      min={0}
-      suffix={suffix}
-      value={typed}
-      onChange={(text) => {
-        setTyped(text);
-        onChange(Math.max(0, Number(text) || 0));
-      }}
-      autoComplete="off"
-    />
-  );
 }

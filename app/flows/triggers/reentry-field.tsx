@@ -1,7 +1,7 @@
-import { BlockStack, Select, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { BlockStack, Select } from "@shopify/polaris";
 import { reentryInWords } from "#domain/flows/entry/describe-entry";
 import type { Reentry } from "#domain/flows/triggers/trigger-type";
+import { WholeNumberField } from "../whole-number-field.tsx";
 
 export interface ReentryFieldProps {
   reentry: Reentry;
@@ -32,7 +32,13 @@ export function ReentryField({ reentry, allowed, error, onChange }: ReentryField
         {...(error ? { error } : {})}
       />
       {reentry.kind === "after-days" && (
-        <Days days={reentry.days} onChange={(days) => onChange({ kind: "after-days", days })} />
+        <WholeNumberField
+          label="Days since they last entered"
+          value={reentry.days}
+          least={1}
+          most={MOST_DAYS}
+          onChange={(days) => onChange({ kind: "after-days", days })}
+        />
       )}
     </BlockStack>
   );
@@ -40,25 +46,4 @@ export function ReentryField({ reentry, allowed, error, onChange }: ReentryField
 
 function begun(kind: Reentry["kind"]): Reentry {
   return kind === "after-days" ? { kind, days: 30 } : { kind };
-}
-
-function Days({ days, onChange }: { days: number; onChange: (days: number) => void }) {
-  const [typed, setTyped] = useState(String(days));
-  const isWithin = (text: string) => /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_DAYS;
-  return (
-    <TextField
-      label="Days since they last entered"
-      type="number"
-      inputMode="numeric"
-      min={1}
-      max={MOST_DAYS}
-      value={typed}
-      onChange={(text) => {
-        setTyped(text);
-        if (isWithin(text)) onChange(Number(text));
-      }}
-      autoComplete="off"
-      {...(isWithin(typed) ? {} : { error: `Enter a whole number from 1 to ${MOST_DAYS}. Now: ${days}.` })}
-    />
-  );
 }

@@ -7,13 +7,9 @@ const NOT_KEPT: { [file: string]: string } = {
   "segments/segment/builder/fields/several-field.tsx":
     "Holds the word that is being typed; each word added is kept with its rule.",
   "flows/report/range-picker.tsx": "Chooses the days of a report; nothing is sent.",
-  "flows/steps/branch-form.tsx": "Hands each amount on to the draft, which is kept.",
-  "flows/steps/discount-code-form.tsx": "Hands each number on to the draft, which is kept.",
   "flows/steps/minutes-field.tsx": "Hands each time on to the draft, which is kept.",
   "flows/steps/wait-until-date-form.tsx": "Hands each number on to the draft, which is kept.",
   "flows/steps/branch/event-fields.tsx": "Hands each value on to the draft, which is kept.",
-  "flows/triggers/reentry-field.tsx": "Hands each number on to the draft, which is kept.",
-  "flows/editor/trial/event-form.tsx": "Makes up an event for a trial; nothing is saved.",
   "flows/editor/trial/imagined-fields.tsx": "Makes up a person for a trial; nothing is saved.",
   "settings/rules/rule-list.tsx": "Looks through what is on the page; nothing is sent.",
   "ui/text/merge-tag-menu.tsx": "Goes into the text with the tag, and the text is kept.",

@@ -1,11 +1,11 @@
 import { BlockStack, Checkbox, FormLayout, Select, TextField } from "@shopify/polaris";
-import { useState } from "react";
 import type { FlowDocument } from "#domain/flows/definition/document";
 import { ownTags, sampleEvent } from "#domain/flows/trial/event";
 import { EVENT_NAME } from "#domain/flows/triggers/custom-event";
 import { triggerType } from "#domain/flows/triggers/registry";
 import type { EventProperty, PropertyValue } from "#domain/flows/triggers/trigger-type";
 import { useShop } from "../../../ui/shop.tsx";
+import { AmountField } from "../../number-field.tsx";
 import { WordsField } from "../../words-field.tsx";
 import { Details } from "./details.tsx";
 import type { QuestionEvent } from "./question.ts";
@@ -62,7 +62,7 @@ export function EventForm({ document, event, isReal, asksTotal, onChange }: Even
               />
             ))}
             {asksTotal && !hasAmount && (
-              <Amount
+              <AmountField
                 label="Total"
                 micros={event.totalMicros}
                 onChange={(totalMicros) => onChange({ ...event, totalMicros })}
@@ -91,7 +91,7 @@ interface PropertyValueFieldProps {
 
 function PropertyValueField({ field: { title, type }, value, onChange }: PropertyValueFieldProps) {
   if (type === "yes-no") return <Checkbox label={title} checked={value === true} onChange={onChange} />;
-  if (type === "money") return <Amount label={title} micros={Number(value ?? 0)} onChange={onChange} />;
+  if (type === "money") return <AmountField label={title} micros={Number(value ?? 0)} onChange={onChange} />;
   if (type === "list")
     return (
       <WordsField
@@ -110,26 +110,6 @@ function PropertyValueField({ field: { title, type }, value, onChange }: Propert
       value={value === null ? "" : String(value)}
       maxLength={1_000}
       onChange={(text) => onChange(type === "number" ? Number(text) || 0 : text)}
-      autoComplete="off"
-    />
-  );
-}
-
-function Amount({ label, micros, onChange }: { label: string; micros: number; onChange: (micros: number) => void }) {
-  const { currency } = useShop();
-  const [typed, setTyped] = useState(String(micros / 1_000_000));
-  return (
-    <TextField
-      label={label}
-      type="number"
-      inputMode="decimal"
-      min={0}
-      suffix={currency}
-      value={typed}
-      onChange={(text) => {
-        setTyped(text);
-        onChange(Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.round(Number(text) * 1_000_000) || 0)));
-      }}
       autoComplete="off"
     />
   );
