@@ -247,3 +247,18 @@ test("views are forgotten after 30 days, requests after 180, and variants when n
   await pruneProducts(db, ctx.clock.now());
   expect(await db.prisma.watchedVariant.count({ where: { shopId } })).toBe(0);
 });
+
+test("a variant that someone views just as it is forgotten stays", async () => {
+  const bea = await aSubscriber(db, { shopId });
+  await note("look");
+  await check();
+  ctx.clock.advance(31 * DAY);
+  const now = ctx.clock.now();
+  const look = { shopId, subscriberId: bea.id, variantId: "41", productId: "7", kind: "look" as const, at: now };
+  await db.transaction(async (tx) => {
+    await noteInterests(tx, [look], now);
+    await pruneProducts(db, now);
+  });
+  expect(await db.prisma.productInterest.count({ where: { shopId } })).toBe(1);
+  expect(await db.prisma.watchedVariant.count({ where: { shopId } })).toBe(1);
+});

@@ -24,7 +24,7 @@ const note = statement(
      SELECT w.shop_id, w.variant_id, n.at FROM changed n
      JOIN watched_variants w ON w.shop_id = n.shop_id AND w.product_id = n.product_id
      WHERE n.at IS NULL OR n.at >= coalesce(greatest(w.answered_for, w.told_for), '-infinity')
-     ORDER BY w.shop_id, w.variant_id FOR UPDATE OF w
+     ORDER BY w.shop_id, w.variant_id FOR NO KEY UPDATE OF w
    )
    UPDATE watched_variants w SET told_for = coalesce(h.at, w.told_for), due_at = least(w.due_at, $4::timestamptz)
    FROM held h WHERE w.shop_id = h.shop_id AND w.variant_id = h.variant_id
