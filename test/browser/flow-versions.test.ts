@@ -74,6 +74,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
+  // Everyone who subscribes in a later test would enter it.
+  await db?.everyShop.enrollment.deleteMany({ where: { flowId } });
+  await db?.everyShop.flow.updateMany({ where: { id: flowId }, data: { state: "paused", deletedAt: LONG_AGO } });
   await db?.close();
 });
 
