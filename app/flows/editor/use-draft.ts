@@ -57,14 +57,11 @@ export function useDraft(stored: FlowDocument): Draft {
   /** What was refused waits for another change, or for the connection. */
   const [refused, setRefused] = useState<FlowDocument | null>(null);
   const isUnsaved = document !== taken;
-  const [noted, setNoted] = useState<FormAnswer>();
   const { answer, refusal, isBusy, send } = useAction(noteAnswer, { isQuiet: true });
-  // An answer is here one render before it is noted. A save in between would be based on what was saved before it.
-  const isDue = isUnsaved && document !== refused && !isBusy && answer === noted;
+  const isDue = isUnsaved && document !== refused && !isBusy;
 
-  function noteAnswer(answered: FormAnswer): void {
-    setNoted(answered);
-    if (answered.ok) {
+  function noteAnswer({ ok }: FormAnswer): void {
+    if (ok) {
       setTaken(given.current);
       setRefused(null);
       forget();
