@@ -15,6 +15,7 @@ import { realNow } from "../stage/campaign.ts";
 import { nextTuesday } from "../stage/clock.ts";
 import { cpuBetween } from "../stage/cpu.ts";
 import { publishFlows } from "../stage/live-flows.ts";
+import { bringBack, seedWaiting } from "../stage/restock.ts";
 import { liftFrequencyCaps, type SeededShop, seedShop } from "../stage/seed.ts";
 import { type Posted, postAtPace, type ShopperEvent, type Store, shopper, storeOf } from "../stage/shoppers.ts";
 import { type Stage, setStage } from "../stage/stage.ts";
@@ -49,6 +50,11 @@ const isSeeded = statement(
   "bench-seeded",
   "SELECT count(*) AS count FROM trigger_watches WHERE shop_id = $1 AND flow_id = $2 AND is_seeded",
 );
+const textsLeft = statement(
+  "bench-texts-left",
+  `SELECT count(*) AS count FROM enrollments e JOIN messages m ON m.shop_id = e.shop_id AND m.source_id = e.id
+   WHERE e.shop_id = $1 AND e.flow_id = $2 AND m.state <> 'waiting'`,
+);
 /** Counting a million rows again and again would be work of its own. */
 const isThrough = statement(
   "bench-through",
@@ -62,7 +68,7 @@ const lookNow = statement(
 export const triggers: Benchmark = {
   name: "triggers",
   question:
-    "How many people a second enter flows on a birthday morning and from a segment that gains many, and how long do order texts take meanwhile?",
+    "How many people a second enter flows on a birthday morning, from a segment that gains many and when a product is back, and how long do order texts take meanwhile?",
   goals: () => [
     { key: "birthdaysPerSecond", atLeast: 5_000 },
     { key: "segmentEntriesPerSecond", atLeast: 10_000 },
@@ -70,8 +76,8 @@ export const triggers: Benchmark = {
   ],
   run: async (options) => {
     const scale = options.isQuick
-      ? { birthdays: 20_000, segmentEntries: 20_000, calmSeconds: 5 }
-      : { birthdays: 1_000_000, segmentEntries: 200_000, calmSeconds: 30 };
+      ? { birthdays: 20_000, segmentEntries: 20_000, waiting: 5_000, calmSeconds: 5 }
+      : { birthdays: 1_000_000, segmentEntries: 200_000, waiting: 50_000, calmSeconds: 30 };
     const stage = await setStage(options, { startsAt: nextTuesday("14:00"), hasWeb: true });
     const { shop, orders } = await seed(options, stage, scale.birthdays);
 
@@ -88,6 +94,15 @@ export const triggers: Benchmark = {
       await untilCount(stage, entered, shop, segmentFlow, scale.segmentEntries);
     });
 
+    const restockFlow = await aFlow(stage, shop, "back-in-stock", { lookedDays: 0 }, 0);
+    await seedWaiting(stage, shop.id, scale.waiting);
+    options.say(`A product is back for which ${scale.waiting} people wait`);
+    const restock = await beside(stage, orders, async () => {
+      await bringBack(stage, shop.id);
+      await untilCount(stage, entered, shop, restockFlow, scale.waiting);
+    });
+    await untilCount(stage, textsLeft, shop, restockFlow, scale.waiting);
+
     options.say(`${scale.birthdays} people have their birthday`);
     const birthdays = await beside(stage, orders, async () => {
       const flowId = await aFlow(stage, shop, "date-property", { property: "birthday", hour: 0 }, 0);
@@ -102,17 +117,24 @@ export const triggers: Benchmark = {
       values: {
         birthdaysPerSecond: scale.birthdays / birthdays.seconds,
         segmentEntriesPerSecond: scale.segmentEntries / segment.seconds,
-        orderTextP99Ms: Math.max(birthdays.p99Ms, segment.p99Ms),
+        restockEntriesPerSecond: scale.waiting / restock.seconds,
+        orderTextP99Ms: Math.max(birthdays.p99Ms, segment.p99Ms, restock.p99Ms),
         orderTextP99MsCalm: calm.p99Ms,
         // Of all processes, the texts that left meanwhile among them: comparable on a machine that others use, too.
         cpuMicrosPerBirthday: cpuMicrosPer(scale.birthdays, birthdays),
         cpuMicrosPerSegmentEntry: cpuMicrosPer(scale.segmentEntries, segment),
       },
-      sides: { calm: figuresOf(calm), birthdays: figuresOf(birthdays), segment: figuresOf(segment) },
+      sides: {
+        calm: figuresOf(calm),
+        birthdays: figuresOf(birthdays),
+        segment: figuresOf(segment),
+        restock: figuresOf(restock),
+      },
       cpuSeconds: birthdays.cpuSeconds,
       chart: barChart("Flows entered in sets, by one worker process", "per second", {
         "birthdays, their texts planned": scale.birthdays / birthdays.seconds,
         "people who entered a segment": scale.segmentEntries / segment.seconds,
+        "people who waited for a product, their texts planned": scale.waiting / restock.seconds,
       }),
     };
   },
