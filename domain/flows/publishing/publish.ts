@@ -9,7 +9,7 @@ import { watchTrigger } from "#domain/flows/sets/watch";
 import { snippetsOf } from "#domain/flows/snippets/manage";
 import { pinSnippets } from "#domain/flows/snippets/pin";
 import type { Choices } from "#domain/flows/versions/moving/choices";
-import { endMove, startMove } from "#domain/flows/versions/moving/start";
+import { countInside, endMove, startMove } from "#domain/flows/versions/moving/start";
 import { wakeFlow } from "#domain/flows/walk/wake";
 import { enqueueAll } from "#domain/jobs";
 import { UserError } from "#domain/user-error";
@@ -61,6 +61,7 @@ export async function publishFlow(
   flowId: string,
   { by = null, seen = null, move = null }: Publishing = {},
 ): Promise<number> {
+  const inside = move ? await countInside(db, shopId, flowId) : 0;
   const { number, jobs } = await db.transaction(async (tx) => {
     const flow = await lockFlow(tx, shopId, flowId);
     if (seen !== null) await checkSeen(tx, shopId, flow, seen);
@@ -83,7 +84,7 @@ export async function publishFlow(
     const woken = flow.state === "paused" ? await wakeFlow(tx, { clock }, shopId, flowId) : [];
     const codes = await prepareCodes(tx, { clock }, shopId, document);
     await endMove(tx, shopId, flowId, now);
-    const moving = move ? await startMove(tx, { shopId, flowId, versionId: id, choices: move }, now) : [];
+    const moving = move ? await startMove(tx, { shopId, flowId, versionId: id, choices: move, inside }, now) : [];
     return { number, jobs: [...watching, ...testing, ...woken, ...codes, ...moving] };
   });
   await enqueueAll(enqueue, jobs);

@@ -5,6 +5,7 @@ export interface LatestMove {
   /** Of the version that they are moved into. */
   number: number;
   state: "moving" | "finished" | "stopped";
+  /** People inside when it began, and at least those whom it has decided about: a few may enter while they are counted. */
   total: number;
   moved: number;
   left: number;
@@ -25,7 +26,8 @@ export async function latestMove(
   const id = move?.versionId;
   const version = id && (await prisma.flowVersion.findUnique({ where: { shopId_id: { shopId, id } } }));
   if (!move || !version) return null;
-  const { total, moved, left, stayed, busy, startedAt, endedAt } = move;
+  const { moved, left, stayed, busy, startedAt, endedAt } = move;
+  const total = Math.max(move.total, moved + left + stayed + busy);
   const state = move.state as LatestMove["state"]; // only the verbs beside write it
   return { number: version.number, state, total, moved, left, stayed, busy, startedAt, endedAt };
 }

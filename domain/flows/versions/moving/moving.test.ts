@@ -17,7 +17,7 @@ import { advanceMove } from "./advance-move.ts";
 import type { Choices } from "./choices.ts";
 import { latestMove } from "./latest.ts";
 import { previewMove } from "./preview.ts";
-import { stopMove } from "./start.ts";
+import { countInside, startMove, stopMove } from "./start.ts";
 
 const ctx = aContext();
 const MINUTE = 60_000;
@@ -326,6 +326,20 @@ describe("a move", () => {
     });
     expect([await numberOf(ada.id), await numberOf(bea.id)]).toEqual([1, 2]);
     expect(await moveAll()).toMatchObject({ state: "finished", moved: 2 });
+  });
+
+  test("moves a person who entered while people were counted, and counts them then", async () => {
+    await live(wait("w", 60), send("one"));
+    await publish(null, wait("w", 90), send("one"));
+    const { liveVersionId } = await ctx.db.prisma.flow.findFirstOrThrow({ where: { shopId, id: flowId } });
+    const counted = await countInside(ctx.db, shopId, flowId);
+    const ada = await enters();
+    const older = await ctx.db.prisma.flowVersion.findFirstOrThrow({ where: { shopId, flowId, number: 1 } });
+    await ctx.db.prisma.enrollment.updateMany({ where: { shopId, id: ada.id }, data: { versionId: older.id } });
+    const move = { shopId, flowId, versionId: liveVersionId ?? "", choices: {}, inside: counted };
+    await ctx.db.transaction((tx) => startMove(tx, move, ctx.clock.now()));
+    expect(await moveAll()).toMatchObject({ state: "finished", total: 1, moved: 1 });
+    expect(await numberOf(ada.id)).toBe(2);
   });
 
   test("moves each of many once, with two workers at a time, a page that fails and jobs that come twice", async () => {
