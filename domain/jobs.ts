@@ -52,7 +52,9 @@ export const jobs = {
   "flow-entries": job(flow, (it) => it.flowId, 1),
   /** The winner of one of a flow's A/B tests, the one due longest. One at a time: a look reads all that the test has sent. */
   "text-tests": job(flow, (it) => it.flowId, 1),
-  /** People inside older versions of one flow who are moved into its new one. One at a time, so that sending keeps the machine. */
+  /**
+   * People inside older versions of one flow who are moved into its new one. One at a time, so that sending keeps the machine.
+   */
   "flow-moves": job(flow, (it) => it.flowId, 1),
   /** One campaign: start it when due, snapshot its audience, finish it when the states add up. */
   campaign: job(campaign, (it) => it.campaignId, 2),
@@ -100,8 +102,9 @@ export type JobName = keyof typeof jobs;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]["payload"]>;
 
 /**
- * How the sweep finds what is due for a job: a SELECT of one probe of an index, with the business time as $1. For a job about
- * nothing in particular any row means "due" (it may read the job's name as `job`); else each row has a shop_id, and the id of the record that the payload names.
+ * How the sweep finds what is due for a job: a SELECT of one probe of an index, with the business time as $1.
+ * For a job about nothing in particular any row means "due" (it may read the job's name as `job`); else each
+ * row has a shop_id, and the id of the record that the payload names.
  */
 export type Due<Name extends JobName> = string extends keyof JobPayload<Name>
   ? { anything: string }

@@ -9,7 +9,9 @@ import { storeAnswer } from "./store-answer.ts";
 
 const recordTopics: { [Of in Topic]: RecordTopic<Of> } = { customers, orders, checkouts };
 
-/** Of the points a store grants us, this share is left to callers that wait for an answer: a merchant's page, a consent to write. */
+/**
+ * Of the points a store grants us, this share is left to callers that wait for an answer: a merchant's page, a consent to write.
+ */
 const LEFT_TO_OTHERS = 0.5;
 
 /** Shopify's own record of a shop, asked through the Admin API within its cost budget. */

@@ -12,9 +12,9 @@ const lockPeople = statement(
 );
 
 /**
- * Decides again about orders that were told before the taps that led to them. Give counted and uncertain taps only. An order whose
- * buyer we do not know is found by its landing page alone, and only when the tap was told first: a visit begins with
- * the tap, and minutes lie between the two.
+ * Decides again about orders that were told before the taps that led to them. Give counted and uncertain taps
+ * only. An order whose buyer we do not know is found by its landing page alone, and only when the tap was told
+ * first: a visit begins with the tap, and minutes lie between the two.
  */
 export async function attributeLateClicks(
   tx: Sql,

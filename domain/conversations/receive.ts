@@ -74,13 +74,13 @@ const readFacts = statementFile(import.meta.url, "./receive-facts.sql");
 const insert = statementFile(import.meta.url, "./receive-insert.sql");
 
 /**
- * Takes in what shoppers wrote: each text stands once in its person's conversation and is understood by its words. STOP
- * and START go into the consent ledger and are confirmed once, when they changed something; HELP is answered; answers are
- * limited to a few per person and hour (limit-answers.ts); what may be an
- * opt-out waits for someone's decision, and marketing with it; anything else is for a person to read. Texts from what is no phone number (a short code, a name) are left out: there is no one
- * to talk to; and so are those to a store that was forgotten, for no one would ever erase them: a STOP of theirs has
- * counted when it was accepted, and needs no more than the hash. `next` is given the texts that are new, in the same transaction.
- * Returns the jobs to enqueue after the commit. Safe to repeat.
+ * Takes in what shoppers wrote: each text stands once in its person's conversation and is understood by its words.
+ * STOP and START go into the consent ledger and are confirmed once, when they changed something; HELP is answered;
+ * answers are limited to a few per person and hour (limit-answers.ts); what may be an opt-out waits for someone's
+ * decision, and marketing with it; anything else is for a person to read. Texts from what is no phone number (a short
+ * code, a name) are left out: there is no one to talk to; and so are those to a store that was forgotten, for no one
+ * would ever erase them: a STOP of theirs has counted when it was accepted, and needs no more than the hash. `next` is
+ * given the texts that are new, in the same transaction. Returns the jobs to enqueue after the commit. Safe to repeat.
  */
 export async function receiveTexts(
   tx: Sql,

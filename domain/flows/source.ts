@@ -14,7 +14,9 @@ import { statement } from "#platform/sql/statement";
 /** What flows answer when messages asks for their texts. */
 export const flowSource: MessageSource = { kind: "flow", purpose: "marketing", answersFor };
 
-/** Each by its key, whatever the planner takes the shop for: LATERAL with a lock, or with OFFSET 0, isn't joined in another way. */
+/**
+ * Each by its key, whatever the planner takes the shop for: LATERAL with a lock, or with OFFSET 0, isn't joined in another way.
+ */
 const lock = statement(
   "lock-enrollments",
   `SELECT e.id FROM (SELECT DISTINCT id FROM unnest($2::uuid[]) AS id ORDER BY id) t

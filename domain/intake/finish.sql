@@ -1,6 +1,6 @@
--- Purpose: writes what became of deliveries. One that was handled loses its bytes: what they told stands where it belongs,
---          and an erasure finds it there. Refused and failed ones keep theirs, to be looked at. The caller that writes down a failure
---          holds nothing any more: what another worker has handled meanwhile stays handled.
+-- Purpose: writes what became of deliveries. One that was handled loses its bytes: what they told stands where it
+--          belongs, and an erasure finds it there. Refused and failed ones keep theirs, to be looked at. The caller
+--          that writes down a failure holds nothing any more: what another worker has handled meanwhile stays handled.
 -- Inputs:  $1 shop ids, $2 received at, $3 ids, $4 states, $5 reasons, $6 now (business time), $7 due again (null: keep)
 -- Output:  nothing
 -- Why not Prisma: hundreds of rows in one statement.

@@ -134,7 +134,10 @@ export type StoreEvent = News &
         consent: ConsentInEvent | null;
       }
     | { kind: "customer-tags"; customerId: string; added: string[]; removed: string[] }
-    /** A sign-up form of the store's pages, which comes to us and not to the store's own record. `ask`: tell them when it is back or cheaper. */
+    /**
+     * A sign-up form of the store's pages, which comes to us and not to the store's own record. `ask`: tell
+     * them when it is back or cheaper.
+     */
     | {
         kind: "sign-up";
         person: Person;

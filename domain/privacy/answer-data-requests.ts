@@ -25,10 +25,9 @@ const keep = statement(
 );
 
 /**
- * Writes down everything we hold about the person, for the merchant to hand on: identity, consent, texts both ways,
- * clicks, checkouts, orders, flows, events. An e-mail address that several people
- * gave finds none of them: their texts are not handed to another. Someone we do not know gets a file that says so. A request is answered
- * once, as things stood then.
+ * Writes down everything we hold about the person, for the merchant to hand on: identity, consent, texts both ways, clicks,
+ * checkouts, orders, flows, events. An e-mail address that several people gave finds none of them: their texts are not
+ * handed to another. Someone we do not know gets a file that says so. A request is answered once, as things stood then.
  */
 export async function answerDataRequests(
   tx: Sql,

@@ -1,8 +1,9 @@
 -- Purpose: everything a shop holds about some subscribers, for the person who asks.
--- Inputs:  $1 shop id, $2 subscriber ids, $3 the store's ids of orders that are theirs, also those that we think someone else placed,
---          $4 the number that the request names, or null
+-- Inputs:  $1 shop id, $2 subscriber ids, $3 the store's ids of orders that are theirs, also those that we
+--          think someone else placed, $4 the number that the request names, or null
 -- Output:  one row with a JSON document per kind
--- Why not Prisma: twenty tables and more in one snapshot. A test walks the schema: a table about people that is not here fails it.
+-- Why not Prisma: twenty tables and more in one snapshot. A test walks the schema: a table about people that is
+--          not here fails it.
 SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'phone', phone, 'email', email, 'firstName', first_name, 'lastName', last_name,
      'customerId', customer_id, 'country', country, 'region', region, 'timeZone', time_zone, 'places', places, 'tags', tags, 'tagsOfStore', store_tags,

@@ -49,9 +49,9 @@ export function emailIn(email: string | null): string | null {
 }
 
 /**
- * The subscribers whom a privacy request may mean: by customer and by number, and by the e-mail address when these name no one and
- * one person alone gave it. Two people may share an address, and a file names it beside any number: then it proves nothing. Those
- * who are another customer of the store's are never meant by it. Holds them all.
+ * The subscribers whom a privacy request may mean: by customer and by number, and by the e-mail address when these
+ * name no one and one person alone gave it. Two people may share an address, and a file names it beside any number:
+ * then it proves nothing. Those who are another customer of the store's are never meant by it. Holds them all.
  */
 export async function findPeople(tx: Sql, { hashPhone }: Pick<Context, "hashPhone">, named: Named): Promise<Found> {
   const { shopId, customerId, phone, email } = named;

@@ -82,10 +82,11 @@ interface Known extends Offer {
 }
 
 /**
- * Asks a store about its watched variants that are due, writes down what it says, and tells what has changed. A webhook only says that
- * a product changed; the store's own answer says what it is now, so the order of deliveries doesn't matter. A store that doesn't answer
- * is asked again at growing intervals; one that refuses a batch twice is asked about its halves, so that one bad id puts off itself alone. Each variant is asked about once a day besides, for webhooks that were lost. Returns true when
- * more may be due. Safe to run twice and in parallel.
+ * Asks a store about its watched variants that are due, writes down what it says, and tells what has changed. A
+ * webhook only says that a product changed; the store's own answer says what it is now, so the order of deliveries
+ * doesn't matter. A store that doesn't answer is asked again at growing intervals; one that refuses a batch twice
+ * is asked about its halves, so that one bad id puts off itself alone. Each variant is asked about once a day
+ * besides, for webhooks that were lost. Returns true when more may be due. Safe to run twice and in parallel.
  */
 export async function checkVariants(ctx: CheckContext, shopId: string): Promise<boolean> {
   const { db, clock } = ctx;
@@ -109,8 +110,8 @@ interface Asking {
 }
 
 /**
- * Asks about variants, and about halves of those that the store refuses, as often as it may. Puts off those that have no answer then. One
- * that is refused alone waits longest, so that it isn't in the same batch again.
+ * Asks about variants, and about halves of those that the store refuses, as often as it may. Puts off those
+ * that have no answer then. One that is refused alone waits longest, so that it isn't in the same batch again.
  */
 async function askAbout(
   ctx: CheckContext,

@@ -1,5 +1,6 @@
 -- Purpose: notes people's interest in variants that are watched.
--- Inputs:  $1 shop ids, $2 variant ids, $3 kinds, $4 subscriber ids, $5 when they asked or looked, $6 most interests of one person
+-- Inputs:  $1 shop ids, $2 variant ids, $3 kinds, $4 subscriber ids, $5 when they asked or looked, $6 most
+--          interests of one person
 -- Output:  nothing
 -- Why not Prisma: hundreds of rows in one statement, in key order, so that two batches cannot deadlock.
 -- The lock keeps what forgets variants that no one waits for (prune.ts) away until the interest can be seen.

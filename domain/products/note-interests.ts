@@ -37,8 +37,9 @@ const watch = statement(
 const insert = statementFile(import.meta.url, "./insert-interests.sql");
 
 /**
- * Notes what people wait for or have looked at, and has the store asked about it. Of a person and a variant the latest time of each kind
- * counts. Beyond the limits of a shop and of a person nothing is noted. Safe to repeat. Returns the jobs owed after the commit.
+ * Notes what people wait for or have looked at, and has the store asked about it. Of a person and a variant the
+ * latest time of each kind counts. Beyond the limits of a shop and of a person nothing is noted. Safe to
+ * repeat. Returns the jobs owed after the commit.
  */
 export async function noteInterests(tx: Sql, interests: Interest[], now: Date): Promise<Job[]> {
   if (interests.length === 0) return [];

@@ -12,8 +12,8 @@ export interface ProductChanged {
 }
 
 /**
- * Served by watched_variants_shop_id_product_id_idx. Events older than the last change nothing; equally old ones may be of another change
- * within the same second.
+ * Served by watched_variants_shop_id_product_id_idx. Events older than the last change nothing; equally old
+ * ones may be of another change within the same second.
  */
 const note = statement(
   "note-product-changes",
@@ -31,7 +31,9 @@ const note = statement(
    RETURNING w.shop_id AS "shopId"`,
 );
 
-/** Has the store asked about these products' variants that are watched. Safe to repeat. Returns the jobs owed after the commit. */
+/**
+ * Has the store asked about these products' variants that are watched. Safe to repeat. Returns the jobs owed after the commit.
+ */
 export async function noteProductChanges(tx: Sql, changed: ProductChanged[], now: Date): Promise<Job[]> {
   if (changed.length === 0) return [];
   const t = columnsOf(changed, {

@@ -19,8 +19,8 @@ export type Change =
 const USUAL_AFTER_MS = 24 * 3_600_000;
 
 /**
- * What a variant's offer is after an answer of the store, and what is to be told. It is back when it couldn't be bought before, and for
- * no other reason: a person who asks while it can be bought must not have others told.
+ * What a variant's offer is after an answer of the store, and what is to be told. It is back when it couldn't be
+ * bought before, and for no other reason: a person who asks while it can be bought must not have others told.
  */
 export function offerAfter(
   before: Offer,

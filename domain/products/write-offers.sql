@@ -1,7 +1,7 @@
 -- Purpose: writes what a store said about watched variants. One that it doesn't have any more keeps its name.
--- Inputs:  $1 variant ids, $2 product titles, $3 variant titles, $4 handles, $5 whether they can be bought, $6 when they were last back,
---          $7 prices, $8 since when, $9 the prices before, $10 how new the answer is, $11 when to ask next, $12 shop id,
---          $13 the end of the asking worker's lease
+-- Inputs:  $1 variant ids, $2 product titles, $3 variant titles, $4 handles, $5 whether they can be bought,
+--          $6 when they were last back, $7 prices, $8 since when, $9 the prices before, $10 how new the answer
+--          is, $11 when to ask next, $12 shop id, $13 the end of the asking worker's lease
 -- Output:  nothing
 -- Why not Prisma: many rows in one statement. The caller has locked them.
 UPDATE watched_variants w

@@ -34,8 +34,8 @@ export interface BoundedOptions {
   /** Real milliseconds after which PostgreSQL gives up. */
   timeoutMs: number;
   /**
-   * For a statement that compares whole sets: nested loops are left out. The planner takes a table that has just been filled for empty, and
-   * would go through all of it for each row.
+   * For a statement that compares whole sets: nested loops are left out. The planner takes a table that has
+   * just been filled for empty, and would go through all of it for each row.
    */
   comparesSets?: boolean;
   /** Aborts the statement at once, in the database too. */

@@ -10,7 +10,10 @@ type Columns = Record<string, unknown[] | Buffer>;
 /** One column of many rows: what each row has there. */
 type Column<Row> = (row: Row, index: number) => unknown;
 
-/** From so many rows on, columns are sent in PostgreSQL's binary format: as text, each value is escaped, and read by the server again. */
+/**
+ * From so many rows on, columns are sent in PostgreSQL's binary format: as text, each value is escaped, and
+ * read by the server again.
+ */
 const MANY = 32;
 
 /** Where each value of a statement belongs, by $n. */

@@ -117,8 +117,9 @@ const elementTypes: Record<string, ElementType> = {
 };
 
 /**
- * An array parameter of a type that a statement names: `uuid`, `text`, `jsonb` as text, `timestamptz`, `boolean`; any value may be null.
- * Returns null for other types, and when a value isn't of the type: sent as text, PostgreSQL reads it or says what is wrong.
+ * An array parameter of a type that a statement names: `uuid`, `text`, `jsonb` as text, `timestamptz`,
+ * `boolean`; any value may be null. Returns null for other types, and when a value isn't of the type: sent as
+ * text, PostgreSQL reads it or says what is wrong.
  */
 export function binaryArray(type: string, values: readonly unknown[]): Buffer | null {
   const element = Object.hasOwn(elementTypes, type) ? elementTypes[type] : undefined;

@@ -54,8 +54,8 @@ const line = statement(
 );
 
 /**
- * A shop's campaigns with a chunk due at `now`, in the order in which they are served: the urgent one first, then the one whose recipients'
- * evening ends first, and of equals the one that was counted first. Costs two probes of indexes for each campaign.
+ * A shop's campaigns with a chunk due at `now`, in the order in which they are served: the urgent one first, then the one whose
+ * recipients' evening ends first, and of equals the one that was counted first. Costs two probes of indexes for each campaign.
  */
 export async function campaignsInLine(db: Sql, shopId: string, now: Date): Promise<CampaignInLine[]> {
   return await db.run<CampaignInLine>(line, [shopId, now]);

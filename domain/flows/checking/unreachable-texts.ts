@@ -13,7 +13,10 @@ interface Known {
 
 interface Around {
   leavesOnOrder: boolean;
-  /** Whether the event's properties may change while people wait, as those of a cart do. A total always may: an order can be edited. */
+  /**
+   * Whether the event's properties may change while people wait, as those of a cart do. A total always may: an
+   * order can be edited.
+   */
   mayChange: boolean;
   /** Whether a property of the event has one value: of a list, several words can be the case. */
   isSingle(property: string): boolean;

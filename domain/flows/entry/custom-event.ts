@@ -50,7 +50,9 @@ const findByEmail = statement(
    WHERE s.shop_id = $1 AND s.redacted_at IS NULL AND s.email IS NOT NULL AND lower(s.email) = $2 LIMIT 2`,
 );
 
-/** The person first, then their walks, as the intake does. Steps that change the person are then taken at once, and not put off. */
+/**
+ * The person first, then their walks, as the intake does. Steps that change the person are then taken at once, and not put off.
+ */
 const holdPerson = statement(
   "hold-person-of-event",
   "SELECT id FROM subscribers WHERE shop_id = $1 AND id = $2 FOR NO KEY UPDATE",

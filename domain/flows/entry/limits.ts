@@ -8,7 +8,9 @@ import { type Enrolling, pairOf } from "./enrolling.ts";
 export const MOST_ENTRIES_A_DAY = 20;
 const DAY_MS = 86_400_000;
 
-/** Two workers that enroll the same person at once take turns; which of the 64 turns is by the person. Ends with the transaction. */
+/**
+ * Two workers that enroll the same person at once take turns; which of the 64 turns is by the person. Ends with the transaction.
+ */
 const takeTurns = statement(
   "enroll-in-turns",
   `SELECT pg_advisory_xact_lock(key) FROM (
@@ -17,8 +19,8 @@ const takeTurns = statement(
      ORDER BY key) AS keys`,
 );
 /**
- * Served by enrollments_shop_id_subscriber_id_idx. OFFSET 0 keeps the flow out of the look-up: the planner knows nothing of flows, and
- * would read everyone who has entered this one, for each person.
+ * Served by enrollments_shop_id_subscriber_id_idx. OFFSET 0 keeps the flow out of the look-up: the planner
+ * knows nothing of flows, and would read everyone who has entered this one, for each person.
  */
 const enteredSince = statement(
   "entered-flow-since",
@@ -51,8 +53,8 @@ export async function withoutRecent(tx: Sql, enrolling: Enrolling[]): Promise<En
 }
 
 /**
- * Where a flow's steps can cause its own event: turns every entry beyond the bound into one that has left at once, with its reason,
- * once a day. Workers side by side may exceed the bound by a few.
+ * Where a flow's steps can cause its own event: turns every entry beyond the bound into one that has left at
+ * once, with its reason, once a day. Workers side by side may exceed the bound by a few.
  */
 export async function bounded(
   tx: Sql,

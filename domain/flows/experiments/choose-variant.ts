@@ -17,9 +17,9 @@ export interface ChosenVariant {
 }
 
 /**
- * The text that this person gets at this step: the winner once there is one (its ID), else one by chance and weight, always the same
- * while the test is the same. A new test assigns people again, so that what an earlier test did to people is spread evenly. Pure, and runs in
- * the browser.
+ * The text that this person gets at this step: the winner once there is one (its ID), else one by chance and
+ * weight, always the same while the test is the same. A new test assigns people again, so that what an earlier
+ * test did to people is spread evenly. Pure, and runs in the browser.
  */
 export function chooseVariant(test: TextTest, reader: TextReader, winner: string | null = null): ChosenVariant {
   const key = testKey(test);

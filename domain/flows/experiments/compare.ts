@@ -1,10 +1,10 @@
 /**
- * Which text of an A/B test does better, and how sure that is, at any moment: looking again and again makes no false winner more
- * likely. The method and its sources: docs/decisions/0062.
+ * Which text of an A/B test does better, and how sure that is, at any moment: looking again and again makes no
+ * false winner more likely. The method and its sources: docs/decisions/0062.
  *
- * In short: people are assigned by chance. If two texts do equally well, the next person who clicks got either of them as often as
- * their shares say. We bet on the leader at these odds. Such bets win nothing on average, and their stake grows more than
- * n-fold, ever, in at most one of n tests. Between texts that differ it grows with each person.
+ * In short: people are assigned by chance. If two texts do equally well, the next person who clicks got either of
+ * them as often as their shares say. We bet on the leader at these odds. Such bets win nothing on average, and their
+ * stake grows more than n-fold, ever, in at most one of n tests. Between texts that differ it grows with each person.
  */
 
 export interface Share {

@@ -1,4 +1,5 @@
--- Purpose: the first order of each person that a text of one A/B test led to, in the order of time. People who got the winner are left out.
+-- Purpose: the first order of each person that a text of one A/B test led to, in the order of time. People who
+--          got the winner are left out.
 -- Inputs:  $1 shop id, $2 flow id, $3 step id, $4 the test's key, $5 how many orders at most: the earliest ones
 -- Output:  a row for each person: the variant of their text, and the order's total as it was placed
 -- Why not Prisma: three tables, one of them partitioned. Served by attributions_shop_id_source_kind_source_id_idx and keys.

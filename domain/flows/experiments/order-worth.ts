@@ -2,8 +2,8 @@
 const FULL_AT = 3;
 
 /**
- * What each order counts, from 0 to 1, in the order of time: its part of three times the mean of those before it, so that one large
- * order decides no test. Only earlier orders set the measure: a bet must be made before its outcome is known.
+ * What each order counts, from 0 to 1, in the order of time: its part of three times the mean of those before it, so that
+ * one large order decides no test. Only earlier orders set the measure: a bet must be made before its outcome is known.
  */
 export function orderWorths(micros: number[]): number[] {
   let sum = 0;

@@ -16,8 +16,8 @@ export function problemOf(variant: Variant, problem: string): FieldProblem {
 }
 
 /**
- * What is wrong with a test apart from the words of its texts. `written` makes a text with its snippets' words; null when every text
- * is checked for a link already.
+ * What is wrong with a test apart from the words of its texts. `written` makes a text with its snippets' words;
+ * null when every text is checked for a link already.
  */
 export function testProblems(
   { variants, winner }: TextTest,

@@ -36,8 +36,8 @@ export interface VariantCounts {
 /** Real time that a reading may take. */
 const PATIENCE_MS = 30_000;
 /**
- * So many first orders are read, the earliest ones, so that a test never fills a process. The bets stay valid: they are made in the order
- * of time and end here. The newest orders would be other bets at every look, and of many such one wins by chance.
+ * So many first orders are read, the earliest ones, so that a test never fills a process. The bets stay valid: they are made
+ * in the order of time and end here. The newest orders would be other bets at every look, and of many such one wins by chance.
  */
 const MOST_ORDERS = 200_000;
 const readCounts = statementFile(import.meta.url, "./variant-counts.sql");

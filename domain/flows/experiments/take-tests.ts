@@ -37,10 +37,10 @@ const lease = statement(
 );
 
 /**
- * Looks for a winner of one of a flow's A/B tests, the one that is due longest, and keeps it: from the next claim on, everyone gets the
- * winner. Returns true when it looked: others may be due, and wait behind other flows' tests. Two workers that look at once, or one
- * that is killed and repeated, decide once: a test that has a winner, or whose merchant chose meanwhile, is left as it is. Reads the
- * replica when there is one, with a bound on its time.
+ * Looks for a winner of one of a flow's A/B tests, the one that is due longest, and keeps it: from the next claim
+ * on, everyone gets the winner. Returns true when it looked: others may be due, and wait behind other flows' tests.
+ * Two workers that look at once, or one that is killed and repeated, decide once: a test that has a winner, or
+ * whose merchant chose meanwhile, is left as it is. Reads the replica when there is one, with a bound on its time.
  */
 export async function takeTests(ctx: TestContext, shopId: string, flowId: string): Promise<boolean> {
   const now = ctx.clock.now();

@@ -1,7 +1,8 @@
 -- Purpose: what became of the texts of one A/B test, by variant.
 -- Inputs:  $1 shop id, $2 flow id, $3 step id, $4 the test's key, $5 first month of messages
--- Output:  a row for each variant that someone got. "people", "clickers" and "winnerTexts" tell those who got it by chance from those who got
---          it because it had won. Orders are net of refunds. An opt-out counts for a text within the 24 hours after it.
+-- Output:  a row for each variant that someone got. "people", "clickers" and "winnerTexts" tell those who got
+--          it by chance from those who got it because it had won. Orders are net of refunds. An opt-out counts
+--          for a text within the 24 hours after it.
 -- Why not Prisma: six tables, partitioned ones among them. People are found by enrollments_shop_id_flow_id_started_at_idx, their
 --          texts by messages_source, clicks by clicks_shop_id_message_id_idx, opt-outs by the key of consent_events.
 WITH texts AS (

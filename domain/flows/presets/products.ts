@@ -15,7 +15,9 @@ export const backInStock = readyMade({
   ],
 });
 
-/** It names no former price: how long a price must have stood to be called one differs by country (docs/compliance-sources.md). */
+/**
+ * It names no former price: how long a price must have stood to be called one differs by country (docs/compliance-sources.md).
+ */
 export const priceDrop = readyMade({
   ...about,
   name: "Price drop",

@@ -35,7 +35,10 @@ export async function publishedFlows(tx: Sql, shopIds: string[]): Promise<Publis
   });
 }
 
-/** Those of these shops that have a published flow with one of these triggers. For callers that must read something to describe the event. */
+/**
+ * Those of these shops that have a published flow with one of these triggers. For callers that must read
+ * something to describe the event.
+ */
 export async function shopsListening(tx: Sql, kinds: readonly TriggerKind[], shopIds: string[]): Promise<Set<string>> {
   if (shopIds.length === 0) return new Set();
   const flows = await publishedFlows(tx, shopIds);

@@ -49,8 +49,8 @@ const forget = statement(
 );
 
 /**
- * Deletes for good the flows that can no longer be restored: the people held in them leave, and their waiting texts end. The records of
- * who entered and which texts they got stay. Returns how many flows went.
+ * Deletes for good the flows that can no longer be restored: the people held in them leave, and their waiting
+ * texts end. The records of who entered and which texts they got stay. Returns how many flows went.
  */
 export async function pruneDeletedFlows(db: Pick<Db, "run" | "transaction">, now: Date): Promise<number> {
   let gone = 0;

@@ -46,14 +46,17 @@ export interface Publishing {
   by?: Author | null;
   /** The number of the live version that the author saw, 0 for none. Null: not checked. */
   seen?: number | null;
-  /** Moves the people inside older versions into this one, with what happens to them at steps that it doesn't have. Null: they stay. */
+  /**
+   * Moves the people inside older versions into this one, with what happens to them at steps that it doesn't
+   * have. Null: they stay.
+   */
   move?: Choices | null;
 }
 
 /**
- * Makes a version of the draft and sets it live. People who enter from now on take this version; those inside finish
- * the one they began, unless they are moved. Rejects a draft with problems, naming the first one, and a version that was published since
- * the author looked. Returns the version's number.
+ * Makes a version of the draft and sets it live. People who enter from now on take this version; those inside
+ * finish the one they began, unless they are moved. Rejects a draft with problems, naming the first one, and a
+ * version that was published since the author looked. Returns the version's number.
  */
 export async function publishFlow(
   { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,

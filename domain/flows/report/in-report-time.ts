@@ -2,8 +2,8 @@ import type { Db, Tx } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
 /**
- * For one transaction. PostgreSQL keeps no statistics of single flows and expects few rows: it would sort millions to group them, and
- * compile for longer than it counts. A statement that takes longer than five seconds is given up: the page waits for twenty.
+ * For one transaction. PostgreSQL keeps no statistics of single flows and expects few rows: it would sort millions to group them,
+ * and compile for longer than it counts. A statement that takes longer than five seconds is given up: the page waits for twenty.
  */
 const prepare = statement(
   "prepare-flow-report",

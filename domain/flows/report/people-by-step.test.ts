@@ -164,7 +164,9 @@ function countOf(rows: { count: number }[]): number {
   return rows.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** One orders during the first wait, one is reached by phone, one has a small cart and one a large one; the last has only come. */
+/**
+ * One orders during the first wait, one is reached by phone, one has a small cart and one a large one; the last has only come.
+ */
 async function fivePeople(): Promise<void> {
   await leavesCart("orders");
   const called = await leavesCart("is called");

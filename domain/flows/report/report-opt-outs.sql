@@ -1,8 +1,8 @@
 -- Purpose: a flow's report: after how many texts of those who entered in a range the person opted out, by step.
 -- Inputs:  $1 shop id, $2 flow id, $3 from, $4 to
 -- Output:  one row for each step, with their enrollments
--- Why not Prisma: the last text before each opt-out, if it is less than a day old. Opt-outs are found by consent_events_opt_outs, the text
---          by messages_once: opt-outs are few, however many texts there are.
+-- Why not Prisma: the last text before each opt-out, if it is less than a day old. Opt-outs are found by
+--          consent_events_opt_outs, the text by messages_once: opt-outs are few, however many texts there are.
 SELECT t.occurrence AS "stepId", array_agg(DISTINCT e.id) AS "enrollmentIds"
 FROM consent_events c
 CROSS JOIN LATERAL (

@@ -30,8 +30,8 @@ const BEGINNING = new Date("2000-01-01T00:00:00Z");
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /**
- * The range that an address asks for: a period by name, or `from` and `to` as days, the last one included. Days begin and end at the
- * shop's midnight, so one is 23 or 25 hours long when clocks change. Throws a UserError for what is no range.
+ * The range that an address asks for: a period by name, or `from` and `to` as days, the last one included. Days begin and
+ * end at the shop's midnight, so one is 23 or 25 hours long when clocks change. Throws a UserError for what is no range.
  */
 export function reportRange(query: Record<string, unknown>, timeZone: string, now: Date): ReportRange {
   const { period = USUAL, from, to } = asked.parse(query);

@@ -1,8 +1,9 @@
 -- Purpose: a flow's report: what became of the texts of those who entered in a range, by step.
 -- Inputs:  $1 shop id, $2 flow id, $3 from, $4 to, $5 first month of messages
 -- Output:  one row for each step, state and reason: how many, how many of them were tapped, and their price
--- Why not Prisma: three tables, partitioned ones among them. People are found by enrollments_shop_id_flow_id_started_at_idx,
---          their texts by messages_source, clicks by clicks_shop_id_message_id_idx: it costs what the flow has, not what the shop has.
+-- Why not Prisma: three tables, partitioned ones among them. People are found by
+--          enrollments_shop_id_flow_id_started_at_idx, their texts by messages_source, clicks by
+--          clicks_shop_id_message_id_idx: it costs what the flow has, not what the shop has.
 SELECT m.occurrence AS "stepId", m.state, m.reason, count(*) AS count,
        count(*) FILTER (WHERE EXISTS (
          SELECT FROM clicks k WHERE k.shop_id = m.shop_id AND k.message_id = m.id AND k.counted)) AS clicked,

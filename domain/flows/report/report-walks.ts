@@ -30,8 +30,8 @@ export interface Walk extends WalkRow {
 }
 
 /**
- * One pass over enrollments_shop_id_flow_id_started_at_idx. The people of a flow took few different ways (at most one for each of its
- * steps and versions), so a million enrollments are a few hundred rows.
+ * One pass over enrollments_shop_id_flow_id_started_at_idx. The people of a flow took few different ways (at
+ * most one for each of its steps and versions), so a million enrollments are a few hundred rows.
  */
 const readWalkRows = statement(
   "flow-report-walks",

@@ -17,7 +17,10 @@ export interface ReportedFlow {
 }
 
 export interface FlowReport extends FlowCounts, ReportedFlow {
-  /** Steps of earlier versions that the document no longer has and that people took or were texted by. Null: it can't be read any more. */
+  /**
+   * Steps of earlier versions that the document no longer has and that people took or were texted by. Null: it
+   * can't be read any more.
+   */
   earlier: { id: string; step: Step | null }[];
   /** What the numbers of people were added up from: the lists behind them are read by it (walkers.ts). */
   walks: Walk[];

@@ -1,8 +1,8 @@
 -- Purpose: a page of the people who entered a flow in a range, newest first: everyone, or those behind one number of its report.
--- Inputs:  $1 shop id, $2 flow id, $3 from, $4 to, $5 limit, $6 offset, $7 when a pause holds someone, $8 first month of messages,
---          $9 keys of the rows of report-walks.ts that they are in (null: all), $10 the step whose text they have (null: any or none),
---          $11 states of that text (null: any), $12 states that it is not in, $13 its reason or state (null: any), $14 only tapped,
---          $15 only with an order, $16 enrollments (null: all)
+-- Inputs:  $1 shop id, $2 flow id, $3 from, $4 to, $5 limit, $6 offset, $7 when a pause holds someone, $8 first month
+--          of messages, $9 keys of the rows of report-walks.ts that they are in (null: all), $10 the step whose text
+--          they have (null: any or none), $11 states of that text (null: any), $12 states that it is not in, $13 its
+--          reason or state (null: any), $14 only tapped, $15 only with an order, $16 enrollments (null: all)
 -- Output:  the people, each with one text: of that step, else the latest
 -- Why not Prisma: a page of a join over four tables. By enrollments_shop_id_flow_id_started_at_idx, texts by messages_source.
 SELECT e.id AS "enrollmentId", e.subscriber_id AS "subscriberId", s.first_name AS "firstName", s.last_name AS "lastName",

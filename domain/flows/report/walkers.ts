@@ -32,8 +32,8 @@ const PAGE = 25;
 const readWalkers = statementFile(import.meta.url, "./walkers.sql");
 
 /**
- * A page (from 0) of the people who entered a flow in a range, newest first: everyone, or those behind one of the report's numbers. The
- * list is chosen from the same rows that the number was added up from.
+ * A page (from 0) of the people who entered a flow in a range, newest first: everyone, or those behind one of
+ * the report's numbers. The list is chosen from the same rows that the number was added up from.
  */
 export async function flowWalkers(
   db: Db,

@@ -1,12 +1,13 @@
 -- Purpose: people for whom a day that a property names has come, at an hour of their own clocks; one page of those with
 --          this month and day.
--- Inputs:  $1 shop id, $2 property, $3 month and day, $4 the last person of the page before, $5 people of a page, $6 the day on which
---          they enter, $7 the hour, $8 the shop's zone, $9 whether only subscribed people enter, $10 came due after, $11 and
---          not after, $12 flow id, $13 days within which no one enters the flow again, $14 null, or the days between a date
---          that comes once and $6
+-- Inputs:  $1 shop id, $2 property, $3 month and day, $4 the last person of the page before, $5 people of a
+--          page, $6 the day on which they enter, $7 the hour, $8 the shop's zone, $9 whether only subscribed
+--          people enter, $10 came due after, $11 and not after, $12 flow id, $13 days within which no one
+--          enters the flow again, $14 null, or the days between a date that comes once and $6
 -- Output:  every person of the page in the order of the ids; `at` is null for those who don't enter
--- Why not Prisma: thousands at once. Served by subscriber_properties_month_day and enrollments_shop_id_subscriber_id_idx. OFFSET 0 has
---          each person looked up by their key: the planner knows nothing of shops and flows, and may read a whole one for each page.
+-- Why not Prisma: thousands at once. Served by subscriber_properties_month_day and
+--          enrollments_shop_id_subscriber_id_idx. OFFSET 0 has each person looked up by their key: the planner
+--          knows nothing of shops and flows, and may read a whole one for each page.
 WITH page AS MATERIALIZED (
   SELECT p.subscriber_id, p.day FROM subscriber_properties p
   WHERE p.shop_id = $1 AND p.name = $2 AND p.month_day = $3 AND p.subscriber_id > $4::uuid

@@ -8,8 +8,8 @@ const AT_ONCE = 2;
 const MOST_FAILURES = 30;
 
 /**
- * Does the work for all of them, a chunk at a time. Of a chunk that fails, the halves are tried, down to the items at fault, which
- * `onFault` is told. Throws when the database is away and after 30 failures, when what is under way has ended.
+ * Does the work for all of them, a chunk at a time. Of a chunk that fails, the halves are tried, down to the items at
+ * fault, which `onFault` is told. Throws when the database is away and after 30 failures, when what is under way has ended.
  */
 export async function inChunks<Item>(
   items: Item[],

@@ -14,7 +14,9 @@ const wake = statement(
 
 const TRIGGERS = { restock: "back-in-stock", "price-drop": "price-drop" } as const;
 
-/** Variants came back or got cheaper: the flows with such a trigger look for the people. Returns the jobs owed after the commit. */
+/**
+ * Variants came back or got cheaper: the flows with such a trigger look for the people. Returns the jobs owed after the commit.
+ */
 export async function tellChanges(
   tx: Sql,
   { clock }: Pick<Context, "clock">,

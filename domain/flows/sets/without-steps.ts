@@ -11,7 +11,9 @@ export async function enrollWithoutSteps(tx: Sql, ctx: Pick<Context, "clock">, n
   return begun.length > 0 ? [{ name: "flow-timers", payload: {} }] : [];
 }
 
-/** Lets one person in without steps whose entry has thrown. False: that throws, too; it is logged, and the next look tries again. */
+/**
+ * Lets one person in without steps whose entry has thrown. False: that throws, too; it is logged, and the next look tries again.
+ */
 export async function tryWithoutSteps(
   { log }: Pick<Context, "log">,
   about: { shopId: string; flowId: string },

@@ -36,8 +36,8 @@ export function longerTrail(
 }
 
 /**
- * The steps that lead to where a person stands: those before the step that comes next, and that step itself if it holds them. A flow
- * is a tree, so there is one way to each step. Null when these steps don't have it.
+ * The steps that lead to where a person stands: those before the step that comes next, and that step itself if
+ * it holds them. A flow is a tree, so there is one way to each step. Null when these steps don't have it.
  */
 export function trailTo(steps: Step[], nextStepId: string, isHeldThere: boolean): Taken[] | null {
   for (const [index, step] of steps.entries()) {

@@ -44,8 +44,8 @@ export interface LastEvent {
 }
 
 /**
- * The latest event of this kind that really happened to the person: the one that started their last walk of the kind, else their last
- * order or checkout for a trigger about one. Null when there is none.
+ * The latest event of this kind that really happened to the person: the one that started their last walk of the
+ * kind, else their last order or checkout for a trigger about one. Null when there is none.
  */
 export async function lastEvent(
   db: Sql,

@@ -25,8 +25,8 @@ export interface MadeUpPerson {
 class RolledBack extends Error {}
 
 /**
- * Asks queries about a person who doesn't exist: a row for them is made in a transaction that is always rolled back, so the queries are
- * those of real people and nothing stays. They have no orders, texts or lists.
+ * Asks queries about a person who doesn't exist: a row for them is made in a transaction that is always rolled
+ * back, so the queries are those of real people and nothing stays. They have no orders, texts or lists.
  */
 export async function withMadeUp<T>(
   db: Db,

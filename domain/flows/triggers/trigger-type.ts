@@ -47,8 +47,8 @@ export interface TriggerType {
   /** What else ends a walk, checked at the same three moments. */
   exitsOn: readonly ShopperExit[];
   /**
-   * What the store must still offer of the variant that a walk is about, checked at each step and again just before a text leaves:
-   * that it can be bought; or that it also costs no more than the event said (its property `price`).
+   * What the store must still offer of the variant that a walk is about, checked at each step and again just before
+   * a text leaves: that it can be bought; or that it also costs no more than the event said (its property `price`).
    */
   needsOffer: "in-stock" | "lower-price" | null;
   /** People leave when the order that the enrollment is about is canceled. */

@@ -23,9 +23,10 @@ export const dueEnrollments: Due<"flow-timers"> = {
 };
 
 /**
- * Moves on up to 500 enrollments whose timers are due, of any shops, those of transactional flows first: each takes its steps until a
- * wait or the end, and the texts on the way are planned in the same transaction, so that a walk that is repeated repeats no text. An
- * enrollment whose step throws is set aside, and the others go on. Returns true when more may be due. Workers may run it side by side.
+ * Moves on up to 500 enrollments whose timers are due, of any shops, those of transactional flows first: each
+ * takes its steps until a wait or the end, and the texts on the way are planned in the same transaction, so
+ * that a walk that is repeated repeats no text. An enrollment whose step throws is set aside, and the others go
+ * on. Returns true when more may be due. Workers may run it side by side.
  */
 export async function advanceEnrollments(ctx: Pick<Context, "db" | "clock" | "enqueue" | "log">): Promise<boolean> {
   let due: DueEnrollment[] = [];
@@ -60,8 +61,8 @@ function claimThese(tx: Sql, some: EnrollmentKey[], now: Date): Promise<Enrollme
 }
 
 /**
- * Moves on these enrollments, which the caller's transaction has locked or has made. Those whose steps change a person whom another
- * transaction holds stay where they are and are due again in a few seconds. Returns the jobs owed.
+ * Moves on these enrollments, which the caller's transaction has locked or has made. Those whose steps change a person
+ * whom another transaction holds stay where they are and are due again in a few seconds. Returns the jobs owed.
  */
 export async function moveOn(tx: Sql, { clock }: Pick<Context, "clock">, enrollments: EnrollmentKey[]): Promise<Job[]> {
   if (enrollments.length === 0) return [];

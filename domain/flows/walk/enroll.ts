@@ -28,8 +28,8 @@ export async function enroll(tx: Sql, ctx: Pick<Context, "clock">, news: Trigger
 }
 
 /**
- * What those do who have nothing to wait for, by the ids of their walks. Decided before the walks are written, each is written once. A
- * walk that comes to an action at once isn't in the map: its row must be there when the action runs.
+ * What those do who have nothing to wait for, by the ids of their walks. Decided before the walks are written, each is
+ * written once. A walk that comes to an action at once isn't in the map: its row must be there when the action runs.
  */
 async function firstSteps(tx: Sql, entries: Enrolling[], now: Date): Promise<Map<string, Moved>> {
   const atOnce = entries.filter(

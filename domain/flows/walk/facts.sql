@@ -1,5 +1,5 @@
--- Purpose: everything that decides about people on their walk, read at once: by the ids of their enrollments, or for enrollments that
---          are about to be written.
+-- Purpose: everything that decides about people on their walk, read at once: by the ids of their enrollments,
+--          or for enrollments that are about to be written.
 -- Inputs:  $1 shop ids, $2 enrollment ids; of those that aren't written yet: $3 shop ids, $4 ids, $5 flow ids, $6 version ids,
 --          $7 subscriber ids, $8 subjects, $9 what they are about or null, $10 steps to run next, $11 started at,
 --          $12 whether that is an order or a checkout (else none is looked for), $13 the steps taken already

@@ -13,7 +13,10 @@ export interface DueEnrollment extends EnrollmentKey {
   versionId: string;
 }
 
-/** Failures that the search for what is at fault may cost in a version's part of a batch; each is a transaction that is rolled back. */
+/**
+ * Failures that the search for what is at fault may cost in a version's part of a batch; each is a transaction
+ * that is rolled back.
+ */
 const MOST_FAILURES = 20;
 /** For those of the batch that weren't tried any more. */
 const UNTRIED_MS = 5 * 60_000;
@@ -38,9 +41,10 @@ export function isOwnFault(error: unknown): boolean {
 }
 
 /**
- * Moves on a batch that failed as a whole: each version's people by themselves, and where those fail, by halves, down to the enrollments
- * that are at fault. Each of those is set aside: it stays at its step, says what was thrown, and is tried again after a minute, four
- * minutes, and so on, up to six hours. After 20 failures the version's others are put off for five minutes untried.
+ * Moves on a batch that failed as a whole: each version's people by themselves, and where those fail, by
+ * halves, down to the enrollments that are at fault. Each of those is set aside: it stays at its step, says
+ * what was thrown, and is tried again after a minute, four minutes, and so on, up to six hours. After 20
+ * failures the version's others are put off for five minutes untried.
  */
 export async function moveOnByParts(
   ctx: Pick<Context, "db" | "clock" | "log">,

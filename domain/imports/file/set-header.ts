@@ -19,8 +19,9 @@ const change = statement(
 );
 
 /**
- * Takes the merchant's word for the line that names a file's columns, 0 for none, where the guess was wrong. The columns are
- * guessed again, and a dry run that has ended is forgotten. Refuses a line that is not among the first, and an import that has begun.
+ * Takes the merchant's word for the line that names a file's columns, 0 for none, where the guess was wrong.
+ * The columns are guessed again, and a dry run that has ended is forgotten. Refuses a line that is not among
+ * the first, and an import that has begun.
  */
 export async function setHeaderLine(
   { db, clock }: Pick<Context, "db" | "clock">,

@@ -36,8 +36,8 @@ const remove = statement(
 );
 
 /**
- * Puts people on lists, of any shops, inside the caller's transaction. A list that is not the shop's, or was deleted, takes no one;
- * erased people are left out. Safe to repeat.
+ * Puts people on lists, of any shops, inside the caller's transaction. A list that is not the shop's, or was
+ * deleted, takes no one; erased people are left out. Safe to repeat.
  */
 export async function addToLists(tx: Sql, { clock }: Pick<Context, "clock">, memberships: Membership[]): Promise<void> {
   if (memberships.length === 0) return;

@@ -18,7 +18,8 @@ export const backInStock = defineTrigger({
   needsOffer: "in-stock",
   textsExpireAfterMs: 24 * HOUR_MS,
   deadlineFrom: "event",
-  // The change and the person. Who was told isn't told again until they ask or look again (domain/flows/sets/people-of-change.sql).
+  // The change and the person. Who was told isn't told again until they ask or look again
+  // (domain/flows/sets/people-of-change.sql).
   reentry: { allowed: ["once-per-subject", "after-days"], usual: { kind: "once-per-subject" } },
   properties: variantProperties,
   mergeTags: variantTags,

@@ -84,9 +84,10 @@ interface Decided {
 }
 
 /**
- * Moves the next people of a flow into its new version, up to 500 in one transaction: who was moved and how far it came are written together,
- * so a page that is repeated moves no one twice. People whom another transaction holds, and those with a text on its way, are looked at
- * again a few seconds later. Returns true when more are due. Workers may run it side by side; one of them moves.
+ * Moves the next people of a flow into its new version, up to 500 in one transaction: who was moved and how far
+ * it came are written together, so a page that is repeated moves no one twice. People whom another transaction
+ * holds, and those with a text on its way, are looked at again a few seconds later. Returns true when more are
+ * due. Workers may run it side by side; one of them moves.
  */
 export async function advanceMove(
   { db, clock, enqueue }: Pick<Context, "db" | "clock" | "enqueue">,

@@ -60,8 +60,8 @@ export function decide(moving: Moving): Decision {
 }
 
 /**
- * True when the texts behind the new place would be past their deadline on arrival, and those behind the old one wouldn't. A deadline by
- * turn counts the version's own waits: after 20 days of 30, a text behind 7 days is long past it.
+ * True when the texts behind the new place would be past their deadline on arrival, and those behind the old one
+ * wouldn't. A deadline by turn counts the version's own waits: after 20 days of 30, a text behind 7 days is long past it.
  */
 function losesTexts({ stepId, resumeAt }: Row, { facts, next, now, ...moving }: Moving, old: Version): boolean {
   if (resumeAt === null || moving.resumeAt === null) return false;

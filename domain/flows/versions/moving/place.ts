@@ -24,8 +24,8 @@ export type Destination =
   | { kind: "removed"; place: Place | null };
 
 /**
- * The step that people see themselves at: the wait that they are in, or the step that they come to next. Null when the version has no
- * such step.
+ * The step that people see themselves at: the wait that they are in, or the step that they come to next. Null
+ * when the version has no such step.
  */
 export function stepStoodAt({ steps }: FlowDocument, { stepId, hasBegun }: Standing): Step | null {
   const step = stepId === null ? (steps[0] ?? null) : findStep(steps, stepId);

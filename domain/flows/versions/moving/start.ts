@@ -36,8 +36,8 @@ interface Move {
 }
 
 /**
- * How many people are inside a flow, in any version. Takes about a second for a million: call it before the flow is locked, so that
- * no other change of the flow waits for it.
+ * How many people are inside a flow, in any version. Takes about a second for a million: call it before the
+ * flow is locked, so that no other change of the flow waits for it.
  */
 export async function countInside(db: Sql, shopId: string, flowId: string): Promise<number> {
   const [row] = await db.run<{ inside: number }>(count, [shopId, flowId]);
@@ -45,8 +45,8 @@ export async function countInside(db: Sql, shopId: string, flowId: string): Prom
 }
 
 /**
- * Begins to move the people inside older versions of a flow into this one. The caller has locked the flow, so that one move is under
- * way. Returns the jobs owed after the commit; none when no one is inside now, whatever was counted before.
+ * Begins to move the people inside older versions of a flow into this one. The caller has locked the flow, so that one
+ * move is under way. Returns the jobs owed after the commit; none when no one is inside now, whatever was counted before.
  */
 export async function startMove(tx: Sql, move: Move, now: Date): Promise<Job[]> {
   const { shopId, flowId, versionId, choices, inside } = move;
@@ -59,7 +59,9 @@ export async function endMove(tx: Sql, shopId: string, flowId: string, now: Date
   return (await tx.run(end, [shopId, flowId, now])).length > 0;
 }
 
-/** The same when the merchant asks for it. People who were moved already aren't moved back. Returns false when none was under way. */
+/**
+ * The same when the merchant asks for it. People who were moved already aren't moved back. Returns false when none was under way.
+ */
 export async function stopMove(
   { db, clock }: Pick<Context, "db" | "clock">,
   shopId: string,

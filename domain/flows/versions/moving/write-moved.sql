@@ -1,6 +1,7 @@
 -- Purpose: puts people into another version of their flow, or takes them out of the flow.
--- Inputs:  $1 shop ids, $2 enrollment ids, $3 the versions that they are in then, $4 states, $5 steps to run next, $6 when, $7 why they
---          left, $8 what the step waits for, $9 since when, $10 the steps that they have taken, $11 now (business time)
+-- Inputs:  $1 shop ids, $2 enrollment ids, $3 the versions that they are in then, $4 states, $5 steps to run
+--          next, $6 when, $7 why they left, $8 what the step waits for, $9 since when, $10 the steps that they
+--          have taken, $11 now (business time)
 -- Output:  nothing; the rows are locked by the caller
 -- Why not Prisma: hundreds of rows in one statement.
 UPDATE enrollments e
