@@ -3,7 +3,6 @@ import type { StoreThings } from "#domain/flows/checking/store-things";
 import type { FieldProblem } from "#domain/flows/definition/problem";
 import type { MergeTag } from "#domain/messages/content/merge-tags";
 import type { Purpose } from "#domain/messages/source";
-
 import type { SettingField } from "./setting-field.ts";
 
 /** How often a person may enter a flow. "once-per-subject": once for each order, cart …; "always": at each event. */
