@@ -1,6 +1,7 @@
 import type { Context } from "#domain/context";
 import { type Due, enqueueAll, type Job } from "#domain/jobs";
 import type { StoreAnswer } from "#domain/shops/store-answer";
+import { halvesOf } from "#platform/halves-of";
 import { newId } from "#platform/ids";
 import { batch, columnsOf } from "#platform/sql/batch";
 import type { Sql } from "#platform/sql/db";
@@ -152,11 +153,6 @@ async function askOnce(
   const answered = { shopId, ids, variants: answer.answer, leasedUntil };
   await enqueueAll(ctx.enqueue, await ctx.db.transaction((tx) => applyAnswer(tx, ctx, answered)));
   return answer;
-}
-
-function halvesOf(part: Taken[]): Taken[][] {
-  const middle = Math.ceil(part.length / 2);
-  return [part.slice(0, middle), part.slice(middle)].filter(({ length }) => length > 0);
 }
 
 interface Answered {

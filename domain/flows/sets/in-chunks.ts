@@ -1,4 +1,5 @@
 import { isOwnFault } from "#domain/flows/walk/set-aside";
+import { halvesOf } from "#platform/halves-of";
 
 /** People of one transaction: short enough that nothing waits long for its locks. */
 const A_CHUNK = 1_000;
@@ -26,9 +27,7 @@ export async function inChunks<Item>(
       if (!isOwnFault(error) || failures > MOST_FAILURES) throw error;
       const [first] = chunk;
       if (chunk.length === 1 && first !== undefined) return onFault(first, error);
-      const middle = chunk.length >> 1;
-      await workOn(chunk.slice(0, middle));
-      await workOn(chunk.slice(middle));
+      for (const half of halvesOf(chunk)) await workOn(half);
     }
   }
   async function lane(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Context } from "#domain/context";
+import { halvesOf } from "#platform/halves-of";
 import { batch, columnsOf } from "#platform/sql/batch";
 import { isContention, isDatabaseDown } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
@@ -74,11 +75,6 @@ async function moveOnByHalves(
       else parts.unshift(...halvesOf(part));
     }
   }
-}
-
-function halvesOf(part: EnrollmentKey[]): EnrollmentKey[][] {
-  const middle = part.length >> 1;
-  return [part.slice(0, middle), part.slice(middle)];
 }
 
 async function setOneAside(
