@@ -1,22 +1,15 @@
 import type { Context } from "#domain/context";
-import { type Due, enqueueAll, type Job } from "#domain/jobs";
+import { type Due, enqueueAll } from "#domain/jobs";
 import type { StoreAnswer } from "#domain/shops/store-answer";
 import { halvesOf } from "#platform/halves-of";
-import { newId } from "#platform/ids";
-import { batch, columnsOf } from "#platform/sql/batch";
-import type { Sql } from "#platform/sql/db";
 import { shopsWithDue } from "#platform/sql/shops-with-due";
-import { statement, statementFile } from "#platform/sql/statement";
-import { type Change, type Offer, offerAfter } from "./offer.ts";
+import { statement } from "#platform/sql/statement";
+import { applyAnswer, type OnChanges } from "./apply-answer.ts";
 import type { VariantNow, VariantStore } from "./variant-store.ts";
-
-/** A variant came back or got cheaper. */
-export type VariantChange = Change & { shopId: string; variantId: string; at: Date };
 
 type CheckContext = Pick<Context, "db" | "clock" | "log" | "enqueue"> & {
   store: VariantStore;
-  /** Is told of each change once, in the transaction that writes it. Returns the jobs owed after the commit. */
-  onChanges(tx: Sql, ctx: Pick<Context, "clock">, changes: VariantChange[]): Promise<Job[]>;
+  onChanges: OnChanges;
 };
 
 /** When the sweep adds the job. */
@@ -26,13 +19,9 @@ export const dueVariants: Due<"variant-checks"> = {
 };
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** A worker that ends in the middle has its variants asked about again after this. */
 const LEASE_MS = 5 * MINUTE_MS;
 const LONGEST_RETRY_MS = 6 * 60 * MINUTE_MS;
-/** The store's answer was older than its own webhook: it is asked again after this, for some minutes. */
-const SOON_MS = 20_000;
-const BEHIND_MS = 10 * MINUTE_MS;
 const BATCH = 50;
 /** Questions in a row to find which variants of a batch a store refuses. */
 const MOST_QUESTIONS = 20;
@@ -54,19 +43,9 @@ const retry = statement(
   "retry-variants",
   `UPDATE watched_variants SET due_at = CASE WHEN due_at < $5 THEN due_at ELSE $3 END, trouble = $4 WHERE shop_id = $1 AND variant_id = ANY($2::text[])`,
 );
-const hold = statement(
-  "hold-variants",
-  `SELECT w.variant_id AS "variantId", w.is_available AS "isAvailable", w.restocked_at AS "restockedAt", w.price_micros AS "priceMicros",
-          w.price_since AS "priceSince", w.usual_micros AS "usualMicros", w.answered_for AS "answeredFor", w.told_for AS "toldFor"
-   FROM watched_variants w WHERE w.shop_id = $1 AND w.variant_id = ANY($2::text[]) ORDER BY w.variant_id FOR NO KEY UPDATE`,
-);
-const write = statementFile(import.meta.url, "./write-offers.sql");
-const insertChanges = statement(
-  "insert-variant-changes",
-  `INSERT INTO variant_changes (shop_id, id, kind, variant_id, at, price_micros, usual_micros)
-   SELECT t.shop_id, t.id, t.kind, t.variant_id, t.at, t.price_micros, t.usual_micros
-   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::int8[], $7::int8[])
-     AS t(shop_id, id, kind, variant_id, at, price_micros, usual_micros)`,
+const putOff = statement(
+  "put-off-variants",
+  "UPDATE watched_variants SET due_at = $3 WHERE shop_id = $1 AND due_at <= $2",
 );
 
 type Trouble = Extract<StoreAnswer<never>, { kind: "trouble" }>;
@@ -74,12 +53,6 @@ type Trouble = Extract<StoreAnswer<never>, { kind: "trouble" }>;
 interface Taken {
   variantId: string;
   attempts: number;
-}
-
-interface Known extends Offer {
-  variantId: string;
-  answeredFor: Date | null;
-  toldFor: Date | null;
 }
 
 /**
@@ -155,71 +128,6 @@ async function askOnce(
   return answer;
 }
 
-interface Answered {
-  shopId: string;
-  ids: string[];
-  variants: VariantNow[];
-  leasedUntil: Date;
-}
-
-async function applyAnswer(
-  tx: Sql,
-  ctx: CheckContext,
-  { shopId, ids, variants, leasedUntil }: Answered,
-): Promise<Job[]> {
-  const at = ctx.clock.now();
-  const held = await tx.run<Known>(hold, [shopId, ids]);
-  const answerOf = new Map(variants.map((it) => [it.variantId, it]));
-  // Another worker may have asked later and be done.
-  const current = held.filter(({ variantId, answeredFor }) => {
-    const answer = answerOf.get(variantId);
-    return !answer || answeredFor === null || answer.updatedAt >= answeredFor;
-  });
-  const after = current.map((known) => {
-    const answer = answerOf.get(known.variantId) ?? null;
-    return { known, answer, ...offerAfter(known, answer, at) };
-  });
-  const offers = columnsOf(after, {
-    variant_id: ({ known }) => known.variantId,
-    product_title: ({ answer }) => answer?.productTitle ?? null,
-    variant_title: ({ answer }) => answer?.variantTitle ?? null,
-    handle: ({ answer }) => answer?.handle ?? null,
-    is_available: ({ offer }) => offer.isAvailable,
-    restocked_at: ({ offer }) => offer.restockedAt,
-    price_micros: ({ offer }) => offer.priceMicros,
-    price_since: ({ offer }) => offer.priceSince,
-    usual_micros: ({ offer }) => offer.usualMicros,
-    answered_for: ({ answer }) => answer?.updatedAt ?? null,
-    due_at: ({ known, answer }) => nextCheck(known, answer, at),
-  });
-  await tx.run(...batch(write, { t: offers }, [shopId, leasedUntil]));
-  const changes = after.flatMap(({ known, changes: told }) =>
-    told.map((it) => ({ ...it, shopId, variantId: known.variantId, at })),
-  );
-  await writeChanges(tx, changes);
-  return ctx.onChanges(tx, ctx, changes);
-}
-
-function nextCheck({ toldFor }: Known, answer: VariantNow | null, at: Date): Date {
-  const isNew = toldFor !== null && at.getTime() - toldFor.getTime() < BEHIND_MS;
-  const isBehind = answer !== null && isNew && answer.updatedAt < toldFor;
-  return new Date(at.getTime() + (isBehind ? SOON_MS : DAY_MS));
-}
-
-async function writeChanges(tx: Sql, changes: VariantChange[]): Promise<void> {
-  if (changes.length === 0) return;
-  const t = columnsOf(changes, {
-    shop_id: (it) => it.shopId,
-    id: () => newId(),
-    kind: (it) => it.kind,
-    variant_id: (it) => it.variantId,
-    at: (it) => it.at,
-    price_micros: (it) => it.priceMicros,
-    usual_micros: (it) => it.usualMicros,
-  });
-  await tx.run(...batch(insertChanges, { t }));
-}
-
 function retryAfter(taken: Taken[]): number {
   const attempts = Math.max(...taken.map((it) => it.attempts));
   return Math.min(LONGEST_RETRY_MS, MINUTE_MS * 2 ** Math.min(attempts - 1, 20));
@@ -237,11 +145,6 @@ async function tryLater(
   const ids = part.map(({ variantId }) => variantId);
   await db.run(retry, [shopId, ids, at, `${trouble}: ${detail}`, leasedUntil]);
 }
-
-const putOff = statement(
-  "put-off-variants",
-  "UPDATE watched_variants SET due_at = $3 WHERE shop_id = $1 AND due_at <= $2",
-);
 
 /** The store's limits leave no room for more now. */
 async function restFor({ db, clock }: CheckContext, shopId: string, ms: number): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Context } from "#domain/context";
 import { publishedFlows } from "#domain/flows/publishing/live-flows";
 import type { Job } from "#domain/jobs";
-import type { VariantChange } from "#domain/products/check-variants";
+import type { VariantChange } from "#domain/products/apply-answer";
 import type { Sql } from "#platform/sql/db";
 import { statement } from "#platform/sql/statement";
 
