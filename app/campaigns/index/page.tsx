@@ -1,7 +1,8 @@
 import { useNavigation, useSearchParams } from "@remix-run/react";
-import { Card, IndexFilters, IndexFiltersMode, Pagination, useSetIndexFiltersMode } from "@shopify/polaris";
+import { Card, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } from "@shopify/polaris";
 import { useSearch } from "#app/ui/kept/use-search";
 import { IndexPage } from "../../ui/page/index-page.tsx";
+import { PageButtons } from "../../ui/page/page-buttons.tsx";
 import { CampaignsTable } from "./campaigns-table.tsx";
 import { NoCampaigns } from "./no-campaigns.tsx";
 import type { CampaignsData } from "./read.ts";
@@ -58,16 +59,7 @@ export function CampaignsPage({ data }: { data: CampaignsData }) {
           loading={isLoading}
         />
         <CampaignsTable lines={lines} />
-        {(page > 0 || hasMore) && (
-          <Pagination
-            type="table"
-            hasPrevious={page > 0}
-            onPrevious={() => show({ view, search, page: page - 1 })}
-            hasNext={hasMore}
-            onNext={() => show({ view, search, page: page + 1 })}
-            label={`Page ${page + 1}`}
-          />
-        )}
+        <PageButtons {...{ page, hasMore }} onPage={(other) => show({ view, search, page: other })} />
       </Card>
     </IndexPage>
   );

@@ -1,7 +1,8 @@
-import { Badge, BlockStack, IndexTable, Pagination, Text, useBreakpoints } from "@shopify/polaris";
+import { Badge, BlockStack, IndexTable, Text, useBreakpoints } from "@shopify/polaris";
 import { LocalTime } from "../../ui/local-time.tsx";
 import { NameLink } from "../../ui/name-link.tsx";
 import { EmptyCard } from "../../ui/page/empty-card.tsx";
+import { PageButtons } from "../../ui/page/page-buttons.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import type { WalkerLine } from "./walker-line.ts";
 
@@ -38,16 +39,7 @@ export function WalkersTable({ lines, page, hasMore, isEveryone, onPage }: Walke
           </IndexTable.Row>
         ))}
       </IndexTable>
-      {(page > 0 || hasMore) && (
-        <Pagination
-          type="table"
-          hasPrevious={page > 0}
-          onPrevious={() => onPage(page - 1)}
-          hasNext={hasMore}
-          onNext={() => onPage(page + 1)}
-          label={`Page ${page + 1}`}
-        />
-      )}
+      <PageButtons {...{ page, hasMore, onPage }} />
     </>
   );
 }

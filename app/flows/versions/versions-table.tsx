@@ -5,13 +5,13 @@ import {
   ButtonGroup,
   IndexTable,
   InlineStack,
-  Pagination,
   Text,
   useBreakpoints,
 } from "@shopify/polaris";
 import { people } from "#app/flows/people";
 import type { ListedVersion } from "#domain/flows/versions/history";
 import { LocalTime } from "../../ui/local-time.tsx";
+import { PageButtons } from "../../ui/page/page-buttons.tsx";
 
 export interface VersionsTableProps {
   versions: ListedVersion[];
@@ -51,16 +51,7 @@ export function VersionsTable(props: VersionsTableProps) {
           </IndexTable.Row>
         ))}
       </IndexTable>
-      {(page > 0 || hasMore) && (
-        <Pagination
-          type="table"
-          hasPrevious={page > 0}
-          onPrevious={() => onPage(page - 1)}
-          hasNext={hasMore}
-          onNext={() => onPage(page + 1)}
-          label={`Page ${page + 1}`}
-        />
-      )}
+      <PageButtons {...{ page, hasMore, onPage }} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { AddPerson } from "./add-person.tsx";
 import { MembersTable } from "./members-table.tsx";
 import type { ListData } from "./read.ts";
 
-/** So many are seen at once. */
+/** A list of at most this many people has no search field. */
 const FEW = 10;
 
 /** Who is on a list; people are added one by one, and those chosen are taken off, which can be undone. */
