@@ -7,7 +7,8 @@ import { tryOut } from "#domain/flows/trial/trial";
 import { triggerType } from "#domain/flows/triggers/registry";
 import { pathsOf, walk } from "#domain/flows/walk/walk";
 import { aRecipient, shopRules } from "../../../test/factories/claim/decision.ts";
-import { anyDocument, stepTypesWithoutSettings } from "../../../test/flows/any-document.ts";
+import { anyDocument } from "../../../test/flows/any-document.ts";
+import { stepTypesWithoutSettings } from "../../../test/flows/any-step.ts";
 import { everyStep, parseDocument } from "./document.ts";
 import { validateFlow } from "./validate.ts";
 

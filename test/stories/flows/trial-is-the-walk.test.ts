@@ -22,7 +22,8 @@ import { aLiveFlow } from "../../factories/flow.ts";
 import { anOrder } from "../../factories/order.ts";
 import { aSender } from "../../factories/sender.ts";
 import { aSubscriber } from "../../factories/subscriber.ts";
-import { anyDocument, soundDocument } from "../../flows/any-document.ts";
+import { anyDocument } from "../../flows/any-document.ts";
+import { soundDocument } from "../../flows/sound-document.ts";
 
 // The editor's trial and the engine take the same way through any flow, with the same person and the same events.
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { redactShopFurther } from "#domain/privacy/redact-shop";
 import { webhookTopics } from "#shopify/events";
-import { REPLAYED_AT, type ReplayCase, replayCases } from "./replay-cases.ts";
+import { REPLAYED_AT, type ReplayCase } from "./replay-case.ts";
+import { replayCases } from "./replay-cases.ts";
 import { aReplayRig } from "./replay-rig.ts";
 
 // Only the body of a webhook is signed. Who has a copy of one can send it again later, to the same shop, as news of today.
